@@ -1,0 +1,276 @@
+#pragma once
+
+#include "core/base/id.h"
+#include "core/json/json.h"
+#include "core/money/money.h"
+#include "core/shape/constraints.h"
+#include "core/time/date.h"
+#include "core/time/instant.h"
+#include "core/time/period.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+namespace hostler {
+
+/// How a C++ type stands in JSON: read (adding to `errors` what is wrong), write, and its JSON Schema.
+template <class T>
+struct Codec;
+
+/// The words of an enum, in the order of its values from 1: specialise `kEnumNames<E>`.
+template <class E>
+inline constexpr std::nullptr_t kEnumNames = nullptr;
+
+/// A type's name in the OpenAPI document: its own, without namespaces.
+std::string shortTypeName(const char* mangled);
+template <class T>
+std::string schemaName() {
+  return shortTypeName(typeid(T).name());
+}
+
+template <class T>
+struct CodecBase {
+  static constexpr bool kRequired = true;
+  static void writeMember(const T& value, std::string_view key, Json& object, bool) {
+    object[std::string{key}] = Codec<T>::write(value);
+  }
+};
+
+namespace codec_detail {
+void wrongType(const std::string& path, FieldErrors& errors, std::string_view expected);
+bool readText(const Json& json, std::string& text, const std::string& path, FieldErrors& errors);
+bool readInteger(const Json& json, std::int64_t& value, std::int64_t least, std::int64_t most, const std::string& path,
+                 FieldErrors& errors);
+}  // namespace codec_detail
+
+template <>
+struct Codec<std::string> : CodecBase<std::string> {
+  static void read(const Json& json, std::string& target, const std::string& path, FieldErrors& errors) {
+    codec_detail::readText(json, target, path, errors);
+  }
+  static Json write(const std::string& value) { return value; }
+  static Json schema(SchemaBook&) { return {{"type", "string"}}; }
+};
+
+template <>
+struct Codec<bool> : CodecBase<bool> {
+  static void read(const Json& json, bool& target, const std::string& path, FieldErrors& errors) {
+    if (!json.is_boolean()) return codec_detail::wrongType(path, errors, "true or false");
+    target = json.get<bool>();
+  }
+  static Json write(bool value) { return value; }
+  static Json schema(SchemaBook&) { return {{"type", "boolean"}}; }
+};
+
+template <class T>
+  requires std::is_integral_v<T>
+struct Codec<T> : CodecBase<T> {
+  static void read(const Json& json, T& target, const std::string& path, FieldErrors& errors) {
+    std::int64_t value = 0;
+    constexpr auto least = static_cast<std::int64_t>(std::numeric_limits<T>::min());
+    constexpr auto most = sizeof(T) == 8 ? INT64_MAX : static_cast<std::int64_t>(std::numeric_limits<T>::max());
+    if (codec_detail::readInteger(json, value, least, most, path, errors)) target = static_cast<T>(value);
+  }
+  static Json write(T value) { return value; }
+  static Json schema(SchemaBook&) { return {{"type", "integer"}, {"format", sizeof(T) == 8 ? "int64" : "int32"}}; }
+};
+
+/// Any JSON: for what a plugin or a person defines (settings, facts of an event).
+template <>
+struct Codec<Json> : CodecBase<Json> {
+  static void read(const Json& json, Json& target, const std::string&, FieldErrors&) { target = json; }
+  static Json write(const Json& value) { return value; }
+  static Json schema(SchemaBook&) { return Json::object(); }
+};
+
+template <class Entity>
+struct Codec<Id<Entity>> : CodecBase<Id<Entity>> {
+  static void read(const Json& json, Id<Entity>& target, const std::string& path, FieldErrors& errors) {
+    std::string text;
+    if (!codec_detail::readText(json, text, path, errors)) return;
+    const auto id = Id<Entity>::parse(text);
+    if (!id) return errors.add(path, "malformed", "must be an id that starts with " + std::string{kIdPrefix<Entity>} + "_");
+    target = *id;
+  }
+  static Json write(Id<Entity> value) { return value.text(); }
+  static Json schema(SchemaBook&) {
+    return {{"type", "string"}, {"format", "id"}, {"pattern", "^" + std::string{kIdPrefix<Entity>} + "_[0-9a-z]{13}$"}};
+  }
+};
+
+/// {"amount": 118000, "currency": "INR"}: whole minor units.
+template <>
+struct Codec<Money> : CodecBase<Money> {
+  static void read(const Json& json, Money& target, const std::string& path, FieldErrors& errors);
+  static Json write(const Money& value);
+  static Json schema(SchemaBook& book);
+};
+
+template <>
+struct Codec<Currency> : CodecBase<Currency> {
+  static void read(const Json& json, Currency& target, const std::string& path, FieldErrors& errors);
+  static Json write(Currency value) { return value.code(); }
+  static Json schema(SchemaBook&) { return {{"type", "string"}, {"pattern", "^[A-Z]{3}$"}, {"format", "iso4217"}}; }
+};
+
+/// A decimal string: rates and fractional quantities.
+template <>
+struct Codec<Decimal> : CodecBase<Decimal> {
+  static void read(const Json& json, Decimal& target, const std::string& path, FieldErrors& errors);
+  static Json write(Decimal value) { return value.text(); }
+  static Json schema(SchemaBook&) { return {{"type", "string"}, {"format", "decimal"}}; }
+};
+
+template <>
+struct Codec<Date> : CodecBase<Date> {
+  static void read(const Json& json, Date& target, const std::string& path, FieldErrors& errors);
+  static Json write(Date value) { return value.text(); }
+  static Json schema(SchemaBook&) { return {{"type", "string"}, {"format", "date"}}; }
+};
+
+template <>
+struct Codec<Instant> : CodecBase<Instant> {
+  static void read(const Json& json, Instant& target, const std::string& path, FieldErrors& errors);
+  static Json write(Instant value) { return value.text(); }
+  static Json schema(SchemaBook&) { return {{"type", "string"}, {"format", "date-time"}}; }
+};
+
+template <>
+struct Codec<Cycle> : CodecBase<Cycle> {
+  static void read(const Json& json, Cycle& target, const std::string& path, FieldErrors& errors);
+  static Json write(Cycle value) { return nameOf(value); }
+  static Json schema(SchemaBook& book);
+};
+
+/// The word of an enum value; throws std::out_of_range for a value that has none.
+template <class E>
+std::string_view wordOf(E value) {
+  return kEnumNames<E>.at(static_cast<std::size_t>(value) - 1);
+}
+template <class E>
+std::optional<E> enumOf(std::string_view word) {
+  for (std::size_t i = 0; i < kEnumNames<E>.size(); ++i) {
+    if (kEnumNames<E>[i] == word) return static_cast<E>(i + 1);
+  }
+  return std::nullopt;
+}
+
+template <class E>
+  requires(std::is_enum_v<E> && !std::is_same_v<const std::nullptr_t, decltype(kEnumNames<E>)>)
+struct Codec<E> : CodecBase<E> {
+  static void read(const Json& json, E& target, const std::string& path, FieldErrors& errors) {
+    std::string text;
+    if (!codec_detail::readText(json, text, path, errors)) return;
+    if (const auto value = enumOf<E>(text)) {
+      target = *value;
+      return;
+    }
+    std::string list;
+    for (const auto& word : kEnumNames<E>) list.append(list.empty() ? "" : ", ").append(word);
+    errors.add(path, "not_an_option", "must be one of: " + list);
+  }
+  static Json write(E value) { return wordOf(value); }
+  static Json schema(SchemaBook& book) {
+    return book.reference(schemaName<E>(), [] { return Json{{"type", "string"}, {"enum", kEnumNames<E>}}; });
+  }
+};
+
+template <class T>
+struct Codec<std::optional<T>> {
+  static constexpr bool kRequired = false;
+  static void read(const Json& json, std::optional<T>& target, const std::string& path, FieldErrors& errors) {
+    T value = made();
+    Codec<T>::read(json, value, path, errors);
+    target = std::move(value);
+  }
+  static Json write(const std::optional<T>& value) { return value ? Codec<T>::write(*value) : Json(nullptr); }
+  static void writeMember(const std::optional<T>& value, std::string_view key, Json& object, bool nullable) {
+    if (value) {
+      object[std::string{key}] = Codec<T>::write(*value);
+    } else if (nullable) {
+      object[std::string{key}] = nullptr;
+    }
+  }
+  static Json schema(SchemaBook& book) { return Codec<T>::schema(book); }
+
+ private:
+  static T made() {
+    if constexpr (std::is_same_v<T, Money>) {
+      return Money::zero(Currency::of("INR"));
+    } else if constexpr (std::is_same_v<T, Currency>) {
+      return Currency::of("INR");
+    } else if constexpr (std::is_same_v<T, Date>) {
+      return Date::ofDaysSinceEpoch(0);
+    } else {
+      return T{};
+    }
+  }
+};
+
+/// A member that a PATCH may set to null: absent, null, or a value.
+template <class T>
+struct Codec<std::optional<std::optional<T>>> {
+  static constexpr bool kRequired = false;
+  static void read(const Json& json, std::optional<std::optional<T>>& target, const std::string& path,
+                   FieldErrors& errors) {
+    target.emplace();
+    if (!json.is_null()) Codec<std::optional<T>>::read(json, *target, path, errors);
+  }
+  static void writeMember(const std::optional<std::optional<T>>& value, std::string_view key, Json& object, bool) {
+    if (value) object[std::string{key}] = Codec<std::optional<T>>::write(*value);
+  }
+  static Json schema(SchemaBook& book) { return {{"anyOf", {Codec<T>::schema(book), {{"type", "null"}}}}}; }
+};
+
+template <class T>
+struct Codec<std::vector<T>> {
+  static constexpr bool kRequired = false;
+  static void read(const Json& json, std::vector<T>& target, const std::string& path, FieldErrors& errors) {
+    if (!json.is_array()) return codec_detail::wrongType(path, errors, "a list");
+    target.clear();
+    for (std::size_t i = 0; i < json.size(); ++i) {
+      std::optional<T> element;
+      Codec<std::optional<T>>::read(json[i], element, FieldErrors::at(path, i), errors);
+      target.push_back(std::move(*element));
+    }
+  }
+  static Json write(const std::vector<T>& values) {
+    Json array = Json::array();
+    for (const auto& value : values) array.push_back(Codec<T>::write(value));
+    return array;
+  }
+  static void writeMember(const std::vector<T>& values, std::string_view key, Json& object, bool) {
+    object[std::string{key}] = write(values);
+  }
+  static Json schema(SchemaBook& book) { return {{"type", "array"}, {"items", Codec<T>::schema(book)}}; }
+};
+
+template <class T>
+struct Codec<std::map<std::string, T>> {
+  static constexpr bool kRequired = false;
+  static void read(const Json& json, std::map<std::string, T>& target, const std::string& path, FieldErrors& errors) {
+    if (!json.is_object()) return codec_detail::wrongType(path, errors, "an object");
+    target.clear();
+    for (const auto& [name, value] : json.items()) {
+      std::optional<T> element;
+      Codec<std::optional<T>>::read(value, element, FieldErrors::under(path, name), errors);
+      target.emplace(name, std::move(*element));
+    }
+  }
+  static Json write(const std::map<std::string, T>& values) {
+    Json object = Json::object();
+    for (const auto& [name, value] : values) object[name] = Codec<T>::write(value);
+    return object;
+  }
+  static void writeMember(const std::map<std::string, T>& values, std::string_view key, Json& object, bool) {
+    object[std::string{key}] = write(values);
+  }
+  static Json schema(SchemaBook& book) {
+    return {{"type", "object"}, {"additionalProperties", Codec<T>::schema(book)}};
+  }
+};
+
+}  // namespace hostler

@@ -1,0 +1,74 @@
+# How a folder becomes a target. Each folder names what it may link; scripts/check-includes holds the same
+# borders over the #include lines.
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_C_COMPILER_LAUNCHER
+      ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+      CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} ${CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_C_COMPILER_LAUNCHER})
+endif()
+
+add_library(hostler_warnings INTERFACE)
+target_compile_options(hostler_warnings INTERFACE -Wall -Wextra -Wconversion -Werror -Wno-sign-conversion)
+
+set(HOSTLER_SANITIZE "" CACHE STRING "Sanitizers, as for -fsanitize=")
+if(HOSTLER_SANITIZE)
+  add_compile_options(-fsanitize=${HOSTLER_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${HOSTLER_SANITIZE})
+endif()
+
+# Threads and PkgConfig targets disagree on -pthread, which all that share a precompiled header must agree on.
+add_compile_options(-pthread)
+# So they must on -fPIE: CMake itself would give libraries -fPIC and programs -fPIE.
+add_compile_options($<$<NOT:$<OR:$<STREQUAL:$<TARGET_PROPERTY:TYPE>,MODULE_LIBRARY>,$<BOOL:$<TARGET_PROPERTY:POSITION_INDEPENDENT_CODE>>>>:-fPIE>)
+
+# One precompiled header of standard headers and JSON, built once and shared by every folder.
+file(WRITE ${CMAKE_BINARY_DIR}/pch.cpp "")
+add_library(hostler_pch STATIC ${CMAKE_BINARY_DIR}/pch.cpp)
+target_link_libraries(hostler_pch PRIVATE hostler_warnings Threads::Threads nlohmann_json::nlohmann_json)
+target_compile_options(hostler_pch PUBLIC -fpch-preprocess)
+target_precompile_headers(hostler_pch PRIVATE
+  <algorithm> <array> <atomic> <chrono> <condition_variable> <cstdint> <cstring> <functional> <map> <memory>
+  <mutex> <optional> <set> <span> <stdexcept> <string> <string_view> <thread> <tuple> <unordered_map> <utility>
+  <variant> <vector> <nlohmann/json.hpp>)
+
+# hostler_library(core_money SOURCES money.cpp … LINKS core_base PRIVATE Poco::Net)
+function(hostler_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINKS;PRIVATE" ${ARGN})
+  add_library(${name} STATIC ${ARG_SOURCES})
+  target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
+  target_link_libraries(${name} PUBLIC ${ARG_LINKS} Threads::Threads nlohmann_json::nlohmann_json
+                                PRIVATE ${ARG_PRIVATE} hostler_warnings)
+  target_precompile_headers(${name} REUSE_FROM hostler_pch)
+  target_compile_options(${name} PRIVATE -fpch-preprocess)
+endfunction()
+
+# hostler_tests(core_money LINKS core_money SUITES money decimal): money_test.cpp and decimal_test.cpp, one program,
+# and one ctest test for each file, named core/money/money after its place in the tree.
+function(hostler_tests name)
+  cmake_parse_arguments(ARG "" "TIMEOUT" "SUITES;SOURCES;LINKS;LABELS" ${ARGN})
+  set(sources ${ARG_SOURCES})
+  foreach(suite ${ARG_SUITES})
+    list(APPEND sources ${suite}_test.cpp)
+  endforeach()
+  set(program test_${name})
+  add_executable(${program} ${sources})
+  target_include_directories(${program} PRIVATE ${CMAKE_SOURCE_DIR})
+  target_link_libraries(${program} PRIVATE test_runner ${ARG_LINKS} hostler_warnings)
+  target_precompile_headers(${program} REUSE_FROM hostler_pch)
+  target_compile_options(${program} PRIVATE -fpch-preprocess)
+  set_target_properties(${program} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+  cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY ${CMAKE_SOURCE_DIR}/tests OUTPUT_VARIABLE place)
+  foreach(suite ${ARG_SUITES})
+    add_test(NAME ${place}/${suite} COMMAND ${program} ${place}/${suite})
+    set_tests_properties(${place}/${suite} PROPERTIES
+      ENVIRONMENT "HOSTLER_PROGRAM=${CMAKE_BINARY_DIR}/hostler;HOSTLER_SOURCE=${CMAKE_SOURCE_DIR}")
+    if(ARG_TIMEOUT)
+      set_tests_properties(${place}/${suite} PROPERTIES TIMEOUT ${ARG_TIMEOUT})
+    endif()
+    if(ARG_LABELS)
+      set_tests_properties(${place}/${suite} PROPERTIES LABELS "${ARG_LABELS}")
+    endif()
+  endforeach()
+endfunction()
