@@ -4,6 +4,7 @@
 #include "core/json/json.h"
 #include "core/money/money.h"
 #include "core/shape/constraints.h"
+#include "core/shape/words.h"
 #include "core/time/date.h"
 #include "core/time/instant.h"
 #include "core/time/period.h"
@@ -19,10 +20,6 @@ namespace hostler {
 /// How a C++ type stands in JSON: read (adding to `errors` what is wrong), write, and its JSON Schema.
 template <class T>
 struct Codec;
-
-/// The words of an enum, in the order of its values from 1: specialise `kEnumNames<E>`.
-template <class E>
-inline constexpr std::nullptr_t kEnumNames = nullptr;
 
 /// A type's name in the OpenAPI document: its own, without namespaces.
 std::string shortTypeName(const char* mangled);
@@ -145,21 +142,8 @@ struct Codec<Cycle> : CodecBase<Cycle> {
   static Json schema(SchemaBook& book);
 };
 
-/// The word of an enum value; throws std::out_of_range for a value that has none.
 template <class E>
-std::string_view wordOf(E value) {
-  return kEnumNames<E>.at(static_cast<std::size_t>(value) - 1);
-}
-template <class E>
-std::optional<E> enumOf(std::string_view word) {
-  for (std::size_t i = 0; i < kEnumNames<E>.size(); ++i) {
-    if (kEnumNames<E>[i] == word) return static_cast<E>(i + 1);
-  }
-  return std::nullopt;
-}
-
-template <class E>
-  requires(std::is_enum_v<E> && !std::is_same_v<const std::nullptr_t, decltype(kEnumNames<E>)>)
+  requires Worded<E>
 struct Codec<E> : CodecBase<E> {
   static void read(const Json& json, E& target, const std::string& path, FieldErrors& errors) {
     std::string text;

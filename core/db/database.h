@@ -1,0 +1,112 @@
+#pragma once
+
+// One door to the database: SQLite (the default) or MySQL and MariaDB through MySQL Connector/C++.
+// Pooled connections, prepared statements cached per connection, transactions that are run again when
+// another was in the way, and a lost COMMIT that is called what it is: unknown.
+
+#include "core/db/transaction.h"
+
+#include <chrono>
+#include <concepts>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace hostler::db {
+
+enum class Dialect { Sqlite = 1, Mysql };
+
+/// Where the database is: `sqlite:PATH`, or `mysql://user:password@host:port/name?ssl_ca=FILE&…`.
+/// The password may be left out and given apart. Unknown options are refused by name.
+struct DatabaseUrl {
+  Dialect dialect = Dialect::Sqlite;
+  std::string path;  ///< SQLite's file
+  std::string host, user, password, name;
+  std::uint16_t port = 3306;
+  std::string sslCa;  ///< with it, TLS is required and the server's name is verified
+  std::string socket;
+
+  /// Throws std::invalid_argument with what is wrong, without the password.
+  static DatabaseUrl parse(std::string_view text);
+  /// For people: never holds the password.
+  std::string text() const;
+};
+
+struct DatabaseOptions {
+  int readers = 4;   ///< SQLite: reading connections beside the one writer
+  int pool = 24;     ///< MySQL: connections, opened as needed
+  std::chrono::milliseconds busyTimeout{5'000};
+  std::chrono::milliseconds connectTimeout{5'000};
+  std::chrono::milliseconds readTimeout{30'000};
+  int attempts = 8;  ///< of a transaction that meets a Conflict
+};
+
+class Database {
+ public:
+  virtual ~Database() = default;
+
+  /// Opens it and checks what money needs of it (security rule D11): on MySQL strict mode, InnoDB, utf8mb4,
+  /// `innodb_flush_log_at_trx_commit=1`, and snapshot isolation switched on where the server knows it; on SQLite
+  /// WAL and synchronous=FULL. Throws std::runtime_error that says what to change, or Unavailable.
+  static std::unique_ptr<Database> open(const DatabaseUrl& url, DatabaseOptions options = {});
+
+  /// Runs `work(tx)` in one transaction and commits. A Conflict runs it again, up to `attempts` times with
+  /// jittered pauses, so `work` has no effect but through `tx`. Inside another transaction of the same thread and
+  /// database it joins that one (its writes are undone alone if it throws, all commit with the outer one).
+  /// Throws what `work` throws after rolling back, Unavailable, or CommitUnknown.
+  template <class F>
+  auto transaction(F&& work) {
+    return collect<std::invoke_result_t<F&, Transaction&>>(
+        [&](auto& keep) { inTransaction([&](Transaction& tx) { keep([&] { return work(tx); }); }); });
+  }
+
+  /// Runs `work(reader)` on one consistent snapshot, without locks. Inside a transaction of this thread it reads
+  /// through that transaction, and so sees its writes.
+  template <class F>
+  auto read(F&& work) {
+    return collect<std::invoke_result_t<F&, Reader&>>(
+        [&](auto& keep) { inSnapshot([&](Reader& reader) { keep([&] { return work(reader); }); }); });
+  }
+
+  /// Runs `work` so that the first transaction it opens stays open and every later one joins it; all commit
+  /// together when `work` returns. `onBegin` runs first inside that transaction. Until the first transaction
+  /// `work` holds nothing, so slow preparation belongs before it. A Conflict runs `work` again as a whole.
+  template <class F>
+  auto together(const std::function<void(Transaction&)>& onBegin, F&& work) {
+    return collect<std::invoke_result_t<F&>>([&](auto& keep) { inUnit(onBegin, [&] { keep(work); }); });
+  }
+
+  /// Whether this thread is inside a transaction of this database.
+  virtual bool inTransaction() const = 0;
+  virtual Dialect dialect() const = 0;
+  /// The database server's own time, UTC.
+  virtual Instant serverTime() = 0;
+  /// Connections in use and open, for metrics.
+  struct PoolState {
+    int open = 0, used = 0;
+  };
+  virtual PoolState pool() const = 0;
+
+ protected:
+  virtual void inTransaction(const std::function<void(Transaction&)>& work) = 0;
+  virtual void inSnapshot(const std::function<void(Reader&)>& work) = 0;
+  virtual void inUnit(const std::function<void(Transaction&)>& onBegin, const std::function<void()>& work) = 0;
+
+ private:
+  // Carries the result of `work` out of the type-erased run, keeping that of the last, successful attempt.
+  template <class R, class Run>
+  static auto collect(Run&& run) {
+    if constexpr (std::is_void_v<R>) {
+      auto keep = [](auto&& work) { work(); };
+      run(keep);
+    } else {
+      std::optional<R> result;
+      auto keep = [&](auto&& work) { result.emplace(work()); };
+      run(keep);
+      return std::move(*result);
+    }
+  }
+};
+
+}  // namespace hostler::db

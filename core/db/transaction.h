@@ -1,0 +1,96 @@
+#pragma once
+
+#include "core/db/errors.h"
+#include "core/db/rows.h"
+
+#include <functional>
+#include <initializer_list>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace hostler::db {
+
+class Connection;
+
+/// Reads at one point in time. SQL is a constant with `?` for every value; it is prepared once for each
+/// connection. It is written in the subset that SQLite and MySQL share; where they differ it holds a mark that
+/// the dialect fills in:
+///
+///   {for_update}     locks the rows that were read (nothing on SQLite, whose writer is alone)
+///   {skip_locked}    the same, leaving out rows that others hold
+///
+/// A Reader belongs to one thread and one Database::read or ::transaction call.
+class Reader {
+ public:
+  virtual ~Reader() = default;
+
+  template <class... Args>
+  Rows query(std::string_view sql, const Args&... args) {
+    const std::array<Param, sizeof...(Args)> params{Param{args}...};
+    return run(sql, params);
+  }
+  Rows run(std::string_view sql, std::span<const Param> params);
+
+ protected:
+  explicit Reader(Connection& connection) : connection_{connection} {}
+  Connection& connection_;
+};
+
+/// Reads and writes that happen together or not at all.
+class Transaction : public Reader {
+ public:
+  explicit Transaction(Connection& connection) : Reader{connection} {}
+
+  /// Rows changed. On both engines a row that is matched and left as it was counts.
+  template <class... Args>
+  std::int64_t execute(std::string_view sql, const Args&... args) {
+    const std::array<Param, sizeof...(Args)> params{Param{args}...};
+    return change(sql, params);
+  }
+  /// As execute for an INSERT; false when a unique index refuses the row. The transaction goes on.
+  template <class... Args>
+  bool tryInsert(std::string_view sql, const Args&... args) {
+    const std::array<Param, sizeof...(Args)> params{Param{args}...};
+    return tryChange(sql, params);
+  }
+  std::int64_t change(std::string_view sql, std::span<const Param> params);
+  bool tryChange(std::string_view sql, std::span<const Param> params);
+
+  /// Runs once the commit has happened; never on a rollback. Must not throw. For waking workers, not for work.
+  void afterCommit(std::function<void()> action);
+
+  /// Runs `work` so that what it wrote is undone, alone, when it throws. The exception goes on.
+  void attempt(const std::function<void()>& work);
+
+ private:
+  friend class Database;
+  std::vector<std::function<void()>> afterCommit_;
+  int depth_ = 0;
+};
+
+/// Inserts many rows with as few statements as the engine allows: prepared one by one on SQLite, hundreds of
+/// rows in one statement on MySQL. Rows are sent when enough have gathered and by flush(), which must be called.
+class BulkInsert {
+ public:
+  /// `insertInto` up to the values: "INSERT INTO jobs (id, kind)".
+  BulkInsert(Transaction& transaction, std::string_view insertInto, std::size_t columns);
+  ~BulkInsert();
+  BulkInsert(const BulkInsert&) = delete;
+  BulkInsert& operator=(const BulkInsert&) = delete;
+
+  template <class... Args>
+  void add(const Args&... args) {
+    const std::array<Param, sizeof...(Args)> params{Param{args}...};
+    addRow(params);
+  }
+  /// Copies the values. Throws std::logic_error when their number is not the number of columns.
+  void addRow(std::span<const Param> params);
+  void flush();
+
+ private:
+  class Buffer;
+  std::unique_ptr<Buffer> buffer_;
+};
+
+}  // namespace hostler::db

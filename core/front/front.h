@@ -1,0 +1,61 @@
+#pragma once
+
+// The strict front of the HTTP server: sockets, connections, heads and bodies, and nothing of what they mean.
+// Idle and half-sent connections wait in a poll set under a deadline and cost no thread; only a complete,
+// well-formed request meets the Application.
+
+#include "core/front/application.h"
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace hostler::front {
+
+struct FrontOptions {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 0;  ///< 0: any free one, see Front::port()
+  int loops = 2;           ///< threads that own sockets
+  int workers = 16;        ///< threads that run handlers; they are started as they are needed
+  std::size_t maxConnections = 20'000;
+  std::size_t maxConnectionsPerPeer = 0;  ///< 0: no cap; a proxy in front makes all peers one
+  std::size_t maxQueued = 2'000;          ///< requests that wait for a worker; beyond: 503 with Retry-After
+  std::size_t maxHeadBytes = 32 * 1024;
+  std::size_t maxHeaders = 100;
+  std::size_t maxUnsentBytes = 1 << 20;  ///< of a stream, before it is cut
+  std::chrono::milliseconds headTimeout{10'000};  ///< from accept or first byte, never extended
+  std::chrono::milliseconds bodyTimeout{30'000};
+  std::chrono::milliseconds idleTimeout{60'000};
+  std::chrono::milliseconds writeTimeout{20'000};
+};
+
+/// Counters since the start, for metrics and tests.
+struct FrontCounters {
+  std::uint64_t accepted = 0, requests = 0, refused = 0, timedOut = 0;
+  std::size_t open = 0, streams = 0, queued = 0;
+};
+
+class Front {
+ public:
+  /// Binds at once (throws with the address and the reason when it cannot), serves from start() on.
+  Front(Application& application, FrontOptions options);
+  ~Front();
+  Front(const Front&) = delete;
+  Front& operator=(const Front&) = delete;
+
+  void start();
+  std::uint16_t port() const;
+  FrontCounters counters() const;
+  /// Takes no new connection, answers what is under way with `Connection: close`, ends streams and idle
+  /// connections; returns when all is done or the time is up.
+  void drain(std::chrono::milliseconds atMost);
+  /// Ends everything now. Safe to call twice.
+  void stop();
+
+ private:
+  class Engine;
+  std::unique_ptr<Engine> engine_;
+};
+
+}  // namespace hostler::front
