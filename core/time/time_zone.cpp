@@ -40,6 +40,17 @@ int TimeZone::minuteOfDay(Instant instant) const {
   return static_cast<int>(date::floor<chr::minutes>(local - date::floor<date::days>(local)).count());
 }
 
+std::vector<Instant> TimeZone::momentsOf(Date day, int hour, int minute) const {
+  const auto local = date::local_days{date::days{day.daysSinceEpoch()}} + chr::hours{hour} + chr::minutes{minute};
+  const auto found = zone_->get_info(local);
+  if (found.result == date::local_info::nonexistent) return {};
+  const auto moment = [&](const date::sys_info& info) {
+    return Instant::ofUnixSeconds((local.time_since_epoch() - info.offset) / chr::seconds{1});
+  };
+  if (found.result == date::local_info::unique) return {moment(found.first)};
+  return {moment(found.first), moment(found.second)};
+}
+
 Instant TimeZone::at(Date day, int hour, int minute) const {
   const auto local = date::local_days{date::days{day.daysSinceEpoch()}} + chr::hours{hour} + chr::minutes{minute};
   const auto utc = zone_->to_sys(local, date::choose::earliest);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace date {
 class time_zone;
@@ -30,6 +31,9 @@ class TimeZone {
   /// When the clocks here show this. In the hour that is skipped in spring: the moment of the skip. In the
   /// hour that comes twice in autumn: the first time.
   Instant at(Date date, int hour, int minute) const;
+  /// The moments at which the clocks here show this: one as a rule, none in the hour that is skipped in spring,
+  /// two in the hour that comes twice in autumn.
+  std::vector<Instant> momentsOf(Date date, int hour, int minute) const;
   /// The first moment of a day here.
   Instant startOf(Date date) const { return at(date, 0, 0); }
 

@@ -1,0 +1,2 @@
+-- As with the entries.
+APPEND ONLY audit_seals

@@ -1,0 +1,147 @@
+#include "core/http/body.h"
+
+#include <algorithm>
+
+namespace hostler::http {
+namespace {
+
+bool isJsonType(std::string_view type) {
+  const auto semicolon = type.find(';');
+  std::string name{type.substr(0, semicolon)};
+  while (name.ends_with(' ')) name.pop_back();
+  std::ranges::transform(name, name.begin(), [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
+  return name == "application/json";
+}
+
+bool passesLuhn(std::string_view digits) {
+  int sum = 0;
+  bool twice = false;
+  for (std::size_t i = digits.size(); i-- > 0; twice = !twice) {
+    int digit = digits[i] - '0';
+    if (twice) digit = digit * 2 - (digit > 4 ? 9 : 0);
+    sum += digit;
+  }
+  return sum % 10 == 0;
+}
+
+void refuseCardNumbers(const Json& value, const std::string& path) {
+  if (value.is_string() && holdsCardNumber(value.get_ref<const std::string&>())) {
+    throw ValidationError{path, "card_number", "looks like a payment card's number; never send one here"};
+  }
+  if (value.is_number_unsigned() && holdsCardNumber(std::to_string(value.get<std::uint64_t>()))) {
+    throw ValidationError{path, "card_number", "looks like a payment card's number; never send one here"};
+  }
+  if (value.is_object()) {
+    for (const auto& [name, member] : value.items()) refuseCardNumbers(member, FieldErrors::under(path, name));
+  } else if (value.is_array()) {
+    for (std::size_t i = 0; i < value.size(); ++i) refuseCardNumbers(value[i], FieldErrors::at(path, i));
+  }
+}
+
+int hexValue(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+std::string formDecoded(std::string_view text) {
+  std::string clear;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '+') {
+      clear.push_back(' ');
+    } else if (text[i] == '%' && i + 2 < text.size() && hexValue(text[i + 1]) >= 0 && hexValue(text[i + 2]) >= 0) {
+      clear.push_back(static_cast<char>(hexValue(text[i + 1]) << 4 | hexValue(text[i + 2])));
+      i += 2;
+    } else if (text[i] == '%') {
+      throw DomainError{"malformed_query", 400, "The query holds a broken percent escape."};
+    } else {
+      clear.push_back(text[i]);
+    }
+  }
+  return clear;
+}
+
+// UTF-8 without NUL, as the library's own writer judges it.
+bool isText(const std::string& bytes) {
+  if (bytes.find('\0') != std::string::npos) return false;
+  try {
+    static_cast<void>(Json(bytes).dump());
+    return true;
+  } catch (const Json::type_error&) {
+    return false;
+  }
+}
+
+bool isWholeNumber(std::string_view text) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  return !text.empty() && text.size() <= 18 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+Json typed(const std::string& value, const std::string& type) {
+  if (type == "integer" && isWholeNumber(value)) return std::stoll(value);
+  if (type == "boolean" && (value == "true" || value == "false")) return value == "true";
+  return value;
+}
+
+}  // namespace
+
+bool holdsCardNumber(std::string_view text) {
+  std::string digits;
+  // Issuers' numbers begin with 2 to 6 (ISO/IEC 7812), which spares most references and account numbers.
+  const auto full = [&] {
+    return digits.size() >= 13 && digits.size() <= 19 && digits[0] >= '2' && digits[0] <= '6' && passesLuhn(digits);
+  };
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') {
+      digits.push_back(c);
+    } else if ((c == ' ' || c == '-') && !digits.empty()) {
+      continue;
+    } else {
+      if (full()) return true;
+      digits.clear();
+    }
+  }
+  return full();
+}
+
+Json readBody(const front::Request& request, const Route& route) {
+  if (request.body.empty() && (!route.takesBody || request.header("content-type").empty())) return Json::object();
+  if (!isJsonType(request.header("content-type"))) {
+    throw DomainError{"unsupported_media_type", 415, "Send the body as application/json."};
+  }
+  Json body;
+  try {
+    body = parseStrict(request.body);
+  } catch (const JsonError& error) {
+    throw DomainError{"malformed_json", 400, std::string{"The body is not acceptable JSON: "} + error.what() + "."};
+  }
+  refuseCardNumbers(body, "");
+  if (!route.takesBody && (!body.is_object() || !body.empty())) {
+    throw ValidationError{"", "unexpected_body", "this call takes no body"};
+  }
+  return body;
+}
+
+Json readQuery(const front::Request& request, const Route& route) {
+  Json values = Json::object();
+  std::string_view rest = request.query();
+  while (!rest.empty()) {
+    const auto end = std::min(rest.find('&'), rest.size());
+    const auto pair = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (pair.empty()) continue;
+    const auto equals = std::min(pair.find('='), pair.size());
+    const std::string name = formDecoded(pair.substr(0, equals));
+    const std::string value = equals < pair.size() ? formDecoded(pair.substr(equals + 1)) : "";
+    if (!isText(name) || !isText(value)) {
+      throw DomainError{"malformed_query", 400, "The query holds bytes that are not text."};
+    }
+    if (values.contains(name)) throw DomainError{"malformed_query", 400, "The query names one field twice."};
+    const auto type = route.queryTypes.find(name);
+    values[name] = type == route.queryTypes.end() ? Json(value) : typed(value, type->second);
+  }
+  return values;
+}
+
+}  // namespace hostler::http

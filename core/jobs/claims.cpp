@@ -1,0 +1,208 @@
+#include "core/jobs/claims.h"
+
+#include <algorithm>
+#include <random>
+
+namespace hostler::jobs {
+namespace {
+
+constexpr int kMostCrashes = 3;
+
+// Statements with a varying number of ids come in few lengths, so that few are ever prepared.
+constexpr std::size_t kLengths[] = {64, 16, 4, 1};
+
+std::string marks(std::size_t count, std::string_view mark, std::string_view between = ", ") {
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) text.append(i == 0 ? "" : between).append(mark);
+  return text;
+}
+
+template <class T, class F>
+void inChunks(const std::vector<T>& all, F use) {
+  std::size_t at = 0;
+  for (const auto length : kLengths) {
+    for (; all.size() - at >= length; at += length) use(std::span{all}.subspan(at, length));
+  }
+}
+
+constexpr std::string_view kColumns =
+    "id, tenant_id, account_id, kind, lane, priority, run_at, payload, attempts, crashes, fence, created_at";
+
+Job jobOf(const db::Row& row) {
+  Job job;
+  job.id = row.id<Job>("id");
+  job.scope = {row.id<Tenant>("tenant_id"), row.get<std::optional<Id<Account>>>("account_id")};
+  job.kind = row.text("kind");
+  job.lane = row.text("lane");
+  job.state = State::Running;
+  job.priority = static_cast<Priority>(row.integer("priority"));
+  job.runAt = row.instant("run_at");
+  job.payload = Json::parse(row.text("payload"));
+  // As the claim leaves them.
+  job.attempts = row.get<int>("attempts") + 1;
+  job.crashes = row.get<int>("crashes");
+  job.fence = row.integer("fence") + 1;
+  job.createdAt = row.instant("created_at");
+  return job;
+}
+
+constexpr auto kRecordRetry =
+    "UPDATE jobs SET state = 1, node = NULL, run_at = ?, attempts = ?, last_error = ? "
+    "WHERE id = ? AND fence = ? AND state = 2";
+constexpr auto kRecordEnd =
+    "UPDATE jobs SET state = ?, node = NULL, last_error = ?, result = ?, finished_at = ?, progress = ?, "
+    "unique_key = CASE WHEN keep_key = 1 THEN unique_key ELSE NULL END WHERE id = ? AND fence = ? AND state = 2";
+constexpr auto kGiveBack =
+    "UPDATE jobs SET state = 1, node = NULL, attempts = attempts - 1 WHERE id = ? AND fence = ? AND state = 2";
+constexpr auto kParkCrashed =
+    "UPDATE jobs SET state = 5, node = NULL, crashes = crashes + 1, fence = fence + 1, finished_at = ?, "
+    "last_error = 'its worker died three times while doing it' WHERE state = 2 AND node = ? AND crashes >= ?";
+constexpr auto kFreeCrashed =
+    "UPDATE jobs SET state = 1, node = NULL, crashes = crashes + 1, fence = fence + 1, run_at = ?, "
+    "last_error = 'its worker died while doing it' WHERE state = 2 AND node = ?";
+constexpr auto kHolders = "SELECT DISTINCT node FROM jobs WHERE state = 2 AND node IS NOT NULL";
+constexpr auto kDueKinds = "SELECT kind, COUNT(*) AS waiting FROM jobs WHERE state = 1 AND run_at <= ? GROUP BY kind";
+
+Duration pauseAfter(const HandlerOptions& options, int attempt) {
+  thread_local std::mt19937 random{std::random_device{}()};
+  auto pause = options.firstPause;
+  for (int i = 1; i < attempt && pause < options.longestPause; ++i) pause *= 2;
+  pause = std::min(pause, options.longestPause);
+  const auto fifth = pause.count() / 5;
+  return pause + Duration{std::uniform_int_distribution<std::int64_t>{-fifth, fifth}(random)};
+}
+
+}  // namespace
+
+Claims::Claims(db::Database& database, const Clock& clock, int node, const Handlers& handlers)
+    : database_{database}, clock_{clock}, node_{node} {
+  for (const auto& [kind, handler] : handlers.all()) kinds_.push_back(kind);
+  kindList_ = marks(kinds_.size(), "?");
+}
+
+Claims::Due Claims::due() {
+  if (kinds_.empty()) return {};
+  const std::string lanes = "SELECT lane, MIN(run_at) AS first_at FROM jobs WHERE state = 1 AND kind IN (" + kindList_ + ") GROUP BY lane";
+  std::vector<db::Param> params{kinds_.begin(), kinds_.end()};
+  const auto now = clock_.now();
+  Due due;
+  for (const auto& row : database_.read([&](db::Reader& reader) { return reader.run(lanes, params); })) {
+    const auto at = row.instant("first_at");
+    if (at <= now) {
+      due.lanes.push_back(row.text("lane"));
+    } else if (!due.next || at < *due.next) {
+      due.next = at;
+    }
+  }
+  return due;
+}
+
+std::vector<Job> Claims::claim(const std::string& lane, std::size_t atMost) {
+  if (kinds_.empty() || atMost == 0) return {};
+  const std::string select = "SELECT " + std::string{kColumns} +
+                             " FROM jobs WHERE state = 1 AND lane = ? AND priority = ? AND run_at <= ? AND kind IN (" +
+                             kindList_ + ") ORDER BY run_at, id LIMIT ? {skip_locked}";
+  const auto now = clock_.now();
+  return database_.transaction([&](db::Transaction& tx) {
+    std::vector<Job> jobs;
+    for (const auto priority : {Priority::Urgent, Priority::Normal, Priority::Bulk}) {
+      if (jobs.size() >= atMost) break;
+      std::vector<db::Param> params{lane, static_cast<int>(priority), now};
+      params.insert(params.end(), kinds_.begin(), kinds_.end());
+      params.emplace_back(atMost - jobs.size());
+      for (const auto& row : tx.run(select, params)) jobs.push_back(jobOf(row));
+    }
+    inChunks(jobs, [&](std::span<const Job> some) {
+      std::vector<db::Param> params{node_};
+      for (const auto& job : some) params.emplace_back(job.id);
+      tx.change("UPDATE jobs SET state = 2, node = ?, fence = fence + 1, attempts = attempts + 1 WHERE state = 1 AND id IN (" +
+                    marks(some.size(), "?") + ")",
+                params);
+    });
+    return jobs;
+  });
+}
+
+void Claims::finish(const std::vector<std::pair<Id<Job>, std::int64_t>>& idsAndFences) {
+  const auto now = clock_.now();
+  database_.transaction([&](db::Transaction& tx) {
+    inChunks(idsAndFences, [&](std::span<const std::pair<Id<Job>, std::int64_t>> some) {
+      std::vector<db::Param> params{now};
+      for (const auto& [id, fence] : some) {
+        params.emplace_back(id);
+        params.emplace_back(fence);
+      }
+      tx.change("UPDATE jobs SET state = 3, progress = 100, finished_at = ?, last_error = NULL, unique_key = CASE WHEN "
+                "keep_key = 1 THEN unique_key ELSE NULL END WHERE state = 2 AND (" +
+                    marks(some.size(), "(id = ? AND fence = ?)", " OR ") + ")",
+                params);
+    });
+  });
+}
+
+void Claims::record(const Job& job, const Handlers::Handler& handler, const Result& result) {
+  const auto now = clock_.now();
+  const auto end = [&](db::Transaction& tx, State state, const std::optional<std::string>& error, const Json& value) {
+    const std::optional<std::string> text = value.is_null() ? std::nullopt : std::optional{dump(value)};
+    tx.execute(kRecordEnd, static_cast<int>(state), error, text, now, state == State::Succeeded ? 100 : job.progress, job.id, job.fence);
+  };
+  database_.transaction([&](db::Transaction& tx) {
+    switch (result.kind()) {
+      case Result::Kind::Done: return end(tx, State::Succeeded, std::nullopt, result.value());
+      case Result::Kind::Recorded: return;
+      case Result::Kind::Park: return end(tx, State::Parked, result.reason(), nullptr);
+      case Result::Kind::Fail: return end(tx, State::Failed, result.reason(), nullptr);
+      case Result::Kind::Wait:
+        tx.execute(kRecordRetry, now.plus(result.after().value()), job.attempts - 1, result.reason(), job.id, job.fence);
+        return;
+      case Result::Kind::Retry:
+        if (job.attempts >= handler.options.maxAttempts) {
+          return end(tx, State::Parked, "given up after " + std::to_string(job.attempts) + " attempts: " + result.reason(), nullptr);
+        }
+        tx.execute(kRecordRetry, now.plus(result.after().value_or(pauseAfter(handler.options, job.attempts))), job.attempts,
+                   result.reason(), job.id, job.fence);
+        return;
+    }
+  });
+}
+
+void Claims::giveBack(const std::vector<Job>& jobs) {
+  database_.transaction([&](db::Transaction& tx) {
+    for (const auto& job : jobs) tx.execute(kGiveBack, job.id, job.fence);
+  });
+}
+
+std::size_t Claims::recover(int node) {
+  const auto now = clock_.now();
+  return database_.transaction([&](db::Transaction& tx) {
+    const auto parked = tx.execute(kParkCrashed, now, node, kMostCrashes - 1);
+    return static_cast<std::size_t>(parked + tx.execute(kFreeCrashed, now, node));
+  });
+}
+
+std::set<int> Claims::holders() {
+  std::set<int> nodes;
+  for (const auto& row : database_.read([](db::Reader& reader) { return reader.query(kHolders); })) {
+    nodes.insert(row.get<int>("node"));
+  }
+  return nodes;
+}
+
+bool Claims::anyDueOrRunning() {
+  if (kinds_.empty()) return false;
+  const std::string select = "SELECT 1 AS one FROM jobs WHERE (state = 2 OR (state = 1 AND run_at <= ?)) AND kind IN (" + kindList_ + ") LIMIT 1";
+  std::vector<db::Param> params{clock_.now()};
+  params.insert(params.end(), kinds_.begin(), kinds_.end());
+  return !database_.read([&](db::Reader& reader) { return reader.run(select, params); }).empty();
+}
+
+std::map<std::string, std::int64_t> Claims::unknownKinds() {
+  std::map<std::string, std::int64_t> unknown;
+  for (const auto& row : database_.read([&](db::Reader& reader) { return reader.query(kDueKinds, clock_.now()); })) {
+    const auto& kind = row.text("kind");
+    if (std::ranges::find(kinds_, kind) == kinds_.end()) unknown[kind] = row.integer("waiting");
+  }
+  return unknown;
+}
+
+}  // namespace hostler::jobs
