@@ -22,4 +22,21 @@ Cursor Cursor::parse(const std::string& text) {
   return cursor;
 }
 
+ListOrder ListOrder::of(const ListQuery& query) {
+  ListOrder order;
+  const auto sort = query.sort.value_or("-created_at");
+  if (sort != "-created_at" && sort != "created_at") {
+    throw ValidationError{"sort", "not_an_option", "must be one of: -created_at, created_at"};
+  }
+  order.descending = sort.starts_with('-');
+  order.after = order.descending ? INT64_MAX : 0;
+  if (query.cursor) order.after = Cursor::parse(*query.cursor).id;
+  return order;
+}
+
+std::string ListOrder::sql(std::string_view column) const {
+  const std::string name{column};
+  return " AND " + name + (descending ? " < ? ORDER BY " : " > ? ORDER BY ") + name + (descending ? " DESC LIMIT ?" : " LIMIT ?");
+}
+
 }  // namespace hostler::http

@@ -33,6 +33,17 @@ struct Cursor {
   static Cursor parse(const std::string& text);
 };
 
+/// Where a list by id begins and which way it goes. Ids are ordered by time, so this is `created_at`.
+struct ListOrder {
+  bool descending = true;
+  std::int64_t after = INT64_MAX;
+
+  /// Throws ValidationError for another sort than created_at and -created_at, and for a foreign cursor.
+  static ListOrder of(const ListQuery& query);
+  /// The end of a statement: " AND p.id < ? ORDER BY p.id DESC LIMIT ?" for `column` p.id.
+  std::string sql(std::string_view column) const;
+};
+
 /// A page of a list: {"data": […], "next_cursor": "…" | null}.
 template <class View>
 struct Page {

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/http/router.h"
+#include "modules/catalog/product_service.h"
+
+namespace hostler {
+
+inline constexpr http::Permission kManageProducts{"catalog:ManageProducts"};
+
+class ProductRoutes {
+ public:
+  ProductRoutes(db::Database& database, Catalog& catalog, ProductService& products)
+      : database_{database}, catalog_{catalog}, products_{products} {}
+  void mount(http::Router& router);
+
+ private:
+  http::Page<ProductView> list(const http::Request<ProductQuery>& request);
+  ProductView one(const http::Request<http::Nothing>& request);
+
+  db::Database& database_;
+  Catalog& catalog_;
+  ProductService& products_;
+};
+
+}  // namespace hostler

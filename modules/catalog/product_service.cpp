@@ -1,0 +1,113 @@
+#include "modules/catalog/product_service.h"
+
+#include "modules/catalog/product_repository.h"
+
+#include <set>
+
+namespace hostler {
+namespace {
+
+std::string slugOf(const std::string& name) {
+  std::string slug;
+  for (const char c : name) {
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0 && (c & 0x80) == 0) {
+      slug.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
+    } else if (!slug.empty() && slug.back() != '-') {
+      slug.push_back('-');
+    }
+  }
+  while (slug.ends_with('-')) slug.pop_back();
+  return slug.substr(0, 80);
+}
+
+std::vector<Price> pricesOf(const std::vector<PriceView>& views, FieldErrors& errors) {
+  std::vector<Price> prices;
+  std::set<std::pair<std::string, Cycle>> seen;
+  for (std::size_t i = 0; i < views.size(); ++i) {
+    const auto& view = views[i];
+    const auto path = FieldErrors::at("pricing", i);
+    if (view.price.currency() != view.currency || view.setupFee.currency() != view.currency) {
+      errors.add(path + ".price", "other_currency", "must be in the currency that it is the price for");
+    }
+    if (!seen.emplace(view.currency.code(), view.cycle).second) {
+      errors.add(path, "repeated", "has a price for this currency and cycle already");
+    }
+    prices.push_back({view.cycle, view.price, view.setupFee});
+  }
+  return prices;
+}
+
+struct SlugTaken : DomainError {
+  explicit SlugTaken(const std::string& slug)
+      : DomainError{"slug_taken", 409, "Another product has this slug; choose another one.", {{"slug", slug}}} {}
+};
+
+}  // namespace
+
+Product ProductService::made(db::Transaction& tx, const Actor& actor, Id<Product> id, const ProductBody& body) {
+  FieldErrors errors;
+  Product product;
+  product.id = id;
+  product.type = body.type;
+  product.name = body.name;
+  product.slug = body.slug.value_or(slugOf(body.name));
+  if (product.slug.empty()) errors.add("slug", "required", "is required when the name has no Latin letters");
+  product.description = body.description.value_or("");
+  product.features = body.features;
+  product.taxClass = body.taxClass.value_or("998315");
+  product.active = body.active;
+  product.visible = body.visible;
+  if (body.stock) product.stock = *body.stock;
+  product.maxQuantity = body.maxQuantity;
+  product.proration = body.proration;
+  product.graceDays = body.graceDays;
+  product.trialDays = body.trialDays;
+  product.prorataDay = body.prorataDay;
+  product.prorataNextFrom = body.prorataNextFrom;
+  product.prices = pricesOf(body.pricing, errors);
+  if (body.provisioning) product.provisioning = check_(*body.provisioning, errors);
+  errors.throwIfAny();
+  if (body.group) {
+    product.groupName = *body.group;
+    product.group = product_repository::groupNamed(tx, actor.scope.tenant, *body.group, ids_.next<ProductGroup>());
+  }
+  return product;
+}
+
+Product ProductService::create(const Actor& actor, const ProductBody& body) {
+  return database_.transaction([&](db::Transaction& tx) {
+    const auto product = made(tx, actor, ids_.next<Product>(), body);
+    try {
+      product_repository::insert(tx, actor.scope.tenant, product, clock_.now());
+    } catch (const db::UniqueViolation&) {
+      throw SlugTaken{product.slug};
+    }
+    product_repository::replacePrices(tx, product);
+    audit_.record(tx, actor, {"product.created", product.id.text(), nullptr, toJson(ProductView::forStaff(product))});
+    return product;
+  });
+}
+
+Product ProductService::replace(const Actor& actor, Id<Product> id, const ProductBody& body) {
+  return database_.transaction([&](db::Transaction& tx) {
+    const auto before = product_repository::find(tx, actor.scope.tenant, id);
+    const auto product = made(tx, actor, id, body);
+    try {
+      if (!before || !product_repository::update(tx, actor.scope.tenant, product, clock_.now())) throw NotFound{};
+    } catch (const db::UniqueViolation&) {
+      throw SlugTaken{product.slug};
+    }
+    product_repository::replacePrices(tx, product);
+    audit_.record(tx, actor, {"product.changed", id.text(), toJson(ProductView::forStaff(*before)), toJson(ProductView::forStaff(product))});
+    return product;
+  });
+}
+
+void ProductService::remove(const Actor& actor, Id<Product> id) {
+  database_.transaction([&](db::Transaction& tx) {
+    if (!product_repository::markDeleted(tx, actor.scope.tenant, id, clock_.now())) throw NotFound{};
+    audit_.record(tx, actor, "product.removed", id.text());
+  });
+}
+
+}  // namespace hostler

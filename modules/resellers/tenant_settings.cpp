@@ -1,0 +1,64 @@
+#include "modules/resellers/resellers.h"
+
+#include <stdexcept>
+
+namespace hostler {
+namespace {
+
+// Every choice that a tenant has, with what is shipped.
+const std::map<std::string, Json, std::less<>>& shipped() {
+  static const std::map<std::string, Json, std::less<>> defaults{
+      // Invoices
+      {"invoice.series", "HST"},
+      {"invoice.credit_note_series", "CN"},
+      {"invoice.terms_days", 0},
+      {"invoice.round_to_whole_unit", false},
+      {"invoice.fiscal_year_first_month", 4},
+      {"invoice.notes", ""},
+      // Tax
+      {"tax.regime", "gst"},
+      {"tax.prices_include_tax", false},
+      {"tax.lut_number", ""},
+      {"tax.sac", "998315"},
+      // Renewals and dunning, in days
+      {"renewal.invoice_days_before", 14},
+      {"renewal.notice_days", Json::array({-3, 1, 5, 10})},
+      {"renewal.grace_days", 3},
+      {"renewal.terminate_days_after_suspension", 15},
+      {"renewal.pay_from_credit", true},
+      {"orders.cancel_unpaid_days", 7},
+      // Sign-up
+      {"accounts.pan_required", true},
+      {"accounts.legal_version", "1"},
+      // Mail
+      {"mail.from_name", ""},
+      {"mail.from_address", ""},
+      {"mail.footer", ""},
+  };
+  return defaults;
+}
+
+}  // namespace
+
+Json TenantSettings::value(std::string_view name) const {
+  if (const auto own = own_.find(std::string{name}); own != own_.end()) return own->second;
+  const auto found = shipped().find(name);
+  if (found == shipped().end()) throw std::logic_error{"no tenant setting is called " + std::string{name}};
+  return found->second;
+}
+
+std::int64_t TenantSettings::integer(std::string_view name) const { return value(name).get<std::int64_t>(); }
+bool TenantSettings::flag(std::string_view name) const { return value(name).get<bool>(); }
+std::string TenantSettings::text(std::string_view name) const { return value(name).get<std::string>(); }
+
+bool TenantSettings::isKnown(std::string_view name) { return shipped().contains(name); }
+bool TenantSettings::fits(std::string_view name, const Json& value) {
+  const auto found = shipped().find(name);
+  if (found == shipped().end() || found->second.type() != value.type()) {
+    const bool bothIntegers = found != shipped().end() && found->second.is_number_integer() && value.is_number_integer();
+    return bothIntegers;
+  }
+  return true;
+}
+
+}  // namespace hostler
