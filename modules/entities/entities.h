@@ -32,7 +32,6 @@ struct Domain;
 struct Server;
 struct Message;
 struct RuleRun;
-struct ProviderOperation;
 struct ServiceStep;
 
 template <> inline constexpr std::string_view kIdPrefix<Registration> = "reg";
@@ -57,7 +56,6 @@ template <> inline constexpr std::string_view kIdPrefix<Domain> = "dom";
 template <> inline constexpr std::string_view kIdPrefix<Server> = "srv";
 template <> inline constexpr std::string_view kIdPrefix<Message> = "msg";
 template <> inline constexpr std::string_view kIdPrefix<RuleRun> = "run";
-template <> inline constexpr std::string_view kIdPrefix<ProviderOperation> = "opn";
 template <> inline constexpr std::string_view kIdPrefix<ServiceStep> = "stp";
 
 }  // namespace hostler

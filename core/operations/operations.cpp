@@ -1,0 +1,185 @@
+#include "core/operations/operations.h"
+
+#include "core/secrets/digest.h"
+
+#include <algorithm>
+
+namespace hostler {
+namespace {
+
+constexpr auto kInsert = R"sql(
+  INSERT INTO provider_operations (id, tenant_id, account_id, instance, operation, idempotency_key, subject, request,
+                                   request_hash, state, error_code, error_message, attempts, located, created_at, updated_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'planned', '', '', 0, 0, ?, ?))sql";
+constexpr auto kSelect = R"sql(
+  SELECT id, state, reply, error_code, error_message, attempts FROM provider_operations
+   WHERE instance = ? AND operation = ? AND idempotency_key = ? {for_update})sql";
+constexpr auto kMarkSent =
+    "UPDATE provider_operations SET state = 'sent', attempts = attempts + 1, updated_at = ? WHERE id = ?";
+constexpr auto kRecord = R"sql(
+  UPDATE provider_operations SET state = ?, reply = ?, error_code = ?, error_message = ?, updated_at = ? WHERE id = ?)sql";
+constexpr auto kCountLocate = "UPDATE provider_operations SET located = located + 1, updated_at = ? WHERE id = ?";
+constexpr std::string_view kSelectList = R"sql(
+  SELECT id, tenant_id, account_id, instance, operation, idempotency_key, subject, request, state, error_code,
+         error_message, attempts, located, created_at, updated_at FROM provider_operations WHERE )sql";
+
+OperationState stateAfter(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::Succeeded: return OperationState::Succeeded;
+    case Outcome::Pending: return OperationState::Pending;
+    case Outcome::Unknown: return OperationState::Unknown;
+    case Outcome::Retryable: return OperationState::Planned;  // nothing happened
+    case Outcome::Permanent:
+    case Outcome::NeedsAttention: return OperationState::Failed;
+  }
+  return OperationState::Unknown;
+}
+
+}  // namespace
+
+struct Operations::Row {
+  Id<ProviderOperation> id;
+  OperationState state = OperationState::Planned;
+  std::optional<db::Blob> reply;
+  int attempts = 0;
+};
+
+const SealedColumn Operations::kReply{"provider_operations", "id", "reply"};
+
+Operations::Row Operations::begin(jobs::Context& context, const OperationSpec& spec) {
+  return context.transaction([&](db::Transaction& tx) {
+    const auto find = [&] {
+      return tx.query(kSelect, spec.instance, spec.operation, spec.key).first([](const db::Row& row) {
+        return Row{row.id<ProviderOperation>("id"), row.get<OperationState>("state"), row.get<std::optional<db::Blob>>("reply"), row.get<int>("attempts")};
+      });
+    };
+    if (auto known = find()) return std::move(*known);
+    const Row fresh{ids_.next<ProviderOperation>(), OperationState::Planned, std::nullopt, 0};
+    const auto& scope = context.scope();
+    const auto now = clock_.now();
+    const bool inserted = tx.tryInsert(kInsert, fresh.id, scope.tenant, scope.account, spec.instance, spec.operation, spec.key, spec.subject,
+                                       dump(masked(spec.request, spec.secretFields)), hex(sha256(dump(spec.request))), now, now);
+    if (!inserted) throw db::Conflict{"the operation was recorded meanwhile", 0};
+    return fresh;
+  });
+}
+
+std::optional<ProviderAnswer> Operations::settled(const Row& row) {
+  if (row.state != OperationState::Succeeded || !row.reply) return std::nullopt;
+  ProviderAnswer answer;
+  answer.outcome = Outcome::Succeeded;
+  answer.reply = Json::parse(vault_.open(kReply, row.id.value(), *row.reply).reveal());
+  return answer;
+}
+
+// Asks what is there. An answer: it is (as if the lost answer had come), or the asking itself failed. Nothing: it is
+// not there, so it may be sent again.
+std::optional<ProviderAnswer> Operations::locate(jobs::Context& context, Row& row, const OperationSpec& spec) {
+  context.transaction([&](db::Transaction& tx) { tx.execute(kCountLocate, clock_.now(), row.id); });
+  auto found = provider_.call(spec.instance, spec.locateOperation, spec.locateRequest, spec.key, spec.timeout);
+  if (found.outcome != Outcome::Succeeded) {
+    log_.warning("operation.locate_failed", {{"operation", row.id.text()}, {"outcome", wordOf(found.outcome)}, {"code", found.code}});
+    // Still unknown: whatever went wrong with looking, the effect must not be repeated blindly.
+    if (found.outcome != Outcome::NeedsAttention) found.outcome = Outcome::Unknown;
+    return found;
+  }
+  const auto member = found.reply.find(spec.locateMember);
+  if (!found.reply.is_object() || member == found.reply.end() || member->is_null()) return std::nullopt;
+  log_.info("operation.located", {{"operation", row.id.text()}, {"subject", spec.subject}});
+  ProviderAnswer answer;
+  answer.outcome = Outcome::Succeeded;
+  answer.reply = *member;
+  return answer;
+}
+
+void Operations::markSent(jobs::Context& context, Row& row) {
+  context.transaction([&](db::Transaction& tx) { tx.execute(kMarkSent, clock_.now(), row.id); });
+}
+
+void Operations::record(jobs::Context& context, Row& row, const ProviderAnswer& answer) {
+  std::optional<db::Blob> reply;
+  if (answer.happened()) reply = vault_.seal(kReply, row.id.value(), Secret{dump(answer.reply)});
+  context.transaction([&](db::Transaction& tx) {
+    tx.execute(kRecord, stateAfter(answer.outcome), reply, answer.code.substr(0, 120), answer.message.substr(0, 600), clock_.now(), row.id);
+  });
+}
+
+ProviderAnswer Operations::perform(jobs::Context& context, const OperationSpec& spec) {
+  auto row = begin(context, spec);
+  if (auto answer = settled(row)) return *answer;
+  // Sent without an outcome is what a crash in mid-call leaves: as unknown as a lost answer.
+  const bool mayHaveHappened = row.state == OperationState::Sent || row.state == OperationState::Unknown || row.state == OperationState::Pending;
+  if (mayHaveHappened && !spec.locateOperation.empty()) {
+    if (auto located = locate(context, row, spec)) {
+      if (located->outcome == Outcome::Succeeded) record(context, row, *located);
+      return *located;
+    }
+  }
+  markSent(context, row);
+  const auto answer = provider_.call(spec.instance, spec.operation, spec.request, spec.key, spec.timeout);
+  record(context, row, answer);
+  if (!answer.happened()) {
+    log_.warning("operation.not_done", {{"operation", row.id.text()}, {"verb", spec.operation}, {"subject", spec.subject},
+                                        {"outcome", wordOf(answer.outcome)}, {"code", answer.code}});
+  }
+  return answer;
+}
+
+ProviderAnswer Operations::ask(const std::string& instance, const std::string& operation, const Json& request,
+                               std::chrono::milliseconds timeout) {
+  return provider_.call(instance, operation, request, {}, timeout);
+}
+
+jobs::Result Operations::resultOf(const ProviderAnswer& answer) {
+  const std::string reason = answer.code.empty() ? answer.message : answer.code + ": " + answer.message;
+  switch (answer.outcome) {
+    case Outcome::Retryable:
+      // A provider that says when to come back costs no attempt.
+      if (answer.retryAfter) return jobs::Result::wait(*answer.retryAfter, reason);
+      return jobs::Result::retry(reason);
+    case Outcome::Unknown: return jobs::Result::retry("the answer was lost; it is looked up before anything is repeated: " + reason);
+    case Outcome::NeedsAttention: return jobs::Result::park(reason);
+    case Outcome::Permanent: return jobs::Result::park("refused: " + reason);
+    case Outcome::Succeeded:
+    case Outcome::Pending: break;
+  }
+  return jobs::Result::done();
+}
+
+std::vector<Operations::Stored> Operations::list(db::Reader& reader, const std::string& where, std::span<const db::Param> params) {
+  return reader.run(std::string{kSelectList} + where, params).map([](const db::Row& row) {
+    Stored stored;
+    stored.id = row.id<ProviderOperation>("id");
+    stored.scope = {row.id<Tenant>("tenant_id"), row.get<std::optional<Id<Account>>>("account_id")};
+    stored.instance = row.text("instance");
+    stored.operation = row.text("operation");
+    stored.key = row.text("idempotency_key");
+    stored.subject = row.text("subject");
+    stored.request = Json::parse(row.text("request"));
+    stored.state = row.get<OperationState>("state");
+    stored.errorCode = row.text("error_code");
+    stored.errorMessage = row.text("error_message");
+    stored.attempts = row.get<int>("attempts");
+    stored.located = row.get<int>("located");
+    stored.createdAt = row.instant("created_at");
+    stored.updatedAt = row.instant("updated_at");
+    return stored;
+  });
+}
+
+Json masked(const Json& request, const std::vector<std::string>& secretFields) {
+  if (request.is_array()) {
+    Json copy = Json::array();
+    for (const auto& member : request) copy.push_back(masked(member, secretFields));
+    return copy;
+  }
+  if (!request.is_object()) return request;
+  Json copy = Json::object();
+  for (const auto& [name, value] : request.items()) {
+    const bool secret = std::ranges::find(secretFields, name) != secretFields.end();
+    copy[name] = secret ? Json("***") : masked(value, secretFields);
+  }
+  return copy;
+}
+
+}  // namespace hostler

@@ -1,0 +1,77 @@
+#pragma once
+
+// What other modules may ask of billing.
+
+#include "core/audit/audit_log.h"
+#include "core/events/event_bus.h"
+#include "modules/billing/invoice.h"
+#include "modules/billing/ledger.h"
+
+#include <mutex>
+#include <unordered_map>
+
+namespace hostler {
+
+class CreditDesk;
+
+/// Prices and issues invoices. What corrects an issued one is in corrections.h.
+class Billing {
+ public:
+  struct Parts {
+    db::Database& database;
+    const Clock& clock;
+    IdMint& ids;
+    Tenants& tenants;
+    Accounts& accounts;
+    Ledger& ledger;
+    CreditDesk& credit;
+    AuditLog& audit;
+    events::Bus& bus;
+  };
+  explicit Billing(Parts parts) : parts_{parts} {}
+
+  /// What these lines would cost an account, or a stranger (then taxed as in the seller's own state).
+  Priced quote(db::Reader& reader, Id<Tenant> tenant, std::optional<Id<Account>> account, Currency currency,
+               const std::vector<LineDraft>& lines);
+
+  /// Issues an invoice and freezes it: number, copies of the parties, ledger postings, InvoiceIssued. One without
+  /// anything to pay is paid at once. Throws InvoiceEmpty.
+  Invoice issue(db::Transaction& tx, const Actor& actor, const InvoiceRequest& request);
+  /// Many of one tenant, in few statements and in this order of numbers.
+  std::vector<Invoice> issueAll(db::Transaction& tx, const Actor& actor, const std::vector<InvoiceRequest>& requests);
+
+  /// Marks a service's period as invoiced by this invoice; false when it is already.
+  bool claimPeriod(db::Transaction& tx, Id<Service> service, Period period, Id<Invoice> invoice);
+
+  std::optional<Invoice> find(db::Reader& reader, const Scope& scope, Id<Invoice> id);
+  std::vector<InvoiceLine> lines(db::Reader& reader, const Invoice& invoice);
+
+  /// The services and order items that an invoice's lines are for.
+  struct Subjects {
+    std::vector<Id<Service>> services;
+    std::vector<Id<OrderItem>> orderItems;
+    std::vector<std::pair<Id<Service>, Period>> periods;
+  };
+  Subjects subjectsOf(db::Reader& reader, Id<Invoice> id);
+  /// A service's own invoices with an open balance whose due date is before `day`, oldest first.
+  struct Overdue {
+    Id<Invoice> invoice;
+    std::string number;
+    Date dueDate;
+    Money balance;
+  };
+  std::vector<Overdue> overdueOf(db::Reader& reader, Id<Tenant> tenant, Id<Service> service, Date day);
+
+  /// After a change of balance: announces and records that an invoice is paid, and writes its state.
+  void settle(db::Transaction& tx, const Actor& actor, std::vector<Invoice>& invoices);
+
+ private:
+  struct Desk;
+  std::int64_t party(db::Transaction& tx, Id<Tenant> tenant, const Json& document);
+
+  Parts parts_;
+  std::mutex mutex_;
+  std::unordered_map<std::string, std::int64_t> parties_;  // by fingerprint, committed ones only
+};
+
+}  // namespace hostler

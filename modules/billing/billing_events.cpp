@@ -1,0 +1,62 @@
+#include "modules/billing/billing_events.h"
+
+namespace hostler {
+
+void InvoiceIssued::describe(Shape<InvoiceIssued>& shape) {
+  shape.field("invoice", &InvoiceIssued::invoice);
+  shape.field("account", &InvoiceIssued::account);
+  shape.field("number", &InvoiceIssued::number);
+  shape.field("kind", &InvoiceIssued::kind);
+  shape.field("total", &InvoiceIssued::total);
+  shape.field("due_date", &InvoiceIssued::dueDate);
+}
+
+void InvoicePaid::describe(Shape<InvoicePaid>& shape) {
+  shape.field("invoice", &InvoicePaid::invoice);
+  shape.field("account", &InvoicePaid::account);
+  shape.field("number", &InvoicePaid::number);
+  shape.field("kind", &InvoicePaid::kind);
+  shape.field("total", &InvoicePaid::total);
+}
+
+void InvoiceCancelled::describe(Shape<InvoiceCancelled>& shape) {
+  shape.field("invoice", &InvoiceCancelled::invoice);
+  shape.field("account", &InvoiceCancelled::account);
+  shape.field("number", &InvoiceCancelled::number);
+  shape.field("reason", &InvoiceCancelled::reason);
+}
+
+void PaymentReceived::describe(Shape<PaymentReceived>& shape) {
+  shape.field("transaction", &PaymentReceived::transaction);
+  shape.field("payment", &PaymentReceived::payment);
+  shape.field("account", &PaymentReceived::account);
+  shape.field("gateway", &PaymentReceived::gateway);
+  shape.field("amount", &PaymentReceived::amount);
+  shape.field("invoices", &PaymentReceived::invoices);
+}
+
+void PaymentFailed::describe(Shape<PaymentFailed>& shape) {
+  shape.field("payment", &PaymentFailed::payment);
+  shape.field("account", &PaymentFailed::account);
+  shape.field("gateway", &PaymentFailed::gateway);
+  shape.field("code", &PaymentFailed::code);
+  shape.field("message", &PaymentFailed::message);
+  shape.field("invoices", &PaymentFailed::invoices);
+}
+
+void PaymentRefunded::describe(Shape<PaymentRefunded>& shape) {
+  shape.field("payment", &PaymentRefunded::payment);
+  shape.field("account", &PaymentRefunded::account);
+  shape.field("amount", &PaymentRefunded::amount);
+  shape.field("destination", &PaymentRefunded::destination);
+}
+
+void PaymentDisputed::describe(Shape<PaymentDisputed>& shape) {
+  shape.field("payment", &PaymentDisputed::payment);
+  shape.field("account", &PaymentDisputed::account);
+  shape.field("amount", &PaymentDisputed::amount);
+  shape.field("invoices", &PaymentDisputed::invoices);
+  shape.field("won", &PaymentDisputed::won);
+}
+
+}  // namespace hostler

@@ -1,0 +1,81 @@
+#pragma once
+
+// The facts that billing announces.
+
+#include "core/shape/shape.h"
+#include "modules/billing/invoice.h"
+
+namespace hostler {
+
+struct InvoiceIssued {
+  static constexpr std::string_view kName = "invoice.issued";
+  Id<Invoice> invoice;
+  Id<Account> account;
+  std::string number;
+  InvoiceKind kind = InvoiceKind::Order;
+  Money total = Money::zero(Currency::of("INR"));
+  Date dueDate = Date::ofDaysSinceEpoch(0);
+  static void describe(Shape<InvoiceIssued>& shape);
+};
+
+/// The balance came to zero.
+struct InvoicePaid {
+  static constexpr std::string_view kName = "invoice.paid";
+  Id<Invoice> invoice;
+  Id<Account> account;
+  std::string number;
+  InvoiceKind kind = InvoiceKind::Order;
+  Money total = Money::zero(Currency::of("INR"));
+  static void describe(Shape<InvoicePaid>& shape);
+};
+
+struct InvoiceCancelled {
+  static constexpr std::string_view kName = "invoice.cancelled";
+  Id<Invoice> invoice;
+  Id<Account> account;
+  std::string number, reason;
+  static void describe(Shape<InvoiceCancelled>& shape);
+};
+
+/// Money came in: through a gateway, by hand, or from credit.
+struct PaymentReceived {
+  static constexpr std::string_view kName = "payment.received";
+  Id<Transaction> transaction;
+  std::optional<Id<Payment>> payment;
+  Id<Account> account;
+  std::string gateway;
+  Money amount = Money::zero(Currency::of("INR"));
+  std::vector<Id<Invoice>> invoices;
+  static void describe(Shape<PaymentReceived>& shape);
+};
+
+struct PaymentFailed {
+  static constexpr std::string_view kName = "payment.failed";
+  Id<Payment> payment;
+  Id<Account> account;
+  std::string gateway, code, message;
+  std::vector<Id<Invoice>> invoices;
+  static void describe(Shape<PaymentFailed>& shape);
+};
+
+struct PaymentRefunded {
+  static constexpr std::string_view kName = "payment.refunded";
+  Id<Payment> payment;
+  Id<Account> account;
+  Money amount = Money::zero(Currency::of("INR"));
+  std::string destination;  ///< source, credit
+  static void describe(Shape<PaymentRefunded>& shape);
+};
+
+/// A captured payment was taken back by the payer's bank.
+struct PaymentDisputed {
+  static constexpr std::string_view kName = "payment.disputed";
+  Id<Payment> payment;
+  Id<Account> account;
+  Money amount = Money::zero(Currency::of("INR"));
+  std::vector<Id<Invoice>> invoices;
+  bool won = false;  ///< the money came back to us
+  static void describe(Shape<PaymentDisputed>& shape);
+};
+
+}  // namespace hostler

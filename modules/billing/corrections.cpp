@@ -1,0 +1,148 @@
+#include "modules/billing/corrections.h"
+
+#include "modules/billing/billing_events.h"
+#include "modules/billing/invoice_number.h"
+#include "modules/billing/invoice_repository.h"
+
+namespace hostler {
+namespace {
+
+constexpr auto kSelectCredited = "SELECT COALESCE(SUM(total), 0) AS credited FROM credit_notes WHERE invoice_id = ?";
+constexpr auto kInsert = R"sql(
+  INSERT INTO credit_notes (id, tenant_id, account_id, invoice_id, series, fiscal_year, number, number_text, issue_date,
+                            reason, currency, taxable, taxes, total, created_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
+constexpr std::string_view kSelect = R"sql(
+  SELECT id, tenant_id, account_id, invoice_id, number_text, issue_date, reason, currency, taxable, taxes, total, created_at
+    FROM credit_notes WHERE )sql";
+
+CreditNote noteOf(const db::Row& row) {
+  const auto currency = row.currency("currency");
+  return {row.id<CreditNote>("id"),
+          row.id<Tenant>("tenant_id"),
+          row.id<Account>("account_id"),
+          row.id<Invoice>("invoice_id"),
+          row.text("number_text"),
+          row.date("issue_date"),
+          row.text("reason"),
+          row.money("taxable", currency),
+          taxesFromJson(Json::parse(row.text("taxes")), currency),
+          row.money("total", currency),
+          row.instant("created_at")};
+}
+
+Invoice lockedInvoice(db::Transaction& tx, const Actor& actor, Id<Invoice> id) {
+  auto invoice = invoice_repository::lock(tx, actor.scope, id);
+  if (!invoice) throw NotFound{};
+  return std::move(*invoice);
+}
+
+}  // namespace
+
+CreditNote Corrections::issue(db::Transaction& tx, const Actor& actor, Invoice& invoice, Money amount, const std::string& reason) {
+  const auto credited = tx.query(kSelectCredited, invoice.id).only().money("credited", invoice.currency);
+  const auto left = invoice.total.minus(credited);
+  if (amount.currency() != invoice.currency || !amount.isPositive() || left.lessThan(amount)) {
+    throw DomainError{"credit_exceeds_invoice", 409, "More cannot be taken back than the invoice still says.",
+                      {{"left", toJson(left)}}};
+  }
+  CreditNote note;
+  note.id = parts_.ids.next<CreditNote>();
+  note.tenant = invoice.tenant;
+  note.account = invoice.account;
+  note.invoice = invoice.id;
+  note.issueDate = parts_.tenants.today(invoice.tenant);
+  note.reason = reason;
+  note.total = note.taxable = amount;
+  note.createdAt = parts_.clock.now();
+  Journal journal{invoice.tenant, invoice.account, "credit_note.issued", note.id.text(), {}};
+  journal.postings.push_back({std::string{book::kReceivable}, amount.negated(), invoice.id});
+  for (const auto& tax : invoice.taxes) {
+    const auto part = tax.amount.fraction(amount.minor(), invoice.total.minor(), Rounding::HalfUp);
+    note.taxes.push_back({tax.name, tax.rate, part});
+    note.taxable = note.taxable.minus(part);
+    journal.postings.push_back({book::tax(tax.name), part, invoice.id});
+  }
+  journal.postings.push_back({std::string{book::kRevenue}, note.taxable, invoice.id});
+
+  const auto settings = parts_.tenants.settings(invoice.tenant);
+  const auto series = settings.text("invoice.credit_note_series");
+  const auto year = fiscalYearOf(note.issueDate, static_cast<int>(settings.integer("invoice.fiscal_year_first_month")));
+  const auto sequence = invoice_repository::takeNumbers(tx, invoice.tenant, series, year, 1);
+  note.number = formatInvoiceNumber(series, year, sequence);
+  tx.execute(kInsert, note.id, note.tenant, note.account, note.invoice, series, year, sequence, note.number, note.issueDate,
+             reason.substr(0, 300), amount.currency(), note.taxable.minor(), dump(taxesToJson(note.taxes)), amount.minor(), note.createdAt);
+  parts_.ledger.post(tx, journal);
+  const bool paidSomething = invoice.balance.lessThan(invoice.total.minus(credited));
+  invoice.balance = invoice.balance.minus(amount);
+  if (left == amount) invoice.stored = paidSomething ? InvoiceStatus::Refunded : InvoiceStatus::Cancelled;
+  parts_.audit.record(tx, actor, {"credit_note.issued", note.id.text(), nullptr, {{"invoice", invoice.id.text()}, {"number", note.number}, {"total", toJson(amount)}}});
+  return note;
+}
+
+void Corrections::cancel(db::Transaction& tx, const Actor& actor, Id<Invoice> id, const std::string& reason) {
+  auto invoice = lockedInvoice(tx, actor, id);
+  if (invoice.stored != InvoiceStatus::Unpaid || !(invoice.balance == invoice.total)) {
+    throw DomainError{"invoice_not_cancellable", 409, "Only an invoice on which nothing was paid can be cancelled; refund it instead.",
+                      {{"invoice_status", wordOf(invoice.stored)}}};
+  }
+  issue(tx, actor, invoice, invoice.total, reason);
+  invoice.cancelledAt = parts_.clock.now();
+  invoice_repository::saveState(tx, invoice);
+  invoice_repository::releasePeriods(tx, id);
+  parts_.audit.record(tx, actor, {"invoice.cancelled", id.text(), nullptr, {{"reason", reason}}});
+  const auto scope = Scope::ofAccount(invoice.tenant, invoice.account);
+  parts_.bus.publish(tx, actor, scope, InvoiceCancelled{id, invoice.account, invoice.number, reason});
+}
+
+CreditNote Corrections::credit(db::Transaction& tx, const Actor& actor, Id<Invoice> id, Money amount, const std::string& reason) {
+  auto invoice = lockedInvoice(tx, actor, id);
+  const auto note = issue(tx, actor, invoice, amount, reason);
+  if (invoice.balance.isNegative()) {
+    const auto over = invoice.balance.negated();
+    parts_.credit.add(tx, invoice.tenant, invoice.account, over);
+    parts_.ledger.post(tx, {invoice.tenant, invoice.account, "credit_note.to_credit", note.id.text(),
+                            {{std::string{book::kReceivable}, over, invoice.id}, {std::string{book::kClientCredit}, over.negated()}}});
+    invoice.balance = Money::zero(invoice.currency);
+  } else if (invoice.balance.isZero() && invoice.isOpen()) {
+    invoice.stored = InvoiceStatus::Paid;
+    invoice.paidAt = parts_.clock.now();
+    const auto scope = Scope::ofAccount(invoice.tenant, invoice.account);
+    parts_.bus.publish(tx, actor, scope, InvoicePaid{id, invoice.account, invoice.number, invoice.kind, invoice.total});
+  }
+  invoice_repository::saveState(tx, invoice);
+  return note;
+}
+
+void Corrections::writeOff(db::Transaction& tx, const Actor& actor, Id<Invoice> id, const std::string& reason) {
+  auto invoice = lockedInvoice(tx, actor, id);
+  if (!invoice.isOpen() || !invoice.balance.isPositive()) throw InvoiceNotPayable{id, invoice.stored};
+  parts_.ledger.post(tx, {invoice.tenant, invoice.account, "invoice.written_off", id.text(),
+                          {{std::string{book::kWriteOff}, invoice.balance}, {std::string{book::kReceivable}, invoice.balance.negated(), id}}});
+  invoice.balance = Money::zero(invoice.currency);
+  invoice.stored = InvoiceStatus::Cancelled;
+  invoice.cancelledAt = parts_.clock.now();
+  invoice_repository::saveState(tx, invoice);
+  parts_.audit.record(tx, actor, {"invoice.written_off", id.text(), nullptr, {{"reason", reason}}});
+  const auto scope = Scope::ofAccount(invoice.tenant, invoice.account);
+  parts_.bus.publish(tx, actor, scope, InvoiceCancelled{id, invoice.account, invoice.number, reason});
+}
+
+std::vector<CreditNote> Corrections::list(db::Reader& reader, const Scope& scope, const http::ListOrder& order, int limit) {
+  std::string sql = std::string{kSelect} + "tenant_id = ?";
+  std::vector<db::Param> params{scope.tenant};
+  if (scope.account) {
+    sql += " AND account_id = ?";
+    params.emplace_back(*scope.account);
+  }
+  params.emplace_back(order.after);
+  params.emplace_back(limit);
+  return reader.run(sql + order.sql("id"), params).map(noteOf);
+}
+
+std::optional<CreditNote> Corrections::find(db::Reader& reader, const Scope& scope, Id<CreditNote> id) {
+  auto note = reader.run(std::string{kSelect} + "id = ? AND tenant_id = ?", std::array<db::Param, 2>{id, scope.tenant}).first(noteOf);
+  return note && (!scope.account || *scope.account == note->account) ? note : std::nullopt;
+}
+
+}  // namespace hostler

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/audit/audit_log.h"
+#include "core/events/event_bus.h"
+#include "core/http/page.h"
+#include "modules/billing/credit_desk.h"
+#include "modules/billing/invoice.h"
+#include "modules/billing/ledger.h"
+
+namespace hostler {
+
+/// A document that takes back a part of an invoice or all of it.
+struct CreditNote {
+  Id<CreditNote> id;
+  Id<Tenant> tenant;
+  Id<Account> account;
+  Id<Invoice> invoice;
+  std::string number;
+  Date issueDate = Date::ofDaysSinceEpoch(0);
+  std::string reason;
+  Money taxable = Money::zero(Currency::of("INR"));
+  std::vector<TaxAmount> taxes;
+  Money total = Money::zero(Currency::of("INR"));
+  Instant createdAt;
+};
+
+/// Corrects issued invoices: they are never edited, a credit note takes back what was wrong.
+class Corrections {
+ public:
+  struct Parts {
+    const Clock& clock;
+    IdMint& ids;
+    Tenants& tenants;
+    Ledger& ledger;
+    CreditDesk& credit;
+    AuditLog& audit;
+    events::Bus& bus;
+  };
+  explicit Corrections(Parts parts) : parts_{parts} {}
+
+  /// Issues a credit note of `amount` (tax included) on an invoice that the caller has locked, and lowers its
+  /// balance by it: below zero where it had been paid, which the caller then gives back. Taxes are taken back in
+  /// the proportion in which they were charged. Throws 409 `credit_exceeds_invoice`.
+  CreditNote issue(db::Transaction& tx, const Actor& actor, Invoice& invoice, Money amount, const std::string& reason);
+
+  /// Takes back an unpaid invoice whole; it keeps its number. Its billed periods are free again. Throws 409
+  /// `invoice_not_cancellable` when something was paid on it.
+  void cancel(db::Transaction& tx, const Actor& actor, Id<Invoice> id, const std::string& reason);
+  /// A credit note by hand; what it leaves paid too much becomes the client's credit.
+  CreditNote credit(db::Transaction& tx, const Actor& actor, Id<Invoice> id, Money amount, const std::string& reason);
+  /// Gives up on an open balance.
+  void writeOff(db::Transaction& tx, const Actor& actor, Id<Invoice> id, const std::string& reason);
+
+  std::vector<CreditNote> list(db::Reader& reader, const Scope& scope, const http::ListOrder& order, int limit);
+  std::optional<CreditNote> find(db::Reader& reader, const Scope& scope, Id<CreditNote> id);
+
+ private:
+  Parts parts_;
+};
+
+}  // namespace hostler

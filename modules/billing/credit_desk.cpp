@@ -1,0 +1,45 @@
+#include "modules/billing/credit_desk.h"
+
+namespace hostler {
+namespace {
+
+constexpr auto kSelect = "SELECT amount FROM credit_balances WHERE account_id = ? AND currency = ?";
+constexpr auto kSelectAll = "SELECT currency, amount FROM credit_balances WHERE account_id = ? ORDER BY currency";
+constexpr auto kAdd = "UPDATE credit_balances SET amount = amount + ? WHERE account_id = ? AND currency = ?";
+constexpr auto kInsert = "INSERT INTO credit_balances (account_id, currency, tenant_id, amount) VALUES (?, ?, ?, ?)";
+constexpr auto kTake =
+    "UPDATE credit_balances SET amount = amount - ? WHERE account_id = ? AND currency = ? AND amount >= ?";
+
+}  // namespace
+
+Money CreditDesk::balance(db::Reader& reader, Id<Account> account, Currency currency) {
+  return reader.query(kSelect, account, currency)
+      .first([&](const db::Row& row) { return row.money("amount", currency); })
+      .value_or(Money::zero(currency));
+}
+
+std::vector<Money> CreditDesk::balances(db::Reader& reader, Id<Account> account) {
+  return reader.query(kSelectAll, account).map([](const db::Row& row) { return row.money("amount", "currency"); });
+}
+
+void CreditDesk::add(db::Transaction& tx, Id<Tenant> tenant, Id<Account> account, Money amount) {
+  if (amount.isNegative()) throw std::logic_error{"credit is added, or taken by take()"};
+  if (tx.execute(kAdd, amount.minor(), account, amount.currency()) == 1) return;
+  if (tx.tryInsert(kInsert, account, amount.currency(), tenant, amount.minor())) return;
+  tx.execute(kAdd, amount.minor(), account, amount.currency());
+}
+
+bool CreditDesk::take(db::Transaction& tx, Id<Account> account, Money amount) {
+  return tx.execute(kTake, amount.minor(), account, amount.currency(), amount.minor()) == 1;
+}
+
+bool CreditDesk::payInvoice(db::Transaction& tx, Invoice& invoice) {
+  const auto amount = invoice.balance;
+  if (!amount.isPositive() || !take(tx, invoice.account, amount)) return false;
+  ledger_.post(tx, {invoice.tenant, invoice.account, "invoice.paid_from_credit", invoice.id.text(),
+                    {{std::string{book::kClientCredit}, amount}, {std::string{book::kReceivable}, amount.negated(), invoice.id}}});
+  invoice.balance = Money::zero(invoice.currency);
+  return true;
+}
+
+}  // namespace hostler

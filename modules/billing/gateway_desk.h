@@ -1,0 +1,85 @@
+#pragma once
+
+// Books what gateways tell: the one place where money that came in through a gateway reaches invoices. However
+// it is learnt (webhook, browser return, reconciliation), a movement is booked once.
+
+#include "core/audit/audit_log.h"
+#include "modules/billing/billing.h"
+#include "modules/billing/billing_events.h"
+#include "modules/billing/credit_desk.h"
+#include "modules/billing/payment_repository.h"
+
+#include <condition_variable>
+#include <mutex>
+
+namespace hostler {
+
+class RefundDesk;
+
+/// A fact from a gateway, already verified.
+struct GatewayNotice {
+  enum class Kind { Captured = 1, Failed, RefundProcessed, RefundFailed, DisputeLost, DisputeWon, Other };
+
+  std::string gateway;
+  std::string eventId;  ///< empty when it was not told by an event (return, reconciliation)
+  std::string providerType;
+  Kind kind = Kind::Other;
+  std::vector<std::string> references;  ///< the gateway's orders or intents; ours is among them, or it is not ours
+  std::string transactionId;            ///< the gateway's payment, refund or dispute
+  std::string paymentTransactionId;     ///< of a refund or dispute: the payment that it takes from
+  Money amount = Money::zero(Currency::of("INR"));
+  std::optional<Money> fee;
+  std::string method, errorCode, errorMessage;
+  std::string refund;                   ///< our refund's id, where the gateway tells it
+};
+
+class GatewayDesk {
+ public:
+  struct Parts {
+    db::Database& database;
+    const Clock& clock;
+    IdMint& ids;
+    Vault& vault;
+    Billing& billing;
+    CreditDesk& credit;
+    Ledger& ledger;
+    PaymentRepository& payments;
+    RefundDesk& refunds;
+    AuditLog& audit;
+    events::Bus& bus;
+  };
+  explicit GatewayDesk(Parts parts) : parts_{parts} {}
+  static const SealedColumn kEventBody;
+
+  /// One delivery of a gateway: its event and the notices it means, and the raw body to keep.
+  struct Delivery {
+    std::string gateway, eventId, providerType;
+    std::string body;
+    bool counts = true;  ///< false: a test event in production, or the reverse; kept without effect
+    std::vector<GatewayNotice> notices;
+  };
+  /// Books a delivery once; returns when it is committed. Deliveries that arrive together share a transaction.
+  /// Throws what the database throws: then the gateway must send it again.
+  void receive(Delivery delivery);
+  /// The same for what was learnt in another way.
+  void book(const std::vector<GatewayNotice>& notices);
+
+ private:
+  struct Waiting {
+    Delivery delivery;
+    bool done = false;
+    std::exception_ptr failure;
+  };
+  class Batch;
+
+  void lead(std::unique_lock<std::mutex>& lock);
+  void process(std::vector<Waiting*>& batch);
+
+  Parts parts_;
+  std::mutex mutex_;
+  std::condition_variable ended_;
+  std::vector<Waiting*> waiting_;
+  bool leading_ = false;
+};
+
+}  // namespace hostler

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "core/json/json.h"
+#include "core/problem/problem.h"
+#include "modules/accounts/accounts.h"
+#include "modules/billing/pricing.h"
+#include "modules/entities/entities.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hostler {
+
+enum class InvoiceStatus { Draft = 1, Unpaid, PartiallyPaid, Paid, Overdue, Cancelled, Refunded };
+template <>
+inline constexpr std::array kEnumNames<InvoiceStatus>{
+    std::string_view{"draft"}, std::string_view{"unpaid"},    std::string_view{"partially_paid"}, std::string_view{"paid"},
+    std::string_view{"overdue"}, std::string_view{"cancelled"}, std::string_view{"refunded"}};
+
+enum class InvoiceKind { Order = 1, Renewal, Upgrade, Manual };
+template <>
+inline constexpr std::array kEnumNames<InvoiceKind>{std::string_view{"order"}, std::string_view{"renewal"},
+                                                    std::string_view{"upgrade"}, std::string_view{"manual"}};
+
+/// A line of an issued invoice.
+struct InvoiceLine {
+  Id<InvoiceLine> id;
+  PricedLine priced;
+};
+
+/// An issued invoice: frozen but for status, balance and the times that go with them.
+struct Invoice {
+  Id<Invoice> id;
+  Id<Tenant> tenant;
+  Id<Account> account;
+  InvoiceKind kind = InvoiceKind::Order;
+  std::string number, series;
+  Currency currency = Currency::of("INR");
+  Date issueDate = Date::ofDaysSinceEpoch(0), dueDate = Date::ofDaysSinceEpoch(0);
+  Instant issuedAt;
+  Json seller, buyer;  ///< as PartySnapshot writes them
+  SupplyKind supply = SupplyKind::Domestic;
+  std::string placeOfSupply, endorsement, notes;
+  Money subtotal = Money::zero(Currency::of("INR"));
+  Money discount = Money::zero(Currency::of("INR"));
+  std::vector<TaxAmount> taxes;
+  Money rounding = Money::zero(Currency::of("INR"));
+  Money total = Money::zero(Currency::of("INR"));
+
+  InvoiceStatus stored = InvoiceStatus::Unpaid;  ///< never Overdue: that follows from the date
+  Money balance = Money::zero(Currency::of("INR"));
+  std::optional<Instant> paidAt, cancelledAt;
+  std::vector<InvoiceLine> lines;  ///< where they were asked for
+
+  /// As people see it: overdue once nothing is paid and the due date is past.
+  InvoiceStatus statusOn(Date today) const;
+  bool isOpen() const { return stored == InvoiceStatus::Unpaid || stored == InvoiceStatus::PartiallyPaid; }
+};
+
+/// What an invoice is to be made of.
+struct InvoiceRequest {
+  Id<Account> account;
+  InvoiceKind kind = InvoiceKind::Order;
+  Currency currency = Currency::of("INR");
+  std::vector<LineDraft> lines;
+  std::optional<Date> dueDate;  ///< default: issue date and the tenant's terms
+  std::string notes;
+  bool payFromCredit = false;   ///< at once, where the client's credit covers it all
+};
+
+/// The copies of the parties that a document keeps.
+Json sellerSnapshot(const Tenant& tenant);
+Json buyerSnapshot(const Account& account);
+
+Json taxesToJson(const std::vector<TaxAmount>& taxes);
+std::vector<TaxAmount> taxesFromJson(const Json& json, Currency currency);
+
+struct InvoiceNotPayable : DomainError {
+  InvoiceNotPayable(Id<Invoice> id, InvoiceStatus status);
+};
+struct InvoiceEmpty : DomainError {
+  InvoiceEmpty();
+};
+
+}  // namespace hostler

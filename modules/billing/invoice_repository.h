@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/http/page.h"
+#include "modules/billing/invoice.h"
+
+namespace hostler::invoice_repository {
+
+/// The next number of a series, locked until the transaction ends: `count` numbers are taken, the first is returned.
+std::int64_t takeNumbers(db::Transaction& tx, Id<Tenant> tenant, const std::string& series, const std::string& fiscalYear,
+                         std::int64_t count);
+
+/// An invoice with the numbers of its rows, ready to be written.
+struct NewInvoice {
+  Invoice invoice;
+  std::string fiscalYear;
+  std::int64_t sequence = 0;
+  std::int64_t sellerParty = 0, buyerParty = 0;
+};
+void insertAll(db::Transaction& tx, const std::vector<NewInvoice>& invoices);
+
+/// The row that keeps this wording of a party; inserted when it is new.
+std::int64_t partyOf(db::Transaction& tx, Id<Tenant> tenant, const std::string& fingerprint, const Json& document, std::int64_t freshId);
+
+std::optional<Invoice> find(db::Reader& reader, const Scope& scope, Id<Invoice> id);
+/// Locks the state until the transaction ends.
+std::optional<Invoice> lock(db::Transaction& tx, const Scope& scope, Id<Invoice> id);
+std::vector<Invoice> lockAll(db::Transaction& tx, const std::vector<Id<Invoice>>& ids);
+std::vector<InvoiceLine> lines(db::Reader& reader, const Invoice& invoice);
+
+struct Filter {
+  std::optional<InvoiceStatus> status;
+  bool overdueOnly = false;
+  Date today = Date::ofDaysSinceEpoch(0);
+};
+std::vector<Invoice> list(db::Reader& reader, const Scope& scope, const Filter& filter, const http::ListOrder& order, int limit);
+
+/// Writes status, balance and the times that go with them.
+void saveState(db::Transaction& tx, const Invoice& invoice);
+void saveStates(db::Transaction& tx, const std::vector<Invoice>& invoices);
+
+/// Marks a service's period as invoiced; false when it is already.
+bool claimPeriod(db::Transaction& tx, Id<Service> service, Period period, Id<Invoice> invoice);
+void releasePeriods(db::Transaction& tx, Id<Invoice> invoice);
+
+}  // namespace hostler::invoice_repository

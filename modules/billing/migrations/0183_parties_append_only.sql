@@ -1,0 +1,2 @@
+-- What an issued document says stays.
+APPEND ONLY parties

@@ -1,0 +1,27 @@
+-- Issued invoices, exactly as issued. What changes later (paid, cancelled) is in invoice_states.
+CREATE TABLE invoices (
+  id BIGINT NOT NULL PRIMARY KEY,
+  tenant_id BIGINT NOT NULL,
+  account_id BIGINT NOT NULL,
+  series VARCHAR(8) NOT NULL,
+  fiscal_year VARCHAR(4) NOT NULL,
+  number BIGINT NOT NULL,
+  number_text VARCHAR(16) NOT NULL,
+  kind VARCHAR(20) NOT NULL,
+  currency VARCHAR(3) NOT NULL,
+  issue_date DATE NOT NULL,
+  due_date DATE NOT NULL,
+  issued_at BIGINT NOT NULL,
+  seller_id BIGINT NOT NULL,
+  buyer_id BIGINT NOT NULL,
+  supply VARCHAR(20) NOT NULL,
+  place_of_supply VARCHAR(4) NOT NULL,
+  endorsement VARCHAR(300) NOT NULL,
+  subtotal BIGINT NOT NULL,
+  discount BIGINT NOT NULL,
+  taxes TEXT NOT NULL,
+  tax_total BIGINT NOT NULL,
+  rounding BIGINT NOT NULL,
+  total BIGINT NOT NULL,
+  notes TEXT NOT NULL
+)

@@ -1,0 +1,2 @@
+-- A client's ledger.
+CREATE INDEX ix_postings_account ON postings (account_id, id)

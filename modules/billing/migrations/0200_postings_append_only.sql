@@ -1,0 +1,2 @@
+-- Money that moved has moved.
+APPEND ONLY postings

@@ -1,0 +1,1 @@
+CREATE INDEX ix_payment_invoices_invoice ON payment_invoices (invoice_id)

@@ -1,0 +1,1 @@
+CREATE INDEX ix_refunds_payment ON refunds (payment_id)

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "core/json/json.h"
+#include "core/money/money.h"
+#include "core/shape/words.h"
+#include "modules/entities/entities.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hostler {
+
+enum class PaymentStatus { Pending = 1, RequiresAction, Processing, Succeeded, Failed, Cancelled };
+template <>
+inline constexpr std::array kEnumNames<PaymentStatus>{std::string_view{"pending"},   std::string_view{"requires_action"},
+                                                      std::string_view{"processing"}, std::string_view{"succeeded"},
+                                                      std::string_view{"failed"},     std::string_view{"cancelled"}};
+
+enum class PaymentPurpose { Invoices = 1, TopUp };
+template <>
+inline constexpr std::array kEnumNames<PaymentPurpose>{std::string_view{"invoices"}, std::string_view{"top_up"}};
+
+/// One attempt to pay, through one account at one gateway.
+struct Payment {
+  Id<Payment> id;
+  Id<Tenant> tenant;
+  Id<Account> account;
+  std::string gateway;  ///< the configured instance: "razorpay", "razorpay_2"
+  PaymentPurpose purpose = PaymentPurpose::Invoices;
+  Money amount = Money::zero(Currency::of("INR"));
+  Money paid = Money::zero(Currency::of("INR"));      ///< what really came in
+  Money refunded = Money::zero(Currency::of("INR"));  ///< given back, or promised to be
+  PaymentStatus status = PaymentStatus::Pending;
+  std::optional<std::string> reference;  ///< what the gateway knows it by
+  std::optional<Json> nextAction;        ///< for the browser
+  std::string method;                    ///< card, upi …, once known
+  std::string errorCode, errorMessage;
+  std::vector<Id<Invoice>> invoices;
+  Instant createdAt, updatedAt;
+
+  bool isOpen() const { return status <= PaymentStatus::Processing; }
+};
+
+enum class TransactionType { Payment = 1, Refund, Chargeback };
+template <>
+inline constexpr std::array kEnumNames<TransactionType>{std::string_view{"payment"}, std::string_view{"refund"},
+                                                        std::string_view{"chargeback"}};
+
+/// What of a movement went to which invoice.
+struct Allocation {
+  Id<Invoice> invoice;
+  Money amount = Money::zero(Currency::of("INR"));
+};
+
+/// One movement of money.
+struct Transaction {
+  Id<Transaction> id;
+  Id<Tenant> tenant;
+  Id<Account> account;
+  std::optional<Id<Payment>> payment;
+  TransactionType type = TransactionType::Payment;
+  std::string gateway;
+  std::string gatewayTransactionId;
+  Money amount = Money::zero(Currency::of("INR"));
+  Money fee = Money::zero(Currency::of("INR"));
+  std::string status = "succeeded";
+  std::vector<Allocation> allocations;
+  Instant createdAt;
+};
+
+}  // namespace hostler

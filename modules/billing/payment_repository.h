@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/http/page.h"
+#include "core/secrets/vault.h"
+#include "modules/billing/payment.h"
+
+namespace hostler {
+
+/// SQL of payments and transactions. `next_action` is sealed, so this one needs the vault.
+class PaymentRepository {
+ public:
+  explicit PaymentRepository(Vault& vault) : vault_{vault} {}
+  static const SealedColumn kNextAction;
+
+  void insert(db::Transaction& tx, const Payment& payment);
+  void save(db::Transaction& tx, const Payment& payment);
+  std::optional<Payment> find(db::Reader& reader, const Scope& scope, Id<Payment> id);
+  std::optional<Payment> lock(db::Transaction& tx, Id<Payment> id);
+  /// The open attempt of these invoices at this gateway for this amount, if there is one.
+  std::optional<Payment> findOpen(db::Reader& reader, const Scope& scope, const std::string& gateway, Money amount,
+                                  const std::vector<Id<Invoice>>& invoices);
+  std::vector<Payment> list(db::Reader& reader, const Scope& scope, const http::ListOrder& order, int limit);
+  /// Attempts at a gateway by what it knows them by, locked in the order of their ids.
+  std::vector<Payment> lockByReference(db::Transaction& tx, const std::string& gateway, const std::vector<std::string>& references);
+  /// Open attempts whose gateway was asked before `before`: for the reconciler.
+  std::vector<Payment> openBefore(db::Reader& reader, Instant before, Id<Payment> after, int limit);
+
+  void insertTransactions(db::Transaction& tx, const std::vector<Transaction>& transactions);
+  std::vector<Transaction> listTransactions(db::Reader& reader, const Scope& scope, const http::ListOrder& order, int limit);
+  /// Those of these gateway ids that are booked already.
+  std::vector<std::string> knownTransactions(db::Reader& reader, const std::string& gateway, TransactionType type,
+                                             const std::vector<std::string>& ids);
+  std::vector<Transaction> transactionsOf(db::Reader& reader, Id<Payment> payment);
+
+ private:
+  std::vector<Payment> read(db::Reader& reader, const db::Rows& rows);
+
+  Vault& vault_;
+};
+
+}  // namespace hostler

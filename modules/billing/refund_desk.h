@@ -1,0 +1,81 @@
+#pragma once
+
+#include "core/jobs/handler.h"
+#include "modules/billing/corrections.h"
+#include "modules/billing/gateway_batch.h"
+#include "modules/billing/gateway_desk.h"
+
+namespace hostler {
+
+enum class RefundDestination { Source = 1, Credit };
+template <>
+inline constexpr std::array kEnumNames<RefundDestination>{std::string_view{"source"}, std::string_view{"credit"}};
+
+enum class RefundStatus { Pending = 1, Processed, Failed };
+template <>
+inline constexpr std::array kEnumNames<RefundStatus>{std::string_view{"pending"}, std::string_view{"processed"},
+                                                     std::string_view{"failed"}};
+
+struct Refund;
+template <>
+inline constexpr std::string_view kIdPrefix<Refund> = "rfd";
+
+/// Money given back on a payment.
+struct Refund {
+  Id<Refund> id;
+  Id<Tenant> tenant;
+  Id<Account> account;
+  Id<Payment> payment;
+  Money amount = Money::zero(Currency::of("INR"));
+  RefundDestination destination = RefundDestination::Source;
+  RefundStatus status = RefundStatus::Pending;
+  std::string reason;
+  std::optional<std::string> gatewayRefundId;
+  std::optional<Id<CreditNote>> creditNote;
+  Instant createdAt;
+};
+
+/// Asks the gateway to give money back.
+struct RefundPayment {
+  static constexpr std::string_view kKind = "billing.refund_payment";
+  Id<Refund> refund;
+  static void describe(Shape<RefundPayment>& shape) { shape.field("refund", &RefundPayment::refund); }
+};
+
+/// Gives money back, never more than came in: the amount is reserved on the payment in the transaction that
+/// promises it, and booked (with a credit note) once the gateway has taken the order.
+class RefundDesk {
+ public:
+  struct Parts {
+    const Clock& clock;
+    IdMint& ids;
+    CreditDesk& credit;
+    Ledger& ledger;
+    PaymentRepository& payments;
+    Corrections& corrections;
+    AuditLog& audit;
+    events::Bus& bus;
+    jobs::Queue& queue;
+  };
+  explicit RefundDesk(Parts parts) : parts_{parts} {}
+
+  /// `amount` nothing: all that is left. Throws 409 `refund_exceeds_payment`, or when nothing was captured.
+  Refund start(db::Transaction& tx, const Actor& actor, Id<Payment> payment, std::optional<Money> amount,
+               RefundDestination destination, const std::string& reason);
+
+  std::optional<Refund> find(db::Reader& reader, Id<Refund> id);
+  /// The gateway took it (or has done it): books it once.
+  void accepted(db::Transaction& tx, Id<Refund> id, const std::string& gatewayRefundId, bool processed);
+  /// The gateway refused it before anything was booked: the reservation ends.
+  void refused(db::Transaction& tx, Id<Refund> id, const std::string& reason);
+  /// What a gateway tells of a refund, ours or made by hand at its dashboard.
+  GatewayBatch::Verdict learn(db::Transaction& tx, const GatewayNotice& notice);
+
+ private:
+  void bookIt(db::Transaction& tx, const Actor& actor, Refund& refund, const std::string& transactionId);
+  void save(db::Transaction& tx, const Refund& refund);
+
+  Parts parts_;
+};
+
+}  // namespace hostler
