@@ -7,6 +7,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace hostler {
 
@@ -28,6 +29,17 @@ struct ProviderAnswer {
   bool happened() const { return outcome == Outcome::Succeeded || outcome == Outcome::Pending; }
 };
 
+/// A configured account of a plugin.
+struct ProviderInstance {
+  std::string name;    ///< "razorpay", "razorpay_2"
+  std::string plugin;  ///< "razorpay"
+  std::string kind;    ///< "gateway"
+  std::string title;   ///< for people
+  bool enabled = false;
+  std::vector<std::string> capabilities;
+  std::vector<std::string> currencies;  ///< of a gateway, where its manifest limits them
+};
+
 /// Calls configured plugins. Thread-safe; a call waits for its answer up to the time-out, in the caller's thread.
 class ProviderPort {
  public:
@@ -35,6 +47,8 @@ class ProviderPort {
   /// `instance` is the configured name ("razorpay_2"), `operation` the verb ("gateway/1.checkout").
   virtual ProviderAnswer call(const std::string& instance, const std::string& operation, const Json& request,
                               const std::string& idempotencyKey, std::chrono::milliseconds timeout) = 0;
+  /// The configured accounts of plugins of a kind ("gateway").
+  virtual std::vector<ProviderInstance> instances(const std::string& kind) = 0;
 };
 
 }  // namespace hostler

@@ -47,11 +47,16 @@ std::string hex(std::string_view bytes) {
   return text;
 }
 
-std::string base64Url(std::string_view bytes) {
+std::string base64(std::string_view bytes) {
   std::string text((bytes.size() + 2) / 3 * 4 + 1, '\0');
   const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
                                      reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
   text.resize(static_cast<std::size_t>(length));
+  return text;
+}
+
+std::string base64Url(std::string_view bytes) {
+  std::string text = base64(bytes);
   while (text.ends_with('=')) text.pop_back();
   std::ranges::replace(text, '+', '-');
   std::ranges::replace(text, '/', '_');

@@ -1,0 +1,135 @@
+#include "modules/billing/gateway_reply.h"
+
+namespace hostler {
+namespace {
+
+[[noreturn]] void wrong(const std::string& field) {
+  throw ValidationError{field, "provider_answer", "is not what a gateway answers"};
+}
+
+std::string textAt(const Json& json, const char* name, std::size_t most, bool required = false) {
+  const auto found = json.find(name);
+  if (found == json.end() || found->is_null()) {
+    if (required) wrong(name);
+    return {};
+  }
+  if (!found->is_string() || found->get_ref<const std::string&>().size() > most) wrong(name);
+  return found->get<std::string>();
+}
+
+Money moneyAt(const Json& json, const char* name) {
+  const auto found = json.find(name);
+  if (found == json.end()) wrong(name);
+  return fromJson<Money>(*found);
+}
+
+const Json* entity(const Json& event, const char* name) {
+  const auto found = event.find(name);
+  return found == event.end() || found->is_null() ? nullptr : &*found;
+}
+
+GatewayNotice noticeOfRefund(const std::string& gateway, const Json& refund) {
+  GatewayNotice notice;
+  notice.gateway = gateway;
+  notice.transactionId = textAt(refund, "id", 120, true);
+  notice.paymentTransactionId = textAt(refund, "payment_id", 120, true);
+  notice.refund = textAt(refund, "refund", 60);
+  notice.amount = moneyAt(refund, "amount");
+  const auto state = textAt(refund, "state", 40, true);
+  if (state == "processed") notice.kind = GatewayNotice::Kind::RefundProcessed;
+  if (state == "failed") notice.kind = GatewayNotice::Kind::RefundFailed;
+  return notice;
+}
+
+GatewayNotice noticeOfDispute(const std::string& gateway, const Json& dispute) {
+  GatewayNotice notice;
+  notice.gateway = gateway;
+  notice.transactionId = textAt(dispute, "id", 120, true);
+  notice.paymentTransactionId = textAt(dispute, "payment_id", 120, true);
+  notice.amount = moneyAt(dispute, "amount");
+  const auto state = textAt(dispute, "state", 40, true);
+  const auto deducted = moneyAt(dispute, "deducted");
+  // The money is gone once the bank has taken it, whether the case is decided or not.
+  if (state == "won") {
+    notice.kind = GatewayNotice::Kind::DisputeWon;
+  } else if (state == "lost" || deducted.isPositive()) {
+    notice.kind = GatewayNotice::Kind::DisputeLost;
+    if (deducted.isPositive()) notice.amount = deducted;
+  }
+  return notice;
+}
+
+std::vector<std::string> referencesOf(const Json& event) {
+  std::vector<std::string> references;
+  const auto found = event.find("references");
+  if (found == event.end()) return references;
+  if (!found->is_array() || found->size() > 20) wrong("references");
+  for (const auto& reference : *found) {
+    if (!reference.is_string() || reference.get_ref<const std::string&>().size() > 120) wrong("references");
+    references.push_back(reference);
+  }
+  return references;
+}
+
+}  // namespace
+
+GatewayNotice GatewayPayment::noticeFrom(const std::string& gateway) const {
+  GatewayNotice notice;
+  notice.gateway = gateway;
+  if (state == "captured" || state == "refunded") notice.kind = GatewayNotice::Kind::Captured;
+  if (state == "failed") notice.kind = GatewayNotice::Kind::Failed;
+  if (!reference.empty()) notice.references = {reference};
+  notice.transactionId = id;
+  notice.amount = amount;
+  notice.fee = fee;
+  notice.method = method;
+  notice.errorCode = errorCode;
+  notice.errorMessage = errorMessage;
+  return notice;
+}
+
+GatewayPayment readGatewayPayment(const Json& json) {
+  if (!json.is_object()) wrong("payment");
+  GatewayPayment payment;
+  payment.id = textAt(json, "id", 120, true);
+  payment.state = textAt(json, "state", 40, true);
+  payment.reference = textAt(json, "reference", 120);
+  payment.method = textAt(json, "method", 40);
+  payment.errorCode = textAt(json, "error_code", 200);
+  payment.errorMessage = textAt(json, "error_message", 1'000);
+  payment.amount = moneyAt(json, "amount");
+  if (const auto* fee = entity(json, "fee")) payment.fee = fromJson<Money>(*fee);
+  return payment;
+}
+
+GatewayDesk::Delivery readDelivery(const std::string& gateway, const Json& reply, std::string body, bool production) {
+  if (!reply.is_object()) wrong("events");
+  GatewayDesk::Delivery delivery;
+  delivery.gateway = gateway;
+  delivery.eventId = textAt(reply, "event_id", 120, true);
+  delivery.providerType = textAt(reply, "provider_type", 80);
+  delivery.body = std::move(body);
+  const auto live = reply.find("live");
+  delivery.counts = live == reply.end() || !live->is_boolean() || live->get<bool>() == production;
+  const auto events = reply.find("events");
+  if (events == reply.end() || !events->is_array() || events->size() > 100) wrong("events");
+  for (const auto& event : *events) {
+    GatewayNotice notice;
+    if (const auto* payment = entity(event, "payment")) {
+      notice = readGatewayPayment(*payment).noticeFrom(gateway);
+      for (auto& reference : referencesOf(event)) notice.references.push_back(std::move(reference));
+    } else if (const auto* refund = entity(event, "refund")) {
+      notice = noticeOfRefund(gateway, *refund);
+    } else if (const auto* dispute = entity(event, "dispute")) {
+      notice = noticeOfDispute(gateway, *dispute);
+    } else {
+      continue;
+    }
+    notice.eventId = delivery.eventId;
+    notice.providerType = delivery.providerType;
+    delivery.notices.push_back(std::move(notice));
+  }
+  return delivery;
+}
+
+}  // namespace hostler

@@ -1,0 +1,69 @@
+#include "modules/billing/invoice_routes.h"
+
+#include "modules/billing/invoice_repository.h"
+
+namespace hostler {
+
+using http::Access;
+
+void InvoiceRoutes::mount(http::Router& router) {
+  router.get<InvoiceQuery, http::Page<InvoiceView>>("/invoices", Access::client(kReadInvoices), [this](const auto& request) { return list(request); })
+      .named("listInvoices", "My invoices").tagged("Billing");
+  router.get<http::Nothing, InvoiceView>("/invoices/{id}", Access::client(kReadInvoices), [this](const auto& request) {
+          return one(request.scope(), request.template id<Invoice>());
+        })
+      .named("getInvoice", "One invoice").tagged("Billing");
+  router.raw(http::Method::Get, "/invoices/{id}/pdf", Access::client(kReadInvoices), [this](http::Context& context) { return pdf(context); })
+      .named("getInvoicePdf", "The invoice as a PDF").tagged("Billing").produces("application/pdf");
+  router.get<http::ListQuery, http::Page<CreditNoteView>>("/credit-notes", Access::client(kReadInvoices), [this](const auto& request) {
+          const auto order = http::ListOrder::of(request.query());
+          auto notes = database_.read([&](db::Reader& reader) { return corrections_.list(reader, request.scope(), order, request.query().limit + 1); });
+          return http::Page<CreditNoteView>::of(std::move(notes), request.query().limit, CreditNoteView::of,
+                                                [](const CreditNote& note) { return http::Cursor{note.id.value(), 0}; });
+        })
+      .named("listCreditNotes", "My credit notes").tagged("Billing");
+  router.get<http::Nothing, CreditNoteView>("/credit-notes/{id}", Access::client(kReadInvoices), [this](const auto& request) {
+          const auto id = request.template id<CreditNote>();
+          const auto note = database_.read([&](db::Reader& reader) { return corrections_.find(reader, request.scope(), id); });
+          if (!note) throw NotFound{};
+          return CreditNoteView::of(*note);
+        })
+      .named("getCreditNote", "One credit note").tagged("Billing");
+}
+
+http::Page<InvoiceView> InvoiceRoutes::list(const http::Request<InvoiceQuery>& request) {
+  const auto& query = request.query();
+  const auto order = http::ListOrder::of(query);
+  const auto today = tenants_.today(request.scope().tenant);
+  const invoice_repository::Filter filter{query.status, query.overdue.value_or(false), today};
+  auto invoices = database_.read([&](db::Reader& reader) {
+    auto page = invoice_repository::list(reader, request.scope(), filter, order, query.limit + 1);
+    for (auto& invoice : page) invoice.lines = billing_.lines(reader, invoice);
+    return page;
+  });
+  return http::Page<InvoiceView>::of(std::move(invoices), query.limit,
+                                     [&](const Invoice& invoice) { return InvoiceView::of(invoice, today); },
+                                     [](const Invoice& invoice) { return http::Cursor{invoice.id.value(), 0}; });
+}
+
+InvoiceView InvoiceRoutes::one(const Scope& scope, Id<Invoice> id) {
+  const auto invoice = database_.read([&](db::Reader& reader) {
+    auto found = billing_.find(reader, scope, id);
+    if (!found) throw NotFound{};
+    found->lines = billing_.lines(reader, *found);
+    return std::move(*found);
+  });
+  return InvoiceView::of(invoice, tenants_.today(scope.tenant));
+}
+
+http::Answer InvoiceRoutes::pdf(http::Context& context) {
+  const auto document = documents_.pdfOf(context.scope(), context.pathId<Invoice>());
+  http::Answer answer;
+  answer.raw.emplace();
+  answer.raw->headers.emplace_back("Content-Type", "application/pdf");
+  answer.raw->headers.emplace_back("Content-Disposition", "inline; filename=\"" + document.fileName + "\"");
+  answer.raw->body = document.bytes;
+  return answer;
+}
+
+}  // namespace hostler

@@ -1,0 +1,118 @@
+#include "modules/billing/invoice_views.h"
+
+namespace hostler {
+
+void TaxView::describe(Shape<TaxView>& shape) {
+  shape.field("name", &TaxView::name);
+  shape.field("rate", &TaxView::rate);
+  shape.field("amount", &TaxView::amount);
+}
+
+std::vector<TaxView> viewsOf(const std::vector<TaxAmount>& taxes) {
+  std::vector<TaxView> views;
+  for (const auto& tax : taxes) views.push_back({tax.name, tax.rate, tax.amount});
+  return views;
+}
+
+void PeriodView::describe(Shape<PeriodView>& shape) {
+  shape.field("from", &PeriodView::from);
+  shape.field("to", &PeriodView::to).describedAs("the first day after it");
+}
+
+InvoiceLineView InvoiceLineView::of(const PricedLine& line) {
+  const auto& draft = line.draft;
+  InvoiceLineView view{draft.description, draft.quantity, draft.unitPrice,        draft.discount,       line.taxable, draft.taxClass,
+                       viewsOf(line.taxes), line.total,   draft.subject.service, draft.subject.domain, std::nullopt};
+  if (draft.period) view.period = PeriodView{draft.period->start, draft.period->end};
+  return view;
+}
+
+void InvoiceLineView::describe(Shape<InvoiceLineView>& shape) {
+  shape.field("description", &InvoiceLineView::description);
+  shape.field("quantity", &InvoiceLineView::quantity);
+  shape.field("unit_price", &InvoiceLineView::unitPrice);
+  shape.field("discount", &InvoiceLineView::discount);
+  shape.field("taxable", &InvoiceLineView::taxable);
+  shape.field("sac", &InvoiceLineView::sac);
+  shape.field("taxes", &InvoiceLineView::taxes);
+  shape.field("total", &InvoiceLineView::total);
+  shape.field("service_id", &InvoiceLineView::service);
+  shape.field("domain_id", &InvoiceLineView::domain);
+  shape.field("period", &InvoiceLineView::period);
+}
+
+InvoiceView InvoiceView::of(const Invoice& invoice, Date today) {
+  InvoiceView view;
+  view.id = invoice.id;
+  view.account = invoice.account;
+  view.number = invoice.number;
+  view.series = invoice.series;
+  view.status = invoice.statusOn(today);
+  view.kind = invoice.kind;
+  view.issueDate = invoice.issueDate;
+  view.dueDate = invoice.dueDate;
+  view.paidAt = invoice.paidAt;
+  view.seller = invoice.seller;
+  view.buyer = invoice.buyer;
+  view.placeOfSupply = invoice.placeOfSupply;
+  view.endorsement = invoice.endorsement;
+  for (const auto& line : invoice.lines) view.lines.push_back(InvoiceLineView::of(line.priced));
+  view.subtotal = invoice.subtotal;
+  view.discount = invoice.discount;
+  view.taxes = viewsOf(invoice.taxes);
+  view.rounding = invoice.rounding;
+  view.total = invoice.total;
+  view.balance = invoice.balance;
+  view.currency = invoice.currency;
+  view.notes = invoice.notes;
+  return view;
+}
+
+void InvoiceView::describe(Shape<InvoiceView>& shape) {
+  shape.field("id", &InvoiceView::id);
+  shape.field("account_id", &InvoiceView::account);
+  shape.field("number", &InvoiceView::number);
+  shape.field("series", &InvoiceView::series);
+  shape.field("status", &InvoiceView::status);
+  shape.field("kind", &InvoiceView::kind);
+  shape.field("issue_date", &InvoiceView::issueDate);
+  shape.field("due_date", &InvoiceView::dueDate);
+  shape.field("paid_at", &InvoiceView::paidAt).nullable();
+  shape.field("seller", &InvoiceView::seller);
+  shape.field("buyer", &InvoiceView::buyer);
+  shape.field("place_of_supply", &InvoiceView::placeOfSupply);
+  shape.field("endorsement", &InvoiceView::endorsement);
+  shape.field("lines", &InvoiceView::lines);
+  shape.field("subtotal", &InvoiceView::subtotal);
+  shape.field("discount", &InvoiceView::discount);
+  shape.field("taxes", &InvoiceView::taxes);
+  shape.field("rounding", &InvoiceView::rounding);
+  shape.field("total", &InvoiceView::total);
+  shape.field("balance", &InvoiceView::balance);
+  shape.field("currency", &InvoiceView::currency);
+  shape.field("notes", &InvoiceView::notes);
+}
+
+void InvoiceQuery::describe(Shape<InvoiceQuery>& shape) {
+  shape.include<http::ListQuery>();
+  shape.field("status", &InvoiceQuery::status);
+  shape.field("overdue", &InvoiceQuery::overdue).describedAs("past the due date with an open balance, paid in part or not at all");
+}
+
+CreditNoteView CreditNoteView::of(const CreditNote& note) {
+  return {note.id, note.account, note.number, note.invoice, note.issueDate, note.reason, note.taxable, viewsOf(note.taxes), note.total};
+}
+
+void CreditNoteView::describe(Shape<CreditNoteView>& shape) {
+  shape.field("id", &CreditNoteView::id);
+  shape.field("account_id", &CreditNoteView::account);
+  shape.field("number", &CreditNoteView::number);
+  shape.field("invoice_id", &CreditNoteView::invoice);
+  shape.field("issue_date", &CreditNoteView::issueDate);
+  shape.field("reason", &CreditNoteView::reason);
+  shape.field("taxable", &CreditNoteView::taxable);
+  shape.field("taxes", &CreditNoteView::taxes);
+  shape.field("total", &CreditNoteView::total);
+}
+
+}  // namespace hostler

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "core/http/page.h"
+#include "core/shape/shape.h"
+#include "modules/billing/corrections.h"
+#include "modules/billing/invoice.h"
+
+namespace hostler {
+
+struct TaxView {
+  std::string name;
+  Decimal rate;
+  Money amount = Money::zero(Currency::of("INR"));
+  static void describe(Shape<TaxView>& shape);
+};
+std::vector<TaxView> viewsOf(const std::vector<TaxAmount>& taxes);
+
+struct PeriodView {
+  Date from = Date::ofDaysSinceEpoch(0), to = Date::ofDaysSinceEpoch(0);
+  static void describe(Shape<PeriodView>& shape);
+};
+
+struct InvoiceLineView {
+  std::string description;
+  Decimal quantity;
+  Money unitPrice = Money::zero(Currency::of("INR"));
+  Money discount = Money::zero(Currency::of("INR"));
+  Money taxable = Money::zero(Currency::of("INR"));
+  std::string sac;
+  std::vector<TaxView> taxes;
+  Money total = Money::zero(Currency::of("INR"));
+  std::optional<Id<Service>> service;
+  std::optional<Id<Domain>> domain;
+  std::optional<PeriodView> period;
+
+  static InvoiceLineView of(const PricedLine& line);
+  static void describe(Shape<InvoiceLineView>& shape);
+};
+
+struct InvoiceView {
+  Id<Invoice> id;
+  Id<Account> account;
+  std::string number, series;
+  InvoiceStatus status = InvoiceStatus::Unpaid;
+  InvoiceKind kind = InvoiceKind::Order;
+  Date issueDate = Date::ofDaysSinceEpoch(0), dueDate = Date::ofDaysSinceEpoch(0);
+  std::optional<Instant> paidAt;
+  Json seller, buyer;
+  std::string placeOfSupply, endorsement;
+  std::vector<InvoiceLineView> lines;
+  Money subtotal = Money::zero(Currency::of("INR"));
+  Money discount = Money::zero(Currency::of("INR"));
+  std::vector<TaxView> taxes;
+  Money rounding = Money::zero(Currency::of("INR"));
+  Money total = Money::zero(Currency::of("INR"));
+  Money balance = Money::zero(Currency::of("INR"));
+  Currency currency = Currency::of("INR");
+  std::string notes;
+
+  static InvoiceView of(const Invoice& invoice, Date today);
+  static void describe(Shape<InvoiceView>& shape);
+};
+
+struct InvoiceQuery : http::ListQuery {
+  std::optional<InvoiceStatus> status;
+  std::optional<bool> overdue;
+  static void describe(Shape<InvoiceQuery>& shape);
+};
+
+struct CreditNoteView {
+  Id<CreditNote> id;
+  Id<Account> account;
+  std::string number;
+  Id<Invoice> invoice;
+  Date issueDate = Date::ofDaysSinceEpoch(0);
+  std::string reason;
+  Money taxable = Money::zero(Currency::of("INR"));
+  std::vector<TaxView> taxes;
+  Money total = Money::zero(Currency::of("INR"));
+
+  static CreditNoteView of(const CreditNote& note);
+  static void describe(Shape<CreditNoteView>& shape);
+};
+
+}  // namespace hostler

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "core/audit/audit_log.h"
+#include "core/jobs/queue.h"
+#include "core/operations/provider.h"
+#include "modules/billing/billing.h"
+#include "modules/billing/credit_desk.h"
+#include "modules/billing/payment_repository.h"
+
+namespace hostler {
+
+/// Has the gateway make its order (or intent) for an attempt.
+struct StartPayment {
+  static constexpr std::string_view kKind = "billing.start_payment";
+  Id<Payment> payment;
+  static void describe(Shape<StartPayment>& shape) { shape.field("payment", &StartPayment::payment); }
+};
+
+/// The ways to pay that a client is offered.
+struct OfferedMethod {
+  std::string gateway, title, kind;
+  std::vector<std::string> currencies;
+};
+
+/// Attempts to pay: begun here, brought to the gateway by a job, ended by what the gateway tells (GatewayDesk).
+class PaymentService {
+ public:
+  struct Parts {
+    db::Database& database;
+    const Clock& clock;
+    IdMint& ids;
+    Billing& billing;
+    CreditDesk& credit;
+    PaymentRepository& payments;
+    ProviderPort& providers;
+    AuditLog& audit;
+    events::Bus& bus;
+    jobs::Queue& queue;
+    Ledger& ledger;
+  };
+  explicit PaymentService(Parts parts) : parts_{parts} {}
+
+  std::vector<OfferedMethod> offered();
+
+  /// Begins to pay these invoices together. "wallet" pays at once from credit. An open attempt of the same invoices,
+  /// amount and gateway is used again, so that a client who comes back does not leave two orders that could both be
+  /// paid. Throws 404 for foreign invoices, 409 for ones that cannot be paid, 422 for a gateway that is not offered.
+  Payment start(const Actor& actor, std::vector<Id<Invoice>> invoices, const std::string& gateway);
+  Payment startIn(db::Transaction& tx, const Actor& actor, std::vector<Id<Invoice>> invoices, const std::string& gateway);
+  /// Begins to put money into the wallet.
+  Payment topUp(const Actor& actor, Money amount, const std::string& gateway);
+  /// Money that came in another way, confirmed by staff.
+  Payment markPaid(const Actor& actor, Id<Invoice> invoice, const std::string& method, const std::string& reference, Money amount);
+  /// Credit given by staff.
+  void addCredit(const Actor& actor, Id<Account> account, Money amount, const std::string& reason);
+
+  Payment get(const Scope& scope, Id<Payment> id);
+
+ private:
+  std::vector<Invoice> lockPayable(db::Transaction& tx, const Actor& actor, const std::vector<Id<Invoice>>& ids);
+  Payment payFromWallet(db::Transaction& tx, const Actor& actor, std::vector<Invoice> invoices);
+  Payment begin(db::Transaction& tx, const Actor& actor, Payment payment);
+  void checkOffered(const std::string& gateway, Currency currency);
+  Payment fresh(const Actor& actor, Id<Account> account, const std::string& gateway, Money amount);
+
+  Parts parts_;
+};
+
+}  // namespace hostler

@@ -1,0 +1,104 @@
+#pragma once
+
+#include "core/http/page.h"
+#include "core/shape/shape.h"
+#include "modules/billing/payment.h"
+#include "modules/billing/refund_desk.h"
+
+namespace hostler {
+
+struct PaymentView {
+  Id<Payment> id;
+  Id<Account> account;
+  PaymentStatus status = PaymentStatus::Pending;
+  std::string gateway;
+  Money amount = Money::zero(Currency::of("INR"));
+  Money paid = Money::zero(Currency::of("INR"));
+  Money refunded = Money::zero(Currency::of("INR"));
+  std::vector<Id<Invoice>> invoices;
+  std::string method;
+  std::optional<Json> nextAction;
+  std::optional<std::string> errorCode, errorMessage;
+  Instant createdAt;
+
+  static PaymentView of(const Payment& payment);
+  static void describe(Shape<PaymentView>& shape);
+};
+
+/// {"payment": {…}}
+struct PaymentReply {
+  PaymentView payment;
+  static void describe(Shape<PaymentReply>& shape) { shape.field("payment", &PaymentReply::payment); }
+};
+
+struct TransactionView {
+  Id<Transaction> id;
+  TransactionType type = TransactionType::Payment;
+  std::string gateway, gatewayTransactionId;
+  std::vector<Id<Invoice>> invoices;
+  Money amount = Money::zero(Currency::of("INR"));
+  Money fee = Money::zero(Currency::of("INR"));
+  std::string status;
+  Instant createdAt;
+
+  static TransactionView of(const Transaction& transaction);
+  static void describe(Shape<TransactionView>& shape);
+};
+
+struct RefundView {
+  Id<Refund> id;
+  Id<Payment> payment;
+  Money amount = Money::zero(Currency::of("INR"));
+  RefundDestination to = RefundDestination::Source;
+  RefundStatus status = RefundStatus::Pending;
+  std::string reason;
+  std::optional<Id<CreditNote>> creditNote;
+  Instant createdAt;
+
+  static RefundView of(const Refund& refund);
+  static void describe(Shape<RefundView>& shape);
+};
+
+struct PayInvoice {
+  std::string method;
+  std::optional<std::string> paymentMethod;
+  static void describe(Shape<PayInvoice>& shape);
+};
+
+struct CreatePayment {
+  std::optional<Id<Invoice>> invoice;
+  std::vector<Id<Invoice>> invoices;
+  std::string gateway;
+  static void describe(Shape<CreatePayment>& shape);
+};
+
+struct TopUp {
+  Money amount = Money::zero(Currency::of("INR"));
+  std::string method;
+  static void describe(Shape<TopUp>& shape);
+};
+
+struct RefundBody {
+  std::optional<Money> amount;
+  std::string reason;
+  RefundDestination to = RefundDestination::Source;
+  static void describe(Shape<RefundBody>& shape);
+};
+
+struct OfferedView {
+  std::string gateway, title, kind;
+  std::vector<std::string> currencies;
+  static void describe(Shape<OfferedView>& shape);
+};
+struct MethodsView {
+  std::vector<Json> data;
+  std::vector<OfferedView> offered;
+  static void describe(Shape<MethodsView>& shape);
+};
+
+struct WalletView {
+  std::vector<Money> balances;
+  static void describe(Shape<WalletView>& shape) { shape.field("balances", &WalletView::balances); }
+};
+
+}  // namespace hostler

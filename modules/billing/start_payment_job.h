@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/jobs/handler.h"
+#include "core/operations/operations.h"
+#include "modules/billing/payment_service.h"
+
+namespace hostler {
+
+/// Brings an attempt to its gateway: the order is made once, whatever gets lost on the way.
+class StartPaymentJob {
+ public:
+  StartPaymentJob(db::Database& database, const Clock& clock, PaymentRepository& payments, Accounts& accounts, Tenants& tenants,
+                  Operations& operations, std::function<void(const std::string& topic)> signal)
+      : database_{database}, clock_{clock}, payments_{payments}, accounts_{accounts}, tenants_{tenants}, operations_{operations}, signal_{std::move(signal)} {}
+
+  jobs::Result run(jobs::Context& context, const StartPayment& task);
+
+ private:
+  OperationSpec specOf(const Payment& payment);
+  jobs::Result accept(jobs::Context& context, Payment payment, const Json& checkout);
+  jobs::Result decline(jobs::Context& context, Payment payment, const ProviderAnswer& answer);
+
+  db::Database& database_;
+  const Clock& clock_;
+  PaymentRepository& payments_;
+  Accounts& accounts_;
+  Tenants& tenants_;
+  Operations& operations_;
+  std::function<void(const std::string&)> signal_;
+};
+
+/// What waits for news of a payment listens to this topic.
+std::string paymentTopic(Id<Payment> id);
+
+}  // namespace hostler
