@@ -106,9 +106,11 @@ RouteRef Router::add(Method method, std::string pattern, Access access, F handle
   const bool inQuery = method == Method::Get || method == Method::Delete;
   if constexpr (!std::is_same_v<Body, Nothing>) {
     if (inQuery) {
-      SchemaBook book;
-      route.queryTypes = queryTypesOf(Shape<Body>::get().schema(book), book);
-      route.queryParameters = [](SchemaBook& pages) { return queryParametersOf(Shape<Body>::get().schema(pages)); };
+      if constexpr (Described<Body>) {
+        SchemaBook book;
+        route.queryTypes = queryTypesOf(Shape<Body>::get().schema(book), book);
+        route.queryParameters = [](SchemaBook& pages) { return queryParametersOf(Shape<Body>::get().schema(pages)); };
+      }
     } else {
       route.takesBody = true;
       route.requestSchema = [](SchemaBook& pages) { return std::optional{Codec<Body>::schema(pages)}; };

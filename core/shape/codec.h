@@ -162,11 +162,25 @@ struct Codec<E> : CodecBase<E> {
   }
 };
 
+/// A value to be read into, also of types that have no value of their own to begin with.
+template <class T>
+T blank() {
+  if constexpr (std::is_same_v<T, Money>) {
+    return Money::zero(Currency::of("INR"));
+  } else if constexpr (std::is_same_v<T, Currency>) {
+    return Currency::of("INR");
+  } else if constexpr (std::is_same_v<T, Date>) {
+    return Date::ofDaysSinceEpoch(0);
+  } else {
+    return T{};
+  }
+}
+
 template <class T>
 struct Codec<std::optional<T>> {
   static constexpr bool kRequired = false;
   static void read(const Json& json, std::optional<T>& target, const std::string& path, FieldErrors& errors) {
-    T value = made();
+    T value = blank<T>();
     Codec<T>::read(json, value, path, errors);
     target = std::move(value);
   }
@@ -179,19 +193,6 @@ struct Codec<std::optional<T>> {
     }
   }
   static Json schema(SchemaBook& book) { return Codec<T>::schema(book); }
-
- private:
-  static T made() {
-    if constexpr (std::is_same_v<T, Money>) {
-      return Money::zero(Currency::of("INR"));
-    } else if constexpr (std::is_same_v<T, Currency>) {
-      return Currency::of("INR");
-    } else if constexpr (std::is_same_v<T, Date>) {
-      return Date::ofDaysSinceEpoch(0);
-    } else {
-      return T{};
-    }
-  }
 };
 
 /// A member that a PATCH may set to null: absent, null, or a value.

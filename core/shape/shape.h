@@ -142,9 +142,12 @@ class Shape {
   std::vector<Member> members_;
 };
 
-/// Types that describe themselves are read and written member by member.
+/// A type that says which members it has.
 template <class T>
-  requires requires(Shape<T>& shape) { T::describe(shape); }
+concept Described = requires(Shape<T>& shape) { T::describe(shape); };
+
+/// Types that describe themselves are read and written member by member.
+template <Described T>
 struct Codec<T> : CodecBase<T> {
   static void read(const Json& json, T& target, const std::string& path, FieldErrors& errors) {
     Shape<T>::get().read(json, target, path, errors);
@@ -158,7 +161,7 @@ struct Codec<T> : CodecBase<T> {
 /// Reads a value; throws ValidationError with every field that is wrong.
 template <class T>
 T fromJson(const Json& json) {
-  T value{};
+  T value = blank<T>();
   FieldErrors errors;
   Codec<T>::read(json, value, "", errors);
   errors.throwIfAny();
