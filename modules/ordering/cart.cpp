@@ -1,0 +1,82 @@
+#include "modules/ordering/cart.h"
+
+#include <algorithm>
+
+namespace hostler {
+namespace {
+
+LineDraft lineOf(const PricedCart::Item& item, LineKind kind, Money unitPrice) {
+  LineDraft line;
+  line.kind = kind;
+  line.description = item.product.name;
+  if (kind == LineKind::Setup) line.description += ", setup";
+  if (item.item.domain) line.description += " (" + *item.item.domain + ")";
+  line.quantity = item.item.quantity;
+  line.unitPrice = unitPrice;
+  line.discount = Money::zero(unitPrice.currency());
+  line.taxClass = item.product.taxClass;
+  if (kind == LineKind::Product) line.period = item.term.period;
+  return line;
+}
+
+}  // namespace
+
+ItemNotOnSale::ItemNotOnSale(Id<CartItem> item)
+    : DomainError{"item_not_on_sale", 409, "Something in the cart is not on sale any more; remove it.", {{"item", item.text()}}} {}
+
+std::optional<Coupon> CartPricing::validCoupon(db::Reader& reader, const Cart& cart, Date today) {
+  if (!cart.coupon) return std::nullopt;
+  auto coupon = coupon_repository::findByCode(reader, cart.tenant, *cart.coupon);
+  if (!coupon || !coupon->isValidOn(today)) return std::nullopt;
+  if (!coupon->clientGroups.empty()) {
+    if (!cart.account) return std::nullopt;
+    const auto group = accounts_.get(reader, cart.tenant, *cart.account).group;
+    if (!group || std::ranges::find(coupon->clientGroups, *group) == coupon->clientGroups.end()) return std::nullopt;
+  }
+  return coupon;
+}
+
+std::vector<LineDraft> CartPricing::linesOf(const PricedCart& cart) {
+  std::vector<LineDraft> lines;
+  for (const auto& line : cart.priced.lines) lines.push_back(line.draft);
+  return lines;
+}
+
+PricedCart CartPricing::price(db::Reader& reader, const Cart& cart) {
+  const auto today = tenants_.today(cart.tenant);
+  PricedCart result{cart, validCoupon(reader, cart, today), {}, {}};
+  std::vector<LineDraft> lines;
+  std::vector<DiscountableLine> discountable;
+  const auto zero = Money::zero(cart.currency);
+  for (const auto& item : cart.items) {
+    auto product = catalog_.get(reader, cart.tenant, item.product);
+    const auto* price = product.priceIn(cart.currency, item.cycle);
+    if (!product.isOnSale() || price == nullptr || item.quantity > product.maxQuantity) throw ItemNotOnSale{item.id};
+    const auto term = firstTermOf(product, *price, today);
+    const bool applies = result.coupon && result.coupon->appliesTo(product.id, item.cycle, cart.currency);
+    PricedCart::Item priced{item, std::move(product), term, zero, zero, lines.size(), 1};
+    lines.push_back(lineOf(priced, LineKind::Product, term.unitPrice));
+    if (term.setupFee.isPositive()) {
+      lines.push_back(lineOf(priced, LineKind::Setup, term.setupFee));
+      ++priced.lines;
+    }
+    for (std::size_t i = priced.firstLine; i < lines.size(); ++i) {
+      discountable.push_back({lines[i].unitPrice.times(item.quantity), applies});
+    }
+    result.items.push_back(std::move(priced));
+  }
+  if (result.coupon) {
+    const auto discounts = discountsOf(*result.coupon, discountable);
+    for (std::size_t i = 0; i < lines.size(); ++i) lines[i].discount = discounts[i];
+  }
+  result.priced = billing_.quote(reader, cart.tenant, cart.account, cart.currency, lines);
+  for (auto& item : result.items) {
+    for (std::size_t i = item.firstLine; i < item.firstLine + item.lines; ++i) {
+      item.discount = item.discount.plus(result.priced.lines[i].draft.discount);
+      item.total = item.total.plus(result.priced.lines[i].total);
+    }
+  }
+  return result;
+}
+
+}  // namespace hostler

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "modules/billing/billing.h"
+#include "modules/catalog/catalog.h"
+#include "modules/ordering/coupon.h"
+#include "modules/ordering/first_term.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hostler {
+
+struct CartItem {
+  Id<CartItem> id;
+  Id<Product> product;
+  Cycle cycle = Cycle::Monthly;
+  int quantity = 1;
+  std::optional<std::string> domain, hostname;
+};
+
+struct Cart {
+  Id<Cart> id;
+  Id<Tenant> tenant;
+  std::optional<Id<Account>> account;
+  Currency currency = Currency::of("INR");
+  std::optional<std::string> coupon;
+  std::optional<Money> shownTotal;
+  std::vector<CartItem> items;
+};
+
+/// A cart with today's prices: what the client sees, and what checkout makes an order of.
+struct PricedCart {
+  struct Item {
+    CartItem item;
+    Product product;
+    FirstTerm term;
+    Money discount, total;  ///< of its lines together; total with tax
+    std::size_t firstLine = 0, lines = 0;  ///< in priced.lines
+  };
+  Cart cart;
+  std::optional<Coupon> coupon;
+  std::vector<Item> items;
+  Priced priced;
+};
+
+/// Prices a cart. The coupon is left out (and `coupon` empty) where it is not valid for this cart any more.
+class CartPricing {
+ public:
+  CartPricing(Catalog& catalog, Billing& billing, Tenants& tenants, Accounts& accounts)
+      : catalog_{catalog}, billing_{billing}, tenants_{tenants}, accounts_{accounts} {}
+
+  /// Throws 409 `item_not_on_sale` for an item that can no longer be bought so.
+  PricedCart price(db::Reader& reader, const Cart& cart);
+  /// The lines of a priced cart with their subjects, as the invoice will have them.
+  static std::vector<LineDraft> linesOf(const PricedCart& cart);
+
+ private:
+  std::optional<Coupon> validCoupon(db::Reader& reader, const Cart& cart, Date today);
+
+  Catalog& catalog_;
+  Billing& billing_;
+  Tenants& tenants_;
+  Accounts& accounts_;
+};
+
+/// What cannot be in a cart: 422 for the field that is wrong, said by the caller.
+struct ItemNotOnSale : DomainError {
+  explicit ItemNotOnSale(Id<CartItem> item);
+};
+
+}  // namespace hostler

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/db/database.h"
+#include "core/money/money.h"
+#include "modules/catalog/catalog.h"
+#include "modules/ordering/ordering.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hostler {
+
+/// A discount by code.
+struct Coupon {
+  Id<Coupon> id;
+  std::string code;
+  std::optional<Decimal> percent;
+  std::optional<Money> amount;
+  std::optional<int> cycles;  ///< how many periods it lowers, the first included; nothing: for life
+  bool renewalOnly = false;
+  std::vector<Id<Product>> products;
+  std::vector<Cycle> productCycles;
+  std::vector<std::string> clientGroups;
+  std::optional<int> maxUses, perClient;
+  int uses = 0;
+  std::optional<Date> validFrom, validTo;  ///< both inclusive
+  bool active = true;
+
+  bool isValidOn(Date day) const;
+  bool appliesTo(Id<Product> product, Cycle cycle, Currency currency) const;
+  /// The discount on later periods, once it was used for the first one.
+  std::optional<RecurringDiscount> afterFirst() const;
+};
+
+/// Discounts of each line, in the lines' order: a percentage of every line that it applies to, or one amount spread
+/// over them. Never more than a line costs. Pure.
+struct DiscountableLine {
+  Money price = Money::zero(Currency::of("INR"));
+  bool applies = false;
+};
+std::vector<Money> discountsOf(const Coupon& coupon, const std::vector<DiscountableLine>& lines);
+
+/// What keeps a client from using a coupon: 422 `coupon_not_valid` with a reason that says why.
+struct CouponNotValid : DomainError {
+  explicit CouponNotValid(const std::string& reason);
+};
+
+namespace coupon_repository {
+
+std::optional<Coupon> findByCode(db::Reader& reader, Id<Tenant> tenant, const std::string& code);
+std::vector<Coupon> list(db::Reader& reader, Id<Tenant> tenant, Id<Coupon> before, int limit);
+/// Throws db::UniqueViolation when the code is taken.
+void insert(db::Transaction& tx, Id<Tenant> tenant, const Coupon& coupon, Instant now);
+bool deactivate(db::Transaction& tx, Id<Tenant> tenant, Id<Coupon> id);
+/// Counts one use by an account for an order, in statements that hold the limits by themselves. Throws CouponNotValid.
+void redeem(db::Transaction& tx, const Coupon& coupon, Id<Account> account, Id<Order> order);
+/// Gives back the uses of an order; does nothing the second time.
+void giveBack(db::Transaction& tx, Id<Order> order);
+
+}  // namespace coupon_repository
+}  // namespace hostler

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX ux_coupons_code ON coupons (tenant_id, code)

@@ -1,0 +1,1 @@
+CREATE INDEX ix_coupon_redemptions_order ON coupon_redemptions (order_id)
