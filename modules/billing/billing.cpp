@@ -135,7 +135,7 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor, 
     const auto& supply = desk.supplies.at(request.account);
     auto priced = priceDocument(request.lines, supply, pricingRules(desk.settings, request.currency));
     Invoice invoice;
-    invoice.id = parts_.ids.next<Invoice>();
+    invoice.id = request.id ? *request.id : parts_.ids.next<Invoice>();
     invoice.tenant = tenantId;
     invoice.account = request.account;
     invoice.kind = request.kind;
@@ -208,6 +208,8 @@ void Billing::settle(db::Transaction& tx, const Actor& actor, std::vector<Invoic
   if (!changes.empty()) parts_.audit.record(tx, actor, changes);
   if (!paid.empty()) parts_.bus.publishAll(tx, actor, paid);
 }
+
+Date Billing::today(Id<Tenant> tenant) { return parts_.tenants.today(tenant); }
 
 bool Billing::claimPeriod(db::Transaction& tx, Id<Service> service, Period period, Id<Invoice> invoice) {
   return invoice_repository::claimPeriod(tx, service, period, invoice);

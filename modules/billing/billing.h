@@ -40,6 +40,8 @@ class Billing {
   /// Many of one tenant, in few statements and in this order of numbers.
   std::vector<Invoice> issueAll(db::Transaction& tx, const Actor& actor, const std::vector<InvoiceRequest>& requests);
 
+  /// Today where the tenant does business: what is billed is dated by it.
+  Date today(Id<Tenant> tenant);
   /// Marks a service's period as invoiced by this invoice; false when it is already.
   bool claimPeriod(db::Transaction& tx, Id<Service> service, Period period, Id<Invoice> invoice);
 

@@ -33,12 +33,22 @@ bool CreditDesk::take(db::Transaction& tx, Id<Account> account, Money amount) {
   return tx.execute(kTake, amount.minor(), account, amount.currency(), amount.minor()) == 1;
 }
 
-bool CreditDesk::payInvoice(db::Transaction& tx, Invoice& invoice) {
-  const auto amount = invoice.balance;
-  if (!amount.isPositive() || !take(tx, invoice.account, amount)) return false;
+void CreditDesk::post(db::Transaction& tx, Invoice& invoice, Money amount) {
   ledger_.post(tx, {invoice.tenant, invoice.account, "invoice.paid_from_credit", invoice.id.text(),
                     {{std::string{book::kClientCredit}, amount}, {std::string{book::kReceivable}, amount.negated(), invoice.id}}});
-  invoice.balance = Money::zero(invoice.currency);
+  invoice.balance = invoice.balance.minus(amount);
+}
+
+bool CreditDesk::payInvoice(db::Transaction& tx, Invoice& invoice) {
+  if (!invoice.balance.isPositive() || !take(tx, invoice.account, invoice.balance)) return false;
+  post(tx, invoice, invoice.balance);
+  return true;
+}
+
+bool CreditDesk::payPart(db::Transaction& tx, Invoice& invoice) {
+  const auto there = Money::min(balance(tx, invoice.account, invoice.currency), invoice.balance);
+  if (!there.isPositive() || !take(tx, invoice.account, there)) return false;
+  post(tx, invoice, there);
   return true;
 }
 

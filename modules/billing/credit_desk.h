@@ -13,7 +13,7 @@ namespace hostler {
 /// gateway. It never goes below zero: it is spent by one conditional statement.
 class CreditDesk {
  public:
-  CreditDesk(IdMint& ids, Ledger& ledger) : ids_{ids}, ledger_{ledger} {}
+  explicit CreditDesk(Ledger& ledger) : ledger_{ledger} {}
 
   Money balance(db::Reader& reader, Id<Account> account, Currency currency);
   std::vector<Money> balances(db::Reader& reader, Id<Account> account);
@@ -26,9 +26,12 @@ class CreditDesk {
   /// Pays `invoice` (locked by the caller) from credit: all of the balance, or nothing. Posts and lowers the
   /// invoice's balance; the caller settles it.
   bool payInvoice(db::Transaction& tx, Invoice& invoice);
+  /// As payInvoice with all the credit that there is, when that is less than the balance; false when there is none.
+  bool payPart(db::Transaction& tx, Invoice& invoice);
 
  private:
-  IdMint& ids_;
+  void post(db::Transaction& tx, Invoice& invoice, Money amount);
+
   Ledger& ledger_;
 };
 

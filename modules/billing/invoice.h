@@ -60,6 +60,7 @@ struct Invoice {
 
 /// What an invoice is to be made of.
 struct InvoiceRequest {
+  std::optional<Id<Invoice>> id;  ///< where the caller had to name it before it was there
   Id<Account> account;
   InvoiceKind kind = InvoiceKind::Order;
   Currency currency = Currency::of("INR");

@@ -1,0 +1,79 @@
+#include "modules/ordering/cart_views.h"
+
+namespace hostler {
+
+void AddToCart::describe(Shape<AddToCart>& shape) {
+  shape.field("type", &AddToCart::type).oneOf({"product", "domain"});
+  shape.field("product_id", &AddToCart::product);
+  shape.field("domain", &AddToCart::domain).length(1, 253);
+  shape.field("action", &AddToCart::action).oneOf({"register", "transfer", "renew"});
+  shape.field("years", &AddToCart::years).range(1, 10);
+  shape.field("cycle", &AddToCart::cycle);
+  shape.field("quantity", &AddToCart::quantity).range(1, 1'000).withDefault();
+  shape.field("options", &AddToCart::options).count(0, 100);
+  shape.field("addons", &AddToCart::addons).count(0, 100);
+  shape.field("hostname", &AddToCart::hostname).length(1, 253);
+}
+
+void ChangeCartItem::describe(Shape<ChangeCartItem>& shape) {
+  shape.field("cycle", &ChangeCartItem::cycle);
+  shape.field("quantity", &ChangeCartItem::quantity).range(1, 1'000);
+  shape.field("domain", &ChangeCartItem::domain).length(1, 253);
+  shape.field("hostname", &ChangeCartItem::hostname).length(1, 253);
+}
+
+void CouponCode::describe(Shape<CouponCode>& shape) { shape.field("code", &CouponCode::code).length(1, 60); }
+
+void CartItemView::describe(Shape<CartItemView>& shape) {
+  shape.field("id", &CartItemView::id);
+  shape.field("type", &CartItemView::type);
+  shape.field("product_id", &CartItemView::product);
+  shape.field("name", &CartItemView::name);
+  shape.field("cycle", &CartItemView::cycle);
+  shape.field("quantity", &CartItemView::quantity);
+  shape.field("domain", &CartItemView::domain);
+  shape.field("hostname", &CartItemView::hostname);
+  shape.field("unit_price", &CartItemView::unitPrice);
+  shape.field("setup_fee", &CartItemView::setupFee);
+  shape.field("discount", &CartItemView::discount);
+  shape.field("total", &CartItemView::total).describedAs("tax included");
+  shape.field("period", &CartItemView::period);
+}
+
+CartView CartView::of(const PricedCart& cart) {
+  CartView view;
+  for (const auto& item : cart.items) {
+    CartItemView shown{item.item.id,       "product",           item.product.id,     item.product.name,
+                       item.item.cycle,    item.item.quantity,  item.item.domain,    item.item.hostname,
+                       item.term.unitPrice, item.term.setupFee, item.discount,       item.total,
+                       std::nullopt};
+    if (item.term.period) shown.period = PeriodView{item.term.period->start, item.term.period->end};
+    view.items.push_back(std::move(shown));
+  }
+  if (cart.coupon) view.coupon = cart.coupon->code;
+  view.subtotal = cart.priced.subtotal;
+  view.discount = cart.priced.discount;
+  view.tax = viewsOf(cart.priced.taxes);
+  view.rounding = cart.priced.rounding;
+  view.total = cart.priced.total;
+  view.currency = cart.cart.currency;
+  return view;
+}
+
+void CartView::describe(Shape<CartView>& shape) {
+  shape.field("items", &CartView::items);
+  shape.field("coupon", &CartView::coupon).nullable();
+  shape.field("subtotal", &CartView::subtotal);
+  shape.field("discount", &CartView::discount);
+  shape.field("tax", &CartView::tax);
+  shape.field("rounding", &CartView::rounding);
+  shape.field("total", &CartView::total);
+  shape.field("currency", &CartView::currency);
+}
+
+void CartValidity::describe(Shape<CartValidity>& shape) {
+  shape.field("valid", &CartValidity::valid);
+  shape.field("problems", &CartValidity::problems);
+}
+
+}  // namespace hostler

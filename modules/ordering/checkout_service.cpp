@@ -1,0 +1,132 @@
+#include "modules/ordering/checkout_service.h"
+
+#include "modules/ordering/cart_repository.h"
+#include "modules/ordering/order_repository.h"
+
+namespace hostler {
+namespace {
+
+void mustCost(const PricedCart& cart, const std::optional<Money>& expected) {
+  const auto total = cart.priced.total;
+  if (expected && !(*expected == total)) {
+    throw DomainError{"price_changed", 409, "The price has changed since you saw it; look again and confirm.",
+                      {{"total", toJson(total)}, {"expected", toJson(*expected)}}};
+  }
+}
+
+Json factsOf(const PricedCart& cart) {
+  Json items = Json::array();
+  for (const auto& item : cart.items) {
+    items.push_back({{"product_id", item.product.id.text()}, {"cycle", nameOf(item.item.cycle)}, {"quantity", item.item.quantity}, {"domain", item.item.domain.value_or("")}});
+  }
+  return {{"client_id", cart.cart.account ? cart.cart.account->text() : ""}, {"total", toJson(cart.priced.total)}, {"items", items}};
+}
+
+}  // namespace
+
+void CheckoutBody::describe(Shape<CheckoutBody>& shape) {
+  shape.field("payment_method", &CheckoutBody::paymentMethod).length(1, 40);
+  shape.field("use_credit", &CheckoutBody::useCredit).withDefault();
+  shape.field("accept_terms", &CheckoutBody::acceptTerms);
+  shape.field("notes", &CheckoutBody::notes).length(0, 1'000).multiline();
+  shape.field("total", &CheckoutBody::total);
+}
+
+Order CheckoutService::orderOf(const Actor& actor, const PricedCart& cart, const CheckoutBody& body) {
+  Order order;
+  order.id = parts_.ids.next<Order>();
+  order.tenant = actor.scope.tenant;
+  order.account = actor.scope.account.value();
+  order.total = cart.priced.total;
+  order.notes = body.notes.value_or("");
+  order.createdAt = parts_.clock.now();
+  if (cart.coupon) order.coupon = cart.coupon->code;
+  for (const auto& priced : cart.items) {
+    OrderItem item;
+    item.id = parts_.ids.next<OrderItem>();
+    item.order = order.id;
+    item.product = priced.product.id;
+    item.cycle = priced.item.cycle;
+    item.quantity = priced.item.quantity;
+    item.unitPrice = priced.product.priceIn(cart.cart.currency, item.cycle)->price;
+    item.setupFee = priced.term.setupFee;
+    item.discount = priced.discount;
+    item.total = priced.total;
+    item.domain = priced.item.domain;
+    item.hostname = priced.item.hostname;
+    item.service = parts_.ids.next<Service>();
+    item.periodFrom = priced.term.period ? priced.term.period->start : parts_.billing.today(order.tenant);
+    if (priced.term.period) item.periodUntil = priced.term.period->end;
+    if (cart.coupon && cart.coupon->appliesTo(item.product, item.cycle, cart.cart.currency)) item.recurring = cart.coupon->afterFirst();
+    order.items.push_back(std::move(item));
+  }
+  return order;
+}
+
+Invoice CheckoutService::invoiceFor(db::Transaction& tx, const Actor& actor, const PricedCart& cart, const Order& order) {
+  InvoiceRequest request;
+  request.id = order.invoice;
+  request.account = order.account;
+  request.kind = InvoiceKind::Order;
+  request.currency = cart.cart.currency;
+  request.dueDate = parts_.billing.today(order.tenant);
+  request.lines = CartPricing::linesOf(cart);
+  for (std::size_t i = 0; i < cart.items.size(); ++i) {
+    const auto& priced = cart.items[i];
+    for (std::size_t line = priced.firstLine; line < priced.firstLine + priced.lines; ++line) {
+      request.lines[line].subject = {order.items[i].service, std::nullopt, order.items[i].id};
+    }
+  }
+  auto invoice = parts_.billing.issue(tx, actor, request);
+  for (std::size_t i = 0; i < cart.items.size(); ++i) {
+    const auto& period = cart.items[i].term.period;
+    if (period) parts_.billing.claimPeriod(tx, order.items[i].service, *period, invoice.id);
+  }
+  return invoice;
+}
+
+void CheckoutService::useCredit(db::Transaction& tx, const Actor& actor, Invoice& invoice) {
+  if (!invoice.balance.isPositive()) return;
+  if (!parts_.credit.payInvoice(tx, invoice) && !parts_.credit.payPart(tx, invoice)) return;
+  std::vector<Invoice> changed{invoice};
+  parts_.billing.settle(tx, actor, changed);
+  invoice = changed.front();
+}
+
+CheckoutService::Done CheckoutService::checkout(const Actor& actor, const CartHolder& holder, const CheckoutBody& body) {
+  if (!body.acceptTerms) throw ValidationError{"accept_terms", "required", "must be true: the terms have to be accepted"};
+  if (parts_.before) parts_.before("before.checkout", actor, factsOf(parts_.carts.peek(holder)));
+  return parts_.database.transaction([&](db::Transaction& tx) {
+    const auto cart = parts_.carts.lockForCheckout(tx, holder);
+    mustCost(cart, body.total ? body.total : cart.cart.shownTotal);
+    auto order = orderOf(actor, cart, body);
+    for (const auto& item : cart.items) {
+      if (!parts_.catalog.takeStock(tx, item.product.id, item.item.quantity)) {
+        throw DomainError{"out_of_stock", 409, item.product.name + " is sold out.", {{"product", item.product.id.text()}}};
+      }
+    }
+    if (cart.coupon) coupon_repository::redeem(tx, *cart.coupon, order.account, order.id);
+    // The order and its services stand before the invoice is issued: what is free is paid in that very moment.
+    order.invoice = parts_.ids.next<Invoice>();
+    order_repository::insert(tx, order, actor.origin);
+    parts_.audit.record(tx, actor, {"order.placed", order.id.text(), nullptr, {{"total", toJson(order.total)}, {"items", order.items.size()}}});
+    parts_.bus.publish(tx, actor, actor.scope, OrderPlaced{order.id, order.account, order.invoice, order.total});
+    Done done;
+    done.invoice = invoiceFor(tx, actor, cart, order);
+    cart_repository::clear(tx, cart.cart.id);
+    auto emptied = cart.cart;
+    emptied.coupon.reset();
+    emptied.shownTotal.reset();
+    cart_repository::save(tx, emptied, parts_.clock.now());
+    if (body.useCredit) useCredit(tx, actor, done.invoice);
+    if (body.paymentMethod && done.invoice.balance.isPositive()) {
+      done.payment = parts_.payments.startIn(tx, actor, {done.invoice.id}, *body.paymentMethod);
+    }
+    done.order = order_repository::find(tx, actor.scope, order.id).value();
+    done.invoice = parts_.billing.find(tx, actor.scope, done.invoice.id).value();
+    done.invoice.lines = parts_.billing.lines(tx, done.invoice);
+    return done;
+  });
+}
+
+}  // namespace hostler

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "modules/billing/payment_views.h"
+#include "modules/ordering/cart_views.h"
+#include "modules/ordering/ordering.h"
+
+namespace hostler {
+
+struct OrderItemView {
+  Id<OrderItem> id;
+  std::string type = "product";
+  Id<Product> product;
+  std::optional<std::string> domain, hostname;
+  Cycle cycle = Cycle::Monthly;
+  int quantity = 1;
+  Money unitPrice = Money::zero(Currency::of("INR"));
+  Money total = Money::zero(Currency::of("INR"));
+  Id<Service> service;
+  OrderItemStatus status = OrderItemStatus::Pending;
+  static void describe(Shape<OrderItemView>& shape);
+};
+
+struct OrderView {
+  Id<Order> id;
+  Id<Account> account;
+  OrderStatus status = OrderStatus::Pending;
+  Id<Invoice> invoice;
+  Money total = Money::zero(Currency::of("INR"));
+  std::optional<std::string> coupon;
+  std::string notes;
+  std::optional<std::string> cancelReason;
+  std::vector<OrderItemView> items;
+  Instant createdAt;
+
+  static OrderView of(const Order& order);
+  static void describe(Shape<OrderView>& shape);
+};
+
+struct CheckoutReply {
+  OrderView order;
+  InvoiceView invoice;
+  std::optional<PaymentView> payment;
+  static void describe(Shape<CheckoutReply>& shape);
+};
+
+struct OrderQuery : http::ListQuery {
+  std::optional<OrderStatus> status;
+  static void describe(Shape<OrderQuery>& shape);
+};
+
+struct Reason {
+  std::string reason;
+  static void describe(Shape<Reason>& shape);
+};
+
+struct CouponView {
+  std::optional<Id<Coupon>> id;
+  std::string code;
+  std::optional<Decimal> percent;
+  std::optional<Money> amount;
+  Json cycles = 1;  ///< a number of periods, or "life"
+  bool renewalOnly = false;
+  std::vector<Id<Product>> products;
+  std::vector<Cycle> productCycles;
+  std::vector<std::string> clientGroups;
+  std::optional<int> maxUses, perClient;
+  std::optional<Date> validFrom, validTo;
+  std::optional<int> uses;
+  std::optional<bool> active;
+
+  static CouponView of(const Coupon& coupon);
+  Coupon made(Id<Coupon> id) const;
+  static void describe(Shape<CouponView>& shape);
+};
+
+}  // namespace hostler
