@@ -1,0 +1,1 @@
+CREATE INDEX ix_services_account ON services (tenant_id, account_id, id)

@@ -1,0 +1,1 @@
+CREATE INDEX ix_services_server ON services (server_id)

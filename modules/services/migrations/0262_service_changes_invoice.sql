@@ -1,0 +1,1 @@
+CREATE INDEX ix_service_changes_invoice ON service_changes (invoice_id)

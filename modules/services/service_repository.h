@@ -1,0 +1,59 @@
+#pragma once
+
+#include "core/http/page.h"
+#include "core/secrets/vault.h"
+#include "modules/services/services.h"
+
+namespace hostler {
+
+/// What a service signs in with.
+struct ServiceCredentials {
+  std::string username;
+  Secret password;
+};
+
+/// One line of a service's history.
+struct ServiceStep {
+  Id<ServiceStep> id;
+  std::string kind, detail, actor;
+  Instant at;
+};
+
+/// SQL of services. Credentials are sealed, so this one needs the vault.
+class ServiceRepository {
+ public:
+  explicit ServiceRepository(Vault& vault) : vault_{vault} {}
+  static const SealedColumn kCredentials;
+
+  void insert(db::Transaction& tx, const Service& service);
+  std::optional<Service> find(db::Reader& reader, const Scope& scope, Id<Service> id);
+  std::optional<Service> lock(db::Transaction& tx, const Scope& scope, Id<Service> id);
+  std::vector<Service> lockAll(db::Transaction& tx, const std::vector<Id<Service>>& ids);
+  std::vector<Service> list(db::Reader& reader, const Scope& scope, std::optional<ServiceStatus> status, const http::ListOrder& order, int limit);
+  std::vector<Service> onServer(db::Reader& reader, Id<Server> server);
+  /// Everything but credentials.
+  void save(db::Transaction& tx, const Service& service);
+  void saveAll(db::Transaction& tx, const std::vector<Service>& services);
+
+  void setCredentials(db::Transaction& tx, Id<Service> id, const ServiceCredentials& credentials);
+  std::optional<ServiceCredentials> credentials(db::Reader& reader, Id<Service> id);
+
+  void addStep(db::Transaction& tx, const Service& service, ServiceStep step);
+  std::vector<ServiceStep> steps(db::Reader& reader, Id<Service> id);
+
+  // What the rules select: live services of a tenant, in the order of their ids.
+
+  /// Whose invoiced time ends on or before `day`: to be renewed.
+  std::vector<Service> endingBy(db::Reader& reader, Id<Tenant> tenant, Date day, Id<Service> after, int limit);
+  /// Active ones whose paid time ended before `day`.
+  std::vector<Service> unpaidSince(db::Reader& reader, Id<Tenant> tenant, Date day, Id<Service> after, int limit);
+  /// Suspended ones.
+  std::vector<Service> suspended(db::Reader& reader, Id<Tenant> tenant, Id<Service> after, int limit);
+  /// Live ones whose client asked for an end on or before `day`.
+  std::vector<Service> cancellingBy(db::Reader& reader, Id<Tenant> tenant, Date day, Id<Service> after, int limit);
+
+ private:
+  Vault& vault_;
+};
+
+}  // namespace hostler

@@ -1,0 +1,38 @@
+#include "modules/services/services.h"
+
+namespace hostler {
+
+std::string Service::title() const {
+  const auto& on = domain ? domain : hostname;
+  return on ? name + " (" + *on + ")" : name;
+}
+
+void ServiceFact::describe(Shape<ServiceFact>& shape) {
+  shape.field("service", &ServiceFact::service);
+  shape.field("account", &ServiceFact::account);
+  shape.field("title", &ServiceFact::title);
+}
+
+void ServiceSuspended::describe(Shape<ServiceSuspended>& shape) {
+  shape.include<ServiceFact>();
+  shape.field("reason", &ServiceSuspended::reason);
+  shape.field("invoice", &ServiceSuspended::invoice);
+}
+
+void ServiceTerminated::describe(Shape<ServiceTerminated>& shape) {
+  shape.include<ServiceFact>();
+  shape.field("reason", &ServiceTerminated::reason);
+}
+
+void ServiceCancellationRequested::describe(Shape<ServiceCancellationRequested>& shape) {
+  shape.include<ServiceFact>();
+  shape.field("on", &ServiceCancellationRequested::on);
+}
+
+void ServiceNeedsAttention::describe(Shape<ServiceNeedsAttention>& shape) {
+  shape.include<ServiceFact>();
+  shape.field("step", &ServiceNeedsAttention::step);
+  shape.field("reason", &ServiceNeedsAttention::reason);
+}
+
+}  // namespace hostler
