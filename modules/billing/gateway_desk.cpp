@@ -1,6 +1,9 @@
 #include "modules/billing/gateway_desk.h"
 
+#include "modules/billing/billing_jobs.h"
 #include "modules/billing/gateway_batch.h"
+
+#include "core/secrets/digest.h"
 
 #include <algorithm>
 #include <set>
@@ -28,6 +31,14 @@ std::set<std::string> knownEvents(db::Reader& reader, const std::string& gateway
   }
   return known;
 }
+
+constexpr auto kSelectWaiting =
+    "SELECT id, body FROM gateway_events WHERE gateway = ? AND state = 'waiting' AND waits_for = ? {for_update}";
+constexpr auto kAnyWaiting = "SELECT 1 AS one FROM gateway_events WHERE gateway = ? AND state = 'waiting' AND waits_for = ? LIMIT 1";
+constexpr auto kSetState = "UPDATE gateway_events SET state = ?, reason = ?, payment_id = ? WHERE id = ?";
+constexpr auto kSelectEvents = R"sql(
+  SELECT id, gateway, event_id, kind, state, reason, received_at FROM gateway_events
+   WHERE state = ? AND id < ? ORDER BY id DESC LIMIT ?)sql";
 
 // The verdict on an event is the worst of its notices'.
 GatewayBatch::Verdict worst(const std::vector<GatewayBatch::Verdict>& verdicts) {
@@ -111,12 +122,57 @@ void GatewayDesk::process(std::vector<Waiting*>& batch) {
         }
         const auto id = parts_.ids.next<GatewayEvent>();
         rows.add(id, gateway, delivery->eventId, delivery->providerType, result.state, result.reason,
-                 parts_.vault.seal(kEventBody, id.value(), Secret{delivery->body}),
+                 parts_.vault.seal(kEventBody, id.value(), Secret{dump({{"raw", base64(delivery->body)}, {"notices", toJson(delivery->notices)}})}),
                  result.waitsFor.empty() ? std::nullopt : std::optional{result.waitsFor}, result.payment, parts_.clock.now());
       }
       rows.flush();
+      wakeWaiting(tx, gateway, notices);
     }
   });
+}
+
+// What came before the payment that it is about is looked at again now that the payment is there.
+void GatewayDesk::wakeWaiting(db::Transaction& tx, const std::string& gateway, const std::vector<const GatewayNotice*>& notices) {
+  for (const auto* notice : notices) {
+    if (notice->kind != GatewayNotice::Kind::Captured || tx.query(kAnyWaiting, gateway, notice->transactionId).empty()) continue;
+    parts_.queue.enqueue(tx, Scope::ofTenant(kPlatform), SettleWaitingEvents{gateway, notice->transactionId});
+  }
+}
+
+void GatewayDesk::settleWaiting(const std::string& gateway, const std::string& transaction) {
+  parts_.database.transaction([&](db::Transaction& tx) {
+    for (const auto& row : tx.query(kSelectWaiting, gateway, transaction)) {
+      const auto id = row.id<GatewayEvent>("id");
+      const auto kept = Json::parse(parts_.vault.open(kEventBody, id.value(), row.blob("body")).reveal());
+      const auto stored = fromJson<std::vector<GatewayNotice>>(kept.at("notices"));
+      std::vector<const GatewayNotice*> notices;
+      for (const auto& notice : stored) notices.push_back(&notice);
+      const auto verdict = worst(GatewayBatch{parts_, tx, gateway}.book(notices));
+      tx.execute(kSetState, verdict.state, verdict.reason, verdict.payment, id);
+    }
+  });
+}
+
+std::vector<GatewayDesk::StoredEvent> GatewayDesk::events(db::Reader& reader, const std::string& state, Id<GatewayEvent> before, int limit) {
+  return reader.query(kSelectEvents, state, before, limit).map([](const db::Row& row) {
+    return StoredEvent{row.id<GatewayEvent>("id"), row.text("gateway"), row.text("event_id"), row.text("kind"), row.text("state"), row.text("reason"), row.instant("received_at")};
+  });
+}
+
+void GatewayNotice::describe(Shape<GatewayNotice>& shape) {
+  shape.field("gateway", &GatewayNotice::gateway);
+  shape.field("event_id", &GatewayNotice::eventId);
+  shape.field("provider_type", &GatewayNotice::providerType);
+  shape.field("kind", &GatewayNotice::kind);
+  shape.field("references", &GatewayNotice::references);
+  shape.field("transaction_id", &GatewayNotice::transactionId);
+  shape.field("payment_transaction_id", &GatewayNotice::paymentTransactionId);
+  shape.field("amount", &GatewayNotice::amount);
+  shape.field("fee", &GatewayNotice::fee);
+  shape.field("method", &GatewayNotice::method);
+  shape.field("error_code", &GatewayNotice::errorCode);
+  shape.field("error_message", &GatewayNotice::errorMessage).multiline();
+  shape.field("refund", &GatewayNotice::refund);
 }
 
 void GatewayDesk::book(const std::vector<GatewayNotice>& notices) {

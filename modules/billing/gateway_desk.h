@@ -4,6 +4,7 @@
 // it is learnt (webhook, browser return, reconciliation), a movement is booked once.
 
 #include "core/audit/audit_log.h"
+#include "core/jobs/queue.h"
 #include "modules/billing/billing.h"
 #include "modules/billing/billing_events.h"
 #include "modules/billing/credit_desk.h"
@@ -31,7 +32,13 @@ struct GatewayNotice {
   std::optional<Money> fee;
   std::string method, errorCode, errorMessage;
   std::string refund;                   ///< our refund's id, where the gateway tells it
+
+  static void describe(Shape<GatewayNotice>& shape);
 };
+template <>
+inline constexpr std::array kEnumNames<GatewayNotice::Kind>{
+    std::string_view{"captured"},     std::string_view{"failed"},       std::string_view{"refund_processed"}, std::string_view{"refund_failed"},
+    std::string_view{"dispute_lost"}, std::string_view{"dispute_won"}, std::string_view{"other"}};
 
 class GatewayDesk {
  public:
@@ -47,6 +54,7 @@ class GatewayDesk {
     RefundDesk& refunds;
     AuditLog& audit;
     events::Bus& bus;
+    jobs::Queue& queue;
   };
   explicit GatewayDesk(Parts parts) : parts_{parts} {}
   static const SealedColumn kEventBody;
@@ -63,6 +71,15 @@ class GatewayDesk {
   void receive(Delivery delivery);
   /// The same for what was learnt in another way.
   void book(const std::vector<GatewayNotice>& notices);
+  /// Books again the events that waited for this payment of the gateway's.
+  void settleWaiting(const std::string& gateway, const std::string& transaction);
+
+  struct StoredEvent {
+    Id<GatewayEvent> id;
+    std::string gateway, eventId, kind, state, reason;
+    Instant receivedAt;
+  };
+  std::vector<StoredEvent> events(db::Reader& reader, const std::string& state, Id<GatewayEvent> before, int limit);
 
  private:
   struct Waiting {
@@ -74,6 +91,7 @@ class GatewayDesk {
 
   void lead(std::unique_lock<std::mutex>& lock);
   void process(std::vector<Waiting*>& batch);
+  void wakeWaiting(db::Transaction& tx, const std::string& gateway, const std::vector<const GatewayNotice*>& notices);
 
   Parts parts_;
   std::mutex mutex_;

@@ -1,7 +1,5 @@
 #include "modules/services/renewals.h"
 
-#include "modules/services/plan_change.h"
-
 namespace hostler {
 namespace {
 
@@ -48,7 +46,8 @@ std::vector<Renewals::Issued> Renewals::issue(const Actor& actor, const std::vec
     std::vector<InvoiceRequest> requests;
     for (auto& service : parts_.services.lockAll(tx, ids)) {
       if (!isRenewable(service)) continue;
-      // What it costs free of charge renews without a document.
+      parts_.actions.callOffChange(tx, actor, service.id);
+      // What is free renews without a document.
       if (service.price.isZero()) {
         service.billedUntil = service.paidUntil = nextPeriodOf(service).end;
         parts_.desk.save(tx, service);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "modules/billing/billing.h"
-#include "modules/services/service_desk.h"
+#include "modules/services/service_actions.h"
 
 namespace hostler {
 
@@ -19,6 +19,7 @@ class Renewals {
     Billing& billing;
     ServiceRepository& services;
     ServiceDesk& desk;
+    ServiceActions& actions;
   };
   explicit Renewals(Parts parts) : parts_{parts} {}
 

@@ -7,19 +7,6 @@
 namespace hostler {
 namespace {
 
-// Every class of character, none that look alike, and more than enough of them for any provider's check.
-std::string newPassword(Random& random) {
-  constexpr std::string_view kLower = "abcdefghijkmnpqrstuvwxyz", kUpper = "ABCDEFGHJKLMNPQRSTUVWXYZ", kDigits = "23456789", kSigns = "-_.!*";
-  std::string password;
-  const auto pick = [&](std::string_view set) { password.push_back(set[random.below(static_cast<std::uint32_t>(set.size()))]); };
-  for (int i = 0; i < 8; ++i) pick(kLower);
-  for (int i = 0; i < 5; ++i) pick(kUpper);
-  for (int i = 0; i < 5; ++i) pick(kDigits);
-  for (int i = 0; i < 2; ++i) pick(kSigns);
-  for (std::size_t i = password.size() - 1; i > 0; --i) std::swap(password[i], password[random.below(static_cast<std::uint32_t>(i + 1))]);
-  return password;
-}
-
 // The day of the month that later periods fall on: the one on which the first period ends where the product says so
 // or a trial comes first, else the one on which it began.
 unsigned anchorOf(const OrderItem& item, const Product& product) {
@@ -32,6 +19,18 @@ Json stateOf(const Service& service) {
 }
 
 }  // namespace
+
+Secret ServiceDesk::makePassword(Random& random) {
+  constexpr std::string_view kLower = "abcdefghijkmnpqrstuvwxyz", kUpper = "ABCDEFGHJKLMNPQRSTUVWXYZ", kDigits = "23456789", kSigns = "-_.!*";
+  std::string password;
+  const auto pick = [&](std::string_view set) { password.push_back(set[random.below(static_cast<std::uint32_t>(set.size()))]); };
+  for (int i = 0; i < 8; ++i) pick(kLower);
+  for (int i = 0; i < 5; ++i) pick(kUpper);
+  for (int i = 0; i < 5; ++i) pick(kDigits);
+  for (int i = 0; i < 2; ++i) pick(kSigns);
+  for (std::size_t i = password.size() - 1; i > 0; --i) std::swap(password[i], password[random.below(static_cast<std::uint32_t>(i + 1))]);
+  return Secret{std::move(password)};
+}
 
 ServiceStateForbids::ServiceStateForbids(const Service& service, const std::string& wanted)
     : DomainError{"service_state", 409, "The service's state does not allow to " + wanted + " it.",
@@ -149,7 +148,7 @@ std::optional<Id<jobs::Job>> ServiceDesk::beginCreate(db::Transaction& tx, const
   }
   save(tx, service);
   step(tx, actor, service, "creating");
-  if (!parts_.services.credentials(tx, service.id)) parts_.services.setCredentials(tx, service.id, {"", Secret{newPassword(parts_.random)}});
+  if (!parts_.services.credentials(tx, service.id)) parts_.services.setCredentials(tx, service.id, {"", makePassword(parts_.random)});
   return enqueue(tx, service, CreateService{service.id}, jobs::Priority::Urgent);
 }
 

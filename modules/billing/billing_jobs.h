@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/jobs/handler.h"
+#include "core/operations/operations.h"
+#include "modules/billing/gateway_desk.h"
+#include "modules/billing/refund_desk.h"
+
+namespace hostler {
+
+/// Asks gateways after attempts whose webhook did not come.
+struct ReconcilePayments {
+  static constexpr std::string_view kKind = "billing.reconcile";
+  std::int64_t due = 0;
+  static void describe(Shape<ReconcilePayments>& shape) { shape.field("due", &ReconcilePayments::due); }
+};
+
+/// Looks again at events that came before what they are about.
+struct SettleWaitingEvents {
+  static constexpr std::string_view kKind = "billing.settle_waiting";
+  std::string gateway, transaction;
+  static void describe(Shape<SettleWaitingEvents>& shape) {
+    shape.field("gateway", &SettleWaitingEvents::gateway);
+    shape.field("transaction", &SettleWaitingEvents::transaction);
+  }
+};
+
+/// The work of billing that runs behind requests.
+class BillingJobs {
+ public:
+  BillingJobs(db::Database& database, const Clock& clock, PaymentRepository& payments, RefundDesk& refunds, GatewayDesk& desk, Operations& operations)
+      : database_{database}, clock_{clock}, payments_{payments}, refunds_{refunds}, desk_{desk}, operations_{operations} {}
+
+  jobs::Result refund(jobs::Context& context, const RefundPayment& task);
+  /// Every attempt that is open for longer than a few minutes is looked up at its gateway; what was captured is booked.
+  jobs::Result reconcile(jobs::Context& context, const ReconcilePayments& task);
+  jobs::Result settleWaiting(jobs::Context& context, const SettleWaitingEvents& task);
+
+ private:
+  void reconcileOne(const Payment& payment);
+
+  db::Database& database_;
+  const Clock& clock_;
+  PaymentRepository& payments_;
+  RefundDesk& refunds_;
+  GatewayDesk& desk_;
+  Operations& operations_;
+  Log log_{"modules.billing"};
+};
+
+}  // namespace hostler

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/http/router.h"
+#include "modules/services/service_actions.h"
+
+namespace hostler {
+
+inline constexpr http::Permission kReadServices{"services:ReadServices"};
+inline constexpr http::Permission kOperateServices{"services:OperateServices"};
+inline constexpr http::Permission kRevealCredentials{"services:RevealCredentials"};
+inline constexpr http::Permission kManageServices{"services:ManageServices"};
+inline constexpr http::Permission kManageServers{"services:ManageServers"};
+
+class ServiceRoutes {
+ public:
+  ServiceRoutes(db::Database& database, ServiceRepository& services, ServerRepository& servers, ServiceActions& actions)
+      : database_{database}, services_{services}, servers_{servers}, actions_{actions} {}
+  void mount(http::Router& router);
+
+ private:
+  void mountReading(http::Router& router);
+  void mountActing(http::Router& router);
+  void mountAdmin(http::Router& router);
+  http::Page<ServiceView> list(const Scope& scope, const ServiceQuery& query, bool staff);
+  ServiceView one(const Scope& scope, Id<Service> id, bool staff);
+  TimelineView timeline(const Scope& scope, Id<Service> id);
+  http::Reply<ServiceView> after(const Actor& actor, Id<Service> id, const std::optional<Id<jobs::Job>>& job);
+
+  db::Database& database_;
+  ServiceRepository& services_;
+  ServerRepository& servers_;
+  ServiceActions& actions_;
+};
+
+}  // namespace hostler
