@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/operations/provider.h"
+#include "core/plugin_host/plugin_registry.h"
+#include "core/telemetry/log.h"
+#include "core/time/clock.h"
+#include "modules/plugins/plugin_instances.h"
+
+#include <map>
+#include <mutex>
+
+namespace hostler {
+
+/// The configured plugins as the engine calls them: keeps the registry of running ones level with the database.
+class PluginDesk final : public ProviderPort {
+ public:
+  PluginDesk(db::Database& database, const Clock& clock, PluginInstances& instances, plugin::PluginRegistry& registry)
+      : database_{database}, clock_{clock}, instances_{instances}, registry_{registry} {}
+
+  plugin::ProviderAnswer call(const std::string& instance, const std::string& operation, const Json& request, const std::string& idempotencyKey,
+                              std::chrono::milliseconds timeout, const std::string& target) override;
+  std::vector<ProviderInstance> instances(const std::string& kind) override;
+
+  /// Enables, reloads and disables what has changed in the database since the last look; cheap when nothing has.
+  void refresh();
+  /// What is installed, with its manifest. Nothing when no such plugin is.
+  std::optional<plugin::Manifest> manifestOf(const std::string& plugin);
+  plugin::PluginFolder::Contents installed() { return registry_.installed(); }
+  std::vector<plugin::HostStatus> status() { return registry_.status(); }
+  plugin::PluginRegistry& registry() { return registry_; }
+
+ private:
+  void refreshIfStale();
+  void apply(const PluginInstance& instance);
+
+  db::Database& database_;
+  const Clock& clock_;
+  PluginInstances& instances_;
+  plugin::PluginRegistry& registry_;
+  Log log_{"modules.plugins"};
+  std::mutex mutex_;
+  std::map<std::string, std::int64_t> revisions_;  // of what the registry runs
+  std::map<std::string, plugin::Manifest> manifests_;
+  std::vector<PluginInstance> known_;
+  std::optional<Monotonic> lookedAt_;
+};
+
+}  // namespace hostler

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/audit/audit_log.h"
+#include "core/nodes/id_mint.h"
+#include "modules/catalog/product_service.h"
+#include "modules/plugins/plugin_desk.h"
+
+namespace hostler {
+
+/// What the platform's staff do with plugins.
+class PluginService {
+ public:
+  struct Parts {
+    db::Database& database;
+    const Clock& clock;
+    IdMint& ids;
+    PluginInstances& instances;
+    PluginDesk& desk;
+    AuditLog& audit;
+    bool production = true;
+  };
+  explicit PluginService(Parts parts) : parts_{parts} {}
+
+  /// A further account of an installed plugin, disabled and without settings. The first account of a plugin, named like
+  /// it, is made when its settings are first saved. Throws 409 when the name is taken.
+  PluginInstance add(const Actor& actor, const std::string& plugin, const std::string& name);
+  /// Replaces the settings; a secret that comes as "***" stays as it is. Throws ValidationError by the plugin's schema.
+  PluginInstance saveSettings(const Actor& actor, const std::string& name, const Json& settings);
+  PluginInstance setEnabled(const Actor& actor, const std::string& name, bool enabled);
+  /// Restarts it with what is installed now.
+  void reload(const Actor& actor, const std::string& name);
+  /// Asks the provider whether these settings work; answers in words. Servers are tested by their own route.
+  Json test(const std::string& name);
+
+  /// The settings with secrets masked.
+  Json shownSettings(db::Reader& reader, const PluginInstance& instance);
+  plugin::FormatPolicy policy() const;
+
+  /// Judges a product's provisioning by its plugin's product_settings.
+  Provisioning checkProvisioning(const Json& provisioning, FieldErrors& errors);
+  /// Judges a server's settings, and takes them apart: what may be shown, and what is secret.
+  std::pair<Json, Json> checkServerSettings(const std::string& instance, const Json& settings);
+
+ private:
+  PluginInstance findOrMake(db::Transaction& tx, const std::string& name);
+  plugin::Manifest manifest(const std::string& plugin);
+
+  Parts parts_;
+};
+
+}  // namespace hostler
