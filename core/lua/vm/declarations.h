@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/lua/script.h"
+#include "core/lua/verdict.h"
 
 #include <optional>
 #include <vector>
@@ -8,14 +9,6 @@
 struct lua_State;
 
 namespace hostler::lua {
-
-/// What a hook returned.
-struct Verdict {
-  enum class Kind { Pass = 1, Refuse, Amend };
-  Kind kind = Kind::Pass;
-  std::string code, sentence;  ///< of a refusal
-  Json amendment;
-};
 
 /// What the script of one sandbox has declared, with its functions kept in the state's registry.
 /// Rules and verdicts are kept here and not in the state: the script holds a token that it can

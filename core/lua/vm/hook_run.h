@@ -1,18 +1,13 @@
 #pragma once
 
 #include "core/lua/failure.h"
+#include "core/lua/usage.h"
 #include "core/lua/vm/declarations.h"
 #include "core/lua/vm/sandbox.h"
 
 #include <optional>
 
 namespace hostler::lua {
-
-/// What a run used up.
-struct Usage {
-  std::int64_t steps = 0;
-  std::size_t peakMemory = 0;
-};
 
 struct HookOutcome {
   std::optional<ScriptFailure> failure;

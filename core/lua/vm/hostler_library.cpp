@@ -1,3 +1,4 @@
+#include "core/lua/engine_refused.h"
 #include "core/lua/nearest_name.h"
 #include "core/lua/vm/json_bridge.h"
 #include "core/lua/vm/libraries.h"
@@ -103,10 +104,14 @@ int callEngine(lua_State* state) {
   sandbox.budget().charge(state, 100);
   Json arguments = Json::array();
   for (int i = 1, count = lua_gettop(state); i <= count; ++i) arguments.push_back(toJson(state, i));
+  const auto asked = Budget::Clock::now();
   try {
-    pushJson(state, sandbox.engine().call(name, arguments));
+    const auto answer = sandbox.engine().call(name, arguments);
+    sandbox.budget().exclude(Budget::Clock::now() - asked);
+    pushJson(state, answer);
     return 1;
   } catch (const EngineRefused& refused) {
+    sandbox.budget().exclude(Budget::Clock::now() - asked);
     luaL_where(state, 1);
     lua_pushfstring(state, "hostler.%s: %s", name.c_str(), refused.what());
   }

@@ -10,21 +10,21 @@ namespace {
 
 class BatchRun {
  public:
-  BatchRun(Sandbox& sandbox, std::string_view batch, const Limits& limits, const DecisionSink& sink)
+  BatchRun(Sandbox& sandbox, const Batch& batch, const Limits& limits, const DecisionSink& sink)
       : sandbox_{sandbox},
         limits_{limits},
         sink_{sink},
-        rows_{batch},
-        decisions_{limits.resultBytes} {}
-
-  void skip(std::size_t rows) {
-    for (std::size_t i = 0; i < rows && !rows_.isAtEnd(); ++i) rows_.skip();
+        piece_{batch.rowByRow ? 1 : kPiece},
+        rows_{batch.rows},
+        decisions_{limits.resultBytes} {
+    for (std::size_t i = 0; i < batch.skipped && !rows_.isAtEnd(); ++i) rows_.skip();
   }
 
   BatchOutcome run() {
     const auto started = Budget::Clock::now();
     lastSent_ = started;
     sandbox_.budget().onTick = [this] { sendWhenDue(); };
+    send();  // the script is loaded, and what comes now is for a row to answer
     int overruns = 0;
     while (!rows_.isAtEnd() && !outcome_.failure) {
       // As many rows as go well in one protected call: this is what keeps a row cheap.
@@ -45,7 +45,7 @@ class BatchRun {
       }
       decisions_.addFailure(*failure);
       rows_.leaveRow();
-      ++outcome_.rows;
+      if (decisions_.bytes().size() >= piece_) send();
     }
     send();
     outcome_.usage = {sandbox_.budget().stepsUsed(), sandbox_.peakMemory()};
@@ -72,8 +72,7 @@ class BatchRun {
       isReturned_ = true;
       take(state);
       lua_settop(state, top);
-      ++outcome_.rows;
-      if (decisions_.bytes().size() >= kPiece) send();
+      if (decisions_.bytes().size() >= piece_) send();
     }
   }
 
@@ -114,6 +113,7 @@ class BatchRun {
   Sandbox& sandbox_;
   const Limits& limits_;
   const DecisionSink& sink_;
+  std::size_t piece_;
   RowReader rows_;
   DecisionWriter decisions_;
   BatchOutcome outcome_;
@@ -123,9 +123,9 @@ class BatchRun {
 
 }  // namespace
 
-BatchOutcome decideBatch(const Script& script, std::string_view batch, std::size_t skipped,
-                         const Limits& limits, const RunFacts& facts,
-                         const Surroundings& surroundings, const DecisionSink& sink) {
+BatchOutcome decideBatch(const Script& script, const Batch& batch, const Limits& limits,
+                         const RunFacts& facts, const Surroundings& surroundings,
+                         const DecisionSink& sink) {
   Sandbox sandbox{limits, facts, surroundings};
   auto failure = sandbox.load(script.name, script.source);
   const auto& rule = sandbox.declarations().rule();
@@ -133,11 +133,9 @@ BatchOutcome decideBatch(const Script& script, std::string_view batch, std::size
     failure = ScriptFailure{FailureKind::Declaration,
                             script.name + ": it declares no rule that decides", ""};
   }
-  if (failure) return {std::move(failure), 0, {sandbox.budget().stepsUsed(), sandbox.peakMemory()}};
+  if (failure) return {std::move(failure), {sandbox.budget().stepsUsed(), sandbox.peakMemory()}};
   sandbox.startRunning();
-  BatchRun run{sandbox, batch, limits, sink};
-  run.skip(skipped);
-  return run.run();
+  return BatchRun{sandbox, batch, limits, sink}.run();
 }
 
 }  // namespace hostler::lua

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/lua/run_facts.h"
 #include "core/lua/vm/arena.h"
 #include "core/lua/vm/budget.h"
 #include "core/lua/vm/engine_door.h"

@@ -1,5 +1,6 @@
 #include "tests/core/lua/in_sandbox.h"
 
+#include "core/lua/engine_refused.h"
 #include "tests/support/suite.h"
 
 namespace hostler::lua::testing {
