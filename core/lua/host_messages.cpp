@@ -87,6 +87,7 @@ std::string jobHead(const Job& job) {
   writer.integer(limits.batchWall.count());
   writer.number(limits.memoryBytes);
   writer.number(limits.resultBytes);
+  writer.integer(limits.engineCalls);
   writer.integer(limits.logLines);
   writer.integer(limits.overruns);
   writer.integer(job.facts.now);
@@ -112,6 +113,7 @@ Job readJob(std::string_view& bytes) {
   limits.batchWall = std::chrono::milliseconds{reader.integer()};
   limits.memoryBytes = reader.number();
   limits.resultBytes = reader.number();
+  limits.engineCalls = static_cast<int>(reader.integer());
   limits.logLines = static_cast<int>(reader.integer());
   limits.overruns = static_cast<int>(reader.integer());
   job.facts.now = reader.integer();

@@ -98,9 +98,11 @@ std::string HostProcess::converse(std::initializer_list<std::string_view> parts,
       case child::Frame::Note:
         conversation.noted(message);
         break;
-      case child::Frame::Question:
-        channel_.send(child::Frame::Answer, {conversation.asked(message)}, conversation.deadline());
+      case child::Frame::Question: {
+        const auto answer = conversation.asked(message);
+        channel_.send(child::Frame::Answer, {answer}, conversation.deadline());
         break;
+      }
       default:
         throw child::ChannelBroken{"neither note nor question nor reply"};
     }

@@ -24,13 +24,14 @@ constexpr std::array<std::string_view, 3> kHookKeys{"name", "fail", "priority"};
   throw std::invalid_argument{words};
 }
 
+void knownKey(std::string_view key, Names known, const std::string& what) {
+  if (std::find(known.begin(), known.end(), key) != known.end()) return;
+  refuse(what + " knows no \"" + std::string{key.substr(0, 100)} + "\"" + didYouMean(key, known));
+}
+
 void knownKeysOnly(const Json& table, Names known, const std::string& what) {
   if (!table.is_object()) refuse(what + " is a table with named members");
-  for (const auto& [key, value] : table.items()) {
-    if (std::find(known.begin(), known.end(), key) == known.end()) {
-      refuse(what + " knows no \"" + key + "\"" + didYouMean(key, known));
-    }
-  }
+  for (const auto& [key, value] : table.items()) knownKey(key, known, what);
 }
 
 bool isName(std::string_view text, std::string_view further) {
@@ -180,6 +181,8 @@ std::vector<std::string> needsOf(std::string_view source) {
   }
   return needs;
 }
+
+void checkRuleKey(std::string_view key) { knownKey(key, kRuleKeys, "a rule"); }
 
 RuleDeclaration ruleFrom(const Json& table, bool decides) {
   knownKeysOnly(table, kRuleKeys, "a rule");

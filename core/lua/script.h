@@ -82,6 +82,8 @@ struct ScriptDescription {
 /// Of the comment lines before the first line of code.
 std::vector<std::string> needsOf(std::string_view source);
 
+/// Throws std::invalid_argument, with the nearest name, for a key that no rule has.
+void checkRuleKey(std::string_view key);
 /// Validates what a script gave as a rule (`decide` set apart). Throws std::invalid_argument in
 /// words for its author.
 RuleDeclaration ruleFrom(const Json& table, bool decides);

@@ -20,7 +20,8 @@ namespace {
 /// left to do then, and an exception would only be caught by the script.
 class ChannelDoor final : public EngineDoor {
  public:
-  ChannelDoor(child::Caller& caller, int logLines) : caller_{caller}, linesLeft_{logLines} {}
+  ChannelDoor(child::Caller& caller, const Limits& limits)
+      : caller_{caller}, linesLeft_{limits.logLines} {}
 
   Json call(std::string_view function, const Json& arguments) override {
     std::string answer;
@@ -57,7 +58,7 @@ class ScriptHost {
  public:
   std::string serve(std::string_view request, child::Caller& caller) {
     const auto job = readJob(request);
-    ChannelDoor door{caller, job.limits.logLines};
+    ChannelDoor door{caller, job.limits};
     switch (job.task) {
       case Task::Greet:
         functions_ = job.functions;

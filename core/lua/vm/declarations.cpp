@@ -77,6 +77,7 @@ int rule(lua_State* state) {
   lua_createtable(state, 0, 8);
   lua_pushnil(state);
   while (lua_next(state, 1) != 0) {
+    if (lua_type(state, -2) == LUA_TSTRING) checkRuleKey(textAt(state, -2));
     lua_pushvalue(state, -2);
     lua_insert(state, -2);
     lua_rawset(state, 3);

@@ -102,6 +102,9 @@ int callEngine(lua_State* state) {
                       name.c_str());
   }
   sandbox.budget().charge(state, 100);
+  if (!sandbox.mayCallEngine()) {
+    return luaL_error(state, "hostler.%s: a run may make %d calls", name.c_str(), sandbox.limits().engineCalls);
+  }
   Json arguments = Json::array();
   for (int i = 1, count = lua_gettop(state); i <= count; ++i) arguments.push_back(toJson(state, i));
   const auto asked = Budget::Clock::now();

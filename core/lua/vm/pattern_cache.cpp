@@ -14,7 +14,7 @@ constexpr int kMostGroups = 32;
 void refuseLuaClasses(std::string_view pattern) {
   constexpr std::string_view kAfterPercent = "acdglpsuwxACDGLPSUWX.()[]*+-?^$%bf";
   for (std::size_t i = 0; i + 1 < pattern.size(); ++i) {
-    if (pattern[i] == '\\') {
+    if (pattern[i] == '\\' || pattern.substr(i, 3) == "[%]") {
       ++i;
     } else if (pattern[i] == '%' && kAfterPercent.find(pattern[i + 1]) != std::string_view::npos) {
       throw BadPattern{

@@ -1,7 +1,8 @@
 // string.find, match, gmatch and gsub over RE2, in linear time. The calls, results, `init`, `plain`
 // and the `%1` of a replacement are Lua's; the patterns are RE2's
 // (https://github.com/google/re2/wiki/Syntax): UTF-8, `\d \w \s`,
-// `(?i)`, lazy `*?`, named groups; no back-references, `%b`, `%f` or position captures.
+// `(?i)`, lazy `*?`, named groups; no back-references,
+// `%b`, `%f` or position captures. A byte that is no UTF-8 matches nothing.
 #include "core/lua/vm/libraries.h"
 #include "core/lua/vm/pattern_cache.h"
 #include "core/lua/vm/sandbox.h"

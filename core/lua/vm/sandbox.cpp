@@ -125,6 +125,9 @@ std::optional<ScriptFailure> Sandbox::load(std::string_view name, std::string_vi
   if (failure && !isParsed && failure->kind == FailureKind::Runtime)
     failure->kind = FailureKind::Syntax;
   if (!isParsed && failure) failure->traceback.clear();
+  if (failure && !failure->message.starts_with(std::string{name} + ":")) {
+    failure->message = std::string{name} + ": " + failure->message;  // raised behind its last line
+  }
   return failure;
 }
 

@@ -53,6 +53,9 @@ class Sandbox {
   /// Whether the script's functions run, and not its top level: only then does the engine answer.
   bool isRunning() const { return isRunning_; }
   void startRunning() { isRunning_ = true; }
+  /// Whether the engine may be asked once more. It counts too, for it does not trust this process; here it keeps
+  /// a loop of refused calls from being waiting time.
+  bool mayCallEngine() { return ++engineCalls_ <= limits_.engineCalls; }
 
   /// Compiles and runs the top level of a script (text only), which leaves what it declares in
   /// declarations(). `name` stands in messages and tracebacks. What follows counts as the same call
@@ -76,6 +79,7 @@ class Sandbox {
   std::unique_ptr<Declarations> declarations_;
   std::string traceback_;
   bool isRunning_ = false;
+  int engineCalls_ = 0;
 };
 
 }  // namespace hostler::lua
