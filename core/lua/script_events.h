@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/json/json.h"
+#include "core/lua/script.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace hostler::lua {
+
+/// An event that scripts may hook.
+struct ScriptEvent {
+  std::string name;  ///< "invoice.paid", "before.checkout"
+  std::string summary = {};
+  Json payload = Json::object();  ///< JSON Schema of what the hook is given
+  Json amendment = nullptr;       ///< of what a before hook may amend; null: it may only refuse
+  /// For a before.* hook that does not say itself. Closed is the safe one wherever money moves.
+  WhenFailing whenFailing = WhenFailing::Closed;
+};
+
+/// Every event that the engine has, filled while it is put together.
+class ScriptEvents {
+ public:
+  /// Throws std::logic_error for a name that is taken.
+  void add(ScriptEvent event);
+  const ScriptEvent* find(const std::string& name) const;
+  const std::map<std::string, ScriptEvent>& all() const { return events_; }
+  std::vector<std::string> names() const;
+
+ private:
+  std::map<std::string, ScriptEvent> events_;
+};
+
+}  // namespace hostler::lua
