@@ -17,6 +17,13 @@ class PdfWorker {
   /// Throws PdfFailure; after that the worker is good for nothing.
   virtual std::string convert(std::string_view html, Monotonic deadline) = 0;
   virtual child::Process& process() = 0;
+
+ protected:
+  /// What to throw once it is seen to have ended.
+  PdfFailure ended(Monotonic deadline) {
+    const auto exit = process().wait(deadline);
+    return {PdfError::Cause::Ended, "the renderer " + (exit ? exit->text() : "has gone")};
+  }
 };
 
 }  // namespace hostler::render

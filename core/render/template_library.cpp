@@ -47,6 +47,7 @@ std::optional<TemplateSources> sourcesFrom(const TemplateTexts& texts, const std
     const auto* text = lookUp(texts, name + ending);
     return text == nullptr ? std::nullopt : std::optional{*text};
   };
+  if (name.starts_with('_')) return std::nullopt;
   TemplateSources sources{locale,        part(".subject"),          part(".txt"),
                           part(".html"), partialsOf(texts, ".txt"), partialsOf(texts, ".html")};
   if (!sources.subject && !sources.text && !sources.html) return std::nullopt;

@@ -79,7 +79,7 @@ void WkhtmltopdfWorker::order(Monotonic deadline) {
     const auto sent =
         ::send(orders_.number(), rest.data(), rest.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     if (sent < 0 && (errno == EAGAIN || errno == EINTR)) continue;
-    if (sent < 0) throw PdfFailure{Cause::Ended, "the renderer has ended"};
+    if (sent < 0) throw ended(deadline);
     rest.remove_prefix(static_cast<std::size_t>(sent));
   }
 }
@@ -96,10 +96,7 @@ std::string WkhtmltopdfWorker::receive(Monotonic deadline) {
     pdf.resize(had + 64 * 1024);
     const auto size = ::read(printed_.number(), pdf.data() + had, 64 * 1024);
     pdf.resize(had + static_cast<std::size_t>(std::max<ssize_t>(size, 0)));
-    if (size == 0) {
-      const auto exit = process_->wait(deadline);
-      throw PdfFailure{Cause::Ended, "the renderer " + (exit ? exit->text() : "is gone")};
-    }
+    if (size == 0) throw ended(deadline);
     if (pdf.size() > settings_.largestPdf) {
       throw PdfFailure{Cause::TooLarge, "the PDF is too large"};
     }

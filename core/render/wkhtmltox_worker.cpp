@@ -31,6 +31,9 @@ bool WkhtmltoxWorker::isInstalled(const PdfSettings& settings) {
 
 WkhtmltoxWorker::WkhtmltoxWorker(const PdfSettings& settings, child::Nursery& nursery)
     : settings_{settings}, place_{settings} {
+  if (!isInstalled(settings)) {
+    throw child::StartFailed{"there is no " + settings.library.string()};
+  }
   auto [ours, theirs] = child::Channel::pair();
   const auto library = libraryPath(settings);
   child::Command command;
@@ -48,16 +51,13 @@ std::string WkhtmltoxWorker::convert(std::string_view html, Monotonic deadline) 
   try {
     std::string pdf;
     channel_->send(child::Frame::Request, {html}, deadline);
-    if (!channel_->receive(pdf, deadline)) {
-      const auto exit = process_->wait(deadline);
-      throw PdfFailure{Cause::Ended, "the renderer " + (exit ? exit->text() : "is gone")};
-    }
+    if (!channel_->receive(pdf, deadline)) throw child::ChannelClosed{"closed"};
     if (!isWholePdf(pdf)) throw PdfFailure{Cause::Failed, "the renderer made no PDF"};
     return pdf;
   } catch (const child::ChannelTimeout&) {
     throw PdfFailure{Cause::TimedOut, "the document was not done in time"};
   } catch (const child::ChannelClosed&) {
-    throw PdfFailure{Cause::Ended, "the renderer has ended"};
+    throw ended(deadline);
   } catch (const child::ChannelBroken& broken) {
     throw PdfFailure{Cause::TooLarge, broken.what()};
   }
