@@ -1,6 +1,5 @@
-#include <hostler/http_client.hpp>
-
 #include <curl/curl.h>
+#include <hostler/http_client.hpp>
 
 #include <algorithm>
 #include <array>
@@ -40,7 +39,8 @@ UrlParts partsOf(const std::string& text) {
   if (!url || curl_url_set(url.get(), CURLUPART_URL, text.c_str(), 0) != CURLUE_OK) return parts;
   const auto part = [&](CURLUPart which) {
     char* value = nullptr;
-    if (curl_url_get(url.get(), which, &value, 0) != CURLUE_OK || value == nullptr) return std::string{};
+    if (curl_url_get(url.get(), which, &value, 0) != CURLUE_OK || value == nullptr)
+      return std::string{};
     std::string copy{value};
     curl_free(value);
     return copy;
@@ -56,7 +56,8 @@ UrlParts partsOf(const std::string& text) {
 bool isLoopback(const std::string& host) {
   if (host == "localhost" || host == "[::1]") return true;
   if (!host.starts_with("127.")) return false;
-  return std::all_of(host.begin(), host.end(), [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
+  return std::all_of(host.begin(), host.end(),
+                     [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
 }
 
 bool isHeaderSafe(std::string_view text) {
@@ -89,8 +90,10 @@ struct Reception {
     std::ranges::transform(name, name.begin(),
                            [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     auto value = line.substr(colon + 1);
-    while (!value.empty() && std::isspace(static_cast<unsigned char>(value.front()))) value.remove_prefix(1);
-    while (!value.empty() && std::isspace(static_cast<unsigned char>(value.back()))) value.remove_suffix(1);
+    while (!value.empty() && std::isspace(static_cast<unsigned char>(value.front())))
+      value.remove_prefix(1);
+    while (!value.empty() && std::isspace(static_cast<unsigned char>(value.back())))
+      value.remove_suffix(1);
     response.headers.emplace_back(std::move(name), value);
     return line.size();
   }
@@ -117,11 +120,15 @@ bool reachedTransfer(CURL* handle) {
   return micros > 0;
 }
 
-// Before the request left, a failure says what is in the way; afterwards it only says that the answer is lost.
-HttpFailure failureOf(CURL* handle, CURLcode code, const Reception& reception, const std::string& host) {
+// Before the request left, a failure says what is in the way; afterwards it only says that the
+// answer is lost.
+HttpFailure failureOf(CURL* handle, CURLcode code, const Reception& reception,
+                      const std::string& host) {
   if (reachedTransfer(handle)) {
-    if (reception.tooLarge) return {Kind::Oversize, true, host + " answered with more than is taken"};
-    if (code == CURLE_OPERATION_TIMEDOUT) return {Kind::Timeout, true, host + " did not answer in time"};
+    if (reception.tooLarge)
+      return {Kind::Oversize, true, host + " answered with more than is taken"};
+    if (code == CURLE_OPERATION_TIMEDOUT)
+      return {Kind::Timeout, true, host + " did not answer in time"};
     return {Kind::Cut, true, host + " ended the connection without a whole answer"};
   }
   switch (code) {
@@ -149,8 +156,8 @@ HttpFailure failureOf(CURL* handle, CURLcode code, const Reception& reception, c
 
 }  // namespace
 
-// Easy handles keep their own connections; name lookups and TLS sessions are shared between them. Connections
-// are not: libcurl does not support sharing those between threads that run at once.
+// Easy handles keep their own connections; name lookups and TLS sessions are shared between them.
+// Connections are not: libcurl does not support sharing those between threads that run at once.
 class HttpClient::Handles {
  public:
   Handles() {
@@ -252,7 +259,8 @@ void applyRequest(CURL* handle, const HttpRequest& request, const std::string& s
   }
   if (request.method != "GET" || !request.body.empty()) {
     curl_easy_setopt(handle, CURLOPT_POSTFIELDS, request.body.data());
-    curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+    curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE,
+                     static_cast<curl_off_t>(request.body.size()));
   }
   curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, request.method.c_str());
 }
@@ -262,7 +270,8 @@ void applyRequest(CURL* handle, const HttpRequest& request, const std::string& s
 HttpClient::Result HttpClient::send(const Call& call, const HttpRequest& request) const {
   const auto parts = partsOf(request.url);
   if (!isAllowedUrl(request.url)) {
-    return HttpFailure{Kind::Refused, false, "only https addresses may be called (http on loopback alone)"};
+    return HttpFailure{Kind::Refused, false,
+                       "only https addresses may be called (http on loopback alone)"};
   }
   for (const auto& [name, value] : request.headers) {
     if (!isHeaderSafe(name) || !isHeaderSafe(value)) {
@@ -271,7 +280,8 @@ HttpClient::Result HttpClient::send(const Call& call, const HttpRequest& request
   }
   const auto total = std::min(request.timeout.value_or(options_.totalTimeout), call.remaining());
   if (total <= milliseconds{0}) {
-    return HttpFailure{Kind::Timeout, false, "the time for this operation was over before it was sent"};
+    return HttpFailure{Kind::Timeout, false,
+                       "the time for this operation was over before it was sent"};
   }
 
   auto handle = handles_->take();

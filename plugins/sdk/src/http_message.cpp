@@ -1,7 +1,6 @@
 // What a response means, without any socket: headers, Retry-After, statuses to outcomes, forms.
-#include <hostler/http_client.hpp>
-
 #include <curl/curl.h>
+#include <hostler/http_client.hpp>
 
 #include <algorithm>
 #include <charconv>

@@ -1,5 +1,4 @@
 #include <hostler/signature.hpp>
-
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
@@ -12,7 +11,9 @@ namespace {
 const unsigned char* bytesOf(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
 }
-unsigned char* bytesOf(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
+unsigned char* bytesOf(std::string& text) {
+  return reinterpret_cast<unsigned char*>(text.data());
+}
 
 constexpr std::size_t kSha256Bytes = 32;
 
@@ -21,7 +22,8 @@ constexpr std::size_t kSha256Bytes = 32;
 std::string hmacSha256(std::string_view key, std::string_view message) {
   std::string digest(kSha256Bytes, '\0');
   unsigned int size = kSha256Bytes;
-  // A null key pointer means "the key of before" to OpenSSL, so an empty key still needs an address.
+  // A null key pointer means "the key of before" to OpenSSL, so an empty key still needs an
+  // address.
   if (HMAC(EVP_sha256(), key.empty() ? "" : key.data(), static_cast<int>(key.size()),
            bytesOf(message), message.size(), bytesOf(digest), &size) == nullptr) {
     throw std::runtime_error{"HMAC-SHA256 failed"};
@@ -65,7 +67,9 @@ std::string base64Decode(std::string_view text, bool& ok) {
   ok = size >= 0;
   if (!ok) return {};
   // The block decoder counts the padding as bytes of zero.
-  bytes.resize(static_cast<std::size_t>(size) - (text.ends_with("==") ? 2 : text.ends_with("=") ? 1 : 0));
+  bytes.resize(static_cast<std::size_t>(size) - (text.ends_with("==")  ? 2
+                                                 : text.ends_with("=") ? 1
+                                                                       : 0));
   return bytes;
 }
 

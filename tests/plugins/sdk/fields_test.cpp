@@ -55,7 +55,8 @@ class FieldsTest : public CppUnit::TestFixture {
 
     const auto json = toJson(attempt);
 
-    CPPUNIT_ASSERT_EQUAL(std::string{"authorized"}, json["payments"][0]["state"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"authorized"},
+                         json["payments"][0]["state"].get<std::string>());
     CPPUNIT_ASSERT_EQUAL(json, toJson(fromJson<Attempt>(json)));
   }
 
@@ -69,13 +70,15 @@ class FieldsTest : public CppUnit::TestFixture {
   void aMissingMemberIsNamedWithItsPath() {
     auto json = createRequest();
     json.erase("domain");
-    CPPUNIT_ASSERT_EQUAL(std::string{"domain: is required"}, mismatchOf([&] { (void)fromJson<CreateAccount>(json); }));
+    CPPUNIT_ASSERT_EQUAL(std::string{"domain: is required"},
+                         mismatchOf([&] { (void)fromJson<CreateAccount>(json); }));
 
     const Json nested{{"account", {{"domain", "x"}}}};
     CPPUNIT_ASSERT_EQUAL(std::string{"account.id: is required"},
                          mismatchOf([&] { (void)fromJson<SuspendAccount>(nested); }));
 
-    const Json listed{{"payments", {{{"id", "pay_1"}}}}, {"refunds", Json::array()}, {"disputes", Json::array()}};
+    const Json listed{
+        {"payments", {{{"id", "pay_1"}}}}, {"refunds", Json::array()}, {"disputes", Json::array()}};
     CPPUNIT_ASSERT_EQUAL(std::string{"payments[0].state: is required"},
                          mismatchOf([&] { (void)fromJson<Movements>(listed); }));
   }
@@ -90,7 +93,9 @@ class FieldsTest : public CppUnit::TestFixture {
 
   void numbersThatDoNotFitAreRefused() {
     const auto amountOf = [](Json amount) {
-      return mismatchOf([&] { (void)fromJson<Money>(Json{{"amount", std::move(amount)}, {"currency", "INR"}}); });
+      return mismatchOf([&] {
+        (void)fromJson<Money>(Json{{"amount", std::move(amount)}, {"currency", "INR"}});
+      });
     };
     CPPUNIT_ASSERT_EQUAL(std::string{"none"}, amountOf(-5));
     CPPUNIT_ASSERT_EQUAL(std::string{"amount: must be a whole number"}, amountOf(10.5));
@@ -117,8 +122,9 @@ class FieldsTest : public CppUnit::TestFixture {
     const Json json{{"field", secret}};
 
     CPPUNIT_ASSERT_EQUAL(std::string{"***"}, json["field"].get<std::string>());
-    CPPUNIT_ASSERT_EQUAL(std::string{"very secret word"},
-                         toJson(fromJson<CreateAccount>(createRequest()))["password"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"very secret word"},
+        toJson(fromJson<CreateAccount>(createRequest()))["password"].get<std::string>());
   }
 
   void theParserIsStrict() {
@@ -132,15 +138,16 @@ class FieldsTest : public CppUnit::TestFixture {
     };
     CPPUNIT_ASSERT(isTaken(R"({"a":[1,2,{"b":null}]})"));
     CPPUNIT_ASSERT(isTaken("\xEF\xBB\xBF{}"));  // some servers put a byte order mark first
-    for (const std::string_view text : {R"({"a":1,"a":2})", R"({"a":1} x)", "", "<html>", R"({"a":"\xff"})",
-                                        "{\"a\":\"\xff\"}", "NaN"}) {
+    for (const std::string_view text : {R"({"a":1,"a":2})", R"({"a":1} x)", "", "<html>",
+                                        R"({"a":"\xff"})", "{\"a\":\"\xff\"}", "NaN"}) {
       CPPUNIT_ASSERT_MESSAGE(std::string{text}, !isTaken(text));
     }
     CPPUNIT_ASSERT(!isTaken(std::string(100, '[') + std::string(100, ']')));
   }
 
   void fractionsCanArriveAsText() {
-    const auto json = parseJson(R"({"price":0.00743999984115362,"count":3})", {.fractionsAsText = true});
+    const auto json =
+        parseJson(R"({"price":0.00743999984115362,"count":3})", {.fractionsAsText = true});
 
     CPPUNIT_ASSERT_EQUAL(std::string{"0.00743999984115362"}, json["price"].get<std::string>());
     CPPUNIT_ASSERT(json["count"].is_number_integer());

@@ -25,7 +25,9 @@ HttpClient::Result call(const HttpClient& client, const std::string& url, TlsTru
   return client.send(callWith(), request);
 }
 
-bool isAnswered(const HttpClient::Result& result) { return std::holds_alternative<HttpResponse>(result); }
+bool isAnswered(const HttpClient::Result& result) {
+  return std::holds_alternative<HttpResponse>(result);
+}
 
 void assertUntrusted(const HttpClient::Result& result) {
   const auto* failure = std::get_if<HttpFailure>(&result);

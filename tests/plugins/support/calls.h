@@ -10,7 +10,8 @@
 namespace hostler::testing {
 
 /// A call without a host behind it, with so much time left.
-inline sdk::Call callWith(std::chrono::milliseconds time = std::chrono::seconds{10}, std::string key = "key-1") {
+inline sdk::Call callWith(std::chrono::milliseconds time = std::chrono::seconds{10},
+                          std::string key = "key-1") {
   return {std::move(key), std::chrono::steady_clock::now() + time,
           sdk::Log{nullptr, std::make_shared<sdk::Redactor>()}};
 }

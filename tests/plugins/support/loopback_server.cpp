@@ -1,16 +1,16 @@
 #include "tests/plugins/support/loopback_server.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
-#include <poll.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <algorithm>
+#include <arpa/inet.h>
 #include <cctype>
+#include <netinet/in.h>
+#include <poll.h>
 #include <stdexcept>
+#include <sys/socket.h>
+#include <unistd.h>
 
 namespace hostler::testing {
 namespace {
@@ -23,7 +23,8 @@ struct ContextFree {
 };
 
 std::size_t contentLength(std::string head) {
-  std::ranges::transform(head, head.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::ranges::transform(head, head.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   const auto at = head.find("\r\ncontent-length:");
   return at == std::string::npos ? 0 : static_cast<std::size_t>(std::stoul(head.substr(at + 17)));
 }
@@ -35,7 +36,8 @@ int boundListener(std::uint16_t& port) {
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   socklen_t size = sizeof address;
   if (listener < 0 || ::bind(listener, reinterpret_cast<sockaddr*>(&address), size) != 0 ||
-      ::listen(listener, 64) != 0 || ::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
+      ::listen(listener, 64) != 0 ||
+      ::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
     throw std::runtime_error{"no port on loopback"};
   }
   port = ntohs(address.sin_port);
@@ -54,7 +56,8 @@ struct LoopbackServer::Peer : Connection {
   bool startTls(const TlsIdentity& identity);
 
   long receive(char* bytes, std::size_t size) {
-    return ssl ? SSL_read(ssl.get(), bytes, static_cast<int>(size)) : ::recv(socket, bytes, size, 0);
+    return ssl ? SSL_read(ssl.get(), bytes, static_cast<int>(size))
+               : ::recv(socket, bytes, size, 0);
   }
 
   std::string readRequest() override {
@@ -76,8 +79,10 @@ struct LoopbackServer::Peer : Connection {
   }
   void write(std::string_view bytes) override {
     while (!bytes.empty()) {
-      const long sent = ssl ? SSL_write(ssl.get(), bytes.data(), static_cast<int>(std::min<std::size_t>(bytes.size(), 1 << 20)))
-                            : ::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+      const long sent =
+          ssl ? SSL_write(ssl.get(), bytes.data(),
+                          static_cast<int>(std::min<std::size_t>(bytes.size(), 1 << 20)))
+              : ::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL);
       if (sent <= 0) return;
       bytes.remove_prefix(static_cast<std::size_t>(sent));
     }
@@ -107,7 +112,9 @@ struct LoopbackServer::Peer : Connection {
 bool LoopbackServer::Peer::startTls(const TlsIdentity& identity) {
   context.reset(SSL_CTX_new(TLS_server_method()));
   const std::unique_ptr<BIO, decltype(&BIO_free)> certificate{
-      BIO_new_mem_buf(identity.certificatePem.data(), static_cast<int>(identity.certificatePem.size())), &BIO_free};
+      BIO_new_mem_buf(identity.certificatePem.data(),
+                      static_cast<int>(identity.certificatePem.size())),
+      &BIO_free};
   const std::unique_ptr<BIO, decltype(&BIO_free)> key{
       BIO_new_mem_buf(identity.keyPem.data(), static_cast<int>(identity.keyPem.size())), &BIO_free};
   const std::unique_ptr<X509, decltype(&X509_free)> x509{
@@ -155,8 +162,8 @@ void LoopbackServer::accept() {
 }
 
 std::string LoopbackServer::url(std::string_view path, std::string_view host) const {
-  return std::string{tls_ ? "https://" : "http://"} + std::string{host} + ":" + std::to_string(port_) +
-         std::string{path};
+  return std::string{tls_ ? "https://" : "http://"} + std::string{host} + ":" +
+         std::to_string(port_) + std::string{path};
 }
 
 std::uint16_t closedPort() {

@@ -33,7 +33,8 @@ class Connection {
   virtual void waitForPeer() = 0;
 };
 
-/// Accepts on a free port of 127.0.0.1; each connection is one call of `talk` on a thread of its own.
+/// Accepts on a free port of 127.0.0.1; each connection is one call of `talk` on a thread of its
+/// own.
 class LoopbackServer {
  public:
   using Talk = std::function<void(Connection&)>;

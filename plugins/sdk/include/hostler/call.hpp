@@ -13,16 +13,17 @@ namespace hostler::sdk {
 struct Call {
   std::string key;  ///< idempotency: the same key has the same effect, at most once
   std::chrono::steady_clock::time_point deadline;  ///< an answer after it is of no use
-  Log log;          ///< carries the operation's name; takes out the secrets of settings and request
+  Log log;  ///< carries the operation's name; takes out the secrets of settings and request
 
   std::chrono::milliseconds remaining() const {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(
-        deadline - std::chrono::steady_clock::now());
+    return std::chrono::duration_cast<std::chrono::milliseconds>(deadline -
+                                                                 std::chrono::steady_clock::now());
   }
 };
 
-/// Reads settings that travel with a call (server_settings, product_settings) and hides their secrets from
-/// its log. A document that does not fit becomes a Permanent "bad_settings" naming the member.
+/// Reads settings that travel with a call (server_settings, product_settings) and hides their
+/// secrets from its log. A document that does not fit becomes a Permanent "bad_settings" naming the
+/// member.
 template <Described T>
 T readSettings(const Call& call, const Json& settings, std::string_view name) {
   try {
@@ -39,7 +40,8 @@ class Context {
  public:
   Context(Json settings, Log log) : settings_(std::move(settings)), log_{std::move(log)} {}
 
-  /// Reads the plugin's own settings and hides their secrets from every log line. Throws FieldMismatch.
+  /// Reads the plugin's own settings and hides their secrets from every log line. Throws
+  /// FieldMismatch.
   template <Described T>
   T settings() const {
     auto value = fromJson<T>(settings_);

@@ -37,7 +37,8 @@ struct ChangeRecords {
   std::vector<RecordSet> replace;  ///< each takes the place of what has its name and type
   std::vector<RecordSet> remove;   ///< values are ignored: the whole set goes
   static constexpr auto members() {
-    return std::tuple{field("name", &ChangeRecords::name), field("replace", &ChangeRecords::replace),
+    return std::tuple{field("name", &ChangeRecords::name),
+                      field("replace", &ChangeRecords::replace),
                       field("remove", &ChangeRecords::remove)};
   }
 };
@@ -61,17 +62,21 @@ struct ZoneRemoved {
 };
 struct ListZones {
   std::string cursor;
-  static constexpr auto members() { return std::tuple{optionalField("cursor", &ListZones::cursor)}; }
+  static constexpr auto members() {
+    return std::tuple{optionalField("cursor", &ListZones::cursor)};
+  }
 };
 struct ZoneNames {
   std::vector<std::string> names;
   std::optional<std::string> nextCursor;
   static constexpr auto members() {
-    return std::tuple{field("names", &ZoneNames::names), field("next_cursor", &ZoneNames::nextCursor)};
+    return std::tuple{field("names", &ZoneNames::names),
+                      field("next_cursor", &ZoneNames::nextCursor)};
   }
 };
 
-/// "dns/1": serves zones. A change names whole record sets, so that sending it twice changes nothing.
+/// "dns/1": serves zones. A change names whole record sets, so that sending it twice changes
+/// nothing.
 class Dns {
  public:
   using Kind = Dns;

@@ -1,7 +1,8 @@
 #pragma once
 
-// What crosses for "dns/1", and the DNSSEC types that registrars need too. Names are A-labels in lower case,
-// absolute, without a final dot: a plugin adds dots and quotes as its provider wants them.
+// What crosses for "dns/1", and the DNSSEC types that registrars need too. Names are A-labels in
+// lower case, absolute, without a final dot: a plugin adds dots and quotes as its provider wants
+// them.
 
 #include <hostler/fields.hpp>
 
@@ -29,7 +30,8 @@ struct DelegationSigner {
 struct RecordSet {
   std::string name, type;
   int ttl = 3600;
-  std::vector<std::string> values;  ///< in zone-file form without quotes: "10 mail.example.com", "v=spf1 -all"
+  std::vector<std::string>
+      values;  ///< in zone-file form without quotes: "10 mail.example.com", "v=spf1 -all"
 
   static constexpr auto members() {
     return std::tuple{field("name", &RecordSet::name), field("type", &RecordSet::type),

@@ -10,8 +10,8 @@
 //     }
 //   };
 //
-// and is read with fromJson<SuspendAccount>(json) and written with toJson(value). Members that a struct does
-// not know are ignored, so that an older plugin understands a newer engine.
+// and is read with fromJson<SuspendAccount>(json) and written with toJson(value). Members that a
+// struct does not know are ignored, so that an older plugin understands a newer engine.
 
 #include <hostler/json.hpp>
 #include <hostler/secret.hpp>
@@ -48,16 +48,22 @@ constexpr Field<Owner, Member> optionalField(std::string_view name, Member Owner
   return {name, member, false};
 }
 
-/// The words of an enumeration; specialise with `static constexpr std::pair<E, std::string_view> kAll[]`.
+/// The words of an enumeration; specialise with `static constexpr std::pair<E, std::string_view>
+/// kAll[]`.
 template <class E>
 struct Words;
 
 template <class T>
-concept Described = requires { T::members(); };
+concept Described = requires {
+  T::members();
+};
 template <class E>
-concept Worded = std::is_enum_v<E> && requires { Words<E>::kAll; };
+concept Worded = std::is_enum_v<E> && requires {
+  Words<E>::kAll;
+};
 
-/// A document that does not fit; `what()` names the member ("account.id: is required"), never its value.
+/// A document that does not fit; `what()` names the member ("account.id: is required"), never its
+/// value.
 class FieldMismatch : public std::runtime_error {
  public:
   explicit FieldMismatch(std::string why) : std::runtime_error{why}, why_{std::move(why)} {}
@@ -90,7 +96,9 @@ namespace detail {
 template <class T>
 struct Codec;
 
-[[noreturn]] inline void expected(const char* what) { throw FieldMismatch{what}; }
+[[noreturn]] inline void expected(const char* what) {
+  throw FieldMismatch{what};
+}
 
 template <>
 struct Codec<std::string> {
@@ -120,8 +128,7 @@ struct Codec<bool> {
   static Json write(bool value) { return value; }
 };
 template <std::integral T>
-  requires(!std::same_as<T, bool>)
-struct Codec<T> {
+requires(!std::same_as<T, bool>) struct Codec<T> {
   static constexpr bool kCanBeEmpty = false;
   static void read(const Json& json, T& target) {
     if (!json.is_number_integer()) expected("must be a whole number");

@@ -7,9 +7,9 @@
 
 namespace hostler::sdk {
 
-/// "gateway/1": moves money between payers and one account at a payment provider. The account's keys are the
-/// plugin's own settings, so two accounts are two instances. Without them a plugin is made all the same and
-/// answers NeedsAttention "not_configured".
+/// "gateway/1": moves money between payers and one account at a payment provider. The account's
+/// keys are the plugin's own settings, so two accounts are two instances. Without them a plugin is
+/// made all the same and answers NeedsAttention "not_configured".
 class Gateway {
  public:
   using Kind = Gateway;
@@ -17,7 +17,8 @@ class Gateway {
   virtual ~Gateway() = default;
 
   virtual Reply<GatewayReport> testConnection(const Call&, const GatewayTest&) = 0;
-  /// Makes the order (the intent) and says what the browser is to do. Looks for an earlier one first.
+  /// Makes the order (the intent) and says what the browser is to do. Looks for an earlier one
+  /// first.
   virtual Reply<Checkout> checkout(const Call&, const StartCheckout&) = 0;
   /// Settles an Unknown checkout or charge.
   virtual Reply<LocatedCheckout> locate(const Call&, const LocateCheckout&) = 0;
@@ -31,15 +32,21 @@ class Gateway {
   virtual Reply<Payment> capture(const Call&, const CapturePayment&) { return unsupported(); }
   virtual Reply<Refund> refund(const Call&, const StartRefund&) { return unsupported(); }
   /// Settles an Unknown refund.
-  virtual Reply<LocatedRefund> locateRefund(const Call&, const LocateRefund&) { return unsupported(); }
+  virtual Reply<LocatedRefund> locateRefund(const Call&, const LocateRefund&) {
+    return unsupported();
+  }
   virtual Reply<Customer> customer(const Call&, const EnsureCustomer&) { return unsupported(); }
   /// As checkout, and the method that pays may be charged again within the mandate.
   virtual Reply<Checkout> setup(const Call&, const StartCheckout&) { return unsupported(); }
   virtual Reply<SavedMethods> methods(const Call&, const ListMethods&) { return unsupported(); }
   virtual Reply<Deleted> deleteMethod(const Call&, const DeleteMethod&) { return unsupported(); }
   virtual Reply<Charged> charge(const Call&, const ChargeMethod&) { return unsupported(); }
-  virtual Reply<Checkout> paymentLink(const Call&, const CreatePaymentLink&) { return unsupported(); }
-  virtual Reply<Deleted> cancelPaymentLink(const Call&, const CancelPaymentLink&) { return unsupported(); }
+  virtual Reply<Checkout> paymentLink(const Call&, const CreatePaymentLink&) {
+    return unsupported();
+  }
+  virtual Reply<Deleted> cancelPaymentLink(const Call&, const CancelPaymentLink&) {
+    return unsupported();
+  }
   virtual Reply<Dispute> fetchDispute(const Call&, const FetchDispute&) { return unsupported(); }
   /// What moved at the gateway since the last call, whatever webhooks were lost.
   virtual Reply<Movements> reconcile(const Call&, const Reconcile&) { return unsupported(); }

@@ -23,7 +23,8 @@ struct GatewayReport {
 
   static constexpr auto members() {
     return std::tuple{field("live", &GatewayReport::live), field("ready", &GatewayReport::ready),
-                      field("detail", &GatewayReport::detail), field("missing", &GatewayReport::missing)};
+                      field("detail", &GatewayReport::detail),
+                      field("missing", &GatewayReport::missing)};
   }
 };
 
@@ -50,8 +51,8 @@ struct StartCheckout {
   Payer payer;
   std::string customer;  ///< the gateway's id of the payer, where there is one
   std::string returnUrl;
-  std::optional<Mandate> mandate;                ///< set by `setup`; needs `customer`
-  std::map<std::string, std::string> facts;      ///< shown at the gateway's dashboard: invoice number …
+  std::optional<Mandate> mandate;            ///< set by `setup`; needs `customer`
+  std::map<std::string, std::string> facts;  ///< shown at the gateway's dashboard: invoice number …
 
   static constexpr auto members() {
     return std::tuple{field("attempt", &StartCheckout::attempt),
@@ -65,10 +66,12 @@ struct StartCheckout {
   }
 };
 struct Checkout {
-  std::string reference;  ///< the gateway's order or intent: store it, everything later is found by it
+  std::string
+      reference;  ///< the gateway's order or intent: store it, everything later is found by it
   Money amount;
   AttemptState state = AttemptState::Open;
-  Json nextAction = nullptr;  ///< for the browser, as api.md 4 has it; null when there is nothing to do
+  Json nextAction =
+      nullptr;  ///< for the browser, as api.md 4 has it; null when there is nothing to do
   std::optional<std::int64_t> expiresAt;
 
   static constexpr auto members() {
@@ -86,13 +89,17 @@ struct LocateCheckout {
 struct LocatedCheckout {
   std::optional<Checkout> checkout;  ///< absent: the gateway answered, and has none
 
-  static constexpr auto members() { return std::tuple{field("checkout", &LocatedCheckout::checkout)}; }
+  static constexpr auto members() {
+    return std::tuple{field("checkout", &LocatedCheckout::checkout)};
+  }
 };
 
 struct FetchAttempt {
   std::string reference;
 
-  static constexpr auto members() { return std::tuple{field("reference", &FetchAttempt::reference)}; }
+  static constexpr auto members() {
+    return std::tuple{field("reference", &FetchAttempt::reference)};
+  }
 };
 struct Attempt {
   std::string reference;
@@ -109,15 +116,16 @@ struct Attempt {
 };
 
 struct VerifyReturn {
-  std::string reference;                     ///< OUR stored one, never the browser's
-  std::map<std::string, std::string> data;   ///< what the gateway gave the browser
+  std::string reference;                    ///< OUR stored one, never the browser's
+  std::map<std::string, std::string> data;  ///< what the gateway gave the browser
 
   static constexpr auto members() {
-    return std::tuple{field("reference", &VerifyReturn::reference), field("data", &VerifyReturn::data)};
+    return std::tuple{field("reference", &VerifyReturn::reference),
+                      field("data", &VerifyReturn::data)};
   }
 };
-/// The signature was right and the gateway confirmed the payment just now; amount and currency are compared by
-/// the engine. A forged return is Permanent "signature_invalid".
+/// The signature was right and the gateway confirmed the payment just now; amount and currency are
+/// compared by the engine. A forged return is Permanent "signature_invalid".
 struct VerifiedReturn {
   Payment payment;
 
@@ -128,25 +136,29 @@ struct VerifiedReturn {
 
 struct Delivery {
   std::vector<std::vector<std::string>> headers;  ///< [name, value] as received, in order
-  std::string bodyBase64;                         ///< the raw bytes: the signature covers nothing else
+  std::string bodyBase64;  ///< the raw bytes: the signature covers nothing else
 
   static constexpr auto members() {
-    return std::tuple{field("headers", &Delivery::headers), field("body_base64", &Delivery::bodyBase64)};
+    return std::tuple{field("headers", &Delivery::headers),
+                      field("body_base64", &Delivery::bodyBase64)};
   }
 };
-/// One fact that a delivery tells. `type` is one of README.md's; exactly one of the entities is there.
+/// One fact that a delivery tells. `type` is one of README.md's; exactly one of the entities is
+/// there.
 struct GatewayEvent {
   std::string type;
-  std::vector<std::string> references;  ///< orders, intents, links: any of them may be the stored one
+  std::vector<std::string>
+      references;  ///< orders, intents, links: any of them may be the stored one
   std::optional<Payment> payment;
   std::optional<Refund> refund;
   std::optional<Dispute> dispute;
   std::optional<SavedMethod> method;
 
   static constexpr auto members() {
-    return std::tuple{field("type", &GatewayEvent::type),       field("references", &GatewayEvent::references),
-                      field("payment", &GatewayEvent::payment), field("refund", &GatewayEvent::refund),
-                      field("dispute", &GatewayEvent::dispute), field("method", &GatewayEvent::method)};
+    return std::tuple{
+        field("type", &GatewayEvent::type),       field("references", &GatewayEvent::references),
+        field("payment", &GatewayEvent::payment), field("refund", &GatewayEvent::refund),
+        field("dispute", &GatewayEvent::dispute), field("method", &GatewayEvent::method)};
   }
 };
 struct Events {
@@ -157,9 +169,9 @@ struct Events {
   std::vector<GatewayEvent> events;  ///< empty: a genuine event that means nothing to us
 
   static constexpr auto members() {
-    return std::tuple{field("event_id", &Events::eventId), field("provider_type", &Events::providerType),
-                      field("live", &Events::live), field("created_at", &Events::createdAt),
-                      field("events", &Events::events)};
+    return std::tuple{field("event_id", &Events::eventId),
+                      field("provider_type", &Events::providerType), field("live", &Events::live),
+                      field("created_at", &Events::createdAt), field("events", &Events::events)};
   }
 };
 
@@ -183,8 +195,9 @@ struct StartRefund {
   bool fast = false;  ///< ask for the quicker way, where there is one
 
   static constexpr auto members() {
-    return std::tuple{field("payment_id", &StartRefund::paymentId), field("refund", &StartRefund::refund),
-                      field("amount", &StartRefund::amount), optionalField("reason", &StartRefund::reason),
+    return std::tuple{field("payment_id", &StartRefund::paymentId),
+                      field("refund", &StartRefund::refund), field("amount", &StartRefund::amount),
+                      optionalField("reason", &StartRefund::reason),
                       optionalField("fast", &StartRefund::fast)};
   }
 };
@@ -193,7 +206,8 @@ struct LocateRefund {
   std::string refund;
 
   static constexpr auto members() {
-    return std::tuple{field("payment_id", &LocateRefund::paymentId), field("refund", &LocateRefund::refund)};
+    return std::tuple{field("payment_id", &LocateRefund::paymentId),
+                      field("refund", &LocateRefund::refund)};
   }
 };
 struct LocatedRefund {
@@ -228,7 +242,8 @@ struct DeleteMethod {
   std::string customer, method;
 
   static constexpr auto members() {
-    return std::tuple{field("customer", &DeleteMethod::customer), field("method", &DeleteMethod::method)};
+    return std::tuple{field("customer", &DeleteMethod::customer),
+                      field("method", &DeleteMethod::method)};
   }
 };
 struct Deleted {
@@ -284,7 +299,9 @@ struct CreatePaymentLink {
 struct CancelPaymentLink {
   std::string reference;
 
-  static constexpr auto members() { return std::tuple{field("reference", &CancelPaymentLink::reference)}; }
+  static constexpr auto members() {
+    return std::tuple{field("reference", &CancelPaymentLink::reference)};
+  }
 };
 
 // --- disputes, reconcile ---
@@ -292,13 +309,17 @@ struct CancelPaymentLink {
 struct FetchDispute {
   std::string disputeId;
 
-  static constexpr auto members() { return std::tuple{field("dispute_id", &FetchDispute::disputeId)}; }
+  static constexpr auto members() {
+    return std::tuple{field("dispute_id", &FetchDispute::disputeId)};
+  }
 };
 
 struct Reconcile {
   std::string cursor;  ///< what the last call answered; empty: the gateway's last three days
 
-  static constexpr auto members() { return std::tuple{optionalField("cursor", &Reconcile::cursor)}; }
+  static constexpr auto members() {
+    return std::tuple{optionalField("cursor", &Reconcile::cursor)};
+  }
 };
 struct Movements {
   std::vector<Payment> payments;
@@ -308,7 +329,8 @@ struct Movements {
   bool more = false;   ///< ask again at once
 
   static constexpr auto members() {
-    return std::tuple{field("payments", &Movements::payments), field("refunds", &Movements::refunds),
+    return std::tuple{field("payments", &Movements::payments),
+                      field("refunds", &Movements::refunds),
                       field("disputes", &Movements::disputes), field("cursor", &Movements::cursor),
                       field("more", &Movements::more)};
   }

@@ -1,7 +1,7 @@
 #pragma once
 
-// What crosses for "gateway/1": the things that a gateway knows, and the requests about payments. README.md
-// shows each as JSON. Times are whole seconds since 1970 (UTC) by the gateway's clock.
+// What crosses for "gateway/1": the things that a gateway knows, and the requests about payments.
+// README.md shows each as JSON. Times are whole seconds since 1970 (UTC) by the gateway's clock.
 
 #include <hostler/fields.hpp>
 #include <hostler/money.hpp>
@@ -20,8 +20,10 @@ enum class PaymentState { Created = 1, Authorized, Captured, Failed, Refunded };
 template <>
 struct Words<PaymentState> {
   static constexpr std::pair<PaymentState, std::string_view> kAll[] = {
-      {PaymentState::Created, "created"},       {PaymentState::Authorized, "authorized"},
-      {PaymentState::Captured, "captured"},     {PaymentState::Failed, "failed"},
+      {PaymentState::Created, "created"},
+      {PaymentState::Authorized, "authorized"},
+      {PaymentState::Captured, "captured"},
+      {PaymentState::Failed, "failed"},
       {PaymentState::Refunded, "refunded"}};
 };
 
@@ -29,24 +31,29 @@ enum class RefundState { Pending = 1, Processed, Failed };
 template <>
 struct Words<RefundState> {
   static constexpr std::pair<RefundState, std::string_view> kAll[] = {
-      {RefundState::Pending, "pending"}, {RefundState::Processed, "processed"}, {RefundState::Failed, "failed"}};
+      {RefundState::Pending, "pending"},
+      {RefundState::Processed, "processed"},
+      {RefundState::Failed, "failed"}};
 };
 
 enum class DisputeState { Open = 1, UnderReview, Won, Lost, Closed };
 template <>
 struct Words<DisputeState> {
-  static constexpr std::pair<DisputeState, std::string_view> kAll[] = {{DisputeState::Open, "open"},
-                                                                       {DisputeState::UnderReview, "under_review"},
-                                                                       {DisputeState::Won, "won"},
-                                                                       {DisputeState::Lost, "lost"},
-                                                                       {DisputeState::Closed, "closed"}};
+  static constexpr std::pair<DisputeState, std::string_view> kAll[] = {
+      {DisputeState::Open, "open"},
+      {DisputeState::UnderReview, "under_review"},
+      {DisputeState::Won, "won"},
+      {DisputeState::Lost, "lost"},
+      {DisputeState::Closed, "closed"}};
 };
 
 enum class AttemptState { Open = 1, Processing, Paid };
 template <>
 struct Words<AttemptState> {
   static constexpr std::pair<AttemptState, std::string_view> kAll[] = {
-      {AttemptState::Open, "open"}, {AttemptState::Processing, "processing"}, {AttemptState::Paid, "paid"}};
+      {AttemptState::Open, "open"},
+      {AttemptState::Processing, "processing"},
+      {AttemptState::Paid, "paid"}};
 };
 
 /// Who pays.
@@ -66,7 +73,7 @@ struct Payment {
   PaymentState state = PaymentState::Created;
   Money amount;
   Money refunded;
-  std::string reference;     ///< the gateway's order or intent that it pays; empty when it pays none
+  std::string reference;  ///< the gateway's order or intent that it pays; empty when it pays none
   std::optional<Money> fee;  ///< what the gateway kept, its tax included
   std::string method;        ///< card, upi, netbanking …
   std::string methodDetail;  ///< fit for a receipt ("HDFC", "Visa 1111"); no number in full
@@ -132,7 +139,8 @@ struct Dispute {
   }
 };
 
-/// A card, a UPI or bank mandate that may be charged again. Holds nothing that could be charged elsewhere.
+/// A card, a UPI or bank mandate that may be charged again. Holds nothing that could be charged
+/// elsewhere.
 struct SavedMethod {
   std::string id, customer;
   std::string method;  ///< card, upi, emandate …

@@ -18,15 +18,17 @@ namespace hostler::sdk {
 
 /// What a request does at the provider: it decides what a lost answer means.
 enum class Effect {
-  Read = 1,    ///< changes nothing: a lost answer is Retryable
-  Write,       ///< changes something and must not be sent twice: a lost answer is Unknown
-  Repeatable,  ///< changes something, but carries the provider's own idempotency key; still Unknown when lost
+  Read = 1,  ///< changes nothing, or nothing that a repetition would change again: a lost answer is
+             ///< Retryable
+  Write,     ///< changes something: a lost answer is Unknown
 };
 
 /// Whom to trust besides the system's authorities.
 struct TlsTrust {
-  std::string authorities;  ///< PEM certificates, in place of the system's; a self-signed one may stand alone
-  std::string pinnedKey;    ///< "sha256//…" of the server's public key; then neither chain nor name is judged
+  std::string authorities;  ///< PEM certificates, in place of the system's; a self-signed one may
+                            ///< stand alone
+  std::string
+      pinnedKey;  ///< "sha256//…" of the server's public key; then neither chain nor name is judged
 };
 
 struct HttpRequest {
@@ -36,7 +38,8 @@ struct HttpRequest {
   std::string body;
   Effect effect = Effect::Read;
   TlsTrust trust;
-  std::optional<std::chrono::milliseconds> timeout;  ///< in place of the client's; the call's deadline still holds
+  std::optional<std::chrono::milliseconds>
+      timeout;  ///< in place of the client's; the call's deadline still holds
   std::optional<std::size_t> maxResponseBytes;
 };
 
@@ -65,9 +68,10 @@ struct HttpOptions {
   std::string userAgent = "hostler-plugin/1";
 };
 
-/// Exchanges one request for one response. Follows no redirect, repeats nothing by itself, gives up before the
-/// call's deadline. Connections are kept and reused, save that a Write always opens a new one: on a reused
-/// connection that turns out dead, the library below would send it again without asking. Thread-safe.
+/// Exchanges one request for one response. Follows no redirect, repeats nothing by itself, gives up
+/// before the call's deadline. Connections are kept and reused, save that a Write always opens a
+/// new one: on a reused connection that turns out dead, the library below would send it again
+/// without asking. Thread-safe.
 class HttpClient {
  public:
   using Result = std::variant<HttpResponse, HttpFailure>;
@@ -85,19 +89,22 @@ class HttpClient {
   std::unique_ptr<Handles> handles_;
 };
 
-/// The error that a failed exchange is: Retryable when nothing was sent (NeedsAttention when the server is not
-/// trusted or the address is not allowed), else Retryable for a Read and Unknown for anything else.
+/// The error that a failed exchange is: Retryable when nothing was sent (NeedsAttention when the
+/// server is not trusted or the address is not allowed), else Retryable for a Read and Unknown for
+/// anything else.
 ProviderError toError(const HttpFailure& failure, Effect effect);
 
-/// The error behind a status that is not 2xx: 401 and 403 need attention, 429 is Retryable, 5xx and 3xx are
-/// Unknown unless it was a Read, other 4xx are Permanent. `message` is the provider's own, where it gave one.
+/// The error behind a status that is not 2xx: 401 and 403 need attention, 429 is Retryable, 5xx and
+/// 3xx are Unknown unless it was a Read, other 4xx are Permanent. `message` is the provider's own,
+/// where it gave one.
 ProviderError statusError(const HttpResponse& response, Effect effect, std::string code = {},
                           std::string message = {});
 
 /// A response that cannot be what the provider meant to say (HTML, cut JSON, wrong types).
 ProviderError unusableAnswer(Effect effect, std::string message);
 
-/// True for an https URL, or an http URL to a loopback address, without user name; what send() insists on.
+/// True for an https URL, or an http URL to a loopback address, without user name; what send()
+/// insists on.
 bool isAllowedUrl(const std::string& url);
 
 /// "a=1&b=two%20words", for forms and queries.

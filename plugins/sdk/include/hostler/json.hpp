@@ -27,8 +27,8 @@ struct JsonRules {
 
 namespace detail {
 
-// Builds the value event by event: the library's plain parser keeps the last of two equal names and knows no
-// limit of depth.
+// Builds the value event by event: the library's plain parser keeps the last of two equal names and
+// knows no limit of depth.
 class JsonBuilder final : public nlohmann::json_sax<Json> {
  public:
   explicit JsonBuilder(JsonRules rules) : rules_{rules} {}
@@ -88,8 +88,8 @@ class JsonBuilder final : public nlohmann::json_sax<Json> {
 
 }  // namespace detail
 
-/// Parses what a stranger sent: one value, valid UTF-8, no member named twice, not nested deeper than the
-/// rules allow. Throws JsonError.
+/// Parses what a stranger sent: one value, valid UTF-8, no member named twice, not nested deeper
+/// than the rules allow. Throws JsonError.
 inline Json parseJson(std::string_view text, JsonRules rules = {}) {
   detail::JsonBuilder builder{rules};
   const bool whole = Json::sax_parse(text.begin(), text.end(), &builder);

@@ -61,7 +61,8 @@ class Redactor {
 /// Facts of a log line: ids, counts, times. Never names, addresses, tokens or bodies.
 using LogFields = std::initializer_list<std::pair<std::string_view, Json>>;
 
-/// Writes through the host: a constant name and facts, with what it knows to be secret taken out. Thread-safe.
+/// Writes through the host: a constant name and facts, with what it knows to be secret taken out.
+/// Thread-safe.
 class Log {
  public:
   Log(const hostler_host* host, std::shared_ptr<Redactor> redactor, Json about = Json::object())

@@ -8,7 +8,8 @@
 
 namespace hostler::sdk {
 
-/// An amount in the currency's own minor unit (paise, cents; JPY has none, KWD has three digits). As JSON
+/// An amount in the currency's own minor unit (paise, cents; JPY has none, KWD has three digits).
+/// As JSON
 /// {"amount": 118000, "currency": "INR"}. No fraction and no floating point ever crosses.
 struct Money {
   std::int64_t minor = 0;

@@ -54,7 +54,8 @@ struct NotifierDelivery {
   std::vector<std::vector<std::string>> headers;
   std::string bodyBase64;
   static constexpr auto members() {
-    return std::tuple{field("url", &NotifierDelivery::url), field("headers", &NotifierDelivery::headers),
+    return std::tuple{field("url", &NotifierDelivery::url),
+                      field("headers", &NotifierDelivery::headers),
                       field("body_base64", &NotifierDelivery::bodyBase64)};
   }
 };
@@ -64,17 +65,20 @@ struct DeliveryReport {
   std::string reason;
   static constexpr auto members() {
     return std::tuple{optionalField("reference", &DeliveryReport::reference),
-                      optionalField("id", &DeliveryReport::id), field("state", &DeliveryReport::state),
+                      optionalField("id", &DeliveryReport::id),
+                      field("state", &DeliveryReport::state),
                       optionalField("reason", &DeliveryReport::reason)};
   }
 };
 struct DeliveryReports {
   std::vector<DeliveryReport> reports;
-  static constexpr auto members() { return std::tuple{field("reports", &DeliveryReports::reports)}; }
+  static constexpr auto members() {
+    return std::tuple{field("reports", &DeliveryReports::reports)};
+  }
 };
 
-/// "notifier/1": hands messages to a provider. There is no locate: an Unknown send is at-least-once at best,
-/// and whether it is repeated is the engine's policy per kind of message.
+/// "notifier/1": hands messages to a provider. There is no locate: an Unknown send is at-least-once
+/// at best, and whether it is repeated is the engine's policy per kind of message.
 class Notifier {
  public:
   using Kind = Notifier;
@@ -83,7 +87,9 @@ class Notifier {
 
   virtual Reply<NotifierReport> testConnection(const Call&, const NotifierTest&) = 0;
   virtual Reply<Sent> send(const Call&, const Message&) = 0;
-  virtual Reply<DeliveryReports> webhook(const Call&, const NotifierDelivery&) { return unsupported(); }
+  virtual Reply<DeliveryReports> webhook(const Call&, const NotifierDelivery&) {
+    return unsupported();
+  }
 
   template <class Plugin>
   static void declare(VerbTable<Plugin, Notifier>& verbs) {

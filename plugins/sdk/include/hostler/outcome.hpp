@@ -11,20 +11,23 @@
 
 namespace hostler::sdk {
 
-/// How one operation ended. The engine decides what to do about it; a plugin only says which it was.
+/// How one operation ended. The engine decides what to do about it; a plugin only says which it
+/// was.
 enum class Outcome {
-  Succeeded = HOSTLER_SUCCEEDED,            ///< it happened
-  Pending = HOSTLER_PENDING,                ///< accepted; a webhook, `progress` or `locate` settles it
-  Retryable = HOSTLER_RETRYABLE,            ///< nothing happened; the same key may be sent again
-  Permanent = HOSTLER_PERMANENT,            ///< refused, and would be refused again
-  NeedsAttention = HOSTLER_NEEDS_ATTENTION, ///< a person must act: expired token, empty balance, KYC
-  Unknown = HOSTLER_UNKNOWN,                ///< may have happened: locate before anything else
+  Succeeded = HOSTLER_SUCCEEDED,  ///< it happened
+  Pending = HOSTLER_PENDING,      ///< accepted; a webhook, `progress` or `locate` settles it
+  Retryable = HOSTLER_RETRYABLE,  ///< nothing happened; the same key may be sent again
+  Permanent = HOSTLER_PERMANENT,  ///< refused, and would be refused again
+  NeedsAttention =
+      HOSTLER_NEEDS_ATTENTION,  ///< a person must act: expired token, empty balance, KYC
+  Unknown = HOSTLER_UNKNOWN,    ///< may have happened: locate before anything else
 };
 
 /// Why an operation did not succeed. `outcome` is never Succeeded and never Pending.
 struct ProviderError {
   Outcome outcome = Outcome::Unknown;
-  std::string code;     ///< the provider's own, or one of README.md's; for a support desk and for tests
+  std::string
+      code;  ///< the provider's own, or one of README.md's; for a support desk and for tests
   std::string message;  ///< fit for staff eyes; holds no secret
   std::optional<std::chrono::seconds> retryAfter;
 };
@@ -47,8 +50,8 @@ inline ProviderError unsupported() {
   return permanent("unsupported", "this plugin does not offer that operation");
 }
 
-/// Thrown where an error must leave several calls at once; it crosses the border as the error it holds.
-/// Anything else that a verb throws crosses as Unknown.
+/// Thrown where an error must leave several calls at once; it crosses the border as the error it
+/// holds. Anything else that a verb throws crosses as Unknown.
 struct ProviderFailure : std::runtime_error {
   explicit ProviderFailure(ProviderError why)
       : std::runtime_error{why.code}, error{std::move(why)} {}
@@ -67,8 +70,9 @@ Pending(T) -> Pending<T>;
 template <class T>
 class [[nodiscard]] Reply {
  public:
-  Reply(T value) : state_{std::in_place_index<0>, std::move(value)} {}  // NOLINT: implicit by design
-  Reply(Pending<T> waiting)                                             // NOLINT
+  Reply(T value)
+      : state_{std::in_place_index<0>, std::move(value)} {}  // NOLINT: implicit by design
+  Reply(Pending<T> waiting)                                  // NOLINT
       : state_{std::in_place_index<0>, std::move(waiting.value)}, pending_{true} {}
   Reply(ProviderError error)  // NOLINT
       : state_{std::in_place_index<1>, std::move(error)} {}

@@ -7,9 +7,9 @@
 
 namespace hostler::sdk {
 
-/// "provisioner/1": makes and runs what a product promises on a server. Verbs may be called from several
-/// threads at once. Each is one attempt: retries belong to the engine. A verb that wants what is so already
-/// (suspend a suspended account, terminate a missing one) succeeds.
+/// "provisioner/1": makes and runs what a product promises on a server. Verbs may be called from
+/// several threads at once. Each is one attempt: retries belong to the engine. A verb that wants
+/// what is so already (suspend a suspended account, terminate a missing one) succeeds.
 class Provisioner {
  public:
   using Kind = Provisioner;

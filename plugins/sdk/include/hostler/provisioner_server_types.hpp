@@ -22,7 +22,8 @@ struct Words<JobState> {
 // --- backup, backups, restore, progress ---
 
 struct BackupAccount : OnAccount {
-  /// True: the backup must still be there after the account is removed. What a rule demands that terminates.
+  /// True: the backup must still be there after the account is removed. What a rule demands that
+  /// terminates.
   bool outlivesAccount = false;
 
   static constexpr auto members() {

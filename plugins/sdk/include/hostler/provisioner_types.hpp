@@ -1,7 +1,8 @@
 #pragma once
 
-// What crosses for "provisioner/1": requests and replies of every verb. README.md shows each as JSON.
-// Times are whole seconds since 1970 (UTC) by the provider's clock; sizes are bytes; no limit is null.
+// What crosses for "provisioner/1": requests and replies of every verb. README.md shows each as
+// JSON. Times are whole seconds since 1970 (UTC) by the provider's clock; sizes are bytes; no limit
+// is null.
 
 #include <hostler/fields.hpp>
 #include <hostler/money.hpp>
@@ -14,8 +15,8 @@
 
 namespace hostler::sdk {
 
-/// Which server, and what the product says. Both are documents of plugin.json's schemas and travel with each
-/// call: a plugin keeps no credential between calls.
+/// Which server, and what the product says. Both are documents of plugin.json's schemas and travel
+/// with each call: a plugin keeps no credential between calls.
 struct OnServer {
   Json serverSettings = Json::object();
   Json productSettings = Json::object();
@@ -26,8 +27,8 @@ struct OnServer {
   }
 };
 
-/// An account that exists: the provider's id for it and, so that a name which was taken over by somebody else
-/// is noticed, the domain that it should have.
+/// An account that exists: the provider's id for it and, so that a name which was taken over by
+/// somebody else is noticed, the domain that it should have.
 struct AccountRef {
   std::string id;
   std::string domain;  ///< empty: not checked
@@ -96,7 +97,8 @@ struct ConnectionReport {
 // --- create, locate ---
 
 struct CreateAccount : OnServer {
-  std::string reference;  ///< our id of the service; from it come the names that make an account provably ours
+  std::string reference;  ///< our id of the service; from it come the names that make an account
+                          ///< provably ours
   std::string domain;     ///< A-labels, lower case
   std::string username;   ///< empty: the plugin chooses, the same for the same reference and domain
   Secret password;        ///< the same on every repetition of one create
@@ -179,7 +181,8 @@ struct ReadUsage : OnAccount {
   std::string month;  ///< "2026-01", in the server's time zone; empty: the running one
 
   static constexpr auto members() {
-    return std::tuple_cat(OnAccount::members(), std::tuple{optionalField("month", &ReadUsage::month)});
+    return std::tuple_cat(OnAccount::members(),
+                          std::tuple{optionalField("month", &ReadUsage::month)});
   }
 };
 struct Usage {

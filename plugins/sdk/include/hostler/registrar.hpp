@@ -16,7 +16,8 @@ struct RegistrarReport {
   std::vector<std::string> warnings;
 
   static constexpr auto members() {
-    return std::tuple{field("detail", &RegistrarReport::detail), field("balance", &RegistrarReport::balance),
+    return std::tuple{field("detail", &RegistrarReport::detail),
+                      field("balance", &RegistrarReport::balance),
                       field("warnings", &RegistrarReport::warnings)};
   }
 };
@@ -32,7 +33,8 @@ struct SetContacts {
   std::string domain;
   Contacts contacts;
   static constexpr auto members() {
-    return std::tuple{field("domain", &SetContacts::domain), field("contacts", &SetContacts::contacts)};
+    return std::tuple{field("domain", &SetContacts::domain),
+                      field("contacts", &SetContacts::contacts)};
   }
 };
 /// Turns the transfer lock, or the privacy, of a domain on or off.
@@ -46,7 +48,7 @@ struct SwitchDomain {
   }
 };
 struct AuthCode {
-  Secret code;          ///< empty where the registry mails it to the registrant instead
+  Secret code;  ///< empty where the registry mails it to the registrant instead
   bool mailed = false;
   static constexpr auto members() {
     return std::tuple{field("code", &AuthCode::code), field("mailed", &AuthCode::mailed)};
@@ -56,7 +58,8 @@ struct SetDelegation {
   std::string domain;
   std::vector<DelegationSigner> signers;  ///< empty: DNSSEC off
   static constexpr auto members() {
-    return std::tuple{field("domain", &SetDelegation::domain), field("signers", &SetDelegation::signers)};
+    return std::tuple{field("domain", &SetDelegation::domain),
+                      field("signers", &SetDelegation::signers)};
   }
 };
 struct ListTlds {
@@ -115,16 +118,22 @@ class Registrar {
 
   virtual Reply<Suggestions> suggest(const Call&, const SuggestDomains&) { return unsupported(); }
   virtual Reply<Registration> transfer(const Call&, const TransferDomain&) { return unsupported(); }
-  virtual Reply<Registration> setNameservers(const Call&, const SetNameservers&) { return unsupported(); }
+  virtual Reply<Registration> setNameservers(const Call&, const SetNameservers&) {
+    return unsupported();
+  }
   virtual Reply<Contacts> contacts(const Call&, const DomainRequest&) { return unsupported(); }
   virtual Reply<Registration> setContacts(const Call&, const SetContacts&) { return unsupported(); }
   virtual Reply<Registration> setLock(const Call&, const SwitchDomain&) { return unsupported(); }
   virtual Reply<Registration> setPrivacy(const Call&, const SwitchDomain&) { return unsupported(); }
   virtual Reply<AuthCode> authCode(const Call&, const DomainRequest&) { return unsupported(); }
-  virtual Reply<Registration> setDelegation(const Call&, const SetDelegation&) { return unsupported(); }
+  virtual Reply<Registration> setDelegation(const Call&, const SetDelegation&) {
+    return unsupported();
+  }
   virtual Reply<Registration> cancel(const Call&, const DomainRequest&) { return unsupported(); }
   virtual Reply<Tlds> tlds(const Call&, const ListTlds&) { return unsupported(); }
-  virtual Reply<RegistrationPage> registrations(const Call&, const ListRegistrations&) { return unsupported(); }
+  virtual Reply<RegistrationPage> registrations(const Call&, const ListRegistrations&) {
+    return unsupported();
+  }
 
   template <class Plugin>
   static void declare(VerbTable<Plugin, Registrar>& verbs) {

@@ -1,7 +1,8 @@
 #pragma once
 
-// What crosses for "registrar/1". Domain names are A-labels in lower case, without a final dot. Times are whole
-// seconds since 1970 (UTC). Costs are exact decimals as text, since a registrar may quote fractions of a cent.
+// What crosses for "registrar/1". Domain names are A-labels in lower case, without a final dot.
+// Times are whole seconds since 1970 (UTC). Costs are exact decimals as text, since a registrar may
+// quote fractions of a cent.
 
 #include <hostler/fields.hpp>
 #include <hostler/secret.hpp>
@@ -55,19 +56,31 @@ struct Contacts {
   }
 };
 
-/// What the customer agreed to, when, and from where. Registrars ask for the customer's own address and time.
+/// What the customer agreed to, when, and from where. Registrars ask for the customer's own address
+/// and time.
 struct Consent {
   std::vector<std::string> agreements;
   std::string agreedFrom;  ///< IP address
   std::int64_t agreedAt = 0;
 
   static constexpr auto members() {
-    return std::tuple{field("agreements", &Consent::agreements), field("agreed_from", &Consent::agreedFrom),
+    return std::tuple{field("agreements", &Consent::agreements),
+                      field("agreed_from", &Consent::agreedFrom),
                       field("agreed_at", &Consent::agreedAt)};
   }
 };
 
-enum class RegistrationState { Pending = 1, Active, Expired, Redemption, Transferring, TransferredAway, Cancelled, Failed, Review };
+enum class RegistrationState {
+  Pending = 1,
+  Active,
+  Expired,
+  Redemption,
+  Transferring,
+  TransferredAway,
+  Cancelled,
+  Failed,
+  Review
+};
 template <>
 struct Words<RegistrationState> {
   static constexpr std::pair<RegistrationState, std::string_view> kAll[] = {
@@ -165,7 +178,8 @@ struct RegisterDomain {
   std::vector<std::string> nameservers;
   bool privacy = false;
   Consent consent;
-  std::optional<Cost> highestCost;  ///< above it the purchase is refused: NeedsAttention "cost_raised"
+  std::optional<Cost>
+      highestCost;  ///< above it the purchase is refused: NeedsAttention "cost_raised"
   std::map<std::string, std::string> extra;  ///< what this TLD wants besides
 
   static constexpr auto members() {
@@ -183,7 +197,8 @@ struct RegisterDomain {
 struct RenewDomain {
   std::string domain;
   int years = 1;
-  std::int64_t expiresAt = 0;  ///< the expiry that we know: a renewal that already happened is noticed by it
+  std::int64_t expiresAt =
+      0;  ///< the expiry that we know: a renewal that already happened is noticed by it
   std::optional<Cost> highestCost;
 
   static constexpr auto members() {

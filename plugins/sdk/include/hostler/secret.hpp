@@ -7,8 +7,8 @@
 
 namespace hostler::sdk {
 
-/// A text that must not be seen: passwords, tokens, sign-on links. It prints as `***`, is wiped when it goes,
-/// and is read only by calling reveal().
+/// A text that must not be seen: passwords, tokens, sign-on links. It prints as `***`, is wiped
+/// when it goes, and is read only by calling reveal().
 class Secret {
  public:
   Secret() = default;
@@ -48,6 +48,8 @@ class Secret {
 };
 
 /// A secret that is turned into JSON by accident is masked; only toJson (fields.hpp) sends it.
-inline void to_json(Json& json, const Secret&) { json = "***"; }
+inline void to_json(Json& json, const Secret&) {
+  json = "***";
+}
 
 }  // namespace hostler::sdk

@@ -44,11 +44,12 @@ struct ListObjects : OnServer {
   std::string bucket, prefix, delimiter, cursor;
   int limit = 1000;
   static constexpr auto members() {
-    return std::tuple_cat(OnServer::members(), std::tuple{field("bucket", &ListObjects::bucket),
-                                                          optionalField("prefix", &ListObjects::prefix),
-                                                          optionalField("delimiter", &ListObjects::delimiter),
-                                                          optionalField("cursor", &ListObjects::cursor),
-                                                          optionalField("limit", &ListObjects::limit)});
+    return std::tuple_cat(OnServer::members(),
+                          std::tuple{field("bucket", &ListObjects::bucket),
+                                     optionalField("prefix", &ListObjects::prefix),
+                                     optionalField("delimiter", &ListObjects::delimiter),
+                                     optionalField("cursor", &ListObjects::cursor),
+                                     optionalField("limit", &ListObjects::limit)});
   }
 };
 struct ObjectState {
@@ -57,7 +58,8 @@ struct ObjectState {
   std::optional<std::int64_t> modifiedAt;
   static constexpr auto members() {
     return std::tuple{field("key", &ObjectState::key), optionalField("etag", &ObjectState::etag),
-                      field("bytes", &ObjectState::bytes), field("modified_at", &ObjectState::modifiedAt)};
+                      field("bytes", &ObjectState::bytes),
+                      field("modified_at", &ObjectState::modifiedAt)};
   }
 };
 struct ObjectPage {
@@ -65,7 +67,8 @@ struct ObjectPage {
   std::vector<std::string> prefixes;
   std::optional<std::string> nextCursor;
   static constexpr auto members() {
-    return std::tuple{field("objects", &ObjectPage::objects), field("prefixes", &ObjectPage::prefixes),
+    return std::tuple{field("objects", &ObjectPage::objects),
+                      field("prefixes", &ObjectPage::prefixes),
                       field("next_cursor", &ObjectPage::nextCursor)};
   }
 };
@@ -77,16 +80,18 @@ struct ObjectRequest : OnServer {
   }
 };
 
-/// A link that lets somebody read or write one object, and nothing else, for a while. Bytes of objects never
-/// cross the border: they go straight between the browser (or the engine) and the store.
+/// A link that lets somebody read or write one object, and nothing else, for a while. Bytes of
+/// objects never cross the border: they go straight between the browser (or the engine) and the
+/// store.
 struct SignObject : OnServer {
   std::string bucket, key, method;
   int expiresIn = 900;  ///< seconds
   static constexpr auto members() {
-    return std::tuple_cat(OnServer::members(),
-                          std::tuple{field("bucket", &SignObject::bucket), field("key", &SignObject::key),
-                                     field("method", &SignObject::method),
-                                     optionalField("expires_in", &SignObject::expiresIn)});
+    return std::tuple_cat(
+        OnServer::members(),
+        std::tuple{field("bucket", &SignObject::bucket), field("key", &SignObject::key),
+                   field("method", &SignObject::method),
+                   optionalField("expires_in", &SignObject::expiresIn)});
   }
 };
 struct SignedLink {
@@ -94,7 +99,8 @@ struct SignedLink {
   static constexpr auto members() { return std::tuple{field("url", &SignedLink::url)}; }
 };
 
-/// One of a bucket's settings: "versioning", "lifecycle", "policy", "access", "cors"; its value as JSON.
+/// One of a bucket's settings: "versioning", "lifecycle", "policy", "access", "cors"; its value as
+/// JSON.
 struct ConfigureBucket : OnServer {
   std::string bucket, setting;
   Json value;

@@ -22,15 +22,16 @@ inline Answer answerOf(const ProviderError& error, const Redactor& redactor) {
   constexpr std::size_t kLongestMessage = 500;
   auto message = redactor.clean(error.message).substr(0, kLongestMessage);
   for (char& c : message) {
-    if (static_cast<unsigned char>(c) < ' ') c = ' ';  // no line of a provider's starts a line of ours
+    if (static_cast<unsigned char>(c) < ' ')
+      c = ' ';  // no line of a provider's starts a line of ours
   }
   Json body{{"code", redactor.clean(error.code)}, {"message", std::move(message)}};
   if (error.retryAfter) body["retry_after_seconds"] = error.retryAfter->count();
   return {error.outcome, std::move(body)};
 }
 
-/// The verbs that a plugin's class has, by operation name. A verb counts as offered when the class, or one
-/// between it and the kind, overrides it; what is inherited from the kind is "unsupported".
+/// The verbs that a plugin's class has, by operation name. A verb counts as offered when the class,
+/// or one between it and the kind, overrides it; what is inherited from the kind is "unsupported".
 template <class Plugin, class Kind>
 class VerbTable {
  public:
