@@ -22,6 +22,7 @@ constexpr auto kKinds = [] {
 HeadScanner::Verdict HeadScanner::scan(std::string_view bytes, const HeadLimits& limits) {
   while (seen_ < bytes.size()) {
     if (!afterCr_ && seen_ != lineStart_) skipPlain(bytes);
+    if (isTooLong(limits)) return tooLong();
     if (seen_ == bytes.size()) break;
     const Kind kind = kKinds[static_cast<unsigned char>(bytes[seen_])];
     if (afterCr_ != (kind == Kind::Lf)) return Verdict::Malformed;
@@ -30,16 +31,15 @@ HeadScanner::Verdict HeadScanner::scan(std::string_view bytes, const HeadLimits&
     if (kind == Kind::Blank && seen_ == lineStart_) return Verdict::Malformed;
     afterCr_ = kind == Kind::Cr;
     ++seen_;
-    if (seen_ - begin_ > limits.bytes || seen_ - lineStart_ > limits.line) return tooLong();
+    if (isTooLong(limits)) return tooLong();
     if (kind != Kind::Lf) continue;
     const auto verdict = endLine(limits);
     if (verdict != Verdict::Incomplete) return verdict;
   }
-  const bool isTooLong = seen_ - begin_ > limits.bytes || seen_ - lineStart_ > limits.line;
-  return isTooLong ? tooLong() : Verdict::Incomplete;
+  return Verdict::Incomplete;
 }
 
-// Most of a head. What it skips is counted at the end of the line, or of the bytes.
+// Over most of a head.
 void HeadScanner::skipPlain(std::string_view bytes) {
   auto at = seen_;
   while (at < bytes.size() && kKinds[static_cast<unsigned char>(bytes[at])] <= Kind::Blank) ++at;
@@ -58,6 +58,10 @@ HeadScanner::Verdict HeadScanner::endLine(const HeadLimits& limits) {
   }
   ++lines_;
   return lines_ > limits.headers + 1 ? Verdict::TooLarge : Verdict::Incomplete;
+}
+
+bool HeadScanner::isTooLong(const HeadLimits& limits) const {
+  return seen_ - begin_ > limits.bytes || seen_ - lineStart_ > limits.line;
 }
 
 HeadScanner::Verdict HeadScanner::tooLong() const {

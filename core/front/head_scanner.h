@@ -29,6 +29,7 @@ class HeadScanner {
  private:
   void skipPlain(std::string_view bytes);
   Verdict endLine(const HeadLimits& limits);
+  bool isTooLong(const HeadLimits& limits) const;
   Verdict tooLong() const;
 
   std::uint32_t seen_ = 0;

@@ -39,7 +39,8 @@ Poco::Net::ServerSocket bound(const std::string& address, std::uint16_t port, bo
 
 // A client of IPv4 on a socket of both families arrives as ::ffff:192.0.2.1.
 IPAddress plainAddress(const IPAddress& address) {
-  if (!address.isIPv4Mapped()) return address;
+  // POCO says of every IPv4 address, too, that it is mapped.
+  if (address.family() == IPAddress::IPv4 || !address.isIPv4Mapped()) return address;
   const auto* bytes = static_cast<const unsigned char*>(address.addr());
   return IPAddress{bytes + 12, 4};
 }

@@ -46,6 +46,22 @@ bool namesAnotherVersion(std::string_view head) {
          isDigit(word[7]);
 }
 
+// Beast looks for the end of a quoted extension beyond its line, and would wait there for ever.
+bool hasOpenQuote(std::string_view chunkStart) {
+  if (chunkStart.starts_with("\r\n")) chunkStart.remove_prefix(2);
+  const auto end = chunkStart.find("\r\n");
+  if (end == std::string_view::npos) return false;
+  bool isOpen = false;
+  for (std::size_t i = 0; i < end; ++i) {
+    if (isOpen && chunkStart[i] == '\\') {
+      ++i;
+    } else if (chunkStart[i] == '"') {
+      isOpen = !isOpen;
+    }
+  }
+  return isOpen;
+}
+
 }  // namespace
 
 class RequestReader::Parser final : public http::basic_parser<true> {
@@ -75,7 +91,8 @@ class RequestReader::Parser final : public http::basic_parser<true> {
       const auto used = put(boost::asio::const_buffer{rest.data(), rest.size()}, error);
       progress.used += used;
       const auto framing = used - (request.body.size() - before);
-      if (error == http::error::need_more && rest.size() <= kLongestFraming) break;
+      const bool waits = error == http::error::need_more && rest.size() <= kLongestFraming;
+      if (waits && !hasOpenQuote(rest)) break;
       if (error || framing > kLongestFraming) {
         progress.refusal = error == http::error::body_limit ? 413 : 400;
         break;

@@ -35,7 +35,8 @@ WorkerPool::~WorkerPool() { stop(); }
 
 bool WorkerPool::submit(Job& job) {
   const std::lock_guard lock{mutex_};
-  const auto free = idle_ + maxThreads_ - threads_.size();
+  const auto coming = isWaking_ && idle_ == 0 ? 1 : 0;
+  const auto free = idle_ + coming + maxThreads_ - threads_.size();
   if (stopping_ || queue_.size() >= free + maxQueued_) return false;
   wakeOne();
   if (threads_.empty()) return false;

@@ -77,22 +77,18 @@ std::size_t Client::sendSome(std::string_view bytes) {
   return sent > 0 ? static_cast<std::size_t>(sent) : 0;
 }
 
-std::string Client::readSome() {
-  if (!read_.empty()) return std::exchange(read_, {});
+bool Client::receive() {
   if (!waitFor(descriptor_, POLLIN, kPatience)) fail("nothing came");
-  std::string bytes(256 * 1024, '\0');
-  const auto count = ::recv(descriptor_, bytes.data(), bytes.size(), 0);
+  buffer_.resize(256 * 1024);
+  const auto count = ::recv(descriptor_, buffer_.data(), buffer_.size(), 0);
   if (count < 0) fail(std::strerror(errno));
-  bytes.resize(static_cast<std::size_t>(count));
-  return bytes;
+  read_.append(buffer_.data(), static_cast<std::size_t>(count));
+  return count > 0;
 }
 
 void Client::need(std::size_t count) {
   while (read_.size() < count) {
-    auto have = std::exchange(read_, {});
-    const auto more = readSome();
-    if (more.empty()) fail("the connection ended after: " + have);
-    read_ = have + more;
+    if (!receive()) fail("the connection ended after: " + read_.substr(0, 1'000));
   }
 }
 
@@ -138,9 +134,9 @@ std::string Client::chunkedBody() {
 }
 
 std::string Client::readAll() {
-  std::string all;
-  for (auto more = readSome(); !more.empty(); more = readSome()) all += more;
-  return all;
+  while (receive()) {
+  }
+  return std::exchange(read_, {});
 }
 
 bool Client::seesEnd() {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hostler::testing {
 
@@ -39,8 +40,6 @@ class Client {
     send(request);
     return read();
   }
-  /// The next bytes, whatever they are; empty when the other side has ended.
-  std::string readSome();
   /// At least this many bytes, in the order they came.
   std::string readExactly(std::size_t count);
   /// Everything up to the end. Throws when that is a reset.
@@ -56,11 +55,13 @@ class Client {
 
  private:
   std::string chunkedBody();
+  bool receive();
   void need(std::size_t count);
   std::string takeThrough(std::string_view end);
 
   int descriptor_ = -1;
   std::string read_;
+  std::vector<char> buffer_;
 };
 
 }  // namespace hostler::testing

@@ -2,6 +2,8 @@
 #include "tests/core/front/served_front.h"
 #include "tests/support/suite.h"
 
+#include <optional>
+
 namespace hostler::testing {
 namespace {
 
@@ -31,7 +33,7 @@ class MalformedTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE_END();
 
   TestApplication application_;
-  ServedFront served_{application_, caseLimits()};
+  std::optional<ServedFront> served_;
 
   // In pieces, each is in the server's hands before the next is sent: nothing joins them on the way.
   void send(Client& client, const std::string& bytes, std::size_t piece) {
@@ -39,12 +41,12 @@ class MalformedTest : public CppUnit::TestFixture {
       client.send(bytes);
       return;
     }
-    const auto before = served_.counters().bytesReceived;
+    const auto before = served_->counters().bytesReceived;
     for (std::size_t at = 0; at < bytes.size(); at += piece) {
       const auto part = bytes.substr(at, piece);
       if (!client.send(part)) return;
       const bool arrived = becomesTrue([&] {
-        const auto counters = served_.counters();
+        const auto counters = served_->counters();
         return counters.open == 0 || counters.bytesReceived >= before + at + part.size();
       });
       CPPUNIT_ASSERT(arrived);
@@ -53,9 +55,9 @@ class MalformedTest : public CppUnit::TestFixture {
 
   std::string exchange(const std::string& bytes, std::size_t piece) {
     // The connection before must be gone, or its end would be taken for this one's.
-    CPPUNIT_ASSERT(becomesTrue([&] { return served_.counters().open == 0; }));
-    Client client = served_.connect();
-    CPPUNIT_ASSERT(becomesTrue([&] { return served_.counters().open == 1; }));
+    CPPUNIT_ASSERT(becomesTrue([&] { return served_->counters().open == 0; }));
+    Client client = served_->connect();
+    CPPUNIT_ASSERT(becomesTrue([&] { return served_->counters().open == 1; }));
     send(client, bytes + get("/second"), piece);
     client.endSending();
     return client.readAll();
@@ -81,6 +83,9 @@ class MalformedTest : public CppUnit::TestFixture {
   }
 
  public:
+  void setUp() override { served_.emplace(application_, caseLimits()); }
+  void tearDown() override { served_.reset(); }
+
   void whatTheParserRefusesEndsTheConnection() { checkRefused(casesRefusedByTheParser()); }
   void whatOurChecksRefuseEndsTheConnection() { checkRefused(casesRefusedByOurChecks()); }
 
@@ -112,7 +117,7 @@ class MalformedTest : public CppUnit::TestFixture {
                              .body = R"({"status":)" + std::to_string(status) + "}"};
     };
 
-    auto client = served_.connect();
+    auto client = served_->connect();
     const auto answer = client.ask("GET /x HTTP/1.1\r\n\r\n");
 
     CPPUNIT_ASSERT_EQUAL(400, answer.status);

@@ -144,6 +144,8 @@ std::vector<RequestCase> casesRefusedByOurChecks() {
       {"target beyond ASCII", line("GET /\xc3\xa9 HTTP/1.1")},
       {"asterisk for GET", line("GET * HTTP/1.1")},
       {"long chunk extension", chunks("5;x=" + many(300, 'y') + "\r\nhello\r\n0\r\n\r\n")},
+      {"quote that stays open in a chunk extension", chunks("5;x=\"y\r\nhello\r\n0\r\n\r\n")},
+      {"quote that stays open in the last chunk", chunks("5\r\nhello\r\n0;x=\"y\r\n\r\n")},
       {"NUL in a chunk extension", chunks("5;x=\"a\0b\"\r\nhello\r\n0\r\n\r\n"s)},
       {"chunk size of many zeros", chunks(many(1100, '0') + "5\r\nhello\r\n0\r\n\r\n")},
       {"endless trailers", chunks("5\r\nhello\r\n0\r\nX-Any: " + many(1100, 'y') + "\r\n\r\n")},

@@ -32,7 +32,7 @@ void Gate::open() {
 void Gate::pass() {
   std::unique_lock lock{mutex_};
   ++waiting_;
-  opened_.wait(lock, [&] { return isOpen_; });
+  opened_.wait_for(lock, kPatience, [&] { return isOpen_; });
   --waiting_;
 }
 

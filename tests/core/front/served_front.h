@@ -45,7 +45,7 @@ class TestApplication : public front::Application {
 class Gate {
  public:
   void open();
-  /// Returns once the gate is open.
+  /// Returns once the gate is open, or when the test must have failed.
   void pass();
   std::size_t waiting() const { return waiting_; }
 
