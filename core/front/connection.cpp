@@ -23,7 +23,12 @@ Connection::Connection(Poco::Net::StreamSocket socket, Peer peer, LoopParts& loo
 void Connection::open() {
   loop_.front.open.enter();
   place_ = loop_.connections.enter(shared_from_this(), state_, loop_.now);
-  loop_.poller.add(socket_, wanted_, *this);
+  try {
+    loop_.poller.add(socket_, wanted_, *this);
+  } catch (...) {
+    close();
+    throw;
+  }
 }
 
 // Memory may run out in any turn. That ends this connection, not the loop.

@@ -41,6 +41,7 @@ void Connection::refuse(int status) {
   auto response = refusal(status);
   response.close = true;
   respond(std::move(response));
+  mayBeSending_ = true;
 }
 
 Response Connection::refusal(int status) {

@@ -80,13 +80,15 @@ std::chrono::milliseconds Loop::patience() const {
 }
 
 // Somebody waits at the door.
-void Loop::ready(Interest) {
+void Loop::ready(Interest) try {
   for (int i = 0; i < kAcceptedPerTurn; ++i) {
     auto accepted = listener_.accept();
     if (accepted.outcome == Listener::Accepted::Outcome::OutOfDescriptors) return restFromAccepting();
     if (accepted.outcome == Listener::Accepted::Outcome::None) return;
     welcome(std::move(accepted));
   }
+} catch (const std::exception& exception) {
+  kLog.error("front.connection_not_accepted", {{"error", exception.what()}});
 }
 
 void Loop::welcome(Listener::Accepted accepted) {
@@ -94,9 +96,7 @@ void Loop::welcome(Listener::Accepted accepted) {
   const bool hasRoom = front.open.count() < front.options.maxConnections;
   if (!hasRoom || !front.seats.take(accepted.peer.seat)) return turnAway(accepted.socket);
   ++parts_.tally.accepted;
-  const auto connection =
-      std::make_shared<Connection>(std::move(accepted.socket), std::move(accepted.peer), parts_);
-  connection->open();
+  std::make_shared<Connection>(std::move(accepted.socket), std::move(accepted.peer), parts_)->open();
 }
 
 void Loop::turnAway(Poco::Net::StreamSocket& socket) {

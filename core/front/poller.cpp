@@ -57,8 +57,8 @@ Poller::Poller() : set_{std::make_unique<Set>()} {
 Poller::~Poller() = default;
 
 void Poller::add(const Poco::Net::Socket& socket, Interest interest, Watched& owner) {
-  set_->entries[socket.impl()] = {&owner, interest};
   if (interest != Interest{}) set_->sockets.add(socket, modeOf(interest));
+  set_->entries[socket.impl()] = {&owner, interest};
 }
 
 void Poller::want(const Poco::Net::Socket& socket, Interest interest) {

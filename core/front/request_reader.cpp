@@ -46,20 +46,25 @@ bool namesAnotherVersion(std::string_view head) {
          isDigit(word[7]);
 }
 
-// Beast looks for the end of a quoted extension beyond its line, and would wait there for ever.
-bool hasOpenQuote(std::string_view chunkStart) {
-  if (chunkStart.starts_with("\r\n")) chunkStart.remove_prefix(2);
-  const auto end = chunkStart.find("\r\n");
-  if (end == std::string_view::npos) return false;
+bool hasOpenQuote(std::string_view line) {
   bool isOpen = false;
-  for (std::size_t i = 0; i < end; ++i) {
-    if (isOpen && chunkStart[i] == '\\') {
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (isOpen && line[i] == '\\') {
       ++i;
-    } else if (chunkStart[i] == '"') {
+    } else if (line[i] == '"') {
       isOpen = !isOpen;
     }
   }
   return isOpen;
+}
+
+// What Beast does not see of the line that begins a chunk: that it is too long, and that it ends within a quoted
+// extension, whose end it would look for beyond the line.
+bool isChunkLineSound(std::string_view bytes) {
+  if (bytes.starts_with("\r\n")) bytes.remove_prefix(2);
+  const auto end = bytes.find("\r\n");
+  if (end == std::string_view::npos) return bytes.size() <= kLongestFraming;
+  return end <= kLongestFraming && !hasOpenQuote(bytes.substr(0, end));
 }
 
 }  // namespace
@@ -82,23 +87,15 @@ class RequestReader::Parser final : public http::basic_parser<true> {
 
   Progress readBody(std::string_view bytes) {
     Progress progress;
-    while (!is_done()) {
+    while (!is_done() && progress.refusal == 0) {
       const auto rest = bytes.substr(progress.used);
       // Whatever the state, this much is still to come; with less, Beast's own assertion may fail.
       if (rest.empty() || (chunked() && rest.size() < kShortestChunkedEnd)) break;
-      const auto before = request.body.size();
       error_code error;
-      const auto used = put(boost::asio::const_buffer{rest.data(), rest.size()}, error);
-      progress.used += used;
-      const auto framing = used - (request.body.size() - before);
-      const bool waits = error == http::error::need_more && rest.size() <= kLongestFraming;
-      if (waits && !hasOpenQuote(rest)) break;
-      if (error || framing > kLongestFraming) {
-        progress.refusal = error == http::error::body_limit ? 413 : 400;
-        break;
-      }
+      progress.refusal = readPart(rest, progress.used, error);
+      if (error == http::error::need_more) break;
     }
-    progress.done = is_done();
+    progress.done = is_done() && progress.refusal == 0;
     return progress;
   }
 
@@ -108,6 +105,19 @@ class RequestReader::Parser final : public http::basic_parser<true> {
   bool expectsContinue = false;
 
  private:
+  // One chunk's line, or its data, or the last chunk with its trailers, or what there is of a body with a length.
+  int readPart(std::string_view bytes, std::size_t& used, error_code& error) {
+    if (chunked() && chunkLeft_ == 0 && !isChunkLineSound(bytes)) return 400;
+    const auto before = request.body.size();
+    const auto count = put(boost::asio::const_buffer{bytes.data(), bytes.size()}, error);
+    used += count;
+    const auto framing = count - (request.body.size() - before);
+    if (framing > kLongestFraming) return 400;
+    if (error == http::error::need_more) return bytes.size() > kLongestFraming ? 400 : 0;
+    if (error == http::error::body_limit) return 413;
+    return error ? 400 : 0;
+  }
+
   int checkHead() {
     inHead_ = false;
     if (hosts_ != 1 && (http11 || hosts_ != 0)) return 400;
@@ -174,14 +184,16 @@ class RequestReader::Parser final : public http::basic_parser<true> {
     return body.size();
   }
 
-  void on_chunk_header_impl(std::uint64_t, boost::beast::string_view extensions,
+  void on_chunk_header_impl(std::uint64_t size, boost::beast::string_view extensions,
                             error_code& error) override {
+    chunkLeft_ = size;
     if (extensions.size() > kLongestChunkExtension || !isPrintable(viewOf(extensions))) {
       error = http::error::bad_chunk_extension;
     }
   }
 
   std::size_t on_chunk_body_impl(std::uint64_t, boost::beast::string_view body, error_code&) override {
+    chunkLeft_ -= body.size();
     request.body.append(body.data(), body.size());
     return body.size();
   }
@@ -193,6 +205,7 @@ class RequestReader::Parser final : public http::basic_parser<true> {
 
   std::string authority_;
   int hosts_ = 0, lengths_ = 0, codings_ = 0;
+  std::uint64_t chunkLeft_ = 0;
   bool unknownExpectation_ = false;
   bool inHead_ = true;
 };

@@ -63,9 +63,9 @@ class ConversationTest : public CppUnit::TestFixture {
   }
 
   void aRequestArrivesAsItWasSent() {
-    front::Request got;
+    Handover<front::Request> arrived;
     application_.handler = [&](front::Request request, front::Responder responder) {
-      got = std::move(request);
+      arrived.put(std::move(request));
       responder.answer(TestApplication::text(""));
     };
 
@@ -73,6 +73,7 @@ class ConversationTest : public CppUnit::TestFixture {
         "PATCH /a/b?c=%20&d HTTP/1.1\r\nHOST: Shop.example:81\r\nX-Many: one\r\nx-many:   two \t\r\n"
         "Content-Length: 3\r\n\r\nxyz");
 
+    const auto got = arrived.take();
     CPPUNIT_ASSERT(front::Method::Patch == got.method);
     CPPUNIT_ASSERT_EQUAL(std::string{"/a/b?c=%20&d"}, got.target);
     CPPUNIT_ASSERT(got.path() == "/a/b");
@@ -113,7 +114,7 @@ class ConversationTest : public CppUnit::TestFixture {
   }
 
   void statusesWithoutABodyCarryNone() {
-    int status = 0;
+    std::atomic<int> status{0};
     application_.handler = [&](front::Request, front::Responder responder) {
       responder.answer({.status = status, .headers = {}, .body = "never sent"});
     };

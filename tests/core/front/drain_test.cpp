@@ -77,13 +77,14 @@ class DrainTest : public CppUnit::TestFixture {
   }
 
   void drainEndsStreams() {
-    std::shared_ptr<front::Stream> stream;
+    Handover<std::shared_ptr<front::Stream>> opened;
     application_.handler = [&](front::Request, front::Responder responder) {
-      stream = responder.stream(TestApplication::text("hello"));
+      opened.put(responder.stream(TestApplication::text("hello")));
     };
     ServedFront served{application_};
     auto client = served.connect();
     client.send(get("/events"));
+    const auto stream = opened.take();
     CPPUNIT_ASSERT(becomesTrue([&] { return served.counters().streams == 1; }));
 
     auto drained = std::async(std::launch::async, [&] { served.front.drain(20s); });

@@ -64,9 +64,9 @@ class HandlersTest : public CppUnit::TestFixture {
 
   void aResponderThatIsDroppedIsA500() {
     planQuick();
-    std::optional<front::Responder> kept;
+    Handover<front::Responder> kept;
     application_.handler = [&](front::Request request, front::Responder responder) {
-      if (request.path() == "/kept") kept = std::move(responder);
+      if (request.path() == "/kept") kept.put(std::move(responder));
     };
     const ServedFront served{application_};
     auto client = served.connect();
@@ -74,10 +74,9 @@ class HandlersTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(500, client.ask(get("/quick")).status);
 
     client.send(get("/kept"));
-    CPPUNIT_ASSERT(becomesTrue([&] { return application_.seen().size() == 3; }));
+    auto responder = kept.take();
     CPPUNIT_ASSERT(!client.hasInput(std::chrono::milliseconds{20}));
-    CPPUNIT_ASSERT(becomesTrue([&] { return kept.has_value(); }));
-    *kept = front::Responder{};
+    responder = front::Responder{};
 
     CPPUNIT_ASSERT_EQUAL(500, client.read().status);
   }
@@ -104,6 +103,7 @@ class HandlersTest : public CppUnit::TestFixture {
 
     CPPUNIT_ASSERT_EQUAL(std::string{"GET /a "}, first.read().body);
     CPPUNIT_ASSERT_EQUAL(std::string{"GET /quick/b "}, second.read().body);
+    const std::lock_guard lock{mutex};
     for (auto& thread : threads) thread.join();
   }
 

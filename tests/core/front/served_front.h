@@ -7,24 +7,77 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 namespace hostler::testing {
 
+/// A function that a test replaces while others may be calling it.
+template <class Signature>
+class Replaceable;
+
+template <class Result, class... Arguments>
+class Replaceable<Result(Arguments...)> {
+ public:
+  using Function = std::function<Result(Arguments...)>;
+  explicit Replaceable(Function first) : function_{std::move(first)} {}
+
+  void operator=(Function next) {
+    const std::lock_guard lock{mutex_};
+    function_ = std::move(next);
+  }
+  Result operator()(Arguments... arguments) const {
+    std::unique_lock lock{mutex_};
+    const auto function = function_;
+    lock.unlock();
+    return function(std::move(arguments)...);
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  Function function_;
+};
+
+/// What one thread leaves for another: a test waits for it.
+template <class Value>
+class Handover {
+ public:
+  void put(Value value) {
+    const std::lock_guard lock{mutex_};
+    value_ = std::move(value);
+  }
+  /// Throws when nothing comes.
+  Value take() {
+    if (!becomesTrue([&] { return has(); })) throw std::runtime_error{"nothing was handed over"};
+    const std::lock_guard lock{mutex_};
+    auto value = std::move(*value_);
+    value_.reset();
+    return value;
+  }
+  bool has() const {
+    const std::lock_guard lock{mutex_};
+    return value_.has_value();
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::optional<Value> value_;
+};
+
 /// An application whose parts a test replaces. By itself it answers 200 with what it was asked:
 /// "POST /path?query body".
 class TestApplication : public front::Application {
  public:
-  std::function<front::Plan(const front::Request&)> planned = [](const auto&) { return front::Plan{}; };
-  std::function<void(front::Request, front::Responder)> handler = [](auto request, auto responder) {
-    responder.answer(echo(request));
-  };
-  std::function<front::Response(int)> refused = [](int status) {
+  Replaceable<front::Plan(const front::Request&)> planned{[](const auto&) { return front::Plan{}; }};
+  Replaceable<void(front::Request, front::Responder)> handler{
+      [](auto request, auto responder) { responder.answer(echo(request)); }};
+  Replaceable<front::Response(int)> refused{[](int status) {
     return front::Response{.status = status,
                            .headers = {{"Content-Type", "text/plain"}},
                            .body = "refused " + std::to_string(status)};
-  };
+  }};
 
   static front::Response echo(const front::Request& request);
   static front::Response text(std::string body);
