@@ -26,20 +26,29 @@ class Responder {
     virtual ~Target() = default;
     virtual void answer(Response response) = 0;
     virtual std::shared_ptr<Stream> stream(Response head) = 0;
+    /// The Responder went away unused: answers a plain 500 unless overridden.
+    virtual void abandon();
   };
 
   Responder() = default;
   explicit Responder(std::shared_ptr<Target> target) : target_{std::move(target)} {}
   Responder(Responder&&) noexcept = default;
-  Responder& operator=(Responder&&) noexcept = default;
+  /// The request that this one still owes an answer to gets its 500.
+  Responder& operator=(Responder&& other) noexcept;
   ~Responder();
 
+  /// Throws std::logic_error when the request was answered before, or when the response cannot be sent as it is
+  /// (CR, LF or NUL in a header, a header that belongs to the front, a status outside 200 to 599); in the second
+  /// case the request is still to be answered.
   void answer(Response response);
-  /// Sends the head (its body, if any, is the stream's first bytes) and keeps the connection for the stream.
+  /// Sends the head (its body, if text, is the stream's first bytes) and keeps the connection for the stream, which
+  /// ends it. Throws like answer(). To HEAD only the head is sent, and the stream is closed from the start.
   std::shared_ptr<Stream> stream(Response head);
   explicit operator bool() const { return target_ != nullptr; }
 
  private:
+  void abandon() noexcept;
+
   std::shared_ptr<Target> target_;
 };
 

@@ -22,18 +22,23 @@ struct FrontOptions {
   std::size_t maxConnectionsPerPeer = 0;  ///< 0: no cap; a proxy in front makes all peers one
   std::size_t maxQueued = 2'000;          ///< requests that wait for a worker; beyond: 503 with Retry-After
   std::size_t maxHeadBytes = 32 * 1024;
+  std::size_t maxLineBytes = 8 * 1024;  ///< of the request line (beyond: 414) and of one header (431)
   std::size_t maxHeaders = 100;
-  std::size_t maxUnsentBytes = 1 << 20;  ///< of a stream, before it is cut
-  std::chrono::milliseconds headTimeout{10'000};  ///< from accept or first byte, never extended
-  std::chrono::milliseconds bodyTimeout{30'000};
-  std::chrono::milliseconds idleTimeout{60'000};
-  std::chrono::milliseconds writeTimeout{20'000};
+  std::size_t maxBodyMemory = 256 << 20;  ///< of all bodies under way together; beyond: 503
+  std::size_t maxUnsentBytes = 1 << 20;   ///< of a stream, before it is cut
+  std::chrono::milliseconds headTimeout{10'000};   ///< from accept or first byte, never extended
+  std::chrono::milliseconds bodyTimeout{30'000};   ///< for each 64 KiB of a body, or what is left of it
+  std::chrono::milliseconds idleTimeout{60'000};   ///< between requests
+  std::chrono::milliseconds writeTimeout{20'000};  ///< without the peer taking anything
+  std::chrono::milliseconds lingerTimeout{1'000};  ///< after a refusal, without the peer sending anything
 };
 
 /// Counters since the start, for metrics and tests.
 struct FrontCounters {
   std::uint64_t accepted = 0, requests = 0, refused = 0, timedOut = 0;
-  std::size_t open = 0, streams = 0, queued = 0;
+  std::uint64_t turnedAway = 0;  ///< connections beyond maxConnections or maxConnectionsPerPeer
+  std::uint64_t bytesReceived = 0, bytesSent = 0;
+  std::size_t open = 0, streams = 0, queued = 0, bodyMemory = 0;
 };
 
 class Front {

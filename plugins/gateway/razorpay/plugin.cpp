@@ -1,0 +1,5 @@
+#include "razorpay_gateway.h"
+
+#include <hostler/plugin.hpp>
+
+HOSTLER_PLUGIN(hostler::razorpay::RazorpayGateway);

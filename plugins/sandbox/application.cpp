@@ -1,0 +1,36 @@
+#include "core/front/application.h"
+
+#include "plugins/sandbox/answers.h"
+#include "plugins/sandbox/sandbox.h"
+
+namespace hostler::sandbox {
+namespace {
+
+class SandboxApplication final : public front::Application {
+ public:
+  explicit SandboxApplication(SandboxOptions options) : sandbox_{std::move(options)} {}
+
+  front::Plan plan(const front::Request&) override { return {}; }
+
+  void handle(front::Request request, front::Responder responder) override {
+    // A std::function must be copyable and a Responder is not.
+    const auto shared = std::make_shared<front::Responder>(std::move(responder));
+    sandbox_.handle(std::move(request),
+                    [shared](front::Response response) { shared->answer(std::move(response)); });
+  }
+
+  front::Response refusal(int status) override {
+    return problemAnswer(status, "refused", "the request cannot be taken");
+  }
+
+ private:
+  Sandbox sandbox_;
+};
+
+}  // namespace
+
+std::unique_ptr<front::Application> makeSandbox(SandboxOptions options) {
+  return std::make_unique<SandboxApplication>(std::move(options));
+}
+
+}  // namespace hostler::sandbox

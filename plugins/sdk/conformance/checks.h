@@ -1,0 +1,41 @@
+#pragma once
+
+#include "bench.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace hostler::conformance {
+
+/// One thing that every plugin of a kind must do.
+struct Check {
+  std::string id;      ///< "lifecycle.suspend_twice"
+  std::string reason;  ///< why the engine depends on it
+  std::function<void(Bench&)> run;
+};
+
+std::vector<Check> contractChecks();
+std::vector<Check> provisionerChecks();
+std::vector<Check> gatewayChecks();
+/// All that apply to a kind ("provisioner/1").
+std::vector<Check> checksFor(const std::string& kind);
+
+struct Finding {
+  std::string id, reason, message;  ///< message: empty when it held
+  std::chrono::milliseconds took{0};
+  bool held() const { return message.empty(); }
+};
+struct Report {
+  std::vector<Finding> findings;
+  bool held() const;
+  /// One line for each check that did not hold.
+  std::string text() const;
+  sdk::Json toJson() const;
+};
+
+/// Runs checks one after the other; the sandbox is reset before each.
+Report run(LoadedPlugin& plugin, SandboxControl& sandbox, const sdk::Json& subject,
+           const std::vector<Check>& checks);
+
+}  // namespace hostler::conformance

@@ -1,0 +1,374 @@
+#include "checks.h"
+#include "faults.h"
+#include "gateway_bench.h"
+#include "webhook_checks.h"
+
+#include <algorithm>
+
+namespace hostler::conformance {
+namespace {
+
+using sdk::Json;
+using sdk::Outcome;
+
+int countWhere(const Json& list, const char* member, const Json& value) {
+  return static_cast<int>(std::count_if(list.begin(), list.end(), [&](const Json& each) {
+    return each.value(member, Json()) == value;
+  }));
+}
+
+Json money(Bench& bench, std::int64_t amount) {
+  return {{"amount", amount}, {"currency", bench.subject().value("currency", "INR")}};
+}
+
+Json refundRequest(Bench& bench, const Json& paid, const std::string& refund, std::int64_t amount) {
+  return {{"payment_id", paid.at("payment").at("id")},
+          {"refund", refund},
+          {"amount", money(bench, amount)},
+          {"reason", "asked"}};
+}
+
+WriteCase checkingOut(Bench& bench) {
+  const auto attempt = bench.freshName("pay_checkout");
+  const auto ours = bench.subject().at("attempt_member").get<std::string>();
+  const auto made = [&bench, attempt, ours] {
+    return countWhere(bench.booked("checkout"), ours.c_str(), attempt);
+  };
+  return {"checkout", checkoutRequest(bench, attempt), [made] { return made() > 0; },
+          [&bench, attempt] {
+            return !bench.succeed("locate", {{"attempt", attempt}}).at("checkout").is_null();
+          },
+          made};
+}
+
+WriteCase refunding(Bench& bench) {
+  const auto paid = paidCheckout(bench, bench.freshName("pay_refund"));
+  const auto refund = bench.freshName("ref_refund");
+  const auto ours = bench.subject().at("attempt_member").get<std::string>();
+  const auto made = [&bench, refund, ours] {
+    return countWhere(bench.booked("refund"), ours.c_str(), refund);
+  };
+  const auto payment = paid.at("payment").at("id");
+  return {"refund", refundRequest(bench, paid, refund, 50'000), [made] { return made() > 0; },
+          [&bench, refund, payment] {
+            return !bench.succeed("locate_refund", {{"payment_id", payment}, {"refund", refund}})
+                        .at("refund")
+                        .is_null();
+          },
+          made};
+}
+
+WriteCase capturing(Bench& bench) {
+  const auto paid = paidCheckout(bench, bench.freshName("pay_capture"), "authorized");
+  const auto payment = paid.at("payment").at("id");
+  const auto reference = paid.at("checkout").at("reference");
+  return {"capture",
+          {{"payment_id", payment}, {"amount", money(bench, 118'000)}},
+          [&bench, payment] {
+            for (const auto& each : bench.booked("payments")) {
+              if (each.at("id") == payment) return each.at("status") == "captured";
+            }
+            return false;
+          },
+          [&bench, reference] {
+            return bench.succeed("fetch", {{"reference", reference}}).at("state") == "paid";
+          },
+          nullptr};
+}
+
+// A customer with a method that may be charged: {"customer", "method"}.
+Json savedMethod(Bench& bench, const std::string& method) {
+  const auto customer = bench.succeed("customer", {{"payer", payer()}}).at("customer");
+  auto setup = checkoutRequest(bench, bench.freshName("pay_setup"), 100);
+  setup["customer"] = customer;
+  setup["mandate"] = {
+      {"method", method}, {"max_amount", money(bench, 1'500'000)}, {"frequency", "as_presented"}};
+  const auto checkout = bench.succeed("setup", setup);
+  require(checkout.at("next_action").value("recurring", false),
+          "setup does not ask the payer for a mandate");
+  bench.sandbox().pay({{"provider", bench.provider()},
+                       {bench.subject().at("pay_by").get<std::string>(), checkout.at("reference")},
+                       {"outcome", "captured"},
+                       {"method", method}});
+  const auto methods = bench.succeed("methods", {{"customer", customer}}).at("methods");
+  require(!methods.empty() && methods.back().at("state") == "confirmed",
+          "the saved method does not show");
+  return {{"customer", customer}, {"method", methods.back().at("id")}};
+}
+
+Json chargeRequest(Bench& bench, const Json& saved, const std::string& attempt) {
+  return {{"attempt", attempt},
+          {"amount", money(bench, 118'000)},
+          {"customer", saved.at("customer")},
+          {"method", saved.at("method")},
+          {"description", "renewal"},
+          {"payer", payer()}};
+}
+
+WriteCase charging(Bench& bench) {
+  const auto saved = savedMethod(bench, "card");
+  const auto attempt = bench.freshName("pay_charge");
+  const auto made = [&bench, saved] {
+    int count = 0;
+    for (const auto& each : bench.booked("payments")) {
+      count += each.value("token_id", Json()) == saved.at("method") && each.at("amount") == 118'000;
+    }
+    return count;
+  };
+  return {"charge", chargeRequest(bench, saved, attempt), [made] { return made() > 0; },
+          [&bench, attempt] {
+            const auto checkout = bench.succeed("locate", {{"attempt", attempt}}).at("checkout");
+            return !checkout.is_null() &&
+                   bench.succeed("fetch", {{"reference", checkout.at("reference")}}).at("state") ==
+                       "paid";
+          },
+          made};
+}
+
+void aPaymentFromStartToEnd(Bench& bench) {
+  const auto first = bench.succeed("checkout", checkoutRequest(bench, "pay_life"));
+  require(first.at("next_action").is_object(), "the browser is told nothing");
+  const auto open = bench.succeed("fetch", {{"reference", first.at("reference")}});
+  require(open.at("state") == "open" && open.at("payments").empty(),
+          "a fresh checkout is not open");
+  bench.sandbox().pay({{"provider", bench.provider()},
+                       {bench.subject().at("pay_by").get<std::string>(), first.at("reference")},
+                       {"outcome", "failed"}});
+  require(bench.succeed("fetch", {{"reference", first.at("reference")}}).at("state") == "open",
+          "a failed try closed the checkout");
+
+  const auto paid = paidCheckout(bench, "pay_life");  // the same attempt, tried again
+  require(paid.at("checkout").at("reference") == first.at("reference"),
+          "the attempt got a second order");
+  const auto closed = bench.succeed("fetch", {{"reference", first.at("reference")}});
+  require(closed.at("state") == "paid" && closed.at("payments").size() == 2,
+          "the payment does not show");
+  require(closed.at("paid") == closed.at("amount"), "what was paid is not the amount");
+  const auto again = bench.succeed("checkout", checkoutRequest(bench, "pay_life"));
+  require(again.at("state") == "paid" && again.at("next_action").is_null(),
+          "a paid attempt may be paid again");
+}
+
+void anotherAmountIsAnotherAttempt(Bench& bench) {
+  bench.succeed("checkout", checkoutRequest(bench, "pay_amount"));
+  const auto result = bench.invoke("checkout", checkoutRequest(bench, "pay_amount", 99'900));
+  require(result.outcome == Outcome::Permanent,
+          "it answered " + nameOf(result.outcome) + " " + result.body.dump());
+}
+
+void amountsThatCannotBePaidAreRefused(Bench& bench) {
+  const auto before = bench.sandbox().calls(bench.provider()).size();
+  for (const auto& [amount, currency] : std::vector<std::pair<std::int64_t, std::string>>{
+           {0, "INR"}, {-5, "INR"}, {99'991, "KWD"}, {100, "inr"}, {100, "RUPEES"}, {100, ""}}) {
+    auto request = checkoutRequest(bench, "pay_bad");
+    request["amount"] = {{"amount", amount}, {"currency", currency}};
+    const auto result = bench.invoke("checkout", request);
+    require(result.outcome == Outcome::Permanent,
+            std::to_string(amount) + " " + currency + " was answered " + nameOf(result.outcome));
+  }
+  require(bench.sandbox().calls(bench.provider()).size() == before,
+          "an impossible amount reached the gateway");
+  for (const auto& [amount, currency] : std::vector<std::pair<std::int64_t, std::string>>{
+           {500, "JPY"}, {99'990, "KWD"}, {1'180, "USD"}}) {
+    auto request = checkoutRequest(bench, "pay_" + currency);
+    request["amount"] = {{"amount", amount}, {"currency", currency}};
+    const auto checkout = bench.succeed("checkout", request);
+    require(checkout.at("amount") == request["amount"] &&
+                checkout.at("next_action").at("amount") == amount,
+            currency + " lost its digits");
+  }
+}
+
+void forgedReturnsProveNothing(Bench& bench) {
+  const auto paid = paidCheckout(bench, "pay_return");
+  const auto other = paidCheckout(bench, "pay_other");
+  const auto reference = paid.at("checkout").at("reference");
+  const auto verified =
+      bench.succeed("verify_return", {{"reference", reference}, {"data", paid.at("return")}});
+  require(verified.at("payment").at("id") == paid.at("payment").at("id"), "the payment is another");
+  require(verified.at("payment").at("state") == "captured",
+          "the payment's state is not the gateway's");
+
+  const auto refused = [&](const Json& data, const std::string& what) {
+    const auto result = bench.invoke("verify_return", {{"reference", reference}, {"data", data}});
+    require(result.outcome == Outcome::Permanent, what + " was answered " + nameOf(result.outcome));
+  };
+  refused(other.at("return"), "another checkout's return");
+  refused(Json::object(), "an empty return");
+  for (const auto& [name, value] : paid.at("return").items()) {
+    auto changed = paid.at("return");
+    changed[name] = value.get<std::string>() + "x";
+    refused(changed, "a return with another " + name);
+    changed.erase(name);
+    if (name.find("order") == std::string::npos) refused(changed, "a return without " + name);
+  }
+}
+
+void refundsInParts(Bench& bench) {
+  const auto paid = paidCheckout(bench, "pay_parts");
+  bench.succeed("refund", refundRequest(bench, paid, "ref_part", 50'000));
+  const auto tooMuch = bench.invoke("refund", refundRequest(bench, paid, "ref_too_much", 70'000));
+  require(tooMuch.outcome == Outcome::Permanent, "more than was paid was refunded");
+  const auto rest = bench.succeed("refund", refundRequest(bench, paid, "ref_rest", 68'000));
+  require(rest.at("amount") == money(bench, 68'000), "another amount was refunded");
+  const auto none = bench.invoke("refund", refundRequest(bench, paid, "ref_none", 100));
+  require(none.outcome == Outcome::Permanent, "a refunded payment was refunded again");
+  const auto located = bench.succeed(
+      "locate_refund", {{"payment_id", paid.at("payment").at("id")}, {"refund", "ref_part"}});
+  require(located.at("refund").at("amount") == money(bench, 50'000),
+          "locate_refund finds another refund");
+  const auto absent = bench.succeed(
+      "locate_refund", {{"payment_id", paid.at("payment").at("id")}, {"refund", "ref_none"}});
+  require(absent.at("refund").is_null(), "locate_refund finds what is not there");
+}
+
+void slowDebitsArePending(Bench& bench) {
+  if (!bench.offers("charge")) return;
+  const auto saved = savedMethod(bench, "upi");
+  const auto request = chargeRequest(bench, saved, "pay_upi");
+  const auto first = bench.invoke("charge", request);
+  require(first.outcome == Outcome::Pending,
+          "a debit that takes a day was answered " + nameOf(first.outcome));
+  const auto again = bench.invoke("charge", request);
+  require(again.outcome == Outcome::Pending && again.body == first.body,
+          "asking again made another payment");
+  bench.sandbox().pay(
+      {{"provider", bench.provider()},
+       {bench.subject().at("pay_by").get<std::string>(), first.body.at("reference")},
+       {"outcome", "captured"}});
+  require(bench.invoke("charge", request).outcome == Outcome::Succeeded,
+          "the settled debit does not show");
+}
+
+void declinedChargesAreFinal(Bench& bench) {
+  if (!bench.offers("charge")) return;
+  auto request = chargeRequest(bench, savedMethod(bench, "card"), "pay_over");
+  request["amount"] = money(bench, 2'000'000);
+  const auto result = bench.invoke("charge", request);
+  require(result.outcome == Outcome::Permanent,
+          "a charge above the mandate was answered " + nameOf(result.outcome));
+}
+
+void savedMethodsCanBeForgotten(Bench& bench) {
+  if (!bench.offers("delete_method")) return;
+  const auto saved = savedMethod(bench, "card");
+  const auto request = Json{{"customer", saved.at("customer")}, {"method", saved.at("method")}};
+  require(bench.succeed("delete_method", request).at("existed") == true, "it says there was none");
+  require(bench.succeed("delete_method", request).at("existed") == false,
+          "it says it is still there");
+  require(bench.succeed("methods", {{"customer", saved.at("customer")}}).at("methods").empty(),
+          "the method is still there");
+}
+
+void linksAreMadeOnceAndCancelled(Bench& bench) {
+  if (!bench.offers("payment_link")) return;
+  const Json request{
+      {"attempt", "pay_link"}, {"amount", money(bench, 118'000)}, {"payer", payer()}};
+  const auto link = bench.succeed("payment_link", request);
+  require(link.at("next_action").at("type") == "redirect", "a link does not say where to go");
+  require(bench.succeed("payment_link", request) == link, "one attempt got two links");
+  require(bench.succeed("locate", {{"attempt", "pay_link"}}).at("checkout").at("reference") ==
+              link.at("reference"),
+          "locate does not find the link");
+  require(bench.succeed("fetch", {{"reference", link.at("reference")}}).at("state") == "open",
+          "a fresh link is not open");
+  require(
+      bench.succeed("cancel_payment_link", {{"reference", link.at("reference")}}).at("existed") ==
+          true,
+      "it was not cancelled");
+  require(
+      bench.succeed("cancel_payment_link", {{"reference", link.at("reference")}}).at("existed") ==
+          false,
+      "it was cancelled twice");
+}
+
+void lostWebhooksAreMadeGood(Bench& bench) {
+  if (!bench.offers("reconcile")) return;
+  const auto start = bench.succeed("reconcile", Json::object()).at("cursor");
+  const auto paid = paidCheckout(bench, "pay_silent");
+  bench.succeed("refund", refundRequest(bench, paid, "ref_silent", 10'000));
+  paidCheckout(bench, "pay_quarrel", "disputed");
+  const auto moved = bench.succeed("reconcile", {{"cursor", start}});
+  require(countWhere(moved.at("payments"), "id", paid.at("payment").at("id")) == 1,
+          "the payment is not found");
+  require(moved.at("payments").size() == 2 && moved.at("refunds").size() == 1 &&
+              moved.at("disputes").size() == 1,
+          "not all that moved is told: " + moved.dump());
+  const auto dispute = moved.at("disputes").at(0);
+  require(bench.succeed("fetch_dispute", {{"dispute_id", dispute.at("id")}}) == dispute,
+          "the dispute reads differently by itself");
+}
+
+void wrongKeysNeedAPerson(Bench& bench) {
+  const auto paid = paidCheckout(bench, "pay_keys");
+  const auto expect = [&](const Json& change, const char* code) {
+    auto settings = bench.subject().at("settings");
+    settings.update(change);
+    const auto instance = bench.plugin().create(settings);
+    require(instance != nullptr, "the plugin is not created, so nobody is told");
+    const std::vector<std::pair<std::string, Json>> calls{
+        {"checkout", checkoutRequest(bench, "pay_keys2")},
+        {"locate", {{"attempt", "pay_keys"}}},
+        {"fetch", {{"reference", paid.at("checkout").at("reference")}}},
+        {"refund", refundRequest(bench, paid, "ref_keys", 100)}};
+    for (const auto& [verb, request] : calls) {
+      const auto result = instance->invoke(bench.kind() + "." + verb, request.dump(), "key",
+                                           std::chrono::seconds{10});
+      require(result.outcome == Outcome::NeedsAttention && result.body.at("code") == code,
+              verb + " answered " + nameOf(result.outcome) + " " + result.body.dump());
+      bench.searchForSecrets(verb + "'s error", result.body.dump());
+    }
+  };
+  expect(bench.subject().at("wrong_credentials"), "credentials_refused");
+  Json none = Json::object();
+  for (const auto& [name, value] : bench.subject().at("wrong_credentials").items()) none[name] = "";
+  expect(none, "not_configured");
+}
+
+}  // namespace
+
+std::vector<Check> gatewayChecks() {
+  std::vector<Check> checks{
+      {"lifecycle.payment", "one attempt is one order, however often it is tried",
+       aPaymentFromStartToEnd},
+      {"lifecycle.other_amount", "an edited invoice is a new attempt",
+       anotherAmountIsAnotherAttempt},
+      {"lifecycle.amounts", "currencies have their own exponents",
+       amountsThatCannotBePaidAreRefused},
+      {"lifecycle.refunds", "never more goes back than came", refundsInParts},
+      {"lifecycle.slow_debits", "a bank debit is known a day later", slowDebitsArePending},
+      {"lifecycle.declined", "a decline is final for its attempt", declinedChargesAreFinal},
+      {"lifecycle.forget_method", "a client may withdraw a saved method",
+       savedMethodsCanBeForgotten},
+      {"lifecycle.links", "a link is an attempt too", linksAreMadeOnceAndCancelled},
+      {"lifecycle.reconcile", "webhooks get lost", lostWebhooksAreMadeGood},
+      {"safety.forged_return", "a browser proves nothing", forgedReturnsProveNothing},
+      {"safety.wrong_keys", "retrying cannot mend a wrong key", wrongKeysNeedAPerson},
+  };
+  const auto add = [&](std::vector<Check> more) {
+    checks.insert(checks.end(), std::make_move_iterator(more.begin()),
+                  std::make_move_iterator(more.end()));
+  };
+  add(webhookChecks());
+  add(faultChecks("checkout", checkingOut));
+  add(faultChecks("refund", refunding));
+  add(faultChecks("capture", capturing));
+  add(faultChecks("charge", charging));
+  add(readFaultChecks("test_connection", [](Bench&) { return Json::object(); }));
+  add(readFaultChecks("locate", [](Bench&) { return Json{{"attempt", "pay_none"}}; }));
+  add(readFaultChecks("fetch", [](Bench& bench) {
+    return Json{{"reference",
+                 paidCheckout(bench, bench.freshName("pay_read")).at("checkout").at("reference")}};
+  }));
+  add(readFaultChecks("verify_return", [](Bench& bench) {
+    const auto paid = paidCheckout(bench, bench.freshName("pay_back"));
+    return Json{{"reference", paid.at("checkout").at("reference")}, {"data", paid.at("return")}};
+  }));
+  add(readFaultChecks("reconcile", [](Bench& bench) {
+    paidCheckout(bench, bench.freshName("pay_moved"));
+    return Json::object();
+  }));
+  return checks;
+}
+
+}  // namespace hostler::conformance

@@ -1,0 +1,105 @@
+#include "tests/support/suite.h"
+
+#include <hostler/gateway.hpp>
+#include <hostler/provisioner.hpp>
+
+#include <cstdlib>
+#include <fstream>
+#include <functional>
+#include <map>
+#include <set>
+
+using namespace hostler::sdk;
+
+namespace {
+
+// "provisioner/1.create" to its examples, by "request" and "reply".
+std::map<std::string, std::map<std::string, Json>> examples() {
+  const char* source = std::getenv("HOSTLER_SOURCE");
+  CPPUNIT_ASSERT(source != nullptr);
+  std::ifstream file{std::string{source} + "/plugins/sdk/README.md"};
+  CPPUNIT_ASSERT(file.is_open());
+  std::map<std::string, std::map<std::string, Json>> found;
+  std::string operation, which, text;
+  for (std::string line; std::getline(file, line);) {
+    if (line.starts_with("### `")) operation = line.substr(5, line.find('`', 5) - 5);
+    if (line == "```" && !which.empty()) {
+      found[operation][which] = parseJson(text);
+      which.clear();
+    }
+    if (!which.empty()) text += line + "\n";
+    if (line == "```json request" || line == "```json reply") {
+      which = line.substr(8);
+      text.clear();
+    }
+  }
+  return found;
+}
+
+// Every member of an example must be one that the struct has: what is read and written back keeps
+// them all.
+template <class T>
+void check(const std::string& where, const Json& example) {
+  const auto written = toJson(fromJson<T>(example));
+  for (const auto& [name, value] : example.items()) {
+    CPPUNIT_ASSERT_MESSAGE(where + " shows a member that is not there: " + name,
+                           written.contains(name));
+  }
+}
+template <class T>
+void checkWhole(const std::string& where, const Json& example) {
+  CPPUNIT_ASSERT_EQUAL_MESSAGE(where + " is not what crosses", toJson(fromJson<T>(example)),
+                               example);
+}
+
+template <class Kind>
+struct Documentation {
+  std::map<std::string, std::function<void(const Json&)>> requests, replies;
+
+  template <class Result, class Request>
+  void add(std::string_view verb, Reply<Result> (Kind::*)(const Call&, const Request&)) {
+    const auto operation = std::string{Kind::kKind} + "." + std::string{verb};
+    requests[operation] = [operation](const Json& json) {
+      check<Request>(operation + " request", json);
+    };
+    replies[operation] = [operation](const Json& json) {
+      checkWhole<Result>(operation + " reply", json);
+    };
+  }
+};
+
+}  // namespace
+
+// A kind's declare() wants a VerbTable; this one only documents.
+template <>
+class hostler::sdk::VerbTable<Provisioner, Provisioner> : public Documentation<Provisioner> {};
+template <>
+class hostler::sdk::VerbTable<Gateway, Gateway> : public Documentation<Gateway> {};
+
+class ReadmeTest : public CppUnit::TestFixture {
+  CPPUNIT_TEST_SUITE(ReadmeTest);
+  CPPUNIT_TEST(everyProvisionerVerbIsDocumentedAsItCrosses);
+  CPPUNIT_TEST(everyGatewayVerbIsDocumentedAsItCrosses);
+  CPPUNIT_TEST_SUITE_END();
+
+ public:
+  void everyProvisionerVerbIsDocumentedAsItCrosses() { holds<Provisioner>(); }
+  void everyGatewayVerbIsDocumentedAsItCrosses() { holds<Gateway>(); }
+
+ private:
+  template <class Kind>
+  static void holds() {
+    VerbTable<Kind, Kind> verbs;
+    Kind::template declare<Kind>(verbs);
+    const auto shown = examples();
+    for (const auto& [operation, checkRequest] : verbs.requests) {
+      const auto found = shown.find(operation);
+      CPPUNIT_ASSERT_MESSAGE(operation + " is not documented", found != shown.end());
+      CPPUNIT_ASSERT_MESSAGE(operation + " shows no request", found->second.contains("request"));
+      checkRequest(found->second.at("request"));
+      if (found->second.contains("reply")) verbs.replies.at(operation)(found->second.at("reply"));
+    }
+  }
+};
+
+HOSTLER_SUITE(ReadmeTest, "plugins/sdk/readme");
