@@ -76,7 +76,7 @@ std::optional<ProviderAnswer> Operations::settled(const Row& row) {
 // not there, so it may be sent again.
 std::optional<ProviderAnswer> Operations::locate(jobs::Context& context, Row& row, const OperationSpec& spec) {
   context.transaction([&](db::Transaction& tx) { tx.execute(kCountLocate, clock_.now(), row.id); });
-  auto found = provider_.call(spec.instance, spec.locateOperation, spec.locateRequest, spec.key, spec.timeout);
+  auto found = provider_.call({spec.instance, spec.locateOperation, spec.locateRequest, spec.key, spec.timeout, spec.target});
   if (found.outcome != Outcome::Succeeded) {
     log_.warning("operation.locate_failed", {{"operation", row.id.text()}, {"outcome", wordOf(found.outcome)}, {"code", found.code}});
     // Still unknown: whatever went wrong with looking, the effect must not be repeated blindly.
@@ -98,7 +98,7 @@ void Operations::markSent(jobs::Context& context, Row& row) {
 
 void Operations::record(jobs::Context& context, Row& row, const ProviderAnswer& answer) {
   std::optional<db::Blob> reply;
-  if (answer.happened()) reply = vault_.seal(kReply, row.id.value(), Secret{dump(answer.reply)});
+  if (hasHappened(answer)) reply = vault_.seal(kReply, row.id.value(), Secret{dump(answer.reply)});
   context.transaction([&](db::Transaction& tx) {
     tx.execute(kRecord, stateAfter(answer.outcome), reply, answer.code.substr(0, 120), answer.message.substr(0, 600), clock_.now(), row.id);
   });
@@ -116,18 +116,13 @@ ProviderAnswer Operations::perform(jobs::Context& context, const OperationSpec& 
     }
   }
   markSent(context, row);
-  const auto answer = provider_.call(spec.instance, spec.operation, spec.request, spec.key, spec.timeout);
+  const auto answer = provider_.call({spec.instance, spec.operation, spec.request, spec.key, spec.timeout, spec.target});
   record(context, row, answer);
-  if (!answer.happened()) {
+  if (!hasHappened(answer)) {
     log_.warning("operation.not_done", {{"operation", row.id.text()}, {"verb", spec.operation}, {"subject", spec.subject},
                                         {"outcome", wordOf(answer.outcome)}, {"code", answer.code}});
   }
   return answer;
-}
-
-ProviderAnswer Operations::ask(const std::string& instance, const std::string& operation, const Json& request,
-                               std::chrono::milliseconds timeout) {
-  return provider_.call(instance, operation, request, {}, timeout);
 }
 
 jobs::Result Operations::resultOf(const ProviderAnswer& answer) {

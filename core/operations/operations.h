@@ -40,6 +40,7 @@ struct OperationSpec {
   Json locateRequest;
   std::string locateMember;
   std::chrono::milliseconds timeout{120'000};
+  std::string target;     ///< as in ProviderRequest
 };
 
 class Operations {
@@ -54,8 +55,7 @@ class Operations {
   ProviderAnswer perform(jobs::Context& context, const OperationSpec& spec);
 
   /// Calls that change nothing are not recorded.
-  ProviderAnswer ask(const std::string& instance, const std::string& operation, const Json& request,
-                     std::chrono::milliseconds timeout = std::chrono::seconds{30});
+  ProviderAnswer ask(const ProviderRequest& request) { return provider_.call(request); }
 
   /// An outcome as what the job is to do next; for Succeeded and Pending there is nothing to decide here.
   static jobs::Result resultOf(const ProviderAnswer& answer);

@@ -38,7 +38,7 @@ jobs::Result BillingJobs::refund(jobs::Context& context, const RefundPayment& ta
     context.transaction([&](db::Transaction& tx) { refunds_.refused(tx, refund->id, answer.message); });
     return jobs::Result::park("refused: " + answer.code + ": " + answer.message);
   }
-  if (!answer.happened()) return Operations::resultOf(answer);
+  if (!hasHappened(answer)) return Operations::resultOf(answer);
   const auto id = answer.reply.is_object() ? answer.reply.value("id", "") : "";
   const auto state = answer.reply.is_object() ? answer.reply.value("state", "") : "";
   if (id.empty() || id.size() > 120) return jobs::Result::park("the gateway's answer is not a refund");
@@ -65,7 +65,7 @@ jobs::Result BillingJobs::reconcile(jobs::Context&, const ReconcilePayments&) {
 }
 
 void BillingJobs::reconcileOne(const Payment& payment) {
-  const auto answer = operations_.ask(payment.gateway, "gateway/1.fetch", {{"reference", *payment.reference}});
+  const auto answer = operations_.ask({payment.gateway, "gateway/1.fetch", {{"reference", *payment.reference}}});
   if (answer.outcome != Outcome::Succeeded) return;
   const auto payments = answer.reply.find("payments");
   std::vector<GatewayNotice> notices;

@@ -83,7 +83,7 @@ http::Reply<PaymentReply> PaymentRoutes::settling(const Scope& scope, const Paym
 http::Reply<PaymentReply> PaymentRoutes::payReturn(const http::Request<std::map<std::string, std::string>>& request) {
   const auto payment = service_.get(request.scope(), request.id<Payment>());
   if (!payment.reference) throw DomainError{"payment_not_started", 409, "The gateway does not know this payment yet."};
-  const auto answer = operations_.ask(payment.gateway, "gateway/1.verify_return", {{"reference", *payment.reference}, {"data", request.body()}});
+  const auto answer = operations_.ask({payment.gateway, "gateway/1.verify_return", {{"reference", *payment.reference}, {"data", request.body()}}});
   if (answer.outcome == Outcome::Permanent) {
     throw DomainError{"return_not_genuine", 400, "What the gateway gave the browser does not fit this payment."};
   }

@@ -32,7 +32,7 @@ http::Answer WebhookRoute::receive(http::Context& context) {
   for (const auto& [name, value] : raw.headers) {
     if (name != "authorization" && name != "cookie") headers.push_back({name, value});
   }
-  const auto answer = providers_.call(gateway, "gateway/1.webhook", {{"headers", headers}, {"body_base64", base64(raw.body)}}, {}, std::chrono::seconds{4});
+  const auto answer = providers_.call({gateway, "gateway/1.webhook", {{"headers", headers}, {"body_base64", base64(raw.body)}}, {}, std::chrono::seconds{4}});
   switch (answer.outcome) {
     case Outcome::Succeeded: break;
     case Outcome::Permanent:

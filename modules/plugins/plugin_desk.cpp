@@ -13,14 +13,13 @@ std::string kindOf(const plugin::Manifest& manifest) { return manifest.kind.subs
 
 }  // namespace
 
-plugin::ProviderAnswer PluginDesk::call(const std::string& instance, const std::string& operation, const Json& request,
-                                        const std::string& idempotencyKey, std::chrono::milliseconds timeout, const std::string& target) {
+ProviderAnswer PluginDesk::call(const ProviderRequest& request) {
   refreshIfStale();
-  const auto host = registry_.find(instance);
+  const auto host = registry_.find(request.instance);
   if (!host) {
-    return plugin::ProviderAnswer::failed(plugin::Outcome::NeedsAttention, "plugin_not_enabled", "The plugin account " + instance + " is not enabled.");
+    return ProviderAnswer::failed(Outcome::NeedsAttention, "plugin_not_enabled", "The plugin account " + request.instance + " is not enabled.");
   }
-  return host->call({operation, request, idempotencyKey, clock_.monotonic() + timeout, target});
+  return host->call({request.operation, request.body, request.idempotencyKey, clock_.monotonic() + request.timeout, request.target});
 }
 
 std::vector<ProviderInstance> PluginDesk::instances(const std::string& kind) {

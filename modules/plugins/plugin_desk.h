@@ -17,8 +17,7 @@ class PluginDesk final : public ProviderPort {
   PluginDesk(db::Database& database, const Clock& clock, PluginInstances& instances, plugin::PluginRegistry& registry)
       : database_{database}, clock_{clock}, instances_{instances}, registry_{registry} {}
 
-  plugin::ProviderAnswer call(const std::string& instance, const std::string& operation, const Json& request, const std::string& idempotencyKey,
-                              std::chrono::milliseconds timeout, const std::string& target) override;
+  ProviderAnswer call(const ProviderRequest& request) override;
   std::vector<ProviderInstance> instances(const std::string& kind) override;
 
   /// Enables, reloads and disables what has changed in the database since the last look; cheap when nothing has.

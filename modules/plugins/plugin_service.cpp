@@ -115,8 +115,8 @@ Json PluginService::test(const std::string& name) {
   if (!instance || !instance->enabled) throw DomainError{"plugin_not_enabled", 409, "Enable it first."};
   const auto kind = manifest(instance->plugin).kind;
   const Json request = kind.starts_with("provisioner/") ? Json{{"server_settings", Json::object()}, {"product_settings", Json::object()}} : Json::object();
-  const auto answer = parts_.desk.call(name, kind + ".test_connection", request, {}, std::chrono::seconds{30}, {});
-  const bool works = answer.outcome == plugin::Outcome::Succeeded;
+  const auto answer = parts_.desk.call({name, kind + ".test_connection", request});
+  const bool works = answer.outcome == Outcome::Succeeded;
   return {{"works", works}, {"outcome", plugin::outcomeWord(answer.outcome)}, {"code", answer.code}, {"message", answer.message}, {"report", works ? answer.reply : Json(nullptr)}};
 }
 

@@ -64,6 +64,7 @@ OperationSpec ProviderWork::specFor(const Service& service, const std::string& v
   spec.operation = "provisioner/1." + verb;
   spec.key = verb + ":" + service.id.text() + (generation.empty() ? "" : ":" + generation);
   spec.subject = service.id.text();
+  spec.target = service.server ? service.server->text() : "";
   spec.secretFields = kSecretMembers;
   spec.request = parts_.database.read([&](db::Reader& reader) { return requestOn(reader, service); });
   return spec;
@@ -186,7 +187,7 @@ std::optional<jobs::Result> ProviderWork::backUp(jobs::Context& context, Service
   if (answer.outcome == Outcome::Pending) {
     auto ask = spec.request;
     ask["handle"] = answer.reply.value("handle", "");
-    const auto progress = parts_.operations.ask(service.plugin, "provisioner/1.progress", ask);
+    const auto progress = parts_.operations.ask({service.plugin, "provisioner/1.progress", ask, {}, std::chrono::seconds{30}, spec.target});
     if (progress.outcome != Outcome::Succeeded) return Operations::resultOf(progress);
     const auto state = progress.reply.value("state", "");
     if (state == "running") return jobs::Result::wait(std::chrono::seconds{30}, "the backup is being made");

@@ -35,7 +35,7 @@ Secret ServiceActions::singleSignOn(const Actor& actor, Id<Service> id) {
   const auto service = get(actor.scope, id);
   if (service.status != ServiceStatus::Active) throw ServiceStateForbids{service, "sign in to"};
   const auto request = parts_.database.read([&](db::Reader& reader) { return parts_.provider.requestOn(reader, service); });
-  const auto answer = parts_.provider.operations().ask(service.plugin, "provisioner/1.single_sign_on", request);
+  const auto answer = parts_.provider.operations().ask({service.plugin, "provisioner/1.single_sign_on", request});
   if (answer.outcome != Outcome::Succeeded || !answer.reply.contains("url") || !answer.reply["url"].is_string()) {
     throw DomainError{"sign_on_unavailable", 503, "The provider gives no sign-in link right now; try again in a moment.", {{"retry_after", 10}}};
   }
@@ -47,7 +47,7 @@ Json ServiceActions::usage(const Scope& scope, Id<Service> id) {
   const auto service = get(scope, id);
   if (!service.isLive() || service.plugin.empty()) throw ServiceStateForbids{service, "measure"};
   const auto request = parts_.database.read([&](db::Reader& reader) { return parts_.provider.requestOn(reader, service); });
-  const auto answer = parts_.provider.operations().ask(service.plugin, "provisioner/1.usage", request);
+  const auto answer = parts_.provider.operations().ask({service.plugin, "provisioner/1.usage", request});
   if (answer.outcome != Outcome::Succeeded) throw DomainError{"usage_unavailable", 503, "The provider does not tell right now.", {{"retry_after", 30}}};
   return answer.reply;
 }
@@ -56,7 +56,7 @@ Json ServiceActions::backups(const Scope& scope, Id<Service> id) {
   const auto service = get(scope, id);
   if (!service.isLive() || service.plugin.empty()) throw ServiceStateForbids{service, "look at the backups of"};
   const auto request = parts_.database.read([&](db::Reader& reader) { return parts_.provider.requestOn(reader, service); });
-  const auto answer = parts_.provider.operations().ask(service.plugin, "provisioner/1.backups", request);
+  const auto answer = parts_.provider.operations().ask({service.plugin, "provisioner/1.backups", request});
   if (answer.outcome != Outcome::Succeeded) throw DomainError{"backups_unavailable", 503, "The provider does not tell right now.", {{"retry_after", 30}}};
   return {{"data", answer.reply.value("backups", Json::array())}};
 }
