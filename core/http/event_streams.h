@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/events/event_bus.h"
+#include "core/front/application.h"
+#include "core/telemetry/log.h"
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace hostler::http {
+
+/// Server-sent events: what changed in an account, told to every browser of it that listens. An event is a hint to
+/// ask again: one that is lost with a connection costs nothing. Streams hold no thread; one thread, started with the
+/// first, writes heartbeats and looks for what other processes have committed.
+class EventStreams {
+ public:
+  explicit EventStreams(db::Database& database) : database_{database} {}
+  ~EventStreams();
+
+  void add(const Scope& scope, std::shared_ptr<front::Stream> stream);
+  /// Facts that this process has committed; told at once.
+  void committed(const std::vector<events::Record>& records);
+  /// Ends all streams, for a drain.
+  void close();
+
+ private:
+  struct Listener {
+    Scope scope;
+    std::shared_ptr<front::Stream> stream;
+  };
+  void run();
+  void lookForOthers();
+  void tell(const events::Record& record);
+
+  db::Database& database_;
+  Log log_{"core.http"};
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::vector<Listener> listeners_;
+  std::vector<Id<events::Event>> recent_;  // told already, newest last
+  std::int64_t seen_ = 0;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace hostler::http

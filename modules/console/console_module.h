@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/events/event_bus.h"
+#include "core/http/event_streams.h"
+#include "core/http/router.h"
+#include "core/jobs/workers.h"
+#include "core/nodes/engine_clock.h"
+#include "core/operations/operations.h"
+#include "core/schedule/scheduler.h"
+#include "modules/resellers/resellers.h"
+
+#include <functional>
+#include <memory>
+
+namespace hostler {
+
+/// What operators see of the engine itself: jobs, provider operations, settings, and in a sandbox its clock.
+class ConsoleModule {
+ public:
+  struct Parts {
+    db::Database& database;
+    EngineClock& clock;
+    jobs::Queue& queue;
+    const jobs::Handlers& handlers;
+    Scheduler& scheduler;
+    events::Bus& bus;
+    http::EventStreams& streams;
+    Operations& operations;
+    Tenants& tenants;
+    AuditLog& audit;
+    std::function<jobs::Workers*()> workers;       ///< null where this process has none
+    std::function<Json()> system;                  ///< what GET /api/admin/system answers
+  };
+  explicit ConsoleModule(Parts parts);
+  ~ConsoleModule();
+  void mount(http::Router& router);
+
+ private:
+  struct Inside;
+  std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace hostler
