@@ -50,6 +50,8 @@ class TenantSettings {
   std::string text(std::string_view name) const;
   Json value(std::string_view name) const;
 
+  /// Of every setting that there is.
+  static std::vector<std::string> names();
   static bool isKnown(std::string_view name);
   /// Whether a value is of the type that the setting has.
   static bool fits(std::string_view name, const Json& value);

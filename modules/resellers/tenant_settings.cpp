@@ -51,6 +51,12 @@ std::int64_t TenantSettings::integer(std::string_view name) const { return value
 bool TenantSettings::flag(std::string_view name) const { return value(name).get<bool>(); }
 std::string TenantSettings::text(std::string_view name) const { return value(name).get<std::string>(); }
 
+std::vector<std::string> TenantSettings::names() {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : shipped()) names.push_back(name);
+  return names;
+}
+
 bool TenantSettings::isKnown(std::string_view name) { return shipped().contains(name); }
 bool TenantSettings::fits(std::string_view name, const Json& value) {
   const auto found = shipped().find(name);
