@@ -37,7 +37,8 @@ std::optional<Hostname> Hostname::parse(std::string_view text) {
   if (text.empty() || text.size() > 1000 || text.find('\0') != std::string_view::npos) return std::nullopt;
   char* ascii = nullptr;
   const std::string input{text};
-  constexpr int kFlags = IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL | IDN2_USE_STD3_ASCII_RULES;
+  // Never IDN2_USE_STD3_ASCII_RULES: it drops characters without a word. isAsciiName judges instead.
+  constexpr int kFlags = IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL;
   if (idn2_to_ascii_8z(input.c_str(), &ascii, kFlags) != IDN2_OK) return std::nullopt;
   const Owned owned{ascii, idn2_free};
   const std::string name{ascii};

@@ -1,0 +1,1 @@
+#include "modules/accounts/accounts.h"
