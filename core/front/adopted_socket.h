@@ -4,7 +4,8 @@
 
 namespace hostler::front {
 
-/// A POCO socket that owns an open descriptor (of any kind that can be polled) and closes it with its last copy.
+/// A POCO socket that owns an open descriptor (of any kind that can be polled) and closes it with
+/// its last copy.
 Poco::Net::StreamSocket adoptSocket(int descriptor);
 
 }  // namespace hostler::front

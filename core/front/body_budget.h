@@ -7,13 +7,14 @@
 
 namespace hostler::front {
 
-/// The memory that all request bodies may take together, so that many bodies below the limit of each cannot exhaust
-/// the machine. Thread-safe.
+/// The memory that all request bodies may take together, so that many bodies below the limit of
+/// each cannot exhaust the machine. Thread-safe.
 class BodyBudget {
  public:
   explicit BodyBudget(std::size_t limit) : limit_{limit} {}
 
-  /// What one request has taken; it gives it back at its end, which may come after the budget's own.
+  /// What one request has taken; it gives it back at its end, which may come after the budget's
+  /// own.
   class Share {
    public:
     Share() = default;
@@ -28,7 +29,8 @@ class BodyBudget {
       if (taken_) *taken_ -= bytes_;
     }
 
-    /// Makes the share this large. False when there is no more to be had; the share then stays as it is.
+    /// Makes the share this large. False when there is no more to be had; the share then stays as
+    /// it is.
     bool growTo(std::size_t bytes, BodyBudget& budget) {
       if (bytes <= bytes_) return true;
       const auto more = bytes - bytes_;

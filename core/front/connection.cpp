@@ -12,8 +12,8 @@ namespace {
 const Log kLog{"core.front"};
 
 constexpr std::size_t kMostWaitingInput = 32 * 1024;  // of requests behind the one that is handled
-constexpr std::size_t kBatch = 64 * 1024;             // of answers to pipelined requests in one send
-constexpr std::size_t kBodyStep = 64 * 1024;          // what must come within each body time-out
+constexpr std::size_t kBatch = 64 * 1024;     // of answers to pipelined requests in one send
+constexpr std::size_t kBodyStep = 64 * 1024;  // what must come within each body time-out
 
 }  // namespace
 
@@ -100,13 +100,16 @@ void Connection::close() {
 void Connection::receive() {
   const auto got = wire::receive(socket_, loop_.input);
   switch (got.outcome) {
-    case wire::Transfer::Outcome::Blocked: return;
-    case wire::Transfer::Outcome::Failed: return close();
+    case wire::Transfer::Outcome::Blocked:
+      return;
+    case wire::Transfer::Outcome::Failed:
+      return close();
     case wire::Transfer::Outcome::Ended:
       inputEnded_ = true;
       if (stream_ || isLingering_) close();
       return;
-    case wire::Transfer::Outcome::Some: break;
+    case wire::Transfer::Outcome::Some:
+      break;
   }
   loop_.tally.received += got.bytes;
   isFresh_ = false;
@@ -160,11 +163,19 @@ bool Connection::mayRead() const {
 
 std::size_t Connection::readHead(std::string_view bytes) {
   switch (scanner_.scan(bytes, loop_.headLimits)) {
-    case HeadScanner::Verdict::Incomplete: return 0;
-    case HeadScanner::Verdict::Malformed: refuse(400); return 0;
-    case HeadScanner::Verdict::TargetTooLong: refuse(414); return 0;
-    case HeadScanner::Verdict::TooLarge: refuse(431); return 0;
-    case HeadScanner::Verdict::Complete: break;
+    case HeadScanner::Verdict::Incomplete:
+      return 0;
+    case HeadScanner::Verdict::Malformed:
+      refuse(400);
+      return 0;
+    case HeadScanner::Verdict::TargetTooLong:
+      refuse(414);
+      return 0;
+    case HeadScanner::Verdict::TooLarge:
+      refuse(431);
+      return 0;
+    case HeadScanner::Verdict::Complete:
+      break;
   }
   const auto start = scanner_.begin(), end = scanner_.end();
   scanner_ = {};
@@ -217,8 +228,9 @@ std::size_t Connection::readBody(std::string_view bytes) {
 void Connection::dispatch() {
   ++loop_.tally.requests;
   auto& front = loop_.front;
-  const auto exchange = std::make_shared<Exchange>(Exchange::Facts{
-      loop_.mailbox, weak_from_this(), isHead_, front.options.maxUnsentBytes, std::move(bodyShare_)});
+  const auto exchange = std::make_shared<Exchange>(
+      Exchange::Facts{loop_.mailbox, weak_from_this(), isHead_, front.options.maxUnsentBytes,
+                      std::move(bodyShare_)});
   Job job{reader_.take(), Responder{exchange}};
   isHandling_ = true;
   exchange->beginInline();

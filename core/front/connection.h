@@ -16,9 +16,9 @@
 
 namespace hostler::front {
 
-/// One connection: bytes in, requests to the application one at a time, answers out in order. It belongs to the
-/// thread of its loop. Every call from the loop is a turn, which ends with the deadline and the interest in the
-/// socket that fit what the connection then waits for.
+/// One connection: bytes in, requests to the application one at a time, answers out in order. It
+/// belongs to the thread of its loop. Every call from the loop is a turn, which ends with the
+/// deadline and the interest in the socket that fit what the connection then waits for.
 class Connection final : public Watched, public std::enable_shared_from_this<Connection> {
  public:
   Connection(Poco::Net::StreamSocket socket, Peer peer, LoopParts& loop);
@@ -85,17 +85,17 @@ class Connection final : public Watched, public std::enable_shared_from_this<Con
   std::size_t streamBacklog_ = 0;  // bytes of the stream that wait in output_
   Monotonic lingerUntil_{};
 
-  bool isFresh_ = true;       // no byte has come yet
-  bool isRenewed_ = false;    // the time of the state begins anew with this turn's end
-  bool inputEnded_ = false;   // the peer sends no more, but may still read
-  bool isHandling_ = false;   // an answer is owed by the application
-  bool isHead_ = false;       // of the request under way
+  bool isFresh_ = true;      // no byte has come yet
+  bool isRenewed_ = false;   // the time of the state begins anew with this turn's end
+  bool inputEnded_ = false;  // the peer sends no more, but may still read
+  bool isHandling_ = false;  // an answer is owed by the application
+  bool isHead_ = false;      // of the request under way
   bool isHttp11_ = true;
   bool keepsAlive_ = true;
-  bool isChunked_ = false;    // the stream
-  bool isClosing_ = false;    // nothing more is read as a request; ends when all is sent
-  bool mayBeSending_ = false; // the peer, when the connection ends
-  bool isLingering_ = false;  // all is sent; waits for the peer to see it
+  bool isChunked_ = false;     // the stream
+  bool isClosing_ = false;     // nothing more is read as a request; ends when all is sent
+  bool mayBeSending_ = false;  // the peer, when the connection ends
+  bool isLingering_ = false;   // all is sent; waits for the peer to see it
   bool isClosed_ = false;
 };
 

@@ -28,7 +28,8 @@ bool has(const Headers& headers, std::string_view name) {
 
 void appendChunk(std::string& to, std::string_view bytes) {
   std::array<char, 16> digits;
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), bytes.size(), 16).ptr;
+  const auto end =
+      std::to_chars(digits.data(), digits.data() + digits.size(), bytes.size(), 16).ptr;
   to.append(digits.data(), end).append("\r\n").append(bytes).append("\r\n");
 }
 
@@ -36,6 +37,7 @@ void appendChunk(std::string& to, std::string_view bytes) {
 
 void Connection::refuse(int status) {
   ++loop_.tally.refused;
+  if (!reader_) isHead_ = false;  // that was the request before
   reader_ = {};
   bodyShare_ = {};
   auto response = refusal(status);
@@ -69,7 +71,8 @@ void Connection::respond(Response response) {
   if (!isHead_ && allowsBody(response.status)) addBody(response, std::move(file));
   if (!closes) return;
   isClosing_ = true;
-  // A client that asked for the end has said all. Any other may be about to send what it would never know the fate of.
+  // A client that asked for the end has said all. Any other may be about to send what it would
+  // never know the fate of.
   mayBeSending_ = keepsAlive_;
 }
 
@@ -112,8 +115,9 @@ bool Connection::flush() {
   return sent == Output::Sent::All;
 }
 
-// Closing a socket with unread bytes in it makes the kernel reset the connection, and the peer may lose the answer
-// with it. So the sending side is shut first, and what still comes is read and forgotten for a while.
+// Closing a socket with unread bytes in it makes the kernel reset the connection, and the peer may
+// lose the answer with it. So the sending side is shut first, and what still comes is read and
+// forgotten for a while.
 void Connection::finishClosing() {
   if (inputEnded_ || !mayBeSending_) return close();
   try {
@@ -131,9 +135,12 @@ void Connection::take(Response response) {
   respond(std::move(response));
 }
 
-void Connection::take(Abandoned) { take(refusal(500)); }
+void Connection::take(Abandoned) {
+  take(refusal(500));
+}
 
-// A stream ends with its connection, whose end tells the peer that it was whole: to HTTP/1.1 it is sent in chunks.
+// A stream ends with its connection, whose end tells the peer that it was whole: to HTTP/1.1 it is
+// sent in chunks.
 void Connection::take(StreamOpened opened) {
   isHandling_ = false;
   isClosing_ = isHead_;

@@ -11,9 +11,10 @@ namespace hostler::front {
 
 using Monotonic = std::chrono::steady_clock::time_point;
 
-/// Holds every member in the list of its state. All members of a state have the same time, so a list is in order
-/// of deadline by itself, and to enter, to change and to find the next deadline cost the same whether there are ten
-/// members or ten thousand. `State` is an enum class counted from 1 whose last value is `Last`.
+/// Holds every member in the list of its state. All members of a state have the same time, so a
+/// list is in order of deadline by itself, and to enter, to change and to find the next deadline
+/// cost the same whether there are ten members or ten thousand. `State` is an enum class counted
+/// from 1 whose last value is `Last`.
 template <class Member, class State>
 class DeadlineLists {
   struct Entry {
@@ -57,7 +58,8 @@ class DeadlineLists {
     return next;
   }
 
-  /// One member whose time is up, if there is one. It stays where it is: the caller moves it or lets it leave.
+  /// One member whose time is up, if there is one. It stays where it is: the caller moves it or
+  /// lets it leave.
   std::shared_ptr<Member> overdue(Monotonic now) const {
     for (std::size_t i = 0; i < kStates; ++i) {
       if (!times_[i] || lists_[i].empty()) continue;

@@ -13,8 +13,8 @@ void Exchange::answer(Response response) {
 std::shared_ptr<Stream> Exchange::stream(Response head) {
   checkSendable(head);
   auto state = std::make_shared<StreamState>();
-  auto stream =
-      std::make_shared<PostedStream>(facts_.mailbox, facts_.connection, state, facts_.maxUnsentBytes);
+  auto stream = std::make_shared<PostedStream>(facts_.mailbox, facts_.connection, state,
+                                               facts_.maxUnsentBytes);
   if (facts_.isHead) state->isOpen = false;
   if (!facts_.mailbox->post({facts_.connection, StreamOpened{std::move(head), state}})) {
     state->isOpen = false;
@@ -22,7 +22,9 @@ std::shared_ptr<Stream> Exchange::stream(Response head) {
   return stream;
 }
 
-void Exchange::abandon() { deliver(Abandoned{}); }
+void Exchange::abandon() {
+  deliver(Abandoned{});
+}
 
 std::optional<Exchange::Answer> Exchange::endInline() {
   isInline_ = false;
@@ -34,8 +36,11 @@ void Exchange::deliver(Answer answer) {
     held_ = std::move(answer);
     return;
   }
-  std::visit([&](auto&& what) { facts_.mailbox->post({facts_.connection, std::move(what)}); },
-             std::move(answer));
+  std::visit(
+      [&](auto&& what) {
+        facts_.mailbox->post({facts_.connection, std::move(what)});
+      },
+      std::move(answer));
 }
 
 }  // namespace hostler::front

@@ -10,8 +10,9 @@
 
 namespace hostler::front {
 
-/// The way back from a handler to the connection that waits for its answer. An answer given while the handler runs
-/// on the loop's own thread is held for the loop to pick up; any other is posted to it.
+/// The way back from a handler to the connection that waits for its answer. An answer given while
+/// the handler runs on the loop's own thread is held for the loop to pick up; any other is posted
+/// to it.
 class Exchange final : public Responder::Target {
  public:
   struct Facts {
@@ -28,7 +29,8 @@ class Exchange final : public Responder::Target {
   void abandon() override;
 
   using Answer = std::variant<Response, Abandoned>;
-  /// Around a call of the application on the loop's thread: what was answered in it, if anything was.
+  /// Around a call of the application on the loop's thread: what was answered in it, if anything
+  /// was.
   void beginInline() { isInline_ = true; }
   std::optional<Answer> endInline();
 

@@ -65,10 +65,20 @@ Front::Front(Application& application, FrontOptions options)
 
 Front::~Front() = default;
 
-void Front::start() { engine_->start(); }
-std::uint16_t Front::port() const { return engine_->port(); }
-FrontCounters Front::counters() const { return engine_->counters(); }
-void Front::drain(std::chrono::milliseconds atMost) { engine_->drain(atMost); }
-void Front::stop() { engine_->stop(); }
+void Front::start() {
+  engine_->start();
+}
+std::uint16_t Front::port() const {
+  return engine_->port();
+}
+FrontCounters Front::counters() const {
+  return engine_->counters();
+}
+void Front::drain(std::chrono::milliseconds atMost) {
+  engine_->drain(atMost);
+}
+void Front::stop() {
+  engine_->stop();
+}
 
 }  // namespace hostler::front

@@ -1,8 +1,8 @@
 #pragma once
 
-// The strict front of the HTTP server: sockets, connections, heads and bodies, and nothing of what they mean.
-// Idle and half-sent connections wait in a poll set under a deadline and cost no thread; only a complete,
-// well-formed request meets the Application.
+// The strict front of the HTTP server: sockets, connections, heads and bodies, and nothing of what
+// they mean. Idle and half-sent connections wait in a poll set under a deadline and cost no thread;
+// only a complete, well-formed request meets the Application.
 
 #include "core/front/application.h"
 
@@ -18,19 +18,32 @@ struct FrontOptions {
   std::uint16_t port = 0;  ///< 0: any free one, see Front::port()
   int loops = 2;           ///< threads that own sockets
   int workers = 16;        ///< threads that run handlers; they are started as they are needed
+
+  /// The process needs as many descriptors (RLIMIT_NOFILE), and some more.
   std::size_t maxConnections = 20'000;
-  std::size_t maxConnectionsPerPeer = 0;  ///< 0: no cap; a proxy in front makes all peers one
-  std::size_t maxQueued = 2'000;          ///< requests that wait for a worker; beyond: 503 with Retry-After
+  /// 0: no cap; a proxy in front makes all peers one. An IPv6 peer is its /64.
+  std::size_t maxConnectionsPerPeer = 0;
+  /// Requests that wait for a worker; beyond: 503 with Retry-After.
+  std::size_t maxQueued = 2'000;
   std::size_t maxHeadBytes = 32 * 1024;
-  std::size_t maxLineBytes = 8 * 1024;  ///< of the request line (beyond: 414) and of one header (431)
+  /// Of the request line (beyond: 414) and of one header (431).
+  std::size_t maxLineBytes = 8 * 1024;
   std::size_t maxHeaders = 100;
-  std::size_t maxBodyMemory = 256 << 20;  ///< of all bodies under way together; beyond: 503
-  std::size_t maxUnsentBytes = 1 << 20;   ///< of a stream, before it is cut
-  std::chrono::milliseconds headTimeout{10'000};   ///< from accept or first byte, never extended
-  std::chrono::milliseconds bodyTimeout{30'000};   ///< for each 64 KiB of a body, or what is left of it
-  std::chrono::milliseconds idleTimeout{60'000};   ///< between requests
-  std::chrono::milliseconds writeTimeout{20'000};  ///< without the peer taking anything
-  std::chrono::milliseconds lingerTimeout{1'000};  ///< after a refusal, without the peer sending anything
+  /// Of all bodies under way together; beyond: 503.
+  std::size_t maxBodyMemory = 256 << 20;
+  /// Of a stream, before it is cut.
+  std::size_t maxUnsentBytes = 1 << 20;
+
+  /// From accept or first byte, never extended.
+  std::chrono::milliseconds headTimeout{10'000};
+  /// For each 64 KiB of a body, or what is left of it.
+  std::chrono::milliseconds bodyTimeout{30'000};
+  /// Between requests.
+  std::chrono::milliseconds idleTimeout{60'000};
+  /// Without the peer taking anything.
+  std::chrono::milliseconds writeTimeout{20'000};
+  /// After a refusal, without the peer sending anything.
+  std::chrono::milliseconds lingerTimeout{1'000};
 };
 
 /// Counters since the start, for metrics and tests.
@@ -52,10 +65,12 @@ class Front {
   void start();
   std::uint16_t port() const;
   FrontCounters counters() const;
-  /// Takes no new connection, answers what is under way with `Connection: close`, ends streams and idle
-  /// connections; returns when all is done or the time is up.
+  /// Takes no new connection, answers what is under way with `Connection: close`, ends streams and
+  /// idle connections; returns when all is done or the time is up.
   void drain(std::chrono::milliseconds atMost);
-  /// Ends everything now. Safe to call twice.
+  /// Ends every connection now and returns when the handlers that run have ended; requests that
+  /// wait for a worker are dropped. Safe to call twice; a Responder or Stream that is left over may
+  /// be used and reaches nobody.
   void stop();
 
  private:

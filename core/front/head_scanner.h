@@ -12,10 +12,11 @@ struct HeadLimits {
   std::size_t headers = 100;
 };
 
-/// Looks for the end of a request's head in bytes that arrive little by little, each byte once. It refuses what no
-/// head may hold as soon as it is there (controls, CR or LF alone, folded lines, too much of anything), so that a
-/// parser is given only whole heads of clean lines. One empty line before the request line is skipped
-/// (RFC 9112, 2.2). The limits are the caller's at each call; the state is a few words, for ten thousand of them.
+/// Looks for the end of a request's head in bytes that arrive little by little, each byte once. It
+/// refuses what no head may hold as soon as it is there (controls, CR or LF alone, folded lines,
+/// too much of anything), so that a parser is given only whole heads of clean lines. One empty line
+/// before the request line is skipped (RFC 9112, 2.2). The limits are the caller's at each call;
+/// the state is a few words, for ten thousand of them.
 class HeadScanner {
  public:
   enum class Verdict { Incomplete = 1, Complete, Malformed, TargetTooLong, TooLarge };

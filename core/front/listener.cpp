@@ -6,13 +6,12 @@
 #include <Poco/Net/NetException.h>
 #include <Poco/Net/SocketAddress.h>
 
-#include <fcntl.h>
-#include <sys/socket.h>
-
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <stdexcept>
+#include <sys/socket.h>
 
 namespace hostler::front {
 namespace {
@@ -32,9 +31,9 @@ Poco::Net::ServerSocket bound(const std::string& address, std::uint16_t port, bo
   }
   return socket;
 } catch (const Poco::Exception& exception) {
-  throw std::runtime_error{"cannot listen on " + address + ":" + std::to_string(port) + ": " +
-                           (exception.code() != 0 ? std::strerror(exception.code())
-                                                  : exception.displayText())};
+  throw std::runtime_error{
+      "cannot listen on " + address + ":" + std::to_string(port) + ": " +
+      (exception.code() != 0 ? std::strerror(exception.code()) : exception.displayText())};
 }
 
 // A client of IPv4 on a socket of both families arrives as ::ffff:192.0.2.1.
@@ -64,9 +63,12 @@ Listener::Listener(const std::string& address, std::uint16_t port)
   socket_.impl()->fcntl(F_SETFD, FD_CLOEXEC);
 }
 
-void Listener::claim(const std::string& address, std::uint16_t port) { bound(address, port, false); }
+void Listener::claim(const std::string& address, std::uint16_t port) {
+  bound(address, port, false);
+}
 
-// POCO's own accept leaves the descriptor to be inherited by children, and throws when there is nobody.
+// POCO's own accept leaves the descriptor to be inherited by children, and throws when there is
+// nobody.
 Listener::Accepted Listener::accept() {
   sockaddr_storage address{};
   socklen_t length = sizeof address;

@@ -22,14 +22,15 @@ class Listener {
   struct Accepted {
     enum class Outcome { Taken = 1, None, OutOfDescriptors };
     Outcome outcome = Outcome::None;
-    Poco::Net::StreamSocket socket;  ///< does not block, sends small packets at once, is not inherited by children
+    Poco::Net::StreamSocket
+        socket;  ///< does not block, sends small packets at once, is not inherited by children
     Peer peer;
   };
   Accepted accept();
   void close() { socket_.close(); }
 
-  /// Throws like the constructor when another program listens on the port: two that both allow sharing it would
-  /// otherwise share the connections without a word.
+  /// Throws like the constructor when another program listens on the port: two that both allow
+  /// sharing it would otherwise share the connections without a word.
   static void claim(const std::string& address, std::uint16_t port);
 
  private:

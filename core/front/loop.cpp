@@ -4,9 +4,8 @@
 #include "core/front/wire.h"
 #include "core/telemetry/log.h"
 
-#include <pthread.h>
-
 #include <algorithm>
+#include <pthread.h>
 
 namespace hostler::front {
 namespace {
@@ -29,13 +28,16 @@ ConnectionLists::Times timesOf(const FrontOptions& options) {
 
 LoopParts::LoopParts(FrontParts& shared)
     : front{shared},
-      headLimits{shared.options.maxHeadBytes, shared.options.maxLineBytes, shared.options.maxHeaders},
+      headLimits{shared.options.maxHeadBytes, shared.options.maxLineBytes,
+                 shared.options.maxHeaders},
       connections{timesOf(shared.options)},
       input(kReadBuffer) {}
 
 Loop::Loop(FrontParts& front, Listener listener) : parts_{front}, listener_{std::move(listener)} {}
 
-Loop::~Loop() { stop(); }
+Loop::~Loop() {
+  stop();
+}
 
 void Loop::start() {
   parts_.poller.add(listener_.socket(), {.read = true}, *this);
@@ -83,7 +85,8 @@ std::chrono::milliseconds Loop::patience() const {
 void Loop::ready(Interest) try {
   for (int i = 0; i < kAcceptedPerTurn; ++i) {
     auto accepted = listener_.accept();
-    if (accepted.outcome == Listener::Accepted::Outcome::OutOfDescriptors) return restFromAccepting();
+    if (accepted.outcome == Listener::Accepted::Outcome::OutOfDescriptors)
+      return restFromAccepting();
     if (accepted.outcome == Listener::Accepted::Outcome::None) return;
     welcome(std::move(accepted));
   }
@@ -96,7 +99,8 @@ void Loop::welcome(Listener::Accepted accepted) {
   const bool hasRoom = front.open.count() < front.options.maxConnections;
   if (!hasRoom || !front.seats.take(accepted.peer.seat)) return turnAway(accepted.socket);
   ++parts_.tally.accepted;
-  std::make_shared<Connection>(std::move(accepted.socket), std::move(accepted.peer), parts_)->open();
+  std::make_shared<Connection>(std::move(accepted.socket), std::move(accepted.peer), parts_)
+      ->open();
 }
 
 void Loop::turnAway(Poco::Net::StreamSocket& socket) {
@@ -111,7 +115,8 @@ void Loop::turnAway(Poco::Net::StreamSocket& socket) {
   wire::send(socket, bytes, false);  // what the empty socket does not take is not worth waiting for
 }
 
-// The connection that could not be accepted keeps the socket readable: without a rest the loop would spin.
+// The connection that could not be accepted keeps the socket readable: without a rest the loop
+// would spin.
 void Loop::restFromAccepting() {
   kLog.warning("front.out_of_descriptors", {{"open", parts_.front.open.count()}});
   parts_.poller.want(listener_.socket(), {});
@@ -151,7 +156,8 @@ void Loop::beginDraining() {
 
 void Loop::closeAll() {
   for (int state = 1; state <= static_cast<int>(State::Last); ++state) {
-    parts_.connections.forEach(static_cast<State>(state), [](Connection& connection) { connection.close(); });
+    parts_.connections.forEach(static_cast<State>(state),
+                               [](Connection& connection) { connection.close(); });
   }
   parts_.retired.clear();
   parts_.poller.remove(listener_.socket());

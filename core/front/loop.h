@@ -9,8 +9,8 @@
 
 namespace hostler::front {
 
-/// One thread that owns a share of the connections: waits for sockets, mail and deadlines, and gives each connection
-/// its turns. The public calls may come from any thread.
+/// One thread that owns a share of the connections: waits for sockets, mail and deadlines, and
+/// gives each connection its turns. The public calls may come from any thread.
 class Loop final : private Watched {
  public:
   Loop(FrontParts& front, Listener listener);

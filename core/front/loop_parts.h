@@ -22,7 +22,16 @@ namespace hostler::front {
 class Connection;
 
 /// What a connection is waiting for; each has its own time-out.
-enum class State { Idle = 1, Head, Body, Handling, Writing, Streaming, Lingering, Last = Lingering };
+enum class State {
+  Idle = 1,
+  Head,
+  Body,
+  Handling,
+  Writing,
+  Streaming,
+  Lingering,
+  Last = Lingering
+};
 using ConnectionLists = DeadlineLists<Connection, State>;
 
 /// What all loops of a front share.

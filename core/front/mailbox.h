@@ -34,8 +34,8 @@ struct Mail {
   std::variant<Response, Abandoned, StreamOpened, StreamBytes, StreamClosed> what;
 };
 
-/// The completion queue of a loop: any thread posts, the loop takes. It outlives the loop in the hands of those who
-/// may still post; what comes then is dropped.
+/// The completion queue of a loop: any thread posts, the loop takes. It outlives the loop in the
+/// hands of those who may still post; what comes then is dropped.
 class Mailbox {
  public:
   explicit Mailbox(Poller& poller) : poller_{&poller} {}

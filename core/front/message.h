@@ -16,14 +16,15 @@ std::string_view nameOf(Method method);
 
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
-/// A request whose head was complete and well-formed: what reaches an Application. Owns all its bytes.
+/// A request whose head was complete and well-formed: what reaches an Application. Owns all its
+/// bytes.
 struct Request {
   Method method = Method::Get;
-  std::string methodText;  ///< as sent, for Method::Other
-  std::string target;      ///< origin form, as sent: "/api/invoices?limit=5"
+  std::string methodText;  ///< as sent, which tells what Method::Other is
+  std::string target;      ///< in origin form: "/api/invoices?limit=5"; "*" for OPTIONS
   Headers headers;         ///< in order, names in lower case, values trimmed
   std::string body;
-  std::string peer;        ///< the connection's address: "203.0.113.7", "2001:db8::1"
+  std::string peer;  ///< the connection's address: "203.0.113.7", "2001:db8::1"
   bool peerIsLoopback = false;
 
   /// The first value of a header (name in lower case); empty when absent.

@@ -1,10 +1,9 @@
 #include "core/front/open_file.h"
 
+#include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <cerrno>
 #include <utility>
 
 namespace hostler::front {
@@ -19,8 +18,7 @@ OpenFile OpenFile::open(const std::string& path, std::uint64_t size) {
   return isWhole ? std::move(file) : OpenFile{};
 }
 
-OpenFile::OpenFile(OpenFile&& other) noexcept
-    : descriptor_{std::exchange(other.descriptor_, -1)} {}
+OpenFile::OpenFile(OpenFile&& other) noexcept : descriptor_{std::exchange(other.descriptor_, -1)} {}
 
 OpenFile& OpenFile::operator=(OpenFile&& other) noexcept {
   std::swap(descriptor_, other.descriptor_);

@@ -9,8 +9,9 @@ namespace {
 
 using wire::Transfer;
 
-constexpr std::size_t kCopied = 16 * 1024;  // texts up to here are copied behind their head, to leave in one packet
-constexpr std::size_t kPiece = 64 * 1024;   // of a file
+constexpr std::size_t kCopied =
+    16 * 1024;  // texts up to here are copied behind their head, to leave in one packet
+constexpr std::size_t kPiece = 64 * 1024;  // of a file
 constexpr std::uint64_t kPerTurn = 1 << 20;
 
 }  // namespace
@@ -22,7 +23,8 @@ std::uint64_t Output::Part::size() const {
 }
 
 std::string_view Output::Part::next(std::vector<char>& piece) const {
-  if (const auto* text = std::get_if<std::string>(&source)) return std::string_view{*text}.substr(offset);
+  if (const auto* text = std::get_if<std::string>(&source))
+    return std::string_view{*text}.substr(offset);
   if (const auto* shared = std::get_if<SharedBody>(&source)) {
     return std::string_view{**shared}.substr(offset);
   }
@@ -43,7 +45,8 @@ void Output::Part::forgetSent() {
 std::size_t Output::held() const {
   std::size_t bytes = 0;
   for (const auto& part : parts_) {
-    if (const auto* text = std::get_if<std::string>(&part.source)) bytes += text->size() - part.offset;
+    if (const auto* text = std::get_if<std::string>(&part.source))
+      bytes += text->size() - part.offset;
   }
   return bytes;
 }
@@ -74,7 +77,8 @@ void Output::add(OpenFile file, std::uint64_t size) {
   if (size > 0) parts_.push_back({FilePart{std::move(file), size}});
 }
 
-Output::Sent Output::flush(Poco::Net::StreamSocket& socket, OutputDesk& desk, std::uint64_t& count) {
+Output::Sent Output::flush(Poco::Net::StreamSocket& socket, OutputDesk& desk,
+                           std::uint64_t& count) {
   if (!desk.staged.empty()) {
     const auto sent = wire::send(socket, desk.staged, !parts_.empty());
     count += sent.bytes;
@@ -88,7 +92,8 @@ Output::Sent Output::flush(Poco::Net::StreamSocket& socket, OutputDesk& desk, st
   return flushParts(socket, desk, count);
 }
 
-Output::Sent Output::flushParts(Poco::Net::StreamSocket& socket, OutputDesk& desk, std::uint64_t& count) {
+Output::Sent Output::flushParts(Poco::Net::StreamSocket& socket, OutputDesk& desk,
+                                std::uint64_t& count) {
   std::uint64_t gone = 0;
   auto part = parts_.begin();
   Sent result = Sent::All;

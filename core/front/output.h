@@ -14,15 +14,15 @@ class StreamSocket;
 
 namespace hostler::front {
 
-/// What a loop lends to the output of the connection whose turn it is, so that an answer that leaves at once takes
-/// no memory of its own.
+/// What a loop lends to the output of the connection whose turn it is, so that an answer that
+/// leaves at once takes no memory of its own.
 struct OutputDesk {
-  std::string staged;      ///< bytes written in this turn and not yet sent; empty between turns
+  std::string staged;       ///< bytes written in this turn and not yet sent; empty between turns
   std::vector<char> piece;  ///< of a file
 };
 
-/// What a connection has still to send, in order: bytes, shared text, files. Most of the time it is empty and costs
-/// a vector's three words.
+/// What a connection has still to send, in order: bytes, shared text, files. Most of the time it is
+/// empty and costs a vector's three words.
 class Output {
  public:
   bool isEmpty() const { return parts_.empty(); }
@@ -36,8 +36,8 @@ class Output {
   void add(OpenFile file, std::uint64_t size);
 
   enum class Sent { All = 1, Some, Failed };
-  /// Sends what the socket takes (a bounded amount, so that one fast reader does not hold the loop), keeps the rest,
-  /// and leaves the desk clear. `count` grows by the bytes sent.
+  /// Sends what the socket takes (a bounded amount, so that one fast reader does not hold the
+  /// loop), keeps the rest, and leaves the desk clear. `count` grows by the bytes sent.
   Sent flush(Poco::Net::StreamSocket& socket, OutputDesk& desk, std::uint64_t& count);
 
  private:

@@ -7,7 +7,8 @@
 namespace hostler::front {
 
 PeerSeats::Seat PeerSeats::seatOf(const Poco::Net::IPAddress& address) {
-  // An IPv4 address is kept in the second half, behind four zeros that no routed IPv6 prefix begins with.
+  // An IPv4 address is kept in the second half, behind four zeros that no routed IPv6 prefix begins
+  // with.
   std::array<unsigned char, sizeof(Seat)> bytes{};
   const bool isV4 = address.family() == Poco::Net::IPAddress::IPv4;
   std::memcpy(bytes.data() + (isV4 ? 4 : 0), address.addr(), isV4 ? 4 : bytes.size());

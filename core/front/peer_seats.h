@@ -8,8 +8,8 @@
 
 namespace hostler::front {
 
-/// Counts connections by peer, so that one peer cannot take them all. An IPv6 peer is its /64, which is what one
-/// customer of an access provider has. Thread-safe.
+/// Counts connections by peer, so that one peer cannot take them all. An IPv6 peer is its /64,
+/// which is what one customer of an access provider has. Thread-safe.
 class PeerSeats {
  public:
   using Seat = std::uint64_t;

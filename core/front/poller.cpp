@@ -6,11 +6,10 @@
 #include <Poco/Net/Socket.h>
 #include <Poco/Timespan.h>
 
-#include <sys/eventfd.h>
-#include <unistd.h>
-
 #include <cerrno>
+#include <sys/eventfd.h>
 #include <system_error>
+#include <unistd.h>
 #include <unordered_map>
 #include <vector>
 
@@ -99,6 +98,8 @@ std::span<const Poller::Event> Poller::wait(std::chrono::milliseconds atMost) {
   return set_->events;
 }
 
-void Poller::wake() { ::eventfd_write(set_->wakeup.impl()->sockfd(), 1); }
+void Poller::wake() {
+  ::eventfd_write(set_->wakeup.impl()->sockfd(), 1);
+}
 
 }  // namespace hostler::front

@@ -6,9 +6,14 @@ namespace hostler::front {
 
 PostedStream::PostedStream(std::shared_ptr<Mailbox> mailbox, std::weak_ptr<Connection> to,
                            std::shared_ptr<StreamState> state, std::size_t maxUnsent)
-    : mailbox_{std::move(mailbox)}, to_{std::move(to)}, state_{std::move(state)}, maxUnsent_{maxUnsent} {}
+    : mailbox_{std::move(mailbox)},
+      to_{std::move(to)},
+      state_{std::move(state)},
+      maxUnsent_{maxUnsent} {}
 
-PostedStream::~PostedStream() { end(false); }
+PostedStream::~PostedStream() {
+  end(false);
+}
 
 bool PostedStream::send(std::string_view bytes) {
   if (!state_->isOpen) return false;

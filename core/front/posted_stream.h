@@ -17,7 +17,8 @@ struct StreamState {
   std::atomic<std::size_t> unsent{0};  ///< bytes taken by send() that no socket has taken yet
 };
 
-/// The sender's end of a stream: posts to the connection's loop. The last copy that goes closes the stream.
+/// The sender's end of a stream: posts to the connection's loop. The last copy that goes closes the
+/// stream.
 class PostedStream final : public Stream {
  public:
   PostedStream(std::shared_ptr<Mailbox> mailbox, std::weak_ptr<Connection> to,

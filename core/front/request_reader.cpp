@@ -20,7 +20,9 @@ constexpr std::size_t kLongestChunkExtension = 256;
 constexpr std::size_t kLongestFraming = 1024;
 constexpr std::size_t kShortestChunkedEnd = std::string_view{"0\r\n\r\n"}.size();
 
-std::string_view viewOf(boost::beast::string_view text) { return {text.data(), text.size()}; }
+std::string_view viewOf(boost::beast::string_view text) {
+  return {text.data(), text.size()};
+}
 
 std::string lowerCase(boost::beast::string_view text) {
   std::string result{text.data(), text.size()};
@@ -58,8 +60,8 @@ bool hasOpenQuote(std::string_view line) {
   return isOpen;
 }
 
-// What Beast does not see of the line that begins a chunk: that it is too long, and that it ends within a quoted
-// extension, whose end it would look for beyond the line.
+// What Beast does not see of the line that begins a chunk: that it is too long, and that it ends
+// within a quoted extension, whose end it would look for beyond the line.
 bool isChunkLineSound(std::string_view bytes) {
   if (bytes.starts_with("\r\n")) bytes.remove_prefix(2);
   const auto end = bytes.find("\r\n");
@@ -105,7 +107,8 @@ class RequestReader::Parser final : public http::basic_parser<true> {
   bool expectsContinue = false;
 
  private:
-  // One chunk's line, or its data, or the last chunk with its trailers, or what there is of a body with a length.
+  // One chunk's line, or its data, or the last chunk with its trailers, or what there is of a body
+  // with a length.
   int readPart(std::string_view bytes, std::size_t& used, error_code& error) {
     if (chunked() && chunkLeft_ == 0 && !isChunkLineSound(bytes)) return 400;
     const auto before = request.body.size();
@@ -152,8 +155,8 @@ class RequestReader::Parser final : public http::basic_parser<true> {
     request.headers.reserve(8);
   }
 
-  void on_field_impl(http::field field, boost::beast::string_view name, boost::beast::string_view value,
-                     error_code& error) override {
+  void on_field_impl(http::field field, boost::beast::string_view name,
+                     boost::beast::string_view value, error_code& error) override {
     if (!inHead_) return;  // a trailer: checked by Beast, and of no effect
     if (!allows(field, viewOf(value))) {
       error = http::error::bad_value;
@@ -164,9 +167,15 @@ class RequestReader::Parser final : public http::basic_parser<true> {
 
   bool allows(http::field field, std::string_view value) {
     switch (field) {
-      case http::field::host: ++hosts_; return isHost(value);
-      case http::field::content_length: ++lengths_; return isLength(value);
-      case http::field::transfer_encoding: ++codings_; return equalsIgnoringCase(value, "chunked");
+      case http::field::host:
+        ++hosts_;
+        return isHost(value);
+      case http::field::content_length:
+        ++lengths_;
+        return isLength(value);
+      case http::field::transfer_encoding:
+        ++codings_;
+        return equalsIgnoringCase(value, "chunked");
       case http::field::connection:
         close = close || listHolds(value, "close");
         keepAlive = keepAlive || listHolds(value, "keep-alive");
@@ -175,7 +184,8 @@ class RequestReader::Parser final : public http::basic_parser<true> {
         expectsContinue = equalsIgnoringCase(value, "100-continue");
         unknownExpectation_ = unknownExpectation_ || !expectsContinue;
         return true;
-      default: return true;
+      default:
+        return true;
     }
   }
 
@@ -192,7 +202,8 @@ class RequestReader::Parser final : public http::basic_parser<true> {
     }
   }
 
-  std::size_t on_chunk_body_impl(std::uint64_t, boost::beast::string_view body, error_code&) override {
+  std::size_t on_chunk_body_impl(std::uint64_t, boost::beast::string_view body,
+                                 error_code&) override {
     chunkLeft_ -= body.size();
     request.body.append(body.data(), body.size());
     return body.size();
@@ -220,10 +231,18 @@ int RequestReader::readHead(std::string_view head) {
   return reading_->readHead(head);
 }
 
-Request& RequestReader::request() { return reading_->request; }
-bool RequestReader::isHttp11() const { return reading_->http11; }
-bool RequestReader::expectsContinue() const { return reading_->expectsContinue; }
-bool RequestReader::hasBody() const { return !reading_->is_done(); }
+Request& RequestReader::request() {
+  return reading_->request;
+}
+bool RequestReader::isHttp11() const {
+  return reading_->http11;
+}
+bool RequestReader::expectsContinue() const {
+  return reading_->expectsContinue;
+}
+bool RequestReader::hasBody() const {
+  return !reading_->is_done();
+}
 
 // A "close" wins over a "keep-alive" beside it; without either the version decides (RFC 9112, 9.3).
 bool RequestReader::keepsAlive() const {

@@ -8,13 +8,13 @@
 
 namespace hostler::front {
 
-/// Reads one request: its head in one piece, its body in any. Strict where RFC 9112 lets a server choose, because
-/// whatever two parsers could read in two ways is how requests are smuggled past a proxy. A reader costs eight
-/// bytes until it reads.
+/// Reads one request: its head in one piece, its body in any. Strict where RFC 9112 lets a server
+/// choose, because whatever two parsers could read in two ways is how requests are smuggled past a
+/// proxy. A reader costs eight bytes until it reads.
 ///
-/// A target in absolute form (RFC 9112, 3.2.2) is mapped to origin form if its authority is the Host, and refused
-/// if it is not. CONNECT and other methods unknown to HTTP's own list arrive as Method::Other when they are upper
-/// case and short.
+/// A target in absolute form (RFC 9112, 3.2.2) is mapped to origin form if its authority is the
+/// Host, and refused if it is not. CONNECT and other methods unknown to HTTP's own list arrive as
+/// Method::Other when they are upper case and short.
 class RequestReader {
  public:
   RequestReader();
@@ -24,8 +24,8 @@ class RequestReader {
 
   explicit operator bool() const { return reading_ != nullptr; }
 
-  /// `head` is all lines of a head with the empty one, and is read to its end. Returns 0, or the status that the
-  /// request is to be refused with: 400, 417 or 505.
+  /// `head` is all lines of a head with the empty one, and is read to its end. Returns 0, or the
+  /// status that the request is to be refused with: 400, 417 or 505.
   int readHead(std::string_view head);
   /// The request, without its body until done.
   Request& request();

@@ -10,10 +10,18 @@ namespace {
 constexpr std::size_t kLongestMethod = 32;
 constexpr std::size_t kLongestHost = 255;
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-bool isUpper(char c) { return c >= 'A' && c <= 'Z'; }
-char lower(char c) { return isUpper(c) ? static_cast<char>(c | 0x20) : c; }
-bool isHex(char c) { return isDigit(c) || (lower(c) >= 'a' && lower(c) <= 'f'); }
+bool isDigit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool isUpper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+char lower(char c) {
+  return isUpper(c) ? static_cast<char>(c | 0x20) : c;
+}
+bool isHex(char c) {
+  return isDigit(c) || (lower(c) >= 'a' && lower(c) <= 'f');
+}
 bool isNameCharacter(char c) {
   return isDigit(c) || (lower(c) >= 'a' && lower(c) <= 'z') || c == '.' || c == '-' || c == '_';
 }
@@ -32,7 +40,8 @@ bool isAddressInBrackets(std::string_view text) {
                      [](char c) { return isHex(c) || c == ':' || c == '.'; });
 }
 
-// Blanks, controls, a fragment and bytes that a URI must encode have no place in a target (RFC 3986).
+// Blanks, controls, a fragment and bytes that a URI must encode have no place in a target (RFC
+// 3986).
 bool isClean(std::string_view target) {
   return std::all_of(target.begin(), target.end(),
                      [](char c) { return c > 0x20 && c < 0x7f && c != '#'; });
@@ -42,7 +51,8 @@ std::optional<Target> absoluteTarget(Method method, std::string_view text) {
   const auto mark = text.find("://");
   if (mark == std::string_view::npos) return std::nullopt;
   const auto scheme = text.substr(0, mark);
-  if (!equalsIgnoringCase(scheme, "http") && !equalsIgnoringCase(scheme, "https")) return std::nullopt;
+  if (!equalsIgnoringCase(scheme, "http") && !equalsIgnoringCase(scheme, "https"))
+    return std::nullopt;
   const auto rest = text.substr(mark + 3);
   const auto end = std::min(rest.find_first_of("/?"), rest.size());
   const auto authority = rest.substr(0, end), tail = rest.substr(end);
@@ -62,8 +72,9 @@ std::optional<Method> methodOf(std::string_view text) {
                               Method::Delete, Method::Options, Method::Trace}) {
     if (text == nameOf(method)) return method;
   }
-  const bool isWord = !text.empty() && text.size() <= kLongestMethod &&
-                      std::all_of(text.begin(), text.end(), [](char c) { return isUpper(c) || c == '-'; });
+  const bool isWord =
+      !text.empty() && text.size() <= kLongestMethod &&
+      std::all_of(text.begin(), text.end(), [](char c) { return isUpper(c) || c == '-'; });
   return isWord ? std::optional{Method::Other} : std::nullopt;
 }
 
@@ -104,8 +115,8 @@ bool listHolds(std::string_view list, std::string_view token) {
 }
 
 bool equalsIgnoringCase(std::string_view a, std::string_view b) {
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
+                                            [](char x, char y) { return lower(x) == lower(y); });
 }
 
 }  // namespace hostler::front

@@ -8,11 +8,12 @@
 
 namespace hostler::front {
 
-/// The method, if it is one of HTTP's or a short word in upper case (Method::Other). Methods are case-sensitive
-/// (RFC 9110, 9.1), so "get" is none.
+/// The method, if it is one of HTTP's or a short word in upper case (Method::Other). Methods are
+/// case-sensitive (RFC 9110, 9.1), so "get" is none.
 std::optional<Method> methodOf(std::string_view text);
 
-/// host [":" port], with a name of letters, digits, '.', '-' and '_', or an IPv6 address in brackets.
+/// host [":" port], with a name of letters, digits, '.', '-' and '_', or an IPv6 address in
+/// brackets.
 bool isHost(std::string_view value);
 
 /// 1*DIGIT, at most 18 of them.

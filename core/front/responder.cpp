@@ -4,7 +4,9 @@
 
 namespace hostler::front {
 
-void Responder::Target::abandon() { answer(Response{.status = 500, .headers = {}, .body = {}}); }
+void Responder::Target::abandon() {
+  answer(Response{.status = 500, .headers = {}, .body = {}});
+}
 
 Responder& Responder::operator=(Responder&& other) noexcept {
   if (this != &other) {
@@ -14,7 +16,9 @@ Responder& Responder::operator=(Responder&& other) noexcept {
   return *this;
 }
 
-Responder::~Responder() { abandon(); }
+Responder::~Responder() {
+  abandon();
+}
 
 void Responder::answer(Response response) {
   if (!target_) throw std::logic_error{"a request was answered twice"};

@@ -2,54 +2,60 @@
 
 #include "core/front/request_rules.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <stdexcept>
+#include <utility>
 
 namespace hostler::front {
 namespace {
 
+constexpr std::array<std::pair<int, std::string_view>, 37> kReasons{{
+    {200, "OK"},
+    {201, "Created"},
+    {202, "Accepted"},
+    {204, "No Content"},
+    {206, "Partial Content"},
+    {301, "Moved Permanently"},
+    {302, "Found"},
+    {303, "See Other"},
+    {304, "Not Modified"},
+    {307, "Temporary Redirect"},
+    {308, "Permanent Redirect"},
+    {400, "Bad Request"},
+    {401, "Unauthorized"},
+    {402, "Payment Required"},
+    {403, "Forbidden"},
+    {404, "Not Found"},
+    {405, "Method Not Allowed"},
+    {406, "Not Acceptable"},
+    {408, "Request Timeout"},
+    {409, "Conflict"},
+    {410, "Gone"},
+    {412, "Precondition Failed"},
+    {413, "Content Too Large"},
+    {414, "URI Too Long"},
+    {415, "Unsupported Media Type"},
+    {417, "Expectation Failed"},
+    {422, "Unprocessable Content"},
+    {423, "Locked"},
+    {428, "Precondition Required"},
+    {429, "Too Many Requests"},
+    {431, "Request Header Fields Too Large"},
+    {500, "Internal Server Error"},
+    {501, "Not Implemented"},
+    {502, "Bad Gateway"},
+    {503, "Service Unavailable"},
+    {504, "Gateway Timeout"},
+    {505, "HTTP Version Not Supported"},
+}};
+
+// The phrase may be empty (RFC 9112, 4).
 std::string_view reasonOf(int status) {
-  switch (status) {
-    case 200: return "OK";
-    case 201: return "Created";
-    case 202: return "Accepted";
-    case 204: return "No Content";
-    case 206: return "Partial Content";
-    case 301: return "Moved Permanently";
-    case 302: return "Found";
-    case 303: return "See Other";
-    case 304: return "Not Modified";
-    case 307: return "Temporary Redirect";
-    case 308: return "Permanent Redirect";
-    case 400: return "Bad Request";
-    case 401: return "Unauthorized";
-    case 402: return "Payment Required";
-    case 403: return "Forbidden";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 406: return "Not Acceptable";
-    case 408: return "Request Timeout";
-    case 409: return "Conflict";
-    case 410: return "Gone";
-    case 412: return "Precondition Failed";
-    case 413: return "Content Too Large";
-    case 414: return "URI Too Long";
-    case 415: return "Unsupported Media Type";
-    case 417: return "Expectation Failed";
-    case 422: return "Unprocessable Content";
-    case 423: return "Locked";
-    case 428: return "Precondition Required";
-    case 429: return "Too Many Requests";
-    case 431: return "Request Header Fields Too Large";
-    case 500: return "Internal Server Error";
-    case 501: return "Not Implemented";
-    case 502: return "Bad Gateway";
-    case 503: return "Service Unavailable";
-    case 504: return "Gateway Timeout";
-    case 505: return "HTTP Version Not Supported";
-    default: return "";  // the phrase may be empty (RFC 9112, 4)
-  }
+  const auto* found = std::find_if(kReasons.begin(), kReasons.end(),
+                                   [&](const auto& reason) { return reason.first == status; });
+  return found == kReasons.end() ? std::string_view{} : found->second;
 }
 
 constexpr std::string_view kTokenMarks = "!#$%&'*+-.^_`|~";
@@ -64,7 +70,8 @@ bool isToken(std::string_view name) {
 }
 
 bool belongsToTheFront(std::string_view name) {
-  for (const auto own : {"content-length", "transfer-encoding", "connection", "date", "keep-alive"}) {
+  for (const auto own :
+       {"content-length", "transfer-encoding", "connection", "date", "keep-alive"}) {
     if (equalsIgnoringCase(name, own)) return true;
   }
   return false;
@@ -96,7 +103,9 @@ void checkSendable(const Response& response) {
   }
 }
 
-bool allowsBody(int status) { return status >= 200 && status != 204 && status != 304; }
+bool allowsBody(int status) {
+  return status >= 200 && status != 204 && status != 304;
+}
 
 void writeHead(std::string& to, const Response& response, const HeadFacts& facts) {
   to.append("HTTP/1.1 ");

@@ -9,8 +9,9 @@
 
 namespace hostler::front {
 
-/// Throws std::logic_error when a response cannot be sent as it is: a status outside 200 to 599, a header name that
-/// is no token, CR, LF or NUL in a value, or a header that the front writes itself.
+/// Throws std::logic_error when a response cannot be sent as it is: a status outside 200 to 599, a
+/// header name that is no token, CR, LF or NUL in a value, or a header that the front writes
+/// itself.
 void checkSendable(const Response& response);
 
 /// Whether a response with this status has a body at all (RFC 9110, 6.4.1).
@@ -31,8 +32,8 @@ struct HeadFacts {
 /// Appends status line, headers and the empty line.
 void writeHead(std::string& to, const Response& response, const HeadFacts& facts);
 
-/// The value of the Date header, made once a second. It is the machine's clock on purpose: a browser compares it
-/// with its own, which no test clock of ours moves.
+/// The value of the Date header, made once a second. It is the machine's clock on purpose: a
+/// browser compares it with its own, which no test clock of ours moves.
 class DateText {
  public:
   std::string_view now();

@@ -2,11 +2,10 @@
 
 #include "core/front/accepted.h"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <sys/stat.h>
 #include <utility>
 
 namespace hostler::front {
@@ -60,7 +59,8 @@ std::optional<std::string> decoded(std::string_view path) {
     }
     unsigned value = 0;
     const auto digits = path.substr(i + 1, 2);
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+    const auto [end, error] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
     if (error != std::errc{} || digits.size() != 2 || end != digits.data() + 2) return std::nullopt;
     text += static_cast<char>(value);
     i += 2;
@@ -87,9 +87,9 @@ bool isOlder(const timespec& a, const timespec& b) {
 
 std::string tagOf(const StaticFiles::Found& file) {
   std::array<char, 80> text;
-  const int length =
-      std::snprintf(text.data(), text.size(), "\"%llx-%llx.%lx\"", static_cast<unsigned long long>(file.size),
-                    static_cast<unsigned long long>(file.changed.tv_sec), file.changed.tv_nsec);
+  const int length = std::snprintf(
+      text.data(), text.size(), "\"%llx-%llx.%lx\"", static_cast<unsigned long long>(file.size),
+      static_cast<unsigned long long>(file.changed.tv_sec), file.changed.tv_nsec);
   return {text.data(), static_cast<std::size_t>(length)};
 }
 
@@ -107,13 +107,15 @@ std::optional<StaticFiles::Found> StaticFiles::fileWithin(const fs::path& relati
   if (error || root_.empty()) return std::nullopt;
   const auto [end, rest] = std::mismatch(root_.begin(), root_.end(), file.begin(), file.end());
   struct stat facts {};
-  if (end != root_.end() || ::stat(file.c_str(), &facts) != 0 || !S_ISREG(facts.st_mode)) return std::nullopt;
+  if (end != root_.end() || ::stat(file.c_str(), &facts) != 0 || !S_ISREG(facts.st_mode))
+    return std::nullopt;
   return Found{file, static_cast<std::uint64_t>(facts.st_size), facts.st_mtim};
 }
 
-// The file itself, or what packs it in the best coding that the caller takes. Says in `headers` what it is.
-StaticFiles::Found StaticFiles::chooseVariant(const fs::path& name, Found plain, const Headers& asked,
-                                              Headers& headers) const {
+// The file itself, or what packs it in the best coding that the caller takes. Says in `headers`
+// what it is.
+StaticFiles::Found StaticFiles::chooseVariant(const fs::path& name, Found plain,
+                                              const Headers& asked, Headers& headers) const {
   bool varies = false;
   for (const auto& [coding, extension] : {std::pair{"br", ".br"}, std::pair{"gzip", ".gz"}}) {
     const auto sibling = fileWithin(name.string() + extension);
@@ -137,8 +139,9 @@ std::optional<Response> StaticFiles::find(std::string_view path, const Headers& 
   if (!file) return std::nullopt;
 
   Response response;
-  response.headers = {{"Content-Type", std::string{typeOf(*name)}},
-                      {"Cache-Control", isAsset ? "public, max-age=31536000, immutable" : "no-cache"}};
+  response.headers = {
+      {"Content-Type", std::string{typeOf(*name)}},
+      {"Cache-Control", isAsset ? "public, max-age=31536000, immutable" : "no-cache"}};
   const auto chosen = chooseVariant(*name, *file, headers, response.headers);
   const auto tag = tagOf(chosen);
   response.headers.emplace_back("ETag", tag);

@@ -3,10 +3,9 @@
 #include <Poco/Exception.h>
 #include <Poco/Net/StreamSocket.h>
 
-#include <sys/socket.h>
-
 #include <algorithm>
 #include <cerrno>
+#include <sys/socket.h>
 
 namespace hostler::front::wire {
 namespace {

@@ -10,8 +10,8 @@ class StreamSocket;
 
 namespace hostler::front::wire {
 
-/// How one call on a non-blocking socket went. POCO reports a full socket by an exception when sending and by -1 when
-/// receiving; here both are Blocked.
+/// How one call on a non-blocking socket went. POCO reports a full socket by an exception when
+/// sending and by -1 when receiving; here both are Blocked.
 struct Transfer {
   enum class Outcome { Some = 1, Blocked, Ended, Failed };
   Outcome outcome = Outcome::Some;

@@ -3,7 +3,6 @@
 #include "core/telemetry/log.h"
 
 #include <pthread.h>
-
 #include <system_error>
 
 namespace hostler::front {
@@ -31,7 +30,9 @@ WorkerPool::WorkerPool(Application& application, int threads, std::size_t maxQue
       maxThreads_{static_cast<std::size_t>(threads)},
       maxQueued_{maxQueued} {}
 
-WorkerPool::~WorkerPool() { stop(); }
+WorkerPool::~WorkerPool() {
+  stop();
+}
 
 bool WorkerPool::submit(Job& job) {
   const std::lock_guard lock{mutex_};

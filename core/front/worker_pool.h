@@ -15,12 +15,14 @@ struct Job {
   Responder responder;
 };
 
-/// Calls the application; whatever escapes it is logged and ends there (the Responder it took then answers 500).
+/// Calls the application; whatever escapes it is logged and ends there (the Responder it took then
+/// answers 500).
 void handle(Application& application, Job job) noexcept;
 
-/// Threads that run handlers. Each is started when a job finds all others busy, and stays. They are woken one by one:
-/// who starts on a job and sees another waiting wakes the next. A burst of short jobs is done by the few threads that
-/// are awake, and not by sixteen that push one another off the processors. Thread-safe.
+/// Threads that run handlers. Each is started when a job finds all others busy, and stays. They are
+/// woken one by one: who starts on a job and sees another waiting wakes the next. A burst of short
+/// jobs is done by the few threads that are awake, and not by sixteen that push one another off the
+/// processors. Thread-safe.
 class WorkerPool {
  public:
   WorkerPool(Application& application, int threads, std::size_t maxQueued);
@@ -28,7 +30,8 @@ class WorkerPool {
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
 
-  /// Takes the job, unless too many wait already: then it is left with the caller, and the answer is false.
+  /// Takes the job, unless too many wait already: then it is left with the caller, and the answer
+  /// is false.
   bool submit(Job& job);
   std::size_t queued() const;
   /// Drops what waits and returns when what runs has ended.

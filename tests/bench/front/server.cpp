@@ -1,14 +1,14 @@
-// The bare front behind the smallest application there is: what a request costs before anything is done for it.
-// usage: bench_front_server BODY_BYTES      prints its port, serves until its input ends
+// The bare front behind the smallest application there is: what a request costs before anything is
+// done for it. usage: bench_front_server BODY_BYTES      prints its port, serves until its input
+// ends
 //   GET /inline   answered on the loop's thread       GET /worker   answered by a worker
 #include "core/front/front.h"
-
-#include <sys/resource.h>
-#include <unistd.h>
 
 #include <csignal>
 #include <cstdio>
 #include <string>
+#include <sys/resource.h>
+#include <unistd.h>
 
 namespace {
 
@@ -17,12 +17,16 @@ using namespace hostler;
 class Constant final : public front::Application {
  public:
   explicit Constant(std::size_t size)
-      : body_{std::make_shared<const std::string>("{\"data\":\"" + std::string(size - 11, 'x') + "\"}")} {}
+      : body_{std::make_shared<const std::string>("{\"data\":\"" + std::string(size - 11, 'x') +
+                                                  "\"}")} {}
 
-  front::Plan plan(const front::Request& head) override { return {.quick = head.path() != "/worker"}; }
+  front::Plan plan(const front::Request& head) override {
+    return {.quick = head.path() != "/worker"};
+  }
 
   void handle(front::Request, front::Responder responder) override {
-    responder.answer({.status = 200, .headers = {{"Content-Type", "application/json"}}, .body = body_});
+    responder.answer(
+        {.status = 200, .headers = {{"Content-Type", "application/json"}}, .body = body_});
   }
 
   front::Response refusal(int status) override {

@@ -1,11 +1,10 @@
 #include "tests/core/front/served_front.h"
 #include "tests/support/suite.h"
 
-#include <unistd.h>
-
 #include <filesystem>
 #include <fstream>
 #include <random>
+#include <unistd.h>
 
 namespace hostler::testing {
 namespace {
@@ -52,7 +51,8 @@ class BodiesTest : public CppUnit::TestFixture {
 
   void answerFile(const fs::path& path, std::uint64_t size) {
     application_.handler = [=](front::Request, front::Responder responder) {
-      responder.answer({.status = 200, .headers = {}, .body = front::FileBody{path.string(), size}});
+      responder.answer(
+          {.status = 200, .headers = {}, .body = front::FileBody{path.string(), size}});
     };
   }
 

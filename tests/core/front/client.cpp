@@ -1,23 +1,24 @@
 #include "tests/core/front/client.h"
 
 #include <arpa/inet.h>
+#include <cerrno>
+#include <cstring>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
 #include <stdexcept>
+#include <sys/socket.h>
 #include <thread>
+#include <unistd.h>
 #include <utility>
 #include <vector>
 
 namespace hostler::testing {
 namespace {
 
-[[noreturn]] void fail(const std::string& what) { throw std::runtime_error{"client: " + what}; }
+[[noreturn]] void fail(const std::string& what) {
+  throw std::runtime_error{"client: " + what};
+}
 
 std::string lowerCase(std::string text) {
   for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
@@ -60,7 +61,9 @@ Client::Client(std::uint16_t port, int receiveBuffer) {
 Client::Client(Client&& other) noexcept
     : descriptor_{std::exchange(other.descriptor_, -1)}, read_{std::move(other.read_)} {}
 
-Client::~Client() { close(); }
+Client::~Client() {
+  close();
+}
 
 bool Client::send(std::string_view bytes) {
   while (!bytes.empty()) {
@@ -111,7 +114,8 @@ Client::Answer Client::read(bool toHead) {
   answer.status = std::stoi(head.substr(9, 3));
   for (std::size_t at = head.find("\r\n") + 2; head.compare(at, 2, "\r\n") != 0;) {
     const auto end = head.find("\r\n", at), colon = head.find(": ", at);
-    answer.headers[lowerCase(head.substr(at, colon - at))] = head.substr(colon + 2, end - colon - 2);
+    answer.headers[lowerCase(head.substr(at, colon - at))] =
+        head.substr(colon + 2, end - colon - 2);
     at = end + 2;
   }
   if (toHead || answer.status / 100 == 1) return answer;
@@ -151,7 +155,9 @@ bool Client::hasInput(std::chrono::milliseconds atMost) const {
   return !read_.empty() || waitFor(descriptor_, POLLIN, atMost);
 }
 
-void Client::endSending() { ::shutdown(descriptor_, SHUT_WR); }
+void Client::endSending() {
+  ::shutdown(descriptor_, SHUT_WR);
+}
 
 void Client::reset() {
   const linger now{1, 0};

@@ -34,7 +34,8 @@ class Client {
   bool send(std::string_view bytes);
   /// Sends what the socket takes without waiting.
   std::size_t sendSome(std::string_view bytes);
-  /// The next whole answer (Content-Length or chunked). Throws when the connection ends or the time is up first.
+  /// The next whole answer (Content-Length or chunked). Throws when the connection ends or the time
+  /// is up first.
   Answer read(bool toHead = false);
   Answer ask(std::string_view request) {
     send(request);

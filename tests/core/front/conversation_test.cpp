@@ -48,7 +48,8 @@ class ConversationTest : public CppUnit::TestFixture {
       const auto header = one.sent.empty() ? "" : "Connection: " + one.sent + "\r\n";
       auto client = served_->connect();
 
-      const auto answer = client.ask("GET /a HTTP/" + one.version + "\r\nHost: a\r\n" + header + "\r\n");
+      const auto answer =
+          client.ask("GET /a HTTP/" + one.version + "\r\nHost: a\r\n" + header + "\r\n");
 
       const auto what = one.version + " " + one.sent;
       const auto found = answer.headers.find("connection");
@@ -70,7 +71,8 @@ class ConversationTest : public CppUnit::TestFixture {
     };
 
     served_->connect().ask(
-        "PATCH /a/b?c=%20&d HTTP/1.1\r\nHOST: Shop.example:81\r\nX-Many: one\r\nx-many:   two \t\r\n"
+        "PATCH /a/b?c=%20&d HTTP/1.1\r\nHOST: Shop.example:81\r\nX-Many: one\r\nx-many:   two "
+        "\t\r\n"
         "Content-Length: 3\r\n\r\nxyz");
 
     const auto got = arrived.take();
@@ -141,7 +143,8 @@ class ConversationTest : public CppUnit::TestFixture {
 
   void aClientThatAsksFirstIsToldToContinue() {
     auto client = served_->connect();
-    const std::string head = "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n";
+    const std::string head =
+        "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n";
 
     CPPUNIT_ASSERT_EQUAL(100, client.ask(head).status);
     CPPUNIT_ASSERT_EQUAL(std::string{"POST /a hello"}, client.ask("hello").body);
@@ -149,26 +152,31 @@ class ConversationTest : public CppUnit::TestFixture {
 
   void aBodyOverItsLimitIsRefusedBeforeItIsSent() {
     application_.planned = [](const front::Request& head) {
-      return front::Plan{.bodyLimit = head.path() == "/upload" ? std::size_t{100} : std::size_t{10}};
+      return front::Plan{.bodyLimit =
+                             head.path() == "/upload" ? std::size_t{100} : std::size_t{10}};
     };
     auto client = served_->connect();
     CPPUNIT_ASSERT_EQUAL(200, client.ask(post("/upload", std::string(100, 'x'))).status);
 
-    const auto answer =
-        client.ask("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 11\r\nExpect: 100-continue\r\n\r\n");
+    const auto answer = client.ask(
+        "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 11\r\nExpect: 100-continue\r\n\r\n");
 
     CPPUNIT_ASSERT_EQUAL(413, answer.status);
     CPPUNIT_ASSERT(client.seesEnd());
   }
 
   void aRefusalIsSeenByAClientThatIsStillSending() {
-    auto client = served_->connect();
-    client.send("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 16777216\r\n\r\n");
+    for (const std::string start :
+         {"POST /a HTTP/1.1\r\n", "POST /a HTTP/1.1\r\nConnection: close\r\n",
+          "POST /a HTTP/1.0\r\n"}) {
+      auto client = served_->connect();
+      client.send(start + "Host: a\r\nContent-Length: 16777216\r\n\r\n");
 
-    // The whole body goes out before the client looks for an answer.
-    CPPUNIT_ASSERT(client.send(std::string(16 << 20, 'x')));
+      // The whole body goes out before the client looks for an answer.
+      CPPUNIT_ASSERT(client.send(std::string(16 << 20, 'x')));
 
-    CPPUNIT_ASSERT_EQUAL(413, client.read().status);
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(start, 413, client.read().status);
+    }
     CPPUNIT_ASSERT(application_.seen().empty());
   }
 
@@ -181,13 +189,18 @@ class ConversationTest : public CppUnit::TestFixture {
     for (int i = 0; i < kCount; ++i) {
       const auto target = "/" + std::to_string(i);
       switch (i % 4) {
-        case 0: all += get(target); break;
-        case 1: all += post(target, "body " + std::to_string(i)); break;
+        case 0:
+          all += get(target);
+          break;
+        case 1:
+          all += post(target, "body " + std::to_string(i));
+          break;
         case 2:
           all += "POST " + target + " HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" +
                  "4\r\nbody\r\n1;x=y\r\n \r\n" + "0\r\n\r\n";
           break;
-        default: all += "HEAD " + target + " HTTP/1.1\r\nHost: a\r\n\r\n";
+        default:
+          all += "HEAD " + target + " HTTP/1.1\r\nHost: a\r\n\r\n";
       }
     }
     auto client = served_->connect();
@@ -224,7 +237,8 @@ class ConversationTest : public CppUnit::TestFixture {
   }
 
   void halfARequestBeforeTheEndIsRefused() {
-    for (const std::string half : {"GET /a HT", "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhel"}) {
+    for (const std::string half :
+         {"GET /a HT", "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhel"}) {
       auto client = served_->connect();
       client.send(half);
       client.endSending();

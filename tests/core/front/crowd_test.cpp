@@ -1,9 +1,8 @@
+#include "core/front/peer_seats.h"
 #include "tests/core/front/served_front.h"
 #include "tests/support/suite.h"
 
 #include <Poco/Net/IPAddress.h>
-
-#include "core/front/peer_seats.h"
 
 namespace hostler::testing {
 namespace {
@@ -30,10 +29,16 @@ class CrowdTest : public CppUnit::TestFixture {
     for (int i = 0; i < 400; ++i) {
       crowd.push_back(served.connect());
       switch (i % 4) {
-        case 0: break;
-        case 1: crowd.back().send("GET /half HTTP/1.1\r\nHo"); break;
-        case 2: crowd.back().send("POST /half HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhal"); break;
-        default: crowd.back().ask(get("/idle"));
+        case 0:
+          break;
+        case 1:
+          crowd.back().send("GET /half HTTP/1.1\r\nHo");
+          break;
+        case 2:
+          crowd.back().send("POST /half HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhal");
+          break;
+        default:
+          crowd.back().ask(get("/idle"));
       }
     }
     for (int i = 0; i < 100; ++i) crowd.push_back(served.connect());

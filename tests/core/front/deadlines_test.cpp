@@ -19,6 +19,7 @@ class DeadlinesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(movingStartsTheTimeAnew);
   CPPUNIT_TEST(membersWithoutADeadlineAreNeverOverdue);
   CPPUNIT_TEST(aHeadThatDripsIsRefusedInItsTime);
+  CPPUNIT_TEST(aRefusalAfterAHeadHasItsBody);
   CPPUNIT_TEST(aBodyThatStopsIsRefused);
   CPPUNIT_TEST(aBodyThatKeepsComingMayTakeLonger);
   CPPUNIT_TEST(anIdleConnectionEndsWithoutAWord);
@@ -90,6 +91,15 @@ class DeadlinesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(client.seesEnd());
   }
 
+  void aRefusalAfterAHeadHasItsBody() {
+    const ServedFront served{application_, {.headTimeout = 100ms}};
+    auto client = served.connect();
+    client.send("HEAD /a HTTP/1.1\r\nHost: a\r\n\r\n");
+    CPPUNIT_ASSERT_EQUAL(200, client.read(true).status);
+    client.send("GET /b");
+    CPPUNIT_ASSERT_EQUAL(std::string{"refused 408"}, client.read().body);
+  }
+
   void aBodyThatStopsIsRefused() {
     const ServedFront served{application_, {.bodyTimeout = 200ms}};
     auto client = served.connect();
@@ -146,8 +156,9 @@ class DeadlinesTest : public CppUnit::TestFixture {
       gate.pass();
       responder.answer(TestApplication::echo(request));
     };
-    const ServedFront served{application_,
-                             {.headTimeout = 50ms, .bodyTimeout = 50ms, .idleTimeout = 50ms, .writeTimeout = 50ms}};
+    const ServedFront served{
+        application_,
+        {.headTimeout = 50ms, .bodyTimeout = 50ms, .idleTimeout = 50ms, .writeTimeout = 50ms}};
     auto client = served.connect();
     client.send(get("/slow"));
     auto idle = served.connect();

@@ -41,7 +41,8 @@ class DrainTest : public CppUnit::TestFixture {
     auto running = served.connect(), idle = served.connect(), silent = served.connect();
     CPPUNIT_ASSERT_EQUAL(200, idle.ask(get("/a")).status);
     running.send(get("/wait"));
-    CPPUNIT_ASSERT(becomesTrue([&] { return gate_.waiting() == 1 && served.counters().open == 3; }));
+    CPPUNIT_ASSERT(
+        becomesTrue([&] { return gate_.waiting() == 1 && served.counters().open == 3; }));
 
     auto drained = std::async(std::launch::async, [&] { served.front.drain(20s); });
 
@@ -150,11 +151,13 @@ class DrainTest : public CppUnit::TestFixture {
       CPPUNIT_FAIL("two fronts share one port");
     } catch (const std::runtime_error& error) {
       const auto place = "127.0.0.1:" + std::to_string(served.front.port());
-      CPPUNIT_ASSERT_MESSAGE(error.what(), std::string{error.what()}.find(place) != std::string::npos);
+      CPPUNIT_ASSERT_MESSAGE(error.what(),
+                             std::string{error.what()}.find(place) != std::string::npos);
       CPPUNIT_ASSERT_MESSAGE(error.what(),
                              std::string{error.what()}.find("already in use") != std::string::npos);
     }
-    CPPUNIT_ASSERT_THROW((front::Front{application_, {.address = "192.0.2.1"}}), std::runtime_error);
+    CPPUNIT_ASSERT_THROW((front::Front{application_, {.address = "192.0.2.1"}}),
+                         std::runtime_error);
   }
 
   void aPortIsFreeAgainAfterTheEnd() {

@@ -10,7 +10,8 @@ namespace {
 using Cases = std::vector<RequestCase>;
 
 constexpr std::size_t kWhole = 0;
-constexpr std::array kPieces{kWhole, std::size_t{1}, std::size_t{2}, std::size_t{3}, std::size_t{7}};
+constexpr std::array kPieces{kWhole, std::size_t{1}, std::size_t{2}, std::size_t{3},
+                             std::size_t{7}};
 
 front::FrontOptions caseLimits() {
   return {.loops = 1,
@@ -21,8 +22,8 @@ front::FrontOptions caseLimits() {
 
 }  // namespace
 
-// Every request is followed by a second one on the same connection. What a refused request leaves behind must never be
-// answered: that is how one client gets another's answer through a proxy.
+// Every request is followed by a second one on the same connection. What a refused request leaves
+// behind must never be answered: that is how one client gets another's answer through a proxy.
 class MalformedTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(MalformedTest);
   CPPUNIT_TEST(whatTheParserRefusesEndsTheConnection);
@@ -35,7 +36,8 @@ class MalformedTest : public CppUnit::TestFixture {
   TestApplication application_;
   std::optional<ServedFront> served_;
 
-  // In pieces, each is in the server's hands before the next is sent: nothing joins them on the way.
+  // In pieces, each is in the server's hands before the next is sent: nothing joins them on the
+  // way.
   void send(Client& client, const std::string& bytes, std::size_t piece) {
     if (piece == kWhole) {
       client.send(bytes);
@@ -74,7 +76,8 @@ class MalformedTest : public CppUnit::TestFixture {
       for (const auto piece : kPieces) {
         const auto answer = exchange(one.bytes, piece);
         const auto what = one.name + ", in pieces of " + std::to_string(piece) + ": " + answer;
-        CPPUNIT_ASSERT_MESSAGE(what, answer.starts_with("HTTP/1.1 " + std::to_string(one.status) + " "));
+        CPPUNIT_ASSERT_MESSAGE(what,
+                               answer.starts_with("HTTP/1.1 " + std::to_string(one.status) + " "));
         CPPUNIT_ASSERT_EQUAL_MESSAGE(what, std::size_t{1}, count(answer, "HTTP/1.1 "));
         CPPUNIT_ASSERT_MESSAGE(what, answer.find("Connection: close\r\n") != std::string::npos);
         CPPUNIT_ASSERT_MESSAGE(what, application_.seen().empty());
@@ -121,7 +124,8 @@ class MalformedTest : public CppUnit::TestFixture {
     const auto answer = client.ask("GET /x HTTP/1.1\r\n\r\n");
 
     CPPUNIT_ASSERT_EQUAL(400, answer.status);
-    CPPUNIT_ASSERT_EQUAL(std::string{"application/problem+json"}, answer.headers.at("content-type"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"application/problem+json"},
+                         answer.headers.at("content-type"));
     CPPUNIT_ASSERT_EQUAL(std::string{R"({"status":400})"}, answer.body);
     CPPUNIT_ASSERT(client.seesEnd());
   }

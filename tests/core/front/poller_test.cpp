@@ -7,7 +7,6 @@
 #include <Poco/Net/StreamSocket.h>
 
 #include <sys/socket.h>
-
 #include <thread>
 
 namespace hostler::front {
@@ -143,7 +142,8 @@ class PollerTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(Transfer::Outcome::Blocked == transfer.outcome);
     std::string read(sent, '\0');
     std::size_t got = 0;
-    while ((transfer = wire::receive(ends.far, read)).outcome == Transfer::Outcome::Some) got += transfer.bytes;
+    while ((transfer = wire::receive(ends.far, read)).outcome == Transfer::Outcome::Some)
+      got += transfer.bytes;
     CPPUNIT_ASSERT(Transfer::Outcome::Blocked == transfer.outcome);
     CPPUNIT_ASSERT_EQUAL(sent, got);
     CPPUNIT_ASSERT(Transfer::Outcome::Some == wire::send(ends.near, bytes, false).outcome);

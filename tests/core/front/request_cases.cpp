@@ -7,17 +7,29 @@ namespace {
 
 using namespace std::string_literals;
 
-std::string head(const std::string& lines) { return "POST /x HTTP/1.1\r\nHost: a\r\n" + lines + "\r\n"; }
-std::string lengths(const std::string& lines) { return head(lines) + "hello"; }
+std::string head(const std::string& lines) {
+  return "POST /x HTTP/1.1\r\nHost: a\r\n" + lines + "\r\n";
+}
+std::string lengths(const std::string& lines) {
+  return head(lines) + "hello";
+}
 std::string coded(const std::string& coding) {
   return head("Transfer-Encoding: " + coding + "\r\n") + "5\r\nhello\r\n0\r\n\r\n";
 }
-std::string chunks(const std::string& body) { return head("Transfer-Encoding: chunked\r\n") + body; }
-std::string line(const std::string& first) { return first + "\r\nHost: a\r\n\r\n"; }
-std::string host(const std::string& lines) { return "GET /x HTTP/1.1\r\n" + lines + "\r\n"; }
+std::string chunks(const std::string& body) {
+  return head("Transfer-Encoding: chunked\r\n") + body;
+}
+std::string line(const std::string& first) {
+  return first + "\r\nHost: a\r\n\r\n";
+}
+std::string host(const std::string& lines) {
+  return "GET /x HTTP/1.1\r\n" + lines + "\r\n";
+}
 
 // Out of line, for GCC 12 warns of what never happens once it knows the length.
-[[gnu::noinline]] std::string many(std::size_t count, char letter) { return std::string(count, letter); }
+[[gnu::noinline]] std::string many(std::size_t count, char letter) {
+  return std::string(count, letter);
+}
 
 std::string headers(std::size_t count) {
   std::string lines;
@@ -43,7 +55,8 @@ std::vector<RequestCase> casesRefusedByTheParser() {
       {"empty length", lengths("Content-Length:\r\n")},
       {"length past 64 bits", lengths("Content-Length: 99999999999999999999\r\n")},
       {"two codings in two headers", head(chunked + chunked) + "5\r\nhello\r\n0\r\n\r\n"},
-      {"blank before the colon of the coding", head("Transfer-Encoding : chunked\r\n") + "0\r\n\r\n"},
+      {"blank before the colon of the coding",
+       head("Transfer-Encoding : chunked\r\n") + "0\r\n\r\n"},
       {"blank before the colon of the length", lengths("Content-Length : 5\r\n")},
       {"tab before the colon", lengths("Content-Length\t: 5\r\n")},
       {"blank before the colon of any header", head("X-Any : 1\r\n")},
@@ -113,7 +126,8 @@ std::vector<RequestCase> casesRefusedByOurChecks() {
       {"empty coding", coded("")},
       {"unknown coding with a length behind",
        lengths("Transfer-Encoding: xchunked\r\nContent-Length: 5\r\n")},
-      {"coding in HTTP/1.0", "POST /x HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"},
+      {"coding in HTTP/1.0",
+       "POST /x HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"},
       {"no Host", host("")},
       {"two Hosts", host("Host: a\r\nHost: a\r\n")},
       {"two Hosts in HTTP/1.0", "GET /x HTTP/1.0\r\nHost: a\r\nHost: b\r\n\r\n"},
@@ -159,16 +173,16 @@ std::vector<RequestCase> casesOverALimit() {
   return {
       {"long request line", line("GET /" + longLine + " HTTP/1.1"), 414},
       {"long header", head("X-Any: " + longLine + "\r\n"), 431},
-      {"long head", head(headers(60) + "a: " + longLine.substr(64) + "\r\nb: " + longLine.substr(64) +
-                         "\r\nc: " + longLine.substr(64) + "\r\nd: " + longLine.substr(64) + "\r\n"),
+      {"long head",
+       head(headers(60) + "a: " + longLine.substr(64) + "\r\nb: " + longLine.substr(64) +
+            "\r\nc: " + longLine.substr(64) + "\r\nd: " + longLine.substr(64) + "\r\n"),
        431},
       {"one header too many", host("Host: a\r\n" + headers(kCaseHeaders)), 431},
       {"long body", head("Content-Length: 65\r\n") + many(65, 'y'), 413},
       {"long body that is awaited", head("Content-Length: 65\r\nExpect: 100-continue\r\n"), 413},
       {"long chunk", chunks("41\r\n" + many(65, 'y') + "\r\n0\r\n\r\n"), 413},
-      {"many chunks", chunks("30\r\n" + many(48, 'y') + "\r\n30\r\n" + many(48, 'y') +
-                             "\r\n0\r\n\r\n"),
-       413},
+      {"many chunks",
+       chunks("30\r\n" + many(48, 'y') + "\r\n30\r\n" + many(48, 'y') + "\r\n0\r\n\r\n"), 413},
   };
 }
 
@@ -178,7 +192,8 @@ std::vector<RequestCase> legalCases() {
       {"absolute form without a path", "GET https://a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n", 200},
       {"asterisk for OPTIONS", line("OPTIONS * HTTP/1.1"), 200},
       {"one empty line first", "\r\n" + line("GET /x HTTP/1.1"), 200},
-      {"HTTP/1.0 without Host that stays", "GET /x HTTP/1.0\r\nConnection: keep-alive\r\n\r\n", 200},
+      {"HTTP/1.0 without Host that stays", "GET /x HTTP/1.0\r\nConnection: keep-alive\r\n\r\n",
+       200},
       {"address of IPv6 for a Host", host("Host: [::1]:8080\r\n"), 200},
       {"name with a port for a Host", host("Host: shop_1.example-2.org:8080\r\n"), 200},
       {"coding in capitals", coded("CHUNKED"), 200},
@@ -189,7 +204,8 @@ std::vector<RequestCase> legalCases() {
       {"a body of no length", head("Content-Length: 0\r\n"), 200},
       {"a post without a body", head(""), 200},
       {"a get with a body", "GET /x HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello", 200},
-      {"header value beyond ASCII, empty, tabbed", head("A: \xc3\xa9\r\nB:\r\nC:\t1\t2\t\r\n"), 200},
+      {"header value beyond ASCII, empty, tabbed", head("A: \xc3\xa9\r\nB:\r\nC:\t1\t2\t\r\n"),
+       200},
       {"a method of another trade", line("PROPFIND /x HTTP/1.1"), 200},
       {"as many headers as allowed", host("Host: a\r\n" + headers(kCaseHeaders - 1)), 200},
       {"body as long as allowed", head("Content-Length: 64\r\n") + many(64, 'y'), 200},

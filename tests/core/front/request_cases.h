@@ -13,7 +13,8 @@ struct RequestCase {
 };
 
 /// The limits that the cases are written for.
-constexpr std::size_t kCaseHeadBytes = 4096, kCaseLineBytes = 1024, kCaseHeaders = 100, kCaseBodyBytes = 64;
+constexpr std::size_t kCaseHeadBytes = 4096, kCaseLineBytes = 1024, kCaseHeaders = 100,
+                      kCaseBodyBytes = 64;
 
 /// Each is refused, and the connection with it. By what refuses them:
 std::vector<RequestCase> casesRefusedByTheParser();

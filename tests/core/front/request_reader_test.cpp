@@ -14,7 +14,8 @@ using front::RequestReader;
 
 constexpr front::HeadLimits kLimits{kCaseHeadBytes, kCaseLineBytes, kCaseHeaders};
 
-// What comes of bytes that arrive in pieces of a size: one line for each request, the last for a refusal.
+// What comes of bytes that arrive in pieces of a size: one line for each request, the last for a
+// refusal.
 class Reading {
  public:
   explicit Reading(std::size_t piece) : piece_{piece} {}
@@ -33,11 +34,16 @@ class Reading {
 
   bool readHead() {
     switch (scanner_.scan(waiting_, kLimits)) {
-      case HeadScanner::Verdict::Incomplete: return false;
-      case HeadScanner::Verdict::Malformed: return refuse(400);
-      case HeadScanner::Verdict::TargetTooLong: return refuse(414);
-      case HeadScanner::Verdict::TooLarge: return refuse(431);
-      case HeadScanner::Verdict::Complete: break;
+      case HeadScanner::Verdict::Incomplete:
+        return false;
+      case HeadScanner::Verdict::Malformed:
+        return refuse(400);
+      case HeadScanner::Verdict::TargetTooLong:
+        return refuse(414);
+      case HeadScanner::Verdict::TooLarge:
+        return refuse(431);
+      case HeadScanner::Verdict::Complete:
+        break;
     }
     const auto head = waiting_.substr(scanner_.begin(), scanner_.end() - scanner_.begin());
     waiting_.erase(0, scanner_.end());
@@ -77,7 +83,8 @@ class Reading {
 
 std::vector<RequestCase> allCases() {
   auto all = legalCases();
-  for (const auto& more : {casesRefusedByTheParser(), casesRefusedByOurChecks(), casesOverALimit()}) {
+  for (const auto& more :
+       {casesRefusedByTheParser(), casesRefusedByOurChecks(), casesOverALimit()}) {
     all.insert(all.end(), more.begin(), more.end());
   }
   return all;
@@ -104,10 +111,17 @@ class RequestReaderTest : public CppUnit::TestFixture {
       for (auto changes = below(4); changes > 0; --changes) {
         const auto at = below(bytes.size());
         switch (below(4)) {
-          case 0: bytes[at] = spice[below(spice.size())]; break;
-          case 1: bytes.insert(at, 1, spice[below(spice.size())]); break;
-          case 2: bytes.erase(at, 1 + below(3)); break;
-          default: bytes.insert(at, bytes.substr(below(bytes.size()), below(20)));
+          case 0:
+            bytes[at] = spice[below(spice.size())];
+            break;
+          case 1:
+            bytes.insert(at, 1, spice[below(spice.size())]);
+            break;
+          case 2:
+            bytes.erase(at, 1 + below(3));
+            break;
+          default:
+            bytes.insert(at, bytes.substr(below(bytes.size()), below(20)));
         }
       }
       const auto whole = Reading{bytes.size() + 1}.of(bytes);
@@ -127,7 +141,8 @@ class RequestReaderTest : public CppUnit::TestFixture {
   void aRefusalNeedsNoMoreThanTheBytesThatEarnIt() {
     CPPUNIT_ASSERT_EQUAL(std::string{"refused 400"}, Reading{1}.of("\x16\x03\x01"));
     CPPUNIT_ASSERT_EQUAL(std::string{"refused 400"}, Reading{1}.of("GET /a HTTP/1.1\n"));
-    CPPUNIT_ASSERT_EQUAL(std::string{"refused 414"}, Reading{9}.of("GET /" + std::string(2'000, 'x')));
+    CPPUNIT_ASSERT_EQUAL(std::string{"refused 414"},
+                         Reading{9}.of("GET /" + std::string(2'000, 'x')));
     CPPUNIT_ASSERT_EQUAL(std::string{}, Reading{1}.of("GET /a HTTP/1.1\r\nHost: a\r\n"));
   }
 };

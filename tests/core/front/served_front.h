@@ -70,7 +70,8 @@ class Handover {
 /// "POST /path?query body".
 class TestApplication : public front::Application {
  public:
-  Replaceable<front::Plan(const front::Request&)> planned{[](const auto&) { return front::Plan{}; }};
+  Replaceable<front::Plan(const front::Request&)> planned{
+      [](const auto&) { return front::Plan{}; }};
   Replaceable<void(front::Request, front::Responder)> handler{
       [](auto request, auto responder) { responder.answer(echo(request)); }};
   Replaceable<front::Response(int)> refused{[](int status) {

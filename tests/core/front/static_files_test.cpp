@@ -44,7 +44,8 @@ class StaticFilesTest : public CppUnit::TestFixture {
     std::ofstream{root_ / name, std::ios::binary} << bytes;
   }
 
-  std::optional<front::Response> find(const std::string& path, const front::Headers& headers = {}) const {
+  std::optional<front::Response> find(const std::string& path,
+                                      const front::Headers& headers = {}) const {
     return front::StaticFiles{root_}.find(path, headers);
   }
 
@@ -72,8 +73,10 @@ class StaticFilesTest : public CppUnit::TestFixture {
   void tearDown() override { fs::remove_all(folder_); }
 
   void filesAreServedWithTheirType() {
-    CPPUNIT_ASSERT_EQUAL(std::string{"text/html; charset=utf-8"}, header(*find("/"), "Content-Type"));
-    CPPUNIT_ASSERT_EQUAL(std::string{"image/svg+xml"}, header(*find("/favicon.svg"), "Content-Type"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"text/html; charset=utf-8"},
+                         header(*find("/"), "Content-Type"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"image/svg+xml"},
+                         header(*find("/favicon.svg"), "Content-Type"));
     CPPUNIT_ASSERT_EQUAL(std::string{"text/javascript; charset=utf-8"},
                          header(*find("/assets/main-4f2a.js"), "Content-Type"));
     CPPUNIT_ASSERT_EQUAL(std::string{"application/octet-stream"},
@@ -91,7 +94,8 @@ class StaticFilesTest : public CppUnit::TestFixture {
   }
 
   void pathsOfTheApplicationGetItsIndex() {
-    for (const auto* path : {"/", "/invoices", "/invoices/", "/domains/example.com", "//", "/a//b", "/assets-of-mine"}) {
+    for (const auto* path : {"/", "/invoices", "/invoices/", "/domains/example.com", "//", "/a//b",
+                             "/assets-of-mine"}) {
       CPPUNIT_ASSERT_EQUAL_MESSAGE(path, std::string{"index.html"}, served(path));
     }
     CPPUNIT_ASSERT_EQUAL(std::string{"text/html; charset=utf-8"},
@@ -99,7 +103,8 @@ class StaticFilesTest : public CppUnit::TestFixture {
   }
 
   void aMissingAssetIsNotAPage() {
-    for (const auto* path : {"/assets/main-0000.js", "/assets/", "/assets", "/assets/deep/er.css"}) {
+    for (const auto* path :
+         {"/assets/main-0000.js", "/assets/", "/assets", "/assets/deep/er.css"}) {
       CPPUNIT_ASSERT_MESSAGE(path, !find(path));
     }
   }
@@ -108,20 +113,23 @@ class StaticFilesTest : public CppUnit::TestFixture {
     std::ofstream{folder_ / "secret.txt"} << "secret";
     for (const auto* path :
          {"/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/assets/../../secret.txt",
-          "/assets/%2e%2e/%2e%2e/secret.txt", "/..\\secret.txt", "/..%5csecret.txt", "/./index.html",
-          "secret.txt", "", "/%", "/%2", "/%zz", "/%-1", "/index.html%00.png", "/..;/secret.txt"}) {
+          "/assets/%2e%2e/%2e%2e/secret.txt", "/..\\secret.txt", "/..%5csecret.txt",
+          "/./index.html", "secret.txt", "", "/%", "/%2", "/%zz", "/%-1", "/index.html%00.png",
+          "/..;/secret.txt"}) {
       CPPUNIT_ASSERT_MESSAGE(path, !find(path));
     }
     // Twice encoded is a name that nobody has, and so a path of the application.
     CPPUNIT_ASSERT_EQUAL(std::string{"index.html"}, served("/%252e%252e/secret.txt"));
-    CPPUNIT_ASSERT_EQUAL(std::string{"index.html"}, served("/" + (folder_ / "secret.txt").string()));
+    CPPUNIT_ASSERT_EQUAL(std::string{"index.html"},
+                         served("/" + (folder_ / "secret.txt").string()));
   }
 
   void nothingHiddenIsServed() {
     write(".env", "KEY=1");
     write(".git/config", "[core]");
     write("assets/.hidden", "x");
-    for (const auto* path : {"/.env", "/%2eenv", "/.git/config", "/assets/.hidden", "/.well-known/x"}) {
+    for (const auto* path :
+         {"/.env", "/%2eenv", "/.git/config", "/assets/.hidden", "/.well-known/x"}) {
       CPPUNIT_ASSERT_MESSAGE(path, !find(path));
     }
   }
@@ -160,7 +168,8 @@ class StaticFilesTest : public CppUnit::TestFixture {
     const front::StaticFiles files{root_};
     const auto before = header(*files.find("/", {}), "ETag");
     write("index.html", "<!doctype htmL>");
-    fs::last_write_time(root_ / "index.html", fs::file_time_type::clock::now() + std::chrono::seconds{2});
+    fs::last_write_time(root_ / "index.html",
+                        fs::file_time_type::clock::now() + std::chrono::seconds{2});
     const auto response = files.find("/", {{"if-none-match", before}});
     CPPUNIT_ASSERT_EQUAL(200, response->status);
     CPPUNIT_ASSERT(before != header(*response, "ETag"));
@@ -189,17 +198,20 @@ class StaticFilesTest : public CppUnit::TestFixture {
       CPPUNIT_ASSERT_EQUAL_MESSAGE(one.accepted, one.file, served("/assets/main-4f2a.js", headers));
       CPPUNIT_ASSERT_EQUAL_MESSAGE(one.accepted, one.coding, header(*response, "Content-Encoding"));
       CPPUNIT_ASSERT_EQUAL(std::string{"Accept-Encoding"}, header(*response, "Vary"));
-      CPPUNIT_ASSERT_EQUAL(std::string{"text/javascript; charset=utf-8"}, header(*response, "Content-Type"));
+      CPPUNIT_ASSERT_EQUAL(std::string{"text/javascript; charset=utf-8"},
+                           header(*response, "Content-Type"));
     }
-    const auto plain = find("/assets/main-4f2a.js"), packed = find("/assets/main-4f2a.js", {{"accept-encoding", "br"}});
+    const auto plain = find("/assets/main-4f2a.js"),
+               packed = find("/assets/main-4f2a.js", {{"accept-encoding", "br"}});
     CPPUNIT_ASSERT(header(*plain, "ETag") != header(*packed, "ETag"));
     CPPUNIT_ASSERT(header(*find("/favicon.svg"), "Vary").empty());
   }
 
   void aPackedSiblingOlderThanItsFileIsIgnored() {
     write("assets/main-4f2a.js.gz", "of the build before");
-    fs::last_write_time(root_ / "assets/main-4f2a.js.gz",
-                        fs::last_write_time(root_ / "assets/main-4f2a.js") - std::chrono::seconds{5});
+    fs::last_write_time(
+        root_ / "assets/main-4f2a.js.gz",
+        fs::last_write_time(root_ / "assets/main-4f2a.js") - std::chrono::seconds{5});
     CPPUNIT_ASSERT_EQUAL(std::string{"assets/main-4f2a.js"},
                          served("/assets/main-4f2a.js", {{"accept-encoding", "gzip"}}));
   }
@@ -216,14 +228,16 @@ class StaticFilesTest : public CppUnit::TestFixture {
     const front::StaticFiles files{root_};
     TestApplication application;
     application.handler = [&](front::Request request, front::Responder responder) {
-      responder.answer(files.find(request.path(), request.headers).value_or(front::Response{.status = 404, .headers = {}, .body = {}}));
+      responder.answer(files.find(request.path(), request.headers)
+                           .value_or(front::Response{.status = 404, .headers = {}, .body = {}}));
     };
     const ServedFront served{application};
     auto client = served.connect();
 
     const auto whole = client.ask(get("/invoices?page=2"));
     CPPUNIT_ASSERT_EQUAL(std::string{"<!doctype html>"}, whole.body);
-    const auto known = client.ask("GET / HTTP/1.1\r\nHost: a\r\nIf-None-Match: " + whole.headers.at("etag") + "\r\n\r\n");
+    const auto known = client.ask(
+        "GET / HTTP/1.1\r\nHost: a\r\nIf-None-Match: " + whole.headers.at("etag") + "\r\n\r\n");
     CPPUNIT_ASSERT_EQUAL(304, known.status);
     client.send("HEAD /assets/logo.png HTTP/1.1\r\nHost: a\r\n\r\n");
     const auto head = client.read(true);

@@ -39,7 +39,8 @@ class StreamsTest : public CppUnit::TestFixture {
 
   void openStreams() {
     application_.handler = [&](front::Request request, front::Responder responder) {
-      if (!request.path().starts_with("/events")) return responder.answer(TestApplication::echo(request));
+      if (!request.path().starts_with("/events"))
+        return responder.answer(TestApplication::echo(request));
       auto stream = responder.stream(
           {.status = 200, .headers = {{"Content-Type", "text/event-stream"}}, .body = "hello"});
       const std::lock_guard lock{mutex_};
@@ -88,7 +89,8 @@ class StreamsTest : public CppUnit::TestFixture {
     }
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, served.counters().streams);
     for (int i = 0; i < 10; ++i) {
-      const auto toOne = chunk("one " + std::to_string(i)), toTwo = chunk("two " + std::to_string(i));
+      const auto toOne = chunk("one " + std::to_string(i)),
+                 toTwo = chunk("two " + std::to_string(i));
       CPPUNIT_ASSERT_EQUAL(toOne, first.readExactly(toOne.size()));
       CPPUNIT_ASSERT_EQUAL(toTwo, second.readExactly(toTwo.size()));
     }
@@ -195,7 +197,8 @@ class StreamsTest : public CppUnit::TestFixture {
     for (int i = 0; i < 50; ++i) clients.push_back(open(served, "/events/" + std::to_string(i)));
     CPPUNIT_ASSERT_EQUAL(std::size_t{50}, served.counters().streams);
     CPPUNIT_ASSERT_EQUAL(200, served.connect().ask(get("/a")).status);
-    for (int i = 0; i < 50; ++i) CPPUNIT_ASSERT(streamOf("/events/" + std::to_string(i))->send("to all"));
+    for (int i = 0; i < 50; ++i)
+      CPPUNIT_ASSERT(streamOf("/events/" + std::to_string(i))->send("to all"));
     for (auto& client : clients) CPPUNIT_ASSERT_EQUAL(chunk("to all"), client.readExactly(11));
   }
 };
