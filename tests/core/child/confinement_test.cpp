@@ -40,8 +40,9 @@ class ConfinementTest : public CppUnit::TestFixture {
 
   void theFilterRefusesWhatNoChildNeeds() {
     const auto tried = attempts({.walls = Walls::Open});
-    for (const auto* name : {"ptrace", "mount", "unshare", "bpf", "keyctl", "kexec", "module",
-                             "setuid", "io_uring", "memory_of_parent", "setsid"}) {
+    for (const auto* name :
+         {"ptrace", "mount", "unshare", "bpf", "keyctl", "kexec", "module", "setuid", "io_uring",
+          "memory_of_parent", "setsid", "outlive_parent"}) {
       CPPUNIT_ASSERT_EQUAL_MESSAGE(name, EPERM, tried[name].get<int>());
     }
     CPPUNIT_ASSERT_EQUAL(0, tried["read_secret"].get<int>());

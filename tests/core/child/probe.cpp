@@ -122,6 +122,7 @@ Json attempts(const std::string& secretFile, pid_t parent) {
       {"io_uring", call(SYS_io_uring_setup, 1, nullptr)},
       {"memory_of_parent", call(SYS_process_vm_readv, parent, nullptr, 0, nullptr, 0, 0)},
       {"setsid", call(SYS_setsid)},
+      {"outlive_parent", call(SYS_prctl, PR_SET_PDEATHSIG, 0, 0, 0, 0)},
       {"fork", attempt(tryToFork)},
       {"internet_socket", attempt([] { return ::socket(AF_INET, SOCK_STREAM, 0); })},
       {"internet_6_socket", attempt([] { return ::socket(AF_INET6, SOCK_DGRAM, 0); })},
