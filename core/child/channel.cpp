@@ -14,6 +14,7 @@ namespace hostler::child {
 namespace {
 
 constexpr std::size_t kPiece = 64 * 1024;
+constexpr std::size_t kCopied = 4 * 1024;
 
 [[noreturn]] void fail(const char* what) {
   if (errno == EPIPE || errno == ECONNRESET || errno == ENOTCONN)
@@ -39,12 +40,12 @@ std::pair<Descriptor, Descriptor> Channel::pair() {
 // The kernel's own time-out costs a system call only when it changes. So it is set to a power of
 // two that lies within the time left, and whoever wakes by it looks at the clock and waits on:
 // calls with like deadlines pay nothing.
-void Channel::arm(Timer& timer, Monotonic deadline) {
+void Channel::arm(Timer& timer, Monotonic deadline, bool begun) {
   using namespace std::chrono;
   milliseconds wanted{0};  // to the kernel: without end
   if (deadline != kNever) {
     const auto left = deadline - steady_clock::now();
-    if (left <= left.zero()) throw ChannelTimeout{"the deadline has passed"};
+    if (left <= left.zero()) throw ChannelTimeout{begun};
     const auto bounded =
         std::clamp<std::int64_t>(duration_cast<milliseconds>(left).count(), 1, 1 << 24);
     wanted = milliseconds{std::bit_floor(static_cast<std::uint64_t>(bounded))};
@@ -56,13 +57,16 @@ void Channel::arm(Timer& timer, Monotonic deadline) {
   timer.armed = wanted;
 }
 
-void Channel::sendPacket(iovec* parts, std::size_t count, Monotonic deadline) {
+void Channel::sendPacket(iovec* parts, std::size_t count, Monotonic deadline, bool begun) {
   msghdr message{};
   message.msg_iov = parts;
   message.msg_iovlen = count;
   for (;;) {
-    arm(sending_, deadline);
-    if (::sendmsg(socket_.number(), &message, MSG_NOSIGNAL) >= 0) return;
+    arm(sending_, deadline, begun);
+    const auto sent = count == 1
+                          ? ::send(socket_.number(), parts->iov_base, parts->iov_len, MSG_NOSIGNAL)
+                          : ::sendmsg(socket_.number(), &message, MSG_NOSIGNAL);
+    if (sent >= 0) return;
     if (errno != EAGAIN && errno != EINTR) fail("send to a child");
   }
 }
@@ -70,12 +74,33 @@ void Channel::sendPacket(iovec* parts, std::size_t count, Monotonic deadline) {
 void Channel::send(Frame frame, std::initializer_list<std::string_view> parts, Monotonic deadline) {
   std::size_t size = 0;
   for (const auto part : parts) size += part.size();
-  if (size > largest_)
+  if (size > largest_) {
     throw ChannelBroken{"a message of " + std::to_string(size) + " bytes is too large"};
+  }
+  const Header header{frame, 0, size};
+  if (size <= kCopied) return sendCopied(header, parts, deadline);
+  sendPieces(header, parts, deadline);
+}
 
-  Header header{frame, 0, size};
+// One buffer is cheaper to hand to the kernel than several, and small parts are cheap to put
+// together.
+void Channel::sendCopied(const Header& header, std::initializer_list<std::string_view> parts,
+                         Monotonic deadline) {
+  char* end = packet_.get();
+  const auto append = [&end](const void* data, std::size_t size) {
+    end = std::copy_n(static_cast<const char*>(data), size, end);
+  };
+  append(&header, sizeof header);
+  for (const auto part : parts) append(part.data(), part.size());
+  iovec whole{packet_.get(), static_cast<std::size_t>(end - packet_.get())};
+  sendPacket(&whole, 1, deadline, false);
+}
+
+void Channel::sendPieces(Header header, std::initializer_list<std::string_view> parts,
+                         Monotonic deadline) {
   iovec pieces[9];
   std::size_t used = 1, inPacket = 0;
+  bool begun = false;
   pieces[0] = {&header, sizeof header};
   for (auto part : parts) {
     while (!part.empty()) {
@@ -84,16 +109,17 @@ void Channel::send(Frame frame, std::initializer_list<std::string_view> parts, M
       inPacket += taken.size();
       part.remove_prefix(taken.size());
       if (inPacket < kPiece && used < std::size(pieces)) continue;
-      sendPacket(pieces, used, deadline);
+      sendPacket(pieces, used, deadline, begun);
+      begun = true;
       used = inPacket = 0;
     }
   }
-  if (used > 0) sendPacket(pieces, used, deadline);
+  if (used > 0) sendPacket(pieces, used, deadline, begun);
 }
 
 std::size_t Channel::receivePacket(char* into, std::size_t room, Monotonic deadline) {
   for (;;) {
-    arm(receiving_, deadline);
+    arm(receiving_, deadline, true);
     // With MSG_TRUNC the kernel tells the packet's true size even where it did not fit.
     const auto size = ::recv(socket_.number(), into, room, MSG_TRUNC);
     if (size >= 0) {

@@ -21,9 +21,12 @@ namespace hostler::child {
 /// child goes on.
 enum class Frame : std::uint32_t { Request = 1, Reply, Note, Question, Answer, NoAnswer };
 
-/// The deadline passed before the message was through. The channel is of no use any more.
+/// The deadline passed before the message was through. Once it has begun the channel is of no use
+/// any more.
 struct ChannelTimeout : std::runtime_error {
-  using std::runtime_error::runtime_error;
+  explicit ChannelTimeout(bool hasBegun)
+      : std::runtime_error{"the deadline has passed"}, begun{hasBegun} {}
+  bool begun;  ///< part of a message went through, or an answer was waited for
 };
 /// The other side is gone.
 struct ChannelClosed : std::runtime_error {
@@ -74,8 +77,11 @@ class Channel {
     std::chrono::milliseconds armed{0};
   };
 
-  void arm(Timer& timer, Monotonic deadline);
-  void sendPacket(iovec* parts, std::size_t count, Monotonic deadline);
+  void arm(Timer& timer, Monotonic deadline, bool begun);
+  void sendCopied(const Header& header, std::initializer_list<std::string_view> parts,
+                  Monotonic deadline);
+  void sendPieces(Header header, std::initializer_list<std::string_view> parts, Monotonic deadline);
+  void sendPacket(iovec* parts, std::size_t count, Monotonic deadline, bool begun);
   std::size_t receivePacket(char* into, std::size_t room, Monotonic deadline);
 
   Descriptor socket_;

@@ -145,6 +145,7 @@ void Launch::Parts::spellOut() {
   entry.limits = limitsOf(command.limits);
   entry.filter = {static_cast<unsigned short>(filter.size()), filter.data()};
   entry.pathRules = rules ? rules.number() : -1;
+  entry.rightsOverSelf = rightsOverSelf();
   entry.dropsCapabilities = walls != Walls::Namespaces;
   entry.changesUser = command.user.has_value();
   if (command.user) {

@@ -19,6 +19,8 @@ std::string howItEnded(Generation& generation, Monotonic deadline) {
   return exit ? exit->text() : "closed its channel";
 }
 
+// A caller that comes too late has nothing to blame the child for.
+constexpr const char* kNoTime = "there was no time left to ask it";
 constexpr const char* kTooSlow = "did not come up within its start limit";
 
 std::size_t sizeOf(std::initializer_list<std::string_view> parts) {
@@ -243,7 +245,8 @@ Supervised::State::Reply Supervised::State::converse(Lease& lease,
     lease.channel().send(Frame::Request, parts, deadline);
     sent = true;
     return awaitReply(lease.channel(), deadline, listener);
-  } catch (const ChannelTimeout&) {
+  } catch (const ChannelTimeout& timeout) {
+    if (!timeout.begun) return Failure{CallFailure{Cause::DeadlinePassed, kNoTime}};
     return Failure{lose(lease, Cause::DeadlinePassed, sent, "did not answer before the deadline")};
   } catch (const ChannelReset&) {
     return Failure{lose(lease, Cause::Ended, false, howItEnded(lease.generation(), deadline))};

@@ -127,6 +127,8 @@ SystemCallFilter::SystemCallFilter(const Confinement& confinement) {
   // Typing into a terminal that is shared with whoever started the engine.
   filter.refuseWhere("ioctl", EPERM, SCMP_A1(SCMP_CMP_MASKED_EQ, 0xffffffffu, TIOCSTI));
   filter.refuseWhere("ioctl", EPERM, SCMP_A1(SCMP_CMP_MASKED_EQ, 0xffffffffu, TIOCLINUX));
+  // It dies with the engine, whatever it would prefer.
+  filter.refuseWhere("prctl", EPERM, SCMP_A0(SCMP_CMP_EQ, PR_SET_PDEATHSIG));
   refuseProcesses(filter, confinement.mayStartProcesses);
   refuseSockets(filter, confinement.network);
   instructions_ = filter.instructions();

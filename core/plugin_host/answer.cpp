@@ -19,8 +19,13 @@ bool isReply(Outcome outcome) {
   return outcome == Outcome::Succeeded || outcome == Outcome::Pending;
 }
 
+/// Cut to size and valid UTF-8 again, since it is stored and shown.
+std::string cut(std::string_view text, std::size_t longest) {
+  return Json::parse(dump(text.substr(0, longest))).get<std::string>();
+}
 std::string cut(const Json& text, std::size_t longest) {
-  return text.is_string() ? text.get_ref<const std::string&>().substr(0, longest) : std::string{};
+  return text.is_string() ? cut(std::string_view{text.get_ref<const std::string&>()}, longest)
+                          : std::string{};
 }
 
 ProviderAnswer errorOf(Outcome outcome, const Json& json) {
@@ -72,11 +77,10 @@ ProviderAnswer answerOf(std::string_view text) {
   const auto reply = wire::parseReply(text);
   if (!reply) return unknown("plugin_bad_reply", "the plugin host's reply cannot be read");
   if (reply->sink == wire::Sink::Threw)
-    return unknown("plugin_threw",
-                   "the plugin threw: " + std::string{reply->json.substr(0, kLongestMessage)});
+    return unknown("plugin_threw", "the plugin threw: " + cut(reply->json, kLongestMessage));
   if (reply->sink == wire::Sink::TooLarge)
     return unknown("plugin_reply_too_large", "the plugin's reply is too large");
-  if (reply->outcome == 0)
+  if (reply->outcome < 1 || reply->outcome > static_cast<int>(Outcome::Unknown))
     return unknown("plugin_bad_outcome", "the plugin answered with an outcome that is none");
   const auto outcome = static_cast<Outcome>(reply->outcome);
   if (reply->sink == wire::Sink::NotCalled) return withoutJson(outcome);

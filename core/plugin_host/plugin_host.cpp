@@ -7,12 +7,15 @@
 #include "core/plugin_host/wire.h"
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <map>
 #include <mutex>
 
 namespace hostler::plugin {
 namespace {
 
+constexpr std::size_t kOutcomes = static_cast<std::size_t>(Outcome::Unknown) + 1;
 constexpr std::size_t kLongestLastWords = 2'000;
 
 /// One configuration of the instance: an upgrade makes another, and calls stay with the one they
@@ -101,7 +104,7 @@ class PluginHost::State {
 
  private:
   Breaker& breakerOf(const std::string& target);
-  ProviderAnswer send(Version& version, const ProviderCall& call);
+  ProviderAnswer attempt(const ProviderCall& call);
   std::optional<std::string> startVersion(Version& version, Monotonic deadline);
   void report(Version& version, const ProviderCall& call, const child::CallFailure& failure);
 
@@ -113,6 +116,7 @@ class PluginHost::State {
   mutable std::mutex mutex_;
   std::shared_ptr<Version> current_;
   std::map<std::string, std::unique_ptr<Breaker>> targets_;
+  std::array<std::atomic<std::uint64_t>, kOutcomes> answers_{};  // by outcome
 };
 
 Breaker& PluginHost::State::breakerOf(const std::string& target) {
@@ -123,6 +127,16 @@ Breaker& PluginHost::State::breakerOf(const std::string& target) {
 }
 
 ProviderAnswer PluginHost::State::call(const ProviderCall& call) {
+  auto answer = attempt(call);
+  ++answers_[static_cast<std::size_t>(answer.outcome)];
+  return answer;
+}
+
+ProviderAnswer PluginHost::State::attempt(const ProviderCall& call) {
+  if (call.deadline - std::chrono::steady_clock::now() < engine_.settings.leastTime) {
+    return ProviderAnswer::failed(Outcome::Retryable, "plugin_no_time",
+                                  "there was too little time left to ask the plugin");
+  }
   auto& provider = breakerOf(call.target);
   auto providerPass = provider.enter();
   if (!providerPass)
@@ -212,6 +226,10 @@ HostStatus PluginHost::State::status() const {
   status.child = version->process.status();
   status.breaker = crashes_.state();
   status.running = turns_.running();
+  for (std::size_t outcome = 1; outcome < kOutcomes; ++outcome) {
+    const auto count = answers_[outcome].load();
+    if (count > 0) status.answers[static_cast<Outcome>(outcome)] = count;
+  }
   const std::lock_guard lock{mutex_};
   for (const auto& [target, breaker] : targets_) {
     if (breaker->state() != Breaker::State::Closed) status.openTargets.push_back(target);

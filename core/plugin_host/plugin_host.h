@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,6 +29,9 @@ struct HostSettings {
   int concurrencyPerTarget = 6;
   /// How long a call waits for its turn before it is sent back.
   std::chrono::milliseconds patience{2'000};
+  /// A call with less time than this is not begun: it could only end in doubt, and cost the child
+  /// its life.
+  std::chrono::milliseconds leastTime{100};
   std::chrono::milliseconds startLimit{10'000};
   std::uint64_t memoryBytes = 256ull << 20;  ///< zero: no limit
   std::uint64_t openFiles = 256;
@@ -54,6 +58,7 @@ struct HostStatus {
   Breaker::State breaker = Breaker::State::Closed;  ///< of crashes
   std::vector<std::string> openTargets;             ///< whose provider is not called for now
   int running = 0;
+  std::map<Outcome, std::uint64_t> answers;  ///< since it was enabled
 };
 
 /// A plugin in a process of its own, and everything that keeps it from being anybody else's

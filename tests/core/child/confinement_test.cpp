@@ -40,8 +40,9 @@ class ConfinementTest : public CppUnit::TestFixture {
 
   void theFilterRefusesWhatNoChildNeeds() {
     const auto tried = attempts({.walls = Walls::Open});
-    for (const auto* name : {"ptrace", "mount", "unshare", "bpf", "keyctl", "kexec", "module",
-                             "setuid", "io_uring", "memory_of_parent", "setsid"}) {
+    for (const auto* name :
+         {"ptrace", "mount", "unshare", "bpf", "keyctl", "kexec", "module", "setuid", "io_uring",
+          "memory_of_parent", "setsid", "outlive_parent"}) {
       CPPUNIT_ASSERT_EQUAL_MESSAGE(name, EPERM, tried[name].get<int>());
     }
     CPPUNIT_ASSERT_EQUAL(0, tried["read_secret"].get<int>());
@@ -78,10 +79,14 @@ class ConfinementTest : public CppUnit::TestFixture {
 
     const auto tried = lookAbout(nursery_, command);
 
-    for (const auto* name : {"read_secret", "write_tmp", "read_shadow", "parents_environment"}) {
+    for (const auto* name :
+         {"read_secret", "write_tmp", "read_shadow", "parents_environment", "parents_arguments"}) {
       CPPUNIT_ASSERT_EQUAL_MESSAGE(name, EACCES, tried[name].get<int>());
     }
-    CPPUNIT_ASSERT_EQUAL(0, tried["read_hosts"].get<int>());
+    CPPUNIT_ASSERT(tried["private_keys"].get<int>() != 0);
+    for (const auto* name : {"read_hosts", "own_maps", "certificates"}) {
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(name, 0, tried[name].get<int>());
+    }
   }
 
   void behindNamespacesOnlyListedPathsAreThere() {

@@ -52,6 +52,7 @@ class SupervisedTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aChildThatEndedBetweenCallsCostsNoCall);
   CPPUNIT_TEST(aRequestThatWasNeverReadIsSentAgain);
   CPPUNIT_TEST(aHangEndsAtTheDeadlineAndOtherCallsGoOn);
+  CPPUNIT_TEST(aCallerWithoutTimeCostsTheChildNothing);
   CPPUNIT_TEST(moreCallsThanChannelsWaitTheirTurn);
   CPPUNIT_TEST(aGreetingIsSaidOnceToEachChild);
   CPPUNIT_TEST(aRefusedGreetingIsAFailedStart);
@@ -211,6 +212,16 @@ class SupervisedTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(ends(std::stoi(pid)));
     CPPUNIT_ASSERT_EQUAL(std::uint64_t{1}, child.status().hangs);
     CPPUNIT_ASSERT_EQUAL(std::uint64_t{0}, child.status().crashes);
+  }
+
+  void aCallerWithoutTimeCostsTheChildNothing() {
+    Supervised child{serving(1), nursery_, clock_};
+    const auto pid = *child.call("pid", soon());
+    const auto late = child.call("echo x", in(milliseconds{-1}));
+    CPPUNIT_ASSERT(!late && late.error().cause == Cause::DeadlinePassed &&
+                   !late.error().mayHaveHappened);
+    CPPUNIT_ASSERT_EQUAL(pid, *child.call("pid", soon()));
+    CPPUNIT_ASSERT_EQUAL(std::uint64_t{0}, child.status().hangs);
   }
 
   void moreCallsThanChannelsWaitTheirTurn() {

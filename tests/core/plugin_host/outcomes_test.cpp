@@ -18,6 +18,7 @@ class OutcomesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aPluginHearsOfAnEarlierDeadline);
   CPPUNIT_TEST(aRequestThatIsTooLargeIsPermanent);
   CPPUNIT_TEST(whatWasNeverSentIsRetryable);
+  CPPUNIT_TEST(aCallWithoutTimeIsNotBegun);
   CPPUNIT_TEST(aPluginWrittenInCServes);
   CPPUNIT_TEST_SUITE_END();
 
@@ -139,6 +140,19 @@ class OutcomesTest : public CppUnit::TestFixture {
     const auto stopped = host_.call(calling("echo"));
     CPPUNIT_ASSERT(stopped.outcome == Outcome::Retryable);
     CPPUNIT_ASSERT_EQUAL(std::string{"plugin_stopped"}, stopped.code);
+  }
+
+  void aCallWithoutTimeIsNotBegun() {
+    CPPUNIT_ASSERT(host_.call(calling("echo")).outcome == Outcome::Succeeded);
+    for (const int left : {-5, 0, 50}) {
+      const auto answer = host_.call(calling("echo", {}, in(std::chrono::milliseconds{left})));
+      CPPUNIT_ASSERT(answer.outcome == Outcome::Retryable);
+      CPPUNIT_ASSERT_EQUAL(std::string{"plugin_no_time"}, answer.code);
+    }
+    const auto status = host_.status();
+    CPPUNIT_ASSERT_EQUAL(std::uint64_t{0}, status.child.hangs);
+    CPPUNIT_ASSERT_EQUAL(std::uint64_t{1}, status.answers.at(Outcome::Succeeded));
+    CPPUNIT_ASSERT_EQUAL(std::uint64_t{3}, status.answers.at(Outcome::Retryable));
   }
 
   void aPluginWrittenInCServes() {
