@@ -110,32 +110,37 @@ function hostler.re2.quote(text) end
 
 std::string eventText(const ScriptEvent& event) {
   std::string text = luaClass("hostler.event." + event.name, event.payload);
-  if (event.amendment.is_object()) text += "\n" + luaClass("hostler.amendment." + event.name, event.amendment);
+  if (event.amendment.is_object())
+    text += "\n" + luaClass("hostler.amendment." + event.name, event.amendment);
   return text + "\n";
 }
 
 std::string overloadText(const ScriptEvent& event) {
   const bool isBefore = event.name.starts_with("before.");
   std::string text;
-  if (!event.summary.empty()) text += "---`" + event.name + "`: " + commentText(event.summary) + "\n---\n";
-  return text + "---@overload fun(event: \"" + event.name + "\", hook: fun(event: hostler.event." + event.name + ")" +
-         (isBefore ? ": hostler.Verdict?" : "") + ", options?: hostler." + (isBefore ? "BeforeHookOptions" : "HookOptions") +
-         ")\n";
+  if (!event.summary.empty())
+    text += "---`" + event.name + "`: " + commentText(event.summary) + "\n---\n";
+  return text + "---@overload fun(event: \"" + event.name + "\", hook: fun(event: hostler.event." +
+         event.name + ")" + (isBefore ? ": hostler.Verdict?" : "") + ", options?: hostler." +
+         (isBefore ? "BeforeHookOptions" : "HookOptions") + ")\n";
 }
 
 // LuaLS takes a name of Lua's own only with an underscore.
 std::string parameterName(const std::string& name) {
-  static const std::set<std::string> kKeywords{"and",   "break", "do",  "else", "elseif", "end",    "false", "for",
-                                               "function", "goto", "if", "in",  "local",  "nil",    "not",   "or",
-                                               "repeat", "return", "then", "true", "until", "while"};
+  static const std::set<std::string> kKeywords{
+      "and",      "break",  "do",   "else", "elseif", "end",  "false", "for",
+      "function", "goto",   "if",   "in",   "local",  "nil",  "not",   "or",
+      "repeat",   "return", "then", "true", "until",  "while"};
   return kKeywords.contains(name) ? name + "_" : name;
 }
 
 std::string functionText(const ScriptFunction& function) {
   std::string text, names;
   if (!function.summary.empty()) text += "---" + commentText(function.summary) + "\n";
-  if (function.hasEffect) text += "---Written down and not done in a test run; not for a rule's decide.\n";
-  if (!function.need.empty()) text += "---Needs `-- needs: " + function.need + "` at the head of the script.\n";
+  if (function.hasEffect)
+    text += "---Written down and not done in a test run; not for a rule's decide.\n";
+  if (!function.need.empty())
+    text += "---Needs `-- needs: " + function.need + "` at the head of the script.\n";
   for (const auto& parameter : function.parameters) {
     const auto name = parameterName(parameter.name);
     auto type = luaType(parameter.schema);
@@ -154,7 +159,8 @@ std::string functionsText(const ScriptFunctions& functions) {
   std::set<std::string> tables;
   for (const auto& [name, function] : functions.all()) {
     for (auto dot = name.find('.'); dot != std::string::npos; dot = name.find('.', dot + 1)) {
-      if (tables.insert(name.substr(0, dot)).second) text += "\nhostler." + name.substr(0, dot) + " = {}\n";
+      if (tables.insert(name.substr(0, dot)).second)
+        text += "\nhostler." + name.substr(0, dot) + " = {}\n";
     }
     text += functionText(function);
   }
@@ -162,16 +168,21 @@ std::string functionsText(const ScriptFunctions& functions) {
 }
 
 std::string selectorText(const RuleSelector& selector) {
-  std::string text = "\n---What `select = \"" + selector.name + "\"` gives decide: " + commentText(selector.summary) +
+  std::string text = "\n---What `select = \"" + selector.name +
+                     "\"` gives decide: " + commentText(selector.summary) +
                      "\n---@class hostler.row." + selector.name + "\n";
   for (const auto& [name, type] : selector.columns) {
-    const auto* word = type == ColumnType::Integer ? "integer" : type == ColumnType::Boolean ? "boolean" : "string";
-    text += "---@field " + name + "? " + word + (type == ColumnType::Date ? " a date like \"2026-02-28\"" : "") +
+    const auto* word = type == ColumnType::Integer   ? "integer"
+                       : type == ColumnType::Boolean ? "boolean"
+                                                     : "string";
+    text += "---@field " + name + "? " + word +
+            (type == ColumnType::Date ? " a date like \"2026-02-28\"" : "") +
             (type == ColumnType::Decimal ? " a decimal like \"12.5\"" : "") + "\n";
   }
   if (selector.actions.empty()) return text;
   text += "---@alias hostler.action." + selector.name + " ";
-  for (const auto& action : selector.actions) text += (&action == &selector.actions.front() ? "\"" : "|\"") + action + "\"";
+  for (const auto& action : selector.actions)
+    text += (&action == &selector.actions.front() ? "\"" : "|\"") + action + "\"";
   return text + "\n";
 }
 
@@ -180,12 +191,14 @@ std::string selectorText(const RuleSelector& selector) {
 std::string luaAnnotations(const ScriptFunctions& functions, const ScriptEvents& events,
                            std::span<const RuleSelector> selectors, const Json& definitions) {
   std::string text = std::string{kHead} + functionsText(functions) + "\n";
-  for (const auto& [name, schema] : definitions.items()) text += luaClass("hostler." + name, schema) + "\n";
+  for (const auto& [name, schema] : definitions.items())
+    text += luaClass("hostler." + name, schema) + "\n";
   for (const auto& [name, event] : events.all()) text += eventText(event);
   text += "---Has a function asked (before.*) or told (all others) about an event.\n---\n";
   for (const auto& [name, event] : events.all()) text += overloadText(event);
-  text += "---@param event string\n---@param hook fun(event: table): hostler.Verdict?\n"
-          "---@param options? hostler.BeforeHookOptions\nfunction on(event, hook, options) end\n";
+  text +=
+      "---@param event string\n---@param hook fun(event: table): hostler.Verdict?\n"
+      "---@param options? hostler.BeforeHookOptions\nfunction on(event, hook, options) end\n";
   for (const auto& selector : selectors) text += selectorText(selector);
   return text;
 }

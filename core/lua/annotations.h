@@ -18,12 +18,13 @@ struct RuleSelector {
   std::vector<std::string> actions;  ///< what decide may answer
 };
 
-/// The text of a LuaLS definition file (`---@meta`): everything that a script finds here, typed from the same
-/// descriptions that the engine checks calls by. `hostler hook types` prints it, and the admin's editor completes from
-/// it. Of JSON Schema it knows type, enum, const, properties, required, items, additionalProperties, anyOf, oneOf,
-/// description and $ref; a reference becomes the class of its last word, which `definitions` (by that word)
-/// describes.
+/// The text of a LuaLS definition file (`---@meta`): everything that a script finds here, typed
+/// from the same descriptions that the engine checks calls by. `hostler hook types` prints it, and
+/// the admin's editor completes from it. Of JSON Schema it knows type, enum, const, properties,
+/// required, items, additionalProperties, anyOf, oneOf, description and $ref; a reference becomes
+/// the class of its last word, which `definitions` (by that word) describes.
 std::string luaAnnotations(const ScriptFunctions& functions, const ScriptEvents& events,
-                           std::span<const RuleSelector> selectors = {}, const Json& definitions = Json::object());
+                           std::span<const RuleSelector> selectors = {},
+                           const Json& definitions = Json::object());
 
 }  // namespace hostler::lua

@@ -7,8 +7,6 @@
 namespace hostler::lua {
 namespace {
 
-// A reply is at most a verdict; decisions come in pieces, questions and log lines are short.
-constexpr std::size_t kLargestMessage = 64u << 20;
 constexpr std::chrono::milliseconds kGrace{500};
 
 child::Command commandFor(const ScriptHostSettings& settings, int channel) {

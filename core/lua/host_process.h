@@ -12,6 +12,10 @@
 
 namespace hostler::lua {
 
+/// Of one message, either way. What goes to a host is checked before; a host has no reason to say
+/// as much.
+inline constexpr std::size_t kLargestMessage = 16u << 20;
+
 /// How script hosts are started and kept.
 struct ScriptHostSettings {
   std::filesystem::path program = child::kThisProgram;

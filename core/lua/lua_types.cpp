@@ -12,12 +12,16 @@ std::string joined(const std::vector<std::string>& types) {
   return text.empty() ? "any" : text;
 }
 
-bool isUnion(const std::string& type) { return type.find('|') != std::string::npos || type.starts_with("fun("); }
+bool isUnion(const std::string& type) {
+  return type.find('|') != std::string::npos || type.starts_with("fun(");
+}
 
 bool isFieldName(const std::string& name) {
-  return !name.empty() && !(name[0] >= '0' && name[0] <= '9') && std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-  });
+  return !name.empty() && !(name[0] >= '0' && name[0] <= '9') &&
+         std::all_of(name.begin(), name.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                  c == '_';
+         });
 }
 
 bool isRequired(const Json& schema, const std::string& name) {
@@ -25,7 +29,9 @@ bool isRequired(const Json& schema, const std::string& name) {
   return std::find(required.begin(), required.end(), Json(name)) != required.end();
 }
 
-std::string fieldName(const std::string& name) { return isFieldName(name) ? name : "[\"" + name + "\"]"; }
+std::string fieldName(const std::string& name) {
+  return isFieldName(name) ? name : "[\"" + name + "\"]";
+}
 
 std::string objectType(const Json& schema) {
   const auto properties = schema.value("properties", Json::object());
@@ -35,8 +41,8 @@ std::string objectType(const Json& schema) {
   }
   std::string fields;
   for (const auto& [name, property] : properties.items()) {
-    fields += (fields.empty() ? "" : ", ") + fieldName(name) + (isRequired(schema, name) ? "" : "?") + ": " +
-              luaType(property);
+    fields += (fields.empty() ? "" : ", ") + fieldName(name) +
+              (isRequired(schema, name) ? "" : "?") + ": " + luaType(property);
   }
   return "{ " + fields + " }";
 }
@@ -54,7 +60,9 @@ std::string plainType(const std::string& type, const Json& schema) {
   return "any";
 }
 
-std::string literal(const Json& value) { return value.is_null() ? "nil" : dump(value); }
+std::string literal(const Json& value) {
+  return value.is_null() ? "nil" : dump(value);
+}
 
 std::string choiceOf(const Json& schemas) {
   std::vector<std::string> types;
@@ -107,7 +115,8 @@ std::string luaType(const Json& schema) {
 
 std::string luaClass(const std::string& name, const Json& schema) {
   std::string text;
-  if (schema.contains("description")) text += "---" + commentText(schema.at("description").get<std::string>()) + "\n";
+  if (schema.contains("description"))
+    text += "---" + commentText(schema.at("description").get<std::string>()) + "\n";
   text += "---@class " + name + "\n";
   const auto properties = schema.value("properties", Json::object());
   for (const auto& [field, property] : properties.items()) {
@@ -123,7 +132,8 @@ std::string luaClass(const std::string& name, const Json& schema) {
 
 std::string commentText(const std::string& text) {
   auto line = text;
-  std::replace_if(line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+  std::replace_if(
+      line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
   return line;
 }
 

@@ -6,7 +6,8 @@
 
 namespace hostler::lua {
 
-/// The LuaLS type of what a JSON Schema describes: "string?", "integer[]", "\"open\"|\"closed\"", "{ id: string }".
+/// The LuaLS type of what a JSON Schema describes: "string?", "integer[]", "\"open\"|\"closed\"",
+/// "{ id: string }".
 std::string luaType(const Json& schema);
 
 /// The lines that describe a class with a field for each property.

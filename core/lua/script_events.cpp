@@ -1,5 +1,8 @@
 #include "core/lua/script_events.h"
 
+#include "core/lua/nearest_name.h"
+
+#include <algorithm>
 #include <stdexcept>
 
 namespace hostler::lua {
@@ -19,6 +22,16 @@ std::vector<std::string> ScriptEvents::names() const {
   std::vector<std::string> names;
   for (const auto& [name, event] : events_) names.push_back(name);
   return names;
+}
+
+std::string ScriptEvents::suggestionFor(const std::string& wrong) const {
+  for (const auto& [name, event] : events_) {
+    const auto& others = event.alsoKnownAs;
+    if (std::find(others.begin(), others.end(), wrong) != others.end())
+      return "; here it is called \"" + name + "\"";
+  }
+  const auto known = names();
+  return didYouMean(wrong, std::span{known});
 }
 
 }  // namespace hostler::lua

@@ -76,14 +76,31 @@ class ScriptHost {
  private:
   Surroundings around(ChannelDoor& door) { return {door, patterns_, functions_}; }
 
+  template <class Outcome>
+  static Outcome orNoRoom(const Job& job, const std::function<Outcome()>& run) {
+    Outcome outcome;
+    try {
+      return run();
+    } catch (const NoRoom& none) {
+      outcome.failure =
+          ScriptFailure{FailureKind::Memory, job.script.name + ": " + none.what(), ""};
+    } catch (const std::bad_alloc&) {
+      outcome.failure = ScriptFailure{FailureKind::Memory,
+                                      job.script.name + ": the script host is out of memory", ""};
+    }
+    return outcome;
+  }
+
   std::string check(const Job& job, ChannelDoor& door) {
-    auto outcome = checkScript(job.script, job.limits, around(door));
+    auto outcome = orNoRoom<CheckOutcome>(
+        job, [&] { return checkScript(job.script, job.limits, around(door)); });
     return toText(CheckReply{std::move(outcome.failure), std::move(outcome.description)});
   }
 
   std::string hook(const Job& job, std::string_view event, ChannelDoor& door) {
-    auto outcome =
-        runHook(job.script, job.hook, Json::parse(event), job.limits, job.facts, around(door));
+    auto outcome = orNoRoom<HookOutcome>(job, [&] {
+      return runHook(job.script, job.hook, Json::parse(event), job.limits, job.facts, around(door));
+    });
     outcome.usage.droppedLines = door.droppedLines();
     return toText(HookReply{std::move(outcome.failure), std::move(outcome.verdict), outcome.usage});
   }
@@ -95,8 +112,10 @@ class ScriptHost {
       note += decisions;
       door.tell(note);
     };
-    auto outcome = decideBatch(job.script, {rows, job.skippedRows, job.rowByRow}, job.limits,
-                               job.facts, around(door), sink);
+    const Batch batch{rows, job.skippedRows, job.rowByRow};
+    auto outcome = orNoRoom<BatchOutcome>(job, [&] {
+      return decideBatch(job.script, batch, job.limits, job.facts, around(door), sink);
+    });
     outcome.usage.droppedLines = door.droppedLines();
     return toText(BatchReply{std::move(outcome.failure), outcome.usage});
   }

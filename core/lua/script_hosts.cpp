@@ -1,8 +1,5 @@
 #include "core/lua/script_hosts.h"
 
-#include "core/lua/host_messages.h"
-#include "core/lua/nearest_name.h"
-#include "core/lua/run_conversation.h"
 #include "core/lua/script_runs.h"
 #include "core/problem/problem.h"
 
@@ -68,7 +65,10 @@ class ScriptHosts::Runner {
               Counting counting) {
     HookRun run;
     if (hooks.empty()) return run;
-    run.verdicts = runs_.hooks(hooks, dump(payload), context);
+    const auto event = dump(payload);
+    if (event.size() > kLargestEvent)
+      throw std::invalid_argument{"an event is too large for a script"};
+    run.verdicts = runs_.hooks(hooks, event, context);
     for (auto& verdict : run.verdicts) {
       verdict.whenFailing = whenFailing(verdict.hook.declaration());
       if (counting == Counting::Yes)
@@ -81,6 +81,8 @@ class ScriptHosts::Runner {
                    Counting counting) {
     const auto& rule = *script.description.rule;
     if (!rule.decides) return Decisions::all(rows.size(), rule.action);
+    if (rows.bytes().size() > kLargestBatch)
+      throw std::invalid_argument{"a batch is too large for a rule"};
     auto decisions = runs_.decide(script, rows, context);
     if (counting == Counting::No) return decisions;
     auto failure = decisions.ending();
@@ -134,10 +136,9 @@ class ScriptHosts::Runner {
   std::optional<ScriptFailure> unknownEvent(const Script& script,
                                             const HookDeclaration& hook) const {
     if (events_.find(hook.event) != nullptr || events_.all().empty()) return std::nullopt;
-    const auto names = events_.names();
     return declarationFailure(
         script, hook.line,
-        "there is no event \"" + hook.event + "\"" + didYouMean(hook.event, std::span{names}));
+        "there is no event \"" + hook.event + "\"" + events_.suggestionFor(hook.event));
   }
 
   WhenFailing whenFailing(const HookDeclaration& hook) const {

@@ -39,6 +39,10 @@ struct LoadedOrNot {
   ScriptDescription description;  ///< of the version that runs
 };
 
+inline constexpr std::size_t kLargestEvent = 1u << 20;  ///< bytes of an event as JSON
+inline constexpr std::size_t kLargestBatch =
+    15u << 20;  ///< RowBatch::bytes(); some hundred thousand rows
+
 /// Thread-safe. The calling thread does the talking and serves the script's hostler.* calls; it may
 /// hold no transaction while it waits for a script. The nursery, functions and events must outlive
 /// it.
@@ -58,15 +62,15 @@ class ScriptHosts {
   ScriptStatistics& statistics();
 
   /// Runs every hook on the event for the context's tenant, each in a state of its own. Starts
-  /// nothing when there is none. `payload` must have at most 1 MB as JSON.
+  /// nothing when there is none. Throws std::invalid_argument for a payload above kLargestEvent.
   HookRun runHooks(const std::string& event, const Json& payload, const ScriptContext& context);
   /// Runs a script's hooks on an event, loaded or not: for test runs, with context.dryRun. Fails
   /// when it does not check.
   Result<HookRun, ScriptFailure> tryHooks(const Script& script, const std::string& event,
                                           const Json& payload, const ScriptContext& context);
 
-  /// Has a rule decide on each row. Throws NotFound for a rule that is not there. Safe to repeat:
-  /// deciding has no effect.
+  /// Has a rule decide on each row. Throws NotFound for a rule that is not there,
+  /// std::invalid_argument for a batch above kLargestBatch. Safe to repeat: deciding has no effect.
   Decisions decide(const std::string& rule, const RowBatch& rows, const ScriptContext& context);
   /// As decide, for a script that need not be loaded.
   Decisions tryRule(const Script& script, const RowBatch& rows, const ScriptContext& context);

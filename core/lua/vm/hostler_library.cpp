@@ -103,7 +103,8 @@ int callEngine(lua_State* state) {
   }
   sandbox.budget().charge(state, 100);
   if (!sandbox.mayCallEngine()) {
-    return luaL_error(state, "hostler.%s: a run may make %d calls", name.c_str(), sandbox.limits().engineCalls);
+    return luaL_error(state, "hostler.%s: a run may make %d calls", name.c_str(),
+                      sandbox.limits().engineCalls);
   }
   Json arguments = Json::array();
   for (int i = 1, count = lua_gettop(state); i <= count; ++i) arguments.push_back(toJson(state, i));
@@ -125,7 +126,7 @@ int callEngine(lua_State* state) {
 // __index of hostler and of the tables in it. Upvalue: the table's name.
 int unknownName(lua_State* state) {
   const std::string table{textAt(state, lua_upvalueindex(1))};
-  luaL_tolstring(state, 2, nullptr);
+  pushText(state, 2);
   const std::string wanted{lua_tostring(state, -1)};
   std::vector<std::string> names;
   lua_pushnil(state);

@@ -83,8 +83,7 @@ Sandbox::Sandbox(const Limits& limits, RunFacts facts, const Surroundings& surro
       arena_{limits.memoryBytes, budget_},
       declarations_{std::make_unique<Declarations>()} {
   state_ = lua_newstate(&Arena::allocate, &arena_);
-  if (state_ == nullptr)
-    throw std::runtime_error{"the memory limit leaves no room for a Lua state"};
+  if (state_ == nullptr) throw NoRoom{"the memory limit leaves no room for a Lua state"};
   auto* self = this;
   std::memcpy(lua_getextraspace(state_), &self, sizeof self);
   // Most of what a script makes is garbage at once: collect seldom, then in few steps.
@@ -97,7 +96,7 @@ Sandbox::Sandbox(const Limits& limits, RunFacts facts, const Surroundings& surro
     openHostler(state, surroundings_.functions);
     openDeclarations(state);
   });
-  if (failure) throw std::runtime_error{"the Lua libraries do not open: " + failure->message};
+  if (failure) throw NoRoom{"the memory limit leaves no room for the libraries"};
   budget_.attach(state_);
   budget_.begin();
 }

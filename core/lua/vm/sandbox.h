@@ -24,6 +24,11 @@ struct Surroundings {
       functions;  ///< names below `hostler` that the engine serves ("kv.get")
 };
 
+/// The memory limit is too small for a Lua state with its libraries.
+struct NoRoom : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 /// A Lua state in which a stranger's script may run: base, string, table, math and utf8 without any
 /// way to the files, the process, bytecode or other states, and with every part of those that could
 /// run on in C replaced or bounded. One script, one run, then gone. Not thread-safe.
@@ -36,6 +41,7 @@ class Sandbox {
  public:
   static constexpr std::size_t kMessageBytes = 1'000, kTracebackBytes = 4'000;
 
+  /// Throws NoRoom.
   Sandbox(const Limits& limits, RunFacts facts, const Surroundings& surroundings);
   ~Sandbox();
   Sandbox(const Sandbox&) = delete;
@@ -53,8 +59,8 @@ class Sandbox {
   /// Whether the script's functions run, and not its top level: only then does the engine answer.
   bool isRunning() const { return isRunning_; }
   void startRunning() { isRunning_ = true; }
-  /// Whether the engine may be asked once more. It counts too, for it does not trust this process; here it keeps
-  /// a loop of refused calls from being waiting time.
+  /// Whether the engine may be asked once more. It counts too, for it does not trust this process;
+  /// here it keeps a loop of refused calls from being waiting time.
   bool mayCallEngine() { return ++engineCalls_ <= limits_.engineCalls; }
 
   /// Compiles and runs the top level of a script (text only), which leaves what it declares in

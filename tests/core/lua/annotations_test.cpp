@@ -1,4 +1,5 @@
 #include "core/lua/annotations.h"
+
 #include "core/lua/key_value_functions.h"
 #include "core/lua/lua_types.h"
 #include "tests/core/lua/in_sandbox.h"
@@ -29,23 +30,31 @@ class AnnotationsTest : public CppUnit::TestFixture {
     same("(string|integer)[]", type(R"({"type":"array","items":{"type":["string","integer"]}})"));
     same("\"open\"|\"closed\"", type(R"({"enum":["open","closed"]})"));
     same("\"INR\"", type(R"({"const":"INR"})"));
-    same("table<string, number>", type(R"({"type":"object","additionalProperties":{"type":"number"}})"));
+    same("table<string, number>",
+         type(R"({"type":"object","additionalProperties":{"type":"number"}})"));
     same("table", type(R"({"type":"object"})"));
-    same("{ amount: integer, [\"x-y\"]?: boolean }",
-         type(R"({"type":"object","required":["amount"],"properties":{"amount":{"type":"integer"},"x-y":{"type":"boolean"}}})"));
-    same("hostler.Money?", type(R"({"anyOf":[{"$ref":"#/components/schemas/Money"},{"type":"null"}]})"));
-    same("string|boolean", type(R"({"oneOf":[{"type":"string"},{"type":"boolean"},{"type":"string"}]})"));
+    same(
+        "{ amount: integer, [\"x-y\"]?: boolean }",
+        type(
+            R"({"type":"object","required":["amount"],"properties":{"amount":{"type":"integer"},"x-y":{"type":"boolean"}}})"));
+    same("hostler.Money?",
+         type(R"({"anyOf":[{"$ref":"#/components/schemas/Money"},{"type":"null"}]})"));
+    same("string|boolean",
+         type(R"({"oneOf":[{"type":"string"},{"type":"boolean"},{"type":"string"}]})"));
   }
 
   void functionsAreTyped() {
     ScriptFunctions functions;
     functions.add({.name = "client",
                    .summary = "A client\nof this tenant.",
-                   .parameters = {{"id", {{"type", "string"}}, "as in event.client_id"}, {"end", {{"type", "integer"}}, "", false}},
+                   .parameters = {{"id", {{"type", "string"}}, "as in event.client_id"},
+                                  {"end", {{"type", "integer"}}, "", false}},
                    .result = {{"$ref", "#/$defs/Client"}},
                    .need = "clients",
                    .handler = [](const ScriptCall&) -> Json { return nullptr; }});
-    const auto text = luaAnnotations(functions, {}, {}, {{"Client", {{"type", "object"}, {"properties", {{"id", {{"type", "string"}}}}}}}});
+    const auto text = luaAnnotations(
+        functions, {}, {},
+        {{"Client", {{"type", "object"}, {"properties", {{"id", {{"type", "string"}}}}}}}});
     has(text,
         "---A client of this tenant.\n"
         "---Needs `-- needs: clients` at the head of the script.\n"
@@ -71,17 +80,21 @@ class AnnotationsTest : public CppUnit::TestFixture {
         "---@field days_overdue? integer\n");
     has(text, "---@class hostler.amendment.before.suspend\n---@field days? integer\n");
     has(text,
-        "---@overload fun(event: \"before.suspend\", hook: fun(event: hostler.event.before.suspend): hostler.Verdict?, "
+        "---@overload fun(event: \"before.suspend\", hook: fun(event: "
+        "hostler.event.before.suspend): hostler.Verdict?, "
         "options?: hostler.BeforeHookOptions)\n");
     has(text,
-        "---@overload fun(event: \"invoice.paid\", hook: fun(event: hostler.event.invoice.paid), options?: "
+        "---@overload fun(event: \"invoice.paid\", hook: fun(event: hostler.event.invoice.paid), "
+        "options?: "
         "hostler.HookOptions)\n");
   }
 
   void selectorsAreTyped() {
     const std::vector<RuleSelector> selectors{{"services.overdue",
                                                "Services with an unpaid invoice.",
-                                               {{"service_id", ColumnType::Text}, {"balance", ColumnType::Integer}, {"due", ColumnType::Date}},
+                                               {{"service_id", ColumnType::Text},
+                                                {"balance", ColumnType::Integer},
+                                                {"due", ColumnType::Date}},
                                                {"suspend", "skip"}}};
     has(luaAnnotations({}, {}, selectors),
         "---@class hostler.row.services.overdue\n"
@@ -119,13 +132,17 @@ class AnnotationsTest : public CppUnit::TestFixture {
       for _, name in ipairs{ 'on', 'rule', 'refuse', 'amend' } do names[#names + 1] = name end
       return names)");
     std::size_t described = 0;
-    for (auto at = text.find("\nfunction "); at != std::string::npos; at = text.find("\nfunction ", at + 1)) ++described;
+    for (auto at = text.find("\nfunction "); at != std::string::npos;
+         at = text.find("\nfunction ", at + 1))
+      ++described;
     for (const auto& name : names) has(text, "\nfunction " + name.get<std::string>() + "(");
     CPPUNIT_ASSERT_EQUAL(names.size(), described);
   }
 
  private:
-  static void same(const std::string& expected, const std::string& actual) { CPPUNIT_ASSERT_EQUAL(expected, actual); }
+  static void same(const std::string& expected, const std::string& actual) {
+    CPPUNIT_ASSERT_EQUAL(expected, actual);
+  }
   static void has(const std::string& text, const std::string& part) {
     CPPUNIT_ASSERT_MESSAGE(part + "\nis missing in\n" + text, text.find(part) != std::string::npos);
   }

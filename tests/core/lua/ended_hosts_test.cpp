@@ -8,8 +8,8 @@
 namespace hostler::lua {
 namespace {
 
-// Lua 5.4 follows a chain of __call metamethods inside one instruction, a frame's shift at a time: no count comes, and
-// it would go on for minutes. Only the watch from outside ends it.
+// Lua 5.4 follows a chain of __call metamethods inside one instruction, a frame's shift at a time:
+// no count comes, and it would go on for minutes. Only the watch from outside ends it.
 constexpr const char* kHang = "local t = setmetatable({}, {}) getmetatable(t).__call = t t()";
 
 using std::chrono::milliseconds;
@@ -47,7 +47,8 @@ class EndedHostsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(verdict.failure->kind == FailureKind::Time);
     CPPUNIT_ASSERT_EQUAL(std::string{"hooks/test.lua: ran longer than 300 ms and had to be killed"},
                          verdict.failure->message);
-    CPPUNIT_ASSERT_MESSAGE(std::to_string(verdict.run.took.count()), verdict.run.took < milliseconds{600});
+    CPPUNIT_ASSERT_MESSAGE(std::to_string(verdict.run.took.count()),
+                           verdict.run.took < milliseconds{600});
     CPPUNIT_ASSERT_EQUAL(std::uint64_t{1}, with_.scripts().status().killed);
     CPPUNIT_ASSERT(!with_.hook("").failure);
   }
@@ -57,9 +58,11 @@ class EndedHostsTest : public CppUnit::TestFixture {
          {"while true do end", "while true do pcall(function() while true do end end) end",
           "local t = {} while true do t[#t + 1] = {} end", "return ('x'):rep(1 << 30)",
           "xpcall(function() while true do end end, function() while true do end end)",
-          "local s = ('a'):rep(900000) return s:gsub('a*c|a', '')", "local function f() pcall(f) end while true do f() end",
+          "local s = ('a'):rep(900000) return s:gsub('a*c|a', '')",
+          "local function f() pcall(f) end while true do f() end",
           "error(setmetatable({}, { __tostring = function() while true do end end }))",
-          "local guard <close> = setmetatable({}, { __close = function() while true do end end }) while true do end"}) {
+          "local guard <close> = setmetatable({}, { __close = function() while true do end end }) "
+          "while true do end"}) {
       const auto verdict = with_.hook(body, with_.quick());
       CPPUNIT_ASSERT_MESSAGE(body, verdict.failure.has_value());
       CPPUNIT_ASSERT_MESSAGE(body, verdict.failure->message.starts_with("hooks/test.lua:2: "));
@@ -79,7 +82,9 @@ class EndedHostsTest : public CppUnit::TestFixture {
   }
 
   void otherTenantsDoNotWaitForAHangingOne() {
-    with_.load({{"hooks/a.lua", std::string{"on('before.test', function(event) if event.hang then "} + kHang + " end end)"}});
+    with_.load(
+        {{"hooks/a.lua", std::string{"on('before.test', function(event) if event.hang then "} +
+                             kHang + " end end)"}});
     std::atomic<int> hanging = 0;
     std::vector<std::jthread> threads;
     for (int i = 0; i < 3; ++i) {
@@ -96,7 +101,8 @@ class EndedHostsTest : public CppUnit::TestFixture {
     while (hanging > 0) {
       const auto started = std::chrono::steady_clock::now();
       const auto run = with_.scripts().runHooks("before.test", {{"hang", false}}, with_.context(2));
-      slowest = std::max(slowest, std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started));
+      slowest = std::max(slowest, std::chrono::duration_cast<std::chrono::microseconds>(
+                                      std::chrono::steady_clock::now() - started));
       CPPUNIT_ASSERT(!run.verdicts[0].failure);
       ++asked;
     }
@@ -122,7 +128,8 @@ class EndedHostsTest : public CppUnit::TestFixture {
 
   void aHookThatHadAnEffectDoesNotRunAgain() {
     addSignal("kill", SIGKILL, 1);
-    const auto verdict = with_.hook("hostler.kv.set('n', (hostler.kv.get('n') or 0) + 1) hostler.test.kill()");
+    const auto verdict =
+        with_.hook("hostler.kv.set('n', (hostler.kv.get('n') or 0) + 1) hostler.test.kill()");
     CPPUNIT_ASSERT(verdict.failure->kind == FailureKind::Interrupted);
     CPPUNIT_ASSERT(verdict.failure->message.find("killed by signal 9") != std::string::npos);
     CPPUNIT_ASSERT_EQUAL(Json(1), *with_.store.get(Scope::ofTenant(kPlatform), "n"));
@@ -136,8 +143,10 @@ class EndedHostsTest : public CppUnit::TestFixture {
   }
 
   void theRowThatHangsTakesTheBlameAlone() {
-    with_.load({with_.rule(std::string{"if row.number == 700 then "} + kHang + " end return 'skip'")});
-    const auto decisions = with_.scripts().decide("rule", with_.numbers(1'000), with_.quick(milliseconds{100}));
+    with_.load(
+        {with_.rule(std::string{"if row.number == 700 then "} + kHang + " end return 'skip'")});
+    const auto decisions =
+        with_.scripts().decide("rule", with_.numbers(1'000), with_.quick(milliseconds{100}));
 
     CPPUNIT_ASSERT_EQUAL(std::size_t{1'000}, decisions.decidedRows());
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, decisions.failures().size());
@@ -149,8 +158,9 @@ class EndedHostsTest : public CppUnit::TestFixture {
 
   void aBatchGoesOnInAnotherHost() {
     addSignal("kill", SIGKILL, 1);
-    with_.load({with_.rule("if row.number == 5000 then hostler.test.kill() end\n"
-                           "return row.number % 2 == 0 and 'suspend' or 'skip'")});
+    with_.load(
+        {with_.rule("if row.number == 5000 then hostler.test.kill() end\n"
+                    "return row.number % 2 == 0 and 'suspend' or 'skip'")});
     const auto decisions = with_.scripts().decide("rule", with_.numbers(10'000), with_.context());
 
     CPPUNIT_ASSERT_EQUAL(std::size_t{10'000}, decisions.decidedRows());
@@ -172,7 +182,8 @@ class EndedHostsTest : public CppUnit::TestFixture {
   void aBatchOfHangingRowsIsGivenUp() {
     with_.load({with_.rule(std::string{"if row.number > 2 then "} + kHang + " end return 'skip'")});
     const auto started = std::chrono::steady_clock::now();
-    const auto decisions = with_.scripts().decide("rule", with_.numbers(100), with_.quick(milliseconds{100}));
+    const auto decisions =
+        with_.scripts().decide("rule", with_.numbers(100), with_.quick(milliseconds{100}));
 
     CPPUNIT_ASSERT(decisions.ending()->kind == FailureKind::Interrupted);
     CPPUNIT_ASSERT_EQUAL(std::string_view{"skip"}, decisions.action(1));
@@ -183,7 +194,8 @@ class EndedHostsTest : public CppUnit::TestFixture {
   }
 
   void aTopLevelThatHangsIsReported() {
-    const auto loaded = with_.scripts().load({}, {{"hooks/hang.lua", kHang}, {"hooks/fine.lua", "on('before.test', print)"}});
+    const auto loaded = with_.scripts().load(
+        {}, {{"hooks/hang.lua", kHang}, {"hooks/fine.lua", "on('before.test', print)"}});
     CPPUNIT_ASSERT(loaded[0].failure->kind == FailureKind::Time);
     CPPUNIT_ASSERT(!loaded[1].failure);
   }
@@ -192,26 +204,33 @@ class EndedHostsTest : public CppUnit::TestFixture {
     with_.functions.add({.name = "test.wait", .handler = [](const ScriptCall&) -> Json {
                            // Busy for longer than the script may run.
                            const auto until = std::chrono::steady_clock::now() + milliseconds{400};
-                           while (std::chrono::steady_clock::now() < until) std::this_thread::yield();
+                           while (std::chrono::steady_clock::now() < until)
+                             std::this_thread::yield();
                            return "waited";
                          }});
-    const auto verdict = with_.hook("for i = 1, 200000 do end\nlocal said = hostler.test.wait()\n"
-                                    "for i = 1, 200000 do end return amend{ said = said }",
-                                    with_.quick(milliseconds{200}));
+    const auto verdict = with_.hook(
+        "for i = 1, 200000 do end\nlocal said = hostler.test.wait()\n"
+        "for i = 1, 200000 do end return amend{ said = said }",
+        with_.quick(milliseconds{200}));
     CPPUNIT_ASSERT_MESSAGE(verdict.failure ? verdict.failure->message : "", !verdict.failure);
     CPPUNIT_ASSERT_EQUAL(Json("waited"), verdict.verdict.amendment["said"]);
   }
 
   void hooksWithinHooksDoNotWaitForOneAnother() {
     with_.settings.hosts = 1;
-    with_.functions.add({.name = "test.ask", .parameters = {{"depth", {{"type", "integer"}}}}, .handler = [&](const ScriptCall& call) -> Json {
-                           const auto run = with_.scripts().runHooks("before.test", call.arguments, call.context);
+    with_.functions.add({.name = "test.ask",
+                         .parameters = {{"depth", {{"type", "integer"}}}},
+                         .handler = [&](const ScriptCall& call) -> Json {
+                           const auto run = with_.scripts().runHooks("before.test", call.arguments,
+                                                                     call.context);
                            if (run.verdicts[0].failure) return run.verdicts[0].failure->message;
                            return run.verdicts[0].verdict.amendment["reached"];
                          }});
-    const std::string body = "if event.depth == 0 then return amend{ reached = 0 } end\n"
-                             "return amend{ reached = hostler.test.ask(event.depth - 1) }";
-    CPPUNIT_ASSERT_EQUAL(Json(0), with_.hook(body, Json{{"depth", 3}}).verdict.amendment["reached"]);
+    const std::string body =
+        "if event.depth == 0 then return amend{ reached = 0 } end\n"
+        "return amend{ reached = hostler.test.ask(event.depth - 1) }";
+    CPPUNIT_ASSERT_EQUAL(Json(0),
+                         with_.hook(body, Json{{"depth", 3}}).verdict.amendment["reached"]);
     CPPUNIT_ASSERT_EQUAL(Json("hooks call one another too deep"),
                          with_.hook(body, Json{{"depth", 4}}).verdict.amendment["reached"]);
   }
@@ -224,8 +243,12 @@ class EndedHostsTest : public CppUnit::TestFixture {
                            while (!mayLeave) std::this_thread::yield();
                            return nullptr;
                          }});
-    with_.load({{"hooks/a.lua", "on('before.test', function(event) if event.hold then hostler.test.hold() end end)"}});
-    const std::jthread holder{[&] { with_.scripts().runHooks("before.test", {{"hold", true}}, with_.context()); }};
+    with_.load(
+        {{"hooks/a.lua",
+          "on('before.test', function(event) if event.hold then hostler.test.hold() end end)"}});
+    const std::jthread holder{[&] {
+      with_.scripts().runHooks("before.test", {{"hold", true}}, with_.context());
+    }};
     while (!isInside) std::this_thread::yield();
 
     auto impatient = with_.context(2);
@@ -233,14 +256,16 @@ class EndedHostsTest : public CppUnit::TestFixture {
     const auto run = with_.scripts().runHooks("before.test", {{"hold", false}}, impatient);
     mayLeave = true;
     CPPUNIT_ASSERT(run.verdicts[0].failure->kind == FailureKind::Interrupted);
-    CPPUNIT_ASSERT_EQUAL(std::string{"all script hosts are busy"}, run.verdicts[0].failure->message);
+    CPPUNIT_ASSERT_EQUAL(std::string{"all script hosts are busy"},
+                         run.verdicts[0].failure->message);
     CPPUNIT_ASSERT_EQUAL(0, with_.scripts().statistics().of({{}, "hooks/a.lua", 0}).failuresInARow);
   }
 
   void aHostIsReplacedAfterItsRuns() {
     with_.settings.runsOfAHost = 10;
     with_.load({{"hooks/a.lua", "on('before.test', function() end)"}});
-    for (int i = 0; i < 40; ++i) with_.scripts().runHooks("before.test", Json::object(), with_.context());
+    for (int i = 0; i < 40; ++i)
+      with_.scripts().runHooks("before.test", Json::object(), with_.context());
     const auto status = with_.scripts().status();
     CPPUNIT_ASSERT(status.started >= 4 && status.started <= 6);
     CPPUNIT_ASSERT_EQUAL(std::uint64_t{0}, status.killed);
@@ -260,12 +285,13 @@ class EndedHostsTest : public CppUnit::TestFixture {
  private:
   // hostler.test.<name>() sends the signal to the script's own host, the first `times` times.
   void addSignal(const std::string& name, int signal, int times) {
-    with_.functions.add({.name = "test." + name, .handler = [this, signal, times](const ScriptCall&) -> Json {
-                           if (calls_++ < times) {
-                             for (const auto pid : with_.scripts().status().hosts) ::kill(pid, signal);
-                           }
-                           return nullptr;
-                         }});
+    with_.functions.add(
+        {.name = "test." + name, .handler = [this, signal, times](const ScriptCall&) -> Json {
+           if (calls_++ < times) {
+             for (const auto pid : with_.scripts().status().hosts) ::kill(pid, signal);
+           }
+           return nullptr;
+         }});
   }
 
   testing::WithHosts with_;

@@ -27,21 +27,28 @@ class EngineCallsTest : public CppUnit::TestFixture {
                          .result = {{"type", "object"}},
                          .handler = [](const ScriptCall& call) {
                            CPPUNIT_ASSERT_EQUAL(std::string{"hooks/test.lua"}, call.script);
-                           return Json{{"id", call.arguments["id"]}, {"group", "vip"}, {"tenant", call.context.scope.tenant.value()}};
+                           return Json{{"id", call.arguments["id"]},
+                                       {"group", "vip"},
+                                       {"tenant", call.context.scope.tenant.value()}};
                          }});
-    const auto verdict = with_.hook("local client = hostler.client(event.client_id)\n"
-                                    "return amend{ group = client.group, id = client.id, tenant = client.tenant }",
-                                    Json{{"client_id", "acc_5"}});
-    CPPUNIT_ASSERT_EQUAL(Json({{"group", "vip"}, {"id", "acc_5"}, {"tenant", 1}}), verdict.verdict.amendment);
+    const auto verdict = with_.hook(
+        "local client = hostler.client(event.client_id)\n"
+        "return amend{ group = client.group, id = client.id, tenant = client.tenant }",
+        Json{{"client_id", "acc_5"}});
+    CPPUNIT_ASSERT_EQUAL(Json({{"group", "vip"}, {"id", "acc_5"}, {"tenant", 1}}),
+                         verdict.verdict.amendment);
   }
 
   void whatScriptsStoreIsTheirTenants() {
-    const std::string body = "local n = (hostler.kv.get('n') or 0) + 1 hostler.kv.set('n', n) return amend{ n = n }";
-    for (const int expected : {1, 2}) CPPUNIT_ASSERT_EQUAL(Json(expected), with_.hook(body).verdict.amendment["n"]);
+    const std::string body =
+        "local n = (hostler.kv.get('n') or 0) + 1 hostler.kv.set('n', n) return amend{ n = n }";
+    for (const int expected : {1, 2})
+      CPPUNIT_ASSERT_EQUAL(Json(expected), with_.hook(body).verdict.amendment["n"]);
     CPPUNIT_ASSERT_EQUAL(Json(1), with_.hook(body, with_.context(2)).verdict.amendment["n"]);
     with_.hook("hostler.kv.set('n', nil)");
     CPPUNIT_ASSERT_EQUAL(Json(1), with_.hook(body).verdict.amendment["n"]);
-    CPPUNIT_ASSERT(fails("hostler.kv.set('n', ('x'):rep(9000))").find("up to 8 KB") != std::string::npos);
+    CPPUNIT_ASSERT(fails("hostler.kv.set('n', ('x'):rep(9000))").find("up to 8 KB") !=
+                   std::string::npos);
     CPPUNIT_ASSERT(fails("hostler.kv.set('', 1)").find("1 to 100 bytes") != std::string::npos);
   }
 
@@ -57,8 +64,9 @@ class EngineCallsTest : public CppUnit::TestFixture {
       return with_.hook("return amend(hostler.test.typed(" + arguments + "))").verdict.amendment;
     };
     CPPUNIT_ASSERT_EQUAL(Json({{"text", "x"}}), call("'x'"));
-    CPPUNIT_ASSERT_EQUAL(Json({{"text", "x"}, {"count", 4}, {"list", Json::array()}, {"kind", "b"}, {"any", true}}),
-                         call("'x', 8 / 2, {}, 'b', true"));
+    CPPUNIT_ASSERT_EQUAL(
+        Json({{"text", "x"}, {"count", 4}, {"list", Json::array()}, {"kind", "b"}, {"any", true}}),
+        call("'x', 8 / 2, {}, 'b', true"));
     CPPUNIT_ASSERT_EQUAL(Json({{"text", "x"}, {"kind", "a"}}), call("'x', nil, nil, 'a'"));
     const auto says = [&](const std::string& arguments, const std::string& words) {
       const auto message = fails("hostler.test.typed(" + arguments + ")");
@@ -76,39 +84,49 @@ class EngineCallsTest : public CppUnit::TestFixture {
   }
 
   void aDomainErrorReachesTheScriptInWords() {
-    with_.functions.add({.name = "test.pay", .handler = [](const ScriptCall&) -> Json {
-                           throw DomainError{"invoice_not_payable", 409, "The invoice is paid already."};
-                         }});
-    CPPUNIT_ASSERT_EQUAL(std::string{"hooks/test.lua:2: hostler.test.pay: invoice_not_payable: The invoice is paid already."},
+    with_.functions.add(
+        {.name = "test.pay", .handler = [](const ScriptCall&) -> Json {
+           throw DomainError{"invoice_not_payable", 409, "The invoice is paid already."};
+         }});
+    CPPUNIT_ASSERT_EQUAL(std::string{"hooks/test.lua:2: hostler.test.pay: invoice_not_payable: The "
+                                     "invoice is paid already."},
                          fails("hostler.test.pay()"));
-    CPPUNIT_ASSERT_EQUAL(Json(false), with_.hook("return amend{ ok = (pcall(hostler.test.pay)) }").verdict.amendment["ok"]);
+    CPPUNIT_ASSERT_EQUAL(
+        Json(false),
+        with_.hook("return amend{ ok = (pcall(hostler.test.pay)) }").verdict.amendment["ok"]);
   }
 
   void whatGoesWrongInsideStaysInside() {
     with_.functions.add({.name = "test.break", .handler = [](const ScriptCall&) -> Json {
                            throw std::runtime_error{"SELECT secret FROM /etc/hostler failed"};
                          }});
-    CPPUNIT_ASSERT_EQUAL(std::string{"hooks/test.lua:2: hostler.test.break: the call failed inside the engine"},
-                         fails("hostler.test['break']()"));
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"hooks/test.lua:2: hostler.test.break: the call failed inside the engine"},
+        fails("hostler.test['break']()"));
   }
 
   void callsAreCounted() {
     auto context = with_.context();
     context.limits.engineCalls = 10;
-    const auto verdict = with_.hook("for i = 1, 10 do hostler.kv.get('x') end\nhostler.kv.get('x')", context);
-    CPPUNIT_ASSERT_EQUAL(std::string{"hooks/test.lua:3: hostler.kv.get: a run may make 10 calls"}, verdict.failure->message);
-    CPPUNIT_ASSERT(with_.hook("while true do pcall(hostler.kv.get, 'x') end", with_.quick()).failure.has_value());
+    const auto verdict =
+        with_.hook("for i = 1, 10 do hostler.kv.get('x') end\nhostler.kv.get('x')", context);
+    CPPUNIT_ASSERT_EQUAL(std::string{"hooks/test.lua:3: hostler.kv.get: a run may make 10 calls"},
+                         verdict.failure->message);
+    CPPUNIT_ASSERT(with_.hook("while true do pcall(hostler.kv.get, 'x') end", with_.quick())
+                       .failure.has_value());
     CPPUNIT_ASSERT_EQUAL(std::uint64_t{0}, with_.scripts().status().killed);
 
     context.limits.engineTime = std::chrono::milliseconds{0};
-    CPPUNIT_ASSERT(with_.hook("hostler.kv.get('x') hostler.kv.get('x')", context).failure->message.find("took too long") !=
-                   std::string::npos);
+    CPPUNIT_ASSERT(with_.hook("hostler.kv.get('x') hostler.kv.get('x')", context)
+                       .failure->message.find("took too long") != std::string::npos);
   }
 
   void aDryRunWritesEffectsDown() {
     auto context = with_.context();
     context.dryRun = true;
-    const auto verdict = with_.hook("hostler.kv.set('n', { 1 }) return amend{ stored = hostler.kv.get('n') or 'nothing' }", context);
+    const auto verdict = with_.hook(
+        "hostler.kv.set('n', { 1 }) return amend{ stored = hostler.kv.get('n') or 'nothing' }",
+        context);
     CPPUNIT_ASSERT_EQUAL(Json("nothing"), verdict.verdict.amendment["stored"]);
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, verdict.run.effects.size());
     CPPUNIT_ASSERT_EQUAL(std::string{"kv.set"}, verdict.run.effects[0].function);
@@ -116,19 +134,27 @@ class EngineCallsTest : public CppUnit::TestFixture {
   }
 
   void needsMustBeDeclared() {
-    with_.functions.add({.name = "http.get", .need = "http", .handler = [](const ScriptCall& call) { return Json(call.needs); }});
-    const std::string hook = "on('before.test', function() return amend{ got = hostler.http.get() } end)";
+    with_.functions.add({.name = "http.get", .need = "http", .handler = [](const ScriptCall& call) {
+                           return Json(call.needs);
+                         }});
+    const std::string hook =
+        "on('before.test', function() return amend{ got = hostler.http.get() } end)";
     const auto run = [&](const std::string& source) {
       with_.load({{"hooks/a.lua", source}});
-      return with_.scripts().runHooks("before.test", Json::object(), with_.context()).verdicts.at(0);
+      return with_.scripts()
+          .runHooks("before.test", Json::object(), with_.context())
+          .verdicts.at(0);
     };
     CPPUNIT_ASSERT(run(hook).failure->message.find("`-- needs: http`") != std::string::npos);
     CPPUNIT_ASSERT(run("-- needs: httpx\n" + hook).failure.has_value());
-    CPPUNIT_ASSERT_EQUAL(Json({"http api.example.com"}), run("-- needs: http api.example.com\n" + hook).verdict.amendment["got"]);
+    CPPUNIT_ASSERT_EQUAL(Json({"http api.example.com"}),
+                         run("-- needs: http api.example.com\n" + hook).verdict.amendment["got"]);
   }
 
   void linesOfLogAreKeptAndBounded() {
-    const auto verdict = with_.hook("print('one', 2)\nhostler.log.error('bad', { order = 5 })\nfor i = 1, 1000 do print(i) end");
+    const auto verdict = with_.hook(
+        "print('one', 2)\nhostler.log.error('bad', { order = 5 })\nfor i = 1, 1000 do print(i) "
+        "end");
     CPPUNIT_ASSERT_EQUAL(std::size_t{200}, verdict.run.lines.size());
     CPPUNIT_ASSERT_EQUAL(std::string{"one\t2"}, verdict.run.lines[0].text);
     CPPUNIT_ASSERT(verdict.run.lines[1].level == LogLevel::Error);
@@ -138,10 +164,12 @@ class EngineCallsTest : public CppUnit::TestFixture {
 
   void namesOfFunctionsGoTogether() {
     const auto add = [&](const std::string& name) {
-      with_.functions.add({.name = name, .handler = [](const ScriptCall&) -> Json { return nullptr; }});
+      with_.functions.add(
+          {.name = name, .handler = [](const ScriptCall&) -> Json { return nullptr; }});
     };
     add("mail.send");
-    for (const auto* bad : {"mail.send", "mail", "mail.send.now", "log.debug", "json", "now", "Bad", "a..b", ".a", "a.", "", "5"}) {
+    for (const auto* bad : {"mail.send", "mail", "mail.send.now", "log.debug", "json", "now", "Bad",
+                            "a..b", ".a", "a.", "", "5"}) {
       CPPUNIT_ASSERT_THROW_MESSAGE(bad, add(bad), std::logic_error);
     }
     add("mail.preview");

@@ -16,6 +16,7 @@ class HooksTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(whatIsNoVerdictIsAFailure);
   CPPUNIT_TEST(aFailureNamesFileLineAndFrames);
   CPPUNIT_TEST(noHookStartsNoHost);
+  CPPUNIT_TEST(sizesAreBounded);
   CPPUNIT_TEST(globalsNeverReachAnotherHookRunOrTenant);
   CPPUNIT_TEST(aTenantsScriptsRunForThatTenant);
   CPPUNIT_TEST(nowAndTodayAreTheContexts);
@@ -174,6 +175,22 @@ class HooksTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(
         with_.scripts().runHooks("before.test", Json::object(), with_.context()).verdicts.empty());
     CPPUNIT_ASSERT_EQUAL(std::uint64_t{0}, with_.scripts().status().started);
+  }
+
+  void sizesAreBounded() {
+    auto tiny = with_.context();
+    for (const std::size_t bytes : {1u << 10, 16u << 10, 30u << 10}) {
+      tiny.limits.memoryBytes = bytes;
+      const auto verdict = with_.hook("local t = {} for i = 1, 1000 do t[i] = {} end", tiny);
+      CPPUNIT_ASSERT(verdict.failure->kind == FailureKind::Memory);
+    }
+    CPPUNIT_ASSERT_EQUAL(std::uint64_t{0}, with_.scripts().status().killed);
+    const auto hook = "return amend{ size = #event.text }";
+    CPPUNIT_ASSERT_EQUAL(
+        Json(1'000'000),
+        with_.hook(hook, Json{{"text", std::string(1'000'000, 'x')}}).verdict.amendment["size"]);
+    CPPUNIT_ASSERT_THROW(with_.hook(hook, Json{{"text", std::string(2'000'000, 'x')}}),
+                         std::invalid_argument);
   }
 
   void globalsNeverReachAnotherHookRunOrTenant() {

@@ -58,10 +58,18 @@ class PatternsTest : public CppUnit::TestFixture {
   }
 
   void gmatchGoesThroughAllMatches() {
-    same({"a", "b", "c"}, "local all = {} for word in ('a, b,c'):gmatch('\\\\w+') do all[#all + 1] = word end return all");
-    same({"k=1", "l=2"}, "local all = {} for k, v in ('k:1 l:2'):gmatch('(\\\\w):(\\\\d)') do all[#all + 1] = k .. '=' .. v end return all");
-    same({"b"}, "local all = {} for word in ('a b'):gmatch('\\\\w+', 2) do all[#all + 1] = word end return all");
-    same({"one"}, "local all = {} for word in ('one one'):gmatch('^one') do all[#all + 1] = word end return all");
+    same({"a", "b", "c"},
+         "local all = {} for word in ('a, b,c'):gmatch('\\\\w+') do all[#all + 1] = word end "
+         "return all");
+    same({"k=1", "l=2"},
+         "local all = {} for k, v in ('k:1 l:2'):gmatch('(\\\\w):(\\\\d)') do all[#all + 1] = k .. "
+         "'=' .. v end return all");
+    same({"b"},
+         "local all = {} for word in ('a b'):gmatch('\\\\w+', 2) do all[#all + 1] = word end "
+         "return all");
+    same({"one"},
+         "local all = {} for word in ('one one'):gmatch('^one') do all[#all + 1] = word end return "
+         "all");
   }
 
   void gsubReplaces() {
@@ -71,19 +79,28 @@ class PatternsTest : public CppUnit::TestFixture {
     same({"<a>b", 1}, "return { ('ab'):gsub('.', '<%1>', 1) }");
     same({"100%", 1}, "return { ('x'):gsub('x', '100%%') }");
     same({"1-$2", 1}, "return { ('$1-$2'):gsub('\\\\$1', '1') }");
-    same({"Hello Asha", 1}, "return { ('Hello {name}'):gsub('\\\\{(\\\\w+)\\\\}', { name = 'Asha' }) }");
-    same({"Hello {age}", 1}, "return { ('Hello {age}'):gsub('\\\\{(\\\\w+)\\\\}', { name = 'Asha' }) }");
+    same({"Hello Asha", 1},
+         "return { ('Hello {name}'):gsub('\\\\{(\\\\w+)\\\\}', { name = 'Asha' }) }");
+    same({"Hello {age}", 1},
+         "return { ('Hello {age}'):gsub('\\\\{(\\\\w+)\\\\}', { name = 'Asha' }) }");
     same({"AB", 2}, "return { ('ab'):gsub('\\\\w', string.upper) }");
-    same({"2-a", 1}, "return { ('a-2'):gsub('(\\\\w)-(\\\\w)', function(a, b) return b .. '-' .. a end) }");
+    same({"2-a", 1},
+         "return { ('a-2'):gsub('(\\\\w)-(\\\\w)', function(a, b) return b .. '-' .. a end) }");
     same({"a1", 1}, "return { ('a'):gsub('a', function() return 'a' .. 1 end) }");
     same({"a[]", 1}, "return { ('a'):gsub('a(b)?', 'a[%1]') }");
     same({"abc", 0}, "return { ('abc'):gsub('b', 'x', 0) }");
     CPPUNIT_ASSERT(vm_.error("('a'):gsub('a', '%2')").find("names group %2") != std::string::npos);
-    CPPUNIT_ASSERT(vm_.error("('a'):gsub('a', '%x')").find("invalid use of '%'") != std::string::npos);
-    CPPUNIT_ASSERT(vm_.error("('a'):gsub('a', '%')").find("invalid use of '%'") != std::string::npos);
-    CPPUNIT_ASSERT(vm_.error("('a'):gsub('a', function() return {} end)").find("invalid replacement") != std::string::npos);
-    CPPUNIT_ASSERT(vm_.error("('a'):gsub('a', true)").find("string/function/table expected") != std::string::npos);
-    CPPUNIT_ASSERT_EQUAL(std::string{"test.lua:2: from within"}, vm_.error("('a'):gsub('a', function() error('from within') end)"));
+    CPPUNIT_ASSERT(vm_.error("('a'):gsub('a', '%x')").find("invalid use of '%'") !=
+                   std::string::npos);
+    CPPUNIT_ASSERT(vm_.error("('a'):gsub('a', '%')").find("invalid use of '%'") !=
+                   std::string::npos);
+    CPPUNIT_ASSERT(
+        vm_.error("('a'):gsub('a', function() return {} end)").find("invalid replacement") !=
+        std::string::npos);
+    CPPUNIT_ASSERT(vm_.error("('a'):gsub('a', true)").find("string/function/table expected") !=
+                   std::string::npos);
+    CPPUNIT_ASSERT_EQUAL(std::string{"test.lua:2: from within"},
+                         vm_.error("('a'):gsub('a', function() error('from within') end)"));
   }
 
   void emptyMatchesMoveOn() {
@@ -91,7 +108,8 @@ class PatternsTest : public CppUnit::TestFixture {
     same({"-b-", 2}, "return { ('ab'):gsub('a*', '-') }");
     same({"-", 1}, "return { (''):gsub('.*', '-') }");
     same({"-", 1}, "return { ('abc'):gsub('.*', '-') }");
-    same({"", "a", ""}, "local all = {} for m in ('bab'):gmatch('a*') do all[#all + 1] = m end return all");
+    same({"", "a", ""},
+         "local all = {} for m in ('bab'):gmatch('a*') do all[#all + 1] = m end return all");
     same({"-ä-€-", 3}, "return { ('ä€'):gsub('', '-') }");
   }
 
@@ -114,10 +132,13 @@ class PatternsTest : public CppUnit::TestFixture {
   }
 
   void badPatternsNameTheirFault() {
-    CPPUNIT_ASSERT_EQUAL(std::string{"test.lua:2: bad pattern: missing ): (x"}, vm_.error("('x'):find('(x')"));
-    CPPUNIT_ASSERT(vm_.error("('x'):match('x**')").find("bad repetition operator") != std::string::npos);
+    CPPUNIT_ASSERT_EQUAL(std::string{"test.lua:2: bad pattern: missing ): (x"},
+                         vm_.error("('x'):find('(x')"));
+    CPPUNIT_ASSERT(vm_.error("('x'):match('x**')").find("bad repetition operator") !=
+                   std::string::npos);
     CPPUNIT_ASSERT(vm_.error("('x'):gmatch('[')").find("missing ]") != std::string::npos);
-    CPPUNIT_ASSERT(vm_.error("('xx'):gsub('(x)\\\\1', '')").find("invalid escape sequence") != std::string::npos);
+    CPPUNIT_ASSERT(vm_.error("('xx'):gsub('(x)\\\\1', '')").find("invalid escape sequence") !=
+                   std::string::npos);
     CPPUNIT_ASSERT(vm_.error("('x'):find()").find("string expected") != std::string::npos);
     CPPUNIT_ASSERT_EQUAL(Json("a\\.b"), vm_.value("return hostler.re2.quote('a.b')"));
   }

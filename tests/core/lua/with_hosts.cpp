@@ -36,8 +36,9 @@ WithHosts::WithHosts() {
   settings.arguments = {};
   if (kSanitized) settings.memoryBytes = 0;
   addKeyValueFunctions(functions, store);
-  for (const auto* name : {"before.test", "before.suspend", "test.happened", "invoice.paid"})
+  for (const auto* name : {"before.test", "before.suspend", "test.happened"})
     events.add({.name = name});
+  events.add({.name = "invoice.paid", .alsoKnownAs = {"InvoicePaid"}});
 }
 
 ScriptHosts& WithHosts::scripts() {
