@@ -14,6 +14,7 @@ namespace hostler::child {
 namespace {
 
 constexpr std::size_t kPiece = 64 * 1024;
+constexpr std::size_t kCopied = 4 * 1024;
 
 [[noreturn]] void fail(const char* what) {
   if (errno == EPIPE || errno == ECONNRESET || errno == ENOTCONN)
@@ -62,7 +63,10 @@ void Channel::sendPacket(iovec* parts, std::size_t count, Monotonic deadline) {
   message.msg_iovlen = count;
   for (;;) {
     arm(sending_, deadline);
-    if (::sendmsg(socket_.number(), &message, MSG_NOSIGNAL) >= 0) return;
+    const auto sent = count == 1
+                          ? ::send(socket_.number(), parts->iov_base, parts->iov_len, MSG_NOSIGNAL)
+                          : ::sendmsg(socket_.number(), &message, MSG_NOSIGNAL);
+    if (sent >= 0) return;
     if (errno != EAGAIN && errno != EINTR) fail("send to a child");
   }
 }
@@ -70,10 +74,30 @@ void Channel::sendPacket(iovec* parts, std::size_t count, Monotonic deadline) {
 void Channel::send(Frame frame, std::initializer_list<std::string_view> parts, Monotonic deadline) {
   std::size_t size = 0;
   for (const auto part : parts) size += part.size();
-  if (size > largest_)
+  if (size > largest_) {
     throw ChannelBroken{"a message of " + std::to_string(size) + " bytes is too large"};
+  }
+  const Header header{frame, 0, size};
+  if (size <= kCopied) return sendCopied(header, parts, deadline);
+  sendPieces(header, parts, deadline);
+}
 
-  Header header{frame, 0, size};
+// One buffer is cheaper to hand to the kernel than several, and small parts are cheap to put
+// together.
+void Channel::sendCopied(const Header& header, std::initializer_list<std::string_view> parts,
+                         Monotonic deadline) {
+  char* end = packet_.get();
+  const auto append = [&end](const void* data, std::size_t size) {
+    end = std::copy_n(static_cast<const char*>(data), size, end);
+  };
+  append(&header, sizeof header);
+  for (const auto part : parts) append(part.data(), part.size());
+  iovec whole{packet_.get(), static_cast<std::size_t>(end - packet_.get())};
+  sendPacket(&whole, 1, deadline);
+}
+
+void Channel::sendPieces(Header header, std::initializer_list<std::string_view> parts,
+                         Monotonic deadline) {
   iovec pieces[9];
   std::size_t used = 1, inPacket = 0;
   pieces[0] = {&header, sizeof header};

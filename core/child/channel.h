@@ -75,6 +75,9 @@ class Channel {
   };
 
   void arm(Timer& timer, Monotonic deadline);
+  void sendCopied(const Header& header, std::initializer_list<std::string_view> parts,
+                  Monotonic deadline);
+  void sendPieces(Header header, std::initializer_list<std::string_view> parts, Monotonic deadline);
   void sendPacket(iovec* parts, std::size_t count, Monotonic deadline);
   std::size_t receivePacket(char* into, std::size_t room, Monotonic deadline);
 

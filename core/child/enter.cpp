@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <fcntl.h>
 #include <linux/capability.h>
+#include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <linux/securebits.h>
 #include <sys/prctl.h>
@@ -60,8 +61,16 @@ HOSTLER_BARE bool moveDescriptors(Entry& entry) {
 
 // Before descriptors move, for one of them is the rules'.
 HOSTLER_BARE bool stayBehindRules(Entry& entry) {
-  return entry.pathRules < 0 || done(entry, "stay behind path rules",
-                                     ::syscall(SYS_landlock_restrict_self, entry.pathRules, 0));
+  if (entry.pathRules < 0) return true;
+  const long self = ::syscall(SYS_openat, AT_FDCWD, "/proc/self", O_PATH | O_CLOEXEC, 0);
+  if (self >= 0) {
+    const landlock_path_beneath_attr rule{entry.rightsOverSelf, static_cast<int>(self)};
+    const long added =
+        ::syscall(SYS_landlock_add_rule, entry.pathRules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+    if (!done(entry, "add a path rule", added)) return false;
+  }
+  return done(entry, "stay behind path rules",
+              ::syscall(SYS_landlock_restrict_self, entry.pathRules, 0));
 }
 
 // The kernel then marks the memory as not to be dumped, which until exec is the parent's too: as it

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <linux/filter.h>
 #include <sys/resource.h>
 #include <sys/types.h>
@@ -29,8 +30,9 @@ struct Entry {
   int parkFrom;           ///< above every number that a descriptor is moved to
   std::vector<Gap> gaps;  ///< every number that is not moved to
   std::vector<Limit> limits;
-  sock_fprog filter;       ///< empty when another program loads it
-  int pathRules;           ///< or -1
+  sock_fprog filter;             ///< empty when another program loads it
+  int pathRules;                 ///< or -1
+  std::uint64_t rightsOverSelf;  ///< below /proc/self, to be added to them
   bool dropsCapabilities;  ///< not when another program needs them to build its walls, and drops
                            ///< them then
   bool changesUser;

@@ -3,7 +3,9 @@
 #include "core/child/watched.h"
 
 #include <algorithm>
-#include <future>
+#include <condition_variable>
+#include <exception>
+#include <mutex>
 #include <poll.h>
 #include <pthread.h>
 #include <thread>
@@ -25,14 +27,13 @@ class Nursery::Watch {
   }
 
   Process start(Launch& launch) {
-    Order order{&launch, {}};
-    auto started = order.started.get_future();
-    {
-      const std::lock_guard lock{mutex_};
-      orders_.push_back(&order);
-    }
+    Order order{&launch};
+    std::unique_lock lock{mutex_};
+    orders_.push_back(&order);
     wake_->ring();
-    return Process{started.get()};
+    filled_.wait(lock, [&order] { return order.child || order.failure; });
+    if (order.failure) std::rethrow_exception(order.failure);
+    return Process{std::move(order.child)};
   }
 
   std::once_flag tried;
@@ -42,7 +43,8 @@ class Nursery::Watch {
   using Child = std::shared_ptr<Process::Watched>;
   struct Order {
     Launch* launch;
-    std::promise<Child> started;
+    Child child = nullptr;
+    std::exception_ptr failure = nullptr;
   };
 
   void run();
@@ -56,6 +58,7 @@ class Nursery::Watch {
   std::shared_ptr<Wake> wake_;
   std::vector<Child> children_;  // the thread's own
   std::mutex mutex_;
+  std::condition_variable filled_;
   std::vector<Order*> orders_;
   bool ending_ = false;
   std::thread thread_;
@@ -75,13 +78,19 @@ bool Nursery::Watch::takeOrders() {
     orders.swap(orders_);
   }
   for (auto* order : orders) {
+    Child child;
+    std::exception_ptr failure;
     try {
-      children_.push_back(std::make_shared<Process::Watched>(order->launch->go(), wake_));
-      order->started.set_value(children_.back());
+      child = std::make_shared<Process::Watched>(order->launch->go(), wake_);
+      children_.push_back(child);
     } catch (...) {  // it is the caller's to know, on the caller's thread
-      order->started.set_exception(std::current_exception());
+      failure = std::current_exception();
     }
+    const std::lock_guard lock{mutex_};
+    order->child = std::move(child);
+    order->failure = std::move(failure);
   }
+  if (!orders.empty()) filled_.notify_all();
   return true;
 }
 

@@ -83,12 +83,17 @@ class Rules {
 
 }  // namespace
 
+std::uint64_t rightsOverSelf() {
+  return kReadTree;
+}
+
 std::vector<fs::path> systemPaths() {
   std::vector<fs::path> paths{"/usr", "/lib", "/lib32", "/lib64", "/bin", "/sbin"};
+  // Of /etc/ssl the public part only.
   for (const auto* name :
        {"ld.so.cache", "ld.so.preload", "nsswitch.conf", "resolv.conf", "hosts", "host.conf",
-        "gai.conf", "services", "protocols", "ssl", "ca-certificates", "localtime", "timezone",
-        "fonts", "mime.types", "passwd", "group", "alternatives"}) {
+        "gai.conf", "services", "protocols", "ssl/certs", "ssl/openssl.cnf", "ca-certificates",
+        "localtime", "timezone", "fonts", "mime.types", "passwd", "group", "alternatives"}) {
     paths.push_back(fs::path{"/etc"} / name);
   }
   // Where /etc/resolv.conf is a link, its target is replaced as a whole, so the folder is what
@@ -107,8 +112,10 @@ Descriptor makePathRules(const Command& command) {
   for (const auto* path : {"/lib", "/lib64", "/usr/lib", "/usr/lib64"})
     rules.allow(path, kReadTree | kExecute);
   rules.allow(command.program, kReadFile | kExecute);
-  // Of other processes only the command lines show there: what is more is refused as tracing is.
-  rules.allow("/proc", kReadTree);
+  for (const auto* path : {"/proc/cpuinfo", "/proc/meminfo", "/proc/stat",
+                           "/proc/sys/vm/overcommit_memory", "/sys/devices/system/cpu"}) {
+    rules.allow(path, kReadTree);
+  }
   for (const auto* device : {"/dev/null", "/dev/zero", "/dev/full"})
     rules.allow(device, kReadFile | kWriteFile);
   for (const auto* device : {"/dev/random", "/dev/urandom"}) rules.allow(device, kReadFile);

@@ -19,6 +19,8 @@ std::string howItEnded(Generation& generation, Monotonic deadline) {
   return exit ? exit->text() : "closed its channel";
 }
 
+constexpr const char* kTooSlow = "did not come up within its start limit";
+
 std::size_t sizeOf(std::initializer_list<std::string_view> parts) {
   std::size_t size = 0;
   for (const auto part : parts) size += part.size();
@@ -194,8 +196,9 @@ std::optional<CallFailure> Supervised::State::tryStart(SharedGeneration& generat
     return std::nullopt;
   } catch (const ChannelTimeout&) {
     if (!generation->overdue()) return CallFailure{Cause::DeadlinePassed, "it is still starting"};
-    return failed("did not come up within its start limit");
+    return failed(kTooSlow);
   } catch (const ChannelClosed&) {
+    if (generation->overdue()) return failed(kTooSlow);  // killed for it
     return failed("while starting: " + howItEnded(*generation, deadline));
   } catch (const std::exception& error) {
     return failed(error.what());
@@ -332,7 +335,11 @@ Result<std::string, CallFailure> Supervised::call(std::string_view request, Mono
 
 std::optional<CallFailure> Supervised::ensureStarted(Monotonic deadline) {
   Listener silent;
-  return state_->ensureStarted(deadline, silent);
+  return ensureStarted(deadline, silent);
+}
+
+std::optional<CallFailure> Supervised::ensureStarted(Monotonic deadline, Listener& listener) {
+  return state_->ensureStarted(deadline, listener);
 }
 
 void Supervised::stop() {

@@ -113,6 +113,7 @@ class Supervised {
 
   /// Starts it now if it does not run. The failure says why it could not.
   std::optional<CallFailure> ensureStarted(Monotonic deadline);
+  std::optional<CallFailure> ensureStarted(Monotonic deadline, Listener& listener);
   /// Takes no more calls; the child is asked to end once those in progress are through. Not undone.
   void stop();
   ChildStatus status() const;

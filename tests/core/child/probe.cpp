@@ -110,45 +110,53 @@ Json attempts(const std::string& secretFile, pid_t parent) {
   const auto call = [](long number, auto... arguments) {
     return attempt([&] { return static_cast<int>(::syscall(number, arguments...)); });
   };
-  return {{"ptrace", call(SYS_ptrace, PTRACE_TRACEME, 0, 0, 0)},
-          {"mount", call(SYS_mount, "none", "/tmp", "tmpfs", 0, nullptr)},
-          {"unshare", call(SYS_unshare, CLONE_NEWUSER)},
-          {"bpf", call(SYS_bpf, 0, nullptr, 0)},
-          {"keyctl", call(SYS_keyctl, 0, 0, 0, 0, 0)},
-          {"kexec", call(SYS_kexec_load, 0, 0, nullptr, 0)},
-          {"module", call(SYS_delete_module, "nothing", 0)},
-          {"setuid", call(SYS_setuid, ::getuid())},
-          {"io_uring", call(SYS_io_uring_setup, 1, nullptr)},
-          {"memory_of_parent", call(SYS_process_vm_readv, parent, nullptr, 0, nullptr, 0, 0)},
-          {"setsid", call(SYS_setsid)},
-          {"fork", attempt(tryToFork)},
-          {"internet_socket", attempt([] { return ::socket(AF_INET, SOCK_STREAM, 0); })},
-          {"internet_6_socket", attempt([] { return ::socket(AF_INET6, SOCK_DGRAM, 0); })},
-          {"unix_socket", attempt([] { return ::socket(AF_UNIX, SOCK_STREAM, 0); })},
-          {"packet_socket", attempt([] { return ::socket(AF_PACKET, SOCK_RAW, 0); })},
-          {"crypto_socket", attempt([] { return ::socket(AF_ALG, SOCK_SEQPACKET, 0); })},
-          {"socket_pair", attempt([] {
-             int ends[2];
-             return ::socketpair(AF_UNIX, SOCK_STREAM, 0, ends);
-           })},
-          {"signal_parent", attempt([&] { return ::kill(parent, 0); })},
-          {"read_secret", attempt([&] { return tryToOpen(secretFile.c_str()); })},
-          {"write_tmp",
-           attempt([] { return tryToOpen("/tmp/hostler-child-probe", O_WRONLY | O_CREAT); })},
-          {"read_shadow", attempt([] { return tryToOpen("/etc/shadow"); })},
-          {"parents_environment", attempt([&] {
-             return tryToOpen(("/proc/" + std::to_string(parent) + "/environ").c_str());
-           })},
-          {"read_hosts", attempt([] { return tryToOpen("/etc/hosts"); })},
-          {"signal_self", attempt([] { return ::kill(::getpid(), 0); })},
-          {"limit_parent", attempt([&] {
-             const rlimit64 none{0, 0};
-             return static_cast<int>(::syscall(SYS_prlimit64, parent, RLIMIT_CORE, &none, nullptr));
-           })},
-          {"execute_program", attempt([] {
-             char* const nothing[] = {nullptr};
-             return ::execve("/nowhere", nothing, nothing);
-           })}};
+  return {
+      {"ptrace", call(SYS_ptrace, PTRACE_TRACEME, 0, 0, 0)},
+      {"mount", call(SYS_mount, "none", "/tmp", "tmpfs", 0, nullptr)},
+      {"unshare", call(SYS_unshare, CLONE_NEWUSER)},
+      {"bpf", call(SYS_bpf, 0, nullptr, 0)},
+      {"keyctl", call(SYS_keyctl, 0, 0, 0, 0, 0)},
+      {"kexec", call(SYS_kexec_load, 0, 0, nullptr, 0)},
+      {"module", call(SYS_delete_module, "nothing", 0)},
+      {"setuid", call(SYS_setuid, ::getuid())},
+      {"io_uring", call(SYS_io_uring_setup, 1, nullptr)},
+      {"memory_of_parent", call(SYS_process_vm_readv, parent, nullptr, 0, nullptr, 0, 0)},
+      {"setsid", call(SYS_setsid)},
+      {"fork", attempt(tryToFork)},
+      {"internet_socket", attempt([] { return ::socket(AF_INET, SOCK_STREAM, 0); })},
+      {"internet_6_socket", attempt([] { return ::socket(AF_INET6, SOCK_DGRAM, 0); })},
+      {"unix_socket", attempt([] { return ::socket(AF_UNIX, SOCK_STREAM, 0); })},
+      {"packet_socket", attempt([] { return ::socket(AF_PACKET, SOCK_RAW, 0); })},
+      {"crypto_socket", attempt([] { return ::socket(AF_ALG, SOCK_SEQPACKET, 0); })},
+      {"socket_pair", attempt([] {
+         int ends[2];
+         return ::socketpair(AF_UNIX, SOCK_STREAM, 0, ends);
+       })},
+      {"signal_parent", attempt([&] { return ::kill(parent, 0); })},
+      {"read_secret", attempt([&] { return tryToOpen(secretFile.c_str()); })},
+      {"write_tmp",
+       attempt([] { return tryToOpen("/tmp/hostler-child-probe", O_WRONLY | O_CREAT); })},
+      {"read_shadow", attempt([] { return tryToOpen("/etc/shadow"); })},
+      {"parents_environment", attempt([&] {
+         return tryToOpen(("/proc/" + std::to_string(parent) + "/environ").c_str());
+       })},
+      {"parents_arguments", attempt([&] {
+         return tryToOpen(("/proc/" + std::to_string(parent) + "/cmdline").c_str());
+       })},
+      {"own_maps", attempt([] { return tryToOpen("/proc/self/maps"); })},
+      {"private_keys",
+       attempt([] { return tryToOpen("/etc/ssl/private", O_RDONLY | O_DIRECTORY); })},
+      {"certificates", attempt([] { return tryToOpen("/etc/ssl/certs", O_RDONLY | O_DIRECTORY); })},
+      {"read_hosts", attempt([] { return tryToOpen("/etc/hosts"); })},
+      {"signal_self", attempt([] { return ::kill(::getpid(), 0); })},
+      {"limit_parent", attempt([&] {
+         const rlimit64 none{0, 0};
+         return static_cast<int>(::syscall(SYS_prlimit64, parent, RLIMIT_CORE, &none, nullptr));
+       })},
+      {"execute_program", attempt([] {
+         char* const nothing[] = {nullptr};
+         return ::execve("/nowhere", nothing, nothing);
+       })}};
 }
 
 /// Starts a child of its own and says its number, then stays until it is killed.

@@ -1,0 +1,156 @@
+#include "core/plugin_host/plugin_folder.h"
+
+#include "core/plugin_host/library_file.h"
+
+#include <algorithm>
+#include <map>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace hostler::plugin {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<fs::path> foldersIn(const fs::path& parent) {
+  std::vector<fs::path> folders;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator{parent, error}) {
+    if (entry.is_directory(error)) folders.push_back(entry.path());
+  }
+  std::ranges::sort(folders);
+  return folders;
+}
+
+bool isPlugin(const fs::path& folder) {
+  return fs::exists(fs::symlink_status(folder / "plugin.json"));
+}
+
+std::vector<fs::path> candidates(const fs::path& root) {
+  std::vector<fs::path> found;
+  for (const auto& folder : foldersIn(root)) {
+    if (isPlugin(folder)) {
+      found.push_back(folder);
+      continue;
+    }
+    for (const auto& below : foldersIn(folder)) {
+      if (isPlugin(below)) found.push_back(below);
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+std::string InstalledPlugin::sums() const {
+  const auto json = folder / "plugin.json";
+  return sha256OfFile(json) + "  plugin.json\n" + sha256OfFile(library) + "  " +
+         library.filename().string() + "\n";
+}
+
+PluginFolder::PluginFolder(fs::path root, Trust trust)
+    : root_{fs::absolute(root / "").lexically_normal().parent_path()}, trust_{std::move(trust)} {}
+
+void PluginFolder::checkRights(const fs::path& path) const {
+  struct stat status {};
+  if (::lstat(path.c_str(), &status) != 0)
+    throw PluginRefused{"there is no " + path.filename().string()};
+  // A link could be turned elsewhere after it was looked at. The root itself may be one: it is the
+  // operator's.
+  if (S_ISLNK(status.st_mode) && path != root_)
+    throw PluginRefused{path.filename().string() + " is a link"};
+  if (!trust_.production) return;
+  if (::stat(path.c_str(), &status) != 0)
+    throw PluginRefused{"there is no " + path.filename().string()};
+  if ((status.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
+    throw PluginRefused{path.filename().string() + " can be written by others than its owner"};
+  }
+  if (status.st_uid != 0 && status.st_uid != ::geteuid()) {
+    throw PluginRefused{path.filename().string() +
+                        " belongs to another user than root and the engine's"};
+  }
+}
+
+InstalledPlugin PluginFolder::read(const fs::path& folder) const {
+  InstalledPlugin plugin;
+  plugin.folder = folder;
+  checkRights(folder / "plugin.json");
+  try {
+    plugin.manifest = Manifest::load(folder / "plugin.json");
+  } catch (const ManifestError& error) {
+    throw PluginRefused{error.what()};
+  }
+  if (plugin.manifest.name != folder.filename()) {
+    throw PluginRefused{"its plugin.json names \"" + plugin.manifest.name + "\", its folder is \"" +
+                        folder.filename().string() + "\""};
+  }
+  plugin.library = folder / (plugin.manifest.name + ".so");
+  verify(plugin);
+  return plugin;
+}
+
+void PluginFolder::verify(const InstalledPlugin& plugin) const {
+  for (auto path = plugin.folder; path != root_ && path.has_relative_path();
+       path = path.parent_path())
+    checkRights(path);
+  for (const auto& path : {root_, plugin.folder / "plugin.json", plugin.library}) checkRights(path);
+  if (const auto fault = libraryFault(plugin.library)) {
+    throw PluginRefused{plugin.library.filename().string() + ": " + *fault};
+  }
+  checkOrigin(plugin);
+}
+
+void PluginFolder::checkOrigin(const InstalledPlugin& plugin) const {
+  const auto recorded =
+      trust_.recordedHash ? trust_.recordedHash(plugin.manifest.name) : std::nullopt;
+  if (!recorded && !trust_.signature) {
+    if (trust_.allowUnsigned) return;
+    throw PluginRefused{"it is not signed, and no hash was recorded for it"};
+  }
+  std::string sums;
+  try {
+    sums = plugin.sums();
+  } catch (const std::runtime_error& error) {
+    throw PluginRefused{error.what()};
+  }
+  if (recorded && *recorded != sha256OfText(sums)) {
+    throw PluginRefused{"it is not what was installed: its hash differs from the recorded one"};
+  }
+  const auto signature =
+      trust_.signature ? trust_.signature(plugin, sums) : Trust::Signature::Missing;
+  if (signature == Trust::Signature::Invalid) throw PluginRefused{"its signature is not valid"};
+  if (signature == Trust::Signature::Missing && !recorded && !trust_.allowUnsigned) {
+    throw PluginRefused{"it is not signed"};
+  }
+}
+
+PluginFolder::Contents PluginFolder::scan() const {
+  Contents contents;
+  std::map<std::string, InstalledPlugin> byName;
+  for (const auto& folder : candidates(root_)) {
+    const auto place = folder.lexically_relative(root_).string();
+    try {
+      auto plugin = read(folder);
+      const auto name = plugin.manifest.name;
+      const auto [other, added] = byName.try_emplace(name, std::move(plugin));
+      if (!added) {
+        const auto taken = other->second.folder.lexically_relative(root_).string();
+        contents.unusable.push_back({place, "its name is taken by " + taken});
+      }
+    } catch (const PluginRefused& refused) {
+      contents.unusable.push_back({place, refused.what()});
+    }
+  }
+  for (auto& [name, plugin] : byName) contents.usable.push_back(std::move(plugin));
+  return contents;
+}
+
+InstalledPlugin PluginFolder::find(const std::string& name) const {
+  if (!isPluginName(name)) throw PluginRefused{"that is no name of a plugin"};
+  for (const auto& folder : candidates(root_)) {
+    if (folder.filename() == name) return read(folder);
+  }
+  throw PluginRefused{"no plugin of that name is installed"};
+}
+
+}  // namespace hostler::plugin

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "core/plugin_host/manifest.h"
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace hostler::plugin {
+
+/// A plugin that must not or cannot be loaded; `what()` is the reason, for people.
+struct PluginRefused : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// A plugin as it lies in its folder: plugin.json and, named after it, the library.
+struct InstalledPlugin {
+  Manifest manifest;
+  std::filesystem::path folder;
+  std::filesystem::path library;
+
+  /// What a signature covers, as sha256sum prints it: one line for each of the two files.
+  std::string sums() const;
+};
+
+/// What makes a plugin acceptable.
+struct Trust {
+  enum class Signature { Valid = 1, Missing, Invalid };
+
+  /// In production nobody but root and the engine's own user may be able to write what is loaded.
+  bool production = true;
+  /// Accept what has neither a signature nor a recorded hash. Sandbox, or where the operator says
+  /// so.
+  bool allowUnsigned = false;
+  /// The hash of sums() that was recorded when the plugin was installed: a plugin that differs is
+  /// refused.
+  std::function<std::optional<std::string>(const std::string& name)> recordedHash = {};
+  /// Checks a signature over sums(). None: nothing is signed.
+  std::function<Signature(const InstalledPlugin& plugin, const std::string& sums)> signature = {};
+};
+
+/// The folder of installed plugins: `<root>/<name>` or `<root>/<kind>/<name>`, each with a
+/// plugin.json and a
+/// `<name>.so`. Nothing else is ever loaded: names are looked up among those found, and never
+/// become paths. Thread-safe.
+class PluginFolder {
+ public:
+  struct Unusable {
+    std::string folder;  ///< below the root
+    std::string reason;
+  };
+  struct Contents {
+    std::vector<InstalledPlugin> usable;  ///< by name
+    std::vector<Unusable> unusable;
+  };
+
+  PluginFolder(std::filesystem::path root, Trust trust);
+
+  Contents scan() const;
+  /// Throws PluginRefused, with the reason that scan() has for it.
+  InstalledPlugin find(const std::string& name) const;
+  /// Checks once more what lies there now, before each start: rights, hash, signature, file. Throws
+  /// PluginRefused.
+  void verify(const InstalledPlugin& plugin) const;
+
+ private:
+  InstalledPlugin read(const std::filesystem::path& folder) const;
+  void checkRights(const std::filesystem::path& path) const;
+  void checkOrigin(const InstalledPlugin& plugin) const;
+
+  std::filesystem::path root_;
+  Trust trust_;
+};
+
+}  // namespace hostler::plugin

@@ -1,0 +1,166 @@
+// What one verb costs through a plugin's process, beside the bare socket pair under it: in turn, in
+// one run, so that a busy machine hurts both. Then how long a plugin host takes to start, and what
+// it holds at rest.
+//   build/bench/bench_plugin_host [calls] [rounds]
+#include "core/plugin_host/plugin_host.h"
+#include "core/plugin_host/plugin_host_child.h"
+#include "core/plugin_host/plugin_process.h"
+#include "core/plugin_host/wire.h"
+#include "tests/bench/plugin_host/bare_pair.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <string_view>
+
+namespace {
+
+using namespace hostler;
+using namespace hostler::plugin;
+using SteadyClock = std::chrono::steady_clock;
+
+class Silence final : public PluginLog {
+  void said(const std::string&, const PluginLine&) override {}
+};
+
+double median(std::vector<double> values) {
+  std::ranges::sort(values);
+  return values[values.size() / 2];
+}
+
+template <class Call>
+double microsecondsEach(int calls, Call&& call) {
+  const auto start = SteadyClock::now();
+  for (int i = 0; i < calls; ++i) call();
+  return std::chrono::duration<double, std::micro>(SteadyClock::now() - start).count() / calls;
+}
+
+void print(const char* what, double value) {
+  double load = 0;
+  ::getloadavg(&load, 1);
+  std::cout
+      << Json{{"bench", what}, {"value", std::round(value * 1000) / 1000}, {"load", load}}.dump()
+      << std::endl;
+}
+
+class Bench {
+ public:
+  Bench() { settings_.arguments = {"plugin-host"}; }
+
+  /// The process border carries text, as the border inside a process does too; what it costs to
+  /// make JSON of that text is shown apart.
+  void roundTrips(int calls, int rounds) {
+    auto renewal =
+        calling({{"domain", "shop.example.com"}, {"period", 12}, {"handle", "reg_0c7k2m9qz4f1h"}});
+    const auto host = make();
+    host->start(SteadyClock::now() + std::chrono::seconds{10});
+    const auto spec = host->spec();
+    child::Supervised process{supervise(spec, engine()), nursery_, clock_};
+    if (process.ensureStarted(SteadyClock::now() + std::chrono::seconds{10}))
+      throw std::runtime_error{"no start"};
+    const auto text = dump(renewal.request);
+    bench::BarePair pair{8};
+    std::vector<double> bare, border, whole, borderRatio, wholeRatio;
+    for (int round = 0; round < rounds; ++round) {
+      bare.push_back(microsecondsEach(calls, [&] { pair.roundTrip(120); }));
+      border.push_back(microsecondsEach(calls, [&] { throughBorder(process, renewal, text); }));
+      whole.push_back(microsecondsEach(calls, [&] { echo(*host, renewal); }));
+      borderRatio.push_back(border.back() / bare.back());
+      wholeRatio.push_back(whole.back() / bare.back());
+    }
+    print("bare_seqpacket_round_trip_us", median(bare));
+    print("plugin_verb_as_text_us", median(border));
+    print("plugin_verb_as_text_ratio", median(borderRatio));
+    print("plugin_verb_with_json_us", median(whole));
+    print("plugin_verb_with_json_ratio", median(wholeRatio));
+    print("json_of_one_verb_us",
+          microsecondsEach(calls, [&] { parseStrict(dump(renewal.request)); }));
+  }
+
+  void starts(int count) {
+    std::vector<double> took, resident, own;
+    for (int i = 0; i < count; ++i) {
+      auto host = make();
+      const auto start = SteadyClock::now();
+      if (const auto reason = host->start(start + std::chrono::seconds{10}))
+        throw std::runtime_error{*reason};
+      took.push_back(std::chrono::duration<double, std::milli>(SteadyClock::now() - start).count());
+      auto first = calling({{"n", 1}});
+      echo(*host, first);
+      const auto status = host->status().child;
+      resident.push_back(static_cast<double>(status.residentBytes) / 1e6);
+      own.push_back(privateMegabytes(*status.pid));
+    }
+    print("plugin_host_start_ms", median(took));
+    print("plugin_host_idle_resident_mb", median(resident));
+    print("plugin_host_idle_private_mb", median(own));
+  }
+
+ private:
+  std::unique_ptr<PluginHost> make() {
+    InstanceSpec spec{"bench", folder_.find("bench_echo"), [] { return Json::object(); }};
+    return std::make_unique<PluginHost>(std::move(spec), engine());
+  }
+
+  PluginHost::Engine engine() { return {settings_, folder_, nursery_, clock_, log_}; }
+
+  static void throughBorder(child::Supervised& process, const ProviderCall& call,
+                            const std::string& request) {
+    child::Listener silent;
+    const auto deadline = SteadyClock::now() + std::chrono::seconds{30};
+    const wire::CallHead head{deadline.time_since_epoch().count(),
+                              static_cast<std::uint32_t>(call.operation.size()),
+                              static_cast<std::uint32_t>(call.idempotencyKey.size())};
+    const auto reply = process.call({{reinterpret_cast<const char*>(&head), sizeof head},
+                                     call.operation,
+                                     call.idempotencyKey,
+                                     request},
+                                    deadline, silent);
+    if (!reply || wire::parseReply(*reply)->json != request) throw std::runtime_error{"no echo"};
+  }
+
+  static ProviderCall calling(Json request) {
+    return {.operation = "registrar/1.renew",
+            .request = std::move(request),
+            .idempotencyKey = "opn_0c7k2m9qz4f1h",
+            .deadline = {}};
+  }
+  static void echo(PluginHost& host, ProviderCall& call) {
+    call.deadline = SteadyClock::now() + std::chrono::seconds{30};
+    const auto answer = host.call(call);
+    if (answer.outcome != Outcome::Succeeded) throw std::runtime_error{answer.message};
+  }
+
+  /// What goes when it goes: the rest is shared with the engine's own program and libraries.
+  static double privateMegabytes(pid_t pid) {
+    std::ifstream file{"/proc/" + std::to_string(pid) + "/smaps_rollup"};
+    double kilobytes = 0;
+    for (std::string line; std::getline(file, line);) {
+      if (line.starts_with("Private_"))
+        kilobytes += std::strtod(line.substr(line.find(':') + 1).c_str(), nullptr);
+    }
+    return kilobytes * 1024 / 1e6;
+  }
+
+  HostSettings settings_;
+  PluginFolder folder_{std::filesystem::canonical("/proc/self/exe").parent_path() / "plugins",
+                       {.production = false, .allowUnsigned = true}};
+  child::Nursery nursery_;
+  SystemClock clock_;
+  Silence log_;
+};
+
+}  // namespace
+
+int main(int argumentCount, char** arguments) {
+  if (argumentCount > 1 && std::string_view{arguments[1]} == "plugin-host") {
+    return runPluginHost(argumentCount - 2, arguments + 2);
+  }
+  const int calls = argumentCount > 1 ? std::atoi(arguments[1]) : 2'000;
+  const int rounds = argumentCount > 2 ? std::atoi(arguments[2]) : 51;
+  Bench bench;
+  bench.roundTrips(calls, rounds);
+  bench.starts(21);
+}
