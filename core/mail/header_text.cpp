@@ -139,9 +139,9 @@ std::string textHeader(std::string_view name, std::string_view text) {
 std::string mailboxHeader(std::string_view name, const Mailbox& mailbox) {
   const auto head = std::string{name} + ": ";
   if (mailbox.name().empty()) return head + mailbox.address() + "\r\n";
-  const bool short_ = head.size() + mailbox.name().size() <= kLine;
+  const bool fits = head.size() + mailbox.name().size() <= kLine;
   const auto said =
-      isPlain(mailbox.name()) && short_ ? inQuotes(mailbox.name()) : encodedWords(mailbox.name());
+      isPlain(mailbox.name()) && fits ? inQuotes(mailbox.name()) : encodedWords(mailbox.name());
   return head + said + "\r\n <" + mailbox.address() + ">\r\n";
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/mail/header_text.h"
 
+#include <Poco/AutoPtr.h>
 #include <Poco/Exception.h>
 #include <Poco/Net/Context.h>
 #include <Poco/Net/SecureStreamSocket.h>
@@ -33,8 +34,9 @@ Poco::Net::SocketAddress resolve(const SmtpSettings& settings) {
 
 // OpenSSL checks chain and name by itself here; POCO's own check leaves "localhost" out.
 Context::Ptr tlsContext(const SmtpSettings& settings) {
-  Context::Ptr context{new Context{Context::TLS_CLIENT_USE, "", "", settings.caFile,
-                                   Context::VERIFY_STRICT, 9, settings.caFile.empty()}};
+  Context::Ptr context =
+      Poco::makeAuto<Context>(Context::TLS_CLIENT_USE, "", "", settings.caFile,
+                              Context::VERIFY_STRICT, 9, settings.caFile.empty());
   context->requireMinimumProtocol(Context::PROTO_TLSV1_2);
   context->enableExtendedCertificateVerification(false);
   SSL_CTX_set_verify(context->sslContext(), SSL_VERIFY_PEER, nullptr);

@@ -50,7 +50,7 @@ ScratchDirectory::~ScratchDirectory() {
 }
 
 std::unique_ptr<SmtpServer> SmtpServer::start(std::vector<std::string> arguments) {
-  std::unique_ptr<SmtpServer> server{new SmtpServer};
+  auto server = std::make_unique<SmtpServer>();
   const auto script =
       std::string{std::getenv("HOSTLER_SOURCE") != nullptr ? std::getenv("HOSTLER_SOURCE") : "."} +
       "/tests/core/mail/smtp_server.py";

@@ -31,6 +31,7 @@ class SmtpServer {
  public:
   /// The server, once it listens; nothing where Python's aiosmtpd is not installed.
   static std::unique_ptr<SmtpServer> start(std::vector<std::string> arguments = {});
+  SmtpServer() = default;
   ~SmtpServer();
 
   std::uint16_t port() const { return port_; }
@@ -45,7 +46,6 @@ class SmtpServer {
   void kill();
 
  private:
-  SmtpServer() = default;
   // It must never wait for us while we wait for it, so what it says is read as it comes.
   void listen();
 

@@ -45,6 +45,7 @@ std::string onOneLine(const std::string& text) {
 class PdfRendererTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(PdfRendererTest);
   CPPUNIT_TEST(aDocumentBecomesAPdf);
+  CPPUNIT_TEST(itIsMadeBehindEveryKindOfWall);
   CPPUNIT_TEST(rupeesAndHindiAreThereWithTheirFonts);
   CPPUNIT_TEST(invoicesAndCreditNotesFitOnOnePage);
   CPPUNIT_TEST(twentyInARowComeFromOneWorker);
@@ -96,6 +97,21 @@ class PdfRendererTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(!isWholePdf("x" + pdf));
     CPPUNIT_ASSERT(!isWholePdf(""));
     CPPUNIT_ASSERT(!isWholePdf("%PDF-1.4\nstartxref\n99\n%%EOF\n"));
+  }
+
+  void itIsMadeBehindEveryKindOfWall() {
+    if (!ready()) return;
+    for (const auto walls : {child::Walls::Open, child::Walls::Rules, child::Walls::Namespaces}) {
+      PdfSettings settings;
+      settings.walls = walls;
+      PdfRenderer renderer{settings, nursery_};
+      const auto pdf =
+          made(renderer,
+               "<!doctype html><meta charset=utf-8><p>₹</p><iframe src='/etc/passwd'></iframe>");
+      const auto text = textOf(pdf).value_or("₹");
+      CPPUNIT_ASSERT(text.find("₹") != std::string::npos);
+      CPPUNIT_ASSERT(text.find("root:") == std::string::npos);
+    }
   }
 
   void rupeesAndHindiAreThereWithTheirFonts() {

@@ -18,6 +18,9 @@ PdfSettings withLibrary() {
   settings.engine = PdfSettings::Engine::Library;
   settings.libraryHost = fs::canonical("/proc/self/exe").parent_path() / "pdf_host";
   settings.libraryHostArguments.clear();
+#ifdef __SANITIZE_ADDRESS__
+  settings.memoryBytes = 0;  // the sanitizer's shadow is larger than any limit
+#endif
   if (const char* named = std::getenv("HOSTLER_WKHTMLTOX")) settings.library = named;
   return settings;
 }
