@@ -66,6 +66,8 @@ class SandboxWebhooksTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(withoutAnAddressNothingIsSent);
   CPPUNIT_TEST(anUnreachableEngineIsReported);
   CPPUNIT_TEST(refundsAreToldInTheBackground);
+  CPPUNIT_TEST(theCheckoutScriptsButtonsPayAndFail);
+  CPPUNIT_TEST(aLinksPageLeadsBackSigned);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -172,6 +174,49 @@ class SandboxWebhooksTest : public CppUnit::TestFixture {
     const auto requests = receiver_.requests();
     CPPUNIT_ASSERT(requests[3].find("refund.created") != std::string::npos);
     CPPUNIT_ASSERT(requests[4].find("refund.processed") != std::string::npos);
+  }
+
+  void theCheckoutScriptsButtonsPayAndFail() {
+    const auto script = client_.server().ask(Method::Get, "/razorpay/v1/checkout.js");
+    CPPUNIT_ASSERT_EQUAL(200, script.status);
+    const auto order = client_.order();
+    const auto press = [&](const char* outcome) {
+      const auto told = client_.server().ask(Method::Post, "/razorpay/v1/checkout",
+                                             Json{{"key_id", "rzp_test_HostlerSandbox"},
+                                                  {"order_id", order["id"]},
+                                                  {"outcome", outcome}}
+                                                 .dump());
+      return Json::parse(hostler::sandbox::textOf(told));
+    };
+    CPPUNIT_ASSERT_EQUAL(std::string{"payment_failed"},
+                         press("failed")["error"]["reason"].get<std::string>());
+    const auto paid = press("captured");
+    const auto signedText =
+        order["id"].get<std::string>() + "|" + paid["razorpay_payment_id"].get<std::string>();
+    CPPUNIT_ASSERT_EQUAL(
+        hostler::sdk::hexOf(hostler::sdk::hmacSha256("sandbox_key_secret_01", signedText)),
+        paid["razorpay_signature"].get<std::string>());
+    receiver_.waitFor(4);  // payment.failed, authorized, captured, order.paid
+    CPPUNIT_ASSERT(press("captured").contains("error"));
+  }
+
+  void aLinksPageLeadsBackSigned() {
+    const auto link = client_
+                          .razorpay(Method::Post, "/payment_links",
+                                    {{"amount", 5'000},
+                                     {"currency", "INR"},
+                                     {"reference_id", "pay_9"},
+                                     {"callback_url", "https://shop.example/return?a=1"},
+                                     {"callback_method", "get"}})
+                          .body;
+    const auto page = "/razorpay/i/" + link["id"].get<std::string>();
+    CPPUNIT_ASSERT_EQUAL(200, client_.server().ask(Method::Get, page).status);
+    const auto back = client_.server().ask(Method::Post, page);
+    CPPUNIT_ASSERT_EQUAL(303, back.status);
+    CPPUNIT_ASSERT(back.headers.back().second.starts_with(
+        "https://shop.example/return?a=1&razorpay_payment_id=pay_"));
+    CPPUNIT_ASSERT(back.headers.back().second.find("razorpay_payment_link_status=paid") !=
+                   std::string::npos);
   }
 
  private:
