@@ -6,6 +6,15 @@
 namespace hostler::sandbox {
 namespace {
 
+// A front has no word for hanging up. A stream that its peer leaves unread is cut, though, and to
+// the peer that is the same: an answer that never came whole.
+void hangUp(front::Responder& responder) {
+  const auto stream = responder.stream(front::Response{});
+  const std::string filler(1 << 20, ' ');
+  while (stream->send(filler)) {
+  }
+}
+
 class SandboxApplication final : public front::Application {
  public:
   explicit SandboxApplication(SandboxOptions options) : sandbox_{std::move(options)} {}
@@ -15,8 +24,10 @@ class SandboxApplication final : public front::Application {
   void handle(front::Request request, front::Responder responder) override {
     // A std::function must be copyable and a Responder is not.
     const auto shared = std::make_shared<front::Responder>(std::move(responder));
-    sandbox_.handle(std::move(request),
-                    [shared](front::Response response) { shared->answer(std::move(response)); });
+    sandbox_.handle(std::move(request), [shared](front::Response response) {
+      if (response.status == Sandbox::kNoAnswer) return hangUp(*shared);
+      shared->answer(std::move(response));
+    });
   }
 
   front::Response refusal(int status) override {

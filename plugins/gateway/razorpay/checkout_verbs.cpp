@@ -126,7 +126,7 @@ sdk::Checkout RazorpayGateway::toCheckout(const Order& order, const std::string&
     checkout.state = sdk::AttemptState::Paid;
     return checkout;
   }
-  const bool real = settings_.baseUrl == Settings{}.baseUrl;
+  const bool real = client_.baseUrl() == Settings{}.baseUrl;
   checkout.nextAction = {
       {"type", "razorpay_checkout"},
       {"order_id", order.id},
@@ -134,7 +134,7 @@ sdk::Checkout RazorpayGateway::toCheckout(const Order& order, const std::string&
       {"amount", order.amount.minor},
       {"currency", order.amount.currency},
       {"script", real ? std::string{"https://checkout.razorpay.com/v1/checkout.js"}
-                      : settings_.baseUrl + "/v1/checkout.js"}};
+                      : client_.baseUrl() + "/v1/checkout.js"}};
   if (!customer.empty()) checkout.nextAction["customer_id"] = customer;
   if (recurring) checkout.nextAction["recurring"] = true;
   return checkout;

@@ -24,6 +24,9 @@ class RazorpayClient {
                             const Query& query = {}) const;
   sdk::Reply<sdk::Json> post(const sdk::Call& call, const std::string& path, const sdk::Json& body,
                              sdk::Effect effect, const std::string& idempotencyKey = {}) const;
+  /// Without a final slash or version: "https://api.razorpay.com".
+  const std::string& baseUrl() const { return baseUrl_; }
+
   sdk::Reply<sdk::Json> remove(const sdk::Call& call, const std::string& path) const;
 
  private:

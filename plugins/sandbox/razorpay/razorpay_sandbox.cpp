@@ -3,6 +3,7 @@
 #include "core/problem/problem.h"
 #include "plugins/sandbox/answers.h"
 #include "plugins/sandbox/razorpay/merchant.h"
+#include "plugins/sandbox/razorpay/payer_pages.h"
 
 #include <hostler/signature.hpp>
 
@@ -35,20 +36,16 @@ class RazorpaySandbox final : public Provider {
 
   front::Response answer(const front::Request& request, const OperationNames& names) override {
     const std::lock_guard lock{mutex_};
-    const auto found = signedInAt(request);
-    if (found == merchants_.size()) return unauthorized();
     std::vector<Webhook> webhooks;
-    auto response = run(request, names, merchants_[found], webhooks);
+    auto response = answerFrom(merchants_, request, names, webhooks);
     if (!webhooks.empty()) send_(std::move(webhooks));
     return response;
   }
   front::Response pretend(const front::Request& request, const OperationNames& names) override {
     const std::lock_guard lock{mutex_};
-    const auto found = signedInAt(request);
-    if (found == merchants_.size()) return unauthorized();
-    auto copy = merchants_[found];
+    auto copies = merchants_;
     std::vector<Webhook> neverSent;
-    return run(request, names, copy, neverSent);
+    return answerFrom(copies, request, names, neverSent);
   }
 
   front::Response falseError(const OperationNames&) const override {
@@ -85,6 +82,16 @@ class RazorpaySandbox final : public Provider {
  private:
   static front::Response unauthorized() {
     return jsonAnswer(401, errorJson({401, "Authentication failed", ""}));
+  }
+
+  front::Response answerFrom(std::vector<Merchant>& merchants, const front::Request& request,
+                             const OperationNames& names, std::vector<Webhook>& webhooks) const {
+    const auto now = clock_.now().unixSeconds();
+    if (auto page = answerPayer(merchants, request, names.path, now, webhooks))
+      return std::move(*page);
+    const auto found = signedInAt(request);
+    if (found == merchants.size()) return unauthorized();
+    return run(request, names, merchants[found], webhooks);
   }
 
   std::size_t signedInAt(const front::Request& request) const {
