@@ -11,6 +11,8 @@
 #include <Poco/Logger.h>
 #include <Poco/Message.h>
 
+#include <iostream>
+
 namespace hostler {
 namespace {
 

@@ -2,6 +2,10 @@
 find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 find_package(Poco 1.11 REQUIRED COMPONENTS Foundation Util Net NetSSL Crypto JSON JWT Data DataSQLite)
+# Poco hands on feature macros that 64-bit Linux has anyway; with them the shared precompiled header does not fit.
+get_target_property(POCO_DEFINITIONS Poco::Foundation INTERFACE_COMPILE_DEFINITIONS)
+list(FILTER POCO_DEFINITIONS EXCLUDE REGEX "^_")
+set_target_properties(Poco::Foundation PROPERTIES INTERFACE_COMPILE_DEFINITIONS "${POCO_DEFINITIONS}")
 find_package(Boost 1.74 REQUIRED)
 find_package(CURL 7.88 REQUIRED)
 find_package(SQLite3 REQUIRED)
