@@ -55,7 +55,7 @@ class StepRunner {
       throw;  // may have been carried out: the mark stays, and the step is repeated
     } catch (const CommitUnknown&) {
       throw;
-    } catch (const DatabaseError& error) {
+    } catch (const std::exception& error) {
       if (!repeated) history_.unmark(migration);
       throw SchemaError{nameOf(migration) + ": " + error.what()};
     }

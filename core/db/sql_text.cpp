@@ -54,9 +54,17 @@ std::size_t endOfVerbatim(std::string_view sql, std::size_t at) {
   const auto rest = sql.substr(at);
   if (rest.starts_with("--")) return upTo("\n", at);
   if (rest.starts_with("/*")) return upTo("*/", at + 2);
-  const char c = sql[at];
-  if (c == '\'' || c == '"' || c == '`') return upTo(std::string_view{&sql[at], 1}, at + 1);
-  return at;
+  const char quote = sql[at];
+  if (quote != '\'' && quote != '"' && quote != '`') return at;
+  for (auto end = at + 1; end < sql.size(); ++end) {
+    if (sql[end] != quote) continue;
+    if (end + 1 < sql.size() && sql[end + 1] == quote) {
+      ++end;  // doubled, it stands for itself
+    } else {
+      return end + 1;
+    }
+  }
+  return sql.size();
 }
 
 std::string_view firstWord(std::string_view sql) {

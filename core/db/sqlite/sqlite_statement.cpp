@@ -127,6 +127,7 @@ std::int64_t SqliteStatement::change(std::span<const Param> params) {
   bind(params);
   const auto before = sqlite3_total_changes64(session_);
   const auto code = sqlite3_step(statement);
+  if (code == SQLITE_ROW) throw StatementError{"rows were asked for and would be lost"};
   if (code != SQLITE_DONE) throwSqlite(session_, code);
   // A statement that is no INSERT, UPDATE or DELETE leaves the count of the last one in place.
   return sqlite3_total_changes64(session_) == before ? 0 : sqlite3_changes64(session_);
