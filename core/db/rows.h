@@ -4,26 +4,32 @@
 #include "core/money/money.h"
 
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace hostler::db {
 
-/// A column was read that the statement does not give, or as a type that it does not hold: a defect.
+/// A column was read that the statement does not give, or as a type that it does not hold: a
+/// defect.
 struct ColumnError : std::logic_error {
   using std::logic_error::logic_error;
 };
 
 class Rows;
 
-/// One row of an answer; lives as long as its Rows. Columns are read by the name that the statement gives them.
+/// One row of an answer. It looks into its Rows, which must live as long (a row taken from a
+/// temporary by only() or [] keeps them alive by itself). Columns are read by the name that the
+/// statement gives them.
 class Row {
  public:
   bool isNull(std::string_view column) const;
-  /// Reads T, or an optional T where the column may be null. T: integers, bool, std::string, Blob, Instant,
-  /// Date, Decimal, Currency, Cycle, Id<…>, and enums that have words. Throws ColumnError.
+  /// Reads T, or an optional T where the column may be null. T: integers, bool, std::string, Blob,
+  /// Instant, Date, Decimal, Currency, Cycle, Id<…>, and enums that have words. Throws ColumnError.
   template <class T>
   T get(std::string_view column) const;
 
@@ -47,12 +53,16 @@ class Row {
  private:
   friend class Rows;
   Row(const Rows* rows, std::size_t first) : rows_{rows}, first_{first} {}
+  Row(std::shared_ptr<const Rows> rows, std::size_t first)
+      : rows_{rows.get()}, first_{first}, kept_{std::move(rows)} {}
   const Cell& cell(std::string_view column) const;
   Cycle cycle(std::string_view column) const;
   [[noreturn]] static void noSuchWord(std::string_view column, std::string_view word);
+  [[noreturn]] static void doesNotFit(std::string_view column);
 
   const Rows* rows_;
   std::size_t first_;
+  std::shared_ptr<const Rows> kept_;
 };
 
 /// The whole answer to a query, in memory: page what may be long.
@@ -61,13 +71,18 @@ class Rows {
   using Columns = std::shared_ptr<const std::vector<std::string>>;
 
   Rows() = default;
-  Rows(Columns columns, std::vector<Cell> cells) : columns_{std::move(columns)}, cells_{std::move(cells)} {}
+  Rows(Columns columns, std::vector<Cell> cells)
+      : columns_{std::move(columns)}, cells_{std::move(cells)} {}
 
-  std::size_t size() const { return columns_ && !columns_->empty() ? cells_.size() / columns_->size() : 0; }
+  std::size_t size() const {
+    return columns_ && !columns_->empty() ? cells_.size() / columns_->size() : 0;
+  }
   bool empty() const { return cells_.empty(); }
-  Row operator[](std::size_t index) const { return Row{this, index * columns_->size()}; }
+  Row operator[](std::size_t index) const& { return Row{this, index * columns_->size()}; }
+  Row operator[](std::size_t index) &&;
   /// The only row. Throws ColumnError when there is not exactly one.
-  Row only() const;
+  Row only() const&;
+  Row only() &&;
 
   /// Every row as what `make(row)` makes of it.
   template <class F>
@@ -126,7 +141,9 @@ T Row::get(std::string_view column) const {
   } else if constexpr (std::is_same_v<T, bool>) {
     return flag(column);
   } else if constexpr (std::is_integral_v<T>) {
-    return static_cast<T>(integer(column));
+    const auto value = integer(column);
+    if (!std::in_range<T>(value)) doesNotFit(column);
+    return static_cast<T>(value);
   } else if constexpr (detail::IsId<T>::value) {
     return T::of(integer(column));
   } else if constexpr (std::is_same_v<T, std::string>) {

@@ -3,8 +3,10 @@
 #include "core/db/errors.h"
 #include "core/db/rows.h"
 
+#include <array>
+#include <cstdint>
 #include <functional>
-#include <initializer_list>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -13,12 +15,25 @@ namespace hostler::db {
 
 class Connection;
 
-/// Reads at one point in time. SQL is a constant with `?` for every value; it is prepared once for each
-/// connection. It is written in the subset that SQLite and MySQL share; where they differ it holds a mark that
-/// the dialect fills in:
+/// Reads at one point in time. SQL is a constant with `?` for every value; it is prepared once for
+/// each connection. It is written in the subset that SQLite and MySQL share; where they differ it
+/// holds a mark that the dialect fills in. This is the whole list; any other word in braces is a
+/// StatementError:
 ///
-///   {for_update}     locks the rows that were read (nothing on SQLite, whose writer is alone)
-///   {skip_locked}    the same, leaving out rows that others hold
+///   {for_update}        locks the rows that were read (nothing on SQLite, whose writer is alone)
+///   {skip_locked}       the same, leaving out rows that others hold
+///   {upsert(a, b)}      begins what an INSERT does instead where the unique index over a, b
+///   refuses the row:
+///                       INSERT INTO hits (day, n) VALUES (?, ?) {upsert(day)} n = n + {new(n)}
+///                       On MySQL any unique index of the table counts, so such a table has one
+///                       only.
+///   {new(n)}            in there: the value that was to be inserted
+///   {is}                equals, where nothing equals nothing too
+///   {div}               division of whole numbers without the rest
+///
+/// The sessions are set so that these mean the same on both: `||` joins texts, "x" is a name and
+/// 'x' a text, a backslash is a backslash, LIKE and = tell letters' cases and trailing spaces
+/// apart, unique indexes too.
 ///
 /// A Reader belongs to one thread and one Database::read or ::transaction call.
 class Reader {
@@ -31,6 +46,9 @@ class Reader {
     return run(sql, params);
   }
   Rows run(std::string_view sql, std::span<const Param> params);
+
+  Reader(const Reader&) = delete;
+  Reader& operator=(const Reader&) = delete;
 
  protected:
   explicit Reader(Connection& connection) : connection_{connection} {}
@@ -57,23 +75,26 @@ class Transaction : public Reader {
   std::int64_t change(std::string_view sql, std::span<const Param> params);
   bool tryChange(std::string_view sql, std::span<const Param> params);
 
-  /// Runs once the commit has happened; never on a rollback. Must not throw. For waking workers, not for work.
+  /// Runs once the commit has happened; never on a rollback. Must not throw. For waking workers,
+  /// not for work.
   void afterCommit(std::function<void()> action);
 
   /// Runs `work` so that what it wrote is undone, alone, when it throws. The exception goes on.
   void attempt(const std::function<void()>& work);
 
  private:
-  friend class Database;
+  friend class Work;
+  friend class BulkInsert;
   std::vector<std::function<void()>> afterCommit_;
-  int depth_ = 0;
 };
 
-/// Inserts many rows with as few statements as the engine allows: prepared one by one on SQLite, hundreds of
-/// rows in one statement on MySQL. Rows are sent when enough have gathered and by flush(), which must be called.
+/// Inserts many rows with as few statements as the engine allows: prepared one by one on SQLite,
+/// hundreds of rows in one statement on MySQL. Rows are sent when enough have gathered and by
+/// flush(), which must be called: what is left when it goes is not inserted. An error may leave
+/// part of the rows inserted; let the transaction fail, or wrap it in attempt().
 class BulkInsert {
  public:
-  /// `insertInto` up to the values: "INSERT INTO jobs (id, kind)".
+  /// `insertInto` up to the values: "INSERT INTO jobs (id, kind)". The Transaction must outlive it.
   BulkInsert(Transaction& transaction, std::string_view insertInto, std::size_t columns);
   ~BulkInsert();
   BulkInsert(const BulkInsert&) = delete;

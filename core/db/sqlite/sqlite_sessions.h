@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/db/database.h"
+
+#include <memory>
+#include <string>
+
+struct sqlite3;
+
+namespace Poco::Data {
+class Session;
+}
+
+namespace hostler::db {
+
+/// The sessions with one SQLite file, owned and bounded by a Poco::Data::SessionPool, each set up
+/// before it is used: WAL, synchronous=FULL, our words for quotes and LIKE. Thread-safe.
+class SqliteSessions {
+ public:
+  SqliteSessions(const std::string& path, const DatabaseOptions& options);
+  ~SqliteSessions();
+
+  /// One session, which goes back to the pool with the object. A writer has a greater page cache
+  /// and may write. Throws Unavailable, Conflict (locked by a process that is opening it too), or
+  /// std::runtime_error when the file system cannot do WAL.
+  class Session {
+   public:
+    Session(SqliteSessions& sessions, bool mayWrite);
+    ~Session();
+    Session(Session&&) noexcept;
+    sqlite3* handle() const { return handle_; }
+
+   private:
+    std::unique_ptr<Poco::Data::Session> session_;
+    sqlite3* handle_;
+  };
+
+ private:
+  class Pool;
+  void setUp(sqlite3* session, bool mayWrite) const;
+
+  std::string path_;
+  DatabaseOptions options_;
+  std::unique_ptr<Pool> pool_;
+};
+
+}  // namespace hostler::db

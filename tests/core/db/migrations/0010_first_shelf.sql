@@ -1,0 +1,2 @@
+-- There is always one.
+INSERT INTO shelves (id, place) VALUES (1, 'hall')
