@@ -35,6 +35,10 @@ struct Account {
   std::optional<std::string> exemptionReason;
   std::optional<std::string> group;
   Instant createdAt;
+  Instant updatedAt;
+  Id<User> rootUser;
+  std::optional<std::string> panLast4;      ///< all that is ever shown of it
+  std::optional<std::string> statusReason;  ///< why it is suspended
 
   std::string fullName() const { return firstName + " " + lastName; }
 };
@@ -53,6 +57,8 @@ class Accounts {
   Account get(db::Reader& reader, Id<Tenant> tenant, Id<Account> id);
   std::vector<Account> getAll(db::Reader& reader, Id<Tenant> tenant, const std::vector<Id<Account>>& ids);
   Contact contactOf(db::Reader& reader, Id<Tenant> tenant, Id<Account> id);
+  /// Other accounts of this tenant with the same PAN: for staff, never for clients.
+  std::vector<Id<Account>> possibleDuplicatesOf(db::Reader& reader, Id<Tenant> tenant, Id<Account> id);
 
  private:
   db::Database& database_;

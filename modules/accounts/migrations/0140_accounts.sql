@@ -1,0 +1,33 @@
+-- Who buys. `number` is what people sign in with beside their user name; `root_user_id` is the user who may do
+-- everything. The PAN is sealed; its fingerprint, a keyed hash, finds other accounts with the same one.
+CREATE TABLE accounts (
+  id BIGINT NOT NULL PRIMARY KEY,
+  tenant_id BIGINT NOT NULL,
+  number VARCHAR(12) NOT NULL,
+  alias VARCHAR(40),
+  status VARCHAR(20) NOT NULL,
+  status_reason VARCHAR(500),
+  root_user_id BIGINT NOT NULL,
+  first_name VARCHAR(80) NOT NULL,
+  last_name VARCHAR(80) NOT NULL,
+  company VARCHAR(160),
+  line1 VARCHAR(200) NOT NULL,
+  line2 VARCHAR(200) NOT NULL,
+  city VARCHAR(100) NOT NULL,
+  postal_code VARCHAR(20) NOT NULL,
+  state_name VARCHAR(100) NOT NULL,
+  state_code VARCHAR(10) NOT NULL,
+  country VARCHAR(2) NOT NULL,
+  pan BLOB,
+  pan_fingerprint VARCHAR(64),
+  pan_last4 VARCHAR(4),
+  gstin VARCHAR(15),
+  currency VARCHAR(3) NOT NULL,
+  language VARCHAR(10) NOT NULL,
+  tax_exempt SMALLINT NOT NULL,
+  exemption_reason VARCHAR(300),
+  client_group VARCHAR(60),
+  legal_version VARCHAR(20) NOT NULL,
+  created_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL
+)

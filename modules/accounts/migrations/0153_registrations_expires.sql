@@ -1,0 +1,2 @@
+-- For forgetting those that nobody finished.
+CREATE INDEX ix_registrations_expires ON registrations (expires_at)

@@ -1,0 +1,2 @@
+-- For forgetting those that are long over.
+CREATE INDEX ix_sessions_expires ON sessions (expires_at)

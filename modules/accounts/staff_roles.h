@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/audit/actor.h"
+#include "core/db/database.h"
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hostler {
+
+/// What staff may do: each role has a list of actions, as shipped or as the tenant has changed it. Thread-safe.
+class StaffRoles {
+ public:
+  static bool exists(std::string_view role);
+  /// The roles, most powerful first.
+  static const std::vector<std::string>& names();
+  static const std::vector<std::string>& shipped(std::string_view role);
+
+  /// The authority of a role. `actions` is the tenant's own list as JSON, where it has one. An owner's is always
+  /// everything, so that no tenant can lock itself out.
+  std::shared_ptr<const Authority> authority(std::string_view role, const std::optional<std::string>& actions);
+
+  std::vector<std::string> actionsOf(db::Reader& reader, Id<Tenant> tenant, const std::string& role);
+
+ private:
+  std::mutex mutex_;
+  std::map<std::string, std::shared_ptr<const Authority>> made_;  // by the list's JSON
+};
+
+}  // namespace hostler
