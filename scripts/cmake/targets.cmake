@@ -12,7 +12,7 @@ endif()
 add_library(hostler_warnings INTERFACE)
 target_compile_options(hostler_warnings INTERFACE -Wall -Wextra -Wconversion -Werror -Wno-sign-conversion
   # Which GCC 12 sees where std::string is inlined, and nobody else does (its bugs 105329 and 105651).
-  -Wno-restrict -Wno-array-bounds -Wno-stringop-overread)
+  -Wno-restrict -Wno-array-bounds -Wno-stringop-overread -Wno-stringop-overflow)
 
 set(HOSTLER_SANITIZE "" CACHE STRING "Sanitizers, as for -fsanitize=")
 if(HOSTLER_SANITIZE)
