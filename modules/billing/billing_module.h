@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/http/rate_limits.h"
+#include "core/http/router.h"
 #include "core/jobs/handler.h"
 #include "core/operations/operations.h"
 #include "core/schedule/scheduler.h"
@@ -11,6 +13,7 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace hostler {
