@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/db/migration.h"
 #include "core/http/rate_limits.h"
 #include "core/http/router.h"
 #include "core/jobs/handler.h"
