@@ -16,12 +16,6 @@ void take(const std::optional<T>& wanted, T& target, const char* name, std::vect
   fields.emplace_back(name);
 }
 
-AddressBody bodyOf(const PostalAddress& address) {
-  AddressBody body{address.line1, address.city, address.stateName, address.postalCode, address.country, std::nullopt};
-  if (!address.line2.empty()) body.line2 = address.line2;
-  return body;
-}
-
 bool isLanguage(std::string_view text) { return text.size() == 2 && text[0] >= 'a' && text[0] <= 'z' && text[1] >= 'a' && text[1] <= 'z'; }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/http/page.h"
 #include "modules/accounts/desk_parts.h"
 #include "modules/accounts/user.h"
 
