@@ -208,7 +208,8 @@ void LifeMails::on(Tx& tx, const Scope& scope, const ServiceActivated& event) {
       parts_.service ? parts_.service(tx, scope.tenant, event.service) : std::nullopt;
   const auto facts = service ? service->facts : Json::object();
   auto& shown = mail->model["service"];
-  for (const auto* name : {"user_name", "server", "ip"}) shown[name] = factOf(facts, name);
+  shown["user_name"] = "";
+  for (const auto* name : {"server", "ip"}) shown[name] = factOf(facts, name);
   shown["nameservers"] = nameserversOf(facts);
   mail->model["has_nameservers"] = !shown["nameservers"].empty();
   parts_.sender.take(tx, std::move(*mail));
