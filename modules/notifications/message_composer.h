@@ -31,7 +31,7 @@ class MessageComposer {
   struct Draft {
     Json model;
     render::TemplateTexts overlay;
-    /// What it asks for has been done meanwhile: nothing of its invoices is open any more.
+    /// What it asks for has been paid meanwhile, or the invoice that it brings was cancelled.
     bool isObsolete = false;
     /// The invoice whose PDF goes with it, and the name of that file.
     std::optional<std::pair<Id<Invoice>, std::string>> attachment;

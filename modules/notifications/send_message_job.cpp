@@ -55,7 +55,7 @@ jobs::Result SendMessageJob::run(jobs::Context& context, const SendMessage& task
   }
   if (loaded.draft.isObsolete) {
     return conclude(context, std::move(message), MessageStatus::Skipped,
-                    "there was nothing left to pay");
+                    "there was nothing left to pay, or to pay for");
   }
   ++message.attempts;
   HandedOver result;
