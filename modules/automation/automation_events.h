@@ -34,7 +34,7 @@ struct HookDisabled {
   static void describe(Shape<HookDisabled>& shape);
 };
 
-/// Makes known what hooks may listen to: these, and what orders, billing and services announce.
+/// Makes these known to hooks, webhooks and the documentation.
 void declareAutomationEvents(events::Bus& bus);
 
 }  // namespace hostler

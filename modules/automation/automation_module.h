@@ -10,6 +10,7 @@
 //   automation.addHandlers(handlers);
 //   automation.addSchedules(scheduler);
 
+#include "core/db/migration.h"
 #include "core/events/before_hooks.h"
 #include "core/events/event_bus.h"
 #include "core/http/router.h"

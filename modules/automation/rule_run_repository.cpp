@@ -1,5 +1,7 @@
 #include "modules/automation/rule_run_repository.h"
 
+#include "core/lua/clean_text.h"
+
 namespace hostler::rule_run_repository {
 namespace {
 
@@ -48,7 +50,7 @@ RuleRun begin(db::Transaction& tx, Id<Tenant> tenant, const RuleRun& fresh) {
 }
 
 void save(db::Transaction& tx, Id<Tenant> tenant, const RuleRun& run) {
-  tx.execute(kUpdate, run.state, run.position, run.lookedAt, run.skipped, dump(Json(run.counts)), run.failures, run.error.substr(0, 600),
+  tx.execute(kUpdate, run.state, run.position, run.lookedAt, run.skipped, dump(Json(run.counts)), run.failures, lua::cleanText(run.error, 600),
              run.finishedAt, run.id, tenant);
 }
 
@@ -75,7 +77,7 @@ void addDecisions(db::Transaction& tx, Id<Tenant> tenant, Id<RuleRun> run, const
   db::BulkInsert rows{tx, kInsertDecisions, 10};
   for (const auto& one : decisions) {
     const std::optional<Id<Account>> account = one.subject.account ? std::optional{one.subject.account} : std::nullopt;
-    rows.add(ids.next<DecisionRow>(), run, tenant, account, one.subject.name, one.action, one.outcome, one.detail.substr(0, 150),
+    rows.add(ids.next<DecisionRow>(), run, tenant, account, one.subject.name, one.action, one.outcome, lua::cleanText(one.detail, 600),
              one.result, now);
   }
   rows.flush();
