@@ -1,8 +1,13 @@
 #pragma once
 
+#include "core/db/migration.h"
+#include "core/http/rate_limits.h"
+#include "core/http/router.h"
 #include "core/jobs/handler.h"
+#include "core/nodes/id_mint.h"
 #include "core/operations/operations.h"
 #include "core/schedule/scheduler.h"
+#include "core/secrets/vault.h"
 #include "modules/billing/billing.h"
 #include "modules/billing/credit_desk.h"
 #include "modules/billing/corrections.h"
@@ -11,6 +16,7 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace hostler {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/db/migration.h"
 #include "core/http/router.h"
 #include "modules/catalog/catalog.h"
 #include "modules/catalog/product_routes.h"

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/db/migration.h"
 #include "modules/ordering/cart_service.h"
 #include "modules/ordering/checkout_service.h"
 #include "modules/ordering/order_service.h"

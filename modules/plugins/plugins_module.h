@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/db/migration.h"
 #include "core/http/router.h"
 #include "modules/plugins/plugin_desk.h"
 #include "modules/plugins/plugin_instances.h"

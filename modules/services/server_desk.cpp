@@ -58,7 +58,7 @@ Server ServerDesk::change(const Actor& actor, Id<Server> id, const Change& chang
   }
   return parts_.database.transaction([&](db::Transaction& tx) {
     auto now = get(tx, id);
-    const Json before{{"name", now.name}, {"status", nameOf(now.status)}, {"max_accounts", now.maxAccounts}};
+    const Json before{{"name", now.name}, {"status", wordOf(now.status)}, {"max_accounts", now.maxAccounts}};
     if (change.name) now.name = *change.name;
     if (change.group) now.group = change.group->empty() ? std::nullopt : change.group;
     if (change.maxAccounts) now.maxAccounts = *change.maxAccounts;
@@ -69,7 +69,7 @@ Server ServerDesk::change(const Actor& actor, Id<Server> id, const Change& chang
     } catch (const db::UniqueViolation&) {
       throw NameTaken{};
     }
-    const Json after{{"name", now.name}, {"status", nameOf(now.status)}, {"max_accounts", now.maxAccounts}, {"settings_changed", settings.has_value()}};
+    const Json after{{"name", now.name}, {"status", wordOf(now.status)}, {"max_accounts", now.maxAccounts}, {"settings_changed", settings.has_value()}};
     parts_.audit.record(tx, actor, {"server.changed", id.text(), before, after});
     return now;
   });

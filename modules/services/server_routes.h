@@ -3,19 +3,9 @@
 #include "core/http/page.h"
 #include "core/http/router.h"
 #include "modules/services/server_desk.h"
+#include "modules/services/service_views.h"
 
 namespace hostler {
-
-struct ServerView {
-  Id<Server> id;
-  std::string name, plugin;
-  std::optional<std::string> group;
-  Json settings = Json::object();
-  int maxAccounts = 0, accounts = 0;
-  ServerStatus status = ServerStatus::Active;
-  Instant createdAt;
-  static void describe(Shape<ServerView>& shape);
-};
 
 /// Servers, for the platform's staff.
 class ServerRoutes {

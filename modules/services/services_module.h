@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/db/migration.h"
 #include "core/jobs/handler.h"
 #include "modules/services/provider_work.h"
 #include "modules/services/renewals.h"
