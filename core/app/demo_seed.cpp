@@ -109,9 +109,9 @@ bool DemoSeed::plantCatalogue() {
 
 bool DemoSeed::plantClients() {
   const std::vector<NewClient> clients{
-      clientOf("asha@demo.example", "Asha", "Kulkarni", "+919822012345", {"12 Law College Road", "", "Pune", "MH", "411004", "IN"}),
-      clientOf("ravi@demo.example", "Ravi", "Menon", "+919840012345", {"8 Cathedral Road", "", "Chennai", "TN", "600086", "IN"}),
-      clientOf("maria@demo.example", "Maria", "Alvarez", "+14155550123", {"500 Howard Street", "", "San Francisco", "CA", "94105", "US"})};
+      clientOf("asha@demo.example", "Asha", "Kulkarni", "+919822012345", {"12 Law College Road", "Pune", "MH", "411004", "IN", {}}),
+      clientOf("ravi@demo.example", "Ravi", "Menon", "+919840012345", {"8 Cathedral Road", "Chennai", "TN", "600086", "IN", {}}),
+      clientOf("maria@demo.example", "Maria", "Alvarez", "+14155550123", {"500 Howard Street", "San Francisco", "CA", "94105", "US", {}})};
   bool made = false;
   for (const auto& client : clients) {
     try {

@@ -20,7 +20,7 @@ Exit check(Product& product, const Arguments& arguments) {
   const auto file = arguments.word(1, "a file");
   const auto described = product.automation.scripts().describe({file, contentsOf(file)});
   if (!described) {
-    std::cerr << described.error().text() << '\n';
+    std::cerr << described.error().message << '\n';
     return Exit::Failed;
   }
   std::cout << file << ": sound\n";
