@@ -34,6 +34,7 @@ std::set<std::string> knownEvents(db::Reader& reader, const std::string& gateway
 
 constexpr auto kSelectWaiting =
     "SELECT id, body FROM gateway_events WHERE gateway = ? AND state = 'waiting' AND waits_for = ? {for_update}";
+constexpr auto kSelectUnmatched = "SELECT gateway, body FROM gateway_events WHERE id = ? AND state = 'unmatched' {for_update}";
 constexpr auto kAnyWaiting = "SELECT 1 AS one FROM gateway_events WHERE gateway = ? AND state = 'waiting' AND waits_for = ? LIMIT 1";
 constexpr auto kSetState = "UPDATE gateway_events SET state = ?, reason = ?, payment_id = ? WHERE id = ?";
 constexpr auto kSelectEvents = R"sql(
@@ -150,6 +151,39 @@ void GatewayDesk::settleWaiting(const std::string& gateway, const std::string& t
       const auto verdict = worst(GatewayBatch{parts_, tx, gateway}.book(notices));
       tx.execute(kSetState, verdict.state, verdict.reason, verdict.payment, id);
     }
+  });
+}
+
+void GatewayDesk::assign(const Actor& actor, Id<GatewayEvent> event, Id<Invoice> invoiceId) {
+  const DomainError notUnmatched{"not_unmatched", 409, "This event holds no money that waits for an invoice."};
+  parts_.database.transaction([&](db::Transaction& tx) {
+    const auto row = tx.query(kSelectUnmatched, event).first([](const db::Row& found) {
+      return std::pair{found.text("gateway"), found.blob("body")};
+    });
+    if (!row) throw notUnmatched;
+    const auto invoice = parts_.billing.find(tx, actor.scope, invoiceId);
+    if (!invoice) throw NotFound{};
+    const auto kept = Json::parse(parts_.vault.open(kEventBody, event.value(), row->second).reveal());
+    const auto stored = fromJson<std::vector<GatewayNotice>>(kept.at("notices"));
+    const auto captured = std::ranges::find(stored, GatewayNotice::Kind::Captured, &GatewayNotice::kind);
+    if (captured == stored.end() || captured->references.empty()) throw notUnmatched;
+    Payment payment;
+    payment.id = parts_.ids.next<Payment>();
+    payment.tenant = invoice->tenant;
+    payment.account = invoice->account;
+    payment.gateway = row->first;
+    payment.amount = captured->amount;
+    payment.paid = payment.refunded = Money::zero(captured->amount.currency());
+    payment.status = PaymentStatus::Processing;
+    payment.reference = captured->references.front();
+    payment.invoices = {invoiceId};
+    payment.createdAt = payment.updatedAt = parts_.clock.now();
+    parts_.payments.insert(tx, payment);
+    parts_.audit.record(tx, actor, {"payment.assigned", payment.id.text(), nullptr, {{"invoice", invoiceId.text()}, {"amount", toJson(captured->amount)}}});
+    std::vector<const GatewayNotice*> notices;
+    for (const auto& notice : stored) notices.push_back(&notice);
+    const auto verdict = worst(GatewayBatch{parts_, tx, row->first}.book(notices));
+    tx.execute(kSetState, verdict.state, verdict.reason, payment.id, event);
   });
 }
 

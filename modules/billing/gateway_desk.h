@@ -74,6 +74,10 @@ class GatewayDesk {
   /// Books again the events that waited for this payment of the gateway's.
   void settleWaiting(const std::string& gateway, const std::string& transaction);
 
+  /// Money that came in for no attempt of ours: staff say which open invoice it is for, and it is booked so. Throws
+  /// NotFound, or 409 `not_unmatched` when it was booked meanwhile or holds no captured payment.
+  void assign(const Actor& actor, Id<GatewayEvent> event, Id<Invoice> invoice);
+
   struct StoredEvent {
     Id<GatewayEvent> id;
     std::string gateway, eventId, kind, state, reason;

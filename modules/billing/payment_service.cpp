@@ -189,6 +189,10 @@ void PaymentService::addCredit(const Actor& actor, Id<Account> account, Money am
   });
 }
 
+std::vector<Money> PaymentService::credit(Id<Account> account) {
+  return parts_.database.read([&](db::Reader& reader) { return parts_.credit.balances(reader, account); });
+}
+
 Payment PaymentService::get(const Scope& scope, Id<Payment> id) {
   auto payment = parts_.database.read([&](db::Reader& reader) { return parts_.payments.find(reader, scope, id); });
   if (!payment) throw NotFound{};

@@ -54,6 +54,8 @@ class PaymentService {
   /// Credit given by staff.
   void addCredit(const Actor& actor, Id<Account> account, Money amount, const std::string& reason);
 
+  std::vector<Money> credit(Id<Account> account);
+
   Payment get(const Scope& scope, Id<Payment> id);
 
  private:

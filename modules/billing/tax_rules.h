@@ -8,6 +8,14 @@ namespace hostler::tax_rules {
 
 /// All rates of a tenant, past and future.
 std::vector<TaxRule> all(db::Reader& reader, Id<Tenant> tenant);
+/// The same with their ids, for staff.
+struct Stored {
+  Id<TaxRate> id;
+  TaxRule rule;
+};
+std::vector<Stored> list(db::Reader& reader, Id<Tenant> tenant);
+/// Ends a rate: it applies up to and without `until`. False when it is not this tenant's.
+bool end(db::Transaction& tx, Id<Tenant> tenant, Id<TaxRate> id, Date until);
 void insert(db::Transaction& tx, Id<Tenant> tenant, Id<TaxRate> id, const TaxRule& rule, Instant now);
 
 }  // namespace hostler::tax_rules

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/audit/audit_log.h"
 #include "core/events/event_bus.h"
 #include "core/http/event_streams.h"
 #include "core/http/router.h"

@@ -37,12 +37,6 @@ struct ChangeServicePassword {
   static void describe(Shape<ChangeServicePassword>& shape) { shape.field("service", &ChangeServicePassword::service); }
 };
 
-struct BackUpService {
-  static constexpr std::string_view kKind = "services.back_up";
-  Id<Service> service;
-  static void describe(Shape<BackUpService>& shape) { shape.field("service", &BackUpService::service); }
-};
-
 /// Changes the plan as a paid (or free) change of service_changes says.
 struct ChangeServicePackage {
   static constexpr std::string_view kKind = "services.change_package";

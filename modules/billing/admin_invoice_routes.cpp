@@ -1,0 +1,168 @@
+#include "modules/billing/admin_invoice_routes.h"
+
+#include "modules/billing/billing_permissions.h"
+#include "modules/billing/invoice_repository.h"
+#include "modules/billing/payment_views.h"
+
+namespace hostler {
+
+using http::Access;
+
+namespace {
+
+struct MarkPaid {
+  std::string method, reference;
+  Money amount = Money::zero(Currency::of("INR"));
+  std::optional<Date> date;
+  static void describe(Shape<MarkPaid>& shape) {
+    shape.field("method", &MarkPaid::method).length(1, 40).describedAs("bank_transfer, cheque, cash …");
+    shape.field("reference", &MarkPaid::reference).length(1, 120).describedAs("the bank's own, so that it is booked once");
+    shape.field("amount", &MarkPaid::amount).positive();
+    shape.field("date", &MarkPaid::date).describedAs("when it came in; today when left out");
+  }
+};
+
+struct Because {
+  std::string reason;
+  static void describe(Shape<Because>& shape) { shape.field("reason", &Because::reason).length(1, 500); }
+};
+
+struct CreditBody {
+  Money amount = Money::zero(Currency::of("INR"));
+  std::string reason;
+  static void describe(Shape<CreditBody>& shape) {
+    shape.field("amount", &CreditBody::amount).positive();
+    shape.field("reason", &CreditBody::reason).length(1, 500);
+  }
+};
+
+}  // namespace
+
+void ManualLine::describe(Shape<ManualLine>& shape) {
+  shape.field("description", &ManualLine::description).length(1, 300);
+  shape.field("quantity", &ManualLine::quantity).positive().withDefault();
+  shape.field("unit_price", &ManualLine::unitPrice);
+  shape.field("sac", &ManualLine::sac).length(0, 10).withDefault();
+}
+
+void ManualInvoice::describe(Shape<ManualInvoice>& shape) {
+  shape.field("account", &ManualInvoice::account);
+  shape.field("lines", &ManualInvoice::lines).count(1, 100);
+  shape.field("due_date", &ManualInvoice::dueDate);
+  shape.field("notes", &ManualInvoice::notes).length(0, 2000).multiline();
+}
+
+void AdminInvoiceRoutes::mount(http::Router& router) {
+  mountReading(router);
+  mountActing(router);
+}
+
+void AdminInvoiceRoutes::mountReading(http::Router& router) {
+  router.get<InvoiceQuery, http::Page<InvoiceView>>("/admin/invoices", Access::staff(kManageInvoices), [this](const auto& request) {
+          return list(request.scope(), request.query());
+        })
+      .named("adminListInvoices", "All invoices").tagged("Admin: billing");
+  router.get<http::ListQuery, http::Page<InvoiceView>>("/admin/invoices/overdue", Access::staff(kManageInvoices), [this](const auto& request) {
+          InvoiceQuery query;
+          static_cast<http::ListQuery&>(query) = request.query();
+          query.overdue = true;
+          return list(request.scope(), query);
+        })
+      .named("adminListOverdueInvoices", "Invoices that should have been paid").tagged("Admin: billing");
+  router.get<http::Nothing, InvoiceView>("/admin/invoices/{id}", Access::staff(kManageInvoices), [this](const auto& request) {
+          return one(request.scope(), request.template id<Invoice>());
+        })
+      .named("adminGetInvoice", "One invoice").tagged("Admin: billing");
+  router.get<http::ListQuery, http::Page<CreditNoteView>>("/admin/credit-notes", Access::staff(kManageInvoices), [this](const auto& request) {
+          const auto order = http::ListOrder::of(request.query());
+          auto notes = database_.read([&](db::Reader& reader) { return corrections_.list(reader, request.scope(), order, request.query().limit + 1); });
+          return http::Page<CreditNoteView>::of(std::move(notes), request.query().limit, CreditNoteView::of,
+                                                [](const CreditNote& note) { return http::Cursor{note.id.value(), 0}; });
+        })
+      .named("adminListCreditNotes", "All credit notes").tagged("Admin: billing");
+}
+
+void AdminInvoiceRoutes::mountActing(http::Router& router) {
+  router.post<ManualInvoice, InvoiceView>("/admin/invoices", Access::staff(kManageInvoices), [this](const auto& request) {
+          return create(request.actor(), request.body());
+        })
+      .named("adminCreateInvoice", "Issue an invoice by hand").tagged("Admin: billing").creates();
+  router.post<MarkPaid, PaymentReply>("/admin/invoices/{id}/mark-paid", Access::staff(kMoveMoney).withFreshFactor(), [this](const auto& request) {
+          const auto& body = request.body();
+          const auto today = tenants_.today(request.scope().tenant);
+          if (body.date.value_or(today) > today) throw ValidationError{"date", "in_future", "must not be after today"};
+          const auto payment = payments_.markPaid(request.actor(), request.template id<Invoice>(), body.method, body.reference, body.amount);
+          return PaymentReply{PaymentView::of(payment)};
+        })
+      .named("adminMarkInvoicePaid", "Book money that came in another way").tagged("Admin: billing").idempotent();
+  router.post<Because, InvoiceView>("/admin/invoices/{id}/cancel", Access::staff(kManageInvoices), [this](const auto& request) {
+          const auto id = request.template id<Invoice>();
+          database_.transaction([&](db::Transaction& tx) { corrections_.cancel(tx, request.actor(), id, request.body().reason); });
+          return one(request.scope(), id);
+        })
+      .named("adminCancelInvoice", "Take back an unpaid invoice").tagged("Admin: billing").idempotent();
+  router.post<CreditBody, CreditNoteView>("/admin/invoices/{id}/credit", Access::staff(kMoveMoney).withFreshFactor(), [this](const auto& request) {
+          const auto id = request.template id<Invoice>();
+          return CreditNoteView::of(database_.transaction(
+              [&](db::Transaction& tx) { return corrections_.credit(tx, request.actor(), id, request.body().amount, request.body().reason); }));
+        })
+      .named("adminCreditInvoice", "Issue a credit note").tagged("Admin: billing").creates();
+  router.post<Because, InvoiceView>("/admin/invoices/{id}/write-off", Access::staff(kMoveMoney).withFreshFactor(), [this](const auto& request) {
+          const auto id = request.template id<Invoice>();
+          database_.transaction([&](db::Transaction& tx) { corrections_.writeOff(tx, request.actor(), id, request.body().reason); });
+          return one(request.scope(), id);
+        })
+      .named("adminWriteOffInvoice", "Give up on an open balance").tagged("Admin: billing").idempotent();
+}
+
+http::Page<InvoiceView> AdminInvoiceRoutes::list(const Scope& scope, const InvoiceQuery& query) {
+  const auto order = http::ListOrder::of(query);
+  const auto today = tenants_.today(scope.tenant);
+  const invoice_repository::Filter filter{query.status, query.overdue.value_or(false), today};
+  auto invoices = database_.read([&](db::Reader& reader) {
+    auto page = invoice_repository::list(reader, scope, filter, order, query.limit + 1);
+    for (auto& invoice : page) invoice.lines = billing_.lines(reader, invoice);
+    return page;
+  });
+  return http::Page<InvoiceView>::of(std::move(invoices), query.limit, [&](const Invoice& invoice) { return InvoiceView::of(invoice, today); },
+                                     [](const Invoice& invoice) { return http::Cursor{invoice.id.value(), 0}; });
+}
+
+InvoiceView AdminInvoiceRoutes::one(const Scope& scope, Id<Invoice> id) {
+  const auto invoice = database_.read([&](db::Reader& reader) {
+    auto found = billing_.find(reader, scope, id);
+    if (!found) throw NotFound{};
+    found->lines = billing_.lines(reader, *found);
+    return std::move(*found);
+  });
+  return InvoiceView::of(invoice, tenants_.today(scope.tenant));
+}
+
+InvoiceView AdminInvoiceRoutes::create(const Actor& actor, const ManualInvoice& body) {
+  const auto id = database_.transaction([&](db::Transaction& tx) {
+    const auto account = accounts_.get(tx, actor.scope.tenant, body.account);
+    InvoiceRequest request;
+    request.account = account.id;
+    request.kind = InvoiceKind::Manual;
+    request.currency = account.currency;
+    request.dueDate = body.dueDate;
+    request.notes = body.notes.value_or("");
+    for (const auto& line : body.lines) {
+      if (line.unitPrice.currency() != account.currency) {
+        throw ValidationError{"lines", "other_currency", "must be in the client's currency, " + std::string{account.currency.code()}};
+      }
+      LineDraft draft;
+      draft.kind = LineKind::Manual;
+      draft.description = line.description;
+      draft.quantity = line.quantity;
+      draft.unitPrice = line.unitPrice;
+      draft.discount = Money::zero(account.currency);
+      draft.taxClass = line.sac;
+      request.lines.push_back(std::move(draft));
+    }
+    return billing_.issue(tx, actor, request).id;
+  });
+  return one(actor.scope, id);
+}
+
+}  // namespace hostler

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/http/router.h"
+#include "modules/billing/corrections.h"
+#include "modules/billing/invoice_views.h"
+#include "modules/billing/payment_service.h"
+
+namespace hostler {
+
+struct ManualLine {
+  std::string description;
+  Decimal quantity = 1;
+  Money unitPrice = Money::zero(Currency::of("INR"));
+  std::string sac;
+  static void describe(Shape<ManualLine>& shape);
+};
+
+/// An invoice that staff write by hand.
+struct ManualInvoice {
+  Id<Account> account;
+  std::vector<ManualLine> lines;
+  std::optional<Date> dueDate;
+  std::optional<std::string> notes;
+  static void describe(Shape<ManualInvoice>& shape);
+};
+
+/// What staff do with invoices.
+class AdminInvoiceRoutes {
+ public:
+  AdminInvoiceRoutes(db::Database& database, Billing& billing, Corrections& corrections, PaymentService& payments, Accounts& accounts, Tenants& tenants)
+      : database_{database}, billing_{billing}, corrections_{corrections}, payments_{payments}, accounts_{accounts}, tenants_{tenants} {}
+  void mount(http::Router& router);
+
+ private:
+  void mountReading(http::Router& router);
+  void mountActing(http::Router& router);
+  http::Page<InvoiceView> list(const Scope& scope, const InvoiceQuery& query);
+  InvoiceView one(const Scope& scope, Id<Invoice> id);
+  InvoiceView create(const Actor& actor, const ManualInvoice& body);
+
+  db::Database& database_;
+  Billing& billing_;
+  Corrections& corrections_;
+  PaymentService& payments_;
+  Accounts& accounts_;
+  Tenants& tenants_;
+};
+
+}  // namespace hostler

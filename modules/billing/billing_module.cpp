@@ -1,0 +1,115 @@
+#include "modules/billing/billing_module.h"
+
+#include "modules/billing/admin_invoice_routes.h"
+#include "modules/billing/admin_money_routes.h"
+#include "modules/billing/billing_events.h"
+#include "modules/billing/billing_jobs.h"
+#include "modules/billing/gateway_desk.h"
+#include "modules/billing/invoice_routes.h"
+#include "modules/billing/ledger.h"
+#include "modules/billing/payment_repository.h"
+#include "modules/billing/payment_routes.h"
+#include "modules/billing/refund_desk.h"
+#include "modules/billing/start_payment_job.h"
+#include "modules/billing/tax_routes.h"
+#include "modules/billing/webhook_route.h"
+
+namespace hostler {
+
+struct BillingModule::Inside {
+  explicit Inside(Parts its)
+      : parts{std::move(its)},
+        ledger{parts.clock, parts.ids},
+        credit{ledger},
+        billing{{parts.database, parts.clock, parts.ids, parts.tenants, parts.accounts, ledger, credit, parts.audit, parts.bus}},
+        corrections{{parts.clock, parts.ids, parts.tenants, ledger, credit, parts.audit, parts.bus}},
+        payments{parts.vault},
+        refunds{{parts.clock, parts.ids, credit, ledger, payments, corrections, parts.audit, parts.bus, parts.queue}},
+        desk{{parts.database, parts.clock, parts.ids, parts.vault, billing, credit, ledger, payments, refunds, parts.audit, parts.bus, parts.queue}},
+        service{{parts.database, parts.clock, parts.ids, billing, credit, payments, parts.providers, parts.audit, parts.bus, parts.queue, ledger}},
+        start{parts.database, parts.clock, payments, parts.accounts, parts.tenants, parts.operations, parts.signal},
+        jobs{parts.database, parts.clock, payments, refunds, desk, parts.operations},
+        documents{parts.database, billing, parts.accounts, parts.tenants, parts.documents, parts.pdf},
+        invoiceRoutes{parts.database, billing, corrections, parts.tenants, documents},
+        paymentRoutes{parts.database, service, payments, desk, refunds, credit, parts.operations},
+        webhook{parts.providers, desk, parts.limits, parts.production},
+        adminInvoices{parts.database, billing, corrections, service, parts.accounts, parts.tenants},
+        adminMoney{parts.database, parts.clock, service, payments, refunds, desk, parts.accounts},
+        taxes{parts.database, parts.clock, parts.ids, parts.audit} {}
+
+  Parts parts;
+  Ledger ledger;
+  CreditDesk credit;
+  Billing billing;
+  Corrections corrections;
+  PaymentRepository payments;
+  RefundDesk refunds;
+  GatewayDesk desk;
+  PaymentService service;
+  StartPaymentJob start;
+  BillingJobs jobs;
+  InvoiceDocuments documents;
+  InvoiceRoutes invoiceRoutes;
+  PaymentRoutes paymentRoutes;
+  WebhookRoute webhook;
+  AdminInvoiceRoutes adminInvoices;
+  AdminMoneyRoutes adminMoney;
+  TaxRoutes taxes;
+};
+
+BillingModule::BillingModule(Parts parts) {
+  auto& bus = parts.bus;
+  bus.declare<InvoiceIssued>("An invoice was issued and frozen.");
+  bus.declare<InvoicePaid>("The balance of an invoice came to zero.");
+  bus.declare<InvoiceCancelled>("An unpaid invoice was taken back.");
+  bus.declare<PaymentReceived>("Money came in: through a gateway, by hand, or from credit.");
+  bus.declare<PaymentFailed>("An attempt to pay ended without money.");
+  bus.declare<PaymentRefunded>("Money was given back.");
+  bus.declare<PaymentDisputed>("A captured payment was taken back by the payer's bank, or came back from there.");
+  inside_ = std::make_unique<Inside>(std::move(parts));
+}
+BillingModule::~BillingModule() = default;
+
+void BillingModule::mount(http::Router& router) {
+  inside_->invoiceRoutes.mount(router);
+  inside_->paymentRoutes.mount(router);
+  inside_->webhook.mount(router);
+  inside_->adminInvoices.mount(router);
+  inside_->adminMoney.mount(router);
+  inside_->taxes.mount(router);
+}
+
+void BillingModule::addHandlers(jobs::Handlers& handlers) {
+  auto& inside = *inside_;
+  handlers.add<StartPayment>({.lane = "billing", .maxAttempts = 8, .firstPause = std::chrono::seconds{2}},
+                             [&inside](auto& context, const auto& task) { return inside.start.run(context, task); });
+  handlers.add<RefundPayment>({.lane = "billing", .maxAttempts = 20},
+                              [&inside](auto& context, const auto& task) { return inside.jobs.refund(context, task); });
+  handlers.add<ReconcilePayments>({.lane = "billing", .maxAttempts = 3},
+                                  [&inside](auto& context, const auto& task) { return inside.jobs.reconcile(context, task); });
+  handlers.add<SettleWaitingEvents>({.lane = "billing"},
+                                    [&inside](auto& context, const auto& task) { return inside.jobs.settleWaiting(context, task); });
+}
+
+void BillingModule::addSchedules(Scheduler& scheduler) {
+  scheduler.addSource([] {
+    ScheduleEntry reconcile{.name = "billing.reconcile",
+                            .scope = Scope::ofTenant(kPlatform),
+                            .when = CronExpression::parse("*/5 * * * *"),
+                            .zone = TimeZone::named("UTC"),
+                            .jobKind = std::string{ReconcilePayments::kKind},
+                            .payload = [](const Tick& tick) { return toJson(ReconcilePayments{tick.due.unixMicros()}); },
+                            .lane = {}};
+    return std::vector{std::move(reconcile)};
+  });
+}
+
+std::vector<SealedColumn> BillingModule::sealedColumns() { return {PaymentRepository::kNextAction, GatewayDesk::kEventBody}; }
+
+Billing& BillingModule::billing() { return inside_->billing; }
+PaymentService& BillingModule::payments() { return inside_->service; }
+Corrections& BillingModule::corrections() { return inside_->corrections; }
+CreditDesk& BillingModule::credit() { return inside_->credit; }
+InvoiceDocuments& BillingModule::documents() { return inside_->documents; }
+
+}  // namespace hostler

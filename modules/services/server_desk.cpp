@@ -1,0 +1,157 @@
+#include "modules/services/server_desk.h"
+
+#include "modules/services/provider_work.h"
+
+namespace hostler {
+namespace {
+
+constexpr std::string_view kMask = "***";
+constexpr int kMostPages = 200;
+
+struct NameTaken : DomainError {
+  NameTaken() : DomainError{"name_taken", 409, "Another server has this name."} {}
+};
+
+}  // namespace
+
+Server ServerDesk::get(db::Reader& reader, Id<Server> id) {
+  auto server = parts_.servers.find(reader, id);
+  if (!server) throw NotFound{};
+  return std::move(*server);
+}
+
+Server ServerDesk::add(const Actor& actor, const Wanted& wanted) {
+  const auto [shown, secrets] = parts_.check(wanted.plugin, wanted.settings);
+  Server server;
+  server.id = parts_.ids.next<Server>();
+  server.name = wanted.name;
+  server.plugin = wanted.plugin;
+  server.group = wanted.group;
+  server.settings = shown;
+  server.maxAccounts = wanted.maxAccounts;
+  server.status = wanted.status;
+  server.createdAt = parts_.clock.now();
+  parts_.database.transaction([&, &secret = secrets](db::Transaction& tx) {
+    try {
+      parts_.servers.insert(tx, server, secret, server.createdAt);
+    } catch (const db::UniqueViolation&) {
+      throw NameTaken{};
+    }
+    parts_.audit.record(tx, actor, {"server.added", server.id.text(), nullptr, {{"name", server.name}, {"plugin", server.plugin}}});
+  });
+  return server;
+}
+
+Server ServerDesk::change(const Actor& actor, Id<Server> id, const Change& change) {
+  auto [server, full] = parts_.database.read([&](db::Reader& reader) {
+    auto found = get(reader, id);
+    auto settings = parts_.servers.fullSettings(reader, found);
+    return std::pair{std::move(found), std::move(settings)};
+  });
+  std::optional<std::pair<Json, Json>> settings;
+  if (change.settings) {
+    Json wanted = *change.settings;
+    for (auto& [name, value] : wanted.items()) {
+      if (value == kMask && full.contains(name)) value = full[name];
+    }
+    settings = parts_.check(server.plugin, wanted);
+  }
+  return parts_.database.transaction([&](db::Transaction& tx) {
+    auto now = get(tx, id);
+    const Json before{{"name", now.name}, {"status", wordOf(now.status)}, {"max_accounts", now.maxAccounts}};
+    if (change.name) now.name = *change.name;
+    if (change.group) now.group = change.group->empty() ? std::nullopt : change.group;
+    if (change.maxAccounts) now.maxAccounts = *change.maxAccounts;
+    if (change.status) now.status = *change.status;
+    if (settings) now.settings = settings->first;
+    try {
+      parts_.servers.save(tx, now, settings ? std::optional{settings->second} : std::nullopt, parts_.clock.now());
+    } catch (const db::UniqueViolation&) {
+      throw NameTaken{};
+    }
+    const Json after{{"name", now.name}, {"status", wordOf(now.status)}, {"max_accounts", now.maxAccounts}, {"settings_changed", settings.has_value()}};
+    parts_.audit.record(tx, actor, {"server.changed", id.text(), before, after});
+    return now;
+  });
+}
+
+void ServerDesk::remove(const Actor& actor, Id<Server> id) {
+  parts_.database.transaction([&](db::Transaction& tx) {
+    const auto server = get(tx, id);
+    if (!parts_.servers.remove(tx, id)) throw DomainError{"server_in_use", 409, "Services live on this server; move or end them first."};
+    parts_.audit.record(tx, actor, {"server.removed", id.text(), {{"name", server.name}}, nullptr});
+  });
+}
+
+Json ServerDesk::shownSettings(db::Reader& reader, const Server& server) {
+  Json shown = server.settings;
+  for (const auto& name : parts_.servers.secretNames(reader, server)) shown[name] = kMask;
+  return shown;
+}
+
+Json ServerDesk::health(Id<Server> id) {
+  const auto [server, settings] = parts_.database.read([&](db::Reader& reader) {
+    auto found = get(reader, id);
+    auto full = parts_.servers.fullSettings(reader, found);
+    return std::pair{std::move(found), std::move(full)};
+  });
+  const Json request{{"server_settings", settings}, {"product_settings", Json::object()}};
+  const auto answer = parts_.operations.ask({server.plugin, "provisioner/1.test_connection", request, {}, std::chrono::seconds{20}, id.text()});
+  Json health{{"server", id.text()}, {"answers", answer.outcome == Outcome::Succeeded}, {"code", answer.code}, {"message", answer.message},
+              {"accounts", server.accounts}, {"max_accounts", server.maxAccounts}};
+  if (answer.outcome == Outcome::Succeeded) {
+    const auto capacity = parts_.operations.ask({server.plugin, "provisioner/1.capacity", request, {}, std::chrono::seconds{20}, id.text()});
+    if (capacity.outcome == Outcome::Succeeded) health["capacity"] = capacity.reply;
+  }
+  return health;
+}
+
+std::optional<std::vector<Json>> ServerDesk::accountsAt(const Server& server, const Json& settings) {
+  std::vector<Json> all;
+  std::string cursor;
+  for (int page = 0; page < kMostPages; ++page) {
+    Json request{{"server_settings", settings}, {"product_settings", Json::object()}};
+    if (!cursor.empty()) request["cursor"] = cursor;
+    const auto answer = parts_.operations.ask({server.plugin, "provisioner/1.accounts", request, {}, std::chrono::seconds{60}, server.id.text()});
+    if (answer.outcome != Outcome::Succeeded || !answer.reply.is_object()) return std::nullopt;
+    for (const auto& account : answer.reply.value("accounts", Json::array())) all.push_back(account);
+    const auto next = answer.reply.find("next_cursor");
+    if (next == answer.reply.end() || !next->is_string()) return all;
+    cursor = *next;
+  }
+  return all;
+}
+
+Json ServerDesk::drift(Id<Server> id) {
+  const auto [server, settings, services] = parts_.database.read([&](db::Reader& reader) {
+    auto found = get(reader, id);
+    auto full = parts_.servers.fullSettings(reader, found);
+    auto ours = parts_.services.onServer(reader, id);
+    return std::tuple{std::move(found), std::move(full), std::move(ours)};
+  });
+  const auto accounts = accountsAt(server, settings);
+  if (!accounts) throw DomainError{"server_unreachable", 503, "The server could not be asked for its accounts."};
+  std::map<std::string, ProviderAccount> there;
+  for (const auto& json : *accounts) {
+    auto account = readProviderAccount(json);
+    there.emplace(account.id, std::move(account));
+  }
+  Json missing = Json::array(), unknown = Json::array(), differing = Json::array();
+  for (const auto& service : services) {
+    if (!service.externalId || !service.isLive()) continue;
+    const auto found = there.find(*service.externalId);
+    if (found == there.end()) {
+      missing.push_back({{"service", service.id.text()}, {"account", *service.externalId}});
+      continue;
+    }
+    const bool suspended = service.status == ServiceStatus::Suspended;
+    if (found->second.suspended != suspended) {
+      differing.push_back({{"service", service.id.text()}, {"account", *service.externalId}, {"suspended_here", suspended}, {"suspended_there", !suspended}});
+    }
+    there.erase(found);
+  }
+  for (const auto& [name, account] : there) unknown.push_back({{"account", name}, {"domain", account.domain}});
+  return {{"server", id.text()}, {"missing", missing}, {"unknown", unknown}, {"differing", differing}};
+}
+
+}  // namespace hostler

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "core/audit/audit_log.h"
+#include "core/operations/operations.h"
+#include "modules/services/server.h"
+#include "modules/services/service_repository.h"
+
+#include <functional>
+#include <utility>
+
+namespace hostler {
+
+/// Judges a server's settings by its plugin's server_settings, and takes them apart: what may be shown, and what is
+/// secret. Throws ValidationError.
+using ServerSettingsCheck = std::function<std::pair<Json, Json>(const std::string& plugin, const Json& settings)>;
+
+/// What the platform's staff do with servers.
+class ServerDesk {
+ public:
+  struct Parts {
+    db::Database& database;
+    const Clock& clock;
+    IdMint& ids;
+    ServiceRepository& services;
+    ServerRepository& servers;
+    Operations& operations;
+    AuditLog& audit;
+    ServerSettingsCheck check;
+  };
+  explicit ServerDesk(Parts parts) : parts_{std::move(parts)} {}
+
+  struct Wanted {
+    std::string name, plugin;
+    std::optional<std::string> group;
+    Json settings = Json::object();
+    int maxAccounts = 0;
+    ServerStatus status = ServerStatus::Active;
+  };
+  /// Throws 409 `name_taken`.
+  Server add(const Actor& actor, const Wanted& wanted);
+  struct Change {
+    std::optional<std::string> name, group;
+    std::optional<Json> settings;  ///< replaces them; a secret that comes as "***" stays as it is
+    std::optional<int> maxAccounts;
+    std::optional<ServerStatus> status;
+  };
+  Server change(const Actor& actor, Id<Server> id, const Change& change);
+  /// Throws 409 `server_in_use` while services live there.
+  void remove(const Actor& actor, Id<Server> id);
+  Server get(db::Reader& reader, Id<Server> id);
+  /// The settings with "***" in place of secrets.
+  Json shownSettings(db::Reader& reader, const Server& server);
+
+  /// Asks the provider whether the server answers, and how full it is.
+  Json health(Id<Server> id);
+  /// Compares what we believe with what is there: {missing: ours that it has not, unknown: its that we have not,
+  /// differing: suspended here and not there, or the reverse}.
+  Json drift(Id<Server> id);
+
+ private:
+  std::optional<std::vector<Json>> accountsAt(const Server& server, const Json& settings);
+
+  Parts parts_;
+};
+
+}  // namespace hostler

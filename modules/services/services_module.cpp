@@ -1,0 +1,64 @@
+#include "modules/services/services_module.h"
+
+#include "modules/billing/billing_events.h"
+
+namespace hostler {
+
+ServicesModule::ServicesModule(Parts parts)
+    : services_{parts.vault},
+      servers_{parts.vault},
+      desk_{{parts.clock, parts.ids, parts.random, parts.catalog, parts.billing, parts.orders, services_, servers_, parts.audit, parts.bus, parts.queue}},
+      work_{{parts.database, parts.clock, parts.catalog, parts.accounts, services_, servers_, desk_, parts.operations}},
+      actions_{{parts.database, parts.clock, parts.ids, parts.random, parts.catalog, parts.billing, parts.corrections, parts.credit, services_, servers_,
+                desk_, work_, parts.tenants, parts.audit, parts.bus, parts.queue}},
+      renewals_{{parts.database, parts.clock, parts.billing, services_, desk_, actions_}},
+      serverDesk_{{parts.database, parts.clock, parts.ids, services_, servers_, parts.operations, parts.audit, std::move(parts.checkSettings)}},
+      routes_{parts.database, services_, servers_, actions_},
+      serverRoutes_{parts.database, servers_, serverDesk_} {
+  declare(parts.bus);
+  subscribe(parts.bus);
+}
+
+void ServicesModule::declare(events::Bus& bus) {
+  bus.declare<ServiceActivated>("A service runs: the provider has proved it.");
+  bus.declare<ServiceSuspended>("A service was suspended at its provider.");
+  bus.declare<ServiceUnsuspended>("A suspension ended.");
+  bus.declare<ServiceTerminated>("A service was removed at its provider.");
+  bus.declare<ServiceChanged>("A service has another plan.");
+  bus.declare<ServiceCancellationRequested>("A client asked for a service's end.");
+  bus.declare<ServiceNeedsAttention>("Something at a provider needs a person.");
+}
+
+void ServicesModule::subscribe(events::Bus& bus) {
+  bus.subscribe<OrderPlaced>([this](db::Transaction& tx, const Actor& actor, const Scope&, const OrderPlaced& event) {
+    desk_.orderPlaced(tx, actor, event.account, event.order);
+  });
+  bus.subscribe<OrderCancelled>([this](db::Transaction& tx, const Actor& actor, const Scope&, const OrderCancelled& event) {
+    desk_.orderCancelled(tx, actor, event.order);
+  });
+  bus.subscribe<InvoicePaid>([this](db::Transaction& tx, const Actor& actor, const Scope&, const InvoicePaid& event) {
+    desk_.invoicePaid(tx, actor, event.invoice);
+    actions_.changePaid(tx, actor, event.invoice);
+  });
+  bus.subscribe<PaymentDisputed>([this](db::Transaction& tx, const Actor& actor, const Scope&, const PaymentDisputed& event) {
+    desk_.paymentDisputed(tx, actor, event.invoices, event.won);
+  });
+}
+
+void ServicesModule::mount(http::Router& router) {
+  routes_.mount(router);
+  serverRoutes_.mount(router);
+}
+
+void ServicesModule::addHandlers(jobs::Handlers& handlers) {
+  // A provider that is down for a day must not park what clients have paid for.
+  const jobs::HandlerOptions patient{.lane = "provisioning", .maxAttempts = 40, .firstPause = std::chrono::seconds{5}, .longestPause = std::chrono::hours{1}};
+  handlers.add<CreateService>(patient, [this](auto& context, const auto& task) { return work_.create(context, task); });
+  handlers.add<SuspendService>(patient, [this](auto& context, const auto& task) { return work_.suspend(context, task); });
+  handlers.add<UnsuspendService>(patient, [this](auto& context, const auto& task) { return work_.unsuspend(context, task); });
+  handlers.add<TerminateService>(patient, [this](auto& context, const auto& task) { return work_.terminate(context, task); });
+  handlers.add<ChangeServicePassword>(patient, [this](auto& context, const auto& task) { return work_.changePassword(context, task); });
+  handlers.add<ChangeServicePackage>(patient, [this](auto& context, const auto& task) { return actions_.applyChange(context, task); });
+}
+
+}  // namespace hostler
