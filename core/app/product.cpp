@@ -1,5 +1,6 @@
 #include "core/app/product.h"
 
+#include "core/app/commands.h"
 #include "core/app/part_settings.h"
 #include "core/http/openapi.h"
 
