@@ -35,7 +35,10 @@ struct AccountsModule::Inside {
         accounts{engine.database},
         parts{engine, settings, hasher, tokens, links, codes, recoveryCodes, attempts, notices, phones, roles, accounts},
         challenges{engine.clock, engine.random, engine.ids},
-        doorkeeper{{engine.database, engine.clock, tokens, engine.authorities, roles, settings.production}} {}
+        doorkeeper{{engine.database, engine.clock, tokens, engine.authorities, roles, settings.production}} {
+    // The key behind fingerprints is made with its first use, which must not be inside a read or a transaction.
+    static_cast<void>(engine.vault.fingerprint("accounts", ""));
+  }
 
   PasswordHasher hasher;
   AccessTokens tokens;

@@ -40,6 +40,21 @@ std::unique_ptr<db::Database> openMigrated(const std::filesystem::path& folder, 
   return database;
 }
 
+// A seller in Maharashtra, as the demo's is.
+Tenant platform() {
+  Tenant seller;
+  seller.id = kPlatform;
+  seller.name = "Hostler Test";
+  seller.legalName = "Hostler Test Private Limited";
+  seller.address = {"1 Marine Drive", "", "Mumbai", "400001", "Maharashtra", "27", "IN"};
+  seller.gstin = "27AAPFU0939F1ZV";
+  seller.email = "billing@platform.example";
+  seller.phone = "+912240000000";
+  seller.zone = TimeZone::named("Asia/Kolkata");
+  seller.publicUrl = "https://shop.example";
+  return seller;
+}
+
 void require(const ApiAnswer& answer, int status, const std::string& step) {
   if (answer.status != status) throw std::logic_error{step + " answered " + std::to_string(answer.status) + ": " + answer.text};
 }
@@ -85,6 +100,7 @@ TestEngine::TestEngine(EngineOptions options)
       limits_{*database_, clock_, options.limits},
       idempotency_{*database_, clock_, ids_, vault_},
       sites_{std::make_unique<TenantSites>(tenants_)} {
+  database_->transaction([&](db::Transaction& tx) { tenants_.save(tx, platform()); });
   const AccountsParts parts{*database_, clock_, random_, ids_, vault_, audit_, events_, jobs_, tenants_, limits_, messages_, money_, captcha_, authorities_};
   accounts_ = std::make_unique<AccountsModule>(parts, cheapSettings(options.production));
   accounts_->addRoutes(router_);

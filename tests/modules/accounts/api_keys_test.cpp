@@ -21,7 +21,13 @@ class ApiKeysTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  void setUp() override { client_ = std::make_unique<ApiClient>(engine_.signedUpClient(kEmail)); }
+  void setUp() override {
+    engine_ = std::make_unique<TestEngine>(); client_ = std::make_unique<ApiClient>(engine_->signedUpClient(kEmail));
+  }
+  void tearDown() override {
+    client_.reset();
+    engine_.reset();
+  }
 
   void aKeyMayWhatItsScopesSayAndNoMore() {
     auto program = withKey({{"scopes", {"read"}}});
@@ -42,12 +48,12 @@ class ApiKeysTest : public CppUnit::TestFixture {
 
     CPPUNIT_ASSERT(list.text.find(secret) == std::string::npos);
     CPPUNIT_ASSERT_EQUAL(made["id"].dump(), list["data"][0]["id"].dump());
-    for (const auto row : engine_.database().query("SELECT key_hash FROM api_keys")) CPPUNIT_ASSERT(row.text("key_hash") != secret);
+    for (const auto row : engine_->database().query("SELECT key_hash FROM api_keys")) CPPUNIT_ASSERT(row.text("key_hash") != secret);
   }
 
   void aRevokedKeyIsDeadAtOnce() {
     const auto made = make({{"scopes", {"read"}}});
-    auto program = engine_.stranger();
+    auto program = engine_->stranger();
     program.useBearer(made["secret"]);
     CPPUNIT_ASSERT_EQUAL(200, program.get("/account").status);
 
@@ -64,10 +70,10 @@ class ApiKeysTest : public CppUnit::TestFixture {
   }
 
   void anExpiredKeyIsDead() {
-    auto program = withKey({{"scopes", {"read"}}, {"expires_at", engine_.clock().now().plus(std::chrono::hours{1}).text()}});
+    auto program = withKey({{"scopes", {"read"}}, {"expires_at", engine_->clock().now().plus(std::chrono::hours{1}).text()}});
     CPPUNIT_ASSERT_EQUAL(200, program.get("/account").status);
 
-    engine_.clock().advance(std::chrono::hours{1});
+    engine_->clock().advance(std::chrono::hours{1});
 
     CPPUNIT_ASSERT_EQUAL(401, program.get("/account").status);
   }
@@ -92,7 +98,7 @@ class ApiKeysTest : public CppUnit::TestFixture {
 
   void anothersKeyIsNotThere() {
     const auto made = make({{"scopes", {"read"}}});
-    auto other = engine_.signedUpClient("ravi@example.in");
+    auto other = engine_->signedUpClient("ravi@example.in");
 
     CPPUNIT_ASSERT_EQUAL(404, other.remove("/account/api-keys/" + made["id"].get<std::string>()).status);
     CPPUNIT_ASSERT(other.get("/account/api-keys")["data"].empty());
@@ -106,12 +112,12 @@ class ApiKeysTest : public CppUnit::TestFixture {
     return made;
   }
   ApiClient withKey(const Json& wanted) {
-    auto program = engine_.stranger();
+    auto program = engine_->stranger();
     program.useBearer(make(wanted)["secret"]);
     return program;
   }
 
-  TestEngine engine_;
+  std::unique_ptr<TestEngine> engine_;
   std::unique_ptr<ApiClient> client_;
 };
 

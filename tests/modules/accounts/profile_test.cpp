@@ -21,7 +21,13 @@ class ProfileTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  void setUp() override { client_ = std::make_unique<ApiClient>(engine_.signedUpClient(kEmail)); }
+  void setUp() override {
+    engine_ = std::make_unique<TestEngine>(); client_ = std::make_unique<ApiClient>(engine_->signedUpClient(kEmail));
+  }
+  void tearDown() override {
+    client_.reset();
+    engine_.reset();
+  }
 
   void whatIsSentChangesAndTheRestStays() {
     const auto changed = client_->patch("/account", {{"company", "Rao & Daughters"}, {"currency", "USD"}, {"language", "hi"}});
@@ -38,13 +44,13 @@ class ProfileTest : public CppUnit::TestFixture {
   void anAliasStandsForTheNumberAtSignIn() {
     CPPUNIT_ASSERT_EQUAL(200, client_->patch("/account", {{"alias", "rao-hosting"}}).status);
 
-    CPPUNIT_ASSERT_EQUAL(200, engine_.stranger().post("/auth/login", {{"account", "rao-hosting"}, {"username", "asha"}, {"password", TestEngine::kPassword}}).status);
+    CPPUNIT_ASSERT_EQUAL(200, engine_->stranger().post("/auth/login", {{"account", "rao-hosting"}, {"username", "asha"}, {"password", TestEngine::kPassword}}).status);
     CPPUNIT_ASSERT_EQUAL(422, client_->patch("/account", {{"alias", "123456789012"}}).status);
   }
 
   void aTakenAliasIsRefused() {
     client_->patch("/account", {{"alias", "rao-hosting"}});
-    auto other = engine_.signedUpClient("ravi@example.in");
+    auto other = engine_->signedUpClient("ravi@example.in");
 
     const auto answer = other.patch("/account", {{"alias", "rao-hosting"}});
 
@@ -61,9 +67,9 @@ class ProfileTest : public CppUnit::TestFixture {
 
     CPPUNIT_ASSERT_EQUAL_MESSAGE(changed.text, 200, changed.status);
     CPPUNIT_ASSERT(!changed["verified"].get<bool>());
-    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, engine_.messages().count("accounts.email_changed", kEmail));
-    const auto token = engine_.messages().token("accounts.verify_email", next);
-    CPPUNIT_ASSERT_EQUAL(200, engine_.stranger().post("/auth/verify-email", {{"token", token}}).status);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, engine_->messages().count("accounts.email_changed", kEmail));
+    const auto token = engine_->messages().token("accounts.verify_email", next);
+    CPPUNIT_ASSERT_EQUAL(200, engine_->stranger().post("/auth/verify-email", {{"token", token}}).status);
     CPPUNIT_ASSERT(client_->get("/account")["verified"].get<bool>());
   }
 
@@ -89,15 +95,15 @@ class ProfileTest : public CppUnit::TestFixture {
   }
 
   void thePanIsKeptSealed() {
-    const auto row = engine_.database().query("SELECT pan, pan_fingerprint, pan_last4 FROM accounts").only();
+    const auto row = engine_->database().query("SELECT pan, pan_fingerprint, pan_last4 FROM accounts").only();
 
     CPPUNIT_ASSERT(row.blob("pan").bytes.find("ABCPE1234F") == std::string::npos);
     CPPUNIT_ASSERT(client_->get("/account").text.find("ABCPE") == std::string::npos);
   }
 
   void activitiesAreOnesOwn() {
-    engine_.stranger().post("/auth/login", {{"email", kEmail}, {"password", "not this one"}});
-    auto other = engine_.signedUpClient("ravi@example.in");
+    engine_->stranger().post("/auth/login", {{"email", kEmail}, {"password", "not this one"}});
+    auto other = engine_->signedUpClient("ravi@example.in");
 
     const auto lines = client_->get("/account/activity")["data"];
 
@@ -107,7 +113,7 @@ class ProfileTest : public CppUnit::TestFixture {
   }
 
  private:
-  TestEngine engine_;
+  std::unique_ptr<TestEngine> engine_;
   std::unique_ptr<ApiClient> client_;
 };
 

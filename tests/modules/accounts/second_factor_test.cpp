@@ -43,28 +43,34 @@ class SecondFactorTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  void setUp() override { client_ = std::make_unique<ApiClient>(engine_.signedUpClient(kEmail)); }
+  void setUp() override {
+    engine_ = std::make_unique<TestEngine>(); client_ = std::make_unique<ApiClient>(engine_->signedUpClient(kEmail));
+  }
+  void tearDown() override {
+    client_.reset();
+    engine_.reset();
+  }
 
   void itCountsOnlyOnceACodeWasShown() {
     const auto setup = client_->post("/auth/enable-2fa");
     CPPUNIT_ASSERT_EQUAL(200, setup.status);
     CPPUNIT_ASSERT(setup["otpauth_url"].get<std::string>().starts_with("otpauth://totp/"));
     CPPUNIT_ASSERT(setup["qr_svg"].get<std::string>().starts_with("<svg"));
-    CPPUNIT_ASSERT(engine_.stranger().post("/auth/login", login())["mfa_required"].is_null());
+    CPPUNIT_ASSERT(engine_->stranger().post("/auth/login", login())["mfa_required"].is_null());
     const auto secret = fromBase32(setup["secret"]);
-    const auto right = totpCodeAt(secret, engine_.clock().now());
+    const auto right = totpCodeAt(secret, engine_->clock().now());
 
     CPPUNIT_ASSERT_EQUAL(401, client_->post("/auth/verify-2fa", {{"code", right == "000000" ? "000001" : "000000"}}).status);
     const auto verified = client_->post("/auth/verify-2fa", {{"code", right}});
 
     CPPUNIT_ASSERT_EQUAL(200, verified.status);
     CPPUNIT_ASSERT_EQUAL(std::size_t{10}, verified["recovery_codes"].size());
-    CPPUNIT_ASSERT(engine_.stranger().post("/auth/login", login())["mfa_required"].get<bool>());
+    CPPUNIT_ASSERT(engine_->stranger().post("/auth/login", login())["mfa_required"].get<bool>());
   }
 
   void signingInTakesTwoStepsThen() {
     setUpFactor();
-    auto browser = engine_.stranger();
+    auto browser = engine_->stranger();
     const auto first = browser.post("/auth/login", login());
     CPPUNIT_ASSERT(first["access_token"].is_null());
     CPPUNIT_ASSERT(browser.cookies().empty());
@@ -80,13 +86,13 @@ class SecondFactorTest : public CppUnit::TestFixture {
     setUpFactor();
     nextStep();
     std::vector<std::string> challenges;
-    for (int i = 0; i < 20; ++i) challenges.push_back(engine_.stranger().post("/auth/login", login())["mfa_token"]);
+    for (int i = 0; i < 20; ++i) challenges.push_back(engine_->stranger().post("/auth/login", login())["mfa_token"]);
     const auto shown = code();
     std::atomic<int> let{0};
     std::vector<std::thread> threads;
     for (const auto& challenge : challenges) {
       threads.emplace_back([&, challenge] {
-        auto browser = engine_.stranger();
+        auto browser = engine_->stranger();
         if (browser.post("/auth/mfa", {{"mfa_token", challenge}, {"code", shown}}).status == 200) ++let;
       });
     }
@@ -98,7 +104,7 @@ class SecondFactorTest : public CppUnit::TestFixture {
   void theSixthTryOfAChallengeIsRefused() {
     setUpFactor();
     nextStep();
-    auto known = engine_.stranger();
+    auto known = engine_->stranger();
     const auto challenge = known.post("/auth/login", login())["mfa_token"];
     const auto wrong = code() == "000000" ? "000001" : "000000";
     for (int i = 0; i < 5; ++i) CPPUNIT_ASSERT_EQUAL(401, known.post("/auth/mfa", {{"mfa_token", challenge}, {"code", wrong}}).status);
@@ -108,16 +114,16 @@ class SecondFactorTest : public CppUnit::TestFixture {
 
   void aChallengeLivesTenMinutes() {
     setUpFactor();
-    auto browser = engine_.stranger();
+    auto browser = engine_->stranger();
     const auto challenge = browser.post("/auth/login", login())["mfa_token"];
-    engine_.clock().advance(std::chrono::minutes{10});
+    engine_->clock().advance(std::chrono::minutes{10});
 
     CPPUNIT_ASSERT_EQUAL(401, browser.post("/auth/mfa", {{"mfa_token", challenge}, {"code", code()}}).status);
   }
 
   void aRecoveryCodeWorksOnce() {
     const auto codes = setUpFactor();
-    auto browser = engine_.stranger();
+    auto browser = engine_->stranger();
     auto typed = codes[3].get<std::string>();
     for (char& c : typed) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
 
@@ -129,12 +135,12 @@ class SecondFactorTest : public CppUnit::TestFixture {
   }
 
   void settingItUpEndsOtherSessions() {
-    auto elsewhere = engine_.signedIn(kEmail);
+    auto elsewhere = engine_->signedIn(kEmail);
     setUpFactor();
 
     CPPUNIT_ASSERT_EQUAL(401, elsewhere.get("/auth/me").status);
     CPPUNIT_ASSERT_EQUAL(200, client_->get("/auth/me").status);
-    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, engine_.messages().count("accounts.second_factor_enabled", kEmail));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, engine_->messages().count("accounts.second_factor_enabled", kEmail));
   }
 
   void endingItTakesCodeAndPassword() {
@@ -145,7 +151,7 @@ class SecondFactorTest : public CppUnit::TestFixture {
 
     CPPUNIT_ASSERT_EQUAL(200, client_->post("/auth/disable-2fa", {{"code", code()}, {"password", TestEngine::kPassword}}).status);
 
-    CPPUNIT_ASSERT(engine_.stranger().post("/auth/login", login())["mfa_required"].is_null());
+    CPPUNIT_ASSERT(engine_->stranger().post("/auth/login", login())["mfa_required"].is_null());
   }
 
   void aStaleFactorIsAskedForAgain() {
@@ -166,7 +172,7 @@ class SecondFactorTest : public CppUnit::TestFixture {
     goStale();
     CPPUNIT_ASSERT_EQUAL(202, client_->post("/auth/step-up/code", {{"channel", "email"}}).status);
 
-    CPPUNIT_ASSERT_EQUAL(200, client_->post("/auth/step-up", {{"code", engine_.messages().code("accounts.step_up_code", kEmail)}}).status);
+    CPPUNIT_ASSERT_EQUAL(200, client_->post("/auth/step-up", {{"code", engine_->messages().code("accounts.step_up_code", kEmail)}}).status);
 
     CPPUNIT_ASSERT(client_->get("/auth/me")["fresh"].get<bool>());
   }
@@ -199,8 +205,8 @@ class SecondFactorTest : public CppUnit::TestFixture {
 
  private:
   static Json login() { return {{"email", kEmail}, {"password", TestEngine::kPassword}}; }
-  std::string code() { return totpCodeAt(secret_, engine_.clock().now()); }
-  void nextStep() { engine_.clock().advance(std::chrono::seconds{30}); }
+  std::string code() { return totpCodeAt(secret_, engine_->clock().now()); }
+  void nextStep() { engine_->clock().advance(std::chrono::seconds{30}); }
   // Returns the recovery codes.
   Json setUpFactor() {
     secret_ = fromBase32(client_->post("/auth/enable-2fa")["secret"]);
@@ -210,14 +216,14 @@ class SecondFactorTest : public CppUnit::TestFixture {
   }
   // The session goes on, its factor is too old.
   void goStale() {
-    engine_.clock().advance(std::chrono::minutes{16});
-    auto program = engine_.stranger();
+    engine_->clock().advance(std::chrono::minutes{16});
+    auto program = engine_->stranger();
     const auto renewed = program.post("/auth/refresh-token", {{"refresh_token", client_->cookies().at("__Host-refresh")}});
     CPPUNIT_ASSERT_EQUAL_MESSAGE(renewed.text, 200, renewed.status);
     client_->useBearer(renewed["access_token"]);
   }
 
-  TestEngine engine_;
+  std::unique_ptr<TestEngine> engine_;
   std::unique_ptr<ApiClient> client_;
   Secret secret_;
 };

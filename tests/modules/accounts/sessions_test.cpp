@@ -22,12 +22,17 @@ class SessionsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  void setUp() override { engine_.signedUpClient(kEmail); }
+  void setUp() override {
+    engine_ = std::make_unique<TestEngine>(); engine_->signedUpClient(kEmail);
+  }
+  void tearDown() override {
+    engine_.reset();
+  }
 
   void aRefreshTokenGivesTheNextOne() {
-    auto client = engine_.signedIn(kEmail);
+    auto client = engine_->signedIn(kEmail);
     const auto first = client.cookies().at("__Host-refresh");
-    engine_.clock().advance(std::chrono::hours{1});
+    engine_->clock().advance(std::chrono::hours{1});
     client.withoutBearer();
 
     const auto renewed = client.fromOwnPage().post("/auth/refresh-token", Json::object());
@@ -38,9 +43,9 @@ class SessionsTest : public CppUnit::TestFixture {
   }
 
   void aRefreshTokenUsedTwiceEndsItsSessionAndIsMailed() {
-    auto client = engine_.signedIn(kEmail);
+    auto client = engine_->signedIn(kEmail);
     const auto first = client.cookies().at("__Host-refresh");
-    auto program = engine_.stranger();
+    auto program = engine_->stranger();
     const auto second = program.post("/auth/refresh-token", {{"refresh_token", first}});
     CPPUNIT_ASSERT_EQUAL(200, second.status);
     program.cookies().clear();
@@ -49,14 +54,14 @@ class SessionsTest : public CppUnit::TestFixture {
 
     CPPUNIT_ASSERT_EQUAL(401, program.post("/auth/refresh-token", {{"refresh_token", second["refresh_token"]}}).status);
     CPPUNIT_ASSERT_EQUAL(401, program.useBearer(second["access_token"]).get("/auth/me").status);
-    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, engine_.messages().count("accounts.refresh_token_reused", kEmail));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, engine_->messages().count("accounts.refresh_token_reused", kEmail));
   }
 
   void aMadeUpTokenOfASessionEndsNothing() {
-    auto client = engine_.signedIn(kEmail);
+    auto client = engine_->signedIn(kEmail);
     const auto token = client.cookies().at("__Host-refresh");
     const auto session = token.substr(0, token.find('.'));
-    auto guesser = engine_.stranger();
+    auto guesser = engine_->stranger();
 
     CPPUNIT_ASSERT_EQUAL(401, guesser.post("/auth/refresh-token", {{"refresh_token", session + "." + std::string(24, 'A') + "." + std::string(43, 'A')}}).status);
 
@@ -64,23 +69,23 @@ class SessionsTest : public CppUnit::TestFixture {
   }
 
   void aSessionEndsAfterSevenDays() {
-    auto program = engine_.stranger();
-    auto token = engine_.signedIn(kEmail).cookies().at("__Host-refresh");
+    auto program = engine_->stranger();
+    auto token = engine_->signedIn(kEmail).cookies().at("__Host-refresh");
     for (int day = 0; day < 6; ++day) {
-      engine_.clock().advance(std::chrono::hours{24});
+      engine_->clock().advance(std::chrono::hours{24});
       const auto renewed = program.post("/auth/refresh-token", {{"refresh_token", token}});
       CPPUNIT_ASSERT_EQUAL(200, renewed.status);
       program.cookies().clear();
       token = renewed["refresh_token"];
     }
 
-    engine_.clock().advance(std::chrono::hours{24});
+    engine_->clock().advance(std::chrono::hours{24});
 
     CPPUNIT_ASSERT_EQUAL(401, program.post("/auth/refresh-token", {{"refresh_token", token}}).status);
   }
 
   void theCookieNeedsThePagesOwnToken() {
-    auto client = engine_.signedIn(kEmail);
+    auto client = engine_->signedIn(kEmail);
     client.withoutBearer().get("/auth/csrf");
 
     CPPUNIT_ASSERT_EQUAL(403, client.post("/auth/refresh-token", Json::object()).status);
@@ -91,7 +96,7 @@ class SessionsTest : public CppUnit::TestFixture {
   }
 
   void formsAreNotTakenForJson() {
-    auto client = engine_.signedIn(kEmail);
+    auto client = engine_->signedIn(kEmail);
     client.withoutBearer();
 
     const auto answer = client.fromOwnPage().with("content-type", "application/x-www-form-urlencoded").send(front::Method::Post, "/auth/logout", "a=b");
@@ -100,19 +105,19 @@ class SessionsTest : public CppUnit::TestFixture {
   }
 
   void logoutCountsFromTheNextRequest() {
-    auto client = engine_.signedIn(kEmail);
+    auto client = engine_->signedIn(kEmail);
     const auto token = client.cookies().at("__Host-refresh");
     client.cookies().clear();
 
     CPPUNIT_ASSERT_EQUAL(200, client.post("/auth/logout").status);
 
     CPPUNIT_ASSERT_EQUAL(401, client.get("/auth/me").status);
-    CPPUNIT_ASSERT_EQUAL(401, engine_.stranger().post("/auth/refresh-token", {{"refresh_token", token}}).status);
+    CPPUNIT_ASSERT_EQUAL(401, engine_->stranger().post("/auth/refresh-token", {{"refresh_token", token}}).status);
   }
 
   void oneCanSignOutElsewhereAndOnlyOneself() {
-    auto here = engine_.signedIn(kEmail), there = engine_.signedIn(kEmail);
-    auto other = engine_.signedUpClient("ravi@example.in");
+    auto here = engine_->signedIn(kEmail), there = engine_->signedIn(kEmail);
+    auto other = engine_->signedUpClient("ravi@example.in");
     const auto list = there.get("/auth/sessions")["data"];
     std::string current;
     for (const auto& session : list) {
@@ -128,7 +133,7 @@ class SessionsTest : public CppUnit::TestFixture {
   }
 
   void cookiesAreMarkedAsTheyMust() {
-    auto stranger = engine_.stranger();
+    auto stranger = engine_->stranger();
     const auto answer = stranger.post("/auth/login", {{"email", kEmail}, {"password", TestEngine::kPassword}});
     int cookies = 0;
     for (const auto& [name, value] : answer.headers) {
@@ -142,7 +147,7 @@ class SessionsTest : public CppUnit::TestFixture {
   }
 
  private:
-  TestEngine engine_;
+  std::unique_ptr<TestEngine> engine_;
 };
 
 HOSTLER_SUITE(SessionsTest, "modules/accounts/sessions");

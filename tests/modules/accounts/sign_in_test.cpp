@@ -33,13 +33,18 @@ class SignInTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  void setUp() override { engine_.signedUpClient(kEmail); }
+  void setUp() override {
+    engine_ = std::make_unique<TestEngine>(); engine_->signedUpClient(kEmail);
+  }
+  void tearDown() override {
+    engine_.reset();
+  }
 
   void unknownWrongAndLockedAreOneAnswer() {
-    const auto unknown = engine_.stranger().post("/auth/login", login("nobody@example.in", kWrong));
-    const auto wrong = engine_.stranger().post("/auth/login", login(kEmail, kWrong));
-    for (int i = 0; i < 4; ++i) engine_.stranger().post("/auth/login", login(kEmail, kWrong));
-    const auto locked = engine_.stranger().post("/auth/login", login(kEmail, TestEngine::kPassword));
+    const auto unknown = engine_->stranger().post("/auth/login", login("nobody@example.in", kWrong));
+    const auto wrong = engine_->stranger().post("/auth/login", login(kEmail, kWrong));
+    for (int i = 0; i < 4; ++i) engine_->stranger().post("/auth/login", login(kEmail, kWrong));
+    const auto locked = engine_->stranger().post("/auth/login", login(kEmail, TestEngine::kPassword));
 
     CPPUNIT_ASSERT_EQUAL(401, unknown.status);
     CPPUNIT_ASSERT_EQUAL(tellable(unknown), tellable(wrong));
@@ -47,21 +52,21 @@ class SignInTest : public CppUnit::TestFixture {
   }
 
   void fiveFailuresLockForHalfAnHourAndTheOwnerIsTold() {
-    for (int i = 0; i < 5; ++i) engine_.stranger().post("/auth/login", login(kEmail, kWrong));
-    CPPUNIT_ASSERT_EQUAL(401, engine_.stranger().post("/auth/login", login(kEmail, TestEngine::kPassword)).status);
-    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, engine_.messages().count("accounts.sign_in_locked", kEmail));
+    for (int i = 0; i < 5; ++i) engine_->stranger().post("/auth/login", login(kEmail, kWrong));
+    CPPUNIT_ASSERT_EQUAL(401, engine_->stranger().post("/auth/login", login(kEmail, TestEngine::kPassword)).status);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, engine_->messages().count("accounts.sign_in_locked", kEmail));
 
-    engine_.clock().advance(std::chrono::minutes{30});
+    engine_->clock().advance(std::chrono::minutes{30});
 
-    CPPUNIT_ASSERT_EQUAL(200, engine_.stranger().post("/auth/login", login(kEmail, TestEngine::kPassword)).status);
+    CPPUNIT_ASSERT_EQUAL(200, engine_->stranger().post("/auth/login", login(kEmail, TestEngine::kPassword)).status);
   }
 
   void aKnownBrowserIsNotShutOutByStrangers() {
-    auto known = engine_.signedIn(kEmail);
-    for (int i = 0; i < 5; ++i) engine_.stranger().post("/auth/login", login(kEmail, kWrong));
+    auto known = engine_->signedIn(kEmail);
+    for (int i = 0; i < 5; ++i) engine_->stranger().post("/auth/login", login(kEmail, kWrong));
 
     CPPUNIT_ASSERT_EQUAL(200, known.withoutBearer().post("/auth/login", login(kEmail, TestEngine::kPassword)).status);
-    CPPUNIT_ASSERT_EQUAL(401, engine_.stranger().post("/auth/login", login(kEmail, TestEngine::kPassword)).status);
+    CPPUNIT_ASSERT_EQUAL(401, engine_->stranger().post("/auth/login", login(kEmail, TestEngine::kPassword)).status);
   }
 
   void anAddressHasFiveFailuresInAQuarterOfAnHour() {
@@ -82,15 +87,15 @@ class SignInTest : public CppUnit::TestFixture {
 
   void passwordsCountToTheirLastByte() {
     const std::string start = "grove lantern 7 violet harbour pebble cinder maple orbit quill saffron tundra!!";
-    auto client = engine_.signedIn(kEmail);
+    auto client = engine_->signedIn(kEmail);
     CPPUNIT_ASSERT_EQUAL(200, client.post("/auth/change-password", {{"current_password", TestEngine::kPassword}, {"new_password", start + "A"}}).status);
 
-    CPPUNIT_ASSERT_EQUAL(401, engine_.stranger().post("/auth/login", login(kEmail, start + "B")).status);
-    CPPUNIT_ASSERT_EQUAL(200, engine_.stranger().post("/auth/login", login(kEmail, start + "A")).status);
+    CPPUNIT_ASSERT_EQUAL(401, engine_->stranger().post("/auth/login", login(kEmail, start + "B")).status);
+    CPPUNIT_ASSERT_EQUAL(200, engine_->stranger().post("/auth/login", login(kEmail, start + "A")).status);
   }
 
   void editedTokensAreNoTokens() {
-    auto client = engine_.signedIn(kEmail);
+    auto client = engine_->signedIn(kEmail);
     const auto token = client.bearer();
     const auto dot = token.find('.');
     auto flipped = token;
@@ -104,17 +109,17 @@ class SignInTest : public CppUnit::TestFixture {
   }
 
   void anAccessTokenLivesAQuarterOfAnHour() {
-    auto client = engine_.signedIn(kEmail);
-    engine_.clock().advance(std::chrono::minutes{15} - std::chrono::seconds{1});
+    auto client = engine_->signedIn(kEmail);
+    engine_->clock().advance(std::chrono::minutes{15} - std::chrono::seconds{1});
     CPPUNIT_ASSERT_EQUAL(200, client.get("/auth/me").status);
 
-    engine_.clock().advance(std::chrono::seconds{1});
+    engine_->clock().advance(std::chrono::seconds{1});
 
     CPPUNIT_ASSERT_EQUAL(401, client.get("/auth/me").status);
   }
 
   void refreshAndChallengeTokensAreNoBearers() {
-    auto client = engine_.signedIn(kEmail);
+    auto client = engine_->signedIn(kEmail);
     const auto refresh = client.cookies().at("__Host-refresh");
 
     CPPUNIT_ASSERT_EQUAL(401, client.useBearer(refresh).get("/auth/me").status);
@@ -122,14 +127,14 @@ class SignInTest : public CppUnit::TestFixture {
   }
 
   void strangersAreToldNothingButToSignIn() {
-    auto stranger = engine_.stranger();
+    auto stranger = engine_->stranger();
     for (const auto* path : {"/account", "/auth/me", "/auth/sessions", "/account/api-keys", "/admin/clients", "/admin/staff"}) {
       CPPUNIT_ASSERT_EQUAL_MESSAGE(path, 401, stranger.get(path).status);
     }
   }
 
   void unknownFieldsAreRefused() {
-    auto client = engine_.signedIn(kEmail);
+    auto client = engine_->signedIn(kEmail);
     for (const auto* field : {"role", "status", "email_verified", "tax_exempt", "wallet_balance", "group"}) {
       const auto answer = client.patch("/account", {{field, "x"}});
       CPPUNIT_ASSERT_EQUAL_MESSAGE(field, 422, answer.status);
@@ -138,7 +143,7 @@ class SignInTest : public CppUnit::TestFixture {
   }
 
  private:
-  TestEngine engine_;
+  std::unique_ptr<TestEngine> engine_;
 };
 
 HOSTLER_SUITE(SignInTest, "modules/accounts/sign_in");

@@ -31,8 +31,14 @@ class SignUpTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE_END();
 
  public:
+  void setUp() override {
+    engine_ = std::make_unique<TestEngine>();
+  }
+  void tearDown() override {
+    engine_.reset();
+  }
   void aStrangerBecomesAClientAndSignsInAgain() {
-    auto client = engine_.signedUpClient(kEmail);
+    auto client = engine_->signedUpClient(kEmail);
 
     const auto me = client.get("/auth/me");
     CPPUNIT_ASSERT_EQUAL(200, me.status);
@@ -41,15 +47,15 @@ class SignUpTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"27"}, me["account"]["address"]["state_code"].get<std::string>());
     const auto number = me["account"]["number"].get<std::string>();
     CPPUNIT_ASSERT_EQUAL(std::size_t{12}, number.size());
-    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, engine_.messages().count("accounts.welcome", kEmail));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, engine_->messages().count("accounts.welcome", kEmail));
 
-    auto other = engine_.stranger();
+    auto other = engine_->stranger();
     CPPUNIT_ASSERT_EQUAL(200, other.post("/auth/login", {{"email", "ASHA@example.in"}, {"password", TestEngine::kPassword}}).status);
     CPPUNIT_ASSERT_EQUAL(200, other.post("/auth/login", {{"account", number}, {"username", "asha"}, {"password", TestEngine::kPassword}}).status);
   }
 
   void theReviewPageShowsWhatWasEnteredAndHidesThePan() {
-    auto client = engine_.stranger();
+    auto client = engine_->stranger();
     const auto path = verified(client);
     client.put(path + "/profile", TestEngine::profile());
 
@@ -62,9 +68,9 @@ class SignUpTest : public CppUnit::TestFixture {
   }
 
   void fiveWrongCodesEndTheRightOneToo() {
-    auto client = engine_.stranger();
+    auto client = engine_->stranger();
     const auto path = begun(client);
-    const auto right = engine_.messages().code("accounts.registration_code", kEmail);
+    const auto right = engine_->messages().code("accounts.registration_code", kEmail);
     const std::string wrong = right == "000000" ? "000001" : "000000";
 
     for (int i = 0; i < 5; ++i) CPPUNIT_ASSERT_EQUAL(401, client.post(path + "/verify-otp", {{"code", wrong}}).status);
@@ -73,45 +79,45 @@ class SignUpTest : public CppUnit::TestFixture {
   }
 
   void aCodeIsGoodForTenMinutes() {
-    auto client = engine_.stranger();
+    auto client = engine_->stranger();
     const auto path = begun(client);
-    const auto code = engine_.messages().code("accounts.registration_code", kEmail);
-    engine_.clock().advance(std::chrono::minutes{10});
+    const auto code = engine_->messages().code("accounts.registration_code", kEmail);
+    engine_->clock().advance(std::chrono::minutes{10});
 
     CPPUNIT_ASSERT_EQUAL(401, client.post(path + "/verify-otp", {{"code", code}}).status);
 
     CPPUNIT_ASSERT_EQUAL(202, client.post("/auth/resend-verification", {{"registration", path.substr(path.rfind('/') + 1)}}).status);
-    const auto next = engine_.messages().code("accounts.registration_code", kEmail);
+    const auto next = engine_->messages().code("accounts.registration_code", kEmail);
     CPPUNIT_ASSERT_EQUAL(200, client.post(path + "/verify-otp", {{"code", next}}).status);
   }
 
   void theCodeOfAnotherSignUpIsWrong() {
-    auto client = engine_.stranger();
+    auto client = engine_->stranger();
     const auto path = begun(client);
-    const auto code = engine_.messages().code("accounts.registration_code", kEmail);
-    auto other = engine_.stranger();
+    const auto code = engine_->messages().code("accounts.registration_code", kEmail);
+    auto other = engine_->stranger();
     const auto answer = other.post("/auth/register", firstPage("ravi@example.in", "ravi"));
-    if (engine_.messages().code("accounts.registration_code", "ravi@example.in") == code) return;  // one in a million
+    if (engine_->messages().code("accounts.registration_code", "ravi@example.in") == code) return;  // one in a million
 
     CPPUNIT_ASSERT_EQUAL(401, other.post("/auth/register/" + answer["registration"].get<std::string>() + "/verify-otp", {{"code", code}}).status);
   }
 
   void aKnownAddressLooksLikeAnUnknownOne() {
-    engine_.signedUpClient(kEmail);
-    auto stranger = engine_.stranger();
+    engine_->signedUpClient(kEmail);
+    auto stranger = engine_->stranger();
 
     const auto known = stranger.post("/auth/register", firstPage(kEmail, "someone"));
     const auto unknown = stranger.post("/auth/register", firstPage("anew@example.in", "someone2"));
 
     CPPUNIT_ASSERT_EQUAL(unknown.status, known.status);
     CPPUNIT_ASSERT_EQUAL(unknown["expires_at"].dump(), known["expires_at"].dump());
-    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, engine_.messages().count("accounts.registration_code", kEmail));
-    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, engine_.messages().count("accounts.already_registered", kEmail));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, engine_->messages().count("accounts.registration_code", kEmail));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, engine_->messages().count("accounts.already_registered", kEmail));
   }
 
   void aTakenUserNameIsRefused() {
-    engine_.signedUpClient(kEmail);
-    auto stranger = engine_.stranger();
+    engine_->signedUpClient(kEmail);
+    auto stranger = engine_->stranger();
 
     const auto answer = stranger.post("/auth/register", firstPage("anew@example.in", "ASHA"));
 
@@ -123,14 +129,14 @@ class SignUpTest : public CppUnit::TestFixture {
     for (const auto* password : {"password1", "12345678", "qwertyuiop", "short"}) {
       auto page = firstPage();
       page["password"] = password;
-      const auto answer = engine_.stranger().post("/auth/register", page);
+      const auto answer = engine_->stranger().post("/auth/register", page);
       CPPUNIT_ASSERT_EQUAL_MESSAGE(password, 422, answer.status);
       CPPUNIT_ASSERT_MESSAGE(password, !answer.fieldCode("password").empty());
     }
   }
 
   void anAddressIsJudgedByItsCountry() {
-    auto client = engine_.stranger();
+    auto client = engine_->stranger();
     const auto path = verified(client);
     auto wrong = TestEngine::profile();
     wrong["address"]["postal_code"] = "011001";
@@ -146,7 +152,7 @@ class SignUpTest : public CppUnit::TestFixture {
   }
 
   void aGstinOfAnotherStateIsRefused() {
-    auto client = engine_.stranger();
+    auto client = engine_->stranger();
     const auto path = verified(client);
     auto page = TestEngine::profile();
     page["pan"] = "AAPFU0939F";
@@ -161,7 +167,7 @@ class SignUpTest : public CppUnit::TestFixture {
   }
 
   void stepsCannotBeSkipped() {
-    auto client = engine_.stranger();
+    auto client = engine_->stranger();
     const auto path = begun(client);
 
     CPPUNIT_ASSERT_EQUAL(409, client.put(path + "/profile", TestEngine::profile()).status);
@@ -170,7 +176,7 @@ class SignUpTest : public CppUnit::TestFixture {
   }
 
   void aSecondCompletionIsRefused() {
-    auto client = engine_.stranger();
+    auto client = engine_->stranger();
     const auto path = verified(client);
     client.put(path + "/profile", TestEngine::profile());
 
@@ -179,19 +185,19 @@ class SignUpTest : public CppUnit::TestFixture {
   }
 
   void aPhoneCanBeProvedInstead() {
-    auto client = engine_.stranger();
+    auto client = engine_->stranger();
     auto page = firstPage();
     page["otp_channel"] = "sms";
     page["phone"] = "098765 43210";
     const auto answer = client.post("/auth/register", page);
     const auto path = "/auth/register/" + answer["registration"].get<std::string>();
-    const auto code = engine_.messages().code("accounts.registration_code", "+919876543210");
+    const auto code = engine_->messages().code("accounts.registration_code", "+919876543210");
     CPPUNIT_ASSERT_EQUAL(200, client.post(path + "/verify-otp", {{"code", code}}).status);
     client.put(path + "/profile", TestEngine::profile());
     const auto done = client.post(path + "/complete");
     CPPUNIT_ASSERT(!done["user"]["email_verified"].get<bool>());
 
-    const auto proof = client.post("/auth/verify-email", {{"token", engine_.messages().token("accounts.verify_email", kEmail)}});
+    const auto proof = client.post("/auth/verify-email", {{"token", engine_->messages().token("accounts.verify_email", kEmail)}});
 
     CPPUNIT_ASSERT_EQUAL(200, proof.status);
     client.useBearer(done["access_token"]);
@@ -199,8 +205,8 @@ class SignUpTest : public CppUnit::TestFixture {
   }
 
   void checkTellsNothingOfAddresses() {
-    engine_.signedUpClient(kEmail);
-    auto stranger = engine_.stranger();
+    engine_->signedUpClient(kEmail);
+    auto stranger = engine_->stranger();
 
     CPPUNIT_ASSERT_EQUAL(200, stranger.post("/auth/register/check", {{"email", kEmail}}).status);
     CPPUNIT_ASSERT_EQUAL(std::string{"username_taken"}, stranger.post("/auth/register/check", {{"username", "asha"}}).fieldCode("username"));
@@ -215,12 +221,12 @@ class SignUpTest : public CppUnit::TestFixture {
   }
   std::string verified(ApiClient& client) {
     const auto path = begun(client);
-    const auto code = engine_.messages().code("accounts.registration_code", kEmail);
+    const auto code = engine_->messages().code("accounts.registration_code", kEmail);
     CPPUNIT_ASSERT_EQUAL(200, client.post(path + "/verify-otp", {{"code", code}}).status);
     return path;
   }
 
-  TestEngine engine_;
+  std::unique_ptr<TestEngine> engine_;
 };
 
 HOSTLER_SUITE(SignUpTest, "modules/accounts/sign_up");
