@@ -7,7 +7,10 @@ namespace {
 const std::string kEmail = "asha@example.in";
 
 Json firstPage(const std::string& email = kEmail, const std::string& username = "asha") {
-  return {{"username", username}, {"email", email}, {"phone", "+91 98765 43210"}, {"password", TestEngine::kPassword}};
+  return {{"username", username},
+          {"email", email},
+          {"phone", "+91 98765 43210"},
+          {"password", TestEngine::kPassword}};
 }
 
 }  // namespace
@@ -31,12 +34,8 @@ class SignUpTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  void setUp() override {
-    engine_ = std::make_unique<TestEngine>();
-  }
-  void tearDown() override {
-    engine_.reset();
-  }
+  void setUp() override { engine_ = std::make_unique<TestEngine>(); }
+  void tearDown() override { engine_.reset(); }
   void aStrangerBecomesAClientAndSignsInAgain() {
     auto client = engine_->signedUpClient(kEmail);
 
@@ -44,14 +43,22 @@ class SignUpTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(200, me.status);
     CPPUNIT_ASSERT_EQUAL(std::string{"client"}, me["user"]["role"].get<std::string>());
     CPPUNIT_ASSERT(me["user"]["email_verified"].get<bool>());
-    CPPUNIT_ASSERT_EQUAL(std::string{"27"}, me["account"]["address"]["state_code"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"27"},
+                         me["account"]["address"]["state_code"].get<std::string>());
     const auto number = me["account"]["number"].get<std::string>();
     CPPUNIT_ASSERT_EQUAL(std::size_t{12}, number.size());
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, engine_->messages().count("accounts.welcome", kEmail));
 
     auto other = engine_->stranger();
-    CPPUNIT_ASSERT_EQUAL(200, other.post("/auth/login", {{"email", "ASHA@example.in"}, {"password", TestEngine::kPassword}}).status);
-    CPPUNIT_ASSERT_EQUAL(200, other.post("/auth/login", {{"account", number}, {"username", "asha"}, {"password", TestEngine::kPassword}}).status);
+    CPPUNIT_ASSERT_EQUAL(200, other
+                                  .post("/auth/login", {{"email", "ASHA@example.in"},
+                                                        {"password", TestEngine::kPassword}})
+                                  .status);
+    CPPUNIT_ASSERT_EQUAL(200, other
+                                  .post("/auth/login", {{"account", number},
+                                                        {"username", "asha"},
+                                                        {"password", TestEngine::kPassword}})
+                                  .status);
   }
 
   void theReviewPageShowsWhatWasEnteredAndHidesThePan() {
@@ -73,7 +80,8 @@ class SignUpTest : public CppUnit::TestFixture {
     const auto right = engine_->messages().code("accounts.registration_code", kEmail);
     const std::string wrong = right == "000000" ? "000001" : "000000";
 
-    for (int i = 0; i < 5; ++i) CPPUNIT_ASSERT_EQUAL(401, client.post(path + "/verify-otp", {{"code", wrong}}).status);
+    for (int i = 0; i < 5; ++i)
+      CPPUNIT_ASSERT_EQUAL(401, client.post(path + "/verify-otp", {{"code", wrong}}).status);
 
     CPPUNIT_ASSERT_EQUAL(401, client.post(path + "/verify-otp", {{"code", right}}).status);
   }
@@ -86,7 +94,10 @@ class SignUpTest : public CppUnit::TestFixture {
 
     CPPUNIT_ASSERT_EQUAL(401, client.post(path + "/verify-otp", {{"code", code}}).status);
 
-    CPPUNIT_ASSERT_EQUAL(202, client.post("/auth/resend-verification", {{"registration", path.substr(path.rfind('/') + 1)}}).status);
+    CPPUNIT_ASSERT_EQUAL(202, client
+                                  .post("/auth/resend-verification",
+                                        {{"registration", path.substr(path.rfind('/') + 1)}})
+                                  .status);
     const auto next = engine_->messages().code("accounts.registration_code", kEmail);
     CPPUNIT_ASSERT_EQUAL(200, client.post(path + "/verify-otp", {{"code", next}}).status);
   }
@@ -97,9 +108,15 @@ class SignUpTest : public CppUnit::TestFixture {
     const auto code = engine_->messages().code("accounts.registration_code", kEmail);
     auto other = engine_->stranger();
     const auto answer = other.post("/auth/register", firstPage("ravi@example.in", "ravi"));
-    if (engine_->messages().code("accounts.registration_code", "ravi@example.in") == code) return;  // one in a million
+    if (engine_->messages().code("accounts.registration_code", "ravi@example.in") == code)
+      return;  // one in a million
 
-    CPPUNIT_ASSERT_EQUAL(401, other.post("/auth/register/" + answer["registration"].get<std::string>() + "/verify-otp", {{"code", code}}).status);
+    CPPUNIT_ASSERT_EQUAL(
+        401,
+        other
+            .post("/auth/register/" + answer["registration"].get<std::string>() + "/verify-otp",
+                  {{"code", code}})
+            .status);
   }
 
   void aKnownAddressLooksLikeAnUnknownOne() {
@@ -111,8 +128,10 @@ class SignUpTest : public CppUnit::TestFixture {
 
     CPPUNIT_ASSERT_EQUAL(unknown.status, known.status);
     CPPUNIT_ASSERT_EQUAL(unknown["expires_at"].dump(), known["expires_at"].dump());
-    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, engine_->messages().count("accounts.registration_code", kEmail));
-    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, engine_->messages().count("accounts.already_registered", kEmail));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1},
+                         engine_->messages().count("accounts.registration_code", kEmail));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1},
+                         engine_->messages().count("accounts.already_registered", kEmail));
   }
 
   void aTakenUserNameIsRefused() {
@@ -160,7 +179,8 @@ class SignUpTest : public CppUnit::TestFixture {
     page["address"]["state"] = "IN-KA";
     page["address"]["postal_code"] = "560001";
 
-    CPPUNIT_ASSERT_EQUAL(std::string{"other_state"}, client.put(path + "/profile", page).fieldCode("gstin"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"other_state"},
+                         client.put(path + "/profile", page).fieldCode("gstin"));
 
     page["address"]["state"] = "IN-MH";
     CPPUNIT_ASSERT_EQUAL(200, client.put(path + "/profile", page).status);
@@ -197,7 +217,9 @@ class SignUpTest : public CppUnit::TestFixture {
     const auto done = client.post(path + "/complete");
     CPPUNIT_ASSERT(!done["user"]["email_verified"].get<bool>());
 
-    const auto proof = client.post("/auth/verify-email", {{"token", engine_->messages().token("accounts.verify_email", kEmail)}});
+    const auto proof =
+        client.post("/auth/verify-email",
+                    {{"token", engine_->messages().token("accounts.verify_email", kEmail)}});
 
     CPPUNIT_ASSERT_EQUAL(200, proof.status);
     client.useBearer(done["access_token"]);
@@ -209,8 +231,12 @@ class SignUpTest : public CppUnit::TestFixture {
     auto stranger = engine_->stranger();
 
     CPPUNIT_ASSERT_EQUAL(200, stranger.post("/auth/register/check", {{"email", kEmail}}).status);
-    CPPUNIT_ASSERT_EQUAL(std::string{"username_taken"}, stranger.post("/auth/register/check", {{"username", "asha"}}).fieldCode("username"));
-    CPPUNIT_ASSERT_EQUAL(std::string{"malformed"}, stranger.post("/auth/register/check", {{"email", "nobody"}}).fieldCode("email"));
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"username_taken"},
+        stranger.post("/auth/register/check", {{"username", "asha"}}).fieldCode("username"));
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"malformed"},
+        stranger.post("/auth/register/check", {{"email", "nobody"}}).fieldCode("email"));
   }
 
  private:
