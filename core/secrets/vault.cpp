@@ -10,7 +10,8 @@ constexpr char kVersion = 1;
 constexpr std::size_t kHeaderBytes = 5;  // version, then the key's number in four bytes, most significant first
 
 constexpr auto kSelectKeys = "SELECT number, purpose, wrapped FROM engine_keys ORDER BY number";
-constexpr auto kSelectNamedKey = "SELECT number, wrapped FROM engine_keys WHERE purpose = ? ORDER BY number LIMIT 1 {for_update}";
+constexpr auto kSelectNamedKey = "SELECT number, wrapped FROM engine_keys WHERE purpose = ? ORDER BY number LIMIT 1";
+constexpr auto kLockNamedKey = "SELECT number FROM engine_keys WHERE purpose = ? ORDER BY number LIMIT 1 {for_update}";
 constexpr auto kSelectNewest = "SELECT COALESCE(MAX(number), 0) AS newest FROM engine_keys";
 constexpr auto kInsertKey = "INSERT INTO engine_keys (number, purpose, wrapped, created_at) VALUES (?, ?, ?, ?)";
 constexpr auto kUpdateWrapped = "UPDATE engine_keys SET wrapped = ? WHERE number = ?";
@@ -130,7 +131,7 @@ Secret Vault::key(std::string_view purpose) {
   for (int attempt = 0; !found && attempt < 5; ++attempt) {
     try {
       database_.transaction([&](db::Transaction& tx) {
-        if (!find(tx)) insertKey(tx, purpose);
+        if (tx.query(kLockNamedKey, purpose).empty()) insertKey(tx, purpose);
       });
     } catch (const db::UniqueViolation&) {
       // Another process took the number; perhaps for this very purpose.
