@@ -1,5 +1,7 @@
 #include "core/jobs/claims.h"
 
+#include "core/jobs/storable.h"
+
 #include <algorithm>
 #include <random>
 
@@ -37,7 +39,9 @@ Job jobOf(const db::Row& row) {
   job.state = State::Running;
   job.priority = static_cast<Priority>(row.integer("priority"));
   job.runAt = row.instant("run_at");
-  job.payload = Json::parse(row.text("payload"));
+  // A damaged row must not hold up its lane: without a payload the handler cannot read it, and it is parked.
+  job.payload = Json::parse(row.text("payload"), nullptr, false);
+  if (job.payload.is_discarded()) job.payload = nullptr;
   // As the claim leaves them.
   job.attempts = row.get<int>("attempts") + 1;
   job.crashes = row.get<int>("crashes");
@@ -56,10 +60,12 @@ constexpr auto kGiveBack =
     "UPDATE jobs SET state = 1, node = NULL, attempts = attempts - 1 WHERE id = ? AND fence = ? AND state = 2";
 constexpr auto kParkCrashed =
     "UPDATE jobs SET state = 5, node = NULL, crashes = crashes + 1, fence = fence + 1, finished_at = ?, "
+    "unique_key = CASE WHEN keep_key = 1 THEN unique_key ELSE NULL END, "
     "last_error = 'its worker died three times while doing it' WHERE state = 2 AND node = ? AND crashes >= ?";
 constexpr auto kFreeCrashed =
     "UPDATE jobs SET state = 1, node = NULL, crashes = crashes + 1, fence = fence + 1, run_at = ?, "
     "last_error = 'its worker died while doing it' WHERE state = 2 AND node = ?";
+constexpr auto kHeld = "SELECT id, fence FROM jobs WHERE state = 2 AND node = ?";
 constexpr auto kHolders = "SELECT DISTINCT node FROM jobs WHERE state = 2 AND node IS NOT NULL";
 constexpr auto kDueKinds = "SELECT kind, COUNT(*) AS waiting FROM jobs WHERE state = 1 AND run_at <= ? GROUP BY kind";
 
@@ -142,34 +148,41 @@ void Claims::finish(const std::vector<std::pair<Id<Job>, std::int64_t>>& idsAndF
 
 void Claims::record(const Job& job, const Handlers::Handler& handler, const Result& result) {
   const auto now = clock_.now();
+  const auto reason = storable(result.reason());
   const auto end = [&](db::Transaction& tx, State state, const std::optional<std::string>& error, const Json& value) {
-    const std::optional<std::string> text = value.is_null() ? std::nullopt : std::optional{dump(value)};
-    tx.execute(kRecordEnd, static_cast<int>(state), error, text, now, state == State::Succeeded ? 100 : job.progress, job.id, job.fence);
+    tx.execute(kRecordEnd, static_cast<int>(state), error, storable(value), now,
+               state == State::Succeeded ? 100 : job.progress, job.id, job.fence);
   };
   database_.transaction([&](db::Transaction& tx) {
     switch (result.kind()) {
       case Result::Kind::Done: return end(tx, State::Succeeded, std::nullopt, result.value());
       case Result::Kind::Recorded: return;
-      case Result::Kind::Park: return end(tx, State::Parked, result.reason(), nullptr);
-      case Result::Kind::Fail: return end(tx, State::Failed, result.reason(), nullptr);
+      case Result::Kind::Park: return end(tx, State::Parked, reason, nullptr);
+      case Result::Kind::Fail: return end(tx, State::Failed, reason, nullptr);
       case Result::Kind::Wait:
-        tx.execute(kRecordRetry, now.plus(result.after().value()), job.attempts - 1, result.reason(), job.id, job.fence);
+        tx.execute(kRecordRetry, now.plus(result.after().value()), job.attempts - 1, reason, job.id, job.fence);
         return;
       case Result::Kind::Retry:
         if (job.attempts >= handler.options.maxAttempts) {
-          return end(tx, State::Parked, "given up after " + std::to_string(job.attempts) + " attempts: " + result.reason(), nullptr);
+          return end(tx, State::Parked, "given up after " + std::to_string(job.attempts) + " attempts: " + reason, nullptr);
         }
         tx.execute(kRecordRetry, now.plus(result.after().value_or(pauseAfter(handler.options, job.attempts))), job.attempts,
-                   result.reason(), job.id, job.fence);
+                   reason, job.id, job.fence);
         return;
     }
   });
 }
 
-void Claims::giveBack(const std::vector<Job>& jobs) {
+void Claims::giveBack(const std::vector<std::pair<Id<Job>, std::int64_t>>& idsAndFences) {
+  if (idsAndFences.empty()) return;
   database_.transaction([&](db::Transaction& tx) {
-    for (const auto& job : jobs) tx.execute(kGiveBack, job.id, job.fence);
+    for (const auto& [id, fence] : idsAndFences) tx.execute(kGiveBack, id, fence);
   });
+}
+
+std::vector<std::pair<Id<Job>, std::int64_t>> Claims::held() {
+  return database_.query(kHeld, node_).map(
+      [](const db::Row& row) { return std::pair{row.id<Job>("id"), row.integer("fence")}; });
 }
 
 std::size_t Claims::recover(int node) {

@@ -29,7 +29,9 @@ class Claims {
   /// Records any other end of an attempt.
   void record(const Job& job, const Handlers::Handler& handler, const Result& result);
   /// Gives claimed jobs back, as if they had not been taken.
-  void giveBack(const std::vector<Job>& jobs);
+  void giveBack(const std::vector<std::pair<Id<Job>, std::int64_t>>& idsAndFences);
+  /// What the table says that this node holds, with fences.
+  std::vector<std::pair<Id<Job>, std::int64_t>> held();
 
   /// Frees what a dead node held. A job that has cost three workers their lives is parked.
   std::size_t recover(int node);

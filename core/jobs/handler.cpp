@@ -1,5 +1,9 @@
 #include "core/jobs/handler.h"
 
+#include "core/jobs/storable.h"
+
+#include <algorithm>
+
 namespace hostler::jobs {
 namespace {
 
@@ -45,6 +49,12 @@ Result Result::fail(std::string reason) {
   return made;
 }
 
+Result unreadable(const ValidationError& error) {
+  std::string reason = "its payload cannot be read: ";
+  if (error.errors().empty()) return Result::park(reason + error.detail());
+  return Result::park(reason + error.errors()[0].field + " " + error.errors()[0].message);
+}
+
 Actor Context::actor() const {
   const std::string what = "job:" + job_.id.text();
   return job_.scope.account ? Actor::system(job_.scope.tenant, *job_.scope.account, what)
@@ -60,14 +70,13 @@ void Context::assertLease(db::Transaction& tx) const {
 }
 
 void Context::finish(db::Transaction& tx, const Json& result) {
-  const std::optional<std::string> text = result.is_null() ? std::nullopt : std::optional{dump(result)};
-  if (tx.execute(kFinish, text, clock_.now(), job_.id, job_.fence) != 1) {
+  if (tx.execute(kFinish, storable(result), clock_.now(), job_.id, job_.fence) != 1) {
     throw LeaseLost{"the job " + job_.id.text() + " was given to another worker"};
   }
 }
 
 void Context::progress(int percent) {
-  database_.transaction([&](db::Transaction& tx) { tx.execute(kProgress, percent, job_.id, job_.fence); });
+  database_.transaction([&](db::Transaction& tx) { tx.execute(kProgress, std::clamp(percent, 0, 100), job_.id, job_.fence); });
 }
 
 const Handlers::Handler* Handlers::find(const std::string& kind) const {

@@ -47,6 +47,9 @@ class Result {
   Json value_;
 };
 
+/// What becomes of a job whose payload is not what its kind says.
+Result unreadable(const ValidationError& error);
+
 /// The job was given to another worker meanwhile (this one was thought dead): nothing may be written for it.
 struct LeaseLost : std::runtime_error {
   using std::runtime_error::runtime_error;
@@ -99,11 +102,18 @@ class Handlers {
   explicit Handlers(Queue& queue) : queue_{queue} {}
 
   /// `run(context, task)` does the work. It may be called more than once for one job. What it throws counts as
-  /// Result::retry, but a ValidationError of the payload parks.
+  /// Result::retry. A payload that cannot be read parks the job. Add before the Workers are made.
   template <class Task>
   void add(HandlerOptions options, std::function<Result(Context&, const Task&)> run) {
-    addKind(std::string{Task::kKind}, std::move(options),
-            [run = std::move(run)](Context& context) { return run(context, fromJson<Task>(context.job().payload)); });
+    addKind(std::string{Task::kKind}, std::move(options), [run = std::move(run)](Context& context) {
+      std::optional<Task> task;
+      try {
+        task = fromJson<Task>(context.job().payload);
+      } catch (const ValidationError& error) {
+        return unreadable(error);
+      }
+      return run(context, *task);
+    });
   }
 
   struct Handler {

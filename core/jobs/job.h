@@ -56,10 +56,10 @@ struct Job {
 
 /// How a task is put into the queue, beyond what it is.
 struct Enqueue {
-  std::optional<Instant> runAt;        ///< default: at once
-  std::string uniqueKey;               ///< empty: as many as are asked for
+  std::optional<Instant> runAt{};      ///< default: at once
+  std::string uniqueKey{};             ///< empty: as many as are asked for
   bool keepKey = true;                 ///< false: the key is free again once the job has ended
-  std::optional<std::string> lane;     ///< default: the kind's own; "plugin.cpanel" for a provider's
+  std::optional<std::string> lane{};   ///< default: the kind's own; "plugin.cpanel" for a provider's
   Priority priority = Priority::Normal;
 };
 

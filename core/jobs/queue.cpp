@@ -20,6 +20,7 @@ std::optional<Id<Job>> Queue::insert(db::Transaction& tx, const Scope& scope, st
   const std::optional<std::string> key = how.uniqueKey.empty() ? std::nullopt : std::optional{how.uniqueKey};
   const bool added = tx.tryInsert(kInsert, id, scope.tenant, scope.account, kind, lane, static_cast<int>(how.priority),
                                   how.runAt.value_or(now), dump(payload), key, how.keepKey, now);
+  if (!added && !key) throw std::logic_error{"two jobs were given one id: " + id.text()};
   if (!added) return std::nullopt;
   announce(tx, lane);
   return id;

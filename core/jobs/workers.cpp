@@ -3,6 +3,14 @@
 #include <algorithm>
 
 namespace hostler::jobs {
+namespace {
+
+// Jobs this short are claimed ahead, so that a place that falls free finds its next job waiting. Longer ones are
+// not, since another process may have a free place for them.
+constexpr Duration kShort = std::chrono::milliseconds{250};
+constexpr std::chrono::seconds kHousekeeping{60};
+
+}  // namespace
 
 Workers::Workers(db::Database& database, const Clock& clock, NodeRegistry& nodes, Queue& queue, const Handlers& handlers,
                  WorkerOptions options)
@@ -12,25 +20,60 @@ Workers::Workers(db::Database& database, const Clock& clock, NodeRegistry& nodes
       handlers_{handlers},
       options_{std::move(options)},
       claims_{database, clock, nodes.node(), handlers} {
+  link_->workers = this;
   // Whoever held this number before is gone, or the number would not be free.
   claims_.recover(nodes_.node());
-  nodes_.onDeath([this](int node) {
-    const auto freed = claims_.recover(node);
-    if (freed > 0) log_.warning("jobs.recovered", {{"node", node}, {"jobs", freed}});
-    wake();
+  nodes_.onDeath([link = link_](int node) {
+    const std::lock_guard linked{link->mutex};
+    if (link->workers == nullptr) return;
+    auto& self = *link->workers;
+    const auto freed = self.claims_.recover(node);
+    if (freed > 0) self.log_.warning("jobs.recovered", {{"node", node}, {"jobs", freed}});
+    self.wake();
   });
-  queue.onAdded([this](const std::string& name) {
-    const std::lock_guard lock{mutex_};
-    lane(name).woken = true;
-    claimWake_.notify_one();
+  queue.onAdded([link = link_](const std::string& name) {
+    const std::lock_guard linked{link->mutex};
+    if (link->workers == nullptr) return;
+    auto& self = *link->workers;
+    const std::lock_guard lock{self.mutex_};
+    self.lane(name).woken = true;
+    self.claimWake_.notify_one();
   });
 }
 
-Workers::~Workers() { drain(std::chrono::milliseconds{0}); }
+Workers::~Workers() {
+  {
+    const std::lock_guard linked{link_->mutex};
+    link_->workers = nullptr;
+  }
+  drain(std::chrono::milliseconds{0});
+  std::unique_lock lock{mutex_};
+  settledWake_.wait(lock, [this] { return threads_.empty(); });
+  joinEnded(lock);
+  finisherMayEnd_ = true;
+  finishWake_.notify_all();
+  lock.unlock();
+  if (finisher_.joinable()) finisher_.join();
+}
 
 void Workers::start() {
   claimer_ = std::thread{[this] { claimLoop(); }};
   finisher_ = std::thread{[this] { finishLoop(); }};
+}
+
+int Workers::Lane::room() const {
+  const int ahead = usual <= kShort ? limit : 0;
+  return limit + ahead - running - static_cast<int>(ready.size());
+}
+
+// Half empty, so that jobs are claimed by the dozen and not one by one.
+bool Workers::Lane::isHungry() const {
+  return woken && room() > 0 && 2 * static_cast<int>(ready.size()) <= limit;
+}
+
+void Workers::Lane::add(Job job) {
+  const auto place = std::ranges::upper_bound(ready, job.priority, {}, &Job::priority);
+  ready.insert(place, std::move(job));
 }
 
 Workers::Lane& Workers::lane(const std::string& name) {
@@ -49,43 +92,69 @@ void Workers::wake() {
 }
 
 void Workers::claimLoop() {
-  while (true) {
-    bool more = false;
+  std::unique_lock lock{mutex_};
+  while (!stopping_) {
+    lock.unlock();
+    bool more = false, failed = false;
     try {
-      more = claimRound();
       housekeeping();
+      more = claimRound();
     } catch (const std::exception& error) {
       log_.warning("jobs.claim_failed", {{"reason", error.what()}});
+      failed = true;
     }
-    std::unique_lock lock{mutex_};
-    if (stopping_) return;
-    const auto ready = [&] {
-      return stopping_ || lookAgain_ || std::ranges::any_of(lanes_, [](const auto& entry) {
-               return entry.second.woken && static_cast<int>(entry.second.ready.size()) < entry.second.limit;
-             });
-    };
-    if (!more) claimWake_.wait_for(lock, options_.poll, ready);
-    if (stopping_) return;
-    if (!ready()) lookAgain_ = true;  // the poll's time came
+    lock.lock();
+    if (failed) restLanes();
+    joinEnded(lock);
+    if (!more) awaitWork(lock);
   }
+}
+
+// After a failure nothing is tried before the next look around, which finds again what there is.
+void Workers::restLanes() {
+  doubtful_ = true;
+  lookAgain_ = false;
+  lookAt_ = std::chrono::steady_clock::now() + options_.poll;
+  for (auto& [name, lane] : lanes_) lane.woken = false;
+}
+
+void Workers::awaitWork(std::unique_lock<std::mutex>& lock) {
+  const auto called = [&] {
+    return stopping_ || lookAgain_ || std::ranges::any_of(lanes_, [](const auto& entry) { return entry.second.isHungry(); });
+  };
+  while (!called() && std::chrono::steady_clock::now() < lookAt_) {
+    const auto until = lookAt_;  // which a job that is put off may bring forward
+    claimWake_.wait_until(lock, until);
+  }
+}
+
+// Which lanes have due jobs, those of other processes and those that were put off among them.
+void Workers::lookAround() {
+  const auto due = claims_.due();
+  auto next = options_.poll;
+  if (due.next) {
+    const auto away = std::chrono::duration_cast<std::chrono::milliseconds>(due.next->since(clock_.now()));
+    next = std::clamp(away + std::chrono::milliseconds{1}, std::chrono::milliseconds{1}, options_.poll);
+  }
+  const std::lock_guard lock{mutex_};
+  for (const auto& name : due.lanes) lane(name).woken = true;
+  lookAt_ = std::chrono::steady_clock::now() + next;
 }
 
 // Fills every lane that may hold more work; true when some lane is known to have been left with more.
 bool Workers::claimRound() {
+  if (!nodes_.isHeld()) throw std::runtime_error{"the row of this node was taken from it"};
   std::unique_lock lock{mutex_};
-  if (std::exchange(lookAgain_, false)) {
+  if (std::exchange(lookAgain_, false) || std::chrono::steady_clock::now() >= lookAt_) {
     lock.unlock();
-    const auto due = claims_.due();
+    lookAround();
     lock.lock();
-    for (const auto& name : due.lanes) lane(name).woken = true;
   }
   std::vector<std::pair<std::string, std::size_t>> wanted;
   for (auto& [name, lane] : lanes_) {
-    // Twice the places, so that a place that falls free finds its next job waiting.
-    const int room = 2 * lane.limit - static_cast<int>(lane.ready.size()) - lane.running;
-    if (!lane.woken || room <= 0) continue;
+    if (!lane.isHungry()) continue;
     lane.woken = false;
-    wanted.emplace_back(name, static_cast<std::size_t>(room));
+    wanted.emplace_back(name, static_cast<std::size_t>(lane.room()));
   }
   bool more = false;
   for (const auto& [name, room] : wanted) {
@@ -95,100 +164,152 @@ bool Workers::claimRound() {
     auto& target = lane(name);
     if (jobs.size() == room) target.woken = true;
     counters_.claimed += jobs.size();
-    for (auto& job : jobs) target.ready.push_back(std::move(job));
-    more = more || (target.woken && static_cast<int>(target.ready.size()) < target.limit);
-    startThreads(lock);
-    workWake_.notify_all();
+    for (auto& job : jobs) {
+      held_.emplace(job.id, job.fence);
+      target.add(std::move(job));
+    }
+    startThreads();
+    more = more || target.isHungry();
   }
   return more;
 }
 
-void Workers::startThreads(std::unique_lock<std::mutex>&) {
+void Workers::startThreads() {
   int startable = 0;
   for (const auto& [name, lane] : lanes_) {
     startable += std::min(static_cast<int>(lane.ready.size()), lane.limit - lane.running);
   }
-  for (int missing = startable - idle_; missing > 0 && threads_ < options_.threads && !stopping_; --missing) {
-    ++threads_;
-    std::thread{[this] { workLoop(); }}.detach();  // counted: drain() waits for the last one
+  int free = static_cast<int>(threads_.size()) - counters_.running;
+  for (int i = 0; i < std::min(startable, free); ++i) workWake_.notify_one();
+  for (; free < startable && static_cast<int>(threads_.size()) < options_.threads && !stopping_; ++free) {
+    std::thread thread{[this] { workLoop(); }};
+    const auto id = thread.get_id();
+    threads_.emplace(id, std::move(thread));
   }
+}
+
+// Waits for threads that have nothing left to do but to return.
+void Workers::joinEnded(std::unique_lock<std::mutex>& lock) {
+  auto ended = std::exchange(endedThreads_, {});
+  lock.unlock();
+  for (auto& thread : ended) thread.join();
+  lock.lock();
+}
+
+std::optional<Job> Workers::takeReady() {
+  for (auto& [name, lane] : lanes_) {
+    if (lane.ready.empty() || lane.running >= lane.limit) continue;
+    Job job = std::move(lane.ready.front());
+    lane.ready.pop_front();
+    ++lane.running;
+    if (lane.isHungry()) claimWake_.notify_one();
+    return job;
+  }
+  return std::nullopt;
 }
 
 std::optional<Job> Workers::nextJob(std::unique_lock<std::mutex>& lock) {
   const auto until = std::chrono::steady_clock::now() + options_.idleThread;
+  bool late = false;
   while (!stopping_) {
-    for (auto& [name, lane] : lanes_) {
-      if (lane.ready.empty() || lane.running >= lane.limit) continue;
-      Job job = std::move(lane.ready.front());
-      lane.ready.pop_front();
-      ++lane.running;
-      if (static_cast<int>(lane.ready.size()) < lane.limit && lane.woken) claimWake_.notify_one();
-      return job;
-    }
-    ++idle_;
-    const auto status = workWake_.wait_until(lock, until);
-    --idle_;
-    if (status == std::cv_status::timeout) return std::nullopt;
+    if (auto job = takeReady()) return job;
+    if (late) return std::nullopt;
+    late = workWake_.wait_until(lock, until) == std::cv_status::timeout;
   }
   return std::nullopt;
 }
 
 void Workers::workLoop() {
   std::unique_lock lock{mutex_};
-  while (auto job = nextJob(lock)) {
+  while (const auto job = nextJob(lock)) {
     ++counters_.running;
+    running_.emplace(job->id, job->fence);
     lock.unlock();
+    const auto began = clock_.monotonic();
     perform(*job);
+    const auto took = std::chrono::duration_cast<Duration>(clock_.monotonic() - began);
     lock.lock();
     --counters_.running;
-    ended(*job);
+    ended(*job, took);
   }
-  --threads_;
+  const auto self = threads_.find(std::this_thread::get_id());
+  endedThreads_.push_back(std::move(self->second));
+  threads_.erase(self);
   settledWake_.notify_all();
 }
 
-void Workers::ended(const Job& job) {
+void Workers::ended(const Job& job, Duration took) {
   auto& its = lane(job.lane);
   --its.running;
+  its.usual = (3 * its.usual + took) / 4;
   if (!its.ready.empty()) workWake_.notify_one();
-  if (its.woken) claimWake_.notify_one();
+  if (its.isHungry()) claimWake_.notify_one();
   settledWake_.notify_all();
+}
+
+// Nothing when the job was given to another worker meanwhile.
+std::optional<Result> Workers::attempt(const Job& job, const Handlers::Handler& handler) {
+  try {
+    Context context{database_, clock_, job, nodes_.node()};
+    return handler.run(context);
+  } catch (const LeaseLost&) {
+    return std::nullopt;
+  } catch (const std::exception& error) {
+    return Result::retry(error.what());
+  } catch (...) {
+    return Result::retry("it threw what is no exception");
+  }
 }
 
 void Workers::perform(const Job& job) {
-  const auto* handler = handlers_.find(job.kind);
-  std::optional<Result> result;
-  try {
-    Context context{database_, clock_, job, nodes_.node()};
-    result = handler->run(context);
-  } catch (const LeaseLost& lost) {
-    log_.warning("job.lease_lost", {{"job", job.id.text()}, {"kind", job.kind}});
-    return;
-  } catch (const ValidationError& error) {
-    result = Result::park("its payload cannot be read: " + (error.errors().empty() ? error.detail() : error.errors()[0].field + " " + error.errors()[0].message));
-  } catch (const std::exception& error) {
-    result = Result::retry(error.what());
-  }
-  if (result->kind() == Result::Kind::Done && result->value().is_null()) {
+  const auto& handler = *handlers_.find(job.kind);
+  const Fenced fenced{job.id, job.fence};
+  const auto result = attempt(job, handler);
+  {
     const std::lock_guard lock{mutex_};
-    ++counters_.done;
-    finished_.emplace_back(job.id, job.fence);
-    finishWake_.notify_one();
-    return;
+    running_.erase(fenced);
+    if (result) count(*result);
+    if (!result || result->kind() == Result::Kind::Recorded) {
+      held_.erase(fenced);
+    } else if (result->kind() == Result::Kind::Done && result->value().is_null()) {
+      finished_.push_back(fenced);
+      finishWake_.notify_one();
+      return;
+    }
   }
-  if (result->kind() != Result::Kind::Done && result->kind() != Result::Kind::Recorded) {
-    log_.warning("job.not_done", {{"job", job.id.text()}, {"kind", job.kind}, {"attempt", job.attempts}, {"reason", result->reason()}});
+  if (!result) {
+    log_.warning("job.lease_lost", {{"job", job.id.text()}, {"kind", job.kind}});
+  } else if (result->kind() != Result::Kind::Recorded) {
+    record(job, handler, *result);
+  }
+}
+
+void Workers::record(const Job& job, const Handlers::Handler& handler, const Result& result) {
+  if (result.kind() != Result::Kind::Done) {
+    log_.warning("job.not_done", {{"job", job.id.text()}, {"kind", job.kind}, {"attempt", job.attempts}, {"reason", result.reason()}});
   }
   bool recorded = true;
   try {
-    claims_.record(job, *handler, *result);
+    claims_.record(job, handler, result);
   } catch (const std::exception& error) {
     log_.error("job.record_failed", {{"job", job.id.text()}, {"kind", job.kind}, {"reason", error.what()}});
     recorded = false;
   }
   const std::lock_guard lock{mutex_};
-  if (!recorded) unrecorded_.emplace_back(job, *result);
-  switch (result->kind()) {
+  if (recorded) {
+    held_.erase({job.id, job.fence});
+  } else {
+    unrecorded_.emplace_back(job, result);
+    finishWake_.notify_one();
+  }
+  if (result.after()) {
+    lookAt_ = std::min(lookAt_, std::chrono::steady_clock::now() + *result.after());
+    claimWake_.notify_one();
+  }
+}
+
+void Workers::count(const Result& result) {
+  switch (result.kind()) {
     case Result::Kind::Done:
     case Result::Kind::Recorded: ++counters_.done; break;
     case Result::Kind::Retry:
@@ -205,11 +326,15 @@ void Workers::finishLoop() {
     if (finished_.empty() && unrecorded_.empty()) return;
     auto batch = std::exchange(finished_, {});
     auto records = std::exchange(unrecorded_, {});
+    const auto ends = batch;
     finishing_ = true;
     lock.unlock();
     const bool written = writeDown(batch, records);
     lock.lock();
     finishing_ = false;
+    if (batch.empty()) {
+      for (const auto& fenced : ends) held_.erase(fenced);
+    }
     if (!written) {
       // The rows still say running, and this node lives: nobody else will end them. So it is tried until it works.
       finished_.insert(finished_.end(), batch.begin(), batch.end());
@@ -221,13 +346,16 @@ void Workers::finishLoop() {
   }
 }
 
-bool Workers::writeDown(std::vector<std::pair<Id<Job>, std::int64_t>>& done, std::vector<std::pair<Job, Result>>& others) {
+// Takes out of the lists what is written; false when something was not.
+bool Workers::writeDown(std::vector<Fenced>& done, std::vector<std::pair<Job, Result>>& others) {
   try {
     if (!done.empty()) claims_.finish(done);
     done.clear();
     while (!others.empty()) {
       const auto& [job, result] = others.back();
       claims_.record(job, *handlers_.find(job.kind), result);
+      const std::lock_guard lock{mutex_};
+      held_.erase({job.id, job.fence});
       others.pop_back();
     }
     return true;
@@ -239,24 +367,46 @@ bool Workers::writeDown(std::vector<std::pair<Id<Job>, std::int64_t>>& done, std
 
 void Workers::housekeeping() {
   const auto now = clock_.monotonic();
-  if (now - lastHousekeeping_ < std::chrono::seconds{60} && lastHousekeeping_ != Monotonic{}) return;
+  const bool isTime = lastHousekeeping_ == Monotonic{} || now - lastHousekeeping_ >= kHousekeeping;
+  if (isTime || doubtful_) giveBackStrays();
+  doubtful_ = false;
+  if (!isTime) return;
   lastHousekeeping_ = now;
   const auto living = nodes_.living();
   for (const int node : claims_.holders()) {
-    if (!living.contains(node)) claims_.recover(node);
+    if (living.contains(node)) continue;
+    const auto freed = claims_.recover(node);
+    if (freed > 0) log_.warning("jobs.recovered", {{"node", node}, {"jobs", freed}});
+    wake();
   }
   for (const auto& [kind, count] : claims_.unknownKinds()) {
     log_.warning("jobs.unknown_kind", {{"kind", kind}, {"waiting", count}});
   }
 }
 
+// A claim whose answer was lost may have been committed: then the table says that this node holds jobs of which it
+// knows nothing. Only the claiming thread may ask, since it alone adds to what is held.
+void Workers::giveBackStrays() {
+  auto strays = claims_.held();
+  {
+    const std::lock_guard lock{mutex_};
+    std::erase_if(strays, [this](const Fenced& fenced) { return held_.contains(fenced); });
+  }
+  if (strays.empty()) return;
+  claims_.giveBack(strays);
+  log_.warning("jobs.strays_given_back", {{"jobs", strays.size()}});
+  wake();
+}
+
+bool Workers::isBusy() const {
+  return !held_.empty() || finishing_ || counters_.running > 0;
+}
+
 bool Workers::settle(Monotonic until) {
   wake();
   std::unique_lock lock{mutex_};
   while (clock_.monotonic() < until) {
-    const bool busy = counters_.running > 0 || !finished_.empty() || !unrecorded_.empty() || finishing_ ||
-                      std::ranges::any_of(lanes_, [](const auto& entry) { return !entry.second.ready.empty(); });
-    if (!busy) {
+    if (!isBusy()) {
       lock.unlock();
       const bool left = claims_.anyDueOrRunning();
       lock.lock();
@@ -269,40 +419,48 @@ bool Workers::settle(Monotonic until) {
   return false;
 }
 
-void Workers::drain(std::chrono::milliseconds patience) {
-  std::vector<Job> unbegun;
+void Workers::stopTaking() {
   {
-    std::unique_lock lock{mutex_};
+    const std::lock_guard lock{mutex_};
     stopping_ = true;
     claimWake_.notify_all();
     workWake_.notify_all();
   }
   if (claimer_.joinable()) claimer_.join();
-  {
-    std::unique_lock lock{mutex_};
-    for (auto& [name, lane] : lanes_) {
-      std::ranges::move(lane.ready, std::back_inserter(unbegun));
-      lane.ready.clear();
-    }
-    if (patience.count() > 0) settledWake_.wait_for(lock, patience, [this] { return threads_ == 0; });
-    // A handler cannot be cut off inside this process; without patience it is waited for all the same.
-    settledWake_.wait(lock, [this] { return threads_ == 0; });
-    finisherMayEnd_ = true;
-    finishWake_.notify_all();
+}
+
+void Workers::drain(std::chrono::milliseconds patience) {
+  stopTaking();
+  std::unique_lock lock{mutex_};
+  std::vector<Fenced> handedBack;
+  for (auto& [name, lane] : lanes_) {
+    for (const auto& job : lane.ready) handedBack.emplace_back(job.id, job.fence);
+    lane.ready.clear();
   }
-  if (finisher_.joinable()) finisher_.join();
-  if (unbegun.empty()) return;
+  for (const auto& fenced : handedBack) held_.erase(fenced);
+  lock.unlock();
+  giveBack(handedBack);
+  lock.lock();
+  settledWake_.wait_for(lock, patience, [this] { return threads_.empty() && held_.empty(); });
+  joinEnded(lock);
+  handedBack.assign(running_.begin(), running_.end());  // their ends will be those of somebody who lost the job
+  lock.unlock();
+  giveBack(handedBack);
+}
+
+void Workers::giveBack(const std::vector<Fenced>& jobs) {
   try {
-    claims_.giveBack(unbegun);
+    claims_.giveBack(jobs);
   } catch (const std::exception& error) {
-    log_.warning("jobs.give_back_failed", {{"jobs", unbegun.size()}, {"reason", error.what()}});
+    // They are freed when this node's row is seen to stand still.
+    log_.warning("jobs.give_back_failed", {{"jobs", jobs.size()}, {"reason", error.what()}});
   }
 }
 
 Workers::Counters Workers::counters() const {
   const std::lock_guard lock{mutex_};
   auto counters = counters_;
-  counters.threads = threads_;
+  counters.threads = static_cast<int>(threads_.size());
   return counters;
 }
 

@@ -16,6 +16,7 @@
 #include <set>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace hostler::jobs {
@@ -24,7 +25,7 @@ struct WorkerOptions {
   int laneLimit = 4;                                    ///< jobs at once in a lane that has no limit of its own
   std::map<std::string, int> laneLimits{{"default", 8}};
   int threads = 32;                                     ///< at most, over all lanes
-  std::chrono::milliseconds poll{1'000};                ///< how often the table is looked at without being woken
+  std::chrono::milliseconds poll{1'000};                ///< how often, at least, the table is looked at
   std::chrono::milliseconds idleThread{10'000};         ///< a thread without work ends after this
 };
 
@@ -32,11 +33,14 @@ class Workers {
  public:
   Workers(db::Database& database, const Clock& clock, NodeRegistry& nodes, Queue& queue, const Handlers& handlers,
           WorkerOptions options = {});
-  /// Stops as drain does, without patience.
+  /// Stops as drain does, and waits for the handlers that still run: a thread cannot be cut off.
   ~Workers();
+  Workers(const Workers&) = delete;
+  Workers& operator=(const Workers&) = delete;
 
   void start();
-  /// Takes nothing new, lets running jobs end for up to `patience`, gives back what was not begun.
+  /// Takes nothing new, lets running jobs end for up to `patience`, and gives back what was not begun or still
+  /// runs: others may do it at once, and nothing that a late handler writes through its Context counts any more.
   void drain(std::chrono::milliseconds patience);
   /// Looks at the table now: after the clock was moved, or another process may have added something.
   void wake();
@@ -51,24 +55,47 @@ class Workers {
   Counters counters() const;
 
  private:
+  /// What the queue and the registry hold of these workers: it outlives them, and then leads nowhere.
+  struct Link {
+    std::mutex mutex;
+    Workers* workers = nullptr;
+  };
   struct Lane {
-    std::deque<Job> ready;
+    std::deque<Job> ready;  // urgent ones first
     int running = 0;
     int limit = 0;
-    bool woken = true;  // there may be more in the table
+    bool woken = true;      // there may be more in the table
+    Duration usual{0};      // what its jobs have taken of late
+
+    int room() const;
+    bool isHungry() const;
+    void add(Job job);
   };
+  using Fenced = std::pair<Id<Job>, std::int64_t>;
 
   void claimLoop();
-  void workLoop();
-  void finishLoop();
-  bool writeDown(std::vector<std::pair<Id<Job>, std::int64_t>>& done, std::vector<std::pair<Job, Result>>& others);
-  void housekeeping();
   bool claimRound();
+  void lookAround();
+  void restLanes();
+  void awaitWork(std::unique_lock<std::mutex>& lock);
+  void workLoop();
   std::optional<Job> nextJob(std::unique_lock<std::mutex>& lock);
+  std::optional<Job> takeReady();
+  std::optional<Result> attempt(const Job& job, const Handlers::Handler& handler);
   void perform(const Job& job);
-  void ended(const Job& job);
+  void record(const Job& job, const Handlers::Handler& handler, const Result& result);
+  void ended(const Job& job, Duration took);
+  void count(const Result& result);
+  void finishLoop();
+  bool writeDown(std::vector<Fenced>& done, std::vector<std::pair<Job, Result>>& others);
+  void housekeeping();
+  void giveBackStrays();
+  void giveBack(const std::vector<Fenced>& jobs);
   Lane& lane(const std::string& name);
-  void startThreads(std::unique_lock<std::mutex>& lock);
+  void startThreads();
+  void joinEnded(std::unique_lock<std::mutex>& lock);
+  void stopTaking();
+  bool isBusy() const;
 
   db::Database& database_;
   const Clock& clock_;
@@ -77,20 +104,25 @@ class Workers {
   WorkerOptions options_;
   Claims claims_;
   Log log_{"core.jobs"};
+  std::shared_ptr<Link> link_ = std::make_shared<Link>();
 
   mutable std::mutex mutex_;
   std::condition_variable claimWake_, workWake_, finishWake_, settledWake_;
   std::map<std::string, Lane> lanes_;
-  std::vector<std::pair<Id<Job>, std::int64_t>> finished_;
+  std::set<Fenced> held_;  // claimed, and the end not written down yet
+  std::set<Fenced> running_;
+  std::vector<Fenced> finished_;
   std::vector<std::pair<Job, Result>> unrecorded_;  // ends that the database would not take yet
   bool finishing_ = false;
   bool lookAgain_ = true;
+  Monotonic lookAt_{};
+  bool doubtful_ = false;  // a claim failed, and may have been committed all the same
   bool stopping_ = false;
   bool finisherMayEnd_ = false;
-  int idle_ = 0;
-  int threads_ = 0;
   Counters counters_;
   Monotonic lastHousekeeping_{};
+  std::map<std::thread::id, std::thread> threads_;
+  std::vector<std::thread> endedThreads_;
   std::thread claimer_, finisher_;
 };
 

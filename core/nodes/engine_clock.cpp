@@ -8,6 +8,7 @@ namespace hostler {
 namespace {
 
 constexpr auto kSelect = "SELECT offset_micros FROM test_clock WHERE id = 1";
+constexpr auto kSelectLocked = "SELECT offset_micros FROM test_clock WHERE id = 1 {for_update}";
 constexpr auto kUpdate = "UPDATE test_clock SET offset_micros = ? WHERE id = 1";
 constexpr auto kInsert = "INSERT INTO test_clock (id, offset_micros) VALUES (1, ?)";
 
@@ -15,16 +16,17 @@ constexpr auto kInsert = "INSERT INTO test_clock (id, offset_micros) VALUES (1, 
 
 EngineClock::EngineClock(db::Database& database, bool movable) : database_{database}, movable_{movable} { sync(); }
 
-Instant EngineClock::measured() const {
-  const auto passed = std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now() - baseMonotonic_);
-  return base_.plus(passed).plus(offset_);
+Instant EngineClock::unmoved() const {
+  const std::lock_guard lock{mutex_};
+  return base_.plus(std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now() - baseMonotonic_));
 }
 
 Instant EngineClock::now() const {
   std::int64_t time = 0;
   {
     const std::lock_guard lock{mutex_};
-    time = measured().unixMicros();
+    const auto passed = std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now() - baseMonotonic_);
+    time = base_.plus(passed).plus(offset_).unixMicros();
   }
   auto last = last_.load();
   while (last < time && !last_.compare_exchange_weak(last, time)) {
@@ -47,15 +49,17 @@ void EngineClock::sync() {
 }
 
 void EngineClock::moveTo(Instant to) {
-  const auto by = to.since(now());
-  if (by < Duration{0}) throw ValidationError{"now", "out_of_range", "must not be before the clock's present time"};
   database_.transaction([&](db::Transaction& tx) {
-    const auto before = tx.query(kSelect).first([](const db::Row& row) { return row.integer("offset_micros"); });
-    const auto after = before.value_or(0) + by.count();
-    if (before) {
-      tx.execute(kUpdate, after);
+    // Measured against what is stored, not what was last seen here: another process may just have moved it.
+    const auto stored = tx.query(kSelectLocked).first([](const db::Row& row) { return Duration{row.integer("offset_micros")}; });
+    const auto offset = to.since(unmoved());
+    if (offset < stored.value_or(Duration{0})) {
+      throw ValidationError{"now", "out_of_range", "must not be before the clock's present time"};
+    }
+    if (stored) {
+      tx.execute(kUpdate, offset.count());
     } else {
-      tx.execute(kInsert, after);
+      tx.execute(kInsert, offset.count());
     }
   });
   sync();

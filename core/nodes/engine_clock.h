@@ -23,7 +23,7 @@ class EngineClock final : public Clock {
   void moveTo(Instant to);
 
  private:
-  Instant measured() const;
+  Instant unmoved() const;
 
   db::Database& database_;
   bool movable_;

@@ -12,7 +12,7 @@ namespace {
 constexpr int kNodes = 1024;
 
 constexpr auto kSelectNodes = "SELECT node, identity, beat FROM engine_nodes ORDER BY node";
-constexpr auto kInsertNode = "INSERT INTO engine_nodes (node, identity, beat, started_at) VALUES (?, ?, 1, ?)";
+constexpr auto kInsertNode = "INSERT INTO engine_nodes (node, identity, beat, started_at) VALUES (?, ?, ?, ?)";
 constexpr auto kRaiseBeat = "UPDATE engine_nodes SET beat = ? WHERE node = ? AND identity = ?";
 constexpr auto kDeleteNode = "DELETE FROM engine_nodes WHERE node = ? AND identity = ? AND beat = ?";
 constexpr auto kReleaseNode = "DELETE FROM engine_nodes WHERE node = ? AND identity = ?";
@@ -24,14 +24,17 @@ std::string firstLine(const std::string& path) {
   return line;
 }
 
-// The 22nd field of /proc/PID/stat: when the process started, in ticks since boot.
+// The 22nd field of /proc/PID/stat: when the process started, in ticks since boot. Nothing for one that has ended
+// and that nobody has waited for yet.
 std::string startTicks(const std::string& pid) {
   const std::string stat = firstLine("/proc/" + pid + "/stat");
   const auto afterName = stat.rfind(')');
   if (afterName == std::string::npos) return {};
   std::istringstream fields{stat.substr(afterName + 2)};
   std::string field;
-  for (int i = 3; i <= 22; ++i) fields >> field;
+  fields >> field;
+  if (field == "Z" || field == "X") return {};
+  for (int i = 4; i <= 22; ++i) fields >> field;
   return field;
 }
 
@@ -100,7 +103,7 @@ void NodeRegistry::acquire() {
     int candidate = static_cast<int>(random() % kNodes);
     while (taken.contains(candidate)) candidate = (candidate + 1) % kNodes;
     const bool got = database_.transaction(
-        [&](db::Transaction& tx) { return tx.tryInsert(kInsertNode, candidate, identity_, clock_.now()); });
+        [&](db::Transaction& tx) { return tx.tryInsert(kInsertNode, candidate, identity_, 1, clock_.now()); });
     if (got) {
       node_ = candidate;
       beat_ = 1;
@@ -127,10 +130,16 @@ void NodeRegistry::run() {
 }
 
 void NodeRegistry::tick() {
-  const bool held = database_.transaction(
-      [&](db::Transaction& tx) { return tx.execute(kRaiseBeat, beat_ + 1, node_, identity_) == 1; });
-  ++beat_;
-  if (!held && held_.exchange(false)) log_.error("node.row_lost", {{"node", node_}});
+  if (!held_) return;
+  const auto beat = beat_ + 1;
+  const bool restored = database_.transaction([&](db::Transaction& tx) {
+    if (tx.execute(kRaiseBeat, beat, node_, identity_) == 1) return false;
+    // It was thought dead (it slept too long). What it held is others' now; its number may still be free.
+    held_ = tx.tryInsert(kInsertNode, node_, identity_, beat, clock_.now());
+    return true;
+  });
+  beat_ = beat;
+  if (restored) log_.error("node.row_lost", {{"node", node_}, {"taken_back", held_.load()}});
   watch();
 }
 
@@ -138,27 +147,34 @@ void NodeRegistry::watch() {
   const auto rows = database_.read(readNodes);
   const auto now = clock_.monotonic();
   std::vector<NodeRow> dead;
+  std::vector<std::function<void(int)>> listeners;
   {
     const std::lock_guard lock{mutex_};
     std::map<int, Sighting> seen;
     for (const auto& row : rows) {
       if (row.node == node_) continue;
       const auto before = sightings_.find(row.node);
-      const bool still = before != sightings_.end() && before->second.beat == row.beat;
+      const bool still = before != sightings_.end() && before->second.beat == row.beat && before->second.identity == row.identity;
       const auto since = still ? before->second.since : now;
       if (isKnownDead(row.identity) || now - since >= times_.lifetime) dead.push_back(row);
-      seen[row.node] = {row.beat, since};
+      seen[row.node] = {row.identity, row.beat, since};
     }
     sightings_ = std::move(seen);
+    listeners = listeners_;
   }
+  // What a dead node held is freed before its number is: so a process with nobody to free it leaves the row alone.
+  if (listeners.empty()) return;
   for (const auto& row : dead) {
-    for (const auto& listener : listeners_) listener(row.node);
+    for (const auto& listener : listeners) listener(row.node);
     database_.transaction([&](db::Transaction& tx) { tx.execute(kDeleteNode, row.node, row.identity, row.beat); });
     log_.info("node.found_dead", {{"node", row.node}});
   }
 }
 
-void NodeRegistry::onDeath(std::function<void(int)> listener) { listeners_.push_back(std::move(listener)); }
+void NodeRegistry::onDeath(std::function<void(int)> listener) {
+  const std::lock_guard lock{mutex_};
+  listeners_.push_back(std::move(listener));
+}
 
 std::set<int> NodeRegistry::living() {
   std::set<int> nodes;

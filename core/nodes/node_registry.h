@@ -38,9 +38,11 @@ class NodeRegistry {
   void start();
   /// One beat and one look at the others: what the thread does, for tests with a clock of their own.
   void tick();
-  /// Called with the number of a node that is found dead, in a thread of the registry; its row goes after that.
+  /// Called with the number of a node that is found dead, in a thread of the registry; its row goes after that. A
+  /// registry with no listener leaves dead rows to those that have one.
   void onDeath(std::function<void(int node)> listener);
-  /// False once this process's own row was taken from it (it slept too long): it must not write for its leases.
+  /// False once this process's own row was taken from it (it slept too long) and its number given to another: it
+  /// must neither claim nor mint ids any more, and has to be started anew.
   bool isHeld() const { return held_.load(); }
   /// Nodes known to be alive or not yet known to be dead.
   std::set<int> living();
@@ -60,6 +62,7 @@ class NodeRegistry {
   std::atomic<bool> held_{true};
 
   struct Sighting {
+    std::string identity;
     std::int64_t beat;
     Monotonic since;
   };

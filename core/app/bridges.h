@@ -1,0 +1,53 @@
+#pragma once
+
+// Where one module needs a word from another that it must not include: small adapters between their interfaces.
+
+#include "core/http/site.h"
+#include "modules/accounts/account_money.h"
+#include "modules/automation/reminders.h"
+#include "modules/billing/credit_desk.h"
+#include "modules/billing/invoice_document.h"
+#include "modules/notifications/notifications_module.h"
+
+namespace hostler::app {
+
+class TenantSites final : public http::Sites {
+ public:
+  explicit TenantSites(Tenants& tenants) : tenants_{tenants} {}
+  Id<Tenant> tenantOf(std::string_view host) override { return tenants_.ofHost(host); }
+
+ private:
+  Tenants& tenants_;
+};
+
+/// Billing, as accounts asks it before a currency changes.
+class BilledMoney final : public AccountMoney {
+ public:
+  explicit BilledMoney(CreditDesk& credit) : credit_{credit} {}
+  bool hasOpenMoney(db::Reader& reader, const Scope& scope) override;
+
+ private:
+  CreditDesk& credit_;
+};
+
+/// Billing's documents, as they go with a mail.
+class MailedInvoice final : public InvoicePdf {
+ public:
+  explicit MailedInvoice(InvoiceDocuments& documents) : documents_{documents} {}
+  std::string pdfOf(Id<Tenant> tenant, Id<Invoice> invoice) override { return documents_.pdfOf(Scope::ofTenant(tenant), invoice).bytes; }
+
+ private:
+  InvoiceDocuments& documents_;
+};
+
+/// Mails, as the reminding rule sends them.
+class MailedReminders final : public Reminders {
+ public:
+  explicit MailedReminders(NotificationsModule& notifications) : notifications_{notifications} {}
+  void remind(db::Transaction& tx, const Actor& actor, const Invoice& invoice, const std::string& kind) override;
+
+ private:
+  NotificationsModule& notifications_;
+};
+
+}  // namespace hostler::app

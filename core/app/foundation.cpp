@@ -1,0 +1,61 @@
+#include "core/app/foundation.h"
+
+#include "core/app/schema.h"
+
+namespace hostler::app {
+namespace {
+
+// Before anything is written: an engine on another version's tables would do harm quietly.
+std::unique_ptr<db::Database> openCurrent(const Settings& settings) {
+  auto database = openDatabase(settings);
+  const auto migrations = allMigrations();
+  db::Migrator{*database, migrations}.check();
+  return database;
+}
+
+}  // namespace
+
+std::filesystem::path dataFolder(const Settings& settings) { return std::filesystem::absolute(settings.text("data_dir")); }
+
+std::filesystem::path masterKeyFile(const Settings& settings) {
+  const auto& own = settings.text("secrets.master_key_file");
+  return own.empty() ? dataFolder(settings) / "master.key" : std::filesystem::path{own};
+}
+
+std::filesystem::path folderOf(const Settings& settings, std::string_view key, const std::string& besideTheProgram) {
+  const auto& own = settings.text(key);
+  if (!own.empty()) return std::filesystem::absolute(own);
+  return std::filesystem::read_symlink("/proc/self/exe").parent_path() / besideTheProgram;
+}
+
+std::unique_ptr<db::Database> openDatabase(const Settings& settings) {
+  const auto folder = dataFolder(settings);
+  std::filesystem::create_directories(folder);
+  std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
+  db::DatabaseUrl url;
+  try {
+    const auto& text = settings.text("database");
+    url = db::DatabaseUrl::parse(text.empty() ? "sqlite:" + (folder / "hostler.db").string() : text);
+  } catch (const std::invalid_argument& error) {
+    throw ConfigurationError{std::string{"database: "} + error.what()};
+  }
+  if (const auto password = settings.secret("database_password"); !password.reveal().empty()) url.password = password.reveal();
+  db::DatabaseOptions options;
+  options.pool = static_cast<int>(settings.integer("database_pool"));
+  return db::Database::open(url, options);
+}
+
+Foundation::Foundation(const Settings& its)
+    : settings{its},
+      production{its.text("environment") == "production"},
+      database{openCurrent(its)},
+      clock{*database, !production},
+      nodes{*database, clock},
+      ids{clock, nodes.node()},
+      vault{*database, clock, random, MasterKey::load(masterKeyFile(its).string())},
+      audit{clock, ids, vault.key("audit")},
+      bus{clock, ids},
+      queue{clock, ids},
+      handlers{queue} {}
+
+}  // namespace hostler::app

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/audit/audit_log.h"
+#include "core/config/settings.h"
+#include "core/db/database.h"
+#include "core/events/event_bus.h"
+#include "core/jobs/handler.h"
+#include "core/jobs/queue.h"
+#include "core/nodes/engine_clock.h"
+#include "core/nodes/id_mint.h"
+#include "core/nodes/node_registry.h"
+#include "core/secrets/random.h"
+#include "core/secrets/vault.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace hostler::app {
+
+/// Where things lie, from the settings.
+std::filesystem::path dataFolder(const Settings& settings);
+std::filesystem::path masterKeyFile(const Settings& settings);
+/// A folder of the settings, or else the one beside the program.
+std::filesystem::path folderOf(const Settings& settings, std::string_view key, const std::string& besideTheProgram);
+/// Makes the data folder where it is missing. Throws ConfigurationError for an address that is none.
+std::unique_ptr<db::Database> openDatabase(const Settings& settings);
+
+/// What every part of the engine stands on, opened in the order in which it is needed. The schema must be up to
+/// date: throws db::SchemaError otherwise.
+class Foundation {
+ public:
+  explicit Foundation(const Settings& settings);
+
+  const Settings& settings;
+  const bool production;
+  SystemRandom random;
+  std::unique_ptr<db::Database> database;
+  EngineClock clock;
+  NodeRegistry nodes;
+  IdMint ids;
+  Vault vault;
+  AuditLog audit;
+  events::Bus bus;
+  jobs::Queue queue;
+  jobs::Handlers handlers;
+};
+
+}  // namespace hostler::app

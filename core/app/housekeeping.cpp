@@ -1,0 +1,70 @@
+#include "core/app/housekeeping.h"
+
+namespace hostler::app {
+namespace {
+
+constexpr std::chrono::seconds kBeat{2};
+constexpr std::chrono::minutes kPruneEvery{10};
+constexpr std::size_t kManyEvents = 200;
+
+}  // namespace
+
+void Housekeeping::start() {
+  base_.bus.onCommitted([this](const std::vector<events::Record>&) { wake(); });
+  thread_ = std::thread{[this] { run(); }};
+}
+
+void Housekeeping::stop() {
+  {
+    const std::lock_guard lock{mutex_};
+    stopping_ = true;
+  }
+  wakeUp_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+void Housekeeping::wake() {
+  {
+    const std::lock_guard lock{mutex_};
+    woken_ = true;
+  }
+  wakeUp_.notify_all();
+}
+
+void Housekeeping::run() {
+  std::unique_lock lock{mutex_};
+  while (!stopping_) {
+    woken_ = false;
+    lock.unlock();
+    attempt("events.dispatch", [this] {
+      while (base_.bus.dispatch(*base_.database, kManyEvents) == kManyEvents) {}
+    });
+    if (std::chrono::steady_clock::now() >= nextBeat_) beat();
+    lock.lock();
+    wakeUp_.wait_until(lock, nextBeat_, [this] { return woken_ || stopping_; });
+  }
+}
+
+void Housekeeping::beat() {
+  const auto now = std::chrono::steady_clock::now();
+  nextBeat_ = now + kBeat;
+  attempt("clock.sync", [this] { base_.clock.sync(); });
+  attempt("vault.refresh", [this] { base_.vault.refresh(); });
+  attempt("plugins.refresh", [this] { product_.plugins.desk().refresh(); });
+  attempt("audit.seal", [this] { base_.audit.seal(*base_.database); });
+  if (now < nextPrune_) return;
+  nextPrune_ = now + kPruneEvery;
+  attempt("idempotency.prune", [this] { product_.idempotency.prune(); });
+  attempt("limits.prune", [this] { product_.limits.prune(); });
+  attempt("accounts.prune", [this] { product_.accounts.prune(); });
+}
+
+void Housekeeping::attempt(std::string_view what, const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const std::exception& error) {
+    log_.warning("housekeeping.failed", {{"what", std::string{what}}, {"reason", error.what()}});
+  }
+}
+
+}  // namespace hostler::app

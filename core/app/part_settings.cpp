@@ -1,0 +1,94 @@
+#include "core/app/part_settings.h"
+
+#include "core/app/foundation.h"
+#include "core/render/pdf_renderer.h"
+
+#include <thread>
+
+namespace hostler::app {
+namespace {
+
+bool isProduction(const Settings& settings) { return settings.text("environment") == "production"; }
+
+mail::SmtpSettings smtpSettings(const Settings& settings) {
+  mail::SmtpSettings smtp;
+  smtp.host = settings.text("mail.host");
+  if (smtp.host.empty()) throw ConfigurationError{"mail.host: must name the mail server where mail.delivery is smtp"};
+  smtp.port = static_cast<std::uint16_t>(settings.integer("mail.port"));
+  const auto& security = settings.text("mail.security");
+  smtp.security = security == "tls"    ? mail::SmtpSecurity::Tls
+                  : security == "none" ? mail::SmtpSecurity::Loopback
+                                       : mail::SmtpSecurity::StartTls;
+  smtp.caFile = settings.text("mail.ca_file");
+  smtp.user = settings.text("mail.user");
+  smtp.password = [password = settings.secret("mail.password")] { return password.reveal(); };
+  return smtp;
+}
+
+}  // namespace
+
+http::LimitSettings limitSettings(const Settings& settings) {
+  const auto limit = [&](std::string_view key) { return http::Limit::parse(settings.text(key)); };
+  return {limit("limits.anonymous"), limit("limits.search"), limit("limits.auth"), limit("limits.account")};
+}
+
+plugin::Trust trustOf(const Settings& settings) {
+  plugin::Trust trust;
+  trust.production = isProduction(settings);
+  trust.allowUnsigned = !trust.production || settings.flag("plugins.allow_unsigned");
+  return trust;
+}
+
+render::TemplateLibrary templatesOf(const Settings& settings) {
+  const auto& folder = settings.text("templates.folder");
+  return folder.empty() ? render::TemplateLibrary{} : render::TemplateLibrary{std::filesystem::path{folder}};
+}
+
+render::PdfSettings pdfSettings(const Settings& settings) {
+  render::PdfSettings pdf;
+  pdf.program = settings.text("pdf.program");
+  const auto& engine = settings.text("pdf.engine");
+  pdf.engine = render::PdfSettings::Engine::Library;
+  if (engine == "program" || (engine == "auto" && !render::PdfRenderer::isAvailable(pdf))) pdf.engine = render::PdfSettings::Engine::Program;
+  return pdf;
+}
+
+NotificationSettings notificationSettings(const Settings& settings) {
+  NotificationSettings notifications;
+  notifications.production = isProduction(settings);
+  if (settings.text("mail.delivery") == "smtp") notifications.smtp = smtpSettings(settings);
+  notifications.spool = dataFolder(settings) / "mail";
+  return notifications;
+}
+
+AccountsSettings accountsSettings(const Settings& settings) {
+  AccountsSettings accounts;
+  accounts.production = isProduction(settings);
+  accounts.passwordCost.memoryKiB = static_cast<std::size_t>(settings.integer("passwords.memory_mib")) * 1024;
+  accounts.passwordCost.passes = static_cast<unsigned>(settings.integer("passwords.passes"));
+  accounts.hashing.atOnce = static_cast<int>(settings.integer("passwords.threads"));
+  return accounts;
+}
+
+front::FrontOptions frontOptions(const Settings& settings) {
+  front::FrontOptions options;
+  const auto& listen = settings.text("listen");
+  const auto colon = listen.rfind(':');
+  options.address = listen.substr(0, colon);
+  if (options.address.starts_with('[') && options.address.ends_with(']')) options.address = options.address.substr(1, options.address.size() - 2);
+  options.port = static_cast<std::uint16_t>(std::stoi(listen.substr(colon + 1)));
+  options.loops = static_cast<int>(settings.integer("http.loops"));
+  options.workers = static_cast<int>(settings.integer("http.workers"));
+  options.maxConnections = static_cast<std::size_t>(settings.integer("http.max_connections"));
+  return options;
+}
+
+jobs::WorkerOptions workerOptions(const Settings& settings) {
+  jobs::WorkerOptions options;
+  options.laneLimit = static_cast<int>(settings.integer("jobs.lane_limit"));
+  options.laneLimits["default"] = static_cast<int>(settings.integer("jobs.default_lane_limit"));
+  options.threads = static_cast<int>(settings.integer("jobs.threads"));
+  return options;
+}
+
+}  // namespace hostler::app

@@ -1,0 +1,26 @@
+#pragma once
+
+// The settings of single parts, made of the engine's.
+
+#include "core/config/settings.h"
+#include "core/front/front.h"
+#include "core/http/rate_limits.h"
+#include "core/jobs/workers.h"
+#include "core/plugin_host/plugin_folder.h"
+#include "core/render/pdf_settings.h"
+#include "core/render/template_library.h"
+#include "modules/accounts/accounts_parts.h"
+#include "modules/notifications/notifications_module.h"
+
+namespace hostler::app {
+
+http::LimitSettings limitSettings(const Settings& settings);
+plugin::Trust trustOf(const Settings& settings);
+render::TemplateLibrary templatesOf(const Settings& settings);
+render::PdfSettings pdfSettings(const Settings& settings);
+NotificationSettings notificationSettings(const Settings& settings);
+AccountsSettings accountsSettings(const Settings& settings);
+front::FrontOptions frontOptions(const Settings& settings);
+jobs::WorkerOptions workerOptions(const Settings& settings);
+
+}  // namespace hostler::app

@@ -1,0 +1,115 @@
+#include "core/app/product.h"
+
+#include "core/app/commands.h"
+#include "core/app/part_settings.h"
+#include "core/http/openapi.h"
+
+namespace hostler::app {
+
+Product::Product(Foundation& base)
+    : base_{base},
+      tenants{*base.database, base.clock},
+      sites{tenants},
+      people{*base.database},
+      limits{*base.database, base.clock, limitSettings(base.settings)},
+      idempotency{*base.database, base.clock, base.ids, base.vault},
+      streams{*base.database},
+      registry{{folderOf(base.settings, "plugins.folder", "plugins"), trustOf(base.settings)}, {}, nursery, base.clock, pluginLog},
+      plugins{{*base.database, base.clock, base.ids, base.vault, base.audit, registry, base.production}},
+      operations{*base.database, base.clock, base.ids, base.vault, plugins.desk()},
+      scheduler{*base.database, base.clock, base.queue},
+      library{templatesOf(base.settings)},
+      pdf{pdfSettings(base.settings), nursery},
+      billing{{*base.database, base.clock, base.ids, base.vault, tenants, people, base.audit, base.bus, base.queue, operations, plugins.desk(), limits,
+               [this](Id<Tenant> tenant, const std::string& name, const std::string& locale, const Json& model) { return fill(tenant, name, locale, model); },
+               [this](const std::string& html) { return makePdf(html); },
+               [this](const std::string& topic) { signals.signal(topic); }, base.production}},
+      money{billing.credit()},
+      invoicePdf{billing.documents()},
+      notifications{{*base.database, base.clock, base.ids, base.vault, base.audit, base.queue, base.bus, tenants, people, billing.billing(), library,
+                     notificationSettings(base.settings), &invoicePdf, &plugins.desk(),
+                     [this](db::Reader& reader, Id<Tenant> tenant, Id<Service> id) { return services.services().find(reader, Scope::ofTenant(tenant), id); },
+                     {}}},
+      accounts{{*base.database, base.clock, base.random, base.ids, base.vault, base.audit, base.bus, base.queue, tenants, limits, notifications.sender(),
+                money, captcha, authorities},
+               accountsSettings(base.settings)},
+      catalog{*base.database, base.clock, base.ids, base.audit,
+              [this](const Json& provisioning, FieldErrors& errors) { return plugins.service().checkProvisioning(provisioning, errors); }},
+      ordering{{*base.database, base.clock, base.ids, base.random, tenants, people, catalog.catalog(), billing.billing(), billing.corrections(),
+                billing.credit(), billing.payments(), base.audit, base.bus, before}},
+      services{{*base.database, base.clock, base.ids, base.random, base.vault, tenants, people, catalog.catalog(), billing.billing(), billing.corrections(),
+                billing.credit(), ordering.orders(), operations, base.audit, base.bus, base.queue, before,
+                [this](const std::string& plugin, const Json& settings) { return plugins.service().checkServerSettings(plugin, settings); }}},
+      reminders{notifications},
+      automation{{*base.database, base.clock, base.ids, tenants, people, catalog.catalog(), billing.billing(), ordering.service(), services.services(),
+                  services.desk(), services.renewals(), reminders, notifications.sender(), base.audit, base.bus, base.queue, nursery, {}}},
+      console{{*base.database, base.clock, base.queue, base.handlers, scheduler, base.bus, streams, operations, tenants, base.audit,
+               [this] { return workers; }, [this] { return system(); }}} {
+  before.connect(automation.beforeHooks());
+  mount();
+  addHandlers();
+  billing.addSchedules(scheduler);
+  automation.addSchedules(scheduler);
+  base_.bus.onCommitted([this](const std::vector<events::Record>& records) { streams.committed(records); });
+}
+
+void Product::mount() {
+  accounts.addRoutes(router);
+  catalog.mount(router);
+  ordering.mount(router);
+  billing.mount(router);
+  services.mount(router);
+  plugins.mount(router);
+  notifications.addRoutes(router);
+  automation.addRoutes(router);
+  console.mount(router);
+  router.raw(http::Method::Get, "/openapi.json", http::Access::everyone(), [this, text = std::make_shared<const std::string>()](http::Context&) mutable {
+          if (text->empty()) text = std::make_shared<const std::string>(dump(http::openApiDocument(router, std::string{kVersion})));
+          http::Answer answer;
+          answer.raw.emplace();
+          answer.raw->headers = {{"Content-Type", "application/json"}};
+          answer.raw->body = text;
+          return answer;
+        })
+      .named("getOpenApi", "This document").tagged("Meta");
+}
+
+void Product::addHandlers() {
+  billing.addHandlers(base_.handlers);
+  services.addHandlers(base_.handlers);
+  notifications.addHandlers(base_.handlers);
+  automation.addHandlers(base_.handlers);
+}
+
+std::string Product::fill(Id<Tenant> tenant, const std::string& name, const std::string& locale, const Json& model) {
+  return notifications.document(tenant, name, locale, model);
+}
+
+std::string Product::makePdf(const std::string& html) {
+  auto made = pdf.render(html);
+  if (!made) throw std::runtime_error{made.error().reason};
+  return std::move(made.value());
+}
+
+Json Product::system() {
+  Json plugins_ = Json::array();
+  for (const auto& status : plugins.desk().status()) {
+    plugins_.push_back({{"instance", status.instance}, {"plugin", status.plugin}, {"version", status.version}, {"running", status.running}});
+  }
+  const auto pool = base_.database->pool();
+  Json system{{"version", kVersion},
+              {"environment", base_.production ? "production" : "sandbox"},
+              {"database", base_.database->dialect() == db::Dialect::Sqlite ? "sqlite" : "mysql"},
+              {"connections", {{"open", pool.open}, {"used", pool.used}}},
+              {"now", toJson(base_.clock.now())},
+              {"node", base_.nodes.node()},
+              {"nodes", base_.nodes.living().size()},
+              {"plugins", plugins_}};
+  if (workers != nullptr) {
+    const auto counters = workers->counters();
+    system["jobs"] = {{"done", counters.done}, {"retried", counters.retried}, {"parked", counters.parked}, {"running", counters.running}};
+  }
+  return system;
+}
+
+}  // namespace hostler::app

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "core/app/bridges.h"
+#include "core/app/foundation.h"
+#include "core/child/nursery.h"
+#include "core/events/before_hooks.h"
+#include "core/http/event_streams.h"
+#include "core/http/idempotency.h"
+#include "core/http/rate_limits.h"
+#include "core/http/router.h"
+#include "core/http/signals.h"
+#include "core/jobs/workers.h"
+#include "core/plugin_host/plugin_registry.h"
+#include "core/render/pdf_renderer.h"
+#include "modules/accounts/accounts_module.h"
+#include "modules/automation/automation_module.h"
+#include "modules/billing/billing_module.h"
+#include "modules/catalog/catalog_module.h"
+#include "modules/console/console_module.h"
+#include "modules/notifications/notifications_module.h"
+#include "modules/ordering/ordering_module.h"
+#include "modules/plugins/plugins_module.h"
+#include "modules/services/services_module.h"
+
+namespace hostler::app {
+
+/// Every module, put together. Starts no thread of its own that works; a server does (see server.h).
+class Product {
+ public:
+  explicit Product(Foundation& base);
+
+ private:
+  Foundation& base_;  // before all that uses it
+
+ public:
+  child::Nursery nursery;
+  Tenants tenants;
+  TenantSites sites;
+  Accounts people;
+  http::RateLimits limits;
+  http::Signals signals;
+  http::Idempotency idempotency;
+  http::EventStreams streams;
+  plugin::EnginePluginLog pluginLog;
+  plugin::PluginRegistry registry;
+  PluginsModule plugins;
+  Operations operations;
+  Scheduler scheduler;
+  render::TemplateLibrary library;
+  render::PdfRenderer pdf;
+  BillingModule billing;
+  BilledMoney money;
+  MailedInvoice invoicePdf;
+  NotificationsModule notifications;
+  NoCaptcha captcha;
+  RootAlone authorities;
+  AccountsModule accounts;
+  CatalogModule catalog;
+  events::BeforeHooksRelay before;
+  OrderingModule ordering;
+  ServicesModule services;
+  MailedReminders reminders;
+  AutomationModule automation;
+  jobs::Workers* workers = nullptr;  ///< where this process does jobs
+  ConsoleModule console;
+  http::Router router;
+
+ private:
+  void mount();
+  void addHandlers();
+  Json system();
+  std::string fill(Id<Tenant> tenant, const std::string& name, const std::string& locale, const Json& model);
+  std::string makePdf(const std::string& html);
+};
+
+}  // namespace hostler::app

@@ -1,0 +1,64 @@
+#include "core/app/server.h"
+
+#include "core/app/part_settings.h"
+
+namespace hostler::app {
+namespace {
+
+std::set<std::string> rolesOf(const Settings& settings) {
+  const auto roles = settings.list("roles");
+  return {roles.begin(), roles.end()};
+}
+
+}  // namespace
+
+Server::Server(const Settings& settings)
+    : roles_{rolesOf(settings)},
+      base_{settings},
+      product_{base_},
+      metrics_{base_, product_},
+      pages_{folderOf(settings, "web.folder", "web")},
+      api_{{product_.router, product_.sites, product_.accounts.doorkeeper(), product_.limits, product_.idempotency, product_.signals, base_.clock, base_.random},
+           {base_.production, settings.list("http.trusted_proxies")}},
+      housekeeping_{base_, product_} {
+  metrics_.mount(product_.router);
+  api_.servePages([this](const front::Request& request) { return pages_.answer(request); });
+  api_.onAnswered([this](const http::Route* route, int status, std::int64_t micros) { metrics_.answered(route, status, micros); });
+  if (has("worker")) {
+    workers_ = std::make_unique<jobs::Workers>(*base_.database, base_.clock, base_.nodes, base_.queue, base_.handlers, workerOptions(settings));
+    product_.workers = workers_.get();
+  }
+  // Binds here, so that an address that is taken is told before anything runs.
+  if (has("api")) {
+    front_ = std::make_unique<front::Front>(api_, frontOptions(settings));
+    metrics_.watch(*front_);
+  }
+}
+
+Server::~Server() {
+  drain(std::chrono::milliseconds{0});
+  product_.workers = nullptr;
+}
+
+void Server::start() {
+  base_.nodes.start();
+  product_.plugins.desk().refresh();
+  housekeeping_.start();
+  if (workers_) workers_->start();
+  if (has("scheduler")) product_.scheduler.start();
+  if (front_) front_->start();
+  log_.info("server.started", {{"node", base_.nodes.node()}, {"port", port()}});
+}
+
+void Server::drain(std::chrono::milliseconds patience) {
+  if (front_) front_->drain(patience);
+  product_.streams.close();
+  product_.scheduler.stop();
+  if (workers_) workers_->drain(patience);
+  housekeeping_.stop();
+  if (front_) front_->stop();
+}
+
+std::uint16_t Server::port() const { return front_ ? front_->port() : std::uint16_t{0}; }
+
+}  // namespace hostler::app
