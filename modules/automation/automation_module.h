@@ -58,8 +58,8 @@ class AutomationModule {
   ~AutomationModule();
 
   void addRoutes(http::Router& router);
-  /// The jobs automation.run_rule, automation.run_hooks and automation.retry_hook, in the lane
-  /// "automation".
+  /// The jobs automation.run_rule (lane "automation"), automation.run_hooks and
+  /// automation.retry_hook (lane "hooks").
   void addHandlers(jobs::Handlers& handlers);
   /// An entry for every tenant and every rule that is enabled for it.
   void addSchedules(Scheduler& scheduler);

@@ -11,6 +11,8 @@ namespace {
 constexpr std::size_t kInvoicesAtOnce = 250;
 constexpr std::size_t kActsAtOnce = 50;
 
+constexpr std::array<std::string_view, 4> kReminderKinds{"reminder", "overdue_1", "overdue_2", "overdue_3"};
+
 constexpr auto kSelectLastNotice = "SELECT MAX(notice_day) AS last_notice FROM invoice_notices WHERE invoice_id = ?";
 constexpr auto kInsertNotice =
     "INSERT INTO invoice_notices (invoice_id, notice_day, tenant_id, kind, sent_at) VALUES (?, ?, ?, ?, ?)";
@@ -195,7 +197,10 @@ RuleDecision RuleActions::remind(db::Transaction& tx, const ActingRun& run, cons
                                 std::min(run.lookup.day, run.today));
   if (!notice) return unchanged(row, "no reminder is due");
   const auto said = row.detail.find("kind");
-  const auto kind = said != row.detail.end() && said->is_string() ? said->get<std::string>().substr(0, 40) : notice->kind;
+  const auto kind = said != row.detail.end() && said->is_string() ? said->get<std::string>() : notice->kind;
+  if (std::ranges::find(kReminderKinds, kind) == kReminderKinds.end()) {
+    throw DomainError{"unknown_reminder", 422, "There is no reminder \"" + kind + "\"; there are reminder, overdue_1, overdue_2 and overdue_3."};
+  }
   if (!tx.tryInsert(kInsertNotice, invoice->id, notice->day, run.lookup.tenant, kind, parts_.clock.now())) {
     return unchanged(row, "it was sent already");
   }

@@ -54,7 +54,7 @@ struct RuleRun {
   std::string rule;
   std::string key;    ///< one run for each: "due:1790000000"
   std::string cause;  ///< schedule, hand, billing_run
-  Date day;           ///< the business day that it ran for
+  Date day = Date::ofDaysSinceEpoch(0);  ///< the business day that it ran for
   Instant dueAt, startedAt;
   std::optional<Instant> finishedAt;
   RuleRunState state = RuleRunState::Running;
