@@ -78,7 +78,8 @@ std::string ProgramProcess::awaitAddress() const {
     const auto text = log();
     const auto at = text.find("http://");
     if (at != std::string::npos && text.find('\n', at) != std::string::npos) return text.substr(at, text.find('\n', at) - at);
-    if (::waitpid(pid_, nullptr, WNOHANG | WNOWAIT) != 0) break;
+    siginfo_t ended{};
+    if (::waitid(P_PID, static_cast<id_t>(pid_), &ended, WEXITED | WNOHANG | WNOWAIT) != 0 || ended.si_pid != 0) break;
     std::this_thread::sleep_for(std::chrono::milliseconds{5});  // between two looks at the log
   }
   throw std::runtime_error{"the program did not start:\n" + log()};
@@ -156,7 +157,8 @@ void Installation::startEngine() {
   engineUrl_ = engine_->awaitAddress();
   // The engine's port is another with each start, so the gateway is told anew where its events go.
   HttpClient sandbox{sandboxUrl_};
-  for (auto account : sandbox.get("/_accounts").body["data"]) {
+  const auto known = sandbox.get("/_accounts");
+  for (auto account : known.body["data"]) {
     if (account.value("provider", "") != "razorpay") continue;
     account["webhook_url"] = engineUrl_ + "/api/payments/webhook/razorpay";
     const auto answer = sandbox.post("/_accounts", account);

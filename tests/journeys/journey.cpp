@@ -30,7 +30,8 @@ HttpClient& Journey::operatorOfTheShop() {
 std::string Journey::codeMailed() {
   const auto until = std::chrono::steady_clock::now() + kPatience;
   while (std::chrono::steady_clock::now() < until) {
-    for (const auto& mail : must(operatorOfTheShop().get("/api/admin/messages?to=" + email_), 200, "the list of mails")["data"]) {
+    const auto mails = must(operatorOfTheShop().get("/api/admin/messages?to=" + email_), 200, "the list of mails");
+    for (const auto& mail : mails["data"]) {
       if (mail.contains("code") && mail["code"].is_string()) return mail["code"];
     }
     std::this_thread::sleep_for(std::chrono::milliseconds{20});  // between two looks
@@ -60,7 +61,8 @@ void Journey::signIn() {
 
 Bought Journey::buyHosting(const std::string& slug, const std::string& domain) {
   Json chosen;
-  for (const auto& product : must(customer_.get("/api/products"), 200, "the catalogue")["data"]) {
+  const auto products = must(customer_.get("/api/products"), 200, "the catalogue");
+  for (const auto& product : products["data"]) {
     if (product["slug"] == slug) chosen = product;
   }
   if (chosen.is_null()) throw std::runtime_error{"the catalogue has no " + slug};
@@ -91,7 +93,8 @@ Json Journey::service(const std::string& id) { return must(customer_.get("/api/s
 Json Journey::invoice(const std::string& id) { return must(customer_.get("/api/invoices/" + id), 200, "an invoice"); }
 
 Json Journey::openInvoice() {
-  for (const auto& one : must(customer_.get("/api/invoices"), 200, "the invoices")["data"]) {
+  const auto ones = must(customer_.get("/api/invoices"), 200, "the invoices");
+  for (const auto& one : ones["data"]) {
     if (one["status"] == "unpaid" || one["status"] == "overdue") return one;
   }
   throw std::runtime_error{"there is no open invoice\n" + here_.engine().log()};
@@ -120,7 +123,8 @@ void Journey::moveClock(const std::string& duration) {
 Json Journey::accountsAtWhm() { return must(sandbox_.get("/_book"), 200, "the sandbox's book")["whm"]["accounts"]; }
 
 bool Journey::wasMailed(const std::string& word) {
-  for (const auto& mail : must(operatorOfTheShop().get("/api/admin/messages?to=" + email_), 200, "the list of mails")["data"]) {
+  const auto mails = must(operatorOfTheShop().get("/api/admin/messages?to=" + email_), 200, "the list of mails");
+  for (const auto& mail : mails["data"]) {
     if (mail["kind"].get<std::string>().find(word) != std::string::npos) return true;
   }
   return false;
