@@ -70,7 +70,8 @@ Shop::Shop(std::optional<mail::SmtpSettings> smtp, bool production)
   vault = std::make_unique<Vault>(
       *database, clock, random,
       MasterKey::create((directory.path() / "master.key").string(), random));
-  audit = std::make_unique<AuditLog>(clock, *ids, vault->key("audit"));
+  const auto auditKey = inTransaction([&](db::Transaction&) { return vault->key("audit"); });
+  audit = std::make_unique<AuditLog>(clock, *ids, auditKey);
   ledger = std::make_unique<Ledger>(clock, *ids);
   credit = std::make_unique<CreditDesk>(*ledger);
   inTransaction([&](db::Transaction& tx) { tenants.save(tx, acme()); });
