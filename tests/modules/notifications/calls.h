@@ -25,7 +25,7 @@ class Calls {
     front::Request raw;
     raw.method = method;
     raw.target = "/api" + target;
-    auto match = router_.find(method, target.substr(0, target.find('?')));
+    auto match = router_.find(method, raw.path());
     CPPUNIT_ASSERT_MESSAGE("no such route: " + target, match.route != nullptr);
     http::Context context{raw};
     context.setPath(match.path);

@@ -39,9 +39,8 @@ class HostileValuesTest : public CppUnit::TestFixture {
     Shop shop;
     welcome(shop, "{{brand.name}}{{>top}}${7*7}<%= 7*7 %>{% raw %}", "meera@example.in");
     const auto mail = shop.spooled().at(0);
-    CPPUNIT_ASSERT_MESSAGE(mail,
-                           holds(mail, "{{brand.name}}{{>top}}${7*7}<%=3D 7*7 %>{% raw %}") ||
-                               holds(mail, "{{brand.name}}{{>top}}${7*7}<%= 7*7 %>{% raw %}"));
+    CPPUNIT_ASSERT_MESSAGE(
+        mail, holds(mail, "Hello {{brand.name}}{{>top}}${7*7}<%= 7*7 %>{% raw %} Kulkarni,"));
   }
 
   void aNameCannotAddHeadersOrRecipients() {

@@ -55,6 +55,16 @@ std::string contentOf(const std::filesystem::path& file) {
   return text.str();
 }
 
+// Quoted-printable without its line breaks and signs: what a person would read (RFC 2045 6.7).
+std::string readable(std::string mail) {
+  for (const auto& [from, to] : {std::pair<std::string, std::string>{"=\r\n", ""}, {"=3D", "="}}) {
+    for (auto at = mail.find(from); at != std::string::npos; at = mail.find(from, at + to.size())) {
+      mail.replace(at, from.size(), to);
+    }
+  }
+  return mail;
+}
+
 }  // namespace
 
 Shop::Shop(std::optional<mail::SmtpSettings> smtp, bool production)
@@ -70,7 +80,8 @@ Shop::Shop(std::optional<mail::SmtpSettings> smtp, bool production)
   vault = std::make_unique<Vault>(
       *database, clock, random,
       MasterKey::create((directory.path() / "master.key").string(), random));
-  audit = std::make_unique<AuditLog>(clock, *ids, vault->key("audit"));
+  const auto auditKey = inTransaction([&](db::Transaction&) { return vault->key("audit"); });
+  audit = std::make_unique<AuditLog>(clock, *ids, auditKey);
   ledger = std::make_unique<Ledger>(clock, *ids);
   credit = std::make_unique<CreditDesk>(*ledger);
   inTransaction([&](db::Transaction& tx) { tenants.save(tx, acme()); });
@@ -208,7 +219,7 @@ std::vector<std::string> Shop::spooled() {
   }
   std::ranges::sort(files);
   std::vector<std::string> mails;
-  for (const auto& file : files) mails.push_back(contentOf(file));
+  for (const auto& file : files) mails.push_back(readable(contentOf(file)));
   return mails;
 }
 

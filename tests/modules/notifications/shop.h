@@ -63,7 +63,8 @@ class Shop {
   std::vector<Message> messages();
   /// The only message with this template.
   Message message(const std::string& templateName);
-  /// The mails in the spool, oldest first, each as it would be on the wire.
+  /// The mails in the spool, oldest first, each as it would be on the wire but for the breaks
+  /// of long lines.
   std::vector<std::string> spooled();
   std::filesystem::path spool() const { return directory.path() / "spool"; }
 

@@ -127,7 +127,8 @@ class TemplateDeskTest : public CppUnit::TestFixture {
     calls.put("/admin/templates/sms/otp?locale=hi",
               {{"text", "{{code}} {{brand.name}} {{minutes}}"}});
     std::map<std::string, Json> all;
-    for (const auto& entry : calls.get("/admin/templates").at("data")) {
+    const auto listed = calls.get("/admin/templates");
+    for (const auto& entry : listed.at("data")) {
       all.emplace(entry.at("kind").get<std::string>() + "/" + entry.at("name").get<std::string>(),
                   entry);
     }
