@@ -88,6 +88,7 @@ class PasswordsTest : public CppUnit::TestFixture {
   void onesOwnNameIsNoPassword() {
     CPPUNIT_ASSERT(isRefused("password1"));
     CPPUNIT_ASSERT(isRefused("ravishankar", {"ravishankar@example.in"}));
+    CPPUNIT_ASSERT(isRefused(std::string(128, 'q')));
     CPPUNIT_ASSERT(!isRefused("ravishankar lantern 42"));
     CPPUNIT_ASSERT(!isRefused(std::string(128, 'q') + " harbour 9 lantern"));
   }
