@@ -79,7 +79,7 @@ void HookDesk::noteFailure(Id<Tenant> tenant, const std::string& hook,
   parts_.database.transaction([&](db::Transaction& tx) {
     const int inARow = hook_repository::failed(tx, tenant, hook, wordsOf(failure), now);
     if (isBefore || inARow < kForgiven) return;
-    hook_repository::disable(tx, tenant, hook, now);
+    if (!hook_repository::disable(tx, tenant, hook, now)) return;
     const auto actor = Actor::system(tenant, "hooks");
     parts_.audit.record(tx, actor, {"hook.disabled", hook, nullptr, {{"failures", inARow}}});
     parts_.bus.publish(tx, actor, Scope::ofTenant(tenant),

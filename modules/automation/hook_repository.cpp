@@ -87,8 +87,8 @@ void worked(db::Transaction& tx, Id<Tenant> tenant, const std::string& name) {
   tx.execute(kForgetFailures, tenant, name);
 }
 
-void disable(db::Transaction& tx, Id<Tenant> tenant, const std::string& name, Instant now) {
-  tx.execute(kDisable, now, tenant, name);
+bool disable(db::Transaction& tx, Id<Tenant> tenant, const std::string& name, Instant now) {
+  return tx.execute(kDisable, now, tenant, name) == 1;
 }
 
 }  // namespace hostler::hook_repository

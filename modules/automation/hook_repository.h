@@ -41,7 +41,8 @@ bool remove(db::Transaction& tx, Id<Tenant> tenant, const std::string& name);
 int failed(db::Transaction& tx, Id<Tenant> tenant, const std::string& name, const std::string& why,
            Instant now);
 void worked(db::Transaction& tx, Id<Tenant> tenant, const std::string& name);
-void disable(db::Transaction& tx, Id<Tenant> tenant, const std::string& name, Instant now);
+/// False when it was off already, or is gone.
+bool disable(db::Transaction& tx, Id<Tenant> tenant, const std::string& name, Instant now);
 
 }  // namespace hook_repository
 }  // namespace hostler

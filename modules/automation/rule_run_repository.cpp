@@ -31,21 +31,12 @@ constexpr auto kSelectOld =
     "?";
 
 RuleRun runOf(const db::Row& row) {
-  RuleRun run{row.id<RuleRun>("id"),
-              row.text("rule"),
-              row.text("run_key"),
-              row.text("cause"),
-              row.date("business_day"),
-              {},
-              {},
-              {},
-              {},
-              0,
-              0,
-              0,
-              0,
-              {},
-              {}};
+  RuleRun run;
+  run.id = row.id<RuleRun>("id");
+  run.rule = row.text("rule");
+  run.key = row.text("run_key");
+  run.cause = row.text("cause");
+  run.day = row.date("business_day");
   run.dueAt = row.instant("due_at");
   run.startedAt = row.instant("started_at");
   run.finishedAt = row.get<std::optional<Instant>>("finished_at");

@@ -66,22 +66,14 @@ RuleRunner::Work RuleRunner::prepare(const RuleRequest& request, bool isSimulate
     throw ValidationError{"source", "unknown_selector",
                           "selects \"" + rule.declaration.select + "\", which there is not"};
   }
-  RuleRun run{parts_.ids.next<RuleRun>(),
-              rule.name(),
-              request.key,
-              request.cause,
-              request.day.value_or(today),
-              request.due,
-              now,
-              {},
-              {},
-              0,
-              0,
-              0,
-              0,
-              {},
-              {}};
-  if (run.key.empty()) run.key = "run:" + run.id.text();
+  RuleRun run;
+  run.id = parts_.ids.next<RuleRun>();
+  run.rule = rule.name();
+  run.key = request.key.empty() ? "run:" + run.id.text() : request.key;
+  run.cause = request.cause;
+  run.day = request.day.value_or(today);
+  run.dueAt = request.due;
+  run.startedAt = now;
   return {std::move(rule),
           selector->second.get(),
           std::move(tried),

@@ -75,6 +75,18 @@ Json facts(const Account& a) {
           {"language", a.language}};
 }
 
+// What is between blank lines, for a template that knows no other mark-up.
+Json paragraphsOf(const std::string& text) {
+  Json paragraphs = Json::array();
+  std::size_t from = 0;
+  while (from < text.size()) {
+    const auto end = std::min(text.find("\n\n", from), text.size());
+    if (end > from) paragraphs.push_back(text.substr(from, end - from));
+    from = end + 2;
+  }
+  return paragraphs;
+}
+
 Json object(const std::vector<std::pair<std::string, Json>>& members) {
   Json properties = Json::object();
   for (const auto& [name, schema] : members) properties[name] = schema;
@@ -192,7 +204,9 @@ void addScriptFunctions(lua::ScriptFunctions& functions, const ScriptFunctionPar
            message.templateName = "script_message";
            message.recipient = contact.email;
            message.language = contact.language;
-           message.model = {{"subject", subject}, {"text", text}, {"client", contact.name}};
+           message.model = {{"subject", subject},
+                            {"paragraphs", paragraphsOf(text)},
+                            {"client", {{"name", contact.name}, {"email", contact.email}}}};
            // The same event runs with the same seed, so a hook that is run again sends nothing
            // twice.
            const auto what = std::to_string(call.context.seed) + " " + call.script + " " + subject;

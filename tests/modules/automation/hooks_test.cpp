@@ -1,6 +1,9 @@
 #include "tests/core/db/engines.h"
 #include "tests/modules/automation/shop.h"
 
+#include <cstdlib>
+#include <fstream>
+
 namespace hostler {
 
 using testing::Shop;
@@ -22,10 +25,7 @@ class TenantHooksTest : public CppUnit::TestFixture {
 
  public:
   void aHookThatRefusesKeepsAServiceOn() {
-    save("vip_grace",
-         "on('before.suspend', function(event) local client = hostler.client(event.client_id)\n"
-         "if client.group == 'vip' and event.days_overdue < 14 then return refuse('vip_grace', "
-         "'VIP clients keep their service for 14 days.') end end)");
+    save("vip_grace", shipped("vip_grace"));
     const auto due = shop_.today().plusDays(1);
     const auto vip = shop_.service(shop_.client("vip"), due);
     const auto other = shop_.service(shop_.client(), due);
@@ -160,9 +160,7 @@ class TenantHooksTest : public CppUnit::TestFixture {
   }
 
   void aMailOfAHookIsSentOnceForAnEvent() {
-    save("thanks",
-         "-- needs: email\non('invoice.paid', function(event) hostler.email(event.client_id, "
-         "'Thank you', 'It came.') end)");
+    save("thanks", shipped("thank_for_first_payment"));
     const auto account = shop_.client();
     addRootUser(account, "asha@example.in");
     paidInvoice(account);
@@ -171,6 +169,7 @@ class TenantHooksTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, sent.size());
     CPPUNIT_ASSERT_EQUAL(std::string{"asha@example.in"}, sent[0].recipient);
     CPPUNIT_ASSERT_EQUAL(Json("Thank you"), sent[0].model.at("subject"));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, sent[0].model.at("paragraphs").size());
     CPPUNIT_ASSERT(!sent[0].key.empty());
   }
 
@@ -190,6 +189,13 @@ class TenantHooksTest : public CppUnit::TestFixture {
   }
 
  private:
+  // An example of scripts/hooks.
+  static std::string shipped(const std::string& name) {
+    const char* source = std::getenv("HOSTLER_SOURCE");
+    CPPUNIT_ASSERT_MESSAGE("HOSTLER_SOURCE names the source tree", source != nullptr);
+    std::ifstream file{std::string{source} + "/scripts/hooks/" + name + ".lua"};
+    return {std::istreambuf_iterator<char>{file}, {}};
+  }
   void save(const std::string& name, const std::string& source) {
     shop_.hooks.save(shop_.staff(), name, source, std::nullopt);
   }
