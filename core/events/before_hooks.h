@@ -16,9 +16,9 @@ class BeforeHooks {
 
   /// Whether anybody would be asked; cheap, so that callers need not gather facts for nobody.
   virtual bool listens(const std::string& event, Id<Tenant> tenant) = 0;
-  /// Asks, with the facts of what is about to happen. Throws DomainError 409 with the hook's code and
-  /// sentence when it must not, `hook_failed` when a hook that may not fail did. Takes as long as
-  /// scripts take: never call it inside a transaction (std::logic_error).
+  /// Asks, with the facts of what is about to happen. Throws DomainError 409 with the hook's code
+  /// and sentence when it must not, `hook_failed` when a hook that may not fail did. Takes as long
+  /// as scripts take: never call it inside a transaction (std::logic_error).
   virtual void ask(const std::string& event, Id<Tenant> tenant, const Json& facts) = 0;
 };
 

@@ -23,7 +23,8 @@ void HookDisabled::describe(Shape<HookDisabled>& shape) {
 
 void declareAutomationEvents(events::Bus& bus) {
   bus.declare<RuleFailed>("A run of a rule went wrong as a whole, or in every row.");
-  bus.declare<RuleHeld>("A run would have done more than its rule's limit, and waits for a person.");
+  bus.declare<RuleHeld>(
+      "A run would have done more than its rule's limit, and waits for a person.");
   bus.declare<HookDisabled>("A hook failed so often that it does not run any more.");
 }
 

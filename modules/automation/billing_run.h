@@ -4,8 +4,8 @@
 
 namespace hostler {
 
-/// Runs the rules of billing one after the other, as an operator asks for it: by hand, for a date, or
-/// only to see what would happen.
+/// Runs the rules of billing one after the other, as an operator asks for it: by hand, for a date,
+/// or only to see what would happen.
 class BillingRun {
  public:
   struct Parts {
@@ -18,9 +18,10 @@ class BillingRun {
   };
   explicit BillingRun(Parts parts) : parts_{parts} {}
 
-  /// What would be, or was, invoiced, reminded, charged (paid from credit), suspended and terminated, in
-  /// the order in which rules do it. Of a later day only invoices come ahead of time: nothing is
-  /// suspended, ended or reminded of before its day. Rules that are switched off are left out.
+  /// What would be, or was, invoiced, reminded, charged (paid from credit), suspended and
+  /// terminated, in the order in which rules do it. Of a later day only invoices come ahead of
+  /// time: nothing is suspended, ended or reminded of before its day. Rules that are switched off
+  /// are left out.
   Json run(const Actor& actor, std::optional<Date> day, bool dryRun);
 
  private:

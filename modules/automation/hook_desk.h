@@ -62,25 +62,30 @@ class HookDesk final : public events::BeforeHooks {
     StoredHook hook;
     bool isNew = false;
   };
-  /// Makes or changes a hook. Throws ValidationError with file, line and reason for a script that does
-  /// not check, NotFound for one that is not there and brings no source along.
-  Saved save(const Actor& actor, const std::string& name, const std::optional<std::string>& source, std::optional<bool> enabled);
+  /// Makes or changes a hook. Throws ValidationError with file, line and reason for a script that
+  /// does not check, NotFound for one that is not there and brings no source along.
+  Saved save(const Actor& actor, const std::string& name, const std::optional<std::string>& source,
+             std::optional<bool> enabled);
   void remove(const Actor& actor, const std::string& name);
 
-  /// Runs a hook's script (or another source under its name) without effect. Throws ValidationError.
-  lua::HookRun test(Id<Tenant> tenant, const std::string& name, const std::optional<std::string>& source, const std::string& event,
+  /// Runs a hook's script (or another source under its name) without effect. Throws
+  /// ValidationError.
+  lua::HookRun test(Id<Tenant> tenant, const std::string& name,
+                    const std::optional<std::string>& source, const std::string& event,
                     const Json& payload);
   /// An event of the past as hooks are given it. Throws NotFound.
   std::pair<std::string, Json> pastEvent(Id<Tenant> tenant, Id<events::Event> id);
 
-  /// Failures in a row after which an `after` hook is switched off. One that is asked before stays on:
-  /// without it, what it guards would go through.
+  /// Failures in a row after which an `after` hook is switched off. One that is asked before stays
+  /// on: without it, what it guards would go through.
   static constexpr int kForgiven = 20;
 
  private:
   lua::ScriptContext contextFor(Id<Tenant> tenant, std::int64_t seed, bool dryRun);
-  std::vector<std::string> note(Id<Tenant> tenant, const std::string& event, const lua::HookRun& run);
-  void noteFailure(Id<Tenant> tenant, const std::string& hook, const lua::ScriptFailure& failure, bool isBefore);
+  std::vector<std::string> note(Id<Tenant> tenant, const std::string& event,
+                                const lua::HookRun& run);
+  void noteFailure(Id<Tenant> tenant, const std::string& hook, const lua::ScriptFailure& failure,
+                   bool isBefore);
   std::optional<events::Record> find(Id<events::Event> id);
 
   Parts parts_;

@@ -24,9 +24,11 @@ constexpr auto kInsert = R"sql(
 constexpr auto kDelete = "DELETE FROM hooks WHERE tenant_id = ? AND name = ?";
 constexpr auto kCountFailure = R"sql(
   UPDATE hooks SET failures = failures + 1, last_failure = ?, last_failed_at = ? WHERE tenant_id = ? AND name = ?)sql";
-constexpr auto kForgetFailures = "UPDATE hooks SET failures = 0 WHERE tenant_id = ? AND name = ? AND failures > 0";
+constexpr auto kForgetFailures =
+    "UPDATE hooks SET failures = 0 WHERE tenant_id = ? AND name = ? AND failures > 0";
 constexpr auto kDisable =
-    "UPDATE hooks SET enabled = 0, revision = revision + 1, updated_at = ? WHERE tenant_id = ? AND name = ? AND enabled = 1";
+    "UPDATE hooks SET enabled = 0, revision = revision + 1, updated_at = ? WHERE tenant_id = ? AND "
+    "name = ? AND enabled = 1";
 
 StoredHook hookOf(const db::Row& row) {
   StoredHook hook;
@@ -47,7 +49,8 @@ StoredHook hookOf(const db::Row& row) {
 
 std::map<Id<Tenant>, std::vector<StoredHook>> all(db::Reader& reader) {
   std::map<Id<Tenant>, std::vector<StoredHook>> hooks;
-  for (const auto& row : reader.query(kSelectAll)) hooks[row.id<Tenant>("tenant_id")].push_back(hookOf(row));
+  for (const auto& row : reader.query(kSelectAll))
+    hooks[row.id<Tenant>("tenant_id")].push_back(hookOf(row));
   return hooks;
 }
 
@@ -59,23 +62,33 @@ std::optional<StoredHook> find(db::Reader& reader, Id<Tenant> tenant, const std:
   return reader.query(kSelect + " AND name = ?", tenant, name).first(hookOf);
 }
 
-bool save(db::Transaction& tx, Id<Tenant> tenant, const StoredHook& hook, IdMint& ids, Instant now) {
+bool save(db::Transaction& tx, Id<Tenant> tenant, const StoredHook& hook, IdMint& ids,
+          Instant now) {
   const auto events = dump(Json(hook.events));
-  if (tx.execute(kUpdate, hook.source, events, hook.enabled, now, tenant, hook.name) > 0) return true;
-  tx.execute(kInsert, ids.next<HookRow>(), tenant, hook.name, hook.source, events, hook.enabled, now.unixMicros(), now, now);
+  if (tx.execute(kUpdate, hook.source, events, hook.enabled, now, tenant, hook.name) > 0)
+    return true;
+  tx.execute(kInsert, ids.next<HookRow>(), tenant, hook.name, hook.source, events, hook.enabled,
+             now.unixMicros(), now, now);
   return false;
 }
 
-bool remove(db::Transaction& tx, Id<Tenant> tenant, const std::string& name) { return tx.execute(kDelete, tenant, name) == 1; }
+bool remove(db::Transaction& tx, Id<Tenant> tenant, const std::string& name) {
+  return tx.execute(kDelete, tenant, name) == 1;
+}
 
-int failed(db::Transaction& tx, Id<Tenant> tenant, const std::string& name, const std::string& why, Instant now) {
+int failed(db::Transaction& tx, Id<Tenant> tenant, const std::string& name, const std::string& why,
+           Instant now) {
   tx.execute(kCountFailure, why, now, tenant, name);
   const auto hook = find(tx, tenant, name);
   return hook ? hook->failures : 0;
 }
 
-void worked(db::Transaction& tx, Id<Tenant> tenant, const std::string& name) { tx.execute(kForgetFailures, tenant, name); }
+void worked(db::Transaction& tx, Id<Tenant> tenant, const std::string& name) {
+  tx.execute(kForgetFailures, tenant, name);
+}
 
-void disable(db::Transaction& tx, Id<Tenant> tenant, const std::string& name, Instant now) { tx.execute(kDisable, now, tenant, name); }
+bool disable(db::Transaction& tx, Id<Tenant> tenant, const std::string& name, Instant now) {
+  return tx.execute(kDisable, now, tenant, name) == 1;
+}
 
 }  // namespace hostler::hook_repository

@@ -14,11 +14,11 @@ namespace hostler {
 /// A tenant's own script that listens to events.
 struct StoredHook {
   std::string name;
-  std::string source;                ///< empty where it was not asked for
-  std::vector<std::string> events;   ///< what it listens to
+  std::string source;               ///< empty where it was not asked for
+  std::vector<std::string> events;  ///< what it listens to
   bool enabled = true;
-  std::int64_t revision = 0;         ///< grows with every change of source or switch
-  int failures = 0;                  ///< in a row
+  std::int64_t revision = 0;  ///< grows with every change of source or switch
+  int failures = 0;           ///< in a row
   std::optional<std::string> lastFailure;
   std::optional<Instant> lastFailedAt;
   Instant createdAt, updatedAt;
@@ -38,9 +38,11 @@ bool save(db::Transaction& tx, Id<Tenant> tenant, const StoredHook& hook, IdMint
 bool remove(db::Transaction& tx, Id<Tenant> tenant, const std::string& name);
 
 /// Counts a failure; returns how many in a row there are now (0: the hook is gone).
-int failed(db::Transaction& tx, Id<Tenant> tenant, const std::string& name, const std::string& why, Instant now);
+int failed(db::Transaction& tx, Id<Tenant> tenant, const std::string& name, const std::string& why,
+           Instant now);
 void worked(db::Transaction& tx, Id<Tenant> tenant, const std::string& name);
-void disable(db::Transaction& tx, Id<Tenant> tenant, const std::string& name, Instant now);
+/// False when it was off already, or is gone.
+bool disable(db::Transaction& tx, Id<Tenant> tenant, const std::string& name, Instant now);
 
 }  // namespace hook_repository
 }  // namespace hostler

@@ -21,6 +21,7 @@ struct NoticedInvoice {
 };
 
 /// The reminder that is due today, if any. `days` in ascending order. Pure.
-std::optional<Notice> noticeFor(const std::vector<int>& days, const NoticedInvoice& invoice, Date today);
+std::optional<Notice> noticeFor(const std::vector<int>& days, const NoticedInvoice& invoice,
+                                Date today);
 
 }  // namespace hostler

@@ -18,7 +18,8 @@ class OpenInvoices final : public Selector {
  public:
   explicit OpenInvoices(SelectorParts parts)
       : Selector{{"invoices.open",
-                  "Issued invoices with an open balance, from the first of `notice_days` before they are due.",
+                  "Issued invoices with an open balance, from the first of `notice_days` before "
+                  "they are due.",
                   {{"invoice_id", ColumnType::Text},
                    {"invoice_number", ColumnType::Text},
                    {"account_id", ColumnType::Text},
@@ -37,8 +38,12 @@ class OpenInvoices final : public Selector {
   RulePage page(db::Reader& reader, const Lookup& lookup, std::int64_t after, int limit) override {
     const auto days = lookup.settings.days("notice_days");
     const int earliest = days.empty() ? 0 : std::min(0, days.front());
-    const auto found = reader.query(kSelectOpen, lookup.tenant, lookup.day.plusDays(-earliest), after, limit);
-    RulePage page{lua::RowBatch{description().columns}, {}, after, found.size() < static_cast<std::size_t>(limit)};
+    const auto found =
+        reader.query(kSelectOpen, lookup.tenant, lookup.day.plusDays(-earliest), after, limit);
+    RulePage page{lua::RowBatch{description().columns},
+                  {},
+                  after,
+                  found.size() < static_cast<std::size_t>(limit)};
     std::vector<Id<Account>> ids;
     for (const auto& row : found) ids.push_back(row.id<Account>("account_id"));
     const auto groups = groupsOf(reader, accounts_, lookup.tenant, ids);
@@ -46,12 +51,16 @@ class OpenInvoices final : public Selector {
       const auto id = row.id<Invoice>("invoice_id");
       const auto account = row.id<Account>("account_id");
       const auto due = row.date("due_date");
-      const auto notice = noticeFor(days, {row.date("issue_date"), due, row.get<std::optional<int>>("last_notice")}, lookup.day);
+      const auto notice =
+          noticeFor(days, {row.date("issue_date"), due, row.get<std::optional<int>>("last_notice")},
+                    lookup.day);
       const auto group = groups.find(account);
       page.rows.add(id.text(), row.text("number_text"), account.text(),
-                    group == groups.end() ? std::nullopt : std::optional{group->second}, row.text("kind"), row.text("currency"),
-                    row.integer("total"), row.integer("balance"), due, due.daysUntil(lookup.day),
-                    notice ? std::optional{notice->day} : std::nullopt, notice ? std::optional{notice->kind} : std::nullopt);
+                    group == groups.end() ? std::nullopt : std::optional{group->second},
+                    row.text("kind"), row.text("currency"), row.integer("total"),
+                    row.integer("balance"), due, due.daysUntil(lookup.day),
+                    notice ? std::optional{notice->day} : std::nullopt,
+                    notice ? std::optional{notice->kind} : std::nullopt);
       page.subjects.push_back({id.value(), id.text(), account});
       page.last = id.value();
     }
@@ -64,7 +73,8 @@ class OpenInvoices final : public Selector {
 
 }  // namespace
 
-std::optional<Notice> noticeFor(const std::vector<int>& days, const NoticedInvoice& invoice, Date today) {
+std::optional<Notice> noticeFor(const std::vector<int>& days, const NoticedInvoice& invoice,
+                                Date today) {
   std::optional<Notice> due;
   int overdueOnes = 0;
   for (const auto day : days) {
@@ -74,7 +84,8 @@ std::optional<Notice> noticeFor(const std::vector<int>& days, const NoticedInvoi
     if (when > today || !(invoice.issueDate < when)) continue;
     due = Notice{day, day > 0 ? "overdue_" + std::to_string(std::min(overdueOnes, 3)) : "reminder"};
   }
-  // The last one that has come, unless that or a later one was sent; earlier ones are not made up for.
+  // The last one that has come, unless that or a later one was sent; earlier ones are not made up
+  // for.
   if (due && invoice.lastNotice && *invoice.lastNotice >= due->day) return std::nullopt;
   return due;
 }

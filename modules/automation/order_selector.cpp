@@ -34,8 +34,12 @@ class UnpaidOrders final : public Selector {
         accounts_{parts.accounts} {}
 
   RulePage page(db::Reader& reader, const Lookup& lookup, std::int64_t after, int limit) override {
-    const auto found = reader.query(kSelectPending, lookup.tenant, lookup.zone.startOf(lookup.day), after, limit);
-    RulePage page{lua::RowBatch{description().columns}, {}, after, found.size() < static_cast<std::size_t>(limit)};
+    const auto found =
+        reader.query(kSelectPending, lookup.tenant, lookup.zone.startOf(lookup.day), after, limit);
+    RulePage page{lua::RowBatch{description().columns},
+                  {},
+                  after,
+                  found.size() < static_cast<std::size_t>(limit)};
     std::vector<Id<Account>> ids;
     for (const auto& row : found) ids.push_back(row.id<Account>("account_id"));
     const auto groups = groupsOf(reader, accounts_, lookup.tenant, ids);
@@ -43,11 +47,14 @@ class UnpaidOrders final : public Selector {
       const auto id = row.id<Order>("id");
       const auto account = row.id<Account>("account_id");
       const auto placed = lookup.zone.dateOf(row.instant("created_at"));
-      const auto paid = row.isNull("balance") ? 0 : row.integer("invoiced") - row.integer("balance");
+      const auto paid =
+          row.isNull("balance") ? 0 : row.integer("invoiced") - row.integer("balance");
       const auto group = groups.find(account);
-      page.rows.add(id.text(), account.text(), group == groups.end() ? std::nullopt : std::optional{group->second},
-                    row.text("currency"), row.integer("total"), paid, row.integer("processing") > 0, placed,
-                    placed.daysUntil(lookup.day), lookup.settings.integer("cancel_after_days", 7));
+      page.rows.add(id.text(), account.text(),
+                    group == groups.end() ? std::nullopt : std::optional{group->second},
+                    row.text("currency"), row.integer("total"), paid, row.integer("processing") > 0,
+                    placed, placed.daysUntil(lookup.day),
+                    lookup.settings.integer("cancel_after_days", 7));
       page.subjects.push_back({id.value(), id.text(), account});
       page.last = id.value();
     }

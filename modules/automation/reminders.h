@@ -12,9 +12,9 @@ namespace hostler {
 class Reminders {
  public:
   virtual ~Reminders() = default;
-  /// Takes the reminder as part of `tx`. `kind` is "reminder" before the due date, then "overdue_1",
-  /// "overdue_2", "overdue_3" (every later one too). Called once for each day of the tenant's list
-  /// of notices and each invoice, so two of one kind are two reminders.
+  /// Takes the reminder as part of `tx`. `kind` is "reminder" before the due date, then
+  /// "overdue_1", "overdue_2", "overdue_3" (every later one too). Called once for each day of the
+  /// tenant's list of notices and each invoice, so two of one kind are two reminders.
   virtual void remind(db::Transaction& tx, const Actor& actor, const Invoice& invoice,
                       const std::string& kind) = 0;
 };

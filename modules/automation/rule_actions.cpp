@@ -11,17 +11,23 @@ namespace {
 constexpr std::size_t kInvoicesAtOnce = 250;
 constexpr std::size_t kActsAtOnce = 50;
 
-constexpr std::array<std::string_view, 4> kReminderKinds{"reminder", "overdue_1", "overdue_2", "overdue_3"};
+constexpr std::array<std::string_view, 4> kReminderKinds{"reminder", "overdue_1", "overdue_2",
+                                                         "overdue_3"};
 
-constexpr auto kSelectLastNotice = "SELECT MAX(notice_day) AS last_notice FROM invoice_notices WHERE invoice_id = ?";
+constexpr auto kSelectLastNotice =
+    "SELECT MAX(notice_day) AS last_notice FROM invoice_notices WHERE invoice_id = ?";
 constexpr auto kInsertNotice =
-    "INSERT INTO invoice_notices (invoice_id, notice_day, tenant_id, kind, sent_at) VALUES (?, ?, ?, ?, ?)";
+    "INSERT INTO invoice_notices (invoice_id, notice_day, tenant_id, kind, sent_at) VALUES (?, ?, "
+    "?, ?, ?)";
 
-RuleDecision decision(const ChosenRow& row, RowOutcome outcome, std::string detail = {}, std::string result = {}) {
+RuleDecision decision(const ChosenRow& row, RowOutcome outcome, std::string detail = {},
+                      std::string result = {}) {
   return {row.subject, row.action, outcome, std::move(detail), std::move(result), Json::object()};
 }
 
-RuleDecision unchanged(const ChosenRow& row, std::string why) { return decision(row, RowOutcome::Unchanged, std::move(why)); }
+RuleDecision unchanged(const ChosenRow& row, std::string why) {
+  return decision(row, RowOutcome::Unchanged, std::move(why));
+}
 
 std::string reasonIn(const Json& detail) {
   const auto found = detail.find("reason");
@@ -30,9 +36,11 @@ std::string reasonIn(const Json& detail) {
 
 }  // namespace
 
-std::vector<RuleDecision> RuleActions::act(const ActingRun& run, const std::string& action, Rows rows) {
+std::vector<RuleDecision> RuleActions::act(const ActingRun& run, const std::string& action,
+                                           Rows rows) {
   std::vector<RuleDecision> refused;
-  const auto one = [&](RuleDecision (RuleActions::*what)(db::Transaction&, const ActingRun&, const ChosenRow&)) -> Work {
+  const auto one = [&](RuleDecision (RuleActions::*what)(db::Transaction&, const ActingRun&,
+                                                         const ChosenRow&)) -> Work {
     return [this, &run, what](db::Transaction& tx, Rows some) {
       std::vector<RuleDecision> done;
       for (const auto& row : some) done.push_back((this->*what)(tx, run, row));
@@ -42,7 +50,8 @@ std::vector<RuleDecision> RuleActions::act(const ActingRun& run, const std::stri
   std::vector<RuleDecision> done;
   if (action == "issue") {
     const auto asked = allowed(run, "before.invoice_issue", rows, refused);
-    done = inChunks(run, asked, kInvoicesAtOnce, [&](db::Transaction& tx, Rows some) { return issue(tx, run, some); });
+    done = inChunks(run, asked, kInvoicesAtOnce,
+                    [&](db::Transaction& tx, Rows some) { return issue(tx, run, some); });
   } else if (action == "suspend") {
     const auto asked = allowed(run, "before.suspend", rows, refused);
     done = inChunks(run, asked, kActsAtOnce, one(&RuleActions::suspend));
@@ -60,7 +69,8 @@ std::vector<RuleDecision> RuleActions::act(const ActingRun& run, const std::stri
   return done;
 }
 
-std::vector<RuleDecision> RuleActions::inChunks(const ActingRun& run, Rows rows, std::size_t size, const Work& work) {
+std::vector<RuleDecision> RuleActions::inChunks(const ActingRun& run, Rows rows, std::size_t size,
+                                                const Work& work) {
   std::vector<RuleDecision> all;
   for (std::size_t i = 0; i < rows.size(); i += size) {
     auto some = chunk(run, rows.subspan(i, std::min(size, rows.size() - i)), work);
@@ -93,7 +103,9 @@ std::vector<RuleDecision> RuleActions::chunk(const ActingRun& run, Rows rows, co
   }
   // One row must not keep the others from what is theirs.
   if (rows.size() > 1) return inChunks(run, rows, 1, work);
-  log_.warning("rule.row_failed", {{"subject", rows.front().subject.name}, {"action", rows.front().action}, {"reason", why}});
+  log_.warning(
+      "rule.row_failed",
+      {{"subject", rows.front().subject.name}, {"action", rows.front().action}, {"reason", why}});
   done = {decision(rows.front(), RowOutcome::Failed, why)};
   run.transact([&](db::Transaction& tx) { run.record(tx, done); });
   return done;
@@ -101,12 +113,14 @@ std::vector<RuleDecision> RuleActions::chunk(const ActingRun& run, Rows rows, co
 
 Json RuleActions::factsFor(const ActingRun& run, const ChosenRow& row) {
   return parts_.database.read([&](db::Reader& reader) {
-    const auto service = parts_.services.find(reader, Scope::ofTenant(run.lookup.tenant), Id<Service>::of(row.subject.id));
+    const auto service = parts_.services.find(reader, Scope::ofTenant(run.lookup.tenant),
+                                              Id<Service>::of(row.subject.id));
     Json facts{{"service_id", row.subject.name}, {"client_id", row.subject.account.text()}};
     if (!service) return facts;
     facts["title"] = service->title();
     facts["product_id"] = service->product.text();
-    const auto overdue = parts_.billing.overdueOf(reader, run.lookup.tenant, service->id, run.lookup.day);
+    const auto overdue =
+        parts_.billing.overdueOf(reader, run.lookup.tenant, service->id, run.lookup.day);
     if (!overdue.empty()) {
       facts["invoice_id"] = overdue.front().invoice.text();
       facts["days_overdue"] = overdue.front().dueDate.daysUntil(run.lookup.day);
@@ -116,7 +130,8 @@ Json RuleActions::factsFor(const ActingRun& run, const ChosenRow& row) {
   });
 }
 
-std::vector<ChosenRow> RuleActions::allowed(const ActingRun& run, const std::string& event, Rows rows, std::vector<RuleDecision>& refused) {
+std::vector<ChosenRow> RuleActions::allowed(const ActingRun& run, const std::string& event,
+                                            Rows rows, std::vector<RuleDecision>& refused) {
   if (!parts_.before.listens(event, run.lookup.tenant)) return {rows.begin(), rows.end()};
   std::vector<ChosenRow> allowed;
   for (const auto& row : rows) {
@@ -137,22 +152,28 @@ std::vector<RuleDecision> RuleActions::issue(db::Transaction& tx, const ActingRu
   for (const auto& row : rows) ids.push_back(Id<Service>::of(row.subject.id));
   const bool fromCredit = run.lookup.settings.flag("pay_from_credit", true);
   std::map<Id<Service>, Renewals::Issued> issued;
-  for (auto& one : parts_.renewals.issue(run.actor, ids, fromCredit)) issued.emplace(one.service, std::move(one));
+  for (auto& one : parts_.renewals.issue(run.actor, ids, fromCredit))
+    issued.emplace(one.service, std::move(one));
   std::vector<RuleDecision> done;
   for (const auto& row : rows) {
     const auto found = issued.find(Id<Service>::of(row.subject.id));
     if (found == issued.end()) {
       const auto service = parts_.services.find(tx, scope, Id<Service>::of(row.subject.id));
-      const bool free = service && service->price.isZero() && service->status == ServiceStatus::Active;
-      done.push_back(free ? decision(row, RowOutcome::Done, "renewed free of charge") : unchanged(row, "not to be renewed any more"));
+      const bool free =
+          service && service->price.isZero() && service->status == ServiceStatus::Active;
+      done.push_back(free ? decision(row, RowOutcome::Done, "renewed free of charge")
+                          : unchanged(row, "not to be renewed any more"));
       continue;
     }
     const auto& invoice = found->second;
     done.push_back(decision(row, RowOutcome::Done, invoice.number, invoice.invoice.text()));
     if (!run.withFacts) continue;
     const auto stored = parts_.billing.find(tx, scope, invoice.invoice);
-    done.back().facts = {{"invoice", invoice.invoice.text()}, {"number", invoice.number}, {"total", toJson(invoice.total)},
-                         {"due_date", invoice.dueDate.text()}, {"paid_from_credit", stored && stored->stored == InvoiceStatus::Paid}};
+    done.back().facts = {{"invoice", invoice.invoice.text()},
+                         {"number", invoice.number},
+                         {"total", toJson(invoice.total)},
+                         {"due_date", invoice.dueDate.text()},
+                         {"paid_from_credit", stored && stored->stored == InvoiceStatus::Paid}};
   }
   return done;
 }
@@ -160,62 +181,86 @@ std::vector<RuleDecision> RuleActions::issue(db::Transaction& tx, const ActingRu
 RuleDecision RuleActions::suspend(db::Transaction& tx, const ActingRun& run, const ChosenRow& row) {
   const auto scope = Scope::ofTenant(run.lookup.tenant);
   auto service = parts_.services.lock(tx, scope, Id<Service>::of(row.subject.id));
-  if (!service || service->status != ServiceStatus::Active) return unchanged(row, "it does not run");
-  if (service->provisioning == ProvisioningState::Suspending || service->provisioning == ProvisioningState::Terminating) {
+  if (!service || service->status != ServiceStatus::Active)
+    return unchanged(row, "it does not run");
+  if (service->provisioning == ProvisioningState::Suspending ||
+      service->provisioning == ProvisioningState::Terminating) {
     return unchanged(row, "it is being taken down already");
   }
   const auto day = std::min(run.lookup.day, run.today);
   const auto overdue = parts_.billing.overdueOf(tx, run.lookup.tenant, service->id, day);
-  if (overdue.empty() || !service->paidUntil || !(*service->paidUntil < day)) return unchanged(row, "nothing of it is overdue");
+  if (overdue.empty() || !service->paidUntil || !(*service->paidUntil < day))
+    return unchanged(row, "nothing of it is overdue");
   parts_.desk.beginSuspend(tx, run.actor, *service, SuspensionReason::Overdue);
-  auto done = decision(row, RowOutcome::Done, overdue.front().number, overdue.front().invoice.text());
+  auto done =
+      decision(row, RowOutcome::Done, overdue.front().number, overdue.front().invoice.text());
   done.facts = {{"invoice", overdue.front().invoice.text()}};
   return done;
 }
 
-RuleDecision RuleActions::terminate(db::Transaction& tx, const ActingRun& run, const ChosenRow& row) {
-  auto service = parts_.services.lock(tx, Scope::ofTenant(run.lookup.tenant), Id<Service>::of(row.subject.id));
+RuleDecision RuleActions::terminate(db::Transaction& tx, const ActingRun& run,
+                                    const ChosenRow& row) {
+  auto service =
+      parts_.services.lock(tx, Scope::ofTenant(run.lookup.tenant), Id<Service>::of(row.subject.id));
   if (!service || !service->isLive()) return unchanged(row, "it is gone");
-  if (service->provisioning == ProvisioningState::Terminating) return unchanged(row, "it is being removed already");
+  if (service->provisioning == ProvisioningState::Terminating)
+    return unchanged(row, "it is being removed already");
   const auto day = std::min(run.lookup.day, run.today);
   const bool ends = service->cancelOn && *service->cancelOn <= day;
   const bool suspended = service->status == ServiceStatus::Suspended;
   if (!ends && !suspended) return unchanged(row, "it runs again");
   if (!ends && run.today < run.lookup.day) return unchanged(row, "its day has not come");
   const bool owes = !parts_.billing.overdueOf(tx, run.lookup.tenant, service->id, day).empty();
-  if (!ends && service->suspensionReason == SuspensionReason::Overdue && !owes) return unchanged(row, "nothing of it is overdue");
-  const auto reason = ends ? "" : reasonIn(row.detail).empty() ? std::string{"Not paid"} : reasonIn(row.detail);
+  if (!ends && service->suspensionReason == SuspensionReason::Overdue && !owes)
+    return unchanged(row, "nothing of it is overdue");
+  const auto reason = ends                           ? ""
+                      : reasonIn(row.detail).empty() ? std::string{"Not paid"}
+                                                     : reasonIn(row.detail);
   parts_.desk.beginTerminate(tx, run.actor, *service, reason);
   return decision(row, RowOutcome::Done, reason);
 }
 
 RuleDecision RuleActions::remind(db::Transaction& tx, const ActingRun& run, const ChosenRow& row) {
-  const auto invoice = invoice_repository::lock(tx, Scope::ofTenant(run.lookup.tenant), Id<Invoice>::of(row.subject.id));
-  if (!invoice || !invoice->isOpen() || !invoice->balance.isPositive()) return unchanged(row, "it is not open any more");
-  const auto last = tx.query(kSelectLastNotice, invoice->id).only().get<std::optional<int>>("last_notice");
-  const auto notice = noticeFor(run.lookup.settings.days("notice_days"), {invoice->issueDate, invoice->dueDate, last},
-                                std::min(run.lookup.day, run.today));
+  const auto invoice = invoice_repository::lock(tx, Scope::ofTenant(run.lookup.tenant),
+                                                Id<Invoice>::of(row.subject.id));
+  if (!invoice || !invoice->isOpen() || !invoice->balance.isPositive())
+    return unchanged(row, "it is not open any more");
+  const auto last =
+      tx.query(kSelectLastNotice, invoice->id).only().get<std::optional<int>>("last_notice");
+  const auto notice =
+      noticeFor(run.lookup.settings.days("notice_days"),
+                {invoice->issueDate, invoice->dueDate, last}, std::min(run.lookup.day, run.today));
   if (!notice) return unchanged(row, "no reminder is due");
   const auto said = row.detail.find("kind");
-  const auto kind = said != row.detail.end() && said->is_string() ? said->get<std::string>() : notice->kind;
+  const auto kind =
+      said != row.detail.end() && said->is_string() ? said->get<std::string>() : notice->kind;
   if (std::ranges::find(kReminderKinds, kind) == kReminderKinds.end()) {
-    throw DomainError{"unknown_reminder", 422, "There is no reminder \"" + kind + "\"; there are reminder, overdue_1, overdue_2 and overdue_3."};
+    throw DomainError{"unknown_reminder", 422,
+                      "There is no reminder \"" + kind +
+                          "\"; there are reminder, overdue_1, overdue_2 and overdue_3."};
   }
-  if (!tx.tryInsert(kInsertNotice, invoice->id, notice->day, run.lookup.tenant, kind, parts_.clock.now())) {
+  if (!tx.tryInsert(kInsertNotice, invoice->id, notice->day, run.lookup.tenant, kind,
+                    parts_.clock.now())) {
     return unchanged(row, "it was sent already");
   }
   parts_.reminders.remind(tx, run.actor, *invoice, kind);
   auto done = decision(row, RowOutcome::Done, invoice->number, kind);
-  done.facts = {{"kind", kind}, {"number", invoice->number}, {"balance", toJson(invoice->balance)}, {"due_date", invoice->dueDate.text()}};
+  done.facts = {{"kind", kind},
+                {"number", invoice->number},
+                {"balance", toJson(invoice->balance)},
+                {"due_date", invoice->dueDate.text()}};
   return done;
 }
 
-RuleDecision RuleActions::cancelOrder(db::Transaction& tx, const ActingRun& run, const ChosenRow& row) {
+RuleDecision RuleActions::cancelOrder(db::Transaction& tx, const ActingRun& run,
+                                      const ChosenRow& row) {
   if (run.today < run.lookup.day) return unchanged(row, "its day has not come");
-  const auto reason = reasonIn(row.detail).empty() ? std::string{"Not paid in time"} : reasonIn(row.detail);
+  const auto reason =
+      reasonIn(row.detail).empty() ? std::string{"Not paid in time"} : reasonIn(row.detail);
   std::string state;
   try {
-    tx.attempt([&] { parts_.orders.cancelIn(tx, run.actor, Id<Order>::of(row.subject.id), reason); });
+    tx.attempt(
+        [&] { parts_.orders.cancelIn(tx, run.actor, Id<Order>::of(row.subject.id), reason); });
   } catch (const DomainError& error) {
     // Its state forbids it: it was paid or cancelled meanwhile.
     if (error.status() != 409 && error.status() != 404) throw;
@@ -228,12 +273,17 @@ RuleDecision RuleActions::foresee(db::Reader& reader, const Lookup& lookup, cons
   auto foreseen = decision(row, RowOutcome::Foreseen, reasonIn(row.detail));
   if (row.action == "remind") foreseen.facts = row.detail;
   if (row.action != "issue") return foreseen;
-  const auto service = parts_.services.find(reader, Scope::ofTenant(lookup.tenant), Id<Service>::of(row.subject.id));
+  const auto service =
+      parts_.services.find(reader, Scope::ofTenant(lookup.tenant), Id<Service>::of(row.subject.id));
   if (!service || !service->billedUntil) return foreseen;
   const auto line = renewalLineOf(*service);
-  const auto priced = parts_.billing.quote(reader, lookup.tenant, service->account, service->price.currency(), {line});
-  foreseen.facts = {{"title", service->title()}, {"total", toJson(priced.total)}, {"due_date", service->billedUntil->text()},
-                    {"period", {{"from", line.period->start.text()}, {"to", line.period->end.text()}}}};
+  const auto priced = parts_.billing.quote(reader, lookup.tenant, service->account,
+                                           service->price.currency(), {line});
+  foreseen.facts = {
+      {"title", service->title()},
+      {"total", toJson(priced.total)},
+      {"due_date", service->billedUntil->text()},
+      {"period", {{"from", line.period->start.text()}, {"to", line.period->end.text()}}}};
   return foreseen;
 }
 

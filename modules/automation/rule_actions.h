@@ -18,15 +18,15 @@ using Transact = std::function<void(const std::function<void(db::Transaction&)>&
 struct ActingRun {
   Actor actor;
   Lookup lookup;
-  Date today;  ///< what is irreversible happens no earlier than on its own day
+  Date today;              ///< what is irreversible happens no earlier than on its own day
   bool withFacts = false;  ///< whether the caller wants RuleDecision::facts
   Transact transact;
   /// Writes decisions down, in the transaction of the act.
   std::function<void(db::Transaction&, const std::vector<RuleDecision>&)> record;
 };
 
-/// Carries out what rules decide. Every act looks again under the row's lock, so that doing it twice,
-/// or after the row has changed, does nothing.
+/// Carries out what rules decide. Every act looks again under the row's lock, so that doing it
+/// twice, or after the row has changed, does nothing.
 class RuleActions {
  public:
   struct Parts {
@@ -45,7 +45,8 @@ class RuleActions {
 
   /// Acts on rows of one action, some in one transaction; a row that fails fails alone. Throws only
   /// what makes going on pointless: a lost lease, a lost database.
-  std::vector<RuleDecision> act(const ActingRun& run, const std::string& action, std::span<const ChosenRow> rows);
+  std::vector<RuleDecision> act(const ActingRun& run, const std::string& action,
+                                std::span<const ChosenRow> rows);
   /// What acting would bring: amounts and dates of invoices. Reads only.
   RuleDecision foresee(db::Reader& reader, const Lookup& lookup, const ChosenRow& row);
 
@@ -53,9 +54,11 @@ class RuleActions {
   using Rows = std::span<const ChosenRow>;
   using Work = std::function<std::vector<RuleDecision>(db::Transaction&, Rows)>;
 
-  std::vector<RuleDecision> inChunks(const ActingRun& run, Rows rows, std::size_t size, const Work& work);
+  std::vector<RuleDecision> inChunks(const ActingRun& run, Rows rows, std::size_t size,
+                                     const Work& work);
   std::vector<RuleDecision> chunk(const ActingRun& run, Rows rows, const Work& work);
-  std::vector<ChosenRow> allowed(const ActingRun& run, const std::string& event, Rows rows, std::vector<RuleDecision>& refused);
+  std::vector<ChosenRow> allowed(const ActingRun& run, const std::string& event, Rows rows,
+                                 std::vector<RuleDecision>& refused);
   Json factsFor(const ActingRun& run, const ChosenRow& row);
 
   std::vector<RuleDecision> issue(db::Transaction& tx, const ActingRun& run, Rows rows);

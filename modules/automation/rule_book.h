@@ -18,8 +18,9 @@ struct Rule {
   std::string script;  ///< what the script hosts know it by
   std::string source;
   bool enabled = true;
-  bool isOwn = false;     ///< a version of the tenant's own, in place of the shipped one or beside them
-  std::string when;       ///< a cron expression in the tenant's zone
+  bool isOwn =
+      false;         ///< a version of the tenant's own, in place of the shipped one or beside them
+  std::string when;  ///< a cron expression in the tenant's zone
   RuleSettings settings;  ///< in force
   int failures = 0;       ///< runs in a row that went wrong
 
@@ -54,16 +55,17 @@ class RuleBook {
   std::vector<Rule> all(Id<Tenant> tenant);
   /// Throws NotFound.
   Rule get(Id<Tenant> tenant, const std::string& name);
-  /// Throws ValidationError for a setting that the rule does not have or of another type, a schedule
-  /// that cannot be read, a source that does not check; NotFound for a rule that is neither there nor
-  /// brought along.
+  /// Throws ValidationError for a setting that the rule does not have or of another type, a
+  /// schedule that cannot be read, a source that does not check; NotFound for a rule that is
+  /// neither there nor brought along.
   Rule change(const Actor& actor, const std::string& name, const RuleChange& change);
 
  private:
-  Rule made(Id<Tenant> tenant, const lua::LoadedScript& script, const std::map<std::string, RuleChoice>& choices);
+  Rule made(Id<Tenant> tenant, const lua::LoadedScript& script,
+            const std::map<std::string, RuleChoice>& choices);
   void checkSource(Id<Tenant> tenant, const std::string& name, const std::string& source);
-  void applySettings(db::Transaction& tx, Id<Tenant> tenant, const Rule& rule, const std::map<std::string, Json>& wanted,
-                     RuleChoice& choice);
+  void applySettings(db::Transaction& tx, Id<Tenant> tenant, const Rule& rule,
+                     const std::map<std::string, Json>& wanted, RuleChoice& choice);
 
   Parts parts_;
 };

@@ -17,7 +17,8 @@ constexpr auto kUpdate = R"sql(
 constexpr auto kInsert = R"sql(
   INSERT INTO rule_choices (enabled, run_when, settings, source, changed_at, tenant_id, rule, failures)
   VALUES (?, ?, ?, ?, ?, ?, ?, 0))sql";
-constexpr auto kSetFailures = "UPDATE rule_choices SET failures = ? WHERE tenant_id = ? AND rule = ?";
+constexpr auto kSetFailures =
+    "UPDATE rule_choices SET failures = ? WHERE tenant_id = ? AND rule = ?";
 
 RuleChoice choiceOf(const db::Row& row) {
   RuleChoice choice;
@@ -53,11 +54,15 @@ std::optional<RuleChoice> find(db::Reader& reader, Id<Tenant> tenant, const std:
 
 void save(db::Transaction& tx, Id<Tenant> tenant, const RuleChoice& choice) {
   const auto settings = dump(choice.settings);
-  const auto changed = tx.execute(kUpdate, choice.enabled, choice.when, settings, choice.source, choice.changedAt, tenant, choice.rule);
-  if (changed == 0) tx.execute(kInsert, choice.enabled, choice.when, settings, choice.source, choice.changedAt, tenant, choice.rule);
+  const auto changed = tx.execute(kUpdate, choice.enabled, choice.when, settings, choice.source,
+                                  choice.changedAt, tenant, choice.rule);
+  if (changed == 0)
+    tx.execute(kInsert, choice.enabled, choice.when, settings, choice.source, choice.changedAt,
+               tenant, choice.rule);
 }
 
-int countRun(db::Transaction& tx, Id<Tenant> tenant, const std::string& rule, bool wentWrong, Instant now) {
+int countRun(db::Transaction& tx, Id<Tenant> tenant, const std::string& rule, bool wentWrong,
+             Instant now) {
   const auto choice = find(tx, tenant, rule);
   if (!choice && !wentWrong) return 0;
   if (!choice) {

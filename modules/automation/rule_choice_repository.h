@@ -30,7 +30,8 @@ std::optional<RuleChoice> find(db::Reader& reader, Id<Tenant> tenant, const std:
 /// Writes all but the failures.
 void save(db::Transaction& tx, Id<Tenant> tenant, const RuleChoice& choice);
 /// Counts a run that went wrong, or forgets those that did; returns how many in a row there are.
-int countRun(db::Transaction& tx, Id<Tenant> tenant, const std::string& rule, bool wentWrong, Instant now);
+int countRun(db::Transaction& tx, Id<Tenant> tenant, const std::string& rule, bool wentWrong,
+             Instant now);
 
 }  // namespace rule_choice_repository
 }  // namespace hostler

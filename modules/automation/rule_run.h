@@ -14,8 +14,9 @@ namespace hostler {
 
 enum class RuleRunState { Running = 1, Done, Failed, Held };
 template <>
-inline constexpr std::array kEnumNames<RuleRunState>{std::string_view{"running"}, std::string_view{"done"},
-                                                     std::string_view{"failed"}, std::string_view{"held"}};
+inline constexpr std::array kEnumNames<RuleRunState>{
+    std::string_view{"running"}, std::string_view{"done"}, std::string_view{"failed"},
+    std::string_view{"held"}};
 
 /// What became of one row.
 enum class RowOutcome {
@@ -27,9 +28,9 @@ enum class RowOutcome {
   Foreseen    ///< of a simulation: it would be acted on
 };
 template <>
-inline constexpr std::array kEnumNames<RowOutcome>{std::string_view{"done"},    std::string_view{"unchanged"},
-                                                   std::string_view{"held"},    std::string_view{"refused"},
-                                                   std::string_view{"failed"},  std::string_view{"foreseen"}};
+inline constexpr std::array kEnumNames<RowOutcome>{
+    std::string_view{"done"},    std::string_view{"unchanged"}, std::string_view{"held"},
+    std::string_view{"refused"}, std::string_view{"failed"},    std::string_view{"foreseen"}};
 
 /// A row that was not simply passed over.
 struct RuleDecision {
@@ -52,8 +53,8 @@ struct ChosenRow {
 struct RuleRun {
   Id<RuleRun> id;
   std::string rule;
-  std::string key;    ///< one run for each: "due:1790000000"
-  std::string cause;  ///< schedule, hand, billing_run
+  std::string key;                       ///< one run for each: "due:1790000000"
+  std::string cause;                     ///< schedule, hand, billing_run
   Date day = Date::ofDaysSinceEpoch(0);  ///< the business day that it ran for
   Instant dueAt, startedAt;
   std::optional<Instant> finishedAt;

@@ -19,15 +19,24 @@ constexpr auto kUpdate = R"sql(
   UPDATE rule_runs SET state = ?, position = ?, looked_at = ?, skipped = ?, counts = ?, failures = ?, error = ?, finished_at = ?
    WHERE id = ? AND tenant_id = ?)sql";
 constexpr auto kInsertDecisions =
-    "INSERT INTO rule_decisions (id, run_id, tenant_id, account_id, subject, action, outcome, detail, result, decided_at)";
+    "INSERT INTO rule_decisions (id, run_id, tenant_id, account_id, subject, action, outcome, "
+    "detail, result, decided_at)";
 constexpr auto kCount = R"sql(
   SELECT action, outcome, COUNT(*) AS number FROM rule_decisions WHERE run_id = ? GROUP BY action, outcome)sql";
 const std::string kSelectDecisions =
-    "SELECT id, subject, action, outcome, detail, result, decided_at FROM rule_decisions WHERE run_id = ?";
-constexpr auto kSelectOld = "SELECT id FROM rule_runs WHERE tenant_id = ? AND id < ? AND finished_at < ? ORDER BY id LIMIT ?";
+    "SELECT id, subject, action, outcome, detail, result, decided_at FROM rule_decisions WHERE "
+    "run_id = ?";
+constexpr auto kSelectOld =
+    "SELECT id FROM rule_runs WHERE tenant_id = ? AND id < ? AND finished_at < ? ORDER BY id LIMIT "
+    "?";
 
 RuleRun runOf(const db::Row& row) {
-  RuleRun run{row.id<RuleRun>("id"), row.text("rule"), row.text("run_key"), row.text("cause"), row.date("business_day"), {}, {}, {}, {}, 0, 0, 0, 0, {}, {}};
+  RuleRun run;
+  run.id = row.id<RuleRun>("id");
+  run.rule = row.text("rule");
+  run.key = row.text("run_key");
+  run.cause = row.text("cause");
+  run.day = row.date("business_day");
   run.dueAt = row.instant("due_at");
   run.startedAt = row.instant("started_at");
   run.finishedAt = row.get<std::optional<Instant>>("finished_at");
@@ -44,17 +53,19 @@ RuleRun runOf(const db::Row& row) {
 }  // namespace
 
 RuleRun begin(db::Transaction& tx, Id<Tenant> tenant, const RuleRun& fresh) {
-  tx.tryInsert(kInsert, fresh.id, tenant, fresh.rule, fresh.key, fresh.cause, fresh.day, fresh.dueAt, fresh.state, fresh.startedAt);
+  tx.tryInsert(kInsert, fresh.id, tenant, fresh.rule, fresh.key, fresh.cause, fresh.day,
+               fresh.dueAt, fresh.state, fresh.startedAt);
   static const std::string kSelectByKey = kSelect + " AND rule = ? AND run_key = ? {for_update}";
   return runOf(tx.query(kSelectByKey, tenant, fresh.rule, fresh.key).only());
 }
 
 void save(db::Transaction& tx, Id<Tenant> tenant, const RuleRun& run) {
-  tx.execute(kUpdate, run.state, run.position, run.lookedAt, run.skipped, dump(Json(run.counts)), run.failures, lua::cleanText(run.error, 600),
-             run.finishedAt, run.id, tenant);
+  tx.execute(kUpdate, run.state, run.position, run.lookedAt, run.skipped, dump(Json(run.counts)),
+             run.failures, lua::cleanText(run.error, 600), run.finishedAt, run.id, tenant);
 }
 
-std::vector<RuleRun> list(db::Reader& reader, Id<Tenant> tenant, const std::optional<std::string>& rule, const http::ListOrder& order,
+std::vector<RuleRun> list(db::Reader& reader, Id<Tenant> tenant,
+                          const std::optional<std::string>& rule, const http::ListOrder& order,
                           int limit) {
   std::string sql = kSelect;
   std::vector<db::Param> params{tenant};
@@ -71,14 +82,15 @@ std::optional<RuleRun> find(db::Reader& reader, Id<Tenant> tenant, Id<RuleRun> i
   return reader.query(kSelect + " AND id = ?", tenant, id).first(runOf);
 }
 
-void addDecisions(db::Transaction& tx, Id<Tenant> tenant, Id<RuleRun> run, const std::vector<RuleDecision>& decisions, IdMint& ids,
-                  Instant now) {
+void addDecisions(db::Transaction& tx, Id<Tenant> tenant, Id<RuleRun> run,
+                  const std::vector<RuleDecision>& decisions, IdMint& ids, Instant now) {
   if (decisions.empty()) return;
   db::BulkInsert rows{tx, kInsertDecisions, 10};
   for (const auto& one : decisions) {
-    const std::optional<Id<Account>> account = one.subject.account ? std::optional{one.subject.account} : std::nullopt;
-    rows.add(ids.next<DecisionRow>(), run, tenant, account, one.subject.name, one.action, one.outcome, lua::cleanText(one.detail, 600),
-             one.result, now);
+    const std::optional<Id<Account>> account =
+        one.subject.account ? std::optional{one.subject.account} : std::nullopt;
+    rows.add(ids.next<DecisionRow>(), run, tenant, account, one.subject.name, one.action,
+             one.outcome, lua::cleanText(one.detail, 600), one.result, now);
   }
   rows.flush();
 }
@@ -92,13 +104,15 @@ std::map<std::string, std::int64_t> count(db::Reader& reader, Id<RuleRun> run) {
   return counts;
 }
 
-std::vector<Written> decisions(db::Reader& reader, Id<RuleRun> run, const http::ListOrder& order, int limit) {
-  return reader.query(kSelectDecisions + order.sql("id"), run, order.after, limit).map([](const db::Row& row) {
-    return Written{row.integer("id"),   row.text("subject"),
-                   row.text("action"),  row.text("detail"),
-                   row.text("result"),  row.get<RowOutcome>("outcome"),
-                   row.instant("decided_at")};
-  });
+std::vector<Written> decisions(db::Reader& reader, Id<RuleRun> run, const http::ListOrder& order,
+                               int limit) {
+  return reader.query(kSelectDecisions + order.sql("id"), run, order.after, limit)
+      .map([](const db::Row& row) {
+        return Written{row.integer("id"),        row.text("subject"),
+                       row.text("action"),       row.text("detail"),
+                       row.text("result"),       row.get<RowOutcome>("outcome"),
+                       row.instant("decided_at")};
+      });
 }
 
 void forget(db::Transaction& tx, Id<Tenant> tenant, Instant before, int atMost) {

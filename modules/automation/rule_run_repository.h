@@ -10,12 +10,13 @@ namespace hostler::rule_run_repository {
 RuleRun begin(db::Transaction& tx, Id<Tenant> tenant, const RuleRun& fresh);
 /// Writes everything that changes while it runs.
 void save(db::Transaction& tx, Id<Tenant> tenant, const RuleRun& run);
-std::vector<RuleRun> list(db::Reader& reader, Id<Tenant> tenant, const std::optional<std::string>& rule, const http::ListOrder& order,
+std::vector<RuleRun> list(db::Reader& reader, Id<Tenant> tenant,
+                          const std::optional<std::string>& rule, const http::ListOrder& order,
                           int limit);
 std::optional<RuleRun> find(db::Reader& reader, Id<Tenant> tenant, Id<RuleRun> id);
 
-void addDecisions(db::Transaction& tx, Id<Tenant> tenant, Id<RuleRun> run, const std::vector<RuleDecision>& decisions, IdMint& ids,
-                  Instant now);
+void addDecisions(db::Transaction& tx, Id<Tenant> tenant, Id<RuleRun> run,
+                  const std::vector<RuleDecision>& decisions, IdMint& ids, Instant now);
 /// Rows by what became of them: done ones by their action, others by outcome.
 std::map<std::string, std::int64_t> count(db::Reader& reader, Id<RuleRun> run);
 
@@ -26,7 +27,8 @@ struct Written {
   RowOutcome outcome = RowOutcome::Done;
   Instant at;
 };
-std::vector<Written> decisions(db::Reader& reader, Id<RuleRun> run, const http::ListOrder& order, int limit);
+std::vector<Written> decisions(db::Reader& reader, Id<RuleRun> run, const http::ListOrder& order,
+                               int limit);
 
 /// Forgets runs that ended before `before`, and what they decided; at most `atMost` runs.
 void forget(db::Transaction& tx, Id<Tenant> tenant, Instant before, int atMost);

@@ -53,7 +53,8 @@ RuleRunner::Work RuleRunner::prepare(const RuleRequest& request, bool isSimulate
   if (request.source) {
     tried = lua::Script{ownRuleScript(request.rule), *request.source};
     const auto description = hosts.describe(*tried);
-    if (!description) throw ValidationError{"source", "invalid_script", description.error().message};
+    if (!description)
+      throw ValidationError{"source", "invalid_script", description.error().message};
     if (!description->rule) throw ValidationError{"source", "invalid_script", "declares no rule"};
     rule.declaration = *description->rule;
     rule.settings = RuleSettings{description->rule->settings};
@@ -62,16 +63,35 @@ RuleRunner::Work RuleRunner::prepare(const RuleRequest& request, bool isSimulate
   }
   const auto selector = parts_.selectors.find(rule.declaration.select);
   if (selector == parts_.selectors.end()) {
-    throw ValidationError{"source", "unknown_selector", "selects \"" + rule.declaration.select + "\", which there is not"};
+    throw ValidationError{"source", "unknown_selector",
+                          "selects \"" + rule.declaration.select + "\", which there is not"};
   }
-  RuleRun run{parts_.ids.next<RuleRun>(), rule.name(), request.key, request.cause, request.day.value_or(today), request.due, now, {}, {}, 0, 0, 0, 0, {}, {}};
-  if (run.key.empty()) run.key = "run:" + run.id.text();
-  return {std::move(rule), selector->second.get(), std::move(tried), request.tenant, tenant.zone, today, {std::move(run), {}, false, {}},
-          isSimulated, request.confirmed, request.withFacts, 0, 0, 0};
+  RuleRun run;
+  run.id = parts_.ids.next<RuleRun>();
+  run.rule = rule.name();
+  run.key = request.key.empty() ? "run:" + run.id.text() : request.key;
+  run.cause = request.cause;
+  run.day = request.day.value_or(today);
+  run.dueAt = request.due;
+  run.startedAt = now;
+  return {std::move(rule),
+          selector->second.get(),
+          std::move(tried),
+          request.tenant,
+          tenant.zone,
+          today,
+          {std::move(run), {}, false, {}},
+          isSimulated,
+          request.confirmed,
+          request.withFacts,
+          0,
+          0,
+          0};
 }
 
 RulePage RuleRunner::nextPage(const Work& work, std::int64_t after) {
-  return parts_.database.read([&](db::Reader& reader) { return work.selector->page(reader, work.lookup(), after, kPage); });
+  return parts_.database.read(
+      [&](db::Reader& reader) { return work.selector->page(reader, work.lookup(), after, kPage); });
 }
 
 RuleRunner::PageChoice RuleRunner::decide(Work& work, const RulePage& page) {
@@ -81,12 +101,16 @@ RuleRunner::PageChoice RuleRunner::decide(Work& work, const RulePage& page) {
   if (page.subjects.empty()) return choice;
   auto& hosts = parts_.shelf.hostsFor(work.tenant);
   const auto& run = work.report.run;
-  lua::ScriptContext context{.scope = Scope::ofTenant(work.tenant), .now = parts_.clock.now(), .today = run.day};
+  lua::ScriptContext context{
+      .scope = Scope::ofTenant(work.tenant), .now = parts_.clock.now(), .today = run.day};
   if (run.day != work.today) context.now = work.zone.startOf(run.day);
   context.seed = static_cast<std::uint64_t>(run.id.value());
   context.dryRun = work.isSimulated;
-  const auto decisions = work.tried ? hosts.tryRule(*work.tried, page.rows, context) : hosts.decide(work.rule.name(), page.rows, context);
-  if (work.isSimulated) work.report.lines.insert(work.report.lines.end(), decisions.run.lines.begin(), decisions.run.lines.end());
+  const auto decisions = work.tried ? hosts.tryRule(*work.tried, page.rows, context)
+                                    : hosts.decide(work.rule.name(), page.rows, context);
+  if (work.isSimulated)
+    work.report.lines.insert(work.report.lines.end(), decisions.run.lines.begin(),
+                             decisions.run.lines.end());
 
   const auto& allowed = work.selector->description().actions;
   const auto rows = std::min(decisions.decidedRows(), page.subjects.size());
@@ -95,7 +119,8 @@ RuleRunner::PageChoice RuleRunner::decide(Work& work, const RulePage& page) {
     ++work.decided;
     if (const auto* failure = decisions.failure(i)) {
       ++work.failedByScript;
-      choice.others.push_back({subject, "decide", RowOutcome::Failed, failure->message, "", Json::object()});
+      choice.others.push_back(
+          {subject, "decide", RowOutcome::Failed, failure->message, "", Json::object()});
       continue;
     }
     const std::string action{decisions.action(i)};
@@ -108,10 +133,13 @@ RuleRunner::PageChoice RuleRunner::decide(Work& work, const RulePage& page) {
       choice.others.push_back({subject, "hold", RowOutcome::Held, words, "", Json::object()});
     } else if (std::ranges::find(allowed, action) == allowed.end()) {
       ++work.failedByScript;
-      choice.others.push_back({subject, "decide", RowOutcome::Failed,
-                               "\"" + action + "\" cannot be done with a row of " + work.rule.declaration.select, "", Json::object()});
+      choice.others.push_back(
+          {subject, "decide", RowOutcome::Failed,
+           "\"" + action + "\" cannot be done with a row of " + work.rule.declaration.select, "",
+           Json::object()});
     } else {
-      choice.chosen[action].push_back({subject, action, detail.is_object() ? detail : Json::object()});
+      choice.chosen[action].push_back(
+          {subject, action, detail.is_object() ? detail : Json::object()});
     }
   }
   if (!decisions.ending()) return choice;
@@ -140,9 +168,11 @@ bool RuleRunner::exceeds(Work& work) {
   for (std::int64_t after = work.report.run.position;;) {
     const auto page = nextPage(work, after);
     const auto choice = decide(work, page);
-    for (const auto& [action, rows] : choice.chosen) wanted += static_cast<std::int64_t>(rows.size());
+    for (const auto& [action, rows] : choice.chosen)
+      wanted += static_cast<std::int64_t>(rows.size());
     if (wanted > *limit) {
-      work.report.run.error = "It would act on more than " + std::to_string(*limit) + " rows; run it by hand to confirm.";
+      work.report.run.error = "It would act on more than " + std::to_string(*limit) +
+                              " rows; run it by hand to confirm.";
       work.report.run.counts["wanted"] = wanted;
       return true;
     }
@@ -162,17 +192,25 @@ void RuleRunner::hold(Work& work, const Transact& transact) {
   transact([&](db::Transaction& tx) {
     rule_run_repository::save(tx, work.tenant, run);
     const RuleHeld fact{run.rule, run.id, run.counts["wanted"], *work.rule.declaration.limit};
-    parts_.bus.publish(tx, Actor::system(work.tenant, "rule:" + run.rule), Scope::ofTenant(work.tenant), fact);
+    parts_.bus.publish(tx, Actor::system(work.tenant, "rule:" + run.rule),
+                       Scope::ofTenant(work.tenant), fact);
   });
-  log_.warning("rule.held", {{"rule", run.rule}, {"run", run.id.text()}, {"tenant", work.tenant.text()}});
+  log_.warning("rule.held",
+               {{"rule", run.rule}, {"run", run.id.text()}, {"tenant", work.tenant.text()}});
 }
 
 void RuleRunner::go(Work& work, const Transact& transact) {
   auto& run = work.report.run;
   const auto record = [&](db::Transaction& tx, const std::vector<RuleDecision>& decisions) {
-    rule_run_repository::addDecisions(tx, work.tenant, run.id, decisions, parts_.ids, parts_.clock.now());
+    rule_run_repository::addDecisions(tx, work.tenant, run.id, decisions, parts_.ids,
+                                      parts_.clock.now());
   };
-  const ActingRun acting{Actor::system(work.tenant, "rule:" + run.rule), work.lookup(), work.today, work.withFacts, transact, record};
+  const ActingRun acting{Actor::system(work.tenant, "rule:" + run.rule),
+                         work.lookup(),
+                         work.today,
+                         work.withFacts,
+                         transact,
+                         record};
   while (true) {
     const auto page = nextPage(work, run.position);
     auto choice = decide(work, page);
@@ -182,10 +220,12 @@ void RuleRunner::go(Work& work, const Transact& transact) {
         continue;
       }
       run.counts[action] += static_cast<std::int64_t>(rows.size());
-      const auto shown = std::min(rows.size(), kReported - std::min(kReported, work.report.decisions.size()));
+      const auto shown =
+          std::min(rows.size(), kReported - std::min(kReported, work.report.decisions.size()));
       work.report.isCut = work.report.isCut || shown < rows.size();
       parts_.database.read([&](db::Reader& reader) {
-        for (std::size_t i = 0; i < shown; ++i) work.report.decisions.push_back(parts_.actions.foresee(reader, acting.lookup, rows[i]));
+        for (std::size_t i = 0; i < shown; ++i)
+          work.report.decisions.push_back(parts_.actions.foresee(reader, acting.lookup, rows[i]));
       });
     }
     run.lookedAt += static_cast<std::int64_t>(page.subjects.size());
@@ -222,34 +262,46 @@ void RuleRunner::finish(Work& work, const Transact& transact) {
     if (run.failures == 0) run.counts.erase("failed");
     rule_run_repository::save(tx, work.tenant, run);
     const bool wentWrong = run.state == RuleRunState::Failed;
-    const int inARow = rule_choice_repository::countRun(tx, work.tenant, run.rule, wentWrong, parts_.clock.now());
+    const int inARow =
+        rule_choice_repository::countRun(tx, work.tenant, run.rule, wentWrong, parts_.clock.now());
     if (wentWrong) {
-      // A tenant's own version that keeps failing is switched off. A shipped rule stays on, since what it does
-      // would silently not be done; either way people are told.
+      // A tenant's own version that keeps failing is switched off. A shipped rule stays on, since
+      // what it does would silently not be done; either way people are told.
       const bool disabled = work.rule.isOwn && inARow >= kForgiven;
       const auto actor = Actor::system(work.tenant, "rule:" + run.rule);
       if (disabled) {
         auto choice = rule_choice_repository::find(tx, work.tenant, run.rule).value();
         choice.enabled = false;
         rule_choice_repository::save(tx, work.tenant, choice);
-        parts_.audit.record(tx, actor, {"rule.disabled", run.rule, nullptr, {{"reason", run.error}}});
+        parts_.audit.record(tx, actor,
+                            {"rule.disabled", run.rule, nullptr, {{"reason", run.error}}});
         parts_.shelf.forget(tx);
       }
-      parts_.bus.publish(tx, actor, Scope::ofTenant(work.tenant), RuleFailed{run.rule, run.id, run.error, disabled});
+      parts_.bus.publish(tx, actor, Scope::ofTenant(work.tenant),
+                         RuleFailed{run.rule, run.id, run.error, disabled});
     }
     rule_run_repository::forget(tx, work.tenant, run.startedAt.minus(kRunsKept), 10);
   });
   if (run.state == RuleRunState::Failed) {
-    log_.error("rule.failed", {{"rule", run.rule}, {"run", run.id.text()}, {"tenant", work.tenant.text()}, {"reason", run.error}});
+    log_.error("rule.failed", {{"rule", run.rule},
+                               {"run", run.id.text()},
+                               {"tenant", work.tenant.text()},
+                               {"reason", run.error}});
   } else {
-    log_.info("rule.run", {{"rule", run.rule}, {"run", run.id.text()}, {"tenant", work.tenant.text()}, {"rows", run.lookedAt}, {"counts", Json(run.counts)}});
+    log_.info("rule.run", {{"rule", run.rule},
+                           {"run", run.id.text()},
+                           {"tenant", work.tenant.text()},
+                           {"rows", run.lookedAt},
+                           {"counts", Json(run.counts)}});
   }
 }
 
 RuleReport RuleRunner::run(const RuleRequest& request, const Transact& transact) {
   auto work = prepare(request, false);
   const auto fresh = work.report.run;
-  transact([&](db::Transaction& tx) { work.report.run = rule_run_repository::begin(tx, request.tenant, fresh); });
+  transact([&](db::Transaction& tx) {
+    work.report.run = rule_run_repository::begin(tx, request.tenant, fresh);
+  });
   if (work.report.run.state != RuleRunState::Running) return std::move(work.report);
   if (exceeds(work)) {
     hold(work, transact);
@@ -276,7 +328,8 @@ RuleReport RuleRunner::simulate(const RuleRequest& request) {
 }
 
 jobs::Result RuleRunner::perform(jobs::Context& context, const RunRule& task) {
-  if (context.scope().tenant != task.tenant) return jobs::Result::park("the job belongs to another tenant than its rule");
+  if (context.scope().tenant != task.tenant)
+    return jobs::Result::park("the job belongs to another tenant than its rule");
   std::optional<Rule> rule;
   try {
     rule = parts_.book.get(task.tenant, task.rule);
@@ -293,7 +346,9 @@ jobs::Result RuleRunner::perform(jobs::Context& context, const RunRule& task) {
   const auto report = run(request, [&](const std::function<void(db::Transaction&)>& work) {
     context.transaction([&](db::Transaction& tx) { work(tx); });
   });
-  return jobs::Result::done({{"run", report.run.id.text()}, {"state", wordOf(report.run.state)}, {"counts", Json(report.run.counts)}});
+  return jobs::Result::done({{"run", report.run.id.text()},
+                             {"state", wordOf(report.run.state)},
+                             {"counts", Json(report.run.counts)}});
 }
 
 std::vector<ScheduleEntry> RuleRunner::schedule() {
@@ -304,8 +359,12 @@ std::vector<ScheduleEntry> RuleRunner::schedule() {
       if (!rule.enabled) continue;
       const auto name = rule.name();
       const auto id = tenant.id;
-      entries.push_back({"automation.rule:" + name + ":" + id.text(), Scope::ofTenant(id), CronExpression::parse(rule.when), tenant.zone,
-                         std::string{RunRule::kKind}, [name, id](const Tick& tick) { return toJson(RunRule{name, id, tick.due}); }, std::nullopt});
+      entries.push_back({"automation.rule:" + name + ":" + id.text(), Scope::ofTenant(id),
+                         CronExpression::parse(rule.when), tenant.zone, std::string{RunRule::kKind},
+                         [name, id](const Tick& tick) {
+                           return toJson(RunRule{name, id, tick.due});
+                         },
+                         std::nullopt});
     }
   }
   return entries;

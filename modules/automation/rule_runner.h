@@ -25,13 +25,13 @@ struct RunRule {
 struct RuleRequest {
   Id<Tenant> tenant;
   std::string rule;
-  std::string cause = "hand";          ///< schedule, hand, billing_run
-  std::string key;                     ///< one run for each
+  std::string cause = "hand";  ///< schedule, hand, billing_run
+  std::string key;             ///< one run for each
   Instant due;
-  std::optional<Date> day;             ///< default: today in the tenant's zone
-  bool confirmed = false;              ///< a person has agreed to more rows than the rule's limit
-  bool withFacts = false;              ///< report facts of what was done
-  std::optional<std::string> source;   ///< of a simulation: this version instead of the stored one
+  std::optional<Date> day;            ///< default: today in the tenant's zone
+  bool confirmed = false;             ///< a person has agreed to more rows than the rule's limit
+  bool withFacts = false;             ///< report facts of what was done
+  std::optional<std::string> source;  ///< of a simulation: this version instead of the stored one
 };
 
 /// What a run came to.
@@ -59,8 +59,8 @@ class RuleRunner {
   };
   explicit RuleRunner(Parts parts) : parts_{parts} {}
 
-  /// Runs it now. A run that was cut off goes on where its last whole page ended; one that is done is
-  /// not done again. Throws NotFound for a rule that is not there.
+  /// Runs it now. A run that was cut off goes on where its last whole page ended; one that is done
+  /// is not done again. Throws NotFound for a rule that is not there.
   RuleReport run(const RuleRequest& request, const Transact& transact);
   RuleReport run(const RuleRequest& request);
   /// What it would do: reads only, and leaves no trace.
@@ -72,7 +72,7 @@ class RuleRunner {
 
   static constexpr int kPage = 2'000;
   static constexpr std::size_t kReported = 1'000;  ///< decisions in a report
-  static constexpr int kForgiven = 5;              ///< runs of a tenant's own rule that may fail in a row
+  static constexpr int kForgiven = 5;  ///< runs of a tenant's own rule that may fail in a row
 
  private:
   struct Work;

@@ -4,7 +4,8 @@ namespace hostler {
 namespace {
 
 std::map<std::string, Json> members(const Json& object) {
-  return object.is_object() ? object.get<std::map<std::string, Json>>() : std::map<std::string, Json>{};
+  return object.is_object() ? object.get<std::map<std::string, Json>>()
+                            : std::map<std::string, Json>{};
 }
 
 }  // namespace
@@ -39,7 +40,8 @@ void RuleRunView::describe(Shape<RuleRunView>& shape) {
   shape.field("rows", &RuleRunView::rows);
   shape.field("skipped", &RuleRunView::skipped);
   shape.field("failures", &RuleRunView::failures);
-  shape.field("counts", &RuleRunView::counts).describedAs("rows acted on by action, others by outcome");
+  shape.field("counts", &RuleRunView::counts)
+      .describedAs("rows acted on by action, others by outcome");
   shape.field("error", &RuleRunView::error).length(0, 600).multiline();
 }
 
@@ -68,7 +70,8 @@ void RuleView::describe(Shape<RuleView>& shape) {
   shape.field("next_run", &RuleView::nextRun).nullable();
   shape.field("settings", &RuleView::settings).describedAs("in force");
   shape.field("defaults", &RuleView::defaults).describedAs("as the rule's file says");
-  shape.field("limit", &RuleView::limit).describedAs("rows of one run beyond which a person is asked first");
+  shape.field("limit", &RuleView::limit)
+      .describedAs("rows of one run beyond which a person is asked first");
   shape.field("failures", &RuleView::failures).describedAs("runs in a row that went wrong");
   shape.field("source", &RuleView::source).length(0, lua::kLongestSource).multiline();
   shape.field("last_run", &RuleView::lastRun).nullable();
@@ -77,13 +80,21 @@ void RuleView::describe(Shape<RuleView>& shape) {
 void RuleBody::describe(Shape<RuleBody>& shape) {
   shape.field("enabled", &RuleBody::enabled);
   shape.field("when", &RuleBody::when).length(1, 200).describedAs("null: as the rule's file says");
-  shape.field("settings", &RuleBody::settings).count(0, 50).describedAs("those to change; null: as the rule's file says");
-  shape.field("source", &RuleBody::source).length(1, lua::kLongestSource).multiline().describedAs("a version of your own; null: the shipped one");
+  shape.field("settings", &RuleBody::settings)
+      .count(0, 50)
+      .describedAs("those to change; null: as the rule's file says");
+  shape.field("source", &RuleBody::source)
+      .length(1, lua::kLongestSource)
+      .multiline()
+      .describedAs("a version of your own; null: the shipped one");
 }
 
 void SimulateBody::describe(Shape<SimulateBody>& shape) {
   shape.field("date", &SimulateBody::date);
-  shape.field("source", &SimulateBody::source).length(1, lua::kLongestSource).multiline().describedAs("this version instead of the stored one");
+  shape.field("source", &SimulateBody::source)
+      .length(1, lua::kLongestSource)
+      .multiline()
+      .describedAs("this version instead of the stored one");
 }
 
 RuleDecisionView RuleDecisionView::of(const RuleDecision& decision) {
@@ -129,9 +140,11 @@ RuleReportView RuleReportView::of(const RuleReport& report, bool isSimulated) {
   view.rows = report.run.lookedAt;
   view.skipped = report.run.skipped;
   view.counts = members(Json(report.run.counts));
-  for (const auto& decision : report.decisions) view.decisions.push_back(RuleDecisionView::of(decision));
+  for (const auto& decision : report.decisions)
+    view.decisions.push_back(RuleDecisionView::of(decision));
   view.truncated = report.isCut;
-  for (const auto& line : report.lines) view.log.push_back(std::string{wordOf(line.level)} + ": " + line.text);
+  for (const auto& line : report.lines)
+    view.log.push_back(std::string{wordOf(line.level)} + ": " + line.text);
   view.error = report.run.error;
   return view;
 }

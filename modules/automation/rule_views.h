@@ -41,7 +41,9 @@ struct RuleView {
 
 struct RuleList {
   std::vector<RuleView> data;
-  static void describe(Shape<RuleList>& shape) { shape.field("data", &RuleList::data).count(0, 200); }
+  static void describe(Shape<RuleList>& shape) {
+    shape.field("data", &RuleList::data).count(0, 200);
+  }
 };
 
 struct RuleBody {
@@ -61,7 +63,9 @@ struct SimulateBody {
 struct RunBody {
   bool confirmed = false;
   static void describe(Shape<RunBody>& shape) {
-    shape.field("confirmed", &RunBody::confirmed).withDefault().describedAs("act also on more rows than the rule's limit");
+    shape.field("confirmed", &RunBody::confirmed)
+        .withDefault()
+        .describedAs("act also on more rows than the rule's limit");
   }
 };
 

@@ -18,8 +18,8 @@ struct ScriptFunctionParts {
   MessageSender& messages;
 };
 
-/// What scripts may call as hostler.<name>(…), beside what every script has: reads of what is theirs,
-/// and mail. Whoever scripts run for bounds what they see. `parts` are kept by reference.
+/// What scripts may call as hostler.<name>(…), beside what every script has: reads of what is
+/// theirs, and mail. Whoever scripts run for bounds what they see. `parts` are kept by reference.
 void addScriptFunctions(lua::ScriptFunctions& functions, const ScriptFunctionParts& parts);
 
 /// The events that hooks may listen to: all that is declared, and what is asked before.

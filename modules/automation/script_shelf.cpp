@@ -9,10 +9,13 @@ constexpr std::chrono::seconds kFresh{2};
 
 }  // namespace
 
-std::string ownRuleScript(const std::string& rule) { return "own/" + rule.substr(0, 50) + ".lua"; }
+std::string ownRuleScript(const std::string& rule) {
+  return "own/" + rule.substr(0, 50) + ".lua";
+}
 
 ScriptShelf::ScriptShelf(Parts parts)
-    : parts_{std::move(parts)}, hosts_{parts_.hosts, parts_.nursery, parts_.functions, parts_.events} {}
+    : parts_{std::move(parts)},
+      hosts_{parts_.hosts, parts_.nursery, parts_.functions, parts_.events} {}
 
 std::shared_ptr<const ScriptShelf::Everything> ScriptShelf::everything() {
   const auto now = parts_.clock.monotonic();
@@ -27,7 +30,8 @@ std::shared_ptr<const ScriptShelf::Everything> ScriptShelf::everything() {
     for (auto& [tenant, choices] : rule_choice_repository::all(reader)) {
       auto& known = fresh->tenants[tenant];
       for (const auto& [rule, choice] : choices) {
-        if (choice.hasSource) known.stamp += rule + "@" + std::to_string(choice.changedAt.unixMicros()) + " ";
+        if (choice.hasSource)
+          known.stamp += rule + "@" + std::to_string(choice.changedAt.unixMicros()) + " ";
       }
       known.choices = std::move(choices);
     }
@@ -51,6 +55,12 @@ ScriptShelf::Known ScriptShelf::known(Id<Tenant> tenant) {
   return found == all->tenants.end() ? Known{} : found->second;
 }
 
+bool ScriptShelf::listens(const std::string& event, Id<Tenant> tenant) {
+  const auto all = everything();
+  const auto found = all->tenants.find(tenant);
+  return found != all->tenants.end() && found->second.events.contains(event);
+}
+
 void ScriptShelf::forget(db::Transaction& tx) {
   tx.afterCommit([this] {
     const std::lock_guard lock{knownMutex_};
@@ -61,9 +71,11 @@ void ScriptShelf::forget(db::Transaction& tx) {
 void ScriptShelf::loadShipped() {
   parts_.beforeFirst();
   std::vector<lua::Script> scripts;
-  for (const auto& rule : shippedRules()) scripts.push_back({std::string{rule.script}, std::string{rule.source}});
+  for (const auto& rule : shippedRules())
+    scripts.push_back({std::string{rule.script}, std::string{rule.source}});
   for (const auto& result : hosts_.load({}, scripts)) {
-    if (result.failure) throw std::logic_error{"a shipped rule does not load: " + result.failure->message};
+    if (result.failure)
+      throw std::logic_error{"a shipped rule does not load: " + result.failure->message};
   }
 }
 
@@ -95,8 +107,11 @@ lua::ScriptHosts& ScriptShelf::hostsFor(Id<Tenant> tenant) {
   if (loaded == stamp) return hosts;
   for (const auto& result : hosts.load(tenant, scriptsOf(tenant))) {
     if (!result.failure) continue;
-    // It was checked when it was stored, so this is the engine's own trouble; the last good version goes on.
-    log_.error("script.not_loaded", {{"tenant", tenant.text()}, {"script", result.name}, {"reason", result.failure->message}});
+    // It was checked when it was stored, so this is the engine's own trouble; the last good version
+    // goes on.
+    log_.error(
+        "script.not_loaded",
+        {{"tenant", tenant.text()}, {"script", result.name}, {"reason", result.failure->message}});
   }
   loaded = stamp;
   return hosts;

@@ -15,8 +15,8 @@
 
 namespace hostler {
 
-/// Which scripts tenants have, and that the script hosts have them too. What another process changed
-/// is seen within two seconds. Thread-safe.
+/// Which scripts tenants have, and that the script hosts have them too. What another process
+/// changed is seen within two seconds. Thread-safe.
 class ScriptShelf {
  public:
   struct Parts {
@@ -26,7 +26,8 @@ class ScriptShelf {
     lua::ScriptHostSettings hosts;
     const lua::ScriptFunctions& functions;
     const lua::ScriptEvents& events;
-    /// Called once before the first script is loaded: fills the events, which are all known by then.
+    /// Called once before the first script is loaded: fills the events, which are all known by
+    /// then.
     std::function<void()> beforeFirst;
   };
   explicit ScriptShelf(Parts parts);
@@ -39,11 +40,14 @@ class ScriptShelf {
   };
   /// Never talks to a script host, so it may be called inside a transaction.
   Known known(Id<Tenant> tenant);
+  /// Whether an enabled hook of the tenant listens to the event; asked for every event there is.
+  bool listens(const std::string& event, Id<Tenant> tenant);
 
   /// The script hosts, with the shipped rules and this tenant's scripts loaded as they are now. Not
   /// inside a transaction.
   lua::ScriptHosts& hostsFor(Id<Tenant> tenant);
-  /// The same, with what is shipped alone. Throws std::logic_error when a shipped rule does not load.
+  /// The same, with what is shipped alone. Throws std::logic_error when a shipped rule does not
+  /// load.
   lua::ScriptHosts& hosts();
 
   /// Looks into the database again once `tx` is committed.

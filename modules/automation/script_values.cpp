@@ -12,10 +12,13 @@ constexpr auto kPut = R"sql(
 }  // namespace
 
 std::optional<Json> ScriptValues::get(const Scope& scope, const std::string& key) {
-  return database_.query(kSelect, scope.tenant, key).first([](const db::Row& row) { return Json::parse(row.text("content")); });
+  return database_.query(kSelect, scope.tenant, key).first([](const db::Row& row) {
+    return Json::parse(row.text("content"));
+  });
 }
 
-void ScriptValues::set(const Scope& scope, const std::string& key, const std::optional<Json>& value) {
+void ScriptValues::set(const Scope& scope, const std::string& key,
+                       const std::optional<Json>& value) {
   database_.transaction([&](db::Transaction& tx) {
     if (value) {
       tx.execute(kPut, scope.tenant, key, dump(*value), clock_.now());

@@ -11,7 +11,8 @@ constexpr std::size_t kAskedAtOnce = 500;
 
 std::int64_t RuleSettings::integer(const std::string& name, std::int64_t otherwise) const {
   const auto found = values_.find(name);
-  return found != values_.end() && found->is_number_integer() ? found->get<std::int64_t>() : otherwise;
+  return found != values_.end() && found->is_number_integer() ? found->get<std::int64_t>()
+                                                              : otherwise;
 }
 
 bool RuleSettings::flag(const std::string& name, bool otherwise) const {
@@ -43,7 +44,8 @@ Selectors allSelectors(SelectorParts parts) {
   return selectors;
 }
 
-std::map<Id<Account>, std::string> groupsOf(db::Reader& reader, Accounts& accounts, Id<Tenant> tenant,
+std::map<Id<Account>, std::string> groupsOf(db::Reader& reader, Accounts& accounts,
+                                            Id<Tenant> tenant,
                                             const std::vector<Id<Account>>& ids) {
   auto wanted = ids;
   std::ranges::sort(wanted);
@@ -60,7 +62,8 @@ std::map<Id<Account>, std::string> groupsOf(db::Reader& reader, Accounts& accoun
   return groups;
 }
 
-std::vector<db::Rows> askByIds(db::Reader& reader, const std::string& sql, const std::vector<std::int64_t>& ids) {
+std::vector<db::Rows> askByIds(db::Reader& reader, const std::string& sql,
+                               const std::vector<std::int64_t>& ids) {
   static const std::string kMark = "{marks}";
   std::vector<db::Rows> answers;
   for (std::size_t i = 0; i < ids.size(); i += kAskedAtOnce) {
@@ -80,7 +83,8 @@ std::vector<db::Rows> askByIds(db::Reader& reader, const std::string& sql, const
   return answers;
 }
 
-std::map<Id<Service>, OverdueService> overdueByService(db::Reader& reader, Id<Tenant> tenant, Date day,
+std::map<Id<Service>, OverdueService> overdueByService(db::Reader& reader, Id<Tenant> tenant,
+                                                       Date day,
                                                        const std::vector<std::int64_t>& services) {
   static const std::string kSelect = R"sql(
     SELECT l.service_id, i.id, i.tenant_id, i.number_text, s.due_date, s.balance, i.currency
@@ -92,15 +96,17 @@ std::map<Id<Service>, OverdueService> overdueByService(db::Reader& reader, Id<Te
     for (const auto& row : rows) {
       const auto due = row.date("due_date");
       if (row.id<Tenant>("tenant_id") != tenant || !(due < day)) continue;
-      overdue.try_emplace(row.id<Service>("service_id"), OverdueService{row.id<Invoice>("id"), row.text("number_text"), due,
-                                                                        row.money("balance", "currency")});
+      overdue.try_emplace(row.id<Service>("service_id"),
+                          OverdueService{row.id<Invoice>("id"), row.text("number_text"), due,
+                                         row.money("balance", "currency")});
     }
   }
   return overdue;
 }
 
 int graceDaysOf(const Product& product, const RuleSettings& settings) {
-  return product.graceDays ? *product.graceDays : static_cast<int>(settings.integer("grace_days", 3));
+  return product.graceDays ? *product.graceDays
+                           : static_cast<int>(settings.integer("grace_days", 3));
 }
 
 bool isAmong(const std::string& list, const std::string& group) {
@@ -109,7 +115,9 @@ bool isAmong(const std::string& list, const std::string& group) {
     const auto end = std::min(list.find(',', from), list.size());
     const auto first = list.find_first_not_of(' ', from);
     const auto last = end == 0 ? std::string::npos : list.find_last_not_of(' ', end - 1);
-    if (first < end && last != std::string::npos && last >= first && list.substr(first, last - first + 1) == group) return true;
+    if (first < end && last != std::string::npos && last >= first &&
+        list.substr(first, last - first + 1) == group)
+      return true;
     from = end + 1;
   }
   return false;

@@ -54,7 +54,8 @@ class Selector {
  public:
   virtual ~Selector() = default;
   const lua::RuleSelector& description() const { return description_; }
-  virtual RulePage page(db::Reader& reader, const Lookup& lookup, std::int64_t after, int limit) = 0;
+  virtual RulePage page(db::Reader& reader, const Lookup& lookup, std::int64_t after,
+                        int limit) = 0;
 
  protected:
   explicit Selector(lua::RuleSelector description) : description_{std::move(description)} {}
@@ -77,11 +78,12 @@ void addInvoiceSelector(Selectors& selectors, SelectorParts parts);
 void addOrderSelector(Selectors& selectors, SelectorParts parts);
 
 /// The client groups of accounts; accounts without one are not in it.
-std::map<Id<Account>, std::string> groupsOf(db::Reader& reader, Accounts& accounts, Id<Tenant> tenant,
-                                            const std::vector<Id<Account>>& ids);
+std::map<Id<Account>, std::string> groupsOf(db::Reader& reader, Accounts& accounts,
+                                            Id<Tenant> tenant, const std::vector<Id<Account>>& ids);
 /// Rows of a statement whose `{marks}` stand for ids, asked some hundreds at a time, so that few
 /// statements are prepared.
-std::vector<db::Rows> askByIds(db::Reader& reader, const std::string& sql, const std::vector<std::int64_t>& ids);
+std::vector<db::Rows> askByIds(db::Reader& reader, const std::string& sql,
+                               const std::vector<std::int64_t>& ids);
 
 /// The oldest overdue invoice of each of these services, on a day.
 struct OverdueService {
@@ -90,7 +92,8 @@ struct OverdueService {
   Date dueDate;
   Money balance;
 };
-std::map<Id<Service>, OverdueService> overdueByService(db::Reader& reader, Id<Tenant> tenant, Date day,
+std::map<Id<Service>, OverdueService> overdueByService(db::Reader& reader, Id<Tenant> tenant,
+                                                       Date day,
                                                        const std::vector<std::int64_t>& services);
 
 /// Days after the due date until a service is suspended: the product's, else the rule's.

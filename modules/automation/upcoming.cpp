@@ -23,13 +23,16 @@ void UpcomingCharge::describe(Shape<UpcomingCharge>& shape) {
   shape.field("total", &UpcomingCharge::total);
 }
 
-UpcomingView upcomingOf(db::Reader& reader, const Scope& scope, ServiceRepository& services, Billing& billing, int daysBefore, Date today) {
+UpcomingView upcomingOf(db::Reader& reader, const Scope& scope, ServiceRepository& services,
+                        Billing& billing, int daysBefore, Date today) {
   UpcomingView view;
-  for (const auto& service : services.list(reader, scope, ServiceStatus::Active, http::ListOrder{}, kMost)) {
+  for (const auto& service :
+       services.list(reader, scope, ServiceStatus::Active, http::ListOrder{}, kMost)) {
     if (!service.billedUntil || service.cycle == Cycle::OneTime) continue;
     if (service.cancelOn && !(*service.billedUntil < *service.cancelOn)) continue;
     const auto line = renewalLineOf(service);
-    const auto priced = billing.quote(reader, scope.tenant, service.account, service.price.currency(), {line});
+    const auto priced =
+        billing.quote(reader, scope.tenant, service.account, service.price.currency(), {line});
     UpcomingCharge charge;
     charge.service = service.id;
     charge.description = line.description;
@@ -42,7 +45,8 @@ UpcomingView upcomingOf(db::Reader& reader, const Scope& scope, ServiceRepositor
     charge.total = priced.total;
     view.data.push_back(std::move(charge));
   }
-  std::ranges::stable_sort(view.data, {}, [](const UpcomingCharge& charge) { return charge.dueDate; });
+  std::ranges::stable_sort(view.data, {},
+                           [](const UpcomingCharge& charge) { return charge.dueDate; });
   return view;
 }
 

@@ -25,11 +25,14 @@ struct UpcomingCharge {
 
 struct UpcomingView {
   std::vector<UpcomingCharge> data;
-  static void describe(Shape<UpcomingView>& shape) { shape.field("data", &UpcomingView::data).count(0, 1'000); }
+  static void describe(Shape<UpcomingView>& shape) {
+    shape.field("data", &UpcomingView::data).count(0, 1'000);
+  }
 };
 
 /// The next invoices of an account's services, soonest first, as the renewal rule would issue them
 /// `daysBefore` days before the term ends.
-UpcomingView upcomingOf(db::Reader& reader, const Scope& scope, ServiceRepository& services, Billing& billing, int daysBefore, Date today);
+UpcomingView upcomingOf(db::Reader& reader, const Scope& scope, ServiceRepository& services,
+                        Billing& billing, int daysBefore, Date today);
 
 }  // namespace hostler

@@ -10,8 +10,8 @@ using db::OnMariaDb;
 using db::OnSqlite;
 using testing::Shop;
 
-// Loses its lease, as a process that was thought dead does, at its `crash`-th transaction: before the
-// commit or after it.
+// Loses its lease, as a process that was thought dead does, at its `crash`-th transaction: before
+// the commit or after it.
 struct Cut {
   int crash = 0;
   bool afterCommit = false;
@@ -39,7 +39,8 @@ RuleRequest request(const std::string& rule, const std::string& key) {
 }
 
 // Runs a rule that is cut off again and again at chosen places, until it comes to its end.
-RuleReport runThroughCuts(Shop& shop, const std::string& rule, const std::string& key, std::mt19937& dice) {
+RuleReport runThroughCuts(Shop& shop, const std::string& rule, const std::string& key,
+                          std::mt19937& dice) {
   for (int round = 0; round < 50; ++round) {
     Cut cut{static_cast<int>(dice() % 6) + 1, dice() % 2 == 0, 0};
     try {
@@ -72,7 +73,8 @@ class ActingOnceTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::int64_t{30}, first.run.counts.at("issue"));
     CPPUNIT_ASSERT(second.run.counts.empty());
     CPPUNIT_ASSERT_EQUAL(std::int64_t{30}, shop_.count("SELECT COUNT(*) AS n FROM invoices"));
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_.count("SELECT COALESCE(SUM(amount), 0) AS n FROM postings"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0},
+                         shop_.count("SELECT COALESCE(SUM(amount), 0) AS n FROM postings"));
   }
 
   void aDayOfTicksSendsOneReminder() {
@@ -98,16 +100,19 @@ class ActingOnceTest : public CppUnit::TestFixture {
       const auto ids = shop_.manyServices(600, shop_.today().plusDays(10));
       const auto before = shop_.count("SELECT COUNT(*) AS n FROM invoices");
 
-      const auto report = runThroughCuts(shop_, "issue_renewals", "round:" + std::to_string(round), dice);
+      const auto report =
+          runThroughCuts(shop_, "issue_renewals", "round:" + std::to_string(round), dice);
 
-      CPPUNIT_ASSERT_EQUAL(std::int64_t{600}, shop_.count("SELECT COUNT(*) AS n FROM invoices") - before);
+      CPPUNIT_ASSERT_EQUAL(std::int64_t{600},
+                           shop_.count("SELECT COUNT(*) AS n FROM invoices") - before);
       CPPUNIT_ASSERT(report.run.state == RuleRunState::Done);
       CPPUNIT_ASSERT_EQUAL(std::int64_t{600}, report.run.counts.at("issue"));
       CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_.count(R"sql(
         SELECT COUNT(*) AS n FROM (SELECT service_id FROM invoice_lines GROUP BY service_id HAVING COUNT(*) <> 1) t)sql"));
       shop_.clock.advance(std::chrono::seconds{1});
     }
-    CPPUNIT_ASSERT_EQUAL(shop_.count("SELECT COUNT(*) AS n FROM invoices"), shop_.count("SELECT MAX(number) AS n FROM invoices"));
+    CPPUNIT_ASSERT_EQUAL(shop_.count("SELECT COUNT(*) AS n FROM invoices"),
+                         shop_.count("SELECT MAX(number) AS n FROM invoices"));
   }
 
   void whereverARunIsCutOffEachServiceIsSuspendedOnce() {
@@ -121,9 +126,15 @@ class ActingOnceTest : public CppUnit::TestFixture {
     shop_.run("suspend_overdue");
 
     CPPUNIT_ASSERT_EQUAL(std::int64_t{180}, report.run.counts.at("suspend"));
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{180}, shop_.count("SELECT COUNT(*) AS n FROM services WHERE provisioning = 'suspending'"));
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{180}, shop_.count("SELECT COUNT(*) AS n FROM jobs WHERE kind = 'services.suspend'"));
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{180}, shop_.count("SELECT COUNT(*) AS n FROM service_steps WHERE kind = 'suspending'"));
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{180},
+        shop_.count("SELECT COUNT(*) AS n FROM services WHERE provisioning = 'suspending'"));
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{180},
+        shop_.count("SELECT COUNT(*) AS n FROM jobs WHERE kind = 'services.suspend'"));
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{180},
+        shop_.count("SELECT COUNT(*) AS n FROM service_steps WHERE kind = 'suspending'"));
   }
 
   void aRunThatIsDoneIsNotDoneAgain() {

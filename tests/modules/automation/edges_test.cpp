@@ -56,7 +56,8 @@ class RuleEdgesTest : public CppUnit::TestFixture {
     const auto due = Date::of(2026, 3, 10);
     const auto id = shop_.service(shop_.client("vip"), due);
     shop_.run("issue_renewals");
-    shop_.book.change(shop_.staff(), "suspend_overdue", {{}, {}, {{"exempt_groups", "staff, vip"}}, {}});
+    shop_.book.change(shop_.staff(), "suspend_overdue",
+                      {{}, {}, {{"exempt_groups", "staff, vip"}}, {}});
 
     shop_.moveTo(due.plusDays(30), 1, 0);
     const auto report = shop_.run("suspend_overdue");
@@ -77,13 +78,14 @@ class RuleEdgesTest : public CppUnit::TestFixture {
     int transactions = 0;
 
     // The first transaction is the run's own; before the one that would suspend, the money comes.
-    const auto report = shop_.runner.run(request, [&](const std::function<void(db::Transaction&)>& work) {
-      if (++transactions == 2) {
-        shop_.pay(shop_.invoiceOf(id).id);
-        paid = true;
-      }
-      shop_.database->transaction([&](db::Transaction& tx) { work(tx); });
-    });
+    const auto report =
+        shop_.runner.run(request, [&](const std::function<void(db::Transaction&)>& work) {
+          if (++transactions == 2) {
+            shop_.pay(shop_.invoiceOf(id).id);
+            paid = true;
+          }
+          shop_.database->transaction([&](db::Transaction& tx) { work(tx); });
+        });
 
     CPPUNIT_ASSERT(paid);
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, report.run.counts.at("unchanged"));
@@ -112,7 +114,9 @@ class RuleEdgesTest : public CppUnit::TestFixture {
   void creditPaysAnInvoiceAtOnce() {
     const auto account = shop_.client();
     const auto id = shop_.service(account, shop_.today().plusDays(5));
-    shop_.database->transaction([&](db::Transaction& tx) { shop_.credit.add(tx, kPlatform, account, Money::ofMinor(1'000'00, Currency::of("INR"))); });
+    shop_.database->transaction([&](db::Transaction& tx) {
+      shop_.credit.add(tx, kPlatform, account, Money::ofMinor(1'000'00, Currency::of("INR")));
+    });
 
     const auto report = shop_.run("issue_renewals");
 
@@ -128,7 +132,8 @@ class RuleEdgesTest : public CppUnit::TestFixture {
     shop_.moveTo(since.plusDays(14), 23, 59);
     CPPUNIT_ASSERT(shop_.run("terminate_suspended").run.counts.empty());
     shop_.moveTo(since.plusDays(15), 0, 0);
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, shop_.run("terminate_suspended").run.counts.at("terminate"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1},
+                         shop_.run("terminate_suspended").run.counts.at("terminate"));
 
     // It is wanted, and nothing more: the job that removes it makes sure of a backup first.
     CPPUNIT_ASSERT(shop_.now(id).provisioning == ProvisioningState::Terminating);
@@ -167,13 +172,19 @@ class RuleEdgesTest : public CppUnit::TestFixture {
     shop_.moveTo(placed.plusDays(6), 23, 59);
     CPPUNIT_ASSERT(shop_.run("cancel_unpaid_orders").run.counts.empty());
     shop_.moveTo(placed.plusDays(7), 0, 0);
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, shop_.run("cancel_unpaid_orders").run.counts.at("cancel_order"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1},
+                         shop_.run("cancel_unpaid_orders").run.counts.at("cancel_order"));
     shop_.run("cancel_unpaid_orders");
 
     CPPUNIT_ASSERT_EQUAL(std::int64_t{10}, shop_.count("SELECT stock AS n FROM products"));
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, shop_.count("SELECT COUNT(*) AS n FROM orders WHERE status = 'cancelled'"));
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, shop_.count("SELECT COUNT(*) AS n FROM rule_decisions WHERE subject = '" + order.text() + "'"));
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_.count("SELECT COALESCE(SUM(amount), 0) AS n FROM postings"));
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{1},
+        shop_.count("SELECT COUNT(*) AS n FROM orders WHERE status = 'cancelled'"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1},
+                         shop_.count("SELECT COUNT(*) AS n FROM rule_decisions WHERE subject = '" +
+                                     order.text() + "'"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0},
+                         shop_.count("SELECT COALESCE(SUM(amount), 0) AS n FROM postings"));
   }
 
   void aDayToComeBringsInvoicesAndNothingElse() {
@@ -188,7 +199,9 @@ class RuleEdgesTest : public CppUnit::TestFixture {
     request.rule = "issue_renewals";
     CPPUNIT_ASSERT(shop_.runner.run(request).run.counts.at("issue") >= 1);
     request.rule = "suspend_overdue";
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_.runner.run(request).run.counts.contains("suspend") ? 1 : std::int64_t{0});
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_.runner.run(request).run.counts.contains("suspend")
+                                              ? 1
+                                              : std::int64_t{0});
     request.rule = "remind_unpaid";
     shop_.runner.run(request);
 

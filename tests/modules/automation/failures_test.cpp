@@ -18,14 +18,16 @@ class RuleFailuresTest : public CppUnit::TestFixture {
  public:
   void aRuleThatErrsOnOneRowActsOnTheOthers() {
     const auto ids = shop_.manyServices(5, shop_.today().plusDays(3));
-    own("if row.service_id == '" + ids[2].text() + "' then error('no such thing') end return 'issue'");
+    own("if row.service_id == '" + ids[2].text() +
+        "' then error('no such thing') end return 'issue'");
 
     const auto report = shop_.run("issue_renewals");
 
     CPPUNIT_ASSERT_EQUAL(std::int64_t{4}, report.run.counts.at("issue"));
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, report.run.failures);
     CPPUNIT_ASSERT(report.run.state == RuleRunState::Done);
-    const auto written = shop_.database->query("SELECT subject, detail FROM rule_decisions WHERE outcome = 'failed'");
+    const auto written = shop_.database->query(
+        "SELECT subject, detail FROM rule_decisions WHERE outcome = 'failed'");
     CPPUNIT_ASSERT_EQUAL(ids[2].text(), written.only().text("subject"));
     CPPUNIT_ASSERT(written.only().text("detail").find("no such thing") != std::string::npos);
   }
@@ -34,8 +36,10 @@ class RuleFailuresTest : public CppUnit::TestFixture {
     const auto ids = shop_.manyServices(5, shop_.today().plusDays(3));
     // Its next period is taken by another invoice, which the renewal must not pass over.
     shop_.database->transaction([&](db::Transaction& tx) {
-      tx.execute("INSERT INTO billed_periods (service_id, period_from, period_until, invoice_id) VALUES (?, ?, ?, 1)", ids[1],
-                 shop_.today().plusDays(3), shop_.today().plusDays(33));
+      tx.execute(
+          "INSERT INTO billed_periods (service_id, period_from, period_until, invoice_id) VALUES "
+          "(?, ?, ?, 1)",
+          ids[1], shop_.today().plusDays(3), shop_.today().plusDays(33));
     });
 
     const auto report = shop_.run("issue_renewals");
@@ -52,7 +56,9 @@ class RuleFailuresTest : public CppUnit::TestFixture {
     const auto report = shop_.run("issue_renewals");
     CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, report.run.failures);
     CPPUNIT_ASSERT(report.run.state == RuleRunState::Failed);
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_.count("SELECT COUNT(*) AS n FROM services WHERE provisioning <> 'idle'"));
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{0},
+        shop_.count("SELECT COUNT(*) AS n FROM services WHERE provisioning <> 'idle'"));
   }
 
   void aRuleThatLoopsIsGivenUpAndActsOnNothing() {
@@ -73,9 +79,13 @@ class RuleFailuresTest : public CppUnit::TestFixture {
     shop_.run("issue_renewals");
 
     CPPUNIT_ASSERT(!shop_.book.get(kPlatform, "issue_renewals").enabled);
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{RuleRunner::kForgiven}, shop_.count("SELECT COUNT(*) AS n FROM events WHERE name = 'rule.failed'"));
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{RuleRunner::kForgiven},
+        shop_.count("SELECT COUNT(*) AS n FROM events WHERE name = 'rule.failed'"));
     // The shipped version again, switched on, works and forgets.
-    shop_.book.change(shop_.staff(), "issue_renewals", {true, {}, {}, std::optional<std::optional<std::string>>{std::optional<std::string>{}}});
+    shop_.book.change(
+        shop_.staff(), "issue_renewals",
+        {true, {}, {}, std::optional<std::optional<std::string>>{std::optional<std::string>{}}});
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, shop_.run("issue_renewals").run.counts.at("issue"));
     CPPUNIT_ASSERT_EQUAL(0, shop_.book.get(kPlatform, "issue_renewals").failures);
   }
@@ -87,7 +97,8 @@ class RuleFailuresTest : public CppUnit::TestFixture {
     const auto held = shop_.run("issue_renewals");
     CPPUNIT_ASSERT(held.run.state == RuleRunState::Held);
     CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_.count("SELECT COUNT(*) AS n FROM invoices"));
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, shop_.count("SELECT COUNT(*) AS n FROM events WHERE name = 'rule.held'"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1},
+                         shop_.count("SELECT COUNT(*) AS n FROM events WHERE name = 'rule.held'"));
 
     RuleRequest request;
     request.tenant = kPlatform;
@@ -100,9 +111,12 @@ class RuleFailuresTest : public CppUnit::TestFixture {
  private:
   // The tenant's own version of the rule that issues renewals.
   void own(const std::string& body, const std::string& more = "") {
-    const auto source = "return rule { name = 'issue_renewals', when = '5 0 * * *', select = 'services.to_renew', " + more +
-                        " decide = function(row) " + body + " end }";
-    shop_.book.change(shop_.staff(), "issue_renewals", {{}, {}, {}, std::optional<std::optional<std::string>>{source}});
+    const auto source =
+        "return rule { name = 'issue_renewals', when = '5 0 * * *', select = "
+        "'services.to_renew', " +
+        more + " decide = function(row) " + body + " end }";
+    shop_.book.change(shop_.staff(), "issue_renewals",
+                      {{}, {}, {}, std::optional<std::optional<std::string>>{source}});
   }
 
   db::OnSqlite engine_;

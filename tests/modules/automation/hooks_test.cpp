@@ -1,6 +1,9 @@
 #include "tests/core/db/engines.h"
 #include "tests/modules/automation/shop.h"
 
+#include <cstdlib>
+#include <fstream>
+
 namespace hostler {
 
 using testing::Shop;
@@ -22,9 +25,7 @@ class TenantHooksTest : public CppUnit::TestFixture {
 
  public:
   void aHookThatRefusesKeepsAServiceOn() {
-    save("vip_grace",
-         "on('before.suspend', function(event) local client = hostler.client(event.client_id)\n"
-         "if client.group == 'vip' and event.days_overdue < 14 then return refuse('vip_grace', 'VIP clients keep their service for 14 days.') end end)");
+    save("vip_grace", shipped("vip_grace"));
     const auto due = shop_.today().plusDays(1);
     const auto vip = shop_.service(shop_.client("vip"), due);
     const auto other = shop_.service(shop_.client(), due);
@@ -41,7 +42,8 @@ class TenantHooksTest : public CppUnit::TestFixture {
   }
 
   void aHookIsAskedOfTheTenantsOwnAlone() {
-    save("no_sales", "on('before.checkout', function(event) return refuse('closed', 'We are closed.') end)");
+    save("no_sales",
+         "on('before.checkout', function(event) return refuse('closed', 'We are closed.') end)");
     CPPUNIT_ASSERT(shop_.hooks.listens("before.checkout", kPlatform));
     CPPUNIT_ASSERT(!shop_.hooks.listens("before.checkout", Id<Tenant>::of(2)));
     shop_.before.ask("before.checkout", Id<Tenant>::of(2), Json::object());
@@ -57,7 +59,9 @@ class TenantHooksTest : public CppUnit::TestFixture {
   }
 
   void aHookThatLoopsIsEndedAndCountsAsARefusal() {
-    save("loop", "on('before.checkout', function(event) pcall(function() while true do end end) while true do end end)");
+    save("loop",
+         "on('before.checkout', function(event) pcall(function() while true do end end) while true "
+         "do end end)");
     try {
       shop_.before.ask("before.checkout", kPlatform, Json::object());
       CPPUNIT_FAIL("it was not refused");
@@ -73,7 +77,8 @@ class TenantHooksTest : public CppUnit::TestFixture {
   void hooksAreNotAskedInsideATransaction() {
     save("ask", "on('before.checkout', function(event) end)");
     shop_.database->transaction([&](db::Transaction&) {
-      CPPUNIT_ASSERT_THROW(shop_.before.ask("before.checkout", kPlatform, Json::object()), std::logic_error);
+      CPPUNIT_ASSERT_THROW(shop_.before.ask("before.checkout", kPlatform, Json::object()),
+                           std::logic_error);
     });
   }
 
@@ -90,8 +95,10 @@ class TenantHooksTest : public CppUnit::TestFixture {
   }
 
   void whatHappenedIsToldToAHookOnce() {
-    save("count", "on('invoice.paid', function(event) hostler.kv.set('paid:' .. event.invoice, (hostler.kv.get('paid:' .. event.invoice) or 0) + 1)\n"
-                  "hostler.kv.set('client', event.client_id) end)");
+    save("count",
+         "on('invoice.paid', function(event) hostler.kv.set('paid:' .. event.invoice, "
+         "(hostler.kv.get('paid:' .. event.invoice) or 0) + 1)\n"
+         "hostler.kv.set('client', event.client_id) end)");
     const auto account = shop_.client();
     const auto invoice = paidInvoice(account);
 
@@ -103,9 +110,13 @@ class TenantHooksTest : public CppUnit::TestFixture {
   }
 
   void aHookThatFailsIsTriedAgainAndTheOthersAreNot() {
-    save("good", "on('invoice.paid', function(event) hostler.kv.set('good', (hostler.kv.get('good') or 0) + 1) end)");
-    save("moody", "on('invoice.paid', function(event) local n = (hostler.kv.get('moody') or 0) + 1 hostler.kv.set('moody', n)\n"
-                  "if n < 3 then error('not yet') end end)");
+    save("good",
+         "on('invoice.paid', function(event) hostler.kv.set('good', (hostler.kv.get('good') or 0) "
+         "+ 1) end)");
+    save("moody",
+         "on('invoice.paid', function(event) local n = (hostler.kv.get('moody') or 0) + 1 "
+         "hostler.kv.set('moody', n)\n"
+         "if n < 3 then error('not yet') end end)");
     paidInvoice(shop_.client());
 
     for (int i = 0; i < 4; ++i) {
@@ -116,7 +127,10 @@ class TenantHooksTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(Json(1), value("good"));
     CPPUNIT_ASSERT_EQUAL(Json(3), value("moody"));
     CPPUNIT_ASSERT_EQUAL(0, shop_.hooks.get(kPlatform, "moody").failures);
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_.count("SELECT COUNT(*) AS n FROM jobs WHERE kind LIKE 'automation.%' AND state <> 3"));
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{0},
+        shop_.count(
+            "SELECT COUNT(*) AS n FROM jobs WHERE kind LIKE 'automation.%' AND state <> 3"));
   }
 
   void aHookThatKeepsFailingIsSwitchedOff() {
@@ -126,13 +140,18 @@ class TenantHooksTest : public CppUnit::TestFixture {
     const auto hook = shop_.hooks.get(kPlatform, "broken");
     CPPUNIT_ASSERT(!hook.enabled);
     CPPUNIT_ASSERT(hook.lastFailure.value().find("always") != std::string::npos);
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, shop_.count("SELECT COUNT(*) AS n FROM events WHERE name = 'hook.disabled'"));
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{1},
+        shop_.count("SELECT COUNT(*) AS n FROM events WHERE name = 'hook.disabled'"));
     CPPUNIT_ASSERT(!shop_.hooks.listens("invoice.paid", kPlatform));
   }
 
   void aTestRunHasNoEffect() {
-    save("count", "on('invoice.paid', function(event) hostler.log.info('seen', { invoice = event.invoice }) hostler.kv.set('seen', true) end)");
-    const auto run = shop_.hooks.test(kPlatform, "count", std::nullopt, "invoice.paid", {{"invoice", "inv_1"}});
+    save("count",
+         "on('invoice.paid', function(event) hostler.log.info('seen', { invoice = event.invoice }) "
+         "hostler.kv.set('seen', true) end)");
+    const auto run =
+        shop_.hooks.test(kPlatform, "count", std::nullopt, "invoice.paid", {{"invoice", "inv_1"}});
     CPPUNIT_ASSERT(!run.verdicts.at(0).failure);
     CPPUNIT_ASSERT_EQUAL(std::string{"kv.set"}, run.verdicts.at(0).run.effects.at(0).function);
     CPPUNIT_ASSERT_EQUAL(std::string{"seen"}, run.verdicts.at(0).run.lines.at(0).text);
@@ -141,7 +160,7 @@ class TenantHooksTest : public CppUnit::TestFixture {
   }
 
   void aMailOfAHookIsSentOnceForAnEvent() {
-    save("thanks", "-- needs: email\non('invoice.paid', function(event) hostler.email(event.client_id, 'Thank you', 'It came.') end)");
+    save("thanks", shipped("thank_for_first_payment"));
     const auto account = shop_.client();
     addRootUser(account, "asha@example.in");
     paidInvoice(account);
@@ -150,27 +169,45 @@ class TenantHooksTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, sent.size());
     CPPUNIT_ASSERT_EQUAL(std::string{"asha@example.in"}, sent[0].recipient);
     CPPUNIT_ASSERT_EQUAL(Json("Thank you"), sent[0].model.at("subject"));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, sent[0].model.at("paragraphs").size());
     CPPUNIT_ASSERT(!sent[0].key.empty());
   }
 
   void aHookThatWasRemovedIsNotAskedAnyMore() {
-    save("closed", "on('before.checkout', function(event) return refuse('closed', 'We are closed.') end)");
-    CPPUNIT_ASSERT_THROW(shop_.before.ask("before.checkout", kPlatform, Json::object()), DomainError);
+    save("closed",
+         "on('before.checkout', function(event) return refuse('closed', 'We are closed.') end)");
+    CPPUNIT_ASSERT_THROW(shop_.before.ask("before.checkout", kPlatform, Json::object()),
+                         DomainError);
     shop_.hooks.save(shop_.staff(), "closed", std::nullopt, false);
     shop_.before.ask("before.checkout", kPlatform, Json::object());
     shop_.hooks.save(shop_.staff(), "closed", std::nullopt, true);
-    CPPUNIT_ASSERT_THROW(shop_.before.ask("before.checkout", kPlatform, Json::object()), DomainError);
+    CPPUNIT_ASSERT_THROW(shop_.before.ask("before.checkout", kPlatform, Json::object()),
+                         DomainError);
     shop_.hooks.remove(shop_.staff(), "closed");
     shop_.before.ask("before.checkout", kPlatform, Json::object());
     CPPUNIT_ASSERT_THROW(shop_.hooks.get(kPlatform, "closed"), NotFound);
   }
 
  private:
-  void save(const std::string& name, const std::string& source) { shop_.hooks.save(shop_.staff(), name, source, std::nullopt); }
-  Json value(const std::string& key) { return shop_.values.get(Scope::ofTenant(kPlatform), key).value_or(nullptr); }
+  // An example of scripts/hooks.
+  static std::string shipped(const std::string& name) {
+    const char* source = std::getenv("HOSTLER_SOURCE");
+    CPPUNIT_ASSERT_MESSAGE("HOSTLER_SOURCE names the source tree", source != nullptr);
+    std::ifstream file{std::string{source} + "/scripts/hooks/" + name + ".lua"};
+    return {std::istreambuf_iterator<char>{file}, {}};
+  }
+  void save(const std::string& name, const std::string& source) {
+    shop_.hooks.save(shop_.staff(), name, source, std::nullopt);
+  }
+  Json value(const std::string& key) {
+    return shop_.values.get(Scope::ofTenant(kPlatform), key).value_or(nullptr);
+  }
 
   void addRootUser(Id<Account> account, const std::string& email) {
-    const auto root = shop_.database->query("SELECT root_user_id AS n FROM accounts WHERE id = ?", account).only().integer("n");
+    const auto root =
+        shop_.database->query("SELECT root_user_id AS n FROM accounts WHERE id = ?", account)
+            .only()
+            .integer("n");
     shop_.database->transaction([&](db::Transaction& tx) {
       tx.execute(R"sql(
         INSERT INTO users (id, tenant_id, account_id, kind, role, status, name, email, email_key, language, password_hash,
@@ -195,8 +232,12 @@ class TenantHooksTest : public CppUnit::TestFixture {
     NodeRegistry nodes{*shop_.database, shop_.clock};
     jobs::Handlers handlers{shop_.queue};
     const jobs::HandlerOptions options{.lane = "hooks", .maxAttempts = 6};
-    handlers.add<RunHooks>(options, [this](auto& context, const auto& task) { return shop_.hooks.run(context, task); });
-    handlers.add<RetryHook>(options, [this](auto& context, const auto& task) { return shop_.hooks.retry(context, task); });
+    handlers.add<RunHooks>(options, [this](auto& context, const auto& task) {
+      return shop_.hooks.run(context, task);
+    });
+    handlers.add<RetryHook>(options, [this](auto& context, const auto& task) {
+      return shop_.hooks.retry(context, task);
+    });
     jobs::Workers workers{*shop_.database, shop_.clock, nodes, shop_.queue, handlers};
     workers.start();
     CPPUNIT_ASSERT(workers.settle(shop_.clock.monotonic() + std::chrono::seconds{60}));

@@ -15,7 +15,8 @@ class NoticesTest : public CppUnit::TestFixture {
 
  public:
   void eachDayOfTheListHasItsNotice() {
-    const std::map<int, std::string> expected{{-3, "reminder"}, {1, "overdue_1"}, {5, "overdue_2"}, {10, "overdue_3"}};
+    const std::map<int, std::string> expected{
+        {-3, "reminder"}, {1, "overdue_1"}, {5, "overdue_2"}, {10, "overdue_3"}};
     std::optional<int> last;
     for (int day = -14; day <= 30; ++day) {
       const auto notice = noticeFor(kShipped, {kDue.plusDays(-14), kDue, last}, kDue.plusDays(day));
@@ -35,15 +36,18 @@ class NoticesTest : public CppUnit::TestFixture {
   }
 
   void ofMissedDaysOnlyTheLastIsSent() {
-    const auto notice = noticeFor(kShipped, {kDue.plusDays(-14), kDue, std::nullopt}, kDue.plusDays(7));
+    const auto notice =
+        noticeFor(kShipped, {kDue.plusDays(-14), kDue, std::nullopt}, kDue.plusDays(7));
     CPPUNIT_ASSERT_EQUAL(5, notice.value().day);
   }
 
   void nothingIsSaidOnTheDayOfIssueOrBefore() {
     // Due at once, as after a checkout: a notice "three days before" would be one about the past.
     CPPUNIT_ASSERT(!noticeFor(kShipped, {kDue, kDue, std::nullopt}, kDue));
-    CPPUNIT_ASSERT(!noticeFor(kShipped, {kDue.plusDays(-3), kDue, std::nullopt}, kDue.plusDays(-3)));
-    CPPUNIT_ASSERT_EQUAL(1, noticeFor(kShipped, {kDue, kDue, std::nullopt}, kDue.plusDays(1)).value().day);
+    CPPUNIT_ASSERT(
+        !noticeFor(kShipped, {kDue.plusDays(-3), kDue, std::nullopt}, kDue.plusDays(-3)));
+    CPPUNIT_ASSERT_EQUAL(
+        1, noticeFor(kShipped, {kDue, kDue, std::nullopt}, kDue.plusDays(1)).value().day);
   }
 
   void groupsAreFoundInAList() {

@@ -1,12 +1,12 @@
 #include "tests/modules/automation/shop.h"
 
 #include "modules/accounts/account_repository.h"
+#include "modules/billing/billing_module.h"
 #include "modules/billing/invoice_repository.h"
+#include "modules/catalog/catalog_module.h"
 #include "modules/catalog/product_repository.h"
 #include "modules/ordering/order_repository.h"
 #include "modules/ordering/ordering_module.h"
-#include "modules/billing/billing_module.h"
-#include "modules/catalog/catalog_module.h"
 
 namespace hostler {
 
@@ -28,7 +28,8 @@ std::unique_ptr<db::Database> opened(const db::DatabaseUrl& url) {
   const auto steps = everyMigration();
   db::Migrator{*database, steps}.migrate();
   database->transaction([](db::Transaction& tx) {
-    tx.execute("CREATE TABLE kept_reminders (invoice_id BIGINT NOT NULL, kind VARCHAR(40) NOT NULL)");
+    tx.execute(
+        "CREATE TABLE kept_reminders (invoice_id BIGINT NOT NULL, kind VARCHAR(40) NOT NULL)");
   });
   return database;
 }
@@ -50,7 +51,8 @@ Tenant seller() {
 lua::ScriptFunctions functionsOf(Shop& shop) {
   lua::ScriptFunctions functions;
   lua::addKeyValueFunctions(functions, shop.values);
-  addScriptFunctions(functions, {*shop.database, shop.clock, shop.tenants, shop.accounts, shop.billing, shop.services.services(), shop.messages});
+  addScriptFunctions(functions, {*shop.database, shop.clock, shop.tenants, shop.accounts,
+                                 shop.billing, shop.services.services(), shop.messages});
   return functions;
 }
 
@@ -58,9 +60,11 @@ lua::ScriptFunctions functionsOf(Shop& shop) {
 
 std::vector<db::Migration> everyMigration() {
   std::vector<db::Migration> all;
-  for (const auto steps : {jobsMigrations(), nodesMigrations(), auditMigrations(), eventsMigrations(), secretsMigrations(), scheduleMigrations(),
-                           operationsMigrations(), resellersMigrations(), accountsMigrations(), catalogMigrations(), billingMigrations(),
-                           orderingMigrations(), servicesMigrations(), automationMigrations()}) {
+  for (const auto steps :
+       {jobsMigrations(), nodesMigrations(), auditMigrations(), eventsMigrations(),
+        secretsMigrations(), scheduleMigrations(), operationsMigrations(), resellersMigrations(),
+        accountsMigrations(), catalogMigrations(), billingMigrations(), orderingMigrations(),
+        servicesMigrations(), automationMigrations()}) {
     all.insert(all.end(), steps.begin(), steps.end());
   }
   return all;
@@ -77,15 +81,19 @@ lua::ScriptHostSettings hostsOfTests() {
 }
 
 Transact plainly(db::Database& database) {
-  return [&database](const std::function<void(db::Transaction&)>& work) { database.transaction([&](db::Transaction& tx) { work(tx); }); };
+  return [&database](const std::function<void(db::Transaction&)>& work) {
+    database.transaction([&](db::Transaction& tx) { work(tx); });
+  };
 }
 
-void KeptReminders::remind(db::Transaction& tx, const Actor&, const Invoice& invoice, const std::string& kind) {
+void KeptReminders::remind(db::Transaction& tx, const Actor&, const Invoice& invoice,
+                           const std::string& kind) {
   tx.execute("INSERT INTO kept_reminders (invoice_id, kind) VALUES (?, ?)", invoice.id, kind);
 }
 
 std::vector<std::string> KeptReminders::of(db::Database& database, Id<Invoice> invoice) {
-  return database.query("SELECT kind FROM kept_reminders WHERE invoice_id = ?", invoice).map([](const db::Row& row) { return row.text("kind"); });
+  return database.query("SELECT kind FROM kept_reminders WHERE invoice_id = ?", invoice)
+      .map([](const db::Row& row) { return row.text("kind"); });
 }
 
 void KeptMessages::send(db::Transaction& tx, const Scope&, const OutgoingMessage& message) {
@@ -103,7 +111,8 @@ std::vector<OutgoingMessage> KeptMessages::sent() {
 Shop::Shop(const db::DatabaseUrl& url, Instant start)
     : clock{start},
       database{opened(url)},
-      vault{*database, clock, random, MasterKey::create((files.path() / "master.key").string(), random)},
+      vault{*database, clock, random,
+            MasterKey::create((files.path() / "master.key").string(), random)},
       audit{clock, ids, vault.key("audit")},
       tenants{*database, clock},
       accounts{*database},
@@ -113,15 +122,33 @@ Shop::Shop(const db::DatabaseUrl& url, Instant start)
       orders{clock, audit},
       orderService{{*database, clock, catalog, billing, corrections, audit, bus}},
       operations{*database, clock, ids, vault, providers},
-      services{{*database, clock, ids, random, vault, tenants, accounts, catalog, billing, corrections, credit, orders, operations, audit, bus, queue,
-                before, {}}},
+      services{{*database,
+                clock,
+                ids,
+                random,
+                vault,
+                tenants,
+                accounts,
+                catalog,
+                billing,
+                corrections,
+                credit,
+                orders,
+                operations,
+                audit,
+                bus,
+                queue,
+                before,
+                {}}},
       values{*database, clock},
       functions{functionsOf(*this)},
       selectors{allSelectors({services.services(), accounts, catalog})},
-      shelf{{*database, clock, nursery, hostsOfTests(), functions, events, [this] { addScriptEvents(events, bus); }}},
+      shelf{{*database, clock, nursery, hostsOfTests(), functions, events,
+             [this] { addScriptEvents(events, bus); }}},
       hooks{{*database, clock, ids, tenants, shelf, audit, bus, queue}},
       book{{*database, clock, tenants, shelf, selectors, audit}},
-      actions{{*database, clock, tenants, billing, orderService, services.services(), services.desk(), services.renewals(), reminders, before}},
+      actions{{*database, clock, tenants, billing, orderService, services.services(),
+               services.desk(), services.renewals(), reminders, before}},
       runner{{*database, clock, ids, tenants, shelf, book, selectors, actions, audit, bus}} {
   bus.declare<InvoicePaid>("An invoice's balance came to zero.");
   declareAutomationEvents(bus);
@@ -145,7 +172,8 @@ Id<Account> Shop::client(const std::optional<std::string>& group) {
   account.group = group;
   account.createdAt = account.updatedAt = clock.now();
   account.rootUser = ids.next<User>();
-  database->transaction([&](db::Transaction& tx) { account_repository::insert(tx, account, std::nullopt, "1"); });
+  database->transaction(
+      [&](db::Transaction& tx) { account_repository::insert(tx, account, std::nullopt, "1"); });
   return account.id;
 }
 
@@ -157,7 +185,9 @@ Id<Product> Shop::product(std::optional<int> graceDays) {
   product.taxClass = "998315";
   product.graceDays = graceDays;
   product.stock = 10;
-  database->transaction([&](db::Transaction& tx) { product_repository::insert(tx, kPlatform, product, clock.now()); });
+  database->transaction([&](db::Transaction& tx) {
+    product_repository::insert(tx, kPlatform, product, clock.now());
+  });
   return product.id;
 }
 
@@ -219,19 +249,30 @@ Id<Order> Shop::unpaidOrder(Id<Account> account) {
   database->transaction([&](db::Transaction& tx) {
     catalog.takeStock(tx, someProduct_, 1);
     order_repository::insert(tx, order, {});
-    bus.publish(tx, actor, Scope::ofAccount(kPlatform, account), OrderPlaced{order.id, account, order.invoice, order.total});
+    bus.publish(tx, actor, Scope::ofAccount(kPlatform, account),
+                OrderPlaced{order.id, account, order.invoice, order.total});
     billing.issue(tx, actor, request);
   });
   return order.id;
 }
 
 Service Shop::now(Id<Service> id) {
-  return database->read([&](db::Reader& reader) { return services.services().find(reader, Scope::ofTenant(kPlatform), id); }).value();
+  return database
+      ->read([&](db::Reader& reader) {
+        return services.services().find(reader, Scope::ofTenant(kPlatform), id);
+      })
+      .value();
 }
 
 Invoice Shop::invoiceOf(Id<Service> id) {
-  const auto overdue = database->read([&](db::Reader& reader) { return billing.overdueOf(reader, kPlatform, id, Date::of(2100, 1, 1)); });
-  return database->read([&](db::Reader& reader) { return billing.find(reader, Scope::ofTenant(kPlatform), overdue.at(0).invoice); }).value();
+  const auto overdue = database->read([&](db::Reader& reader) {
+    return billing.overdueOf(reader, kPlatform, id, Date::of(2100, 1, 1));
+  });
+  return database
+      ->read([&](db::Reader& reader) {
+        return billing.find(reader, Scope::ofTenant(kPlatform), overdue.at(0).invoice);
+      })
+      .value();
 }
 
 void Shop::pay(Id<Invoice> id) {
@@ -244,7 +285,9 @@ void Shop::pay(Id<Invoice> id) {
   });
 }
 
-void Shop::moveTo(Date day, int hour, int minute) { clock.set(TimeZone::named("Asia/Kolkata").at(day, hour, minute)); }
+void Shop::moveTo(Date day, int hour, int minute) {
+  clock.set(TimeZone::named("Asia/Kolkata").at(day, hour, minute));
+}
 
 RuleReport Shop::run(const std::string& rule, const std::string& key) {
   RuleRequest request;
@@ -271,7 +314,9 @@ Actor Shop::staff() const {
   return actor;
 }
 
-std::int64_t Shop::count(const std::string& sql) { return database->query(sql).only().integer("n"); }
+std::int64_t Shop::count(const std::string& sql) {
+  return database->query(sql).only().integer("n");
+}
 
 }  // namespace testing
 }  // namespace hostler

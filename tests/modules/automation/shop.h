@@ -23,14 +23,18 @@ namespace hostler::testing {
 /// Nobody is called here: the jobs of providers do not run.
 class NoProviders final : public ProviderPort {
  public:
-  ProviderAnswer call(const ProviderRequest& request) override { throw std::logic_error{"a provider was called: " + request.operation}; }
+  ProviderAnswer call(const ProviderRequest& request) override {
+    throw std::logic_error{"a provider was called: " + request.operation};
+  }
   std::vector<ProviderInstance> instances(const std::string&) override { return {}; }
 };
 
-/// Writes reminders down inside the transaction, as whoever sends them does, and what was handed over.
+/// Writes reminders down inside the transaction, as whoever sends them does, and what was handed
+/// over.
 class KeptReminders final : public Reminders {
  public:
-  void remind(db::Transaction& tx, const Actor& actor, const Invoice& invoice, const std::string& kind) override;
+  void remind(db::Transaction& tx, const Actor& actor, const Invoice& invoice,
+              const std::string& kind) override;
   std::vector<std::string> of(db::Database& database, Id<Invoice> invoice);
 };
 
@@ -45,11 +49,12 @@ class KeptMessages final : public MessageSender {
   std::vector<OutgoingMessage> sent_;
 };
 
-/// A seller in India with everything that rules need, on a database of its own. Real parts throughout,
-/// but for providers and mail.
+/// A seller in India with everything that rules need, on a database of its own. Real parts
+/// throughout, but for providers and mail.
 class Shop {
  public:
-  explicit Shop(const db::DatabaseUrl& url, Instant now = Instant::parse("2026-03-01T06:00:00Z").value());
+  explicit Shop(const db::DatabaseUrl& url,
+                Instant now = Instant::parse("2026-03-01T06:00:00Z").value());
   ~Shop();
 
   TemporaryDirectory files{"hostler-shop"};

@@ -22,12 +22,14 @@ class SimulationTest : public CppUnit::TestFixture {
     shop_.unpaidOrder(shop_.client());
     const auto before = everything();
 
-    for (const auto& rule : shop_.book.all(kPlatform)) shop_.simulate(rule.name(), shop_.today().plusDays(40));
+    for (const auto& rule : shop_.book.all(kPlatform))
+      shop_.simulate(rule.name(), shop_.today().plusDays(40));
     const auto report = shop_.simulate("issue_renewals");
 
     CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, report.run.counts.at("issue"));
     CPPUNIT_ASSERT(report.decisions.at(0).outcome == RowOutcome::Foreseen);
-    CPPUNIT_ASSERT_EQUAL(Json({{"amount", 588'82}, {"currency", "INR"}}), report.decisions.at(0).facts.at("total"));
+    CPPUNIT_ASSERT_EQUAL(Json({{"amount", 588'82}, {"currency", "INR"}}),
+                         report.decisions.at(0).facts.at("total"));
     CPPUNIT_ASSERT(before == everything());
   }
 
@@ -35,9 +37,15 @@ class SimulationTest : public CppUnit::TestFixture {
     const auto due = shop_.today().plusDays(3);
     shop_.manyServices(1, due);
     shop_.run("issue_renewals");
-    CPPUNIT_ASSERT(!shop_.simulate("suspend_overdue", due.plusDays(2)).run.counts.contains("suspend"));
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, shop_.simulate("suspend_overdue", due.plusDays(3)).run.counts.at("suspend"));
-    CPPUNIT_ASSERT_EQUAL(std::string{"overdue_1"}, shop_.simulate("remind_unpaid", due.plusDays(4)).decisions.at(0).facts.at("kind").get<std::string>());
+    CPPUNIT_ASSERT(
+        !shop_.simulate("suspend_overdue", due.plusDays(2)).run.counts.contains("suspend"));
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{1},
+        shop_.simulate("suspend_overdue", due.plusDays(3)).run.counts.at("suspend"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"overdue_1"}, shop_.simulate("remind_unpaid", due.plusDays(4))
+                                                       .decisions.at(0)
+                                                       .facts.at("kind")
+                                                       .get<std::string>());
   }
 
   void aSourceIsTriedWithoutBeingStored() {
@@ -45,8 +53,10 @@ class SimulationTest : public CppUnit::TestFixture {
     RuleRequest request;
     request.tenant = kPlatform;
     request.rule = "issue_renewals";
-    request.source = "return rule { name = 'issue_renewals', when = '5 0 * * *', select = 'services.to_renew', decide = function(row) "
-                     "print(row.days_left) return { action = 'hold', reason = 'not this one' } end }";
+    request.source =
+        "return rule { name = 'issue_renewals', when = '5 0 * * *', select = 'services.to_renew', "
+        "decide = function(row) "
+        "print(row.days_left) return { action = 'hold', reason = 'not this one' } end }";
     const auto report = shop_.runner.simulate(request);
     CPPUNIT_ASSERT_EQUAL(std::string{"not this one"}, report.decisions.at(0).detail);
     CPPUNIT_ASSERT_EQUAL(std::string{"3"}, report.lines.at(0).text);
@@ -55,7 +65,8 @@ class SimulationTest : public CppUnit::TestFixture {
 
   void aDryBillingRunForetellsTheRealOne() {
     shop_.manyServices(4, shop_.today().plusDays(3));
-    BillingRun run{{shop_.clock, shop_.tenants, shop_.book, shop_.runner, *shop_.database, shop_.audit}};
+    BillingRun run{
+        {shop_.clock, shop_.tenants, shop_.book, shop_.runner, *shop_.database, shop_.audit}};
     const auto before = everything();
 
     const auto foretold = run.run(shop_.staff(), std::nullopt, true);
@@ -66,8 +77,10 @@ class SimulationTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::size_t{4}, foretold.at("invoiced").size());
     CPPUNIT_ASSERT_EQUAL(std::size_t{4}, done.at("invoiced").size());
     for (std::size_t i = 0; i < 4; ++i) {
-      CPPUNIT_ASSERT_EQUAL(foretold.at("invoiced").at(i).at("total"), done.at("invoiced").at(i).at("total"));
-      CPPUNIT_ASSERT_EQUAL(foretold.at("invoiced").at(i).at("due_date"), done.at("invoiced").at(i).at("due_date"));
+      CPPUNIT_ASSERT_EQUAL(foretold.at("invoiced").at(i).at("total"),
+                           done.at("invoiced").at(i).at("total"));
+      CPPUNIT_ASSERT_EQUAL(foretold.at("invoiced").at(i).at("due_date"),
+                           done.at("invoiced").at(i).at("due_date"));
     }
     CPPUNIT_ASSERT(again.at("invoiced").empty());
   }
@@ -76,12 +89,17 @@ class SimulationTest : public CppUnit::TestFixture {
   // How many rows each table has, and what services and invoices say.
   std::vector<std::string> everything() {
     std::vector<std::string> all;
-    for (const auto& table : {"invoices", "invoice_states", "postings", "services", "service_steps", "orders", "jobs", "events", "rule_runs",
-                              "rule_decisions", "rule_choices", "invoice_notices", "kept_reminders", "audit_entries", "script_values"}) {
-      all.push_back(std::string{table} + " " + std::to_string(shop_.count("SELECT COUNT(*) AS n FROM " + std::string{table})));
+    for (const auto& table :
+         {"invoices", "invoice_states", "postings", "services", "service_steps", "orders", "jobs",
+          "events", "rule_runs", "rule_decisions", "rule_choices", "invoice_notices",
+          "kept_reminders", "audit_entries", "script_values"}) {
+      all.push_back(std::string{table} + " " +
+                    std::to_string(shop_.count("SELECT COUNT(*) AS n FROM " + std::string{table})));
     }
-    for (const auto& row : shop_.database->query("SELECT id, status, provisioning, billed_until FROM services ORDER BY id")) {
-      all.push_back(row.text("status") + row.text("provisioning") + row.date("billed_until").text());
+    for (const auto& row : shop_.database->query(
+             "SELECT id, status, provisioning, billed_until FROM services ORDER BY id")) {
+      all.push_back(row.text("status") + row.text("provisioning") +
+                    row.date("billed_until").text());
     }
     return all;
   }
