@@ -1,5 +1,6 @@
 #include "core/app/product.h"
 
+#include "core/app/commands.h"
 #include "core/app/part_settings.h"
 #include "core/http/openapi.h"
 
@@ -35,7 +36,8 @@ Product::Product(Foundation& base)
       catalog{*base.database, base.clock, base.ids, base.audit,
               [this](const Json& provisioning, FieldErrors& errors) { return plugins.service().checkProvisioning(provisioning, errors); }},
       ordering{{*base.database, base.clock, base.ids, base.random, tenants, people, catalog.catalog(), billing.billing(), billing.corrections(),
-                billing.credit(), billing.payments(), base.audit, base.bus, before}},
+                billing.credit(), billing.payments(), base.audit, base.bus,
+                [this](const std::string& event, const Actor& actor, const Json& facts) { before.ask(event, actor.scope.tenant, facts); }}},
       services{{*base.database, base.clock, base.ids, base.random, base.vault, tenants, people, catalog.catalog(), billing.billing(), billing.corrections(),
                 billing.credit(), ordering.orders(), operations, base.audit, base.bus, base.queue, before,
                 [this](const std::string& plugin, const Json& settings) { return plugins.service().checkServerSettings(plugin, settings); }}},

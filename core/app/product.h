@@ -24,8 +24,6 @@
 
 namespace hostler::app {
 
-inline constexpr std::string_view kVersion = "0.1.0";
-
 /// Every module, put together. Starts no thread of its own that works; a server does (see server.h).
 class Product {
  public:

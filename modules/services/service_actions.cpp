@@ -123,6 +123,12 @@ Id<jobs::Job> ServiceActions::changePassword(const Actor& actor, Id<Service> id,
 }
 
 std::optional<Id<jobs::Job>> ServiceActions::suspend(const Actor& actor, Id<Service> id, SuspensionReason reason) {
+  if (parts_.before.listens("before.suspend", actor.scope.tenant)) {
+    const auto service = get(actor.scope, id);
+    parts_.before.ask("before.suspend", service.tenant,
+                      {{"service_id", id.text()}, {"client_id", service.account.text()}, {"product_id", service.product.text()},
+                       {"title", service.title()}, {"reason", wordOf(reason)}});
+  }
   return parts_.database.transaction([&](db::Transaction& tx) {
     auto service = locked(tx, actor, id);
     return parts_.desk.beginSuspend(tx, actor, service, reason);

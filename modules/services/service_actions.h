@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/events/before_hooks.h"
 #include "modules/services/plan_change.h"
 #include "modules/services/provider_work.h"
 #include "modules/services/service_views.h"
@@ -26,6 +27,7 @@ class ServiceActions {
     AuditLog& audit;
     events::Bus& bus;
     jobs::Queue& queue;
+    events::BeforeHooks& before;
   };
   explicit ServiceActions(Parts parts) : parts_{parts} {}
 
@@ -42,6 +44,7 @@ class ServiceActions {
   std::optional<Id<jobs::Job>> cancel(const Actor& actor, Id<Service> id, const std::string& when, const std::string& reason);
   Id<jobs::Job> changePassword(const Actor& actor, Id<Service> id, const std::optional<std::string>& password);
 
+  /// Hooks on before.suspend are asked first.
   std::optional<Id<jobs::Job>> suspend(const Actor& actor, Id<Service> id, SuspensionReason reason);
   /// By a client: only what the client suspended. By staff: anything that is suspended; an overdue service stays so.
   std::optional<Id<jobs::Job>> unsuspend(const Actor& actor, Id<Service> id);

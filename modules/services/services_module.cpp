@@ -10,7 +10,7 @@ ServicesModule::ServicesModule(Parts parts)
       desk_{{parts.clock, parts.ids, parts.random, parts.catalog, parts.billing, parts.orders, services_, servers_, parts.audit, parts.bus, parts.queue}},
       work_{{parts.database, parts.clock, parts.catalog, parts.accounts, services_, servers_, desk_, parts.operations}},
       actions_{{parts.database, parts.clock, parts.ids, parts.random, parts.catalog, parts.billing, parts.corrections, parts.credit, services_, servers_,
-                desk_, work_, parts.tenants, parts.audit, parts.bus, parts.queue}},
+                desk_, work_, parts.tenants, parts.audit, parts.bus, parts.queue, parts.before}},
       renewals_{{parts.database, parts.clock, parts.billing, services_, desk_, actions_}},
       serverDesk_{{parts.database, parts.clock, parts.ids, services_, servers_, parts.operations, parts.audit, std::move(parts.checkSettings)}},
       routes_{parts.database, services_, servers_, actions_},

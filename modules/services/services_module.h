@@ -35,6 +35,7 @@ class ServicesModule {
     AuditLog& audit;
     events::Bus& bus;
     jobs::Queue& queue;
+    events::BeforeHooks& before;
     ServerSettingsCheck checkSettings;
   };
   explicit ServicesModule(Parts parts);

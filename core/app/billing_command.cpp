@@ -1,0 +1,51 @@
+#include "core/app/commands.h"
+#include "core/app/product.h"
+
+#include <iostream>
+
+namespace hostler::app {
+namespace {
+
+std::optional<Date> dayOf(const Arguments& arguments) {
+  if (!arguments.has("date")) return std::nullopt;
+  const auto day = Date::parse(arguments.get("date"));
+  if (!day) throw UsageError{"--date must be a day, such as 2026-01-31"};
+  return day;
+}
+
+Exit runBilling(const Arguments& arguments) {
+  if (arguments.word(0, "run") != "run") throw UsageError{"there is only run"};
+  const auto day = dayOf(arguments);
+  const auto settings = loadSettings(arguments);
+  startCommandLog(settings);
+  Foundation base{settings};
+  Product product{base};
+  std::cout << product.automation.runBilling(Actor::system(kPlatform, "command:billing_run"), day, arguments.has("dry-run")).dump(2) << '\n';
+  return Exit::Done;
+}
+
+Exit simulate(const Arguments& arguments) {
+  if (arguments.word(0, "simulate") != "simulate") throw UsageError{"there is only simulate"};
+  const auto name = arguments.word(1, "the rule's name");
+  const auto day = dayOf(arguments);
+  const auto settings = loadSettings(arguments);
+  startCommandLog(settings);
+  Foundation base{settings};
+  Product product{base};
+  std::cout << product.automation.simulateRule(kPlatform, name, day).dump(2) << '\n';
+  return Exit::Done;
+}
+
+}  // namespace
+
+Command billingCommand() {
+  return {"billing", "run", "Runs the billing rules for a day: what is, or would be, invoiced, reminded, suspended and ended.",
+          {{"date", "D", "the day; today when left out"}, {"dry-run", "", "tell, and change nothing"}},
+          runBilling};
+}
+
+Command ruleCommand() {
+  return {"rule", "simulate NAME", "Shows what a rule would decide, without effect.", {{"date", "D", "as if it were this day"}}, simulate};
+}
+
+}  // namespace hostler::app

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/app/product.h"
+
+namespace hostler::app {
+
+/// The demonstration: an Indian seller with GST, a catalogue in rupees and dollars, clients, one server, and every
+/// plugin configured with the provider sandbox's own accounts. Calls nobody. Each part is made where it is missing,
+/// so a second planting changes nothing.
+class DemoSeed {
+ public:
+  DemoSeed(Foundation& base, Product& product, std::string sandboxUrl);
+  /// Whether anything was missing.
+  bool plant();
+
+ private:
+  bool plantSeller();
+  bool plantTaxes();
+  bool plantPlugins();
+  bool plantServer();
+  bool plantCatalogue();
+  bool plantClients();
+  Json sandboxAccount(const std::string& provider) const;
+
+  Foundation& base_;
+  Product& product_;
+  std::string url_;
+  Actor actor_;
+};
+
+}  // namespace hostler::app

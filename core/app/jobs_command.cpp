@@ -1,0 +1,68 @@
+#include "core/app/commands.h"
+#include "core/app/foundation.h"
+#include "modules/console/job_console.h"
+
+#include <iostream>
+
+namespace hostler::app {
+namespace {
+
+constexpr int kShown = 200;
+
+Json viewOf(const jobs::Job& job) {
+  return {{"id", job.id.text()}, {"kind", job.kind}, {"state", wordOf(job.state)}, {"run_at", toJson(job.runAt)}, {"attempts", job.attempts},
+          {"last_error", job.lastError ? Json(*job.lastError) : Json(nullptr)}};
+}
+
+Id<jobs::Job> jobNamed(const Arguments& arguments) {
+  const auto id = Id<jobs::Job>::parse(arguments.word(1, "a job's id"));
+  if (!id) throw UsageError{"that is no job's id"};
+  return *id;
+}
+
+void print(const Arguments& arguments, const Json& jobs) {
+  if (arguments.json()) {
+    std::cout << dump(jobs) << '\n';
+    return;
+  }
+  for (const auto& job : jobs.is_array() ? jobs : Json::array({jobs})) {
+    std::cout << job["id"].get<std::string>() << "  " << job["state"].get<std::string>() << "  " << job["kind"].get<std::string>() << "  attempts "
+              << job["attempts"];
+    if (job["last_error"].is_string()) std::cout << "  " << job["last_error"].get<std::string>();
+    std::cout << '\n';
+  }
+}
+
+Exit manageJobs(const Arguments& arguments) {
+  const auto what = arguments.word(0, "list, show, retry or discard");
+  const auto settings = loadSettings(arguments);
+  startCommandLog(settings);
+  Foundation base{settings};
+  JobConsole console{*base.database, base.clock, base.audit};
+  const auto actor = Actor::system(kPlatform, "command:jobs");
+  if (what == "list") {
+    const auto jobs = base.database->read([&](db::Reader& reader) { return console.list(reader, {}, {}, kShown); });
+    Json list = Json::array();
+    for (const auto& job : jobs) list.push_back(viewOf(job));
+    print(arguments, list);
+    return Exit::Done;
+  }
+  const auto id = jobNamed(arguments);
+  if (what == "retry") {
+    console.retry(actor, id);
+  } else if (what == "discard") {
+    console.discard(actor, id);
+  } else if (what != "show") {
+    throw UsageError{"there are list, show, retry and discard"};
+  }
+  const auto job = base.database->read([&](db::Reader& reader) { return console.find(reader, id); });
+  if (!job) throw NotFound{};
+  print(arguments, viewOf(*job));
+  return Exit::Done;
+}
+
+}  // namespace
+
+Command jobsCommand() { return {"jobs", "list|show|retry|discard [ID]", "Looks after the queue.", {}, manageJobs}; }
+
+}  // namespace hostler::app

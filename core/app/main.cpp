@@ -1,0 +1,3 @@
+#include "core/app/program.h"
+
+int main(int argumentCount, char** arguments) { return hostler::app::runProgram(argumentCount, arguments); }

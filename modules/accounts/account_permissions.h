@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/http/access.h"
+
+namespace hostler {
+
+inline constexpr http::Permission kReadAccount{"accounts:ReadAccount"};
+inline constexpr http::Permission kUpdateAccount{"accounts:UpdateAccount"};
+inline constexpr http::Permission kReadActivity{"accounts:ReadActivity"};
+inline constexpr http::Permission kReadApiKeys{"accounts:ReadApiKeys"};
+inline constexpr http::Permission kManageApiKeys{"accounts:ManageApiKeys"};
+
+inline constexpr http::Permission kReadClients{"accounts:ReadClients"};
+inline constexpr http::Permission kUpdateClient{"accounts:UpdateClient"};
+inline constexpr http::Permission kCreateClient{"accounts:CreateClient"};
+inline constexpr http::Permission kSuspendClient{"accounts:SuspendClient"};
+inline constexpr http::Permission kVerifyClient{"accounts:VerifyClient"};
+inline constexpr http::Permission kImpersonate{"accounts:Impersonate"};
+inline constexpr http::Permission kReadStaff{"accounts:ReadStaff"};
+inline constexpr http::Permission kManageStaff{"accounts:ManageStaff"};
+
+}  // namespace hostler

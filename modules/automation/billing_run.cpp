@@ -1,0 +1,74 @@
+#include "modules/automation/billing_run.h"
+
+#include <array>
+
+namespace hostler {
+namespace {
+
+constexpr std::array<std::string_view, 6> kRules{"issue_renewals",  "cancel_unpaid_orders", "remind_unpaid",
+                                                 "suspend_overdue", "end_cancelled",        "terminate_suspended"};
+
+// Where a decision of an action stands in the answer.
+const std::map<std::string, std::string>& lists() {
+  static const std::map<std::string, std::string> names{
+      {"issue", "invoiced"}, {"remind", "reminded"}, {"suspend", "suspended"}, {"terminate", "terminated"}, {"cancel_order", "cancelled_orders"}};
+  return names;
+}
+
+Json entryOf(const RuleDecision& decision) {
+  Json entry = decision.facts;
+  entry["subject"] = decision.subject.name;
+  if (decision.subject.account) entry["client_id"] = decision.subject.account.text();
+  if (!decision.detail.empty()) entry["detail"] = decision.detail;
+  return entry;
+}
+
+void add(Json& answer, const RuleReport& report, bool dryRun) {
+  for (const auto& decision : report.decisions) {
+    const bool acted = decision.outcome == (dryRun ? RowOutcome::Foreseen : RowOutcome::Done);
+    if (acted) {
+      auto entry = entryOf(decision);
+      if (entry.value("paid_from_credit", false)) answer["charged"].push_back(entry);
+      answer[lists().at(decision.action)].push_back(std::move(entry));
+    } else if (decision.outcome == RowOutcome::Failed || decision.outcome == RowOutcome::Refused || decision.outcome == RowOutcome::Held) {
+      auto entry = entryOf(decision);
+      entry["rule"] = report.run.rule;
+      answer[std::string{wordOf(decision.outcome)}].push_back(std::move(entry));
+    }
+  }
+}
+
+}  // namespace
+
+Json BillingRun::run(const Actor& actor, std::optional<Date> day, bool dryRun) {
+  const auto tenant = actor.scope.tenant;
+  const auto date = day.value_or(parts_.tenants.today(tenant));
+  Json answer{{"date", date.text()}, {"dry_run", dryRun}, {"truncated", false}};
+  for (const auto* list : {"invoiced", "reminded", "charged", "suspended", "terminated", "cancelled_orders", "held", "refused", "failed", "rules"}) {
+    answer[list] = Json::array();
+  }
+  if (!dryRun) {
+    parts_.database.transaction([&](db::Transaction& tx) { parts_.audit.record(tx, actor, {"billing.run", date.text(), nullptr, nullptr}); });
+  }
+  for (const auto name : kRules) {
+    const auto rule = parts_.book.get(tenant, std::string{name});
+    if (!rule.enabled) continue;
+    RuleRequest request;
+    request.tenant = tenant;
+    request.rule = rule.name();
+    request.cause = "billing_run";
+    request.due = parts_.clock.now();
+    request.day = date;
+    request.withFacts = true;
+    const auto report = dryRun ? parts_.runner.simulate(request) : parts_.runner.run(request);
+    add(answer, report, dryRun);
+    if (report.isCut) answer["truncated"] = true;
+    Json summary{{"rule", rule.name()}, {"state", wordOf(report.run.state)}, {"rows", report.run.lookedAt}, {"counts", Json(report.run.counts)}};
+    if (!dryRun) summary["run"] = report.run.id.text();
+    if (!report.run.error.empty()) summary["error"] = report.run.error;
+    answer["rules"].push_back(std::move(summary));
+  }
+  return answer;
+}
+
+}  // namespace hostler

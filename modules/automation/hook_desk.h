@@ -1,0 +1,90 @@
+#pragma once
+
+#include "core/audit/audit_log.h"
+#include "core/events/before_hooks.h"
+#include "core/events/event_bus.h"
+#include "core/jobs/handler.h"
+#include "modules/automation/automation_events.h"
+#include "modules/automation/script_shelf.h"
+#include "modules/resellers/resellers.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hostler {
+
+/// Runs a tenant's hooks on one event that has happened.
+struct RunHooks {
+  static constexpr std::string_view kKind = "automation.run_hooks";
+  Id<events::Event> event;
+  static void describe(Shape<RunHooks>& shape) { shape.field("event", &RunHooks::event); }
+};
+
+/// Runs one hook again that failed on an event.
+struct RetryHook {
+  static constexpr std::string_view kKind = "automation.retry_hook";
+  Id<events::Event> event;
+  std::string hook;
+  static void describe(Shape<RetryHook>& shape) {
+    shape.field("event", &RetryHook::event);
+    shape.field("hook", &RetryHook::hook);
+  }
+};
+
+/// Asks hooks before something happens, tells them afterwards, and keeps tenants' hooks.
+class HookDesk final : public events::BeforeHooks {
+ public:
+  struct Parts {
+    db::Database& database;
+    const Clock& clock;
+    IdMint& ids;
+    Tenants& tenants;
+    ScriptShelf& shelf;
+    AuditLog& audit;
+    events::Bus& bus;
+    jobs::Queue& queue;
+  };
+  explicit HookDesk(Parts parts) : parts_{parts} {}
+
+  bool listens(const std::string& event, Id<Tenant> tenant) override;
+  void ask(const std::string& event, Id<Tenant> tenant, const Json& facts) override;
+
+  /// What the bus hands events to.
+  events::Bus::Outlet outlet();
+  jobs::Result run(jobs::Context& context, const RunHooks& task);
+  jobs::Result retry(jobs::Context& context, const RetryHook& task);
+
+  std::vector<StoredHook> list(Id<Tenant> tenant);
+  /// Throws NotFound.
+  StoredHook get(Id<Tenant> tenant, const std::string& name);
+  struct Saved {
+    StoredHook hook;
+    bool isNew = false;
+  };
+  /// Makes or changes a hook. Throws ValidationError with file, line and reason for a script that does
+  /// not check, NotFound for one that is not there and brings no source along.
+  Saved save(const Actor& actor, const std::string& name, const std::optional<std::string>& source, std::optional<bool> enabled);
+  void remove(const Actor& actor, const std::string& name);
+
+  /// Runs a hook's script (or another source under its name) without effect. Throws ValidationError.
+  lua::HookRun test(Id<Tenant> tenant, const std::string& name, const std::optional<std::string>& source, const std::string& event,
+                    const Json& payload);
+  /// An event of the past as hooks are given it. Throws NotFound.
+  std::pair<std::string, Json> pastEvent(Id<Tenant> tenant, Id<events::Event> id);
+
+  /// Failures in a row after which an `after` hook is switched off. One that is asked before stays on:
+  /// without it, what it guards would go through.
+  static constexpr int kForgiven = 20;
+
+ private:
+  lua::ScriptContext contextFor(Id<Tenant> tenant, std::int64_t seed, bool dryRun);
+  std::vector<std::string> note(Id<Tenant> tenant, const std::string& event, const lua::HookRun& run);
+  void noteFailure(Id<Tenant> tenant, const std::string& hook, const lua::ScriptFailure& failure, bool isBefore);
+  std::optional<events::Record> find(Id<events::Event> id);
+
+  Parts parts_;
+  Log log_{"modules.automation"};
+};
+
+}  // namespace hostler

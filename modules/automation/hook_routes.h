@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/http/router.h"
+#include "modules/automation/hook_desk.h"
+
+namespace hostler {
+
+inline constexpr http::Permission kReadHooks{"automation:ReadHooks"};
+inline constexpr http::Permission kManageHooks{"automation:ManageHooks"};
+
+class HookRoutes {
+ public:
+  explicit HookRoutes(HookDesk& hooks) : hooks_{hooks} {}
+  void mount(http::Router& router);
+
+ private:
+  HookDesk& hooks_;
+};
+
+}  // namespace hostler

@@ -1,0 +1,86 @@
+#include "modules/automation/invoice_notices.h"
+#include "modules/automation/selector.h"
+
+namespace hostler {
+namespace {
+
+using lua::ColumnType;
+
+constexpr auto kSelectOpen = R"sql(
+  SELECT s.invoice_id, s.account_id, s.due_date, s.balance, i.kind, i.currency, i.total, i.issue_date, i.number_text,
+         (SELECT MAX(n.notice_day) FROM invoice_notices n WHERE n.invoice_id = s.invoice_id) AS last_notice
+    FROM invoice_states s JOIN invoices i ON i.id = s.invoice_id
+   WHERE s.tenant_id = ? AND s.status IN ('unpaid', 'partially_paid') AND s.balance > 0 AND s.due_date <= ?
+     AND s.invoice_id > ?
+   ORDER BY s.invoice_id LIMIT ?)sql";
+
+class OpenInvoices final : public Selector {
+ public:
+  explicit OpenInvoices(SelectorParts parts)
+      : Selector{{"invoices.open",
+                  "Issued invoices with an open balance, from the first of `notice_days` before they are due.",
+                  {{"invoice_id", ColumnType::Text},
+                   {"invoice_number", ColumnType::Text},
+                   {"account_id", ColumnType::Text},
+                   {"client_group", ColumnType::Text},
+                   {"kind", ColumnType::Text},
+                   {"currency", ColumnType::Text},
+                   {"total", ColumnType::Integer},
+                   {"balance", ColumnType::Integer},
+                   {"due_date", ColumnType::Date},
+                   {"days_overdue", ColumnType::Integer},
+                   {"notice_day", ColumnType::Integer},
+                   {"notice_kind", ColumnType::Text}},
+                  {"remind", "hold", "skip"}}},
+        accounts_{parts.accounts} {}
+
+  RulePage page(db::Reader& reader, const Lookup& lookup, std::int64_t after, int limit) override {
+    const auto days = lookup.settings.days("notice_days");
+    const int earliest = days.empty() ? 0 : std::min(0, days.front());
+    const auto found = reader.query(kSelectOpen, lookup.tenant, lookup.day.plusDays(-earliest), after, limit);
+    RulePage page{lua::RowBatch{description().columns}, {}, after, found.size() < static_cast<std::size_t>(limit)};
+    std::vector<Id<Account>> ids;
+    for (const auto& row : found) ids.push_back(row.id<Account>("account_id"));
+    const auto groups = groupsOf(reader, accounts_, lookup.tenant, ids);
+    for (const auto& row : found) {
+      const auto id = row.id<Invoice>("invoice_id");
+      const auto account = row.id<Account>("account_id");
+      const auto due = row.date("due_date");
+      const auto notice = noticeFor(days, {row.date("issue_date"), due, row.get<std::optional<int>>("last_notice")}, lookup.day);
+      const auto group = groups.find(account);
+      page.rows.add(id.text(), row.text("number_text"), account.text(),
+                    group == groups.end() ? std::nullopt : std::optional{group->second}, row.text("kind"), row.text("currency"),
+                    row.integer("total"), row.integer("balance"), due, due.daysUntil(lookup.day),
+                    notice ? std::optional{notice->day} : std::nullopt, notice ? std::optional{notice->kind} : std::nullopt);
+      page.subjects.push_back({id.value(), id.text(), account});
+      page.last = id.value();
+    }
+    return page;
+  }
+
+ private:
+  Accounts& accounts_;
+};
+
+}  // namespace
+
+std::optional<Notice> noticeFor(const std::vector<int>& days, const NoticedInvoice& invoice, Date today) {
+  std::optional<Notice> due;
+  int overdueOnes = 0;
+  for (const auto day : days) {
+    if (day > 0) ++overdueOnes;
+    const auto when = invoice.dueDate.plusDays(day);
+    // Not on the day of issue, whose own mail says the same, and not before it.
+    if (when > today || !(invoice.issueDate < when)) continue;
+    due = Notice{day, day > 0 ? "overdue_" + std::to_string(std::min(overdueOnes, 3)) : "reminder"};
+  }
+  // The last one that has come, unless that or a later one was sent; earlier ones are not made up for.
+  if (due && invoice.lastNotice && *invoice.lastNotice >= due->day) return std::nullopt;
+  return due;
+}
+
+void addInvoiceSelector(Selectors& selectors, SelectorParts parts) {
+  selectors.emplace("invoices.open", std::make_unique<OpenInvoices>(parts));
+}
+
+}  // namespace hostler

@@ -1,0 +1,240 @@
+#include "modules/automation/rule_actions.h"
+
+#include "core/db/errors.h"
+#include "core/jobs/handler.h"
+#include "modules/automation/invoice_notices.h"
+#include "modules/billing/invoice_repository.h"
+
+namespace hostler {
+namespace {
+
+constexpr std::size_t kInvoicesAtOnce = 250;
+constexpr std::size_t kActsAtOnce = 50;
+
+constexpr std::array<std::string_view, 4> kReminderKinds{"reminder", "overdue_1", "overdue_2", "overdue_3"};
+
+constexpr auto kSelectLastNotice = "SELECT MAX(notice_day) AS last_notice FROM invoice_notices WHERE invoice_id = ?";
+constexpr auto kInsertNotice =
+    "INSERT INTO invoice_notices (invoice_id, notice_day, tenant_id, kind, sent_at) VALUES (?, ?, ?, ?, ?)";
+
+RuleDecision decision(const ChosenRow& row, RowOutcome outcome, std::string detail = {}, std::string result = {}) {
+  return {row.subject, row.action, outcome, std::move(detail), std::move(result), Json::object()};
+}
+
+RuleDecision unchanged(const ChosenRow& row, std::string why) { return decision(row, RowOutcome::Unchanged, std::move(why)); }
+
+std::string reasonIn(const Json& detail) {
+  const auto found = detail.find("reason");
+  return found != detail.end() && found->is_string() ? found->get<std::string>() : "";
+}
+
+}  // namespace
+
+std::vector<RuleDecision> RuleActions::act(const ActingRun& run, const std::string& action, Rows rows) {
+  std::vector<RuleDecision> refused;
+  const auto one = [&](RuleDecision (RuleActions::*what)(db::Transaction&, const ActingRun&, const ChosenRow&)) -> Work {
+    return [this, &run, what](db::Transaction& tx, Rows some) {
+      std::vector<RuleDecision> done;
+      for (const auto& row : some) done.push_back((this->*what)(tx, run, row));
+      return done;
+    };
+  };
+  std::vector<RuleDecision> done;
+  if (action == "issue") {
+    const auto asked = allowed(run, "before.invoice_issue", rows, refused);
+    done = inChunks(run, asked, kInvoicesAtOnce, [&](db::Transaction& tx, Rows some) { return issue(tx, run, some); });
+  } else if (action == "suspend") {
+    const auto asked = allowed(run, "before.suspend", rows, refused);
+    done = inChunks(run, asked, kActsAtOnce, one(&RuleActions::suspend));
+  } else if (action == "terminate") {
+    const auto asked = allowed(run, "before.terminate", rows, refused);
+    done = inChunks(run, asked, kActsAtOnce, one(&RuleActions::terminate));
+  } else if (action == "remind") {
+    done = inChunks(run, rows, kActsAtOnce, one(&RuleActions::remind));
+  } else if (action == "cancel_order") {
+    done = inChunks(run, rows, kActsAtOnce, one(&RuleActions::cancelOrder));
+  } else {
+    throw std::logic_error{"no act is called " + action};
+  }
+  std::ranges::move(refused, std::back_inserter(done));
+  return done;
+}
+
+std::vector<RuleDecision> RuleActions::inChunks(const ActingRun& run, Rows rows, std::size_t size, const Work& work) {
+  std::vector<RuleDecision> all;
+  for (std::size_t i = 0; i < rows.size(); i += size) {
+    auto some = chunk(run, rows.subspan(i, std::min(size, rows.size() - i)), work);
+    std::ranges::move(some, std::back_inserter(all));
+  }
+  return all;
+}
+
+std::vector<RuleDecision> RuleActions::chunk(const ActingRun& run, Rows rows, const Work& work) {
+  std::vector<RuleDecision> done;
+  std::string why;
+  try {
+    run.transact([&](db::Transaction& tx) {
+      done = work(tx, rows);
+      run.record(tx, done);
+    });
+    return done;
+  } catch (const jobs::LeaseLost&) {
+    throw;
+  } catch (const db::Unavailable&) {
+    throw;
+  } catch (const db::CommitUnknown&) {
+    throw;
+  } catch (const db::Conflict&) {
+    throw;
+  } catch (const DomainError& error) {
+    why = error.code() + ": " + error.detail();
+  } catch (const std::exception& error) {
+    why = error.what();
+  }
+  // One row must not keep the others from what is theirs.
+  if (rows.size() > 1) return inChunks(run, rows, 1, work);
+  log_.warning("rule.row_failed", {{"subject", rows.front().subject.name}, {"action", rows.front().action}, {"reason", why}});
+  done = {decision(rows.front(), RowOutcome::Failed, why)};
+  run.transact([&](db::Transaction& tx) { run.record(tx, done); });
+  return done;
+}
+
+Json RuleActions::factsFor(const ActingRun& run, const ChosenRow& row) {
+  return parts_.database.read([&](db::Reader& reader) {
+    const auto service = parts_.services.find(reader, Scope::ofTenant(run.lookup.tenant), Id<Service>::of(row.subject.id));
+    Json facts{{"service_id", row.subject.name}, {"client_id", row.subject.account.text()}};
+    if (!service) return facts;
+    facts["title"] = service->title();
+    facts["product_id"] = service->product.text();
+    const auto overdue = parts_.billing.overdueOf(reader, run.lookup.tenant, service->id, run.lookup.day);
+    if (!overdue.empty()) {
+      facts["invoice_id"] = overdue.front().invoice.text();
+      facts["days_overdue"] = overdue.front().dueDate.daysUntil(run.lookup.day);
+    }
+    facts["reason"] = row.action == "suspend" ? "overdue" : reasonIn(row.detail);
+    return facts;
+  });
+}
+
+std::vector<ChosenRow> RuleActions::allowed(const ActingRun& run, const std::string& event, Rows rows, std::vector<RuleDecision>& refused) {
+  if (!parts_.before.listens(event, run.lookup.tenant)) return {rows.begin(), rows.end()};
+  std::vector<ChosenRow> allowed;
+  for (const auto& row : rows) {
+    try {
+      parts_.before.ask(event, run.lookup.tenant, factsFor(run, row));
+      allowed.push_back(row);
+    } catch (const DomainError& error) {
+      refused.push_back(decision(row, RowOutcome::Refused, error.code() + ": " + error.detail()));
+    }
+  }
+  if (!refused.empty()) run.transact([&](db::Transaction& tx) { run.record(tx, refused); });
+  return allowed;
+}
+
+std::vector<RuleDecision> RuleActions::issue(db::Transaction& tx, const ActingRun& run, Rows rows) {
+  const auto scope = Scope::ofTenant(run.lookup.tenant);
+  std::vector<Id<Service>> ids;
+  for (const auto& row : rows) ids.push_back(Id<Service>::of(row.subject.id));
+  const bool fromCredit = run.lookup.settings.flag("pay_from_credit", true);
+  std::map<Id<Service>, Renewals::Issued> issued;
+  for (auto& one : parts_.renewals.issue(run.actor, ids, fromCredit)) issued.emplace(one.service, std::move(one));
+  std::vector<RuleDecision> done;
+  for (const auto& row : rows) {
+    const auto found = issued.find(Id<Service>::of(row.subject.id));
+    if (found == issued.end()) {
+      const auto service = parts_.services.find(tx, scope, Id<Service>::of(row.subject.id));
+      const bool free = service && service->price.isZero() && service->status == ServiceStatus::Active;
+      done.push_back(free ? decision(row, RowOutcome::Done, "renewed free of charge") : unchanged(row, "not to be renewed any more"));
+      continue;
+    }
+    const auto& invoice = found->second;
+    done.push_back(decision(row, RowOutcome::Done, invoice.number, invoice.invoice.text()));
+    if (!run.withFacts) continue;
+    const auto stored = parts_.billing.find(tx, scope, invoice.invoice);
+    done.back().facts = {{"invoice", invoice.invoice.text()}, {"number", invoice.number}, {"total", toJson(invoice.total)},
+                         {"due_date", invoice.dueDate.text()}, {"paid_from_credit", stored && stored->stored == InvoiceStatus::Paid}};
+  }
+  return done;
+}
+
+RuleDecision RuleActions::suspend(db::Transaction& tx, const ActingRun& run, const ChosenRow& row) {
+  const auto scope = Scope::ofTenant(run.lookup.tenant);
+  auto service = parts_.services.lock(tx, scope, Id<Service>::of(row.subject.id));
+  if (!service || service->status != ServiceStatus::Active) return unchanged(row, "it does not run");
+  if (service->provisioning == ProvisioningState::Suspending || service->provisioning == ProvisioningState::Terminating) {
+    return unchanged(row, "it is being taken down already");
+  }
+  const auto day = std::min(run.lookup.day, run.today);
+  const auto overdue = parts_.billing.overdueOf(tx, run.lookup.tenant, service->id, day);
+  if (overdue.empty() || !service->paidUntil || !(*service->paidUntil < day)) return unchanged(row, "nothing of it is overdue");
+  parts_.desk.beginSuspend(tx, run.actor, *service, SuspensionReason::Overdue);
+  auto done = decision(row, RowOutcome::Done, overdue.front().number, overdue.front().invoice.text());
+  done.facts = {{"invoice", overdue.front().invoice.text()}};
+  return done;
+}
+
+RuleDecision RuleActions::terminate(db::Transaction& tx, const ActingRun& run, const ChosenRow& row) {
+  auto service = parts_.services.lock(tx, Scope::ofTenant(run.lookup.tenant), Id<Service>::of(row.subject.id));
+  if (!service || !service->isLive()) return unchanged(row, "it is gone");
+  if (service->provisioning == ProvisioningState::Terminating) return unchanged(row, "it is being removed already");
+  const auto day = std::min(run.lookup.day, run.today);
+  const bool ends = service->cancelOn && *service->cancelOn <= day;
+  const bool suspended = service->status == ServiceStatus::Suspended;
+  if (!ends && !suspended) return unchanged(row, "it runs again");
+  if (!ends && run.today < run.lookup.day) return unchanged(row, "its day has not come");
+  const bool owes = !parts_.billing.overdueOf(tx, run.lookup.tenant, service->id, day).empty();
+  if (!ends && service->suspensionReason == SuspensionReason::Overdue && !owes) return unchanged(row, "nothing of it is overdue");
+  const auto reason = ends ? "" : reasonIn(row.detail).empty() ? std::string{"Not paid"} : reasonIn(row.detail);
+  parts_.desk.beginTerminate(tx, run.actor, *service, reason);
+  return decision(row, RowOutcome::Done, reason);
+}
+
+RuleDecision RuleActions::remind(db::Transaction& tx, const ActingRun& run, const ChosenRow& row) {
+  const auto invoice = invoice_repository::lock(tx, Scope::ofTenant(run.lookup.tenant), Id<Invoice>::of(row.subject.id));
+  if (!invoice || !invoice->isOpen() || !invoice->balance.isPositive()) return unchanged(row, "it is not open any more");
+  const auto last = tx.query(kSelectLastNotice, invoice->id).only().get<std::optional<int>>("last_notice");
+  const auto notice = noticeFor(run.lookup.settings.days("notice_days"), {invoice->issueDate, invoice->dueDate, last},
+                                std::min(run.lookup.day, run.today));
+  if (!notice) return unchanged(row, "no reminder is due");
+  const auto said = row.detail.find("kind");
+  const auto kind = said != row.detail.end() && said->is_string() ? said->get<std::string>() : notice->kind;
+  if (std::ranges::find(kReminderKinds, kind) == kReminderKinds.end()) {
+    throw DomainError{"unknown_reminder", 422, "There is no reminder \"" + kind + "\"; there are reminder, overdue_1, overdue_2 and overdue_3."};
+  }
+  if (!tx.tryInsert(kInsertNotice, invoice->id, notice->day, run.lookup.tenant, kind, parts_.clock.now())) {
+    return unchanged(row, "it was sent already");
+  }
+  parts_.reminders.remind(tx, run.actor, *invoice, kind);
+  auto done = decision(row, RowOutcome::Done, invoice->number, kind);
+  done.facts = {{"kind", kind}, {"number", invoice->number}, {"balance", toJson(invoice->balance)}, {"due_date", invoice->dueDate.text()}};
+  return done;
+}
+
+RuleDecision RuleActions::cancelOrder(db::Transaction& tx, const ActingRun& run, const ChosenRow& row) {
+  if (run.today < run.lookup.day) return unchanged(row, "its day has not come");
+  const auto reason = reasonIn(row.detail).empty() ? std::string{"Not paid in time"} : reasonIn(row.detail);
+  std::string state;
+  try {
+    tx.attempt([&] { parts_.orders.cancelIn(tx, run.actor, Id<Order>::of(row.subject.id), reason); });
+  } catch (const DomainError& error) {
+    // Its state forbids it: it was paid or cancelled meanwhile.
+    if (error.status() != 409 && error.status() != 404) throw;
+    state = error.detail();
+  }
+  return state.empty() ? decision(row, RowOutcome::Done, reason) : unchanged(row, state);
+}
+
+RuleDecision RuleActions::foresee(db::Reader& reader, const Lookup& lookup, const ChosenRow& row) {
+  auto foreseen = decision(row, RowOutcome::Foreseen, reasonIn(row.detail));
+  if (row.action == "remind") foreseen.facts = row.detail;
+  if (row.action != "issue") return foreseen;
+  const auto service = parts_.services.find(reader, Scope::ofTenant(lookup.tenant), Id<Service>::of(row.subject.id));
+  if (!service || !service->billedUntil) return foreseen;
+  const auto line = renewalLineOf(*service);
+  const auto priced = parts_.billing.quote(reader, lookup.tenant, service->account, service->price.currency(), {line});
+  foreseen.facts = {{"title", service->title()}, {"total", toJson(priced.total)}, {"due_date", service->billedUntil->text()},
+                    {"period", {{"from", line.period->start.text()}, {"to", line.period->end.text()}}}};
+  return foreseen;
+}
+
+}  // namespace hostler

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "core/events/before_hooks.h"
+#include "modules/automation/reminders.h"
+#include "modules/automation/rule_run.h"
+#include "modules/ordering/order_service.h"
+#include "modules/services/renewals.h"
+
+#include <functional>
+#include <span>
+
+namespace hostler {
+
+/// Opens a transaction and runs the work in it; the one of a job keeps to the job's lease.
+using Transact = std::function<void(const std::function<void(db::Transaction&)>&)>;
+
+/// What a run is, as far as its acts have to know.
+struct ActingRun {
+  Actor actor;
+  Lookup lookup;
+  Date today;  ///< what is irreversible happens no earlier than on its own day
+  bool withFacts = false;  ///< whether the caller wants RuleDecision::facts
+  Transact transact;
+  /// Writes decisions down, in the transaction of the act.
+  std::function<void(db::Transaction&, const std::vector<RuleDecision>&)> record;
+};
+
+/// Carries out what rules decide. Every act looks again under the row's lock, so that doing it twice,
+/// or after the row has changed, does nothing.
+class RuleActions {
+ public:
+  struct Parts {
+    db::Database& database;
+    const Clock& clock;
+    Tenants& tenants;
+    Billing& billing;
+    OrderService& orders;
+    ServiceRepository& services;
+    ServiceDesk& desk;
+    Renewals& renewals;
+    Reminders& reminders;
+    events::BeforeHooks& before;
+  };
+  explicit RuleActions(Parts parts) : parts_{parts} {}
+
+  /// Acts on rows of one action, some in one transaction; a row that fails fails alone. Throws only
+  /// what makes going on pointless: a lost lease, a lost database.
+  std::vector<RuleDecision> act(const ActingRun& run, const std::string& action, std::span<const ChosenRow> rows);
+  /// What acting would bring: amounts and dates of invoices. Reads only.
+  RuleDecision foresee(db::Reader& reader, const Lookup& lookup, const ChosenRow& row);
+
+ private:
+  using Rows = std::span<const ChosenRow>;
+  using Work = std::function<std::vector<RuleDecision>(db::Transaction&, Rows)>;
+
+  std::vector<RuleDecision> inChunks(const ActingRun& run, Rows rows, std::size_t size, const Work& work);
+  std::vector<RuleDecision> chunk(const ActingRun& run, Rows rows, const Work& work);
+  std::vector<ChosenRow> allowed(const ActingRun& run, const std::string& event, Rows rows, std::vector<RuleDecision>& refused);
+  Json factsFor(const ActingRun& run, const ChosenRow& row);
+
+  std::vector<RuleDecision> issue(db::Transaction& tx, const ActingRun& run, Rows rows);
+  RuleDecision suspend(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);
+  RuleDecision terminate(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);
+  RuleDecision remind(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);
+  RuleDecision cancelOrder(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);
+
+  Parts parts_;
+  Log log_{"modules.automation"};
+};
+
+}  // namespace hostler

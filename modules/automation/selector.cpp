@@ -1,0 +1,118 @@
+#include "modules/automation/selector.h"
+
+#include <algorithm>
+
+namespace hostler {
+namespace {
+
+constexpr std::size_t kAskedAtOnce = 500;
+
+}  // namespace
+
+std::int64_t RuleSettings::integer(const std::string& name, std::int64_t otherwise) const {
+  const auto found = values_.find(name);
+  return found != values_.end() && found->is_number_integer() ? found->get<std::int64_t>() : otherwise;
+}
+
+bool RuleSettings::flag(const std::string& name, bool otherwise) const {
+  const auto found = values_.find(name);
+  return found != values_.end() && found->is_boolean() ? found->get<bool>() : otherwise;
+}
+
+std::string RuleSettings::text(const std::string& name, const std::string& otherwise) const {
+  const auto found = values_.find(name);
+  return found != values_.end() && found->is_string() ? found->get<std::string>() : otherwise;
+}
+
+std::vector<int> RuleSettings::days(const std::string& name) const {
+  std::vector<int> days;
+  const auto found = values_.find(name);
+  if (found == values_.end() || !found->is_array()) return days;
+  for (const auto& day : *found) {
+    if (day.is_number_integer()) days.push_back(day.get<int>());
+  }
+  std::ranges::sort(days);
+  return days;
+}
+
+Selectors allSelectors(SelectorParts parts) {
+  Selectors selectors;
+  addServiceSelectors(selectors, parts);
+  addInvoiceSelector(selectors, parts);
+  addOrderSelector(selectors, parts);
+  return selectors;
+}
+
+std::map<Id<Account>, std::string> groupsOf(db::Reader& reader, Accounts& accounts, Id<Tenant> tenant,
+                                            const std::vector<Id<Account>>& ids) {
+  auto wanted = ids;
+  std::ranges::sort(wanted);
+  wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+  std::map<Id<Account>, std::string> groups;
+  for (std::size_t i = 0; i < wanted.size(); i += kAskedAtOnce) {
+    const auto end = std::min(i + kAskedAtOnce, wanted.size());
+    const std::vector<Id<Account>> some{wanted.begin() + static_cast<std::ptrdiff_t>(i),
+                                        wanted.begin() + static_cast<std::ptrdiff_t>(end)};
+    for (const auto& account : accounts.getAll(reader, tenant, some)) {
+      if (account.group) groups.emplace(account.id, *account.group);
+    }
+  }
+  return groups;
+}
+
+std::vector<db::Rows> askByIds(db::Reader& reader, const std::string& sql, const std::vector<std::int64_t>& ids) {
+  static const std::string kMark = "{marks}";
+  std::vector<db::Rows> answers;
+  for (std::size_t i = 0; i < ids.size(); i += kAskedAtOnce) {
+    const auto count = std::min(kAskedAtOnce, ids.size() - i);
+    // A full handful of marks, or one of a power of two: the last id fills up what is left.
+    std::size_t marks = 1;
+    while (marks < count) marks *= 2;
+    marks = std::min(marks, kAskedAtOnce);
+    std::string list = "?";
+    for (std::size_t n = 1; n < marks; ++n) list += ", ?";
+    auto text = sql;
+    text.replace(text.find(kMark), kMark.size(), list);
+    std::vector<db::Param> params;
+    for (std::size_t n = 0; n < marks; ++n) params.emplace_back(ids[i + std::min(n, count - 1)]);
+    answers.push_back(reader.run(text, params));
+  }
+  return answers;
+}
+
+std::map<Id<Service>, OverdueService> overdueByService(db::Reader& reader, Id<Tenant> tenant, Date day,
+                                                       const std::vector<std::int64_t>& services) {
+  static const std::string kSelect = R"sql(
+    SELECT l.service_id, i.id, i.tenant_id, i.number_text, s.due_date, s.balance, i.currency
+      FROM invoice_lines l JOIN invoice_states s ON s.invoice_id = l.invoice_id JOIN invoices i ON i.id = l.invoice_id
+     WHERE l.service_id IN ({marks}) AND s.status IN ('unpaid', 'partially_paid') AND s.balance > 0
+     ORDER BY s.due_date, i.id)sql";
+  std::map<Id<Service>, OverdueService> overdue;
+  for (const auto& rows : askByIds(reader, kSelect, services)) {
+    for (const auto& row : rows) {
+      const auto due = row.date("due_date");
+      if (row.id<Tenant>("tenant_id") != tenant || !(due < day)) continue;
+      overdue.try_emplace(row.id<Service>("service_id"), OverdueService{row.id<Invoice>("id"), row.text("number_text"), due,
+                                                                        row.money("balance", "currency")});
+    }
+  }
+  return overdue;
+}
+
+int graceDaysOf(const Product& product, const RuleSettings& settings) {
+  return product.graceDays ? *product.graceDays : static_cast<int>(settings.integer("grace_days", 3));
+}
+
+bool isAmong(const std::string& list, const std::string& group) {
+  std::size_t from = 0;
+  while (from <= list.size()) {
+    const auto end = std::min(list.find(',', from), list.size());
+    const auto first = list.find_first_not_of(' ', from);
+    const auto last = end == 0 ? std::string::npos : list.find_last_not_of(' ', end - 1);
+    if (first < end && last != std::string::npos && last >= first && list.substr(first, last - first + 1) == group) return true;
+    from = end + 1;
+  }
+  return false;
+}
+
+}  // namespace hostler

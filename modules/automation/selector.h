@@ -1,0 +1,101 @@
+#pragma once
+
+#include "core/lua/annotations.h"
+#include "core/lua/row_batch.h"
+#include "modules/accounts/accounts.h"
+#include "modules/billing/billing.h"
+#include "modules/services/service_repository.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace hostler {
+
+/// The settings that a rule runs with: the tenant's over the file's.
+class RuleSettings {
+ public:
+  explicit RuleSettings(Json values = Json::object()) : values_{std::move(values)} {}
+  std::int64_t integer(const std::string& name, std::int64_t otherwise) const;
+  bool flag(const std::string& name, bool otherwise) const;
+  std::string text(const std::string& name, const std::string& otherwise) const;
+  std::vector<int> days(const std::string& name) const;
+  const Json& values() const { return values_; }
+
+ private:
+  Json values_;
+};
+
+/// For whom and for which day rows are looked for.
+struct Lookup {
+  Id<Tenant> tenant;
+  Date day;
+  TimeZone zone;
+  const RuleSettings& settings;
+};
+
+/// What stands behind a row: what an action needs to find it again.
+struct RuleSubject {
+  std::int64_t id = 0;
+  std::string name;  ///< its id outside: "svc_…"
+  Id<Account> account;
+};
+
+struct RulePage {
+  lua::RowBatch rows;
+  std::vector<RuleSubject> subjects;  ///< one for each row
+  std::int64_t last = 0;              ///< where the next page begins
+  bool isLast = true;
+};
+
+/// What a rule can look through, page by page in the order of ids. Reads only.
+class Selector {
+ public:
+  virtual ~Selector() = default;
+  const lua::RuleSelector& description() const { return description_; }
+  virtual RulePage page(db::Reader& reader, const Lookup& lookup, std::int64_t after, int limit) = 0;
+
+ protected:
+  explicit Selector(lua::RuleSelector description) : description_{std::move(description)} {}
+
+ private:
+  lua::RuleSelector description_;
+};
+
+/// Every selector by its name.
+using Selectors = std::map<std::string, std::unique_ptr<Selector>>;
+
+struct SelectorParts {
+  ServiceRepository& services;
+  Accounts& accounts;
+  Catalog& catalog;
+};
+Selectors allSelectors(SelectorParts parts);
+void addServiceSelectors(Selectors& selectors, SelectorParts parts);
+void addInvoiceSelector(Selectors& selectors, SelectorParts parts);
+void addOrderSelector(Selectors& selectors, SelectorParts parts);
+
+/// The client groups of accounts; accounts without one are not in it.
+std::map<Id<Account>, std::string> groupsOf(db::Reader& reader, Accounts& accounts, Id<Tenant> tenant,
+                                            const std::vector<Id<Account>>& ids);
+/// Rows of a statement whose `{marks}` stand for ids, asked some hundreds at a time, so that few
+/// statements are prepared.
+std::vector<db::Rows> askByIds(db::Reader& reader, const std::string& sql, const std::vector<std::int64_t>& ids);
+
+/// The oldest overdue invoice of each of these services, on a day.
+struct OverdueService {
+  Id<Invoice> invoice;
+  std::string number;
+  Date dueDate;
+  Money balance;
+};
+std::map<Id<Service>, OverdueService> overdueByService(db::Reader& reader, Id<Tenant> tenant, Date day,
+                                                       const std::vector<std::int64_t>& services);
+
+/// Days after the due date until a service is suspended: the product's, else the rule's.
+int graceDaysOf(const Product& product, const RuleSettings& settings);
+/// Whether a client's group is among "vip, staff".
+bool isAmong(const std::string& list, const std::string& group);
+
+}  // namespace hostler

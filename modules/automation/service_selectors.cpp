@@ -1,0 +1,195 @@
+#include "modules/automation/selector.h"
+
+#include <algorithm>
+#include <functional>
+
+namespace hostler {
+namespace {
+
+using lua::Column;
+using lua::ColumnType;
+
+// What every row about a service says.
+const std::vector<Column> kServiceColumns{
+    {"service_id", ColumnType::Text},  {"account_id", ColumnType::Text}, {"client_group", ColumnType::Text},
+    {"product_id", ColumnType::Text},  {"cycle", ColumnType::Text},      {"currency", ColumnType::Text},
+    {"price", ColumnType::Integer},    {"quantity", ColumnType::Integer}, {"is_busy", ColumnType::Boolean}};
+
+std::vector<Column> with(const std::vector<Column>& more) {
+  auto columns = kServiceColumns;
+  columns.insert(columns.end(), more.begin(), more.end());
+  return columns;
+}
+
+// Rows about services: which ones, and what a row says beyond what all say.
+class ServiceSelector : public Selector {
+ public:
+  using Select = std::function<std::vector<Service>(db::Reader&, const Lookup&, Id<Service> after, int limit)>;
+  ServiceSelector(lua::RuleSelector description, SelectorParts parts, Select select)
+      : Selector{std::move(description)}, parts_{parts}, select_{std::move(select)} {}
+
+  RulePage page(db::Reader& reader, const Lookup& lookup, std::int64_t after, int limit) override {
+    const auto services = select_(reader, lookup, Id<Service>::of(after), limit);
+    RulePage page{lua::RowBatch{description().columns}, {}, after, services.size() < static_cast<std::size_t>(limit)};
+    if (services.empty()) return page;
+    page.last = services.back().id.value();
+    Around around;
+    std::vector<Id<Account>> accounts;
+    for (const auto& service : services) {
+      accounts.push_back(service.account);
+      around.ids.push_back(service.id.value());
+    }
+    around.groups = groupsOf(reader, parts_.accounts, lookup.tenant, accounts);
+    gather(reader, lookup, services, around);
+    for (const auto& service : services) add(page, lookup, service, around);
+    return page;
+  }
+
+ protected:
+  struct Around {
+    std::vector<std::int64_t> ids;
+    std::map<Id<Account>, std::string> groups;
+    std::map<Id<Service>, OverdueService> overdue;
+    std::map<Id<Product>, Product> products;
+
+    std::optional<std::string> groupOf(Id<Account> account) const {
+      const auto found = groups.find(account);
+      return found == groups.end() ? std::nullopt : std::optional{found->second};
+    }
+  };
+  virtual void gather(db::Reader&, const Lookup&, const std::vector<Service>&, Around&) {}
+  virtual void add(RulePage& page, const Lookup& lookup, const Service& service, const Around& around) = 0;
+
+  template <class... More>
+  static void addRow(RulePage& page, const Service& s, const Around& around, const More&... more) {
+    page.rows.add(s.id.text(), s.account.text(), around.groupOf(s.account), s.product.text(), nameOf(s.cycle),
+                  std::string{s.price.currency().code()}, s.price.minor(), s.quantity,
+                  s.provisioning != ProvisioningState::Idle && s.provisioning != ProvisioningState::Attention, more...);
+    page.subjects.push_back({s.id.value(), s.id.text(), s.account});
+  }
+
+  SelectorParts parts_;
+
+ private:
+  Select select_;
+};
+
+class ToRenew final : public ServiceSelector {
+ public:
+  explicit ToRenew(SelectorParts parts)
+      : ServiceSelector{{"services.to_renew",
+                         "Active services whose invoiced time ends within `invoice_days_before` days.",
+                         with({{"billed_until", ColumnType::Date},
+                               {"days_left", ColumnType::Integer},
+                               {"cancel_on", ColumnType::Date},
+                               {"ends_by_request", ColumnType::Boolean},
+                               {"invoice_days_before", ColumnType::Integer}}),
+                         {"issue", "hold", "skip"}},
+                        parts, [services = &parts.services](db::Reader& reader, const Lookup& lookup, Id<Service> after, int limit) {
+                          return services->endingBy(reader, lookup.tenant, lookup.day.plusDays(daysBefore(lookup)), after, limit);
+                        }} {}
+
+ private:
+  static std::int64_t daysBefore(const Lookup& lookup) { return lookup.settings.integer("invoice_days_before", 14); }
+  void add(RulePage& page, const Lookup& lookup, const Service& s, const Around& around) override {
+    const auto end = s.billedUntil.value();
+    addRow(page, s, around, end, lookup.day.daysUntil(end), s.cancelOn, s.cancelOn && !(end < *s.cancelOn), daysBefore(lookup));
+  }
+};
+
+class OverdueServices final : public ServiceSelector {
+ public:
+  explicit OverdueServices(SelectorParts parts)
+      : ServiceSelector{{"services.overdue",
+                         "Active services with an issued, open invoice of their own that is past its due date.",
+                         with({{"invoice_id", ColumnType::Text},
+                               {"invoice_number", ColumnType::Text},
+                               {"due_date", ColumnType::Date},
+                               {"days_overdue", ColumnType::Integer},
+                               {"balance", ColumnType::Integer},
+                               {"grace_days", ColumnType::Integer},
+                               {"is_exempt", ColumnType::Boolean}}),
+                         {"suspend", "hold", "skip"}},
+                        parts, [services = &parts.services](db::Reader& reader, const Lookup& lookup, Id<Service> after, int limit) {
+                          return services->unpaidSince(reader, lookup.tenant, lookup.day, after, limit);
+                        }} {}
+
+ private:
+  void gather(db::Reader& reader, const Lookup& lookup, const std::vector<Service>& services, Around& around) override {
+    around.overdue = overdueByService(reader, lookup.tenant, lookup.day, around.ids);
+    std::vector<Id<Product>> products;
+    for (const auto& service : services) {
+      if (std::ranges::find(products, service.product) == products.end()) products.push_back(service.product);
+    }
+    for (auto& product : parts_.catalog.getAll(reader, lookup.tenant, products)) around.products.emplace(product.id, std::move(product));
+  }
+  void add(RulePage& page, const Lookup& lookup, const Service& s, const Around& around) override {
+    // Nothing is suspended for an invoice that was never issued.
+    const auto overdue = around.overdue.find(s.id);
+    const auto product = around.products.find(s.product);
+    if (overdue == around.overdue.end() || product == around.products.end()) return;
+    const auto& [invoice, number, due, balance] = overdue->second;
+    const auto group = around.groupOf(s.account);
+    addRow(page, s, around, invoice.text(), number, due, due.daysUntil(lookup.day), balance.minor(),
+           graceDaysOf(product->second, lookup.settings),
+           group && isAmong(lookup.settings.text("exempt_groups", ""), *group));
+  }
+};
+
+class SuspendedServices final : public ServiceSelector {
+ public:
+  explicit SuspendedServices(SelectorParts parts)
+      : ServiceSelector{{"services.suspended",
+                         "Suspended services.",
+                         with({{"suspension_reason", ColumnType::Text},
+                               {"suspended_on", ColumnType::Date},
+                               {"days_suspended", ColumnType::Integer},
+                               {"has_backup", ColumnType::Boolean},
+                               {"days_after_suspension", ColumnType::Integer}}),
+                         {"terminate", "hold", "skip"}},
+                        parts, [services = &parts.services](db::Reader& reader, const Lookup& lookup, Id<Service> after, int limit) {
+                          return services->suspended(reader, lookup.tenant, after, limit);
+                        }} {}
+
+ private:
+  void add(RulePage& page, const Lookup& lookup, const Service& s, const Around& around) override {
+    const auto since = lookup.zone.dateOf(s.suspendedAt.value_or(s.updatedAt));
+    addRow(page, s, around, std::string{wordOf(s.suspensionReason.value_or(SuspensionReason::Staff))}, since,
+           since.daysUntil(lookup.day), s.backupConfirmedAt.has_value(), lookup.settings.integer("days_after_suspension", 15));
+  }
+};
+
+class EndingServices final : public ServiceSelector {
+ public:
+  explicit EndingServices(SelectorParts parts)
+      : ServiceSelector{{"services.ending",
+                         "Live services whose client asked for an end that has come.",
+                         with({{"cancel_on", ColumnType::Date}, {"days_past", ColumnType::Integer}}),
+                         {"terminate", "hold", "skip"}},
+                        parts, [services = &parts.services](db::Reader& reader, const Lookup& lookup, Id<Service> after, int limit) {
+                          return services->cancellingBy(reader, lookup.tenant, lookup.day, after, limit);
+                        }} {}
+
+ private:
+  void add(RulePage& page, const Lookup& lookup, const Service& s, const Around& around) override {
+    addRow(page, s, around, *s.cancelOn, s.cancelOn->daysUntil(lookup.day));
+  }
+};
+
+template <class S>
+void add(Selectors& selectors, SelectorParts parts) {
+  auto selector = std::make_unique<S>(parts);
+  const auto name = selector->description().name;
+  selectors.emplace(name, std::move(selector));
+}
+
+}  // namespace
+
+void addServiceSelectors(Selectors& selectors, SelectorParts parts) {
+  add<ToRenew>(selectors, parts);
+  add<OverdueServices>(selectors, parts);
+  add<SuspendedServices>(selectors, parts);
+  add<EndingServices>(selectors, parts);
+}
+
+}  // namespace hostler

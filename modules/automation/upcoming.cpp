@@ -1,0 +1,49 @@
+#include "modules/automation/upcoming.h"
+
+#include "modules/services/renewals.h"
+
+#include <algorithm>
+
+namespace hostler {
+namespace {
+
+constexpr int kMost = 1'000;
+
+}  // namespace
+
+void UpcomingCharge::describe(Shape<UpcomingCharge>& shape) {
+  shape.field("service_id", &UpcomingCharge::service);
+  shape.field("description", &UpcomingCharge::description).length(0, 400);
+  shape.field("invoice_on", &UpcomingCharge::invoiceOn);
+  shape.field("due_date", &UpcomingCharge::dueDate);
+  shape.field("from", &UpcomingCharge::from);
+  shape.field("to", &UpcomingCharge::to);
+  shape.field("cycle", &UpcomingCharge::cycle);
+  shape.field("price", &UpcomingCharge::price);
+  shape.field("total", &UpcomingCharge::total);
+}
+
+UpcomingView upcomingOf(db::Reader& reader, const Scope& scope, ServiceRepository& services, Billing& billing, int daysBefore, Date today) {
+  UpcomingView view;
+  for (const auto& service : services.list(reader, scope, ServiceStatus::Active, http::ListOrder{}, kMost)) {
+    if (!service.billedUntil || service.cycle == Cycle::OneTime) continue;
+    if (service.cancelOn && !(*service.billedUntil < *service.cancelOn)) continue;
+    const auto line = renewalLineOf(service);
+    const auto priced = billing.quote(reader, scope.tenant, service.account, service.price.currency(), {line});
+    UpcomingCharge charge;
+    charge.service = service.id;
+    charge.description = line.description;
+    charge.dueDate = *service.billedUntil;
+    charge.invoiceOn = std::max(today, charge.dueDate.plusDays(-daysBefore));
+    charge.from = line.period->start;
+    charge.to = line.period->end;
+    charge.cycle = service.cycle;
+    charge.price = priced.lines.front().taxable;
+    charge.total = priced.total;
+    view.data.push_back(std::move(charge));
+  }
+  std::ranges::stable_sort(view.data, {}, [](const UpcomingCharge& charge) { return charge.dueDate; });
+  return view;
+}
+
+}  // namespace hostler

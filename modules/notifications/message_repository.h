@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/http/page.h"
+#include "core/secrets/vault.h"
+#include "modules/notifications/message.h"
+
+namespace hostler {
+
+/// SQL of messages: one function for each statement.
+namespace message_repository {
+
+extern const SealedColumn kSecrets;
+
+/// False when the same message (tenant, template, recipient, key) is there already.
+bool insert(db::Transaction& tx, const Message& message, const std::optional<db::Blob>& secrets);
+std::optional<Message> find(db::Reader& reader, Id<Tenant> tenant, Id<Message> id);
+std::optional<db::Blob> secretsOf(db::Reader& reader, Id<Message> id);
+/// Status, attempts, answer and the time of sending.
+void saveOutcome(db::Transaction& tx, const Message& message);
+/// Takes the code or link away for good.
+void wipeSecrets(db::Transaction& tx, Id<Message> id);
+
+struct Filter {
+  std::optional<std::string> recipient, templateName;
+  std::optional<MessageChannel> channel;
+  std::optional<MessageStatus> status;
+  std::optional<Id<Account>> account;
+};
+std::vector<Message> list(db::Reader& reader, Id<Tenant> tenant, const Filter& filter,
+                          const http::ListOrder& order, int limit);
+
+}  // namespace message_repository
+}  // namespace hostler

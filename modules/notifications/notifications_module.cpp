@@ -1,0 +1,73 @@
+#include "modules/notifications/notifications_module.h"
+
+#include "modules/notifications/life_mails.h"
+#include "modules/notifications/message_repository.h"
+#include "modules/notifications/message_routes.h"
+#include "modules/notifications/send_message_job.h"
+#include "modules/notifications/template_routes.h"
+
+namespace hostler {
+
+struct NotificationsModule::Inside {
+  Parts parts;
+  render::TemplateEngine engine{parts.clock};
+  OutgoingMail mail{parts.settings.smtp, parts.settings.smtpConnections, parts.settings.spool,
+                    parts.clock};
+  OutgoingSms sms{parts.providers,
+                  parts.settings.production ? std::filesystem::path{} : parts.settings.spool};
+  NotificationSender sender{
+      {parts.clock, parts.ids, parts.vault, parts.jobs, parts.tenants, parts.library, mail, sms}};
+  MessageComposer composer{{parts.tenants, parts.billing, parts.library, engine, parts.service,
+                            parts.settings.fallbackFrom}};
+  SendMessageJob job{{parts.database, parts.clock, parts.tenants, sender, composer, mail, sms,
+                      parts.invoicePdf, parts.settings.fallbackFrom, !parts.settings.production}};
+  LifeMails lifeMails{{parts.clock, parts.tenants, parts.accounts, parts.billing, sender,
+                       parts.service, parts.operators, parts.settings.smsNotices}};
+  TemplateDesk templates{
+      {parts.database, parts.clock, parts.audit, parts.library, engine, composer}};
+  MessageRoutes messageRoutes{
+      {parts.database, sender, composer, parts.audit, !parts.settings.production}};
+  TemplateRoutes templateRoutes{templates};
+
+  explicit Inside(Parts given) : parts{std::move(given)} {}
+};
+
+NotificationsModule::NotificationsModule(Parts parts)
+    : inside_{std::make_unique<Inside>(std::move(parts))} {
+  inside_->lifeMails.subscribe(inside_->parts.bus);
+}
+
+NotificationsModule::~NotificationsModule() = default;
+
+MessageSender& NotificationsModule::sender() {
+  return inside_->sender;
+}
+
+void NotificationsModule::addRoutes(http::Router& router) {
+  inside_->messageRoutes.mount(router);
+  inside_->templateRoutes.mount(router);
+}
+
+void NotificationsModule::addHandlers(jobs::Handlers& handlers) {
+  handlers.add<SendMessage>(SendMessageJob::options(),
+                            [this](jobs::Context& context, const SendMessage& task) {
+                              return inside_->job.run(context, task);
+                            });
+}
+
+bool NotificationsModule::remind(db::Transaction& tx, const Actor& actor, Id<Invoice> invoice,
+                                 Reminder kind, std::optional<Date> actsOn) {
+  return inside_->lifeMails.remind(tx, actor, invoice, kind, actsOn);
+}
+
+std::string NotificationsModule::document(Id<Tenant> tenant, const std::string& name,
+                                          const std::string& locale, const Json& model) {
+  return inside_->templates.document(tenant, name, locale, model);
+}
+
+std::span<const SealedColumn> notificationsSealedColumns() {
+  static const std::array kColumns{message_repository::kSecrets};
+  return kColumns;
+}
+
+}  // namespace hostler

@@ -1,0 +1,154 @@
+#include "modules/notifications/send_message_job.h"
+
+#include "modules/notifications/message_repository.h"
+#include "modules/notifications/notifications_module.h"
+#include "modules/notifications/sender_address.h"
+
+namespace hostler {
+namespace {
+
+using namespace std::chrono_literals;
+
+// Pauses of 30 s, 1 min, 2 min … one hour: the seventh attempt comes after about an hour, the
+// hundredth after four days, as mail servers themselves do it (RFC 5321 4.5.4.1).
+constexpr int kAttempts = 100;
+// An invoice that cannot be drawn is announced without its PDF after this many attempts (a quarter
+// of an hour).
+constexpr int kAttemptsForPdf = 6;
+
+Duration pauseWhileBlocked(int attempts) {
+  return std::min<Duration>(15min, 30s * (1 << std::min(attempts, 5)));
+}
+
+struct PdfMissing : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+}  // namespace
+
+jobs::HandlerOptions SendMessageJob::options() {
+  return {"mail", kAttempts, 30s, 1h};
+}
+
+jobs::Result SendMessageJob::run(jobs::Context& context, const SendMessage& task) {
+  struct Loaded {
+    std::optional<Message> message;
+    MessageComposer::Draft draft;
+  };
+  auto loaded = parts_.database.read([&](db::Reader& reader) {
+    Loaded found{message_repository::find(reader, context.scope().tenant, task.message), {}};
+    if (found.message) {
+      found.draft = parts_.composer.draft(reader, *found.message,
+                                          parts_.sender.secretsOf(reader, *found.message));
+    }
+    return found;
+  });
+  if (!loaded.message) return jobs::Result::fail("the message is no longer there");
+  auto& message = *loaded.message;
+  // A failed one comes back only by a person's wish.
+  const bool isOver =
+      message.status != MessageStatus::Queued && message.status != MessageStatus::Failed;
+  if (isOver) return jobs::Result::done();
+  if (message.goodUntil && *message.goodUntil <= parts_.clock.now()) {
+    return conclude(context, std::move(message), MessageStatus::Expired,
+                    "it was no longer worth sending");
+  }
+  if (loaded.draft.isObsolete) {
+    return conclude(context, std::move(message), MessageStatus::Skipped,
+                    "there was nothing left to pay, or to pay for");
+  }
+  ++message.attempts;
+  HandedOver result;
+  try {
+    result = handOver(message, std::move(loaded.draft));
+  } catch (const std::runtime_error& error) {
+    result = {HandedOver::Outcome::Later, error.what()};
+  }
+  return goOn(context, std::move(message), result);
+}
+
+HandedOver SendMessageJob::handOver(const Message& message, MessageComposer::Draft draft) {
+  if (message.channel == MessageChannel::Email) return handOverMail(message, draft);
+  auto text = parts_.composer.render(message, draft).text;
+  while (text.ends_with('\n')) text.pop_back();
+  return parts_.sms.handOver({message.id.text(), message.recipient, text, message.templateName});
+}
+
+HandedOver SendMessageJob::handOverMail(const Message& message, MessageComposer::Draft& draft) {
+  const auto name = draft.model["client"].value("name", "");
+  const auto to = mail::Mailbox::parse(message.recipient, name == message.recipient ? "" : name);
+  if (!to) return {HandedOver::Outcome::Refused, "the recipient is not one e-mail address"};
+  const auto tenant = parts_.tenants.get(message.tenant);
+  const auto sender =
+      senderAddressOf(tenant, parts_.tenants.settings(message.tenant), parts_.fallbackFrom);
+  auto attachment = attachmentOf(message, draft);
+  draft.model["attached"] = attachment.has_value();
+  const auto rendered = parts_.composer.render(message, draft);
+  mail::Message wire{message.reference, message.createdAt, sender.from,   *to, sender.replyTo,
+                     rendered.subject,  rendered.text,     rendered.html, {},  ""};
+  if (attachment) wire.attachments.push_back(std::move(*attachment));
+  return parts_.mail.handOver(wire);
+}
+
+std::optional<mail::Attachment> SendMessageJob::attachmentOf(const Message& message,
+                                                             const MessageComposer::Draft& draft) {
+  if (!draft.attachment || parts_.invoicePdf == nullptr) return std::nullopt;
+  const auto& [invoice, fileName] = *draft.attachment;
+  try {
+    return mail::Attachment{fileName, "application/pdf",
+                            parts_.invoicePdf->pdfOf(message.tenant, invoice)};
+  } catch (const std::exception& error) {
+    if (message.attempts <= kAttemptsForPdf)
+      throw PdfMissing{std::string{"no PDF: "} + error.what()};
+    log_.error("message.without_pdf",
+               {{"message", message.id.text()}, {"invoice", invoice.text()}});
+    return std::nullopt;
+  }
+}
+
+jobs::Result SendMessageJob::conclude(jobs::Context& context, Message message, MessageStatus status,
+                                      std::string answer) {
+  message.status = status;
+  message.answer = std::move(answer);
+  if (status == MessageStatus::Sent) message.sentAt = parts_.clock.now();
+  context.transaction([&](db::Transaction& tx) {
+    message_repository::saveOutcome(tx, message);
+    const bool mayGo = status == MessageStatus::Sent || status == MessageStatus::Expired;
+    if (message.hasSecrets && mayGo && !parts_.keepSecrets)
+      message_repository::wipeSecrets(tx, message.id);
+    context.finish(tx, {{"message", message.id.text()}, {"state", wordOf(status)}});
+  });
+  return jobs::Result::recorded();
+}
+
+jobs::Result SendMessageJob::goOn(jobs::Context& context, Message message,
+                                  const HandedOver& result) {
+  const bool isLast = context.isLastAttempt(kAttempts);
+  switch (result.outcome) {
+    case HandedOver::Outcome::Done:
+      return conclude(context, std::move(message), MessageStatus::Sent, result.answer);
+    case HandedOver::Outcome::Refused:
+    case HandedOver::Outcome::Later:
+    case HandedOver::Outcome::Blocked:
+      break;
+  }
+  const bool isRefused = result.outcome == HandedOver::Outcome::Refused;
+  const bool isGivenUp = isRefused || (isLast && result.outcome == HandedOver::Outcome::Later);
+  message.status = isGivenUp ? MessageStatus::Failed : MessageStatus::Queued;
+  message.answer = result.answer;
+  context.transaction([&](db::Transaction& tx) { message_repository::saveOutcome(tx, message); });
+  log_.warning("message.not_sent", {{"message", message.id.text()},
+                                    {"template", message.templateName},
+                                    {"attempts", message.attempts},
+                                    {"state", wordOf(message.status)}});
+  // The job's own words may be seen by more people than the message: they do not name the
+  // recipient.
+  if (isRefused) return jobs::Result::fail("the message was refused; see the message");
+  if (result.outcome == HandedOver::Outcome::Blocked) {
+    return jobs::Result::wait(pauseWhileBlocked(message.attempts - 1),
+                              "nothing goes out now; see the message");
+  }
+  return jobs::Result::retry("the message could not be handed over; see the message");
+}
+
+}  // namespace hostler

@@ -1,0 +1,211 @@
+#include "tests/core/db/engines.h"
+#include "tests/modules/automation/shop.h"
+
+namespace hostler {
+
+using testing::Shop;
+
+class TenantHooksTest : public CppUnit::TestFixture {
+  CPPUNIT_TEST_SUITE(TenantHooksTest);
+  CPPUNIT_TEST(aHookThatRefusesKeepsAServiceOn);
+  CPPUNIT_TEST(aHookIsAskedOfTheTenantsOwnAlone);
+  CPPUNIT_TEST(aHookThatLoopsIsEndedAndCountsAsARefusal);
+  CPPUNIT_TEST(hooksAreNotAskedInsideATransaction);
+  CPPUNIT_TEST(aHookThatDoesNotCheckIsRefusedWithItsLine);
+  CPPUNIT_TEST(whatHappenedIsToldToAHookOnce);
+  CPPUNIT_TEST(aHookThatFailsIsTriedAgainAndTheOthersAreNot);
+  CPPUNIT_TEST(aHookThatKeepsFailingIsSwitchedOff);
+  CPPUNIT_TEST(aTestRunHasNoEffect);
+  CPPUNIT_TEST(aMailOfAHookIsSentOnceForAnEvent);
+  CPPUNIT_TEST(aHookThatWasRemovedIsNotAskedAnyMore);
+  CPPUNIT_TEST_SUITE_END();
+
+ public:
+  void aHookThatRefusesKeepsAServiceOn() {
+    save("vip_grace",
+         "on('before.suspend', function(event) local client = hostler.client(event.client_id)\n"
+         "if client.group == 'vip' and event.days_overdue < 14 then return refuse('vip_grace', 'VIP clients keep their service for 14 days.') end end)");
+    const auto due = shop_.today().plusDays(1);
+    const auto vip = shop_.service(shop_.client("vip"), due);
+    const auto other = shop_.service(shop_.client(), due);
+    shop_.run("issue_renewals");
+
+    shop_.moveTo(due.plusDays(3), 1, 0);
+    const auto report = shop_.run("suspend_overdue");
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, report.run.counts.at("refused"));
+    CPPUNIT_ASSERT(shop_.now(vip).provisioning == ProvisioningState::Idle);
+    CPPUNIT_ASSERT(shop_.now(other).provisioning == ProvisioningState::Suspending);
+
+    shop_.moveTo(due.plusDays(14), 1, 0);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, shop_.run("suspend_overdue").run.counts.at("suspend"));
+  }
+
+  void aHookIsAskedOfTheTenantsOwnAlone() {
+    save("no_sales", "on('before.checkout', function(event) return refuse('closed', 'We are closed.') end)");
+    CPPUNIT_ASSERT(shop_.hooks.listens("before.checkout", kPlatform));
+    CPPUNIT_ASSERT(!shop_.hooks.listens("before.checkout", Id<Tenant>::of(2)));
+    shop_.before.ask("before.checkout", Id<Tenant>::of(2), Json::object());
+    try {
+      shop_.before.ask("before.checkout", kPlatform, Json::object());
+      CPPUNIT_FAIL("it was not refused");
+    } catch (const DomainError& error) {
+      CPPUNIT_ASSERT_EQUAL(std::string{"closed"}, error.code());
+      CPPUNIT_ASSERT_EQUAL(409, error.status());
+      CPPUNIT_ASSERT_EQUAL(std::string{"We are closed."}, error.detail());
+      CPPUNIT_ASSERT_EQUAL(Json("no_sales"), error.facts().at("hook"));
+    }
+  }
+
+  void aHookThatLoopsIsEndedAndCountsAsARefusal() {
+    save("loop", "on('before.checkout', function(event) pcall(function() while true do end end) while true do end end)");
+    try {
+      shop_.before.ask("before.checkout", kPlatform, Json::object());
+      CPPUNIT_FAIL("it was not refused");
+    } catch (const DomainError& error) {
+      CPPUNIT_ASSERT_EQUAL(std::string{"hook_failed"}, error.code());
+    }
+    const auto hook = shop_.hooks.get(kPlatform, "loop");
+    CPPUNIT_ASSERT_EQUAL(1, hook.failures);
+    CPPUNIT_ASSERT(hook.lastFailure.has_value());
+    CPPUNIT_ASSERT(hook.enabled);
+  }
+
+  void hooksAreNotAskedInsideATransaction() {
+    save("ask", "on('before.checkout', function(event) end)");
+    shop_.database->transaction([&](db::Transaction&) {
+      CPPUNIT_ASSERT_THROW(shop_.before.ask("before.checkout", kPlatform, Json::object()), std::logic_error);
+    });
+  }
+
+  void aHookThatDoesNotCheckIsRefusedWithItsLine() {
+    try {
+      save("wrong", "\non('invoice.payd', function(event) end)");
+      CPPUNIT_FAIL("it was taken");
+    } catch (const ValidationError& error) {
+      CPPUNIT_ASSERT_EQUAL(std::string{"source"}, error.errors().at(0).field);
+      CPPUNIT_ASSERT(error.errors().at(0).message.find("hooks/wrong.lua:2") != std::string::npos);
+      CPPUNIT_ASSERT(error.errors().at(0).message.find("invoice.paid") != std::string::npos);
+    }
+    CPPUNIT_ASSERT(shop_.hooks.list(kPlatform).empty());
+  }
+
+  void whatHappenedIsToldToAHookOnce() {
+    save("count", "on('invoice.paid', function(event) hostler.kv.set('paid:' .. event.invoice, (hostler.kv.get('paid:' .. event.invoice) or 0) + 1)\n"
+                  "hostler.kv.set('client', event.client_id) end)");
+    const auto account = shop_.client();
+    const auto invoice = paidInvoice(account);
+
+    settle();
+    settle();
+
+    CPPUNIT_ASSERT_EQUAL(Json(1), value("paid:" + invoice.text()));
+    CPPUNIT_ASSERT_EQUAL(Json(account.text()), value("client"));
+  }
+
+  void aHookThatFailsIsTriedAgainAndTheOthersAreNot() {
+    save("good", "on('invoice.paid', function(event) hostler.kv.set('good', (hostler.kv.get('good') or 0) + 1) end)");
+    save("moody", "on('invoice.paid', function(event) local n = (hostler.kv.get('moody') or 0) + 1 hostler.kv.set('moody', n)\n"
+                  "if n < 3 then error('not yet') end end)");
+    paidInvoice(shop_.client());
+
+    for (int i = 0; i < 4; ++i) {
+      settle();
+      shop_.clock.advance(std::chrono::hours{1});
+    }
+
+    CPPUNIT_ASSERT_EQUAL(Json(1), value("good"));
+    CPPUNIT_ASSERT_EQUAL(Json(3), value("moody"));
+    CPPUNIT_ASSERT_EQUAL(0, shop_.hooks.get(kPlatform, "moody").failures);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_.count("SELECT COUNT(*) AS n FROM jobs WHERE kind LIKE 'automation.%' AND state <> 3"));
+  }
+
+  void aHookThatKeepsFailingIsSwitchedOff() {
+    save("broken", "on('invoice.paid', function(event) error('always') end)");
+    for (int i = 0; i < HookDesk::kForgiven; ++i) paidInvoice(shop_.client());
+    settle();
+    const auto hook = shop_.hooks.get(kPlatform, "broken");
+    CPPUNIT_ASSERT(!hook.enabled);
+    CPPUNIT_ASSERT(hook.lastFailure.value().find("always") != std::string::npos);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, shop_.count("SELECT COUNT(*) AS n FROM events WHERE name = 'hook.disabled'"));
+    CPPUNIT_ASSERT(!shop_.hooks.listens("invoice.paid", kPlatform));
+  }
+
+  void aTestRunHasNoEffect() {
+    save("count", "on('invoice.paid', function(event) hostler.log.info('seen', { invoice = event.invoice }) hostler.kv.set('seen', true) end)");
+    const auto run = shop_.hooks.test(kPlatform, "count", std::nullopt, "invoice.paid", {{"invoice", "inv_1"}});
+    CPPUNIT_ASSERT(!run.verdicts.at(0).failure);
+    CPPUNIT_ASSERT_EQUAL(std::string{"kv.set"}, run.verdicts.at(0).run.effects.at(0).function);
+    CPPUNIT_ASSERT_EQUAL(std::string{"seen"}, run.verdicts.at(0).run.lines.at(0).text);
+    CPPUNIT_ASSERT(!shop_.values.get(Scope::ofTenant(kPlatform), "seen"));
+    CPPUNIT_ASSERT_EQUAL(0, shop_.hooks.get(kPlatform, "count").failures);
+  }
+
+  void aMailOfAHookIsSentOnceForAnEvent() {
+    save("thanks", "-- needs: email\non('invoice.paid', function(event) hostler.email(event.client_id, 'Thank you', 'It came.') end)");
+    const auto account = shop_.client();
+    addRootUser(account, "asha@example.in");
+    paidInvoice(account);
+    settle();
+    const auto sent = shop_.messages.sent();
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, sent.size());
+    CPPUNIT_ASSERT_EQUAL(std::string{"asha@example.in"}, sent[0].recipient);
+    CPPUNIT_ASSERT_EQUAL(Json("Thank you"), sent[0].model.at("subject"));
+    CPPUNIT_ASSERT(!sent[0].key.empty());
+  }
+
+  void aHookThatWasRemovedIsNotAskedAnyMore() {
+    save("closed", "on('before.checkout', function(event) return refuse('closed', 'We are closed.') end)");
+    CPPUNIT_ASSERT_THROW(shop_.before.ask("before.checkout", kPlatform, Json::object()), DomainError);
+    shop_.hooks.save(shop_.staff(), "closed", std::nullopt, false);
+    shop_.before.ask("before.checkout", kPlatform, Json::object());
+    shop_.hooks.save(shop_.staff(), "closed", std::nullopt, true);
+    CPPUNIT_ASSERT_THROW(shop_.before.ask("before.checkout", kPlatform, Json::object()), DomainError);
+    shop_.hooks.remove(shop_.staff(), "closed");
+    shop_.before.ask("before.checkout", kPlatform, Json::object());
+    CPPUNIT_ASSERT_THROW(shop_.hooks.get(kPlatform, "closed"), NotFound);
+  }
+
+ private:
+  void save(const std::string& name, const std::string& source) { shop_.hooks.save(shop_.staff(), name, source, std::nullopt); }
+  Json value(const std::string& key) { return shop_.values.get(Scope::ofTenant(kPlatform), key).value_or(nullptr); }
+
+  void addRootUser(Id<Account> account, const std::string& email) {
+    const auto root = shop_.database->query("SELECT root_user_id AS n FROM accounts WHERE id = ?", account).only().integer("n");
+    shop_.database->transaction([&](db::Transaction& tx) {
+      tx.execute(R"sql(
+        INSERT INTO users (id, tenant_id, account_id, kind, role, status, name, email, email_key, language, password_hash,
+                           password_changed_at, totp_last_step, failures, created_at, updated_at)
+        VALUES (?, 1, ?, 'root', 'client', 'active', 'Asha Rao', ?, ?, 'en', '', 0, 0, 0, 0, 0))sql",
+                 root, account, email, email);
+    });
+  }
+
+  Id<Invoice> paidInvoice(Id<Account> account) {
+    const auto service = shop_.service(account, shop_.today().plusDays(3));
+    shop_.run("issue_renewals");
+    const auto invoice = shop_.invoiceOf(service).id;
+    shop_.pay(invoice);
+    return invoice;
+  }
+
+  // Dispatches what happened and does every job of automation that is due.
+  void settle() {
+    while (shop_.bus.dispatch(*shop_.database) > 0) {
+    }
+    NodeRegistry nodes{*shop_.database, shop_.clock};
+    jobs::Handlers handlers{shop_.queue};
+    const jobs::HandlerOptions options{.lane = "hooks", .maxAttempts = 6};
+    handlers.add<RunHooks>(options, [this](auto& context, const auto& task) { return shop_.hooks.run(context, task); });
+    handlers.add<RetryHook>(options, [this](auto& context, const auto& task) { return shop_.hooks.retry(context, task); });
+    jobs::Workers workers{*shop_.database, shop_.clock, nodes, shop_.queue, handlers};
+    workers.start();
+    CPPUNIT_ASSERT(workers.settle(shop_.clock.monotonic() + std::chrono::seconds{60}));
+    workers.drain(std::chrono::seconds{10});
+  }
+
+  db::OnSqlite engine_;
+  Shop shop_{engine_.url()};
+};
+HOSTLER_SUITE(TenantHooksTest, "modules/automation/hooks");
+
+}  // namespace hostler

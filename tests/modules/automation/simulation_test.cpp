@@ -1,0 +1,94 @@
+#include "modules/automation/billing_run.h"
+#include "tests/core/db/engines.h"
+#include "tests/modules/automation/shop.h"
+
+namespace hostler {
+
+using testing::Shop;
+
+class SimulationTest : public CppUnit::TestFixture {
+  CPPUNIT_TEST_SUITE(SimulationTest);
+  CPPUNIT_TEST(aSimulationSaysWhatWouldBeInvoicedAndChangesNothing);
+  CPPUNIT_TEST(anotherDayIsSimulatedAsIfItWereToday);
+  CPPUNIT_TEST(aSourceIsTriedWithoutBeingStored);
+  CPPUNIT_TEST(aDryBillingRunForetellsTheRealOne);
+  CPPUNIT_TEST_SUITE_END();
+
+ public:
+  void aSimulationSaysWhatWouldBeInvoicedAndChangesNothing() {
+    shop_.manyServices(3, shop_.today().plusDays(3));
+    shop_.run("issue_renewals");  // invoices, for the other rules to look at
+    shop_.manyServices(2, shop_.today().plusDays(3));
+    shop_.unpaidOrder(shop_.client());
+    const auto before = everything();
+
+    for (const auto& rule : shop_.book.all(kPlatform)) shop_.simulate(rule.name(), shop_.today().plusDays(40));
+    const auto report = shop_.simulate("issue_renewals");
+
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, report.run.counts.at("issue"));
+    CPPUNIT_ASSERT(report.decisions.at(0).outcome == RowOutcome::Foreseen);
+    CPPUNIT_ASSERT_EQUAL(Json({{"amount", 588'82}, {"currency", "INR"}}), report.decisions.at(0).facts.at("total"));
+    CPPUNIT_ASSERT(before == everything());
+  }
+
+  void anotherDayIsSimulatedAsIfItWereToday() {
+    const auto due = shop_.today().plusDays(3);
+    shop_.manyServices(1, due);
+    shop_.run("issue_renewals");
+    CPPUNIT_ASSERT(!shop_.simulate("suspend_overdue", due.plusDays(2)).run.counts.contains("suspend"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, shop_.simulate("suspend_overdue", due.plusDays(3)).run.counts.at("suspend"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"overdue_1"}, shop_.simulate("remind_unpaid", due.plusDays(4)).decisions.at(0).facts.at("kind").get<std::string>());
+  }
+
+  void aSourceIsTriedWithoutBeingStored() {
+    shop_.manyServices(1, shop_.today().plusDays(3));
+    RuleRequest request;
+    request.tenant = kPlatform;
+    request.rule = "issue_renewals";
+    request.source = "return rule { name = 'issue_renewals', when = '5 0 * * *', select = 'services.to_renew', decide = function(row) "
+                     "print(row.days_left) return { action = 'hold', reason = 'not this one' } end }";
+    const auto report = shop_.runner.simulate(request);
+    CPPUNIT_ASSERT_EQUAL(std::string{"not this one"}, report.decisions.at(0).detail);
+    CPPUNIT_ASSERT_EQUAL(std::string{"3"}, report.lines.at(0).text);
+    CPPUNIT_ASSERT(!shop_.book.get(kPlatform, "issue_renewals").isOwn);
+  }
+
+  void aDryBillingRunForetellsTheRealOne() {
+    shop_.manyServices(4, shop_.today().plusDays(3));
+    BillingRun run{{shop_.clock, shop_.tenants, shop_.book, shop_.runner, *shop_.database, shop_.audit}};
+    const auto before = everything();
+
+    const auto foretold = run.run(shop_.staff(), std::nullopt, true);
+    CPPUNIT_ASSERT(before == everything());
+    const auto done = run.run(shop_.staff(), std::nullopt, false);
+    const auto again = run.run(shop_.staff(), std::nullopt, false);
+
+    CPPUNIT_ASSERT_EQUAL(std::size_t{4}, foretold.at("invoiced").size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{4}, done.at("invoiced").size());
+    for (std::size_t i = 0; i < 4; ++i) {
+      CPPUNIT_ASSERT_EQUAL(foretold.at("invoiced").at(i).at("total"), done.at("invoiced").at(i).at("total"));
+      CPPUNIT_ASSERT_EQUAL(foretold.at("invoiced").at(i).at("due_date"), done.at("invoiced").at(i).at("due_date"));
+    }
+    CPPUNIT_ASSERT(again.at("invoiced").empty());
+  }
+
+ private:
+  // How many rows each table has, and what services and invoices say.
+  std::vector<std::string> everything() {
+    std::vector<std::string> all;
+    for (const auto& table : {"invoices", "invoice_states", "postings", "services", "service_steps", "orders", "jobs", "events", "rule_runs",
+                              "rule_decisions", "rule_choices", "invoice_notices", "kept_reminders", "audit_entries", "script_values"}) {
+      all.push_back(std::string{table} + " " + std::to_string(shop_.count("SELECT COUNT(*) AS n FROM " + std::string{table})));
+    }
+    for (const auto& row : shop_.database->query("SELECT id, status, provisioning, billed_until FROM services ORDER BY id")) {
+      all.push_back(row.text("status") + row.text("provisioning") + row.date("billed_until").text());
+    }
+    return all;
+  }
+
+  db::OnSqlite engine_;
+  Shop shop_{engine_.url()};
+};
+HOSTLER_SUITE(SimulationTest, "modules/automation/simulation");
+
+}  // namespace hostler
