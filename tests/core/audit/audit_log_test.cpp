@@ -1,4 +1,5 @@
 #include "core/audit/audit_log.h"
+
 #include "core/nodes/id_mint.h"
 #include "tests/core/db/engines.h"
 #include "tests/core/db/threads.h"
@@ -43,7 +44,8 @@ class AuditLogTest : public CppUnit::TestFixture {
   }
 
   void theDatabaseItselfRefusesEditsAndDeletes() {
-    for (const auto& sql : {"UPDATE audit_entries SET action = 'x'", "DELETE FROM audit_entries", "UPDATE audit_seals SET sealed_at = 1", "DELETE FROM audit_seals"}) {
+    for (const auto& sql : {"UPDATE audit_entries SET action = 'x'", "DELETE FROM audit_entries",
+                            "UPDATE audit_seals SET sealed_at = 1", "DELETE FROM audit_seals"}) {
       CPPUNIT_ASSERT_THROW_MESSAGE(sql, tamper(sql), db::DatabaseError);
     }
     CPPUNIT_ASSERT(log_.verify(*database_).faults.empty());
@@ -64,8 +66,11 @@ class AuditLogTest : public CppUnit::TestFixture {
 
   void anInsertedEntryShows() {
     openTables();
-    tamper("INSERT INTO audit_entries SELECT id + 999, tenant_id, account_id, happened_at, actor_kind, user_id, impersonator_id, credential, address, "
-           "user_agent, request_id, action, object, state_before, state_after, mac FROM audit_entries WHERE object = 'obj_3'");
+    tamper(
+        "INSERT INTO audit_entries SELECT id + 999, tenant_id, account_id, happened_at, "
+        "actor_kind, user_id, impersonator_id, credential, address, "
+        "user_agent, request_id, action, object, state_before, state_after, mac FROM audit_entries "
+        "WHERE object = 'obj_3'");
     CPPUNIT_ASSERT(!log_.verify(*database_).faults.empty());
   }
 
@@ -105,7 +110,9 @@ class AuditLogTest : public CppUnit::TestFixture {
     db::inThreads(5, [&](int thread) {
       if (thread == 0) {
         for (int i = 0; i < 60; ++i) {
-          database->transaction([&](db::Transaction& tx) { log_.record(tx, Actor::system(kPlatform, "test"), "a.b", "obj_" + std::to_string(i)); });
+          database->transaction([&](db::Transaction& tx) {
+            log_.record(tx, Actor::system(kPlatform, "test"), "a.b", "obj_" + std::to_string(i));
+          });
         }
         return;
       }
@@ -124,7 +131,9 @@ class AuditLogTest : public CppUnit::TestFixture {
     auto actor = Actor::system(kPlatform, hindi);
     actor.origin.userAgent = hindi;
     database_->transaction([&](db::Transaction& tx) {
-      log_.record(tx, actor, Change{hindi, hindi, Json{{"name", std::string(70'000, 'x')}}, Json{{"name", "\xFF"}}});
+      log_.record(
+          tx, actor,
+          Change{hindi, hindi, Json{{"name", std::string(70'000, 'x')}}, Json{{"name", "\xFF"}}});
     });
     CPPUNIT_ASSERT(log_.verify(*database_).faults.empty());
   }
@@ -132,14 +141,17 @@ class AuditLogTest : public CppUnit::TestFixture {
  private:
   void record(const std::string& action, const std::string& object) {
     database_->transaction([&](db::Transaction& tx) {
-      log_.record(tx, Actor::system(kPlatform, "test"), Change{action, object, Json{{"state", 1}}, Json{{"state", 2}}});
+      log_.record(tx, Actor::system(kPlatform, "test"),
+                  Change{action, object, Json{{"state", 1}}, Json{{"state", 2}}});
     });
   }
   // Takes away what keeps the tables append-only, as one could who owns the database.
   void openTables() {
     const bool sqlite = database_->dialect() == db::Dialect::Sqlite;
-    const auto triggers = database_->query(sqlite ? "SELECT name AS trigger_name FROM sqlite_master WHERE type = 'trigger'"
-                                                  : "SELECT TRIGGER_NAME AS trigger_name FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = DATABASE()");
+    const auto triggers = database_->query(
+        sqlite ? "SELECT name AS trigger_name FROM sqlite_master WHERE type = 'trigger'"
+               : "SELECT TRIGGER_NAME AS trigger_name FROM information_schema.TRIGGERS WHERE "
+                 "TRIGGER_SCHEMA = DATABASE()");
     for (const auto& row : triggers) tamper("DROP TRIGGER " + row.text("trigger_name"));
   }
   void tamper(const std::string& sql) {
@@ -147,13 +159,20 @@ class AuditLogTest : public CppUnit::TestFixture {
   }
   void swap(std::int64_t one, std::int64_t two, std::int64_t spare) {
     for (const auto& [from, to] : {std::pair{one, spare}, {two, one}, {spare, two}}) {
-      tamper("UPDATE audit_entries SET id = " + std::to_string(to) + " WHERE id = " + std::to_string(from));
+      tamper("UPDATE audit_entries SET id = " + std::to_string(to) +
+             " WHERE id = " + std::to_string(from));
     }
   }
-  std::int64_t idOf(const std::string& object) { return database_->query("SELECT id FROM audit_entries WHERE object = ?", object).only().integer("id"); }
+  std::int64_t idOf(const std::string& object) {
+    return database_->query("SELECT id FROM audit_entries WHERE object = ?", object)
+        .only()
+        .integer("id");
+  }
   bool names(std::int64_t id) {
     const auto faults = log_.verify(*database_).faults;
-    return std::ranges::any_of(faults, [&](const auto& fault) { return fault.find(Id<AuditEntry>::of(id).text()) != std::string::npos; });
+    return std::ranges::any_of(faults, [&](const auto& fault) {
+      return fault.find(Id<AuditEntry>::of(id).text()) != std::string::npos;
+    });
   }
 
   Engine engine_;

@@ -71,7 +71,9 @@ class NodesTest : public CppUnit::TestFixture {
   void nodesTakeNumbersOfTheirOwnAndGiveThemBack() {
     {
       std::vector<std::unique_ptr<NodeRegistry>> all(20);
-      db::inThreads(20, [&](int i) { all[static_cast<std::size_t>(i)] = std::make_unique<NodeRegistry>(*database_, clock_); });
+      db::inThreads(20, [&](int i) {
+        all[static_cast<std::size_t>(i)] = std::make_unique<NodeRegistry>(*database_, clock_);
+      });
       std::set<int> numbers;
       for (const auto& one : all) numbers.insert(one->node());
       CPPUNIT_ASSERT_EQUAL(std::size_t{20}, numbers.size());
@@ -115,7 +117,8 @@ class NodesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(!isKnownDead("of another machine"));
     const auto pid = " " + std::to_string(getpid()) + " ";
     auto gone = processIdentity();
-    gone.replace(gone.find(pid), pid.size(), " 4194305 ");  // above the greatest process number of Linux
+    gone.replace(gone.find(pid), pid.size(),
+                 " 4194305 ");  // above the greatest process number of Linux
     CPPUNIT_ASSERT(isKnownDead(gone));
 
     NodeRegistry watcher{*database_, clock_}, other{*database_, clock_};
@@ -177,10 +180,14 @@ class NodesTest : public CppUnit::TestFixture {
 
  private:
   void rename(const NodeRegistry& node, const std::string& identity) {
-    database_->transaction([&](db::Transaction& tx) { tx.execute("UPDATE engine_nodes SET identity = ? WHERE node = ?", identity, node.node()); });
+    database_->transaction([&](db::Transaction& tx) {
+      tx.execute("UPDATE engine_nodes SET identity = ? WHERE node = ?", identity, node.node());
+    });
   }
   void elsewhere(const NodeRegistry& node) { rename(node, "of another machine"); }
-  std::int64_t rows() { return database_->query("SELECT COUNT(*) AS n FROM engine_nodes").only().integer("n"); }
+  std::int64_t rows() {
+    return database_->query("SELECT COUNT(*) AS n FROM engine_nodes").only().integer("n");
+  }
 
   Engine engine_;
   std::unique_ptr<db::Database> database_;

@@ -1,4 +1,5 @@
 #include "core/operations/operations.h"
+
 #include "tests/core/db/engines.h"
 
 namespace hostler {
@@ -51,23 +52,31 @@ class OperationsTest : public CppUnit::TestFixture {
   void setUp() override {
     database_ = db::Database::open(engine_.url());
     std::vector<db::Migration> steps;
-    for (const auto part : {secretsMigrations(), jobsMigrations(), operationsMigrations()}) steps.insert(steps.end(), part.begin(), part.end());
+    for (const auto part : {secretsMigrations(), jobsMigrations(), operationsMigrations()})
+      steps.insert(steps.end(), part.begin(), part.end());
     db::Migrator{*database_, steps}.migrate();
-    vault_ = std::make_unique<Vault>(*database_, clock_, random_, MasterKey::create((directory_.path() / "master.key").string(), random_));
+    vault_ = std::make_unique<Vault>(
+        *database_, clock_, random_,
+        MasterKey::create((directory_.path() / "master.key").string(), random_));
     operations_ = std::make_unique<Operations>(*database_, clock_, ids_, *vault_, provider_);
     job_.id = ids_.next<jobs::Job>();
     job_.scope = Scope::ofTenant(kPlatform);
     job_.fence = 1;
     database_->transaction([&](db::Transaction& tx) {
-      tx.execute("INSERT INTO jobs (id, tenant_id, kind, lane, state, priority, run_at, payload, keep_key, attempts, crashes, node, fence, progress, created_at) "
-                 "VALUES (?, 1, 'test', 'default', 2, 2, 0, '{}', 1, 1, 0, 7, 1, 0, 0)", job_.id);
+      tx.execute(
+          "INSERT INTO jobs (id, tenant_id, kind, lane, state, priority, run_at, payload, "
+          "keep_key, attempts, crashes, node, fence, progress, created_at) "
+          "VALUES (?, 1, 'test', 'default', 2, 2, 0, '{}', 1, 1, 0, 7, 1, 0, 0)",
+          job_.id);
     });
   }
 
   void anOperationIsCommittedAsSentBeforeTheFirstByteLeaves() {
     const auto other = db::Database::open(engine_.url());
     std::string seen;
-    provider_.before = [&] { seen = other->query("SELECT state FROM provider_operations").only().text("state"); };
+    provider_.before = [&] {
+      seen = other->query("SELECT state FROM provider_operations").only().text("state");
+    };
     CPPUNIT_ASSERT(perform().outcome == Outcome::Succeeded);
     CPPUNIT_ASSERT_EQUAL(std::string{"sent"}, seen);
     CPPUNIT_ASSERT_EQUAL(std::string{"succeeded"}, state());
@@ -87,7 +96,8 @@ class OperationsTest : public CppUnit::TestFixture {
     const auto again = perform();
     CPPUNIT_ASSERT(again.outcome == Outcome::Succeeded);
     CPPUNIT_ASSERT_EQUAL(std::string{"u1"}, again.reply["user"].template get<std::string>());
-    CPPUNIT_ASSERT(provider_.calls == (std::vector<std::string>{"provisioner/1.create", "provisioner/1.locate"}));
+    CPPUNIT_ASSERT(provider_.calls ==
+                   (std::vector<std::string>{"provisioner/1.create", "provisioner/1.locate"}));
     CPPUNIT_ASSERT_EQUAL(std::string{"succeeded"}, state());
   }
 
@@ -97,7 +107,9 @@ class OperationsTest : public CppUnit::TestFixture {
     perform();
     provider_.answer = {Outcome::Succeeded, {{"user", "u1"}}};
     CPPUNIT_ASSERT(perform().outcome == Outcome::Succeeded);
-    CPPUNIT_ASSERT(provider_.calls == (std::vector<std::string>{"provisioner/1.create", "provisioner/1.locate", "provisioner/1.create"}));
+    CPPUNIT_ASSERT(provider_.calls ==
+                   (std::vector<std::string>{"provisioner/1.create", "provisioner/1.locate",
+                                             "provisioner/1.create"}));
     CPPUNIT_ASSERT_EQUAL(1, provider_.made);
   }
 
@@ -106,7 +118,8 @@ class OperationsTest : public CppUnit::TestFixture {
     perform();
     provider_.locateFails = true;
     for (int i = 0; i < 3; ++i) CPPUNIT_ASSERT(perform().outcome == Outcome::Unknown);
-    CPPUNIT_ASSERT_EQUAL(std::ptrdiff_t{1}, std::ranges::count(provider_.calls, "provisioner/1.create"));
+    CPPUNIT_ASSERT_EQUAL(std::ptrdiff_t{1},
+                         std::ranges::count(provider_.calls, "provisioner/1.create"));
     CPPUNIT_ASSERT_EQUAL(std::string{"unknown"}, state());
   }
 
@@ -133,7 +146,8 @@ class OperationsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(5, early.reply["ticket"].template get<int>());
     provider_.exists = true;
     CPPUNIT_ASSERT(perform().outcome == Outcome::Succeeded);
-    CPPUNIT_ASSERT_EQUAL(std::ptrdiff_t{1}, std::ranges::count(provider_.calls, "provisioner/1.create"));
+    CPPUNIT_ASSERT_EQUAL(std::ptrdiff_t{1},
+                         std::ranges::count(provider_.calls, "provisioner/1.create"));
   }
 
   void oneThatDidNotHappenIsSentAgainUnderItsKey() {
@@ -144,11 +158,15 @@ class OperationsTest : public CppUnit::TestFixture {
     provider_.answer = {Outcome::Succeeded, {{"user", "u1"}}};
     perform();
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, provider_.calls.size());
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, database_->query("SELECT attempts FROM provider_operations").only().integer("attempts"));
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{2},
+        database_->query("SELECT attempts FROM provider_operations").only().integer("attempts"));
   }
 
   void whoLostTheJobRecordsNothing() {
-    provider_.before = [&] { database_->transaction([](db::Transaction& tx) { tx.execute("UPDATE jobs SET fence = 2"); }); };
+    provider_.before = [&] {
+      database_->transaction([](db::Transaction& tx) { tx.execute("UPDATE jobs SET fence = 2"); });
+    };
     CPPUNIT_ASSERT_THROW(perform(), jobs::LeaseLost);
     CPPUNIT_ASSERT_EQUAL(std::string{"sent"}, state());
     CPPUNIT_ASSERT_THROW(perform(), jobs::LeaseLost);
@@ -158,7 +176,8 @@ class OperationsTest : public CppUnit::TestFixture {
   void nothingSecretIsStoredInClear() {
     perform();
     const auto row = database_->query("SELECT request, reply FROM provider_operations").only();
-    CPPUNIT_ASSERT_EQUAL(std::string{R"({"domain":"a.example","login":{"password":"***"}})"}, row.text("request"));
+    CPPUNIT_ASSERT_EQUAL(std::string{R"({"domain":"a.example","login":{"password":"***"}})"},
+                         row.text("request"));
     CPPUNIT_ASSERT(row.blob("reply").bytes.find("hunter2") == std::string::npos);
   }
 
@@ -197,7 +216,9 @@ class OperationsTest : public CppUnit::TestFixture {
     spec.locateMember = "account";
     return operations_->perform(context, spec);
   }
-  std::string state() { return database_->query("SELECT state FROM provider_operations").only().text("state"); }
+  std::string state() {
+    return database_->query("SELECT state FROM provider_operations").only().text("state");
+  }
 
   Engine engine_;
   testing::TemporaryDirectory directory_{"hostler-operations"};

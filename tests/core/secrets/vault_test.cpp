@@ -1,4 +1,5 @@
 #include "core/secrets/vault.h"
+
 #include "tests/core/db/engines.h"
 #include "tests/core/db/threads.h"
 
@@ -27,7 +28,8 @@ class VaultTest : public CppUnit::TestFixture {
     database_ = db::Database::open(engine_.url());
     std::vector<db::Migration> steps;
     for (const auto& step : secretsMigrations()) steps.push_back(step);
-    steps.push_back({"test", 900, "held", "CREATE TABLE held (id BIGINT NOT NULL PRIMARY KEY, token BLOB, other BLOB)"});
+    steps.push_back({"test", 900, "held",
+                     "CREATE TABLE held (id BIGINT NOT NULL PRIMARY KEY, token BLOB, other BLOB)"});
     db::Migrator{*database_, steps}.migrate();
     MasterKey::create(file_, random_);
     vault_ = vault(*database_);
@@ -42,7 +44,8 @@ class VaultTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_THROW(vault_->open(kToken, 6, sealed), CannotOpen);
     CPPUNIT_ASSERT_THROW(vault_->open(kOther, 5, sealed), CannotOpen);
     CPPUNIT_ASSERT_THROW(vault_->open({"holder", "id", "token"}, 5, sealed), CannotOpen);
-    CPPUNIT_ASSERT_EQUAL(std::string{}, vault_->open(kToken, 5, vault_->seal(kToken, 5, Secret{""})).reveal());
+    CPPUNIT_ASSERT_EQUAL(std::string{},
+                         vault_->open(kToken, 5, vault_->seal(kToken, 5, Secret{""})).reveal());
   }
 
   void aChangedByteDoesNotOpen() {
@@ -58,7 +61,8 @@ class VaultTest : public CppUnit::TestFixture {
 
   void anotherMasterKeyIsRefused() {
     const auto other = (directory_.path() / "other.key").string();
-    CPPUNIT_ASSERT_THROW(Vault(*database_, clock_, random_, MasterKey::create(other, random_)), std::runtime_error);
+    CPPUNIT_ASSERT_THROW(Vault(*database_, clock_, random_, MasterKey::create(other, random_)),
+                         std::runtime_error);
     // The right one still opens afterwards.
     const auto sealed = vault_->seal(kToken, 1, Secret{"x"});
     CPPUNIT_ASSERT_EQUAL(std::string{"x"}, vault(*database_)->open(kToken, 1, sealed).reveal());
@@ -66,7 +70,8 @@ class VaultTest : public CppUnit::TestFixture {
 
   void rotationSealsEverythingAnewWhileOthersWork() {
     for (int id = 1; id <= 250; ++id) put(*vault_, id);
-    database_->transaction([](db::Transaction& tx) { tx.execute("INSERT INTO held (id) VALUES (900)"); });
+    database_->transaction(
+        [](db::Transaction& tx) { tx.execute("INSERT INTO held (id) VALUES (900)"); });
     const auto otherDatabase = db::Database::open(engine_.url());
     const auto other = vault(*otherDatabase);
     std::atomic<bool> over{false};
@@ -81,10 +86,13 @@ class VaultTest : public CppUnit::TestFixture {
     busy.join();
 
     CPPUNIT_ASSERT(resealed >= 500);
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, count("SELECT COUNT(*) AS n FROM engine_keys WHERE purpose = 'data'"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1},
+                         count("SELECT COUNT(*) AS n FROM engine_keys WHERE purpose = 'data'"));
     const auto restarted = vault(*database_);
-    for (const auto& row : database_->query("SELECT id FROM held WHERE token IS NOT NULL")) check(*restarted, row.integer("id"));
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, count("SELECT COUNT(*) AS n FROM held WHERE token IS NULL"));
+    for (const auto& row : database_->query("SELECT id FROM held WHERE token IS NOT NULL"))
+      check(*restarted, row.integer("id"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1},
+                         count("SELECT COUNT(*) AS n FROM held WHERE token IS NULL"));
   }
 
   void anotherMasterKeyCanBeWrappedAround() {
@@ -105,11 +113,15 @@ class VaultTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(kKeyBytes, jwt.reveal().size());
     CPPUNIT_ASSERT(!jwt.equals(audit.reveal()));
     CPPUNIT_ASSERT(vault(*database_)->key("jwt").equals(jwt.reveal()));
-    CPPUNIT_ASSERT_EQUAL(vault_->fingerprint("pan", "ABCDE1234F"), vault(*database_)->fingerprint("pan", "ABCDE1234F"));
-    CPPUNIT_ASSERT(vault_->fingerprint("pan", "ABCDE1234F") != vault_->fingerprint("gstin", "ABCDE1234F"));
+    CPPUNIT_ASSERT_EQUAL(vault_->fingerprint("pan", "ABCDE1234F"),
+                         vault(*database_)->fingerprint("pan", "ABCDE1234F"));
+    CPPUNIT_ASSERT(vault_->fingerprint("pan", "ABCDE1234F") !=
+                   vault_->fingerprint("gstin", "ABCDE1234F"));
     CPPUNIT_ASSERT(vault_->fingerprint("a", "bc") != vault_->fingerprint("ab", "c"));
     // Sealing goes on under a data key, whatever keys were made since.
-    CPPUNIT_ASSERT_EQUAL(std::string{"x"}, vault(*database_)->open(kToken, 1, vault_->seal(kToken, 1, Secret{"x"})).reveal());
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"x"},
+        vault(*database_)->open(kToken, 1, vault_->seal(kToken, 1, Secret{"x"})).reveal());
   }
 
   void processesThatStartTogetherShareTheirKeys() {
@@ -126,7 +138,8 @@ class VaultTest : public CppUnit::TestFixture {
 
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, keys.size());
     const auto sealed = all[0]->seal(kToken, 1, Secret{"x"});
-    for (const auto& each : all) CPPUNIT_ASSERT_EQUAL(std::string{"x"}, each->open(kToken, 1, sealed).reveal());
+    for (const auto& each : all)
+      CPPUNIT_ASSERT_EQUAL(std::string{"x"}, each->open(kToken, 1, sealed).reveal());
   }
 
   void theMasterKeysFileIsItsOwnersAlone() {
@@ -141,7 +154,8 @@ class VaultTest : public CppUnit::TestFixture {
     ::chmod(file_.c_str(), 0400);
     CPPUNIT_ASSERT_EQUAL(kKeyBytes, MasterKey::load(file_).key().reveal().size());
     CPPUNIT_ASSERT_THROW(MasterKey::load(file_ + ".none"), std::runtime_error);
-    for (const auto& text : {"", "c2hvcnQ=", "!!! not base64 !!!", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}) {
+    for (const auto& text : {"", "c2hvcnQ=", "!!! not base64 !!!",
+                             "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}) {
       const auto bad = (directory_.path() / "bad.key").string();
       std::ofstream{bad} << text;
       ::chmod(bad.c_str(), 0600);
@@ -153,16 +167,20 @@ class VaultTest : public CppUnit::TestFixture {
   static constexpr SealedColumn kToken{"held", "id", "token"};
   static constexpr SealedColumn kOther{"held", "id", "other"};
 
-  std::unique_ptr<Vault> vault(db::Database& database) { return std::make_unique<Vault>(database, clock_, random_, MasterKey::load(file_)); }
+  std::unique_ptr<Vault> vault(db::Database& database) {
+    return std::make_unique<Vault>(database, clock_, random_, MasterKey::load(file_));
+  }
   void put(Vault& vault, std::int64_t id) {
     database_->transaction([&](db::Transaction& tx) {
-      tx.execute("INSERT INTO held (id, token, other) VALUES (?, ?, ?)", id, vault.seal(kToken, id, Secret{"token " + std::to_string(id)}),
+      tx.execute("INSERT INTO held (id, token, other) VALUES (?, ?, ?)", id,
+                 vault.seal(kToken, id, Secret{"token " + std::to_string(id)}),
                  vault.seal(kOther, id, Secret{"other"}));
     });
   }
   void check(Vault& vault, std::int64_t id) {
     const auto row = database_->query("SELECT token FROM held WHERE id = ?", id).only();
-    CPPUNIT_ASSERT_EQUAL("token " + std::to_string(id), vault.open(kToken, id, row.blob("token")).reveal());
+    CPPUNIT_ASSERT_EQUAL("token " + std::to_string(id),
+                         vault.open(kToken, id, row.blob("token")).reveal());
   }
   std::int64_t count(std::string_view sql) { return database_->query(sql).only().integer("n"); }
 
