@@ -156,9 +156,7 @@ void Installation::startEngine() {
   engineUrl_ = engine_->awaitAddress();
   // The engine's port is another with each start, so the gateway is told anew where its events go.
   HttpClient sandbox{sandboxUrl_};
-  auto accounts = sandbox.get("/_accounts").body;
-  if (accounts.is_object() && accounts.contains("accounts")) accounts = accounts["accounts"];
-  for (auto account : accounts) {
+  for (auto account : sandbox.get("/_accounts").body["data"]) {
     if (account.value("provider", "") != "razorpay") continue;
     account["webhook_url"] = engineUrl_ + "/api/payments/webhook/razorpay";
     const auto answer = sandbox.post("/_accounts", account);

@@ -32,7 +32,7 @@ class LifeTest : public CppUnit::TestFixture {
 
     journey.signUp("meera@example.in");
     const auto order = journey.buyHosting("starter-hosting", "meera-bakes.in");
-    CPPUNIT_ASSERT_EQUAL(std::string{"234.82"}, order.invoice["total"]["amount"].get<std::string>());  // 199 and GST
+    CPPUNIT_ASSERT_EQUAL(23482, order.invoice["total"]["amount"].get<int>());  // Rs 199 and GST
     journey.payWithRazorpay(order.invoiceId());
 
     const auto service = journey.awaitService(order.serviceId(), "active");
@@ -69,6 +69,6 @@ class LifeTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(0, here.stopEngine());
   }
 };
-CPPUNIT_TEST_SUITE_REGISTRATION(LifeTest);
+HOSTLER_SUITE(LifeTest, "journeys/life");
 
 }  // namespace hostler::testing
