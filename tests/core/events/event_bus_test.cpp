@@ -1,4 +1,5 @@
 #include "core/events/event_bus.h"
+
 #include "tests/core/db/engines.h"
 #include "tests/core/db/threads.h"
 
@@ -34,12 +35,14 @@ class EventBusTest : public CppUnit::TestFixture {
     database_ = db::Database::open(engine_.url());
     std::vector<db::Migration> steps;
     for (const auto& step : eventsMigrations()) steps.push_back(step);
-    steps.push_back({"test", 900, "seen", "CREATE TABLE seen (shelf BIGINT NOT NULL, who INTEGER NOT NULL)"});
+    steps.push_back(
+        {"test", 900, "seen", "CREATE TABLE seen (shelf BIGINT NOT NULL, who INTEGER NOT NULL)"});
     db::Migrator{*database_, steps}.migrate();
   }
 
   void reactionsHappenInTheTransaction() {
-    bus_.template subscribe<ShelfFilled>([this](db::Transaction& tx, const Actor& actor, const Scope& scope, const ShelfFilled& event) {
+    bus_.template subscribe<ShelfFilled>([this](db::Transaction& tx, const Actor& actor,
+                                                const Scope& scope, const ShelfFilled& event) {
       CPPUNIT_ASSERT(database_->inTransaction());
       CPPUNIT_ASSERT(actor.kind == Actor::Kind::System && scope.tenant == kPlatform);
       tx.execute("INSERT INTO seen (shelf, who) VALUES (?, 1)", event.shelf);
@@ -49,10 +52,11 @@ class EventBusTest : public CppUnit::TestFixture {
   }
 
   void aReactionThatThrowsUndoesEverything() {
-    bus_.template subscribe<ShelfFilled>([](db::Transaction& tx, const Actor&, const Scope&, const ShelfFilled& event) {
-      tx.execute("INSERT INTO seen (shelf, who) VALUES (?, 1)", event.shelf);
-      throw std::runtime_error{"no"};
-    });
+    bus_.template subscribe<ShelfFilled>(
+        [](db::Transaction& tx, const Actor&, const Scope&, const ShelfFilled& event) {
+          tx.execute("INSERT INTO seen (shelf, who) VALUES (?, 1)", event.shelf);
+          throw std::runtime_error{"no"};
+        });
     CPPUNIT_ASSERT_THROW(publish(7), std::runtime_error);
     CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, count("SELECT COUNT(*) AS n FROM seen"));
     CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, count("SELECT COUNT(*) AS n FROM events"));
@@ -86,7 +90,8 @@ class EventBusTest : public CppUnit::TestFixture {
   }
 
   void eventsNobodyWaitsForCostNoDispatch() {
-    bus_.addOutlet({[](const std::string& name, Id<Tenant>) { return name == "other.event"; }, [](db::Transaction&, const Record&) {}});
+    bus_.addOutlet({[](const std::string& name, Id<Tenant>) { return name == "other.event"; },
+                    [](db::Transaction&, const Record&) {}});
     publish(1);
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, bus_.dispatch(*database_));
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, count("SELECT COUNT(*) AS n FROM events"));
@@ -96,18 +101,22 @@ class EventBusTest : public CppUnit::TestFixture {
     addOutlet(bus_, 1);
     std::int64_t reactions = 0;
     std::size_t heard = 0;
-    bus_.template subscribe<ShelfFilled>([&](db::Transaction&, const Actor&, const Scope&, const ShelfFilled&) { ++reactions; });
+    bus_.template subscribe<ShelfFilled>(
+        [&](db::Transaction&, const Actor&, const Scope&, const ShelfFilled&) { ++reactions; });
     bus_.onCommitted([&](const std::vector<Record>& records) { heard += records.size(); });
     std::vector<std::pair<Scope, ShelfFilled>> all;
-    for (std::int64_t i = 1; i <= 1'200; ++i) all.emplace_back(Scope::ofAccount(kPlatform, Id<Account>::of(i)), ShelfFilled{i});
-    database_->transaction([&](db::Transaction& tx) { bus_.publishAll(tx, Actor::system(kPlatform, "test"), all); });
+    for (std::int64_t i = 1; i <= 1'200; ++i)
+      all.emplace_back(Scope::ofAccount(kPlatform, Id<Account>::of(i)), ShelfFilled{i});
+    database_->transaction(
+        [&](db::Transaction& tx) { bus_.publishAll(tx, Actor::system(kPlatform, "test"), all); });
 
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1'200}, reactions);
     CPPUNIT_ASSERT_EQUAL(std::size_t{1'200}, heard);
     std::size_t dispatched = 0;
     while (const auto some = bus_.dispatch(*database_)) dispatched += some;
     CPPUNIT_ASSERT_EQUAL(std::size_t{1'200}, dispatched);
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{1'200}, count("SELECT COUNT(DISTINCT account_id) AS n FROM events"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1'200},
+                         count("SELECT COUNT(DISTINCT account_id) AS n FROM events"));
   }
 
   void twoProcessesDispatchWithoutLoss() {
@@ -124,7 +133,8 @@ class EventBusTest : public CppUnit::TestFixture {
         return;
       }
       for (bool last = false;;) {
-        const auto some = thread % 2 == 0 ? bus_.dispatch(*database_, 5) : other.dispatch(*otherDatabase, 5);
+        const auto some =
+            thread % 2 == 0 ? bus_.dispatch(*database_, 5) : other.dispatch(*otherDatabase, 5);
         if (some > 0) continue;
         if (last) return;
         last = publishing == 0;
@@ -133,13 +143,16 @@ class EventBusTest : public CppUnit::TestFixture {
 
     CPPUNIT_ASSERT_EQUAL(std::int64_t{120}, count("SELECT COUNT(DISTINCT shelf) AS n FROM seen"));
     CPPUNIT_ASSERT_EQUAL(std::int64_t{120}, count("SELECT COUNT(*) AS n FROM seen"));
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, count("SELECT COUNT(*) AS n FROM events WHERE dispatched = 0"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0},
+                         count("SELECT COUNT(*) AS n FROM events WHERE dispatched = 0"));
   }
 
   void anOutletThatFailsAtOneEventHoldsUpNoOther() {
     bool broken = true;
-    bus_.addOutlet({[](const std::string&, Id<Tenant>) { return true; }, [&](db::Transaction& tx, const Record& record) {
-                      tx.execute("INSERT INTO seen (shelf, who) VALUES (?, 1)", record.payload["shelf"].template get<std::int64_t>());
+    bus_.addOutlet({[](const std::string&, Id<Tenant>) { return true; },
+                    [&](db::Transaction& tx, const Record& record) {
+                      tx.execute("INSERT INTO seen (shelf, who) VALUES (?, 1)",
+                                 record.payload["shelf"].template get<std::int64_t>());
                       if (broken && record.payload["shelf"] == 2) throw std::runtime_error{"no"};
                     }});
     for (int shelf = 1; shelf <= 3; ++shelf) publish(shelf);
@@ -154,13 +167,16 @@ class EventBusTest : public CppUnit::TestFixture {
  private:
   void publish(std::int64_t shelf, bool thenFail = false) {
     database_->transaction([&](db::Transaction& tx) {
-      bus_.publish(tx, Actor::system(kPlatform, "test"), Scope::ofTenant(kPlatform), ShelfFilled{shelf});
+      bus_.publish(tx, Actor::system(kPlatform, "test"), Scope::ofTenant(kPlatform),
+                   ShelfFilled{shelf});
       if (thenFail) throw std::runtime_error{"the change was refused"};
     });
   }
   static void addOutlet(Bus& bus, int who) {
-    bus.addOutlet({[](const std::string& name, Id<Tenant>) { return name == "shelf.filled"; }, [who](db::Transaction& tx, const Record& record) {
-                     tx.execute("INSERT INTO seen (shelf, who) VALUES (?, ?)", record.payload["shelf"].template get<std::int64_t>(), who);
+    bus.addOutlet({[](const std::string& name, Id<Tenant>) { return name == "shelf.filled"; },
+                   [who](db::Transaction& tx, const Record& record) {
+                     tx.execute("INSERT INTO seen (shelf, who) VALUES (?, ?)",
+                                record.payload["shelf"].template get<std::int64_t>(), who);
                    }});
   }
   std::int64_t count(std::string_view sql) { return database_->query(sql).only().integer("n"); }

@@ -59,13 +59,15 @@ std::shared_ptr<front::Stream> Caller::stream(front::Response head) {
 
 Received Caller::received() {
   std::unique_lock lock{mutex_};
-  if (!changed_.wait_for(lock, kPatience, [this] { return answered_; })) throw std::runtime_error{"no answer came"};
+  if (!changed_.wait_for(lock, kPatience, [this] { return answered_; }))
+    throw std::runtime_error{"no answer came"};
   return received_;
 }
 
 bool Caller::hears(const std::string& text) {
   std::unique_lock lock{mutex_};
-  return changed_.wait_for(lock, kPatience, [&] { return received_.streamed.find(text) != std::string::npos; });
+  return changed_.wait_for(lock, kPatience,
+                           [&] { return received_.streamed.find(text) != std::string::npos; });
 }
 
 void Caller::hangUp() {
@@ -91,11 +93,14 @@ Actor Door::identify(const front::Request& request, Id<Tenant> tenant, const Ori
   actor.fresh = who.ends_with("-fresh");
   actor.suspended = who.ends_with("-suspended");
   if (who.ends_with("-impersonated")) actor.impersonator = Id<User>::of(8);
-  actor.authority = std::make_shared<Words>(client ? std::vector<std::string>{"billing:"} : std::vector<std::string>{"billing:", "staff:"});
+  actor.authority =
+      std::make_shared<Words>(client ? std::vector<std::string>{"billing:"}
+                                     : std::vector<std::string>{"billing:", "staff:"});
   return actor;
 }
 
-front::Request call(front::Method method, std::string target, std::string body, front::Headers headers) {
+front::Request call(front::Method method, std::string target, std::string body,
+                    front::Headers headers) {
   front::Request request;
   request.method = method;
   request.methodText = front::nameOf(method);
@@ -109,7 +114,8 @@ front::Request call(front::Method method, std::string target, std::string body, 
   return request;
 }
 
-front::Request callAs(const std::string& who, front::Method method, std::string target, std::string body, front::Headers headers) {
+front::Request callAs(const std::string& who, front::Method method, std::string target,
+                      std::string body, front::Headers headers) {
   headers.emplace_back("authorization", "Bearer " + who);
   return call(method, std::move(target), std::move(body), std::move(headers));
 }
@@ -117,14 +123,21 @@ front::Request callAs(const std::string& who, front::Method method, std::string 
 ApiSite::ApiSite(const db::DatabaseUrl& url, ApiSettings settings, LimitSettings limitSettings) {
   database = db::Database::open(url);
   std::vector<db::Migration> steps;
-  for (const auto part : {secretsMigrations(), httpMigrations(), eventsMigrations()}) steps.insert(steps.end(), part.begin(), part.end());
-  steps.push_back({"test", 900, "notes", "CREATE TABLE notes (id BIGINT NOT NULL PRIMARY KEY, account_id BIGINT NOT NULL, words VARCHAR(80) NOT NULL)"});
+  for (const auto part : {secretsMigrations(), httpMigrations(), eventsMigrations()})
+    steps.insert(steps.end(), part.begin(), part.end());
+  steps.push_back({"test", 900, "notes",
+                   "CREATE TABLE notes (id BIGINT NOT NULL PRIMARY KEY, account_id BIGINT NOT "
+                   "NULL, words VARCHAR(80) NOT NULL)"});
   db::Migrator{*database, steps}.migrate();
-  vault = std::make_unique<Vault>(*database, clock, random, MasterKey::create((directory.path() / "master.key").string(), random));
+  vault = std::make_unique<Vault>(
+      *database, clock, random,
+      MasterKey::create((directory.path() / "master.key").string(), random));
   limits = std::make_unique<RateLimits>(*database, clock, limitSettings);
   idempotency = std::make_unique<Idempotency>(*database, clock, ids, *vault);
   signals = std::make_unique<Signals>();
-  api = std::make_unique<Api>(ApiParts{router, sites, door, *limits, *idempotency, *signals, clock, random}, std::move(settings));
+  api = std::make_unique<Api>(
+      ApiParts{router, sites, door, *limits, *idempotency, *signals, clock, random},
+      std::move(settings));
 }
 
 std::shared_ptr<Caller> ApiSite::begin(front::Request request) {
@@ -133,6 +146,8 @@ std::shared_ptr<Caller> ApiSite::begin(front::Request request) {
   return caller;
 }
 
-Received ApiSite::ask(front::Request request) { return begin(std::move(request))->received(); }
+Received ApiSite::ask(front::Request request) {
+  return begin(std::move(request))->received();
+}
 
 }  // namespace hostler::http

@@ -58,23 +58,29 @@ class Caller final : public front::Responder::Target, public std::enable_shared_
   bool answered_ = false, gone_ = false;
 };
 
-/// Knows callers by their bearer token: "alice", "bob", "staff", "reseller", "owner-fresh" and the like.
+/// Knows callers by their bearer token: "alice", "bob", "staff", "reseller", "owner-fresh" and the
+/// like.
 class Door final : public Doorkeeper {
  public:
   Actor identify(const front::Request& request, Id<Tenant> tenant, const Origin& origin) override;
 };
 class HostSites final : public Sites {
  public:
-  Id<Tenant> tenantOf(std::string_view host) override { return host == "shop.example" ? kReseller : kPlatform; }
+  Id<Tenant> tenantOf(std::string_view host) override {
+    return host == "shop.example" ? kReseller : kPlatform;
+  }
 };
 
-front::Request call(front::Method method, std::string target, std::string body = {}, front::Headers headers = {});
+front::Request call(front::Method method, std::string target, std::string body = {},
+                    front::Headers headers = {});
 /// The same by somebody who signed in.
-front::Request callAs(const std::string& who, front::Method method, std::string target, std::string body = {}, front::Headers headers = {});
+front::Request callAs(const std::string& who, front::Method method, std::string target,
+                      std::string body = {}, front::Headers headers = {});
 
 /// The API with a router that a test fills.
 struct ApiSite {
-  explicit ApiSite(const db::DatabaseUrl& url, ApiSettings settings = {.production = false}, LimitSettings limits = {});
+  explicit ApiSite(const db::DatabaseUrl& url, ApiSettings settings = {.production = false},
+                   LimitSettings limits = {});
 
   Received ask(front::Request request);
   std::shared_ptr<Caller> begin(front::Request request);

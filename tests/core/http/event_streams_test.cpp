@@ -1,4 +1,5 @@
 #include "core/http/event_streams.h"
+
 #include "tests/core/http/notes.h"
 
 namespace hostler::http {
@@ -26,7 +27,9 @@ class EventStreamsTest : public CppUnit::TestFixture {
       Answer answer;
       answer.raw = front::Response{};
       answer.raw->headers = {{"Content-Type", "text/event-stream"}};
-      answer.stream = [this, scope = context.scope()](std::shared_ptr<front::Stream> stream) { streams_.add(scope, std::move(stream)); };
+      answer.stream = [this, scope = context.scope()](std::shared_ptr<front::Stream> stream) {
+        streams_.add(scope, std::move(stream));
+      };
       return answer;
     });
     bus_.onCommitted([this](const auto& records) { streams_.committed(records); });
@@ -34,13 +37,15 @@ class EventStreamsTest : public CppUnit::TestFixture {
 
   void anAccountHearsOfItsOwnEventsAndOfNoOthers() {
     const auto alice = listen("alice"), bob = listen("bob");
-    CPPUNIT_ASSERT_EQUAL(std::string{"text/event-stream"}, alice->received().header("Content-Type"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"text/event-stream"},
+                         alice->received().header("Content-Type"));
     CPPUNIT_ASSERT(!alice->received().header("X-Content-Type-Options").empty());
 
     publish(bus_, kAlice, 5);
     publish(bus_, kBob, 6);
 
-    CPPUNIT_ASSERT(alice->hears("event: note.written\ndata: {\"note\":\"" + Id<Note>::of(5).text() + "\"}\n\n"));
+    CPPUNIT_ASSERT(alice->hears("event: note.written\ndata: {\"note\":\"" + Id<Note>::of(5).text() +
+                                "\"}\n\n"));
     CPPUNIT_ASSERT(bob->hears(Id<Note>::of(6).text()));
     CPPUNIT_ASSERT(alice->received().streamed.find(Id<Note>::of(6).text()) == std::string::npos);
     CPPUNIT_ASSERT(bob->received().streamed.find(Id<Note>::of(5).text()) == std::string::npos);
@@ -51,8 +56,10 @@ class EventStreamsTest : public CppUnit::TestFixture {
     IdMint otherIds{site_.clock, 2};
     events::Bus other{site_.clock, otherIds};  // with no listener here
     std::int64_t number = 10;
-    // The first look only notes where the outbox ends, so one of the first events may fall before it.
-    while (alice->received().streamed.find("note.written") == std::string::npos && number < 10'000) publish(other, kAlice, ++number);
+    // The first look only notes where the outbox ends, so one of the first events may fall before
+    // it.
+    while (alice->received().streamed.find("note.written") == std::string::npos && number < 10'000)
+      publish(other, kAlice, ++number);
 
     CPPUNIT_ASSERT(alice->hears("event: note.written"));
   }

@@ -34,7 +34,9 @@ class IdempotencyTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(first.header("Idempotent-Replayed").empty());
     CPPUNIT_ASSERT(first.header("X-Request-Id") != again.header("X-Request-Id"));
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, notes());
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, site_.count("SELECT COUNT(*) AS n FROM idempotency_keys WHERE answer LIKE '%one%'"));
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{0},
+        site_.count("SELECT COUNT(*) AS n FROM idempotency_keys WHERE answer LIKE '%one%'"));
   }
 
   void anotherBodyIsRefused() {
@@ -44,7 +46,8 @@ class IdempotencyTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(409, other.status());
     CPPUNIT_ASSERT_EQUAL(std::string{"idempotency_key_reused"}, other.code());
     // Written otherwise, it is the same body.
-    const auto same = site_.ask(callAs("alice", Method::Post, "/api/notes", "{ \"words\" : \"one\" }", {{"idempotency-key", "k1"}}));
+    const auto same = site_.ask(callAs("alice", Method::Post, "/api/notes",
+                                       "{ \"words\" : \"one\" }", {{"idempotency-key", "k1"}}));
     CPPUNIT_ASSERT_EQUAL(201, same.status());
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, notes());
   }
@@ -65,7 +68,8 @@ class IdempotencyTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"bob"}, again.body()["by"].template get<std::string>());
     CPPUNIT_ASSERT_EQUAL(std::string{"true"}, again.header("Idempotent-Replayed"));
     CPPUNIT_ASSERT_EQUAL(std::string{"application/problem+json"}, again.header("Content-Type"));
-    CPPUNIT_ASSERT_EQUAL(again.header("X-Request-Id"), again.body()["request_id"].template get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(again.header("X-Request-Id"),
+                         again.body()["request_id"].template get<std::string>());
 
     CPPUNIT_ASSERT_EQUAL(422, write("alice", "k2", "").status());
     CPPUNIT_ASSERT_EQUAL(201, write("alice", "k2", "right").status());
@@ -75,7 +79,8 @@ class IdempotencyTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(500, write("alice", "k1", "broken").status());
 
     CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, notes());
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, site_.count("SELECT COUNT(*) AS n FROM idempotency_keys"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0},
+                         site_.count("SELECT COUNT(*) AS n FROM idempotency_keys"));
     CPPUNIT_ASSERT_EQUAL(201, write("alice", "k1", "whole").status());
   }
 
@@ -98,7 +103,8 @@ class IdempotencyTest : public CppUnit::TestFixture {
   void aKeyIsNewAgainAfterADay() {
     write("alice", "k1", "one");
     site_.clock.advance(std::chrono::hours{23});
-    CPPUNIT_ASSERT_EQUAL(std::string{"true"}, write("alice", "k1", "one").header("Idempotent-Replayed"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"true"},
+                         write("alice", "k1", "one").header("Idempotent-Replayed"));
 
     site_.clock.advance(std::chrono::hours{2});
     CPPUNIT_ASSERT_EQUAL(201, write("alice", "k1", "two").status());
@@ -108,7 +114,8 @@ class IdempotencyTest : public CppUnit::TestFixture {
   }
 
   void malformedKeysAreRefused() {
-    for (const auto& key : {std::string{"with space"}, std::string(256, 'k'), std::string{"caf\xC3\xA9"}}) {
+    for (const auto& key :
+         {std::string{"with space"}, std::string(256, 'k'), std::string{"caf\xC3\xA9"}}) {
       CPPUNIT_ASSERT_EQUAL(400, write("alice", key, "one").status());
     }
     CPPUNIT_ASSERT_EQUAL(201, write("alice", std::string(255, 'k'), "one").status());
@@ -117,20 +124,25 @@ class IdempotencyTest : public CppUnit::TestFixture {
 
   void aLateAnswerReplacesTheFirst() {
     std::atomic<bool> done{false};
-    site_.router.post<WriteNote, NoteView>("/slow", Access::client({"billing:Notes"}), [&](const auto& request) {
-      const auto view = notes_.write(request.scope(), request.body());
-      auto later = std::make_shared<Later>();
-      later->topic = "slow";
-      later->check = [&](bool last) -> std::optional<Answer> {
-        if (!done && !last) return std::nullopt;
-        Answer answer;
-        answer.status = 201;
-        answer.body = {{"late", true}};
-        return answer;
-      };
-      return Reply<NoteView>{.view = view, .later = later};
-    }).creates();
-    const auto request = callAs("alice", Method::Post, "/api/slow", R"({"words":"slow"})", {{"idempotency-key", "k1"}});
+    site_.router
+        .post<WriteNote, NoteView>("/slow", Access::client({"billing:Notes"}),
+                                   [&](const auto& request) {
+                                     const auto view =
+                                         notes_.write(request.scope(), request.body());
+                                     auto later = std::make_shared<Later>();
+                                     later->topic = "slow";
+                                     later->check = [&](bool last) -> std::optional<Answer> {
+                                       if (!done && !last) return std::nullopt;
+                                       Answer answer;
+                                       answer.status = 201;
+                                       answer.body = {{"late", true}};
+                                       return answer;
+                                     };
+                                     return Reply<NoteView>{.view = view, .later = later};
+                                   })
+        .creates();
+    const auto request = callAs("alice", Method::Post, "/api/slow", R"({"words":"slow"})",
+                                {{"idempotency-key", "k1"}});
 
     const auto caller = site_.begin(request);
     done = true;
@@ -143,11 +155,15 @@ class IdempotencyTest : public CppUnit::TestFixture {
 
   void oneOfTwoParallelChangesOfOneTagWins() {
     for (int round = 0; round < 10; ++round) {
-      const auto path = "/api/notes/" + write("alice", "r" + std::to_string(round), "one").body()["id"].template get<std::string>();
+      const auto path = "/api/notes/" + write("alice", "r" + std::to_string(round), "one")
+                                            .body()["id"]
+                                            .template get<std::string>();
       const auto tag = site_.ask(callAs("alice", Method::Get, path)).header("ETag");
       std::atomic<int> won{0}, refused{0};
       db::inThreads(4, [&](int thread) {
-        const auto answer = site_.ask(callAs("alice", Method::Patch, path, dump({{"words", "by " + std::to_string(thread)}}), {{"if-match", tag}}));
+        const auto answer = site_.ask(callAs("alice", Method::Patch, path,
+                                             dump({{"words", "by " + std::to_string(thread)}}),
+                                             {{"if-match", tag}}));
         if (answer.status() == 200) ++won;
         if (answer.status() == 412) ++refused;
       });
@@ -158,7 +174,8 @@ class IdempotencyTest : public CppUnit::TestFixture {
 
  private:
   Received write(const std::string& who, const std::string& key, const std::string& words) {
-    return site_.ask(callAs(who, Method::Post, "/api/notes", dump({{"words", words}}), {{"idempotency-key", key}}));
+    return site_.ask(callAs(who, Method::Post, "/api/notes", dump({{"words", words}}),
+                            {{"idempotency-key", key}}));
   }
   std::int64_t notes() { return site_.count("SELECT COUNT(*) AS n FROM notes"); }
 

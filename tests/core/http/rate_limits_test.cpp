@@ -47,7 +47,8 @@ class RateLimitsTest : public CppUnit::TestFixture {
   }
 
   void aNetworkOfIpv6AddressesIsOneClient() {
-    for (int i = 0; i < 5; ++i) CPPUNIT_ASSERT_EQUAL(200, from("2001:db8:1:2::" + std::to_string(i + 1)).status());
+    for (int i = 0; i < 5; ++i)
+      CPPUNIT_ASSERT_EQUAL(200, from("2001:db8:1:2::" + std::to_string(i + 1)).status());
     CPPUNIT_ASSERT_EQUAL(429, from("2001:db8:1:2:ffff::9").status());
     CPPUNIT_ASSERT_EQUAL(200, from("2001:db8:1:3::1").status());
   }
@@ -56,8 +57,11 @@ class RateLimitsTest : public CppUnit::TestFixture {
     for (int i = 0; i < 5; ++i) from("203.0.113.7", "198.51.100." + std::to_string(i));
     CPPUNIT_ASSERT_EQUAL(429, from("203.0.113.7", "198.51.100.99").status());
 
-    // Behind our proxy the last address that is not its own counts, whatever the client put before it.
-    for (int i = 0; i < 5; ++i) CPPUNIT_ASSERT_EQUAL(200, from("127.0.0.1", "10.9.9." + std::to_string(i) + ", 192.0.2.1").status());
+    // Behind our proxy the last address that is not its own counts, whatever the client put before
+    // it.
+    for (int i = 0; i < 5; ++i)
+      CPPUNIT_ASSERT_EQUAL(
+          200, from("127.0.0.1", "10.9.9." + std::to_string(i) + ", 192.0.2.1").status());
     CPPUNIT_ASSERT_EQUAL(429, from("127.0.0.1", "10.1.1.1, 192.0.2.1").status());
     CPPUNIT_ASSERT_EQUAL(200, from("127.0.0.1", "192.0.2.1, 192.0.2.2").status());
   }
@@ -115,8 +119,10 @@ class RateLimitsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(Limit::parse("100/15m").window == std::chrono::minutes{15});
     CPPUNIT_ASSERT(Limit::parse("3/h").window == std::chrono::hours{1});
     CPPUNIT_ASSERT_EQUAL(std::string{"10/1m"}, Limit::parse("10/60s").text());
-    for (const auto& wrong : {"", "100", "/15m", "100/", "0/1m", "-1/1m", "1/0m", "1.5/m", "100/15", "100/15y", "1e3/1m", " 1/1m"}) {
-      CPPUNIT_ASSERT_THROW_MESSAGE(wrong, static_cast<void>(Limit::parse(wrong)), std::invalid_argument);
+    for (const auto& wrong : {"", "100", "/15m", "100/", "0/1m", "-1/1m", "1/0m", "1.5/m", "100/15",
+                              "100/15y", "1e3/1m", " 1/1m"}) {
+      CPPUNIT_ASSERT_THROW_MESSAGE(wrong, static_cast<void>(Limit::parse(wrong)),
+                                   std::invalid_argument);
     }
   }
 
@@ -131,7 +137,9 @@ class RateLimitsTest : public CppUnit::TestFixture {
   Engine engine_;
   ApiSite site_{engine_.url(),
                 {.production = false},
-                {.anonymous = {5, std::chrono::minutes{15}}, .search = {2, std::chrono::minutes{1}}, .account = {8, std::chrono::minutes{15}}}};
+                {.anonymous = {5, std::chrono::minutes{15}},
+                 .search = {2, std::chrono::minutes{1}},
+                 .account = {8, std::chrono::minutes{15}}}};
 };
 HOSTLER_HTTP_SUITE(RateLimitsTest, "core/http/rate_limits");
 

@@ -29,10 +29,16 @@ class RightsTest : public CppUnit::TestFixture {
     site_.router.get<Nothing, NoteView>("/staff", Access::staff({"staff:Look"}), plain);
     site_.router.get<Nothing, NoteView>("/staff/other", Access::staff({"other:Look"}), plain);
     site_.router.get<Nothing, NoteView>("/platform", Access::platform({"staff:Look"}), plain);
-    site_.router.get<Nothing, NoteView>("/secret", Access::client({"billing:Look"}).withFreshFactor().notImpersonated().notSuspended(), plain);
-    site_.router.get<Nothing, NoteView>("/flagged", Access::everyone(), plain).enabledWhen([this] { return flag_; });
+    site_.router.get<Nothing, NoteView>(
+        "/secret",
+        Access::client({"billing:Look"}).withFreshFactor().notImpersonated().notSuspended(), plain);
+    site_.router.get<Nothing, NoteView>("/flagged", Access::everyone(), plain).enabledWhen([this] {
+      return flag_;
+    });
     site_.router.get<Nothing, NoteView>("/sandbox", Access::everyone(), plain).sandboxOnly();
-    site_.router.get<Nothing, NoteView>("/breaks", Access::everyone(), [](const auto&) -> NoteView { throw std::runtime_error{"SELECT secret FROM /etc"}; });
+    site_.router.get<Nothing, NoteView>("/breaks", Access::everyone(), [](const auto&) -> NoteView {
+      throw std::runtime_error{"SELECT secret FROM /etc"};
+    });
     site_.router.post<Nothing, NoteView>("/logout", Access::everyone(), plain).byCookie();
   }
 
@@ -43,13 +49,16 @@ class RightsTest : public CppUnit::TestFixture {
       CPPUNIT_ASSERT_EQUAL(std::string{"unauthenticated"}, answer.code());
       CPPUNIT_ASSERT_EQUAL(std::string{"Bearer"}, answer.header("WWW-Authenticate"));
     }
-    CPPUNIT_ASSERT_EQUAL(401, site_.ask(call(Method::Get, "/api/notes/note_0000000000001")).status());
+    CPPUNIT_ASSERT_EQUAL(401,
+                         site_.ask(call(Method::Get, "/api/notes/note_0000000000001")).status());
     CPPUNIT_ASSERT_EQUAL(401, site_.ask(callAs("mallory", Method::Get, "/api/open")).status());
     CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, site_.count("SELECT COUNT(*) AS n FROM notes"));
   }
 
   void anothersResourceLooksLikeNone() {
-    const auto mine = site_.ask(callAs("alice", Method::Post, "/api/notes", R"({"words":"mine"})")).body()["id"].get<std::string>();
+    const auto mine = site_.ask(callAs("alice", Method::Post, "/api/notes", R"({"words":"mine"})"))
+                          .body()["id"]
+                          .get<std::string>();
     for (const auto method : {Method::Get, Method::Patch, Method::Delete}) {
       const auto body = method == Method::Patch ? R"({"words":"his"})" : "";
       auto his = site_.ask(callAs("bob", method, "/api/notes/" + mine, body));
@@ -60,28 +69,44 @@ class RightsTest : public CppUnit::TestFixture {
       CPPUNIT_ASSERT_EQUAL(without(none), without(his));
       CPPUNIT_ASSERT_EQUAL(without(none), without(malformed));
     }
-    CPPUNIT_ASSERT_EQUAL(200, site_.ask(callAs("alice", Method::Get, "/api/notes/" + mine)).status());
-    CPPUNIT_ASSERT_EQUAL(404, site_.ask(callAs("alice", Method::Get, "/api/notes/%FF%FE")).status());
+    CPPUNIT_ASSERT_EQUAL(200,
+                         site_.ask(callAs("alice", Method::Get, "/api/notes/" + mine)).status());
+    CPPUNIT_ASSERT_EQUAL(404,
+                         site_.ask(callAs("alice", Method::Get, "/api/notes/%FF%FE")).status());
   }
 
   void eachAudienceLetsInItsOwn() {
-    struct Case { const char* path; int stranger, client, staff, reseller; };
-    const Case cases[] = {{"/api/open", 200, 200, 200, 200}, {"/api/me", 401, 200, 200, 200}, {"/api/notes", 401, 200, 403, 403},
-                          {"/api/staff", 401, 403, 200, 200}, {"/api/staff/other", 401, 403, 403, 403}, {"/api/platform", 401, 403, 200, 404}};
+    struct Case {
+      const char* path;
+      int stranger, client, staff, reseller;
+    };
+    const Case cases[] = {
+        {"/api/open", 200, 200, 200, 200},        {"/api/me", 401, 200, 200, 200},
+        {"/api/notes", 401, 200, 403, 403},       {"/api/staff", 401, 403, 200, 200},
+        {"/api/staff/other", 401, 403, 403, 403}, {"/api/platform", 401, 403, 200, 404}};
     for (const auto& [path, stranger, client, staff, reseller] : cases) {
       CPPUNIT_ASSERT_EQUAL_MESSAGE(path, stranger, site_.ask(call(Method::Get, path)).status());
-      CPPUNIT_ASSERT_EQUAL_MESSAGE(path, client, site_.ask(callAs("alice", Method::Get, path)).status());
-      CPPUNIT_ASSERT_EQUAL_MESSAGE(path, staff, site_.ask(callAs("staff", Method::Get, path)).status());
-      CPPUNIT_ASSERT_EQUAL_MESSAGE(path, reseller, site_.ask(callAs("reseller", Method::Get, path)).status());
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(path, client,
+                                   site_.ask(callAs("alice", Method::Get, path)).status());
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(path, staff,
+                                   site_.ask(callAs("staff", Method::Get, path)).status());
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(path, reseller,
+                                   site_.ask(callAs("reseller", Method::Get, path)).status());
     }
   }
 
   void aFreshFactorSuspensionAndImpersonationCount() {
-    CPPUNIT_ASSERT_EQUAL(200, site_.ask(callAs("alice-fresh", Method::Get, "/api/secret")).status());
-    CPPUNIT_ASSERT_EQUAL(std::string{"step_up_required"}, site_.ask(callAs("alice", Method::Get, "/api/secret")).code());
-    CPPUNIT_ASSERT_EQUAL(std::string{"account_suspended"}, site_.ask(callAs("alice-suspended", Method::Get, "/api/secret")).code());
-    CPPUNIT_ASSERT_EQUAL(std::string{"forbidden"}, site_.ask(callAs("alice-impersonated", Method::Get, "/api/secret")).code());
-    CPPUNIT_ASSERT_EQUAL(200, site_.ask(callAs("alice-suspended", Method::Get, "/api/notes")).status());
+    CPPUNIT_ASSERT_EQUAL(200,
+                         site_.ask(callAs("alice-fresh", Method::Get, "/api/secret")).status());
+    CPPUNIT_ASSERT_EQUAL(std::string{"step_up_required"},
+                         site_.ask(callAs("alice", Method::Get, "/api/secret")).code());
+    CPPUNIT_ASSERT_EQUAL(std::string{"account_suspended"},
+                         site_.ask(callAs("alice-suspended", Method::Get, "/api/secret")).code());
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"forbidden"},
+        site_.ask(callAs("alice-impersonated", Method::Get, "/api/secret")).code());
+    CPPUNIT_ASSERT_EQUAL(200,
+                         site_.ask(callAs("alice-suspended", Method::Get, "/api/notes")).status());
   }
 
   void whatIsNotThereIsTold404And405() {
@@ -101,20 +126,32 @@ class RightsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(200, site_.ask(call(Method::Get, "/api/flagged")).status());
 
     CPPUNIT_ASSERT_EQUAL(200, site_.ask(call(Method::Get, "/api/sandbox")).status());
-    CPPUNIT_ASSERT_EQUAL(404, askProduction(call(Method::Get, "/api/sandbox", "", {{"x-forwarded-proto", "https"}})).status());
+    CPPUNIT_ASSERT_EQUAL(
+        404, askProduction(call(Method::Get, "/api/sandbox", "", {{"x-forwarded-proto", "https"}}))
+                 .status());
   }
 
   void aForeignPageMayNotWrite() {
     const auto from = [&](const std::string& origin) {
-      return site_.ask(callAs("alice", Method::Post, "/api/notes", R"({"words":"x"})", {{"origin", origin}})).status();
+      return site_
+          .ask(
+              callAs("alice", Method::Post, "/api/notes", R"({"words":"x"})", {{"origin", origin}}))
+          .status();
     };
     CPPUNIT_ASSERT_EQUAL(201, from("https://panel.example"));
     CPPUNIT_ASSERT_EQUAL(201, from("https://PANEL.example"));
-    for (const auto& origin : {"https://evil.example", "null", "https://panel.example.evil.example", "https://panel.example:8443", "panel.example", "ftp://panel.example"}) {
+    for (const auto& origin :
+         {"https://evil.example", "null", "https://panel.example.evil.example",
+          "https://panel.example:8443", "panel.example", "ftp://panel.example"}) {
       CPPUNIT_ASSERT_EQUAL_MESSAGE(origin, 403, from(origin));
     }
-    CPPUNIT_ASSERT_EQUAL(200, site_.ask(callAs("alice", Method::Get, "/api/notes", "", {{"origin", "https://evil.example"}})).status());
-    const auto plain = askProduction(callAs("alice", Method::Post, "/api/notes", R"({"words":"x"})", {{"origin", "http://panel.example"}, {"x-forwarded-proto", "https"}}));
+    CPPUNIT_ASSERT_EQUAL(200, site_
+                                  .ask(callAs("alice", Method::Get, "/api/notes", "",
+                                              {{"origin", "https://evil.example"}}))
+                                  .status());
+    const auto plain =
+        askProduction(callAs("alice", Method::Post, "/api/notes", R"({"words":"x"})",
+                             {{"origin", "http://panel.example"}, {"x-forwarded-proto", "https"}}));
     CPPUNIT_ASSERT_EQUAL(std::string{"foreign_origin"}, plain.code());
   }
 
@@ -130,16 +167,28 @@ class RightsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(403, with({origin, {"x-csrf-token", "wrong"}}));
     CPPUNIT_ASSERT_EQUAL(403, with({origin, {"x-csrf-token", ""}}));
     CPPUNIT_ASSERT_EQUAL(403, with({{"x-csrf-token", "right"}}));
-    CPPUNIT_ASSERT_EQUAL(403, with({{"origin", "https://evil.example"}, {"x-csrf-token", "right"}}));
-    CPPUNIT_ASSERT_EQUAL(403, site_.ask(call(Method::Post, "/api/logout", "{}", {{"cookie", "__Host-refresh=abc"}, origin, {"x-csrf-token", ""}})).status());
-    auto form = call(Method::Post, "/api/logout", "", {{"cookie", cookies}, origin, {"x-csrf-token", "right"}, {"content-type", "application/x-www-form-urlencoded"}});
+    CPPUNIT_ASSERT_EQUAL(403,
+                         with({{"origin", "https://evil.example"}, {"x-csrf-token", "right"}}));
+    CPPUNIT_ASSERT_EQUAL(
+        403, site_
+                 .ask(call(Method::Post, "/api/logout", "{}",
+                           {{"cookie", "__Host-refresh=abc"}, origin, {"x-csrf-token", ""}}))
+                 .status());
+    auto form = call(Method::Post, "/api/logout", "",
+                     {{"cookie", cookies},
+                      origin,
+                      {"x-csrf-token", "right"},
+                      {"content-type", "application/x-www-form-urlencoded"}});
     form.body = "a=b";
     CPPUNIT_ASSERT_EQUAL(415, site_.ask(form).status());
   }
 
   void productionWantsHttps() {
-    CPPUNIT_ASSERT_EQUAL(std::string{"https_required"}, askProduction(call(Method::Get, "/api/open")).code());
-    CPPUNIT_ASSERT_EQUAL(200, askProduction(call(Method::Get, "/api/open", "", {{"x-forwarded-proto", "https"}})).status());
+    CPPUNIT_ASSERT_EQUAL(std::string{"https_required"},
+                         askProduction(call(Method::Get, "/api/open")).code());
+    CPPUNIT_ASSERT_EQUAL(
+        200, askProduction(call(Method::Get, "/api/open", "", {{"x-forwarded-proto", "https"}}))
+                 .status());
     auto liar = call(Method::Get, "/api/open", "", {{"x-forwarded-proto", "https"}});
     liar.peer = "203.0.113.9";
     CPPUNIT_ASSERT_EQUAL(403, askProduction(liar).status());
@@ -149,23 +198,28 @@ class RightsTest : public CppUnit::TestFixture {
     const front::Headers https{{"x-forwarded-proto", "https"}};
     for (const auto& path : {"/api/open", "/api/nothing", "/api/notes", "/api/breaks"}) {
       const auto answer = askProduction(call(Method::Get, path, "", https));
-      CPPUNIT_ASSERT_EQUAL(std::string{"default-src 'none'; frame-ancestors 'none'"}, answer.header("Content-Security-Policy"));
+      CPPUNIT_ASSERT_EQUAL(std::string{"default-src 'none'; frame-ancestors 'none'"},
+                           answer.header("Content-Security-Policy"));
       CPPUNIT_ASSERT_EQUAL(std::string{"nosniff"}, answer.header("X-Content-Type-Options"));
       CPPUNIT_ASSERT_EQUAL(std::string{"no-referrer"}, answer.header("Referrer-Policy"));
-      CPPUNIT_ASSERT_EQUAL(std::string{"max-age=31536000; includeSubDomains"}, answer.header("Strict-Transport-Security"));
+      CPPUNIT_ASSERT_EQUAL(std::string{"max-age=31536000; includeSubDomains"},
+                           answer.header("Strict-Transport-Security"));
       CPPUNIT_ASSERT_EQUAL(std::string{"no-store"}, answer.header("Cache-Control"));
       CPPUNIT_ASSERT(answer.header("X-Request-Id").starts_with("req_"));
       CPPUNIT_ASSERT(answer.header("Server").empty());
     }
     const auto refused = site_.api->refusal(431);
-    CPPUNIT_ASSERT_EQUAL(std::string{"malformed_request"}, Json::parse(std::get<std::string>(refused.body))["code"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"malformed_request"},
+        Json::parse(std::get<std::string>(refused.body))["code"].get<std::string>());
   }
 
   void brokenHandlersTellNothing() {
     const auto answer = site_.ask(call(Method::Get, "/api/breaks"));
     CPPUNIT_ASSERT_EQUAL(500, answer.status());
     CPPUNIT_ASSERT(answer.text().find("SELECT") == std::string::npos);
-    CPPUNIT_ASSERT_EQUAL(answer.header("X-Request-Id"), answer.body()["request_id"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(answer.header("X-Request-Id"),
+                         answer.body()["request_id"].get<std::string>());
   }
 
  private:
@@ -180,7 +234,9 @@ class RightsTest : public CppUnit::TestFixture {
     return all;
   }
   Received askProduction(front::Request request) {
-    Api production{ApiParts{site_.router, site_.sites, site_.door, *site_.limits, *site_.idempotency, *site_.signals, site_.clock, site_.random}, {}};
+    Api production{ApiParts{site_.router, site_.sites, site_.door, *site_.limits,
+                            *site_.idempotency, *site_.signals, site_.clock, site_.random},
+                   {}};
     auto caller = std::make_shared<Caller>();
     production.handle(std::move(request), front::Responder{caller});
     return caller->received();

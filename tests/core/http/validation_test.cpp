@@ -30,21 +30,26 @@ class ValidationTest : public CppUnit::TestFixture {
     const auto body = answer.body();
     CPPUNIT_ASSERT_EQUAL(std::string{"validation_failed"}, answer.code());
     CPPUNIT_ASSERT_EQUAL(422, body["status"].get<int>());
-    for (const auto& member : {"type", "title", "detail", "request_id"}) CPPUNIT_ASSERT(body[member].is_string());
+    for (const auto& member : {"type", "title", "detail", "request_id"})
+      CPPUNIT_ASSERT(body[member].is_string());
     std::map<std::string, std::string> errors;
     for (const auto& error : body["errors"]) errors[error["field"]] = error["code"];
     CPPUNIT_ASSERT_EQUAL(std::size_t{3}, errors.size());
     CPPUNIT_ASSERT_EQUAL(std::string{"unknown_field"}, errors["colour"]);
     CPPUNIT_ASSERT_EQUAL(std::string{"out_of_range"}, errors["copies"]);
-    CPPUNIT_ASSERT_EQUAL(std::string{"required"}, post("{}").body()["errors"][0]["code"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"required"},
+                         post("{}").body()["errors"][0]["code"].get<std::string>());
     CPPUNIT_ASSERT_EQUAL(422, post(R"([{"words":"x"}])").status());
     CPPUNIT_ASSERT_EQUAL(422, post(R"({"words":["x"]})").status());
-    CPPUNIT_ASSERT_EQUAL(422, site_.ask(callAs("alice", Method::Delete, "/api/notes/note_0000000000001?force=1")).status());
+    CPPUNIT_ASSERT_EQUAL(
+        422, site_.ask(callAs("alice", Method::Delete, "/api/notes/note_0000000000001?force=1"))
+                 .status());
   }
 
   void whatCannotBeReadIs400() {
     const std::string deep = "{\"words\":" + std::string(70, '[') + std::string(70, ']') + "}";
-    for (const auto& body : {std::string{"{"}, std::string{R"({"words":"a","words":"b"})"}, std::string{"{\"words\":\"\xC3\x28\"}"},
+    for (const auto& body : {std::string{"{"}, std::string{R"({"words":"a","words":"b"})"},
+                             std::string{"{\"words\":\"\xC3\x28\"}"},
                              std::string{R"({"words":"\u0000"})"}, std::string{"{} {}"}, deep}) {
       CPPUNIT_ASSERT_EQUAL_MESSAGE(body, 400, post(body).status());
     }
@@ -55,7 +60,8 @@ class ValidationTest : public CppUnit::TestFixture {
   }
 
   void anotherTypeIs415() {
-    for (const auto& type : {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", ""}) {
+    for (const auto& type : {"text/plain", "application/x-www-form-urlencoded",
+                             "multipart/form-data; boundary=x", ""}) {
       auto request = callAs("alice", Method::Post, "/api/notes");
       request.body = R"({"words":"x"})";
       if (*type != '\0') request.headers.emplace_back("content-type", type);
@@ -69,16 +75,20 @@ class ValidationTest : public CppUnit::TestFixture {
 
   void queriesAreReadByTheirTypes() {
     CPPUNIT_ASSERT_EQUAL(200, get("/api/notes?limit=5&longer_than=3&sort=created_at").status());
-    for (const auto& query : {"limit=0", "limit=201", "limit=five", "limit=1.5", "limit=", "longer_than=x", "sort=words", "cursor=nonsense", "account_id=acc_1"}) {
+    for (const auto& query :
+         {"limit=0", "limit=201", "limit=five", "limit=1.5", "limit=", "longer_than=x",
+          "sort=words", "cursor=nonsense", "account_id=acc_1"}) {
       CPPUNIT_ASSERT_EQUAL_MESSAGE(query, 422, get(std::string{"/api/notes?"} + query).status());
     }
   }
 
   void aCardsNumberIsRefusedEverywhereAndNotRepeated() {
-    for (const auto& words : {"4111111111111111", "my card: 4111 1111 1111 1111, thanks", "4111-1111-1111-1111"}) {
+    for (const auto& words :
+         {"4111111111111111", "my card: 4111 1111 1111 1111, thanks", "4111-1111-1111-1111"}) {
       const auto answer = post(dump({{"words", words}}));
       CPPUNIT_ASSERT_EQUAL(422, answer.status());
-      CPPUNIT_ASSERT_EQUAL(std::string{"card_number"}, answer.body()["errors"][0]["code"].get<std::string>());
+      CPPUNIT_ASSERT_EQUAL(std::string{"card_number"},
+                           answer.body()["errors"][0]["code"].get<std::string>());
       CPPUNIT_ASSERT(answer.text().find("4111") == std::string::npos);
     }
     CPPUNIT_ASSERT_EQUAL(422, post(R"({"words":"x","copies":4111111111111111})").status());
@@ -92,7 +102,9 @@ class ValidationTest : public CppUnit::TestFixture {
       std::vector<std::string> seen;
       std::string cursor;
       for (int page = 0; page < 10; ++page) {
-        const auto body = get("/api/notes?limit=5&sort=" + sort + (cursor.empty() ? "" : "&cursor=" + cursor)).body();
+        const auto body =
+            get("/api/notes?limit=5&sort=" + sort + (cursor.empty() ? "" : "&cursor=" + cursor))
+                .body();
         for (const auto& note : body["data"]) seen.push_back(note["words"]);
         if (body["next_cursor"].is_null()) break;
         cursor = body["next_cursor"];
@@ -109,23 +121,36 @@ class ValidationTest : public CppUnit::TestFixture {
     const auto path = "/api/notes/" + post(R"({"words":"one"})").body()["id"].get<std::string>();
     const auto tag = get(path).header("ETag");
     CPPUNIT_ASSERT(!tag.empty());
-    const auto unchanged = site_.ask(callAs("alice", Method::Get, path, "", {{"if-none-match", tag}}));
+    const auto unchanged =
+        site_.ask(callAs("alice", Method::Get, path, "", {{"if-none-match", tag}}));
     CPPUNIT_ASSERT_EQUAL(304, unchanged.status());
     CPPUNIT_ASSERT(unchanged.text().empty());
 
     const auto patch = [&](const std::string& words, const std::string& match) {
-      return site_.ask(callAs("alice", Method::Patch, path, dump({{"words", words}}), {{"if-match", match}})).status();
+      return site_
+          .ask(
+              callAs("alice", Method::Patch, path, dump({{"words", words}}), {{"if-match", match}}))
+          .status();
     };
     CPPUNIT_ASSERT_EQUAL(200, patch("two", tag));
     CPPUNIT_ASSERT_EQUAL(412, patch("three", tag));
     CPPUNIT_ASSERT_EQUAL(200, patch("four", "*"));
-    CPPUNIT_ASSERT_EQUAL(404, site_.ask(callAs("bob", Method::Patch, path, R"({"words":"his"})", {{"if-match", tag}})).status());
+    CPPUNIT_ASSERT_EQUAL(
+        404,
+        site_.ask(callAs("bob", Method::Patch, path, R"({"words":"his"})", {{"if-match", tag}}))
+            .status());
     CPPUNIT_ASSERT_EQUAL(std::string{"four"}, get(path).body()["words"].get<std::string>());
   }
 
   void theDocumentNamesEveryRoute() {
-    site_.router.raw(Method::Get, "/files/{key*}", Access::client({"billing:Files"}), [](Context&) { return Answer{}; }).named("file", "A file").tagged("files").produces("application/pdf");
-    site_.router.raw(Method::Get, "//healthz", Access::everyone(), [](Context&) { return Answer{}; });
+    site_.router
+        .raw(Method::Get, "/files/{key*}", Access::client({"billing:Files"}),
+             [](Context&) { return Answer{}; })
+        .named("file", "A file")
+        .tagged("files")
+        .produces("application/pdf");
+    site_.router.raw(Method::Get, "//healthz", Access::everyone(),
+                     [](Context&) { return Answer{}; });
     const auto document = parseStrict(dump(openApiDocument(site_.router, "1.0")));
 
     CPPUNIT_ASSERT_EQUAL(std::string{"3.1.0"}, document["openapi"].get<std::string>());
@@ -145,17 +170,25 @@ class ValidationTest : public CppUnit::TestFixture {
     const auto& write = document["paths"]["/notes"]["post"];
     CPPUNIT_ASSERT(write["responses"].contains("201"));
     CPPUNIT_ASSERT_EQUAL(std::string{"billing:Notes"}, write["x-permission"].get<std::string>());
-    for (const auto& reference : referencesIn(document)) CPPUNIT_ASSERT_MESSAGE(reference, document.contains(Json::json_pointer(reference.substr(1))));
+    for (const auto& reference : referencesIn(document))
+      CPPUNIT_ASSERT_MESSAGE(reference, document.contains(Json::json_pointer(reference.substr(1))));
   }
 
   void dirtyHeadersHarmNobody() {
-    const auto answer = site_.ask(callAs("alice", Method::Post, "/api/notes", R"({"words":"x"})", {{"user-agent", "\xFF\xFE agent"}, {"cookie", ";;=; a"}, {"x-forwarded-for", "nonsense, 203.0.113.7"}}));
+    const auto answer = site_.ask(callAs("alice", Method::Post, "/api/notes", R"({"words":"x"})",
+                                         {{"user-agent", "\xFF\xFE agent"},
+                                          {"cookie", ";;=; a"},
+                                          {"x-forwarded-for", "nonsense, 203.0.113.7"}}));
     CPPUNIT_ASSERT_EQUAL(201, answer.status());
   }
 
  private:
-  Received post(const std::string& body) { return site_.ask(callAs("alice", Method::Post, "/api/notes", body)); }
-  Received get(const std::string& target) { return site_.ask(callAs("alice", Method::Get, target)); }
+  Received post(const std::string& body) {
+    return site_.ask(callAs("alice", Method::Post, "/api/notes", body));
+  }
+  Received get(const std::string& target) {
+    return site_.ask(callAs("alice", Method::Get, target));
+  }
   static std::vector<std::string> referencesIn(const Json& value) {
     std::vector<std::string> all;
     if (value.is_object() && value.contains("$ref")) all.push_back(value["$ref"]);

@@ -1,4 +1,5 @@
 #include "core/schedule/cron_expression.h"
+
 #include "tests/support/suite.h"
 
 #include <random>
@@ -42,8 +43,12 @@ struct LocalMinute {
 class Naive {
  public:
   explicit Naive(const std::vector<std::string>& fields)
-      : minutes_{valuesOf(fields[0], 0, 59)}, hours_{valuesOf(fields[1], 0, 23)}, days_{valuesOf(fields[2], 1, 31)},
-        months_{valuesOf(fields[3], 1, 12)}, weekdays_{valuesOf(fields[4], 0, 7)}, anyHour_{fields[1][0] == '*'},
+      : minutes_{valuesOf(fields[0], 0, 59)},
+        hours_{valuesOf(fields[1], 0, 23)},
+        days_{valuesOf(fields[2], 1, 31)},
+        months_{valuesOf(fields[3], 1, 12)},
+        weekdays_{valuesOf(fields[4], 0, 7)},
+        anyHour_{fields[1][0] == '*'},
         eitherDay_{fields[2][0] != '*' && fields[4][0] != '*'} {
     if (weekdays_.contains(7)) weekdays_.insert(0);
   }
@@ -59,7 +64,8 @@ class Naive {
       const auto local = localOf(now, zone);
       bool due = matches(local) && (anyHour_ || !shown.contains(local));
       if (!anyHour_) {
-        for (auto skipped = after(last); skipped < local; skipped = after(skipped)) due = due || matches(skipped);
+        for (auto skipped = after(last); skipped < local; skipped = after(skipped))
+          due = due || matches(skipped);
       }
       shown.insert(local);
       last = local;
@@ -69,9 +75,12 @@ class Naive {
   }
 
  private:
-  static LocalMinute localOf(Instant instant, const TimeZone& zone) { return {zone.dateOf(instant), zone.minuteOfDay(instant)}; }
+  static LocalMinute localOf(Instant instant, const TimeZone& zone) {
+    return {zone.dateOf(instant), zone.minuteOfDay(instant)};
+  }
   static LocalMinute after(const LocalMinute& local) {
-    return local.minute == 24 * 60 - 1 ? LocalMinute{local.date.plusDays(1), 0} : LocalMinute{local.date, local.minute + 1};
+    return local.minute == 24 * 60 - 1 ? LocalMinute{local.date.plusDays(1), 0}
+                                       : LocalMinute{local.date, local.minute + 1};
   }
   bool matches(const LocalMinute& local) const {
     if (!minutes_.contains(local.minute % 60) || !hours_.contains(local.minute / 60)) return false;
@@ -99,18 +108,26 @@ class CronExpressionTest : public CppUnit::TestFixture {
  public:
   void itAgreesWithAMinuteByMinuteReference() {
     const std::vector<std::vector<std::string>> choices{
-        {"*", "0", "30", "*/7", "5,35", "10-20/5", "59"}, {"*", "0", "1", "2", "3", "*/2", "8-18/3", "2,23", "1-3"},
-        {"*", "*", "1", "15,31", "*/10", "28-31"}, {"*", "*", "3", "10,11", "*/2"}, {"*", "*", "0", "7", "1-5", "*/3", "6,0"}};
-    const auto zones = {"Asia/Kolkata", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo", "Pacific/Apia"};
+        {"*", "0", "30", "*/7", "5,35", "10-20/5", "59"},
+        {"*", "0", "1", "2", "3", "*/2", "8-18/3", "2,23", "1-3"},
+        {"*", "*", "1", "15,31", "*/10", "28-31"},
+        {"*", "*", "3", "10,11", "*/2"},
+        {"*", "*", "0", "7", "1-5", "*/3", "6,0"}};
+    const auto zones = {"Asia/Kolkata",        "Europe/Berlin",     "America/New_York",
+                        "Australia/Lord_Howe", "America/Sao_Paulo", "Pacific/Apia"};
     // About the changes of the clocks in those zones, and a month's end.
-    const auto starts = {"2018-11-02T00:00:00Z", "2026-03-06T00:00:00Z", "2026-03-27T00:00:00Z", "2026-10-23T00:00:00Z", "2026-10-30T12:00:00Z", "2011-12-28T00:00:00Z"};
+    const auto starts = {"2018-11-02T00:00:00Z", "2026-03-06T00:00:00Z", "2026-03-27T00:00:00Z",
+                         "2026-10-23T00:00:00Z", "2026-10-30T12:00:00Z", "2011-12-28T00:00:00Z"};
     std::mt19937 random{20260314};
     for (int round = 0; round < 250; ++round) {
       std::vector<std::string> fields;
       for (const auto& choice : choices) fields.push_back(choice[random() % choice.size()]);
-      const std::string text = fields[0] + " " + fields[1] + " " + fields[2] + " " + fields[3] + " " + fields[4];
+      const std::string text =
+          fields[0] + " " + fields[1] + " " + fields[2] + " " + fields[3] + " " + fields[4];
       const auto zone = TimeZone::named(*(zones.begin() + random() % zones.size()));
-      const auto from = Instant::parse(*(starts.begin() + random() % starts.size())).value().plus(std::chrono::seconds{random() % 86'400});
+      const auto from = Instant::parse(*(starts.begin() + random() % starts.size()))
+                            .value()
+                            .plus(std::chrono::seconds{random() % 86'400});
       const auto until = from.plus(std::chrono::hours{24 * 5});
       const auto expected = Naive{fields}.times(from, until, zone);
 
@@ -124,7 +141,8 @@ class CronExpressionTest : public CppUnit::TestFixture {
       }
       const auto where = text + " in " + zone.name() + " from " + from.text();
       CPPUNIT_ASSERT_EQUAL_MESSAGE(where, expected.size(), actual.size());
-      for (std::size_t i = 0; i < expected.size(); ++i) CPPUNIT_ASSERT_EQUAL_MESSAGE(where, expected[i], actual[i]);
+      for (std::size_t i = 0; i < expected.size(); ++i)
+        CPPUNIT_ASSERT_EQUAL_MESSAGE(where, expected[i], actual[i]);
       const auto passed = cron.passed(from, until, zone);
       CPPUNIT_ASSERT_EQUAL_MESSAGE(where, static_cast<int>(expected.size()), passed.count);
       if (!expected.empty()) CPPUNIT_ASSERT_EQUAL_MESSAGE(where, expected.back(), passed.last);
@@ -134,33 +152,68 @@ class CronExpressionTest : public CppUnit::TestFixture {
   void hoursThatAreSkippedAndThoseThatComeTwice() {
     const auto berlin = TimeZone::named("Europe/Berlin");
     // On 29 March 2026 the clocks go from 2 to 3 at 01:00 UTC; on 25 October from 3 to 2.
-    CPPUNIT_ASSERT_EQUAL(at("2026-03-29T01:00:00Z"), CronExpression::parse("30 2 * * *").next(at("2026-03-28T12:00:00Z"), berlin));
-    CPPUNIT_ASSERT_EQUAL(at("2026-03-30T00:30:00Z"), CronExpression::parse("30 2 * * *").next(at("2026-03-29T01:00:00Z"), berlin));
-    CPPUNIT_ASSERT_EQUAL(at("2026-10-25T00:30:00Z"), CronExpression::parse("30 2 * * *").next(at("2026-10-24T12:00:00Z"), berlin));
-    CPPUNIT_ASSERT_EQUAL(at("2026-10-26T01:30:00Z"), CronExpression::parse("30 2 * * *").next(at("2026-10-25T00:30:00Z"), berlin));
-    CPPUNIT_ASSERT_EQUAL(at("2026-10-25T01:30:00Z"), CronExpression::parse("30 * * * *").next(at("2026-10-25T00:30:00Z"), berlin));
+    CPPUNIT_ASSERT_EQUAL(
+        at("2026-03-29T01:00:00Z"),
+        CronExpression::parse("30 2 * * *").next(at("2026-03-28T12:00:00Z"), berlin));
+    CPPUNIT_ASSERT_EQUAL(
+        at("2026-03-30T00:30:00Z"),
+        CronExpression::parse("30 2 * * *").next(at("2026-03-29T01:00:00Z"), berlin));
+    CPPUNIT_ASSERT_EQUAL(
+        at("2026-10-25T00:30:00Z"),
+        CronExpression::parse("30 2 * * *").next(at("2026-10-24T12:00:00Z"), berlin));
+    CPPUNIT_ASSERT_EQUAL(
+        at("2026-10-26T01:30:00Z"),
+        CronExpression::parse("30 2 * * *").next(at("2026-10-25T00:30:00Z"), berlin));
+    CPPUNIT_ASSERT_EQUAL(
+        at("2026-10-25T01:30:00Z"),
+        CronExpression::parse("30 * * * *").next(at("2026-10-25T00:30:00Z"), berlin));
   }
 
   void daysOfMonthAndWeekAreAlternatives() {
     const auto utc = TimeZone::named("UTC");
     const auto either = CronExpression::parse("0 0 13 * 5");
-    CPPUNIT_ASSERT_EQUAL(at("2026-06-05T00:00:00Z"), either.next(at("2026-06-01T00:00:00Z"), utc));  // a Friday
-    CPPUNIT_ASSERT_EQUAL(at("2026-06-13T00:00:00Z"), either.next(at("2026-06-12T00:00:00Z"), utc));  // the 13th, a Saturday
-    CPPUNIT_ASSERT_EQUAL(at("2026-06-07T00:00:00Z"), CronExpression::parse("0 0 * * 7").next(at("2026-06-01T00:00:00Z"), utc));
+    CPPUNIT_ASSERT_EQUAL(at("2026-06-05T00:00:00Z"),
+                         either.next(at("2026-06-01T00:00:00Z"), utc));  // a Friday
+    CPPUNIT_ASSERT_EQUAL(at("2026-06-13T00:00:00Z"),
+                         either.next(at("2026-06-12T00:00:00Z"), utc));  // the 13th, a Saturday
+    CPPUNIT_ASSERT_EQUAL(at("2026-06-07T00:00:00Z"),
+                         CronExpression::parse("0 0 * * 7").next(at("2026-06-01T00:00:00Z"), utc));
   }
 
   void leapDaysAndRareDaysAreFound() {
     const auto utc = TimeZone::named("UTC");
-    CPPUNIT_ASSERT_EQUAL(at("2028-02-29T03:00:00Z"), CronExpression::parse("0 3 29 2 *").next(at("2026-01-01T00:00:00Z"), utc));
-    CPPUNIT_ASSERT_EQUAL(at("2104-02-29T03:00:00Z"), CronExpression::parse("0 3 29 2 *").next(at("2096-03-01T00:00:00Z"), utc));
+    CPPUNIT_ASSERT_EQUAL(at("2028-02-29T03:00:00Z"),
+                         CronExpression::parse("0 3 29 2 *").next(at("2026-01-01T00:00:00Z"), utc));
+    CPPUNIT_ASSERT_EQUAL(at("2104-02-29T03:00:00Z"),
+                         CronExpression::parse("0 3 29 2 *").next(at("2096-03-01T00:00:00Z"), utc));
     const auto day31 = CronExpression::parse("0 0 31 * *");
     CPPUNIT_ASSERT_EQUAL(at("2026-03-31T00:00:00Z"), day31.next(at("2026-01-31T00:00:00Z"), utc));
   }
 
   void whatIsNoExpressionIsRefused() {
-    for (const auto& text : {"", "* * * *", "* * * * * *", "60 * * * *", "* 24 * * *", "* * 0 * *", "* * 32 * *", "* * * 13 *", "* * * * 8",
-                             "5-1 * * * *", "*/0 * * * *", "*/ * * * *", "1, * * * *", ",1 * * * *", "-1 * * * *", "1- * * * *", "a * * * *",
-                             "1.5 * * * *", "@daily", "0 0 30 2 *", "0 0 31 4,6,9,11 *", "* * * JAN *", "99999999999 * * * *"}) {
+    for (const auto& text : {"",
+                             "* * * *",
+                             "* * * * * *",
+                             "60 * * * *",
+                             "* 24 * * *",
+                             "* * 0 * *",
+                             "* * 32 * *",
+                             "* * * 13 *",
+                             "* * * * 8",
+                             "5-1 * * * *",
+                             "*/0 * * * *",
+                             "*/ * * * *",
+                             "1, * * * *",
+                             ",1 * * * *",
+                             "-1 * * * *",
+                             "1- * * * *",
+                             "a * * * *",
+                             "1.5 * * * *",
+                             "@daily",
+                             "0 0 30 2 *",
+                             "0 0 31 4,6,9,11 *",
+                             "* * * JAN *",
+                             "99999999999 * * * *"}) {
       CPPUNIT_ASSERT_THROW_MESSAGE(text, CronExpression::parse(text), std::invalid_argument);
     }
   }

@@ -1,4 +1,5 @@
 #include "core/schedule/scheduler.h"
+
 #include "tests/core/db/engines.h"
 #include "tests/core/db/threads.h"
 
@@ -23,7 +24,8 @@ class SchedulerTest : public CppUnit::TestFixture {
   void setUp() override {
     database_ = db::Database::open(engine_.url());
     std::vector<db::Migration> steps;
-    for (const auto part : {jobsMigrations(), scheduleMigrations()}) steps.insert(steps.end(), part.begin(), part.end());
+    for (const auto part : {jobsMigrations(), scheduleMigrations()})
+      steps.insert(steps.end(), part.begin(), part.end());
     db::Migrator{*database_, steps}.migrate();
     entries_ = {entry("hourly", "0 * * * *")};
     scheduler_ = scheduler(*database_, queue_);
@@ -45,7 +47,9 @@ class SchedulerTest : public CppUnit::TestFixture {
     clock_.set(at("2026-11-21T12:00:01Z"));
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, scheduler_->runDue());
 
-    CPPUNIT_ASSERT((jobs() == std::vector<std::string>{R"({"due":"2026-11-21T11:00:00Z","missed":0})", R"({"due":"2026-11-21T12:00:00Z","missed":0})"}));
+    CPPUNIT_ASSERT(
+        (jobs() == std::vector<std::string>{R"({"due":"2026-11-21T11:00:00Z","missed":0})",
+                                            R"({"due":"2026-11-21T12:00:00Z","missed":0})"}));
   }
 
   void missedTimesAreCaughtUpOnceForTheLast() {
@@ -55,7 +59,8 @@ class SchedulerTest : public CppUnit::TestFixture {
 
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, restarted->runDue());
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, restarted->runDue());
-    CPPUNIT_ASSERT(jobs() == std::vector<std::string>{R"({"due":"2026-11-24T10:00:00Z","missed":71})"});
+    CPPUNIT_ASSERT(jobs() ==
+                   std::vector<std::string>{R"({"due":"2026-11-24T10:00:00Z","missed":71})"});
   }
 
   void twoSchedulersEnqueueOnce() {
@@ -68,7 +73,8 @@ class SchedulerTest : public CppUnit::TestFixture {
     std::atomic<std::size_t> enqueued{0};
     for (int hour = 11; hour < 21; ++hour) {
       clock_.set(at("2026-11-21T" + std::to_string(hour) + ":00:00Z"));
-      db::inThreads(4, [&](int thread) { enqueued += (thread % 2 == 0 ? *scheduler_ : *other).runDue(); });
+      db::inThreads(
+          4, [&](int thread) { enqueued += (thread % 2 == 0 ? *scheduler_ : *other).runDue(); });
     }
 
     CPPUNIT_ASSERT_EQUAL(std::size_t{60}, enqueued.load());
@@ -93,7 +99,8 @@ class SchedulerTest : public CppUnit::TestFixture {
     entries_[0] = entry("hourly", "45 10 * * *");
     clock_.set(at("2026-11-21T10:45:00Z"));
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, scheduler_->runDue());
-    entries_[0].zone = TimeZone::named("Asia/Kolkata");  // where it is 16:15, and 10:45 came this morning
+    entries_[0].zone =
+        TimeZone::named("Asia/Kolkata");  // where it is 16:15, and 10:45 came this morning
     clock_.set(at("2026-11-22T05:15:00Z"));
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, scheduler_->runDue());
   }
@@ -111,8 +118,15 @@ class SchedulerTest : public CppUnit::TestFixture {
  private:
   static Instant at(const std::string& text) { return Instant::parse(text).value(); }
   static ScheduleEntry entry(const std::string& name, const std::string& when) {
-    return {name, Scope::ofTenant(kPlatform), CronExpression::parse(when), TimeZone::named("UTC"), "test.tick",
-            [](const Tick& tick) { return Json{{"due", tick.due.text()}, {"missed", tick.missed}}; }, std::nullopt};
+    return {name,
+            Scope::ofTenant(kPlatform),
+            CronExpression::parse(when),
+            TimeZone::named("UTC"),
+            "test.tick",
+            [](const Tick& tick) {
+              return Json{{"due", tick.due.text()}, {"missed", tick.missed}};
+            },
+            std::nullopt};
   }
   std::unique_ptr<Scheduler> scheduler(db::Database& database, jobs::Queue& queue) {
     auto made = std::make_unique<Scheduler>(database, clock_, queue);
@@ -120,7 +134,9 @@ class SchedulerTest : public CppUnit::TestFixture {
     return made;
   }
   std::vector<std::string> jobs() {
-    return database_->query("SELECT payload FROM jobs ORDER BY id").map([](const db::Row& row) { return row.text("payload"); });
+    return database_->query("SELECT payload FROM jobs ORDER BY id").map([](const db::Row& row) {
+      return row.text("payload");
+    });
   }
 
   Engine engine_;
