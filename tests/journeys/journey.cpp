@@ -22,6 +22,7 @@ Json Journey::must(const HttpAnswer& answer, int status, const std::string& step
 
 HttpClient& Journey::operatorOfTheShop() {
   owner_.callAt(here_.engineUrl());
+  owner_.useBearer({});
   const auto answer = must(owner_.post("/api/auth/login", {{"email", Installation::kOwner}, {"password", Installation::kOwnerPassword}}), 200, "the owner's sign-in");
   owner_.useBearer(answer["access_token"]);
   return owner_;
@@ -55,6 +56,7 @@ void Journey::signUp(const std::string& email) {
 
 void Journey::signIn() {
   customer_.callAt(here_.engineUrl());
+  customer_.useBearer({});
   const auto answer = must(customer_.post("/api/auth/login", {{"email", email_}, {"password", kPassword}}), 200, "the sign-in");
   customer_.useBearer(answer["access_token"]);
 }
