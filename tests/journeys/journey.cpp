@@ -124,12 +124,13 @@ void Journey::moveClock(const std::string& duration) {
 
 Json Journey::accountsAtWhm() { return must(sandbox_.get("/_book"), 200, "the sandbox's book")["whm"]["accounts"]; }
 
-bool Journey::wasMailed(const std::string& word) {
+std::string Journey::mailsSent() {
   const auto mails = must(operatorOfTheShop().get("/api/admin/messages?to=" + email_), 200, "the list of mails");
-  for (const auto& mail : mails["data"]) {
-    if (mail["kind"].get<std::string>().find(word) != std::string::npos) return true;
-  }
-  return false;
+  std::string kinds;
+  for (const auto& mail : mails["data"]) kinds += mail["kind"].get<std::string>() + ' ';
+  return kinds;
 }
+
+bool Journey::wasMailed(const std::string& word) { return mailsSent().find(word) != std::string::npos; }
 
 }  // namespace hostler::testing

@@ -38,6 +38,8 @@ class Journey {
 
   /// What truly exists at WHM.
   Json accountsAtWhm();
+  /// The kinds of mails that went to the customer, newest first.
+  std::string mailsSent();
   /// Whether a mail of a kind that has this word in its name went to the customer.
   bool wasMailed(const std::string& word);
 

@@ -45,7 +45,7 @@ class LifeTest : public CppUnit::TestFixture {
     const auto renewal = journey.openInvoice();
     CPPUNIT_ASSERT_EQUAL(std::string{"renewal"}, renewal["kind"].get<std::string>());
     journey.moveClock("P14D");
-    CPPUNIT_ASSERT(journey.wasMailed("overdue"));
+    CPPUNIT_ASSERT_MESSAGE(journey.mailsSent() + here.engine().log(), journey.wasMailed("overdue"));
     CPPUNIT_ASSERT_EQUAL(std::string{"active"}, journey.service(order.serviceId())["status"].get<std::string>());
 
     journey.moveClock("P4D");
