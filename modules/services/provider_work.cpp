@@ -203,11 +203,13 @@ std::optional<jobs::Result> ProviderWork::backUp(jobs::Context& context, Service
     answer.outcome = Outcome::Succeeded;
   }
   if (answer.outcome != Outcome::Succeeded) return failed(context, service, ProvisioningState::Terminating, answer, "backup");
-  if (!answer.reply.is_object() || answer.reply.value("state", "") != "done" || !answer.reply.value("restorable", false)) {
+  // `restorable` says whether the plugin can play it back by itself; that it is there after the account is gone is
+  // what matters here.
+  if (!answer.reply.is_object() || answer.reply.value("state", "") != "done" || !answer.reply.value("outlives_account", false)) {
     ProviderAnswer unfit;
     unfit.outcome = Outcome::NeedsAttention;
     unfit.code = "backup_not_usable";
-    unfit.message = "The provider has no backup that could be restored; nothing is removed without one.";
+    unfit.message = "The provider has no backup that would outlive the account; nothing is removed without one.";
     return failed(context, service, ProvisioningState::Terminating, unfit, "backup");
   }
   context.transaction([&](db::Transaction& tx) {
