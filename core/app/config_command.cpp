@@ -1,4 +1,5 @@
 #include "core/app/commands.h"
+#include "core/json/json.h"
 
 #include <iostream>
 

@@ -69,6 +69,14 @@ void AuditLog::record(db::Transaction& tx, const Actor& actor, const std::vector
 }
 
 std::size_t AuditLog::seal(db::Database& database, std::size_t atMost) {
+  try {
+    return sealSome(database, atMost);
+  } catch (const db::UniqueViolation&) {
+    return 0;  // another process made the very first seal at the same time
+  }
+}
+
+std::size_t AuditLog::sealSome(db::Database& database, std::size_t atMost) {
   return database.transaction([&](db::Transaction& tx) -> std::size_t {
     // The lock on the last seal lets one sealer through at a time; on an empty table the primary key does.
     const auto last = tx.query(kSelectLastSeal);

@@ -52,6 +52,8 @@ class AuditLog {
   Verdict verify(db::Database& database);
 
  private:
+  std::size_t sealSome(db::Database& database, std::size_t atMost);
+
   Clock& clock_;
   IdMint& ids_;
   Secret key_;

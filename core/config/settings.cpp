@@ -142,7 +142,8 @@ Settings Settings::load(std::vector<SettingDeclaration> declarations, const Sour
       break;
     }
     try {
-      if (declaration.check && !value.text.empty()) declaration.check(value.text);
+      // Nothing at all may be the default; who sets a thing to nothing is told if that is no value.
+      if (declaration.check && (!value.text.empty() || value.source != "default")) declaration.check(value.text);
     } catch (const std::exception& error) {
       throw ConfigurationError{declaration.key + " (from " + value.source + ") " + error.what() +
                                (declaration.secret ? "" : "; it is '" + value.text + "'")};

@@ -58,6 +58,24 @@ void Bus::announce(db::Transaction& tx, std::vector<Record> records) {
   });
 }
 
+// False when an outlet failed at it: the record stays where it is, and those behind it go on.
+bool Bus::handOn(db::Transaction& tx, const Record& record) {
+  try {
+    tx.attempt([&] {
+      for (const auto& outlet : outlets_) {
+        if (outlet.interested(record.name, record.scope.tenant)) outlet.dispatch(tx, record);
+      }
+      tx.execute(kMarkDispatched, record.id);
+    });
+    return true;
+  } catch (const db::DatabaseError&) {
+    throw;
+  } catch (const std::exception& error) {
+    log_.error("events.dispatch_failed", {{"event", record.id.text()}, {"name", record.name}, {"reason", error.what()}});
+    return false;
+  }
+}
+
 std::size_t Bus::dispatch(db::Database& database, std::size_t atMost) {
   return database.transaction([&](db::Transaction& tx) {
     const auto records = tx.query(kSelectUndispatched, atMost).map([](const db::Row& row) {
@@ -67,13 +85,7 @@ std::size_t Bus::dispatch(db::Database& database, std::size_t atMost) {
                     Json::parse(row.text("payload")),
                     row.instant("happened_at")};
     });
-    for (const auto& record : records) {
-      for (const auto& outlet : outlets_) {
-        if (outlet.interested(record.name, record.scope.tenant)) outlet.dispatch(tx, record);
-      }
-      tx.execute(kMarkDispatched, record.id);
-    }
-    return records.size();
+    return static_cast<std::size_t>(std::ranges::count_if(records, [&](const Record& record) { return handOn(tx, record); }));
   });
 }
 

@@ -14,6 +14,7 @@
 #include "core/db/database.h"
 #include "core/nodes/id_mint.h"
 #include "core/shape/shape.h"
+#include "core/telemetry/log.h"
 #include "core/time/clock.h"
 
 #include <any>
@@ -94,7 +95,8 @@ class Bus {
     std::function<void(db::Transaction&, const Record&)> dispatch;
   };
   void addOutlet(Outlet outlet);
-  /// Hands undispatched events to the outlets; returns how many. Any number of processes may do so at once.
+  /// Hands undispatched events to the outlets; returns how many. Any number of processes may do so at once. An event
+  /// at which an outlet throws stays undispatched and is logged; the others go on.
   std::size_t dispatch(db::Database& database, std::size_t atMost = 200);
   /// Called after a commit that wrote events (of this process), with the records: wakes streams and dispatchers.
   void onCommitted(std::function<void(const std::vector<Record>&)> listener);
@@ -106,10 +108,12 @@ class Bus {
   void writeAll(db::Transaction& tx, std::string_view name, std::vector<std::pair<Scope, Json>>& payloads);
   void notify(db::Transaction& tx, const Actor& actor, const Scope& scope, std::string_view name, const void* event);
   bool anyInterest(const std::string& name, Id<Tenant> tenant) const;
+  bool handOn(db::Transaction& tx, const Record& record);
   void announce(db::Transaction& tx, std::vector<Record> records);
 
   const Clock& clock_;
   IdMint& ids_;
+  Log log_{"core.events"};
   std::map<std::string, std::vector<Reaction>, std::less<>> subscribers_;
   std::map<std::string, Declared> declared_;
   std::vector<Outlet> outlets_;

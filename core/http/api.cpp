@@ -15,9 +15,23 @@ bool isVisibleAscii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7F; });
 }
 
-std::string hostOf(std::string_view origin) {
-  const auto scheme = origin.find("://");
-  return std::string{scheme == std::string_view::npos ? origin : origin.substr(scheme + 3)};
+std::string lower(std::string_view text) {
+  std::string out{text};
+  std::ranges::transform(out, out.begin(), [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
+  return out;
+}
+
+// Whether a page of this site sent the request; in production such a page came over https.
+bool isOwnOrigin(std::string_view origin, std::string_view host, bool production) {
+  const auto sent = lower(origin);
+  const auto place = lower(host);
+  return sent == "https://" + place || (!production && sent == "http://" + place);
+}
+
+// The whole path where it fits; of a longer one its hash tells it apart.
+std::string intentPath(std::string_view path) {
+  if (path.size() <= 120) return std::string{path};
+  return std::string{path.substr(0, 100)} + "#" + hex(sha256(path));
 }
 
 DomainError unauthenticated() {
@@ -89,7 +103,7 @@ void Api::handle(front::Request request, front::Responder responder) {
 void Api::run(Call& call) {
   const auto& raw = call.raw();
   call.caller.origin.address = addresses_.of(raw);
-  call.caller.origin.userAgent = std::string{raw.header("user-agent").substr(0, 300)};
+  call.caller.origin.userAgent = asText(raw.header("user-agent").substr(0, 300));
   call.match = parts_.router.find(raw.method, raw.path());
   if (call.match.route != nullptr && call.route().sandboxOnly && settings_.production) call.match = {};
   if (call.match.route == nullptr) {
@@ -131,7 +145,7 @@ void Api::enter(Call& call) {
     call.caller.scope.tenant = kPlatform;
   }
   const auto origin = raw.header("origin");
-  if (isWrite(raw.method) && !origin.empty() && hostOf(origin) != raw.header("host")) {
+  if (isWrite(raw.method) && !origin.empty() && !isOwnOrigin(origin, raw.header("host"), settings_.production)) {
     throw DomainError{"foreign_origin", 403, "A page of another site may not call this."};
   }
 }
@@ -227,11 +241,19 @@ Answer Api::invoke(Call& call) {
     }
   }
   const auto key = call.raw().header("idempotency-key");
-  if (!route.idempotent || key.empty()) return route.handle(call.context, body);
+  if (!route.idempotent || key.empty()) return invokeGuarded(call, body);
   if (key.size() > 255 || !isVisibleAscii(key)) {
     throw DomainError{"malformed_idempotency_key", 400, "An Idempotency-Key is 1 to 255 visible ASCII characters."};
   }
   return invokeOnce(call, body);
+}
+
+// What If-Match asks for must hold when the change is made, not only when the request came in: it is asked again
+// inside the transaction that changes.
+Answer Api::invokeGuarded(Call& call, const Json& body) {
+  const auto work = [&] { return call.route().handle(call.context, body); };
+  if (call.raw().header("if-match").empty() || !call.route().current) return work();
+  return parts_.idempotency.guarded([&] { checkPrecondition(call); }, work);
 }
 
 Answer Api::invokeOnce(Call& call, const Json& body) {
@@ -242,14 +264,15 @@ Answer Api::invokeOnce(Call& call, const Json& body) {
     owner = actor.scope.account ? actor.scope.account->text() : actor.user ? actor.user->text() : actor.credential;
   }
   const auto& raw = call.raw();
-  call.intent = IntentKey{owner, std::string{front::nameOf(raw.method)} + " " + std::string{raw.path().substr(0, 180)},
+  call.intent = IntentKey{owner, std::string{front::nameOf(raw.method)} + " " + intentPath(raw.path()),
                           std::string{raw.header("idempotency-key")}, hex(sha256(dump(body)))};
   auto answer = parts_.idempotency.once(*call.intent, [&] { return call.route().handle(call.context, body); });
-  if (answer.status >= 400) {
-    // A kept refusal: the same words again, under this request's own id.
-    throw DomainError{answer.body.at("code"), answer.status, answer.body.at("detail"), answer.body.at("facts")};
-  }
-  return answer;
+  if (answer.status < 400 || !answer.body.contains("facts")) return answer;
+  // A kept refusal: the same words again, under this request's own id.
+  const DomainError again{answer.body.at("code"), answer.status, answer.body.at("detail"), answer.body.at("facts")};
+  auto refusal = problemAnswer(again, actor.origin.requestId);
+  std::ranges::move(answer.headers, std::back_inserter(refusal.headers));
+  return refusal;
 }
 
 void Api::waitFor(Call& call, Answer answer) {
@@ -292,7 +315,7 @@ front::Response Api::responseOf(const Call& call, Answer answer) const {
   if (!answer.raw && !answer.body.is_null()) {
     auto text = dump(answer.body);
     if (!has("Content-Type")) headers.emplace_back("Content-Type", "application/json");
-    if (answer.status == 200 && call.raw().method == Method::Get) {
+    if (answer.status == 200 && (call.raw().method == Method::Get || call.raw().method == Method::Head)) {
       const auto tag = "\"" + base64Url(sha256(text)).substr(0, 22) + "\"";
       headers.emplace_back("ETag", tag);
       if (call.raw().header("if-none-match").find(tag) != std::string_view::npos) {

@@ -61,6 +61,7 @@ class Api final : public front::Application {
   void checkRights(const Call& call) const;
   void checkPrecondition(Call& call);
   Answer invoke(Call& call);
+  Answer invokeGuarded(Call& call, const Json& body);
   Answer invokeOnce(Call& call, const Json& body);
   void send(Call& call, Answer answer);
   void waitFor(Call& call, Answer answer);

@@ -24,12 +24,16 @@ bool passesLuhn(std::string_view digits) {
   return sum % 10 == 0;
 }
 
+[[noreturn]] void refuseCardNumber(const std::string& path) {
+  throw ValidationError{path, "card_number", "looks like a payment card's number; never send one here"};
+}
+
 void refuseCardNumbers(const Json& value, const std::string& path) {
   if (value.is_string() && holdsCardNumber(value.get_ref<const std::string&>())) {
-    throw ValidationError{path, "card_number", "looks like a payment card's number; never send one here"};
+    refuseCardNumber(path);
   }
   if (value.is_number_unsigned() && holdsCardNumber(std::to_string(value.get<std::uint64_t>()))) {
-    throw ValidationError{path, "card_number", "looks like a payment card's number; never send one here"};
+    refuseCardNumber(path);
   }
   if (value.is_object()) {
     for (const auto& [name, member] : value.items()) refuseCardNumbers(member, FieldErrors::under(path, name));
@@ -62,17 +66,6 @@ std::string formDecoded(std::string_view text) {
   return clear;
 }
 
-// UTF-8 without NUL, as the library's own writer judges it.
-bool isText(const std::string& bytes) {
-  if (bytes.find('\0') != std::string::npos) return false;
-  try {
-    static_cast<void>(Json(bytes).dump());
-    return true;
-  } catch (const Json::type_error&) {
-    return false;
-  }
-}
-
 bool isWholeNumber(std::string_view text) {
   if (text.starts_with('-')) text.remove_prefix(1);
   return !text.empty() && text.size() <= 18 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -85,6 +78,22 @@ Json typed(const std::string& value, const std::string& type) {
 }
 
 }  // namespace
+
+bool isText(std::string_view bytes) {
+  if (bytes.find('\0') != std::string_view::npos) return false;
+  try {
+    static_cast<void>(Json(bytes).dump());
+    return true;
+  } catch (const Json::type_error&) {
+    return false;
+  }
+}
+
+std::string asText(std::string_view bytes) {
+  auto text = Json::parse(dump(Json(bytes))).get<std::string>();
+  std::ranges::replace(text, '\0', ' ');
+  return text;
+}
 
 bool holdsCardNumber(std::string_view text) {
   std::string digits;
@@ -138,6 +147,7 @@ Json readQuery(const front::Request& request, const Route& route) {
       throw DomainError{"malformed_query", 400, "The query holds bytes that are not text."};
     }
     if (values.contains(name)) throw DomainError{"malformed_query", 400, "The query names one field twice."};
+    if (name != "cursor" && holdsCardNumber(value)) refuseCardNumber(name.substr(0, 64));
     const auto type = route.queryTypes.find(name);
     values[name] = type == route.queryTypes.end() ? Json(value) : typed(value, type->second);
   }

@@ -15,4 +15,9 @@ Json readQuery(const front::Request& request, const Route& route);
 /// between, that pass the Luhn check (security rule S9: such a number never reaches us).
 bool holdsCardNumber(std::string_view text);
 
+/// UTF-8 without NUL, which is all that the database and JSON take.
+bool isText(std::string_view bytes);
+/// The same bytes as such a text: what is not of it is replaced.
+std::string asText(std::string_view bytes);
+
 }  // namespace hostler::http

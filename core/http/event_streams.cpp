@@ -8,10 +8,12 @@ namespace {
 constexpr std::chrono::seconds kLook{1};
 constexpr int kHeartbeatEvery = 15;  // looks
 constexpr std::size_t kRemembered = 2'000;
+constexpr std::size_t kPage = 500;
+constexpr std::chrono::seconds kLate{5};
 
 constexpr auto kSelectNewest = "SELECT COALESCE(MAX(id), 0) AS newest FROM events";
 constexpr auto kSelectNew =
-    "SELECT id, tenant_id, account_id, name, payload, happened_at FROM events WHERE id > ? ORDER BY id LIMIT 500";
+    "SELECT id, tenant_id, account_id, name, payload, happened_at FROM events WHERE id > ? ORDER BY id LIMIT ?";
 
 std::string messageOf(const events::Record& record) {
   return "id: " + record.id.text() + "\nevent: " + record.name + "\ndata: " + dump(record.payload) + "\n\n";
@@ -62,25 +64,32 @@ void EventStreams::committed(const std::vector<events::Record>& records) {
   for (const auto& record : records) tell(record);
 }
 
-void EventStreams::lookForOthers() {
-  const auto after = seen_;
-  const auto rows = database_.read([&](db::Reader& reader) {
-    if (after == 0) {
-      seen_ = reader.query(kSelectNewest).only().integer("newest");
-      return std::vector<events::Record>{};
-    }
-    return reader.query(kSelectNew, after).map([](const db::Row& row) {
-      return events::Record{row.id<events::Event>("id"),
-                            {row.id<Tenant>("tenant_id"), row.get<std::optional<Id<Account>>>("account_id")},
-                            row.text("name"),
-                            Json::parse(row.text("payload")),
-                            row.instant("happened_at")};
-    });
+std::vector<events::Record> EventStreams::after(std::int64_t id) {
+  return database_.read([&](db::Reader& reader) { return reader.query(kSelectNew, id, kPage); }).map([](const db::Row& row) {
+    return events::Record{row.id<events::Event>("id"),
+                          {row.id<Tenant>("tenant_id"), row.get<std::optional<Id<Account>>>("account_id")},
+                          row.text("name"),
+                          Json::parse(row.text("payload")),
+                          row.instant("happened_at")};
   });
-  const std::lock_guard lock{mutex_};
-  for (const auto& record : rows) {
-    tell(record);
-    seen_ = std::max(seen_, record.id.value());
+}
+
+void EventStreams::lookForOthers() {
+  if (!seen_) {
+    seen_ = database_.query(kSelectNewest).only().integer("newest");
+    return;
+  }
+  // A transaction that took its time commits ids that are older than what was seen already.
+  auto from = std::min(*seen_, IdMint::firstOf(IdMint::timeOf(*seen_).minus(kLate)));
+  for (bool more = true; more;) {
+    const auto records = after(from);
+    more = records.size() == kPage;
+    const std::lock_guard lock{mutex_};
+    for (const auto& record : records) {
+      tell(record);
+      from = record.id.value();
+    }
+    seen_ = std::max(*seen_, from);
   }
 }
 
@@ -96,7 +105,7 @@ void EventStreams::run() {
       log_.warning("streams.look_failed", {{"reason", error.what()}});
     }
     lock.lock();
-    if (!anybody) seen_ = 0;
+    if (!anybody) seen_.reset();
     if (++looks % kHeartbeatEvery == 0) {
       for (const auto& listener : listeners_) listener.stream->send(": still here\n\n");
     }

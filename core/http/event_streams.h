@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -33,6 +34,7 @@ class EventStreams {
   };
   void run();
   void lookForOthers();
+  std::vector<events::Record> after(std::int64_t id);
   void tell(const events::Record& record);
 
   db::Database& database_;
@@ -41,7 +43,7 @@ class EventStreams {
   std::condition_variable wake_;
   std::vector<Listener> listeners_;
   std::vector<Id<events::Event>> recent_;  // told already, newest last
-  std::int64_t seen_ = 0;
+  std::optional<std::int64_t> seen_;  // the newest that was looked at
   bool stopping_ = false;
   std::thread thread_;
 };

@@ -8,7 +8,10 @@ namespace {
 struct Intent;  // names the ids of kept answers; they never leave the database
 
 constexpr auto kSelect =
-    "SELECT id, request_hash, status, answer FROM idempotency_keys WHERE owner = ? AND route = ? AND idempotency_key = ?";
+    "SELECT id, request_hash, status, answer FROM idempotency_keys WHERE owner = ? AND route = ? AND idempotency_key = ? "
+    "AND created_at >= ?";
+constexpr auto kForget =
+    "DELETE FROM idempotency_keys WHERE owner = ? AND route = ? AND idempotency_key = ? AND created_at < ?";
 constexpr auto kInsert =
     "INSERT INTO idempotency_keys (id, owner, route, idempotency_key, request_hash, created_at) VALUES (?, ?, ?, ?, ?, ?)";
 constexpr auto kKeep = "UPDATE idempotency_keys SET status = ?, answer = ? WHERE id = ?";
@@ -44,7 +47,7 @@ bool isKept(int status) { return status == 404 || status == 409 || status == 410
 const SealedColumn Idempotency::kSealedAnswer{"idempotency_keys", "id", "answer"};
 
 std::optional<Answer> Idempotency::find(db::Reader& reader, const IntentKey& intent) {
-  const auto rows = reader.query(kSelect, intent.owner, intent.route, intent.key);
+  const auto rows = reader.query(kSelect, intent.owner, intent.route, intent.key, oldest());
   if (rows.empty()) return std::nullopt;
   const auto row = rows[0];
   if (row.text("request_hash") != intent.bodyHash) {
@@ -53,6 +56,12 @@ std::optional<Answer> Idempotency::find(db::Reader& reader, const IntentKey& int
   if (row.isNull("answer")) return std::nullopt;
   const auto clear = vault_.open(kSealedAnswer, row.integer("id"), row.blob("answer"));
   return unpacked(row.get<int>("status"), Json::parse(clear.reveal()));
+}
+
+Instant Idempotency::oldest() const { return clock_.now().minus(kKeptFor); }
+
+Answer Idempotency::guarded(const std::function<void()>& check, const std::function<Answer()>& work) {
+  return database_.together([&](db::Transaction&) { check(); }, work);
 }
 
 void Idempotency::keep(db::Transaction& tx, std::int64_t id, const Answer& answer) {
@@ -64,6 +73,7 @@ Answer Idempotency::once(const IntentKey& intent, const std::function<Answer()>&
     if (auto kept = database_.read([&](db::Reader& reader) { return find(reader, intent); })) return *kept;
     const auto id = ids_.next<Intent>().value();
     const auto reserve = [&](db::Transaction& tx) {
+      tx.execute(kForget, intent.owner, intent.route, intent.key, oldest());
       if (!tx.tryInsert(kInsert, id, intent.owner, intent.route, intent.key, intent.bodyHash, clock_.now())) throw KeyTaken{};
     };
     try {
@@ -92,14 +102,14 @@ Answer Idempotency::once(const IntentKey& intent, const std::function<Answer()>&
 
 void Idempotency::complete(const IntentKey& intent, const Answer& answer) {
   database_.transaction([&](db::Transaction& tx) {
-    const auto rows = tx.query(kSelect, intent.owner, intent.route, intent.key);
+    const auto rows = tx.query(kSelect, intent.owner, intent.route, intent.key, oldest());
     if (!rows.empty()) keep(tx, rows[0].integer("id"), answer);
   });
 }
 
 std::size_t Idempotency::prune() {
   return static_cast<std::size_t>(
-      database_.transaction([&](db::Transaction& tx) { return tx.execute(kPrune, clock_.now().minus(kKeptFor)); }));
+      database_.transaction([&](db::Transaction& tx) { return tx.execute(kPrune, oldest()); }));
 }
 
 }  // namespace hostler::http

@@ -32,6 +32,9 @@ class Idempotency {
   Answer once(const IntentKey& intent, const std::function<Answer()>& work);
   /// Replaces the kept answer: for one that was not complete when the transaction committed.
   void complete(const IntentKey& intent, const Answer& answer);
+  /// Runs `work` so that all its transactions are one, in which `check` runs first: for what must still be true
+  /// when the change is made. What `check` throws undoes it.
+  Answer guarded(const std::function<void()>& check, const std::function<Answer()>& work);
   /// Forgets what is older than 24 hours; returns how many.
   std::size_t prune();
 
@@ -39,6 +42,7 @@ class Idempotency {
 
  private:
   std::optional<Answer> find(db::Reader& reader, const IntentKey& intent);
+  Instant oldest() const;
   void keep(db::Transaction& tx, std::int64_t id, const Answer& answer);
 
   db::Database& database_;

@@ -146,10 +146,6 @@ RateLimits::Verdict RateLimits::takeStrictly(const std::string& bucket, const Li
 }
 
 void RateLimits::flush() {
-  struct Delta {
-    std::string bucket;
-    Counter counter;
-  };
   std::vector<Delta> deltas;
   {
     const std::lock_guard lock{mutex_};
@@ -164,6 +160,30 @@ void RateLimits::flush() {
   if (deltas.empty()) return;
   // In one order everywhere, so that two processes do not lock each other out.
   std::ranges::sort(deltas, {}, &Delta::bucket);
+  const auto takeBack = [&] {
+    const std::lock_guard lock{mutex_};
+    dirty_ = true;
+    for (const auto& [bucket, counter] : deltas) {
+      const auto found = counters_.find(bucket);
+      if (found == counters_.end() || found->second.start != counter.start) continue;
+      found->second.known -= counter.unwritten;
+      found->second.unwritten += counter.unwritten;
+    }
+  };
+  try {
+    write(deltas);
+  } catch (...) {
+    takeBack();
+    throw;
+  }
+  const std::lock_guard lock{mutex_};
+  for (const auto& [bucket, counter] : deltas) {
+    const auto found = counters_.find(bucket);
+    if (found != counters_.end() && found->second.start == counter.start) found->second.known = std::max(found->second.known, counter.known);
+  }
+}
+
+void RateLimits::write(std::vector<Delta>& deltas) {
   database_.transaction([&](db::Transaction& tx) {
     for (auto& [bucket, counter] : deltas) {
       const auto rows = tx.query(kSelectLocked, bucket);
@@ -179,11 +199,6 @@ void RateLimits::flush() {
       }
     }
   });
-  const std::lock_guard lock{mutex_};
-  for (const auto& [bucket, counter] : deltas) {
-    const auto found = counters_.find(bucket);
-    if (found != counters_.end() && found->second.start == counter.start) found->second.known = std::max(found->second.known, counter.known);
-  }
 }
 
 void RateLimits::run() {

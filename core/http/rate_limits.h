@@ -12,6 +12,7 @@
 #include <string_view>
 #include <thread>
 #include <unordered_map>
+#include <vector>
 
 namespace hostler::http {
 
@@ -65,6 +66,11 @@ class RateLimits {
   };
   Counter load(const std::string& bucket, const Limit& limit);
   Verdict verdict(const Counter& counter, const Limit& limit) const;
+  struct Delta {
+    std::string bucket;
+    Counter counter;
+  };
+  void write(std::vector<Delta>& deltas);
   void run();
 
   db::Database& database_;

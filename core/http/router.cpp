@@ -1,5 +1,7 @@
 #include "core/http/router.h"
 
+#include "core/http/body.h"
+
 #include <algorithm>
 
 namespace hostler::http {
@@ -23,7 +25,7 @@ int hexValue(char c) {
   return -1;
 }
 
-// Nothing when an escape is broken or hides a NUL; a slash stays escaped out of the segments by design.
+// Nothing when an escape is broken or hides what is no text; a slash stays escaped out of the segments by design.
 std::optional<std::string> decoded(std::string_view segment) {
   std::string text;
   text.reserve(segment.size());
@@ -38,7 +40,7 @@ std::optional<std::string> decoded(std::string_view segment) {
     text.push_back(static_cast<char>(high << 4 | low));
     i += 2;
   }
-  return text;
+  return isText(text) ? std::optional{std::move(text)} : std::nullopt;
 }
 
 }  // namespace
@@ -128,7 +130,9 @@ Router::Match Router::find(Method method, std::string_view path) const {
   if (found == node->routes.end() && method == Method::Head) found = node->routes.find(Method::Get);
   if (found == node->routes.end()) {
     for (const auto& [allowed, route] : node->routes) {
-      if (!route.first->enabled || route.first->enabled()) match.allowed.push_back(allowed);
+      if (route.first->enabled && !route.first->enabled()) continue;
+      match.allowed.push_back(allowed);
+      if (allowed == Method::Get) match.allowed.push_back(Method::Head);
     }
     return match;
   }

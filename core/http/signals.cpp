@@ -51,6 +51,15 @@ void Signals::wait(std::shared_ptr<Later> later, std::function<void(Answer)> don
   wake_.notify_one();
 }
 
+// The answer that cannot be sent (its handler put a line break into a header) costs its own request alone.
+void Signals::deliver(Waiting& one, Answer answer) {
+  try {
+    one.done(std::move(answer));
+  } catch (const std::exception& error) {
+    log_.error("http.late_answer_failed", {{"reason", error.what()}});
+  }
+}
+
 void Signals::run() {
   std::unique_lock lock{mutex_};
   while (!stopping_) {
@@ -72,7 +81,7 @@ void Signals::run() {
     std::vector<std::shared_ptr<Waiting>> over;
     for (auto& one : ready) {
       if (auto answer = checked(*one->later, one->until <= now)) {
-        one->done(std::move(*answer));
+        deliver(*one, std::move(*answer));
         over.push_back(one);
       } else {
         one->nextLook = now + kLook;

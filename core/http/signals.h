@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/http/reply.h"
+#include "core/telemetry/log.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -34,7 +35,9 @@ class Signals {
     bool signalled = true;
   };
   void run();
+  void deliver(Waiting& one, Answer answer);
 
+  Log log_{"core.http"};
   std::mutex mutex_;
   std::condition_variable wake_;
   std::vector<std::shared_ptr<Waiting>> waiting_;

@@ -19,7 +19,8 @@ std::string storable(const std::string& reason) {
 std::optional<std::string> storable(const Json& result) {
   if (result.is_null()) return std::nullopt;
   auto text = dump(result);
-  if (text.size() > kLongestResult) return dump(Json{{"left_out", "the result was too long to be kept"}});
+  if (text.size() > kLongestResult)
+    return dump(Json{{"left_out", "the result was too long to be kept"}});
   return text;
 }
 

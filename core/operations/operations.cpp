@@ -23,6 +23,11 @@ constexpr std::string_view kSelectList = R"sql(
   SELECT id, tenant_id, account_id, instance, operation, idempotency_key, subject, request, state, error_code,
          error_message, attempts, located, created_at, updated_at FROM provider_operations WHERE )sql";
 
+// What a provider says, cut to what its column holds: whole characters alone, or the database refuses the outcome.
+std::string fitted(const std::string& text, std::size_t most) {
+  return Json::parse(dump(Json(text.substr(0, most)))).get<std::string>();
+}
+
 OperationState stateAfter(Outcome outcome) {
   switch (outcome) {
     case Outcome::Succeeded: return OperationState::Succeeded;
@@ -64,10 +69,11 @@ Operations::Row Operations::begin(jobs::Context& context, const OperationSpec& s
   });
 }
 
-std::optional<ProviderAnswer> Operations::settled(const Row& row) {
-  if (row.state != OperationState::Succeeded || !row.reply) return std::nullopt;
+// What the provider said when it took the operation on.
+std::optional<ProviderAnswer> Operations::stored(const Row& row) {
+  if (!row.reply) return std::nullopt;
   ProviderAnswer answer;
-  answer.outcome = Outcome::Succeeded;
+  answer.outcome = row.state == OperationState::Pending ? Outcome::Pending : Outcome::Succeeded;
   answer.reply = Json::parse(vault_.open(kReply, row.id.value(), *row.reply).reveal());
   return answer;
 }
@@ -100,13 +106,15 @@ void Operations::record(jobs::Context& context, Row& row, const ProviderAnswer& 
   std::optional<db::Blob> reply;
   if (hasHappened(answer)) reply = vault_.seal(kReply, row.id.value(), Secret{dump(answer.reply)});
   context.transaction([&](db::Transaction& tx) {
-    tx.execute(kRecord, stateAfter(answer.outcome), reply, answer.code.substr(0, 120), answer.message.substr(0, 600), clock_.now(), row.id);
+    tx.execute(kRecord, stateAfter(answer.outcome), reply, fitted(answer.code, 120), fitted(answer.message, 600), clock_.now(), row.id);
   });
 }
 
 ProviderAnswer Operations::perform(jobs::Context& context, const OperationSpec& spec) {
   auto row = begin(context, spec);
-  if (auto answer = settled(row)) return *answer;
+  if (row.state == OperationState::Succeeded) {
+    if (auto answer = stored(row)) return *answer;
+  }
   // Sent without an outcome is what a crash in mid-call leaves: as unknown as a lost answer.
   const bool mayHaveHappened = row.state == OperationState::Sent || row.state == OperationState::Unknown || row.state == OperationState::Pending;
   if (mayHaveHappened && !spec.locateOperation.empty()) {
@@ -114,6 +122,10 @@ ProviderAnswer Operations::perform(jobs::Context& context, const OperationSpec& 
       if (located->outcome == Outcome::Succeeded) record(context, row, *located);
       return *located;
     }
+  }
+  // It was accepted: that it cannot be found yet is no reason to send it again.
+  if (row.state == OperationState::Pending) {
+    if (auto answer = stored(row)) return *answer;
   }
   markSent(context, row);
   const auto answer = provider_.call({spec.instance, spec.operation, spec.request, spec.key, spec.timeout, spec.target});

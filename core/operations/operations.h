@@ -74,7 +74,7 @@ class Operations {
  private:
   struct Row;
   Row begin(jobs::Context& context, const OperationSpec& spec);
-  std::optional<ProviderAnswer> settled(const Row& row);
+  std::optional<ProviderAnswer> stored(const Row& row);
   std::optional<ProviderAnswer> locate(jobs::Context& context, Row& row, const OperationSpec& spec);
   void markSent(jobs::Context& context, Row& row);
   void record(jobs::Context& context, Row& row, const ProviderAnswer& answer);

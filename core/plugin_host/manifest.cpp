@@ -27,7 +27,7 @@ const std::set<std::string_view> kMembers{"kind",
                                           "license",
                                           "author",
                                           "hosts",
-                                          "checkout_hosts",
+                                          "checkout",
                                           "capabilities",
                                           "settings",
                                           "server_settings",
@@ -68,6 +68,20 @@ class Reader {
       faults.push_back(std::string{member} + ": names something twice");
     }
     return made;
+  }
+
+  void checkout(Manifest::Checkout& checkout) {
+    static const RE2 kOrigin{R"(https://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?|\{(server_)?settings\.[a-z][a-z0-9_]{0,62}\})"};
+    if (!json_.contains("checkout")) return;
+    Reader own{json_["checkout"]};
+    if (!json_["checkout"].is_object()) {
+      faults.push_back("checkout: must be an object");
+      return;
+    }
+    checkout.script = own.list("script", kOrigin, "origins, such as \"https://checkout.example\"");
+    checkout.frame = own.list("frame", kOrigin, "origins, such as \"https://checkout.example\"");
+    checkout.connect = own.list("connect", kOrigin, "origins, such as \"https://checkout.example\"");
+    for (const auto& fault : own.faults) faults.push_back("checkout." + fault);
   }
 
   SettingsSchema schema(const char* member) {
@@ -112,7 +126,7 @@ Manifest Manifest::parse(std::string_view text) {
       kVersion{R"(\d{1,6}\.\d{1,6}\.\d{1,6}(-[0-9A-Za-z.-]{1,64})?)"}, kSdk{R"(\d{1,4}\.\d{1,4})"},
       kCapability{"[a-z][a-z0-9_.]{0,62}"},
       kHost{
-          R"((\*\.)?([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9-]{1,63}(:[0-9]{1,5})?)"};
+          R"((\*\.)?([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9-]{1,63}(:[0-9]{1,5})?|\{(server_)?settings\.[a-z][a-z0-9_]{0,62}\})"};
   Json json;
   try {
     json = parseStrict(text);
@@ -135,7 +149,7 @@ Manifest Manifest::parse(std::string_view text) {
   manifest.capabilities =
       reader.list("capabilities", kCapability, "capabilities, such as \"renew\"");
   manifest.hosts = reader.list("hosts", kHost, "host names");
-  manifest.checkoutHosts = reader.list("checkout_hosts", kHost, "host names");
+  reader.checkout(manifest.checkout);
   manifest.settings = reader.schema("settings");
   manifest.serverSettings = reader.schema("server_settings");
   manifest.productSettings = reader.schema("product_settings");

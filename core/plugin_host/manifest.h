@@ -28,8 +28,13 @@ struct Manifest {
   std::string sdk;      ///< "1.0": of the border that it was built against
   std::string title, description, homepage, license, author;
   std::vector<std::string> capabilities;
-  std::vector<std::string> hosts;          ///< that it calls
-  std::vector<std::string> checkoutHosts;  ///< that its checkout needs in the payer's browser
+  /// That it calls: host names, or "{settings.base_url}" for the host of that setting.
+  std::vector<std::string> hosts;
+  /// Origins that its payment page needs in the payer's browser, by the kind of use.
+  struct Checkout {
+    std::vector<std::string> script, frame, connect;
+  };
+  Checkout checkout;
   SettingsSchema settings;                 ///< the plugin's own account
   SettingsSchema serverSettings;   ///< of one server or cloud account: they travel with each call
   SettingsSchema productSettings;  ///< what a product says

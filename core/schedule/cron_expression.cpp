@@ -75,7 +75,19 @@ CronExpression CronExpression::parse(std::string_view text) {
   parseField({"month", 1, 12}, fields[3], cron.months_);
   cron.anyWeekday_ = parseField({"day of week", 0, 7}, fields[4], cron.weekdays_);
   if (cron.weekdays_[7]) cron.weekdays_.set(0);
+  if (cron.neverComes()) throw std::invalid_argument{"cron: '" + cron.text_ + "' names a day that no month has"};
   return cron;
+}
+
+bool CronExpression::neverComes() const {
+  constexpr unsigned kLongest[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  if (!anyDay_ && !anyWeekday_) return false;  // some weekday comes
+  for (std::size_t month = 1; month <= 12; ++month) {
+    for (std::size_t day = 1; months_[month] && day <= kLongest[month - 1]; ++day) {
+      if (days_[day]) return false;
+    }
+  }
+  return true;
 }
 
 bool CronExpression::matches(Date date) const {
@@ -99,6 +111,8 @@ std::vector<Instant> CronExpression::timesOf(Date date, const TimeZone& zone) co
     }
   }
   std::ranges::sort(times);
+  // Two times of an hour that is skipped are one moment.
+  times.erase(std::unique(times.begin(), times.end()), times.end());
   return times;
 }
 
@@ -112,6 +126,20 @@ Instant CronExpression::next(Instant after, const TimeZone& zone) const {
     if (found != times.end()) return *found;
   }
   throw std::domain_error{"cron: '" + text_ + "' never comes"};
+}
+
+CronExpression::Passed CronExpression::passed(Instant after, Instant until, const TimeZone& zone) const {
+  Passed passed;
+  const auto end = zone.dateOf(until);
+  for (Date date = zone.dateOf(after); date <= end; date = date.plusDays(1)) {
+    if (!matches(date)) continue;
+    for (const auto time : timesOf(date, zone)) {
+      if (time <= after || time > until) continue;
+      ++passed.count;
+      passed.last = time;
+    }
+  }
+  return passed;
 }
 
 }  // namespace hostler

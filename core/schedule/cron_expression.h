@@ -16,14 +16,22 @@ namespace hostler {
 /// comes twice in autumn runs the first time; with `*` for the hour it runs once in every hour that passes.
 class CronExpression {
  public:
-  /// Throws std::invalid_argument that names the field and says what it may hold.
+  /// Throws std::invalid_argument that names the field and says what it may hold, or for a day that never comes
+  /// (30 February).
   static CronExpression parse(std::string_view text);
 
-  /// The first time after `after`. Throws std::domain_error for an expression that never comes (30 February).
+  /// The first time after `after`. Throws std::domain_error when none comes within 41 years.
   Instant next(Instant after, const TimeZone& zone) const;
+  /// The times after `after` up to and with `until`: how many, and the last of them.
+  struct Passed {
+    int count = 0;
+    Instant last;
+  };
+  Passed passed(Instant after, Instant until, const TimeZone& zone) const;
   const std::string& text() const { return text_; }
 
  private:
+  bool neverComes() const;
   bool matches(Date date) const;
   std::vector<Instant> timesOf(Date date, const TimeZone& zone) const;
 

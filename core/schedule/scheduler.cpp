@@ -35,19 +35,28 @@ Instant Scheduler::doneUntil(const ScheduleEntry& entry, Instant now) {
   });
 }
 
+// Whether the entry may be due, as far as is known here. Another scheduler can only have moved it on, so what is
+// remembered is never too late.
+bool Scheduler::mayBeDue(const ScheduleEntry& entry, Instant now) {
+  const auto known = known_.find(entry.name);
+  return known == known_.end() || known->second.due <= now || known->second.when != entry.when.text() ||
+         known->second.zone != entry.zone.name();
+}
+
 bool Scheduler::runEntry(const ScheduleEntry& entry, Instant now) {
-  if (entry.when.next(doneUntil(entry, now), entry.zone) > now) return false;
+  if (!mayBeDue(entry, now)) return false;
+  const auto previous = doneUntil(entry, now);
+  // Counted before the transaction opens, since there may be much to count after a long rest.
+  const auto passed = entry.when.passed(previous, now, entry.zone);
+  const bool ran = passed.count > 0 && enqueue(entry, {passed.last, previous, passed.count - 1});
+  known_[entry.name] = {entry.when.text(), entry.zone.name(), entry.when.next(std::max(previous, now), entry.zone)};
+  return ran;
+}
+
+bool Scheduler::enqueue(const ScheduleEntry& entry, const Tick& tick) {
   return database_.transaction([&](db::Transaction& tx) {
-    const auto previous = tx.query(kLockState, entry.name).only().instant("done_until");
-    Tick tick{previous, previous, -1};
-    // After a long rest only the last days are counted through; the run that is due is the last one all the same.
-    auto from = std::max(previous, now.minus(std::chrono::hours{24 * 8}));
-    if (entry.when.next(from, entry.zone) > now) from = previous;
-    for (auto due = entry.when.next(from, entry.zone); due <= now; due = entry.when.next(due, entry.zone)) {
-      tick.due = due;
-      ++tick.missed;
-    }
-    if (tick.missed < 0) return false;  // another scheduler was quicker
+    const auto doneUntil = tx.query(kLockState, entry.name).only().instant("done_until");
+    if (doneUntil != tick.previous) return false;  // another scheduler was quicker
     tx.execute(kMoveState, tick.due, entry.name);
     jobs::Enqueue how;
     how.uniqueKey = "tick:" + entry.name + ":" + std::to_string(tick.due.unixSeconds());
@@ -60,6 +69,7 @@ bool Scheduler::runEntry(const ScheduleEntry& entry, Instant now) {
 
 std::size_t Scheduler::runDue() {
   const auto now = clock_.now();
+  const std::lock_guard lock{round_};
   std::size_t count = 0;
   for (const auto& entry : entries()) {
     try {
@@ -76,8 +86,12 @@ std::optional<Instant> Scheduler::nextDue() {
   const auto now = clock_.now();
   std::optional<Instant> first;
   for (const auto& entry : entries()) {
-    const auto due = entry.when.next(doneUntil(entry, now), entry.zone);
-    if (!first || due < *first) first = due;
+    try {
+      const auto due = entry.when.next(doneUntil(entry, now), entry.zone);
+      if (!first || due < *first) first = due;
+    } catch (const std::domain_error& error) {
+      log_.error("schedule.entry_failed", {{"entry", entry.name}, {"reason", error.what()}});
+    }
   }
   return first;
 }

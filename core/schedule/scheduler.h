@@ -11,6 +11,7 @@
 
 #include <condition_variable>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -55,7 +56,9 @@ class Scheduler {
 
  private:
   std::vector<ScheduleEntry> entries() const;
+  bool mayBeDue(const ScheduleEntry& entry, Instant now);
   bool runEntry(const ScheduleEntry& entry, Instant now);
+  bool enqueue(const ScheduleEntry& entry, const Tick& tick);
   Instant doneUntil(const ScheduleEntry& entry, Instant now);
 
   db::Database& database_;
@@ -63,6 +66,12 @@ class Scheduler {
   jobs::Queue& queue_;
   Log log_{"core.schedule"};
   std::vector<std::function<std::vector<ScheduleEntry>()>> sources_;
+  struct Known {
+    std::string when, zone;
+    Instant due;
+  };
+  std::mutex round_;                    // one round at a time
+  std::map<std::string, Known> known_;  // spares a look at the table for each entry in each round
   std::mutex mutex_;
   std::condition_variable wake_;
   bool stopping_ = false;

@@ -2,6 +2,7 @@
 
 #include <Poco/Base64Decoder.h>
 #include <Poco/Base64Encoder.h>
+#include <Poco/Exception.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -12,6 +13,20 @@
 #include <sstream>
 
 namespace hostler {
+namespace {
+
+// Nothing for what is no base64.
+std::string decoded(const std::string& text) {
+  try {
+    std::istringstream encoded{text};
+    Poco::Base64Decoder decoder{encoded};
+    return {std::istreambuf_iterator<char>{decoder}, {}};
+  } catch (const Poco::DataFormatException&) {
+    return {};
+  }
+}
+
+}  // namespace
 
 MasterKey MasterKey::load(const std::string& file) {
   struct stat state {};
@@ -24,9 +39,7 @@ MasterKey MasterKey::load(const std::string& file) {
   std::ifstream in{file};
   std::string text;
   in >> text;
-  std::istringstream encoded{text};
-  Poco::Base64Decoder decoder{encoded};
-  std::string key{std::istreambuf_iterator<char>{decoder}, {}};
+  auto key = decoded(text);
   if (key.size() != kKeyBytes) throw std::runtime_error{"the master key " + file + " is not 32 bytes in base64"};
   return MasterKey{Secret{std::move(key)}};
 }

@@ -26,6 +26,8 @@ bool Secret::equals(std::string_view other) const {
 }
 
 void Secret::wipe() noexcept {
+  // All that it may ever have held: a short text that was moved from leaves its bytes behind, with a length of zero.
+  text_.resize(text_.capacity());
   OPENSSL_cleanse(text_.data(), text_.size());
   text_.clear();
 }

@@ -10,7 +10,7 @@ constexpr char kVersion = 1;
 constexpr std::size_t kHeaderBytes = 5;  // version, then the key's number in four bytes, most significant first
 
 constexpr auto kSelectKeys = "SELECT number, purpose, wrapped FROM engine_keys ORDER BY number";
-constexpr auto kSelectNamedKey = "SELECT number, wrapped FROM engine_keys WHERE purpose = ? ORDER BY number LIMIT 1 {for_update}";
+constexpr auto kSelectNamedKey = "SELECT number, wrapped FROM engine_keys WHERE purpose = ? ORDER BY number LIMIT 1";
 constexpr auto kSelectNewest = "SELECT COALESCE(MAX(number), 0) AS newest FROM engine_keys";
 constexpr auto kInsertKey = "INSERT INTO engine_keys (number, purpose, wrapped, created_at) VALUES (?, ?, ?, ?)";
 constexpr auto kUpdateWrapped = "UPDATE engine_keys SET wrapped = ? WHERE number = ?";
@@ -43,14 +43,22 @@ std::int64_t keyNumber(const std::string& sealed) {
 Vault::Vault(db::Database& database, const Clock& clock, Random& random, MasterKey master)
     : database_{database}, clock_{clock}, random_{random}, master_{std::move(master)} {
   refresh();
-  if (!keys_.empty()) return;
-  // Two processes may start on an empty database at once: the primary key lets one of them win, and the other
-  // reads what the first one made.
+  for (int attempt = 0; keys_.empty() && attempt < 5; ++attempt) {
+    makeFirst(kData);
+    refresh();
+  }
+  if (keys_.empty()) throw std::runtime_error{"no key could be made to seal with"};
+}
+
+// Two processes may start on an empty database at once: the primary key lets one of them win, and the other reads
+// what the first one made, or takes the next number if that was made for another purpose.
+void Vault::makeFirst(std::string_view purpose) {
   try {
-    database_.transaction([&](db::Transaction& tx) { insertKey(tx, kData); });
+    database_.transaction([&](db::Transaction& tx) {
+      if (tx.query(kSelectNamedKey, purpose).empty()) insertKey(tx, purpose);
+    });
   } catch (const db::UniqueViolation&) {
   }
-  refresh();
 }
 
 std::int64_t Vault::insertKey(db::Transaction& tx, std::string_view purpose) {
@@ -128,13 +136,7 @@ Secret Vault::key(std::string_view purpose) {
   };
   auto found = database_.read(find);
   for (int attempt = 0; !found && attempt < 5; ++attempt) {
-    try {
-      database_.transaction([&](db::Transaction& tx) {
-        if (!find(tx)) insertKey(tx, purpose);
-      });
-    } catch (const db::UniqueViolation&) {
-      // Another process took the number; perhaps for this very purpose.
-    }
+    makeFirst(purpose);
     found = database_.read(find);
   }
   if (!found) throw std::runtime_error{"no key could be made for " + std::string{purpose}};

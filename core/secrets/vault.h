@@ -69,6 +69,7 @@ class Vault {
     std::int64_t number;
     Secret key;
   };
+  void makeFirst(std::string_view purpose);
   std::int64_t insertKey(db::Transaction& tx, std::string_view purpose);
   std::size_t resealColumn(const SealedColumn& column, std::int64_t newest);
   bool anySealedBelow(db::Reader& reader, const SealedColumn& column, std::int64_t newest);

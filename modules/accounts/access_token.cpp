@@ -29,8 +29,8 @@ std::optional<std::int64_t> secondsOf(const Poco::JSON::Object& payload, const c
   return value.convert<std::int64_t>();
 }
 
-// Three parts of base64url, each spelled as our own encoder spells it: a last letter that was changed in bits that
-// nobody decodes makes another token.
+// Three parts of base64url, each spelled as our own encoder spells it: a last letter that was
+// changed in bits that nobody decodes makes another token.
 bool isCanonical(std::string_view token) {
   if (token.size() > kMostBytes || std::ranges::count(token, '.') != 2) return false;
   while (!token.empty()) {
@@ -42,7 +42,8 @@ bool isCanonical(std::string_view token) {
   return true;
 }
 
-// The header that issue() writes, and the only one that is taken: so `alg`, `kid`, `jku` and the like never matter.
+// The header that issue() writes, and the only one that is taken: so `alg`, `kid`, `jku` and the
+// like never matter.
 std::string_view ownHeader() {
   static const std::string header = base64Url(R"({"alg":"HS256","typ":"JWT"})");
   return header;
@@ -71,7 +72,9 @@ std::optional<AccessClaims> AccessTokens::read(std::string_view text) const {
     const Poco::JWT::Signer signer{key_.reveal()};  // allows HS256 alone
     if (!signer.tryVerify(std::string{text}, token)) return std::nullopt;
     const auto& payload = token.payload();
-    if (textOf(payload, "iss") != kIssuer || textOf(payload, "aud") != kAudience || textOf(payload, "use") != kUse) return std::nullopt;
+    if (textOf(payload, "iss") != kIssuer || textOf(payload, "aud") != kAudience ||
+        textOf(payload, "use") != kUse)
+      return std::nullopt;
     const auto now = clock_.now().unixSeconds();
     const auto issued = secondsOf(payload, "iat"), expires = secondsOf(payload, "exp");
     if (!issued || !expires || *expires <= now || *issued > now) return std::nullopt;

@@ -13,15 +13,16 @@ namespace hostler {
 
 inline constexpr std::chrono::minutes kAccessTokenLife{15};
 
-/// What an access token says: who, and in which session. Everything else is asked of the session's row.
+/// What an access token says: who, and in which session. Everything else is asked of the session's
+/// row.
 struct AccessClaims {
   Id<User> user;
   Id<Session> session;
 };
 
-/// Makes and reads access tokens: JWT (RFC 7519) under HS256, one issuer, one audience, one type, for 15 minutes of
-/// the engine's clock. A token with any other header than ours, or with anything odd about it, is no token (RFC
-/// 8725). Thread-safe.
+/// Makes and reads access tokens: JWT (RFC 7519) under HS256, one issuer, one audience, one type,
+/// for 15 minutes of the engine's clock. A token with any other header than ours, or with anything
+/// odd about it, is no token (RFC 8725). Thread-safe.
 class AccessTokens {
  public:
   AccessTokens(Secret key, const Clock& clock) : key_{std::move(key)}, clock_{clock} {}

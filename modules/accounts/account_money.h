@@ -9,7 +9,8 @@ namespace hostler {
 class AccountMoney {
  public:
   virtual ~AccountMoney() = default;
-  /// Whether an account has invoices that are not settled, or credit: then its currency stays (security rule M20).
+  /// Whether an account has invoices that are not settled, or credit: then its currency stays
+  /// (security rule M20).
   virtual bool hasOpenMoney(db::Reader& reader, const Scope& scope) = 0;
 };
 

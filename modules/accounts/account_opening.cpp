@@ -14,9 +14,13 @@ namespace {
 
 constexpr int kNumberTries = 20;
 
-std::string freshNumber(Random& random) { return std::to_string(1 + random.below(9)) + random.digits(11); }
+std::string freshNumber(Random& random) {
+  return std::to_string(1 + random.below(9)) + random.digits(11);
+}
 
-bool isAsciiAlnum(char c) { return (c & 0x80) == 0 && std::isalnum(static_cast<unsigned char>(c)) != 0; }
+bool isAsciiAlnum(char c) {
+  return (c & 0x80) == 0 && std::isalnum(static_cast<unsigned char>(c)) != 0;
+}
 
 User rootOf(const AccountOpening& opening, Id<User> id, Id<Account> account, Instant now) {
   User user;
@@ -53,13 +57,18 @@ Account accountOf(const AccountOpening& opening, Id<Account> id, Id<User> root, 
 }
 
 void insertUser(db::Transaction& tx, const AccountOpening& opening, const User& user, Instant now) {
-  if (user_repository::isRootUsernameTaken(tx, opening.tenant, opening.username)) throw usernameTaken();
-  if (opening.emailProved && user_repository::isEmailTaken(tx, opening.tenant, opening.email)) throw emailTaken();
+  if (user_repository::isRootUsernameTaken(tx, opening.tenant, opening.username))
+    throw usernameTaken();
+  if (opening.emailProved && user_repository::isEmailTaken(tx, opening.tenant, opening.email))
+    throw emailTaken();
   try {
-    tx.attempt([&] { user_repository::insert(tx, {user, opening.passwordHash, opening.emailProved}, now); });
+    tx.attempt([&] {
+      user_repository::insert(tx, {user, opening.passwordHash, opening.emailProved}, now);
+    });
   } catch (const db::UniqueViolation&) {
     // Somebody was quicker: what they took tells which.
-    if (user_repository::isRootUsernameTaken(tx, opening.tenant, opening.username)) throw usernameTaken();
+    if (user_repository::isRootUsernameTaken(tx, opening.tenant, opening.username))
+      throw usernameTaken();
     throw emailTaken();
   }
 }
@@ -67,18 +76,22 @@ void insertUser(db::Transaction& tx, const AccountOpening& opening, const User& 
 }  // namespace
 
 bool isUsername(std::string_view text) {
-  return text.size() >= 3 && text.size() <= 64 && isAsciiAlnum(text.front()) && isAsciiAlnum(text.back()) &&
-         std::ranges::all_of(text, [](char c) { return isAsciiAlnum(c) || c == '.' || c == '_' || c == '-'; });
+  return text.size() >= 3 && text.size() <= 64 && isAsciiAlnum(text.front()) &&
+         isAsciiAlnum(text.back()) && std::ranges::all_of(text, [](char c) {
+           return isAsciiAlnum(c) || c == '.' || c == '_' || c == '-';
+         });
 }
 
 bool isAlias(std::string_view text) {
-  const auto isSmall = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
-  return text.size() >= 3 && text.size() <= 40 && text.front() >= 'a' && text.front() <= 'z' && text.back() != '-' &&
-         std::ranges::all_of(text, isSmall);
+  const auto isSmall = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  };
+  return text.size() >= 3 && text.size() <= 40 && text.front() >= 'a' && text.front() <= 'z' &&
+         text.back() != '-' && std::ranges::all_of(text, isSmall);
 }
 
-OpenedAccount openAccount(db::Transaction& tx, DeskParts& parts, const AccountOpening& opening, const Origin& origin,
-                          const std::optional<Actor>& actor) {
+OpenedAccount openAccount(db::Transaction& tx, DeskParts& parts, const AccountOpening& opening,
+                          const Origin& origin, const std::optional<Actor>& actor) {
   const auto now = parts.engine.clock.now();
   const auto accountId = parts.engine.ids.next<Account>();
   const auto userId = parts.engine.ids.next<User>();
@@ -102,7 +115,8 @@ OpenedAccount openAccount(db::Transaction& tx, DeskParts& parts, const AccountOp
   }
   const auto by = actor.value_or(actorOf(user, origin));
   parts.engine.audit.record(tx, by, "account.registered", accountId.text());
-  parts.engine.events.publish(tx, by, user.scope(), AccountRegistered{accountId, userId, account.number});
+  parts.engine.events.publish(tx, by, user.scope(),
+                              AccountRegistered{accountId, userId, account.number});
   return {account, user};
 }
 

@@ -24,10 +24,11 @@ struct OpenedAccount {
   User user;
 };
 
-/// Makes an account and its root user, records and announces them. `actor` is who asked: nobody yet, where people sign
-/// up by themselves. Throws DomainError 409 `email_taken` or `username_taken`.
-OpenedAccount openAccount(db::Transaction& tx, DeskParts& parts, const AccountOpening& opening, const Origin& origin,
-                          const std::optional<Actor>& actor);
+/// Makes an account and its root user, records and announces them. `actor` is who asked: nobody
+/// yet, where people sign up by themselves. Throws DomainError 409 `email_taken` or
+/// `username_taken`.
+OpenedAccount openAccount(db::Transaction& tx, DeskParts& parts, const AccountOpening& opening,
+                          const Origin& origin, const std::optional<Actor>& actor);
 
 /// What people may call themselves at sign-in.
 bool isUsername(std::string_view text);

@@ -12,7 +12,8 @@ constexpr auto kInsert = R"sql(
                         updated_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
 constexpr auto kSelectOne = "SELECT a.* FROM accounts a WHERE a.tenant_id = ? AND a.id = ?";
-constexpr auto kSelectLocked = "SELECT a.* FROM accounts a WHERE a.tenant_id = ? AND a.id = ? {for_update}";
+constexpr auto kSelectLocked =
+    "SELECT a.* FROM accounts a WHERE a.tenant_id = ? AND a.id = ? {for_update}";
 constexpr auto kSelectPan = "SELECT pan FROM accounts WHERE id = ? AND pan IS NOT NULL";
 constexpr auto kSelectSamePan = R"sql(
   SELECT o.id FROM accounts a JOIN accounts o ON o.tenant_id = a.tenant_id AND o.pan_fingerprint = a.pan_fingerprint
@@ -22,8 +23,10 @@ constexpr auto kSaveProfile = R"sql(
          postal_code = ?, state_name = ?, state_code = ?, country = ?, gstin = ?, currency = ?, language = ?,
          tax_exempt = ?, exemption_reason = ?, client_group = ?, updated_at = ?
    WHERE id = ?)sql";
-constexpr auto kSavePan = "UPDATE accounts SET pan = ?, pan_fingerprint = ?, pan_last4 = ? WHERE id = ?";
-constexpr auto kSaveStatus = "UPDATE accounts SET status = ?, status_reason = ?, updated_at = ? WHERE id = ?";
+constexpr auto kSavePan =
+    "UPDATE accounts SET pan = ?, pan_fingerprint = ?, pan_last4 = ? WHERE id = ?";
+constexpr auto kSaveStatus =
+    "UPDATE accounts SET status = ?, status_reason = ?, updated_at = ? WHERE id = ?";
 constexpr std::string_view kSelectList =
     "SELECT a.* FROM accounts a JOIN users u ON u.id = a.root_user_id WHERE a.tenant_id = ?";
 constexpr std::string_view kOfStatus = " AND a.status = ?";
@@ -44,8 +47,9 @@ Account accountOf(const db::Row& row) {
   account.firstName = row.text("first_name");
   account.lastName = row.text("last_name");
   account.company = row.get<std::optional<std::string>>("company");
-  account.address = {row.text("line1"),      row.text("line2"),      row.text("city"),   row.text("postal_code"),
-                     row.text("state_name"), row.text("state_code"), row.text("country")};
+  account.address = {row.text("line1"),       row.text("line2"),      row.text("city"),
+                     row.text("postal_code"), row.text("state_name"), row.text("state_code"),
+                     row.text("country")};
   account.panLast4 = row.get<std::optional<std::string>>("pan_last4");
   account.gstin = row.get<std::optional<std::string>>("gstin");
   account.currency = row.currency("currency");
@@ -73,10 +77,12 @@ std::string anywhere(const std::string& text) {
 const SealedColumn kPan{"accounts", "id", "pan"};
 
 KeptPan keepPan(Vault& vault, Id<Account> account, const std::string& pan) {
-  return {vault.seal(kPan, account.value(), Secret{pan}), vault.fingerprint("pan", pan), pan.substr(pan.size() - 4)};
+  return {vault.seal(kPan, account.value(), Secret{pan}), vault.fingerprint("pan", pan),
+          pan.substr(pan.size() - 4)};
 }
 
-void insert(db::Transaction& tx, const Account& account, const std::optional<KeptPan>& pan, const std::string& legalVersion) {
+void insert(db::Transaction& tx, const Account& account, const std::optional<KeptPan>& pan,
+            const std::string& legalVersion) {
   const auto& at = account.address;
   std::optional<db::Blob> sealed;
   std::optional<std::string> fingerprint, last4;
@@ -85,10 +91,11 @@ void insert(db::Transaction& tx, const Account& account, const std::optional<Kep
     fingerprint = pan->fingerprint;
     last4 = pan->last4;
   }
-  tx.execute(kInsert, account.id, account.tenant, account.number, account.alias, account.status, account.rootUser,
-             account.firstName, account.lastName, account.company, at.line1, at.line2, at.city, at.postalCode,
-             at.stateName, at.stateCode, at.country, sealed, fingerprint, last4, account.gstin, account.currency,
-             account.language, account.taxExempt, account.exemptionReason, account.group, legalVersion,
+  tx.execute(kInsert, account.id, account.tenant, account.number, account.alias, account.status,
+             account.rootUser, account.firstName, account.lastName, account.company, at.line1,
+             at.line2, at.city, at.postalCode, at.stateName, at.stateCode, at.country, sealed,
+             fingerprint, last4, account.gstin, account.currency, account.language,
+             account.taxExempt, account.exemptionReason, account.group, legalVersion,
              account.createdAt, account.updatedAt);
 }
 
@@ -105,14 +112,17 @@ std::optional<db::Blob> sealedPan(db::Reader& reader, Id<Account> id) {
 }
 
 std::vector<Id<Account>> withSamePan(db::Reader& reader, Id<Tenant> tenant, Id<Account> id) {
-  return reader.query(kSelectSamePan, tenant, id).map([](const db::Row& row) { return row.id<Account>("id"); });
+  return reader.query(kSelectSamePan, tenant, id).map([](const db::Row& row) {
+    return row.id<Account>("id");
+  });
 }
 
 void saveProfile(db::Transaction& tx, const Account& account, Instant now) {
   const auto& at = account.address;
-  tx.execute(kSaveProfile, account.alias, account.firstName, account.lastName, account.company, at.line1, at.line2,
-             at.city, at.postalCode, at.stateName, at.stateCode, at.country, account.gstin, account.currency,
-             account.language, account.taxExempt, account.exemptionReason, account.group, now, account.id);
+  tx.execute(kSaveProfile, account.alias, account.firstName, account.lastName, account.company,
+             at.line1, at.line2, at.city, at.postalCode, at.stateName, at.stateCode, at.country,
+             account.gstin, account.currency, account.language, account.taxExempt,
+             account.exemptionReason, account.group, now, account.id);
 }
 
 void savePan(db::Transaction& tx, Id<Account> id, const std::optional<KeptPan>& pan) {
@@ -123,14 +133,17 @@ void savePan(db::Transaction& tx, Id<Account> id, const std::optional<KeptPan>& 
   tx.execute(kSavePan, pan->sealed, pan->fingerprint, pan->last4, id);
 }
 
-void saveStatus(db::Transaction& tx, Id<Account> id, AccountStatus status, const std::optional<std::string>& reason, Instant now) {
+void saveStatus(db::Transaction& tx, Id<Account> id, AccountStatus status,
+                const std::optional<std::string>& reason, Instant now) {
   tx.execute(kSaveStatus, status, reason, now, id);
 }
 
-std::vector<Account> list(db::Reader& reader, Id<Tenant> tenant, const Filter& filter, const http::ListOrder& order, int limit) {
+std::vector<Account> list(db::Reader& reader, Id<Tenant> tenant, const Filter& filter,
+                          const http::ListOrder& order, int limit) {
   std::string sql{kSelectList};
   std::vector<db::Param> params{tenant};
-  const auto pattern = anywhere(filter.text.value_or("")), number = filter.text.value_or(""), email = lookupKey(filter.email.value_or(""));
+  const auto pattern = anywhere(filter.text.value_or("")), number = filter.text.value_or(""),
+             email = lookupKey(filter.email.value_or(""));
   if (filter.status) {
     sql += kOfStatus;
     params.emplace_back(*filter.status);

@@ -23,7 +23,8 @@ struct KeptPan {
 KeptPan keepPan(Vault& vault, Id<Account> account, const std::string& pan);
 
 /// Throws db::UniqueViolation when the number or the alias is taken.
-void insert(db::Transaction& tx, const Account& account, const std::optional<KeptPan>& pan, const std::string& legalVersion);
+void insert(db::Transaction& tx, const Account& account, const std::optional<KeptPan>& pan,
+            const std::string& legalVersion);
 
 std::optional<Account> find(db::Reader& reader, Id<Tenant> tenant, Id<Account> id);
 std::optional<Account> lock(db::Transaction& tx, Id<Tenant> tenant, Id<Account> id);
@@ -34,7 +35,8 @@ std::vector<Id<Account>> withSamePan(db::Reader& reader, Id<Tenant> tenant, Id<A
 /// Everything but number, status and PAN. Throws db::UniqueViolation when the alias is taken.
 void saveProfile(db::Transaction& tx, const Account& account, Instant now);
 void savePan(db::Transaction& tx, Id<Account> id, const std::optional<KeptPan>& pan);
-void saveStatus(db::Transaction& tx, Id<Account> id, AccountStatus status, const std::optional<std::string>& reason, Instant now);
+void saveStatus(db::Transaction& tx, Id<Account> id, AccountStatus status,
+                const std::optional<std::string>& reason, Instant now);
 
 struct Filter {
   std::optional<std::string> text;   ///< part of a name, company or e-mail address, or a number
@@ -42,7 +44,8 @@ struct Filter {
   std::optional<AccountStatus> status;
   std::optional<std::string> group;
 };
-std::vector<Account> list(db::Reader& reader, Id<Tenant> tenant, const Filter& filter, const http::ListOrder& order, int limit);
+std::vector<Account> list(db::Reader& reader, Id<Tenant> tenant, const Filter& filter,
+                          const http::ListOrder& order, int limit);
 
 }  // namespace account_repository
 }  // namespace hostler

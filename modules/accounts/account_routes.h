@@ -9,7 +9,8 @@ namespace hostler {
 /// A client's own account: profile, keys, activity.
 class AccountRoutes {
  public:
-  AccountRoutes(DeskParts& parts, ProfileDesk& profiles, ApiKeyDesk& keys) : parts_{parts}, profiles_{profiles}, keys_{keys} {}
+  AccountRoutes(DeskParts& parts, ProfileDesk& profiles, ApiKeyDesk& keys)
+      : parts_{parts}, profiles_{profiles}, keys_{keys} {}
   void mount(http::Router& router);
 
  private:

@@ -68,7 +68,8 @@ void AccountView::describe(Shape<AccountView>& shape) {
   shape.field("first_name", &AccountView::firstName);
   shape.field("last_name", &AccountView::lastName);
   shape.field("email", &AccountView::email);
-  shape.field("verified", &AccountView::verified).describedAs("whether the e-mail address is proved");
+  shape.field("verified", &AccountView::verified)
+      .describedAs("whether the e-mail address is proved");
   shape.field("company", &AccountView::company).nullable();
   shape.field("phone", &AccountView::phone).nullable();
   shape.field("pan", &AccountView::pan).nullable().describedAs("masked");

@@ -12,7 +12,8 @@ Account Accounts::get(db::Reader& reader, Id<Tenant> tenant, Id<Account> id) {
   return std::move(*account);
 }
 
-std::vector<Account> Accounts::getAll(db::Reader& reader, Id<Tenant> tenant, const std::vector<Id<Account>>& ids) {
+std::vector<Account> Accounts::getAll(db::Reader& reader, Id<Tenant> tenant,
+                                      const std::vector<Id<Account>>& ids) {
   std::vector<Account> all;
   all.reserve(ids.size());
   for (const auto id : ids) all.push_back(get(reader, tenant, id));
@@ -26,7 +27,8 @@ Contact Accounts::contactOf(db::Reader& reader, Id<Tenant> tenant, Id<Account> i
   return {account.fullName(), root->email, root->phone.value_or(""), account.language};
 }
 
-std::vector<Id<Account>> Accounts::possibleDuplicatesOf(db::Reader& reader, Id<Tenant> tenant, Id<Account> id) {
+std::vector<Id<Account>> Accounts::possibleDuplicatesOf(db::Reader& reader, Id<Tenant> tenant,
+                                                        Id<Account> id) {
   return account_repository::withSamePan(reader, tenant, id);
 }
 

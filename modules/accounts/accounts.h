@@ -15,8 +15,8 @@ namespace hostler {
 
 enum class AccountStatus { Active = 1, Suspended, Closed };
 template <>
-inline constexpr std::array kEnumNames<AccountStatus>{std::string_view{"active"}, std::string_view{"suspended"},
-                                                      std::string_view{"closed"}};
+inline constexpr std::array kEnumNames<AccountStatus>{
+    std::string_view{"active"}, std::string_view{"suspended"}, std::string_view{"closed"}};
 
 /// Somebody who buys.
 struct Account {
@@ -55,10 +55,12 @@ class Accounts {
 
   /// Throws NotFound when it is not this tenant's.
   Account get(db::Reader& reader, Id<Tenant> tenant, Id<Account> id);
-  std::vector<Account> getAll(db::Reader& reader, Id<Tenant> tenant, const std::vector<Id<Account>>& ids);
+  std::vector<Account> getAll(db::Reader& reader, Id<Tenant> tenant,
+                              const std::vector<Id<Account>>& ids);
   Contact contactOf(db::Reader& reader, Id<Tenant> tenant, Id<Account> id);
   /// Other accounts of this tenant with the same PAN: for staff, never for clients.
-  std::vector<Id<Account>> possibleDuplicatesOf(db::Reader& reader, Id<Tenant> tenant, Id<Account> id);
+  std::vector<Id<Account>> possibleDuplicatesOf(db::Reader& reader, Id<Tenant> tenant,
+                                                Id<Account> id);
 
  private:
   db::Database& database_;

@@ -20,7 +20,9 @@ void AccountSuspended::describe(Shape<AccountSuspended>& shape) {
   shape.field("reason", &AccountSuspended::reason);
 }
 
-void AccountActivated::describe(Shape<AccountActivated>& shape) { shape.field("account", &AccountActivated::account); }
+void AccountActivated::describe(Shape<AccountActivated>& shape) {
+  shape.field("account", &AccountActivated::account);
+}
 
 void UserSignedIn::describe(Shape<UserSignedIn>& shape) {
   shape.field("user", &UserSignedIn::user);
@@ -48,17 +50,29 @@ void PasswordChanged::describe(Shape<PasswordChanged>& shape) {
   shape.field("how", &PasswordChanged::how);
 }
 
-void EmailChanged::describe(Shape<EmailChanged>& shape) { shape.field("user", &EmailChanged::user); }
+void EmailChanged::describe(Shape<EmailChanged>& shape) {
+  shape.field("user", &EmailChanged::user);
+}
 
-void EmailVerified::describe(Shape<EmailVerified>& shape) { shape.field("user", &EmailVerified::user); }
+void EmailVerified::describe(Shape<EmailVerified>& shape) {
+  shape.field("user", &EmailVerified::user);
+}
 
-void SecondFactorEnabled::describe(Shape<SecondFactorEnabled>& shape) { shape.field("user", &SecondFactorEnabled::user); }
+void SecondFactorEnabled::describe(Shape<SecondFactorEnabled>& shape) {
+  shape.field("user", &SecondFactorEnabled::user);
+}
 
-void SecondFactorDisabled::describe(Shape<SecondFactorDisabled>& shape) { shape.field("user", &SecondFactorDisabled::user); }
+void SecondFactorDisabled::describe(Shape<SecondFactorDisabled>& shape) {
+  shape.field("user", &SecondFactorDisabled::user);
+}
 
-void ApiKeyCreated::describe(Shape<ApiKeyCreated>& shape) { shape.field("key", &ApiKeyCreated::key); }
+void ApiKeyCreated::describe(Shape<ApiKeyCreated>& shape) {
+  shape.field("key", &ApiKeyCreated::key);
+}
 
-void ApiKeyRevoked::describe(Shape<ApiKeyRevoked>& shape) { shape.field("key", &ApiKeyRevoked::key); }
+void ApiKeyRevoked::describe(Shape<ApiKeyRevoked>& shape) {
+  shape.field("key", &ApiKeyRevoked::key);
+}
 
 void ImpersonationStarted::describe(Shape<ImpersonationStarted>& shape) {
   shape.field("account", &ImpersonationStarted::account);
@@ -73,8 +87,10 @@ void StaffChanged::describe(Shape<StaffChanged>& shape) {
 
 void declareAccountsEvents(events::Bus& bus) {
   bus.declare<AccountRegistered>("Somebody completed a sign-up and has an account.");
-  bus.declare<AccountChanged>("An account's profile, address, tax identity or preferences changed.");
-  bus.declare<AccountSuspended>("Staff suspended an account: it may sign in, pay and write tickets.");
+  bus.declare<AccountChanged>(
+      "An account's profile, address, tax identity or preferences changed.");
+  bus.declare<AccountSuspended>(
+      "Staff suspended an account: it may sign in, pay and write tickets.");
   bus.declare<AccountActivated>("Staff lifted an account's suspension.");
   bus.declare<UserSignedIn>("A user signed in.");
   bus.declare<UserLocked>("Too many failed sign-ins locked a user out for a while.");

@@ -33,9 +33,15 @@ struct AccountsModule::Inside {
         notices{engine.messages, engine.tenants, engine.limits, engine.vault, engine.random},
         phones{settings.phoneLibrary},
         accounts{engine.database},
-        parts{engine, settings, hasher, tokens, links, codes, recoveryCodes, attempts, notices, phones, roles, accounts},
+        parts{engine,        settings, hasher,  tokens, links, codes,
+              recoveryCodes, attempts, notices, phones, roles, accounts},
         challenges{engine.clock, engine.random, engine.ids},
-        doorkeeper{{engine.database, engine.clock, tokens, engine.authorities, roles, settings.production}} {}
+        doorkeeper{{engine.database, engine.clock, tokens, engine.authorities, roles,
+                    settings.production}} {
+    // The key behind fingerprints is made with its first use, which must not be inside a read or a
+    // transaction.
+    static_cast<void>(engine.vault.fingerprint("accounts", ""));
+  }
 
   PasswordHasher hasher;
   AccessTokens tokens;
@@ -77,8 +83,12 @@ AccountsModule::AccountsModule(const AccountsParts& parts, const AccountsSetting
 
 AccountsModule::~AccountsModule() = default;
 
-http::Doorkeeper& AccountsModule::doorkeeper() { return inside_->doorkeeper; }
-Accounts& AccountsModule::accounts() { return inside_->accounts; }
+http::Doorkeeper& AccountsModule::doorkeeper() {
+  return inside_->doorkeeper;
+}
+Accounts& AccountsModule::accounts() {
+  return inside_->accounts;
+}
 
 void AccountsModule::addRoutes(http::Router& router) {
   inside_->signUpRoutes.mount(router);
@@ -89,22 +99,29 @@ void AccountsModule::addRoutes(http::Router& router) {
   inside_->staffRoutes.mount(router);
 }
 
-Id<User> AccountsModule::createOwner(const std::string& email, const Secret& password) { return inside_->staff.createOwner(email, password); }
+Id<User> AccountsModule::createOwner(const std::string& email, const Secret& password) {
+  return inside_->staff.createOwner(email, password);
+}
 
-Id<Account> AccountsModule::createClient(const NewClient& client) { return inside_->clients.create(client, std::nullopt).account.id; }
+Id<Account> AccountsModule::createClient(const NewClient& client) {
+  return inside_->clients.create(client, std::nullopt).account.id;
+}
 
 std::size_t AccountsModule::prune() {
   auto& engine = inside_->parts.engine;
   return static_cast<std::size_t>(engine.database.transaction([&](db::Transaction& tx) {
     const auto now = engine.clock.now();
-    return session_repository::prune(tx, now.minus(kKeptSessions)) + SignInChallenges::prune(tx, now) + OneTimeCodes::prune(tx, now) +
-           LinkTokens::prune(tx, now) + registration_repository::prune(tx, now) + CaptchaGate::prune(tx, now.minus(kKeptCaptchas)) +
+    return session_repository::prune(tx, now.minus(kKeptSessions)) +
+           SignInChallenges::prune(tx, now) + OneTimeCodes::prune(tx, now) +
+           LinkTokens::prune(tx, now) + registration_repository::prune(tx, now) +
+           CaptchaGate::prune(tx, now.minus(kKeptCaptchas)) +
            known_devices::prune(tx, now.minus(kDeviceKnownFor));
   }));
 }
 
 std::vector<SealedColumn> accountsSealedColumns() {
-  return {account_repository::kPan, registration_repository::kPan, user_repository::kTotp, user_repository::kTotpPending};
+  return {account_repository::kPan, registration_repository::kPan, user_repository::kTotp,
+          user_repository::kTotpPending};
 }
 
 }  // namespace hostler

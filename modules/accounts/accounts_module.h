@@ -1,7 +1,8 @@
 #pragma once
 
-// Who buys and who signs in: sign-up, sign-in, sessions, second factors, profiles, API keys, and the staff's desk for
-// all of them. The engine composes this one class; everything else of the module stands behind it.
+// Who buys and who signs in: sign-up, sign-in, sessions, second factors, profiles, API keys, and
+// the staff's desk for all of them. The engine composes this one class; everything else of the
+// module stands behind it.
 
 #include "core/db/migration.h"
 #include "core/http/router.h"
@@ -34,14 +35,16 @@ class AccountsModule {
   /// The router must outlive the module: what rights can be about is read from its routes.
   void addRoutes(http::Router& router);
 
-  /// An owner of the platform, who signs in with this address at once. Throws DomainError 409 `email_taken` when
-  /// somebody has it already, and ValidationError for a password that may not be used or a malformed address.
+  /// An owner of the platform, who signs in with this address at once. Throws DomainError 409
+  /// `email_taken` when somebody has it already, and ValidationError for a password that may not be
+  /// used or a malformed address.
   Id<User> createOwner(const std::string& email, const Secret& password);
-  /// An account with its root user, whose address counts as proved. Throws ValidationError, and DomainError 409
-  /// `email_taken` or `username_taken`.
+  /// An account with its root user, whose address counts as proved. Throws ValidationError, and
+  /// DomainError 409 `email_taken` or `username_taken`.
   Id<Account> createClient(const NewClient& client);
 
-  /// Forgets what has expired: sessions, codes, links, sign-ups that nobody finished. Returns rows removed.
+  /// Forgets what has expired: sessions, codes, links, sign-ups that nobody finished. Returns rows
+  /// removed.
   std::size_t prune();
 
  private:

@@ -21,20 +21,24 @@ void ActivityView::describe(Shape<ActivityView>& shape) {
   shape.field("created_at", &ActivityView::createdAt);
 }
 
-std::vector<ActivityView> activityOf(db::Reader& reader, const Scope& scope, const http::ListOrder& order, int limit) {
-  return reader.query(std::string{kSelect} + order.sql("e.id"), scope.tenant, scope.account, order.after, limit).map([](const db::Row& row) {
-    ActivityView view;
-    view.id = row.id<AuditEntry>("id");
-    view.action = row.text("action");
-    view.object = row.text("object");
-    view.outcome = view.action.ends_with("_failed") ? "failed" : "succeeded";
-    view.address = row.text("address");
-    view.userAgent = row.text("user_agent");
-    view.user = row.get<std::optional<Id<User>>>("user_id");
-    view.impersonator = row.get<std::optional<Id<User>>>("impersonator_id");
-    view.createdAt = row.instant("happened_at");
-    return view;
-  });
+std::vector<ActivityView> activityOf(db::Reader& reader, const Scope& scope,
+                                     const http::ListOrder& order, int limit) {
+  return reader
+      .query(std::string{kSelect} + order.sql("e.id"), scope.tenant, scope.account, order.after,
+             limit)
+      .map([](const db::Row& row) {
+        ActivityView view;
+        view.id = row.id<AuditEntry>("id");
+        view.action = row.text("action");
+        view.object = row.text("object");
+        view.outcome = view.action.ends_with("_failed") ? "failed" : "succeeded";
+        view.address = row.text("address");
+        view.userAgent = row.text("user_agent");
+        view.user = row.get<std::optional<Id<User>>>("user_id");
+        view.impersonator = row.get<std::optional<Id<User>>>("impersonator_id");
+        view.createdAt = row.instant("happened_at");
+        return view;
+      });
 }
 
 }  // namespace hostler

@@ -1,10 +1,9 @@
 #pragma once
 
+#include "core/audit/audit_log.h"
 #include "core/db/database.h"
 #include "core/http/page.h"
 #include "modules/entities/entities.h"
-
-#include "core/audit/audit_log.h"
 
 namespace hostler {
 
@@ -18,6 +17,7 @@ struct ActivityView {
 };
 
 /// Newest first. `limit` lines.
-std::vector<ActivityView> activityOf(db::Reader& reader, const Scope& scope, const http::ListOrder& order, int limit);
+std::vector<ActivityView> activityOf(db::Reader& reader, const Scope& scope,
+                                     const http::ListOrder& order, int limit);
 
 }  // namespace hostler

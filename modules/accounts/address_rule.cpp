@@ -36,25 +36,30 @@ void AddressView::describe(Shape<AddressView>& shape) {
   shape.field("country", &AddressView::country);
 }
 
-PostalAddress checkedAddress(const AddressBody& body, Date on, const std::string& path, FieldErrors& errors) {
+PostalAddress checkedAddress(const AddressBody& body, Date on, const std::string& path,
+                             FieldErrors& errors) {
   PostalAddress address;
   address.line1 = body.line1;
   address.line2 = body.line2.value_or("");
   address.city = body.city;
   address.postalCode = body.postalCode;
   address.country = body.country;
-  std::ranges::transform(address.country, address.country.begin(),
-                         [](char c) { return static_cast<char>(std::toupper(static_cast<unsigned char>(c))); });
+  std::ranges::transform(address.country, address.country.begin(), [](char c) {
+    return static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  });
   if (!isCountry(address.country)) {
-    errors.add(FieldErrors::under(path, "country"), "unknown_country", "must be a country's code of ISO 3166-1, such as IN");
+    errors.add(FieldErrors::under(path, "country"), "unknown_country",
+               "must be a country's code of ISO 3166-1, such as IN");
     return address;
   }
   if (!isPostalCode(address.country, address.postalCode)) {
-    errors.add(FieldErrors::under(path, "postal_code"), "malformed", "is not a postal code of this country");
+    errors.add(FieldErrors::under(path, "postal_code"), "malformed",
+               "is not a postal code of this country");
   }
   const auto state = findState(address.country, body.state, on);
   if (!state) {
-    errors.add(FieldErrors::under(path, "state"), "unknown_state", "must be a state of this country, by name or ISO 3166-2 code");
+    errors.add(FieldErrors::under(path, "state"), "unknown_state",
+               "must be a state of this country, by name or ISO 3166-2 code");
     return address;
   }
   address.stateName = state->name;
@@ -62,7 +67,8 @@ PostalAddress checkedAddress(const AddressBody& body, Date on, const std::string
   return address;
 }
 
-TaxIdentity checkedTaxIdentity(const std::optional<std::string>& pan, const std::optional<std::string>& gstin,
+TaxIdentity checkedTaxIdentity(const std::optional<std::string>& pan,
+                               const std::optional<std::string>& gstin,
                                const PostalAddress& address, FieldErrors& errors) {
   TaxIdentity identity;
   if (pan) {

@@ -26,18 +26,20 @@ struct AddressView {
   static void describe(Shape<AddressView>& shape);
 };
 
-/// Checks an address by its country's rules and gives the state its code. Adds what is wrong to `errors` under
-/// `path`. `on` is the day for which states must exist.
-PostalAddress checkedAddress(const AddressBody& body, Date on, const std::string& path, FieldErrors& errors);
+/// Checks an address by its country's rules and gives the state its code. Adds what is wrong to
+/// `errors` under `path`. `on` is the day for which states must exist.
+PostalAddress checkedAddress(const AddressBody& body, Date on, const std::string& path,
+                             FieldErrors& errors);
 
 /// What an account says of its taxes, in normal form.
 struct TaxIdentity {
   std::optional<std::string> pan, gstin;
 };
 
-/// Checks PAN and GSTIN: their form, that the GSTIN is of this PAN and of the address's state. Adds to `errors`.
-/// `pan` is what is known already where only the other changes.
-TaxIdentity checkedTaxIdentity(const std::optional<std::string>& pan, const std::optional<std::string>& gstin,
+/// Checks PAN and GSTIN: their form, that the GSTIN is of this PAN and of the address's state. Adds
+/// to `errors`. `pan` is what is known already where only the other changes.
+TaxIdentity checkedTaxIdentity(const std::optional<std::string>& pan,
+                               const std::optional<std::string>& gstin,
                                const PostalAddress& address, FieldErrors& errors);
 
 }  // namespace hostler

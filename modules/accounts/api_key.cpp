@@ -10,15 +10,22 @@ constexpr std::size_t kHintCharacters = 8;
 
 }  // namespace
 
-Secret newApiKey(Random& random) { return Secret{std::string{kApiKeyPrefix} + random.token(32)}; }
+Secret newApiKey(Random& random) {
+  return Secret{std::string{kApiKeyPrefix} + random.token(32)};
+}
 
 bool isApiKey(std::string_view text) {
-  return text.starts_with(kApiKeyPrefix) && text.size() == kApiKeyPrefix.size() + kRandomCharacters &&
+  return text.starts_with(kApiKeyPrefix) &&
+         text.size() == kApiKeyPrefix.size() + kRandomCharacters &&
          decodeBase64Url(text.substr(kApiKeyPrefix.size())).has_value();
 }
 
-std::string hintOf(const Secret& key) { return key.reveal().substr(0, kHintCharacters); }
+std::string hintOf(const Secret& key) {
+  return key.reveal().substr(0, kHintCharacters);
+}
 
-std::string hashOfApiKey(std::string_view key) { return hex(sha256(key)); }
+std::string hashOfApiKey(std::string_view key) {
+  return hex(sha256(key));
+}
 
 }  // namespace hostler

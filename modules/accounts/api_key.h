@@ -19,9 +19,10 @@ struct ApiKey {
   std::optional<Id<Account>> account;
   Id<User> user;  ///< who made it: it never may more than that user
   std::string name;
-  std::string hint;                    ///< its first characters
-  std::vector<std::string> scopes;     ///< action patterns
-  std::vector<std::string> addresses;  ///< from where it may be used, as addresses and networks; empty: anywhere
+  std::string hint;                 ///< its first characters
+  std::vector<std::string> scopes;  ///< action patterns
+  std::vector<std::string>
+      addresses;  ///< from where it may be used, as addresses and networks; empty: anywhere
   std::optional<Instant> expiresAt, usedAt, revokedAt;
   Instant createdAt;
 };

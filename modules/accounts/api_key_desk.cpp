@@ -8,13 +8,18 @@
 namespace hostler {
 namespace {
 
-void checkScopes(const std::vector<std::string>& scopes, const std::set<std::string>& actions, FieldErrors& errors) {
-  if (scopes.empty()) errors.add("scopes", "required", "name at least one action, such as billing:* or read");
+void checkScopes(const std::vector<std::string>& scopes, const std::set<std::string>& actions,
+                 FieldErrors& errors) {
+  if (scopes.empty())
+    errors.add("scopes", "required", "name at least one action, such as billing:* or read");
   for (std::size_t i = 0; i < scopes.size(); ++i) {
-    const bool meansSomething = isActionPattern(scopes[i]) && std::ranges::any_of(actions, [&](const std::string& action) {
-      return coversAction(scopes[i], action);
-    });
-    if (!meansSomething) errors.add(FieldErrors::at("scopes", i), "unknown_scope", "is no action and no pattern of one");
+    const bool meansSomething =
+        isActionPattern(scopes[i]) && std::ranges::any_of(actions, [&](const std::string& action) {
+          return coversAction(scopes[i], action);
+        });
+    if (!meansSomething)
+      errors.add(FieldErrors::at("scopes", i), "unknown_scope",
+                 "is no action and no pattern of one");
   }
 }
 
@@ -23,20 +28,23 @@ void checkAddresses(const std::vector<std::string>& addresses, FieldErrors& erro
     try {
       const http::ClientAddress readable{{addresses[i]}};
     } catch (const std::invalid_argument&) {
-      errors.add(FieldErrors::at("ip_allow", i), "malformed", "must be an address or a network, such as 203.0.113.0/24");
+      errors.add(FieldErrors::at("ip_allow", i), "malformed",
+                 "must be an address or a network, such as 203.0.113.0/24");
     }
   }
 }
 
 }  // namespace
 
-ApiKeyDesk::Made ApiKeyDesk::create(const Actor& actor, const Wanted& wanted, const std::set<std::string>& actions) {
+ApiKeyDesk::Made ApiKeyDesk::create(const Actor& actor, const Wanted& wanted,
+                                    const std::set<std::string>& actions) {
   if (!actor.user) throw DomainError{"forbidden", 403, "A key cannot make keys; sign in."};
   const auto now = parts_.engine.clock.now();
   FieldErrors errors;
   checkScopes(wanted.scopes, actions, errors);
   checkAddresses(wanted.addresses, errors);
-  if (wanted.expiresAt && *wanted.expiresAt <= now) errors.add("expires_at", "out_of_range", "must be in the future");
+  if (wanted.expiresAt && *wanted.expiresAt <= now)
+    errors.add("expires_at", "out_of_range", "must be in the future");
   errors.throwIfAny();
   Made made{{}, newApiKey(parts_.engine.random)};
   auto& key = made.key;
@@ -55,19 +63,22 @@ ApiKeyDesk::Made ApiKeyDesk::create(const Actor& actor, const Wanted& wanted, co
       throw DomainError{"too_many_keys", 409, "Revoke a key that is not used any more first."};
     }
     api_key_repository::insert(tx, key, hashOfApiKey(made.secret.reveal()));
-    parts_.engine.audit.record(tx, actor, Change{"api_key.created", key.id.text(), nullptr, Json{{"scopes", key.scopes}}});
+    parts_.engine.audit.record(
+        tx, actor, Change{"api_key.created", key.id.text(), nullptr, Json{{"scopes", key.scopes}}});
     parts_.engine.events.publish(tx, actor, actor.scope, ApiKeyCreated{key.id});
   });
   return made;
 }
 
 std::vector<ApiKey> ApiKeyDesk::list(const Scope& scope, const http::ListOrder& order, int limit) {
-  return parts_.engine.database.read([&](db::Reader& reader) { return api_key_repository::list(reader, scope, order, limit); });
+  return parts_.engine.database.read(
+      [&](db::Reader& reader) { return api_key_repository::list(reader, scope, order, limit); });
 }
 
 void ApiKeyDesk::revoke(const Actor& actor, Id<ApiKey> id) {
   parts_.engine.database.transaction([&](db::Transaction& tx) {
-    if (!api_key_repository::revoke(tx, actor.scope, id, parts_.engine.clock.now())) throw NotFound{};
+    if (!api_key_repository::revoke(tx, actor.scope, id, parts_.engine.clock.now()))
+      throw NotFound{};
     parts_.engine.audit.record(tx, actor, "api_key.revoked", id.text());
     parts_.engine.events.publish(tx, actor, actor.scope, ApiKeyRevoked{id});
   });

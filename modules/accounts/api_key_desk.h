@@ -23,7 +23,8 @@ class ApiKeyDesk {
     ApiKey key;
     Secret secret;
   };
-  /// `actions` are all that scopes can be about. Throws ValidationError, DomainError 403 to a key, 409 for too many.
+  /// `actions` are all that scopes can be about. Throws ValidationError, DomainError 403 to a key,
+  /// 409 for too many.
   Made create(const Actor& actor, const Wanted& wanted, const std::set<std::string>& actions);
   std::vector<ApiKey> list(const Scope& scope, const http::ListOrder& order, int limit);
   /// At once. Throws NotFound.

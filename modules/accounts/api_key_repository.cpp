@@ -12,11 +12,19 @@ constexpr auto kSelectByHash = R"sql(
   SELECT k.*, u.kind, u.status AS user_status, a.status AS account_status
     FROM api_keys k JOIN users u ON u.id = k.user_id LEFT JOIN accounts a ON a.id = k.account_id
    WHERE k.key_hash = ?)sql";
-constexpr std::string_view kSelectList = "SELECT k.* FROM api_keys k WHERE k.tenant_id = ? AND k.account_id = ? AND k.revoked_at IS NULL";
-constexpr auto kSelectOne = "SELECT k.* FROM api_keys k WHERE k.tenant_id = ? AND k.account_id = ? AND k.id = ? AND k.revoked_at IS NULL";
-constexpr auto kRevoke = "UPDATE api_keys SET revoked_at = ? WHERE tenant_id = ? AND account_id = ? AND id = ? AND revoked_at IS NULL";
+constexpr std::string_view kSelectList =
+    "SELECT k.* FROM api_keys k WHERE k.tenant_id = ? AND k.account_id = ? AND k.revoked_at IS "
+    "NULL";
+constexpr auto kSelectOne =
+    "SELECT k.* FROM api_keys k WHERE k.tenant_id = ? AND k.account_id = ? AND k.id = ? AND "
+    "k.revoked_at IS NULL";
+constexpr auto kRevoke =
+    "UPDATE api_keys SET revoked_at = ? WHERE tenant_id = ? AND account_id = ? AND id = ? AND "
+    "revoked_at IS NULL";
 constexpr auto kMarkUsed = "UPDATE api_keys SET used_at = ? WHERE id = ?";
-constexpr auto kCount = "SELECT COUNT(*) AS living FROM api_keys WHERE tenant_id = ? AND account_id = ? AND revoked_at IS NULL";
+constexpr auto kCount =
+    "SELECT COUNT(*) AS living FROM api_keys WHERE tenant_id = ? AND account_id = ? AND revoked_at "
+    "IS NULL";
 
 ApiKey keyOf(const db::Row& row) {
   ApiKey key;
@@ -38,8 +46,8 @@ ApiKey keyOf(const db::Row& row) {
 }  // namespace
 
 void insert(db::Transaction& tx, const ApiKey& key, const std::string& hash) {
-  tx.execute(kInsert, key.id, key.tenant, key.account, key.user, key.name, key.hint, hash, dump(Json(key.scopes)),
-             dump(Json(key.addresses)), key.expiresAt, key.createdAt);
+  tx.execute(kInsert, key.id, key.tenant, key.account, key.user, key.name, key.hint, hash,
+             dump(Json(key.scopes)), dump(Json(key.addresses)), key.expiresAt, key.createdAt);
 }
 
 std::optional<ApiKeyState> findByHash(db::Reader& reader, const std::string& hash) {
@@ -49,8 +57,12 @@ std::optional<ApiKeyState> findByHash(db::Reader& reader, const std::string& has
   });
 }
 
-std::vector<ApiKey> list(db::Reader& reader, const Scope& scope, const http::ListOrder& order, int limit) {
-  return reader.query(std::string{kSelectList} + order.sql("k.id"), scope.tenant, scope.account, order.after, limit).map(keyOf);
+std::vector<ApiKey> list(db::Reader& reader, const Scope& scope, const http::ListOrder& order,
+                         int limit) {
+  return reader
+      .query(std::string{kSelectList} + order.sql("k.id"), scope.tenant, scope.account, order.after,
+             limit)
+      .map(keyOf);
 }
 
 std::optional<ApiKey> find(db::Reader& reader, const Scope& scope, Id<ApiKey> id) {
@@ -61,7 +73,9 @@ bool revoke(db::Transaction& tx, const Scope& scope, Id<ApiKey> id, Instant now)
   return tx.execute(kRevoke, now, scope.tenant, scope.account, id) == 1;
 }
 
-void markUsed(db::Transaction& tx, Id<ApiKey> id, Instant now) { tx.execute(kMarkUsed, now, id); }
+void markUsed(db::Transaction& tx, Id<ApiKey> id, Instant now) {
+  tx.execute(kMarkUsed, now, id);
+}
 
 std::int64_t countLiving(db::Reader& reader, const Scope& scope) {
   return reader.query(kCount, scope.tenant, scope.account).only().integer("living");

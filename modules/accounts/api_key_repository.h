@@ -21,7 +21,8 @@ namespace api_key_repository {
 
 void insert(db::Transaction& tx, const ApiKey& key, const std::string& hash);
 std::optional<ApiKeyState> findByHash(db::Reader& reader, const std::string& hash);
-std::vector<ApiKey> list(db::Reader& reader, const Scope& scope, const http::ListOrder& order, int limit);
+std::vector<ApiKey> list(db::Reader& reader, const Scope& scope, const http::ListOrder& order,
+                         int limit);
 std::optional<ApiKey> find(db::Reader& reader, const Scope& scope, Id<ApiKey> id);
 /// False when there is none of this scope that is not revoked.
 bool revoke(db::Transaction& tx, const Scope& scope, Id<ApiKey> id, Instant now);

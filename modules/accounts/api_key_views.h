@@ -1,8 +1,7 @@
 #pragma once
 
-#include "modules/accounts/api_key.h"
-
 #include "core/shape/shape.h"
+#include "modules/accounts/api_key.h"
 
 namespace hostler {
 
@@ -13,8 +12,12 @@ struct NewApiKeyBody {
   std::optional<Instant> expiresAt;
   static void describe(Shape<NewApiKeyBody>& shape) {
     shape.field("name", &NewApiKeyBody::name).length(1, 80);
-    shape.field("scopes", &NewApiKeyBody::scopes).count(1, 50).describedAs("actions or patterns of them: read, billing:*, *");
-    shape.field("ip_allow", &NewApiKeyBody::addresses).count(0, 50).describedAs("addresses and networks; none: from anywhere");
+    shape.field("scopes", &NewApiKeyBody::scopes)
+        .count(1, 50)
+        .describedAs("actions or patterns of them: read, billing:*, *");
+    shape.field("ip_allow", &NewApiKeyBody::addresses)
+        .count(0, 50)
+        .describedAs("addresses and networks; none: from anywhere");
     shape.field("expires_at", &NewApiKeyBody::expiresAt);
   }
 };
@@ -28,7 +31,8 @@ struct ApiKeyView {
   std::optional<std::string> secret;  ///< once, when it is made
 
   static ApiKeyView of(const ApiKey& key) {
-    return {key.id, key.name, key.hint, key.scopes, key.addresses, key.expiresAt, key.usedAt, key.revokedAt, key.createdAt, std::nullopt};
+    return {key.id,        key.name,   key.hint,      key.scopes,    key.addresses,
+            key.expiresAt, key.usedAt, key.revokedAt, key.createdAt, std::nullopt};
   }
   static void describe(Shape<ApiKeyView>& shape) {
     shape.field("id", &ApiKeyView::id);

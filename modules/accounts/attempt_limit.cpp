@@ -6,10 +6,15 @@
 namespace hostler {
 namespace {
 
-std::string bucketOf(const Origin& origin) { return "auth:" + http::limitKey(origin.address); }
+std::string bucketOf(const Origin& origin) {
+  return "auth:" + http::limitKey(origin.address);
+}
 
 DomainError tooMany(const http::RateLimits::Verdict& verdict) {
-  return {"rate_limited", 429, "Too many attempts from this address; try again later.", {{"retry_after", verdict.reset.count()}}};
+  return {"rate_limited",
+          429,
+          "Too many attempts from this address; try again later.",
+          {{"retry_after", verdict.reset.count()}}};
 }
 
 }  // namespace

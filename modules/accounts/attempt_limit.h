@@ -5,8 +5,9 @@
 
 namespace hostler {
 
-/// The `auth` limit of api.md: failed sign-ins and codes, and every forgot, reset and resend, by address. Exact over
-/// all processes. Never call it inside a transaction: a rollback would forget the attempt.
+/// The `auth` limit of api.md: failed sign-ins and codes, and every forgot, reset and resend, by
+/// address. Exact over all processes. Never call it inside a transaction: a rollback would forget
+/// the attempt.
 class AttemptLimit {
  public:
   explicit AttemptLimit(http::RateLimits& limits) : limits_{limits} {}

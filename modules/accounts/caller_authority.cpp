@@ -12,17 +12,21 @@ bool onlyLooks(std::string_view action) {
   const auto colon = action.find(':');
   if (colon == std::string_view::npos) return false;
   const auto verb = action.substr(colon + 1);
-  return std::ranges::any_of(kLooking, [&](std::string_view word) { return verb.starts_with(word); });
+  return std::ranges::any_of(kLooking,
+                             [&](std::string_view word) { return verb.starts_with(word); });
 }
 
 bool covers(std::string_view pattern, std::string_view part) {
-  return pattern.ends_with('*') ? part.starts_with(pattern.substr(0, pattern.size() - 1)) : part == pattern;
+  return pattern.ends_with('*') ? part.starts_with(pattern.substr(0, pattern.size() - 1))
+                                : part == pattern;
 }
 
 // Letters, digits and underscores, perhaps with a star at the end; or a star alone.
 bool isPart(std::string_view text) {
-  if (text.ends_with('*')) text.remove_suffix(1);
-  else if (text.empty()) return false;
+  if (text.ends_with('*'))
+    text.remove_suffix(1);
+  else if (text.empty())
+    return false;
   return std::ranges::all_of(text, [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
   });
@@ -42,7 +46,8 @@ bool coversAction(std::string_view pattern, std::string_view action) {
 bool isActionPattern(std::string_view text) {
   if (text == "*" || text == "read") return true;
   const auto colon = text.find(':');
-  return text.size() <= 80 && colon != std::string_view::npos && isPart(text.substr(0, colon)) && isPart(text.substr(colon + 1));
+  return text.size() <= 80 && colon != std::string_view::npos && isPart(text.substr(0, colon)) &&
+         isPart(text.substr(colon + 1));
 }
 
 bool ListedActions::allows(std::string_view action, std::string_view) const {
@@ -58,7 +63,8 @@ bool ListedActions::allows(std::string_view action, std::string_view) const {
 }
 
 std::shared_ptr<const Authority> RootAlone::of(db::Reader&, const ClientIdentity& who) {
-  static const auto everything = std::make_shared<const ListedActions>(std::vector<std::string>{"*"});
+  static const auto everything =
+      std::make_shared<const ListedActions>(std::vector<std::string>{"*"});
   static const auto nothing = std::make_shared<const ListedActions>(std::vector<std::string>{});
   return who.kind == UserKind::Root ? everything : nothing;
 }

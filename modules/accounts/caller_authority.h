@@ -11,14 +11,15 @@
 
 namespace hostler {
 
-/// Whether an action ("billing:PayInvoice") is among those that a pattern names: `*`, `billing:*`, `*:Read*`,
-/// `billing:PayInvoice`; or `read`, which is every action that only looks (Read…, List…, Get…, View…).
+/// Whether an action ("billing:PayInvoice") is among those that a pattern names: `*`, `billing:*`,
+/// `*:Read*`, `billing:PayInvoice`; or `read`, which is every action that only looks (Read…, List…,
+/// Get…, View…).
 bool coversAction(std::string_view pattern, std::string_view action);
 /// Whether a text has the form of such a pattern.
 bool isActionPattern(std::string_view text);
 
-/// May do what one of its patterns names, on whatever the scope holds. A pattern behind a `!` takes away, whatever
-/// the others give.
+/// May do what one of its patterns names, on whatever the scope holds. A pattern behind a `!` takes
+/// away, whatever the others give.
 class ListedActions final : public Authority {
  public:
   explicit ListedActions(std::vector<std::string> patterns) : patterns_{std::move(patterns)} {}
@@ -49,7 +50,8 @@ struct ClientIdentity {
   UserKind kind = UserKind::Root;
 };
 
-/// What the users of an account may do. Asked at every request, so a change counts from the next one.
+/// What the users of an account may do. Asked at every request, so a change counts from the next
+/// one.
 class ClientAuthorities {
  public:
   virtual ~ClientAuthorities() = default;

@@ -12,8 +12,8 @@ struct CaptchaChallenge {
   std::optional<std::string> siteKey, challenge;
 };
 
-/// Tells people from programs. Tokens are used once: the caller sees to that, so an implementation only asks its
-/// provider. Thread-safe.
+/// Tells people from programs. Tokens are used once: the caller sees to that, so an implementation
+/// only asks its provider. Thread-safe.
 class Captcha {
  public:
   virtual ~Captcha() = default;

@@ -7,7 +7,8 @@
 
 namespace hostler {
 
-/// Asks for a captcha once an address has failed a few times, and takes each answer once (security rule A23).
+/// Asks for a captcha once an address has failed a few times, and takes each answer once (security
+/// rule A23).
 class CaptchaGate {
  public:
   explicit CaptchaGate(DeskParts& parts) : parts_{parts} {}

@@ -10,7 +10,8 @@ namespace hostler {
 /// Clients, as staff see and handle them.
 class ClientRoutes {
  public:
-  ClientRoutes(DeskParts& parts, ClientDesk& clients, ProfileDesk& profiles) : parts_{parts}, clients_{clients}, profiles_{profiles} {}
+  ClientRoutes(DeskParts& parts, ClientDesk& clients, ProfileDesk& profiles)
+      : parts_{parts}, clients_{clients}, profiles_{profiles} {}
   void mount(http::Router& router);
 
  private:

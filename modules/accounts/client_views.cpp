@@ -20,12 +20,15 @@ void ClientView::describe(Shape<ClientView>& shape) {
   shape.field("exemption_reason", &ClientView::exemptionReason).nullable();
   shape.field("group", &ClientView::group).nullable();
   shape.field("user", &ClientView::user);
-  shape.field("possible_duplicates", &ClientView::possibleDuplicates).describedAs("accounts with the same PAN");
+  shape.field("possible_duplicates", &ClientView::possibleDuplicates)
+      .describedAs("accounts with the same PAN");
 }
 
 void ClientQuery::describe(Shape<ClientQuery>& shape) {
   shape.include<http::ListQuery>();
-  shape.field("q", &ClientQuery::q).length(1, 100).describedAs("part of a name, company or address, or a number");
+  shape.field("q", &ClientQuery::q)
+      .length(1, 100)
+      .describedAs("part of a name, company or address, or a number");
   shape.field("email", &ClientQuery::email).length(1, 254);
   shape.field("group", &ClientQuery::group).length(1, 60);
   shape.field("status", &ClientQuery::status);
@@ -54,14 +57,18 @@ void NewClientBody::describe(Shape<NewClientBody>& shape) {
   shape.field("first_name", &NewClientBody::firstName).length(1, 80);
   shape.field("last_name", &NewClientBody::lastName).length(1, 80);
   shape.field("username", &NewClientBody::username).length(3, 64);
-  shape.field("password", &NewClientBody::password).length(8, 256).secret().describedAs("none: a link to choose one is mailed");
+  shape.field("password", &NewClientBody::password)
+      .length(8, 256)
+      .secret()
+      .describedAs("none: a link to choose one is mailed");
   shape.field("company", &NewClientBody::company).length(1, 160);
   shape.field("phone", &NewClientBody::phone).length(4, 40);
   shape.field("address", &NewClientBody::address);
   shape.field("pan", &NewClientBody::pan).length(1, 20);
   shape.field("gstin", &NewClientBody::gstin).length(1, 20);
   shape.field("currency", &NewClientBody::currency);
-  shape.field("language", &NewClientBody::language).pattern("[a-z]{2}", "must be a code of ISO 639-1, such as en");
+  shape.field("language", &NewClientBody::language)
+      .pattern("[a-z]{2}", "must be a code of ISO 639-1, such as en");
 }
 
 void ClientChangeBody::describe(Shape<ClientChangeBody>& shape) {

@@ -42,12 +42,16 @@ struct ClientChangeBody : AccountChange {
 
 struct ReasonBody {
   std::string reason;
-  static void describe(Shape<ReasonBody>& shape) { shape.field("reason", &ReasonBody::reason).length(1, 500); }
+  static void describe(Shape<ReasonBody>& shape) {
+    shape.field("reason", &ReasonBody::reason).length(1, 500);
+  }
 };
 
 struct OptionalReasonBody {
   std::optional<std::string> reason;
-  static void describe(Shape<OptionalReasonBody>& shape) { shape.field("reason", &OptionalReasonBody::reason).length(1, 500); }
+  static void describe(Shape<OptionalReasonBody>& shape) {
+    shape.field("reason", &OptionalReasonBody::reason).length(1, 500);
+  }
 };
 
 }  // namespace hostler

@@ -12,10 +12,14 @@ namespace {
 
 // ISO 3166-1 alpha-2 as of 2024: 249 codes, in order, two letters each.
 constexpr std::string_view kCountries =
-    "ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCGCHCICKCLCMCNCOCRCUCVCWCXCYCZ"
-    "DEDJDKDMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHUIDIEILIMINIOIQIRISITJEJM"
-    "JOJPKEKGKHKIKMKNKPKRKWKYKZLALBLCLILKLRLSLTLULVLYMAMCMDMEMFMGMHMKMLMMMNMOMPMQMRMSMTMUMVMWMXMYMZNANCNENFNGNINLNONP"
-    "NRNUNZOMPAPEPFPGPHPKPLPMPNPRPSPTPWPYQARERORSRURWSASBSCSDSESGSHSISJSKSLSMSNSOSRSSSTSVSXSYSZTCTDTFTGTHTJTKTLTMTNTO"
+    "ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCGCHCICKCLCM"
+    "CNCOCRCUCVCWCXCYCZ"
+    "DEDJDKDMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHUIDIEIL"
+    "IMINIOIQIRISITJEJM"
+    "JOJPKEKGKHKIKMKNKPKRKWKYKZLALBLCLILKLRLSLTLULVLYMAMCMDMEMFMGMHMKMLMMMNMOMPMQMRMSMTMUMVMWMXMYMZ"
+    "NANCNENFNGNINLNONP"
+    "NRNUNZOMPAPEPFPGPHPKPLPMPNPRPSPTPWPYQARERORSRURWSASBSCSDSESGSHSISJSKSLSMSNSOSRSSSTSVSXSYSZTCTD"
+    "TFTGTHTJTKTLTMTNTO"
     "TRTTTVTWTZUAUGUMUSUYUZVAVCVEVGVIVNVUWFWSYEYTZAZMZW";
 
 // Universal Postal Union's addressing sheets, for the countries that most clients are in.
@@ -41,7 +45,9 @@ constexpr std::array<std::pair<std::string_view, const char*>, 20> kForms{{
     {"SG", "[0-9]{6}"},
     {"US", "[0-9]{5}(-[0-9]{4})?"},
 }};
-constexpr std::string_view kWithoutCodes = "AEAGAOAWBFBIBJBSBWBZCDCFCGCICKCMDJDMERFJGAGDGHGMGQGYHKIEJMKIKMKNKPLYMLMOMRMWNRNUQARWSBSCSLSRSTSYTDTFTGTKTOTTTVUGVUYEZW";
+constexpr std::string_view kWithoutCodes =
+    "AEAGAOAWBFBIBJBSBWBZCDCFCGCICKCMDJDMERFJGAGDGHGMGQGYHKIEJMKIKMKNKPLYMLMOMRMWNRNUQARWSBSCSLSRST"
+    "SYTDTFTGTKTOTTTVUGVUYEZW";
 
 bool isIn(std::string_view list, std::string_view code) {
   if (code.size() != 2) return false;
@@ -54,7 +60,8 @@ bool isIn(std::string_view list, std::string_view code) {
 const std::map<std::string_view, std::unique_ptr<const RE2>>& forms() {
   static const auto compiled = [] {
     std::map<std::string_view, std::unique_ptr<const RE2>> all;
-    for (const auto& [country, form] : kForms) all.emplace(country, std::make_unique<const RE2>(form));
+    for (const auto& [country, form] : kForms)
+      all.emplace(country, std::make_unique<const RE2>(form));
     return all;
   }();
   return compiled;
@@ -62,7 +69,9 @@ const std::map<std::string_view, std::unique_ptr<const RE2>>& forms() {
 
 }  // namespace
 
-bool isCountry(std::string_view code) { return isIn(kCountries, code); }
+bool isCountry(std::string_view code) {
+  return isIn(kCountries, code);
+}
 
 bool isPostalCode(std::string_view country, std::string_view code) {
   if (code.empty()) return isIn(kWithoutCodes, country);
@@ -70,7 +79,8 @@ bool isPostalCode(std::string_view country, std::string_view code) {
     return RE2::FullMatch(re2::StringPiece{code.data(), code.size()}, *form->second);
   }
   const auto isPlain = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == ' ' || c == '-';
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == ' ' ||
+           c == '-';
   };
   return code.size() >= 2 && code.size() <= 10 && std::ranges::all_of(code, isPlain);
 }

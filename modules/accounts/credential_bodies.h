@@ -1,9 +1,8 @@
 #pragma once
 
+#include "core/shape/shape.h"
 #include "modules/accounts/message_sender.h"
 #include "modules/accounts/password_rule.h"
-
-#include "core/shape/shape.h"
 
 #include <optional>
 #include <string>
@@ -31,33 +30,45 @@ struct ResetPasswordBody {
   std::string token, password;
   static void describe(Shape<ResetPasswordBody>& shape) {
     shape.field("token", &ResetPasswordBody::token).length(1, 200).secret();
-    shape.field("password", &ResetPasswordBody::password).length(kLeastPasswordCharacters, kMostPasswordCharacters).secret();
+    shape.field("password", &ResetPasswordBody::password)
+        .length(kLeastPasswordCharacters, kMostPasswordCharacters)
+        .secret();
   }
 };
 
 struct TokenBody {
   std::string token;
-  static void describe(Shape<TokenBody>& shape) { shape.field("token", &TokenBody::token).length(1, 200).secret(); }
+  static void describe(Shape<TokenBody>& shape) {
+    shape.field("token", &TokenBody::token).length(1, 200).secret();
+  }
 };
 
 struct ChangePasswordBody {
   std::string current, next;
   static void describe(Shape<ChangePasswordBody>& shape) {
-    shape.field("current_password", &ChangePasswordBody::current).length(1, kMostPasswordCharacters).secret();
-    shape.field("new_password", &ChangePasswordBody::next).length(kLeastPasswordCharacters, kMostPasswordCharacters).secret();
+    shape.field("current_password", &ChangePasswordBody::current)
+        .length(1, kMostPasswordCharacters)
+        .secret();
+    shape.field("new_password", &ChangePasswordBody::next)
+        .length(kLeastPasswordCharacters, kMostPasswordCharacters)
+        .secret();
   }
 };
 
 struct AuthenticatorCodeBody {
   std::string code;
-  static void describe(Shape<AuthenticatorCodeBody>& shape) { shape.field("code", &AuthenticatorCodeBody::code).length(1, 20); }
+  static void describe(Shape<AuthenticatorCodeBody>& shape) {
+    shape.field("code", &AuthenticatorCodeBody::code).length(1, 20);
+  }
 };
 
 struct EndSecondFactorBody {
   std::string code, password;
   static void describe(Shape<EndSecondFactorBody>& shape) {
     shape.field("code", &EndSecondFactorBody::code).length(1, 20);
-    shape.field("password", &EndSecondFactorBody::password).length(1, kMostPasswordCharacters).secret();
+    shape.field("password", &EndSecondFactorBody::password)
+        .length(1, kMostPasswordCharacters)
+        .secret();
   }
 };
 
@@ -85,7 +96,9 @@ struct SecondFactorSetupView {
 
 struct RecoveryCodesView {
   std::vector<std::string> codes;
-  static void describe(Shape<RecoveryCodesView>& shape) { shape.field("recovery_codes", &RecoveryCodesView::codes); }
+  static void describe(Shape<RecoveryCodesView>& shape) {
+    shape.field("recovery_codes", &RecoveryCodesView::codes);
+  }
 };
 
 struct AccessTokenView {

@@ -6,21 +6,28 @@ namespace hostler {
 namespace {
 
 constexpr std::string_view kBearer = "bearer ";
-// A key's last use is written at most this often, so that a busy key is not a row that every request waits for.
+// A key's last use is written at most this often, so that a busy key is not a row that every
+// request waits for.
 constexpr std::chrono::minutes kUseNotedEvery{10};
 
 DomainError deadCredentials() {
-  return {"invalid_token", 401, "This token is not valid, or no longer. Sign in again, or send another key."};
+  return {"invalid_token", 401,
+          "This token is not valid, or no longer. Sign in again, or send another key."};
 }
 
 // The scheme's name is not case-sensitive (RFC 9110, 11.1).
-bool isBearer(std::string_view header) { return header.size() > kBearer.size() && lookupKey(header.substr(0, kBearer.size())) == kBearer; }
+bool isBearer(std::string_view header) {
+  return header.size() > kBearer.size() && lookupKey(header.substr(0, kBearer.size())) == kBearer;
+}
 
-bool isSetup(const front::Request& request) { return request.path().starts_with("/api/auth/"); }
+bool isSetup(const front::Request& request) {
+  return request.path().starts_with("/api/auth/");
+}
 
 }  // namespace
 
-Actor AccountsDoorkeeper::identify(const front::Request& request, Id<Tenant> tenant, const Origin& origin) {
+Actor AccountsDoorkeeper::identify(const front::Request& request, Id<Tenant> tenant,
+                                   const Origin& origin) {
   Actor anonymous;
   anonymous.scope = Scope::ofTenant(tenant);
   anonymous.origin = origin;
@@ -35,13 +42,16 @@ Actor AccountsDoorkeeper::identify(const front::Request& request, Id<Tenant> ten
   return bySession(*claims, request, tenant);
 }
 
-Actor AccountsDoorkeeper::bySession(const AccessClaims& claims, const front::Request& request, Id<Tenant> tenant) {
+Actor AccountsDoorkeeper::bySession(const AccessClaims& claims, const front::Request& request,
+                                    Id<Tenant> tenant) {
   return parts_.database.read([&](db::Reader& reader) {
     const auto now = parts_.clock.now();
     const auto state = session_repository::state(reader, claims.session);
-    if (!state || state->session.tenant != tenant || state->session.user != claims.user) throw deadCredentials();
+    if (!state || state->session.tenant != tenant || state->session.user != claims.user)
+      throw deadCredentials();
     const auto& session = state->session;
-    if (!session.isAlive(now) || state->parentEnded || state->userStatus != UserStatus::Active) throw deadCredentials();
+    if (!session.isAlive(now) || state->parentEnded || state->userStatus != UserStatus::Active)
+      throw deadCredentials();
     Actor actor;
     actor.scope = {tenant, session.account};
     actor.user = session.user;
@@ -60,14 +70,17 @@ Actor AccountsDoorkeeper::bySession(const AccessClaims& claims, const front::Req
 }
 
 void AccountsDoorkeeper::asClient(Actor& actor, db::Reader& reader, const SessionState& state) {
-  if (!state.session.account || !state.accountStatus || *state.accountStatus == AccountStatus::Closed) throw deadCredentials();
+  if (!state.session.account || !state.accountStatus ||
+      *state.accountStatus == AccountStatus::Closed)
+    throw deadCredentials();
   actor.kind = Actor::Kind::Client;
   actor.suspended = *state.accountStatus == AccountStatus::Suspended;
   actor.authority = parts_.authorities.of(
       reader, {state.session.tenant, *state.session.account, state.session.user, state.userKind});
 }
 
-void AccountsDoorkeeper::asStaff(Actor& actor, const SessionState& state, const front::Request& request) {
+void AccountsDoorkeeper::asStaff(Actor& actor, const SessionState& state,
+                                 const front::Request& request) {
   actor.kind = Actor::Kind::Staff;
   actor.authority = parts_.roles.authority(state.role, state.roleActions);
   if (state.hasSecondFactor) return;
@@ -75,10 +88,12 @@ void AccountsDoorkeeper::asStaff(Actor& actor, const SessionState& state, const 
     actor.fresh = true;  // the sandbox asks staff without a factor for none
     return;
   }
-  // Staff must have a second factor (security rule A21): until then they may set it up, and nothing else.
+  // Staff must have a second factor (security rule A21): until then they may set it up, and nothing
+  // else.
   actor.authority = nullptr;
   if (!isSetup(request)) {
-    throw DomainError{"second_factor_required", 403, "Set up two-factor sign-in first: POST /api/auth/enable-2fa."};
+    throw DomainError{"second_factor_required", 403,
+                      "Set up two-factor sign-in first: POST /api/auth/enable-2fa."};
   }
 }
 
@@ -90,9 +105,11 @@ Actor AccountsDoorkeeper::byApiKey(std::string_view text, Id<Tenant> tenant, con
     if (!state || state->key.tenant != tenant || state->key.revokedAt) throw deadCredentials();
     const auto& found = state->key;
     const bool expired = found.expiresAt && *found.expiresAt <= now;
-    const bool closed = !found.account || !state->accountStatus || *state->accountStatus == AccountStatus::Closed;
+    const bool closed =
+        !found.account || !state->accountStatus || *state->accountStatus == AccountStatus::Closed;
     if (expired || closed || state->userStatus != UserStatus::Active) throw deadCredentials();
-    if (!found.addresses.empty() && !http::ClientAddress{found.addresses}.isTrusted(origin.address)) {
+    if (!found.addresses.empty() &&
+        !http::ClientAddress{found.addresses}.isTrusted(origin.address)) {
       throw DomainError{"address_not_allowed", 403, "This key may not be used from this address."};
     }
     Actor caller;
@@ -114,7 +131,8 @@ void AccountsDoorkeeper::noteUse(const ApiKey& key) {
   const auto now = parts_.clock.now();
   if (key.usedAt && now.since(*key.usedAt) < kUseNotedEvery) return;
   try {
-    parts_.database.transaction([&](db::Transaction& tx) { api_key_repository::markUsed(tx, key.id, now); });
+    parts_.database.transaction(
+        [&](db::Transaction& tx) { api_key_repository::markUsed(tx, key.id, now); });
   } catch (const db::DatabaseError& error) {
     // Reading goes on while nothing can be written, so the note alone is lost.
     log_.warning("accounts.key_use_not_noted", {{"key", key.id.text()}, {"reason", error.what()}});

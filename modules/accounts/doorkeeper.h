@@ -15,8 +15,9 @@ namespace hostler {
 /// How long a factor counts as fresh after it was shown.
 inline constexpr std::chrono::minutes kFactorFreshFor{15};
 
-/// Tells who sends a request. An access token only names a session; whether that is alive, and what its user may
-/// now, is read at every request, so that a logout or a changed right counts from the next one (security rule A9).
+/// Tells who sends a request. An access token only names a session; whether that is alive, and what
+/// its user may now, is read at every request, so that a logout or a changed right counts from the
+/// next one (security rule A9).
 class AccountsDoorkeeper final : public http::Doorkeeper {
  public:
   struct Parts {

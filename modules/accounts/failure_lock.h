@@ -7,9 +7,9 @@
 
 namespace hostler {
 
-/// Counts failed sign-ins of one user, or of one browser that a user is known by: the fifth in a row within a day
-/// locks for half an hour, for right passwords too (security rule A4). While it is locked nothing is counted, so
-/// nobody can keep it locked for ever.
+/// Counts failed sign-ins of one user, or of one browser that a user is known by: the fifth in a
+/// row within a day locks for half an hour, for right passwords too (security rule A4). While it is
+/// locked nothing is counted, so nobody can keep it locked for ever.
 struct FailureLock {
   static constexpr int kFailures = 5;
   static constexpr std::chrono::minutes kLockedFor{30};

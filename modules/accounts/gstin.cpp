@@ -32,9 +32,11 @@ std::optional<Gstin> readGstin(std::string_view text) {
   }
   const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
   const bool fourteenthIsLetter = number[13] >= 'A' && number[13] <= 'Z';
-  if (!isDigit(number[0]) || !isDigit(number[1]) || number[12] == '0' || !fourteenthIsLetter) return std::nullopt;
+  if (!isDigit(number[0]) || !isDigit(number[1]) || number[12] == '0' || !fourteenthIsLetter)
+    return std::nullopt;
   const auto pan = normalPan(std::string_view{number}.substr(2, 10));
-  if (!pan || gstinCheck(std::string_view{number}.substr(0, kLength - 1)) != number.back()) return std::nullopt;
+  if (!pan || gstinCheck(std::string_view{number}.substr(0, kLength - 1)) != number.back())
+    return std::nullopt;
   return Gstin{number, number.substr(0, 2), *pan};
 }
 

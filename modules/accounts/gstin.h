@@ -13,10 +13,12 @@ struct Gstin {
   std::string pan;        ///< characters 3 to 12
 };
 
-/// Reads one; small letters are taken as capitals. Nothing when the form, the PAN inside or the check is wrong.
+/// Reads one; small letters are taken as capitals. Nothing when the form, the PAN inside or the
+/// check is wrong.
 std::optional<Gstin> readGstin(std::string_view text);
 
-/// The check character for the first fourteen (GST Network's mod-36 rule); nothing for other characters.
+/// The check character for the first fourteen (GST Network's mod-36 rule); nothing for other
+/// characters.
 std::optional<char> gstinCheck(std::string_view firstFourteen);
 
 }  // namespace hostler

@@ -2,10 +2,9 @@
 
 #include "core/secrets/digest.h"
 
-#include <crypt.h>
-
 #include <algorithm>
 #include <array>
+#include <crypt.h>
 #include <memory>
 
 namespace hostler {
@@ -15,7 +14,8 @@ constexpr std::size_t kBcryptBytes = 72;
 constexpr int kDearestBcrypt = 14;  // 2^14 rounds: about a second
 
 bool isBcrypt(const std::string& hash) {
-  return hash.size() == 60 && hash[0] == '$' && hash[1] == '2' && (hash[2] == 'a' || hash[2] == 'b' || hash[2] == 'y') && hash[3] == '$';
+  return hash.size() == 60 && hash[0] == '$' && hash[1] == '2' &&
+         (hash[2] == 'a' || hash[2] == 'b' || hash[2] == 'y') && hash[3] == '$';
 }
 
 }  // namespace
@@ -32,7 +32,8 @@ bool isAcceptableHash(const std::string& hash) {
 bool fitsImportedHash(const Secret& password, const std::string& hash) {
   if (!isAcceptableHash(hash)) return false;
   const auto state = std::make_unique<crypt_data>();
-  const std::string setting = hash;  // crypt_r answers inside its state and may not read its setting there
+  const std::string setting =
+      hash;  // crypt_r answers inside its state and may not read its setting there
   const char* answer = crypt_r(password.reveal().c_str(), setting.c_str(), state.get());
   // A failure answers "*0" or "*1", which no hash is.
   const bool same = answer != nullptr && answer[0] != '*' && equalInConstantTime(answer, hash);

@@ -33,7 +33,9 @@ constexpr std::array<IndianState, 40> kStates{{
     // The two territories became one on 26 January 2020 and bill under the code of the larger.
     {"25", "DD", "Daman and Diu", "", "2020-01-26"},
     {"26", "DN", "Dadra and Nagar Haveli", "", "2020-01-26"},
-    {"26", "DH|DN|DD", "Dadra and Nagar Haveli and Daman and Diu|Dadra and Nagar Haveli|Daman and Diu", "2020-01-26", ""},
+    {"26", "DH|DN|DD",
+     "Dadra and Nagar Haveli and Daman and Diu|Dadra and Nagar Haveli|Daman and Diu", "2020-01-26",
+     ""},
     {"27", "MH", "Maharashtra", "", ""},
     // Undivided Andhra Pradesh; the state of today has 37.
     {"28", "AP", "Andhra Pradesh", "", "2014-06-02"},
@@ -52,6 +54,8 @@ constexpr std::array<IndianState, 40> kStates{{
 
 }  // namespace
 
-std::span<const IndianState> indianStates() { return kStates; }
+std::span<const IndianState> indianStates() {
+  return kStates;
+}
 
 }  // namespace hostler

@@ -7,7 +7,8 @@ template <class F>
 std::set<std::string> actionsWhere(const http::Router& router, F isMeant) {
   std::set<std::string> actions;
   for (const auto& route : router.routes()) {
-    if (!route.access.permission.action.empty() && isMeant(route.access.audience)) actions.emplace(route.access.permission.action);
+    if (!route.access.permission.action.empty() && isMeant(route.access.audience))
+      actions.emplace(route.access.permission.action);
   }
   return actions;
 }
@@ -15,7 +16,8 @@ std::set<std::string> actionsWhere(const http::Router& router, F isMeant) {
 }  // namespace
 
 std::set<std::string> clientActions(const http::Router& router) {
-  return actionsWhere(router, [](http::Audience audience) { return audience == http::Audience::Client; });
+  return actionsWhere(router,
+                      [](http::Audience audience) { return audience == http::Audience::Client; });
 }
 
 std::set<std::string> staffActions(const http::Router& router) {

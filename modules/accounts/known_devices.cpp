@@ -10,20 +10,25 @@ constexpr std::size_t kCookieCharacters = 43;
 constexpr auto kSelect = R"sql(
   SELECT failures, failed_at, locked_until FROM known_devices WHERE user_id = ? AND device_hash = ? {for_update})sql";
 constexpr auto kSaveLock =
-    "UPDATE known_devices SET failures = ?, failed_at = ?, locked_until = ? WHERE user_id = ? AND device_hash = ?";
+    "UPDATE known_devices SET failures = ?, failed_at = ?, locked_until = ? WHERE user_id = ? AND "
+    "device_hash = ?";
 constexpr auto kTouch = R"sql(
   UPDATE known_devices SET failures = 0, failed_at = NULL, locked_until = NULL, used_at = ?
    WHERE user_id = ? AND device_hash = ?)sql";
-constexpr auto kInsert = "INSERT INTO known_devices (user_id, device_hash, failures, used_at) VALUES (?, ?, 0, ?)";
+constexpr auto kInsert =
+    "INSERT INTO known_devices (user_id, device_hash, failures, used_at) VALUES (?, ?, 0, ?)";
 constexpr auto kDeleteAll = "DELETE FROM known_devices WHERE user_id = ?";
 constexpr auto kPrune = "DELETE FROM known_devices WHERE used_at < ?";
 
 }  // namespace
 
-std::string newCookie(Random& random) { return random.token(32); }
+std::string newCookie(Random& random) {
+  return random.token(32);
+}
 
 std::string hashOf(const std::string& cookie) {
-  return cookie.size() == kCookieCharacters && decodeBase64Url(cookie) ? hex(sha256(cookie)) : std::string{};
+  return cookie.size() == kCookieCharacters && decodeBase64Url(cookie) ? hex(sha256(cookie))
+                                                                       : std::string{};
 }
 
 std::optional<FailureLock> lock(db::Transaction& tx, Id<User> user, const std::string& device) {
@@ -33,7 +38,8 @@ std::optional<FailureLock> lock(db::Transaction& tx, Id<User> user, const std::s
   });
 }
 
-void saveLock(db::Transaction& tx, Id<User> user, const std::string& device, const FailureLock& lock) {
+void saveLock(db::Transaction& tx, Id<User> user, const std::string& device,
+              const FailureLock& lock) {
   tx.execute(kSaveLock, lock.failures, lock.failedAt, lock.lockedUntil, user, device);
 }
 
@@ -41,8 +47,12 @@ void remember(db::Transaction& tx, Id<User> user, const std::string& device, Ins
   if (tx.execute(kTouch, now, user, device) == 0) tx.execute(kInsert, user, device, now);
 }
 
-void forgetAllOf(db::Transaction& tx, Id<User> user) { tx.execute(kDeleteAll, user); }
+void forgetAllOf(db::Transaction& tx, Id<User> user) {
+  tx.execute(kDeleteAll, user);
+}
 
-std::int64_t prune(db::Transaction& tx, Instant before) { return tx.execute(kPrune, before); }
+std::int64_t prune(db::Transaction& tx, Instant before) {
+  return tx.execute(kPrune, before);
+}
 
 }  // namespace hostler::known_devices

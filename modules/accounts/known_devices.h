@@ -22,7 +22,8 @@ std::string newCookie(Random& random);
 std::string hashOf(const std::string& cookie);
 
 std::optional<FailureLock> lock(db::Transaction& tx, Id<User> user, const std::string& device);
-void saveLock(db::Transaction& tx, Id<User> user, const std::string& device, const FailureLock& lock);
+void saveLock(db::Transaction& tx, Id<User> user, const std::string& device,
+              const FailureLock& lock);
 /// Notes a sign-in and clears the device's failures.
 void remember(db::Transaction& tx, Id<User> user, const std::string& device, Instant now);
 void forgetAllOf(db::Transaction& tx, Id<User> user);

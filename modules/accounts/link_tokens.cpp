@@ -19,34 +19,46 @@ constexpr auto kPrune = "DELETE FROM link_tokens WHERE expires_at < ?";
 
 std::chrono::minutes LinkTokens::lifeOf(LinkPurpose purpose) {
   switch (purpose) {
-    case LinkPurpose::ResetPassword: return std::chrono::minutes{60};
-    case LinkPurpose::VerifyEmail: return std::chrono::hours{24};
-    case LinkPurpose::JoinStaff: return std::chrono::hours{24};
+    case LinkPurpose::ResetPassword:
+      return std::chrono::minutes{60};
+    case LinkPurpose::VerifyEmail:
+      return std::chrono::hours{24};
+    case LinkPurpose::JoinStaff:
+      return std::chrono::hours{24};
   }
   return std::chrono::minutes{0};
 }
 
-Secret LinkTokens::issue(db::Transaction& tx, LinkPurpose purpose, Id<Tenant> tenant, Id<User> user, const std::string& email) {
+Secret LinkTokens::issue(db::Transaction& tx, LinkPurpose purpose, Id<Tenant> tenant, Id<User> user,
+                         const std::string& email) {
   Secret token{random_.token(32)};
   tx.execute(kDelete, purpose, user);
-  tx.execute(kInsert, purpose, user, tenant, hex(sha256(token.reveal())), lookupKey(email), clock_.now().plus(lifeOf(purpose)));
+  tx.execute(kInsert, purpose, user, tenant, hex(sha256(token.reveal())), lookupKey(email),
+             clock_.now().plus(lifeOf(purpose)));
   return token;
 }
 
-std::optional<LinkTokens::Meaning> LinkTokens::find(db::Reader& reader, LinkPurpose purpose, Id<Tenant> tenant, std::string_view token) {
-  return reader.query(kSelect, hex(sha256(token)), purpose, tenant, clock_.now()).first([](const db::Row& row) {
-    return Meaning{row.id<User>("user_id"), row.text("email_key")};
-  });
+std::optional<LinkTokens::Meaning> LinkTokens::find(db::Reader& reader, LinkPurpose purpose,
+                                                    Id<Tenant> tenant, std::string_view token) {
+  return reader.query(kSelect, hex(sha256(token)), purpose, tenant, clock_.now())
+      .first([](const db::Row& row) {
+        return Meaning{row.id<User>("user_id"), row.text("email_key")};
+      });
 }
 
-std::optional<LinkTokens::Meaning> LinkTokens::use(db::Transaction& tx, LinkPurpose purpose, Id<Tenant> tenant, std::string_view token) {
+std::optional<LinkTokens::Meaning> LinkTokens::use(db::Transaction& tx, LinkPurpose purpose,
+                                                   Id<Tenant> tenant, std::string_view token) {
   const auto meaning = find(tx, purpose, tenant, token);
   if (!meaning || tx.execute(kUseUp, hex(sha256(token)), purpose) != 1) return std::nullopt;
   return meaning;
 }
 
-void LinkTokens::endAllOf(db::Transaction& tx, Id<User> user) { tx.execute(kDeleteAll, user); }
+void LinkTokens::endAllOf(db::Transaction& tx, Id<User> user) {
+  tx.execute(kDeleteAll, user);
+}
 
-std::int64_t LinkTokens::prune(db::Transaction& tx, Instant now) { return tx.execute(kPrune, now); }
+std::int64_t LinkTokens::prune(db::Transaction& tx, Instant now) {
+  return tx.execute(kPrune, now);
+}
 
 }  // namespace hostler

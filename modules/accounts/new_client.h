@@ -9,7 +9,8 @@
 
 namespace hostler {
 
-/// A client as staff, importers and the demo make one: no code is sent, and the address counts as proved.
+/// A client as staff, importers and the demo make one: no code is sent, and the address counts as
+/// proved.
 struct NewClient {
   Id<Tenant> tenant = kPlatform;
   std::string email;

@@ -10,39 +10,53 @@
 namespace hostler {
 namespace {
 
-DomainError deadLink() { return {"invalid_token", 401, "This link is wrong, used, or too old; ask for a new one."}; }
+DomainError deadLink() {
+  return {"invalid_token", 401, "This link is wrong, used, or too old; ask for a new one."};
+}
 
-std::optional<LinkTokens::Meaning> meaningOf(LinkTokens& links, db::Reader& reader, Id<Tenant> tenant, const std::string& token) {
+std::optional<LinkTokens::Meaning> meaningOf(LinkTokens& links, db::Reader& reader,
+                                             Id<Tenant> tenant, const std::string& token) {
   if (auto meaning = links.find(reader, LinkPurpose::ResetPassword, tenant, token)) return meaning;
   return links.find(reader, LinkPurpose::JoinStaff, tenant, token);
 }
 
-std::vector<std::string> ownWords(const User& user) { return {user.email, user.name, user.username.value_or("")}; }
+std::vector<std::string> ownWords(const User& user) {
+  return {user.email, user.name, user.username.value_or("")};
+}
 
 }  // namespace
 
-void PasswordDesk::forgotPassword(Id<Tenant> tenant, const SignInNames& names, const Origin& origin) {
+void PasswordDesk::forgotPassword(Id<Tenant> tenant, const SignInNames& names,
+                                  const Origin& origin) {
   parts_.attempts.count(origin);
   const auto found = parts_.engine.database.read([&](db::Reader& reader) {
-    return names.email ? user_repository::findByEmail(reader, tenant, *names.email)
-                       : user_repository::findByName(reader, tenant, *names.account, *names.username);
+    return names.email
+               ? user_repository::findByEmail(reader, tenant, *names.email)
+               : user_repository::findByName(reader, tenant, *names.account, *names.username);
   });
   const bool active = found && found->user.isActive();
-  const Destination to{MessageChannel::Email, active ? found->user.email : names.email.value_or(*(names.username ? names.username : names.email))};
+  const Destination to{
+      MessageChannel::Email,
+      active ? found->user.email
+             : names.email.value_or(*(names.username ? names.username : names.email))};
   const bool mayReach = parts_.notices.mayReach(tenant, to);
   parts_.engine.database.transaction([&](db::Transaction& tx) {
     // A stranger costs a token too, which nobody holds.
-    const auto token = parts_.links.issue(tx, LinkPurpose::ResetPassword, tenant, active && mayReach ? found->user.id : Id<User>{}, to.address);
+    const auto token =
+        parts_.links.issue(tx, LinkPurpose::ResetPassword, tenant,
+                           active && mayReach ? found->user.id : Id<User>{}, to.address);
     Actor by;
     by.scope = Scope::ofTenant(tenant);
     by.origin = origin;
     if (active) by.scope = found->user.scope();
-    parts_.engine.audit.record(tx, by, "user.password_reset_asked", active ? found->user.id.text() : "");
+    parts_.engine.audit.record(tx, by, "user.password_reset_asked",
+                               active ? found->user.id.text() : "");
     if (active && mayReach) parts_.notices.resetPassword(tx, found->user, token);
   });
 }
 
-void PasswordDesk::forgotUsername(Id<Tenant> tenant, const std::string& account, const std::string& email, const Origin& origin) {
+void PasswordDesk::forgotUsername(Id<Tenant> tenant, const std::string& account,
+                                  const std::string& email, const Origin& origin) {
   parts_.attempts.count(origin);
   const bool mayReach = parts_.notices.mayReach(tenant, {MessageChannel::Email, email});
   parts_.engine.database.transaction([&](db::Transaction& tx) {
@@ -55,7 +69,8 @@ void PasswordDesk::forgotUsername(Id<Tenant> tenant, const std::string& account,
   });
 }
 
-void PasswordDesk::reset(Id<Tenant> tenant, const std::string& token, const Secret& password, const Origin& origin) {
+void PasswordDesk::reset(Id<Tenant> tenant, const std::string& token, const Secret& password,
+                         const Origin& origin) {
   parts_.attempts.count(origin);
   const auto user = parts_.engine.database.read([&](db::Reader& reader) {
     const auto meaning = meaningOf(parts_.links, reader, tenant, token);
@@ -72,14 +87,16 @@ void PasswordDesk::reset(Id<Tenant> tenant, const std::string& token, const Secr
     const auto owner = meaning ? user_repository::lock(tx, tenant, meaning->user) : std::nullopt;
     if (!owner || !owner->isActive()) throw deadLink();
     // The link came to the address, so it proves it, where nobody else has.
-    if (!owner->emailVerifiedAt) user_repository::claimEmail(tx, owner->id, meaning->emailKey, parts_.engine.clock.now());
+    if (!owner->emailVerifiedAt)
+      user_repository::claimEmail(tx, owner->id, meaning->emailKey, parts_.engine.clock.now());
     settle(tx, *owner, hash, std::nullopt, "reset", actorOf(*owner, origin));
   });
 }
 
 void PasswordDesk::change(const Actor& actor, const Secret& current, const Secret& next) {
   parts_.attempts.check(actor.origin);
-  const auto kept = parts_.engine.database.read([&](db::Reader& reader) { return user_repository::findWithHash(reader, *actor.user); });
+  const auto kept = parts_.engine.database.read(
+      [&](db::Reader& reader) { return user_repository::findWithHash(reader, *actor.user); });
   if (!kept || !parts_.hasher.verify(current, kept->passwordHash).right) {
     parts_.attempts.count(actor.origin);
     throw DomainError{"wrong_password", 401, "The current password is not right."};
@@ -95,8 +112,9 @@ void PasswordDesk::change(const Actor& actor, const Secret& current, const Secre
   });
 }
 
-void PasswordDesk::settle(db::Transaction& tx, const User& user, const std::string& hash, std::optional<Id<Session>> spared,
-                          const std::string& how, const Actor& by) {
+void PasswordDesk::settle(db::Transaction& tx, const User& user, const std::string& hash,
+                          std::optional<Id<Session>> spared, const std::string& how,
+                          const Actor& by) {
   const auto now = parts_.engine.clock.now();
   user_repository::savePassword(tx, user.id, hash, now);
   session_repository::endAllOf(tx, user.id, spared, "password_" + how, now);
@@ -115,7 +133,8 @@ void PasswordDesk::verifyEmail(Id<Tenant> tenant, const std::string& token, cons
     const auto meaning = parts_.links.use(tx, LinkPurpose::VerifyEmail, tenant, token);
     const auto user = meaning ? user_repository::lock(tx, tenant, meaning->user) : std::nullopt;
     if (!user || lookupKey(user->email) != meaning->emailKey) return Outcome::Dead;
-    if (!user_repository::claimEmail(tx, user->id, meaning->emailKey, parts_.engine.clock.now())) return Outcome::Taken;
+    if (!user_repository::claimEmail(tx, user->id, meaning->emailKey, parts_.engine.clock.now()))
+      return Outcome::Taken;
     const auto actor = actorOf(*user, origin);
     parts_.engine.audit.record(tx, actor, "user.email_verified", user->id.text());
     parts_.engine.events.publish(tx, actor, user->scope(), EmailVerified{user->id});

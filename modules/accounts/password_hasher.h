@@ -1,7 +1,8 @@
 #pragma once
 
-// Passwords are kept as Argon2id by libsodium. A hash costs memory and time on purpose, so only a few are made at
-// once and only a few callers wait: the rest of the engine goes on answering while many people sign in.
+// Passwords are kept as Argon2id by libsodium. A hash costs memory and time on purpose, so only a
+// few are made at once and only a few callers wait: the rest of the engine goes on answering while
+// many people sign in.
 
 #include "core/secrets/secret.h"
 
@@ -34,9 +35,11 @@ class PasswordHasher {
     bool right = false;
     bool outdated = false;  ///< right, and should be hashed anew: imported, or of another cost
   };
-  /// Compares. An empty hash is never right and costs the same time, so that nobody can tell a user who does not
-  /// exist. `inTurn` runs once it is this caller's turn; what it throws comes out of here.
-  Verdict verify(const Secret& password, const std::string& hash, const std::function<void()>& inTurn = {});
+  /// Compares. An empty hash is never right and costs the same time, so that nobody can tell a user
+  /// who does not exist. `inTurn` runs once it is this caller's turn; what it throws comes out of
+  /// here.
+  Verdict verify(const Secret& password, const std::string& hash,
+                 const std::function<void()>& inTurn = {});
 
  private:
   class Turn;

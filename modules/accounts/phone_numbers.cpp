@@ -1,8 +1,7 @@
 #include "modules/accounts/phone_numbers.h"
 
-#include <dlfcn.h>
-
 #include <array>
+#include <dlfcn.h>
 #include <filesystem>
 #include <stdexcept>
 
@@ -18,7 +17,8 @@ std::string besideTheProgram() {
     const auto file = place / kFile;
     if (std::filesystem::exists(file)) return std::filesystem::canonical(file).string();
   }
-  throw std::runtime_error{std::string{kFile} + " is neither beside the program nor in ../lib/hostler"};
+  throw std::runtime_error{std::string{kFile} +
+                           " is neither beside the program nor in ../lib/hostler"};
 }
 
 }  // namespace
@@ -30,7 +30,8 @@ hostler_phone_e164 PhoneNumbers::function() {
   const auto file = library_.empty() ? besideTheProgram() : library_;
   // It stays for the life of the process: protobuf's registry does not survive being unloaded.
   void* handle = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-  if (handle == nullptr) throw std::runtime_error{"the phone library cannot be loaded: " + std::string{dlerror()}};
+  if (handle == nullptr)
+    throw std::runtime_error{"the phone library cannot be loaded: " + std::string{dlerror()}};
   auto* found = reinterpret_cast<hostler_phone_e164>(dlsym(handle, HOSTLER_PHONE_E164));
   if (found == nullptr) throw std::runtime_error{file + " is not a phone library of this version"};
   function_.store(found, std::memory_order_release);
@@ -41,7 +42,8 @@ std::optional<std::string> PhoneNumbers::normal(std::string_view text, std::stri
   if (text.empty() || text.size() > kMostCharacters) return std::nullopt;
   std::array<char, 24> number{};
   const std::string country{region};
-  if (function()(text.data(), text.size(), country.c_str(), number.data(), number.size()) != 1) return std::nullopt;
+  if (function()(text.data(), text.size(), country.c_str(), number.data(), number.size()) != 1)
+    return std::nullopt;
   return std::string{number.data()};
 }
 

@@ -10,13 +10,16 @@ namespace hostler {
 namespace {
 
 template <class T>
-void take(const std::optional<T>& wanted, T& target, const char* name, std::vector<std::string>& fields) {
+void take(const std::optional<T>& wanted, T& target, const char* name,
+          std::vector<std::string>& fields) {
   if (!wanted || *wanted == target) return;
   target = *wanted;
   fields.emplace_back(name);
 }
 
-bool isLanguage(std::string_view text) { return text.size() == 2 && text[0] >= 'a' && text[0] <= 'z' && text[1] >= 'a' && text[1] <= 'z'; }
+bool isLanguage(std::string_view text) {
+  return text.size() == 2 && text[0] >= 'a' && text[0] <= 'z' && text[1] >= 'a' && text[1] <= 'z';
+}
 
 }  // namespace
 
@@ -28,12 +31,17 @@ void AccountChange::describe(Shape<AccountChange>& shape) {
   shape.field("pan", &AccountChange::pan).length(1, 20);
   shape.field("gstin", &AccountChange::gstin).length(1, 20);
   shape.field("currency", &AccountChange::currency);
-  shape.field("language", &AccountChange::language).matches("language", isLanguage, "malformed", "must be a code of ISO 639-1, such as en");
+  shape.field("language", &AccountChange::language)
+      .matches("language", isLanguage, "malformed", "must be a code of ISO 639-1, such as en");
   shape.field("alias", &AccountChange::alias)
-      .matches("alias", isAlias, "malformed", "must be 3 to 40 small letters, digits and dashes, beginning with a letter");
+      .matches("alias", isAlias, "malformed",
+               "must be 3 to 40 small letters, digits and dashes, beginning with a letter");
   shape.field("email", &AccountChange::email).email();
   shape.field("phone", &AccountChange::phone).length(4, 40);
-  shape.field("current_password", &AccountChange::currentPassword).length(1, kMostPasswordCharacters).secret().describedAs("for a new e-mail address");
+  shape.field("current_password", &AccountChange::currentPassword)
+      .length(1, kMostPasswordCharacters)
+      .secret()
+      .describedAs("for a new e-mail address");
 }
 
 OpenedAccount ProfileDesk::get(db::Reader& reader, Id<Tenant> tenant, Id<Account> id) {
@@ -47,13 +55,18 @@ OpenedAccount ProfileDesk::get(db::Reader& reader, Id<Tenant> tenant, Id<Account
 OpenedAccount ProfileDesk::change(const Actor& actor, const AccountChange& change) {
   const auto account = *actor.scope.account;
   if (!change.email && !change.phone) return apply(actor, account, change, {});
-  const auto current = parts_.engine.database.read([&](db::Reader& reader) { return get(reader, actor.scope.tenant, account); });
-  // The root user's own, which neither staff in its place nor its keys and other users may touch (security rule Z8).
-  if (actor.impersonator || actor.user != current.user.id) throw DomainError{"forbidden", 403, "Only the account's root user may change these."};
+  const auto current = parts_.engine.database.read(
+      [&](db::Reader& reader) { return get(reader, actor.scope.tenant, account); });
+  // The root user's own, which neither staff in its place nor its keys and other users may touch
+  // (security rule Z8).
+  if (actor.impersonator || actor.user != current.user.id)
+    throw DomainError{"forbidden", 403, "Only the account's root user may change these."};
   if (change.email && lookupKey(*change.email) != lookupKey(current.user.email)) {
-    if (!change.currentPassword) throw ValidationError{"current_password", "required", "is required for a new e-mail address"};
+    if (!change.currentPassword)
+      throw ValidationError{"current_password", "required", "is required for a new e-mail address"};
     parts_.attempts.check(actor.origin);
-    const auto kept = parts_.engine.database.read([&](db::Reader& reader) { return user_repository::findWithHash(reader, current.user.id); });
+    const auto kept = parts_.engine.database.read(
+        [&](db::Reader& reader) { return user_repository::findWithHash(reader, current.user.id); });
     if (!kept || !parts_.hasher.verify(Secret{*change.currentPassword}, kept->passwordHash).right) {
       parts_.attempts.count(actor.origin);
       throw DomainError{"wrong_password", 401, "The current password is not right."};
@@ -62,11 +75,13 @@ OpenedAccount ProfileDesk::change(const Actor& actor, const AccountChange& chang
   return apply(actor, account, change, {});
 }
 
-OpenedAccount ProfileDesk::changeAsStaff(const Actor& actor, Id<Account> account, const AccountChange& change, const StaffChoices& choices) {
+OpenedAccount ProfileDesk::changeAsStaff(const Actor& actor, Id<Account> account,
+                                         const AccountChange& change, const StaffChoices& choices) {
   return apply(actor, account, change, choices);
 }
 
-OpenedAccount ProfileDesk::apply(const Actor& actor, Id<Account> id, const AccountChange& change, const StaffChoices& choices) {
+OpenedAccount ProfileDesk::apply(const Actor& actor, Id<Account> id, const AccountChange& change,
+                                 const StaffChoices& choices) {
   return parts_.engine.database.transaction([&](db::Transaction& tx) {
     const auto now = parts_.engine.clock.now();
     auto locked = account_repository::lock(tx, actor.scope.tenant, id);
@@ -90,14 +105,16 @@ OpenedAccount ProfileDesk::apply(const Actor& actor, Id<Account> id, const Accou
       throw DomainError{"alias_taken", 409, "This alias is taken; choose another one."};
     }
     current.account.updatedAt = now;
-    parts_.engine.audit.record(tx, actor, Change{"account.changed", id.text(), nullptr, Json{{"fields", fields}}});
+    parts_.engine.audit.record(
+        tx, actor, Change{"account.changed", id.text(), nullptr, Json{{"fields", fields}}});
     parts_.engine.events.publish(tx, actor, current.user.scope(), AccountChanged{id, fields});
     return current;
   });
 }
 
-void ProfileDesk::changeProfile(db::Transaction& tx, const Actor& actor, OpenedAccount& current, const AccountChange& change,
-                                FieldErrors& errors, std::vector<std::string>& fields) {
+void ProfileDesk::changeProfile(db::Transaction& tx, const Actor& actor, OpenedAccount& current,
+                                const AccountChange& change, FieldErrors& errors,
+                                std::vector<std::string>& fields) {
   auto& account = current.account;
   take(change.firstName, account.firstName, "first_name", fields);
   take(change.lastName, account.lastName, "last_name", fields);
@@ -105,18 +122,21 @@ void ProfileDesk::changeProfile(db::Transaction& tx, const Actor& actor, OpenedA
   take(change.language, account.language, "language", fields);
   take(change.alias, account.alias, "alias", fields);
   if (change.address) {
-    account.address = checkedAddress(*change.address, parts_.engine.tenants.today(actor.scope.tenant), "address", errors);
+    account.address = checkedAddress(
+        *change.address, parts_.engine.tenants.today(actor.scope.tenant), "address", errors);
     fields.emplace_back("address");
   }
   if (!change.currency || *change.currency == account.currency) return;
   if (parts_.engine.money.hasOpenMoney(tx, current.user.scope())) {
-    throw DomainError{"open_money", 409, "The currency stays while invoices are open or there is credit."};
+    throw DomainError{"open_money", 409,
+                      "The currency stays while invoices are open or there is credit."};
   }
   account.currency = *change.currency;
   fields.emplace_back("currency");
 }
 
-void ProfileDesk::changeTaxIdentity(db::Transaction& tx, OpenedAccount& current, const AccountChange& change, FieldErrors& errors,
+void ProfileDesk::changeTaxIdentity(db::Transaction& tx, OpenedAccount& current,
+                                    const AccountChange& change, FieldErrors& errors,
                                     std::vector<std::string>& fields) {
   if (!change.pan && !change.gstin && !change.address) return;
   auto& account = current.account;
@@ -128,20 +148,23 @@ void ProfileDesk::changeTaxIdentity(db::Transaction& tx, OpenedAccount& current,
   }
   const auto gstin = change.gstin ? *change.gstin : account.gstin;
   const auto identity = checkedTaxIdentity(pan, gstin, account.address, errors);
-  const bool needed = account.address.country == "IN" && parts_.engine.tenants.settings(account.tenant).flag("accounts.pan_required");
+  const bool needed = account.address.country == "IN" &&
+                      parts_.engine.tenants.settings(account.tenant).flag("accounts.pan_required");
   if (change.pan && !pan && needed) errors.add("pan", "required", "is required in India");
   if (change.gstin && account.gstin != identity.gstin) fields.emplace_back("gstin");
   account.gstin = identity.gstin;
   if (!change.pan) return;
   std::optional<account_repository::KeptPan> kept;
-  if (identity.pan) kept = account_repository::keepPan(parts_.engine.vault, account.id, *identity.pan);
+  if (identity.pan)
+    kept = account_repository::keepPan(parts_.engine.vault, account.id, *identity.pan);
   account_repository::savePan(tx, account.id, kept);
   account.panLast4 = kept ? std::optional{kept->last4} : std::nullopt;
   fields.emplace_back("pan");
 }
 
-void ProfileDesk::changeUser(db::Transaction& tx, const Actor& actor, OpenedAccount& current, const AccountChange& change,
-                             FieldErrors& errors, std::vector<std::string>& fields) {
+void ProfileDesk::changeUser(db::Transaction& tx, const Actor& actor, OpenedAccount& current,
+                             const AccountChange& change, FieldErrors& errors,
+                             std::vector<std::string>& fields) {
   auto& user = current.user;
   const auto now = parts_.engine.clock.now();
   if (const auto name = current.account.fullName(); name != user.name) {
@@ -155,7 +178,8 @@ void ProfileDesk::changeUser(db::Transaction& tx, const Actor& actor, OpenedAcco
   if (change.phone) {
     const auto phone = parts_.phones.normal(*change.phone, current.account.address.country);
     if (!phone) {
-      errors.add("phone", "malformed", "must be a phone number that can be dialled, best with its country code");
+      errors.add("phone", "malformed",
+                 "must be a phone number that can be dialled, best with its country code");
     } else if (phone != user.phone) {
       user_repository::savePhone(tx, user.id, *phone, now);
       user.phone = phone;
@@ -169,14 +193,16 @@ void ProfileDesk::changeUser(db::Transaction& tx, const Actor& actor, OpenedAcco
   }
 }
 
-void ProfileDesk::changeEmail(db::Transaction& tx, const Actor& actor, User& user, const std::string& email) {
+void ProfileDesk::changeEmail(db::Transaction& tx, const Actor& actor, User& user,
+                              const std::string& email) {
   const auto before = user;
   user_repository::saveEmail(tx, user.id, email, parts_.engine.clock.now());
   user.email = email;
   user.emailVerifiedAt.reset();
   parts_.links.endAllOf(tx, user.id);
   parts_.notices.emailChanged(tx, before, email, actor.origin);
-  parts_.notices.verifyEmail(tx, user, parts_.links.issue(tx, LinkPurpose::VerifyEmail, user.tenant, user.id, email));
+  parts_.notices.verifyEmail(
+      tx, user, parts_.links.issue(tx, LinkPurpose::VerifyEmail, user.tenant, user.id, email));
   parts_.engine.audit.record(tx, actor, "user.email_changed", user.id.text());
   parts_.engine.events.publish(tx, actor, user.scope(), EmailChanged{user.id});
 }

@@ -26,20 +26,25 @@ class ProfileDesk {
   explicit ProfileDesk(DeskParts& parts) : parts_{parts} {}
 
   OpenedAccount get(db::Reader& reader, Id<Tenant> tenant, Id<Account> account);
-  /// A client's own change. A new address needs the password and is not proved until its owner follows the link that
-  /// is sent there (security rule A17). Throws ValidationError, DomainError 401 for the password, 403 to who acts for
-  /// the client and to keys, 409 for what is taken or not possible now.
+  /// A client's own change. A new address needs the password and is not proved until its owner
+  /// follows the link that is sent there (security rule A17). Throws ValidationError, DomainError
+  /// 401 for the password, 403 to who acts for the client and to keys, 409 for what is taken or not
+  /// possible now.
   OpenedAccount change(const Actor& actor, const AccountChange& change);
   /// The same by staff, who need no password.
-  OpenedAccount changeAsStaff(const Actor& actor, Id<Account> account, const AccountChange& change, const StaffChoices& choices);
+  OpenedAccount changeAsStaff(const Actor& actor, Id<Account> account, const AccountChange& change,
+                              const StaffChoices& choices);
 
  private:
-  OpenedAccount apply(const Actor& actor, Id<Account> account, const AccountChange& change, const StaffChoices& choices);
-  void changeProfile(db::Transaction& tx, const Actor& actor, OpenedAccount& current, const AccountChange& change, FieldErrors& errors,
+  OpenedAccount apply(const Actor& actor, Id<Account> account, const AccountChange& change,
+                      const StaffChoices& choices);
+  void changeProfile(db::Transaction& tx, const Actor& actor, OpenedAccount& current,
+                     const AccountChange& change, FieldErrors& errors,
                      std::vector<std::string>& fields);
-  void changeTaxIdentity(db::Transaction& tx, OpenedAccount& current, const AccountChange& change, FieldErrors& errors,
-                         std::vector<std::string>& fields);
-  void changeUser(db::Transaction& tx, const Actor& actor, OpenedAccount& current, const AccountChange& change, FieldErrors& errors,
+  void changeTaxIdentity(db::Transaction& tx, OpenedAccount& current, const AccountChange& change,
+                         FieldErrors& errors, std::vector<std::string>& fields);
+  void changeUser(db::Transaction& tx, const Actor& actor, OpenedAccount& current,
+                  const AccountChange& change, FieldErrors& errors,
                   std::vector<std::string>& fields);
   void changeEmail(db::Transaction& tx, const Actor& actor, User& user, const std::string& email);
 

@@ -17,13 +17,15 @@ std::string qrSvg(const std::string& text) {
       if (!code.getModule(x, y)) continue;
       int length = 1;
       while (x + length < code.getSize() && code.getModule(x + length, y)) ++length;
-      path += "M" + std::to_string(x + kQuietZone) + " " + std::to_string(y + kQuietZone) + "h" + std::to_string(length) + "v1h-" + std::to_string(length) + "z";
+      path += "M" + std::to_string(x + kQuietZone) + " " + std::to_string(y + kQuietZone) + "h" +
+              std::to_string(length) + "v1h-" + std::to_string(length) + "z";
       x += length;
     }
   }
   const auto side = std::to_string(code.getSize() + 2 * kQuietZone);
   return R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 )" + side + " " + side +
-         R"(" shape-rendering="crispEdges"><rect width="100%" height="100%" fill="#fff"/><path fill="#000" d=")" + path + R"("/></svg>)";
+         R"(" shape-rendering="crispEdges"><rect width="100%" height="100%" fill="#fff"/><path fill="#000" d=")" +
+         path + R"("/></svg>)";
 }
 
 }  // namespace hostler

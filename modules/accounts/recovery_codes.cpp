@@ -49,7 +49,9 @@ bool RecoveryCodes::use(db::Transaction& tx, Id<User> user, std::string_view typ
   return tx.execute(kUse, user, hashOf(user, std::string{typed})) == 1;
 }
 
-void RecoveryCodes::removeAll(db::Transaction& tx, Id<User> user) { tx.execute(kDeleteAll, user); }
+void RecoveryCodes::removeAll(db::Transaction& tx, Id<User> user) {
+  tx.execute(kDeleteAll, user);
+}
 
 std::int64_t RecoveryCodes::left(db::Reader& reader, Id<User> user) {
   return reader.query(kCount, user).only().integer("remaining");

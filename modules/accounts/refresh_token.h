@@ -10,9 +10,9 @@
 
 namespace hostler {
 
-/// A refresh token in its parts: the session it belongs to, a part that stays with the session, and one that each
-/// use replaces. Only somebody who held one of a session's tokens knows the part that stays; so a token that has it
-/// and not the current other part was used before (security rule A8).
+/// A refresh token in its parts: the session it belongs to, a part that stays with the session, and
+/// one that each use replaces. Only somebody who held one of a session's tokens knows the part that
+/// stays; so a token that has it and not the current other part was used before (security rule A8).
 struct RefreshToken {
   Id<Session> session;
   Secret family, current;

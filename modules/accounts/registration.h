@@ -12,8 +12,8 @@ namespace hostler {
 
 enum class RegistrationState { Pending = 1, Verified, Completed };
 template <>
-inline constexpr std::array kEnumNames<RegistrationState>{std::string_view{"pending"}, std::string_view{"verified"},
-                                                          std::string_view{"completed"}};
+inline constexpr std::array kEnumNames<RegistrationState>{
+    std::string_view{"pending"}, std::string_view{"verified"}, std::string_view{"completed"}};
 
 /// What somebody said of themselves on the second page of the sign-up, checked and in normal form.
 struct RegistrationProfile {
@@ -30,7 +30,8 @@ struct Registration {
   Id<Registration> id;
   Id<Tenant> tenant;
   RegistrationState state = RegistrationState::Pending;
-  bool taken = false;  ///< the address has an account already: no code was sent, and none will ever fit
+  bool taken =
+      false;  ///< the address has an account already: no code was sent, and none will ever fit
   std::string username, email, phone, passwordHash;
   MessageChannel channel = MessageChannel::Email;
   std::string language = "en";
@@ -39,18 +40,23 @@ struct Registration {
   Instant expiresAt, createdAt;
 };
 
-/// SQL of sign-ups: one function for each statement. A sign-up is found by the hash of the text that its owner holds.
+/// SQL of sign-ups: one function for each statement. A sign-up is found by the hash of the text
+/// that its owner holds.
 namespace registration_repository {
 
 extern const SealedColumn kPan;
 
 void insert(db::Transaction& tx, const Registration& registration, const std::string& handleHash);
-std::optional<Registration> find(db::Reader& reader, Id<Tenant> tenant, const std::string& handleHash, Instant now);
-std::optional<Registration> lock(db::Transaction& tx, Id<Tenant> tenant, const std::string& handleHash, Instant now);
+std::optional<Registration> find(db::Reader& reader, Id<Tenant> tenant,
+                                 const std::string& handleHash, Instant now);
+std::optional<Registration> lock(db::Transaction& tx, Id<Tenant> tenant,
+                                 const std::string& handleHash, Instant now);
 /// The newest that waits for its code, by address.
-std::optional<Registration> pendingByEmail(db::Reader& reader, Id<Tenant> tenant, const std::string& email, Instant now);
+std::optional<Registration> pendingByEmail(db::Reader& reader, Id<Tenant> tenant,
+                                           const std::string& email, Instant now);
 void saveState(db::Transaction& tx, Id<Registration> id, RegistrationState state);
-void saveProfile(db::Transaction& tx, Id<Registration> id, const RegistrationProfile& profile, const std::optional<db::Blob>& pan);
+void saveProfile(db::Transaction& tx, Id<Registration> id, const RegistrationProfile& profile,
+                 const std::optional<db::Blob>& pan);
 void complete(db::Transaction& tx, Id<Registration> id, Id<Account> account);
 std::int64_t prune(db::Transaction& tx, Instant now);
 

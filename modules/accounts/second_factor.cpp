@@ -12,7 +12,9 @@ namespace {
 
 constexpr int kWrongInARow = 5;
 
-DomainError noFactor() { return {"no_second_factor", 409, "Two-factor sign-in is not set up; begin with enable-2fa."}; }
+DomainError noFactor() {
+  return {"no_second_factor", 409, "Two-factor sign-in is not set up; begin with enable-2fa."};
+}
 
 }  // namespace
 
@@ -28,8 +30,12 @@ SecondFactor::Setup SecondFactor::begin(const Actor& actor) {
   const auto name = parts_.engine.database.transaction([&](db::Transaction& tx) {
     const auto user = user_repository::lock(tx, actor.scope.tenant, *actor.user);
     if (!user) throw deadSession();
-    if (user->hasSecondFactor()) throw DomainError{"second_factor_exists", 409, "Two-factor sign-in is on already; end it first."};
-    user_repository::savePendingTotp(tx, user->id, parts_.engine.vault.seal(user_repository::kTotpPending, user->id.value(), secret));
+    if (user->hasSecondFactor())
+      throw DomainError{"second_factor_exists", 409,
+                        "Two-factor sign-in is on already; end it first."};
+    user_repository::savePendingTotp(
+        tx, user->id,
+        parts_.engine.vault.seal(user_repository::kTotpPending, user->id.value(), secret));
     return user->email;
   });
   const auto url = totpUrl(secret, issuer, name);
@@ -38,22 +44,26 @@ SecondFactor::Setup SecondFactor::begin(const Actor& actor) {
 
 std::vector<std::string> SecondFactor::confirm(const Actor& actor, const std::string& code) {
   parts_.attempts.check(actor.origin);
-  const auto codes = parts_.engine.database.transaction([&](db::Transaction& tx) -> std::optional<std::vector<std::string>> {
-    const auto user = user_repository::lock(tx, actor.scope.tenant, *actor.user);
-    const auto pending = user_repository::pendingTotp(tx, *actor.user);
-    if (!user || !pending) throw noFactor();
-    const auto now = parts_.engine.clock.now();
-    const auto secret = parts_.engine.vault.open(user_repository::kTotpPending, user->id.value(), *pending);
-    const auto step = totpStepOf(secret, code, now);
-    if (!step) return std::nullopt;
-    user_repository::startTotp(tx, user->id, parts_.engine.vault.seal(user_repository::kTotp, user->id.value(), secret), *step, now);
-    endOthers(tx, actor, "second_factor_changed");
-    if (actor.session) session_repository::refreshFactor(tx, *actor.session, now);
-    parts_.engine.audit.record(tx, actor, "user.second_factor_enabled", user->id.text());
-    parts_.engine.events.publish(tx, actor, user->scope(), SecondFactorEnabled{user->id});
-    parts_.notices.secondFactor(tx, *user, true, actor.origin);
-    return parts_.recoveryCodes.replace(tx, user->id);
-  });
+  const auto codes = parts_.engine.database.transaction(
+      [&](db::Transaction& tx) -> std::optional<std::vector<std::string>> {
+        const auto user = user_repository::lock(tx, actor.scope.tenant, *actor.user);
+        const auto pending = user_repository::pendingTotp(tx, *actor.user);
+        if (!user || !pending) throw noFactor();
+        const auto now = parts_.engine.clock.now();
+        const auto secret =
+            parts_.engine.vault.open(user_repository::kTotpPending, user->id.value(), *pending);
+        const auto step = totpStepOf(secret, code, now);
+        if (!step) return std::nullopt;
+        user_repository::startTotp(
+            tx, user->id,
+            parts_.engine.vault.seal(user_repository::kTotp, user->id.value(), secret), *step, now);
+        endOthers(tx, actor, "second_factor_changed");
+        if (actor.session) session_repository::refreshFactor(tx, *actor.session, now);
+        parts_.engine.audit.record(tx, actor, "user.second_factor_enabled", user->id.text());
+        parts_.engine.events.publish(tx, actor, user->scope(), SecondFactorEnabled{user->id});
+        parts_.notices.secondFactor(tx, *user, true, actor.origin);
+        return parts_.recoveryCodes.replace(tx, user->id);
+      });
   if (!codes) fail(actor, wrongCode());
   return *codes;
 }
@@ -89,12 +99,14 @@ bool SecondFactor::acceptTotp(db::Transaction& tx, const User& user, const std::
   return step && user_repository::useTotpStep(tx, user.id, *step);
 }
 
-bool SecondFactor::acceptRecoveryCode(db::Transaction& tx, const User& user, const std::string& code) {
+bool SecondFactor::acceptRecoveryCode(db::Transaction& tx, const User& user,
+                                      const std::string& code) {
   return user.hasSecondFactor() && parts_.recoveryCodes.use(tx, user.id, code);
 }
 
 bool SecondFactor::passwordFits(const Actor& actor, const Secret& password) {
-  const auto kept = parts_.engine.database.read([&](db::Reader& reader) { return user_repository::findWithHash(reader, *actor.user); });
+  const auto kept = parts_.engine.database.read(
+      [&](db::Reader& reader) { return user_repository::findWithHash(reader, *actor.user); });
   return parts_.hasher.verify(password, kept ? kept->passwordHash : std::string{}).right;
 }
 
@@ -107,7 +119,8 @@ void SecondFactor::stepUp(const Actor& actor, const ShownFactor& shown) {
     bool accepted = false;
     if (shown.code) {
       accepted = user->hasSecondFactor() ? acceptTotp(tx, *user, *shown.code)
-                                         : parts_.codes.accept(tx, CodePurpose::StepUp, actor.session->value(), *shown.code);
+                                         : parts_.codes.accept(tx, CodePurpose::StepUp,
+                                                               actor.session->value(), *shown.code);
     } else {
       accepted = passwordRight && !user->hasSecondFactor();
     }
@@ -125,17 +138,24 @@ void SecondFactor::stepUp(const Actor& actor, const ShownFactor& shown) {
 }
 
 void SecondFactor::sendCode(const Actor& actor, MessageChannel channel) {
-  const auto user = parts_.engine.database.read([&](db::Reader& reader) { return ownUser(reader, actor); });
-  if (user.hasSecondFactor()) throw DomainError{"second_factor_exists", 409, "Use the code that your authenticator shows."};
+  const auto user =
+      parts_.engine.database.read([&](db::Reader& reader) { return ownUser(reader, actor); });
+  if (user.hasSecondFactor())
+    throw DomainError{"second_factor_exists", 409, "Use the code that your authenticator shows."};
   Destination to{channel, channel == MessageChannel::Email ? user.email : user.phone.value_or("")};
   if (to.address.empty() || !parts_.notices.canSend(actor.scope.tenant, channel)) {
-    throw ValidationError{"channel", "unavailable", "cannot be used for this account; choose another one"};
+    throw ValidationError{"channel", "unavailable",
+                          "cannot be used for this account; choose another one"};
   }
   if (!parts_.notices.mayReach(actor.scope.tenant, to)) {
-    throw DomainError{"rate_limited", 429, "Too many codes were sent to this address; try again later.", {{"retry_after", 3600}}};
+    throw DomainError{"rate_limited",
+                      429,
+                      "Too many codes were sent to this address; try again later.",
+                      {{"retry_after", 3600}}};
   }
   parts_.engine.database.transaction([&](db::Transaction& tx) {
-    parts_.notices.stepUpCode(tx, user, to, parts_.codes.issue(tx, CodePurpose::StepUp, actor.session->value()));
+    parts_.notices.stepUpCode(tx, user, to,
+                              parts_.codes.issue(tx, CodePurpose::StepUp, actor.session->value()));
   });
 }
 

@@ -22,19 +22,22 @@ class SecondFactor {
   struct Setup {
     std::string secret, url, qrSvg;
   };
-  /// A new authenticator secret, which counts for nothing until confirm(). Throws 409 when there is one in force.
+  /// A new authenticator secret, which counts for nothing until confirm(). Throws 409 when there is
+  /// one in force.
   Setup begin(const Actor& actor);
   /// Starts it with a right code; answers the recovery codes. Ends all other sessions. Throws 401.
   std::vector<std::string> confirm(const Actor& actor, const std::string& code);
   /// Ends it, with a code of it and the password. Throws 401.
   void end(const Actor& actor, const std::string& code, const Secret& password);
 
-  /// Whether a code fits the user's authenticator; uses its step up. Inside a transaction that commits.
+  /// Whether a code fits the user's authenticator; uses its step up. Inside a transaction that
+  /// commits.
   bool acceptTotp(db::Transaction& tx, const User& user, const std::string& code);
   bool acceptRecoveryCode(db::Transaction& tx, const User& user, const std::string& code);
 
-  /// Makes the session fresh: with a code of the authenticator, with one that was sent or, where no factor is set, with
-  /// the password. The fifth wrong answer in a row ends the session. Throws 401.
+  /// Makes the session fresh: with a code of the authenticator, with one that was sent or, where no
+  /// factor is set, with the password. The fifth wrong answer in a row ends the session. Throws
+  /// 401.
   void stepUp(const Actor& actor, const ShownFactor& shown);
   /// Sends a code to who has no authenticator. Throws 409 to who has, 429 when too many were sent.
   void sendCode(const Actor& actor, MessageChannel channel);

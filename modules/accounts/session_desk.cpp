@@ -23,8 +23,13 @@ OpenedSession SessionDesk::begin(db::Transaction& tx, Session session) {
   session.familyHash = token.familyHash();
   session.currentHash = token.currentHash();
   session_repository::insert(tx, session);
-  return {session.id, session.user, session.account, session.impersonator.has_value(),
-          accessToken(session.user, session.id), token.text(), session.expiresAt};
+  return {session.id,
+          session.user,
+          session.account,
+          session.impersonator.has_value(),
+          accessToken(session.user, session.id),
+          token.text(),
+          session.expiresAt};
 }
 
 OpenedSession SessionDesk::open(db::Transaction& tx, const User& user, const Origin& origin) {
@@ -61,25 +66,32 @@ OpenedSession SessionDesk::impersonate(db::Transaction& tx, const User& user, co
 OpenedSession SessionDesk::renew(std::string_view text, Id<Tenant> tenant, const Origin& origin) {
   const auto token = RefreshToken::parse(text);
   if (!token) throw deadSession();
-  // The end of a copied token's session must commit, so the refusal is thrown behind the transaction.
-  const auto renewed = parts_.engine.database.transaction([&](db::Transaction& tx) -> std::optional<OpenedSession> {
-    const auto now = parts_.engine.clock.now();
-    const auto session = session_repository::lock(tx, token->session);
-    if (!session || session->tenant != tenant || !session->isAlive(now)) return std::nullopt;
-    if (!equalInConstantTime(session->familyHash, token->familyHash())) return std::nullopt;
-    const auto state = session_repository::state(tx, session->id);
-    const bool usable = state && state->userStatus == UserStatus::Active && !state->parentEnded &&
-                        state->accountStatus != AccountStatus::Closed;
-    if (!usable) return std::nullopt;
-    if (!equalInConstantTime(session->currentHash, token->currentHash())) {
-      reportReuse(tx, *session, origin);
-      return std::nullopt;
-    }
-    const auto next = token->next(parts_.engine.random);
-    session_repository::rotate(tx, *session, next.currentHash(), origin, now);
-    return OpenedSession{session->id, session->user, session->account, session->impersonator.has_value(),
-                         accessToken(session->user, session->id), next.text(), session->expiresAt};
-  });
+  // The end of a copied token's session must commit, so the refusal is thrown behind the
+  // transaction.
+  const auto renewed =
+      parts_.engine.database.transaction([&](db::Transaction& tx) -> std::optional<OpenedSession> {
+        const auto now = parts_.engine.clock.now();
+        const auto session = session_repository::lock(tx, token->session);
+        if (!session || session->tenant != tenant || !session->isAlive(now)) return std::nullopt;
+        if (!equalInConstantTime(session->familyHash, token->familyHash())) return std::nullopt;
+        const auto state = session_repository::state(tx, session->id);
+        const bool usable = state && state->userStatus == UserStatus::Active &&
+                            !state->parentEnded && state->accountStatus != AccountStatus::Closed;
+        if (!usable) return std::nullopt;
+        if (!equalInConstantTime(session->currentHash, token->currentHash())) {
+          reportReuse(tx, *session, origin);
+          return std::nullopt;
+        }
+        const auto next = token->next(parts_.engine.random);
+        session_repository::rotate(tx, *session, next.currentHash(), origin, now);
+        return OpenedSession{session->id,
+                             session->user,
+                             session->account,
+                             session->impersonator.has_value(),
+                             accessToken(session->user, session->id),
+                             next.text(),
+                             session->expiresAt};
+      });
   if (!renewed) throw deadSession();
   return *renewed;
 }
@@ -94,10 +106,12 @@ void SessionDesk::reportReuse(db::Transaction& tx, const Session& session, const
   if (!session.impersonator) parts_.notices.refreshTokenReused(tx, *user, origin);
 }
 
-void SessionDesk::endInTransaction(db::Transaction& tx, const Actor& actor, const Session& session, std::string_view reason) {
+void SessionDesk::endInTransaction(db::Transaction& tx, const Actor& actor, const Session& session,
+                                   std::string_view reason) {
   if (!session_repository::end(tx, session.id, reason, parts_.engine.clock.now())) return;
   parts_.engine.audit.record(tx, actor, "session.ended", session.id.text());
-  parts_.engine.events.publish(tx, actor, Scope{session.tenant, session.account}, UserSignedOut{session.user, session.id});
+  parts_.engine.events.publish(tx, actor, Scope{session.tenant, session.account},
+                               UserSignedOut{session.user, session.id});
 }
 
 void SessionDesk::signOut(const Actor& actor) {
@@ -112,7 +126,9 @@ void SessionDesk::signOut(std::string_view text, Id<Tenant> tenant, const Origin
   if (!token) return;
   parts_.engine.database.transaction([&](db::Transaction& tx) {
     const auto session = session_repository::lock(tx, token->session);
-    if (!session || session->tenant != tenant || !equalInConstantTime(session->familyHash, token->familyHash())) return;
+    if (!session || session->tenant != tenant ||
+        !equalInConstantTime(session->familyHash, token->familyHash()))
+      return;
     const auto user = user_repository::find(tx, tenant, session->user);
     if (user) endInTransaction(tx, actorOf(*user, origin), *session, "signed_out");
   });
@@ -121,15 +137,17 @@ void SessionDesk::signOut(std::string_view text, Id<Tenant> tenant, const Origin
 void SessionDesk::end(const Actor& actor, Id<Session> id) {
   parts_.engine.database.transaction([&](db::Transaction& tx) {
     const auto session = session_repository::lock(tx, id);
-    const bool own = session && session->tenant == actor.scope.tenant && session->user == *actor.user && !session->impersonator;
+    const bool own = session && session->tenant == actor.scope.tenant &&
+                     session->user == *actor.user && !session->impersonator;
     if (!own || !session->isAlive(parts_.engine.clock.now())) throw NotFound{};
     endInTransaction(tx, actor, *session, "ended_by_user");
   });
 }
 
 std::vector<Session> SessionDesk::list(const Actor& actor) {
-  return parts_.engine.database.read(
-      [&](db::Reader& reader) { return session_repository::living(reader, *actor.user, parts_.engine.clock.now()); });
+  return parts_.engine.database.read([&](db::Reader& reader) {
+    return session_repository::living(reader, *actor.user, parts_.engine.clock.now());
+  });
 }
 
 }  // namespace hostler

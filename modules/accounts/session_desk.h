@@ -27,11 +27,12 @@ class SessionDesk {
 
   /// A new session, fresh, for a user who has just shown every factor that there is.
   OpenedSession open(db::Transaction& tx, const User& user, const Origin& origin);
-  /// A session in which staff act as a client: an hour, never fresh, ended with the staff member's own.
+  /// A session in which staff act as a client: an hour, never fresh, ended with the staff member's
+  /// own.
   OpenedSession impersonate(db::Transaction& tx, const User& user, const Actor& staff);
 
-  /// The next tokens of a session. A token that was used before ends the session, is mailed and audited (security
-  /// rule A8). Throws DomainError 401.
+  /// The next tokens of a session. A token that was used before ends the session, is mailed and
+  /// audited (security rule A8). Throws DomainError 401.
   OpenedSession renew(std::string_view refreshToken, Id<Tenant> tenant, const Origin& origin);
 
   void signOut(const Actor& actor);
@@ -42,11 +43,14 @@ class SessionDesk {
   std::vector<Session> list(const Actor& actor);
 
   /// A new access token of a session that goes on.
-  Secret accessToken(Id<User> user, Id<Session> session) const { return parts_.tokens.issue({user, session}); }
+  Secret accessToken(Id<User> user, Id<Session> session) const {
+    return parts_.tokens.issue({user, session});
+  }
 
  private:
   OpenedSession begin(db::Transaction& tx, Session session);
-  void endInTransaction(db::Transaction& tx, const Actor& actor, const Session& session, std::string_view reason);
+  void endInTransaction(db::Transaction& tx, const Actor& actor, const Session& session,
+                        std::string_view reason);
   void reportReuse(db::Transaction& tx, const Session& session, const Origin& origin);
 
   DeskParts& parts_;

@@ -21,11 +21,16 @@ constexpr auto kSelectLiving = R"sql(
   SELECT s.* FROM sessions s
    WHERE s.user_id = ? AND s.expires_at > ? AND s.ended_at IS NULL AND s.impersonator_id IS NULL
    ORDER BY s.id DESC LIMIT 200)sql";
-constexpr auto kRotate = "UPDATE sessions SET refresh_current = ?, used_at = ?, address = ?, user_agent = ? WHERE id = ?";
-constexpr auto kRefreshFactor = "UPDATE sessions SET fresh_at = ?, factor_failures = 0 WHERE id = ?";
-constexpr auto kCountFailure = "UPDATE sessions SET factor_failures = factor_failures + 1 WHERE id = ?";
+constexpr auto kRotate =
+    "UPDATE sessions SET refresh_current = ?, used_at = ?, address = ?, user_agent = ? WHERE id = "
+    "?";
+constexpr auto kRefreshFactor =
+    "UPDATE sessions SET fresh_at = ?, factor_failures = 0 WHERE id = ?";
+constexpr auto kCountFailure =
+    "UPDATE sessions SET factor_failures = factor_failures + 1 WHERE id = ?";
 constexpr auto kSelectFailures = "SELECT factor_failures FROM sessions WHERE id = ?";
-constexpr auto kEnd = "UPDATE sessions SET ended_at = ?, end_reason = ? WHERE id = ? AND ended_at IS NULL";
+constexpr auto kEnd =
+    "UPDATE sessions SET ended_at = ?, end_reason = ? WHERE id = ? AND ended_at IS NULL";
 constexpr auto kEndAll = R"sql(
   UPDATE sessions SET ended_at = ?, end_reason = ?
    WHERE user_id = ? AND expires_at > ? AND ended_at IS NULL AND id <> ?)sql";
@@ -68,38 +73,51 @@ SessionState stateOf(const db::Row& row) {
 }  // namespace
 
 void insert(db::Transaction& tx, const Session& session) {
-  tx.execute(kInsert, session.id, session.tenant, session.user, session.account, session.impersonator, session.parent,
-             session.familyHash, session.currentHash, session.freshAt, session.address, session.userAgent, session.createdAt, session.usedAt,
+  tx.execute(kInsert, session.id, session.tenant, session.user, session.account,
+             session.impersonator, session.parent, session.familyHash, session.currentHash,
+             session.freshAt, session.address, session.userAgent, session.createdAt, session.usedAt,
              session.expiresAt);
 }
 
-std::optional<Session> lock(db::Transaction& tx, Id<Session> id) { return tx.query(kSelectLocked, id).first(sessionOf); }
+std::optional<Session> lock(db::Transaction& tx, Id<Session> id) {
+  return tx.query(kSelectLocked, id).first(sessionOf);
+}
 
-std::optional<SessionState> state(db::Reader& reader, Id<Session> id) { return reader.query(kSelectState, id).first(stateOf); }
+std::optional<SessionState> state(db::Reader& reader, Id<Session> id) {
+  return reader.query(kSelectState, id).first(stateOf);
+}
 
 std::vector<Session> living(db::Reader& reader, Id<User> user, Instant now) {
   return reader.query(kSelectLiving, user, now).map(sessionOf);
 }
 
-void rotate(db::Transaction& tx, const Session& session, const std::string& currentHash, const Origin& origin, Instant now) {
+void rotate(db::Transaction& tx, const Session& session, const std::string& currentHash,
+            const Origin& origin, Instant now) {
   tx.execute(kRotate, currentHash, now, origin.address, origin.userAgent, session.id);
 }
 
-void refreshFactor(db::Transaction& tx, Id<Session> id, Instant now) { tx.execute(kRefreshFactor, now, id); }
+void refreshFactor(db::Transaction& tx, Id<Session> id, Instant now) {
+  tx.execute(kRefreshFactor, now, id);
+}
 
 int countFactorFailure(db::Transaction& tx, Id<Session> id) {
   tx.execute(kCountFailure, id);
-  return tx.query(kSelectFailures, id).first([](const db::Row& row) { return row.get<int>("factor_failures"); }).value_or(0);
+  return tx.query(kSelectFailures, id)
+      .first([](const db::Row& row) { return row.get<int>("factor_failures"); })
+      .value_or(0);
 }
 
 bool end(db::Transaction& tx, Id<Session> id, std::string_view reason, Instant now) {
   return tx.execute(kEnd, now, reason, id) == 1;
 }
 
-std::int64_t endAllOf(db::Transaction& tx, Id<User> user, std::optional<Id<Session>> except, std::string_view reason, Instant now) {
+std::int64_t endAllOf(db::Transaction& tx, Id<User> user, std::optional<Id<Session>> except,
+                      std::string_view reason, Instant now) {
   return tx.execute(kEndAll, now, reason, user, now, except.value_or(Id<Session>{}));
 }
 
-std::int64_t prune(db::Transaction& tx, Instant before) { return tx.execute(kPrune, before); }
+std::int64_t prune(db::Transaction& tx, Instant before) {
+  return tx.execute(kPrune, before);
+}
 
 }  // namespace hostler::session_repository

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/db/database.h"
-#include "modules/accounts/user.h"
 #include "modules/accounts/accounts.h"
+#include "modules/accounts/user.h"
 
 #include <optional>
 #include <string>
@@ -36,7 +36,7 @@ struct SessionState {
   std::string role;
   bool hasSecondFactor = false;
   std::optional<AccountStatus> accountStatus;
-  std::optional<std::string> roleActions;            ///< JSON; none: as shipped
+  std::optional<std::string> roleActions;  ///< JSON; none: as shipped
   bool parentEnded = false;
 };
 
@@ -50,14 +50,16 @@ std::optional<SessionState> state(db::Reader& reader, Id<Session> id);
 /// Those that are not over, newest first.
 std::vector<Session> living(db::Reader& reader, Id<User> user, Instant now);
 
-void rotate(db::Transaction& tx, const Session& session, const std::string& currentHash, const Origin& origin, Instant now);
+void rotate(db::Transaction& tx, const Session& session, const std::string& currentHash,
+            const Origin& origin, Instant now);
 void refreshFactor(db::Transaction& tx, Id<Session> id, Instant now);
 /// Counts one more wrong answer of this session; returns how many there are in a row.
 int countFactorFailure(db::Transaction& tx, Id<Session> id);
 /// False when it was over already.
 bool end(db::Transaction& tx, Id<Session> id, std::string_view reason, Instant now);
 /// Ends all of a user but `except`, which may live on. Returns how many.
-std::int64_t endAllOf(db::Transaction& tx, Id<User> user, std::optional<Id<Session>> except, std::string_view reason, Instant now);
+std::int64_t endAllOf(db::Transaction& tx, Id<User> user, std::optional<Id<Session>> except,
+                      std::string_view reason, Instant now);
 std::int64_t prune(db::Transaction& tx, Instant before);
 
 }  // namespace session_repository

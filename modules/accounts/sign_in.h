@@ -31,24 +31,33 @@ struct SignInOutcome {
   std::optional<std::string> deviceCookie;  ///< to be kept by the browser
 };
 
-/// Signing in. Whoever is unknown, locked out, disabled or wrong about the password gets one answer, in one time
-/// (security rules A3 and A4).
+/// Signing in. Whoever is unknown, locked out, disabled or wrong about the password gets one
+/// answer, in one time (security rules A3 and A4).
 class SignIn {
  public:
-  SignIn(DeskParts& parts, SessionDesk& sessions, SecondFactor& factors, SignInChallenges& challenges, CaptchaGate& captcha)
-      : parts_{parts}, sessions_{sessions}, factors_{factors}, challenges_{challenges}, captcha_{captcha} {}
+  SignIn(DeskParts& parts, SessionDesk& sessions, SecondFactor& factors,
+         SignInChallenges& challenges, CaptchaGate& captcha)
+      : parts_{parts},
+        sessions_{sessions},
+        factors_{factors},
+        challenges_{challenges},
+        captcha_{captcha} {}
 
   /// Throws DomainError 401, 429 and, where a captcha is due, ValidationError.
-  SignInOutcome withPassword(const SignInNames& names, const Secret& password, const SignInContext& context);
+  SignInOutcome withPassword(const SignInNames& names, const Secret& password,
+                             const SignInContext& context);
   /// The second step. Throws DomainError 401.
-  SignInOutcome withFactor(std::string_view challenge, const ShownFactor& shown, const SignInContext& context);
+  SignInOutcome withFactor(std::string_view challenge, const ShownFactor& shown,
+                           const SignInContext& context);
 
  private:
-  std::optional<User> judged(db::Transaction& tx, const std::optional<User>& candidate, bool right, const SignInContext& context);
+  std::optional<User> judged(db::Transaction& tx, const std::optional<User>& candidate, bool right,
+                             const SignInContext& context);
   void countFailure(db::Transaction& tx, const User& user, const SignInContext& context);
   bool isLocked(db::Transaction& tx, const User& user, const std::string& device);
   bool mayEnter(db::Reader& reader, const User& user);
-  SignInOutcome enter(db::Transaction& tx, const User& user, bool secondFactor, const SignInContext& context);
+  SignInOutcome enter(db::Transaction& tx, const User& user, bool secondFactor,
+                      const SignInContext& context);
 
   DeskParts& parts_;
   SessionDesk& sessions_;

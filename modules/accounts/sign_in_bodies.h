@@ -1,8 +1,7 @@
 #pragma once
 
-#include "modules/accounts/password_rule.h"
-
 #include "core/shape/shape.h"
+#include "modules/accounts/password_rule.h"
 
 #include <optional>
 #include <string>
@@ -33,7 +32,9 @@ struct FactorBody {
 
 struct RefreshBody {
   std::optional<std::string> refreshToken;
-  static void describe(Shape<RefreshBody>& shape) { shape.field("refresh_token", &RefreshBody::refreshToken).length(1, 300).secret(); }
+  static void describe(Shape<RefreshBody>& shape) {
+    shape.field("refresh_token", &RefreshBody::refreshToken).length(1, 300).secret();
+  }
 };
 
 struct CsrfView {

@@ -5,7 +5,9 @@
 namespace hostler {
 namespace {
 
-constexpr auto kInsert = "INSERT INTO sign_in_challenges (id, user_id, token_hash, tries, expires_at) VALUES (?, ?, ?, 0, ?)";
+constexpr auto kInsert =
+    "INSERT INTO sign_in_challenges (id, user_id, token_hash, tries, expires_at) VALUES (?, ?, ?, "
+    "0, ?)";
 constexpr auto kCountTry = R"sql(
   UPDATE sign_in_challenges SET tries = tries + 1 WHERE token_hash = ? AND tries < ? AND expires_at > ?)sql";
 constexpr auto kSelect = "SELECT id, user_id FROM sign_in_challenges WHERE token_hash = ?";
@@ -17,11 +19,13 @@ constexpr auto kPrune = "DELETE FROM sign_in_challenges WHERE expires_at < ?";
 
 Secret SignInChallenges::open(db::Transaction& tx, Id<User> user) {
   Secret token{"mfa_" + random_.token(32)};
-  tx.execute(kInsert, ids_.next<SignInChallenge>(), user, hex(sha256(token.reveal())), clock_.now().plus(kLife));
+  tx.execute(kInsert, ids_.next<SignInChallenge>(), user, hex(sha256(token.reveal())),
+             clock_.now().plus(kLife));
   return token;
 }
 
-std::optional<SignInChallenges::Attempt> SignInChallenges::attempt(db::Transaction& tx, std::string_view token) {
+std::optional<SignInChallenges::Attempt> SignInChallenges::attempt(db::Transaction& tx,
+                                                                   std::string_view token) {
   const auto hash = hex(sha256(token));
   if (tx.execute(kCountTry, hash, kTries, clock_.now()) != 1) return std::nullopt;
   return tx.query(kSelect, hash).first([](const db::Row& row) {
@@ -29,10 +33,16 @@ std::optional<SignInChallenges::Attempt> SignInChallenges::attempt(db::Transacti
   });
 }
 
-bool SignInChallenges::close(db::Transaction& tx, Id<SignInChallenge> id) { return tx.execute(kClose, id) == 1; }
+bool SignInChallenges::close(db::Transaction& tx, Id<SignInChallenge> id) {
+  return tx.execute(kClose, id) == 1;
+}
 
-void SignInChallenges::endAllOf(db::Transaction& tx, Id<User> user) { tx.execute(kDeleteAll, user); }
+void SignInChallenges::endAllOf(db::Transaction& tx, Id<User> user) {
+  tx.execute(kDeleteAll, user);
+}
 
-std::int64_t SignInChallenges::prune(db::Transaction& tx, Instant now) { return tx.execute(kPrune, now); }
+std::int64_t SignInChallenges::prune(db::Transaction& tx, Instant now) {
+  return tx.execute(kPrune, now);
+}
 
 }  // namespace hostler

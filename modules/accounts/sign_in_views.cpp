@@ -25,13 +25,15 @@ SignInView signInView(db::Reader& reader, Id<Tenant> tenant, const OpenedSession
   view.user = UserView::of(*user);
   if (!session.account) return view;
   const auto account = account_repository::find(reader, tenant, *session.account);
-  const auto root = account ? user_repository::find(reader, tenant, account->rootUser) : std::nullopt;
+  const auto root =
+      account ? user_repository::find(reader, tenant, account->rootUser) : std::nullopt;
   if (root) view.account = AccountView::of(*account, *root);
   return view;
 }
 
 SessionView SessionView::of(const Session& session, std::optional<Id<Session>> current) {
-  return {session.id, session.id == current, session.address, session.userAgent, session.createdAt, session.usedAt, session.expiresAt};
+  return {session.id,        session.id == current, session.address,  session.userAgent,
+          session.createdAt, session.usedAt,        session.expiresAt};
 }
 
 void SessionView::describe(Shape<SessionView>& shape) {
@@ -48,7 +50,8 @@ void CallerView::describe(Shape<CallerView>& shape) {
   shape.field("user", &CallerView::user);
   shape.field("account", &CallerView::account).nullable();
   shape.field("impersonator", &CallerView::impersonator).nullable();
-  shape.field("fresh", &CallerView::fresh).describedAs("a factor was shown within the last 15 minutes");
+  shape.field("fresh", &CallerView::fresh)
+      .describedAs("a factor was shown within the last 15 minutes");
 }
 
 }  // namespace hostler

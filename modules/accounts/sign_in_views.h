@@ -9,7 +9,8 @@ namespace hostler {
 struct SignInView {
   std::optional<std::string> accessToken;
   std::optional<std::int64_t> expiresIn;  ///< seconds
-  std::optional<std::string> refreshToken;  ///< only to who sent one in a body, or has no cookie for it
+  std::optional<std::string>
+      refreshToken;  ///< only to who sent one in a body, or has no cookie for it
   std::optional<UserView> user;
   std::optional<AccountView> account;
   std::optional<bool> mfaRequired;

@@ -25,8 +25,8 @@ struct ProfileBody {
   static void describe(Shape<ProfileBody>& shape);
 };
 
-/// Signing up, from the first page to the account. Known and unknown addresses look alike to the end: who has an
-/// account gets a mail that says so, instead of a code (security rule A16).
+/// Signing up, from the first page to the account. Known and unknown addresses look alike to the
+/// end: who has an account gets a mail that says so, instead of a code (security rule A16).
 class SignUp {
  public:
   static constexpr std::chrono::hours kLife{24};
@@ -43,9 +43,11 @@ class SignUp {
   FieldErrors check(Id<Tenant> tenant, const RegisterCheckBody& body);
 
   /// Throws DomainError 401 for a code that is wrong or stale.
-  void verify(Id<Tenant> tenant, const std::string& handle, const std::string& code, const Origin& origin);
+  void verify(Id<Tenant> tenant, const std::string& handle, const std::string& code,
+              const Origin& origin);
   /// A new code, or nothing: the caller is never told which.
-  void resend(Id<Tenant> tenant, const std::optional<std::string>& handle, const std::optional<std::string>& email, const Origin& origin);
+  void resend(Id<Tenant> tenant, const std::optional<std::string>& handle,
+              const std::optional<std::string>& email, const Origin& origin);
   Registration saveProfile(Id<Tenant> tenant, const std::string& handle, const ProfileBody& body);
   Registration get(Id<Tenant> tenant, const std::string& handle);
 
@@ -65,11 +67,13 @@ class SignUp {
   SessionDesk& sessions_;
 };
 
-/// Checks what people say of themselves, here and in their profile later. Adds to `errors`; the PAN comes back beside.
+/// Checks what people say of themselves, here and in their profile later. Adds to `errors`; the PAN
+/// comes back beside.
 struct CheckedProfile {
   RegistrationProfile profile;
   std::optional<std::string> pan;
 };
-CheckedProfile checkedProfile(DeskParts& parts, Id<Tenant> tenant, const ProfileBody& body, FieldErrors& errors);
+CheckedProfile checkedProfile(DeskParts& parts, Id<Tenant> tenant, const ProfileBody& body,
+                              FieldErrors& errors);
 
 }  // namespace hostler

@@ -10,7 +10,8 @@ namespace hostler {
 /// The pages of the sign-up.
 class SignUpRoutes {
  public:
-  SignUpRoutes(DeskParts& parts, SignUp& signUp, SignInRoutes& signIn) : parts_{parts}, signUp_{signUp}, signIn_{signIn} {}
+  SignUpRoutes(DeskParts& parts, SignUp& signUp, SignInRoutes& signIn)
+      : parts_{parts}, signUp_{signUp}, signIn_{signIn} {}
   void mount(http::Router& router);
 
  private:

@@ -35,8 +35,19 @@ struct RegistrationView {
   Instant expiresAt;
 
   static RegistrationView of(const Registration& registration, const std::string& handle) {
-    RegistrationView view{handle, registration.state, registration.username, registration.email, registration.phone,
-                          registration.channel, {}, {}, {}, {}, {}, {}, registration.expiresAt};
+    RegistrationView view{handle,
+                          registration.state,
+                          registration.username,
+                          registration.email,
+                          registration.phone,
+                          registration.channel,
+                          {},
+                          {},
+                          {},
+                          {},
+                          {},
+                          {},
+                          registration.expiresAt};
     if (!registration.profile) return view;
     const auto& profile = *registration.profile;
     view.firstName = profile.firstName;
@@ -66,7 +77,9 @@ struct RegistrationView {
 
 struct CodeBody {
   std::string code;
-  static void describe(Shape<CodeBody>& shape) { shape.field("code", &CodeBody::code).length(1, 20); }
+  static void describe(Shape<CodeBody>& shape) {
+    shape.field("code", &CodeBody::code).length(1, 20);
+  }
 };
 
 struct ResendBody {

@@ -16,8 +16,10 @@ class StaffDesk {
   /// See AccountsModule::createOwner.
   Id<User> createOwner(const std::string& email, const Secret& password);
 
-  /// Mails a link to choose a password. Throws DomainError 409 `email_taken`, 403 for a role above one's own.
-  User invite(const Actor& actor, const std::string& email, const std::string& name, const std::string& role);
+  /// Mails a link to choose a password. Throws DomainError 409 `email_taken`, 403 for a role above
+  /// one's own.
+  User invite(const Actor& actor, const std::string& email, const std::string& name,
+              const std::string& role);
   std::vector<User> list(Id<Tenant> tenant, const http::ListOrder& order, int limit);
   User get(db::Reader& reader, Id<Tenant> tenant, Id<User> id);
 
@@ -25,8 +27,8 @@ class StaffDesk {
     std::optional<std::string> name, role;
     std::optional<bool> active;
   };
-  /// Ends the sessions of whoever's role or state changes. Throws 403 for one's own role or one above it, 409 for the
-  /// last owner.
+  /// Ends the sessions of whoever's role or state changes. Throws 403 for one's own role or one
+  /// above it, 409 for the last owner.
   User change(const Actor& actor, Id<User> id, const StaffEdit& edit);
   void remove(const Actor& actor, Id<User> id);
 
@@ -35,8 +37,10 @@ class StaffDesk {
     std::vector<std::string> actions;
   };
   std::vector<Role> roles(Id<Tenant> tenant);
-  /// Throws NotFound, DomainError 409 for the owner's role, ValidationError for what is no pattern of an action.
-  Role changeRole(const Actor& actor, const std::string& name, const std::vector<std::string>& actions);
+  /// Throws NotFound, DomainError 409 for the owner's role, ValidationError for what is no pattern
+  /// of an action.
+  Role changeRole(const Actor& actor, const std::string& name,
+                  const std::vector<std::string>& actions);
 
  private:
   User lockStaff(db::Transaction& tx, Id<Tenant> tenant, Id<User> id);

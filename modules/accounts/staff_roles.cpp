@@ -19,14 +19,18 @@ const std::map<std::string, std::vector<std::string>, std::less<>>& shippedRoles
       // Everything but who else is staff and what they may.
       {"admin", {"*", "!accounts:ManageStaff"}},
       // Looks, talks to clients, and changes no settings and no money.
-      {"staff", {"read", "support:*", "accounts:UpdateClient", "accounts:VerifyClient", "!audit:*", "!plugins:*", "!settings:*"}},
+      {"staff",
+       {"read", "support:*", "accounts:UpdateClient", "accounts:VerifyClient", "!audit:*",
+        "!plugins:*", "!settings:*"}},
   };
   return roles;
 }
 
 }  // namespace
 
-bool StaffRoles::exists(std::string_view role) { return shippedRoles().contains(role); }
+bool StaffRoles::exists(std::string_view role) {
+  return shippedRoles().contains(role);
+}
 
 const std::vector<std::string>& StaffRoles::names() {
   static const std::vector<std::string> inOrder{"owner", "admin", "staff"};
@@ -39,7 +43,8 @@ const std::vector<std::string>& StaffRoles::shipped(std::string_view role) {
   return found == shippedRoles().end() ? none : found->second;
 }
 
-std::shared_ptr<const Authority> StaffRoles::authority(std::string_view role, const std::optional<std::string>& actions) {
+std::shared_ptr<const Authority> StaffRoles::authority(std::string_view role,
+                                                       const std::optional<std::string>& actions) {
   const std::string list = actions && role != kOwnerRole ? *actions : dump(Json(shipped(role)));
   const std::lock_guard lock{mutex_};
   if (const auto found = made_.find(list); found != made_.end()) return found->second;
@@ -48,8 +53,11 @@ std::shared_ptr<const Authority> StaffRoles::authority(std::string_view role, co
   return made_.emplace(list, std::make_shared<const ListedActions>(patterns)).first->second;
 }
 
-std::vector<std::string> StaffRoles::actionsOf(db::Reader& reader, Id<Tenant> tenant, const std::string& role) {
-  const auto own = reader.query(kSelectActions, tenant, role).first([](const db::Row& row) { return row.text("actions"); });
+std::vector<std::string> StaffRoles::actionsOf(db::Reader& reader, Id<Tenant> tenant,
+                                               const std::string& role) {
+  const auto own = reader.query(kSelectActions, tenant, role).first([](const db::Row& row) {
+    return row.text("actions");
+  });
   if (!own || role == kOwnerRole) return shipped(role);
   return Json::parse(*own).get<std::vector<std::string>>();
 }

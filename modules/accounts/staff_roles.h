@@ -12,7 +12,8 @@
 
 namespace hostler {
 
-/// What staff may do: each role has a list of actions, as shipped or as the tenant has changed it. Thread-safe.
+/// What staff may do: each role has a list of actions, as shipped or as the tenant has changed it.
+/// Thread-safe.
 class StaffRoles {
  public:
   static bool exists(std::string_view role);
@@ -20,11 +21,13 @@ class StaffRoles {
   static const std::vector<std::string>& names();
   static const std::vector<std::string>& shipped(std::string_view role);
 
-  /// The authority of a role. `actions` is the tenant's own list as JSON, where it has one. An owner's is always
-  /// everything, so that no tenant can lock itself out.
-  std::shared_ptr<const Authority> authority(std::string_view role, const std::optional<std::string>& actions);
+  /// The authority of a role. `actions` is the tenant's own list as JSON, where it has one. An
+  /// owner's is always everything, so that no tenant can lock itself out.
+  std::shared_ptr<const Authority> authority(std::string_view role,
+                                             const std::optional<std::string>& actions);
 
-  std::vector<std::string> actionsOf(db::Reader& reader, Id<Tenant> tenant, const std::string& role);
+  std::vector<std::string> actionsOf(db::Reader& reader, Id<Tenant> tenant,
+                                     const std::string& role);
 
  private:
   std::mutex mutex_;

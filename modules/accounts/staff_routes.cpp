@@ -46,7 +46,9 @@ struct StaffView : UserView {
 struct RoleBody {
   std::vector<std::string> actions;
   static void describe(Shape<RoleBody>& shape) {
-    shape.field("actions", &RoleBody::actions).count(0, 200).describedAs("actions and patterns; one behind a ! takes away");
+    shape.field("actions", &RoleBody::actions)
+        .count(0, 200)
+        .describedAs("actions and patterns; one behind a ! takes away");
   }
 };
 
@@ -64,46 +66,82 @@ struct RoleView {
 }  // namespace
 
 void StaffRoutes::mount(http::Router& router) {
-  router.get<http::ListQuery, http::Page<StaffView>>("/admin/staff", Access::staff(kReadStaff), [this](const auto& request) {
-          const auto& query = request.query();
-          auto users = staff_.list(request.scope().tenant, http::ListOrder::of(query), query.limit + 1);
-          return http::Page<StaffView>::of(std::move(users), query.limit, StaffView::of,
-                                           [](const User& user) { return http::Cursor{user.id.value(), 0}; });
-        })
-      .named("listStaff", "Staff").tagged("Staff");
-  router.get<Nothing, StaffView>("/admin/staff/{id}", Access::staff(kReadStaff), [this](const auto& request) {
-          const auto id = request.template id<User>();
-          return StaffView::of(parts_.engine.database.read([&](db::Reader& reader) { return staff_.get(reader, request.scope().tenant, id); }));
-        })
-      .named("getStaff", "One member of staff").tagged("Staff");
-  router.post<NewStaffBody, StaffView>("/admin/staff", Access::staff(kManageStaff).withFreshFactor(), [this](const auto& request) {
-          const auto& body = request.body();
-          return StaffView::of(staff_.invite(request.actor(), body.email, body.name, body.role));
-        })
-      .named("inviteStaff", "Invite somebody to the staff").tagged("Staff").creates();
-  router.patch<StaffChangeBody, StaffView>("/admin/staff/{id}", Access::staff(kManageStaff).withFreshFactor(), [this](const auto& request) {
-          const auto& body = request.body();
-          return StaffView::of(staff_.change(request.actor(), request.template id<User>(), {body.name, body.role, body.active}));
-        })
-      .named("changeStaff", "Name, role, or whether somebody may sign in").tagged("Staff");
-  router.remove<Nothing, Nothing>("/admin/staff/{id}", Access::staff(kManageStaff).withFreshFactor(), [this](const auto& request) {
-          staff_.remove(request.actor(), request.template id<User>());
-        })
-      .named("removeStaff", "Take somebody off the staff").tagged("Staff");
+  router
+      .get<http::ListQuery, http::Page<StaffView>>(
+          "/admin/staff", Access::staff(kReadStaff),
+          [this](const auto& request) {
+            const auto& query = request.query();
+            auto users =
+                staff_.list(request.scope().tenant, http::ListOrder::of(query), query.limit + 1);
+            return http::Page<StaffView>::of(std::move(users), query.limit, StaffView::of,
+                                             [](const User& user) {
+                                               return http::Cursor{user.id.value(), 0};
+                                             });
+          })
+      .named("listStaff", "Staff")
+      .tagged("Staff");
+  router
+      .get<Nothing, StaffView>(
+          "/admin/staff/{id}", Access::staff(kReadStaff),
+          [this](const auto& request) {
+            const auto id = request.template id<User>();
+            return StaffView::of(parts_.engine.database.read([&](db::Reader& reader) {
+              return staff_.get(reader, request.scope().tenant, id);
+            }));
+          })
+      .named("getStaff", "One member of staff")
+      .tagged("Staff");
+  router
+      .post<NewStaffBody, StaffView>(
+          "/admin/staff", Access::staff(kManageStaff).withFreshFactor(),
+          [this](const auto& request) {
+            const auto& body = request.body();
+            return StaffView::of(staff_.invite(request.actor(), body.email, body.name, body.role));
+          })
+      .named("inviteStaff", "Invite somebody to the staff")
+      .tagged("Staff")
+      .creates();
+  router
+      .patch<StaffChangeBody, StaffView>(
+          "/admin/staff/{id}", Access::staff(kManageStaff).withFreshFactor(),
+          [this](const auto& request) {
+            const auto& body = request.body();
+            return StaffView::of(staff_.change(request.actor(), request.template id<User>(),
+                                               {body.name, body.role, body.active}));
+          })
+      .named("changeStaff", "Name, role, or whether somebody may sign in")
+      .tagged("Staff");
+  router
+      .remove<Nothing, Nothing>("/admin/staff/{id}", Access::staff(kManageStaff).withFreshFactor(),
+                                [this](const auto& request) {
+                                  staff_.remove(request.actor(), request.template id<User>());
+                                })
+      .named("removeStaff", "Take somebody off the staff")
+      .tagged("Staff");
   mountRoles(router);
 }
 
 void StaffRoutes::mountRoles(http::Router& router) {
-  router.get<Nothing, http::Page<RoleView>>("/admin/roles", Access::staff(kReadStaff), [this](const auto& request) {
-          http::Page<RoleView> page;
-          for (const auto& role : staff_.roles(request.scope().tenant)) page.data.push_back(RoleView::of(role));
-          return page;
-        })
-      .named("listRoles", "Roles of staff").tagged("Staff");
-  router.patch<RoleBody, RoleView>("/admin/roles/{id}", Access::staff(kManageStaff).withFreshFactor(), [this](const auto& request) {
-          return RoleView::of(staff_.changeRole(request.actor(), request.pathText("id"), request.body().actions));
-        })
-      .named("changeRole", "What a role may").tagged("Staff");
+  router
+      .get<Nothing, http::Page<RoleView>>(
+          "/admin/roles", Access::staff(kReadStaff),
+          [this](const auto& request) {
+            http::Page<RoleView> page;
+            for (const auto& role : staff_.roles(request.scope().tenant))
+              page.data.push_back(RoleView::of(role));
+            return page;
+          })
+      .named("listRoles", "Roles of staff")
+      .tagged("Staff");
+  router
+      .patch<RoleBody, RoleView>(
+          "/admin/roles/{id}", Access::staff(kManageStaff).withFreshFactor(),
+          [this](const auto& request) {
+            return RoleView::of(
+                staff_.changeRole(request.actor(), request.pathText("id"), request.body().actions));
+          })
+      .named("changeRole", "What a role may")
+      .tagged("Staff");
 }
 
 }  // namespace hostler

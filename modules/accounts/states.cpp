@@ -9,7 +9,9 @@
 namespace hostler {
 namespace {
 
-char small(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
+char small(char c) {
+  return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+}
 
 // Letters and digits alone, small, "&" as "and": "Jammu & Kashmir" and "jammu and kashmir" are one.
 std::string plain(std::string_view text) {
@@ -47,15 +49,18 @@ bool isCodeOfIso(std::string_view text) {
 }
 
 bool isInForce(const IndianState& state, Date on) {
-  return (state.from.empty() || *Date::parse(state.from) <= on) && (state.until.empty() || on < *Date::parse(state.until));
+  return (state.from.empty() || *Date::parse(state.from) <= on) &&
+         (state.until.empty() || on < *Date::parse(state.until));
 }
 
 std::optional<State> indian(std::string_view text, Date on) {
   const auto wanted = plain(withoutCountry("IN", text));
   for (const auto& state : indianStates()) {
-    const bool meant = wanted == state.gst || anyIs(state.iso, wanted) || anyIs(state.names, wanted);
+    const bool meant =
+        wanted == state.gst || anyIs(state.iso, wanted) || anyIs(state.names, wanted);
     if (meant && isInForce(state, on)) {
-      return State{std::string{state.names.substr(0, state.names.find('|'))}, std::string{state.gst}};
+      return State{std::string{state.names.substr(0, state.names.find('|'))},
+                   std::string{state.gst}};
     }
   }
   return std::nullopt;
@@ -65,7 +70,8 @@ std::optional<State> indian(std::string_view text, Date on) {
 
 std::optional<std::string> gstStateName(std::string_view code, Date on) {
   for (const auto& state : indianStates()) {
-    if (state.gst == code && isInForce(state, on)) return std::string{state.names.substr(0, state.names.find('|'))};
+    if (state.gst == code && isInForce(state, on))
+      return std::string{state.names.substr(0, state.names.find('|'))};
   }
   return std::nullopt;
 }
@@ -83,7 +89,9 @@ std::optional<State> findState(std::string_view country, std::string_view text, 
   if (!listed.empty()) return std::nullopt;
   if (!isCodeOfIso(bare)) return State{std::string{text}, ""};
   std::string code{bare};
-  std::ranges::transform(code, code.begin(), [](char c) { return static_cast<char>(std::toupper(static_cast<unsigned char>(c))); });
+  std::ranges::transform(code, code.begin(), [](char c) {
+    return static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  });
   return State{code, code};
 }
 

@@ -19,7 +19,8 @@ std::string percentEncoded(const std::string& text) {
   std::string out;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || kPlain.find(c) != std::string_view::npos) {
+    if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+        kPlain.find(c) != std::string_view::npos) {
       out.push_back(c);
     } else {
       out.push_back('%');
@@ -33,8 +34,8 @@ std::string percentEncoded(const std::string& text) {
 std::string codeOfStep(const Secret& secret, std::int64_t step) {
   std::array<char, kDigits + 1> code{};
   const auto& bytes = secret.reveal();
-  if (oath_totp_generate(bytes.data(), bytes.size(), static_cast<time_t>(step * kStepSeconds), kStepSeconds, 0, kDigits,
-                         code.data()) != OATH_OK) {
+  if (oath_totp_generate(bytes.data(), bytes.size(), static_cast<time_t>(step * kStepSeconds),
+                         kStepSeconds, 0, kDigits, code.data()) != OATH_OK) {
     throw std::runtime_error{"no one-time code can be computed"};
   }
   return code.data();
@@ -52,7 +53,9 @@ std::optional<std::int64_t> totpStepOf(const Secret& secret, std::string_view co
   return found;
 }
 
-std::string totpCodeAt(const Secret& secret, Instant moment) { return codeOfStep(secret, moment.unixSeconds() / kStepSeconds); }
+std::string totpCodeAt(const Secret& secret, Instant moment) {
+  return codeOfStep(secret, moment.unixSeconds() / kStepSeconds);
+}
 
 std::string totpSecretText(const Secret& secret) {
   constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -61,15 +64,17 @@ std::string totpSecretText(const Secret& secret) {
   int held = 0;
   for (const char c : secret.reveal()) {
     bits = bits << 8U | static_cast<unsigned char>(c);
-    for (held += 8; held >= 5; held -= 5) text.push_back(kAlphabet[bits >> static_cast<unsigned>(held - 5) & 31U]);
+    for (held += 8; held >= 5; held -= 5)
+      text.push_back(kAlphabet[bits >> static_cast<unsigned>(held - 5) & 31U]);
   }
   if (held > 0) text.push_back(kAlphabet[bits << static_cast<unsigned>(5 - held) & 31U]);
   return text;
 }
 
 Secret totpUrl(const Secret& secret, const std::string& issuer, const std::string& accountName) {
-  return Secret{"otpauth://totp/" + percentEncoded(issuer) + ":" + percentEncoded(accountName) + "?secret=" +
-                totpSecretText(secret) + "&issuer=" + percentEncoded(issuer) + "&algorithm=SHA1&digits=6&period=30"};
+  return Secret{"otpauth://totp/" + percentEncoded(issuer) + ":" + percentEncoded(accountName) +
+                "?secret=" + totpSecretText(secret) + "&issuer=" + percentEncoded(issuer) +
+                "&algorithm=SHA1&digits=6&period=30"};
 }
 
 }  // namespace hostler

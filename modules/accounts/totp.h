@@ -12,8 +12,9 @@ namespace hostler {
 
 inline constexpr std::size_t kTotpSecretBytes = 20;  // RFC 4226: at least 16, 20 recommended
 
-/// The step of 30 seconds whose code this is (RFC 6238: SHA-1, six digits), one step early or late at most;
-/// nothing for a wrong code. Whoever accepts the step must see to it that each is used once.
+/// The step of 30 seconds whose code this is (RFC 6238: SHA-1, six digits), one step early or late
+/// at most; nothing for a wrong code. Whoever accepts the step must see to it that each is used
+/// once.
 std::optional<std::int64_t> totpStepOf(const Secret& secret, std::string_view code, Instant now);
 /// The code of a moment: what an authenticator shows.
 std::string totpCodeAt(const Secret& secret, Instant moment);

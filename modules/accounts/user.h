@@ -14,17 +14,19 @@ namespace hostler {
 /// Root owns an account; iam users are made by it; staff have no account.
 enum class UserKind { Root = 1, Iam, Staff };
 template <>
-inline constexpr std::array kEnumNames<UserKind>{std::string_view{"root"}, std::string_view{"iam"}, std::string_view{"staff"}};
+inline constexpr std::array kEnumNames<UserKind>{std::string_view{"root"}, std::string_view{"iam"},
+                                                 std::string_view{"staff"}};
 
 enum class UserStatus { Active = 1, Disabled, Removed };
 template <>
-inline constexpr std::array kEnumNames<UserStatus>{std::string_view{"active"}, std::string_view{"disabled"},
-                                                   std::string_view{"removed"}};
+inline constexpr std::array kEnumNames<UserStatus>{
+    std::string_view{"active"}, std::string_view{"disabled"}, std::string_view{"removed"}};
 
 inline constexpr std::string_view kClientRole = "client";
 inline constexpr std::string_view kOwnerRole = "owner";
 
-/// Somebody who signs in, without what proves it: the secrets of a user leave the repository only for a check.
+/// Somebody who signs in, without what proves it: the secrets of a user leave the repository only
+/// for a check.
 struct User {
   Id<User> id;
   Id<Tenant> tenant;

@@ -7,7 +7,9 @@ namespace hostler {
 
 std::string lookupKey(std::string_view text) {
   std::string key{text};
-  std::ranges::transform(key, key.begin(), [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
+  std::ranges::transform(key, key.begin(), [](char c) {
+    return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  });
   return key;
 }
 
@@ -36,34 +38,43 @@ constexpr auto kSelectInAccount = R"sql(
   SELECT u.* FROM accounts a JOIN users u ON u.account_id = a.id
    WHERE a.tenant_id = ? AND (a.number = ? OR a.alias = ?) AND u.email_key = ? AND u.status = 'active')sql";
 constexpr auto kIsEmailTaken = "SELECT 1 AS one FROM users WHERE tenant_id = ? AND login_email = ?";
-constexpr auto kIsRootUsernameTaken = "SELECT 1 AS one FROM users WHERE tenant_id = ? AND root_username = ?";
-constexpr auto kSaveLock = "UPDATE users SET failures = ?, failed_at = ?, locked_until = ? WHERE id = ?";
+constexpr auto kIsRootUsernameTaken =
+    "SELECT 1 AS one FROM users WHERE tenant_id = ? AND root_username = ?";
+constexpr auto kSaveLock =
+    "UPDATE users SET failures = ?, failed_at = ?, locked_until = ? WHERE id = ?";
 constexpr auto kMarkSignedIn = "UPDATE users SET last_sign_in_at = ? WHERE id = ?";
 constexpr auto kSavePassword = R"sql(
   UPDATE users SET password_hash = ?, password_changed_at = ?, updated_at = ?, failures = 0, locked_until = NULL
    WHERE id = ?)sql";
-constexpr auto kUpgradeHash = "UPDATE users SET password_hash = ? WHERE id = ? AND password_hash = ?";
+constexpr auto kUpgradeHash =
+    "UPDATE users SET password_hash = ? WHERE id = ? AND password_hash = ?";
 constexpr auto kSaveEmail = R"sql(
   UPDATE users SET email = ?, email_key = ?, login_email = NULL, email_verified_at = NULL, updated_at = ?
    WHERE id = ?)sql";
 constexpr auto kClaimEmail =
-    "UPDATE users SET login_email = email_key, email_verified_at = ?, updated_at = ? WHERE id = ? AND email_key = ?";
-constexpr auto kSavePhone = "UPDATE users SET phone = ?, phone_verified_at = NULL, updated_at = ? WHERE id = ?";
+    "UPDATE users SET login_email = email_key, email_verified_at = ?, updated_at = ? WHERE id = ? "
+    "AND email_key = ?";
+constexpr auto kSavePhone =
+    "UPDATE users SET phone = ?, phone_verified_at = NULL, updated_at = ? WHERE id = ?";
 constexpr auto kSaveName = "UPDATE users SET name = ?, updated_at = ? WHERE id = ?";
 constexpr auto kSaveLanguage = "UPDATE users SET language = ?, updated_at = ? WHERE id = ?";
 constexpr auto kSavePendingTotp = "UPDATE users SET totp_pending = ? WHERE id = ?";
-constexpr auto kSelectPendingTotp = "SELECT totp_pending AS sealed FROM users WHERE id = ? AND totp_pending IS NOT NULL";
+constexpr auto kSelectPendingTotp =
+    "SELECT totp_pending AS sealed FROM users WHERE id = ? AND totp_pending IS NOT NULL";
 constexpr auto kSelectTotp = "SELECT totp AS sealed FROM users WHERE id = ? AND totp IS NOT NULL";
 constexpr auto kStartTotp = R"sql(
   UPDATE users SET totp = ?, totp_pending = NULL, totp_confirmed_at = ?, totp_last_step = ?, updated_at = ?
    WHERE id = ?)sql";
 constexpr auto kEndTotp = R"sql(
   UPDATE users SET totp = NULL, totp_pending = NULL, totp_confirmed_at = NULL, updated_at = ? WHERE id = ?)sql";
-constexpr auto kUseTotpStep = "UPDATE users SET totp_last_step = ? WHERE id = ? AND totp_last_step < ?";
-constexpr auto kSelectStaff = "SELECT * FROM users WHERE tenant_id = ? AND kind = 'staff' AND status <> 'removed'";
+constexpr auto kUseTotpStep =
+    "UPDATE users SET totp_last_step = ? WHERE id = ? AND totp_last_step < ?";
+constexpr auto kSelectStaff =
+    "SELECT * FROM users WHERE tenant_id = ? AND kind = 'staff' AND status <> 'removed'";
 constexpr auto kSelectOwners = R"sql(
   SELECT id FROM users WHERE tenant_id = ? AND kind = 'staff' AND role = 'owner' AND status = 'active' {for_update})sql";
-constexpr auto kSaveStaff = "UPDATE users SET name = ?, role = ?, status = ?, updated_at = ? WHERE id = ?";
+constexpr auto kSaveStaff =
+    "UPDATE users SET name = ?, role = ?, status = ?, updated_at = ? WHERE id = ?";
 constexpr auto kRemove = R"sql(
   UPDATE users SET status = 'removed', login_email = NULL, root_username = NULL, password_hash = '', totp = NULL,
          totp_pending = NULL, totp_confirmed_at = NULL, updated_at = ?
@@ -86,13 +97,16 @@ User userOf(const db::Row& row) {
   user.language = row.text("language");
   user.passwordChangedAt = row.instant("password_changed_at");
   user.totpConfirmedAt = row.get<std::optional<Instant>>("totp_confirmed_at");
-  user.lock = {row.get<int>("failures"), row.get<std::optional<Instant>>("failed_at"), row.get<std::optional<Instant>>("locked_until")};
+  user.lock = {row.get<int>("failures"), row.get<std::optional<Instant>>("failed_at"),
+               row.get<std::optional<Instant>>("locked_until")};
   user.lastSignInAt = row.get<std::optional<Instant>>("last_sign_in_at");
   user.createdAt = row.instant("created_at");
   return user;
 }
 
-UserWithHash userWithHashOf(const db::Row& row) { return {userOf(row), row.text("password_hash")}; }
+UserWithHash userWithHashOf(const db::Row& row) {
+  return {userOf(row), row.text("password_hash")};
+}
 
 std::optional<db::Blob> sealedOf(const db::Rows& rows) {
   return rows.first([](const db::Row& row) { return row.blob("sealed"); });
@@ -110,9 +124,10 @@ void insert(db::Transaction& tx, const NewUser& fresh, Instant now) {
   if (user.kind == UserKind::Root) rootUsername = usernameKey;
   const auto emailKey = lookupKey(user.email);
   if (fresh.claimsEmail) loginEmail = emailKey;
-  tx.execute(kInsert, user.id, user.tenant, user.account, user.kind, user.role, user.status, user.name, user.username,
-             usernameKey, rootUsername, user.email, emailKey, loginEmail, user.emailVerifiedAt, user.phone,
-             user.phoneVerifiedAt, user.language, fresh.passwordHash, now, now, now);
+  tx.execute(kInsert, user.id, user.tenant, user.account, user.kind, user.role, user.status,
+             user.name, user.username, usernameKey, rootUsername, user.email, emailKey, loginEmail,
+             user.emailVerifiedAt, user.phone, user.phoneVerifiedAt, user.language,
+             fresh.passwordHash, now, now, now);
 }
 
 std::optional<User> find(db::Reader& reader, Id<Tenant> tenant, Id<User> id) {
@@ -123,13 +138,19 @@ std::optional<User> lock(db::Transaction& tx, Id<Tenant> tenant, Id<User> id) {
   return tx.query(kSelectLocked, tenant, id).first(userOf);
 }
 
-std::optional<UserWithHash> findByEmail(db::Reader& reader, Id<Tenant> tenant, const std::string& email) {
+std::optional<UserWithHash> findByEmail(db::Reader& reader, Id<Tenant> tenant,
+                                        const std::string& email) {
   return reader.query(kSelectByEmail, tenant, lookupKey(email)).first(userWithHashOf);
 }
 
-std::optional<UserWithHash> findByName(db::Reader& reader, Id<Tenant> tenant, const std::string& account, const std::string& username) {
-  const bool number = account.size() == 12 && std::ranges::all_of(account, [](char c) { return c >= '0' && c <= '9'; });
-  return reader.query(number ? kSelectByName : kSelectByAliasAndName, tenant, lookupKey(account), lookupKey(username)).first(userWithHashOf);
+std::optional<UserWithHash> findByName(db::Reader& reader, Id<Tenant> tenant,
+                                       const std::string& account, const std::string& username) {
+  const bool number = account.size() == 12 &&
+                      std::ranges::all_of(account, [](char c) { return c >= '0' && c <= '9'; });
+  return reader
+      .query(number ? kSelectByName : kSelectByAliasAndName, tenant, lookupKey(account),
+             lookupKey(username))
+      .first(userWithHashOf);
 }
 
 std::optional<UserWithHash> findWithHash(db::Reader& reader, Id<User> id) {
@@ -144,7 +165,8 @@ bool isRootUsernameTaken(db::Reader& reader, Id<Tenant> tenant, const std::strin
   return !reader.query(kIsRootUsernameTaken, tenant, lookupKey(username)).empty();
 }
 
-std::vector<User> inAccountByEmail(db::Reader& reader, Id<Tenant> tenant, const std::string& account, const std::string& email) {
+std::vector<User> inAccountByEmail(db::Reader& reader, Id<Tenant> tenant,
+                                   const std::string& account, const std::string& email) {
   const auto key = lookupKey(account);
   return reader.query(kSelectInAccount, tenant, key, key, lookupKey(email)).map(userOf);
 }
@@ -153,7 +175,9 @@ void saveLock(db::Transaction& tx, Id<User> id, const FailureLock& lock) {
   tx.execute(kSaveLock, lock.failures, lock.failedAt, lock.lockedUntil, id);
 }
 
-void markSignedIn(db::Transaction& tx, Id<User> id, Instant now) { tx.execute(kMarkSignedIn, now, id); }
+void markSignedIn(db::Transaction& tx, Id<User> id, Instant now) {
+  tx.execute(kMarkSignedIn, now, id);
+}
 
 void savePassword(db::Transaction& tx, Id<User> id, const std::string& hash, Instant now) {
   tx.execute(kSavePassword, hash, now, now, id);
@@ -177,29 +201,45 @@ bool claimEmail(db::Transaction& tx, Id<User> id, const std::string& email, Inst
   }
 }
 
-void savePhone(db::Transaction& tx, Id<User> id, const std::string& phone, Instant now) { tx.execute(kSavePhone, phone, now, id); }
+void savePhone(db::Transaction& tx, Id<User> id, const std::string& phone, Instant now) {
+  tx.execute(kSavePhone, phone, now, id);
+}
 
-void saveName(db::Transaction& tx, Id<User> id, const std::string& name, Instant now) { tx.execute(kSaveName, name, now, id); }
+void saveName(db::Transaction& tx, Id<User> id, const std::string& name, Instant now) {
+  tx.execute(kSaveName, name, now, id);
+}
 
 void saveLanguage(db::Transaction& tx, Id<User> id, const std::string& language, Instant now) {
   tx.execute(kSaveLanguage, language, now, id);
 }
 
-void savePendingTotp(db::Transaction& tx, Id<User> id, const db::Blob& sealed) { tx.execute(kSavePendingTotp, sealed, id); }
+void savePendingTotp(db::Transaction& tx, Id<User> id, const db::Blob& sealed) {
+  tx.execute(kSavePendingTotp, sealed, id);
+}
 
-std::optional<db::Blob> pendingTotp(db::Reader& reader, Id<User> id) { return sealedOf(reader.query(kSelectPendingTotp, id)); }
+std::optional<db::Blob> pendingTotp(db::Reader& reader, Id<User> id) {
+  return sealedOf(reader.query(kSelectPendingTotp, id));
+}
 
-std::optional<db::Blob> totp(db::Reader& reader, Id<User> id) { return sealedOf(reader.query(kSelectTotp, id)); }
+std::optional<db::Blob> totp(db::Reader& reader, Id<User> id) {
+  return sealedOf(reader.query(kSelectTotp, id));
+}
 
-void startTotp(db::Transaction& tx, Id<User> id, const db::Blob& sealed, std::int64_t step, Instant now) {
+void startTotp(db::Transaction& tx, Id<User> id, const db::Blob& sealed, std::int64_t step,
+               Instant now) {
   tx.execute(kStartTotp, sealed, now, step, now, id);
 }
 
-void endTotp(db::Transaction& tx, Id<User> id, Instant now) { tx.execute(kEndTotp, now, id); }
+void endTotp(db::Transaction& tx, Id<User> id, Instant now) {
+  tx.execute(kEndTotp, now, id);
+}
 
-bool useTotpStep(db::Transaction& tx, Id<User> id, std::int64_t step) { return tx.execute(kUseTotpStep, step, id, step) == 1; }
+bool useTotpStep(db::Transaction& tx, Id<User> id, std::int64_t step) {
+  return tx.execute(kUseTotpStep, step, id, step) == 1;
+}
 
-std::vector<User> staff(db::Reader& reader, Id<Tenant> tenant, std::string_view orderAndLimit, std::int64_t after, int limit) {
+std::vector<User> staff(db::Reader& reader, Id<Tenant> tenant, std::string_view orderAndLimit,
+                        std::int64_t after, int limit) {
   return reader.query(kSelectStaff + std::string{orderAndLimit}, tenant, after, limit).map(userOf);
 }
 
@@ -207,11 +247,14 @@ std::int64_t countActiveOwners(db::Transaction& tx, Id<Tenant> tenant) {
   return static_cast<std::int64_t>(tx.query(kSelectOwners, tenant).size());
 }
 
-void saveStaff(db::Transaction& tx, Id<User> id, const std::string& name, const std::string& role, UserStatus status, Instant now) {
+void saveStaff(db::Transaction& tx, Id<User> id, const std::string& name, const std::string& role,
+               UserStatus status, Instant now) {
   tx.execute(kSaveStaff, name, role, status, now, id);
 }
 
-void remove(db::Transaction& tx, Id<User> id, Instant now) { tx.execute(kRemove, now, id); }
+void remove(db::Transaction& tx, Id<User> id, Instant now) {
+  tx.execute(kRemove, now, id);
+}
 
 }  // namespace user_repository
 }  // namespace hostler

@@ -32,15 +32,18 @@ void insert(db::Transaction& tx, const NewUser& fresh, Instant now);
 std::optional<User> find(db::Reader& reader, Id<Tenant> tenant, Id<User> id);
 std::optional<User> lock(db::Transaction& tx, Id<Tenant> tenant, Id<User> id);
 /// Who signs in with this address: whoever proved it is theirs, else the oldest who says so.
-std::optional<UserWithHash> findByEmail(db::Reader& reader, Id<Tenant> tenant, const std::string& email);
+std::optional<UserWithHash> findByEmail(db::Reader& reader, Id<Tenant> tenant,
+                                        const std::string& email);
 /// Who signs in with an account's number or alias and a user name.
-std::optional<UserWithHash> findByName(db::Reader& reader, Id<Tenant> tenant, const std::string& account, const std::string& username);
+std::optional<UserWithHash> findByName(db::Reader& reader, Id<Tenant> tenant,
+                                       const std::string& account, const std::string& username);
 std::optional<UserWithHash> findWithHash(db::Reader& reader, Id<User> id);
 /// Whether somebody has proved that the address is theirs.
 bool isEmailTaken(db::Reader& reader, Id<Tenant> tenant, const std::string& email);
 bool isRootUsernameTaken(db::Reader& reader, Id<Tenant> tenant, const std::string& username);
 /// Users of an account with this address.
-std::vector<User> inAccountByEmail(db::Reader& reader, Id<Tenant> tenant, const std::string& account, const std::string& email);
+std::vector<User> inAccountByEmail(db::Reader& reader, Id<Tenant> tenant,
+                                   const std::string& account, const std::string& email);
 
 void saveLock(db::Transaction& tx, Id<User> id, const FailureLock& lock);
 void markSignedIn(db::Transaction& tx, Id<User> id, Instant now);
@@ -59,16 +62,19 @@ void saveLanguage(db::Transaction& tx, Id<User> id, const std::string& language,
 void savePendingTotp(db::Transaction& tx, Id<User> id, const db::Blob& sealed);
 std::optional<db::Blob> pendingTotp(db::Reader& reader, Id<User> id);
 std::optional<db::Blob> totp(db::Reader& reader, Id<User> id);
-void startTotp(db::Transaction& tx, Id<User> id, const db::Blob& sealed, std::int64_t step, Instant now);
+void startTotp(db::Transaction& tx, Id<User> id, const db::Blob& sealed, std::int64_t step,
+               Instant now);
 void endTotp(db::Transaction& tx, Id<User> id, Instant now);
 /// Uses up a step; false when it, or a later one, was used before.
 bool useTotpStep(db::Transaction& tx, Id<User> id, std::int64_t step);
 
 /// Staff who are not removed, in the order of their ids.
-std::vector<User> staff(db::Reader& reader, Id<Tenant> tenant, std::string_view orderAndLimit, std::int64_t after, int limit);
+std::vector<User> staff(db::Reader& reader, Id<Tenant> tenant, std::string_view orderAndLimit,
+                        std::int64_t after, int limit);
 /// Locks the owners of a tenant and counts those who can act.
 std::int64_t countActiveOwners(db::Transaction& tx, Id<Tenant> tenant);
-void saveStaff(db::Transaction& tx, Id<User> id, const std::string& name, const std::string& role, UserStatus status, Instant now);
+void saveStaff(db::Transaction& tx, Id<User> id, const std::string& name, const std::string& role,
+               UserStatus status, Instant now);
 /// Takes a user out for good and frees the address.
 void remove(db::Transaction& tx, Id<User> id, Instant now);
 

@@ -17,11 +17,12 @@ std::string libraryChannel(MessageChannel channel) {
   return channel == MessageChannel::Email ? "mail" : "sms";
 }
 
-// Messages that ask for money: pointless once there is nothing to pay. An invoice itself is wanted then too.
+// Messages that ask for money: pointless once there is nothing to pay. An invoice itself is wanted
+// then too.
 bool asksForPayment(std::string_view templateName) {
-  constexpr std::array<std::string_view, 7> kNames{"invoice_reminder",  "invoice_overdue_1", "invoice_overdue_2",
-                                                   "invoice_overdue_3", "payment_failed",    "invoice_due",
-                                                   "service_suspended"};
+  constexpr std::array<std::string_view, 7> kNames{
+      "invoice_reminder", "invoice_overdue_1", "invoice_overdue_2", "invoice_overdue_3",
+      "payment_failed",   "invoice_due",       "service_suspended"};
   return std::ranges::find(kNames, templateName) != kNames.end();
 }
 
@@ -116,8 +117,9 @@ void MessageComposer::addInvoices(db::Reader& reader, const Message& message, Dr
   }
   const bool isSettled = !balance || !balance->isPositive();
   const bool isCancelled = !first || first->stored == InvoiceStatus::Cancelled;
-  draft.isObsolete = asksForPayment(message.templateName) ? isSettled
-                                                          : showsLines(message.templateName) && isCancelled;
+  draft.isObsolete = asksForPayment(message.templateName)
+                         ? isSettled
+                         : showsLines(message.templateName) && isCancelled;
   if (!first) return;
   const auto link = portalUrl(message.tenant, "/invoices/" + first->id.text());
   const auto shown = [&](Money sum) { return wording::sum(sum, message.channel); };

@@ -75,7 +75,7 @@ bool insert(db::Transaction& tx, const Message& m, const std::optional<db::Blob>
   return tx.tryInsert(kInsert, m.id, m.tenant, m.account, m.channel, m.templateName, m.language,
                       m.recipient, smallLetters(m.recipient), m.key, dump(m.model),
                       textOf(m.invoices), m.carriesSecret,
-                      secrets ? db::Param{*secrets} : db::Param{nullptr}, m.status, m.attempts,
+                      secrets, m.status, m.attempts,
                       m.answer, m.reference, m.createdAt, m.sentAt, m.goodUntil);
 }
 
@@ -102,7 +102,8 @@ void wipeSecrets(db::Transaction& tx, Id<Message> id) {
 std::vector<Message> list(db::Reader& reader, Id<Tenant> tenant, const Filter& filter,
                           const http::ListOrder& order, int limit) {
   std::string sql = kSelect;
-  std::vector<db::Param> params{tenant};
+  std::vector<db::Param> params;
+  params.emplace_back(tenant);
   std::string recipient;
   if (filter.recipient) {
     recipient = smallLetters(*filter.recipient);

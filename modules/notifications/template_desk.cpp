@@ -50,7 +50,7 @@ render::TemplateTexts with(render::TemplateTexts texts, const TemplateKey& key,
 }
 
 // Which parts a template of a channel consists of: others have no place in it.
-void checkParts(const TemplateKey& key, const TemplateDraft& now, const TemplateDraft& draft) {
+void checkParts(const TemplateDraft& now, const TemplateDraft& draft) {
   FieldErrors errors;
   const auto check = [&](const char* field, const std::optional<std::string>& has,
                          const std::optional<std::string>& wants) {
@@ -178,7 +178,7 @@ TemplateView TemplateDesk::save(const Actor& actor, const TemplateKey& key,
                                 const TemplateDraft& draft) {
   const auto tenant = actor.scope.tenant;
   auto now = get(tenant, key);
-  checkParts(key, {now.subject, now.text, now.html}, draft);
+  checkParts({now.subject, now.text, now.html}, draft);
   // A language that has no words yet gets all parts at once: half a mail is none.
   auto complete = draft;
   if (now.writtenIn != key.locale && !key.isShared()) {

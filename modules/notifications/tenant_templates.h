@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/scope.h"
 #include "core/db/database.h"
 #include "core/render/template_library.h"
 

@@ -12,7 +12,8 @@ const Json kNothing = nullptr;
 
 bool sameName(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](char x, char y) {
-    return std::tolower(static_cast<unsigned char>(x)) == std::tolower(static_cast<unsigned char>(y));
+    return std::tolower(static_cast<unsigned char>(x)) ==
+           std::tolower(static_cast<unsigned char>(y));
   });
 }
 
@@ -36,7 +37,8 @@ std::string textOf(const front::Response& response) {
   return {};
 }
 
-// Each client has an address of its own out of the range for documentation and tests (RFC 5737, RFC 2544).
+// Each client has an address of its own out of the range for documentation and tests (RFC 5737, RFC
+// 2544).
 std::string nextAddress() {
   static std::atomic<int> last{0};
   const int number = ++last;
@@ -50,11 +52,14 @@ const Json& ApiAnswer::operator[](const std::string& name) const {
 }
 
 std::string ApiAnswer::header(std::string_view name) const {
-  const auto found = std::ranges::find_if(headers, [&](const auto& header) { return sameName(header.first, name); });
+  const auto found = std::ranges::find_if(
+      headers, [&](const auto& header) { return sameName(header.first, name); });
   return found == headers.end() ? std::string{} : found->second;
 }
 
-std::string ApiAnswer::code() const { return (*this)["code"].is_string() ? (*this)["code"].get<std::string>() : ""; }
+std::string ApiAnswer::code() const {
+  return (*this)["code"].is_string() ? (*this)["code"].get<std::string>() : "";
+}
 
 std::string ApiAnswer::fieldCode(const std::string& field) const {
   for (const auto& error : (*this)["errors"]) {
@@ -63,7 +68,8 @@ std::string ApiAnswer::fieldCode(const std::string& field) const {
   return {};
 }
 
-ApiClient::ApiClient(front::Application& application) : application_{application}, address_{nextAddress()} {}
+ApiClient::ApiClient(front::Application& application)
+    : application_{application}, address_{nextAddress()} {}
 
 ApiClient& ApiClient::useBearer(std::string token) {
   bearer_ = std::move(token);
@@ -92,10 +98,12 @@ ApiClient& ApiClient::callsHost(std::string host) {
 
 ApiClient& ApiClient::fromOwnPage() {
   const auto token = get("/auth/csrf")["csrf_token"];
-  return with("x-csrf-token", token.is_string() ? token.get<std::string>() : "").with("origin", "https://" + host_);
+  return with("x-csrf-token", token.is_string() ? token.get<std::string>() : "")
+      .with("origin", "https://" + host_);
 }
 
-front::Request ApiClient::requestOf(front::Method method, const std::string& path, const std::optional<std::string>& body) {
+front::Request ApiClient::requestOf(front::Method method, const std::string& path,
+                                    const std::optional<std::string>& body) {
   front::Request request;
   request.method = method;
   request.methodText = std::string{front::nameOf(method)};
@@ -104,9 +112,11 @@ front::Request ApiClient::requestOf(front::Method method, const std::string& pat
   request.headers = {{"host", host_}, {"user-agent", "tests"}};
   if (!bearer_.empty()) request.headers.emplace_back("authorization", "Bearer " + bearer_);
   std::string cookies;
-  for (const auto& [name, value] : cookies_) cookies += (cookies.empty() ? "" : "; ") + name + "=" + value;
+  for (const auto& [name, value] : cookies_)
+    cookies += (cookies.empty() ? "" : "; ") + name + "=" + value;
   if (!cookies.empty()) request.headers.emplace_back("cookie", cookies);
-  const bool typed = std::ranges::any_of(next_, [](const auto& header) { return header.first == "content-type"; });
+  const bool typed =
+      std::ranges::any_of(next_, [](const auto& header) { return header.first == "content-type"; });
   if (body && !typed) request.headers.emplace_back("content-type", "application/json");
   std::ranges::move(next_, std::back_inserter(request.headers));
   next_.clear();
@@ -114,7 +124,8 @@ front::Request ApiClient::requestOf(front::Method method, const std::string& pat
   return request;
 }
 
-ApiAnswer ApiClient::send(front::Method method, const std::string& path, const std::optional<std::string>& body) {
+ApiAnswer ApiClient::send(front::Method method, const std::string& path,
+                          const std::optional<std::string>& body) {
   auto request = requestOf(method, path, body);
   application_.plan(request);
   const auto waiting = std::make_shared<Waiting>();
@@ -125,7 +136,8 @@ ApiAnswer ApiClient::send(front::Method method, const std::string& path, const s
   answer.status = response.status;
   answer.headers = response.headers;
   answer.text = textOf(response);
-  if (!answer.text.empty() && answer.header("content-type").find("json") != std::string::npos) answer.body = Json::parse(answer.text);
+  if (!answer.text.empty() && answer.header("content-type").find("json") != std::string::npos)
+    answer.body = Json::parse(answer.text);
   return answer;
 }
 

@@ -27,9 +27,9 @@ struct ApiAnswer {
   std::string fieldCode(const std::string& field) const;
 };
 
-/// A browser or program that calls an Application in this process, with no network between: it keeps cookies, sends
-/// JSON and, once told a token, signs its calls. Each has an address of its own, so that limits of one do not meet
-/// another.
+/// A browser or program that calls an Application in this process, with no network between: it
+/// keeps cookies, sends JSON and, once told a token, signs its calls. Each has an address of its
+/// own, so that limits of one do not meet another.
 ///
 ///   ApiClient client{engine.api()};
 ///   const auto answer = client.post("/auth/login", {{"email", …}, {"password", …}});
@@ -39,21 +39,34 @@ class ApiClient {
   explicit ApiClient(front::Application& application);
 
   ApiAnswer get(const std::string& path) { return send(front::Method::Get, path, std::nullopt); }
-  ApiAnswer post(const std::string& path, const Json& body) { return send(front::Method::Post, path, dump(body)); }
+  ApiAnswer post(const std::string& path, const Json& body) {
+    return send(front::Method::Post, path, dump(body));
+  }
   ApiAnswer post(const std::string& path) { return send(front::Method::Post, path, std::nullopt); }
-  ApiAnswer put(const std::string& path, const Json& body) { return send(front::Method::Put, path, dump(body)); }
-  ApiAnswer patch(const std::string& path, const Json& body) { return send(front::Method::Patch, path, dump(body)); }
-  ApiAnswer remove(const std::string& path) { return send(front::Method::Delete, path, std::nullopt); }
-  /// Any method, with a body as it is. `path` is below /api, or anywhere with "//" in front ("//healthz").
-  ApiAnswer send(front::Method method, const std::string& path, const std::optional<std::string>& body);
+  ApiAnswer put(const std::string& path, const Json& body) {
+    return send(front::Method::Put, path, dump(body));
+  }
+  ApiAnswer patch(const std::string& path, const Json& body) {
+    return send(front::Method::Patch, path, dump(body));
+  }
+  ApiAnswer remove(const std::string& path) {
+    return send(front::Method::Delete, path, std::nullopt);
+  }
+  /// Any method, with a body as it is. `path` is below /api, or anywhere with "//" in front
+  /// ("//healthz").
+  ApiAnswer send(front::Method method, const std::string& path,
+                 const std::optional<std::string>& body);
 
   /// Every call from now on carries this access token or API key.
   ApiClient& useBearer(std::string token);
   ApiClient& withoutBearer();
   /// The next call alone carries this header.
   ApiClient& with(std::string name, std::string value);
-  ApiClient& withKey(std::string idempotencyKey) { return with("idempotency-key", std::move(idempotencyKey)); }
-  /// As a page of this site does, for calls that a cookie authenticates: Origin and the token of /auth/csrf.
+  ApiClient& withKey(std::string idempotencyKey) {
+    return with("idempotency-key", std::move(idempotencyKey));
+  }
+  /// As a page of this site does, for calls that a cookie authenticates: Origin and the token of
+  /// /auth/csrf.
   ApiClient& fromOwnPage();
 
   ApiClient& cameFrom(std::string address);
@@ -62,7 +75,8 @@ class ApiClient {
   const std::string& bearer() const { return bearer_; }
 
  private:
-  front::Request requestOf(front::Method method, const std::string& path, const std::optional<std::string>& body);
+  front::Request requestOf(front::Method method, const std::string& path,
+                           const std::optional<std::string>& body);
   void keepCookies(const front::Headers& headers);
 
   front::Application& application_;

@@ -28,9 +28,10 @@ class KeptMessages final : public MessageSender {
   /// How many of a template went to somebody.
   std::size_t count(const std::string& templateName, const std::string& recipient) {
     const auto messages = all();
-    return static_cast<std::size_t>(std::count_if(messages.begin(), messages.end(), [&](const OutgoingMessage& message) {
-      return message.templateName == templateName && message.recipient == recipient;
-    }));
+    return static_cast<std::size_t>(
+        std::count_if(messages.begin(), messages.end(), [&](const OutgoingMessage& message) {
+          return message.templateName == templateName && message.recipient == recipient;
+        }));
   }
   /// The newest to somebody, of a template. Throws std::logic_error when there is none.
   OutgoingMessage last(const std::string& templateName, const std::string& recipient) {
@@ -41,7 +42,9 @@ class KeptMessages final : public MessageSender {
     throw std::logic_error{"nothing of " + templateName + " was sent to " + recipient};
   }
   /// The one-time code of the newest.
-  std::string code(const std::string& templateName, const std::string& recipient) { return last(templateName, recipient).code.value().reveal(); }
+  std::string code(const std::string& templateName, const std::string& recipient) {
+    return last(templateName, recipient).code.value().reveal();
+  }
   /// The token that its link carries.
   std::string token(const std::string& templateName, const std::string& recipient) {
     const auto link = last(templateName, recipient).link.value().reveal();

@@ -29,22 +29,44 @@ class TenantSites final : public http::Sites {
   Tenants& tenants_;
 };
 
-std::unique_ptr<db::Database> openMigrated(const std::filesystem::path& folder, const std::vector<db::Migration>& more) {
-  auto database = db::Database::open(db::DatabaseUrl::parse("sqlite:" + (folder / "engine.db").string()));
+std::unique_ptr<db::Database> openMigrated(const std::filesystem::path& folder,
+                                           const std::vector<db::Migration>& more) {
+  auto database =
+      db::Database::open(db::DatabaseUrl::parse("sqlite:" + (folder / "engine.db").string()));
   std::vector<db::Migration> all{more};
-  for (const auto& migrations : {secretsMigrations(), nodesMigrations(), auditMigrations(), eventsMigrations(), jobsMigrations(),
-                                 httpMigrations(), resellersMigrations(), accountsMigrations()}) {
+  for (const auto& migrations :
+       {secretsMigrations(), nodesMigrations(), auditMigrations(), eventsMigrations(),
+        jobsMigrations(), httpMigrations(), resellersMigrations(), accountsMigrations()}) {
     all.insert(all.end(), migrations.begin(), migrations.end());
   }
   db::Migrator{*database, all}.migrate();
   return database;
 }
 
-void require(const ApiAnswer& answer, int status, const std::string& step) {
-  if (answer.status != status) throw std::logic_error{step + " answered " + std::to_string(answer.status) + ": " + answer.text};
+// A seller in Maharashtra, as the demo's is.
+Tenant platform() {
+  Tenant seller;
+  seller.id = kPlatform;
+  seller.name = "Hostler Test";
+  seller.legalName = "Hostler Test Private Limited";
+  seller.address = {"1 Marine Drive", "", "Mumbai", "400001", "Maharashtra", "27", "IN"};
+  seller.gstin = "27AAPFU0939F1ZV";
+  seller.email = "billing@platform.example";
+  seller.phone = "+912240000000";
+  seller.zone = TimeZone::named("Asia/Kolkata");
+  seller.publicUrl = "https://shop.example";
+  return seller;
 }
 
-std::string usernameOf(const std::string& email) { return email.substr(0, email.find('@')); }
+void require(const ApiAnswer& answer, int status, const std::string& step) {
+  if (answer.status != status)
+    throw std::logic_error{step + " answered " + std::to_string(answer.status) + ": " +
+                           answer.text};
+}
+
+std::string usernameOf(const std::string& email) {
+  return email.substr(0, email.find('@'));
+}
 
 // As cheap as libsodium allows: what passwords cost is for a test of its own.
 AccountsSettings cheapSettings(bool production) {
@@ -77,7 +99,8 @@ TestEngine::TestEngine(EngineOptions options)
     : clock_{kStart},
       database_{openMigrated(folder_.path(), options.migrations)},
       ids_{clock_, 1},
-      vault_{*database_, clock_, random_, MasterKey::create((folder_.path() / "master.key").string(), random_)},
+      vault_{*database_, clock_, random_,
+             MasterKey::create((folder_.path() / "master.key").string(), random_)},
       audit_{clock_, ids_, vault_.key("audit")},
       events_{clock_, ids_},
       jobs_{clock_, ids_},
@@ -85,13 +108,18 @@ TestEngine::TestEngine(EngineOptions options)
       limits_{*database_, clock_, options.limits},
       idempotency_{*database_, clock_, ids_, vault_},
       sites_{std::make_unique<TenantSites>(tenants_)} {
-  const AccountsParts parts{*database_, clock_, random_, ids_, vault_, audit_, events_, jobs_, tenants_, limits_, messages_, money_, captcha_, authorities_};
+  database_->transaction([&](db::Transaction& tx) { tenants_.save(tx, platform()); });
+  const AccountsParts parts{*database_, clock_,  random_,  ids_,        vault_,
+                            audit_,     events_, jobs_,    tenants_,    limits_,
+                            messages_,  money_,  captcha_, authorities_};
   accounts_ = std::make_unique<AccountsModule>(parts, cheapSettings(options.production));
   accounts_->addRoutes(router_);
   http::ApiSettings settings;
   settings.production = options.production;
-  api_ = std::make_unique<http::Api>(
-      http::ApiParts{router_, *sites_, accounts_->doorkeeper(), limits_, idempotency_, signals_, clock_, random_}, settings);
+  api_ =
+      std::make_unique<http::Api>(http::ApiParts{router_, *sites_, accounts_->doorkeeper(), limits_,
+                                                 idempotency_, signals_, clock_, random_},
+                                  settings);
 }
 
 TestEngine::~TestEngine() = default;
@@ -99,16 +127,26 @@ TestEngine::~TestEngine() = default;
 Json TestEngine::profile() {
   return {{"first_name", "Asha"},
           {"last_name", "Rao"},
-          {"address", {{"line1", "12 MG Road"}, {"city", "Pune"}, {"state", "Maharashtra"}, {"postal_code", "411001"}, {"country", "IN"}}},
+          {"address",
+           {{"line1", "12 MG Road"},
+            {"city", "Pune"},
+            {"state", "Maharashtra"},
+            {"postal_code", "411001"},
+            {"country", "IN"}}},
           {"pan", "ABCPE1234F"}};
 }
 
 ApiClient TestEngine::signedUpClient(const std::string& email, const Json& fields) {
   auto client = stranger();
-  auto answer = client.post("/auth/register", {{"username", usernameOf(email)}, {"email", email}, {"phone", "+91 98765 43210"}, {"password", kPassword}});
+  auto answer = client.post("/auth/register", {{"username", usernameOf(email)},
+                                               {"email", email},
+                                               {"phone", "+91 98765 43210"},
+                                               {"password", kPassword}});
   require(answer, 201, "register");
   const auto path = "/auth/register/" + answer["registration"].get<std::string>();
-  require(client.post(path + "/verify-otp", {{"code", messages_.code("accounts.registration_code", email)}}), 200, "verify-otp");
+  require(client.post(path + "/verify-otp",
+                      {{"code", messages_.code("accounts.registration_code", email)}}),
+          200, "verify-otp");
   auto entered = profile();
   entered.update(fields);
   require(client.put(path + "/profile", entered), 200, "profile");
@@ -122,12 +160,14 @@ ApiClient TestEngine::signedIn(const std::string& email, const std::string& pass
   auto client = stranger();
   const auto answer = client.post("/auth/login", {{"email", email}, {"password", password}});
   require(answer, 200, "login");
-  client.useBearer(answer["access_token"].is_string() ? answer["access_token"].get<std::string>() : "");
+  client.useBearer(answer["access_token"].is_string() ? answer["access_token"].get<std::string>()
+                                                      : "");
   return client;
 }
 
 ApiClient TestEngine::owner() {
-  const bool there = !database_->query("SELECT 1 AS one FROM users WHERE login_email = ?", kOwner).empty();
+  const bool there =
+      !database_->query("SELECT 1 AS one FROM users WHERE login_email = ?", kOwner).empty();
   if (!there) accounts_->createOwner(kOwner, Secret{kPassword});
   return signedIn(kOwner);
 }

@@ -45,9 +45,9 @@ struct EngineOptions {
   static http::LimitSettings TestLimits();
 };
 
-/// The real parts of an engine in one process: a SQLite database in a folder of its own with the whole schema, a clock
-/// that stands still until it is moved, every core part and the accounts module behind an http::Api. Only what leaves
-/// the machine is kept in memory instead.
+/// The real parts of an engine in one process: a SQLite database in a folder of its own with the
+/// whole schema, a clock that stands still until it is moved, every core part and the accounts
+/// module behind an http::Api. Only what leaves the machine is kept in memory instead.
 ///
 ///   TestEngine engine;
 ///   auto client = engine.signedUpClient("asha@example.in");
@@ -78,7 +78,8 @@ class TestEngine {
   static constexpr const char* kPassword = "violet harbour 42 lantern";
 
   ApiClient stranger() { return ApiClient{*api_}; }
-  /// Somebody who went through the whole sign-up and is signed in. `fields` go over what is entered on the second page.
+  /// Somebody who went through the whole sign-up and is signed in. `fields` go over what is entered
+  /// on the second page.
   ApiClient signedUpClient(const std::string& email, const Json& fields = Json::object());
   /// The same for an address that has an account: signs in.
   ApiClient signedIn(const std::string& email, const std::string& password = kPassword);

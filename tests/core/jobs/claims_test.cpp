@@ -20,7 +20,8 @@ class ClaimsTest : public CppUnit::TestFixture {
  public:
   void setUp() override {
     for (auto* process : {&first_, &second_}) {
-      process->handlers.template add<Errand>({}, [](Context&, const Errand&) { return Result::done(); });
+      process->handlers.template add<Errand>(
+          {}, [](Context&, const Errand&) { return Result::done(); });
     }
   }
 
@@ -83,7 +84,9 @@ class ClaimsTest : public CppUnit::TestFixture {
   void aDamagedPayloadHoldsUpNobody() {
     const auto damaged = first_.enqueue(Errand{1});
     const auto sound = first_.enqueue(Errand{2});
-    first_.database->transaction([&](db::Transaction& tx) { tx.execute("UPDATE jobs SET payload = '{\"numb' WHERE id = ?", *damaged); });
+    first_.database->transaction([&](db::Transaction& tx) {
+      tx.execute("UPDATE jobs SET payload = '{\"numb' WHERE id = ?", *damaged);
+    });
 
     const auto jobs = claimsOf(first_).claim("default", 5);
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, jobs.size());
@@ -103,10 +106,13 @@ class ClaimsTest : public CppUnit::TestFixture {
 
     Context late{*first_.database, site_.clock, lost, first_.nodes.node()};
     const auto write = [&] {
-      late.transaction([](db::Transaction& tx) { tx.execute("INSERT INTO ran (number, times) VALUES (1, 1)"); });
+      late.transaction(
+          [](db::Transaction& tx) { tx.execute("INSERT INTO ran (number, times) VALUES (1, 1)"); });
     };
     CPPUNIT_ASSERT_THROW(write(), LeaseLost);
-    const auto finish = [&] { first_.database->transaction([&](db::Transaction& tx) { late.finish(tx); }); };
+    const auto finish = [&] {
+      first_.database->transaction([&](db::Transaction& tx) { late.finish(tx); });
+    };
     CPPUNIT_ASSERT_THROW(finish(), LeaseLost);
     late.progress(50);
     dead.finish({{lost.id, lost.fence}});
@@ -159,7 +165,9 @@ class ClaimsTest : public CppUnit::TestFixture {
   }
 
  private:
-  Claims claimsOf(Process& process) { return {*process.database, site_.clock, process.nodes.node(), process.handlers}; }
+  Claims claimsOf(Process& process) {
+    return {*process.database, site_.clock, process.nodes.node(), process.handlers};
+  }
 
   Site<Engine> site_;
   Process first_{site_}, second_{site_};

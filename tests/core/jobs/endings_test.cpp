@@ -46,7 +46,9 @@ class EndingsTest : public CppUnit::TestFixture {
   }
 
   void workThatFailsIsTriedAgainAfterGrowingPauses() {
-    const HandlerOptions options{.maxAttempts = 20, .firstPause = std::chrono::seconds{5}, .longestPause = std::chrono::minutes{10}};
+    const HandlerOptions options{.maxAttempts = 20,
+                                 .firstPause = std::chrono::seconds{5},
+                                 .longestPause = std::chrono::minutes{10}};
     auto claims = claimsFor([](Context&, const Errand&) { return Result::retry("503"); }, options);
     const auto id = *process_.enqueue(Errand{1});
 
@@ -55,7 +57,8 @@ class EndingsTest : public CppUnit::TestFixture {
       const auto job = claims.claim("default", 1).at(0);
       CPPUNIT_ASSERT_EQUAL(attempt, job.attempts);
       claims.record(job, *process_.handlers.find(job.kind), Result::retry("503"));
-      const auto pause = Instant::ofUnixMicros(process_.number("run_at", id)).since(site_.clock.now());
+      const auto pause =
+          Instant::ofUnixMicros(process_.number("run_at", id)).since(site_.clock.now());
       CPPUNIT_ASSERT(pause >= 4 * expected / 5 && pause <= 6 * expected / 5);
       CPPUNIT_ASSERT(claims.claim("default", 1).empty());
       site_.clock.advance(pause);
@@ -65,35 +68,41 @@ class EndingsTest : public CppUnit::TestFixture {
   }
 
   void attemptsThatAreUsedUpParkTheJob() {
-    auto claims = claimsFor([](Context&, const Errand&) { return Result::done(); }, {.maxAttempts = 2});
+    auto claims =
+        claimsFor([](Context&, const Errand&) { return Result::done(); }, {.maxAttempts = 2});
     const auto id = *process_.enqueue(Errand{1});
 
     for (int attempt = 1; attempt <= 2; ++attempt) {
       const auto job = claims.claim("default", 1).at(0);
-      claims.record(job, *process_.handlers.find(job.kind), Result::retry("refused", std::chrono::seconds{1}));
+      claims.record(job, *process_.handlers.find(job.kind),
+                    Result::retry("refused", std::chrono::seconds{1}));
       site_.clock.advance(std::chrono::seconds{1});
     }
 
     CPPUNIT_ASSERT_EQUAL(State::Parked, process_.stateOf(id));
-    CPPUNIT_ASSERT_EQUAL(std::string{"given up after 2 attempts: refused"}, process_.word("last_error", id));
+    CPPUNIT_ASSERT_EQUAL(std::string{"given up after 2 attempts: refused"},
+                         process_.word("last_error", id));
     CPPUNIT_ASSERT(claims.claim("default", 1).empty());
   }
 
   void waitingSpendsNoAttempt() {
-    auto claims = claimsFor([](Context&, const Errand&) { return Result::done(); }, {.maxAttempts = 2});
+    auto claims =
+        claimsFor([](Context&, const Errand&) { return Result::done(); }, {.maxAttempts = 2});
     const auto id = *process_.enqueue(Errand{1});
 
     for (int i = 0; i < 5; ++i) {
       const auto job = claims.claim("default", 1).at(0);
       CPPUNIT_ASSERT_EQUAL(1, job.attempts);
-      claims.record(job, *process_.handlers.find(job.kind), Result::wait(std::chrono::seconds{30}, "rate limit"));
+      claims.record(job, *process_.handlers.find(job.kind),
+                    Result::wait(std::chrono::seconds{30}, "rate limit"));
       CPPUNIT_ASSERT_EQUAL(State::Queued, process_.stateOf(id));
       site_.clock.advance(std::chrono::seconds{30});
     }
   }
 
   void aRefusalFailsAndAPersonsMatterIsParked() {
-    const auto failed = runsOnce([](Context&, const Errand&) { return Result::fail("the name is taken"); });
+    const auto failed =
+        runsOnce([](Context&, const Errand&) { return Result::fail("the name is taken"); });
     CPPUNIT_ASSERT_EQUAL(State::Failed, process_.stateOf(failed));
     CPPUNIT_ASSERT_EQUAL(std::string{"the name is taken"}, process_.word("last_error", failed));
   }
@@ -115,23 +124,28 @@ class EndingsTest : public CppUnit::TestFixture {
 
   void aPayloadOfAnotherShapeIsParked() {
     process_.handlers.add<Errand>({}, [](Context&, const Errand&) { return Result::done(); });
-    const auto id = process_.database->transaction(
-        [&](db::Transaction& tx) { return process_.queue.insert(tx, kShop, Errand::kKind, {{"number", "two"}}, {}).value(); });
+    const auto id = process_.database->transaction([&](db::Transaction& tx) {
+      return process_.queue.insert(tx, kShop, Errand::kKind, {{"number", "two"}}, {}).value();
+    });
     runAll();
 
     CPPUNIT_ASSERT_EQUAL(State::Parked, process_.stateOf(id));
-    CPPUNIT_ASSERT(process_.word("last_error", id).find("payload cannot be read: number") != std::string::npos);
+    CPPUNIT_ASSERT(process_.word("last_error", id).find("payload cannot be read: number") !=
+                   std::string::npos);
   }
 
   void aValidationErrorOfTheWorkItselfIsARetry() {
-    const auto id = runsOnce([](Context&, const Errand&) -> Result { throw ValidationError{"amount", "out_of_range", "is too much"}; });
+    const auto id = runsOnce([](Context&, const Errand&) -> Result {
+      throw ValidationError{"amount", "out_of_range", "is too much"};
+    });
 
     CPPUNIT_ASSERT_EQUAL(State::Queued, process_.stateOf(id));
     CPPUNIT_ASSERT(process_.word("last_error", id).find("payload") == std::string::npos);
   }
 
   void dirtyReasonsAndLongResultsEndTheJobAllTheSame() {
-    const std::string dirty = "it said \xC3\x28 and \0 then" + std::string(1, '\0') + std::string(100'000, 'x');
+    const std::string dirty =
+        "it said \xC3\x28 and \0 then" + std::string(1, '\0') + std::string(100'000, 'x');
     const auto parked = runsOnce([&](Context&, const Errand&) { return Result::park(dirty); });
     CPPUNIT_ASSERT_EQUAL(State::Parked, process_.stateOf(parked));
     CPPUNIT_ASSERT(process_.word("last_error", parked).starts_with("it said "));
@@ -154,13 +168,15 @@ class EndingsTest : public CppUnit::TestFixture {
   }
   Id<Job> runsOnce(Run run) {
     process_.handlers.add<Errand>({}, std::move(run));
-    process_.handlers.add<Long>({}, [](Context&, const Long&) { return Result::done(std::string(100'000, 'y')); });
+    process_.handlers.add<Long>(
+        {}, [](Context&, const Long&) { return Result::done(std::string(100'000, 'y')); });
     const auto id = *process_.enqueue(Errand{1});
     runAll();
     return id;
   }
   void runAll() {
-    workers_ = std::make_unique<Workers>(*process_.database, site_.clock, process_.nodes, process_.queue, process_.handlers);
+    workers_ = std::make_unique<Workers>(*process_.database, site_.clock, process_.nodes,
+                                         process_.queue, process_.handlers);
     workers_->start();
     CPPUNIT_ASSERT(workers_->settle(site_.clock.monotonic() + kPatience));
   }

@@ -100,7 +100,8 @@ class QueueTest : public CppUnit::TestFixture {
     IdMint first{still, 7}, second{still, 7};  // as when two processes took one number
     Queue one{still, first}, other{still, second};
     const auto enqueueIn = [&](Queue& queue) {
-      process_.database->transaction([&](db::Transaction& tx) { queue.enqueue(tx, kShop, Errand{1}); });
+      process_.database->transaction(
+          [&](db::Transaction& tx) { queue.enqueue(tx, kShop, Errand{1}); });
     };
 
     enqueueIn(one);
@@ -108,17 +109,23 @@ class QueueTest : public CppUnit::TestFixture {
   }
 
   void aJobGoesToTheLaneOfItsKindUnlessTheCallerSays() {
-    process_.handlers.add<Errand>({.lane = "mail"}, [](Context&, const Errand&) { return Result::done(); });
+    process_.handlers.add<Errand>({.lane = "mail"},
+                                  [](Context&, const Errand&) { return Result::done(); });
 
     CPPUNIT_ASSERT_EQUAL(std::string{"mail"}, process_.word("lane", *process_.enqueue(Errand{1})));
-    CPPUNIT_ASSERT_EQUAL(std::string{"plugin.acme"}, process_.word("lane", *process_.enqueue(Errand{2}, {.lane = "plugin.acme"})));
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"plugin.acme"},
+        process_.word("lane", *process_.enqueue(Errand{2}, {.lane = "plugin.acme"})));
   }
 
   void manyAreEnqueuedAtOnce() {
-    process_.enqueueMany(2'500, {.runAt = kStart.plus(std::chrono::hours{1}), .priority = Priority::Bulk});
+    process_.enqueueMany(2'500,
+                         {.runAt = kStart.plus(std::chrono::hours{1}), .priority = Priority::Bulk});
 
     CPPUNIT_ASSERT_EQUAL(std::int64_t{2'500}, jobs());
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{2'500}, process_.count("SELECT COUNT(DISTINCT payload) AS n FROM jobs WHERE priority = 3"));
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{2'500},
+        process_.count("SELECT COUNT(DISTINCT payload) AS n FROM jobs WHERE priority = 3"));
     const auto oneKeyForMany = [&] { process_.enqueueMany(2, {.uniqueKey = "one"}); };
     CPPUNIT_ASSERT_THROW(oneKeyForMany(), std::logic_error);
   }

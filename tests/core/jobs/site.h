@@ -45,8 +45,11 @@ template <class Engine>
 struct Site {
   Site() {
     std::vector<db::Migration> steps;
-    for (const auto part : {nodesMigrations(), jobsMigrations()}) steps.insert(steps.end(), part.begin(), part.end());
-    steps.push_back({"test", 900, "ran", "CREATE TABLE ran (number BIGINT NOT NULL PRIMARY KEY, times INTEGER NOT NULL)"});
+    for (const auto part : {nodesMigrations(), jobsMigrations()})
+      steps.insert(steps.end(), part.begin(), part.end());
+    steps.push_back(
+        {"test", 900, "ran",
+         "CREATE TABLE ran (number BIGINT NOT NULL PRIMARY KEY, times INTEGER NOT NULL)"});
     db::Migrator{*db::Database::open(engine.url()), steps}.migrate();
   }
   Engine engine;
@@ -55,13 +58,18 @@ struct Site {
 
 /// One process of a site: what the engine has once in each.
 struct Process {
-  Process(const db::DatabaseUrl& url, const Clock& clock) : database{db::Database::open(url)}, nodes{*database, clock}, ids{clock, nodes.node()}, queue{clock, ids} {}
+  Process(const db::DatabaseUrl& url, const Clock& clock)
+      : database{db::Database::open(url)},
+        nodes{*database, clock},
+        ids{clock, nodes.node()},
+        queue{clock, ids} {}
   template <class Engine>
   explicit Process(const Site<Engine>& site) : Process{site.engine.url(), site.clock} {}
 
   template <class Task = Errand>
   std::optional<Id<Job>> enqueue(const Task& task, Enqueue how = {}) {
-    return database->transaction([&](db::Transaction& tx) { return queue.enqueue(tx, kShop, task, how); });
+    return database->transaction(
+        [&](db::Transaction& tx) { return queue.enqueue(tx, kShop, task, how); });
   }
   void enqueueMany(std::int64_t count, const Enqueue& how = {}) {
     std::vector<Errand> errands;
@@ -118,13 +126,15 @@ namespace CppUnit {
 template <>
 struct assertion_traits<hostler::jobs::State> {
   static bool equal(hostler::jobs::State a, hostler::jobs::State b) { return a == b; }
-  static std::string toString(hostler::jobs::State state) { return std::string{hostler::wordOf(state)}; }
+  static std::string toString(hostler::jobs::State state) {
+    return std::string{hostler::wordOf(state)};
+  }
 };
 }  // namespace CppUnit
 
 /// Registers a suite template for both engines under one name.
-#define HOSTLER_JOBS_SUITE(Suite, name)           \
-  using Suite##OnSqlite = Suite<db::OnSqlite>;    \
-  HOSTLER_SUITE(Suite##OnSqlite, name);           \
-  using Suite##OnMariaDb = Suite<db::OnMariaDb>;  \
+#define HOSTLER_JOBS_SUITE(Suite, name)          \
+  using Suite##OnSqlite = Suite<db::OnSqlite>;   \
+  HOSTLER_SUITE(Suite##OnSqlite, name);          \
+  using Suite##OnMariaDb = Suite<db::OnMariaDb>; \
   HOSTLER_SUITE(Suite##OnMariaDb, name)

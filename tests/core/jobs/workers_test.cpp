@@ -86,18 +86,19 @@ class WorkersTest : public CppUnit::TestFixture {
 
   void aLaneRunsNoMoreThanItsLimit() {
     std::atomic<int> now{0}, most{0};
-    Counted ran, gate;
+    Counted begun, ran, gate;
     handle(process_, [&](Context&, const Errand&) {
       const int running = ++now;
       for (int seen = most; seen < running && !most.compare_exchange_weak(seen, running);) {
       }
+      begun.add();
       gate.reaches(1);
       --now;
       return ran.add(), Result::done();
     });
     const auto workers = started(process_, {.laneLimits = {{"default", 3}}, .threads = 20});
     process_.enqueueMany(40);
-    CPPUNIT_ASSERT(runningReaches(*workers, 3));
+    CPPUNIT_ASSERT(begun.reaches(3));
 
     gate.add();
 
@@ -164,8 +165,11 @@ class WorkersTest : public CppUnit::TestFixture {
     gate.add();
     drain.join();
 
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, process_.count("SELECT COUNT(*) AS n FROM jobs WHERE state = 3"));
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, process_.count("SELECT COUNT(*) AS n FROM jobs WHERE state = 1 AND attempts > 0"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{2},
+                         process_.count("SELECT COUNT(*) AS n FROM jobs WHERE state = 3"));
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{0},
+        process_.count("SELECT COUNT(*) AS n FROM jobs WHERE state = 1 AND attempts > 0"));
   }
 
   void aJobThatOutlastsTheDrainIsHandedBackAndItsWritesRefused() {
@@ -173,7 +177,9 @@ class WorkersTest : public CppUnit::TestFixture {
     handle(process_, [&](Context& context, const Errand&) {
       gate.reaches(1);
       try {
-        context.transaction([](db::Transaction& tx) { tx.execute("INSERT INTO ran (number, times) VALUES (1, 1)"); });
+        context.transaction([](db::Transaction& tx) {
+          tx.execute("INSERT INTO ran (number, times) VALUES (1, 1)");
+        });
       } catch (const LeaseLost&) {
         refused.add();
         throw;
@@ -201,10 +207,13 @@ class WorkersTest : public CppUnit::TestFixture {
         process_.enqueue(Errand{i});
         CPPUNIT_ASSERT(ran.reaches(i));
       }
-      process_.enqueue(Errand{100 + i}, {.runAt = kStart.plus(std::chrono::hours{1})});  // nobody is there to hear of it
+      process_.enqueue(
+          Errand{100 + i},
+          {.runAt = kStart.plus(std::chrono::hours{1})});  // nobody is there to hear of it
       process_.nodes.tick();
     }
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{5}, process_.count("SELECT COUNT(*) AS n FROM jobs WHERE state = 3"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{5},
+                         process_.count("SELECT COUNT(*) AS n FROM jobs WHERE state = 3"));
   }
 
   void aDeadProcessesJobIsDoneByAnother() {
@@ -218,7 +227,8 @@ class WorkersTest : public CppUnit::TestFixture {
       Claims{*dying.database, site_.clock, dying.nodes.node(), dying.handlers}.claim("far", 1);
       // Its row stays behind, as after a power cut.
       process_.database->transaction([&](db::Transaction& tx) {
-        tx.execute("UPDATE engine_nodes SET identity = 'of another machine' WHERE node = ?", dying.nodes.node());
+        tx.execute("UPDATE engine_nodes SET identity = 'of another machine' WHERE node = ?",
+                   dying.nodes.node());
       });
       return job;
     }();
@@ -242,7 +252,9 @@ class WorkersTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(workers->settle(site_.clock.monotonic() + kPatience));
     // As a claim leaves it whose COMMIT happened and whose answer was lost.
     process_.database->transaction([&](db::Transaction& tx) {
-      tx.execute("UPDATE jobs SET state = 2, node = ?, fence = fence + 1, attempts = 1 WHERE id = ?", process_.nodes.node(), id);
+      tx.execute(
+          "UPDATE jobs SET state = 2, node = ?, fence = fence + 1, attempts = 1 WHERE id = ?",
+          process_.nodes.node(), id);
     });
 
     site_.clock.advance(std::chrono::minutes{2});
@@ -257,7 +269,8 @@ class WorkersTest : public CppUnit::TestFixture {
     Counted ran;
     handle(process_, [&](Context&, const Errand&) { return ran.add(), Result::done(); });
     process_.database->transaction([&](db::Transaction& tx) {
-      tx.execute("UPDATE engine_nodes SET identity = 'the next owner' WHERE node = ?", process_.nodes.node());
+      tx.execute("UPDATE engine_nodes SET identity = 'the next owner' WHERE node = ?",
+                 process_.nodes.node());
     });
     process_.nodes.tick();
     CPPUNIT_ASSERT(!process_.nodes.isHeld());
@@ -272,9 +285,12 @@ class WorkersTest : public CppUnit::TestFixture {
  private:
   using Run = std::function<Result(Context&, const Errand&)>;
 
-  void handle(Process& process, Run run) { process.handlers.template add<Errand>({}, std::move(run)); }
+  void handle(Process& process, Run run) {
+    process.handlers.template add<Errand>({}, std::move(run));
+  }
   std::unique_ptr<Workers> started(Process& process, WorkerOptions options) {
-    auto workers = std::make_unique<Workers>(*process.database, site_.clock, process.nodes, process.queue, process.handlers, options);
+    auto workers = std::make_unique<Workers>(*process.database, site_.clock, process.nodes,
+                                             process.queue, process.handlers, options);
     workers->start();
     return workers;
   }

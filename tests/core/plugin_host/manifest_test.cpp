@@ -19,7 +19,7 @@ class ManifestTest : public CppUnit::TestFixture {
     const auto manifest = Manifest::parse(R"({
       "kind": "gateway/1", "name": "acme_pay", "version": "1.2.0-rc.1", "sdk": "1.0", "title": "Acme Pay",
       "capabilities": ["charge", "refund"], "hosts": ["api.acme.example", "*.acme.example:8443"],
-      "checkout_hosts": ["js.acme.example"], "x-logo": "anything",
+      "checkout": {"script": ["https://js.acme.example", "{settings.base_url}"]}, "x-logo": "anything",
       "settings": {"type": "object", "required": ["api_key"], "properties": {
         "api_key": {"type": "string", "format": "secret", "title": "API key", "x-order": 1}}},
       "server_settings": {"type": "object", "properties": {"port": {"type": "integer", "default": 2087}}},
@@ -27,7 +27,7 @@ class ManifestTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"gateway/1"}, manifest.kind);
     CPPUNIT_ASSERT_EQUAL(std::string{"Acme Pay"}, manifest.title);
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, manifest.capabilities.size());
-    CPPUNIT_ASSERT_EQUAL(std::string{"js.acme.example"}, manifest.checkoutHosts[0]);
+    CPPUNIT_ASSERT_EQUAL(std::string{"https://js.acme.example"}, manifest.checkout.script[0]);
     CPPUNIT_ASSERT(manifest.settings.secretFields() == std::set<std::string>{"api_key"});
     CPPUNIT_ASSERT_EQUAL(2087,
                          manifest.serverSettings.withDefaults(Json::object())["port"].get<int>());
@@ -50,13 +50,13 @@ class ManifestTest : public CppUnit::TestFixture {
                     "version: must be a version, such as \"1.2.0\"; title: must be a text; "
                     "capabilities: must be a "
                     "list of capabilities, such as \"renew\"; hosts: must be a list of host names; "
-                    "checkout_hosts: "
+                    "checkout.script: "
                     "names something twice; settings.key: \"type\" must be string, integer, "
                     "number, boolean, array or "
                     "(one level deep) object; colour: is not known"},
         fault(
             R"({"kind":"registrar","name":"acme","version":"1","sdk":"1.0","title":7,"capabilities":["A B"],
-                  "hosts":"api.acme.example","checkout_hosts":["a.b","a.b"],"colour":"red",
+                  "hosts":"api.acme.example","checkout":{"script":["https://a.b","https://a.b"]},"colour":"red",
                   "settings":{"type":"object","properties":{"key":{"type":"secret"}}}})"));
   }
 

@@ -21,7 +21,14 @@ class ApiKeysTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  void setUp() override { client_ = std::make_unique<ApiClient>(engine_.signedUpClient(kEmail)); }
+  void setUp() override {
+    engine_ = std::make_unique<TestEngine>();
+    client_ = std::make_unique<ApiClient>(engine_->signedUpClient(kEmail));
+  }
+  void tearDown() override {
+    client_.reset();
+    engine_.reset();
+  }
 
   void aKeyMayWhatItsScopesSayAndNoMore() {
     auto program = withKey({{"scopes", {"read"}}});
@@ -42,16 +49,18 @@ class ApiKeysTest : public CppUnit::TestFixture {
 
     CPPUNIT_ASSERT(list.text.find(secret) == std::string::npos);
     CPPUNIT_ASSERT_EQUAL(made["id"].dump(), list["data"][0]["id"].dump());
-    for (const auto row : engine_.database().query("SELECT key_hash FROM api_keys")) CPPUNIT_ASSERT(row.text("key_hash") != secret);
+    for (const auto row : engine_->database().query("SELECT key_hash FROM api_keys"))
+      CPPUNIT_ASSERT(row.text("key_hash") != secret);
   }
 
   void aRevokedKeyIsDeadAtOnce() {
     const auto made = make({{"scopes", {"read"}}});
-    auto program = engine_.stranger();
+    auto program = engine_->stranger();
     program.useBearer(made["secret"]);
     CPPUNIT_ASSERT_EQUAL(200, program.get("/account").status);
 
-    CPPUNIT_ASSERT_EQUAL(204, client_->remove("/account/api-keys/" + made["id"].get<std::string>()).status);
+    CPPUNIT_ASSERT_EQUAL(
+        204, client_->remove("/account/api-keys/" + made["id"].get<std::string>()).status);
 
     CPPUNIT_ASSERT_EQUAL(401, program.get("/account").status);
   }
@@ -64,10 +73,12 @@ class ApiKeysTest : public CppUnit::TestFixture {
   }
 
   void anExpiredKeyIsDead() {
-    auto program = withKey({{"scopes", {"read"}}, {"expires_at", engine_.clock().now().plus(std::chrono::hours{1}).text()}});
+    auto program =
+        withKey({{"scopes", {"read"}},
+                 {"expires_at", engine_->clock().now().plus(std::chrono::hours{1}).text()}});
     CPPUNIT_ASSERT_EQUAL(200, program.get("/account").status);
 
-    engine_.clock().advance(std::chrono::hours{1});
+    engine_->clock().advance(std::chrono::hours{1});
 
     CPPUNIT_ASSERT_EQUAL(401, program.get("/account").status);
   }
@@ -75,15 +86,24 @@ class ApiKeysTest : public CppUnit::TestFixture {
   void aKeyCannotMakeKeysOrChangeFactors() {
     auto program = withKey({{"scopes", {"*"}}});
 
-    CPPUNIT_ASSERT_EQUAL(403, program.post("/account/api-keys", {{"name", "more"}, {"scopes", {"*"}}}).status);
+    CPPUNIT_ASSERT_EQUAL(
+        403, program.post("/account/api-keys", {{"name", "more"}, {"scopes", {"*"}}}).status);
     CPPUNIT_ASSERT_EQUAL(403, program.post("/auth/enable-2fa").status);
-    CPPUNIT_ASSERT_EQUAL(403, program.post("/auth/change-password", {{"current_password", TestEngine::kPassword}, {"new_password", "violet harbour 99"}}).status);
-    CPPUNIT_ASSERT_EQUAL(403, program.patch("/account", {{"email", "new@example.in"}, {"current_password", TestEngine::kPassword}}).status);
+    CPPUNIT_ASSERT_EQUAL(
+        403, program
+                 .post("/auth/change-password", {{"current_password", TestEngine::kPassword},
+                                                 {"new_password", "violet harbour 99"}})
+                 .status);
+    CPPUNIT_ASSERT_EQUAL(403, program
+                                  .patch("/account", {{"email", "new@example.in"},
+                                                      {"current_password", TestEngine::kPassword}})
+                                  .status);
     CPPUNIT_ASSERT_EQUAL(403, program.get("/admin/clients").status);
   }
 
   void scopesThatMeanNothingAreRefused() {
-    const auto answer = client_->post("/account/api-keys", {{"name", "x"}, {"scopes", {"read", "nothing:AtAll", "bad pattern"}}});
+    const auto answer = client_->post(
+        "/account/api-keys", {{"name", "x"}, {"scopes", {"read", "nothing:AtAll", "bad pattern"}}});
 
     CPPUNIT_ASSERT_EQUAL(422, answer.status);
     CPPUNIT_ASSERT_EQUAL(std::string{"unknown_scope"}, answer.fieldCode("scopes[1]"));
@@ -92,9 +112,10 @@ class ApiKeysTest : public CppUnit::TestFixture {
 
   void anothersKeyIsNotThere() {
     const auto made = make({{"scopes", {"read"}}});
-    auto other = engine_.signedUpClient("ravi@example.in");
+    auto other = engine_->signedUpClient("ravi@example.in");
 
-    CPPUNIT_ASSERT_EQUAL(404, other.remove("/account/api-keys/" + made["id"].get<std::string>()).status);
+    CPPUNIT_ASSERT_EQUAL(404,
+                         other.remove("/account/api-keys/" + made["id"].get<std::string>()).status);
     CPPUNIT_ASSERT(other.get("/account/api-keys")["data"].empty());
   }
 
@@ -106,12 +127,12 @@ class ApiKeysTest : public CppUnit::TestFixture {
     return made;
   }
   ApiClient withKey(const Json& wanted) {
-    auto program = engine_.stranger();
+    auto program = engine_->stranger();
     program.useBearer(make(wanted)["secret"]);
     return program;
   }
 
-  TestEngine engine_;
+  std::unique_ptr<TestEngine> engine_;
   std::unique_ptr<ApiClient> client_;
 };
 

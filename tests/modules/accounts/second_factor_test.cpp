@@ -43,34 +43,44 @@ class SecondFactorTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  void setUp() override { client_ = std::make_unique<ApiClient>(engine_.signedUpClient(kEmail)); }
+  void setUp() override {
+    engine_ = std::make_unique<TestEngine>();
+    client_ = std::make_unique<ApiClient>(engine_->signedUpClient(kEmail));
+  }
+  void tearDown() override {
+    client_.reset();
+    engine_.reset();
+  }
 
   void itCountsOnlyOnceACodeWasShown() {
     const auto setup = client_->post("/auth/enable-2fa");
     CPPUNIT_ASSERT_EQUAL(200, setup.status);
     CPPUNIT_ASSERT(setup["otpauth_url"].get<std::string>().starts_with("otpauth://totp/"));
     CPPUNIT_ASSERT(setup["qr_svg"].get<std::string>().starts_with("<svg"));
-    CPPUNIT_ASSERT(engine_.stranger().post("/auth/login", login())["mfa_required"].is_null());
+    CPPUNIT_ASSERT(engine_->stranger().post("/auth/login", login())["mfa_required"].is_null());
     const auto secret = fromBase32(setup["secret"]);
-    const auto right = totpCodeAt(secret, engine_.clock().now());
+    const auto right = totpCodeAt(secret, engine_->clock().now());
 
-    CPPUNIT_ASSERT_EQUAL(401, client_->post("/auth/verify-2fa", {{"code", right == "000000" ? "000001" : "000000"}}).status);
+    CPPUNIT_ASSERT_EQUAL(
+        401, client_->post("/auth/verify-2fa", {{"code", right == "000000" ? "000001" : "000000"}})
+                 .status);
     const auto verified = client_->post("/auth/verify-2fa", {{"code", right}});
 
     CPPUNIT_ASSERT_EQUAL(200, verified.status);
     CPPUNIT_ASSERT_EQUAL(std::size_t{10}, verified["recovery_codes"].size());
-    CPPUNIT_ASSERT(engine_.stranger().post("/auth/login", login())["mfa_required"].get<bool>());
+    CPPUNIT_ASSERT(engine_->stranger().post("/auth/login", login())["mfa_required"].get<bool>());
   }
 
   void signingInTakesTwoStepsThen() {
     setUpFactor();
-    auto browser = engine_.stranger();
+    auto browser = engine_->stranger();
     const auto first = browser.post("/auth/login", login());
     CPPUNIT_ASSERT(first["access_token"].is_null());
     CPPUNIT_ASSERT(browser.cookies().empty());
     nextStep();
 
-    const auto second = browser.post("/auth/mfa", {{"mfa_token", first["mfa_token"]}, {"code", code()}});
+    const auto second =
+        browser.post("/auth/mfa", {{"mfa_token", first["mfa_token"]}, {"code", code()}});
 
     CPPUNIT_ASSERT_EQUAL_MESSAGE(second.text, 200, second.status);
     CPPUNIT_ASSERT_EQUAL(200, browser.useBearer(second["access_token"]).get("/auth/me").status);
@@ -80,14 +90,16 @@ class SecondFactorTest : public CppUnit::TestFixture {
     setUpFactor();
     nextStep();
     std::vector<std::string> challenges;
-    for (int i = 0; i < 20; ++i) challenges.push_back(engine_.stranger().post("/auth/login", login())["mfa_token"]);
+    for (int i = 0; i < 20; ++i)
+      challenges.push_back(engine_->stranger().post("/auth/login", login())["mfa_token"]);
     const auto shown = code();
     std::atomic<int> let{0};
     std::vector<std::thread> threads;
     for (const auto& challenge : challenges) {
       threads.emplace_back([&, challenge] {
-        auto browser = engine_.stranger();
-        if (browser.post("/auth/mfa", {{"mfa_token", challenge}, {"code", shown}}).status == 200) ++let;
+        auto browser = engine_->stranger();
+        if (browser.post("/auth/mfa", {{"mfa_token", challenge}, {"code", shown}}).status == 200)
+          ++let;
       });
     }
     for (auto& thread : threads) thread.join();
@@ -98,54 +110,69 @@ class SecondFactorTest : public CppUnit::TestFixture {
   void theSixthTryOfAChallengeIsRefused() {
     setUpFactor();
     nextStep();
-    auto known = engine_.stranger();
+    auto known = engine_->stranger();
     const auto challenge = known.post("/auth/login", login())["mfa_token"];
     const auto wrong = code() == "000000" ? "000001" : "000000";
-    for (int i = 0; i < 5; ++i) CPPUNIT_ASSERT_EQUAL(401, known.post("/auth/mfa", {{"mfa_token", challenge}, {"code", wrong}}).status);
+    for (int i = 0; i < 5; ++i)
+      CPPUNIT_ASSERT_EQUAL(
+          401, known.post("/auth/mfa", {{"mfa_token", challenge}, {"code", wrong}}).status);
 
-    CPPUNIT_ASSERT_EQUAL(401, known.post("/auth/mfa", {{"mfa_token", challenge}, {"code", code()}}).status);
+    CPPUNIT_ASSERT_EQUAL(
+        401, known.post("/auth/mfa", {{"mfa_token", challenge}, {"code", code()}}).status);
   }
 
   void aChallengeLivesTenMinutes() {
     setUpFactor();
-    auto browser = engine_.stranger();
+    auto browser = engine_->stranger();
     const auto challenge = browser.post("/auth/login", login())["mfa_token"];
-    engine_.clock().advance(std::chrono::minutes{10});
+    engine_->clock().advance(std::chrono::minutes{10});
 
-    CPPUNIT_ASSERT_EQUAL(401, browser.post("/auth/mfa", {{"mfa_token", challenge}, {"code", code()}}).status);
+    CPPUNIT_ASSERT_EQUAL(
+        401, browser.post("/auth/mfa", {{"mfa_token", challenge}, {"code", code()}}).status);
   }
 
   void aRecoveryCodeWorksOnce() {
     const auto codes = setUpFactor();
-    auto browser = engine_.stranger();
+    auto browser = engine_->stranger();
     auto typed = codes[3].get<std::string>();
     for (char& c : typed) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
 
     const auto first = browser.post("/auth/login", login())["mfa_token"];
-    CPPUNIT_ASSERT_EQUAL(200, browser.post("/auth/mfa", {{"mfa_token", first}, {"recovery_code", typed}}).status);
+    CPPUNIT_ASSERT_EQUAL(
+        200, browser.post("/auth/mfa", {{"mfa_token", first}, {"recovery_code", typed}}).status);
 
     const auto second = browser.post("/auth/login", login())["mfa_token"];
-    CPPUNIT_ASSERT_EQUAL(401, browser.post("/auth/mfa", {{"mfa_token", second}, {"recovery_code", typed}}).status);
+    CPPUNIT_ASSERT_EQUAL(
+        401, browser.post("/auth/mfa", {{"mfa_token", second}, {"recovery_code", typed}}).status);
   }
 
   void settingItUpEndsOtherSessions() {
-    auto elsewhere = engine_.signedIn(kEmail);
+    auto elsewhere = engine_->signedIn(kEmail);
     setUpFactor();
 
     CPPUNIT_ASSERT_EQUAL(401, elsewhere.get("/auth/me").status);
     CPPUNIT_ASSERT_EQUAL(200, client_->get("/auth/me").status);
-    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, engine_.messages().count("accounts.second_factor_enabled", kEmail));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1},
+                         engine_->messages().count("accounts.second_factor_enabled", kEmail));
   }
 
   void endingItTakesCodeAndPassword() {
     setUpFactor();
     nextStep();
-    CPPUNIT_ASSERT_EQUAL(401, client_->post("/auth/disable-2fa", {{"code", code()}, {"password", "not this one"}}).status);
-    CPPUNIT_ASSERT_EQUAL(401, client_->post("/auth/disable-2fa", {{"code", "12345"}, {"password", TestEngine::kPassword}}).status);
+    CPPUNIT_ASSERT_EQUAL(
+        401, client_->post("/auth/disable-2fa", {{"code", code()}, {"password", "not this one"}})
+                 .status);
+    CPPUNIT_ASSERT_EQUAL(
+        401,
+        client_->post("/auth/disable-2fa", {{"code", "12345"}, {"password", TestEngine::kPassword}})
+            .status);
 
-    CPPUNIT_ASSERT_EQUAL(200, client_->post("/auth/disable-2fa", {{"code", code()}, {"password", TestEngine::kPassword}}).status);
+    CPPUNIT_ASSERT_EQUAL(
+        200,
+        client_->post("/auth/disable-2fa", {{"code", code()}, {"password", TestEngine::kPassword}})
+            .status);
 
-    CPPUNIT_ASSERT(engine_.stranger().post("/auth/login", login())["mfa_required"].is_null());
+    CPPUNIT_ASSERT(engine_->stranger().post("/auth/login", login())["mfa_required"].is_null());
   }
 
   void aStaleFactorIsAskedForAgain() {
@@ -154,19 +181,25 @@ class SecondFactorTest : public CppUnit::TestFixture {
     const auto refused = client_->post("/account/api-keys", key);
     CPPUNIT_ASSERT_EQUAL(403, refused.status);
     CPPUNIT_ASSERT_EQUAL(std::string{"step_up_required"}, refused.code());
-    CPPUNIT_ASSERT_EQUAL(401, client_->post("/auth/step-up", {{"password", "not this one"}}).status);
+    CPPUNIT_ASSERT_EQUAL(401,
+                         client_->post("/auth/step-up", {{"password", "not this one"}}).status);
 
     const auto fresh = client_->post("/auth/step-up", {{"password", TestEngine::kPassword}});
 
     CPPUNIT_ASSERT_EQUAL(200, fresh.status);
-    CPPUNIT_ASSERT_EQUAL(201, client_->useBearer(fresh["access_token"]).post("/account/api-keys", key).status);
+    CPPUNIT_ASSERT_EQUAL(
+        201, client_->useBearer(fresh["access_token"]).post("/account/api-keys", key).status);
   }
 
   void aSentCodeMakesFreshToo() {
     goStale();
     CPPUNIT_ASSERT_EQUAL(202, client_->post("/auth/step-up/code", {{"channel", "email"}}).status);
 
-    CPPUNIT_ASSERT_EQUAL(200, client_->post("/auth/step-up", {{"code", engine_.messages().code("accounts.step_up_code", kEmail)}}).status);
+    CPPUNIT_ASSERT_EQUAL(
+        200, client_
+                 ->post("/auth/step-up",
+                        {{"code", engine_->messages().code("accounts.step_up_code", kEmail)}})
+                 .status);
 
     CPPUNIT_ASSERT(client_->get("/auth/me")["fresh"].get<bool>());
   }
@@ -184,12 +217,16 @@ class SecondFactorTest : public CppUnit::TestFixture {
     production.accounts().createOwner("boss@platform.example", Secret{TestEngine::kPassword});
     auto boss = production.stranger();
     boss.cameFrom("127.0.0.1");
-    const auto secure = [&]() -> ApiClient& { return boss.with("x-forwarded-proto", "https").with("x-forwarded-for", "203.0.113.7"); };
-    const auto signedIn = secure().post("/auth/login", {{"email", "boss@platform.example"}, {"password", TestEngine::kPassword}});
+    const auto secure = [&]() -> ApiClient& {
+      return boss.with("x-forwarded-proto", "https").with("x-forwarded-for", "203.0.113.7");
+    };
+    const auto signedIn = secure().post(
+        "/auth/login", {{"email", "boss@platform.example"}, {"password", TestEngine::kPassword}});
     CPPUNIT_ASSERT_EQUAL_MESSAGE(signedIn.text, 200, signedIn.status);
     boss.useBearer(signedIn["access_token"]);
 
-    CPPUNIT_ASSERT_EQUAL(std::string{"second_factor_required"}, secure().get("/admin/clients").code());
+    CPPUNIT_ASSERT_EQUAL(std::string{"second_factor_required"},
+                         secure().get("/admin/clients").code());
     const auto setup = secure().post("/auth/enable-2fa");
     const auto shown = totpCodeAt(fromBase32(setup["secret"]), production.clock().now());
     CPPUNIT_ASSERT_EQUAL(200, secure().post("/auth/verify-2fa", {{"code", shown}}).status);
@@ -199,8 +236,8 @@ class SecondFactorTest : public CppUnit::TestFixture {
 
  private:
   static Json login() { return {{"email", kEmail}, {"password", TestEngine::kPassword}}; }
-  std::string code() { return totpCodeAt(secret_, engine_.clock().now()); }
-  void nextStep() { engine_.clock().advance(std::chrono::seconds{30}); }
+  std::string code() { return totpCodeAt(secret_, engine_->clock().now()); }
+  void nextStep() { engine_->clock().advance(std::chrono::seconds{30}); }
   // Returns the recovery codes.
   Json setUpFactor() {
     secret_ = fromBase32(client_->post("/auth/enable-2fa")["secret"]);
@@ -210,14 +247,15 @@ class SecondFactorTest : public CppUnit::TestFixture {
   }
   // The session goes on, its factor is too old.
   void goStale() {
-    engine_.clock().advance(std::chrono::minutes{16});
-    auto program = engine_.stranger();
-    const auto renewed = program.post("/auth/refresh-token", {{"refresh_token", client_->cookies().at("__Host-refresh")}});
+    engine_->clock().advance(std::chrono::minutes{16});
+    auto program = engine_->stranger();
+    const auto renewed = program.post("/auth/refresh-token",
+                                      {{"refresh_token", client_->cookies().at("__Host-refresh")}});
     CPPUNIT_ASSERT_EQUAL_MESSAGE(renewed.text, 200, renewed.status);
     client_->useBearer(renewed["access_token"]);
   }
 
-  TestEngine engine_;
+  std::unique_ptr<TestEngine> engine_;
   std::unique_ptr<ApiClient> client_;
   Secret secret_;
 };

@@ -1,0 +1,239 @@
+#include "core/operations/operations.h"
+
+#include "tests/core/db/engines.h"
+
+namespace hostler {
+
+std::span<const db::Migration> secretsMigrations();
+std::span<const db::Migration> jobsMigrations();
+std::span<const db::Migration> operationsMigrations();
+
+// A provider that keeps a book, and answers as it is told.
+class BookedProvider final : public ProviderPort {
+ public:
+  ProviderAnswer call(const ProviderRequest& request) override {
+    calls.push_back(request.operation);
+    if (request.operation == "provisioner/1.locate") {
+      if (locateFails) return ProviderAnswer::failed(Outcome::Retryable, "503", "down");
+      return {Outcome::Succeeded, {{"account", exists ? Json{{"user", "u1"}} : Json(nullptr)}}};
+    }
+    if (before) before();
+    exists = exists || happens;
+    if (answer.outcome == Outcome::Succeeded) made += 1;
+    return answer;
+  }
+  std::vector<ProviderInstance> instances(const std::string&) override { return {}; }
+
+  std::vector<std::string> calls;
+  ProviderAnswer answer{Outcome::Succeeded, {{"user", "u1"}, {"password", "hunter2"}}};
+  std::function<void()> before;
+  bool happens = true, exists = false, locateFails = false;
+  int made = 0;
+};
+
+template <class Engine>
+class OperationsTest : public CppUnit::TestFixture {
+  CPPUNIT_TEST_SUITE(OperationsTest);
+  CPPUNIT_TEST(anOperationIsCommittedAsSentBeforeTheFirstByteLeaves);
+  CPPUNIT_TEST(oneThatSucceededIsAnsweredFromWhatWasStored);
+  CPPUNIT_TEST(aLostAnswerIsLocatedAndNotRepeated);
+  CPPUNIT_TEST(whatIsNotThereIsSentAgain);
+  CPPUNIT_TEST(aLookThatFailsRepeatsNothing);
+  CPPUNIT_TEST(aCrashInMidCallIsAsUnknownAsALostAnswer);
+  CPPUNIT_TEST(anAcceptedOneIsNotSentAgain);
+  CPPUNIT_TEST(oneThatDidNotHappenIsSentAgainUnderItsKey);
+  CPPUNIT_TEST(whoLostTheJobRecordsNothing);
+  CPPUNIT_TEST(nothingSecretIsStoredInClear);
+  CPPUNIT_TEST(longForeignMessagesAreCutBetweenCharacters);
+  CPPUNIT_TEST(outcomesDecideTheJob);
+  CPPUNIT_TEST_SUITE_END();
+
+ public:
+  void setUp() override {
+    database_ = db::Database::open(engine_.url());
+    std::vector<db::Migration> steps;
+    for (const auto part : {secretsMigrations(), jobsMigrations(), operationsMigrations()})
+      steps.insert(steps.end(), part.begin(), part.end());
+    db::Migrator{*database_, steps}.migrate();
+    vault_ = std::make_unique<Vault>(
+        *database_, clock_, random_,
+        MasterKey::create((directory_.path() / "master.key").string(), random_));
+    operations_ = std::make_unique<Operations>(*database_, clock_, ids_, *vault_, provider_);
+    job_.id = ids_.next<jobs::Job>();
+    job_.scope = Scope::ofTenant(kPlatform);
+    job_.fence = 1;
+    database_->transaction([&](db::Transaction& tx) {
+      tx.execute(
+          "INSERT INTO jobs (id, tenant_id, kind, lane, state, priority, run_at, payload, "
+          "keep_key, attempts, crashes, node, fence, progress, created_at) "
+          "VALUES (?, 1, 'test', 'default', 2, 2, 0, '{}', 1, 1, 0, 7, 1, 0, 0)",
+          job_.id);
+    });
+  }
+
+  void anOperationIsCommittedAsSentBeforeTheFirstByteLeaves() {
+    const auto other = db::Database::open(engine_.url());
+    std::string seen;
+    provider_.before = [&] {
+      seen = other->query("SELECT state FROM provider_operations").only().text("state");
+    };
+    CPPUNIT_ASSERT(perform().outcome == Outcome::Succeeded);
+    CPPUNIT_ASSERT_EQUAL(std::string{"sent"}, seen);
+    CPPUNIT_ASSERT_EQUAL(std::string{"succeeded"}, state());
+  }
+
+  void oneThatSucceededIsAnsweredFromWhatWasStored() {
+    const auto first = perform(), again = perform();
+    CPPUNIT_ASSERT_EQUAL(first.reply, again.reply);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, provider_.calls.size());
+  }
+
+  void aLostAnswerIsLocatedAndNotRepeated() {
+    provider_.answer = ProviderAnswer::failed(Outcome::Unknown, "timeout", "the answer was lost");
+    CPPUNIT_ASSERT(perform().outcome == Outcome::Unknown);
+    CPPUNIT_ASSERT_EQUAL(std::string{"unknown"}, state());
+
+    const auto again = perform();
+    CPPUNIT_ASSERT(again.outcome == Outcome::Succeeded);
+    CPPUNIT_ASSERT_EQUAL(std::string{"u1"}, again.reply["user"].template get<std::string>());
+    CPPUNIT_ASSERT(provider_.calls ==
+                   (std::vector<std::string>{"provisioner/1.create", "provisioner/1.locate"}));
+    CPPUNIT_ASSERT_EQUAL(std::string{"succeeded"}, state());
+  }
+
+  void whatIsNotThereIsSentAgain() {
+    provider_.answer = ProviderAnswer::failed(Outcome::Unknown, "timeout", "");
+    provider_.happens = false;
+    perform();
+    provider_.answer = {Outcome::Succeeded, {{"user", "u1"}}};
+    CPPUNIT_ASSERT(perform().outcome == Outcome::Succeeded);
+    CPPUNIT_ASSERT(provider_.calls ==
+                   (std::vector<std::string>{"provisioner/1.create", "provisioner/1.locate",
+                                             "provisioner/1.create"}));
+    CPPUNIT_ASSERT_EQUAL(1, provider_.made);
+  }
+
+  void aLookThatFailsRepeatsNothing() {
+    provider_.answer = ProviderAnswer::failed(Outcome::Unknown, "timeout", "");
+    perform();
+    provider_.locateFails = true;
+    for (int i = 0; i < 3; ++i) CPPUNIT_ASSERT(perform().outcome == Outcome::Unknown);
+    CPPUNIT_ASSERT_EQUAL(std::ptrdiff_t{1},
+                         std::ranges::count(provider_.calls, "provisioner/1.create"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"unknown"}, state());
+  }
+
+  void aCrashInMidCallIsAsUnknownAsALostAnswer() {
+    struct Crash {};
+    provider_.before = [&] {
+      provider_.exists = true;
+      throw Crash{};
+    };
+    CPPUNIT_ASSERT_THROW(perform(), Crash);
+    CPPUNIT_ASSERT_EQUAL(std::string{"sent"}, state());
+    provider_.before = {};
+    CPPUNIT_ASSERT(perform().outcome == Outcome::Succeeded);
+    CPPUNIT_ASSERT_EQUAL(std::string{"provisioner/1.locate"}, provider_.calls.back());
+  }
+
+  void anAcceptedOneIsNotSentAgain() {
+    provider_.answer = {Outcome::Pending, {{"ticket", 5}}};
+    provider_.happens = false;
+    CPPUNIT_ASSERT(perform().outcome == Outcome::Pending);
+
+    const auto early = perform();
+    CPPUNIT_ASSERT(early.outcome == Outcome::Pending);
+    CPPUNIT_ASSERT_EQUAL(5, early.reply["ticket"].template get<int>());
+    provider_.exists = true;
+    CPPUNIT_ASSERT(perform().outcome == Outcome::Succeeded);
+    CPPUNIT_ASSERT_EQUAL(std::ptrdiff_t{1},
+                         std::ranges::count(provider_.calls, "provisioner/1.create"));
+  }
+
+  void oneThatDidNotHappenIsSentAgainUnderItsKey() {
+    provider_.answer = ProviderAnswer::failed(Outcome::Retryable, "503", "busy");
+    provider_.happens = false;
+    perform();
+    CPPUNIT_ASSERT_EQUAL(std::string{"planned"}, state());
+    provider_.answer = {Outcome::Succeeded, {{"user", "u1"}}};
+    perform();
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, provider_.calls.size());
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{2},
+        database_->query("SELECT attempts FROM provider_operations").only().integer("attempts"));
+  }
+
+  void whoLostTheJobRecordsNothing() {
+    provider_.before = [&] {
+      database_->transaction([](db::Transaction& tx) { tx.execute("UPDATE jobs SET fence = 2"); });
+    };
+    CPPUNIT_ASSERT_THROW(perform(), jobs::LeaseLost);
+    CPPUNIT_ASSERT_EQUAL(std::string{"sent"}, state());
+    CPPUNIT_ASSERT_THROW(perform(), jobs::LeaseLost);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, provider_.calls.size());
+  }
+
+  void nothingSecretIsStoredInClear() {
+    perform();
+    const auto row = database_->query("SELECT request, reply FROM provider_operations").only();
+    CPPUNIT_ASSERT_EQUAL(std::string{R"({"domain":"a.example","login":{"password":"***"}})"},
+                         row.text("request"));
+    CPPUNIT_ASSERT(row.blob("reply").bytes.find("hunter2") == std::string::npos);
+  }
+
+  void longForeignMessagesAreCutBetweenCharacters() {
+    std::string hindi = "x";
+    while (hindi.size() < 2'000) hindi += "\xE0\xA4\xB9";
+    provider_.answer = ProviderAnswer::failed(Outcome::Permanent, hindi, hindi + "\xFF");
+    CPPUNIT_ASSERT(perform().outcome == Outcome::Permanent);
+    CPPUNIT_ASSERT_EQUAL(std::string{"failed"}, state());
+  }
+
+  void outcomesDecideTheJob() {
+    using Kind = jobs::Result::Kind;
+    const auto kind = [](Outcome outcome, std::optional<std::chrono::milliseconds> after = {}) {
+      return Operations::resultOf(ProviderAnswer::failed(outcome, "c", "m", after)).kind();
+    };
+    CPPUNIT_ASSERT(kind(Outcome::Retryable) == Kind::Retry);
+    CPPUNIT_ASSERT(kind(Outcome::Retryable, std::chrono::seconds{5}) == Kind::Wait);
+    CPPUNIT_ASSERT(kind(Outcome::Unknown) == Kind::Retry);
+    CPPUNIT_ASSERT(kind(Outcome::NeedsAttention) == Kind::Park);
+    CPPUNIT_ASSERT(kind(Outcome::Permanent) == Kind::Park);
+  }
+
+ private:
+  ProviderAnswer perform() {
+    jobs::Context context{*database_, clock_, job_, 7};
+    OperationSpec spec;
+    spec.instance = "cpanel";
+    spec.operation = "provisioner/1.create";
+    spec.key = "create svc_1";
+    spec.subject = "svc_1";
+    spec.request = {{"domain", "a.example"}, {"login", {{"password", "hunter2"}}}};
+    spec.secretFields = {"password"};
+    spec.locateOperation = "provisioner/1.locate";
+    spec.locateRequest = {{"domain", "a.example"}};
+    spec.locateMember = "account";
+    return operations_->perform(context, spec);
+  }
+  std::string state() {
+    return database_->query("SELECT state FROM provider_operations").only().text("state");
+  }
+
+  Engine engine_;
+  testing::TemporaryDirectory directory_{"hostler-operations"};
+  std::unique_ptr<db::Database> database_;
+  ManualClock clock_{Instant::ofUnixSeconds(1'790'000'000)};
+  SystemRandom random_;
+  IdMint ids_{clock_, 1};
+  std::unique_ptr<Vault> vault_;
+  BookedProvider provider_;
+  std::unique_ptr<Operations> operations_;
+  jobs::Job job_;
+};
+using OperationsOnSqlite = OperationsTest<db::OnSqlite>;
+HOSTLER_SUITE(OperationsOnSqlite, "core/operations/operations");
+using OperationsOnMariaDb = OperationsTest<db::OnMariaDb>;
+HOSTLER_SUITE(OperationsOnMariaDb, "core/operations/operations");
+
+}  // namespace hostler

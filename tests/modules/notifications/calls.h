@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/http/body.h"
+#include "tests/modules/notifications/shop.h"
+
+namespace hostler {
+
+/// Calls routes as the platform's staff, below the rules that all routes have in common.
+class Calls {
+ public:
+  explicit Calls(Shop& shop) { shop.notifications->addRoutes(router_); }
+
+  /// `target` is below /api, with its query. Throws what the handler throws.
+  Json get(const std::string& target) { return call(http::Method::Get, target, nullptr).body; }
+  Json put(const std::string& target, const Json& body) {
+    return call(http::Method::Put, target, body).body;
+  }
+  http::Answer post(const std::string& target, const Json& body = nullptr) {
+    return call(http::Method::Post, target, body);
+  }
+  void actAs(Id<Tenant> tenant) { tenant_ = tenant; }
+
+ private:
+  http::Answer call(http::Method method, const std::string& target, Json body) {
+    front::Request raw;
+    raw.method = method;
+    raw.target = "/api" + target;
+    auto match = router_.find(method, raw.path());
+    CPPUNIT_ASSERT_MESSAGE("no such route: " + target, match.route != nullptr);
+    http::Context context{raw};
+    context.setPath(match.path);
+    Actor staff = Actor::system(tenant_, "test");
+    staff.kind = Actor::Kind::Staff;
+    context.set(staff);
+    if (method == http::Method::Get) body = http::readQuery(raw, *match.route);
+    return match.route->handle(context, body);
+  }
+
+  http::Router router_;
+  Id<Tenant> tenant_ = kPlatform;
+};
+
+}  // namespace hostler
