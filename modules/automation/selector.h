@@ -16,7 +16,8 @@ namespace hostler {
 /// The settings that a rule runs with: the tenant's over the file's.
 class RuleSettings {
  public:
-  explicit RuleSettings(Json values = Json::object()) : values_{std::move(values)} {}
+  // Braces would make a list of the one value.
+  explicit RuleSettings(Json values = Json::object()) : values_(std::move(values)) {}
   std::int64_t integer(const std::string& name, std::int64_t otherwise) const;
   bool flag(const std::string& name, bool otherwise) const;
   std::string text(const std::string& name, const std::string& otherwise) const;
