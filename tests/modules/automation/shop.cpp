@@ -25,12 +25,11 @@ namespace {
 
 std::unique_ptr<db::Database> opened(const db::DatabaseUrl& url) {
   auto database = db::Database::open(url);
-  const auto steps = everyMigration();
+  auto steps = everyMigration();
+  steps.push_back({"test", 9'000, "kept_reminders",
+                   "CREATE TABLE kept_reminders (id BIGINT NOT NULL PRIMARY KEY, invoice_id BIGINT "
+                   "NOT NULL, kind VARCHAR(40) NOT NULL)"});
   db::Migrator{*database, steps}.migrate();
-  database->transaction([](db::Transaction& tx) {
-    tx.execute(
-        "CREATE TABLE kept_reminders (invoice_id BIGINT NOT NULL, kind VARCHAR(40) NOT NULL)");
-  });
   return database;
 }
 
@@ -88,11 +87,14 @@ Transact plainly(db::Database& database) {
 
 void KeptReminders::remind(db::Transaction& tx, const Actor&, const Invoice& invoice,
                            const std::string& kind) {
-  tx.execute("INSERT INTO kept_reminders (invoice_id, kind) VALUES (?, ?)", invoice.id, kind);
+  tx.execute(
+      "INSERT INTO kept_reminders (id, invoice_id, kind) SELECT COALESCE(MAX(id), 0) + 1, ?, ? "
+      "FROM kept_reminders",
+      invoice.id, kind);
 }
 
 std::vector<std::string> KeptReminders::of(db::Database& database, Id<Invoice> invoice) {
-  return database.query("SELECT kind FROM kept_reminders WHERE invoice_id = ?", invoice)
+  return database.query("SELECT kind FROM kept_reminders WHERE invoice_id = ? ORDER BY id", invoice)
       .map([](const db::Row& row) { return row.text("kind"); });
 }
 
