@@ -168,7 +168,8 @@ void Api::admit(Call& call) {
   count(call);
   if (route.cookieAuthenticated) {
     const auto token = call.context.cookie("__Host-csrf");
-    const bool cookie = !call.context.cookie("__Host-refresh").empty();
+    // No other site's page can send an Authorization header along, so who sends one is no victim of it.
+    const bool cookie = !call.context.cookie("__Host-refresh").empty() && call.raw().header("authorization").empty();
     const auto sent = call.raw().header("x-csrf-token");
     if (cookie && (token.empty() || !equalInConstantTime(token, sent) || call.raw().header("origin").empty())) {
       throw DomainError{"csrf", 403, "Send X-CSRF-Token as /api/auth/csrf gave it, from this site's own page."};
