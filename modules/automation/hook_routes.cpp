@@ -116,13 +116,21 @@ Json test(HookDesk& hooks, Id<Tenant> tenant, const std::string& name, const Hoo
   if (body.eventId) {
     std::tie(event, payload) = hooks.pastEvent(tenant, *body.eventId);
   } else {
+    // Flat, as hooks are given it, or name and payload apart.
     const auto& given = *body.event;
-    if (!given.is_object() || !given.contains("event") || !given.at("event").is_string()) {
-      throw ValidationError{"event", "wrong_type",
-                            "must be an object whose `event` is the event's name"};
+    const auto* name =
+        given.is_object() && given.contains("name") && given.contains("payload") ? "name" : "event";
+    const bool fits = given.is_object() && given.contains(name) && given.at(name).is_string();
+    if (!fits) {
+      throw ValidationError{
+          "event", "wrong_type",
+          "must be an object whose `event` is the event's name, or {name, payload}"};
     }
-    event = given.at("event").get<std::string>();
-    payload = given;
+    event = given.at(name).get<std::string>();
+    payload = std::string_view{name} == "name" ? given.at("payload") : given;
+    if (!payload.is_object())
+      throw ValidationError{"event.payload", "wrong_type", "must be an object"};
+    payload["event"] = event;
   }
   const auto run = hooks.test(tenant, name, body.source, event, payload);
   Json answer{{"event", event}, {"payload", payload}, {"runs", Json::array()}};

@@ -15,7 +15,7 @@ const std::vector<Column> kServiceColumns{
     {"client_group", ColumnType::Text}, {"product_id", ColumnType::Text},
     {"cycle", ColumnType::Text},        {"currency", ColumnType::Text},
     {"price", ColumnType::Integer},     {"quantity", ColumnType::Integer},
-    {"is_busy", ColumnType::Boolean}};
+    {"is_busy", ColumnType::Boolean},   {"needs_attention", ColumnType::Boolean}};
 
 std::vector<Column> with(const std::vector<Column>& more) {
   auto columns = kServiceColumns;
@@ -73,7 +73,7 @@ class ServiceSelector : public Selector {
         s.id.text(), s.account.text(), around.groupOf(s.account), s.product.text(), nameOf(s.cycle),
         std::string{s.price.currency().code()}, s.price.minor(), s.quantity,
         s.provisioning != ProvisioningState::Idle && s.provisioning != ProvisioningState::Attention,
-        more...);
+        s.provisioning == ProvisioningState::Attention, more...);
     page.subjects.push_back({s.id.value(), s.id.text(), s.account});
   }
 

@@ -7,6 +7,7 @@ return rule {
   when   = "35 0 * * *",
   select = "services.ending",
   decide = function(row)
+    if row.needs_attention then return { action = "hold", reason = "it waits for a person" } end
     if row.is_busy then return { action = "skip", reason = "something is being done to it" } end
     return "terminate"
   end,

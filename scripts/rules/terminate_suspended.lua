@@ -13,6 +13,7 @@ return rule {
   },
   decide = function(row)
     if row.suspension_reason ~= "overdue" then return "skip" end
+    if row.needs_attention then return { action = "hold", reason = "it waits for a person" } end
     if row.is_busy then return { action = "skip", reason = "something is being done to it" } end
     return row.days_suspended >= row.days_after_suspension and "terminate" or "skip"
   end,

@@ -15,6 +15,7 @@ class RuleEdgesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(invoicesComeFourteenDaysBeforeTheTermEnds);
   CPPUNIT_TEST(creditPaysAnInvoiceAtOnce);
   CPPUNIT_TEST(terminationComesFifteenDaysAfterSuspension);
+  CPPUNIT_TEST(whatCouldNotBeRemovedWaitsForAPerson);
   CPPUNIT_TEST(aServiceSuspendedForAbuseIsNotTerminated);
   CPPUNIT_TEST(aCancelledServiceEndsWithItsTermAndIsNotInvoiced);
   CPPUNIT_TEST(anUnpaidOrderIsCancelledAfterSevenDays);
@@ -138,6 +139,24 @@ class RuleEdgesTest : public CppUnit::TestFixture {
     // It is wanted, and nothing more: the job that removes it makes sure of a backup first.
     CPPUNIT_ASSERT(shop_.now(id).provisioning == ProvisioningState::Terminating);
     CPPUNIT_ASSERT(shop_.now(id).status == ServiceStatus::Suspended);
+  }
+
+  void whatCouldNotBeRemovedWaitsForAPerson() {
+    const auto due = Date::of(2026, 3, 10);
+    const auto id = suspended(due);
+    shop_.moveTo(due.plusDays(30), 0, 40);
+    shop_.run("terminate_suspended");
+    shop_.database->transaction([&](db::Transaction& tx) {
+      auto service = shop_.services.services().lock(tx, Scope::ofTenant(kPlatform), id).value();
+      shop_.services.desk().attention(tx, Actor::system(kPlatform, "test"), service, "backup",
+                                      "no backup could be made");
+    });
+
+    shop_.moveTo(due.plusDays(31), 0, 40);
+    const auto report = shop_.run("terminate_suspended");
+
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, report.run.counts.at("held"));
+    CPPUNIT_ASSERT(shop_.now(id).provisioning == ProvisioningState::Attention);
   }
 
   void aServiceSuspendedForAbuseIsNotTerminated() {
