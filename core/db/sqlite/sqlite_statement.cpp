@@ -126,7 +126,9 @@ std::int64_t SqliteStatement::change(std::span<const Param> params) {
   const Reset reset{statement};
   bind(params);
   const auto before = sqlite3_total_changes64(session_);
-  const auto code = sqlite3_step(statement);
+  auto code = sqlite3_step(statement);
+  // ALTER TABLE steps over rows of its own checks, which have no columns.
+  while (code == SQLITE_ROW && sqlite3_column_count(statement) == 0) code = sqlite3_step(statement);
   if (code == SQLITE_ROW) throw StatementError{"rows were asked for and would be lost"};
   if (code != SQLITE_DONE) throwSqlite(session_, code);
   // A statement that is no INSERT, UPDATE or DELETE leaves the count of the last one in place.
