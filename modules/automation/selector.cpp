@@ -88,7 +88,8 @@ std::map<Id<Service>, OverdueService> overdueByService(db::Reader& reader, Id<Te
                                                        const std::vector<std::int64_t>& services) {
   static const std::string kSelect = R"sql(
     SELECT l.service_id, i.id, i.tenant_id, i.number_text, s.due_date, s.balance, i.currency
-      FROM invoice_lines l JOIN invoice_states s ON s.invoice_id = l.invoice_id JOIN invoices i ON i.id = l.invoice_id
+      FROM invoice_lines l CROSS JOIN invoice_states s ON s.invoice_id = l.invoice_id
+           CROSS JOIN invoices i ON i.id = l.invoice_id
      WHERE l.service_id IN ({marks}) AND s.status IN ('unpaid', 'partially_paid') AND s.balance > 0
      ORDER BY s.due_date, i.id)sql";
   std::map<Id<Service>, OverdueService> overdue;

@@ -17,9 +17,11 @@ struct Party;  // names the ids of kept wordings
 
 constexpr auto kSelectSubjects =
     "SELECT service_id, order_item_id, period_from, period_until FROM invoice_lines WHERE invoice_id = ? ORDER BY id";
+// CROSS JOIN keeps SQLite from beginning with all open invoices of the tenant instead of the service's lines.
 constexpr auto kSelectOverdue = R"sql(
   SELECT DISTINCT i.id, i.number_text, s.due_date, s.balance, i.currency
-    FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id JOIN invoice_states s ON s.invoice_id = i.id
+    FROM invoice_lines l CROSS JOIN invoice_states s ON s.invoice_id = l.invoice_id
+         CROSS JOIN invoices i ON i.id = l.invoice_id
    WHERE l.service_id = ? AND s.tenant_id = ? AND s.status IN ('unpaid', 'partially_paid') AND s.balance > 0 AND s.due_date < ?
    ORDER BY s.due_date, i.id)sql";
 
