@@ -135,7 +135,7 @@ void MariaDb::install() {
   const auto child =
       launch({"mariadb-install-db", "--no-defaults", "--datadir=" + (directory() / "data").string(),
               "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve",
-              "--force", "--innodb-log-file-size=16M"},
+              "--force", "--innodb-log-file-size=16M", "--tmpdir=" + directory().string()},
              directory() / "log");
   int status = 0;
   waitpid(child, &status, 0);
@@ -152,6 +152,8 @@ void MariaDb::start() {
                                    "--datadir=" + (directory() / "data").string(),
                                    "--socket=" + (directory() / "socket").string(),
                                    "--pid-file=" + (directory() / "pid").string(),
+                                   // Not shared: a server that starts clears what it takes for its own.
+                                   "--tmpdir=" + directory().string(),
                                    "--bind-address=127.0.0.1",
                                    "--port=" + std::to_string(port_),
                                    "--skip-name-resolve",

@@ -121,13 +121,16 @@ Rows SqliteStatement::query(std::span<const Param> params) {
 
 std::int64_t SqliteStatement::change(std::span<const Param> params) {
   auto* statement = statement_.get();
-  if (sqlite3_column_count(statement) != 0)
+  // ALTER TABLE ADD COLUMN with a CHECK has columns: those of the checks that it runs by itself.
+  const bool alters = sqlite3_strnicmp(sqlite3_sql(statement), "ALTER", 5) == 0;
+  if (sqlite3_column_count(statement) != 0 && !alters) {
     throw StatementError{"rows were asked for and would be lost"};
+  }
   const Reset reset{statement};
   bind(params);
   const auto before = sqlite3_total_changes64(session_);
-  const auto code = sqlite3_step(statement);
-  if (code == SQLITE_ROW) throw StatementError{"rows were asked for and would be lost"};
+  auto code = sqlite3_step(statement);
+  while (code == SQLITE_ROW) code = sqlite3_step(statement);
   if (code != SQLITE_DONE) throwSqlite(session_, code);
   // A statement that is no INSERT, UPDATE or DELETE leaves the count of the last one in place.
   return sqlite3_total_changes64(session_) == before ? 0 : sqlite3_changes64(session_);
