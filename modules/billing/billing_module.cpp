@@ -92,7 +92,11 @@ void BillingModule::addHandlers(jobs::Handlers& handlers) {
 }
 
 void BillingModule::addSchedules(Scheduler& scheduler) {
-  scheduler.addSource([] {
+  // Asked anew on every round: while nothing is open there is nothing to ask gateways after.
+  scheduler.addSource([&inside = *inside_] {
+    const auto open = inside.parts.database.read(
+        [&](db::Reader& reader) { return inside.payments.openBefore(reader, inside.parts.clock.now(), Id<Payment>::of(0), 1); });
+    if (open.empty()) return std::vector<ScheduleEntry>{};
     ScheduleEntry reconcile{.name = "billing.reconcile",
                             .scope = Scope::ofTenant(kPlatform),
                             .when = CronExpression::parse("*/5 * * * *"),
