@@ -49,7 +49,6 @@ void Housekeeping::beat() {
   const auto now = std::chrono::steady_clock::now();
   nextBeat_ = now + kBeat;
   attempt("clock.sync", [this] { base_.clock.sync(); });
-  attempt("vault.refresh", [this] { base_.vault.refresh(); });
   attempt("plugins.refresh", [this] { product_.plugins.desk().refresh(); });
   attempt("audit.seal", [this] { base_.audit.seal(*base_.database); });
   if (now < nextPrune_) return;

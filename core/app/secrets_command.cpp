@@ -7,15 +7,12 @@
 namespace hostler::app {
 namespace {
 
-// Every living process looks for new keys at each of its beats; two of them, and it has seen this one.
-constexpr std::chrono::seconds kSeenByAll{5};
-
 Exit rotate(const Arguments& arguments) {
   if (arguments.word(0, "rotate") != "rotate") throw UsageError{"there is only rotate"};
   const auto settings = loadSettings(arguments);
   startCommandLog(settings);
   Foundation base{settings};
-  const auto rows = base.vault.rotate(allSealedColumns(), [] { std::this_thread::sleep_for(kSeenByAll); });
+  const auto rows = base.vault.rotate(allSealedColumns(), [&] { base.nodes.awaitBeats(); });
   if (arguments.json()) {
     std::cout << dump({{"sealed_anew", rows}}) << '\n';
   } else {

@@ -41,6 +41,7 @@ Server::~Server() {
 }
 
 void Server::start() {
+  base_.nodes.onBeat([this] { base_.vault.refresh(); });
   base_.nodes.start();
   product_.plugins.desk().refresh();
   housekeeping_.start();
@@ -51,6 +52,7 @@ void Server::start() {
 }
 
 void Server::drain(std::chrono::milliseconds patience) {
+  if (workers_) workers_->letWaitersGo();
   if (front_) front_->drain(patience);
   product_.streams.close();
   product_.scheduler.stop();

@@ -48,7 +48,7 @@ class Context {
 template <class Body>
 class Request {
  public:
-  Request(const Context& context, Body body) : context_{context}, body_{std::move(body)} {}
+  Request(const Context& context, Body body) : context_{context}, body_(std::move(body)) {}
 
   const Context& context() const { return context_; }
   const Actor& actor() const { return context_.actor(); }

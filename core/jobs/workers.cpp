@@ -405,7 +405,7 @@ bool Workers::isBusy() const {
 bool Workers::settle(Monotonic until) {
   wake();
   std::unique_lock lock{mutex_};
-  while (clock_.monotonic() < until) {
+  while (clock_.monotonic() < until && !waitersGo_ && !stopping_) {
     if (!isBusy()) {
       lock.unlock();
       const bool left = claims_.anyDueOrRunning();
@@ -417,6 +417,12 @@ bool Workers::settle(Monotonic until) {
     settledWake_.wait_for(lock, std::chrono::milliseconds{20});
   }
   return false;
+}
+
+void Workers::letWaitersGo() {
+  const std::lock_guard lock{mutex_};
+  waitersGo_ = true;
+  settledWake_.notify_all();
 }
 
 void Workers::stopTaking() {

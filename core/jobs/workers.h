@@ -47,6 +47,8 @@ class Workers {
   /// Returns once nothing is due or running that any process with these handlers could do, or at `until`.
   /// True when all is settled.
   bool settle(Monotonic until);
+  /// From now on nobody waits in settle: for a server that is about to stop.
+  void letWaitersGo();
 
   struct Counters {
     std::uint64_t claimed = 0, done = 0, retried = 0, parked = 0, failed = 0;
@@ -117,7 +119,7 @@ class Workers {
   bool lookAgain_ = true;
   Monotonic lookAt_{};
   bool doubtful_ = false;  // a claim failed, and may have been committed all the same
-  bool stopping_ = false;
+  bool stopping_ = false, waitersGo_ = false;
   bool finisherMayEnd_ = false;
   Counters counters_;
   Monotonic lastHousekeeping_{};

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <random>
 #include <sstream>
@@ -131,6 +132,12 @@ void NodeRegistry::run() {
 
 void NodeRegistry::tick() {
   if (!held_) return;
+  std::vector<std::function<void()>> works;
+  {
+    const std::lock_guard lock{mutex_};
+    works = beatWork_;
+  }
+  for (const auto& work : works) work();
   const auto beat = beat_ + 1;
   const bool restored = database_.transaction([&](db::Transaction& tx) {
     if (tx.execute(kRaiseBeat, beat, node_, identity_) == 1) return false;
@@ -174,6 +181,33 @@ void NodeRegistry::watch() {
 void NodeRegistry::onDeath(std::function<void(int)> listener) {
   const std::lock_guard lock{mutex_};
   listeners_.push_back(std::move(listener));
+}
+
+void NodeRegistry::onBeat(std::function<void()> work) {
+  const std::lock_guard lock{mutex_};
+  beatWork_.push_back(std::move(work));
+}
+
+// Two beats: the first may have begun its work before the call.
+void NodeRegistry::awaitBeats() {
+  std::map<int, NodeRow> since;
+  for (auto& row : database_.read(readNodes)) {
+    if (row.node != node_) since.emplace(row.node, std::move(row));
+  }
+  const auto until = clock_.monotonic() + times_.lifetime;
+  const auto isBehind = [&](const NodeRow& row) {
+    const auto before = since.find(row.node);
+    return before != since.end() && before->second.identity == row.identity && row.beat < before->second.beat + 2 &&
+           !isKnownDead(row.identity);
+  };
+  std::unique_lock lock{mutex_};
+  while (!stopping_ && clock_.monotonic() < until) {
+    lock.unlock();
+    const auto rows = database_.read(readNodes);
+    lock.lock();
+    if (std::ranges::none_of(rows, isBehind)) return;
+    wake_.wait_for(lock, times_.beat / 8, [this] { return stopping_; });
+  }
 }
 
 std::set<int> NodeRegistry::living() {

@@ -41,6 +41,12 @@ class NodeRegistry {
   /// Called with the number of a node that is found dead, in a thread of the registry; its row goes after that. A
   /// registry with no listener leaves dead rows to those that have one.
   void onDeath(std::function<void(int node)> listener);
+  /// Called before each beat of this process, in a thread of the registry. Where one throws the beat is left out: a
+  /// beat says that all of them have done their work since the one before.
+  void onBeat(std::function<void()> work);
+  /// Returns once every other process has begun and ended a beat from now on, or is found dead: after that each of them has
+  /// done what it does at a beat. Waits for up to a lifetime.
+  void awaitBeats();
   /// False once this process's own row was taken from it (it slept too long) and its number given to another: it
   /// must neither claim nor mint ids any more, and has to be started anew.
   bool isHeld() const { return held_.load(); }
@@ -70,6 +76,7 @@ class NodeRegistry {
   std::condition_variable wake_;
   std::map<int, Sighting> sightings_;
   std::vector<std::function<void(int)>> listeners_;
+  std::vector<std::function<void()>> beatWork_;
   bool stopping_ = false;
   std::thread thread_;
 };

@@ -154,6 +154,7 @@ std::size_t Vault::rotate(const std::vector<SealedColumn>& columns, const std::f
   settled();
   std::size_t resealed = 0;
   for (const auto& column : columns) resealed += resealColumn(column, newest);
+  settled();  // what was sealed under an old key before and is committed late shows by now
   database_.transaction([&](db::Transaction& tx) {
     for (const auto& column : columns) {
       if (anySealedBelow(tx, column, newest)) {

@@ -2,6 +2,7 @@
 
 #include <cxxabi.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace hostler {
@@ -60,7 +61,61 @@ bool readInteger(const Json& json, std::int64_t& value, std::int64_t least, std:
   return true;
 }
 
+std::optional<std::int64_t> readId(const Json& json, std::string_view prefix, const std::string& path,
+                                   FieldErrors& errors) {
+  std::string text;
+  if (!readText(json, text, path, errors)) return std::nullopt;
+  const auto id = parseId(prefix, text);
+  if (!id) errors.add(path, "malformed", "must be an id that starts with " + std::string{prefix} + "_");
+  return id;
+}
+
+std::optional<std::size_t> readOption(const Json& json, std::span<const std::string_view> options,
+                                      const std::string& path, FieldErrors& errors) {
+  std::string text;
+  if (!readText(json, text, path, errors)) return std::nullopt;
+  const auto found = std::find(options.begin(), options.end(), text);
+  if (found != options.end()) return static_cast<std::size_t>(found - options.begin());
+  std::string list;
+  for (const auto& word : options) list.append(list.empty() ? "" : ", ").append(word);
+  errors.add(path, "not_an_option", "must be one of: " + list);
+  return std::nullopt;
+}
+
+void put(Json& object, std::string_view key, Json value) { object[std::string{key}] = std::move(value); }
+
+Json textJson(std::string text) { return Json(std::move(text)); }
+
+Json idSchema(std::string_view prefix) {
+  return {{"type", "string"}, {"format", "id"}, {"pattern", "^" + std::string{prefix} + "_[0-9a-z]{13}$"}};
+}
+
+Json integerSchema(bool wide) { return {{"type", "integer"}, {"format", wide ? "int64" : "int32"}}; }
+
+Json optionsSchema(SchemaBook& book, const std::string& name, std::span<const std::string_view> options) {
+  return book.reference(name, [options] {
+    Json words = Json::array();
+    for (const auto& word : options) words.push_back(word);
+    return Json{{"type", "string"}, {"enum", words}};
+  });
+}
+
+Json listSchema(Json items) { return {{"type", "array"}, {"items", std::move(items)}}; }
+
+Json mapSchema(Json values) { return {{"type", "object"}, {"additionalProperties", std::move(values)}}; }
+
+Json nullableSchema(Json schema) { return {{"anyOf", {std::move(schema), {{"type", "null"}}}}}; }
+
 }  // namespace codec_detail
+
+Json Codec<std::string>::schema(SchemaBook&) { return {{"type", "string"}}; }
+
+void Codec<bool>::read(const Json& json, bool& target, const std::string& path, FieldErrors& errors) {
+  if (!json.is_boolean()) return codec_detail::wrongType(path, errors, "true or false");
+  target = json.get<bool>();
+}
+
+Json Codec<bool>::schema(SchemaBook&) { return {{"type", "boolean"}}; }
 
 void Codec<Money>::read(const Json& json, Money& target, const std::string& path, FieldErrors& errors) {
   if (!json.is_object()) return codec_detail::wrongType(path, errors, "an object with amount and currency");
@@ -105,6 +160,10 @@ void Codec<Currency>::read(const Json& json, Currency& target, const std::string
   target = *found;
 }
 
+Json Codec<Currency>::write(Currency value) { return value.code(); }
+
+Json Codec<Currency>::schema(SchemaBook&) { return {{"type", "string"}, {"pattern", "^[A-Z]{3}$"}, {"format", "iso4217"}}; }
+
 void Codec<Decimal>::read(const Json& json, Decimal& target, const std::string& path, FieldErrors& errors) {
   std::string text;
   if (!codec_detail::readText(json, text, path, errors)) return;
@@ -112,6 +171,10 @@ void Codec<Decimal>::read(const Json& json, Decimal& target, const std::string& 
   if (!value) return errors.add(path, "malformed", "must be a decimal number in quotes, such as \"12.5\"");
   target = *value;
 }
+
+Json Codec<Decimal>::write(Decimal value) { return value.text(); }
+
+Json Codec<Decimal>::schema(SchemaBook&) { return {{"type", "string"}, {"format", "decimal"}}; }
 
 void Codec<Date>::read(const Json& json, Date& target, const std::string& path, FieldErrors& errors) {
   std::string text;
@@ -121,6 +184,10 @@ void Codec<Date>::read(const Json& json, Date& target, const std::string& path, 
   target = *value;
 }
 
+Json Codec<Date>::write(Date value) { return value.text(); }
+
+Json Codec<Date>::schema(SchemaBook&) { return {{"type", "string"}, {"format", "date"}}; }
+
 void Codec<Instant>::read(const Json& json, Instant& target, const std::string& path, FieldErrors& errors) {
   std::string text;
   if (!codec_detail::readText(json, text, path, errors)) return;
@@ -129,6 +196,10 @@ void Codec<Instant>::read(const Json& json, Instant& target, const std::string& 
   target = *value;
 }
 
+Json Codec<Instant>::write(Instant value) { return value.text(); }
+
+Json Codec<Instant>::schema(SchemaBook&) { return {{"type", "string"}, {"format", "date-time"}}; }
+
 void Codec<Cycle>::read(const Json& json, Cycle& target, const std::string& path, FieldErrors& errors) {
   std::string text;
   if (!codec_detail::readText(json, text, path, errors)) return;
@@ -136,6 +207,8 @@ void Codec<Cycle>::read(const Json& json, Cycle& target, const std::string& path
   if (!value) return errors.add(path, "not_an_option", "must be a billing cycle, such as monthly or annually");
   target = *value;
 }
+
+Json Codec<Cycle>::write(Cycle value) { return nameOf(value); }
 
 Json Codec<Cycle>::schema(SchemaBook& book) {
   return book.reference("Cycle", [] {

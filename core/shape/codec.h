@@ -11,6 +11,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -28,38 +29,48 @@ std::string schemaName() {
   return shortTypeName(typeid(T).name());
 }
 
-template <class T>
-struct CodecBase {
-  static constexpr bool kRequired = true;
-  static void writeMember(const T& value, std::string_view key, Json& object, bool) {
-    object[std::string{key}] = Codec<T>::write(value);
-  }
-};
-
 namespace codec_detail {
+// What needs no type is compiled once, for all.
+void put(Json& object, std::string_view key, Json value);
 void wrongType(const std::string& path, FieldErrors& errors, std::string_view expected);
 bool readText(const Json& json, std::string& text, const std::string& path, FieldErrors& errors);
 bool readInteger(const Json& json, std::int64_t& value, std::int64_t least, std::int64_t most, const std::string& path,
                  FieldErrors& errors);
+std::optional<std::int64_t> readId(const Json& json, std::string_view prefix, const std::string& path, FieldErrors& errors);
+/// The place of the word among the options, from 0; adds an error when it is none of them.
+std::optional<std::size_t> readOption(const Json& json, std::span<const std::string_view> options,
+                                      const std::string& path, FieldErrors& errors);
+Json idSchema(std::string_view prefix);
+Json integerSchema(bool wide);
+Json optionsSchema(SchemaBook& book, const std::string& name, std::span<const std::string_view> options);
+Json listSchema(Json items);
+Json mapSchema(Json values);
+Json nullableSchema(Json schema);
+Json textJson(std::string text);
 }  // namespace codec_detail
+
+template <class T>
+struct CodecBase {
+  static constexpr bool kRequired = true;
+  static void writeMember(const T& value, std::string_view key, Json& object, bool) {
+    codec_detail::put(object, key, Codec<T>::write(value));
+  }
+};
 
 template <>
 struct Codec<std::string> : CodecBase<std::string> {
   static void read(const Json& json, std::string& target, const std::string& path, FieldErrors& errors) {
     codec_detail::readText(json, target, path, errors);
   }
-  static Json write(const std::string& value) { return value; }
-  static Json schema(SchemaBook&) { return {{"type", "string"}}; }
+  static Json write(const std::string& value) { return codec_detail::textJson(value); }
+  static Json schema(SchemaBook& book);
 };
 
 template <>
 struct Codec<bool> : CodecBase<bool> {
-  static void read(const Json& json, bool& target, const std::string& path, FieldErrors& errors) {
-    if (!json.is_boolean()) return codec_detail::wrongType(path, errors, "true or false");
-    target = json.get<bool>();
-  }
+  static void read(const Json& json, bool& target, const std::string& path, FieldErrors& errors);
   static Json write(bool value) { return value; }
-  static Json schema(SchemaBook&) { return {{"type", "boolean"}}; }
+  static Json schema(SchemaBook& book);
 };
 
 template <class T>
@@ -72,7 +83,7 @@ struct Codec<T> : CodecBase<T> {
     if (codec_detail::readInteger(json, value, least, most, path, errors)) target = static_cast<T>(value);
   }
   static Json write(T value) { return value; }
-  static Json schema(SchemaBook&) { return {{"type", "integer"}, {"format", sizeof(T) == 8 ? "int64" : "int32"}}; }
+  static Json schema(SchemaBook&) { return codec_detail::integerSchema(sizeof(T) == 8); }
 };
 
 /// Any JSON: for what a plugin or a person defines (settings, facts of an event).
@@ -86,16 +97,11 @@ struct Codec<Json> : CodecBase<Json> {
 template <class Entity>
 struct Codec<Id<Entity>> : CodecBase<Id<Entity>> {
   static void read(const Json& json, Id<Entity>& target, const std::string& path, FieldErrors& errors) {
-    std::string text;
-    if (!codec_detail::readText(json, text, path, errors)) return;
-    const auto id = Id<Entity>::parse(text);
-    if (!id) return errors.add(path, "malformed", "must be an id that starts with " + std::string{kIdPrefix<Entity>} + "_");
-    target = *id;
+    const auto value = codec_detail::readId(json, kIdPrefix<Entity>, path, errors);
+    if (value) target = Id<Entity>::of(*value);
   }
-  static Json write(Id<Entity> value) { return value.text(); }
-  static Json schema(SchemaBook&) {
-    return {{"type", "string"}, {"format", "id"}, {"pattern", "^" + std::string{kIdPrefix<Entity>} + "_[0-9a-z]{13}$"}};
-  }
+  static Json write(Id<Entity> value) { return codec_detail::textJson(value.text()); }
+  static Json schema(SchemaBook&) { return codec_detail::idSchema(kIdPrefix<Entity>); }
 };
 
 /// {"amount": 118000, "currency": "INR"}: whole minor units.
@@ -109,36 +115,36 @@ struct Codec<Money> : CodecBase<Money> {
 template <>
 struct Codec<Currency> : CodecBase<Currency> {
   static void read(const Json& json, Currency& target, const std::string& path, FieldErrors& errors);
-  static Json write(Currency value) { return value.code(); }
-  static Json schema(SchemaBook&) { return {{"type", "string"}, {"pattern", "^[A-Z]{3}$"}, {"format", "iso4217"}}; }
+  static Json write(Currency value);
+  static Json schema(SchemaBook& book);
 };
 
 /// A decimal string: rates and fractional quantities.
 template <>
 struct Codec<Decimal> : CodecBase<Decimal> {
   static void read(const Json& json, Decimal& target, const std::string& path, FieldErrors& errors);
-  static Json write(Decimal value) { return value.text(); }
-  static Json schema(SchemaBook&) { return {{"type", "string"}, {"format", "decimal"}}; }
+  static Json write(Decimal value);
+  static Json schema(SchemaBook& book);
 };
 
 template <>
 struct Codec<Date> : CodecBase<Date> {
   static void read(const Json& json, Date& target, const std::string& path, FieldErrors& errors);
-  static Json write(Date value) { return value.text(); }
-  static Json schema(SchemaBook&) { return {{"type", "string"}, {"format", "date"}}; }
+  static Json write(Date value);
+  static Json schema(SchemaBook& book);
 };
 
 template <>
 struct Codec<Instant> : CodecBase<Instant> {
   static void read(const Json& json, Instant& target, const std::string& path, FieldErrors& errors);
-  static Json write(Instant value) { return value.text(); }
-  static Json schema(SchemaBook&) { return {{"type", "string"}, {"format", "date-time"}}; }
+  static Json write(Instant value);
+  static Json schema(SchemaBook& book);
 };
 
 template <>
 struct Codec<Cycle> : CodecBase<Cycle> {
   static void read(const Json& json, Cycle& target, const std::string& path, FieldErrors& errors);
-  static Json write(Cycle value) { return nameOf(value); }
+  static Json write(Cycle value);
   static Json schema(SchemaBook& book);
 };
 
@@ -146,20 +152,11 @@ template <class E>
   requires Worded<E>
 struct Codec<E> : CodecBase<E> {
   static void read(const Json& json, E& target, const std::string& path, FieldErrors& errors) {
-    std::string text;
-    if (!codec_detail::readText(json, text, path, errors)) return;
-    if (const auto value = enumOf<E>(text)) {
-      target = *value;
-      return;
-    }
-    std::string list;
-    for (const auto& word : kEnumNames<E>) list.append(list.empty() ? "" : ", ").append(word);
-    errors.add(path, "not_an_option", "must be one of: " + list);
+    const auto place = codec_detail::readOption(json, kEnumNames<E>, path, errors);
+    if (place) target = static_cast<E>(*place + 1);
   }
-  static Json write(E value) { return wordOf(value); }
-  static Json schema(SchemaBook& book) {
-    return book.reference(schemaName<E>(), [] { return Json{{"type", "string"}, {"enum", kEnumNames<E>}}; });
-  }
+  static Json write(E value) { return codec_detail::textJson(std::string{wordOf(value)}); }
+  static Json schema(SchemaBook& book) { return codec_detail::optionsSchema(book, schemaName<E>(), kEnumNames<E>); }
 };
 
 /// A value to be read into, also of types that have no value of their own to begin with.
@@ -187,9 +184,9 @@ struct Codec<std::optional<T>> {
   static Json write(const std::optional<T>& value) { return value ? Codec<T>::write(*value) : Json(nullptr); }
   static void writeMember(const std::optional<T>& value, std::string_view key, Json& object, bool nullable) {
     if (value) {
-      object[std::string{key}] = Codec<T>::write(*value);
+      codec_detail::put(object, key, Codec<T>::write(*value));
     } else if (nullable) {
-      object[std::string{key}] = nullptr;
+      codec_detail::put(object, key, nullptr);
     }
   }
   static Json schema(SchemaBook& book) { return Codec<T>::schema(book); }
@@ -205,9 +202,9 @@ struct Codec<std::optional<std::optional<T>>> {
     if (!json.is_null()) Codec<std::optional<T>>::read(json, *target, path, errors);
   }
   static void writeMember(const std::optional<std::optional<T>>& value, std::string_view key, Json& object, bool) {
-    if (value) object[std::string{key}] = Codec<std::optional<T>>::write(*value);
+    if (value) codec_detail::put(object, key, Codec<std::optional<T>>::write(*value));
   }
-  static Json schema(SchemaBook& book) { return {{"anyOf", {Codec<T>::schema(book), {{"type", "null"}}}}}; }
+  static Json schema(SchemaBook& book) { return codec_detail::nullableSchema(Codec<T>::schema(book)); }
 };
 
 template <class T>
@@ -228,9 +225,9 @@ struct Codec<std::vector<T>> {
     return array;
   }
   static void writeMember(const std::vector<T>& values, std::string_view key, Json& object, bool) {
-    object[std::string{key}] = write(values);
+    codec_detail::put(object, key, write(values));
   }
-  static Json schema(SchemaBook& book) { return {{"type", "array"}, {"items", Codec<T>::schema(book)}}; }
+  static Json schema(SchemaBook& book) { return codec_detail::listSchema(Codec<T>::schema(book)); }
 };
 
 template <class T>
@@ -247,15 +244,13 @@ struct Codec<std::map<std::string, T>> {
   }
   static Json write(const std::map<std::string, T>& values) {
     Json object = Json::object();
-    for (const auto& [name, value] : values) object[name] = Codec<T>::write(value);
+    for (const auto& [name, value] : values) codec_detail::put(object, name, Codec<T>::write(value));
     return object;
   }
   static void writeMember(const std::map<std::string, T>& values, std::string_view key, Json& object, bool) {
-    object[std::string{key}] = write(values);
+    codec_detail::put(object, key, write(values));
   }
-  static Json schema(SchemaBook& book) {
-    return {{"type", "object"}, {"additionalProperties", Codec<T>::schema(book)}};
-  }
+  static Json schema(SchemaBook& book) { return codec_detail::mapSchema(Codec<T>::schema(book)); }
 };
 
 }  // namespace hostler

@@ -18,15 +18,25 @@
 #include "core/problem/problem.h"
 #include "core/shape/codec.h"
 #include "core/shape/constraints.h"
+#include "core/shape/shape_body.h"
 
-#include <functional>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <type_traits>
-#include <vector>
 
 namespace hostler {
+
+/// The codec of M as a table that needs no type.
+template <class M>
+inline constexpr AnyCodec kAnyCodec{
+    Codec<M>::kRequired,
+    [](const Json& json, void* target, const std::string& path, FieldErrors& errors) {
+      Codec<M>::read(json, *static_cast<M*>(target), path, errors);
+    },
+    [](const void* value, std::string_view key, Json& object, bool nullable) {
+      Codec<M>::writeMember(*static_cast<const M*>(value), key, object, nullable);
+    },
+    [](SchemaBook& book) { return Codec<M>::schema(book); }};
 
 template <class T>
 class Shape {
@@ -44,102 +54,30 @@ class Shape {
   /// Adds a member. It is required when read, unless it is an optional, a vector, a map or has a default.
   template <class M>
   Constraints& field(std::string name, M T::*member) {
-    auto constraints = std::make_shared<Constraints>();
-    Member entry;
-    entry.name = std::move(name);
-    entry.constraints = constraints;
-    entry.required = Codec<M>::kRequired;
-    entry.read = [member, constraints](T& target, const Json& json, const std::string& path, FieldErrors& errors) {
-      if (!constraints->check(json, path, errors)) return;
-      Codec<M>::read(json, target.*member, path, errors);
-    };
-    entry.write = [member](const T& source, std::string_view key, Json& object, bool nullable) {
-      Codec<M>::writeMember(source.*member, key, object, nullable);
-    };
-    entry.schema = [constraints](SchemaBook& book) { return constraints->apply(Codec<M>::schema(book)); };
-    members_.push_back(std::move(entry));
-    return *constraints;
+    return body_.add(std::move(name), kAnyCodec<M>,
+                     [member](const void* object) -> const void* { return &(static_cast<const T*>(object)->*member); });
   }
 
   /// Takes the members of a base class that describes itself.
   template <class Base>
   void include() {
     static_assert(std::is_base_of_v<Base, T>);
-    for (const auto& member : Shape<Base>::get().members()) {
-      Member entry;
-      entry.name = member.name;
-      entry.constraints = member.constraints;
-      entry.required = member.required;
-      entry.read = [read = member.read](T& target, const Json& json, const std::string& path, FieldErrors& errors) {
-        read(target, json, path, errors);
-      };
-      entry.write = [write = member.write](const T& source, std::string_view key, Json& object, bool nullable) {
-        write(source, key, object, nullable);
-      };
-      entry.schema = member.schema;
-      members_.push_back(std::move(entry));
-    }
+    body_.include(Shape<Base>::get().body_, [](const void* object) -> const void* {
+      return static_cast<const Base*>(static_cast<const T*>(object));
+    });
   }
 
   void read(const Json& json, T& target, const std::string& path, FieldErrors& errors) const {
-    if (!json.is_object()) {
-      errors.add(path, "wrong_type", "must be an object");
-      return;
-    }
-    std::size_t known = 0;
-    for (const auto& member : members_) {
-      const auto found = json.find(member.name);
-      if (found == json.end()) {
-        if (member.required && !member.constraints->hasDefault()) {
-          errors.add(FieldErrors::under(path, member.name), "required", "is required");
-        }
-        continue;
-      }
-      ++known;
-      member.read(target, *found, FieldErrors::under(path, member.name), errors);
-    }
-    if (known == json.size()) return;
-    for (const auto& [name, value] : json.items()) {
-      if (!has(name)) errors.add(FieldErrors::under(path, name), "unknown_field", "is not a field of this request");
-    }
+    body_.read(json, &target, path, errors);
   }
-
-  Json write(const T& source) const {
-    Json object = Json::object();
-    for (const auto& member : members_) member.write(source, member.name, object, member.constraints->isNullable());
-    return object;
-  }
-
-  Json schema(SchemaBook& book) const {
-    Json properties = Json::object(), required = Json::array();
-    for (const auto& member : members_) {
-      properties[member.name] = member.schema(book);
-      if (member.required && !member.constraints->hasDefault()) required.push_back(member.name);
-    }
-    Json schema{{"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
-    if (!required.empty()) schema["required"] = std::move(required);
-    return schema;
-  }
-
-  struct Member {
-    std::string name;
-    std::shared_ptr<Constraints> constraints;
-    bool required = true;
-    std::function<void(T&, const Json&, const std::string&, FieldErrors&)> read;
-    std::function<void(const T&, std::string_view, Json&, bool)> write;
-    std::function<Json(SchemaBook&)> schema;
-  };
-  const std::vector<Member>& members() const { return members_; }
+  Json write(const T& source) const { return body_.write(&source); }
+  Json schema(SchemaBook& book) const { return body_.schema(book); }
 
  private:
-  bool has(std::string_view name) const {
-    for (const auto& member : members_) {
-      if (member.name == name) return true;
-    }
-    return false;
-  }
+  template <class>
+  friend class Shape;
 
-  std::vector<Member> members_;
+  ShapeBody body_;
 };
 
 /// A type that says which members it has.

@@ -12,6 +12,7 @@ class WorkersTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aLaneRunsNoMoreThanItsLimit);
   CPPUNIT_TEST(aSlowLaneIsNotClaimedAheadOfOthers);
   CPPUNIT_TEST(anUrgentJobOvertakesClaimedOnes);
+  CPPUNIT_TEST(whoWaitsForAllToSettleIsLetGoBeforeAStop);
   CPPUNIT_TEST(drainingLetsRunningJobsEndAndGivesBackTheRest);
   CPPUNIT_TEST(aJobThatOutlastsTheDrainIsHandedBackAndItsWritesRefused);
   CPPUNIT_TEST(workersComeAndGoWhileTheQueueLives);
@@ -148,6 +149,27 @@ class WorkersTest : public CppUnit::TestFixture {
 
     const auto place = std::ranges::find(order, 99) - order.begin();
     CPPUNIT_ASSERT_MESSAGE("at place " + std::to_string(place), place <= 2);
+  }
+
+  void whoWaitsForAllToSettleIsLetGoBeforeAStop() {
+    Counted gate, answered;
+    handle(process_, [&](Context&, const Errand&) { return gate.reaches(1), Result::done(); });
+    const auto workers = started(process_, {});
+    process_.enqueue(Errand{1});
+    bool settled = true;
+    std::thread waiting{[&] {
+      settled = workers->settle(site_.clock.monotonic() + std::chrono::hours{1});
+      answered.add();
+    }};
+    CPPUNIT_ASSERT(runningReaches(*workers, 1));
+
+    workers->letWaitersGo();
+
+    const bool letGo = answered.reaches(1);
+    gate.add();
+    waiting.join();
+    CPPUNIT_ASSERT(letGo);
+    CPPUNIT_ASSERT(!settled);
   }
 
   void drainingLetsRunningJobsEndAndGivesBackTheRest() {

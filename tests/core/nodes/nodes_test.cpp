@@ -6,6 +6,7 @@
 #include "tests/core/db/engines.h"
 #include "tests/core/db/threads.h"
 
+#include <atomic>
 #include <mutex>
 #include <unistd.h>
 
@@ -23,6 +24,9 @@ class NodesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aBeatThatStandsStillIsDeath);
   CPPUNIT_TEST(aBeatThatGoesOnIsLife);
   CPPUNIT_TEST(aProcessOfThisMachineThatIsGoneNeedNotBeWaitedFor);
+  CPPUNIT_TEST(whatOthersDoAtABeatIsDoneOnceTheirBeatsWereAwaited);
+  CPPUNIT_TEST(aProcessThatStandsStillIsAwaitedForALifetimeOnly);
+  CPPUNIT_TEST(aBeatWhoseWorkFailsIsLeftOut);
   CPPUNIT_TEST(aRowNobodyWouldTidyUpAfterIsLeft);
   CPPUNIT_TEST(aNodeThatSleptTakesItsNumberBackIfItIsFree);
   CPPUNIT_TEST(theClockFollowsTheDatabaseAndNeverGoesBack);
@@ -127,6 +131,36 @@ class NodesTest : public CppUnit::TestFixture {
     rename(other, gone);
     watcher.tick();
     CPPUNIT_ASSERT_EQUAL(1, deaths);
+  }
+
+  void whatOthersDoAtABeatIsDoneOnceTheirBeatsWereAwaited() {
+    const SystemClock clock;
+    const NodeTimes quick{.beat = std::chrono::milliseconds{20}};
+    NodeRegistry asking{*database_, clock, quick}, other{*database_, clock, quick};
+    std::atomic<int> fact{0}, seen{0};
+    other.onBeat([&] { seen = fact.load(); });
+    other.start();
+    for (int i = 1; i <= 5; ++i) {
+      fact = i;
+      asking.awaitBeats();
+      CPPUNIT_ASSERT_EQUAL(i, seen.load());
+    }
+  }
+
+  void aProcessThatStandsStillIsAwaitedForALifetimeOnly() {
+    const SystemClock clock;
+    const NodeTimes quick{.beat = std::chrono::milliseconds{20}, .lifetime = std::chrono::milliseconds{100}};
+    NodeRegistry asking{*database_, clock, quick}, still{*database_, clock, quick};
+    asking.awaitBeats();
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, rows());
+  }
+
+  void aBeatWhoseWorkFailsIsLeftOut() {
+    NodeRegistry node{*database_, clock_};
+    node.tick();
+    node.onBeat([] { throw std::runtime_error{"the keys cannot be read"}; });
+    CPPUNIT_ASSERT_THROW(node.tick(), std::runtime_error);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, database_->query("SELECT beat FROM engine_nodes").only().integer("beat"));
   }
 
   void aRowNobodyWouldTidyUpAfterIsLeft() {
