@@ -20,7 +20,11 @@ Exit runBilling(const Arguments& arguments) {
   startCommandLog(settings);
   Foundation base{settings};
   Product product{base};
-  std::cout << product.automation.runBilling(Actor::system(kPlatform, "command:billing_run"), day, arguments.has("dry-run")).dump(2) << '\n';
+  std::cout << product.automation
+                   .runBilling(Actor::system(kPlatform, "command:billing_run"), day,
+                               arguments.has("dry-run"))
+                   .dump(2)
+            << '\n';
   return Exit::Done;
 }
 
@@ -39,13 +43,21 @@ Exit simulate(const Arguments& arguments) {
 }  // namespace
 
 Command billingCommand() {
-  return {"billing", "run", "Runs the billing rules for a day: what is, or would be, invoiced, reminded, suspended and ended.",
-          {{"date", "D", "the day; today when left out"}, {"dry-run", "", "tell, and change nothing"}},
-          runBilling};
+  return {
+      "billing",
+      "run",
+      "Runs the billing rules for a day: what is, or would be, invoiced, reminded, suspended and "
+      "ended.",
+      {{"date", "D", "the day; today when left out"}, {"dry-run", "", "tell, and change nothing"}},
+      runBilling};
 }
 
 Command ruleCommand() {
-  return {"rule", "simulate NAME", "Shows what a rule would decide, without effect.", {{"date", "D", "as if it were this day"}}, simulate};
+  return {"rule",
+          "simulate NAME",
+          "Shows what a rule would decide, without effect.",
+          {{"date", "D", "as if it were this day"}},
+          simulate};
 }
 
 }  // namespace hostler::app

@@ -19,10 +19,12 @@ Reminder reminderNamed(const std::string& kind) {
 bool BilledMoney::hasOpenMoney(db::Reader& reader, const Scope& scope) {
   const auto account = scope.account.value();
   if (!reader.query(kAnyOpen, account).empty()) return true;
-  return std::ranges::any_of(credit_.balances(reader, account), [](const Money& money) { return !money.isZero(); });
+  return std::ranges::any_of(credit_.balances(reader, account),
+                             [](const Money& money) { return !money.isZero(); });
 }
 
-void MailedReminders::remind(db::Transaction& tx, const Actor& actor, const Invoice& invoice, const std::string& kind) {
+void MailedReminders::remind(db::Transaction& tx, const Actor& actor, const Invoice& invoice,
+                             const std::string& kind) {
   notifications_.remind(tx, actor, invoice.id, reminderNamed(kind));
 }
 

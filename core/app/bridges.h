@@ -1,6 +1,7 @@
 #pragma once
 
-// Where one module needs a word from another that it must not include: small adapters between their interfaces.
+// Where one module needs a word from another that it must not include: small adapters between their
+// interfaces.
 
 #include "core/http/site.h"
 #include "modules/accounts/account_money.h"
@@ -34,7 +35,9 @@ class BilledMoney final : public AccountMoney {
 class MailedInvoice final : public InvoicePdf {
  public:
   explicit MailedInvoice(InvoiceDocuments& documents) : documents_{documents} {}
-  std::string pdfOf(Id<Tenant> tenant, Id<Invoice> invoice) override { return documents_.pdfOf(Scope::ofTenant(tenant), invoice).bytes; }
+  std::string pdfOf(Id<Tenant> tenant, Id<Invoice> invoice) override {
+    return documents_.pdfOf(Scope::ofTenant(tenant), invoice).bytes;
+  }
 
  private:
   InvoiceDocuments& documents_;
@@ -44,7 +47,8 @@ class MailedInvoice final : public InvoicePdf {
 class MailedReminders final : public Reminders {
  public:
   explicit MailedReminders(NotificationsModule& notifications) : notifications_{notifications} {}
-  void remind(db::Transaction& tx, const Actor& actor, const Invoice& invoice, const std::string& kind) override;
+  void remind(db::Transaction& tx, const Actor& actor, const Invoice& invoice,
+              const std::string& kind) override;
 
  private:
   NotificationsModule& notifications_;

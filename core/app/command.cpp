@@ -6,6 +6,7 @@
 #include <Poco/Util/OptionException.h>
 #include <Poco/Util/OptionProcessor.h>
 #include <Poco/Util/OptionSet.h>
+
 #include <unistd.h>
 
 extern char** environ;
@@ -65,15 +66,19 @@ Arguments parseArguments(const Command& command, const std::vector<std::string>&
 
 Settings loadSettings(const Arguments& arguments) {
   Settings::Sources sources;
-  const std::pair<const char*, const char*> kFlags[] = {
-      {"data-dir", "data_dir"}, {"database", "database"}, {"environment", "environment"}, {"listen", "listen"}, {"roles", "roles"}};
+  const std::pair<const char*, const char*> kFlags[] = {{"data-dir", "data_dir"},
+                                                        {"database", "database"},
+                                                        {"environment", "environment"},
+                                                        {"listen", "listen"},
+                                                        {"roles", "roles"}};
   for (const auto& [option, key] : kFlags) {
     if (arguments.has(option)) sources.flags[key] = arguments.get(option);
   }
   for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
     const std::string text{*entry};
     const auto equals = text.find('=');
-    if (equals != std::string::npos) sources.environment[text.substr(0, equals)] = text.substr(equals + 1);
+    if (equals != std::string::npos)
+      sources.environment[text.substr(0, equals)] = text.substr(equals + 1);
   }
   sources.environment.erase("HOSTLER_PROGRAM");  // for the tests of this tree
   sources.environment.erase("HOSTLER_SOURCE");

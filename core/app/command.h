@@ -27,7 +27,8 @@ struct Option {
 /// A parsed command line of one command.
 class Arguments {
  public:
-  Arguments(std::map<std::string, std::string> options, std::vector<std::string> words) : options_{std::move(options)}, words_{std::move(words)} {}
+  Arguments(std::map<std::string, std::string> options, std::vector<std::string> words)
+      : options_{std::move(options)}, words_{std::move(words)} {}
 
   bool has(const std::string& option) const { return options_.contains(option); }
   /// The option's value; `otherwise` when it was not given.
@@ -46,7 +47,7 @@ class Arguments {
 /// A subcommand of `hostler`.
 struct Command {
   std::string name;
-  std::string words;    ///< "list|show|retry|discard [ID]"
+  std::string words;  ///< "list|show|retry|discard [ID]"
   std::string summary;
   std::vector<Option> options;
   std::function<Exit(const Arguments&)> run;

@@ -11,8 +11,14 @@ Exit check(const Arguments& arguments) {
   const auto settings = loadSettings(arguments);
   Json all = Json::array();
   for (const auto& one : settings.explain()) {
-    all.push_back({{"key", one.key}, {"value", one.value}, {"source", one.source}, {"meaning", one.meaning}, {"default", one.defaultText}});
-    if (!arguments.json()) std::cout << one.key << " = " << one.value << "   (" << one.source << ")\n    " << one.meaning << '\n';
+    all.push_back({{"key", one.key},
+                   {"value", one.value},
+                   {"source", one.source},
+                   {"meaning", one.meaning},
+                   {"default", one.defaultText}});
+    if (!arguments.json())
+      std::cout << one.key << " = " << one.value << "   (" << one.source << ")\n    " << one.meaning
+                << '\n';
   }
   if (arguments.json()) std::cout << dump(all) << '\n';
   return Exit::Done;
@@ -20,6 +26,8 @@ Exit check(const Arguments& arguments) {
 
 }  // namespace
 
-Command configCommand() { return {"config", "check", "Explains every setting and where its value comes from.", {}, check}; }
+Command configCommand() {
+  return {"config", "check", "Explains every setting and where its value comes from.", {}, check};
+}
 
 }  // namespace hostler::app

@@ -5,7 +5,8 @@
 
 namespace hostler::app {
 
-/// A product of the demonstration, as its JSON in the API's form: what staff would send to POST /api/products.
+/// A product of the demonstration, as its JSON in the API's form: what staff would send to POST
+/// /api/products.
 const std::vector<std::string_view>& demoProducts();
 
 }  // namespace hostler::app

@@ -4,9 +4,9 @@
 
 namespace hostler::app {
 
-/// The demonstration: an Indian seller with GST, a catalogue in rupees and dollars, clients, one server, and every
-/// plugin configured with the provider sandbox's own accounts. Calls nobody. Each part is made where it is missing,
-/// so a second planting changes nothing.
+/// The demonstration: an Indian seller with GST, a catalogue in rupees and dollars, clients, one
+/// server, and every plugin configured with the provider sandbox's own accounts. Calls nobody. Each
+/// part is made where it is missing, so a second planting changes nothing.
 class DemoSeed {
  public:
   DemoSeed(Foundation& base, Product& product, std::string sandboxUrl);

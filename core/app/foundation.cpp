@@ -15,14 +15,17 @@ std::unique_ptr<db::Database> openCurrent(const Settings& settings) {
 
 }  // namespace
 
-std::filesystem::path dataFolder(const Settings& settings) { return std::filesystem::absolute(settings.text("data_dir")); }
+std::filesystem::path dataFolder(const Settings& settings) {
+  return std::filesystem::absolute(settings.text("data_dir"));
+}
 
 std::filesystem::path masterKeyFile(const Settings& settings) {
   const auto& own = settings.text("secrets.master_key_file");
   return own.empty() ? dataFolder(settings) / "master.key" : std::filesystem::path{own};
 }
 
-std::filesystem::path folderOf(const Settings& settings, std::string_view key, const std::string& besideTheProgram) {
+std::filesystem::path folderOf(const Settings& settings, std::string_view key,
+                               const std::string& besideTheProgram) {
   const auto& own = settings.text(key);
   if (!own.empty()) return std::filesystem::absolute(own);
   return std::filesystem::read_symlink("/proc/self/exe").parent_path() / besideTheProgram;
@@ -35,11 +38,13 @@ std::unique_ptr<db::Database> openDatabase(const Settings& settings) {
   db::DatabaseUrl url;
   try {
     const auto& text = settings.text("database");
-    url = db::DatabaseUrl::parse(text.empty() ? "sqlite:" + (folder / "hostler.db").string() : text);
+    url =
+        db::DatabaseUrl::parse(text.empty() ? "sqlite:" + (folder / "hostler.db").string() : text);
   } catch (const std::invalid_argument& error) {
     throw ConfigurationError{std::string{"database: "} + error.what()};
   }
-  if (const auto password = settings.secret("database_password"); !password.reveal().empty()) url.password = password.reveal();
+  if (const auto password = settings.secret("database_password"); !password.reveal().empty())
+    url.password = password.reveal();
   db::DatabaseOptions options;
   options.pool = static_cast<int>(settings.integer("database_pool"));
   return db::Database::open(url, options);

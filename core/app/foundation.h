@@ -21,12 +21,14 @@ namespace hostler::app {
 std::filesystem::path dataFolder(const Settings& settings);
 std::filesystem::path masterKeyFile(const Settings& settings);
 /// A folder of the settings, or else the one beside the program.
-std::filesystem::path folderOf(const Settings& settings, std::string_view key, const std::string& besideTheProgram);
-/// Makes the data folder where it is missing. Throws ConfigurationError for an address that is none.
+std::filesystem::path folderOf(const Settings& settings, std::string_view key,
+                               const std::string& besideTheProgram);
+/// Makes the data folder where it is missing. Throws ConfigurationError for an address that is
+/// none.
 std::unique_ptr<db::Database> openDatabase(const Settings& settings);
 
-/// What every part of the engine stands on, opened in the order in which it is needed. The schema must be up to
-/// date: throws db::SchemaError otherwise.
+/// What every part of the engine stands on, opened in the order in which it is needed. The schema
+/// must be up to date: throws db::SchemaError otherwise.
 class Foundation {
  public:
   explicit Foundation(const Settings& settings);

@@ -41,6 +41,12 @@ Exit hook(const Arguments& arguments) {
 
 }  // namespace
 
-Command hookCommand() { return {"hook", "check FILE|types", "Checks a hook's or rule's script, or prints what scripts find here.", {}, hook}; }
+Command hookCommand() {
+  return {"hook",
+          "check FILE|types",
+          "Checks a hook's or rule's script, or prints what scripts find here.",
+          {},
+          hook};
+}
 
 }  // namespace hostler::app

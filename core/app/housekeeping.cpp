@@ -37,7 +37,8 @@ void Housekeeping::run() {
     woken_ = false;
     lock.unlock();
     attempt("events.dispatch", [this] {
-      while (base_.bus.dispatch(*base_.database, kManyEvents) == kManyEvents) {}
+      while (base_.bus.dispatch(*base_.database, kManyEvents) == kManyEvents) {
+      }
     });
     if (std::chrono::steady_clock::now() >= nextBeat_) beat();
     lock.lock();

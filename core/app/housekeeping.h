@@ -9,8 +9,9 @@
 
 namespace hostler::app {
 
-/// What has to be done now and then while a server runs: looking at the database's clock, keys and plugins, handing
-/// events on, sealing the audit log, forgetting what has expired. One thread; a failure is logged and tried again.
+/// What has to be done now and then while a server runs: looking at the database's clock, keys and
+/// plugins, handing events on, sealing the audit log, forgetting what has expired. One thread; a
+/// failure is logged and tried again.
 class Housekeeping {
  public:
   Housekeeping(Foundation& base, Product& product) : base_{base}, product_{product} {}

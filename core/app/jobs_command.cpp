@@ -10,7 +10,11 @@ namespace {
 constexpr int kShown = 200;
 
 Json viewOf(const jobs::Job& job) {
-  return {{"id", job.id.text()}, {"kind", job.kind}, {"state", wordOf(job.state)}, {"run_at", toJson(job.runAt)}, {"attempts", job.attempts},
+  return {{"id", job.id.text()},
+          {"kind", job.kind},
+          {"state", wordOf(job.state)},
+          {"run_at", toJson(job.runAt)},
+          {"attempts", job.attempts},
           {"last_error", job.lastError ? Json(*job.lastError) : Json(nullptr)}};
 }
 
@@ -26,8 +30,8 @@ void print(const Arguments& arguments, const Json& jobs) {
     return;
   }
   for (const auto& job : jobs.is_array() ? jobs : Json::array({jobs})) {
-    std::cout << job["id"].get<std::string>() << "  " << job["state"].get<std::string>() << "  " << job["kind"].get<std::string>() << "  attempts "
-              << job["attempts"];
+    std::cout << job["id"].get<std::string>() << "  " << job["state"].get<std::string>() << "  "
+              << job["kind"].get<std::string>() << "  attempts " << job["attempts"];
     if (job["last_error"].is_string()) std::cout << "  " << job["last_error"].get<std::string>();
     std::cout << '\n';
   }
@@ -41,7 +45,8 @@ Exit manageJobs(const Arguments& arguments) {
   JobConsole console{*base.database, base.clock, base.audit};
   const auto actor = Actor::system(kPlatform, "command:jobs");
   if (what == "list") {
-    const auto jobs = base.database->read([&](db::Reader& reader) { return console.list(reader, {}, {}, kShown); });
+    const auto jobs = base.database->read(
+        [&](db::Reader& reader) { return console.list(reader, {}, {}, kShown); });
     Json list = Json::array();
     for (const auto& job : jobs) list.push_back(viewOf(job));
     print(arguments, list);
@@ -55,7 +60,8 @@ Exit manageJobs(const Arguments& arguments) {
   } else if (what != "show") {
     throw UsageError{"there are list, show, retry and discard"};
   }
-  const auto job = base.database->read([&](db::Reader& reader) { return console.find(reader, id); });
+  const auto job =
+      base.database->read([&](db::Reader& reader) { return console.find(reader, id); });
   if (!job) throw NotFound{};
   print(arguments, viewOf(*job));
   return Exit::Done;
@@ -63,6 +69,8 @@ Exit manageJobs(const Arguments& arguments) {
 
 }  // namespace
 
-Command jobsCommand() { return {"jobs", "list|show|retry|discard [ID]", "Looks after the queue.", {}, manageJobs}; }
+Command jobsCommand() {
+  return {"jobs", "list|show|retry|discard [ID]", "Looks after the queue.", {}, manageJobs};
+}
 
 }  // namespace hostler::app

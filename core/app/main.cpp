@@ -1,3 +1,5 @@
 #include "core/app/program.h"
 
-int main(int argumentCount, char** arguments) { return hostler::app::runProgram(argumentCount, arguments); }
+int main(int argumentCount, char** arguments) {
+  return hostler::app::runProgram(argumentCount, arguments);
+}

@@ -13,7 +13,8 @@ http::Answer textAnswer(int status, std::string text) {
   http::Answer answer;
   answer.raw.emplace();
   answer.raw->status = status;
-  answer.raw->headers = {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}, {"Cache-Control", "no-store"}};
+  answer.raw->headers = {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"},
+                         {"Cache-Control", "no-store"}};
   answer.raw->body = std::move(text);
   return answer;
 }
@@ -26,46 +27,72 @@ bool same(std::string_view a, std::string_view b) {
   return difference == 0;
 }
 
-const prometheus::Histogram::BucketBoundaries kSeconds{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
+const prometheus::Histogram::BucketBoundaries kSeconds{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1,
+                                                       0.25,  0.5,    1,     2.5,  5,     10};
 
 }  // namespace
 
 struct Metrics::Registry {
   prometheus::Registry registry;
   prometheus::Family<prometheus::Histogram>& requests =
-      prometheus::BuildHistogram().Name("hostler_http_request_seconds").Help("Requests by route and status class").Register(registry);
-  prometheus::Family<prometheus::Gauge>& gauges =
-      prometheus::BuildGauge().Name("hostler_state").Help("What this process holds now, by kind").Register(registry);
+      prometheus::BuildHistogram()
+          .Name("hostler_http_request_seconds")
+          .Help("Requests by route and status class")
+          .Register(registry);
+  prometheus::Family<prometheus::Gauge>& gauges = prometheus::BuildGauge()
+                                                      .Name("hostler_state")
+                                                      .Help("What this process holds now, by kind")
+                                                      .Register(registry);
   prometheus::Family<prometheus::Gauge>& counts =
-      prometheus::BuildGauge().Name("hostler_since_start").Help("What this process has done since its start, by kind").Register(registry);
+      prometheus::BuildGauge()
+          .Name("hostler_since_start")
+          .Help("What this process has done since its start, by kind")
+          .Register(registry);
 
   void hold(const std::string& what, double value) { gauges.Add({{"what", what}}).Set(value); }
   void count(const std::string& what, double value) { counts.Add({{"what", what}}).Set(value); }
 };
 
-Metrics::Metrics(Foundation& base, Product& product) : base_{base}, product_{product}, registry_{std::make_unique<Registry>()} {}
+Metrics::Metrics(Foundation& base, Product& product)
+    : base_{base}, product_{product}, registry_{std::make_unique<Registry>()} {}
 Metrics::~Metrics() = default;
 
 void Metrics::mount(http::Router& router) {
-  router.raw(http::Method::Get, "//healthz", http::Access::everyone(), [](http::Context&) { return textAnswer(200, "alive\n"); }).limited(http::Rate::Unlimited).quick();
-  router.raw(http::Method::Get, "//readyz", http::Access::everyone(), [this](http::Context&) { return ready(); }).limited(http::Rate::Unlimited);
-  router.raw(http::Method::Get, "//metrics", http::Access::everyone(), [this, token = base_.settings.secret("metrics.token")](http::Context& context) {
-          const auto header = context.raw().header("authorization");
-          const bool known = !token.reveal().empty() && same(header, "Bearer " + token.reveal());
-          // Behind a proxy on this machine every peer is loopback; what it forwards is not.
-          const bool local = context.raw().peerIsLoopback && context.raw().header("x-forwarded-for").empty();
-          if (!known && !local) throw NotFound{};
-          return textAnswer(200, text());
-        })
+  router
+      .raw(http::Method::Get, "//healthz", http::Access::everyone(),
+           [](http::Context&) { return textAnswer(200, "alive\n"); })
+      .limited(http::Rate::Unlimited)
+      .quick();
+  router
+      .raw(http::Method::Get, "//readyz", http::Access::everyone(),
+           [this](http::Context&) { return ready(); })
+      .limited(http::Rate::Unlimited);
+  router
+      .raw(http::Method::Get, "//metrics", http::Access::everyone(),
+           [this, token = base_.settings.secret("metrics.token")](http::Context& context) {
+             const auto header = context.raw().header("authorization");
+             const bool known = !token.reveal().empty() && same(header, "Bearer " + token.reveal());
+             // Behind a proxy on this machine every peer is loopback; what it forwards is not.
+             const bool local =
+                 context.raw().peerIsLoopback && context.raw().header("x-forwarded-for").empty();
+             if (!known && !local) throw NotFound{};
+             return textAnswer(200, text());
+           })
       .limited(http::Rate::Unlimited);
 }
 
 void Metrics::answered(const http::Route* route, int status, std::int64_t micros) {
-  const auto name = route == nullptr ? std::string{"none"} : std::string{front::nameOf(route->method)} + " " + route->pattern;
-  registry_->requests.Add({{"route", name}, {"status", std::to_string(status / 100) + "xx"}}, kSeconds).Observe(static_cast<double>(micros) / 1e6);
+  const auto name = route == nullptr
+                        ? std::string{"none"}
+                        : std::string{front::nameOf(route->method)} + " " + route->pattern;
+  registry_->requests
+      .Add({{"route", name}, {"status", std::to_string(status / 100) + "xx"}}, kSeconds)
+      .Observe(static_cast<double>(micros) / 1e6);
 }
 
-void Metrics::watch(const front::Front& front) { front_ = &front; }
+void Metrics::watch(const front::Front& front) {
+  front_ = &front;
+}
 
 http::Answer Metrics::ready() {
   try {

@@ -7,7 +7,8 @@
 
 namespace hostler::app {
 
-/// What GET /metrics tells, in Prometheus's text form: this machine may read it, others with the token alone.
+/// What GET /metrics tells, in Prometheus's text form: this machine may read it, others with the
+/// token alone.
 class Metrics {
  public:
   Metrics(Foundation& base, Product& product);

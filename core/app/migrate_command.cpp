@@ -8,7 +8,8 @@
 namespace hostler::app {
 namespace {
 
-// The platform is a seller like any other and exists from the start; who it is, its owner says later.
+// The platform is a seller like any other and exists from the start; who it is, its owner says
+// later.
 void ensurePlatform(db::Database& database, const Settings& settings) {
   SystemRandom random;
   EngineClock clock{database, settings.text("environment") == "sandbox"};
@@ -32,8 +33,11 @@ Exit status(db::Migrator& migrator, bool json) {
   for (const auto& state : migrator.state()) {
     const bool done = state.phase == db::MigrationState::Phase::Done;
     if (!done) ++pending;
-    all.push_back({{"number", state.number}, {"module", state.module}, {"name", state.name}, {"done", done}});
-    if (!json) std::cout << (done ? "  done     " : "  pending  ") << state.number << ' ' << state.module << ' ' << state.name << '\n';
+    all.push_back(
+        {{"number", state.number}, {"module", state.module}, {"name", state.name}, {"done", done}});
+    if (!json)
+      std::cout << (done ? "  done     " : "  pending  ") << state.number << ' ' << state.module
+                << ' ' << state.name << '\n';
   }
   if (json) std::cout << dump({{"pending", pending}, {"migrations", all}}) << '\n';
   return pending == 0 ? Exit::Done : Exit::NothingToDo;
@@ -47,10 +51,12 @@ Exit migrate(const Arguments& arguments) {
   db::Migrator migrator{*database, migrations};
   if (arguments.has("status")) return status(migrator, arguments.json());
   const auto key = masterKeyFile(settings);
-  if (migrator.isEmpty() && settings.text("secrets.master_key_file").empty() && !std::filesystem::exists(key)) {
+  if (migrator.isEmpty() && settings.text("secrets.master_key_file").empty() &&
+      !std::filesystem::exists(key)) {
     SystemRandom random;
     MasterKey::create(key.string(), random);
-    std::cerr << "made the master key " << key.string() << ": keep a copy of it apart from the database's\n";
+    std::cerr << "made the master key " << key.string()
+              << ": keep a copy of it apart from the database's\n";
   }
   int to = 0;
   try {
@@ -64,7 +70,9 @@ Exit migrate(const Arguments& arguments) {
   if (arguments.json()) {
     std::cout << dump({{"migrated", steps}}) << '\n';
   } else {
-    std::cout << (steps == 0 ? "the schema is up to date" : "migrated " + std::to_string(steps) + " steps") << '\n';
+    std::cout << (steps == 0 ? "the schema is up to date"
+                             : "migrated " + std::to_string(steps) + " steps")
+              << '\n';
   }
   return Exit::Done;
 }
@@ -72,8 +80,11 @@ Exit migrate(const Arguments& arguments) {
 }  // namespace
 
 Command migrateCommand() {
-  return {"migrate", "", "Brings the database's schema up to date; on an empty one also makes the master key.",
-          {{"to", "N", "only up to this step"}, {"status", "", "tell what is done and what is pending, and change nothing"}},
+  return {"migrate",
+          "",
+          "Brings the database's schema up to date; on an empty one also makes the master key.",
+          {{"to", "N", "only up to this step"},
+           {"status", "", "tell what is done and what is pending, and change nothing"}},
           migrate};
 }
 

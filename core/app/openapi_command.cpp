@@ -3,7 +3,6 @@
 #include "core/http/openapi.h"
 
 #include <iostream>
-
 #include <stdlib.h>
 
 namespace hostler::app {
@@ -13,8 +12,10 @@ namespace {
 class PassingFolder {
  public:
   PassingFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "hostler-openapi-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error{"cannot make a folder for temporary files"};
+    std::string pattern =
+        (std::filesystem::temp_directory_path() / "hostler-openapi-XXXXXX").string();
+    if (::mkdtemp(pattern.data()) == nullptr)
+      throw std::runtime_error{"cannot make a folder for temporary files"};
     path_ = pattern;
   }
   ~PassingFolder() {
@@ -29,10 +30,14 @@ class PassingFolder {
   std::filesystem::path path_;
 };
 
-// The routes are declared by the modules, and those stand on a database: an empty one of its own will do.
+// The routes are declared by the modules, and those stand on a database: an empty one of its own
+// will do.
 Exit printDocument(const Arguments&) {
   const PassingFolder folder;
-  const Arguments own{{{"data-dir", folder.path().string()}, {"environment", "sandbox"}, {"database", "sqlite:" + (folder.path() / "openapi.db").string()}}, {}};
+  const Arguments own{{{"data-dir", folder.path().string()},
+                       {"environment", "sandbox"},
+                       {"database", "sqlite:" + (folder.path() / "openapi.db").string()}},
+                      {}};
   const auto migrated = migrateCommand();
   {
     // What it says is not for the document's reader.
@@ -54,6 +59,8 @@ Exit printDocument(const Arguments&) {
 
 }  // namespace
 
-Command openapiCommand() { return {"openapi", "", "Prints the API's OpenAPI document.", {}, printDocument}; }
+Command openapiCommand() {
+  return {"openapi", "", "Prints the API's OpenAPI document.", {}, printDocument};
+}
 
 }  // namespace hostler::app

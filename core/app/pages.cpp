@@ -5,16 +5,20 @@ namespace {
 
 constexpr std::string_view kAdmin = "/admin";
 
-// Scripts, styles and connections from here alone; pages are never framed (security rules N3 and W1).
+// Scripts, styles and connections from here alone; pages are never framed (security rules N3 and
+// W1).
 constexpr std::string_view kPolicy =
-    "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src "
+    "'self'; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 front::Response notBuilt() {
   front::Response response;
   response.status = 404;
   response.headers = {{"Content-Type", "text/html; charset=utf-8"}, {"Cache-Control", "no-store"}};
-  response.body = std::string{"<!doctype html><meta charset=utf-8><title>Not built</title><p>This web application has not been built."};
+  response.body = std::string{
+      "<!doctype html><meta charset=utf-8><title>Not built</title><p>This web application has not "
+      "been built."};
   return response;
 }
 

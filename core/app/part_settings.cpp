@@ -8,12 +8,15 @@
 namespace hostler::app {
 namespace {
 
-bool isProduction(const Settings& settings) { return settings.text("environment") == "production"; }
+bool isProduction(const Settings& settings) {
+  return settings.text("environment") == "production";
+}
 
 mail::SmtpSettings smtpSettings(const Settings& settings) {
   mail::SmtpSettings smtp;
   smtp.host = settings.text("mail.host");
-  if (smtp.host.empty()) throw ConfigurationError{"mail.host: must name the mail server where mail.delivery is smtp"};
+  if (smtp.host.empty())
+    throw ConfigurationError{"mail.host: must name the mail server where mail.delivery is smtp"};
   smtp.port = static_cast<std::uint16_t>(settings.integer("mail.port"));
   const auto& security = settings.text("mail.security");
   smtp.security = security == "tls"    ? mail::SmtpSecurity::Tls
@@ -29,7 +32,8 @@ mail::SmtpSettings smtpSettings(const Settings& settings) {
 
 http::LimitSettings limitSettings(const Settings& settings) {
   const auto limit = [&](std::string_view key) { return http::Limit::parse(settings.text(key)); };
-  return {limit("limits.anonymous"), limit("limits.search"), limit("limits.auth"), limit("limits.account")};
+  return {limit("limits.anonymous"), limit("limits.search"), limit("limits.auth"),
+          limit("limits.account")};
 }
 
 plugin::Trust trustOf(const Settings& settings) {
@@ -41,7 +45,8 @@ plugin::Trust trustOf(const Settings& settings) {
 
 render::TemplateLibrary templatesOf(const Settings& settings) {
   const auto& folder = settings.text("templates.folder");
-  return folder.empty() ? render::TemplateLibrary{} : render::TemplateLibrary{std::filesystem::path{folder}};
+  return folder.empty() ? render::TemplateLibrary{}
+                        : render::TemplateLibrary{std::filesystem::path{folder}};
 }
 
 render::PdfSettings pdfSettings(const Settings& settings) {
@@ -49,7 +54,8 @@ render::PdfSettings pdfSettings(const Settings& settings) {
   pdf.program = settings.text("pdf.program");
   const auto& engine = settings.text("pdf.engine");
   pdf.engine = render::PdfSettings::Engine::Library;
-  if (engine == "program" || (engine == "auto" && !render::PdfRenderer::isAvailable(pdf))) pdf.engine = render::PdfSettings::Engine::Program;
+  if (engine == "program" || (engine == "auto" && !render::PdfRenderer::isAvailable(pdf)))
+    pdf.engine = render::PdfSettings::Engine::Program;
   return pdf;
 }
 
@@ -64,7 +70,8 @@ NotificationSettings notificationSettings(const Settings& settings) {
 AccountsSettings accountsSettings(const Settings& settings) {
   AccountsSettings accounts;
   accounts.production = isProduction(settings);
-  accounts.passwordCost.memoryKiB = static_cast<std::size_t>(settings.integer("passwords.memory_mib")) * 1024;
+  accounts.passwordCost.memoryKiB =
+      static_cast<std::size_t>(settings.integer("passwords.memory_mib")) * 1024;
   accounts.passwordCost.passes = static_cast<unsigned>(settings.integer("passwords.passes"));
   accounts.hashing.atOnce = static_cast<int>(settings.integer("passwords.threads"));
   return accounts;
@@ -75,7 +82,8 @@ front::FrontOptions frontOptions(const Settings& settings) {
   const auto& listen = settings.text("listen");
   const auto colon = listen.rfind(':');
   options.address = listen.substr(0, colon);
-  if (options.address.starts_with('[') && options.address.ends_with(']')) options.address = options.address.substr(1, options.address.size() - 2);
+  if (options.address.starts_with('[') && options.address.ends_with(']'))
+    options.address = options.address.substr(1, options.address.size() - 2);
   options.port = static_cast<std::uint16_t>(std::stoi(listen.substr(colon + 1)));
   options.loops = static_cast<int>(settings.integer("http.loops"));
   options.workers = static_cast<int>(settings.integer("http.workers"));

@@ -10,9 +10,13 @@ Json installed(Product& product) {
   Json usable = Json::array(), unusable = Json::array();
   const auto contents = product.plugins.desk().installed();
   for (const auto& plugin : contents.usable) {
-    usable.push_back({{"name", plugin.manifest.name}, {"kind", plugin.manifest.kind}, {"version", plugin.manifest.version}, {"title", plugin.manifest.title}});
+    usable.push_back({{"name", plugin.manifest.name},
+                      {"kind", plugin.manifest.kind},
+                      {"version", plugin.manifest.version},
+                      {"title", plugin.manifest.title}});
   }
-  for (const auto& plugin : contents.unusable) unusable.push_back({{"folder", plugin.folder}, {"reason", plugin.reason}});
+  for (const auto& plugin : contents.unusable)
+    unusable.push_back({{"folder", plugin.folder}, {"reason", plugin.reason}});
   return {{"usable", usable}, {"unusable", unusable}};
 }
 
@@ -23,10 +27,13 @@ Exit list(Product& product, bool json) {
     return Exit::Done;
   }
   for (const auto& plugin : all["usable"]) {
-    std::cout << plugin["kind"].get<std::string>() << "  " << plugin["name"].get<std::string>() << ' ' << plugin["version"].get<std::string>() << "  "
+    std::cout << plugin["kind"].get<std::string>() << "  " << plugin["name"].get<std::string>()
+              << ' ' << plugin["version"].get<std::string>() << "  "
               << plugin["title"].get<std::string>() << '\n';
   }
-  for (const auto& plugin : all["unusable"]) std::cout << "refused: " << plugin["folder"].get<std::string>() << ": " << plugin["reason"].get<std::string>() << '\n';
+  for (const auto& plugin : all["unusable"])
+    std::cout << "refused: " << plugin["folder"].get<std::string>() << ": "
+              << plugin["reason"].get<std::string>() << '\n';
   return Exit::Done;
 }
 
@@ -38,13 +45,20 @@ Exit managePlugins(const Arguments& arguments) {
   Product product{base};
   if (what == "list") return list(product, arguments.json());
   if (what != "test") throw UsageError{"there are list and test"};
-  const auto report = product.plugins.service().test(arguments.word(1, "a configured plugin's name"));
+  const auto report =
+      product.plugins.service().test(arguments.word(1, "a configured plugin's name"));
   std::cout << dump(report) << '\n';
   return report["works"] == true ? Exit::Done : Exit::Failed;
 }
 
 }  // namespace
 
-Command pluginCommand() { return {"plugin", "list|test [NAME]", "Tells what is installed, or asks a provider whether its settings work.", {}, managePlugins}; }
+Command pluginCommand() {
+  return {"plugin",
+          "list|test [NAME]",
+          "Tells what is installed, or asks a provider whether its settings work.",
+          {},
+          managePlugins};
+}
 
 }  // namespace hostler::app

@@ -14,44 +14,91 @@ Product::Product(Foundation& base)
       limits{*base.database, base.clock, limitSettings(base.settings)},
       idempotency{*base.database, base.clock, base.ids, base.vault},
       streams{*base.database},
-      registry{{folderOf(base.settings, "plugins.folder", "plugins"), trustOf(base.settings)}, {}, nursery, base.clock, pluginLog},
-      plugins{{*base.database, base.clock, base.ids, base.vault, base.audit, registry, base.production}},
+      registry{{folderOf(base.settings, "plugins.folder", "plugins"), trustOf(base.settings)},
+               {},
+               nursery,
+               base.clock,
+               pluginLog},
+      plugins{{*base.database, base.clock, base.ids, base.vault, base.audit, registry,
+               base.production}},
       operations{*base.database, base.clock, base.ids, base.vault, plugins.desk()},
       scheduler{*base.database, base.clock, base.queue},
       library{templatesOf(base.settings)},
       pdf{pdfSettings(base.settings), nursery},
-      billing{{*base.database, base.clock, base.ids, base.vault, tenants, people, base.audit, base.bus, base.queue, operations, plugins.desk(), limits,
-               [this](Id<Tenant> tenant, const std::string& name, const std::string& locale, const Json& model) { return fill(tenant, name, locale, model); },
+      billing{{*base.database, base.clock, base.ids, base.vault, tenants, people, base.audit,
+               base.bus, base.queue, operations, plugins.desk(), limits,
+               [this](Id<Tenant> tenant, const std::string& name, const std::string& locale,
+                      const Json& model) { return fill(tenant, name, locale, model); },
                [this](const std::string& html) { return makePdf(html); },
                [this](const std::string& topic) { signals.signal(topic); }, base.production}},
       money{billing.credit()},
       invoicePdf{billing.documents()},
-      notifications{{*base.database, base.clock, base.ids, base.vault, base.audit, base.queue, base.bus, tenants, people, billing.billing(), library,
-                     notificationSettings(base.settings), &invoicePdf, &plugins.desk(),
-                     [this](db::Reader& reader, Id<Tenant> tenant, Id<Service> id) { return services.services().find(reader, Scope::ofTenant(tenant), id); },
+      notifications{{*base.database,
+                     base.clock,
+                     base.ids,
+                     base.vault,
+                     base.audit,
+                     base.queue,
+                     base.bus,
+                     tenants,
+                     people,
+                     billing.billing(),
+                     library,
+                     notificationSettings(base.settings),
+                     &invoicePdf,
+                     &plugins.desk(),
+                     [this](db::Reader& reader, Id<Tenant> tenant, Id<Service> id) {
+                       return services.services().find(reader, Scope::ofTenant(tenant), id);
+                     },
                      {}}},
-      accounts{{*base.database, base.clock, base.random, base.ids, base.vault, base.audit, base.bus, base.queue, tenants, limits, notifications.sender(),
-                money, captcha, authorities},
+      accounts{{*base.database, base.clock, base.random, base.ids, base.vault, base.audit, base.bus,
+                base.queue, tenants, limits, notifications.sender(), money, captcha, authorities},
                accountsSettings(base.settings)},
       catalog{*base.database, base.clock, base.ids, base.audit,
-              [this](const Json& provisioning, FieldErrors& errors) { return plugins.service().checkProvisioning(provisioning, errors); }},
-      ordering{{*base.database, base.clock, base.ids, base.random, tenants, people, catalog.catalog(), billing.billing(), billing.corrections(),
-                billing.credit(), billing.payments(), base.audit, base.bus,
-                [this](const std::string& event, const Actor& actor, const Json& facts) { before.ask(event, actor.scope.tenant, facts); }}},
-      services{{*base.database, base.clock, base.ids, base.random, base.vault, tenants, people, catalog.catalog(), billing.billing(), billing.corrections(),
-                billing.credit(), ordering.orders(), operations, base.audit, base.bus, base.queue, before,
-                [this](const std::string& plugin, const Json& settings) { return plugins.service().checkServerSettings(plugin, settings); }}},
+              [this](const Json& provisioning, FieldErrors& errors) {
+                return plugins.service().checkProvisioning(provisioning, errors);
+              }},
+      ordering{{*base.database, base.clock, base.ids, base.random, tenants, people,
+                catalog.catalog(), billing.billing(), billing.corrections(), billing.credit(),
+                billing.payments(), base.audit, base.bus,
+                [this](const std::string& event, const Actor& actor, const Json& facts) {
+                  before.ask(event, actor.scope.tenant, facts);
+                }}},
+      services{{*base.database, base.clock, base.ids, base.random, base.vault, tenants, people,
+                catalog.catalog(), billing.billing(), billing.corrections(), billing.credit(),
+                ordering.orders(), operations, base.audit, base.bus, base.queue, before,
+                [this](const std::string& plugin, const Json& settings) {
+                  return plugins.service().checkServerSettings(plugin, settings);
+                }}},
       reminders{notifications},
-      automation{{*base.database, base.clock, base.ids, tenants, people, catalog.catalog(), billing.billing(), ordering.service(), services.services(),
-                  services.desk(), services.renewals(), reminders, notifications.sender(), base.audit, base.bus, base.queue, nursery, {}}},
-      console{{*base.database, base.clock, base.queue, base.handlers, scheduler, base.bus, streams, operations, tenants, base.audit,
-               [this] { return workers; }, [this] { return system(); }}} {
+      automation{{*base.database,
+                  base.clock,
+                  base.ids,
+                  tenants,
+                  people,
+                  catalog.catalog(),
+                  billing.billing(),
+                  ordering.service(),
+                  services.services(),
+                  services.desk(),
+                  services.renewals(),
+                  reminders,
+                  notifications.sender(),
+                  base.audit,
+                  base.bus,
+                  base.queue,
+                  nursery,
+                  {}}},
+      console{{*base.database, base.clock, base.queue, base.handlers, scheduler, base.bus, streams,
+               operations, tenants, base.audit, [this] { return workers; },
+               [this] { return system(); }}} {
   before.connect(automation.beforeHooks());
   mount();
   addHandlers();
   billing.addSchedules(scheduler);
   automation.addSchedules(scheduler);
-  base_.bus.onCommitted([this](const std::vector<events::Record>& records) { streams.committed(records); });
+  base_.bus.onCommitted(
+      [this](const std::vector<events::Record>& records) { streams.committed(records); });
 }
 
 void Product::mount() {
@@ -64,15 +111,20 @@ void Product::mount() {
   notifications.addRoutes(router);
   automation.addRoutes(router);
   console.mount(router);
-  router.raw(http::Method::Get, "/openapi.json", http::Access::everyone(), [this, text = std::make_shared<const std::string>()](http::Context&) mutable {
-          if (text->empty()) text = std::make_shared<const std::string>(dump(http::openApiDocument(router, std::string{kVersion})));
-          http::Answer answer;
-          answer.raw.emplace();
-          answer.raw->headers = {{"Content-Type", "application/json"}};
-          answer.raw->body = text;
-          return answer;
-        })
-      .named("getOpenApi", "This document").tagged("Meta");
+  router
+      .raw(http::Method::Get, "/openapi.json", http::Access::everyone(),
+           [this, text = std::make_shared<const std::string>()](http::Context&) mutable {
+             if (text->empty())
+               text = std::make_shared<const std::string>(
+                   dump(http::openApiDocument(router, std::string{kVersion})));
+             http::Answer answer;
+             answer.raw.emplace();
+             answer.raw->headers = {{"Content-Type", "application/json"}};
+             answer.raw->body = text;
+             return answer;
+           })
+      .named("getOpenApi", "This document")
+      .tagged("Meta");
 }
 
 void Product::addHandlers() {
@@ -82,7 +134,8 @@ void Product::addHandlers() {
   automation.addHandlers(base_.handlers);
 }
 
-std::string Product::fill(Id<Tenant> tenant, const std::string& name, const std::string& locale, const Json& model) {
+std::string Product::fill(Id<Tenant> tenant, const std::string& name, const std::string& locale,
+                          const Json& model) {
   return notifications.document(tenant, name, locale, model);
 }
 
@@ -95,7 +148,10 @@ std::string Product::makePdf(const std::string& html) {
 Json Product::system() {
   Json plugins_ = Json::array();
   for (const auto& status : plugins.desk().status()) {
-    plugins_.push_back({{"instance", status.instance}, {"plugin", status.plugin}, {"version", status.version}, {"running", status.running}});
+    plugins_.push_back({{"instance", status.instance},
+                        {"plugin", status.plugin},
+                        {"version", status.version},
+                        {"running", status.running}});
   }
   const auto pool = base_.database->pool();
   Json system{{"version", kVersion},
@@ -108,7 +164,10 @@ Json Product::system() {
               {"plugins", plugins_}};
   if (workers != nullptr) {
     const auto counters = workers->counters();
-    system["jobs"] = {{"done", counters.done}, {"retried", counters.retried}, {"parked", counters.parked}, {"running", counters.running}};
+    system["jobs"] = {{"done", counters.done},
+                      {"retried", counters.retried},
+                      {"parked", counters.parked},
+                      {"running", counters.running}};
   }
   return system;
 }

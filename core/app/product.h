@@ -24,7 +24,8 @@
 
 namespace hostler::app {
 
-/// Every module, put together. Starts no thread of its own that works; a server does (see server.h).
+/// Every module, put together. Starts no thread of its own that works; a server does (see
+/// server.h).
 class Product {
  public:
   explicit Product(Foundation& base);
@@ -69,7 +70,8 @@ class Product {
   void mount();
   void addHandlers();
   Json system();
-  std::string fill(Id<Tenant> tenant, const std::string& name, const std::string& locale, const Json& model);
+  std::string fill(Id<Tenant> tenant, const std::string& name, const std::string& locale,
+                   const Json& model);
   std::string makePdf(const std::string& html);
 };
 

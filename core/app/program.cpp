@@ -13,8 +13,9 @@ namespace hostler::app {
 namespace {
 
 std::vector<Command> allCommands() {
-  return {serveCommand(),  migrateCommand(), seedCommand(),    userCommand(),    billingCommand(), ledgerCommand(),  auditCommand(), jobsCommand(),
-          pluginCommand(), hookCommand(),    ruleCommand(),    secretsCommand(), configCommand(),  sandboxCommand(), openapiCommand()};
+  return {serveCommand(),  migrateCommand(), seedCommand(),   userCommand(),    billingCommand(),
+          ledgerCommand(), auditCommand(),   jobsCommand(),   pluginCommand(),  hookCommand(),
+          ruleCommand(),   secretsCommand(), configCommand(), sandboxCommand(), openapiCommand()};
 }
 
 void printCommands(const std::vector<Command>& commands, std::ostream& out) {
@@ -27,15 +28,19 @@ void printCommands(const std::vector<Command>& commands, std::ostream& out) {
 }
 
 void printHelp(const Command& command, std::ostream& out) {
-  out << "usage: hostler " << command.name << (command.words.empty() ? "" : " " + command.words) << " [OPTIONS]\n\n" << command.summary << "\n\n";
+  out << "usage: hostler " << command.name << (command.words.empty() ? "" : " " + command.words)
+      << " [OPTIONS]\n\n"
+      << command.summary << "\n\n";
   auto options = command.options;
   for (auto& option : commonOptions()) options.push_back(std::move(option));
   for (const auto& option : options) {
-    out << "  --" << option.name << (option.value.empty() ? "" : " " + option.value) << "\n      " << option.meaning << '\n';
+    out << "  --" << option.name << (option.value.empty() ? "" : " " + option.value) << "\n      "
+        << option.meaning << '\n';
   }
 }
 
-// The children that the engine starts of its own program. Before anything else: they shall have nothing of it.
+// The children that the engine starts of its own program. Before anything else: they shall have
+// nothing of it.
 std::optional<int> runAsChild(int argumentCount, char** arguments) {
   if (argumentCount < 2) return std::nullopt;
   const std::string_view name{arguments[1]};
@@ -54,13 +59,15 @@ Exit runCommand(const Command& command, const std::vector<std::string>& words) {
     }
     return command.run(arguments);
   } catch (const UsageError& error) {
-    std::cerr << "hostler " << command.name << ": " << error.what() << "\nhostler " << command.name << " --help tells how it is used.\n";
+    std::cerr << "hostler " << command.name << ": " << error.what() << "\nhostler " << command.name
+              << " --help tells how it is used.\n";
     return Exit::BadUsage;
   } catch (const ConfigurationError& error) {
     std::cerr << "hostler: " << error.what() << '\n';
     return Exit::BadUsage;
   } catch (const ValidationError& error) {
-    for (const auto& one : error.errors()) std::cerr << "hostler: " << one.field << ": " << one.message << '\n';
+    for (const auto& one : error.errors())
+      std::cerr << "hostler: " << one.field << ": " << one.message << '\n';
     return Exit::Failed;
   } catch (const std::exception& error) {
     std::cerr << "hostler: " << error.what() << '\n';

@@ -26,7 +26,8 @@ Exit runSandbox(const Arguments& arguments) {
   const auto application = sandbox::makeSandbox(its);
   front::Front front{*application, options};
   front.start();
-  std::cout << "the providers' sandbox answers at http://" << options.address << ':' << front.port() << std::endl;
+  std::cout << "the providers' sandbox answers at http://" << options.address << ':' << front.port()
+            << std::endl;
   signals.wait();
   front.stop();
   return Exit::Done;
@@ -35,7 +36,10 @@ Exit runSandbox(const Arguments& arguments) {
 }  // namespace
 
 Command sandboxCommand() {
-  return {"sandbox", "", "Plays every provider's API, with faults on demand: for trying things out, never for production.",
+  return {"sandbox",
+          "",
+          "Plays every provider's API, with faults on demand: for trying things out, never for "
+          "production.",
           {{"listen", "ADDRESS:PORT", "where it answers (127.0.0.1:9090)"},
            {"engine", "URL", "where webhooks go (http://127.0.0.1:8080)"},
            {"public-url", "URL", "how it is reached, where that differs from --listen"}},

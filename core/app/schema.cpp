@@ -29,9 +29,11 @@ namespace app {
 std::vector<db::Migration> allMigrations() {
   std::vector<db::Migration> all;
   for (const auto& some :
-       {auditMigrations(), eventsMigrations(), httpMigrations(), jobsMigrations(), nodesMigrations(), operationsMigrations(), scheduleMigrations(),
-        secretsMigrations(), resellersMigrations(), accountsMigrations(), catalogMigrations(), pluginsMigrations(), billingMigrations(),
-        orderingMigrations(), servicesMigrations(), notificationsMigrations(), automationMigrations()}) {
+       {auditMigrations(), eventsMigrations(), httpMigrations(), jobsMigrations(),
+        nodesMigrations(), operationsMigrations(), scheduleMigrations(), secretsMigrations(),
+        resellersMigrations(), accountsMigrations(), catalogMigrations(), pluginsMigrations(),
+        billingMigrations(), orderingMigrations(), servicesMigrations(), notificationsMigrations(),
+        automationMigrations()}) {
     all.insert(all.end(), some.begin(), some.end());
   }
   return all;
@@ -39,7 +41,9 @@ std::vector<db::Migration> allMigrations() {
 
 std::vector<SealedColumn> allSealedColumns() {
   std::vector<SealedColumn> all{Operations::kReply, http::Idempotency::kSealedAnswer};
-  const auto add = [&all](const auto& columns) { all.insert(all.end(), columns.begin(), columns.end()); };
+  const auto add = [&all](const auto& columns) {
+    all.insert(all.end(), columns.begin(), columns.end());
+  };
   add(accountsSealedColumns());
   add(PluginsModule::sealedColumns());
   add(BillingModule::sealedColumns());

@@ -23,6 +23,12 @@ Exit rotate(const Arguments& arguments) {
 
 }  // namespace
 
-Command secretsCommand() { return {"secrets", "rotate", "Seals every secret anew under a new key, while servers go on working.", {}, rotate}; }
+Command secretsCommand() {
+  return {"secrets",
+          "rotate",
+          "Seals every secret anew under a new key, while servers go on working.",
+          {},
+          rotate};
+}
 
 }  // namespace hostler::app

@@ -24,7 +24,10 @@ Exit seed(const Arguments& arguments) {
 }  // namespace
 
 Command seedCommand() {
-  return {"seed", "demo", "Makes a demonstration: a seller, a catalogue, clients, a server, every plugin set to the providers' sandbox.",
+  return {"seed",
+          "demo",
+          "Makes a demonstration: a seller, a catalogue, clients, a server, every plugin set to "
+          "the providers' sandbox.",
           {{"sandbox", "URL", "where `hostler sandbox` answers (http://127.0.0.1:9090)"}},
           seed};
 }

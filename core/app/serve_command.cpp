@@ -17,7 +17,8 @@ Exit serve(const Arguments& arguments) {
   server.start();
   if (server.port() != 0) {
     const auto& listen = settings.text("listen");
-    std::cout << "hostler serves http://" << listen.substr(0, listen.rfind(':')) << ':' << server.port() << std::endl;
+    std::cout << "hostler serves http://" << listen.substr(0, listen.rfind(':')) << ':'
+              << server.port() << std::endl;
   }
   signals.wait();
   server.drain(kPatience);
@@ -27,13 +28,18 @@ Exit serve(const Arguments& arguments) {
 }  // namespace
 
 Command serveCommand() {
-  return {"serve", "", "Runs the engine: HTTP, jobs and schedule.",
-          {{"roles", "LIST", "what this process does: api, worker, scheduler"}, {"listen", "ADDRESS:PORT", "where the API and the web applications are served"}},
+  return {"serve",
+          "",
+          "Runs the engine: HTTP, jobs and schedule.",
+          {{"roles", "LIST", "what this process does: api, worker, scheduler"},
+           {"listen", "ADDRESS:PORT", "where the API and the web applications are served"}},
           serve};
 }
 
 void startCommandLog(const Settings& settings) {
-  startLogging({settings.text("log.level") == "information" ? "warning" : settings.text("log.level"), settings.text("log.file")});
+  startLogging(
+      {settings.text("log.level") == "information" ? "warning" : settings.text("log.level"),
+       settings.text("log.file")});
 }
 
 }  // namespace hostler::app

@@ -18,14 +18,19 @@ Server::Server(const Settings& settings)
       product_{base_},
       metrics_{base_, product_},
       pages_{folderOf(settings, "web.folder", "web")},
-      api_{{product_.router, product_.sites, product_.accounts.doorkeeper(), product_.limits, product_.idempotency, product_.signals, base_.clock, base_.random},
+      api_{{product_.router, product_.sites, product_.accounts.doorkeeper(), product_.limits,
+            product_.idempotency, product_.signals, base_.clock, base_.random},
            {base_.production, settings.list("http.trusted_proxies")}},
       housekeeping_{base_, product_} {
   metrics_.mount(product_.router);
   api_.servePages([this](const front::Request& request) { return pages_.answer(request); });
-  api_.onAnswered([this](const http::Route* route, int status, std::int64_t micros) { metrics_.answered(route, status, micros); });
+  api_.onAnswered([this](const http::Route* route, int status, std::int64_t micros) {
+    metrics_.answered(route, status, micros);
+  });
   if (has("worker")) {
-    workers_ = std::make_unique<jobs::Workers>(*base_.database, base_.clock, base_.nodes, base_.queue, base_.handlers, workerOptions(settings));
+    workers_ =
+        std::make_unique<jobs::Workers>(*base_.database, base_.clock, base_.nodes, base_.queue,
+                                        base_.handlers, workerOptions(settings));
     product_.workers = workers_.get();
   }
   // Binds here, so that an address that is taken is told before anything runs.
@@ -61,6 +66,8 @@ void Server::drain(std::chrono::milliseconds patience) {
   if (front_) front_->stop();
 }
 
-std::uint16_t Server::port() const { return front_ ? front_->port() : std::uint16_t{0}; }
+std::uint16_t Server::port() const {
+  return front_ ? front_->port() : std::uint16_t{0};
+}
 
 }  // namespace hostler::app

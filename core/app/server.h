@@ -18,7 +18,8 @@ class Server {
   ~Server();
 
   void start();
-  /// Ends in order: no new connections, no new jobs, what is under way is finished, within `patience`.
+  /// Ends in order: no new connections, no new jobs, what is under way is finished, within
+  /// `patience`.
   void drain(std::chrono::milliseconds patience);
   /// 0 where this process serves no HTTP.
   std::uint16_t port() const;

@@ -8,11 +8,14 @@
 namespace hostler::app {
 namespace {
 
-void checkLimit(const std::string& value) { http::Limit::parse(value); }
+void checkLimit(const std::string& value) {
+  http::Limit::parse(value);
+}
 
 void checkListen(const std::string& value) {
   const auto colon = value.rfind(':');
-  if (colon == std::string::npos || colon == 0) throw std::invalid_argument{"must be an address and a port, such as 127.0.0.1:8080"};
+  if (colon == std::string::npos || colon == 0)
+    throw std::invalid_argument{"must be an address and a port, such as 127.0.0.1:8080"};
   setting::integer(0, 65535)(value.substr(colon + 1));
 }
 
@@ -41,43 +44,56 @@ void checkProxies(const std::string& value) {
 std::vector<SettingDeclaration> engineSettings() {
   using namespace setting;
   return {
-      {"environment", "production", "production, or sandbox: which relaxes what only tests and demonstrations need", false, oneOf({"production", "sandbox"})},
+      {"environment", "production",
+       "production, or sandbox: which relaxes what only tests and demonstrations need", false,
+       oneOf({"production", "sandbox"})},
       {"listen", "127.0.0.1:8080", "address and port of the HTTP server", false, checkListen},
       {"roles", "api,worker,scheduler", "what this process does", false, checkRoles},
       {"data_dir", "hostler-data", "where everything that the engine writes lives"},
-      {"database", "", "sqlite:PATH or mysql://user@host/name; empty: SQLite in the data directory"},
+      {"database", "",
+       "sqlite:PATH or mysql://user@host/name; empty: SQLite in the data directory"},
       {"database_password", "", "the password, apart from the address", true},
       {"http.loops", "2", "threads that own sockets", false, integer(1, 64)},
       {"http.workers", "16", "threads that run handlers, at most", false, integer(1, 1024)},
-      {"http.trusted_proxies", "127.0.0.1,::1", "peers whose word about the client is taken", false, checkProxies},
+      {"http.trusted_proxies", "127.0.0.1,::1", "peers whose word about the client is taken", false,
+       checkProxies},
       {"http.max_connections", "20000", "connections at once", false, integer(10, 1'000'000)},
       {"limits.anonymous", "100/15m", "calls of a stranger, by address", false, checkLimit},
       {"limits.search", "10/1m", "domain searches, by address or account", false, checkLimit},
-      {"limits.auth", "5/15m", "failed sign-ins and codes, and every forgot, reset and resend, by address", false, checkLimit},
+      {"limits.auth", "5/15m",
+       "failed sign-ins and codes, and every forgot, reset and resend, by address", false,
+       checkLimit},
       {"limits.account", "6000/15m", "calls of an account or an API key", false, checkLimit},
       {"secrets.master_key_file", "", "the master key; empty: master.key in the data directory"},
-      {"passwords.memory_mib", "64", "memory of one password hash (Argon2id)", false, integer(8, 1024)},
+      {"passwords.memory_mib", "64", "memory of one password hash (Argon2id)", false,
+       integer(8, 1024)},
       {"passwords.passes", "2", "passes of one password hash", false, integer(1, 10)},
       {"passwords.threads", "2", "password hashes at once", false, integer(1, 32)},
-      {"mail.delivery", "spool", "smtp, or spool: mails stay in the database for admin to read", false, oneOf({"smtp", "spool"})},
+      {"mail.delivery", "spool", "smtp, or spool: mails stay in the database for admin to read",
+       false, oneOf({"smtp", "spool"})},
       {"mail.host", "", "the mail server"},
       {"mail.port", "587", "its port", false, integer(1, 65535)},
-      {"mail.security", "starttls", "starttls, tls, or none for a server on this machine", false, oneOf({"starttls", "tls", "none"})},
+      {"mail.security", "starttls", "starttls, tls, or none for a server on this machine", false,
+       oneOf({"starttls", "tls", "none"})},
       {"mail.user", "", "its user; empty: no sign-in"},
       {"mail.password", "", "its password", true},
       {"mail.ca_file", "", "certificates to trust instead of the system's"},
       {"plugins.folder", "", "installed plugins; empty: plugins beside the program"},
-      {"plugins.allow_unsigned", "false", "load plugins without a signature in production", false, boolean()},
+      {"plugins.allow_unsigned", "false", "load plugins without a signature in production", false,
+       boolean()},
       {"scripts.folder", "", "hooks/ and rules/; empty: those shipped beside the program"},
       {"templates.folder", "", "templates instead of the built-in ones"},
       {"web.folder", "", "the built web applications (portal/, admin/); empty: beside the program"},
       {"pdf.program", "/usr/bin/wkhtmltopdf", "the PDF program"},
-      {"pdf.engine", "auto", "program, library, or auto: the library where it is installed", false, oneOf({"auto", "program", "library"})},
+      {"pdf.engine", "auto", "program, library, or auto: the library where it is installed", false,
+       oneOf({"auto", "program", "library"})},
       {"jobs.threads", "32", "threads that do jobs, at most", false, integer(1, 1024)},
       {"jobs.lane_limit", "4", "jobs at once for one provider", false, integer(1, 256)},
-      {"jobs.default_lane_limit", "8", "jobs at once that are for no provider", false, integer(1, 256)},
+      {"jobs.default_lane_limit", "8", "jobs at once that are for no provider", false,
+       integer(1, 256)},
       {"database_pool", "24", "MySQL connections, at most", false, integer(2, 1000)},
-      {"log.level", "information", "debug, information, warning or error", false, oneOf({"debug", "information", "warning", "error"})},
+      {"log.level", "information", "debug, information, warning or error", false,
+       oneOf({"debug", "information", "warning", "error"})},
       {"log.file", "", "empty: standard error"},
       {"metrics.token", "", "lets others than this machine read /metrics", true},
   };

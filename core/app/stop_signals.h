@@ -4,8 +4,8 @@
 
 namespace hostler::app {
 
-/// SIGTERM and SIGINT as something to wait for. Made before the first thread, since threads take over what is
-/// blocked; children are started with nothing blocked.
+/// SIGTERM and SIGINT as something to wait for. Made before the first thread, since threads take
+/// over what is blocked; children are started with nothing blocked.
 class StopSignals {
  public:
   StopSignals();

@@ -2,7 +2,6 @@
 #include "core/app/product.h"
 
 #include <iostream>
-
 #include <termios.h>
 #include <unistd.h>
 
@@ -42,7 +41,8 @@ Secret askPassword(bool fromPipe) {
 }
 
 Exit user(const Arguments& arguments) {
-  if (arguments.word(0, "create-admin") != "create-admin") throw UsageError{"there is only create-admin"};
+  if (arguments.word(0, "create-admin") != "create-admin")
+    throw UsageError{"there is only create-admin"};
   const auto email = arguments.get("email");
   if (email.empty()) throw UsageError{"--email is missing"};
   const auto password = askPassword(arguments.has("password-stdin"));
@@ -62,8 +62,11 @@ Exit user(const Arguments& arguments) {
 }  // namespace
 
 Command userCommand() {
-  return {"user", "create-admin", "Makes an owner of the platform.",
-          {{"email", "E", "the address to sign in with"}, {"password-stdin", "", "read the password from standard input"}},
+  return {"user",
+          "create-admin",
+          "Makes an owner of the platform.",
+          {{"email", "E", "the address to sign in with"},
+           {"password-stdin", "", "read the password from standard input"}},
           user};
 }
 

@@ -9,14 +9,17 @@
 namespace hostler::app {
 namespace {
 
-Exit report(const Arguments& arguments, const Json& counts, const std::vector<std::string>& faults) {
+Exit report(const Arguments& arguments, const Json& counts,
+            const std::vector<std::string>& faults) {
   if (arguments.json()) {
     Json answer = counts;
     answer["faults"] = faults;
     std::cout << dump(answer) << '\n';
   } else {
     for (const auto& fault : faults) std::cout << fault << '\n';
-    std::cout << dump(counts) << (faults.empty() ? ": whole" : ": " + std::to_string(faults.size()) + " faults") << '\n';
+    std::cout << dump(counts)
+              << (faults.empty() ? ": whole" : ": " + std::to_string(faults.size()) + " faults")
+              << '\n';
   }
   return faults.empty() ? Exit::Done : Exit::Failed;
 }
@@ -27,7 +30,11 @@ Exit verifyLedger(const Arguments& arguments) {
   startCommandLog(settings);
   const auto database = openDatabase(settings);
   const auto verdict = Ledger::verify(*database);
-  return report(arguments, {{"postings", verdict.postings}, {"journals", verdict.journals}, {"invoices", verdict.invoices}}, verdict.faults);
+  return report(arguments,
+                {{"postings", verdict.postings},
+                 {"journals", verdict.journals},
+                 {"invoices", verdict.invoices}},
+                verdict.faults);
 }
 
 Exit verifyAudit(const Arguments& arguments) {
@@ -36,12 +43,23 @@ Exit verifyAudit(const Arguments& arguments) {
   startCommandLog(settings);
   Foundation base{settings};
   const auto verdict = base.audit.verify(*base.database);
-  return report(arguments, {{"entries", verdict.entries}, {"seals", verdict.seals}, {"unsealed", verdict.unsealed}}, verdict.faults);
+  return report(
+      arguments,
+      {{"entries", verdict.entries}, {"seals", verdict.seals}, {"unsealed", verdict.unsealed}},
+      verdict.faults);
 }
 
 }  // namespace
 
-Command ledgerCommand() { return {"ledger", "verify", "Checks that every journal, invoice and balance adds up.", {}, verifyLedger}; }
-Command auditCommand() { return {"audit", "verify", "Checks that nobody has touched the audit log.", {}, verifyAudit}; }
+Command ledgerCommand() {
+  return {"ledger",
+          "verify",
+          "Checks that every journal, invoice and balance adds up.",
+          {},
+          verifyLedger};
+}
+Command auditCommand() {
+  return {"audit", "verify", "Checks that nobody has touched the audit log.", {}, verifyAudit};
+}
 
 }  // namespace hostler::app

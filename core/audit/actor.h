@@ -19,8 +19,8 @@ struct Session;
 template <>
 inline constexpr std::string_view kIdPrefix<Session> = "ses";
 
-/// What a caller may do. Asked with the action's name ("billing:PayInvoice") and, where rights are that fine,
-/// the resource. Default is no.
+/// What a caller may do. Asked with the action's name ("billing:PayInvoice") and, where rights are
+/// that fine, the resource. Default is no.
 class Authority {
  public:
   virtual ~Authority() = default;
@@ -34,19 +34,20 @@ struct Origin {
   std::string requestId;
 };
 
-/// Who does something, for whom, from where, and what they may: every service call and audit entry has one.
+/// Who does something, for whom, from where, and what they may: every service call and audit entry
+/// has one.
 struct Actor {
   enum class Kind { Anonymous = 1, Client, Staff, System };
 
   Kind kind = Kind::Anonymous;
-  Scope scope;                                ///< a client's holds the account
-  std::optional<Id<User>> user;               ///< none for anonymous callers, API keys and the system
-  std::optional<Id<User>> impersonator;       ///< the staff member behind a client's session
+  Scope scope;                           ///< a client's holds the account
+  std::optional<Id<User>> user;          ///< none for anonymous callers, API keys and the system
+  std::optional<Id<User>> impersonator;  ///< the staff member behind a client's session
   std::optional<Id<Session>> session;
-  std::string credential;                     ///< "session", "api_key:key_…", "rule:suspend_overdue", "job:…"
-  std::string role;                           ///< owner, admin, staff, client
-  bool fresh = false;                         ///< showed a factor within the last 15 minutes
-  bool suspended = false;                     ///< a client who may sign in, pay and write tickets only
+  std::string credential;  ///< "session", "api_key:key_…", "rule:suspend_overdue", "job:…"
+  std::string role;        ///< owner, admin, staff, client
+  bool fresh = false;      ///< showed a factor within the last 15 minutes
+  bool suspended = false;  ///< a client who may sign in, pay and write tickets only
   Origin origin;
   std::shared_ptr<const Authority> authority;
 

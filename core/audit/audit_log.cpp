@@ -10,21 +10,25 @@ namespace hostler {
 namespace {
 
 constexpr auto kInsertEntry =
-    "INSERT INTO audit_entries (id, tenant_id, account_id, happened_at, actor_kind, user_id, impersonator_id, "
+    "INSERT INTO audit_entries (id, tenant_id, account_id, happened_at, actor_kind, user_id, "
+    "impersonator_id, "
     "credential, address, user_agent, request_id, action, object, state_before, state_after, mac)";
 constexpr auto kInsertUnsealed = "INSERT INTO audit_unsealed (entry_id)";
 constexpr auto kSelectUnsealed = R"sql(
   SELECT e.id, e.mac FROM audit_unsealed u JOIN audit_entries e ON e.id = u.entry_id
    ORDER BY u.entry_id LIMIT ?)sql";
-constexpr auto kSelectLastSeal = "SELECT number, hash FROM audit_seals ORDER BY number DESC LIMIT 1 {for_update}";
+constexpr auto kSelectLastSeal =
+    "SELECT number, hash FROM audit_seals ORDER BY number DESC LIMIT 1 {for_update}";
 constexpr auto kInsertSeal =
-    "INSERT INTO audit_seals (number, previous_hash, entries, hash, sealed_at) VALUES (?, ?, ?, ?, ?)";
+    "INSERT INTO audit_seals (number, previous_hash, entries, hash, sealed_at) VALUES (?, ?, ?, ?, "
+    "?)";
 constexpr auto kDeleteUnsealed = "DELETE FROM audit_unsealed WHERE entry_id = ?";
 
 std::string cut(std::string text, std::size_t most) {
   if (text.size() > most) {
     text.resize(most);
-    while (!text.empty() && (text.back() & 0xC0) == 0x80) text.pop_back();  // never half a character
+    while (!text.empty() && (text.back() & 0xC0) == 0x80)
+      text.pop_back();  // never half a character
     if (!text.empty() && (text.back() & 0x80) != 0) text.pop_back();
   }
   return text;
@@ -32,7 +36,8 @@ std::string cut(std::string text, std::size_t most) {
 
 }  // namespace
 
-AuditLog::AuditLog(Clock& clock, IdMint& ids, Secret key) : clock_{clock}, ids_{ids}, key_{std::move(key)} {}
+AuditLog::AuditLog(Clock& clock, IdMint& ids, Secret key)
+    : clock_{clock}, ids_{ids}, key_{std::move(key)} {}
 
 void AuditLog::record(db::Transaction& tx, const Actor& actor, const Change& change) {
   record(tx, actor, std::vector<Change>{change});
@@ -59,9 +64,9 @@ void AuditLog::record(db::Transaction& tx, const Actor& actor, const std::vector
     entry.before = change.before.is_null() ? "" : cut(dump(change.before), 60'000);
     entry.after = change.after.is_null() ? "" : cut(dump(change.after), 60'000);
     const db::Blob mac{audit::macOf(entry, key_)};
-    entries.add(entry.id, entry.tenant, entry.account, entry.at, entry.kind, entry.user, entry.impersonator,
-                entry.credential, entry.address, entry.userAgent, entry.requestId, entry.action, entry.object,
-                entry.before, entry.after, mac);
+    entries.add(entry.id, entry.tenant, entry.account, entry.at, entry.kind, entry.user,
+                entry.impersonator, entry.credential, entry.address, entry.userAgent,
+                entry.requestId, entry.action, entry.object, entry.before, entry.after, mac);
     unsealed.add(entry.id);
   }
   entries.flush();
@@ -78,7 +83,8 @@ std::size_t AuditLog::seal(db::Database& database, std::size_t atMost) {
 
 std::size_t AuditLog::sealSome(db::Database& database, std::size_t atMost) {
   return database.transaction([&](db::Transaction& tx) -> std::size_t {
-    // The lock on the last seal lets one sealer through at a time; on an empty table the primary key does.
+    // The lock on the last seal lets one sealer through at a time; on an empty table the primary
+    // key does.
     const auto last = tx.query(kSelectLastSeal);
     const std::int64_t number = last.empty() ? 1 : last[0].integer("number") + 1;
     const std::string previous = last.empty() ? std::string(32, '\0') : last[0].blob("hash").bytes;
@@ -91,7 +97,8 @@ std::size_t AuditLog::sealSome(db::Database& database, std::size_t atMost) {
     }
     const auto packed = audit::pack(covered);
     const auto hash = audit::hashOfSeal(number, previous, packed, key_);
-    tx.execute(kInsertSeal, number, db::Blob{previous}, db::Blob{packed}, db::Blob{hash}, clock_.now());
+    tx.execute(kInsertSeal, number, db::Blob{previous}, db::Blob{packed}, db::Blob{hash},
+               clock_.now());
     return rows.size();
   });
 }

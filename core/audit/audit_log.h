@@ -1,8 +1,9 @@
 #pragma once
 
-// The append-only log of who did what. An entry is written in the transaction of the change itself, with a
-// keyed hash of its content; soon after, entries are gathered in seals, each of which carries the hash of the
-// one before. So an edited, deleted, inserted or swapped row shows, and no writer waits for another.
+// The append-only log of who did what. An entry is written in the transaction of the change itself,
+// with a keyed hash of its content; soon after, entries are gathered in seals, each of which
+// carries the hash of the one before. So an edited, deleted, inserted or swapped row shows, and no
+// writer waits for another.
 
 #include "core/audit/actor.h"
 #include "core/db/database.h"
@@ -24,8 +25,8 @@ inline constexpr std::string_view kIdPrefix<AuditEntry> = "aud";
 
 /// What changed. Values that are secret or personal are masked by the caller before they come here.
 struct Change {
-  std::string action;           ///< "payment.initiated"
-  std::string object;           ///< the outside id of what changed: "pay_…"
+  std::string action;  ///< "payment.initiated"
+  std::string object;  ///< the outside id of what changed: "pay_…"
   Json before = nullptr;
   Json after = nullptr;
 };
@@ -42,7 +43,8 @@ class AuditLog {
     record(tx, actor, Change{std::move(action), std::move(object)});
   }
 
-  /// Seals what is not sealed yet, oldest first; returns how many. Only one process at a time gets any.
+  /// Seals what is not sealed yet, oldest first; returns how many. Only one process at a time gets
+  /// any.
   std::size_t seal(db::Database& database, std::size_t atMost = 500);
 
   struct Verdict {

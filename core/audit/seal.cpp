@@ -11,7 +11,8 @@ constexpr std::size_t kMacBytes = 32;
 constexpr std::size_t kEntryBytes = 8 + kMacBytes;
 
 void append(std::string& out, std::int64_t number) {
-  for (int shift = 56; shift >= 0; shift -= 8) out.push_back(static_cast<char>(number >> shift & 0xFF));
+  for (int shift = 56; shift >= 0; shift -= 8)
+    out.push_back(static_cast<char>(number >> shift & 0xFF));
 }
 
 // Every part carries its length, so no two contents read the same.
@@ -36,8 +37,8 @@ std::string macOf(const EntryContent& entry, const Secret& key) {
   append(content, entry.user);
   append(content, entry.impersonator);
   append(content, static_cast<std::int64_t>(entry.kind));
-  for (const auto* text : {&entry.credential, &entry.address, &entry.userAgent, &entry.requestId, &entry.action,
-                           &entry.object, &entry.before, &entry.after}) {
+  for (const auto* text : {&entry.credential, &entry.address, &entry.userAgent, &entry.requestId,
+                           &entry.action, &entry.object, &entry.before, &entry.after}) {
     append(content, *text);
   }
   return hmacSha256(key.reveal(), content);
@@ -55,7 +56,8 @@ std::string pack(const std::vector<SealedEntry>& entries) {
 }
 
 std::vector<SealedEntry> unpack(const std::string& packed) {
-  if (packed.size() % kEntryBytes != 0) throw std::runtime_error{"a seal's list of entries is damaged"};
+  if (packed.size() % kEntryBytes != 0)
+    throw std::runtime_error{"a seal's list of entries is damaged"};
   std::vector<SealedEntry> entries;
   for (std::size_t at = 0; at < packed.size(); at += kEntryBytes) {
     std::int64_t id = 0;
@@ -65,7 +67,8 @@ std::vector<SealedEntry> unpack(const std::string& packed) {
   return entries;
 }
 
-std::string hashOfSeal(std::int64_t number, const std::string& previous, const std::string& packed, const Secret& key) {
+std::string hashOfSeal(std::int64_t number, const std::string& previous, const std::string& packed,
+                       const Secret& key) {
   std::string content;
   append(content, number);
   append(content, previous);

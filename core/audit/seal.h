@@ -26,6 +26,7 @@ struct SealedEntry {
 std::string pack(const std::vector<SealedEntry>& entries);
 /// Throws std::runtime_error for bytes that pack() never makes.
 std::vector<SealedEntry> unpack(const std::string& packed);
-std::string hashOfSeal(std::int64_t number, const std::string& previous, const std::string& packed, const Secret& key);
+std::string hashOfSeal(std::int64_t number, const std::string& previous, const std::string& packed,
+                       const Secret& key);
 
 }  // namespace hostler::audit

@@ -11,7 +11,8 @@ namespace {
 constexpr std::int64_t kPage = 1'000;
 
 constexpr auto kSelectSeals =
-    "SELECT number, previous_hash, entries, hash FROM audit_seals WHERE number > ? ORDER BY number LIMIT ?";
+    "SELECT number, previous_hash, entries, hash FROM audit_seals WHERE number > ? ORDER BY number "
+    "LIMIT ?";
 constexpr auto kSelectEntries = R"sql(
   SELECT e.id, e.tenant_id, e.account_id, e.happened_at, e.actor_kind, e.user_id, e.impersonator_id, e.credential,
          e.address, e.user_agent, e.request_id, e.action, e.object, e.state_before, e.state_after, e.mac,
@@ -46,7 +47,8 @@ class Verifier {
   AuditLog::Verdict run() {
     walkSeals();
     walkEntries();
-    for (const auto& [id, mac] : covered_) fault(id, "is sealed and no longer there: it was deleted");
+    for (const auto& [id, mac] : covered_)
+      fault(id, "is sealed and no longer there: it was deleted");
     return std::move(verdict_);
   }
 
@@ -68,11 +70,14 @@ class Verifier {
     }
     const auto& packed = row.blob("entries").bytes;
     const std::string name = "seal " + std::to_string(found);
-    if (row.blob("previous_hash").bytes != previous) verdict_.faults.push_back(name + " does not follow the one before it");
+    if (row.blob("previous_hash").bytes != previous)
+      verdict_.faults.push_back(name + " does not follow the one before it");
     const auto hash = audit::hashOfSeal(found, row.blob("previous_hash").bytes, packed, key_);
-    if (!equalInConstantTime(hash, row.blob("hash").bytes)) verdict_.faults.push_back(name + " was changed");
+    if (!equalInConstantTime(hash, row.blob("hash").bytes))
+      verdict_.faults.push_back(name + " was changed");
     for (auto& entry : audit::unpack(packed)) {
-      if (!covered_.emplace(entry.id, std::move(entry.mac)).second) fault(entry.id, "is sealed twice");
+      if (!covered_.emplace(entry.id, std::move(entry.mac)).second)
+        fault(entry.id, "is sealed twice");
     }
     number = found;
     previous = row.blob("hash").bytes;

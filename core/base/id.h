@@ -9,8 +9,8 @@
 
 namespace hostler {
 
-/// The prefix that an entity's ids carry outside ("inv" in `inv_0c7k2m9qz4f1h`). Each entity's module
-/// specialises it once, beside the entity's tag.
+/// The prefix that an entity's ids carry outside ("inv" in `inv_0c7k2m9qz4f1h`). Each entity's
+/// module specialises it once, beside the entity's tag.
 template <class Entity>
 inline constexpr std::string_view kIdPrefix{};
 
@@ -20,7 +20,8 @@ std::string formatId(std::string_view prefix, std::int64_t value);
 /// The number behind an outside id; nothing when the prefix or a digit is not right.
 std::optional<std::int64_t> parseId(std::string_view prefix, std::string_view text);
 
-/// A 64-bit, time-ordered identifier of one kind of entity. Ids of two kinds never mix. Zero names nothing.
+/// A 64-bit, time-ordered identifier of one kind of entity. Ids of two kinds never mix. Zero names
+/// nothing.
 template <class Entity>
 class Id {
  public:

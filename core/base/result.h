@@ -14,13 +14,15 @@ struct Failure {
 template <class E>
 Failure(E) -> Failure<E>;
 
-/// Either a value or an error: for answers where failure is ordinary (a provider's refusal, a parse).
-/// Reading the side that is not there is a defect of the caller and throws std::logic_error.
+/// Either a value or an error: for answers where failure is ordinary (a provider's refusal, a
+/// parse). Reading the side that is not there is a defect of the caller and throws
+/// std::logic_error.
 template <class T, class E>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_{std::in_place_index<0>, std::move(value)} {}  // NOLINT: implicit by design
-  Result(Failure<E> failure)                                            // NOLINT: implicit by design
+  Result(T value)
+      : state_{std::in_place_index<0>, std::move(value)} {}  // NOLINT: implicit by design
+  Result(Failure<E> failure)                                 // NOLINT: implicit by design
       : state_{std::in_place_index<1>, std::move(failure.error)} {}
 
   explicit operator bool() const { return state_.index() == 0; }

@@ -19,8 +19,8 @@ inline constexpr std::string_view kIdPrefix<Account> = "acc";
 
 inline constexpr Id<Tenant> kPlatform = Id<Tenant>::of(1);
 
-/// Whose rows a call may see: one tenant's and, where `account` is set, one client's alone. A repository
-/// cannot be called without one, and what lies outside is not found.
+/// Whose rows a call may see: one tenant's and, where `account` is set, one client's alone. A
+/// repository cannot be called without one, and what lies outside is not found.
 struct Scope {
   Id<Tenant> tenant;
   std::optional<Id<Account>> account;

@@ -32,7 +32,8 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }
 
 std::string nearest(const std::string& name, const std::vector<std::string>& known) {
-  const auto best = std::ranges::min_element(known, {}, [&](const std::string& one) { return distance(name, one); });
+  const auto best = std::ranges::min_element(
+      known, {}, [&](const std::string& one) { return distance(name, one); });
   return best == known.end() ? "" : "; did you mean " + *best + "?";
 }
 
@@ -47,14 +48,16 @@ std::string contentOf(const std::string& path, const std::string& variable) {
 }
 
 // The settings that the environment gives, by key; refuses HOSTLER_* names that no setting has.
-std::map<std::string, std::string> fromEnvironment(const std::vector<SettingDeclaration>& declarations,
-                                                   const std::map<std::string, std::string>& environment) {
+std::map<std::string, std::string> fromEnvironment(
+    const std::vector<SettingDeclaration>& declarations,
+    const std::map<std::string, std::string>& environment) {
   std::map<std::string, std::string> values;
   std::vector<std::string> known;
   for (const auto& declaration : declarations) {
     const auto name = environmentName(declaration.key);
     known.push_back(name);
-    if (const auto found = environment.find(name); found != environment.end()) values[declaration.key] = found->second;
+    if (const auto found = environment.find(name); found != environment.end())
+      values[declaration.key] = found->second;
     if (!declaration.secret) continue;
     known.push_back(name + "_FILE");
     if (const auto found = environment.find(name + "_FILE"); found != environment.end()) {
@@ -63,7 +66,8 @@ std::map<std::string, std::string> fromEnvironment(const std::vector<SettingDecl
   }
   for (const auto& [name, value] : environment) {
     if (name.starts_with("HOSTLER_") && std::ranges::find(known, name) == known.end()) {
-      throw ConfigurationError{"the environment variable " + name + " is no setting" + nearest(name, known)};
+      throw ConfigurationError{"the environment variable " + name + " is no setting" +
+                               nearest(name, known)};
     }
   }
   return values;
@@ -94,17 +98,21 @@ std::function<void(const std::string&)> integer(std::int64_t least, std::int64_t
     const auto* end = value.data() + value.size();
     const auto [at, error] = std::from_chars(value.data(), end, number);
     if (error == std::errc{} && at == end && number >= least && number <= most) return;
-    throw std::invalid_argument{"must be a whole number from " + std::to_string(least) + " to " + std::to_string(most)};
+    throw std::invalid_argument{"must be a whole number from " + std::to_string(least) + " to " +
+                                std::to_string(most)};
   };
 }
 
-std::function<void(const std::string&)> boolean() { return oneOf({"true", "false"}); }
+std::function<void(const std::string&)> boolean() {
+  return oneOf({"true", "false"});
+}
 
 }  // namespace setting
 
 std::string environmentName(std::string_view key) {
   std::string name = "HOSTLER_";
-  for (const char c : key) name.push_back(c == '.' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c))));
+  for (const char c : key)
+    name.push_back(c == '.' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c))));
   return name;
 }
 
@@ -119,14 +127,18 @@ Settings Settings::load(std::vector<SettingDeclaration> declarations, const Sour
   if (!sources.file.empty()) {
     for (const auto& entry : readTomlFile(sources.file)) {
       if (std::ranges::find(keys, entry.key) == keys.end()) {
-        throw ConfigurationError{sources.file + ":" + std::to_string(entry.line) + ": " + entry.key + " is no setting" + nearest(entry.key, keys)};
+        throw ConfigurationError{sources.file + ":" + std::to_string(entry.line) + ": " +
+                                 entry.key + " is no setting" + nearest(entry.key, keys)};
       }
       file[entry.key] = entry.value;
     }
   }
   const auto environment = fromEnvironment(declarations, sources.environment);
   const std::vector<std::pair<std::string, const std::map<std::string, std::string>*>> layers{
-      {"flag", &sources.flags}, {"environment", &environment}, {sources.file, &file}, {"default", &defaults}};
+      {"flag", &sources.flags},
+      {"environment", &environment},
+      {sources.file, &file},
+      {"default", &defaults}};
 
   Poco::AutoPtr<LayeredConfiguration> layered{new LayeredConfiguration};
   int priority = 0;
@@ -143,7 +155,8 @@ Settings Settings::load(std::vector<SettingDeclaration> declarations, const Sour
     }
     try {
       // Nothing at all may be the default; who sets a thing to nothing is told if that is no value.
-      if (declaration.check && (!value.text.empty() || value.source != "default")) declaration.check(value.text);
+      if (declaration.check && (!value.text.empty() || value.source != "default"))
+        declaration.check(value.text);
     } catch (const std::exception& error) {
       throw ConfigurationError{declaration.key + " (from " + value.source + ") " + error.what() +
                                (declaration.secret ? "" : "; it is '" + value.text + "'")};
@@ -156,14 +169,23 @@ Settings Settings::load(std::vector<SettingDeclaration> declarations, const Sour
 
 const Settings::Value& Settings::find(std::string_view key) const {
   const auto found = values_.find(key);
-  if (found == values_.end()) throw std::logic_error{"no setting was declared as " + std::string{key}};
+  if (found == values_.end())
+    throw std::logic_error{"no setting was declared as " + std::string{key}};
   return found->second;
 }
 
-const std::string& Settings::text(std::string_view key) const { return find(key).text; }
-std::int64_t Settings::integer(std::string_view key) const { return std::stoll(find(key).text); }
-bool Settings::flag(std::string_view key) const { return find(key).text == "true"; }
-Secret Settings::secret(std::string_view key) const { return Secret{find(key).text}; }
+const std::string& Settings::text(std::string_view key) const {
+  return find(key).text;
+}
+std::int64_t Settings::integer(std::string_view key) const {
+  return std::stoll(find(key).text);
+}
+bool Settings::flag(std::string_view key) const {
+  return find(key).text == "true";
+}
+Secret Settings::secret(std::string_view key) const {
+  return Secret{find(key).text};
+}
 
 std::vector<std::string> Settings::list(std::string_view key) const {
   std::vector<std::string> all;
@@ -180,7 +202,8 @@ std::vector<Settings::Explained> Settings::explain() const {
   for (const auto& declaration : declarations_) {
     const auto& value = find(declaration.key);
     const bool hidden = declaration.secret && !value.text.empty();
-    all.push_back({declaration.key, hidden ? "***" : value.text, value.source, declaration.meaning, declaration.defaultText});
+    all.push_back({declaration.key, hidden ? "***" : value.text, value.source, declaration.meaning,
+                   declaration.defaultText});
   }
   return all;
 }

@@ -1,8 +1,9 @@
 #pragma once
 
-// The engine's own settings: every one is declared with what it means, and is looked for in the flags, then in
-// HOSTLER_* environment variables, then in the TOML file, then in its default. A name that nobody declared is an
-// error that names the nearest one, so a typo never passes silently.
+// The engine's own settings: every one is declared with what it means, and is looked for in the
+// flags, then in HOSTLER_* environment variables, then in the TOML file, then in its default. A
+// name that nobody declared is an error that names the nearest one, so a typo never passes
+// silently.
 
 #include "core/secrets/secret.h"
 

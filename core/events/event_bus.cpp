@@ -8,7 +8,8 @@ namespace {
 constexpr std::string_view kInsertInto =
     "INSERT INTO events (id, tenant_id, account_id, name, payload, happened_at, dispatched)";
 constexpr std::string_view kInsert =
-    "INSERT INTO events (id, tenant_id, account_id, name, payload, happened_at, dispatched) VALUES (?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO events (id, tenant_id, account_id, name, payload, happened_at, dispatched) VALUES "
+    "(?, ?, ?, ?, ?, ?, ?)";
 constexpr auto kSelectUndispatched = R"sql(
   SELECT id, tenant_id, account_id, name, payload, happened_at FROM events
    WHERE dispatched = 0 ORDER BY id LIMIT ? {skip_locked})sql";
@@ -16,22 +17,28 @@ constexpr auto kMarkDispatched = "UPDATE events SET dispatched = 1 WHERE id = ?"
 
 }  // namespace
 
-void Bus::addOutlet(Outlet outlet) { outlets_.push_back(std::move(outlet)); }
+void Bus::addOutlet(Outlet outlet) {
+  outlets_.push_back(std::move(outlet));
+}
 
-void Bus::onCommitted(std::function<void(const std::vector<Record>&)> listener) { listeners_.push_back(std::move(listener)); }
+void Bus::onCommitted(std::function<void(const std::vector<Record>&)> listener) {
+  listeners_.push_back(std::move(listener));
+}
 
 bool Bus::anyInterest(const std::string& name, Id<Tenant> tenant) const {
-  return std::ranges::any_of(outlets_, [&](const Outlet& outlet) { return outlet.interested(name, tenant); });
+  return std::ranges::any_of(outlets_,
+                             [&](const Outlet& outlet) { return outlet.interested(name, tenant); });
 }
 
 void Bus::write(db::Transaction& tx, const Scope& scope, std::string_view name, Json payload) {
   Record record{ids_.next<Event>(), scope, std::string{name}, std::move(payload), clock_.now()};
-  tx.execute(kInsert, record.id, scope.tenant, scope.account, name, dump(record.payload), record.happenedAt,
-             anyInterest(record.name, scope.tenant) ? 0 : 1);
+  tx.execute(kInsert, record.id, scope.tenant, scope.account, name, dump(record.payload),
+             record.happenedAt, anyInterest(record.name, scope.tenant) ? 0 : 1);
   announce(tx, {std::move(record)});
 }
 
-void Bus::writeAll(db::Transaction& tx, std::string_view name, std::vector<std::pair<Scope, Json>>& payloads) {
+void Bus::writeAll(db::Transaction& tx, std::string_view name,
+                   std::vector<std::pair<Scope, Json>>& payloads) {
   db::BulkInsert rows{tx, kInsertInto, 7};
   std::vector<Record> records;
   records.reserve(payloads.size());
@@ -45,7 +52,8 @@ void Bus::writeAll(db::Transaction& tx, std::string_view name, std::vector<std::
   announce(tx, std::move(records));
 }
 
-void Bus::notify(db::Transaction& tx, const Actor& actor, const Scope& scope, std::string_view name, const void* event) {
+void Bus::notify(db::Transaction& tx, const Actor& actor, const Scope& scope, std::string_view name,
+                 const void* event) {
   const auto found = subscribers_.find(name);
   if (found == subscribers_.end()) return;
   for (const auto& react : found->second) react(tx, actor, scope, event);
@@ -71,7 +79,8 @@ bool Bus::handOn(db::Transaction& tx, const Record& record) {
   } catch (const db::DatabaseError&) {
     throw;
   } catch (const std::exception& error) {
-    log_.error("events.dispatch_failed", {{"event", record.id.text()}, {"name", record.name}, {"reason", error.what()}});
+    log_.error("events.dispatch_failed",
+               {{"event", record.id.text()}, {"name", record.name}, {"reason", error.what()}});
     return false;
   }
 }
@@ -79,13 +88,15 @@ bool Bus::handOn(db::Transaction& tx, const Record& record) {
 std::size_t Bus::dispatch(db::Database& database, std::size_t atMost) {
   return database.transaction([&](db::Transaction& tx) {
     const auto records = tx.query(kSelectUndispatched, atMost).map([](const db::Row& row) {
-      return Record{row.id<Event>("id"),
-                    {row.id<Tenant>("tenant_id"), row.get<std::optional<Id<Account>>>("account_id")},
-                    row.text("name"),
-                    Json::parse(row.text("payload")),
-                    row.instant("happened_at")};
+      return Record{
+          row.id<Event>("id"),
+          {row.id<Tenant>("tenant_id"), row.get<std::optional<Id<Account>>>("account_id")},
+          row.text("name"),
+          Json::parse(row.text("payload")),
+          row.instant("happened_at")};
     });
-    return static_cast<std::size_t>(std::ranges::count_if(records, [&](const Record& record) { return handOn(tx, record); }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(records, [&](const Record& record) { return handOn(tx, record); }));
   });
 }
 

@@ -1,13 +1,15 @@
 #pragma once
 
-// Typed facts. A module announces what happened; subscribers in other modules react inside the same transaction,
-// and everything outside it (Lua hooks, webhooks, browsers) learns of it through the outbox, which is written in
-// that transaction too. So nothing is lost and nothing is announced that did not happen.
+// Typed facts. A module announces what happened; subscribers in other modules react inside the same
+// transaction, and everything outside it (Lua hooks, webhooks, browsers) learns of it through the
+// outbox, which is written in that transaction too. So nothing is lost and nothing is announced
+// that did not happen.
 //
 //   struct InvoicePaid {
 //     static constexpr std::string_view kName = "invoice.paid";
 //     Id<Invoice> invoice;
-//     static void describe(Shape<InvoicePaid>& shape) { shape.field("invoice", &InvoicePaid::invoice); }
+//     static void describe(Shape<InvoicePaid>& shape) { shape.field("invoice",
+//     &InvoicePaid::invoice); }
 //   };
 
 #include "core/audit/actor.h"
@@ -50,18 +52,21 @@ class Bus {
  public:
   Bus(const Clock& clock, IdMint& ids) : clock_{clock}, ids_{ids} {}
 
-  /// `react(tx, actor, scope, event)` runs inside the transaction that publishes. It writes or enqueues, and
-  /// calls nobody outside. What it throws undoes the whole transaction. Called at start-up only.
+  /// `react(tx, actor, scope, event)` runs inside the transaction that publishes. It writes or
+  /// enqueues, and calls nobody outside. What it throws undoes the whole transaction. Called at
+  /// start-up only.
   template <class E>
-  void subscribe(std::function<void(db::Transaction&, const Actor&, const Scope&, const E&)> react) {
+  void subscribe(
+      std::function<void(db::Transaction&, const Actor&, const Scope&, const E&)> react) {
     subscribers_[std::string{E::kName}].push_back(
-        [react = std::move(react)](db::Transaction& tx, const Actor& actor, const Scope& scope, const void* event) {
+        [react = std::move(react)](db::Transaction& tx, const Actor& actor, const Scope& scope,
+                                   const void* event) {
           react(tx, actor, scope, *static_cast<const E*>(event));
         });
   }
 
-  /// Announces a fact about what `scope` owns. Every event that is ever published is declared first, so that
-  /// hooks, webhooks and the documentation know it.
+  /// Announces a fact about what `scope` owns. Every event that is ever published is declared
+  /// first, so that hooks, webhooks and the documentation know it.
   template <class E>
   void publish(db::Transaction& tx, const Actor& actor, const Scope& scope, const E& event) {
     write(tx, scope, E::kName, toJson(event));
@@ -69,7 +74,8 @@ class Bus {
   }
   /// The same fact about many, in few statements.
   template <class E>
-  void publishAll(db::Transaction& tx, const Actor& actor, const std::vector<std::pair<Scope, E>>& events) {
+  void publishAll(db::Transaction& tx, const Actor& actor,
+                  const std::vector<std::pair<Scope, E>>& events) {
     std::vector<std::pair<Scope, Json>> payloads;
     payloads.reserve(events.size());
     for (const auto& [scope, event] : events) payloads.emplace_back(scope, toJson(event));
@@ -80,7 +86,9 @@ class Bus {
   /// Makes an event known, with a sentence for authors of hooks.
   template <class E>
   void declare(std::string description) {
-    declared_.emplace(std::string{E::kName}, Declared{std::move(description), [](SchemaBook& book) { return Codec<E>::schema(book); }});
+    declared_.emplace(std::string{E::kName}, Declared{std::move(description), [](SchemaBook& book) {
+                                                        return Codec<E>::schema(book);
+                                                      }});
   }
   struct Declared {
     std::string description;
@@ -88,25 +96,29 @@ class Bus {
   };
   const std::map<std::string, Declared>& declared() const { return declared_; }
 
-  /// Reacts outside the transaction, at least once, through jobs: `dispatch(tx, record)` enqueues them.
-  /// `interested` is asked for each name, so that events nobody waits for cost nothing.
+  /// Reacts outside the transaction, at least once, through jobs: `dispatch(tx, record)` enqueues
+  /// them. `interested` is asked for each name, so that events nobody waits for cost nothing.
   struct Outlet {
     std::function<bool(const std::string& name, Id<Tenant> tenant)> interested;
     std::function<void(db::Transaction&, const Record&)> dispatch;
   };
   void addOutlet(Outlet outlet);
-  /// Hands undispatched events to the outlets; returns how many. Any number of processes may do so at once. An event
-  /// at which an outlet throws stays undispatched and is logged; the others go on.
+  /// Hands undispatched events to the outlets; returns how many. Any number of processes may do so
+  /// at once. An event at which an outlet throws stays undispatched and is logged; the others go
+  /// on.
   std::size_t dispatch(db::Database& database, std::size_t atMost = 200);
-  /// Called after a commit that wrote events (of this process), with the records: wakes streams and dispatchers.
+  /// Called after a commit that wrote events (of this process), with the records: wakes streams and
+  /// dispatchers.
   void onCommitted(std::function<void(const std::vector<Record>&)> listener);
 
  private:
   using Reaction = std::function<void(db::Transaction&, const Actor&, const Scope&, const void*)>;
 
   void write(db::Transaction& tx, const Scope& scope, std::string_view name, Json payload);
-  void writeAll(db::Transaction& tx, std::string_view name, std::vector<std::pair<Scope, Json>>& payloads);
-  void notify(db::Transaction& tx, const Actor& actor, const Scope& scope, std::string_view name, const void* event);
+  void writeAll(db::Transaction& tx, std::string_view name,
+                std::vector<std::pair<Scope, Json>>& payloads);
+  void notify(db::Transaction& tx, const Actor& actor, const Scope& scope, std::string_view name,
+              const void* event);
   bool anyInterest(const std::string& name, Id<Tenant> tenant) const;
   bool handOn(db::Transaction& tx, const Record& record);
   void announce(db::Transaction& tx, std::vector<Record> records);

@@ -11,8 +11,11 @@ namespace {
 using Owned = std::unique_ptr<char, void (*)(void*)>;
 
 bool isLabel(std::string_view label) {
-  const auto inner = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
-  return !label.empty() && label.size() <= 63 && label.front() != '-' && label.back() != '-' && std::ranges::all_of(label, inner);
+  const auto inner = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  };
+  return !label.empty() && label.size() <= 63 && label.front() != '-' && label.back() != '-' &&
+         std::ranges::all_of(label, inner);
 }
 
 bool isAsciiName(std::string_view name) {
@@ -34,10 +37,12 @@ bool isAsciiName(std::string_view name) {
 
 std::optional<Hostname> Hostname::parse(std::string_view text) {
   // Longer than any name in any form; and the library reads up to a NUL.
-  if (text.empty() || text.size() > 1000 || text.find('\0') != std::string_view::npos) return std::nullopt;
+  if (text.empty() || text.size() > 1000 || text.find('\0') != std::string_view::npos)
+    return std::nullopt;
   char* ascii = nullptr;
   const std::string input{text};
-  // Never IDN2_USE_STD3_ASCII_RULES: it drops characters without a word. isAsciiName judges instead.
+  // Never IDN2_USE_STD3_ASCII_RULES: it drops characters without a word. isAsciiName judges
+  // instead.
   constexpr int kFlags = IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL;
   if (idn2_to_ascii_8z(input.c_str(), &ascii, kFlags) != IDN2_OK) return std::nullopt;
   const Owned owned{ascii, idn2_free};

@@ -23,9 +23,9 @@ enum class Audience {
 struct Access {
   Audience audience = Audience::Everyone;
   Permission permission{};
-  bool freshFactor = false;          ///< a factor shown within the last 15 minutes
-  bool whileImpersonating = true;    ///< may be called by staff in a client's place
-  bool whileSuspended = true;        ///< may be called by a suspended client
+  bool freshFactor = false;        ///< a factor shown within the last 15 minutes
+  bool whileImpersonating = true;  ///< may be called by staff in a client's place
+  bool whileSuspended = true;      ///< may be called by a suspended client
 
   static Access everyone() { return {}; }
   static Access signedIn() { return {Audience::SignedIn, {}}; }
@@ -50,8 +50,8 @@ struct Access {
   }
 };
 
-/// Which counter a call goes to (api.md 1): `Standard` is the anonymous limit for strangers and the account's
-/// for everyone else; `Search` and `Auth` count by address, beside that.
+/// Which counter a call goes to (api.md 1): `Standard` is the anonymous limit for strangers and the
+/// account's for everyone else; `Search` and `Auth` count by address, beside that.
 enum class Rate { Standard = 1, Search, Auth, Unlimited };
 
 }  // namespace hostler::http

@@ -9,7 +9,9 @@
 namespace hostler::http {
 namespace {
 
-bool isWrite(Method method) { return method != Method::Get && method != Method::Head && method != Method::Options; }
+bool isWrite(Method method) {
+  return method != Method::Get && method != Method::Head && method != Method::Options;
+}
 
 bool isVisibleAscii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7F; });
@@ -17,7 +19,9 @@ bool isVisibleAscii(std::string_view text) {
 
 std::string lower(std::string_view text) {
   std::string out{text};
-  std::ranges::transform(out, out.begin(), [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
+  std::ranges::transform(out, out.begin(), [](char c) {
+    return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  });
   return out;
 }
 
@@ -38,13 +42,16 @@ DomainError unauthenticated() {
   return {"unauthenticated", 401, "Sign in, or send an API key, to call this."};
 }
 
-DomainError forbidden() { return {"forbidden", 403, "You may not do this."}; }
+DomainError forbidden() {
+  return {"forbidden", 403, "You may not do this."};
+}
 
 }  // namespace
 
 // All that is learnt about one request on its way.
 struct Api::Call {
-  Call(front::Request raw, front::Responder to) : context{std::move(raw)}, responder{std::move(to)} {}
+  Call(front::Request raw, front::Responder to)
+      : context{std::move(raw)}, responder{std::move(to)} {}
 
   Context context;
   front::Responder responder;
@@ -61,9 +68,13 @@ struct Api::Call {
 Api::Api(ApiParts parts, ApiSettings settings)
     : parts_{parts}, settings_{std::move(settings)}, addresses_{settings_.trustedProxies} {}
 
-void Api::servePages(std::function<front::Response(const front::Request&)> pages) { pages_ = std::move(pages); }
+void Api::servePages(std::function<front::Response(const front::Request&)> pages) {
+  pages_ = std::move(pages);
+}
 
-void Api::onAnswered(std::function<void(const Route*, int, std::int64_t)> observer) { observer_ = std::move(observer); }
+void Api::onAnswered(std::function<void(const Route*, int, std::int64_t)> observer) {
+  observer_ = std::move(observer);
+}
 
 front::Plan Api::plan(const front::Request& head) {
   const auto match = parts_.router.find(head.method, head.path());
@@ -87,15 +98,23 @@ void Api::handle(front::Request request, front::Responder responder) {
   } catch (const DomainError& error) {
     answer = problemAnswer(error, id);
   } catch (const db::CommitUnknown&) {
-    answer = problemAnswer(503, "outcome_unknown", "The database did not confirm the change. Look before you repeat it, or repeat it with the same Idempotency-Key.", id);
+    answer = problemAnswer(503, "outcome_unknown",
+                           "The database did not confirm the change. Look before you repeat it, or "
+                           "repeat it with the same Idempotency-Key.",
+                           id);
     answer.headers.emplace_back("Retry-After", "5");
   } catch (const db::DatabaseError& error) {
     log_.error("http.database_failed", {{"request", id}, {"reason", error.what()}});
-    answer = problemAnswer(503, "unavailable", "The service cannot answer right now; try again in a moment.", id);
+    answer = problemAnswer(503, "unavailable",
+                           "The service cannot answer right now; try again in a moment.", id);
     answer.headers.emplace_back("Retry-After", "5");
   } catch (const std::exception& error) {
-    log_.error("http.handler_failed", {{"request", id}, {"path", call.match.route == nullptr ? "" : call.route().pattern}, {"reason", error.what()}});
-    answer = problemAnswer(500, "internal_error", "Something went wrong here. Tell support the request id.", id);
+    log_.error("http.handler_failed",
+               {{"request", id},
+                {"path", call.match.route == nullptr ? "" : call.route().pattern},
+                {"reason", error.what()}});
+    answer = problemAnswer(500, "internal_error",
+                           "Something went wrong here. Tell support the request id.", id);
   }
   send(call, std::move(answer));
 }
@@ -105,10 +124,12 @@ void Api::run(Call& call) {
   call.caller.origin.address = addresses_.of(raw);
   call.caller.origin.userAgent = asText(raw.header("user-agent").substr(0, 300));
   call.match = parts_.router.find(raw.method, raw.path());
-  if (call.match.route != nullptr && call.route().sandboxOnly && settings_.production) call.match = {};
+  if (call.match.route != nullptr && call.route().sandboxOnly && settings_.production)
+    call.match = {};
   if (call.match.route == nullptr) {
     const bool api = raw.path() == "/api" || raw.path().starts_with("/api/");
-    if (!api && pages_ && call.match.allowed.empty() && (raw.method == Method::Get || raw.method == Method::Head)) {
+    if (!api && pages_ && call.match.allowed.empty() &&
+        (raw.method == Method::Get || raw.method == Method::Head)) {
       auto page = pages_(raw);
       addSecurityHeaders(page.headers, settings_.production);
       call.responder.answer(std::move(page));
@@ -117,8 +138,10 @@ void Api::run(Call& call) {
     enter(call);
     if (call.match.allowed.empty() && raw.method != Method::Trace) throw NotFound{};
     std::string allow;
-    for (const auto method : call.match.allowed) allow.append(allow.empty() ? "" : ", ").append(front::nameOf(method));
-    auto answer = problemAnswer(405, "method_not_allowed", "This path does not know that method.", call.caller.origin.requestId);
+    for (const auto method : call.match.allowed)
+      allow.append(allow.empty() ? "" : ", ").append(front::nameOf(method));
+    auto answer = problemAnswer(405, "method_not_allowed", "This path does not know that method.",
+                                call.caller.origin.requestId);
     answer.headers.emplace_back("Allow", allow);
     return send(call, std::move(answer));
   }
@@ -145,7 +168,8 @@ void Api::enter(Call& call) {
     call.caller.scope.tenant = kPlatform;
   }
   const auto origin = raw.header("origin");
-  if (isWrite(raw.method) && !origin.empty() && !isOwnOrigin(origin, raw.header("host"), settings_.production)) {
+  if (isWrite(raw.method) && !origin.empty() &&
+      !isOwnOrigin(origin, raw.header("host"), settings_.production)) {
     throw DomainError{"foreign_origin", 403, "A page of another site may not call this."};
   }
 }
@@ -158,7 +182,8 @@ void Api::admit(Call& call) {
     try {
       call.caller = parts_.doorkeeper.identify(call.raw(), tenant, origin);
     } catch (const DomainError&) {
-      // Who guesses at tokens is counted like any other stranger, and the limit is told before the verdict.
+      // Who guesses at tokens is counted like any other stranger, and the limit is told before the
+      // verdict.
       count(call);
       throw;
     }
@@ -168,11 +193,15 @@ void Api::admit(Call& call) {
   count(call);
   if (route.cookieAuthenticated) {
     const auto token = call.context.cookie("__Host-csrf");
-    // No other site's page can send an Authorization header along, so who sends one is no victim of it.
-    const bool cookie = !call.context.cookie("__Host-refresh").empty() && call.raw().header("authorization").empty();
+    // No other site's page can send an Authorization header along, so who sends one is no victim of
+    // it.
+    const bool cookie = !call.context.cookie("__Host-refresh").empty() &&
+                        call.raw().header("authorization").empty();
     const auto sent = call.raw().header("x-csrf-token");
-    if (cookie && (token.empty() || !equalInConstantTime(token, sent) || call.raw().header("origin").empty())) {
-      throw DomainError{"csrf", 403, "Send X-CSRF-Token as /api/auth/csrf gave it, from this site's own page."};
+    if (cookie && (token.empty() || !equalInConstantTime(token, sent) ||
+                   call.raw().header("origin").empty())) {
+      throw DomainError{"csrf", 403,
+                        "Send X-CSRF-Token as /api/auth/csrf gave it, from this site's own page."};
     }
   }
 }
@@ -188,7 +217,9 @@ void Api::count(Call& call) {
   Limit limit = settings.anonymous;
   if (known) {
     limit = settings.account;
-    const auto owner = actor.scope.account ? actor.scope.account->text() : actor.user ? actor.user->text() : "";
+    const auto owner = actor.scope.account ? actor.scope.account->text()
+                       : actor.user        ? actor.user->text()
+                                           : "";
     bucket = "account:" + (actor.credential.starts_with("api_key:") ? actor.credential : owner);
   }
   auto verdict = parts_.limits.take(bucket, limit);
@@ -200,7 +231,10 @@ void Api::count(Call& call) {
                        {"RateLimit-Remaining", std::to_string(verdict.remaining)},
                        {"RateLimit-Reset", std::to_string(verdict.reset.count())}};
   if (verdict.allowed) return;
-  throw DomainError{"rate_limited", 429, "Too many calls; try again later.", {{"retry_after", verdict.reset.count()}}};
+  throw DomainError{"rate_limited",
+                    429,
+                    "Too many calls; try again later.",
+                    {{"retry_after", verdict.reset.count()}}};
 }
 
 void Api::checkRights(const Call& call) const {
@@ -208,26 +242,33 @@ void Api::checkRights(const Call& call) const {
   const auto& actor = call.caller;
   if (access.audience == Audience::Everyone) return;
   if (actor.kind == Actor::Kind::Anonymous) throw unauthenticated();
-  if (access.audience == Audience::PlatformStaff && actor.isStaff() && !actor.isPlatformStaff()) throw NotFound{};
-  const bool staffOnly = access.audience == Audience::Staff || access.audience == Audience::PlatformStaff;
+  if (access.audience == Audience::PlatformStaff && actor.isStaff() && !actor.isPlatformStaff())
+    throw NotFound{};
+  const bool staffOnly =
+      access.audience == Audience::Staff || access.audience == Audience::PlatformStaff;
   if (staffOnly && !actor.isStaff()) throw forbidden();
-  if (access.audience == Audience::Client && (!actor.isClient() || !actor.scope.account)) throw forbidden();
+  if (access.audience == Audience::Client && (!actor.isClient() || !actor.scope.account))
+    throw forbidden();
   if (!access.whileImpersonating && actor.impersonator) throw forbidden();
   if (!access.whileSuspended && actor.suspended) {
-    throw DomainError{"account_suspended", 403, "This account is suspended; pay what is open or write to support."};
+    throw DomainError{"account_suspended", 403,
+                      "This account is suspended; pay what is open or write to support."};
   }
   if (!access.permission.action.empty() && !actor.may(access.permission.action)) throw forbidden();
   if (access.freshFactor && !actor.fresh) {
-    throw DomainError{"step_up_required", 403, "Show a factor again first: POST /api/auth/step-up."};
+    throw DomainError{"step_up_required", 403,
+                      "Show a factor again first: POST /api/auth/step-up."};
   }
 }
 
 void Api::checkPrecondition(Call& call) {
   const auto wanted = call.raw().header("if-match");
   if (wanted.empty() || !call.route().current) return;
-  const auto tag = "\"" + base64Url(sha256(dump(call.route().current(call.context)))).substr(0, 22) + "\"";
+  const auto tag =
+      "\"" + base64Url(sha256(dump(call.route().current(call.context)))).substr(0, 22) + "\"";
   if (wanted != "*" && wanted.find(tag) == std::string_view::npos) {
-    throw DomainError{"precondition_failed", 412, "It has changed since you read it; read it again."};
+    throw DomainError{"precondition_failed", 412,
+                      "It has changed since you read it; read it again."};
   }
 }
 
@@ -238,19 +279,21 @@ Answer Api::invoke(Call& call) {
   if (!route.rawBody) {
     body = inQuery ? readQuery(call.raw(), route) : readBody(call.raw(), route);
     if (inQuery && route.queryTypes.empty() && !body.empty()) {
-      throw ValidationError{body.begin().key().substr(0, 64), "unknown_field", "is not a field of this request"};
+      throw ValidationError{body.begin().key().substr(0, 64), "unknown_field",
+                            "is not a field of this request"};
     }
   }
   const auto key = call.raw().header("idempotency-key");
   if (!route.idempotent || key.empty()) return invokeGuarded(call, body);
   if (key.size() > 255 || !isVisibleAscii(key)) {
-    throw DomainError{"malformed_idempotency_key", 400, "An Idempotency-Key is 1 to 255 visible ASCII characters."};
+    throw DomainError{"malformed_idempotency_key", 400,
+                      "An Idempotency-Key is 1 to 255 visible ASCII characters."};
   }
   return invokeOnce(call, body);
 }
 
-// What If-Match asks for must hold when the change is made, not only when the request came in: it is asked again
-// inside the transaction that changes.
+// What If-Match asks for must hold when the change is made, not only when the request came in: it
+// is asked again inside the transaction that changes.
 Answer Api::invokeGuarded(Call& call, const Json& body) {
   const auto work = [&] { return call.route().handle(call.context, body); };
   if (call.raw().header("if-match").empty() || !call.route().current) return work();
@@ -260,17 +303,23 @@ Answer Api::invokeGuarded(Call& call, const Json& body) {
 Answer Api::invokeOnce(Call& call, const Json& body) {
   const auto& actor = call.caller;
   std::string owner = "address:" + actor.origin.address;
-  if (const auto cart = call.context.cookie("__Host-cart"); !cart.empty()) owner = "cart:" + hex(sha256(cart)).substr(0, 32);
+  if (const auto cart = call.context.cookie("__Host-cart"); !cart.empty())
+    owner = "cart:" + hex(sha256(cart)).substr(0, 32);
   if (actor.kind != Actor::Kind::Anonymous) {
-    owner = actor.scope.account ? actor.scope.account->text() : actor.user ? actor.user->text() : actor.credential;
+    owner = actor.scope.account ? actor.scope.account->text()
+            : actor.user        ? actor.user->text()
+                                : actor.credential;
   }
   const auto& raw = call.raw();
-  call.intent = IntentKey{owner, std::string{front::nameOf(raw.method)} + " " + intentPath(raw.path()),
-                          std::string{raw.header("idempotency-key")}, hex(sha256(dump(body)))};
-  auto answer = parts_.idempotency.once(*call.intent, [&] { return call.route().handle(call.context, body); });
+  call.intent =
+      IntentKey{owner, std::string{front::nameOf(raw.method)} + " " + intentPath(raw.path()),
+                std::string{raw.header("idempotency-key")}, hex(sha256(dump(body)))};
+  auto answer = parts_.idempotency.once(*call.intent,
+                                        [&] { return call.route().handle(call.context, body); });
   if (answer.status < 400 || !answer.body.contains("facts")) return answer;
   // A kept refusal: the same words again, under this request's own id.
-  const DomainError again{answer.body.at("code"), answer.status, answer.body.at("detail"), answer.body.at("facts")};
+  const DomainError again{answer.body.at("code"), answer.status, answer.body.at("detail"),
+                          answer.body.at("facts")};
   auto refusal = problemAnswer(again, actor.origin.requestId);
   std::ranges::move(answer.headers, std::back_inserter(refusal.headers));
   return refusal;
@@ -280,12 +329,15 @@ void Api::waitFor(Call& call, Answer answer) {
   auto shared = std::make_shared<Call>(std::move(call));
   parts_.signals.wait(answer.later, [this, shared](Answer late) {
     if (late.status == 503 && late.body.is_null()) {
-      late = problemAnswer(503, "unavailable", "The service cannot answer right now; try again in a moment.", shared->caller.origin.requestId);
+      late = problemAnswer(503, "unavailable",
+                           "The service cannot answer right now; try again in a moment.",
+                           shared->caller.origin.requestId);
     } else if (shared->intent) {
       try {
         parts_.idempotency.complete(*shared->intent, late);
       } catch (const std::exception& error) {
-        log_.warning("http.answer_not_kept", {{"request", shared->caller.origin.requestId}, {"reason", error.what()}});
+        log_.warning("http.answer_not_kept",
+                     {{"request", shared->caller.origin.requestId}, {"reason", error.what()}});
       }
     }
     send(*shared, std::move(late));
@@ -298,7 +350,8 @@ void Api::send(Call& call, Answer answer) {
   auto response = responseOf(call, std::move(answer));
   if (observer_) {
     const auto took = std::chrono::steady_clock::now() - call.start;
-    observer_(call.match.route, status, std::chrono::duration_cast<std::chrono::microseconds>(took).count());
+    observer_(call.match.route, status,
+              std::chrono::duration_cast<std::chrono::microseconds>(took).count());
   }
   if (stream) return stream(call.responder.stream(std::move(response)));
   call.responder.answer(std::move(response));
@@ -316,7 +369,8 @@ front::Response Api::responseOf(const Call& call, Answer answer) const {
   if (!answer.raw && !answer.body.is_null()) {
     auto text = dump(answer.body);
     if (!has("Content-Type")) headers.emplace_back("Content-Type", "application/json");
-    if (answer.status == 200 && (call.raw().method == Method::Get || call.raw().method == Method::Head)) {
+    if (answer.status == 200 &&
+        (call.raw().method == Method::Get || call.raw().method == Method::Head)) {
       const auto tag = "\"" + base64Url(sha256(text)).substr(0, 22) + "\"";
       headers.emplace_back("ETag", tag);
       if (call.raw().header("if-none-match").find(tag) != std::string_view::npos) {
@@ -327,7 +381,8 @@ front::Response Api::responseOf(const Call& call, Answer answer) const {
     response.body = std::move(text);
   }
   for (const auto& cookie : answer.cookies) {
-    headers.emplace_back("Set-Cookie", cookie.name + "=" + cookie.value + "; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=" +
+    headers.emplace_back("Set-Cookie", cookie.name + "=" + cookie.value +
+                                           "; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=" +
                                            std::to_string(cookie.maxAge.count()));
   }
   headers.insert(headers.end(), call.limitHeaders.begin(), call.limitHeaders.end());
@@ -338,17 +393,24 @@ front::Response Api::responseOf(const Call& call, Answer answer) const {
 }
 
 front::Response Api::refusal(int status) {
-  const auto code = status == 408 ? "request_timeout" : status == 413 ? "body_too_large" : status == 503 ? "busy" : status == 500 ? "internal_error" : "malformed_request";
+  const auto code = status == 408   ? "request_timeout"
+                    : status == 413 ? "body_too_large"
+                    : status == 503 ? "busy"
+                    : status == 500 ? "internal_error"
+                                    : "malformed_request";
   Call call{front::Request{}, front::Responder{}};
   call.caller.origin.requestId = "req_" + parts_.random.token(12);
-  auto answer = problemAnswer(status, code, "The request could not be taken: " + reasonOf(status) + ".", call.caller.origin.requestId);
+  auto answer =
+      problemAnswer(status, code, "The request could not be taken: " + reasonOf(status) + ".",
+                    call.caller.origin.requestId);
   if (status == 503) answer.headers.emplace_back("Retry-After", "1");
   return responseOf(call, std::move(answer));
 }
 
 void addSecurityHeaders(front::Headers& headers, bool production) {
   const auto add = [&headers](std::string_view name, std::string_view value) {
-    const bool there = std::ranges::any_of(headers, [&](const auto& header) { return header.first == name; });
+    const bool there =
+        std::ranges::any_of(headers, [&](const auto& header) { return header.first == name; });
     if (!there) headers.emplace_back(name, value);
   };
   add("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");

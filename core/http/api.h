@@ -1,8 +1,9 @@
 #pragma once
 
-// The way of a request through the API: tenant, caller, limits, rights, body, handler, answer. What every route
-// has in common happens here, once and in one order: a stranger is told 401 before anything of the request is
-// judged, and nothing of another account is ever told apart from nothing.
+// The way of a request through the API: tenant, caller, limits, rights, body, handler, answer. What
+// every route has in common happens here, once and in one order: a stranger is told 401 before
+// anything of the request is judged, and nothing of another account is ever told apart from
+// nothing.
 
 #include "core/front/application.h"
 #include "core/http/client_address.h"

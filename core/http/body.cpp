@@ -9,7 +9,9 @@ bool isJsonType(std::string_view type) {
   const auto semicolon = type.find(';');
   std::string name{type.substr(0, semicolon)};
   while (name.ends_with(' ')) name.pop_back();
-  std::ranges::transform(name, name.begin(), [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
+  std::ranges::transform(name, name.begin(), [](char c) {
+    return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  });
   return name == "application/json";
 }
 
@@ -25,7 +27,8 @@ bool passesLuhn(std::string_view digits) {
 }
 
 [[noreturn]] void refuseCardNumber(const std::string& path) {
-  throw ValidationError{path, "card_number", "looks like a payment card's number; never send one here"};
+  throw ValidationError{path, "card_number",
+                        "looks like a payment card's number; never send one here"};
 }
 
 void refuseCardNumbers(const Json& value, const std::string& path) {
@@ -36,9 +39,11 @@ void refuseCardNumbers(const Json& value, const std::string& path) {
     refuseCardNumber(path);
   }
   if (value.is_object()) {
-    for (const auto& [name, member] : value.items()) refuseCardNumbers(member, FieldErrors::under(path, name));
+    for (const auto& [name, member] : value.items())
+      refuseCardNumbers(member, FieldErrors::under(path, name));
   } else if (value.is_array()) {
-    for (std::size_t i = 0; i < value.size(); ++i) refuseCardNumbers(value[i], FieldErrors::at(path, i));
+    for (std::size_t i = 0; i < value.size(); ++i)
+      refuseCardNumbers(value[i], FieldErrors::at(path, i));
   }
 }
 
@@ -54,7 +59,8 @@ std::string formDecoded(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '+') {
       clear.push_back(' ');
-    } else if (text[i] == '%' && i + 2 < text.size() && hexValue(text[i + 1]) >= 0 && hexValue(text[i + 2]) >= 0) {
+    } else if (text[i] == '%' && i + 2 < text.size() && hexValue(text[i + 1]) >= 0 &&
+               hexValue(text[i + 2]) >= 0) {
       clear.push_back(static_cast<char>(hexValue(text[i + 1]) << 4 | hexValue(text[i + 2])));
       i += 2;
     } else if (text[i] == '%') {
@@ -68,7 +74,8 @@ std::string formDecoded(std::string_view text) {
 
 bool isWholeNumber(std::string_view text) {
   if (text.starts_with('-')) text.remove_prefix(1);
-  return !text.empty() && text.size() <= 18 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+  return !text.empty() && text.size() <= 18 &&
+         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 Json typed(const std::string& value, const std::string& type) {
@@ -97,9 +104,11 @@ std::string asText(std::string_view bytes) {
 
 bool holdsCardNumber(std::string_view text) {
   std::string digits;
-  // Issuers' numbers begin with 2 to 6 (ISO/IEC 7812), which spares most references and account numbers.
+  // Issuers' numbers begin with 2 to 6 (ISO/IEC 7812), which spares most references and account
+  // numbers.
   const auto full = [&] {
-    return digits.size() >= 13 && digits.size() <= 19 && digits[0] >= '2' && digits[0] <= '6' && passesLuhn(digits);
+    return digits.size() >= 13 && digits.size() <= 19 && digits[0] >= '2' && digits[0] <= '6' &&
+           passesLuhn(digits);
   };
   for (const char c : text) {
     if (c >= '0' && c <= '9') {
@@ -115,7 +124,8 @@ bool holdsCardNumber(std::string_view text) {
 }
 
 Json readBody(const front::Request& request, const Route& route) {
-  if (request.body.empty() && (!route.takesBody || request.header("content-type").empty())) return Json::object();
+  if (request.body.empty() && (!route.takesBody || request.header("content-type").empty()))
+    return Json::object();
   if (!isJsonType(request.header("content-type"))) {
     throw DomainError{"unsupported_media_type", 415, "Send the body as application/json."};
   }
@@ -123,7 +133,8 @@ Json readBody(const front::Request& request, const Route& route) {
   try {
     body = parseStrict(request.body);
   } catch (const JsonError& error) {
-    throw DomainError{"malformed_json", 400, std::string{"The body is not acceptable JSON: "} + error.what() + "."};
+    throw DomainError{"malformed_json", 400,
+                      std::string{"The body is not acceptable JSON: "} + error.what() + "."};
   }
   refuseCardNumbers(body, "");
   if (!route.takesBody && (!body.is_object() || !body.empty())) {
@@ -146,7 +157,8 @@ Json readQuery(const front::Request& request, const Route& route) {
     if (!isText(name) || !isText(value)) {
       throw DomainError{"malformed_query", 400, "The query holds bytes that are not text."};
     }
-    if (values.contains(name)) throw DomainError{"malformed_query", 400, "The query names one field twice."};
+    if (values.contains(name))
+      throw DomainError{"malformed_query", 400, "The query names one field twice."};
     if (name != "cursor" && holdsCardNumber(value)) refuseCardNumber(name.substr(0, 64));
     const auto type = route.queryTypes.find(name);
     values[name] = type == route.queryTypes.end() ? Json(value) : typed(value, type->second);

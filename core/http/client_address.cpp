@@ -1,7 +1,6 @@
 #include "core/http/client_address.h"
 
 #include <arpa/inet.h>
-
 #include <charconv>
 #include <optional>
 #include <stdexcept>
@@ -29,7 +28,8 @@ bool samePrefix(const std::string& a, const std::string& b, int bits) {
   if (a.compare(0, whole, b, 0, whole) != 0) return false;
   if (bits % 8 == 0) return true;
   const auto mask = static_cast<unsigned char>(0xFF << (8 - bits % 8));
-  return (static_cast<unsigned char>(a[whole]) & mask) == (static_cast<unsigned char>(b[whole]) & mask);
+  return (static_cast<unsigned char>(a[whole]) & mask) ==
+         (static_cast<unsigned char>(b[whole]) & mask);
 }
 
 std::string trimmed(std::string_view text) {
@@ -74,7 +74,8 @@ std::string ClientAddress::of(const front::Request& request) const {
     if (name == "x-forwarded-for") chain += (chain.empty() ? "" : ",") + value;
   }
   std::string client = request.peer;
-  // From the right: each entry was added by the hop that follows it, so only what trusted hops added is believed.
+  // From the right: each entry was added by the hop that follows it, so only what trusted hops
+  // added is believed.
   while (!chain.empty()) {
     const auto comma = chain.rfind(',');
     const std::string entry = trimmed(comma == std::string::npos ? chain : chain.substr(comma + 1));
@@ -87,7 +88,8 @@ std::string ClientAddress::of(const front::Request& request) const {
 }
 
 bool ClientAddress::cameEncrypted(const front::Request& request) const {
-  return isTrusted(request.peer) && request.count("x-forwarded-proto") == 1 && request.header("x-forwarded-proto") == "https";
+  return isTrusted(request.peer) && request.count("x-forwarded-proto") == 1 &&
+         request.header("x-forwarded-proto") == "https";
 }
 
 std::string limitKey(const std::string& address) {

@@ -13,8 +13,8 @@ class ClientAddress {
   /// Addresses or networks: "127.0.0.1", "10.0.0.0/8", "::1". Throws std::invalid_argument.
   explicit ClientAddress(const std::vector<std::string>& trustedProxies);
 
-  /// The client's address: the peer's own, or, where the peer is a trusted proxy, the last address in
-  /// X-Forwarded-For that is not one itself.
+  /// The client's address: the peer's own, or, where the peer is a trusted proxy, the last address
+  /// in X-Forwarded-For that is not one itself.
   std::string of(const front::Request& request) const;
   /// Whether the client came over https, on the word of a trusted proxy.
   bool cameEncrypted(const front::Request& request) const;

@@ -44,7 +44,8 @@ class Context {
   std::map<std::string, std::string> path_;
 };
 
-/// What a handler is called with: the context and the body (or, for GET and DELETE, the query) as a value.
+/// What a handler is called with: the context and the body (or, for GET and DELETE, the query) as a
+/// value.
 template <class Body>
 class Request {
  public:

@@ -13,19 +13,24 @@ constexpr std::chrono::seconds kLate{5};
 
 constexpr auto kSelectNewest = "SELECT COALESCE(MAX(id), 0) AS newest FROM events";
 constexpr auto kSelectNew =
-    "SELECT id, tenant_id, account_id, name, payload, happened_at FROM events WHERE id > ? ORDER BY id LIMIT ?";
+    "SELECT id, tenant_id, account_id, name, payload, happened_at FROM events WHERE id > ? ORDER "
+    "BY id LIMIT ?";
 
 std::string messageOf(const events::Record& record) {
-  return "id: " + record.id.text() + "\nevent: " + record.name + "\ndata: " + dump(record.payload) + "\n\n";
+  return "id: " + record.id.text() + "\nevent: " + record.name + "\ndata: " + dump(record.payload) +
+         "\n\n";
 }
 
 bool concerns(const Scope& listener, const Scope& event) {
-  return listener.tenant == event.tenant && event.account && (!listener.account || *listener.account == *event.account);
+  return listener.tenant == event.tenant && event.account &&
+         (!listener.account || *listener.account == *event.account);
 }
 
 }  // namespace
 
-EventStreams::~EventStreams() { close(); }
+EventStreams::~EventStreams() {
+  close();
+}
 
 void EventStreams::close() {
   {
@@ -49,7 +54,8 @@ void EventStreams::add(const Scope& scope, std::shared_ptr<front::Stream> stream
 void EventStreams::tell(const events::Record& record) {
   if (std::ranges::find(recent_, record.id) != recent_.end()) return;
   recent_.push_back(record.id);
-  if (recent_.size() > kRemembered) recent_.erase(recent_.begin(), recent_.begin() + kRemembered / 2);
+  if (recent_.size() > kRemembered)
+    recent_.erase(recent_.begin(), recent_.begin() + kRemembered / 2);
   std::string message;
   for (const auto& listener : listeners_) {
     if (!concerns(listener.scope, record.scope)) continue;
@@ -65,13 +71,15 @@ void EventStreams::committed(const std::vector<events::Record>& records) {
 }
 
 std::vector<events::Record> EventStreams::after(std::int64_t id) {
-  return database_.read([&](db::Reader& reader) { return reader.query(kSelectNew, id, kPage); }).map([](const db::Row& row) {
-    return events::Record{row.id<events::Event>("id"),
-                          {row.id<Tenant>("tenant_id"), row.get<std::optional<Id<Account>>>("account_id")},
-                          row.text("name"),
-                          Json::parse(row.text("payload")),
-                          row.instant("happened_at")};
-  });
+  return database_.read([&](db::Reader& reader) { return reader.query(kSelectNew, id, kPage); })
+      .map([](const db::Row& row) {
+        return events::Record{
+            row.id<events::Event>("id"),
+            {row.id<Tenant>("tenant_id"), row.get<std::optional<Id<Account>>>("account_id")},
+            row.text("name"),
+            Json::parse(row.text("payload")),
+            row.instant("happened_at")};
+      });
 }
 
 void EventStreams::lookForOthers() {

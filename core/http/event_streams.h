@@ -13,9 +13,10 @@
 
 namespace hostler::http {
 
-/// Server-sent events: what changed in an account, told to every browser of it that listens. An event is a hint to
-/// ask again: one that is lost with a connection costs nothing. Streams hold no thread; one thread, started with the
-/// first, writes heartbeats and looks for what other processes have committed.
+/// Server-sent events: what changed in an account, told to every browser of it that listens. An
+/// event is a hint to ask again: one that is lost with a connection costs nothing. Streams hold no
+/// thread; one thread, started with the first, writes heartbeats and looks for what other processes
+/// have committed.
 class EventStreams {
  public:
   explicit EventStreams(db::Database& database) : database_{database} {}
@@ -43,7 +44,7 @@ class EventStreams {
   std::condition_variable wake_;
   std::vector<Listener> listeners_;
   std::vector<Id<events::Event>> recent_;  // told already, newest last
-  std::optional<std::int64_t> seen_;  // the newest that was looked at
+  std::optional<std::int64_t> seen_;       // the newest that was looked at
   bool stopping_ = false;
   std::thread thread_;
 };

@@ -7,7 +7,9 @@ namespace {
 
 std::string lower(std::string_view text) {
   std::string out{text};
-  std::ranges::transform(out, out.begin(), [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
+  std::ranges::transform(out, out.begin(), [](char c) {
+    return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  });
   return out;
 }
 
@@ -20,16 +22,22 @@ std::string documentedPath(std::string pattern) {
 
 Json pathParameters(const std::string& pattern) {
   Json parameters = Json::array();
-  for (auto open = pattern.find('{'); open != std::string::npos; open = pattern.find('{', open + 1)) {
+  for (auto open = pattern.find('{'); open != std::string::npos;
+       open = pattern.find('{', open + 1)) {
     const auto close = pattern.find('}', open);
-    parameters.push_back({{"name", pattern.substr(open + 1, close - open - 1)}, {"in", "path"}, {"required", true}, {"schema", {{"type", "string"}}}});
+    parameters.push_back({{"name", pattern.substr(open + 1, close - open - 1)},
+                          {"in", "path"},
+                          {"required", true},
+                          {"schema", {{"type", "string"}}}});
   }
   return parameters;
 }
 
 Json problem(std::string_view description) {
-  return {{"description", description},
-          {"content", {{"application/problem+json", {{"schema", {{"$ref", "#/components/schemas/Problem"}}}}}}}};
+  return {
+      {"description", description},
+      {"content",
+       {{"application/problem+json", {{"schema", {{"$ref", "#/components/schemas/Problem"}}}}}}}};
 }
 
 Json responsesOf(const Route& route, SchemaBook& book) {
@@ -38,7 +46,8 @@ Json responsesOf(const Route& route, SchemaBook& book) {
   if (schema) {
     success["content"] = {{route.produces, {{"schema", *schema}}}};
   } else if (route.produces != "application/json") {
-    success["content"] = {{route.produces, {{"schema", {{"type", "string"}, {"format", "binary"}}}}}};
+    success["content"] = {
+        {route.produces, {{"schema", {{"type", "string"}, {"format", "binary"}}}}}};
   }
   Json responses{{std::to_string(route.status), success}};
   responses["400"] = problem("It cannot be read.");
@@ -46,12 +55,14 @@ Json responsesOf(const Route& route, SchemaBook& book) {
     responses["401"] = problem("No credentials, or dead ones.");
     responses["403"] = problem("Known, and not allowed.");
   }
-  if (route.pattern.find('{') != std::string::npos) responses["404"] = problem("There is nothing here, or it is not yours.");
+  if (route.pattern.find('{') != std::string::npos)
+    responses["404"] = problem("There is nothing here, or it is not yours.");
   if (route.takesBody) {
     responses["409"] = problem("The state forbids it.");
     responses["415"] = problem("The body is not application/json.");
   }
-  if (route.takesBody || !route.queryTypes.empty()) responses["422"] = problem("It can be read and is wrong.");
+  if (route.takesBody || !route.queryTypes.empty())
+    responses["422"] = problem("It can be read and is wrong.");
   if (route.current) responses["412"] = problem("It has changed since it was read.");
   if (route.rate != Rate::Unlimited) responses["429"] = problem("Too many calls.");
   return responses;
@@ -67,15 +78,19 @@ Json operationOf(const Route& route, SchemaBook& book) {
   if (route.current) parameters.push_back({{"$ref", "#/components/parameters/IfMatch"}});
   if (!parameters.empty()) operation["parameters"] = std::move(parameters);
   if (route.requestSchema) {
-    operation["requestBody"] = {{"required", true}, {"content", {{"application/json", {{"schema", *route.requestSchema(book)}}}}}};
+    operation["requestBody"] = {
+        {"required", true},
+        {"content", {{"application/json", {{"schema", *route.requestSchema(book)}}}}}};
   } else if (route.rawBody) {
-    operation["requestBody"] = {{"required", true}, {"content", {{"application/json", {{"schema", Json::object()}}}}}};
+    operation["requestBody"] = {{"required", true},
+                                {"content", {{"application/json", {{"schema", Json::object()}}}}}};
   }
   operation["responses"] = responsesOf(route, book);
   if (route.access.audience == Audience::Everyone) {
     operation["security"] = Json::array();
   }
-  if (!route.access.permission.action.empty()) operation["x-permission"] = route.access.permission.action;
+  if (!route.access.permission.action.empty())
+    operation["x-permission"] = route.access.permission.action;
   return operation;
 }
 
@@ -97,13 +112,26 @@ Json components(const SchemaBook& book) {
                             {"items",
                              {{"type", "object"},
                               {"properties",
-                               {{"field", {{"type", "string"}}}, {"code", {{"type", "string"}}}, {"message", {{"type", "string"}}}}}}}}}}}};
+                               {{"field", {{"type", "string"}}},
+                                {"code", {{"type", "string"}}},
+                                {"message", {{"type", "string"}}}}}}}}}}}};
   return {{"schemas", schemas},
-          {"securitySchemes", {{"bearer", {{"type", "http"}, {"scheme", "bearer"}, {"description", "An access token, or an API key that starts with hk_."}}}}},
+          {"securitySchemes",
+           {{"bearer",
+             {{"type", "http"},
+              {"scheme", "bearer"},
+              {"description", "An access token, or an API key that starts with hk_."}}}}},
           {"parameters",
            {{"IdempotencyKey",
-             {{"name", "Idempotency-Key"}, {"in", "header"}, {"description", "The same key and body is the same request, for 24 hours."}, {"schema", {{"type", "string"}, {"maxLength", 255}}}}},
-            {"IfMatch", {{"name", "If-Match"}, {"in", "header"}, {"description", "The ETag that was read; 412 if it has changed since."}, {"schema", {{"type", "string"}}}}}}}};
+             {{"name", "Idempotency-Key"},
+              {"in", "header"},
+              {"description", "The same key and body is the same request, for 24 hours."},
+              {"schema", {{"type", "string"}, {"maxLength", 255}}}}},
+            {"IfMatch",
+             {{"name", "If-Match"},
+              {"in", "header"},
+              {"description", "The ETag that was read; 412 if it has changed since."},
+              {"schema", {{"type", "string"}}}}}}}};
 }
 
 }  // namespace
@@ -113,22 +141,25 @@ Json openApiDocument(const Router& router, const std::string& version) {
   Json paths = Json::object(), tags = Json::array();
   for (const auto& route : router.routes()) {
     if (route.pattern.starts_with("//")) continue;
-    paths[documentedPath(route.pattern)][lower(front::nameOf(route.method))] = operationOf(route, book);
-    const bool known = std::ranges::any_of(tags, [&](const Json& tag) { return tag["name"] == route.tag; });
+    paths[documentedPath(route.pattern)][lower(front::nameOf(route.method))] =
+        operationOf(route, book);
+    const bool known =
+        std::ranges::any_of(tags, [&](const Json& tag) { return tag["name"] == route.tag; });
     if (!known) tags.push_back({{"name", route.tag}});
   }
   std::sort(tags.begin(), tags.end());
-  return {{"openapi", "3.1.0"},
-          {"info",
-           {{"title", "Hostler"},
-            {"version", version},
-            {"description", "Hosting automation: catalogue, orders, invoices, payments and services."},
-            {"license", {{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}}},
-          {"servers", {{{"url", "/api"}}}},
-          {"security", {{{"bearer", Json::array()}}}},
-          {"tags", tags},
-          {"paths", paths},
-          {"components", components(book)}};
+  return {
+      {"openapi", "3.1.0"},
+      {"info",
+       {{"title", "Hostler"},
+        {"version", version},
+        {"description", "Hosting automation: catalogue, orders, invoices, payments and services."},
+        {"license", {{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}}},
+      {"servers", {{{"url", "/api"}}}},
+      {"security", {{{"bearer", Json::array()}}}},
+      {"tags", tags},
+      {"paths", paths},
+      {"components", components(book)}};
 }
 
 }  // namespace hostler::http

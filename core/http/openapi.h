@@ -4,7 +4,8 @@
 
 namespace hostler::http {
 
-/// The OpenAPI 3.1 document of all routes, as /api/openapi.json serves it. Pure: the same routes, the same text.
+/// The OpenAPI 3.1 document of all routes, as /api/openapi.json serves it. Pure: the same routes,
+/// the same text.
 Json openApiDocument(const Router& router, const std::string& version);
 
 }  // namespace hostler::http

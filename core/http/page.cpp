@@ -6,7 +6,9 @@
 
 namespace hostler::http {
 
-std::string Cursor::text() const { return base64Url(std::to_string(id) + "," + std::to_string(value)); }
+std::string Cursor::text() const {
+  return base64Url(std::to_string(id) + "," + std::to_string(value));
+}
 
 Cursor Cursor::parse(const std::string& text) {
   const ValidationError bad{"cursor", "malformed", "must be a next_cursor of this list"};
@@ -36,7 +38,8 @@ ListOrder ListOrder::of(const ListQuery& query) {
 
 std::string ListOrder::sql(std::string_view column) const {
   const std::string name{column};
-  return " AND " + name + (descending ? " < ? ORDER BY " : " > ? ORDER BY ") + name + (descending ? " DESC LIMIT ?" : " LIMIT ?");
+  return " AND " + name + (descending ? " < ? ORDER BY " : " > ? ORDER BY ") + name +
+         (descending ? " DESC LIMIT ?" : " LIMIT ?");
 }
 
 }  // namespace hostler::http

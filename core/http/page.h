@@ -8,8 +8,8 @@
 
 namespace hostler::http {
 
-/// How a list is asked for: `?limit=` (1 to 200, default 50), `?cursor=`, `?sort=`. Filters are added by a list's own
-/// query type, which includes this one.
+/// How a list is asked for: `?limit=` (1 to 200, default 50), `?cursor=`, `?sort=`. Filters are
+/// added by a list's own query type, which includes this one.
 struct ListQuery {
   int limit = 50;
   std::optional<std::string> cursor;
@@ -22,8 +22,8 @@ struct ListQuery {
   }
 };
 
-/// Where a list goes on, as opaque text. It is not a secret and not trusted: what it names is looked up under the
-/// caller's own scope like everything else.
+/// Where a list goes on, as opaque text. It is not a secret and not trusted: what it names is
+/// looked up under the caller's own scope like everything else.
 struct Cursor {
   std::int64_t id = 0;
   std::int64_t value = 0;  ///< of the sorted column, where the list is not sorted by id
@@ -33,12 +33,14 @@ struct Cursor {
   static Cursor parse(const std::string& text);
 };
 
-/// Where a list by id begins and which way it goes. Ids are ordered by time, so this is `created_at`.
+/// Where a list by id begins and which way it goes. Ids are ordered by time, so this is
+/// `created_at`.
 struct ListOrder {
   bool descending = true;
   std::int64_t after = INT64_MAX;
 
-  /// Throws ValidationError for another sort than created_at and -created_at, and for a foreign cursor.
+  /// Throws ValidationError for another sort than created_at and -created_at, and for a foreign
+  /// cursor.
   static ListOrder of(const ListQuery& query);
   /// The end of a statement: " AND p.id < ? ORDER BY p.id DESC LIMIT ?" for `column` p.id.
   std::string sql(std::string_view column) const;
@@ -55,7 +57,8 @@ struct Page {
     shape.field("next_cursor", &Page::nextCursor).nullable();
   }
 
-  /// From rows that were asked for with one more than the limit: the extra one tells that there is a next page.
+  /// From rows that were asked for with one more than the limit: the extra one tells that there is
+  /// a next page.
   template <class Row, class MakeView, class MakeCursor>
   static Page of(std::vector<Row> rows, int limit, MakeView makeView, MakeCursor makeCursor) {
     Page page;

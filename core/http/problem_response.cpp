@@ -5,11 +5,16 @@
 namespace hostler::http {
 namespace {
 
-Answer problem(int status, const std::string& code, const std::string& detail, const std::string& requestId) {
+Answer problem(int status, const std::string& code, const std::string& detail,
+               const std::string& requestId) {
   Answer answer;
   answer.status = status;
-  answer.body = {{"type", "about:blank#" + code}, {"title", reasonOf(status)}, {"status", status},
-                 {"detail", detail},              {"code", code},              {"request_id", requestId}};
+  answer.body = {{"type", "about:blank#" + code},
+                 {"title", reasonOf(status)},
+                 {"status", status},
+                 {"detail", detail},
+                 {"code", code},
+                 {"request_id", requestId}};
   answer.headers.emplace_back("Content-Type", "application/problem+json");
   return answer;
 }
@@ -19,9 +24,13 @@ Answer problem(int status, const std::string& code, const std::string& detail, c
 std::string reasonOf(int status) {
   switch (status) {
     // Names that came after the library's list (RFC 9110).
-    case 413: return "Content Too Large";
-    case 422: return "Unprocessable Content";
-    default: return Poco::Net::HTTPResponse::getReasonForStatus(static_cast<Poco::Net::HTTPResponse::HTTPStatus>(status));
+    case 413:
+      return "Content Too Large";
+    case 422:
+      return "Unprocessable Content";
+    default:
+      return Poco::Net::HTTPResponse::getReasonForStatus(
+          static_cast<Poco::Net::HTTPResponse::HTTPStatus>(status));
   }
 }
 
@@ -45,7 +54,8 @@ Answer problemAnswer(const DomainError& error, const std::string& requestId) {
   return answer;
 }
 
-Answer problemAnswer(int status, const std::string& code, const std::string& detail, const std::string& requestId) {
+Answer problemAnswer(int status, const std::string& code, const std::string& detail,
+                     const std::string& requestId) {
   return problem(status, code, detail, requestId);
 }
 

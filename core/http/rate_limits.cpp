@@ -10,35 +10,51 @@ namespace {
 
 constexpr std::size_t kMostCounters = 200'000;  // beyond, those that have ended are dropped
 
-constexpr auto kSelect = "SELECT window_start, window_end, hits FROM rate_counters WHERE bucket = ?";
-constexpr auto kSelectLocked = "SELECT window_start, window_end, hits FROM rate_counters WHERE bucket = ? {for_update}";
-constexpr auto kInsert = "INSERT INTO rate_counters (bucket, window_start, window_end, hits) VALUES (?, ?, ?, ?)";
+constexpr auto kSelect =
+    "SELECT window_start, window_end, hits FROM rate_counters WHERE bucket = ?";
+constexpr auto kSelectLocked =
+    "SELECT window_start, window_end, hits FROM rate_counters WHERE bucket = ? {for_update}";
+constexpr auto kInsert =
+    "INSERT INTO rate_counters (bucket, window_start, window_end, hits) VALUES (?, ?, ?, ?)";
 constexpr auto kAdd = "UPDATE rate_counters SET hits = hits + ? WHERE bucket = ?";
-constexpr auto kRestart = "UPDATE rate_counters SET window_start = ?, window_end = ?, hits = ? WHERE bucket = ?";
+constexpr auto kRestart =
+    "UPDATE rate_counters SET window_start = ?, window_end = ?, hits = ? WHERE bucket = ?";
 constexpr auto kPrune = "DELETE FROM rate_counters WHERE window_end < ?";
 
 }  // namespace
 
 Limit Limit::parse(std::string_view text) {
   const auto bad = [&] {
-    return std::invalid_argument{"a limit reads like 100/15m (calls / time, unit s, m, h or d), not '" + std::string{text} + "'"};
+    return std::invalid_argument{
+        "a limit reads like 100/15m (calls / time, unit s, m, h or d), not '" + std::string{text} +
+        "'"};
   };
   Limit limit;
   const auto slash = text.find('/');
   if (slash == std::string_view::npos || slash + 2 > text.size()) throw bad();
   std::int64_t count = 1;
-  const auto calls = text.substr(0, slash), window = text.substr(slash + 1, text.size() - slash - 2);
+  const auto calls = text.substr(0, slash),
+             window = text.substr(slash + 1, text.size() - slash - 2);
   const auto whole = [&](std::string_view part, std::int64_t& value) {
     const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value);
     return error == std::errc{} && end == part.data() + part.size() && value > 0;
   };
   if (!whole(calls, limit.calls) || (!window.empty() && !whole(window, count))) throw bad();
   switch (text.back()) {
-    case 's': limit.window = std::chrono::seconds{count}; break;
-    case 'm': limit.window = std::chrono::minutes{count}; break;
-    case 'h': limit.window = std::chrono::hours{count}; break;
-    case 'd': limit.window = std::chrono::hours{24 * count}; break;
-    default: throw bad();
+    case 's':
+      limit.window = std::chrono::seconds{count};
+      break;
+    case 'm':
+      limit.window = std::chrono::minutes{count};
+      break;
+    case 'h':
+      limit.window = std::chrono::hours{count};
+      break;
+    case 'd':
+      limit.window = std::chrono::hours{24 * count};
+      break;
+    default:
+      throw bad();
   }
   return limit;
 }
@@ -69,7 +85,8 @@ RateLimits::~RateLimits() {
 RateLimits::Verdict RateLimits::verdict(const Counter& counter, const Limit& limit) const {
   const auto hits = counter.known + counter.unwritten;
   const auto left = std::chrono::ceil<std::chrono::seconds>(counter.end.since(clock_.now()));
-  return {hits < limit.calls, limit.calls, std::max<std::int64_t>(limit.calls - hits, 0), std::max(left, std::chrono::seconds{1})};
+  return {hits < limit.calls, limit.calls, std::max<std::int64_t>(limit.calls - hits, 0),
+          std::max(left, std::chrono::seconds{1})};
 }
 
 RateLimits::Counter RateLimits::load(const std::string& bucket, const Limit& limit) {
@@ -77,7 +94,8 @@ RateLimits::Counter RateLimits::load(const std::string& bucket, const Limit& lim
   const Counter fresh{now, now.plus(limit.window), 0, 0};
   const auto found = database_.read([&](db::Reader& reader) {
     return reader.query(kSelect, bucket).first([](const db::Row& row) {
-      return Counter{row.instant("window_start"), row.instant("window_end"), row.integer("hits"), 0};
+      return Counter{row.instant("window_start"), row.instant("window_end"), row.integer("hits"),
+                     0};
     });
   });
   return found && found->end > now ? *found : fresh;
@@ -93,7 +111,8 @@ RateLimits::Verdict RateLimits::take(const std::string& bucket, const Limit& lim
     lock.lock();
     found = counters_.find(bucket);
     if (found == counters_.end()) {
-      if (counters_.size() >= kMostCounters) std::erase_if(counters_, [&](const auto& entry) { return entry.second.end <= now; });
+      if (counters_.size() >= kMostCounters)
+        std::erase_if(counters_, [&](const auto& entry) { return entry.second.end <= now; });
       found = counters_.emplace(bucket, loaded).first;
     } else if (found->second.end <= now) {
       found->second = loaded;
@@ -116,7 +135,8 @@ RateLimits::Verdict RateLimits::look(const std::string& bucket, const Limit& lim
   {
     const std::lock_guard lock{mutex_};
     const auto found = counters_.find(bucket);
-    if (found != counters_.end() && found->second.end > clock_.now()) return verdict(found->second, limit);
+    if (found != counters_.end() && found->second.end > clock_.now())
+      return verdict(found->second, limit);
   }
   return verdict(load(bucket, limit), limit);
 }
@@ -127,13 +147,15 @@ RateLimits::Verdict RateLimits::takeStrictly(const std::string& bucket, const Li
     Counter counter{now, now.plus(limit.window), 0, 0};
     const auto rows = tx.query(kSelectLocked, bucket);
     if (rows.empty()) {
-      if (!tx.tryInsert(kInsert, bucket, counter.start, counter.end, 1)) throw db::Conflict{"the counter was made meanwhile", 0};
+      if (!tx.tryInsert(kInsert, bucket, counter.start, counter.end, 1))
+        throw db::Conflict{"the counter was made meanwhile", 0};
       counter.known = 1;
     } else if (rows[0].instant("window_end") <= now) {
       tx.execute(kRestart, counter.start, counter.end, 1, bucket);
       counter.known = 1;
     } else {
-      counter = {rows[0].instant("window_start"), rows[0].instant("window_end"), rows[0].integer("hits"), 0};
+      counter = {rows[0].instant("window_start"), rows[0].instant("window_end"),
+                 rows[0].integer("hits"), 0};
       if (counter.known >= limit.calls) return verdict(counter, limit);
       tx.execute(kAdd, 1, bucket);
       ++counter.known;
@@ -179,7 +201,8 @@ void RateLimits::flush() {
   const std::lock_guard lock{mutex_};
   for (const auto& [bucket, counter] : deltas) {
     const auto found = counters_.find(bucket);
-    if (found != counters_.end() && found->second.start == counter.start) found->second.known = std::max(found->second.known, counter.known);
+    if (found != counters_.end() && found->second.start == counter.start)
+      found->second.known = std::max(found->second.known, counter.known);
   }
 }
 
@@ -188,7 +211,8 @@ void RateLimits::write(std::vector<Delta>& deltas) {
     for (auto& [bucket, counter] : deltas) {
       const auto rows = tx.query(kSelectLocked, bucket);
       if (rows.empty()) {
-        if (!tx.tryInsert(kInsert, bucket, counter.start, counter.end, counter.unwritten)) throw db::Conflict{"the counter was made meanwhile", 0};
+        if (!tx.tryInsert(kInsert, bucket, counter.start, counter.end, counter.unwritten))
+          throw db::Conflict{"the counter was made meanwhile", 0};
         counter.known = counter.unwritten;
       } else if (rows[0].instant("window_end") <= counter.start) {
         tx.execute(kRestart, counter.start, counter.end, counter.unwritten, bucket);

@@ -32,9 +32,9 @@ struct LimitSettings {
   Limit account{6000, std::chrono::minutes{15}};
 };
 
-/// Counts calls in the database, so that all API processes share the counts and a restart forgets nothing.
-/// Ordinary counters are kept here and written behind, a few times a second; strict ones are written at once.
-/// Thread-safe.
+/// Counts calls in the database, so that all API processes share the counts and a restart forgets
+/// nothing. Ordinary counters are kept here and written behind, a few times a second; strict ones
+/// are written at once. Thread-safe.
 class RateLimits {
  public:
   RateLimits(db::Database& database, const Clock& clock, LimitSettings settings);
@@ -45,7 +45,8 @@ class RateLimits {
     std::int64_t limit = 0, remaining = 0;
     std::chrono::seconds reset{0};  ///< until the window ends
   };
-  /// Counts one call of `key` (an address, an account) in a class of its own ("anonymous:203.0.113.7").
+  /// Counts one call of `key` (an address, an account) in a class of its own
+  /// ("anonymous:203.0.113.7").
   Verdict take(const std::string& bucket, const Limit& limit);
   /// As take, but exact over all processes at once: for sign-in.
   Verdict takeStrictly(const std::string& bucket, const Limit& limit);
@@ -61,7 +62,7 @@ class RateLimits {
  private:
   struct Counter {
     Instant start, end;
-    std::int64_t known = 0;    // what the database held at the last look, ours included
+    std::int64_t known = 0;  // what the database held at the last look, ours included
     std::int64_t unwritten = 0;
   };
   Counter load(const std::string& bucket, const Limit& limit);

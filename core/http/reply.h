@@ -12,7 +12,8 @@
 
 namespace hostler::http {
 
-/// A cookie as security rule A25 wants it: `__Host-` by its name, Secure, HttpOnly, SameSite=Strict, Path=/.
+/// A cookie as security rule A25 wants it: `__Host-` by its name, Secure, HttpOnly,
+/// SameSite=Strict, Path=/.
 struct Cookie {
   std::string name;
   std::string value;
@@ -21,20 +22,21 @@ struct Cookie {
 
 struct Answer;
 
-/// An answer that is not known yet and costs no thread until it is: `check` is asked whenever `topic` is signalled
-/// (see Signals) and once more when the time is up.
+/// An answer that is not known yet and costs no thread until it is: `check` is asked whenever
+/// `topic` is signalled (see Signals) and once more when the time is up.
 struct Later {
   std::string topic;
   std::chrono::milliseconds atMost{5'000};
-  /// The answer, or nothing to go on waiting; `last` says that this call is the last one and must answer.
+  /// The answer, or nothing to go on waiting; `last` says that this call is the last one and must
+  /// answer.
   std::function<std::optional<Answer>(bool last)> check;
 };
 
 /// What a handler answers, in the router's own terms.
 struct Answer {
   int status = 200;
-  Json body = nullptr;                       ///< null: no body
-  std::optional<front::Response> raw;        ///< instead of JSON: a PDF, a page
+  Json body = nullptr;                 ///< null: no body
+  std::optional<front::Response> raw;  ///< instead of JSON: a PDF, a page
   front::Headers headers;
   std::vector<Cookie> cookies;
   std::shared_ptr<Later> later;

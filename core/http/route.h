@@ -17,22 +17,25 @@ namespace hostler::http {
 
 using front::Method;
 
-/// One declared route. What it says here is what happens to a request and what the OpenAPI document says.
+/// One declared route. What it says here is what happens to a request and what the OpenAPI document
+/// says.
 struct Route {
   Method method = Method::Get;
-  std::string pattern;  ///< below /api: "/invoices/{id}/pay"; outside it with a leading slash twice: "//healthz"
+  std::string pattern;  ///< below /api: "/invoices/{id}/pay"; outside it with a leading slash
+                        ///< twice: "//healthz"
   Access access;
   Rate rate = Rate::Standard;
 
-  std::string name;     ///< OpenAPI operationId: "payInvoice"
+  std::string name;  ///< OpenAPI operationId: "payInvoice"
   std::string summary;
   std::string tag;
-  int status = 200;           ///< of success
-  bool idempotent = false;    ///< honours Idempotency-Key
+  int status = 200;         ///< of success
+  bool idempotent = false;  ///< honours Idempotency-Key
   bool takesBody = false;
-  bool rawBody = false;       ///< the handler reads the bytes itself (webhooks)
-  bool quick = false;         ///< never waits for anything: handled on the loop's thread
-  bool cookieAuthenticated = false;  ///< refresh-token, logout: needs X-CSRF-Token and a matching Origin
+  bool rawBody = false;  ///< the handler reads the bytes itself (webhooks)
+  bool quick = false;    ///< never waits for anything: handled on the loop's thread
+  bool cookieAuthenticated =
+      false;  ///< refresh-token, logout: needs X-CSRF-Token and a matching Origin
   bool sandboxOnly = false;
   std::size_t bodyLimit = 1 << 20;
   std::string produces = "application/json";
@@ -43,8 +46,8 @@ struct Route {
   /// The current representation of what a PATCH or PUT changes, for If-Match.
   std::function<Json(Context&)> current;
 
-  std::function<std::optional<Json>(SchemaBook&)> requestSchema;   ///< of the body
-  std::function<std::vector<Json>(SchemaBook&)> queryParameters;   ///< as OpenAPI parameters
+  std::function<std::optional<Json>(SchemaBook&)> requestSchema;  ///< of the body
+  std::function<std::vector<Json>(SchemaBook&)> queryParameters;  ///< as OpenAPI parameters
   std::function<std::optional<Json>(SchemaBook&)> replySchema;
   /// Query names and whether they are texts, integers or booleans, for turning them into JSON.
   std::map<std::string, std::string> queryTypes;

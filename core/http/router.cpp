@@ -25,7 +25,8 @@ int hexValue(char c) {
   return -1;
 }
 
-// Nothing when an escape is broken or hides what is no text; a slash stays escaped out of the segments by design.
+// Nothing when an escape is broken or hides what is no text; a slash stays escaped out of the
+// segments by design.
 std::optional<std::string> decoded(std::string_view segment) {
   std::string text;
   text.reserve(segment.size());
@@ -50,9 +51,11 @@ struct Router::Node {
   std::map<std::string, std::unique_ptr<Node>, std::less<>> fixed;
   std::unique_ptr<Node> parameter;
   std::unique_ptr<Node> rest;
-  std::map<Method, std::pair<const Route*, std::vector<std::string>>> routes;  // with the parameters' names
+  std::map<Method, std::pair<const Route*, std::vector<std::string>>>
+      routes;  // with the parameters' names
 
-  const Node* find(const std::vector<std::string_view>& segments, std::size_t at, std::vector<std::string>& values) const {
+  const Node* find(const std::vector<std::string_view>& segments, std::size_t at,
+                   std::vector<std::string>& values) const {
     if (at == segments.size()) return routes.empty() ? nullptr : this;
     if (const auto child = fixed.find(segments[at]); child != fixed.end()) {
       const auto depth = values.size();
@@ -70,7 +73,8 @@ struct Router::Node {
     if (rest) {
       const auto* begin = segments[at].data();
       const auto& last = segments.back();
-      const auto text = decoded({begin, static_cast<std::size_t>(last.data() + last.size() - begin)});
+      const auto text =
+          decoded({begin, static_cast<std::size_t>(last.data() + last.size() - begin)});
       if (text) {
         values.push_back(*text);
         return rest.get();
@@ -83,18 +87,22 @@ struct Router::Node {
 Router::Router() : root_{std::make_unique<Node>()} {}
 Router::~Router() = default;
 
-RouteRef Router::raw(Method method, std::string pattern, Access access, std::function<Answer(Context&)> handler) {
+RouteRef Router::raw(Method method, std::string pattern, Access access,
+                     std::function<Answer(Context&)> handler) {
   Route route;
   route.method = method;
   route.pattern = std::move(pattern);
   route.access = access;
-  route.handle = [handler = std::move(handler)](Context& context, const Json&) { return handler(context); };
+  route.handle = [handler = std::move(handler)](Context& context, const Json&) {
+    return handler(context);
+  };
   route.replySchema = [](SchemaBook&) { return std::optional<Json>{}; };
   return insert(std::move(route));
 }
 
 RouteRef Router::insert(Route route) {
-  const std::string path = route.pattern.starts_with("//") ? route.pattern.substr(1) : "/api" + route.pattern;
+  const std::string path =
+      route.pattern.starts_with("//") ? route.pattern.substr(1) : "/api" + route.pattern;
   Node* node = root_.get();
   std::vector<std::string> names;
   for (const auto segment : segmentsOf(path)) {
@@ -115,7 +123,8 @@ RouteRef Router::insert(Route route) {
   routes_.push_back(std::move(route));
   Route& placed = routes_.back();
   if (!node->routes.emplace(placed.method, std::pair{&placed, std::move(names)}).second) {
-    throw std::logic_error{"two routes for " + std::string{front::nameOf(placed.method)} + " " + placed.pattern};
+    throw std::logic_error{"two routes for " + std::string{front::nameOf(placed.method)} + " " +
+                           placed.pattern};
   }
   return RouteRef{placed};
 }
@@ -216,7 +225,8 @@ std::vector<Json> queryParametersOf(const Json& objectSchema) {
   const Json required = objectSchema.value("required", Json::array());
   for (const auto& [name, schema] : objectSchema.at("properties").items()) {
     Json parameter{{"name", name}, {"in", "query"}, {"schema", schema}};
-    if (std::find(required.begin(), required.end(), name) != required.end()) parameter["required"] = true;
+    if (std::find(required.begin(), required.end(), name) != required.end())
+      parameter["required"] = true;
     parameters.push_back(std::move(parameter));
   }
   return parameters;

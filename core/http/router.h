@@ -1,8 +1,8 @@
 #pragma once
 
-// Declared routes. A handler is called once with a value that is known to be right and a caller who is known to
-// be allowed; what it returns is written as JSON. Validation, permission, limits, the replay of a repeated key
-// and the OpenAPI entry all come from the declaration.
+// Declared routes. A handler is called once with a value that is known to be right and a caller who
+// is known to be allowed; what it returns is written as JSON. Validation, permission, limits, the
+// replay of a repeated key and the OpenAPI entry all come from the declaration.
 
 #include "core/http/route.h"
 #include "core/shape/shape.h"
@@ -44,7 +44,8 @@ class Router {
     return add<Body, View>(Method::Delete, std::move(pattern), access, std::move(handler));
   }
   /// A route whose handler makes the whole answer: `Answer(const Context&)`.
-  RouteRef raw(Method method, std::string pattern, Access access, std::function<Answer(Context&)> handler);
+  RouteRef raw(Method method, std::string pattern, Access access,
+               std::function<Answer(Context&)> handler);
 
   struct Match {
     const Route* route = nullptr;
@@ -109,11 +110,15 @@ RouteRef Router::add(Method method, std::string pattern, Access access, F handle
       if constexpr (Described<Body>) {
         SchemaBook book;
         route.queryTypes = queryTypesOf(Shape<Body>::get().schema(book), book);
-        route.queryParameters = [](SchemaBook& pages) { return queryParametersOf(Shape<Body>::get().schema(pages)); };
+        route.queryParameters = [](SchemaBook& pages) {
+          return queryParametersOf(Shape<Body>::get().schema(pages));
+        };
       }
     } else {
       route.takesBody = true;
-      route.requestSchema = [](SchemaBook& pages) { return std::optional{Codec<Body>::schema(pages)}; };
+      route.requestSchema = [](SchemaBook& pages) {
+        return std::optional{Codec<Body>::schema(pages)};
+      };
     }
   }
   if constexpr (std::is_same_v<View, Nothing>) {
@@ -121,14 +126,17 @@ RouteRef Router::add(Method method, std::string pattern, Access access, F handle
   } else if constexpr (std::is_same_v<View, Accepted>) {
     route.status = 202;
     route.replySchema = [](SchemaBook&) {
-      return std::optional{Json{{"type", "object"}, {"properties", {{"job", {{"type", "string"}}}}}, {"required", {"job"}}}};
+      return std::optional{Json{{"type", "object"},
+                                {"properties", {{"job", {{"type", "string"}}}}},
+                                {"required", {"job"}}}};
     };
   } else {
     route.replySchema = [](SchemaBook& pages) { return std::optional{Codec<View>::schema(pages)}; };
   }
   auto ref = insert(std::move(route));
   Route& placed = routes_.back();
-  placed.handle = [&placed, handler = std::move(handler)](Context& context, const Json& body) -> Answer {
+  placed.handle = [&placed, handler = std::move(handler)](Context& context,
+                                                          const Json& body) -> Answer {
     Body value{};
     if constexpr (!std::is_same_v<Body, Nothing>) value = fromJson<Body>(body);
     const Request<Body> request{context, std::move(value)};
@@ -146,7 +154,9 @@ RouteRef Router::add(Method method, std::string pattern, Access access, F handle
 
 template <class View>
 RouteRef& RouteRef::guardedBy(std::function<View(const Context&)> current) {
-  route_.current = [current = std::move(current)](Context& context) { return toJson(current(context)); };
+  route_.current = [current = std::move(current)](Context& context) {
+    return toJson(current(context));
+  };
   return *this;
 }
 

@@ -7,7 +7,8 @@ namespace {
 
 constexpr std::chrono::milliseconds kLook{250};
 
-// A check that fails (the database is away) is asked again while there is time, and answers 503 when there is none.
+// A check that fails (the database is away) is asked again while there is time, and answers 503
+// when there is none.
 std::optional<Answer> checked(const Later& later, bool last) {
   try {
     return later.check(last);
@@ -51,7 +52,8 @@ void Signals::wait(std::shared_ptr<Later> later, std::function<void(Answer)> don
   wake_.notify_one();
 }
 
-// The answer that cannot be sent (its handler put a line break into a header) costs its own request alone.
+// The answer that cannot be sent (its handler put a line break into a header) costs its own request
+// alone.
 void Signals::deliver(Waiting& one, Answer answer) {
   try {
     one.done(std::move(answer));
@@ -88,7 +90,8 @@ void Signals::run() {
       }
     }
     lock.lock();
-    std::erase_if(waiting_, [&](const auto& one) { return std::ranges::find(over, one) != over.end(); });
+    std::erase_if(waiting_,
+                  [&](const auto& one) { return std::ranges::find(over, one) != over.end(); });
   }
 }
 

@@ -15,9 +15,9 @@
 
 namespace hostler::http {
 
-/// Keeps answers that are not known yet. A waiting answer costs a map entry, no thread; one thread, started with
-/// the first, asks each when its topic is signalled, at intervals (another process may have done the work), and a
-/// last time when its time is up.
+/// Keeps answers that are not known yet. A waiting answer costs a map entry, no thread; one thread,
+/// started with the first, asks each when its topic is signalled, at intervals (another process may
+/// have done the work), and a last time when its time is up.
 class Signals {
  public:
   Signals() = default;

@@ -8,7 +8,8 @@
 
 namespace hostler::http {
 
-/// Tells tenants apart by the host that a request names. A host that no brand claims is the platform's.
+/// Tells tenants apart by the host that a request names. A host that no brand claims is the
+/// platform's.
 class Sites {
  public:
   virtual ~Sites() = default;
@@ -19,9 +20,11 @@ class Sites {
 class Doorkeeper {
  public:
   virtual ~Doorkeeper() = default;
-  /// The caller, with `scope`, `authority` and all else but `origin`; an anonymous one when there are no
-  /// credentials. Throws DomainError 401 for credentials that are dead, malformed or of another tenant.
-  virtual Actor identify(const front::Request& request, Id<Tenant> tenant, const Origin& origin) = 0;
+  /// The caller, with `scope`, `authority` and all else but `origin`; an anonymous one when there
+  /// are no credentials. Throws DomainError 401 for credentials that are dead, malformed or of
+  /// another tenant.
+  virtual Actor identify(const front::Request& request, Id<Tenant> tenant,
+                         const Origin& origin) = 0;
 };
 
 }  // namespace hostler::http

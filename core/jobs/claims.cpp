@@ -28,7 +28,8 @@ void inChunks(const std::vector<T>& all, F use) {
 }
 
 constexpr std::string_view kColumns =
-    "id, tenant_id, account_id, kind, lane, priority, run_at, payload, attempts, crashes, fence, created_at";
+    "id, tenant_id, account_id, kind, lane, priority, run_at, payload, attempts, crashes, fence, "
+    "created_at";
 
 Job jobOf(const db::Row& row) {
   Job job;
@@ -39,7 +40,8 @@ Job jobOf(const db::Row& row) {
   job.state = State::Running;
   job.priority = static_cast<Priority>(row.integer("priority"));
   job.runAt = row.instant("run_at");
-  // A damaged row must not hold up its lane: without a payload the handler cannot read it, and it is parked.
+  // A damaged row must not hold up its lane: without a payload the handler cannot read it, and it
+  // is parked.
   job.payload = Json::parse(row.text("payload"), nullptr, false);
   if (job.payload.is_discarded()) job.payload = nullptr;
   // As the claim leaves them.
@@ -54,20 +56,26 @@ constexpr auto kRecordRetry =
     "UPDATE jobs SET state = 1, node = NULL, run_at = ?, attempts = ?, last_error = ? "
     "WHERE id = ? AND fence = ? AND state = 2";
 constexpr auto kRecordEnd =
-    "UPDATE jobs SET state = ?, node = NULL, last_error = ?, result = ?, finished_at = ?, progress = ?, "
-    "unique_key = CASE WHEN keep_key = 1 THEN unique_key ELSE NULL END WHERE id = ? AND fence = ? AND state = 2";
+    "UPDATE jobs SET state = ?, node = NULL, last_error = ?, result = ?, finished_at = ?, progress "
+    "= ?, "
+    "unique_key = CASE WHEN keep_key = 1 THEN unique_key ELSE NULL END WHERE id = ? AND fence = ? "
+    "AND state = 2";
 constexpr auto kGiveBack =
-    "UPDATE jobs SET state = 1, node = NULL, attempts = attempts - 1 WHERE id = ? AND fence = ? AND state = 2";
+    "UPDATE jobs SET state = 1, node = NULL, attempts = attempts - 1 WHERE id = ? AND fence = ? "
+    "AND state = 2";
 constexpr auto kParkCrashed =
-    "UPDATE jobs SET state = 5, node = NULL, crashes = crashes + 1, fence = fence + 1, finished_at = ?, "
+    "UPDATE jobs SET state = 5, node = NULL, crashes = crashes + 1, fence = fence + 1, finished_at "
+    "= ?, "
     "unique_key = CASE WHEN keep_key = 1 THEN unique_key ELSE NULL END, "
-    "last_error = 'its worker died three times while doing it' WHERE state = 2 AND node = ? AND crashes >= ?";
+    "last_error = 'its worker died three times while doing it' WHERE state = 2 AND node = ? AND "
+    "crashes >= ?";
 constexpr auto kFreeCrashed =
     "UPDATE jobs SET state = 1, node = NULL, crashes = crashes + 1, fence = fence + 1, run_at = ?, "
     "last_error = 'its worker died while doing it' WHERE state = 2 AND node = ?";
 constexpr auto kHeld = "SELECT id, fence FROM jobs WHERE state = 2 AND node = ?";
 constexpr auto kHolders = "SELECT DISTINCT node FROM jobs WHERE state = 2 AND node IS NOT NULL";
-constexpr auto kDueKinds = "SELECT kind, COUNT(*) AS waiting FROM jobs WHERE state = 1 AND run_at <= ? GROUP BY kind";
+constexpr auto kDueKinds =
+    "SELECT kind, COUNT(*) AS waiting FROM jobs WHERE state = 1 AND run_at <= ? GROUP BY kind";
 
 Duration pauseAfter(const HandlerOptions& options, int attempt) {
   thread_local std::mt19937 random{std::random_device{}()};
@@ -88,11 +96,14 @@ Claims::Claims(db::Database& database, const Clock& clock, int node, const Handl
 
 Claims::Due Claims::due() {
   if (kinds_.empty()) return {};
-  const std::string lanes = "SELECT lane, MIN(run_at) AS first_at FROM jobs WHERE state = 1 AND kind IN (" + kindList_ + ") GROUP BY lane";
+  const std::string lanes =
+      "SELECT lane, MIN(run_at) AS first_at FROM jobs WHERE state = 1 AND kind IN (" + kindList_ +
+      ") GROUP BY lane";
   std::vector<db::Param> params{kinds_.begin(), kinds_.end()};
   const auto now = clock_.now();
   Due due;
-  for (const auto& row : database_.read([&](db::Reader& reader) { return reader.run(lanes, params); })) {
+  for (const auto& row :
+       database_.read([&](db::Reader& reader) { return reader.run(lanes, params); })) {
     const auto at = row.instant("first_at");
     if (at <= now) {
       due.lanes.push_back(row.text("lane"));
@@ -105,9 +116,10 @@ Claims::Due Claims::due() {
 
 std::vector<Job> Claims::claim(const std::string& lane, std::size_t atMost) {
   if (kinds_.empty() || atMost == 0) return {};
-  const std::string select = "SELECT " + std::string{kColumns} +
-                             " FROM jobs WHERE state = 1 AND lane = ? AND priority = ? AND run_at <= ? AND kind IN (" +
-                             kindList_ + ") ORDER BY run_at, id LIMIT ? {skip_locked}";
+  const std::string select =
+      "SELECT " + std::string{kColumns} +
+      " FROM jobs WHERE state = 1 AND lane = ? AND priority = ? AND run_at <= ? AND kind IN (" +
+      kindList_ + ") ORDER BY run_at, id LIMIT ? {skip_locked}";
   const auto now = clock_.now();
   return database_.transaction([&](db::Transaction& tx) {
     std::vector<Job> jobs;
@@ -121,9 +133,11 @@ std::vector<Job> Claims::claim(const std::string& lane, std::size_t atMost) {
     inChunks(jobs, [&](std::span<const Job> some) {
       std::vector<db::Param> params{node_};
       for (const auto& job : some) params.emplace_back(job.id);
-      tx.change("UPDATE jobs SET state = 2, node = ?, fence = fence + 1, attempts = attempts + 1 WHERE state = 1 AND id IN (" +
-                    marks(some.size(), "?") + ")",
-                params);
+      tx.change(
+          "UPDATE jobs SET state = 2, node = ?, fence = fence + 1, attempts = attempts + 1 WHERE "
+          "state = 1 AND id IN (" +
+              marks(some.size(), "?") + ")",
+          params);
     });
     return jobs;
   });
@@ -138,10 +152,12 @@ void Claims::finish(const std::vector<std::pair<Id<Job>, std::int64_t>>& idsAndF
         params.emplace_back(id);
         params.emplace_back(fence);
       }
-      tx.change("UPDATE jobs SET state = 3, progress = 100, finished_at = ?, last_error = NULL, unique_key = CASE WHEN "
-                "keep_key = 1 THEN unique_key ELSE NULL END WHERE state = 2 AND (" +
-                    marks(some.size(), "(id = ? AND fence = ?)", " OR ") + ")",
-                params);
+      tx.change(
+          "UPDATE jobs SET state = 3, progress = 100, finished_at = ?, last_error = NULL, "
+          "unique_key = CASE WHEN "
+          "keep_key = 1 THEN unique_key ELSE NULL END WHERE state = 2 AND (" +
+              marks(some.size(), "(id = ? AND fence = ?)", " OR ") + ")",
+          params);
     });
   });
 }
@@ -149,25 +165,34 @@ void Claims::finish(const std::vector<std::pair<Id<Job>, std::int64_t>>& idsAndF
 void Claims::record(const Job& job, const Handlers::Handler& handler, const Result& result) {
   const auto now = clock_.now();
   const auto reason = storable(result.reason());
-  const auto end = [&](db::Transaction& tx, State state, const std::optional<std::string>& error, const Json& value) {
+  const auto end = [&](db::Transaction& tx, State state, const std::optional<std::string>& error,
+                       const Json& value) {
     tx.execute(kRecordEnd, static_cast<int>(state), error, storable(value), now,
                state == State::Succeeded ? 100 : job.progress, job.id, job.fence);
   };
   database_.transaction([&](db::Transaction& tx) {
     switch (result.kind()) {
-      case Result::Kind::Done: return end(tx, State::Succeeded, std::nullopt, result.value());
-      case Result::Kind::Recorded: return;
-      case Result::Kind::Park: return end(tx, State::Parked, reason, nullptr);
-      case Result::Kind::Fail: return end(tx, State::Failed, reason, nullptr);
+      case Result::Kind::Done:
+        return end(tx, State::Succeeded, std::nullopt, result.value());
+      case Result::Kind::Recorded:
+        return;
+      case Result::Kind::Park:
+        return end(tx, State::Parked, reason, nullptr);
+      case Result::Kind::Fail:
+        return end(tx, State::Failed, reason, nullptr);
       case Result::Kind::Wait:
-        tx.execute(kRecordRetry, now.plus(result.after().value()), job.attempts - 1, reason, job.id, job.fence);
+        tx.execute(kRecordRetry, now.plus(result.after().value()), job.attempts - 1, reason, job.id,
+                   job.fence);
         return;
       case Result::Kind::Retry:
         if (job.attempts >= handler.options.maxAttempts) {
-          return end(tx, State::Parked, "given up after " + std::to_string(job.attempts) + " attempts: " + reason, nullptr);
+          return end(tx, State::Parked,
+                     "given up after " + std::to_string(job.attempts) + " attempts: " + reason,
+                     nullptr);
         }
-        tx.execute(kRecordRetry, now.plus(result.after().value_or(pauseAfter(handler.options, job.attempts))), job.attempts,
-                   reason, job.id, job.fence);
+        tx.execute(kRecordRetry,
+                   now.plus(result.after().value_or(pauseAfter(handler.options, job.attempts))),
+                   job.attempts, reason, job.id, job.fence);
         return;
     }
   });
@@ -181,8 +206,9 @@ void Claims::giveBack(const std::vector<std::pair<Id<Job>, std::int64_t>>& idsAn
 }
 
 std::vector<std::pair<Id<Job>, std::int64_t>> Claims::held() {
-  return database_.query(kHeld, node_).map(
-      [](const db::Row& row) { return std::pair{row.id<Job>("id"), row.integer("fence")}; });
+  return database_.query(kHeld, node_).map([](const db::Row& row) {
+    return std::pair{row.id<Job>("id"), row.integer("fence")};
+  });
 }
 
 std::size_t Claims::recover(int node) {
@@ -195,7 +221,8 @@ std::size_t Claims::recover(int node) {
 
 std::set<int> Claims::holders() {
   std::set<int> nodes;
-  for (const auto& row : database_.read([](db::Reader& reader) { return reader.query(kHolders); })) {
+  for (const auto& row :
+       database_.read([](db::Reader& reader) { return reader.query(kHolders); })) {
     nodes.insert(row.get<int>("node"));
   }
   return nodes;
@@ -203,7 +230,9 @@ std::set<int> Claims::holders() {
 
 bool Claims::anyDueOrRunning() {
   if (kinds_.empty()) return false;
-  const std::string select = "SELECT 1 AS one FROM jobs WHERE (state = 2 OR (state = 1 AND run_at <= ?)) AND kind IN (" + kindList_ + ") LIMIT 1";
+  const std::string select =
+      "SELECT 1 AS one FROM jobs WHERE (state = 2 OR (state = 1 AND run_at <= ?)) AND kind IN (" +
+      kindList_ + ") LIMIT 1";
   std::vector<db::Param> params{clock_.now()};
   params.insert(params.end(), kinds_.begin(), kinds_.end());
   return !database_.read([&](db::Reader& reader) { return reader.run(select, params); }).empty();
@@ -211,7 +240,8 @@ bool Claims::anyDueOrRunning() {
 
 std::map<std::string, std::int64_t> Claims::unknownKinds() {
   std::map<std::string, std::int64_t> unknown;
-  for (const auto& row : database_.read([&](db::Reader& reader) { return reader.query(kDueKinds, clock_.now()); })) {
+  for (const auto& row :
+       database_.read([&](db::Reader& reader) { return reader.query(kDueKinds, clock_.now()); })) {
     const auto& kind = row.text("kind");
     if (std::ranges::find(kinds_, kind) == kinds_.end()) unknown[kind] = row.integer("waiting");
   }

@@ -10,12 +10,14 @@
 
 namespace hostler::jobs {
 
-/// The statements by which one node takes jobs, gives them back and ends them. Each call is one transaction.
+/// The statements by which one node takes jobs, gives them back and ends them. Each call is one
+/// transaction.
 class Claims {
  public:
   Claims(db::Database& database, const Clock& clock, int node, const Handlers& handlers);
 
-  /// Lanes that hold due jobs of kinds that this process knows, and when the next job of any lane falls due.
+  /// Lanes that hold due jobs of kinds that this process knows, and when the next job of any lane
+  /// falls due.
   struct Due {
     std::vector<std::string> lanes;
     std::optional<Instant> next;
@@ -24,7 +26,8 @@ class Claims {
   /// Takes up to `atMost` due jobs of a lane, urgent ones first; committed before it returns.
   std::vector<Job> claim(const std::string& lane, std::size_t atMost);
 
-  /// Ends jobs as done, many in one transaction. Those that were lost to another worker are left alone.
+  /// Ends jobs as done, many in one transaction. Those that were lost to another worker are left
+  /// alone.
   void finish(const std::vector<std::pair<Id<Job>, std::int64_t>>& idsAndFences);
   /// Records any other end of an attempt.
   void record(const Job& job, const Handlers::Handler& handler, const Result& result);
@@ -46,7 +49,7 @@ class Claims {
   db::Database& database_;
   const Clock& clock_;
   int node_;
-  std::string kindList_;            // "?, ?, ?"
+  std::string kindList_;  // "?, ?, ?"
   std::vector<std::string> kinds_;
 };
 

@@ -10,7 +10,8 @@ namespace {
 constexpr auto kSelectLease = "SELECT state, node, fence FROM jobs WHERE id = ? {for_update}";
 constexpr auto kFinish =
     "UPDATE jobs SET state = 3, progress = 100, result = ?, finished_at = ?, last_error = NULL, "
-    "unique_key = CASE WHEN keep_key = 1 THEN unique_key ELSE NULL END WHERE id = ? AND fence = ? AND state = 2";
+    "unique_key = CASE WHEN keep_key = 1 THEN unique_key ELSE NULL END WHERE id = ? AND fence = ? "
+    "AND state = 2";
 constexpr auto kProgress = "UPDATE jobs SET progress = ? WHERE id = ? AND fence = ? AND state = 2";
 
 }  // namespace
@@ -21,7 +22,9 @@ Result Result::done(Json result) {
   return made;
 }
 
-Result Result::recorded() { return Result{Kind::Recorded}; }
+Result Result::recorded() {
+  return Result{Kind::Recorded};
+}
 
 Result Result::retry(std::string reason, std::optional<Duration> after) {
   Result made{Kind::Retry};
@@ -63,10 +66,11 @@ Actor Context::actor() const {
 
 void Context::assertLease(db::Transaction& tx) const {
   const auto held = tx.query(kSelectLease, job_.id).first([&](const db::Row& row) {
-    return row.integer("state") == static_cast<int>(State::Running) && row.get<std::optional<int>>("node") == node_ &&
-           row.integer("fence") == job_.fence;
+    return row.integer("state") == static_cast<int>(State::Running) &&
+           row.get<std::optional<int>>("node") == node_ && row.integer("fence") == job_.fence;
   });
-  if (!held.value_or(false)) throw LeaseLost{"the job " + job_.id.text() + " was given to another worker"};
+  if (!held.value_or(false))
+    throw LeaseLost{"the job " + job_.id.text() + " was given to another worker"};
 }
 
 void Context::finish(db::Transaction& tx, const Json& result) {
@@ -76,7 +80,9 @@ void Context::finish(db::Transaction& tx, const Json& result) {
 }
 
 void Context::progress(int percent) {
-  database_.transaction([&](db::Transaction& tx) { tx.execute(kProgress, std::clamp(percent, 0, 100), job_.id, job_.fence); });
+  database_.transaction([&](db::Transaction& tx) {
+    tx.execute(kProgress, std::clamp(percent, 0, 100), job_.id, job_.fence);
+  });
 }
 
 const Handlers::Handler* Handlers::find(const std::string& kind) const {
@@ -84,7 +90,8 @@ const Handlers::Handler* Handlers::find(const std::string& kind) const {
   return found == handlers_.end() ? nullptr : &found->second;
 }
 
-void Handlers::addKind(std::string kind, HandlerOptions options, std::function<Result(Context&)> run) {
+void Handlers::addKind(std::string kind, HandlerOptions options,
+                       std::function<Result(Context&)> run) {
   queue_.laneOf(kind, options.lane);
   if (!handlers_.emplace(kind, Handler{std::move(options), std::move(run)}).second) {
     throw std::logic_error{"two handlers for jobs of kind " + kind};

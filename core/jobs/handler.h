@@ -24,8 +24,8 @@ class Result {
   static Result done(Json result = nullptr);
   /// As done, and the job was ended inside the work's own transaction by Context::finish.
   static Result recorded();
-  /// Nothing came of it this time; again after `after` (default: growing pauses). Once the attempts are used up
-  /// the job is parked with this reason.
+  /// Nothing came of it this time; again after `after` (default: growing pauses). Once the attempts
+  /// are used up the job is parked with this reason.
   static Result retry(std::string reason, std::optional<Duration> after = {});
   /// It is not the time yet (a rate limit, a pending provider): no attempt is spent.
   static Result wait(Duration after, std::string reason = {});
@@ -50,7 +50,8 @@ class Result {
 /// What becomes of a job whose payload is not what its kind says.
 Result unreadable(const ValidationError& error);
 
-/// The job was given to another worker meanwhile (this one was thought dead): nothing may be written for it.
+/// The job was given to another worker meanwhile (this one was thought dead): nothing may be
+/// written for it.
 struct LeaseLost : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
@@ -92,7 +93,7 @@ class Context {
 struct HandlerOptions {
   std::string lane = "default";
   int maxAttempts = 10;
-  Duration firstPause = std::chrono::seconds{5};   ///< doubles from attempt to attempt
+  Duration firstPause = std::chrono::seconds{5};  ///< doubles from attempt to attempt
   Duration longestPause = std::chrono::hours{1};
 };
 
@@ -101,8 +102,9 @@ class Handlers {
  public:
   explicit Handlers(Queue& queue) : queue_{queue} {}
 
-  /// `run(context, task)` does the work. It may be called more than once for one job. What it throws counts as
-  /// Result::retry. A payload that cannot be read parks the job. Add before the Workers are made.
+  /// `run(context, task)` does the work. It may be called more than once for one job. What it
+  /// throws counts as Result::retry. A payload that cannot be read parks the job. Add before the
+  /// Workers are made.
   template <class Task>
   void add(HandlerOptions options, std::function<Result(Context&, const Task&)> run) {
     addKind(std::string{Task::kKind}, std::move(options), [run = std::move(run)](Context& context) {

@@ -15,7 +15,8 @@ namespace hostler::jobs {
 
 enum class State { Queued = 1, Running, Succeeded, Failed, Parked, Discarded };
 
-/// Urgent: somebody waits in front of a screen. Bulk: thousands at once, such as a renewal run's mails.
+/// Urgent: somebody waits in front of a screen. Bulk: thousands at once, such as a renewal run's
+/// mails.
 enum class Priority { Urgent = 1, Normal, Bulk };
 
 struct Job;
@@ -28,9 +29,9 @@ template <>
 inline constexpr std::string_view kIdPrefix<jobs::Job> = "job";
 
 template <>
-inline constexpr std::array kEnumNames<jobs::State>{std::string_view{"queued"},    std::string_view{"running"},
-                                                    std::string_view{"succeeded"}, std::string_view{"failed"},
-                                                    std::string_view{"parked"},    std::string_view{"discarded"}};
+inline constexpr std::array kEnumNames<jobs::State>{
+    std::string_view{"queued"}, std::string_view{"running"}, std::string_view{"succeeded"},
+    std::string_view{"failed"}, std::string_view{"parked"},  std::string_view{"discarded"}};
 
 namespace jobs {
 
@@ -56,10 +57,10 @@ struct Job {
 
 /// How a task is put into the queue, beyond what it is.
 struct Enqueue {
-  std::optional<Instant> runAt{};      ///< default: at once
-  std::string uniqueKey{};             ///< empty: as many as are asked for
-  bool keepKey = true;                 ///< false: the key is free again once the job has ended
-  std::optional<std::string> lane{};   ///< default: the kind's own; "plugin.cpanel" for a provider's
+  std::optional<Instant> runAt{};     ///< default: at once
+  std::string uniqueKey{};            ///< empty: as many as are asked for
+  bool keepKey = true;                ///< false: the key is free again once the job has ended
+  std::optional<std::string> lane{};  ///< default: the kind's own; "plugin.cpanel" for a provider's
   Priority priority = Priority::Normal;
 };
 

@@ -4,30 +4,35 @@ namespace hostler::jobs {
 namespace {
 
 constexpr std::string_view kInsertInto =
-    "INSERT INTO jobs (id, tenant_id, account_id, kind, lane, state, priority, run_at, payload, unique_key, keep_key, "
+    "INSERT INTO jobs (id, tenant_id, account_id, kind, lane, state, priority, run_at, payload, "
+    "unique_key, keep_key, "
     "attempts, crashes, fence, progress, created_at)";
 constexpr std::string_view kInsert =
-    "INSERT INTO jobs (id, tenant_id, account_id, kind, lane, state, priority, run_at, payload, unique_key, keep_key, "
-    "attempts, crashes, fence, progress, created_at) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)";
+    "INSERT INTO jobs (id, tenant_id, account_id, kind, lane, state, priority, run_at, payload, "
+    "unique_key, keep_key, "
+    "attempts, crashes, fence, progress, created_at) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, 0, "
+    "0, 0, 0, ?)";
 
 }  // namespace
 
-std::optional<Id<Job>> Queue::insert(db::Transaction& tx, const Scope& scope, std::string_view kind, Json payload,
-                                     Enqueue how) {
+std::optional<Id<Job>> Queue::insert(db::Transaction& tx, const Scope& scope, std::string_view kind,
+                                     Json payload, Enqueue how) {
   const auto id = ids_.next<Job>();
   const auto lane = laneFor(kind, how);
   const auto now = clock_.now();
-  const std::optional<std::string> key = how.uniqueKey.empty() ? std::nullopt : std::optional{how.uniqueKey};
-  const bool added = tx.tryInsert(kInsert, id, scope.tenant, scope.account, kind, lane, static_cast<int>(how.priority),
-                                  how.runAt.value_or(now), dump(payload), key, how.keepKey, now);
+  const std::optional<std::string> key =
+      how.uniqueKey.empty() ? std::nullopt : std::optional{how.uniqueKey};
+  const bool added = tx.tryInsert(kInsert, id, scope.tenant, scope.account, kind, lane,
+                                  static_cast<int>(how.priority), how.runAt.value_or(now),
+                                  dump(payload), key, how.keepKey, now);
   if (!added && !key) throw std::logic_error{"two jobs were given one id: " + id.text()};
   if (!added) return std::nullopt;
   announce(tx, lane);
   return id;
 }
 
-void Queue::insertAll(db::Transaction& tx, const Scope& scope, std::string_view kind, const std::vector<Json>& payloads,
-                      const Enqueue& how) {
+void Queue::insertAll(db::Transaction& tx, const Scope& scope, std::string_view kind,
+                      const std::vector<Json>& payloads, const Enqueue& how) {
   if (payloads.empty()) return;
   if (!how.uniqueKey.empty()) throw std::logic_error{"one unique key cannot stand for many jobs"};
   const auto lane = laneFor(kind, how);
@@ -35,8 +40,9 @@ void Queue::insertAll(db::Transaction& tx, const Scope& scope, std::string_view 
   const auto runAt = how.runAt.value_or(now);
   db::BulkInsert rows{tx, kInsertInto, 16};
   for (const auto& payload : payloads) {
-    rows.add(ids_.next<Job>(), scope.tenant, scope.account, kind, lane, static_cast<int>(State::Queued),
-             static_cast<int>(how.priority), runAt, dump(payload), nullptr, how.keepKey, 0, 0, 0, 0, now);
+    rows.add(ids_.next<Job>(), scope.tenant, scope.account, kind, lane,
+             static_cast<int>(State::Queued), static_cast<int>(how.priority), runAt, dump(payload),
+             nullptr, how.keepKey, 0, 0, 0, 0, now);
   }
   rows.flush();
   announce(tx, lane);

@@ -5,15 +5,15 @@
 namespace hostler::jobs {
 namespace {
 
-// Jobs this short are claimed ahead, so that a place that falls free finds its next job waiting. Longer ones are
-// not, since another process may have a free place for them.
+// Jobs this short are claimed ahead, so that a place that falls free finds its next job waiting.
+// Longer ones are not, since another process may have a free place for them.
 constexpr Duration kShort = std::chrono::milliseconds{250};
 constexpr std::chrono::seconds kHousekeeping{60};
 
 }  // namespace
 
-Workers::Workers(db::Database& database, const Clock& clock, NodeRegistry& nodes, Queue& queue, const Handlers& handlers,
-                 WorkerOptions options)
+Workers::Workers(db::Database& database, const Clock& clock, NodeRegistry& nodes, Queue& queue,
+                 const Handlers& handlers, WorkerOptions options)
     : database_{database},
       clock_{clock},
       nodes_{nodes},
@@ -120,7 +120,8 @@ void Workers::restLanes() {
 
 void Workers::awaitWork(std::unique_lock<std::mutex>& lock) {
   const auto called = [&] {
-    return stopping_ || lookAgain_ || std::ranges::any_of(lanes_, [](const auto& entry) { return entry.second.isHungry(); });
+    return stopping_ || lookAgain_ ||
+           std::ranges::any_of(lanes_, [](const auto& entry) { return entry.second.isHungry(); });
   };
   while (!called() && std::chrono::steady_clock::now() < lookAt_) {
     const auto until = lookAt_;  // which a job that is put off may bring forward
@@ -133,15 +134,18 @@ void Workers::lookAround() {
   const auto due = claims_.due();
   auto next = options_.poll;
   if (due.next) {
-    const auto away = std::chrono::duration_cast<std::chrono::milliseconds>(due.next->since(clock_.now()));
-    next = std::clamp(away + std::chrono::milliseconds{1}, std::chrono::milliseconds{1}, options_.poll);
+    const auto away =
+        std::chrono::duration_cast<std::chrono::milliseconds>(due.next->since(clock_.now()));
+    next = std::clamp(away + std::chrono::milliseconds{1}, std::chrono::milliseconds{1},
+                      options_.poll);
   }
   const std::lock_guard lock{mutex_};
   for (const auto& name : due.lanes) lane(name).woken = true;
   lookAt_ = std::chrono::steady_clock::now() + next;
 }
 
-// Fills every lane that may hold more work; true when some lane is known to have been left with more.
+// Fills every lane that may hold more work; true when some lane is known to have been left with
+// more.
 bool Workers::claimRound() {
   if (!nodes_.isHeld()) throw std::runtime_error{"the row of this node was taken from it"};
   std::unique_lock lock{mutex_};
@@ -181,7 +185,8 @@ void Workers::startThreads() {
   }
   int free = static_cast<int>(threads_.size()) - counters_.running;
   for (int i = 0; i < std::min(startable, free); ++i) workWake_.notify_one();
-  for (; free < startable && static_cast<int>(threads_.size()) < options_.threads && !stopping_; ++free) {
+  for (; free < startable && static_cast<int>(threads_.size()) < options_.threads && !stopping_;
+       ++free) {
     std::thread thread{[this] { workLoop(); }};
     const auto id = thread.get_id();
     threads_.emplace(id, std::move(thread));
@@ -286,13 +291,17 @@ void Workers::perform(const Job& job) {
 
 void Workers::record(const Job& job, const Handlers::Handler& handler, const Result& result) {
   if (result.kind() != Result::Kind::Done) {
-    log_.warning("job.not_done", {{"job", job.id.text()}, {"kind", job.kind}, {"attempt", job.attempts}, {"reason", result.reason()}});
+    log_.warning("job.not_done", {{"job", job.id.text()},
+                                  {"kind", job.kind},
+                                  {"attempt", job.attempts},
+                                  {"reason", result.reason()}});
   }
   bool recorded = true;
   try {
     claims_.record(job, handler, result);
   } catch (const std::exception& error) {
-    log_.error("job.record_failed", {{"job", job.id.text()}, {"kind", job.kind}, {"reason", error.what()}});
+    log_.error("job.record_failed",
+               {{"job", job.id.text()}, {"kind", job.kind}, {"reason", error.what()}});
     recorded = false;
   }
   const std::lock_guard lock{mutex_};
@@ -311,18 +320,27 @@ void Workers::record(const Job& job, const Handlers::Handler& handler, const Res
 void Workers::count(const Result& result) {
   switch (result.kind()) {
     case Result::Kind::Done:
-    case Result::Kind::Recorded: ++counters_.done; break;
+    case Result::Kind::Recorded:
+      ++counters_.done;
+      break;
     case Result::Kind::Retry:
-    case Result::Kind::Wait: ++counters_.retried; break;
-    case Result::Kind::Park: ++counters_.parked; break;
-    case Result::Kind::Fail: ++counters_.failed; break;
+    case Result::Kind::Wait:
+      ++counters_.retried;
+      break;
+    case Result::Kind::Park:
+      ++counters_.parked;
+      break;
+    case Result::Kind::Fail:
+      ++counters_.failed;
+      break;
   }
 }
 
 void Workers::finishLoop() {
   std::unique_lock lock{mutex_};
   while (true) {
-    finishWake_.wait(lock, [this] { return !finished_.empty() || !unrecorded_.empty() || finisherMayEnd_; });
+    finishWake_.wait(
+        lock, [this] { return !finished_.empty() || !unrecorded_.empty() || finisherMayEnd_; });
     if (finished_.empty() && unrecorded_.empty()) return;
     auto batch = std::exchange(finished_, {});
     auto records = std::exchange(unrecorded_, {});
@@ -336,7 +354,8 @@ void Workers::finishLoop() {
       for (const auto& fenced : ends) held_.erase(fenced);
     }
     if (!written) {
-      // The rows still say running, and this node lives: nobody else will end them. So it is tried until it works.
+      // The rows still say running, and this node lives: nobody else will end them. So it is tried
+      // until it works.
       finished_.insert(finished_.end(), batch.begin(), batch.end());
       unrecorded_.insert(unrecorded_.end(), records.begin(), records.end());
       if (finisherMayEnd_) return;
@@ -360,7 +379,8 @@ bool Workers::writeDown(std::vector<Fenced>& done, std::vector<std::pair<Job, Re
     }
     return true;
   } catch (const std::exception& error) {
-    log_.error("jobs.finish_failed", {{"jobs", done.size() + others.size()}, {"reason", error.what()}});
+    log_.error("jobs.finish_failed",
+               {{"jobs", done.size() + others.size()}, {"reason", error.what()}});
     return false;
   }
 }
@@ -384,8 +404,9 @@ void Workers::housekeeping() {
   }
 }
 
-// A claim whose answer was lost may have been committed: then the table says that this node holds jobs of which it
-// knows nothing. Only the claiming thread may ask, since it alone adds to what is held.
+// A claim whose answer was lost may have been committed: then the table says that this node holds
+// jobs of which it knows nothing. Only the claiming thread may ask, since it alone adds to what is
+// held.
 void Workers::giveBackStrays() {
   auto strays = claims_.held();
   {
@@ -449,7 +470,8 @@ void Workers::drain(std::chrono::milliseconds patience) {
   lock.lock();
   settledWake_.wait_for(lock, patience, [this] { return threads_.empty() && held_.empty(); });
   joinEnded(lock);
-  handedBack.assign(running_.begin(), running_.end());  // their ends will be those of somebody who lost the job
+  handedBack.assign(running_.begin(),
+                    running_.end());  // their ends will be those of somebody who lost the job
   lock.unlock();
   giveBack(handedBack);
 }

@@ -1,8 +1,8 @@
 #pragma once
 
-// Does the jobs: one thread claims due jobs in batches, as many threads as there is work for (and the lanes
-// allow) do them, and one records what is done in batches. A lane is a limit: what waits for one provider
-// takes only that lane's places.
+// Does the jobs: one thread claims due jobs in batches, as many threads as there is work for (and
+// the lanes allow) do them, and one records what is done in batches. A lane is a limit: what waits
+// for one provider takes only that lane's places.
 
 #include "core/jobs/claims.h"
 #include "core/nodes/node_registry.h"
@@ -22,30 +22,32 @@
 namespace hostler::jobs {
 
 struct WorkerOptions {
-  int laneLimit = 4;                                    ///< jobs at once in a lane that has no limit of its own
+  int laneLimit = 4;  ///< jobs at once in a lane that has no limit of its own
   std::map<std::string, int> laneLimits{{"default", 8}};
-  int threads = 32;                                     ///< at most, over all lanes
-  std::chrono::milliseconds poll{1'000};                ///< how often, at least, the table is looked at
-  std::chrono::milliseconds idleThread{10'000};         ///< a thread without work ends after this
+  int threads = 32;                              ///< at most, over all lanes
+  std::chrono::milliseconds poll{1'000};         ///< how often, at least, the table is looked at
+  std::chrono::milliseconds idleThread{10'000};  ///< a thread without work ends after this
 };
 
 class Workers {
  public:
-  Workers(db::Database& database, const Clock& clock, NodeRegistry& nodes, Queue& queue, const Handlers& handlers,
-          WorkerOptions options = {});
+  Workers(db::Database& database, const Clock& clock, NodeRegistry& nodes, Queue& queue,
+          const Handlers& handlers, WorkerOptions options = {});
   /// Stops as drain does, and waits for the handlers that still run: a thread cannot be cut off.
   ~Workers();
   Workers(const Workers&) = delete;
   Workers& operator=(const Workers&) = delete;
 
   void start();
-  /// Takes nothing new, lets running jobs end for up to `patience`, and gives back what was not begun or still
-  /// runs: others may do it at once, and nothing that a late handler writes through its Context counts any more.
+  /// Takes nothing new, lets running jobs end for up to `patience`, and gives back what was not
+  /// begun or still runs: others may do it at once, and nothing that a late handler writes through
+  /// its Context counts any more.
   void drain(std::chrono::milliseconds patience);
-  /// Looks at the table now: after the clock was moved, or another process may have added something.
+  /// Looks at the table now: after the clock was moved, or another process may have added
+  /// something.
   void wake();
-  /// Returns once nothing is due or running that any process with these handlers could do, or at `until`.
-  /// True when all is settled.
+  /// Returns once nothing is due or running that any process with these handlers could do, or at
+  /// `until`. True when all is settled.
   bool settle(Monotonic until);
   /// From now on nobody waits in settle: for a server that is about to stop.
   void letWaitersGo();
@@ -57,7 +59,8 @@ class Workers {
   Counters counters() const;
 
  private:
-  /// What the queue and the registry hold of these workers: it outlives them, and then leads nowhere.
+  /// What the queue and the registry hold of these workers: it outlives them, and then leads
+  /// nowhere.
   struct Link {
     std::mutex mutex;
     Workers* workers = nullptr;
@@ -66,8 +69,8 @@ class Workers {
     std::deque<Job> ready;  // urgent ones first
     int running = 0;
     int limit = 0;
-    bool woken = true;      // there may be more in the table
-    Duration usual{0};      // what its jobs have taken of late
+    bool woken = true;  // there may be more in the table
+    Duration usual{0};  // what its jobs have taken of late
 
     int room() const;
     bool isHungry() const;

@@ -3,8 +3,8 @@
 namespace hostler {
 namespace {
 
-// Builds the value event by event, for the library's own door to it keeps the last of two equal names and
-// knows no limit of depth.
+// Builds the value event by event, for the library's own door to it keeps the last of two equal
+// names and knows no limit of depth.
 class StrictBuilder final : public nlohmann::json_sax<Json> {
  public:
   explicit StrictBuilder(JsonLimits limits) : limits_{limits} {}
@@ -30,9 +30,12 @@ class StrictBuilder final : public nlohmann::json_sax<Json> {
   bool end_object() override { return end(); }
   bool start_array(std::size_t) override { return begin(Json::array()); }
   bool end_array() override { return end(); }
-  bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& error) override {
-    // 101 is a syntax error, 316 bad UTF-8; the library's own sentence repeats the input, so it is not used.
-    return fail((error.id == 316 ? "bad UTF-8 at byte " : "not JSON at byte ") + std::to_string(position));
+  bool parse_error(std::size_t position, const std::string&,
+                   const nlohmann::detail::exception& error) override {
+    // 101 is a syntax error, 316 bad UTF-8; the library's own sentence repeats the input, so it is
+    // not used.
+    return fail((error.id == 316 ? "bad UTF-8 at byte " : "not JSON at byte ") +
+                std::to_string(position));
   }
 
   Json take() { return std::move(root_); }
@@ -52,7 +55,9 @@ class StrictBuilder final : public nlohmann::json_sax<Json> {
     if (open_.back()->size() > limits_.containerSize) return nullptr;
     return &(*std::exchange(pending_, nullptr) = std::move(value));
   }
-  bool add(Json value) { return place(std::move(value)) != nullptr || fail("a list or an object is too long"); }
+  bool add(Json value) {
+    return place(std::move(value)) != nullptr || fail("a list or an object is too long");
+  }
   bool begin(Json container) {
     if (open_.size() >= limits_.depth) return fail("nested too deep");
     Json* placed = place(std::move(container));
@@ -85,7 +90,8 @@ Json parseStrict(std::string_view text, JsonLimits limits) {
 }
 
 std::string dump(const Json& value) {
-  // Text from outside was checked on its way in; what a provider sent may still be bad, and is replaced.
+  // Text from outside was checked on its way in; what a provider sent may still be bad, and is
+  // replaced.
   return value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -21,8 +21,8 @@ struct JsonLimits {
   std::size_t containerSize = 10'000;
 };
 
-/// Parses what a stranger sent: valid UTF-8 without NUL, no member named twice in one object, no deeper
-/// and no longer than the limits. Throws JsonError.
+/// Parses what a stranger sent: valid UTF-8 without NUL, no member named twice in one object, no
+/// deeper and no longer than the limits. Throws JsonError.
 Json parseStrict(std::string_view text, JsonLimits limits = {});
 
 /// Compact text, for the wire, the database and hashes.

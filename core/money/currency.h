@@ -10,8 +10,8 @@
 
 namespace hostler {
 
-/// A currency of ISO 4217. The exponent says how many decimals its minor unit has (INR 2, JPY 0, KWD 3);
-/// `cashStep` is the smallest amount that is paid, in minor units (CHF 5, for five Rappen).
+/// A currency of ISO 4217. The exponent says how many decimals its minor unit has (INR 2, JPY 0,
+/// KWD 3); `cashStep` is the smallest amount that is paid, in minor units (CHF 5, for five Rappen).
 class Currency {
  public:
   /// The currency with this code ("INR"); nothing when the code is unknown.

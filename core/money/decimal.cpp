@@ -17,12 +17,14 @@ Wide powerOfTen(int exponent) {
 
 Decimal narrowed(Wide coefficient, int scale) {
   while (scale > 0 && (scale > kMaxScale || coefficient % 10 == 0)) {
-    if (coefficient % 10 != 0) throw std::overflow_error{"decimal has too many digits behind the point"};
+    if (coefficient % 10 != 0)
+      throw std::overflow_error{"decimal has too many digits behind the point"};
     coefficient /= 10;
     --scale;
   }
   constexpr Wide limit = std::numeric_limits<std::int64_t>::max();
-  if (coefficient > limit || coefficient < -limit) throw std::overflow_error{"decimal out of range"};
+  if (coefficient > limit || coefficient < -limit)
+    throw std::overflow_error{"decimal out of range"};
   return Decimal::ofScaled(static_cast<std::int64_t>(coefficient), scale);
 }
 
@@ -32,8 +34,8 @@ struct Aligned {
 };
 Aligned aligned(Decimal a, Decimal b) {
   const int scale = a.scale() > b.scale() ? a.scale() : b.scale();
-  return {a.coefficient() * powerOfTen(scale - a.scale()), b.coefficient() * powerOfTen(scale - b.scale()),
-          scale};
+  return {a.coefficient() * powerOfTen(scale - a.scale()),
+          b.coefficient() * powerOfTen(scale - b.scale()), scale};
 }
 
 }  // namespace
@@ -102,8 +104,9 @@ std::string Decimal::text() const {
 
 std::strong_ordering operator<=>(Decimal a, Decimal b) {
   const auto [left, right, scale] = aligned(a, b);
-  return left < right ? std::strong_ordering::less
-                      : left > right ? std::strong_ordering::greater : std::strong_ordering::equal;
+  return left < right   ? std::strong_ordering::less
+         : left > right ? std::strong_ordering::greater
+                        : std::strong_ordering::equal;
 }
 
 }  // namespace hostler

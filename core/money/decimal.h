@@ -8,9 +8,9 @@
 
 namespace hostler {
 
-/// An exact decimal number: tax rates, discounts, quantities, a provider's price. At most 18 digits, of
-/// which at most 18 behind the point; no binary fraction ever. Arithmetic that would leave this range
-/// throws std::overflow_error.
+/// An exact decimal number: tax rates, discounts, quantities, a provider's price. At most 18
+/// digits, of which at most 18 behind the point; no binary fraction ever. Arithmetic that would
+/// leave this range throws std::overflow_error.
 class Decimal {
  public:
   constexpr Decimal() = default;

@@ -17,8 +17,8 @@ std::int64_t narrow(Wide value) {
 
 void sameCurrency(Money a, Money b) {
   if (a.currency() != b.currency()) {
-    throw CurrencyMismatch{std::string{a.currency().code()} + " and " + std::string{b.currency().code()} +
-                           " do not add up"};
+    throw CurrencyMismatch{std::string{a.currency().code()} + " and " +
+                           std::string{b.currency().code()} + " do not add up"};
   }
 }
 
@@ -32,9 +32,12 @@ Wide divided(Wide numerator, Wide denominator, Rounding rounding) {
   const Wide away = numerator < 0 ? quotient - 1 : quotient + 1;
   const Wide twice = 2 * (remainder < 0 ? -remainder : remainder);
   switch (rounding) {
-    case Rounding::Down: return quotient;
-    case Rounding::Up: return away;
-    case Rounding::HalfUp: return twice >= denominator ? away : quotient;
+    case Rounding::Down:
+      return quotient;
+    case Rounding::Up:
+      return away;
+    case Rounding::HalfUp:
+      return twice >= denominator ? away : quotient;
     case Rounding::HalfEven:
       if (twice != denominator) return twice > denominator ? away : quotient;
       return quotient % 2 == 0 ? quotient : away;
@@ -69,7 +72,9 @@ Money Money::minus(Money other) const {
   return {narrow(static_cast<Wide>(minor_) - other.minor_), currency_};
 }
 
-Money Money::negated() const { return {narrow(-static_cast<Wide>(minor_)), currency_}; }
+Money Money::negated() const {
+  return {narrow(-static_cast<Wide>(minor_)), currency_};
+}
 
 Money Money::times(std::int64_t count) const {
   return {narrow(static_cast<Wide>(minor_) * count), currency_};
@@ -109,7 +114,8 @@ std::vector<Money> Money::split(std::span<const int> weights) const {
     const Wide remainder = exact % sum;
     remainders.emplace_back(remainder < 0 ? -remainder : remainder, i);
   }
-  std::ranges::stable_sort(remainders, [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::ranges::stable_sort(remainders,
+                           [](const auto& a, const auto& b) { return a.first > b.first; });
   const std::int64_t step = left < 0 ? -1 : 1;
   for (std::size_t i = 0; left != 0; ++i, left -= step) parts[remainders[i].second].minor_ += step;
   return parts;
@@ -121,11 +127,14 @@ bool Money::lessThan(Money other) const {
 }
 
 std::string Money::decimalText() const {
-  const auto magnitude = minor_ < 0 ? 0 - static_cast<std::uint64_t>(minor_) : static_cast<std::uint64_t>(minor_);
+  const auto magnitude =
+      minor_ < 0 ? 0 - static_cast<std::uint64_t>(minor_) : static_cast<std::uint64_t>(minor_);
   return (minor_ < 0 ? "-" : "") + withPoint(magnitude, currency_.exponent());
 }
 
-std::string Money::text() const { return decimalText() + " " + std::string{currency_.code()}; }
+std::string Money::text() const {
+  return decimalText() + " " + std::string{currency_.code()};
+}
 
 std::string groupedText(Money amount) {
   std::string text = amount.decimalText();

@@ -24,8 +24,8 @@ struct CurrencyMismatch : std::logic_error {
   using std::logic_error::logic_error;
 };
 
-/// A sum of money: whole minor units (paise, cents) of one currency. Arithmetic throws CurrencyMismatch or
-/// std::overflow_error; nothing rounds unless the call names a Rounding.
+/// A sum of money: whole minor units (paise, cents) of one currency. Arithmetic throws
+/// CurrencyMismatch or std::overflow_error; nothing rounds unless the call names a Rounding.
 class Money {
  public:
   static Money ofMinor(std::int64_t minor, Currency currency) { return {minor, currency}; }
@@ -46,12 +46,14 @@ class Money {
   Money share(Decimal factor, Rounding rounding) const;
   /// `rate` in per cent: GST "9", a coupon's "12.5".
   Money percent(Decimal rate, Rounding rounding) const;
-  /// numerator/denominator of this amount: the days left of a period. Throws std::domain_error for zero below.
+  /// numerator/denominator of this amount: the days left of a period. Throws std::domain_error for
+  /// zero below.
   Money fraction(std::int64_t numerator, std::int64_t denominator, Rounding rounding) const;
   /// To a multiple of `step` minor units: 100 makes whole rupees.
   Money roundedTo(std::int64_t step, Rounding rounding) const;
-  /// In parts by weight that always add up to the whole; what is left over goes to the largest remainders,
-  /// the first of equals first. Throws std::invalid_argument unless some weight is positive and none negative.
+  /// In parts by weight that always add up to the whole; what is left over goes to the largest
+  /// remainders, the first of equals first. Throws std::invalid_argument unless some weight is
+  /// positive and none negative.
   std::vector<Money> split(std::span<const int> weights) const;
 
   bool lessThan(Money other) const;
@@ -72,7 +74,8 @@ class Money {
   Currency currency_;
 };
 
-/// "1,23,456.50" as India groups digits for INR, "123,456.50" elsewhere; with the currency's digits.
+/// "1,23,456.50" as India groups digits for INR, "123,456.50" elsewhere; with the currency's
+/// digits.
 std::string groupedText(Money amount);
 
 }  // namespace hostler

@@ -14,18 +14,23 @@ constexpr auto kInsert = "INSERT INTO test_clock (id, offset_micros) VALUES (1, 
 
 }  // namespace
 
-EngineClock::EngineClock(db::Database& database, bool movable) : database_{database}, movable_{movable} { sync(); }
+EngineClock::EngineClock(db::Database& database, bool movable)
+    : database_{database}, movable_{movable} {
+  sync();
+}
 
 Instant EngineClock::unmoved() const {
   const std::lock_guard lock{mutex_};
-  return base_.plus(std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now() - baseMonotonic_));
+  return base_.plus(
+      std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now() - baseMonotonic_));
 }
 
 Instant EngineClock::now() const {
   std::int64_t time = 0;
   {
     const std::lock_guard lock{mutex_};
-    const auto passed = std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now() - baseMonotonic_);
+    const auto passed =
+        std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now() - baseMonotonic_);
     time = base_.plus(passed).plus(offset_).unixMicros();
   }
   auto last = last_.load();
@@ -39,7 +44,9 @@ void EngineClock::sync() {
   Duration offset{0};
   if (movable_) {
     offset = database_.read([](db::Reader& reader) {
-      return reader.query(kSelect).first([](const db::Row& row) { return Duration{row.integer("offset_micros")}; }).value_or(Duration{0});
+      return reader.query(kSelect)
+          .first([](const db::Row& row) { return Duration{row.integer("offset_micros")}; })
+          .value_or(Duration{0});
     });
   }
   const std::lock_guard lock{mutex_};
@@ -50,8 +57,11 @@ void EngineClock::sync() {
 
 void EngineClock::moveTo(Instant to) {
   database_.transaction([&](db::Transaction& tx) {
-    // Measured against what is stored, not what was last seen here: another process may just have moved it.
-    const auto stored = tx.query(kSelectLocked).first([](const db::Row& row) { return Duration{row.integer("offset_micros")}; });
+    // Measured against what is stored, not what was last seen here: another process may just have
+    // moved it.
+    const auto stored = tx.query(kSelectLocked).first([](const db::Row& row) {
+      return Duration{row.integer("offset_micros")};
+    });
     const auto offset = to.since(unmoved());
     if (offset < stored.value_or(Duration{0})) {
       throw ValidationError{"now", "out_of_range", "must not be before the clock's present time"};

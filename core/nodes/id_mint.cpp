@@ -13,11 +13,13 @@ constexpr int kNodeBits = 10;
 }  // namespace
 
 IdMint::IdMint(const Clock& clock, int node) : clock_{clock}, node_{node} {
-  if (node < 0 || node >= 1 << kNodeBits) throw std::invalid_argument{"a node's number is 0 to 1023"};
+  if (node < 0 || node >= 1 << kNodeBits)
+    throw std::invalid_argument{"a node's number is 0 to 1023"};
 }
 
 std::int64_t IdMint::mint() {
-  const std::int64_t now = std::max<std::int64_t>(clock_.now().unixMillis() - kEpochMillis, 1) << kCounterBits;
+  const std::int64_t now = std::max<std::int64_t>(clock_.now().unixMillis() - kEpochMillis, 1)
+                           << kCounterBits;
   std::int64_t last = last_.load(std::memory_order_relaxed);
   std::int64_t next = 0;
   do {
@@ -33,7 +35,8 @@ Instant IdMint::timeOf(std::int64_t id) {
 }
 
 std::int64_t IdMint::firstOf(Instant moment) {
-  return std::max<std::int64_t>(moment.unixMillis() - kEpochMillis, 0) << (kNodeBits + kCounterBits);
+  return std::max<std::int64_t>(moment.unixMillis() - kEpochMillis, 0)
+         << (kNodeBits + kCounterBits);
 }
 
 }  // namespace hostler

@@ -8,8 +8,9 @@
 
 namespace hostler {
 
-/// Mints ids: 41 bits of milliseconds since 2024, 10 bits of the node (see NodeRegistry), 12 bits that count.
-/// Ids of one process grow strictly; when a millisecond is used up it borrows from the next. Thread-safe.
+/// Mints ids: 41 bits of milliseconds since 2024, 10 bits of the node (see NodeRegistry), 12 bits
+/// that count. Ids of one process grow strictly; when a millisecond is used up it borrows from the
+/// next. Thread-safe.
 class IdMint {
  public:
   IdMint(const Clock& clock, int node);

@@ -1,11 +1,10 @@
 #include "core/nodes/node_registry.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <fstream>
 #include <random>
 #include <sstream>
+#include <unistd.h>
 
 namespace hostler {
 namespace {
@@ -13,9 +12,11 @@ namespace {
 constexpr int kNodes = 1024;
 
 constexpr auto kSelectNodes = "SELECT node, identity, beat FROM engine_nodes ORDER BY node";
-constexpr auto kInsertNode = "INSERT INTO engine_nodes (node, identity, beat, started_at) VALUES (?, ?, ?, ?)";
+constexpr auto kInsertNode =
+    "INSERT INTO engine_nodes (node, identity, beat, started_at) VALUES (?, ?, ?, ?)";
 constexpr auto kRaiseBeat = "UPDATE engine_nodes SET beat = ? WHERE node = ? AND identity = ?";
-constexpr auto kDeleteNode = "DELETE FROM engine_nodes WHERE node = ? AND identity = ? AND beat = ?";
+constexpr auto kDeleteNode =
+    "DELETE FROM engine_nodes WHERE node = ? AND identity = ? AND beat = ?";
 constexpr auto kReleaseNode = "DELETE FROM engine_nodes WHERE node = ? AND identity = ?";
 
 std::string firstLine(const std::string& path) {
@@ -25,8 +26,8 @@ std::string firstLine(const std::string& path) {
   return line;
 }
 
-// The 22nd field of /proc/PID/stat: when the process started, in ticks since boot. Nothing for one that has ended
-// and that nobody has waited for yet.
+// The 22nd field of /proc/PID/stat: when the process started, in ticks since boot. Nothing for one
+// that has ended and that nobody has waited for yet.
 std::string startTicks(const std::string& pid) {
   const std::string stat = firstLine("/proc/" + pid + "/stat");
   const auto afterName = stat.rfind(')');
@@ -42,7 +43,8 @@ std::string startTicks(const std::string& pid) {
 std::string machineIdentity() {
   char target[64] = {};
   const auto length = ::readlink("/proc/self/ns/pid", target, sizeof target - 1);
-  return firstLine("/proc/sys/kernel/random/boot_id") + " " + std::string{target, length > 0 ? static_cast<std::size_t>(length) : 0};
+  return firstLine("/proc/sys/kernel/random/boot_id") + " " +
+         std::string{target, length > 0 ? static_cast<std::size_t>(length) : 0};
 }
 
 struct NodeRow {
@@ -103,18 +105,22 @@ void NodeRegistry::acquire() {
     if (taken.size() >= kNodes) break;
     int candidate = static_cast<int>(random() % kNodes);
     while (taken.contains(candidate)) candidate = (candidate + 1) % kNodes;
-    const bool got = database_.transaction(
-        [&](db::Transaction& tx) { return tx.tryInsert(kInsertNode, candidate, identity_, 1, clock_.now()); });
+    const bool got = database_.transaction([&](db::Transaction& tx) {
+      return tx.tryInsert(kInsertNode, candidate, identity_, 1, clock_.now());
+    });
     if (got) {
       node_ = candidate;
       beat_ = 1;
       return;
     }
   }
-  throw std::runtime_error{"no free node number: more than 1000 processes hold a row in engine_nodes"};
+  throw std::runtime_error{
+      "no free node number: more than 1000 processes hold a row in engine_nodes"};
 }
 
-void NodeRegistry::start() { thread_ = std::thread{[this] { run(); }}; }
+void NodeRegistry::start() {
+  thread_ = std::thread{[this] { run(); }};
+}
 
 void NodeRegistry::run() {
   std::unique_lock lock{mutex_};
@@ -141,7 +147,8 @@ void NodeRegistry::tick() {
   const auto beat = beat_ + 1;
   const bool restored = database_.transaction([&](db::Transaction& tx) {
     if (tx.execute(kRaiseBeat, beat, node_, identity_) == 1) return false;
-    // It was thought dead (it slept too long). What it held is others' now; its number may still be free.
+    // It was thought dead (it slept too long). What it held is others' now; its number may still be
+    // free.
     held_ = tx.tryInsert(kInsertNode, node_, identity_, beat, clock_.now());
     return true;
   });
@@ -161,7 +168,8 @@ void NodeRegistry::watch() {
     for (const auto& row : rows) {
       if (row.node == node_) continue;
       const auto before = sightings_.find(row.node);
-      const bool still = before != sightings_.end() && before->second.beat == row.beat && before->second.identity == row.identity;
+      const bool still = before != sightings_.end() && before->second.beat == row.beat &&
+                         before->second.identity == row.identity;
       const auto since = still ? before->second.since : now;
       if (isKnownDead(row.identity) || now - since >= times_.lifetime) dead.push_back(row);
       seen[row.node] = {row.identity, row.beat, since};
@@ -169,11 +177,13 @@ void NodeRegistry::watch() {
     sightings_ = std::move(seen);
     listeners = listeners_;
   }
-  // What a dead node held is freed before its number is: so a process with nobody to free it leaves the row alone.
+  // What a dead node held is freed before its number is: so a process with nobody to free it leaves
+  // the row alone.
   if (listeners.empty()) return;
   for (const auto& row : dead) {
     for (const auto& listener : listeners) listener(row.node);
-    database_.transaction([&](db::Transaction& tx) { tx.execute(kDeleteNode, row.node, row.identity, row.beat); });
+    database_.transaction(
+        [&](db::Transaction& tx) { tx.execute(kDeleteNode, row.node, row.identity, row.beat); });
     log_.info("node.found_dead", {{"node", row.node}});
   }
 }
@@ -197,8 +207,8 @@ void NodeRegistry::awaitBeats() {
   const auto until = clock_.monotonic() + times_.lifetime;
   const auto isBehind = [&](const NodeRow& row) {
     const auto before = since.find(row.node);
-    return before != since.end() && before->second.identity == row.identity && row.beat < before->second.beat + 2 &&
-           !isKnownDead(row.identity);
+    return before != since.end() && before->second.identity == row.identity &&
+           row.beat < before->second.beat + 2 && !isKnownDead(row.identity);
   };
   std::unique_lock lock{mutex_};
   while (!stopping_ && clock_.monotonic() < until) {

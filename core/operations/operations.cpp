@@ -15,27 +15,35 @@ constexpr auto kSelect = R"sql(
   SELECT id, state, reply, error_code, error_message, attempts FROM provider_operations
    WHERE instance = ? AND operation = ? AND idempotency_key = ? {for_update})sql";
 constexpr auto kMarkSent =
-    "UPDATE provider_operations SET state = 'sent', attempts = attempts + 1, updated_at = ? WHERE id = ?";
+    "UPDATE provider_operations SET state = 'sent', attempts = attempts + 1, updated_at = ? WHERE "
+    "id = ?";
 constexpr auto kRecord = R"sql(
   UPDATE provider_operations SET state = ?, reply = ?, error_code = ?, error_message = ?, updated_at = ? WHERE id = ?)sql";
-constexpr auto kCountLocate = "UPDATE provider_operations SET located = located + 1, updated_at = ? WHERE id = ?";
+constexpr auto kCountLocate =
+    "UPDATE provider_operations SET located = located + 1, updated_at = ? WHERE id = ?";
 constexpr std::string_view kSelectList = R"sql(
   SELECT id, tenant_id, account_id, instance, operation, idempotency_key, subject, request, state, error_code,
          error_message, attempts, located, created_at, updated_at FROM provider_operations WHERE )sql";
 
-// What a provider says, cut to what its column holds: whole characters alone, or the database refuses the outcome.
+// What a provider says, cut to what its column holds: whole characters alone, or the database
+// refuses the outcome.
 std::string fitted(const std::string& text, std::size_t most) {
   return Json::parse(dump(Json(text.substr(0, most)))).get<std::string>();
 }
 
 OperationState stateAfter(Outcome outcome) {
   switch (outcome) {
-    case Outcome::Succeeded: return OperationState::Succeeded;
-    case Outcome::Pending: return OperationState::Pending;
-    case Outcome::Unknown: return OperationState::Unknown;
-    case Outcome::Retryable: return OperationState::Planned;  // nothing happened
+    case Outcome::Succeeded:
+      return OperationState::Succeeded;
+    case Outcome::Pending:
+      return OperationState::Pending;
+    case Outcome::Unknown:
+      return OperationState::Unknown;
+    case Outcome::Retryable:
+      return OperationState::Planned;  // nothing happened
     case Outcome::Permanent:
-    case Outcome::NeedsAttention: return OperationState::Failed;
+    case Outcome::NeedsAttention:
+      return OperationState::Failed;
   }
   return OperationState::Unknown;
 }
@@ -54,16 +62,20 @@ const SealedColumn Operations::kReply{"provider_operations", "id", "reply"};
 Operations::Row Operations::begin(jobs::Context& context, const OperationSpec& spec) {
   return context.transaction([&](db::Transaction& tx) {
     const auto find = [&] {
-      return tx.query(kSelect, spec.instance, spec.operation, spec.key).first([](const db::Row& row) {
-        return Row{row.id<ProviderOperation>("id"), row.get<OperationState>("state"), row.get<std::optional<db::Blob>>("reply"), row.get<int>("attempts")};
-      });
+      return tx.query(kSelect, spec.instance, spec.operation, spec.key)
+          .first([](const db::Row& row) {
+            return Row{row.id<ProviderOperation>("id"), row.get<OperationState>("state"),
+                       row.get<std::optional<db::Blob>>("reply"), row.get<int>("attempts")};
+          });
     };
     if (auto known = find()) return std::move(*known);
     const Row fresh{ids_.next<ProviderOperation>(), OperationState::Planned, std::nullopt, 0};
     const auto& scope = context.scope();
     const auto now = clock_.now();
-    const bool inserted = tx.tryInsert(kInsert, fresh.id, scope.tenant, scope.account, spec.instance, spec.operation, spec.key, spec.subject,
-                                       dump(masked(spec.request, spec.secretFields)), hex(sha256(dump(spec.request))), now, now);
+    const bool inserted =
+        tx.tryInsert(kInsert, fresh.id, scope.tenant, scope.account, spec.instance, spec.operation,
+                     spec.key, spec.subject, dump(masked(spec.request, spec.secretFields)),
+                     hex(sha256(dump(spec.request))), now, now);
     if (!inserted) throw db::Conflict{"the operation was recorded meanwhile", 0};
     return fresh;
   });
@@ -78,19 +90,24 @@ std::optional<ProviderAnswer> Operations::stored(const Row& row) {
   return answer;
 }
 
-// Asks what is there. An answer: it is (as if the lost answer had come), or the asking itself failed. Nothing: it is
-// not there, so it may be sent again.
-std::optional<ProviderAnswer> Operations::locate(jobs::Context& context, Row& row, const OperationSpec& spec) {
+// Asks what is there. An answer: it is (as if the lost answer had come), or the asking itself
+// failed. Nothing: it is not there, so it may be sent again.
+std::optional<ProviderAnswer> Operations::locate(jobs::Context& context, Row& row,
+                                                 const OperationSpec& spec) {
   context.transaction([&](db::Transaction& tx) { tx.execute(kCountLocate, clock_.now(), row.id); });
-  auto found = provider_.call({spec.instance, spec.locateOperation, spec.locateRequest, spec.key, spec.timeout, spec.target});
+  auto found = provider_.call({spec.instance, spec.locateOperation, spec.locateRequest, spec.key,
+                               spec.timeout, spec.target});
   if (found.outcome != Outcome::Succeeded) {
-    log_.warning("operation.locate_failed", {{"operation", row.id.text()}, {"outcome", wordOf(found.outcome)}, {"code", found.code}});
+    log_.warning(
+        "operation.locate_failed",
+        {{"operation", row.id.text()}, {"outcome", wordOf(found.outcome)}, {"code", found.code}});
     // Still unknown: whatever went wrong with looking, the effect must not be repeated blindly.
     if (found.outcome != Outcome::NeedsAttention) found.outcome = Outcome::Unknown;
     return found;
   }
   const auto member = found.reply.find(spec.locateMember);
-  if (!found.reply.is_object() || member == found.reply.end() || member->is_null()) return std::nullopt;
+  if (!found.reply.is_object() || member == found.reply.end() || member->is_null())
+    return std::nullopt;
   log_.info("operation.located", {{"operation", row.id.text()}, {"subject", spec.subject}});
   ProviderAnswer answer;
   answer.outcome = Outcome::Succeeded;
@@ -106,7 +123,8 @@ void Operations::record(jobs::Context& context, Row& row, const ProviderAnswer& 
   std::optional<db::Blob> reply;
   if (hasHappened(answer)) reply = vault_.seal(kReply, row.id.value(), Secret{dump(answer.reply)});
   context.transaction([&](db::Transaction& tx) {
-    tx.execute(kRecord, stateAfter(answer.outcome), reply, fitted(answer.code, 120), fitted(answer.message, 600), clock_.now(), row.id);
+    tx.execute(kRecord, stateAfter(answer.outcome), reply, fitted(answer.code, 120),
+               fitted(answer.message, 600), clock_.now(), row.id);
   });
 }
 
@@ -116,7 +134,9 @@ ProviderAnswer Operations::perform(jobs::Context& context, const OperationSpec& 
     if (auto answer = stored(row)) return *answer;
   }
   // Sent without an outcome is what a crash in mid-call leaves: as unknown as a lost answer.
-  const bool mayHaveHappened = row.state == OperationState::Sent || row.state == OperationState::Unknown || row.state == OperationState::Pending;
+  const bool mayHaveHappened = row.state == OperationState::Sent ||
+                               row.state == OperationState::Unknown ||
+                               row.state == OperationState::Pending;
   if (mayHaveHappened && !spec.locateOperation.empty()) {
     if (auto located = locate(context, row, spec)) {
       if (located->outcome == Outcome::Succeeded) record(context, row, *located);
@@ -128,32 +148,43 @@ ProviderAnswer Operations::perform(jobs::Context& context, const OperationSpec& 
     if (auto answer = stored(row)) return *answer;
   }
   markSent(context, row);
-  const auto answer = provider_.call({spec.instance, spec.operation, spec.request, spec.key, spec.timeout, spec.target});
+  const auto answer = provider_.call(
+      {spec.instance, spec.operation, spec.request, spec.key, spec.timeout, spec.target});
   record(context, row, answer);
   if (!hasHappened(answer)) {
-    log_.warning("operation.not_done", {{"operation", row.id.text()}, {"verb", spec.operation}, {"subject", spec.subject},
-                                        {"outcome", wordOf(answer.outcome)}, {"code", answer.code}});
+    log_.warning("operation.not_done", {{"operation", row.id.text()},
+                                        {"verb", spec.operation},
+                                        {"subject", spec.subject},
+                                        {"outcome", wordOf(answer.outcome)},
+                                        {"code", answer.code}});
   }
   return answer;
 }
 
 jobs::Result Operations::resultOf(const ProviderAnswer& answer) {
-  const std::string reason = answer.code.empty() ? answer.message : answer.code + ": " + answer.message;
+  const std::string reason =
+      answer.code.empty() ? answer.message : answer.code + ": " + answer.message;
   switch (answer.outcome) {
     case Outcome::Retryable:
       // A provider that says when to come back costs no attempt.
       if (answer.retryAfter) return jobs::Result::wait(*answer.retryAfter, reason);
       return jobs::Result::retry(reason);
-    case Outcome::Unknown: return jobs::Result::retry("the answer was lost; it is looked up before anything is repeated: " + reason);
-    case Outcome::NeedsAttention: return jobs::Result::park(reason);
-    case Outcome::Permanent: return jobs::Result::park("refused: " + reason);
+    case Outcome::Unknown:
+      return jobs::Result::retry(
+          "the answer was lost; it is looked up before anything is repeated: " + reason);
+    case Outcome::NeedsAttention:
+      return jobs::Result::park(reason);
+    case Outcome::Permanent:
+      return jobs::Result::park("refused: " + reason);
     case Outcome::Succeeded:
-    case Outcome::Pending: break;
+    case Outcome::Pending:
+      break;
   }
   return jobs::Result::done();
 }
 
-std::vector<Operations::Stored> Operations::list(db::Reader& reader, const std::string& where, std::span<const db::Param> params) {
+std::vector<Operations::Stored> Operations::list(db::Reader& reader, const std::string& where,
+                                                 std::span<const db::Param> params) {
   return reader.run(std::string{kSelectList} + where, params).map([](const db::Row& row) {
     Stored stored;
     stored.id = row.id<ProviderOperation>("id");

@@ -1,7 +1,8 @@
 #pragma once
 
-// Exactly-once effects over networks that are not exact. An operation is recorded and committed before it is
-// sent; a lost answer is a state of its own, and the provider is asked what is there before anything is repeated.
+// Exactly-once effects over networks that are not exact. An operation is recorded and committed
+// before it is sent; a lost answer is a state of its own, and the provider is asked what is there
+// before anything is repeated.
 
 #include "core/db/database.h"
 #include "core/jobs/handler.h"
@@ -22,9 +23,9 @@ inline constexpr std::string_view kIdPrefix<ProviderOperation> = "opn";
 
 enum class OperationState { Planned = 1, Sent, Pending, Succeeded, Failed, Unknown };
 template <>
-inline constexpr std::array kEnumNames<OperationState>{std::string_view{"planned"}, std::string_view{"sent"},
-                                                       std::string_view{"pending"}, std::string_view{"succeeded"},
-                                                       std::string_view{"failed"},  std::string_view{"unknown"}};
+inline constexpr std::array kEnumNames<OperationState>{
+    std::string_view{"planned"},   std::string_view{"sent"},   std::string_view{"pending"},
+    std::string_view{"succeeded"}, std::string_view{"failed"}, std::string_view{"unknown"}};
 
 /// One effect that is wanted of a provider.
 struct OperationSpec {
@@ -33,31 +34,36 @@ struct OperationSpec {
   std::string key;        ///< same key, same effect: the business key, not the attempt's
   std::string subject;    ///< our thing, by its outside id
   Json request;           ///< with secrets in clear; what is stored is masked
-  std::vector<std::string> secretFields;  ///< names of members whose values are masked, wherever they stand
-  /// How a lost answer is settled: the verb that looks, what it is asked, and the member of its reply that holds
-  /// what it found (absent or null: it is not there). Empty verb: the operation may simply be sent again.
+  std::vector<std::string>
+      secretFields;  ///< names of members whose values are masked, wherever they stand
+  /// How a lost answer is settled: the verb that looks, what it is asked, and the member of its
+  /// reply that holds what it found (absent or null: it is not there). Empty verb: the operation
+  /// may simply be sent again.
   std::string locateOperation;
   Json locateRequest;
   std::string locateMember;
   std::chrono::milliseconds timeout{120'000};
-  std::string target;     ///< as in ProviderRequest
+  std::string target;  ///< as in ProviderRequest
 };
 
 class Operations {
  public:
-  Operations(db::Database& database, const Clock& clock, IdMint& ids, Vault& vault, ProviderPort& provider)
+  Operations(db::Database& database, const Clock& clock, IdMint& ids, Vault& vault,
+             ProviderPort& provider)
       : database_{database}, clock_{clock}, ids_{ids}, vault_{vault}, provider_{provider} {}
   static const SealedColumn kReply;
 
-  /// Brings the effect about once, and answers what became of it. For an operation that has succeeded before it
-  /// answers with what was stored; for one whose answer was lost it locates first. The answer's outcome decides
-  /// the job: Retryable and Unknown come again, NeedsAttention and Permanent do not by themselves.
+  /// Brings the effect about once, and answers what became of it. For an operation that has
+  /// succeeded before it answers with what was stored; for one whose answer was lost it locates
+  /// first. The answer's outcome decides the job: Retryable and Unknown come again, NeedsAttention
+  /// and Permanent do not by themselves.
   ProviderAnswer perform(jobs::Context& context, const OperationSpec& spec);
 
   /// Calls that change nothing are not recorded.
   ProviderAnswer ask(const ProviderRequest& request) { return provider_.call(request); }
 
-  /// An outcome as what the job is to do next; for Succeeded and Pending there is nothing to decide here.
+  /// An outcome as what the job is to do next; for Succeeded and Pending there is nothing to decide
+  /// here.
   static jobs::Result resultOf(const ProviderAnswer& answer);
 
   struct Stored {
@@ -69,7 +75,8 @@ class Operations {
     int attempts = 0, located = 0;
     Instant createdAt, updatedAt;
   };
-  std::vector<Stored> list(db::Reader& reader, const std::string& where, std::span<const db::Param> params);
+  std::vector<Stored> list(db::Reader& reader, const std::string& where,
+                           std::span<const db::Param> params);
 
  private:
   struct Row;

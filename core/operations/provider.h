@@ -15,9 +15,10 @@ using plugin::Outcome;
 using plugin::ProviderAnswer;
 
 template <>
-inline constexpr std::array kEnumNames<Outcome>{std::string_view{"succeeded"}, std::string_view{"pending"},
-                                                std::string_view{"retryable"}, std::string_view{"permanent"},
-                                                std::string_view{"needs_attention"}, std::string_view{"unknown"}};
+inline constexpr std::array kEnumNames<Outcome>{
+    std::string_view{"succeeded"},       std::string_view{"pending"},
+    std::string_view{"retryable"},       std::string_view{"permanent"},
+    std::string_view{"needs_attention"}, std::string_view{"unknown"}};
 
 /// Whether the effect is there, or will be: `reply` holds what the provider said.
 inline bool hasHappened(const ProviderAnswer& answer) {
@@ -45,7 +46,8 @@ struct ProviderRequest {
   std::string target = {};  ///< what may be down apart from the rest of the instance: a server's id
 };
 
-/// Calls configured plugins. Thread-safe; a call waits for its answer up to the time-out, in the caller's thread.
+/// Calls configured plugins. Thread-safe; a call waits for its answer up to the time-out, in the
+/// caller's thread.
 class ProviderPort {
  public:
   virtual ~ProviderPort() = default;

@@ -71,7 +71,8 @@ class Reader {
   }
 
   void checkout(Manifest::Checkout& checkout) {
-    static const RE2 kOrigin{R"(https://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?|\{(server_)?settings\.[a-z][a-z0-9_]{0,62}\})"};
+    static const RE2 kOrigin{
+        R"(https://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?|\{(server_)?settings\.[a-z][a-z0-9_]{0,62}\})"};
     if (!json_.contains("checkout")) return;
     Reader own{json_["checkout"]};
     if (!json_["checkout"].is_object()) {
@@ -80,7 +81,8 @@ class Reader {
     }
     checkout.script = own.list("script", kOrigin, "origins, such as \"https://checkout.example\"");
     checkout.frame = own.list("frame", kOrigin, "origins, such as \"https://checkout.example\"");
-    checkout.connect = own.list("connect", kOrigin, "origins, such as \"https://checkout.example\"");
+    checkout.connect =
+        own.list("connect", kOrigin, "origins, such as \"https://checkout.example\"");
     for (const auto& fault : own.faults) faults.push_back("checkout." + fault);
   }
 

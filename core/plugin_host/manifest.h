@@ -35,7 +35,7 @@ struct Manifest {
     std::vector<std::string> script, frame, connect;
   };
   Checkout checkout;
-  SettingsSchema settings;                 ///< the plugin's own account
+  SettingsSchema settings;         ///< the plugin's own account
   SettingsSchema serverSettings;   ///< of one server or cloud account: they travel with each call
   SettingsSchema productSettings;  ///< what a product says
 

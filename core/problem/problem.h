@@ -8,9 +8,10 @@
 
 namespace hostler {
 
-/// A rule of the business that refuses what was asked. `code` is stable and part of the API; `status` is the
-/// HTTP status that it answers with; `facts` become members of the problem response (RFC 9457), so they hold
-/// nothing secret. Derive one small struct per error and let it fill these.
+/// A rule of the business that refuses what was asked. `code` is stable and part of the API;
+/// `status` is the HTTP status that it answers with; `facts` become members of the problem response
+/// (RFC 9457), so they hold nothing secret. Derive one small struct per error and let it fill
+/// these.
 class DomainError : public std::exception {
  public:
   DomainError(std::string code, int status, std::string detail, Json facts = Json::object());

@@ -15,15 +15,16 @@ struct Field {
 };
 
 [[noreturn]] void refuse(const Field& field, std::string_view text) {
-  throw std::invalid_argument{"cron: " + std::string{field.name} + " '" + std::string{text} + "' must be *, a number from " +
-                              std::to_string(field.least) + " to " + std::to_string(field.most) +
-                              ", a range, a step or a list of these"};
+  throw std::invalid_argument{"cron: " + std::string{field.name} + " '" + std::string{text} +
+                              "' must be *, a number from " + std::to_string(field.least) + " to " +
+                              std::to_string(field.most) + ", a range, a step or a list of these"};
 }
 
 int number(const Field& field, std::string_view text, std::string_view whole) {
   int value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || error != std::errc{} || end != text.data() + text.size()) refuse(field, whole);
+  if (text.empty() || error != std::errc{} || end != text.data() + text.size())
+    refuse(field, whole);
   if (value < field.least || value > field.most) refuse(field, whole);
   return value;
 }
@@ -36,13 +37,15 @@ void addPart(const Field& field, std::string_view part, std::bitset<N>& bits) {
     range = part.substr(0, slash);
     const auto text = part.substr(slash + 1);
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), step);
-    if (text.empty() || error != std::errc{} || end != text.data() + text.size() || step < 1) refuse(field, part);
+    if (text.empty() || error != std::errc{} || end != text.data() + text.size() || step < 1)
+      refuse(field, part);
   }
   int from = field.least, to = field.most;
   if (range != "*") {
     const auto dash = range.find('-');
     from = number(field, range.substr(0, dash), part);
-    to = dash == std::string_view::npos ? (step > 1 ? field.most : from) : number(field, range.substr(dash + 1), part);
+    to = dash == std::string_view::npos ? (step > 1 ? field.most : from)
+                                        : number(field, range.substr(dash + 1), part);
     if (to < from) refuse(field, part);
   }
   for (int value = from; value <= to; value += step) bits.set(static_cast<std::size_t>(value));
@@ -65,7 +68,9 @@ CronExpression CronExpression::parse(std::string_view text) {
   std::istringstream in{std::string{text}};
   std::vector<std::string> fields{std::istream_iterator<std::string>{in}, {}};
   if (fields.size() != 5) {
-    throw std::invalid_argument{"cron: five fields are needed (minute hour day month weekday), not " + std::to_string(fields.size())};
+    throw std::invalid_argument{
+        "cron: five fields are needed (minute hour day month weekday), not " +
+        std::to_string(fields.size())};
   }
   CronExpression cron;
   cron.text_ = fields[0] + " " + fields[1] + " " + fields[2] + " " + fields[3] + " " + fields[4];
@@ -75,7 +80,8 @@ CronExpression CronExpression::parse(std::string_view text) {
   parseField({"month", 1, 12}, fields[3], cron.months_);
   cron.anyWeekday_ = parseField({"day of week", 0, 7}, fields[4], cron.weekdays_);
   if (cron.weekdays_[7]) cron.weekdays_.set(0);
-  if (cron.neverComes()) throw std::invalid_argument{"cron: '" + cron.text_ + "' names a day that no month has"};
+  if (cron.neverComes())
+    throw std::invalid_argument{"cron: '" + cron.text_ + "' names a day that no month has"};
   return cron;
 }
 
@@ -118,7 +124,8 @@ std::vector<Instant> CronExpression::timesOf(Date date, const TimeZone& zone) co
 
 Instant CronExpression::next(Instant after, const TimeZone& zone) const {
   Date date = zone.dateOf(after);
-  // Every combination of date and weekday comes within 28 years, save over a century without a leap year.
+  // Every combination of date and weekday comes within 28 years, save over a century without a leap
+  // year.
   for (int day = 0; day < 366 * 41; ++day, date = date.plusDays(1)) {
     if (!matches(date)) continue;
     const auto times = timesOf(date, zone);
@@ -128,7 +135,8 @@ Instant CronExpression::next(Instant after, const TimeZone& zone) const {
   throw std::domain_error{"cron: '" + text_ + "' never comes"};
 }
 
-CronExpression::Passed CronExpression::passed(Instant after, Instant until, const TimeZone& zone) const {
+CronExpression::Passed CronExpression::passed(Instant after, Instant until,
+                                              const TimeZone& zone) const {
   Passed passed;
   const auto end = zone.dateOf(until);
   for (Date date = zone.dateOf(after); date <= end; date = date.plusDays(1)) {

@@ -8,16 +8,17 @@
 
 namespace hostler {
 
-/// A cron expression of five fields: minute, hour, day of month, month, day of week (0 and 7 are Sunday).
-/// Each is `*`, a number, a range `1-5`, a step `*/15` or `8-18/2`, or a list of these. Where both days are
-/// restricted, either one suffices, as cron(8) has it.
+/// A cron expression of five fields: minute, hour, day of month, month, day of week (0 and 7 are
+/// Sunday). Each is `*`, a number, a range `1-5`, a step `*/15` or `8-18/2`, or a list of these.
+/// Where both days are restricted, either one suffices, as cron(8) has it.
 ///
-/// In a zone with summer time: a fixed hour that is skipped in spring runs at the moment of the skip, one that
-/// comes twice in autumn runs the first time; with `*` for the hour it runs once in every hour that passes.
+/// In a zone with summer time: a fixed hour that is skipped in spring runs at the moment of the
+/// skip, one that comes twice in autumn runs the first time; with `*` for the hour it runs once in
+/// every hour that passes.
 class CronExpression {
  public:
-  /// Throws std::invalid_argument that names the field and says what it may hold, or for a day that never comes
-  /// (30 February).
+  /// Throws std::invalid_argument that names the field and says what it may hold, or for a day that
+  /// never comes (30 February).
   static CronExpression parse(std::string_view text);
 
   /// The first time after `after`. Throws std::domain_error when none comes within 41 years.

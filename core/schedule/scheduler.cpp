@@ -10,9 +10,13 @@ constexpr auto kMoveState = "UPDATE schedule_state SET done_until = ? WHERE entr
 
 }  // namespace
 
-Scheduler::~Scheduler() { stop(); }
+Scheduler::~Scheduler() {
+  stop();
+}
 
-void Scheduler::addSource(std::function<std::vector<ScheduleEntry>()> source) { sources_.push_back(std::move(source)); }
+void Scheduler::addSource(std::function<std::vector<ScheduleEntry>()> source) {
+  sources_.push_back(std::move(source));
+}
 
 std::vector<ScheduleEntry> Scheduler::entries() const {
   std::vector<ScheduleEntry> all;
@@ -25,7 +29,9 @@ std::vector<ScheduleEntry> Scheduler::entries() const {
 
 Instant Scheduler::doneUntil(const ScheduleEntry& entry, Instant now) {
   const auto find = [&](db::Reader& reader) {
-    return reader.query(kSelectState, entry.name).first([](const db::Row& row) { return row.instant("done_until"); });
+    return reader.query(kSelectState, entry.name).first([](const db::Row& row) {
+      return row.instant("done_until");
+    });
   };
   if (const auto known = database_.read(find)) return *known;
   // Seen for the first time: it begins now, and owes nothing for the past.
@@ -35,12 +41,12 @@ Instant Scheduler::doneUntil(const ScheduleEntry& entry, Instant now) {
   });
 }
 
-// Whether the entry may be due, as far as is known here. Another scheduler can only have moved it on, so what is
-// remembered is never too late.
+// Whether the entry may be due, as far as is known here. Another scheduler can only have moved it
+// on, so what is remembered is never too late.
 bool Scheduler::mayBeDue(const ScheduleEntry& entry, Instant now) {
   const auto known = known_.find(entry.name);
-  return known == known_.end() || known->second.due <= now || known->second.when != entry.when.text() ||
-         known->second.zone != entry.zone.name();
+  return known == known_.end() || known->second.due <= now ||
+         known->second.when != entry.when.text() || known->second.zone != entry.zone.name();
 }
 
 bool Scheduler::runEntry(const ScheduleEntry& entry, Instant now) {
@@ -49,7 +55,8 @@ bool Scheduler::runEntry(const ScheduleEntry& entry, Instant now) {
   // Counted before the transaction opens, since there may be much to count after a long rest.
   const auto passed = entry.when.passed(previous, now, entry.zone);
   const bool ran = passed.count > 0 && enqueue(entry, {passed.last, previous, passed.count - 1});
-  known_[entry.name] = {entry.when.text(), entry.zone.name(), entry.when.next(std::max(previous, now), entry.zone)};
+  known_[entry.name] = {entry.when.text(), entry.zone.name(),
+                        entry.when.next(std::max(previous, now), entry.zone)};
   return ran;
 }
 
@@ -62,7 +69,8 @@ bool Scheduler::enqueue(const ScheduleEntry& entry, const Tick& tick) {
     how.uniqueKey = "tick:" + entry.name + ":" + std::to_string(tick.due.unixSeconds());
     how.lane = entry.lane;
     queue_.insert(tx, entry.scope, entry.jobKind, entry.payload(tick), how);
-    if (tick.missed > 0) log_.info("schedule.caught_up", {{"entry", entry.name}, {"missed", tick.missed}});
+    if (tick.missed > 0)
+      log_.info("schedule.caught_up", {{"entry", entry.name}, {"missed", tick.missed}});
     return true;
   });
 }

@@ -1,8 +1,9 @@
 #pragma once
 
-// Turns the calendar into jobs. For each entry a row says up to when its runs have been enqueued; the row is
-// moved on and the job enqueued in one transaction, so any number of schedulers may run and a run missed while
-// the engine was down is caught up once: as one job, for the last time that was missed.
+// Turns the calendar into jobs. For each entry a row says up to when its runs have been enqueued;
+// the row is moved on and the job enqueued in one transaction, so any number of schedulers may run
+// and a run missed while the engine was down is caught up once: as one job, for the last time that
+// was missed.
 
 #include "core/db/database.h"
 #include "core/jobs/queue.h"
@@ -44,7 +45,8 @@ class Scheduler {
       : database_{database}, clock_{clock}, queue_{queue} {}
   ~Scheduler();
 
-  /// A source of entries, asked anew on every round, since rules and tenants change while the engine runs.
+  /// A source of entries, asked anew on every round, since rules and tenants change while the
+  /// engine runs.
   void addSource(std::function<std::vector<ScheduleEntry>()> source);
 
   void start();

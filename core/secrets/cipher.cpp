@@ -12,8 +12,12 @@ constexpr std::size_t kTagBytes = 16;
 
 using Context = std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)>;
 
-const unsigned char* bytesOf(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
-unsigned char* bytesOf(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
+const unsigned char* bytesOf(std::string_view text) {
+  return reinterpret_cast<const unsigned char*>(text.data());
+}
+unsigned char* bytesOf(std::string& text) {
+  return reinterpret_cast<unsigned char*>(text.data());
+}
 
 void mustBeKey(const Secret& key) {
   if (key.reveal().size() != kKeyBytes) throw std::invalid_argument{"a key has 32 bytes"};
@@ -25,18 +29,26 @@ void check(int result, const char* step) {
 
 }  // namespace
 
-std::string encrypt(const Secret& key, std::string_view clear, std::string_view place, Random& random) {
+std::string encrypt(const Secret& key, std::string_view clear, std::string_view place,
+                    Random& random) {
   mustBeKey(key);
   const Context context{EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free};
   std::string sealed = random.bytes(kNonceBytes);
-  check(EVP_EncryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, bytesOf(std::string_view{key.reveal()}), bytesOf(sealed)), "start");
+  check(EVP_EncryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr,
+                           bytesOf(std::string_view{key.reveal()}), bytesOf(sealed)),
+        "start");
   int length = 0;
-  check(EVP_EncryptUpdate(context.get(), nullptr, &length, bytesOf(place), static_cast<int>(place.size())), "place");
+  check(EVP_EncryptUpdate(context.get(), nullptr, &length, bytesOf(place),
+                          static_cast<int>(place.size())),
+        "place");
   sealed.resize(kNonceBytes + clear.size() + kTagBytes);
   auto* out = bytesOf(sealed) + kNonceBytes;
-  check(EVP_EncryptUpdate(context.get(), out, &length, bytesOf(clear), static_cast<int>(clear.size())), "text");
+  check(EVP_EncryptUpdate(context.get(), out, &length, bytesOf(clear),
+                          static_cast<int>(clear.size())),
+        "text");
   check(EVP_EncryptFinal_ex(context.get(), out + length, &length), "end");
-  check(EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_GET_TAG, kTagBytes, out + clear.size()), "tag");
+  check(EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_GET_TAG, kTagBytes, out + clear.size()),
+        "tag");
   return sealed;
 }
 
@@ -49,9 +61,15 @@ Secret decrypt(const Secret& key, std::string_view sealed, std::string_view plac
   const Context context{EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free};
   std::string clear(text.size(), '\0');
   int length = 0;
-  check(EVP_DecryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, bytesOf(std::string_view{key.reveal()}), bytesOf(nonce)), "start");
-  check(EVP_DecryptUpdate(context.get(), nullptr, &length, bytesOf(place), static_cast<int>(place.size())), "place");
-  check(EVP_DecryptUpdate(context.get(), bytesOf(clear), &length, bytesOf(text), static_cast<int>(text.size())), "text");
+  check(EVP_DecryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr,
+                           bytesOf(std::string_view{key.reveal()}), bytesOf(nonce)),
+        "start");
+  check(EVP_DecryptUpdate(context.get(), nullptr, &length, bytesOf(place),
+                          static_cast<int>(place.size())),
+        "place");
+  check(EVP_DecryptUpdate(context.get(), bytesOf(clear), &length, bytesOf(text),
+                          static_cast<int>(text.size())),
+        "text");
   check(EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_SET_TAG, kTagBytes, bytesOf(tag)), "tag");
   unsigned char nothing[16];
   if (EVP_DecryptFinal_ex(context.get(), nothing, &length) != 1) {

@@ -12,14 +12,17 @@
 namespace hostler {
 namespace {
 
-// POCO's HMAC wants an engine class with these constants; its Crypto engine names the digest at run time.
+// POCO's HMAC wants an engine class with these constants; its Crypto engine names the digest at run
+// time.
 class Sha256Engine : public Poco::Crypto::DigestEngine {
  public:
   enum { BLOCK_SIZE = 64, DIGEST_SIZE = 32 };
   Sha256Engine() : Poco::Crypto::DigestEngine{"SHA256"} {}
 };
 
-std::string asBytes(const Poco::DigestEngine::Digest& digest) { return {digest.begin(), digest.end()}; }
+std::string asBytes(const Poco::DigestEngine::Digest& digest) {
+  return {digest.begin(), digest.end()};
+}
 
 }  // namespace
 
@@ -50,7 +53,8 @@ std::string hex(std::string_view bytes) {
 std::string base64(std::string_view bytes) {
   std::string text((bytes.size() + 2) / 3 * 4 + 1, '\0');
   const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
-                                     reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
+                                     reinterpret_cast<const unsigned char*>(bytes.data()),
+                                     static_cast<int>(bytes.size()));
   text.resize(static_cast<std::size_t>(length));
   return text;
 }
@@ -75,7 +79,8 @@ std::optional<std::string> decodeBase64Url(std::string_view encoded) {
   text.append(padding, '=');
   std::string bytes(text.size() / 4 * 3, '\0');
   const int length = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
-                                     reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size()));
+                                     reinterpret_cast<const unsigned char*>(text.data()),
+                                     static_cast<int>(text.size()));
   if (length < 0) return std::nullopt;
   bytes.resize(static_cast<std::size_t>(length) - padding);
   return bytes;

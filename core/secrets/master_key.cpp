@@ -3,14 +3,14 @@
 #include <Poco/Base64Decoder.h>
 #include <Poco/Base64Encoder.h>
 #include <Poco/Exception.h>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <fstream>
 #include <sstream>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace hostler {
 namespace {
@@ -34,13 +34,15 @@ MasterKey MasterKey::load(const std::string& file) {
     throw std::runtime_error{"the master key " + file + " cannot be read: " + std::strerror(errno)};
   }
   if ((state.st_mode & 077) != 0) {
-    throw std::runtime_error{"the master key " + file + " can be read by others; run: chmod 600 " + file};
+    throw std::runtime_error{"the master key " + file + " can be read by others; run: chmod 600 " +
+                             file};
   }
   std::ifstream in{file};
   std::string text;
   in >> text;
   auto key = decoded(text);
-  if (key.size() != kKeyBytes) throw std::runtime_error{"the master key " + file + " is not 32 bytes in base64"};
+  if (key.size() != kKeyBytes)
+    throw std::runtime_error{"the master key " + file + " is not 32 bytes in base64"};
   return MasterKey{Secret{std::move(key)}};
 }
 
@@ -52,10 +54,14 @@ MasterKey MasterKey::create(const std::string& file, Random& random) {
   encoder.close();
   const std::string line = encoded.str() + "\n";
   const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (descriptor < 0) throw std::runtime_error{"cannot make the master key " + file + ": " + std::strerror(errno)};
-  const bool written = ::write(descriptor, line.data(), line.size()) == static_cast<ssize_t>(line.size()) && ::fsync(descriptor) == 0;
+  if (descriptor < 0)
+    throw std::runtime_error{"cannot make the master key " + file + ": " + std::strerror(errno)};
+  const bool written =
+      ::write(descriptor, line.data(), line.size()) == static_cast<ssize_t>(line.size()) &&
+      ::fsync(descriptor) == 0;
   ::close(descriptor);
-  if (!written) throw std::runtime_error{"cannot write the master key " + file + ": " + std::strerror(errno)};
+  if (!written)
+    throw std::runtime_error{"cannot write the master key " + file + ": " + std::strerror(errno)};
   return load(file);
 }
 

@@ -20,7 +20,9 @@ std::uint32_t Random::below(std::uint32_t limit) {
   return value % limit;
 }
 
-std::string Random::token(std::size_t count) { return base64Url(bytes(count)); }
+std::string Random::token(std::size_t count) {
+  return base64Url(bytes(count));
+}
 
 std::string Random::digits(std::size_t count) {
   std::string text;

@@ -22,11 +22,13 @@ Secret& Secret::operator=(Secret&& other) noexcept {
 }
 
 bool Secret::equals(std::string_view other) const {
-  return text_.size() == other.size() && CRYPTO_memcmp(text_.data(), other.data(), other.size()) == 0;
+  return text_.size() == other.size() &&
+         CRYPTO_memcmp(text_.data(), other.data(), other.size()) == 0;
 }
 
 void Secret::wipe() noexcept {
-  // All that it may ever have held: a short text that was moved from leaves its bytes behind, with a length of zero.
+  // All that it may ever have held: a short text that was moved from leaves its bytes behind, with
+  // a length of zero.
   text_.resize(text_.capacity());
   OPENSSL_cleanse(text_.data(), text_.size());
   text_.clear();

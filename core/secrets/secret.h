@@ -6,8 +6,8 @@
 
 namespace hostler {
 
-/// A text that must not be seen: passwords, keys, tokens. It prints as `***`, is wiped when it goes, and is
-/// read only by calling reveal().
+/// A text that must not be seen: passwords, keys, tokens. It prints as `***`, is wiped when it
+/// goes, and is read only by calling reveal().
 class Secret {
  public:
   Secret() = default;

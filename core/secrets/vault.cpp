@@ -7,17 +7,21 @@ namespace {
 
 constexpr std::string_view kData = "data";
 constexpr char kVersion = 1;
-constexpr std::size_t kHeaderBytes = 5;  // version, then the key's number in four bytes, most significant first
+constexpr std::size_t kHeaderBytes =
+    5;  // version, then the key's number in four bytes, most significant first
 
 constexpr auto kSelectKeys = "SELECT number, purpose, wrapped FROM engine_keys ORDER BY number";
-constexpr auto kSelectNamedKey = "SELECT number, wrapped FROM engine_keys WHERE purpose = ? ORDER BY number LIMIT 1";
+constexpr auto kSelectNamedKey =
+    "SELECT number, wrapped FROM engine_keys WHERE purpose = ? ORDER BY number LIMIT 1";
 constexpr auto kSelectNewest = "SELECT COALESCE(MAX(number), 0) AS newest FROM engine_keys";
-constexpr auto kInsertKey = "INSERT INTO engine_keys (number, purpose, wrapped, created_at) VALUES (?, ?, ?, ?)";
+constexpr auto kInsertKey =
+    "INSERT INTO engine_keys (number, purpose, wrapped, created_at) VALUES (?, ?, ?, ?)";
 constexpr auto kUpdateWrapped = "UPDATE engine_keys SET wrapped = ? WHERE number = ?";
 constexpr auto kDeleteOld = "DELETE FROM engine_keys WHERE purpose = ? AND number < ?";
 
 std::string placeOfKey(std::int64_t number, std::string_view purpose) {
-  return "engine_keys" + std::string(1, '\0') + std::to_string(number) + std::string(1, '\0') + std::string{purpose};
+  return "engine_keys" + std::string(1, '\0') + std::to_string(number) + std::string(1, '\0') +
+         std::string{purpose};
 }
 
 std::string placeOf(const SealedColumn& column, std::int64_t row) {
@@ -27,14 +31,17 @@ std::string placeOf(const SealedColumn& column, std::int64_t row) {
 
 std::string header(std::int64_t number) {
   std::string bytes(1, kVersion);
-  for (int shift = 24; shift >= 0; shift -= 8) bytes.push_back(static_cast<char>(number >> shift & 0xFF));
+  for (int shift = 24; shift >= 0; shift -= 8)
+    bytes.push_back(static_cast<char>(number >> shift & 0xFF));
   return bytes;
 }
 
 std::int64_t keyNumber(const std::string& sealed) {
-  if (sealed.size() < kHeaderBytes || sealed[0] != kVersion) throw CannotOpen{"a sealed value has an unknown form"};
+  if (sealed.size() < kHeaderBytes || sealed[0] != kVersion)
+    throw CannotOpen{"a sealed value has an unknown form"};
   std::int64_t number = 0;
-  for (std::size_t i = 1; i < kHeaderBytes; ++i) number = number << 8 | static_cast<unsigned char>(sealed[i]);
+  for (std::size_t i = 1; i < kHeaderBytes; ++i)
+    number = number << 8 | static_cast<unsigned char>(sealed[i]);
   return number;
 }
 
@@ -50,8 +57,9 @@ Vault::Vault(db::Database& database, const Clock& clock, Random& random, MasterK
   if (keys_.empty()) throw std::runtime_error{"no key could be made to seal with"};
 }
 
-// Two processes may start on an empty database at once: the primary key lets one of them win, and the other reads
-// what the first one made, or takes the next number if that was made for another purpose.
+// Two processes may start on an empty database at once: the primary key lets one of them win, and
+// the other reads what the first one made, or takes the next number if that was made for another
+// purpose.
 void Vault::makeFirst(std::string_view purpose) {
   try {
     database_.transaction([&](db::Transaction& tx) {
@@ -64,7 +72,8 @@ void Vault::makeFirst(std::string_view purpose) {
 std::int64_t Vault::insertKey(db::Transaction& tx, std::string_view purpose) {
   const auto number = tx.query(kSelectNewest).only().integer("newest") + 1;
   const Secret key{random_.bytes(kKeyBytes)};
-  const db::Blob wrapped{encrypt(master_.key(), key.reveal(), placeOfKey(number, purpose), random_)};
+  const db::Blob wrapped{
+      encrypt(master_.key(), key.reveal(), placeOfKey(number, purpose), random_)};
   tx.execute(kInsertKey, number, purpose, wrapped, clock_.now());
   return number;
 }
@@ -89,7 +98,8 @@ void Vault::refresh() {
       continue;
     }
     try {
-      keys.emplace(row.number, decrypt(master_.key(), row.wrapped, placeOfKey(row.number, row.purpose)));
+      keys.emplace(row.number,
+                   decrypt(master_.key(), row.wrapped, placeOfKey(row.number, row.purpose)));
     } catch (const CannotOpen&) {
       throw std::runtime_error{"the master key is not the one that this database was sealed with"};
     }
@@ -105,7 +115,8 @@ Secret Vault::dataKey(std::int64_t number) {
   refresh();  // another process may have made it a moment ago
   const std::lock_guard lock{mutex_};
   if (const auto found = keys_.find(number); found != keys_.end()) return found->second;
-  throw CannotOpen{"a value is sealed under key " + std::to_string(number) + ", which is not there"};
+  throw CannotOpen{"a value is sealed under key " + std::to_string(number) +
+                   ", which is not there"};
 }
 
 db::Blob Vault::seal(const SealedColumn& column, std::int64_t row, const Secret& clear) {
@@ -131,7 +142,8 @@ Secret Vault::key(std::string_view purpose) {
   }
   const auto find = [&](db::Reader& reader) {
     return reader.query(kSelectNamedKey, purpose).first([&](const db::Row& row) {
-      return decrypt(master_.key(), row.blob("wrapped").bytes, placeOfKey(row.integer("number"), purpose));
+      return decrypt(master_.key(), row.blob("wrapped").bytes,
+                     placeOfKey(row.integer("number"), purpose));
     });
   };
   auto found = database_.read(find);
@@ -145,11 +157,14 @@ Secret Vault::key(std::string_view purpose) {
 }
 
 std::string Vault::fingerprint(std::string_view purpose, std::string_view text) {
-  return hex(hmacSha256(key("fingerprint").reveal(), std::string{purpose} + std::string(1, '\0') + std::string{text}));
+  return hex(hmacSha256(key("fingerprint").reveal(),
+                        std::string{purpose} + std::string(1, '\0') + std::string{text}));
 }
 
-std::size_t Vault::rotate(const std::vector<SealedColumn>& columns, const std::function<void()>& settled) {
-  const auto newest = database_.transaction([&](db::Transaction& tx) { return insertKey(tx, kData); });
+std::size_t Vault::rotate(const std::vector<SealedColumn>& columns,
+                          const std::function<void()>& settled) {
+  const auto newest =
+      database_.transaction([&](db::Transaction& tx) { return insertKey(tx, kData); });
   refresh();
   settled();
   std::size_t resealed = 0;
@@ -158,8 +173,8 @@ std::size_t Vault::rotate(const std::vector<SealedColumn>& columns, const std::f
   database_.transaction([&](db::Transaction& tx) {
     for (const auto& column : columns) {
       if (anySealedBelow(tx, column, newest)) {
-        throw std::runtime_error{"values sealed under an old key keep appearing in " + std::string{column.table} +
-                                 "; run it again"};
+        throw std::runtime_error{"values sealed under an old key keep appearing in " +
+                                 std::string{column.table} + "; run it again"};
       }
     }
     tx.execute(kDeleteOld, kData, newest);
@@ -172,8 +187,8 @@ bool Vault::anySealedBelow(db::Reader& reader, const SealedColumn& column, std::
   const std::string name{column.column};
   const db::Blob key{header(newest)};
   return !reader
-              .query("SELECT 1 AS one FROM " + std::string{column.table} + " WHERE " + name + " IS NOT NULL AND SUBSTR(" +
-                         name + ", 1, 5) <> ? LIMIT 1",
+              .query("SELECT 1 AS one FROM " + std::string{column.table} + " WHERE " + name +
+                         " IS NOT NULL AND SUBSTR(" + name + ", 1, 5) <> ? LIMIT 1",
                      key)
               .empty();
 }
@@ -181,8 +196,9 @@ bool Vault::anySealedBelow(db::Reader& reader, const SealedColumn& column, std::
 std::size_t Vault::resealColumn(const SealedColumn& column, std::int64_t newest) {
   // Table and column names are constants of the program (SealedColumn), never input.
   const std::string table{column.table}, id{column.idColumn}, name{column.column};
-  const std::string select = "SELECT " + id + " AS id, " + name + " AS sealed FROM " + table + " WHERE " + name +
-                             " IS NOT NULL AND SUBSTR(" + name + ", 1, 5) <> ? AND " + id + " > ? ORDER BY " + id +
+  const std::string select = "SELECT " + id + " AS id, " + name + " AS sealed FROM " + table +
+                             " WHERE " + name + " IS NOT NULL AND SUBSTR(" + name +
+                             ", 1, 5) <> ? AND " + id + " > ? ORDER BY " + id +
                              " LIMIT 100 {for_update}";
   const std::string update = "UPDATE " + table + " SET " + name + " = ? WHERE " + id + " = ?";
   const db::Blob prefix{header(newest)};
@@ -208,7 +224,8 @@ void Vault::rewrap(MasterKey master) {
     for (const auto& row : tx.query(kSelectKeys)) {
       const auto place = placeOfKey(row.integer("number"), row.text("purpose"));
       const auto key = decrypt(master_.key(), row.blob("wrapped").bytes, place);
-      tx.execute(kUpdateWrapped, db::Blob{encrypt(master.key(), key.reveal(), place, random_)}, row.integer("number"));
+      tx.execute(kUpdateWrapped, db::Blob{encrypt(master.key(), key.reveal(), place, random_)},
+                 row.integer("number"));
     }
   });
   const std::lock_guard lock{mutex_};

@@ -18,7 +18,8 @@
 
 namespace hostler {
 
-/// How a C++ type stands in JSON: read (adding to `errors` what is wrong), write, and its JSON Schema.
+/// How a C++ type stands in JSON: read (adding to `errors` what is wrong), write, and its JSON
+/// Schema.
 template <class T>
 struct Codec;
 
@@ -34,15 +35,17 @@ namespace codec_detail {
 void put(Json& object, std::string_view key, Json value);
 void wrongType(const std::string& path, FieldErrors& errors, std::string_view expected);
 bool readText(const Json& json, std::string& text, const std::string& path, FieldErrors& errors);
-bool readInteger(const Json& json, std::int64_t& value, std::int64_t least, std::int64_t most, const std::string& path,
-                 FieldErrors& errors);
-std::optional<std::int64_t> readId(const Json& json, std::string_view prefix, const std::string& path, FieldErrors& errors);
+bool readInteger(const Json& json, std::int64_t& value, std::int64_t least, std::int64_t most,
+                 const std::string& path, FieldErrors& errors);
+std::optional<std::int64_t> readId(const Json& json, std::string_view prefix,
+                                   const std::string& path, FieldErrors& errors);
 /// The place of the word among the options, from 0; adds an error when it is none of them.
 std::optional<std::size_t> readOption(const Json& json, std::span<const std::string_view> options,
                                       const std::string& path, FieldErrors& errors);
 Json idSchema(std::string_view prefix);
 Json integerSchema(bool wide);
-Json optionsSchema(SchemaBook& book, const std::string& name, std::span<const std::string_view> options);
+Json optionsSchema(SchemaBook& book, const std::string& name,
+                   std::span<const std::string_view> options);
 Json listSchema(Json items);
 Json mapSchema(Json values);
 Json nullableSchema(Json schema);
@@ -59,7 +62,8 @@ struct CodecBase {
 
 template <>
 struct Codec<std::string> : CodecBase<std::string> {
-  static void read(const Json& json, std::string& target, const std::string& path, FieldErrors& errors) {
+  static void read(const Json& json, std::string& target, const std::string& path,
+                   FieldErrors& errors) {
     codec_detail::readText(json, target, path, errors);
   }
   static Json write(const std::string& value) { return codec_detail::textJson(value); }
@@ -74,13 +78,15 @@ struct Codec<bool> : CodecBase<bool> {
 };
 
 template <class T>
-  requires std::is_integral_v<T>
+requires std::is_integral_v<T>
 struct Codec<T> : CodecBase<T> {
   static void read(const Json& json, T& target, const std::string& path, FieldErrors& errors) {
     std::int64_t value = 0;
     constexpr auto least = static_cast<std::int64_t>(std::numeric_limits<T>::min());
-    constexpr auto most = sizeof(T) == 8 ? INT64_MAX : static_cast<std::int64_t>(std::numeric_limits<T>::max());
-    if (codec_detail::readInteger(json, value, least, most, path, errors)) target = static_cast<T>(value);
+    constexpr auto most =
+        sizeof(T) == 8 ? INT64_MAX : static_cast<std::int64_t>(std::numeric_limits<T>::max());
+    if (codec_detail::readInteger(json, value, least, most, path, errors))
+      target = static_cast<T>(value);
   }
   static Json write(T value) { return value; }
   static Json schema(SchemaBook&) { return codec_detail::integerSchema(sizeof(T) == 8); }
@@ -89,14 +95,17 @@ struct Codec<T> : CodecBase<T> {
 /// Any JSON: for what a plugin or a person defines (settings, facts of an event).
 template <>
 struct Codec<Json> : CodecBase<Json> {
-  static void read(const Json& json, Json& target, const std::string&, FieldErrors&) { target = json; }
+  static void read(const Json& json, Json& target, const std::string&, FieldErrors&) {
+    target = json;
+  }
   static Json write(const Json& value) { return value; }
   static Json schema(SchemaBook&) { return Json::object(); }
 };
 
 template <class Entity>
 struct Codec<Id<Entity>> : CodecBase<Id<Entity>> {
-  static void read(const Json& json, Id<Entity>& target, const std::string& path, FieldErrors& errors) {
+  static void read(const Json& json, Id<Entity>& target, const std::string& path,
+                   FieldErrors& errors) {
     const auto value = codec_detail::readId(json, kIdPrefix<Entity>, path, errors);
     if (value) target = Id<Entity>::of(*value);
   }
@@ -114,7 +123,8 @@ struct Codec<Money> : CodecBase<Money> {
 
 template <>
 struct Codec<Currency> : CodecBase<Currency> {
-  static void read(const Json& json, Currency& target, const std::string& path, FieldErrors& errors);
+  static void read(const Json& json, Currency& target, const std::string& path,
+                   FieldErrors& errors);
   static Json write(Currency value);
   static Json schema(SchemaBook& book);
 };
@@ -149,14 +159,16 @@ struct Codec<Cycle> : CodecBase<Cycle> {
 };
 
 template <class E>
-  requires Worded<E>
+requires Worded<E>
 struct Codec<E> : CodecBase<E> {
   static void read(const Json& json, E& target, const std::string& path, FieldErrors& errors) {
     const auto place = codec_detail::readOption(json, kEnumNames<E>, path, errors);
     if (place) target = static_cast<E>(*place + 1);
   }
   static Json write(E value) { return codec_detail::textJson(std::string{wordOf(value)}); }
-  static Json schema(SchemaBook& book) { return codec_detail::optionsSchema(book, schemaName<E>(), kEnumNames<E>); }
+  static Json schema(SchemaBook& book) {
+    return codec_detail::optionsSchema(book, schemaName<E>(), kEnumNames<E>);
+  }
 };
 
 /// A value to be read into, also of types that have no value of their own to begin with.
@@ -176,13 +188,17 @@ T blank() {
 template <class T>
 struct Codec<std::optional<T>> {
   static constexpr bool kRequired = false;
-  static void read(const Json& json, std::optional<T>& target, const std::string& path, FieldErrors& errors) {
+  static void read(const Json& json, std::optional<T>& target, const std::string& path,
+                   FieldErrors& errors) {
     T value = blank<T>();
     Codec<T>::read(json, value, path, errors);
     target = std::move(value);
   }
-  static Json write(const std::optional<T>& value) { return value ? Codec<T>::write(*value) : Json(nullptr); }
-  static void writeMember(const std::optional<T>& value, std::string_view key, Json& object, bool nullable) {
+  static Json write(const std::optional<T>& value) {
+    return value ? Codec<T>::write(*value) : Json(nullptr);
+  }
+  static void writeMember(const std::optional<T>& value, std::string_view key, Json& object,
+                          bool nullable) {
     if (value) {
       codec_detail::put(object, key, Codec<T>::write(*value));
     } else if (nullable) {
@@ -196,21 +212,25 @@ struct Codec<std::optional<T>> {
 template <class T>
 struct Codec<std::optional<std::optional<T>>> {
   static constexpr bool kRequired = false;
-  static void read(const Json& json, std::optional<std::optional<T>>& target, const std::string& path,
-                   FieldErrors& errors) {
+  static void read(const Json& json, std::optional<std::optional<T>>& target,
+                   const std::string& path, FieldErrors& errors) {
     target.emplace();
     if (!json.is_null()) Codec<std::optional<T>>::read(json, *target, path, errors);
   }
-  static void writeMember(const std::optional<std::optional<T>>& value, std::string_view key, Json& object, bool) {
+  static void writeMember(const std::optional<std::optional<T>>& value, std::string_view key,
+                          Json& object, bool) {
     if (value) codec_detail::put(object, key, Codec<std::optional<T>>::write(*value));
   }
-  static Json schema(SchemaBook& book) { return codec_detail::nullableSchema(Codec<T>::schema(book)); }
+  static Json schema(SchemaBook& book) {
+    return codec_detail::nullableSchema(Codec<T>::schema(book));
+  }
 };
 
 template <class T>
 struct Codec<std::vector<T>> {
   static constexpr bool kRequired = false;
-  static void read(const Json& json, std::vector<T>& target, const std::string& path, FieldErrors& errors) {
+  static void read(const Json& json, std::vector<T>& target, const std::string& path,
+                   FieldErrors& errors) {
     if (!json.is_array()) return codec_detail::wrongType(path, errors, "a list");
     target.clear();
     for (std::size_t i = 0; i < json.size(); ++i) {
@@ -233,7 +253,8 @@ struct Codec<std::vector<T>> {
 template <class T>
 struct Codec<std::map<std::string, T>> {
   static constexpr bool kRequired = false;
-  static void read(const Json& json, std::map<std::string, T>& target, const std::string& path, FieldErrors& errors) {
+  static void read(const Json& json, std::map<std::string, T>& target, const std::string& path,
+                   FieldErrors& errors) {
     if (!json.is_object()) return codec_detail::wrongType(path, errors, "an object");
     target.clear();
     for (const auto& [name, value] : json.items()) {
@@ -244,10 +265,12 @@ struct Codec<std::map<std::string, T>> {
   }
   static Json write(const std::map<std::string, T>& values) {
     Json object = Json::object();
-    for (const auto& [name, value] : values) codec_detail::put(object, name, Codec<T>::write(value));
+    for (const auto& [name, value] : values)
+      codec_detail::put(object, name, Codec<T>::write(value));
     return object;
   }
-  static void writeMember(const std::map<std::string, T>& values, std::string_view key, Json& object, bool) {
+  static void writeMember(const std::map<std::string, T>& values, std::string_view key,
+                          Json& object, bool) {
     codec_detail::put(object, key, write(values));
   }
   static Json schema(SchemaBook& book) { return codec_detail::mapSchema(Codec<T>::schema(book)); }

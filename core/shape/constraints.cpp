@@ -9,12 +9,16 @@ namespace hostler {
 namespace {
 
 std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
-bool isControl(char c) { return (c >= 0 && c < 0x20) || c == 0x7F; }
+bool isControl(char c) {
+  return (c >= 0 && c < 0x20) || c == 0x7F;
+}
 
-// One address, no display name, no quoting: RFC 5321's dot-string and a domain of at least two labels.
+// One address, no display name, no quoting: RFC 5321's dot-string and a domain of at least two
+// labels.
 bool isEmail(std::string_view text) {
   static const RE2 expression{
       R"([A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@)"
@@ -32,7 +36,8 @@ bool isHttpsUrl(std::string_view text) {
 }  // namespace
 
 void FieldErrors::add(std::string field, std::string code, std::string message) {
-  if (errors_.size() < 100) errors_.push_back({std::move(field), std::move(code), std::move(message)});
+  if (errors_.size() < 100)
+    errors_.push_back({std::move(field), std::move(code), std::move(message)});
 }
 
 void FieldErrors::throwIfAny() const {
@@ -86,8 +91,8 @@ Constraints& Constraints::oneOf(std::vector<std::string> values) {
   return *this;
 }
 
-Constraints& Constraints::matches(std::string format, std::function<bool(std::string_view)> check, std::string code,
-                                  std::string message) {
+Constraints& Constraints::matches(std::string format, std::function<bool(std::string_view)> check,
+                                  std::string code, std::string message) {
   format_ = std::move(format);
   matches_.push_back({std::move(check), std::move(code), std::move(message)});
   return *this;
@@ -96,14 +101,17 @@ Constraints& Constraints::matches(std::string format, std::function<bool(std::st
 Constraints& Constraints::pattern(const std::string& expression, std::string message) {
   auto compiled = std::make_shared<const RE2>(expression);
   patternText_ = "^(?:" + expression + ")$";
-  matches_.push_back({[compiled](std::string_view text) {
-                        return RE2::FullMatch(re2::StringPiece{text.data(), text.size()}, *compiled);
-                      },
-                      "malformed", std::move(message)});
+  matches_.push_back(
+      {[compiled](std::string_view text) {
+         return RE2::FullMatch(re2::StringPiece{text.data(), text.size()}, *compiled);
+       },
+       "malformed", std::move(message)});
   return *this;
 }
 
-Constraints& Constraints::email() { return length(3, 254).matches("email", isEmail, "malformed", "must be an e-mail address"); }
+Constraints& Constraints::email() {
+  return length(3, 254).matches("email", isEmail, "malformed", "must be an e-mail address");
+}
 
 Constraints& Constraints::httpsUrl() {
   return length(9, 2000).matches("uri", isHttpsUrl, "malformed", "must be an https URL");
@@ -139,7 +147,8 @@ Constraints& Constraints::describedAs(std::string text) {
   return *this;
 }
 
-bool Constraints::checkText(const std::string& text, const std::string& path, FieldErrors& errors) const {
+bool Constraints::checkText(const std::string& text, const std::string& path,
+                            FieldErrors& errors) const {
   const auto size = characters(text);
   if (size < leastLength_) {
     errors.add(path, size == 0 ? "required" : "too_short",
@@ -147,13 +156,16 @@ bool Constraints::checkText(const std::string& text, const std::string& path, Fi
     return false;
   }
   if (size > mostLength_) {
-    errors.add(path, "too_long", "must have at most " + std::to_string(mostLength_) + " characters");
+    errors.add(path, "too_long",
+               "must have at most " + std::to_string(mostLength_) + " characters");
     return false;
   }
-  const bool control = std::ranges::any_of(
-      text, [this](char c) { return isControl(c) && !(multiline_ && (c == '\n' || c == '\r' || c == '\t')); });
+  const bool control = std::ranges::any_of(text, [this](char c) {
+    return isControl(c) && !(multiline_ && (c == '\n' || c == '\r' || c == '\t'));
+  });
   if (control) {
-    errors.add(path, "control_character", multiline_ ? "holds a control character" : "must be one line of text");
+    errors.add(path, "control_character",
+               multiline_ ? "holds a control character" : "must be one line of text");
     return false;
   }
   if (!oneOf_.empty() && std::ranges::find(oneOf_, text) == oneOf_.end()) {
@@ -184,10 +196,12 @@ bool Constraints::check(const Json& value, const std::string& path, FieldErrors&
   if ((value.is_array() || (value.is_object() && !leastAmount_)) &&
       (value.size() < leastCount_ || value.size() > mostCount_)) {
     errors.add(path, value.size() < leastCount_ ? "too_few" : "too_many",
-               "must have " + std::to_string(leastCount_) + " to " + std::to_string(mostCount_) + " entries");
+               "must have " + std::to_string(leastCount_) + " to " + std::to_string(mostCount_) +
+                   " entries");
     return false;
   }
-  if (leastAmount_ && value.is_object() && value.contains("amount") && value["amount"].is_number_integer()) {
+  if (leastAmount_ && value.is_object() && value.contains("amount") &&
+      value["amount"].is_number_integer()) {
     const auto& amount = value["amount"];
     if (!amount.is_number_unsigned() && amount.get<std::int64_t>() < 0) {
       errors.add(path, "out_of_range", "must not be negative");
@@ -220,7 +234,8 @@ Json Constraints::apply(Json schema) const {
   if (!description_.empty()) extra["description"] = description_;
   if (schema.contains("$ref")) {
     if (extra.empty() && !nullable_) return schema;
-    Json wrapped = nullable_ ? Json{{"anyOf", {schema, {{"type", "null"}}}}} : Json{{"allOf", {schema}}};
+    Json wrapped =
+        nullable_ ? Json{{"anyOf", {schema, {{"type", "null"}}}}} : Json{{"allOf", {schema}}};
     wrapped.update(extra);
     return wrapped;
   }

@@ -37,7 +37,8 @@ class SchemaBook {
   std::map<std::string, Json> schemas_;
 };
 
-/// What one member must keep beyond its type. Texts are limited to 1,000 characters and one line unless said.
+/// What one member must keep beyond its type. Texts are limited to 1,000 characters and one line
+/// unless said.
 class Constraints {
  public:
   /// Characters (Unicode), for texts.
@@ -48,9 +49,10 @@ class Constraints {
   /// Elements, for lists and maps.
   Constraints& count(std::size_t least, std::size_t most);
   Constraints& oneOf(std::vector<std::string> values);
-  /// `check` returns whether a text is right; `code` and `message` say what to change when it is not.
-  Constraints& matches(std::string format, std::function<bool(std::string_view)> check, std::string code,
-                       std::string message);
+  /// `check` returns whether a text is right; `code` and `message` say what to change when it is
+  /// not.
+  Constraints& matches(std::string format, std::function<bool(std::string_view)> check,
+                       std::string code, std::string message);
   /// A regular expression (RE2 syntax) that the whole text must match.
   Constraints& pattern(const std::string& expression, std::string message);
   Constraints& email();

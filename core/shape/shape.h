@@ -1,8 +1,8 @@
 #pragma once
 
-// A type says once, in `static void describe(Shape<T>&)`, which members it has as JSON. From that come the
-// strict reader with its field errors, the writer, and the JSON Schema in the OpenAPI document, so that the
-// three cannot disagree.
+// A type says once, in `static void describe(Shape<T>&)`, which members it has as JSON. From that
+// come the strict reader with its field errors, the writer, and the JSON Schema in the OpenAPI
+// document, so that the three cannot disagree.
 //
 //   struct PayInvoice {
 //     std::string method;
@@ -51,11 +51,13 @@ class Shape {
     return shape;
   }
 
-  /// Adds a member. It is required when read, unless it is an optional, a vector, a map or has a default.
+  /// Adds a member. It is required when read, unless it is an optional, a vector, a map or has a
+  /// default.
   template <class M>
   Constraints& field(std::string name, M T::*member) {
-    return body_.add(std::move(name), kAnyCodec<M>,
-                     [member](const void* object) -> const void* { return &(static_cast<const T*>(object)->*member); });
+    return body_.add(std::move(name), kAnyCodec<M>, [member](const void* object) -> const void* {
+      return &(static_cast<const T*>(object)->*member);
+    });
   }
 
   /// Takes the members of a base class that describes itself.
@@ -82,7 +84,9 @@ class Shape {
 
 /// A type that says which members it has.
 template <class T>
-concept Described = requires(Shape<T>& shape) { T::describe(shape); };
+concept Described = requires(Shape<T>& shape) {
+  T::describe(shape);
+};
 
 /// Types that describe themselves are read and written member by member.
 template <Described T>

@@ -8,16 +8,18 @@
 
 namespace hostler {
 
-/// The words of an enum in the order of its values, which count from 1: how it stands in JSON and in the
-/// database. Specialise it beside the enum:
+/// The words of an enum in the order of its values, which count from 1: how it stands in JSON and
+/// in the database. Specialise it beside the enum:
 ///
 ///   template <>
-///   inline constexpr std::array kEnumNames<Colour>{std::string_view{"red"}, std::string_view{"blue"}};
+///   inline constexpr std::array kEnumNames<Colour>{std::string_view{"red"},
+///   std::string_view{"blue"}};
 template <class E>
 inline constexpr std::nullptr_t kEnumNames = nullptr;
 
 template <class E>
-concept Worded = std::is_enum_v<E> && !std::is_same_v<const std::nullptr_t, decltype(kEnumNames<E>)>;
+concept Worded =
+    std::is_enum_v<E> && !std::is_same_v<const std::nullptr_t, decltype(kEnumNames<E>)>;
 
 /// The word of a value; throws std::out_of_range for a value that has none.
 template <Worded E>

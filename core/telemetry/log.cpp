@@ -19,16 +19,21 @@ namespace {
 std::string_view levelName(Poco::Message::Priority priority) {
   switch (priority) {
     case Poco::Message::PRIO_DEBUG:
-    case Poco::Message::PRIO_TRACE: return "debug";
-    case Poco::Message::PRIO_WARNING: return "warning";
+    case Poco::Message::PRIO_TRACE:
+      return "debug";
+    case Poco::Message::PRIO_WARNING:
+      return "warning";
     case Poco::Message::PRIO_ERROR:
     case Poco::Message::PRIO_CRITICAL:
-    case Poco::Message::PRIO_FATAL: return "error";
-    default: return "info";
+    case Poco::Message::PRIO_FATAL:
+      return "error";
+    default:
+      return "info";
   }
 }
 
-// Our own lines arrive as a JSON object in the message's text; what POCO itself logs arrives as words.
+// Our own lines arrive as a JSON object in the message's text; what POCO itself logs arrives as
+// words.
 class JsonFormatter : public Poco::Formatter {
  public:
   void format(const Poco::Message& message, std::string& text) override {
@@ -41,7 +46,8 @@ class JsonFormatter : public Poco::Formatter {
   }
 };
 
-void write(const std::string& part, Poco::Message::Priority priority, std::string_view event, LogFields fields) {
+void write(const std::string& part, Poco::Message::Priority priority, std::string_view event,
+           LogFields fields) {
   auto& logger = Poco::Logger::get(part);
   if (!logger.is(priority)) return;
   Json line{{"event", event}};
@@ -51,10 +57,18 @@ void write(const std::string& part, Poco::Message::Priority priority, std::strin
 
 }  // namespace
 
-void Log::debug(std::string_view event, LogFields fields) const { write(part_, Poco::Message::PRIO_DEBUG, event, fields); }
-void Log::info(std::string_view event, LogFields fields) const { write(part_, Poco::Message::PRIO_INFORMATION, event, fields); }
-void Log::warning(std::string_view event, LogFields fields) const { write(part_, Poco::Message::PRIO_WARNING, event, fields); }
-void Log::error(std::string_view event, LogFields fields) const { write(part_, Poco::Message::PRIO_ERROR, event, fields); }
+void Log::debug(std::string_view event, LogFields fields) const {
+  write(part_, Poco::Message::PRIO_DEBUG, event, fields);
+}
+void Log::info(std::string_view event, LogFields fields) const {
+  write(part_, Poco::Message::PRIO_INFORMATION, event, fields);
+}
+void Log::warning(std::string_view event, LogFields fields) const {
+  write(part_, Poco::Message::PRIO_WARNING, event, fields);
+}
+void Log::error(std::string_view event, LogFields fields) const {
+  write(part_, Poco::Message::PRIO_ERROR, event, fields);
+}
 
 void startLogging(const LogSettings& settings) {
   Poco::AutoPtr<Poco::Channel> sink;

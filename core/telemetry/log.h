@@ -12,7 +12,8 @@ namespace hostler {
 /// Facts of a log line: ids and numbers, never names, addresses, cards, tokens or bodies.
 using LogFields = std::initializer_list<std::pair<std::string_view, Json>>;
 
-/// Writes one JSON line per event: a constant name and facts. Thread-safe; cheap to copy and to make.
+/// Writes one JSON line per event: a constant name and facts. Thread-safe; cheap to copy and to
+/// make.
 class Log {
  public:
   /// `part` is the folder that speaks: "core.jobs", "modules.billing".

@@ -7,7 +7,8 @@
 
 namespace hostler {
 
-/// A reading that only ever grows, for leases and time-outs: no change of the machine's clock moves it.
+/// A reading that only ever grows, for leases and time-outs: no change of the machine's clock moves
+/// it.
 using Monotonic = std::chrono::steady_clock::time_point;
 
 /// Where everything learns the time. Thread-safe.
@@ -20,8 +21,8 @@ class Clock {
   virtual Monotonic monotonic() const { return std::chrono::steady_clock::now(); }
 };
 
-/// The time of the machine at construction, moved on by the monotonic clock. The engine uses it only until it
-/// knows its database's time.
+/// The time of the machine at construction, moved on by the monotonic clock. The engine uses it
+/// only until it knows its database's time.
 class SystemClock final : public Clock {
  public:
   SystemClock();

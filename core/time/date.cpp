@@ -36,9 +36,13 @@ std::optional<Date> Date::parse(std::string_view text) {
   return ymd.ok() ? std::optional{Date{ymd}} : std::nullopt;
 }
 
-std::int64_t Date::daysSinceEpoch() const { return chr::sys_days{day_}.time_since_epoch().count(); }
+std::int64_t Date::daysSinceEpoch() const {
+  return chr::sys_days{day_}.time_since_epoch().count();
+}
 
-Date Date::plusDays(std::int64_t days) const { return ofDaysSinceEpoch(daysSinceEpoch() + days); }
+Date Date::plusDays(std::int64_t days) const {
+  return ofDaysSinceEpoch(daysSinceEpoch() + days);
+}
 
 Date Date::plusMonths(int months, unsigned anchorDay) const {
   const auto month = day_.year() / day_.month() + chr::months{months};
@@ -46,7 +50,9 @@ Date Date::plusMonths(int months, unsigned anchorDay) const {
   return Date{month / std::min(chr::day{anchorDay}, last)};
 }
 
-unsigned Date::isoWeekday() const { return chr::weekday{chr::sys_days{day_}}.iso_encoding(); }
+unsigned Date::isoWeekday() const {
+  return chr::weekday{chr::sys_days{day_}}.iso_encoding();
+}
 
 std::string Date::text() const {
   char text[32];

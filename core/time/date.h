@@ -37,7 +37,9 @@ class Date {
   std::string text() const;
 
   friend bool operator==(Date, Date) = default;
-  friend std::strong_ordering operator<=>(Date a, Date b) { return a.daysSinceEpoch() <=> b.daysSinceEpoch(); }
+  friend std::strong_ordering operator<=>(Date a, Date b) {
+    return a.daysSinceEpoch() <=> b.daysSinceEpoch();
+  }
 
  private:
   std::chrono::year_month_day day_;

@@ -22,31 +22,36 @@ std::optional<int> digits(std::string_view text, std::size_t at, std::size_t cou
 }  // namespace
 
 std::optional<Instant> Instant::parse(std::string_view text) {
-  if (text.size() < 20 || (text[10] != 'T' && text[10] != 't') || text[13] != ':' || text[16] != ':') {
+  if (text.size() < 20 || (text[10] != 'T' && text[10] != 't') || text[13] != ':' ||
+      text[16] != ':') {
     return std::nullopt;
   }
   const auto date = Date::parse(text.substr(0, 10));
   const auto hour = digits(text, 11, 2), minute = digits(text, 14, 2), second = digits(text, 17, 2);
-  if (!date || !hour || !minute || !second || *hour > 23 || *minute > 59 || *second > 60) return std::nullopt;
+  if (!date || !hour || !minute || !second || *hour > 23 || *minute > 59 || *second > 60)
+    return std::nullopt;
   std::int64_t micros = 0;
   std::size_t at = 19;
   if (text[at] == '.') {
     std::int64_t unit = 100'000;
     const std::size_t first = ++at;
-    for (; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at, unit /= 10) micros += (text[at] - '0') * unit;
+    for (; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at, unit /= 10)
+      micros += (text[at] - '0') * unit;
     if (at == first) return std::nullopt;
   }
   std::int64_t offsetMinutes = 0;
   const auto zone = text.substr(at);
   if (zone != "Z" && zone != "z") {
     const auto zoneHour = digits(zone, 1, 2), zoneMinute = digits(zone, 4, 2);
-    if (zone.size() != 6 || (zone[0] != '+' && zone[0] != '-') || zone[3] != ':' || !zoneHour || !zoneMinute) {
+    if (zone.size() != 6 || (zone[0] != '+' && zone[0] != '-') || zone[3] != ':' || !zoneHour ||
+        !zoneMinute) {
       return std::nullopt;
     }
     offsetMinutes = (zone[0] == '-' ? -1 : 1) * (*zoneHour * 60 + *zoneMinute);
   }
   const std::int64_t minutes = *hour * 60 + *minute - offsetMinutes;
-  return ofUnixMicros(date->daysSinceEpoch() * kMicrosPerDay + (minutes * 60 + *second) * 1'000'000 + micros);
+  return ofUnixMicros(date->daysSinceEpoch() * kMicrosPerDay +
+                      (minutes * 60 + *second) * 1'000'000 + micros);
 }
 
 std::string Instant::text() const {

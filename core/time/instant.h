@@ -11,8 +11,8 @@ namespace hostler {
 
 using Duration = std::chrono::microseconds;
 
-/// A point in time, UTC, to the microsecond: when something happened. What is billed is a Date instead,
-/// and only a TimeZone turns one into the other.
+/// A point in time, UTC, to the microsecond: when something happened. What is billed is a Date
+/// instead, and only a TimeZone turns one into the other.
 class Instant {
  public:
   constexpr Instant() = default;
@@ -21,7 +21,9 @@ class Instant {
     instant.micros_ = micros;
     return instant;
   }
-  static constexpr Instant ofUnixSeconds(std::int64_t seconds) { return ofUnixMicros(seconds * 1'000'000); }
+  static constexpr Instant ofUnixSeconds(std::int64_t seconds) {
+    return ofUnixMicros(seconds * 1'000'000);
+  }
   /// RFC 3339 with any offset; nothing when the text is something else.
   static std::optional<Instant> parse(std::string_view text);
 

@@ -12,10 +12,14 @@ struct CycleRow {
   int months;
 };
 constexpr std::array kCycles{
-    CycleRow{Cycle::OneTime, "one_time", 0},          CycleRow{Cycle::Hourly, "hourly", 1},
-    CycleRow{Cycle::Monthly, "monthly", 1},           CycleRow{Cycle::Quarterly, "quarterly", 3},
-    CycleRow{Cycle::SemiAnnually, "semi_annually", 6}, CycleRow{Cycle::Annually, "annually", 12},
-    CycleRow{Cycle::Biennially, "biennially", 24},    CycleRow{Cycle::Triennially, "triennially", 36},
+    CycleRow{Cycle::OneTime, "one_time", 0},
+    CycleRow{Cycle::Hourly, "hourly", 1},
+    CycleRow{Cycle::Monthly, "monthly", 1},
+    CycleRow{Cycle::Quarterly, "quarterly", 3},
+    CycleRow{Cycle::SemiAnnually, "semi_annually", 6},
+    CycleRow{Cycle::Annually, "annually", 12},
+    CycleRow{Cycle::Biennially, "biennially", 24},
+    CycleRow{Cycle::Triennially, "triennially", 36},
 };
 
 const CycleRow& rowOf(Cycle cycle) {
@@ -27,7 +31,9 @@ const CycleRow& rowOf(Cycle cycle) {
 
 }  // namespace
 
-std::string_view nameOf(Cycle cycle) { return rowOf(cycle).name; }
+std::string_view nameOf(Cycle cycle) {
+  return rowOf(cycle).name;
+}
 
 std::optional<Cycle> cycleNamed(std::string_view name) {
   for (const auto& row : kCycles) {
@@ -36,7 +42,9 @@ std::optional<Cycle> cycleNamed(std::string_view name) {
   return std::nullopt;
 }
 
-int monthsOf(Cycle cycle) { return rowOf(cycle).months; }
+int monthsOf(Cycle cycle) {
+  return rowOf(cycle).months;
+}
 
 Period periodFrom(Date start, Cycle cycle, unsigned anchorDay) {
   const int months = monthsOf(cycle);

@@ -34,8 +34,9 @@ struct Period {
   friend bool operator==(const Period&, const Period&) = default;
 };
 
-/// The period of `cycle` that begins at `start`, for something whose anchor is `anchorDay` (1…31): bought on
-/// the 31st, it is due on 28 February and again on 31 March. Throws std::invalid_argument for OneTime.
+/// The period of `cycle` that begins at `start`, for something whose anchor is `anchorDay` (1…31):
+/// bought on the 31st, it is due on 28 February and again on 31 March. Throws std::invalid_argument
+/// for OneTime.
 Period periodFrom(Date start, Cycle cycle, unsigned anchorDay);
 
 }  // namespace hostler

@@ -28,7 +28,9 @@ TimeZone TimeZone::named(std::string_view name) {
   throw std::invalid_argument{"no time zone is called '" + std::string{name} + "'"};
 }
 
-std::string TimeZone::name() const { return zone_->name(); }
+std::string TimeZone::name() const {
+  return zone_->name();
+}
 
 Date TimeZone::dateOf(Instant instant) const {
   const auto days = date::floor<date::days>(localOf(zone_, instant));
@@ -37,11 +39,13 @@ Date TimeZone::dateOf(Instant instant) const {
 
 int TimeZone::minuteOfDay(Instant instant) const {
   const auto local = localOf(zone_, instant);
-  return static_cast<int>(date::floor<chr::minutes>(local - date::floor<date::days>(local)).count());
+  return static_cast<int>(
+      date::floor<chr::minutes>(local - date::floor<date::days>(local)).count());
 }
 
 std::vector<Instant> TimeZone::momentsOf(Date day, int hour, int minute) const {
-  const auto local = date::local_days{date::days{day.daysSinceEpoch()}} + chr::hours{hour} + chr::minutes{minute};
+  const auto local =
+      date::local_days{date::days{day.daysSinceEpoch()}} + chr::hours{hour} + chr::minutes{minute};
   const auto found = zone_->get_info(local);
   if (found.result == date::local_info::nonexistent) return {};
   const auto moment = [&](const date::sys_info& info) {
@@ -52,7 +56,8 @@ std::vector<Instant> TimeZone::momentsOf(Date day, int hour, int minute) const {
 }
 
 Instant TimeZone::at(Date day, int hour, int minute) const {
-  const auto local = date::local_days{date::days{day.daysSinceEpoch()}} + chr::hours{hour} + chr::minutes{minute};
+  const auto local =
+      date::local_days{date::days{day.daysSinceEpoch()}} + chr::hours{hour} + chr::minutes{minute};
   const auto utc = zone_->to_sys(local, date::choose::earliest);
   return Instant::ofUnixSeconds(chr::duration_cast<chr::seconds>(utc.time_since_epoch()).count());
 }

@@ -14,8 +14,8 @@ class time_zone;
 
 namespace hostler {
 
-/// A zone of the system's time zone database ("Asia/Kolkata"): the only bridge between Instant and Date.
-/// Cheap to copy. Thread-safe.
+/// A zone of the system's time zone database ("Asia/Kolkata"): the only bridge between Instant and
+/// Date. Cheap to copy. Thread-safe.
 class TimeZone {
  public:
   /// The zone of this name; nothing when the database has none.
@@ -28,11 +28,11 @@ class TimeZone {
   Date dateOf(Instant instant) const;
   /// Minutes since local midnight at `instant`.
   int minuteOfDay(Instant instant) const;
-  /// When the clocks here show this. In the hour that is skipped in spring: the moment of the skip. In the
-  /// hour that comes twice in autumn: the first time.
+  /// When the clocks here show this. In the hour that is skipped in spring: the moment of the skip.
+  /// In the hour that comes twice in autumn: the first time.
   Instant at(Date date, int hour, int minute) const;
-  /// The moments at which the clocks here show this: one as a rule, none in the hour that is skipped in spring,
-  /// two in the hour that comes twice in autumn.
+  /// The moments at which the clocks here show this: one as a rule, none in the hour that is
+  /// skipped in spring, two in the hour that comes twice in autumn.
   std::vector<Instant> momentsOf(Date date, int hour, int minute) const;
   /// The first moment of a day here.
   Instant startOf(Date date) const { return at(date, 0, 0); }

@@ -1,7 +1,8 @@
 #pragma once
 
-// How this module tells people something. It never sends by itself: what it has to say is handed over inside the
-// transaction of the change, so that a code and the mail that carries it exist together or not at all.
+// How this module tells people something. It never sends by itself: what it has to say is handed
+// over inside the transaction of the change, so that a code and the mail that carries it exist
+// together or not at all.
 
 #include "core/base/scope.h"
 #include "core/db/database.h"
@@ -18,7 +19,8 @@ namespace hostler {
 
 enum class MessageChannel { Email = 1, Sms };
 template <>
-inline constexpr std::array kEnumNames<MessageChannel>{std::string_view{"email"}, std::string_view{"sms"}};
+inline constexpr std::array kEnumNames<MessageChannel>{std::string_view{"email"},
+                                                       std::string_view{"sms"}};
 
 /// One message to one person.
 struct OutgoingMessage {
@@ -29,7 +31,8 @@ struct OutgoingMessage {
   Json model = Json::object();  ///< what the template shows; holds nothing secret
   std::optional<Secret> code;   ///< shown as `code`; kept sealed by whoever stores the message
   std::optional<Secret> link;   ///< shown as `link`; likewise
-  /// With template and recipient it names the message: a second one with the same key is the same message.
+  /// With template and recipient it names the message: a second one with the same key is the same
+  /// message.
   std::string key;
   std::optional<Instant> goodUntil;  ///< not worth sending after this
 };

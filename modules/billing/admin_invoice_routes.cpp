@@ -15,8 +15,12 @@ struct MarkPaid {
   Money amount = Money::zero(Currency::of("INR"));
   std::optional<Date> date;
   static void describe(Shape<MarkPaid>& shape) {
-    shape.field("method", &MarkPaid::method).length(1, 40).describedAs("bank_transfer, cheque, cash …");
-    shape.field("reference", &MarkPaid::reference).length(1, 120).describedAs("the bank's own, so that it is booked once");
+    shape.field("method", &MarkPaid::method)
+        .length(1, 40)
+        .describedAs("bank_transfer, cheque, cash …");
+    shape.field("reference", &MarkPaid::reference)
+        .length(1, 120)
+        .describedAs("the bank's own, so that it is booked once");
     shape.field("amount", &MarkPaid::amount).positive();
     shape.field("date", &MarkPaid::date).describedAs("when it came in; today when left out");
   }
@@ -24,7 +28,9 @@ struct MarkPaid {
 
 struct Because {
   std::string reason;
-  static void describe(Shape<Because>& shape) { shape.field("reason", &Because::reason).length(1, 500); }
+  static void describe(Shape<Because>& shape) {
+    shape.field("reason", &Because::reason).length(1, 500);
+  }
 };
 
 struct CreditBody {
@@ -58,61 +64,110 @@ void AdminInvoiceRoutes::mount(http::Router& router) {
 }
 
 void AdminInvoiceRoutes::mountReading(http::Router& router) {
-  router.get<InvoiceQuery, http::Page<InvoiceView>>("/admin/invoices", Access::staff(kManageInvoices), [this](const auto& request) {
-          return list(request.scope(), request.query());
-        })
-      .named("adminListInvoices", "All invoices").tagged("Admin: billing");
-  router.get<http::ListQuery, http::Page<InvoiceView>>("/admin/invoices/overdue", Access::staff(kManageInvoices), [this](const auto& request) {
-          InvoiceQuery query;
-          static_cast<http::ListQuery&>(query) = request.query();
-          query.overdue = true;
-          return list(request.scope(), query);
-        })
-      .named("adminListOverdueInvoices", "Invoices that should have been paid").tagged("Admin: billing");
-  router.get<http::Nothing, InvoiceView>("/admin/invoices/{id}", Access::staff(kManageInvoices), [this](const auto& request) {
-          return one(request.scope(), request.template id<Invoice>());
-        })
-      .named("adminGetInvoice", "One invoice").tagged("Admin: billing");
-  router.get<http::ListQuery, http::Page<CreditNoteView>>("/admin/credit-notes", Access::staff(kManageInvoices), [this](const auto& request) {
-          const auto order = http::ListOrder::of(request.query());
-          auto notes = database_.read([&](db::Reader& reader) { return corrections_.list(reader, request.scope(), order, request.query().limit + 1); });
-          return http::Page<CreditNoteView>::of(std::move(notes), request.query().limit, CreditNoteView::of,
-                                                [](const CreditNote& note) { return http::Cursor{note.id.value(), 0}; });
-        })
-      .named("adminListCreditNotes", "All credit notes").tagged("Admin: billing");
+  router
+      .get<InvoiceQuery, http::Page<InvoiceView>>(
+          "/admin/invoices", Access::staff(kManageInvoices),
+          [this](const auto& request) { return list(request.scope(), request.query()); })
+      .named("adminListInvoices", "All invoices")
+      .tagged("Admin: billing");
+  router
+      .get<http::ListQuery, http::Page<InvoiceView>>(
+          "/admin/invoices/overdue", Access::staff(kManageInvoices),
+          [this](const auto& request) {
+            InvoiceQuery query;
+            static_cast<http::ListQuery&>(query) = request.query();
+            query.overdue = true;
+            return list(request.scope(), query);
+          })
+      .named("adminListOverdueInvoices", "Invoices that should have been paid")
+      .tagged("Admin: billing");
+  router
+      .get<http::Nothing, InvoiceView>("/admin/invoices/{id}", Access::staff(kManageInvoices),
+                                       [this](const auto& request) {
+                                         return one(request.scope(),
+                                                    request.template id<Invoice>());
+                                       })
+      .named("adminGetInvoice", "One invoice")
+      .tagged("Admin: billing");
+  router
+      .get<http::ListQuery, http::Page<CreditNoteView>>(
+          "/admin/credit-notes", Access::staff(kManageInvoices),
+          [this](const auto& request) {
+            const auto order = http::ListOrder::of(request.query());
+            auto notes = database_.read([&](db::Reader& reader) {
+              return corrections_.list(reader, request.scope(), order, request.query().limit + 1);
+            });
+            return http::Page<CreditNoteView>::of(std::move(notes), request.query().limit,
+                                                  CreditNoteView::of, [](const CreditNote& note) {
+                                                    return http::Cursor{note.id.value(), 0};
+                                                  });
+          })
+      .named("adminListCreditNotes", "All credit notes")
+      .tagged("Admin: billing");
 }
 
 void AdminInvoiceRoutes::mountActing(http::Router& router) {
-  router.post<ManualInvoice, InvoiceView>("/admin/invoices", Access::staff(kManageInvoices), [this](const auto& request) {
-          return create(request.actor(), request.body());
-        })
-      .named("adminCreateInvoice", "Issue an invoice by hand").tagged("Admin: billing").creates();
-  router.post<MarkPaid, PaymentReply>("/admin/invoices/{id}/mark-paid", Access::staff(kMoveMoney).withFreshFactor(), [this](const auto& request) {
-          const auto& body = request.body();
-          const auto today = tenants_.today(request.scope().tenant);
-          if (body.date.value_or(today) > today) throw ValidationError{"date", "in_future", "must not be after today"};
-          const auto payment = payments_.markPaid(request.actor(), request.template id<Invoice>(), body.method, body.reference, body.amount);
-          return PaymentReply{PaymentView::of(payment)};
-        })
-      .named("adminMarkInvoicePaid", "Book money that came in another way").tagged("Admin: billing").idempotent();
-  router.post<Because, InvoiceView>("/admin/invoices/{id}/cancel", Access::staff(kManageInvoices), [this](const auto& request) {
-          const auto id = request.template id<Invoice>();
-          database_.transaction([&](db::Transaction& tx) { corrections_.cancel(tx, request.actor(), id, request.body().reason); });
-          return one(request.scope(), id);
-        })
-      .named("adminCancelInvoice", "Take back an unpaid invoice").tagged("Admin: billing").idempotent();
-  router.post<CreditBody, CreditNoteView>("/admin/invoices/{id}/credit", Access::staff(kMoveMoney).withFreshFactor(), [this](const auto& request) {
-          const auto id = request.template id<Invoice>();
-          return CreditNoteView::of(database_.transaction(
-              [&](db::Transaction& tx) { return corrections_.credit(tx, request.actor(), id, request.body().amount, request.body().reason); }));
-        })
-      .named("adminCreditInvoice", "Issue a credit note").tagged("Admin: billing").creates();
-  router.post<Because, InvoiceView>("/admin/invoices/{id}/write-off", Access::staff(kMoveMoney).withFreshFactor(), [this](const auto& request) {
-          const auto id = request.template id<Invoice>();
-          database_.transaction([&](db::Transaction& tx) { corrections_.writeOff(tx, request.actor(), id, request.body().reason); });
-          return one(request.scope(), id);
-        })
-      .named("adminWriteOffInvoice", "Give up on an open balance").tagged("Admin: billing").idempotent();
+  router
+      .post<ManualInvoice, InvoiceView>(
+          "/admin/invoices", Access::staff(kManageInvoices),
+          [this](const auto& request) { return create(request.actor(), request.body()); })
+      .named("adminCreateInvoice", "Issue an invoice by hand")
+      .tagged("Admin: billing")
+      .creates();
+  router
+      .post<MarkPaid, PaymentReply>(
+          "/admin/invoices/{id}/mark-paid", Access::staff(kMoveMoney).withFreshFactor(),
+          [this](const auto& request) {
+            const auto& body = request.body();
+            const auto today = tenants_.today(request.scope().tenant);
+            if (body.date.value_or(today) > today)
+              throw ValidationError{"date", "in_future", "must not be after today"};
+            const auto payment = payments_.markPaid(request.actor(), request.template id<Invoice>(),
+                                                    body.method, body.reference, body.amount);
+            return PaymentReply{PaymentView::of(payment)};
+          })
+      .named("adminMarkInvoicePaid", "Book money that came in another way")
+      .tagged("Admin: billing")
+      .idempotent();
+  router
+      .post<Because, InvoiceView>("/admin/invoices/{id}/cancel", Access::staff(kManageInvoices),
+                                  [this](const auto& request) {
+                                    const auto id = request.template id<Invoice>();
+                                    database_.transaction([&](db::Transaction& tx) {
+                                      corrections_.cancel(tx, request.actor(), id,
+                                                          request.body().reason);
+                                    });
+                                    return one(request.scope(), id);
+                                  })
+      .named("adminCancelInvoice", "Take back an unpaid invoice")
+      .tagged("Admin: billing")
+      .idempotent();
+  router
+      .post<CreditBody, CreditNoteView>(
+          "/admin/invoices/{id}/credit", Access::staff(kMoveMoney).withFreshFactor(),
+          [this](const auto& request) {
+            const auto id = request.template id<Invoice>();
+            return CreditNoteView::of(database_.transaction([&](db::Transaction& tx) {
+              return corrections_.credit(tx, request.actor(), id, request.body().amount,
+                                         request.body().reason);
+            }));
+          })
+      .named("adminCreditInvoice", "Issue a credit note")
+      .tagged("Admin: billing")
+      .creates();
+  router
+      .post<Because, InvoiceView>(
+          "/admin/invoices/{id}/write-off", Access::staff(kMoveMoney).withFreshFactor(),
+          [this](const auto& request) {
+            const auto id = request.template id<Invoice>();
+            database_.transaction([&](db::Transaction& tx) {
+              corrections_.writeOff(tx, request.actor(), id, request.body().reason);
+            });
+            return one(request.scope(), id);
+          })
+      .named("adminWriteOffInvoice", "Give up on an open balance")
+      .tagged("Admin: billing")
+      .idempotent();
 }
 
 http::Page<InvoiceView> AdminInvoiceRoutes::list(const Scope& scope, const InvoiceQuery& query) {
@@ -124,8 +179,12 @@ http::Page<InvoiceView> AdminInvoiceRoutes::list(const Scope& scope, const Invoi
     for (auto& invoice : page) invoice.lines = billing_.lines(reader, invoice);
     return page;
   });
-  return http::Page<InvoiceView>::of(std::move(invoices), query.limit, [&](const Invoice& invoice) { return InvoiceView::of(invoice, today); },
-                                     [](const Invoice& invoice) { return http::Cursor{invoice.id.value(), 0}; });
+  return http::Page<InvoiceView>::of(
+      std::move(invoices), query.limit,
+      [&](const Invoice& invoice) { return InvoiceView::of(invoice, today); },
+      [](const Invoice& invoice) {
+        return http::Cursor{invoice.id.value(), 0};
+      });
 }
 
 InvoiceView AdminInvoiceRoutes::one(const Scope& scope, Id<Invoice> id) {
@@ -149,7 +208,9 @@ InvoiceView AdminInvoiceRoutes::create(const Actor& actor, const ManualInvoice& 
     request.notes = body.notes.value_or("");
     for (const auto& line : body.lines) {
       if (line.unitPrice.currency() != account.currency) {
-        throw ValidationError{"lines", "other_currency", "must be in the client's currency, " + std::string{account.currency.code()}};
+        throw ValidationError{
+            "lines", "other_currency",
+            "must be in the client's currency, " + std::string{account.currency.code()}};
       }
       LineDraft draft;
       draft.kind = LineKind::Manual;

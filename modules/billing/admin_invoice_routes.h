@@ -27,8 +27,14 @@ struct ManualInvoice {
 /// What staff do with invoices.
 class AdminInvoiceRoutes {
  public:
-  AdminInvoiceRoutes(db::Database& database, Billing& billing, Corrections& corrections, PaymentService& payments, Accounts& accounts, Tenants& tenants)
-      : database_{database}, billing_{billing}, corrections_{corrections}, payments_{payments}, accounts_{accounts}, tenants_{tenants} {}
+  AdminInvoiceRoutes(db::Database& database, Billing& billing, Corrections& corrections,
+                     PaymentService& payments, Accounts& accounts, Tenants& tenants)
+      : database_{database},
+        billing_{billing},
+        corrections_{corrections},
+        payments_{payments},
+        accounts_{accounts},
+        tenants_{tenants} {}
   void mount(http::Router& router);
 
  private:

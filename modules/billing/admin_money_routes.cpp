@@ -24,7 +24,8 @@ struct UnmatchedView {
   std::string gateway, eventId, kind, state, reason;
   Instant receivedAt;
   static UnmatchedView of(const GatewayDesk::StoredEvent& event) {
-    return {event.id, event.gateway, event.eventId, event.kind, event.state, event.reason, event.receivedAt};
+    return {event.id,    event.gateway, event.eventId,   event.kind,
+            event.state, event.reason,  event.receivedAt};
   }
   static void describe(Shape<UnmatchedView>& shape) {
     shape.field("id", &UnmatchedView::id);
@@ -45,52 +46,99 @@ struct AssignTo {
 }  // namespace
 
 void AdminMoneyRoutes::mount(http::Router& router) {
-  router.get<http::ListQuery, http::Page<TransactionView>>("/admin/transactions", Access::staff(kManageInvoices), [this](const auto& request) {
-          const auto order = http::ListOrder::of(request.query());
-          auto movements = database_.read([&](db::Reader& reader) { return payments_.listTransactions(reader, request.scope(), order, request.query().limit + 1); });
-          return http::Page<TransactionView>::of(std::move(movements), request.query().limit, TransactionView::of,
-                                                 [](const Transaction& one) { return http::Cursor{one.id.value(), 0}; });
-        })
-      .named("adminListTransactions", "Every movement of money").tagged("Admin: billing");
-  router.get<http::ListQuery, http::Page<PaymentView>>("/admin/payments", Access::staff(kManageInvoices), [this](const auto& request) {
-          const auto order = http::ListOrder::of(request.query());
-          auto payments = database_.read([&](db::Reader& reader) { return payments_.list(reader, request.scope(), order, request.query().limit + 1); });
-          return http::Page<PaymentView>::of(std::move(payments), request.query().limit, PaymentView::of,
-                                             [](const Payment& payment) { return http::Cursor{payment.id.value(), 0}; });
-        })
-      .named("adminListPayments", "Attempts to pay").tagged("Admin: billing");
-  router.post<RefundBody, RefundView>("/payments/{id}/refund", Access::staff(kMoveMoney).withFreshFactor(), [this](const auto& request) {
-          const auto id = request.template id<Payment>();
-          const auto& body = request.body();
-          service_.get(request.scope(), id);  // foreign payments are not there
-          return RefundView::of(database_.transaction(
-              [&](db::Transaction& tx) { return refunds_.start(tx, request.actor(), id, body.amount, body.to, body.reason); }));
-        })
-      .named("refundPayment", "Give money back").tagged("Admin: billing").creates();
-  router.post<GiveCredit, WalletView>("/admin/clients/{id}/add-credit", Access::staff(kMoveMoney).withFreshFactor(), [this](const auto& request) {
-          const auto id = request.template id<Account>();
-          const auto& body = request.body();
-          const auto account = database_.read([&](db::Reader& reader) { return accounts_.get(reader, request.scope().tenant, id); });
-          if (body.amount.currency() != account.currency) throw ValidationError{"amount", "other_currency", "must be in the client's currency"};
-          service_.addCredit(request.actor(), id, body.amount, body.reason);
-          return WalletView{service_.credit(id)};
-        })
-      .named("adminAddCredit", "Give a client credit").tagged("Admin: billing").creates();
+  router
+      .get<http::ListQuery, http::Page<TransactionView>>(
+          "/admin/transactions", Access::staff(kManageInvoices),
+          [this](const auto& request) {
+            const auto order = http::ListOrder::of(request.query());
+            auto movements = database_.read([&](db::Reader& reader) {
+              return payments_.listTransactions(reader, request.scope(), order,
+                                                request.query().limit + 1);
+            });
+            return http::Page<TransactionView>::of(std::move(movements), request.query().limit,
+                                                   TransactionView::of, [](const Transaction& one) {
+                                                     return http::Cursor{one.id.value(), 0};
+                                                   });
+          })
+      .named("adminListTransactions", "Every movement of money")
+      .tagged("Admin: billing");
+  router
+      .get<http::ListQuery, http::Page<PaymentView>>(
+          "/admin/payments", Access::staff(kManageInvoices),
+          [this](const auto& request) {
+            const auto order = http::ListOrder::of(request.query());
+            auto payments = database_.read([&](db::Reader& reader) {
+              return payments_.list(reader, request.scope(), order, request.query().limit + 1);
+            });
+            return http::Page<PaymentView>::of(std::move(payments), request.query().limit,
+                                               PaymentView::of, [](const Payment& payment) {
+                                                 return http::Cursor{payment.id.value(), 0};
+                                               });
+          })
+      .named("adminListPayments", "Attempts to pay")
+      .tagged("Admin: billing");
+  router
+      .post<RefundBody, RefundView>(
+          "/payments/{id}/refund", Access::staff(kMoveMoney).withFreshFactor(),
+          [this](const auto& request) {
+            const auto id = request.template id<Payment>();
+            const auto& body = request.body();
+            service_.get(request.scope(), id);  // foreign payments are not there
+            return RefundView::of(database_.transaction([&](db::Transaction& tx) {
+              return refunds_.start(tx, request.actor(), id, body.amount, body.to, body.reason);
+            }));
+          })
+      .named("refundPayment", "Give money back")
+      .tagged("Admin: billing")
+      .creates();
+  router
+      .post<GiveCredit, WalletView>(
+          "/admin/clients/{id}/add-credit", Access::staff(kMoveMoney).withFreshFactor(),
+          [this](const auto& request) {
+            const auto id = request.template id<Account>();
+            const auto& body = request.body();
+            const auto account = database_.read([&](db::Reader& reader) {
+              return accounts_.get(reader, request.scope().tenant, id);
+            });
+            if (body.amount.currency() != account.currency)
+              throw ValidationError{"amount", "other_currency", "must be in the client's currency"};
+            service_.addCredit(request.actor(), id, body.amount, body.reason);
+            return WalletView{service_.credit(id)};
+          })
+      .named("adminAddCredit", "Give a client credit")
+      .tagged("Admin: billing")
+      .creates();
   mountUnmatched(router);
 }
 
 void AdminMoneyRoutes::mountUnmatched(http::Router& router) {
-  router.get<http::ListQuery, http::Page<UnmatchedView>>("/admin/payments/unmatched", Access::platform(kMoveMoney), [this](const auto& request) {
-          const auto order = http::ListOrder::of(request.query());
-          auto events = database_.read([&](db::Reader& reader) { return desk_.events(reader, "unmatched", Id<GatewayEvent>::of(order.after), request.query().limit + 1); });
-          return http::Page<UnmatchedView>::of(std::move(events), request.query().limit, UnmatchedView::of,
-                                               [](const GatewayDesk::StoredEvent& event) { return http::Cursor{event.id.value(), 0}; });
-        })
-      .named("adminListUnmatchedPayments", "Money that belongs to no attempt of ours").tagged("Admin: billing");
-  router.post<AssignTo, http::Nothing>("/admin/payments/unmatched/{id}/assign", Access::platform(kMoveMoney).withFreshFactor(), [this](const auto& request) {
-          desk_.assign(request.actor(), request.template id<GatewayEvent>(), request.body().invoice);
-        })
-      .named("adminAssignPayment", "Say which invoice money is for").tagged("Admin: billing").idempotent();
+  router
+      .get<http::ListQuery, http::Page<UnmatchedView>>(
+          "/admin/payments/unmatched", Access::platform(kMoveMoney),
+          [this](const auto& request) {
+            const auto order = http::ListOrder::of(request.query());
+            auto events = database_.read([&](db::Reader& reader) {
+              return desk_.events(reader, "unmatched", Id<GatewayEvent>::of(order.after),
+                                  request.query().limit + 1);
+            });
+            return http::Page<UnmatchedView>::of(std::move(events), request.query().limit,
+                                                 UnmatchedView::of,
+                                                 [](const GatewayDesk::StoredEvent& event) {
+                                                   return http::Cursor{event.id.value(), 0};
+                                                 });
+          })
+      .named("adminListUnmatchedPayments", "Money that belongs to no attempt of ours")
+      .tagged("Admin: billing");
+  router
+      .post<AssignTo, http::Nothing>(
+          "/admin/payments/unmatched/{id}/assign", Access::platform(kMoveMoney).withFreshFactor(),
+          [this](const auto& request) {
+            desk_.assign(request.actor(), request.template id<GatewayEvent>(),
+                         request.body().invoice);
+          })
+      .named("adminAssignPayment", "Say which invoice money is for")
+      .tagged("Admin: billing")
+      .idempotent();
 }
 
 }  // namespace hostler

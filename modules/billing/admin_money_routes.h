@@ -11,9 +11,16 @@ namespace hostler {
 /// What staff do with money itself: refunds, credit by hand, money that nobody was expecting.
 class AdminMoneyRoutes {
  public:
-  AdminMoneyRoutes(db::Database& database, const Clock& clock, PaymentService& service, PaymentRepository& payments, RefundDesk& refunds,
-                   GatewayDesk& desk, Accounts& accounts)
-      : database_{database}, clock_{clock}, service_{service}, payments_{payments}, refunds_{refunds}, desk_{desk}, accounts_{accounts} {}
+  AdminMoneyRoutes(db::Database& database, const Clock& clock, PaymentService& service,
+                   PaymentRepository& payments, RefundDesk& refunds, GatewayDesk& desk,
+                   Accounts& accounts)
+      : database_{database},
+        clock_{clock},
+        service_{service},
+        payments_{payments},
+        refunds_{refunds},
+        desk_{desk},
+        accounts_{accounts} {}
   void mount(http::Router& router);
 
  private:

@@ -16,8 +16,10 @@ namespace {
 struct Party;  // names the ids of kept wordings
 
 constexpr auto kSelectSubjects =
-    "SELECT service_id, order_item_id, period_from, period_until FROM invoice_lines WHERE invoice_id = ? ORDER BY id";
-// CROSS JOIN keeps SQLite from beginning with all open invoices of the tenant instead of the service's lines.
+    "SELECT service_id, order_item_id, period_from, period_until FROM invoice_lines WHERE "
+    "invoice_id = ? ORDER BY id";
+// CROSS JOIN keeps SQLite from beginning with all open invoices of the tenant instead of the
+// service's lines.
 constexpr auto kSelectOverdue = R"sql(
   SELECT DISTINCT i.id, i.number_text, s.due_date, s.balance, i.currency
     FROM invoice_lines l CROSS JOIN invoice_states s ON s.invoice_id = l.invoice_id
@@ -26,7 +28,8 @@ constexpr auto kSelectOverdue = R"sql(
    ORDER BY s.due_date, i.id)sql";
 
 PricingRules pricingRules(const TenantSettings& settings, Currency currency) {
-  return {currency, settings.flag("invoice.round_to_whole_unit"), settings.flag("tax.prices_include_tax")};
+  return {currency, settings.flag("invoice.round_to_whole_unit"),
+          settings.flag("tax.prices_include_tax")};
 }
 
 Journal issueJournal(const Invoice& invoice) {
@@ -38,7 +41,8 @@ Journal issueJournal(const Invoice& invoice) {
     revenue = revenue.minus(tax.amount);
   }
   journal.postings.push_back({std::string{book::kRevenue}, revenue.negated(), invoice.id});
-  journal.postings.push_back({std::string{book::kRounding}, invoice.rounding.negated(), invoice.id});
+  journal.postings.push_back(
+      {std::string{book::kRounding}, invoice.rounding.negated(), invoice.id});
   return journal;
 }
 
@@ -46,8 +50,8 @@ Journal issueJournal(const Invoice& invoice) {
 
 namespace {
 
-Supply supplyFor(const Tenant& tenant, const TenantSettings& settings, const std::vector<TaxRule>& rules, const Account* buyer,
-                 Date day) {
+Supply supplyFor(const Tenant& tenant, const TenantSettings& settings,
+                 const std::vector<TaxRule>& rules, const Account* buyer, Date day) {
   TaxSituation situation;
   situation.regime = settings.text("tax.regime");
   situation.seller = {tenant.address.country, tenant.address.stateCode, tenant.gstin};
@@ -66,14 +70,15 @@ Supply supplyFor(const Tenant& tenant, const TenantSettings& settings, const std
 
 }  // namespace
 
-Priced Billing::quote(db::Reader& reader, Id<Tenant> tenantId, std::optional<Id<Account>> account, Currency currency,
-                      const std::vector<LineDraft>& lines) {
+Priced Billing::quote(db::Reader& reader, Id<Tenant> tenantId, std::optional<Id<Account>> account,
+                      Currency currency, const std::vector<LineDraft>& lines) {
   const auto tenant = parts_.tenants.get(tenantId);
   const auto settings = parts_.tenants.settings(tenantId);
   const auto today = tenant.zone.dateOf(parts_.clock.now());
   std::optional<Account> buyer;
   if (account) buyer = parts_.accounts.get(reader, tenantId, *account);
-  const auto supply = supplyFor(tenant, settings, tax_rules::all(reader, tenantId), buyer ? &*buyer : nullptr, today);
+  const auto supply = supplyFor(tenant, settings, tax_rules::all(reader, tenantId),
+                                buyer ? &*buyer : nullptr, today);
   return priceDocument(lines, supply, pricingRules(settings, currency));
 }
 
@@ -84,7 +89,8 @@ std::int64_t Billing::party(db::Transaction& tx, Id<Tenant> tenant, const Json& 
     const std::lock_guard lock{mutex_};
     if (const auto known = parties_.find(key); known != parties_.end()) return known->second;
   }
-  const auto id = invoice_repository::partyOf(tx, tenant, fingerprint, document, parts_.ids.next<Party>().value());
+  const auto id = invoice_repository::partyOf(tx, tenant, fingerprint, document,
+                                              parts_.ids.next<Party>().value());
   tx.afterCommit([this, key, id] {
     const std::lock_guard lock{mutex_};
     if (parties_.size() > 50'000) parties_.clear();
@@ -106,24 +112,33 @@ struct Billing::Desk {
   std::map<Id<Account>, Supply> supplies;
 };
 
-std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor, const std::vector<InvoiceRequest>& requests) {
+std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
+                                       const std::vector<InvoiceRequest>& requests) {
   if (requests.empty()) return {};
   const auto tenantId = actor.scope.tenant;
-  Desk desk{parts_.tenants.get(tenantId), parts_.tenants.settings(tenantId), parts_.tenants.today(tenantId), {}, {}};
+  Desk desk{parts_.tenants.get(tenantId),
+            parts_.tenants.settings(tenantId),
+            parts_.tenants.today(tenantId),
+            {},
+            {}};
   const auto rules = tax_rules::all(tx, tenantId);
   std::set<Id<Account>> accountIds;
   for (const auto& request : requests) {
     if (request.lines.empty()) throw InvoiceEmpty{};
     accountIds.insert(request.account);
   }
-  for (auto& account : parts_.accounts.getAll(tx, tenantId, {accountIds.begin(), accountIds.end()})) {
-    desk.supplies.emplace(account.id, supplyFor(desk.tenant, desk.settings, rules, &account, desk.today));
+  for (auto& account :
+       parts_.accounts.getAll(tx, tenantId, {accountIds.begin(), accountIds.end()})) {
+    desk.supplies.emplace(account.id,
+                          supplyFor(desk.tenant, desk.settings, rules, &account, desk.today));
     desk.buyers.emplace(account.id, std::move(account));
   }
 
   const auto series = desk.settings.text("invoice.series");
-  const auto fiscalYear = fiscalYearOf(desk.today, static_cast<int>(desk.settings.integer("invoice.fiscal_year_first_month")));
-  auto sequence = invoice_repository::takeNumbers(tx, tenantId, series, fiscalYear, static_cast<std::int64_t>(requests.size()));
+  const auto fiscalYear = fiscalYearOf(
+      desk.today, static_cast<int>(desk.settings.integer("invoice.fiscal_year_first_month")));
+  auto sequence = invoice_repository::takeNumbers(tx, tenantId, series, fiscalYear,
+                                                  static_cast<std::int64_t>(requests.size()));
   const auto now = parts_.clock.now();
   const auto seller = sellerSnapshot(desk.tenant);
   const auto sellerParty = party(tx, tenantId, seller);
@@ -135,7 +150,8 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor, 
   for (const auto& request : requests) {
     const auto& buyer = desk.buyers.at(request.account);
     const auto& supply = desk.supplies.at(request.account);
-    auto priced = priceDocument(request.lines, supply, pricingRules(desk.settings, request.currency));
+    auto priced =
+        priceDocument(request.lines, supply, pricingRules(desk.settings, request.currency));
     Invoice invoice;
     invoice.id = request.id ? *request.id : parts_.ids.next<Invoice>();
     invoice.tenant = tenantId;
@@ -145,7 +161,8 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor, 
     invoice.number = formatInvoiceNumber(series, fiscalYear, sequence);
     invoice.currency = request.currency;
     invoice.issueDate = desk.today;
-    invoice.dueDate = request.dueDate.value_or(desk.today.plusDays(desk.settings.integer("invoice.terms_days")));
+    invoice.dueDate =
+        request.dueDate.value_or(desk.today.plusDays(desk.settings.integer("invoice.terms_days")));
     invoice.issuedAt = now;
     invoice.seller = seller;
     invoice.buyer = buyerSnapshot(buyer);
@@ -158,10 +175,14 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor, 
     invoice.taxes = priced.taxes;
     invoice.rounding = priced.rounding;
     invoice.total = invoice.balance = priced.total;
-    for (auto& line : priced.lines) invoice.lines.push_back({parts_.ids.next<InvoiceLine>(), std::move(line)});
+    for (auto& line : priced.lines)
+      invoice.lines.push_back({parts_.ids.next<InvoiceLine>(), std::move(line)});
     const auto buyerParty = party(tx, tenantId, invoice.buyer);
     journals.push_back(issueJournal(invoice));
-    changes.push_back({"invoice.issued", invoice.id.text(), nullptr, {{"number", invoice.number}, {"total", toJson(invoice.total)}}});
+    changes.push_back({"invoice.issued",
+                       invoice.id.text(),
+                       nullptr,
+                       {{"number", invoice.number}, {"total", toJson(invoice.total)}}});
     made.push_back({std::move(invoice), fiscalYear, sequence++, sellerParty, buyerParty});
   }
   invoice_repository::insertAll(tx, made);
@@ -173,16 +194,19 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor, 
   for (std::size_t i = 0; i < made.size(); ++i) {
     auto& invoice = made[i].invoice;
     announced.emplace_back(Scope::ofAccount(tenantId, invoice.account),
-                           InvoiceIssued{invoice.id, invoice.account, invoice.number, invoice.kind, invoice.total, invoice.dueDate});
+                           InvoiceIssued{invoice.id, invoice.account, invoice.number, invoice.kind,
+                                         invoice.total, invoice.dueDate});
     invoices.push_back(std::move(invoice));
   }
   parts_.bus.publishAll(tx, actor, announced);
   for (std::size_t i = 0; i < invoices.size(); ++i) {
-    const bool covered = invoices[i].balance.isZero() || (requests[i].payFromCredit && parts_.credit.payInvoice(tx, invoices[i]));
+    const bool covered = invoices[i].balance.isZero() ||
+                         (requests[i].payFromCredit && parts_.credit.payInvoice(tx, invoices[i]));
     if (covered) settled.push_back(invoices[i]);
   }
   settle(tx, actor, settled);
-  for (const auto& invoice : settled) *std::ranges::find(invoices, invoice.id, &Invoice::id) = invoice;
+  for (const auto& invoice : settled)
+    *std::ranges::find(invoices, invoice.id, &Invoice::id) = invoice;
   return invoices;
 }
 
@@ -195,14 +219,19 @@ void Billing::settle(db::Transaction& tx, const Actor& actor, std::vector<Invoic
     if (invoice.balance.isZero()) {
       invoice.stored = InvoiceStatus::Paid;
       invoice.paidAt = now;
-      paid.emplace_back(Scope::ofAccount(invoice.tenant, invoice.account),
-                        InvoicePaid{invoice.id, invoice.account, invoice.number, invoice.kind, invoice.total});
+      paid.emplace_back(
+          Scope::ofAccount(invoice.tenant, invoice.account),
+          InvoicePaid{invoice.id, invoice.account, invoice.number, invoice.kind, invoice.total});
     } else {
-      invoice.stored = invoice.balance == invoice.total ? InvoiceStatus::Unpaid : InvoiceStatus::PartiallyPaid;
+      invoice.stored =
+          invoice.balance == invoice.total ? InvoiceStatus::Unpaid : InvoiceStatus::PartiallyPaid;
       invoice.paidAt.reset();
     }
     if (before != invoice.stored) {
-      changes.push_back({"invoice.status_changed", invoice.id.text(), {{"status", wordOf(before)}}, {{"status", wordOf(invoice.stored)}}});
+      changes.push_back({"invoice.status_changed",
+                         invoice.id.text(),
+                         {{"status", wordOf(before)}},
+                         {{"status", wordOf(invoice.stored)}}});
     }
   }
   if (invoices.empty()) return;
@@ -211,9 +240,12 @@ void Billing::settle(db::Transaction& tx, const Actor& actor, std::vector<Invoic
   if (!paid.empty()) parts_.bus.publishAll(tx, actor, paid);
 }
 
-Date Billing::today(Id<Tenant> tenant) { return parts_.tenants.today(tenant); }
+Date Billing::today(Id<Tenant> tenant) {
+  return parts_.tenants.today(tenant);
+}
 
-bool Billing::claimPeriod(db::Transaction& tx, Id<Service> service, Period period, Id<Invoice> invoice) {
+bool Billing::claimPeriod(db::Transaction& tx, Id<Service> service, Period period,
+                          Id<Invoice> invoice) {
   return invoice_repository::claimPeriod(tx, service, period, invoice);
 }
 
@@ -230,18 +262,23 @@ Billing::Subjects Billing::subjectsOf(db::Reader& reader, Id<Invoice> id) {
   for (const auto& row : reader.query(kSelectSubjects, id)) {
     const auto service = row.get<std::optional<Id<Service>>>("service_id");
     const auto item = row.get<std::optional<Id<OrderItem>>>("order_item_id");
-    if (service && std::ranges::find(subjects.services, *service) == subjects.services.end()) subjects.services.push_back(*service);
-    if (item && std::ranges::find(subjects.orderItems, *item) == subjects.orderItems.end()) subjects.orderItems.push_back(*item);
+    if (service && std::ranges::find(subjects.services, *service) == subjects.services.end())
+      subjects.services.push_back(*service);
+    if (item && std::ranges::find(subjects.orderItems, *item) == subjects.orderItems.end())
+      subjects.orderItems.push_back(*item);
     if (service && !row.isNull("period_from")) {
-      subjects.periods.emplace_back(*service, Period{row.date("period_from"), row.date("period_until")});
+      subjects.periods.emplace_back(*service,
+                                    Period{row.date("period_from"), row.date("period_until")});
     }
   }
   return subjects;
 }
 
-std::vector<Billing::Overdue> Billing::overdueOf(db::Reader& reader, Id<Tenant> tenant, Id<Service> service, Date day) {
+std::vector<Billing::Overdue> Billing::overdueOf(db::Reader& reader, Id<Tenant> tenant,
+                                                 Id<Service> service, Date day) {
   return reader.query(kSelectOverdue, service, tenant, day).map([](const db::Row& row) {
-    return Overdue{row.id<Invoice>("id"), row.text("number_text"), row.date("due_date"), row.money("balance", "currency")};
+    return Overdue{row.id<Invoice>("id"), row.text("number_text"), row.date("due_date"),
+                   row.money("balance", "currency")};
   });
 }
 

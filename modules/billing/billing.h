@@ -30,15 +30,17 @@ class Billing {
   };
   explicit Billing(Parts parts) : parts_{parts} {}
 
-  /// What these lines would cost an account, or a stranger (then taxed as in the seller's own state).
-  Priced quote(db::Reader& reader, Id<Tenant> tenant, std::optional<Id<Account>> account, Currency currency,
-               const std::vector<LineDraft>& lines);
+  /// What these lines would cost an account, or a stranger (then taxed as in the seller's own
+  /// state).
+  Priced quote(db::Reader& reader, Id<Tenant> tenant, std::optional<Id<Account>> account,
+               Currency currency, const std::vector<LineDraft>& lines);
 
-  /// Issues an invoice and freezes it: number, copies of the parties, ledger postings, InvoiceIssued. One without
-  /// anything to pay is paid at once. Throws InvoiceEmpty.
+  /// Issues an invoice and freezes it: number, copies of the parties, ledger postings,
+  /// InvoiceIssued. One without anything to pay is paid at once. Throws InvoiceEmpty.
   Invoice issue(db::Transaction& tx, const Actor& actor, const InvoiceRequest& request);
   /// Many of one tenant, in few statements and in this order of numbers.
-  std::vector<Invoice> issueAll(db::Transaction& tx, const Actor& actor, const std::vector<InvoiceRequest>& requests);
+  std::vector<Invoice> issueAll(db::Transaction& tx, const Actor& actor,
+                                const std::vector<InvoiceRequest>& requests);
 
   /// Today where the tenant does business: what is billed is dated by it.
   Date today(Id<Tenant> tenant);
@@ -62,9 +64,11 @@ class Billing {
     Date dueDate;
     Money balance;
   };
-  std::vector<Overdue> overdueOf(db::Reader& reader, Id<Tenant> tenant, Id<Service> service, Date day);
+  std::vector<Overdue> overdueOf(db::Reader& reader, Id<Tenant> tenant, Id<Service> service,
+                                 Date day);
 
-  /// After a change of balance: announces and records that an invoice is paid, and writes its state.
+  /// After a change of balance: announces and records that an invoice is paid, and writes its
+  /// state.
   void settle(db::Transaction& tx, const Actor& actor, std::vector<Invoice>& invoices);
 
  private:

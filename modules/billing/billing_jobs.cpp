@@ -16,11 +16,20 @@ constexpr auto kSelectCapture = R"sql(
 }  // namespace
 
 jobs::Result BillingJobs::refund(jobs::Context& context, const RefundPayment& task) {
-  const auto refund = database_.read([&](db::Reader& reader) { return refunds_.find(reader, task.refund); });
-  if (!refund || refund->status != RefundStatus::Pending || refund->gatewayRefundId) return jobs::Result::done();
-  const auto payment = database_.read([&](db::Reader& reader) { return payments_.find(reader, Scope::ofTenant(refund->tenant), refund->payment); }).value();
+  const auto refund =
+      database_.read([&](db::Reader& reader) { return refunds_.find(reader, task.refund); });
+  if (!refund || refund->status != RefundStatus::Pending || refund->gatewayRefundId)
+    return jobs::Result::done();
+  const auto payment =
+      database_
+          .read([&](db::Reader& reader) {
+            return payments_.find(reader, Scope::ofTenant(refund->tenant), refund->payment);
+          })
+          .value();
   const auto captured = database_.read([&](db::Reader& reader) {
-    return reader.query(kSelectCapture, payment.id).first([](const db::Row& row) { return row.text("gateway_transaction_id"); });
+    return reader.query(kSelectCapture, payment.id).first([](const db::Row& row) {
+      return row.text("gateway_transaction_id");
+    });
   });
   if (!captured) return jobs::Result::park("the payment has no captured transaction");
   OperationSpec spec;
@@ -28,28 +37,36 @@ jobs::Result BillingJobs::refund(jobs::Context& context, const RefundPayment& ta
   spec.operation = "gateway/1.refund";
   spec.key = refund->id.text();
   spec.subject = refund->id.text();
-  spec.request = {{"payment_id", *captured}, {"refund", refund->id.text()}, {"amount", toJson(refund->amount)}, {"reason", refund->reason}};
+  spec.request = {{"payment_id", *captured},
+                  {"refund", refund->id.text()},
+                  {"amount", toJson(refund->amount)},
+                  {"reason", refund->reason}};
   spec.locateOperation = "gateway/1.locate_refund";
   spec.locateRequest = {{"payment_id", *captured}, {"refund", refund->id.text()}};
   spec.locateMember = "refund";
   spec.timeout = std::chrono::seconds{30};
   const auto answer = operations_.perform(context, spec);
   if (answer.outcome == Outcome::Permanent) {
-    context.transaction([&](db::Transaction& tx) { refunds_.refused(tx, refund->id, answer.message); });
+    context.transaction(
+        [&](db::Transaction& tx) { refunds_.refused(tx, refund->id, answer.message); });
     return jobs::Result::park("refused: " + answer.code + ": " + answer.message);
   }
   if (!hasHappened(answer)) return Operations::resultOf(answer);
   const auto id = answer.reply.is_object() ? answer.reply.value("id", "") : "";
   const auto state = answer.reply.is_object() ? answer.reply.value("state", "") : "";
-  if (id.empty() || id.size() > 120) return jobs::Result::park("the gateway's answer is not a refund");
-  context.transaction([&](db::Transaction& tx) { refunds_.accepted(tx, refund->id, id, state == "processed"); });
+  if (id.empty() || id.size() > 120)
+    return jobs::Result::park("the gateway's answer is not a refund");
+  context.transaction(
+      [&](db::Transaction& tx) { refunds_.accepted(tx, refund->id, id, state == "processed"); });
   return jobs::Result::done();
 }
 
 jobs::Result BillingJobs::reconcile(jobs::Context&, const ReconcilePayments&) {
   auto after = Id<Payment>::of(0);
   while (true) {
-    const auto open = database_.read([&](db::Reader& reader) { return payments_.openBefore(reader, clock_.now().minus(kPatience), after, 100); });
+    const auto open = database_.read([&](db::Reader& reader) {
+      return payments_.openBefore(reader, clock_.now().minus(kPatience), after, 100);
+    });
     for (const auto& payment : open) {
       after = payment.id;
       if (!payment.reference) continue;
@@ -57,7 +74,8 @@ jobs::Result BillingJobs::reconcile(jobs::Context&, const ReconcilePayments&) {
         reconcileOne(payment);
       } catch (const std::exception& error) {
         // One gateway that cannot be asked must not keep the others from being asked.
-        log_.warning("payment.not_reconciled", {{"payment", payment.id.text()}, {"reason", error.what()}});
+        log_.warning("payment.not_reconciled",
+                     {{"payment", payment.id.text()}, {"reason", error.what()}});
       }
     }
     if (open.size() < 100) return jobs::Result::done();
@@ -65,14 +83,16 @@ jobs::Result BillingJobs::reconcile(jobs::Context&, const ReconcilePayments&) {
 }
 
 void BillingJobs::reconcileOne(const Payment& payment) {
-  const auto answer = operations_.ask({payment.gateway, "gateway/1.fetch", {{"reference", *payment.reference}}});
+  const auto answer =
+      operations_.ask({payment.gateway, "gateway/1.fetch", {{"reference", *payment.reference}}});
   if (answer.outcome != Outcome::Succeeded) return;
   const auto payments = answer.reply.find("payments");
   std::vector<GatewayNotice> notices;
   if (payments != answer.reply.end() && payments->is_array()) {
     for (const auto& one : *payments) {
       const auto found = readGatewayPayment(one);
-      if (found.isCaptured() && found.reference == *payment.reference) notices.push_back(found.noticeFrom(payment.gateway));
+      if (found.isCaptured() && found.reference == *payment.reference)
+        notices.push_back(found.noticeFrom(payment.gateway));
     }
   }
   if (!notices.empty()) {

@@ -11,7 +11,9 @@ namespace hostler {
 struct ReconcilePayments {
   static constexpr std::string_view kKind = "billing.reconcile";
   std::int64_t due = 0;
-  static void describe(Shape<ReconcilePayments>& shape) { shape.field("due", &ReconcilePayments::due); }
+  static void describe(Shape<ReconcilePayments>& shape) {
+    shape.field("due", &ReconcilePayments::due);
+  }
 };
 
 /// Looks again at events that came before what they are about.
@@ -27,11 +29,18 @@ struct SettleWaitingEvents {
 /// The work of billing that runs behind requests.
 class BillingJobs {
  public:
-  BillingJobs(db::Database& database, const Clock& clock, PaymentRepository& payments, RefundDesk& refunds, GatewayDesk& desk, Operations& operations)
-      : database_{database}, clock_{clock}, payments_{payments}, refunds_{refunds}, desk_{desk}, operations_{operations} {}
+  BillingJobs(db::Database& database, const Clock& clock, PaymentRepository& payments,
+              RefundDesk& refunds, GatewayDesk& desk, Operations& operations)
+      : database_{database},
+        clock_{clock},
+        payments_{payments},
+        refunds_{refunds},
+        desk_{desk},
+        operations_{operations} {}
 
   jobs::Result refund(jobs::Context& context, const RefundPayment& task);
-  /// Every attempt that is open for longer than a few minutes is looked up at its gateway; what was captured is booked.
+  /// Every attempt that is open for longer than a few minutes is looked up at its gateway; what was
+  /// captured is booked.
   jobs::Result reconcile(jobs::Context& context, const ReconcilePayments& task);
   jobs::Result settleWaiting(jobs::Context& context, const SettleWaitingEvents& task);
 

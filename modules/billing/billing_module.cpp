@@ -21,15 +21,22 @@ struct BillingModule::Inside {
       : parts{std::move(its)},
         ledger{parts.clock, parts.ids},
         credit{ledger},
-        billing{{parts.database, parts.clock, parts.ids, parts.tenants, parts.accounts, ledger, credit, parts.audit, parts.bus}},
-        corrections{{parts.clock, parts.ids, parts.tenants, ledger, credit, parts.audit, parts.bus}},
+        billing{{parts.database, parts.clock, parts.ids, parts.tenants, parts.accounts, ledger,
+                 credit, parts.audit, parts.bus}},
+        corrections{
+            {parts.clock, parts.ids, parts.tenants, ledger, credit, parts.audit, parts.bus}},
         payments{parts.vault},
-        refunds{{parts.clock, parts.ids, credit, ledger, payments, corrections, parts.audit, parts.bus, parts.queue}},
-        desk{{parts.database, parts.clock, parts.ids, parts.vault, billing, credit, ledger, payments, refunds, parts.audit, parts.bus, parts.queue}},
-        service{{parts.database, parts.clock, parts.ids, billing, credit, payments, parts.providers, parts.audit, parts.bus, parts.queue, ledger}},
-        start{parts.database, parts.clock, payments, parts.accounts, parts.tenants, parts.operations, parts.signal},
+        refunds{{parts.clock, parts.ids, credit, ledger, payments, corrections, parts.audit,
+                 parts.bus, parts.queue}},
+        desk{{parts.database, parts.clock, parts.ids, parts.vault, billing, credit, ledger,
+              payments, refunds, parts.audit, parts.bus, parts.queue}},
+        service{{parts.database, parts.clock, parts.ids, billing, credit, payments, parts.providers,
+                 parts.audit, parts.bus, parts.queue, ledger}},
+        start{parts.database, parts.clock,      payments,    parts.accounts,
+              parts.tenants,  parts.operations, parts.signal},
         jobs{parts.database, parts.clock, payments, refunds, desk, parts.operations},
-        documents{parts.database, billing, parts.accounts, parts.tenants, parts.documents, parts.pdf},
+        documents{parts.database, billing,         parts.accounts,
+                  parts.tenants,  parts.documents, parts.pdf},
         invoiceRoutes{parts.database, billing, corrections, parts.tenants, documents},
         paymentRoutes{parts.database, service, payments, desk, refunds, credit, parts.operations},
         webhook{parts.providers, desk, parts.limits, parts.production},
@@ -65,7 +72,8 @@ BillingModule::BillingModule(Parts parts) {
   bus.declare<PaymentReceived>("Money came in: through a gateway, by hand, or from credit.");
   bus.declare<PaymentFailed>("An attempt to pay ended without money.");
   bus.declare<PaymentRefunded>("Money was given back.");
-  bus.declare<PaymentDisputed>("A captured payment was taken back by the payer's bank, or came back from there.");
+  bus.declare<PaymentDisputed>(
+      "A captured payment was taken back by the payer's bank, or came back from there.");
   inside_ = std::make_unique<Inside>(std::move(parts));
 }
 BillingModule::~BillingModule() = default;
@@ -81,39 +89,59 @@ void BillingModule::mount(http::Router& router) {
 
 void BillingModule::addHandlers(jobs::Handlers& handlers) {
   auto& inside = *inside_;
-  handlers.add<StartPayment>({.lane = "billing", .maxAttempts = 8, .firstPause = std::chrono::seconds{2}},
-                             [&inside](auto& context, const auto& task) { return inside.start.run(context, task); });
-  handlers.add<RefundPayment>({.lane = "billing", .maxAttempts = 20},
-                              [&inside](auto& context, const auto& task) { return inside.jobs.refund(context, task); });
-  handlers.add<ReconcilePayments>({.lane = "billing", .maxAttempts = 3},
-                                  [&inside](auto& context, const auto& task) { return inside.jobs.reconcile(context, task); });
+  handlers.add<StartPayment>(
+      {.lane = "billing", .maxAttempts = 8, .firstPause = std::chrono::seconds{2}},
+      [&inside](auto& context, const auto& task) { return inside.start.run(context, task); });
+  handlers.add<RefundPayment>(
+      {.lane = "billing", .maxAttempts = 20},
+      [&inside](auto& context, const auto& task) { return inside.jobs.refund(context, task); });
+  handlers.add<ReconcilePayments>(
+      {.lane = "billing", .maxAttempts = 3},
+      [&inside](auto& context, const auto& task) { return inside.jobs.reconcile(context, task); });
   handlers.add<SettleWaitingEvents>({.lane = "billing"},
-                                    [&inside](auto& context, const auto& task) { return inside.jobs.settleWaiting(context, task); });
+                                    [&inside](auto& context, const auto& task) {
+                                      return inside.jobs.settleWaiting(context, task);
+                                    });
 }
 
 void BillingModule::addSchedules(Scheduler& scheduler) {
   // Asked anew on every round: while nothing is open there is nothing to ask gateways after.
   scheduler.addSource([&inside = *inside_] {
-    const auto open = inside.parts.database.read(
-        [&](db::Reader& reader) { return inside.payments.openBefore(reader, inside.parts.clock.now(), Id<Payment>::of(0), 1); });
+    const auto open = inside.parts.database.read([&](db::Reader& reader) {
+      return inside.payments.openBefore(reader, inside.parts.clock.now(), Id<Payment>::of(0), 1);
+    });
     if (open.empty()) return std::vector<ScheduleEntry>{};
-    ScheduleEntry reconcile{.name = "billing.reconcile",
-                            .scope = Scope::ofTenant(kPlatform),
-                            .when = CronExpression::parse("*/5 * * * *"),
-                            .zone = TimeZone::named("UTC"),
-                            .jobKind = std::string{ReconcilePayments::kKind},
-                            .payload = [](const Tick& tick) { return toJson(ReconcilePayments{tick.due.unixMicros()}); },
-                            .lane = {}};
+    ScheduleEntry reconcile{
+        .name = "billing.reconcile",
+        .scope = Scope::ofTenant(kPlatform),
+        .when = CronExpression::parse("*/5 * * * *"),
+        .zone = TimeZone::named("UTC"),
+        .jobKind = std::string{ReconcilePayments::kKind},
+        .payload =
+            [](const Tick& tick) { return toJson(ReconcilePayments{tick.due.unixMicros()}); },
+        .lane = {}};
     return std::vector{std::move(reconcile)};
   });
 }
 
-std::vector<SealedColumn> BillingModule::sealedColumns() { return {PaymentRepository::kNextAction, GatewayDesk::kEventBody}; }
+std::vector<SealedColumn> BillingModule::sealedColumns() {
+  return {PaymentRepository::kNextAction, GatewayDesk::kEventBody};
+}
 
-Billing& BillingModule::billing() { return inside_->billing; }
-PaymentService& BillingModule::payments() { return inside_->service; }
-Corrections& BillingModule::corrections() { return inside_->corrections; }
-CreditDesk& BillingModule::credit() { return inside_->credit; }
-InvoiceDocuments& BillingModule::documents() { return inside_->documents; }
+Billing& BillingModule::billing() {
+  return inside_->billing;
+}
+PaymentService& BillingModule::payments() {
+  return inside_->service;
+}
+Corrections& BillingModule::corrections() {
+  return inside_->corrections;
+}
+CreditDesk& BillingModule::credit() {
+  return inside_->credit;
+}
+InvoiceDocuments& BillingModule::documents() {
+  return inside_->documents;
+}
 
 }  // namespace hostler

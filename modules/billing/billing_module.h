@@ -9,8 +9,8 @@
 #include "core/schedule/scheduler.h"
 #include "core/secrets/vault.h"
 #include "modules/billing/billing.h"
-#include "modules/billing/credit_desk.h"
 #include "modules/billing/corrections.h"
+#include "modules/billing/credit_desk.h"
 #include "modules/billing/invoice_document.h"
 #include "modules/billing/payment_service.h"
 
@@ -41,7 +41,8 @@ class BillingModule {
     http::RateLimits& limits;
     DocumentTemplate documents;
     PdfMaker pdf;
-    std::function<void(const std::string& topic)> signal;  ///< wakes requests that wait for news of a payment
+    std::function<void(const std::string& topic)>
+        signal;  ///< wakes requests that wait for news of a payment
     bool production = true;
   };
   explicit BillingModule(Parts parts);

@@ -7,7 +7,8 @@
 namespace hostler {
 namespace {
 
-constexpr auto kSelectCredited = "SELECT COALESCE(SUM(total), 0) AS credited FROM credit_notes WHERE invoice_id = ?";
+constexpr auto kSelectCredited =
+    "SELECT COALESCE(SUM(total), 0) AS credited FROM credit_notes WHERE invoice_id = ?";
 constexpr auto kInsert = R"sql(
   INSERT INTO credit_notes (id, tenant_id, account_id, invoice_id, series, fiscal_year, number, number_text, issue_date,
                             reason, currency, taxable, taxes, total, created_at)
@@ -39,11 +40,15 @@ Invoice lockedInvoice(db::Transaction& tx, const Actor& actor, Id<Invoice> id) {
 
 }  // namespace
 
-CreditNote Corrections::issue(db::Transaction& tx, const Actor& actor, Invoice& invoice, Money amount, const std::string& reason) {
-  const auto credited = tx.query(kSelectCredited, invoice.id).only().money("credited", invoice.currency);
+CreditNote Corrections::issue(db::Transaction& tx, const Actor& actor, Invoice& invoice,
+                              Money amount, const std::string& reason) {
+  const auto credited =
+      tx.query(kSelectCredited, invoice.id).only().money("credited", invoice.currency);
   const auto left = invoice.total.minus(credited);
   if (amount.currency() != invoice.currency || !amount.isPositive() || left.lessThan(amount)) {
-    throw DomainError{"credit_exceeds_invoice", 409, "More cannot be taken back than the invoice still says.",
+    throw DomainError{"credit_exceeds_invoice",
+                      409,
+                      "More cannot be taken back than the invoice still says.",
                       {{"left", toJson(left)}}};
   }
   CreditNote note;
@@ -67,24 +72,36 @@ CreditNote Corrections::issue(db::Transaction& tx, const Actor& actor, Invoice& 
 
   const auto settings = parts_.tenants.settings(invoice.tenant);
   const auto series = settings.text("invoice.credit_note_series");
-  const auto year = fiscalYearOf(note.issueDate, static_cast<int>(settings.integer("invoice.fiscal_year_first_month")));
+  const auto year = fiscalYearOf(
+      note.issueDate, static_cast<int>(settings.integer("invoice.fiscal_year_first_month")));
   const auto sequence = invoice_repository::takeNumbers(tx, invoice.tenant, series, year, 1);
   note.number = formatInvoiceNumber(series, year, sequence);
-  tx.execute(kInsert, note.id, note.tenant, note.account, note.invoice, series, year, sequence, note.number, note.issueDate,
-             reason.substr(0, 300), amount.currency(), note.taxable.minor(), dump(taxesToJson(note.taxes)), amount.minor(), note.createdAt);
+  tx.execute(kInsert, note.id, note.tenant, note.account, note.invoice, series, year, sequence,
+             note.number, note.issueDate, reason.substr(0, 300), amount.currency(),
+             note.taxable.minor(), dump(taxesToJson(note.taxes)), amount.minor(), note.createdAt);
   parts_.ledger.post(tx, journal);
   const bool paidSomething = invoice.balance.lessThan(invoice.total.minus(credited));
   invoice.balance = invoice.balance.minus(amount);
-  if (left == amount) invoice.stored = paidSomething ? InvoiceStatus::Refunded : InvoiceStatus::Cancelled;
-  parts_.audit.record(tx, actor, {"credit_note.issued", note.id.text(), nullptr, {{"invoice", invoice.id.text()}, {"number", note.number}, {"total", toJson(amount)}}});
+  if (left == amount)
+    invoice.stored = paidSomething ? InvoiceStatus::Refunded : InvoiceStatus::Cancelled;
+  parts_.audit.record(
+      tx, actor,
+      {"credit_note.issued",
+       note.id.text(),
+       nullptr,
+       {{"invoice", invoice.id.text()}, {"number", note.number}, {"total", toJson(amount)}}});
   return note;
 }
 
-void Corrections::cancel(db::Transaction& tx, const Actor& actor, Id<Invoice> id, const std::string& reason) {
+void Corrections::cancel(db::Transaction& tx, const Actor& actor, Id<Invoice> id,
+                         const std::string& reason) {
   auto invoice = lockedInvoice(tx, actor, id);
   if (invoice.stored != InvoiceStatus::Unpaid || !(invoice.balance == invoice.total)) {
-    throw DomainError{"invoice_not_cancellable", 409, "Only an invoice on which nothing was paid can be cancelled; refund it instead.",
-                      {{"invoice_status", wordOf(invoice.stored)}}};
+    throw DomainError{
+        "invoice_not_cancellable",
+        409,
+        "Only an invoice on which nothing was paid can be cancelled; refund it instead.",
+        {{"invoice_status", wordOf(invoice.stored)}}};
   }
   issue(tx, actor, invoice, invoice.total, reason);
   invoice.cancelledAt = parts_.clock.now();
@@ -92,43 +109,59 @@ void Corrections::cancel(db::Transaction& tx, const Actor& actor, Id<Invoice> id
   invoice_repository::releasePeriods(tx, id);
   parts_.audit.record(tx, actor, {"invoice.cancelled", id.text(), nullptr, {{"reason", reason}}});
   const auto scope = Scope::ofAccount(invoice.tenant, invoice.account);
-  parts_.bus.publish(tx, actor, scope, InvoiceCancelled{id, invoice.account, invoice.number, reason});
+  parts_.bus.publish(tx, actor, scope,
+                     InvoiceCancelled{id, invoice.account, invoice.number, reason});
 }
 
-CreditNote Corrections::credit(db::Transaction& tx, const Actor& actor, Id<Invoice> id, Money amount, const std::string& reason) {
+CreditNote Corrections::credit(db::Transaction& tx, const Actor& actor, Id<Invoice> id,
+                               Money amount, const std::string& reason) {
   auto invoice = lockedInvoice(tx, actor, id);
   const auto note = issue(tx, actor, invoice, amount, reason);
   if (invoice.balance.isNegative()) {
     const auto over = invoice.balance.negated();
     parts_.credit.add(tx, invoice.tenant, invoice.account, over);
-    parts_.ledger.post(tx, {invoice.tenant, invoice.account, "credit_note.to_credit", note.id.text(),
-                            {{std::string{book::kReceivable}, over, invoice.id}, {std::string{book::kClientCredit}, over.negated()}}});
+    parts_.ledger.post(tx, {invoice.tenant,
+                            invoice.account,
+                            "credit_note.to_credit",
+                            note.id.text(),
+                            {{std::string{book::kReceivable}, over, invoice.id},
+                             {std::string{book::kClientCredit}, over.negated()}}});
     invoice.balance = Money::zero(invoice.currency);
   } else if (invoice.balance.isZero() && invoice.isOpen()) {
     invoice.stored = InvoiceStatus::Paid;
     invoice.paidAt = parts_.clock.now();
     const auto scope = Scope::ofAccount(invoice.tenant, invoice.account);
-    parts_.bus.publish(tx, actor, scope, InvoicePaid{id, invoice.account, invoice.number, invoice.kind, invoice.total});
+    parts_.bus.publish(
+        tx, actor, scope,
+        InvoicePaid{id, invoice.account, invoice.number, invoice.kind, invoice.total});
   }
   invoice_repository::saveState(tx, invoice);
   return note;
 }
 
-void Corrections::writeOff(db::Transaction& tx, const Actor& actor, Id<Invoice> id, const std::string& reason) {
+void Corrections::writeOff(db::Transaction& tx, const Actor& actor, Id<Invoice> id,
+                           const std::string& reason) {
   auto invoice = lockedInvoice(tx, actor, id);
-  if (!invoice.isOpen() || !invoice.balance.isPositive()) throw InvoiceNotPayable{id, invoice.stored};
-  parts_.ledger.post(tx, {invoice.tenant, invoice.account, "invoice.written_off", id.text(),
-                          {{std::string{book::kWriteOff}, invoice.balance}, {std::string{book::kReceivable}, invoice.balance.negated(), id}}});
+  if (!invoice.isOpen() || !invoice.balance.isPositive())
+    throw InvoiceNotPayable{id, invoice.stored};
+  parts_.ledger.post(tx, {invoice.tenant,
+                          invoice.account,
+                          "invoice.written_off",
+                          id.text(),
+                          {{std::string{book::kWriteOff}, invoice.balance},
+                           {std::string{book::kReceivable}, invoice.balance.negated(), id}}});
   invoice.balance = Money::zero(invoice.currency);
   invoice.stored = InvoiceStatus::Cancelled;
   invoice.cancelledAt = parts_.clock.now();
   invoice_repository::saveState(tx, invoice);
   parts_.audit.record(tx, actor, {"invoice.written_off", id.text(), nullptr, {{"reason", reason}}});
   const auto scope = Scope::ofAccount(invoice.tenant, invoice.account);
-  parts_.bus.publish(tx, actor, scope, InvoiceCancelled{id, invoice.account, invoice.number, reason});
+  parts_.bus.publish(tx, actor, scope,
+                     InvoiceCancelled{id, invoice.account, invoice.number, reason});
 }
 
-std::vector<CreditNote> Corrections::list(db::Reader& reader, const Scope& scope, const http::ListOrder& order, int limit) {
+std::vector<CreditNote> Corrections::list(db::Reader& reader, const Scope& scope,
+                                          const http::ListOrder& order, int limit) {
   std::string sql = std::string{kSelect} + "tenant_id = ?";
   std::vector<db::Param> params{scope.tenant};
   if (scope.account) {
@@ -140,8 +173,12 @@ std::vector<CreditNote> Corrections::list(db::Reader& reader, const Scope& scope
   return reader.run(sql + order.sql("id"), params).map(noteOf);
 }
 
-std::optional<CreditNote> Corrections::find(db::Reader& reader, const Scope& scope, Id<CreditNote> id) {
-  auto note = reader.run(std::string{kSelect} + "id = ? AND tenant_id = ?", std::array<db::Param, 2>{id, scope.tenant}).first(noteOf);
+std::optional<CreditNote> Corrections::find(db::Reader& reader, const Scope& scope,
+                                            Id<CreditNote> id) {
+  auto note = reader
+                  .run(std::string{kSelect} + "id = ? AND tenant_id = ?",
+                       std::array<db::Param, 2>{id, scope.tenant})
+                  .first(noteOf);
   return note && (!scope.account || *scope.account == note->account) ? note : std::nullopt;
 }
 

@@ -38,20 +38,24 @@ class Corrections {
   };
   explicit Corrections(Parts parts) : parts_{parts} {}
 
-  /// Issues a credit note of `amount` (tax included) on an invoice that the caller has locked, and lowers its
-  /// balance by it: below zero where it had been paid, which the caller then gives back. Taxes are taken back in
-  /// the proportion in which they were charged. Throws 409 `credit_exceeds_invoice`.
-  CreditNote issue(db::Transaction& tx, const Actor& actor, Invoice& invoice, Money amount, const std::string& reason);
+  /// Issues a credit note of `amount` (tax included) on an invoice that the caller has locked, and
+  /// lowers its balance by it: below zero where it had been paid, which the caller then gives back.
+  /// Taxes are taken back in the proportion in which they were charged. Throws 409
+  /// `credit_exceeds_invoice`.
+  CreditNote issue(db::Transaction& tx, const Actor& actor, Invoice& invoice, Money amount,
+                   const std::string& reason);
 
-  /// Takes back an unpaid invoice whole; it keeps its number. Its billed periods are free again. Throws 409
-  /// `invoice_not_cancellable` when something was paid on it.
+  /// Takes back an unpaid invoice whole; it keeps its number. Its billed periods are free again.
+  /// Throws 409 `invoice_not_cancellable` when something was paid on it.
   void cancel(db::Transaction& tx, const Actor& actor, Id<Invoice> id, const std::string& reason);
   /// A credit note by hand; what it leaves paid too much becomes the client's credit.
-  CreditNote credit(db::Transaction& tx, const Actor& actor, Id<Invoice> id, Money amount, const std::string& reason);
+  CreditNote credit(db::Transaction& tx, const Actor& actor, Id<Invoice> id, Money amount,
+                    const std::string& reason);
   /// Gives up on an open balance.
   void writeOff(db::Transaction& tx, const Actor& actor, Id<Invoice> id, const std::string& reason);
 
-  std::vector<CreditNote> list(db::Reader& reader, const Scope& scope, const http::ListOrder& order, int limit);
+  std::vector<CreditNote> list(db::Reader& reader, const Scope& scope, const http::ListOrder& order,
+                               int limit);
   std::optional<CreditNote> find(db::Reader& reader, const Scope& scope, Id<CreditNote> id);
 
  private:

@@ -4,11 +4,15 @@ namespace hostler {
 namespace {
 
 constexpr auto kSelect = "SELECT amount FROM credit_balances WHERE account_id = ? AND currency = ?";
-constexpr auto kSelectAll = "SELECT currency, amount FROM credit_balances WHERE account_id = ? ORDER BY currency";
-constexpr auto kAdd = "UPDATE credit_balances SET amount = amount + ? WHERE account_id = ? AND currency = ?";
-constexpr auto kInsert = "INSERT INTO credit_balances (account_id, currency, tenant_id, amount) VALUES (?, ?, ?, ?)";
+constexpr auto kSelectAll =
+    "SELECT currency, amount FROM credit_balances WHERE account_id = ? ORDER BY currency";
+constexpr auto kAdd =
+    "UPDATE credit_balances SET amount = amount + ? WHERE account_id = ? AND currency = ?";
+constexpr auto kInsert =
+    "INSERT INTO credit_balances (account_id, currency, tenant_id, amount) VALUES (?, ?, ?, ?)";
 constexpr auto kTake =
-    "UPDATE credit_balances SET amount = amount - ? WHERE account_id = ? AND currency = ? AND amount >= ?";
+    "UPDATE credit_balances SET amount = amount - ? WHERE account_id = ? AND currency = ? AND "
+    "amount >= ?";
 
 }  // namespace
 
@@ -19,7 +23,9 @@ Money CreditDesk::balance(db::Reader& reader, Id<Account> account, Currency curr
 }
 
 std::vector<Money> CreditDesk::balances(db::Reader& reader, Id<Account> account) {
-  return reader.query(kSelectAll, account).map([](const db::Row& row) { return row.money("amount", "currency"); });
+  return reader.query(kSelectAll, account).map([](const db::Row& row) {
+    return row.money("amount", "currency");
+  });
 }
 
 void CreditDesk::add(db::Transaction& tx, Id<Tenant> tenant, Id<Account> account, Money amount) {
@@ -34,8 +40,12 @@ bool CreditDesk::take(db::Transaction& tx, Id<Account> account, Money amount) {
 }
 
 void CreditDesk::post(db::Transaction& tx, Invoice& invoice, Money amount) {
-  ledger_.post(tx, {invoice.tenant, invoice.account, "invoice.paid_from_credit", invoice.id.text(),
-                    {{std::string{book::kClientCredit}, amount}, {std::string{book::kReceivable}, amount.negated(), invoice.id}}});
+  ledger_.post(tx, {invoice.tenant,
+                    invoice.account,
+                    "invoice.paid_from_credit",
+                    invoice.id.text(),
+                    {{std::string{book::kClientCredit}, amount},
+                     {std::string{book::kReceivable}, amount.negated(), invoice.id}}});
   invoice.balance = invoice.balance.minus(amount);
 }
 

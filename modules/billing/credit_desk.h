@@ -9,8 +9,8 @@
 
 namespace hostler {
 
-/// Client credit (the wallet): what overpayments, refunds and top-ups leave, and what pays invoices without a
-/// gateway. It never goes below zero: it is spent by one conditional statement.
+/// Client credit (the wallet): what overpayments, refunds and top-ups leave, and what pays invoices
+/// without a gateway. It never goes below zero: it is spent by one conditional statement.
 class CreditDesk {
  public:
   explicit CreditDesk(Ledger& ledger) : ledger_{ledger} {}
@@ -23,10 +23,11 @@ class CreditDesk {
   /// Takes from the balance; false when there is not that much. The postings are the caller's.
   bool take(db::Transaction& tx, Id<Account> account, Money amount);
 
-  /// Pays `invoice` (locked by the caller) from credit: all of the balance, or nothing. Posts and lowers the
-  /// invoice's balance; the caller settles it.
+  /// Pays `invoice` (locked by the caller) from credit: all of the balance, or nothing. Posts and
+  /// lowers the invoice's balance; the caller settles it.
   bool payInvoice(db::Transaction& tx, Invoice& invoice);
-  /// As payInvoice with all the credit that there is, when that is less than the balance; false when there is none.
+  /// As payInvoice with all the credit that there is, when that is less than the balance; false
+  /// when there is none.
   bool payPart(db::Transaction& tx, Invoice& invoice);
 
  private:

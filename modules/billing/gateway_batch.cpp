@@ -11,7 +11,8 @@ namespace {
 using Verdict = GatewayBatch::Verdict;
 
 constexpr auto kSelectPaymentOfTransaction =
-    "SELECT payment_id FROM transactions WHERE gateway = ? AND type = 'payment' AND gateway_transaction_id = ? AND payment_id IS NOT NULL";
+    "SELECT payment_id FROM transactions WHERE gateway = ? AND type = 'payment' AND "
+    "gateway_transaction_id = ? AND payment_id IS NOT NULL";
 
 Actor actorFor(const Payment& payment) {
   return Actor::system(payment.tenant, payment.account, "gateway:" + payment.gateway);
@@ -29,7 +30,8 @@ void GatewayBatch::load(const std::vector<const GatewayNotice*>& notices) {
     if (notice->kind == GatewayNotice::Kind::Captured) captures.insert(notice->transactionId);
     if (notice->kind == GatewayNotice::Kind::DisputeLost) disputes.insert(notice->transactionId);
   }
-  auto found = parts_.payments.lockByReference(tx_, gateway_, {references.begin(), references.end()});
+  auto found =
+      parts_.payments.lockByReference(tx_, gateway_, {references.begin(), references.end()});
   std::set<Id<Invoice>> invoiceIds;
   for (auto& payment : found) {
     byReference_[payment.reference.value()] = payment.id;
@@ -41,10 +43,12 @@ void GatewayBatch::load(const std::vector<const GatewayNotice*>& notices) {
     const auto id = one.id;
     invoices_.emplace(id, std::move(one));
   }
-  for (const auto& id : parts_.payments.knownTransactions(tx_, gateway_, TransactionType::Payment, {captures.begin(), captures.end()})) {
+  for (const auto& id : parts_.payments.knownTransactions(tx_, gateway_, TransactionType::Payment,
+                                                          {captures.begin(), captures.end()})) {
     booked_.emplace(TransactionType::Payment, id);
   }
-  for (const auto& id : parts_.payments.knownTransactions(tx_, gateway_, TransactionType::Chargeback, {disputes.begin(), disputes.end()})) {
+  for (const auto& id : parts_.payments.knownTransactions(
+           tx_, gateway_, TransactionType::Chargeback, {disputes.begin(), disputes.end()})) {
     booked_.emplace(TransactionType::Chargeback, id);
   }
 }
@@ -63,20 +67,25 @@ Verdict GatewayBatch::apply(const GatewayNotice& notice) {
     case GatewayNotice::Kind::Failed: {
       auto* payment = paymentFor(notice);
       if (payment == nullptr) return {"unmatched", "no attempt of ours has this reference", {}, {}};
-      return notice.kind == GatewayNotice::Kind::Captured ? capture(notice, *payment) : fail(notice, *payment);
+      return notice.kind == GatewayNotice::Kind::Captured ? capture(notice, *payment)
+                                                          : fail(notice, *payment);
     }
     case GatewayNotice::Kind::RefundProcessed:
-    case GatewayNotice::Kind::RefundFailed: return refund(notice);
+    case GatewayNotice::Kind::RefundFailed:
+      return refund(notice);
     case GatewayNotice::Kind::DisputeLost:
-    case GatewayNotice::Kind::DisputeWon: return dispute(notice);
-    case GatewayNotice::Kind::Other: break;
+    case GatewayNotice::Kind::DisputeWon:
+      return dispute(notice);
+    case GatewayNotice::Kind::Other:
+      break;
   }
   return {"ignored", "nothing follows from it", {}, {}};
 }
 
 Payment* GatewayBatch::paymentFor(const GatewayNotice& notice) {
   for (const auto& reference : notice.references) {
-    if (const auto found = byReference_.find(reference); found != byReference_.end()) return &payments_.at(found->second);
+    if (const auto found = byReference_.find(reference); found != byReference_.end())
+      return &payments_.at(found->second);
   }
   return nullptr;
 }
@@ -87,7 +96,8 @@ Invoice* GatewayBatch::invoice(Id<Invoice> id) {
 }
 
 // To the open invoices in turn, and what is left to the client's credit.
-std::vector<Allocation> GatewayBatch::allocate(Money amount, const std::vector<Id<Invoice>>& ids, Journal& journal) {
+std::vector<Allocation> GatewayBatch::allocate(Money amount, const std::vector<Id<Invoice>>& ids,
+                                               Journal& journal) {
   std::vector<Allocation> allocations;
   auto left = amount;
   for (const auto id : ids) {
@@ -109,12 +119,15 @@ std::vector<Allocation> GatewayBatch::allocate(Money amount, const std::vector<I
 }
 
 void GatewayBatch::postFee(const GatewayNotice& notice, Journal& journal) {
-  if (!notice.fee || !notice.fee->isPositive() || notice.fee->currency() != notice.amount.currency()) return;
+  if (!notice.fee || !notice.fee->isPositive() ||
+      notice.fee->currency() != notice.amount.currency())
+    return;
   journal.postings.push_back({std::string{book::kGatewayFees}, *notice.fee});
   journal.postings.push_back({book::gateway(gateway_), notice.fee->negated()});
 }
 
-Transaction GatewayBatch::transactionOf(const GatewayNotice& notice, const Payment& payment, TransactionType type) {
+Transaction GatewayBatch::transactionOf(const GatewayNotice& notice, const Payment& payment,
+                                        TransactionType type) {
   Transaction transaction;
   transaction.id = parts_.ids.next<Transaction>();
   transaction.tenant = payment.tenant;
@@ -124,18 +137,28 @@ Transaction GatewayBatch::transactionOf(const GatewayNotice& notice, const Payme
   transaction.gateway = gateway_;
   transaction.gatewayTransactionId = notice.transactionId;
   transaction.amount = notice.amount;
-  transaction.fee = notice.fee && notice.fee->currency() == notice.amount.currency() ? *notice.fee : Money::zero(notice.amount.currency());
+  transaction.fee = notice.fee && notice.fee->currency() == notice.amount.currency()
+                        ? *notice.fee
+                        : Money::zero(notice.amount.currency());
   transaction.createdAt = now_;
   return transaction;
 }
 
 Verdict GatewayBatch::capture(const GatewayNotice& notice, Payment& payment) {
-  if (!booked_.emplace(TransactionType::Payment, notice.transactionId).second) return {"ignored", "booked already", {}, payment.id};
+  if (!booked_.emplace(TransactionType::Payment, notice.transactionId).second)
+    return {"ignored", "booked already", {}, payment.id};
   if (notice.amount.currency() != payment.amount.currency() || !notice.amount.isPositive()) {
-    return {"held", "it says " + notice.amount.text() + ", the attempt is for " + payment.amount.text(), {}, payment.id};
+    return {"held",
+            "it says " + notice.amount.text() + ", the attempt is for " + payment.amount.text(),
+            {},
+            payment.id};
   }
   auto transaction = transactionOf(notice, payment, TransactionType::Payment);
-  Journal journal{payment.tenant, payment.account, "payment.received", transaction.id.text(), {{book::gateway(gateway_), notice.amount}}};
+  Journal journal{payment.tenant,
+                  payment.account,
+                  "payment.received",
+                  transaction.id.text(),
+                  {{book::gateway(gateway_), notice.amount}}};
   transaction.allocations = allocate(notice.amount, payment.invoices, journal);
   postFee(notice, journal);
   journals_.push_back(std::move(journal));
@@ -147,50 +170,66 @@ Verdict GatewayBatch::capture(const GatewayNotice& notice, Payment& payment) {
   payment.errorMessage.clear();
   if (!notice.method.empty()) payment.method = notice.method;
   changedPayments_.insert(payment.id);
-  const PaymentReceived fact{transaction.id, payment.id, payment.account, gateway_, notice.amount, payment.invoices};
-  announcements_.push_back([this, actor = actorFor(payment), fact] { parts_.bus.publish(tx_, actor, actor.scope, fact); });
+  const PaymentReceived fact{transaction.id, payment.id,    payment.account,
+                             gateway_,       notice.amount, payment.invoices};
+  announcements_.push_back([this, actor = actorFor(payment), fact] {
+    parts_.bus.publish(tx_, actor, actor.scope, fact);
+  });
   transactions_.push_back(std::move(transaction));
   return {"booked", {}, {}, payment.id};
 }
 
-// A payer may try again on the same order, and a late success may follow: a failure never undoes what came in.
+// A payer may try again on the same order, and a late success may follow: a failure never undoes
+// what came in.
 Verdict GatewayBatch::fail(const GatewayNotice& notice, Payment& payment) {
-  if (payment.status == PaymentStatus::Succeeded) return {"ignored", "the attempt has succeeded since", {}, payment.id};
+  if (payment.status == PaymentStatus::Succeeded)
+    return {"ignored", "the attempt has succeeded since", {}, payment.id};
   payment.status = PaymentStatus::Failed;
   payment.errorCode = notice.errorCode.substr(0, 80);
   payment.errorMessage = notice.errorMessage.substr(0, 300);
   changedPayments_.insert(payment.id);
-  const PaymentFailed fact{payment.id, payment.account, gateway_, payment.errorCode, payment.errorMessage, payment.invoices};
-  announcements_.push_back([this, actor = actorFor(payment), fact] { parts_.bus.publish(tx_, actor, actor.scope, fact); });
+  const PaymentFailed fact{payment.id,        payment.account,      gateway_,
+                           payment.errorCode, payment.errorMessage, payment.invoices};
+  announcements_.push_back([this, actor = actorFor(payment), fact] {
+    parts_.bus.publish(tx_, actor, actor.scope, fact);
+  });
   return {"booked", {}, {}, payment.id};
 }
 
 Verdict GatewayBatch::refund(const GatewayNotice& notice) {
-  // The capture that it takes from may be in this very batch, so what is decided so far is written first.
+  // The capture that it takes from may be in this very batch, so what is decided so far is written
+  // first.
   write();
   return parts_.refunds.learn(tx_, notice);
 }
 
 Verdict GatewayBatch::dispute(const GatewayNotice& notice) {
   write();
-  const auto owner = tx_.query(kSelectPaymentOfTransaction, gateway_, notice.paymentTransactionId).first([](const db::Row& row) {
-    return row.id<Payment>("payment_id");
-  });
+  const auto owner = tx_.query(kSelectPaymentOfTransaction, gateway_, notice.paymentTransactionId)
+                         .first([](const db::Row& row) { return row.id<Payment>("payment_id"); });
   if (!owner) return {"waiting", "its payment is not booked yet", notice.paymentTransactionId, {}};
   const bool won = notice.kind == GatewayNotice::Kind::DisputeWon;
   const auto type = won ? TransactionType::Payment : TransactionType::Chargeback;
   auto payment = parts_.payments.lock(tx_, *owner).value();
   auto transaction = transactionOf(notice, payment, type);
   if (won) transaction.gatewayTransactionId = "won:" + notice.transactionId;
-  if (!parts_.payments.knownTransactions(tx_, gateway_, type, {transaction.gatewayTransactionId}).empty()) {
+  if (!parts_.payments.knownTransactions(tx_, gateway_, type, {transaction.gatewayTransactionId})
+           .empty()) {
     return {"ignored", "booked already", {}, payment.id};
   }
   // Only a reversal that was booked can be won back.
-  if (won && parts_.payments.knownTransactions(tx_, gateway_, TransactionType::Chargeback, {notice.transactionId}).empty()) {
+  if (won &&
+      parts_.payments
+          .knownTransactions(tx_, gateway_, TransactionType::Chargeback, {notice.transactionId})
+          .empty()) {
     return {"ignored", "nothing was taken", {}, payment.id};
   }
-  for (auto& one : invoice_repository::lockAll(tx_, payment.invoices)) invoices_.insert_or_assign(one.id, one);
-  Journal journal{payment.tenant, payment.account, won ? "dispute.won" : "dispute.lost", transaction.id.text(),
+  for (auto& one : invoice_repository::lockAll(tx_, payment.invoices))
+    invoices_.insert_or_assign(one.id, one);
+  Journal journal{payment.tenant,
+                  payment.account,
+                  won ? "dispute.won" : "dispute.lost",
+                  transaction.id.text(),
                   {{book::gateway(gateway_), won ? notice.amount : notice.amount.negated()}}};
   if (won) {
     transaction.allocations = allocate(notice.amount, payment.invoices, journal);
@@ -199,13 +238,17 @@ Verdict GatewayBatch::dispute(const GatewayNotice& notice) {
   }
   journals_.push_back(std::move(journal));
   const PaymentDisputed fact{payment.id, payment.account, notice.amount, payment.invoices, won};
-  announcements_.push_back([this, actor = actorFor(payment), fact] { parts_.bus.publish(tx_, actor, actor.scope, fact); });
+  announcements_.push_back([this, actor = actorFor(payment), fact] {
+    parts_.bus.publish(tx_, actor, actor.scope, fact);
+  });
   transactions_.push_back(std::move(transaction));
   return {"booked", {}, {}, payment.id};
 }
 
-// What was taken back is owed again: by the invoices that it had paid, up to their totals, then by the credit.
-std::vector<Allocation> GatewayBatch::reopen(Money amount, const Payment& payment, Journal& journal) {
+// What was taken back is owed again: by the invoices that it had paid, up to their totals, then by
+// the credit.
+std::vector<Allocation> GatewayBatch::reopen(Money amount, const Payment& payment,
+                                             Journal& journal) {
   std::vector<Allocation> allocations;
   auto left = amount;
   for (const auto id : payment.invoices) {
@@ -220,7 +263,8 @@ std::vector<Allocation> GatewayBatch::reopen(Money amount, const Payment& paymen
     journal.postings.push_back({std::string{book::kReceivable}, part, id});
   }
   if (left.isPositive()) {
-    const auto credit = Money::min(left, parts_.credit.balance(tx_, payment.account, left.currency()));
+    const auto credit =
+        Money::min(left, parts_.credit.balance(tx_, payment.account, left.currency()));
     if (credit.isPositive() && parts_.credit.take(tx_, payment.account, credit)) {
       journal.postings.push_back({std::string{book::kClientCredit}, credit});
       left = left.minus(credit);
@@ -239,13 +283,20 @@ void GatewayBatch::write() {
   parts_.payments.insertTransactions(tx_, transactions_);
   parts_.ledger.post(tx_, journals_);
   std::map<Id<Tenant>, std::vector<Invoice>> changed;
-  for (const auto id : changedInvoices_) changed[invoices_.at(id).tenant].push_back(invoices_.at(id));
+  for (const auto id : changedInvoices_)
+    changed[invoices_.at(id).tenant].push_back(invoices_.at(id));
   for (const auto& announce : announcements_) announce();
   std::vector<Change> changes;
   for (const auto& transaction : transactions_) {
-    changes.push_back({"transaction.booked", transaction.id.text(), nullptr, {{"type", wordOf(transaction.type)}, {"amount", toJson(transaction.amount)}}});
+    changes.push_back(
+        {"transaction.booked",
+         transaction.id.text(),
+         nullptr,
+         {{"type", wordOf(transaction.type)}, {"amount", toJson(transaction.amount)}}});
   }
-  if (!changes.empty()) parts_.audit.record(tx_, Actor::system(transactions_.front().tenant, "gateway:" + gateway_), changes);
+  if (!changes.empty())
+    parts_.audit.record(tx_, Actor::system(transactions_.front().tenant, "gateway:" + gateway_),
+                        changes);
   for (auto& [tenant, invoices] : changed) {
     parts_.billing.settle(tx_, Actor::system(tenant, "gateway:" + gateway_), invoices);
     for (const auto& one : invoices) invoices_.insert_or_assign(one.id, one);

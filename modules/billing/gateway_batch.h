@@ -7,8 +7,9 @@
 
 namespace hostler {
 
-/// Books the notices of one gateway inside one transaction, with statements that take them all at once. What it
-/// reads it locks, in one order; what it decides it decides in memory; what it writes it writes at the end.
+/// Books the notices of one gateway inside one transaction, with statements that take them all at
+/// once. What it reads it locks, in one order; what it decides it decides in memory; what it writes
+/// it writes at the end.
 class GatewayBatch {
  public:
   GatewayBatch(GatewayDesk::Parts& parts, db::Transaction& tx, std::string gateway);
@@ -30,10 +31,12 @@ class GatewayBatch {
   Verdict dispute(const GatewayNotice& notice);
   Payment* paymentFor(const GatewayNotice& notice);
   Invoice* invoice(Id<Invoice> id);
-  std::vector<Allocation> allocate(Money amount, const std::vector<Id<Invoice>>& invoices, Journal& journal);
+  std::vector<Allocation> allocate(Money amount, const std::vector<Id<Invoice>>& invoices,
+                                   Journal& journal);
   std::vector<Allocation> reopen(Money amount, const Payment& payment, Journal& journal);
   void postFee(const GatewayNotice& notice, Journal& journal);
-  Transaction transactionOf(const GatewayNotice& notice, const Payment& payment, TransactionType type);
+  Transaction transactionOf(const GatewayNotice& notice, const Payment& payment,
+                            TransactionType type);
   void write();
 
   GatewayDesk::Parts& parts_;

@@ -1,9 +1,8 @@
 #include "modules/billing/gateway_desk.h"
 
+#include "core/secrets/digest.h"
 #include "modules/billing/billing_jobs.h"
 #include "modules/billing/gateway_batch.h"
-
-#include "core/secrets/digest.h"
 
 #include <algorithm>
 #include <set>
@@ -14,7 +13,8 @@ namespace {
 constexpr std::size_t kMostTogether = 48;
 
 constexpr auto kInsertEvents =
-    "INSERT INTO gateway_events (id, gateway, event_id, kind, state, reason, body, waits_for, payment_id, received_at)";
+    "INSERT INTO gateway_events (id, gateway, event_id, kind, state, reason, body, waits_for, "
+    "payment_id, received_at)";
 
 std::string marks(std::size_t count) {
   std::string text = "?";
@@ -22,21 +22,30 @@ std::string marks(std::size_t count) {
   return text;
 }
 
-std::set<std::string> knownEvents(db::Reader& reader, const std::string& gateway, const std::vector<std::string>& ids) {
+std::set<std::string> knownEvents(db::Reader& reader, const std::string& gateway,
+                                  const std::vector<std::string>& ids) {
   std::vector<db::Param> params{gateway};
   params.insert(params.end(), ids.begin(), ids.end());
   std::set<std::string> known;
-  for (const auto& row : reader.run("SELECT event_id FROM gateway_events WHERE gateway = ? AND event_id IN (" + marks(ids.size()) + ")", params)) {
+  for (const auto& row :
+       reader.run("SELECT event_id FROM gateway_events WHERE gateway = ? AND event_id IN (" +
+                      marks(ids.size()) + ")",
+                  params)) {
     known.insert(row.text("event_id"));
   }
   return known;
 }
 
 constexpr auto kSelectWaiting =
-    "SELECT id, body FROM gateway_events WHERE gateway = ? AND state = 'waiting' AND waits_for = ? {for_update}";
-constexpr auto kSelectUnmatched = "SELECT gateway, body FROM gateway_events WHERE id = ? AND state = 'unmatched' {for_update}";
-constexpr auto kAnyWaiting = "SELECT 1 AS one FROM gateway_events WHERE gateway = ? AND state = 'waiting' AND waits_for = ? LIMIT 1";
-constexpr auto kSetState = "UPDATE gateway_events SET state = ?, reason = ?, payment_id = ? WHERE id = ?";
+    "SELECT id, body FROM gateway_events WHERE gateway = ? AND state = 'waiting' AND waits_for = ? "
+    "{for_update}";
+constexpr auto kSelectUnmatched =
+    "SELECT gateway, body FROM gateway_events WHERE id = ? AND state = 'unmatched' {for_update}";
+constexpr auto kAnyWaiting =
+    "SELECT 1 AS one FROM gateway_events WHERE gateway = ? AND state = 'waiting' AND waits_for = ? "
+    "LIMIT 1";
+constexpr auto kSetState =
+    "UPDATE gateway_events SET state = ?, reason = ?, payment_id = ? WHERE id = ?";
 constexpr auto kSelectEvents = R"sql(
   SELECT id, gateway, event_id, kind, state, reason, received_at FROM gateway_events
    WHERE state = ? AND id < ? ORDER BY id DESC LIMIT ?)sql";
@@ -46,7 +55,8 @@ GatewayBatch::Verdict worst(const std::vector<GatewayBatch::Verdict>& verdicts) 
   const std::vector<std::string> order{"ignored", "booked", "unmatched", "waiting", "held"};
   GatewayBatch::Verdict result{"ignored", "nothing follows from it", {}, {}};
   for (const auto& verdict : verdicts) {
-    if (std::ranges::find(order, verdict.state) >= std::ranges::find(order, result.state)) result = verdict;
+    if (std::ranges::find(order, verdict.state) >= std::ranges::find(order, result.state))
+      result = verdict;
   }
   return result;
 }
@@ -73,7 +83,8 @@ void GatewayDesk::receive(Delivery delivery) {
 void GatewayDesk::lead(std::unique_lock<std::mutex>& lock) {
   leading_ = true;
   const auto count = std::min(waiting_.size(), kMostTogether);
-  std::vector<Waiting*> batch{waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count)};
+  std::vector<Waiting*> batch{waiting_.begin(),
+                              waiting_.begin() + static_cast<std::ptrdiff_t>(count)};
   waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count));
   lock.unlock();
   try {
@@ -122,9 +133,13 @@ void GatewayDesk::process(std::vector<Waiting*>& batch) {
           verdict = end;
         }
         const auto id = parts_.ids.next<GatewayEvent>();
-        rows.add(id, gateway, delivery->eventId, delivery->providerType, result.state, result.reason,
-                 parts_.vault.seal(kEventBody, id.value(), Secret{dump({{"raw", base64(delivery->body)}, {"notices", toJson(delivery->notices)}})}),
-                 result.waitsFor.empty() ? std::nullopt : std::optional{result.waitsFor}, result.payment, parts_.clock.now());
+        rows.add(id, gateway, delivery->eventId, delivery->providerType, result.state,
+                 result.reason,
+                 parts_.vault.seal(kEventBody, id.value(),
+                                   Secret{dump({{"raw", base64(delivery->body)},
+                                                {"notices", toJson(delivery->notices)}})}),
+                 result.waitsFor.empty() ? std::nullopt : std::optional{result.waitsFor},
+                 result.payment, parts_.clock.now());
       }
       rows.flush();
       wakeWaiting(tx, gateway, notices);
@@ -133,10 +148,14 @@ void GatewayDesk::process(std::vector<Waiting*>& batch) {
 }
 
 // What came before the payment that it is about is looked at again now that the payment is there.
-void GatewayDesk::wakeWaiting(db::Transaction& tx, const std::string& gateway, const std::vector<const GatewayNotice*>& notices) {
+void GatewayDesk::wakeWaiting(db::Transaction& tx, const std::string& gateway,
+                              const std::vector<const GatewayNotice*>& notices) {
   for (const auto* notice : notices) {
-    if (notice->kind != GatewayNotice::Kind::Captured || tx.query(kAnyWaiting, gateway, notice->transactionId).empty()) continue;
-    parts_.queue.enqueue(tx, Scope::ofTenant(kPlatform), SettleWaitingEvents{gateway, notice->transactionId});
+    if (notice->kind != GatewayNotice::Kind::Captured ||
+        tx.query(kAnyWaiting, gateway, notice->transactionId).empty())
+      continue;
+    parts_.queue.enqueue(tx, Scope::ofTenant(kPlatform),
+                         SettleWaitingEvents{gateway, notice->transactionId});
   }
 }
 
@@ -144,7 +163,8 @@ void GatewayDesk::settleWaiting(const std::string& gateway, const std::string& t
   parts_.database.transaction([&](db::Transaction& tx) {
     for (const auto& row : tx.query(kSelectWaiting, gateway, transaction)) {
       const auto id = row.id<GatewayEvent>("id");
-      const auto kept = Json::parse(parts_.vault.open(kEventBody, id.value(), row.blob("body")).reveal());
+      const auto kept =
+          Json::parse(parts_.vault.open(kEventBody, id.value(), row.blob("body")).reveal());
       const auto stored = fromJson<std::vector<GatewayNotice>>(kept.at("notices"));
       std::vector<const GatewayNotice*> notices;
       for (const auto& notice : stored) notices.push_back(&notice);
@@ -155,7 +175,8 @@ void GatewayDesk::settleWaiting(const std::string& gateway, const std::string& t
 }
 
 void GatewayDesk::assign(const Actor& actor, Id<GatewayEvent> event, Id<Invoice> invoiceId) {
-  const DomainError notUnmatched{"not_unmatched", 409, "This event holds no money that waits for an invoice."};
+  const DomainError notUnmatched{"not_unmatched", 409,
+                                 "This event holds no money that waits for an invoice."};
   parts_.database.transaction([&](db::Transaction& tx) {
     const auto row = tx.query(kSelectUnmatched, event).first([](const db::Row& found) {
       return std::pair{found.text("gateway"), found.blob("body")};
@@ -163,9 +184,11 @@ void GatewayDesk::assign(const Actor& actor, Id<GatewayEvent> event, Id<Invoice>
     if (!row) throw notUnmatched;
     const auto invoice = parts_.billing.find(tx, actor.scope, invoiceId);
     if (!invoice) throw NotFound{};
-    const auto kept = Json::parse(parts_.vault.open(kEventBody, event.value(), row->second).reveal());
+    const auto kept =
+        Json::parse(parts_.vault.open(kEventBody, event.value(), row->second).reveal());
     const auto stored = fromJson<std::vector<GatewayNotice>>(kept.at("notices"));
-    const auto captured = std::ranges::find(stored, GatewayNotice::Kind::Captured, &GatewayNotice::kind);
+    const auto captured =
+        std::ranges::find(stored, GatewayNotice::Kind::Captured, &GatewayNotice::kind);
     if (captured == stored.end() || captured->references.empty()) throw notUnmatched;
     Payment payment;
     payment.id = parts_.ids.next<Payment>();
@@ -179,7 +202,11 @@ void GatewayDesk::assign(const Actor& actor, Id<GatewayEvent> event, Id<Invoice>
     payment.invoices = {invoiceId};
     payment.createdAt = payment.updatedAt = parts_.clock.now();
     parts_.payments.insert(tx, payment);
-    parts_.audit.record(tx, actor, {"payment.assigned", payment.id.text(), nullptr, {{"invoice", invoiceId.text()}, {"amount", toJson(captured->amount)}}});
+    parts_.audit.record(tx, actor,
+                        {"payment.assigned",
+                         payment.id.text(),
+                         nullptr,
+                         {{"invoice", invoiceId.text()}, {"amount", toJson(captured->amount)}}});
     std::vector<const GatewayNotice*> notices;
     for (const auto& notice : stored) notices.push_back(&notice);
     const auto verdict = worst(GatewayBatch{parts_, tx, row->first}.book(notices));
@@ -187,9 +214,13 @@ void GatewayDesk::assign(const Actor& actor, Id<GatewayEvent> event, Id<Invoice>
   });
 }
 
-std::vector<GatewayDesk::StoredEvent> GatewayDesk::events(db::Reader& reader, const std::string& state, Id<GatewayEvent> before, int limit) {
+std::vector<GatewayDesk::StoredEvent> GatewayDesk::events(db::Reader& reader,
+                                                          const std::string& state,
+                                                          Id<GatewayEvent> before, int limit) {
   return reader.query(kSelectEvents, state, before, limit).map([](const db::Row& row) {
-    return StoredEvent{row.id<GatewayEvent>("id"), row.text("gateway"), row.text("event_id"), row.text("kind"), row.text("state"), row.text("reason"), row.instant("received_at")};
+    return StoredEvent{row.id<GatewayEvent>("id"), row.text("gateway"), row.text("event_id"),
+                       row.text("kind"),           row.text("state"),   row.text("reason"),
+                       row.instant("received_at")};
   });
 }
 

@@ -1,7 +1,8 @@
 #pragma once
 
-// Books what gateways tell: the one place where money that came in through a gateway reaches invoices. However
-// it is learnt (webhook, browser return, reconciliation), a movement is booked once.
+// Books what gateways tell: the one place where money that came in through a gateway reaches
+// invoices. However it is learnt (webhook, browser return, reconciliation), a movement is booked
+// once.
 
 #include "core/audit/audit_log.h"
 #include "core/jobs/queue.h"
@@ -19,26 +20,39 @@ class RefundDesk;
 
 /// A fact from a gateway, already verified.
 struct GatewayNotice {
-  enum class Kind { Captured = 1, Failed, RefundProcessed, RefundFailed, DisputeLost, DisputeWon, Other };
+  enum class Kind {
+    Captured = 1,
+    Failed,
+    RefundProcessed,
+    RefundFailed,
+    DisputeLost,
+    DisputeWon,
+    Other
+  };
 
   std::string gateway;
   std::string eventId;  ///< empty when it was not told by an event (return, reconciliation)
   std::string providerType;
   Kind kind = Kind::Other;
-  std::vector<std::string> references;  ///< the gateway's orders or intents; ours is among them, or it is not ours
-  std::string transactionId;            ///< the gateway's payment, refund or dispute
-  std::string paymentTransactionId;     ///< of a refund or dispute: the payment that it takes from
+  std::vector<std::string>
+      references;  ///< the gateway's orders or intents; ours is among them, or it is not ours
+  std::string transactionId;         ///< the gateway's payment, refund or dispute
+  std::string paymentTransactionId;  ///< of a refund or dispute: the payment that it takes from
   Money amount = Money::zero(Currency::of("INR"));
   std::optional<Money> fee;
   std::string method, errorCode, errorMessage;
-  std::string refund;                   ///< our refund's id, where the gateway tells it
+  std::string refund;  ///< our refund's id, where the gateway tells it
 
   static void describe(Shape<GatewayNotice>& shape);
 };
 template <>
-inline constexpr std::array kEnumNames<GatewayNotice::Kind>{
-    std::string_view{"captured"},     std::string_view{"failed"},       std::string_view{"refund_processed"}, std::string_view{"refund_failed"},
-    std::string_view{"dispute_lost"}, std::string_view{"dispute_won"}, std::string_view{"other"}};
+inline constexpr std::array kEnumNames<GatewayNotice::Kind>{std::string_view{"captured"},
+                                                            std::string_view{"failed"},
+                                                            std::string_view{"refund_processed"},
+                                                            std::string_view{"refund_failed"},
+                                                            std::string_view{"dispute_lost"},
+                                                            std::string_view{"dispute_won"},
+                                                            std::string_view{"other"}};
 
 class GatewayDesk {
  public:
@@ -66,16 +80,17 @@ class GatewayDesk {
     bool counts = true;  ///< false: a test event in production, or the reverse; kept without effect
     std::vector<GatewayNotice> notices;
   };
-  /// Books a delivery once; returns when it is committed. Deliveries that arrive together share a transaction.
-  /// Throws what the database throws: then the gateway must send it again.
+  /// Books a delivery once; returns when it is committed. Deliveries that arrive together share a
+  /// transaction. Throws what the database throws: then the gateway must send it again.
   void receive(Delivery delivery);
   /// The same for what was learnt in another way.
   void book(const std::vector<GatewayNotice>& notices);
   /// Books again the events that waited for this payment of the gateway's.
   void settleWaiting(const std::string& gateway, const std::string& transaction);
 
-  /// Money that came in for no attempt of ours: staff say which open invoice it is for, and it is booked so. Throws
-  /// NotFound, or 409 `not_unmatched` when it was booked meanwhile or holds no captured payment.
+  /// Money that came in for no attempt of ours: staff say which open invoice it is for, and it is
+  /// booked so. Throws NotFound, or 409 `not_unmatched` when it was booked meanwhile or holds no
+  /// captured payment.
   void assign(const Actor& actor, Id<GatewayEvent> event, Id<Invoice> invoice);
 
   struct StoredEvent {
@@ -83,7 +98,8 @@ class GatewayDesk {
     std::string gateway, eventId, kind, state, reason;
     Instant receivedAt;
   };
-  std::vector<StoredEvent> events(db::Reader& reader, const std::string& state, Id<GatewayEvent> before, int limit);
+  std::vector<StoredEvent> events(db::Reader& reader, const std::string& state,
+                                  Id<GatewayEvent> before, int limit);
 
  private:
   struct Waiting {
@@ -95,7 +111,8 @@ class GatewayDesk {
 
   void lead(std::unique_lock<std::mutex>& lock);
   void process(std::vector<Waiting*>& batch);
-  void wakeWaiting(db::Transaction& tx, const std::string& gateway, const std::vector<const GatewayNotice*>& notices);
+  void wakeWaiting(db::Transaction& tx, const std::string& gateway,
+                   const std::vector<const GatewayNotice*>& notices);
 
   Parts parts_;
   std::mutex mutex_;

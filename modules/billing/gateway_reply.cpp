@@ -65,7 +65,8 @@ std::vector<std::string> referencesOf(const Json& event) {
   if (found == event.end()) return references;
   if (!found->is_array() || found->size() > 20) wrong("references");
   for (const auto& reference : *found) {
-    if (!reference.is_string() || reference.get_ref<const std::string&>().size() > 120) wrong("references");
+    if (!reference.is_string() || reference.get_ref<const std::string&>().size() > 120)
+      wrong("references");
     references.push_back(reference);
   }
   return references;
@@ -102,7 +103,8 @@ GatewayPayment readGatewayPayment(const Json& json) {
   return payment;
 }
 
-GatewayDesk::Delivery readDelivery(const std::string& gateway, const Json& reply, std::string body, bool production) {
+GatewayDesk::Delivery readDelivery(const std::string& gateway, const Json& reply, std::string body,
+                                   bool production) {
   if (!reply.is_object()) wrong("events");
   GatewayDesk::Delivery delivery;
   delivery.gateway = gateway;

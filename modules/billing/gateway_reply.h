@@ -8,8 +8,8 @@
 
 namespace hostler {
 
-// What gateway plugins answer, as the engine reads it: untrusted input, so everything is checked, and members that
-// later versions add are left alone.
+// What gateway plugins answer, as the engine reads it: untrusted input, so everything is checked,
+// and members that later versions add are left alone.
 
 /// One payment at the gateway (plugins/sdk: Payment).
 struct GatewayPayment {
@@ -24,6 +24,7 @@ struct GatewayPayment {
 GatewayPayment readGatewayPayment(const Json& json);
 
 /// A verified webhook delivery (plugins/sdk: Events).
-GatewayDesk::Delivery readDelivery(const std::string& gateway, const Json& reply, std::string body, bool production);
+GatewayDesk::Delivery readDelivery(const std::string& gateway, const Json& reply, std::string body,
+                                   bool production);
 
 }  // namespace hostler

@@ -4,8 +4,9 @@ namespace hostler {
 namespace {
 
 Json addressJson(const PostalAddress& address) {
-  return {{"line1", address.line1},           {"line2", address.line2},       {"city", address.city},
-          {"postal_code", address.postalCode}, {"state", address.stateName},   {"state_code", address.stateCode},
+  return {{"line1", address.line1},     {"line2", address.line2},
+          {"city", address.city},       {"postal_code", address.postalCode},
+          {"state", address.stateName}, {"state_code", address.stateCode},
           {"country", address.country}};
 }
 
@@ -16,14 +17,19 @@ InvoiceStatus Invoice::statusOn(Date today) const {
 }
 
 Json sellerSnapshot(const Tenant& tenant) {
-  Json seller{{"name", tenant.name},   {"legal_name", tenant.legalName}, {"address", addressJson(tenant.address)},
-              {"email", tenant.email}, {"phone", tenant.phone}};
+  Json seller{{"name", tenant.name},
+              {"legal_name", tenant.legalName},
+              {"address", addressJson(tenant.address)},
+              {"email", tenant.email},
+              {"phone", tenant.phone}};
   if (tenant.gstin) seller["gstin"] = *tenant.gstin;
   return seller;
 }
 
 Json buyerSnapshot(const Account& account) {
-  Json buyer{{"name", account.fullName()}, {"account_number", account.number}, {"address", addressJson(account.address)}};
+  Json buyer{{"name", account.fullName()},
+             {"account_number", account.number},
+             {"address", addressJson(account.address)}};
   if (account.company) buyer["company"] = *account.company;
   if (account.gstin) buyer["gstin"] = *account.gstin;
   return buyer;
@@ -31,22 +37,27 @@ Json buyerSnapshot(const Account& account) {
 
 Json taxesToJson(const std::vector<TaxAmount>& taxes) {
   Json list = Json::array();
-  for (const auto& tax : taxes) list.push_back({{"name", tax.name}, {"rate", tax.rate.text()}, {"amount", tax.amount.minor()}});
+  for (const auto& tax : taxes)
+    list.push_back({{"name", tax.name}, {"rate", tax.rate.text()}, {"amount", tax.amount.minor()}});
   return list;
 }
 
 std::vector<TaxAmount> taxesFromJson(const Json& json, Currency currency) {
   std::vector<TaxAmount> taxes;
   for (const auto& tax : json) {
-    taxes.push_back({tax.at("name"), Decimal::of(tax.at("rate").get<std::string>()), Money::ofMinor(tax.at("amount"), currency)});
+    taxes.push_back({tax.at("name"), Decimal::of(tax.at("rate").get<std::string>()),
+                     Money::ofMinor(tax.at("amount"), currency)});
   }
   return taxes;
 }
 
 InvoiceNotPayable::InvoiceNotPayable(Id<Invoice> id, InvoiceStatus status)
-    : DomainError{"invoice_not_payable", 409, "Only an issued invoice with an open balance can be paid.",
+    : DomainError{"invoice_not_payable",
+                  409,
+                  "Only an issued invoice with an open balance can be paid.",
                   {{"invoice", id.text()}, {"invoice_status", wordOf(status)}}} {}
 
-InvoiceEmpty::InvoiceEmpty() : DomainError{"invoice_empty", 422, "An invoice needs at least one line."} {}
+InvoiceEmpty::InvoiceEmpty()
+    : DomainError{"invoice_empty", 422, "An invoice needs at least one line."} {}
 
 }  // namespace hostler

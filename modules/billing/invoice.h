@@ -15,13 +15,15 @@ namespace hostler {
 enum class InvoiceStatus { Draft = 1, Unpaid, PartiallyPaid, Paid, Overdue, Cancelled, Refunded };
 template <>
 inline constexpr std::array kEnumNames<InvoiceStatus>{
-    std::string_view{"draft"}, std::string_view{"unpaid"},    std::string_view{"partially_paid"}, std::string_view{"paid"},
-    std::string_view{"overdue"}, std::string_view{"cancelled"}, std::string_view{"refunded"}};
+    std::string_view{"draft"},   std::string_view{"unpaid"},  std::string_view{"partially_paid"},
+    std::string_view{"paid"},    std::string_view{"overdue"}, std::string_view{"cancelled"},
+    std::string_view{"refunded"}};
 
 enum class InvoiceKind { Order = 1, Renewal, Upgrade, Manual };
 template <>
-inline constexpr std::array kEnumNames<InvoiceKind>{std::string_view{"order"}, std::string_view{"renewal"},
-                                                    std::string_view{"upgrade"}, std::string_view{"manual"}};
+inline constexpr std::array kEnumNames<InvoiceKind>{
+    std::string_view{"order"}, std::string_view{"renewal"}, std::string_view{"upgrade"},
+    std::string_view{"manual"}};
 
 /// A line of an issued invoice.
 struct InvoiceLine {
@@ -55,7 +57,9 @@ struct Invoice {
 
   /// As people see it: overdue once nothing is paid and the due date is past.
   InvoiceStatus statusOn(Date today) const;
-  bool isOpen() const { return stored == InvoiceStatus::Unpaid || stored == InvoiceStatus::PartiallyPaid; }
+  bool isOpen() const {
+    return stored == InvoiceStatus::Unpaid || stored == InvoiceStatus::PartiallyPaid;
+  }
 };
 
 /// What an invoice is to be made of.
@@ -67,7 +71,7 @@ struct InvoiceRequest {
   std::vector<LineDraft> lines;
   std::optional<Date> dueDate;  ///< default: issue date and the tenant's terms
   std::string notes;
-  bool payFromCredit = false;   ///< at once, where the client's credit covers it all
+  bool payFromCredit = false;  ///< at once, where the client's credit covers it all
 };
 
 /// The copies of the parties that a document keeps.

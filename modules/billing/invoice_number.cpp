@@ -24,13 +24,15 @@ std::string fiscalYearOf(Date date, int firstMonth) {
 
 bool isUsableSeries(std::string_view series) {
   return !series.empty() && series.size() <= 4 && std::ranges::all_of(series, [](char c) {
-           return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-         });
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+  });
 }
 
-std::string formatInvoiceNumber(std::string_view series, std::string_view fiscalYear, std::int64_t number) {
+std::string formatInvoiceNumber(std::string_view series, std::string_view fiscalYear,
+                                std::int64_t number) {
   if (!isUsableSeries(series)) {
-    throw std::invalid_argument{"a series is 1 to 4 capital letters, digits or dashes, not '" + std::string{series} + "'"};
+    throw std::invalid_argument{"a series is 1 to 4 capital letters, digits or dashes, not '" +
+                                std::string{series} + "'"};
   }
   const auto digits = std::to_string(number);
   const std::string head = std::string{series} + "/" + std::string{fiscalYear} + "/";

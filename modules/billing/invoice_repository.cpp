@@ -6,23 +6,31 @@ namespace hostler::invoice_repository {
 namespace {
 
 constexpr auto kLockCounter =
-    "SELECT last_number FROM series_counters WHERE tenant_id = ? AND series = ? AND fiscal_year = ? {for_update}";
-constexpr auto kInsertCounter = "INSERT INTO series_counters (tenant_id, series, fiscal_year, last_number) VALUES (?, ?, ?, 0)";
+    "SELECT last_number FROM series_counters WHERE tenant_id = ? AND series = ? AND fiscal_year = "
+    "? {for_update}";
+constexpr auto kInsertCounter =
+    "INSERT INTO series_counters (tenant_id, series, fiscal_year, last_number) VALUES (?, ?, ?, 0)";
 constexpr auto kMoveCounter =
-    "UPDATE series_counters SET last_number = ? WHERE tenant_id = ? AND series = ? AND fiscal_year = ?";
+    "UPDATE series_counters SET last_number = ? WHERE tenant_id = ? AND series = ? AND fiscal_year "
+    "= ?";
 
 constexpr auto kInsertInvoices =
-    "INSERT INTO invoices (id, tenant_id, account_id, series, fiscal_year, number, number_text, kind, currency, issue_date, "
-    "due_date, issued_at, seller_id, buyer_id, supply, place_of_supply, endorsement, subtotal, discount, taxes, tax_total, "
+    "INSERT INTO invoices (id, tenant_id, account_id, series, fiscal_year, number, number_text, "
+    "kind, currency, issue_date, "
+    "due_date, issued_at, seller_id, buyer_id, supply, place_of_supply, endorsement, subtotal, "
+    "discount, taxes, tax_total, "
     "rounding, total, notes)";
 constexpr auto kInsertStates =
-    "INSERT INTO invoice_states (invoice_id, tenant_id, account_id, status, balance, due_date, paid_at)";
+    "INSERT INTO invoice_states (invoice_id, tenant_id, account_id, status, balance, due_date, "
+    "paid_at)";
 constexpr auto kInsertLines =
-    "INSERT INTO invoice_lines (id, invoice_id, tenant_id, kind, description, quantity, unit_price, discount, taxable, "
+    "INSERT INTO invoice_lines (id, invoice_id, tenant_id, kind, description, quantity, "
+    "unit_price, discount, taxable, "
     "tax_class, taxes, total, service_id, domain_id, order_item_id, period_from, period_until)";
 
 constexpr auto kSelectParty = "SELECT id FROM parties WHERE tenant_id = ? AND fingerprint = ?";
-constexpr auto kInsertParty = "INSERT INTO parties (id, tenant_id, fingerprint, document) VALUES (?, ?, ?, ?)";
+constexpr auto kInsertParty =
+    "INSERT INTO parties (id, tenant_id, fingerprint, document) VALUES (?, ?, ?, ?)";
 
 constexpr std::string_view kSelect = R"sql(
   SELECT i.id, i.tenant_id, i.account_id, i.series, i.number_text, i.kind, i.currency, i.issue_date, i.due_date,
@@ -32,15 +40,18 @@ constexpr std::string_view kSelect = R"sql(
     JOIN parties buyer ON buyer.id = i.buyer_id WHERE )sql";
 const std::string kSelectOne = std::string{kSelect} + "i.id = ? AND i.tenant_id = ?";
 
-constexpr auto kLockState = "SELECT invoice_id FROM invoice_states WHERE invoice_id = ? AND tenant_id = ? {for_update}";
+constexpr auto kLockState =
+    "SELECT invoice_id FROM invoice_states WHERE invoice_id = ? AND tenant_id = ? {for_update}";
 constexpr auto kSelectLines = R"sql(
   SELECT id, kind, description, quantity, unit_price, discount, taxable, tax_class, taxes, total, service_id, domain_id,
          order_item_id, period_from, period_until
     FROM invoice_lines WHERE invoice_id = ? ORDER BY id)sql";
 constexpr auto kSaveState =
-    "UPDATE invoice_states SET status = ?, balance = ?, paid_at = ?, cancelled_at = ? WHERE invoice_id = ?";
+    "UPDATE invoice_states SET status = ?, balance = ?, paid_at = ?, cancelled_at = ? WHERE "
+    "invoice_id = ?";
 constexpr auto kClaimPeriod =
-    "INSERT INTO billed_periods (service_id, period_from, period_until, invoice_id) VALUES (?, ?, ?, ?)";
+    "INSERT INTO billed_periods (service_id, period_from, period_until, invoice_id) VALUES (?, ?, "
+    "?, ?)";
 constexpr auto kReleasePeriods = "DELETE FROM billed_periods WHERE invoice_id = ?";
 
 Invoice invoiceOf(const db::Row& row) {
@@ -85,8 +96,8 @@ bool isIn(const Scope& scope, const Invoice& invoice) {
 
 }  // namespace
 
-std::int64_t takeNumbers(db::Transaction& tx, Id<Tenant> tenant, const std::string& series, const std::string& fiscalYear,
-                         std::int64_t count) {
+std::int64_t takeNumbers(db::Transaction& tx, Id<Tenant> tenant, const std::string& series,
+                         const std::string& fiscalYear, std::int64_t count) {
   auto rows = tx.query(kLockCounter, tenant, series, fiscalYear);
   if (rows.empty()) {
     tx.tryInsert(kInsertCounter, tenant, series, fiscalYear);
@@ -98,20 +109,24 @@ std::int64_t takeNumbers(db::Transaction& tx, Id<Tenant> tenant, const std::stri
 }
 
 void insertAll(db::Transaction& tx, const std::vector<NewInvoice>& invoices) {
-  db::BulkInsert rows{tx, kInsertInvoices, 24}, states{tx, kInsertStates, 7}, lines{tx, kInsertLines, 17};
+  db::BulkInsert rows{tx, kInsertInvoices, 24}, states{tx, kInsertStates, 7},
+      lines{tx, kInsertLines, 17};
   for (const auto& [invoice, fiscalYear, sequence, seller, buyer] : invoices) {
-    rows.add(invoice.id, invoice.tenant, invoice.account, invoice.series, fiscalYear, sequence, invoice.number, invoice.kind,
-             invoice.currency, invoice.issueDate, invoice.dueDate, invoice.issuedAt, seller, buyer, invoice.supply,
-             invoice.placeOfSupply, invoice.endorsement, invoice.subtotal.minor(), invoice.discount.minor(),
-             dump(taxesToJson(invoice.taxes)), taxTotalOf(invoice).minor(), invoice.rounding.minor(), invoice.total.minor(),
-             invoice.notes);
-    states.add(invoice.id, invoice.tenant, invoice.account, invoice.stored, invoice.balance.minor(), invoice.dueDate, invoice.paidAt);
+    rows.add(invoice.id, invoice.tenant, invoice.account, invoice.series, fiscalYear, sequence,
+             invoice.number, invoice.kind, invoice.currency, invoice.issueDate, invoice.dueDate,
+             invoice.issuedAt, seller, buyer, invoice.supply, invoice.placeOfSupply,
+             invoice.endorsement, invoice.subtotal.minor(), invoice.discount.minor(),
+             dump(taxesToJson(invoice.taxes)), taxTotalOf(invoice).minor(),
+             invoice.rounding.minor(), invoice.total.minor(), invoice.notes);
+    states.add(invoice.id, invoice.tenant, invoice.account, invoice.stored, invoice.balance.minor(),
+               invoice.dueDate, invoice.paidAt);
     for (const auto& line : invoice.lines) {
       const auto& priced = line.priced;
       const auto& draft = priced.draft;
-      lines.add(line.id, invoice.id, invoice.tenant, draft.kind, draft.description, draft.quantity, draft.unitPrice.minor(),
-                draft.discount.minor(), priced.taxable.minor(), draft.taxClass, dump(taxesToJson(priced.taxes)),
-                priced.total.minor(), draft.subject.service, draft.subject.domain, draft.subject.orderItem,
+      lines.add(line.id, invoice.id, invoice.tenant, draft.kind, draft.description, draft.quantity,
+                draft.unitPrice.minor(), draft.discount.minor(), priced.taxable.minor(),
+                draft.taxClass, dump(taxesToJson(priced.taxes)), priced.total.minor(),
+                draft.subject.service, draft.subject.domain, draft.subject.orderItem,
                 draft.period ? std::optional{draft.period->start} : std::nullopt,
                 draft.period ? std::optional{draft.period->end} : std::nullopt);
     }
@@ -121,10 +136,12 @@ void insertAll(db::Transaction& tx, const std::vector<NewInvoice>& invoices) {
   lines.flush();
 }
 
-std::int64_t partyOf(db::Transaction& tx, Id<Tenant> tenant, const std::string& fingerprint, const Json& document,
-                     std::int64_t freshId) {
+std::int64_t partyOf(db::Transaction& tx, Id<Tenant> tenant, const std::string& fingerprint,
+                     const Json& document, std::int64_t freshId) {
   const auto find = [&] {
-    return tx.query(kSelectParty, tenant, fingerprint).first([](const db::Row& row) { return row.integer("id"); });
+    return tx.query(kSelectParty, tenant, fingerprint).first([](const db::Row& row) {
+      return row.integer("id");
+    });
   };
   if (const auto known = find()) return *known;
   if (tx.tryInsert(kInsertParty, freshId, tenant, fingerprint, dump(document))) return freshId;
@@ -153,8 +170,11 @@ std::vector<Invoice> lockAll(db::Transaction& tx, const std::vector<Id<Invoice>>
     params.emplace_back(id);
   }
   // The states first, by their key, so that every transaction locks in one order.
-  tx.run("SELECT invoice_id FROM invoice_states WHERE invoice_id IN (" + marks + ") ORDER BY invoice_id {for_update}", params);
-  for (const auto& row : tx.run(std::string{kSelect} + "i.id IN (" + marks + ") ORDER BY i.id", params)) {
+  tx.run("SELECT invoice_id FROM invoice_states WHERE invoice_id IN (" + marks +
+             ") ORDER BY invoice_id {for_update}",
+         params);
+  for (const auto& row :
+       tx.run(std::string{kSelect} + "i.id IN (" + marks + ") ORDER BY i.id", params)) {
     invoices.push_back(invoiceOf(row));
   }
   return invoices;
@@ -171,9 +191,11 @@ std::vector<InvoiceLine> lines(db::Reader& reader, const Invoice& invoice) {
     draft.unitPrice = row.money("unit_price", invoice.currency);
     draft.discount = row.money("discount", invoice.currency);
     draft.taxClass = row.text("tax_class");
-    draft.subject = {row.get<std::optional<Id<Service>>>("service_id"), row.get<std::optional<Id<Domain>>>("domain_id"),
+    draft.subject = {row.get<std::optional<Id<Service>>>("service_id"),
+                     row.get<std::optional<Id<Domain>>>("domain_id"),
                      row.get<std::optional<Id<OrderItem>>>("order_item_id")};
-    if (!row.isNull("period_from")) draft.period = Period{row.date("period_from"), row.date("period_until")};
+    if (!row.isNull("period_from"))
+      draft.period = Period{row.date("period_from"), row.date("period_until")};
     line.priced.taxable = row.money("taxable", invoice.currency);
     line.priced.price = line.priced.taxable.plus(draft.discount);
     line.priced.taxes = taxesFromJson(Json::parse(row.text("taxes")), invoice.currency);
@@ -182,7 +204,8 @@ std::vector<InvoiceLine> lines(db::Reader& reader, const Invoice& invoice) {
   });
 }
 
-std::vector<Invoice> list(db::Reader& reader, const Scope& scope, const Filter& filter, const http::ListOrder& order, int limit) {
+std::vector<Invoice> list(db::Reader& reader, const Scope& scope, const Filter& filter,
+                          const http::ListOrder& order, int limit) {
   std::string sql = std::string{kSelect} + "i.tenant_id = ?";
   std::vector<db::Param> params{scope.tenant};
   if (scope.account) {
@@ -209,7 +232,8 @@ std::vector<Invoice> list(db::Reader& reader, const Scope& scope, const Filter& 
 }
 
 void saveState(db::Transaction& tx, const Invoice& invoice) {
-  tx.execute(kSaveState, invoice.stored, invoice.balance.minor(), invoice.paidAt, invoice.cancelledAt, invoice.id);
+  tx.execute(kSaveState, invoice.stored, invoice.balance.minor(), invoice.paidAt,
+             invoice.cancelledAt, invoice.id);
 }
 
 void saveStates(db::Transaction& tx, const std::vector<Invoice>& invoices) {
@@ -220,6 +244,8 @@ bool claimPeriod(db::Transaction& tx, Id<Service> service, Period period, Id<Inv
   return tx.tryInsert(kClaimPeriod, service, period.start, period.end, invoice);
 }
 
-void releasePeriods(db::Transaction& tx, Id<Invoice> invoice) { tx.execute(kReleasePeriods, invoice); }
+void releasePeriods(db::Transaction& tx, Id<Invoice> invoice) {
+  tx.execute(kReleasePeriods, invoice);
+}
 
 }  // namespace hostler::invoice_repository

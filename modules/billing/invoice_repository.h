@@ -5,9 +5,10 @@
 
 namespace hostler::invoice_repository {
 
-/// The next number of a series, locked until the transaction ends: `count` numbers are taken, the first is returned.
-std::int64_t takeNumbers(db::Transaction& tx, Id<Tenant> tenant, const std::string& series, const std::string& fiscalYear,
-                         std::int64_t count);
+/// The next number of a series, locked until the transaction ends: `count` numbers are taken, the
+/// first is returned.
+std::int64_t takeNumbers(db::Transaction& tx, Id<Tenant> tenant, const std::string& series,
+                         const std::string& fiscalYear, std::int64_t count);
 
 /// An invoice with the numbers of its rows, ready to be written.
 struct NewInvoice {
@@ -19,7 +20,8 @@ struct NewInvoice {
 void insertAll(db::Transaction& tx, const std::vector<NewInvoice>& invoices);
 
 /// The row that keeps this wording of a party; inserted when it is new.
-std::int64_t partyOf(db::Transaction& tx, Id<Tenant> tenant, const std::string& fingerprint, const Json& document, std::int64_t freshId);
+std::int64_t partyOf(db::Transaction& tx, Id<Tenant> tenant, const std::string& fingerprint,
+                     const Json& document, std::int64_t freshId);
 
 std::optional<Invoice> find(db::Reader& reader, const Scope& scope, Id<Invoice> id);
 /// Locks the state until the transaction ends.
@@ -32,7 +34,8 @@ struct Filter {
   bool overdueOnly = false;
   Date today = Date::ofDaysSinceEpoch(0);
 };
-std::vector<Invoice> list(db::Reader& reader, const Scope& scope, const Filter& filter, const http::ListOrder& order, int limit);
+std::vector<Invoice> list(db::Reader& reader, const Scope& scope, const Filter& filter,
+                          const http::ListOrder& order, int limit);
 
 /// Writes status, balance and the times that go with them.
 void saveState(db::Transaction& tx, const Invoice& invoice);

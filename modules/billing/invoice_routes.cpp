@@ -7,28 +7,53 @@ namespace hostler {
 using http::Access;
 
 void InvoiceRoutes::mount(http::Router& router) {
-  router.get<InvoiceQuery, http::Page<InvoiceView>>("/invoices", Access::client(kReadInvoices), [this](const auto& request) { return list(request); })
-      .named("listInvoices", "My invoices").tagged("Billing");
-  router.get<http::Nothing, InvoiceView>("/invoices/{id}", Access::client(kReadInvoices), [this](const auto& request) {
-          return one(request.scope(), request.template id<Invoice>());
-        })
-      .named("getInvoice", "One invoice").tagged("Billing");
-  router.raw(http::Method::Get, "/invoices/{id}/pdf", Access::client(kReadInvoices), [this](http::Context& context) { return pdf(context); })
-      .named("getInvoicePdf", "The invoice as a PDF").tagged("Billing").produces("application/pdf");
-  router.get<http::ListQuery, http::Page<CreditNoteView>>("/credit-notes", Access::client(kReadInvoices), [this](const auto& request) {
-          const auto order = http::ListOrder::of(request.query());
-          auto notes = database_.read([&](db::Reader& reader) { return corrections_.list(reader, request.scope(), order, request.query().limit + 1); });
-          return http::Page<CreditNoteView>::of(std::move(notes), request.query().limit, CreditNoteView::of,
-                                                [](const CreditNote& note) { return http::Cursor{note.id.value(), 0}; });
-        })
-      .named("listCreditNotes", "My credit notes").tagged("Billing");
-  router.get<http::Nothing, CreditNoteView>("/credit-notes/{id}", Access::client(kReadInvoices), [this](const auto& request) {
-          const auto id = request.template id<CreditNote>();
-          const auto note = database_.read([&](db::Reader& reader) { return corrections_.find(reader, request.scope(), id); });
-          if (!note) throw NotFound{};
-          return CreditNoteView::of(*note);
-        })
-      .named("getCreditNote", "One credit note").tagged("Billing");
+  router
+      .get<InvoiceQuery, http::Page<InvoiceView>>(
+          "/invoices", Access::client(kReadInvoices),
+          [this](const auto& request) { return list(request); })
+      .named("listInvoices", "My invoices")
+      .tagged("Billing");
+  router
+      .get<http::Nothing, InvoiceView>("/invoices/{id}", Access::client(kReadInvoices),
+                                       [this](const auto& request) {
+                                         return one(request.scope(),
+                                                    request.template id<Invoice>());
+                                       })
+      .named("getInvoice", "One invoice")
+      .tagged("Billing");
+  router
+      .raw(http::Method::Get, "/invoices/{id}/pdf", Access::client(kReadInvoices),
+           [this](http::Context& context) { return pdf(context); })
+      .named("getInvoicePdf", "The invoice as a PDF")
+      .tagged("Billing")
+      .produces("application/pdf");
+  router
+      .get<http::ListQuery, http::Page<CreditNoteView>>(
+          "/credit-notes", Access::client(kReadInvoices),
+          [this](const auto& request) {
+            const auto order = http::ListOrder::of(request.query());
+            auto notes = database_.read([&](db::Reader& reader) {
+              return corrections_.list(reader, request.scope(), order, request.query().limit + 1);
+            });
+            return http::Page<CreditNoteView>::of(std::move(notes), request.query().limit,
+                                                  CreditNoteView::of, [](const CreditNote& note) {
+                                                    return http::Cursor{note.id.value(), 0};
+                                                  });
+          })
+      .named("listCreditNotes", "My credit notes")
+      .tagged("Billing");
+  router
+      .get<http::Nothing, CreditNoteView>(
+          "/credit-notes/{id}", Access::client(kReadInvoices),
+          [this](const auto& request) {
+            const auto id = request.template id<CreditNote>();
+            const auto note = database_.read(
+                [&](db::Reader& reader) { return corrections_.find(reader, request.scope(), id); });
+            if (!note) throw NotFound{};
+            return CreditNoteView::of(*note);
+          })
+      .named("getCreditNote", "One credit note")
+      .tagged("Billing");
 }
 
 http::Page<InvoiceView> InvoiceRoutes::list(const http::Request<InvoiceQuery>& request) {
@@ -41,9 +66,12 @@ http::Page<InvoiceView> InvoiceRoutes::list(const http::Request<InvoiceQuery>& r
     for (auto& invoice : page) invoice.lines = billing_.lines(reader, invoice);
     return page;
   });
-  return http::Page<InvoiceView>::of(std::move(invoices), query.limit,
-                                     [&](const Invoice& invoice) { return InvoiceView::of(invoice, today); },
-                                     [](const Invoice& invoice) { return http::Cursor{invoice.id.value(), 0}; });
+  return http::Page<InvoiceView>::of(
+      std::move(invoices), query.limit,
+      [&](const Invoice& invoice) { return InvoiceView::of(invoice, today); },
+      [](const Invoice& invoice) {
+        return http::Cursor{invoice.id.value(), 0};
+      });
 }
 
 InvoiceView InvoiceRoutes::one(const Scope& scope, Id<Invoice> id) {
@@ -61,7 +89,8 @@ http::Answer InvoiceRoutes::pdf(http::Context& context) {
   http::Answer answer;
   answer.raw.emplace();
   answer.raw->headers.emplace_back("Content-Type", "application/pdf");
-  answer.raw->headers.emplace_back("Content-Disposition", "inline; filename=\"" + document.fileName + "\"");
+  answer.raw->headers.emplace_back("Content-Disposition",
+                                   "inline; filename=\"" + document.fileName + "\"");
   answer.raw->body = document.bytes;
   return answer;
 }

@@ -11,8 +11,13 @@ namespace hostler {
 /// A client's invoices and credit notes.
 class InvoiceRoutes {
  public:
-  InvoiceRoutes(db::Database& database, Billing& billing, Corrections& corrections, Tenants& tenants, InvoiceDocuments& documents)
-      : database_{database}, billing_{billing}, corrections_{corrections}, tenants_{tenants}, documents_{documents} {}
+  InvoiceRoutes(db::Database& database, Billing& billing, Corrections& corrections,
+                Tenants& tenants, InvoiceDocuments& documents)
+      : database_{database},
+        billing_{billing},
+        corrections_{corrections},
+        tenants_{tenants},
+        documents_{documents} {}
   void mount(http::Router& router);
 
  private:

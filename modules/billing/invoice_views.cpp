@@ -21,8 +21,10 @@ void PeriodView::describe(Shape<PeriodView>& shape) {
 
 InvoiceLineView InvoiceLineView::of(const PricedLine& line) {
   const auto& draft = line.draft;
-  InvoiceLineView view{draft.description, draft.quantity, draft.unitPrice,        draft.discount,       line.taxable, draft.taxClass,
-                       viewsOf(line.taxes), line.total,   draft.subject.service, draft.subject.domain, std::nullopt};
+  InvoiceLineView view{draft.description,    draft.quantity, draft.unitPrice,
+                       draft.discount,       line.taxable,   draft.taxClass,
+                       viewsOf(line.taxes),  line.total,     draft.subject.service,
+                       draft.subject.domain, std::nullopt};
   if (draft.period) view.period = PeriodView{draft.period->start, draft.period->end};
   return view;
 }
@@ -96,11 +98,13 @@ void InvoiceView::describe(Shape<InvoiceView>& shape) {
 void InvoiceQuery::describe(Shape<InvoiceQuery>& shape) {
   shape.include<http::ListQuery>();
   shape.field("status", &InvoiceQuery::status);
-  shape.field("overdue", &InvoiceQuery::overdue).describedAs("past the due date with an open balance, paid in part or not at all");
+  shape.field("overdue", &InvoiceQuery::overdue)
+      .describedAs("past the due date with an open balance, paid in part or not at all");
 }
 
 CreditNoteView CreditNoteView::of(const CreditNote& note) {
-  return {note.id, note.account, note.number, note.invoice, note.issueDate, note.reason, note.taxable, viewsOf(note.taxes), note.total};
+  return {note.id,     note.account, note.number,         note.invoice, note.issueDate,
+          note.reason, note.taxable, viewsOf(note.taxes), note.total};
 }
 
 void CreditNoteView::describe(Shape<CreditNoteView>& shape) {

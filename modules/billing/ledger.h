@@ -1,7 +1,8 @@
 #pragma once
 
-// Double-entry book-keeping. Money moves only as a journal whose postings add up to zero in each currency; rows
-// are never changed or deleted (the database refuses it), and every balance can be derived from them.
+// Double-entry book-keeping. Money moves only as a journal whose postings add up to zero in each
+// currency; rows are never changed or deleted (the database refuses it), and every balance can be
+// derived from them.
 
 #include "core/base/scope.h"
 #include "core/db/database.h"
@@ -27,7 +28,7 @@ inline constexpr std::string_view kGatewayFees = "gateway_fees";
 inline constexpr std::string_view kTdsReceivable = "tds_receivable";
 inline constexpr std::string_view kGoodwill = "goodwill";  ///< credit given by hand
 std::string tax(std::string_view name);                    ///< "tax:CGST"
-std::string gateway(std::string_view name);                ///< "gateway:razorpay": what it holds for us
+std::string gateway(std::string_view name);  ///< "gateway:razorpay": what it holds for us
 }  // namespace book
 
 struct Posting {
@@ -49,18 +50,22 @@ class Ledger {
  public:
   Ledger(const Clock& clock, IdMint& ids) : clock_{clock}, ids_{ids} {}
 
-  /// Throws std::logic_error for a journal that does not add up to zero: a defect, and nothing is written.
+  /// Throws std::logic_error for a journal that does not add up to zero: a defect, and nothing is
+  /// written.
   void post(db::Transaction& tx, const std::vector<Journal>& journals);
-  void post(db::Transaction& tx, const Journal& journal) { post(tx, std::vector<Journal>{journal}); }
+  void post(db::Transaction& tx, const Journal& journal) {
+    post(tx, std::vector<Journal>{journal});
+  }
 
-  Money balance(db::Reader& reader, Id<Tenant> tenant, Id<Account> account, std::string_view book, Currency currency);
+  Money balance(db::Reader& reader, Id<Tenant> tenant, Id<Account> account, std::string_view book,
+                Currency currency);
 
   struct Verdict {
     std::uint64_t postings = 0, journals = 0, invoices = 0;
     std::vector<std::string> faults;  ///< one line each; empty: everything adds up
   };
-  /// Zero sum per journal, currency and over all; each invoice's balance and each client's credit equal their
-  /// postings; numbers have no gap and no duplicate.
+  /// Zero sum per journal, currency and over all; each invoice's balance and each client's credit
+  /// equal their postings; numbers have no gap and no duplicate.
   static Verdict verify(db::Database& database);
 
  private:

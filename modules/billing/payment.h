@@ -13,13 +13,15 @@ namespace hostler {
 
 enum class PaymentStatus { Pending = 1, RequiresAction, Processing, Succeeded, Failed, Cancelled };
 template <>
-inline constexpr std::array kEnumNames<PaymentStatus>{std::string_view{"pending"},   std::string_view{"requires_action"},
-                                                      std::string_view{"processing"}, std::string_view{"succeeded"},
-                                                      std::string_view{"failed"},     std::string_view{"cancelled"}};
+inline constexpr std::array kEnumNames<PaymentStatus>{
+    std::string_view{"pending"},    std::string_view{"requires_action"},
+    std::string_view{"processing"}, std::string_view{"succeeded"},
+    std::string_view{"failed"},     std::string_view{"cancelled"}};
 
 enum class PaymentPurpose { Invoices = 1, TopUp };
 template <>
-inline constexpr std::array kEnumNames<PaymentPurpose>{std::string_view{"invoices"}, std::string_view{"top_up"}};
+inline constexpr std::array kEnumNames<PaymentPurpose>{std::string_view{"invoices"},
+                                                       std::string_view{"top_up"}};
 
 /// One attempt to pay, through one account at one gateway.
 struct Payment {
@@ -44,8 +46,8 @@ struct Payment {
 
 enum class TransactionType { Payment = 1, Refund, Chargeback };
 template <>
-inline constexpr std::array kEnumNames<TransactionType>{std::string_view{"payment"}, std::string_view{"refund"},
-                                                        std::string_view{"chargeback"}};
+inline constexpr std::array kEnumNames<TransactionType>{
+    std::string_view{"payment"}, std::string_view{"refund"}, std::string_view{"chargeback"}};
 
 /// What of a movement went to which invoice.
 struct Allocation {

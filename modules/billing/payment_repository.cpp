@@ -6,27 +6,33 @@ namespace hostler {
 namespace {
 
 const std::string kColumns =
-    "id, tenant_id, account_id, gateway, purpose, currency, amount, paid, refunded, status, gateway_reference, next_action, "
+    "id, tenant_id, account_id, gateway, purpose, currency, amount, paid, refunded, status, "
+    "gateway_reference, next_action, "
     "method, error_code, error_message, created_at, updated_at";
-const std::string kInsert = "INSERT INTO payments (" + kColumns + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+const std::string kInsert = "INSERT INTO payments (" + kColumns +
+                            ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 const std::string kSelect = "SELECT " + kColumns + " FROM payments WHERE ";
 const std::string kSelectOne = kSelect + "id = ?";
 const std::string kLockOne = kSelect + "id = ? {for_update}";
-const std::string kSelectOpen =
-    kSelect + "status IN ('pending', 'requires_action', 'processing') AND updated_at < ? AND id > ? ORDER BY id LIMIT ?";
+const std::string kSelectOpen = kSelect +
+                                "status IN ('pending', 'requires_action', 'processing') AND "
+                                "updated_at < ? AND id > ? ORDER BY id LIMIT ?";
 constexpr auto kSave = R"sql(
   UPDATE payments SET paid = ?, refunded = ?, status = ?, gateway_reference = ?, next_action = ?, method = ?, error_code = ?,
          error_message = ?, updated_at = ? WHERE id = ?)sql";
-constexpr auto kInsertInvoice = "INSERT INTO payment_invoices (payment_id, invoice_id) VALUES (?, ?)";
+constexpr auto kInsertInvoice =
+    "INSERT INTO payment_invoices (payment_id, invoice_id) VALUES (?, ?)";
 constexpr auto kSelectOpenOfInvoice = R"sql(
   SELECT p.id FROM payment_invoices l JOIN payments p ON p.id = l.payment_id
    WHERE l.invoice_id = ? AND p.tenant_id = ? AND p.gateway = ? AND p.currency = ? AND p.amount = ?
      AND p.status IN ('pending', 'requires_action') ORDER BY p.id DESC LIMIT 5)sql";
 constexpr auto kInsertTransactions =
-    "INSERT INTO transactions (id, tenant_id, account_id, payment_id, type, gateway, gateway_transaction_id, currency, amount, "
+    "INSERT INTO transactions (id, tenant_id, account_id, payment_id, type, gateway, "
+    "gateway_transaction_id, currency, amount, "
     "fee, status, allocations, created_at)";
 constexpr std::string_view kSelectTransactions =
-    "SELECT id, tenant_id, account_id, payment_id, type, gateway, gateway_transaction_id, currency, amount, fee, status, "
+    "SELECT id, tenant_id, account_id, payment_id, type, gateway, gateway_transaction_id, "
+    "currency, amount, fee, status, "
     "allocations, created_at FROM transactions WHERE ";
 
 std::string marks(std::size_t count) {
@@ -49,7 +55,8 @@ Transaction transactionOf(const db::Row& row) {
   transaction.fee = row.money("fee", currency);
   transaction.status = row.text("status");
   for (const auto& part : Json::parse(row.text("allocations"))) {
-    transaction.allocations.push_back({Id<Invoice>::of(part.at(0)), Money::ofMinor(part.at(1), currency)});
+    transaction.allocations.push_back(
+        {Id<Invoice>::of(part.at(0)), Money::ofMinor(part.at(1), currency)});
   }
   transaction.createdAt = row.instant("created_at");
   return transaction;
@@ -57,7 +64,8 @@ Transaction transactionOf(const db::Row& row) {
 
 std::string allocationsText(const std::vector<Allocation>& allocations) {
   Json list = Json::array();
-  for (const auto& part : allocations) list.push_back(Json::array({part.invoice.value(), part.amount.minor()}));
+  for (const auto& part : allocations)
+    list.push_back(Json::array({part.invoice.value(), part.amount.minor()}));
   return dump(list);
 }
 
@@ -66,17 +74,20 @@ std::string allocationsText(const std::vector<Allocation>& allocations) {
 const SealedColumn PaymentRepository::kNextAction{"payments", "id", "next_action"};
 
 void PaymentRepository::insert(db::Transaction& tx, const Payment& payment) {
-  tx.execute(kInsert, payment.id, payment.tenant, payment.account, payment.gateway, payment.purpose, payment.amount.currency(),
-             payment.amount.minor(), payment.paid.minor(), payment.refunded.minor(), payment.status, payment.reference, nullptr,
-             payment.method, payment.errorCode, payment.errorMessage, payment.createdAt, payment.updatedAt);
+  tx.execute(kInsert, payment.id, payment.tenant, payment.account, payment.gateway, payment.purpose,
+             payment.amount.currency(), payment.amount.minor(), payment.paid.minor(),
+             payment.refunded.minor(), payment.status, payment.reference, nullptr, payment.method,
+             payment.errorCode, payment.errorMessage, payment.createdAt, payment.updatedAt);
   for (const auto invoice : payment.invoices) tx.execute(kInsertInvoice, payment.id, invoice);
 }
 
 void PaymentRepository::save(db::Transaction& tx, const Payment& payment) {
   std::optional<db::Blob> action;
-  if (payment.nextAction) action = vault_.seal(kNextAction, payment.id.value(), Secret{dump(*payment.nextAction)});
-  tx.execute(kSave, payment.paid.minor(), payment.refunded.minor(), payment.status, payment.reference, action, payment.method,
-             payment.errorCode, payment.errorMessage, payment.updatedAt, payment.id);
+  if (payment.nextAction)
+    action = vault_.seal(kNextAction, payment.id.value(), Secret{dump(*payment.nextAction)});
+  tx.execute(kSave, payment.paid.minor(), payment.refunded.minor(), payment.status,
+             payment.reference, action, payment.method, payment.errorCode, payment.errorMessage,
+             payment.updatedAt, payment.id);
 }
 
 std::vector<Payment> PaymentRepository::read(db::Reader& reader, const db::Rows& rows) {
@@ -94,7 +105,8 @@ std::vector<Payment> PaymentRepository::read(db::Reader& reader, const db::Rows&
     payment.status = row.get<PaymentStatus>("status");
     payment.reference = row.get<std::optional<std::string>>("gateway_reference");
     if (!row.isNull("next_action")) {
-      payment.nextAction = Json::parse(vault_.open(kNextAction, payment.id.value(), row.blob("next_action")).reveal());
+      payment.nextAction = Json::parse(
+          vault_.open(kNextAction, payment.id.value(), row.blob("next_action")).reveal());
     }
     payment.method = row.text("method");
     payment.errorCode = row.text("error_code");
@@ -106,9 +118,10 @@ std::vector<Payment> PaymentRepository::read(db::Reader& reader, const db::Rows&
   if (payments.empty()) return payments;
   std::vector<db::Param> ids;
   for (const auto& payment : payments) ids.emplace_back(payment.id);
-  const auto links = reader.run("SELECT payment_id, invoice_id FROM payment_invoices WHERE payment_id IN (" + marks(ids.size()) +
-                                    ") ORDER BY payment_id, invoice_id",
-                                ids);
+  const auto links =
+      reader.run("SELECT payment_id, invoice_id FROM payment_invoices WHERE payment_id IN (" +
+                     marks(ids.size()) + ") ORDER BY payment_id, invoice_id",
+                 ids);
   for (const auto& row : links) {
     const auto owner = std::ranges::find(payments, row.id<Payment>("payment_id"), &Payment::id);
     owner->invoices.push_back(row.id<Invoice>("invoice_id"));
@@ -116,9 +129,12 @@ std::vector<Payment> PaymentRepository::read(db::Reader& reader, const db::Rows&
   return payments;
 }
 
-std::optional<Payment> PaymentRepository::find(db::Reader& reader, const Scope& scope, Id<Payment> id) {
+std::optional<Payment> PaymentRepository::find(db::Reader& reader, const Scope& scope,
+                                               Id<Payment> id) {
   auto found = read(reader, reader.query(kSelectOne, id));
-  if (found.empty() || found[0].tenant != scope.tenant || (scope.account && *scope.account != found[0].account)) return std::nullopt;
+  if (found.empty() || found[0].tenant != scope.tenant ||
+      (scope.account && *scope.account != found[0].account))
+    return std::nullopt;
   return std::move(found[0]);
 }
 
@@ -127,18 +143,21 @@ std::optional<Payment> PaymentRepository::lock(db::Transaction& tx, Id<Payment> 
   return found.empty() ? std::nullopt : std::optional{std::move(found[0])};
 }
 
-std::optional<Payment> PaymentRepository::findOpen(db::Reader& reader, const Scope& scope, const std::string& gateway, Money amount,
+std::optional<Payment> PaymentRepository::findOpen(db::Reader& reader, const Scope& scope,
+                                                   const std::string& gateway, Money amount,
                                                    const std::vector<Id<Invoice>>& invoices) {
   auto wanted = invoices;
   std::ranges::sort(wanted);
-  for (const auto& row : reader.query(kSelectOpenOfInvoice, wanted.front(), scope.tenant, gateway, amount.currency(), amount.minor())) {
+  for (const auto& row : reader.query(kSelectOpenOfInvoice, wanted.front(), scope.tenant, gateway,
+                                      amount.currency(), amount.minor())) {
     auto payment = find(reader, scope, row.id<Payment>("id"));
     if (payment && payment->invoices == wanted) return payment;
   }
   return std::nullopt;
 }
 
-std::vector<Payment> PaymentRepository::list(db::Reader& reader, const Scope& scope, const http::ListOrder& order, int limit) {
+std::vector<Payment> PaymentRepository::list(db::Reader& reader, const Scope& scope,
+                                             const http::ListOrder& order, int limit) {
   std::string sql = kSelect + "tenant_id = ?";
   std::vector<db::Param> params{scope.tenant};
   if (scope.account) {
@@ -150,28 +169,35 @@ std::vector<Payment> PaymentRepository::list(db::Reader& reader, const Scope& sc
   return read(reader, reader.run(sql + order.sql("id"), params));
 }
 
-std::vector<Payment> PaymentRepository::lockByReference(db::Transaction& tx, const std::string& gateway,
-                                                        const std::vector<std::string>& references) {
+std::vector<Payment> PaymentRepository::lockByReference(
+    db::Transaction& tx, const std::string& gateway, const std::vector<std::string>& references) {
   if (references.empty()) return {};
   std::vector<db::Param> params{gateway};
   params.insert(params.end(), references.begin(), references.end());
-  return read(tx, tx.run(kSelect + "gateway = ? AND gateway_reference IN (" + marks(references.size()) + ") ORDER BY id {for_update}", params));
+  return read(tx, tx.run(kSelect + "gateway = ? AND gateway_reference IN (" +
+                             marks(references.size()) + ") ORDER BY id {for_update}",
+                         params));
 }
 
-std::vector<Payment> PaymentRepository::openBefore(db::Reader& reader, Instant before, Id<Payment> after, int limit) {
+std::vector<Payment> PaymentRepository::openBefore(db::Reader& reader, Instant before,
+                                                   Id<Payment> after, int limit) {
   return read(reader, reader.query(kSelectOpen, before, after, limit));
 }
 
-void PaymentRepository::insertTransactions(db::Transaction& tx, const std::vector<Transaction>& transactions) {
+void PaymentRepository::insertTransactions(db::Transaction& tx,
+                                           const std::vector<Transaction>& transactions) {
   db::BulkInsert rows{tx, kInsertTransactions, 13};
   for (const auto& one : transactions) {
-    rows.add(one.id, one.tenant, one.account, one.payment, one.type, one.gateway, one.gatewayTransactionId, one.amount.currency(),
-             one.amount.minor(), one.fee.minor(), one.status, allocationsText(one.allocations), one.createdAt);
+    rows.add(one.id, one.tenant, one.account, one.payment, one.type, one.gateway,
+             one.gatewayTransactionId, one.amount.currency(), one.amount.minor(), one.fee.minor(),
+             one.status, allocationsText(one.allocations), one.createdAt);
   }
   rows.flush();
 }
 
-std::vector<Transaction> PaymentRepository::listTransactions(db::Reader& reader, const Scope& scope, const http::ListOrder& order, int limit) {
+std::vector<Transaction> PaymentRepository::listTransactions(db::Reader& reader, const Scope& scope,
+                                                             const http::ListOrder& order,
+                                                             int limit) {
   std::string sql = std::string{kSelectTransactions} + "tenant_id = ?";
   std::vector<db::Param> params{scope.tenant};
   if (scope.account) {
@@ -183,18 +209,28 @@ std::vector<Transaction> PaymentRepository::listTransactions(db::Reader& reader,
   return reader.run(sql + order.sql("id"), params).map(transactionOf);
 }
 
-std::vector<std::string> PaymentRepository::knownTransactions(db::Reader& reader, const std::string& gateway, TransactionType type,
+std::vector<std::string> PaymentRepository::knownTransactions(db::Reader& reader,
+                                                              const std::string& gateway,
+                                                              TransactionType type,
                                                               const std::vector<std::string>& ids) {
   if (ids.empty()) return {};
   std::vector<db::Param> params{gateway, type};
   params.insert(params.end(), ids.begin(), ids.end());
   return reader
-      .run("SELECT gateway_transaction_id FROM transactions WHERE gateway = ? AND type = ? AND gateway_transaction_id IN (" + marks(ids.size()) + ")", params)
+      .run(
+          "SELECT gateway_transaction_id FROM transactions WHERE gateway = ? AND type = ? AND "
+          "gateway_transaction_id IN (" +
+              marks(ids.size()) + ")",
+          params)
       .map([](const db::Row& row) { return row.text("gateway_transaction_id"); });
 }
 
-std::vector<Transaction> PaymentRepository::transactionsOf(db::Reader& reader, Id<Payment> payment) {
-  return reader.run(std::string{kSelectTransactions} + "payment_id = ? ORDER BY id", std::array<db::Param, 1>{payment}).map(transactionOf);
+std::vector<Transaction> PaymentRepository::transactionsOf(db::Reader& reader,
+                                                           Id<Payment> payment) {
+  return reader
+      .run(std::string{kSelectTransactions} + "payment_id = ? ORDER BY id",
+           std::array<db::Param, 1>{payment})
+      .map(transactionOf);
 }
 
 }  // namespace hostler

@@ -17,18 +17,23 @@ class PaymentRepository {
   std::optional<Payment> find(db::Reader& reader, const Scope& scope, Id<Payment> id);
   std::optional<Payment> lock(db::Transaction& tx, Id<Payment> id);
   /// The open attempt of these invoices at this gateway for this amount, if there is one.
-  std::optional<Payment> findOpen(db::Reader& reader, const Scope& scope, const std::string& gateway, Money amount,
+  std::optional<Payment> findOpen(db::Reader& reader, const Scope& scope,
+                                  const std::string& gateway, Money amount,
                                   const std::vector<Id<Invoice>>& invoices);
-  std::vector<Payment> list(db::Reader& reader, const Scope& scope, const http::ListOrder& order, int limit);
+  std::vector<Payment> list(db::Reader& reader, const Scope& scope, const http::ListOrder& order,
+                            int limit);
   /// Attempts at a gateway by what it knows them by, locked in the order of their ids.
-  std::vector<Payment> lockByReference(db::Transaction& tx, const std::string& gateway, const std::vector<std::string>& references);
+  std::vector<Payment> lockByReference(db::Transaction& tx, const std::string& gateway,
+                                       const std::vector<std::string>& references);
   /// Open attempts whose gateway was asked before `before`: for the reconciler.
   std::vector<Payment> openBefore(db::Reader& reader, Instant before, Id<Payment> after, int limit);
 
   void insertTransactions(db::Transaction& tx, const std::vector<Transaction>& transactions);
-  std::vector<Transaction> listTransactions(db::Reader& reader, const Scope& scope, const http::ListOrder& order, int limit);
+  std::vector<Transaction> listTransactions(db::Reader& reader, const Scope& scope,
+                                            const http::ListOrder& order, int limit);
   /// Those of these gateway ids that are booked already.
-  std::vector<std::string> knownTransactions(db::Reader& reader, const std::string& gateway, TransactionType type,
+  std::vector<std::string> knownTransactions(db::Reader& reader, const std::string& gateway,
+                                             TransactionType type,
                                              const std::vector<std::string>& ids);
   std::vector<Transaction> transactionsOf(db::Reader& reader, Id<Payment> payment);
 

@@ -8,66 +8,121 @@ namespace hostler {
 using http::Access;
 
 void PaymentRoutes::mount(http::Router& router) {
-  router.post<PayInvoice, PaymentReply>("/invoices/{id}/pay", Access::client(kPayInvoices), [this](const auto& request) {
-          const auto payment = service_.start(request.actor(), {request.template id<Invoice>()}, request.body().method);
-          return settling(request.scope(), payment, 200);
-        })
-      .named("payInvoice", "Pay an invoice").tagged("Billing").idempotent();
-  router.post<CreatePayment, PaymentReply>("/payments/create", Access::client(kPayInvoices), [this](const auto& request) {
-          auto invoices = request.body().invoices;
-          if (request.body().invoice) invoices.push_back(*request.body().invoice);
-          const auto payment = service_.start(request.actor(), invoices, request.body().gateway);
-          return settling(request.scope(), payment, 201);
-        })
-      .named("createPayment", "Pay invoices together").tagged("Billing").creates();
-  router.post<TopUp, PaymentReply>("/wallet/top-up", Access::client(kPayInvoices), [this](const auto& request) {
-          const auto payment = service_.topUp(request.actor(), request.body().amount, request.body().method);
-          return settling(request.scope(), payment, 201);
-        })
-      .named("topUpWallet", "Put money into the wallet").tagged("Billing").creates();
-  router.post<std::map<std::string, std::string>, PaymentReply>("/payments/{id}/return", Access::client(kPayInvoices), [this](const auto& request) { return payReturn(request); })
-      .named("returnFromGateway", "What the gateway gave the browser").tagged("Billing");
+  router
+      .post<PayInvoice, PaymentReply>("/invoices/{id}/pay", Access::client(kPayInvoices),
+                                      [this](const auto& request) {
+                                        const auto payment = service_.start(
+                                            request.actor(), {request.template id<Invoice>()},
+                                            request.body().method);
+                                        return settling(request.scope(), payment, 200);
+                                      })
+      .named("payInvoice", "Pay an invoice")
+      .tagged("Billing")
+      .idempotent();
+  router
+      .post<CreatePayment, PaymentReply>("/payments/create", Access::client(kPayInvoices),
+                                         [this](const auto& request) {
+                                           auto invoices = request.body().invoices;
+                                           if (request.body().invoice)
+                                             invoices.push_back(*request.body().invoice);
+                                           const auto payment = service_.start(
+                                               request.actor(), invoices, request.body().gateway);
+                                           return settling(request.scope(), payment, 201);
+                                         })
+      .named("createPayment", "Pay invoices together")
+      .tagged("Billing")
+      .creates();
+  router
+      .post<TopUp, PaymentReply>("/wallet/top-up", Access::client(kPayInvoices),
+                                 [this](const auto& request) {
+                                   const auto payment =
+                                       service_.topUp(request.actor(), request.body().amount,
+                                                      request.body().method);
+                                   return settling(request.scope(), payment, 201);
+                                 })
+      .named("topUpWallet", "Put money into the wallet")
+      .tagged("Billing")
+      .creates();
+  router
+      .post<std::map<std::string, std::string>, PaymentReply>(
+          "/payments/{id}/return", Access::client(kPayInvoices),
+          [this](const auto& request) { return payReturn(request); })
+      .named("returnFromGateway", "What the gateway gave the browser")
+      .tagged("Billing");
   mountLists(router);
 }
 
 void PaymentRoutes::mountLists(http::Router& router) {
-  router.get<http::ListQuery, http::Page<PaymentView>>("/payments", Access::client(kReadInvoices), [this](const auto& request) {
-          const auto order = http::ListOrder::of(request.query());
-          auto payments = database_.read([&](db::Reader& reader) { return payments_.list(reader, request.scope(), order, request.query().limit + 1); });
-          return http::Page<PaymentView>::of(std::move(payments), request.query().limit, PaymentView::of,
-                                             [](const Payment& payment) { return http::Cursor{payment.id.value(), 0}; });
-        })
-      .named("listPayments", "My payments").tagged("Billing");
-  router.get<http::Nothing, PaymentView>("/payments/{id}", Access::client(kReadInvoices), [this](const auto& request) {
-          return PaymentView::of(service_.get(request.scope(), request.template id<Payment>()));
-        })
-      .named("getPayment", "One payment").tagged("Billing");
-  router.get<http::Nothing, MethodsView>("/payments/methods", Access::client(kReadInvoices), [this](const auto&) {
-          MethodsView view;
-          for (const auto& method : service_.offered()) view.offered.push_back({method.gateway, method.title, method.kind, method.currencies});
-          return view;
-        })
-      .named("listPaymentMethods", "How I can pay").tagged("Billing");
-  router.get<http::ListQuery, http::Page<TransactionView>>("/transactions", Access::client(kReadInvoices), [this](const auto& request) {
-          const auto order = http::ListOrder::of(request.query());
-          auto movements = database_.read([&](db::Reader& reader) { return payments_.listTransactions(reader, request.scope(), order, request.query().limit + 1); });
-          return http::Page<TransactionView>::of(std::move(movements), request.query().limit, TransactionView::of,
-                                                 [](const Transaction& one) { return http::Cursor{one.id.value(), 0}; });
-        })
-      .named("listTransactions", "Movements of money").tagged("Billing");
-  router.get<http::Nothing, WalletView>("/wallet", Access::client(kReadInvoices), [this](const auto& request) {
-          const auto account = request.scope().account.value();
-          return WalletView{database_.read([&](db::Reader& reader) { return credit_.balances(reader, account); })};
-        })
-      .named("getWallet", "My credit").tagged("Billing");
+  router
+      .get<http::ListQuery, http::Page<PaymentView>>(
+          "/payments", Access::client(kReadInvoices),
+          [this](const auto& request) {
+            const auto order = http::ListOrder::of(request.query());
+            auto payments = database_.read([&](db::Reader& reader) {
+              return payments_.list(reader, request.scope(), order, request.query().limit + 1);
+            });
+            return http::Page<PaymentView>::of(std::move(payments), request.query().limit,
+                                               PaymentView::of, [](const Payment& payment) {
+                                                 return http::Cursor{payment.id.value(), 0};
+                                               });
+          })
+      .named("listPayments", "My payments")
+      .tagged("Billing");
+  router
+      .get<http::Nothing, PaymentView>(
+          "/payments/{id}", Access::client(kReadInvoices),
+          [this](const auto& request) {
+            return PaymentView::of(service_.get(request.scope(), request.template id<Payment>()));
+          })
+      .named("getPayment", "One payment")
+      .tagged("Billing");
+  router
+      .get<http::Nothing, MethodsView>("/payments/methods", Access::client(kReadInvoices),
+                                       [this](const auto&) {
+                                         MethodsView view;
+                                         for (const auto& method : service_.offered())
+                                           view.offered.push_back({method.gateway, method.title,
+                                                                   method.kind, method.currencies});
+                                         return view;
+                                       })
+      .named("listPaymentMethods", "How I can pay")
+      .tagged("Billing");
+  router
+      .get<http::ListQuery, http::Page<TransactionView>>(
+          "/transactions", Access::client(kReadInvoices),
+          [this](const auto& request) {
+            const auto order = http::ListOrder::of(request.query());
+            auto movements = database_.read([&](db::Reader& reader) {
+              return payments_.listTransactions(reader, request.scope(), order,
+                                                request.query().limit + 1);
+            });
+            return http::Page<TransactionView>::of(std::move(movements), request.query().limit,
+                                                   TransactionView::of, [](const Transaction& one) {
+                                                     return http::Cursor{one.id.value(), 0};
+                                                   });
+          })
+      .named("listTransactions", "Movements of money")
+      .tagged("Billing");
+  router
+      .get<http::Nothing, WalletView>("/wallet", Access::client(kReadInvoices),
+                                      [this](const auto& request) {
+                                        const auto account = request.scope().account.value();
+                                        return WalletView{database_.read([&](db::Reader& reader) {
+                                          return credit_.balances(reader, account);
+                                        })};
+                                      })
+      .named("getWallet", "My credit")
+      .tagged("Billing");
 }
 
-http::Reply<PaymentReply> PaymentRoutes::settling(const Scope& scope, const Payment& payment, int status) {
+http::Reply<PaymentReply> PaymentRoutes::settling(const Scope& scope, const Payment& payment,
+                                                  int status) {
   http::Reply<PaymentReply> reply{{PaymentView::of(payment)}, status};
   if (payment.status != PaymentStatus::Pending) return reply;
   reply.later = std::make_shared<http::Later>();
   reply.later->topic = paymentTopic(payment.id);
-  reply.later->check = [this, scope, id = payment.id, status](bool last) -> std::optional<http::Answer> {
+  reply.later->check = [this, scope, id = payment.id,
+                        status](bool last) -> std::optional<http::Answer> {
     const auto now = service_.get(scope, id);
     if (now.status == PaymentStatus::Pending && !last) return std::nullopt;
     http::Answer answer;
@@ -78,18 +133,25 @@ http::Reply<PaymentReply> PaymentRoutes::settling(const Scope& scope, const Paym
   return reply;
 }
 
-// The browser's word proves nothing: the signature is checked and the gateway asked, and then the same booking
-// follows as after its webhook, whichever comes first.
-http::Reply<PaymentReply> PaymentRoutes::payReturn(const http::Request<std::map<std::string, std::string>>& request) {
+// The browser's word proves nothing: the signature is checked and the gateway asked, and then the
+// same booking follows as after its webhook, whichever comes first.
+http::Reply<PaymentReply> PaymentRoutes::payReturn(
+    const http::Request<std::map<std::string, std::string>>& request) {
   const auto payment = service_.get(request.scope(), request.id<Payment>());
-  if (!payment.reference) throw DomainError{"payment_not_started", 409, "The gateway does not know this payment yet."};
-  const auto answer = operations_.ask({payment.gateway, "gateway/1.verify_return", {{"reference", *payment.reference}, {"data", request.body()}}});
+  if (!payment.reference)
+    throw DomainError{"payment_not_started", 409, "The gateway does not know this payment yet."};
+  const auto answer =
+      operations_.ask({payment.gateway,
+                       "gateway/1.verify_return",
+                       {{"reference", *payment.reference}, {"data", request.body()}}});
   if (answer.outcome == Outcome::Permanent) {
-    throw DomainError{"return_not_genuine", 400, "What the gateway gave the browser does not fit this payment."};
+    throw DomainError{"return_not_genuine", 400,
+                      "What the gateway gave the browser does not fit this payment."};
   }
   if (answer.outcome == Outcome::Succeeded && answer.reply.contains("payment")) {
     const auto found = readGatewayPayment(answer.reply["payment"]);
-    if (found.reference == *payment.reference && found.isCaptured()) desk_.book({found.noticeFrom(payment.gateway)});
+    if (found.reference == *payment.reference && found.isCaptured())
+      desk_.book({found.noticeFrom(payment.gateway)});
   }
   // Where the gateway cannot be asked now, its webhook or the reconciler settles it.
   return {{PaymentView::of(service_.get(request.scope(), payment.id))}, 200};

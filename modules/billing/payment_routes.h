@@ -13,15 +13,23 @@ namespace hostler {
 /// Paying: attempts, their returns from the gateway, transactions and the wallet.
 class PaymentRoutes {
  public:
-  PaymentRoutes(db::Database& database, PaymentService& service, PaymentRepository& payments, GatewayDesk& desk,
-                RefundDesk& refunds, CreditDesk& credit, Operations& operations)
-      : database_{database}, service_{service}, payments_{payments}, desk_{desk}, refunds_{refunds}, credit_{credit}, operations_{operations} {}
+  PaymentRoutes(db::Database& database, PaymentService& service, PaymentRepository& payments,
+                GatewayDesk& desk, RefundDesk& refunds, CreditDesk& credit, Operations& operations)
+      : database_{database},
+        service_{service},
+        payments_{payments},
+        desk_{desk},
+        refunds_{refunds},
+        credit_{credit},
+        operations_{operations} {}
   void mount(http::Router& router);
 
  private:
-  /// Waits up to 5 s, without a thread, for the gateway to say what the browser is to do; then answers 202.
+  /// Waits up to 5 s, without a thread, for the gateway to say what the browser is to do; then
+  /// answers 202.
   http::Reply<PaymentReply> settling(const Scope& scope, const Payment& payment, int status);
-  http::Reply<PaymentReply> payReturn(const http::Request<std::map<std::string, std::string>>& request);
+  http::Reply<PaymentReply> payReturn(
+      const http::Request<std::map<std::string, std::string>>& request);
   void mountLists(http::Router& router);
 
   db::Database& database_;

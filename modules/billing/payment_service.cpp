@@ -21,7 +21,8 @@ Money sumOf(const std::vector<Invoice>& invoices) {
 std::vector<OfferedMethod> PaymentService::offered() {
   std::vector<OfferedMethod> methods;
   for (const auto& instance : parts_.providers.instances("gateway")) {
-    if (instance.enabled) methods.push_back({instance.name, instance.title, instance.plugin, instance.currencies});
+    if (instance.enabled)
+      methods.push_back({instance.name, instance.title, instance.plugin, instance.currencies});
   }
   methods.push_back({std::string{kWallet}, "Account credit", std::string{kWallet}, {}});
   return methods;
@@ -32,19 +33,24 @@ void PaymentService::checkOffered(const std::string& gateway, Currency currency)
     if (method.gateway != gateway) continue;
     const auto& known = method.currencies;
     if (known.empty() || std::ranges::find(known, currency.code()) != known.end()) return;
-    throw ValidationError{"method", "currency_not_taken", "does not take " + std::string{currency.code()}};
+    throw ValidationError{"method", "currency_not_taken",
+                          "does not take " + std::string{currency.code()}};
   }
-  throw ValidationError{"method", "not_offered", "must be one of the methods that GET /api/payments/methods offers"};
+  throw ValidationError{"method", "not_offered",
+                        "must be one of the methods that GET /api/payments/methods offers"};
 }
 
-std::vector<Invoice> PaymentService::lockPayable(db::Transaction& tx, const Actor& actor, const std::vector<Id<Invoice>>& ids) {
+std::vector<Invoice> PaymentService::lockPayable(db::Transaction& tx, const Actor& actor,
+                                                 const std::vector<Id<Invoice>>& ids) {
   std::vector<Invoice> invoices;
   for (const auto id : ids) {
     auto invoice = invoice_repository::lock(tx, actor.scope, id);
     if (!invoice) throw NotFound{};
-    if (!invoice->isOpen() || !invoice->balance.isPositive()) throw InvoiceNotPayable{id, invoice->stored};
+    if (!invoice->isOpen() || !invoice->balance.isPositive())
+      throw InvoiceNotPayable{id, invoice->stored};
     if (!invoices.empty() && invoice->currency != invoices.front().currency) {
-      throw DomainError{"currencies_differ", 409, "Invoices of different currencies cannot be paid together."};
+      throw DomainError{"currencies_differ", 409,
+                        "Invoices of different currencies cannot be paid together."};
     }
     if (!invoices.empty() && invoice->account != invoices.front().account) throw NotFound{};
     invoices.push_back(std::move(*invoice));
@@ -52,7 +58,8 @@ std::vector<Invoice> PaymentService::lockPayable(db::Transaction& tx, const Acto
   return invoices;
 }
 
-Payment PaymentService::fresh(const Actor& actor, Id<Account> account, const std::string& gateway, Money amount) {
+Payment PaymentService::fresh(const Actor& actor, Id<Account> account, const std::string& gateway,
+                              Money amount) {
   Payment payment;
   payment.id = parts_.ids.next<Payment>();
   payment.tenant = actor.scope.tenant;
@@ -64,11 +71,14 @@ Payment PaymentService::fresh(const Actor& actor, Id<Account> account, const std
   return payment;
 }
 
-Payment PaymentService::start(const Actor& actor, std::vector<Id<Invoice>> invoices, const std::string& gateway) {
-  return parts_.database.transaction([&](db::Transaction& tx) { return startIn(tx, actor, invoices, gateway); });
+Payment PaymentService::start(const Actor& actor, std::vector<Id<Invoice>> invoices,
+                              const std::string& gateway) {
+  return parts_.database.transaction(
+      [&](db::Transaction& tx) { return startIn(tx, actor, invoices, gateway); });
 }
 
-Payment PaymentService::startIn(db::Transaction& tx, const Actor& actor, std::vector<Id<Invoice>> ids, const std::string& gateway) {
+Payment PaymentService::startIn(db::Transaction& tx, const Actor& actor,
+                                std::vector<Id<Invoice>> ids, const std::string& gateway) {
   std::ranges::sort(ids);
   ids.erase(std::ranges::unique(ids).begin(), ids.end());
   if (ids.empty()) throw ValidationError{"invoice_ids", "required", "names no invoice"};
@@ -76,7 +86,8 @@ Payment PaymentService::startIn(db::Transaction& tx, const Actor& actor, std::ve
   const auto amount = sumOf(invoices);
   checkOffered(gateway, amount.currency());
   if (gateway == kWallet) return payFromWallet(tx, actor, std::move(invoices));
-  if (auto open = parts_.payments.findOpen(tx, actor.scope, gateway, amount, ids)) return std::move(*open);
+  if (auto open = parts_.payments.findOpen(tx, actor.scope, gateway, amount, ids))
+    return std::move(*open);
   auto payment = fresh(actor, invoices.front().account, gateway, amount);
   payment.invoices = ids;
   return begin(tx, actor, std::move(payment));
@@ -94,16 +105,22 @@ Payment PaymentService::topUp(const Actor& actor, Money amount, const std::strin
 
 Payment PaymentService::begin(db::Transaction& tx, const Actor& actor, Payment payment) {
   parts_.payments.insert(tx, payment);
-  parts_.audit.record(tx, actor, {"payment.initiated", payment.id.text(), nullptr, {{"gateway", payment.gateway}, {"amount", toJson(payment.amount)}}});
+  parts_.audit.record(tx, actor,
+                      {"payment.initiated",
+                       payment.id.text(),
+                       nullptr,
+                       {{"gateway", payment.gateway}, {"amount", toJson(payment.amount)}}});
   jobs::Enqueue how;
   how.uniqueKey = "start:" + payment.id.text();
   how.lane = "plugin." + payment.gateway;
   how.priority = jobs::Priority::Urgent;
-  parts_.queue.enqueue(tx, Scope::ofAccount(payment.tenant, payment.account), StartPayment{payment.id}, how);
+  parts_.queue.enqueue(tx, Scope::ofAccount(payment.tenant, payment.account),
+                       StartPayment{payment.id}, how);
   return payment;
 }
 
-Payment PaymentService::payFromWallet(db::Transaction& tx, const Actor& actor, std::vector<Invoice> invoices) {
+Payment PaymentService::payFromWallet(db::Transaction& tx, const Actor& actor,
+                                      std::vector<Invoice> invoices) {
   const auto amount = sumOf(invoices);
   auto payment = fresh(actor, invoices.front().account, std::string{kWallet}, amount);
   std::vector<Allocation> allocations;
@@ -111,8 +128,12 @@ Payment PaymentService::payFromWallet(db::Transaction& tx, const Actor& actor, s
     payment.invoices.push_back(invoice.id);
     allocations.push_back({invoice.id, invoice.balance});
     if (parts_.credit.payInvoice(tx, invoice)) continue;
-    throw DomainError{"insufficient_credit", 409, "The account's credit does not cover this.",
-                      {{"credit", toJson(parts_.credit.balance(tx, payment.account, amount.currency()))}, {"needed", toJson(amount)}}};
+    throw DomainError{
+        "insufficient_credit",
+        409,
+        "The account's credit does not cover this.",
+        {{"credit", toJson(parts_.credit.balance(tx, payment.account, amount.currency()))},
+         {"needed", toJson(amount)}}};
   }
   payment.status = PaymentStatus::Succeeded;
   payment.paid = amount;
@@ -129,16 +150,19 @@ Payment PaymentService::payFromWallet(db::Transaction& tx, const Actor& actor, s
   transaction.createdAt = payment.createdAt;
   transaction.allocations = std::move(allocations);
   parts_.payments.insertTransactions(tx, {transaction});
-  parts_.audit.record(tx, actor, {"payment.from_credit", payment.id.text(), nullptr, {{"amount", toJson(amount)}}});
+  parts_.audit.record(
+      tx, actor, {"payment.from_credit", payment.id.text(), nullptr, {{"amount", toJson(amount)}}});
   parts_.billing.settle(tx, actor, invoices);
   return payment;
 }
 
-Payment PaymentService::markPaid(const Actor& actor, Id<Invoice> id, const std::string& method, const std::string& reference, Money amount) {
+Payment PaymentService::markPaid(const Actor& actor, Id<Invoice> id, const std::string& method,
+                                 const std::string& reference, Money amount) {
   return parts_.database.transaction([&](db::Transaction& tx) {
     auto invoices = lockPayable(tx, actor, {id});
     auto& invoice = invoices.front();
-    if (amount.currency() != invoice.currency) throw ValidationError{"amount", "other_currency", "must be in the invoice's currency"};
+    if (amount.currency() != invoice.currency)
+      throw ValidationError{"amount", "other_currency", "must be in the invoice's currency"};
     auto payment = fresh(actor, invoice.account, "manual", amount);
     payment.method = method;
     payment.status = PaymentStatus::Succeeded;
@@ -148,7 +172,10 @@ Payment PaymentService::markPaid(const Actor& actor, Id<Invoice> id, const std::
     try {
       parts_.payments.insert(tx, payment);
     } catch (const db::UniqueViolation&) {
-      throw DomainError{"reference_used", 409, "A payment with this reference was booked already.", {{"reference", reference}}};
+      throw DomainError{"reference_used",
+                        409,
+                        "A payment with this reference was booked already.",
+                        {{"reference", reference}}};
     }
     Transaction transaction;
     transaction.id = parts_.ids.next<Transaction>();
@@ -163,8 +190,12 @@ Payment PaymentService::markPaid(const Actor& actor, Id<Invoice> id, const std::
     const auto part = Money::min(amount, invoice.balance);
     const auto over = amount.minus(part);
     transaction.allocations.push_back({id, part});
-    Journal journal{payment.tenant, payment.account, "payment.received", transaction.id.text(),
-                    {{book::gateway("manual"), amount}, {std::string{book::kReceivable}, part.negated(), id}}};
+    Journal journal{
+        payment.tenant,
+        payment.account,
+        "payment.received",
+        transaction.id.text(),
+        {{book::gateway("manual"), amount}, {std::string{book::kReceivable}, part.negated(), id}}};
     if (over.isPositive()) {
       parts_.credit.add(tx, payment.tenant, payment.account, over);
       journal.postings.push_back({std::string{book::kClientCredit}, over.negated()});
@@ -172,29 +203,49 @@ Payment PaymentService::markPaid(const Actor& actor, Id<Invoice> id, const std::
     parts_.ledger.post(tx, journal);
     parts_.payments.insertTransactions(tx, {transaction});
     invoice.balance = invoice.balance.minus(part);
-    parts_.audit.record(tx, actor, {"payment.marked_paid", payment.id.text(), nullptr, {{"invoice", id.text()}, {"method", method}, {"reference", reference}, {"amount", toJson(amount)}}});
+    parts_.audit.record(tx, actor,
+                        {"payment.marked_paid",
+                         payment.id.text(),
+                         nullptr,
+                         {{"invoice", id.text()},
+                          {"method", method},
+                          {"reference", reference},
+                          {"amount", toJson(amount)}}});
     const auto scope = Scope::ofAccount(payment.tenant, payment.account);
-    parts_.bus.publish(tx, actor, scope, PaymentReceived{transaction.id, payment.id, payment.account, method, amount, {id}});
+    parts_.bus.publish(
+        tx, actor, scope,
+        PaymentReceived{transaction.id, payment.id, payment.account, method, amount, {id}});
     parts_.billing.settle(tx, actor, invoices);
     return payment;
   });
 }
 
-void PaymentService::addCredit(const Actor& actor, Id<Account> account, Money amount, const std::string& reason) {
+void PaymentService::addCredit(const Actor& actor, Id<Account> account, Money amount,
+                               const std::string& reason) {
   parts_.database.transaction([&](db::Transaction& tx) {
     parts_.credit.add(tx, actor.scope.tenant, account, amount);
-    parts_.ledger.post(tx, {actor.scope.tenant, account, "credit.given", account.text(),
-                            {{std::string{book::kGoodwill}, amount}, {std::string{book::kClientCredit}, amount.negated()}}});
-    parts_.audit.record(tx, actor, {"credit.given", account.text(), nullptr, {{"amount", toJson(amount)}, {"reason", reason}}});
+    parts_.ledger.post(tx, {actor.scope.tenant,
+                            account,
+                            "credit.given",
+                            account.text(),
+                            {{std::string{book::kGoodwill}, amount},
+                             {std::string{book::kClientCredit}, amount.negated()}}});
+    parts_.audit.record(tx, actor,
+                        {"credit.given",
+                         account.text(),
+                         nullptr,
+                         {{"amount", toJson(amount)}, {"reason", reason}}});
   });
 }
 
 std::vector<Money> PaymentService::credit(Id<Account> account) {
-  return parts_.database.read([&](db::Reader& reader) { return parts_.credit.balances(reader, account); });
+  return parts_.database.read(
+      [&](db::Reader& reader) { return parts_.credit.balances(reader, account); });
 }
 
 Payment PaymentService::get(const Scope& scope, Id<Payment> id) {
-  auto payment = parts_.database.read([&](db::Reader& reader) { return parts_.payments.find(reader, scope, id); });
+  auto payment = parts_.database.read(
+      [&](db::Reader& reader) { return parts_.payments.find(reader, scope, id); });
   if (!payment) throw NotFound{};
   return std::move(*payment);
 }

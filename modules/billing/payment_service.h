@@ -13,7 +13,9 @@ namespace hostler {
 struct StartPayment {
   static constexpr std::string_view kKind = "billing.start_payment";
   Id<Payment> payment;
-  static void describe(Shape<StartPayment>& shape) { shape.field("payment", &StartPayment::payment); }
+  static void describe(Shape<StartPayment>& shape) {
+    shape.field("payment", &StartPayment::payment);
+  }
 };
 
 /// The ways to pay that a client is offered.
@@ -22,7 +24,8 @@ struct OfferedMethod {
   std::vector<std::string> currencies;
 };
 
-/// Attempts to pay: begun here, brought to the gateway by a job, ended by what the gateway tells (GatewayDesk).
+/// Attempts to pay: begun here, brought to the gateway by a job, ended by what the gateway tells
+/// (GatewayDesk).
 class PaymentService {
  public:
   struct Parts {
@@ -42,15 +45,18 @@ class PaymentService {
 
   std::vector<OfferedMethod> offered();
 
-  /// Begins to pay these invoices together. "wallet" pays at once from credit. An open attempt of the same invoices,
-  /// amount and gateway is used again, so that a client who comes back does not leave two orders that could both be
-  /// paid. Throws 404 for foreign invoices, 409 for ones that cannot be paid, 422 for a gateway that is not offered.
+  /// Begins to pay these invoices together. "wallet" pays at once from credit. An open attempt of
+  /// the same invoices, amount and gateway is used again, so that a client who comes back does not
+  /// leave two orders that could both be paid. Throws 404 for foreign invoices, 409 for ones that
+  /// cannot be paid, 422 for a gateway that is not offered.
   Payment start(const Actor& actor, std::vector<Id<Invoice>> invoices, const std::string& gateway);
-  Payment startIn(db::Transaction& tx, const Actor& actor, std::vector<Id<Invoice>> invoices, const std::string& gateway);
+  Payment startIn(db::Transaction& tx, const Actor& actor, std::vector<Id<Invoice>> invoices,
+                  const std::string& gateway);
   /// Begins to put money into the wallet.
   Payment topUp(const Actor& actor, Money amount, const std::string& gateway);
   /// Money that came in another way, confirmed by staff.
-  Payment markPaid(const Actor& actor, Id<Invoice> invoice, const std::string& method, const std::string& reference, Money amount);
+  Payment markPaid(const Actor& actor, Id<Invoice> invoice, const std::string& method,
+                   const std::string& reference, Money amount);
   /// Credit given by staff.
   void addCredit(const Actor& actor, Id<Account> account, Money amount, const std::string& reason);
 
@@ -59,7 +65,8 @@ class PaymentService {
   Payment get(const Scope& scope, Id<Payment> id);
 
  private:
-  std::vector<Invoice> lockPayable(db::Transaction& tx, const Actor& actor, const std::vector<Id<Invoice>>& ids);
+  std::vector<Invoice> lockPayable(db::Transaction& tx, const Actor& actor,
+                                   const std::vector<Id<Invoice>>& ids);
   Payment payFromWallet(db::Transaction& tx, const Actor& actor, std::vector<Invoice> invoices);
   Payment begin(db::Transaction& tx, const Actor& actor, Payment payment);
   void checkOffered(const std::string& gateway, Currency currency);

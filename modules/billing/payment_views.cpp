@@ -65,7 +65,8 @@ void TransactionView::describe(Shape<TransactionView>& shape) {
 }
 
 RefundView RefundView::of(const Refund& refund) {
-  return {refund.id, refund.payment, refund.amount, refund.destination, refund.status, refund.reason, refund.creditNote, refund.createdAt};
+  return {refund.id,     refund.payment, refund.amount,     refund.destination,
+          refund.status, refund.reason,  refund.creditNote, refund.createdAt};
 }
 
 void RefundView::describe(Shape<RefundView>& shape) {

@@ -28,7 +28,9 @@ struct PaymentView {
 /// {"payment": {…}}
 struct PaymentReply {
   PaymentView payment;
-  static void describe(Shape<PaymentReply>& shape) { shape.field("payment", &PaymentReply::payment); }
+  static void describe(Shape<PaymentReply>& shape) {
+    shape.field("payment", &PaymentReply::payment);
+  }
 };
 
 struct TransactionView {

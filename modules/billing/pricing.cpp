@@ -19,7 +19,8 @@ Money netOf(Money gross, const std::vector<TaxComponent>& components) {
   return gross.fraction(100 * scaled, divisor.coefficient(), Rounding::HalfUp);
 }
 
-PricedLine priceLine(const LineDraft& draft, const Supply& supply, const PricingRules& rules, Money& rounding) {
+PricedLine priceLine(const LineDraft& draft, const Supply& supply, const PricingRules& rules,
+                     Money& rounding) {
   PricedLine line;
   line.draft = draft;
   line.price = draft.unitPrice.share(draft.quantity, Rounding::HalfUp);
@@ -41,7 +42,8 @@ PricedLine priceLine(const LineDraft& draft, const Supply& supply, const Pricing
     // Lines show net prices, so that quantity, discount and taxable value still add up in sight.
     line.price = netOf(line.price, components);
     line.draft.discount = line.price.minus(line.taxable);
-    line.draft.unitPrice = draft.quantity == Decimal{1} ? line.price : netOf(draft.unitPrice, components);
+    line.draft.unitPrice =
+        draft.quantity == Decimal{1} ? line.price : netOf(draft.unitPrice, components);
   }
   return line;
 }
@@ -58,7 +60,8 @@ void addTax(std::vector<TaxAmount>& taxes, const TaxAmount& tax) {
 
 }  // namespace
 
-Priced priceDocument(const std::vector<LineDraft>& lines, const Supply& supply, const PricingRules& rules) {
+Priced priceDocument(const std::vector<LineDraft>& lines, const Supply& supply,
+                     const PricingRules& rules) {
   const auto zero = Money::zero(rules.currency);
   Priced priced;
   priced.subtotal = priced.discount = priced.taxTotal = priced.rounding = priced.total = zero;

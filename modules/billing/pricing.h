@@ -1,12 +1,12 @@
 #pragma once
 
-// From lines to a document's totals: the one function that cart, invoice, PDF and API share, so that they cannot
-// disagree. Pure.
+// From lines to a document's totals: the one function that cart, invoice, PDF and API share, so
+// that they cannot disagree. Pure.
 
 #include "core/money/money.h"
+#include "core/time/period.h"
 #include "modules/billing/tax.h"
 #include "modules/entities/entities.h"
-#include "core/time/period.h"
 
 #include <optional>
 #include <string>
@@ -14,7 +14,8 @@
 
 namespace hostler {
 
-/// What a line is for. At most one of service, domain and order item's own kind is set; they come back with events.
+/// What a line is for. At most one of service, domain and order item's own kind is set; they come
+/// back with events.
 struct LineSubject {
   std::optional<Id<Service>> service;
   std::optional<Id<Domain>> domain;
@@ -24,8 +25,8 @@ struct LineSubject {
 enum class LineKind { Product = 1, Setup, Renewal, Upgrade, Domain, Usage, LateFee, Manual };
 template <>
 inline constexpr std::array kEnumNames<LineKind>{
-    std::string_view{"product"}, std::string_view{"setup"},    std::string_view{"renewal"},
-    std::string_view{"upgrade"}, std::string_view{"domain"},   std::string_view{"usage"},
+    std::string_view{"product"},  std::string_view{"setup"},  std::string_view{"renewal"},
+    std::string_view{"upgrade"},  std::string_view{"domain"}, std::string_view{"usage"},
     std::string_view{"late_fee"}, std::string_view{"manual"}};
 
 /// A line before tax.
@@ -51,7 +52,7 @@ struct PricedLine {
   Money price = Money::zero(Currency::of("INR"));    ///< quantity times unit price
   Money taxable = Money::zero(Currency::of("INR"));  ///< price less discount
   std::vector<TaxAmount> taxes;
-  Money total = Money::zero(Currency::of("INR"));    ///< taxable and taxes
+  Money total = Money::zero(Currency::of("INR"));  ///< taxable and taxes
 };
 
 /// A document's lines and totals: subtotal − discount + taxes + rounding = total.
@@ -67,12 +68,14 @@ struct Priced {
 
 struct PricingRules {
   Currency currency = Currency::of("INR");
-  bool roundToWholeUnit = false;  ///< the total, with a rounding amount that says so (CGST Act section 170)
+  bool roundToWholeUnit =
+      false;  ///< the total, with a rounding amount that says so (CGST Act section 170)
   bool pricesIncludeTax = false;
 };
 
-/// Tax per line and component, each rounded half up by itself. Throws CurrencyMismatch for a line in another
-/// currency and std::invalid_argument for a discount above its line.
-Priced priceDocument(const std::vector<LineDraft>& lines, const Supply& supply, const PricingRules& rules);
+/// Tax per line and component, each rounded half up by itself. Throws CurrencyMismatch for a line
+/// in another currency and std::invalid_argument for a discount above its line.
+Priced priceDocument(const std::vector<LineDraft>& lines, const Supply& supply,
+                     const PricingRules& rules);
 
 }  // namespace hostler

@@ -9,12 +9,13 @@ namespace hostler {
 
 enum class RefundDestination { Source = 1, Credit };
 template <>
-inline constexpr std::array kEnumNames<RefundDestination>{std::string_view{"source"}, std::string_view{"credit"}};
+inline constexpr std::array kEnumNames<RefundDestination>{std::string_view{"source"},
+                                                          std::string_view{"credit"}};
 
 enum class RefundStatus { Pending = 1, Processed, Failed };
 template <>
-inline constexpr std::array kEnumNames<RefundStatus>{std::string_view{"pending"}, std::string_view{"processed"},
-                                                     std::string_view{"failed"}};
+inline constexpr std::array kEnumNames<RefundStatus>{
+    std::string_view{"pending"}, std::string_view{"processed"}, std::string_view{"failed"}};
 
 struct Refund;
 template <>
@@ -39,11 +40,14 @@ struct Refund {
 struct RefundPayment {
   static constexpr std::string_view kKind = "billing.refund_payment";
   Id<Refund> refund;
-  static void describe(Shape<RefundPayment>& shape) { shape.field("refund", &RefundPayment::refund); }
+  static void describe(Shape<RefundPayment>& shape) {
+    shape.field("refund", &RefundPayment::refund);
+  }
 };
 
-/// Gives money back, never more than came in: the amount is reserved on the payment in the transaction that
-/// promises it, and booked (with a credit note) once the gateway has taken the order.
+/// Gives money back, never more than came in: the amount is reserved on the payment in the
+/// transaction that promises it, and booked (with a credit note) once the gateway has taken the
+/// order.
 class RefundDesk {
  public:
   struct Parts {
@@ -59,20 +63,24 @@ class RefundDesk {
   };
   explicit RefundDesk(Parts parts) : parts_{parts} {}
 
-  /// `amount` nothing: all that is left. Throws 409 `refund_exceeds_payment`, or when nothing was captured.
-  Refund start(db::Transaction& tx, const Actor& actor, Id<Payment> payment, std::optional<Money> amount,
-               RefundDestination destination, const std::string& reason);
+  /// `amount` nothing: all that is left. Throws 409 `refund_exceeds_payment`, or when nothing was
+  /// captured.
+  Refund start(db::Transaction& tx, const Actor& actor, Id<Payment> payment,
+               std::optional<Money> amount, RefundDestination destination,
+               const std::string& reason);
 
   std::optional<Refund> find(db::Reader& reader, Id<Refund> id);
   /// The gateway took it (or has done it): books it once.
-  void accepted(db::Transaction& tx, Id<Refund> id, const std::string& gatewayRefundId, bool processed);
+  void accepted(db::Transaction& tx, Id<Refund> id, const std::string& gatewayRefundId,
+                bool processed);
   /// The gateway refused it before anything was booked: the reservation ends.
   void refused(db::Transaction& tx, Id<Refund> id, const std::string& reason);
   /// What a gateway tells of a refund, ours or made by hand at its dashboard.
   GatewayBatch::Verdict learn(db::Transaction& tx, const GatewayNotice& notice);
 
  private:
-  void bookIt(db::Transaction& tx, const Actor& actor, Refund& refund, const std::string& transactionId);
+  void bookIt(db::Transaction& tx, const Actor& actor, Refund& refund,
+              const std::string& transactionId);
   void save(db::Transaction& tx, const Refund& refund);
 
   Parts parts_;

@@ -22,7 +22,9 @@ struct CheckoutReply {
 
 }  // namespace
 
-std::string paymentTopic(Id<Payment> id) { return "payment:" + id.text(); }
+std::string paymentTopic(Id<Payment> id) {
+  return "payment:" + id.text();
+}
 
 OperationSpec StartPaymentJob::specOf(const Payment& payment) {
   OperationSpec spec;
@@ -35,27 +37,39 @@ OperationSpec StartPaymentJob::specOf(const Payment& payment) {
   spec.locateRequest = {{"attempt", payment.id.text()}};
   spec.locateMember = "checkout";
   spec.timeout = std::chrono::seconds{30};
-  const auto contact = database_.read([&](db::Reader& reader) { return accounts_.contactOf(reader, payment.tenant, payment.account); });
+  const auto contact = database_.read([&](db::Reader& reader) {
+    return accounts_.contactOf(reader, payment.tenant, payment.account);
+  });
   spec.request = {{"attempt", payment.id.text()},
                   {"amount", toJson(payment.amount)},
-                  {"description", payment.purpose == PaymentPurpose::TopUp ? "Account credit" : "Invoice payment"},
-                  {"payer", {{"id", payment.account.text()}, {"name", contact.name}, {"email", contact.email}, {"phone", contact.phone}}},
-                  {"return_url", tenants_.get(payment.tenant).publicUrl + "/checkout/return?payment=" + payment.id.text()},
+                  {"description",
+                   payment.purpose == PaymentPurpose::TopUp ? "Account credit" : "Invoice payment"},
+                  {"payer",
+                   {{"id", payment.account.text()},
+                    {"name", contact.name},
+                    {"email", contact.email},
+                    {"phone", contact.phone}}},
+                  {"return_url", tenants_.get(payment.tenant).publicUrl +
+                                     "/checkout/return?payment=" + payment.id.text()},
                   {"facts", {{"payment", payment.id.text()}}}};
   return spec;
 }
 
 jobs::Result StartPaymentJob::run(jobs::Context& context, const StartPayment& task) {
-  auto payment = database_.read([&](db::Reader& reader) { return payments_.find(reader, context.scope(), task.payment); });
+  auto payment = database_.read(
+      [&](db::Reader& reader) { return payments_.find(reader, context.scope(), task.payment); });
   if (!payment || payment->status != PaymentStatus::Pending) return jobs::Result::done();
   const auto answer = operations_.perform(context, specOf(*payment));
   switch (answer.outcome) {
     case Outcome::Succeeded:
-    case Outcome::Pending: return accept(context, std::move(*payment), answer.reply);
+    case Outcome::Pending:
+      return accept(context, std::move(*payment), answer.reply);
     case Outcome::Permanent:
-    case Outcome::NeedsAttention: return decline(context, std::move(*payment), answer);
+    case Outcome::NeedsAttention:
+      return decline(context, std::move(*payment), answer);
     case Outcome::Retryable:
-    case Outcome::Unknown: break;
+    case Outcome::Unknown:
+      break;
   }
   return Operations::resultOf(answer);
 }
@@ -65,16 +79,19 @@ jobs::Result StartPaymentJob::accept(jobs::Context& context, Payment payment, co
   try {
     checkout = fromJson<CheckoutReply>(reply);
   } catch (const ValidationError& error) {
-    return jobs::Result::park("the gateway's answer is not a checkout: " + error.errors().front().field + " " + error.errors().front().message);
+    return jobs::Result::park("the gateway's answer is not a checkout: " +
+                              error.errors().front().field + " " + error.errors().front().message);
   }
   if (!(checkout.amount == payment.amount)) {
-    return jobs::Result::park("the gateway made an order of " + checkout.amount.text() + ", asked for " + payment.amount.text());
+    return jobs::Result::park("the gateway made an order of " + checkout.amount.text() +
+                              ", asked for " + payment.amount.text());
   }
   context.transaction([&](db::Transaction& tx) {
     auto current = payments_.lock(tx, payment.id).value();
     if (current.status != PaymentStatus::Pending) return;  // its webhook was quicker
     current.reference = checkout.reference;
-    current.status = checkout.nextAction.is_null() ? PaymentStatus::Processing : PaymentStatus::RequiresAction;
+    current.status =
+        checkout.nextAction.is_null() ? PaymentStatus::Processing : PaymentStatus::RequiresAction;
     if (!checkout.nextAction.is_null()) current.nextAction = checkout.nextAction;
     current.updatedAt = clock_.now();
     payments_.save(tx, current);
@@ -83,7 +100,8 @@ jobs::Result StartPaymentJob::accept(jobs::Context& context, Payment payment, co
   return jobs::Result::done();
 }
 
-jobs::Result StartPaymentJob::decline(jobs::Context& context, Payment payment, const ProviderAnswer& answer) {
+jobs::Result StartPaymentJob::decline(jobs::Context& context, Payment payment,
+                                      const ProviderAnswer& answer) {
   context.transaction([&](db::Transaction& tx) {
     auto current = payments_.lock(tx, payment.id).value();
     current.status = PaymentStatus::Failed;
@@ -93,9 +111,11 @@ jobs::Result StartPaymentJob::decline(jobs::Context& context, Payment payment, c
     payments_.save(tx, current);
     tx.afterCommit([this, id = payment.id] { signal_(paymentTopic(id)); });
   });
-  // The client may try another way; what is wrong with the gateway is for staff, who see the parked job.
-  return answer.outcome == Outcome::NeedsAttention ? jobs::Result::park(answer.code + ": " + answer.message)
-                                                   : jobs::Result::fail(answer.code + ": " + answer.message);
+  // The client may try another way; what is wrong with the gateway is for staff, who see the parked
+  // job.
+  return answer.outcome == Outcome::NeedsAttention
+             ? jobs::Result::park(answer.code + ": " + answer.message)
+             : jobs::Result::fail(answer.code + ": " + answer.message);
 }
 
 }  // namespace hostler

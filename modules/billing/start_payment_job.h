@@ -9,9 +9,16 @@ namespace hostler {
 /// Brings an attempt to its gateway: the order is made once, whatever gets lost on the way.
 class StartPaymentJob {
  public:
-  StartPaymentJob(db::Database& database, const Clock& clock, PaymentRepository& payments, Accounts& accounts, Tenants& tenants,
-                  Operations& operations, std::function<void(const std::string& topic)> signal)
-      : database_{database}, clock_{clock}, payments_{payments}, accounts_{accounts}, tenants_{tenants}, operations_{operations}, signal_{std::move(signal)} {}
+  StartPaymentJob(db::Database& database, const Clock& clock, PaymentRepository& payments,
+                  Accounts& accounts, Tenants& tenants, Operations& operations,
+                  std::function<void(const std::string& topic)> signal)
+      : database_{database},
+        clock_{clock},
+        payments_{payments},
+        accounts_{accounts},
+        tenants_{tenants},
+        operations_{operations},
+        signal_{std::move(signal)} {}
 
   jobs::Result run(jobs::Context& context, const StartPayment& task);
 

@@ -9,7 +9,9 @@ namespace {
 constexpr std::string_view kUnionTerritories[] = {"04", "26", "31", "35", "38"};
 constexpr std::string_view kOutsideIndia = "96";
 
-bool isIndian(const TaxParty& party) { return party.country == "IN"; }
+bool isIndian(const TaxParty& party) {
+  return party.country == "IN";
+}
 
 std::string placeInIndia(const TaxSituation& situation) {
   const auto& buyer = situation.buyer;
@@ -18,7 +20,9 @@ std::string placeInIndia(const TaxSituation& situation) {
 }
 
 // The more a rule says, the closer it fits: class before region before country.
-int closeness(const TaxRule& rule) { return (rule.taxClass.empty() ? 0 : 2) + (rule.region.empty() ? 0 : 1); }
+int closeness(const TaxRule& rule) {
+  return (rule.taxClass.empty() ? 0 : 2) + (rule.region.empty() ? 0 : 1);
+}
 
 }  // namespace
 
@@ -32,7 +36,8 @@ Supply Supply::of(const TaxSituation& situation) {
   supply.place_ = situation.buyer.country;
   if (situation.regime == "none") return supply;
   if (supply.gst_) {
-    supply.place_ = isIndian(situation.buyer) ? placeInIndia(situation) : std::string{kOutsideIndia};
+    supply.place_ =
+        isIndian(situation.buyer) ? placeInIndia(situation) : std::string{kOutsideIndia};
   } else {
     supply.country_ = situation.buyer.country;
     supply.region_ = situation.buyer.region;
@@ -44,19 +49,24 @@ Supply Supply::of(const TaxSituation& situation) {
   }
   if (!supply.gst_) {
     const bool crossBorder = situation.seller.country != situation.buyer.country;
-    supply.kind_ = crossBorder && situation.buyer.taxId ? SupplyKind::ReverseCharge : SupplyKind::Domestic;
-    if (supply.kind_ == SupplyKind::ReverseCharge) supply.endorsement_ = "Reverse charge: the customer is liable for the tax.";
+    supply.kind_ =
+        crossBorder && situation.buyer.taxId ? SupplyKind::ReverseCharge : SupplyKind::Domestic;
+    if (supply.kind_ == SupplyKind::ReverseCharge)
+      supply.endorsement_ = "Reverse charge: the customer is liable for the tax.";
     return supply;
   }
   if (!isIndian(situation.buyer)) {
     const bool lut = !situation.lutNumber.empty();
     supply.kind_ = lut ? SupplyKind::ExportUnderLut : SupplyKind::ExportWithTax;
-    supply.endorsement_ = lut ? "Supply meant for export under letter of undertaking " + situation.lutNumber + " without payment of integrated tax."
+    supply.endorsement_ = lut ? "Supply meant for export under letter of undertaking " +
+                                    situation.lutNumber + " without payment of integrated tax."
                               : "Supply meant for export on payment of integrated tax.";
     return supply;
   }
-  supply.kind_ = supply.place_ == situation.seller.region ? SupplyKind::Domestic : SupplyKind::InterState;
-  supply.unionTerritory_ = std::ranges::find(kUnionTerritories, supply.place_) != std::end(kUnionTerritories);
+  supply.kind_ =
+      supply.place_ == situation.seller.region ? SupplyKind::Domestic : SupplyKind::InterState;
+  supply.unionTerritory_ =
+      std::ranges::find(kUnionTerritories, supply.place_) != std::end(kUnionTerritories);
   return supply;
 }
 
@@ -64,8 +74,8 @@ Decimal Supply::rateOf(std::string_view taxClass, std::string& name) const {
   const TaxRule* best = nullptr;
   for (const auto& rule : rules_) {
     const bool fits = rule.country == country_ && (rule.region.empty() || rule.region == region_) &&
-                      (rule.taxClass.empty() || rule.taxClass == taxClass) && rule.validFrom <= day_ &&
-                      (!rule.validUntil || day_ < *rule.validUntil);
+                      (rule.taxClass.empty() || rule.taxClass == taxClass) &&
+                      rule.validFrom <= day_ && (!rule.validUntil || day_ < *rule.validUntil);
     if (!fits) continue;
     const bool closer = best == nullptr || closeness(rule) > closeness(*best) ||
                         (closeness(rule) == closeness(*best) && rule.validFrom > best->validFrom);
@@ -77,7 +87,8 @@ Decimal Supply::rateOf(std::string_view taxClass, std::string& name) const {
 }
 
 std::vector<TaxComponent> Supply::componentsOf(std::string_view taxClass) const {
-  const bool taxed = kind_ == SupplyKind::Domestic || kind_ == SupplyKind::InterState || kind_ == SupplyKind::ExportWithTax;
+  const bool taxed = kind_ == SupplyKind::Domestic || kind_ == SupplyKind::InterState ||
+                     kind_ == SupplyKind::ExportWithTax;
   if (!taxed) return {};
   std::string name;
   const auto rate = rateOf(taxClass, name);

@@ -1,6 +1,7 @@
 #pragma once
 
-// Which taxes a sale bears. Pure: everything that decides comes in, and the same in gives the same out.
+// Which taxes a sale bears. Pure: everything that decides comes in, and the same in gives the same
+// out.
 
 #include "core/money/decimal.h"
 #include "core/time/date.h"
@@ -21,19 +22,19 @@ struct TaxComponent {
 
 /// A rate that applies from a day on (and until another one), to a class of goods or to all.
 struct TaxRule {
-  std::string country;            ///< ISO 3166-1
-  std::string region;             ///< state, empty: the whole country
-  std::string taxClass;           ///< SAC or HSN, empty: every class
-  std::string name;               ///< "GST", "VAT"
+  std::string country;   ///< ISO 3166-1
+  std::string region;    ///< state, empty: the whole country
+  std::string taxClass;  ///< SAC or HSN, empty: every class
+  std::string name;      ///< "GST", "VAT"
   Decimal rate;
   Date validFrom;
-  std::optional<Date> validUntil; ///< exclusive
+  std::optional<Date> validUntil;  ///< exclusive
 };
 
 /// A party to a sale, as far as tax cares.
 struct TaxParty {
   std::string country;
-  std::string region;  ///< GST state code in India
+  std::string region;                ///< GST state code in India
   std::optional<std::string> taxId;  ///< GSTIN, VAT number
 };
 
@@ -48,8 +49,9 @@ enum class SupplyKind {
 };
 template <>
 inline constexpr std::array kEnumNames<SupplyKind>{
-    std::string_view{"domestic"},      std::string_view{"inter_state"}, std::string_view{"export_under_lut"},
-    std::string_view{"export_with_tax"}, std::string_view{"outside_scope"}, std::string_view{"exempt"},
+    std::string_view{"domestic"},         std::string_view{"inter_state"},
+    std::string_view{"export_under_lut"}, std::string_view{"export_with_tax"},
+    std::string_view{"outside_scope"},    std::string_view{"exempt"},
     std::string_view{"reverse_charge"}};
 
 /// What decides the taxes of one document.
@@ -58,7 +60,7 @@ struct TaxSituation {
   TaxParty seller, buyer;
   bool buyerIsExempt = false;
   std::string exemptionReason;
-  std::string lutNumber;  ///< empty: no letter of undertaking on file
+  std::string lutNumber;                 ///< empty: no letter of undertaking on file
   Date day = Date::ofDaysSinceEpoch(0);  ///< the time of supply
   std::vector<TaxRule> rules;
 };
@@ -66,7 +68,8 @@ struct TaxSituation {
 /// How a document is taxed as a whole.
 class Supply {
  public:
-  /// IGST Act section 12: a registered buyer's GSTIN decides; else the address on record; else the seller's state.
+  /// IGST Act section 12: a registered buyer's GSTIN decides; else the address on record; else the
+  /// seller's state.
   static Supply of(const TaxSituation& situation);
 
   SupplyKind kind() const { return kind_; }

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/http/router.h"
 #include "core/audit/audit_log.h"
+#include "core/http/router.h"
 #include "core/nodes/id_mint.h"
 #include "modules/billing/tax_rules.h"
 

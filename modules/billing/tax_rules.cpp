@@ -12,23 +12,35 @@ constexpr auto kInsert = R"sql(
 constexpr auto kEnd = "UPDATE tax_rules SET valid_until = ? WHERE id = ? AND tenant_id = ?";
 
 TaxRule ruleFrom(const db::Row& row) {
-  return TaxRule{row.text("country"), row.text("region"),     row.text("tax_class"),
-               row.text("name"),    row.decimal("rate"),    row.date("valid_from"),
+  return TaxRule{row.text("country"),
+                 row.text("region"),
+                 row.text("tax_class"),
+                 row.text("name"),
+                 row.decimal("rate"),
+                 row.date("valid_from"),
                  row.get<std::optional<Date>>("valid_until")};
 }
 
 }  // namespace
 
-std::vector<TaxRule> all(db::Reader& reader, Id<Tenant> tenant) { return reader.query(kSelect, tenant).map(ruleFrom); }
-
-std::vector<Stored> list(db::Reader& reader, Id<Tenant> tenant) {
-  return reader.query(kSelect, tenant).map([](const db::Row& row) { return Stored{row.id<TaxRate>("id"), ruleFrom(row)}; });
+std::vector<TaxRule> all(db::Reader& reader, Id<Tenant> tenant) {
+  return reader.query(kSelect, tenant).map(ruleFrom);
 }
 
-bool end(db::Transaction& tx, Id<Tenant> tenant, Id<TaxRate> id, Date until) { return tx.execute(kEnd, until, id, tenant) == 1; }
+std::vector<Stored> list(db::Reader& reader, Id<Tenant> tenant) {
+  return reader.query(kSelect, tenant).map([](const db::Row& row) {
+    return Stored{row.id<TaxRate>("id"), ruleFrom(row)};
+  });
+}
 
-void insert(db::Transaction& tx, Id<Tenant> tenant, Id<TaxRate> id, const TaxRule& rule, Instant now) {
-  tx.execute(kInsert, id, tenant, rule.country, rule.region, rule.taxClass, rule.name, rule.rate, rule.validFrom, rule.validUntil, now);
+bool end(db::Transaction& tx, Id<Tenant> tenant, Id<TaxRate> id, Date until) {
+  return tx.execute(kEnd, until, id, tenant) == 1;
+}
+
+void insert(db::Transaction& tx, Id<Tenant> tenant, Id<TaxRate> id, const TaxRule& rule,
+            Instant now) {
+  tx.execute(kInsert, id, tenant, rule.country, rule.region, rule.taxClass, rule.name, rule.rate,
+             rule.validFrom, rule.validUntil, now);
 }
 
 }  // namespace hostler::tax_rules

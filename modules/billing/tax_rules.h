@@ -16,6 +16,7 @@ struct Stored {
 std::vector<Stored> list(db::Reader& reader, Id<Tenant> tenant);
 /// Ends a rate: it applies up to and without `until`. False when it is not this tenant's.
 bool end(db::Transaction& tx, Id<Tenant> tenant, Id<TaxRate> id, Date until);
-void insert(db::Transaction& tx, Id<Tenant> tenant, Id<TaxRate> id, const TaxRule& rule, Instant now);
+void insert(db::Transaction& tx, Id<Tenant> tenant, Id<TaxRate> id, const TaxRule& rule,
+            Instant now);
 
 }  // namespace hostler::tax_rules

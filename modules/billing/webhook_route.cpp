@@ -7,15 +7,25 @@
 namespace hostler {
 
 void WebhookRoute::mount(http::Router& router) {
-  router.raw(http::Method::Post, "/payments/webhook/{gateway}", http::Access::everyone(), [this](http::Context& context) { return receive(context); })
-      .named("receiveGatewayWebhook", "Events of a payment gateway").tagged("Billing").rawBody().limited(http::Rate::Unlimited);
+  router
+      .raw(http::Method::Post, "/payments/webhook/{gateway}", http::Access::everyone(),
+           [this](http::Context& context) { return receive(context); })
+      .named("receiveGatewayWebhook", "Events of a payment gateway")
+      .tagged("Billing")
+      .rawBody()
+      .limited(http::Rate::Unlimited);
 }
 
-// Well-signed deliveries do not count towards the limit; whoever sends bad ones is a stranger like any other.
+// Well-signed deliveries do not count towards the limit; whoever sends bad ones is a stranger like
+// any other.
 void WebhookRoute::countStranger(const http::Context& context) {
-  const auto verdict = limits_.take("anonymous:" + http::limitKey(context.actor().origin.address), limits_.settings().anonymous);
+  const auto verdict = limits_.take("anonymous:" + http::limitKey(context.actor().origin.address),
+                                    limits_.settings().anonymous);
   if (!verdict.allowed) {
-    throw DomainError{"rate_limited", 429, "Too many calls; try again later.", {{"retry_after", verdict.reset.count()}}};
+    throw DomainError{"rate_limited",
+                      429,
+                      "Too many calls; try again later.",
+                      {{"retry_after", verdict.reset.count()}}};
   }
 }
 
@@ -23,7 +33,8 @@ http::Answer WebhookRoute::receive(http::Context& context) {
   const auto& gateway = context.path("gateway");
   const auto& raw = context.raw();
   bool known = false;
-  for (const auto& instance : providers_.instances("gateway")) known = known || (instance.name == gateway && instance.enabled);
+  for (const auto& instance : providers_.instances("gateway"))
+    known = known || (instance.name == gateway && instance.enabled);
   if (!known) {
     countStranger(context);
     throw NotFound{};
@@ -32,26 +43,39 @@ http::Answer WebhookRoute::receive(http::Context& context) {
   for (const auto& [name, value] : raw.headers) {
     if (name != "authorization" && name != "cookie") headers.push_back({name, value});
   }
-  const auto answer = providers_.call({gateway, "gateway/1.webhook", {{"headers", headers}, {"body_base64", base64(raw.body)}}, {}, std::chrono::seconds{4}});
+  const auto answer = providers_.call({gateway,
+                                       "gateway/1.webhook",
+                                       {{"headers", headers}, {"body_base64", base64(raw.body)}},
+                                       {},
+                                       std::chrono::seconds{4}});
   switch (answer.outcome) {
-    case Outcome::Succeeded: break;
+    case Outcome::Succeeded:
+      break;
     case Outcome::Permanent:
       countStranger(context);
-      if (answer.code == "malformed") log_.error("webhook.malformed", {{"gateway", gateway}, {"request", context.requestId()}});
+      if (answer.code == "malformed")
+        log_.error("webhook.malformed", {{"gateway", gateway}, {"request", context.requestId()}});
       throw DomainError{"bad_signature", 400, "The delivery is not signed as this gateway signs."};
     case Outcome::NeedsAttention:
       log_.error("webhook.no_secret", {{"gateway", gateway}});
-      throw DomainError{"webhook_secret_missing", 503, "No webhook secret is set for this gateway.", {{"retry_after", 300}}};
+      throw DomainError{"webhook_secret_missing",
+                        503,
+                        "No webhook secret is set for this gateway.",
+                        {{"retry_after", 300}}};
     case Outcome::Pending:
     case Outcome::Retryable:
     case Outcome::Unknown:
-      throw DomainError{"unavailable", 503, "The delivery cannot be taken right now; send it again.", {{"retry_after", 5}}};
+      throw DomainError{"unavailable",
+                        503,
+                        "The delivery cannot be taken right now; send it again.",
+                        {{"retry_after", 5}}};
   }
   GatewayDesk::Delivery delivery;
   try {
     delivery = readDelivery(gateway, answer.reply, raw.body, production_);
   } catch (const ValidationError& error) {
-    log_.error("webhook.unreadable", {{"gateway", gateway}, {"field", error.errors().front().field}});
+    log_.error("webhook.unreadable",
+               {{"gateway", gateway}, {"field", error.errors().front().field}});
     throw DomainError{"malformed_event", 400, "The event is signed and cannot be read."};
   }
   desk_.receive(std::move(delivery));

@@ -8,11 +8,12 @@
 
 namespace hostler {
 
-/// What gateways send. The plugin verifies the raw bytes before anything else looks at them; a delivery is answered
-/// 200 once it is safely stored, and a repeat likewise.
+/// What gateways send. The plugin verifies the raw bytes before anything else looks at them; a
+/// delivery is answered 200 once it is safely stored, and a repeat likewise.
 class WebhookRoute {
  public:
-  WebhookRoute(ProviderPort& providers, GatewayDesk& desk, http::RateLimits& limits, bool production)
+  WebhookRoute(ProviderPort& providers, GatewayDesk& desk, http::RateLimits& limits,
+               bool production)
       : providers_{providers}, desk_{desk}, limits_{limits}, production_{production} {}
   void mount(http::Router& router);
 

@@ -7,7 +7,8 @@ namespace hostler {
 namespace {
 
 constexpr auto kTakeStock = "UPDATE products SET stock = stock - ? WHERE id = ? AND stock >= ?";
-constexpr auto kReturnStock = "UPDATE products SET stock = stock + ? WHERE id = ? AND stock IS NOT NULL";
+constexpr auto kReturnStock =
+    "UPDATE products SET stock = stock + ? WHERE id = ? AND stock IS NOT NULL";
 constexpr auto kIsUnlimited = "SELECT 1 AS one FROM products WHERE id = ? AND stock IS NULL";
 
 }  // namespace
@@ -25,7 +26,8 @@ Product Catalog::get(db::Reader& reader, Id<Tenant> tenant, Id<Product> id) {
   return std::move(*product);
 }
 
-std::vector<Product> Catalog::getAll(db::Reader& reader, Id<Tenant> tenant, const std::vector<Id<Product>>& ids) {
+std::vector<Product> Catalog::getAll(db::Reader& reader, Id<Tenant> tenant,
+                                     const std::vector<Id<Product>>& ids) {
   std::vector<Product> products;
   for (const auto id : ids) products.push_back(get(reader, tenant, id));
   return products;

@@ -18,15 +18,15 @@ namespace hostler {
 
 enum class ProductType { Hosting = 1, Vps, Dedicated, Domain, Storage, Addon };
 template <>
-inline constexpr std::array kEnumNames<ProductType>{std::string_view{"hosting"},   std::string_view{"vps"},
-                                                    std::string_view{"dedicated"}, std::string_view{"domain"},
-                                                    std::string_view{"storage"},   std::string_view{"addon"}};
+inline constexpr std::array kEnumNames<ProductType>{
+    std::string_view{"hosting"}, std::string_view{"vps"},     std::string_view{"dedicated"},
+    std::string_view{"domain"},  std::string_view{"storage"}, std::string_view{"addon"}};
 
 /// What a change of plan in the middle of a term costs.
 enum class Proration { Days = 1, FullCycle, AtRenewal };
 template <>
-inline constexpr std::array kEnumNames<Proration>{std::string_view{"days"}, std::string_view{"full_cycle"},
-                                                  std::string_view{"at_renewal"}};
+inline constexpr std::array kEnumNames<Proration>{
+    std::string_view{"days"}, std::string_view{"full_cycle"}, std::string_view{"at_renewal"}};
 
 struct Price {
   Cycle cycle = Cycle::Monthly;
@@ -34,7 +34,8 @@ struct Price {
   Money setupFee;
 };
 
-/// Which plugin makes a product, on which servers, and with what of its own (validated by its product_settings).
+/// Which plugin makes a product, on which servers, and with what of its own (validated by its
+/// product_settings).
 struct Provisioning {
   std::string plugin;
   std::optional<std::string> serverGroup;
@@ -70,9 +71,11 @@ class Catalog {
 
   /// A product of this tenant, on sale or not. Throws NotFound.
   Product get(db::Reader& reader, Id<Tenant> tenant, Id<Product> id);
-  std::vector<Product> getAll(db::Reader& reader, Id<Tenant> tenant, const std::vector<Id<Product>>& ids);
+  std::vector<Product> getAll(db::Reader& reader, Id<Tenant> tenant,
+                              const std::vector<Id<Product>>& ids);
 
-  /// Takes from the stock in one statement; false when there is not that much left. Unlimited products always give.
+  /// Takes from the stock in one statement; false when there is not that much left. Unlimited
+  /// products always give.
   bool takeStock(db::Transaction& tx, Id<Product> id, std::int64_t quantity);
   void returnStock(db::Transaction& tx, Id<Product> id, std::int64_t quantity);
 

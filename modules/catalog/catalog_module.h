@@ -15,8 +15,11 @@ std::span<const db::Migration> catalogMigrations();
 /// What can be bought, put together.
 class CatalogModule {
  public:
-  CatalogModule(db::Database& database, const Clock& clock, IdMint& ids, AuditLog& audit, ProvisioningCheck check)
-      : catalog_{database}, products_{database, clock, ids, audit, std::move(check)}, routes_{database, catalog_, products_} {}
+  CatalogModule(db::Database& database, const Clock& clock, IdMint& ids, AuditLog& audit,
+                ProvisioningCheck check)
+      : catalog_{database},
+        products_{database, clock, ids, audit, std::move(check)},
+        routes_{database, catalog_, products_} {}
 
   Catalog& catalog() { return catalog_; }
   ProductService& products() { return products_; }

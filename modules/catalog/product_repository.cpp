@@ -29,10 +29,12 @@ constexpr auto kUpdate = R"sql(
          trial_days = ?, prorata_day = ?, prorata_next_from = ?, updated_at = ?
    WHERE tenant_id = ? AND id = ? AND deleted_at IS NULL)sql";
 constexpr auto kMarkDeleted =
-    "UPDATE products SET deleted_at = ?, active = 0, visible = 0 WHERE tenant_id = ? AND id = ? AND deleted_at IS NULL";
+    "UPDATE products SET deleted_at = ?, active = 0, visible = 0 WHERE tenant_id = ? AND id = ? "
+    "AND deleted_at IS NULL";
 constexpr auto kDeletePrices = "DELETE FROM product_prices WHERE product_id = ?";
 constexpr auto kInsertPrice =
-    "INSERT INTO product_prices (product_id, currency, cycle, price, setup_fee) VALUES (?, ?, ?, ?, ?)";
+    "INSERT INTO product_prices (product_id, currency, cycle, price, setup_fee) VALUES (?, ?, ?, "
+    "?, ?)";
 constexpr auto kSelectGroup = "SELECT id FROM product_groups WHERE tenant_id = ? AND slug = ?";
 constexpr auto kInsertGroup =
     "INSERT INTO product_groups (id, tenant_id, name, slug, position) VALUES (?, ?, ?, ?, 0)";
@@ -69,10 +71,12 @@ Product productOf(const db::Row& row) {
 Product withPrices(db::Reader& reader, Product product) {
   for (const auto& row : reader.query(kSelectPrices, product.id)) {
     const auto currency = row.currency("currency");
-    product.prices.push_back({row.get<Cycle>("cycle"), row.money("price", currency), row.money("setup_fee", currency)});
+    product.prices.push_back(
+        {row.get<Cycle>("cycle"), row.money("price", currency), row.money("setup_fee", currency)});
   }
   std::ranges::sort(product.prices, [](const Price& a, const Price& b) {
-    return std::pair{a.price.currency().code(), a.cycle} < std::pair{b.price.currency().code(), b.cycle};
+    return std::pair{a.price.currency().code(), a.cycle} <
+           std::pair{b.price.currency().code(), b.cycle};
   });
   return product;
 }
@@ -86,8 +90,8 @@ std::string provisioningText(const Product& product) {
 
 }  // namespace
 
-std::vector<Product> list(db::Reader& reader, Id<Tenant> tenant, const Filter& filter, const http::ListOrder& order,
-                          int limit) {
+std::vector<Product> list(db::Reader& reader, Id<Tenant> tenant, const Filter& filter,
+                          const http::ListOrder& order, int limit) {
   std::string sql{kSelectList};
   std::vector<db::Param> params{tenant};
   if (filter.onSaleOnly) sql += kOnSale;
@@ -98,7 +102,8 @@ std::vector<Product> list(db::Reader& reader, Id<Tenant> tenant, const Filter& f
   params.emplace_back(order.after);
   params.emplace_back(limit);
   std::vector<Product> products;
-  for (const auto& row : reader.run(sql + order.sql("p.id"), params)) products.push_back(withPrices(reader, productOf(row)));
+  for (const auto& row : reader.run(sql + order.sql("p.id"), params))
+    products.push_back(withPrices(reader, productOf(row)));
   return products;
 }
 
@@ -114,16 +119,19 @@ std::optional<Product> findBySlug(db::Reader& reader, Id<Tenant> tenant, const s
 
 void insert(db::Transaction& tx, Id<Tenant> tenant, const Product& product, Instant now) {
   tx.execute(kInsert, product.group, product.type, product.name, product.slug, product.description,
-             dump(Json(product.features)), product.taxClass, product.active, product.visible, product.stock,
-             product.maxQuantity, provisioningText(product), product.proration, product.graceDays, product.trialDays,
-             product.prorataDay, product.prorataNextFrom, now, tenant, product.id, now);
+             dump(Json(product.features)), product.taxClass, product.active, product.visible,
+             product.stock, product.maxQuantity, provisioningText(product), product.proration,
+             product.graceDays, product.trialDays, product.prorataDay, product.prorataNextFrom, now,
+             tenant, product.id, now);
 }
 
 bool update(db::Transaction& tx, Id<Tenant> tenant, const Product& product, Instant now) {
-  return tx.execute(kUpdate, product.group, product.type, product.name, product.slug, product.description,
-                    dump(Json(product.features)), product.taxClass, product.active, product.visible, product.stock,
-                    product.maxQuantity, provisioningText(product), product.proration, product.graceDays,
-                    product.trialDays, product.prorataDay, product.prorataNextFrom, now, tenant, product.id) == 1;
+  return tx.execute(kUpdate, product.group, product.type, product.name, product.slug,
+                    product.description, dump(Json(product.features)), product.taxClass,
+                    product.active, product.visible, product.stock, product.maxQuantity,
+                    provisioningText(product), product.proration, product.graceDays,
+                    product.trialDays, product.prorataDay, product.prorataNextFrom, now, tenant,
+                    product.id) == 1;
 }
 
 bool markDeleted(db::Transaction& tx, Id<Tenant> tenant, Id<Product> id, Instant now) {
@@ -133,15 +141,22 @@ bool markDeleted(db::Transaction& tx, Id<Tenant> tenant, Id<Product> id, Instant
 void replacePrices(db::Transaction& tx, const Product& product) {
   tx.execute(kDeletePrices, product.id);
   for (const auto& price : product.prices) {
-    tx.execute(kInsertPrice, product.id, price.price.currency(), price.cycle, price.price.minor(), price.setupFee.minor());
+    tx.execute(kInsertPrice, product.id, price.price.currency(), price.cycle, price.price.minor(),
+               price.setupFee.minor());
   }
 }
 
-Id<ProductGroup> groupNamed(db::Transaction& tx, Id<Tenant> tenant, const std::string& name, Id<ProductGroup> fresh) {
+Id<ProductGroup> groupNamed(db::Transaction& tx, Id<Tenant> tenant, const std::string& name,
+                            Id<ProductGroup> fresh) {
   std::string slug;
-  for (const char c : name) slug.push_back(std::isalnum(static_cast<unsigned char>(c)) != 0 ? static_cast<char>(std::tolower(static_cast<unsigned char>(c))) : '-');
+  for (const char c : name)
+    slug.push_back(std::isalnum(static_cast<unsigned char>(c)) != 0
+                       ? static_cast<char>(std::tolower(static_cast<unsigned char>(c)))
+                       : '-');
   const auto find = [&] {
-    return tx.query(kSelectGroup, tenant, slug).first([](const db::Row& row) { return row.id<ProductGroup>("id"); });
+    return tx.query(kSelectGroup, tenant, slug).first([](const db::Row& row) {
+      return row.id<ProductGroup>("id");
+    });
   };
   if (const auto found = find()) return *found;
   if (tx.tryInsert(kInsertGroup, fresh, tenant, name, slug)) return fresh;

@@ -13,8 +13,8 @@ struct Filter {
   bool onSaleOnly = true;
 };
 
-std::vector<Product> list(db::Reader& reader, Id<Tenant> tenant, const Filter& filter, const http::ListOrder& order,
-                          int limit);
+std::vector<Product> list(db::Reader& reader, Id<Tenant> tenant, const Filter& filter,
+                          const http::ListOrder& order, int limit);
 std::optional<Product> find(db::Reader& reader, Id<Tenant> tenant, Id<Product> id);
 std::optional<Product> findBySlug(db::Reader& reader, Id<Tenant> tenant, const std::string& slug);
 
@@ -24,7 +24,8 @@ bool update(db::Transaction& tx, Id<Tenant> tenant, const Product& product, Inst
 bool markDeleted(db::Transaction& tx, Id<Tenant> tenant, Id<Product> id, Instant now);
 void replacePrices(db::Transaction& tx, const Product& product);
 
-Id<ProductGroup> groupNamed(db::Transaction& tx, Id<Tenant> tenant, const std::string& name, Id<ProductGroup> fresh);
+Id<ProductGroup> groupNamed(db::Transaction& tx, Id<Tenant> tenant, const std::string& name,
+                            Id<ProductGroup> fresh);
 
 }  // namespace product_repository
 }  // namespace hostler

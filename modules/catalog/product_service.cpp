@@ -27,7 +27,8 @@ std::vector<Price> pricesOf(const std::vector<PriceView>& views, FieldErrors& er
     const auto& view = views[i];
     const auto path = FieldErrors::at("pricing", i);
     if (view.price.currency() != view.currency || view.setupFee.currency() != view.currency) {
-      errors.add(path + ".price", "other_currency", "must be in the currency that it is the price for");
+      errors.add(path + ".price", "other_currency",
+                 "must be in the currency that it is the price for");
     }
     if (!seen.emplace(view.currency.code(), view.cycle).second) {
       errors.add(path, "repeated", "has a price for this currency and cycle already");
@@ -39,19 +40,24 @@ std::vector<Price> pricesOf(const std::vector<PriceView>& views, FieldErrors& er
 
 struct SlugTaken : DomainError {
   explicit SlugTaken(const std::string& slug)
-      : DomainError{"slug_taken", 409, "Another product has this slug; choose another one.", {{"slug", slug}}} {}
+      : DomainError{"slug_taken",
+                    409,
+                    "Another product has this slug; choose another one.",
+                    {{"slug", slug}}} {}
 };
 
 }  // namespace
 
-Product ProductService::made(db::Transaction& tx, const Actor& actor, Id<Product> id, const ProductBody& body) {
+Product ProductService::made(db::Transaction& tx, const Actor& actor, Id<Product> id,
+                             const ProductBody& body) {
   FieldErrors errors;
   Product product;
   product.id = id;
   product.type = body.type;
   product.name = body.name;
   product.slug = body.slug.value_or(slugOf(body.name));
-  if (product.slug.empty()) errors.add("slug", "required", "is required when the name has no Latin letters");
+  if (product.slug.empty())
+    errors.add("slug", "required", "is required when the name has no Latin letters");
   product.description = body.description.value_or("");
   product.features = body.features;
   product.taxClass = body.taxClass.value_or("998315");
@@ -69,7 +75,8 @@ Product ProductService::made(db::Transaction& tx, const Actor& actor, Id<Product
   errors.throwIfAny();
   if (body.group) {
     product.groupName = *body.group;
-    product.group = product_repository::groupNamed(tx, actor.scope.tenant, *body.group, ids_.next<ProductGroup>());
+    product.group = product_repository::groupNamed(tx, actor.scope.tenant, *body.group,
+                                                   ids_.next<ProductGroup>());
   }
   return product;
 }
@@ -83,7 +90,9 @@ Product ProductService::create(const Actor& actor, const ProductBody& body) {
       throw SlugTaken{product.slug};
     }
     product_repository::replacePrices(tx, product);
-    audit_.record(tx, actor, {"product.created", product.id.text(), nullptr, toJson(ProductView::forStaff(product))});
+    audit_.record(
+        tx, actor,
+        {"product.created", product.id.text(), nullptr, toJson(ProductView::forStaff(product))});
     return product;
   });
 }
@@ -93,19 +102,23 @@ Product ProductService::replace(const Actor& actor, Id<Product> id, const Produc
     const auto before = product_repository::find(tx, actor.scope.tenant, id);
     const auto product = made(tx, actor, id, body);
     try {
-      if (!before || !product_repository::update(tx, actor.scope.tenant, product, clock_.now())) throw NotFound{};
+      if (!before || !product_repository::update(tx, actor.scope.tenant, product, clock_.now()))
+        throw NotFound{};
     } catch (const db::UniqueViolation&) {
       throw SlugTaken{product.slug};
     }
     product_repository::replacePrices(tx, product);
-    audit_.record(tx, actor, {"product.changed", id.text(), toJson(ProductView::forStaff(*before)), toJson(ProductView::forStaff(product))});
+    audit_.record(tx, actor,
+                  {"product.changed", id.text(), toJson(ProductView::forStaff(*before)),
+                   toJson(ProductView::forStaff(product))});
     return product;
   });
 }
 
 void ProductService::remove(const Actor& actor, Id<Product> id) {
   database_.transaction([&](db::Transaction& tx) {
-    if (!product_repository::markDeleted(tx, actor.scope.tenant, id, clock_.now())) throw NotFound{};
+    if (!product_repository::markDeleted(tx, actor.scope.tenant, id, clock_.now()))
+      throw NotFound{};
     audit_.record(tx, actor, "product.removed", id.text());
   });
 }

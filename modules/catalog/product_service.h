@@ -7,18 +7,21 @@
 
 namespace hostler {
 
-/// Judges what a product says about its provisioning: the plugin must exist and take these settings. Adds to
-/// `errors` under "provisioning".
-using ProvisioningCheck = std::function<Provisioning(const Json& provisioning, FieldErrors& errors)>;
+/// Judges what a product says about its provisioning: the plugin must exist and take these
+/// settings. Adds to `errors` under "provisioning".
+using ProvisioningCheck =
+    std::function<Provisioning(const Json& provisioning, FieldErrors& errors)>;
 
 /// What staff do with products.
 class ProductService {
  public:
-  ProductService(db::Database& database, const Clock& clock, IdMint& ids, AuditLog& audit, ProvisioningCheck check)
+  ProductService(db::Database& database, const Clock& clock, IdMint& ids, AuditLog& audit,
+                 ProvisioningCheck check)
       : database_{database}, clock_{clock}, ids_{ids}, audit_{audit}, check_{std::move(check)} {}
 
   Product create(const Actor& actor, const ProductBody& body);
-  /// Replaces everything but the id. What services pay stays as it is: prices here are for new orders.
+  /// Replaces everything but the id. What services pay stays as it is: prices here are for new
+  /// orders.
   Product replace(const Actor& actor, Id<Product> id, const ProductBody& body);
   /// Takes it off sale for good; services of it live on.
   void remove(const Actor& actor, Id<Product> id);

@@ -32,8 +32,10 @@ ProductView ProductView::forEveryone(const Product& product) {
 ProductView ProductView::forStaff(const Product& product) {
   auto view = forEveryone(product);
   if (product.provisioning) {
-    Json provisioning{{"plugin", product.provisioning->plugin}, {"settings", product.provisioning->settings}};
-    if (product.provisioning->serverGroup) provisioning["server_group"] = *product.provisioning->serverGroup;
+    Json provisioning{{"plugin", product.provisioning->plugin},
+                      {"settings", product.provisioning->settings}};
+    if (product.provisioning->serverGroup)
+      provisioning["server_group"] = *product.provisioning->serverGroup;
     view.provisioning = std::move(provisioning);
   }
   view.proration = product.proration;
@@ -70,7 +72,9 @@ void ProductView::describe(Shape<ProductView>& shape) {
 
 void ProductBody::describe(Shape<ProductBody>& shape) {
   shape.field("name", &ProductBody::name).length(1, 120);
-  shape.field("slug", &ProductBody::slug).length(1, 80).pattern("[a-z0-9]+(-[a-z0-9]+)*", "must be lower-case words joined by dashes");
+  shape.field("slug", &ProductBody::slug)
+      .length(1, 80)
+      .pattern("[a-z0-9]+(-[a-z0-9]+)*", "must be lower-case words joined by dashes");
   shape.field("type", &ProductBody::type);
   shape.field("description", &ProductBody::description).length(0, 10'000).multiline();
   shape.field("features", &ProductBody::features).count(0, 50);
@@ -81,7 +85,8 @@ void ProductBody::describe(Shape<ProductBody>& shape) {
   shape.field("stock", &ProductBody::stock).range(0, 1'000'000'000);
   shape.field("active", &ProductBody::active).withDefault();
   shape.field("visible", &ProductBody::visible).withDefault();
-  shape.field("tax_class", &ProductBody::taxClass).pattern("[0-9]{4,8}", "must be an HSN or SAC of 4 to 8 digits");
+  shape.field("tax_class", &ProductBody::taxClass)
+      .pattern("[0-9]{4,8}", "must be an HSN or SAC of 4 to 8 digits");
   shape.field("max_quantity", &ProductBody::maxQuantity).range(1, 1'000).withDefault();
   shape.field("provisioning", &ProductBody::provisioning);
   shape.field("proration", &ProductBody::proration).withDefault();

@@ -16,7 +16,9 @@ struct MoveClock {
   std::optional<std::string> advance;
   static void describe(Shape<MoveClock>& shape) {
     shape.field("now", &MoveClock::now);
-    shape.field("advance", &MoveClock::advance).length(2, 40).describedAs("ISO 8601 duration, such as P30D");
+    shape.field("advance", &MoveClock::advance)
+        .length(2, 40)
+        .describedAs("ISO 8601 duration, such as P30D");
   }
 };
 
@@ -44,10 +46,13 @@ struct ConsoleModule::Inside {
         testClock{its.database, its.clock, its.scheduler, its.bus, its.workers} {}
 
   Instant wantedTime(const MoveClock& body) const {
-    if (body.now.has_value() == body.advance.has_value()) throw ValidationError{"now", "required", "or advance: exactly one of the two"};
+    if (body.now.has_value() == body.advance.has_value())
+      throw ValidationError{"now", "required", "or advance: exactly one of the two"};
     if (body.now) return *body.now;
     const auto to = afterDuration(parts.clock.now(), *body.advance);
-    if (!to) throw ValidationError{"advance", "malformed", "must be an ISO 8601 duration, such as P30D or PT12H"};
+    if (!to)
+      throw ValidationError{"advance", "malformed",
+                            "must be an ISO 8601 duration, such as P30D or PT12H"};
     return *to;
   }
 
@@ -66,25 +71,46 @@ void ConsoleModule::mount(http::Router& router) {
   inside.jobs.mount(router);
   inside.operations.mount(router);
   inside.settings.mount(router);
-  router.get<http::Nothing, Json>("/admin/system", Access::platform(kReadSystem), [&inside](const auto&) { return inside.parts.system(); })
-      .named("adminGetSystem", "Versions, queue, clock and plugins").tagged("Admin: console");
-  router.get<http::Nothing, ClockView>("/admin/test-clock", Access::platform(kMoveClock), [&inside](const auto&) {
-          return ClockView{inside.parts.clock.now(), true};
-        })
-      .named("adminGetTestClock", "What time it is here").tagged("Admin: console").sandboxOnly();
-  router.post<MoveClock, ClockView>("/admin/test-clock", Access::platform(kMoveClock), [&inside](const auto& request) {
-          const bool settled = inside.testClock.moveTo(inside.wantedTime(request.body()));
-          return ClockView{inside.parts.clock.now(), settled};
-        })
-      .named("adminMoveTestClock", "Move the clock on, running what falls due on the way").tagged("Admin: console").sandboxOnly();
-  router.raw(http::Method::Get, "/events", Access::client(kListen), [&inside](http::Context& context) {
-          http::Answer answer;
-          answer.raw.emplace();
-          answer.raw->headers = {{"Content-Type", "text/event-stream"}, {"Cache-Control", "no-store"}, {"X-Accel-Buffering", "no"}};
-          answer.stream = [&inside, scope = context.scope()](std::shared_ptr<front::Stream> stream) { inside.parts.streams.add(scope, std::move(stream)); };
-          return answer;
-        })
-      .named("listenToEvents", "What changes in my account, as it happens").tagged("Events").produces("text/event-stream");
+  router
+      .get<http::Nothing, Json>("/admin/system", Access::platform(kReadSystem),
+                                [&inside](const auto&) { return inside.parts.system(); })
+      .named("adminGetSystem", "Versions, queue, clock and plugins")
+      .tagged("Admin: console");
+  router
+      .get<http::Nothing, ClockView>("/admin/test-clock", Access::platform(kMoveClock),
+                                     [&inside](const auto&) {
+                                       return ClockView{inside.parts.clock.now(), true};
+                                     })
+      .named("adminGetTestClock", "What time it is here")
+      .tagged("Admin: console")
+      .sandboxOnly();
+  router
+      .post<MoveClock, ClockView>("/admin/test-clock", Access::platform(kMoveClock),
+                                  [&inside](const auto& request) {
+                                    const bool settled =
+                                        inside.testClock.moveTo(inside.wantedTime(request.body()));
+                                    return ClockView{inside.parts.clock.now(), settled};
+                                  })
+      .named("adminMoveTestClock", "Move the clock on, running what falls due on the way")
+      .tagged("Admin: console")
+      .sandboxOnly();
+  router
+      .raw(http::Method::Get, "/events", Access::client(kListen),
+           [&inside](http::Context& context) {
+             http::Answer answer;
+             answer.raw.emplace();
+             answer.raw->headers = {{"Content-Type", "text/event-stream"},
+                                    {"Cache-Control", "no-store"},
+                                    {"X-Accel-Buffering", "no"}};
+             answer.stream = [&inside,
+                              scope = context.scope()](std::shared_ptr<front::Stream> stream) {
+               inside.parts.streams.add(scope, std::move(stream));
+             };
+             return answer;
+           })
+      .named("listenToEvents", "What changes in my account, as it happens")
+      .tagged("Events")
+      .produces("text/event-stream");
 }
 
 }  // namespace hostler

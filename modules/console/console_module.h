@@ -15,7 +15,8 @@
 
 namespace hostler {
 
-/// What operators see of the engine itself: jobs, provider operations, settings, and in a sandbox its clock.
+/// What operators see of the engine itself: jobs, provider operations, settings, and in a sandbox
+/// its clock.
 class ConsoleModule {
  public:
   struct Parts {
@@ -29,8 +30,8 @@ class ConsoleModule {
     Operations& operations;
     Tenants& tenants;
     AuditLog& audit;
-    std::function<jobs::Workers*()> workers;       ///< null where this process has none
-    std::function<Json()> system;                  ///< what GET /api/admin/system answers
+    std::function<jobs::Workers*()> workers;  ///< null where this process has none
+    std::function<Json()> system;             ///< what GET /api/admin/system answers
   };
   explicit ConsoleModule(Parts parts);
   ~ConsoleModule();

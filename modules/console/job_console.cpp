@@ -10,7 +10,8 @@ using jobs::Job;
 namespace {
 
 const std::string kSelect =
-    "SELECT id, tenant_id, account_id, kind, lane, state, priority, run_at, payload, attempts, crashes, fence, progress, "
+    "SELECT id, tenant_id, account_id, kind, lane, state, priority, run_at, payload, attempts, "
+    "crashes, fence, progress, "
     "last_error, result, created_at, finished_at FROM jobs WHERE ";
 constexpr auto kRetry = R"sql(
   UPDATE jobs SET state = 1, run_at = ?, attempts = 0, crashes = 0, finished_at = NULL, fence = fence + 1
@@ -33,7 +34,8 @@ Job jobOf(const db::Row& row) {
   job.crashes = row.get<int>("crashes");
   job.progress = row.get<int>("progress");
   job.lastError = row.get<std::optional<std::string>>("last_error");
-  if (const auto result = row.get<std::optional<std::string>>("result")) job.result = Json::parse(*result);
+  if (const auto result = row.get<std::optional<std::string>>("result"))
+    job.result = Json::parse(*result);
   job.createdAt = row.instant("created_at");
   job.finishedAt = row.get<std::optional<Instant>>("finished_at");
   return job;
@@ -50,7 +52,8 @@ struct JobView {
   std::optional<Instant> finishedAt;
 
   static JobView of(const Job& job) {
-    return {job.id, job.kind, job.lane, job.state, job.runAt, job.attempts, job.progress, job.lastError, job.createdAt, job.finishedAt};
+    return {job.id,       job.kind,     job.lane,      job.state,     job.runAt,
+            job.attempts, job.progress, job.lastError, job.createdAt, job.finishedAt};
   }
   static void describe(Shape<JobView>& shape) {
     shape.field("id", &JobView::id);
@@ -90,13 +93,16 @@ struct JobQuery : http::ListQuery {
     shape.include<http::ListQuery>();
     shape.field("state", &JobQuery::state);
     shape.field("kind", &JobQuery::kind).length(1, 80);
-    shape.field("due", &JobQuery::due).withDefault().describedAs("true leaves out what waits for a later time");
+    shape.field("due", &JobQuery::due)
+        .withDefault()
+        .describedAs("true leaves out what waits for a later time");
   }
 };
 
 }  // namespace
 
-std::vector<Job> JobConsole::list(db::Reader& reader, const Filter& filter, const http::ListOrder& order, int limit) {
+std::vector<Job> JobConsole::list(db::Reader& reader, const Filter& filter,
+                                  const http::ListOrder& order, int limit) {
   std::string sql = kSelect + "1 = 1";
   std::vector<db::Param> params;
   if (filter.state) {
@@ -116,16 +122,23 @@ std::vector<Job> JobConsole::list(db::Reader& reader, const Filter& filter, cons
   return reader.run(sql + order.sql("id"), params).map(jobOf);
 }
 
-std::optional<Job> JobConsole::find(db::Reader& reader, Id<Job> id) { return reader.query(kSelect + "id = ?", id).first(jobOf); }
+std::optional<Job> JobConsole::find(db::Reader& reader, Id<Job> id) {
+  return reader.query(kSelect + "id = ?", id).first(jobOf);
+}
 
 void JobConsole::retry(const Actor& actor, Id<Job> id) {
   database_.transaction([&](db::Transaction& tx) {
     const auto job = find(tx, id);
     if (!job) throw NotFound{};
     if (tx.execute(kRetry, clock_.now(), id) != 1) {
-      throw DomainError{"job_state", 409, "Only what has failed, is parked or was discarded can be tried again.", {{"state", wordOf(job->state)}}};
+      throw DomainError{"job_state",
+                        409,
+                        "Only what has failed, is parked or was discarded can be tried again.",
+                        {{"state", wordOf(job->state)}}};
     }
-    audit_.record(tx, actor, {"job.retried", id.text(), {{"state", wordOf(job->state)}}, {{"kind", job->kind}}});
+    audit_.record(
+        tx, actor,
+        {"job.retried", id.text(), {{"state", wordOf(job->state)}}, {{"kind", job->kind}}});
   });
 }
 
@@ -134,44 +147,79 @@ void JobConsole::discard(const Actor& actor, Id<Job> id) {
     const auto job = find(tx, id);
     if (!job) throw NotFound{};
     if (tx.execute(kDiscard, clock_.now(), id) != 1) {
-      throw DomainError{"job_state", 409, "Only what waits, has failed or is parked can be discarded.", {{"state", wordOf(job->state)}}};
+      throw DomainError{"job_state",
+                        409,
+                        "Only what waits, has failed or is parked can be discarded.",
+                        {{"state", wordOf(job->state)}}};
     }
-    audit_.record(tx, actor, {"job.discarded", id.text(), {{"state", wordOf(job->state)}}, {{"kind", job->kind}}});
+    audit_.record(
+        tx, actor,
+        {"job.discarded", id.text(), {{"state", wordOf(job->state)}}, {{"kind", job->kind}}});
   });
 }
 
 void JobConsole::mount(http::Router& router) {
-  router.get<http::Nothing, ProgressView>("/jobs/{id}", Access::client(kReadJobs), [this](const auto& request) {
-          const auto job = database_.read([&](db::Reader& reader) { return find(reader, request.template id<Job>()); });
-          if (!job || job->scope.tenant != request.scope().tenant || job->scope.account != request.scope().account) throw NotFound{};
-          ProgressView view{job->id, job->state, job->progress, std::nullopt, job->result};
-          if (job->state == jobs::State::Failed || job->state == jobs::State::Parked) view.error = "It could not be done yet; we are looking into it.";
-          return view;
-        })
-      .named("getJob", "How far work has come").tagged("Services");
-  router.get<JobQuery, http::Page<JobView>>("/admin/jobs", Access::platform(kReadJobs), [this](const auto& request) {
-          const auto& query = request.query();
-          const auto order = http::ListOrder::of(query);
-          auto jobs = database_.read([&](db::Reader& reader) { return list(reader, {query.state, query.kind, query.due}, order, query.limit + 1); });
-          return http::Page<JobView>::of(std::move(jobs), query.limit, JobView::of, [](const Job& job) { return http::Cursor{job.id.value(), 0}; });
-        })
-      .named("adminListJobs", "The queue").tagged("Admin: console");
-  router.get<http::Nothing, JobView>("/admin/jobs/{id}", Access::platform(kReadJobs), [this](const auto& request) {
-          const auto job = database_.read([&](db::Reader& reader) { return find(reader, request.template id<Job>()); });
-          if (!job) throw NotFound{};
-          return JobView::of(*job);
-        })
-      .named("adminGetJob", "One job").tagged("Admin: console");
-  router.post<http::Nothing, JobView>("/admin/jobs/{id}/retry", Access::platform(kManageJobs), [this](const auto& request) {
-          const auto id = request.template id<Job>();
-          retry(request.actor(), id);
-          return JobView::of(database_.read([&](db::Reader& reader) { return find(reader, id); }).value());
-        })
-      .named("adminRetryJob", "Try it again").tagged("Admin: console").idempotent();
-  router.remove<http::Nothing, http::Nothing>("/admin/jobs/{id}", Access::platform(kManageJobs), [this](const auto& request) {
-          discard(request.actor(), request.template id<Job>());
-        })
-      .named("adminDiscardJob", "Give it up").tagged("Admin: console");
+  router
+      .get<http::Nothing, ProgressView>(
+          "/jobs/{id}", Access::client(kReadJobs),
+          [this](const auto& request) {
+            const auto job = database_.read(
+                [&](db::Reader& reader) { return find(reader, request.template id<Job>()); });
+            if (!job || job->scope.tenant != request.scope().tenant ||
+                job->scope.account != request.scope().account)
+              throw NotFound{};
+            ProgressView view{job->id, job->state, job->progress, std::nullopt, job->result};
+            if (job->state == jobs::State::Failed || job->state == jobs::State::Parked)
+              view.error = "It could not be done yet; we are looking into it.";
+            return view;
+          })
+      .named("getJob", "How far work has come")
+      .tagged("Services");
+  router
+      .get<JobQuery, http::Page<JobView>>(
+          "/admin/jobs", Access::platform(kReadJobs),
+          [this](const auto& request) {
+            const auto& query = request.query();
+            const auto order = http::ListOrder::of(query);
+            auto jobs = database_.read([&](db::Reader& reader) {
+              return list(reader, {query.state, query.kind, query.due}, order, query.limit + 1);
+            });
+            return http::Page<JobView>::of(std::move(jobs), query.limit, JobView::of,
+                                           [](const Job& job) {
+                                             return http::Cursor{job.id.value(), 0};
+                                           });
+          })
+      .named("adminListJobs", "The queue")
+      .tagged("Admin: console");
+  router
+      .get<http::Nothing, JobView>("/admin/jobs/{id}", Access::platform(kReadJobs),
+                                   [this](const auto& request) {
+                                     const auto job = database_.read([&](db::Reader& reader) {
+                                       return find(reader, request.template id<Job>());
+                                     });
+                                     if (!job) throw NotFound{};
+                                     return JobView::of(*job);
+                                   })
+      .named("adminGetJob", "One job")
+      .tagged("Admin: console");
+  router
+      .post<http::Nothing, JobView>(
+          "/admin/jobs/{id}/retry", Access::platform(kManageJobs),
+          [this](const auto& request) {
+            const auto id = request.template id<Job>();
+            retry(request.actor(), id);
+            return JobView::of(
+                database_.read([&](db::Reader& reader) { return find(reader, id); }).value());
+          })
+      .named("adminRetryJob", "Try it again")
+      .tagged("Admin: console")
+      .idempotent();
+  router
+      .remove<http::Nothing, http::Nothing>(
+          "/admin/jobs/{id}", Access::platform(kManageJobs),
+          [this](const auto& request) { discard(request.actor(), request.template id<Job>()); })
+      .named("adminDiscardJob", "Give it up")
+      .tagged("Admin: console");
 }
 
 }  // namespace hostler

@@ -20,7 +20,10 @@ struct OperationView {
   Instant createdAt, updatedAt;
 
   static OperationView of(const Operations::Stored& stored) {
-    OperationView view{stored.id, stored.instance, stored.operation, stored.subject, stored.key, stored.state, stored.request, std::nullopt, std::nullopt, stored.attempts, stored.located, stored.createdAt, stored.updatedAt};
+    OperationView view{stored.id,       stored.instance, stored.operation, stored.subject,
+                       stored.key,      stored.state,    stored.request,   std::nullopt,
+                       std::nullopt,    stored.attempts, stored.located,   stored.createdAt,
+                       stored.updatedAt};
     if (!stored.errorCode.empty()) view.errorCode = stored.errorCode;
     if (!stored.errorMessage.empty()) view.errorMessage = stored.errorMessage;
     return view;
@@ -36,7 +39,8 @@ struct OperationView {
     shape.field("error_code", &OperationView::errorCode);
     shape.field("error_message", &OperationView::errorMessage);
     shape.field("attempts", &OperationView::attempts);
-    shape.field("located", &OperationView::located).describedAs("how often the provider was asked what is there");
+    shape.field("located", &OperationView::located)
+        .describedAs("how often the provider was asked what is there");
     shape.field("created_at", &OperationView::createdAt);
     shape.field("updated_at", &OperationView::updatedAt);
   }
@@ -55,32 +59,47 @@ struct OperationQuery : http::ListQuery {
 }  // namespace
 
 void OperationConsole::mount(http::Router& router) {
-  router.get<OperationQuery, http::Page<OperationView>>("/admin/provider-operations", Access::platform(kReadOperations), [this](const auto& request) {
-          const auto& query = request.query();
-          const auto order = http::ListOrder::of(query);
-          std::string where = "1 = 1";
-          std::vector<db::Param> params;
-          if (query.state) {
-            where += " AND state = ?";
-            params.emplace_back(*query.state);
-          }
-          if (query.subject) {
-            where += " AND subject = ?";
-            params.emplace_back(*query.subject);
-          }
-          params.emplace_back(order.after);
-          params.emplace_back(query.limit + 1);
-          auto rows = database_.read([&](db::Reader& reader) { return operations_.list(reader, where + order.sql("id"), params); });
-          return http::Page<OperationView>::of(std::move(rows), query.limit, OperationView::of, [](const Operations::Stored& one) { return http::Cursor{one.id.value(), 0}; });
-        })
-      .named("adminListProviderOperations", "What was asked of providers").tagged("Admin: console");
-  router.get<http::Nothing, OperationView>("/admin/provider-operations/{id}", Access::platform(kReadOperations), [this](const auto& request) {
-          const auto id = request.template id<ProviderOperation>();
-          const auto rows = database_.read([&](db::Reader& reader) { return operations_.list(reader, "id = ?", std::array<db::Param, 1>{id}); });
-          if (rows.empty()) throw NotFound{};
-          return OperationView::of(rows.front());
-        })
-      .named("adminGetProviderOperation", "One operation").tagged("Admin: console");
+  router
+      .get<OperationQuery, http::Page<OperationView>>(
+          "/admin/provider-operations", Access::platform(kReadOperations),
+          [this](const auto& request) {
+            const auto& query = request.query();
+            const auto order = http::ListOrder::of(query);
+            std::string where = "1 = 1";
+            std::vector<db::Param> params;
+            if (query.state) {
+              where += " AND state = ?";
+              params.emplace_back(*query.state);
+            }
+            if (query.subject) {
+              where += " AND subject = ?";
+              params.emplace_back(*query.subject);
+            }
+            params.emplace_back(order.after);
+            params.emplace_back(query.limit + 1);
+            auto rows = database_.read([&](db::Reader& reader) {
+              return operations_.list(reader, where + order.sql("id"), params);
+            });
+            return http::Page<OperationView>::of(std::move(rows), query.limit, OperationView::of,
+                                                 [](const Operations::Stored& one) {
+                                                   return http::Cursor{one.id.value(), 0};
+                                                 });
+          })
+      .named("adminListProviderOperations", "What was asked of providers")
+      .tagged("Admin: console");
+  router
+      .get<http::Nothing, OperationView>(
+          "/admin/provider-operations/{id}", Access::platform(kReadOperations),
+          [this](const auto& request) {
+            const auto id = request.template id<ProviderOperation>();
+            const auto rows = database_.read([&](db::Reader& reader) {
+              return operations_.list(reader, "id = ?", std::array<db::Param, 1>{id});
+            });
+            if (rows.empty()) throw NotFound{};
+            return OperationView::of(rows.front());
+          })
+      .named("adminGetProviderOperation", "One operation")
+      .tagged("Admin: console");
 }
 
 }  // namespace hostler

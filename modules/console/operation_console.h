@@ -8,7 +8,8 @@ namespace hostler {
 /// What was asked of providers, and what became of it.
 class OperationConsole {
  public:
-  OperationConsole(db::Database& database, Operations& operations) : database_{database}, operations_{operations} {}
+  OperationConsole(db::Database& database, Operations& operations)
+      : database_{database}, operations_{operations} {}
   void mount(http::Router& router);
 
  private:

@@ -9,37 +9,55 @@ namespace {
 inline constexpr http::Permission kManageSettings{"console:ManageSettings"};
 
 Json brandOf(const Tenant& tenant) {
-  return {{"name", tenant.name},           {"legal_name", tenant.legalName}, {"email", tenant.email}, {"phone", tenant.phone},
-          {"currency", tenant.currency.code()}, {"locale", tenant.locale},    {"country", tenant.address.country}};
+  return {{"name", tenant.name},
+          {"legal_name", tenant.legalName},
+          {"email", tenant.email},
+          {"phone", tenant.phone},
+          {"currency", tenant.currency.code()},
+          {"locale", tenant.locale},
+          {"country", tenant.address.country}};
 }
 
 }  // namespace
 
 void SettingsConsole::mount(http::Router& router) {
-  router.get<http::Nothing, Json>("/brand", Access::everyone(), [this](const auto& request) { return brandOf(tenants_.get(request.scope().tenant)); })
-      .named("getBrand", "Whose shop this is").tagged("Brand");
-  router.get<http::Nothing, Json>("/admin/settings", Access::staff(kManageSettings), [this](const auto& request) {
-          const auto settings = tenants_.settings(request.scope().tenant);
-          Json all = Json::object();
-          for (const auto& name : TenantSettings::names()) all[name] = settings.value(name);
-          return all;
-        })
-      .named("adminGetSettings", "The tenant's choices").tagged("Admin: console");
-  router.put<std::map<std::string, Json>, Json>("/admin/settings", Access::staff(kManageSettings), [this](const auto& request) {
-          const auto tenant = request.scope().tenant;
-          const auto before = tenants_.settings(tenant);
-          database_.transaction([&](db::Transaction& tx) {
-            for (const auto& [name, value] : request.body()) {
-              tenants_.change(tx, tenant, name, value);
-              audit_.record(tx, request.actor(), {"setting.changed", name, before.value(name), value});
-            }
-          });
-          const auto after = tenants_.settings(tenant);
-          Json all = Json::object();
-          for (const auto& name : TenantSettings::names()) all[name] = after.value(name);
-          return all;
-        })
-      .named("adminSaveSettings", "Change some of them").tagged("Admin: console");
+  router
+      .get<http::Nothing, Json>(
+          "/brand", Access::everyone(),
+          [this](const auto& request) { return brandOf(tenants_.get(request.scope().tenant)); })
+      .named("getBrand", "Whose shop this is")
+      .tagged("Brand");
+  router
+      .get<http::Nothing, Json>("/admin/settings", Access::staff(kManageSettings),
+                                [this](const auto& request) {
+                                  const auto settings = tenants_.settings(request.scope().tenant);
+                                  Json all = Json::object();
+                                  for (const auto& name : TenantSettings::names())
+                                    all[name] = settings.value(name);
+                                  return all;
+                                })
+      .named("adminGetSettings", "The tenant's choices")
+      .tagged("Admin: console");
+  router
+      .put<std::map<std::string, Json>, Json>(
+          "/admin/settings", Access::staff(kManageSettings),
+          [this](const auto& request) {
+            const auto tenant = request.scope().tenant;
+            const auto before = tenants_.settings(tenant);
+            database_.transaction([&](db::Transaction& tx) {
+              for (const auto& [name, value] : request.body()) {
+                tenants_.change(tx, tenant, name, value);
+                audit_.record(tx, request.actor(),
+                              {"setting.changed", name, before.value(name), value});
+              }
+            });
+            const auto after = tenants_.settings(tenant);
+            Json all = Json::object();
+            for (const auto& name : TenantSettings::names()) all[name] = after.value(name);
+            return all;
+          })
+      .named("adminSaveSettings", "Change some of them")
+      .tagged("Admin: console");
 }
 
 }  // namespace hostler

@@ -9,7 +9,8 @@ namespace hostler {
 /// A tenant's own choices: GET and PUT /api/admin/settings; and the brand that strangers see.
 class SettingsConsole {
  public:
-  SettingsConsole(db::Database& database, Tenants& tenants, AuditLog& audit) : database_{database}, tenants_{tenants}, audit_{audit} {}
+  SettingsConsole(db::Database& database, Tenants& tenants, AuditLog& audit)
+      : database_{database}, tenants_{tenants}, audit_{audit} {}
   void mount(http::Router& router);
 
  private:

@@ -29,24 +29,34 @@ std::optional<Instant> afterDuration(Instant from, std::string_view text) {
     }
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || number < 0 || number > 100'000 || end == text.data() + text.size()) return std::nullopt;
+    if (error != std::errc{} || number < 0 || number > 100'000 || end == text.data() + text.size())
+      return std::nullopt;
     const char unit = *end;
     text.remove_prefix(static_cast<std::size_t>(end - text.data()) + 1);
     any = true;
-    if (!time && unit == 'Y') months += 12 * number;
-    else if (!time && unit == 'M') months += number;
-    else if (!time && unit == 'W') days += 7 * number;
-    else if (!time && unit == 'D') days += number;
-    else if (time && unit == 'H') seconds += 3600 * number;
-    else if (time && unit == 'M') seconds += 60 * number;
-    else if (time && unit == 'S') seconds += number;
-    else return std::nullopt;
+    if (!time && unit == 'Y')
+      months += 12 * number;
+    else if (!time && unit == 'M')
+      months += number;
+    else if (!time && unit == 'W')
+      days += 7 * number;
+    else if (!time && unit == 'D')
+      days += number;
+    else if (time && unit == 'H')
+      seconds += 3600 * number;
+    else if (time && unit == 'M')
+      seconds += 60 * number;
+    else if (time && unit == 'S')
+      seconds += number;
+    else
+      return std::nullopt;
   }
   if (!any) return std::nullopt;
   constexpr std::int64_t kDay = 86'400'000'000;
   const auto date = Date::ofDaysSinceEpoch(from.unixMicros() / kDay);
   const auto moved = date.plusMonths(static_cast<int>(months), date.day()).plusDays(days);
-  return Instant::ofUnixMicros(moved.daysSinceEpoch() * kDay + from.unixMicros() % kDay).plus(std::chrono::seconds{seconds});
+  return Instant::ofUnixMicros(moved.daysSinceEpoch() * kDay + from.unixMicros() % kDay)
+      .plus(std::chrono::seconds{seconds});
 }
 
 std::optional<Instant> TestClock::nextDue() {
@@ -54,7 +64,9 @@ std::optional<Instant> TestClock::nextDue() {
   auto next = scheduler_.nextDue();
   if (next && *next <= now) next.reset();  // an entry that cannot run does not hold up the clock
   const auto job = database_.read([&](db::Reader& reader) {
-    return reader.query(kNextJob, now).first([](const db::Row& row) { return row.get<std::optional<Instant>>("next_at"); });
+    return reader.query(kNextJob, now).first([](const db::Row& row) {
+      return row.get<std::optional<Instant>>("next_at");
+    });
   });
   if (job && *job && (!next || **job < *next)) next = **job;
   return next;
@@ -76,7 +88,8 @@ bool TestClock::settle() {
 
 bool TestClock::moveTo(Instant to) {
   const std::lock_guard alone{moving_};
-  if (to < clock_.now()) throw ValidationError{"now", "out_of_range", "must not be before the clock's present time"};
+  if (to < clock_.now())
+    throw ValidationError{"now", "out_of_range", "must not be before the clock's present time"};
   if (!settle()) return false;
   while (true) {
     const auto next = nextDue();

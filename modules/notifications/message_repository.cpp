@@ -74,9 +74,8 @@ Message messageOf(const db::Row& row) {
 bool insert(db::Transaction& tx, const Message& m, const std::optional<db::Blob>& secrets) {
   return tx.tryInsert(kInsert, m.id, m.tenant, m.account, m.channel, m.templateName, m.language,
                       m.recipient, smallLetters(m.recipient), m.key, dump(m.model),
-                      textOf(m.invoices), m.carriesSecret,
-                      secrets, m.status, m.attempts,
-                      m.answer, m.reference, m.createdAt, m.sentAt, m.goodUntil);
+                      textOf(m.invoices), m.carriesSecret, secrets, m.status, m.attempts, m.answer,
+                      m.reference, m.createdAt, m.sentAt, m.goodUntil);
 }
 
 std::optional<Message> find(db::Reader& reader, Id<Tenant> tenant, Id<Message> id) {

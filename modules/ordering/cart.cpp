@@ -22,7 +22,10 @@ LineDraft lineOf(const PricedCart::Item& item, LineKind kind, Money unitPrice) {
 }  // namespace
 
 ItemNotOnSale::ItemNotOnSale(Id<CartItem> item)
-    : DomainError{"item_not_on_sale", 409, "Something in the cart is not on sale any more; remove it.", {{"item", item.text()}}} {}
+    : DomainError{"item_not_on_sale",
+                  409,
+                  "Something in the cart is not on sale any more; remove it.",
+                  {{"item", item.text()}}} {}
 
 std::optional<Coupon> CartPricing::validCoupon(db::Reader& reader, const Cart& cart, Date today) {
   if (!cart.coupon) return std::nullopt;
@@ -31,7 +34,8 @@ std::optional<Coupon> CartPricing::validCoupon(db::Reader& reader, const Cart& c
   if (!coupon->clientGroups.empty()) {
     if (!cart.account) return std::nullopt;
     const auto group = accounts_.get(reader, cart.tenant, *cart.account).group;
-    if (!group || std::ranges::find(coupon->clientGroups, *group) == coupon->clientGroups.end()) return std::nullopt;
+    if (!group || std::ranges::find(coupon->clientGroups, *group) == coupon->clientGroups.end())
+      return std::nullopt;
   }
   return coupon;
 }
@@ -51,9 +55,11 @@ PricedCart CartPricing::price(db::Reader& reader, const Cart& cart) {
   for (const auto& item : cart.items) {
     auto product = catalog_.get(reader, cart.tenant, item.product);
     const auto* price = product.priceIn(cart.currency, item.cycle);
-    if (!product.isOnSale() || price == nullptr || item.quantity > product.maxQuantity) throw ItemNotOnSale{item.id};
+    if (!product.isOnSale() || price == nullptr || item.quantity > product.maxQuantity)
+      throw ItemNotOnSale{item.id};
     const auto term = firstTermOf(product, *price, today);
-    const bool applies = result.coupon && result.coupon->appliesTo(product.id, item.cycle, cart.currency);
+    const bool applies =
+        result.coupon && result.coupon->appliesTo(product.id, item.cycle, cart.currency);
     PricedCart::Item priced{item, std::move(product), term, zero, zero, lines.size(), 1};
     lines.push_back(lineOf(priced, LineKind::Product, term.unitPrice));
     if (term.setupFee.isPositive()) {

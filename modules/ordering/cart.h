@@ -35,7 +35,7 @@ struct PricedCart {
     CartItem item;
     Product product;
     FirstTerm term;
-    Money discount, total;  ///< of its lines together; total with tax
+    Money discount, total;                 ///< of its lines together; total with tax
     std::size_t firstLine = 0, lines = 0;  ///< in priced.lines
   };
   Cart cart;
@@ -44,7 +44,8 @@ struct PricedCart {
   Priced priced;
 };
 
-/// Prices a cart. The coupon is left out (and `coupon` empty) where it is not valid for this cart any more.
+/// Prices a cart. The coupon is left out (and `coupon` empty) where it is not valid for this cart
+/// any more.
 class CartPricing {
  public:
   CartPricing(Catalog& catalog, Billing& billing, Tenants& tenants, Accounts& accounts)

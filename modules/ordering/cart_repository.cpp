@@ -6,7 +6,8 @@ namespace {
 const std::string kSelect =
     "SELECT id, tenant_id, account_id, currency, coupon_code, shown_total FROM carts WHERE ";
 constexpr auto kSelectItems =
-    "SELECT id, product_id, cycle, quantity, domain, hostname FROM cart_items WHERE cart_id = ? ORDER BY id";
+    "SELECT id, product_id, cycle, quantity, domain, hostname FROM cart_items WHERE cart_id = ? "
+    "ORDER BY id";
 constexpr auto kInsert = R"sql(
   INSERT INTO carts (id, tenant_id, account_id, token_hash, currency, coupon_code, shown_total, created_at, updated_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
@@ -14,11 +15,14 @@ constexpr auto kInsertItem = R"sql(
   INSERT INTO cart_items (id, cart_id, product_id, cycle, quantity, domain, hostname, created_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?))sql";
 constexpr auto kUpdateItem =
-    "UPDATE cart_items SET cycle = ?, quantity = ?, domain = ?, hostname = ? WHERE id = ? AND cart_id = ?";
+    "UPDATE cart_items SET cycle = ?, quantity = ?, domain = ?, hostname = ? WHERE id = ? AND "
+    "cart_id = ?";
 constexpr auto kRemoveItem = "DELETE FROM cart_items WHERE id = ? AND cart_id = ?";
 constexpr auto kClear = "DELETE FROM cart_items WHERE cart_id = ?";
-constexpr auto kSave = "UPDATE carts SET currency = ?, coupon_code = ?, shown_total = ?, updated_at = ? WHERE id = ?";
-constexpr auto kClaim = "UPDATE carts SET account_id = ?, token_hash = NULL, updated_at = ? WHERE id = ?";
+constexpr auto kSave =
+    "UPDATE carts SET currency = ?, coupon_code = ?, shown_total = ?, updated_at = ? WHERE id = ?";
+constexpr auto kClaim =
+    "UPDATE carts SET account_id = ?, token_hash = NULL, updated_at = ? WHERE id = ?";
 constexpr auto kMoveItems = "UPDATE cart_items SET cart_id = ? WHERE cart_id = ?";
 constexpr auto kDelete = "DELETE FROM carts WHERE id = ?";
 
@@ -33,9 +37,12 @@ std::optional<Cart> read(db::Reader& reader, const db::Rows& rows) {
   cart.coupon = row.get<std::optional<std::string>>("coupon_code");
   if (!row.isNull("shown_total")) cart.shownTotal = row.money("shown_total", cart.currency);
   cart.items = reader.query(kSelectItems, cart.id).map([](const db::Row& item) {
-    return CartItem{item.id<CartItem>("id"),        item.id<Product>("product_id"),
-                    item.get<Cycle>("cycle"),       item.get<int>("quantity"),
-                    item.get<std::optional<std::string>>("domain"), item.get<std::optional<std::string>>("hostname")};
+    return CartItem{item.id<CartItem>("id"),
+                    item.id<Product>("product_id"),
+                    item.get<Cycle>("cycle"),
+                    item.get<int>("quantity"),
+                    item.get<std::optional<std::string>>("domain"),
+                    item.get<std::optional<std::string>>("hostname")};
   });
   return cart;
 }
@@ -46,34 +53,48 @@ std::optional<Cart> findByAccount(db::Reader& reader, Id<Tenant> tenant, Id<Acco
   return read(reader, reader.query(kSelect + "tenant_id = ? AND account_id = ?", tenant, account));
 }
 
-std::optional<Cart> findByToken(db::Reader& reader, Id<Tenant> tenant, const std::string& tokenHash) {
-  return read(reader, reader.query(kSelect + "token_hash = ? AND tenant_id = ?", tokenHash, tenant));
+std::optional<Cart> findByToken(db::Reader& reader, Id<Tenant> tenant,
+                                const std::string& tokenHash) {
+  return read(reader,
+              reader.query(kSelect + "token_hash = ? AND tenant_id = ?", tokenHash, tenant));
 }
 
-std::optional<Cart> lock(db::Transaction& tx, Id<Cart> id) { return read(tx, tx.query(kSelect + "id = ? {for_update}", id)); }
+std::optional<Cart> lock(db::Transaction& tx, Id<Cart> id) {
+  return read(tx, tx.query(kSelect + "id = ? {for_update}", id));
+}
 
-void insert(db::Transaction& tx, const Cart& cart, const std::optional<std::string>& tokenHash, Instant now) {
-  tx.execute(kInsert, cart.id, cart.tenant, cart.account, tokenHash, cart.currency, cart.coupon, nullptr, now, now);
+void insert(db::Transaction& tx, const Cart& cart, const std::optional<std::string>& tokenHash,
+            Instant now) {
+  tx.execute(kInsert, cart.id, cart.tenant, cart.account, tokenHash, cart.currency, cart.coupon,
+             nullptr, now, now);
 }
 
 void insertItem(db::Transaction& tx, Id<Cart> cart, const CartItem& item, Instant now) {
-  tx.execute(kInsertItem, item.id, cart, item.product, item.cycle, item.quantity, item.domain, item.hostname, now);
+  tx.execute(kInsertItem, item.id, cart, item.product, item.cycle, item.quantity, item.domain,
+             item.hostname, now);
 }
 
 bool updateItem(db::Transaction& tx, Id<Cart> cart, const CartItem& item) {
-  return tx.execute(kUpdateItem, item.cycle, item.quantity, item.domain, item.hostname, item.id, cart) == 1;
+  return tx.execute(kUpdateItem, item.cycle, item.quantity, item.domain, item.hostname, item.id,
+                    cart) == 1;
 }
 
-bool removeItem(db::Transaction& tx, Id<Cart> cart, Id<CartItem> item) { return tx.execute(kRemoveItem, item, cart) == 1; }
+bool removeItem(db::Transaction& tx, Id<Cart> cart, Id<CartItem> item) {
+  return tx.execute(kRemoveItem, item, cart) == 1;
+}
 
-void clear(db::Transaction& tx, Id<Cart> cart) { tx.execute(kClear, cart); }
+void clear(db::Transaction& tx, Id<Cart> cart) {
+  tx.execute(kClear, cart);
+}
 
 void save(db::Transaction& tx, const Cart& cart, Instant now) {
   const auto shown = cart.shownTotal ? std::optional{cart.shownTotal->minor()} : std::nullopt;
   tx.execute(kSave, cart.currency, cart.coupon, shown, now, cart.id);
 }
 
-void claim(db::Transaction& tx, Id<Cart> cart, Id<Account> account, Instant now) { tx.execute(kClaim, account, now, cart); }
+void claim(db::Transaction& tx, Id<Cart> cart, Id<Account> account, Instant now) {
+  tx.execute(kClaim, account, now, cart);
+}
 
 void merge(db::Transaction& tx, Id<Cart> from, Id<Cart> to) {
   tx.execute(kMoveItems, to, from);

@@ -5,11 +5,13 @@
 namespace hostler::cart_repository {
 
 std::optional<Cart> findByAccount(db::Reader& reader, Id<Tenant> tenant, Id<Account> account);
-std::optional<Cart> findByToken(db::Reader& reader, Id<Tenant> tenant, const std::string& tokenHash);
+std::optional<Cart> findByToken(db::Reader& reader, Id<Tenant> tenant,
+                                const std::string& tokenHash);
 /// Locks the cart until the transaction ends, and reads it anew.
 std::optional<Cart> lock(db::Transaction& tx, Id<Cart> id);
 
-void insert(db::Transaction& tx, const Cart& cart, const std::optional<std::string>& tokenHash, Instant now);
+void insert(db::Transaction& tx, const Cart& cart, const std::optional<std::string>& tokenHash,
+            Instant now);
 void insertItem(db::Transaction& tx, Id<Cart> cart, const CartItem& item, Instant now);
 bool updateItem(db::Transaction& tx, Id<Cart> cart, const CartItem& item);
 bool removeItem(db::Transaction& tx, Id<Cart> cart, Id<CartItem> item);

@@ -11,31 +11,38 @@ namespace {
 
 constexpr std::size_t kMostItems = 50;
 
-std::string hashOf(const std::string& token) { return hex(sha256(token)); }
+std::string hashOf(const std::string& token) {
+  return hex(sha256(token));
+}
 
 std::optional<std::string> hostIn(const std::optional<std::string>& text, const char* field) {
   if (!text) return std::nullopt;
   const auto name = Hostname::parse(*text);
-  if (!name) throw ValidationError{field, "malformed", "must be a domain name, such as example.com"};
+  if (!name)
+    throw ValidationError{field, "malformed", "must be a domain name, such as example.com"};
   return name->ascii();
 }
 
 void checkPrice(const Product& product, Currency currency, Cycle cycle) {
   if (product.priceIn(currency, cycle) == nullptr) {
-    throw ValidationError{"cycle", "not_an_option", "must be a cycle that the product is sold in, in " + std::string{currency.code()}};
+    throw ValidationError{
+        "cycle", "not_an_option",
+        "must be a cycle that the product is sold in, in " + std::string{currency.code()}};
   }
 }
 
 }  // namespace
 
 CartHolder CartHolder::of(const http::Context& context) {
-  return {context.tenant(), context.actor().isClient() ? context.scope().account : std::nullopt, context.cookie("__Host-cart")};
+  return {context.tenant(), context.actor().isClient() ? context.scope().account : std::nullopt,
+          context.cookie("__Host-cart")};
 }
 
 // The account's own cart; a browser's cart becomes the account's, or is poured into it.
 std::optional<Cart> CartService::find(db::Transaction& tx, const CartHolder& holder) {
   std::optional<Cart> browsers;
-  if (!holder.token.empty()) browsers = cart_repository::findByToken(tx, holder.tenant, hashOf(holder.token));
+  if (!holder.token.empty())
+    browsers = cart_repository::findByToken(tx, holder.tenant, hashOf(holder.token));
   if (!holder.account) return browsers;
   const auto own = cart_repository::findByAccount(tx, holder.tenant, *holder.account);
   const auto now = parts_.clock.now();
@@ -52,13 +59,15 @@ std::optional<Cart> CartService::find(db::Transaction& tx, const CartHolder& hol
   return browsers;
 }
 
-Cart CartService::findOrMake(db::Transaction& tx, const CartHolder& holder, std::optional<std::string>& newToken) {
+Cart CartService::findOrMake(db::Transaction& tx, const CartHolder& holder,
+                             std::optional<std::string>& newToken) {
   if (auto cart = find(tx, holder)) return std::move(*cart);
   Cart cart;
   cart.id = parts_.ids.next<Cart>();
   cart.tenant = holder.tenant;
   cart.account = holder.account;
-  cart.currency = holder.account ? parts_.accounts.get(tx, holder.tenant, *holder.account).currency : parts_.tenants.get(holder.tenant).currency;
+  cart.currency = holder.account ? parts_.accounts.get(tx, holder.tenant, *holder.account).currency
+                                 : parts_.tenants.get(holder.tenant).currency;
   std::optional<std::string> hash;
   if (!holder.account) {
     newToken = parts_.random.token(24);
@@ -78,23 +87,32 @@ Cart CartService::existing(db::Transaction& tx, const CartHolder& holder) {
   return std::move(*cart);
 }
 
-CartItem CartService::itemOf(db::Transaction& tx, const CartHolder& holder, const Cart& cart, const AddToCart& wanted) {
-  if (wanted.type == "domain") throw ValidationError{"type", "not_offered", "must be product: no registrar is set up here"};
+CartItem CartService::itemOf(db::Transaction& tx, const CartHolder& holder, const Cart& cart,
+                             const AddToCart& wanted) {
+  if (wanted.type == "domain")
+    throw ValidationError{"type", "not_offered", "must be product: no registrar is set up here"};
   if (!wanted.product) throw ValidationError{"product_id", "required", "is required"};
-  if (wanted.action || wanted.years) throw ValidationError{wanted.action ? "action" : "years", "not_for_products", "is for domains"};
-  if (!wanted.options.empty()) throw ValidationError{FieldErrors::under("options", wanted.options.begin()->first), "unknown_option", "is not an option of this product"};
-  if (!wanted.addons.empty()) throw ValidationError{"addons[0]", "unknown_addon", "is not an add-on of this product"};
+  if (wanted.action || wanted.years)
+    throw ValidationError{wanted.action ? "action" : "years", "not_for_products", "is for domains"};
+  if (!wanted.options.empty())
+    throw ValidationError{FieldErrors::under("options", wanted.options.begin()->first),
+                          "unknown_option", "is not an option of this product"};
+  if (!wanted.addons.empty())
+    throw ValidationError{"addons[0]", "unknown_addon", "is not an add-on of this product"};
   const auto product = parts_.catalog.get(tx, holder.tenant, *wanted.product);
   if (!product.isOnSale()) throw NotFound{};
-  if (!wanted.cycle && product.prices.empty()) throw ValidationError{"product_id", "not_priced", "has no price yet"};
+  if (!wanted.cycle && product.prices.empty())
+    throw ValidationError{"product_id", "not_priced", "has no price yet"};
   CartItem item;
   item.id = parts_.ids.next<CartItem>();
   item.product = product.id;
-  item.cycle = wanted.cycle.value_or(product.prices.empty() ? Cycle::Monthly : product.prices.front().cycle);
+  item.cycle =
+      wanted.cycle.value_or(product.prices.empty() ? Cycle::Monthly : product.prices.front().cycle);
   item.quantity = wanted.quantity;
   checkPrice(product, cart.currency, item.cycle);
   if (item.quantity > product.maxQuantity) {
-    throw ValidationError{"quantity", "out_of_range", "must be at most " + std::to_string(product.maxQuantity)};
+    throw ValidationError{"quantity", "out_of_range",
+                          "must be at most " + std::to_string(product.maxQuantity)};
   }
   item.domain = hostIn(wanted.domain, "domain");
   item.hostname = hostIn(wanted.hostname, "hostname");
@@ -125,7 +143,8 @@ CartService::Shown CartService::add(const CartHolder& holder, const AddToCart& w
   return parts_.database.transaction([&](db::Transaction& tx) {
     std::optional<std::string> token;
     auto cart = findOrMake(tx, holder, token);
-    if (cart.items.size() >= kMostItems) throw DomainError{"cart_full", 409, "A cart holds 50 items; check out first."};
+    if (cart.items.size() >= kMostItems)
+      throw DomainError{"cart_full", 409, "A cart holds 50 items; check out first."};
     cart_repository::insertItem(tx, cart.id, itemOf(tx, holder, cart, wanted), parts_.clock.now());
     return Shown{shown(tx, cart_repository::lock(tx, cart.id).value()), token};
   });
@@ -138,12 +157,15 @@ CartService::Shown CartService::show(const CartHolder& holder) {
     Cart empty;
     empty.tenant = holder.tenant;
     empty.account = holder.account;
-    empty.currency = holder.account ? parts_.accounts.get(tx, holder.tenant, *holder.account).currency : parts_.tenants.get(holder.tenant).currency;
+    empty.currency = holder.account
+                         ? parts_.accounts.get(tx, holder.tenant, *holder.account).currency
+                         : parts_.tenants.get(holder.tenant).currency;
     return Shown{parts_.pricing.price(tx, empty), std::nullopt};
   });
 }
 
-CartService::Shown CartService::change(const CartHolder& holder, Id<CartItem> id, const ChangeCartItem& change) {
+CartService::Shown CartService::change(const CartHolder& holder, Id<CartItem> id,
+                                       const ChangeCartItem& change) {
   return changing(holder, [&](db::Transaction& tx, Cart& cart) {
     const auto found = std::ranges::find(cart.items, id, &CartItem::id);
     if (found == cart.items.end()) throw NotFound{};
@@ -154,7 +176,8 @@ CartService::Shown CartService::change(const CartHolder& holder, Id<CartItem> id
     if (change.hostname) found->hostname = hostIn(change.hostname, "hostname");
     checkPrice(product, cart.currency, found->cycle);
     if (found->quantity > product.maxQuantity) {
-      throw ValidationError{"quantity", "out_of_range", "must be at most " + std::to_string(product.maxQuantity)};
+      throw ValidationError{"quantity", "out_of_range",
+                            "must be at most " + std::to_string(product.maxQuantity)};
     }
     cart_repository::updateItem(tx, cart.id, *found);
   });
@@ -196,12 +219,14 @@ CartService::Shown CartService::removeCoupon(const CartHolder& holder) {
 
 PricedCart CartService::lockForCheckout(db::Transaction& tx, const CartHolder& holder) {
   const auto found = find(tx, holder);
-  if (!found || found->items.empty()) throw DomainError{"cart_empty", 409, "There is nothing in the cart."};
+  if (!found || found->items.empty())
+    throw DomainError{"cart_empty", 409, "There is nothing in the cart."};
   return parts_.pricing.price(tx, cart_repository::lock(tx, found->id).value());
 }
 
 PricedCart CartService::peek(const CartHolder& holder) {
-  return parts_.database.transaction([&](db::Transaction& tx) { return lockForCheckout(tx, holder); });
+  return parts_.database.transaction(
+      [&](db::Transaction& tx) { return lockForCheckout(tx, holder); });
 }
 
 }  // namespace hostler

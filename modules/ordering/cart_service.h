@@ -16,7 +16,8 @@ struct CartHolder {
   static CartHolder of(const http::Context& context);
 };
 
-/// What clients do with their carts. A browser's cart goes over to the account at the first call after sign-in.
+/// What clients do with their carts. A browser's cart goes over to the account at the first call
+/// after sign-in.
 class CartService {
  public:
   struct Parts {
@@ -52,9 +53,11 @@ class CartService {
 
  private:
   std::optional<Cart> find(db::Transaction& tx, const CartHolder& holder);
-  Cart findOrMake(db::Transaction& tx, const CartHolder& holder, std::optional<std::string>& newToken);
+  Cart findOrMake(db::Transaction& tx, const CartHolder& holder,
+                  std::optional<std::string>& newToken);
   Cart existing(db::Transaction& tx, const CartHolder& holder);
-  CartItem itemOf(db::Transaction& tx, const CartHolder& holder, const Cart& cart, const AddToCart& wanted);
+  CartItem itemOf(db::Transaction& tx, const CartHolder& holder, const Cart& cart,
+                  const AddToCart& wanted);
   PricedCart shown(db::Transaction& tx, Cart cart);
   template <class F>
   Shown changing(const CartHolder& holder, F&& change);

@@ -22,7 +22,9 @@ void ChangeCartItem::describe(Shape<ChangeCartItem>& shape) {
   shape.field("hostname", &ChangeCartItem::hostname).length(1, 253);
 }
 
-void CouponCode::describe(Shape<CouponCode>& shape) { shape.field("code", &CouponCode::code).length(1, 60); }
+void CouponCode::describe(Shape<CouponCode>& shape) {
+  shape.field("code", &CouponCode::code).length(1, 60);
+}
 
 void CartItemView::describe(Shape<CartItemView>& shape) {
   shape.field("id", &CartItemView::id);
@@ -43,9 +45,10 @@ void CartItemView::describe(Shape<CartItemView>& shape) {
 CartView CartView::of(const PricedCart& cart) {
   CartView view;
   for (const auto& item : cart.items) {
-    CartItemView shown{item.item.id,       "product",           item.product.id,     item.product.name,
-                       item.item.cycle,    item.item.quantity,  item.item.domain,    item.item.hostname,
-                       item.term.unitPrice, item.term.setupFee, item.discount,       item.total,
+    CartItemView shown{item.item.id,       "product",          item.product.id,
+                       item.product.name,  item.item.cycle,    item.item.quantity,
+                       item.item.domain,   item.item.hostname, item.term.unitPrice,
+                       item.term.setupFee, item.discount,      item.total,
                        std::nullopt};
     if (item.term.period) shown.period = PeriodView{item.term.period->start, item.term.period->end};
     view.items.push_back(std::move(shown));

@@ -60,7 +60,8 @@ struct CartView {
   static void describe(Shape<CartView>& shape);
 };
 
-/// What `GET /api/cart/validate` answers: whether checkout would go through now, and what stands in its way.
+/// What `GET /api/cart/validate` answers: whether checkout would go through now, and what stands in
+/// its way.
 struct CartValidity {
   bool valid = true;
   std::vector<Json> problems;  ///< {code, detail}

@@ -9,7 +9,9 @@ namespace {
 void mustCost(const PricedCart& cart, const std::optional<Money>& expected) {
   const auto total = cart.priced.total;
   if (expected && !(*expected == total)) {
-    throw DomainError{"price_changed", 409, "The price has changed since you saw it; look again and confirm.",
+    throw DomainError{"price_changed",
+                      409,
+                      "The price has changed since you saw it; look again and confirm.",
                       {{"total", toJson(total)}, {"expected", toJson(*expected)}}};
   }
 }
@@ -17,9 +19,14 @@ void mustCost(const PricedCart& cart, const std::optional<Money>& expected) {
 Json factsOf(const PricedCart& cart) {
   Json items = Json::array();
   for (const auto& item : cart.items) {
-    items.push_back({{"product_id", item.product.id.text()}, {"cycle", nameOf(item.item.cycle)}, {"quantity", item.item.quantity}, {"domain", item.item.domain.value_or("")}});
+    items.push_back({{"product_id", item.product.id.text()},
+                     {"cycle", nameOf(item.item.cycle)},
+                     {"quantity", item.item.quantity},
+                     {"domain", item.item.domain.value_or("")}});
   }
-  return {{"client_id", cart.cart.account ? cart.cart.account->text() : ""}, {"total", toJson(cart.priced.total)}, {"items", items}};
+  return {{"client_id", cart.cart.account ? cart.cart.account->text() : ""},
+          {"total", toJson(cart.priced.total)},
+          {"items", items}};
 }
 
 }  // namespace
@@ -32,7 +39,8 @@ void CheckoutBody::describe(Shape<CheckoutBody>& shape) {
   shape.field("total", &CheckoutBody::total);
 }
 
-Order CheckoutService::orderOf(const Actor& actor, const PricedCart& cart, const CheckoutBody& body) {
+Order CheckoutService::orderOf(const Actor& actor, const PricedCart& cart,
+                               const CheckoutBody& body) {
   Order order;
   order.id = parts_.ids.next<Order>();
   order.tenant = actor.scope.tenant;
@@ -55,15 +63,18 @@ Order CheckoutService::orderOf(const Actor& actor, const PricedCart& cart, const
     item.domain = priced.item.domain;
     item.hostname = priced.item.hostname;
     item.service = parts_.ids.next<Service>();
-    item.periodFrom = priced.term.period ? priced.term.period->start : parts_.billing.today(order.tenant);
+    item.periodFrom =
+        priced.term.period ? priced.term.period->start : parts_.billing.today(order.tenant);
     if (priced.term.period) item.periodUntil = priced.term.period->end;
-    if (cart.coupon && cart.coupon->appliesTo(item.product, item.cycle, cart.cart.currency)) item.recurring = cart.coupon->afterFirst();
+    if (cart.coupon && cart.coupon->appliesTo(item.product, item.cycle, cart.cart.currency))
+      item.recurring = cart.coupon->afterFirst();
     order.items.push_back(std::move(item));
   }
   return order;
 }
 
-Invoice CheckoutService::invoiceFor(db::Transaction& tx, const Actor& actor, const PricedCart& cart, const Order& order) {
+Invoice CheckoutService::invoiceFor(db::Transaction& tx, const Actor& actor, const PricedCart& cart,
+                                    const Order& order) {
   InvoiceRequest request;
   request.id = order.invoice;
   request.account = order.account;
@@ -93,8 +104,11 @@ void CheckoutService::useCredit(db::Transaction& tx, const Actor& actor, Invoice
   invoice = changed.front();
 }
 
-CheckoutService::Done CheckoutService::checkout(const Actor& actor, const CartHolder& holder, const CheckoutBody& body) {
-  if (!body.acceptTerms) throw ValidationError{"accept_terms", "required", "must be true: the terms have to be accepted"};
+CheckoutService::Done CheckoutService::checkout(const Actor& actor, const CartHolder& holder,
+                                                const CheckoutBody& body) {
+  if (!body.acceptTerms)
+    throw ValidationError{"accept_terms", "required",
+                          "must be true: the terms have to be accepted"};
   if (parts_.before) parts_.before("before.checkout", actor, factsOf(parts_.carts.peek(holder)));
   return parts_.database.transaction([&](db::Transaction& tx) {
     const auto cart = parts_.carts.lockForCheckout(tx, holder);
@@ -102,15 +116,24 @@ CheckoutService::Done CheckoutService::checkout(const Actor& actor, const CartHo
     auto order = orderOf(actor, cart, body);
     for (const auto& item : cart.items) {
       if (!parts_.catalog.takeStock(tx, item.product.id, item.item.quantity)) {
-        throw DomainError{"out_of_stock", 409, item.product.name + " is sold out.", {{"product", item.product.id.text()}}};
+        throw DomainError{"out_of_stock",
+                          409,
+                          item.product.name + " is sold out.",
+                          {{"product", item.product.id.text()}}};
       }
     }
     if (cart.coupon) coupon_repository::redeem(tx, *cart.coupon, order.account, order.id);
-    // The order and its services stand before the invoice is issued: what is free is paid in that very moment.
+    // The order and its services stand before the invoice is issued: what is free is paid in that
+    // very moment.
     order.invoice = parts_.ids.next<Invoice>();
     order_repository::insert(tx, order, actor.origin);
-    parts_.audit.record(tx, actor, {"order.placed", order.id.text(), nullptr, {{"total", toJson(order.total)}, {"items", order.items.size()}}});
-    parts_.bus.publish(tx, actor, actor.scope, OrderPlaced{order.id, order.account, order.invoice, order.total});
+    parts_.audit.record(tx, actor,
+                        {"order.placed",
+                         order.id.text(),
+                         nullptr,
+                         {{"total", toJson(order.total)}, {"items", order.items.size()}}});
+    parts_.bus.publish(tx, actor, actor.scope,
+                       OrderPlaced{order.id, order.account, order.invoice, order.total});
     Done done;
     done.invoice = invoiceFor(tx, actor, cart, order);
     cart_repository::clear(tx, cart.cart.id);

@@ -15,12 +15,13 @@ struct CheckoutBody {
   static void describe(Shape<CheckoutBody>& shape);
 };
 
-/// What hooks are asked before something happens: they may refuse with a code and a sentence (thrown as a
-/// DomainError 409). Asked before the writing transaction opens.
-using BeforeHook = std::function<void(const std::string& event, const Actor& actor, const Json& facts)>;
+/// What hooks are asked before something happens: they may refuse with a code and a sentence
+/// (thrown as a DomainError 409). Asked before the writing transaction opens.
+using BeforeHook =
+    std::function<void(const std::string& event, const Actor& actor, const Json& facts)>;
 
-/// Makes an order of a cart: one transaction takes stock and coupon, mints the services, issues the invoice and
-/// empties the cart.
+/// Makes an order of a cart: one transaction takes stock and coupon, mints the services, issues the
+/// invoice and empties the cart.
 class CheckoutService {
  public:
   struct Parts {
@@ -43,13 +44,14 @@ class CheckoutService {
     Invoice invoice;
     std::optional<Payment> payment;
   };
-  /// Throws 409 `price_changed` with the new total when it is not `total` (default: what the cart last answered),
-  /// 409 `out_of_stock`, `cart_empty`.
+  /// Throws 409 `price_changed` with the new total when it is not `total` (default: what the cart
+  /// last answered), 409 `out_of_stock`, `cart_empty`.
   Done checkout(const Actor& actor, const CartHolder& holder, const CheckoutBody& body);
 
  private:
   Order orderOf(const Actor& actor, const PricedCart& cart, const CheckoutBody& body);
-  Invoice invoiceFor(db::Transaction& tx, const Actor& actor, const PricedCart& cart, const Order& order);
+  Invoice invoiceFor(db::Transaction& tx, const Actor& actor, const PricedCart& cart,
+                     const Order& order);
   void useCredit(db::Transaction& tx, const Actor& actor, Invoice& invoice);
 
   Parts parts_;

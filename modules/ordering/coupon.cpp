@@ -6,21 +6,34 @@ namespace hostler {
 namespace {
 
 constexpr std::string_view kColumns =
-    "id, code, percent, amount, currency, cycles, renewal_only, products, product_cycles, client_groups, max_uses, per_client, "
+    "id, code, percent, amount, currency, cycles, renewal_only, products, product_cycles, "
+    "client_groups, max_uses, per_client, "
     "uses, valid_from, valid_to, active";
-const std::string kSelectByCode = "SELECT " + std::string{kColumns} + " FROM coupons WHERE tenant_id = ? AND code = ?";
-const std::string kSelectList = "SELECT " + std::string{kColumns} + " FROM coupons WHERE tenant_id = ? AND id < ? ORDER BY id DESC LIMIT ?";
-const std::string kInsert = "INSERT INTO coupons (" + std::string{kColumns} +
-                            ", tenant_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+const std::string kSelectByCode =
+    "SELECT " + std::string{kColumns} + " FROM coupons WHERE tenant_id = ? AND code = ?";
+const std::string kSelectList =
+    "SELECT " + std::string{kColumns} +
+    " FROM coupons WHERE tenant_id = ? AND id < ? ORDER BY id DESC LIMIT ?";
+const std::string kInsert =
+    "INSERT INTO coupons (" + std::string{kColumns} +
+    ", tenant_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr auto kDeactivate = "UPDATE coupons SET active = 0 WHERE tenant_id = ? AND id = ?";
 constexpr auto kUse =
-    "UPDATE coupons SET uses = uses + 1 WHERE id = ? AND active = 1 AND (max_uses IS NULL OR uses < max_uses)";
+    "UPDATE coupons SET uses = uses + 1 WHERE id = ? AND active = 1 AND (max_uses IS NULL OR uses "
+    "< max_uses)";
 constexpr auto kUnuse = "UPDATE coupons SET uses = uses - 1 WHERE id = ? AND uses > 0";
-constexpr auto kCountOfClient = "SELECT COALESCE(MAX(nth), 0) AS nth FROM coupon_redemptions WHERE coupon_id = ? AND account_id = ?";
-constexpr auto kCountUses = "SELECT COUNT(*) AS used FROM coupon_redemptions WHERE coupon_id = ? AND account_id = ?";
-constexpr auto kInsertRedemption = "INSERT INTO coupon_redemptions (coupon_id, account_id, nth, order_id) VALUES (?, ?, ?, ?)";
-constexpr auto kSelectRedemptions = "SELECT coupon_id, account_id, nth FROM coupon_redemptions WHERE order_id = ?";
-constexpr auto kDeleteRedemption = "DELETE FROM coupon_redemptions WHERE coupon_id = ? AND account_id = ? AND nth = ? AND order_id = ?";
+constexpr auto kCountOfClient =
+    "SELECT COALESCE(MAX(nth), 0) AS nth FROM coupon_redemptions WHERE coupon_id = ? AND "
+    "account_id = ?";
+constexpr auto kCountUses =
+    "SELECT COUNT(*) AS used FROM coupon_redemptions WHERE coupon_id = ? AND account_id = ?";
+constexpr auto kInsertRedemption =
+    "INSERT INTO coupon_redemptions (coupon_id, account_id, nth, order_id) VALUES (?, ?, ?, ?)";
+constexpr auto kSelectRedemptions =
+    "SELECT coupon_id, account_id, nth FROM coupon_redemptions WHERE order_id = ?";
+constexpr auto kDeleteRedemption =
+    "DELETE FROM coupon_redemptions WHERE coupon_id = ? AND account_id = ? AND nth = ? AND "
+    "order_id = ?";
 
 Coupon couponOf(const db::Row& row) {
   Coupon coupon;
@@ -45,13 +58,15 @@ Coupon couponOf(const db::Row& row) {
 }  // namespace
 
 bool Coupon::isValidOn(Date day) const {
-  return active && (!validFrom || *validFrom <= day) && (!validTo || day <= *validTo) && (!maxUses || uses < *maxUses);
+  return active && (!validFrom || *validFrom <= day) && (!validTo || day <= *validTo) &&
+         (!maxUses || uses < *maxUses);
 }
 
 bool Coupon::appliesTo(Id<Product> product, Cycle cycle, Currency currency) const {
   if (amount && amount->currency() != currency) return false;
   const bool right = products.empty() || std::ranges::find(products, product) != products.end();
-  return right && (productCycles.empty() || std::ranges::find(productCycles, cycle) != productCycles.end());
+  return right &&
+         (productCycles.empty() || std::ranges::find(productCycles, cycle) != productCycles.end());
 }
 
 std::optional<RecurringDiscount> Coupon::afterFirst() const {
@@ -66,7 +81,9 @@ std::vector<Money> discountsOf(const Coupon& coupon, const std::vector<Discounta
   if (coupon.renewalOnly) return discounts;
   if (coupon.percent) {
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      if (lines[i].applies) discounts[i] = Money::min(lines[i].price, lines[i].price.percent(*coupon.percent, Rounding::HalfUp));
+      if (lines[i].applies)
+        discounts[i] =
+            Money::min(lines[i].price, lines[i].price.percent(*coupon.percent, Rounding::HalfUp));
     }
     return discounts;
   }
@@ -80,7 +97,8 @@ std::vector<Money> discountsOf(const Coupon& coupon, const std::vector<Discounta
   return discounts;
 }
 
-CouponNotValid::CouponNotValid(const std::string& reason) : DomainError{"coupon_not_valid", 422, reason} {}
+CouponNotValid::CouponNotValid(const std::string& reason)
+    : DomainError{"coupon_not_valid", 422, reason} {}
 
 namespace coupon_repository {
 
@@ -99,18 +117,22 @@ void insert(db::Transaction& tx, Id<Tenant> tenant, const Coupon& coupon, Instan
     amount = coupon.amount->minor();
     currency = coupon.amount->currency();
   }
-  tx.execute(kInsert, coupon.id, coupon.code, coupon.percent, amount, currency, coupon.cycles, coupon.renewalOnly,
-             dump(toJson(coupon.products)), dump(toJson(coupon.productCycles)), dump(Json(coupon.clientGroups)), coupon.maxUses,
-             coupon.perClient, coupon.uses, coupon.validFrom, coupon.validTo, coupon.active, tenant, now);
+  tx.execute(kInsert, coupon.id, coupon.code, coupon.percent, amount, currency, coupon.cycles,
+             coupon.renewalOnly, dump(toJson(coupon.products)), dump(toJson(coupon.productCycles)),
+             dump(Json(coupon.clientGroups)), coupon.maxUses, coupon.perClient, coupon.uses,
+             coupon.validFrom, coupon.validTo, coupon.active, tenant, now);
 }
 
-bool deactivate(db::Transaction& tx, Id<Tenant> tenant, Id<Coupon> id) { return tx.execute(kDeactivate, tenant, id) == 1; }
+bool deactivate(db::Transaction& tx, Id<Tenant> tenant, Id<Coupon> id) {
+  return tx.execute(kDeactivate, tenant, id) == 1;
+}
 
 void redeem(db::Transaction& tx, const Coupon& coupon, Id<Account> account, Id<Order> order) {
   // The update locks the coupon's row, so redemptions of one coupon come one after another.
   if (tx.execute(kUse, coupon.id) != 1) throw CouponNotValid{"This coupon has been used up."};
   const auto used = tx.query(kCountUses, coupon.id, account).only().integer("used");
-  if (coupon.perClient && used >= *coupon.perClient) throw CouponNotValid{"You have used this coupon already."};
+  if (coupon.perClient && used >= *coupon.perClient)
+    throw CouponNotValid{"You have used this coupon already."};
   const auto nth = tx.query(kCountOfClient, coupon.id, account).only().integer("nth") + 1;
   tx.execute(kInsertRedemption, coupon.id, account, nth, order);
 }
@@ -118,7 +140,9 @@ void redeem(db::Transaction& tx, const Coupon& coupon, Id<Account> account, Id<O
 void giveBack(db::Transaction& tx, Id<Order> order) {
   for (const auto& row : tx.query(kSelectRedemptions, order)) {
     const auto coupon = row.id<Coupon>("coupon_id");
-    if (tx.execute(kDeleteRedemption, coupon, row.integer("account_id"), row.integer("nth"), order) == 1) tx.execute(kUnuse, coupon);
+    if (tx.execute(kDeleteRedemption, coupon, row.integer("account_id"), row.integer("nth"),
+                   order) == 1)
+      tx.execute(kUnuse, coupon);
   }
 }
 

@@ -33,8 +33,8 @@ struct Coupon {
   std::optional<RecurringDiscount> afterFirst() const;
 };
 
-/// Discounts of each line, in the lines' order: a percentage of every line that it applies to, or one amount spread
-/// over them. Never more than a line costs. Pure.
+/// Discounts of each line, in the lines' order: a percentage of every line that it applies to, or
+/// one amount spread over them. Never more than a line costs. Pure.
 struct DiscountableLine {
   Money price = Money::zero(Currency::of("INR"));
   bool applies = false;
@@ -53,7 +53,8 @@ std::vector<Coupon> list(db::Reader& reader, Id<Tenant> tenant, Id<Coupon> befor
 /// Throws db::UniqueViolation when the code is taken.
 void insert(db::Transaction& tx, Id<Tenant> tenant, const Coupon& coupon, Instant now);
 bool deactivate(db::Transaction& tx, Id<Tenant> tenant, Id<Coupon> id);
-/// Counts one use by an account for an order, in statements that hold the limits by themselves. Throws CouponNotValid.
+/// Counts one use by an account for an order, in statements that hold the limits by themselves.
+/// Throws CouponNotValid.
 void redeem(db::Transaction& tx, const Coupon& coupon, Id<Account> account, Id<Order> order);
 /// Gives back the uses of an order; does nothing the second time.
 void giveBack(db::Transaction& tx, Id<Order> order);

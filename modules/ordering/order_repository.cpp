@@ -8,16 +8,22 @@ constexpr auto kInsertOrder = R"sql(
                       user_agent, cancel_reason, created_at, updated_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?))sql";
 constexpr auto kInsertItems =
-    "INSERT INTO order_items (id, order_id, tenant_id, account_id, product_id, status, cycle, quantity, currency, unit_price, "
-    "setup_fee, discount, total, domain, hostname, service_id, period_from, period_until, coupon_percent, coupon_amount, "
+    "INSERT INTO order_items (id, order_id, tenant_id, account_id, product_id, status, cycle, "
+    "quantity, currency, unit_price, "
+    "setup_fee, discount, total, domain, hostname, service_id, period_from, period_until, "
+    "coupon_percent, coupon_amount, "
     "coupon_cycles_left)";
 const std::string kSelect =
-    "SELECT id, tenant_id, account_id, status, invoice_id, currency, total, coupon_code, notes, cancel_reason, created_at "
+    "SELECT id, tenant_id, account_id, status, invoice_id, currency, total, coupon_code, notes, "
+    "cancel_reason, created_at "
     "FROM orders WHERE ";
 const std::string kSelectItems =
-    "SELECT id, order_id, product_id, status, cycle, quantity, currency, unit_price, setup_fee, discount, total, domain, "
-    "hostname, service_id, period_from, period_until, coupon_percent, coupon_amount, coupon_cycles_left FROM order_items WHERE ";
-constexpr auto kSetStatus = "UPDATE orders SET status = ?, cancel_reason = ?, updated_at = ? WHERE id = ?";
+    "SELECT id, order_id, product_id, status, cycle, quantity, currency, unit_price, setup_fee, "
+    "discount, total, domain, "
+    "hostname, service_id, period_from, period_until, coupon_percent, coupon_amount, "
+    "coupon_cycles_left FROM order_items WHERE ";
+constexpr auto kSetStatus =
+    "UPDATE orders SET status = ?, cancel_reason = ?, updated_at = ? WHERE id = ?";
 constexpr auto kSetItemStatus = "UPDATE order_items SET status = ? WHERE id = ?";
 
 Order orderOf(const db::Row& row) {
@@ -65,7 +71,9 @@ OrderItem itemOf(const db::Row& row) {
 }
 
 std::optional<Order> withItems(db::Reader& reader, const Scope& scope, std::optional<Order> order) {
-  if (!order || order->tenant != scope.tenant || (scope.account && *scope.account != order->account)) return std::nullopt;
+  if (!order || order->tenant != scope.tenant ||
+      (scope.account && *scope.account != order->account))
+    return std::nullopt;
   order->items = items(reader, order->id);
   return order;
 }
@@ -73,8 +81,9 @@ std::optional<Order> withItems(db::Reader& reader, const Scope& scope, std::opti
 }  // namespace
 
 void insert(db::Transaction& tx, const Order& order, const Origin& origin) {
-  tx.execute(kInsertOrder, order.id, order.tenant, order.account, order.status, order.invoice, order.total.currency(),
-             order.total.minor(), order.coupon, order.notes, origin.address, origin.userAgent, order.createdAt, order.createdAt);
+  tx.execute(kInsertOrder, order.id, order.tenant, order.account, order.status, order.invoice,
+             order.total.currency(), order.total.minor(), order.coupon, order.notes, origin.address,
+             origin.userAgent, order.createdAt, order.createdAt);
   db::BulkInsert rows{tx, kInsertItems, 21};
   for (const auto& item : order.items) {
     std::optional<Decimal> percent;
@@ -85,9 +94,11 @@ void insert(db::Transaction& tx, const Order& order, const Origin& origin) {
       if (item.recurring->amount) amount = item.recurring->amount->minor();
       cycles = item.recurring->cyclesLeft;
     }
-    rows.add(item.id, order.id, order.tenant, order.account, item.product, item.status, item.cycle, item.quantity,
-             item.unitPrice.currency(), item.unitPrice.minor(), item.setupFee.minor(), item.discount.minor(), item.total.minor(),
-             item.domain, item.hostname, item.service, item.periodFrom, item.periodUntil, percent, amount, cycles);
+    rows.add(item.id, order.id, order.tenant, order.account, item.product, item.status, item.cycle,
+             item.quantity, item.unitPrice.currency(), item.unitPrice.minor(),
+             item.setupFee.minor(), item.discount.minor(), item.total.minor(), item.domain,
+             item.hostname, item.service, item.periodFrom, item.periodUntil, percent, amount,
+             cycles);
   }
   rows.flush();
 }
@@ -101,10 +112,12 @@ std::optional<Order> lock(db::Transaction& tx, const Scope& scope, Id<Order> id)
 }
 
 std::optional<Order> findByInvoice(db::Reader& reader, Id<Tenant> tenant, Id<Invoice> invoice) {
-  return withItems(reader, Scope::ofTenant(tenant), reader.query(kSelect + "invoice_id = ?", invoice).first(orderOf));
+  return withItems(reader, Scope::ofTenant(tenant),
+                   reader.query(kSelect + "invoice_id = ?", invoice).first(orderOf));
 }
 
-std::vector<Order> list(db::Reader& reader, const Scope& scope, std::optional<OrderStatus> status, const http::ListOrder& order, int limit) {
+std::vector<Order> list(db::Reader& reader, const Scope& scope, std::optional<OrderStatus> status,
+                        const http::ListOrder& order, int limit) {
   std::string sql = kSelect + "tenant_id = ?";
   std::vector<db::Param> params{scope.tenant};
   if (scope.account) {
@@ -126,7 +139,8 @@ std::vector<OrderItem> items(db::Reader& reader, Id<Order> order) {
   return reader.query(kSelectItems + "order_id = ? ORDER BY id", order).map(itemOf);
 }
 
-std::vector<OrderItem> itemsByService(db::Reader& reader, const std::vector<Id<Service>>& services) {
+std::vector<OrderItem> itemsByService(db::Reader& reader,
+                                      const std::vector<Id<Service>>& services) {
   if (services.empty()) return {};
   std::string marks = "?";
   for (std::size_t i = 1; i < services.size(); ++i) marks += ", ?";
@@ -134,14 +148,23 @@ std::vector<OrderItem> itemsByService(db::Reader& reader, const std::vector<Id<S
   return reader.run(kSelectItems + "service_id IN (" + marks + ") ORDER BY id", params).map(itemOf);
 }
 
-void setStatus(db::Transaction& tx, Id<Order> id, OrderStatus status, const std::string& reason, Instant now) {
+void setStatus(db::Transaction& tx, Id<Order> id, OrderStatus status, const std::string& reason,
+               Instant now) {
   tx.execute(kSetStatus, status, reason, now, id);
 }
 
-void setItemStatus(db::Transaction& tx, Id<OrderItem> id, OrderItemStatus status) { tx.execute(kSetItemStatus, status, id); }
+void setItemStatus(db::Transaction& tx, Id<OrderItem> id, OrderItemStatus status) {
+  tx.execute(kSetItemStatus, status, id);
+}
 
-std::vector<Order> pendingBefore(db::Reader& reader, Id<Tenant> tenant, Instant before, Id<Order> after, int limit) {
-  return reader.query(kSelect + "tenant_id = ? AND status = 'pending' AND created_at < ? AND id > ? ORDER BY id LIMIT ?", tenant, before, after, limit).map(orderOf);
+std::vector<Order> pendingBefore(db::Reader& reader, Id<Tenant> tenant, Instant before,
+                                 Id<Order> after, int limit) {
+  return reader
+      .query(kSelect +
+                 "tenant_id = ? AND status = 'pending' AND created_at < ? AND id > ? ORDER BY id "
+                 "LIMIT ?",
+             tenant, before, after, limit)
+      .map(orderOf);
 }
 
 }  // namespace hostler::order_repository

@@ -9,13 +9,16 @@ void insert(db::Transaction& tx, const Order& order, const Origin& origin);
 std::optional<Order> find(db::Reader& reader, const Scope& scope, Id<Order> id);
 std::optional<Order> lock(db::Transaction& tx, const Scope& scope, Id<Order> id);
 std::optional<Order> findByInvoice(db::Reader& reader, Id<Tenant> tenant, Id<Invoice> invoice);
-std::vector<Order> list(db::Reader& reader, const Scope& scope, std::optional<OrderStatus> status, const http::ListOrder& order, int limit);
+std::vector<Order> list(db::Reader& reader, const Scope& scope, std::optional<OrderStatus> status,
+                        const http::ListOrder& order, int limit);
 std::vector<OrderItem> items(db::Reader& reader, Id<Order> order);
 std::vector<OrderItem> itemsByService(db::Reader& reader, const std::vector<Id<Service>>& services);
-void setStatus(db::Transaction& tx, Id<Order> id, OrderStatus status, const std::string& reason, Instant now);
+void setStatus(db::Transaction& tx, Id<Order> id, OrderStatus status, const std::string& reason,
+               Instant now);
 void setItemStatus(db::Transaction& tx, Id<OrderItem> id, OrderItemStatus status);
 
 /// Pending orders that were placed before `before`, oldest first.
-std::vector<Order> pendingBefore(db::Reader& reader, Id<Tenant> tenant, Instant before, Id<Order> after, int limit);
+std::vector<Order> pendingBefore(db::Reader& reader, Id<Tenant> tenant, Instant before,
+                                 Id<Order> after, int limit);
 
 }  // namespace hostler::order_repository

@@ -5,7 +5,8 @@
 
 namespace hostler {
 
-void OrderService::end(db::Transaction& tx, const Actor& actor, Order& order, OrderStatus status, const std::string& reason) {
+void OrderService::end(db::Transaction& tx, const Actor& actor, Order& order, OrderStatus status,
+                       const std::string& reason) {
   for (auto& item : order.items) {
     if (item.status == OrderItemStatus::Cancelled) continue;
     parts_.catalog.returnStock(tx, item.product, item.quantity);
@@ -14,18 +15,26 @@ void OrderService::end(db::Transaction& tx, const Actor& actor, Order& order, Or
   }
   coupon_repository::giveBack(tx, order.id);
   order_repository::setStatus(tx, order.id, status, reason, parts_.clock.now());
-  parts_.audit.record(tx, actor, {"order." + std::string{wordOf(status)}, order.id.text(), {{"status", wordOf(order.status)}}, {{"status", wordOf(status)}, {"reason", reason}}});
+  parts_.audit.record(tx, actor,
+                      {"order." + std::string{wordOf(status)},
+                       order.id.text(),
+                       {{"status", wordOf(order.status)}},
+                       {{"status", wordOf(status)}, {"reason", reason}}});
   order.status = status;
   order.cancelReason = reason;
   const auto scope = Scope::ofAccount(order.tenant, order.account);
   parts_.bus.publish(tx, actor, scope, OrderCancelled{order.id, order.account, reason});
 }
 
-Order OrderService::cancelIn(db::Transaction& tx, const Actor& actor, Id<Order> id, const std::string& reason) {
+Order OrderService::cancelIn(db::Transaction& tx, const Actor& actor, Id<Order> id,
+                             const std::string& reason) {
   auto order = order_repository::lock(tx, actor.scope, id);
   if (!order) throw NotFound{};
   if (order->status != OrderStatus::Pending) {
-    throw DomainError{"order_not_cancellable", 409, "Only an order that is not paid yet can be cancelled.", {{"order_status", wordOf(order->status)}}};
+    throw DomainError{"order_not_cancellable",
+                      409,
+                      "Only an order that is not paid yet can be cancelled.",
+                      {{"order_status", wordOf(order->status)}}};
   }
   const auto invoice = parts_.billing.find(tx, actor.scope, order->invoice);
   if (invoice && invoice->isOpen()) parts_.corrections.cancel(tx, actor, order->invoice, reason);
@@ -34,7 +43,8 @@ Order OrderService::cancelIn(db::Transaction& tx, const Actor& actor, Id<Order> 
 }
 
 Order OrderService::cancel(const Actor& actor, Id<Order> id, const std::string& reason) {
-  return parts_.database.transaction([&](db::Transaction& tx) { return cancelIn(tx, actor, id, reason); });
+  return parts_.database.transaction(
+      [&](db::Transaction& tx) { return cancelIn(tx, actor, id, reason); });
 }
 
 Order OrderService::markFraud(const Actor& actor, Id<Order> id, const std::string& reason) {
@@ -42,10 +52,14 @@ Order OrderService::markFraud(const Actor& actor, Id<Order> id, const std::strin
     auto order = order_repository::lock(tx, actor.scope, id);
     if (!order) throw NotFound{};
     if (order->status == OrderStatus::Active || order->status == OrderStatus::Cancelled) {
-      throw DomainError{"order_not_markable", 409, "The order has gone too far for that.", {{"order_status", wordOf(order->status)}}};
+      throw DomainError{"order_not_markable",
+                        409,
+                        "The order has gone too far for that.",
+                        {{"order_status", wordOf(order->status)}}};
     }
     const auto invoice = parts_.billing.find(tx, actor.scope, order->invoice);
-    if (invoice && invoice->stored == InvoiceStatus::Unpaid) parts_.corrections.cancel(tx, actor, order->invoice, reason);
+    if (invoice && invoice->stored == InvoiceStatus::Unpaid)
+      parts_.corrections.cancel(tx, actor, order->invoice, reason);
     end(tx, actor, *order, OrderStatus::Fraud, reason);
     return std::move(*order);
   });

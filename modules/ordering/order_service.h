@@ -20,15 +20,16 @@ class OrderService {
   };
   explicit OrderService(Parts parts) : parts_{parts} {}
 
-  /// Cancels an order that is not paid: its invoice is taken back, stock and coupon use return once. Throws 409
-  /// `order_not_cancellable` when something was paid or the order has gone on.
+  /// Cancels an order that is not paid: its invoice is taken back, stock and coupon use return
+  /// once. Throws 409 `order_not_cancellable` when something was paid or the order has gone on.
   Order cancel(const Actor& actor, Id<Order> id, const std::string& reason);
   Order cancelIn(db::Transaction& tx, const Actor& actor, Id<Order> id, const std::string& reason);
   /// Staff's verdict: nothing of it is provisioned. What was paid waits for a refund.
   Order markFraud(const Actor& actor, Id<Order> id, const std::string& reason);
 
  private:
-  void end(db::Transaction& tx, const Actor& actor, Order& order, OrderStatus status, const std::string& reason);
+  void end(db::Transaction& tx, const Actor& actor, Order& order, OrderStatus status,
+           const std::string& reason);
 
   Parts parts_;
 };

@@ -27,7 +27,8 @@ OrderView OrderView::of(const Order& order) {
   view.notes = order.notes;
   if (!order.cancelReason.empty()) view.cancelReason = order.cancelReason;
   for (const auto& item : order.items) {
-    view.items.push_back({item.id, "product", item.product, item.domain, item.hostname, item.cycle, item.quantity, item.unitPrice, item.total, item.service, item.status});
+    view.items.push_back({item.id, "product", item.product, item.domain, item.hostname, item.cycle,
+                          item.quantity, item.unitPrice, item.total, item.service, item.status});
   }
   view.createdAt = order.createdAt;
   return view;
@@ -57,7 +58,9 @@ void OrderQuery::describe(Shape<OrderQuery>& shape) {
   shape.field("status", &OrderQuery::status);
 }
 
-void Reason::describe(Shape<Reason>& shape) { shape.field("reason", &Reason::reason).length(1, 300); }
+void Reason::describe(Shape<Reason>& shape) {
+  shape.field("reason", &Reason::reason).length(1, 300);
+}
 
 CouponView CouponView::of(const Coupon& coupon) {
   CouponView view;
@@ -82,11 +85,15 @@ CouponView CouponView::of(const Coupon& coupon) {
 Coupon CouponView::made(Id<Coupon> newId) const {
   FieldErrors errors;
   if (id || uses) errors.add(id ? "id" : "uses", "unknown_field", "is decided by the engine");
-  if (percent.has_value() == amount.has_value()) errors.add("percent", "required", "or amount: exactly one of the two");
-  if (percent && (*percent <= Decimal{0} || Decimal{100} < *percent)) errors.add("percent", "out_of_range", "must be above 0 and at most 100");
+  if (percent.has_value() == amount.has_value())
+    errors.add("percent", "required", "or amount: exactly one of the two");
+  if (percent && (*percent <= Decimal{0} || Decimal{100} < *percent))
+    errors.add("percent", "out_of_range", "must be above 0 and at most 100");
   const bool number = cycles.is_number_integer() && cycles >= 1 && cycles <= 1'000;
-  if (!number && cycles != "life") errors.add("cycles", "not_an_option", "must be a number of periods from 1, or \"life\"");
-  if (validFrom && validTo && *validTo < *validFrom) errors.add("valid_to", "out_of_range", "must not be before valid_from");
+  if (!number && cycles != "life")
+    errors.add("cycles", "not_an_option", "must be a number of periods from 1, or \"life\"");
+  if (validFrom && validTo && *validTo < *validFrom)
+    errors.add("valid_to", "out_of_range", "must not be before valid_from");
   errors.throwIfAny();
   Coupon coupon;
   coupon.id = newId;
@@ -108,10 +115,14 @@ Coupon CouponView::made(Id<Coupon> newId) const {
 
 void CouponView::describe(Shape<CouponView>& shape) {
   shape.field("id", &CouponView::id);
-  shape.field("code", &CouponView::code).length(1, 60).pattern("[A-Za-z0-9_-]+", "must be letters, digits, dashes and underscores");
+  shape.field("code", &CouponView::code)
+      .length(1, 60)
+      .pattern("[A-Za-z0-9_-]+", "must be letters, digits, dashes and underscores");
   shape.field("percent", &CouponView::percent).nullable();
   shape.field("amount", &CouponView::amount).positive().nullable();
-  shape.field("cycles", &CouponView::cycles).withDefault().describedAs("a number of periods, or \"life\"");
+  shape.field("cycles", &CouponView::cycles)
+      .withDefault()
+      .describedAs("a number of periods, or \"life\"");
   shape.field("renewal_only", &CouponView::renewalOnly).withDefault();
   shape.field("products", &CouponView::products);
   shape.field("product_cycles", &CouponView::productCycles);

@@ -24,17 +24,22 @@ std::optional<Order> Orders::find(db::Reader& reader, const Scope& scope, Id<Ord
   return order_repository::find(reader, scope, id);
 }
 
-std::optional<Order> Orders::findByInvoice(db::Reader& reader, Id<Tenant> tenant, Id<Invoice> invoice) {
+std::optional<Order> Orders::findByInvoice(db::Reader& reader, Id<Tenant> tenant,
+                                           Id<Invoice> invoice) {
   return order_repository::findByInvoice(reader, tenant, invoice);
 }
 
-std::vector<OrderItem> Orders::items(db::Reader& reader, Id<Order> order) { return order_repository::items(reader, order); }
+std::vector<OrderItem> Orders::items(db::Reader& reader, Id<Order> order) {
+  return order_repository::items(reader, order);
+}
 
-std::vector<OrderItem> Orders::itemsByService(db::Reader& reader, const std::vector<Id<Service>>& services) {
+std::vector<OrderItem> Orders::itemsByService(db::Reader& reader,
+                                              const std::vector<Id<Service>>& services) {
   return order_repository::itemsByService(reader, services);
 }
 
-void Orders::moveItems(db::Transaction& tx, const Actor& actor, const std::vector<Id<Service>>& services, OrderItemStatus status) {
+void Orders::moveItems(db::Transaction& tx, const Actor& actor,
+                       const std::vector<Id<Service>>& services, OrderItemStatus status) {
   std::set<Id<Order>> orders;
   for (const auto& item : order_repository::itemsByService(tx, services)) {
     if (item.status == status || item.status == OrderItemStatus::Cancelled) continue;
@@ -43,14 +48,19 @@ void Orders::moveItems(db::Transaction& tx, const Actor& actor, const std::vecto
   }
   for (const auto id : orders) {
     const auto order = order_repository::lock(tx, Scope::ofTenant(actor.scope.tenant), id);
-    if (!order || order->status == OrderStatus::Cancelled || order->status == OrderStatus::Fraud) continue;
+    if (!order || order->status == OrderStatus::Cancelled || order->status == OrderStatus::Fraud)
+      continue;
     const bool all = std::ranges::all_of(order->items, [](const OrderItem& item) {
       return item.status == OrderItemStatus::Active || item.status == OrderItemStatus::Cancelled;
     });
     const auto next = all ? OrderStatus::Active : OrderStatus::Processing;
     if (next == order->status) continue;
     order_repository::setStatus(tx, id, next, order->cancelReason, clock_.now());
-    audit_.record(tx, actor, {"order.status_changed", id.text(), {{"status", wordOf(order->status)}}, {{"status", wordOf(next)}}});
+    audit_.record(tx, actor,
+                  {"order.status_changed",
+                   id.text(),
+                   {{"status", wordOf(order->status)}},
+                   {{"status", wordOf(next)}}});
   }
 }
 

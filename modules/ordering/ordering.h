@@ -16,15 +16,15 @@ namespace hostler {
 
 enum class OrderStatus { Pending = 1, Processing, Active, Cancelled, Fraud };
 template <>
-inline constexpr std::array kEnumNames<OrderStatus>{std::string_view{"pending"}, std::string_view{"processing"},
-                                                    std::string_view{"active"},  std::string_view{"cancelled"},
-                                                    std::string_view{"fraud"}};
+inline constexpr std::array kEnumNames<OrderStatus>{
+    std::string_view{"pending"}, std::string_view{"processing"}, std::string_view{"active"},
+    std::string_view{"cancelled"}, std::string_view{"fraud"}};
 
 enum class OrderItemStatus { Pending = 1, Provisioning, Active, Parked, Cancelled };
 template <>
-inline constexpr std::array kEnumNames<OrderItemStatus>{std::string_view{"pending"}, std::string_view{"provisioning"},
-                                                        std::string_view{"active"},  std::string_view{"parked"},
-                                                        std::string_view{"cancelled"}};
+inline constexpr std::array kEnumNames<OrderItemStatus>{
+    std::string_view{"pending"}, std::string_view{"provisioning"}, std::string_view{"active"},
+    std::string_view{"parked"}, std::string_view{"cancelled"}};
 
 /// A discount that goes on over renewals.
 struct RecurringDiscount {
@@ -89,10 +89,13 @@ class Orders {
   std::optional<Order> find(db::Reader& reader, const Scope& scope, Id<Order> id);
   std::optional<Order> findByInvoice(db::Reader& reader, Id<Tenant> tenant, Id<Invoice> invoice);
   std::vector<OrderItem> items(db::Reader& reader, Id<Order> order);
-  std::vector<OrderItem> itemsByService(db::Reader& reader, const std::vector<Id<Service>>& services);
+  std::vector<OrderItem> itemsByService(db::Reader& reader,
+                                        const std::vector<Id<Service>>& services);
 
-  /// Sets the status of the items behind these services, and of their orders as it follows from them.
-  void moveItems(db::Transaction& tx, const Actor& actor, const std::vector<Id<Service>>& services, OrderItemStatus status);
+  /// Sets the status of the items behind these services, and of their orders as it follows from
+  /// them.
+  void moveItems(db::Transaction& tx, const Actor& actor, const std::vector<Id<Service>>& services,
+                 OrderItemStatus status);
 
  private:
   const Clock& clock_;

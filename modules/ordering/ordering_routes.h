@@ -16,9 +16,18 @@ inline constexpr http::Permission kManageCoupons{"ordering:ManageCoupons"};
 
 class OrderingRoutes {
  public:
-  OrderingRoutes(db::Database& database, const Clock& clock, IdMint& ids, Tenants& tenants, CartService& carts,
-                 CheckoutService& checkout, OrderService& orders, PaymentService& payments, AuditLog& audit)
-      : database_{database}, clock_{clock}, ids_{ids}, tenants_{tenants}, carts_{carts}, checkout_{checkout}, orders_{orders}, payments_{payments}, audit_{audit} {}
+  OrderingRoutes(db::Database& database, const Clock& clock, IdMint& ids, Tenants& tenants,
+                 CartService& carts, CheckoutService& checkout, OrderService& orders,
+                 PaymentService& payments, AuditLog& audit)
+      : database_{database},
+        clock_{clock},
+        ids_{ids},
+        tenants_{tenants},
+        carts_{carts},
+        checkout_{checkout},
+        orders_{orders},
+        payments_{payments},
+        audit_{audit} {}
   void mount(http::Router& router);
 
  private:

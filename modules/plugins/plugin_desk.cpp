@@ -9,7 +9,9 @@ namespace {
 constexpr std::chrono::seconds kFresh{2};
 constexpr std::chrono::seconds kStartLimit{10};
 
-std::string kindOf(const plugin::Manifest& manifest) { return manifest.kind.substr(0, manifest.kind.find('/')); }
+std::string kindOf(const plugin::Manifest& manifest) {
+  return manifest.kind.substr(0, manifest.kind.find('/'));
+}
 
 }  // namespace
 
@@ -17,9 +19,11 @@ ProviderAnswer PluginDesk::call(const ProviderRequest& request) {
   refreshIfStale();
   const auto host = registry_.find(request.instance);
   if (!host) {
-    return ProviderAnswer::failed(Outcome::NeedsAttention, "plugin_not_enabled", "The plugin account " + request.instance + " is not enabled.");
+    return ProviderAnswer::failed(Outcome::NeedsAttention, "plugin_not_enabled",
+                                  "The plugin account " + request.instance + " is not enabled.");
   }
-  return host->call({request.operation, request.body, request.idempotencyKey, clock_.monotonic() + request.timeout, request.target});
+  return host->call({request.operation, request.body, request.idempotencyKey,
+                     clock_.monotonic() + request.timeout, request.target});
 }
 
 std::vector<ProviderInstance> PluginDesk::instances(const std::string& kind) {
@@ -30,7 +34,13 @@ std::vector<ProviderInstance> PluginDesk::instances(const std::string& kind) {
     const auto manifest = manifests_.find(instance.plugin);
     if (manifest == manifests_.end() || kindOf(manifest->second) != kind) continue;
     const auto& about = manifest->second;
-    found.push_back({instance.name, instance.plugin, kind, about.title.empty() ? instance.name : about.title, instance.enabled, about.capabilities, {}});
+    found.push_back({instance.name,
+                     instance.plugin,
+                     kind,
+                     about.title.empty() ? instance.name : about.title,
+                     instance.enabled,
+                     about.capabilities,
+                     {}});
   }
   return found;
 }
@@ -54,10 +64,12 @@ void PluginDesk::refresh() {
   const auto contents = registry_.installed();
   const std::lock_guard lock{mutex_};
   manifests_.clear();
-  for (const auto& installed : contents.usable) manifests_.emplace(installed.manifest.name, installed.manifest);
+  for (const auto& installed : contents.usable)
+    manifests_.emplace(installed.manifest.name, installed.manifest);
   for (const auto& instance : rows) apply(instance);
   for (auto running = revisions_.begin(); running != revisions_.end();) {
-    const bool wanted = std::ranges::any_of(rows, [&](const PluginInstance& row) { return row.name == running->first && row.enabled; });
+    const bool wanted = std::ranges::any_of(
+        rows, [&](const PluginInstance& row) { return row.name == running->first && row.enabled; });
     if (wanted) {
       ++running;
       continue;

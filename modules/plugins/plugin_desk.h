@@ -11,16 +11,19 @@
 
 namespace hostler {
 
-/// The configured plugins as the engine calls them: keeps the registry of running ones level with the database.
+/// The configured plugins as the engine calls them: keeps the registry of running ones level with
+/// the database.
 class PluginDesk final : public ProviderPort {
  public:
-  PluginDesk(db::Database& database, const Clock& clock, PluginInstances& instances, plugin::PluginRegistry& registry)
+  PluginDesk(db::Database& database, const Clock& clock, PluginInstances& instances,
+             plugin::PluginRegistry& registry)
       : database_{database}, clock_{clock}, instances_{instances}, registry_{registry} {}
 
   ProviderAnswer call(const ProviderRequest& request) override;
   std::vector<ProviderInstance> instances(const std::string& kind) override;
 
-  /// Enables, reloads and disables what has changed in the database since the last look; cheap when nothing has.
+  /// Enables, reloads and disables what has changed in the database since the last look; cheap when
+  /// nothing has.
   void refresh();
   /// What is installed, with its manifest. Nothing when no such plugin is.
   std::optional<plugin::Manifest> manifestOf(const std::string& plugin);

@@ -34,7 +34,8 @@ class PluginInstances {
   /// The settings in clear; an empty object where none were set.
   Json settings(db::Reader& reader, Id<PluginInstance> id);
   /// Throws db::UniqueViolation when the name is taken.
-  void insert(db::Transaction& tx, const PluginInstance& instance, const Json& settings, Instant now);
+  void insert(db::Transaction& tx, const PluginInstance& instance, const Json& settings,
+              Instant now);
   void saveSettings(db::Transaction& tx, Id<PluginInstance> id, const Json& settings, Instant now);
   void setEnabled(db::Transaction& tx, Id<PluginInstance> id, bool enabled, Instant now);
 

@@ -9,7 +9,8 @@ inline constexpr http::Permission kManagePlugins{"plugins:ManagePlugins"};
 
 class PluginRoutes {
  public:
-  PluginRoutes(db::Database& database, PluginInstances& instances, PluginDesk& desk, PluginService& service)
+  PluginRoutes(db::Database& database, PluginInstances& instances, PluginDesk& desk,
+               PluginService& service)
       : database_{database}, instances_{instances}, desk_{desk}, service_{service} {}
   void mount(http::Router& router);
 

@@ -24,7 +24,9 @@ Json* memberAt(Json& document, const std::string& path) {
 void throwUnder(const std::string& prefix, const std::vector<FieldError>& problems) {
   if (problems.empty()) return;
   FieldErrors errors;
-  for (const auto& problem : problems) errors.add(prefix.empty() ? problem.field : FieldErrors::under(prefix, problem.field), problem.code, problem.message);
+  for (const auto& problem : problems)
+    errors.add(prefix.empty() ? problem.field : FieldErrors::under(prefix, problem.field),
+               problem.code, problem.message);
   errors.throwIfAny();
 }
 
@@ -42,9 +44,13 @@ plugin::Manifest PluginService::manifest(const std::string& name) {
   return std::move(*found);
 }
 
-PluginInstance PluginService::add(const Actor& actor, const std::string& name, const std::string& instanceName) {
-  if (!parts_.desk.manifestOf(name)) throw ValidationError{"plugin", "not_installed", "must be an installed plugin"};
-  if (!plugin::isPluginName(instanceName)) throw ValidationError{"name", "malformed", "must be lower-case letters, digits, dashes and underscores"};
+PluginInstance PluginService::add(const Actor& actor, const std::string& name,
+                                  const std::string& instanceName) {
+  if (!parts_.desk.manifestOf(name))
+    throw ValidationError{"plugin", "not_installed", "must be an installed plugin"};
+  if (!plugin::isPluginName(instanceName))
+    throw ValidationError{"name", "malformed",
+                          "must be lower-case letters, digits, dashes and underscores"};
   return parts_.database.transaction([&](db::Transaction& tx) {
     const PluginInstance instance{parts_.ids.next<PluginInstance>(), instanceName, name, false, 1};
     try {
@@ -61,11 +67,13 @@ PluginInstance PluginService::findOrMake(db::Transaction& tx, const std::string&
   if (auto known = parts_.instances.find(tx, name)) return std::move(*known);
   manifest(name);
   const PluginInstance instance{parts_.ids.next<PluginInstance>(), name, name, false, 1};
-  if (!parts_.instances.find(tx, name)) parts_.instances.insert(tx, instance, Json::object(), parts_.clock.now());
+  if (!parts_.instances.find(tx, name))
+    parts_.instances.insert(tx, instance, Json::object(), parts_.clock.now());
   return instance;
 }
 
-PluginInstance PluginService::saveSettings(const Actor& actor, const std::string& name, const Json& settings) {
+PluginInstance PluginService::saveSettings(const Actor& actor, const std::string& name,
+                                           const Json& settings) {
   auto instance = parts_.database.transaction([&](db::Transaction& tx) {
     auto found = findOrMake(tx, name);
     const auto schema = manifest(found.plugin).settings;
@@ -85,10 +93,14 @@ PluginInstance PluginService::saveSettings(const Actor& actor, const std::string
   return instance;
 }
 
-PluginInstance PluginService::setEnabled(const Actor& actor, const std::string& name, bool enabled) {
+PluginInstance PluginService::setEnabled(const Actor& actor, const std::string& name,
+                                         bool enabled) {
   auto instance = parts_.database.transaction([&](db::Transaction& tx) {
     const auto found = findOrMake(tx, name);
-    if (enabled) throwUnder("settings", manifest(found.plugin).settings.validate(parts_.instances.settings(tx, found.id), policy()));
+    if (enabled)
+      throwUnder("settings",
+                 manifest(found.plugin)
+                     .settings.validate(parts_.instances.settings(tx, found.id), policy()));
     parts_.instances.setEnabled(tx, found.id, enabled, parts_.clock.now());
     parts_.audit.record(tx, actor, enabled ? "plugin.enabled" : "plugin.disabled", name);
     return parts_.instances.find(tx, name).value();
@@ -111,13 +123,21 @@ void PluginService::reload(const Actor& actor, const std::string& name) {
 }
 
 Json PluginService::test(const std::string& name) {
-  const auto instance = parts_.database.read([&](db::Reader& reader) { return parts_.instances.find(reader, name); });
-  if (!instance || !instance->enabled) throw DomainError{"plugin_not_enabled", 409, "Enable it first."};
+  const auto instance =
+      parts_.database.read([&](db::Reader& reader) { return parts_.instances.find(reader, name); });
+  if (!instance || !instance->enabled)
+    throw DomainError{"plugin_not_enabled", 409, "Enable it first."};
   const auto kind = manifest(instance->plugin).kind;
-  const Json request = kind.starts_with("provisioner/") ? Json{{"server_settings", Json::object()}, {"product_settings", Json::object()}} : Json::object();
+  const Json request = kind.starts_with("provisioner/") ? Json{{"server_settings", Json::object()},
+                                                               {"product_settings", Json::object()}}
+                                                        : Json::object();
   const auto answer = parts_.desk.call({name, kind + ".test_connection", request});
   const bool works = answer.outcome == Outcome::Succeeded;
-  return {{"works", works}, {"outcome", plugin::outcomeWord(answer.outcome)}, {"code", answer.code}, {"message", answer.message}, {"report", works ? answer.reply : Json(nullptr)}};
+  return {{"works", works},
+          {"outcome", plugin::outcomeWord(answer.outcome)},
+          {"code", answer.code},
+          {"message", answer.message},
+          {"report", works ? answer.reply : Json(nullptr)}};
 }
 
 Json PluginService::shownSettings(db::Reader& reader, const PluginInstance& instance) {
@@ -132,13 +152,16 @@ Json PluginService::shownSettings(db::Reader& reader, const PluginInstance& inst
 
 Provisioning PluginService::checkProvisioning(const Json& provisioning, FieldErrors& errors) {
   Provisioning result;
-  const bool fits = provisioning.is_object() && provisioning.contains("plugin") && provisioning["plugin"].is_string();
+  const bool fits = provisioning.is_object() && provisioning.contains("plugin") &&
+                    provisioning["plugin"].is_string();
   if (!fits) {
     errors.add("provisioning.plugin", "required", "is required: the configured provisioner");
     return result;
   }
   for (const auto& [name, value] : provisioning.items()) {
-    if (name != "plugin" && name != "server_group" && name != "settings") errors.add(FieldErrors::under("provisioning", name), "unknown_field", "is not part of provisioning");
+    if (name != "plugin" && name != "server_group" && name != "settings")
+      errors.add(FieldErrors::under("provisioning", name), "unknown_field",
+                 "is not part of provisioning");
   }
   result.plugin = provisioning["plugin"];
   if (provisioning.contains("server_group")) {
@@ -149,23 +172,28 @@ Provisioning PluginService::checkProvisioning(const Json& provisioning, FieldErr
     }
   }
   result.settings = provisioning.value("settings", Json::object());
-  const auto instance = parts_.database.read([&](db::Reader& reader) { return parts_.instances.find(reader, result.plugin); });
+  const auto instance = parts_.database.read(
+      [&](db::Reader& reader) { return parts_.instances.find(reader, result.plugin); });
   const auto found = parts_.desk.manifestOf(instance ? instance->plugin : result.plugin);
   if (!found || !found->kind.starts_with("provisioner/")) {
     errors.add("provisioning.plugin", "not_installed", "must be an installed provisioner");
     return result;
   }
   for (const auto& problem : found->productSettings.validate(result.settings, policy())) {
-    errors.add(FieldErrors::under("provisioning.settings", problem.field), problem.code, problem.message);
+    errors.add(FieldErrors::under("provisioning.settings", problem.field), problem.code,
+               problem.message);
   }
   result.settings = found->productSettings.withDefaults(result.settings);
   return result;
 }
 
-std::pair<Json, Json> PluginService::checkServerSettings(const std::string& name, const Json& settings) {
-  const auto instance = parts_.database.read([&](db::Reader& reader) { return parts_.instances.find(reader, name); });
+std::pair<Json, Json> PluginService::checkServerSettings(const std::string& name,
+                                                         const Json& settings) {
+  const auto instance =
+      parts_.database.read([&](db::Reader& reader) { return parts_.instances.find(reader, name); });
   const auto found = parts_.desk.manifestOf(instance ? instance->plugin : name);
-  if (!found || !found->kind.starts_with("provisioner/")) throw ValidationError{"plugin", "not_installed", "must be an installed provisioner"};
+  if (!found || !found->kind.starts_with("provisioner/"))
+    throw ValidationError{"plugin", "not_installed", "must be an installed provisioner"};
   throwUnder("settings", found->serverSettings.validate(settings, policy()));
   auto shown = found->serverSettings.withDefaults(settings);
   Json secrets = Json::object();

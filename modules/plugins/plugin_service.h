@@ -21,15 +21,18 @@ class PluginService {
   };
   explicit PluginService(Parts parts) : parts_{parts} {}
 
-  /// A further account of an installed plugin, disabled and without settings. The first account of a plugin, named like
-  /// it, is made when its settings are first saved. Throws 409 when the name is taken.
+  /// A further account of an installed plugin, disabled and without settings. The first account of
+  /// a plugin, named like it, is made when its settings are first saved. Throws 409 when the name
+  /// is taken.
   PluginInstance add(const Actor& actor, const std::string& plugin, const std::string& name);
-  /// Replaces the settings; a secret that comes as "***" stays as it is. Throws ValidationError by the plugin's schema.
+  /// Replaces the settings; a secret that comes as "***" stays as it is. Throws ValidationError by
+  /// the plugin's schema.
   PluginInstance saveSettings(const Actor& actor, const std::string& name, const Json& settings);
   PluginInstance setEnabled(const Actor& actor, const std::string& name, bool enabled);
   /// Restarts it with what is installed now.
   void reload(const Actor& actor, const std::string& name);
-  /// Asks the provider whether these settings work; answers in words. Servers are tested by their own route.
+  /// Asks the provider whether these settings work; answers in words. Servers are tested by their
+  /// own route.
   Json test(const std::string& name);
 
   /// The settings with secrets masked.

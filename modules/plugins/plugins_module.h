@@ -28,7 +28,8 @@ class PluginsModule {
   explicit PluginsModule(Parts parts)
       : instances_{parts.vault},
         desk_{parts.database, parts.clock, instances_, parts.registry},
-        service_{{parts.database, parts.clock, parts.ids, instances_, desk_, parts.audit, parts.production}},
+        service_{{parts.database, parts.clock, parts.ids, instances_, desk_, parts.audit,
+                  parts.production}},
         routes_{parts.database, instances_, desk_, service_} {}
 
   PluginDesk& desk() { return desk_; }

@@ -60,7 +60,8 @@ class TenantSettings {
   std::map<std::string, Json> own_;
 };
 
-/// Reads tenants and their settings. Thread-safe; answers come from a short-lived cache that a change empties.
+/// Reads tenants and their settings. Thread-safe; answers come from a short-lived cache that a
+/// change empties.
 class Tenants {
  public:
   Tenants(db::Database& database, const Clock& clock) : database_{database}, clock_{clock} {}

@@ -43,13 +43,20 @@ const std::map<std::string, Json, std::less<>>& shipped() {
 Json TenantSettings::value(std::string_view name) const {
   if (const auto own = own_.find(std::string{name}); own != own_.end()) return own->second;
   const auto found = shipped().find(name);
-  if (found == shipped().end()) throw std::logic_error{"no tenant setting is called " + std::string{name}};
+  if (found == shipped().end())
+    throw std::logic_error{"no tenant setting is called " + std::string{name}};
   return found->second;
 }
 
-std::int64_t TenantSettings::integer(std::string_view name) const { return value(name).get<std::int64_t>(); }
-bool TenantSettings::flag(std::string_view name) const { return value(name).get<bool>(); }
-std::string TenantSettings::text(std::string_view name) const { return value(name).get<std::string>(); }
+std::int64_t TenantSettings::integer(std::string_view name) const {
+  return value(name).get<std::int64_t>();
+}
+bool TenantSettings::flag(std::string_view name) const {
+  return value(name).get<bool>();
+}
+std::string TenantSettings::text(std::string_view name) const {
+  return value(name).get<std::string>();
+}
 
 std::vector<std::string> TenantSettings::names() {
   std::vector<std::string> names;
@@ -57,11 +64,14 @@ std::vector<std::string> TenantSettings::names() {
   return names;
 }
 
-bool TenantSettings::isKnown(std::string_view name) { return shipped().contains(name); }
+bool TenantSettings::isKnown(std::string_view name) {
+  return shipped().contains(name);
+}
 bool TenantSettings::fits(std::string_view name, const Json& value) {
   const auto found = shipped().find(name);
   if (found == shipped().end() || found->second.type() != value.type()) {
-    const bool bothIntegers = found != shipped().end() && found->second.is_number_integer() && value.is_number_integer();
+    const bool bothIntegers =
+        found != shipped().end() && found->second.is_number_integer() && value.is_number_integer();
     return bothIntegers;
   }
   return true;

@@ -24,15 +24,17 @@ constexpr auto kInsertTenant = R"sql(
 constexpr auto kDeleteHost = "DELETE FROM tenant_hosts WHERE host = ?";
 constexpr auto kInsertHost = "INSERT INTO tenant_hosts (host, tenant_id) VALUES (?, ?)";
 constexpr auto kDeleteSetting = "DELETE FROM tenant_settings WHERE tenant_id = ? AND name = ?";
-constexpr auto kInsertSetting = "INSERT INTO tenant_settings (tenant_id, name, value, changed_at) VALUES (?, ?, ?, ?)";
+constexpr auto kInsertSetting =
+    "INSERT INTO tenant_settings (tenant_id, name, value, changed_at) VALUES (?, ?, ?, ?)";
 
 Tenant tenantOf(const db::Row& row) {
   Tenant tenant;
   tenant.id = row.id<Tenant>("id");
   tenant.name = row.text("name");
   tenant.legalName = row.text("legal_name");
-  tenant.address = {row.text("line1"),      row.text("line2"),      row.text("city"), row.text("postal_code"),
-                    row.text("state_name"), row.text("state_code"), row.text("country")};
+  tenant.address = {row.text("line1"),       row.text("line2"),      row.text("city"),
+                    row.text("postal_code"), row.text("state_name"), row.text("state_code"),
+                    row.text("country")};
   tenant.gstin = row.get<std::optional<std::string>>("gstin");
   tenant.email = row.text("email");
   tenant.phone = row.text("phone");
@@ -60,9 +62,11 @@ std::shared_ptr<const Tenants::Known> Tenants::known() {
       auto tenant = tenantOf(row);
       fresh->tenants.emplace(tenant.id, std::move(tenant));
     }
-    for (const auto& row : reader.query(kSelectHosts)) fresh->hosts[row.text("host")] = row.id<Tenant>("tenant_id");
+    for (const auto& row : reader.query(kSelectHosts))
+      fresh->hosts[row.text("host")] = row.id<Tenant>("tenant_id");
     for (const auto& row : reader.query(kSelectSettings)) {
-      fresh->settings[row.id<Tenant>("tenant_id")][row.text("name")] = Json::parse(row.text("value"));
+      fresh->settings[row.id<Tenant>("tenant_id")][row.text("name")] =
+          Json::parse(row.text("value"));
     }
   });
   const std::lock_guard lock{mutex_};
@@ -80,7 +84,8 @@ Tenant Tenants::get(Id<Tenant> id) {
 TenantSettings Tenants::settings(Id<Tenant> id) {
   const auto all = known();
   const auto found = all->settings.find(id);
-  return TenantSettings{found == all->settings.end() ? std::map<std::string, Json>{} : found->second};
+  return TenantSettings{found == all->settings.end() ? std::map<std::string, Json>{}
+                                                     : found->second};
 }
 
 std::vector<Tenant> Tenants::all() {
@@ -98,7 +103,9 @@ Id<Tenant> Tenants::ofHost(std::string_view host) {
   return bare == all->hosts.end() ? kPlatform : bare->second;
 }
 
-Date Tenants::today(Id<Tenant> id) { return get(id).zone.dateOf(clock_.now()); }
+Date Tenants::today(Id<Tenant> id) {
+  return get(id).zone.dateOf(clock_.now());
+}
 
 void Tenants::forget(db::Transaction& tx) {
   tx.afterCommit([this] {
@@ -111,13 +118,15 @@ void Tenants::save(db::Transaction& tx, const Tenant& tenant) {
   const auto& at = tenant.address;
   const auto* status = tenant.active ? "active" : "suspended";
   const auto changed =
-      tx.execute(kUpdateTenant, tenant.name, status, tenant.legalName, at.line1, at.line2, at.city, at.postalCode,
-                 at.stateName, at.stateCode, at.country, tenant.gstin, tenant.email, tenant.phone, tenant.currency,
-                 tenant.zone.name(), tenant.locale, tenant.publicUrl, tenant.id);
+      tx.execute(kUpdateTenant, tenant.name, status, tenant.legalName, at.line1, at.line2, at.city,
+                 at.postalCode, at.stateName, at.stateCode, at.country, tenant.gstin, tenant.email,
+                 tenant.phone, tenant.currency, tenant.zone.name(), tenant.locale, tenant.publicUrl,
+                 tenant.id);
   if (changed == 0) {
-    tx.execute(kInsertTenant, tenant.name, status, tenant.legalName, at.line1, at.line2, at.city, at.postalCode,
-               at.stateName, at.stateCode, at.country, tenant.gstin, tenant.email, tenant.phone, tenant.currency,
-               tenant.zone.name(), tenant.locale, tenant.publicUrl, tenant.id, clock_.now());
+    tx.execute(kInsertTenant, tenant.name, status, tenant.legalName, at.line1, at.line2, at.city,
+               at.postalCode, at.stateName, at.stateCode, at.country, tenant.gstin, tenant.email,
+               tenant.phone, tenant.currency, tenant.zone.name(), tenant.locale, tenant.publicUrl,
+               tenant.id, clock_.now());
   }
   forget(tx);
 }
@@ -128,9 +137,12 @@ void Tenants::addHost(db::Transaction& tx, Id<Tenant> id, const std::string& hos
   forget(tx);
 }
 
-void Tenants::change(db::Transaction& tx, Id<Tenant> id, const std::string& name, const Json& value) {
-  if (!TenantSettings::isKnown(name)) throw ValidationError{name, "unknown_field", "is not a setting"};
-  if (!TenantSettings::fits(name, value)) throw ValidationError{name, "wrong_type", "is of another type"};
+void Tenants::change(db::Transaction& tx, Id<Tenant> id, const std::string& name,
+                     const Json& value) {
+  if (!TenantSettings::isKnown(name))
+    throw ValidationError{name, "unknown_field", "is not a setting"};
+  if (!TenantSettings::fits(name, value))
+    throw ValidationError{name, "wrong_type", "is of another type"};
   tx.execute(kDeleteSetting, id, name);
   tx.execute(kInsertSetting, id, name, dump(value), clock_.now());
   forget(tx);

@@ -10,12 +10,18 @@ constexpr auto kInsert = R"sql(
                                state, created_at, updated_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?))sql";
 constexpr auto kSelectByInvoice =
-    "SELECT id, service_id FROM service_changes WHERE invoice_id = ? AND open_of IS NOT NULL {for_update}";
-constexpr auto kSelect = "SELECT service_id, product_id, name, cycle, currency, price, state FROM service_changes WHERE id = ?";
-constexpr auto kSelectOpen = "SELECT id, invoice_id FROM service_changes WHERE open_of = ? {for_update}";
-constexpr auto kEnd = "UPDATE service_changes SET open_of = NULL, state = ?, updated_at = ? WHERE id = ?";
+    "SELECT id, service_id FROM service_changes WHERE invoice_id = ? AND open_of IS NOT NULL "
+    "{for_update}";
+constexpr auto kSelect =
+    "SELECT service_id, product_id, name, cycle, currency, price, state FROM service_changes WHERE "
+    "id = ?";
+constexpr auto kSelectOpen =
+    "SELECT id, invoice_id FROM service_changes WHERE open_of = ? {for_update}";
+constexpr auto kEnd =
+    "UPDATE service_changes SET open_of = NULL, state = ?, updated_at = ? WHERE id = ?";
 
-LineDraft lineOf(const Service& service, LineKind kind, const std::string& text, Money amount, Period period, const std::string& taxClass) {
+LineDraft lineOf(const Service& service, LineKind kind, const std::string& text, Money amount,
+                 Period period, const std::string& taxClass) {
   LineDraft line;
   line.kind = kind;
   line.description = text;
@@ -28,39 +34,54 @@ LineDraft lineOf(const Service& service, LineKind kind, const std::string& text,
 }
 
 // The line of an upgrade names no period that counts as a paid term: the term stays what it was.
-std::vector<LineDraft> linesOf(const Service& service, const Product& product, const PlanChangeQuote& quote, Date today) {
+std::vector<LineDraft> linesOf(const Service& service, const Product& product,
+                               const PlanChangeQuote& quote, Date today) {
   std::vector<LineDraft> lines;
   const Period rest{today, quote.nextDueDate};
-  if (!quote.charge.isZero()) lines.push_back(lineOf(service, LineKind::Upgrade, product.name + ", rest of the term", quote.charge, rest, product.taxClass));
-  if (!quote.credit.isZero()) lines.push_back(lineOf(service, LineKind::Upgrade, service.name + ", unused days", quote.credit.negated(), rest, service.taxClass));
+  if (!quote.charge.isZero())
+    lines.push_back(lineOf(service, LineKind::Upgrade, product.name + ", rest of the term",
+                           quote.charge, rest, product.taxClass));
+  if (!quote.credit.isZero())
+    lines.push_back(lineOf(service, LineKind::Upgrade, service.name + ", unused days",
+                           quote.credit.negated(), rest, service.taxClass));
   return lines;
 }
 
 }  // namespace
 
-ServiceActions::Change ServiceActions::changePlan(const Actor& actor, Id<Service> id, Id<Product> productId, std::optional<Cycle> cycle, bool preview) {
+ServiceActions::Change ServiceActions::changePlan(const Actor& actor, Id<Service> id,
+                                                  Id<Product> productId, std::optional<Cycle> cycle,
+                                                  bool preview) {
   return parts_.database.transaction([&](db::Transaction& tx) {
     auto service = locked(tx, actor, id);
-    if (service.status != ServiceStatus::Active || service.provisioning != ProvisioningState::Idle || !service.paidUntil || service.cancelOn) {
+    if (service.status != ServiceStatus::Active ||
+        service.provisioning != ProvisioningState::Idle || !service.paidUntil || service.cancelOn) {
       throw ServiceStateForbids{service, "change"};
     }
     const auto product = parts_.catalog.get(tx, service.tenant, productId);
     const auto wanted = cycle.value_or(service.cycle);
     const auto* price = product.priceIn(service.price.currency(), wanted);
-    if (!product.isOnSale() || price == nullptr) throw ValidationError{"product_id", "not_offered", "cannot be changed to"};
-    if (productId == service.product && wanted == service.cycle) throw ValidationError{"product_id", "same", "is the plan that it has"};
+    if (!product.isOnSale() || price == nullptr)
+      throw ValidationError{"product_id", "not_offered", "cannot be changed to"};
+    if (productId == service.product && wanted == service.cycle)
+      throw ValidationError{"product_id", "same", "is the plan that it has"};
     if (!product.provisioning || product.provisioning->plugin != service.plugin) {
       throw ValidationError{"product_id", "not_compatible", "lives on another kind of server"};
     }
-    if (wanted != service.cycle) throw ValidationError{"cycle", "at_renewal_only", "changes with the next term; change the plan alone"};
+    if (wanted != service.cycle)
+      throw ValidationError{"cycle", "at_renewal_only",
+                            "changes with the next term; change the plan alone"};
     const auto old = parts_.catalog.get(tx, service.tenant, service.product);
     const auto today = parts_.tenants.today(service.tenant);
     const auto start = service.paidUntil->plusMonths(-monthsOf(service.cycle), service.anchorDay);
     Change change;
-    change.quote = quotePlanChange(service.price.times(service.quantity), price->price.times(service.quantity), {start, *service.paidUntil}, today, old.proration);
+    change.quote =
+        quotePlanChange(service.price.times(service.quantity), price->price.times(service.quantity),
+                        {start, *service.paidUntil}, today, old.proration);
     change.quote.cycle = wanted;
     const auto lines = linesOf(service, product, change.quote, today);
-    change.priced = parts_.billing.quote(tx, service.tenant, service.account, service.price.currency(), lines);
+    change.priced =
+        parts_.billing.quote(tx, service.tenant, service.account, service.price.currency(), lines);
     if (preview) return change;
 
     std::optional<Id<Invoice>> invoice;
@@ -77,13 +98,17 @@ ServiceActions::Change ServiceActions::changePlan(const Actor& actor, Id<Service
     const auto changeId = parts_.ids.next<PlanChange>().value();
     const auto now = parts_.clock.now();
     try {
-      tx.execute(kInsert, changeId, id, service.tenant, id, productId, product.name, wanted, price->price.currency(), price->price.minor(), invoice, now, now);
+      tx.execute(kInsert, changeId, id, service.tenant, id, productId, product.name, wanted,
+                 price->price.currency(), price->price.minor(), invoice, now, now);
     } catch (const db::UniqueViolation&) {
-      throw DomainError{"change_under_way", 409, "Another change of plan waits for its payment; pay or cancel that one first."};
+      throw DomainError{
+          "change_under_way", 409,
+          "Another change of plan waits for its payment; pay or cancel that one first."};
     }
     parts_.desk.step(tx, actor, service, "plan_change_requested", product.name);
     if (change.quote.net.isNegative()) {
-      // What was paid too much comes back as credit: by a credit note on the invoice that it was paid by.
+      // What was paid too much comes back as credit: by a credit note on the invoice that it was
+      // paid by.
       returnDifference(tx, actor, service, change.priced.total.negated());
     }
     if (!change.quote.net.isPositive()) startChange(tx, service, changeId);
@@ -91,12 +116,17 @@ ServiceActions::Change ServiceActions::changePlan(const Actor& actor, Id<Service
   });
 }
 
-void ServiceActions::returnDifference(db::Transaction& tx, const Actor& actor, const Service& service, Money amount) {
+void ServiceActions::returnDifference(db::Transaction& tx, const Actor& actor,
+                                      const Service& service, Money amount) {
   constexpr auto kLastPaid = R"sql(
     SELECT l.invoice_id FROM invoice_lines l JOIN invoice_states s ON s.invoice_id = l.invoice_id
      WHERE l.service_id = ? AND s.status = 'paid' ORDER BY l.invoice_id DESC LIMIT 1)sql";
-  const auto invoice = tx.query(kLastPaid, service.id).first([](const db::Row& row) { return row.id<Invoice>("invoice_id"); });
-  if (invoice) parts_.corrections.credit(tx, actor, *invoice, amount, "Change to a smaller plan, " + service.title());
+  const auto invoice = tx.query(kLastPaid, service.id).first([](const db::Row& row) {
+    return row.id<Invoice>("invoice_id");
+  });
+  if (invoice)
+    parts_.corrections.credit(tx, actor, *invoice, amount,
+                              "Change to a smaller plan, " + service.title());
 }
 
 void ServiceActions::startChange(db::Transaction& tx, Service& service, std::int64_t change) {
@@ -105,13 +135,15 @@ void ServiceActions::startChange(db::Transaction& tx, Service& service, std::int
   jobs::Enqueue how;
   how.lane = "plugin." + service.plugin;
   how.uniqueKey = "services.change_package:" + std::to_string(change);
-  parts_.queue.enqueue(tx, Scope::ofAccount(service.tenant, service.account), ChangeServicePackage{service.id, change}, how);
+  parts_.queue.enqueue(tx, Scope::ofAccount(service.tenant, service.account),
+                       ChangeServicePackage{service.id, change}, how);
 }
 
 void ServiceActions::changePaid(db::Transaction& tx, const Actor& actor, Id<Invoice> invoice) {
   const auto rows = tx.query(kSelectByInvoice, invoice);
   if (rows.empty()) return;
-  auto service = parts_.services.lock(tx, Scope::ofTenant(actor.scope.tenant), rows[0].id<Service>("service_id"));
+  auto service = parts_.services.lock(tx, Scope::ofTenant(actor.scope.tenant),
+                                      rows[0].id<Service>("service_id"));
   if (service && service->isLive()) startChange(tx, *service, rows[0].integer("id"));
 }
 
@@ -126,24 +158,31 @@ void ServiceActions::callOffChange(db::Transaction& tx, const Actor& actor, Id<S
 
 jobs::Result ServiceActions::applyChange(jobs::Context& context, const ChangeServicePackage& task) {
   const auto scope = Scope::ofTenant(context.scope().tenant);
-  const auto service = parts_.database.read([&](db::Reader& reader) { return parts_.services.find(reader, scope, task.service); });
-  const auto row = parts_.database.read([&](db::Reader& reader) { return reader.query(kSelect, task.change); });
+  const auto service = parts_.database.read(
+      [&](db::Reader& reader) { return parts_.services.find(reader, scope, task.service); });
+  const auto row =
+      parts_.database.read([&](db::Reader& reader) { return reader.query(kSelect, task.change); });
   if (!service || row.empty() || row[0].text("state") != "open") return jobs::Result::done();
-  const auto product = parts_.database.read([&](db::Reader& reader) { return parts_.catalog.get(reader, scope.tenant, row[0].id<Product>("product_id")); });
+  const auto product = parts_.database.read([&](db::Reader& reader) {
+    return parts_.catalog.get(reader, scope.tenant, row[0].id<Product>("product_id"));
+  });
   OperationSpec spec;
   spec.instance = service->plugin;
   spec.operation = "provisioner/1.change_package";
   spec.key = "change_package:" + std::to_string(task.change);
   spec.subject = service->id.text();
   spec.secretFields = {"server_settings", "password"};
-  spec.request = parts_.database.read([&](db::Reader& reader) { return parts_.provider.requestOn(reader, *service); });
+  spec.request = parts_.database.read(
+      [&](db::Reader& reader) { return parts_.provider.requestOn(reader, *service); });
   spec.request["product_settings"] = product.provisioning->settings;
   const auto answer = parts_.provider.operations().perform(context, spec);
-  const bool refused = answer.outcome == Outcome::Permanent || answer.outcome == Outcome::NeedsAttention;
+  const bool refused =
+      answer.outcome == Outcome::Permanent || answer.outcome == Outcome::NeedsAttention;
   if (answer.outcome != Outcome::Succeeded && !refused) return Operations::resultOf(answer);
   context.transaction([&](db::Transaction& tx) {
     auto current = parts_.services.lock(tx, scope, task.service).value();
-    if (refused) return parts_.desk.attention(tx, context.actor(), current, "change", answer.message);
+    if (refused)
+      return parts_.desk.attention(tx, context.actor(), current, "change", answer.message);
     current.product = product.id;
     current.name = row[0].text("name");
     current.taxClass = product.taxClass;
@@ -156,7 +195,8 @@ jobs::Result ServiceActions::applyChange(jobs::Context& context, const ChangeSer
     fact.service = current.id;
     fact.account = current.account;
     fact.title = current.title();
-    parts_.bus.publish(tx, context.actor(), Scope::ofAccount(current.tenant, current.account), fact);
+    parts_.bus.publish(tx, context.actor(), Scope::ofAccount(current.tenant, current.account),
+                       fact);
   });
   return refused ? Operations::resultOf(answer) : jobs::Result::done();
 }

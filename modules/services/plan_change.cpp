@@ -4,7 +4,8 @@
 
 namespace hostler {
 
-PlanChangeQuote quotePlanChange(Money oldPrice, Money newPrice, Period term, Date day, Proration policy) {
+PlanChangeQuote quotePlanChange(Money oldPrice, Money newPrice, Period term, Date day,
+                                Proration policy) {
   PlanChangeQuote quote;
   const auto zero = Money::zero(newPrice.currency());
   quote.price = newPrice;
@@ -21,7 +22,8 @@ PlanChangeQuote quotePlanChange(Money oldPrice, Money newPrice, Period term, Dat
       quote.credit = oldPrice.fraction(left, total, Rounding::HalfUp);
       quote.charge = newPrice;
       break;
-    case Proration::AtRenewal: break;
+    case Proration::AtRenewal:
+      break;
   }
   quote.net = quote.charge.minus(quote.credit);
   return quote;

@@ -6,8 +6,8 @@
 
 namespace hostler {
 
-/// What a change of plan in the middle of a term costs: what is left of the old is given back, what is left of the
-/// new is charged, each rounded by itself.
+/// What a change of plan in the middle of a term costs: what is left of the old is given back, what
+/// is left of the new is charged, each rounded by itself.
 struct PlanChangeQuote {
   Money credit = Money::zero(Currency::of("INR"));
   Money charge = Money::zero(Currency::of("INR"));
@@ -17,7 +17,9 @@ struct PlanChangeQuote {
   Date nextDueDate = Date::ofDaysSinceEpoch(0);
 };
 
-/// Pure. `term` is the paid period that `day` lies in; a day outside it leaves nothing to give back or to charge.
-PlanChangeQuote quotePlanChange(Money oldPrice, Money newPrice, Period term, Date day, Proration policy);
+/// Pure. `term` is the paid period that `day` lies in; a day outside it leaves nothing to give back
+/// or to charge.
+PlanChangeQuote quotePlanChange(Money oldPrice, Money newPrice, Period term, Date day,
+                                Proration policy);
 
 }  // namespace hostler

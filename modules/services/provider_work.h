@@ -9,7 +9,8 @@
 
 namespace hostler {
 
-/// What the provider says of an account (plugins/sdk: Account), read as the untrusted input that it is.
+/// What the provider says of an account (plugins/sdk: Account), read as the untrusted input that it
+/// is.
 struct ProviderAccount {
   std::string id, username, domain;
   bool suspended = false;
@@ -18,8 +19,8 @@ struct ProviderAccount {
 /// Throws ValidationError.
 ProviderAccount readProviderAccount(const Json& json);
 
-/// What every job at a provisioner shares: the requests, the lock on one service at a time, and what an outcome
-/// means. A job of a service waits while another operation on it is under way.
+/// What every job at a provisioner shares: the requests, the lock on one service at a time, and
+/// what an outcome means. A job of a service waits while another operation on it is under way.
 class ProviderWork {
  public:
   struct Parts {
@@ -47,10 +48,13 @@ class ProviderWork {
  private:
   std::optional<Service> load(jobs::Context& context, Id<Service> id);
   std::optional<Server> place(jobs::Context& context, Service& service);
-  OperationSpec specFor(const Service& service, const std::string& verb, const std::string& generation);
-  jobs::Result proven(jobs::Context& context, const Service& service, ProvisioningState wanted, const ProviderAnswer& answer,
-                      const std::string& step, const std::function<void(db::Transaction&, Service&)>& done);
-  jobs::Result failed(jobs::Context& context, const Service& service, ProvisioningState wanted, const ProviderAnswer& answer, const std::string& step);
+  OperationSpec specFor(const Service& service, const std::string& verb,
+                        const std::string& generation);
+  jobs::Result proven(jobs::Context& context, const Service& service, ProvisioningState wanted,
+                      const ProviderAnswer& answer, const std::string& step,
+                      const std::function<void(db::Transaction&, Service&)>& done);
+  jobs::Result failed(jobs::Context& context, const Service& service, ProvisioningState wanted,
+                      const ProviderAnswer& answer, const std::string& step);
   std::optional<jobs::Result> backUp(jobs::Context& context, Service& service);
   bool isBusy(const Service& service, const std::string& operation);
 

@@ -9,7 +9,8 @@ Money discountFor(const Service& service, Money price) {
   if (!service.discount) return none;
   const auto& discount = *service.discount;
   if (discount.cyclesLeft && *discount.cyclesLeft <= 0) return none;
-  if (discount.percent) return Money::min(price, price.percent(*discount.percent, Rounding::HalfUp));
+  if (discount.percent)
+    return Money::min(price, price.percent(*discount.percent, Rounding::HalfUp));
   return discount.amount ? Money::min(price, *discount.amount) : none;
 }
 
@@ -19,13 +20,17 @@ void useDiscount(Service& service) {
 }
 
 bool isRenewable(const Service& service) {
-  if (service.status != ServiceStatus::Active || !service.billedUntil || service.cycle == Cycle::OneTime) return false;
+  if (service.status != ServiceStatus::Active || !service.billedUntil ||
+      service.cycle == Cycle::OneTime)
+    return false;
   return !service.cancelOn || *service.billedUntil < *service.cancelOn;
 }
 
 }  // namespace
 
-Period nextPeriodOf(const Service& service) { return periodFrom(service.billedUntil.value(), service.cycle, service.anchorDay); }
+Period nextPeriodOf(const Service& service) {
+  return periodFrom(service.billedUntil.value(), service.cycle, service.anchorDay);
+}
 
 LineDraft renewalLineOf(const Service& service) {
   LineDraft line;
@@ -40,7 +45,9 @@ LineDraft renewalLineOf(const Service& service) {
   return line;
 }
 
-std::vector<Renewals::Issued> Renewals::issue(const Actor& actor, const std::vector<Id<Service>>& ids, bool payFromCredit) {
+std::vector<Renewals::Issued> Renewals::issue(const Actor& actor,
+                                              const std::vector<Id<Service>>& ids,
+                                              bool payFromCredit) {
   return parts_.database.transaction([&](db::Transaction& tx) {
     std::vector<Service> renewed;
     std::vector<InvoiceRequest> requests;
@@ -63,7 +70,8 @@ std::vector<Renewals::Issued> Renewals::issue(const Actor& actor, const std::vec
       requests.push_back(std::move(request));
       renewed.push_back(std::move(service));
     }
-    // The invoiced time moves on first, so that an invoice that is paid as it is issued finds it so.
+    // The invoiced time moves on first, so that an invoice that is paid as it is issued finds it
+    // so.
     for (std::size_t i = 0; i < renewed.size(); ++i) {
       renewed[i].billedUntil = requests[i].lines.front().period->end;
       useDiscount(renewed[i]);
@@ -75,9 +83,11 @@ std::vector<Renewals::Issued> Renewals::issue(const Actor& actor, const std::vec
     for (std::size_t i = 0; i < invoices.size(); ++i) {
       const auto& period = *requests[i].lines.front().period;
       if (!parts_.billing.claimPeriod(tx, renewed[i].id, period, invoices[i].id)) {
-        throw std::logic_error{"the period of " + renewed[i].id.text() + " from " + period.start.text() + " is invoiced already"};
+        throw std::logic_error{"the period of " + renewed[i].id.text() + " from " +
+                               period.start.text() + " is invoiced already"};
       }
-      issued.push_back({renewed[i].id, invoices[i].id, invoices[i].number, invoices[i].total, invoices[i].dueDate});
+      issued.push_back({renewed[i].id, invoices[i].id, invoices[i].number, invoices[i].total,
+                        invoices[i].dueDate});
     }
     return issued;
   });

@@ -4,19 +4,23 @@ namespace hostler {
 namespace {
 
 const std::string kSelect =
-    "SELECT id, name, plugin, server_group, settings, max_accounts, accounts, status, created_at FROM servers WHERE ";
+    "SELECT id, name, plugin, server_group, settings, max_accounts, accounts, status, created_at "
+    "FROM servers WHERE ";
 constexpr auto kInsert = R"sql(
   INSERT INTO servers (id, tenant_id, name, plugin, server_group, settings, secrets, max_accounts, accounts, status,
                        created_at, updated_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?))sql";
 constexpr auto kSave =
-    "UPDATE servers SET name = ?, server_group = ?, settings = ?, max_accounts = ?, status = ?, updated_at = ? WHERE id = ?";
+    "UPDATE servers SET name = ?, server_group = ?, settings = ?, max_accounts = ?, status = ?, "
+    "updated_at = ? WHERE id = ?";
 constexpr auto kSaveSecrets = "UPDATE servers SET secrets = ? WHERE id = ?";
 constexpr auto kRemove = "DELETE FROM servers WHERE id = ? AND accounts = 0";
 constexpr auto kSelectSecrets = "SELECT secrets FROM servers WHERE id = ? AND secrets IS NOT NULL";
 constexpr auto kTakePlace =
-    "UPDATE servers SET accounts = accounts + 1 WHERE id = ? AND status = 'active' AND accounts < max_accounts";
-constexpr auto kFreePlace = "UPDATE servers SET accounts = accounts - 1 WHERE id = ? AND accounts > 0";
+    "UPDATE servers SET accounts = accounts + 1 WHERE id = ? AND status = 'active' AND accounts < "
+    "max_accounts";
+constexpr auto kFreePlace =
+    "UPDATE servers SET accounts = accounts - 1 WHERE id = ? AND accounts > 0";
 
 Server serverOf(const db::Row& row) {
   return {row.id<Server>("id"),
@@ -34,29 +38,42 @@ Server serverOf(const db::Row& row) {
 
 const SealedColumn ServerRepository::kSecrets{"servers", "id", "secrets"};
 
-void ServerRepository::insert(db::Transaction& tx, const Server& server, const Json& secrets, Instant now) {
+void ServerRepository::insert(db::Transaction& tx, const Server& server, const Json& secrets,
+                              Instant now) {
   const auto sealed = vault_.seal(kSecrets, server.id.value(), Secret{dump(secrets)});
-  tx.execute(kInsert, server.id, kPlatform, server.name, server.plugin, server.group, dump(server.settings), sealed, server.maxAccounts,
-             server.status, now, now);
+  tx.execute(kInsert, server.id, kPlatform, server.name, server.plugin, server.group,
+             dump(server.settings), sealed, server.maxAccounts, server.status, now, now);
 }
 
-void ServerRepository::save(db::Transaction& tx, const Server& server, const std::optional<Json>& secrets, Instant now) {
-  tx.execute(kSave, server.name, server.group, dump(server.settings), server.maxAccounts, server.status, now, server.id);
-  if (secrets) tx.execute(kSaveSecrets, vault_.seal(kSecrets, server.id.value(), Secret{dump(*secrets)}), server.id);
+void ServerRepository::save(db::Transaction& tx, const Server& server,
+                            const std::optional<Json>& secrets, Instant now) {
+  tx.execute(kSave, server.name, server.group, dump(server.settings), server.maxAccounts,
+             server.status, now, server.id);
+  if (secrets)
+    tx.execute(kSaveSecrets, vault_.seal(kSecrets, server.id.value(), Secret{dump(*secrets)}),
+               server.id);
 }
 
-bool ServerRepository::remove(db::Transaction& tx, Id<Server> id) { return tx.execute(kRemove, id) == 1; }
+bool ServerRepository::remove(db::Transaction& tx, Id<Server> id) {
+  return tx.execute(kRemove, id) == 1;
+}
 
-std::optional<Server> ServerRepository::find(db::Reader& reader, Id<Server> id) { return reader.query(kSelect + "id = ?", id).first(serverOf); }
+std::optional<Server> ServerRepository::find(db::Reader& reader, Id<Server> id) {
+  return reader.query(kSelect + "id = ?", id).first(serverOf);
+}
 
-std::vector<Server> ServerRepository::list(db::Reader& reader, const http::ListOrder& order, int limit) {
+std::vector<Server> ServerRepository::list(db::Reader& reader, const http::ListOrder& order,
+                                           int limit) {
   return reader.query(kSelect + "1 = 1" + order.sql("id"), order.after, limit).map(serverOf);
 }
 
 Json ServerRepository::fullSettings(db::Reader& reader, const Server& server) {
   Json settings = server.settings;
-  const auto sealed = reader.query(kSelectSecrets, server.id).first([](const db::Row& row) { return row.blob("secrets"); });
-  if (sealed) settings.update(Json::parse(vault_.open(kSecrets, server.id.value(), *sealed).reveal()));
+  const auto sealed = reader.query(kSelectSecrets, server.id).first([](const db::Row& row) {
+    return row.blob("secrets");
+  });
+  if (sealed)
+    settings.update(Json::parse(vault_.open(kSecrets, server.id.value(), *sealed).reveal()));
   return settings;
 }
 
@@ -69,17 +86,25 @@ std::vector<std::string> ServerRepository::secretNames(db::Reader& reader, const
   return names;
 }
 
-std::optional<Server> ServerRepository::takePlace(db::Transaction& tx, const std::string& plugin, const std::optional<std::string>& group) {
-  // Fullness decides, by whole numbers: the server with the smallest share of its places taken comes first.
-  constexpr auto kOrder = " AND status = 'active' AND accounts < max_accounts ORDER BY accounts * 1000000 / max_accounts, id";
-  const auto candidates = group ? tx.query(kSelect + "plugin = ? AND server_group = ?" + kOrder, plugin, *group).map(serverOf)
-                                : tx.query(kSelect + "plugin = ?" + kOrder, plugin).map(serverOf);
+std::optional<Server> ServerRepository::takePlace(db::Transaction& tx, const std::string& plugin,
+                                                  const std::optional<std::string>& group) {
+  // Fullness decides, by whole numbers: the server with the smallest share of its places taken
+  // comes first.
+  constexpr auto kOrder =
+      " AND status = 'active' AND accounts < max_accounts ORDER BY accounts * 1000000 / "
+      "max_accounts, id";
+  const auto candidates =
+      group ? tx.query(kSelect + "plugin = ? AND server_group = ?" + kOrder, plugin, *group)
+                  .map(serverOf)
+            : tx.query(kSelect + "plugin = ?" + kOrder, plugin).map(serverOf);
   for (const auto& server : candidates) {
     if (tx.execute(kTakePlace, server.id) == 1) return server;
   }
   return std::nullopt;
 }
 
-void ServerRepository::freePlace(db::Transaction& tx, Id<Server> id) { tx.execute(kFreePlace, id); }
+void ServerRepository::freePlace(db::Transaction& tx, Id<Server> id) {
+  tx.execute(kFreePlace, id);
+}
 
 }  // namespace hostler

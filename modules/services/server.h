@@ -8,8 +8,8 @@ namespace hostler {
 
 enum class ServerStatus { Active = 1, Maintenance, Full };
 template <>
-inline constexpr std::array kEnumNames<ServerStatus>{std::string_view{"active"}, std::string_view{"maintenance"},
-                                                     std::string_view{"full"}};
+inline constexpr std::array kEnumNames<ServerStatus>{
+    std::string_view{"active"}, std::string_view{"maintenance"}, std::string_view{"full"}};
 
 /// A machine or cloud account that services live on.
 struct Server {
@@ -32,10 +32,12 @@ class ServerRepository {
   explicit ServerRepository(Vault& vault) : vault_{vault} {}
   static const SealedColumn kSecrets;
 
-  /// `secrets`: the secret members of the settings. Throws db::UniqueViolation when the name is taken.
+  /// `secrets`: the secret members of the settings. Throws db::UniqueViolation when the name is
+  /// taken.
   void insert(db::Transaction& tx, const Server& server, const Json& secrets, Instant now);
   /// Secrets stay as they are where `secrets` is nothing.
-  void save(db::Transaction& tx, const Server& server, const std::optional<Json>& secrets, Instant now);
+  void save(db::Transaction& tx, const Server& server, const std::optional<Json>& secrets,
+            Instant now);
   bool remove(db::Transaction& tx, Id<Server> id);
   std::optional<Server> find(db::Reader& reader, Id<Server> id);
   std::vector<Server> list(db::Reader& reader, const http::ListOrder& order, int limit);
@@ -43,8 +45,10 @@ class ServerRepository {
   Json fullSettings(db::Reader& reader, const Server& server);
   std::vector<std::string> secretNames(db::Reader& reader, const Server& server);
 
-  /// Takes a place on the emptiest server of a plugin (and group) that has one; nothing when all are full.
-  std::optional<Server> takePlace(db::Transaction& tx, const std::string& plugin, const std::optional<std::string>& group);
+  /// Takes a place on the emptiest server of a plugin (and group) that has one; nothing when all
+  /// are full.
+  std::optional<Server> takePlace(db::Transaction& tx, const std::string& plugin,
+                                  const std::optional<std::string>& group);
   void freePlace(db::Transaction& tx, Id<Server> id);
 
  private:

@@ -37,7 +37,11 @@ Server ServerDesk::add(const Actor& actor, const Wanted& wanted) {
     } catch (const db::UniqueViolation&) {
       throw NameTaken{};
     }
-    parts_.audit.record(tx, actor, {"server.added", server.id.text(), nullptr, {{"name", server.name}, {"plugin", server.plugin}}});
+    parts_.audit.record(tx, actor,
+                        {"server.added",
+                         server.id.text(),
+                         nullptr,
+                         {{"name", server.name}, {"plugin", server.plugin}}});
   });
   return server;
 }
@@ -58,18 +62,23 @@ Server ServerDesk::change(const Actor& actor, Id<Server> id, const Change& chang
   }
   return parts_.database.transaction([&](db::Transaction& tx) {
     auto now = get(tx, id);
-    const Json before{{"name", now.name}, {"status", wordOf(now.status)}, {"max_accounts", now.maxAccounts}};
+    const Json before{
+        {"name", now.name}, {"status", wordOf(now.status)}, {"max_accounts", now.maxAccounts}};
     if (change.name) now.name = *change.name;
     if (change.group) now.group = change.group->empty() ? std::nullopt : change.group;
     if (change.maxAccounts) now.maxAccounts = *change.maxAccounts;
     if (change.status) now.status = *change.status;
     if (settings) now.settings = settings->first;
     try {
-      parts_.servers.save(tx, now, settings ? std::optional{settings->second} : std::nullopt, parts_.clock.now());
+      parts_.servers.save(tx, now, settings ? std::optional{settings->second} : std::nullopt,
+                          parts_.clock.now());
     } catch (const db::UniqueViolation&) {
       throw NameTaken{};
     }
-    const Json after{{"name", now.name}, {"status", wordOf(now.status)}, {"max_accounts", now.maxAccounts}, {"settings_changed", settings.has_value()}};
+    const Json after{{"name", now.name},
+                     {"status", wordOf(now.status)},
+                     {"max_accounts", now.maxAccounts},
+                     {"settings_changed", settings.has_value()}};
     parts_.audit.record(tx, actor, {"server.changed", id.text(), before, after});
     return now;
   });
@@ -78,7 +87,9 @@ Server ServerDesk::change(const Actor& actor, Id<Server> id, const Change& chang
 void ServerDesk::remove(const Actor& actor, Id<Server> id) {
   parts_.database.transaction([&](db::Transaction& tx) {
     const auto server = get(tx, id);
-    if (!parts_.servers.remove(tx, id)) throw DomainError{"server_in_use", 409, "Services live on this server; move or end them first."};
+    if (!parts_.servers.remove(tx, id))
+      throw DomainError{"server_in_use", 409,
+                        "Services live on this server; move or end them first."};
     parts_.audit.record(tx, actor, {"server.removed", id.text(), {{"name", server.name}}, nullptr});
   });
 }
@@ -96,25 +107,43 @@ Json ServerDesk::health(Id<Server> id) {
     return std::pair{std::move(found), std::move(full)};
   });
   const Json request{{"server_settings", settings}, {"product_settings", Json::object()}};
-  const auto answer = parts_.operations.ask({server.plugin, "provisioner/1.test_connection", request, {}, std::chrono::seconds{20}, id.text()});
-  Json health{{"server", id.text()}, {"answers", answer.outcome == Outcome::Succeeded}, {"code", answer.code}, {"message", answer.message},
+  const auto answer = parts_.operations.ask({server.plugin,
+                                             "provisioner/1.test_connection",
+                                             request,
+                                             {},
+                                             std::chrono::seconds{20},
+                                             id.text()});
+  Json health{{"server", id.text()},         {"answers", answer.outcome == Outcome::Succeeded},
+              {"code", answer.code},         {"message", answer.message},
               {"accounts", server.accounts}, {"max_accounts", server.maxAccounts}};
   if (answer.outcome == Outcome::Succeeded) {
-    const auto capacity = parts_.operations.ask({server.plugin, "provisioner/1.capacity", request, {}, std::chrono::seconds{20}, id.text()});
+    const auto capacity = parts_.operations.ask({server.plugin,
+                                                 "provisioner/1.capacity",
+                                                 request,
+                                                 {},
+                                                 std::chrono::seconds{20},
+                                                 id.text()});
     if (capacity.outcome == Outcome::Succeeded) health["capacity"] = capacity.reply;
   }
   return health;
 }
 
-std::optional<std::vector<Json>> ServerDesk::accountsAt(const Server& server, const Json& settings) {
+std::optional<std::vector<Json>> ServerDesk::accountsAt(const Server& server,
+                                                        const Json& settings) {
   std::vector<Json> all;
   std::string cursor;
   for (int page = 0; page < kMostPages; ++page) {
     Json request{{"server_settings", settings}, {"product_settings", Json::object()}};
     if (!cursor.empty()) request["cursor"] = cursor;
-    const auto answer = parts_.operations.ask({server.plugin, "provisioner/1.accounts", request, {}, std::chrono::seconds{60}, server.id.text()});
+    const auto answer = parts_.operations.ask({server.plugin,
+                                               "provisioner/1.accounts",
+                                               request,
+                                               {},
+                                               std::chrono::seconds{60},
+                                               server.id.text()});
     if (answer.outcome != Outcome::Succeeded || !answer.reply.is_object()) return std::nullopt;
-    for (const auto& account : answer.reply.value("accounts", Json::array())) all.push_back(account);
+    for (const auto& account : answer.reply.value("accounts", Json::array()))
+      all.push_back(account);
     const auto next = answer.reply.find("next_cursor");
     if (next == answer.reply.end() || !next->is_string()) return all;
     cursor = *next;
@@ -130,7 +159,8 @@ Json ServerDesk::drift(Id<Server> id) {
     return std::tuple{std::move(found), std::move(full), std::move(ours)};
   });
   const auto accounts = accountsAt(server, settings);
-  if (!accounts) throw DomainError{"server_unreachable", 503, "The server could not be asked for its accounts."};
+  if (!accounts)
+    throw DomainError{"server_unreachable", 503, "The server could not be asked for its accounts."};
   std::map<std::string, ProviderAccount> there;
   for (const auto& json : *accounts) {
     auto account = readProviderAccount(json);
@@ -146,12 +176,17 @@ Json ServerDesk::drift(Id<Server> id) {
     }
     const bool suspended = service.status == ServiceStatus::Suspended;
     if (found->second.suspended != suspended) {
-      differing.push_back({{"service", service.id.text()}, {"account", *service.externalId}, {"suspended_here", suspended}, {"suspended_there", !suspended}});
+      differing.push_back({{"service", service.id.text()},
+                           {"account", *service.externalId},
+                           {"suspended_here", suspended},
+                           {"suspended_there", !suspended}});
     }
     there.erase(found);
   }
-  for (const auto& [name, account] : there) unknown.push_back({{"account", name}, {"domain", account.domain}});
-  return {{"server", id.text()}, {"missing", missing}, {"unknown", unknown}, {"differing", differing}};
+  for (const auto& [name, account] : there)
+    unknown.push_back({{"account", name}, {"domain", account.domain}});
+  return {
+      {"server", id.text()}, {"missing", missing}, {"unknown", unknown}, {"differing", differing}};
 }
 
 }  // namespace hostler

@@ -10,9 +10,10 @@
 
 namespace hostler {
 
-/// Judges a server's settings by its plugin's server_settings, and takes them apart: what may be shown, and what is
-/// secret. Throws ValidationError.
-using ServerSettingsCheck = std::function<std::pair<Json, Json>(const std::string& plugin, const Json& settings)>;
+/// Judges a server's settings by its plugin's server_settings, and takes them apart: what may be
+/// shown, and what is secret. Throws ValidationError.
+using ServerSettingsCheck =
+    std::function<std::pair<Json, Json>(const std::string& plugin, const Json& settings)>;
 
 /// What the platform's staff do with servers.
 class ServerDesk {
@@ -53,8 +54,8 @@ class ServerDesk {
 
   /// Asks the provider whether the server answers, and how full it is.
   Json health(Id<Server> id);
-  /// Compares what we believe with what is there: {missing: ours that it has not, unknown: its that we have not,
-  /// differing: suspended here and not there, or the reverse}.
+  /// Compares what we believe with what is there: {missing: ours that it has not, unknown: its that
+  /// we have not, differing: suspended here and not there, or the reverse}.
   Json drift(Id<Server> id);
 
  private:

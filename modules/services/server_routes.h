@@ -10,7 +10,8 @@ namespace hostler {
 /// Servers, for the platform's staff.
 class ServerRoutes {
  public:
-  ServerRoutes(db::Database& database, ServerRepository& servers, ServerDesk& desk) : database_{database}, servers_{servers}, desk_{desk} {}
+  ServerRoutes(db::Database& database, ServerRepository& servers, ServerDesk& desk)
+      : database_{database}, servers_{servers}, desk_{desk} {}
   void mount(http::Router& router);
 
  private:

@@ -10,7 +10,8 @@ constexpr auto kSelectPaidPeriod = R"sql(
 }  // namespace
 
 Service ServiceActions::get(const Scope& scope, Id<Service> id) {
-  auto service = parts_.database.read([&](db::Reader& reader) { return parts_.services.find(reader, scope, id); });
+  auto service = parts_.database.read(
+      [&](db::Reader& reader) { return parts_.services.find(reader, scope, id); });
   if (!service) throw NotFound{};
   return std::move(*service);
 }
@@ -25,7 +26,8 @@ ServiceCredentials ServiceActions::revealCredentials(const Actor& actor, Id<Serv
   return parts_.database.transaction([&](db::Transaction& tx) {
     const auto service = locked(tx, actor, id);
     auto credentials = parts_.services.credentials(tx, id);
-    if (!service.isLive() || !credentials) throw ServiceStateForbids{service, "show the credentials of"};
+    if (!service.isLive() || !credentials)
+      throw ServiceStateForbids{service, "show the credentials of"};
     parts_.audit.record(tx, actor, "service.credentials_shown", id.text());
     return std::move(*credentials);
   });
@@ -34,36 +36,53 @@ ServiceCredentials ServiceActions::revealCredentials(const Actor& actor, Id<Serv
 Secret ServiceActions::singleSignOn(const Actor& actor, Id<Service> id) {
   const auto service = get(actor.scope, id);
   if (service.status != ServiceStatus::Active) throw ServiceStateForbids{service, "sign in to"};
-  const auto request = parts_.database.read([&](db::Reader& reader) { return parts_.provider.requestOn(reader, service); });
-  const auto answer = parts_.provider.operations().ask({service.plugin, "provisioner/1.single_sign_on", request});
-  if (answer.outcome != Outcome::Succeeded || !answer.reply.contains("url") || !answer.reply["url"].is_string()) {
-    throw DomainError{"sign_on_unavailable", 503, "The provider gives no sign-in link right now; try again in a moment.", {{"retry_after", 10}}};
+  const auto request = parts_.database.read(
+      [&](db::Reader& reader) { return parts_.provider.requestOn(reader, service); });
+  const auto answer =
+      parts_.provider.operations().ask({service.plugin, "provisioner/1.single_sign_on", request});
+  if (answer.outcome != Outcome::Succeeded || !answer.reply.contains("url") ||
+      !answer.reply["url"].is_string()) {
+    throw DomainError{"sign_on_unavailable",
+                      503,
+                      "The provider gives no sign-in link right now; try again in a moment.",
+                      {{"retry_after", 10}}};
   }
-  parts_.database.transaction([&](db::Transaction& tx) { parts_.audit.record(tx, actor, "service.signed_on", id.text()); });
+  parts_.database.transaction(
+      [&](db::Transaction& tx) { parts_.audit.record(tx, actor, "service.signed_on", id.text()); });
   return Secret{answer.reply["url"].get<std::string>()};
 }
 
 Json ServiceActions::usage(const Scope& scope, Id<Service> id) {
   const auto service = get(scope, id);
   if (!service.isLive() || service.plugin.empty()) throw ServiceStateForbids{service, "measure"};
-  const auto request = parts_.database.read([&](db::Reader& reader) { return parts_.provider.requestOn(reader, service); });
-  const auto answer = parts_.provider.operations().ask({service.plugin, "provisioner/1.usage", request});
-  if (answer.outcome != Outcome::Succeeded) throw DomainError{"usage_unavailable", 503, "The provider does not tell right now.", {{"retry_after", 30}}};
+  const auto request = parts_.database.read(
+      [&](db::Reader& reader) { return parts_.provider.requestOn(reader, service); });
+  const auto answer =
+      parts_.provider.operations().ask({service.plugin, "provisioner/1.usage", request});
+  if (answer.outcome != Outcome::Succeeded)
+    throw DomainError{
+        "usage_unavailable", 503, "The provider does not tell right now.", {{"retry_after", 30}}};
   return answer.reply;
 }
 
 Json ServiceActions::backups(const Scope& scope, Id<Service> id) {
   const auto service = get(scope, id);
-  if (!service.isLive() || service.plugin.empty()) throw ServiceStateForbids{service, "look at the backups of"};
-  const auto request = parts_.database.read([&](db::Reader& reader) { return parts_.provider.requestOn(reader, service); });
-  const auto answer = parts_.provider.operations().ask({service.plugin, "provisioner/1.backups", request});
-  if (answer.outcome != Outcome::Succeeded) throw DomainError{"backups_unavailable", 503, "The provider does not tell right now.", {{"retry_after", 30}}};
+  if (!service.isLive() || service.plugin.empty())
+    throw ServiceStateForbids{service, "look at the backups of"};
+  const auto request = parts_.database.read(
+      [&](db::Reader& reader) { return parts_.provider.requestOn(reader, service); });
+  const auto answer =
+      parts_.provider.operations().ask({service.plugin, "provisioner/1.backups", request});
+  if (answer.outcome != Outcome::Succeeded)
+    throw DomainError{
+        "backups_unavailable", 503, "The provider does not tell right now.", {{"retry_after", 30}}};
   return {{"data", answer.reply.value("backups", Json::array())}};
 }
 
-// Whole days that were paid for and are not used, with the tax on them, as a credit note of the invoice that they
-// were paid by.
-void ServiceActions::returnUnusedDays(db::Transaction& tx, const Actor& actor, const Service& service) {
+// Whole days that were paid for and are not used, with the tax on them, as a credit note of the
+// invoice that they were paid by.
+void ServiceActions::returnUnusedDays(db::Transaction& tx, const Actor& actor,
+                                      const Service& service) {
   const auto today = parts_.tenants.today(service.tenant);
   for (const auto& row : tx.query(kSelectPaidPeriod, service.id, today, today)) {
     const auto id = row.id<Invoice>("invoice_id");
@@ -71,15 +90,21 @@ void ServiceActions::returnUnusedDays(db::Transaction& tx, const Actor& actor, c
     const auto invoice = parts_.billing.find(tx, Scope::ofTenant(service.tenant), id);
     if (!invoice || invoice->stored != InvoiceStatus::Paid) continue;
     for (const auto& line : parts_.billing.lines(tx, *invoice)) {
-      const bool its = line.priced.draft.subject.service == service.id && line.priced.draft.period == period;
+      const bool its =
+          line.priced.draft.subject.service == service.id && line.priced.draft.period == period;
       if (!its || !line.priced.total.isPositive()) continue;
-      const auto unused = line.priced.total.fraction(today.daysUntil(period.end), period.days(), Rounding::HalfUp);
-      if (unused.isPositive()) parts_.corrections.credit(tx, actor, id, unused, "Cancelled on " + today.text() + ", " + service.title());
+      const auto unused =
+          line.priced.total.fraction(today.daysUntil(period.end), period.days(), Rounding::HalfUp);
+      if (unused.isPositive())
+        parts_.corrections.credit(tx, actor, id, unused,
+                                  "Cancelled on " + today.text() + ", " + service.title());
     }
   }
 }
 
-std::optional<Id<jobs::Job>> ServiceActions::cancel(const Actor& actor, Id<Service> id, const std::string& when, const std::string& reason) {
+std::optional<Id<jobs::Job>> ServiceActions::cancel(const Actor& actor, Id<Service> id,
+                                                    const std::string& when,
+                                                    const std::string& reason) {
   return parts_.database.transaction([&](db::Transaction& tx) -> std::optional<Id<jobs::Job>> {
     auto service = locked(tx, actor, id);
     if (!service.isLive() || service.cancelOn) throw ServiceStateForbids{service, "cancel"};
@@ -89,12 +114,15 @@ std::optional<Id<jobs::Job>> ServiceActions::cancel(const Actor& actor, Id<Servi
     service.cancelReason = reason;
     parts_.desk.save(tx, service);
     // What was invoiced for the time after the end is not owed.
-    for (const auto& open : parts_.billing.overdueOf(tx, service.tenant, service.id, service.cancelOn->plusDays(1000))) {
+    for (const auto& open : parts_.billing.overdueOf(tx, service.tenant, service.id,
+                                                     service.cancelOn->plusDays(1000))) {
       const auto invoice = parts_.billing.find(tx, Scope::ofTenant(service.tenant), open.invoice);
-      const bool later = invoice && !(invoice->dueDate < *service.cancelOn) && invoice->balance == invoice->total;
+      const bool later =
+          invoice && !(invoice->dueDate < *service.cancelOn) && invoice->balance == invoice->total;
       if (later) parts_.corrections.cancel(tx, actor, open.invoice, "Service cancelled");
     }
-    parts_.desk.step(tx, actor, service, "cancellation_requested", when + (reason.empty() ? "" : ": " + reason));
+    parts_.desk.step(tx, actor, service, "cancellation_requested",
+                     when + (reason.empty() ? "" : ": " + reason));
     ServiceCancellationRequested fact;
     fact.service = id;
     fact.account = service.account;
@@ -107,27 +135,36 @@ std::optional<Id<jobs::Job>> ServiceActions::cancel(const Actor& actor, Id<Servi
   });
 }
 
-Id<jobs::Job> ServiceActions::changePassword(const Actor& actor, Id<Service> id, const std::optional<std::string>& password) {
+Id<jobs::Job> ServiceActions::changePassword(const Actor& actor, Id<Service> id,
+                                             const std::optional<std::string>& password) {
   return parts_.database.transaction([&](db::Transaction& tx) {
     const auto service = locked(tx, actor, id);
     auto credentials = parts_.services.credentials(tx, id);
-    if (service.status != ServiceStatus::Active || !credentials) throw ServiceStateForbids{service, "change the password of"};
+    if (service.status != ServiceStatus::Active || !credentials)
+      throw ServiceStateForbids{service, "change the password of"};
     credentials->password = password ? Secret{*password} : ServiceDesk::makePassword(parts_.random);
     parts_.services.setCredentials(tx, id, *credentials);
     parts_.desk.step(tx, actor, service, "password_change_requested");
     jobs::Enqueue how;
     how.lane = "plugin." + service.plugin;
     how.priority = jobs::Priority::Urgent;
-    return parts_.queue.enqueue(tx, Scope::ofAccount(service.tenant, service.account), ChangeServicePassword{id}, how).value();
+    return parts_.queue
+        .enqueue(tx, Scope::ofAccount(service.tenant, service.account), ChangeServicePassword{id},
+                 how)
+        .value();
   });
 }
 
-std::optional<Id<jobs::Job>> ServiceActions::suspend(const Actor& actor, Id<Service> id, SuspensionReason reason) {
+std::optional<Id<jobs::Job>> ServiceActions::suspend(const Actor& actor, Id<Service> id,
+                                                     SuspensionReason reason) {
   if (parts_.before.listens("before.suspend", actor.scope.tenant)) {
     const auto service = get(actor.scope, id);
     parts_.before.ask("before.suspend", service.tenant,
-                      {{"service_id", id.text()}, {"client_id", service.account.text()}, {"product_id", service.product.text()},
-                       {"title", service.title()}, {"reason", wordOf(reason)}});
+                      {{"service_id", id.text()},
+                       {"client_id", service.account.text()},
+                       {"product_id", service.product.text()},
+                       {"title", service.title()},
+                       {"reason", wordOf(reason)}});
   }
   return parts_.database.transaction([&](db::Transaction& tx) {
     auto service = locked(tx, actor, id);
@@ -139,26 +176,34 @@ std::optional<Id<jobs::Job>> ServiceActions::unsuspend(const Actor& actor, Id<Se
   return parts_.database.transaction([&](db::Transaction& tx) {
     auto service = locked(tx, actor, id);
     const auto reason = service.suspensionReason.value_or(SuspensionReason::Staff);
-    if (actor.isClient() && reason != SuspensionReason::Client) throw ServiceStateForbids{service, "unsuspend"};
-    const auto overdue = parts_.billing.overdueOf(tx, service.tenant, id, parts_.tenants.today(service.tenant));
+    if (actor.isClient() && reason != SuspensionReason::Client)
+      throw ServiceStateForbids{service, "unsuspend"};
+    const auto overdue =
+        parts_.billing.overdueOf(tx, service.tenant, id, parts_.tenants.today(service.tenant));
     if (reason == SuspensionReason::Overdue && !overdue.empty()) {
-      throw DomainError{"service_overdue", 409, "Its overdue invoice has to be paid first.", {{"invoice", overdue.front().invoice.text()}}};
+      throw DomainError{"service_overdue",
+                        409,
+                        "Its overdue invoice has to be paid first.",
+                        {{"invoice", overdue.front().invoice.text()}}};
     }
     return parts_.desk.beginUnsuspend(tx, actor, service);
   });
 }
 
-std::optional<Id<jobs::Job>> ServiceActions::terminate(const Actor& actor, Id<Service> id, const std::string& reason) {
+std::optional<Id<jobs::Job>> ServiceActions::terminate(const Actor& actor, Id<Service> id,
+                                                       const std::string& reason) {
   return parts_.database.transaction([&](db::Transaction& tx) {
     auto service = locked(tx, actor, id);
     return parts_.desk.beginTerminate(tx, actor, service, reason);
   });
 }
 
-std::optional<Id<jobs::Job>> ServiceActions::provision(const Actor& actor, Id<Service> id, const std::optional<ServiceCredentials>& byHand) {
+std::optional<Id<jobs::Job>> ServiceActions::provision(
+    const Actor& actor, Id<Service> id, const std::optional<ServiceCredentials>& byHand) {
   return parts_.database.transaction([&](db::Transaction& tx) -> std::optional<Id<jobs::Job>> {
     auto service = locked(tx, actor, id);
-    if (service.status != ServiceStatus::Pending || service.provisioning == ProvisioningState::Idle) throw ServiceStateForbids{service, "provision"};
+    if (service.status != ServiceStatus::Pending || service.provisioning == ProvisioningState::Idle)
+      throw ServiceStateForbids{service, "provision"};
     if (!byHand) return parts_.desk.beginCreate(tx, actor, service);
     parts_.services.setCredentials(tx, id, *byHand);
     parts_.desk.created(tx, actor, service, byHand->username, byHand->username, Json::object());

@@ -7,8 +7,8 @@
 namespace hostler {
 namespace {
 
-// The day of the month that later periods fall on: the one on which the first period ends where the product says so
-// or a trial comes first, else the one on which it began.
+// The day of the month that later periods fall on: the one on which the first period ends where the
+// product says so or a trial comes first, else the one on which it began.
 unsigned anchorOf(const OrderItem& item, const Product& product) {
   if (product.trialDays > 0) return item.periodUntil->day();
   return product.prorataDay ? static_cast<unsigned>(*product.prorataDay) : item.periodFrom.day();
@@ -21,23 +21,32 @@ Json stateOf(const Service& service) {
 }  // namespace
 
 Secret ServiceDesk::makePassword(Random& random) {
-  constexpr std::string_view kLower = "abcdefghijkmnpqrstuvwxyz", kUpper = "ABCDEFGHJKLMNPQRSTUVWXYZ", kDigits = "23456789", kSigns = "-_.!*";
+  constexpr std::string_view kLower = "abcdefghijkmnpqrstuvwxyz",
+                             kUpper = "ABCDEFGHJKLMNPQRSTUVWXYZ", kDigits = "23456789",
+                             kSigns = "-_.!*";
   std::string password;
-  const auto pick = [&](std::string_view set) { password.push_back(set[random.below(static_cast<std::uint32_t>(set.size()))]); };
+  const auto pick = [&](std::string_view set) {
+    password.push_back(set[random.below(static_cast<std::uint32_t>(set.size()))]);
+  };
   for (int i = 0; i < 8; ++i) pick(kLower);
   for (int i = 0; i < 5; ++i) pick(kUpper);
   for (int i = 0; i < 5; ++i) pick(kDigits);
   for (int i = 0; i < 2; ++i) pick(kSigns);
-  for (std::size_t i = password.size() - 1; i > 0; --i) std::swap(password[i], password[random.below(static_cast<std::uint32_t>(i + 1))]);
+  for (std::size_t i = password.size() - 1; i > 0; --i)
+    std::swap(password[i], password[random.below(static_cast<std::uint32_t>(i + 1))]);
   return Secret{std::move(password)};
 }
 
 ServiceStateForbids::ServiceStateForbids(const Service& service, const std::string& wanted)
-    : DomainError{"service_state", 409, "The service's state does not allow to " + wanted + " it.",
-                  {{"service_status", wordOf(service.status)}, {"provisioning", wordOf(service.provisioning)}}} {}
+    : DomainError{"service_state",
+                  409,
+                  "The service's state does not allow to " + wanted + " it.",
+                  {{"service_status", wordOf(service.status)},
+                   {"provisioning", wordOf(service.provisioning)}}} {}
 
 template <class Task>
-std::optional<Id<jobs::Job>> ServiceDesk::enqueue(db::Transaction& tx, const Service& service, const Task& task, jobs::Priority priority) {
+std::optional<Id<jobs::Job>> ServiceDesk::enqueue(db::Transaction& tx, const Service& service,
+                                                  const Task& task, jobs::Priority priority) {
   jobs::Enqueue how;
   how.lane = "plugin." + service.plugin;
   how.priority = priority;
@@ -47,7 +56,8 @@ std::optional<Id<jobs::Job>> ServiceDesk::enqueue(db::Transaction& tx, const Ser
 }
 
 template <class Fact>
-void ServiceDesk::announce(db::Transaction& tx, const Actor& actor, const Service& service, Fact fact) {
+void ServiceDesk::announce(db::Transaction& tx, const Actor& actor, const Service& service,
+                           Fact fact) {
   fact.service = service.id;
   fact.account = service.account;
   fact.title = service.title();
@@ -59,13 +69,17 @@ void ServiceDesk::save(db::Transaction& tx, Service& service) {
   parts_.services.save(tx, service);
 }
 
-void ServiceDesk::step(db::Transaction& tx, const Actor& actor, const Service& service, std::string kind, std::string detail) {
+void ServiceDesk::step(db::Transaction& tx, const Actor& actor, const Service& service,
+                       std::string kind, std::string detail) {
   const auto who = actor.user ? actor.user->text() : actor.credential;
-  parts_.services.addStep(tx, service, {parts_.ids.next<ServiceStep>(), kind, std::move(detail), who, parts_.clock.now()});
+  parts_.services.addStep(
+      tx, service,
+      {parts_.ids.next<ServiceStep>(), kind, std::move(detail), who, parts_.clock.now()});
   parts_.audit.record(tx, actor, {"service." + kind, service.id.text(), nullptr, stateOf(service)});
 }
 
-void ServiceDesk::orderPlaced(db::Transaction& tx, const Actor& actor, Id<Account> account, Id<Order> order) {
+void ServiceDesk::orderPlaced(db::Transaction& tx, const Actor& actor, Id<Account> account,
+                              Id<Order> order) {
   for (const auto& item : parts_.orders.items(tx, order)) {
     const auto product = parts_.catalog.get(tx, actor.scope.tenant, item.product);
     Service service;
@@ -95,7 +109,9 @@ void ServiceDesk::orderPlaced(db::Transaction& tx, const Actor& actor, Id<Accoun
 void ServiceDesk::orderCancelled(db::Transaction& tx, const Actor& actor, Id<Order> order) {
   for (const auto& item : parts_.orders.items(tx, order)) {
     auto service = parts_.services.lock(tx, Scope::ofTenant(actor.scope.tenant), item.service);
-    if (!service || service->status != ServiceStatus::Pending || service->provisioning != ProvisioningState::Idle) continue;
+    if (!service || service->status != ServiceStatus::Pending ||
+        service->provisioning != ProvisioningState::Idle)
+      continue;
     service->status = ServiceStatus::Cancelled;
     service->endedAt = parts_.clock.now();
     save(tx, *service);
@@ -109,35 +125,46 @@ void ServiceDesk::invoicePaid(db::Transaction& tx, const Actor& actor, Id<Invoic
   std::vector<Id<Service>> begun;
   for (auto& service : parts_.services.lockAll(tx, subjects.services)) {
     for (const auto& [id, period] : subjects.periods) {
-      if (id == service.id && (!service.paidUntil || *service.paidUntil < period.end)) service.paidUntil = period.end;
+      if (id == service.id && (!service.paidUntil || *service.paidUntil < period.end))
+        service.paidUntil = period.end;
     }
     save(tx, service);
-    if (service.status == ServiceStatus::Pending && service.provisioning == ProvisioningState::Idle) {
+    if (service.status == ServiceStatus::Pending &&
+        service.provisioning == ProvisioningState::Idle) {
       beginCreate(tx, actor, service);
       begun.push_back(service.id);
       continue;
     }
     const bool overdue = service.suspensionReason == SuspensionReason::Overdue;
-    const bool down = service.status == ServiceStatus::Suspended || service.provisioning == ProvisioningState::Suspending;
+    const bool down = service.status == ServiceStatus::Suspended ||
+                      service.provisioning == ProvisioningState::Suspending;
     // Money that comes in the last moment calls a termination off, too.
-    if (overdue && down && service.provisioning == ProvisioningState::Terminating) service.provisioning = ProvisioningState::Idle;
-    if (overdue && down && parts_.billing.overdueOf(tx, service.tenant, service.id, today).empty()) beginUnsuspend(tx, actor, service);
+    if (overdue && down && service.provisioning == ProvisioningState::Terminating)
+      service.provisioning = ProvisioningState::Idle;
+    if (overdue && down && parts_.billing.overdueOf(tx, service.tenant, service.id, today).empty())
+      beginUnsuspend(tx, actor, service);
   }
   if (!begun.empty()) parts_.orders.moveItems(tx, actor, begun, OrderItemStatus::Provisioning);
 }
 
-void ServiceDesk::paymentDisputed(db::Transaction& tx, const Actor& actor, const std::vector<Id<Invoice>>& invoices, bool won) {
+void ServiceDesk::paymentDisputed(db::Transaction& tx, const Actor& actor,
+                                  const std::vector<Id<Invoice>>& invoices, bool won) {
   for (const auto invoice : invoices) {
     const auto subjects = parts_.billing.subjectsOf(tx, invoice);
     for (auto& service : parts_.services.lockAll(tx, subjects.services)) {
-      if (!won && service.status == ServiceStatus::Active) beginSuspend(tx, actor, service, SuspensionReason::Dispute);
-      if (won && service.status == ServiceStatus::Suspended && service.suspensionReason == SuspensionReason::Dispute) beginUnsuspend(tx, actor, service);
+      if (!won && service.status == ServiceStatus::Active)
+        beginSuspend(tx, actor, service, SuspensionReason::Dispute);
+      if (won && service.status == ServiceStatus::Suspended &&
+          service.suspensionReason == SuspensionReason::Dispute)
+        beginUnsuspend(tx, actor, service);
     }
   }
 }
 
-std::optional<Id<jobs::Job>> ServiceDesk::beginCreate(db::Transaction& tx, const Actor& actor, Service& service) {
-  if (service.status != ServiceStatus::Pending && service.status != ServiceStatus::Failed) throw ServiceStateForbids{service, "create"};
+std::optional<Id<jobs::Job>> ServiceDesk::beginCreate(db::Transaction& tx, const Actor& actor,
+                                                      Service& service) {
+  if (service.status != ServiceStatus::Pending && service.status != ServiceStatus::Failed)
+    throw ServiceStateForbids{service, "create"};
   service.status = ServiceStatus::Pending;
   service.provisioning = ProvisioningState::Creating;
   service.lastError.clear();
@@ -148,12 +175,14 @@ std::optional<Id<jobs::Job>> ServiceDesk::beginCreate(db::Transaction& tx, const
   }
   save(tx, service);
   step(tx, actor, service, "creating");
-  if (!parts_.services.credentials(tx, service.id)) parts_.services.setCredentials(tx, service.id, {"", makePassword(parts_.random)});
+  if (!parts_.services.credentials(tx, service.id))
+    parts_.services.setCredentials(tx, service.id, {"", makePassword(parts_.random)});
   return enqueue(tx, service, CreateService{service.id}, jobs::Priority::Urgent);
 }
 
-void ServiceDesk::created(db::Transaction& tx, const Actor& actor, Service& service, const std::string& externalId,
-                          const std::string& username, const Json& facts) {
+void ServiceDesk::created(db::Transaction& tx, const Actor& actor, Service& service,
+                          const std::string& externalId, const std::string& username,
+                          const Json& facts) {
   service.status = ServiceStatus::Active;
   service.provisioning = ProvisioningState::Idle;
   service.lastError.clear();
@@ -169,8 +198,11 @@ void ServiceDesk::created(db::Transaction& tx, const Actor& actor, Service& serv
   announce(tx, actor, service, ServiceActivated{});
 }
 
-std::optional<Id<jobs::Job>> ServiceDesk::beginSuspend(db::Transaction& tx, const Actor& actor, Service& service, SuspensionReason reason) {
-  if (service.status != ServiceStatus::Active || service.provisioning == ProvisioningState::Terminating) throw ServiceStateForbids{service, "suspend"};
+std::optional<Id<jobs::Job>> ServiceDesk::beginSuspend(db::Transaction& tx, const Actor& actor,
+                                                       Service& service, SuspensionReason reason) {
+  if (service.status != ServiceStatus::Active ||
+      service.provisioning == ProvisioningState::Terminating)
+    throw ServiceStateForbids{service, "suspend"};
   service.provisioning = ProvisioningState::Suspending;
   service.suspensionReason = reason;
   service.lastError.clear();
@@ -185,19 +217,24 @@ void ServiceDesk::suspended(db::Transaction& tx, const Actor& actor, Service& se
   service.lastError.clear();
   service.suspendedAt = parts_.clock.now();
   save(tx, service);
-  step(tx, actor, service, "suspended", std::string{wordOf(service.suspensionReason.value_or(SuspensionReason::Staff))});
+  step(tx, actor, service, "suspended",
+       std::string{wordOf(service.suspensionReason.value_or(SuspensionReason::Staff))});
   ServiceSuspended fact;
   fact.reason = service.suspensionReason.value_or(SuspensionReason::Staff);
   if (fact.reason == SuspensionReason::Overdue) {
-    const auto overdue = parts_.billing.overdueOf(tx, service.tenant, service.id, parts_.billing.today(service.tenant));
+    const auto overdue = parts_.billing.overdueOf(tx, service.tenant, service.id,
+                                                  parts_.billing.today(service.tenant));
     if (!overdue.empty()) fact.invoice = overdue.front().invoice;
   }
   announce(tx, actor, service, fact);
 }
 
-std::optional<Id<jobs::Job>> ServiceDesk::beginUnsuspend(db::Transaction& tx, const Actor& actor, Service& service) {
-  const bool down = service.status == ServiceStatus::Suspended || service.provisioning == ProvisioningState::Suspending;
-  if (!down || service.provisioning == ProvisioningState::Terminating) throw ServiceStateForbids{service, "unsuspend"};
+std::optional<Id<jobs::Job>> ServiceDesk::beginUnsuspend(db::Transaction& tx, const Actor& actor,
+                                                         Service& service) {
+  const bool down = service.status == ServiceStatus::Suspended ||
+                    service.provisioning == ProvisioningState::Suspending;
+  if (!down || service.provisioning == ProvisioningState::Terminating)
+    throw ServiceStateForbids{service, "unsuspend"};
   service.provisioning = ProvisioningState::Unsuspending;
   service.lastError.clear();
   save(tx, service);
@@ -218,8 +255,11 @@ void ServiceDesk::unsuspended(db::Transaction& tx, const Actor& actor, Service& 
   if (wasSuspended) announce(tx, actor, service, ServiceUnsuspended{});
 }
 
-std::optional<Id<jobs::Job>> ServiceDesk::beginTerminate(db::Transaction& tx, const Actor& actor, Service& service, const std::string& reason) {
-  if (!service.isLive() || service.provisioning == ProvisioningState::Terminating) throw ServiceStateForbids{service, "terminate"};
+std::optional<Id<jobs::Job>> ServiceDesk::beginTerminate(db::Transaction& tx, const Actor& actor,
+                                                         Service& service,
+                                                         const std::string& reason) {
+  if (!service.isLive() || service.provisioning == ProvisioningState::Terminating)
+    throw ServiceStateForbids{service, "terminate"};
   service.provisioning = ProvisioningState::Terminating;
   service.lastError.clear();
   if (!reason.empty()) service.cancelReason = reason;
@@ -243,12 +283,14 @@ void ServiceDesk::terminated(db::Transaction& tx, const Actor& actor, Service& s
   announce(tx, actor, service, fact);
 }
 
-void ServiceDesk::attention(db::Transaction& tx, const Actor& actor, Service& service, const std::string& what, const std::string& reason) {
+void ServiceDesk::attention(db::Transaction& tx, const Actor& actor, Service& service,
+                            const std::string& what, const std::string& reason) {
   service.provisioning = ProvisioningState::Attention;
   service.lastError = reason.substr(0, 600);
   save(tx, service);
   step(tx, actor, service, what + "_failed", reason);
-  if (service.status == ServiceStatus::Pending) parts_.orders.moveItems(tx, actor, {service.id}, OrderItemStatus::Parked);
+  if (service.status == ServiceStatus::Pending)
+    parts_.orders.moveItems(tx, actor, {service.id}, OrderItemStatus::Parked);
   ServiceNeedsAttention fact;
   fact.step = what;
   fact.reason = reason;

@@ -16,8 +16,9 @@ struct ServiceStateForbids : DomainError {
   ServiceStateForbids(const Service& service, const std::string& wanted);
 };
 
-/// The life of services as the database sees it: what is wanted is written down and a job enqueued in one
-/// transaction; what the provider did is written down when the job has done it. Nothing here calls a provider.
+/// The life of services as the database sees it: what is wanted is written down and a job enqueued
+/// in one transaction; what the provider did is written down when the job has done it. Nothing here
+/// calls a provider.
 class ServiceDesk {
  public:
   struct Parts {
@@ -35,7 +36,8 @@ class ServiceDesk {
   };
   explicit ServiceDesk(Parts parts) : parts_{parts} {}
 
-  /// A password that every provider's check takes: 20 characters of every class, none that look alike.
+  /// A password that every provider's check takes: 20 characters of every class, none that look
+  /// alike.
   static Secret makePassword(Random& random);
 
   // What other modules' facts mean for services; run inside their transactions.
@@ -47,31 +49,39 @@ class ServiceDesk {
   /// Extends the paid time; begins what waits for payment, and ends an overdue suspension.
   void invoicePaid(db::Transaction& tx, const Actor& actor, Id<Invoice> invoice);
   /// A payment was taken back (or came back): suspends, or ends that suspension.
-  void paymentDisputed(db::Transaction& tx, const Actor& actor, const std::vector<Id<Invoice>>& invoices, bool won);
+  void paymentDisputed(db::Transaction& tx, const Actor& actor,
+                       const std::vector<Id<Invoice>>& invoices, bool won);
 
   // What people and rules want. They return the job that does it, where one was needed.
 
-  std::optional<Id<jobs::Job>> beginCreate(db::Transaction& tx, const Actor& actor, Service& service);
-  std::optional<Id<jobs::Job>> beginSuspend(db::Transaction& tx, const Actor& actor, Service& service, SuspensionReason reason);
-  std::optional<Id<jobs::Job>> beginUnsuspend(db::Transaction& tx, const Actor& actor, Service& service);
-  std::optional<Id<jobs::Job>> beginTerminate(db::Transaction& tx, const Actor& actor, Service& service, const std::string& reason);
+  std::optional<Id<jobs::Job>> beginCreate(db::Transaction& tx, const Actor& actor,
+                                           Service& service);
+  std::optional<Id<jobs::Job>> beginSuspend(db::Transaction& tx, const Actor& actor,
+                                            Service& service, SuspensionReason reason);
+  std::optional<Id<jobs::Job>> beginUnsuspend(db::Transaction& tx, const Actor& actor,
+                                              Service& service);
+  std::optional<Id<jobs::Job>> beginTerminate(db::Transaction& tx, const Actor& actor,
+                                              Service& service, const std::string& reason);
 
   // What the provider did.
 
-  void created(db::Transaction& tx, const Actor& actor, Service& service, const std::string& externalId, const std::string& username,
-               const Json& facts);
+  void created(db::Transaction& tx, const Actor& actor, Service& service,
+               const std::string& externalId, const std::string& username, const Json& facts);
   void suspended(db::Transaction& tx, const Actor& actor, Service& service);
   void unsuspended(db::Transaction& tx, const Actor& actor, Service& service);
   void terminated(db::Transaction& tx, const Actor& actor, Service& service);
   /// It could not be done, and a person has to look.
-  void attention(db::Transaction& tx, const Actor& actor, Service& service, const std::string& step, const std::string& reason);
+  void attention(db::Transaction& tx, const Actor& actor, Service& service, const std::string& step,
+                 const std::string& reason);
 
-  void step(db::Transaction& tx, const Actor& actor, const Service& service, std::string kind, std::string detail = {});
+  void step(db::Transaction& tx, const Actor& actor, const Service& service, std::string kind,
+            std::string detail = {});
   void save(db::Transaction& tx, Service& service);
 
  private:
   template <class Task>
-  std::optional<Id<jobs::Job>> enqueue(db::Transaction& tx, const Service& service, const Task& task, jobs::Priority priority);
+  std::optional<Id<jobs::Job>> enqueue(db::Transaction& tx, const Service& service,
+                                       const Task& task, jobs::Priority priority);
   template <class Fact>
   void announce(db::Transaction& tx, const Actor& actor, const Service& service, Fact fact);
 

@@ -4,13 +4,17 @@ namespace hostler {
 namespace {
 
 const std::string kColumns =
-    "id, tenant_id, account_id, product_id, order_item_id, name, tax_class, status, provisioning, last_error, "
-    "suspension_reason, plugin, server_id, domain, hostname, external_id, facts, cycle, currency, price, quantity, "
-    "discount_percent, discount_amount, discount_cycles, anchor_day, paid_until, billed_until, cancel_on, cancel_reason, "
+    "id, tenant_id, account_id, product_id, order_item_id, name, tax_class, status, provisioning, "
+    "last_error, "
+    "suspension_reason, plugin, server_id, domain, hostname, external_id, facts, cycle, currency, "
+    "price, quantity, "
+    "discount_percent, discount_amount, discount_cycles, anchor_day, paid_until, billed_until, "
+    "cancel_on, cancel_reason, "
     "suspended_at, activated_at, ended_at, backup_id, backup_confirmed_at, created_at, updated_at";
 const std::string kSelect = "SELECT " + kColumns + " FROM services WHERE ";
 const std::string kInsert = "INSERT INTO services (" + kColumns +
-                            ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                            ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr auto kSave = R"sql(
   UPDATE services SET product_id = ?, name = ?, tax_class = ?, status = ?, provisioning = ?, last_error = ?,
          suspension_reason = ?, server_id = ?, external_id = ?, facts = ?, cycle = ?, price = ?, quantity = ?,
@@ -19,11 +23,14 @@ constexpr auto kSave = R"sql(
          backup_confirmed_at = ?, updated_at = ?
    WHERE id = ?)sql";
 constexpr auto kSetCredentials = "UPDATE services SET credentials = ? WHERE id = ?";
-constexpr auto kSelectCredentials = "SELECT credentials FROM services WHERE id = ? AND credentials IS NOT NULL";
+constexpr auto kSelectCredentials =
+    "SELECT credentials FROM services WHERE id = ? AND credentials IS NOT NULL";
 constexpr auto kInsertStep =
-    "INSERT INTO service_steps (id, service_id, tenant_id, kind, detail, actor, happened_at) VALUES (?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO service_steps (id, service_id, tenant_id, kind, detail, actor, happened_at) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?)";
 constexpr auto kSelectSteps =
-    "SELECT id, kind, detail, actor, happened_at FROM service_steps WHERE service_id = ? ORDER BY id";
+    "SELECT id, kind, detail, actor, happened_at FROM service_steps WHERE service_id = ? ORDER BY "
+    "id";
 
 struct Discount {
   std::optional<Decimal> percent;
@@ -93,23 +100,28 @@ const SealedColumn ServiceRepository::kCredentials{"services", "id", "credential
 
 void ServiceRepository::insert(db::Transaction& tx, const Service& s) {
   const auto discount = discountOf(s);
-  tx.execute(kInsert, s.id, s.tenant, s.account, s.product, s.orderItem, s.name, s.taxClass, s.status, s.provisioning, s.lastError,
-             s.suspensionReason, s.plugin, s.server, s.domain, s.hostname, s.externalId, dump(s.facts), s.cycle, s.price.currency(),
-             s.price.minor(), s.quantity, discount.percent, discount.amount, discount.cycles, s.anchorDay, s.paidUntil, s.billedUntil,
-             s.cancelOn, s.cancelReason, s.suspendedAt, s.activatedAt, s.endedAt, s.backupId, s.backupConfirmedAt, s.createdAt, s.updatedAt);
+  tx.execute(kInsert, s.id, s.tenant, s.account, s.product, s.orderItem, s.name, s.taxClass,
+             s.status, s.provisioning, s.lastError, s.suspensionReason, s.plugin, s.server,
+             s.domain, s.hostname, s.externalId, dump(s.facts), s.cycle, s.price.currency(),
+             s.price.minor(), s.quantity, discount.percent, discount.amount, discount.cycles,
+             s.anchorDay, s.paidUntil, s.billedUntil, s.cancelOn, s.cancelReason, s.suspendedAt,
+             s.activatedAt, s.endedAt, s.backupId, s.backupConfirmedAt, s.createdAt, s.updatedAt);
 }
 
-std::optional<Service> ServiceRepository::find(db::Reader& reader, const Scope& scope, Id<Service> id) {
+std::optional<Service> ServiceRepository::find(db::Reader& reader, const Scope& scope,
+                                               Id<Service> id) {
   auto service = reader.query(kSelect + "id = ?", id).first(serviceOf);
   return service && isIn(scope, *service) ? std::move(service) : std::nullopt;
 }
 
-std::optional<Service> ServiceRepository::lock(db::Transaction& tx, const Scope& scope, Id<Service> id) {
+std::optional<Service> ServiceRepository::lock(db::Transaction& tx, const Scope& scope,
+                                               Id<Service> id) {
   auto service = tx.query(kSelect + "id = ? {for_update}", id).first(serviceOf);
   return service && isIn(scope, *service) ? std::move(service) : std::nullopt;
 }
 
-std::vector<Service> ServiceRepository::lockAll(db::Transaction& tx, const std::vector<Id<Service>>& ids) {
+std::vector<Service> ServiceRepository::lockAll(db::Transaction& tx,
+                                                const std::vector<Id<Service>>& ids) {
   if (ids.empty()) return {};
   std::string marks = "?";
   for (std::size_t i = 1; i < ids.size(); ++i) marks += ", ?";
@@ -117,7 +129,8 @@ std::vector<Service> ServiceRepository::lockAll(db::Transaction& tx, const std::
   return tx.run(kSelect + "id IN (" + marks + ") ORDER BY id {for_update}", params).map(serviceOf);
 }
 
-std::vector<Service> ServiceRepository::list(db::Reader& reader, const Scope& scope, std::optional<ServiceStatus> status,
+std::vector<Service> ServiceRepository::list(db::Reader& reader, const Scope& scope,
+                                             std::optional<ServiceStatus> status,
                                              const http::ListOrder& order, int limit) {
   std::string sql = kSelect + "tenant_id = ?";
   std::vector<db::Param> params{scope.tenant};
@@ -140,52 +153,83 @@ std::vector<Service> ServiceRepository::onServer(db::Reader& reader, Id<Server> 
 
 void ServiceRepository::save(db::Transaction& tx, const Service& s) {
   const auto discount = discountOf(s);
-  tx.execute(kSave, s.product, s.name, s.taxClass, s.status, s.provisioning, s.lastError.substr(0, 600), s.suspensionReason, s.server,
-             s.externalId, dump(s.facts), s.cycle, s.price.minor(), s.quantity, discount.percent, discount.amount, discount.cycles,
-             s.anchorDay, s.paidUntil, s.billedUntil, s.cancelOn, s.cancelReason, s.suspendedAt, s.activatedAt, s.endedAt, s.backupId,
-             s.backupConfirmedAt, s.updatedAt, s.id);
+  tx.execute(kSave, s.product, s.name, s.taxClass, s.status, s.provisioning,
+             s.lastError.substr(0, 600), s.suspensionReason, s.server, s.externalId, dump(s.facts),
+             s.cycle, s.price.minor(), s.quantity, discount.percent, discount.amount,
+             discount.cycles, s.anchorDay, s.paidUntil, s.billedUntil, s.cancelOn, s.cancelReason,
+             s.suspendedAt, s.activatedAt, s.endedAt, s.backupId, s.backupConfirmedAt, s.updatedAt,
+             s.id);
 }
 
 void ServiceRepository::saveAll(db::Transaction& tx, const std::vector<Service>& services) {
   for (const auto& service : services) save(tx, service);
 }
 
-void ServiceRepository::setCredentials(db::Transaction& tx, Id<Service> id, const ServiceCredentials& credentials) {
-  const Secret clear{dump({{"username", credentials.username}, {"password", credentials.password.reveal()}})};
+void ServiceRepository::setCredentials(db::Transaction& tx, Id<Service> id,
+                                       const ServiceCredentials& credentials) {
+  const Secret clear{
+      dump({{"username", credentials.username}, {"password", credentials.password.reveal()}})};
   tx.execute(kSetCredentials, vault_.seal(kCredentials, id.value(), clear), id);
 }
 
-std::optional<ServiceCredentials> ServiceRepository::credentials(db::Reader& reader, Id<Service> id) {
-  const auto sealed = reader.query(kSelectCredentials, id).first([](const db::Row& row) { return row.blob("credentials"); });
+std::optional<ServiceCredentials> ServiceRepository::credentials(db::Reader& reader,
+                                                                 Id<Service> id) {
+  const auto sealed = reader.query(kSelectCredentials, id).first([](const db::Row& row) {
+    return row.blob("credentials");
+  });
   if (!sealed) return std::nullopt;
   const auto clear = Json::parse(vault_.open(kCredentials, id.value(), *sealed).reveal());
   return ServiceCredentials{clear.at("username"), Secret{clear.at("password").get<std::string>()}};
 }
 
 void ServiceRepository::addStep(db::Transaction& tx, const Service& service, ServiceStep step) {
-  tx.execute(kInsertStep, step.id, service.id, service.tenant, step.kind, step.detail.substr(0, 600), step.actor.substr(0, 120), step.at);
+  tx.execute(kInsertStep, step.id, service.id, service.tenant, step.kind,
+             step.detail.substr(0, 600), step.actor.substr(0, 120), step.at);
 }
 
 std::vector<ServiceStep> ServiceRepository::steps(db::Reader& reader, Id<Service> id) {
   return reader.query(kSelectSteps, id).map([](const db::Row& row) {
-    return ServiceStep{row.id<ServiceStep>("id"), row.text("kind"), row.text("detail"), row.text("actor"), row.instant("happened_at")};
+    return ServiceStep{row.id<ServiceStep>("id"), row.text("kind"), row.text("detail"),
+                       row.text("actor"), row.instant("happened_at")};
   });
 }
 
-std::vector<Service> ServiceRepository::endingBy(db::Reader& reader, Id<Tenant> tenant, Date day, Id<Service> after, int limit) {
-  return reader.query(kSelect + "tenant_id = ? AND status = 'active' AND billed_until <= ? AND id > ? ORDER BY id LIMIT ?", tenant, day, after, limit).map(serviceOf);
+std::vector<Service> ServiceRepository::endingBy(db::Reader& reader, Id<Tenant> tenant, Date day,
+                                                 Id<Service> after, int limit) {
+  return reader
+      .query(kSelect +
+                 "tenant_id = ? AND status = 'active' AND billed_until <= ? AND id > ? ORDER BY id "
+                 "LIMIT ?",
+             tenant, day, after, limit)
+      .map(serviceOf);
 }
 
-std::vector<Service> ServiceRepository::unpaidSince(db::Reader& reader, Id<Tenant> tenant, Date day, Id<Service> after, int limit) {
-  return reader.query(kSelect + "tenant_id = ? AND status = 'active' AND paid_until < ? AND id > ? ORDER BY id LIMIT ?", tenant, day, after, limit).map(serviceOf);
+std::vector<Service> ServiceRepository::unpaidSince(db::Reader& reader, Id<Tenant> tenant, Date day,
+                                                    Id<Service> after, int limit) {
+  return reader
+      .query(kSelect +
+                 "tenant_id = ? AND status = 'active' AND paid_until < ? AND id > ? ORDER BY id "
+                 "LIMIT ?",
+             tenant, day, after, limit)
+      .map(serviceOf);
 }
 
-std::vector<Service> ServiceRepository::suspended(db::Reader& reader, Id<Tenant> tenant, Id<Service> after, int limit) {
-  return reader.query(kSelect + "tenant_id = ? AND status = 'suspended' AND id > ? ORDER BY id LIMIT ?", tenant, after, limit).map(serviceOf);
+std::vector<Service> ServiceRepository::suspended(db::Reader& reader, Id<Tenant> tenant,
+                                                  Id<Service> after, int limit) {
+  return reader
+      .query(kSelect + "tenant_id = ? AND status = 'suspended' AND id > ? ORDER BY id LIMIT ?",
+             tenant, after, limit)
+      .map(serviceOf);
 }
 
-std::vector<Service> ServiceRepository::cancellingBy(db::Reader& reader, Id<Tenant> tenant, Date day, Id<Service> after, int limit) {
-  return reader.query(kSelect + "tenant_id = ? AND status IN ('active', 'suspended') AND cancel_on <= ? AND id > ? ORDER BY id LIMIT ?", tenant, day, after, limit).map(serviceOf);
+std::vector<Service> ServiceRepository::cancellingBy(db::Reader& reader, Id<Tenant> tenant,
+                                                     Date day, Id<Service> after, int limit) {
+  return reader
+      .query(kSelect +
+                 "tenant_id = ? AND status IN ('active', 'suspended') AND cancel_on <= ? AND id > "
+                 "? ORDER BY id LIMIT ?",
+             tenant, day, after, limit)
+      .map(serviceOf);
 }
 
 }  // namespace hostler

@@ -29,7 +29,9 @@ class ServiceRepository {
   std::optional<Service> find(db::Reader& reader, const Scope& scope, Id<Service> id);
   std::optional<Service> lock(db::Transaction& tx, const Scope& scope, Id<Service> id);
   std::vector<Service> lockAll(db::Transaction& tx, const std::vector<Id<Service>>& ids);
-  std::vector<Service> list(db::Reader& reader, const Scope& scope, std::optional<ServiceStatus> status, const http::ListOrder& order, int limit);
+  std::vector<Service> list(db::Reader& reader, const Scope& scope,
+                            std::optional<ServiceStatus> status, const http::ListOrder& order,
+                            int limit);
   std::vector<Service> onServer(db::Reader& reader, Id<Server> server);
   /// Everything but credentials.
   void save(db::Transaction& tx, const Service& service);
@@ -44,13 +46,17 @@ class ServiceRepository {
   // What the rules select: live services of a tenant, in the order of their ids.
 
   /// Whose invoiced time ends on or before `day`: to be renewed.
-  std::vector<Service> endingBy(db::Reader& reader, Id<Tenant> tenant, Date day, Id<Service> after, int limit);
+  std::vector<Service> endingBy(db::Reader& reader, Id<Tenant> tenant, Date day, Id<Service> after,
+                                int limit);
   /// Active ones whose paid time ended before `day`.
-  std::vector<Service> unpaidSince(db::Reader& reader, Id<Tenant> tenant, Date day, Id<Service> after, int limit);
+  std::vector<Service> unpaidSince(db::Reader& reader, Id<Tenant> tenant, Date day,
+                                   Id<Service> after, int limit);
   /// Suspended ones.
-  std::vector<Service> suspended(db::Reader& reader, Id<Tenant> tenant, Id<Service> after, int limit);
+  std::vector<Service> suspended(db::Reader& reader, Id<Tenant> tenant, Id<Service> after,
+                                 int limit);
   /// Live ones whose client asked for an end on or before `day`.
-  std::vector<Service> cancellingBy(db::Reader& reader, Id<Tenant> tenant, Date day, Id<Service> after, int limit);
+  std::vector<Service> cancellingBy(db::Reader& reader, Id<Tenant> tenant, Date day,
+                                    Id<Service> after, int limit);
 
  private:
   Vault& vault_;

@@ -32,8 +32,11 @@ struct UpgradeView {
 
   static UpgradeView of(const ServiceActions::Change& change) {
     const auto& quote = change.quote;
-    UpgradeView view{quote.credit, quote.charge, quote.net, viewsOf(change.priced.taxes), change.priced.total, quote.price, quote.cycle, quote.nextDueDate, std::nullopt};
-    if (change.invoice) view.invoice = toJson(InvoiceView::of(*change.invoice, change.invoice->issueDate));
+    UpgradeView view{quote.credit,        quote.charge, quote.net,   viewsOf(change.priced.taxes),
+                     change.priced.total, quote.price,  quote.cycle, quote.nextDueDate,
+                     std::nullopt};
+    if (change.invoice)
+      view.invoice = toJson(InvoiceView::of(*change.invoice, change.invoice->issueDate));
     return view;
   }
   static void describe(Shape<UpgradeView>& shape) {
@@ -51,24 +54,35 @@ struct UpgradeView {
 
 struct SuspendBody {
   std::optional<std::string> reason;
-  static void describe(Shape<SuspendBody>& shape) { shape.field("reason", &SuspendBody::reason).length(0, 300); }
+  static void describe(Shape<SuspendBody>& shape) {
+    shape.field("reason", &SuspendBody::reason).length(0, 300);
+  }
 };
 
 struct AdminSuspendBody {
   SuspensionReason reason = SuspensionReason::Staff;
-  static void describe(Shape<AdminSuspendBody>& shape) { shape.field("reason", &AdminSuspendBody::reason).withDefault(); }
+  static void describe(Shape<AdminSuspendBody>& shape) {
+    shape.field("reason", &AdminSuspendBody::reason).withDefault();
+  }
 };
 
 struct ByHand {
   std::optional<Json> credentials;
-  static void describe(Shape<ByHand>& shape) { shape.field("credentials", &ByHand::credentials).describedAs("{username, password}: it was made by hand"); }
+  static void describe(Shape<ByHand>& shape) {
+    shape.field("credentials", &ByHand::credentials)
+        .describedAs("{username, password}: it was made by hand");
+  }
 };
 
 std::optional<ServiceCredentials> credentialsOf(const ByHand& body) {
   if (!body.credentials) return std::nullopt;
   const auto& json = *body.credentials;
-  const bool fits = json.is_object() && json.size() == 2 && json.contains("username") && json["username"].is_string() && json.contains("password") && json["password"].is_string();
-  if (!fits) throw ValidationError{"credentials", "wrong_type", "must be an object with username and password"};
+  const bool fits = json.is_object() && json.size() == 2 && json.contains("username") &&
+                    json["username"].is_string() && json.contains("password") &&
+                    json["password"].is_string();
+  if (!fits)
+    throw ValidationError{"credentials", "wrong_type",
+                          "must be an object with username and password"};
   return ServiceCredentials{json["username"], Secret{json["password"].get<std::string>()}};
 }
 
@@ -81,25 +95,60 @@ void ServiceRoutes::mount(http::Router& router) {
 }
 
 void ServiceRoutes::mountReading(http::Router& router) {
-  router.get<ServiceQuery, http::Page<ServiceView>>("/services", Access::client(kReadServices), [this](const auto& request) { return list(request.scope(), request.query(), false); })
-      .named("listServices", "My services").tagged("Services");
-  router.get<http::Nothing, ServiceView>("/services/{id}", Access::client(kReadServices), [this](const auto& request) { return one(request.scope(), request.template id<Service>(), false); })
-      .named("getService", "One service").tagged("Services");
-  router.get<http::Nothing, TimelineView>("/services/{id}/timeline", Access::client(kReadServices), [this](const auto& request) { return timeline(request.scope(), request.template id<Service>()); })
-      .named("getServiceTimeline", "Everything that happened to it").tagged("Services");
-  router.get<http::Nothing, Json>("/services/{id}/usage", Access::client(kReadServices), [this](const auto& request) { return actions_.usage(request.scope(), request.template id<Service>()); })
-      .named("getServiceUsage", "What it uses, as the provider tells").tagged("Services");
-  router.get<http::Nothing, Json>("/services/{id}/backups", Access::client(kReadServices), [this](const auto& request) { return actions_.backups(request.scope(), request.template id<Service>()); })
-      .named("listServiceBackups", "Its restore points").tagged("Services");
-  router.get<http::Nothing, CredentialsView>("/services/{id}/credentials", Access::client(kRevealCredentials).withFreshFactor().notImpersonated(), [this](const auto& request) {
-          const auto id = request.template id<Service>();
-          const auto credentials = actions_.revealCredentials(request.actor(), id);
-          return CredentialsView{credentials.username, credentials.password.reveal(), actions_.get(request.scope(), id).host(), std::nullopt};
-        })
-      .named("revealServiceCredentials", "How to sign in to it").tagged("Services");
+  router
+      .get<ServiceQuery, http::Page<ServiceView>>(
+          "/services", Access::client(kReadServices),
+          [this](const auto& request) { return list(request.scope(), request.query(), false); })
+      .named("listServices", "My services")
+      .tagged("Services");
+  router
+      .get<http::Nothing, ServiceView>("/services/{id}", Access::client(kReadServices),
+                                       [this](const auto& request) {
+                                         return one(request.scope(), request.template id<Service>(),
+                                                    false);
+                                       })
+      .named("getService", "One service")
+      .tagged("Services");
+  router
+      .get<http::Nothing, TimelineView>("/services/{id}/timeline", Access::client(kReadServices),
+                                        [this](const auto& request) {
+                                          return timeline(request.scope(),
+                                                          request.template id<Service>());
+                                        })
+      .named("getServiceTimeline", "Everything that happened to it")
+      .tagged("Services");
+  router
+      .get<http::Nothing, Json>("/services/{id}/usage", Access::client(kReadServices),
+                                [this](const auto& request) {
+                                  return actions_.usage(request.scope(),
+                                                        request.template id<Service>());
+                                })
+      .named("getServiceUsage", "What it uses, as the provider tells")
+      .tagged("Services");
+  router
+      .get<http::Nothing, Json>("/services/{id}/backups", Access::client(kReadServices),
+                                [this](const auto& request) {
+                                  return actions_.backups(request.scope(),
+                                                          request.template id<Service>());
+                                })
+      .named("listServiceBackups", "Its restore points")
+      .tagged("Services");
+  router
+      .get<http::Nothing, CredentialsView>(
+          "/services/{id}/credentials",
+          Access::client(kRevealCredentials).withFreshFactor().notImpersonated(),
+          [this](const auto& request) {
+            const auto id = request.template id<Service>();
+            const auto credentials = actions_.revealCredentials(request.actor(), id);
+            return CredentialsView{credentials.username, credentials.password.reveal(),
+                                   actions_.get(request.scope(), id).host(), std::nullopt};
+          })
+      .named("revealServiceCredentials", "How to sign in to it")
+      .tagged("Services");
 }
 
-http::Reply<ServiceView> ServiceRoutes::after(const Actor& actor, Id<Service> id, const std::optional<Id<jobs::Job>>& job) {
+http::Reply<ServiceView> ServiceRoutes::after(const Actor& actor, Id<Service> id,
+                                              const std::optional<Id<jobs::Job>>& job) {
   http::Reply<ServiceView> reply{one(actor.scope, id, actor.isStaff()), job ? 202 : 200};
   if (job) reply.headers.emplace_back("X-Job-Id", job->text());
   return reply;
@@ -107,77 +156,160 @@ http::Reply<ServiceView> ServiceRoutes::after(const Actor& actor, Id<Service> id
 
 void ServiceRoutes::mountActing(http::Router& router) {
   const auto operate = Access::client(kOperateServices).notSuspended();
-  router.post<UpgradeBody, UpgradeView>("/services/{id}/upgrade", operate, [this](const auto& request) {
-          const auto& body = request.body();
-          return UpgradeView::of(actions_.changePlan(request.actor(), request.template id<Service>(), body.product, body.cycle, body.preview));
-        })
-      .named("upgradeService", "Change its plan").tagged("Services").idempotent();
-  router.post<CancelService, ServiceView>("/services/{id}/cancel", Access::client(kOperateServices), [this](const auto& request) {
-          const auto id = request.template id<Service>();
-          return after(request.actor(), id, actions_.cancel(request.actor(), id, request.body().when, request.body().reason.value_or("")));
-        })
-      .named("cancelService", "End it, now or at the end of its term").tagged("Services").idempotent();
-  router.post<SuspendBody, ServiceView>("/services/{id}/suspend", operate, [this](const auto& request) {
-          const auto id = request.template id<Service>();
-          return after(request.actor(), id, actions_.suspend(request.actor(), id, SuspensionReason::Client));
-        })
-      .named("suspendService", "Take it off the net").tagged("Services").idempotent();
-  router.post<http::Nothing, ServiceView>("/services/{id}/unsuspend", operate, [this](const auto& request) {
-          const auto id = request.template id<Service>();
-          return after(request.actor(), id, actions_.unsuspend(request.actor(), id));
-        })
-      .named("unsuspendService", "Put it on the net again").tagged("Services").idempotent();
-  router.post<NewServicePassword, http::Accepted>("/services/{id}/change-password", operate.withFreshFactor(), [this](const auto& request) {
-          return http::Accepted{actions_.changePassword(request.actor(), request.template id<Service>(), request.body().password).text()};
-        })
-      .named("changeServicePassword", "Give it a new password").tagged("Services").idempotent();
-  router.post<http::Nothing, SignOnView>("/services/{id}/sso", operate, [this](const auto& request) {
-          return SignOnView{actions_.singleSignOn(request.actor(), request.template id<Service>()).reveal()};
-        })
-      .named("signOnToService", "A link that signs me in to it").tagged("Services");
+  router
+      .post<UpgradeBody, UpgradeView>("/services/{id}/upgrade", operate,
+                                      [this](const auto& request) {
+                                        const auto& body = request.body();
+                                        return UpgradeView::of(actions_.changePlan(
+                                            request.actor(), request.template id<Service>(),
+                                            body.product, body.cycle, body.preview));
+                                      })
+      .named("upgradeService", "Change its plan")
+      .tagged("Services")
+      .idempotent();
+  router
+      .post<CancelService, ServiceView>(
+          "/services/{id}/cancel", Access::client(kOperateServices),
+          [this](const auto& request) {
+            const auto id = request.template id<Service>();
+            return after(request.actor(), id,
+                         actions_.cancel(request.actor(), id, request.body().when,
+                                         request.body().reason.value_or("")));
+          })
+      .named("cancelService", "End it, now or at the end of its term")
+      .tagged("Services")
+      .idempotent();
+  router
+      .post<SuspendBody, ServiceView>(
+          "/services/{id}/suspend", operate,
+          [this](const auto& request) {
+            const auto id = request.template id<Service>();
+            return after(request.actor(), id,
+                         actions_.suspend(request.actor(), id, SuspensionReason::Client));
+          })
+      .named("suspendService", "Take it off the net")
+      .tagged("Services")
+      .idempotent();
+  router
+      .post<http::Nothing, ServiceView>("/services/{id}/unsuspend", operate,
+                                        [this](const auto& request) {
+                                          const auto id = request.template id<Service>();
+                                          return after(request.actor(), id,
+                                                       actions_.unsuspend(request.actor(), id));
+                                        })
+      .named("unsuspendService", "Put it on the net again")
+      .tagged("Services")
+      .idempotent();
+  router
+      .post<NewServicePassword, http::Accepted>(
+          "/services/{id}/change-password", operate.withFreshFactor(),
+          [this](const auto& request) {
+            return http::Accepted{actions_
+                                      .changePassword(request.actor(),
+                                                      request.template id<Service>(),
+                                                      request.body().password)
+                                      .text()};
+          })
+      .named("changeServicePassword", "Give it a new password")
+      .tagged("Services")
+      .idempotent();
+  router
+      .post<http::Nothing, SignOnView>(
+          "/services/{id}/sso", operate,
+          [this](const auto& request) {
+            return SignOnView{
+                actions_.singleSignOn(request.actor(), request.template id<Service>()).reveal()};
+          })
+      .named("signOnToService", "A link that signs me in to it")
+      .tagged("Services");
 }
 
 void ServiceRoutes::mountAdmin(http::Router& router) {
   const auto manage = Access::staff(kManageServices);
-  router.get<ServiceQuery, http::Page<ServiceView>>("/admin/services", manage, [this](const auto& request) { return list(request.scope(), request.query(), true); })
-      .named("adminListServices", "All services").tagged("Admin: services");
-  router.get<http::Nothing, ServiceView>("/admin/services/{id}", manage, [this](const auto& request) { return one(request.scope(), request.template id<Service>(), true); })
-      .named("adminGetService", "One service").tagged("Admin: services");
-  router.get<http::Nothing, TimelineView>("/admin/services/{id}/timeline", manage, [this](const auto& request) { return timeline(request.scope(), request.template id<Service>()); })
-      .named("adminGetServiceTimeline", "Everything that happened to it").tagged("Admin: services");
-  router.post<ByHand, ServiceView>("/admin/services/{id}/provision", manage, [this](const auto& request) {
-          const auto id = request.template id<Service>();
-          return after(request.actor(), id, actions_.provision(request.actor(), id, credentialsOf(request.body())));
-        })
-      .named("adminProvisionService", "Make it: again, or by hand").tagged("Admin: services").idempotent();
-  router.post<AdminSuspendBody, ServiceView>("/admin/services/{id}/suspend", manage, [this](const auto& request) {
-          const auto id = request.template id<Service>();
-          return after(request.actor(), id, actions_.suspend(request.actor(), id, request.body().reason));
-        })
-      .named("adminSuspendService", "Suspend it").tagged("Admin: services").idempotent();
-  router.post<http::Nothing, ServiceView>("/admin/services/{id}/unsuspend", manage, [this](const auto& request) {
-          const auto id = request.template id<Service>();
-          return after(request.actor(), id, actions_.unsuspend(request.actor(), id));
-        })
-      .named("adminUnsuspendService", "Unsuspend it").tagged("Admin: services").idempotent();
-  router.post<SuspendBody, ServiceView>("/admin/services/{id}/terminate", manage.withFreshFactor(), [this](const auto& request) {
-          const auto id = request.template id<Service>();
-          return after(request.actor(), id, actions_.terminate(request.actor(), id, request.body().reason.value_or("")));
-        })
-      .named("adminTerminateService", "Remove it, after a backup").tagged("Admin: services").idempotent();
+  router
+      .get<ServiceQuery, http::Page<ServiceView>>(
+          "/admin/services", manage,
+          [this](const auto& request) { return list(request.scope(), request.query(), true); })
+      .named("adminListServices", "All services")
+      .tagged("Admin: services");
+  router
+      .get<http::Nothing, ServiceView>("/admin/services/{id}", manage,
+                                       [this](const auto& request) {
+                                         return one(request.scope(), request.template id<Service>(),
+                                                    true);
+                                       })
+      .named("adminGetService", "One service")
+      .tagged("Admin: services");
+  router
+      .get<http::Nothing, TimelineView>("/admin/services/{id}/timeline", manage,
+                                        [this](const auto& request) {
+                                          return timeline(request.scope(),
+                                                          request.template id<Service>());
+                                        })
+      .named("adminGetServiceTimeline", "Everything that happened to it")
+      .tagged("Admin: services");
+  router
+      .post<ByHand, ServiceView>(
+          "/admin/services/{id}/provision", manage,
+          [this](const auto& request) {
+            const auto id = request.template id<Service>();
+            return after(request.actor(), id,
+                         actions_.provision(request.actor(), id, credentialsOf(request.body())));
+          })
+      .named("adminProvisionService", "Make it: again, or by hand")
+      .tagged("Admin: services")
+      .idempotent();
+  router
+      .post<AdminSuspendBody, ServiceView>(
+          "/admin/services/{id}/suspend", manage,
+          [this](const auto& request) {
+            const auto id = request.template id<Service>();
+            return after(request.actor(), id,
+                         actions_.suspend(request.actor(), id, request.body().reason));
+          })
+      .named("adminSuspendService", "Suspend it")
+      .tagged("Admin: services")
+      .idempotent();
+  router
+      .post<http::Nothing, ServiceView>("/admin/services/{id}/unsuspend", manage,
+                                        [this](const auto& request) {
+                                          const auto id = request.template id<Service>();
+                                          return after(request.actor(), id,
+                                                       actions_.unsuspend(request.actor(), id));
+                                        })
+      .named("adminUnsuspendService", "Unsuspend it")
+      .tagged("Admin: services")
+      .idempotent();
+  router
+      .post<SuspendBody, ServiceView>(
+          "/admin/services/{id}/terminate", manage.withFreshFactor(),
+          [this](const auto& request) {
+            const auto id = request.template id<Service>();
+            return after(
+                request.actor(), id,
+                actions_.terminate(request.actor(), id, request.body().reason.value_or("")));
+          })
+      .named("adminTerminateService", "Remove it, after a backup")
+      .tagged("Admin: services")
+      .idempotent();
 }
 
-http::Page<ServiceView> ServiceRoutes::list(const Scope& scope, const ServiceQuery& query, bool staff) {
+http::Page<ServiceView> ServiceRoutes::list(const Scope& scope, const ServiceQuery& query,
+                                            bool staff) {
   const auto order = http::ListOrder::of(query);
   return database_.read([&](db::Reader& reader) {
     auto services = services_.list(reader, scope, query.status, order, query.limit + 1);
     return http::Page<ServiceView>::of(
         std::move(services), query.limit,
         [&](const Service& service) {
-          const auto server = staff && service.server ? servers_.find(reader, *service.server) : std::nullopt;
-          return ServiceView::of(service, server ? std::optional{server->name} : std::nullopt, staff);
+          const auto server =
+              staff && service.server ? servers_.find(reader, *service.server) : std::nullopt;
+          return ServiceView::of(service, server ? std::optional{server->name} : std::nullopt,
+                                 staff);
         },
-        [](const Service& service) { return http::Cursor{service.id.value(), 0}; });
+        [](const Service& service) {
+          return http::Cursor{service.id.value(), 0};
+        });
   });
 }
 
@@ -185,7 +317,8 @@ ServiceView ServiceRoutes::one(const Scope& scope, Id<Service> id, bool staff) {
   return database_.read([&](db::Reader& reader) {
     const auto service = services_.find(reader, scope, id);
     if (!service) throw NotFound{};
-    const auto server = staff && service->server ? servers_.find(reader, *service->server) : std::nullopt;
+    const auto server =
+        staff && service->server ? servers_.find(reader, *service->server) : std::nullopt;
     return ServiceView::of(*service, server ? std::optional{server->name} : std::nullopt, staff);
   });
 }
@@ -194,7 +327,8 @@ TimelineView ServiceRoutes::timeline(const Scope& scope, Id<Service> id) {
   return database_.read([&](db::Reader& reader) {
     if (!services_.find(reader, scope, id)) throw NotFound{};
     TimelineView view;
-    for (const auto& step : services_.steps(reader, id)) view.data.push_back({step.kind, step.detail, step.at});
+    for (const auto& step : services_.steps(reader, id))
+      view.data.push_back({step.kind, step.detail, step.at});
     return view;
   });
 }

@@ -13,7 +13,8 @@ inline constexpr http::Permission kManageServers{"services:ManageServers"};
 
 class ServiceRoutes {
  public:
-  ServiceRoutes(db::Database& database, ServiceRepository& services, ServerRepository& servers, ServiceActions& actions)
+  ServiceRoutes(db::Database& database, ServiceRepository& services, ServerRepository& servers,
+                ServiceActions& actions)
       : database_{database}, services_{services}, servers_{servers}, actions_{actions} {}
   void mount(http::Router& router);
 
@@ -24,7 +25,8 @@ class ServiceRoutes {
   http::Page<ServiceView> list(const Scope& scope, const ServiceQuery& query, bool staff);
   ServiceView one(const Scope& scope, Id<Service> id, bool staff);
   TimelineView timeline(const Scope& scope, Id<Service> id);
-  http::Reply<ServiceView> after(const Actor& actor, Id<Service> id, const std::optional<Id<jobs::Job>>& job);
+  http::Reply<ServiceView> after(const Actor& actor, Id<Service> id,
+                                 const std::optional<Id<jobs::Job>>& job);
 
   db::Database& database_;
   ServiceRepository& services_;

@@ -7,7 +7,8 @@ void ProvisioningView::describe(Shape<ProvisioningView>& shape) {
   shape.field("last_error", &ProvisioningView::lastError);
 }
 
-ServiceView ServiceView::of(const Service& service, const std::optional<std::string>& serverName, bool staff) {
+ServiceView ServiceView::of(const Service& service, const std::optional<std::string>& serverName,
+                            bool staff) {
   ServiceView view;
   view.id = service.id;
   view.account = service.account;
@@ -15,10 +16,13 @@ ServiceView ServiceView::of(const Service& service, const std::optional<std::str
   view.domain = service.domain;
   view.hostname = service.hostname;
   view.status = service.status;
-  if (service.status == ServiceStatus::Suspended || service.provisioning == ProvisioningState::Suspending) view.suspensionReason = service.suspensionReason;
+  if (service.status == ServiceStatus::Suspended ||
+      service.provisioning == ProvisioningState::Suspending)
+    view.suspensionReason = service.suspensionReason;
   view.provisioning.state = service.provisioning;
   if (!service.lastError.empty()) {
-    view.provisioning.lastError = staff ? service.lastError : "Something went wrong at the provider; we are looking into it.";
+    view.provisioning.lastError =
+        staff ? service.lastError : "Something went wrong at the provider; we are looking into it.";
   }
   if (staff) view.server = serverName;
   view.cycle = service.cycle;
@@ -46,7 +50,8 @@ void ServiceView::describe(Shape<ServiceView>& shape) {
   shape.field("quantity", &ServiceView::quantity);
   shape.field("next_due_date", &ServiceView::nextDueDate).nullable();
   shape.field("cancel_on", &ServiceView::cancelOn);
-  shape.field("facts", &ServiceView::facts).describedAs("what the provider told: IP address, name servers");
+  shape.field("facts", &ServiceView::facts)
+      .describedAs("what the provider told: IP address, name servers");
   shape.field("usage", &ServiceView::usage);
   shape.field("created_at", &ServiceView::createdAt);
 }
@@ -74,10 +79,13 @@ void CancelService::describe(Shape<CancelService>& shape) {
   shape.field("reason", &CancelService::reason).length(0, 300);
 }
 
-void NewServicePassword::describe(Shape<NewServicePassword>& shape) { shape.field("password", &NewServicePassword::password).length(12, 64).secret(); }
+void NewServicePassword::describe(Shape<NewServicePassword>& shape) {
+  shape.field("password", &NewServicePassword::password).length(12, 64).secret();
+}
 
 ServerView ServerView::of(const Server& server, const std::vector<std::string>& secrets) {
-  ServerView view{server.id, server.name, server.plugin, server.group, server.settings, server.maxAccounts, server.accounts, server.status};
+  ServerView view{server.id,       server.name,        server.plugin,   server.group,
+                  server.settings, server.maxAccounts, server.accounts, server.status};
   for (const auto& name : secrets) view.settings[name] = "***";
   return view;
 }
@@ -87,7 +95,8 @@ void ServerView::describe(Shape<ServerView>& shape) {
   shape.field("name", &ServerView::name);
   shape.field("plugin", &ServerView::plugin);
   shape.field("group", &ServerView::group).nullable();
-  shape.field("settings", &ServerView::settings).describedAs("the plugin's server_settings; secrets are masked");
+  shape.field("settings", &ServerView::settings)
+      .describedAs("the plugin's server_settings; secrets are masked");
   shape.field("max_accounts", &ServerView::maxAccounts);
   shape.field("accounts", &ServerView::accounts);
   shape.field("status", &ServerView::status);

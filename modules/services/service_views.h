@@ -32,7 +32,8 @@ struct ServiceView {
   Instant createdAt;
 
   /// `staff`: with the provider's own words about what went wrong, and the server's name.
-  static ServiceView of(const Service& service, const std::optional<std::string>& serverName, bool staff);
+  static ServiceView of(const Service& service, const std::optional<std::string>& serverName,
+                        bool staff);
   static void describe(Shape<ServiceView>& shape);
 };
 

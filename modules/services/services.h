@@ -15,22 +15,32 @@ namespace hostler {
 
 enum class ServiceStatus { Pending = 1, Active, Suspended, Terminated, Cancelled, Failed };
 template <>
-inline constexpr std::array kEnumNames<ServiceStatus>{std::string_view{"pending"},    std::string_view{"active"},
-                                                      std::string_view{"suspended"},  std::string_view{"terminated"},
-                                                      std::string_view{"cancelled"},  std::string_view{"failed"}};
+inline constexpr std::array kEnumNames<ServiceStatus>{
+    std::string_view{"pending"},    std::string_view{"active"},    std::string_view{"suspended"},
+    std::string_view{"terminated"}, std::string_view{"cancelled"}, std::string_view{"failed"}};
 
 /// What is being done to a service at its provider; its status moves once the provider proves it.
-enum class ProvisioningState { Idle = 1, Creating, Changing, Suspending, Unsuspending, Terminating, Attention };
+enum class ProvisioningState {
+  Idle = 1,
+  Creating,
+  Changing,
+  Suspending,
+  Unsuspending,
+  Terminating,
+  Attention
+};
 template <>
 inline constexpr std::array kEnumNames<ProvisioningState>{
-    std::string_view{"idle"},         std::string_view{"creating"},    std::string_view{"changing"}, std::string_view{"suspending"},
-    std::string_view{"unsuspending"}, std::string_view{"terminating"}, std::string_view{"attention"}};
+    std::string_view{"idle"},         std::string_view{"creating"},
+    std::string_view{"changing"},     std::string_view{"suspending"},
+    std::string_view{"unsuspending"}, std::string_view{"terminating"},
+    std::string_view{"attention"}};
 
 enum class SuspensionReason { Overdue = 1, Abuse, Dispute, Client, Staff };
 template <>
-inline constexpr std::array kEnumNames<SuspensionReason>{std::string_view{"overdue"}, std::string_view{"abuse"},
-                                                         std::string_view{"dispute"}, std::string_view{"client"},
-                                                         std::string_view{"staff"}};
+inline constexpr std::array kEnumNames<SuspensionReason>{
+    std::string_view{"overdue"}, std::string_view{"abuse"}, std::string_view{"dispute"},
+    std::string_view{"client"}, std::string_view{"staff"}};
 
 struct Service {
   Id<Service> id;
@@ -48,20 +58,23 @@ struct Service {
   std::optional<Id<Server>> server;
   std::optional<std::string> domain, hostname;
   std::optional<std::string> externalId;  ///< the provider's name for it
-  Json facts = Json::object();            ///< what the provider told that clients may see: IP, name servers
+  Json facts = Json::object();  ///< what the provider told that clients may see: IP, name servers
   Cycle cycle = Cycle::Monthly;
   Money price = Money::zero(Currency::of("INR"));  ///< of one, for each cycle
   int quantity = 1;
   std::optional<RecurringDiscount> discount;
   unsigned anchorDay = 1;
-  std::optional<Date> paidUntil, billedUntil;  ///< nothing: not paid yet; for what is paid once, never set
+  std::optional<Date> paidUntil,
+      billedUntil;  ///< nothing: not paid yet; for what is paid once, never set
   std::optional<Date> cancelOn;
   std::string cancelReason;
   std::optional<Instant> suspendedAt, activatedAt, endedAt, backupConfirmedAt;
   std::optional<std::string> backupId;
   Instant createdAt, updatedAt;
 
-  bool isLive() const { return status == ServiceStatus::Active || status == ServiceStatus::Suspended; }
+  bool isLive() const {
+    return status == ServiceStatus::Active || status == ServiceStatus::Suspended;
+  }
   /// What invoice lines and mails call it: "Starter (example.com)".
   std::string title() const;
   /// The main name that the provider knows it by.

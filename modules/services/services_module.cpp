@@ -7,12 +7,16 @@ namespace hostler {
 ServicesModule::ServicesModule(Parts parts)
     : services_{parts.vault},
       servers_{parts.vault},
-      desk_{{parts.clock, parts.ids, parts.random, parts.catalog, parts.billing, parts.orders, services_, servers_, parts.audit, parts.bus, parts.queue}},
-      work_{{parts.database, parts.clock, parts.catalog, parts.accounts, services_, servers_, desk_, parts.operations}},
-      actions_{{parts.database, parts.clock, parts.ids, parts.random, parts.catalog, parts.billing, parts.corrections, parts.credit, services_, servers_,
-                desk_, work_, parts.tenants, parts.audit, parts.bus, parts.queue, parts.before}},
+      desk_{{parts.clock, parts.ids, parts.random, parts.catalog, parts.billing, parts.orders,
+             services_, servers_, parts.audit, parts.bus, parts.queue}},
+      work_{{parts.database, parts.clock, parts.catalog, parts.accounts, services_, servers_, desk_,
+             parts.operations}},
+      actions_{{parts.database, parts.clock, parts.ids, parts.random, parts.catalog, parts.billing,
+                parts.corrections, parts.credit, services_, servers_, desk_, work_, parts.tenants,
+                parts.audit, parts.bus, parts.queue, parts.before}},
       renewals_{{parts.database, parts.clock, parts.billing, services_, desk_, actions_}},
-      serverDesk_{{parts.database, parts.clock, parts.ids, services_, servers_, parts.operations, parts.audit, std::move(parts.checkSettings)}},
+      serverDesk_{{parts.database, parts.clock, parts.ids, services_, servers_, parts.operations,
+                   parts.audit, std::move(parts.checkSettings)}},
       routes_{parts.database, services_, servers_, actions_},
       serverRoutes_{parts.database, servers_, serverDesk_} {
   declare(parts.bus);
@@ -30,19 +34,23 @@ void ServicesModule::declare(events::Bus& bus) {
 }
 
 void ServicesModule::subscribe(events::Bus& bus) {
-  bus.subscribe<OrderPlaced>([this](db::Transaction& tx, const Actor& actor, const Scope&, const OrderPlaced& event) {
-    desk_.orderPlaced(tx, actor, event.account, event.order);
-  });
-  bus.subscribe<OrderCancelled>([this](db::Transaction& tx, const Actor& actor, const Scope&, const OrderCancelled& event) {
-    desk_.orderCancelled(tx, actor, event.order);
-  });
-  bus.subscribe<InvoicePaid>([this](db::Transaction& tx, const Actor& actor, const Scope&, const InvoicePaid& event) {
-    desk_.invoicePaid(tx, actor, event.invoice);
-    actions_.changePaid(tx, actor, event.invoice);
-  });
-  bus.subscribe<PaymentDisputed>([this](db::Transaction& tx, const Actor& actor, const Scope&, const PaymentDisputed& event) {
-    desk_.paymentDisputed(tx, actor, event.invoices, event.won);
-  });
+  bus.subscribe<OrderPlaced>(
+      [this](db::Transaction& tx, const Actor& actor, const Scope&, const OrderPlaced& event) {
+        desk_.orderPlaced(tx, actor, event.account, event.order);
+      });
+  bus.subscribe<OrderCancelled>(
+      [this](db::Transaction& tx, const Actor& actor, const Scope&, const OrderCancelled& event) {
+        desk_.orderCancelled(tx, actor, event.order);
+      });
+  bus.subscribe<InvoicePaid>(
+      [this](db::Transaction& tx, const Actor& actor, const Scope&, const InvoicePaid& event) {
+        desk_.invoicePaid(tx, actor, event.invoice);
+        actions_.changePaid(tx, actor, event.invoice);
+      });
+  bus.subscribe<PaymentDisputed>(
+      [this](db::Transaction& tx, const Actor& actor, const Scope&, const PaymentDisputed& event) {
+        desk_.paymentDisputed(tx, actor, event.invoices, event.won);
+      });
 }
 
 void ServicesModule::mount(http::Router& router) {
@@ -52,13 +60,24 @@ void ServicesModule::mount(http::Router& router) {
 
 void ServicesModule::addHandlers(jobs::Handlers& handlers) {
   // A provider that is down for a day must not park what clients have paid for.
-  const jobs::HandlerOptions patient{.lane = "provisioning", .maxAttempts = 40, .firstPause = std::chrono::seconds{5}, .longestPause = std::chrono::hours{1}};
-  handlers.add<CreateService>(patient, [this](auto& context, const auto& task) { return work_.create(context, task); });
-  handlers.add<SuspendService>(patient, [this](auto& context, const auto& task) { return work_.suspend(context, task); });
-  handlers.add<UnsuspendService>(patient, [this](auto& context, const auto& task) { return work_.unsuspend(context, task); });
-  handlers.add<TerminateService>(patient, [this](auto& context, const auto& task) { return work_.terminate(context, task); });
-  handlers.add<ChangeServicePassword>(patient, [this](auto& context, const auto& task) { return work_.changePassword(context, task); });
-  handlers.add<ChangeServicePackage>(patient, [this](auto& context, const auto& task) { return actions_.applyChange(context, task); });
+  const jobs::HandlerOptions patient{.lane = "provisioning",
+                                     .maxAttempts = 40,
+                                     .firstPause = std::chrono::seconds{5},
+                                     .longestPause = std::chrono::hours{1}};
+  handlers.add<CreateService>(
+      patient, [this](auto& context, const auto& task) { return work_.create(context, task); });
+  handlers.add<SuspendService>(
+      patient, [this](auto& context, const auto& task) { return work_.suspend(context, task); });
+  handlers.add<UnsuspendService>(
+      patient, [this](auto& context, const auto& task) { return work_.unsuspend(context, task); });
+  handlers.add<TerminateService>(
+      patient, [this](auto& context, const auto& task) { return work_.terminate(context, task); });
+  handlers.add<ChangeServicePassword>(patient, [this](auto& context, const auto& task) {
+    return work_.changePassword(context, task);
+  });
+  handlers.add<ChangeServicePackage>(patient, [this](auto& context, const auto& task) {
+    return actions_.applyChange(context, task);
+  });
 }
 
 }  // namespace hostler

@@ -47,7 +47,9 @@ class ServicesModule {
   ServerDesk& servers() { return serverDesk_; }
   void mount(http::Router& router);
   void addHandlers(jobs::Handlers& handlers);
-  static std::vector<SealedColumn> sealedColumns() { return {ServiceRepository::kCredentials, ServerRepository::kSecrets}; }
+  static std::vector<SealedColumn> sealedColumns() {
+    return {ServiceRepository::kCredentials, ServerRepository::kSecrets};
+  }
 
  private:
   void declare(events::Bus& bus);

@@ -3,21 +3,21 @@
 #include "tests/journeys/http_client.h"
 
 #include <fcntl.h>
+#include <fstream>
 #include <signal.h>
+#include <sstream>
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <fstream>
-#include <sstream>
 
 namespace hostler::testing {
 namespace {
 
 std::filesystem::path program() {
   const char* path = ::getenv("HOSTLER_PROGRAM");
-  if (path == nullptr) throw std::runtime_error{"HOSTLER_PROGRAM does not say where the program is"};
+  if (path == nullptr)
+    throw std::runtime_error{"HOSTLER_PROGRAM does not say where the program is"};
   return path;
 }
 
@@ -29,7 +29,8 @@ std::string contentsOf(const std::filesystem::path& file) {
 }
 
 // Everything that the child needs is made before the fork: after it only calls that are safe there.
-pid_t start(const std::vector<std::string>& arguments, const std::map<std::string, std::string>& environment, int input, int output) {
+pid_t start(const std::vector<std::string>& arguments,
+            const std::map<std::string, std::string>& environment, int input, int output) {
   const auto path = program().string();
   std::vector<char*> words{const_cast<char*>(path.c_str())};
   for (const auto& argument : arguments) words.push_back(const_cast<char*>(argument.c_str()));
@@ -54,7 +55,9 @@ pid_t start(const std::vector<std::string>& arguments, const std::map<std::strin
 
 }  // namespace
 
-ProgramProcess::ProgramProcess(std::vector<std::string> arguments, std::map<std::string, std::string> environment, std::filesystem::path log)
+ProgramProcess::ProgramProcess(std::vector<std::string> arguments,
+                               std::map<std::string, std::string> environment,
+                               std::filesystem::path log)
     : log_{std::move(log)} {
   const int output = ::open(log_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   const int input = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
@@ -63,9 +66,13 @@ ProgramProcess::ProgramProcess(std::vector<std::string> arguments, std::map<std:
   ::close(input);
 }
 
-ProgramProcess::~ProgramProcess() { kill(); }
+ProgramProcess::~ProgramProcess() {
+  kill();
+}
 
-std::string ProgramProcess::log() const { return contentsOf(log_); }
+std::string ProgramProcess::log() const {
+  return contentsOf(log_);
+}
 
 bool ProgramProcess::isRunning() {
   if (pid_ < 0) return false;
@@ -79,9 +86,12 @@ std::string ProgramProcess::awaitAddress() const {
   while (std::chrono::steady_clock::now() < until) {
     const auto text = log();
     const auto at = text.find("http://");
-    if (at != std::string::npos && text.find('\n', at) != std::string::npos) return text.substr(at, text.find('\n', at) - at);
+    if (at != std::string::npos && text.find('\n', at) != std::string::npos)
+      return text.substr(at, text.find('\n', at) - at);
     siginfo_t ended{};
-    if (::waitid(P_PID, static_cast<id_t>(pid_), &ended, WEXITED | WNOHANG | WNOWAIT) != 0 || ended.si_pid != 0) break;
+    if (::waitid(P_PID, static_cast<id_t>(pid_), &ended, WEXITED | WNOHANG | WNOWAIT) != 0 ||
+        ended.si_pid != 0)
+      break;
     std::this_thread::sleep_for(std::chrono::milliseconds{5});  // between two looks at the log
   }
   throw std::runtime_error{"the program did not start:\n" + log()};
@@ -103,12 +113,15 @@ int ProgramProcess::stop() {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-std::string runProgram(const std::vector<std::string>& arguments, const std::map<std::string, std::string>& environment, const std::string& input) {
+std::string runProgram(const std::vector<std::string>& arguments,
+                       const std::map<std::string, std::string>& environment,
+                       const std::string& input) {
   char name[] = "/tmp/hostler-run-XXXXXX";
   const int output = ::mkstemp(name);
   char inputName[] = "/tmp/hostler-run-XXXXXX";
   const int in = ::mkstemp(inputName);
-  if (::write(in, input.data(), input.size()) != static_cast<ssize_t>(input.size())) throw std::runtime_error{"cannot write the input"};
+  if (::write(in, input.data(), input.size()) != static_cast<ssize_t>(input.size()))
+    throw std::runtime_error{"cannot write the input"};
   ::lseek(in, 0, SEEK_SET);
   const auto pid = start(arguments, environment, in, output);
   int status = 0;
@@ -118,7 +131,8 @@ std::string runProgram(const std::vector<std::string>& arguments, const std::map
   const auto text = contentsOf(name);
   ::unlink(name);
   ::unlink(inputName);
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) throw std::runtime_error{"hostler " + arguments.front() + " failed:\n" + text};
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+    throw std::runtime_error{"hostler " + arguments.front() + " failed:\n" + text};
   return text;
 }
 
@@ -127,7 +141,9 @@ Installation::Installation(std::string database, std::map<std::string, std::stri
   char pattern[] = "/tmp/hostler-journey-XXXXXX";
   if (::mkdtemp(pattern) == nullptr) throw std::runtime_error{"cannot make a folder"};
   folder_ = pattern;
-  sandbox_ = std::make_unique<ProgramProcess>(std::vector<std::string>{"sandbox", "--listen", "127.0.0.1:0"}, environment(), folder_ / "sandbox.log");
+  sandbox_ = std::make_unique<ProgramProcess>(
+      std::vector<std::string>{"sandbox", "--listen", "127.0.0.1:0"}, environment(),
+      folder_ / "sandbox.log");
   sandboxUrl_ = sandbox_->awaitAddress();
   run({"migrate"});
   run({"seed", "demo", "--sandbox", sandboxUrl_});
@@ -142,20 +158,23 @@ Installation::~Installation() {
 }
 
 std::map<std::string, std::string> Installation::environment() const {
-  std::map<std::string, std::string> environment{{"HOSTLER_ENVIRONMENT", "sandbox"}, {"HOSTLER_DATA_DIR", (folder_ / "data").string()},
-                                                 {"HOSTLER_LISTEN", "127.0.0.1:0"},  {"HOSTLER_LIMITS_AUTH", "10000/15m"},
-                                                 {"HOSTLER_LIMITS_ANONYMOUS", "100000/15m"}, {"HOSTLER_PASSWORDS_MEMORY_MIB", "8"}};
+  std::map<std::string, std::string> environment{
+      {"HOSTLER_ENVIRONMENT", "sandbox"},         {"HOSTLER_DATA_DIR", (folder_ / "data").string()},
+      {"HOSTLER_LISTEN", "127.0.0.1:0"},          {"HOSTLER_LIMITS_AUTH", "10000/15m"},
+      {"HOSTLER_LIMITS_ANONYMOUS", "100000/15m"}, {"HOSTLER_PASSWORDS_MEMORY_MIB", "8"}};
   if (!database_.empty()) environment["HOSTLER_DATABASE"] = database_;
   for (const auto& [name, value] : settings_) environment[name] = value;
   return environment;
 }
 
-std::string Installation::run(const std::vector<std::string>& arguments, const std::string& input) const {
+std::string Installation::run(const std::vector<std::string>& arguments,
+                              const std::string& input) const {
   return runProgram(arguments, environment(), input);
 }
 
 void Installation::startEngine() {
-  engine_ = std::make_unique<ProgramProcess>(std::vector<std::string>{"serve"}, environment(), folder_ / "engine.log");
+  engine_ = std::make_unique<ProgramProcess>(std::vector<std::string>{"serve"}, environment(),
+                                             folder_ / "engine.log");
   engineUrl_ = engine_->awaitAddress();
   // The engine's port is another with each start, so the gateway is told anew where its events go.
   HttpClient sandbox{sandboxUrl_};
@@ -164,11 +183,16 @@ void Installation::startEngine() {
     if (account.value("provider", "") != "razorpay") continue;
     account["webhook_url"] = engineUrl_ + "/api/payments/webhook/razorpay";
     const auto answer = sandbox.post("/_accounts", account);
-    if (answer.status != 201) throw std::runtime_error{"the sandbox refused an account: " + answer.text};
+    if (answer.status != 201)
+      throw std::runtime_error{"the sandbox refused an account: " + answer.text};
   }
 }
 
-void Installation::killEngine() { engine_->kill(); }
-int Installation::stopEngine() { return engine_->stop(); }
+void Installation::killEngine() {
+  engine_->kill();
+}
+int Installation::stopEngine() {
+  return engine_->stop();
+}
 
 }  // namespace hostler::testing

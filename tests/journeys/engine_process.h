@@ -6,22 +6,22 @@
 #include <filesystem>
 #include <map>
 #include <string>
-#include <vector>
-
 #include <sys/types.h>
+#include <vector>
 
 namespace hostler::testing {
 
 /// The program itself as a child, with its output in a file. It is killed with the object.
 class ProgramProcess {
  public:
-  ProgramProcess(std::vector<std::string> arguments, std::map<std::string, std::string> environment, std::filesystem::path log);
+  ProgramProcess(std::vector<std::string> arguments, std::map<std::string, std::string> environment,
+                 std::filesystem::path log);
   ~ProgramProcess();
   ProgramProcess(const ProgramProcess&) = delete;
   ProgramProcess& operator=(const ProgramProcess&) = delete;
 
-  /// Waits for the line that tells where it serves, and returns the address: "http://127.0.0.1:41234". Throws with
-  /// the log when the process ends first, or after a minute.
+  /// Waits for the line that tells where it serves, and returns the address:
+  /// "http://127.0.0.1:41234". Throws with the log when the process ends first, or after a minute.
   std::string awaitAddress() const;
   /// SIGKILL, as a power cut would.
   void kill();
@@ -37,9 +37,12 @@ class ProgramProcess {
 };
 
 /// Runs the program to its end; throws with its output when that is not exit code 0.
-std::string runProgram(const std::vector<std::string>& arguments, const std::map<std::string, std::string>& environment, const std::string& input = {});
+std::string runProgram(const std::vector<std::string>& arguments,
+                       const std::map<std::string, std::string>& environment,
+                       const std::string& input = {});
 
-/// An installation: a folder of data, a database, a sandbox of providers and the engine, all real processes.
+/// An installation: a folder of data, a database, a sandbox of providers and the engine, all real
+/// processes.
 ///
 ///   Installation here{"sqlite:…"};
 ///   here.startEngine();
@@ -47,7 +50,8 @@ std::string runProgram(const std::vector<std::string>& arguments, const std::map
 class Installation {
  public:
   /// `database`: empty for SQLite in the installation's own folder.
-  explicit Installation(std::string database = {}, std::map<std::string, std::string> settings = {});
+  explicit Installation(std::string database = {},
+                        std::map<std::string, std::string> settings = {});
   ~Installation();
 
   void startEngine();

@@ -21,11 +21,13 @@ HttpAnswer HttpClient::send(const std::string& method, const std::string& path, 
   return exchange(method, path, body.is_null() ? std::string{} : body.dump(), headers);
 }
 
-HttpAnswer HttpClient::deliver(const std::string& path, const std::string& body, const std::map<std::string, std::string>& headers) {
+HttpAnswer HttpClient::deliver(const std::string& path, const std::string& body,
+                               const std::map<std::string, std::string>& headers) {
   return exchange("POST", path, body, headers);
 }
 
-HttpAnswer HttpClient::exchange(const std::string& method, const std::string& path, const std::string& body,
+HttpAnswer HttpClient::exchange(const std::string& method, const std::string& path,
+                                const std::string& body,
                                 const std::map<std::string, std::string>& headers) {
   const Poco::URI uri{url_};
   HttpAnswer answer;
@@ -35,9 +37,11 @@ HttpAnswer HttpClient::exchange(const std::string& method, const std::string& pa
     Poco::Net::HTTPRequest request{method, path, Poco::Net::HTTPMessage::HTTP_1_1};
     for (const auto& [name, value] : headers) request.set(name, value);
     std::string cookies;
-    for (const auto& [name, value] : cookies_) cookies += (cookies.empty() ? "" : "; ") + name + "=" + value;
+    for (const auto& [name, value] : cookies_)
+      cookies += (cookies.empty() ? "" : "; ") + name + "=" + value;
     if (!cookies.empty()) request.set("Cookie", cookies);
-    if (method != "GET" && method != "DELETE") request.setContentLength(static_cast<std::streamsize>(body.size()));
+    if (method != "GET" && method != "DELETE")
+      request.setContentLength(static_cast<std::streamsize>(body.size()));
     session.sendRequest(request) << body;
     Poco::Net::HTTPResponse response;
     auto& in = session.receiveResponse(response);

@@ -14,20 +14,23 @@ struct HttpAnswer {
   std::map<std::string, std::string> headers;  ///< names in lower case
 };
 
-/// A program or browser on the other side of a real connection. Keeps cookies and an access token. A connection that
-/// breaks is an answer of status 0, since some tests break it.
+/// A program or browser on the other side of a real connection. Keeps cookies and an access token.
+/// A connection that breaks is an answer of status 0, since some tests break it.
 class HttpClient {
  public:
   explicit HttpClient(std::string url) : url_{std::move(url)} {}
 
   HttpAnswer get(const std::string& path) { return send("GET", path, nullptr); }
-  HttpAnswer post(const std::string& path, const Json& body = Json::object()) { return send("POST", path, body); }
+  HttpAnswer post(const std::string& path, const Json& body = Json::object()) {
+    return send("POST", path, body);
+  }
   HttpAnswer put(const std::string& path, const Json& body) { return send("PUT", path, body); }
   HttpAnswer patch(const std::string& path, const Json& body) { return send("PATCH", path, body); }
   HttpAnswer remove(const std::string& path) { return send("DELETE", path, nullptr); }
   HttpAnswer send(const std::string& method, const std::string& path, const Json& body);
   /// A body as it is, with headers: a gateway's delivery.
-  HttpAnswer deliver(const std::string& path, const std::string& body, const std::map<std::string, std::string>& headers);
+  HttpAnswer deliver(const std::string& path, const std::string& body,
+                     const std::map<std::string, std::string>& headers);
 
   void useBearer(std::string token) { bearer_ = std::move(token); }
   void callAt(std::string url) { url_ = std::move(url); }
@@ -38,7 +41,8 @@ class HttpClient {
   }
 
  private:
-  HttpAnswer exchange(const std::string& method, const std::string& path, const std::string& body, const std::map<std::string, std::string>& headers);
+  HttpAnswer exchange(const std::string& method, const std::string& path, const std::string& body,
+                      const std::map<std::string, std::string>& headers);
 
   std::string url_, bearer_, key_;
   std::map<std::string, std::string> cookies_;

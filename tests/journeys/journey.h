@@ -12,8 +12,8 @@ struct Bought {
   std::string serviceId() const { return order["items"][0]["service_id"]; }
 };
 
-/// A customer and the operator who looks after the shop, step by step through the API. A step that is not answered
-/// as it should be throws with the answer.
+/// A customer and the operator who looks after the shop, step by step through the API. A step that
+/// is not answered as it should be throws with the answer.
 class Journey {
  public:
   explicit Journey(Installation& here);
@@ -33,7 +33,8 @@ class Journey {
   Json openInvoice();
   Json awaitService(const std::string& id, const std::string& status);
   Json awaitInvoice(const std::string& id, const std::string& status);
-  /// Moves the clock of the whole engine on; everything that falls due on the way has happened then.
+  /// Moves the clock of the whole engine on; everything that falls due on the way has happened
+  /// then.
   void moveClock(const std::string& duration);
 
   /// What truly exists at WHM.

@@ -1,4 +1,5 @@
-// One customer's whole life through the public API, on the real program, with the providers played by the sandbox.
+// One customer's whole life through the public API, on the real program, with the providers played
+// by the sandbox.
 
 #include "tests/journeys/engine_process.h"
 #include "tests/journeys/journey.h"
@@ -21,7 +22,8 @@ class LifeTest : public CppUnit::TestFixture {
 
   void aCustomersWholeLifeOnMariaDb() {
     auto url = MariaDb::shared().freshDatabase();
-    Installation here{"mysql://" + url.user + ":" + url.password + "@" + url.host + ":" + std::to_string(url.port) + "/" + url.name};
+    Installation here{"mysql://" + url.user + ":" + url.password + "@" + url.host + ":" +
+                      std::to_string(url.port) + "/" + url.name};
     live(here);
   }
 
@@ -37,8 +39,10 @@ class LifeTest : public CppUnit::TestFixture {
 
     const auto service = journey.awaitService(order.serviceId(), "active");
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, journey.accountsAtWhm().size());
-    CPPUNIT_ASSERT_EQUAL(std::string{"meera-bakes.in"}, journey.accountsAtWhm()[0]["domain"].get<std::string>());
-    for (const auto* mail : {"welcome", "invoice", "payment", "ready"}) CPPUNIT_ASSERT_MESSAGE(mail, journey.wasMailed(mail));
+    CPPUNIT_ASSERT_EQUAL(std::string{"meera-bakes.in"},
+                         journey.accountsAtWhm()[0]["domain"].get<std::string>());
+    for (const auto* mail : {"welcome", "invoice", "payment", "ready"})
+      CPPUNIT_ASSERT_MESSAGE(mail, journey.wasMailed(mail));
 
     // Two weeks before the paid month ends its renewal is invoiced; nobody pays.
     journey.moveClock("P18D");
@@ -46,10 +50,12 @@ class LifeTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"renewal"}, renewal["kind"].get<std::string>());
     journey.moveClock("P14D");
     CPPUNIT_ASSERT_MESSAGE(journey.mailsSent() + here.engine().log(), journey.wasMailed("overdue"));
-    CPPUNIT_ASSERT_EQUAL(std::string{"active"}, journey.service(order.serviceId())["status"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"active"},
+                         journey.service(order.serviceId())["status"].get<std::string>());
 
     journey.moveClock("P4D");
-    CPPUNIT_ASSERT_EQUAL(std::string{"suspended"}, journey.service(order.serviceId())["status"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"suspended"},
+                         journey.service(order.serviceId())["status"].get<std::string>());
     CPPUNIT_ASSERT(journey.accountsAtWhm()[0]["suspended"].get<bool>());
 
     journey.payWithRazorpay(renewal["id"]);
@@ -59,7 +65,8 @@ class LifeTest : public CppUnit::TestFixture {
     // The next one is never paid: suspension, and fifteen days later a backup and the end.
     journey.moveClock("P30D");
     journey.moveClock("P5D");
-    CPPUNIT_ASSERT_EQUAL(std::string{"suspended"}, journey.service(order.serviceId())["status"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"suspended"},
+                         journey.service(order.serviceId())["status"].get<std::string>());
     journey.moveClock("P17D");
     journey.awaitService(order.serviceId(), "terminated");
     CPPUNIT_ASSERT(journey.accountsAtWhm().empty());

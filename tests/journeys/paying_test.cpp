@@ -1,4 +1,5 @@
-// What gateways do to those who listen to them: the same event many times, at once, early, and with another amount.
+// What gateways do to those who listen to them: the same event many times, at once, early, and with
+// another amount.
 
 #include "tests/journeys/engine_process.h"
 #include "tests/journeys/journey.h"
@@ -27,12 +28,14 @@ class PayingTest : public CppUnit::TestFixture {
 
     std::vector<std::thread> senders;
     std::array<int, 20> statuses{};
-    for (auto& status : statuses) senders.emplace_back([&] { status = deliver(here, webhook, webhook["body"]).status; });
+    for (auto& status : statuses)
+      senders.emplace_back([&] { status = deliver(here, webhook, webhook["body"]).status; });
     for (auto& sender : senders) sender.join();
 
     for (const int status : statuses) CPPUNIT_ASSERT_EQUAL(200, status);
     journey.awaitInvoice(bought.invoiceId(), "paid");
-    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, journey.customer().get("/api/transactions").body["data"].size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1},
+                         journey.customer().get("/api/transactions").body["data"].size());
     CPPUNIT_ASSERT_NO_THROW(here.run({"ledger", "verify"}));
   }
 
@@ -45,8 +48,12 @@ class PayingTest : public CppUnit::TestFixture {
     const auto webhook = webhookOf(journey, bought, Json::object());
 
     // Another spacing is another text, and the signature is over the text.
-    CPPUNIT_ASSERT_EQUAL(400, deliver(here, webhook, webhook["body"].get<std::string>() + " ").status);
-    CPPUNIT_ASSERT_EQUAL(400, HttpClient{here.engineUrl()}.deliver("/api/payments/webhook/razorpay", "{}", {{"Content-Type", "application/json"}}).status);
+    CPPUNIT_ASSERT_EQUAL(400,
+                         deliver(here, webhook, webhook["body"].get<std::string>() + " ").status);
+    CPPUNIT_ASSERT_EQUAL(400, HttpClient{here.engineUrl()}
+                                  .deliver("/api/payments/webhook/razorpay", "{}",
+                                           {{"Content-Type", "application/json"}})
+                                  .status);
   }
 
   void onePaisaLessDoesNotPayTheInvoice() {
@@ -70,7 +77,10 @@ class PayingTest : public CppUnit::TestFixture {
     Journey journey{here};
     journey.signUp("meera@example.in");
     const auto bought = journey.buyHosting("starter-hosting", "meera-bakes.in");
-    journey.sandbox().post("/_faults", {{"provider", "whm"}, {"operation", "createacct"}, {"fault", "drop_after_effect"}, {"times", 1}});
+    journey.sandbox().post("/_faults", {{"provider", "whm"},
+                                        {"operation", "createacct"},
+                                        {"fault", "drop_after_effect"},
+                                        {"times", 1}});
 
     journey.payWithRazorpay(bought.invoiceId());
     journey.moveClock("PT10M");
@@ -88,7 +98,9 @@ class PayingTest : public CppUnit::TestFixture {
  private:
   // Has the payer pay, and returns the first webhook that the gateway sent for it.
   static Json webhookOf(Journey& journey, const Bought& bought, const Json& otherwise) {
-    Json pay{{"provider", "razorpay"}, {"order_id", journey.openRazorpayOrder(bought.invoiceId())}, {"outcome", "captured"}};
+    Json pay{{"provider", "razorpay"},
+             {"order_id", journey.openRazorpayOrder(bought.invoiceId())},
+             {"outcome", "captured"}};
     pay.update(otherwise);
     const auto paid = journey.sandbox().post("/_pay", pay);
     CPPUNIT_ASSERT_EQUAL_MESSAGE(paid.text, 200, paid.status);

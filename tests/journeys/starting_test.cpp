@@ -19,26 +19,35 @@ class StartingTest : public CppUnit::TestFixture {
 
  public:
   void aWrongSettingIsRefusedWithItsKeyAndReason() {
-    CPPUNIT_ASSERT(refusal({"serve"}, {{"HOSTLER_HTTP_LOOPS", "many"}}).find("http.loops") != std::string::npos);
-    CPPUNIT_ASSERT(refusal({"serve"}, {{"HOSTLER_LISTEN", "here"}}).find("listen") != std::string::npos);
-    CPPUNIT_ASSERT(refusal({"serve"}, {{"HOSTLER_LISTNE", "127.0.0.1:1"}}).find("HOSTLER_LISTEN?") != std::string::npos);
+    CPPUNIT_ASSERT(refusal({"serve"}, {{"HOSTLER_HTTP_LOOPS", "many"}}).find("http.loops") !=
+                   std::string::npos);
+    CPPUNIT_ASSERT(refusal({"serve"}, {{"HOSTLER_LISTEN", "here"}}).find("listen") !=
+                   std::string::npos);
+    CPPUNIT_ASSERT(
+        refusal({"serve"}, {{"HOSTLER_LISTNE", "127.0.0.1:1"}}).find("HOSTLER_LISTEN?") !=
+        std::string::npos);
   }
 
-  void anUnknownCommandIsBadUsage() { CPPUNIT_ASSERT(refusal({"sreve"}, {}).find("no command") != std::string::npos); }
+  void anUnknownCommandIsBadUsage() {
+    CPPUNIT_ASSERT(refusal({"sreve"}, {}).find("no command") != std::string::npos);
+  }
 
   void anEngineWithoutItsSchemaSaysWhatToDo() {
     const TemporaryDirectory folder{"hostler-empty"};
-    CPPUNIT_ASSERT(refusal({"serve"}, {{"HOSTLER_DATA_DIR", (folder.path() / "data").string()}}).find("run hostler migrate") != std::string::npos);
+    CPPUNIT_ASSERT(refusal({"serve"}, {{"HOSTLER_DATA_DIR", (folder.path() / "data").string()}})
+                       .find("run hostler migrate") != std::string::npos);
   }
 
   void aSecondSeedingChangesNothing() {
     Installation here;
-    CPPUNIT_ASSERT(here.run({"seed", "demo", "--sandbox", here.sandboxUrl()}).find("already") != std::string::npos);
+    CPPUNIT_ASSERT(here.run({"seed", "demo", "--sandbox", here.sandboxUrl()}).find("already") !=
+                   std::string::npos);
   }
 
   void twoServersOnOneDatabaseDoEverythingOnce() {
     const auto url = MariaDb::shared().freshDatabase();
-    Installation here{"mysql://" + url.user + ":" + url.password + "@" + url.host + ":" + std::to_string(url.port) + "/" + url.name};
+    Installation here{"mysql://" + url.user + ":" + url.password + "@" + url.host + ":" +
+                      std::to_string(url.port) + "/" + url.name};
     here.startEngine();
     ProgramProcess second{{"serve"}, here.environment(), here.folder() / "second.log"};
     second.awaitAddress();
@@ -50,7 +59,8 @@ class StartingTest : public CppUnit::TestFixture {
     journey.moveClock("P18D");
 
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, journey.accountsAtWhm().size());
-    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, journey.customer().get("/api/invoices").body["data"].size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2},
+                         journey.customer().get("/api/invoices").body["data"].size());
     CPPUNIT_ASSERT_EQUAL(0, second.stop());
     CPPUNIT_ASSERT_EQUAL(0, here.stopEngine());
     CPPUNIT_ASSERT_NO_THROW(here.run({"ledger", "verify"}));
@@ -59,13 +69,15 @@ class StartingTest : public CppUnit::TestFixture {
   void theDocumentOfTheApiNamesItsRoutes() {
     const auto document = Json::parse(runProgram({"openapi"}, {}));
     CPPUNIT_ASSERT_EQUAL(std::string{"3.1.0"}, document["openapi"].get<std::string>());
-    for (const auto* path : {"/auth/register", "/checkout", "/invoices/{id}/pay", "/services/{id}", "/payments/webhook/{gateway}", "/admin/rules/{name}/simulate"}) {
+    for (const auto* path : {"/auth/register", "/checkout", "/invoices/{id}/pay", "/services/{id}",
+                             "/payments/webhook/{gateway}", "/admin/rules/{name}/simulate"}) {
       CPPUNIT_ASSERT_MESSAGE(path, document["paths"].contains(path));
     }
   }
 
  private:
-  static std::string refusal(const std::vector<std::string>& arguments, const std::map<std::string, std::string>& environment) {
+  static std::string refusal(const std::vector<std::string>& arguments,
+                             const std::map<std::string, std::string>& environment) {
     try {
       const TemporaryDirectory folder{"hostler-refusal"};
       std::map<std::string, std::string> all{{"HOSTLER_DATA_DIR", folder.path().string()}};

@@ -20,15 +20,20 @@ class SuddenDeathTest : public CppUnit::TestFixture {
     Installation here;
     here.startEngine();
     int number = 0;
-    // Milliseconds after the payer has paid: from before the webhook is read to after the account is made.
+    // Milliseconds after the payer has paid: from before the webhook is read to after the account
+    // is made.
     for (const int moment : {0, 2, 5, 10, 20, 40, 80, 160, 320}) {
       Journey journey{here};
       const auto name = "client" + std::to_string(++number);
       journey.signUp(name + "@example.in");
       const auto bought = journey.buyHosting("starter-hosting", name + "-shop.in");
       const auto order = journey.openRazorpayOrder(bought.invoiceId());
-      std::thread payer{[&] { journey.sandbox().post("/_pay", {{"provider", "razorpay"}, {"order_id", order}, {"outcome", "captured"}}); }};
-      std::this_thread::sleep_for(std::chrono::milliseconds{moment});  // the moment of death is what is tried out
+      std::thread payer{[&] {
+        journey.sandbox().post(
+            "/_pay", {{"provider", "razorpay"}, {"order_id", order}, {"outcome", "captured"}});
+      }};
+      std::this_thread::sleep_for(
+          std::chrono::milliseconds{moment});  // the moment of death is what is tried out
       here.killEngine();
       payer.join();
 
@@ -38,7 +43,8 @@ class SuddenDeathTest : public CppUnit::TestFixture {
       journey.moveClock("PT20M");
       journey.awaitInvoice(bought.invoiceId(), "paid");
       journey.awaitService(bought.serviceId(), "active");
-      CPPUNIT_ASSERT_EQUAL_MESSAGE("killed after " + std::to_string(moment) + " ms", 1, accountsOf(journey, name + "-shop.in"));
+      CPPUNIT_ASSERT_EQUAL_MESSAGE("killed after " + std::to_string(moment) + " ms", 1,
+                                   accountsOf(journey, name + "-shop.in"));
       CPPUNIT_ASSERT_EQUAL(1, movementsOf(journey));
     }
     CPPUNIT_ASSERT_NO_THROW(here.run({"ledger", "verify"}));
@@ -48,7 +54,8 @@ class SuddenDeathTest : public CppUnit::TestFixture {
   void theDatabaseServerGoesAwayAndComesBack() {
     MariaDb server;
     const auto url = server.freshDatabase();
-    Installation here{"mysql://" + url.user + ":" + url.password + "@" + url.host + ":" + std::to_string(url.port) + "/" + url.name};
+    Installation here{"mysql://" + url.user + ":" + url.password + "@" + url.host + ":" +
+                      std::to_string(url.port) + "/" + url.name};
     here.startEngine();
     Journey journey{here};
     journey.signUp("meera@example.in");
@@ -67,9 +74,12 @@ class SuddenDeathTest : public CppUnit::TestFixture {
  private:
   static int accountsOf(Journey& journey, const std::string& domain) {
     const auto accounts = journey.accountsAtWhm();
-    return static_cast<int>(std::ranges::count_if(accounts, [&](const Json& account) { return account["domain"] == domain; }));
+    return static_cast<int>(std::ranges::count_if(
+        accounts, [&](const Json& account) { return account["domain"] == domain; }));
   }
-  static int movementsOf(Journey& journey) { return static_cast<int>(journey.customer().get("/api/transactions").body["data"].size()); }
+  static int movementsOf(Journey& journey) {
+    return static_cast<int>(journey.customer().get("/api/transactions").body["data"].size());
+  }
 };
 HOSTLER_SUITE(SuddenDeathTest, "journeys/sudden_death");
 

@@ -147,21 +147,15 @@ void MariaDb::start() {
   const auto deadline = Clock::now() + kPatience;
   while (Clock::now() < deadline) {
     if (port_ == 0) port_ = freePort();
-    std::vector<std::string> words{"mariadbd",
-                                   "--no-defaults",
-                                   "--datadir=" + (directory() / "data").string(),
-                                   "--socket=" + (directory() / "socket").string(),
-                                   "--pid-file=" + (directory() / "pid").string(),
-                                   // Not shared: a server that starts clears what it takes for its own.
-                                   "--tmpdir=" + directory().string(),
-                                   "--bind-address=127.0.0.1",
-                                   "--port=" + std::to_string(port_),
-                                   "--skip-name-resolve",
-                                   "--skip-log-bin",
-                                   "--max-connections=500",
-                                   "--innodb-log-file-size=16M",
-                                   "--innodb-buffer-pool-size=64M",
-                                   "--innodb-flush-log-at-trx-commit=1"};
+    std::vector<std::string> words{
+        "mariadbd", "--no-defaults", "--datadir=" + (directory() / "data").string(),
+        "--socket=" + (directory() / "socket").string(),
+        "--pid-file=" + (directory() / "pid").string(),
+        // Not shared: a server that starts clears what it takes for its own.
+        "--tmpdir=" + directory().string(), "--bind-address=127.0.0.1",
+        "--port=" + std::to_string(port_), "--skip-name-resolve", "--skip-log-bin",
+        "--max-connections=500", "--innodb-log-file-size=16M", "--innodb-buffer-pool-size=64M",
+        "--innodb-flush-log-at-trx-commit=1"};
     words.insert(words.end(), settings_.begin(), settings_.end());
     process_ = launch(words, directory() / "log");
     while (Clock::now() < deadline) {

@@ -1,5 +1,6 @@
-// Runs one suite of a test program (or all of them), prints each test's name as it ends, and says what went wrong.
-// usage: test_PROGRAM [SUITE [TEST]]     exit 0 all passed, 1 some failed, 2 nothing was run
+// Runs one suite of a test program (or all of them), prints each test's name as it ends, and says
+// what went wrong. usage: test_PROGRAM [SUITE [TEST]]     exit 0 all passed, 1 some failed, 2
+// nothing was run
 #include "tests/support/suite.h"
 
 #include <cppunit/Exception.h>
@@ -28,8 +29,9 @@ class Printer : public CppUnit::TestListener {
   void addFailure(const CppUnit::TestFailure& failure) override {
     failed_ = true;
     const auto* what = failure.thrownException();
-    std::cout << "FAIL " << failure.failedTestName() << "  (" << what->sourceLine().fileName() << ":"
-              << what->sourceLine().lineNumber() << ")\n     " << what->message().shortDescription() << "\n"
+    std::cout << "FAIL " << failure.failedTestName() << "  (" << what->sourceLine().fileName()
+              << ":" << what->sourceLine().lineNumber() << ")\n     "
+              << what->message().shortDescription() << "\n"
               << what->message().details() << std::flush;
   }
   void endTest(CppUnit::Test* test) override {
@@ -46,7 +48,8 @@ class Printer : public CppUnit::TestListener {
     }
   }
   int finish() const {
-    std::cout << run_ << " tests, " << failures_ << " failed, " << skipped_ << " skipped" << std::endl;
+    std::cout << run_ << " tests, " << failures_ << " failed, " << skipped_ << " skipped"
+              << std::endl;
     if (run_ == 0) return 2;
     return failures_ == 0 ? 0 : 1;
   }
@@ -69,19 +72,23 @@ const CppUnit::Test* childNamed(const CppUnit::Test& parent, const std::string& 
 }  // namespace
 
 namespace hostler::testing {
-void skip(const std::string& reason) { skipReason = reason; }
+void skip(const std::string& reason) {
+  skipReason = reason;
+}
 }  // namespace hostler::testing
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
-  const std::unique_ptr<CppUnit::Test> all{
-      (argc > 1 ? CppUnit::TestFactoryRegistry::getRegistry(argv[1]) : CppUnit::TestFactoryRegistry::getRegistry())
-          .makeTest()};
+  const std::unique_ptr<CppUnit::Test> all{(argc > 1
+                                                ? CppUnit::TestFactoryRegistry::getRegistry(argv[1])
+                                                : CppUnit::TestFactoryRegistry::getRegistry())
+                                               .makeTest()};
   const CppUnit::Test* chosen = argc > 2 ? childNamed(*all, argv[2]) : all.get();
   CppUnit::TestResult result;
   Printer printer;
   result.addListener(&printer);
   if (chosen != nullptr) const_cast<CppUnit::Test*>(chosen)->run(&result);
-  if (argc > 1 && all->countTestCases() == 0) std::cout << "no suite is called " << argv[1] << std::endl;
+  if (argc > 1 && all->countTestCases() == 0)
+    std::cout << "no suite is called " << argv[1] << std::endl;
   return printer.finish();
 }

@@ -6,7 +6,8 @@
 
 #include <string>
 
-// A suite is one file: its name is its path below tests/ without `_test.cpp`, which is also its name in ctest.
+// A suite is one file: its name is its path below tests/ without `_test.cpp`, which is also its
+// name in ctest.
 //
 //   class MoneyTest : public CppUnit::TestFixture {
 //     CPPUNIT_TEST_SUITE(MoneyTest);
@@ -21,7 +22,8 @@
 
 namespace hostler::testing {
 
-/// Says in the test's output why something could not be shown here. The runner counts it apart from "ok".
+/// Says in the test's output why something could not be shown here. The runner counts it apart from
+/// "ok".
 void skip(const std::string& reason);
 
 }  // namespace hostler::testing
@@ -29,9 +31,9 @@ void skip(const std::string& reason);
 namespace CppUnit {
 // Lets CPPUNIT_ASSERT_EQUAL print our types, all of which say what they are with text().
 template <class T>
-  requires requires(const T& value) {
-    { value.text() } -> std::convertible_to<std::string>;
-  }
+requires requires(const T& value) {
+  { value.text() } -> std::convertible_to<std::string>;
+}
 struct assertion_traits<T> {
   static bool equal(const T& a, const T& b) { return a == b; }
   static std::string toString(const T& value) { return value.text(); }

@@ -12,21 +12,29 @@ class AppendOnlyTest : public CppUnit::TestFixture {
 
  public:
   void rowsCanBeAddedAndNothingElse() {
-    CPPUNIT_ASSERT_EQUAL(std::string{}, refusal("INSERT INTO postings (id, amount) VALUES (2, -5)"));
-    CPPUNIT_ASSERT(refusal("UPDATE postings SET amount = 6").ends_with("postings is append-only: UPDATE is refused"));
-    CPPUNIT_ASSERT(refusal("DELETE FROM postings").ends_with("postings is append-only: DELETE is refused"));
+    CPPUNIT_ASSERT_EQUAL(std::string{},
+                         refusal("INSERT INTO postings (id, amount) VALUES (2, -5)"));
+    CPPUNIT_ASSERT(refusal("UPDATE postings SET amount = 6")
+                       .ends_with("postings is append-only: UPDATE is refused"));
+    CPPUNIT_ASSERT(
+        refusal("DELETE FROM postings").ends_with("postings is append-only: DELETE is refused"));
     CPPUNIT_ASSERT_EQUAL(std::string{"1:5 2:-5 "}, rows());
   }
 
   void detoursAreClosedToo() {
-    CPPUNIT_ASSERT(refusal("REPLACE INTO postings (id, amount) VALUES (1, 6)").find("is refused") != std::string::npos);
-    CPPUNIT_ASSERT(refusal("INSERT INTO postings (id, amount) VALUES (1, 6) {upsert(id)} amount = {new(amount)}")
-                       .find("is refused") != std::string::npos);
+    CPPUNIT_ASSERT(refusal("REPLACE INTO postings (id, amount) VALUES (1, 6)").find("is refused") !=
+                   std::string::npos);
+    CPPUNIT_ASSERT(
+        refusal(
+            "INSERT INTO postings (id, amount) VALUES (1, 6) {upsert(id)} amount = {new(amount)}")
+            .find("is refused") != std::string::npos);
     CPPUNIT_ASSERT_EQUAL(std::string{"1:5 "}, rows());
   }
 
   void truncateIsBeyondTriggersAndRefusedByThisLayer() {
-    CPPUNIT_ASSERT_THROW(db_->transaction([](Transaction& tx) { tx.execute("truncate table postings"); }), StatementError);
+    CPPUNIT_ASSERT_THROW(
+        db_->transaction([](Transaction& tx) { tx.execute("truncate table postings"); }),
+        StatementError);
     CPPUNIT_ASSERT_EQUAL(std::string{"1:5 "}, rows());
   }
 
@@ -47,8 +55,10 @@ class AppendOnlyTest : public CppUnit::TestFixture {
     return all;
   }
 
-  Opened<Engine> db_{DatabaseOptions{}, "CREATE TABLE postings (id BIGINT NOT NULL PRIMARY KEY, amount BIGINT NOT NULL)",
-                     "INSERT INTO postings (id, amount) VALUES (1, 5)", "APPEND ONLY postings"};
+  Opened<Engine> db_{
+      DatabaseOptions{},
+      "CREATE TABLE postings (id BIGINT NOT NULL PRIMARY KEY, amount BIGINT NOT NULL)",
+      "INSERT INTO postings (id, amount) VALUES (1, 5)", "APPEND ONLY postings"};
 };
 HOSTLER_SUITE_ON_BOTH_ENGINES(AppendOnlyTest, "core/db/append_only");
 

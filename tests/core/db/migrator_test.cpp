@@ -6,12 +6,15 @@
 namespace hostler::db {
 namespace {
 
-constexpr Migration kCustomers{"crm", 1, "customers", "-- Who buys.\nCREATE TABLE customers (id BIGINT NOT NULL PRIMARY KEY)"};
+constexpr Migration kCustomers{
+    "crm", 1, "customers", "-- Who buys.\nCREATE TABLE customers (id BIGINT NOT NULL PRIMARY KEY)"};
 constexpr Migration kName{"crm", 2, "name", "ALTER TABLE customers ADD COLUMN name VARCHAR(40)"};
 constexpr Migration kIndex{"crm", 3, "index", "CREATE INDEX ix_customers_name ON customers (name)"};
 constexpr Migration kSeed{"crm", 4, "seed", "INSERT INTO customers (id, name) VALUES (1, 'first')"};
 constexpr Migration kKeep{"audit", 5, "keep", "APPEND ONLY customers"};
-constexpr Migration kDropIndex{"crm", 6, "drop_index", "-- Nothing asks by it.\n-- phase: contract\nDROP INDEX ix_customers_name ON customers"};
+constexpr Migration kDropIndex{
+    "crm", 6, "drop_index",
+    "-- Nothing asks by it.\n-- phase: contract\nDROP INDEX ix_customers_name ON customers"};
 const std::vector<Migration> kAll{kCustomers, kName, kIndex, kSeed, kKeep, kDropIndex};
 
 struct PowerCut {};
@@ -42,15 +45,15 @@ class MigratorTest : public CppUnit::TestFixture {
   void bringsAnEmptyDatabaseUpToDateInOrder() {
     CPPUNIT_ASSERT(migrator(kAll).isEmpty());
     std::string order;
-    migrator({kKeep, kSeed, kIndex, kDropIndex, kName, kCustomers}).migrate(0, [&](const Migration& step) {
-      order += std::to_string(step.number);
-    });
+    migrator({kKeep, kSeed, kIndex, kDropIndex, kName, kCustomers})
+        .migrate(0, [&](const Migration& step) { order += std::to_string(step.number); });
 
     CPPUNIT_ASSERT_EQUAL(std::string{"123456"}, order);
     CPPUNIT_ASSERT_EQUAL(std::string{"DDDDDD"}, phases(kAll));
     CPPUNIT_ASSERT(!migrator(kAll).isEmpty());
     migrator(kAll).check();
-    CPPUNIT_ASSERT_EQUAL(std::string{"first"}, db_->query("SELECT name FROM customers").only().text("name"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"first"},
+                         db_->query("SELECT name FROM customers").only().text("name"));
   }
 
   void runsWhatIsMissingOnly() {
@@ -94,9 +97,13 @@ class MigratorTest : public CppUnit::TestFixture {
     migrator(kAll).check();
     // Half of a step of two triggers.
     testing::MariaDb::shared().execute("DROP TRIGGER customers_no_delete", engine_.url().name);
-    db_->transaction([&](Transaction& tx) { tx.execute("UPDATE schema_migrations SET state = 'started' WHERE number = 5"); });
+    db_->transaction([&](Transaction& tx) {
+      tx.execute("UPDATE schema_migrations SET state = 'started' WHERE number = 5");
+    });
     migrator(kAll).migrate();
-    CPPUNIT_ASSERT_THROW(db_->transaction([](Transaction& tx) { tx.execute("DELETE FROM customers"); }), DatabaseError);
+    CPPUNIT_ASSERT_THROW(
+        db_->transaction([](Transaction& tx) { tx.execute("DELETE FROM customers"); }),
+        DatabaseError);
   }
 
   void anUnfinishedStepStopsTheStartWithOneLine() {
@@ -104,16 +111,21 @@ class MigratorTest : public CppUnit::TestFixture {
     leaveStarted(kIndex);
 
     CPPUNIT_ASSERT_EQUAL(std::string{"DDSPPP"}, phases(kAll));
-    CPPUNIT_ASSERT_EQUAL(std::string{"step 3 of crm (index) was not finished: run hostler migrate, which repeats it"},
-                         refusal([&] { migrator(kAll).check(); }));
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{
+            "step 3 of crm (index) was not finished: run hostler migrate, which repeats it"},
+        refusal([&] { migrator(kAll).check(); }));
   }
 
   void missingStepsStopTheStartWithOneLine() {
-    CPPUNIT_ASSERT_EQUAL(std::string{"6 schema steps are missing, the first is step 1 of crm (customers): run hostler migrate"},
+    CPPUNIT_ASSERT_EQUAL(std::string{"6 schema steps are missing, the first is step 1 of crm "
+                                     "(customers): run hostler migrate"},
                          refusal([&] { migrator(kAll).check(); }));
     migrator(kAll).migrate(4);
-    CPPUNIT_ASSERT_EQUAL(std::string{"2 schema steps are missing, the first is step 5 of audit (keep): run hostler migrate"},
-                         refusal([&] { migrator(kAll).check(); }));
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{
+            "2 schema steps are missing, the first is step 5 of audit (keep): run hostler migrate"},
+        refusal([&] { migrator(kAll).check(); }));
   }
 
   void anEditedFileIsRefused() {
@@ -121,7 +133,8 @@ class MigratorTest : public CppUnit::TestFixture {
     auto edited = kAll;
     edited[1].sql = "ALTER TABLE customers ADD COLUMN name VARCHAR(50)";
 
-    const std::string why = "step 2 of crm (name) was edited after it ran: put the file back and write a new step";
+    const std::string why =
+        "step 2 of crm (name) was edited after it ran: put the file back and write a new step";
     CPPUNIT_ASSERT_EQUAL(why, refusal([&] { migrator(edited).check(); }));
     CPPUNIT_ASSERT_EQUAL(why, refusal([&] { migrator(edited).migrate(); }));
   }
@@ -137,25 +150,35 @@ class MigratorTest : public CppUnit::TestFixture {
   void unknownContractingOrOlderStepsAreRefused() {
     migrator(kAll).migrate();
 
-    const auto newer = refusal([&] { migrator({kCustomers, kName, kIndex, kSeed, kKeep}).check(); });
-    CPPUNIT_ASSERT_EQUAL(std::string{"the schema was changed by another version: step 6 of crm (drop_index) is unknown to "
-                                     "this one, which cannot work with it"},
-                         newer);
-    const auto gone = refusal([&] { migrator({kCustomers, kIndex, kSeed, kKeep, kDropIndex}).migrate(); });
+    const auto newer = refusal([&] {
+      migrator({kCustomers, kName, kIndex, kSeed, kKeep}).check();
+    });
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{
+            "the schema was changed by another version: step 6 of crm (drop_index) is unknown to "
+            "this one, which cannot work with it"},
+        newer);
+    const auto gone = refusal([&] {
+      migrator({kCustomers, kIndex, kSeed, kKeep, kDropIndex}).migrate();
+    });
     CPPUNIT_ASSERT_MESSAGE(gone, gone.find("step 2 of crm (name)") != std::string::npos);
   }
 
   void twoStepsWithOneNumberAreRefused() {
     auto twin = kName;
     twin.module = "billing";
-    CPPUNIT_ASSERT_EQUAL(std::string{"step 2 of crm (name) and step 2 of billing (name) have one number"},
-                         refusal([&] { migrator({kCustomers, kName, twin}); }));
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"step 2 of crm (name) and step 2 of billing (name) have one number"},
+        refusal([&] {
+          migrator({kCustomers, kName, twin});
+        }));
   }
 
   void aStepThatFailsIsNamedAndCanBeMended() {
     constexpr Migration broken{"crm", 2, "name", "CREATE INDEX ix ON nowhere (name)"};
     const auto why = refusal([&] { migrator({kCustomers, broken, kIndex}).migrate(); });
-    CPPUNIT_ASSERT_MESSAGE(why, why.starts_with("step 2 of crm (name): ") && why.find("nowhere") != std::string::npos);
+    CPPUNIT_ASSERT_MESSAGE(
+        why, why.starts_with("step 2 of crm (name): ") && why.find("nowhere") != std::string::npos);
 
     migrator(kAll).migrate();
     migrator(kAll).check();
@@ -163,7 +186,8 @@ class MigratorTest : public CppUnit::TestFixture {
 
   void aRealTableOfThatNameIsNotTakenForADoneStep() {
     migrator({kCustomers}).migrate();
-    constexpr Migration again{"other", 2, "customers", "CREATE TABLE customers (id BIGINT NOT NULL PRIMARY KEY)"};
+    constexpr Migration again{"other", 2, "customers",
+                              "CREATE TABLE customers (id BIGINT NOT NULL PRIMARY KEY)"};
 
     refusal([&] { migrator({kCustomers, again}).migrate(); });
     refusal([&] { migrator({kCustomers, again}).migrate(); });
@@ -183,13 +207,16 @@ class MigratorTest : public CppUnit::TestFixture {
   void whatTheEnginesDoNotShareIsRefused() {
     for (const std::string_view sql :
          {"CREATE TABLE t (id BIGINT AUTO_INCREMENT PRIMARY KEY)", "CREATE TABLE t (price DOUBLE)",
-          "CREATE TABLE t (price DECIMAL(10, 2))", "CREATE TABLE t (at TIMESTAMP)", "CREATE TABLE t (word VARCHAR)",
-          "CREATE TABLE t (other BIGINT REFERENCES u (id))", "CREATE TABLE t (a BIGINT, FOREIGN KEY (a) REFERENCES u (a))",
-          "CREATE TABLE t (a BIGINT, KEY ix (a))", "CREATE TABLE t (word VARCHAR(8) COLLATE utf8mb4_bin)",
-          "CREATE TABLE t (note TEXT NOT NULL DEFAULT '')", "CREATE TABLE t (a BIGINT) ENGINE=MyISAM",
-          "CREATE TABLE t (a BIGINT UNSIGNED)", "ALTER TABLE u ADD COLUMN price FLOAT", "DROP INDEX ix",
-          "CREATE TABLE t (a BIGINT); CREATE TABLE u (a BIGINT)", "APPEND ONLY t; DROP TABLE u", "-- nothing\n",
-          "-- phase: shrink\nCREATE TABLE t (a BIGINT)", "TRUNCATE TABLE t"}) {
+          "CREATE TABLE t (price DECIMAL(10, 2))", "CREATE TABLE t (at TIMESTAMP)",
+          "CREATE TABLE t (word VARCHAR)", "CREATE TABLE t (other BIGINT REFERENCES u (id))",
+          "CREATE TABLE t (a BIGINT, FOREIGN KEY (a) REFERENCES u (a))",
+          "CREATE TABLE t (a BIGINT, KEY ix (a))",
+          "CREATE TABLE t (word VARCHAR(8) COLLATE utf8mb4_bin)",
+          "CREATE TABLE t (note TEXT NOT NULL DEFAULT '')",
+          "CREATE TABLE t (a BIGINT) ENGINE=MyISAM", "CREATE TABLE t (a BIGINT UNSIGNED)",
+          "ALTER TABLE u ADD COLUMN price FLOAT", "DROP INDEX ix",
+          "CREATE TABLE t (a BIGINT); CREATE TABLE u (a BIGINT)", "APPEND ONLY t; DROP TABLE u",
+          "-- nothing\n", "-- phase: shrink\nCREATE TABLE t (a BIGINT)", "TRUNCATE TABLE t"}) {
       const Migration step{"crm", 1, "step", sql};
       CPPUNIT_ASSERT_THROW_MESSAGE(std::string{sql}, migrator({step}).migrate(), std::exception);
       CPPUNIT_ASSERT_EQUAL_MESSAGE(std::string{sql}, std::string{"P"}, phases({step}));
@@ -200,7 +227,8 @@ class MigratorTest : public CppUnit::TestFixture {
   Migrator migrator(const std::vector<Migration>& steps) { return Migrator{*db_, steps}; }
   std::string phases(const std::vector<Migration>& steps) {
     std::string letters;
-    for (const auto& state : migrator(steps).state()) letters += "?PSD"[static_cast<int>(state.phase)];
+    for (const auto& state : migrator(steps).state())
+      letters += "?PSD"[static_cast<int>(state.phase)];
     return letters;
   }
   static std::string refusal(const std::function<void()>& work) {
@@ -216,15 +244,19 @@ class MigratorTest : public CppUnit::TestFixture {
   void leaveStarted(const Migration& step) {
     migrator(kAll).migrate(step.number);
     if (step.number == kIndex.number) {
-      const std::vector<Migration> undo{{"x", 900, "undo", "DROP INDEX ix_customers_name ON customers"}};
+      const std::vector<Migration> undo{
+          {"x", 900, "undo", "DROP INDEX ix_customers_name ON customers"}};
       auto all = kAll;
       all.push_back(undo[0]);
       db_->transaction([&](Transaction& tx) {
-        tx.execute("UPDATE schema_migrations SET state = 'started', done_at = NULL WHERE number = ?", step.number);
+        tx.execute(
+            "UPDATE schema_migrations SET state = 'started', done_at = NULL WHERE number = ?",
+            step.number);
         if (db_->dialect() == Dialect::Sqlite) tx.execute("DROP INDEX ix_customers_name");
       });
       if (db_->dialect() == Dialect::Mysql) {
-        testing::MariaDb::shared().execute("DROP INDEX ix_customers_name ON customers", engine_.url().name);
+        testing::MariaDb::shared().execute("DROP INDEX ix_customers_name ON customers",
+                                           engine_.url().name);
       }
     }
   }

@@ -14,18 +14,20 @@ class JsonTest : public CppUnit::TestFixture {
 
  public:
   void readsWhatTheLibraryReads() {
-    for (const auto* text : {R"({"a":[1,-2,3.5,"x",null,true,{"b":[]}],"c":{"d":{}}})", "[]", "{}", "7", "\"₹ हिन्दी\"",
-                             R"({"a":{"a":1},"b":[{"a":1},{"a":2}]})", "18446744073709551615"}) {
+    for (const auto* text :
+         {R"({"a":[1,-2,3.5,"x",null,true,{"b":[]}],"c":{"d":{}}})", "[]", "{}", "7", "\"₹ हिन्दी\"",
+          R"({"a":{"a":1},"b":[{"a":1},{"a":2}]})", "18446744073709551615"}) {
       CPPUNIT_ASSERT(Json::parse(text) == parseStrict(text));
     }
   }
 
   void refusesWhatAStrangerMayNotSend() {
-    for (const std::string& bad : {std::string{""}, std::string{"{"}, std::string{R"({"a":1,"a":2})"},
-                                  std::string{R"({"a":{"b":1,"b":2}})"}, std::string{"\xEF\xBB\xBF{}"},
-                                  std::string{"{} {}"}, std::string{"[1,]"}, std::string{"NaN"}, std::string{"'a'"},
-                                  std::string{"\"\xff\""}, std::string{"\"\xc0\xaf\""}, std::string{"\"\\u0000\""},
-                                  std::string{R"({"\u0000":1})"}, std::string{"\"\\ud800\""}, std::string{"01"}}) {
+    for (const std::string& bad :
+         {std::string{""}, std::string{"{"}, std::string{R"({"a":1,"a":2})"},
+          std::string{R"({"a":{"b":1,"b":2}})"}, std::string{"\xEF\xBB\xBF{}"},
+          std::string{"{} {}"}, std::string{"[1,]"}, std::string{"NaN"}, std::string{"'a'"},
+          std::string{"\"\xff\""}, std::string{"\"\xc0\xaf\""}, std::string{"\"\\u0000\""},
+          std::string{R"({"\u0000":1})"}, std::string{"\"\\ud800\""}, std::string{"01"}}) {
       CPPUNIT_ASSERT_THROW_MESSAGE(bad, parseStrict(bad), JsonError);
     }
   }

@@ -14,7 +14,8 @@ class DecimalTest : public CppUnit::TestFixture {
 
  public:
   void keepsWhatWasWritten() {
-    CPPUNIT_ASSERT_EQUAL(std::string{"0.00743999984115362"}, Decimal::of("0.00743999984115362").text());
+    CPPUNIT_ASSERT_EQUAL(std::string{"0.00743999984115362"},
+                         Decimal::of("0.00743999984115362").text());
     CPPUNIT_ASSERT_EQUAL(std::string{"12.5"}, Decimal::of("12.50").text());
     CPPUNIT_ASSERT_EQUAL(std::string{"-0.5"}, Decimal::of("-0.5").text());
     CPPUNIT_ASSERT_EQUAL(std::string{"18"}, Decimal{18}.text());
@@ -28,8 +29,8 @@ class DecimalTest : public CppUnit::TestFixture {
   }
 
   void refusesWhatIsNoPlainDecimal() {
-    for (const auto* bad : {"", "-", ".", ".5", "5.", "1e3", "+1", " 1", "1 ", "1,5", "0x1", "1.2.3", "NaN",
-                            "99999999999999999999", "0.1234567890123456789"}) {
+    for (const auto* bad : {"", "-", ".", ".5", "5.", "1e3", "+1", " 1", "1 ", "1,5", "0x1",
+                            "1.2.3", "NaN", "99999999999999999999", "0.1234567890123456789"}) {
       CPPUNIT_ASSERT_MESSAGE(bad, !Decimal::parse(bad));
     }
   }
@@ -39,7 +40,8 @@ class DecimalTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(Decimal::of("-0.1"), Decimal::of("0.1").minus(Decimal::of("0.2")));
     CPPUNIT_ASSERT_EQUAL(Decimal::of("1.25"), Decimal::of("2.5").times(Decimal::of("0.5")));
     CPPUNIT_ASSERT_THROW(Decimal{INT64_MAX}.plus(1), std::overflow_error);
-    CPPUNIT_ASSERT_THROW(Decimal::of("0.1234567891").times(Decimal::of("0.1234567891")), std::overflow_error);
+    CPPUNIT_ASSERT_THROW(Decimal::of("0.1234567891").times(Decimal::of("0.1234567891")),
+                         std::overflow_error);
   }
 };
 HOSTLER_SUITE(DecimalTest, "core/money/decimal");

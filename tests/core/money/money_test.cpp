@@ -8,7 +8,9 @@
 namespace hostler {
 namespace {
 
-Money inr(std::int64_t paise) { return Money::ofMinor(paise, Currency::of("INR")); }
+Money inr(std::int64_t paise) {
+  return Money::ofMinor(paise, Currency::of("INR"));
+}
 
 }  // namespace
 
@@ -54,7 +56,8 @@ class MoneyTest : public CppUnit::TestFixture {
 
       const auto parts = whole.split(weights);
 
-      const auto sum = std::accumulate(parts.begin(), parts.end(), inr(0), [](Money a, Money b) { return a.plus(b); });
+      const auto sum = std::accumulate(parts.begin(), parts.end(), inr(0),
+                                       [](Money a, Money b) { return a.plus(b); });
       CPPUNIT_ASSERT_EQUAL(whole, sum);
     }
     const int equal[] = {1, 1};
@@ -80,20 +83,24 @@ class MoneyTest : public CppUnit::TestFixture {
 
   void everyCurrencyKeepsItsOwnNumberOfDecimals() {
     CPPUNIT_ASSERT_EQUAL(std::string{"1234 JPY"}, Money::ofMinor(1234, Currency::of("JPY")).text());
-    CPPUNIT_ASSERT_EQUAL(std::string{"1.234 KWD"}, Money::ofMinor(1234, Currency::of("KWD")).text());
+    CPPUNIT_ASSERT_EQUAL(std::string{"1.234 KWD"},
+                         Money::ofMinor(1234, Currency::of("KWD")).text());
     CPPUNIT_ASSERT_EQUAL(std::string{"-0.05 INR"}, inr(-5).text());
     CPPUNIT_ASSERT_EQUAL(5, Currency::of("CHF").cashStep());
     CPPUNIT_ASSERT(!Currency::find("inr"));
     CPPUNIT_ASSERT(!Currency::find("XXX"));
-    for (const auto code : Currency::codes()) CPPUNIT_ASSERT_EQUAL(std::string{code}, std::string{Currency::of(code).code()});
+    for (const auto code : Currency::codes())
+      CPPUNIT_ASSERT_EQUAL(std::string{code}, std::string{Currency::of(code).code()});
   }
 
   void indianAmountsAreGroupedInLakhs() {
     CPPUNIT_ASSERT_EQUAL(std::string{"1,23,456.50"}, groupedText(inr(123'456'50)));
     CPPUNIT_ASSERT_EQUAL(std::string{"-12,34,567.00"}, groupedText(inr(-1'234'567'00)));
     CPPUNIT_ASSERT_EQUAL(std::string{"999.00"}, groupedText(inr(999'00)));
-    CPPUNIT_ASSERT_EQUAL(std::string{"1,234,567.00"}, groupedText(Money::ofMinor(1'234'567'00, Currency::of("USD"))));
-    CPPUNIT_ASSERT_EQUAL(std::string{"1,234,567"}, groupedText(Money::ofMinor(1'234'567, Currency::of("JPY"))));
+    CPPUNIT_ASSERT_EQUAL(std::string{"1,234,567.00"},
+                         groupedText(Money::ofMinor(1'234'567'00, Currency::of("USD"))));
+    CPPUNIT_ASSERT_EQUAL(std::string{"1,234,567"},
+                         groupedText(Money::ofMinor(1'234'567, Currency::of("JPY"))));
   }
 
   void roundingModesAgreeWithExactArithmetic() {

@@ -149,7 +149,8 @@ class NodesTest : public CppUnit::TestFixture {
 
   void aProcessThatStandsStillIsAwaitedForALifetimeOnly() {
     const SystemClock clock;
-    const NodeTimes quick{.beat = std::chrono::milliseconds{20}, .lifetime = std::chrono::milliseconds{100}};
+    const NodeTimes quick{.beat = std::chrono::milliseconds{20},
+                          .lifetime = std::chrono::milliseconds{100}};
     NodeRegistry asking{*database_, clock, quick}, still{*database_, clock, quick};
     asking.awaitBeats();
     CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, rows());
@@ -160,7 +161,8 @@ class NodesTest : public CppUnit::TestFixture {
     node.tick();
     node.onBeat([] { throw std::runtime_error{"the keys cannot be read"}; });
     CPPUNIT_ASSERT_THROW(node.tick(), std::runtime_error);
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, database_->query("SELECT beat FROM engine_nodes").only().integer("beat"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{2},
+                         database_->query("SELECT beat FROM engine_nodes").only().integer("beat"));
   }
 
   void aRowNobodyWouldTidyUpAfterIsLeft() {

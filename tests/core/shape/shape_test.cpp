@@ -36,7 +36,8 @@ struct Parcel {
 }  // namespace
 
 template <>
-inline constexpr std::array kEnumNames<Colour>{std::string_view{"red"}, std::string_view{"deep_blue"}};
+inline constexpr std::array kEnumNames<Colour>{std::string_view{"red"},
+                                               std::string_view{"deep_blue"}};
 
 class ShapeTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(ShapeTest);
@@ -62,7 +63,8 @@ class ShapeTest : public CppUnit::TestFixture {
 
  public:
   void readsAndWritesEveryMember() {
-    const Json json = Json::parse(R"({"quantity":2,"note":"a\nb","labels":[{"text":"x"}],"colour":"deep_blue",
+    const Json json =
+        Json::parse(R"({"quantity":2,"note":"a\nb","labels":[{"text":"x"}],"colour":"deep_blue",
         "price":{"amount":118000,"currency":"INR"},"due":"2026-01-31"})");
 
     const auto parcel = fromJson<Parcel>(json);
@@ -75,8 +77,8 @@ class ShapeTest : public CppUnit::TestFixture {
   }
 
   void quantityTakesNothingButAWholeNumberInRange() {
-    for (const auto* bad : {"0", "-1", "1.5", "\"2\"", "2147483648", "1e300", "null", "[1]", "true", "1.0", "101",
-                            "18446744073709551615", "9223372036854775808"}) {
+    for (const auto* bad : {"0", "-1", "1.5", "\"2\"", "2147483648", "1e300", "null", "[1]", "true",
+                            "1.0", "101", "18446744073709551615", "9223372036854775808"}) {
       Json json{{"quantity", Json::parse(bad)}};
       CPPUNIT_ASSERT_MESSAGE(bad, problems(json).starts_with("quantity:"));
     }
@@ -86,40 +88,50 @@ class ShapeTest : public CppUnit::TestFixture {
     const auto text = problems(Json::parse(
         R"({"note":7,"labels":[{"text":"ok"},{"text":"too long"}],"due":"2026-02-30","colour":"green","price":{"amount":0,"currency":"INR"}})"));
 
-    CPPUNIT_ASSERT_EQUAL(std::string{"quantity:required note:wrong_type labels[1].text:too_long price:out_of_range "
-                                     "due:malformed colour:not_an_option "},
-                         text);
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"quantity:required note:wrong_type labels[1].text:too_long price:out_of_range "
+                    "due:malformed colour:not_an_option "},
+        text);
   }
 
   void anUnknownFieldIsRefused() {
-    CPPUNIT_ASSERT_EQUAL(std::string{"labels[0].role:unknown_field unit_price:unknown_field "},
-                         problems(Json::parse(R"({"quantity":1,"unit_price":5,"labels":[{"text":"x","role":"owner"}]})")));
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"labels[0].role:unknown_field unit_price:unknown_field "},
+        problems(Json::parse(
+            R"({"quantity":1,"unit_price":5,"labels":[{"text":"x","role":"owner"}]})")));
   }
 
   void absentNullAndValueAreThreeThings() {
     CPPUNIT_ASSERT(!fromJson<Parcel>({{"quantity", 1}}).alias.has_value());
     const auto cleared = fromJson<Parcel>({{"quantity", 1}, {"alias", nullptr}});
     CPPUNIT_ASSERT(cleared.alias.has_value() && !cleared.alias->has_value());
-    CPPUNIT_ASSERT_EQUAL(std::string{"x"}, **fromJson<Parcel>({{"quantity", 1}, {"alias", "x"}}).alias);
-    CPPUNIT_ASSERT_EQUAL(std::string{"note:wrong_type "}, problems({{"quantity", 1}, {"note", nullptr}}));
+    CPPUNIT_ASSERT_EQUAL(std::string{"x"},
+                         **fromJson<Parcel>({{"quantity", 1}, {"alias", "x"}}).alias);
+    CPPUNIT_ASSERT_EQUAL(std::string{"note:wrong_type "},
+                         problems({{"quantity", 1}, {"note", nullptr}}));
   }
 
   void moneyIsWholeMinorUnitsOfAKnownCurrency() {
-    for (const auto* bad : {R"(10.5)", R"({"amount":10.5,"currency":"INR"})", R"({"amount":"100","currency":"INR"})",
-                            R"({"amount":-1,"currency":"INR"})", R"({"amount":10000000000000000000,"currency":"INR"})",
-                            R"({"amount":1,"currency":"inr"})", R"({"amount":1})", R"({"amount":1,"currency":"INR","x":1})"}) {
-      CPPUNIT_ASSERT_MESSAGE(bad, problems({{"quantity", 1}, {"price", Json::parse(bad)}}).starts_with("price"));
+    for (const auto* bad :
+         {R"(10.5)", R"({"amount":10.5,"currency":"INR"})", R"({"amount":"100","currency":"INR"})",
+          R"({"amount":-1,"currency":"INR"})",
+          R"({"amount":10000000000000000000,"currency":"INR"})", R"({"amount":1,"currency":"inr"})",
+          R"({"amount":1})", R"({"amount":1,"currency":"INR","x":1})"}) {
+      CPPUNIT_ASSERT_MESSAGE(
+          bad, problems({{"quantity", 1}, {"price", Json::parse(bad)}}).starts_with("price"));
     }
   }
 
   void theSchemaSaysWhatTheReaderKeeps() {
     SchemaBook book;
-    CPPUNIT_ASSERT_EQUAL(std::string{R"({"$ref":"#/components/schemas/Parcel"})"}, dump(Codec<Parcel>::schema(book)));
+    CPPUNIT_ASSERT_EQUAL(std::string{R"({"$ref":"#/components/schemas/Parcel"})"},
+                         dump(Codec<Parcel>::schema(book)));
     const auto& parcel = book.schemas().at("Parcel");
     CPPUNIT_ASSERT(parcel["required"] == Json::parse(R"(["quantity"])"));
     CPPUNIT_ASSERT(parcel["additionalProperties"] == false);
     CPPUNIT_ASSERT(parcel["properties"]["quantity"]["minimum"] == 1);
-    CPPUNIT_ASSERT(book.schemas().contains("Label") && book.schemas().contains("Money") && book.schemas().contains("Colour"));
+    CPPUNIT_ASSERT(book.schemas().contains("Label") && book.schemas().contains("Money") &&
+                   book.schemas().contains("Colour"));
   }
 };
 HOSTLER_SUITE(ShapeTest, "core/shape/shape");

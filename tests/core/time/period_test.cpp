@@ -18,16 +18,18 @@ class PeriodTest : public CppUnit::TestFixture {
   static std::vector<std::string> dueDates(Date start, Cycle cycle, int count) {
     std::vector<std::string> dates;
     Date at = start;
-    for (int i = 0; i < count; ++i) dates.push_back((at = periodFrom(at, cycle, start.day()).end).text());
+    for (int i = 0; i < count; ++i)
+      dates.push_back((at = periodFrom(at, cycle, start.day()).end).text());
     return dates;
   }
 
  public:
   void monthEndsKeepTheirAnchor() {
     const auto dates = dueDates(Date::of(2026, 1, 31), Cycle::Monthly, 13);
-    const std::vector<std::string> expected{"2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31", "2026-06-30",
-                                            "2026-07-31", "2026-08-31", "2026-09-30", "2026-10-31", "2026-11-30",
-                                            "2026-12-31", "2027-01-31", "2027-02-28"};
+    const std::vector<std::string> expected{"2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31",
+                                            "2026-06-30", "2026-07-31", "2026-08-31", "2026-09-30",
+                                            "2026-10-31", "2026-11-30", "2026-12-31", "2027-01-31",
+                                            "2027-02-28"};
     CPPUNIT_ASSERT(expected == dates);
     CPPUNIT_ASSERT((std::vector<std::string>{"2028-02-29", "2028-03-31", "2028-04-30"}) ==
                    dueDates(Date::of(2028, 1, 31), Cycle::Monthly, 3));
@@ -39,8 +41,9 @@ class PeriodTest : public CppUnit::TestFixture {
   }
 
   void aLeapDayReturnsInTheNextLeapYear() {
-    CPPUNIT_ASSERT((std::vector<std::string>{"2029-02-28", "2030-02-28", "2031-02-28", "2032-02-29"}) ==
-                   dueDates(Date::of(2028, 2, 29), Cycle::Annually, 4));
+    CPPUNIT_ASSERT(
+        (std::vector<std::string>{"2029-02-28", "2030-02-28", "2031-02-28", "2032-02-29"}) ==
+        dueDates(Date::of(2028, 2, 29), Cycle::Annually, 4));
   }
 
   void periodsOfAnyAnchorTileTwentyYearsWithoutGap() {
@@ -63,7 +66,8 @@ class PeriodTest : public CppUnit::TestFixture {
   }
 
   void whatIsPaidOnceHasNoPeriod() {
-    CPPUNIT_ASSERT_THROW(periodFrom(Date::of(2026, 1, 1), Cycle::OneTime, 1), std::invalid_argument);
+    CPPUNIT_ASSERT_THROW(periodFrom(Date::of(2026, 1, 1), Cycle::OneTime, 1),
+                         std::invalid_argument);
     CPPUNIT_ASSERT(Cycle::SemiAnnually == cycleNamed("semi_annually").value());
     CPPUNIT_ASSERT(!cycleNamed("Monthly"));
   }

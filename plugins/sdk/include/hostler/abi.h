@@ -1,7 +1,7 @@
 /* All that crosses the border between the engine and a plugin. C99. Text is borrowed for the call.
  *
- * Within major 1 structs only grow at their end: read `size` before a field that a later minor version added.
- * No enumerator is zero, so memory that was never written is never an answer. */
+ * Within major 1 structs only grow at their end: read `size` before a field that a later minor
+ * version added. No enumerator is zero, so memory that was never written is never an answer. */
 #ifndef HOSTLER_ABI_H
 #define HOSTLER_ABI_H
 
@@ -51,15 +51,17 @@ typedef struct hostler_call {
   hostler_text idempotency_key; /* same key, same effect, at most once */
   int64_t deadline_unix_ms;     /* the answer is of no use after it */
   void* sink_self;
-  /* The answer, given at most once and before invoke returns: the reply's JSON, or for the outcomes from
-   * RETRYABLE on {"code", "message", "retry_after_seconds"?}. The host copies before it returns. */
+  /* The answer, given at most once and before invoke returns: the reply's JSON, or for the outcomes
+   * from RETRYABLE on {"code", "message", "retry_after_seconds"?}. The host copies before it
+   * returns. */
   void (*sink)(void* sink_self, hostler_text json);
 } hostler_call;
 
 typedef struct hostler_plugin {
   uint32_t size, abi_major, abi_minor;
   hostler_text kind, name, version; /* must equal plugin.json */
-  /* Settings as plugin.json describes them, validated, secrets in clear. Null when they cannot be used. */
+  /* Settings as plugin.json describes them, validated, secrets in clear. Null when they cannot be
+   * used. */
   void* (*create)(const hostler_host* host, hostler_text settings_json);
   /* From any thread, several at once; never throws. */
   hostler_outcome (*invoke)(void* self, const hostler_call* call);
