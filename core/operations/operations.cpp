@@ -75,7 +75,7 @@ Operations::Row Operations::begin(jobs::Context& context, const OperationSpec& s
     const bool inserted =
         tx.tryInsert(kInsert, fresh.id, scope.tenant, scope.account, spec.instance, spec.operation,
                      spec.key, spec.subject, dump(masked(spec.request, spec.secretFields)),
-                     hex(sha256(dump(spec.request))), now, now);
+                     vault_.fingerprint("operation", dump(spec.request)), now, now);
     if (!inserted) throw db::Conflict{"the operation was recorded meanwhile", 0};
     return fresh;
   });

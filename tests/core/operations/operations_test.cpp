@@ -1,5 +1,6 @@
 #include "core/operations/operations.h"
 
+#include "core/secrets/digest.h"
 #include "tests/core/db/engines.h"
 
 namespace hostler {
@@ -175,10 +176,15 @@ class OperationsTest : public CppUnit::TestFixture {
 
   void nothingSecretIsStoredInClear() {
     perform();
-    const auto row = database_->query("SELECT request, reply FROM provider_operations").only();
+    const auto row =
+        database_->query("SELECT request, request_hash, reply FROM provider_operations").only();
     CPPUNIT_ASSERT_EQUAL(std::string{R"({"domain":"a.example","login":{"password":"***"}})"},
                          row.text("request"));
     CPPUNIT_ASSERT(row.blob("reply").bytes.find("hunter2") == std::string::npos);
+    // Nor a hash of it that anybody could compute, and so try passwords with.
+    const auto plain = hex(sha256(R"({"domain":"a.example","login":{"password":"hunter2"}})"));
+    CPPUNIT_ASSERT(row.text("request_hash") != plain);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{64}, row.text("request_hash").size());
   }
 
   void longForeignMessagesAreCutBetweenCharacters() {
