@@ -48,6 +48,10 @@ std::optional<Cart> CartService::find(db::Transaction& tx, const CartHolder& hol
   const auto now = parts_.clock.now();
   if (!browsers) return own;
   if (own) {
+    // Poured in as far as there is room: a cart is priced as a whole at every look.
+    const auto room = kMostItems - std::min(own->items.size(), kMostItems);
+    for (auto i = std::min(room, browsers->items.size()); i < browsers->items.size(); ++i)
+      cart_repository::removeItem(tx, browsers->id, browsers->items[i].id);
     cart_repository::merge(tx, browsers->id, own->id);
     return cart_repository::lock(tx, own->id);
   }
