@@ -124,7 +124,8 @@ void ServiceRoutes::mountReading(http::Router& router) {
                                                         request.template id<Service>());
                                 })
       .named("getServiceUsage", "What it uses, as the provider tells")
-      .tagged("Services");
+      .tagged("Services")
+      .slow();
   router
       .get<http::Nothing, Json>("/services/{id}/backups", Access::client(kReadServices),
                                 [this](const auto& request) {
@@ -132,7 +133,8 @@ void ServiceRoutes::mountReading(http::Router& router) {
                                                           request.template id<Service>());
                                 })
       .named("listServiceBackups", "Its restore points")
-      .tagged("Services");
+      .tagged("Services")
+      .slow();
   router
       .get<http::Nothing, CredentialsView>(
           "/services/{id}/credentials",
@@ -215,13 +217,14 @@ void ServiceRoutes::mountActing(http::Router& router) {
       .idempotent();
   router
       .post<http::Nothing, SignOnView>(
-          "/services/{id}/sso", operate,
+          "/services/{id}/sso", operate.notImpersonated(),
           [this](const auto& request) {
             return SignOnView{
                 actions_.singleSignOn(request.actor(), request.template id<Service>()).reveal()};
           })
       .named("signOnToService", "A link that signs me in to it")
-      .tagged("Services");
+      .tagged("Services")
+      .slow();
 }
 
 void ServiceRoutes::mountAdmin(http::Router& router) {
