@@ -26,7 +26,8 @@ using hostler::testing::FuseKills;
 using hostler::testing::FuseState;
 
 // In the first byte of what the protocol of MySQL calls a command, after the four of its head.
-constexpr unsigned char kQuit = 0x01, kQuery = 0x03, kPrepare = 0x16, kCloseStatement = 0x19;
+constexpr unsigned char kQuit = 0x01, kQuery = 0x03, kPrepare = 0x16, kLongValue = 0x18,
+                        kCloseStatement = 0x19;
 constexpr std::size_t kHead = 4;
 // SQLite's log: a head of 24 bytes before each page, with the database's new size where the page is
 // a transaction's last.
@@ -109,7 +110,7 @@ struct Command {
   bool commits() const {
     return code == kQuery && size >= 6 && std::strncmp(text, "COMMIT", 6) == 0;
   }
-  bool isAnswered() const { return code != kQuit && code != kCloseStatement; }
+  bool isAnswered() const { return code != kQuit && code != kLongValue && code != kCloseStatement; }
 };
 
 ssize_t sendToServer(int socket, const void* data, std::size_t length, int flags,

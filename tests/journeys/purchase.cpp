@@ -18,7 +18,7 @@ Purchase::Purchase(Installation& here, Fuse& fuse, const std::string& name, Tell
     : here_{here},
       fuse_{fuse},
       name_{name},
-      domain_{name + "-shop.in"},
+      domain_{domainOf(name)},
       telling_{telling},
       journey_{here} {}
 

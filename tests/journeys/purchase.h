@@ -35,7 +35,9 @@ class Purchase {
   /// Whether the payment came to be known only because the engine asked the gateway.
   bool wasAskedFor() const { return askedFor_; }
   const std::string& domain() const { return domain_; }
-  std::string deadLog() const { return deadLog_; }
+  static std::string domainOf(const std::string& name) { return name + "-shop.in"; }
+  /// What the engine that died had logged.
+  const std::string& deadLog() const { return deadLog_; }
 
  private:
   HttpAnswer insist(const std::string& step, const std::function<HttpAnswer()>& send);
