@@ -67,7 +67,7 @@ HttpAnswer Purchase::insist(const std::string& step, const std::function<HttpAns
 }
 
 void Purchase::revive(const std::string& step) {
-  const auto until = std::chrono::steady_clock::now() + 5s;
+  const auto until = std::chrono::steady_clock::now() + 30s;
   while (here_.engine().isRunning()) {
     if (std::chrono::steady_clock::now() > until)
       throw std::runtime_error{step + " had no answer, and the engine runs\n" +
