@@ -1,5 +1,7 @@
 #include "modules/billing/invoice.h"
 
+#include "core/shape/shape.h"
+
 namespace hostler {
 namespace {
 
