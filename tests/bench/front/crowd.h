@@ -23,7 +23,7 @@ struct CrowdResult {
   int neverAnswered = 0;                   ///< users
   int dropped = 0;                         ///< connections of any kind that the server ended
   int droppedUsers = 0;
-  double openedInMs = 0;                   ///< idle and half-sent connections
+  double openedInMs = 0;  ///< idle and half-sent connections
 };
 
 /// A crowd of connections in one thread: the idle and the half-sent come with the constructor and

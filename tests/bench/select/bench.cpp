@@ -27,8 +27,7 @@ int main(int argc, char** argv) {
   for (int i = 0; i < rounds; ++i) {
     limits.push_back(
         pointSelects(place.url(), statementOfOneRow(), keyOfOneRow(path), kThreads, seconds));
-    ours.push_back(
-        runWrk(here->engineUrl() + path, here->engine().pid(), kConnections, seconds));
+    ours.push_back(runWrk(here->engineUrl() + path, here->engine().pid(), kConnections, seconds));
     say("engine " + whole(ours.back().requestsPerSecond) + "/s, " +
         fine(ours.back().processorMicros) + " us CPU; database alone " + whole(limits.back()) +
         "/s");

@@ -75,8 +75,7 @@ double pointSelects(const db::DatabaseUrl& url, const std::string& sql, const st
         [&] { answers += askUntil(url, sql, key, start + std::chrono::seconds{seconds}); });
   }
   for (auto& thread : all) thread.join();
-  return static_cast<double>(answers) /
-         std::chrono::duration<double>(Clock::now() - start).count();
+  return static_cast<double>(answers) / std::chrono::duration<double>(Clock::now() - start).count();
 }
 
 }  // namespace hostler::bench

@@ -8,9 +8,9 @@ namespace hostler::bench {
 
 Place::Place(Kind kind) {
   if (kind == Kind::Sqlite) return;
-  server_ = std::make_unique<testing::MariaDb>(std::vector<std::string>{
-      "--innodb-buffer-pool-size=2G", "--innodb-log-file-size=512M",
-      "--innodb-flush-method=O_DIRECT", "--max-connections=1500"});
+  server_ = std::make_unique<testing::MariaDb>(
+      std::vector<std::string>{"--innodb-buffer-pool-size=2G", "--innodb-log-file-size=512M",
+                               "--innodb-flush-method=O_DIRECT", "--max-connections=1500"});
 }
 
 std::unique_ptr<testing::Installation> Place::install(std::map<std::string, std::string> more) {
@@ -25,7 +25,8 @@ std::unique_ptr<testing::Installation> Place::install(std::map<std::string, std:
   auto installation = std::make_unique<testing::Installation>(address, std::move(more));
   if (!server_) {
     for (const auto& entry : std::filesystem::directory_iterator{installation->folder() / "data"}) {
-      if (entry.path().extension() == ".db") url_ = db::DatabaseUrl::parse("sqlite:" + entry.path().string());
+      if (entry.path().extension() == ".db")
+        url_ = db::DatabaseUrl::parse("sqlite:" + entry.path().string());
     }
   }
   return installation;

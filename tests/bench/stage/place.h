@@ -22,6 +22,8 @@ class Place {
   std::unique_ptr<testing::Installation> install(std::map<std::string, std::string> more = {});
   /// A second way into the database of the last installation, for filling and looking.
   std::unique_ptr<db::Database> database() const;
+  /// A database of the server that nothing is in.
+  db::DatabaseUrl emptyDatabase() { return server_->freshDatabase(); }
   const db::DatabaseUrl& url() const { return url_; }
   std::string name() const { return server_ ? "MariaDB" : "SQLite"; }
 

@@ -91,8 +91,8 @@ void Shop::sellRunningServices(int count, Date today) {
 
 void Shop::sellUnpaidServices(int count, Date today) {
   openAccounts(count);
-  const std::string taxes = R"([{"name":"IGST","rate":"18","amount":)" +
-                            std::to_string(kTotal - kPrice) + "}]";
+  const std::string taxes =
+      R"([{"name":"IGST","rate":"18","amount":)" + std::to_string(kTotal - kPrice) + "}]";
   database_.transaction([&](db::Transaction& tx) {
     sell(tx, count, today, false);
     tx.execute("INSERT INTO parties (id, tenant_id, fingerprint, document) VALUES (1, 1, ?, '{}')",

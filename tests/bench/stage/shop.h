@@ -27,7 +27,9 @@ class Shop {
   /// gateway "razorpay" whose order is referenceOf(i).
   void sellUnpaidServices(int count, Date today);
   static std::string referenceOf(int index);
-  static std::int64_t accountOf(int service) { return kFirstAccount + service / kServicesOfAClient; }
+  static std::int64_t accountOf(int service) {
+    return kFirstAccount + service / kServicesOfAClient;
+  }
   /// What an unpaid service's invoice is for, with tax.
   static constexpr std::int64_t kTotal = kPrice + kPrice * 18 / 100;
 

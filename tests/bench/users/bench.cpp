@@ -10,9 +10,6 @@
 #include "tests/bench/stage/row.h"
 #include "tests/journeys/http_client.h"
 
-#include <chrono>
-#include <thread>
-
 namespace {
 
 using namespace hostler::bench;
@@ -27,11 +24,15 @@ struct Stand {
 
 Stand stand(std::uint16_t port, pid_t pid, const std::string& path, int seconds) {
   const double before = residentMegabytes(pid);
-  Crowd idle{{.port = port, .path = path, .idle = kIdle, .half = kHalf}};
-  const double with = residentMegabytes(pid);
-  // Those who stand around are one crowd and those who ask another, so that the price of each shows.
-  Crowd asking{{.port = port, .path = path, .users = kUsers, .period = kPeriod, .seconds = seconds}};
-  Stand result{asking.run(), with - before, 0};
+  Crowd crowd{{.port = port,
+               .path = path,
+               .idle = kIdle,
+               .half = kHalf,
+               .users = kUsers,
+               .period = kPeriod,
+               .seconds = seconds}};
+  const double with = residentMegabytes(pid);  // the users come with run()
+  Stand result{crowd.run(), with - before, 0};
   result.perSecond = static_cast<double>(result.crowd.answers) / seconds;
   return result;
 }
