@@ -125,6 +125,7 @@ Json RuleActions::factsFor(const ActingRun& run, const ChosenRow& row) {
       facts["invoice_id"] = overdue.front().invoice.text();
       facts["days_overdue"] = overdue.front().dueDate.daysUntil(run.lookup.day);
     }
+    if (row.action == "issue") facts["kind"] = wordOf(InvoiceKind::Renewal);
     facts["reason"] = row.action == "suspend" ? "overdue" : reasonIn(row.detail);
     return facts;
   });

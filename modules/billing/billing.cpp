@@ -152,6 +152,7 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
     const auto& supply = desk.supplies.at(request.account);
     auto priced =
         priceDocument(request.lines, supply, pricingRules(desk.settings, request.currency));
+    if (priced.total.isNegative()) throw InvoiceNegative{priced.total};
     Invoice invoice;
     invoice.id = request.id ? *request.id : parts_.ids.next<Invoice>();
     invoice.tenant = tenantId;

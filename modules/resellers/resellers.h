@@ -53,7 +53,7 @@ class TenantSettings {
   /// Of every setting that there is.
   static std::vector<std::string> names();
   static bool isKnown(std::string_view name);
-  /// Whether a value is of the type that the setting has.
+  /// Whether a value is one that the setting may have: its type, and what documents can bear.
   static bool fits(std::string_view name, const Json& value);
 
  private:
