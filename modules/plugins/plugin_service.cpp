@@ -86,7 +86,9 @@ PluginInstance PluginService::saveSettings(const Actor& actor, const std::string
     for (const auto& path : schema.secretFields()) {
       auto* sent = memberAt(wanted, path);
       const auto* kept = memberAt(current, path);
-      if (sent == nullptr || *sent != kMask || kept == nullptr) continue;
+      if (sent == nullptr || *sent != kMask) continue;
+      if (kept == nullptr)
+        throw ValidationError{path, "masked", "must be the secret itself: none is kept yet"};
       *sent = *kept;
       stale.push_back(
           {path, "required_anew", "must be given anew where the provider's address changes"});

@@ -8,7 +8,12 @@ const std::vector<std::string> kSecretMembers{"password", "server_settings", "to
                                               "secret"};
 
 constexpr auto kSelectBusy = R"sql(
-  SELECT 1 AS one FROM provider_operations WHERE subject = ? AND state = 'sent' AND operation <> ? LIMIT 1)sql";
+  SELECT 1 AS one FROM provider_operations
+   WHERE subject = ? AND state = 'sent' AND operation <> ? AND updated_at > ? LIMIT 1)sql";
+
+// What was sent longer ago than any call may take is under way no more: its process died, and nobody
+// wants its end any more.
+constexpr std::chrono::minutes kLongestCall{10};
 
 std::string textAt(const Json& json, const char* name, std::size_t most) {
   const auto found = json.find(name);
@@ -55,7 +60,10 @@ std::optional<Service> ProviderWork::load(jobs::Context& context, Id<Service> id
 
 bool ProviderWork::isBusy(const Service& service, const std::string& operation) {
   return parts_.database.read([&](db::Reader& reader) {
-    return !reader.query(kSelectBusy, service.id.text(), operation).empty();
+    return !reader
+                .query(kSelectBusy, service.id.text(), operation,
+                       parts_.clock.now().minus(kLongestCall))
+                .empty();
   });
 }
 
@@ -121,6 +129,7 @@ jobs::Result ProviderWork::create(jobs::Context& context, const CreateService& t
     return std::pair{parts_.services.credentials(reader, service->id).value().password,
                      parts_.accounts.contactOf(reader, service->tenant, service->account).email};
   });
+  spec.secretFields.push_back("email");
   spec.request.erase("account");
   spec.request.update({{"reference", service->id.text()},
                        {"domain", service->host()},

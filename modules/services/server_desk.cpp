@@ -18,6 +18,15 @@ void refuseKept(const std::vector<std::string>& secrets) {
   errors.throwIfAny();
 }
 
+// A mask that stands for nothing kept is no secret.
+void mustBeClear(const Json& secrets) {
+  for (const auto& [name, value] : secrets.items()) {
+    if (value == kMask)
+      throw ValidationError{FieldErrors::under("settings", name), "masked",
+                            "must be the secret itself: none is kept yet"};
+  }
+}
+
 struct NameTaken : DomainError {
   NameTaken() : DomainError{"name_taken", 409, "Another server has this name."} {}
 };
@@ -32,6 +41,7 @@ Server ServerDesk::get(db::Reader& reader, Id<Server> id) {
 
 Server ServerDesk::add(const Actor& actor, const Wanted& wanted) {
   const auto [shown, secrets] = parts_.check(wanted.plugin, wanted.settings);
+  mustBeClear(secrets);
   Server server;
   server.id = parts_.ids.next<Server>();
   server.name = wanted.name;
@@ -72,6 +82,7 @@ Server ServerDesk::change(const Actor& actor, Id<Server> id, const Change& chang
       kept.push_back(name);
     }
     settings = parts_.check(server.plugin, wanted);
+    mustBeClear(settings->second);
     if (plugin::leadsElsewhere(server.settings, settings->first)) refuseKept(kept);
   }
   return parts_.database.transaction([&](db::Transaction& tx) {

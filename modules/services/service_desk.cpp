@@ -14,6 +14,9 @@ unsigned anchorOf(const OrderItem& item, const Product& product) {
   return product.prorataDay ? static_cast<unsigned>(*product.prorataDay) : item.periodFrom.day();
 }
 
+// So old a backup before a termination does not hold what the client has done since.
+constexpr std::chrono::hours kBackupHolds{24};
+
 Json stateOf(const Service& service) {
   return {{"status", wordOf(service.status)}, {"provisioning", wordOf(service.provisioning)}};
 }
@@ -262,6 +265,8 @@ std::optional<Id<jobs::Job>> ServiceDesk::beginTerminate(db::Transaction& tx, co
     throw ServiceStateForbids{service, "terminate"};
   service.provisioning = ProvisioningState::Terminating;
   service.lastError.clear();
+  if (service.backupConfirmedAt && *service.backupConfirmedAt < parts_.clock.now().minus(kBackupHolds))
+    service.backupConfirmedAt.reset();
   if (!reason.empty()) service.cancelReason = reason;
   save(tx, service);
   step(tx, actor, service, "terminating", reason);

@@ -43,6 +43,9 @@ class OperationsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aCrashInMidCallIsAsUnknownAsALostAnswer);
   CPPUNIT_TEST(anAcceptedOneIsNotSentAgain);
   CPPUNIT_TEST(oneThatDidNotHappenIsSentAgainUnderItsKey);
+  CPPUNIT_TEST(aKeyThatIsUsedForAnotherRequestIsRefused);
+  CPPUNIT_TEST(whatIsSecretMayChangeUnderTheSameKey);
+  CPPUNIT_TEST(whatDidNotHappenMayBeAskedForInOtherWords);
   CPPUNIT_TEST(whoLostTheJobRecordsNothing);
   CPPUNIT_TEST(nothingSecretIsStoredInClear);
   CPPUNIT_TEST(longForeignMessagesAreCutBetweenCharacters);
@@ -164,6 +167,31 @@ class OperationsTest : public CppUnit::TestFixture {
         database_->query("SELECT attempts FROM provider_operations").only().integer("attempts"));
   }
 
+  void aKeyThatIsUsedForAnotherRequestIsRefused() {
+    perform();
+    const auto other = perform("b.example");
+    CPPUNIT_ASSERT(other.outcome == Outcome::NeedsAttention);
+    CPPUNIT_ASSERT_EQUAL(std::string{"operation_key_reused"}, other.code);
+    CPPUNIT_ASSERT(other.message.find("create svc_1") != std::string::npos);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, provider_.calls.size());
+    CPPUNIT_ASSERT_EQUAL(std::string{"succeeded"}, state());
+  }
+
+  void whatIsSecretMayChangeUnderTheSameKey() {
+    const auto first = perform();
+    const auto again = perform("a.example", "changed meanwhile");
+    CPPUNIT_ASSERT_EQUAL(first.reply, again.reply);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, provider_.calls.size());
+  }
+
+  void whatDidNotHappenMayBeAskedForInOtherWords() {
+    provider_.answer = ProviderAnswer::failed(Outcome::Permanent, "no_such_plan", "no such plan");
+    provider_.happens = false;
+    CPPUNIT_ASSERT(perform().outcome == Outcome::Permanent);
+    provider_.answer = {Outcome::Succeeded, {{"user", "u1"}}};
+    CPPUNIT_ASSERT(perform("b.example").outcome == Outcome::Succeeded);
+  }
+
   void whoLostTheJobRecordsNothing() {
     provider_.before = [&] {
       database_->transaction([](db::Transaction& tx) { tx.execute("UPDATE jobs SET fence = 2"); });
@@ -208,14 +236,15 @@ class OperationsTest : public CppUnit::TestFixture {
   }
 
  private:
-  ProviderAnswer perform() {
+  ProviderAnswer perform(const std::string& domain = "a.example",
+                         const std::string& password = "hunter2") {
     jobs::Context context{*database_, clock_, job_, 7};
     OperationSpec spec;
     spec.instance = "cpanel";
     spec.operation = "provisioner/1.create";
     spec.key = "create svc_1";
     spec.subject = "svc_1";
-    spec.request = {{"domain", "a.example"}, {"login", {{"password", "hunter2"}}}};
+    spec.request = {{"domain", domain}, {"login", {{"password", password}}}};
     spec.secretFields = {"password"};
     spec.locateOperation = "provisioner/1.locate";
     spec.locateRequest = {{"domain", "a.example"}};
