@@ -41,6 +41,8 @@ class OperationsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aLookThatFailsRepeatsNothing);
   CPPUNIT_TEST(aCrashInMidCallIsAsUnknownAsALostAnswer);
   CPPUNIT_TEST(anAcceptedOneIsNotSentAgain);
+  CPPUNIT_TEST(whatMayBeRepeatedIsAskedAfterByItsKey);
+  CPPUNIT_TEST(aRefusedPermitSendsNothing);
   CPPUNIT_TEST(oneThatDidNotHappenIsSentAgainUnderItsKey);
   CPPUNIT_TEST(whoLostTheJobRecordsNothing);
   CPPUNIT_TEST(nothingSecretIsStoredInClear);
@@ -148,6 +150,27 @@ class OperationsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(perform().outcome == Outcome::Succeeded);
     CPPUNIT_ASSERT_EQUAL(std::ptrdiff_t{1},
                          std::ranges::count(provider_.calls, "provisioner/1.create"));
+  }
+
+  void whatMayBeRepeatedIsAskedAfterByItsKey() {
+    provider_.answer = {Outcome::Pending, {{"ticket", 5}}};
+    auto spec = this->spec();
+    spec.locateOperation.clear();
+    spec.repeatable = true;
+    CPPUNIT_ASSERT(operations_->perform(context(), spec).outcome == Outcome::Pending);
+    provider_.answer = {Outcome::Succeeded, {{"user", "u1"}}};
+    CPPUNIT_ASSERT(operations_->perform(context(), spec).outcome == Outcome::Succeeded);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, provider_.calls.size());
+  }
+
+  void aRefusedPermitSendsNothing() {
+    const auto refused = operations_->perform(context(), spec(), [](db::Transaction& tx) {
+      return tx.query("SELECT id FROM provider_operations").empty();  // it is recorded by then
+    });
+    CPPUNIT_ASSERT(!refused);
+    CPPUNIT_ASSERT(provider_.calls.empty());
+    CPPUNIT_ASSERT_EQUAL(std::string{"planned"}, state());
+    CPPUNIT_ASSERT(perform().outcome == Outcome::Succeeded);
   }
 
   void oneThatDidNotHappenIsSentAgainUnderItsKey() {
