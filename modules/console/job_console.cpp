@@ -15,7 +15,7 @@ const std::string kSelect =
     "last_error, result, created_at, finished_at FROM jobs WHERE ";
 constexpr auto kRetry = R"sql(
   UPDATE jobs SET state = 1, run_at = ?, attempts = 0, crashes = 0, finished_at = NULL, fence = fence + 1
-   WHERE id = ? AND state IN (4, 5, 6))sql";
+   WHERE id = ? AND state IN (4, 5))sql";
 constexpr auto kDiscard = R"sql(
   UPDATE jobs SET state = 6, finished_at = ?, fence = fence + 1,
          unique_key = CASE WHEN keep_key = 1 THEN unique_key ELSE NULL END
@@ -30,6 +30,8 @@ Job jobOf(const db::Row& row) {
   job.state = static_cast<jobs::State>(row.integer("state"));
   job.priority = static_cast<jobs::Priority>(row.integer("priority"));
   job.runAt = row.instant("run_at");
+  job.payload = Json::parse(row.text("payload"), nullptr, false);
+  if (!job.payload.is_object()) job.payload = Json::object();  // a damaged row can be looked at, too
   job.attempts = row.get<int>("attempts");
   job.crashes = row.get<int>("crashes");
   job.progress = row.get<int>("progress");
@@ -133,9 +135,10 @@ void JobConsole::retry(const Actor& actor, Id<Job> id) {
     if (tx.execute(kRetry, clock_.now(), id) != 1) {
       throw DomainError{"job_state",
                         409,
-                        "Only what has failed, is parked or was discarded can be tried again.",
+                        "Only what has failed or is parked can be tried again.",
                         {{"state", wordOf(job->state)}}};
     }
+    if (interventions_ != nullptr) interventions_->retried(tx, actor, *job);
     audit_.record(
         tx, actor,
         {"job.retried", id.text(), {{"state", wordOf(job->state)}}, {{"kind", job->kind}}});
@@ -152,6 +155,7 @@ void JobConsole::discard(const Actor& actor, Id<Job> id) {
                         "Only what waits, has failed or is parked can be discarded.",
                         {{"state", wordOf(job->state)}}};
     }
+    if (interventions_ != nullptr) interventions_->discarded(tx, actor, *job);
     audit_.record(
         tx, actor,
         {"job.discarded", id.text(), {{"state", wordOf(job->state)}}, {{"kind", job->kind}}});
