@@ -5,9 +5,11 @@
 #include "core/telemetry/log.h"
 
 #include <condition_variable>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -22,6 +24,11 @@ class EventStreams {
   explicit EventStreams(db::Database& database) : database_{database} {}
   ~EventStreams();
 
+  /// A member of an event's payload that is for staff: streams of clients leave it out. Called at
+  /// start-up only.
+  void hideFromClients(std::string_view event, std::string_view member) {
+    hidden_[std::string{event}].emplace_back(member);
+  }
   void add(const Scope& scope, std::shared_ptr<front::Stream> stream);
   /// Facts that this process has committed; told at once.
   void committed(const std::vector<events::Record>& records);
@@ -37,8 +44,10 @@ class EventStreams {
   void lookForOthers();
   std::vector<events::Record> after(std::int64_t id);
   void tell(const events::Record& record);
+  std::string messageFor(const Scope& listener, const events::Record& record) const;
 
   db::Database& database_;
+  std::map<std::string, std::vector<std::string>> hidden_;
   Log log_{"core.http"};
   std::mutex mutex_;
   std::condition_variable wake_;
