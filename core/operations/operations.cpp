@@ -12,7 +12,7 @@ constexpr auto kInsert = R"sql(
                                    request_hash, state, error_code, error_message, attempts, located, created_at, updated_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'planned', '', '', 0, 0, ?, ?))sql";
 constexpr auto kSelect = R"sql(
-  SELECT id, state, reply, error_code, error_message, attempts FROM provider_operations
+  SELECT id, state, reply, attempts, request_hash FROM provider_operations
    WHERE instance = ? AND operation = ? AND idempotency_key = ? {for_update})sql";
 constexpr auto kMarkSent =
     "UPDATE provider_operations SET state = 'sent', attempts = attempts + 1, job_id = ?, updated_at "
@@ -29,6 +29,12 @@ constexpr std::string_view kSelectList = R"sql(
 // refuses the outcome.
 std::string fitted(const std::string& text, std::size_t most) {
   return Json::parse(dump(Json(text.substr(0, most)))).get<std::string>();
+}
+
+// Of what the effect is: secrets and names may have changed since the last attempt, and do not make
+// it another one.
+std::string hashOf(const OperationSpec& spec) {
+  return hex(sha256(dump(masked(spec.request, spec.secretFields))));
 }
 
 OperationState stateAfter(Outcome outcome) {
@@ -55,6 +61,7 @@ struct Operations::Row {
   OperationState state = OperationState::Planned;
   std::optional<db::Blob> reply;
   int attempts = 0;
+  std::string requestHash;
 };
 
 const SealedColumn Operations::kReply{"provider_operations", "id", "reply"};
@@ -65,17 +72,19 @@ Operations::Row Operations::begin(jobs::Context& context, const OperationSpec& s
       return tx.query(kSelect, spec.instance, spec.operation, spec.key)
           .first([](const db::Row& row) {
             return Row{row.id<ProviderOperation>("id"), row.get<OperationState>("state"),
-                       row.get<std::optional<db::Blob>>("reply"), row.get<int>("attempts")};
+                       row.get<std::optional<db::Blob>>("reply"), row.get<int>("attempts"),
+                       row.text("request_hash")};
           });
     };
     if (auto known = find()) return std::move(*known);
-    const Row fresh{ids_.next<ProviderOperation>(), OperationState::Planned, std::nullopt, 0};
+    const Row fresh{ids_.next<ProviderOperation>(), OperationState::Planned, std::nullopt, 0,
+                    hashOf(spec)};
     const auto& scope = context.scope();
     const auto now = clock_.now();
     const bool inserted =
         tx.tryInsert(kInsert, fresh.id, scope.tenant, scope.account, spec.instance, spec.operation,
                      spec.key, spec.subject, dump(masked(spec.request, spec.secretFields)),
-                     hex(sha256(dump(spec.request))), now, now);
+                     fresh.requestHash, now, now);
     if (!inserted) throw db::Conflict{"the operation was recorded meanwhile", 0};
     return fresh;
   });
@@ -115,6 +124,26 @@ std::optional<ProviderAnswer> Operations::locate(jobs::Context& context, Row& ro
   return answer;
 }
 
+// Whether what happened under this key, or may have, was asked for in other words. What did not
+// happen may be asked for anew; what may have happened is looked up, where that can be done.
+bool Operations::isOfAnother(const Row& row, const OperationSpec& spec) {
+  if (row.requestHash == hashOf(spec)) return false;
+  if (spec.repeatable && row.state != OperationState::Succeeded) return false;
+  const bool happened =
+      row.state == OperationState::Succeeded || row.state == OperationState::Pending;
+  const bool lost = row.state == OperationState::Sent || row.state == OperationState::Unknown;
+  return happened || (lost && spec.locateOperation.empty());
+}
+
+ProviderAnswer Operations::refuseReuse(const Row& row, const OperationSpec& spec) {
+  log_.error("operation.key_reused",
+             {{"operation", row.id.text()}, {"verb", spec.operation}, {"subject", spec.subject}});
+  // Not Permanent, which says that nothing happened.
+  return ProviderAnswer::failed(Outcome::NeedsAttention, "operation_key_reused",
+                                "Another request was sent under the key " + spec.key +
+                                    " before; this one was not sent.");
+}
+
 bool Operations::markSent(jobs::Context& context, Row& row, const Permit& maySend) {
   return context.transaction([&](db::Transaction& tx) {
     if (!maySend(tx)) return false;
@@ -143,6 +172,7 @@ std::optional<ProviderAnswer> Operations::perform(jobs::Context& context,
                                                   const OperationSpec& spec,
                                                   const Permit& maySend) {
   auto row = begin(context, spec);
+  if (isOfAnother(row, spec)) return refuseReuse(row, spec);
   if (row.state == OperationState::Succeeded) {
     if (auto answer = stored(row)) return *answer;
   }

@@ -58,7 +58,8 @@ class Operations {
 
   /// Brings the effect about once, and answers what became of it. For an operation that has
   /// succeeded before it answers with what was stored; for one whose answer was lost it locates
-  /// first. The answer's outcome decides the job: Retryable and Unknown come again, NeedsAttention
+  /// first. A key under which another request was sent is answered NeedsAttention
+  /// `operation_key_reused`, and nothing is sent. The answer's outcome decides the job: Retryable and Unknown come again, NeedsAttention
   /// and Permanent do not by themselves.
   ProviderAnswer perform(jobs::Context& context, const OperationSpec& spec);
 
@@ -93,6 +94,8 @@ class Operations {
   Row begin(jobs::Context& context, const OperationSpec& spec);
   std::optional<ProviderAnswer> stored(const Row& row);
   std::optional<ProviderAnswer> locate(jobs::Context& context, Row& row, const OperationSpec& spec);
+  bool isOfAnother(const Row& row, const OperationSpec& spec);
+  ProviderAnswer refuseReuse(const Row& row, const OperationSpec& spec);
   bool markSent(jobs::Context& context, Row& row, const Permit& maySend);
   void record(jobs::Context& context, Row& row, const ProviderAnswer& answer);
 

@@ -9,7 +9,7 @@ bool isThere(const Json* value) {
   if (value == nullptr || value->is_null()) return false;
   if (value->is_boolean()) return value->get<bool>();
   if (value->is_string()) return !value->get_ref<const std::string&>().empty();
-  if (value->is_array()) return !value->empty();
+  if (value->is_structured()) return !value->empty();
   return true;
 }
 

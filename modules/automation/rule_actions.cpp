@@ -8,7 +8,8 @@
 namespace hostler {
 namespace {
 
-constexpr std::size_t kInvoicesAtOnce = 250;
+// As many as one statement inserts (core/db): a few more would take five statements for the rest.
+constexpr std::size_t kInvoicesAtOnce = 256;
 constexpr std::size_t kActsAtOnce = 50;
 
 constexpr std::array<std::string_view, 4> kReminderKinds{"reminder", "overdue_1", "overdue_2",
@@ -130,6 +131,7 @@ Json RuleActions::factsFor(const ActingRun& run, const ChosenRow& row) {
       facts["invoice_id"] = overdue.front().invoice.text();
       facts["days_overdue"] = overdue.front().dueDate.daysUntil(run.lookup.day);
     }
+    if (row.action == "issue") facts["kind"] = wordOf(InvoiceKind::Renewal);
     facts["reason"] = row.action == "suspend" ? "overdue" : reasonIn(row.detail);
     return facts;
   });

@@ -229,6 +229,12 @@ void addScriptEvents(lua::ScriptEvents& events, const events::Bus& bus) {
                                {"invoice_id", kText},
                                {"days_overdue", kInteger},
                                {"reason", kText}});
+  const auto invoice = object({{"kind", kText},
+                               {"client_id", kText},
+                               {"total", Json::object()},
+                               {"service_id", kText},
+                               {"product_id", kText},
+                               {"title", kText}});
   events.add(
       {.name = "before.checkout",
        .summary = "A client is about to place an order.",
@@ -244,8 +250,9 @@ void addScriptEvents(lua::ScriptEvents& events, const events::Bus& bus) {
               .payload = service,
               .alsoKnownAs = {"PreModuleTerminate"}});
   events.add({.name = "before.invoice_issue",
-              .summary = "A rule is about to invoice a service's next term.",
-              .payload = service,
+              .summary = "An invoice is about to be issued: for an order, a service's next term "
+                         "or a change of plan, or by staff.",
+              .payload = invoice,
               .alsoKnownAs = {"InvoiceCreationPreEmail", "PreInvoicingGenerateInvoiceItems"}});
 }
 

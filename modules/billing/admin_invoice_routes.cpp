@@ -197,31 +197,45 @@ InvoiceView AdminInvoiceRoutes::one(const Scope& scope, Id<Invoice> id) {
   return InvoiceView::of(invoice, tenants_.today(scope.tenant));
 }
 
-InvoiceView AdminInvoiceRoutes::create(const Actor& actor, const ManualInvoice& body) {
-  const auto id = database_.transaction([&](db::Transaction& tx) {
-    const auto account = accounts_.get(tx, actor.scope.tenant, body.account);
-    InvoiceRequest request;
-    request.account = account.id;
-    request.kind = InvoiceKind::Manual;
-    request.currency = account.currency;
-    request.dueDate = body.dueDate;
-    request.notes = body.notes.value_or("");
-    for (const auto& line : body.lines) {
-      if (line.unitPrice.currency() != account.currency) {
-        throw ValidationError{
-            "lines", "other_currency",
-            "must be in the client's currency, " + std::string{account.currency.code()}};
-      }
-      LineDraft draft;
-      draft.kind = LineKind::Manual;
-      draft.description = line.description;
-      draft.quantity = line.quantity;
-      draft.unitPrice = line.unitPrice;
-      draft.discount = Money::zero(account.currency);
-      draft.taxClass = line.sac;
-      request.lines.push_back(std::move(draft));
+InvoiceRequest AdminInvoiceRoutes::requestOf(const Account& account, const ManualInvoice& body) {
+  InvoiceRequest request;
+  request.account = account.id;
+  request.kind = InvoiceKind::Manual;
+  request.currency = account.currency;
+  request.dueDate = body.dueDate;
+  request.notes = body.notes.value_or("");
+  for (const auto& line : body.lines) {
+    if (line.unitPrice.currency() != account.currency) {
+      throw ValidationError{
+          "lines", "other_currency",
+          "must be in the client's currency, " + std::string{account.currency.code()}};
     }
-    return billing_.issue(tx, actor, request).id;
+    LineDraft draft;
+    draft.kind = LineKind::Manual;
+    draft.description = line.description;
+    draft.quantity = line.quantity;
+    draft.unitPrice = line.unitPrice;
+    draft.discount = Money::zero(account.currency);
+    draft.taxClass = line.sac;
+    request.lines.push_back(std::move(draft));
+  }
+  return request;
+}
+
+InvoiceView AdminInvoiceRoutes::create(const Actor& actor, const ManualInvoice& body) {
+  const auto tenant = actor.scope.tenant;
+  if (before_ != nullptr && before_->listens("before.invoice_issue", tenant)) {
+    const auto total = database_.read([&](db::Reader& reader) {
+      const auto request = requestOf(accounts_.get(reader, tenant, body.account), body);
+      return billing_.quote(reader, tenant, body.account, request.currency, request.lines).total;
+    });
+    before_->ask("before.invoice_issue", tenant,
+                 {{"kind", wordOf(InvoiceKind::Manual)},
+                  {"client_id", body.account.text()},
+                  {"total", toJson(total)}});
+  }
+  const auto id = database_.transaction([&](db::Transaction& tx) {
+    return billing_.issue(tx, actor, requestOf(accounts_.get(tx, tenant, body.account), body)).id;
   });
   return one(actor.scope, id);
 }

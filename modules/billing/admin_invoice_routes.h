@@ -28,13 +28,15 @@ struct ManualInvoice {
 class AdminInvoiceRoutes {
  public:
   AdminInvoiceRoutes(db::Database& database, Billing& billing, Corrections& corrections,
-                     PaymentService& payments, Accounts& accounts, Tenants& tenants)
+                     PaymentService& payments, Accounts& accounts, Tenants& tenants,
+                     events::BeforeHooks* before)
       : database_{database},
         billing_{billing},
         corrections_{corrections},
         payments_{payments},
         accounts_{accounts},
-        tenants_{tenants} {}
+        tenants_{tenants},
+        before_{before} {}
   void mount(http::Router& router);
 
  private:
@@ -42,6 +44,7 @@ class AdminInvoiceRoutes {
   void mountActing(http::Router& router);
   http::Page<InvoiceView> list(const Scope& scope, const InvoiceQuery& query);
   InvoiceView one(const Scope& scope, Id<Invoice> id);
+  InvoiceRequest requestOf(const Account& account, const ManualInvoice& body);
   InvoiceView create(const Actor& actor, const ManualInvoice& body);
 
   db::Database& database_;
@@ -50,6 +53,7 @@ class AdminInvoiceRoutes {
   PaymentService& payments_;
   Accounts& accounts_;
   Tenants& tenants_;
+  events::BeforeHooks* before_;
 };
 
 }  // namespace hostler

@@ -40,7 +40,7 @@ struct BillingModule::Inside {
         invoiceRoutes{parts.database, billing, corrections, parts.tenants, documents},
         paymentRoutes{parts.database, service, payments, desk, refunds, credit, parts.operations},
         webhook{parts.providers, desk, parts.limits, parts.production},
-        adminInvoices{parts.database, billing, corrections, service, parts.accounts, parts.tenants},
+        adminInvoices{parts.database, billing, corrections, service, parts.accounts, parts.tenants, parts.before},
         adminMoney{parts.database, parts.clock, service, payments, refunds, desk, parts.accounts},
         taxes{parts.database, parts.clock, parts.ids, parts.audit} {}
 

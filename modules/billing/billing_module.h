@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/db/migration.h"
+#include "core/events/before_hooks.h"
 #include "core/http/rate_limits.h"
 #include "core/http/router.h"
 #include "core/jobs/handler.h"
@@ -44,6 +45,7 @@ class BillingModule {
     std::function<void(const std::string& topic)>
         signal;  ///< wakes requests that wait for news of a payment
     bool production = true;
+    events::BeforeHooks* before = nullptr;  ///< asked before staff issue an invoice
   };
   explicit BillingModule(Parts parts);
   ~BillingModule();

@@ -7,8 +7,6 @@
 namespace hostler {
 namespace {
 
-constexpr auto kSelectCredited =
-    "SELECT COALESCE(SUM(total), 0) AS credited FROM credit_notes WHERE invoice_id = ?";
 constexpr auto kInsert = R"sql(
   INSERT INTO credit_notes (id, tenant_id, account_id, invoice_id, series, fiscal_year, number, number_text, issue_date,
                             reason, currency, taxable, taxes, total, created_at)
@@ -32,6 +30,15 @@ CreditNote noteOf(const db::Row& row) {
           row.instant("created_at")};
 }
 
+// The share of one of an invoice's amounts in what is taken back now: what belongs to all that is
+// taken back by now, less what was taken before. So the parts of several notes add up to the whole.
+Money shareOf(Money amount, const Invoice& invoice, Money before, Money now) {
+  const auto part = [&](Money taken) {
+    return amount.fraction(taken.minor(), invoice.total.minor(), Rounding::HalfUp);
+  };
+  return part(before.plus(now)).minus(part(before));
+}
+
 Invoice lockedInvoice(db::Transaction& tx, const Actor& actor, Id<Invoice> id) {
   auto invoice = invoice_repository::lock(tx, actor.scope, id);
   if (!invoice) throw NotFound{};
@@ -42,9 +49,8 @@ Invoice lockedInvoice(db::Transaction& tx, const Actor& actor, Id<Invoice> id) {
 
 CreditNote Corrections::issue(db::Transaction& tx, const Actor& actor, Invoice& invoice,
                               Money amount, const std::string& reason) {
-  const auto credited =
-      tx.query(kSelectCredited, invoice.id).only().money("credited", invoice.currency);
-  const auto left = invoice.total.minus(credited);
+  const auto credited = invoice_repository::creditedOn(tx, invoice).total;
+  const auto left = this->left(tx, invoice);
   if (amount.currency() != invoice.currency || !amount.isPositive() || left.lessThan(amount)) {
     throw DomainError{"credit_exceeds_invoice",
                       409,
@@ -63,12 +69,15 @@ CreditNote Corrections::issue(db::Transaction& tx, const Actor& actor, Invoice& 
   Journal journal{invoice.tenant, invoice.account, "credit_note.issued", note.id.text(), {}};
   journal.postings.push_back({std::string{book::kReceivable}, amount.negated(), invoice.id});
   for (const auto& tax : invoice.taxes) {
-    const auto part = tax.amount.fraction(amount.minor(), invoice.total.minor(), Rounding::HalfUp);
+    const auto part = shareOf(tax.amount, invoice, credited, amount);
     note.taxes.push_back({tax.name, tax.rate, part});
     note.taxable = note.taxable.minus(part);
     journal.postings.push_back({book::tax(tax.name), part, invoice.id});
   }
-  journal.postings.push_back({std::string{book::kRevenue}, note.taxable, invoice.id});
+  const auto rounding = shareOf(invoice.rounding, invoice, credited, amount);
+  journal.postings.push_back({std::string{book::kRounding}, rounding, invoice.id});
+  journal.postings.push_back(
+      {std::string{book::kRevenue}, note.taxable.minus(rounding), invoice.id});
 
   const auto settings = parts_.tenants.settings(invoice.tenant);
   const auto series = settings.text("invoice.credit_note_series");
@@ -91,6 +100,11 @@ CreditNote Corrections::issue(db::Transaction& tx, const Actor& actor, Invoice& 
        nullptr,
        {{"invoice", invoice.id.text()}, {"number", note.number}, {"total", toJson(amount)}}});
   return note;
+}
+
+Money Corrections::left(db::Reader& reader, const Invoice& invoice) {
+  if (invoice.stored == InvoiceStatus::Cancelled) return Money::zero(invoice.currency);
+  return invoice.total.minus(invoice_repository::creditedOn(reader, invoice).total);
 }
 
 void Corrections::cancel(db::Transaction& tx, const Actor& actor, Id<Invoice> id,
@@ -127,7 +141,8 @@ CreditNote Corrections::credit(db::Transaction& tx, const Actor& actor, Id<Invoi
                             {{std::string{book::kReceivable}, over, invoice.id},
                              {std::string{book::kClientCredit}, over.negated()}}});
     invoice.balance = Money::zero(invoice.currency);
-  } else if (invoice.balance.isZero() && invoice.isOpen()) {
+  }
+  if (invoice.balance.isZero() && invoice.isOpen()) {
     invoice.stored = InvoiceStatus::Paid;
     invoice.paidAt = parts_.clock.now();
     const auto scope = Scope::ofAccount(invoice.tenant, invoice.account);

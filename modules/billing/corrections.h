@@ -40,10 +40,13 @@ class Corrections {
 
   /// Issues a credit note of `amount` (tax included) on an invoice that the caller has locked, and
   /// lowers its balance by it: below zero where it had been paid, which the caller then gives back.
-  /// Taxes are taken back in the proportion in which they were charged. Throws 409
-  /// `credit_exceeds_invoice`.
+  /// Taxes are taken back in the proportion in which they were charged, so that all notes together
+  /// never take back more tax than there was. Throws 409 `credit_exceeds_invoice`.
   CreditNote issue(db::Transaction& tx, const Actor& actor, Invoice& invoice, Money amount,
                    const std::string& reason);
+
+  /// What credit notes may still take back of it; nothing of one that was cancelled.
+  Money left(db::Reader& reader, const Invoice& invoice);
 
   /// Takes back an unpaid invoice whole; it keeps its number. Its billed periods are free again.
   /// Throws 409 `invoice_not_cancellable` when something was paid on it.

@@ -1,5 +1,7 @@
 #include "modules/billing/invoice.h"
 
+#include "core/shape/shape.h"
+
 namespace hostler {
 namespace {
 
@@ -56,6 +58,12 @@ InvoiceNotPayable::InvoiceNotPayable(Id<Invoice> id, InvoiceStatus status)
                   409,
                   "Only an issued invoice with an open balance can be paid.",
                   {{"invoice", id.text()}, {"invoice_status", wordOf(status)}}} {}
+
+InvoiceNegative::InvoiceNegative(Money total)
+    : DomainError{"invoice_negative",
+                  422,
+                  "An invoice's total is not below zero; what is given back is a credit note.",
+                  {{"total", toJson(total)}}} {}
 
 InvoiceEmpty::InvoiceEmpty()
     : DomainError{"invoice_empty", 422, "An invoice needs at least one line."} {}

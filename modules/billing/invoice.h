@@ -87,5 +87,9 @@ struct InvoiceNotPayable : DomainError {
 struct InvoiceEmpty : DomainError {
   InvoiceEmpty();
 };
+/// What is to be given back is a credit note's.
+struct InvoiceNegative : DomainError {
+  explicit InvoiceNegative(Money total);
+};
 
 }  // namespace hostler

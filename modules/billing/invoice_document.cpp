@@ -163,7 +163,8 @@ Json InvoiceDocuments::modelOf(const Invoice& invoice, const std::string& locale
                              {"link_text", "Pay this invoice"},
                              {"note", ""}}
                       : Json::object()},
-      {"terms", {{"items", invoice.notes.empty() ? Json::array() : Json::array({invoice.notes})}}},
+      {"terms", invoice.notes.empty() ? Json::object()
+                                      : Json{{"items", Json::array({invoice.notes})}}},
       {"contact", Json::array({"Questions: " + tenant.email +
                                (tenant.phone.empty() ? "" : ", " + tenant.phone)})},
       {"signature", {{"name", ""}, {"image_png", ""}}}};

@@ -64,8 +64,9 @@ class Ledger {
     std::uint64_t postings = 0, journals = 0, invoices = 0;
     std::vector<std::string> faults;  ///< one line each; empty: everything adds up
   };
-  /// Zero sum per journal, currency and over all; each invoice's balance and each client's credit
-  /// equal their postings; numbers have no gap and no duplicate.
+  /// Zero sum per journal and currency; each invoice adds up with its lines, and its balance and
+  /// each client's credit equal their postings; no payment gave back more than came in; numbers
+  /// have no gap and no duplicate.
   static Verdict verify(db::Database& database);
 
  private:

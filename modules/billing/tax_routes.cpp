@@ -83,15 +83,17 @@ void TaxRoutes::mount(http::Router& router) {
       .tagged("Admin: billing")
       .creates();
   router
-      .patch<EndRate, http::Nothing>(
+      .patch<EndRate, TaxRateView>(
           "/admin/taxes/{id}", Access::staff(kManageInvoices),
           [this](const auto& request) {
             const auto id = request.template id<TaxRate>();
-            database_.transaction([&](db::Transaction& tx) {
+            return database_.transaction([&](db::Transaction& tx) {
               if (!tax_rules::end(tx, request.scope().tenant, id, request.body().validUntil))
                 throw NotFound{};
               audit_.record(tx, request.actor(),
                             {"tax.ended", id.text(), nullptr, toJson(request.body())});
+              const auto rates = tax_rules::list(tx, request.scope().tenant);
+              return TaxRateView::of(*std::ranges::find(rates, id, &tax_rules::Stored::id));
             });
           })
       .named("adminEndTax", "End a tax rate on a day")

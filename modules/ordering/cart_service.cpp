@@ -23,6 +23,10 @@ std::optional<std::string> hostIn(const std::optional<std::string>& text, const 
   return name->ascii();
 }
 
+DomainError cartEmpty() {
+  return {"cart_empty", 409, "There is nothing in the cart."};
+}
+
 void checkPrice(const Product& product, Currency currency, Cycle cycle) {
   if (product.priceIn(currency, cycle) == nullptr) {
     throw ValidationError{
@@ -219,14 +223,29 @@ CartService::Shown CartService::removeCoupon(const CartHolder& holder) {
 
 PricedCart CartService::lockForCheckout(db::Transaction& tx, const CartHolder& holder) {
   const auto found = find(tx, holder);
-  if (!found || found->items.empty())
-    throw DomainError{"cart_empty", 409, "There is nothing in the cart."};
+  if (!found || found->items.empty()) throw cartEmpty();
   return parts_.pricing.price(tx, cart_repository::lock(tx, found->id).value());
 }
 
 PricedCart CartService::peek(const CartHolder& holder) {
-  return parts_.database.transaction(
-      [&](db::Transaction& tx) { return lockForCheckout(tx, holder); });
+  return parts_.database.read([&](db::Reader& reader) {
+    std::optional<Cart> cart;
+    if (!holder.token.empty())
+      cart = cart_repository::findByToken(reader, holder.tenant, hashOf(holder.token));
+    if (holder.account) {
+      // As find() would leave it, once the browser's cart has gone over to the account.
+      auto own = cart_repository::findByAccount(reader, holder.tenant, *holder.account);
+      if (own && cart)
+        own->items.insert(own->items.end(), cart->items.begin(), cart->items.end());
+      if (own) cart = std::move(own);
+      if (cart && !cart->account) {
+        cart->account = holder.account;
+        cart->currency = parts_.accounts.get(reader, holder.tenant, *holder.account).currency;
+      }
+    }
+    if (!cart || cart->items.empty()) throw cartEmpty();
+    return parts_.pricing.price(reader, *cart);
+  });
 }
 
 }  // namespace hostler

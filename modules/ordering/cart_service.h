@@ -48,7 +48,8 @@ class CartService {
 
   /// The account's cart, locked and with today's prices, for checkout.
   PricedCart lockForCheckout(db::Transaction& tx, const CartHolder& holder);
-  /// The cart as it stands, without counting as having been shown.
+  /// The cart as it stands, without counting as having been shown. Opens no transaction: hooks are
+  /// asked about it before one begins. Throws 409 `cart_empty`.
   PricedCart peek(const CartHolder& holder);
 
  private:

@@ -109,7 +109,12 @@ CheckoutService::Done CheckoutService::checkout(const Actor& actor, const CartHo
   if (!body.acceptTerms)
     throw ValidationError{"accept_terms", "required",
                           "must be true: the terms have to be accepted"};
-  if (parts_.before) parts_.before("before.checkout", actor, factsOf(parts_.carts.peek(holder)));
+  if (parts_.before) {
+    auto facts = factsOf(parts_.carts.peek(holder));
+    parts_.before("before.checkout", actor, facts);
+    facts["kind"] = wordOf(InvoiceKind::Order);
+    parts_.before("before.invoice_issue", actor, facts);
+  }
   return parts_.database.transaction([&](db::Transaction& tx) {
     const auto cart = parts_.carts.lockForCheckout(tx, holder);
     mustCost(cart, body.total ? body.total : cart.cart.shownTotal);

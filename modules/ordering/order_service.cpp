@@ -51,7 +51,7 @@ Order OrderService::markFraud(const Actor& actor, Id<Order> id, const std::strin
   return parts_.database.transaction([&](db::Transaction& tx) {
     auto order = order_repository::lock(tx, actor.scope, id);
     if (!order) throw NotFound{};
-    if (order->status == OrderStatus::Active || order->status == OrderStatus::Cancelled) {
+    if (order->status != OrderStatus::Pending && order->status != OrderStatus::Processing) {
       throw DomainError{"order_not_markable",
                         409,
                         "The order has gone too far for that.",

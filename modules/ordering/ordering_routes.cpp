@@ -50,10 +50,10 @@ void OrderingRoutes::mountCart(http::Router& router) {
       .named("changeCartItem", "Change what is in the cart")
       .tagged("Cart");
   router
-      .remove<http::Nothing, CartView>(
+      .remove<http::Nothing, http::Nothing>(
           "/cart/{item}", Access::everyone(),
           [this, holder](const auto& request) {
-            return replyOf(carts_.remove(holder(request), request.template id<CartItem>("item")));
+            carts_.remove(holder(request), request.template id<CartItem>("item"));
           })
       .named("removeCartItem", "Take something out of the cart")
       .tagged("Cart");
@@ -87,10 +87,9 @@ void OrderingRoutes::mountCart(http::Router& router) {
       .named("applyCoupon", "Use a coupon")
       .tagged("Cart");
   router
-      .remove<http::Nothing, CartView>("/cart/remove-coupon", Access::everyone(),
-                                       [this, holder](const auto& request) {
-                                         return replyOf(carts_.removeCoupon(holder(request)));
-                                       })
+      .remove<http::Nothing, http::Nothing>(
+          "/cart/remove-coupon", Access::everyone(),
+          [this, holder](const auto& request) { carts_.removeCoupon(holder(request)); })
       .named("removeCoupon", "Do without the coupon")
       .tagged("Cart");
 }

@@ -82,7 +82,10 @@ PluginInstance PluginService::saveSettings(const Actor& actor, const std::string
     for (const auto& path : schema.secretFields()) {
       auto* sent = memberAt(wanted, path);
       const auto* kept = memberAt(current, path);
-      if (sent != nullptr && *sent == kMask && kept != nullptr) *sent = *kept;
+      if (sent == nullptr || *sent != kMask) continue;
+      if (kept == nullptr)
+        throw ValidationError{path, "masked", "must be the secret itself: none is kept yet"};
+      *sent = *kept;
     }
     throwUnder("", schema.validate(wanted, policy()));
     parts_.instances.saveSettings(tx, found.id, schema.withDefaults(wanted), parts_.clock.now());

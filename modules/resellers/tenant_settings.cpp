@@ -1,5 +1,6 @@
 #include "modules/resellers/resellers.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace hostler {
@@ -38,6 +39,13 @@ const std::map<std::string, Json, std::less<>>& shipped() {
   return defaults;
 }
 
+// What leaves room for the number in the 16 characters of rule 46 of the CGST Rules.
+bool isSeries(const std::string& text) {
+  return !text.empty() && text.size() <= 4 && std::ranges::all_of(text, [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+  });
+}
+
 }  // namespace
 
 Json TenantSettings::value(std::string_view name) const {
@@ -69,12 +77,17 @@ bool TenantSettings::isKnown(std::string_view name) {
 }
 bool TenantSettings::fits(std::string_view name, const Json& value) {
   const auto found = shipped().find(name);
-  if (found == shipped().end() || found->second.type() != value.type()) {
-    const bool bothIntegers =
-        found != shipped().end() && found->second.is_number_integer() && value.is_number_integer();
-    return bothIntegers;
+  if (found == shipped().end()) return false;
+  if (found->second.is_number_integer()) {
+    if (!value.is_number_integer() || value < 0) return false;
+    return name != "invoice.fiscal_year_first_month" || (value >= 1 && value <= 12);
   }
-  return true;
+  if (found->second.type() != value.type()) return false;
+  if (name == "invoice.series" || name == "invoice.credit_note_series")
+    return isSeries(value.get_ref<const std::string&>());
+  if (name == "tax.regime") return value == "gst" || value == "table" || value == "none";
+  return !value.is_array() ||
+         std::ranges::all_of(value, [](const Json& one) { return one.is_number_integer(); });
 }
 
 }  // namespace hostler

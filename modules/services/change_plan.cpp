@@ -58,40 +58,69 @@ std::vector<LineDraft> linesOf(const Service& service, const Product& product,
 
 }  // namespace
 
+ServiceActions::Change ServiceActions::quoteChange(db::Reader& reader, const Service& service,
+                                                   const Product& product,
+                                                   std::optional<Cycle> cycle) {
+  if (service.status != ServiceStatus::Active || service.provisioning != ProvisioningState::Idle ||
+      !service.paidUntil || service.cancelOn) {
+    throw ServiceStateForbids{service, "change"};
+  }
+  const auto wanted = cycle.value_or(service.cycle);
+  const auto* price = product.priceIn(service.price.currency(), wanted);
+  if (!product.isOnSale() || price == nullptr)
+    throw ValidationError{"product_id", "not_offered", "cannot be changed to"};
+  if (product.id == service.product && wanted == service.cycle)
+    throw ValidationError{"product_id", "same", "is the plan that it has"};
+  if (!product.provisioning || product.provisioning->plugin != service.plugin) {
+    throw ValidationError{"product_id", "not_compatible", "lives on another kind of server"};
+  }
+  if (wanted != service.cycle)
+    throw ValidationError{"cycle", "at_renewal_only",
+                          "changes with the next term; change the plan alone"};
+  const auto old = parts_.catalog.get(reader, service.tenant, service.product);
+  const auto today = parts_.tenants.today(service.tenant);
+  const auto start = service.paidUntil->plusMonths(-monthsOf(service.cycle), service.anchorDay);
+  Change change;
+  change.quote =
+      quotePlanChange(service.price.times(service.quantity), price->price.times(service.quantity),
+                      {start, *service.paidUntil}, today, old.proration);
+  change.quote.cycle = wanted;
+  change.priced =
+      parts_.billing.quote(reader, service.tenant, service.account, service.price.currency(),
+                           linesOf(service, product, change.quote, today));
+  return change;
+}
+
+// Hooks take their time, so they are asked before the change is decided on.
+void ServiceActions::askBeforeChange(const Actor& actor, Id<Service> id, Id<Product> productId,
+                                     std::optional<Cycle> cycle) {
+  const auto tenant = actor.scope.tenant;
+  if (!parts_.before.listens("before.invoice_issue", tenant)) return;
+  const auto service = get(actor.scope, id);
+  const auto change = parts_.database.read([&](db::Reader& reader) {
+    return quoteChange(reader, service, parts_.catalog.get(reader, tenant, productId), cycle);
+  });
+  if (!change.quote.net.isPositive()) return;
+  parts_.before.ask("before.invoice_issue", tenant,
+                    {{"kind", wordOf(InvoiceKind::Upgrade)},
+                     {"client_id", service.account.text()},
+                     {"total", toJson(change.priced.total)},
+                     {"service_id", id.text()},
+                     {"product_id", productId.text()},
+                     {"title", service.title()}});
+}
+
 ServiceActions::Change ServiceActions::changePlan(const Actor& actor, Id<Service> id,
                                                   Id<Product> productId, std::optional<Cycle> cycle,
                                                   bool preview) {
+  if (!preview) askBeforeChange(actor, id, productId, cycle);
   return parts_.database.transaction([&](db::Transaction& tx) {
     auto service = locked(tx, actor, id);
-    if (service.status != ServiceStatus::Active ||
-        service.provisioning != ProvisioningState::Idle || !service.paidUntil || service.cancelOn) {
-      throw ServiceStateForbids{service, "change"};
-    }
     const auto product = parts_.catalog.get(tx, service.tenant, productId);
-    const auto wanted = cycle.value_or(service.cycle);
-    const auto* price = product.priceIn(service.price.currency(), wanted);
-    if (!product.isOnSale() || price == nullptr)
-      throw ValidationError{"product_id", "not_offered", "cannot be changed to"};
-    if (productId == service.product && wanted == service.cycle)
-      throw ValidationError{"product_id", "same", "is the plan that it has"};
-    if (!product.provisioning || product.provisioning->plugin != service.plugin) {
-      throw ValidationError{"product_id", "not_compatible", "lives on another kind of server"};
-    }
-    if (wanted != service.cycle)
-      throw ValidationError{"cycle", "at_renewal_only",
-                            "changes with the next term; change the plan alone"};
-    const auto old = parts_.catalog.get(tx, service.tenant, service.product);
-    const auto today = parts_.tenants.today(service.tenant);
-    const auto start = service.paidUntil->plusMonths(-monthsOf(service.cycle), service.anchorDay);
-    Change change;
-    change.quote =
-        quotePlanChange(service.price.times(service.quantity), price->price.times(service.quantity),
-                        {start, *service.paidUntil}, today, old.proration);
-    change.quote.cycle = wanted;
-    const auto lines = linesOf(service, product, change.quote, today);
-    change.priced =
-        parts_.billing.quote(tx, service.tenant, service.account, service.price.currency(), lines);
+    auto change = quoteChange(tx, service, product, cycle);
     if (preview) return change;
+    const auto today = parts_.tenants.today(service.tenant);
+    const auto* price = product.priceIn(service.price.currency(), change.quote.cycle);
 
     std::optional<Id<Invoice>> invoice;
     if (change.quote.net.isPositive()) {
@@ -99,7 +128,7 @@ ServiceActions::Change ServiceActions::changePlan(const Actor& actor, Id<Service
       request.account = service.account;
       request.kind = InvoiceKind::Upgrade;
       request.currency = service.price.currency();
-      request.lines = lines;
+      request.lines = linesOf(service, product, change.quote, today);
       request.dueDate = today;
       change.invoice = parts_.billing.issue(tx, actor, request);
       invoice = change.invoice->id;
@@ -107,8 +136,8 @@ ServiceActions::Change ServiceActions::changePlan(const Actor& actor, Id<Service
     const auto changeId = parts_.ids.next<PlanChange>().value();
     const auto now = parts_.clock.now();
     try {
-      tx.execute(kInsert, changeId, id, service.tenant, id, productId, product.name, wanted,
-                 price->price.currency(), price->price.minor(), invoice, now, now);
+      tx.execute(kInsert, changeId, id, service.tenant, id, productId, product.name,
+                 change.quote.cycle, price->price.currency(), price->price.minor(), invoice, now, now);
     } catch (const db::UniqueViolation&) {
       throw DomainError{
           "change_under_way", 409,
@@ -125,17 +154,23 @@ ServiceActions::Change ServiceActions::changePlan(const Actor& actor, Id<Service
   });
 }
 
+// On the invoices that the service was paid by, the latest first: a note takes back no more than its
+// invoice still says.
 void ServiceActions::returnDifference(db::Transaction& tx, const Actor& actor,
                                       const Service& service, Money amount) {
-  constexpr auto kLastPaid = R"sql(
-    SELECT l.invoice_id FROM invoice_lines l JOIN invoice_states s ON s.invoice_id = l.invoice_id
-     WHERE l.service_id = ? AND s.status = 'paid' ORDER BY l.invoice_id DESC LIMIT 1)sql";
-  const auto invoice = tx.query(kLastPaid, service.id).first([](const db::Row& row) {
-    return row.id<Invoice>("invoice_id");
-  });
-  if (invoice)
-    parts_.corrections.credit(tx, actor, *invoice, amount,
+  constexpr auto kPaid = R"sql(
+    SELECT DISTINCT l.invoice_id FROM invoice_lines l JOIN invoice_states s ON s.invoice_id = l.invoice_id
+     WHERE l.service_id = ? AND s.status = 'paid' ORDER BY l.invoice_id DESC LIMIT 24)sql";
+  auto owed = amount;
+  for (const auto& row : tx.query(kPaid, service.id)) {
+    const auto id = row.id<Invoice>("invoice_id");
+    const auto invoice = parts_.billing.find(tx, Scope::ofTenant(service.tenant), id).value();
+    const auto part = Money::min(owed, parts_.corrections.left(tx, invoice));
+    if (!part.isPositive()) continue;
+    parts_.corrections.credit(tx, actor, id, part,
                               "Change to a smaller plan, " + service.title());
+    owed = owed.minus(part);
+  }
 }
 
 void ServiceActions::startChange(db::Transaction& tx, Service& service, std::int64_t change) {

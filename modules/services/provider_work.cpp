@@ -183,6 +183,7 @@ jobs::Result ProviderWork::create(jobs::Context& context, const CreateService& t
     return std::pair{parts_.services.credentials(reader, service->id).value().password,
                      parts_.accounts.contactOf(reader, service->tenant, service->account).email};
   });
+  spec.secretFields.push_back("email");
   spec.request.erase("account");
   spec.request.update({{"reference", service->id.text()},
                        {"domain", service->host()},

@@ -8,6 +8,15 @@ namespace {
 constexpr std::string_view kMask = "***";
 constexpr int kMostPages = 200;
 
+// A mask that stands for nothing kept is no secret.
+void mustBeClear(const Json& secrets) {
+  for (const auto& [name, value] : secrets.items()) {
+    if (value == kMask)
+      throw ValidationError{FieldErrors::under("settings", name), "masked",
+                            "must be the secret itself: none is kept yet"};
+  }
+}
+
 struct NameTaken : DomainError {
   NameTaken() : DomainError{"name_taken", 409, "Another server has this name."} {}
 };
@@ -22,6 +31,7 @@ Server ServerDesk::get(db::Reader& reader, Id<Server> id) {
 
 Server ServerDesk::add(const Actor& actor, const Wanted& wanted) {
   const auto [shown, secrets] = parts_.check(wanted.plugin, wanted.settings);
+  mustBeClear(secrets);
   Server server;
   server.id = parts_.ids.next<Server>();
   server.name = wanted.name;
@@ -59,6 +69,7 @@ Server ServerDesk::change(const Actor& actor, Id<Server> id, const Change& chang
       if (value == kMask && full.contains(name)) value = full[name];
     }
     settings = parts_.check(server.plugin, wanted);
+    mustBeClear(settings->second);
   }
   return parts_.database.transaction([&](db::Transaction& tx) {
     auto now = get(tx, id);

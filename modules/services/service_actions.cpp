@@ -9,7 +9,7 @@ namespace {
 
 constexpr auto kSelectPaidPeriod = R"sql(
   SELECT b.invoice_id, b.period_from, b.period_until FROM billed_periods b
-   WHERE b.service_id = ? AND b.period_from <= ? AND b.period_until > ?)sql";
+   WHERE b.service_id = ? AND b.period_until > ? ORDER BY b.period_from DESC)sql";
 
 }  // namespace
 
@@ -74,13 +74,13 @@ Json ServiceActions::backups(const Scope& scope, Id<Service> id) {
   return {{"data", answer.reply.value("backups", Json::array())}};
 }
 
-// Whole days that were paid for and are not used, with the tax on them, as a credit note of the
-// invoice that they were paid by.
+// Whole days that were paid for and are not used, of this term and of later ones, with the tax on
+// them, as credit notes of the invoices that they were paid by.
 void ServiceActions::returnUnusedDays(db::Transaction& tx, const Actor& actor,
                                       const Service& service) {
   const auto now = parts_.tenants.today(service.tenant);
   const auto today = std::min(now, service.cancelOn.value_or(now));
-  for (const auto& row : tx.query(kSelectPaidPeriod, service.id, today, today)) {
+  for (const auto& row : tx.query(kSelectPaidPeriod, service.id, today)) {
     const auto id = row.id<Invoice>("invoice_id");
     const Period period{row.date("period_from"), row.date("period_until")};
     const auto invoice = parts_.billing.find(tx, Scope::ofTenant(service.tenant), id);
@@ -89,8 +89,10 @@ void ServiceActions::returnUnusedDays(db::Transaction& tx, const Actor& actor,
       const bool its =
           line.priced.draft.subject.service == service.id && line.priced.draft.period == period;
       if (!its || !line.priced.total.isPositive()) continue;
-      const auto unused =
-          line.priced.total.fraction(today.daysUntil(period.end), period.days(), Rounding::HalfUp);
+      const auto from = std::max(today, period.start);
+      const auto unused = Money::min(
+          line.priced.total.fraction(from.daysUntil(period.end), period.days(), Rounding::HalfUp),
+          parts_.corrections.left(tx, *invoice));
       if (unused.isPositive())
         parts_.corrections.credit(tx, actor, id, unused,
                                   "Cancelled on " + today.text() + ", " + service.title());

@@ -74,6 +74,10 @@ class ServiceActions {
   jobs::Result applyChange(jobs::Context& context, const ChangeServicePackage& task);
 
  private:
+  void askBeforeChange(const Actor& actor, Id<Service> id, Id<Product> product,
+                       std::optional<Cycle> cycle);
+  Change quoteChange(db::Reader& reader, const Service& service, const Product& product,
+                     std::optional<Cycle> cycle);
   Service locked(db::Transaction& tx, const Actor& actor, Id<Service> id);
   void returnDifference(db::Transaction& tx, const Actor& actor, const Service& service,
                         Money amount);

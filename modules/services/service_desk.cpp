@@ -23,6 +23,9 @@ bool isDown(const Service& service) {
           service.provisioning == ProvisioningState::Attention);
 }
 
+// So old a backup before a termination does not hold what the client has done since.
+constexpr std::chrono::hours kBackupHolds{24};
+
 Json stateOf(const Service& service) {
   return {{"status", wordOf(service.status)}, {"provisioning", wordOf(service.provisioning)}};
 }
@@ -342,6 +345,8 @@ std::optional<Id<jobs::Job>> ServiceDesk::beginTerminate(db::Transaction& tx, co
   }
   service.provisioning = ProvisioningState::Terminating;
   service.lastError.clear();
+  if (service.backupConfirmedAt && *service.backupConfirmedAt < parts_.clock.now().minus(kBackupHolds))
+    service.backupConfirmedAt.reset();
   save(tx, service);
   step(tx, actor, service, "terminating", reason);
   return enqueue(tx, service, TerminateService{service.id}, jobs::Priority::Normal);

@@ -44,6 +44,9 @@ class OperationsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(whatMayBeRepeatedIsAskedAfterByItsKey);
   CPPUNIT_TEST(aRefusedPermitSendsNothing);
   CPPUNIT_TEST(oneThatDidNotHappenIsSentAgainUnderItsKey);
+  CPPUNIT_TEST(aKeyThatIsUsedForAnotherRequestIsRefused);
+  CPPUNIT_TEST(whatIsSecretMayChangeUnderTheSameKey);
+  CPPUNIT_TEST(whatDidNotHappenMayBeAskedForInOtherWords);
   CPPUNIT_TEST(whoLostTheJobRecordsNothing);
   CPPUNIT_TEST(nothingSecretIsStoredInClear);
   CPPUNIT_TEST(longForeignMessagesAreCutBetweenCharacters);
@@ -155,16 +158,18 @@ class OperationsTest : public CppUnit::TestFixture {
   void whatMayBeRepeatedIsAskedAfterByItsKey() {
     provider_.answer = {Outcome::Pending, {{"ticket", 5}}};
     auto spec = this->spec();
+    auto context = this->context();
     spec.locateOperation.clear();
     spec.repeatable = true;
-    CPPUNIT_ASSERT(operations_->perform(context(), spec).outcome == Outcome::Pending);
+    CPPUNIT_ASSERT(operations_->perform(context, spec).outcome == Outcome::Pending);
     provider_.answer = {Outcome::Succeeded, {{"user", "u1"}}};
-    CPPUNIT_ASSERT(operations_->perform(context(), spec).outcome == Outcome::Succeeded);
+    CPPUNIT_ASSERT(operations_->perform(context, spec).outcome == Outcome::Succeeded);
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, provider_.calls.size());
   }
 
   void aRefusedPermitSendsNothing() {
-    const auto refused = operations_->perform(context(), spec(), [](db::Transaction& tx) {
+    auto context = this->context();
+    const auto refused = operations_->perform(context, spec(), [](db::Transaction& tx) {
       return tx.query("SELECT id FROM provider_operations").empty();  // it is recorded by then
     });
     CPPUNIT_ASSERT(!refused);
@@ -184,6 +189,31 @@ class OperationsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(
         std::int64_t{2},
         database_->query("SELECT attempts FROM provider_operations").only().integer("attempts"));
+  }
+
+  void aKeyThatIsUsedForAnotherRequestIsRefused() {
+    perform();
+    const auto other = perform("b.example");
+    CPPUNIT_ASSERT(other.outcome == Outcome::NeedsAttention);
+    CPPUNIT_ASSERT_EQUAL(std::string{"operation_key_reused"}, other.code);
+    CPPUNIT_ASSERT(other.message.find("create svc_1") != std::string::npos);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, provider_.calls.size());
+    CPPUNIT_ASSERT_EQUAL(std::string{"succeeded"}, state());
+  }
+
+  void whatIsSecretMayChangeUnderTheSameKey() {
+    const auto first = perform();
+    const auto again = perform("a.example", "changed meanwhile");
+    CPPUNIT_ASSERT_EQUAL(first.reply, again.reply);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, provider_.calls.size());
+  }
+
+  void whatDidNotHappenMayBeAskedForInOtherWords() {
+    provider_.answer = ProviderAnswer::failed(Outcome::Permanent, "no_such_plan", "no such plan");
+    provider_.happens = false;
+    CPPUNIT_ASSERT(perform().outcome == Outcome::Permanent);
+    provider_.answer = {Outcome::Succeeded, {{"user", "u1"}}};
+    CPPUNIT_ASSERT(perform("b.example").outcome == Outcome::Succeeded);
   }
 
   void whoLostTheJobRecordsNothing() {
@@ -225,19 +255,25 @@ class OperationsTest : public CppUnit::TestFixture {
   }
 
  private:
-  ProviderAnswer perform() {
-    jobs::Context context{*database_, clock_, job_, 7};
+  ProviderAnswer perform(const std::string& domain = "a.example",
+                         const std::string& password = "hunter2") {
+    auto context = this->context();
+    return operations_->perform(context, spec(domain, password));
+  }
+  jobs::Context context() { return jobs::Context{*database_, clock_, job_, 7}; }
+  static OperationSpec spec(const std::string& domain = "a.example",
+                            const std::string& password = "hunter2") {
     OperationSpec spec;
     spec.instance = "cpanel";
     spec.operation = "provisioner/1.create";
     spec.key = "create svc_1";
     spec.subject = "svc_1";
-    spec.request = {{"domain", "a.example"}, {"login", {{"password", "hunter2"}}}};
+    spec.request = {{"domain", domain}, {"login", {{"password", password}}}};
     spec.secretFields = {"password"};
     spec.locateOperation = "provisioner/1.locate";
     spec.locateRequest = {{"domain", "a.example"}};
     spec.locateMember = "account";
-    return operations_->perform(context, spec);
+    return spec;
   }
   std::string state() {
     return database_->query("SELECT state FROM provider_operations").only().text("state");

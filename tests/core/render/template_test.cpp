@@ -50,7 +50,8 @@ class TemplateTest : public CppUnit::TestFixture {
 
   void whatIsMissingOrFalseOrEmptyHidesItsSection() {
     const std::string source = "{{#x}}yes{{/x}}{{^x}}no{{/x}}";
-    for (const Json& hidden : {Json(nullptr), Json(false), Json(""), Json::array()}) {
+    for (const Json& hidden :
+         {Json(nullptr), Json(false), Json(""), Json::array(), Json::object()}) {
       CPPUNIT_ASSERT_EQUAL(std::string{"no"}, text(source, {{"x", hidden}}));
     }
     for (const Json& shown : {Json(true), Json("a"), Json(0), Json{{"a", 1}}, Json{{"b", {1}}}}) {

@@ -64,8 +64,13 @@ class InvoiceMailsTest : public CppUnit::TestFixture {
 
   void anInvoiceThatWasPaidMeanwhileIsStillMailedAndAsksForNothing() {
     Shop shop;
-    const auto invoice = shop.issueInvoice(shop.client("Meera", "meera@example.in"));
-    shop.markPaid(invoice.id);
+    const auto meera = shop.client("Meera", "meera@example.in");
+    // In one transaction, so that the mail is written after both.
+    const auto invoice = shop.database->transaction([&](db::Transaction&) {
+      const auto issued = shop.issueInvoice(meera);
+      shop.markPaid(issued.id);
+      return issued;
+    });
     shop.work();
 
     const auto mail = shop.spooled().at(0);

@@ -1,0 +1,266 @@
+#include "modules/catalog/catalog_module.h"
+#include "tests/support/suite.h"
+#include "tests/support/test_engine.h"
+
+namespace hostler::testing {
+namespace {
+
+EngineOptions withCatalog() {
+  EngineOptions options;
+  const auto steps = catalogMigrations();
+  options.migrations.assign(steps.begin(), steps.end());
+  return options;
+}
+
+// The only plugin that there is takes a plan.
+Provisioning checked(const Json& provisioning, FieldErrors& errors) {
+  if (provisioning.value("plugin", "") != "panel")
+    errors.add("provisioning.plugin", "not_installed", "must be an installed provisioner");
+  return {"panel", std::nullopt, provisioning.value("settings", Json::object())};
+}
+
+Json price(const std::string& currency, const std::string& cycle, const std::string& amount,
+           const std::string& setup = "0") {
+  const auto money = [&](const std::string& text) {
+    return Json{{"amount", text}, {"currency", currency}};
+  };
+  return {{"currency", currency},
+          {"cycle", cycle},
+          {"price", money(amount)},
+          {"setup_fee", money(setup)}};
+}
+
+}  // namespace
+
+class ProductsTest : public CppUnit::TestFixture {
+  CPPUNIT_TEST_SUITE(ProductsTest);
+  CPPUNIT_TEST(aProductIsSoldByCycleAndCurrency);
+  CPPUNIT_TEST(aPriceIsOfItsCurrencyAndComesOnce);
+  CPPUNIT_TEST(aPriceIsNotNegativeAndHasTheDigitsOfItsCurrency);
+  CPPUNIT_TEST(fieldsAreChecked);
+  CPPUNIT_TEST(provisioningIsJudgedByItsPlugin);
+  CPPUNIT_TEST(aSlugIsMadeOfTheNameAndIsUnique);
+  CPPUNIT_TEST(strangersSeeWhatIsOnSaleAndNoMore);
+  CPPUNIT_TEST(aProductIsReplacedAsAWhole);
+  CPPUNIT_TEST(twoWhoEditAtOnceAreTold);
+  CPPUNIT_TEST(whatIsRemovedIsGoneFromSale);
+  CPPUNIT_TEST(onlyStaffChangeTheCatalogue);
+  CPPUNIT_TEST(theSameKeyMakesOneProduct);
+  CPPUNIT_TEST(stockIsTakenWhileThereIsAny);
+  CPPUNIT_TEST_SUITE_END();
+
+ public:
+  void setUp() override {
+    engine_ = std::make_unique<TestEngine>(withCatalog());
+    catalog_ = std::make_unique<CatalogModule>(engine_->database(), engine_->clock(),
+                                               engine_->ids(), engine_->audit(), checked);
+    catalog_->mount(engine_->router());
+    owner_ = std::make_unique<ApiClient>(engine_->owner());
+  }
+  void tearDown() override {
+    owner_.reset();
+    catalog_.reset();
+    engine_.reset();
+  }
+
+  void aProductIsSoldByCycleAndCurrency() {
+    auto body = starter();
+    body["pricing"] = {price("INR", "monthly", "499.00", "199.00"),
+                       price("INR", "annually", "5988.00"), price("KWD", "monthly", "1.750"),
+                       price("JPY", "monthly", "900")};
+    const auto made = owner_->post("/products", body);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(made.text, 201, made.status);
+    const auto id = Id<Product>::parse(made["id"].get<std::string>()).value();
+    const auto product = engine_->database().read(
+        [&](db::Reader& reader) { return catalog_->catalog().get(reader, kPlatform, id); });
+    const auto paid = [&](const char* currency, Cycle cycle) {
+      const auto* found = product.priceIn(Currency::of(currency), cycle);
+      return found == nullptr ? std::string{"not sold"} : found->price.text();
+    };
+    CPPUNIT_ASSERT_EQUAL(std::string{"499.00 INR"}, paid("INR", Cycle::Monthly));
+    CPPUNIT_ASSERT_EQUAL(std::string{"5988.00 INR"}, paid("INR", Cycle::Annually));
+    CPPUNIT_ASSERT_EQUAL(std::string{"1.750 KWD"}, paid("KWD", Cycle::Monthly));
+    CPPUNIT_ASSERT_EQUAL(std::string{"900 JPY"}, paid("JPY", Cycle::Monthly));
+    CPPUNIT_ASSERT_EQUAL(std::string{"not sold"}, paid("KWD", Cycle::Annually));
+    CPPUNIT_ASSERT_EQUAL(std::string{"not sold"}, paid("USD", Cycle::Monthly));
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"199.00 INR"},
+        product.priceIn(Currency::of("INR"), Cycle::Monthly)->setupFee.text());
+  }
+
+  void aPriceIsOfItsCurrencyAndComesOnce() {
+    auto body = starter();
+    body["pricing"] = {price("INR", "monthly", "499.00"), price("INR", "monthly", "599.00")};
+    CPPUNIT_ASSERT_EQUAL(std::string{"repeated"},
+                         owner_->post("/products", body).fieldCode("pricing[1]"));
+    body["pricing"] = {price("INR", "monthly", "499.00")};
+    body["pricing"][0]["currency"] = "USD";
+    CPPUNIT_ASSERT_EQUAL(std::string{"other_currency"},
+                         owner_->post("/products", body).fieldCode("pricing[0].price"));
+  }
+
+  void aPriceIsNotNegativeAndHasTheDigitsOfItsCurrency() {
+    for (const auto& wrong :
+         {price("INR", "monthly", "-1.00"), price("INR", "monthly", "1.005"),
+          price("JPY", "monthly", "1.50"), price("INR", "fortnightly", "1.00"),
+          price("XXX", "monthly", "1.00"), price("INR", "monthly", "1.00", "-0.01")}) {
+      auto body = starter();
+      body["pricing"] = Json::array({wrong});
+      const auto answer = owner_->post("/products", body);
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(dump(wrong) + answer.text, 422, answer.status);
+    }
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, owner_->get("/products")["data"].size());
+  }
+
+  void fieldsAreChecked() {
+    const std::vector<std::pair<std::string, Json>> wrong{
+        {"name", ""},          {"type", "castle"},       {"tax_class", "99"},
+        {"slug", "Not a slug"}, {"max_quantity", 0},      {"stock", -1},
+        {"prorata_day", 32},   {"prorata_next_from", 0}, {"trial_days", -1},
+        {"grace_days", 366},   {"price", 1}};
+    for (const auto& [field, value] : wrong) {
+      auto body = starter();
+      body[field] = value;
+      const auto answer = owner_->post("/products", body);
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(field + answer.text, 422, answer.status);
+      CPPUNIT_ASSERT_MESSAGE(field, !answer.fieldCode(field).empty());
+    }
+  }
+
+  void provisioningIsJudgedByItsPlugin() {
+    auto body = starter();
+    body["provisioning"] = {{"plugin", "nowhere"}};
+    CPPUNIT_ASSERT_EQUAL(std::string{"not_installed"},
+                         owner_->post("/products", body).fieldCode("provisioning.plugin"));
+    body["provisioning"] = {{"plugin", "panel"}, {"settings", {{"plan", "small"}}}};
+    const auto made = owner_->post("/products", body);
+    CPPUNIT_ASSERT_EQUAL(std::string{"small"},
+                         made["provisioning"]["settings"]["plan"].get<std::string>());
+  }
+
+  void aSlugIsMadeOfTheNameAndIsUnique() {
+    auto body = starter();
+    body["name"] = "  Big & Bold 2 ";
+    CPPUNIT_ASSERT_EQUAL(std::string{"big-bold-2"},
+                         owner_->post("/products", body)["slug"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"slug_taken"}, owner_->post("/products", body).code());
+    body["name"] = "\xE0\xA4\xB9\xE0\xA4\xBF";
+    CPPUNIT_ASSERT_EQUAL(std::string{"required"},
+                         owner_->post("/products", body).fieldCode("slug"));
+  }
+
+  void strangersSeeWhatIsOnSaleAndNoMore() {
+    auto body = starter();
+    body["provisioning"] = {{"plugin", "panel"}};
+    const auto there = owner_->post("/products", body)["id"].get<std::string>();
+    body["name"] = "Hidden";
+    body["visible"] = false;
+    const auto hidden = owner_->post("/products", body)["id"].get<std::string>();
+    auto stranger = engine_->stranger();
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, stranger.get("/products")["data"].size());
+    CPPUNIT_ASSERT_EQUAL(404, stranger.get("/products/" + hidden).status);
+    const auto seen = stranger.get("/products/" + there);
+    CPPUNIT_ASSERT(!seen.body.contains("provisioning"));
+    CPPUNIT_ASSERT(!seen.body.contains("grace_days"));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, owner_->get("/products")["data"].size());
+  }
+
+  void aProductIsReplacedAsAWhole() {
+    auto body = starter();
+    body["description"] = "For small shops";
+    const auto id = owner_->post("/products", body)["id"].get<std::string>();
+    body = starter();
+    body["pricing"] = {price("USD", "monthly", "9.99")};
+    const auto changed = owner_->put("/products/" + id, body);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(changed.text, 200, changed.status);
+    CPPUNIT_ASSERT_EQUAL(id, changed["id"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{}, changed["description"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, changed["pricing"].size());
+    CPPUNIT_ASSERT_EQUAL(404, owner_->put("/products/prd_0000000000001", body).status);
+  }
+
+  void twoWhoEditAtOnceAreTold() {
+    const auto id = owner_->post("/products", starter())["id"].get<std::string>();
+    const auto tag = owner_->get("/products/" + id).header("etag");
+    CPPUNIT_ASSERT(!tag.empty());
+    auto body = starter();
+    body["description"] = "Mine";
+    CPPUNIT_ASSERT_EQUAL(200, owner_->with("if-match", tag).put("/products/" + id, body).status);
+    body["description"] = "Theirs";
+    CPPUNIT_ASSERT_EQUAL(412, owner_->with("if-match", tag).put("/products/" + id, body).status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"Mine"},
+                         owner_->get("/products/" + id)["description"].get<std::string>());
+  }
+
+  void whatIsRemovedIsGoneFromSale() {
+    const auto id = owner_->post("/products", starter())["id"].get<std::string>();
+    const auto removed = owner_->remove("/products/" + id);
+    CPPUNIT_ASSERT_MESSAGE(removed.text, removed.status / 100 == 2);
+    CPPUNIT_ASSERT_EQUAL(404, engine_->stranger().get("/products/" + id).status);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, engine_->stranger().get("/products")["data"].size());
+    CPPUNIT_ASSERT_EQUAL(404, owner_->remove("/products/" + id).status);
+  }
+
+  void onlyStaffChangeTheCatalogue() {
+    auto stranger = engine_->stranger();
+    CPPUNIT_ASSERT_EQUAL(401, stranger.post("/products", starter()).status);
+    auto client = engine_->signedUpClient("asha@example.in");
+    CPPUNIT_ASSERT_EQUAL(403, client.post("/products", starter()).status);
+  }
+
+  void theSameKeyMakesOneProduct() {
+    const auto first = owner_->withKey("make-starter").post("/products", starter());
+    const auto again = owner_->withKey("make-starter").post("/products", starter());
+    CPPUNIT_ASSERT_EQUAL(first["id"].get<std::string>(), again["id"].get<std::string>());
+    auto other = starter();
+    other["name"] = "Business";
+    const auto refused = owner_->withKey("make-starter").post("/products", other);
+    CPPUNIT_ASSERT_EQUAL(409, refused.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"idempotency_key_reused"}, refused.code());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, owner_->get("/products")["data"].size());
+  }
+
+  void stockIsTakenWhileThereIsAny() {
+    auto body = starter();
+    body["stock"] = 3;
+    const auto some = made(body);
+    body["name"] = "Unlimited";
+    body["stock"] = nullptr;
+    const auto unlimited = made(body);
+    CPPUNIT_ASSERT(take(some, 2));
+    CPPUNIT_ASSERT(!take(some, 2));
+    CPPUNIT_ASSERT(take(some, 1));
+    CPPUNIT_ASSERT(!take(some, 1));
+    CPPUNIT_ASSERT(take(unlimited, 1'000));
+    CPPUNIT_ASSERT(!take(Id<Product>::of(5), 1));
+    engine_->database().transaction([&](db::Transaction& tx) {
+      catalog_->catalog().returnStock(tx, some, 2);
+      catalog_->catalog().returnStock(tx, unlimited, 2);
+    });
+    CPPUNIT_ASSERT(take(some, 2));
+    CPPUNIT_ASSERT(take(unlimited, 1'000));
+  }
+
+ private:
+  static Json starter() {
+    return {{"name", "Starter"},
+            {"type", "hosting"},
+            {"pricing", Json::array({price("INR", "monthly", "499.00")})}};
+  }
+  Id<Product> made(const Json& body) {
+    const auto answer = owner_->post("/products", body);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, 201, answer.status);
+    return Id<Product>::parse(answer["id"].get<std::string>()).value();
+  }
+  bool take(Id<Product> id, std::int64_t quantity) {
+    return engine_->database().transaction(
+        [&](db::Transaction& tx) { return catalog_->catalog().takeStock(tx, id, quantity); });
+  }
+
+  std::unique_ptr<TestEngine> engine_;
+  std::unique_ptr<CatalogModule> catalog_;
+  std::unique_ptr<ApiClient> owner_;
+};
+HOSTLER_SUITE(ProductsTest, "modules/catalog/products");
+
+}  // namespace hostler::testing

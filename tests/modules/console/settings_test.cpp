@@ -1,0 +1,79 @@
+#include "tests/modules/console/console.h"
+
+namespace hostler::testing {
+
+class SettingsConsoleTest : public CppUnit::TestFixture {
+  CPPUNIT_TEST_SUITE(SettingsConsoleTest);
+  CPPUNIT_TEST(whatIsShippedIsShownUntilItIsChanged);
+  CPPUNIT_TEST(unknownNamesAndOtherTypesAreRefused);
+  CPPUNIT_TEST(whatNoDocumentCanBearIsRefused);
+  CPPUNIT_TEST(oneThatIsWrongChangesNone);
+  CPPUNIT_TEST(strangersSeeTheBrandAndNoMore);
+  CPPUNIT_TEST_SUITE_END();
+
+ public:
+  void setUp() override { owner_ = std::make_unique<ApiClient>(console_.engine.owner()); }
+
+  void whatIsShippedIsShownUntilItIsChanged() {
+    CPPUNIT_ASSERT_EQUAL(std::string{"HST"},
+                         settings()["invoice.series"].get<std::string>());
+    const auto answer = put({{"invoice.series", "WEB"}, {"renewal.notice_days", {-7, 2}}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, 200, answer.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"WEB"}, settings()["invoice.series"].get<std::string>());
+    CPPUNIT_ASSERT(settings()["renewal.notice_days"] == Json::array({-7, 2}));
+    CPPUNIT_ASSERT_EQUAL(3, settings()["renewal.grace_days"].get<int>());
+    CPPUNIT_ASSERT_EQUAL(
+        std::size_t{2},
+        console_.engine.database()
+            .query("SELECT action FROM audit_log WHERE action = 'setting.changed'")
+            .size());
+  }
+
+  void unknownNamesAndOtherTypesAreRefused() {
+    refused("invoice.colour", "red", "unknown_field");
+    refused("invoice.terms_days", "seven", "wrong_type");
+    refused("invoice.terms_days", 1.5, "wrong_type");
+    refused("invoice.round_to_whole_unit", 1, "wrong_type");
+    refused("invoice.series", nullptr, "wrong_type");
+    refused("renewal.notice_days", Json::array({"1"}), "wrong_type");
+  }
+
+  void whatNoDocumentCanBearIsRefused() {
+    refused("invoice.series", "TOOLONG", "wrong_type");
+    refused("invoice.series", "", "wrong_type");
+    refused("invoice.credit_note_series", "c/n", "wrong_type");
+    refused("invoice.fiscal_year_first_month", 0, "wrong_type");
+    refused("invoice.fiscal_year_first_month", 13, "wrong_type");
+    refused("renewal.grace_days", -1, "wrong_type");
+    refused("tax.regime", "none at all", "wrong_type");
+  }
+
+  void oneThatIsWrongChangesNone() {
+    CPPUNIT_ASSERT_EQUAL(422, put({{"invoice.series", "WEB"}, {"tax.regime", "x"}}).status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"HST"}, settings()["invoice.series"].get<std::string>());
+  }
+
+  void strangersSeeTheBrandAndNoMore() {
+    const auto brand = console_.engine.stranger().get("/brand");
+    CPPUNIT_ASSERT_EQUAL(std::string{"Hostler Test"}, brand["name"].get<std::string>());
+    CPPUNIT_ASSERT(!brand.body.contains("gstin"));
+    CPPUNIT_ASSERT_EQUAL(401, console_.engine.stranger().get("/admin/settings").status);
+  }
+
+ private:
+  Json settings() { return owner_->get("/admin/settings").body; }
+  ApiAnswer put(const Json& body) { return owner_->put("/admin/settings", body); }
+  void refused(const std::string& name, const Json& value, const std::string& code) {
+    const auto before = settings();
+    const auto answer = put({{name, value}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(name + answer.text, 422, answer.status);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, code, answer.fieldCode(name));
+    CPPUNIT_ASSERT(before == settings());
+  }
+
+  Console console_;
+  std::unique_ptr<ApiClient> owner_;
+};
+HOSTLER_SUITE(SettingsConsoleTest, "modules/console/settings");
+
+}  // namespace hostler::testing
