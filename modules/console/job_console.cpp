@@ -13,9 +13,10 @@ const std::string kSelect =
     "SELECT id, tenant_id, account_id, kind, lane, state, priority, run_at, payload, attempts, "
     "crashes, fence, progress, "
     "last_error, result, created_at, finished_at FROM jobs WHERE ";
+// A discarded job has given its key away: in its place another may have been put.
 constexpr auto kRetry = R"sql(
   UPDATE jobs SET state = 1, run_at = ?, attempts = 0, crashes = 0, finished_at = NULL, fence = fence + 1
-   WHERE id = ? AND state IN (4, 5))sql";
+   WHERE id = ? AND (state IN (4, 5) OR (state = 6 AND keep_key = 1)))sql";
 constexpr auto kDiscard = R"sql(
   UPDATE jobs SET state = 6, finished_at = ?, fence = fence + 1,
          unique_key = CASE WHEN keep_key = 1 THEN unique_key ELSE NULL END
@@ -135,7 +136,8 @@ void JobConsole::retry(const Actor& actor, Id<Job> id) {
     if (tx.execute(kRetry, clock_.now(), id) != 1) {
       throw DomainError{"job_state",
                         409,
-                        "Only what has failed or is parked can be tried again.",
+                        "Only what has failed, is parked or was discarded can be tried again, and no "
+                        "discarded job in whose place there may be another.",
                         {{"state", wordOf(job->state)}}};
     }
     if (interventions_ != nullptr) interventions_->retried(tx, actor, *job);

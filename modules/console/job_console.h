@@ -28,8 +28,8 @@ class JobConsole {
   std::vector<jobs::Job> list(db::Reader& reader, const Filter& filter,
                               const http::ListOrder& order, int limit);
   std::optional<jobs::Job> find(db::Reader& reader, Id<jobs::Job> id);
-  /// Puts a parked or failed job back into the queue with fresh attempts. Throws 409 for others: in
-  /// the place of a discarded one another may have been put meanwhile.
+  /// Puts a parked, failed or discarded job back into the queue with fresh attempts. Throws 409 for
+  /// others, and for a discarded one in whose place another may have been put meanwhile.
   void retry(const Actor& actor, Id<jobs::Job> id);
   /// Ends a parked or queued job for good: a person's act.
   void discard(const Actor& actor, Id<jobs::Job> id);

@@ -9,10 +9,9 @@ namespace hostler::provider_traces {
 // What the record of provider operations tells of one service. Right only under the service's lock:
 // whoever sends marks its operation under it (ProviderWork::send).
 
-/// No call of a service takes longer, with what a process that died in it has begun. Later than
-/// this, one that was sent and never answered is over.
-inline constexpr Duration kLongestCall =
-    OperationSpec{}.timeout + std::chrono::milliseconds{10'000};
+/// What was sent and never answered, because its process died in it, is over by then: a little more
+/// than the time-out of an OperationSpec.
+inline constexpr std::chrono::seconds kLongestCall{130};
 
 /// Whether a call that another job has sent may still run.
 bool isUnderWay(db::Transaction& tx, Id<Service> service, Id<jobs::Job> besides, Instant now);

@@ -221,7 +221,7 @@ jobs::Result ProviderWork::create(jobs::Context& context, const CreateService& t
   }
   context.transaction([&](db::Transaction& tx) {
     auto current = parts_.services.lock(tx, Scope::ofTenant(service->tenant), service->id).value();
-    if (current.provisioning != ProvisioningState::Creating) return;
+    if (current.provisioning != ProvisioningState::Creating) return context.finish(tx);
     if (current.status == ServiceStatus::Cancelled) {
       parts_.desk.madeInVain(tx, context.actor(), current, account.id, account.username);
       return context.finish(tx);
@@ -263,7 +263,8 @@ jobs::Result ProviderWork::proven(jobs::Context& context, const Service& service
 // Nothing goes on in silence for ever: attempts are counted, and waits that cost none end too.
 bool ProviderWork::isGivenUp(const jobs::Context& context, const Service& service,
                              const ProviderAnswer& answer) const {
-  const bool waits = answer.outcome == Outcome::Pending || answer.retryAfter.has_value();
+  const bool waits = answer.outcome == Outcome::Pending ||
+                     (answer.outcome == Outcome::Retryable && answer.retryAfter);
   if (waits) return parts_.clock.now().since(service.updatedAt) > kPatience;
   return context.isLastAttempt(kMostAttempts);
 }

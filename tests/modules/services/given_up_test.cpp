@@ -70,7 +70,10 @@ class GivenUpTest : public CppUnit::TestFixture {
       return ProviderAnswer{Outcome::Pending, Json::object()};
     });
     shop_.suspend(id, SuspensionReason::Staff);
-    shop_.settle(std::chrono::hours{40});
+    shop_.settle(std::chrono::minutes{5});
+    CPPUNIT_ASSERT(shop_.now(id).provisioning == ProvisioningState::Suspending);
+    shop_.moveBy(std::chrono::hours{37});
+    shop_.doJobs();
     CPPUNIT_ASSERT(shop_.now(id).provisioning == ProvisioningState::Attention);
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, told());
   }
