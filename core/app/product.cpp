@@ -110,12 +110,13 @@ Product::Product(Foundation& base)
                   {}}},
       console{{*base.database, base.clock, base.queue, base.handlers, scheduler, base.bus, streams,
                operations, tenants, base.audit, [this] { return workers; },
-               [this] { return system(); }, &accounts.doorkeeper()}} {
+               [this] { return system(); }, &interventions, &accounts.doorkeeper()}} {
   before.connect(automation.beforeHooks());
   mount();
   addHandlers();
   billing.addSchedules(scheduler);
   automation.addSchedules(scheduler);
+  streams.hideFromClients(ServiceNeedsAttention::kName, "reason");
   base_.bus.onCommitted(
       [this](const std::vector<events::Record>& records) { streams.committed(records); });
 }
@@ -152,6 +153,8 @@ void Product::addHandlers() {
   services.addHandlers(base_.handlers);
   notifications.addHandlers(base_.handlers);
   automation.addHandlers(base_.handlers);
+  billing.addInterventions(interventions);
+  services.addInterventions(interventions);
 }
 
 std::string Product::fill(Id<Tenant> tenant, const std::string& name, const std::string& locale,

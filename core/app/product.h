@@ -9,6 +9,7 @@
 #include "core/http/rate_limits.h"
 #include "core/http/router.h"
 #include "core/http/signals.h"
+#include "core/jobs/interventions.h"
 #include "core/jobs/workers.h"
 #include "core/plugin_host/plugin_registry.h"
 #include "core/render/pdf_renderer.h"
@@ -66,6 +67,7 @@ class Product {
   ServicesModule services;
   MailedReminders reminders;
   AutomationModule automation;
+  jobs::Interventions interventions;
   jobs::Workers* workers = nullptr;  ///< where this process does jobs
   ConsoleModule console;
   http::Router router;

@@ -16,9 +16,8 @@ constexpr auto kSelectNew =
     "SELECT id, tenant_id, account_id, name, payload, happened_at FROM events WHERE id > ? ORDER "
     "BY id LIMIT ?";
 
-std::string messageOf(const events::Record& record) {
-  return "id: " + record.id.text() + "\nevent: " + record.name + "\ndata: " + dump(record.payload) +
-         "\n\n";
+std::string messageOf(const events::Record& record, const Json& payload) {
+  return "id: " + record.id.text() + "\nevent: " + record.name + "\ndata: " + dump(payload) + "\n\n";
 }
 
 bool concerns(const Scope& listener, const Scope& event) {
@@ -75,12 +74,21 @@ void EventStreams::tell(const events::Record& record) {
   recent_.push_back(record.id);
   if (recent_.size() > kRemembered)
     recent_.erase(recent_.begin(), recent_.begin() + kRemembered / 2);
-  std::string message;
+  std::array<std::string, 2> messages;  // to staff, to clients
   for (const auto& listener : listeners_) {
     if (!concerns(listener.scope, record.scope)) continue;
-    if (message.empty()) message = messageOf(record);
+    auto& message = messages[listener.scope.account ? 1 : 0];
+    if (message.empty()) message = messageFor(listener.scope, record);
     listener.stream->send(message);
   }
+}
+
+std::string EventStreams::messageFor(const Scope& listener, const events::Record& record) const {
+  const auto hidden = hidden_.find(record.name);
+  if (!listener.account || hidden == hidden_.end()) return messageOf(record, record.payload);
+  auto payload = record.payload;
+  for (const auto& member : hidden->second) payload.erase(member);
+  return messageOf(record, payload);
 }
 
 void EventStreams::committed(const std::vector<events::Record>& records) {

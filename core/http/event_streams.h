@@ -7,9 +7,11 @@
 #include <chrono>
 #include <condition_variable>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -37,6 +39,11 @@ class EventStreams {
   /// Throws 429 `too_many_streams` where the account has as many as it may have.
   void requireRoom(const Scope& scope);
   void add(const Scope& scope, std::shared_ptr<front::Stream> stream, StillAllowed allowed = {});
+  /// A member of an event's payload that is for staff: streams of clients leave it out. Called at
+  /// start-up only.
+  void hideFromClients(std::string_view event, std::string_view member) {
+    hidden_[std::string{event}].emplace_back(member);
+  }
   /// Facts that this process has committed; told at once.
   void committed(const std::vector<events::Record>& records);
   /// Ends all streams, for a drain.
@@ -56,9 +63,11 @@ class EventStreams {
   void lookForOthers();
   std::vector<events::Record> after(std::int64_t id);
   void tell(const events::Record& record);
+  std::string messageFor(const Scope& listener, const events::Record& record) const;
 
   db::Database& database_;
   const Limits limits_;
+  std::map<std::string, std::vector<std::string>> hidden_;
   Log log_{"core.http"};
   std::mutex mutex_;
   std::condition_variable wake_;

@@ -104,6 +104,13 @@ void BillingModule::addHandlers(jobs::Handlers& handlers) {
                                     });
 }
 
+void BillingModule::addInterventions(jobs::Interventions& interventions) {
+  interventions.onDiscard(StartPayment::kKind, [&inside = *inside_](auto& tx, const auto&,
+                                                                    const auto& job) {
+    inside.start.givenUp(tx, job);
+  });
+}
+
 void BillingModule::addSchedules(Scheduler& scheduler) {
   // Asked anew on every round: while nothing is open there is nothing to ask gateways after.
   scheduler.addSource([&inside = *inside_] {

@@ -52,6 +52,7 @@ class BillingModule {
 
   void mount(http::Router& router);
   void addHandlers(jobs::Handlers& handlers);
+  void addInterventions(jobs::Interventions& interventions);
   void addSchedules(Scheduler& scheduler);
   static std::vector<SealedColumn> sealedColumns();
 

@@ -100,16 +100,26 @@ jobs::Result StartPaymentJob::accept(jobs::Context& context, Payment payment, co
   return jobs::Result::done();
 }
 
+void StartPaymentJob::fail(db::Transaction& tx, Payment& payment, const std::string& code) {
+  payment.status = PaymentStatus::Failed;
+  payment.errorCode = code.substr(0, 80);
+  payment.errorMessage = "The payment could not be started.";
+  payment.updatedAt = clock_.now();
+  payments_.save(tx, payment);
+  tx.afterCommit([this, id = payment.id] { signal_(paymentTopic(id)); });
+}
+
+void StartPaymentJob::givenUp(db::Transaction& tx, const jobs::Job& job) {
+  const auto id = Id<Payment>::parse(job.payload.value("payment", ""));
+  auto payment = id ? payments_.lock(tx, *id) : std::nullopt;
+  if (payment && payment->status == PaymentStatus::Pending) fail(tx, *payment, "given_up");
+}
+
 jobs::Result StartPaymentJob::decline(jobs::Context& context, Payment payment,
                                       const ProviderAnswer& answer) {
   context.transaction([&](db::Transaction& tx) {
     auto current = payments_.lock(tx, payment.id).value();
-    current.status = PaymentStatus::Failed;
-    current.errorCode = answer.code.substr(0, 80);
-    current.errorMessage = "The payment could not be started.";
-    current.updatedAt = clock_.now();
-    payments_.save(tx, current);
-    tx.afterCommit([this, id = payment.id] { signal_(paymentTopic(id)); });
+    fail(tx, current, answer.code);
   });
   // The client may try another way; what is wrong with the gateway is for staff, who see the parked
   // job.

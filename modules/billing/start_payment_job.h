@@ -21,10 +21,13 @@ class StartPaymentJob {
         signal_{std::move(signal)} {}
 
   jobs::Result run(jobs::Context& context, const StartPayment& task);
+  /// A person has given the job up: who waits for the payment is told.
+  void givenUp(db::Transaction& tx, const jobs::Job& job);
 
  private:
   OperationSpec specOf(const Payment& payment);
   jobs::Result accept(jobs::Context& context, Payment payment, const Json& checkout);
+  void fail(db::Transaction& tx, Payment& payment, const std::string& code);
   jobs::Result decline(jobs::Context& context, Payment payment, const ProviderAnswer& answer);
 
   db::Database& database_;

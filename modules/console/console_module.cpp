@@ -40,7 +40,7 @@ inline constexpr http::Permission kListen{"events:Listen"};
 struct ConsoleModule::Inside {
   explicit Inside(const Parts& its)
       : parts{its},
-        jobs{its.database, its.clock, its.audit},
+        jobs{its.database, its.clock, its.audit, its.interventions},
         operations{its.database, its.operations},
         settings{its.database, its.tenants, its.audit},
         testClock{its.database, its.clock, its.scheduler, its.bus, its.workers} {}

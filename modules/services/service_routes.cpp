@@ -113,7 +113,7 @@ void ServiceRoutes::mountReading(http::Router& router) {
       .get<http::Nothing, TimelineView>("/services/{id}/timeline", Access::client(kReadServices),
                                         [this](const auto& request) {
                                           return timeline(request.scope(),
-                                                          request.template id<Service>());
+                                                          request.template id<Service>(), false);
                                         })
       .named("getServiceTimeline", "Everything that happened to it")
       .tagged("Services");
@@ -247,7 +247,7 @@ void ServiceRoutes::mountAdmin(http::Router& router) {
       .get<http::Nothing, TimelineView>("/admin/services/{id}/timeline", manage,
                                         [this](const auto& request) {
                                           return timeline(request.scope(),
-                                                          request.template id<Service>());
+                                                          request.template id<Service>(), true);
                                         })
       .named("adminGetServiceTimeline", "Everything that happened to it")
       .tagged("Admin: services");
@@ -326,12 +326,12 @@ ServiceView ServiceRoutes::one(const Scope& scope, Id<Service> id, bool staff) {
   });
 }
 
-TimelineView ServiceRoutes::timeline(const Scope& scope, Id<Service> id) {
+TimelineView ServiceRoutes::timeline(const Scope& scope, Id<Service> id, bool staff) {
   return database_.read([&](db::Reader& reader) {
     if (!services_.find(reader, scope, id)) throw NotFound{};
     TimelineView view;
     for (const auto& step : services_.steps(reader, id))
-      view.data.push_back({step.kind, step.detail, step.at});
+      view.data.push_back({step.kind, staff || !step.hasFailed() ? step.detail : "", step.at});
     return view;
   });
 }
