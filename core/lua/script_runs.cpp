@@ -37,8 +37,11 @@ auto orDied(const F& read) {
   }
 }
 
-void logFailure(const Id<Tenant>& tenant, const std::string& script, const ScriptFailure& failure) {
-  Log{"core.lua"}.warning("script.failed", {{"tenant", tenant.text()},
+// Whoever tries a script sees for themselves.
+void logFailure(const ScriptContext& context, const std::string& script,
+                const ScriptFailure& failure) {
+  if (context.dryRun) return;
+  Log{"core.lua"}.warning("script.failed", {{"tenant", context.scope.tenant.text()},
                                             {"script", script},
                                             {"kind", wordOf(failure.kind)},
                                             {"message", failure.message}});
@@ -80,7 +83,7 @@ std::vector<HookVerdict> ScriptRuns::hooks(const std::vector<Hook>& hooks,
     for (const auto& one : hooks) {
       verdicts.push_back(hook(one, payload, context, lease));
       if (const auto& failure = verdicts.back().failure) {
-        logFailure(context.scope.tenant, one.script->script.name, *failure);
+        logFailure(context, one.script->script.name, *failure);
       }
     }
   } catch (const HostsBusy& busy) {
@@ -142,9 +145,9 @@ Decisions ScriptRuns::decide(const LoadedScript& script, const RowBatch& rows,
   const auto started = SteadyClock::now();
   decideAll(script, rows, context, decisions);
   decisions.run.took = since(started);
-  if (decisions.ending()) logFailure(context.scope.tenant, script.script.name, *decisions.ending());
+  if (decisions.ending()) logFailure(context, script.script.name, *decisions.ending());
   if (!decisions.failures().empty()) {
-    logFailure(context.scope.tenant, script.script.name, decisions.failures().begin()->second);
+    logFailure(context, script.script.name, decisions.failures().begin()->second);
   }
   return decisions;
 }

@@ -1,5 +1,6 @@
 #include "modules/accounts/account_repository.h"
 
+#include "core/db/id_lists.h"
 #include "modules/accounts/user.h"
 
 namespace hostler::account_repository {
@@ -12,6 +13,11 @@ constexpr auto kInsert = R"sql(
                         updated_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
 constexpr auto kSelectOne = "SELECT a.* FROM accounts a WHERE a.tenant_id = ? AND a.id = ?";
+constexpr auto kSelectAll = "SELECT a.* FROM accounts a WHERE a.id IN ({ids})";
+constexpr auto kSelectContact = R"sql(
+  SELECT a.first_name, a.last_name, a.language, u.email, u.phone
+    FROM accounts a JOIN users u ON u.id = a.root_user_id AND u.tenant_id = a.tenant_id
+   WHERE a.tenant_id = ? AND a.id = ?)sql";
 constexpr auto kSelectLocked =
     "SELECT a.* FROM accounts a WHERE a.tenant_id = ? AND a.id = ? {for_update}";
 constexpr auto kSelectPan = "SELECT pan FROM accounts WHERE id = ? AND pan IS NOT NULL";
@@ -105,6 +111,24 @@ std::optional<Account> find(db::Reader& reader, Id<Tenant> tenant, Id<Account> i
 
 std::optional<Account> lock(db::Transaction& tx, Id<Tenant> tenant, Id<Account> id) {
   return tx.query(kSelectLocked, tenant, id).first(accountOf);
+}
+
+std::vector<Account> findAll(db::Reader& reader, Id<Tenant> tenant,
+                             const std::vector<Id<Account>>& ids) {
+  std::vector<Account> all;
+  for (const auto& rows : db::askByIds(reader, kSelectAll, db::numbersOf(ids))) {
+    for (const auto& row : rows) {
+      if (row.id<Tenant>("tenant_id") == tenant) all.push_back(accountOf(row));
+    }
+  }
+  return all;
+}
+
+std::optional<Contact> contact(db::Reader& reader, Id<Tenant> tenant, Id<Account> id) {
+  return reader.query(kSelectContact, tenant, id).first([](const db::Row& row) {
+    return Contact{row.text("first_name") + " " + row.text("last_name"), row.text("email"),
+                   row.get<std::optional<std::string>>("phone").value_or(""), row.text("language")};
+  });
 }
 
 std::optional<db::Blob> sealedPan(db::Reader& reader, Id<Account> id) {

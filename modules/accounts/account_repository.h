@@ -28,6 +28,11 @@ void insert(db::Transaction& tx, const Account& account, const std::optional<Kep
 
 std::optional<Account> find(db::Reader& reader, Id<Tenant> tenant, Id<Account> id);
 std::optional<Account> lock(db::Transaction& tx, Id<Tenant> tenant, Id<Account> id);
+/// Those of them that are this tenant's, in any order.
+std::vector<Account> findAll(db::Reader& reader, Id<Tenant> tenant,
+                             const std::vector<Id<Account>>& ids);
+/// Where messages to an account go.
+std::optional<Contact> contact(db::Reader& reader, Id<Tenant> tenant, Id<Account> id);
 /// As kept, for opening.
 std::optional<db::Blob> sealedPan(db::Reader& reader, Id<Account> id);
 std::vector<Id<Account>> withSamePan(db::Reader& reader, Id<Tenant> tenant, Id<Account> id);

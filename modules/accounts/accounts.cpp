@@ -2,7 +2,8 @@
 
 #include "core/problem/problem.h"
 #include "modules/accounts/account_repository.h"
-#include "modules/accounts/user_repository.h"
+
+#include <map>
 
 namespace hostler {
 
@@ -14,17 +15,23 @@ Account Accounts::get(db::Reader& reader, Id<Tenant> tenant, Id<Account> id) {
 
 std::vector<Account> Accounts::getAll(db::Reader& reader, Id<Tenant> tenant,
                                       const std::vector<Id<Account>>& ids) {
+  auto found = account_repository::findAll(reader, tenant, ids);
+  std::map<Id<Account>, Account> byId;
+  for (auto& account : found) byId.emplace(account.id, std::move(account));
   std::vector<Account> all;
   all.reserve(ids.size());
-  for (const auto id : ids) all.push_back(get(reader, tenant, id));
+  for (const auto id : ids) {
+    const auto account = byId.find(id);
+    if (account == byId.end()) throw NotFound{};
+    all.push_back(account->second);
+  }
   return all;
 }
 
 Contact Accounts::contactOf(db::Reader& reader, Id<Tenant> tenant, Id<Account> id) {
-  const auto account = get(reader, tenant, id);
-  const auto root = user_repository::find(reader, tenant, account.rootUser);
-  if (!root) throw NotFound{};
-  return {account.fullName(), root->email, root->phone.value_or(""), account.language};
+  auto contact = account_repository::contact(reader, tenant, id);
+  if (!contact) throw NotFound{};
+  return std::move(*contact);
 }
 
 std::vector<Id<Account>> Accounts::possibleDuplicatesOf(db::Reader& reader, Id<Tenant> tenant,

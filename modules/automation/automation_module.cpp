@@ -119,6 +119,21 @@ lua::ScriptHosts& AutomationModule::scripts() {
   return inside_->shelf.hosts();
 }
 
+const lua::ScriptEvents& AutomationModule::events() {
+  inside_->shelf.hosts();  // the events are known from here on
+  return inside_->events;
+}
+
+Json AutomationModule::testHook(Id<Tenant> tenant, const std::string& name,
+                                const HookTrial& trial) {
+  return tryHook(inside_->hooks, tenant, name, trial);
+}
+
+std::optional<Id<events::Event>> AutomationModule::lastEvent(Id<Tenant> tenant,
+                                                             const std::string& name) {
+  return inside_->hooks.lastEvent(tenant, name);
+}
+
 std::string AutomationModule::luaTypes() {
   inside_->shelf.hosts();  // the events are known from here on
   std::vector<lua::RuleSelector> selectors;

@@ -18,6 +18,7 @@
 #include "core/lua/script_hosts.h"
 #include "core/schedule/scheduler.h"
 #include "modules/accounts/message_sender.h"
+#include "modules/automation/hook_trial.h"
 #include "modules/automation/reminders.h"
 #include "modules/ordering/order_service.h"
 #include "modules/services/renewals.h"
@@ -71,8 +72,14 @@ class AutomationModule {
   Json runBilling(const Actor& actor, std::optional<Date> day, bool dryRun);
   /// What POST /api/admin/rules/:name/simulate answers. Throws NotFound.
   Json simulateRule(Id<Tenant> tenant, const std::string& rule, std::optional<Date> day);
-  /// For checking and trying scripts that are not stored.
+  /// For checking scripts that are not stored.
   lua::ScriptHosts& scripts();
+  /// The events that scripts may hook.
+  const lua::ScriptEvents& events();
+  /// What POST /api/admin/hooks/:name/test answers; see tryHook.
+  Json testHook(Id<Tenant> tenant, const std::string& name, const HookTrial& trial);
+  /// The latest event of one name that is kept.
+  std::optional<Id<events::Event>> lastEvent(Id<Tenant> tenant, const std::string& name);
   /// A LuaLS definition file of everything that scripts find here.
   std::string luaTypes();
 

@@ -7,6 +7,8 @@
 namespace hostler {
 namespace {
 
+constexpr auto kSelectLastEvent =
+    "SELECT id FROM events WHERE tenant_id = ? AND name = ? ORDER BY id DESC LIMIT 1";
 constexpr auto kSelectEvent =
     "SELECT id, tenant_id, account_id, name, payload, happened_at FROM events WHERE id = ?";
 constexpr std::string_view kFolder = "hooks/";
@@ -147,6 +149,12 @@ std::pair<std::string, Json> HookDesk::pastEvent(Id<Tenant> tenant, Id<events::E
   const auto record = find(id);
   if (!record || record->scope.tenant != tenant) throw NotFound{};
   return {record->name, payloadOf(*record)};
+}
+
+std::optional<Id<events::Event>> HookDesk::lastEvent(Id<Tenant> tenant, const std::string& name) {
+  return parts_.database.query(kSelectLastEvent, tenant, name).first([](const db::Row& row) {
+    return row.id<events::Event>("id");
+  });
 }
 
 jobs::Result HookDesk::run(jobs::Context& context, const RunHooks& task) {

@@ -75,6 +75,8 @@ class HookDesk final : public events::BeforeHooks {
                     const Json& payload);
   /// An event of the past as hooks are given it. Throws NotFound.
   std::pair<std::string, Json> pastEvent(Id<Tenant> tenant, Id<events::Event> id);
+  /// The latest of one name; nothing when none is kept.
+  std::optional<Id<events::Event>> lastEvent(Id<Tenant> tenant, const std::string& name);
 
   /// Failures in a row after which an `after` hook is switched off. One that is asked before stays
   /// on: without it, what it guards would go through.

@@ -1,6 +1,7 @@
 #include "modules/automation/hook_routes.h"
 
 #include "core/shape/shape.h"
+#include "modules/automation/hook_trial.h"
 
 #include <algorithm>
 
@@ -66,79 +67,6 @@ struct NewHook : HookBody {
         .pattern(kNamePattern, "must be lower case letters, digits and _, up to 50");
   }
 };
-
-struct HookTest {
-  std::optional<Id<events::Event>> eventId;
-  std::optional<Json> event;
-  std::optional<std::string> source;
-  static void describe(Shape<HookTest>& shape) {
-    shape.field("event_id", &HookTest::eventId).describedAs("one that happened");
-    shape.field("event", &HookTest::event)
-        .describedAs("or {\"event\": its name, and what it says}");
-    shape.field("source", &HookTest::source)
-        .length(1, lua::kLongestSource)
-        .multiline()
-        .describedAs("this instead of what is stored");
-  }
-};
-
-Json viewOf(const lua::HookVerdict& one) {
-  Json view{{"hook", one.hook.declaration().name},
-            {"event", one.hook.declaration().event},
-            {"line", one.hook.declaration().line},
-            {"took_microseconds", one.run.took.count()},
-            {"steps", one.run.usage.steps}};
-  if (one.failure) {
-    view["failure"] = {{"kind", wordOf(one.failure->kind)},
-                       {"message", one.failure->message},
-                       {"traceback", one.failure->traceback}};
-  } else {
-    view["verdict"] = wordOf(one.verdict.kind);
-    if (one.verdict.kind == lua::Verdict::Kind::Refuse)
-      view["refusal"] = {{"code", one.verdict.code}, {"sentence", one.verdict.sentence}};
-    if (one.verdict.kind == lua::Verdict::Kind::Amend) view["amendment"] = one.verdict.amendment;
-  }
-  view["log"] = Json::array();
-  for (const auto& line : one.run.lines)
-    view["log"].push_back(
-        {{"level", wordOf(line.level)}, {"text", line.text}, {"facts", line.facts}});
-  view["effects"] = Json::array();
-  for (const auto& effect : one.run.effects)
-    view["effects"].push_back({{"function", effect.function}, {"arguments", effect.arguments}});
-  return view;
-}
-
-Json test(HookDesk& hooks, Id<Tenant> tenant, const std::string& name, const HookTest& body) {
-  if (body.eventId.has_value() == body.event.has_value())
-    throw ValidationError{"event", "required", "or event_id: exactly one of the two"};
-  std::string event;
-  Json payload;
-  if (body.eventId) {
-    std::tie(event, payload) = hooks.pastEvent(tenant, *body.eventId);
-  } else {
-    // Flat, as hooks are given it, or name and payload apart.
-    const auto& given = *body.event;
-    const auto* name =
-        given.is_object() && given.contains("name") && given.contains("payload") ? "name" : "event";
-    const bool fits = given.is_object() && given.contains(name) && given.at(name).is_string();
-    if (!fits) {
-      throw ValidationError{
-          "event", "wrong_type",
-          "must be an object whose `event` is the event's name, or {name, payload}"};
-    }
-    event = given.at(name).get<std::string>();
-    payload = std::string_view{name} == "name" ? given.at("payload") : given;
-    if (!payload.is_object())
-      throw ValidationError{"event.payload", "wrong_type", "must be an object"};
-    payload["event"] = event;
-  }
-  const auto run = hooks.test(tenant, name, body.source, event, payload);
-  Json answer{{"event", event}, {"payload", payload}, {"runs", Json::array()}};
-  for (const auto& one : run.verdicts) answer["runs"].push_back(viewOf(one));
-  if (const auto refusal = run.refusal())
-    answer["refusal"] = {{"code", refusal->code}, {"sentence", refusal->sentence}};
-  return answer;
-}
 
 // The name in the path, which a PUT may bring into being.
 std::string newNameOf(const std::string& name) {
@@ -206,9 +134,9 @@ void HookRoutes::mount(http::Router& router) {
       .named("adminRemoveHook", "Remove it")
       .tagged("Admin: automation");
   router
-      .post<HookTest, Json>("/admin/hooks/{name}/test", Access::staff(kManageHooks),
+      .post<HookTrial, Json>("/admin/hooks/{name}/test", Access::staff(kManageHooks),
                             [this](const auto& request) {
-                              return test(hooks_, request.scope().tenant, request.pathText("name"),
+                              return tryHook(hooks_, request.scope().tenant, request.pathText("name"),
                                           request.body());
                             })
       .named("adminTestHook", "Run it on an event, without effect")

@@ -205,15 +205,17 @@ void RuleRunner::go(Work& work, const Transact& transact) {
     rule_run_repository::addDecisions(tx, work.tenant, run.id, decisions, parts_.ids,
                                       parts_.clock.now());
   };
-  const ActingRun acting{Actor::system(work.tenant, "rule:" + run.rule),
-                         work.lookup(),
-                         work.today,
-                         work.withFacts,
-                         transact,
-                         record};
+  ActingRun acting{Actor::system(work.tenant, "rule:" + run.rule),
+                   work.lookup(),
+                   work.today,
+                   work.withFacts,
+                   transact,
+                   record};
   while (true) {
     const auto page = nextPage(work, run.position);
     auto choice = decide(work, page);
+    // Facts cost a question each, and beyond the report's end nobody sees them.
+    acting.withFacts = work.withFacts && work.report.decisions.size() < kReported;
     for (const auto& [action, rows] : choice.chosen) {
       if (!work.isSimulated) {
         keep(work, parts_.actions.act(acting, action, rows));

@@ -70,7 +70,7 @@ class RuleRunner {
   /// An entry for every tenant and every rule that is enabled for it.
   std::vector<ScheduleEntry> schedule();
 
-  static constexpr int kPage = 2'000;
+  static constexpr int kPage = 2'048;              ///< whole chunks of RuleActions
   static constexpr std::size_t kReported = 1'000;  ///< decisions in a report
   static constexpr int kForgiven = 5;  ///< runs of a tenant's own rule that may fail in a row
 

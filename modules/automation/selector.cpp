@@ -1,13 +1,10 @@
 #include "modules/automation/selector.h"
 
+#include "core/db/id_lists.h"
+
 #include <algorithm>
 
 namespace hostler {
-namespace {
-
-constexpr std::size_t kAskedAtOnce = 500;
-
-}  // namespace
 
 std::int64_t RuleSettings::integer(const std::string& name, std::int64_t otherwise) const {
   const auto found = values_.find(name);
@@ -51,36 +48,10 @@ std::map<Id<Account>, std::string> groupsOf(db::Reader& reader, Accounts& accoun
   std::ranges::sort(wanted);
   wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
   std::map<Id<Account>, std::string> groups;
-  for (std::size_t i = 0; i < wanted.size(); i += kAskedAtOnce) {
-    const auto end = std::min(i + kAskedAtOnce, wanted.size());
-    const std::vector<Id<Account>> some{wanted.begin() + static_cast<std::ptrdiff_t>(i),
-                                        wanted.begin() + static_cast<std::ptrdiff_t>(end)};
-    for (const auto& account : accounts.getAll(reader, tenant, some)) {
-      if (account.group) groups.emplace(account.id, *account.group);
-    }
+  for (const auto& account : accounts.getAll(reader, tenant, wanted)) {
+    if (account.group) groups.emplace(account.id, *account.group);
   }
   return groups;
-}
-
-std::vector<db::Rows> askByIds(db::Reader& reader, const std::string& sql,
-                               const std::vector<std::int64_t>& ids) {
-  static const std::string kMark = "{marks}";
-  std::vector<db::Rows> answers;
-  for (std::size_t i = 0; i < ids.size(); i += kAskedAtOnce) {
-    const auto count = std::min(kAskedAtOnce, ids.size() - i);
-    // A full handful of marks, or one of a power of two: the last id fills up what is left.
-    std::size_t marks = 1;
-    while (marks < count) marks *= 2;
-    marks = std::min(marks, kAskedAtOnce);
-    std::string list = "?";
-    for (std::size_t n = 1; n < marks; ++n) list += ", ?";
-    auto text = sql;
-    text.replace(text.find(kMark), kMark.size(), list);
-    std::vector<db::Param> params;
-    for (std::size_t n = 0; n < marks; ++n) params.emplace_back(ids[i + std::min(n, count - 1)]);
-    answers.push_back(reader.run(text, params));
-  }
-  return answers;
 }
 
 std::map<Id<Service>, OverdueService> overdueByService(db::Reader& reader, Id<Tenant> tenant,
@@ -90,10 +61,10 @@ std::map<Id<Service>, OverdueService> overdueByService(db::Reader& reader, Id<Te
     SELECT l.service_id, i.id, i.tenant_id, i.number_text, s.due_date, s.balance, i.currency
       FROM invoice_lines l CROSS JOIN invoice_states s ON s.invoice_id = l.invoice_id
            CROSS JOIN invoices i ON i.id = l.invoice_id
-     WHERE l.service_id IN ({marks}) AND s.status IN ('unpaid', 'partially_paid') AND s.balance > 0
+     WHERE l.service_id IN ({ids}) AND s.status IN ('unpaid', 'partially_paid') AND s.balance > 0
      ORDER BY s.due_date, i.id)sql";
   std::map<Id<Service>, OverdueService> overdue;
-  for (const auto& rows : askByIds(reader, kSelect, services)) {
+  for (const auto& rows : db::askByIds(reader, kSelect, services)) {
     for (const auto& row : rows) {
       const auto due = row.date("due_date");
       if (row.id<Tenant>("tenant_id") != tenant || !(due < day)) continue;

@@ -81,10 +81,6 @@ void addOrderSelector(Selectors& selectors, SelectorParts parts);
 /// The client groups of accounts; accounts without one are not in it.
 std::map<Id<Account>, std::string> groupsOf(db::Reader& reader, Accounts& accounts,
                                             Id<Tenant> tenant, const std::vector<Id<Account>>& ids);
-/// Rows of a statement whose `{marks}` stand for ids, asked some hundreds at a time, so that few
-/// statements are prepared.
-std::vector<db::Rows> askByIds(db::Reader& reader, const std::string& sql,
-                               const std::vector<std::int64_t>& ids);
 
 /// The oldest overdue invoice of each of these services, on a day.
 struct OverdueService {

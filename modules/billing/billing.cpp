@@ -1,5 +1,6 @@
 #include "modules/billing/billing.h"
 
+#include "core/db/id_lists.h"
 #include "core/secrets/digest.h"
 #include "modules/billing/billing_events.h"
 #include "modules/billing/credit_desk.h"
@@ -15,6 +16,11 @@ namespace {
 
 struct Party;  // names the ids of kept wordings
 
+// Wordings of parties whose rows are remembered, so that a client's next invoice asks for nothing.
+constexpr std::size_t kPartiesRemembered = 50'000;
+
+constexpr auto kSelectCreditors =
+    "SELECT account_id FROM credit_balances WHERE amount > 0 AND account_id IN ({ids})";
 constexpr auto kSelectSubjects =
     "SELECT service_id, order_item_id, period_from, period_until FROM invoice_lines WHERE "
     "invoice_id = ? ORDER BY id";
@@ -93,7 +99,7 @@ std::int64_t Billing::party(db::Transaction& tx, Id<Tenant> tenant, const Json& 
                                               parts_.ids.next<Party>().value());
   tx.afterCommit([this, key, id] {
     const std::lock_guard lock{mutex_};
-    if (parties_.size() > 50'000) parties_.clear();
+    if (parties_.size() > kPartiesRemembered) parties_.clear();
     parties_.emplace(key, id);
   });
   return id;
@@ -110,7 +116,45 @@ struct Billing::Desk {
   Date today;
   std::map<Id<Account>, Account> buyers;
   std::map<Id<Account>, Supply> supplies;
+  std::map<Id<Account>, Json> snapshots;
+  std::map<Id<Account>, std::int64_t> parties;
+  std::set<Id<Account>> creditors;  // those with any credit
+
+  void keepParties(Billing& billing, db::Transaction& tx);
 };
+
+// As party() for every buyer, in few statements.
+void Billing::Desk::keepParties(Billing& billing, db::Transaction& tx) {
+  std::map<std::string, invoice_repository::NewParty> wanted;
+  std::vector<std::pair<Id<Account>, std::string>> asked;
+  const auto key = [&](const std::string& fingerprint) { return tenant.id.text() + fingerprint; };
+  for (const auto& [id, buyer] : buyers) {
+    const auto& document = snapshots.emplace(id, buyerSnapshot(buyer)).first->second;
+    auto fingerprint = hex(sha256(dump(document)));
+    const std::lock_guard lock{billing.mutex_};
+    if (const auto known = billing.parties_.find(key(fingerprint));
+        known != billing.parties_.end()) {
+      parties.emplace(id, known->second);
+      continue;
+    }
+    wanted.try_emplace(fingerprint,
+                       invoice_repository::NewParty{fingerprint, &document,
+                                                    billing.parts_.ids.next<Party>().value()});
+    asked.emplace_back(id, std::move(fingerprint));
+  }
+  if (wanted.empty()) return;
+  std::vector<invoice_repository::NewParty> fresh;
+  for (auto& [fingerprint, one] : wanted) fresh.push_back(std::move(one));
+  const auto rows = invoice_repository::partiesOf(tx, tenant.id, fresh);
+  for (const auto& [id, fingerprint] : asked) parties.emplace(id, rows.at(fingerprint));
+  std::map<std::string, std::int64_t> kept;
+  for (const auto& [fingerprint, row] : rows) kept.emplace(key(fingerprint), row);
+  tx.afterCommit([&billing, kept = std::move(kept)] {
+    const std::lock_guard lock{billing.mutex_};
+    if (billing.parties_.size() > kPartiesRemembered) billing.parties_.clear();
+    billing.parties_.insert(kept.begin(), kept.end());
+  });
+}
 
 std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
                                        const std::vector<InvoiceRequest>& requests) {
@@ -119,6 +163,9 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
   Desk desk{parts_.tenants.get(tenantId),
             parts_.tenants.settings(tenantId),
             parts_.tenants.today(tenantId),
+            {},
+            {},
+            {},
             {},
             {}};
   const auto rules = tax_rules::all(tx, tenantId);
@@ -131,7 +178,13 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
        parts_.accounts.getAll(tx, tenantId, {accountIds.begin(), accountIds.end()})) {
     desk.supplies.emplace(account.id,
                           supplyFor(desk.tenant, desk.settings, rules, &account, desk.today));
-    desk.buyers.emplace(account.id, std::move(account));
+    const auto id = account.id;
+    desk.buyers.emplace(id, std::move(account));
+  }
+  desk.keepParties(*this, tx);
+  // Most have no credit, and are not asked one by one for it.
+  for (const auto& rows : db::askByIds(tx, kSelectCreditors, db::numbersOf(accountIds))) {
+    for (const auto& row : rows) desk.creditors.insert(row.id<Account>("account_id"));
   }
 
   const auto series = desk.settings.text("invoice.series");
@@ -148,7 +201,6 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
   std::vector<Change> changes;
   made.reserve(requests.size());
   for (const auto& request : requests) {
-    const auto& buyer = desk.buyers.at(request.account);
     const auto& supply = desk.supplies.at(request.account);
     auto priced =
         priceDocument(request.lines, supply, pricingRules(desk.settings, request.currency));
@@ -166,7 +218,7 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
         request.dueDate.value_or(desk.today.plusDays(desk.settings.integer("invoice.terms_days")));
     invoice.issuedAt = now;
     invoice.seller = seller;
-    invoice.buyer = buyerSnapshot(buyer);
+    invoice.buyer = desk.snapshots.at(request.account);
     invoice.supply = supply.kind();
     invoice.placeOfSupply = supply.place();
     invoice.endorsement = supply.endorsement();
@@ -178,7 +230,7 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
     invoice.total = invoice.balance = priced.total;
     for (auto& line : priced.lines)
       invoice.lines.push_back({parts_.ids.next<InvoiceLine>(), std::move(line)});
-    const auto buyerParty = party(tx, tenantId, invoice.buyer);
+    const auto buyerParty = desk.parties.at(request.account);
     journals.push_back(issueJournal(invoice));
     changes.push_back({"invoice.issued",
                        invoice.id.text(),
@@ -201,8 +253,9 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
   }
   parts_.bus.publishAll(tx, actor, announced);
   for (std::size_t i = 0; i < invoices.size(); ++i) {
-    const bool covered = invoices[i].balance.isZero() ||
-                         (requests[i].payFromCredit && parts_.credit.payInvoice(tx, invoices[i]));
+    const bool mayCover = requests[i].payFromCredit && desk.creditors.contains(invoices[i].account);
+    const bool covered =
+        invoices[i].balance.isZero() || (mayCover && parts_.credit.payInvoice(tx, invoices[i]));
     if (covered) settled.push_back(invoices[i]);
   }
   settle(tx, actor, settled);

@@ -2,6 +2,8 @@
 
 #include "core/problem/problem.h"
 
+#include <algorithm>
+
 namespace hostler::invoice_repository {
 namespace {
 
@@ -32,6 +34,14 @@ constexpr auto kSelectParty = "SELECT id FROM parties WHERE tenant_id = ? AND fi
 constexpr auto kInsertParty =
     "INSERT INTO parties (id, tenant_id, fingerprint, document) VALUES (?, ?, ?, ?)";
 
+constexpr std::size_t kPartiesAtOnce = 128;
+const std::string kSelectParties = [] {
+  std::string sql{"SELECT id, fingerprint FROM parties WHERE tenant_id = ? AND fingerprint IN (?"};
+  for (std::size_t i = 1; i < kPartiesAtOnce; ++i) sql += ", ?";
+  return sql + ")";
+}();
+constexpr auto kInsertParties = "INSERT INTO parties (id, tenant_id, fingerprint, document)";
+
 constexpr std::string_view kSelect = R"sql(
   SELECT i.id, i.tenant_id, i.account_id, i.series, i.number_text, i.kind, i.currency, i.issue_date, i.due_date,
          i.issued_at, i.supply, i.place_of_supply, i.endorsement, i.subtotal, i.discount, i.taxes, i.rounding, i.total,
@@ -53,6 +63,8 @@ constexpr auto kSaveState =
 constexpr auto kClaimPeriod =
     "INSERT INTO billed_periods (service_id, period_from, period_until, invoice_id) VALUES (?, ?, "
     "?, ?)";
+constexpr auto kClaimPeriods =
+    "INSERT INTO billed_periods (service_id, period_from, period_until, invoice_id)";
 constexpr auto kReleasePeriods = "DELETE FROM billed_periods WHERE invoice_id = ?";
 
 Invoice invoiceOf(const db::Row& row) {
@@ -149,6 +161,31 @@ std::int64_t partyOf(db::Transaction& tx, Id<Tenant> tenant, const std::string& 
   if (const auto known = find()) return *known;
   // Another transaction inserted it and this one's snapshot does not show it yet.
   throw db::Conflict{"a party was inserted meanwhile", 0};
+}
+
+std::map<std::string, std::int64_t> partiesOf(db::Transaction& tx, Id<Tenant> tenant,
+                                              const std::vector<NewParty>& wanted) {
+  std::map<std::string, std::int64_t> known;
+  for (std::size_t i = 0; i < wanted.size(); i += kPartiesAtOnce) {
+    std::vector<db::Param> params{tenant};
+    // Always the same text: what is left of the places asks for the last one again.
+    for (std::size_t n = 0; n < kPartiesAtOnce; ++n)
+      params.emplace_back(wanted[std::min(i + n, wanted.size() - 1)].fingerprint);
+    for (const auto& row : tx.run(kSelectParties, params))
+      known.emplace(row.text("fingerprint"), row.integer("id"));
+  }
+  db::BulkInsert rows{tx, kInsertParties, 4};
+  for (const auto& one : wanted) {
+    if (!known.emplace(one.fingerprint, one.freshId).second) continue;
+    rows.add(one.freshId, tenant, one.fingerprint, dump(*one.document));
+  }
+  try {
+    rows.flush();
+  } catch (const db::UniqueViolation&) {
+    // Another transaction inserted one and this one's snapshot does not show it yet.
+    throw db::Conflict{"a party was inserted meanwhile", 0};
+  }
+  return known;
 }
 
 std::optional<Invoice> find(db::Reader& reader, const Scope& scope, Id<Invoice> id) {
@@ -258,6 +295,13 @@ void saveStates(db::Transaction& tx, const std::vector<Invoice>& invoices) {
 
 bool claimPeriod(db::Transaction& tx, Id<Service> service, Period period, Id<Invoice> invoice) {
   return tx.tryInsert(kClaimPeriod, service, period.start, period.end, invoice);
+}
+
+void claimPeriods(db::Transaction& tx, const std::vector<BilledPeriod>& periods) {
+  db::BulkInsert rows{tx, kClaimPeriods, 4};
+  for (const auto& [service, period, invoice] : periods)
+    rows.add(service, period.start, period.end, invoice);
+  rows.flush();
 }
 
 void releasePeriods(db::Transaction& tx, Id<Invoice> invoice) {

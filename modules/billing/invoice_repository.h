@@ -3,6 +3,8 @@
 #include "core/http/page.h"
 #include "modules/billing/invoice.h"
 
+#include <map>
+
 namespace hostler::invoice_repository {
 
 /// The next number of a series, locked until the transaction ends: `count` numbers are taken, the
@@ -22,6 +24,15 @@ void insertAll(db::Transaction& tx, const std::vector<NewInvoice>& invoices);
 /// The row that keeps this wording of a party; inserted when it is new.
 std::int64_t partyOf(db::Transaction& tx, Id<Tenant> tenant, const std::string& fingerprint,
                      const Json& document, std::int64_t freshId);
+/// One wording and the number that it gets if it is new.
+struct NewParty {
+  std::string fingerprint;
+  const Json* document = nullptr;
+  std::int64_t freshId = 0;
+};
+/// The same for many different wordings, in few statements: rows by fingerprint.
+std::map<std::string, std::int64_t> partiesOf(db::Transaction& tx, Id<Tenant> tenant,
+                                              const std::vector<NewParty>& wanted);
 
 std::optional<Invoice> find(db::Reader& reader, const Scope& scope, Id<Invoice> id);
 /// Locks the state until the transaction ends.
@@ -53,6 +64,13 @@ void saveStates(db::Transaction& tx, const std::vector<Invoice>& invoices);
 
 /// Marks a service's period as invoiced; false when it is already.
 bool claimPeriod(db::Transaction& tx, Id<Service> service, Period period, Id<Invoice> invoice);
+/// The same for many. Throws db::UniqueViolation when one of them is already.
+struct BilledPeriod {
+  Id<Service> service;
+  Period period;
+  Id<Invoice> invoice;
+};
+void claimPeriods(db::Transaction& tx, const std::vector<BilledPeriod>& periods);
 void releasePeriods(db::Transaction& tx, Id<Invoice> invoice);
 
 }  // namespace hostler::invoice_repository

@@ -1,5 +1,8 @@
 #include "modules/services/renewals.h"
 
+#include "modules/billing/invoice_repository.h"
+#include "modules/services/renewal_repository.h"
+
 namespace hostler {
 namespace {
 
@@ -51,9 +54,11 @@ std::vector<Renewals::Issued> Renewals::issue(const Actor& actor,
   return parts_.database.transaction([&](db::Transaction& tx) {
     std::vector<Service> renewed;
     std::vector<InvoiceRequest> requests;
-    for (auto& service : parts_.services.lockAll(tx, ids)) {
+    auto locked = parts_.services.lockAll(tx, ids);
+    const auto changing = renewal_repository::withOpenChange(tx, ids);
+    for (auto& service : locked) {
       if (!isRenewable(service)) continue;
-      parts_.actions.callOffChange(tx, actor, service.id);
+      if (changing.contains(service.id)) parts_.actions.callOffChange(tx, actor, service.id);
       // What is free renews without a document.
       if (service.price.isZero()) {
         service.billedUntil = service.paidUntil = nextPeriodOf(service).end;
@@ -70,24 +75,29 @@ std::vector<Renewals::Issued> Renewals::issue(const Actor& actor,
       requests.push_back(std::move(request));
       renewed.push_back(std::move(service));
     }
+    const auto now = parts_.clock.now();
     // The invoiced time moves on first, so that an invoice that is paid as it is issued finds it
     // so.
     for (std::size_t i = 0; i < renewed.size(); ++i) {
       renewed[i].billedUntil = requests[i].lines.front().period->end;
       useDiscount(renewed[i]);
-      renewed[i].updatedAt = parts_.clock.now();
+      renewed[i].updatedAt = now;
     }
-    parts_.services.saveAll(tx, renewed);
+    renewal_repository::moveOn(tx, renewed, now);
     const auto invoices = parts_.billing.issueAll(tx, actor, requests);
     std::vector<Issued> issued;
+    std::vector<invoice_repository::BilledPeriod> periods;
     for (std::size_t i = 0; i < invoices.size(); ++i) {
-      const auto& period = *requests[i].lines.front().period;
-      if (!parts_.billing.claimPeriod(tx, renewed[i].id, period, invoices[i].id)) {
-        throw std::logic_error{"the period of " + renewed[i].id.text() + " from " +
-                               period.start.text() + " is invoiced already"};
-      }
+      periods.push_back({renewed[i].id, *requests[i].lines.front().period, invoices[i].id});
       issued.push_back({renewed[i].id, invoices[i].id, invoices[i].number, invoices[i].total,
                         invoices[i].dueDate});
+    }
+    try {
+      invoice_repository::claimPeriods(tx, periods);
+    } catch (const db::UniqueViolation&) {
+      throw std::logic_error{"the next period of one of " + std::to_string(periods.size()) +
+                             " services from " + renewed.front().id.text() +
+                             " on is invoiced already"};
     }
     return issued;
   });

@@ -172,16 +172,26 @@ std::string Installation::run(const std::vector<std::string>& arguments,
   return runProgram(arguments, environment(), input);
 }
 
+void Installation::addToEngine(std::map<std::string, std::string> variables) {
+  forEngine_ = std::move(variables);
+}
+
 void Installation::startEngine() {
-  engine_ = std::make_unique<ProgramProcess>(std::vector<std::string>{"serve"}, environment(),
+  auto variables = environment();
+  variables.insert(forEngine_.begin(), forEngine_.end());
+  engine_ = std::make_unique<ProgramProcess>(std::vector<std::string>{"serve"}, variables,
                                              folder_ / "engine.log");
   engineUrl_ = engine_->awaitAddress();
   // The engine's port is another with each start, so the gateway is told anew where its events go.
+  sendGatewayEventsTo(engineUrl_ + "/api/payments/webhook/razorpay");
+}
+
+void Installation::sendGatewayEventsTo(const std::string& url) {
   HttpClient sandbox{sandboxUrl_};
   const auto known = sandbox.get("/_accounts");
   for (auto account : known.body["data"]) {
     if (account.value("provider", "") != "razorpay") continue;
-    account["webhook_url"] = engineUrl_ + "/api/payments/webhook/razorpay";
+    account["webhook_url"] = url;
     const auto answer = sandbox.post("/_accounts", account);
     if (answer.status != 201)
       throw std::runtime_error{"the sandbox refused an account: " + answer.text};

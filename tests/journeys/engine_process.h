@@ -54,9 +54,13 @@ class Installation {
                         std::map<std::string, std::string> settings = {});
   ~Installation();
 
+  /// Variables that the engine alone is started with, from its next start on.
+  void addToEngine(std::map<std::string, std::string> variables);
   void startEngine();
   void killEngine();
   int stopEngine();
+  /// Where the gateway sends its events; startEngine names the engine itself.
+  void sendGatewayEventsTo(const std::string& url);
   ProgramProcess& engine() { return *engine_; }
   const std::string& engineUrl() const { return engineUrl_; }
   const std::string& sandboxUrl() const { return sandboxUrl_; }
@@ -70,7 +74,7 @@ class Installation {
  private:
   std::filesystem::path folder_;
   std::string database_;
-  std::map<std::string, std::string> settings_;
+  std::map<std::string, std::string> settings_, forEngine_;
   std::string engineUrl_, sandboxUrl_;
   std::unique_ptr<ProgramProcess> sandbox_, engine_;
 };

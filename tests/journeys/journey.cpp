@@ -84,7 +84,7 @@ void Journey::signIn() {
   customer_.useBearer(answer["access_token"]);
 }
 
-Bought Journey::buyHosting(const std::string& slug, const std::string& domain) {
+void Journey::fillCart(const std::string& slug, const std::string& domain) {
   Json chosen;
   const auto products = must(customer_.get("/api/products"), 200, "the catalogue");
   for (const auto& product : products["data"]) {
@@ -96,6 +96,10 @@ Bought Journey::buyHosting(const std::string& slug, const std::string& domain) {
                                         {"cycle", "monthly"},
                                         {"domain", domain}}),
        201, "the cart");
+}
+
+Bought Journey::buyHosting(const std::string& slug, const std::string& domain) {
+  fillCart(slug, domain);
   const auto done =
       must(customer_.withKey("checkout-" + domain).post("/api/checkout", {{"accept_terms", true}}),
            201, "the checkout");

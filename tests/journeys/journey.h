@@ -21,6 +21,8 @@ class Journey {
   /// The whole sign-up, with the code that the mail carried.
   void signUp(const std::string& email);
   void signIn();
+  /// A month of it.
+  void fillCart(const std::string& slug, const std::string& domain);
   Bought buyHosting(const std::string& slug, const std::string& domain);
   /// Opens a payment and plays the payer at the gateway; returns once the invoice is paid.
   void payWithRazorpay(const std::string& invoice);

@@ -117,7 +117,7 @@ struct Crowd::Standing {
         if (times != nullptr && visitor.kind == Kind::User) times->push_back(now() - visitor.due);
         ++visitor.answers;
         visitor.isWaiting = false;
-        visitor.due += 1;
+        visitor.due += plan.period;
       }
     }
   }
@@ -155,7 +155,7 @@ CrowdResult Crowd::run() {
   auto& crowd = *standing_;
   const double start = now();
   for (int i = 0; i < crowd.plan.users; ++i)
-    crowd.enter(Kind::User, start + 1.0 * i / crowd.plan.users);
+    crowd.enter(Kind::User, start + crowd.plan.period * i / crowd.plan.users);
   std::vector<double> times;
   while (now() < start + crowd.plan.seconds) {
     crowd.speak();
@@ -168,6 +168,7 @@ CrowdResult Crowd::run() {
     if (visitor.kind != Kind::User) continue;
     result.answers += visitor.answers;
     result.neverAnswered += visitor.answers == 0;
+    result.droppedUsers += visitor.descriptor < 0;
     if (visitor.isWaiting)
       times.push_back(now() - visitor.due);  // a question still open counts with its age
   }

@@ -12,7 +12,8 @@ struct CrowdPlan {
   std::string path;
   int idle = 0;   ///< connections that have asked once and then say nothing
   int half = 0;   ///< connections that send a head one byte every two seconds
-  int users = 0;  ///< connections that each ask once a second, whether or not the server keeps up
+  int users = 0;  ///< connections that each ask once a period, whether or not the server keeps up
+  double period = 1;  ///< seconds
   int seconds = 10;
 };
 
@@ -21,7 +22,8 @@ struct CrowdResult {
   double p50Ms = 0, p99Ms = 0, maxMs = 0;  ///< from the moment a user meant to ask
   int neverAnswered = 0;                   ///< users
   int dropped = 0;                         ///< connections of any kind that the server ended
-  double openedInMs = 0;                   ///< idle and half-sent connections
+  int droppedUsers = 0;
+  double openedInMs = 0;  ///< idle and half-sent connections
 };
 
 /// A crowd of connections in one thread: the idle and the half-sent come with the constructor and
