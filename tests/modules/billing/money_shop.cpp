@@ -91,6 +91,7 @@ bool ToldHooks::listens(const std::string&, Id<Tenant>) {
 
 void ToldHooks::ask(const std::string& event, Id<Tenant>, const Json& facts) {
   if (database_()->inTransaction()) throw std::logic_error{event + " was asked in a transaction"};
+  const std::lock_guard lock{mutex_};
   asked.emplace_back(event, facts);
   if (event == refused) throw DomainError{"closed", 409, "We are closed."};
 }

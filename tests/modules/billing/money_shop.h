@@ -45,7 +45,8 @@ class ToldProviders final : public ProviderPort {
   std::vector<ProviderRequest> asked_;
 };
 
-/// Hooks that note what they are asked, and refuse what a test names.
+/// Hooks that note what they are asked, and refuse what a test names. They may be asked by many
+/// threads, and looked at once those have ended.
 class ToldHooks final : public events::BeforeHooks {
  public:
   /// `database` may be made later, and is looked at when something is asked.
@@ -58,6 +59,7 @@ class ToldHooks final : public events::BeforeHooks {
 
  private:
   std::function<db::Database*()> database_;
+  std::mutex mutex_;
 };
 
 /// A buyer, as far as money cares.
