@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/events/before_hooks.h"
 #include "core/http/router.h"
 #include "modules/billing/corrections.h"
 #include "modules/billing/invoice_views.h"

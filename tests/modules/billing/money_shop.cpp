@@ -90,7 +90,8 @@ bool ToldHooks::listens(const std::string&, Id<Tenant>) {
 }
 
 void ToldHooks::ask(const std::string& event, Id<Tenant>, const Json& facts) {
-  if (database_->inTransaction()) throw std::logic_error{event + " was asked in a transaction"};
+  if (database_()->inTransaction()) throw std::logic_error{event + " was asked in a transaction"};
+  const std::lock_guard lock{mutex_};
   asked.emplace_back(event, facts);
   if (event == refused) throw DomainError{"closed", 409, "We are closed."};
 }
@@ -120,8 +121,24 @@ MoneyShop::MoneyShop(const db::DatabaseUrl& url, Instant start)
                   hooks.ask(event, actor.scope.tenant, facts);
                 }}},
       orderService{{*database, clock, catalog, billing, corrections, audit, bus}},
-      services{{*database, clock,  ids,    random,     vault, tenants, accounts, catalog, billing,
-                corrections, credit, orders, operations, audit, bus,     queue,    hooks,   {}}},
+      services{{*database,
+                clock,
+                ids,
+                random,
+                vault,
+                tenants,
+                accounts,
+                catalog,
+                billing,
+                corrections,
+                credit,
+                orders,
+                operations,
+                audit,
+                bus,
+                queue,
+                hooks,
+                {}}},
       billingJobs{*database, clock, paymentRows, refunds, gateway, operations},
       url_{url} {
   services.addHandlers(handlers);
@@ -132,9 +149,9 @@ MoneyShop::MoneyShop(const db::DatabaseUrl& url, Instant start)
   });
   database->transaction([&](db::Transaction& tx) {
     tenants.save(tx, seller());
-    tax_rules::insert(
-        tx, kPlatform, ids.next<TaxRate>(),
-        {"IN", "", "", "GST", Decimal::of("18"), Date::of(2017, 7, 1), std::nullopt}, clock.now());
+    tax_rules::insert(tx, kPlatform, ids.next<TaxRate>(),
+                      {"IN", "", "", "GST", Decimal::of("18"), Date::of(2017, 7, 1), std::nullopt},
+                      clock.now());
   });
 }
 
@@ -225,9 +242,8 @@ Invoice MoneyShop::issue(Id<Account> account, const std::vector<LineDraft>& line
 
 Invoice MoneyShop::now(Id<Invoice> id) {
   return database
-      ->read([&](db::Reader& reader) {
-        return billing.find(reader, Scope::ofTenant(kPlatform), id);
-      })
+      ->read(
+          [&](db::Reader& reader) { return billing.find(reader, Scope::ofTenant(kPlatform), id); })
       .value();
 }
 
@@ -241,7 +257,8 @@ Service MoneyShop::now(Id<Service> id) {
 
 Order MoneyShop::now(Id<Order> id) {
   return database
-      ->read([&](db::Reader& reader) { return orders.find(reader, Scope::ofTenant(kPlatform), id); })
+      ->read(
+          [&](db::Reader& reader) { return orders.find(reader, Scope::ofTenant(kPlatform), id); })
       .value();
 }
 

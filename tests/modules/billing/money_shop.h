@@ -45,10 +45,12 @@ class ToldProviders final : public ProviderPort {
   std::vector<ProviderRequest> asked_;
 };
 
-/// Hooks that note what they are asked, and refuse what a test names.
+/// Hooks that note what they are asked, and refuse what a test names. They may be asked by many
+/// threads, and looked at once those have ended.
 class ToldHooks final : public events::BeforeHooks {
  public:
-  explicit ToldHooks(const std::unique_ptr<db::Database>& database) : database_{database} {}
+  /// `database` may be made later, and is looked at when something is asked.
+  explicit ToldHooks(std::function<db::Database*()> database) : database_{std::move(database)} {}
   bool listens(const std::string& event, Id<Tenant> tenant) override;
   void ask(const std::string& event, Id<Tenant> tenant, const Json& facts) override;
 
@@ -56,7 +58,8 @@ class ToldHooks final : public events::BeforeHooks {
   std::vector<std::pair<std::string, Json>> asked;
 
  private:
-  const std::unique_ptr<db::Database>& database_;
+  std::function<db::Database*()> database_;
+  std::mutex mutex_;
 };
 
 /// A buyer, as far as money cares.
@@ -97,7 +100,7 @@ class MoneyShop {
   RefundDesk refunds;
   GatewayDesk gateway;
   ToldProviders providers;
-  ToldHooks hooks{database};
+  ToldHooks hooks{[this] { return database.get(); }};
   PaymentService payments;
   Operations operations;
   Orders orders;
@@ -111,11 +114,12 @@ class MoneyShop {
 
   Id<Account> client(const Buyer& buyer = {});
   /// A hosting product at a monthly price in rupees, made by "panel" and without limit of stock.
-  Id<Product> product(std::int64_t paise = 499'00,
-                      const std::function<void(Product&)>& change = [](Product&) {});
+  Id<Product> product(
+      std::int64_t paise = 499'00, const std::function<void(Product&)>& change = [](Product&) {});
   /// An active service at "panel" that is paid until a day.
-  Id<Service> service(Id<Account> account, Date paidUntil,
-                      const std::function<void(Service&)>& change = [](Service&) {});
+  Id<Service> service(
+      Id<Account> account, Date paidUntil,
+      const std::function<void(Service&)>& change = [](Service&) {});
 
   static LineDraft line(Money unitPrice, Decimal quantity = 1);
   Invoice issue(Id<Account> account, const std::vector<LineDraft>& lines);

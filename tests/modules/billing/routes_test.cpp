@@ -1,0 +1,223 @@
+#include "modules/billing/billing_module.h"
+#include "tests/modules/billing/money_shop.h"
+#include "tests/support/test_engine.h"
+
+namespace hostler {
+
+std::span<const db::Migration> operationsMigrations();
+
+namespace testing {
+namespace {
+
+EngineOptions withBilling() {
+  EngineOptions options;
+  for (const auto steps : {operationsMigrations(), billingMigrations()})
+    options.migrations.insert(options.migrations.end(), steps.begin(), steps.end());
+  return options;
+}
+
+Json paise(std::int64_t amount) {
+  return {{"amount", amount}, {"currency", "INR"}};
+}
+
+}  // namespace
+
+// Billing as staff, clients and gateways meet it.
+class BillingRoutesTest : public CppUnit::TestFixture {
+  CPPUNIT_TEST_SUITE(BillingRoutesTest);
+  CPPUNIT_TEST(oneKeyIssuesOneInvoice);
+  CPPUNIT_TEST(hooksAreAskedBeforeStaffIssueAnInvoice);
+  CPPUNIT_TEST(anInvoiceByHandIsChecked);
+  CPPUNIT_TEST(clientsSeeTheirOwnInvoicesAlone);
+  CPPUNIT_TEST(aForgedDeliveryChangesNothing);
+  CPPUNIT_TEST(aDeliveryThatComesThriceIsBookedOnce);
+  CPPUNIT_TEST(aGatewayThatIsNotThereIsUnknown);
+  CPPUNIT_TEST(ratesAreForDaysAndAreNotNegative);
+  CPPUNIT_TEST_SUITE_END();
+
+ public:
+  void setUp() override {
+    engine_ = std::make_unique<TestEngine>(withBilling());
+    accounts_ = std::make_unique<Accounts>(engine_->database());
+    operations_ = std::make_unique<Operations>(engine_->database(), engine_->clock(),
+                                               engine_->ids(), engine_->vault(), providers_);
+    limits_ = std::make_unique<http::RateLimits>(engine_->database(), engine_->clock(),
+                                                 EngineOptions::TestLimits());
+    billing_ = std::make_unique<BillingModule>(
+        BillingModule::Parts{engine_->database(), engine_->clock(), engine_->ids(),
+                             engine_->vault(), engine_->tenants(), *accounts_, engine_->audit(),
+                             engine_->events(), engine_->jobs(), *operations_, providers_, *limits_,
+                             [](Id<Tenant>, const std::string&, const std::string&, const Json&) {
+                               return std::string{};
+                             },
+                             [](const std::string&) { return std::string{}; },
+                             [](const std::string&) {}, false, &hooks_});
+    billing_->mount(engine_->router());
+    owner_ = std::make_unique<ApiClient>(engine_->owner());
+    client_ = std::make_unique<ApiClient>(engine_->signedUpClient("asha@example.in"));
+    account_ = client_->get("/account")["id"].get<std::string>();
+  }
+  void tearDown() override {
+    client_.reset();
+    owner_.reset();
+    billing_.reset();
+    limits_.reset();
+    operations_.reset();
+    accounts_.reset();
+    engine_.reset();
+  }
+
+  void oneKeyIssuesOneInvoice() {
+    const auto first = owner_->withKey("march").post("/admin/invoices", invoice(499'00));
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(first.text, 201, first.status);
+    const auto again = owner_->withKey("march").post("/admin/invoices", invoice(499'00));
+    CPPUNIT_ASSERT_EQUAL(first["number"].get<std::string>(), again["number"].get<std::string>());
+    const auto other = owner_->withKey("march").post("/admin/invoices", invoice(999'00));
+    CPPUNIT_ASSERT_EQUAL(409, other.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"idempotency_key_reused"}, other.code());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, owner_->get("/admin/invoices")["data"].size());
+  }
+
+  void hooksAreAskedBeforeStaffIssueAnInvoice() {
+    owner_->withKey("one").post("/admin/invoices", invoice(499'00));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, hooks_.asked.size());
+    CPPUNIT_ASSERT_EQUAL(std::string{"before.invoice_issue"}, hooks_.asked[0].first);
+    const auto& facts = hooks_.asked[0].second;
+    CPPUNIT_ASSERT_EQUAL(std::string{"manual"}, facts["kind"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(account_, facts["client_id"].get<std::string>());
+    hooks_.refused = "before.invoice_issue";
+    const auto refused = owner_->post("/admin/invoices", invoice(499'00));
+    CPPUNIT_ASSERT_EQUAL(409, refused.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"closed"}, refused.code());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, owner_->get("/admin/invoices")["data"].size());
+  }
+
+  void anInvoiceByHandIsChecked() {
+    auto body = invoice(499'00);
+    body["lines"] = Json::array();
+    CPPUNIT_ASSERT_EQUAL(422, owner_->post("/admin/invoices", body).status);
+    body = invoice(499'00);
+    body["lines"][0]["unit_price"]["currency"] = "USD";
+    CPPUNIT_ASSERT_EQUAL(std::string{"other_currency"},
+                         owner_->post("/admin/invoices", body).fieldCode("lines"));
+    body = invoice(499'00);
+    body["lines"][0]["quantity"] = "0";
+    CPPUNIT_ASSERT_EQUAL(422, owner_->post("/admin/invoices", body).status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"invoice_negative"},
+                         owner_->post("/admin/invoices", invoice(-1'00)).code());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, owner_->get("/admin/invoices")["data"].size());
+  }
+
+  void clientsSeeTheirOwnInvoicesAlone() {
+    const auto id = owner_->post("/admin/invoices", invoice(499'00))["id"].get<std::string>();
+    CPPUNIT_ASSERT_EQUAL(200, client_->get("/invoices/" + id).status);
+    auto other = engine_->signedUpClient("ravi@example.in");
+    CPPUNIT_ASSERT_EQUAL(404, other.get("/invoices/" + id).status);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, other.get("/invoices")["data"].size());
+    CPPUNIT_ASSERT_EQUAL(404,
+                         other.post("/invoices/" + id + "/pay", {{"method", "wallet"}}).status);
+    CPPUNIT_ASSERT_EQUAL(403, client_->post("/admin/invoices", invoice(1'00)).status);
+  }
+
+  void aForgedDeliveryChangesNothing() {
+    providers_.on("gateway/1.webhook", [](const ProviderRequest&) {
+      return ProviderAnswer::failed(Outcome::Permanent, "signature_invalid", "forged");
+    });
+    const auto answer = engine_->stranger().post("/payments/webhook/bank", {{"event", "paid"}});
+    CPPUNIT_ASSERT_EQUAL(400, answer.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"bad_signature"}, answer.code());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, kept("gateway_events"));
+    // A gateway that cannot be understood now sends it again.
+    providers_.on("gateway/1.webhook", [](const ProviderRequest&) {
+      return ProviderAnswer::failed(Outcome::Retryable, "busy", "busy");
+    });
+    CPPUNIT_ASSERT_EQUAL(503, engine_->stranger().post("/payments/webhook/bank").status);
+  }
+
+  void aDeliveryThatComesThriceIsBookedOnce() {
+    const auto id = owner_->post("/admin/invoices", invoice(499'00))["id"].get<std::string>();
+    const auto payment =
+        billing_->payments().start(clientActor(), {Id<Invoice>::parse(id).value()}, "bank");
+    engine_->database().transaction([&](db::Transaction& tx) {
+      tx.execute("UPDATE payments SET gateway_reference = 'order_1', status = 'processing'");
+    });
+    providers_.on("gateway/1.webhook", [](const ProviderRequest&) {
+      return ProviderAnswer{Outcome::Succeeded,
+                            {{"event_id", "evt_1"},
+                             {"provider_type", "payment.captured"},
+                             {"live", false},
+                             {"events", Json::array({{{"type", "payment.captured"},
+                                                      {"references", {"order_1"}},
+                                                      {"payment",
+                                                       {{"id", "pay_1"},
+                                                        {"state", "captured"},
+                                                        {"reference", "order_1"},
+                                                        {"amount", paise(499'00)}}}}})}}};
+    });
+    for (int i = 0; i < 3; ++i) {
+      const auto answer = engine_->stranger().post("/payments/webhook/bank", Json::object());
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, 200, answer.status);
+    }
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, kept("gateway_events"));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, kept("transactions"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"paid"},
+                         client_->get("/invoices/" + id)["status"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"succeeded"},
+        client_->get("/payments/" + payment.id.text())["status"].get<std::string>());
+  }
+
+  void aGatewayThatIsNotThereIsUnknown() {
+    CPPUNIT_ASSERT_EQUAL(404, engine_->stranger().post("/payments/webhook/nobody").status);
+    CPPUNIT_ASSERT(providers_.asked().empty());
+  }
+
+  void ratesAreForDaysAndAreNotNegative() {
+    const auto rate = [](const std::string& percent, const std::string& from, const Json& until) {
+      return Json{{"country", "IN"},
+                  {"name", "GST"},
+                  {"rate", percent},
+                  {"valid_from", from},
+                  {"valid_until", until}};
+    };
+    CPPUNIT_ASSERT_EQUAL(
+        422, owner_->post("/admin/taxes", rate("18", "2026-07-01", "2026-07-01")).status);
+    CPPUNIT_ASSERT_EQUAL(422,
+                         owner_->post("/admin/taxes", rate("-1", "2026-07-01", nullptr)).status);
+    const auto made = owner_->post("/admin/taxes", rate("18", "2026-01-01", nullptr));
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(made.text, 201, made.status);
+    const auto answer = owner_->post("/admin/invoices", invoice(499'00));
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, std::int64_t{588'82},
+                                 answer["total"]["amount"].get<std::int64_t>());
+  }
+
+ private:
+  Json invoice(std::int64_t price) {
+    return {{"account", account_},
+            {"lines", Json::array({{{"description", "Moving a site"},
+                                    {"unit_price", paise(price)},
+                                    {"sac", "998315"}}})}};
+  }
+  Actor clientActor() {
+    auto actor = Actor::system(kPlatform, Id<Account>::parse(account_).value(), "test");
+    actor.kind = Actor::Kind::Client;
+    return actor;
+  }
+  std::size_t kept(const std::string& table) {
+    return static_cast<std::size_t>(
+        engine_->database().query("SELECT COUNT(*) AS n FROM " + table).only().integer("n"));
+  }
+
+  ToldProviders providers_;
+  ToldHooks hooks_{[this] { return &engine_->database(); }};
+  std::unique_ptr<TestEngine> engine_;
+  std::unique_ptr<Accounts> accounts_;
+  std::unique_ptr<Operations> operations_;
+  std::unique_ptr<http::RateLimits> limits_;
+  std::unique_ptr<BillingModule> billing_;
+  std::unique_ptr<ApiClient> owner_, client_;
+};
+HOSTLER_SUITE(BillingRoutesTest, "modules/billing/routes");
+
+}  // namespace testing
+}  // namespace hostler
