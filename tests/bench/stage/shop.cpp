@@ -101,8 +101,8 @@ void Shop::sellUnpaidServices(int count, Date today) {
         payments{tx, kPayments, 16}, paid{tx, kPaid, 2};
     for (int i = 0; i < count; ++i) {
       const auto id = kFirstInvoice + i;
-      char number[17];
-      std::snprintf(number, sizeof number, "B/2526/%09d", i);
+      const auto digits = std::to_string(i + 1);
+      const auto number = "B/2526/" + std::string(9 - digits.size(), '0') + digits;
       invoices.add(id, kTenant, accountOf(i), "B", "2526", i + 1, number, "order", "INR", today,
                    today, usualTime(), 1, 1, "inter_state", "33", "", kPrice, 0, taxes,
                    kTotal - kPrice, 0, kTotal, "");
