@@ -156,7 +156,7 @@ class DeadlinesTest : public CppUnit::TestFixture {
       responder.answer(TestApplication::text(std::string(32 << 20, 'x')));
     };
     const ServedFront served{application_, {.writeTimeout = 300ms}};
-    Client client{served.port(), 4096};
+    Client client{served.front.port(), 4096};
     client.send(get("/a"));
     auto tookAt = steady_clock::now();
     const auto drip = [&] {
