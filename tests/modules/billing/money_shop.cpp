@@ -139,8 +139,7 @@ MoneyShop::MoneyShop(const db::DatabaseUrl& url, Instant start)
                 queue,
                 hooks,
                 {}}},
-      billingJobs{*database, clock, paymentRows, refunds, gateway, operations},
-      url_{url} {
+      billingJobs{*database, clock, paymentRows, refunds, gateway, operations} {
   services.addHandlers(handlers);
   handlers.add<RefundPayment>(
       {}, [this](auto& context, const auto& task) { return billingJobs.refund(context, task); });

@@ -162,7 +162,6 @@ class MoneyShop {
   void tamper(const std::string& sql);
 
  private:
-  db::DatabaseUrl url_;
   int clients_ = 0, products_ = 0;
 };
 
