@@ -10,6 +10,9 @@ namespace {
 
 using Verdict = GatewayBatch::Verdict;
 
+// Before the gateway's id of a dispute that was won, so that it is no other payment.
+constexpr std::string_view kWon = "won:";
+
 constexpr auto kSelectPaymentOfTransaction =
     "SELECT payment_id FROM transactions WHERE gateway = ? AND type = 'payment' AND "
     "gateway_transaction_id = ? AND payment_id IS NOT NULL";
@@ -200,7 +203,23 @@ Verdict GatewayBatch::refund(const GatewayNotice& notice) {
   // The capture that it takes from may be in this very batch, so what is decided so far is written
   // first.
   write();
-  return parts_.refunds.learn(tx_, notice);
+  auto verdict = parts_.refunds.learn(tx_, notice);
+  if (verdict.payment) reload(*verdict.payment);
+  return verdict;
+}
+
+// What comes later in this batch must not write over what the refund has changed.
+void GatewayBatch::reload(Id<Payment> id) {
+  const auto known = payments_.find(id);
+  if (known == payments_.end()) return;
+  known->second = parts_.payments.lock(tx_, id).value();
+  for (auto& one : invoice_repository::lockAll(tx_, known->second.invoices))
+    invoices_.insert_or_assign(one.id, one);
+}
+
+bool GatewayBatch::isWonBack(const Transaction& transaction) {
+  return transaction.type == TransactionType::Payment &&
+         transaction.gatewayTransactionId.starts_with(kWon);
 }
 
 Verdict GatewayBatch::dispute(const GatewayNotice& notice) {
@@ -212,7 +231,7 @@ Verdict GatewayBatch::dispute(const GatewayNotice& notice) {
   const auto type = won ? TransactionType::Payment : TransactionType::Chargeback;
   auto payment = parts_.payments.lock(tx_, *owner).value();
   auto transaction = transactionOf(notice, payment, type);
-  if (won) transaction.gatewayTransactionId = "won:" + notice.transactionId;
+  if (won) transaction.gatewayTransactionId = std::string{kWon} + notice.transactionId;
   if (!parts_.payments.knownTransactions(tx_, gateway_, type, {transaction.gatewayTransactionId})
            .empty()) {
     return {"ignored", "booked already", {}, payment.id};
@@ -245,16 +264,16 @@ Verdict GatewayBatch::dispute(const GatewayNotice& notice) {
   return {"booked", {}, {}, payment.id};
 }
 
-// What was taken back is owed again: by the invoices that it had paid, up to their totals, then by
-// the credit.
+// What was taken back is owed again: by the invoices that it had paid, as far as they were not
+// credited since, then by the credit.
 std::vector<Allocation> GatewayBatch::reopen(Money amount, const Payment& payment,
                                              Journal& journal) {
   std::vector<Allocation> allocations;
   auto left = amount;
   for (const auto id : payment.invoices) {
     auto* target = invoice(id);
-    if (target == nullptr || target->stored == InvoiceStatus::Cancelled) continue;
-    const auto part = Money::min(left, target->total.minus(target->balance));
+    if (target == nullptr) continue;
+    const auto part = Money::min(left, invoice_repository::paidOn(tx_, *target));
     if (!part.isPositive()) continue;
     target->balance = target->balance.plus(part);
     left = left.minus(part);

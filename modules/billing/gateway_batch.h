@@ -22,12 +22,16 @@ class GatewayBatch {
   };
   std::vector<Verdict> book(const std::vector<const GatewayNotice*>& notices);
 
+  /// Whether a movement is money that a payer's bank had taken and that came back.
+  static bool isWonBack(const Transaction& transaction);
+
  private:
   void load(const std::vector<const GatewayNotice*>& notices);
   Verdict apply(const GatewayNotice& notice);
   Verdict capture(const GatewayNotice& notice, Payment& payment);
   Verdict fail(const GatewayNotice& notice, Payment& payment);
   Verdict refund(const GatewayNotice& notice);
+  void reload(Id<Payment> id);
   Verdict dispute(const GatewayNotice& notice);
   Payment* paymentFor(const GatewayNotice& notice);
   Invoice* invoice(Id<Invoice> id);

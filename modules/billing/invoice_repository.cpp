@@ -46,6 +46,7 @@ constexpr auto kSelectLines = R"sql(
   SELECT id, kind, description, quantity, unit_price, discount, taxable, tax_class, taxes, total, service_id, domain_id,
          order_item_id, period_from, period_until
     FROM invoice_lines WHERE invoice_id = ? ORDER BY id)sql";
+constexpr auto kSelectCredited = "SELECT total, taxes FROM credit_notes WHERE invoice_id = ?";
 constexpr auto kSaveState =
     "UPDATE invoice_states SET status = ?, balance = ?, paid_at = ?, cancelled_at = ? WHERE "
     "invoice_id = ?";
@@ -202,6 +203,21 @@ std::vector<InvoiceLine> lines(db::Reader& reader, const Invoice& invoice) {
     line.priced.total = row.money("total", invoice.currency);
     return line;
   });
+}
+
+Credited creditedOn(db::Reader& reader, const Invoice& invoice) {
+  Credited credited{Money::zero(invoice.currency), {}};
+  for (const auto& row : reader.query(kSelectCredited, invoice.id)) {
+    credited.total = credited.total.plus(row.money("total", invoice.currency));
+    for (const auto& tax : taxesFromJson(Json::parse(row.text("taxes")), invoice.currency))
+      addTax(credited.taxes, tax);
+  }
+  return credited;
+}
+
+Money paidOn(db::Reader& reader, const Invoice& invoice) {
+  if (invoice.stored == InvoiceStatus::Cancelled) return Money::zero(invoice.currency);
+  return invoice.total.minus(creditedOn(reader, invoice).total).minus(invoice.balance);
 }
 
 std::vector<Invoice> list(db::Reader& reader, const Scope& scope, const Filter& filter,

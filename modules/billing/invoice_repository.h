@@ -29,6 +29,16 @@ std::optional<Invoice> lock(db::Transaction& tx, const Scope& scope, Id<Invoice>
 std::vector<Invoice> lockAll(db::Transaction& tx, const std::vector<Id<Invoice>>& ids);
 std::vector<InvoiceLine> lines(db::Reader& reader, const Invoice& invoice);
 
+/// What credit notes have taken back of an invoice, tax included.
+struct Credited {
+  Money total;
+  std::vector<TaxAmount> taxes;  ///< by name and rate
+};
+Credited creditedOn(db::Reader& reader, const Invoice& invoice);
+/// What has been paid on it and was not given back as credit: its total less its credit notes and
+/// its balance; nothing of one that was cancelled.
+Money paidOn(db::Reader& reader, const Invoice& invoice);
+
 struct Filter {
   std::optional<InvoiceStatus> status;
   bool overdueOnly = false;

@@ -48,6 +48,8 @@ PricedLine priceLine(const LineDraft& draft, const Supply& supply, const Pricing
   return line;
 }
 
+}  // namespace
+
 void addTax(std::vector<TaxAmount>& taxes, const TaxAmount& tax) {
   for (auto& known : taxes) {
     if (known.name == tax.name && known.rate == tax.rate) {
@@ -57,8 +59,6 @@ void addTax(std::vector<TaxAmount>& taxes, const TaxAmount& tax) {
   }
   taxes.push_back(tax);
 }
-
-}  // namespace
 
 Priced priceDocument(const std::vector<LineDraft>& lines, const Supply& supply,
                      const PricingRules& rules) {

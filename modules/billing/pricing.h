@@ -47,6 +47,9 @@ struct TaxAmount {
   Money amount = Money::zero(Currency::of("INR"));
 };
 
+/// Adds to the amount of the same name and rate, or at the end.
+void addTax(std::vector<TaxAmount>& taxes, const TaxAmount& tax);
+
 struct PricedLine {
   LineDraft draft;
   Money price = Money::zero(Currency::of("INR"));    ///< quantity times unit price

@@ -2,6 +2,8 @@
 
 #include "modules/billing/invoice_repository.h"
 
+#include <algorithm>
+
 namespace hostler {
 namespace {
 
@@ -38,14 +40,50 @@ std::optional<Refund> one(db::Reader& reader, const std::string& where,
   return reader.run(std::string{kSelect} + where, params).first(refundOf);
 }
 
+Money sumOf(const std::vector<Allocation>& parts, Currency currency) {
+  auto sum = Money::zero(currency);
+  for (const auto& part : parts) sum = sum.plus(part.amount);
+  return sum;
+}
+
+DomainError creditWasSpent(Money missing) {
+  return {"credit_was_spent",
+          409,
+          "A part of this payment became credit, which is spent.",
+          {{"missing", toJson(missing)}}};
+}
+
 }  // namespace
+
+// What came in, less what was given back or promised, less what the payer's bank took.
+Money RefundDesk::refundable(db::Reader& reader, const Payment& payment) {
+  auto left = payment.paid.minus(payment.refunded);
+  for (const auto& movement : parts_.payments.transactionsOf(reader, payment.id)) {
+    if (movement.type == TransactionType::Chargeback) left = left.minus(movement.amount);
+    if (GatewayBatch::isWonBack(movement)) left = left.plus(movement.amount);
+  }
+  return Money::max(left, Money::zero(left.currency()));
+}
+
+std::vector<Allocation> RefundDesk::partsOf(db::Reader& reader, Money amount,
+                                            const std::vector<Invoice>& invoices) {
+  std::vector<Allocation> parts;
+  auto left = amount;
+  for (const auto& invoice : invoices) {
+    const auto part = Money::min(left, invoice_repository::paidOn(reader, invoice));
+    if (!part.isPositive()) continue;
+    parts.push_back({invoice.id, part});
+    left = left.minus(part);
+  }
+  return parts;
+}
 
 Refund RefundDesk::start(db::Transaction& tx, const Actor& actor, Id<Payment> paymentId,
                          std::optional<Money> amount, RefundDestination destination,
                          const std::string& reason) {
   auto payment = parts_.payments.lock(tx, paymentId);
   if (!payment || payment->tenant != actor.scope.tenant) throw NotFound{};
-  const auto left = payment->paid.minus(payment->refunded);
+  const auto left = refundable(tx, *payment);
   const auto wanted = amount.value_or(left);
   if (wanted.currency() != left.currency())
     throw ValidationError{"amount", "other_currency", "must be in the payment's currency"};
@@ -54,6 +92,13 @@ Refund RefundDesk::start(db::Transaction& tx, const Actor& actor, Id<Payment> pa
                       409,
                       "No more can be given back than was captured.",
                       {{"left", toJson(left)}}};
+  }
+  if (destination == RefundDestination::Source) {
+    // Said now: once the gateway has given it back there is nobody left to refuse it to.
+    const auto parts = partsOf(tx, wanted, invoice_repository::lockAll(tx, payment->invoices));
+    const auto fromCredit = wanted.minus(sumOf(parts, wanted.currency()));
+    const auto credit = parts_.credit.balance(tx, payment->account, wanted.currency());
+    if (credit.lessThan(fromCredit)) throw creditWasSpent(fromCredit.minus(credit));
   }
   payment->refunded = payment->refunded.plus(wanted);
   payment->updatedAt = parts_.clock.now();
@@ -116,31 +161,31 @@ void RefundDesk::bookIt(db::Transaction& tx, const Actor& actor, Refund& refund,
                   refund.id.text(),
                   {{target, refund.amount.negated()}}};
   Transaction transaction;
-  auto left = refund.amount;
-  for (auto& invoice : invoice_repository::lockAll(tx, payment.invoices)) {
-    const auto paid = invoice.total.minus(invoice.balance);
-    const auto part = invoice.stored == InvoiceStatus::Cancelled ? Money::zero(left.currency())
-                                                                 : Money::min(left, paid);
-    if (!part.isPositive()) continue;
-    refund.creditNote = parts_.corrections.issue(tx, actor, invoice, part, refund.reason).id;
-    journal.postings.push_back({std::string{book::kReceivable}, part, invoice.id});
-    invoice.balance = invoice.balance.plus(part);
+  auto invoices = invoice_repository::lockAll(tx, payment.invoices);
+  transaction.allocations = partsOf(tx, refund.amount, invoices);
+  for (const auto& part : transaction.allocations) {
+    auto& invoice = *std::ranges::find(invoices, part.invoice, &Invoice::id);
+    refund.creditNote =
+        parts_.corrections.issue(tx, actor, invoice, part.amount, refund.reason).id;
+    journal.postings.push_back({std::string{book::kReceivable}, part.amount, invoice.id});
+    invoice.balance = invoice.balance.plus(part.amount);
     invoice_repository::saveState(tx, invoice);
-    transaction.allocations.push_back({invoice.id, part});
-    left = left.minus(part);
   }
   // What the payment had left over went to the client's credit, so it comes back from there.
-  if (left.isPositive() && !toCredit) {
-    if (!parts_.credit.take(tx, refund.account, left)) {
-      throw DomainError{"credit_was_spent",
-                        409,
-                        "A part of this payment became credit, which is spent.",
-                        {{"missing", toJson(left)}}};
-    }
-    journal.postings.push_back({std::string{book::kClientCredit}, left});
-  } else if (left.isPositive()) {
+  const auto left = refund.amount.minus(sumOf(transaction.allocations, refund.amount.currency()));
+  if (left.isPositive() && toCredit) {
     throw DomainError{"nothing_to_refund", 409,
                       "What is left of this payment is the client's credit already."};
+  }
+  if (left.isPositive()) {
+    // The money is with the payer: what of the credit was spent since it was promised is lost.
+    const auto there =
+        Money::min(left, parts_.credit.balance(tx, refund.account, left.currency()));
+    const auto taken = there.isPositive() && parts_.credit.take(tx, refund.account, there)
+                           ? there
+                           : Money::zero(left.currency());
+    journal.postings.push_back({std::string{book::kClientCredit}, taken});
+    journal.postings.push_back({std::string{book::kWriteOff}, left.minus(taken)});
   }
   if (toCredit) parts_.credit.add(tx, refund.tenant, refund.account, refund.amount);
   parts_.ledger.post(tx, journal);
@@ -222,6 +267,8 @@ GatewayBatch::Verdict RefundDesk::learn(db::Transaction& tx, const GatewayNotice
                refund->reason, nullptr, nullptr, refund->createdAt, refund->createdAt);
   }
   if (!failed) {
+    if (refund->status == RefundStatus::Failed)
+      return {"held", "the refund had failed here and was given up", {}, owner};
     accepted(tx, refund->id, notice.transactionId, true);
     return {"booked", {}, {}, owner};
   }

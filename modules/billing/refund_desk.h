@@ -63,8 +63,9 @@ class RefundDesk {
   };
   explicit RefundDesk(Parts parts) : parts_{parts} {}
 
-  /// `amount` nothing: all that is left. Throws 409 `refund_exceeds_payment`, or when nothing was
-  /// captured.
+  /// `amount` nothing: all that is left. Throws 409 `refund_exceeds_payment` (more than came in, or
+  /// than the payer's bank left of it), `credit_was_spent` when a part of it became credit that is
+  /// spent, `nothing_to_refund` when what is left is the client's credit already.
   Refund start(db::Transaction& tx, const Actor& actor, Id<Payment> payment,
                std::optional<Money> amount, RefundDestination destination,
                const std::string& reason);
@@ -79,6 +80,10 @@ class RefundDesk {
   GatewayBatch::Verdict learn(db::Transaction& tx, const GatewayNotice& notice);
 
  private:
+  Money refundable(db::Reader& reader, const Payment& payment);
+  /// What of a refund lowers which of the payment's invoices; the rest of it had become credit.
+  std::vector<Allocation> partsOf(db::Reader& reader, Money amount,
+                                  const std::vector<Invoice>& invoices);
   void bookIt(db::Transaction& tx, const Actor& actor, Refund& refund,
               const std::string& transactionId);
   void save(db::Transaction& tx, const Refund& refund);
