@@ -90,7 +90,9 @@ void PaymentRepository::save(db::Transaction& tx, const Payment& payment) {
              payment.updatedAt, payment.id);
 }
 
-std::vector<Payment> PaymentRepository::read(db::Reader& reader, const db::Rows& rows) {
+// `locking`: the rows were locked, so what belongs to them is read as it is now, too.
+std::vector<Payment> PaymentRepository::read(db::Reader& reader, const db::Rows& rows,
+                                             bool locking) {
   std::vector<Payment> payments = rows.map([&](const db::Row& row) {
     Payment payment;
     payment.id = row.id<Payment>("id");
@@ -120,7 +122,8 @@ std::vector<Payment> PaymentRepository::read(db::Reader& reader, const db::Rows&
   for (const auto& payment : payments) ids.emplace_back(payment.id);
   const auto links =
       reader.run("SELECT payment_id, invoice_id FROM payment_invoices WHERE payment_id IN (" +
-                     marks(ids.size()) + ") ORDER BY payment_id, invoice_id",
+                     marks(ids.size()) + ") ORDER BY payment_id, invoice_id" +
+                     (locking ? " {for_update}" : ""),
                  ids);
   for (const auto& row : links) {
     const auto owner = std::ranges::find(payments, row.id<Payment>("payment_id"), &Payment::id);
@@ -139,7 +142,7 @@ std::optional<Payment> PaymentRepository::find(db::Reader& reader, const Scope& 
 }
 
 std::optional<Payment> PaymentRepository::lock(db::Transaction& tx, Id<Payment> id) {
-  auto found = read(tx, tx.query(kLockOne, id));
+  auto found = read(tx, tx.query(kLockOne, id), true);
   return found.empty() ? std::nullopt : std::optional{std::move(found[0])};
 }
 
@@ -176,7 +179,14 @@ std::vector<Payment> PaymentRepository::lockByReference(
   params.insert(params.end(), references.begin(), references.end());
   return read(tx, tx.run(kSelect + "gateway = ? AND gateway_reference IN (" +
                              marks(references.size()) + ") ORDER BY id {for_update}",
-                         params));
+                         params),
+              true);
+}
+
+std::vector<Payment> PaymentRepository::unsettled(db::Reader& reader, const Unsettled& which,
+                                                  int limit) {
+  return read(reader, reader.query(kSelectUnsettled, which.quietSince, which.now, which.endedSince,
+                                   which.after, limit));
 }
 
 std::vector<Payment> PaymentRepository::openBefore(db::Reader& reader, Instant before,

@@ -38,7 +38,7 @@ class PaymentRepository {
   std::vector<Transaction> transactionsOf(db::Reader& reader, Id<Payment> payment);
 
  private:
-  std::vector<Payment> read(db::Reader& reader, const db::Rows& rows);
+  std::vector<Payment> read(db::Reader& reader, const db::Rows& rows, bool locking = false);
 
   Vault& vault_;
 };

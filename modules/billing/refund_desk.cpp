@@ -55,17 +55,7 @@ DomainError creditWasSpent(Money missing) {
 
 }  // namespace
 
-// What came in, less what was given back or promised, less what the payer's bank took.
-Money RefundDesk::refundable(db::Reader& reader, const Payment& payment) {
-  auto left = payment.paid.minus(payment.refunded);
-  for (const auto& movement : parts_.payments.transactionsOf(reader, payment.id)) {
-    if (movement.type == TransactionType::Chargeback) left = left.minus(movement.amount);
-    if (GatewayBatch::isWonBack(movement)) left = left.plus(movement.amount);
-  }
-  return Money::max(left, Money::zero(left.currency()));
-}
-
-std::vector<Allocation> RefundDesk::partsOf(db::Reader& reader, Money amount,
+std::vector<Allocation> RefundDesk::partsOf(db::Transaction& tx, Money amount,
                                             const std::vector<Invoice>& invoices) {
   std::vector<Allocation> parts;
   auto left = amount;

@@ -82,7 +82,7 @@ class RefundDesk {
  private:
   Money refundable(db::Reader& reader, const Payment& payment);
   /// What of a refund lowers which of the payment's invoices; the rest of it had become credit.
-  std::vector<Allocation> partsOf(db::Reader& reader, Money amount,
+  std::vector<Allocation> partsOf(db::Transaction& tx, Money amount,
                                   const std::vector<Invoice>& invoices);
   void bookIt(db::Transaction& tx, const Actor& actor, Refund& refund,
               const std::string& transactionId);

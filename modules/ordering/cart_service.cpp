@@ -219,9 +219,11 @@ CartService::Shown CartService::removeCoupon(const CartHolder& holder) {
 
 PricedCart CartService::lockForCheckout(db::Transaction& tx, const CartHolder& holder) {
   const auto found = find(tx, holder);
-  if (!found || found->items.empty())
+  // Another checkout may have emptied it between the look and the lock.
+  const auto locked = found ? cart_repository::lock(tx, found->id) : std::nullopt;
+  if (!locked || locked->items.empty())
     throw DomainError{"cart_empty", 409, "There is nothing in the cart."};
-  return parts_.pricing.price(tx, cart_repository::lock(tx, found->id).value());
+  return parts_.pricing.price(tx, *locked);
 }
 
 PricedCart CartService::peek(const CartHolder& holder) {
