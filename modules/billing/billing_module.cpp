@@ -90,7 +90,9 @@ void BillingModule::mount(http::Router& router) {
 void BillingModule::addHandlers(jobs::Handlers& handlers) {
   auto& inside = *inside_;
   handlers.add<StartPayment>(
-      {.lane = "billing", .maxAttempts = 8, .firstPause = std::chrono::seconds{2}},
+      {.lane = "billing",
+       .maxAttempts = StartPaymentJob::kMostAttempts,
+       .firstPause = std::chrono::seconds{2}},
       [&inside](auto& context, const auto& task) { return inside.start.run(context, task); });
   handlers.add<RefundPayment>(
       {.lane = "billing", .maxAttempts = 20},

@@ -29,6 +29,9 @@ constexpr auto kSelectOpenOfInvoice = R"sql(
 constexpr auto kInsertTransactions =
     "INSERT INTO transactions (id, tenant_id, account_id, payment_id, type, gateway, "
     "gateway_transaction_id, currency, amount, "
+// Queued or running (core/jobs).
+constexpr auto kSelectStarting =
+    "SELECT 1 AS one FROM jobs WHERE unique_key = ? AND state IN (1, 2)";
     "fee, status, allocations, created_at)";
 constexpr std::string_view kSelectTransactions =
     "SELECT id, tenant_id, account_id, payment_id, type, gateway, gateway_transaction_id, "
@@ -74,6 +77,10 @@ std::string allocationsText(const std::vector<Allocation>& allocations) {
 const SealedColumn PaymentRepository::kNextAction{"payments", "id", "next_action"};
 
 void PaymentRepository::insert(db::Transaction& tx, const Payment& payment) {
+std::string PaymentRepository::startKey(Id<Payment> id) {
+  return "start:" + id.text();
+}
+
   tx.execute(kInsert, payment.id, payment.tenant, payment.account, payment.gateway, payment.purpose,
              payment.amount.currency(), payment.amount.minor(), payment.paid.minor(),
              payment.refunded.minor(), payment.status, payment.reference, nullptr, payment.method,
@@ -154,7 +161,12 @@ std::optional<Payment> PaymentRepository::findOpen(db::Reader& reader, const Sco
   for (const auto& row : reader.query(kSelectOpenOfInvoice, wanted.front(), scope.tenant, gateway,
                                       amount.currency(), amount.minor())) {
     auto payment = find(reader, scope, row.id<Payment>("id"));
-    if (payment && payment->invoices == wanted) return payment;
+    if (!payment || payment->invoices != wanted) continue;
+    // One whose job was given up never gets to its gateway.
+    if (payment->status == PaymentStatus::Pending &&
+        reader.query(kSelectStarting, startKey(payment->id)).empty())
+      continue;
+    return payment;
   }
   return std::nullopt;
 }

@@ -11,12 +11,15 @@ class PaymentRepository {
  public:
   explicit PaymentRepository(Vault& vault) : vault_{vault} {}
   static const SealedColumn kNextAction;
+  /// The unique key of the job that brings an attempt to its gateway.
+  static std::string startKey(Id<Payment> id);
 
   void insert(db::Transaction& tx, const Payment& payment);
   void save(db::Transaction& tx, const Payment& payment);
   std::optional<Payment> find(db::Reader& reader, const Scope& scope, Id<Payment> id);
   std::optional<Payment> lock(db::Transaction& tx, Id<Payment> id);
-  /// The open attempt of these invoices at this gateway for this amount, if there is one.
+  /// The open attempt of these invoices at this gateway for this amount, if there is one that is
+  /// at the gateway or still on its way there.
   std::optional<Payment> findOpen(db::Reader& reader, const Scope& scope,
                                   const std::string& gateway, Money amount,
                                   const std::vector<Id<Invoice>>& invoices);

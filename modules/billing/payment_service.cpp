@@ -111,7 +111,7 @@ Payment PaymentService::begin(db::Transaction& tx, const Actor& actor, Payment p
                        nullptr,
                        {{"gateway", payment.gateway}, {"amount", toJson(payment.amount)}}});
   jobs::Enqueue how;
-  how.uniqueKey = "start:" + payment.id.text();
+  how.uniqueKey = PaymentRepository::startKey(payment.id);
   how.lane = "plugin." + payment.gateway;
   how.priority = jobs::Priority::Urgent;
   parts_.queue.enqueue(tx, Scope::ofAccount(payment.tenant, payment.account),
