@@ -41,6 +41,7 @@ struct Payment {
   std::vector<Id<Invoice>> invoices;
   Instant createdAt, updatedAt;
 
+  std::optional<Date> receivedOn;  ///< of what staff booked by hand
   bool isOpen() const { return status <= PaymentStatus::Processing; }
 };
 

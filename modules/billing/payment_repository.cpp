@@ -6,9 +6,9 @@ namespace hostler {
 namespace {
 
 const std::string kColumns =
-    "id, tenant_id, account_id, gateway, purpose, currency, amount, paid, refunded, status, "
-    "gateway_reference, next_action, "
-    "method, error_code, error_message, created_at, updated_at";
+    "id, tenant_id, account_id, gateway, purpose, currency, amount, paid, refunded, charged_back, "
+    "status, gateway_reference, next_action, "
+    "method, error_code, error_message, received_on, created_at, updated_at";
 const std::string kInsert = "INSERT INTO payments (" + kColumns +
                             ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 const std::string kSelect = "SELECT " + kColumns + " FROM payments WHERE ";
@@ -83,8 +83,10 @@ std::string PaymentRepository::startKey(Id<Payment> id) {
 
   tx.execute(kInsert, payment.id, payment.tenant, payment.account, payment.gateway, payment.purpose,
              payment.amount.currency(), payment.amount.minor(), payment.paid.minor(),
-             payment.refunded.minor(), payment.status, payment.reference, nullptr, payment.method,
-             payment.errorCode, payment.errorMessage, payment.createdAt, payment.updatedAt);
+             payment.refunded.minor(), payment.chargedBack.minor(), payment.status,
+             payment.reference, nullptr, payment.method,
+             payment.errorCode, payment.errorMessage, payment.receivedOn, payment.createdAt,
+             payment.updatedAt);
   for (const auto invoice : payment.invoices) tx.execute(kInsertInvoice, payment.id, invoice);
 }
 
@@ -124,6 +126,7 @@ std::vector<Payment> PaymentRepository::read(db::Reader& reader, const db::Rows&
     payment.updatedAt = row.instant("updated_at");
     return payment;
   });
+    payment.receivedOn = row.get<std::optional<Date>>("received_on");
   if (payments.empty()) return payments;
   std::vector<db::Param> ids;
   for (const auto& payment : payments) ids.emplace_back(payment.id);
