@@ -179,6 +179,12 @@ std::optional<Invoice> find(db::Reader& reader, const Scope& scope, Id<Invoice> 
 }
 
 std::optional<Invoice> lock(db::Transaction& tx, const Scope& scope, Id<Invoice> id) {
+std::optional<Id<Tenant>> tenantOf(db::Reader& reader, Id<Invoice> id) {
+  return reader.query(kSelectTenant, id).first([](const db::Row& row) {
+    return row.id<Tenant>("tenant_id");
+  });
+}
+
   const auto state = tx.query(kLockState, id, scope.tenant);
   if (state.empty()) return std::nullopt;
   auto invoice = tx.query(kSelectOne, id, scope.tenant).first(invoiceOf);
