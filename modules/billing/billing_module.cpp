@@ -109,10 +109,9 @@ void BillingModule::addHandlers(jobs::Handlers& handlers) {
 void BillingModule::addSchedules(Scheduler& scheduler) {
   // Asked anew on every round: while nothing is open there is nothing to ask gateways after.
   scheduler.addSource([&inside = *inside_] {
-    const auto open = inside.parts.database.read([&](db::Reader& reader) {
-      return inside.payments.openBefore(reader, inside.parts.clock.now(), Id<Payment>::of(0), 1);
-    });
-    if (open.empty()) return std::vector<ScheduleEntry>{};
+    const bool any = inside.parts.database.read(
+        [&](db::Reader& reader) { return inside.jobs.isAnythingUnsettled(reader); });
+    if (!any) return std::vector<ScheduleEntry>{};
     ScheduleEntry reconcile{
         .name = "billing.reconcile",
         .scope = Scope::ofTenant(kPlatform),

@@ -40,6 +40,7 @@ constexpr std::string_view kSelect = R"sql(
     JOIN parties buyer ON buyer.id = i.buyer_id WHERE )sql";
 const std::string kSelectOne = std::string{kSelect} + "i.id = ? AND i.tenant_id = ?";
 
+constexpr auto kSelectTenant = "SELECT tenant_id FROM invoices WHERE id = ?";
 constexpr auto kLockState =
     "SELECT invoice_id, status, balance, paid_at, cancelled_at FROM invoice_states "
     "WHERE invoice_id = ? AND tenant_id = ? {for_update}";
@@ -51,9 +52,9 @@ constexpr auto kSelectLines = R"sql(
          order_item_id, period_from, period_until
     FROM invoice_lines WHERE invoice_id = ? ORDER BY id)sql";
 constexpr auto kSelectCredited = "SELECT total, taxes FROM credit_notes WHERE invoice_id = ?";
-constexpr auto kSaveState =
 constexpr auto kLockCredited =
     "SELECT total, taxes FROM credit_notes WHERE invoice_id = ? {for_update}";
+constexpr auto kSaveState =
     "UPDATE invoice_states SET status = ?, balance = ?, paid_at = ?, cancelled_at = ? WHERE "
     "invoice_id = ?";
 constexpr auto kClaimPeriod =
@@ -61,7 +62,6 @@ constexpr auto kClaimPeriod =
     "?, ?)";
 constexpr auto kReleasePeriods = "DELETE FROM billed_periods WHERE invoice_id = ?";
 
-Invoice invoiceOf(const db::Row& row) {
 // As it is now: without snapshot isolation (database.h) only what is read with the lock is, and all
 // else as it was when the transaction began.
 void readState(Invoice& invoice, const db::Row& row) {
@@ -71,6 +71,7 @@ void readState(Invoice& invoice, const db::Row& row) {
   invoice.cancelledAt = row.get<std::optional<Instant>>("cancelled_at");
 }
 
+Invoice invoiceOf(const db::Row& row) {
   Invoice invoice;
   invoice.id = row.id<Invoice>("id");
   invoice.tenant = row.id<Tenant>("tenant_id");
@@ -97,7 +98,6 @@ void readState(Invoice& invoice, const db::Row& row) {
   return invoice;
 }
 
-Money taxTotalOf(const Invoice& invoice) {
 Credited creditedIn(const db::Rows& rows, Currency currency) {
   Credited credited{Money::zero(currency), {}};
   for (const auto& row : rows) {
@@ -108,6 +108,7 @@ Credited creditedIn(const db::Rows& rows, Currency currency) {
   return credited;
 }
 
+Money taxTotalOf(const Invoice& invoice) {
   auto sum = Money::zero(invoice.currency);
   for (const auto& tax : invoice.taxes) sum = sum.plus(tax.amount);
   return sum;
@@ -178,13 +179,13 @@ std::optional<Invoice> find(db::Reader& reader, const Scope& scope, Id<Invoice> 
   return invoice && isIn(scope, *invoice) ? std::move(invoice) : std::nullopt;
 }
 
-std::optional<Invoice> lock(db::Transaction& tx, const Scope& scope, Id<Invoice> id) {
 std::optional<Id<Tenant>> tenantOf(db::Reader& reader, Id<Invoice> id) {
   return reader.query(kSelectTenant, id).first([](const db::Row& row) {
     return row.id<Tenant>("tenant_id");
   });
 }
 
+std::optional<Invoice> lock(db::Transaction& tx, const Scope& scope, Id<Invoice> id) {
   const auto state = tx.query(kLockState, id, scope.tenant);
   if (state.empty()) return std::nullopt;
   auto invoice = tx.query(kSelectOne, id, scope.tenant).first(invoiceOf);
@@ -210,6 +211,8 @@ std::vector<Invoice> lockAll(db::Transaction& tx, const std::vector<Id<Invoice>>
        tx.run(std::string{kSelect} + "i.id IN (" + marks + ") ORDER BY i.id", params)) {
     invoices.push_back(invoiceOf(row));
   }
+  if (invoices.size() != states.size()) throw db::Conflict{"an invoice was issued meanwhile", 0};
+  for (std::size_t i = 0; i < states.size(); ++i) readState(invoices[i], states[i]);
   return invoices;
 }
 
@@ -217,8 +220,6 @@ std::vector<InvoiceLine> lines(db::Reader& reader, const Invoice& invoice) {
   return reader.query(kSelectLines, invoice.id).map([&](const db::Row& row) {
     InvoiceLine line;
     line.id = row.id<InvoiceLine>("id");
-  if (invoices.size() != states.size()) throw db::Conflict{"an invoice was issued meanwhile", 0};
-  for (std::size_t i = 0; i < states.size(); ++i) readState(invoices[i], states[i]);
     auto& draft = line.priced.draft;
     draft.kind = row.get<LineKind>("kind");
     draft.description = row.text("description");

@@ -28,8 +28,16 @@ class PaymentRepository {
   /// Attempts at a gateway by what it knows them by, locked in the order of their ids.
   std::vector<Payment> lockByReference(db::Transaction& tx, const std::string& gateway,
                                        const std::vector<std::string>& references);
-  /// Open attempts whose gateway was asked before `before`: for the reconciler.
-  std::vector<Payment> openBefore(db::Reader& reader, Instant before, Id<Payment> after, int limit);
+  /// Which attempts the reconciler is to ask after. One that failed or was cancelled may still be
+  /// paid: the payer tries again on the same order.
+  struct Unsettled {
+    Instant now;
+    Instant quietSince;   ///< nothing was heard of it since
+    Instant endedSince;   ///< of those that failed or were cancelled: begun since
+    Id<Payment> after;
+  };
+  std::vector<Payment> unsettled(db::Reader& reader, const Unsettled& which, int limit);
+  void askAgainAt(db::Transaction& tx, Id<Payment> payment, Instant at);
 
   void insertTransactions(db::Transaction& tx, const std::vector<Transaction>& transactions);
   std::vector<Transaction> listTransactions(db::Reader& reader, const Scope& scope,
