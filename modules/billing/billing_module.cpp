@@ -90,7 +90,9 @@ void BillingModule::mount(http::Router& router) {
 void BillingModule::addHandlers(jobs::Handlers& handlers) {
   auto& inside = *inside_;
   handlers.add<StartPayment>(
-      {.lane = "billing", .maxAttempts = 8, .firstPause = std::chrono::seconds{2}},
+      {.lane = "billing",
+       .maxAttempts = StartPaymentJob::kMostAttempts,
+       .firstPause = std::chrono::seconds{2}},
       [&inside](auto& context, const auto& task) { return inside.start.run(context, task); });
   handlers.add<RefundPayment>(
       {.lane = "billing", .maxAttempts = 20},
@@ -114,10 +116,9 @@ void BillingModule::addInterventions(jobs::Interventions& interventions) {
 void BillingModule::addSchedules(Scheduler& scheduler) {
   // Asked anew on every round: while nothing is open there is nothing to ask gateways after.
   scheduler.addSource([&inside = *inside_] {
-    const auto open = inside.parts.database.read([&](db::Reader& reader) {
-      return inside.payments.openBefore(reader, inside.parts.clock.now(), Id<Payment>::of(0), 1);
-    });
-    if (open.empty()) return std::vector<ScheduleEntry>{};
+    const bool any = inside.parts.database.read(
+        [&](db::Reader& reader) { return inside.jobs.isAnythingUnsettled(reader); });
+    if (!any) return std::vector<ScheduleEntry>{};
     ScheduleEntry reconcile{
         .name = "billing.reconcile",
         .scope = Scope::ofTenant(kPlatform),

@@ -227,8 +227,10 @@ CartService::Shown CartService::removeCoupon(const CartHolder& holder) {
 
 PricedCart CartService::lockForCheckout(db::Transaction& tx, const CartHolder& holder) {
   const auto found = find(tx, holder);
-  if (!found || found->items.empty()) throw cartEmpty();
-  return parts_.pricing.price(tx, cart_repository::lock(tx, found->id).value());
+  // Another checkout may have emptied it between the look and the lock.
+  const auto locked = found ? cart_repository::lock(tx, found->id) : std::nullopt;
+  if (!locked || locked->items.empty()) throw cartEmpty();
+  return parts_.pricing.price(tx, *locked);
 }
 
 PricedCart CartService::peek(const CartHolder& holder) {
@@ -239,8 +241,7 @@ PricedCart CartService::peek(const CartHolder& holder) {
     if (holder.account) {
       // As find() would leave it, once the browser's cart has gone over to the account.
       auto own = cart_repository::findByAccount(reader, holder.tenant, *holder.account);
-      if (own && cart)
-        own->items.insert(own->items.end(), cart->items.begin(), cart->items.end());
+      if (own && cart) own->items.insert(own->items.end(), cart->items.begin(), cart->items.end());
       if (own) cart = std::move(own);
       if (cart && !cart->account) {
         cart->account = holder.account;
