@@ -17,7 +17,8 @@ constexpr auto kSelectNew =
     "BY id LIMIT ?";
 
 std::string messageOf(const events::Record& record, const Json& payload) {
-  return "id: " + record.id.text() + "\nevent: " + record.name + "\ndata: " + dump(payload) + "\n\n";
+  return "id: " + record.id.text() + "\nevent: " + record.name + "\ndata: " + dump(payload) +
+         "\n\n";
 }
 
 bool concerns(const Scope& listener, const Scope& event) {

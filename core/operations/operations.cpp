@@ -15,7 +15,8 @@ constexpr auto kSelect = R"sql(
   SELECT id, state, reply, attempts, request_hash FROM provider_operations
    WHERE instance = ? AND operation = ? AND idempotency_key = ? {for_update})sql";
 constexpr auto kMarkSent =
-    "UPDATE provider_operations SET state = 'sent', attempts = attempts + 1, job_id = ?, updated_at "
+    "UPDATE provider_operations SET state = 'sent', attempts = attempts + 1, job_id = ?, "
+    "updated_at "
     "= ? WHERE id = ? AND attempts = ?";
 constexpr auto kRecord = R"sql(
   UPDATE provider_operations SET state = ?, reply = ?, error_code = ?, error_message = ?, updated_at = ? WHERE id = ?)sql";
@@ -81,10 +82,9 @@ Operations::Row Operations::begin(jobs::Context& context, const OperationSpec& s
                     hashOf(spec)};
     const auto& scope = context.scope();
     const auto now = clock_.now();
-    const bool inserted =
-        tx.tryInsert(kInsert, fresh.id, scope.tenant, scope.account, spec.instance, spec.operation,
-                     spec.key, spec.subject, dump(masked(spec.request, spec.secretFields)),
-                     fresh.requestHash, now, now);
+    const bool inserted = tx.tryInsert(
+        kInsert, fresh.id, scope.tenant, scope.account, spec.instance, spec.operation, spec.key,
+        spec.subject, dump(masked(spec.request, spec.secretFields)), fresh.requestHash, now, now);
     if (!inserted) throw db::Conflict{"the operation was recorded meanwhile", 0};
     return fresh;
   });
@@ -139,16 +139,15 @@ ProviderAnswer Operations::refuseReuse(const Row& row, const OperationSpec& spec
   log_.error("operation.key_reused",
              {{"operation", row.id.text()}, {"verb", spec.operation}, {"subject", spec.subject}});
   // Not Permanent, which says that nothing happened.
-  return ProviderAnswer::failed(Outcome::NeedsAttention, "operation_key_reused",
-                                "Another request was sent under the key " + spec.key +
-                                    " before; this one was not sent.");
+  return ProviderAnswer::failed(
+      Outcome::NeedsAttention, "operation_key_reused",
+      "Another request was sent under the key " + spec.key + " before; this one was not sent.");
 }
 
 bool Operations::markSent(jobs::Context& context, Row& row, const Permit& maySend) {
   return context.transaction([&](db::Transaction& tx) {
     if (!maySend(tx)) return false;
-    const auto marked =
-        tx.execute(kMarkSent, context.job().id, clock_.now(), row.id, row.attempts);
+    const auto marked = tx.execute(kMarkSent, context.job().id, clock_.now(), row.id, row.attempts);
     // Two jobs want one effect: the other was quicker, and what came of it is looked at first.
     if (marked != 1) throw std::runtime_error{"another job has sent the operation meanwhile"};
     return true;
@@ -168,8 +167,7 @@ ProviderAnswer Operations::perform(jobs::Context& context, const OperationSpec& 
   return perform(context, spec, [](db::Transaction&) { return true; }).value();
 }
 
-std::optional<ProviderAnswer> Operations::perform(jobs::Context& context,
-                                                  const OperationSpec& spec,
+std::optional<ProviderAnswer> Operations::perform(jobs::Context& context, const OperationSpec& spec,
                                                   const Permit& maySend) {
   auto row = begin(context, spec);
   if (isOfAnother(row, spec)) return refuseReuse(row, spec);

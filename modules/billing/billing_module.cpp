@@ -40,7 +40,8 @@ struct BillingModule::Inside {
         invoiceRoutes{parts.database, billing, corrections, parts.tenants, documents},
         paymentRoutes{parts.database, service, payments, desk, refunds, credit, parts.operations},
         webhook{parts.providers, desk, parts.limits, parts.production},
-        adminInvoices{parts.database, billing, corrections, service, parts.accounts, parts.tenants, parts.before},
+        adminInvoices{parts.database, billing,       corrections, service,
+                      parts.accounts, parts.tenants, parts.before},
         adminMoney{parts.database, parts.clock, service, payments, refunds, desk, parts.accounts},
         taxes{parts.database, parts.clock, parts.ids, parts.audit} {}
 
@@ -107,10 +108,10 @@ void BillingModule::addHandlers(jobs::Handlers& handlers) {
 }
 
 void BillingModule::addInterventions(jobs::Interventions& interventions) {
-  interventions.onDiscard(StartPayment::kKind, [&inside = *inside_](auto& tx, const auto&,
-                                                                    const auto& job) {
-    inside.start.givenUp(tx, job);
-  });
+  interventions.onDiscard(StartPayment::kKind,
+                          [&inside = *inside_](auto& tx, const auto&, const auto& job) {
+                            inside.start.givenUp(tx, job);
+                          });
 }
 
 void BillingModule::addSchedules(Scheduler& scheduler) {

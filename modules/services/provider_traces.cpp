@@ -15,7 +15,8 @@ constexpr auto kAbandon = R"sql(
          error_message = 'Something else was wanted before its answer came.', updated_at = ?
    WHERE subject = ? AND job_id = ? AND state = 'sent')sql";
 constexpr auto kSelectCreate =
-    "SELECT state FROM provider_operations WHERE subject = ? AND operation = 'provisioner/1.create' "
+    "SELECT state FROM provider_operations WHERE subject = ? AND operation = "
+    "'provisioner/1.create' "
     "{for_update}";
 
 std::vector<OperationState> createStates(db::Transaction& tx, Id<Service> service) {
@@ -36,9 +37,8 @@ bool isUnderWay(db::Transaction& tx, Id<Service> service, Id<jobs::Job> besides,
 }
 
 std::optional<Instant> endOfLostCall(db::Reader& reader, Id<Service> service, Id<jobs::Job> job) {
-  const auto sentAt = reader.query(kSelectLost, service.text(), job)
-                          .only()
-                          .get<std::optional<Instant>>("sent_at");
+  const auto sentAt =
+      reader.query(kSelectLost, service.text(), job).only().get<std::optional<Instant>>("sent_at");
   return sentAt ? std::optional{sentAt->plus(kLongestCall)} : std::nullopt;
 }
 

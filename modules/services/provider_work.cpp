@@ -69,8 +69,8 @@ Result<ProviderAnswer, jobs::Result> ProviderWork::send(
     const auto current =
         parts_.services.lock(tx, Scope::ofTenant(service.tenant), service.id).value();
     wanted = isWanted(current);
-    return wanted && !provider_traces::isUnderWay(tx, service.id, context.job().id,
-                                                  parts_.clock.now());
+    return wanted &&
+           !provider_traces::isUnderWay(tx, service.id, context.job().id, parts_.clock.now());
   });
   if (answer) return std::move(*answer);
   if (!wanted) return Failure{callOff(context, service.id)};
@@ -88,8 +88,8 @@ jobs::Result ProviderWork::callOff(jobs::Context& context, Id<Service> service) 
   });
 }
 
-jobs::Result ProviderWork::watched(jobs::Context& context, Id<Service> id,
-                                   ProvisioningState wanted, const std::string& step,
+jobs::Result ProviderWork::watched(jobs::Context& context, Id<Service> id, ProvisioningState wanted,
+                                   const std::string& step,
                                    const std::function<jobs::Result()>& work) {
   std::string reason;
   try {
@@ -114,8 +114,7 @@ Json ProviderWork::requestOn(db::Reader& reader, const Service& service) {
   return {
       {"server_settings", server ? parts_.servers.fullSettings(reader, *server) : Json::object()},
       {"product_settings", product.provisioning ? product.provisioning->settings : Json::object()},
-      {"account",
-       {{"id", service.externalId.value_or("")}, {"domain", service.host()}}}};
+      {"account", {{"id", service.externalId.value_or("")}, {"domain", service.host()}}}};
 }
 
 ProviderAnswer ProviderWork::askNow(const Service& service, const std::string& verb) {
@@ -139,8 +138,8 @@ OperationSpec ProviderWork::specFor(const Service& service, const std::string& v
   spec.target = service.server ? service.server->text() : "";
   spec.secretFields = kSecretMembers;
   // Of these "wanted already" is success: asking again tells how far it has come.
-  spec.repeatable = verb == "suspend" || verb == "unsuspend" || verb == "terminate" ||
-                    verb == "change_password";
+  spec.repeatable =
+      verb == "suspend" || verb == "unsuspend" || verb == "terminate" || verb == "change_password";
   spec.request =
       parts_.database.read([&](db::Reader& reader) { return requestOn(reader, service); });
   return spec;
@@ -199,8 +198,8 @@ jobs::Result ProviderWork::create(jobs::Context& context, const CreateService& t
            current.status == ServiceStatus::Pending;
   });
   // An order that was called off meanwhile: nothing is there, or what is there goes again.
-  const bool nothingMade = sent ? sent->outcome == Outcome::Permanent
-                                : sent.error().kind() == jobs::Result::Kind::Done;
+  const bool nothingMade =
+      sent ? sent->outcome == Outcome::Permanent : sent.error().kind() == jobs::Result::Kind::Done;
   if (nothingMade && endUnmade(context, *service)) return jobs::Result::done();
   if (!sent) return sent.error();
   const auto& answer = *sent;
@@ -275,10 +274,9 @@ jobs::Result ProviderWork::failed(jobs::Context& context, const Service& service
   const bool refused =
       answer.outcome == Outcome::Permanent || answer.outcome == Outcome::NeedsAttention;
   const bool needsPerson = refused || isGivenUp(context, service, answer);
-  const auto reason =
-      answer.outcome == Outcome::Pending
-          ? std::string{"The provider has accepted it and is not done yet."}
-          : answer.message;
+  const auto reason = answer.outcome == Outcome::Pending
+                          ? std::string{"The provider has accepted it and is not done yet."}
+                          : answer.message;
   context.transaction([&](db::Transaction& tx) {
     auto current = parts_.services.lock(tx, Scope::ofTenant(service.tenant), service.id).value();
     if (current.provisioning != wanted) return;

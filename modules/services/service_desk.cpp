@@ -211,8 +211,8 @@ void ServiceDesk::paymentDisputed(db::Transaction& tx, const Actor& actor,
         service.suspensionReason = SuspensionReason::Dispute;
         save(tx, service);
         step(tx, actor, service, "suspending", std::string{wordOf(SuspensionReason::Dispute)});
-      } else if (!won && (service.status == ServiceStatus::Active ||
-                          service.isSuspendedByClient())) {
+      } else if (!won &&
+                 (service.status == ServiceStatus::Active || service.isSuspendedByClient())) {
         beginSuspend(tx, actor, service, SuspensionReason::Dispute);
       }
     }
@@ -335,8 +335,7 @@ std::optional<Id<jobs::Job>> ServiceDesk::beginTerminate(db::Transaction& tx, co
   const bool leftBehind = service.status == ServiceStatus::Cancelled &&
                           service.provisioning == ProvisioningState::Attention &&
                           service.externalId.has_value();
-  if ((!service.isLive() && !leftBehind) ||
-      service.provisioning == ProvisioningState::Terminating)
+  if ((!service.isLive() && !leftBehind) || service.provisioning == ProvisioningState::Terminating)
     throw ServiceStateForbids{service, "terminate"};
   if (!reason.empty()) service.cancelReason = reason;
   if (service.plugin.empty()) {
@@ -345,7 +344,8 @@ std::optional<Id<jobs::Job>> ServiceDesk::beginTerminate(db::Transaction& tx, co
   }
   service.provisioning = ProvisioningState::Terminating;
   service.lastError.clear();
-  if (service.backupConfirmedAt && *service.backupConfirmedAt < parts_.clock.now().minus(kBackupHolds))
+  if (service.backupConfirmedAt &&
+      *service.backupConfirmedAt < parts_.clock.now().minus(kBackupHolds))
     service.backupConfirmedAt.reset();
   save(tx, service);
   step(tx, actor, service, "terminating", reason);

@@ -44,16 +44,17 @@ void ServiceInterventions::retried(db::Transaction& tx, const Actor& actor, cons
   auto service = serviceOf(tx, job);
   if (!service) throw NotFound{};
   // The key was free since the job ended: another may do the work by now.
-  const bool free = kind.wanted == ProvisioningState::Changing ||
-                    tx.tryChange(kTakeKey, std::array<db::Param, 2>{
-                                               desk_.keyOf(kind.kind, service->id), job.id});
+  const bool free =
+      kind.wanted == ProvisioningState::Changing ||
+      tx.tryChange(kTakeKey, std::array<db::Param, 2>{desk_.keyOf(kind.kind, service->id), job.id});
   if (!free)
     throw DomainError{"job_under_way", 409, "Another job does the same for this service already."};
   if (service->provisioning == kind.wanted) return;
   const auto failure = lastFailure(services_.steps(tx, service->id));
-  const bool itsOwn =
-      service->provisioning == ProvisioningState::Attention &&
-      std::ranges::any_of(kind.steps, [&](const auto& step) { return failure == step + "_failed"; });
+  const bool itsOwn = service->provisioning == ProvisioningState::Attention &&
+                      std::ranges::any_of(kind.steps, [&](const auto& step) {
+                        return failure == step + "_failed";
+                      });
   if (!itsOwn) throw ServiceStateForbids{*service, "do that to"};
   service->provisioning = kind.wanted;
   service->lastError.clear();

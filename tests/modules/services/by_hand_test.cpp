@@ -43,8 +43,7 @@ class ByHandTest : public CppUnit::TestFixture {
     const auto invoice = shop_.overdue(id);
     shop_.services.actions().suspend(shop_.staff(), id, SuspensionReason::Overdue);
     shop_.pay(invoice);
-    CPPUNIT_ASSERT(
-        shop_.is(shop_.now(id), ServiceStatus::Suspended, ProvisioningState::Attention));
+    CPPUNIT_ASSERT(shop_.is(shop_.now(id), ServiceStatus::Suspended, ProvisioningState::Attention));
     CPPUNIT_ASSERT_EQUAL(std::string{"unsuspend"}, asked());
 
     shop_.services.actions().unsuspend(shop_.staff(), id);
@@ -110,8 +109,9 @@ class ByHandTest : public CppUnit::TestFixture {
     return Json::parse(row.only().text("payload")).at("step");
   }
   void noJobs() {
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{0},
-                         shop_.count("SELECT COUNT(*) AS n FROM jobs WHERE kind LIKE 'services.%'"));
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{0},
+        shop_.count("SELECT COUNT(*) AS n FROM jobs WHERE kind LIKE 'services.%'"));
   }
   std::int64_t credit() {
     return shop_.engine.database()

@@ -89,9 +89,8 @@ class CalledOffOrdersTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(service.endedAt.has_value());
     CPPUNIT_ASSERT(shop_.panel.accounts.empty());
     CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_.count("SELECT SUM(accounts) AS n FROM servers"));
-    CPPUNIT_ASSERT_EQUAL(
-        std::int64_t{1},
-        shop_.count("SELECT COUNT(*) AS n FROM orders WHERE status = 'fraud'"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1},
+                         shop_.count("SELECT COUNT(*) AS n FROM orders WHERE status = 'fraud'"));
   }
 
   ServiceShop shop_;

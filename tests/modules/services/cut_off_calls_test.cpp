@@ -4,8 +4,8 @@ namespace hostler {
 
 using testing::ServiceShop;
 
-// A process that dies in the middle of a call leaves a row that says "sent", for ever. Nothing waits
-// for it longer than a call can take.
+// A process that dies in the middle of a call leaves a row that says "sent", for ever. Nothing
+// waits for it longer than a call can take.
 class CutOffCallsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(CutOffCallsTest);
   CPPUNIT_TEST(aBackupThatWasCutOffDoesNotKeepTheServiceFromItsEnd);

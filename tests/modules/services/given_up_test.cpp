@@ -141,8 +141,7 @@ class GivenUpTest : public CppUnit::TestFixture {
   }
   Id<jobs::Job> job() { return shop_.jobOf(CreateService::kKind); }
   std::int64_t told() {
-    return shop_.count(
-        "SELECT COUNT(*) AS n FROM events WHERE name = 'service.needs_attention'");
+    return shop_.count("SELECT COUNT(*) AS n FROM events WHERE name = 'service.needs_attention'");
   }
   // Goes on being pending so often, and then does it.
   void tellPending(const std::string& verb, int left) {

@@ -51,8 +51,7 @@ class PaidChangeWaitsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(now().status == ServiceStatus::Terminated);
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, shop_.panel.asked("change_package"));
     // Its money is for a person to look at.
-    CPPUNIT_ASSERT(shop_.stateOf(shop_.jobOf(ChangeServicePackage::kKind)) ==
-                   jobs::State::Parked);
+    CPPUNIT_ASSERT(shop_.stateOf(shop_.jobOf(ChangeServicePackage::kKind)) == jobs::State::Parked);
   }
 
   void itWaitsForASuspensionToEnd() {

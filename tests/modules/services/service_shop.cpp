@@ -39,9 +39,8 @@ ProviderAnswer BookedPanel::call(const ProviderRequest& request) {
 }
 
 void BookedPanel::fails(const std::string& verb, Outcome outcome, const std::string& message) {
-  on(verb, [=](const ProviderRequest&) {
-    return ProviderAnswer::failed(outcome, "told", message);
-  });
+  on(verb,
+     [=](const ProviderRequest&) { return ProviderAnswer::failed(outcome, "told", message); });
 }
 
 void BookedPanel::cutsOff(const std::string& verb, bool happens) {
@@ -104,11 +103,24 @@ ServiceShop::ServiceShop()
       orderService{{engine.database(), engine.clock(), catalog, billing, corrections,
                     engine.audit(), engine.events()}},
       operations{engine.database(), engine.clock(), engine.ids(), engine.vault(), panel},
-      services{{engine.database(), engine.clock(),   engine.ids(),    engine.random(),
-                engine.vault(),    engine.tenants(), people,          catalog,
-                billing,           corrections,      credit,          orders,
-                operations,        engine.audit(),   engine.events(), engine.jobs(),
-                before,            {}}},
+      services{{engine.database(),
+                engine.clock(),
+                engine.ids(),
+                engine.random(),
+                engine.vault(),
+                engine.tenants(),
+                people,
+                catalog,
+                billing,
+                corrections,
+                credit,
+                orders,
+                operations,
+                engine.audit(),
+                engine.events(),
+                engine.jobs(),
+                before,
+                {}}},
       handlers{engine.jobs()},
       console{engine.database(), engine.clock(), engine.audit(), &interventions},
       client{engine.signedUpClient("asha@example.in")},
@@ -233,8 +245,8 @@ Service ServiceShop::now(Id<Service> id) {
   return services.actions().get(Scope::ofTenant(kPlatform), id);
 }
 
-void ServiceShop::begin(
-    Id<Service> id, const std::function<void(db::Transaction&, const Actor&, Service&)>& what) {
+void ServiceShop::begin(Id<Service> id,
+                        const std::function<void(db::Transaction&, const Actor&, Service&)>& what) {
   engine.database().transaction([&](db::Transaction& tx) {
     auto service = services.services().lock(tx, Scope::ofTenant(kPlatform), id).value();
     what(tx, rule(), service);

@@ -45,8 +45,8 @@ class BookedPanel final : public ProviderPort {
   std::map<std::string, Answer> told_;
 };
 
-/// A seller with one hosting product at "panel" that has a server, and the parts that services need,
-/// behind the API of a TestEngine. Jobs run when they are told to, in the caller's thread.
+/// A seller with one hosting product at "panel" that has a server, and the parts that services
+/// need, behind the API of a TestEngine. Jobs run when they are told to, in the caller's thread.
 class ServiceShop {
  public:
   ServiceShop();

@@ -75,8 +75,8 @@ class SuspensionReasonsTest : public CppUnit::TestFixture {
     const auto id = shop_.suspended(SuspensionReason::Client);
     const auto invoice = shop_.overdue(id);
     const auto unpaid = shop_.engine.database().read([&](db::Reader& reader) {
-      return shop_.services.services().unpaidSince(
-          reader, kPlatform, shop_.engine.tenants().today(kPlatform), {}, 10);
+      return shop_.services.services().unpaidSince(reader, kPlatform,
+                                                   shop_.engine.tenants().today(kPlatform), {}, 10);
     });
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, unpaid.size());
 
