@@ -121,8 +121,7 @@ void AdminInvoiceRoutes::mountActing(http::Router& router) {
             const auto& body = request.body();
             const auto today = tenants_.today(request.scope().tenant);
             const auto date = body.date.value_or(today);
-            if (date > today)
-              throw ValidationError{"date", "in_future", "must not be after today"};
+            if (date > today) throw ValidationError{"date", "in_future", "must not be after today"};
             const auto payment = payments_.markPaid(request.actor(), request.template id<Invoice>(),
                                                     body.method, body.reference, body.amount, date);
             return PaymentReply{PaymentView::of(payment)};
