@@ -23,9 +23,12 @@ std::vector<std::string> unfitForProduction(const Settings& settings) {
   return faults;
 }
 
-void refuseUnfitForProduction(const Settings& settings) {
+void judgeForProduction(const Settings& settings) {
   const auto faults = unfitForProduction(settings);
-  if (!faults.empty()) throw ConfigurationError{faults.front()};
+  if (faults.empty()) return;
+  if (!settings.text("public_url").empty() && faults.front().starts_with("public_url"))
+    throw ConfigurationError{faults.front()};
+  for (const auto& fault : faults) Log{"core.app"}.warning("production.unfit", {{"reason", fault}});
 }
 
 void claimPublicUrl(Foundation& base, Tenants& tenants) {

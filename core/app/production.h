@@ -10,11 +10,12 @@
 
 namespace hostler::app {
 
-/// What of these settings keeps an engine from serving in production, one line each that begins
-/// with the key; nothing in a sandbox.
+/// What of these settings will not do in production, one line each that begins with the key;
+/// nothing in a sandbox.
 std::vector<std::string> unfitForProduction(const Settings& settings);
-/// Throws ConfigurationError with the first of them.
-void refuseUnfitForProduction(const Settings& settings);
+/// Throws ConfigurationError for one that was given and is wrong; warns of those that are missing,
+/// without which an engine can be set up but should not meet clients.
+void judgeForProduction(const Settings& settings);
 /// Makes the setting public_url what the platform's links begin with; none leaves them as they
 /// are.
 void claimPublicUrl(Foundation& base, Tenants& tenants);

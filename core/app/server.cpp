@@ -23,7 +23,7 @@ Server::Server(const Settings& settings)
             product_.idempotency, product_.signals, base_.clock, base_.random},
            apiSettings(settings)},
       housekeeping_{base_, product_} {
-  refuseUnfitForProduction(settings);
+  judgeForProduction(settings);
   claimPublicUrl(base_, product_.tenants);
   metrics_.mount(product_.router);
   api_.servePages([this](const front::Request& request) { return pages_.answer(request); });

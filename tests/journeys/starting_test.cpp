@@ -47,10 +47,11 @@ class StartingTest : public CppUnit::TestFixture {
         {"HOSTLER_LISTEN", "127.0.0.1:0"},
         {"HOSTLER_PASSWORDS_MEMORY_MIB", "8"}};
     runProgram({"migrate"}, settings);
-    CPPUNIT_ASSERT(refusal({"serve"}, settings).find("public_url") != std::string::npos);
     CPPUNIT_ASSERT(refusal({"config", "check"}, settings).find("public_url") != std::string::npos);
+    settings["HOSTLER_PUBLIC_URL"] = "http://panel.example";
+    CPPUNIT_ASSERT(refusal({"serve"}, settings).find("public_url") != std::string::npos);
     settings["HOSTLER_PUBLIC_URL"] = "https://panel.example";
-    CPPUNIT_ASSERT(refusal({"serve"}, settings).find("mail.host") != std::string::npos);
+    CPPUNIT_ASSERT(refusal({"config", "check"}, settings).find("mail.host") != std::string::npos);
     settings["HOSTLER_MAIL_DELIVERY"] = "spool";
     runProgram({"config", "check"}, settings);
     ProgramProcess engine{{"serve"}, settings, folder.path() / "engine.log"};

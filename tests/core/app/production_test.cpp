@@ -28,7 +28,9 @@ class ProductionTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, faults.size());
     CPPUNIT_ASSERT(faults[0].starts_with("public_url: "));
     CPPUNIT_ASSERT(faults[1].starts_with("mail.host: "));
-    CPPUNIT_ASSERT_THROW(refuseUnfitForProduction(settings({})), ConfigurationError);
+    CPPUNIT_ASSERT_NO_THROW(judgeForProduction(settings({})));
+    CPPUNIT_ASSERT_THROW(judgeForProduction(settings({{"public_url", "http://a.example"}})),
+                         ConfigurationError);
     CPPUNIT_ASSERT_EQUAL(std::size_t{2},
                          unfitForProduction(settings({{"public_url", "http://a.example"}})).size());
     CPPUNIT_ASSERT(unfitForProduction(settings({{"public_url", "https://a.example"},
