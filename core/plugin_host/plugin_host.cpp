@@ -51,8 +51,8 @@ class CallListener final : public child::Listener {
   std::size_t lines_ = 0;
 };
 
-/// A delivery is checked without asking the provider, and anybody may send one: it takes none of the
-/// turns of calls that do, and says nothing of the provider.
+/// A delivery is checked without asking the provider, and anybody may send one: it takes none of
+/// the turns of calls that do, and says nothing of the provider.
 bool isDelivery(const ProviderCall& call) {
   return call.operation.ends_with(".webhook");
 }

@@ -127,7 +127,8 @@ void AdminMoneyRoutes::mountUnmatched(http::Router& router) {
                                                    return http::Cursor{event.id.value(), 0};
                                                  });
           })
-      .named("adminListUnmatchedPayments", "Money that belongs to no attempt of ours, and what was held")
+      .named("adminListUnmatchedPayments",
+             "Money that belongs to no attempt of ours, and what was held")
       .tagged("Admin: billing");
   router
       .post<AssignTo, http::Nothing>(

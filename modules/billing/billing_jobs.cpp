@@ -135,10 +135,10 @@ void BillingJobs::reconcileOne(const Refund& refund) {
   const auto payment = database_.read([&](db::Reader& reader) {
     return payments_.find(reader, Scope::ofTenant(refund.tenant), refund.payment);
   });
-  const auto answer = operations_.ask(
-      {payment.value().gateway,
-       "gateway/1.locate_refund",
-       {{"payment_id", refund.capture.value()}, {"refund", refund.id.text()}}});
+  const auto answer =
+      operations_.ask({payment.value().gateway,
+                       "gateway/1.locate_refund",
+                       {{"payment_id", refund.capture.value()}, {"refund", refund.id.text()}}});
   if (answer.outcome != Outcome::Succeeded) return;
   const auto found = answer.reply.find("refund");
   if (found == answer.reply.end() || !found->is_object()) return;

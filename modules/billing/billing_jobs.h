@@ -39,9 +39,9 @@ class BillingJobs {
         operations_{operations} {}
 
   jobs::Result refund(jobs::Context& context, const RefundPayment& task);
-  /// Every attempt that is open for longer than a few minutes, and every one that failed in the last
-  /// days, is looked up at its gateway, the older the less often; what was captured is booked. So are
-  /// refunds that a gateway took and of whose end it told nothing.
+  /// Every attempt that is open for longer than a few minutes, and every one that failed in the
+  /// last days, is looked up at its gateway, the older the less often; what was captured is booked.
+  /// So are refunds that a gateway took and of whose end it told nothing.
   jobs::Result reconcile(jobs::Context& context, const ReconcilePayments& task);
   /// Whether reconcile would have something to ask, now or in a few minutes.
   bool isAnythingUnsettled(db::Reader& reader);

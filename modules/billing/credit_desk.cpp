@@ -43,11 +43,10 @@ bool CreditDesk::take(db::Transaction& tx, Id<Account> account, Money amount) {
 
 Money CreditDesk::takeUpTo(db::Transaction& tx, Id<Account> account, Money amount) {
   const auto none = Money::zero(amount.currency());
-  const auto balance = tx.query(kLock, account, amount.currency())
-                           .first([&](const db::Row& row) {
-                             return row.money("amount", amount.currency());
-                           })
-                           .value_or(none);
+  const auto balance =
+      tx.query(kLock, account, amount.currency())
+          .first([&](const db::Row& row) { return row.money("amount", amount.currency()); })
+          .value_or(none);
   const auto there = Money::min(balance, amount);
   return there.isPositive() && take(tx, account, there) ? there : none;
 }

@@ -200,7 +200,8 @@ void GatewayDesk::assign(const Actor& actor, Id<GatewayEvent> event, Id<Invoice>
     payment.account = invoice->account;
     payment.gateway = row->first;
     payment.amount = captured->amount;
-    payment.paid = payment.refunded = payment.chargedBack = Money::zero(captured->amount.currency());
+    payment.paid = payment.refunded = payment.chargedBack =
+        Money::zero(captured->amount.currency());
     payment.status = PaymentStatus::Processing;
     payment.reference = captured->references.front();
     payment.invoices = {invoiceId};

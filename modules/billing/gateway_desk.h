@@ -90,8 +90,8 @@ class GatewayDesk {
 
   /// Money that came in for no attempt of ours: staff say which open invoice it is for, and it is
   /// booked so. Staff of the platform, who alone see what no tenant has a claim on, may name any
-  /// tenant's invoice. Throws NotFound, or 409 `not_unmatched` when it was booked meanwhile or holds no
-  /// captured payment.
+  /// tenant's invoice. Throws NotFound, or 409 `not_unmatched` when it was booked meanwhile or
+  /// holds no captured payment.
   void assign(const Actor& actor, Id<GatewayEvent> event, Id<Invoice> invoice);
 
   struct StoredEvent {

@@ -2,8 +2,8 @@
 
 #include "core/json/json.h"
 #include "core/money/money.h"
-#include "core/time/date.h"
 #include "core/shape/words.h"
+#include "core/time/date.h"
 #include "modules/entities/entities.h"
 
 #include <optional>
@@ -32,8 +32,8 @@ struct Payment {
   std::string gateway;  ///< the configured instance: "razorpay", "razorpay_2"
   PaymentPurpose purpose = PaymentPurpose::Invoices;
   Money amount = Money::zero(Currency::of("INR"));
-  Money paid = Money::zero(Currency::of("INR"));      ///< what really came in
-  Money refunded = Money::zero(Currency::of("INR"));  ///< given back, or promised to be
+  Money paid = Money::zero(Currency::of("INR"));         ///< what really came in
+  Money refunded = Money::zero(Currency::of("INR"));     ///< given back, or promised to be
   Money chargedBack = Money::zero(Currency::of("INR"));  ///< taken back by the payer's bank
   PaymentStatus status = PaymentStatus::Pending;
   std::optional<std::string> reference;  ///< what the gateway knows it by

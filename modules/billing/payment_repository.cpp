@@ -87,9 +87,8 @@ void PaymentRepository::insert(db::Transaction& tx, const Payment& payment) {
   tx.execute(kInsert, payment.id, payment.tenant, payment.account, payment.gateway, payment.purpose,
              payment.amount.currency(), payment.amount.minor(), payment.paid.minor(),
              payment.refunded.minor(), payment.chargedBack.minor(), payment.status,
-             payment.reference, nullptr, payment.method,
-             payment.errorCode, payment.errorMessage, payment.receivedOn, payment.createdAt,
-             payment.updatedAt);
+             payment.reference, nullptr, payment.method, payment.errorCode, payment.errorMessage,
+             payment.receivedOn, payment.createdAt, payment.updatedAt);
   for (const auto invoice : payment.invoices) tx.execute(kInsertInvoice, payment.id, invoice);
 }
 
@@ -98,8 +97,8 @@ void PaymentRepository::save(db::Transaction& tx, const Payment& payment) {
   if (payment.nextAction)
     action = vault_.seal(kNextAction, payment.id.value(), Secret{dump(*payment.nextAction)});
   tx.execute(kSave, payment.paid.minor(), payment.refunded.minor(), payment.chargedBack.minor(),
-             payment.status, payment.reference, action, payment.method, payment.errorCode, payment.errorMessage,
-             payment.updatedAt, payment.id);
+             payment.status, payment.reference, action, payment.method, payment.errorCode,
+             payment.errorMessage, payment.updatedAt, payment.id);
 }
 
 // `locking`: the rows were locked, so what belongs to them is read as it is now, too.
@@ -196,9 +195,10 @@ std::vector<Payment> PaymentRepository::lockByReference(
   if (references.empty()) return {};
   std::vector<db::Param> params{gateway};
   params.insert(params.end(), references.begin(), references.end());
-  return read(tx, tx.run(kSelect + "gateway = ? AND gateway_reference IN (" +
-                             marks(references.size()) + ") ORDER BY id {for_update}",
-                         params),
+  return read(tx,
+              tx.run(kSelect + "gateway = ? AND gateway_reference IN (" + marks(references.size()) +
+                         ") ORDER BY id {for_update}",
+                     params),
               true);
 }
 

@@ -32,8 +32,8 @@ class PaymentRepository {
   /// paid: the payer tries again on the same order.
   struct Unsettled {
     Instant now;
-    Instant quietSince;   ///< nothing was heard of it since
-    Instant endedSince;   ///< of those that failed or were cancelled: begun since
+    Instant quietSince;  ///< nothing was heard of it since
+    Instant endedSince;  ///< of those that failed or were cancelled: begun since
     Id<Payment> after;
   };
   std::vector<Payment> unsettled(db::Reader& reader, const Unsettled& which, int limit);

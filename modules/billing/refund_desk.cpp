@@ -193,8 +193,8 @@ Money RefundDesk::heldByInvoices(db::Transaction& tx, const Payment& payment) {
   auto held = Money::zero(payment.paid.currency());
   for (const auto& invoice : invoice_repository::lockAll(tx, payment.invoices))
     held = held.plus(invoice_repository::paidOn(tx, invoice));
-  held = held.minus(
-      tx.query(kSelectPromised, payment.id).only().money("promised", held.currency()));
+  held =
+      held.minus(tx.query(kSelectPromised, payment.id).only().money("promised", held.currency()));
   return Money::max(held, Money::zero(held.currency()));
 }
 
@@ -210,12 +210,13 @@ void RefundDesk::reserveCredit(db::Transaction& tx, Refund& refund, Money held) 
                       "A part of this payment became credit, which is spent.",
                       {{"missing", toJson(refund.reservedCredit.minus(credit))}}};
   }
-  parts_.ledger.post(tx, {refund.tenant,
-                          refund.account,
-                          "refund.promised",
-                          refund.id.text(),
-                          {{std::string{book::kClientCredit}, refund.reservedCredit},
-                           {std::string{book::kRefundsPromised}, refund.reservedCredit.negated()}}});
+  parts_.ledger.post(tx,
+                     {refund.tenant,
+                      refund.account,
+                      "refund.promised",
+                      refund.id.text(),
+                      {{std::string{book::kClientCredit}, refund.reservedCredit},
+                       {std::string{book::kRefundsPromised}, refund.reservedCredit.negated()}}});
 }
 
 void RefundDesk::releaseCredit(db::Transaction& tx, const Refund& refund) {
@@ -275,8 +276,7 @@ void RefundDesk::bookIt(db::Transaction& tx, const Actor& actor, Refund& refund,
   transaction.allocations = partsOf(tx, fromInvoices, invoices);
   for (const auto& part : transaction.allocations) {
     auto& invoice = *std::ranges::find(invoices, part.invoice, &Invoice::id);
-    refund.creditNote =
-        parts_.corrections.issue(tx, actor, invoice, part.amount, refund.reason).id;
+    refund.creditNote = parts_.corrections.issue(tx, actor, invoice, part.amount, refund.reason).id;
     journal.postings.push_back({std::string{book::kReceivable}, part.amount, invoice.id});
     invoice.balance = invoice.balance.plus(part.amount);
     invoice_repository::saveState(tx, invoice);
@@ -321,10 +321,11 @@ bool RefundDesk::isBooked(db::Transaction& tx, const Refund& refund) {
 void RefundDesk::writeOff(db::Transaction& tx, const Actor& actor, const Refund& refund, Money lost,
                           Journal& journal) {
   journal.postings.push_back({std::string{book::kWriteOff}, lost});
-  parts_.audit.record(tx, actor,
-                      {"refund.written_off", refund.id.text(), nullptr, {{"amount", toJson(lost)}}});
-  log_.error("refund.written_off",
-             {{"refund", refund.id.text()}, {"account", refund.account.text()}, {"amount", lost.text()}});
+  parts_.audit.record(
+      tx, actor, {"refund.written_off", refund.id.text(), nullptr, {{"amount", toJson(lost)}}});
+  log_.error(
+      "refund.written_off",
+      {{"refund", refund.id.text()}, {"account", refund.account.text()}, {"amount", lost.text()}});
 }
 
 void RefundDesk::accepted(db::Transaction& tx, Id<Refund> id, const std::string& gatewayRefundId,

@@ -50,9 +50,9 @@ struct RefundPayment {
 };
 
 /// Gives money back, never more than came in: the amount is reserved on the payment, and where it
-/// had become credit on that, in the transaction that promises it. It is booked (with a credit note)
-/// once the gateway has taken the order, and by then nothing can refuse it: what is missing is
-/// written off.
+/// had become credit on that, in the transaction that promises it. It is booked (with a credit
+/// note) once the gateway has taken the order, and by then nothing can refuse it: what is missing
+/// is written off.
 class RefundDesk {
  public:
   struct Parts {
@@ -69,10 +69,11 @@ class RefundDesk {
   explicit RefundDesk(Parts parts) : parts_{parts} {}
 
   /// `amount` nothing: all that is left. Where the order was paid more than once and no one capture
-  /// holds it all, there is a refund for each capture; the first is returned. What was paid from the wallet goes back there, whatever
-  /// `destination` says; what staff booked by hand counts as given back at once. Throws 409 `refund_exceeds_payment` (more than came in, or
-  /// than the payer's bank left of it), `credit_was_spent` when a part of it became credit that is
-  /// spent, `nothing_to_refund` when what is left is the client's credit already.
+  /// holds it all, there is a refund for each capture; the first is returned. What was paid from
+  /// the wallet goes back there, whatever `destination` says; what staff booked by hand counts as
+  /// given back at once. Throws 409 `refund_exceeds_payment` (more than came in, or than the
+  /// payer's bank left of it), `credit_was_spent` when a part of it became credit that is spent,
+  /// `nothing_to_refund` when what is left is the client's credit already.
   Refund start(db::Transaction& tx, const Actor& actor, Id<Payment> payment,
                std::optional<Money> amount, RefundDestination destination,
                const std::string& reason);

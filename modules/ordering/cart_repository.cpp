@@ -39,14 +39,15 @@ std::optional<Cart> read(db::Reader& reader, const db::Rows& rows, bool locking 
   cart.currency = row.currency("currency");
   cart.coupon = row.get<std::optional<std::string>>("coupon_code");
   if (!row.isNull("shown_total")) cart.shownTotal = row.money("shown_total", cart.currency);
-  cart.items = reader.query(locking ? kLockItems : kSelectItems, cart.id).map([](const db::Row& item) {
-    return CartItem{item.id<CartItem>("id"),
-                    item.id<Product>("product_id"),
-                    item.get<Cycle>("cycle"),
-                    item.get<int>("quantity"),
-                    item.get<std::optional<std::string>>("domain"),
-                    item.get<std::optional<std::string>>("hostname")};
-  });
+  cart.items =
+      reader.query(locking ? kLockItems : kSelectItems, cart.id).map([](const db::Row& item) {
+        return CartItem{item.id<CartItem>("id"),
+                        item.id<Product>("product_id"),
+                        item.get<Cycle>("cycle"),
+                        item.get<int>("quantity"),
+                        item.get<std::optional<std::string>>("domain"),
+                        item.get<std::optional<std::string>>("hostname")};
+      });
   return cart;
 }
 

@@ -105,8 +105,7 @@ Reply<Order> RazorpayGateway::ensureOrder(const sdk::Call& call,
     return sdk::permanent("attempt_conflict",
                           "an order for this attempt exists with another amount");
   }
-  const auto made =
-      client_.post(call, "/orders", orderBody(request), Effect::Write);
+  const auto made = client_.post(call, "/orders", orderBody(request), Effect::Write);
   if (!made && made.error().outcome != sdk::Outcome::Permanent) return made.error();
 
   // Read back: only an order that Razorpay finds again can be paid.

@@ -48,16 +48,14 @@ class GatewayBatchesTest : public CppUnit::TestFixture {
     const auto shop = till_.reseller("shop");
     const auto theirs = till_.client(shop);
     const auto ours = till_.attempt(client_, {till_.issue(client_, rupees(5'00)).id});
-    const auto other =
-        till_.attempt(theirs, {till_.issue(theirs, rupees(7'00), shop).id}, shop);
-    till_.desk.book(
-        {Till::captured(ours, rupees(5'00), "pay_1"), Till::captured(other, rupees(7'00), "pay_2")});
+    const auto other = till_.attempt(theirs, {till_.issue(theirs, rupees(7'00), shop).id}, shop);
+    till_.desk.book({Till::captured(ours, rupees(5'00), "pay_1"),
+                     Till::captured(other, rupees(7'00), "pay_2")});
     for (const auto tenant : {kPlatform, shop}) {
-      CPPUNIT_ASSERT_EQUAL(
-          std::int64_t{1},
-          till_.count("SELECT COUNT(*) AS n FROM audit_entries WHERE action = "
-                      "'transaction.booked' AND tenant_id = " +
-                      std::to_string(tenant.value())));
+      CPPUNIT_ASSERT_EQUAL(std::int64_t{1},
+                           till_.count("SELECT COUNT(*) AS n FROM audit_entries WHERE action = "
+                                       "'transaction.booked' AND tenant_id = " +
+                                       std::to_string(tenant.value())));
     }
   }
 
@@ -86,7 +84,11 @@ class GatewayBatchesTest : public CppUnit::TestFixture {
   void whatIsHeldIsListed() {
     const auto payment = till_.attempt(client_, {till_.issue(client_, rupees(5'00)).id});
     till_.desk.book({Till::captured(payment, rupees(5'00), "pay_1")});
-    till_.desk.receive({"bank", "evt_1", "refund.processed", "{}", true,
+    till_.desk.receive({"bank",
+                        "evt_1",
+                        "refund.processed",
+                        "{}",
+                        true,
                         {Till::about(Kind::RefundProcessed, "pay_1", "rfnd_1", rupees(5'01))}});
     CPPUNIT_ASSERT_EQUAL(std::string{"held"}, listed().at(0).state);
   }
@@ -97,7 +99,11 @@ class GatewayBatchesTest : public CppUnit::TestFixture {
     const auto invoice = till_.issue(theirs, rupees(5'00), shop).id;
     Payment stray;
     stray.reference = "order_of_nobody";
-    till_.desk.receive({"bank", "evt_1", "payment.captured", "{}", true,
+    till_.desk.receive({"bank",
+                        "evt_1",
+                        "payment.captured",
+                        "{}",
+                        true,
                         {Till::captured(stray, rupees(5'00), "pay_1")}});
     const auto event = listed().at(0).id;
     CPPUNIT_ASSERT_THROW(till_.desk.assign(Till::staff(till_.reseller("other")), event, invoice),

@@ -6,8 +6,8 @@ using namespace testing;
 using namespace db;
 using Kind = GatewayNotice::Kind;
 
-// What a gateway has paid out is booked, whatever became of the invoices and the credit; so all that
-// can be refused is refused before the gateway is asked.
+// What a gateway has paid out is booked, whatever became of the invoices and the credit; so all
+// that can be refused is refused before the gateway is asked.
 template <class Engine>
 class RefundPromisesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(RefundPromisesTest);
@@ -113,7 +113,11 @@ class RefundPromisesTest : public CppUnit::TestFixture {
   void whatTheGatewayGaveBackByItselfIsBookedThoughTheCreditIsSpent() {
     const auto payment = overpaid();
     till_.spend(client_, rupees(821'18));
-    till_.desk.receive({"bank", "evt_1", "refund.processed", "{}", true,
+    till_.desk.receive({"bank",
+                        "evt_1",
+                        "refund.processed",
+                        "{}",
+                        true,
                         {Till::about(Kind::RefundProcessed, "pay_1", "rfnd_x", rupees(2000'00))}});
     CPPUNIT_ASSERT_EQUAL(rupees(2000'00), till_.now(payment).refunded);
     CPPUNIT_ASSERT_EQUAL(rupees(821'18), till_.book("write_off", client_));
@@ -153,8 +157,8 @@ class RefundPromisesTest : public CppUnit::TestFixture {
 
   void whatCameInByHandIsBookedAtOnce() {
     const auto invoice = till_.issue(client_, rupees(1178'82));
-    const auto payment = till_.payments.markPaid(Till::staff(), invoice.id, "bank_transfer",
-                                                 "UTR1", rupees(1178'82));
+    const auto payment = till_.payments.markPaid(Till::staff(), invoice.id, "bank_transfer", "UTR1",
+                                                 rupees(1178'82));
     const auto refund = till_.refund(payment.id, std::nullopt);
     CPPUNIT_ASSERT(refund.status == RefundStatus::Processed);
     CPPUNIT_ASSERT(till_.now(invoice.id).stored == InvoiceStatus::Refunded);
@@ -166,8 +170,7 @@ class RefundPromisesTest : public CppUnit::TestFixture {
   void whatWasPaidFromTheWalletGoesBackThere() {
     till_.payments.addCredit(Till::staff(), client_, rupees(1000'00), "Welcome");
     const auto invoice = till_.issue(client_, rupees(700'00));
-    const auto payment =
-        till_.payments.start(Till::actorOf(client_), {invoice.id}, "wallet");
+    const auto payment = till_.payments.start(Till::actorOf(client_), {invoice.id}, "wallet");
     const auto refund = till_.refund(payment.id, std::nullopt);
     CPPUNIT_ASSERT(refund.destination == RefundDestination::Credit);
     CPPUNIT_ASSERT_EQUAL(rupees(1000'00), till_.creditOf(client_));

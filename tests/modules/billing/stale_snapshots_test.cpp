@@ -1,6 +1,5 @@
-#include "tests/modules/billing/till.h"
-
 #include "modules/billing/invoice_repository.h"
+#include "tests/modules/billing/till.h"
 
 #include <thread>
 
@@ -25,44 +24,48 @@ class StaleSnapshotsTest : public CppUnit::TestFixture {
   }
 
   void aLockedInvoiceIsReadAsItIs() {
-    afterASnapshot([&] { pay(); }, [&](db::Transaction& tx) {
-      const auto invoice =
-          invoice_repository::lock(tx, Scope::ofTenant(kPlatform), invoice_).value();
-      CPPUNIT_ASSERT_EQUAL(rupees(0), invoice.balance);
-      CPPUNIT_ASSERT(invoice.stored == InvoiceStatus::Paid);
-      CPPUNIT_ASSERT(invoice.paidAt.has_value());
-    });
+    afterASnapshot([&] { pay(); },
+                   [&](db::Transaction& tx) {
+                     const auto invoice =
+                         invoice_repository::lock(tx, Scope::ofTenant(kPlatform), invoice_).value();
+                     CPPUNIT_ASSERT_EQUAL(rupees(0), invoice.balance);
+                     CPPUNIT_ASSERT(invoice.stored == InvoiceStatus::Paid);
+                     CPPUNIT_ASSERT(invoice.paidAt.has_value());
+                   });
   }
 
   void lockedInvoicesAreReadAsTheyAre() {
-    afterASnapshot([&] { pay(); }, [&](db::Transaction& tx) {
-      const auto invoice = invoice_repository::lockAll(tx, {invoice_}).at(0);
-      CPPUNIT_ASSERT_EQUAL(rupees(0), invoice.balance);
-      CPPUNIT_ASSERT(invoice.stored == InvoiceStatus::Paid);
-    });
+    afterASnapshot([&] { pay(); },
+                   [&](db::Transaction& tx) {
+                     const auto invoice = invoice_repository::lockAll(tx, {invoice_}).at(0);
+                     CPPUNIT_ASSERT_EQUAL(rupees(0), invoice.balance);
+                     CPPUNIT_ASSERT(invoice.stored == InvoiceStatus::Paid);
+                   });
   }
 
   void whatWasCreditedMeanwhileCounts() {
     pay();
-    afterASnapshot([&] { till_.creditNote(invoice_, rupees(400'00)); }, [&](db::Transaction& tx) {
-      const auto invoice = invoice_repository::lockAll(tx, {invoice_}).at(0);
-      CPPUNIT_ASSERT_EQUAL(rupees(600'00), invoice_repository::paidOn(tx, invoice));
-    });
+    afterASnapshot([&] { till_.creditNote(invoice_, rupees(400'00)); },
+                   [&](db::Transaction& tx) {
+                     const auto invoice = invoice_repository::lockAll(tx, {invoice_}).at(0);
+                     CPPUNIT_ASSERT_EQUAL(rupees(600'00), invoice_repository::paidOn(tx, invoice));
+                   });
   }
 
   void anInvoiceIssuedMeanwhileIsNotOverlooked() {
     auto fresh = invoice_;
-    afterASnapshot([&] { if (fresh == invoice_) fresh = till_.issue(client_, rupees(5'00)).id; },
-                   [&](db::Transaction& tx) {
-                     CPPUNIT_ASSERT_EQUAL(std::size_t{2},
-                                          invoice_repository::lockAll(tx, {invoice_, fresh}).size());
-                   });
+    afterASnapshot(
+        [&] {
+          if (fresh == invoice_) fresh = till_.issue(client_, rupees(5'00)).id;
+        },
+        [&](db::Transaction& tx) {
+          CPPUNIT_ASSERT_EQUAL(std::size_t{2},
+                               invoice_repository::lockAll(tx, {invoice_, fresh}).size());
+        });
   }
 
  private:
-  void pay() {
-    till_.payments.markPaid(Till::staff(), invoice_, "cash", "R1", rupees(1000'00));
-  }
+  void pay() { till_.payments.markPaid(Till::staff(), invoice_, "cash", "R1", rupees(1000'00)); }
   // What `look` sees in a transaction that had read something before `change` was committed.
   void afterASnapshot(const std::function<void()>& change,
                       const std::function<void(db::Transaction&)>& look) {

@@ -63,9 +63,8 @@ std::vector<ProviderInstance> ToldGateway::instances(const std::string& kind) {
 
 std::vector<ProviderRequest> ToldGateway::asked(const std::string& operation) const {
   std::vector<ProviderRequest> some;
-  std::ranges::copy_if(asked_, std::back_inserter(some), [&](const ProviderRequest& one) {
-    return one.operation == operation;
-  });
+  std::ranges::copy_if(asked_, std::back_inserter(some),
+                       [&](const ProviderRequest& one) { return one.operation == operation; });
   return some;
 }
 
@@ -85,13 +84,12 @@ Till::Till(const db::DatabaseUrl& url)
       payments{{*database, clock, ids, billing, credit, paymentRows, gateway, audit, bus, queue,
                 ledger}},
       operations{*database, clock, ids, vault, gateway},
-      startJob{*database, clock, paymentRows, accounts, tenants, operations,
-               [](const std::string&) {}},
+      startJob{
+          *database, clock, paymentRows, accounts, tenants, operations, [](const std::string&) {}},
       billingJobs{*database, clock, paymentRows, refunds, desk, operations} {
-  handlers.add<StartPayment>({.maxAttempts = StartPaymentJob::kMostAttempts},
-                             [this](auto& context, const auto& task) {
-                               return startJob.run(context, task);
-                             });
+  handlers.add<StartPayment>(
+      {.maxAttempts = StartPaymentJob::kMostAttempts},
+      [this](auto& context, const auto& task) { return startJob.run(context, task); });
   handlers.add<RefundPayment>(
       {}, [this](auto& context, const auto& task) { return billingJobs.refund(context, task); });
   handlers.add<SettleWaitingEvents>({}, [this](auto& context, const auto& task) {
@@ -172,9 +170,8 @@ Refund Till::now(Id<Refund> id) {
 }
 
 Money Till::creditOf(Id<Account> account) {
-  return database->read([&](db::Reader& reader) {
-    return credit.balance(reader, account, Currency::of("INR"));
-  });
+  return database->read(
+      [&](db::Reader& reader) { return credit.balance(reader, account, Currency::of("INR")); });
 }
 
 Money Till::book(std::string_view name, Id<Account> account) {
