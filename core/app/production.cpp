@@ -1,5 +1,7 @@
 #include "core/app/production.h"
 
+#include "core/telemetry/log.h"
+
 #include <cerrno>
 #include <sys/prctl.h>
 #include <sys/resource.h>
