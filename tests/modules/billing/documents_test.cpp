@@ -13,7 +13,7 @@ using testing::MoneyShop;
 // Invoices and credit notes as they are issued: frozen, numbered, and taken back only by another
 // document.
 template <class Engine>
-class DocumentsTest : public CppUnit::TestFixture {
+class DocumentsTest : public testing::InShop {
   CPPUNIT_TEST_SUITE(DocumentsTest);
   CPPUNIT_TEST(anIssuedInvoiceKeepsTheNamesAndAddressesOfItsDay);
   CPPUNIT_TEST(theDatabaseItselfRefusesToChangeWhatWasIssued);
@@ -33,63 +33,65 @@ class DocumentsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE_END();
 
  public:
+  DocumentsTest() : testing::InShop{testing::InShop::placeOn<Engine>} {}
+
   void anIssuedInvoiceKeepsTheNamesAndAddressesOfItsDay() {
-    const auto client = shop_.client();
-    const auto invoice = shop_.issue(client, inr(499'00));
-    auto seller = shop_.tenants.get(kPlatform);
+    const auto client = shop_->client();
+    const auto invoice = shop_->issue(client, inr(499'00));
+    auto seller = shop_->tenants.get(kPlatform);
     seller.legalName = "Another Name Limited";
-    shop_.database->transaction([&](db::Transaction& tx) {
-      shop_.tenants.save(tx, seller);
+    shop_->database->transaction([&](db::Transaction& tx) {
+      shop_->tenants.save(tx, seller);
       auto account = account_repository::find(tx, kPlatform, client).value();
       account.lastName = "Rao-Iyer";
       account.address.city = "Nagpur";
-      account_repository::saveProfile(tx, account, shop_.clock.now());
+      account_repository::saveProfile(tx, account, shop_->clock.now());
     });
-    const auto kept = shop_.now(invoice.id);
+    const auto kept = shop_->now(invoice.id);
     CPPUNIT_ASSERT_EQUAL(dump(invoice.buyer), dump(kept.buyer));
     CPPUNIT_ASSERT_EQUAL(dump(invoice.seller), dump(kept.seller));
     CPPUNIT_ASSERT_EQUAL(std::string{"Asha Rao-Iyer"},
-                         shop_.issue(client, inr(1'00)).buyer["name"].template get<std::string>());
+                         shop_->issue(client, inr(1'00)).buyer["name"].template get<std::string>());
   }
 
   void theDatabaseItselfRefusesToChangeWhatWasIssued() {
-    const auto invoice = shop_.issue(shop_.client(), inr(499'00));
+    const auto invoice = shop_->issue(shop_->client(), inr(499'00));
     for (const auto* sql :
          {"UPDATE invoices SET total = 1", "DELETE FROM invoices", "DELETE FROM invoice_lines",
           "UPDATE invoice_lines SET taxable = 1", "UPDATE postings SET amount = 0",
           "DELETE FROM postings", "UPDATE parties SET document = '{}'"}) {
-      CPPUNIT_ASSERT_THROW_MESSAGE(sql, shop_.tamper(sql), std::exception);
+      CPPUNIT_ASSERT_THROW_MESSAGE(sql, shop_->tamper(sql), std::exception);
     }
-    shop_.mustAddUp();
-    CPPUNIT_ASSERT_EQUAL(inr(588'82), shop_.now(invoice.id).total);
+    shop_->mustAddUp();
+    CPPUNIT_ASSERT_EQUAL(inr(588'82), shop_->now(invoice.id).total);
   }
 
   void aGstinThatComesLaterChangesTheNextInvoiceAlone() {
-    const auto client = shop_.client();
-    const auto before = shop_.issue(client, inr(499'00));
-    shop_.database->transaction([&](db::Transaction& tx) {
+    const auto client = shop_->client();
+    const auto before = shop_->issue(client, inr(499'00));
+    shop_->database->transaction([&](db::Transaction& tx) {
       auto account = account_repository::find(tx, kPlatform, client).value();
       account.gstin = "29AAGCB7383J1Z4";
-      account_repository::saveProfile(tx, account, shop_.clock.now());
+      account_repository::saveProfile(tx, account, shop_->clock.now());
     });
-    CPPUNIT_ASSERT_EQUAL(std::string{"CGST"}, shop_.now(before.id).taxes.at(0).name);
-    const auto after = shop_.issue(client, inr(499'00));
+    CPPUNIT_ASSERT_EQUAL(std::string{"CGST"}, shop_->now(before.id).taxes.at(0).name);
+    const auto after = shop_->issue(client, inr(499'00));
     CPPUNIT_ASSERT_EQUAL(std::string{"IGST"}, after.taxes.at(0).name);
     CPPUNIT_ASSERT_EQUAL(std::string{"29"}, after.placeOfSupply);
     CPPUNIT_ASSERT_EQUAL(inr(89'82), after.taxes.at(0).amount);
   }
 
   void aRateThatChangesLeavesOldInvoicesAlone() {
-    const auto client = shop_.client();
-    const auto before = shop_.issue(client, inr(100'00));
-    shop_.database->transaction([&](db::Transaction& tx) {
-      tax_rules::insert(tx, kPlatform, shop_.ids.template next<TaxRate>(),
+    const auto client = shop_->client();
+    const auto before = shop_->issue(client, inr(100'00));
+    shop_->database->transaction([&](db::Transaction& tx) {
+      tax_rules::insert(tx, kPlatform, shop_->ids.template next<TaxRate>(),
                         {"IN", "", "", "GST", Decimal::of("12"), Date::of(2026, 7, 1), {}},
-                        shop_.clock.now());
+                        shop_->clock.now());
     });
-    CPPUNIT_ASSERT_EQUAL(inr(118'00), shop_.issue(client, inr(100'00)).total);
-    shop_.moveTo(Date::of(2026, 7, 1));
-    CPPUNIT_ASSERT_EQUAL(inr(112'00), shop_.issue(client, inr(100'00)).total);
+    CPPUNIT_ASSERT_EQUAL(inr(118'00), shop_->issue(client, inr(100'00)).total);
+    shop_->moveTo(Date::of(2026, 7, 1));
+    CPPUNIT_ASSERT_EQUAL(inr(112'00), shop_->issue(client, inr(100'00)).total);
     // What is given back on the old one bears the rate that it was charged with.
     const auto note = credit(before.id, inr(59'00));
     CPPUNIT_ASSERT_EQUAL(inr(50'00), note.taxable);
@@ -97,52 +99,51 @@ class DocumentsTest : public CppUnit::TestFixture {
   }
 
   void anExportSaysItsPlaceAndIsFreeOfTax() {
-    shop_.set("tax.lut_number", "AD270426000123X");
+    shop_->set("tax.lut_number", "AD270426000123X");
     Buyer buyer;
     buyer.country = "US";
     buyer.state = "CA";
     buyer.currency = Currency::of("USD");
     const auto invoice =
-        shop_.issue(shop_.client(buyer), Money::ofMinor(10'00, Currency::of("USD")));
+        shop_->issue(shop_->client(buyer), Money::ofMinor(10'00, Currency::of("USD")));
     CPPUNIT_ASSERT_EQUAL(std::string{"96"}, invoice.placeOfSupply);
     CPPUNIT_ASSERT_EQUAL(std::string{"10.00 USD"}, invoice.total.text());
-    CPPUNIT_ASSERT(shop_.now(invoice.id).endorsement.find("AD270426000123X") !=
-                   std::string::npos);
+    CPPUNIT_ASSERT(shop_->now(invoice.id).endorsement.find("AD270426000123X") != std::string::npos);
   }
 
   void withoutLinesOrBelowZeroNothingIsIssued() {
-    const auto client = shop_.client();
+    const auto client = shop_->client();
     InvoiceRequest request;
     request.account = client;
-    CPPUNIT_ASSERT_THROW(shop_.database->transaction([&](db::Transaction& tx) {
-      shop_.billing.issue(tx, shop_.staff(), request);
+    CPPUNIT_ASSERT_THROW(shop_->database->transaction([&](db::Transaction& tx) {
+      shop_->billing.issue(tx, shop_->staff(), request);
     }),
                          InvoiceEmpty);
     CPPUNIT_ASSERT_THROW(
-        shop_.issue(client, {MoneyShop::line(inr(10'00)), MoneyShop::line(inr(-10'01))}),
+        shop_->issue(client, {MoneyShop::line(inr(10'00)), MoneyShop::line(inr(-10'01))}),
         InvoiceNegative);
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_.count("SELECT COUNT(*) AS n FROM invoices"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_->count("SELECT COUNT(*) AS n FROM invoices"));
   }
 
   void aFreeInvoiceIsPaidAtOnce() {
-    const auto invoice = shop_.issue(shop_.client(), inr(0));
-    CPPUNIT_ASSERT(shop_.now(invoice.id).stored == InvoiceStatus::Paid);
-    shop_.mustAddUp();
+    const auto invoice = shop_->issue(shop_->client(), inr(0));
+    CPPUNIT_ASSERT(shop_->now(invoice.id).stored == InvoiceStatus::Paid);
+    shop_->mustAddUp();
   }
 
   void aPartialCreditNoteTakesBackItsShareOfEachTax() {
-    const auto invoice = shop_.issue(shop_.client(), inr(499'00));
+    const auto invoice = shop_->issue(shop_->client(), inr(499'00));
     const auto note = credit(invoice.id, inr(235'52));
     CPPUNIT_ASSERT_EQUAL(inr(199'60), note.taxable);
     CPPUNIT_ASSERT_EQUAL(inr(17'96), note.taxes.at(0).amount);
     CPPUNIT_ASSERT_EQUAL(inr(17'96), note.taxes.at(1).amount);
-    CPPUNIT_ASSERT_EQUAL(inr(353'30), shop_.now(invoice.id).balance);
-    shop_.mustAddUp();
+    CPPUNIT_ASSERT_EQUAL(inr(353'30), shop_->now(invoice.id).balance);
+    shop_->mustAddUp();
   }
 
   void creditNotesTogetherTakeBackExactlyTheTaxThatWasCharged() {
-    shop_.set("invoice.round_to_whole_unit", true);
-    const auto invoice = shop_.issue(shop_.client(), inr(499'00));
+    shop_->set("invoice.round_to_whole_unit", true);
+    const auto invoice = shop_->issue(shop_->client(), inr(499'00));
     CPPUNIT_ASSERT_EQUAL(inr(589'00), invoice.total);
     auto left = invoice.total;
     auto cgst = inr(0), taxable = inr(0);
@@ -157,16 +158,16 @@ class DocumentsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(inr(44'91), cgst);
     CPPUNIT_ASSERT_EQUAL(inr(499'18), taxable);  // the rounding of the document is in it
     for (const auto* book : {"tax:CGST", "tax:SGST", "revenue", "rounding", "receivable"}) {
-      CPPUNIT_ASSERT_EQUAL_MESSAGE(book, inr(0), shop_.database->read([&](db::Reader& reader) {
-        return shop_.ledger.balance(reader, kPlatform, invoice.account, book, Currency::of("INR"));
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(book, inr(0), shop_->database->read([&](db::Reader& reader) {
+        return shop_->ledger.balance(reader, kPlatform, invoice.account, book, Currency::of("INR"));
       }));
     }
-    CPPUNIT_ASSERT(shop_.now(invoice.id).stored == InvoiceStatus::Cancelled);
-    shop_.mustAddUp();
+    CPPUNIT_ASSERT(shop_->now(invoice.id).stored == InvoiceStatus::Cancelled);
+    shop_->mustAddUp();
   }
 
   void noMoreIsTakenBackThanTheInvoiceSays() {
-    const auto invoice = shop_.issue(shop_.client(), inr(499'00));
+    const auto invoice = shop_->issue(shop_->client(), inr(499'00));
     credit(invoice.id, inr(588'81));
     refused("credit_exceeds_invoice", [&] { credit(invoice.id, inr(2)); });
     refused("credit_exceeds_invoice", [&] { credit(invoice.id, inr(0)); });
@@ -177,66 +178,66 @@ class DocumentsTest : public CppUnit::TestFixture {
   }
 
   void anUnpaidInvoiceIsCancelledByItsNote() {
-    const auto invoice = shop_.issue(shop_.client(), inr(499'00));
+    const auto invoice = shop_->issue(shop_->client(), inr(499'00));
     cancel(invoice.id);
-    const auto now = shop_.now(invoice.id);
+    const auto now = shop_->now(invoice.id);
     CPPUNIT_ASSERT(now.stored == InvoiceStatus::Cancelled);
     CPPUNIT_ASSERT_EQUAL(inr(0), now.balance);
     refused("invoice_not_cancellable", [&] { cancel(invoice.id); });
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, shop_.count("SELECT COUNT(*) AS n FROM credit_notes"));
-    shop_.mustAddUp();
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, shop_->count("SELECT COUNT(*) AS n FROM credit_notes"));
+    shop_->mustAddUp();
   }
 
   void onePartlyPaidIsNotCancelled() {
-    const auto invoice = shop_.issue(shop_.client(), inr(499'00));
-    shop_.payments.markPaid(shop_.staff(), invoice.id, "bank_transfer", "UTR1", inr(1));
+    const auto invoice = shop_->issue(shop_->client(), inr(499'00));
+    shop_->payments.markPaid(shop_->staff(), invoice.id, "bank_transfer", "UTR1", inr(1));
     refused("invoice_not_cancellable", [&] { cancel(invoice.id); });
-    CPPUNIT_ASSERT(shop_.now(invoice.id).stored == InvoiceStatus::PartiallyPaid);
+    CPPUNIT_ASSERT(shop_->now(invoice.id).stored == InvoiceStatus::PartiallyPaid);
   }
 
   void whatWasPaidAndCreditedIsTheClientsCredit() {
-    const auto client = shop_.client();
-    const auto invoice = shop_.issue(client, inr(499'00));
-    shop_.pay(invoice, "pay_1");
+    const auto client = shop_->client();
+    const auto invoice = shop_->issue(client, inr(499'00));
+    shop_->pay(invoice, "pay_1");
     credit(invoice.id, inr(235'52));
-    CPPUNIT_ASSERT_EQUAL(inr(235'52), shop_.creditOf(client));
-    CPPUNIT_ASSERT(shop_.now(invoice.id).stored == InvoiceStatus::Paid);
+    CPPUNIT_ASSERT_EQUAL(inr(235'52), shop_->creditOf(client));
+    CPPUNIT_ASSERT(shop_->now(invoice.id).stored == InvoiceStatus::Paid);
     credit(invoice.id, inr(353'30));
-    CPPUNIT_ASSERT_EQUAL(inr(588'82), shop_.creditOf(client));
-    CPPUNIT_ASSERT(shop_.now(invoice.id).stored == InvoiceStatus::Refunded);
-    shop_.mustAddUp();
+    CPPUNIT_ASSERT_EQUAL(inr(588'82), shop_->creditOf(client));
+    CPPUNIT_ASSERT(shop_->now(invoice.id).stored == InvoiceStatus::Refunded);
+    shop_->mustAddUp();
   }
 
   void anInvoiceCreditedBelowWhatWasPaidIsPaid() {
-    const auto client = shop_.client();
-    const auto invoice = shop_.issue(client, inr(499'00));
-    shop_.payments.markPaid(shop_.staff(), invoice.id, "bank_transfer", "UTR1", inr(300'00));
+    const auto client = shop_->client();
+    const auto invoice = shop_->issue(client, inr(499'00));
+    shop_->payments.markPaid(shop_->staff(), invoice.id, "bank_transfer", "UTR1", inr(300'00));
     credit(invoice.id, inr(400'00));
-    CPPUNIT_ASSERT(shop_.now(invoice.id).stored == InvoiceStatus::Paid);
-    CPPUNIT_ASSERT_EQUAL(inr(111'18), shop_.creditOf(client));
-    shop_.mustAddUp();
+    CPPUNIT_ASSERT(shop_->now(invoice.id).stored == InvoiceStatus::Paid);
+    CPPUNIT_ASSERT_EQUAL(inr(111'18), shop_->creditOf(client));
+    shop_->mustAddUp();
   }
 
   void nothingIsGivenBackOnWhatWasWrittenOff() {
-    const auto client = shop_.client();
-    const auto invoice = shop_.issue(client, inr(499'00));
-    shop_.database->transaction([&](db::Transaction& tx) {
-      shop_.corrections.writeOff(tx, shop_.staff(), invoice.id, "Gone away");
+    const auto client = shop_->client();
+    const auto invoice = shop_->issue(client, inr(499'00));
+    shop_->database->transaction([&](db::Transaction& tx) {
+      shop_->corrections.writeOff(tx, shop_->staff(), invoice.id, "Gone away");
     });
     refused("credit_exceeds_invoice", [&] { credit(invoice.id, inr(588'82)); });
-    CPPUNIT_ASSERT_EQUAL(inr(0), shop_.creditOf(client));
-    shop_.mustAddUp();
+    CPPUNIT_ASSERT_EQUAL(inr(0), shop_->creditOf(client));
+    shop_->mustAddUp();
   }
 
  private:
   CreditNote credit(Id<Invoice> id, Money amount) {
-    return shop_.database->transaction([&](db::Transaction& tx) {
-      return shop_.corrections.credit(tx, shop_.staff(), id, amount, "Not as ordered");
+    return shop_->database->transaction([&](db::Transaction& tx) {
+      return shop_->corrections.credit(tx, shop_->staff(), id, amount, "Not as ordered");
     });
   }
   void cancel(Id<Invoice> id) {
-    shop_.database->transaction(
-        [&](db::Transaction& tx) { shop_.corrections.cancel(tx, shop_.staff(), id, "Wrong"); });
+    shop_->database->transaction(
+        [&](db::Transaction& tx) { shop_->corrections.cancel(tx, shop_->staff(), id, "Wrong"); });
   }
   static void refused(const std::string& code, const std::function<void()>& act) {
     try {
@@ -246,9 +247,6 @@ class DocumentsTest : public CppUnit::TestFixture {
       CPPUNIT_ASSERT_EQUAL(code, error.code());
     }
   }
-
-  Engine engine_;
-  MoneyShop shop_{engine_.url()};
 };
 HOSTLER_SUITE_ON_BOTH_ENGINES(DocumentsTest, "modules/billing/documents");
 

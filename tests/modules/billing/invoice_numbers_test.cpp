@@ -13,7 +13,7 @@ using testing::MoneyShop;
 using testing::Seed;
 
 template <class Engine>
-class InvoiceNumbersTest : public CppUnit::TestFixture {
+class InvoiceNumbersTest : public testing::InShop {
   CPPUNIT_TEST_SUITE(InvoiceNumbersTest);
   CPPUNIT_TEST(aNumberHasSixteenCharactersAtMost);
   CPPUNIT_TEST(aSeriesWithoutRoomOrWithOtherCharactersIsRefused);
@@ -24,6 +24,8 @@ class InvoiceNumbersTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE_END();
 
  public:
+  InvoiceNumbersTest() : testing::InShop{testing::InShop::placeOn<Engine>} {}
+
   void aNumberHasSixteenCharactersAtMost() {
     CPPUNIT_ASSERT_EQUAL(std::string{"HST/2627/0000001"}, formatInvoiceNumber("HST", "2627", 1));
     CPPUNIT_ASSERT_EQUAL(std::string{"CN/2627/00000001"}, formatInvoiceNumber("CN", "2627", 1));
@@ -43,62 +45,62 @@ class InvoiceNumbersTest : public CppUnit::TestFixture {
       CPPUNIT_ASSERT_THROW_MESSAGE(series, formatInvoiceNumber(series, "2627", 1),
                                    std::invalid_argument);
       // No setting makes one that cannot be issued.
-      CPPUNIT_ASSERT_THROW_MESSAGE(series, shop_.set("invoice.series", series), ValidationError);
+      CPPUNIT_ASSERT_THROW_MESSAGE(series, shop_->set("invoice.series", series), ValidationError);
     }
     CPPUNIT_ASSERT(isUsableSeries("H-26"));
-    CPPUNIT_ASSERT_THROW(shop_.set("invoice.fiscal_year_first_month", 13), ValidationError);
-    CPPUNIT_ASSERT_THROW(shop_.set("invoice.terms_days", -1), ValidationError);
+    CPPUNIT_ASSERT_THROW(shop_->set("invoice.fiscal_year_first_month", 13), ValidationError);
+    CPPUNIT_ASSERT_THROW(shop_->set("invoice.terms_days", -1), ValidationError);
   }
 
   void theYearTurnsWithTheSellersMidnight() {
-    const auto client = shop_.client();
-    shop_.moveTo(Date::of(2027, 3, 31), 23, 59);
-    const auto last = shop_.issue(client, inr(499'00));
+    const auto client = shop_->client();
+    shop_->moveTo(Date::of(2027, 3, 31), 23, 59);
+    const auto last = shop_->issue(client, inr(499'00));
     CPPUNIT_ASSERT_EQUAL(std::string{"HST/2627/0000001"}, last.number);
     CPPUNIT_ASSERT_EQUAL(Date::of(2027, 3, 31), last.issueDate);
     // Half past six in the evening by UTC, and still March there.
-    shop_.moveTo(Date::of(2027, 4, 1), 0, 0);
-    const auto first = shop_.issue(client, inr(499'00));
+    shop_->moveTo(Date::of(2027, 4, 1), 0, 0);
+    const auto first = shop_->issue(client, inr(499'00));
     CPPUNIT_ASSERT_EQUAL(std::string{"HST/2728/0000001"}, first.number);
     CPPUNIT_ASSERT_EQUAL(Date::of(2027, 4, 1), first.issueDate);
-    shop_.mustAddUp();
+    shop_->mustAddUp();
   }
 
   void eachSeriesCountsByItself() {
-    const auto client = shop_.client();
-    const auto first = shop_.issue(client, inr(499'00));
-    shop_.set("invoice.series", "WEB");
-    CPPUNIT_ASSERT_EQUAL(std::string{"WEB/2627/0000001"}, shop_.issue(client, inr(1'00)).number);
-    shop_.set("invoice.series", "HST");
-    CPPUNIT_ASSERT_EQUAL(std::string{"HST/2627/0000002"}, shop_.issue(client, inr(1'00)).number);
-    shop_.database->transaction([&](db::Transaction& tx) {
-      shop_.corrections.cancel(tx, shop_.staff(), first.id, "Wrong client");
+    const auto client = shop_->client();
+    const auto first = shop_->issue(client, inr(499'00));
+    shop_->set("invoice.series", "WEB");
+    CPPUNIT_ASSERT_EQUAL(std::string{"WEB/2627/0000001"}, shop_->issue(client, inr(1'00)).number);
+    shop_->set("invoice.series", "HST");
+    CPPUNIT_ASSERT_EQUAL(std::string{"HST/2627/0000002"}, shop_->issue(client, inr(1'00)).number);
+    shop_->database->transaction([&](db::Transaction& tx) {
+      shop_->corrections.cancel(tx, shop_->staff(), first.id, "Wrong client");
     });
     CPPUNIT_ASSERT_EQUAL(
         std::string{"CN/2627/00000001"},
-        shop_.database->query("SELECT number_text FROM credit_notes").only().text("number_text"));
+        shop_->database->query("SELECT number_text FROM credit_notes").only().text("number_text"));
     // It keeps its number, and nobody else gets it.
-    CPPUNIT_ASSERT_EQUAL(std::string{"HST/2627/0000001"}, shop_.now(first.id).number);
-    CPPUNIT_ASSERT_EQUAL(std::string{"HST/2627/0000003"}, shop_.issue(client, inr(1'00)).number);
-    shop_.mustAddUp();
+    CPPUNIT_ASSERT_EQUAL(std::string{"HST/2627/0000001"}, shop_->now(first.id).number);
+    CPPUNIT_ASSERT_EQUAL(std::string{"HST/2627/0000003"}, shop_->issue(client, inr(1'00)).number);
+    shop_->mustAddUp();
   }
 
   void whatFailsTakesNoNumber() {
-    const auto client = shop_.client();
-    CPPUNIT_ASSERT_THROW(shop_.issue(client, inr(-1'00)), DomainError);
-    CPPUNIT_ASSERT_THROW(shop_.database->transaction([&](db::Transaction&) {
-      shop_.issue(client, inr(499'00));
+    const auto client = shop_->client();
+    CPPUNIT_ASSERT_THROW(shop_->issue(client, inr(-1'00)), DomainError);
+    CPPUNIT_ASSERT_THROW(shop_->database->transaction([&](db::Transaction&) {
+      shop_->issue(client, inr(499'00));
       throw std::runtime_error{"the power went"};
     }),
                          std::runtime_error);
-    CPPUNIT_ASSERT_EQUAL(std::string{"HST/2627/0000001"}, shop_.issue(client, inr(1'00)).number);
-    shop_.mustAddUp();
+    CPPUNIT_ASSERT_EQUAL(std::string{"HST/2627/0000001"}, shop_->issue(client, inr(1'00)).number);
+    shop_->mustAddUp();
   }
 
   void manyAtOnceLeaveNoGapAndNoDuplicate() {
     constexpr int kThreads = 8, kEach = 25;
     std::vector<Id<Account>> clients;
-    for (int i = 0; i < kThreads; ++i) clients.push_back(shop_.client());
+    for (int i = 0; i < kThreads; ++i) clients.push_back(shop_->client());
     const Seed seed;
     std::atomic<int> made{0};
     std::mutex mutex;
@@ -109,8 +111,8 @@ class InvoiceNumbersTest : public CppUnit::TestFixture {
         const bool fails = random() % 10 == 0;
         std::string number;
         try {
-          shop_.database->transaction([&](db::Transaction&) {
-            number = shop_.issue(clients[thread], inr(100 + i)).number;
+          shop_->database->transaction([&](db::Transaction&) {
+            number = shop_->issue(clients[thread], inr(100 + i)).number;
             if (fails) throw std::runtime_error{"after the number was taken"};
           });
           ++made;
@@ -122,17 +124,15 @@ class InvoiceNumbersTest : public CppUnit::TestFixture {
       }
     });
     CPPUNIT_ASSERT_EQUAL_MESSAGE(seed.text(), std::int64_t{made.load()},
-                                 shop_.count("SELECT COUNT(*) AS n FROM invoices"));
+                                 shop_->count("SELECT COUNT(*) AS n FROM invoices"));
     CPPUNIT_ASSERT_EQUAL_MESSAGE(seed.text(), std::int64_t{made.load()},
-                                 shop_.count("SELECT MAX(number) AS n FROM invoices"));
+                                 shop_->count("SELECT MAX(number) AS n FROM invoices"));
     CPPUNIT_ASSERT_EQUAL_MESSAGE(seed.text(), static_cast<std::size_t>(made.load()),
                                  numbers.size());
-    shop_.mustAddUp();
+    shop_->mustAddUp();
   }
 
  private:
-  Engine engine_;
-  MoneyShop shop_{engine_.url()};
 };
 HOSTLER_SUITE_ON_BOTH_ENGINES(InvoiceNumbersTest, "modules/billing/invoice_numbers");
 

@@ -6,7 +6,7 @@ using testing::inr;
 using testing::MoneyShop;
 
 // Each kind of damage that a ledger can take, planted behind its back, is found and named.
-class LedgerVerifyTest : public CppUnit::TestFixture {
+class LedgerVerifyTest : public testing::InShop {
   CPPUNIT_TEST_SUITE(LedgerVerifyTest);
   CPPUNIT_TEST(aSoundLedgerHasNoFaults);
   CPPUNIT_TEST(aJournalThatDoesNotAddUpIsNotWritten);
@@ -30,23 +30,23 @@ class LedgerVerifyTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  void setUp() override {
-    client_ = shop_.client();
-    paid_ = shop_.issue(client_, inr(499'00)).id;
-    open_ = shop_.issue(client_, inr(999'00)).id;
-    shop_.pay(shop_.now(paid_), "pay_1");
-    shop_.payments.addCredit(shop_.staff(), client_, inr(100'00), "Sorry");
-    shop_.database->transaction([&](db::Transaction& tx) {
-      shop_.corrections.credit(tx, shop_.staff(), paid_, inr(10'00), "Half a day down");
+  void opened() override {
+    client_ = shop_->client();
+    paid_ = shop_->issue(client_, inr(499'00)).id;
+    open_ = shop_->issue(client_, inr(999'00)).id;
+    shop_->pay(shop_->now(paid_), "pay_1");
+    shop_->payments.addCredit(shop_->staff(), client_, inr(100'00), "Sorry");
+    shop_->database->transaction([&](db::Transaction& tx) {
+      shop_->corrections.credit(tx, shop_->staff(), paid_, inr(10'00), "Half a day down");
     });
     for (const auto* table : {"postings", "invoices", "invoice_lines"}) {
-      shop_.tamper("DROP TRIGGER " + std::string{table} + "_no_update");
-      shop_.tamper("DROP TRIGGER " + std::string{table} + "_no_delete");
+      shop_->tamper("DROP TRIGGER " + std::string{table} + "_no_update");
+      shop_->tamper("DROP TRIGGER " + std::string{table} + "_no_delete");
     }
   }
 
   void aSoundLedgerHasNoFaults() {
-    const auto verdict = Ledger::verify(*shop_.database);
+    const auto verdict = Ledger::verify(*shop_->database);
     CPPUNIT_ASSERT(verdict.faults.empty());
     CPPUNIT_ASSERT_EQUAL(std::uint64_t{2}, verdict.invoices);
     CPPUNIT_ASSERT(verdict.journals >= 5 && verdict.postings > 2 * verdict.journals);
@@ -54,25 +54,24 @@ class LedgerVerifyTest : public CppUnit::TestFixture {
 
   void aJournalThatDoesNotAddUpIsNotWritten() {
     const auto post = [&](const std::vector<Posting>& postings) {
-      shop_.database->transaction([&](db::Transaction& tx) {
-        shop_.ledger.post(tx, {kPlatform, client_, "test", "test", postings});
+      shop_->database->transaction([&](db::Transaction& tx) {
+        shop_->ledger.post(tx, {kPlatform, client_, "test", "test", postings});
       });
     };
-    const auto before = shop_.count("SELECT COUNT(*) AS n FROM postings");
+    const auto before = shop_->count("SELECT COUNT(*) AS n FROM postings");
     CPPUNIT_ASSERT_THROW(post({{"revenue", inr(1'00)}, {"receivable", inr(-99)}}),
                          std::logic_error);
-    CPPUNIT_ASSERT_THROW(post({{"revenue", inr(1'00)},
-                               {"receivable", Money::ofMinor(-1'00, Currency::of("USD"))}}),
-                         std::logic_error);
-    CPPUNIT_ASSERT_EQUAL(before, shop_.count("SELECT COUNT(*) AS n FROM postings"));
+    CPPUNIT_ASSERT_THROW(
+        post({{"revenue", inr(1'00)}, {"receivable", Money::ofMinor(-1'00, Currency::of("USD"))}}),
+        std::logic_error);
+    CPPUNIT_ASSERT_EQUAL(before, shop_->count("SELECT COUNT(*) AS n FROM postings"));
   }
 
   void onePaisaMoreOnAPosting() {
-    finds("journal", "UPDATE postings SET amount = amount + 1 WHERE book = 'revenue' AND amount < 0");
+    finds("journal",
+          "UPDATE postings SET amount = amount + 1 WHERE book = 'revenue' AND amount < 0");
   }
-  void aPostingThatIsGone() {
-    finds("journal", "DELETE FROM postings WHERE book = 'tax:CGST'");
-  }
+  void aPostingThatIsGone() { finds("journal", "DELETE FROM postings WHERE book = 'tax:CGST'"); }
   void aJournalThatIsGone() {
     finds("invoice " + paid_.text(), "DELETE FROM postings WHERE what = 'payment.received'");
   }
@@ -94,8 +93,10 @@ class LedgerVerifyTest : public CppUnit::TestFixture {
           "UPDATE invoice_states SET status = 'paid' WHERE invoice_id = " + number(open_));
   }
   void aTotalThatItsLinesDoNotMake() {
-    finds("its lines say", "UPDATE invoices SET total = total - 1, tax_total = tax_total - 1 "
-                           "WHERE id = " + number(open_));
+    finds("its lines say",
+          "UPDATE invoices SET total = total - 1, tax_total = tax_total - 1 "
+          "WHERE id = " +
+              number(open_));
   }
   void aLineThatIsGone() {
     finds("its lines say", "DELETE FROM invoice_lines WHERE invoice_id = " + number(open_));
@@ -103,14 +104,10 @@ class LedgerVerifyTest : public CppUnit::TestFixture {
   void creditOutOfNothing() {
     finds("account " + client_.text(), "UPDATE credit_balances SET amount = amount + 1");
   }
-  void creditThatVanished() {
-    finds("account " + client_.text(), "DELETE FROM credit_balances");
-  }
-  void aNumberThatIsMissing() {
-    finds("series HST/2627", "DELETE FROM invoices WHERE number = 1");
-  }
+  void creditThatVanished() { finds("account " + client_.text(), "DELETE FROM credit_balances"); }
+  void aNumberThatIsMissing() { finds("series HST/2627", "DELETE FROM invoices WHERE number = 1"); }
   void aNumberThatWasGivenTwice() {
-    shop_.tamper("DROP INDEX ux_invoices_number");
+    shop_->tamper("DROP INDEX ux_invoices_number");
     finds("series HST/2627", "UPDATE invoices SET number = 2");
   }
   void aCounterThatIsAhead() {
@@ -129,16 +126,14 @@ class LedgerVerifyTest : public CppUnit::TestFixture {
     return std::to_string(id.value());
   }
   void finds(const std::string& fault, const std::string& damage) {
-    shop_.mustAddUp();
-    shop_.tamper(damage);
+    shop_->mustAddUp();
+    shop_->tamper(damage);
     std::string said;
-    for (const auto& one : Ledger::verify(*shop_.database).faults) said += one + "\n";
+    for (const auto& one : Ledger::verify(*shop_->database).faults) said += one + "\n";
     CPPUNIT_ASSERT_MESSAGE(damage + " was told as:\n" + said,
                            said.find(fault) != std::string::npos);
   }
 
-  db::OnSqlite engine_;
-  MoneyShop shop_{engine_.url()};
   Id<Account> client_;
   Id<Invoice> paid_, open_;
 };

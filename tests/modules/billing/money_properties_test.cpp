@@ -14,7 +14,7 @@ using Kind = GatewayNotice::Kind;
 // refuse, lose answers and repeat themselves, and with work that is undone half-way: what must hold
 // holds afterwards.
 template <class Engine>
-class MoneyPropertiesTest : public CppUnit::TestFixture {
+class MoneyPropertiesTest : public testing::InShop {
   CPPUNIT_TEST_SUITE(MoneyPropertiesTest);
   CPPUNIT_TEST(anyOrderOfOperationsAddsUp);
   CPPUNIT_TEST(manyAtOnceAddUp);
@@ -23,11 +23,13 @@ class MoneyPropertiesTest : public CppUnit::TestFixture {
   static constexpr bool kQuick = std::is_same_v<Engine, OnSqlite>;
 
  public:
-  void setUp() override {
-    for (int i = 0; i < 4; ++i) clients_.push_back(shop_.client());
-    shop_.set("invoice.round_to_whole_unit", seed_.value % 2 == 0);
-    shop_.providers.on("gateway/1.refund", [this](const ProviderRequest&) { return told(); });
-    shop_.providers.on("gateway/1.locate_refund", [this](const ProviderRequest&) {
+  MoneyPropertiesTest() : testing::InShop{testing::InShop::placeOn<Engine>} {}
+
+  void opened() override {
+    for (int i = 0; i < 4; ++i) clients_.push_back(shop_->client());
+    shop_->set("invoice.round_to_whole_unit", seed_.value % 2 == 0);
+    shop_->providers.on("gateway/1.refund", [this](const ProviderRequest&) { return told(); });
+    shop_->providers.on("gateway/1.locate_refund", [this](const ProviderRequest&) {
       auto answer = told();
       if (answer.outcome == Outcome::Succeeded) answer.reply = {{"refund", answer.reply}};
       return answer;
@@ -60,8 +62,7 @@ class MoneyPropertiesTest : public CppUnit::TestFixture {
   std::optional<T> any(Random& random, const std::vector<T>& from) {
     const std::lock_guard lock{mutex_};
     if (from.empty()) return std::nullopt;
-    return from[static_cast<std::size_t>(
-        upTo(random, static_cast<std::int64_t>(from.size()) - 1))];
+    return from[static_cast<std::size_t>(upTo(random, static_cast<std::int64_t>(from.size()) - 1))];
   }
   template <class T>
   void keep(std::vector<T>& in, const T& one) {
@@ -90,7 +91,7 @@ class MoneyPropertiesTest : public CppUnit::TestFixture {
     struct Undone {};
     try {
       if (upTo(random, 9) != 0) return one(random);
-      shop_.database->transaction([&](db::Transaction&) {
+      shop_->database->transaction([&](db::Transaction&) {
         one(random);
         throw Undone{};
       });
@@ -111,11 +112,12 @@ class MoneyPropertiesTest : public CppUnit::TestFixture {
     if (choice <= 2 || !invoice || !payment) return begin(random, client);
     switch (choice) {
       case 3:
-        return shop_.payments.addCredit(shop_.staff(), client, inr(upTo(random, 50'000) + 1), "x");
+        return shop_->payments.addCredit(shop_->staff(), client, inr(upTo(random, 50'000) + 1),
+                                         "x");
       case 4:
         return byHand(random, *invoice);
       case 5:
-        shop_.payments.start(shop_.staff(), {*invoice}, "wallet");
+        shop_->payments.start(shop_->staff(), {*invoice}, "wallet");
         return;
       case 6:
         return correct(random, *invoice);
@@ -123,8 +125,7 @@ class MoneyPropertiesTest : public CppUnit::TestFixture {
       case 8:
         return refund(random, *payment);
       case 9:
-        return tell(random, MoneyShop::captured(*payment, inr(upTo(random, 90'000)),
-                                                name("pay_")));
+        return tell(random, MoneyShop::captured(*payment, inr(upTo(random, 90'000)), name("pay_")));
       case 10:
         return again(random);
       case 11:
@@ -132,8 +133,8 @@ class MoneyPropertiesTest : public CppUnit::TestFixture {
       case 12:
         return atTheGateway(random);
       default:
-        shop_.clock.advance(std::chrono::minutes{upTo(random, 90)});
-        if (!shop_.database->inTransaction()) shop_.doJobs();
+        shop_->clock.advance(std::chrono::minutes{upTo(random, 90)});
+        if (!shop_->database->inTransaction()) shop_->doJobs();
     }
   }
 
@@ -143,34 +144,35 @@ class MoneyPropertiesTest : public CppUnit::TestFixture {
     request.payFromCredit = upTo(random, 2) == 0;
     for (auto lines = upTo(random, 3) + 1; lines > 0; --lines)
       request.lines.push_back(MoneyShop::line(inr(upTo(random, 60'000)), upTo(random, 2) + 1));
-    const auto invoice = shop_.database->transaction(
-        [&](db::Transaction& tx) { return shop_.billing.issue(tx, shop_.staff(), request); });
+    const auto invoice = shop_->database->transaction(
+        [&](db::Transaction& tx) { return shop_->billing.issue(tx, shop_->staff(), request); });
     std::vector<Id<Invoice>> together{invoice.id};
     if (const auto other = any(random, invoices_); other && upTo(random, 2) == 0) {
-      const auto theirs = shop_.now(*other);
+      const auto theirs = shop_->now(*other);
       if (theirs.account == client && theirs.isOpen()) together.push_back(*other);
     }
     std::optional<Payment> payment;
-    if (shop_.now(invoice.id).balance.isPositive()) payment = shop_.attempt(client, together);
-    if (shop_.database->inTransaction()) return;  // it is about to be undone
+    if (shop_->now(invoice.id).balance.isPositive()) payment = shop_->attempt(client, together);
+    if (shop_->database->inTransaction()) return;  // it is about to be undone
     keep(invoices_, invoice.id);
     if (payment) keep(payments_, *payment);
   }
 
   void byHand(Random& random, Id<Invoice> invoice) {
     const auto amount = inr(upTo(random, 90'000) + 1);
-    shop_.payments.markPaid(shop_.staff(), invoice, "cash", name("utr_"), amount);
+    shop_->payments.markPaid(shop_->staff(), invoice, "cash", name("utr_"), amount);
   }
 
   void correct(Random& random, Id<Invoice> invoice) {
-    shop_.database->transaction([&](db::Transaction& tx) {
+    shop_->database->transaction([&](db::Transaction& tx) {
       switch (upTo(random, 5)) {
         case 0:
-          return shop_.corrections.cancel(tx, shop_.staff(), invoice, "x");
+          return shop_->corrections.cancel(tx, shop_->staff(), invoice, "x");
         case 1:
-          return shop_.corrections.writeOff(tx, shop_.staff(), invoice, "x");
+          return shop_->corrections.writeOff(tx, shop_->staff(), invoice, "x");
         default:
-          shop_.corrections.credit(tx, shop_.staff(), invoice, inr(upTo(random, 40'000) + 1), "x");
+          shop_->corrections.credit(tx, shop_->staff(), invoice, inr(upTo(random, 40'000) + 1),
+                                    "x");
       }
     });
   }
@@ -178,8 +180,8 @@ class MoneyPropertiesTest : public CppUnit::TestFixture {
   void refund(Random& random, const Payment& payment) {
     std::optional<Money> amount;
     if (upTo(random, 2) != 0) amount = inr(upTo(random, 50'000) + 1);
-    shop_.refund(payment.id, amount,
-                 upTo(random, 1) == 0 ? RefundDestination::Source : RefundDestination::Credit);
+    shop_->refund(payment.id, amount,
+                  upTo(random, 1) == 0 ? RefundDestination::Source : RefundDestination::Credit);
   }
 
   // By event or by what the browser brought, alone or with something that was told before.
@@ -188,9 +190,9 @@ class MoneyPropertiesTest : public CppUnit::TestFixture {
     std::vector<GatewayNotice> notices{notice};
     if (const auto old = any(random, told_); old && upTo(random, 3) == 0) notices.push_back(*old);
     keep(told_, notice);
-    if (upTo(random, 1) == 0) return shop_.gateway.book(notices);
-    if (shop_.database->inTransaction()) return;  // deliveries have transactions of their own
-    shop_.gateway.receive({"bank", name("evt_"), "test", "{}", true, notices});
+    if (upTo(random, 1) == 0) return shop_->gateway.book(notices);
+    if (shop_->database->inTransaction()) return;  // deliveries have transactions of their own
+    shop_->gateway.receive({"bank", name("evt_"), "test", "{}", true, notices});
   }
 
   void again(Random& random) {
@@ -221,10 +223,10 @@ class MoneyPropertiesTest : public CppUnit::TestFixture {
 
   void mustHold() {
     std::string faults;
-    for (const auto& fault : Ledger::verify(*shop_.database).faults) faults += fault + "\n";
+    for (const auto& fault : Ledger::verify(*shop_->database).faults) faults += fault + "\n";
     CPPUNIT_ASSERT_EQUAL_MESSAGE(seed_.text(), std::string{}, faults);
     for (const auto id : invoices_) {
-      const auto invoice = shop_.now(id);
+      const auto invoice = shop_->now(id);
       CPPUNIT_ASSERT_MESSAGE(seed_.text(), !invoice.balance.isNegative());
       CPPUNIT_ASSERT_MESSAGE(seed_.text(), !invoice.total.lessThan(invoice.balance));
       CPPUNIT_ASSERT_MESSAGE(seed_.text() + " " + id.text(),
@@ -232,24 +234,24 @@ class MoneyPropertiesTest : public CppUnit::TestFixture {
     }
     allocationsMustFit();
     for (const auto client : clients_)
-      CPPUNIT_ASSERT_MESSAGE(seed_.text(), !shop_.creditOf(client).isNegative());
+      CPPUNIT_ASSERT_MESSAGE(seed_.text(), !shop_->creditOf(client).isNegative());
   }
 
   // No movement is given to invoices beyond its amount; no refund beyond its payment; no credit
   // notes beyond their invoice, in no part of it.
   void allocationsMustFit() {
-    for (const auto& row : shop_.database->query("SELECT amount, allocations FROM transactions")) {
+    for (const auto& row : shop_->database->query("SELECT amount, allocations FROM transactions")) {
       std::int64_t given = 0;
       for (const auto& part : Json::parse(row.text("allocations")))
         given += part.at(1).template get<std::int64_t>();
       CPPUNIT_ASSERT_MESSAGE(seed_.text(), given <= row.integer("amount"));
     }
     for (const auto id : invoices_) {
-      const auto invoice = shop_.now(id);
+      const auto invoice = shop_->now(id);
       std::int64_t total = 0;
       std::map<std::string, std::int64_t> taken;
-      for (const auto& row :
-           shop_.database->query("SELECT total, taxes FROM credit_notes WHERE invoice_id = ?", id)) {
+      for (const auto& row : shop_->database->query(
+               "SELECT total, taxes FROM credit_notes WHERE invoice_id = ?", id)) {
         total += row.integer("total");
         for (const auto& tax : taxesFromJson(Json::parse(row.text("taxes")), invoice.currency))
           taken[tax.name] += tax.amount.minor();
@@ -260,12 +262,10 @@ class MoneyPropertiesTest : public CppUnit::TestFixture {
     }
     CPPUNIT_ASSERT_EQUAL_MESSAGE(
         seed_.text(), std::int64_t{0},
-        shop_.count("SELECT COUNT(*) AS n FROM payments WHERE refunded > paid"));
+        shop_->count("SELECT COUNT(*) AS n FROM payments WHERE refunded > paid"));
   }
 
   Seed seed_;
-  Engine engine_;
-  MoneyShop shop_{engine_.url()};
   std::mutex mutex_;
   std::vector<Id<Account>> clients_;
   std::vector<Id<Invoice>> invoices_;

@@ -387,6 +387,21 @@ void MoneyShop::tamper(const std::string& sql) {
   database->transaction([&](db::Transaction& tx) { tx.execute(sql); });
 }
 
+InShop::InShop(std::function<Place()> place) : makePlace_{std::move(place)} {}
+InShop::~InShop() = default;
+
+void InShop::setUp() {
+  place_ = makePlace_();
+  shop_ = std::make_unique<MoneyShop>(*place_);
+  opened();
+}
+
+void InShop::tearDown() {
+  closing();
+  shop_.reset();
+  place_.reset();
+}
+
 Seed::Seed() : value{std::random_device{}()} {
   if (const auto* given = std::getenv("HOSTLER_TEST_SEED")) value = std::stoull(given);
 }

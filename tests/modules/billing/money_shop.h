@@ -165,6 +165,36 @@ class MoneyShop {
   int clients_ = 0, products_ = 0;
 };
 
+/// What suites about money derive from: each test has a shop of its own, from its beginning to its
+/// end. (CppUnit makes the fixtures of all tests before the first one runs.)
+class InShop : public CppUnit::TestFixture {
+ public:
+  void setUp() override;
+  void tearDown() override;
+
+ protected:
+  using Place = std::shared_ptr<const db::DatabaseUrl>;
+  /// An empty database that is there as long as the answer.
+  template <class Engine>
+  static Place placeOn() {
+    const auto engine = std::make_shared<Engine>();
+    return {engine, &engine->url()};
+  }
+  explicit InShop(std::function<Place()> place = placeOn<db::OnSqlite>);
+  ~InShop() override;
+
+  /// Before the test, with the shop there.
+  virtual void opened() {}
+  /// After it, while the shop is there.
+  virtual void closing() {}
+
+  std::unique_ptr<MoneyShop> shop_;
+
+ private:
+  std::function<Place()> makePlace_;
+  Place place_;
+};
+
 /// The seed of a property test: another one on each run, or the one in HOSTLER_TEST_SEED. A failed
 /// assertion names it.
 struct Seed {

@@ -1,5 +1,4 @@
 #include "modules/billing/tax.h"
-
 #include "tests/modules/billing/sales.h"
 
 namespace hostler {
@@ -54,8 +53,7 @@ class PlaceOfSupplyTest : public CppUnit::TestFixture {
     for (const auto* state : {"04", "26", "31", "35", "38"}) {
       auto sale = saleTo(state);
       sale.seller.region = state;
-      CPPUNIT_ASSERT_EQUAL_MESSAGE(state, std::string{"CGST 9, UTGST 9"},
-                                   taxes(Supply::of(sale)));
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(state, std::string{"CGST 9, UTGST 9"}, taxes(Supply::of(sale)));
       sale.seller.region = "27";
       CPPUNIT_ASSERT_EQUAL_MESSAGE(state, std::string{"IGST 18"}, taxes(Supply::of(sale)));
     }

@@ -46,8 +46,8 @@ class PricingPropertiesTest : public CppUnit::TestFixture {
       const auto lines = anyLines(rules);
       auto asked = Money::zero(rules.currency);
       for (const auto& line : lines)
-        asked = asked.plus(line.unitPrice.share(line.quantity, Rounding::HalfUp))
-                    .minus(line.discount);
+        asked =
+            asked.plus(line.unitPrice.share(line.quantity, Rounding::HalfUp)).minus(line.discount);
       equal(asked, priceDocument(lines, Supply::of(anySale()), rules).total);
     }
   }
@@ -61,8 +61,7 @@ class PricingPropertiesTest : public CppUnit::TestFixture {
       const auto exact = priced.subtotal.minus(priced.discount).minor() * 18;
       const auto off = std::abs(priced.taxTotal.minor() * 100 - exact);
       // Half a unit for each of two components of each line.
-      CPPUNIT_ASSERT_MESSAGE(seed_.text(),
-                             off <= static_cast<std::int64_t>(lines.size()) * 2 * 50);
+      CPPUNIT_ASSERT_MESSAGE(seed_.text(), off <= static_cast<std::int64_t>(lines.size()) * 2 * 50);
     }
   }
 
@@ -96,9 +95,9 @@ class PricingPropertiesTest : public CppUnit::TestFixture {
   std::vector<LineDraft> anyLines(const PricingRules& rules) {
     std::vector<LineDraft> lines;
     for (auto left = upTo(11) + 1; left > 0; --left) {
-      auto line = testing::lineOf(Money::ofMinor(upTo(500'000), rules.currency),
-                                  coin() ? Decimal{upTo(9) + 1}
-                                         : Decimal::ofScaled(upTo(99'999), 3));
+      auto line =
+          testing::lineOf(Money::ofMinor(upTo(500'000), rules.currency),
+                          coin() ? Decimal{upTo(9) + 1} : Decimal::ofScaled(upTo(99'999), 3));
       line.taxClass = std::array{"998315", "8471", "9983"}[upTo(2)];
       if (coin()) {
         const auto price = line.unitPrice.share(line.quantity, Rounding::HalfUp);

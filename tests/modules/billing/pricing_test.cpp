@@ -50,9 +50,8 @@ class PricingTest : public CppUnit::TestFixture {
   void linesAreRoundedByThemselves() {
     const auto line = lineOf(rupees("10.03"));
     CPPUNIT_ASSERT_EQUAL(std::string{"CGST 2.70, SGST 2.70 = 35.49"}, within({line, line, line}));
-    CPPUNIT_ASSERT_EQUAL(
-        std::string{"CGST 116.91, SGST 116.91 = 1532.82"},
-        within({lineOf(rupees("800")), lineOf(rupees("499"))}));
+    CPPUNIT_ASSERT_EQUAL(std::string{"CGST 116.91, SGST 116.91 = 1532.82"},
+                         within({lineOf(rupees("800")), lineOf(rupees("499"))}));
   }
 
   void aQuantityIsTaxedAsOneLine() {
@@ -142,12 +141,10 @@ class PricingTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(yen(180), priced.taxTotal);
     CPPUNIT_ASSERT_EQUAL(yen(1179), priced.total);
     rules.roundToWholeUnit = true;
-    CPPUNIT_ASSERT_EQUAL(
-        yen(1179), priceDocument({lineOf(yen(999))}, Supply::of(saleTo("29")), rules).total);
+    CPPUNIT_ASSERT_EQUAL(yen(1179),
+                         priceDocument({lineOf(yen(999))}, Supply::of(saleTo("29")), rules).total);
 
-    const auto dinar = [](std::int64_t fils) {
-      return Money::ofMinor(fils, Currency::of("KWD"));
-    };
+    const auto dinar = [](std::int64_t fils) { return Money::ofMinor(fils, Currency::of("KWD")); };
     rules.currency = Currency::of("KWD");
     priced = priceDocument({lineOf(dinar(12'345))}, Supply::of(saleTo("29")), rules);
     CPPUNIT_ASSERT_EQUAL(dinar(2'222), priced.taxTotal);

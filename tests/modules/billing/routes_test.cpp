@@ -216,6 +216,7 @@ class BillingRoutesTest : public CppUnit::TestFixture {
   std::unique_ptr<http::RateLimits> limits_;
   std::unique_ptr<BillingModule> billing_;
   std::unique_ptr<ApiClient> owner_, client_;
+  std::string account_;
 };
 HOSTLER_SUITE(BillingRoutesTest, "modules/billing/routes");
 

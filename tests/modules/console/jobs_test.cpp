@@ -14,7 +14,14 @@ class JobConsoleTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  void setUp() override { owner_ = std::make_unique<ApiClient>(console_.engine.owner()); }
+  void setUp() override {
+    console_ = std::make_unique<Console>();
+    owner_ = std::make_unique<ApiClient>(console_->engine.owner());
+  }
+  void tearDown() override {
+    owner_.reset();
+    console_.reset();
+  }
 
   void jobsAreFoundByStateKindAndTime() {
     job(jobs::State::Queued);
@@ -61,18 +68,16 @@ class JobConsoleTest : public CppUnit::TestFixture {
     const auto answer = owner_->remove("/admin/jobs/" + id.text());
     CPPUNIT_ASSERT_MESSAGE(answer.text, answer.status / 100 == 2);
     CPPUNIT_ASSERT_EQUAL(std::string{"discarded"}, stateOf(id));
-    CPPUNIT_ASSERT_EQUAL(
-        std::size_t{1},
-        console_.engine.database()
-            .query("SELECT action FROM audit_log WHERE action = 'job.discarded'")
-            .size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1},
+                         console_->engine.database()
+                             .query("SELECT action FROM audit_log WHERE action = 'job.discarded'")
+                             .size());
   }
 
   void aClientSeesTheirOwnJobAndNoInnerWords() {
-    auto asha = console_.engine.signedUpClient("asha@example.in");
-    auto ravi = console_.engine.signedUpClient("ravi@example.in");
-    const auto account =
-        Id<Account>::parse(asha.get("/account")["id"].get<std::string>()).value();
+    auto asha = console_->engine.signedUpClient("asha@example.in");
+    auto ravi = console_->engine.signedUpClient("ravi@example.in");
+    const auto account = Id<Account>::parse(asha.get("/account")["id"].get<std::string>()).value();
     const auto id = job(jobs::State::Parked, "test.errand", {}, account);
     const auto seen = asha.get("/jobs/" + id.text());
     CPPUNIT_ASSERT_EQUAL_MESSAGE(seen.text, 200, seen.status);
@@ -84,11 +89,11 @@ class JobConsoleTest : public CppUnit::TestFixture {
 
   void onlyThePlatformsStaffSeeTheQueue() {
     const auto id = job(jobs::State::Parked).text();
-    auto client = console_.engine.signedUpClient("asha@example.in");
-    for (const auto* path : {"/admin/jobs", "/admin/provider-operations", "/admin/settings",
-                             "/admin/test-clock"}) {
+    auto client = console_->engine.signedUpClient("asha@example.in");
+    for (const auto* path :
+         {"/admin/jobs", "/admin/provider-operations", "/admin/settings", "/admin/test-clock"}) {
       CPPUNIT_ASSERT_EQUAL_MESSAGE(path, 403, client.get(path).status);
-      CPPUNIT_ASSERT_EQUAL_MESSAGE(path, 401, console_.engine.stranger().get(path).status);
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(path, 401, console_->engine.stranger().get(path).status);
     }
     CPPUNIT_ASSERT_EQUAL(403, client.post("/admin/jobs/" + id + "/retry").status);
     CPPUNIT_ASSERT_EQUAL(403, client.remove("/admin/jobs/" + id).status);
@@ -96,7 +101,7 @@ class JobConsoleTest : public CppUnit::TestFixture {
 
   void operationsAreShownWithoutTheirSecrets() {
     auto running = job(jobs::State::Running);
-    console_.engine.database().transaction([&](db::Transaction& tx) {
+    console_->engine.database().transaction([&](db::Transaction& tx) {
       tx.execute(
           "INSERT INTO provider_operations (id, tenant_id, account_id, instance, operation, "
           "idempotency_key, subject, request, request_hash, state, reply, error_code, "
@@ -109,17 +114,16 @@ class JobConsoleTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL_MESSAGE(list.text, std::size_t{1}, list["data"].size());
     CPPUNIT_ASSERT_EQUAL(2, list["data"][0]["located"].get<int>());
     CPPUNIT_ASSERT(list.text.find("sealed-bytes") == std::string::npos);
-    CPPUNIT_ASSERT_EQUAL(
-        std::size_t{0},
-        owner_->get("/admin/provider-operations?state=succeeded")["data"].size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0},
+                         owner_->get("/admin/provider-operations?state=succeeded")["data"].size());
   }
 
  private:
   Id<jobs::Job> job(jobs::State state, const std::string& kind = "test.errand", Duration after = {},
                     std::optional<Id<Account>> account = {}) {
-    const auto id = console_.engine.ids().next<jobs::Job>();
-    const auto now = console_.clock.now();
-    console_.engine.database().transaction([&](db::Transaction& tx) {
+    const auto id = console_->engine.ids().next<jobs::Job>();
+    const auto now = console_->clock.now();
+    console_->engine.database().transaction([&](db::Transaction& tx) {
       tx.execute(
           "INSERT INTO jobs (id, tenant_id, account_id, kind, lane, state, priority, run_at, "
           "payload, keep_key, attempts, crashes, node, fence, progress, last_error, created_at) "
@@ -136,13 +140,13 @@ class JobConsoleTest : public CppUnit::TestFixture {
     return owner_->get("/admin/jobs/" + id.text())["state"].get<std::string>();
   }
   std::int64_t fenceOf(Id<jobs::Job> id) {
-    return console_.engine.database()
+    return console_->engine.database()
         .query("SELECT fence FROM jobs WHERE id = ?", id)
         .only()
         .integer("fence");
   }
 
-  Console console_;
+  std::unique_ptr<Console> console_;
   std::unique_ptr<ApiClient> owner_;
 };
 HOSTLER_SUITE(JobConsoleTest, "modules/console/jobs");

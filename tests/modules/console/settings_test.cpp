@@ -12,21 +12,26 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  void setUp() override { owner_ = std::make_unique<ApiClient>(console_.engine.owner()); }
+  void setUp() override {
+    console_ = std::make_unique<Console>();
+    owner_ = std::make_unique<ApiClient>(console_->engine.owner());
+  }
+  void tearDown() override {
+    owner_.reset();
+    console_.reset();
+  }
 
   void whatIsShippedIsShownUntilItIsChanged() {
-    CPPUNIT_ASSERT_EQUAL(std::string{"HST"},
-                         settings()["invoice.series"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"HST"}, settings()["invoice.series"].get<std::string>());
     const auto answer = put({{"invoice.series", "WEB"}, {"renewal.notice_days", {-7, 2}}});
     CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, 200, answer.status);
     CPPUNIT_ASSERT_EQUAL(std::string{"WEB"}, settings()["invoice.series"].get<std::string>());
     CPPUNIT_ASSERT(settings()["renewal.notice_days"] == Json::array({-7, 2}));
     CPPUNIT_ASSERT_EQUAL(3, settings()["renewal.grace_days"].get<int>());
-    CPPUNIT_ASSERT_EQUAL(
-        std::size_t{2},
-        console_.engine.database()
-            .query("SELECT action FROM audit_log WHERE action = 'setting.changed'")
-            .size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2},
+                         console_->engine.database()
+                             .query("SELECT action FROM audit_log WHERE action = 'setting.changed'")
+                             .size());
   }
 
   void unknownNamesAndOtherTypesAreRefused() {
@@ -54,10 +59,10 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
   }
 
   void strangersSeeTheBrandAndNoMore() {
-    const auto brand = console_.engine.stranger().get("/brand");
+    const auto brand = console_->engine.stranger().get("/brand");
     CPPUNIT_ASSERT_EQUAL(std::string{"Hostler Test"}, brand["name"].get<std::string>());
     CPPUNIT_ASSERT(!brand.body.contains("gstin"));
-    CPPUNIT_ASSERT_EQUAL(401, console_.engine.stranger().get("/admin/settings").status);
+    CPPUNIT_ASSERT_EQUAL(401, console_->engine.stranger().get("/admin/settings").status);
   }
 
  private:
@@ -71,7 +76,7 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(before == settings());
   }
 
-  Console console_;
+  std::unique_ptr<Console> console_;
   std::unique_ptr<ApiClient> owner_;
 };
 HOSTLER_SUITE(SettingsConsoleTest, "modules/console/settings");

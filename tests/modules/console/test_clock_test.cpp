@@ -16,10 +16,12 @@ class TestClockTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE_END();
 
  public:
+  void setUp() override { console_ = std::make_unique<Console>(); }
   void tearDown() override {
-    if (console_.workers) console_.workers->drain(std::chrono::seconds{10});
-    console_.workers.reset();
-    console_.nodes.reset();
+    if (console_->workers) console_->workers->drain(std::chrono::seconds{10});
+    console_->workers.reset();
+    console_->nodes.reset();
+    console_.reset();
   }
 
   void durationsAreStepsOfTheCalendar() {
@@ -47,9 +49,9 @@ class TestClockTest : public CppUnit::TestFixture {
     std::vector<std::pair<std::int64_t, Instant>> ran;
     work([&](const Errand& errand) {
       const std::lock_guard lock{mutex};
-      ran.emplace_back(errand.number, console_.clock.now());
+      ran.emplace_back(errand.number, console_->clock.now());
     });
-    const auto start = console_.clock.now();
+    const auto start = console_->clock.now();
     for (const auto hours : {30, 2, 100, 50}) enqueue(hours, std::chrono::hours{hours});
     CPPUNIT_ASSERT(moveTo(start.plus(std::chrono::hours{60})));
     CPPUNIT_ASSERT_EQUAL(std::size_t{3}, ran.size());
@@ -61,7 +63,7 @@ class TestClockTest : public CppUnit::TestFixture {
       CPPUNIT_ASSERT(at < due.plus(std::chrono::hours{1}));
     }
     CPPUNIT_ASSERT(order == (std::vector<std::int64_t>{2, 30, 50}));
-    CPPUNIT_ASSERT(!(console_.clock.now() < start.plus(std::chrono::hours{60})));
+    CPPUNIT_ASSERT(!(console_->clock.now() < start.plus(std::chrono::hours{60})));
   }
 
   void jobsThatJobsMakeRunToo() {
@@ -71,32 +73,31 @@ class TestClockTest : public CppUnit::TestFixture {
       if (errand.number > 0) enqueue(errand.number - 1, std::chrono::hours{10});
     });
     enqueue(5, std::chrono::hours{1});
-    CPPUNIT_ASSERT(moveTo(console_.clock.now().plus(std::chrono::hours{35})));
+    CPPUNIT_ASSERT(moveTo(console_->clock.now().plus(std::chrono::hours{35})));
     CPPUNIT_ASSERT_EQUAL(4, ran.load());
   }
 
   void timeGoesForwardsAlone() {
-    const auto now = console_.clock.now();
+    const auto now = console_->clock.now();
     CPPUNIT_ASSERT_THROW(moveTo(now.minus(std::chrono::hours{1})), ValidationError);
-    auto owner = console_.engine.owner();
+    auto owner = console_->engine.owner();
     const auto answer = owner.post("/admin/test-clock", {{"advance", "P30D"}});
     CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, 200, answer.status);
     CPPUNIT_ASSERT(answer["settled"].get<bool>());
-    CPPUNIT_ASSERT(!(console_.clock.now() < now.plus(std::chrono::hours{24 * 30})));
+    CPPUNIT_ASSERT(!(console_->clock.now() < now.plus(std::chrono::hours{24 * 30})));
     CPPUNIT_ASSERT_EQUAL(422, owner.post("/admin/test-clock", {{"now", now.text()}}).status);
   }
 
   void exactlyOneOfTheTwoIsSaid() {
-    auto owner = console_.engine.owner();
+    auto owner = console_->engine.owner();
     CPPUNIT_ASSERT_EQUAL(422, owner.post("/admin/test-clock", Json::object()).status);
     CPPUNIT_ASSERT_EQUAL(
-        422, owner
-                 .post("/admin/test-clock",
-                       {{"advance", "P1D"}, {"now", console_.clock.now().text()}})
-                 .status);
-    CPPUNIT_ASSERT_EQUAL(std::string{"malformed"},
-                         owner.post("/admin/test-clock", {{"advance", "soon"}})
-                             .fieldCode("advance"));
+        422,
+        owner.post("/admin/test-clock", {{"advance", "P1D"}, {"now", console_->clock.now().text()}})
+            .status);
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"malformed"},
+        owner.post("/admin/test-clock", {{"advance", "soon"}}).fieldCode("advance"));
   }
 
   void itIsNotThereInProduction() {
@@ -121,30 +122,30 @@ class TestClockTest : public CppUnit::TestFixture {
 
  private:
   bool moveTo(Instant to) {
-    TestClock clock{console_.engine.database(), console_.clock, console_.scheduler,
-                    console_.engine.events(), [this] { return console_.workers.get(); }};
+    TestClock clock{console_->engine.database(), console_->clock, console_->scheduler,
+                    console_->engine.events(), [this] { return console_->workers.get(); }};
     return clock.moveTo(to);
   }
   void work(std::function<void(const Errand&)> work) {
-    console_.handlers.add<Errand>({}, [work](jobs::Context&, const Errand& errand) {
+    console_->handlers.add<Errand>({}, [work](jobs::Context&, const Errand& errand) {
       work(errand);
       return jobs::Result::done();
     });
-    console_.nodes = std::make_unique<NodeRegistry>(console_.engine.database(), console_.clock);
-    console_.workers =
-        std::make_unique<jobs::Workers>(console_.engine.database(), console_.clock,
-                                        *console_.nodes, console_.queue, console_.handlers);
-    console_.workers->start();
+    console_->nodes = std::make_unique<NodeRegistry>(console_->engine.database(), console_->clock);
+    console_->workers =
+        std::make_unique<jobs::Workers>(console_->engine.database(), console_->clock,
+                                        *console_->nodes, console_->queue, console_->handlers);
+    console_->workers->start();
   }
   void enqueue(std::int64_t number, Duration after) {
-    console_.engine.database().transaction([&](db::Transaction& tx) {
+    console_->engine.database().transaction([&](db::Transaction& tx) {
       jobs::Enqueue how;
-      how.runAt = console_.clock.now().plus(after);
-      console_.queue.enqueue(tx, Scope::ofTenant(kPlatform), Errand{number}, how);
+      how.runAt = console_->clock.now().plus(after);
+      console_->queue.enqueue(tx, Scope::ofTenant(kPlatform), Errand{number}, how);
     });
   }
 
-  Console console_;
+  std::unique_ptr<Console> console_;
 };
 HOSTLER_SUITE(TestClockTest, "modules/console/test_clock");
 

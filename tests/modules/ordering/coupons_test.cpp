@@ -1,5 +1,4 @@
 #include "modules/ordering/coupon.h"
-
 #include "tests/core/db/threads.h"
 #include "tests/modules/billing/money_shop.h"
 
@@ -12,7 +11,7 @@ using testing::inr;
 using testing::MoneyShop;
 
 template <class Engine>
-class CouponsTest : public CppUnit::TestFixture {
+class CouponsTest : public testing::InShop {
   CPPUNIT_TEST_SUITE(CouponsTest);
   CPPUNIT_TEST(aPercentageLowersEveryLineThatItIsFor);
   CPPUNIT_TEST(anAmountIsSpreadAndNeverExceedsALine);
@@ -29,6 +28,8 @@ class CouponsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE_END();
 
  public:
+  CouponsTest() : testing::InShop{testing::InShop::placeOn<Engine>} {}
+
   void aPercentageLowersEveryLineThatItIsFor() {
     const auto coupon = percent("12.5");
     const auto discounts =
@@ -40,8 +41,8 @@ class CouponsTest : public CppUnit::TestFixture {
   }
 
   void anAmountIsSpreadAndNeverExceedsALine() {
-    const auto discounts =
-        discountsOf(amount(500'00), {{inr(199'00), true}, {inr(50'00), false}, {inr(499'00), true}});
+    const auto discounts = discountsOf(
+        amount(500'00), {{inr(199'00), true}, {inr(50'00), false}, {inr(499'00), true}});
     CPPUNIT_ASSERT_EQUAL(inr(199'00), discounts[0]);
     CPPUNIT_ASSERT_EQUAL(inr(0), discounts[1]);
     CPPUNIT_ASSERT_EQUAL(inr(301'00), discounts[2]);
@@ -51,8 +52,7 @@ class CouponsTest : public CppUnit::TestFixture {
   void anAmountIsOfItsCurrencyAlone() {
     const auto usd = Currency::of("USD");
     CPPUNIT_ASSERT(!amount(500'00).appliesTo(Id<Product>::of(1), Cycle::Monthly, usd));
-    CPPUNIT_ASSERT(
-        discountsOf(amount(500'00), {{Money::ofMinor(10'00, usd), true}})[0].isZero());
+    CPPUNIT_ASSERT(discountsOf(amount(500'00), {{Money::ofMinor(10'00, usd), true}})[0].isZero());
   }
 
   void bothOfItsDaysCount() {
@@ -85,18 +85,18 @@ class CouponsTest : public CppUnit::TestFixture {
     auto few = percent("20");
     few.maxUses = 7;
     save(few);
-    const auto product = shop_.product();
+    const auto product = shop_->product();
     std::vector<Id<Account>> clients;
     for (int i = 0; i < 24; ++i) {
-      clients.push_back(shop_.client());
-      shop_.put(clients.back(), product);
-      shop_.carts.applyCoupon(MoneyShop::holder(clients.back()), "OFF");
+      clients.push_back(shop_->client());
+      shop_->put(clients.back(), product);
+      shop_->carts.applyCoupon(MoneyShop::holder(clients.back()), "OFF");
     }
     std::atomic<int> used{0}, dearer{0};
     db::inThreads(8, [&](int thread) {
       for (std::size_t i = static_cast<std::size_t>(thread); i < clients.size(); i += 8) {
         try {
-          const auto done = shop_.buy(clients[i]);
+          const auto done = shop_->buy(clients[i]);
           CPPUNIT_ASSERT_EQUAL(inr(99'80), done.invoice.discount);
           ++used;
         } catch (const DomainError& error) {
@@ -109,24 +109,24 @@ class CouponsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(17, dearer.load());
     CPPUNIT_ASSERT_EQUAL(std::int64_t{7}, uses());
     CPPUNIT_ASSERT_EQUAL(std::int64_t{7},
-                         shop_.count("SELECT COUNT(*) AS n FROM coupon_redemptions"));
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{7}, shop_.count("SELECT COUNT(*) AS n FROM orders"));
-    shop_.mustAddUp();
+                         shop_->count("SELECT COUNT(*) AS n FROM coupon_redemptions"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{7}, shop_->count("SELECT COUNT(*) AS n FROM orders"));
+    shop_->mustAddUp();
   }
 
   void oneClientUsesItAsOftenAsTheyMay() {
     auto once = percent("20");
     once.perClient = 1;
     save(once);
-    const auto client = shop_.client();
+    const auto client = shop_->client();
     with(client);
-    shop_.buy(client);
+    shop_->buy(client);
     with(client);
-    refused("coupon_not_valid", [&] { shop_.buy(client); });
+    refused("coupon_not_valid", [&] { shop_->buy(client); });
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, uses());
-    const auto other = shop_.client();
+    const auto other = shop_->client();
     with(other);
-    shop_.buy(other);
+    shop_->buy(other);
     CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, uses());
   }
 
@@ -134,15 +134,15 @@ class CouponsTest : public CppUnit::TestFixture {
     auto once = percent("20");
     once.maxUses = once.perClient = 1;
     save(once);
-    const auto client = shop_.client();
+    const auto client = shop_->client();
     with(client);
-    const auto first = shop_.buy(client).order.id;
-    shop_.orderService.cancel(shop_.actorOf(client), first, "Changed my mind");
+    const auto first = shop_->buy(client).order.id;
+    shop_->orderService.cancel(shop_->actorOf(client), first, "Changed my mind");
     CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, uses());
     refused("order_not_cancellable",
-            [&] { shop_.orderService.cancel(shop_.actorOf(client), first, "Again"); });
+            [&] { shop_->orderService.cancel(shop_->actorOf(client), first, "Again"); });
     with(client);
-    shop_.buy(client);
+    shop_->buy(client);
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, uses());
   }
 
@@ -152,46 +152,46 @@ class CouponsTest : public CppUnit::TestFixture {
     save(vip);
     Buyer buyer;
     buyer.group = "vip";
-    with(shop_.client(buyer));
-    refused("coupon_not_valid", [&] { with(shop_.client()); });
+    with(shop_->client(buyer));
+    refused("coupon_not_valid", [&] { with(shop_->client()); });
   }
 
   void oneThatRanOutMeanwhileIsAPriceThatChanged() {
     auto today = percent("20");
-    today.validTo = shop_.today();
+    today.validTo = shop_->today();
     save(today);
-    const auto client = shop_.client();
+    const auto client = shop_->client();
     with(client);
-    shop_.clock.advance(std::chrono::hours{24});
-    refused("price_changed", [&] { shop_.buy(client); });
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_.count("SELECT COUNT(*) AS n FROM orders"));
+    shop_->clock.advance(std::chrono::hours{24});
+    refused("price_changed", [&] { shop_->buy(client); });
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_->count("SELECT COUNT(*) AS n FROM orders"));
   }
 
   void whatDoesNotApplyIsSaid() {
     auto yearly = percent("20");
     yearly.productCycles = {Cycle::Annually};
     save(yearly);
-    const auto client = shop_.client();
-    shop_.put(client, shop_.product());
+    const auto client = shop_->client();
+    shop_->put(client, shop_->product());
     refused("coupon_not_valid", [&] { apply(client, "OFF"); });
     refused("coupon_not_valid", [&] { apply(client, "NONE"); });
-    CPPUNIT_ASSERT(!shop_.carts.show(MoneyShop::holder(client)).cart.coupon);
+    CPPUNIT_ASSERT(!shop_->carts.show(MoneyShop::holder(client)).cart.coupon);
   }
 
   void whatFailsUsesNothing() {
     save(percent("20"));
-    const auto client = shop_.client();
-    const auto last = shop_.product(499'00, [](Product& product) { product.stock = 0; });
-    shop_.put(client, last);
+    const auto client = shop_->client();
+    const auto last = shop_->product(499'00, [](Product& product) { product.stock = 0; });
+    shop_->put(client, last);
     apply(client, "OFF");
-    refused("out_of_stock", [&] { shop_.buy(client); });
+    refused("out_of_stock", [&] { shop_->buy(client); });
     CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, uses());
   }
 
  private:
   Coupon percent(const std::string& rate) {
     Coupon coupon;
-    coupon.id = shop_.ids.template next<Coupon>();
+    coupon.id = shop_->ids.template next<Coupon>();
     coupon.code = "OFF";
     coupon.percent = Decimal::of(rate);
     return coupon;
@@ -203,19 +203,19 @@ class CouponsTest : public CppUnit::TestFixture {
     return coupon;
   }
   void save(const Coupon& coupon) {
-    shop_.database->transaction([&](db::Transaction& tx) {
-      coupon_repository::insert(tx, kPlatform, coupon, shop_.clock.now());
+    shop_->database->transaction([&](db::Transaction& tx) {
+      coupon_repository::insert(tx, kPlatform, coupon, shop_->clock.now());
     });
   }
   void apply(Id<Account> client, const std::string& code) {
-    shop_.carts.applyCoupon(MoneyShop::holder(client), code);
+    shop_->carts.applyCoupon(MoneyShop::holder(client), code);
   }
   // A cart with something in it and the coupon.
   void with(Id<Account> client) {
-    shop_.put(client, shop_.product());
+    shop_->put(client, shop_->product());
     apply(client, "OFF");
   }
-  std::int64_t uses() { return shop_.count("SELECT uses AS n FROM coupons"); }
+  std::int64_t uses() { return shop_->count("SELECT uses AS n FROM coupons"); }
   static void refused(const std::string& code, const std::function<void()>& act) {
     try {
       act();
@@ -224,9 +224,6 @@ class CouponsTest : public CppUnit::TestFixture {
       CPPUNIT_ASSERT_EQUAL(code, error.code());
     }
   }
-
-  Engine engine_;
-  MoneyShop shop_{engine_.url()};
 };
 HOSTLER_SUITE_ON_BOTH_ENGINES(CouponsTest, "modules/ordering/coupons");
 

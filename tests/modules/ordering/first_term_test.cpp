@@ -34,8 +34,8 @@ class FirstTermTest : public CppUnit::TestFixture {
   }
 
   void whatIsPaidOnceHasNoTerm() {
-    const auto term = firstTermOf(Product{}, {Cycle::OneTime, inr(5'00), inr(0)},
-                                  Date::of(2026, 6, 10));
+    const auto term =
+        firstTermOf(Product{}, {Cycle::OneTime, inr(5'00), inr(0)}, Date::of(2026, 6, 10));
     CPPUNIT_ASSERT(!term.period);
     CPPUNIT_ASSERT_EQUAL(inr(5'00), term.unitPrice);
   }
@@ -87,8 +87,8 @@ class FirstTermTest : public CppUnit::TestFixture {
   }
 
   void longerCyclesAreNotShared() {
-    const auto term = firstTermOf(onTheFirst(), {Cycle::Annually, inr(1200'00), inr(0)},
-                                  Date::of(2026, 4, 18));
+    const auto term =
+        firstTermOf(onTheFirst(), {Cycle::Annually, inr(1200'00), inr(0)}, Date::of(2026, 4, 18));
     CPPUNIT_ASSERT_EQUAL(Date::of(2027, 4, 18), term.period->end);
     CPPUNIT_ASSERT_EQUAL(inr(1200'00), term.unitPrice);
   }

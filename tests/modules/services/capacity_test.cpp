@@ -10,7 +10,7 @@ using testing::Panel;
 
 // Which server a service is made on: one with room, the emptiest first, and never one too many.
 template <class Engine>
-class CapacityTest : public CppUnit::TestFixture {
+class CapacityTest : public testing::InShop {
   CPPUNIT_TEST_SUITE(CapacityTest);
   CPPUNIT_TEST(theServerWithTheSmallestShareTakenComesFirst);
   CPPUNIT_TEST(noServerIsEverOverfilled);
@@ -21,8 +21,12 @@ class CapacityTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE_END();
 
  public:
+  CapacityTest() : testing::InShop{testing::InShop::placeOn<Engine>} {}
+
+  void opened() override { panel_ = std::make_unique<Panel>(*shop_); }
+
   void theServerWithTheSmallestShareTakenComesFirst() {
-    const auto large = panel_.server(100, "large"), small = panel_.server(10, "small");
+    const auto large = panel_->server(100, "large"), small = panel_->server(10, "small");
     std::map<Id<Server>, int> taken;
     for (int i = 0; i < 55; ++i) ++taken[take({}).value().id];
     CPPUNIT_ASSERT_EQUAL(50, taken[large]);
@@ -30,9 +34,9 @@ class CapacityTest : public CppUnit::TestFixture {
   }
 
   void noServerIsEverOverfilled() {
-    panel_.server(7, "one");
-    panel_.server(5, "two");
-    panel_.server(3, "three");
+    panel_->server(7, "one");
+    panel_->server(5, "two");
+    panel_->server(3, "three");
     std::atomic<int> placed{0}, refused{0};
     db::inThreads(8, [&](int) {
       for (int i = 0; i < 4; ++i) ++(take({}) ? placed : refused);
@@ -41,69 +45,67 @@ class CapacityTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(17, refused.load());
     CPPUNIT_ASSERT_EQUAL(
         std::int64_t{0},
-        shop_.count("SELECT COUNT(*) AS n FROM servers WHERE accounts <> max_accounts"));
+        shop_->count("SELECT COUNT(*) AS n FROM servers WHERE accounts <> max_accounts"));
   }
 
   void aGroupTakesItsOwnServersAlone() {
-    panel_.server(10, "any");
+    panel_->server(10, "any");
     CPPUNIT_ASSERT(!take("pune"));
-    shop_.services.servers().change(shop_.staff(), panel_.server(1, "pune1"),
-                                    {{}, "pune", {}, {}, {}});
+    shop_->services.servers().change(shop_->staff(), panel_->server(1, "pune1"),
+                                     {{}, "pune", {}, {}, {}});
     CPPUNIT_ASSERT_EQUAL(std::string{"pune1"}, take("pune").value().name);
     CPPUNIT_ASSERT(!take("pune"));
   }
 
   void serversThatAreNotActiveTakeNobody() {
-    const auto server = panel_.server(10);
+    const auto server = panel_->server(10);
     for (const auto status : {ServerStatus::Maintenance, ServerStatus::Full}) {
-      shop_.services.servers().change(shop_.staff(), server, {{}, {}, {}, {}, status});
+      shop_->services.servers().change(shop_->staff(), server, {{}, {}, {}, {}, status});
       CPPUNIT_ASSERT(!take({}));
     }
-    shop_.services.servers().change(shop_.staff(), server, {{}, {}, {}, 0, ServerStatus::Active});
+    shop_->services.servers().change(shop_->staff(), server, {{}, {}, {}, 0, ServerStatus::Active});
     CPPUNIT_ASSERT(!take({}));
   }
 
   void withoutRoomAPersonIsAsked() {
-    const auto server = panel_.server(1);
+    const auto server = panel_->server(1);
     const auto first = paid(), second = paid();
-    shop_.doJobs();
-    CPPUNIT_ASSERT(shop_.now(first).status == ServiceStatus::Active);
-    CPPUNIT_ASSERT(shop_.now(second).provisioning == ProvisioningState::Attention);
-    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, panel_.accounts.size());
-    shop_.services.servers().change(shop_.staff(), server, {{}, {}, {}, 2, {}});
-    shop_.services.actions().provision(shop_.staff(), second, {});
-    shop_.doJobs();
-    CPPUNIT_ASSERT(shop_.now(second).status == ServiceStatus::Active);
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, shop_.count("SELECT accounts AS n FROM servers"));
+    shop_->doJobs();
+    CPPUNIT_ASSERT(shop_->now(first).status == ServiceStatus::Active);
+    CPPUNIT_ASSERT(shop_->now(second).provisioning == ProvisioningState::Attention);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, panel_->accounts.size());
+    shop_->services.servers().change(shop_->staff(), server, {{}, {}, {}, 2, {}});
+    shop_->services.actions().provision(shop_->staff(), second, {});
+    shop_->doJobs();
+    CPPUNIT_ASSERT(shop_->now(second).status == ServiceStatus::Active);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, shop_->count("SELECT accounts AS n FROM servers"));
   }
 
   void aServerInUseIsNotRemoved() {
-    const auto server = panel_.server(1);
+    const auto server = panel_->server(1);
     take({});
-    CPPUNIT_ASSERT_THROW(shop_.services.servers().remove(shop_.staff(), server), DomainError);
-    shop_.database->transaction(
-        [&](db::Transaction& tx) { ServerRepository{shop_.vault}.freePlace(tx, server); });
-    shop_.services.servers().remove(shop_.staff(), server);
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_.count("SELECT COUNT(*) AS n FROM servers"));
+    CPPUNIT_ASSERT_THROW(shop_->services.servers().remove(shop_->staff(), server), DomainError);
+    shop_->database->transaction(
+        [&](db::Transaction& tx) { ServerRepository{shop_->vault}.freePlace(tx, server); });
+    shop_->services.servers().remove(shop_->staff(), server);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_->count("SELECT COUNT(*) AS n FROM servers"));
   }
 
  private:
   std::optional<Server> take(const std::optional<std::string>& group) {
-    return shop_.database->transaction([&](db::Transaction& tx) {
-      return ServerRepository{shop_.vault}.takePlace(tx, "panel", group);
+    return shop_->database->transaction([&](db::Transaction& tx) {
+      return ServerRepository{shop_->vault}.takePlace(tx, "panel", group);
     });
   }
   Id<Service> paid() {
-    const auto client = shop_.client();
-    shop_.put(client, shop_.product());
-    const auto done = shop_.buy(client);
-    shop_.pay(done.invoice, "pay_" + done.order.id.text());
+    const auto client = shop_->client();
+    shop_->put(client, shop_->product());
+    const auto done = shop_->buy(client);
+    shop_->pay(done.invoice, "pay_" + done.order.id.text());
     return done.order.items.at(0).service;
   }
 
-  Engine engine_;
-  MoneyShop shop_{engine_.url()};
-  Panel panel_{shop_};
+  std::unique_ptr<Panel> panel_;
 };
 HOSTLER_SUITE_ON_BOTH_ENGINES(CapacityTest, "modules/services/capacity");
 

@@ -6,9 +6,8 @@ Panel::Panel(MoneyShop& shop) : shop_{shop} {
   answer("create", [this](const ProviderRequest& request) {
     const auto id = "a" + request.body["reference"].get<std::string>();
     accounts.try_emplace(id);
-    return ProviderAnswer{
-        Outcome::Succeeded,
-        {{"id", id}, {"username", "user"}, {"domain", request.body["domain"]}}};
+    return ProviderAnswer{Outcome::Succeeded,
+                          {{"id", id}, {"username", "user"}, {"domain", request.body["domain"]}}};
   });
   answer("locate", [this](const ProviderRequest& request) {
     const auto id = "a" + request.body["reference"].get<std::string>();

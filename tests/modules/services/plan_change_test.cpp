@@ -23,8 +23,7 @@ class PlanChangeTest : public CppUnit::TestFixture {
 
  public:
   void halfAMonth() {
-    says("250.00 450.00 200.00",
-         quote(500'00, 900'00, month(2026, 4), Date::of(2026, 4, 16)));
+    says("250.00 450.00 200.00", quote(500'00, 900'00, month(2026, 4), Date::of(2026, 4, 16)));
   }
 
   void aMonthHasItsOwnNumberOfDays() {
@@ -40,8 +39,7 @@ class PlanChangeTest : public CppUnit::TestFixture {
   }
 
   void aSmallerPlanGivesBack() {
-    says("499.50 249.50 -250.00",
-         quote(999'00, 499'00, month(2026, 4), Date::of(2026, 4, 16)));
+    says("499.50 249.50 -250.00", quote(999'00, 499'00, month(2026, 4), Date::of(2026, 4, 16)));
   }
 
   void theFirstDayCostsTheWholeDifferenceAndTheLastOneDay() {
@@ -56,13 +54,13 @@ class PlanChangeTest : public CppUnit::TestFixture {
   }
 
   void aFullCycleIsChargedWhereThatIsThePolicy() {
-    says("250.00 900.00 650.00", quote(500'00, 900'00, month(2026, 4), Date::of(2026, 4, 16),
-                                       Proration::FullCycle));
+    says("250.00 900.00 650.00",
+         quote(500'00, 900'00, month(2026, 4), Date::of(2026, 4, 16), Proration::FullCycle));
   }
 
   void atRenewalNothingIsCharged() {
-    says("0.00 0.00 0.00", quote(500'00, 900'00, month(2026, 4), Date::of(2026, 4, 16),
-                                 Proration::AtRenewal));
+    says("0.00 0.00 0.00",
+         quote(500'00, 900'00, month(2026, 4), Date::of(2026, 4, 16), Proration::AtRenewal));
   }
 
   void whateverTheDayNeitherSideExceedsItsPrice() {

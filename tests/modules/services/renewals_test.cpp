@@ -11,7 +11,7 @@ using testing::inr;
 using testing::MoneyShop;
 
 template <class Engine>
-class RenewalsTest : public CppUnit::TestFixture {
+class RenewalsTest : public testing::InShop {
   CPPUNIT_TEST_SUITE(RenewalsTest);
   CPPUNIT_TEST(theAnchorDayComesBackAfterEveryShortMonth);
   CPPUNIT_TEST(aYearFromALeapDayEndsInFebruary);
@@ -28,6 +28,8 @@ class RenewalsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE_END();
 
  public:
+  RenewalsTest() : testing::InShop{testing::InShop::placeOn<Engine>} {}
+
   void theAnchorDayComesBackAfterEveryShortMonth() {
     // Since 31 January 2026, through February and back.
     const auto service = made(Date::of(2026, 2, 28), 31);
@@ -53,9 +55,9 @@ class RenewalsTest : public CppUnit::TestFixture {
     const auto service = made(Date::of(2026, 6, 15), 15);
     const auto invoice = issue({service}).at(0);
     CPPUNIT_ASSERT_EQUAL(Date::of(2026, 6, 15), invoice.dueDate);
-    shop_.moveTo(Date::of(2026, 6, 24));
-    shop_.pay(shop_.now(invoice.invoice), "pay_1");
-    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 7, 15), shop_.now(service).paidUntil.value());
+    shop_->moveTo(Date::of(2026, 6, 24));
+    shop_->pay(shop_->now(invoice.invoice), "pay_1");
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 7, 15), shop_->now(service).paidUntil.value());
     CPPUNIT_ASSERT_EQUAL(Date::of(2026, 8, 15), renew(service));
   }
 
@@ -66,26 +68,26 @@ class RenewalsTest : public CppUnit::TestFixture {
     db::inThreads(5, [&](int) {
       for (const auto service : all) {
         // As schedulers do: whoever finds its term ended renews it.
-        if (Date::of(2026, 6, 15) < shop_.now(service).billedUntil.value()) continue;
+        if (Date::of(2026, 6, 15) < shop_->now(service).billedUntil.value()) continue;
         issued += static_cast<int>(renewOnce(service));
       }
     });
     CPPUNIT_ASSERT_EQUAL(std::int64_t{issued.load()},
-                         shop_.count("SELECT COUNT(*) AS n FROM invoices"));
-    CPPUNIT_ASSERT_EQUAL(shop_.count("SELECT COUNT(*) AS n FROM billed_periods"),
-                         shop_.count("SELECT COUNT(*) AS n FROM invoices"));
+                         shop_->count("SELECT COUNT(*) AS n FROM invoices"));
+    CPPUNIT_ASSERT_EQUAL(shop_->count("SELECT COUNT(*) AS n FROM billed_periods"),
+                         shop_->count("SELECT COUNT(*) AS n FROM invoices"));
     // Each invoice is for a period of its own.
     CPPUNIT_ASSERT_EQUAL(
-        shop_.count("SELECT COUNT(*) AS n FROM invoice_lines"),
-        shop_.count("SELECT COUNT(*) AS n FROM (SELECT DISTINCT service_id, period_from FROM "
-                    "invoice_lines) periods"));
-    shop_.mustAddUp();
+        shop_->count("SELECT COUNT(*) AS n FROM invoice_lines"),
+        shop_->count("SELECT COUNT(*) AS n FROM (SELECT DISTINCT service_id, period_from FROM "
+                     "invoice_lines) periods"));
+    shop_->mustAddUp();
   }
 
   void missedPeriodsAreMadeUpOneByOne() {
     const auto service = made(Date::of(2026, 3, 15), 15);
     std::vector<Date> due;
-    while (!(shop_.today() < shop_.now(service).billedUntil.value()))
+    while (!(shop_->today() < shop_->now(service).billedUntil.value()))
       due.push_back(issue({service}).at(0).dueDate);
     CPPUNIT_ASSERT(due == (std::vector<Date>{Date::of(2026, 3, 15), Date::of(2026, 4, 15),
                                              Date::of(2026, 5, 15)}));
@@ -98,7 +100,7 @@ class RenewalsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(inr(471'06), issue({service}).at(0).total);
     CPPUNIT_ASSERT_EQUAL(inr(471'06), issue({service}).at(0).total);
     CPPUNIT_ASSERT_EQUAL(inr(588'82), issue({service}).at(0).total);
-    CPPUNIT_ASSERT(!shop_.now(service).discount);
+    CPPUNIT_ASSERT(!shop_->now(service).discount);
   }
 
   void aDiscountForLifeDoesNotEnd() {
@@ -108,52 +110,52 @@ class RenewalsTest : public CppUnit::TestFixture {
     for (int i = 0; i < 3; ++i) {
       const auto invoice = issue({service}).at(0);
       CPPUNIT_ASSERT_EQUAL(inr(0), invoice.total);  // never below its price
-      CPPUNIT_ASSERT(shop_.now(invoice.invoice).stored == InvoiceStatus::Paid);
+      CPPUNIT_ASSERT(shop_->now(invoice.invoice).stored == InvoiceStatus::Paid);
     }
-    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 9, 15), shop_.now(service).paidUntil.value());
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 9, 15), shop_->now(service).paidUntil.value());
   }
 
   void quantityCountsAndSetupDoesNot() {
-    const auto service = made(Date::of(2026, 6, 15), 15, Cycle::Monthly,
-                              [](Service& some) { some.quantity = 3; });
-    const auto invoice = shop_.now(issue({service}).at(0).invoice);
+    const auto service =
+        made(Date::of(2026, 6, 15), 15, Cycle::Monthly, [](Service& some) { some.quantity = 3; });
+    const auto invoice = shop_->now(issue({service}).at(0).invoice);
     CPPUNIT_ASSERT_EQUAL(inr(1497'00), invoice.subtotal);
     CPPUNIT_ASSERT_EQUAL(inr(134'73), invoice.taxes.at(0).amount);
-    const auto client = shop_.client();
-    shop_.put(client, shop_.product(499'00, [](Product& product) {
+    const auto client = shop_->client();
+    shop_->put(client, shop_->product(499'00, [](Product& product) {
       product.prices.at(0).setupFee = inr(199'00);
     }));
-    const auto first = shop_.buy(client);
+    const auto first = shop_->buy(client);
     CPPUNIT_ASSERT_EQUAL(inr(823'64), first.invoice.total);
-    shop_.pay(first.invoice, "pay_1");
-    shop_.database->transaction([&](db::Transaction& tx) {
-      auto service = shop_.services.services()
+    shop_->pay(first.invoice, "pay_1");
+    shop_->database->transaction([&](db::Transaction& tx) {
+      auto service = shop_->services.services()
                          .lock(tx, Scope::ofTenant(kPlatform), first.order.items.at(0).service)
                          .value();
       service.status = ServiceStatus::Active;
-      shop_.services.services().save(tx, service);
+      shop_->services.services().save(tx, service);
     });
     CPPUNIT_ASSERT_EQUAL(inr(588'82), issue({first.order.items.at(0).service}).at(0).total);
   }
 
   void whatIsFreeRenewsWithoutADocument() {
-    const auto service = made(Date::of(2026, 6, 15), 15, Cycle::Monthly,
-                              [](Service& some) { some.price = inr(0); });
+    const auto service =
+        made(Date::of(2026, 6, 15), 15, Cycle::Monthly, [](Service& some) { some.price = inr(0); });
     CPPUNIT_ASSERT(issue({service}).empty());
-    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 7, 15), shop_.now(service).paidUntil.value());
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_.count("SELECT COUNT(*) AS n FROM invoices"));
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 7, 15), shop_->now(service).paidUntil.value());
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_->count("SELECT COUNT(*) AS n FROM invoices"));
   }
 
   void creditThatCoversItPaysItAtOnce() {
     const auto rich = made(Date::of(2026, 6, 15), 15), poor = made(Date::of(2026, 6, 15), 15);
-    shop_.payments.addCredit(shop_.staff(), shop_.now(rich).account, inr(588'82), "Sorry");
-    shop_.payments.addCredit(shop_.staff(), shop_.now(poor).account, inr(588'81), "Sorry");
-    shop_.services.renewals().issue(shop_.staff(), {rich, poor}, true);
-    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 7, 15), shop_.now(rich).paidUntil.value());
-    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 6, 15), shop_.now(poor).paidUntil.value());
-    CPPUNIT_ASSERT_EQUAL(inr(0), shop_.creditOf(shop_.now(rich).account));
-    CPPUNIT_ASSERT_EQUAL(inr(588'81), shop_.creditOf(shop_.now(poor).account));
-    shop_.mustAddUp();
+    shop_->payments.addCredit(shop_->staff(), shop_->now(rich).account, inr(588'82), "Sorry");
+    shop_->payments.addCredit(shop_->staff(), shop_->now(poor).account, inr(588'81), "Sorry");
+    shop_->services.renewals().issue(shop_->staff(), {rich, poor}, true);
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 7, 15), shop_->now(rich).paidUntil.value());
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 6, 15), shop_->now(poor).paidUntil.value());
+    CPPUNIT_ASSERT_EQUAL(inr(0), shop_->creditOf(shop_->now(rich).account));
+    CPPUNIT_ASSERT_EQUAL(inr(588'81), shop_->creditOf(shop_->now(poor).account));
+    shop_->mustAddUp();
   }
 
   void whatEndsOrIsSuspendedIsNotRenewed() {
@@ -161,8 +163,7 @@ class RenewalsTest : public CppUnit::TestFixture {
     std::vector<Id<Service>> none;
     for (const auto status : {ServiceStatus::Pending, ServiceStatus::Suspended,
                               ServiceStatus::Terminated, ServiceStatus::Cancelled}) {
-      none.push_back(
-          made(day, 15, Cycle::Monthly, [&](Service& some) { some.status = status; }));
+      none.push_back(made(day, 15, Cycle::Monthly, [&](Service& some) { some.status = status; }));
     }
     none.push_back(made(day, 15, Cycle::Monthly, [&](Service& some) { some.cancelOn = day; }));
     none.push_back(made(day, 15, Cycle::OneTime));
@@ -176,19 +177,18 @@ class RenewalsTest : public CppUnit::TestFixture {
   void aCancelledRenewalFreesItsPeriod() {
     const auto service = made(Date::of(2026, 6, 15), 15);
     const auto invoice = issue({service}).at(0).invoice;
-    shop_.database->transaction([&](db::Transaction& tx) {
-      shop_.corrections.cancel(tx, shop_.staff(), invoice, "Wrong price");
+    shop_->database->transaction([&](db::Transaction& tx) {
+      shop_->corrections.cancel(tx, shop_->staff(), invoice, "Wrong price");
     });
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{0},
-                         shop_.count("SELECT COUNT(*) AS n FROM billed_periods"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_->count("SELECT COUNT(*) AS n FROM billed_periods"));
   }
 
  private:
   Id<Service> made(
       Date until, unsigned anchor, Cycle cycle = Cycle::Monthly,
       const std::function<void(Service&)>& change = [](Service&) {}) {
-    if (product_ == Id<Product>{}) product_ = shop_.product();
-    return shop_.service(shop_.client(), until, [&](Service& service) {
+    if (product_ == Id<Product>{}) product_ = shop_->product();
+    return shop_->service(shop_->client(), until, [&](Service& service) {
       service.anchorDay = anchor;
       service.cycle = cycle;
       service.product = product_;
@@ -196,17 +196,15 @@ class RenewalsTest : public CppUnit::TestFixture {
     });
   }
   std::vector<Renewals::Issued> issue(const std::vector<Id<Service>>& services) {
-    return shop_.services.renewals().issue(shop_.staff(), services, false);
+    return shop_->services.renewals().issue(shop_->staff(), services, false);
   }
   std::size_t renewOnce(Id<Service> service) { return issue({service}).size(); }
   // The end of the period that is invoiced next.
   Date renew(Id<Service> service) {
     issue({service});
-    return shop_.now(service).billedUntil.value();
+    return shop_->now(service).billedUntil.value();
   }
 
-  Engine engine_;
-  MoneyShop shop_{engine_.url()};
   Id<Product> product_{};
 };
 HOSTLER_SUITE_ON_BOTH_ENGINES(RenewalsTest, "modules/services/renewals");

@@ -6,7 +6,7 @@ using testing::MoneyShop;
 using testing::Panel;
 
 // Nothing is removed before a backup that outlives it is seen to be there.
-class TerminationTest : public CppUnit::TestFixture {
+class TerminationTest : public testing::InShop {
   CPPUNIT_TEST_SUITE(TerminationTest);
   CPPUNIT_TEST(theBackupComesFirst);
   CPPUNIT_TEST(withoutABackupNothingIsRemoved);
@@ -20,46 +20,45 @@ class TerminationTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  void setUp() override {
-    server_ = panel_.server(10);
+  void opened() override {
+    panel_ = std::make_unique<Panel>(*shop_);
+    server_ = panel_->server(10);
     service_ = running();
   }
 
   void theBackupComesFirst() {
     terminate();
-    shop_.doJobs();
-    CPPUNIT_ASSERT(shop_.now(service_).status == ServiceStatus::Terminated);
-    CPPUNIT_ASSERT(panel_.accounts.empty() && panel_.lostWithoutBackup.empty());
-    CPPUNIT_ASSERT_EQUAL(std::string{"b1"}, shop_.now(service_).backupId.value());
-    CPPUNIT_ASSERT(shop_.providers.asked("provisioner/1.backup")
-                       .at(0)
-                       .body["outlives_account"]
-                       .get<bool>());
+    shop_->doJobs();
+    CPPUNIT_ASSERT(shop_->now(service_).status == ServiceStatus::Terminated);
+    CPPUNIT_ASSERT(panel_->accounts.empty() && panel_->lostWithoutBackup.empty());
+    CPPUNIT_ASSERT_EQUAL(std::string{"b1"}, shop_->now(service_).backupId.value());
+    CPPUNIT_ASSERT(
+        shop_->providers.asked("provisioner/1.backup").at(0).body["outlives_account"].get<bool>());
   }
 
   void withoutABackupNothingIsRemoved() {
-    panel_.mishap = [](const std::string& verb) {
+    panel_->mishap = [](const std::string& verb) {
       return verb == "backup" ? Panel::Mishap::Refused : Panel::Mishap::None;
     };
     terminate();
-    shop_.doJobs();
-    CPPUNIT_ASSERT(shop_.now(service_).status == ServiceStatus::Active);
-    CPPUNIT_ASSERT(shop_.now(service_).provisioning == ProvisioningState::Attention);
-    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, panel_.accounts.size());
+    shop_->doJobs();
+    CPPUNIT_ASSERT(shop_->now(service_).status == ServiceStatus::Active);
+    CPPUNIT_ASSERT(shop_->now(service_).provisioning == ProvisioningState::Attention);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, panel_->accounts.size());
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, asked("terminate"));
   }
 
   void aBackupThatGoesWithTheAccountIsNone() {
     for (const Json& answer :
-         {Json{{"id", "b1"}, {"state", "done"}}, Json{{"id", "b1"}, {"state", "done"},
-                                                     {"outlives_account", false}},
+         {Json{{"id", "b1"}, {"state", "done"}},
+          Json{{"id", "b1"}, {"state", "done"}, {"outlives_account", false}},
           Json{{"id", "b1"}, {"state", "running"}, {"outlives_account", true}}, Json("done")}) {
-      panel_.backup = answer;
+      panel_->backup = answer;
       terminate();
-      shop_.doJobs();
-      CPPUNIT_ASSERT(shop_.now(service_).provisioning == ProvisioningState::Attention);
+      shop_->doJobs();
+      CPPUNIT_ASSERT(shop_->now(service_).provisioning == ProvisioningState::Attention);
       CPPUNIT_ASSERT_EQUAL(std::size_t{0}, asked("terminate"));
-      shop_.clock.advance(std::chrono::seconds{1});
+      shop_->clock.advance(std::chrono::seconds{1});
     }
   }
 
@@ -67,111 +66,111 @@ class TerminationTest : public CppUnit::TestFixture {
     std::string state = "running";
     beingMade(state);
     terminate();
-    shop_.doJobs();
-    shop_.clock.advance(std::chrono::minutes{1});
-    shop_.doJobs();
+    shop_->doJobs();
+    shop_->clock.advance(std::chrono::minutes{1});
+    shop_->doJobs();
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, asked("terminate"));
-    CPPUNIT_ASSERT(shop_.now(service_).provisioning == ProvisioningState::Terminating);
+    CPPUNIT_ASSERT(shop_->now(service_).provisioning == ProvisioningState::Terminating);
     state = "done";
-    shop_.clock.advance(std::chrono::minutes{1});
-    shop_.doJobs();
-    CPPUNIT_ASSERT(shop_.now(service_).status == ServiceStatus::Terminated);
+    shop_->clock.advance(std::chrono::minutes{1});
+    shop_->doJobs();
+    CPPUNIT_ASSERT(shop_->now(service_).status == ServiceStatus::Terminated);
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, asked("backup"));
   }
 
   void aPaymentWhileTheBackupIsMadeKeepsTheService() {
     const auto invoice =
-        shop_.services.renewals().issue(shop_.staff(), {service_}, false).at(0).invoice;
-    shop_.moveTo(shop_.now(service_).paidUntil.value().plusDays(20));
-    shop_.services.actions().suspend(shop_.staff(), service_, SuspensionReason::Overdue);
-    shop_.doJobs();
+        shop_->services.renewals().issue(shop_->staff(), {service_}, false).at(0).invoice;
+    shop_->moveTo(shop_->now(service_).paidUntil.value().plusDays(20));
+    shop_->services.actions().suspend(shop_->staff(), service_, SuspensionReason::Overdue);
+    shop_->doJobs();
     std::string state = "running";
     beingMade(state);
     terminate();
-    shop_.doJobs();
-    shop_.pay(shop_.now(invoice), "pay_late");
+    shop_->doJobs();
+    shop_->pay(shop_->now(invoice), "pay_late");
     state = "done";
-    shop_.clock.advance(std::chrono::minutes{5});
-    shop_.doJobs();
-    CPPUNIT_ASSERT(shop_.now(service_).status == ServiceStatus::Active);
+    shop_->clock.advance(std::chrono::minutes{5});
+    shop_->doJobs();
+    CPPUNIT_ASSERT(shop_->now(service_).status == ServiceStatus::Active);
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, asked("terminate"));
-    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, panel_.accounts.size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, panel_->accounts.size());
     // What was backed up then does not stand for what comes after.
-    CPPUNIT_ASSERT(!shop_.now(service_).backupConfirmedAt);
+    CPPUNIT_ASSERT(!shop_->now(service_).backupConfirmedAt);
   }
 
   void aRemovalThatFailedDoesNotBackUpTwiceInADay() {
     removalFails();
     terminate();
-    shop_.doJobs();
-    CPPUNIT_ASSERT(shop_.now(service_).provisioning == ProvisioningState::Attention);
-    panel_.mishap = [](const std::string&) { return Panel::Mishap::None; };
-    shop_.clock.advance(std::chrono::hours{2});
+    shop_->doJobs();
+    CPPUNIT_ASSERT(shop_->now(service_).provisioning == ProvisioningState::Attention);
+    panel_->mishap = [](const std::string&) { return Panel::Mishap::None; };
+    shop_->clock.advance(std::chrono::hours{2});
     terminate();
-    shop_.doJobs();
-    CPPUNIT_ASSERT(shop_.now(service_).status == ServiceStatus::Terminated);
+    shop_->doJobs();
+    CPPUNIT_ASSERT(shop_->now(service_).status == ServiceStatus::Terminated);
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, asked("backup"));
   }
 
   void anOldBackupDoesNotCount() {
     removalFails();
     terminate();
-    shop_.doJobs();
-    panel_.mishap = [](const std::string&) { return Panel::Mishap::None; };
-    shop_.clock.advance(std::chrono::hours{24 * 90});
-    panel_.backup["id"] = "b2";
+    shop_->doJobs();
+    panel_->mishap = [](const std::string&) { return Panel::Mishap::None; };
+    shop_->clock.advance(std::chrono::hours{24 * 90});
+    panel_->backup["id"] = "b2";
     terminate();
-    shop_.doJobs();
+    shop_->doJobs();
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, asked("backup"));
-    CPPUNIT_ASSERT_EQUAL(std::string{"b2"}, shop_.now(service_).backupId.value());
+    CPPUNIT_ASSERT_EQUAL(std::string{"b2"}, shop_->now(service_).backupId.value());
   }
 
   void endingTwiceRemovesOnce() {
     terminate();
     CPPUNIT_ASSERT_THROW(terminate(), DomainError);
-    shop_.doJobs();
+    shop_->doJobs();
     CPPUNIT_ASSERT_THROW(terminate(), DomainError);
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, asked("terminate"));
     CPPUNIT_ASSERT_EQUAL(
         std::int64_t{1},
-        shop_.count("SELECT COUNT(*) AS n FROM events WHERE name = 'service.terminated'"));
+        shop_->count("SELECT COUNT(*) AS n FROM events WHERE name = 'service.terminated'"));
   }
 
   void aPlaceIsFreedOnce() {
     running();
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, shop_.count("SELECT accounts AS n FROM servers"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, shop_->count("SELECT accounts AS n FROM servers"));
     terminate();
-    shop_.doJobs();
-    shop_.clock.advance(std::chrono::hours{1});
-    shop_.doJobs();
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, shop_.count("SELECT accounts AS n FROM servers"));
+    shop_->doJobs();
+    shop_->clock.advance(std::chrono::hours{1});
+    shop_->doJobs();
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, shop_->count("SELECT accounts AS n FROM servers"));
   }
 
  private:
   Id<Service> running() {
-    const auto client = shop_.client();
-    shop_.put(client, shop_.product());
-    const auto done = shop_.buy(client);
-    shop_.pay(done.invoice, "pay_" + done.order.id.text());
-    shop_.doJobs();
-    shop_.clock.advance(std::chrono::seconds{1});
+    const auto client = shop_->client();
+    shop_->put(client, shop_->product());
+    const auto done = shop_->buy(client);
+    shop_->pay(done.invoice, "pay_" + done.order.id.text());
+    shop_->doJobs();
+    shop_->clock.advance(std::chrono::seconds{1});
     return done.order.items.at(0).service;
   }
-  void terminate() { shop_.services.actions().terminate(shop_.staff(), service_, "Abuse"); }
+  void terminate() { shop_->services.actions().terminate(shop_->staff(), service_, "Abuse"); }
   std::size_t asked(const std::string& verb) {
-    return shop_.providers.asked("provisioner/1." + verb).size();
+    return shop_->providers.asked("provisioner/1." + verb).size();
   }
   void removalFails() {
-    panel_.mishap = [](const std::string& verb) {
+    panel_->mishap = [](const std::string& verb) {
       return verb == "terminate" ? Panel::Mishap::Refused : Panel::Mishap::None;
     };
   }
   // A backup that takes its time; `state` is what its progress is asked to be.
   void beingMade(const std::string& state) {
-    shop_.providers.on("provisioner/1.backup", [](const ProviderRequest&) {
+    shop_->providers.on("provisioner/1.backup", [](const ProviderRequest&) {
       return ProviderAnswer{Outcome::Pending, {{"handle", "h1"}}};
     });
-    shop_.providers.on("provisioner/1.progress", [&state](const ProviderRequest&) {
+    shop_->providers.on("provisioner/1.progress", [&state](const ProviderRequest&) {
       return ProviderAnswer{
           Outcome::Succeeded,
           {{"state", state},
@@ -179,9 +178,7 @@ class TerminationTest : public CppUnit::TestFixture {
     });
   }
 
-  db::OnSqlite engine_;
-  MoneyShop shop_{engine_.url()};
-  Panel panel_{shop_};
+  std::unique_ptr<Panel> panel_;
   Id<Server> server_;
   Id<Service> service_;
 };
