@@ -1,5 +1,7 @@
 #include "core/shape/constraints.h"
 
+#include "core/money/decimal.h"
+
 #include <re2/re2.h>
 
 #include <algorithm>
@@ -31,6 +33,18 @@ bool isEmail(std::string_view text) {
 bool isHttpsUrl(std::string_view text) {
   static const RE2 expression{R"(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[!-~]*)?)"};
   return RE2::FullMatch(re2::StringPiece{text.data(), text.size()}, expression);
+}
+
+// Decimals: what is no number is refused by whoever reads it.
+bool isLargeEnough(const std::string& text, std::optional<std::int64_t> least,
+                   const std::string& path, FieldErrors& errors) {
+  const auto number = least ? Decimal::parse(text) : std::nullopt;
+  if (!number) return true;
+  const bool tooSmall = *least > 0 ? *number <= Decimal{0} : *number < Decimal{0};
+  if (tooSmall)
+    errors.add(path, "out_of_range",
+               *least > 0 ? "must be more than zero" : "must not be negative");
+  return !tooSmall;
 }
 
 }  // namespace
@@ -183,7 +197,10 @@ bool Constraints::checkText(const std::string& text, const std::string& path,
 }
 
 bool Constraints::check(const Json& value, const std::string& path, FieldErrors& errors) const {
-  if (value.is_string()) return checkText(value.get_ref<const std::string&>(), path, errors);
+  if (value.is_string()) {
+    const auto& text = value.get_ref<const std::string&>();
+    return checkText(text, path, errors) && isLargeEnough(text, leastAmount_, path, errors);
+  }
   if (value.is_number_integer() && least_) {
     const bool huge = value.is_number_unsigned() && value.get<std::uint64_t>() > INT64_MAX;
     const auto number = huge ? INT64_MAX : value.get<std::int64_t>();

@@ -1,6 +1,7 @@
 #include "tests/modules/billing/money_shop.h"
 
 #include "modules/accounts/account_repository.h"
+#include "modules/accounts/user_repository.h"
 #include "modules/billing/billing_module.h"
 #include "modules/billing/tax_rules.h"
 #include "modules/catalog/catalog_module.h"
@@ -170,9 +171,18 @@ Id<Account> MoneyShop::client(const Buyer& buyer) {
   if (buyer.exempt) account.exemptionReason = "SEZ unit";
   account.group = buyer.group;
   account.createdAt = account.updatedAt = clock.now();
-  account.rootUser = ids.next<User>();
-  database->transaction(
-      [&](db::Transaction& tx) { account_repository::insert(tx, account, std::nullopt, "1"); });
+  User root;
+  root.id = account.rootUser = ids.next<User>();
+  root.tenant = kPlatform;
+  root.account = account.id;
+  root.name = account.fullName();
+  root.username = "root" + std::to_string(root.id.value());
+  root.email = "asha" + std::to_string(root.id.value()) + "@example.in";
+  root.language = account.language;
+  database->transaction([&](db::Transaction& tx) {
+    account_repository::insert(tx, account, std::nullopt, "1");
+    user_repository::insert(tx, {root, "!", false}, clock.now());
+  });
   return account.id;
 }
 
