@@ -42,7 +42,10 @@ void Orders::moveItems(db::Transaction& tx, const Actor& actor,
                        const std::vector<Id<Service>>& services, OrderItemStatus status) {
   std::set<Id<Order>> orders;
   for (const auto& item : order_repository::itemsByService(tx, services)) {
-    if (item.status == status || item.status == OrderItemStatus::Cancelled) continue;
+    // What has been delivered stays so, whatever becomes of its service later.
+    const bool isOver =
+        item.status == OrderItemStatus::Active || item.status == OrderItemStatus::Cancelled;
+    if (item.status == status || (isOver && status != OrderItemStatus::Cancelled)) continue;
     order_repository::setItemStatus(tx, item.id, status);
     orders.insert(item.order);
   }

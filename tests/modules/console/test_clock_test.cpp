@@ -115,9 +115,15 @@ class TestClockTest : public CppUnit::TestFixture {
                           streams, operations, engine.tenants(), engine.audit(),
                           [] { return nullptr; }, [] { return Json::object(); }}};
     module.mount(engine.router());
-    auto owner = engine.owner();
-    CPPUNIT_ASSERT_EQUAL(404, owner.get("/admin/test-clock").status);
-    CPPUNIT_ASSERT_EQUAL(404, owner.post("/admin/test-clock", {{"advance", "P1D"}}).status);
+    engine.accounts().createOwner("boss@platform.example", Secret{TestEngine::kPassword});
+    auto boss = engine.stranger();
+    boss.cameFrom("127.0.0.1");
+    const auto secure = [&]() -> ApiClient& { return boss.with("x-forwarded-proto", "https"); };
+    boss.useBearer(secure().post(
+        "/auth/login",
+        {{"email", "boss@platform.example"}, {"password", TestEngine::kPassword}})["access_token"]);
+    CPPUNIT_ASSERT_EQUAL(404, secure().get("/admin/test-clock").status);
+    CPPUNIT_ASSERT_EQUAL(404, secure().post("/admin/test-clock", {{"advance", "P1D"}}).status);
   }
 
  private:

@@ -223,8 +223,12 @@ class CheckoutTest : public testing::InShop {
     const auto token = shop_->carts.add({kPlatform, std::nullopt, {}}, item).newToken.value();
     const auto client = shop_->client();
     shop_->put(client, shop_->product(999'00));
-    const auto done =
-        shop_->checkout.checkout(shop_->actorOf(client), {kPlatform, client, token}, accepted());
+    const CartHolder holder{kPlatform, client, token};
+    // What was shown was the account's own cart: the whole is to be seen before it is bought.
+    refused("price_changed",
+            [&] { shop_->checkout.checkout(shop_->actorOf(client), holder, accepted()); });
+    shop_->carts.show(holder);
+    const auto done = shop_->checkout.checkout(shop_->actorOf(client), holder, accepted());
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, done.order.items.size());
     CPPUNIT_ASSERT(shop_->hooks.asked.at(0).second["total"] == toJson(done.invoice.total));
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, items(client));
