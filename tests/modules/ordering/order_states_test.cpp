@@ -111,7 +111,8 @@ class OrderStatesTest : public testing::InShop {
     CPPUNIT_ASSERT(shop_->now(id).items[0].status == OrderItemStatus::Parked);
     CPPUNIT_ASSERT(shop_->now(id).status == OrderStatus::Processing);
     shop_->providers.on("provisioner/1.create", account);
-    shop_->services.actions().provision(shop_->staff(), shop_->now(id).items[0].service, {});
+    for (const auto& item : shop_->now(id).items)
+      shop_->services.actions().provision(shop_->staff(), item.service, {});
     shop_->doJobs();
     CPPUNIT_ASSERT(shop_->now(id).status == OrderStatus::Active);
   }
