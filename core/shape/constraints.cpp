@@ -1,5 +1,7 @@
 #include "core/shape/constraints.h"
 
+#include "core/money/decimal.h"
+
 #include <re2/re2.h>
 
 #include <algorithm>
@@ -15,6 +17,16 @@ std::size_t characters(std::string_view text) {
 
 bool isControl(char c) {
   return (c >= 0 && c < 0x20) || c == 0x7F;
+}
+
+// An amount of money or a decimal number against the least that it may be: 0, or 1 for "above
+// zero".
+bool checkAmount(std::int64_t amount, std::int64_t least, const std::string& path,
+                 FieldErrors& errors) {
+  if (amount >= least) return true;
+  errors.add(path, "out_of_range",
+             least > 0 && amount == 0 ? "must be more than zero" : "must not be negative");
+  return false;
 }
 
 // One address, no display name, no quoting: RFC 5321's dot-string and a domain of at least two
@@ -179,7 +191,9 @@ bool Constraints::checkText(const std::string& text, const std::string& path,
     errors.add(path, match.code, match.message);
     return false;
   }
-  return true;
+  // A decimal number is sent in quotes; what is none is told by who reads it.
+  const auto number = leastAmount_ ? Decimal::parse(text) : std::nullopt;
+  return !number || checkAmount(number->coefficient(), *leastAmount_, path, errors);
 }
 
 bool Constraints::check(const Json& value, const std::string& path, FieldErrors& errors) const {
@@ -203,14 +217,8 @@ bool Constraints::check(const Json& value, const std::string& path, FieldErrors&
   if (leastAmount_ && value.is_object() && value.contains("amount") &&
       value["amount"].is_number_integer()) {
     const auto& amount = value["amount"];
-    if (!amount.is_number_unsigned() && amount.get<std::int64_t>() < 0) {
-      errors.add(path, "out_of_range", "must not be negative");
-      return false;
-    }
-    if (*leastAmount_ > 0 && amount == 0) {
-      errors.add(path, "out_of_range", "must be more than zero");
-      return false;
-    }
+    const bool huge = amount.is_number_unsigned() && amount.get<std::uint64_t>() > INT64_MAX;
+    if (!huge) return checkAmount(amount.get<std::int64_t>(), *leastAmount_, path, errors);
   }
   return true;
 }

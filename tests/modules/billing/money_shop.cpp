@@ -1,6 +1,7 @@
 #include "tests/modules/billing/money_shop.h"
 
 #include "modules/accounts/account_repository.h"
+#include "modules/accounts/user_repository.h"
 #include "modules/billing/billing_module.h"
 #include "modules/billing/tax_rules.h"
 #include "modules/catalog/catalog_module.h"
@@ -171,8 +172,17 @@ Id<Account> MoneyShop::client(const Buyer& buyer) {
   account.group = buyer.group;
   account.createdAt = account.updatedAt = clock.now();
   account.rootUser = ids.next<User>();
-  database->transaction(
-      [&](db::Transaction& tx) { account_repository::insert(tx, account, std::nullopt, "1"); });
+  user_repository::NewUser root;
+  root.user.id = account.rootUser;
+  root.user.tenant = kPlatform;
+  root.user.account = account.id;
+  root.user.name = "Asha Rao";
+  root.user.email = "asha" + std::to_string(clients_) + "@example.in";
+  root.user.createdAt = root.user.passwordChangedAt = clock.now();
+  database->transaction([&](db::Transaction& tx) {
+    account_repository::insert(tx, account, std::nullopt, "1");
+    user_repository::insert(tx, root, clock.now());
+  });
   return account.id;
 }
 

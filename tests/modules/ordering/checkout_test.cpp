@@ -223,8 +223,11 @@ class CheckoutTest : public testing::InShop {
     const auto token = shop_->carts.add({kPlatform, std::nullopt, {}}, item).newToken.value();
     const auto client = shop_->client();
     shop_->put(client, shop_->product(999'00));
+    // Nobody has seen both together yet.
+    auto body = accepted();
+    body.total = inr(588'82 + 1178'82);
     const auto done =
-        shop_->checkout.checkout(shop_->actorOf(client), {kPlatform, client, token}, accepted());
+        shop_->checkout.checkout(shop_->actorOf(client), {kPlatform, client, token}, body);
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, done.order.items.size());
     CPPUNIT_ASSERT(shop_->hooks.asked.at(0).second["total"] == toJson(done.invoice.total));
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, items(client));
