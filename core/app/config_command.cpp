@@ -1,4 +1,5 @@
 #include "core/app/commands.h"
+#include "core/app/production.h"
 #include "core/json/json.h"
 
 #include <iostream>
@@ -21,7 +22,9 @@ Exit check(const Arguments& arguments) {
                 << '\n';
   }
   if (arguments.json()) std::cout << dump(all) << '\n';
-  return Exit::Done;
+  const auto faults = unfitForProduction(settings);
+  for (const auto& fault : faults) std::cerr << "hostler: " << fault << '\n';
+  return faults.empty() ? Exit::Done : Exit::Failed;
 }
 
 }  // namespace

@@ -56,7 +56,8 @@ bool DemoSeed::plantSeller() {
   tenant.phone = "+912040001234";
   tenant.currency = Currency::of("INR");
   tenant.zone = TimeZone::named("Asia/Kolkata");
-  tenant.publicUrl = "http://" + base_.settings.text("listen");
+  const auto& url = base_.settings.text("public_url");
+  tenant.publicUrl = url.empty() ? "http://" + base_.settings.text("listen") : url;
   base_.database->transaction([&](db::Transaction& tx) {
     product_.tenants.save(tx, tenant);
     product_.tenants.change(tx, kPlatform, "invoice.series", "SHY");

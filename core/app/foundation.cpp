@@ -28,7 +28,11 @@ std::filesystem::path folderOf(const Settings& settings, std::string_view key,
                                const std::string& besideTheProgram) {
   const auto& own = settings.text(key);
   if (!own.empty()) return std::filesystem::absolute(own);
-  return std::filesystem::read_symlink("/proc/self/exe").parent_path() / besideTheProgram;
+  return besideProgram(besideTheProgram);
+}
+
+std::filesystem::path besideProgram(const std::string& name) {
+  return std::filesystem::read_symlink("/proc/self/exe").parent_path() / name;
 }
 
 std::unique_ptr<db::Database> openDatabase(const Settings& settings) {

@@ -20,6 +20,7 @@ namespace hostler::app {
 /// Where things lie, from the settings.
 std::filesystem::path dataFolder(const Settings& settings);
 std::filesystem::path masterKeyFile(const Settings& settings);
+std::filesystem::path besideProgram(const std::string& name);
 /// A folder of the settings, or else the one beside the program.
 std::filesystem::path folderOf(const Settings& settings, std::string_view key,
                                const std::string& besideTheProgram);

@@ -1,5 +1,5 @@
 #include "core/app/commands.h"
-#include "core/app/foundation.h"
+#include "core/app/product.h"
 #include "modules/console/job_console.h"
 
 #include <iostream>
@@ -42,7 +42,9 @@ Exit manageJobs(const Arguments& arguments) {
   const auto settings = loadSettings(arguments);
   startCommandLog(settings);
   Foundation base{settings};
-  JobConsole console{*base.database, base.clock, base.audit};
+  // A job that is taken up or given up may leave something behind that its module sees to.
+  Product product{base};
+  JobConsole console{*base.database, base.clock, base.audit, &product.interventions};
   const auto actor = Actor::system(kPlatform, "command:jobs");
   if (what == "list") {
     const auto jobs = base.database->read(

@@ -19,6 +19,17 @@ http::Answer textAnswer(int status, std::string text) {
   return answer;
 }
 
+// Behind a proxy on this machine every peer is loopback; what it forwards is not. In production a
+// proxy has to say that the client came over https, so none goes unseen.
+bool isOfThisMachine(const front::Request& request) {
+  if (!request.peerIsLoopback) return false;
+  for (const auto* name : {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "x-real-ip",
+                           "forwarded", "via"}) {
+    if (request.count(name) != 0) return false;
+  }
+  return true;
+}
+
 // Compared in constant time: the token is a secret.
 bool same(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;
@@ -26,6 +37,8 @@ bool same(std::string_view a, std::string_view b) {
   for (std::size_t i = 0; i < a.size(); ++i) difference |= static_cast<unsigned char>(a[i] ^ b[i]);
   return difference == 0;
 }
+
+constexpr std::chrono::seconds kReadyFor{1};
 
 const prometheus::Histogram::BucketBoundaries kSeconds{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1,
                                                        0.25,  0.5,    1,     2.5,  5,     10};
@@ -72,10 +85,7 @@ void Metrics::mount(http::Router& router) {
            [this, token = base_.settings.secret("metrics.token")](http::Context& context) {
              const auto header = context.raw().header("authorization");
              const bool known = !token.reveal().empty() && same(header, "Bearer " + token.reveal());
-             // Behind a proxy on this machine every peer is loopback; what it forwards is not.
-             const bool local =
-                 context.raw().peerIsLoopback && context.raw().header("x-forwarded-for").empty();
-             if (!known && !local) throw NotFound{};
+             if (!known && !isOfThisMachine(context.raw())) throw NotFound{};
              return textAnswer(200, text());
            })
       .limited(http::Rate::Unlimited);
@@ -94,7 +104,18 @@ void Metrics::watch(const front::Front& front) {
   front_ = &front;
 }
 
+// Anybody may ask, and as often as they like: the database is asked once a second.
 http::Answer Metrics::ready() {
+  const std::lock_guard lock{readyMutex_};
+  const auto now = std::chrono::steady_clock::now();
+  if (!lookedAt_ || now - *lookedAt_ >= kReadyFor) {
+    ready_ = lookReady();
+    lookedAt_ = std::chrono::steady_clock::now();
+  }
+  return ready_;
+}
+
+http::Answer Metrics::lookReady() {
   try {
     base_.database->query("SELECT 1 AS one");
     product_.plugins.desk().instances("gateway");

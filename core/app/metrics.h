@@ -3,7 +3,10 @@
 #include "core/app/product.h"
 #include "core/front/front.h"
 
+#include <chrono>
 #include <memory>
+#include <mutex>
+#include <optional>
 
 namespace hostler::app {
 
@@ -23,11 +26,15 @@ class Metrics {
   struct Registry;
   std::string text();
   http::Answer ready();
+  http::Answer lookReady();
 
   Foundation& base_;
   Product& product_;
   std::atomic<const front::Front*> front_{nullptr};
   std::unique_ptr<Registry> registry_;
+  std::mutex readyMutex_;
+  http::Answer ready_;
+  std::optional<std::chrono::steady_clock::time_point> lookedAt_;
 };
 
 }  // namespace hostler::app

@@ -22,7 +22,8 @@ void ensurePlatform(db::Database& database, const Settings& settings) {
     tenant.name = "Hostler";
     tenant.legalName = "Hostler";
     tenant.address.country = "IN";
-    tenant.publicUrl = "http://" + settings.text("listen");
+    const auto& url = settings.text("public_url");
+    tenant.publicUrl = url.empty() ? "http://" + settings.text("listen") : url;
     database.transaction([&](db::Transaction& tx) { tenants.save(tx, tenant); });
   }
 }

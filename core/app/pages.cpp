@@ -10,7 +10,8 @@ constexpr std::string_view kAdmin = "/admin";
 constexpr std::string_view kPolicy =
     "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src "
     "'self'; "
-    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; report-uri "
+    "/api/csp-report";
 
 front::Response notBuilt() {
   front::Response response;

@@ -2,11 +2,14 @@
 
 #include "core/app/foundation.h"
 #include "core/render/pdf_renderer.h"
+#include "modules/plugins/plugin_origins.h"
 
-#include <thread>
+#include <algorithm>
 
 namespace hostler::app {
 namespace {
+
+constexpr std::chrono::seconds kPdfPatience{4};
 
 bool isProduction(const Settings& settings) {
   return settings.text("environment") == "production";
@@ -30,16 +33,37 @@ mail::SmtpSettings smtpSettings(const Settings& settings) {
 
 }  // namespace
 
+http::ApiSettings apiSettings(const Settings& settings) {
+  http::ApiSettings api;
+  api.production = isProduction(settings);
+  api.trustedProxies = settings.list("http.trusted_proxies");
+  // Half of the threads stay for what is quick.
+  api.slowAtOnce = std::max(static_cast<int>(settings.integer("http.workers")) / 2, 1);
+  return api;
+}
+
 http::LimitSettings limitSettings(const Settings& settings) {
   const auto limit = [&](std::string_view key) { return http::Limit::parse(settings.text(key)); };
   return {limit("limits.anonymous"), limit("limits.search"), limit("limits.auth"),
           limit("limits.account")};
 }
 
-plugin::Trust trustOf(const Settings& settings) {
+plugin::Trust trustOf(const Settings& settings, db::Database& database) {
   plugin::Trust trust;
   trust.production = isProduction(settings);
   trust.allowUnsigned = !trust.production || settings.flag("plugins.allow_unsigned");
+  if (!trust.production) return trust;
+  trust.recordedHash = [&database](const std::string& name) {
+    return database.read(
+        [&](db::Reader& reader) { return plugin_origins::recorded(reader, name); });
+  };
+  // Who can write beside the program can write the program: what lies there is as good as signed.
+  trust.signature = [shipped = std::filesystem::weakly_canonical(besideProgram("plugins"))](
+                        const plugin::InstalledPlugin& plugin, const std::string&) {
+    const auto place = std::filesystem::weakly_canonical(plugin.folder).lexically_relative(shipped);
+    const bool below = !place.empty() && *place.begin() != ".." && place != ".";
+    return below ? plugin::Trust::Signature::Valid : plugin::Trust::Signature::Missing;
+  };
   return trust;
 }
 
@@ -52,6 +76,8 @@ render::TemplateLibrary templatesOf(const Settings& settings) {
 render::PdfSettings pdfSettings(const Settings& settings) {
   render::PdfSettings pdf;
   pdf.program = settings.text("pdf.program");
+  // Whoever waits here holds a thread: better to say "in a moment" soon.
+  pdf.queueLimit = kPdfPatience;
   const auto& engine = settings.text("pdf.engine");
   pdf.engine = render::PdfSettings::Engine::Library;
   if (engine == "program" || (engine == "auto" && !render::PdfRenderer::isAvailable(pdf)))
@@ -62,7 +88,10 @@ render::PdfSettings pdfSettings(const Settings& settings) {
 NotificationSettings notificationSettings(const Settings& settings) {
   NotificationSettings notifications;
   notifications.production = isProduction(settings);
-  if (settings.text("mail.delivery") == "smtp") notifications.smtp = smtpSettings(settings);
+  const auto& delivery = settings.text("mail.delivery");
+  const bool named = !settings.text("mail.host").empty();
+  if (delivery == "smtp" || (delivery == "auto" && named))
+    notifications.smtp = smtpSettings(settings);
   notifications.spool = dataFolder(settings) / "mail";
   return notifications;
 }
@@ -88,6 +117,13 @@ front::FrontOptions frontOptions(const Settings& settings) {
   options.loops = static_cast<int>(settings.integer("http.loops"));
   options.workers = static_cast<int>(settings.integer("http.workers"));
   options.maxConnections = static_cast<std::size_t>(settings.integer("http.max_connections"));
+  options.maxConnectionsPerPeer =
+      static_cast<std::size_t>(settings.integer("http.max_connections_per_peer"));
+  if (const auto proxies = settings.list("http.trusted_proxies"); !proxies.empty()) {
+    options.standsForMany = [trusted = http::ClientAddress{proxies}](const std::string& address) {
+      return trusted.isTrusted(address);
+    };
+  }
   return options;
 }
 

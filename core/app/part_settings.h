@@ -4,6 +4,7 @@
 
 #include "core/config/settings.h"
 #include "core/front/front.h"
+#include "core/http/api.h"
 #include "core/http/rate_limits.h"
 #include "core/jobs/workers.h"
 #include "core/plugin_host/plugin_folder.h"
@@ -14,8 +15,10 @@
 
 namespace hostler::app {
 
+http::ApiSettings apiSettings(const Settings& settings);
 http::LimitSettings limitSettings(const Settings& settings);
-plugin::Trust trustOf(const Settings& settings);
+/// In production: what ships with the program and what was accepted as it lies there.
+plugin::Trust trustOf(const Settings& settings, db::Database& database);
 render::TemplateLibrary templatesOf(const Settings& settings);
 render::PdfSettings pdfSettings(const Settings& settings);
 NotificationSettings notificationSettings(const Settings& settings);

@@ -38,13 +38,19 @@ Exit list(Product& product, bool json) {
 }
 
 Exit managePlugins(const Arguments& arguments) {
-  const auto what = arguments.word(0, "list or test");
+  const auto what = arguments.word(0, "list, test or accept");
   const auto settings = loadSettings(arguments);
   startCommandLog(settings);
   Foundation base{settings};
   Product product{base};
   if (what == "list") return list(product, arguments.json());
-  if (what != "test") throw UsageError{"there are list and test"};
+  if (what == "accept") {
+    const auto name = arguments.word(1, "an installed plugin's name");
+    product.plugins.service().accept(Actor::system(kPlatform, "command"), name);
+    std::cout << "accepted " << name << " as it lies there\n";
+    return Exit::Done;
+  }
+  if (what != "test") throw UsageError{"there are list, test and accept"};
   const auto report =
       product.plugins.service().test(arguments.word(1, "a configured plugin's name"));
   std::cout << dump(report) << '\n';
@@ -55,8 +61,10 @@ Exit managePlugins(const Arguments& arguments) {
 
 Command pluginCommand() {
   return {"plugin",
-          "list|test [NAME]",
-          "Tells what is installed, or asks a provider whether its settings work.",
+          "list|test|accept [NAME]",
+          "Tells what is installed, asks a provider whether its settings work, or takes a plugin "
+          "on as it "
+          "lies in the folder.",
           {},
           managePlugins};
 }

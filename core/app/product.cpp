@@ -1,10 +1,16 @@
 #include "core/app/product.h"
 
 #include "core/app/commands.h"
+#include "core/app/csp_reports.h"
 #include "core/app/part_settings.h"
 #include "core/http/openapi.h"
 
 namespace hostler::app {
+namespace {
+
+constexpr std::chrono::seconds kMailsPatience{60};
+
+}  // namespace
 
 Product::Product(Foundation& base)
     : base_{base},
@@ -14,7 +20,8 @@ Product::Product(Foundation& base)
       limits{*base.database, base.clock, limitSettings(base.settings)},
       idempotency{*base.database, base.clock, base.ids, base.vault},
       streams{*base.database},
-      registry{{folderOf(base.settings, "plugins.folder", "plugins"), trustOf(base.settings)},
+      registry{{folderOf(base.settings, "plugins.folder", "plugins"),
+                trustOf(base.settings, *base.database)},
                {},
                nursery,
                base.clock,
@@ -25,15 +32,26 @@ Product::Product(Foundation& base)
       scheduler{*base.database, base.clock, base.queue},
       library{templatesOf(base.settings)},
       pdf{pdfSettings(base.settings), nursery},
+      pdfs{dataFolder(base.settings) / "pdf",
+           [this](const std::string& html) { return makePdf(html, std::chrono::seconds{0}); }},
+      patientPdfs{dataFolder(base.settings) / "pdf",
+                  [this](const std::string& html) { return makePdf(html, kMailsPatience); }},
       billing{{*base.database, base.clock, base.ids, base.vault, tenants, people, base.audit,
                base.bus, base.queue, operations, plugins.desk(), limits,
                [this](Id<Tenant> tenant, const std::string& name, const std::string& locale,
                       const Json& model) { return fill(tenant, name, locale, model); },
-               [this](const std::string& html) { return makePdf(html); },
+               [this](const std::string& html) { return pdfs.of(html); },
                [this](const std::string& topic) { signals.signal(topic); }, base.production,
                &before}},
       money{billing.credit()},
-      invoicePdf{billing.documents()},
+      mailedDocuments{*base.database,
+                      billing.billing(),
+                      people,
+                      tenants,
+                      [this](Id<Tenant> tenant, const std::string& name, const std::string& locale,
+                             const Json& model) { return fill(tenant, name, locale, model); },
+                      [this](const std::string& html) { return patientPdfs.of(html); }},
+      invoicePdf{mailedDocuments},
       notifications{{*base.database,
                      base.clock,
                      base.ids,
@@ -92,12 +110,13 @@ Product::Product(Foundation& base)
                   {}}},
       console{{*base.database, base.clock, base.queue, base.handlers, scheduler, base.bus, streams,
                operations, tenants, base.audit, [this] { return workers; },
-               [this] { return system(); }}} {
+               [this] { return system(); }, &interventions, &accounts.doorkeeper()}} {
   before.connect(automation.beforeHooks());
   mount();
   addHandlers();
   billing.addSchedules(scheduler);
   automation.addSchedules(scheduler);
+  streams.hideFromClients(ServiceNeedsAttention::kName, "reason");
   base_.bus.onCommitted(
       [this](const std::vector<events::Record>& records) { streams.committed(records); });
 }
@@ -112,6 +131,7 @@ void Product::mount() {
   notifications.addRoutes(router);
   automation.addRoutes(router);
   console.mount(router);
+  mountCspReports(router);
   router
       .raw(http::Method::Get, "/openapi.json", http::Access::everyone(),
            [this, text = std::make_shared<const std::string>()](http::Context&) mutable {
@@ -133,6 +153,8 @@ void Product::addHandlers() {
   services.addHandlers(base_.handlers);
   notifications.addHandlers(base_.handlers);
   automation.addHandlers(base_.handlers);
+  billing.addInterventions(interventions);
+  services.addInterventions(interventions);
 }
 
 std::string Product::fill(Id<Tenant> tenant, const std::string& name, const std::string& locale,
@@ -140,10 +162,15 @@ std::string Product::fill(Id<Tenant> tenant, const std::string& name, const std:
   return notifications.document(tenant, name, locale, model);
 }
 
-std::string Product::makePdf(const std::string& html) {
-  auto made = pdf.render(html);
-  if (!made) throw std::runtime_error{made.error().reason};
-  return std::move(made.value());
+// Each asking waits for a renderer for as long as a person would; who has patience asks again.
+std::string Product::makePdf(const std::string& html, std::chrono::seconds patience) {
+  const auto until = base_.clock.monotonic() + patience;
+  for (;;) {
+    auto made = pdf.render(html);
+    if (made) return std::move(made.value());
+    const bool busy = made.error().cause == render::PdfError::Cause::Busy;
+    if (!busy || base_.clock.monotonic() >= until) throw std::runtime_error{made.error().reason};
+  }
 }
 
 Json Product::system() {

@@ -9,9 +9,11 @@
 #include "core/http/rate_limits.h"
 #include "core/http/router.h"
 #include "core/http/signals.h"
+#include "core/jobs/interventions.h"
 #include "core/jobs/workers.h"
 #include "core/plugin_host/plugin_registry.h"
 #include "core/render/pdf_renderer.h"
+#include "core/render/pdf_shelf.h"
 #include "modules/accounts/accounts_module.h"
 #include "modules/automation/automation_module.h"
 #include "modules/billing/billing_module.h"
@@ -49,8 +51,11 @@ class Product {
   Scheduler scheduler;
   render::TemplateLibrary library;
   render::PdfRenderer pdf;
+  render::PdfShelf pdfs;
+  render::PdfShelf patientPdfs;  ///< the same folder, for mails: they wait longer for a renderer
   BillingModule billing;
   BilledMoney money;
+  InvoiceDocuments mailedDocuments;
   MailedInvoice invoicePdf;
   NotificationsModule notifications;
   NoCaptcha captcha;
@@ -62,6 +67,7 @@ class Product {
   ServicesModule services;
   MailedReminders reminders;
   AutomationModule automation;
+  jobs::Interventions interventions;
   jobs::Workers* workers = nullptr;  ///< where this process does jobs
   ConsoleModule console;
   http::Router router;
@@ -72,7 +78,7 @@ class Product {
   Json system();
   std::string fill(Id<Tenant> tenant, const std::string& name, const std::string& locale,
                    const Json& model);
-  std::string makePdf(const std::string& html);
+  std::string makePdf(const std::string& html, std::chrono::seconds patience);
 };
 
 }  // namespace hostler::app

@@ -1,6 +1,7 @@
 #include "core/app/program.h"
 
 #include "core/app/commands.h"
+#include "core/app/production.h"
 #include "core/db/errors.h"
 #include "core/lua/script_host.h"
 #include "core/plugin_host/plugin_host_child.h"
@@ -79,6 +80,7 @@ Exit runCommand(const Command& command, const std::vector<std::string>& words) {
 
 int runProgram(int argumentCount, char** arguments) {
   if (const auto code = runAsChild(argumentCount, arguments)) return *code;
+  forgoCoreDumps();
   const auto commands = allCommands();
   const std::vector<std::string> words{arguments + 1, arguments + argumentCount};
   if (words.empty() || words.front() == "--help" || words.front() == "help") {

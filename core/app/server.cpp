@@ -1,6 +1,7 @@
 #include "core/app/server.h"
 
 #include "core/app/part_settings.h"
+#include "core/app/production.h"
 
 namespace hostler::app {
 namespace {
@@ -20,8 +21,10 @@ Server::Server(const Settings& settings)
       pages_{folderOf(settings, "web.folder", "web")},
       api_{{product_.router, product_.sites, product_.accounts.doorkeeper(), product_.limits,
             product_.idempotency, product_.signals, base_.clock, base_.random},
-           {base_.production, settings.list("http.trusted_proxies")}},
+           apiSettings(settings)},
       housekeeping_{base_, product_} {
+  judgeForProduction(settings);
+  claimPublicUrl(base_, product_.tenants);
   metrics_.mount(product_.router);
   api_.servePages([this](const front::Request& request) { return pages_.answer(request); });
   api_.onAnswered([this](const http::Route* route, int status, std::int64_t micros) {

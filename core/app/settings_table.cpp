@@ -19,6 +19,14 @@ void checkListen(const std::string& value) {
   setting::integer(0, 65535)(value.substr(colon + 1));
 }
 
+void checkPublicUrl(const std::string& value) {
+  if (value.empty()) return;
+  const bool web = value.starts_with("https://") || value.starts_with("http://");
+  const auto host = web ? value.substr(value.find("//") + 2) : std::string{};
+  if (host.empty() || host.find_first_of("/?#@ \"<>") != std::string::npos)
+    throw std::invalid_argument{"must be a scheme and a host, such as https://panel.example.com"};
+}
+
 void checkRoles(const std::string& value) {
   std::size_t start = 0;
   while (start <= value.size()) {
@@ -49,15 +57,25 @@ std::vector<SettingDeclaration> engineSettings() {
        oneOf({"production", "sandbox"})},
       {"listen", "127.0.0.1:8080", "address and port of the HTTP server", false, checkListen},
       {"roles", "api,worker,scheduler", "what this process does", false, checkRoles},
+      {"public_url", "",
+       "what the platform's links begin with, such as https://panel.example.com; needed in "
+       "production",
+       false, checkPublicUrl},
       {"data_dir", "hostler-data", "where everything that the engine writes lives"},
       {"database", "",
        "sqlite:PATH or mysql://user@host/name; empty: SQLite in the data directory"},
       {"database_password", "", "the password, apart from the address", true},
       {"http.loops", "2", "threads that own sockets", false, integer(1, 64)},
       {"http.workers", "16", "threads that run handlers, at most", false, integer(1, 1024)},
-      {"http.trusted_proxies", "127.0.0.1,::1", "peers whose word about the client is taken", false,
-       checkProxies},
+      {"http.trusted_proxies", "",
+       "proxies whose X-Forwarded-For is believed, such as 127.0.0.1,::1; empty: nobody's, and all "
+       "clients of a proxy count as one",
+       false, checkProxies},
       {"http.max_connections", "20000", "connections at once", false, integer(10, 1'000'000)},
+      {"http.max_connections_per_peer", "2000",
+       "connections of one address (IPv6: its /64) at once, trusted proxies apart; 0: as many as "
+       "fit",
+       false, integer(0, 1'000'000)},
       {"limits.anonymous", "100/15m", "calls of a stranger, by address", false, checkLimit},
       {"limits.search", "10/1m", "domain searches, by address or account", false, checkLimit},
       {"limits.auth", "5/15m",
@@ -69,8 +87,10 @@ std::vector<SettingDeclaration> engineSettings() {
        integer(8, 1024)},
       {"passwords.passes", "2", "passes of one password hash", false, integer(1, 10)},
       {"passwords.threads", "2", "password hashes at once", false, integer(1, 32)},
-      {"mail.delivery", "spool", "smtp, or spool: mails stay in the database for admin to read",
-       false, oneOf({"smtp", "spool"})},
+      {"mail.delivery", "auto",
+       "smtp; spool: mails stay in the database for admin to read; auto: smtp where mail.host is "
+       "set, else spool, which production takes by its name alone",
+       false, oneOf({"auto", "smtp", "spool"})},
       {"mail.host", "", "the mail server"},
       {"mail.port", "587", "its port", false, integer(1, 65535)},
       {"mail.security", "starttls", "starttls, tls, or none for a server on this machine", false,

@@ -4,6 +4,7 @@
 #include "core/nodes/id_mint.h"
 #include "core/secrets/digest.h"
 
+#include <algorithm>
 #include <array>
 
 namespace hostler {
@@ -19,6 +20,10 @@ constexpr auto kSelectUnsealed = R"sql(
    ORDER BY u.entry_id LIMIT ?)sql";
 constexpr auto kSelectLastSeal =
     "SELECT number, hash FROM audit_seals ORDER BY number DESC LIMIT 1 {for_update}";
+constexpr auto kSelectHead = "SELECT number FROM audit_head WHERE id = 1";
+constexpr auto kSaveHead = R"sql(
+  INSERT INTO audit_head (id, number, mac) VALUES (1, ?, ?)
+  {upsert(id)} number = {new(number)}, mac = {new(mac)})sql";
 constexpr auto kInsertSeal =
     "INSERT INTO audit_seals (number, previous_hash, entries, hash, sealed_at) VALUES (?, ?, ?, ?, "
     "?)";
@@ -86,7 +91,12 @@ std::size_t AuditLog::sealSome(db::Database& database, std::size_t atMost) {
     // The lock on the last seal lets one sealer through at a time; on an empty table the primary
     // key does.
     const auto last = tx.query(kSelectLastSeal);
-    const std::int64_t number = last.empty() ? 1 : last[0].integer("number") + 1;
+    const auto newest = last.empty() ? 0 : last[0].integer("number");
+    // A head that names another seal shows that seals, or the head, were deleted; no new seal may
+    // fill that gap and hide it.
+    const auto heads = tx.query(kSelectHead);
+    const auto head = heads.empty() ? newest == 0 ? 0 : newest + 1 : heads[0].integer("number");
+    const std::int64_t number = std::max(newest, head) + 1;
     const std::string previous = last.empty() ? std::string(32, '\0') : last[0].blob("hash").bytes;
     const auto rows = tx.query(kSelectUnsealed, static_cast<std::int64_t>(atMost));
     if (rows.empty()) return 0;
@@ -99,6 +109,7 @@ std::size_t AuditLog::sealSome(db::Database& database, std::size_t atMost) {
     const auto hash = audit::hashOfSeal(number, previous, packed, key_);
     tx.execute(kInsertSeal, number, db::Blob{previous}, db::Blob{packed}, db::Blob{hash},
                clock_.now());
+    tx.execute(kSaveHead, number, db::Blob{audit::macOfHead(number, hash, key_)});
     return rows.size();
   });
 }

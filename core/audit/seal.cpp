@@ -67,6 +67,13 @@ std::vector<SealedEntry> unpack(const std::string& packed) {
   return entries;
 }
 
+std::string macOfHead(std::int64_t number, const std::string& hash, const Secret& key) {
+  std::string content{"head"};  // no entry and no seal begins so
+  append(content, number);
+  append(content, hash);
+  return hmacSha256(key.reveal(), content);
+}
+
 std::string hashOfSeal(std::int64_t number, const std::string& previous, const std::string& packed,
                        const Secret& key) {
   std::string content;

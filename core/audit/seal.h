@@ -26,6 +26,8 @@ struct SealedEntry {
 std::string pack(const std::vector<SealedEntry>& entries);
 /// Throws std::runtime_error for bytes that pack() never makes.
 std::vector<SealedEntry> unpack(const std::string& packed);
+/// What says that the seal with this hash is the newest.
+std::string macOfHead(std::int64_t number, const std::string& hash, const Secret& key);
 std::string hashOfSeal(std::int64_t number, const std::string& previous, const std::string& packed,
                        const Secret& key);
 

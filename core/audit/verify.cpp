@@ -20,6 +20,11 @@ constexpr auto kSelectEntries = R"sql(
     FROM audit_entries e LEFT JOIN audit_unsealed u ON u.entry_id = e.id
    WHERE e.id > ? ORDER BY e.id LIMIT ?)sql";
 
+constexpr auto kSelectHead = "SELECT number, mac FROM audit_head WHERE id = 1";
+constexpr auto kSelectOrphans = R"sql(
+  SELECT u.entry_id FROM audit_unsealed u LEFT JOIN audit_entries e ON e.id = u.entry_id
+   WHERE e.id IS NULL ORDER BY u.entry_id LIMIT 1000)sql";
+
 audit::EntryContent contentOf(const db::Row& row) {
   audit::EntryContent entry;
   entry.id = row.integer("id");
@@ -46,7 +51,9 @@ class Verifier {
 
   AuditLog::Verdict run() {
     walkSeals();
+    checkHead();
     walkEntries();
+    findOrphans();
     for (const auto& [id, mac] : covered_)
       fault(id, "is sealed and no longer there: it was deleted");
     return std::move(verdict_);
@@ -61,6 +68,8 @@ class Verifier {
       for (const auto& row : rows) checkSeal(row, number, previous);
       more = rows.size() == static_cast<std::size_t>(kPage);
     }
+    newest_ = number;
+    newestHash_ = previous;
   }
 
   void checkSeal(const db::Row& row, std::int64_t& number, std::string& previous) {
@@ -82,6 +91,29 @@ class Verifier {
     number = found;
     previous = row.blob("hash").bytes;
     ++verdict_.seals;
+  }
+
+  // The last links of the chain could be cut off, and it would look whole.
+  void checkHead() {
+    const auto rows = reader_.query(kSelectHead);
+    if (rows.empty()) {
+      if (newest_ != 0) verdict_.faults.push_back("the note of the newest seal was deleted");
+      return;
+    }
+    const auto number = rows[0].integer("number");
+    if (number > newest_) {
+      verdict_.faults.push_back("seal " + std::to_string(number) +
+                                " was the newest and is no longer there");
+    } else if (number < newest_ || !equalInConstantTime(audit::macOfHead(number, newestHash_, key_),
+                                                        rows[0].blob("mac").bytes)) {
+      verdict_.faults.push_back("the note of the newest seal was changed");
+    }
+  }
+
+  // What was deleted before it was sealed is still on the list of what is to be sealed.
+  void findOrphans() {
+    for (const auto& row : reader_.query(kSelectOrphans))
+      fault(row.integer("entry_id"), "was written and is no longer there: it was deleted");
   }
 
   void walkEntries() {
@@ -118,6 +150,8 @@ class Verifier {
   const Secret& key_;
   AuditLog::Verdict verdict_;
   std::map<std::int64_t, std::string> covered_;
+  std::int64_t newest_ = 0;
+  std::string newestHash_;
 };
 
 }  // namespace

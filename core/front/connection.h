@@ -83,6 +83,7 @@ class Connection final : public Watched, public std::enable_shared_from_this<Con
   Output output_;
   std::shared_ptr<StreamState> stream_;
   std::size_t streamBacklog_ = 0;  // bytes of the stream that wait in output_
+  std::uint64_t unhurried_ = 0;    // bytes that went since the time of the writing began
   Monotonic lingerUntil_{};
 
   bool isFresh_ = true;      // no byte has come yet

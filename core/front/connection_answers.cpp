@@ -14,6 +14,8 @@ namespace {
 
 const Log kLog{"core.front"};
 
+constexpr std::uint64_t kWriteStep = 64 * 1024;  // what must go within each write time-out
+
 std::uint64_t sizeOf(const Response& response) {
   if (const auto* text = std::get_if<std::string>(&response.body)) return text->size();
   if (const auto* file = std::get_if<FileBody>(&response.body)) return file->size;
@@ -105,7 +107,12 @@ bool Connection::flush() {
   const auto sent = output_.flush(socket_, loop_.desk, count);
   if (count > 0) {
     loop_.tally.sent += count;
-    isRenewed_ = true;
+    // Who takes a byte now and then would keep the answer, and its connection, for ever.
+    unhurried_ += count;
+    if (stream_ || unhurried_ >= kWriteStep || output_.isEmpty()) {
+      isRenewed_ = true;
+      unhurried_ = 0;
+    }
   }
   if (sent == Output::Sent::Failed) {
     close();

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -21,8 +22,10 @@ struct FrontOptions {
 
   /// The process needs as many descriptors (RLIMIT_NOFILE), and some more.
   std::size_t maxConnections = 20'000;
-  /// 0: no cap; a proxy in front makes all peers one. An IPv6 peer is its /64.
+  /// 0: no cap. An IPv6 peer is its /64.
   std::size_t maxConnectionsPerPeer = 0;
+  /// Peers that stand for many clients, and so are not counted: proxies, by their address.
+  std::function<bool(const std::string& address)> standsForMany = {};
   /// Requests that wait for a worker; beyond: 503 with Retry-After.
   std::size_t maxQueued = 2'000;
   std::size_t maxHeadBytes = 32 * 1024;
@@ -40,7 +43,7 @@ struct FrontOptions {
   std::chrono::milliseconds bodyTimeout{30'000};
   /// Between requests.
   std::chrono::milliseconds idleTimeout{60'000};
-  /// Without the peer taking anything.
+  /// For each 64 KiB that the peer takes of an answer, or what is left of it.
   std::chrono::milliseconds writeTimeout{20'000};
   /// After a refusal, without the peer sending anything.
   std::chrono::milliseconds lingerTimeout{1'000};

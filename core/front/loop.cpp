@@ -96,6 +96,8 @@ void Loop::ready(Interest) try {
 
 void Loop::welcome(Listener::Accepted accepted) {
   auto& front = parts_.front;
+  if (front.options.standsForMany && front.options.standsForMany(accepted.peer.address))
+    accepted.peer.seat = PeerSeats::kUncounted;
   const bool hasRoom = front.open.count() < front.options.maxConnections;
   if (!hasRoom || !front.seats.take(accepted.peer.seat)) return turnAway(accepted.socket);
   ++parts_.tally.accepted;

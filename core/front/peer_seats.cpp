@@ -16,7 +16,7 @@ PeerSeats::Seat PeerSeats::seatOf(const Poco::Net::IPAddress& address) {
 }
 
 bool PeerSeats::take(Seat seat) {
-  if (perPeer_ == 0) return true;
+  if (perPeer_ == 0 || seat == kUncounted) return true;
   const std::lock_guard lock{mutex_};
   auto& taken = taken_[seat];
   if (taken >= perPeer_) return false;
@@ -25,7 +25,7 @@ bool PeerSeats::take(Seat seat) {
 }
 
 void PeerSeats::leave(Seat seat) {
-  if (perPeer_ == 0) return;
+  if (perPeer_ == 0 || seat == kUncounted) return;
   const std::lock_guard lock{mutex_};
   const auto found = taken_.find(seat);
   if (found != taken_.end() && --found->second == 0) taken_.erase(found);

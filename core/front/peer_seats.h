@@ -17,6 +17,9 @@ class PeerSeats {
   /// Zero: no cap, and nothing is counted.
   explicit PeerSeats(std::size_t perPeer) : perPeer_{perPeer} {}
 
+  /// Of a peer that is not counted; no address has it.
+  static constexpr Seat kUncounted = ~Seat{0};
+
   static Seat seatOf(const Poco::Net::IPAddress& address);
   bool take(Seat seat);
   void leave(Seat seat);

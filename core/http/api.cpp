@@ -66,7 +66,10 @@ struct Api::Call {
 };
 
 Api::Api(ApiParts parts, ApiSettings settings)
-    : parts_{parts}, settings_{std::move(settings)}, addresses_{settings_.trustedProxies} {}
+    : parts_{parts},
+      settings_{std::move(settings)},
+      addresses_{settings_.trustedProxies},
+      slow_{settings_.slowAtOnce, settings_.slowPerCaller} {}
 
 void Api::servePages(std::function<front::Response(const front::Request&)> pages) {
   pages_ = std::move(pages);
@@ -149,7 +152,10 @@ void Api::run(Call& call) {
   admit(call);
   checkRights(call);
   checkPrecondition(call);
+  std::optional<SlowCalls::Place> place;
+  if (call.route().slow) place.emplace(slow_, bucketOf(call.caller));
   auto answer = invoke(call);
+  place.reset();
   if (answer.later) return waitFor(call, std::move(answer));
   send(call, std::move(answer));
 }
@@ -206,6 +212,15 @@ void Api::admit(Call& call) {
   }
 }
 
+// What a caller's calls are counted under: the account or the key, a stranger's address.
+std::string Api::bucketOf(const Actor& actor) const {
+  if (actor.kind == Actor::Kind::Anonymous) return "anonymous:" + limitKey(actor.origin.address);
+  const auto owner = actor.scope.account ? actor.scope.account->text()
+                     : actor.user        ? actor.user->text()
+                                         : "";
+  return "account:" + (actor.credential.starts_with("api_key:") ? actor.credential : owner);
+}
+
 void Api::count(Call& call) {
   const auto& route = call.route();
   if (route.rate == Rate::Unlimited) return;
@@ -213,15 +228,8 @@ void Api::count(Call& call) {
   const auto address = limitKey(call.caller.origin.address);
   const auto& actor = call.caller;
   const bool known = actor.kind != Actor::Kind::Anonymous;
-  std::string bucket = "anonymous:" + address;
-  Limit limit = settings.anonymous;
-  if (known) {
-    limit = settings.account;
-    const auto owner = actor.scope.account ? actor.scope.account->text()
-                       : actor.user        ? actor.user->text()
-                                           : "";
-    bucket = "account:" + (actor.credential.starts_with("api_key:") ? actor.credential : owner);
-  }
+  const auto bucket = bucketOf(actor);
+  const Limit limit = known ? settings.account : settings.anonymous;
   auto verdict = parts_.limits.take(bucket, limit);
   if (verdict.allowed && route.rate == Rate::Search) {
     const auto search = parts_.limits.take("search:" + (known ? bucket : address), settings.search);

@@ -12,6 +12,7 @@
 #include "core/http/router.h"
 #include "core/http/signals.h"
 #include "core/http/site.h"
+#include "core/http/slow_calls.h"
 #include "core/secrets/random.h"
 #include "core/telemetry/log.h"
 
@@ -23,7 +24,12 @@ namespace hostler::http {
 
 struct ApiSettings {
   bool production = true;
-  std::vector<std::string> trustedProxies{"127.0.0.1", "::1"};
+  /// Nobody's word about the client is taken unless the operator names the proxy.
+  std::vector<std::string> trustedProxies{};
+  /// Calls of slow routes under way together, and of one caller: so that who asks for what takes
+  /// long never takes the workers that everything else needs.
+  int slowAtOnce = 8;
+  int slowPerCaller = 3;
 };
 
 /// What the API is made of. All outlive it.
@@ -59,6 +65,7 @@ class Api final : public front::Application {
   void enter(Call& call);
   void admit(Call& call);
   void count(Call& call);
+  std::string bucketOf(const Actor& actor) const;
   void checkRights(const Call& call) const;
   void checkPrecondition(Call& call);
   Answer invoke(Call& call);
@@ -71,6 +78,7 @@ class Api final : public front::Application {
   ApiParts parts_;
   ApiSettings settings_;
   ClientAddress addresses_;
+  SlowCalls slow_;
   Log log_{"core.http"};
   std::function<front::Response(const front::Request&)> pages_;
   std::function<void(const Route*, int, std::int64_t)> observer_;

@@ -26,6 +26,31 @@ bool passesLuhn(std::string_view digits) {
   return sum % 10 == 0;
 }
 
+// Issuers' numbers begin with 2 to 6 (ISO/IEC 7812), which spares most references and account
+// numbers.
+bool isCardNumber(std::string_view digits) {
+  return digits.size() >= 13 && digits.size() <= 19 && digits[0] >= '2' && digits[0] <= '6' &&
+         passesLuhn(digits);
+}
+
+// All of the groups together, or some that stand side by side and are as long as a card's: with a
+// security code or a date behind it a card's number is one still.
+bool isCardNumberIn(const std::vector<std::string>& groups) {
+  constexpr std::size_t kShortestGroup = 3;
+  std::string all;
+  for (const auto& group : groups) all += group;
+  if (isCardNumber(all)) return true;
+  for (std::size_t first = 0; first < groups.size(); ++first) {
+    std::string digits;
+    for (auto next = first; next < groups.size() && digits.size() < 19; ++next) {
+      if (groups[next].size() < kShortestGroup) break;
+      digits += groups[next];
+      if (isCardNumber(digits)) return true;
+    }
+  }
+  return false;
+}
+
 [[noreturn]] void refuseCardNumber(const std::string& path) {
   throw ValidationError{path, "card_number",
                         "looks like a payment card's number; never send one here"};
@@ -35,12 +60,12 @@ void refuseCardNumbers(const Json& value, const std::string& path) {
   if (value.is_string() && holdsCardNumber(value.get_ref<const std::string&>())) {
     refuseCardNumber(path);
   }
-  if (value.is_number_unsigned() && holdsCardNumber(std::to_string(value.get<std::uint64_t>()))) {
-    refuseCardNumber(path);
-  }
+  if (value.is_number_integer() && holdsCardNumber(dump(value))) refuseCardNumber(path);
   if (value.is_object()) {
-    for (const auto& [name, member] : value.items())
+    for (const auto& [name, member] : value.items()) {
+      if (holdsCardNumber(name)) refuseCardNumber(path);
       refuseCardNumbers(member, FieldErrors::under(path, name));
+    }
   } else if (value.is_array()) {
     for (std::size_t i = 0; i < value.size(); ++i)
       refuseCardNumbers(value[i], FieldErrors::at(path, i));
@@ -103,24 +128,22 @@ std::string asText(std::string_view bytes) {
 }
 
 bool holdsCardNumber(std::string_view text) {
-  std::string digits;
-  // Issuers' numbers begin with 2 to 6 (ISO/IEC 7812), which spares most references and account
-  // numbers.
-  const auto full = [&] {
-    return digits.size() >= 13 && digits.size() <= 19 && digits[0] >= '2' && digits[0] <= '6' &&
-           passesLuhn(digits);
-  };
+  std::vector<std::string> groups;  // of digits with nothing but spaces and dashes between them
+  bool apart = true;
   for (const char c : text) {
     if (c >= '0' && c <= '9') {
-      digits.push_back(c);
-    } else if ((c == ' ' || c == '-') && !digits.empty()) {
-      continue;
+      if (apart) groups.emplace_back();
+      apart = false;
+      groups.back().push_back(c);
+    } else if (c == ' ' || c == '-') {
+      apart = true;
     } else {
-      if (full()) return true;
-      digits.clear();
+      if (isCardNumberIn(groups)) return true;
+      groups.clear();
+      apart = true;
     }
   }
-  return full();
+  return isCardNumberIn(groups);
 }
 
 Json readBody(const front::Request& request, const Route& route) {
@@ -159,6 +182,7 @@ Json readQuery(const front::Request& request, const Route& route) {
     }
     if (values.contains(name))
       throw DomainError{"malformed_query", 400, "The query names one field twice."};
+    if (holdsCardNumber(name)) refuseCardNumber("");
     if (name != "cursor" && holdsCardNumber(value)) refuseCardNumber(name.substr(0, 64));
     const auto type = route.queryTypes.find(name);
     values[name] = type == route.queryTypes.end() ? Json(value) : typed(value, type->second);

@@ -88,8 +88,8 @@ std::string ClientAddress::of(const front::Request& request) const {
 }
 
 bool ClientAddress::cameEncrypted(const front::Request& request) const {
-  return isTrusted(request.peer) && request.count("x-forwarded-proto") == 1 &&
-         request.header("x-forwarded-proto") == "https";
+  return (request.peerIsLoopback || isTrusted(request.peer)) &&
+         request.count("x-forwarded-proto") == 1 && request.header("x-forwarded-proto") == "https";
 }
 
 std::string limitKey(const std::string& address) {

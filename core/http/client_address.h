@@ -16,7 +16,8 @@ class ClientAddress {
   /// The client's address: the peer's own, or, where the peer is a trusted proxy, the last address
   /// in X-Forwarded-For that is not one itself.
   std::string of(const front::Request& request) const;
-  /// Whether the client came over https, on the word of a trusted proxy.
+  /// Whether the client came over https, on the word of a trusted proxy, or of a program on this
+  /// machine: whoever that is could as well call over https itself.
   bool cameEncrypted(const front::Request& request) const;
   bool isTrusted(const std::string& address) const;
 

@@ -1,12 +1,12 @@
 #include "core/http/event_streams.h"
 
+#include "core/problem/problem.h"
+
 #include <algorithm>
 
 namespace hostler::http {
 namespace {
 
-constexpr std::chrono::seconds kLook{1};
-constexpr int kHeartbeatEvery = 15;  // looks
 constexpr std::size_t kRemembered = 2'000;
 constexpr std::size_t kPage = 500;
 constexpr std::chrono::seconds kLate{5};
@@ -16,8 +16,8 @@ constexpr auto kSelectNew =
     "SELECT id, tenant_id, account_id, name, payload, happened_at FROM events WHERE id > ? ORDER "
     "BY id LIMIT ?";
 
-std::string messageOf(const events::Record& record) {
-  return "id: " + record.id.text() + "\nevent: " + record.name + "\ndata: " + dump(record.payload) +
+std::string messageOf(const events::Record& record, const Json& payload) {
+  return "id: " + record.id.text() + "\nevent: " + record.name + "\ndata: " + dump(payload) +
          "\n\n";
 }
 
@@ -43,11 +43,30 @@ void EventStreams::close() {
   if (thread_.joinable()) thread_.join();
 }
 
-void EventStreams::add(const Scope& scope, std::shared_ptr<front::Stream> stream) {
+std::size_t EventStreams::openOf(const Scope& scope) const {
+  return static_cast<std::size_t>(std::ranges::count_if(listeners_, [&](const auto& listener) {
+    return listener.scope.tenant == scope.tenant && listener.scope.account == scope.account &&
+           listener.stream->isOpen();
+  }));
+}
+
+void EventStreams::requireRoom(const Scope& scope) {
+  const std::lock_guard lock{mutex_};
+  if (openOf(scope) < limits_.perAccount) return;
+  throw DomainError{"too_many_streams",
+                    429,
+                    "This account listens in as many places as it may.",
+                    {{"retry_after", 60}}};
+}
+
+void EventStreams::add(const Scope& scope, std::shared_ptr<front::Stream> stream,
+                       StillAllowed allowed) {
   stream->send(": connected\n\n");
   const std::lock_guard lock{mutex_};
-  if (stopping_) return stream->close();
-  listeners_.push_back({scope, std::move(stream)});
+  // Several may have been told at once that there is room.
+  if (stopping_ || openOf(scope) >= limits_.perAccount) return stream->close();
+  listeners_.push_back({scope, std::move(stream),
+                        std::chrono::steady_clock::now() + limits_.longest, std::move(allowed)});
   if (!thread_.joinable()) thread_ = std::thread{[this] { run(); }};
 }
 
@@ -56,12 +75,21 @@ void EventStreams::tell(const events::Record& record) {
   recent_.push_back(record.id);
   if (recent_.size() > kRemembered)
     recent_.erase(recent_.begin(), recent_.begin() + kRemembered / 2);
-  std::string message;
+  std::array<std::string, 2> messages;  // to staff, to clients
   for (const auto& listener : listeners_) {
     if (!concerns(listener.scope, record.scope)) continue;
-    if (message.empty()) message = messageOf(record);
+    auto& message = messages[listener.scope.account ? 1 : 0];
+    if (message.empty()) message = messageFor(listener.scope, record);
     listener.stream->send(message);
   }
+}
+
+std::string EventStreams::messageFor(const Scope& listener, const events::Record& record) const {
+  const auto hidden = hidden_.find(record.name);
+  if (!listener.account || hidden == hidden_.end()) return messageOf(record, record.payload);
+  auto payload = record.payload;
+  for (const auto& member : hidden->second) payload.erase(member);
+  return messageOf(record, payload);
 }
 
 void EventStreams::committed(const std::vector<events::Record>& records) {
@@ -101,12 +129,41 @@ void EventStreams::lookForOthers() {
   }
 }
 
+// A browser opens the next one by itself, and shows its token again.
+void EventStreams::endWhatIsOver() {
+  const auto now = std::chrono::steady_clock::now();
+  for (const auto& listener : listeners_) {
+    if (listener.until <= now) listener.stream->close();
+  }
+}
+
+// Without the lock while it asks: the answers come from the database.
+void EventStreams::endWhoMayNot() {
+  std::vector<Listener> asked;
+  {
+    const std::lock_guard lock{mutex_};
+    std::ranges::copy_if(listeners_, std::back_inserter(asked), [](const Listener& listener) {
+      return listener.allowed && listener.stream->isOpen();
+    });
+  }
+  for (const auto& listener : asked) {
+    try {
+      if (!listener.allowed()) listener.stream->close();
+    } catch (const std::exception& error) {
+      // Nobody knows, so it goes on until somebody does, or its time is up.
+      log_.warning("streams.recheck_failed", {{"reason", error.what()}});
+    }
+  }
+}
+
 void EventStreams::run() {
   int looks = 0;
   std::unique_lock lock{mutex_};
   while (!stopping_) {
     const bool anybody = !listeners_.empty();
+    const bool heartbeat = ++looks % limits_.looksPerHeartbeat == 0;
     lock.unlock();
+    if (heartbeat) endWhoMayNot();
     try {
       if (anybody) lookForOthers();
     } catch (const std::exception& error) {
@@ -114,11 +171,12 @@ void EventStreams::run() {
     }
     lock.lock();
     if (!anybody) seen_.reset();
-    if (++looks % kHeartbeatEvery == 0) {
+    endWhatIsOver();
+    if (heartbeat) {
       for (const auto& listener : listeners_) listener.stream->send(": still here\n\n");
     }
     std::erase_if(listeners_, [](const Listener& listener) { return !listener.stream->isOpen(); });
-    wake_.wait_for(lock, kLook, [this] { return stopping_; });
+    wake_.wait_for(lock, limits_.look, [this] { return stopping_; });
   }
 }
 

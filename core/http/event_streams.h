@@ -4,10 +4,14 @@
 #include "core/front/application.h"
 #include "core/telemetry/log.h"
 
+#include <chrono>
 #include <condition_variable>
+#include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -19,10 +23,27 @@ namespace hostler::http {
 /// have committed.
 class EventStreams {
  public:
-  explicit EventStreams(db::Database& database) : database_{database} {}
+  struct Limits {
+    std::size_t perAccount = 10;
+    std::chrono::milliseconds longest{std::chrono::minutes{15}};
+    std::chrono::milliseconds look{1'000};  ///< between looks for what others have committed
+    int looksPerHeartbeat = 15;
+  };
+  /// Whether who opened a stream may still listen: asked at every heartbeat.
+  using StillAllowed = std::function<bool()>;
+
+  explicit EventStreams(db::Database& database) : EventStreams{database, Limits{}} {}
+  EventStreams(db::Database& database, Limits limits) : database_{database}, limits_{limits} {}
   ~EventStreams();
 
-  void add(const Scope& scope, std::shared_ptr<front::Stream> stream);
+  /// Throws 429 `too_many_streams` where the account has as many as it may have.
+  void requireRoom(const Scope& scope);
+  void add(const Scope& scope, std::shared_ptr<front::Stream> stream, StillAllowed allowed = {});
+  /// A member of an event's payload that is for staff: streams of clients leave it out. Called at
+  /// start-up only.
+  void hideFromClients(std::string_view event, std::string_view member) {
+    hidden_[std::string{event}].emplace_back(member);
+  }
   /// Facts that this process has committed; told at once.
   void committed(const std::vector<events::Record>& records);
   /// Ends all streams, for a drain.
@@ -32,13 +53,21 @@ class EventStreams {
   struct Listener {
     Scope scope;
     std::shared_ptr<front::Stream> stream;
+    std::chrono::steady_clock::time_point until;
+    StillAllowed allowed;
   };
   void run();
+  void endWhatIsOver();
+  void endWhoMayNot();
+  std::size_t openOf(const Scope& scope) const;
   void lookForOthers();
   std::vector<events::Record> after(std::int64_t id);
   void tell(const events::Record& record);
+  std::string messageFor(const Scope& listener, const events::Record& record) const;
 
   db::Database& database_;
+  const Limits limits_;
+  std::map<std::string, std::vector<std::string>> hidden_;
   Log log_{"core.http"};
   std::mutex mutex_;
   std::condition_variable wake_;

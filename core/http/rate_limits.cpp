@@ -8,7 +8,9 @@
 namespace hostler::http {
 namespace {
 
-constexpr std::size_t kMostCounters = 200'000;  // beyond, those that have ended are dropped
+// Beyond it calls are counted in the database at once, and nothing more is kept of them here.
+constexpr std::size_t kMostCounters = 200'000;
+constexpr std::size_t kSearched = 32;  // slots of the table, for counters to forget
 
 constexpr auto kSelect =
     "SELECT window_start, window_end, hits FROM rate_counters WHERE bucket = ?";
@@ -20,6 +22,20 @@ constexpr auto kAdd = "UPDATE rate_counters SET hits = hits + ? WHERE bucket = ?
 constexpr auto kRestart =
     "UPDATE rate_counters SET window_start = ?, window_end = ?, hits = ? WHERE bucket = ?";
 constexpr auto kPrune = "DELETE FROM rate_counters WHERE window_end < ?";
+
+// Forgets what has ended, and what the database knows as well: the next call loads it. A few at a
+// time, for everybody waits meanwhile; where to look differs from call to call.
+template <class Counters>
+void makeRoom(Counters& counters, const std::string& bucket, Instant now) {
+  std::vector<std::string> spent;
+  for (std::size_t i = 0; i < kSearched; ++i) {
+    const auto slot = (counters.bucket(bucket) + i) % counters.bucket_count();
+    for (auto entry = counters.begin(slot); entry != counters.end(slot); ++entry) {
+      if (entry->second.end <= now || entry->second.unwritten == 0) spent.push_back(entry->first);
+    }
+  }
+  for (const auto& name : spent) counters.erase(name);
+}
 
 }  // namespace
 
@@ -111,8 +127,11 @@ RateLimits::Verdict RateLimits::take(const std::string& bucket, const Limit& lim
     lock.lock();
     found = counters_.find(bucket);
     if (found == counters_.end()) {
-      if (counters_.size() >= kMostCounters)
-        std::erase_if(counters_, [&](const auto& entry) { return entry.second.end <= now; });
+      if (counters_.size() >= kMostCounters) makeRoom(counters_, bucket, now);
+      if (counters_.size() >= kMostCounters) {
+        lock.unlock();
+        return takeStrictly(bucket, limit);
+      }
       found = counters_.emplace(bucket, loaded).first;
     } else if (found->second.end <= now) {
       found->second = loaded;

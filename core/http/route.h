@@ -34,6 +34,7 @@ struct Route {
   bool takesBody = false;
   bool rawBody = false;  ///< the handler reads the bytes itself (webhooks)
   bool quick = false;    ///< never waits for anything: handled on the loop's thread
+  bool slow = false;     ///< waits for a renderer or a provider: such calls share few workers
   bool cookieAuthenticated =
       false;  ///< refresh-token, logout: needs X-CSRF-Token and a matching Origin
   bool sandboxOnly = false;
@@ -67,6 +68,8 @@ class RouteRef {
   RouteRef& idempotent();
   RouteRef& rawBody(std::size_t limit = 1 << 20);
   RouteRef& quick();
+  /// Never more than ApiSettings::slowAtOnce of these at once, nor slowPerCaller of one caller.
+  RouteRef& slow();
   RouteRef& byCookie();
   RouteRef& sandboxOnly();
   RouteRef& produces(std::string type);

@@ -194,6 +194,11 @@ RouteRef& RouteRef::quick() {
   route_.quick = true;
   return *this;
 }
+RouteRef& RouteRef::slow() {
+  route_.slow = true;
+  return *this;
+}
+
 RouteRef& RouteRef::byCookie() {
   route_.cookieAuthenticated = true;
   return *this;

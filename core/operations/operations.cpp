@@ -15,8 +15,9 @@ constexpr auto kSelect = R"sql(
   SELECT id, state, reply, attempts, request_hash FROM provider_operations
    WHERE instance = ? AND operation = ? AND idempotency_key = ? {for_update})sql";
 constexpr auto kMarkSent =
-    "UPDATE provider_operations SET state = 'sent', attempts = attempts + 1, updated_at = ? WHERE "
-    "id = ?";
+    "UPDATE provider_operations SET state = 'sent', attempts = attempts + 1, job_id = ?, "
+    "updated_at "
+    "= ? WHERE id = ? AND attempts = ?";
 constexpr auto kRecord = R"sql(
   UPDATE provider_operations SET state = ?, reply = ?, error_code = ?, error_message = ?, updated_at = ? WHERE id = ?)sql";
 constexpr auto kCountLocate =
@@ -81,10 +82,9 @@ Operations::Row Operations::begin(jobs::Context& context, const OperationSpec& s
                     hashOf(spec)};
     const auto& scope = context.scope();
     const auto now = clock_.now();
-    const bool inserted =
-        tx.tryInsert(kInsert, fresh.id, scope.tenant, scope.account, spec.instance, spec.operation,
-                     spec.key, spec.subject, dump(masked(spec.request, spec.secretFields)),
-                     fresh.requestHash, now, now);
+    const bool inserted = tx.tryInsert(
+        kInsert, fresh.id, scope.tenant, scope.account, spec.instance, spec.operation, spec.key,
+        spec.subject, dump(masked(spec.request, spec.secretFields)), fresh.requestHash, now, now);
     if (!inserted) throw db::Conflict{"the operation was recorded meanwhile", 0};
     return fresh;
   });
@@ -128,6 +128,7 @@ std::optional<ProviderAnswer> Operations::locate(jobs::Context& context, Row& ro
 // happen may be asked for anew; what may have happened is looked up, where that can be done.
 bool Operations::isOfAnother(const Row& row, const OperationSpec& spec) {
   if (row.requestHash == hashOf(spec)) return false;
+  if (spec.repeatable && row.state != OperationState::Succeeded) return false;
   const bool happened =
       row.state == OperationState::Succeeded || row.state == OperationState::Pending;
   const bool lost = row.state == OperationState::Sent || row.state == OperationState::Unknown;
@@ -138,13 +139,19 @@ ProviderAnswer Operations::refuseReuse(const Row& row, const OperationSpec& spec
   log_.error("operation.key_reused",
              {{"operation", row.id.text()}, {"verb", spec.operation}, {"subject", spec.subject}});
   // Not Permanent, which says that nothing happened.
-  return ProviderAnswer::failed(Outcome::NeedsAttention, "operation_key_reused",
-                                "Another request was sent under the key " + spec.key +
-                                    " before; this one was not sent.");
+  return ProviderAnswer::failed(
+      Outcome::NeedsAttention, "operation_key_reused",
+      "Another request was sent under the key " + spec.key + " before; this one was not sent.");
 }
 
-void Operations::markSent(jobs::Context& context, Row& row) {
-  context.transaction([&](db::Transaction& tx) { tx.execute(kMarkSent, clock_.now(), row.id); });
+bool Operations::markSent(jobs::Context& context, Row& row, const Permit& maySend) {
+  return context.transaction([&](db::Transaction& tx) {
+    if (!maySend(tx)) return false;
+    const auto marked = tx.execute(kMarkSent, context.job().id, clock_.now(), row.id, row.attempts);
+    // Two jobs want one effect: the other was quicker, and what came of it is looked at first.
+    if (marked != 1) throw std::runtime_error{"another job has sent the operation meanwhile"};
+    return true;
+  });
 }
 
 void Operations::record(jobs::Context& context, Row& row, const ProviderAnswer& answer) {
@@ -157,6 +164,11 @@ void Operations::record(jobs::Context& context, Row& row, const ProviderAnswer& 
 }
 
 ProviderAnswer Operations::perform(jobs::Context& context, const OperationSpec& spec) {
+  return perform(context, spec, [](db::Transaction&) { return true; }).value();
+}
+
+std::optional<ProviderAnswer> Operations::perform(jobs::Context& context, const OperationSpec& spec,
+                                                  const Permit& maySend) {
   auto row = begin(context, spec);
   if (isOfAnother(row, spec)) return refuseReuse(row, spec);
   if (row.state == OperationState::Succeeded) {
@@ -173,11 +185,11 @@ ProviderAnswer Operations::perform(jobs::Context& context, const OperationSpec& 
     }
   }
   // It was accepted: that it cannot be found yet is no reason to send it again.
-  if (row.state == OperationState::Pending) {
+  if (row.state == OperationState::Pending && !spec.repeatable) {
     if (auto answer = stored(row)) return *answer;
   }
-  markSent(context, row);
-  const auto answer = provider_.call(
+  if (!markSent(context, row, maySend)) return std::nullopt;
+  auto answer = provider_.call(
       {spec.instance, spec.operation, spec.request, spec.key, spec.timeout, spec.target});
   record(context, row, answer);
   if (!hasHappened(answer)) {

@@ -42,6 +42,9 @@ struct OperationSpec {
   std::string locateOperation;
   Json locateRequest;
   std::string locateMember;
+  /// Sending it again under its key does no harm and answers what became of it: what was accepted
+  /// is asked after in this way. Else only locating tells.
+  bool repeatable = false;
   std::chrono::milliseconds timeout{120'000};
   std::string target;  ///< as in ProviderRequest
 };
@@ -59,6 +62,13 @@ class Operations {
   /// `operation_key_reused`, and nothing is sent. The answer's outcome decides the job: Retryable and Unknown come again, NeedsAttention
   /// and Permanent do not by themselves.
   ProviderAnswer perform(jobs::Context& context, const OperationSpec& spec);
+
+  /// Asked inside the transaction that marks the operation as sent, so that what it has locked and
+  /// read still holds when the first byte leaves. False: nothing is sent.
+  using Permit = std::function<bool(db::Transaction&)>;
+  /// As above; nothing when the permit was refused.
+  std::optional<ProviderAnswer> perform(jobs::Context& context, const OperationSpec& spec,
+                                        const Permit& maySend);
 
   /// Calls that change nothing are not recorded.
   ProviderAnswer ask(const ProviderRequest& request) { return provider_.call(request); }
@@ -86,7 +96,7 @@ class Operations {
   std::optional<ProviderAnswer> locate(jobs::Context& context, Row& row, const OperationSpec& spec);
   bool isOfAnother(const Row& row, const OperationSpec& spec);
   ProviderAnswer refuseReuse(const Row& row, const OperationSpec& spec);
-  void markSent(jobs::Context& context, Row& row);
+  bool markSent(jobs::Context& context, Row& row, const Permit& maySend);
   void record(jobs::Context& context, Row& row, const ProviderAnswer& answer);
 
   db::Database& database_;

@@ -48,6 +48,10 @@ std::string InstalledPlugin::sums() const {
          library.filename().string() + "\n";
 }
 
+std::string InstalledPlugin::origin() const {
+  return sha256OfText(sums());
+}
+
 PluginFolder::PluginFolder(fs::path root, Trust trust)
     : root_{fs::absolute(root / "").lexically_normal().parent_path()}, trust_{std::move(trust)} {}
 
@@ -114,7 +118,9 @@ void PluginFolder::checkOrigin(const InstalledPlugin& plugin) const {
     throw PluginRefused{error.what()};
   }
   if (recorded && *recorded != sha256OfText(sums)) {
-    throw PluginRefused{"it is not what was installed: its hash differs from the recorded one"};
+    throw PluginRefused{
+        "it is not what was installed: its hash differs from the recorded one; after an upgrade, "
+        "hostler plugin accept takes it on"};
   }
   const auto signature =
       trust_.signature ? trust_.signature(plugin, sums) : Trust::Signature::Missing;
@@ -151,6 +157,13 @@ InstalledPlugin PluginFolder::find(const std::string& name) const {
     if (folder.filename() == name) return read(folder);
   }
   throw PluginRefused{"no plugin of that name is installed"};
+}
+
+InstalledPlugin PluginFolder::findChanged(const std::string& name) const {
+  auto trust = trust_;
+  trust.recordedHash = {};
+  trust.allowUnsigned = true;
+  return PluginFolder{root_, std::move(trust)}.find(name);
 }
 
 }  // namespace hostler::plugin

@@ -24,6 +24,9 @@ struct InstalledPlugin {
 
   /// What a signature covers, as sha256sum prints it: one line for each of the two files.
   std::string sums() const;
+  /// The hash of sums(): what is recorded of a plugin that was taken on. Throws
+  /// std::runtime_error where a file cannot be read.
+  std::string origin() const;
 };
 
 /// What makes a plugin acceptable.
@@ -62,6 +65,8 @@ class PluginFolder {
   Contents scan() const;
   /// Throws PluginRefused, with the reason that scan() has for it.
   InstalledPlugin find(const std::string& name) const;
+  /// The same, whatever hash was recorded for it: for whoever is about to accept what lies there.
+  InstalledPlugin findChanged(const std::string& name) const;
   /// Checks once more what lies there now, before each start: rights, hash, signature, file. Throws
   /// PluginRefused.
   void verify(const InstalledPlugin& plugin) const;

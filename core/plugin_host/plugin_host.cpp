@@ -51,6 +51,12 @@ class CallListener final : public child::Listener {
   std::size_t lines_ = 0;
 };
 
+/// A delivery is checked without asking the provider, and anybody may send one: it takes none of
+/// the turns of calls that do, and says nothing of the provider.
+bool isDelivery(const ProviderCall& call) {
+  return call.operation.ends_with(".webhook");
+}
+
 bool isAlive(const ProviderAnswer& answer) {
   return answer.outcome != Outcome::Retryable && answer.outcome != Outcome::Unknown;
 }
@@ -88,6 +94,7 @@ class PluginHost::State {
         name_{spec.name},
         crashes_{engine.settings.crashes, engine.clock},
         turns_{engine.settings.concurrency, engine.settings.concurrencyPerTarget},
+        deliveryTurns_{kDeliveryTurns, kDeliveryTurns},
         current_{std::make_shared<Version>(std::move(spec), engine_)} {}
 
   ProviderAnswer call(const ProviderCall& call);
@@ -112,7 +119,7 @@ class PluginHost::State {
   const std::string name_;
   const Log log_{"core.plugin_host"};
   Breaker crashes_;
-  Turns turns_;
+  Turns turns_, deliveryTurns_;
   mutable std::mutex mutex_;
   std::shared_ptr<Version> current_;
   std::map<std::string, std::unique_ptr<Breaker>> targets_;
@@ -137,9 +144,10 @@ ProviderAnswer PluginHost::State::attempt(const ProviderCall& call) {
     return ProviderAnswer::failed(Outcome::Retryable, "plugin_no_time",
                                   "there was too little time left to ask the plugin");
   }
+  const bool asksProvider = !isDelivery(call);
   auto& provider = breakerOf(call.target);
-  auto providerPass = provider.enter();
-  if (!providerPass)
+  auto providerPass = asksProvider ? provider.enter() : std::nullopt;
+  if (asksProvider && !providerPass)
     return refused("plugin_provider_down", "the provider failed again and again",
                    provider.openFor());
   auto crashPass = crashes_.enter();
@@ -148,7 +156,7 @@ ProviderAnswer PluginHost::State::attempt(const ProviderCall& call) {
 
   const auto patience =
       std::min(call.deadline, std::chrono::steady_clock::now() + engine_.settings.patience);
-  const auto turn = turns_.take(call.target, patience);
+  const auto turn = (asksProvider ? turns_ : deliveryTurns_).take(call.target, patience);
   if (!turn) return refused("plugin_busy", "too many calls run already", std::chrono::seconds{1});
 
   const auto version = current();
@@ -170,6 +178,7 @@ ProviderAnswer PluginHost::State::attempt(const ProviderCall& call) {
   crashPass->succeeded();
   auto answer = answerOf(*reply);
   // A provider that says when to come back is not down.
+  if (!providerPass) return answer;
   if (isAlive(answer))
     providerPass->succeeded();
   else if (!answer.retryAfter)
@@ -225,7 +234,7 @@ HostStatus PluginHost::State::status() const {
   status.version = version->spec.plugin.manifest.version;
   status.child = version->process.status();
   status.breaker = crashes_.state();
-  status.running = turns_.running();
+  status.running = turns_.running() + deliveryTurns_.running();
   for (std::size_t outcome = 1; outcome < kOutcomes; ++outcome) {
     const auto count = answers_[outcome].load();
     if (count > 0) status.answers[static_cast<Outcome>(outcome)] = count;

@@ -16,11 +16,15 @@ std::string leafOf(const std::string& path) {
   return leaf;
 }
 
+int channelsOf(const HostSettings& settings) {
+  return settings.concurrency + kDeliveryTurns;
+}
+
 child::Command commandFor(const InstanceSpec& spec, const HostSettings& settings) {
   child::Command command;
   command.program = settings.program;
   command.arguments = settings.arguments;
-  command.arguments.push_back(std::to_string(settings.concurrency));
+  command.arguments.push_back(std::to_string(channelsOf(settings)));
   command.limits.memoryBytes = settings.memoryBytes;
   if (settings.memoryBytes != 0) {
     command.limits.addressSpaceBytes = settings.memoryBytes + kSpareAddresses;
@@ -47,7 +51,7 @@ child::Supervision supervise(const InstanceSpec& spec, const PluginHost::Engine&
   const auto& settings = engine.settings;
   child::Supervision supervision;
   supervision.command = commandFor(spec, settings);
-  supervision.channels = settings.concurrency;
+  supervision.channels = channelsOf(settings);
   // Room for what frames a reply that is as large as may be.
   supervision.largestMessage = settings.largestReply + 4096;
   supervision.startLimit = settings.startLimit;

@@ -8,6 +8,9 @@
 
 namespace hostler::plugin {
 
+/// How many deliveries (webhooks) one instance checks at once, beside the calls to its provider.
+inline constexpr int kDeliveryTurns = 2;
+
 /// How the process of one instance is started, limited, confined and greeted.
 child::Supervision supervise(const InstanceSpec& spec, const PluginHost::Engine& engine);
 

@@ -24,6 +24,9 @@ class PluginRegistry {
   /// Every plugin that is installed, and what keeps others from being one.
   PluginFolder::Contents installed() const { return folder_.scan(); }
 
+  /// What lies there of a plugin, changed or not. Throws PluginRefused.
+  InstalledPlugin changed(const std::string& plugin) const { return folder_.findChanged(plugin); }
+
   /// Makes `instance` of an installed plugin available; its child starts at the first call. Throws
   /// PluginRefused when the plugin is not acceptable, or the name is no name or taken.
   void enable(const std::string& instance, const std::string& plugin, Settings settings);

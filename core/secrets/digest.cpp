@@ -1,41 +1,47 @@
 #include "core/secrets/digest.h"
 
-#include <Poco/Crypto/DigestEngine.h>
-#include <Poco/DigestEngine.h>
-#include <Poco/HMACEngine.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 
 #include <algorithm>
 #include <cctype>
+#include <stdexcept>
 
 namespace hostler {
 namespace {
 
-// POCO's HMAC wants an engine class with these constants; its Crypto engine names the digest at run
-// time.
-class Sha256Engine : public Poco::Crypto::DigestEngine {
- public:
-  enum { BLOCK_SIZE = 64, DIGEST_SIZE = 32 };
-  Sha256Engine() : Poco::Crypto::DigestEngine{"SHA256"} {}
-};
+constexpr std::size_t kDigestBytes = 32;
 
-std::string asBytes(const Poco::DigestEngine::Digest& digest) {
-  return {digest.begin(), digest.end()};
+const unsigned char* bytesOf(std::string_view text) {
+  return reinterpret_cast<const unsigned char*>(text.data());
+}
+
+// Looked up once, which otherwise is most of the price of a short digest. It is OpenSSL's own, and
+// not POCO's engine: that counts its users by an initialiser of OpenSSL which two threads can be in
+// at once, each freeing what the other uses (POCO 1.11), and takes the process with it.
+const EVP_MD* algorithm() {
+  static const EVP_MD* const found = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  if (found == nullptr) throw std::runtime_error{"the system knows no SHA-256"};
+  return found;
 }
 
 }  // namespace
 
 std::string sha256(std::string_view text) {
-  Sha256Engine engine;
-  engine.update(text.data(), text.size());
-  return asBytes(engine.digest());
+  std::string digest(kDigestBytes, '\0');
+  if (EVP_Digest(text.data(), text.size(), reinterpret_cast<unsigned char*>(digest.data()), nullptr,
+                 algorithm(), nullptr) != 1)
+    throw std::runtime_error{"a digest could not be made"};
+  return digest;
 }
 
 std::string hmacSha256(std::string_view key, std::string_view text) {
-  Poco::HMACEngine<Sha256Engine> engine{key.data(), static_cast<unsigned>(key.size())};
-  engine.update(text.data(), text.size());
-  return asBytes(engine.digest());
+  std::string digest(kDigestBytes, '\0');
+  if (HMAC(algorithm(), key.data(), static_cast<int>(key.size()), bytesOf(text), text.size(),
+           reinterpret_cast<unsigned char*>(digest.data()), nullptr) == nullptr)
+    throw std::runtime_error{"a digest could not be made"};
+  return digest;
 }
 
 std::string hex(std::string_view bytes) {

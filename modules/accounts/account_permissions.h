@@ -12,6 +12,10 @@ inline constexpr http::Permission kManageApiKeys{"accounts:ManageApiKeys"};
 
 inline constexpr http::Permission kReadClients{"accounts:ReadClients"};
 inline constexpr http::Permission kUpdateClient{"accounts:UpdateClient"};
+/// Where the client's links and codes go: who may change that can become the client.
+inline constexpr http::Permission kUpdateClientContact{"accounts:UpdateClientContact"};
+/// Whether and how tax and prices apply to it.
+inline constexpr http::Permission kSetClientTerms{"billing:SetClientTerms"};
 inline constexpr http::Permission kCreateClient{"accounts:CreateClient"};
 inline constexpr http::Permission kSuspendClient{"accounts:SuspendClient"};
 inline constexpr http::Permission kVerifyClient{"accounts:VerifyClient"};

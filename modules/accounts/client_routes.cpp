@@ -8,6 +8,23 @@ namespace hostler {
 using http::Access;
 using http::Nothing;
 
+namespace {
+
+// Beside kUpdateClient, which the route itself asks for.
+void requireRightsFor(const Actor& actor, const ClientChangeBody& body) {
+  const bool contact = body.email || body.phone;
+  const bool terms = body.taxExempt || body.exemptionReason || body.group;
+  if ((contact && !actor.may(kUpdateClientContact.action)) ||
+      (terms && !actor.may(kSetClientTerms.action)))
+    throw DomainError{"forbidden", 403, "You may not do this."};
+  if (contact && !actor.fresh) {
+    throw DomainError{"step_up_required", 403,
+                      "Show a factor again first: POST /api/auth/step-up."};
+  }
+}
+
+}  // namespace
+
 ClientView ClientRoutes::one(Id<Tenant> tenant, Id<Account> id) {
   return parts_.engine.database.read([&](db::Reader& reader) {
     auto view = ClientView::of(profiles_.get(reader, tenant, id));
@@ -58,6 +75,7 @@ void ClientRoutes::mount(http::Router& router) {
           [this](const auto& request) {
             const auto& body = request.body();
             const auto id = request.template id<Account>();
+            requireRightsFor(request.actor(), body);
             profiles_.changeAsStaff(request.actor(), id, body,
                                     {body.taxExempt, body.exemptionReason, body.group});
             return one(request.scope().tenant, id);

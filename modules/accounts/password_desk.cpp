@@ -61,6 +61,12 @@ void PasswordDesk::forgotUsername(Id<Tenant> tenant, const std::string& account,
   const bool mayReach = parts_.notices.mayReach(tenant, {MessageChannel::Email, email});
   parts_.engine.database.transaction([&](db::Transaction& tx) {
     const auto users = user_repository::inAccountByEmail(tx, tenant, account, email);
+    // Written for strangers too, so that the answer takes as long as for who is known.
+    Actor by;
+    by.scope = users.empty() ? Scope::ofTenant(tenant) : users.front().scope();
+    by.origin = origin;
+    parts_.engine.audit.record(tx, by, "user.name_asked",
+                               users.empty() ? "" : users.front().id.text());
     if (!mayReach) return;
     for (const auto& user : users) {
       const auto owner = account_repository::find(tx, tenant, *user.account);

@@ -158,15 +158,21 @@ void SignUp::resend(Id<Tenant> tenant, const std::optional<std::string>& handle,
     return handle ? registration_repository::find(reader, tenant, hashOf(*handle), now)
                   : registration_repository::pendingByEmail(reader, tenant, *email, now);
   });
-  if (registration && registration->state == RegistrationState::Pending) {
-    if (!parts_.notices.mayReach(tenant, destinationOf(*registration))) return;
-    parts_.engine.database.transaction([&](db::Transaction& tx) { sendCode(tx, *registration); });
-    return;
-  }
-  // Somebody who has an account and has not proved the address yet.
-  if (!email || !parts_.notices.mayReach(tenant, {MessageChannel::Email, *email})) return;
+  const bool pending = registration && registration->state == RegistrationState::Pending;
+  const auto to = pending ? destinationOf(*registration)
+                          : Destination{MessageChannel::Email, email ? *email : hashOf(*handle)};
+  const bool mayReach = parts_.notices.mayReach(tenant, to);
   parts_.engine.database.transaction([&](db::Transaction& tx) {
-    const auto found = user_repository::findByEmail(tx, tenant, *email);
+    // Written for strangers too, so that the answer takes as long as for who is known.
+    Actor stranger;
+    stranger.scope = Scope::ofTenant(tenant);
+    stranger.origin = origin;
+    parts_.engine.audit.record(tx, stranger, "registration.code_asked",
+                               pending ? registration->id.text() : "");
+    const auto found = email ? user_repository::findByEmail(tx, tenant, *email) : std::nullopt;
+    if (!mayReach) return;
+    if (pending) return sendCode(tx, *registration);
+    // Somebody who has an account and has not proved the address yet.
     if (!found || found->user.emailVerifiedAt) return;
     parts_.notices.verifyEmail(tx, found->user,
                                parts_.links.issue(tx, LinkPurpose::VerifyEmail, tenant,

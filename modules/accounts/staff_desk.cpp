@@ -2,6 +2,7 @@
 
 #include "modules/accounts/accounts_events.h"
 #include "modules/accounts/password_rule.h"
+#include "modules/accounts/pattern_reach.h"
 #include "modules/accounts/profile_desk.h"
 #include "modules/accounts/refusals.h"
 #include "modules/accounts/session_repository.h"
@@ -84,6 +85,15 @@ void StaffDesk::requireRank(const Actor& actor, const std::string& role) {
     throw ValidationError{"role", "not_an_option", "must be one of: owner, admin, staff"};
   if (rankOf(role) < rankOf(actor.role))
     throw DomainError{"forbidden", 403, "Nobody can give a role above their own."};
+}
+
+// Nobody grants more than they hold.
+void StaffDesk::requireWithinOwn(const Actor& actor, const std::vector<std::string>& actions) {
+  const auto own = parts_.engine.database.read([&](db::Reader& reader) {
+    return parts_.roles.actionsOf(reader, actor.scope.tenant, actor.role);
+  });
+  if (!allowsAllOf(own, actions))
+    throw DomainError{"forbidden", 403, "Nobody can allow more than they may themselves."};
 }
 
 User StaffDesk::invite(const Actor& actor, const std::string& email, const std::string& name,
@@ -184,6 +194,7 @@ StaffDesk::Role StaffDesk::changeRole(const Actor& actor, const std::string& nam
     throw DomainError{"owner_role", 409, "An owner may do everything, always."};
   if (actor.role == name)
     throw DomainError{"forbidden", 403, "Nobody changes what they may themselves."};
+  requireRank(actor, name);
   FieldErrors errors;
   for (std::size_t i = 0; i < actions.size(); ++i) {
     std::string_view pattern{actions[i]};
@@ -193,6 +204,7 @@ StaffDesk::Role StaffDesk::changeRole(const Actor& actor, const std::string& nam
                  "must be an action or a pattern, such as billing:*");
   }
   errors.throwIfAny();
+  requireWithinOwn(actor, actions);
   parts_.engine.database.transaction([&](db::Transaction& tx) {
     const auto before = parts_.roles.actionsOf(tx, actor.scope.tenant, name);
     tx.execute(kSaveRole, actor.scope.tenant, name, dump(Json(actions)), parts_.engine.clock.now());

@@ -37,7 +37,8 @@ class StaffDesk {
     std::vector<std::string> actions;
   };
   std::vector<Role> roles(Id<Tenant> tenant);
-  /// Throws NotFound, DomainError 409 for the owner's role, ValidationError for what is no pattern
+  /// Throws NotFound, DomainError 409 for the owner's role, 403 for a role above one's own or for
+  /// actions beyond one's own, ValidationError for what is no pattern
   /// of an action.
   Role changeRole(const Actor& actor, const std::string& name,
                   const std::vector<std::string>& actions);
@@ -46,6 +47,7 @@ class StaffDesk {
   User lockStaff(db::Transaction& tx, Id<Tenant> tenant, Id<User> id);
   void insert(db::Transaction& tx, const User& user, const std::string& hash, bool proved);
   void requireRank(const Actor& actor, const std::string& role);
+  void requireWithinOwn(const Actor& actor, const std::vector<std::string>& actions);
   void requireAnotherOwner(db::Transaction& tx, const User& user);
 
   DeskParts& parts_;

@@ -30,6 +30,11 @@ RuleDecision unchanged(const ChosenRow& row, std::string why) {
   return decision(row, RowOutcome::Unchanged, std::move(why));
 }
 
+// No plugin looks after it, and staff were told what is to be done.
+bool waitsForHand(const Service& service) {
+  return service.plugin.empty() && service.provisioning == ProvisioningState::Attention;
+}
+
 std::string reasonIn(const Json& detail) {
   const auto found = detail.find("reason");
   return found != detail.end() && found->is_string() ? found->get<std::string>() : "";
@@ -183,8 +188,12 @@ std::vector<RuleDecision> RuleActions::issue(db::Transaction& tx, const ActingRu
 RuleDecision RuleActions::suspend(db::Transaction& tx, const ActingRun& run, const ChosenRow& row) {
   const auto scope = Scope::ofTenant(run.lookup.tenant);
   auto service = parts_.services.lock(tx, scope, Id<Service>::of(row.subject.id));
-  if (!service || service->status != ServiceStatus::Active)
+  if (!service ||
+      (service->status != ServiceStatus::Active && !service->isSuspendedByClient()))
     return unchanged(row, "it does not run");
+  if (waitsForHand(*service)) return unchanged(row, "a person has to do it");
+  if (service->isSuspendedByClient() && service->provisioning != ProvisioningState::Idle)
+    return unchanged(row, "something is being done to it");
   if (service->provisioning == ProvisioningState::Suspending ||
       service->provisioning == ProvisioningState::Terminating) {
     return unchanged(row, "it is being taken down already");
@@ -207,6 +216,7 @@ RuleDecision RuleActions::terminate(db::Transaction& tx, const ActingRun& run,
   if (!service || !service->isLive()) return unchanged(row, "it is gone");
   if (service->provisioning == ProvisioningState::Terminating)
     return unchanged(row, "it is being removed already");
+  if (waitsForHand(*service)) return unchanged(row, "a person has to do it");
   const auto day = std::min(run.lookup.day, run.today);
   const bool ends = service->cancelOn && *service->cancelOn <= day;
   const bool suspended = service->status == ServiceStatus::Suspended;

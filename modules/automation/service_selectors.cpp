@@ -88,7 +88,8 @@ class ToRenew final : public ServiceSelector {
   explicit ToRenew(SelectorParts parts)
       : ServiceSelector{
             {"services.to_renew",
-             "Active services whose invoiced time ends within `invoice_days_before` days.",
+             "Active services, and those that their clients have suspended, whose invoiced time ends "
+             "within `invoice_days_before` days.",
              with({{"billed_until", ColumnType::Date},
                    {"days_left", ColumnType::Integer},
                    {"cancel_on", ColumnType::Date},
@@ -118,7 +119,8 @@ class OverdueServices final : public ServiceSelector {
   explicit OverdueServices(SelectorParts parts)
       : ServiceSelector{
             {"services.overdue",
-             "Active services with an issued, open invoice of their own that is past its due date.",
+             "Active services, and those that their clients have suspended, with an issued, open "
+             "invoice of their own that is past its due date.",
              with({{"invoice_id", ColumnType::Text},
                    {"invoice_number", ColumnType::Text},
                    {"due_date", ColumnType::Date},

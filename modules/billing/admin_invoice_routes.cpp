@@ -120,10 +120,10 @@ void AdminInvoiceRoutes::mountActing(http::Router& router) {
           [this](const auto& request) {
             const auto& body = request.body();
             const auto today = tenants_.today(request.scope().tenant);
-            if (body.date.value_or(today) > today)
-              throw ValidationError{"date", "in_future", "must not be after today"};
+            const auto date = body.date.value_or(today);
+            if (date > today) throw ValidationError{"date", "in_future", "must not be after today"};
             const auto payment = payments_.markPaid(request.actor(), request.template id<Invoice>(),
-                                                    body.method, body.reference, body.amount);
+                                                    body.method, body.reference, body.amount, date);
             return PaymentReply{PaymentView::of(payment)};
           })
       .named("adminMarkInvoicePaid", "Book money that came in another way")

@@ -118,8 +118,8 @@ void AdminMoneyRoutes::mountUnmatched(http::Router& router) {
           [this](const auto& request) {
             const auto order = http::ListOrder::of(request.query());
             auto events = database_.read([&](db::Reader& reader) {
-              return desk_.events(reader, "unmatched", Id<GatewayEvent>::of(order.after),
-                                  request.query().limit + 1);
+              return desk_.needingSomeone(reader, Id<GatewayEvent>::of(order.after),
+                                          request.query().limit + 1);
             });
             return http::Page<UnmatchedView>::of(std::move(events), request.query().limit,
                                                  UnmatchedView::of,
@@ -127,7 +127,8 @@ void AdminMoneyRoutes::mountUnmatched(http::Router& router) {
                                                    return http::Cursor{event.id.value(), 0};
                                                  });
           })
-      .named("adminListUnmatchedPayments", "Money that belongs to no attempt of ours")
+      .named("adminListUnmatchedPayments",
+             "Money that belongs to no attempt of ours, and what was held")
       .tagged("Admin: billing");
   router
       .post<AssignTo, http::Nothing>(

@@ -2,6 +2,8 @@
 
 #include "modules/billing/gateway_reply.h"
 
+#include <algorithm>
+
 namespace hostler {
 namespace {
 
@@ -9,9 +11,14 @@ namespace {
 constexpr std::chrono::minutes kPatience{5};
 // An order nobody has paid in this time will not be paid any more.
 constexpr std::chrono::hours kForgotten{24 * 7};
+// A refund that has no end by then is looked for by people.
+constexpr std::chrono::hours kRefundForgotten{24 * 30};
+constexpr int kPage = 100;
 
-constexpr auto kSelectCapture = R"sql(
-  SELECT gateway_transaction_id FROM transactions WHERE payment_id = ? AND type = 'payment' ORDER BY id LIMIT 1)sql";
+// The older it is, the less often it is worth a question.
+Instant nextQuestion(Instant now, Instant begun) {
+  return now.plus(std::max<Duration>(kPatience, now.since(begun) / 4));
+}
 
 }  // namespace
 
@@ -26,12 +33,8 @@ jobs::Result BillingJobs::refund(jobs::Context& context, const RefundPayment& ta
             return payments_.find(reader, Scope::ofTenant(refund->tenant), refund->payment);
           })
           .value();
-  const auto captured = database_.read([&](db::Reader& reader) {
-    return reader.query(kSelectCapture, payment.id).first([](const db::Row& row) {
-      return row.text("gateway_transaction_id");
-    });
-  });
-  if (!captured) return jobs::Result::park("the payment has no captured transaction");
+  const auto& captured = refund->capture;
+  if (!captured) return jobs::Result::park("the refund names no captured transaction");
   OperationSpec spec;
   spec.instance = payment.gateway;
   spec.operation = "gateway/1.refund";
@@ -62,14 +65,33 @@ jobs::Result BillingJobs::refund(jobs::Context& context, const RefundPayment& ta
 }
 
 jobs::Result BillingJobs::reconcile(jobs::Context&, const ReconcilePayments&) {
-  auto after = Id<Payment>::of(0);
+  reconcilePayments();
+  reconcileRefunds();
+  return jobs::Result::done();
+}
+
+PaymentRepository::Unsettled BillingJobs::unsettledNow(Instant now) {
+  return {now, now.minus(kPatience), now.minus(kForgotten), Id<Payment>::of(0)};
+}
+
+bool BillingJobs::isAnythingUnsettled(db::Reader& reader) {
+  const auto now = clock_.now();
+  auto soon = unsettledNow(now);
+  soon.quietSince = now;
+  return !payments_.unsettled(reader, soon, 1).empty() ||
+         !refunds_.unsettled(reader, now, Id<Refund>::of(0), 1).empty();
+}
+
+void BillingJobs::reconcilePayments() {
+  auto which = unsettledNow(clock_.now());
   while (true) {
-    const auto open = database_.read([&](db::Reader& reader) {
-      return payments_.openBefore(reader, clock_.now().minus(kPatience), after, 100);
-    });
+    const auto open = database_.read(
+        [&](db::Reader& reader) { return payments_.unsettled(reader, which, kPage); });
     for (const auto& payment : open) {
-      after = payment.id;
-      if (!payment.reference) continue;
+      which.after = payment.id;
+      database_.transaction([&](db::Transaction& tx) {
+        payments_.askAgainAt(tx, payment.id, nextQuestion(which.now, payment.createdAt));
+      });
       try {
         reconcileOne(payment);
       } catch (const std::exception& error) {
@@ -78,8 +100,56 @@ jobs::Result BillingJobs::reconcile(jobs::Context&, const ReconcilePayments&) {
                      {{"payment", payment.id.text()}, {"reason", error.what()}});
       }
     }
-    if (open.size() < 100) return jobs::Result::done();
+    if (open.size() < kPage) return;
   }
+}
+
+void BillingJobs::reconcileRefunds() {
+  const auto now = clock_.now();
+  auto after = Id<Refund>::of(0);
+  while (true) {
+    const auto open = database_.read(
+        [&](db::Reader& reader) { return refunds_.unsettled(reader, now, after, kPage); });
+    for (const auto& refund : open) {
+      after = refund.id;
+      database_.transaction([&](db::Transaction& tx) {
+        refunds_.askAgainAt(tx, refund.id, nextQuestion(now, refund.createdAt));
+      });
+      try {
+        reconcileOne(refund);
+      } catch (const std::exception& error) {
+        log_.warning("refund.not_reconciled",
+                     {{"refund", refund.id.text()}, {"reason", error.what()}});
+      }
+    }
+    if (open.size() < kPage) return;
+  }
+}
+
+void BillingJobs::reconcileOne(const Refund& refund) {
+  const auto now = clock_.now();
+  if (refund.createdAt < now.minus(kRefundForgotten)) {
+    log_.error("refund.end_unknown", {{"refund", refund.id.text()}});
+    return;
+  }
+  const auto payment = database_.read([&](db::Reader& reader) {
+    return payments_.find(reader, Scope::ofTenant(refund.tenant), refund.payment);
+  });
+  const auto answer =
+      operations_.ask({payment.value().gateway,
+                       "gateway/1.locate_refund",
+                       {{"payment_id", refund.capture.value()}, {"refund", refund.id.text()}}});
+  if (answer.outcome != Outcome::Succeeded) return;
+  const auto found = answer.reply.find("refund");
+  if (found == answer.reply.end() || !found->is_object()) return;
+  auto notice = readGatewayRefund(payment->gateway, *found);
+  if (notice.kind == GatewayNotice::Kind::Other ||
+      notice.transactionId != refund.gatewayRefundId.value())
+    return;
+  notice.refund = refund.id.text();
+  notice.paymentTransactionId = refund.capture.value();
+  log_.info("refund.found_by_reconciling", {{"refund", refund.id.text()}});
+  desk_.book({notice});
 }
 
 void BillingJobs::reconcileOne(const Payment& payment) {

@@ -39,13 +39,20 @@ class BillingJobs {
         operations_{operations} {}
 
   jobs::Result refund(jobs::Context& context, const RefundPayment& task);
-  /// Every attempt that is open for longer than a few minutes is looked up at its gateway; what was
-  /// captured is booked.
+  /// Every attempt that is open for longer than a few minutes, and every one that failed in the
+  /// last days, is looked up at its gateway, the older the less often; what was captured is booked.
+  /// So are refunds that a gateway took and of whose end it told nothing.
   jobs::Result reconcile(jobs::Context& context, const ReconcilePayments& task);
+  /// Whether reconcile would have something to ask, now or in a few minutes.
+  bool isAnythingUnsettled(db::Reader& reader);
   jobs::Result settleWaiting(jobs::Context& context, const SettleWaitingEvents& task);
 
  private:
+  PaymentRepository::Unsettled unsettledNow(Instant now);
+  void reconcilePayments();
+  void reconcileRefunds();
   void reconcileOne(const Payment& payment);
+  void reconcileOne(const Refund& refund);
 
   db::Database& database_;
   const Clock& clock_;

@@ -40,7 +40,8 @@ struct BillingModule::Inside {
         invoiceRoutes{parts.database, billing, corrections, parts.tenants, documents},
         paymentRoutes{parts.database, service, payments, desk, refunds, credit, parts.operations},
         webhook{parts.providers, desk, parts.limits, parts.production},
-        adminInvoices{parts.database, billing, corrections, service, parts.accounts, parts.tenants, parts.before},
+        adminInvoices{parts.database, billing,       corrections, service,
+                      parts.accounts, parts.tenants, parts.before},
         adminMoney{parts.database, parts.clock, service, payments, refunds, desk, parts.accounts},
         taxes{parts.database, parts.clock, parts.ids, parts.audit} {}
 
@@ -90,7 +91,9 @@ void BillingModule::mount(http::Router& router) {
 void BillingModule::addHandlers(jobs::Handlers& handlers) {
   auto& inside = *inside_;
   handlers.add<StartPayment>(
-      {.lane = "billing", .maxAttempts = 8, .firstPause = std::chrono::seconds{2}},
+      {.lane = "billing",
+       .maxAttempts = StartPaymentJob::kMostAttempts,
+       .firstPause = std::chrono::seconds{2}},
       [&inside](auto& context, const auto& task) { return inside.start.run(context, task); });
   handlers.add<RefundPayment>(
       {.lane = "billing", .maxAttempts = 20},
@@ -104,13 +107,19 @@ void BillingModule::addHandlers(jobs::Handlers& handlers) {
                                     });
 }
 
+void BillingModule::addInterventions(jobs::Interventions& interventions) {
+  interventions.onDiscard(StartPayment::kKind,
+                          [&inside = *inside_](auto& tx, const auto&, const auto& job) {
+                            inside.start.givenUp(tx, job);
+                          });
+}
+
 void BillingModule::addSchedules(Scheduler& scheduler) {
   // Asked anew on every round: while nothing is open there is nothing to ask gateways after.
   scheduler.addSource([&inside = *inside_] {
-    const auto open = inside.parts.database.read([&](db::Reader& reader) {
-      return inside.payments.openBefore(reader, inside.parts.clock.now(), Id<Payment>::of(0), 1);
-    });
-    if (open.empty()) return std::vector<ScheduleEntry>{};
+    const bool any = inside.parts.database.read(
+        [&](db::Reader& reader) { return inside.jobs.isAnythingUnsettled(reader); });
+    if (!any) return std::vector<ScheduleEntry>{};
     ScheduleEntry reconcile{
         .name = "billing.reconcile",
         .scope = Scope::ofTenant(kPlatform),

@@ -5,6 +5,7 @@
 #include "core/http/rate_limits.h"
 #include "core/http/router.h"
 #include "core/jobs/handler.h"
+#include "core/jobs/interventions.h"
 #include "core/nodes/id_mint.h"
 #include "core/operations/operations.h"
 #include "core/schedule/scheduler.h"
@@ -52,6 +53,7 @@ class BillingModule {
 
   void mount(http::Router& router);
   void addHandlers(jobs::Handlers& handlers);
+  void addInterventions(jobs::Interventions& interventions);
   void addSchedules(Scheduler& scheduler);
   static std::vector<SealedColumn> sealedColumns();
 

@@ -4,6 +4,8 @@ namespace hostler {
 namespace {
 
 constexpr auto kSelect = "SELECT amount FROM credit_balances WHERE account_id = ? AND currency = ?";
+constexpr auto kLock =
+    "SELECT amount FROM credit_balances WHERE account_id = ? AND currency = ? {for_update}";
 constexpr auto kSelectAll =
     "SELECT currency, amount FROM credit_balances WHERE account_id = ? ORDER BY currency";
 constexpr auto kAdd =
@@ -37,6 +39,16 @@ void CreditDesk::add(db::Transaction& tx, Id<Tenant> tenant, Id<Account> account
 
 bool CreditDesk::take(db::Transaction& tx, Id<Account> account, Money amount) {
   return tx.execute(kTake, amount.minor(), account, amount.currency(), amount.minor()) == 1;
+}
+
+Money CreditDesk::takeUpTo(db::Transaction& tx, Id<Account> account, Money amount) {
+  const auto none = Money::zero(amount.currency());
+  const auto balance =
+      tx.query(kLock, account, amount.currency())
+          .first([&](const db::Row& row) { return row.money("amount", amount.currency()); })
+          .value_or(none);
+  const auto there = Money::min(balance, amount);
+  return there.isPositive() && take(tx, account, there) ? there : none;
 }
 
 void CreditDesk::post(db::Transaction& tx, Invoice& invoice, Money amount) {

@@ -22,6 +22,8 @@ class CreditDesk {
   void add(db::Transaction& tx, Id<Tenant> tenant, Id<Account> account, Money amount);
   /// Takes from the balance; false when there is not that much. The postings are the caller's.
   bool take(db::Transaction& tx, Id<Account> account, Money amount);
+  /// Takes what there is of it, and says how much that was. The postings are the caller's.
+  Money takeUpTo(db::Transaction& tx, Id<Account> account, Money amount);
 
   /// Pays `invoice` (locked by the caller) from credit: all of the balance, or nothing. Posts and
   /// lowers the invoice's balance; the caller settles it.

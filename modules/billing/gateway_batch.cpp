@@ -10,12 +10,13 @@ namespace {
 
 using Verdict = GatewayBatch::Verdict;
 
-// Before the gateway's id of a dispute that was won, so that it is no other payment.
-constexpr std::string_view kWon = "won:";
-
 constexpr auto kSelectPaymentOfTransaction =
     "SELECT payment_id FROM transactions WHERE gateway = ? AND type = 'payment' AND "
     "gateway_transaction_id = ? AND payment_id IS NOT NULL";
+
+constexpr auto kSelectTaken =
+    "SELECT amount, currency FROM transactions WHERE gateway = ? AND type = 'chargeback' AND "
+    "gateway_transaction_id = ? AND payment_id = ?";
 
 Actor actorFor(const Payment& payment) {
   return Actor::system(payment.tenant, payment.account, "gateway:" + payment.gateway);
@@ -204,22 +205,17 @@ Verdict GatewayBatch::refund(const GatewayNotice& notice) {
   // first.
   write();
   auto verdict = parts_.refunds.learn(tx_, notice);
-  if (verdict.payment) reload(*verdict.payment);
+  if (verdict.payment) locked(*verdict.payment);
   return verdict;
 }
 
-// What comes later in this batch must not write over what the refund has changed.
-void GatewayBatch::reload(Id<Payment> id) {
-  const auto known = payments_.find(id);
-  if (known == payments_.end()) return;
-  known->second = parts_.payments.lock(tx_, id).value();
-  for (auto& one : invoice_repository::lockAll(tx_, known->second.invoices))
+// Read anew, with its invoices: what comes later in this batch must not write over what a refund or
+// a dispute has changed.
+Payment& GatewayBatch::locked(Id<Payment> id) {
+  auto payment = parts_.payments.lock(tx_, id).value();
+  for (auto& one : invoice_repository::lockAll(tx_, payment.invoices))
     invoices_.insert_or_assign(one.id, one);
-}
-
-bool GatewayBatch::isWonBack(const Transaction& transaction) {
-  return transaction.type == TransactionType::Payment &&
-         transaction.gatewayTransactionId.starts_with(kWon);
+  return payments_.insert_or_assign(id, std::move(payment)).first->second;
 }
 
 Verdict GatewayBatch::dispute(const GatewayNotice& notice) {
@@ -227,41 +223,64 @@ Verdict GatewayBatch::dispute(const GatewayNotice& notice) {
   const auto owner = tx_.query(kSelectPaymentOfTransaction, gateway_, notice.paymentTransactionId)
                          .first([](const db::Row& row) { return row.id<Payment>("payment_id"); });
   if (!owner) return {"waiting", "its payment is not booked yet", notice.paymentTransactionId, {}};
-  const bool won = notice.kind == GatewayNotice::Kind::DisputeWon;
-  const auto type = won ? TransactionType::Payment : TransactionType::Chargeback;
-  auto payment = parts_.payments.lock(tx_, *owner).value();
-  auto transaction = transactionOf(notice, payment, type);
-  if (won) transaction.gatewayTransactionId = std::string{kWon} + notice.transactionId;
-  if (!parts_.payments.knownTransactions(tx_, gateway_, type, {transaction.gatewayTransactionId})
-           .empty()) {
+  auto& payment = locked(*owner);
+  return notice.kind == GatewayNotice::Kind::DisputeWon ? winBack(notice, payment)
+                                                        : loseTo(notice, payment);
+}
+
+bool GatewayBatch::isBooked(TransactionType type, const std::string& id) {
+  return !parts_.payments.knownTransactions(tx_, gateway_, type, {id}).empty();
+}
+
+Verdict GatewayBatch::loseTo(const GatewayNotice& notice, Payment& payment) {
+  if (isBooked(TransactionType::Chargeback, notice.transactionId))
     return {"ignored", "booked already", {}, payment.id};
-  }
-  // Only a reversal that was booked can be won back.
-  if (won &&
-      parts_.payments
-          .knownTransactions(tx_, gateway_, TransactionType::Chargeback, {notice.transactionId})
-          .empty()) {
-    return {"ignored", "nothing was taken", {}, payment.id};
-  }
-  for (auto& one : invoice_repository::lockAll(tx_, payment.invoices))
-    invoices_.insert_or_assign(one.id, one);
+  auto transaction = transactionOf(notice, payment, TransactionType::Chargeback);
   Journal journal{payment.tenant,
                   payment.account,
-                  won ? "dispute.won" : "dispute.lost",
+                  "dispute.lost",
                   transaction.id.text(),
-                  {{book::gateway(gateway_), won ? notice.amount : notice.amount.negated()}}};
-  if (won) {
-    transaction.allocations = allocate(notice.amount, payment.invoices, journal);
-  } else {
-    transaction.allocations = reopen(notice.amount, payment, journal);
-  }
+                  {{book::gateway(gateway_), notice.amount.negated()}}};
+  transaction.allocations = reopen(notice.amount, payment, journal);
+  payment.chargedBack = payment.chargedBack.plus(notice.amount);
+  return settleDispute(std::move(transaction), std::move(journal), payment, false);
+}
+
+// Only what was taken comes back, whatever the case was about.
+Verdict GatewayBatch::winBack(const GatewayNotice& notice, Payment& payment) {
+  const auto wonId = std::string{kWon} + notice.transactionId;
+  if (isBooked(TransactionType::Payment, wonId))
+    return {"ignored", "booked already", {}, payment.id};
+  const auto taken = tx_.query(kSelectTaken, gateway_, notice.transactionId, payment.id)
+                         .first([](const db::Row& row) { return row.money("amount", "currency"); });
+  if (!taken) return {"ignored", "nothing was taken", {}, payment.id};
+  auto transaction = transactionOf(notice, payment, TransactionType::Payment);
+  transaction.gatewayTransactionId = wonId;
+  transaction.amount = *taken;
+  Journal journal{payment.tenant,
+                  payment.account,
+                  "dispute.won",
+                  transaction.id.text(),
+                  {{book::gateway(gateway_), *taken}}};
+  transaction.allocations = allocate(*taken, payment.invoices, journal);
+  payment.chargedBack = payment.chargedBack.minus(*taken);
+  return settleDispute(std::move(transaction), std::move(journal), payment, true);
+}
+
+Verdict GatewayBatch::settleDispute(Transaction transaction, Journal journal,
+                                    const Payment& payment, bool won) {
+  changedPayments_.insert(payment.id);
   journals_.push_back(std::move(journal));
-  const PaymentDisputed fact{payment.id, payment.account, notice.amount, payment.invoices, won};
+  const PaymentDisputed fact{payment.id, payment.account, transaction.amount, payment.invoices,
+                             won};
   announcements_.push_back([this, actor = actorFor(payment), fact] {
     parts_.bus.publish(tx_, actor, actor.scope, fact);
   });
   transactions_.push_back(std::move(transaction));
-  return {"booked", {}, {}, payment.id};
+  // At once, so that what comes next in this batch finds the invoices open again, or paid.
+  const auto id = payment.id;
+  write();
+  return {"booked", {}, {}, id};
 }
 
 // What was taken back is owed again: by the invoices that it had paid, as far as they were not
@@ -282,13 +301,9 @@ std::vector<Allocation> GatewayBatch::reopen(Money amount, const Payment& paymen
     journal.postings.push_back({std::string{book::kReceivable}, part, id});
   }
   if (left.isPositive()) {
-    const auto credit =
-        Money::min(left, parts_.credit.balance(tx_, payment.account, left.currency()));
-    if (credit.isPositive() && parts_.credit.take(tx_, payment.account, credit)) {
-      journal.postings.push_back({std::string{book::kClientCredit}, credit});
-      left = left.minus(credit);
-    }
-    journal.postings.push_back({std::string{book::kWriteOff}, left});
+    const auto credit = parts_.credit.takeUpTo(tx_, payment.account, left);
+    journal.postings.push_back({std::string{book::kClientCredit}, credit});
+    journal.postings.push_back({std::string{book::kWriteOff}, left.minus(credit)});
   }
   return allocations;
 }
@@ -299,23 +314,27 @@ void GatewayBatch::write() {
     payment.updatedAt = now_;
     parts_.payments.save(tx_, payment);
   }
-  parts_.payments.insertTransactions(tx_, transactions_);
+  try {
+    parts_.payments.insertTransactions(tx_, transactions_);
+  } catch (const db::UniqueViolation&) {
+    // Another has booked one of them since this transaction's snapshot was taken.
+    throw db::Conflict{"a movement was booked meanwhile", 0};
+  }
   parts_.ledger.post(tx_, journals_);
   std::map<Id<Tenant>, std::vector<Invoice>> changed;
   for (const auto id : changedInvoices_)
     changed[invoices_.at(id).tenant].push_back(invoices_.at(id));
   for (const auto& announce : announcements_) announce();
-  std::vector<Change> changes;
+  std::map<Id<Tenant>, std::vector<Change>> changes;
   for (const auto& transaction : transactions_) {
-    changes.push_back(
+    changes[transaction.tenant].push_back(
         {"transaction.booked",
          transaction.id.text(),
          nullptr,
          {{"type", wordOf(transaction.type)}, {"amount", toJson(transaction.amount)}}});
   }
-  if (!changes.empty())
-    parts_.audit.record(tx_, Actor::system(transactions_.front().tenant, "gateway:" + gateway_),
-                        changes);
+  for (const auto& [tenant, some] : changes)
+    parts_.audit.record(tx_, Actor::system(tenant, "gateway:" + gateway_), some);
   for (auto& [tenant, invoices] : changed) {
     parts_.billing.settle(tx_, Actor::system(tenant, "gateway:" + gateway_), invoices);
     for (const auto& one : invoices) invoices_.insert_or_assign(one.id, one);

@@ -22,8 +22,8 @@ class GatewayBatch {
   };
   std::vector<Verdict> book(const std::vector<const GatewayNotice*>& notices);
 
-  /// Whether a movement is money that a payer's bank had taken and that came back.
-  static bool isWonBack(const Transaction& transaction);
+  /// Before the gateway's id of a dispute that was won, so that it is no other payment.
+  static constexpr std::string_view kWon = "won:";
 
  private:
   void load(const std::vector<const GatewayNotice*>& notices);
@@ -31,8 +31,12 @@ class GatewayBatch {
   Verdict capture(const GatewayNotice& notice, Payment& payment);
   Verdict fail(const GatewayNotice& notice, Payment& payment);
   Verdict refund(const GatewayNotice& notice);
-  void reload(Id<Payment> id);
   Verdict dispute(const GatewayNotice& notice);
+  Verdict loseTo(const GatewayNotice& notice, Payment& payment);
+  Verdict winBack(const GatewayNotice& notice, Payment& payment);
+  Verdict settleDispute(Transaction transaction, Journal journal, const Payment& payment, bool won);
+  bool isBooked(TransactionType type, const std::string& id);
+  Payment& locked(Id<Payment> id);
   Payment* paymentFor(const GatewayNotice& notice);
   Invoice* invoice(Id<Invoice> id);
   std::vector<Allocation> allocate(Money amount, const std::vector<Id<Invoice>>& invoices,

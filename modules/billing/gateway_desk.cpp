@@ -3,6 +3,7 @@
 #include "core/secrets/digest.h"
 #include "modules/billing/billing_jobs.h"
 #include "modules/billing/gateway_batch.h"
+#include "modules/billing/invoice_repository.h"
 
 #include <algorithm>
 #include <set>
@@ -48,7 +49,7 @@ constexpr auto kSetState =
     "UPDATE gateway_events SET state = ?, reason = ?, payment_id = ? WHERE id = ?";
 constexpr auto kSelectEvents = R"sql(
   SELECT id, gateway, event_id, kind, state, reason, received_at FROM gateway_events
-   WHERE state = ? AND id < ? ORDER BY id DESC LIMIT ?)sql";
+   WHERE state IN ('unmatched', 'held') AND id < ? ORDER BY id DESC LIMIT ?)sql";
 
 // The verdict on an event is the worst of its notices'.
 GatewayBatch::Verdict worst(const std::vector<GatewayBatch::Verdict>& verdicts) {
@@ -182,7 +183,10 @@ void GatewayDesk::assign(const Actor& actor, Id<GatewayEvent> event, Id<Invoice>
       return std::pair{found.text("gateway"), found.blob("body")};
     });
     if (!row) throw notUnmatched;
-    const auto invoice = parts_.billing.find(tx, actor.scope, invoiceId);
+    const auto tenant = actor.isPlatformStaff() ? invoice_repository::tenantOf(tx, invoiceId)
+                                                : std::optional{actor.scope.tenant};
+    const auto invoice =
+        tenant ? parts_.billing.find(tx, Scope::ofTenant(*tenant), invoiceId) : std::nullopt;
     if (!invoice) throw NotFound{};
     const auto kept =
         Json::parse(parts_.vault.open(kEventBody, event.value(), row->second).reveal());
@@ -196,7 +200,8 @@ void GatewayDesk::assign(const Actor& actor, Id<GatewayEvent> event, Id<Invoice>
     payment.account = invoice->account;
     payment.gateway = row->first;
     payment.amount = captured->amount;
-    payment.paid = payment.refunded = Money::zero(captured->amount.currency());
+    payment.paid = payment.refunded = payment.chargedBack =
+        Money::zero(captured->amount.currency());
     payment.status = PaymentStatus::Processing;
     payment.reference = captured->references.front();
     payment.invoices = {invoiceId};
@@ -214,10 +219,10 @@ void GatewayDesk::assign(const Actor& actor, Id<GatewayEvent> event, Id<Invoice>
   });
 }
 
-std::vector<GatewayDesk::StoredEvent> GatewayDesk::events(db::Reader& reader,
-                                                          const std::string& state,
-                                                          Id<GatewayEvent> before, int limit) {
-  return reader.query(kSelectEvents, state, before, limit).map([](const db::Row& row) {
+std::vector<GatewayDesk::StoredEvent> GatewayDesk::needingSomeone(db::Reader& reader,
+                                                                  Id<GatewayEvent> before,
+                                                                  int limit) {
+  return reader.query(kSelectEvents, before, limit).map([](const db::Row& row) {
     return StoredEvent{row.id<GatewayEvent>("id"), row.text("gateway"), row.text("event_id"),
                        row.text("kind"),           row.text("state"),   row.text("reason"),
                        row.instant("received_at")};

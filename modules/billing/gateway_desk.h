@@ -89,8 +89,9 @@ class GatewayDesk {
   void settleWaiting(const std::string& gateway, const std::string& transaction);
 
   /// Money that came in for no attempt of ours: staff say which open invoice it is for, and it is
-  /// booked so. Throws NotFound, or 409 `not_unmatched` when it was booked meanwhile or holds no
-  /// captured payment.
+  /// booked so. Staff of the platform, who alone see what no tenant has a claim on, may name any
+  /// tenant's invoice. Throws NotFound, or 409 `not_unmatched` when it was booked meanwhile or
+  /// holds no captured payment.
   void assign(const Actor& actor, Id<GatewayEvent> event, Id<Invoice> invoice);
 
   struct StoredEvent {
@@ -98,8 +99,9 @@ class GatewayDesk {
     std::string gateway, eventId, kind, state, reason;
     Instant receivedAt;
   };
-  std::vector<StoredEvent> events(db::Reader& reader, const std::string& state,
-                                  Id<GatewayEvent> before, int limit);
+  /// Those that wait for a person: money that belongs to no attempt of ours, and what was held
+  /// because it does not fit what we know. The latest first.
+  std::vector<StoredEvent> needingSomeone(db::Reader& reader, Id<GatewayEvent> before, int limit);
 
  private:
   struct Waiting {

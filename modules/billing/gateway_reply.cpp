@@ -28,19 +28,6 @@ const Json* entity(const Json& event, const char* name) {
   return found == event.end() || found->is_null() ? nullptr : &*found;
 }
 
-GatewayNotice noticeOfRefund(const std::string& gateway, const Json& refund) {
-  GatewayNotice notice;
-  notice.gateway = gateway;
-  notice.transactionId = textAt(refund, "id", 120, true);
-  notice.paymentTransactionId = textAt(refund, "payment_id", 120, true);
-  notice.refund = textAt(refund, "refund", 60);
-  notice.amount = moneyAt(refund, "amount");
-  const auto state = textAt(refund, "state", 40, true);
-  if (state == "processed") notice.kind = GatewayNotice::Kind::RefundProcessed;
-  if (state == "failed") notice.kind = GatewayNotice::Kind::RefundFailed;
-  return notice;
-}
-
 GatewayNotice noticeOfDispute(const std::string& gateway, const Json& dispute) {
   GatewayNotice notice;
   notice.gateway = gateway;
@@ -103,6 +90,19 @@ GatewayPayment readGatewayPayment(const Json& json) {
   return payment;
 }
 
+GatewayNotice readGatewayRefund(const std::string& gateway, const Json& refund) {
+  GatewayNotice notice;
+  notice.gateway = gateway;
+  notice.transactionId = textAt(refund, "id", 120, true);
+  notice.paymentTransactionId = textAt(refund, "payment_id", 120, true);
+  notice.refund = textAt(refund, "refund", 60);
+  notice.amount = moneyAt(refund, "amount");
+  const auto state = textAt(refund, "state", 40, true);
+  if (state == "processed") notice.kind = GatewayNotice::Kind::RefundProcessed;
+  if (state == "failed") notice.kind = GatewayNotice::Kind::RefundFailed;
+  return notice;
+}
+
 GatewayDesk::Delivery readDelivery(const std::string& gateway, const Json& reply, std::string body,
                                    bool production) {
   if (!reply.is_object()) wrong("events");
@@ -121,7 +121,7 @@ GatewayDesk::Delivery readDelivery(const std::string& gateway, const Json& reply
       notice = readGatewayPayment(*payment).noticeFrom(gateway);
       for (auto& reference : referencesOf(event)) notice.references.push_back(std::move(reference));
     } else if (const auto* refund = entity(event, "refund")) {
-      notice = noticeOfRefund(gateway, *refund);
+      notice = readGatewayRefund(gateway, *refund);
     } else if (const auto* dispute = entity(event, "dispute")) {
       notice = noticeOfDispute(gateway, *dispute);
     } else {

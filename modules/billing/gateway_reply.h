@@ -22,6 +22,9 @@ struct GatewayPayment {
 };
 /// Throws ValidationError.
 GatewayPayment readGatewayPayment(const Json& json);
+/// One refund at the gateway (plugins/sdk: Refund); of kind Other while it has no end. Throws
+/// ValidationError.
+GatewayNotice readGatewayRefund(const std::string& gateway, const Json& refund);
 
 /// A verified webhook delivery (plugins/sdk: Events).
 GatewayDesk::Delivery readDelivery(const std::string& gateway, const Json& reply, std::string body,

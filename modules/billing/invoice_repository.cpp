@@ -50,13 +50,20 @@ constexpr std::string_view kSelect = R"sql(
     JOIN parties buyer ON buyer.id = i.buyer_id WHERE )sql";
 const std::string kSelectOne = std::string{kSelect} + "i.id = ? AND i.tenant_id = ?";
 
+constexpr auto kSelectTenant = "SELECT tenant_id FROM invoices WHERE id = ?";
 constexpr auto kLockState =
-    "SELECT invoice_id FROM invoice_states WHERE invoice_id = ? AND tenant_id = ? {for_update}";
+    "SELECT invoice_id, status, balance, paid_at, cancelled_at FROM invoice_states "
+    "WHERE invoice_id = ? AND tenant_id = ? {for_update}";
+constexpr auto kLockStates =
+    "SELECT invoice_id, status, balance, paid_at, cancelled_at FROM invoice_states "
+    "WHERE invoice_id IN (";
 constexpr auto kSelectLines = R"sql(
   SELECT id, kind, description, quantity, unit_price, discount, taxable, tax_class, taxes, total, service_id, domain_id,
          order_item_id, period_from, period_until
     FROM invoice_lines WHERE invoice_id = ? ORDER BY id)sql";
 constexpr auto kSelectCredited = "SELECT total, taxes FROM credit_notes WHERE invoice_id = ?";
+constexpr auto kLockCredited =
+    "SELECT total, taxes FROM credit_notes WHERE invoice_id = ? {for_update}";
 constexpr auto kSaveState =
     "UPDATE invoice_states SET status = ?, balance = ?, paid_at = ?, cancelled_at = ? WHERE "
     "invoice_id = ?";
@@ -66,6 +73,15 @@ constexpr auto kClaimPeriod =
 constexpr auto kClaimPeriods =
     "INSERT INTO billed_periods (service_id, period_from, period_until, invoice_id)";
 constexpr auto kReleasePeriods = "DELETE FROM billed_periods WHERE invoice_id = ?";
+
+// As it is now: without snapshot isolation (database.h) only what is read with the lock is, and all
+// else as it was when the transaction began.
+void readState(Invoice& invoice, const db::Row& row) {
+  invoice.stored = row.get<InvoiceStatus>("status");
+  invoice.balance = row.money("balance", invoice.currency);
+  invoice.paidAt = row.get<std::optional<Instant>>("paid_at");
+  invoice.cancelledAt = row.get<std::optional<Instant>>("cancelled_at");
+}
 
 Invoice invoiceOf(const db::Row& row) {
   Invoice invoice;
@@ -90,11 +106,18 @@ Invoice invoiceOf(const db::Row& row) {
   invoice.taxes = taxesFromJson(Json::parse(row.text("taxes")), invoice.currency);
   invoice.rounding = row.money("rounding", invoice.currency);
   invoice.total = row.money("total", invoice.currency);
-  invoice.stored = row.get<InvoiceStatus>("status");
-  invoice.balance = row.money("balance", invoice.currency);
-  invoice.paidAt = row.get<std::optional<Instant>>("paid_at");
-  invoice.cancelledAt = row.get<std::optional<Instant>>("cancelled_at");
+  readState(invoice, row);
   return invoice;
+}
+
+Credited creditedIn(const db::Rows& rows, Currency currency) {
+  Credited credited{Money::zero(currency), {}};
+  for (const auto& row : rows) {
+    credited.total = credited.total.plus(row.money("total", currency));
+    for (const auto& tax : taxesFromJson(Json::parse(row.text("taxes")), currency))
+      addTax(credited.taxes, tax);
+  }
+  return credited;
 }
 
 Money taxTotalOf(const Invoice& invoice) {
@@ -193,9 +216,20 @@ std::optional<Invoice> find(db::Reader& reader, const Scope& scope, Id<Invoice> 
   return invoice && isIn(scope, *invoice) ? std::move(invoice) : std::nullopt;
 }
 
+std::optional<Id<Tenant>> tenantOf(db::Reader& reader, Id<Invoice> id) {
+  return reader.query(kSelectTenant, id).first([](const db::Row& row) {
+    return row.id<Tenant>("tenant_id");
+  });
+}
+
 std::optional<Invoice> lock(db::Transaction& tx, const Scope& scope, Id<Invoice> id) {
-  if (tx.query(kLockState, id, scope.tenant).empty()) return std::nullopt;
-  return find(tx, scope, id);
+  const auto state = tx.query(kLockState, id, scope.tenant);
+  if (state.empty()) return std::nullopt;
+  auto invoice = tx.query(kSelectOne, id, scope.tenant).first(invoiceOf);
+  if (!invoice) throw db::Conflict{"an invoice was issued meanwhile", 0};
+  if (!isIn(scope, *invoice)) return std::nullopt;
+  readState(*invoice, state.only());
+  return invoice;
 }
 
 std::vector<Invoice> lockAll(db::Transaction& tx, const std::vector<Id<Invoice>>& ids) {
@@ -208,13 +242,14 @@ std::vector<Invoice> lockAll(db::Transaction& tx, const std::vector<Id<Invoice>>
     params.emplace_back(id);
   }
   // The states first, by their key, so that every transaction locks in one order.
-  tx.run("SELECT invoice_id FROM invoice_states WHERE invoice_id IN (" + marks +
-             ") ORDER BY invoice_id {for_update}",
-         params);
+  const auto states =
+      tx.run(std::string{kLockStates} + marks + ") ORDER BY invoice_id {for_update}", params);
   for (const auto& row :
        tx.run(std::string{kSelect} + "i.id IN (" + marks + ") ORDER BY i.id", params)) {
     invoices.push_back(invoiceOf(row));
   }
+  if (invoices.size() != states.size()) throw db::Conflict{"an invoice was issued meanwhile", 0};
+  for (std::size_t i = 0; i < states.size(); ++i) readState(invoices[i], states[i]);
   return invoices;
 }
 
@@ -243,18 +278,16 @@ std::vector<InvoiceLine> lines(db::Reader& reader, const Invoice& invoice) {
 }
 
 Credited creditedOn(db::Reader& reader, const Invoice& invoice) {
-  Credited credited{Money::zero(invoice.currency), {}};
-  for (const auto& row : reader.query(kSelectCredited, invoice.id)) {
-    credited.total = credited.total.plus(row.money("total", invoice.currency));
-    for (const auto& tax : taxesFromJson(Json::parse(row.text("taxes")), invoice.currency))
-      addTax(credited.taxes, tax);
-  }
-  return credited;
+  return creditedIn(reader.query(kSelectCredited, invoice.id), invoice.currency);
 }
 
-Money paidOn(db::Reader& reader, const Invoice& invoice) {
+Credited creditedOn(db::Transaction& tx, const Invoice& invoice) {
+  return creditedIn(tx.query(kLockCredited, invoice.id), invoice.currency);
+}
+
+Money paidOn(db::Transaction& tx, const Invoice& invoice) {
   if (invoice.stored == InvoiceStatus::Cancelled) return Money::zero(invoice.currency);
-  return invoice.total.minus(creditedOn(reader, invoice).total).minus(invoice.balance);
+  return invoice.total.minus(creditedOn(tx, invoice).total).minus(invoice.balance);
 }
 
 std::vector<Invoice> list(db::Reader& reader, const Scope& scope, const Filter& filter,

@@ -35,7 +35,10 @@ std::map<std::string, std::int64_t> partiesOf(db::Transaction& tx, Id<Tenant> te
                                               const std::vector<NewParty>& wanted);
 
 std::optional<Invoice> find(db::Reader& reader, const Scope& scope, Id<Invoice> id);
-/// Locks the state until the transaction ends.
+/// Whose it is; for those who may see every tenant.
+std::optional<Id<Tenant>> tenantOf(db::Reader& reader, Id<Invoice> id);
+/// Locks the state until the transaction ends; status and balance are as they are at that moment,
+/// whatever the transaction has read before.
 std::optional<Invoice> lock(db::Transaction& tx, const Scope& scope, Id<Invoice> id);
 std::vector<Invoice> lockAll(db::Transaction& tx, const std::vector<Id<Invoice>>& ids);
 std::vector<InvoiceLine> lines(db::Reader& reader, const Invoice& invoice);
@@ -46,9 +49,11 @@ struct Credited {
   std::vector<TaxAmount> taxes;  ///< by name and rate
 };
 Credited creditedOn(db::Reader& reader, const Invoice& invoice);
+/// The same as it is now, for an invoice that the caller has locked.
+Credited creditedOn(db::Transaction& tx, const Invoice& invoice);
 /// What has been paid on it and was not given back as credit: its total less its credit notes and
-/// its balance; nothing of one that was cancelled.
-Money paidOn(db::Reader& reader, const Invoice& invoice);
+/// its balance; nothing of one that was cancelled. The caller has locked it.
+Money paidOn(db::Transaction& tx, const Invoice& invoice);
 
 struct Filter {
   std::optional<InvoiceStatus> status;

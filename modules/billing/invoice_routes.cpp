@@ -26,7 +26,8 @@ void InvoiceRoutes::mount(http::Router& router) {
            [this](http::Context& context) { return pdf(context); })
       .named("getInvoicePdf", "The invoice as a PDF")
       .tagged("Billing")
-      .produces("application/pdf");
+      .produces("application/pdf")
+      .slow();
   router
       .get<http::ListQuery, http::Page<CreditNoteView>>(
           "/credit-notes", Access::client(kReadInvoices),

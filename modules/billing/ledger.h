@@ -26,6 +26,8 @@ inline constexpr std::string_view kRounding = "rounding";
 inline constexpr std::string_view kWriteOff = "write_off";
 inline constexpr std::string_view kGatewayFees = "gateway_fees";
 inline constexpr std::string_view kTdsReceivable = "tds_receivable";
+/// Credit that a refund has taken and its gateway has not paid out yet.
+inline constexpr std::string_view kRefundsPromised = "refunds_promised";
 inline constexpr std::string_view kGoodwill = "goodwill";  ///< credit given by hand
 std::string tax(std::string_view name);                    ///< "tax:CGST"
 std::string gateway(std::string_view name);  ///< "gateway:razorpay": what it holds for us

@@ -3,6 +3,7 @@
 #include "core/json/json.h"
 #include "core/money/money.h"
 #include "core/shape/words.h"
+#include "core/time/date.h"
 #include "modules/entities/entities.h"
 
 #include <optional>
@@ -31,16 +32,22 @@ struct Payment {
   std::string gateway;  ///< the configured instance: "razorpay", "razorpay_2"
   PaymentPurpose purpose = PaymentPurpose::Invoices;
   Money amount = Money::zero(Currency::of("INR"));
-  Money paid = Money::zero(Currency::of("INR"));      ///< what really came in
-  Money refunded = Money::zero(Currency::of("INR"));  ///< given back, or promised to be
+  Money paid = Money::zero(Currency::of("INR"));         ///< what really came in
+  Money refunded = Money::zero(Currency::of("INR"));     ///< given back, or promised to be
+  Money chargedBack = Money::zero(Currency::of("INR"));  ///< taken back by the payer's bank
   PaymentStatus status = PaymentStatus::Pending;
   std::optional<std::string> reference;  ///< what the gateway knows it by
   std::optional<Json> nextAction;        ///< for the browser
   std::string method;                    ///< card, upi …, once known
   std::string errorCode, errorMessage;
   std::vector<Id<Invoice>> invoices;
+  std::optional<Date> receivedOn;  ///< of what staff booked by hand
   Instant createdAt, updatedAt;
 
+  /// What can still be given back.
+  Money refundable() const {
+    return Money::max(paid.minus(refunded).minus(chargedBack), Money::zero(paid.currency()));
+  }
   bool isOpen() const { return status <= PaymentStatus::Processing; }
 };
 

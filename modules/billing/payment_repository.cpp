@@ -6,26 +6,32 @@ namespace hostler {
 namespace {
 
 const std::string kColumns =
-    "id, tenant_id, account_id, gateway, purpose, currency, amount, paid, refunded, status, "
-    "gateway_reference, next_action, "
-    "method, error_code, error_message, created_at, updated_at";
+    "id, tenant_id, account_id, gateway, purpose, currency, amount, paid, refunded, charged_back, "
+    "status, gateway_reference, next_action, "
+    "method, error_code, error_message, received_on, created_at, updated_at";
 const std::string kInsert = "INSERT INTO payments (" + kColumns +
-                            ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                            ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 const std::string kSelect = "SELECT " + kColumns + " FROM payments WHERE ";
 const std::string kSelectOne = kSelect + "id = ?";
 const std::string kLockOne = kSelect + "id = ? {for_update}";
-const std::string kSelectOpen = kSelect +
-                                "status IN ('pending', 'requires_action', 'processing') AND "
-                                "updated_at < ? AND id > ? ORDER BY id LIMIT ?";
+const std::string kSelectUnsettled =
+    kSelect +
+    "gateway_reference IS NOT NULL AND updated_at < ? AND (ask_at IS NULL OR ask_at <= ?) AND "
+    "(status IN ('pending', 'requires_action', 'processing') OR "
+    "(status IN ('failed', 'cancelled') AND created_at > ?)) AND id > ? ORDER BY id LIMIT ?";
+constexpr auto kAskAgain = "UPDATE payments SET ask_at = ? WHERE id = ?";
 constexpr auto kSave = R"sql(
-  UPDATE payments SET paid = ?, refunded = ?, status = ?, gateway_reference = ?, next_action = ?, method = ?, error_code = ?,
-         error_message = ?, updated_at = ? WHERE id = ?)sql";
+  UPDATE payments SET paid = ?, refunded = ?, charged_back = ?, status = ?, gateway_reference = ?, next_action = ?,
+         method = ?, error_code = ?, error_message = ?, updated_at = ? WHERE id = ?)sql";
 constexpr auto kInsertInvoice =
     "INSERT INTO payment_invoices (payment_id, invoice_id) VALUES (?, ?)";
 constexpr auto kSelectOpenOfInvoice = R"sql(
   SELECT p.id FROM payment_invoices l JOIN payments p ON p.id = l.payment_id
    WHERE l.invoice_id = ? AND p.tenant_id = ? AND p.gateway = ? AND p.currency = ? AND p.amount = ?
      AND p.status IN ('pending', 'requires_action') ORDER BY p.id DESC LIMIT 5)sql";
+// Queued or running (core/jobs).
+constexpr auto kSelectStarting =
+    "SELECT 1 AS one FROM jobs WHERE unique_key = ? AND state IN (1, 2)";
 constexpr auto kInsertTransactions =
     "INSERT INTO transactions (id, tenant_id, account_id, payment_id, type, gateway, "
     "gateway_transaction_id, currency, amount, "
@@ -71,13 +77,18 @@ std::string allocationsText(const std::vector<Allocation>& allocations) {
 
 }  // namespace
 
+std::string PaymentRepository::startKey(Id<Payment> id) {
+  return "start:" + id.text();
+}
+
 const SealedColumn PaymentRepository::kNextAction{"payments", "id", "next_action"};
 
 void PaymentRepository::insert(db::Transaction& tx, const Payment& payment) {
   tx.execute(kInsert, payment.id, payment.tenant, payment.account, payment.gateway, payment.purpose,
              payment.amount.currency(), payment.amount.minor(), payment.paid.minor(),
-             payment.refunded.minor(), payment.status, payment.reference, nullptr, payment.method,
-             payment.errorCode, payment.errorMessage, payment.createdAt, payment.updatedAt);
+             payment.refunded.minor(), payment.chargedBack.minor(), payment.status,
+             payment.reference, nullptr, payment.method, payment.errorCode, payment.errorMessage,
+             payment.receivedOn, payment.createdAt, payment.updatedAt);
   for (const auto invoice : payment.invoices) tx.execute(kInsertInvoice, payment.id, invoice);
 }
 
@@ -85,12 +96,14 @@ void PaymentRepository::save(db::Transaction& tx, const Payment& payment) {
   std::optional<db::Blob> action;
   if (payment.nextAction)
     action = vault_.seal(kNextAction, payment.id.value(), Secret{dump(*payment.nextAction)});
-  tx.execute(kSave, payment.paid.minor(), payment.refunded.minor(), payment.status,
-             payment.reference, action, payment.method, payment.errorCode, payment.errorMessage,
-             payment.updatedAt, payment.id);
+  tx.execute(kSave, payment.paid.minor(), payment.refunded.minor(), payment.chargedBack.minor(),
+             payment.status, payment.reference, action, payment.method, payment.errorCode,
+             payment.errorMessage, payment.updatedAt, payment.id);
 }
 
-std::vector<Payment> PaymentRepository::read(db::Reader& reader, const db::Rows& rows) {
+// `locking`: the rows were locked, so what belongs to them is read as it is now, too.
+std::vector<Payment> PaymentRepository::read(db::Reader& reader, const db::Rows& rows,
+                                             bool locking) {
   std::vector<Payment> payments = rows.map([&](const db::Row& row) {
     Payment payment;
     payment.id = row.id<Payment>("id");
@@ -102,6 +115,7 @@ std::vector<Payment> PaymentRepository::read(db::Reader& reader, const db::Rows&
     payment.amount = row.money("amount", currency);
     payment.paid = row.money("paid", currency);
     payment.refunded = row.money("refunded", currency);
+    payment.chargedBack = row.money("charged_back", currency);
     payment.status = row.get<PaymentStatus>("status");
     payment.reference = row.get<std::optional<std::string>>("gateway_reference");
     if (!row.isNull("next_action")) {
@@ -111,6 +125,7 @@ std::vector<Payment> PaymentRepository::read(db::Reader& reader, const db::Rows&
     payment.method = row.text("method");
     payment.errorCode = row.text("error_code");
     payment.errorMessage = row.text("error_message");
+    payment.receivedOn = row.get<std::optional<Date>>("received_on");
     payment.createdAt = row.instant("created_at");
     payment.updatedAt = row.instant("updated_at");
     return payment;
@@ -120,7 +135,8 @@ std::vector<Payment> PaymentRepository::read(db::Reader& reader, const db::Rows&
   for (const auto& payment : payments) ids.emplace_back(payment.id);
   const auto links =
       reader.run("SELECT payment_id, invoice_id FROM payment_invoices WHERE payment_id IN (" +
-                     marks(ids.size()) + ") ORDER BY payment_id, invoice_id",
+                     marks(ids.size()) + ") ORDER BY payment_id, invoice_id" +
+                     (locking ? " {for_update}" : ""),
                  ids);
   for (const auto& row : links) {
     const auto owner = std::ranges::find(payments, row.id<Payment>("payment_id"), &Payment::id);
@@ -139,7 +155,7 @@ std::optional<Payment> PaymentRepository::find(db::Reader& reader, const Scope& 
 }
 
 std::optional<Payment> PaymentRepository::lock(db::Transaction& tx, Id<Payment> id) {
-  auto found = read(tx, tx.query(kLockOne, id));
+  auto found = read(tx, tx.query(kLockOne, id), true);
   return found.empty() ? std::nullopt : std::optional{std::move(found[0])};
 }
 
@@ -151,7 +167,12 @@ std::optional<Payment> PaymentRepository::findOpen(db::Reader& reader, const Sco
   for (const auto& row : reader.query(kSelectOpenOfInvoice, wanted.front(), scope.tenant, gateway,
                                       amount.currency(), amount.minor())) {
     auto payment = find(reader, scope, row.id<Payment>("id"));
-    if (payment && payment->invoices == wanted) return payment;
+    if (!payment || payment->invoices != wanted) continue;
+    // One whose job was given up never gets to its gateway.
+    if (payment->status == PaymentStatus::Pending &&
+        reader.query(kSelectStarting, startKey(payment->id)).empty())
+      continue;
+    return payment;
   }
   return std::nullopt;
 }
@@ -174,14 +195,21 @@ std::vector<Payment> PaymentRepository::lockByReference(
   if (references.empty()) return {};
   std::vector<db::Param> params{gateway};
   params.insert(params.end(), references.begin(), references.end());
-  return read(tx, tx.run(kSelect + "gateway = ? AND gateway_reference IN (" +
-                             marks(references.size()) + ") ORDER BY id {for_update}",
-                         params));
+  return read(tx,
+              tx.run(kSelect + "gateway = ? AND gateway_reference IN (" + marks(references.size()) +
+                         ") ORDER BY id {for_update}",
+                     params),
+              true);
 }
 
-std::vector<Payment> PaymentRepository::openBefore(db::Reader& reader, Instant before,
-                                                   Id<Payment> after, int limit) {
-  return read(reader, reader.query(kSelectOpen, before, after, limit));
+std::vector<Payment> PaymentRepository::unsettled(db::Reader& reader, const Unsettled& which,
+                                                  int limit) {
+  return read(reader, reader.query(kSelectUnsettled, which.quietSince, which.now, which.endedSince,
+                                   which.after, limit));
+}
+
+void PaymentRepository::askAgainAt(db::Transaction& tx, Id<Payment> payment, Instant at) {
+  tx.execute(kAskAgain, at, payment);
 }
 
 void PaymentRepository::insertTransactions(db::Transaction& tx,

@@ -11,12 +11,15 @@ class PaymentRepository {
  public:
   explicit PaymentRepository(Vault& vault) : vault_{vault} {}
   static const SealedColumn kNextAction;
+  /// The unique key of the job that brings an attempt to its gateway.
+  static std::string startKey(Id<Payment> id);
 
   void insert(db::Transaction& tx, const Payment& payment);
   void save(db::Transaction& tx, const Payment& payment);
   std::optional<Payment> find(db::Reader& reader, const Scope& scope, Id<Payment> id);
   std::optional<Payment> lock(db::Transaction& tx, Id<Payment> id);
-  /// The open attempt of these invoices at this gateway for this amount, if there is one.
+  /// The open attempt of these invoices at this gateway for this amount, if there is one that is
+  /// at the gateway or still on its way there.
   std::optional<Payment> findOpen(db::Reader& reader, const Scope& scope,
                                   const std::string& gateway, Money amount,
                                   const std::vector<Id<Invoice>>& invoices);
@@ -25,8 +28,16 @@ class PaymentRepository {
   /// Attempts at a gateway by what it knows them by, locked in the order of their ids.
   std::vector<Payment> lockByReference(db::Transaction& tx, const std::string& gateway,
                                        const std::vector<std::string>& references);
-  /// Open attempts whose gateway was asked before `before`: for the reconciler.
-  std::vector<Payment> openBefore(db::Reader& reader, Instant before, Id<Payment> after, int limit);
+  /// Which attempts the reconciler is to ask after. One that failed or was cancelled may still be
+  /// paid: the payer tries again on the same order.
+  struct Unsettled {
+    Instant now;
+    Instant quietSince;  ///< nothing was heard of it since
+    Instant endedSince;  ///< of those that failed or were cancelled: begun since
+    Id<Payment> after;
+  };
+  std::vector<Payment> unsettled(db::Reader& reader, const Unsettled& which, int limit);
+  void askAgainAt(db::Transaction& tx, Id<Payment> payment, Instant at);
 
   void insertTransactions(db::Transaction& tx, const std::vector<Transaction>& transactions);
   std::vector<Transaction> listTransactions(db::Reader& reader, const Scope& scope,
@@ -38,7 +49,7 @@ class PaymentRepository {
   std::vector<Transaction> transactionsOf(db::Reader& reader, Id<Payment> payment);
 
  private:
-  std::vector<Payment> read(db::Reader& reader, const db::Rows& rows);
+  std::vector<Payment> read(db::Reader& reader, const db::Rows& rows, bool locking = false);
 
   Vault& vault_;
 };

@@ -66,7 +66,7 @@ Payment PaymentService::fresh(const Actor& actor, Id<Account> account, const std
   payment.account = account;
   payment.gateway = gateway;
   payment.amount = amount;
-  payment.paid = payment.refunded = Money::zero(amount.currency());
+  payment.paid = payment.refunded = payment.chargedBack = Money::zero(amount.currency());
   payment.createdAt = payment.updatedAt = parts_.clock.now();
   return payment;
 }
@@ -111,7 +111,7 @@ Payment PaymentService::begin(db::Transaction& tx, const Actor& actor, Payment p
                        nullptr,
                        {{"gateway", payment.gateway}, {"amount", toJson(payment.amount)}}});
   jobs::Enqueue how;
-  how.uniqueKey = "start:" + payment.id.text();
+  how.uniqueKey = PaymentRepository::startKey(payment.id);
   how.lane = "plugin." + payment.gateway;
   how.priority = jobs::Priority::Urgent;
   parts_.queue.enqueue(tx, Scope::ofAccount(payment.tenant, payment.account),
@@ -157,7 +157,8 @@ Payment PaymentService::payFromWallet(db::Transaction& tx, const Actor& actor,
 }
 
 Payment PaymentService::markPaid(const Actor& actor, Id<Invoice> id, const std::string& method,
-                                 const std::string& reference, Money amount) {
+                                 const std::string& reference, Money amount,
+                                 std::optional<Date> receivedOn) {
   return parts_.database.transaction([&](db::Transaction& tx) {
     auto invoices = lockPayable(tx, actor, {id});
     auto& invoice = invoices.front();
@@ -168,15 +169,8 @@ Payment PaymentService::markPaid(const Actor& actor, Id<Invoice> id, const std::
     payment.status = PaymentStatus::Succeeded;
     payment.paid = amount;
     payment.invoices = {id};
-    payment.reference = reference;
-    try {
-      parts_.payments.insert(tx, payment);
-    } catch (const db::UniqueViolation&) {
-      throw DomainError{"reference_used",
-                        409,
-                        "A payment with this reference was booked already.",
-                        {{"reference", reference}}};
-    }
+    payment.receivedOn = receivedOn;
+    parts_.payments.insert(tx, payment);
     Transaction transaction;
     transaction.id = parts_.ids.next<Transaction>();
     transaction.tenant = payment.tenant;
@@ -201,7 +195,14 @@ Payment PaymentService::markPaid(const Actor& actor, Id<Invoice> id, const std::
       journal.postings.push_back({std::string{book::kClientCredit}, over.negated()});
     }
     parts_.ledger.post(tx, journal);
-    parts_.payments.insertTransactions(tx, {transaction});
+    try {
+      parts_.payments.insertTransactions(tx, {transaction});
+    } catch (const db::UniqueViolation&) {
+      throw DomainError{"reference_used",
+                        409,
+                        "A payment with this reference was booked already.",
+                        {{"reference", reference}}};
+    }
     invoice.balance = invoice.balance.minus(part);
     parts_.audit.record(tx, actor,
                         {"payment.marked_paid",
@@ -210,6 +211,7 @@ Payment PaymentService::markPaid(const Actor& actor, Id<Invoice> id, const std::
                          {{"invoice", id.text()},
                           {"method", method},
                           {"reference", reference},
+                          {"received_on", receivedOn ? Json(receivedOn->text()) : Json()},
                           {"amount", toJson(amount)}}});
     const auto scope = Scope::ofAccount(payment.tenant, payment.account);
     parts_.bus.publish(

@@ -54,9 +54,10 @@ class PaymentService {
                   const std::string& gateway);
   /// Begins to put money into the wallet.
   Payment topUp(const Actor& actor, Money amount, const std::string& gateway);
-  /// Money that came in another way, confirmed by staff.
+  /// Money that came in another way, confirmed by staff; `reference` is the bank's own, by which a
+  /// tenant books it once. Throws 409 `reference_used`.
   Payment markPaid(const Actor& actor, Id<Invoice> invoice, const std::string& method,
-                   const std::string& reference, Money amount);
+                   const std::string& reference, Money amount, std::optional<Date> receivedOn = {});
   /// Credit given by staff.
   void addCredit(const Actor& actor, Id<Account> account, Money amount, const std::string& reason);
 

@@ -18,6 +18,7 @@ PaymentView PaymentView::of(const Payment& payment) {
     view.errorCode = payment.errorCode;
     view.errorMessage = payment.errorMessage;
   }
+  view.receivedOn = payment.receivedOn;
   view.createdAt = payment.createdAt;
   return view;
 }
@@ -35,6 +36,8 @@ void PaymentView::describe(Shape<PaymentView>& shape) {
   shape.field("next_action", &PaymentView::nextAction);
   shape.field("error_code", &PaymentView::errorCode);
   shape.field("error_message", &PaymentView::errorMessage);
+  shape.field("received_on", &PaymentView::receivedOn)
+      .describedAs("when it came in, of what was booked by hand");
   shape.field("created_at", &PaymentView::createdAt);
 }
 

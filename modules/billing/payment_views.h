@@ -19,6 +19,7 @@ struct PaymentView {
   std::string method;
   std::optional<Json> nextAction;
   std::optional<std::string> errorCode, errorMessage;
+  std::optional<Date> receivedOn;
   Instant createdAt;
 
   static PaymentView of(const Payment& payment);

@@ -64,11 +64,21 @@ jobs::Result StartPaymentJob::run(jobs::Context& context, const StartPayment& ta
     case Outcome::Succeeded:
     case Outcome::Pending:
       return accept(context, std::move(*payment), answer.reply);
+    // The client may try another way; what is wrong with the gateway is for staff, who see the
+    // parked job.
     case Outcome::Permanent:
+      decline(context, payment->id, answer.code);
+      return jobs::Result::fail(answer.code + ": " + answer.message);
     case Outcome::NeedsAttention:
-      return decline(context, std::move(*payment), answer);
+      decline(context, payment->id, answer.code);
+      return jobs::Result::park(answer.code + ": " + answer.message);
     case Outcome::Retryable:
+      // One that is told when to come back does not use up its attempts.
+      if (context.isLastAttempt(kMostAttempts) && !answer.retryAfter)
+        decline(context, payment->id, answer.code);
+      break;
     case Outcome::Unknown:
+      if (context.isLastAttempt(kMostAttempts)) decline(context, payment->id, answer.code);
       break;
   }
   return Operations::resultOf(answer);
@@ -79,10 +89,12 @@ jobs::Result StartPaymentJob::accept(jobs::Context& context, Payment payment, co
   try {
     checkout = fromJson<CheckoutReply>(reply);
   } catch (const ValidationError& error) {
+    decline(context, payment.id, "provider_answer");
     return jobs::Result::park("the gateway's answer is not a checkout: " +
                               error.errors().front().field + " " + error.errors().front().message);
   }
   if (!(checkout.amount == payment.amount)) {
+    decline(context, payment.id, "provider_answer");
     return jobs::Result::park("the gateway made an order of " + checkout.amount.text() +
                               ", asked for " + payment.amount.text());
   }
@@ -100,22 +112,28 @@ jobs::Result StartPaymentJob::accept(jobs::Context& context, Payment payment, co
   return jobs::Result::done();
 }
 
-jobs::Result StartPaymentJob::decline(jobs::Context& context, Payment payment,
-                                      const ProviderAnswer& answer) {
+void StartPaymentJob::fail(db::Transaction& tx, Payment& payment, const std::string& code) {
+  payment.status = PaymentStatus::Failed;
+  payment.errorCode = code.substr(0, 80);
+  payment.errorMessage = "The payment could not be started.";
+  payment.updatedAt = clock_.now();
+  payments_.save(tx, payment);
+  tx.afterCommit([this, id = payment.id] { signal_(paymentTopic(id)); });
+}
+
+void StartPaymentJob::givenUp(db::Transaction& tx, const jobs::Job& job) {
+  const auto id = Id<Payment>::parse(job.payload.value("payment", ""));
+  auto payment = id ? payments_.lock(tx, *id) : std::nullopt;
+  if (payment && payment->status == PaymentStatus::Pending) fail(tx, *payment, "given_up");
+}
+
+// Nobody has been shown anything to pay, and nobody will be: the next attempt is a new one.
+void StartPaymentJob::decline(jobs::Context& context, Id<Payment> payment,
+                              const std::string& code) {
   context.transaction([&](db::Transaction& tx) {
-    auto current = payments_.lock(tx, payment.id).value();
-    current.status = PaymentStatus::Failed;
-    current.errorCode = answer.code.substr(0, 80);
-    current.errorMessage = "The payment could not be started.";
-    current.updatedAt = clock_.now();
-    payments_.save(tx, current);
-    tx.afterCommit([this, id = payment.id] { signal_(paymentTopic(id)); });
+    auto current = payments_.lock(tx, payment).value();
+    if (current.status == PaymentStatus::Pending) fail(tx, current, code);
   });
-  // The client may try another way; what is wrong with the gateway is for staff, who see the parked
-  // job.
-  return answer.outcome == Outcome::NeedsAttention
-             ? jobs::Result::park(answer.code + ": " + answer.message)
-             : jobs::Result::fail(answer.code + ": " + answer.message);
 }
 
 }  // namespace hostler

@@ -9,6 +9,9 @@ namespace hostler {
 /// Brings an attempt to its gateway: the order is made once, whatever gets lost on the way.
 class StartPaymentJob {
  public:
+  /// After so many the attempt has failed, so that the client can pay again.
+  static constexpr int kMostAttempts = 8;
+
   StartPaymentJob(db::Database& database, const Clock& clock, PaymentRepository& payments,
                   Accounts& accounts, Tenants& tenants, Operations& operations,
                   std::function<void(const std::string& topic)> signal)
@@ -21,11 +24,14 @@ class StartPaymentJob {
         signal_{std::move(signal)} {}
 
   jobs::Result run(jobs::Context& context, const StartPayment& task);
+  /// A person has given the job up: who waits for the payment is told.
+  void givenUp(db::Transaction& tx, const jobs::Job& job);
 
  private:
   OperationSpec specOf(const Payment& payment);
   jobs::Result accept(jobs::Context& context, Payment payment, const Json& checkout);
-  jobs::Result decline(jobs::Context& context, Payment payment, const ProviderAnswer& answer);
+  void fail(db::Transaction& tx, Payment& payment, const std::string& code);
+  void decline(jobs::Context& context, Id<Payment> payment, const std::string& code);
 
   db::Database& database_;
   const Clock& clock_;

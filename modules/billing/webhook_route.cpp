@@ -16,20 +16,36 @@ void WebhookRoute::mount(http::Router& router) {
       .limited(http::Rate::Unlimited);
 }
 
+namespace {
+
+std::string bucketOf(const http::Context& context) {
+  return "bad_webhook:" + http::limitKey(context.actor().origin.address);
+}
+
+void mustBeAllowed(const http::RateLimits::Verdict& verdict) {
+  if (verdict.allowed) return;
+  throw DomainError{"rate_limited",
+                    429,
+                    "Too many calls; try again later.",
+                    {{"retry_after", verdict.reset.count()}}};
+}
+
+}  // namespace
+
 // Well-signed deliveries do not count towards the limit; whoever sends bad ones is a stranger like
 // any other.
 void WebhookRoute::countStranger(const http::Context& context) {
-  const auto verdict = limits_.take("anonymous:" + http::limitKey(context.actor().origin.address),
-                                    limits_.settings().anonymous);
-  if (!verdict.allowed) {
-    throw DomainError{"rate_limited",
-                      429,
-                      "Too many calls; try again later.",
-                      {{"retry_after", verdict.reset.count()}}};
-  }
+  mustBeAllowed(limits_.take(bucketOf(context), limits_.settings().anonymous));
+}
+
+// Checking a signature costs a call of the plugin, so an address that has used up its bad ones is
+// not checked at all.
+void WebhookRoute::refuseStrangers(const http::Context& context) {
+  mustBeAllowed(limits_.look(bucketOf(context), limits_.settings().anonymous));
 }
 
 http::Answer WebhookRoute::receive(http::Context& context) {
+  refuseStrangers(context);
   const auto& gateway = context.path("gateway");
   const auto& raw = context.raw();
   bool known = false;

@@ -20,6 +20,7 @@ class WebhookRoute {
  private:
   http::Answer receive(http::Context& context);
   void countStranger(const http::Context& context);
+  void refuseStrangers(const http::Context& context);
 
   ProviderPort& providers_;
   GatewayDesk& desk_;

@@ -40,7 +40,7 @@ inline constexpr http::Permission kListen{"events:Listen"};
 struct ConsoleModule::Inside {
   explicit Inside(const Parts& its)
       : parts{its},
-        jobs{its.database, its.clock, its.audit},
+        jobs{its.database, its.clock, its.audit, its.interventions},
         operations{its.database, its.operations},
         settings{its.database, its.tenants, its.audit},
         testClock{its.database, its.clock, its.scheduler, its.bus, its.workers} {}
@@ -54,6 +54,22 @@ struct ConsoleModule::Inside {
       throw ValidationError{"advance", "malformed",
                             "must be an ISO 8601 duration, such as P30D or PT12H"};
     return *to;
+  }
+
+  // What opened the stream is shown to the doorkeeper again: a session that has ended, a key that
+  // was revoked, a right that was taken away.
+  http::EventStreams::StillAllowed stillAllowed(const http::Context& context) const {
+    auto* const doorkeeper = parts.doorkeeper;
+    if (doorkeeper == nullptr) return {};
+    auto request = std::make_shared<const front::Request>(context.raw());
+    return [doorkeeper, request, scope = context.scope(), origin = context.actor().origin] {
+      try {
+        const auto now = doorkeeper->identify(*request, scope.tenant, origin);
+        return now.isClient() && now.scope.account == scope.account && now.may(kListen.action);
+      } catch (const DomainError&) {
+        return false;
+      }
+    };
   }
 
   Parts parts;
@@ -97,15 +113,17 @@ void ConsoleModule::mount(http::Router& router) {
   router
       .raw(http::Method::Get, "/events", Access::client(kListen),
            [&inside](http::Context& context) {
+             inside.parts.streams.requireRoom(context.scope());
              http::Answer answer;
              answer.raw.emplace();
              answer.raw->headers = {{"Content-Type", "text/event-stream"},
                                     {"Cache-Control", "no-store"},
                                     {"X-Accel-Buffering", "no"}};
-             answer.stream = [&inside,
-                              scope = context.scope()](std::shared_ptr<front::Stream> stream) {
-               inside.parts.streams.add(scope, std::move(stream));
-             };
+             answer.stream =
+                 [&inside, scope = context.scope(),
+                  allowed = inside.stillAllowed(context)](std::shared_ptr<front::Stream> stream) {
+                   inside.parts.streams.add(scope, std::move(stream), allowed);
+                 };
              return answer;
            })
       .named("listenToEvents", "What changes in my account, as it happens")

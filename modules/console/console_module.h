@@ -4,6 +4,8 @@
 #include "core/events/event_bus.h"
 #include "core/http/event_streams.h"
 #include "core/http/router.h"
+#include "core/http/site.h"
+#include "core/jobs/interventions.h"
 #include "core/jobs/workers.h"
 #include "core/nodes/engine_clock.h"
 #include "core/operations/operations.h"
@@ -32,6 +34,9 @@ class ConsoleModule {
     AuditLog& audit;
     std::function<jobs::Workers*()> workers;  ///< null where this process has none
     std::function<Json()> system;             ///< what GET /api/admin/system answers
+    const jobs::Interventions* interventions = nullptr;  ///< as in JobConsole
+    /// Who opened a stream, judged anew: the doorkeeper. None: streams end by their time alone.
+    http::Doorkeeper* doorkeeper = nullptr;
   };
   explicit ConsoleModule(Parts parts);
   ~ConsoleModule();

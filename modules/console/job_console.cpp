@@ -13,9 +13,10 @@ const std::string kSelect =
     "SELECT id, tenant_id, account_id, kind, lane, state, priority, run_at, payload, attempts, "
     "crashes, fence, progress, "
     "last_error, result, created_at, finished_at FROM jobs WHERE ";
+// A discarded job has given its key away: in its place another may have been put.
 constexpr auto kRetry = R"sql(
   UPDATE jobs SET state = 1, run_at = ?, attempts = 0, crashes = 0, finished_at = NULL, fence = fence + 1
-   WHERE id = ? AND state IN (4, 5, 6))sql";
+   WHERE id = ? AND (state IN (4, 5) OR (state = 6 AND keep_key = 1)))sql";
 constexpr auto kDiscard = R"sql(
   UPDATE jobs SET state = 6, finished_at = ?, fence = fence + 1,
          unique_key = CASE WHEN keep_key = 1 THEN unique_key ELSE NULL END
@@ -30,6 +31,8 @@ Job jobOf(const db::Row& row) {
   job.state = static_cast<jobs::State>(row.integer("state"));
   job.priority = static_cast<jobs::Priority>(row.integer("priority"));
   job.runAt = row.instant("run_at");
+  job.payload = Json::parse(row.text("payload"), nullptr, false);
+  if (!job.payload.is_object()) job.payload = Json::object();  // a damaged row can be looked at, too
   job.attempts = row.get<int>("attempts");
   job.crashes = row.get<int>("crashes");
   job.progress = row.get<int>("progress");
@@ -133,9 +136,11 @@ void JobConsole::retry(const Actor& actor, Id<Job> id) {
     if (tx.execute(kRetry, clock_.now(), id) != 1) {
       throw DomainError{"job_state",
                         409,
-                        "Only what has failed, is parked or was discarded can be tried again.",
+                        "Only what has failed, is parked or was discarded can be tried again, and no "
+                        "discarded job in whose place there may be another.",
                         {{"state", wordOf(job->state)}}};
     }
+    if (interventions_ != nullptr) interventions_->retried(tx, actor, *job);
     audit_.record(
         tx, actor,
         {"job.retried", id.text(), {{"state", wordOf(job->state)}}, {{"kind", job->kind}}});
@@ -152,6 +157,7 @@ void JobConsole::discard(const Actor& actor, Id<Job> id) {
                         "Only what waits, has failed or is parked can be discarded.",
                         {{"state", wordOf(job->state)}}};
     }
+    if (interventions_ != nullptr) interventions_->discarded(tx, actor, *job);
     audit_.record(
         tx, actor,
         {"job.discarded", id.text(), {{"state", wordOf(job->state)}}, {{"kind", job->kind}}});

@@ -8,6 +8,7 @@ const std::string kSelect =
 constexpr auto kSelectItems =
     "SELECT id, product_id, cycle, quantity, domain, hostname FROM cart_items WHERE cart_id = ? "
     "ORDER BY id";
+const std::string kLockItems = std::string{kSelectItems} + " {for_update}";
 constexpr auto kInsert = R"sql(
   INSERT INTO carts (id, tenant_id, account_id, token_hash, currency, coupon_code, shown_total, created_at, updated_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
@@ -26,7 +27,9 @@ constexpr auto kClaim =
 constexpr auto kMoveItems = "UPDATE cart_items SET cart_id = ? WHERE cart_id = ?";
 constexpr auto kDelete = "DELETE FROM carts WHERE id = ?";
 
-std::optional<Cart> read(db::Reader& reader, const db::Rows& rows) {
+// `locking`: the cart was locked, so its items are read as they are now, whatever the transaction
+// has read before.
+std::optional<Cart> read(db::Reader& reader, const db::Rows& rows, bool locking = false) {
   if (rows.empty()) return std::nullopt;
   const auto row = rows[0];
   Cart cart;
@@ -36,14 +39,15 @@ std::optional<Cart> read(db::Reader& reader, const db::Rows& rows) {
   cart.currency = row.currency("currency");
   cart.coupon = row.get<std::optional<std::string>>("coupon_code");
   if (!row.isNull("shown_total")) cart.shownTotal = row.money("shown_total", cart.currency);
-  cart.items = reader.query(kSelectItems, cart.id).map([](const db::Row& item) {
-    return CartItem{item.id<CartItem>("id"),
-                    item.id<Product>("product_id"),
-                    item.get<Cycle>("cycle"),
-                    item.get<int>("quantity"),
-                    item.get<std::optional<std::string>>("domain"),
-                    item.get<std::optional<std::string>>("hostname")};
-  });
+  cart.items =
+      reader.query(locking ? kLockItems : kSelectItems, cart.id).map([](const db::Row& item) {
+        return CartItem{item.id<CartItem>("id"),
+                        item.id<Product>("product_id"),
+                        item.get<Cycle>("cycle"),
+                        item.get<int>("quantity"),
+                        item.get<std::optional<std::string>>("domain"),
+                        item.get<std::optional<std::string>>("hostname")};
+      });
   return cart;
 }
 
@@ -60,7 +64,7 @@ std::optional<Cart> findByToken(db::Reader& reader, Id<Tenant> tenant,
 }
 
 std::optional<Cart> lock(db::Transaction& tx, Id<Cart> id) {
-  return read(tx, tx.query(kSelect + "id = ? {for_update}", id));
+  return read(tx, tx.query(kSelect + "id = ? {for_update}", id), true);
 }
 
 void insert(db::Transaction& tx, const Cart& cart, const std::optional<std::string>& tokenHash,

@@ -52,6 +52,10 @@ std::optional<Cart> CartService::find(db::Transaction& tx, const CartHolder& hol
   const auto now = parts_.clock.now();
   if (!browsers) return own;
   if (own) {
+    // Poured in as far as there is room: a cart is priced as a whole at every look.
+    const auto room = kMostItems - std::min(own->items.size(), kMostItems);
+    for (auto i = std::min(room, browsers->items.size()); i < browsers->items.size(); ++i)
+      cart_repository::removeItem(tx, browsers->id, browsers->items[i].id);
     cart_repository::merge(tx, browsers->id, own->id);
     return cart_repository::lock(tx, own->id);
   }
@@ -223,8 +227,10 @@ CartService::Shown CartService::removeCoupon(const CartHolder& holder) {
 
 PricedCart CartService::lockForCheckout(db::Transaction& tx, const CartHolder& holder) {
   const auto found = find(tx, holder);
-  if (!found || found->items.empty()) throw cartEmpty();
-  return parts_.pricing.price(tx, cart_repository::lock(tx, found->id).value());
+  // Another checkout may have emptied it between the look and the lock.
+  const auto locked = found ? cart_repository::lock(tx, found->id) : std::nullopt;
+  if (!locked || locked->items.empty()) throw cartEmpty();
+  return parts_.pricing.price(tx, *locked);
 }
 
 PricedCart CartService::peek(const CartHolder& holder) {
@@ -235,8 +241,7 @@ PricedCart CartService::peek(const CartHolder& holder) {
     if (holder.account) {
       // As find() would leave it, once the browser's cart has gone over to the account.
       auto own = cart_repository::findByAccount(reader, holder.tenant, *holder.account);
-      if (own && cart)
-        own->items.insert(own->items.end(), cart->items.begin(), cart->items.end());
+      if (own && cart) own->items.insert(own->items.end(), cart->items.begin(), cart->items.end());
       if (own) cart = std::move(own);
       if (cart && !cart->account) {
         cart->account = holder.account;

@@ -112,7 +112,7 @@ void PluginRoutes::mount(http::Router& router) {
       .named("adminSavePluginSettings", "Replace its settings")
       .tagged("Admin: plugins");
   router
-      .post<http::Nothing, Json>("/admin/plugins/{name}/enable", manage,
+      .post<http::Nothing, Json>("/admin/plugins/{name}/enable", manage.withFreshFactor(),
                                  [this](const auto& request) {
                                    service_.setEnabled(request.actor(), request.pathText("name"),
                                                        true);
@@ -142,7 +142,8 @@ void PluginRoutes::mount(http::Router& router) {
           "/admin/plugins/{name}/test", manage,
           [this](const auto& request) { return service_.test(request.pathText("name")); })
       .named("adminTestPlugin", "Ask the provider whether the settings work")
-      .tagged("Admin: plugins");
+      .tagged("Admin: plugins")
+      .slow();
 }
 
 }  // namespace hostler

@@ -1,5 +1,8 @@
 #include "modules/plugins/plugin_service.h"
 
+#include "core/plugin_host/destination.h"
+#include "modules/plugins/plugin_origins.h"
+
 #include <algorithm>
 
 namespace hostler {
@@ -79,6 +82,7 @@ PluginInstance PluginService::saveSettings(const Actor& actor, const std::string
     const auto schema = manifest(found.plugin).settings;
     Json wanted = settings;
     auto current = parts_.instances.settings(tx, found.id);
+    std::vector<FieldError> stale;
     for (const auto& path : schema.secretFields()) {
       auto* sent = memberAt(wanted, path);
       const auto* kept = memberAt(current, path);
@@ -86,8 +90,11 @@ PluginInstance PluginService::saveSettings(const Actor& actor, const std::string
       if (kept == nullptr)
         throw ValidationError{path, "masked", "must be the secret itself: none is kept yet"};
       *sent = *kept;
+      stale.push_back(
+          {path, "required_anew", "must be given anew where the provider's address changes"});
     }
     throwUnder("", schema.validate(wanted, policy()));
+    if (plugin::leadsElsewhere(current, schema.withDefaults(wanted))) throwUnder("", stale);
     parts_.instances.saveSettings(tx, found.id, schema.withDefaults(wanted), parts_.clock.now());
     parts_.audit.record(tx, actor, "plugin.settings_changed", name);
     return parts_.instances.find(tx, name).value();
@@ -104,12 +111,32 @@ PluginInstance PluginService::setEnabled(const Actor& actor, const std::string& 
       throwUnder("settings",
                  manifest(found.plugin)
                      .settings.validate(parts_.instances.settings(tx, found.id), policy()));
+    // Whoever enables it takes it on as it lies there; from then on a change shows.
+    if (enabled && parts_.production && !plugin_origins::recorded(tx, found.plugin))
+      recordOrigin(tx, found.plugin);
     parts_.instances.setEnabled(tx, found.id, enabled, parts_.clock.now());
     parts_.audit.record(tx, actor, enabled ? "plugin.enabled" : "plugin.disabled", name);
     return parts_.instances.find(tx, name).value();
   });
   parts_.desk.refresh();
   return instance;
+}
+
+void PluginService::recordOrigin(db::Transaction& tx, const std::string& name) {
+  try {
+    plugin_origins::record(tx, name, parts_.desk.registry().changed(name).origin(),
+                           parts_.clock.now());
+  } catch (const plugin::PluginRefused& refused) {
+    throw DomainError{"plugin_refused", 409, refused.what()};
+  }
+}
+
+void PluginService::accept(const Actor& actor, const std::string& name) {
+  parts_.database.transaction([&](db::Transaction& tx) {
+    recordOrigin(tx, name);
+    parts_.audit.record(tx, actor, "plugin.accepted", name);
+  });
+  parts_.desk.refresh();
 }
 
 void PluginService::reload(const Actor& actor, const std::string& name) {

@@ -25,10 +25,13 @@ class PluginService {
   /// a plugin, named like it, is made when its settings are first saved. Throws 409 when the name
   /// is taken.
   PluginInstance add(const Actor& actor, const std::string& plugin, const std::string& name);
-  /// Replaces the settings; a secret that comes as "***" stays as it is. Throws ValidationError by
-  /// the plugin's schema.
+  /// Replaces the settings; a secret that comes as "***" stays as it is, unless the provider's
+  /// address changes. Throws ValidationError by the plugin's schema, or for such a secret.
   PluginInstance saveSettings(const Actor& actor, const std::string& name, const Json& settings);
   PluginInstance setEnabled(const Actor& actor, const std::string& name, bool enabled);
+  /// Records what lies in the folder as this plugin, so that production loads it. Throws 409
+  /// `plugin_refused` for what is no plugin.
+  void accept(const Actor& actor, const std::string& plugin);
   /// Restarts it with what is installed now.
   void reload(const Actor& actor, const std::string& name);
   /// Asks the provider whether these settings work; answers in words. Servers are tested by their
@@ -45,6 +48,7 @@ class PluginService {
   std::pair<Json, Json> checkServerSettings(const std::string& instance, const Json& settings);
 
  private:
+  void recordOrigin(db::Transaction& tx, const std::string& plugin);
   PluginInstance findOrMake(db::Transaction& tx, const std::string& name);
   plugin::Manifest manifest(const std::string& plugin);
 

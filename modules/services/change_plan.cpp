@@ -13,12 +13,21 @@ constexpr auto kSelectByInvoice =
     "SELECT id, service_id FROM service_changes WHERE invoice_id = ? AND open_of IS NOT NULL "
     "{for_update}";
 constexpr auto kSelect =
-    "SELECT service_id, product_id, name, cycle, currency, price, state FROM service_changes WHERE "
-    "id = ?";
+    "SELECT service_id, product_id, name, cycle, currency, price, state, open_of FROM "
+    "service_changes WHERE id = ?";
 constexpr auto kSelectOpen =
     "SELECT id, invoice_id FROM service_changes WHERE open_of = ? {for_update}";
+constexpr auto kStart =
+    "UPDATE service_changes SET state = 'started', updated_at = ? WHERE id = ?";
 constexpr auto kEnd =
     "UPDATE service_changes SET open_of = NULL, state = ?, updated_at = ? WHERE id = ?";
+
+constexpr std::chrono::minutes kLookAgain{1};
+
+// What has begun goes on while the service is suspended, but not once it ends.
+bool isChangeable(const Service& service) {
+  return service.isLive() && service.provisioning != ProvisioningState::Terminating;
+}
 
 LineDraft lineOf(const Service& service, LineKind kind, const std::string& text, Money amount,
                  Period period, const std::string& taxClass) {
@@ -165,10 +174,11 @@ void ServiceActions::returnDifference(db::Transaction& tx, const Actor& actor,
 }
 
 void ServiceActions::startChange(db::Transaction& tx, Service& service, std::int64_t change) {
-  // What is being done to it already (it is taken down, it ends) is not forgotten over this.
-  if (service.provisioning == ProvisioningState::Idle) {
+  // What is being done to it already (it is taken down, it ends) goes first: the job waits for it.
+  if (service.status == ServiceStatus::Active && service.provisioning == ProvisioningState::Idle) {
     service.provisioning = ProvisioningState::Changing;
     parts_.desk.save(tx, service);
+    tx.execute(kStart, parts_.clock.now(), change);
   }
   jobs::Enqueue how;
   how.lane = "plugin." + service.plugin;
@@ -182,7 +192,7 @@ void ServiceActions::changePaid(db::Transaction& tx, const Actor& actor, Id<Invo
   if (rows.empty()) return;
   auto service = parts_.services.lock(tx, Scope::ofTenant(actor.scope.tenant),
                                       rows[0].id<Service>("service_id"));
-  if (service && service->isLive()) startChange(tx, *service, rows[0].integer("id"));
+  if (service) startChange(tx, *service, rows[0].integer("id"));
 }
 
 void ServiceActions::callOffChange(db::Transaction& tx, const Actor& actor, Id<Service> service) {
@@ -194,13 +204,39 @@ void ServiceActions::callOffChange(db::Transaction& tx, const Actor& actor, Id<S
   tx.execute(kEnd, "called_off", parts_.clock.now(), rows[0].integer("id"));
 }
 
+// Nothing once the change has begun: that it does while nothing else is done to the service. What
+// has ended is not changed any more.
+std::optional<jobs::Result> ServiceActions::awaitTurn(jobs::Context& context,
+                                                      const ChangeServicePackage& task) {
+  return context.transaction([&](db::Transaction& tx) -> std::optional<jobs::Result> {
+    auto current =
+        parts_.services.lock(tx, Scope::ofTenant(context.scope().tenant), task.service).value();
+    if (!current.isLive()) {
+      tx.execute(kEnd, "called_off", parts_.clock.now(), task.change);
+      return jobs::Result::park(
+          "The service ended before its change of plan was made; what was paid for it may have to "
+          "be returned.");
+    }
+    const auto row = tx.query(kSelect, task.change);
+    if (row[0].text("state") == "started") return std::nullopt;
+    if (current.status != ServiceStatus::Active ||
+        current.provisioning != ProvisioningState::Idle)
+      return jobs::Result::wait(kLookAgain, "something else is done to it first");
+    current.provisioning = ProvisioningState::Changing;
+    parts_.desk.save(tx, current);
+    tx.execute(kStart, parts_.clock.now(), task.change);
+    return std::nullopt;
+  });
+}
+
 jobs::Result ServiceActions::applyChange(jobs::Context& context, const ChangeServicePackage& task) {
   const auto scope = Scope::ofTenant(context.scope().tenant);
   const auto service = parts_.database.read(
       [&](db::Reader& reader) { return parts_.services.find(reader, scope, task.service); });
   const auto row =
       parts_.database.read([&](db::Reader& reader) { return reader.query(kSelect, task.change); });
-  if (!service || row.empty() || row[0].text("state") != "open") return jobs::Result::done();
+  if (!service || row.empty() || row[0].isNull("open_of")) return jobs::Result::done();
+  if (auto result = awaitTurn(context, task)) return *result;
   const auto product = parts_.database.read([&](db::Reader& reader) {
     return parts_.catalog.get(reader, scope.tenant, row[0].id<Product>("product_id"));
   });
@@ -213,14 +249,19 @@ jobs::Result ServiceActions::applyChange(jobs::Context& context, const ChangeSer
   spec.request = parts_.database.read(
       [&](db::Reader& reader) { return parts_.provider.requestOn(reader, *service); });
   spec.request["product_settings"] = product.provisioning->settings;
-  const auto answer = parts_.provider.operations().perform(context, spec);
-  const bool refused =
-      answer.outcome == Outcome::Permanent || answer.outcome == Outcome::NeedsAttention;
-  if (answer.outcome != Outcome::Succeeded && !refused) return Operations::resultOf(answer);
+  spec.repeatable = true;
+  spec.target = service->server ? service->server->text() : "";
+  const auto answer = parts_.provider.send(context, *service, spec, isChangeable);
+  if (!answer) {
+    const bool calledOff = answer.error().kind() == jobs::Result::Kind::Done;
+    return calledOff ? jobs::Result::wait(kLookAgain, "something else is done to it first")
+                     : answer.error();
+  }
+  if (answer->outcome != Outcome::Succeeded)
+    return parts_.provider.failed(context, *service, ProvisioningState::Changing, *answer,
+                                  "change");
   context.transaction([&](db::Transaction& tx) {
     auto current = parts_.services.lock(tx, scope, task.service).value();
-    if (refused)
-      return parts_.desk.attention(tx, context.actor(), current, "change", answer.message);
     current.product = product.id;
     current.name = row[0].text("name");
     current.taxClass = product.taxClass;
@@ -237,7 +278,7 @@ jobs::Result ServiceActions::applyChange(jobs::Context& context, const ChangeSer
     parts_.bus.publish(tx, context.actor(), Scope::ofAccount(current.tenant, current.account),
                        fact);
   });
-  return refused ? Operations::resultOf(answer) : jobs::Result::done();
+  return jobs::Result::done();
 }
 
 }  // namespace hostler

@@ -1,5 +1,7 @@
 #include "modules/services/provider_work.h"
 
+#include "modules/services/provider_traces.h"
+
 namespace hostler {
 namespace {
 
@@ -7,13 +9,10 @@ namespace {
 const std::vector<std::string> kSecretMembers{"password", "server_settings", "token", "api_key",
                                               "secret"};
 
-constexpr auto kSelectBusy = R"sql(
-  SELECT 1 AS one FROM provider_operations
-   WHERE subject = ? AND state = 'sent' AND operation <> ? AND updated_at > ? LIMIT 1)sql";
-
-// What was sent longer ago than any call may take is under way no more: its process died, and nobody
-// wants its end any more.
-constexpr std::chrono::minutes kLongestCall{10};
+// What a provider has accepted is asked after this often, and for so long in all.
+constexpr std::chrono::seconds kAskAgain{30};
+constexpr std::chrono::hours kPatience{36};
+constexpr std::chrono::seconds kInteractive{10};
 
 std::string textAt(const Json& json, const char* name, std::size_t most) {
   const auto found = json.find(name);
@@ -28,6 +27,10 @@ std::string textAt(const Json& json, const char* name, std::size_t most) {
 // next year is another operation, and the same attempt after a crash is the same.
 std::string generationOf(const Service& service) {
   return std::to_string(service.updatedAt.unixMicros());
+}
+
+std::function<bool(const Service&)> is(ProvisioningState state) {
+  return [state](const Service& service) { return service.provisioning == state; };
 }
 
 }  // namespace
@@ -58,13 +61,51 @@ std::optional<Service> ProviderWork::load(jobs::Context& context, Id<Service> id
   });
 }
 
-bool ProviderWork::isBusy(const Service& service, const std::string& operation) {
-  return parts_.database.read([&](db::Reader& reader) {
-    return !reader
-                .query(kSelectBusy, service.id.text(), operation,
-                       parts_.clock.now().minus(kLongestCall))
-                .empty();
+Result<ProviderAnswer, jobs::Result> ProviderWork::send(
+    jobs::Context& context, const Service& service, const OperationSpec& spec,
+    const std::function<bool(const Service&)>& isWanted) {
+  bool wanted = true;
+  auto answer = parts_.operations.perform(context, spec, [&](db::Transaction& tx) {
+    const auto current =
+        parts_.services.lock(tx, Scope::ofTenant(service.tenant), service.id).value();
+    wanted = isWanted(current);
+    return wanted &&
+           !provider_traces::isUnderWay(tx, service.id, context.job().id, parts_.clock.now());
   });
+  if (answer) return std::move(*answer);
+  if (!wanted) return Failure{callOff(context, service.id)};
+  return Failure{jobs::Result::wait(std::chrono::seconds{2}, "another operation is under way")};
+}
+
+jobs::Result ProviderWork::callOff(jobs::Context& context, Id<Service> service) {
+  return context.transaction([&](db::Transaction& tx) {
+    const auto now = parts_.clock.now();
+    const auto end = provider_traces::endOfLostCall(tx, service, context.job().id);
+    if (end && now < *end)
+      return jobs::Result::wait(end->since(now), "a call that was cut off may still run");
+    provider_traces::abandon(tx, service, context.job().id, now);
+    return jobs::Result::done();
+  });
+}
+
+jobs::Result ProviderWork::watched(jobs::Context& context, Id<Service> id, ProvisioningState wanted,
+                                   const std::string& step,
+                                   const std::function<jobs::Result()>& work) {
+  std::string reason;
+  try {
+    return work();
+  } catch (const jobs::LeaseLost&) {
+    throw;
+  } catch (const std::exception& error) {
+    if (!context.isLastAttempt(kMostAttempts)) throw;
+    reason = error.what();
+  }
+  context.transaction([&](db::Transaction& tx) {
+    auto current = parts_.services.lock(tx, Scope::ofTenant(context.scope().tenant), id);
+    if (current && current->provisioning == wanted)
+      parts_.desk.attention(tx, context.actor(), *current, step, reason);
+  });
+  return jobs::Result::park(reason);
 }
 
 Json ProviderWork::requestOn(db::Reader& reader, const Service& service) {
@@ -73,8 +114,18 @@ Json ProviderWork::requestOn(db::Reader& reader, const Service& service) {
   return {
       {"server_settings", server ? parts_.servers.fullSettings(reader, *server) : Json::object()},
       {"product_settings", product.provisioning ? product.provisioning->settings : Json::object()},
-      {"account",
-       {{"id", service.externalId.value_or("")}, {"domain", service.domain.value_or("")}}}};
+      {"account", {{"id", service.externalId.value_or("")}, {"domain", service.host()}}}};
+}
+
+ProviderAnswer ProviderWork::askNow(const Service& service, const std::string& verb) {
+  const auto request =
+      parts_.database.read([&](db::Reader& reader) { return requestOn(reader, service); });
+  return parts_.operations.ask({service.plugin,
+                                "provisioner/1." + verb,
+                                request,
+                                {},
+                                kInteractive,
+                                service.server ? service.server->text() : ""});
 }
 
 OperationSpec ProviderWork::specFor(const Service& service, const std::string& verb,
@@ -86,6 +137,9 @@ OperationSpec ProviderWork::specFor(const Service& service, const std::string& v
   spec.subject = service.id.text();
   spec.target = service.server ? service.server->text() : "";
   spec.secretFields = kSecretMembers;
+  // Of these "wanted already" is success: asking again tells how far it has come.
+  spec.repeatable =
+      verb == "suspend" || verb == "unsuspend" || verb == "terminate" || verb == "change_password";
   spec.request =
       parts_.database.read([&](db::Reader& reader) { return requestOn(reader, service); });
   return spec;
@@ -112,9 +166,8 @@ std::optional<Server> ProviderWork::place(jobs::Context& context, Service& servi
 
 jobs::Result ProviderWork::create(jobs::Context& context, const CreateService& task) {
   auto service = load(context, task.service);
-  if (!service || service->provisioning != ProvisioningState::Creating) return jobs::Result::done();
-  if (isBusy(*service, "provisioner/1.create"))
-    return jobs::Result::wait(std::chrono::seconds{2}, "another operation is under way");
+  if (!service || service->provisioning != ProvisioningState::Creating)
+    return callOff(context, task.service);
   const auto server = place(context, *service);
   if (!server) {
     ProviderAnswer full;
@@ -140,7 +193,16 @@ jobs::Result ProviderWork::create(jobs::Context& context, const CreateService& t
   spec.locateRequest = spec.request;
   spec.locateRequest.erase("password");
   spec.locateRequest.erase("email");
-  const auto answer = parts_.operations.perform(context, spec);
+  const auto sent = send(context, *service, spec, [](const Service& current) {
+    return current.provisioning == ProvisioningState::Creating &&
+           current.status == ServiceStatus::Pending;
+  });
+  // An order that was called off meanwhile: nothing is there, or what is there goes again.
+  const bool nothingMade =
+      sent ? sent->outcome == Outcome::Permanent : sent.error().kind() == jobs::Result::Kind::Done;
+  if (nothingMade && endUnmade(context, *service)) return jobs::Result::done();
+  if (!sent) return sent.error();
+  const auto& answer = *sent;
   if (answer.outcome != Outcome::Succeeded)
     return failed(context, *service, ProvisioningState::Creating, answer, "create");
   ProviderAccount account;
@@ -158,11 +220,25 @@ jobs::Result ProviderWork::create(jobs::Context& context, const CreateService& t
   }
   context.transaction([&](db::Transaction& tx) {
     auto current = parts_.services.lock(tx, Scope::ofTenant(service->tenant), service->id).value();
-    if (current.provisioning != ProvisioningState::Creating) return;
+    if (current.provisioning != ProvisioningState::Creating) return context.finish(tx);
+    if (current.status == ServiceStatus::Cancelled) {
+      parts_.desk.madeInVain(tx, context.actor(), current, account.id, account.username);
+      return context.finish(tx);
+    }
     parts_.desk.created(tx, context.actor(), current, account.id, account.username, account.facts);
     context.finish(tx);
   });
   return jobs::Result::recorded();
+}
+
+bool ProviderWork::endUnmade(jobs::Context& context, const Service& service) {
+  return context.transaction([&](db::Transaction& tx) {
+    auto current = parts_.services.lock(tx, Scope::ofTenant(service.tenant), service.id).value();
+    const bool calledOff = current.provisioning == ProvisioningState::Creating &&
+                           current.status == ServiceStatus::Cancelled;
+    if (calledOff) parts_.desk.notMade(tx, context.actor(), current);
+    return calledOff;
+  });
 }
 
 // What the provider proves is written down, unless something else is wanted of the service by now.
@@ -173,38 +249,57 @@ jobs::Result ProviderWork::proven(jobs::Context& context, const Service& service
   if (answer.outcome != Outcome::Succeeded) return failed(context, service, wanted, answer, step);
   context.transaction([&](db::Transaction& tx) {
     auto current = parts_.services.lock(tx, Scope::ofTenant(service.tenant), service.id).value();
-    if (current.provisioning == wanted) done(tx, current);
+    if (current.provisioning == wanted) return done(tx, current);
+    if (wanted != ProvisioningState::Terminating || !current.isLive()) return;
+    parts_.desk.attention(tx, context.actor(), current, "terminate",
+                          "It was removed at the provider in the moment in which it was wanted "
+                          "again. Its backup: " +
+                              current.backupId.value_or("none"));
   });
   return jobs::Result::done();
+}
+
+// Nothing goes on in silence for ever: attempts are counted, and waits that cost none end too.
+bool ProviderWork::isGivenUp(const jobs::Context& context, const Service& service,
+                             const ProviderAnswer& answer) const {
+  const bool waits = answer.outcome == Outcome::Pending ||
+                     (answer.outcome == Outcome::Retryable && answer.retryAfter);
+  if (waits) return parts_.clock.now().since(service.updatedAt) > kPatience;
+  return context.isLastAttempt(kMostAttempts);
 }
 
 jobs::Result ProviderWork::failed(jobs::Context& context, const Service& service,
                                   ProvisioningState wanted, const ProviderAnswer& answer,
                                   const std::string& step) {
-  const bool needsPerson =
+  const bool refused =
       answer.outcome == Outcome::Permanent || answer.outcome == Outcome::NeedsAttention;
+  const bool needsPerson = refused || isGivenUp(context, service, answer);
+  const auto reason = answer.outcome == Outcome::Pending
+                          ? std::string{"The provider has accepted it and is not done yet."}
+                          : answer.message;
   context.transaction([&](db::Transaction& tx) {
     auto current = parts_.services.lock(tx, Scope::ofTenant(service.tenant), service.id).value();
     if (current.provisioning != wanted) return;
-    if (needsPerson)
-      return parts_.desk.attention(tx, context.actor(), current, step, answer.message);
-    current.lastError = answer.message.substr(0, 600);
+    if (needsPerson) return parts_.desk.attention(tx, context.actor(), current, step, reason);
+    if (answer.outcome == Outcome::Pending) return;
+    current.lastError = reason.substr(0, 600);
     parts_.services.save(tx, current);
   });
+  if (needsPerson && !refused) return jobs::Result::park("given up: " + reason);
+  if (answer.outcome == Outcome::Pending) return jobs::Result::wait(kAskAgain, reason);
   return Operations::resultOf(answer);
 }
 
 jobs::Result ProviderWork::suspend(jobs::Context& context, const SuspendService& task) {
   const auto service = load(context, task.service);
   if (!service || service->provisioning != ProvisioningState::Suspending)
-    return jobs::Result::done();
-  if (isBusy(*service, "provisioner/1.suspend"))
-    return jobs::Result::wait(std::chrono::seconds{2}, "another operation is under way");
+    return callOff(context, task.service);
   auto spec = specFor(*service, "suspend", generationOf(*service));
   spec.request["reason"] =
       std::string{wordOf(service->suspensionReason.value_or(SuspensionReason::Staff))};
-  const auto answer = parts_.operations.perform(context, spec);
-  return proven(context, *service, ProvisioningState::Suspending, answer, "suspend",
+  const auto sent = send(context, *service, spec, is(ProvisioningState::Suspending));
+  if (!sent) return sent.error();
+  return proven(context, *service, ProvisioningState::Suspending, *sent, "suspend",
                 [&](db::Transaction& tx, Service& current) {
                   parts_.desk.suspended(tx, context.actor(), current);
                 });
@@ -213,12 +308,11 @@ jobs::Result ProviderWork::suspend(jobs::Context& context, const SuspendService&
 jobs::Result ProviderWork::unsuspend(jobs::Context& context, const UnsuspendService& task) {
   const auto service = load(context, task.service);
   if (!service || service->provisioning != ProvisioningState::Unsuspending)
-    return jobs::Result::done();
-  if (isBusy(*service, "provisioner/1.unsuspend"))
-    return jobs::Result::wait(std::chrono::seconds{2}, "another operation is under way");
-  const auto answer =
-      parts_.operations.perform(context, specFor(*service, "unsuspend", generationOf(*service)));
-  return proven(context, *service, ProvisioningState::Unsuspending, answer, "unsuspend",
+    return callOff(context, task.service);
+  const auto sent = send(context, *service, specFor(*service, "unsuspend", generationOf(*service)),
+                         is(ProvisioningState::Unsuspending));
+  if (!sent) return sent.error();
+  return proven(context, *service, ProvisioningState::Unsuspending, *sent, "unsuspend",
                 [&](db::Transaction& tx, Service& current) {
                   parts_.desk.unsuspended(tx, context.actor(), current);
                 });
@@ -229,16 +323,19 @@ std::optional<jobs::Result> ProviderWork::backUp(jobs::Context& context, Service
   if (service.backupConfirmedAt) return std::nullopt;
   auto spec = specFor(service, "backup", generationOf(service));
   spec.request["outlives_account"] = true;
-  auto answer = parts_.operations.perform(context, spec);
+  auto sent = send(context, service, spec, is(ProvisioningState::Terminating));
+  if (!sent) return sent.error();
+  auto& answer = *sent;
   if (answer.outcome == Outcome::Pending) {
     auto ask = spec.request;
     ask["handle"] = answer.reply.value("handle", "");
     const auto progress = parts_.operations.ask(
         {service.plugin, "provisioner/1.progress", ask, {}, std::chrono::seconds{30}, spec.target});
-    if (progress.outcome != Outcome::Succeeded) return Operations::resultOf(progress);
+    if (progress.outcome != Outcome::Succeeded)
+      return failed(context, service, ProvisioningState::Terminating, progress, "backup");
     const auto state = progress.reply.value("state", "");
     if (state == "running")
-      return jobs::Result::wait(std::chrono::seconds{30}, "the backup is being made");
+      return failed(context, service, ProvisioningState::Terminating, answer, "backup");
     const auto backup = progress.reply.find("backup");
     if (state != "done" || backup == progress.reply.end() || !backup->is_object()) {
       ProviderAnswer failure;
@@ -279,18 +376,17 @@ std::optional<jobs::Result> ProviderWork::backUp(jobs::Context& context, Service
 jobs::Result ProviderWork::terminate(jobs::Context& context, const TerminateService& task) {
   auto service = load(context, task.service);
   if (!service || service->provisioning != ProvisioningState::Terminating)
-    return jobs::Result::done();
-  if (isBusy(*service, "provisioner/1.terminate"))
-    return jobs::Result::wait(std::chrono::seconds{2}, "another operation is under way");
+    return callOff(context, task.service);
   if (auto result = backUp(context, *service)) return *result;
   // Read again after the backup, which may have taken hours: a payment meanwhile ends the
   // termination.
   service = load(context, task.service);
   if (!service || service->provisioning != ProvisioningState::Terminating)
-    return jobs::Result::done();
-  const auto answer =
-      parts_.operations.perform(context, specFor(*service, "terminate", generationOf(*service)));
-  return proven(context, *service, ProvisioningState::Terminating, answer, "terminate",
+    return callOff(context, task.service);
+  const auto sent = send(context, *service, specFor(*service, "terminate", generationOf(*service)),
+                         is(ProvisioningState::Terminating));
+  if (!sent) return sent.error();
+  return proven(context, *service, ProvisioningState::Terminating, *sent, "terminate",
                 [&](db::Transaction& tx, Service& current) {
                   parts_.desk.terminated(tx, context.actor(), current);
                 });
@@ -304,8 +400,11 @@ jobs::Result ProviderWork::changePassword(jobs::Context& context,
   spec.request["password"] = parts_.database.read([&](db::Reader& reader) {
     return parts_.services.credentials(reader, service->id).value().password.reveal();
   });
-  const auto answer = parts_.operations.perform(context, spec);
-  if (answer.outcome != Outcome::Succeeded) return Operations::resultOf(answer);
+  const auto sent =
+      send(context, *service, spec, [](const Service& current) { return current.isLive(); });
+  if (!sent) return sent.error();
+  if (sent->outcome == Outcome::Pending) return jobs::Result::wait(kAskAgain);
+  if (sent->outcome != Outcome::Succeeded) return Operations::resultOf(*sent);
   context.transaction([&](db::Transaction& tx) {
     parts_.desk.step(tx, context.actor(), *service, "password_changed");
   });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/result.h"
 #include "core/jobs/handler.h"
 #include "core/operations/operations.h"
 #include "modules/accounts/accounts.h"
@@ -35,6 +36,10 @@ class ProviderWork {
   };
   explicit ProviderWork(Parts parts) : parts_{parts} {}
 
+  /// So often a job is tried before a person is told; a provider that is down for a day must not
+  /// park what clients have paid for.
+  static constexpr int kMostAttempts = 40;
+
   jobs::Result create(jobs::Context& context, const CreateService& task);
   jobs::Result suspend(jobs::Context& context, const SuspendService& task);
   jobs::Result unsuspend(jobs::Context& context, const UnsuspendService& task);
@@ -43,7 +48,25 @@ class ProviderWork {
 
   /// The request of a verb on an account that exists, for reading calls.
   Json requestOn(db::Reader& reader, const Service& service);
-  Operations& operations() { return parts_.operations; }
+  /// What a person in front of a screen waits for: it gives up soon, and waits for this service's
+  /// server alone.
+  ProviderAnswer askNow(const Service& service, const std::string& verb);
+
+  /// Sends an operation if the service is, under its lock, still as it has to be and nobody else's
+  /// call for it is under way. Otherwise what the job is to end with.
+  Result<ProviderAnswer, jobs::Result> send(jobs::Context& context, const Service& service,
+                                            const OperationSpec& spec,
+                                            const std::function<bool(const Service&)>& isWanted);
+  /// The end of a job when something else is wanted of the service by now. What it may have sent
+  /// before a crash is waited out first, lest it undoes what comes after it.
+  jobs::Result callOff(jobs::Context& context, Id<Service> service);
+  /// Runs the work of a job; when it throws for the last time, a person is told.
+  jobs::Result watched(jobs::Context& context, Id<Service> service, ProvisioningState wanted,
+                       const std::string& step, const std::function<jobs::Result()>& work);
+  /// What an answer that is no success means for a job and for what is `wanted` of the service: it
+  /// comes again, or a person is told.
+  jobs::Result failed(jobs::Context& context, const Service& service, ProvisioningState wanted,
+                      const ProviderAnswer& answer, const std::string& step);
 
  private:
   std::optional<Service> load(jobs::Context& context, Id<Service> id);
@@ -53,10 +76,10 @@ class ProviderWork {
   jobs::Result proven(jobs::Context& context, const Service& service, ProvisioningState wanted,
                       const ProviderAnswer& answer, const std::string& step,
                       const std::function<void(db::Transaction&, Service&)>& done);
-  jobs::Result failed(jobs::Context& context, const Service& service, ProvisioningState wanted,
-                      const ProviderAnswer& answer, const std::string& step);
+  bool endUnmade(jobs::Context& context, const Service& service);
+  bool isGivenUp(const jobs::Context& context, const Service& service,
+                 const ProviderAnswer& answer) const;
   std::optional<jobs::Result> backUp(jobs::Context& context, Service& service);
-  bool isBusy(const Service& service, const std::string& operation);
 
   Parts parts_;
 };

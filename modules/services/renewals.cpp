@@ -23,8 +23,8 @@ void useDiscount(Service& service) {
 }
 
 bool isRenewable(const Service& service) {
-  if (service.status != ServiceStatus::Active || !service.billedUntil ||
-      service.cycle == Cycle::OneTime)
+  const bool runs = service.status == ServiceStatus::Active || service.isSuspendedByClient();
+  if (!runs || !service.billedUntil || service.cycle == Cycle::OneTime)
     return false;
   return !service.cancelOn || *service.billedUntil < *service.cancelOn;
 }

@@ -1,5 +1,6 @@
 #include "modules/services/server_desk.h"
 
+#include "core/plugin_host/destination.h"
 #include "modules/services/provider_work.h"
 
 namespace hostler {
@@ -7,6 +8,15 @@ namespace {
 
 constexpr std::string_view kMask = "***";
 constexpr int kMostPages = 200;
+
+// What was given for one machine is not sent to another one that somebody names.
+void refuseKept(const std::vector<std::string>& secrets) {
+  FieldErrors errors;
+  for (const auto& name : secrets)
+    errors.add(FieldErrors::under("settings", name), "required_anew",
+               "must be given anew where the server's address changes");
+  errors.throwIfAny();
+}
 
 // A mask that stands for nothing kept is no secret.
 void mustBeClear(const Json& secrets) {
@@ -65,11 +75,15 @@ Server ServerDesk::change(const Actor& actor, Id<Server> id, const Change& chang
   std::optional<std::pair<Json, Json>> settings;
   if (change.settings) {
     Json wanted = *change.settings;
+    std::vector<std::string> kept;
     for (auto& [name, value] : wanted.items()) {
-      if (value == kMask && full.contains(name)) value = full[name];
+      if (value != kMask || !full.contains(name)) continue;
+      value = full[name];
+      kept.push_back(name);
     }
     settings = parts_.check(server.plugin, wanted);
     mustBeClear(settings->second);
+    if (plugin::leadsElsewhere(server.settings, settings->first)) refuseKept(kept);
   }
   return parts_.database.transaction([&](db::Transaction& tx) {
     auto now = get(tx, id);

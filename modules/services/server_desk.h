@@ -41,7 +41,9 @@ class ServerDesk {
   Server add(const Actor& actor, const Wanted& wanted);
   struct Change {
     std::optional<std::string> name, group;
-    std::optional<Json> settings;  ///< replaces them; a secret that comes as "***" stays as it is
+    /// Replaces them. A secret that comes as "***" stays as it is, unless the server's address
+    /// changes: then it throws ValidationError that names it.
+    std::optional<Json> settings;
     std::optional<int> maxAccounts;
     std::optional<ServerStatus> status;
   };

@@ -21,7 +21,7 @@ void ServerRoutes::mount(http::Router& router) {
       .tagged("Admin: servers");
   router
       .post<ServerBody, ServerView>(
-          "/admin/servers", Access::platform(kManageServers),
+          "/admin/servers", Access::platform(kManageServers).withFreshFactor(),
           [this](const auto& request) {
             const auto& body = request.body();
             return one(desk_
@@ -34,7 +34,7 @@ void ServerRoutes::mount(http::Router& router) {
       .creates();
   router
       .patch<ServerPatch, ServerView>(
-          "/admin/servers/{id}", Access::platform(kManageServers),
+          "/admin/servers/{id}", Access::platform(kManageServers).withFreshFactor(),
           [this](const auto& request) {
             const auto& body = request.body();
             const auto id = request.template id<Server>();
@@ -47,11 +47,11 @@ void ServerRoutes::mount(http::Router& router) {
       .guardedBy<ServerView>(
           [this](const http::Context& context) { return one(context.pathId<Server>()); });
   router
-      .remove<http::Nothing, http::Nothing>("/admin/servers/{id}", Access::platform(kManageServers),
-                                            [this](const auto& request) {
-                                              desk_.remove(request.actor(),
-                                                           request.template id<Server>());
-                                            })
+      .remove<http::Nothing, http::Nothing>(
+          "/admin/servers/{id}", Access::platform(kManageServers).withFreshFactor(),
+          [this](const auto& request) {
+            desk_.remove(request.actor(), request.template id<Server>());
+          })
       .named("adminRemoveServer", "Remove an empty server")
       .tagged("Admin: servers");
   router
@@ -59,13 +59,15 @@ void ServerRoutes::mount(http::Router& router) {
           "/admin/servers/{id}/health", Access::platform(kManageServers),
           [this](const auto& request) { return desk_.health(request.template id<Server>()); })
       .named("adminCheckServer", "Ask a server how it is")
-      .tagged("Admin: servers");
+      .tagged("Admin: servers")
+      .slow();
   router
       .get<http::Nothing, Json>(
           "/admin/servers/{id}/drift", Access::platform(kManageServers),
           [this](const auto& request) { return desk_.drift(request.template id<Server>()); })
       .named("adminCompareServer", "Compare what is there with what we believe")
-      .tagged("Admin: servers");
+      .tagged("Admin: servers")
+      .slow();
 }
 
 http::Page<ServerView> ServerRoutes::list(const http::ListQuery& query) {

@@ -1,5 +1,7 @@
 #include "modules/services/service_actions.h"
 
+#include "modules/services/provider_traces.h"
+
 #include <algorithm>
 
 namespace hostler {
@@ -38,10 +40,7 @@ ServiceCredentials ServiceActions::revealCredentials(const Actor& actor, Id<Serv
 Secret ServiceActions::singleSignOn(const Actor& actor, Id<Service> id) {
   const auto service = get(actor.scope, id);
   if (service.status != ServiceStatus::Active) throw ServiceStateForbids{service, "sign in to"};
-  const auto request = parts_.database.read(
-      [&](db::Reader& reader) { return parts_.provider.requestOn(reader, service); });
-  const auto answer =
-      parts_.provider.operations().ask({service.plugin, "provisioner/1.single_sign_on", request});
+  const auto answer = parts_.provider.askNow(service, "single_sign_on");
   if (answer.outcome != Outcome::Succeeded || !answer.reply.contains("url") ||
       !answer.reply["url"].is_string()) {
     throw DomainError{"sign_on_unavailable",
@@ -57,10 +56,7 @@ Secret ServiceActions::singleSignOn(const Actor& actor, Id<Service> id) {
 Json ServiceActions::usage(const Scope& scope, Id<Service> id) {
   const auto service = get(scope, id);
   if (!service.isLive() || service.plugin.empty()) throw ServiceStateForbids{service, "measure"};
-  const auto request = parts_.database.read(
-      [&](db::Reader& reader) { return parts_.provider.requestOn(reader, service); });
-  const auto answer =
-      parts_.provider.operations().ask({service.plugin, "provisioner/1.usage", request});
+  const auto answer = parts_.provider.askNow(service, "usage");
   if (answer.outcome != Outcome::Succeeded)
     throw DomainError{
         "usage_unavailable", 503, "The provider does not tell right now.", {{"retry_after", 30}}};
@@ -71,10 +67,7 @@ Json ServiceActions::backups(const Scope& scope, Id<Service> id) {
   const auto service = get(scope, id);
   if (!service.isLive() || service.plugin.empty())
     throw ServiceStateForbids{service, "look at the backups of"};
-  const auto request = parts_.database.read(
-      [&](db::Reader& reader) { return parts_.provider.requestOn(reader, service); });
-  const auto answer =
-      parts_.provider.operations().ask({service.plugin, "provisioner/1.backups", request});
+  const auto answer = parts_.provider.askNow(service, "backups");
   if (answer.outcome != Outcome::Succeeded)
     throw DomainError{
         "backups_unavailable", 503, "The provider does not tell right now.", {{"retry_after", 30}}};
@@ -85,7 +78,8 @@ Json ServiceActions::backups(const Scope& scope, Id<Service> id) {
 // them, as credit notes of the invoices that they were paid by.
 void ServiceActions::returnUnusedDays(db::Transaction& tx, const Actor& actor,
                                       const Service& service) {
-  const auto today = parts_.tenants.today(service.tenant);
+  const auto now = parts_.tenants.today(service.tenant);
+  const auto today = std::min(now, service.cancelOn.value_or(now));
   for (const auto& row : tx.query(kSelectPaidPeriod, service.id, today)) {
     const auto id = row.id<Invoice>("invoice_id");
     const Period period{row.date("period_from"), row.date("period_until")};
@@ -134,8 +128,10 @@ std::optional<Id<jobs::Job>> ServiceActions::cancel(const Actor& actor, Id<Servi
     fact.on = service.cancelOn;
     parts_.bus.publish(tx, actor, Scope::ofAccount(service.tenant, service.account), fact);
     if (!now) return std::nullopt;
-    returnUnusedDays(tx, actor, service);
-    return parts_.desk.beginTerminate(tx, actor, service, reason);
+    auto job = parts_.desk.beginTerminate(tx, actor, service, reason);
+    // What a person has to end runs on until that is done; see terminate.
+    if (!service.plugin.empty() || !service.isLive()) returnUnusedDays(tx, actor, service);
+    return job;
   });
 }
 
@@ -198,7 +194,12 @@ std::optional<Id<jobs::Job>> ServiceActions::terminate(const Actor& actor, Id<Se
                                                        const std::string& reason) {
   return parts_.database.transaction([&](db::Transaction& tx) {
     auto service = locked(tx, actor, id);
-    return parts_.desk.beginTerminate(tx, actor, service, reason);
+    auto job = parts_.desk.beginTerminate(tx, actor, service, reason);
+    // Its client wanted the end "now", and a person says that it has come.
+    const bool wanted =
+        service.cancelOn && !(parts_.tenants.today(service.tenant) < *service.cancelOn);
+    if (service.plugin.empty() && wanted) returnUnusedDays(tx, actor, service);
+    return job;
   });
 }
 
@@ -209,6 +210,12 @@ std::optional<Id<jobs::Job>> ServiceActions::provision(
     if (service.status != ServiceStatus::Pending || service.provisioning == ProvisioningState::Idle)
       throw ServiceStateForbids{service, "provision"};
     if (!byHand) return parts_.desk.beginCreate(tx, actor, service);
+    // What a create may have made would be left behind, with nobody to look after it.
+    if (provider_traces::isCreateOpen(tx, id)) {
+      throw DomainError{"create_under_way", 409,
+                        "The provider is making it, or may have made it; wait for what comes of "
+                        "that, or have it tried again."};
+    }
     parts_.services.setCredentials(tx, id, *byHand);
     parts_.desk.created(tx, actor, service, byHand->username, byHand->username, Json::object());
     return std::nullopt;

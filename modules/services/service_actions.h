@@ -82,6 +82,7 @@ class ServiceActions {
   void returnDifference(db::Transaction& tx, const Actor& actor, const Service& service,
                         Money amount);
   void returnUnusedDays(db::Transaction& tx, const Actor& actor, const Service& service);
+  std::optional<jobs::Result> awaitTurn(jobs::Context& context, const ChangeServicePackage& task);
   void startChange(db::Transaction& tx, Service& service, std::int64_t change);
 
   Parts parts_;

@@ -1,5 +1,6 @@
 #include "modules/services/service_desk.h"
 
+#include "modules/services/provider_traces.h"
 #include "modules/services/service_tasks.h"
 
 #include <algorithm>
@@ -12,6 +13,14 @@ namespace {
 unsigned anchorOf(const OrderItem& item, const Product& product) {
   if (product.trialDays > 0) return item.periodUntil->day();
   return product.prorataDay ? static_cast<unsigned>(*product.prorataDay) : item.periodFrom.day();
+}
+
+// Suspended, or about to be; an attempt at it that failed may have got as far.
+bool isDown(const Service& service) {
+  return service.status == ServiceStatus::Suspended ||
+         service.provisioning == ProvisioningState::Suspending ||
+         (service.status == ServiceStatus::Active && service.suspensionReason &&
+          service.provisioning == ProvisioningState::Attention);
 }
 
 // So old a backup before a termination does not hold what the client has done since.
@@ -47,13 +56,17 @@ ServiceStateForbids::ServiceStateForbids(const Service& service, const std::stri
                   {{"service_status", wordOf(service.status)},
                    {"provisioning", wordOf(service.provisioning)}}} {}
 
+std::string ServiceDesk::keyOf(std::string_view kind, Id<Service> service) {
+  return std::string{kind} + ":" + service.text();
+}
+
 template <class Task>
 std::optional<Id<jobs::Job>> ServiceDesk::enqueue(db::Transaction& tx, const Service& service,
                                                   const Task& task, jobs::Priority priority) {
   jobs::Enqueue how;
   how.lane = "plugin." + service.plugin;
   how.priority = priority;
-  how.uniqueKey = std::string{Task::kKind} + ":" + service.id.text();
+  how.uniqueKey = keyOf(Task::kKind, service.id);
   how.keepKey = false;
   return parts_.queue.enqueue(tx, Scope::ofAccount(service.tenant, service.account), task, how);
 }
@@ -112,14 +125,49 @@ void ServiceDesk::orderPlaced(db::Transaction& tx, const Actor& actor, Id<Accoun
 void ServiceDesk::orderCancelled(db::Transaction& tx, const Actor& actor, Id<Order> order) {
   for (const auto& item : parts_.orders.items(tx, order)) {
     auto service = parts_.services.lock(tx, Scope::ofTenant(actor.scope.tenant), item.service);
-    if (!service || service->status != ServiceStatus::Pending ||
-        service->provisioning != ProvisioningState::Idle)
-      continue;
+    if (!service || service->status != ServiceStatus::Pending) continue;
     service->status = ServiceStatus::Cancelled;
-    service->endedAt = parts_.clock.now();
+    if (!provider_traces::mayExist(tx, service->id)) {
+      notMade(tx, actor, *service);
+      continue;
+    }
+    // The job that makes it finds out what there is, and has it removed.
+    service->provisioning = ProvisioningState::Creating;
     save(tx, *service);
     step(tx, actor, *service, "cancelled");
+    enqueue(tx, *service, CreateService{service->id}, jobs::Priority::Normal);
   }
+}
+
+void ServiceDesk::notMade(db::Transaction& tx, const Actor& actor, Service& service) {
+  service.provisioning = ProvisioningState::Idle;
+  service.lastError.clear();
+  service.endedAt = parts_.clock.now();
+  save(tx, service);
+  if (service.server) parts_.servers.freePlace(tx, *service.server);
+  step(tx, actor, service, "cancelled");
+}
+
+void ServiceDesk::madeInVain(db::Transaction& tx, const Actor& actor, Service& service,
+                             const std::string& externalId, const std::string& username) {
+  service.externalId = externalId;
+  service.provisioning = ProvisioningState::Terminating;
+  service.lastError.clear();
+  save(tx, service);
+  auto credentials = parts_.services.credentials(tx, service.id).value();
+  credentials.username = username;
+  parts_.services.setCredentials(tx, service.id, credentials);
+  step(tx, actor, service, "terminating", "Its order was called off while it was being made.");
+  enqueue(tx, service, TerminateService{service.id}, jobs::Priority::Normal);
+}
+
+// True when a person has to do it, and was told; false for staff, who say that it is done.
+bool ServiceDesk::needsHand(db::Transaction& tx, const Actor& actor, Service& service,
+                            const std::string& what) {
+  if (actor.isStaff()) return false;
+  attention(tx, actor, service, what,
+            "This product has no provisioning; " + what + " it by hand, then do so here.");
+  return true;
 }
 
 void ServiceDesk::invoicePaid(db::Transaction& tx, const Actor& actor, Id<Invoice> invoice) {
@@ -139,8 +187,7 @@ void ServiceDesk::invoicePaid(db::Transaction& tx, const Actor& actor, Id<Invoic
       continue;
     }
     const bool overdue = service.suspensionReason == SuspensionReason::Overdue;
-    const bool down = service.status == ServiceStatus::Suspended ||
-                      service.provisioning == ProvisioningState::Suspending;
+    const bool down = isDown(service);
     // Money that comes in the last moment calls a termination off, too.
     if (overdue && down && service.provisioning == ProvisioningState::Terminating)
       service.provisioning = ProvisioningState::Idle;
@@ -155,11 +202,19 @@ void ServiceDesk::paymentDisputed(db::Transaction& tx, const Actor& actor,
   for (const auto invoice : invoices) {
     const auto subjects = parts_.billing.subjectsOf(tx, invoice);
     for (auto& service : parts_.services.lockAll(tx, subjects.services)) {
-      if (!won && service.status == ServiceStatus::Active)
-        beginSuspend(tx, actor, service, SuspensionReason::Dispute);
-      if (won && service.status == ServiceStatus::Suspended &&
-          service.suspensionReason == SuspensionReason::Dispute)
+      if (service.provisioning == ProvisioningState::Terminating) continue;
+      if (won && isDown(service) && service.suspensionReason == SuspensionReason::Dispute) {
         beginUnsuspend(tx, actor, service);
+      } else if (!won && service.provisioning == ProvisioningState::Suspending) {
+        // On its way down already; whoever asked for that cannot take it up again alone.
+        if (service.suspensionReason != SuspensionReason::Client) continue;
+        service.suspensionReason = SuspensionReason::Dispute;
+        save(tx, service);
+        step(tx, actor, service, "suspending", std::string{wordOf(SuspensionReason::Dispute)});
+      } else if (!won &&
+                 (service.status == ServiceStatus::Active || service.isSuspendedByClient())) {
+        beginSuspend(tx, actor, service, SuspensionReason::Dispute);
+      }
     }
   }
 }
@@ -203,11 +258,22 @@ void ServiceDesk::created(db::Transaction& tx, const Actor& actor, Service& serv
 
 std::optional<Id<jobs::Job>> ServiceDesk::beginSuspend(db::Transaction& tx, const Actor& actor,
                                                        Service& service, SuspensionReason reason) {
+  if (service.isSuspendedByClient() && service.provisioning == ProvisioningState::Idle &&
+      reason != SuspensionReason::Client) {
+    service.suspensionReason = reason;
+    suspended(tx, actor, service);
+    return std::nullopt;
+  }
   if (service.status != ServiceStatus::Active ||
+      service.provisioning == ProvisioningState::Suspending ||
       service.provisioning == ProvisioningState::Terminating)
     throw ServiceStateForbids{service, "suspend"};
-  service.provisioning = ProvisioningState::Suspending;
   service.suspensionReason = reason;
+  if (service.plugin.empty()) {
+    if (!needsHand(tx, actor, service, "suspend")) suspended(tx, actor, service);
+    return std::nullopt;
+  }
+  service.provisioning = ProvisioningState::Suspending;
   service.lastError.clear();
   save(tx, service);
   step(tx, actor, service, "suspending", std::string{wordOf(reason)});
@@ -234,10 +300,14 @@ void ServiceDesk::suspended(db::Transaction& tx, const Actor& actor, Service& se
 
 std::optional<Id<jobs::Job>> ServiceDesk::beginUnsuspend(db::Transaction& tx, const Actor& actor,
                                                          Service& service) {
-  const bool down = service.status == ServiceStatus::Suspended ||
-                    service.provisioning == ProvisioningState::Suspending;
-  if (!down || service.provisioning == ProvisioningState::Terminating)
+  if (!isDown(service) || service.provisioning == ProvisioningState::Terminating)
     throw ServiceStateForbids{service, "unsuspend"};
+  if (service.plugin.empty()) {
+    // What was only going to be suspended needs nobody.
+    const bool runs = service.status == ServiceStatus::Active;
+    if (runs || !needsHand(tx, actor, service, "unsuspend")) unsuspended(tx, actor, service);
+    return std::nullopt;
+  }
   service.provisioning = ProvisioningState::Unsuspending;
   service.lastError.clear();
   save(tx, service);
@@ -261,21 +331,32 @@ void ServiceDesk::unsuspended(db::Transaction& tx, const Actor& actor, Service& 
 std::optional<Id<jobs::Job>> ServiceDesk::beginTerminate(db::Transaction& tx, const Actor& actor,
                                                          Service& service,
                                                          const std::string& reason) {
-  if (!service.isLive() || service.provisioning == ProvisioningState::Terminating)
+  // What was made for an order that was called off may be left behind, too.
+  const bool leftBehind = service.status == ServiceStatus::Cancelled &&
+                          service.provisioning == ProvisioningState::Attention &&
+                          service.externalId.has_value();
+  if ((!service.isLive() && !leftBehind) || service.provisioning == ProvisioningState::Terminating)
     throw ServiceStateForbids{service, "terminate"};
+  if (!reason.empty()) service.cancelReason = reason;
+  if (service.plugin.empty()) {
+    if (!needsHand(tx, actor, service, "terminate")) terminated(tx, actor, service);
+    return std::nullopt;
+  }
   service.provisioning = ProvisioningState::Terminating;
   service.lastError.clear();
-  if (service.backupConfirmedAt && *service.backupConfirmedAt < parts_.clock.now().minus(kBackupHolds))
+  if (service.backupConfirmedAt &&
+      *service.backupConfirmedAt < parts_.clock.now().minus(kBackupHolds))
     service.backupConfirmedAt.reset();
-  if (!reason.empty()) service.cancelReason = reason;
   save(tx, service);
   step(tx, actor, service, "terminating", reason);
   return enqueue(tx, service, TerminateService{service.id}, jobs::Priority::Normal);
 }
 
 void ServiceDesk::terminated(db::Transaction& tx, const Actor& actor, Service& service) {
+  const bool wasLive = service.isLive();
   // Whoever asked for the end has a cancelled service; a rule's or staff's end is a terminated one.
-  service.status = service.cancelOn ? ServiceStatus::Cancelled : ServiceStatus::Terminated;
+  service.status =
+      service.cancelOn || !wasLive ? ServiceStatus::Cancelled : ServiceStatus::Terminated;
   service.provisioning = ProvisioningState::Idle;
   service.suspensionReason.reset();
   service.lastError.clear();
@@ -283,6 +364,7 @@ void ServiceDesk::terminated(db::Transaction& tx, const Actor& actor, Service& s
   save(tx, service);
   if (service.server) parts_.servers.freePlace(tx, *service.server);
   step(tx, actor, service, "terminated", service.cancelReason);
+  if (!wasLive) return;  // it never was the client's
   ServiceTerminated fact;
   fact.reason = service.cancelReason;
   announce(tx, actor, service, fact);

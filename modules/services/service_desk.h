@@ -36,6 +36,8 @@ class ServiceDesk {
   };
   explicit ServiceDesk(Parts parts) : parts_{parts} {}
 
+  /// Under which at most one job of a kind waits or runs for a service.
+  static std::string keyOf(std::string_view kind, Id<Service> service);
   /// A password that every provider's check takes: 20 characters of every class, none that look
   /// alike.
   static Secret makePassword(Random& random);
@@ -44,7 +46,7 @@ class ServiceDesk {
 
   /// Makes a pending service of each item.
   void orderPlaced(db::Transaction& tx, const Actor& actor, Id<Account> account, Id<Order> order);
-  /// Cancels what was not made yet.
+  /// Cancels what was not made yet; what may be there already is removed again.
   void orderCancelled(db::Transaction& tx, const Actor& actor, Id<Order> order);
   /// Extends the paid time; begins what waits for payment, and ends an overdue suspension.
   void invoicePaid(db::Transaction& tx, const Actor& actor, Id<Invoice> invoice);
@@ -52,10 +54,13 @@ class ServiceDesk {
   void paymentDisputed(db::Transaction& tx, const Actor& actor,
                        const std::vector<Id<Invoice>>& invoices, bool won);
 
-  // What people and rules want. They return the job that does it, where one was needed.
+  // What people and rules want. They return the job that does it, where one was needed. What no
+  // plugin looks after is done by people: what rules and clients want of it waits for a member of
+  // staff, whose own word is the proof that it is done.
 
   std::optional<Id<jobs::Job>> beginCreate(db::Transaction& tx, const Actor& actor,
                                            Service& service);
+  /// A service that its client has suspended gets the other reason, and stays as it is otherwise.
   std::optional<Id<jobs::Job>> beginSuspend(db::Transaction& tx, const Actor& actor,
                                             Service& service, SuspensionReason reason);
   std::optional<Id<jobs::Job>> beginUnsuspend(db::Transaction& tx, const Actor& actor,
@@ -67,6 +72,11 @@ class ServiceDesk {
 
   void created(db::Transaction& tx, const Actor& actor, Service& service,
                const std::string& externalId, const std::string& username, const Json& facts);
+  /// It was made for an order that was called off meanwhile: it is removed again.
+  void madeInVain(db::Transaction& tx, const Actor& actor, Service& service,
+                  const std::string& externalId, const std::string& username);
+  /// Nothing was made for an order that was called off.
+  void notMade(db::Transaction& tx, const Actor& actor, Service& service);
   void suspended(db::Transaction& tx, const Actor& actor, Service& service);
   void unsuspended(db::Transaction& tx, const Actor& actor, Service& service);
   void terminated(db::Transaction& tx, const Actor& actor, Service& service);
@@ -79,6 +89,8 @@ class ServiceDesk {
   void save(db::Transaction& tx, Service& service);
 
  private:
+  bool needsHand(db::Transaction& tx, const Actor& actor, Service& service,
+                 const std::string& what);
   template <class Task>
   std::optional<Id<jobs::Job>> enqueue(db::Transaction& tx, const Service& service,
                                        const Task& task, jobs::Priority priority);

@@ -15,6 +15,9 @@ const std::string kSelect = "SELECT " + kColumns + " FROM services WHERE ";
 const std::string kInsert = "INSERT INTO services (" + kColumns +
                             ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
                             "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+// What a client has taken off the net is still kept for it, and paid for.
+const std::string kRuns =
+    "(status = 'active' OR (status = 'suspended' AND suspension_reason = 'client'))";
 constexpr auto kSave = R"sql(
   UPDATE services SET product_id = ?, name = ?, tax_class = ?, status = ?, provisioning = ?, last_error = ?,
          suspension_reason = ?, server_id = ?, external_id = ?, facts = ?, cycle = ?, price = ?, quantity = ?,
@@ -198,7 +201,7 @@ std::vector<Service> ServiceRepository::endingBy(db::Reader& reader, Id<Tenant> 
                                                  Id<Service> after, int limit) {
   return reader
       .query(kSelect +
-                 "tenant_id = ? AND status = 'active' AND billed_until <= ? AND id > ? ORDER BY id "
+                 "tenant_id = ? AND " + kRuns + " AND billed_until <= ? AND id > ? ORDER BY id "
                  "LIMIT ?",
              tenant, day, after, limit)
       .map(serviceOf);
@@ -208,7 +211,7 @@ std::vector<Service> ServiceRepository::unpaidSince(db::Reader& reader, Id<Tenan
                                                     Id<Service> after, int limit) {
   return reader
       .query(kSelect +
-                 "tenant_id = ? AND status = 'active' AND paid_until < ? AND id > ? ORDER BY id "
+                 "tenant_id = ? AND " + kRuns + " AND paid_until < ? AND id > ? ORDER BY id "
                  "LIMIT ?",
              tenant, day, after, limit)
       .map(serviceOf);

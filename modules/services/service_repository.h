@@ -17,6 +17,9 @@ struct ServiceStep {
   Id<ServiceStep> id;
   std::string kind, detail, actor;
   Instant at;
+
+  /// A person was asked to look; the detail is the provider's own words, for staff.
+  bool hasFailed() const { return kind.ends_with("_failed"); }
 };
 
 /// SQL of services. Credentials are sealed, so this one needs the vault.
@@ -48,7 +51,7 @@ class ServiceRepository {
   /// Whose invoiced time ends on or before `day`: to be renewed.
   std::vector<Service> endingBy(db::Reader& reader, Id<Tenant> tenant, Date day, Id<Service> after,
                                 int limit);
-  /// Active ones whose paid time ended before `day`.
+  /// Active ones, and those that their clients have suspended, whose paid time ended before `day`.
   std::vector<Service> unpaidSince(db::Reader& reader, Id<Tenant> tenant, Date day,
                                    Id<Service> after, int limit);
   /// Suspended ones.

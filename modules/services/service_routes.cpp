@@ -113,7 +113,7 @@ void ServiceRoutes::mountReading(http::Router& router) {
       .get<http::Nothing, TimelineView>("/services/{id}/timeline", Access::client(kReadServices),
                                         [this](const auto& request) {
                                           return timeline(request.scope(),
-                                                          request.template id<Service>());
+                                                          request.template id<Service>(), false);
                                         })
       .named("getServiceTimeline", "Everything that happened to it")
       .tagged("Services");
@@ -124,7 +124,8 @@ void ServiceRoutes::mountReading(http::Router& router) {
                                                         request.template id<Service>());
                                 })
       .named("getServiceUsage", "What it uses, as the provider tells")
-      .tagged("Services");
+      .tagged("Services")
+      .slow();
   router
       .get<http::Nothing, Json>("/services/{id}/backups", Access::client(kReadServices),
                                 [this](const auto& request) {
@@ -132,7 +133,8 @@ void ServiceRoutes::mountReading(http::Router& router) {
                                                           request.template id<Service>());
                                 })
       .named("listServiceBackups", "Its restore points")
-      .tagged("Services");
+      .tagged("Services")
+      .slow();
   router
       .get<http::Nothing, CredentialsView>(
           "/services/{id}/credentials",
@@ -215,13 +217,14 @@ void ServiceRoutes::mountActing(http::Router& router) {
       .idempotent();
   router
       .post<http::Nothing, SignOnView>(
-          "/services/{id}/sso", operate,
+          "/services/{id}/sso", operate.notImpersonated(),
           [this](const auto& request) {
             return SignOnView{
                 actions_.singleSignOn(request.actor(), request.template id<Service>()).reveal()};
           })
       .named("signOnToService", "A link that signs me in to it")
-      .tagged("Services");
+      .tagged("Services")
+      .slow();
 }
 
 void ServiceRoutes::mountAdmin(http::Router& router) {
@@ -244,7 +247,7 @@ void ServiceRoutes::mountAdmin(http::Router& router) {
       .get<http::Nothing, TimelineView>("/admin/services/{id}/timeline", manage,
                                         [this](const auto& request) {
                                           return timeline(request.scope(),
-                                                          request.template id<Service>());
+                                                          request.template id<Service>(), true);
                                         })
       .named("adminGetServiceTimeline", "Everything that happened to it")
       .tagged("Admin: services");
@@ -323,12 +326,12 @@ ServiceView ServiceRoutes::one(const Scope& scope, Id<Service> id, bool staff) {
   });
 }
 
-TimelineView ServiceRoutes::timeline(const Scope& scope, Id<Service> id) {
+TimelineView ServiceRoutes::timeline(const Scope& scope, Id<Service> id, bool staff) {
   return database_.read([&](db::Reader& reader) {
     if (!services_.find(reader, scope, id)) throw NotFound{};
     TimelineView view;
     for (const auto& step : services_.steps(reader, id))
-      view.data.push_back({step.kind, step.detail, step.at});
+      view.data.push_back({step.kind, staff || !step.hasFailed() ? step.detail : "", step.at});
     return view;
   });
 }

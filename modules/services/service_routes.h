@@ -24,7 +24,7 @@ class ServiceRoutes {
   void mountAdmin(http::Router& router);
   http::Page<ServiceView> list(const Scope& scope, const ServiceQuery& query, bool staff);
   ServiceView one(const Scope& scope, Id<Service> id, bool staff);
-  TimelineView timeline(const Scope& scope, Id<Service> id);
+  TimelineView timeline(const Scope& scope, Id<Service> id, bool staff);
   http::Reply<ServiceView> after(const Actor& actor, Id<Service> id,
                                  const std::optional<Id<jobs::Job>>& job);
 

@@ -75,6 +75,9 @@ struct Service {
   bool isLive() const {
     return status == ServiceStatus::Active || status == ServiceStatus::Suspended;
   }
+  bool isSuspendedByClient() const {
+    return status == ServiceStatus::Suspended && suspensionReason == SuspensionReason::Client;
+  }
   /// What invoice lines and mails call it: "Starter (example.com)".
   std::string title() const;
   /// The main name that the provider knows it by.

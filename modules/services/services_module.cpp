@@ -14,6 +14,7 @@ ServicesModule::ServicesModule(Parts parts)
       actions_{{parts.database, parts.clock, parts.ids, parts.random, parts.catalog, parts.billing,
                 parts.corrections, parts.credit, services_, servers_, desk_, work_, parts.tenants,
                 parts.audit, parts.bus, parts.queue, parts.before}},
+      interventions_{services_, desk_},
       renewals_{{parts.database, parts.clock, parts.billing, services_, desk_, actions_}},
       serverDesk_{{parts.database, parts.clock, parts.ids, services_, servers_, parts.operations,
                    parts.audit, std::move(parts.checkSettings)}},
@@ -59,24 +60,32 @@ void ServicesModule::mount(http::Router& router) {
 }
 
 void ServicesModule::addHandlers(jobs::Handlers& handlers) {
-  // A provider that is down for a day must not park what clients have paid for.
   const jobs::HandlerOptions patient{.lane = "provisioning",
-                                     .maxAttempts = 40,
+                                     .maxAttempts = ProviderWork::kMostAttempts,
                                      .firstPause = std::chrono::seconds{5},
                                      .longestPause = std::chrono::hours{1}};
-  handlers.add<CreateService>(
-      patient, [this](auto& context, const auto& task) { return work_.create(context, task); });
-  handlers.add<SuspendService>(
-      patient, [this](auto& context, const auto& task) { return work_.suspend(context, task); });
-  handlers.add<UnsuspendService>(
-      patient, [this](auto& context, const auto& task) { return work_.unsuspend(context, task); });
-  handlers.add<TerminateService>(
-      patient, [this](auto& context, const auto& task) { return work_.terminate(context, task); });
+  handlers.add<CreateService>(patient, [this](auto& context, const auto& task) {
+    return work_.watched(context, task.service, ProvisioningState::Creating, "create",
+                         [&] { return work_.create(context, task); });
+  });
+  handlers.add<SuspendService>(patient, [this](auto& context, const auto& task) {
+    return work_.watched(context, task.service, ProvisioningState::Suspending, "suspend",
+                         [&] { return work_.suspend(context, task); });
+  });
+  handlers.add<UnsuspendService>(patient, [this](auto& context, const auto& task) {
+    return work_.watched(context, task.service, ProvisioningState::Unsuspending, "unsuspend",
+                         [&] { return work_.unsuspend(context, task); });
+  });
+  handlers.add<TerminateService>(patient, [this](auto& context, const auto& task) {
+    return work_.watched(context, task.service, ProvisioningState::Terminating, "terminate",
+                         [&] { return work_.terminate(context, task); });
+  });
   handlers.add<ChangeServicePassword>(patient, [this](auto& context, const auto& task) {
     return work_.changePassword(context, task);
   });
   handlers.add<ChangeServicePackage>(patient, [this](auto& context, const auto& task) {
-    return actions_.applyChange(context, task);
+    return work_.watched(context, task.service, ProvisioningState::Changing, "change",
+                         [&] { return actions_.applyChange(context, task); });
   });
 }
 

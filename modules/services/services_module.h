@@ -7,6 +7,7 @@
 #include "modules/services/server_routes.h"
 #include "modules/services/service_actions.h"
 #include "modules/services/service_desk.h"
+#include "modules/services/service_interventions.h"
 #include "modules/services/service_routes.h"
 
 #include <span>
@@ -47,6 +48,7 @@ class ServicesModule {
   ServerDesk& servers() { return serverDesk_; }
   void mount(http::Router& router);
   void addHandlers(jobs::Handlers& handlers);
+  void addInterventions(jobs::Interventions& interventions) { interventions_.addTo(interventions); }
   static std::vector<SealedColumn> sealedColumns() {
     return {ServiceRepository::kCredentials, ServerRepository::kSecrets};
   }
@@ -60,6 +62,7 @@ class ServicesModule {
   ServiceDesk desk_;
   ProviderWork work_;
   ServiceActions actions_;
+  ServiceInterventions interventions_;
   Renewals renewals_;
   ServerDesk serverDesk_;
   ServiceRoutes routes_;

@@ -12,6 +12,8 @@ class StartingTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aWrongSettingIsRefusedWithItsKeyAndReason);
   CPPUNIT_TEST(anUnknownCommandIsBadUsage);
   CPPUNIT_TEST(anEngineWithoutItsSchemaSaysWhatToDo);
+  CPPUNIT_TEST(productionWantsItsAddressAndItsMailServer);
+  CPPUNIT_TEST(productionLoadsWhatShipsWithTheProgram);
   CPPUNIT_TEST(aSecondSeedingChangesNothing);
   CPPUNIT_TEST(twoServersOnOneDatabaseDoEverythingOnce);
   CPPUNIT_TEST(theDocumentOfTheApiNamesItsRoutes);
@@ -36,6 +38,34 @@ class StartingTest : public CppUnit::TestFixture {
     const TemporaryDirectory folder{"hostler-empty"};
     CPPUNIT_ASSERT(refusal({"serve"}, {{"HOSTLER_DATA_DIR", (folder.path() / "data").string()}})
                        .find("run hostler migrate") != std::string::npos);
+  }
+
+  void productionWantsItsAddressAndItsMailServer() {
+    const TemporaryDirectory folder{"hostler-production"};
+    std::map<std::string, std::string> settings{
+        {"HOSTLER_DATA_DIR", (folder.path() / "data").string()},
+        {"HOSTLER_LISTEN", "127.0.0.1:0"},
+        {"HOSTLER_PASSWORDS_MEMORY_MIB", "8"}};
+    runProgram({"migrate"}, settings);
+    CPPUNIT_ASSERT(refusal({"config", "check"}, settings).find("public_url") != std::string::npos);
+    settings["HOSTLER_PUBLIC_URL"] = "http://panel.example";
+    CPPUNIT_ASSERT(refusal({"serve"}, settings).find("public_url") != std::string::npos);
+    settings["HOSTLER_PUBLIC_URL"] = "https://panel.example";
+    CPPUNIT_ASSERT(refusal({"config", "check"}, settings).find("mail.host") != std::string::npos);
+    settings["HOSTLER_MAIL_DELIVERY"] = "spool";
+    runProgram({"config", "check"}, settings);
+    ProgramProcess engine{{"serve"}, settings, folder.path() / "engine.log"};
+    engine.awaitAddress();
+    CPPUNIT_ASSERT_EQUAL(0, engine.stop());
+  }
+
+  void productionLoadsWhatShipsWithTheProgram() {
+    const TemporaryDirectory folder{"hostler-production"};
+    const std::map<std::string, std::string> settings{
+        {"HOSTLER_DATA_DIR", (folder.path() / "data").string()}};
+    runProgram({"migrate"}, settings);
+    const auto plugins = Json::parse(runProgram({"plugin", "list", "--json"}, settings));
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(plugins.dump(), std::size_t{2}, plugins["usable"].size());
   }
 
   void aSecondSeedingChangesNothing() {

@@ -116,6 +116,7 @@ TestEngine::TestEngine(EngineOptions options)
   accounts_->addRoutes(router_);
   http::ApiSettings settings;
   settings.production = options.production;
+  settings.trustedProxies = {"127.0.0.1", "::1"};
   api_ =
       std::make_unique<http::Api>(http::ApiParts{router_, *sites_, accounts_->doorkeeper(), limits_,
                                                  idempotency_, signals_, clock_, random_},

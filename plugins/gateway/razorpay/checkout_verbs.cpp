@@ -44,14 +44,15 @@ Json notesOf(const sdk::StartCheckout& request) {
   return notes;
 }
 
-Json orderBody(const sdk::StartCheckout& request, const std::string& capture) {
+// Captured by itself: what is only authorised would go back to the payer after some days.
+Json orderBody(const sdk::StartCheckout& request) {
   Json body{{"amount", request.amount.minor},
             {"currency", request.amount.currency},
             {"receipt", request.attempt},
             {"notes", notesOf(request)},
             {"partial_payment", false},
             {"payment",
-             {{"capture", capture},
+             {{"capture", "automatic"},
               {"capture_options",
                {{"automatic_expiry_period", kCaptureMinutes},
                 {"manual_expiry_period", kCaptureMinutes},
@@ -104,8 +105,7 @@ Reply<Order> RazorpayGateway::ensureOrder(const sdk::Call& call,
     return sdk::permanent("attempt_conflict",
                           "an order for this attempt exists with another amount");
   }
-  const auto made =
-      client_.post(call, "/orders", orderBody(request, settings_.capture), Effect::Write);
+  const auto made = client_.post(call, "/orders", orderBody(request), Effect::Write);
   if (!made && made.error().outcome != sdk::Outcome::Permanent) return made.error();
 
   // Read back: only an order that Razorpay finds again can be paid.

@@ -28,15 +28,10 @@ std::string headerOf(const sdk::Delivery& delivery, std::string_view lowerCaseNa
   return {};
 }
 
-bool isEventId(std::string_view text) {
-  return isReceipt(text);
-}
-
-// Deliveries carry their event's id; without one the body's own fingerprint tells repeats apart as
-// well.
-std::string eventIdOf(const sdk::Delivery& delivery, const std::string& body) {
-  auto id = headerOf(delivery, "x-razorpay-event-id");
-  return isEventId(id) ? id : "sha256:" + sdk::hexOf(sdk::sha256(body));
+// The header that carries an event's id is not signed: whoever has one signed body could deliver it
+// under ever new ids. The body is the same at each retry, so its fingerprint tells repeats apart.
+std::string eventIdOf(const std::string& body) {
+  return "sha256:" + sdk::hexOf(sdk::sha256(body));
 }
 
 std::string dataOr(const sdk::VerifyReturn& request, const char* name) {
@@ -110,7 +105,7 @@ Reply<sdk::Events> RazorpayGateway::webhook(const sdk::Call&, const sdk::Deliver
     sdk::Events events;
     events.events = translate(envelope);
     events.providerType = textIn(envelope, "event");
-    events.eventId = eventIdOf(delivery, body);
+    events.eventId = eventIdOf(body);
     events.live = settings_.isLive();
     const auto created = envelope.value("created_at", Json());
     if (created.is_number_integer()) events.createdAt = created.get<std::int64_t>();

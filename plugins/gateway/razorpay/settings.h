@@ -9,7 +9,7 @@ namespace hostler::razorpay {
 
 /// plugin.json's settings. Any may be missing: the plugin then says so instead of working.
 struct Settings {
-  std::string keyId, capture = "automatic", baseUrl = "https://api.razorpay.com";
+  std::string keyId, baseUrl = "https://api.razorpay.com";
   sdk::Secret keySecret, webhookSecret, previousWebhookSecret;
 
   static constexpr auto members() {
@@ -18,7 +18,6 @@ struct Settings {
                       optionalField("key_secret", &Settings::keySecret),
                       optionalField("webhook_secret", &Settings::webhookSecret),
                       optionalField("previous_webhook_secret", &Settings::previousWebhookSecret),
-                      optionalField("capture", &Settings::capture),
                       optionalField("base_url", &Settings::baseUrl)};
   }
 

@@ -83,6 +83,20 @@ void onlyTheRawBytesAreSigned(Bench& bench) {
   refused(bench, change(""), "signature_invalid", "an empty body");
 }
 
+// Whoever has one signed body could otherwise deliver it under ever new ids.
+void unsignedHeadersMakeNoOtherEvent(Bench& bench) {
+  const auto sent = paidCheckout(bench, "pay_replayed").at("webhooks").at(0);
+  const auto first = deliveryOf(sent);
+  auto replayed = first;
+  for (auto& header : replayed.at("headers")) {
+    if (header.at(0).get<std::string>().find("ignature") == std::string::npos)
+      header.at(1) = "replayed1";
+  }
+  require(bench.succeed("webhook", first).at("event_id") ==
+              bench.succeed("webhook", replayed).at("event_id"),
+          "a header that is not signed made another event of it");
+}
+
 void wrongSignaturesAreRefused(Bench& bench) {
   const auto sent = paidCheckout(bench, "pay_forged").at("webhooks").at(0);
   const auto body = sent.at("body").get<std::string>();
@@ -153,6 +167,8 @@ std::vector<Check> webhookChecks() {
       {"webhook.failures_and_disputes", "money that goes back must be seen",
        failuresAndDisputesAreTold},
       {"webhook.raw_bytes", "only the raw body is signed", onlyTheRawBytesAreSigned},
+      {"webhook.unsigned_headers", "a delivery that was seen once can be sent by anyone",
+       unsignedHeadersMakeNoOtherEvent},
       {"webhook.wrong_signatures", "anyone can post to a webhook's address",
        wrongSignaturesAreRefused},
       {"webhook.unknown_event", "providers add events", unknownEventsMeanNothing},

@@ -70,7 +70,7 @@ const std::vector<std::string>& books() {
   SELECT i.id, i.tenant_id, NULL, i.issued_at, 4, NULL, NULL, 'rule:issue_renewals', '', '', '', 'invoice.issued',
          'inv_' || i.id, '',
          '{"number":"' || i.number_text || '","total":{"amount":' || i.total || ',"currency":"INR"}}',
-         'abcdefghijklmnopqrstuvwxyz012345'
+         X'6162636465666768696a6b6c6d6e6f707172737475767778797a303132333435'
     FROM invoices i WHERE i.issued_at = ?)sql",
       R"sql(INSERT INTO audit_unsealed (entry_id) SELECT id FROM invoices WHERE issued_at = ?)sql",
       R"sql(

@@ -48,7 +48,7 @@ int main(int argc, char** argv) {
     for (const auto& run : ours) failures += run.failures;
     const auto ratio = own.requestsPerSecond / other.requestsPerSecond;
     print({"constant JSON through the whole router, " + std::to_string(connections) +
-               " connections" + (failures > 0 ? ", " + whole(double(failures)) + " failures" : ""),
+               " connections" + (failures > 0 ? ", " + whole(failures) + " failures" : ""),
            figures(own), "nginx " + figures(other), fine(ratio), "0.7; 14 us",
            ratio >= must && own.processorMicros <= 14 && failures == 0});
   }

@@ -16,6 +16,7 @@ Place::Place(Kind kind) {
 std::unique_ptr<testing::Installation> Place::install(std::map<std::string, std::string> more) {
   for (const auto* limit : {"ANONYMOUS", "AUTH", "ACCOUNT"})
     more.emplace(std::string{"HOSTLER_LIMITS_"} + limit, "1000000000/15m");
+  more.emplace("HOSTLER_HTTP_MAX_CONNECTIONS_PER_PEER", "0");  // all users come from this machine
   std::string address;
   if (server_) {
     url_ = server_->freshDatabase();

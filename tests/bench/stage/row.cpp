@@ -18,7 +18,11 @@ void say(const std::string& text) {
 }
 
 std::string whole(double number) {
-  auto text = std::to_string(std::llround(number));
+  return whole(static_cast<std::int64_t>(std::llround(number)));
+}
+
+std::string whole(std::int64_t number) {
+  auto text = std::to_string(number);
   for (auto at = static_cast<int>(text.size()) - 3; at > 0; at -= 3)
     text.insert(static_cast<std::size_t>(at), " ");
   return text;

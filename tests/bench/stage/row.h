@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 namespace hostler::bench {
@@ -22,6 +23,10 @@ void say(const std::string& text);
 
 /// "1 234" for 1234.4, "0.42" for 0.4249.
 std::string whole(double number);
+std::string whole(std::int64_t number);
+inline std::string whole(int number) {
+  return whole(std::int64_t{number});
+}
 std::string fine(double number);
 
 }  // namespace hostler::bench

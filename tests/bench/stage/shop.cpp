@@ -34,6 +34,9 @@ constexpr auto kPayments =
     "INSERT INTO payments (id, tenant_id, account_id, gateway, purpose, currency, amount, paid, "
     "refunded, status, gateway_reference, method, error_code, error_message, created_at, "
     "updated_at)";
+constexpr auto kPostings =
+    "INSERT INTO postings (id, journal_id, tenant_id, account_id, book, currency, amount, "
+    "invoice_id, what, reference, posted_at)";
 constexpr auto kPaid = "INSERT INTO payment_invoices (payment_id, invoice_id)";
 
 std::int64_t usualTime() {
@@ -98,11 +101,11 @@ void Shop::sellUnpaidServices(int count, Date today) {
     tx.execute("INSERT INTO parties (id, tenant_id, fingerprint, document) VALUES (1, 1, ?, '{}')",
                std::string(64, '0'));
     db::BulkInsert invoices{tx, kInvoices, 24}, states{tx, kStates, 6}, lines{tx, kLines, 15},
-        payments{tx, kPayments, 16}, paid{tx, kPaid, 2};
+        payments{tx, kPayments, 16}, paid{tx, kPaid, 2}, postings{tx, kPostings, 11};
     for (int i = 0; i < count; ++i) {
       const auto id = kFirstInvoice + i;
-      char number[17];
-      std::snprintf(number, sizeof number, "B/2526/%09d", i);
+      const auto digits = std::to_string(i + 1);
+      const auto number = "B/2526/" + std::string(9 - digits.size(), '0') + digits;
       invoices.add(id, kTenant, accountOf(i), "B", "2526", i + 1, number, "order", "INR", today,
                    today, usualTime(), 1, 1, "inter_state", "33", "", kPrice, 0, taxes,
                    kTotal - kPrice, 0, kTotal, "");
@@ -112,8 +115,15 @@ void Shop::sellUnpaidServices(int count, Date today) {
       payments.add(kFirstPayment + i, kTenant, accountOf(i), "razorpay", "invoices", "INR", kTotal,
                    0, 0, "requires_action", referenceOf(i), "", "", "", usualTime(), usualTime());
       paid.add(kFirstPayment + i, id);
+      const auto post = [&](int part, const char* book, std::int64_t amount) {
+        postings.add(id * 4 + part, id, kTenant, accountOf(i), book, "INR", amount, id,
+                     "invoice.issued", number, usualTime());
+      };
+      post(0, "receivable", kTotal);
+      post(1, "revenue", -kPrice);
+      post(2, "tax:IGST", kPrice - kTotal);
     }
-    for (auto* rows : {&invoices, &states, &lines, &payments, &paid}) rows->flush();
+    for (auto* rows : {&invoices, &states, &lines, &payments, &paid, &postings}) rows->flush();
   });
 }
 

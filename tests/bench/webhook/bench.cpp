@@ -80,8 +80,8 @@ int main(int argc, char** argv) {
   const auto& middle = all[all.size() / 2];
   const auto ratio = middle.perSecond(events) / middle.naive;
   print({"signed webhook to paid invoice and job on MariaDB, 32 events at once, 3 times each",
-         whole(middle.perSecond(events)) + " events/s, " + whole(double(twice)) + " double, " +
-             whole(double(lost)) + " lost",
+         whole(middle.perSecond(events)) + " events/s, " + whole(twice) + " double, " +
+             whole(lost) + " lost",
          "naive statements " + whole(middle.naive) + "/s", fine(ratio), "0 double, 0 lost; 895/s",
          twice == 0 && lost == 0 && middle.perSecond(events) >= 895});
   const auto p99 = middle.delivered.quantile(0.99);

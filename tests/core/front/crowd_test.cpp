@@ -17,6 +17,7 @@ class CrowdTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(fiveHundredHalfOpenConnectionsDelayNobody);
   CPPUNIT_TEST(connectionsBeyondTheCapAreTurnedAway);
   CPPUNIT_TEST(onePeerCannotTakeEverySeat);
+  CPPUNIT_TEST(aProxyStandsForManyClients);
   CPPUNIT_TEST(seatsAreCountedByAddressAndByPrefix);
   CPPUNIT_TEST_SUITE_END();
 
@@ -88,6 +89,16 @@ class CrowdTest : public CppUnit::TestFixture {
     }
     CPPUNIT_ASSERT(becomesTrue([&] { return served.counters().open == 1; }));
     CPPUNIT_ASSERT_EQUAL(200, served.connect().ask(get("/a")).status);
+  }
+
+  void aProxyStandsForManyClients() {
+    const ServedFront served{
+        application_, {.maxConnectionsPerPeer = 1, .standsForMany = [](const std::string& address) {
+                         return address == "127.0.0.1";
+                       }}};
+    auto first = served.connect(), second = served.connect();
+    CPPUNIT_ASSERT_EQUAL(200, first.ask(get("/a")).status);
+    CPPUNIT_ASSERT_EQUAL(200, second.ask(get("/a")).status);
   }
 
   void seatsAreCountedByAddressAndByPrefix() {

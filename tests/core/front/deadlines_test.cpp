@@ -25,6 +25,7 @@ class DeadlinesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(anIdleConnectionEndsWithoutAWord);
   CPPUNIT_TEST(aConnectionThatNeverSpeaksEndsWithoutAWord);
   CPPUNIT_TEST(aReaderThatStopsIsCut);
+  CPPUNIT_TEST(aReaderThatDripsIsCut);
   CPPUNIT_TEST(aHandlerHasAllTheTimeItNeeds);
   CPPUNIT_TEST_SUITE_END();
 
@@ -148,6 +149,31 @@ class DeadlinesTest : public CppUnit::TestFixture {
     client.send(get("/a"));
     CPPUNIT_ASSERT(becomesTrue([&] { return served.counters().timedOut == 1; }));
     CPPUNIT_ASSERT(becomesTrue([&] { return served.counters().open == 0; }));
+  }
+
+  void aReaderThatDripsIsCut() {
+    application_.handler = [](front::Request, front::Responder responder) {
+      responder.answer(TestApplication::text(std::string(32 << 20, 'x')));
+    };
+    const ServedFront served{application_, {.writeTimeout = 300ms}};
+    Client client{served.front.port(), 4096};
+    client.send(get("/a"));
+    auto tookAt = steady_clock::now();
+    const auto drip = [&] {
+      if (steady_clock::now() - tookAt < 20ms || !client.hasInput(0ms)) return;
+      tookAt = steady_clock::now();
+      try {
+        client.readExactly(1024);
+      } catch (const std::runtime_error&) {
+        // It was cut in the middle.
+      }
+    };
+    CPPUNIT_ASSERT(becomesTrue(
+        [&] {
+          drip();
+          return served.counters().timedOut == 1;
+        },
+        5s));
   }
 
   void aHandlerHasAllTheTimeItNeeds() {

@@ -79,7 +79,9 @@ front::Request callAs(const std::string& who, front::Method method, std::string 
 
 /// The API with a router that a test fills.
 struct ApiSite {
-  explicit ApiSite(const db::DatabaseUrl& url, ApiSettings settings = {.production = false},
+  explicit ApiSite(const db::DatabaseUrl& url,
+                   ApiSettings settings = {.production = false,
+                                           .trustedProxies = {"127.0.0.1", "::1"}},
                    LimitSettings limits = {});
 
   Received ask(front::Request request);

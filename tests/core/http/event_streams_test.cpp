@@ -18,6 +18,7 @@ class EventStreamsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(EventStreamsTest);
   CPPUNIT_TEST(anAccountHearsOfItsOwnEventsAndOfNoOthers);
   CPPUNIT_TEST(eventsOfAnotherProcessAreHeardToo);
+  CPPUNIT_TEST(whatIsForStaffIsNotToldToClients);
   CPPUNIT_TEST(closingEndsTheStreams);
   CPPUNIT_TEST_SUITE_END();
 
@@ -62,6 +63,13 @@ class EventStreamsTest : public CppUnit::TestFixture {
       publish(other, kAlice, ++number);
 
     CPPUNIT_ASSERT(alice->hears("event: note.written"));
+  }
+
+  void whatIsForStaffIsNotToldToClients() {
+    streams_.hideFromClients(NoteWritten::kName, "note");
+    const auto alice = listen("alice");
+    publish(bus_, kAlice, 5);
+    CPPUNIT_ASSERT(alice->hears("event: note.written\ndata: {}\n\n"));
   }
 
   void closingEndsTheStreams() {

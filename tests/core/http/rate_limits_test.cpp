@@ -136,7 +136,7 @@ class RateLimitsTest : public CppUnit::TestFixture {
 
   Engine engine_;
   ApiSite site_{engine_.url(),
-                {.production = false},
+                {.production = false, .trustedProxies = {"127.0.0.1", "::1"}},
                 {.anonymous = {5, std::chrono::minutes{15}},
                  .search = {2, std::chrono::minutes{1}},
                  .account = {8, std::chrono::minutes{15}}}};

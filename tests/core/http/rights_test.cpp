@@ -191,6 +191,7 @@ class RightsTest : public CppUnit::TestFixture {
                  .status());
     auto liar = call(Method::Get, "/api/open", "", {{"x-forwarded-proto", "https"}});
     liar.peer = "203.0.113.9";
+    liar.peerIsLoopback = false;
     CPPUNIT_ASSERT_EQUAL(403, askProduction(liar).status());
   }
 

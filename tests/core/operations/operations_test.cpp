@@ -1,5 +1,6 @@
 #include "core/operations/operations.h"
 
+#include "core/secrets/digest.h"
 #include "tests/core/db/engines.h"
 
 namespace hostler {
@@ -41,6 +42,8 @@ class OperationsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aLookThatFailsRepeatsNothing);
   CPPUNIT_TEST(aCrashInMidCallIsAsUnknownAsALostAnswer);
   CPPUNIT_TEST(anAcceptedOneIsNotSentAgain);
+  CPPUNIT_TEST(whatMayBeRepeatedIsAskedAfterByItsKey);
+  CPPUNIT_TEST(aRefusedPermitSendsNothing);
   CPPUNIT_TEST(oneThatDidNotHappenIsSentAgainUnderItsKey);
   CPPUNIT_TEST(aKeyThatIsUsedForAnotherRequestIsRefused);
   CPPUNIT_TEST(whatIsSecretMayChangeUnderTheSameKey);
@@ -153,6 +156,29 @@ class OperationsTest : public CppUnit::TestFixture {
                          std::ranges::count(provider_.calls, "provisioner/1.create"));
   }
 
+  void whatMayBeRepeatedIsAskedAfterByItsKey() {
+    provider_.answer = {Outcome::Pending, {{"ticket", 5}}};
+    auto spec = this->spec();
+    auto context = this->context();
+    spec.locateOperation.clear();
+    spec.repeatable = true;
+    CPPUNIT_ASSERT(operations_->perform(context, spec).outcome == Outcome::Pending);
+    provider_.answer = {Outcome::Succeeded, {{"user", "u1"}}};
+    CPPUNIT_ASSERT(operations_->perform(context, spec).outcome == Outcome::Succeeded);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, provider_.calls.size());
+  }
+
+  void aRefusedPermitSendsNothing() {
+    auto context = this->context();
+    const auto refused = operations_->perform(context, spec(), [](db::Transaction& tx) {
+      return tx.query("SELECT id FROM provider_operations").empty();  // it is recorded by then
+    });
+    CPPUNIT_ASSERT(!refused);
+    CPPUNIT_ASSERT(provider_.calls.empty());
+    CPPUNIT_ASSERT_EQUAL(std::string{"planned"}, state());
+    CPPUNIT_ASSERT(perform().outcome == Outcome::Succeeded);
+  }
+
   void oneThatDidNotHappenIsSentAgainUnderItsKey() {
     provider_.answer = ProviderAnswer::failed(Outcome::Retryable, "503", "busy");
     provider_.happens = false;
@@ -203,10 +229,15 @@ class OperationsTest : public CppUnit::TestFixture {
 
   void nothingSecretIsStoredInClear() {
     perform();
-    const auto row = database_->query("SELECT request, reply FROM provider_operations").only();
+    const auto row =
+        database_->query("SELECT request, request_hash, reply FROM provider_operations").only();
     CPPUNIT_ASSERT_EQUAL(std::string{R"({"domain":"a.example","login":{"password":"***"}})"},
                          row.text("request"));
     CPPUNIT_ASSERT(row.blob("reply").bytes.find("hunter2") == std::string::npos);
+    // Nor a hash of it that anybody could compute, and so try passwords with.
+    const auto plain = hex(sha256(R"({"domain":"a.example","login":{"password":"hunter2"}})"));
+    CPPUNIT_ASSERT(row.text("request_hash") != plain);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{64}, row.text("request_hash").size());
   }
 
   void longForeignMessagesAreCutBetweenCharacters() {
@@ -232,7 +263,12 @@ class OperationsTest : public CppUnit::TestFixture {
  private:
   ProviderAnswer perform(const std::string& domain = "a.example",
                          const std::string& password = "hunter2") {
-    jobs::Context context{*database_, clock_, job_, 7};
+    auto context = this->context();
+    return operations_->perform(context, spec(domain, password));
+  }
+  jobs::Context context() { return jobs::Context{*database_, clock_, job_, 7}; }
+  static OperationSpec spec(const std::string& domain = "a.example",
+                            const std::string& password = "hunter2") {
     OperationSpec spec;
     spec.instance = "cpanel";
     spec.operation = "provisioner/1.create";
@@ -243,7 +279,7 @@ class OperationsTest : public CppUnit::TestFixture {
     spec.locateOperation = "provisioner/1.locate";
     spec.locateRequest = {{"domain", "a.example"}};
     spec.locateMember = "account";
-    return operations_->perform(context, spec);
+    return spec;
   }
   std::string state() {
     return database_->query("SELECT state FROM provider_operations").only().text("state");

@@ -25,6 +25,8 @@ class IsolationTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(whatItPrintsIsNoAnswer);
   CPPUNIT_TEST(othersAreServedWhileOneCrashesAgainAndAgain);
   CPPUNIT_TEST(aSlowTargetLeavesRoomForOthers);
+  CPPUNIT_TEST(deliveriesAreCheckedThoughEveryTurnIsTaken);
+  CPPUNIT_TEST(deliveriesAreCheckedThoughTheProviderIsDown);
   CPPUNIT_TEST(crashesOpenTheBreakerAndAProbeClosesIt);
   CPPUNIT_TEST(aProviderThatIsDownIsLeftAlone);
   CPPUNIT_TEST(aHundredMixedCallsKeepTheirOwnSecrets);
@@ -36,8 +38,8 @@ class IsolationTest : public CppUnit::TestFixture {
     auto host = hosting_.host("badly_behaved");
     const auto seen = host.call(calling("look")).reply;
     CPPUNIT_ASSERT_EQUAL(std::string{"[]"}, seen["environment"].dump());
-    // Its own three, and its four channels.
-    CPPUNIT_ASSERT_EQUAL(std::string{R"(["0","1","2","3","4","5","6"])"},
+    // Its own three, its four channels for calls and two for deliveries.
+    CPPUNIT_ASSERT_EQUAL(std::string{R"(["0","1","2","3","4","5","6","7","8"])"},
                          seen["descriptors"].dump());
   }
 
@@ -165,6 +167,35 @@ class IsolationTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(refused.outcome == Outcome::Retryable && refused.retryAfter);
     CPPUNIT_ASSERT(served.outcome == Outcome::Succeeded);
     for (auto& each : hanging) CPPUNIT_ASSERT_EQUAL(std::string{"plugin_timeout"}, each.get().code);
+  }
+
+  void deliveriesAreCheckedThoughEveryTurnIsTaken() {
+    hosting_.settings.patience = std::chrono::milliseconds{50};
+    hosting_.settings.concurrencyPerTarget = hosting_.settings.concurrency;
+    auto host = hosting_.host("badly_behaved");
+    std::vector<std::future<ProviderAnswer>> hanging;
+    for (int i = 0; i < hosting_.settings.concurrency; ++i) {
+      hanging.push_back(std::async(std::launch::async, [&] {
+        return host.call(
+            calling("until", {{"file", "/nowhere"}}, in(std::chrono::milliseconds{1500})));
+      }));
+    }
+    awaitRunning(host, hosting_.settings.concurrency);
+
+    const auto refused = host.call(calling("echo"));
+    const auto checked = host.call(calling("webhook"));
+
+    CPPUNIT_ASSERT_EQUAL(std::string{"plugin_busy"}, refused.code);
+    CPPUNIT_ASSERT(checked.outcome == Outcome::Succeeded);
+    for (auto& each : hanging) each.get();
+  }
+
+  void deliveriesAreCheckedThoughTheProviderIsDown() {
+    hosting_.settings.provider = {2, std::chrono::seconds{60}, std::chrono::seconds{60}};
+    auto host = hosting_.host("badly_behaved");
+    for (int i = 0; i < 2; ++i) host.call(calling("down"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"plugin_provider_down"}, host.call(calling("echo")).code);
+    CPPUNIT_ASSERT(host.call(calling("webhook")).outcome == Outcome::Succeeded);
   }
 
   void crashesOpenTheBreakerAndAProbeClosesIt() {

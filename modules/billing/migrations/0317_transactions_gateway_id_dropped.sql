@@ -1,0 +1,2 @@
+-- ux_transactions_movement does its work.
+DROP INDEX ux_transactions_gateway ON transactions

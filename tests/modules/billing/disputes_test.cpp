@@ -1,0 +1,106 @@
+#include "tests/modules/billing/till.h"
+
+namespace hostler {
+
+using namespace testing;
+using namespace db;
+using Kind = GatewayNotice::Kind;
+
+// A chargeback and a refund take from the same money, and know of each other.
+template <class Engine>
+class DisputesTest : public CppUnit::TestFixture {
+  CPPUNIT_TEST_SUITE(DisputesTest);
+  CPPUNIT_TEST(whatTheBankTookIsNotRefunded);
+  CPPUNIT_TEST(whatCreditNotesTookBackIsNotOwedAgain);
+  CPPUNIT_TEST(onlyWhatWasTakenComesBack);
+  CPPUNIT_TEST(afterAWinItCanBeRefundedAgain);
+  CPPUNIT_TEST(aSecondCaptureIsRefundedFromItself);
+  CPPUNIT_TEST(aRefundOfBothCapturesIsTwoRefunds);
+  CPPUNIT_TEST_SUITE_END();
+
+ public:
+  void setUp() override {
+    client_ = till_.client();
+    invoice_ = till_.issue(client_, rupees(1000'00)).id;
+    payment_ = till_.attempt(client_, {invoice_});
+    till_.desk.book({Till::captured(payment_, rupees(1000'00), "pay_1")});
+    till_.doJobs();
+  }
+
+  void whatTheBankTookIsNotRefunded() {
+    lose(rupees(1000'00));
+    CPPUNIT_ASSERT_EQUAL(rupees(1000'00), till_.now(payment_.id).chargedBack);
+    till_.payments.addCredit(Till::staff(), client_, rupees(1000'00), "Sorry");
+    Till::refused("refund_exceeds_payment", [&] { till_.refund(payment_.id, rupees(1)); });
+    till_.mustAddUp();
+  }
+
+  void whatCreditNotesTookBackIsNotOwedAgain() {
+    till_.creditNote(invoice_, rupees(400'00));
+    lose(rupees(1000'00));
+    CPPUNIT_ASSERT_EQUAL(rupees(600'00), till_.now(invoice_).balance);
+    CPPUNIT_ASSERT_EQUAL(rupees(0), till_.creditOf(client_));
+    till_.mustAddUp();
+  }
+
+  void onlyWhatWasTakenComesBack() {
+    lose(rupees(300'00));
+    CPPUNIT_ASSERT_EQUAL(rupees(300'00), till_.now(invoice_).balance);
+    win(rupees(1000'00));
+    CPPUNIT_ASSERT_EQUAL(rupees(0), till_.now(invoice_).balance);
+    CPPUNIT_ASSERT_EQUAL(rupees(0), till_.creditOf(client_));
+    CPPUNIT_ASSERT_EQUAL(rupees(1000'00), till_.book("gateway:bank", client_));
+    till_.mustAddUp();
+  }
+
+  void afterAWinItCanBeRefundedAgain() {
+    lose(rupees(1000'00));
+    win(rupees(1000'00));
+    win(rupees(1000'00));
+    CPPUNIT_ASSERT_EQUAL(rupees(0), till_.now(payment_.id).chargedBack);
+    till_.refund(payment_.id, std::nullopt);
+    till_.doJobs();
+    CPPUNIT_ASSERT(till_.now(invoice_).stored == InvoiceStatus::Refunded);
+    till_.mustAddUp();
+  }
+
+  void aSecondCaptureIsRefundedFromItself() {
+    till_.desk.book({Till::captured(payment_, rupees(1000'00), "pay_2")});
+    till_.refund(payment_.id, rupees(700'00));
+    till_.refund(payment_.id, rupees(1000'00));
+    till_.doJobs();
+    const auto asked = till_.gateway.asked("gateway/1.refund");
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, asked.size());
+    CPPUNIT_ASSERT_EQUAL(std::string{"pay_1"}, asked[0].body["payment_id"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"pay_2"}, asked[1].body["payment_id"].get<std::string>());
+    till_.mustAddUp();
+  }
+
+  void aRefundOfBothCapturesIsTwoRefunds() {
+    till_.desk.book({Till::captured(payment_, rupees(1000'00), "pay_2")});
+    till_.refund(payment_.id, std::nullopt);
+    till_.doJobs();
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, till_.gateway.asked("gateway/1.refund").size());
+    CPPUNIT_ASSERT_EQUAL(rupees(2000'00), till_.now(payment_.id).refunded);
+    CPPUNIT_ASSERT_EQUAL(rupees(0), till_.book("gateway:bank", client_));
+    CPPUNIT_ASSERT_EQUAL(rupees(0), till_.creditOf(client_));
+    till_.mustAddUp();
+  }
+
+ private:
+  void lose(Money amount) {
+    till_.desk.book({Till::about(Kind::DisputeLost, "pay_1", "dp_1", amount)});
+  }
+  void win(Money amount) {
+    till_.desk.book({Till::about(Kind::DisputeWon, "pay_1", "dp_1", amount)});
+  }
+
+  Engine engine_;
+  Till till_{engine_.url()};
+  Id<Account> client_;
+  Id<Invoice> invoice_;
+  Payment payment_;
+};
+HOSTLER_SUITE_ON_BOTH_ENGINES(DisputesTest, "modules/billing/disputes");
+
+}  // namespace hostler

@@ -1,0 +1,73 @@
+#include "modules/billing/webhook_route.h"
+#include "tests/modules/billing/till.h"
+#include "tests/support/test_engine.h"
+
+namespace hostler {
+
+using namespace testing;
+
+// To check a signature costs a call of the plugin. Whoever keeps sending forged deliveries is not
+// checked any more, and nobody else notices.
+class WebhookStrangersTest : public CppUnit::TestFixture {
+  CPPUNIT_TEST_SUITE(WebhookStrangersTest);
+  CPPUNIT_TEST(forgedDeliveriesStopCostingCalls);
+  CPPUNIT_TEST(othersAreStillChecked);
+  CPPUNIT_TEST(genuineDeliveriesAreNotCounted);
+  CPPUNIT_TEST_SUITE_END();
+
+ public:
+  void setUp() override {
+    route_.mount(engine_.router());
+    till_.gateway.on("gateway/1.webhook", [this](const ProviderRequest&) {
+      if (!genuine_)
+        return ProviderAnswer::failed(Outcome::Permanent, "signature_invalid", "not ours");
+      return ProviderAnswer{Outcome::Succeeded,
+                            {{"event_id", "evt_" + std::to_string(++events_)},
+                             {"provider_type", "ping"},
+                             {"events", Json::array()}}};
+    });
+  }
+
+  void forgedDeliveriesStopCostingCalls() {
+    auto stranger = engine_.stranger();
+    for (int i = 0; i < 3; ++i) CPPUNIT_ASSERT_EQUAL(400, deliver(stranger));
+    for (int i = 0; i < 5; ++i) CPPUNIT_ASSERT_EQUAL(429, deliver(stranger));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{3}, till_.gateway.asked("gateway/1.webhook").size());
+    engine_.clock().advance(std::chrono::minutes{16});
+    CPPUNIT_ASSERT_EQUAL(400, deliver(stranger));
+  }
+
+  void othersAreStillChecked() {
+    auto stranger = engine_.stranger(), gateway = engine_.stranger();
+    for (int i = 0; i < 5; ++i) deliver(stranger);
+    genuine_ = true;
+    CPPUNIT_ASSERT_EQUAL(200, deliver(gateway));
+  }
+
+  void genuineDeliveriesAreNotCounted() {
+    genuine_ = true;
+    auto gateway = engine_.stranger();
+    for (int i = 0; i < 20; ++i) CPPUNIT_ASSERT_EQUAL(200, deliver(gateway));
+  }
+
+ private:
+  static int deliver(ApiClient& client) {
+    return client.post("/payments/webhook/bank", {{"event", "ping"}}).status;
+  }
+  static http::LimitSettings threeForStrangers() {
+    http::LimitSettings settings;
+    settings.anonymous = {3, std::chrono::minutes{15}};
+    return settings;
+  }
+
+  db::OnSqlite sqlite_;
+  Till till_{sqlite_.url()};
+  TestEngine engine_;
+  http::RateLimits limits_{engine_.database(), engine_.clock(), threeForStrangers()};
+  WebhookRoute route_{till_.gateway, till_.desk, limits_, false};
+  bool genuine_ = false;
+  int events_ = 0;
+};
+HOSTLER_SUITE(WebhookStrangersTest, "modules/billing/webhook_strangers");
+
+}  // namespace hostler
