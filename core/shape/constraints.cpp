@@ -19,16 +19,6 @@ bool isControl(char c) {
   return (c >= 0 && c < 0x20) || c == 0x7F;
 }
 
-// An amount of money or a decimal number against the least that it may be: 0, or 1 for "above
-// zero".
-bool checkAmount(std::int64_t amount, std::int64_t least, const std::string& path,
-                 FieldErrors& errors) {
-  if (amount >= least) return true;
-  errors.add(path, "out_of_range",
-             least > 0 && amount == 0 ? "must be more than zero" : "must not be negative");
-  return false;
-}
-
 // One address, no display name, no quoting: RFC 5321's dot-string and a domain of at least two
 // labels.
 bool isEmail(std::string_view text) {
@@ -43,6 +33,18 @@ bool isEmail(std::string_view text) {
 bool isHttpsUrl(std::string_view text) {
   static const RE2 expression{R"(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[!-~]*)?)"};
   return RE2::FullMatch(re2::StringPiece{text.data(), text.size()}, expression);
+}
+
+// Decimals: what is no number is refused by whoever reads it.
+bool isLargeEnough(const std::string& text, std::optional<std::int64_t> least,
+                   const std::string& path, FieldErrors& errors) {
+  const auto number = least ? Decimal::parse(text) : std::nullopt;
+  if (!number) return true;
+  const bool tooSmall = *least > 0 ? *number <= Decimal{0} : *number < Decimal{0};
+  if (tooSmall)
+    errors.add(path, "out_of_range",
+               *least > 0 ? "must be more than zero" : "must not be negative");
+  return !tooSmall;
 }
 
 }  // namespace
@@ -191,13 +193,14 @@ bool Constraints::checkText(const std::string& text, const std::string& path,
     errors.add(path, match.code, match.message);
     return false;
   }
-  // A decimal number is sent in quotes; what is none is told by who reads it.
-  const auto number = leastAmount_ ? Decimal::parse(text) : std::nullopt;
-  return !number || checkAmount(number->coefficient(), *leastAmount_, path, errors);
+  return true;
 }
 
 bool Constraints::check(const Json& value, const std::string& path, FieldErrors& errors) const {
-  if (value.is_string()) return checkText(value.get_ref<const std::string&>(), path, errors);
+  if (value.is_string()) {
+    const auto& text = value.get_ref<const std::string&>();
+    return checkText(text, path, errors) && isLargeEnough(text, leastAmount_, path, errors);
+  }
   if (value.is_number_integer() && least_) {
     const bool huge = value.is_number_unsigned() && value.get<std::uint64_t>() > INT64_MAX;
     const auto number = huge ? INT64_MAX : value.get<std::int64_t>();
@@ -217,8 +220,14 @@ bool Constraints::check(const Json& value, const std::string& path, FieldErrors&
   if (leastAmount_ && value.is_object() && value.contains("amount") &&
       value["amount"].is_number_integer()) {
     const auto& amount = value["amount"];
-    const bool huge = amount.is_number_unsigned() && amount.get<std::uint64_t>() > INT64_MAX;
-    if (!huge) return checkAmount(amount.get<std::int64_t>(), *leastAmount_, path, errors);
+    if (!amount.is_number_unsigned() && amount.get<std::int64_t>() < 0) {
+      errors.add(path, "out_of_range", "must not be negative");
+      return false;
+    }
+    if (*leastAmount_ > 0 && amount == 0) {
+      errors.add(path, "out_of_range", "must be more than zero");
+      return false;
+    }
   }
   return true;
 }

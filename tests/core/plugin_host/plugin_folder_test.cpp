@@ -159,7 +159,8 @@ class PluginFolderTest : public CppUnit::TestFixture {
     patch(library, static_cast<std::streamoff>(fs::file_size(library) / 2), '\x5A');
     CPPUNIT_ASSERT_THROW(folder.find("in_c"), PluginRefused);
     CPPUNIT_ASSERT_EQUAL(
-        std::string{"it is not what was installed: its hash differs from the recorded one"},
+        std::string{"it is not what was installed: its hash differs from the recorded one; "
+                    "after an upgrade, hostler plugin accept takes it on"},
         folder.scan().unusable[0].reason);
     // A line more in plugin.json is a change as well.
     install("in_c", root_ / "in_c");
@@ -184,7 +185,8 @@ class PluginFolderTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(answer.outcome == Outcome::Retryable);
     CPPUNIT_ASSERT_EQUAL(
         std::string{
-            "the plugin: it is not what was installed: its hash differs from the recorded one"},
+            "the plugin: it is not what was installed: its hash differs from the recorded one; "
+            "after an upgrade, hostler plugin accept takes it on"},
         answer.message);
   }
 

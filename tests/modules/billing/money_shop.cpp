@@ -171,17 +171,17 @@ Id<Account> MoneyShop::client(const Buyer& buyer) {
   if (buyer.exempt) account.exemptionReason = "SEZ unit";
   account.group = buyer.group;
   account.createdAt = account.updatedAt = clock.now();
-  account.rootUser = ids.next<User>();
-  user_repository::NewUser root;
-  root.user.id = account.rootUser;
-  root.user.tenant = kPlatform;
-  root.user.account = account.id;
-  root.user.name = "Asha Rao";
-  root.user.email = "asha" + std::to_string(clients_) + "@example.in";
-  root.user.createdAt = root.user.passwordChangedAt = clock.now();
+  User root;
+  root.id = account.rootUser = ids.next<User>();
+  root.tenant = kPlatform;
+  root.account = account.id;
+  root.name = account.fullName();
+  root.username = "root" + std::to_string(root.id.value());
+  root.email = "asha" + std::to_string(root.id.value()) + "@example.in";
+  root.language = account.language;
   database->transaction([&](db::Transaction& tx) {
     account_repository::insert(tx, account, std::nullopt, "1");
-    user_repository::insert(tx, root, clock.now());
+    user_repository::insert(tx, {root, "!", false}, clock.now());
   });
   return account.id;
 }

@@ -70,7 +70,7 @@ class JobConsoleTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"discarded"}, stateOf(id));
     CPPUNIT_ASSERT_EQUAL(std::size_t{1},
                          console_->engine.database()
-                             .query("SELECT action FROM audit_log WHERE action = 'job.discarded'")
+                             .query("SELECT action FROM audit_entries WHERE action = 'job.discarded'")
                              .size());
   }
 

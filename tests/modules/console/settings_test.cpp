@@ -30,7 +30,7 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(3, settings()["renewal.grace_days"].get<int>());
     CPPUNIT_ASSERT_EQUAL(std::size_t{2},
                          console_->engine.database()
-                             .query("SELECT action FROM audit_log WHERE action = 'setting.changed'")
+                             .query("SELECT action FROM audit_entries WHERE action = 'setting.changed'")
                              .size());
   }
 

@@ -115,9 +115,15 @@ class TestClockTest : public CppUnit::TestFixture {
                           streams, operations, engine.tenants(), engine.audit(),
                           [] { return nullptr; }, [] { return Json::object(); }}};
     module.mount(engine.router());
-    auto owner = engine.owner();
-    CPPUNIT_ASSERT_EQUAL(404, owner.get("/admin/test-clock").status);
-    CPPUNIT_ASSERT_EQUAL(404, owner.post("/admin/test-clock", {{"advance", "P1D"}}).status);
+    auto anyone = engine.stranger();
+    anyone.cameFrom("127.0.0.1");
+    const auto secure = [&]() -> ApiClient& {
+      return anyone.with("x-forwarded-proto", "https").with("x-forwarded-for", "203.0.113.7");
+    };
+    CPPUNIT_ASSERT_EQUAL(404, secure().get("/admin/test-clock").status);
+    CPPUNIT_ASSERT_EQUAL(404, secure().post("/admin/test-clock", {{"advance", "P1D"}}).status);
+    // What is there asks who it is.
+    CPPUNIT_ASSERT_EQUAL(401, secure().get("/admin/jobs").status);
   }
 
  private:

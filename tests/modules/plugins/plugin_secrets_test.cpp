@@ -34,7 +34,6 @@ class PluginSecretsTest : public CppUnit::TestFixture {
 
   void keptSecretsStayWhereTheAddressStays() {
     auto same = settings("***");
-    same["capture"] = "manual";
     same["base_url"] = "https://api.razorpay.com";  // what it is by default
 
     const auto kept = owner_->put(kPath, same);
