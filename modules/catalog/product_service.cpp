@@ -30,6 +30,8 @@ std::vector<Price> pricesOf(const std::vector<PriceView>& views, FieldErrors& er
       errors.add(path + ".price", "other_currency",
                  "must be in the currency that it is the price for");
     }
+    if (view.cycle == Cycle::Hourly)
+      errors.add(path + ".cycle", "not_metered", "cannot be hourly: use is not metered yet");
     if (!seen.emplace(view.currency.code(), view.cycle).second) {
       errors.add(path, "repeated", "has a price for this currency and cycle already");
     }

@@ -55,7 +55,8 @@ PricedCart CartPricing::price(db::Reader& reader, const Cart& cart) {
   for (const auto& item : cart.items) {
     auto product = catalog_.get(reader, cart.tenant, item.product);
     const auto* price = product.priceIn(cart.currency, item.cycle);
-    if (!product.isOnSale() || price == nullptr || item.quantity > product.maxQuantity)
+    const bool metered = item.cycle == Cycle::Hourly;  // nothing meters it yet
+    if (!product.isOnSale() || price == nullptr || metered || item.quantity > product.maxQuantity)
       throw ItemNotOnSale{item.id};
     const auto term = firstTermOf(product, *price, today);
     const bool applies =

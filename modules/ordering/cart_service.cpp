@@ -28,6 +28,8 @@ DomainError cartEmpty() {
 }
 
 void checkPrice(const Product& product, Currency currency, Cycle cycle) {
+  if (cycle == Cycle::Hourly)
+    throw ValidationError{"cycle", "not_metered", "cannot be hourly: use is not metered yet"};
   if (product.priceIn(currency, cycle) == nullptr) {
     throw ValidationError{
         "cycle", "not_an_option",

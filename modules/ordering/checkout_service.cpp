@@ -29,6 +29,31 @@ Json factsOf(const PricedCart& cart) {
           {"items", items}};
 }
 
+// The discount on later periods of each item. An amount is for all of them together, so each gets
+// the share of it that its own price takes: what it costs from period to period, without setup.
+std::vector<std::optional<RecurringDiscount>> recurringOf(const PricedCart& cart) {
+  std::vector<std::optional<RecurringDiscount>> recurring(cart.items.size());
+  const auto later = cart.coupon ? cart.coupon->afterFirst() : std::nullopt;
+  if (!later) return recurring;
+  auto everyPeriod = *cart.coupon;
+  everyPeriod.renewalOnly = false;
+  std::vector<DiscountableLine> periods;
+  for (const auto& item : cart.items) {
+    const auto* price = item.product.priceIn(cart.cart.currency, item.item.cycle);
+    periods.push_back(
+        {price->price.times(item.item.quantity),
+         item.item.cycle != Cycle::OneTime &&
+             everyPeriod.appliesTo(item.product.id, item.item.cycle, cart.cart.currency)});
+  }
+  const auto shares = discountsOf(everyPeriod, periods);
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    if (!periods[i].applies || !shares[i].isPositive()) continue;
+    recurring[i] = later;
+    if (later->amount) recurring[i]->amount = shares[i];
+  }
+  return recurring;
+}
+
 }  // namespace
 
 void CheckoutBody::describe(Shape<CheckoutBody>& shape) {
@@ -49,7 +74,9 @@ Order CheckoutService::orderOf(const Actor& actor, const PricedCart& cart,
   order.notes = body.notes.value_or("");
   order.createdAt = parts_.clock.now();
   if (cart.coupon) order.coupon = cart.coupon->code;
-  for (const auto& priced : cart.items) {
+  const auto recurring = recurringOf(cart);
+  for (std::size_t i = 0; i < cart.items.size(); ++i) {
+    const auto& priced = cart.items[i];
     OrderItem item;
     item.id = parts_.ids.next<OrderItem>();
     item.order = order.id;
@@ -66,8 +93,7 @@ Order CheckoutService::orderOf(const Actor& actor, const PricedCart& cart,
     item.periodFrom =
         priced.term.period ? priced.term.period->start : parts_.billing.today(order.tenant);
     if (priced.term.period) item.periodUntil = priced.term.period->end;
-    if (cart.coupon && cart.coupon->appliesTo(item.product, item.cycle, cart.cart.currency))
-      item.recurring = cart.coupon->afterFirst();
+    item.recurring = recurring[i];
     order.items.push_back(std::move(item));
   }
   return order;

@@ -1,5 +1,6 @@
 #include "modules/services/service_desk.h"
 
+#include "modules/ordering/first_term.h"
 #include "modules/services/provider_traces.h"
 #include "modules/services/service_tasks.h"
 
@@ -8,11 +9,11 @@
 namespace hostler {
 namespace {
 
-// The day of the month that later periods fall on: the one on which the first period ends where the
-// product says so or a trial comes first, else the one on which it began.
+// The day of the month that later periods fall on, as it was when the first term was sold.
 unsigned anchorOf(const OrderItem& item, const Product& product) {
-  if (product.trialDays > 0) return item.periodUntil->day();
-  return product.prorataDay ? static_cast<unsigned>(*product.prorataDay) : item.periodFrom.day();
+  const auto* price = product.priceIn(item.unitPrice.currency(), item.cycle);
+  return price == nullptr ? item.periodFrom.day()
+                          : firstTermOf(product, *price, item.periodFrom).anchorDay;
 }
 
 // Suspended, or about to be; an attempt at it that failed may have got as far.

@@ -101,8 +101,10 @@ class BillingRoutesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"other_currency"},
                          owner_->post("/admin/invoices", body).fieldCode("lines"));
     body = invoice(499'00);
-    body["lines"][0]["quantity"] = "0";
-    CPPUNIT_ASSERT_EQUAL(422, owner_->post("/admin/invoices", body).status);
+    for (const auto* quantity : {"0", "-1", "0.00", "many"}) {
+      body["lines"][0]["quantity"] = quantity;
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(quantity, 422, owner_->post("/admin/invoices", body).status);
+    }
     CPPUNIT_ASSERT_EQUAL(std::string{"invoice_negative"},
                          owner_->post("/admin/invoices", invoice(-1'00)).code());
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, owner_->get("/admin/invoices")["data"].size());
