@@ -59,8 +59,8 @@ class Operations {
   /// Brings the effect about once, and answers what became of it. For an operation that has
   /// succeeded before it answers with what was stored; for one whose answer was lost it locates
   /// first. A key under which another request was sent is answered NeedsAttention
-  /// `operation_key_reused`, and nothing is sent. The answer's outcome decides the job: Retryable and Unknown come again, NeedsAttention
-  /// and Permanent do not by themselves.
+  /// `operation_key_reused`, and nothing is sent. The answer's outcome decides the job: Retryable
+  /// and Unknown come again, NeedsAttention and Permanent do not by themselves.
   ProviderAnswer perform(jobs::Context& context, const OperationSpec& spec);
 
   /// Asked inside the transaction that marks the operation as sent, so that what it has locked and

@@ -135,10 +135,10 @@ void HookRoutes::mount(http::Router& router) {
       .tagged("Admin: automation");
   router
       .post<HookTrial, Json>("/admin/hooks/{name}/test", Access::staff(kManageHooks),
-                            [this](const auto& request) {
-                              return tryHook(hooks_, request.scope().tenant, request.pathText("name"),
-                                          request.body());
-                            })
+                             [this](const auto& request) {
+                               return tryHook(hooks_, request.scope().tenant,
+                                              request.pathText("name"), request.body());
+                             })
       .named("adminTestHook", "Run it on an event, without effect")
       .tagged("Admin: automation");
 }

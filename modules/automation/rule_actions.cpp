@@ -188,8 +188,7 @@ std::vector<RuleDecision> RuleActions::issue(db::Transaction& tx, const ActingRu
 RuleDecision RuleActions::suspend(db::Transaction& tx, const ActingRun& run, const ChosenRow& row) {
   const auto scope = Scope::ofTenant(run.lookup.tenant);
   auto service = parts_.services.lock(tx, scope, Id<Service>::of(row.subject.id));
-  if (!service ||
-      (service->status != ServiceStatus::Active && !service->isSuspendedByClient()))
+  if (!service || (service->status != ServiceStatus::Active && !service->isSuspendedByClient()))
     return unchanged(row, "it does not run");
   if (waitsForHand(*service)) return unchanged(row, "a person has to do it");
   if (service->isSuspendedByClient() && service->provisioning != ProvisioningState::Idle)

@@ -86,22 +86,23 @@ class ServiceSelector : public Selector {
 class ToRenew final : public ServiceSelector {
  public:
   explicit ToRenew(SelectorParts parts)
-      : ServiceSelector{
-            {"services.to_renew",
-             "Active services, and those that their clients have suspended, whose invoiced time ends "
-             "within `invoice_days_before` days.",
-             with({{"billed_until", ColumnType::Date},
-                   {"days_left", ColumnType::Integer},
-                   {"cancel_on", ColumnType::Date},
-                   {"ends_by_request", ColumnType::Boolean},
-                   {"invoice_days_before", ColumnType::Integer}}),
-             {"issue", "hold", "skip"}},
-            parts,
-            [services = &parts.services](db::Reader& reader, const Lookup& lookup,
-                                         Id<Service> after, int limit) {
-              return services->endingBy(reader, lookup.tenant,
-                                        lookup.day.plusDays(daysBefore(lookup)), after, limit);
-            }} {}
+      : ServiceSelector{{"services.to_renew",
+                         "Active services, and those that their clients have suspended, whose "
+                         "invoiced time ends "
+                         "within `invoice_days_before` days.",
+                         with({{"billed_until", ColumnType::Date},
+                               {"days_left", ColumnType::Integer},
+                               {"cancel_on", ColumnType::Date},
+                               {"ends_by_request", ColumnType::Boolean},
+                               {"invoice_days_before", ColumnType::Integer}}),
+                         {"issue", "hold", "skip"}},
+                        parts,
+                        [services = &parts.services](db::Reader& reader, const Lookup& lookup,
+                                                     Id<Service> after, int limit) {
+                          return services->endingBy(reader, lookup.tenant,
+                                                    lookup.day.plusDays(daysBefore(lookup)), after,
+                                                    limit);
+                        }} {}
 
  private:
   static std::int64_t daysBefore(const Lookup& lookup) {

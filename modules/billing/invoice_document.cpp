@@ -132,42 +132,41 @@ Json InvoiceDocuments::modelOf(const Invoice& invoice, const std::string& locale
   Json settlements = Json::array();
   if (paid.isPositive() && invoice.stored != InvoiceStatus::Cancelled)
     settlements.push_back({{"label", "Paid"}, {"amount", sum(paid)}});
-  return {
-      {"brand",
-       {{"name", tenant.name},
-        {"website", ""},
-        {"colour", "#1d4ed8"},
-        {"logo_png", ""},
-        {"name_beside_logo", true}}},
-      {"document", document},
-      {"seller", partyOf(invoice.seller, false)},
-      {"buyer", buyer},
-      {"place_of_supply", {{"state", state}, {"code", invoice.placeOfSupply}}},
-      {"reverse_charge", invoice.supply == SupplyKind::ReverseCharge},
-      {"tax_columns", names},
-      {"has_discounts", !invoice.discount.isZero()},
-      {"lines", lines},
-      {"tax_totals", taxTotals},
-      {"totals",
-       {{"subtotal", sum(invoice.subtotal)},
-        {"discount", invoice.discount.isZero() ? "" : sum(invoice.discount)},
-        {"taxable", sum(taxable)},
-        {"rounding", invoice.rounding.isZero() ? "" : sum(invoice.rounding)},
-        {"total", sum(invoice.total)},
-        {"in_words", render::amountInWords(invoice.total, locale)},
-        {"balance", invoice.stored == InvoiceStatus::Cancelled ? "" : sum(invoice.balance)}}},
-      {"settlements", settlements},
-      {"endorsements", endorsements},
-      {"payment", invoice.isOpen()
-                      ? Json{{"link", tenant.publicUrl + "/invoices/" + invoice.id.text()},
-                             {"link_text", "Pay this invoice"},
-                             {"note", ""}}
-                      : Json::object()},
-      {"terms", invoice.notes.empty() ? Json::object()
-                                      : Json{{"items", Json::array({invoice.notes})}}},
-      {"contact", Json::array({"Questions: " + tenant.email +
-                               (tenant.phone.empty() ? "" : ", " + tenant.phone)})},
-      {"signature", {{"name", ""}, {"image_png", ""}}}};
+  return {{"brand",
+           {{"name", tenant.name},
+            {"website", ""},
+            {"colour", "#1d4ed8"},
+            {"logo_png", ""},
+            {"name_beside_logo", true}}},
+          {"document", document},
+          {"seller", partyOf(invoice.seller, false)},
+          {"buyer", buyer},
+          {"place_of_supply", {{"state", state}, {"code", invoice.placeOfSupply}}},
+          {"reverse_charge", invoice.supply == SupplyKind::ReverseCharge},
+          {"tax_columns", names},
+          {"has_discounts", !invoice.discount.isZero()},
+          {"lines", lines},
+          {"tax_totals", taxTotals},
+          {"totals",
+           {{"subtotal", sum(invoice.subtotal)},
+            {"discount", invoice.discount.isZero() ? "" : sum(invoice.discount)},
+            {"taxable", sum(taxable)},
+            {"rounding", invoice.rounding.isZero() ? "" : sum(invoice.rounding)},
+            {"total", sum(invoice.total)},
+            {"in_words", render::amountInWords(invoice.total, locale)},
+            {"balance", invoice.stored == InvoiceStatus::Cancelled ? "" : sum(invoice.balance)}}},
+          {"settlements", settlements},
+          {"endorsements", endorsements},
+          {"payment", invoice.isOpen()
+                          ? Json{{"link", tenant.publicUrl + "/invoices/" + invoice.id.text()},
+                                 {"link_text", "Pay this invoice"},
+                                 {"note", ""}}
+                          : Json::object()},
+          {"terms",
+           invoice.notes.empty() ? Json::object() : Json{{"items", Json::array({invoice.notes})}}},
+          {"contact", Json::array({"Questions: " + tenant.email +
+                                   (tenant.phone.empty() ? "" : ", " + tenant.phone)})},
+          {"signature", {{"name", ""}, {"image_png", ""}}}};
 }
 
 std::string InvoiceDocuments::htmlOf(const Scope& scope, Id<Invoice> id) {

@@ -32,8 +32,8 @@ class ConsoleModule {
     Operations& operations;
     Tenants& tenants;
     AuditLog& audit;
-    std::function<jobs::Workers*()> workers;  ///< null where this process has none
-    std::function<Json()> system;             ///< what GET /api/admin/system answers
+    std::function<jobs::Workers*()> workers;             ///< null where this process has none
+    std::function<Json()> system;                        ///< what GET /api/admin/system answers
     const jobs::Interventions* interventions = nullptr;  ///< as in JobConsole
     /// Who opened a stream, judged anew: the doorkeeper. None: streams end by their time alone.
     http::Doorkeeper* doorkeeper = nullptr;

@@ -32,7 +32,8 @@ Job jobOf(const db::Row& row) {
   job.priority = static_cast<jobs::Priority>(row.integer("priority"));
   job.runAt = row.instant("run_at");
   job.payload = Json::parse(row.text("payload"), nullptr, false);
-  if (!job.payload.is_object()) job.payload = Json::object();  // a damaged row can be looked at, too
+  if (!job.payload.is_object())
+    job.payload = Json::object();  // a damaged row can be looked at, too
   job.attempts = row.get<int>("attempts");
   job.crashes = row.get<int>("crashes");
   job.progress = row.get<int>("progress");
@@ -134,11 +135,12 @@ void JobConsole::retry(const Actor& actor, Id<Job> id) {
     const auto job = find(tx, id);
     if (!job) throw NotFound{};
     if (tx.execute(kRetry, clock_.now(), id) != 1) {
-      throw DomainError{"job_state",
-                        409,
-                        "Only what has failed, is parked or was discarded can be tried again, and no "
-                        "discarded job in whose place there may be another.",
-                        {{"state", wordOf(job->state)}}};
+      throw DomainError{
+          "job_state",
+          409,
+          "Only what has failed, is parked or was discarded can be tried again, and no "
+          "discarded job in whose place there may be another.",
+          {{"state", wordOf(job->state)}}};
     }
     if (interventions_ != nullptr) interventions_->retried(tx, actor, *job);
     audit_.record(

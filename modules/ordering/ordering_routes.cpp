@@ -50,11 +50,11 @@ void OrderingRoutes::mountCart(http::Router& router) {
       .named("changeCartItem", "Change what is in the cart")
       .tagged("Cart");
   router
-      .remove<http::Nothing, http::Nothing>(
-          "/cart/{item}", Access::everyone(),
-          [this, holder](const auto& request) {
-            carts_.remove(holder(request), request.template id<CartItem>("item"));
-          })
+      .remove<http::Nothing, http::Nothing>("/cart/{item}", Access::everyone(),
+                                            [this, holder](const auto& request) {
+                                              carts_.remove(holder(request),
+                                                            request.template id<CartItem>("item"));
+                                            })
       .named("removeCartItem", "Take something out of the cart")
       .tagged("Cart");
   router

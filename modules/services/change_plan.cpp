@@ -17,8 +17,7 @@ constexpr auto kSelect =
     "service_changes WHERE id = ?";
 constexpr auto kSelectOpen =
     "SELECT id, invoice_id FROM service_changes WHERE open_of = ? {for_update}";
-constexpr auto kStart =
-    "UPDATE service_changes SET state = 'started', updated_at = ? WHERE id = ?";
+constexpr auto kStart = "UPDATE service_changes SET state = 'started', updated_at = ? WHERE id = ?";
 constexpr auto kEnd =
     "UPDATE service_changes SET open_of = NULL, state = ?, updated_at = ? WHERE id = ?";
 
@@ -137,7 +136,8 @@ ServiceActions::Change ServiceActions::changePlan(const Actor& actor, Id<Service
     const auto now = parts_.clock.now();
     try {
       tx.execute(kInsert, changeId, id, service.tenant, id, productId, product.name,
-                 change.quote.cycle, price->price.currency(), price->price.minor(), invoice, now, now);
+                 change.quote.cycle, price->price.currency(), price->price.minor(), invoice, now,
+                 now);
     } catch (const db::UniqueViolation&) {
       throw DomainError{
           "change_under_way", 409,
@@ -154,8 +154,8 @@ ServiceActions::Change ServiceActions::changePlan(const Actor& actor, Id<Service
   });
 }
 
-// On the invoices that the service was paid by, the latest first: a note takes back no more than its
-// invoice still says.
+// On the invoices that the service was paid by, the latest first: a note takes back no more than
+// its invoice still says.
 void ServiceActions::returnDifference(db::Transaction& tx, const Actor& actor,
                                       const Service& service, Money amount) {
   constexpr auto kPaid = R"sql(
@@ -167,8 +167,7 @@ void ServiceActions::returnDifference(db::Transaction& tx, const Actor& actor,
     const auto invoice = parts_.billing.find(tx, Scope::ofTenant(service.tenant), id).value();
     const auto part = Money::min(owed, parts_.corrections.left(tx, invoice));
     if (!part.isPositive()) continue;
-    parts_.corrections.credit(tx, actor, id, part,
-                              "Change to a smaller plan, " + service.title());
+    parts_.corrections.credit(tx, actor, id, part, "Change to a smaller plan, " + service.title());
     owed = owed.minus(part);
   }
 }
@@ -219,8 +218,7 @@ std::optional<jobs::Result> ServiceActions::awaitTurn(jobs::Context& context,
     }
     const auto row = tx.query(kSelect, task.change);
     if (row[0].text("state") == "started") return std::nullopt;
-    if (current.status != ServiceStatus::Active ||
-        current.provisioning != ProvisioningState::Idle)
+    if (current.status != ServiceStatus::Active || current.provisioning != ProvisioningState::Idle)
       return jobs::Result::wait(kLookAgain, "something else is done to it first");
     current.provisioning = ProvisioningState::Changing;
     parts_.desk.save(tx, current);

@@ -24,8 +24,7 @@ void useDiscount(Service& service) {
 
 bool isRenewable(const Service& service) {
   const bool runs = service.status == ServiceStatus::Active || service.isSuspendedByClient();
-  if (!runs || !service.billedUntil || service.cycle == Cycle::OneTime)
-    return false;
+  if (!runs || !service.billedUntil || service.cycle == Cycle::OneTime) return false;
   return !service.cancelOn || *service.billedUntil < *service.cancelOn;
 }
 

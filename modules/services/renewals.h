@@ -31,8 +31,9 @@ class Renewals {
     Date dueDate = Date::ofDaysSinceEpoch(0);
   };
   /// One invoice for each service that may still be renewed, in one transaction: active (or
-  /// suspended by its client), not asked to end before, its next period not invoiced. A change of plan that is not paid yet is called
-  /// off. `payFromCredit`: credit that covers an invoice pays it at once.
+  /// suspended by its client), not asked to end before, its next period not invoiced. A change of
+  /// plan that is not paid yet is called off. `payFromCredit`: credit that covers an invoice pays
+  /// it at once.
   std::vector<Issued> issue(const Actor& actor, const std::vector<Id<Service>>& services,
                             bool payFromCredit);
 

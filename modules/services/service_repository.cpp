@@ -200,8 +200,8 @@ std::vector<ServiceStep> ServiceRepository::steps(db::Reader& reader, Id<Service
 std::vector<Service> ServiceRepository::endingBy(db::Reader& reader, Id<Tenant> tenant, Date day,
                                                  Id<Service> after, int limit) {
   return reader
-      .query(kSelect +
-                 "tenant_id = ? AND " + kRuns + " AND billed_until <= ? AND id > ? ORDER BY id "
+      .query(kSelect + "tenant_id = ? AND " + kRuns +
+                 " AND billed_until <= ? AND id > ? ORDER BY id "
                  "LIMIT ?",
              tenant, day, after, limit)
       .map(serviceOf);
@@ -210,8 +210,8 @@ std::vector<Service> ServiceRepository::endingBy(db::Reader& reader, Id<Tenant> 
 std::vector<Service> ServiceRepository::unpaidSince(db::Reader& reader, Id<Tenant> tenant, Date day,
                                                     Id<Service> after, int limit) {
   return reader
-      .query(kSelect +
-                 "tenant_id = ? AND " + kRuns + " AND paid_until < ? AND id > ? ORDER BY id "
+      .query(kSelect + "tenant_id = ? AND " + kRuns +
+                 " AND paid_until < ? AND id > ? ORDER BY id "
                  "LIMIT ?",
              tenant, day, after, limit)
       .map(serviceOf);

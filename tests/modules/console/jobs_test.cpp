@@ -68,10 +68,11 @@ class JobConsoleTest : public CppUnit::TestFixture {
     const auto answer = owner_->remove("/admin/jobs/" + id.text());
     CPPUNIT_ASSERT_MESSAGE(answer.text, answer.status / 100 == 2);
     CPPUNIT_ASSERT_EQUAL(std::string{"discarded"}, stateOf(id));
-    CPPUNIT_ASSERT_EQUAL(std::size_t{1},
-                         console_->engine.database()
-                             .query("SELECT action FROM audit_entries WHERE action = 'job.discarded'")
-                             .size());
+    CPPUNIT_ASSERT_EQUAL(
+        std::size_t{1},
+        console_->engine.database()
+            .query("SELECT action FROM audit_entries WHERE action = 'job.discarded'")
+            .size());
   }
 
   void aClientSeesTheirOwnJobAndNoInnerWords() {

@@ -28,10 +28,11 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"WEB"}, settings()["invoice.series"].get<std::string>());
     CPPUNIT_ASSERT(settings()["renewal.notice_days"] == Json::array({-7, 2}));
     CPPUNIT_ASSERT_EQUAL(3, settings()["renewal.grace_days"].get<int>());
-    CPPUNIT_ASSERT_EQUAL(std::size_t{2},
-                         console_->engine.database()
-                             .query("SELECT action FROM audit_entries WHERE action = 'setting.changed'")
-                             .size());
+    CPPUNIT_ASSERT_EQUAL(
+        std::size_t{2},
+        console_->engine.database()
+            .query("SELECT action FROM audit_entries WHERE action = 'setting.changed'")
+            .size());
   }
 
   void unknownNamesAndOtherTypesAreRefused() {

@@ -57,9 +57,9 @@ class PluginSettingsTest : public CppUnit::TestFixture {
     engine_ = std::make_unique<TestEngine>(withPlugins());
     const auto folder = engine_->folder() / "plugins";
     fs::create_directories(folder / "panel");
-    fs::copy_file(fs::canonical("/proc/self/exe").parent_path() / "installed_plugins" / "in_c" /
-                      "in_c.so",
-                  folder / "panel" / "panel.so");
+    fs::copy_file(
+        fs::canonical("/proc/self/exe").parent_path() / "installed_plugins" / "in_c" / "in_c.so",
+        folder / "panel" / "panel.so");
     std::ofstream{folder / "panel" / "plugin.json"} << kManifest;
     registry_ = std::make_unique<plugin::PluginRegistry>(
         plugin::PluginFolder{folder, {.production = false, .allowUnsigned = true}},
