@@ -41,6 +41,7 @@ struct RuleSubject {
   std::int64_t id = 0;
   std::string name;  ///< its id outside: "svc_…"
   Id<Account> account;
+  std::optional<Date> billedUntil = {};  ///< of a service to renew, when the row was read
 };
 
 struct RulePage {

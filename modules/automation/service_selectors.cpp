@@ -111,6 +111,7 @@ class ToRenew final : public ServiceSelector {
     const auto end = s.billedUntil.value();
     addRow(page, s, around, end, lookup.day.daysUntil(end), s.cancelOn,
            s.cancelOn && !(end < *s.cancelOn), daysBefore(lookup));
+    page.subjects.back().billedUntil = end;
   }
 };
 
