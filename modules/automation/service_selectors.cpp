@@ -86,22 +86,23 @@ class ServiceSelector : public Selector {
 class ToRenew final : public ServiceSelector {
  public:
   explicit ToRenew(SelectorParts parts)
-      : ServiceSelector{
-            {"services.to_renew",
-             "Active services, and those that their clients have suspended, whose invoiced time ends "
-             "within `invoice_days_before` days.",
-             with({{"billed_until", ColumnType::Date},
-                   {"days_left", ColumnType::Integer},
-                   {"cancel_on", ColumnType::Date},
-                   {"ends_by_request", ColumnType::Boolean},
-                   {"invoice_days_before", ColumnType::Integer}}),
-             {"issue", "hold", "skip"}},
-            parts,
-            [services = &parts.services](db::Reader& reader, const Lookup& lookup,
-                                         Id<Service> after, int limit) {
-              return services->endingBy(reader, lookup.tenant,
-                                        lookup.day.plusDays(daysBefore(lookup)), after, limit);
-            }} {}
+      : ServiceSelector{{"services.to_renew",
+                         "Active services, and those that their clients have suspended, whose "
+                         "invoiced time ends "
+                         "within `invoice_days_before` days.",
+                         with({{"billed_until", ColumnType::Date},
+                               {"days_left", ColumnType::Integer},
+                               {"cancel_on", ColumnType::Date},
+                               {"ends_by_request", ColumnType::Boolean},
+                               {"invoice_days_before", ColumnType::Integer}}),
+                         {"issue", "hold", "skip"}},
+                        parts,
+                        [services = &parts.services](db::Reader& reader, const Lookup& lookup,
+                                                     Id<Service> after, int limit) {
+                          return services->endingBy(reader, lookup.tenant,
+                                                    lookup.day.plusDays(daysBefore(lookup)), after,
+                                                    limit);
+                        }} {}
 
  private:
   static std::int64_t daysBefore(const Lookup& lookup) {
@@ -121,7 +122,9 @@ class OverdueServices final : public ServiceSelector {
       : ServiceSelector{
             {"services.overdue",
              "Active services, and those that their clients have suspended, with an issued, open "
-             "invoice of their own that is past its due date.",
+             "invoice of their own that is past its due date; `days_overdue` counts from that "
+             "date, "
+             "or from its issue where that was later.",
              with({{"invoice_id", ColumnType::Text},
                    {"invoice_number", ColumnType::Text},
                    {"due_date", ColumnType::Date},
@@ -153,10 +156,10 @@ class OverdueServices final : public ServiceSelector {
     const auto overdue = around.overdue.find(s.id);
     const auto product = around.products.find(s.product);
     if (overdue == around.overdue.end() || product == around.products.end()) return;
-    const auto& [invoice, number, due, balance] = overdue->second;
+    const auto& [invoice, number, due, since, balance] = overdue->second;
     const auto group = around.groupOf(s.account);
-    addRow(page, s, around, invoice.text(), number, due, due.daysUntil(lookup.day), balance.minor(),
-           graceDaysOf(product->second, lookup.settings),
+    addRow(page, s, around, invoice.text(), number, due, since.daysUntil(lookup.day),
+           balance.minor(), graceDaysOf(product->second, lookup.settings),
            group && isAmong(lookup.settings.text("exempt_groups", ""), *group));
   }
 };
