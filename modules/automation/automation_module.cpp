@@ -43,7 +43,7 @@ struct AutomationModule::Inside {
                 its.audit, its.bus}},
         billingRun{{its.clock, its.tenants, book, runner, its.database, its.audit}},
         ruleRoutes{{its.database, its.clock, its.tenants, book, runner, billingRun, its.services,
-                    its.billing, its.audit}},
+                    its.renewals, its.billing, its.audit}},
         hookRoutes{hooks} {
     declareAutomationEvents(its.bus);
     its.bus.addOutlet(hooks.outlet());

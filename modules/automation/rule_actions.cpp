@@ -155,11 +155,12 @@ std::vector<ChosenRow> RuleActions::allowed(const ActingRun& run, const std::str
 
 std::vector<RuleDecision> RuleActions::issue(db::Transaction& tx, const ActingRun& run, Rows rows) {
   const auto scope = Scope::ofTenant(run.lookup.tenant);
-  std::vector<Id<Service>> ids;
-  for (const auto& row : rows) ids.push_back(Id<Service>::of(row.subject.id));
+  std::vector<Renewals::Due> due;
+  for (const auto& row : rows)
+    due.push_back({Id<Service>::of(row.subject.id), row.subject.billedUntil});
   const bool fromCredit = run.lookup.settings.flag("pay_from_credit", true);
   std::map<Id<Service>, Renewals::Issued> issued;
-  for (auto& one : parts_.renewals.issue(run.actor, ids, fromCredit))
+  for (auto& one : parts_.renewals.issueDue(run.actor, due, fromCredit))
     issued.emplace(one.service, std::move(one));
   std::vector<RuleDecision> done;
   for (const auto& row : rows) {
@@ -287,7 +288,7 @@ RuleDecision RuleActions::foresee(db::Reader& reader, const Lookup& lookup, cons
   const auto service =
       parts_.services.find(reader, Scope::ofTenant(lookup.tenant), Id<Service>::of(row.subject.id));
   if (!service || !service->billedUntil) return foreseen;
-  const auto line = renewalLineOf(*service);
+  const auto line = renewalLineOf(parts_.renewals.asRenewed(reader, *service));
   const auto priced = parts_.billing.quote(reader, lookup.tenant, service->account,
                                            service->price.currency(), {line});
   foreseen.facts = {

@@ -203,7 +203,8 @@ void RuleRoutes::mountBilling(http::Router& router) {
                                                    .settings.integer("invoice_days_before", 14));
             const auto today = parts_.tenants.today(scope.tenant);
             return parts_.database.read([&](db::Reader& reader) {
-              return upcomingOf(reader, scope, parts_.services, parts_.billing, days, today);
+              return upcomingOf(reader, scope, parts_.services, parts_.renewals, parts_.billing,
+                                days, today);
             });
           })
       .named("listUpcomingCharges", "What will be invoiced next, and when")

@@ -22,6 +22,7 @@ class RuleRoutes {
     RuleRunner& runner;
     BillingRun& billingRun;
     ServiceRepository& services;
+    Renewals& renewals;
     Billing& billing;
     AuditLog& audit;
   };

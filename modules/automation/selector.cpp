@@ -58,7 +58,7 @@ std::map<Id<Service>, OverdueService> overdueByService(db::Reader& reader, Id<Te
                                                        Date day,
                                                        const std::vector<std::int64_t>& services) {
   static const std::string kSelect = R"sql(
-    SELECT l.service_id, i.id, i.tenant_id, i.number_text, s.due_date, s.balance, i.currency
+    SELECT l.service_id, i.id, i.tenant_id, i.number_text, i.issue_date, s.due_date, s.balance, i.currency
       FROM invoice_lines l CROSS JOIN invoice_states s ON s.invoice_id = l.invoice_id
            CROSS JOIN invoices i ON i.id = l.invoice_id
      WHERE l.service_id IN ({ids}) AND s.status IN ('unpaid', 'partially_paid') AND s.balance > 0
@@ -68,9 +68,10 @@ std::map<Id<Service>, OverdueService> overdueByService(db::Reader& reader, Id<Te
     for (const auto& row : rows) {
       const auto due = row.date("due_date");
       if (row.id<Tenant>("tenant_id") != tenant || !(due < day)) continue;
-      overdue.try_emplace(row.id<Service>("service_id"),
-                          OverdueService{row.id<Invoice>("id"), row.text("number_text"), due,
-                                         row.money("balance", "currency")});
+      overdue.try_emplace(
+          row.id<Service>("service_id"),
+          OverdueService{row.id<Invoice>("id"), row.text("number_text"), due,
+                         std::max(due, row.date("issue_date")), row.money("balance", "currency")});
     }
   }
   return overdue;

@@ -41,6 +41,7 @@ struct RuleSubject {
   std::int64_t id = 0;
   std::string name;  ///< its id outside: "svc_…"
   Id<Account> account;
+  std::optional<Date> billedUntil = {};  ///< of a service to renew, when the row was read
 };
 
 struct RulePage {
@@ -87,13 +88,15 @@ struct OverdueService {
   Id<Invoice> invoice;
   std::string number;
   Date dueDate;
+  Date since;  ///< its due date, or the day of its issue where that was later
   Money balance;
 };
 std::map<Id<Service>, OverdueService> overdueByService(db::Reader& reader, Id<Tenant> tenant,
                                                        Date day,
                                                        const std::vector<std::int64_t>& services);
 
-/// Days after the due date until a service is suspended: the product's, else the rule's.
+/// Days after the due date, or after its issue where that was later, until a service is suspended:
+/// the product's, else the rule's.
 int graceDaysOf(const Product& product, const RuleSettings& settings);
 /// Whether a client's group is among "vip, staff".
 bool isAmong(const std::string& list, const std::string& group);

@@ -112,6 +112,7 @@ class ToRenew final : public ServiceSelector {
     const auto end = s.billedUntil.value();
     addRow(page, s, around, end, lookup.day.daysUntil(end), s.cancelOn,
            s.cancelOn && !(end < *s.cancelOn), daysBefore(lookup));
+    page.subjects.back().billedUntil = end;
   }
 };
 
@@ -121,7 +122,9 @@ class OverdueServices final : public ServiceSelector {
       : ServiceSelector{
             {"services.overdue",
              "Active services, and those that their clients have suspended, with an issued, open "
-             "invoice of their own that is past its due date.",
+             "invoice of their own that is past its due date; `days_overdue` counts from that "
+             "date, "
+             "or from its issue where that was later.",
              with({{"invoice_id", ColumnType::Text},
                    {"invoice_number", ColumnType::Text},
                    {"due_date", ColumnType::Date},
@@ -153,10 +156,10 @@ class OverdueServices final : public ServiceSelector {
     const auto overdue = around.overdue.find(s.id);
     const auto product = around.products.find(s.product);
     if (overdue == around.overdue.end() || product == around.products.end()) return;
-    const auto& [invoice, number, due, balance] = overdue->second;
+    const auto& [invoice, number, due, since, balance] = overdue->second;
     const auto group = around.groupOf(s.account);
-    addRow(page, s, around, invoice.text(), number, due, due.daysUntil(lookup.day), balance.minor(),
-           graceDaysOf(product->second, lookup.settings),
+    addRow(page, s, around, invoice.text(), number, due, since.daysUntil(lookup.day),
+           balance.minor(), graceDaysOf(product->second, lookup.settings),
            group && isAmong(lookup.settings.text("exempt_groups", ""), *group));
   }
 };

@@ -1,7 +1,5 @@
 #include "modules/automation/upcoming.h"
 
-#include "modules/services/renewals.h"
-
 #include <algorithm>
 
 namespace hostler {
@@ -24,13 +22,13 @@ void UpcomingCharge::describe(Shape<UpcomingCharge>& shape) {
 }
 
 UpcomingView upcomingOf(db::Reader& reader, const Scope& scope, ServiceRepository& services,
-                        Billing& billing, int daysBefore, Date today) {
+                        Renewals& renewals, Billing& billing, int daysBefore, Date today) {
   UpcomingView view;
   for (const auto& service :
        services.list(reader, scope, ServiceStatus::Active, http::ListOrder{}, kMost)) {
     if (!service.billedUntil || service.cycle == Cycle::OneTime) continue;
     if (service.cancelOn && !(*service.billedUntil < *service.cancelOn)) continue;
-    const auto line = renewalLineOf(service);
+    const auto line = renewalLineOf(renewals.asRenewed(reader, service));
     const auto priced =
         billing.quote(reader, scope.tenant, service.account, service.price.currency(), {line});
     UpcomingCharge charge;

@@ -3,7 +3,7 @@
 #include "core/db/database.h"
 #include "core/shape/shape.h"
 #include "modules/billing/billing.h"
-#include "modules/services/service_repository.h"
+#include "modules/services/renewals.h"
 
 #include <string>
 #include <vector>
@@ -33,6 +33,6 @@ struct UpcomingView {
 /// The next invoices of an account's services, soonest first, as the renewal rule would issue them
 /// `daysBefore` days before the term ends.
 UpcomingView upcomingOf(db::Reader& reader, const Scope& scope, ServiceRepository& services,
-                        Billing& billing, int daysBefore, Date today);
+                        Renewals& renewals, Billing& billing, int daysBefore, Date today);
 
 }  // namespace hostler

@@ -24,6 +24,10 @@ constexpr auto kSelectCreditors =
 constexpr auto kSelectSubjects =
     "SELECT service_id, order_item_id, period_from, period_until FROM invoice_lines WHERE "
     "invoice_id = ? ORDER BY id";
+constexpr auto kSelectBilledFrom = R"sql(
+  SELECT b.service_id, b.period_from, b.period_until
+    FROM billed_periods b JOIN invoice_states s ON s.invoice_id = b.invoice_id
+   WHERE b.period_from >= ? AND b.service_id IN ({ids}) ORDER BY b.period_from)sql";
 // CROSS JOIN keeps SQLite from beginning with all open invoices of the tenant instead of the
 // service's lines.
 constexpr auto kSelectOverdue = R"sql(
@@ -301,6 +305,27 @@ Date Billing::today(Id<Tenant> tenant) {
 bool Billing::claimPeriod(db::Transaction& tx, Id<Service> service, Period period,
                           Id<Invoice> invoice) {
   return invoice_repository::claimPeriod(tx, service, period, invoice);
+}
+
+std::vector<Billing::BilledPeriod> Billing::billedFrom(db::Reader& reader,
+                                                       const std::vector<Id<Service>>& services,
+                                                       Date day) {
+  const std::array<db::Param, 1> from{day};
+  std::vector<BilledPeriod> billed;
+  for (const auto& rows : db::askByIds(reader, kSelectBilledFrom, db::numbersOf(services), from)) {
+    for (const auto& row : rows) {
+      billed.push_back(
+          {row.id<Service>("service_id"), {row.date("period_from"), row.date("period_until")}});
+    }
+  }
+  return billed;
+}
+
+void Billing::beginTerm(db::Transaction& tx, Id<Service> service, Period term,
+                        std::optional<Id<Invoice>> invoice) {
+  tx.execute("DELETE FROM billed_periods WHERE service_id = ? AND period_from >= ?", service,
+             term.start);
+  if (invoice) claimPeriod(tx, service, term, *invoice);
 }
 
 std::optional<Invoice> Billing::find(db::Reader& reader, const Scope& scope, Id<Invoice> id) {

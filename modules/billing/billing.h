@@ -48,6 +48,18 @@ class Billing {
   /// Marks a service's period as invoiced by this invoice; false when it is already.
   bool claimPeriod(db::Transaction& tx, Id<Service> service, Period period, Id<Invoice> invoice);
 
+  /// The invoiced periods of services that begin at `day` or later, in their order.
+  struct BilledPeriod {
+    Id<Service> service;
+    Period period;
+  };
+  std::vector<BilledPeriod> billedFrom(db::Reader& reader, const std::vector<Id<Service>>& services,
+                                       Date day);
+  /// A term that begins in the middle of others: it takes the place of what was invoiced for its
+  /// first day and for later terms. `invoice`: the one that it is on.
+  void beginTerm(db::Transaction& tx, Id<Service> service, Period term,
+                 std::optional<Id<Invoice>> invoice);
+
   std::optional<Invoice> find(db::Reader& reader, const Scope& scope, Id<Invoice> id);
   std::vector<InvoiceLine> lines(db::Reader& reader, const Invoice& invoice);
 

@@ -30,8 +30,45 @@ CreditNote noteOf(const db::Row& row) {
           row.instant("created_at")};
 }
 
-// The share of one of an invoice's amounts in what is taken back now: what belongs to all that is
-// taken back by now, less what was taken before. So the parts of several notes add up to the whole.
+constexpr auto kInsertTime = R"sql(
+  INSERT INTO credit_note_times (id, credit_note_id, tenant_id, invoice_id, service_id, currency, period_from, period_until,
+                                 net, taxes, total)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
+constexpr auto kSelectFromCredit = R"sql(
+  SELECT COALESCE(SUM(amount), 0) AS posted FROM postings
+   WHERE invoice_id = ? AND book = 'receivable' AND what = 'invoice.paid_from_credit')sql";
+
+struct CreditedTime;  // names the ids of rows that stay inside
+
+Money taxIn(const std::vector<TaxAmount>& taxes, const TaxAmount& like) {
+  auto sum = Money::zero(like.amount.currency());
+  for (const auto& tax : taxes) {
+    if (tax.name == like.name && tax.rate == like.rate) sum = sum.plus(tax.amount);
+  }
+  return sum;
+}
+
+// The taxes of a note: those of the days that it names, else the share of what the invoice still
+// says. Never more than that, and the last note takes all that is left, so that several add up.
+std::vector<TaxAmount> taxesOf(const Invoice& invoice, const invoice_repository::Credited& before,
+                               Money amount, const std::vector<PaidTime>& times) {
+  const auto left = invoice.total.minus(before.total);
+  std::vector<TaxAmount> taxes;
+  for (const auto& tax : invoice.taxes) {
+    const auto rest = tax.amount.minus(taxIn(before.taxes, tax));
+    auto part = rest.fraction(amount.minor(), left.minor(), Rounding::HalfUp);
+    if (!times.empty() && !(amount == left)) {
+      part = Money::zero(rest.currency());
+      for (const auto& time : times) part = part.plus(taxIn(time.taxes, tax));
+      part = Money::min(part, rest);
+    }
+    taxes.push_back({tax.name, tax.rate, part});
+  }
+  return taxes;
+}
+
+// The share of an invoice's rounding in what is taken back now: what belongs to all that is taken
+// back by now, less what was taken before.
 Money shareOf(Money amount, const Invoice& invoice, Money before, Money now) {
   const auto part = [&](Money taken) {
     return amount.fraction(taken.minor(), invoice.total.minor(), Rounding::HalfUp);
@@ -48,8 +85,10 @@ Invoice lockedInvoice(db::Transaction& tx, const Actor& actor, Id<Invoice> id) {
 }  // namespace
 
 CreditNote Corrections::issue(db::Transaction& tx, const Actor& actor, Invoice& invoice,
-                              Money amount, const std::string& reason) {
-  const auto credited = invoice_repository::creditedOn(tx, invoice).total;
+                              Money amount, const std::string& reason,
+                              const std::vector<PaidTime>& times) {
+  const auto before = invoice_repository::creditedOn(tx, invoice);
+  const auto credited = before.total;
   const auto left = this->left(tx, invoice);
   if (amount.currency() != invoice.currency || !amount.isPositive() || left.lessThan(amount)) {
     throw DomainError{"credit_exceeds_invoice",
@@ -68,11 +107,10 @@ CreditNote Corrections::issue(db::Transaction& tx, const Actor& actor, Invoice& 
   note.createdAt = parts_.clock.now();
   Journal journal{invoice.tenant, invoice.account, "credit_note.issued", note.id.text(), {}};
   journal.postings.push_back({std::string{book::kReceivable}, amount.negated(), invoice.id});
-  for (const auto& tax : invoice.taxes) {
-    const auto part = shareOf(tax.amount, invoice, credited, amount);
-    note.taxes.push_back({tax.name, tax.rate, part});
-    note.taxable = note.taxable.minus(part);
-    journal.postings.push_back({book::tax(tax.name), part, invoice.id});
+  note.taxes = taxesOf(invoice, before, amount, times);
+  for (const auto& tax : note.taxes) {
+    note.taxable = note.taxable.minus(tax.amount);
+    journal.postings.push_back({book::tax(tax.name), tax.amount, invoice.id});
   }
   const auto rounding = shareOf(invoice.rounding, invoice, credited, amount);
   journal.postings.push_back({std::string{book::kRounding}, rounding, invoice.id});
@@ -88,6 +126,11 @@ CreditNote Corrections::issue(db::Transaction& tx, const Actor& actor, Invoice& 
   tx.execute(kInsert, note.id, note.tenant, note.account, note.invoice, series, year, sequence,
              note.number, note.issueDate, reason.substr(0, 300), amount.currency(),
              note.taxable.minor(), dump(taxesToJson(note.taxes)), amount.minor(), note.createdAt);
+  for (const auto& time : times) {
+    tx.execute(kInsertTime, parts_.ids.next<CreditedTime>().value(), note.id, note.tenant,
+               note.invoice, time.service, amount.currency(), time.days.start, time.days.end,
+               time.net.minor(), dump(taxesToJson(time.taxes)), time.total.minor());
+  }
   parts_.ledger.post(tx, journal);
   const bool paidSomething = invoice.balance.lessThan(invoice.total.minus(credited));
   invoice.balance = invoice.balance.minus(amount);
@@ -110,27 +153,50 @@ Money Corrections::left(db::Reader& reader, const Invoice& invoice) {
 void Corrections::cancel(db::Transaction& tx, const Actor& actor, Id<Invoice> id,
                          const std::string& reason) {
   auto invoice = lockedInvoice(tx, actor, id);
-  if (invoice.stored != InvoiceStatus::Unpaid || !(invoice.balance == invoice.total)) {
+  const auto fromCredit =
+      tx.query(kSelectFromCredit, id).only().money("posted", invoice.currency).negated();
+  if (!invoice.isOpen() || !(invoice.balance.plus(fromCredit) == invoice.total)) {
     throw DomainError{
         "invoice_not_cancellable",
         409,
         "Only an invoice on which nothing was paid can be cancelled; refund it instead.",
         {{"invoice_status", wordOf(invoice.stored)}}};
   }
+  if (fromCredit.isPositive()) {
+    parts_.credit.add(tx, invoice.tenant, invoice.account, fromCredit);
+    parts_.ledger.post(tx, {invoice.tenant,
+                            invoice.account,
+                            "invoice.credit_returned",
+                            id.text(),
+                            {{std::string{book::kReceivable}, fromCredit, id},
+                             {std::string{book::kClientCredit}, fromCredit.negated()}}});
+    invoice.balance = invoice.total;
+  }
   issue(tx, actor, invoice, invoice.total, reason);
+  becameCancelled(tx, actor, invoice, reason);
+}
+
+void Corrections::becameCancelled(db::Transaction& tx, const Actor& actor, Invoice& invoice,
+                                  const std::string& reason) {
   invoice.cancelledAt = parts_.clock.now();
   invoice_repository::saveState(tx, invoice);
-  invoice_repository::releasePeriods(tx, id);
-  parts_.audit.record(tx, actor, {"invoice.cancelled", id.text(), nullptr, {{"reason", reason}}});
+  invoice_repository::releasePeriods(tx, invoice.id);
+  parts_.audit.record(tx, actor,
+                      {"invoice.cancelled", invoice.id.text(), nullptr, {{"reason", reason}}});
   const auto scope = Scope::ofAccount(invoice.tenant, invoice.account);
   parts_.bus.publish(tx, actor, scope,
-                     InvoiceCancelled{id, invoice.account, invoice.number, reason});
+                     InvoiceCancelled{invoice.id, invoice.account, invoice.number, reason});
 }
 
 CreditNote Corrections::credit(db::Transaction& tx, const Actor& actor, Id<Invoice> id,
-                               Money amount, const std::string& reason) {
+                               Money amount, const std::string& reason,
+                               const std::vector<PaidTime>& times) {
   auto invoice = lockedInvoice(tx, actor, id);
-  const auto note = issue(tx, actor, invoice, amount, reason);
+  const auto note = issue(tx, actor, invoice, amount, reason, times);
+  if (invoice.stored == InvoiceStatus::Cancelled) {
+    becameCancelled(tx, actor, invoice, reason);
+    return note;
+  }
   if (invoice.balance.isNegative()) {
     const auto over = invoice.balance.negated();
     parts_.credit.add(tx, invoice.tenant, invoice.account, over);
@@ -152,6 +218,44 @@ CreditNote Corrections::credit(db::Transaction& tx, const Actor& actor, Id<Invoi
   }
   invoice_repository::saveState(tx, invoice);
   return note;
+}
+
+void Corrections::giveBack(db::Transaction& tx, const Actor& actor, Id<Tenant> tenant,
+                           Id<Service> service, Date day, std::optional<Money> wanted,
+                           const std::string& reason) {
+  // Each invoice's part by what its days are worth; what an upgrade has given back already lowers
+  // all of them.
+  struct Part {
+    Id<Invoice> invoice;
+    std::vector<PaidTime> times;
+    Money worth;
+  };
+  std::vector<Part> parts;
+  const auto times = paid_time::from(tx, tenant, service, day);
+  if (times.empty()) return;
+  const auto currency = times.front().total.currency();
+  for (const auto& time : times) {
+    if (parts.empty() || parts.back().invoice != time.invoice)
+      parts.push_back({time.invoice, {}, Money::zero(currency)});
+    parts.back().times.push_back(time);
+    parts.back().worth = parts.back().worth.plus(time.total);
+  }
+  std::erase_if(parts, [](const Part& part) { return !part.worth.isPositive(); });
+  auto worth = Money::zero(currency);
+  for (const auto& part : parts) worth = worth.plus(part.worth);
+  auto owed = paid_time::totalOf(times, currency);
+  if (wanted) owed = Money::min(*wanted, owed);
+  for (const auto& part : parts) {
+    if (!owed.isPositive()) break;
+    const auto invoice = invoice_repository::find(tx, Scope::ofTenant(tenant), part.invoice);
+    auto amount = owed.fraction(part.worth.minor(), worth.minor(), Rounding::HalfUp);
+    owed = owed.minus(amount);
+    worth = worth.minus(part.worth);
+    amount = Money::min(amount, left(tx, invoice.value()));
+    if (!amount.isPositive()) continue;
+    credit(tx, actor, part.invoice, amount, reason,
+           paid_time::shareOf(part.times, amount, part.worth));
+  }
 }
 
 void Corrections::writeOff(db::Transaction& tx, const Actor& actor, Id<Invoice> id,

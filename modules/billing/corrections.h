@@ -6,6 +6,7 @@
 #include "modules/billing/credit_desk.h"
 #include "modules/billing/invoice.h"
 #include "modules/billing/ledger.h"
+#include "modules/billing/paid_time.h"
 
 namespace hostler {
 
@@ -42,18 +43,25 @@ class Corrections {
   /// lowers its balance by it: below zero where it had been paid, which the caller then gives back.
   /// Taxes are taken back in the proportion in which they were charged, so that all notes together
   /// never take back more tax than there was. Throws 409 `credit_exceeds_invoice`.
+  /// `times`: the days that it takes back, where it is for days; then their taxes are.
   CreditNote issue(db::Transaction& tx, const Actor& actor, Invoice& invoice, Money amount,
-                   const std::string& reason);
+                   const std::string& reason, const std::vector<PaidTime>& times = {});
 
   /// What credit notes may still take back of it; nothing of one that was cancelled.
   Money left(db::Reader& reader, const Invoice& invoice);
 
-  /// Takes back an unpaid invoice whole; it keeps its number. Its billed periods are free again.
-  /// Throws 409 `invoice_not_cancellable` when something was paid on it.
+  /// Takes back an unpaid invoice whole; it keeps its number. Its billed periods are free again,
+  /// and credit that was spent on it is the client's again. Throws 409 `invoice_not_cancellable`
+  /// when money was paid on it.
   void cancel(db::Transaction& tx, const Actor& actor, Id<Invoice> id, const std::string& reason);
-  /// A credit note by hand; what it leaves paid too much becomes the client's credit.
+  /// A credit note by hand; what it leaves paid too much becomes the client's credit. One that
+  /// takes back all of an invoice on which nothing was paid cancels it.
   CreditNote credit(db::Transaction& tx, const Actor& actor, Id<Invoice> id, Money amount,
-                    const std::string& reason);
+                    const std::string& reason, const std::vector<PaidTime>& times = {});
+  /// Gives back what a service's days from `day` on are still worth, or `wanted` of it: by credit
+  /// notes on the invoices that paid for them, never the same days twice.
+  void giveBack(db::Transaction& tx, const Actor& actor, Id<Tenant> tenant, Id<Service> service,
+                Date day, std::optional<Money> wanted, const std::string& reason);
   /// Gives up on an open balance.
   void writeOff(db::Transaction& tx, const Actor& actor, Id<Invoice> id, const std::string& reason);
 
@@ -62,6 +70,9 @@ class Corrections {
   std::optional<CreditNote> find(db::Reader& reader, const Scope& scope, Id<CreditNote> id);
 
  private:
+  void becameCancelled(db::Transaction& tx, const Actor& actor, Invoice& invoice,
+                       const std::string& reason);
+
   Parts parts_;
 };
 

@@ -1,5 +1,7 @@
 #include "modules/services/service_actions.h"
 
+#include <algorithm>
+
 namespace hostler {
 namespace {
 
@@ -7,16 +9,21 @@ struct PlanChange;  // names the ids of changes; they stay inside
 
 constexpr auto kInsert = R"sql(
   INSERT INTO service_changes (id, service_id, tenant_id, open_of, product_id, name, cycle, currency, price, invoice_id,
-                               state, created_at, updated_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?))sql";
+                               starts_on, term_until, state, created_at, updated_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?))sql";
 constexpr auto kSelectByInvoice =
-    "SELECT id, service_id FROM service_changes WHERE invoice_id = ? AND open_of IS NOT NULL "
-    "{for_update}";
+    "SELECT id, service_id, starts_on, term_until FROM service_changes WHERE invoice_id = ? AND "
+    "open_of IS NOT NULL {for_update}";
 constexpr auto kSelect =
     "SELECT service_id, product_id, name, cycle, currency, price, state, open_of FROM "
     "service_changes WHERE id = ?";
 constexpr auto kSelectOpen =
-    "SELECT id, invoice_id FROM service_changes WHERE open_of = ? {for_update}";
+    "SELECT id, product_id, name, currency, price, invoice_id, starts_on, term_until FROM "
+    "service_changes WHERE open_of = ?";
+constexpr auto kInvoiced =
+    "UPDATE service_changes SET invoice_id = ?, updated_at = ? WHERE id = ? AND invoice_id IS NULL";
+constexpr auto kNotInvoiced =
+    "UPDATE service_changes SET invoice_id = NULL, updated_at = ? WHERE id = ?";
 constexpr auto kStart = "UPDATE service_changes SET state = 'started', updated_at = ? WHERE id = ?";
 constexpr auto kEnd =
     "UPDATE service_changes SET open_of = NULL, state = ?, updated_at = ? WHERE id = ?";
@@ -41,17 +48,34 @@ LineDraft lineOf(const Service& service, LineKind kind, const std::string& text,
   return line;
 }
 
-// The line of an upgrade names no period that counts as a paid term: the term stays what it was.
+// A term that begins with the next renewal, not with a payment of its own.
+bool waitsForRenewal(const db::Row& change) {
+  return !change.isNull("starts_on") && change.isNull("term_until");
+}
+
+DomainError changeUnderWay() {
+  return {"change_under_way", 409,
+          "Another change of plan waits for its payment; pay or cancel that one first."};
+}
+
+// The lines name the very days that they are for, so that what comes back later is counted by them.
+// No line but that of a new term ends later than what was paid before: the term stays what it was.
 std::vector<LineDraft> linesOf(const Service& service, const Product& product,
-                               const PlanChangeQuote& quote, Date today) {
+                               const PlanChangeQuote& quote) {
   std::vector<LineDraft> lines;
-  const Period rest{today, quote.nextDueDate};
-  if (!quote.charge.isZero())
-    lines.push_back(lineOf(service, LineKind::Upgrade, product.name + ", rest of the term",
-                           quote.charge, rest, product.taxClass));
-  if (!quote.credit.isZero())
-    lines.push_back(lineOf(service, LineKind::Upgrade, service.name + ", unused days",
-                           quote.credit.negated(), rest, service.taxClass));
+  for (const auto& part : quote.charges) {
+    const auto* what = quote.newTerm                     ? ", new term"
+                       : &part == &quote.charges.front() ? ", rest of the term"
+                                                         : ", next term";
+    if (!part.amount.isZero())
+      lines.push_back(lineOf(service, LineKind::Upgrade, product.name + what, part.amount,
+                             part.days, product.taxClass));
+  }
+  for (const auto& part : quote.credits) {
+    if (!part.amount.isZero())
+      lines.push_back(lineOf(service, LineKind::Upgrade, service.name + ", unused days",
+                             part.amount.negated(), part.days, service.taxClass));
+  }
   return lines;
 }
 
@@ -76,18 +100,58 @@ ServiceActions::Change ServiceActions::quoteChange(db::Reader& reader, const Ser
   if (wanted != service.cycle)
     throw ValidationError{"cycle", "at_renewal_only",
                           "changes with the next term; change the plan alone"};
-  const auto old = parts_.catalog.get(reader, service.tenant, service.product);
   const auto today = parts_.tenants.today(service.tenant);
-  const auto start = service.paidUntil->plusMonths(-monthsOf(service.cycle), service.anchorDay);
+  if (service.billedUntil && *service.paidUntil < *service.billedUntil &&
+      !(today < *service.paidUntil)) {
+    throw DomainError{"renewal_due", 409,
+                      "Its next term has begun and is not paid; pay that invoice first."};
+  }
+  const auto old = parts_.catalog.get(reader, service.tenant, service.product);
   Change change;
-  change.quote =
-      quotePlanChange(service.price.times(service.quantity), price->price.times(service.quantity),
-                      {start, *service.paidUntil}, today, old.proration);
+  change.quote = quoteOf(reader, service, price->price.times(service.quantity), old.proration);
   change.quote.cycle = wanted;
   change.priced =
       parts_.billing.quote(reader, service.tenant, service.account, service.price.currency(),
-                           linesOf(service, product, change.quote, today));
+                           linesOf(service, product, change.quote));
   return change;
+}
+
+PlanChangeQuote ServiceActions::quoteOf(db::Reader& reader, const Service& service, Money price,
+                                        Proration policy) {
+  const auto today = parts_.tenants.today(service.tenant);
+  const auto zero = Money::zero(price.currency());
+  PlanChangeQuote quote;
+  quote.price = price;
+  quote.credit = quote.charge = quote.net = zero;
+  quote.nextDueDate = *service.paidUntil;
+  if (policy == Proration::AtRenewal) {
+    quote.startsOn = quote.nextDueDate;
+    return quote;
+  }
+  if (policy == Proration::FullCycle) {
+    quote.newTerm = periodFrom(today, service.cycle, today.day());
+    quote.nextDueDate = quote.newTerm->end;
+    quote.charges = {{*quote.newTerm, price}};
+  } else {
+    quote.charges =
+        chargesUntil(*service.paidUntil, price, service.cycle, service.anchorDay, today);
+  }
+  // What was paid for the days that are left, not what they would cost: after coupons, trials and
+  // changes before this one.
+  const bool withTax = parts_.tenants.settings(service.tenant).flag("tax.prices_include_tax");
+  for (const auto& time : paid_time::from(reader, service.tenant, service.id, today)) {
+    const auto amount = withTax ? time.total : time.net;
+    const auto same = std::ranges::find(quote.credits, time.days, &PlanChangeQuote::Part::days);
+    if (same == quote.credits.end()) {
+      quote.credits.push_back({time.days, amount});
+    } else {
+      same->amount = same->amount.plus(amount);
+    }
+  }
+  for (const auto& part : quote.charges) quote.charge = quote.charge.plus(part.amount);
+  for (const auto& part : quote.credits) quote.credit = quote.credit.plus(part.amount);
+  quote.net = quote.charge.minus(quote.credit);
+  return quote;
 }
 
 // Hooks take their time, so they are asked before the change is decided on.
@@ -118,72 +182,103 @@ ServiceActions::Change ServiceActions::changePlan(const Actor& actor, Id<Service
     const auto product = parts_.catalog.get(tx, service.tenant, productId);
     auto change = quoteChange(tx, service, product, cycle);
     if (preview) return change;
+    replaceOpenChange(tx, service);
+    withdrawRenewal(tx, actor, service);
     const auto today = parts_.tenants.today(service.tenant);
-    const auto* price = product.priceIn(service.price.currency(), change.quote.cycle);
+    const auto& quote = change.quote;
+    const auto* price = product.priceIn(service.price.currency(), quote.cycle);
 
     std::optional<Id<Invoice>> invoice;
-    if (change.quote.net.isPositive()) {
+    if (quote.net.isPositive()) {
       InvoiceRequest request;
       request.account = service.account;
       request.kind = InvoiceKind::Upgrade;
       request.currency = service.price.currency();
-      request.lines = linesOf(service, product, change.quote, today);
+      request.lines = linesOf(service, product, quote);
       request.dueDate = today;
       change.invoice = parts_.billing.issue(tx, actor, request);
       invoice = change.invoice->id;
     }
-    const auto changeId = parts_.ids.next<PlanChange>().value();
+    OpenChange open{parts_.ids.next<PlanChange>().value(), quote.startsOn, std::nullopt};
+    if (quote.newTerm) {
+      open.startsOn = quote.newTerm->start;
+      open.termUntil = quote.newTerm->end;
+    }
     const auto now = parts_.clock.now();
     try {
-      tx.execute(kInsert, changeId, id, service.tenant, id, productId, product.name,
-                 change.quote.cycle, price->price.currency(), price->price.minor(), invoice, now,
-                 now);
+      tx.execute(kInsert, open.id, id, service.tenant, id, productId, product.name, quote.cycle,
+                 price->price.currency(), price->price.minor(), invoice, open.startsOn,
+                 open.termUntil, now, now);
     } catch (const db::UniqueViolation&) {
-      throw DomainError{
-          "change_under_way", 409,
-          "Another change of plan waits for its payment; pay or cancel that one first."};
+      throw changeUnderWay();
     }
     parts_.desk.step(tx, actor, service, "plan_change_requested", product.name);
-    if (change.quote.net.isNegative()) {
-      // What was paid too much comes back as credit: by a credit note on the invoice that it was
+    if (quote.net.isNegative()) {
+      // What was paid too much comes back as credit: by credit notes on the invoices that it was
       // paid by.
-      returnDifference(tx, actor, service, change.priced.total.negated());
+      parts_.corrections.giveBack(tx, actor, service.tenant, id, today,
+                                  change.priced.total.negated(),
+                                  "Change to a smaller plan, " + service.title());
     }
-    if (!change.quote.net.isPositive()) startChange(tx, service, changeId);
+    if (!quote.net.isPositive() && !quote.startsOn) startChange(tx, service, open, invoice);
     return change;
   });
 }
 
-// On the invoices that the service was paid by, the latest first: a note takes back no more than
-// its invoice still says.
-void ServiceActions::returnDifference(db::Transaction& tx, const Actor& actor,
-                                      const Service& service, Money amount) {
-  constexpr auto kPaid = R"sql(
-    SELECT DISTINCT l.invoice_id FROM invoice_lines l JOIN invoice_states s ON s.invoice_id = l.invoice_id
-     WHERE l.service_id = ? AND s.status = 'paid' ORDER BY l.invoice_id DESC LIMIT 24)sql";
-  auto owed = amount;
-  for (const auto& row : tx.query(kPaid, service.id)) {
-    const auto id = row.id<Invoice>("invoice_id");
-    const auto invoice = parts_.billing.find(tx, Scope::ofTenant(service.tenant), id).value();
-    const auto part = Money::min(owed, parts_.corrections.left(tx, invoice));
-    if (!part.isPositive()) continue;
-    parts_.corrections.credit(tx, actor, id, part, "Change to a smaller plan, " + service.title());
-    owed = owed.minus(part);
-  }
+// One that only waits for the next term makes room for another one.
+void ServiceActions::replaceOpenChange(db::Transaction& tx, const Service& service) {
+  const auto rows = tx.query(kSelectOpen, service.id);
+  if (rows.empty()) return;
+  if (!waitsForRenewal(rows[0]) || !rows[0].isNull("invoice_id")) throw changeUnderWay();
+  tx.execute(kEnd, "replaced", parts_.clock.now(), rows[0].integer("id"));
 }
 
-void ServiceActions::startChange(db::Transaction& tx, Service& service, std::int64_t change) {
-  // What is being done to it already (it is taken down, it ends) goes first: the job waits for it.
-  if (service.status == ServiceStatus::Active && service.provisioning == ProvisioningState::Idle) {
-    service.provisioning = ProvisioningState::Changing;
-    parts_.desk.save(tx, service);
-    tx.execute(kStart, parts_.clock.now(), change);
+// The next term is not owed at the old price: it is invoiced anew, once the plan is what it will
+// be.
+void ServiceActions::withdrawRenewal(db::Transaction& tx, const Actor& actor, Service& service) {
+  if (!service.billedUntil || !(*service.paidUntil < *service.billedUntil)) return;
+  for (const auto& open :
+       parts_.billing.overdueOf(tx, service.tenant, service.id, service.billedUntil->plusDays(1))) {
+    const auto invoice = parts_.billing.find(tx, Scope::ofTenant(service.tenant), open.invoice);
+    if (!invoice || invoice->kind != InvoiceKind::Renewal) continue;
+    if (invoice->stored != InvoiceStatus::Unpaid) {
+      throw DomainError{"renewal_open",
+                        409,
+                        "A part of its next term is paid already; pay the rest of it first.",
+                        {{"invoice", open.invoice.text()}}};
+    }
+    parts_.corrections.cancel(tx, actor, open.invoice, "Change of plan: invoiced anew");
   }
+  service = locked(tx, actor, service.id);  // its invoiced time ends earlier now
+}
+
+void ServiceActions::startChange(db::Transaction& tx, Service& service, const OpenChange& change,
+                                 std::optional<Id<Invoice>> invoice) {
   jobs::Enqueue how;
   how.lane = "plugin." + service.plugin;
-  how.uniqueKey = "services.change_package:" + std::to_string(change);
+  how.uniqueKey = "services.change_package:" + std::to_string(change.id);
+  const auto today = parts_.tenants.today(service.tenant);
+  if (change.startsOn && today < *change.startsOn) {
+    // What was paid for runs to its end.
+    how.runAt = parts_.tenants.get(service.tenant).zone.at(*change.startsOn, 0, 0);
+  } else {
+    // What is being done to it already (it is taken down, it ends) goes first: the job waits for
+    // it.
+    if (service.status == ServiceStatus::Active &&
+        service.provisioning == ProvisioningState::Idle) {
+      service.provisioning = ProvisioningState::Changing;
+      tx.execute(kStart, parts_.clock.now(), change.id);
+    }
+    if (change.termUntil && service.isLive()) {
+      const Period term{*change.startsOn, *change.termUntil};
+      service.anchorDay = term.start.day();
+      service.paidUntil = service.billedUntil = term.end;
+      parts_.billing.beginTerm(tx, service.id, term, invoice);
+    }
+    parts_.desk.save(tx, service);
+  }
   parts_.queue.enqueue(tx, Scope::ofAccount(service.tenant, service.account),
-                       ChangeServicePackage{service.id, change}, how);
+                       ChangeServicePackage{service.id, change.id}, how);
 }
 
 void ServiceActions::changePaid(db::Transaction& tx, const Actor& actor, Id<Invoice> invoice) {
@@ -191,16 +286,62 @@ void ServiceActions::changePaid(db::Transaction& tx, const Actor& actor, Id<Invo
   if (rows.empty()) return;
   auto service = parts_.services.lock(tx, Scope::ofTenant(actor.scope.tenant),
                                       rows[0].id<Service>("service_id"));
-  if (service) startChange(tx, *service, rows[0].integer("id"));
+  if (!service) return;
+  startChange(tx, *service,
+              {rows[0].integer("id"), rows[0].get<std::optional<Date>>("starts_on"),
+               rows[0].get<std::optional<Date>>("term_until")},
+              invoice);
+}
+
+void ServiceActions::changeNotPaid(db::Transaction& tx, Id<Invoice> invoice) {
+  const auto now = parts_.clock.now();
+  for (const auto& row : tx.query(kSelectByInvoice, invoice)) {
+    if (waitsForRenewal(row)) {
+      tx.execute(kNotInvoiced, now, row.integer("id"));
+    } else {
+      tx.execute(kEnd, "called_off", now, row.integer("id"));
+    }
+  }
+}
+
+std::optional<ServiceActions::NextPlan> ServiceActions::nextPlan(db::Reader& reader,
+                                                                 const Service& service) {
+  const auto rows = reader.query(kSelectOpen, service.id);
+  if (rows.empty() || !waitsForRenewal(rows[0])) return std::nullopt;
+  auto renewed = service;
+  renewed.product = rows[0].id<Product>("product_id");
+  renewed.name = rows[0].text("name");
+  renewed.price = rows[0].money("price", "currency");
+  renewed.taxClass = parts_.catalog.get(reader, service.tenant, renewed.product).taxClass;
+  return NextPlan{rows[0].integer("id"), std::move(renewed)};
+}
+
+bool ServiceActions::isAboutToChange(db::Reader& reader, const Service& service) {
+  const auto rows = reader.query(kSelectOpen, service.id);
+  if (rows.empty() || waitsForRenewal(rows[0])) return false;
+  if (service.provisioning == ProvisioningState::Attention) return false;
+  const auto id = rows[0].get<std::optional<Id<Invoice>>>("invoice_id");
+  if (!id) return true;
+  const auto invoice = parts_.billing.find(reader, Scope::ofTenant(service.tenant), *id);
+  return invoice && invoice->stored == InvoiceStatus::Paid;
+}
+
+void ServiceActions::invoiced(db::Transaction& tx, const NextPlan& plan,
+                              std::optional<Id<Invoice>> invoice) {
+  if (invoice) {
+    tx.execute(kInvoiced, *invoice, parts_.clock.now(), plan.change);
+  } else {
+    auto service = plan.service;
+    startChange(tx, service, {plan.change, service.billedUntil, std::nullopt}, std::nullopt);
+  }
 }
 
 void ServiceActions::callOffChange(db::Transaction& tx, const Actor& actor, Id<Service> service) {
   const auto rows = tx.query(kSelectOpen, service);
-  if (rows.empty() || rows[0].isNull("invoice_id")) return;
+  if (rows.empty() || rows[0].isNull("invoice_id") || waitsForRenewal(rows[0])) return;
   const auto invoice = parts_.billing.find(tx, actor.scope, rows[0].id<Invoice>("invoice_id"));
   if (!invoice || invoice->stored != InvoiceStatus::Unpaid) return;
   parts_.corrections.cancel(tx, actor, invoice->id, "The term ended before the change was paid");
-  tx.execute(kEnd, "called_off", parts_.clock.now(), rows[0].integer("id"));
 }
 
 // Nothing once the change has begun: that it does while nothing else is done to the service. What

@@ -29,4 +29,17 @@ PlanChangeQuote quotePlanChange(Money oldPrice, Money newPrice, Period term, Dat
   return quote;
 }
 
+std::vector<PlanChangeQuote::Part> chargesUntil(Date paidUntil, Money price, Cycle cycle,
+                                                unsigned anchorDay, Date today) {
+  std::vector<PlanChangeQuote::Part> charges;
+  for (auto end = paidUntil; today < end;) {
+    const Period term{end.plusMonths(-monthsOf(cycle), anchorDay), end};
+    const auto quote =
+        quotePlanChange(Money::zero(price.currency()), price, term, today, Proration::Days);
+    charges.insert(charges.begin(), {Period{std::max(today, term.start), end}, quote.charge});
+    end = term.start;
+  }
+  return charges;
+}
+
 }  // namespace hostler

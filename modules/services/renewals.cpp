@@ -3,6 +3,8 @@
 #include "modules/billing/invoice_repository.h"
 #include "modules/services/renewal_repository.h"
 
+#include <algorithm>
+
 namespace hostler {
 namespace {
 
@@ -17,9 +19,11 @@ Money discountFor(const Service& service, Money price) {
   return discount.amount ? Money::min(price, *discount.amount) : none;
 }
 
+// A discount that is used up goes with the next term, so that it comes back with an invoice that is
+// taken back.
 void useDiscount(Service& service) {
   if (!service.discount || !service.discount->cyclesLeft) return;
-  if (--*service.discount->cyclesLeft <= 0) service.discount.reset();
+  if (--*service.discount->cyclesLeft < 0) service.discount.reset();
 }
 
 bool isRenewable(const Service& service) {
@@ -47,19 +51,70 @@ LineDraft renewalLineOf(const Service& service) {
   return line;
 }
 
+Service Renewals::asRenewed(db::Reader& reader, const Service& service) {
+  const auto plan = parts_.actions.nextPlan(reader, service);
+  return plan ? plan->service : service;
+}
+
 std::vector<Renewals::Issued> Renewals::issue(const Actor& actor,
                                               const std::vector<Id<Service>>& ids,
                                               bool payFromCredit) {
+  std::vector<Due> due;
+  for (const auto id : ids) due.push_back({id, std::nullopt});
+  return issueDue(actor, due, payFromCredit);
+}
+
+std::vector<Service> Renewals::stillDue(db::Transaction& tx, const std::vector<Due>& due) {
+  std::vector<Id<Service>> ids;
+  for (const auto& one : due) ids.push_back(one.service);
+  auto services = parts_.services.lockAll(tx, ids);
+  std::erase_if(services, [&](const Service& service) {
+    const auto seen = std::ranges::find(due, service.id, &Due::service);
+    return !isRenewable(service) ||
+           (seen->billedUntil && !(*seen->billedUntil == *service.billedUntil));
+  });
+  if (services.empty()) return services;
+  // Where an earlier term is invoiced anew, later ones may be invoiced already.
+  auto first = *services.front().billedUntil;
+  for (const auto& service : services) first = std::min(first, *service.billedUntil);
+  ids.clear();
+  for (const auto& service : services) ids.push_back(service.id);
+  const auto billed = parts_.billing.billedFrom(tx, ids, first);
+  std::erase_if(services, [&](Service& service) {
+    const auto before = *service.billedUntil;
+    for (const auto& one : billed) {
+      if (one.service == service.id && one.period.start == *service.billedUntil)
+        service.billedUntil = one.period.end;
+    }
+    if (*service.billedUntil == before) return false;
+    parts_.desk.save(tx, service);
+    return true;
+  });
+  return services;
+}
+
+std::vector<Renewals::Issued> Renewals::issueDue(const Actor& actor, const std::vector<Due>& due,
+                                                 bool payFromCredit) {
   return parts_.database.transaction([&](db::Transaction& tx) {
     std::vector<Service> renewed;
     std::vector<InvoiceRequest> requests;
-    auto locked = parts_.services.lockAll(tx, ids);
+    std::vector<std::optional<ServiceActions::NextPlan>> plans;
+    auto still = stillDue(tx, due);
+    std::vector<Id<Service>> ids;
+    for (const auto& service : still) ids.push_back(service.id);
     const auto changing = renewal_repository::withOpenChange(tx, ids);
-    for (auto& service : locked) {
-      if (!isRenewable(service)) continue;
-      if (changing.contains(service.id)) parts_.actions.callOffChange(tx, actor, service.id);
+    for (auto& service : still) {
+      std::optional<ServiceActions::NextPlan> plan;
+      if (changing.contains(service.id)) {
+        parts_.actions.callOffChange(tx, actor, service.id);
+        plan = parts_.actions.nextPlan(tx, service);
+        // The next term is invoiced by the plan that it will have.
+        if (parts_.actions.isAboutToChange(tx, service)) continue;
+      }
+      const auto& next = plan ? plan->service : service;
       // What is free renews without a document.
-      if (service.price.isZero()) {
+      if (next.price.isZero()) {
+        if (plan) parts_.actions.invoiced(tx, *plan, std::nullopt);
         service.billedUntil = service.paidUntil = nextPeriodOf(service).end;
         parts_.desk.save(tx, service);
         continue;
@@ -68,10 +123,11 @@ std::vector<Renewals::Issued> Renewals::issue(const Actor& actor,
       request.account = service.account;
       request.kind = InvoiceKind::Renewal;
       request.currency = service.price.currency();
-      request.lines = {renewalLineOf(service)};
+      request.lines = {renewalLineOf(next)};
       request.dueDate = service.billedUntil;
       request.payFromCredit = payFromCredit;
       requests.push_back(std::move(request));
+      plans.push_back(std::move(plan));
       renewed.push_back(std::move(service));
     }
     const auto now = parts_.clock.now();
@@ -88,6 +144,11 @@ std::vector<Renewals::Issued> Renewals::issue(const Actor& actor,
     std::vector<invoice_repository::BilledPeriod> periods;
     for (std::size_t i = 0; i < invoices.size(); ++i) {
       periods.push_back({renewed[i].id, *requests[i].lines.front().period, invoices[i].id});
+      if (plans[i]) {
+        parts_.actions.invoiced(tx, *plans[i], invoices[i].id);
+        if (invoices[i].stored == InvoiceStatus::Paid)
+          parts_.actions.changePaid(tx, actor, invoices[i].id);
+      }
       issued.push_back({renewed[i].id, invoices[i].id, invoices[i].number, invoices[i].total,
                         invoices[i].dueDate});
     }

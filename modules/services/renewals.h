@@ -30,14 +30,26 @@ class Renewals {
     Money total = Money::zero(Currency::of("INR"));
     Date dueDate = Date::ofDaysSinceEpoch(0);
   };
+  /// A service to renew, and where its invoiced time ended when it was found to be due: one that
+  /// was renewed since is left alone.
+  struct Due {
+    Id<Service> service;
+    std::optional<Date> billedUntil;
+  };
   /// One invoice for each service that may still be renewed, in one transaction: active (or
-  /// suspended by its client), not asked to end before, its next period not invoiced. A change of
-  /// plan that is not paid yet is called off. `payFromCredit`: credit that covers an invoice pays
-  /// it at once.
+  /// suspended by its client), not asked to end before, its next period not invoiced, no change of
+  /// plan about to be made. A change that is not paid yet is called off; one that waits for the
+  /// next term is invoiced with it. `payFromCredit`: credit that covers an invoice pays it at once.
+  std::vector<Issued> issueDue(const Actor& actor, const std::vector<Due>& due, bool payFromCredit);
+  /// The same, wherever the services' invoiced time ends by now.
   std::vector<Issued> issue(const Actor& actor, const std::vector<Id<Service>>& services,
                             bool payFromCredit);
+  /// A service as its next term will be invoiced.
+  Service asRenewed(db::Reader& reader, const Service& service);
 
  private:
+  std::vector<Service> stillDue(db::Transaction& tx, const std::vector<Due>& due);
+
   Parts parts_;
 };
 

@@ -5,13 +5,6 @@
 #include <algorithm>
 
 namespace hostler {
-namespace {
-
-constexpr auto kSelectPaidPeriod = R"sql(
-  SELECT b.invoice_id, b.period_from, b.period_until FROM billed_periods b
-   WHERE b.service_id = ? AND b.period_until > ? ORDER BY b.period_from DESC)sql";
-
-}  // namespace
 
 Service ServiceActions::get(const Scope& scope, Id<Service> id) {
   auto service = parts_.database.read(
@@ -78,26 +71,10 @@ Json ServiceActions::backups(const Scope& scope, Id<Service> id) {
 // them, as credit notes of the invoices that they were paid by.
 void ServiceActions::returnUnusedDays(db::Transaction& tx, const Actor& actor,
                                       const Service& service) {
-  const auto now = parts_.tenants.today(service.tenant);
-  const auto today = std::min(now, service.cancelOn.value_or(now));
-  for (const auto& row : tx.query(kSelectPaidPeriod, service.id, today)) {
-    const auto id = row.id<Invoice>("invoice_id");
-    const Period period{row.date("period_from"), row.date("period_until")};
-    const auto invoice = parts_.billing.find(tx, Scope::ofTenant(service.tenant), id);
-    if (!invoice || invoice->stored != InvoiceStatus::Paid) continue;
-    for (const auto& line : parts_.billing.lines(tx, *invoice)) {
-      const bool its =
-          line.priced.draft.subject.service == service.id && line.priced.draft.period == period;
-      if (!its || !line.priced.total.isPositive()) continue;
-      const auto from = std::max(today, period.start);
-      const auto unused = Money::min(
-          line.priced.total.fraction(from.daysUntil(period.end), period.days(), Rounding::HalfUp),
-          parts_.corrections.left(tx, *invoice));
-      if (unused.isPositive())
-        parts_.corrections.credit(tx, actor, id, unused,
-                                  "Cancelled on " + today.text() + ", " + service.title());
-    }
-  }
+  const auto today = parts_.tenants.today(service.tenant);
+  const auto from = service.cancelOn.value_or(today);
+  parts_.corrections.giveBack(tx, actor, service.tenant, service.id, from, std::nullopt,
+                              "Cancelled on " + today.text() + ", " + service.title());
 }
 
 std::optional<Id<jobs::Job>> ServiceActions::cancel(const Actor& actor, Id<Service> id,
@@ -111,7 +88,8 @@ std::optional<Id<jobs::Job>> ServiceActions::cancel(const Actor& actor, Id<Servi
     service.cancelOn = now ? today : service.paidUntil.value_or(today);
     service.cancelReason = reason;
     parts_.desk.save(tx, service);
-    // What was invoiced for the time after the end is not owed.
+    // What was invoiced for the time after the end is not owed, nor a change that comes no more.
+    if (now) callOffChange(tx, actor, id);
     for (const auto& open : parts_.billing.overdueOf(tx, service.tenant, service.id,
                                                      service.cancelOn->plusDays(1000))) {
       const auto invoice = parts_.billing.find(tx, Scope::ofTenant(service.tenant), open.invoice);
@@ -119,6 +97,7 @@ std::optional<Id<jobs::Job>> ServiceActions::cancel(const Actor& actor, Id<Servi
           invoice && !(invoice->dueDate < *service.cancelOn) && invoice->balance == invoice->total;
       if (later) parts_.corrections.cancel(tx, actor, open.invoice, "Service cancelled");
     }
+    service = locked(tx, actor, id);  // its invoiced time may end earlier now
     parts_.desk.step(tx, actor, service, "cancellation_requested",
                      when + (reason.empty() ? "" : ": " + reason));
     ServiceCancellationRequested fact;
@@ -127,7 +106,10 @@ std::optional<Id<jobs::Job>> ServiceActions::cancel(const Actor& actor, Id<Servi
     fact.title = service.title();
     fact.on = service.cancelOn;
     parts_.bus.publish(tx, actor, Scope::ofAccount(service.tenant, service.account), fact);
-    if (!now) return std::nullopt;
+    if (!now) {
+      returnUnusedDays(tx, actor, service);  // of a later term that is paid in part
+      return std::nullopt;
+    }
     auto job = parts_.desk.beginTerminate(tx, actor, service, reason);
     // What a person has to end runs on until that is done; see terminate.
     if (!service.plugin.empty() || !service.isLive()) returnUnusedDays(tx, actor, service);

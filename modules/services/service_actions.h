@@ -64,13 +64,28 @@ class ServiceActions {
     std::optional<Invoice> invoice;
   };
   /// What a change of plan costs today; with `preview` false it happens: what has to be paid is
-  /// invoiced and the change made once it is, what costs nothing is made at once.
+  /// invoiced and the change made once it is, what costs nothing is made at once, and what the
+  /// product's policy puts off is made with the next term. A renewal that is invoiced and not paid
+  /// is withdrawn, to be invoiced anew; 409 `renewal_due` once its term has begun.
   Change changePlan(const Actor& actor, Id<Service> id, Id<Product> product,
                     std::optional<Cycle> cycle, bool preview);
   /// A paid change goes to the provider.
   void changePaid(db::Transaction& tx, const Actor& actor, Id<Invoice> invoice);
   /// A change whose invoice is still open when the term ends is called off: never both.
   void callOffChange(db::Transaction& tx, const Actor& actor, Id<Service> service);
+  /// An invoice was taken back that a change waited for: called off, or put off to the next one.
+  void changeNotPaid(db::Transaction& tx, Id<Invoice> invoice);
+
+  /// A service as it will be from its next term on, where a change of plan waits for that.
+  struct NextPlan {
+    std::int64_t change = 0;
+    Service service;
+  };
+  std::optional<NextPlan> nextPlan(db::Reader& reader, const Service& service);
+  /// Whether a change that is paid for, or costs nothing, is still to be made at the provider.
+  bool isAboutToChange(db::Reader& reader, const Service& service);
+  /// The next term was invoiced by this plan; without an invoice it is free.
+  void invoiced(db::Transaction& tx, const NextPlan& plan, std::optional<Id<Invoice>> invoice);
   jobs::Result applyChange(jobs::Context& context, const ChangeServicePackage& task);
 
  private:
@@ -79,11 +94,20 @@ class ServiceActions {
   Change quoteChange(db::Reader& reader, const Service& service, const Product& product,
                      std::optional<Cycle> cycle);
   Service locked(db::Transaction& tx, const Actor& actor, Id<Service> id);
-  void returnDifference(db::Transaction& tx, const Actor& actor, const Service& service,
-                        Money amount);
   void returnUnusedDays(db::Transaction& tx, const Actor& actor, const Service& service);
   std::optional<jobs::Result> awaitTurn(jobs::Context& context, const ChangeServicePackage& task);
-  void startChange(db::Transaction& tx, Service& service, std::int64_t change);
+  PlanChangeQuote quoteOf(db::Reader& reader, const Service& service, Money price,
+                          Proration policy);
+  void replaceOpenChange(db::Transaction& tx, const Service& service);
+  void withdrawRenewal(db::Transaction& tx, const Actor& actor, Service& service);
+
+  struct OpenChange {
+    std::int64_t id = 0;
+    std::optional<Date> startsOn;   ///< nothing: at once
+    std::optional<Date> termUntil;  ///< of the new term that begins with it
+  };
+  void startChange(db::Transaction& tx, Service& service, const OpenChange& change,
+                   std::optional<Id<Invoice>> invoice);
 
   Parts parts_;
 };

@@ -27,6 +27,11 @@ bool isDown(const Service& service) {
 // So old a backup before a termination does not hold what the client has done since.
 constexpr std::chrono::hours kBackupHolds{24};
 
+bool isBilled(const std::vector<Billing::BilledPeriod>& billed, Date start) {
+  return std::ranges::any_of(
+      billed, [&](const Billing::BilledPeriod& one) { return one.period.start == start; });
+}
+
 Json stateOf(const Service& service) {
   return {{"status", wordOf(service.status)}, {"provisioning", wordOf(service.provisioning)}};
 }
@@ -196,6 +201,32 @@ void ServiceDesk::invoicePaid(db::Transaction& tx, const Actor& actor, Id<Invoic
       beginUnsuspend(tx, actor, service);
   }
   if (!begun.empty()) parts_.orders.moveItems(tx, actor, begun, OrderItemStatus::Provisioning);
+}
+
+void ServiceDesk::invoiceCancelled(db::Transaction& tx, const Actor& actor, Id<Invoice> id) {
+  const auto invoice = parts_.billing.find(tx, Scope::ofTenant(actor.scope.tenant), id);
+  if (!invoice) return;
+  const auto subjects = parts_.billing.subjectsOf(tx, id);
+  for (auto& service : parts_.services.lockAll(tx, subjects.services)) {
+    if (!service.isLive() || !service.paidUntil || !service.billedUntil) continue;
+    auto until = *service.billedUntil;
+    for (const auto& [of, period] : subjects.periods) {
+      // A term that is written off stays invoiced; one that is paid otherwise stays paid.
+      if (of == service.id && *service.paidUntil <= period.start && period.start < until &&
+          !isBilled(parts_.billing.billedFrom(tx, {service.id}, period.start), period.start))
+        until = period.start;
+    }
+    if (until == *service.billedUntil) continue;
+    service.billedUntil = until;
+    for (const auto& line : parts_.billing.lines(tx, *invoice)) {
+      const auto& draft = line.priced.draft;
+      // The discount of a term that was never paid is not used up.
+      if (draft.subject.service == service.id && draft.discount.isPositive() && service.discount &&
+          service.discount->cyclesLeft)
+        ++*service.discount->cyclesLeft;
+    }
+    save(tx, service);
+  }
 }
 
 void ServiceDesk::paymentDisputed(db::Transaction& tx, const Actor& actor,

@@ -50,6 +50,8 @@ class ServiceDesk {
   void orderCancelled(db::Transaction& tx, const Actor& actor, Id<Order> order);
   /// Extends the paid time; begins what waits for payment, and ends an overdue suspension.
   void invoicePaid(db::Transaction& tx, const Actor& actor, Id<Invoice> invoice);
+  /// Its terms are not invoiced any more: they will be again.
+  void invoiceCancelled(db::Transaction& tx, const Actor& actor, Id<Invoice> invoice);
   /// A payment was taken back (or came back): suspends, or ends that suspension.
   void paymentDisputed(db::Transaction& tx, const Actor& actor,
                        const std::vector<Id<Invoice>>& invoices, bool won);

@@ -48,6 +48,11 @@ void ServicesModule::subscribe(events::Bus& bus) {
         desk_.invoicePaid(tx, actor, event.invoice);
         actions_.changePaid(tx, actor, event.invoice);
       });
+  bus.subscribe<InvoiceCancelled>(
+      [this](db::Transaction& tx, const Actor& actor, const Scope&, const InvoiceCancelled& event) {
+        desk_.invoiceCancelled(tx, actor, event.invoice);
+        actions_.changeNotPaid(tx, event.invoice);
+      });
   bus.subscribe<PaymentDisputed>(
       [this](db::Transaction& tx, const Actor& actor, const Scope&, const PaymentDisputed& event) {
         desk_.paymentDisputed(tx, actor, event.invoices, event.won);

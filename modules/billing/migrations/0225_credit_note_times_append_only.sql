@@ -1,0 +1,2 @@
+-- As with the credit notes.
+APPEND ONLY credit_note_times

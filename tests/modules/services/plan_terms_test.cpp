@@ -1,0 +1,212 @@
+#include "tests/modules/services/terms_shop.h"
+
+namespace hostler {
+
+using testing::inr;
+using testing::refused;
+using testing::TermsShop;
+
+// What a change of plan means for the terms that follow: the renewal that is invoiced already, and
+// the policies that put it off or begin a new term.
+class PlanTermsTest : public CppUnit::TestFixture {
+  CPPUNIT_TEST_SUITE(PlanTermsTest);
+  CPPUNIT_TEST(theNextTermIsInvoicedAtTheNewPrice);
+  CPPUNIT_TEST(aChangeThatIsNotMadeYetKeepsTheNextTermWaiting);
+  CPPUNIT_TEST(aPartlyPaidRenewalHasToBePaidFirst);
+  CPPUNIT_TEST(anOverdueRenewalHasToBePaidFirst);
+  CPPUNIT_TEST(aPreviewKeepsTheRenewal);
+  CPPUNIT_TEST(atRenewalWaitsForTheNextTerm);
+  CPPUNIT_TEST(atRenewalIsMadeWhenItsTermBegins);
+  CPPUNIT_TEST(atRenewalHoldsThoughCreditPaysAtOnce);
+  CPPUNIT_TEST(atRenewalWaitsOnWhenItsInvoiceIsTakenBack);
+  CPPUNIT_TEST(anotherChangeTakesThePlaceOfOneThatWaits);
+  CPPUNIT_TEST(aFullCycleBeginsItsOwnTerm);
+  CPPUNIT_TEST(aFullCycleGivesBackTheDaysOfTheOldTerm);
+  CPPUNIT_TEST(anUpgradeWhoseInvoiceIsTakenBackMakesRoomForAnother);
+  CPPUNIT_TEST(anEndCallsOffAnUpgradeThatIsNotPaid);
+  CPPUNIT_TEST_SUITE_END();
+
+ public:
+  void setUp() override {
+    small_ = shop_.plan(499'00, "Small");
+    large_ = shop_.plan(999'00, "Large");
+  }
+
+  void theNextTermIsInvoicedAtTheNewPrice() {
+    const auto service = shop_.bought({small_}).at(0);
+    shop_.moveTo(Date::of(2026, 6, 27));
+    const auto renewal = shop_.renew(service);
+    const auto upgrade = shop_.change(service, large_).invoice.value();
+    CPPUNIT_ASSERT(shop_.now(renewal.id).stored == InvoiceStatus::Cancelled);
+    shop_.settle(upgrade.id);
+    shop_.doJobs();
+    const auto again = shop_.renew(service);
+    CPPUNIT_ASSERT_EQUAL(inr(1'178'82), again.total);
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 7, 11), again.dueDate);
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 8, 11), shop_.now(service).billedUntil.value());
+    shop_.mustAddUp();
+  }
+
+  void aChangeThatIsNotMadeYetKeepsTheNextTermWaiting() {
+    const auto service = shop_.bought({small_}).at(0);
+    shop_.settle(shop_.change(service, large_).invoice.value().id);
+    CPPUNIT_ASSERT(shop_.services.renewals().issue(shop_.staff(), {service}, false).empty());
+    shop_.doJobs();
+    CPPUNIT_ASSERT_EQUAL(inr(1'178'82), shop_.renew(service).total);
+  }
+
+  void aPartlyPaidRenewalHasToBePaidFirst() {
+    const auto service = shop_.bought({small_}).at(0);
+    const auto renewal = shop_.renew(service);
+    const auto payment = shop_.attempt(shop_.owner(), {renewal.id});
+    shop_.gateway.book({TermsShop::captured(payment, inr(200'00), "pay_part")});
+    refused("renewal_open", [&] { shop_.change(service, large_); });
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_.count("SELECT COUNT(*) AS n FROM service_changes"));
+  }
+
+  void anOverdueRenewalHasToBePaidFirst() {
+    const auto service = shop_.bought({small_}).at(0);
+    const auto renewal = shop_.renew(service);
+    shop_.moveTo(Date::of(2026, 7, 12));
+    refused("renewal_due", [&] { shop_.change(service, large_); });
+    CPPUNIT_ASSERT(shop_.now(renewal.id).isOpen());
+    shop_.settle(renewal.id);
+    CPPUNIT_ASSERT(shop_.change(service, large_).invoice.has_value());
+  }
+
+  void aPreviewKeepsTheRenewal() {
+    const auto service = shop_.bought({small_}).at(0);
+    const auto renewal = shop_.renew(service);
+    shop_.change(service, large_, true);
+    CPPUNIT_ASSERT(shop_.now(renewal.id).stored == InvoiceStatus::Unpaid);
+  }
+
+  void atRenewalWaitsForTheNextTerm() {
+    const auto service = waiting();
+    shop_.doJobs();
+    CPPUNIT_ASSERT(shop_.now(service).product == slow_);
+    CPPUNIT_ASSERT(shop_.now(service).provisioning == ProvisioningState::Idle);
+    CPPUNIT_ASSERT_EQUAL(inr(0), shop_.given());
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0},
+                         shop_.count("SELECT COUNT(*) AS n FROM invoices WHERE kind = 'upgrade'"));
+  }
+
+  void atRenewalIsMadeWhenItsTermBegins() {
+    const auto service = waiting();
+    shop_.moveTo(Date::of(2026, 6, 27));
+    const auto renewal = shop_.renew(service);
+    CPPUNIT_ASSERT_EQUAL(inr(1'178'82), renewal.total);
+    shop_.settle(renewal.id);
+    shop_.doJobs();
+    CPPUNIT_ASSERT(shop_.now(service).product == slow_);
+    CPPUNIT_ASSERT(shop_.now(service).provisioning == ProvisioningState::Idle);
+    shop_.moveTo(Date::of(2026, 7, 11), 0, 1);
+    shop_.doJobs();
+    CPPUNIT_ASSERT(shop_.now(service).product == large_);
+    CPPUNIT_ASSERT_EQUAL(inr(999'00), shop_.now(service).price);
+    CPPUNIT_ASSERT_EQUAL(inr(1'178'82), shop_.renew(service).total);
+    shop_.mustAddUp();
+  }
+
+  void atRenewalHoldsThoughCreditPaysAtOnce() {
+    const auto service = waiting();
+    shop_.database->transaction([&](db::Transaction& tx) {
+      shop_.credit.add(tx, kPlatform, shop_.owner(), inr(2'000'00));
+    });
+    shop_.services.renewals().issue(shop_.staff(), {service}, true);
+    CPPUNIT_ASSERT_EQUAL(inr(821'18), shop_.given());
+    shop_.moveTo(Date::of(2026, 7, 11), 0, 1);
+    shop_.doJobs();
+    CPPUNIT_ASSERT(shop_.now(service).product == large_);
+  }
+
+  void atRenewalWaitsOnWhenItsInvoiceIsTakenBack() {
+    const auto service = waiting();
+    const auto renewal = shop_.renew(service);
+    shop_.database->transaction([&](db::Transaction& tx) {
+      shop_.corrections.cancel(tx, shop_.staff(), renewal.id, "Wrong address");
+    });
+    CPPUNIT_ASSERT_EQUAL(inr(1'178'82), shop_.renew(service).total);
+  }
+
+  void anotherChangeTakesThePlaceOfOneThatWaits() {
+    const auto service = waiting();
+    const auto other = shop_.plan(100'00, "Other");
+    shop_.change(service, other);
+    CPPUNIT_ASSERT_EQUAL(inr(118'00), shop_.renew(service).total);
+  }
+
+  void aFullCycleBeginsItsOwnTerm() {
+    const auto service = bought(Proration::FullCycle);
+    shop_.moveTo(Date::of(2026, 6, 26));
+    const auto change = shop_.change(service, large_);
+    CPPUNIT_ASSERT_EQUAL(inr(999'00), change.quote.charge);
+    CPPUNIT_ASSERT_EQUAL(inr(249'50), change.quote.credit);
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 7, 26), change.quote.nextDueDate);
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 7, 11), shop_.now(service).paidUntil.value());
+    shop_.settle(change.invoice.value().id);
+    shop_.doJobs();
+    const auto now = shop_.now(service);
+    CPPUNIT_ASSERT(now.product == large_);
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 7, 26), now.paidUntil.value());
+    CPPUNIT_ASSERT_EQUAL(26u, now.anchorDay);
+    const auto renewal = shop_.renew(service);
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 7, 26), renewal.dueDate);
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 8, 26), shop_.now(service).billedUntil.value());
+    shop_.mustAddUp();
+  }
+
+  void aFullCycleGivesBackTheDaysOfTheOldTerm() {
+    const auto service = bought(Proration::FullCycle);
+    shop_.settle(shop_.renew(service).id);
+    shop_.moveTo(Date::of(2026, 6, 26));
+    const auto change = shop_.change(service, large_);
+    CPPUNIT_ASSERT_EQUAL(inr(249'50 + 499'00), change.quote.credit);
+    shop_.settle(change.invoice.value().id);
+    shop_.doJobs();
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 7, 26), shop_.now(service).paidUntil.value());
+    shop_.end(service);
+    // 1178.82 was paid; each old line's tax is rounded by itself.
+    CPPUNIT_ASSERT_EQUAL(inr(1'178'81), shop_.given());
+    shop_.mustAddUp();
+  }
+
+  void anUpgradeWhoseInvoiceIsTakenBackMakesRoomForAnother() {
+    const auto service = shop_.bought({small_}).at(0);
+    const auto upgrade = shop_.change(service, large_).invoice.value();
+    shop_.database->transaction([&](db::Transaction& tx) {
+      shop_.corrections.cancel(tx, shop_.staff(), upgrade.id, "Not wanted");
+    });
+    CPPUNIT_ASSERT(shop_.change(service, large_).invoice.has_value());
+  }
+
+  void anEndCallsOffAnUpgradeThatIsNotPaid() {
+    const auto service = shop_.bought({small_}).at(0);
+    const auto upgrade = shop_.change(service, large_).invoice.value();
+    shop_.moveTo(Date::of(2026, 6, 13));
+    shop_.end(service);
+    CPPUNIT_ASSERT(shop_.now(upgrade.id).stored == InvoiceStatus::Cancelled);
+    shop_.mustAddUp();
+  }
+
+ private:
+  Id<Service> bought(Proration policy) {
+    slow_ = shop_.plan(499'00, "Slow", [&](Product& product) { product.proration = policy; });
+    return shop_.bought({slow_}).at(0);
+  }
+  // One whose change to the large plan was asked for and waits.
+  Id<Service> waiting() {
+    const auto service = bought(Proration::AtRenewal);
+    const auto change = shop_.change(service, large_);
+    CPPUNIT_ASSERT(!change.invoice);
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 7, 11), change.quote.nextDueDate);
+    return service;
+  }
+
+  db::OnSqlite engine_;
+  TermsShop shop_{engine_.url()};
+  Id<Product> small_, large_, slow_;
+};
+HOSTLER_SUITE(PlanTermsTest, "modules/services/plan_terms");
+
+}  // namespace hostler

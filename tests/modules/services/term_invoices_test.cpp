@@ -1,0 +1,150 @@
+#include "tests/modules/services/terms_shop.h"
+
+namespace hostler {
+
+using testing::inr;
+using testing::refused;
+using testing::TermsShop;
+
+// A term is nobody's gift: it is owed, paid or invoiced again.
+class TermInvoicesTest : public CppUnit::TestFixture {
+  CPPUNIT_TEST_SUITE(TermInvoicesTest);
+  CPPUNIT_TEST(aCancelledRenewalIsInvoicedAgain);
+  CPPUNIT_TEST(aRenewalCreditedWholeIsInvoicedAgain);
+  CPPUNIT_TEST(aTermInTheMiddleIsInvoicedAgainAndThoseAfterItAreNot);
+  CPPUNIT_TEST(aWrittenOffTermIsNotInvoicedAgain);
+  CPPUNIT_TEST(theDiscountOfACancelledRenewalIsNotUsedUp);
+  CPPUNIT_TEST(anOrderPartlyPaidFromCreditCanBeCancelled);
+  CPPUNIT_TEST(anOrderPartlyPaidWithMoneyCannot);
+  CPPUNIT_TEST(whatWasGivenUpGivesNoCredit);
+  CPPUNIT_TEST(aServiceThatWasRenewedMeanwhileIsLeftAlone);
+  CPPUNIT_TEST_SUITE_END();
+
+ public:
+  void setUp() override { small_ = shop_.plan(499'00, "Small"); }
+
+  void aCancelledRenewalIsInvoicedAgain() {
+    const auto service = shop_.bought({small_}).at(0);
+    cancel(shop_.renew(service).id);
+    CPPUNIT_ASSERT_EQUAL(july(), shop_.now(service).billedUntil.value());
+    CPPUNIT_ASSERT_EQUAL(july(), shop_.renew(service).dueDate);
+  }
+
+  void aRenewalCreditedWholeIsInvoicedAgain() {
+    const auto service = shop_.bought({small_}).at(0);
+    const auto renewal = shop_.renew(service);
+    shop_.database->transaction([&](db::Transaction& tx) {
+      shop_.corrections.credit(tx, shop_.staff(), renewal.id, renewal.total, "Wrong address");
+    });
+    CPPUNIT_ASSERT(shop_.now(renewal.id).stored == InvoiceStatus::Cancelled);
+    CPPUNIT_ASSERT(shop_.now(renewal.id).cancelledAt.has_value());
+    CPPUNIT_ASSERT_EQUAL(july(), shop_.renew(service).dueDate);
+    shop_.mustAddUp();
+  }
+
+  void aTermInTheMiddleIsInvoicedAgainAndThoseAfterItAreNot() {
+    const auto service = shop_.bought({small_}).at(0);
+    const auto first = shop_.renew(service);
+    const auto second = shop_.renew(service);
+    cancel(first.id);
+    CPPUNIT_ASSERT_EQUAL(july(), shop_.renew(service).dueDate);
+    // The second one is there already: the run goes past it, and the next one is the third.
+    CPPUNIT_ASSERT(shop_.services.renewals().issue(shop_.staff(), {service}, false).empty());
+    CPPUNIT_ASSERT(shop_.now(second.id).isOpen());
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 9, 11), shop_.renew(service).dueDate);
+  }
+
+  void aWrittenOffTermIsNotInvoicedAgain() {
+    const auto service = shop_.bought({small_}).at(0);
+    const auto renewal = shop_.renew(service);
+    shop_.database->transaction([&](db::Transaction& tx) {
+      shop_.corrections.writeOff(tx, shop_.staff(), renewal.id, "Ours to bear");
+    });
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 8, 11), shop_.now(service).billedUntil.value());
+  }
+
+  void theDiscountOfACancelledRenewalIsNotUsedUp() {
+    shop_.coupon("TWICE", [](Coupon& coupon) {
+      coupon.percent = Decimal::of("50");
+      coupon.cycles = 2;
+    });
+    const auto service = shop_.bought({small_}, "TWICE").at(0);
+    cancel(shop_.renew(service).id);
+    CPPUNIT_ASSERT_EQUAL(inr(294'42), shop_.renew(service).total);
+    CPPUNIT_ASSERT_EQUAL(inr(588'82), shop_.renew(service).total);
+  }
+
+  void anOrderPartlyPaidFromCreditCanBeCancelled() {
+    const auto done = orderedWithCredit(200'00);
+    CPPUNIT_ASSERT_EQUAL(inr(388'82), done.invoice.balance);
+    CPPUNIT_ASSERT_EQUAL(inr(0), shop_.given());
+    shop_.orderService.cancel(shop_.actorOf(shop_.owner()), done.order.id, "Not wanted");
+    CPPUNIT_ASSERT_EQUAL(inr(200'00), shop_.given());
+    CPPUNIT_ASSERT(shop_.now(done.order.id).status == OrderStatus::Cancelled);
+    CPPUNIT_ASSERT(shop_.now(done.invoice.id).stored == InvoiceStatus::Cancelled);
+    shop_.mustAddUp();
+  }
+
+  void anOrderPartlyPaidWithMoneyCannot() {
+    const auto done = orderedWithCredit(200'00);
+    const auto payment = shop_.attempt(shop_.owner(), {done.invoice.id});
+    shop_.gateway.book({TermsShop::captured(payment, inr(100'00), "pay_part")});
+    refused("invoice_not_cancellable", [&] {
+      shop_.orderService.cancel(shop_.actorOf(shop_.owner()), done.order.id, "Not wanted");
+    });
+    CPPUNIT_ASSERT_EQUAL(inr(0), shop_.given());
+  }
+
+  void whatWasGivenUpGivesNoCredit() {
+    const auto service = shop_.bought({small_}).at(0);
+    const auto renewal = shop_.renew(service);
+    shop_.database->transaction([&](db::Transaction& tx) {
+      shop_.corrections.writeOff(tx, shop_.staff(), renewal.id, "Ours to bear");
+    });
+    refused("credit_exceeds_invoice", [&] {
+      shop_.database->transaction([&](db::Transaction& tx) {
+        shop_.corrections.credit(tx, shop_.staff(), renewal.id, inr(100'00), "Again");
+      });
+    });
+    CPPUNIT_ASSERT_EQUAL(inr(0), shop_.given());
+  }
+
+  void aServiceThatWasRenewedMeanwhileIsLeftAlone() {
+    const auto service = shop_.bought({small_}).at(0);
+    const Renewals::Due seen{service, shop_.now(service).billedUntil};
+    auto& renewals = shop_.services.renewals();
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, renewals.issueDue(shop_.staff(), {seen}, false).size());
+    CPPUNIT_ASSERT(renewals.issueDue(shop_.staff(), {seen}, false).empty());
+  }
+
+ private:
+  static Date july() { return Date::of(2026, 7, 11); }
+  void cancel(Id<Invoice> invoice) {
+    shop_.database->transaction([&](db::Transaction& tx) {
+      shop_.corrections.cancel(tx, shop_.staff(), invoice, "Wrong address");
+    });
+  }
+  CheckoutService::Done orderedWithCredit(std::int64_t paise) {
+    shop_.database->transaction([&](db::Transaction& tx) {
+      shop_.credit.add(tx, kPlatform, shop_.owner(), inr(paise));
+      shop_.ledger.post(tx, {kPlatform,
+                             shop_.owner(),
+                             "credit.added",
+                             "test",
+                             {{std::string{book::kGoodwill}, inr(paise)},
+                              {std::string{book::kClientCredit}, inr(-paise)}}});
+    });
+    shop_.put(shop_.owner(), small_);
+    CheckoutBody body;
+    body.acceptTerms = true;
+    body.useCredit = true;
+    return shop_.buy(shop_.owner(), body);
+  }
+
+  db::OnSqlite engine_;
+  TermsShop shop_{engine_.url()};
+  Id<Product> small_;
+};
+HOSTLER_SUITE(TermInvoicesTest, "modules/services/term_invoices");
+
+}  // namespace hostler
