@@ -16,17 +16,17 @@ Panel::Panel(MoneyShop& shop) : shop_{shop} {
       account = {{"id", id}, {"username", "user"}, {"domain", request.body["domain"]}};
     return ProviderAnswer{Outcome::Succeeded, {{"account", account}}};
   });
-  answer("suspend", [this](const ProviderRequest& request) {
-    if (auto* account = find(request)) account->suspended = true;
-    return ProviderAnswer{Outcome::Succeeded, Json::object()};
+  onAccount("suspend", [](Account& account) {
+    account.suspended = true;
+    return Json::object();
   });
-  answer("unsuspend", [this](const ProviderRequest& request) {
-    if (auto* account = find(request)) account->suspended = false;
-    return ProviderAnswer{Outcome::Succeeded, Json::object()};
+  onAccount("unsuspend", [](Account& account) {
+    account.suspended = false;
+    return Json::object();
   });
-  answer("backup", [this](const ProviderRequest& request) {
-    if (auto* account = find(request)) account->backedUp = true;
-    return ProviderAnswer{Outcome::Succeeded, backup};
+  onAccount("backup", [this](Account& account) {
+    account.backedUp = true;
+    return backup;
   });
   answer("terminate", [this](const ProviderRequest& request) {
     const auto id = request.body["account"]["id"].get<std::string>();
@@ -66,6 +66,16 @@ void Panel::answer(const std::string& verb,
         break;
     }
     return ProviderAnswer::failed(Outcome::NeedsAttention, "quota", "the reseller is full");
+  });
+}
+
+// A panel does nothing to an account that it does not have, and says so.
+void Panel::onAccount(const std::string& verb, const std::function<Json(Account&)>& act) {
+  answer(verb, [this, act](const ProviderRequest& request) {
+    auto* account = find(request);
+    if (account == nullptr)
+      return ProviderAnswer::failed(Outcome::Permanent, "no_account", "There is no such account.");
+    return ProviderAnswer{Outcome::Succeeded, act(*account)};
   });
 }
 

@@ -32,6 +32,7 @@ class Panel {
  private:
   void answer(const std::string& verb,
               const std::function<ProviderAnswer(const ProviderRequest&)>& act);
+  void onAccount(const std::string& verb, const std::function<Json(Account&)>& act);
   Account* find(const ProviderRequest& request);
 
   MoneyShop& shop_;
