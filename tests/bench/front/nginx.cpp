@@ -1,48 +1,17 @@
 #include "tests/bench/front/nginx.h"
 
+#include "tests/bench/front/ports.h"
 #include "tests/bench/front/processes.h"
 
-#include <arpa/inet.h>
-#include <chrono>
 #include <fstream>
 #include <stdexcept>
 #include <string>
-#include <sys/socket.h>
-#include <thread>
 #include <unistd.h>
 
 namespace hostler::bench {
 namespace {
 
 namespace fs = std::filesystem;
-
-sockaddr_in loopback(std::uint16_t port) {
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  return address;
-}
-
-// nginx cannot be asked for its port, so it is given one that was free a moment ago.
-std::uint16_t freePort() {
-  const int descriptor = ::socket(AF_INET, SOCK_STREAM, 0);
-  auto address = loopback(0);
-  socklen_t length = sizeof address;
-  ::bind(descriptor, reinterpret_cast<const sockaddr*>(&address), length);
-  ::getsockname(descriptor, reinterpret_cast<sockaddr*>(&address), &length);
-  ::close(descriptor);
-  return ntohs(address.sin_port);
-}
-
-bool answers(std::uint16_t port) {
-  const int descriptor = ::socket(AF_INET, SOCK_STREAM, 0);
-  const auto address = loopback(port);
-  const bool connected =
-      ::connect(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
-  ::close(descriptor);
-  return connected;
-}
 
 std::string configuration(const fs::path& folder, std::uint16_t port) {
   const auto at = folder.string();
@@ -74,11 +43,7 @@ Nginx::Nginx(std::initializer_list<std::size_t> sizes) : port_{freePort()} {
   std::ofstream{folder_ / "nginx.conf"} << configuration(folder_, port_);
   child_ = std::make_unique<Child>(
       std::vector<std::string>{"nginx", "-c", (folder_ / "nginx.conf").string()});
-  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{10};
-  while (!answers(port_)) {
-    if (std::chrono::steady_clock::now() > end) throw std::runtime_error{"nginx did not start"};
-    std::this_thread::yield();
-  }
+  awaitPort(port_, "nginx");
 }
 
 Nginx::~Nginx() {

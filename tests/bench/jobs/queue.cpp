@@ -1,20 +1,18 @@
 // What the durable queue does with a database of its own: adding many jobs at once, doing them with
-// 50 workers, and how soon an idle engine starts a job that was just added. Beside each stands a
-// floor measured in the same round on the same database, so that a busy machine hurts both: plain
-// INSERTs for the adding, the three statements that a job's life cannot do without for the doing,
-// and one commit for the start.
-//   build/bench/bench_jobs [database URL] [jobs] [rounds]     the database is a new SQLite file
-//   unless one is given
+// 50 workers, and how soon an idle engine starts a job that was just added. Beside each stand
+// BullMQ on a Redis that waits for the disk, and a floor on the same database: plain INSERTs for
+// the adding, the three statements that a job's life cannot do without for the doing, and one
+// commit for the start.   usage: bench_jobs [JOBS] [ROUNDS] [sqlite|mariadb|both]
 #include "core/db/migration.h"
 #include "core/jobs/workers.h"
+#include "tests/bench/jobs/bullmq.h"
+#include "tests/bench/stage/place.h"
+#include "tests/bench/stage/row.h"
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <condition_variable>
-#include <cstdlib>
 #include <filesystem>
-#include <iostream>
 #include <unistd.h>
 
 namespace hostler {
@@ -27,6 +25,7 @@ std::span<const db::Migration> jobsMigrations();
 namespace {
 
 using namespace hostler;
+using namespace hostler::bench;
 using SteadyClock = std::chrono::steady_clock;
 
 struct Errand {
@@ -44,14 +43,6 @@ double secondsSince(SteadyClock::time_point start) {
 double median(std::vector<double> values) {
   std::ranges::sort(values);
   return values[values.size() / 2];
-}
-
-void print(const std::string& what, double value) {
-  double load = 0;
-  ::getloadavg(&load, 1);
-  std::cout
-      << Json{{"bench", what}, {"value", std::round(value * 100) / 100}, {"load", load}}.dump()
-      << std::endl;
 }
 
 /// Where a worker tells that it has begun a job.
@@ -96,19 +87,18 @@ class Bench {
     });
   }
 
-  void run(int count, int rounds) {
-    std::vector<double> added, addedBare, done, doneBare;
-    for (int round = 0; round < rounds; ++round) {
-      addedBare.push_back(bareInserts(count));
-      added.push_back(adding(count));
-      doneBare.push_back(bareLives(count));
-      done.push_back(doing(count));
-    }
-    print("jobs/bulk_add_per_second", median(added));
-    print("jobs/bulk_add_of_floor", median(added) / median(addedBare));
-    print("jobs/process_50_per_second", median(done));
-    print("jobs/process_50_of_floor", median(done) / median(doneBare));
-    starting(200);
+  struct Figures {
+    double added = 0, addedBare = 0, done = 0, doneBare = 0;  // a second
+    double startP50 = 0, startP99 = 0, commitP99 = 0;         // ms
+  };
+  Figures measure(int count) {
+    Figures figures;
+    figures.addedBare = bareInserts(count);
+    figures.added = adding(count);
+    figures.doneBare = bareLives(count);
+    figures.done = doing(count);
+    starting(200, figures);
+    return figures;
   }
 
  private:
@@ -158,7 +148,7 @@ class Bench {
     return count / secondsSince(start);
   }
 
-  void starting(int count) {
+  void starting(int count, Figures& figures) {
     clear("DELETE FROM jobs");
     jobs::Workers workers{*database_, clock_,     *nodes_,
                           *queue_,    *handlers_, {.laneLimits = {{"default", 50}}, .threads = 50}};
@@ -179,10 +169,9 @@ class Bench {
     std::ranges::sort(commits);
     std::ranges::sort(starts);
     const auto last = static_cast<std::size_t>(count) * 99 / 100;
-    print("jobs/idle_start_p50_ms", starts[starts.size() / 2]);
-    print("jobs/idle_start_p99_ms", starts[last]);
-    print("jobs/one_commit_p50_ms", commits[commits.size() / 2]);
-    print("jobs/one_commit_p99_ms", commits[last]);
+    figures.startP50 = starts[starts.size() / 2];
+    figures.startP99 = starts[last];
+    figures.commitP99 = commits[last];
   }
 
   void clear(const char* sql) {
@@ -198,15 +187,62 @@ class Bench {
   Start start_;
 };
 
+void compare(const std::string& name, const db::DatabaseUrl& url, BullMq& peer, int jobs,
+             int rounds) {
+  Bench bench{url};
+  std::vector<Bench::Figures> ours;
+  std::vector<BullMq::Figures> theirs;
+  for (int i = 0; i < rounds; ++i) {
+    theirs.push_back(peer.measure(jobs));
+    ours.push_back(bench.measure(jobs));
+    const auto& own = ours.back();
+    const auto& other = theirs.back();
+    say(name + ": added " + whole(own.added) + "/s, done " + whole(own.done) + "/s, start p99 " +
+        fine(own.startP99) + " ms; BullMQ " + whole(other.addedPerSecond) + "/s, " +
+        whole(other.donePerSecond) + "/s, " + fine(other.startP99Ms) + " ms");
+  }
+  const auto own = [&](double Bench::Figures::*figure) {
+    std::vector<double> values;
+    for (const auto& one : ours) values.push_back(one.*figure);
+    return median(std::move(values));
+  };
+  const auto other = [&](double BullMq::Figures::*figure) {
+    std::vector<double> values;
+    for (const auto& one : theirs) values.push_back(one.*figure);
+    return median(std::move(values));
+  };
+  const auto rate = [&](const std::string& what, double ourRate, double bare, double theirRate,
+                        double must) {
+    print({what + " on " + name, whole(ourRate) + "/s, " + fine(ourRate / bare) + " of its floor",
+           "BullMQ with fsync " + whole(theirRate) + "/s", fine(ourRate / theirRate), fine(must),
+           ourRate / theirRate >= must});
+  };
+  rate("queue: bulk add", own(&Bench::Figures::added), own(&Bench::Figures::addedBare),
+       other(&BullMq::Figures::addedPerSecond), 5);
+  rate("queue: claim, run and acknowledge with 50 workers", own(&Bench::Figures::done),
+       own(&Bench::Figures::doneBare), other(&BullMq::Figures::donePerSecond), 4);
+  const auto p99 = own(&Bench::Figures::startP99), theirP99 = other(&BullMq::Figures::startP99Ms);
+  print({"idle queue, add to start, p99, on " + name,
+         fine(p99) + " ms, p50 " + fine(own(&Bench::Figures::startP50)) + " ms, one commit " +
+             fine(own(&Bench::Figures::commitP99)) + " ms",
+         "BullMQ with fsync " + fine(theirP99) + " ms", fine(p99 / theirP99), "8 ms", p99 <= 8});
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  const auto file =
-      std::filesystem::temp_directory_path() / ("bench-jobs-" + std::to_string(::getpid()) + ".db");
-  const std::string url = argc > 1 ? argv[1] : "sqlite:" + file.string();
-  {
-    Bench bench{db::DatabaseUrl::parse(url)};
-    bench.run(argc > 2 ? std::atoi(argv[2]) : 10'000, argc > 3 ? std::atoi(argv[3]) : 3);
+  const int jobs = argc > 1 ? std::stoi(argv[1]) : 10'000,
+            rounds = argc > 2 ? std::stoi(argv[2]) : 3;
+  const std::string where = argc > 3 ? argv[3] : "both";
+  BullMq peer;
+  if (where != "mariadb") {
+    const auto file = std::filesystem::temp_directory_path() /
+                      ("bench-jobs-" + std::to_string(::getpid()) + ".db");
+    compare("SQLite", db::DatabaseUrl::parse("sqlite:" + file.string()), peer, jobs, rounds);
+    for (const auto& end : {"", "-wal", "-shm"}) std::filesystem::remove(file.string() + end);
   }
-  for (const auto& end : {"", "-wal", "-shm"}) std::filesystem::remove(file.string() + end);
+  if (where != "sqlite") {
+    Place place{Place::Kind::Mariadb};
+    compare("MariaDB", place.emptyDatabase(), peer, jobs, rounds);
+  }
 }

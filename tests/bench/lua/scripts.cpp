@@ -1,10 +1,11 @@
 // What scripts cost beside the floor under them (floor.h), measured in turn in one run so that a
 // busy machine hurts both.
-//   build/bench/bench_lua_scripts [rows] [rounds]
+//   usage: bench_lua [ROWS] [ROUNDS]
 #include "core/lua/script_host.h"
 #include "core/lua/script_hosts.h"
 #include "tests/bench/lua/floor.h"
 #include "tests/bench/lua/rows.h"
+#include "tests/bench/stage/row.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -14,6 +15,8 @@ namespace {
 
 using namespace hostler;
 using namespace hostler::lua;
+using hostler::bench::fine;
+using hostler::bench::say;
 using SteadyClock = std::chrono::steady_clock;
 
 constexpr const char* kDecide = R"(function(row)
@@ -46,7 +49,7 @@ long suspendedBy(ScriptHosts& scripts, long rows) {
                   {"domain", ColumnType::Text}}};
   batch.reserve(static_cast<std::size_t>(rows));
   for (long i = 0; i < rows; ++i) {
-    const auto row = bench::rowOf(i);
+    const auto row = lua::bench::rowOf(i);
     batch.add(row.service, row.client, row.balance, row.overdue, row.product, row.domain);
   }
   const auto decisions = scripts.decide("suspend_overdue", batch, context());
@@ -59,7 +62,7 @@ long suspendedBy(ScriptHosts& scripts, long rows) {
 }
 
 void compareRows(ScriptHosts& scripts, long rows, int rounds) {
-  bench::Floor floor{"return " + std::string{kDecide}};
+  lua::bench::Floor floor{"return " + std::string{kDecide}};
   std::vector<double> floors, ours, ratios;
   for (int round = 0; round < rounds; ++round) {
     auto start = SteadyClock::now();
@@ -70,12 +73,11 @@ void compareRows(ScriptHosts& scripts, long rows, int rounds) {
     ours.push_back(nanosecondsEach(start, rows));
     ratios.push_back(ours.back() / floors.back());
   }
-  std::cout << Json{{"bench", "rule_row"},
-                    {"rows", rows},
-                    {"floor_ns", median(floors)},
-                    {"ns", median(ours)},
-                    {"ratio", median(ratios)}}
-            << std::endl;
+  const auto ratio = median(ratios);
+  hostler::bench::print(
+      {"Lua decision per row, " + hostler::bench::whole(std::int64_t{rows}) + " in a batch",
+       fine(median(ours) / 1e3) + " us",
+       "the bare interpreter " + fine(median(floors) / 1e3) + " us", fine(ratio), "2", ratio <= 2});
 }
 
 void measureHooks(ScriptHosts& scripts, int rounds) {
@@ -89,10 +91,8 @@ void measureHooks(ScriptHosts& scripts, int rounds) {
     took.push_back(nanosecondsEach(start, 1'000));
   }
   std::sort(took.begin(), took.end());
-  std::cout << Json{{"bench", "hook"},
-                    {"p50_us", took[took.size() / 2]},
-                    {"p99_us", took[took.size() * 99 / 100]}}
-            << std::endl;
+  say("a hook that refuses: p50 " + fine(took[took.size() / 2]) + " us, p99 " +
+      fine(took[took.size() * 99 / 100]) + " us");
 }
 
 }  // namespace

@@ -1,24 +1,26 @@
 // What one verb costs through a plugin's process, beside the bare socket pair under it: in turn, in
 // one run, so that a busy machine hurts both. Then how long a plugin host takes to start, and what
 // it holds at rest.
-//   build/bench/bench_plugin_host [calls] [rounds]
+//   usage: bench_plugin [CALLS] [ROUNDS]
 #include "core/plugin_host/plugin_host.h"
 #include "core/plugin_host/plugin_host_child.h"
 #include "core/plugin_host/plugin_process.h"
 #include "core/plugin_host/wire.h"
 #include "tests/bench/plugin_host/bare_pair.h"
+#include "tests/bench/stage/row.h"
 
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
-#include <iostream>
 #include <string_view>
 
 namespace {
 
 using namespace hostler;
 using namespace hostler::plugin;
+using hostler::bench::fine;
+using hostler::bench::say;
 using SteadyClock = std::chrono::steady_clock;
 
 class Silence final : public PluginLog {
@@ -37,14 +39,6 @@ double microsecondsEach(int calls, Call&& call) {
   return std::chrono::duration<double, std::micro>(SteadyClock::now() - start).count() / calls;
 }
 
-void print(const char* what, double value) {
-  double load = 0;
-  ::getloadavg(&load, 1);
-  std::cout
-      << Json{{"bench", what}, {"value", std::round(value * 1000) / 1000}, {"load", load}}.dump()
-      << std::endl;
-}
-
 class Bench {
  public:
   Bench() { settings_.arguments = {"plugin-host"}; }
@@ -61,7 +55,7 @@ class Bench {
     if (process.ensureStarted(SteadyClock::now() + std::chrono::seconds{10}))
       throw std::runtime_error{"no start"};
     const auto text = dump(renewal.request);
-    bench::BarePair pair{8};
+    plugin::bench::BarePair pair{8};
     std::vector<double> bare, border, whole, borderRatio, wholeRatio;
     for (int round = 0; round < rounds; ++round) {
       bare.push_back(microsecondsEach(calls, [&] { pair.roundTrip(120); }));
@@ -70,13 +64,16 @@ class Bench {
       borderRatio.push_back(border.back() / bare.back());
       wholeRatio.push_back(whole.back() / bare.back());
     }
-    print("bare_seqpacket_round_trip_us", median(bare));
-    print("plugin_verb_as_text_us", median(border));
-    print("plugin_verb_as_text_ratio", median(borderRatio));
-    print("plugin_verb_with_json_us", median(whole));
-    print("plugin_verb_with_json_ratio", median(wholeRatio));
-    print("json_of_one_verb_us",
-          microsecondsEach(calls, [&] { parseStrict(dump(renewal.request)); }));
+    const auto row = [&](const std::string& what, double took, double ratio) {
+      hostler::bench::print({what, fine(took) + " us",
+                             "bare socket pair " + fine(median(bare)) + " us", fine(ratio), "2",
+                             ratio <= 2});
+    };
+    row("plugin verb through its process, as text", median(border), median(borderRatio));
+    const auto json = microsecondsEach(calls, [&] { parseStrict(dump(renewal.request)); });
+    say("with the JSON made and read again " + fine(median(whole)) + " us, " +
+        fine(median(wholeRatio)) + " of the bare pair; making and reading alone " + fine(json) +
+        " us");
   }
 
   void starts(int count) {
@@ -93,9 +90,8 @@ class Bench {
       resident.push_back(static_cast<double>(status.residentBytes) / 1e6);
       own.push_back(privateMegabytes(*status.pid));
     }
-    print("plugin_host_start_ms", median(took));
-    print("plugin_host_idle_resident_mb", median(resident));
-    print("plugin_host_idle_private_mb", median(own));
+    say("a plugin's process starts in " + fine(median(took)) + " ms and holds " +
+        fine(median(resident)) + " MB idle, " + fine(median(own)) + " MB of them its own");
   }
 
  private:

@@ -1,15 +1,15 @@
 // PDFs a second: our renderer with one worker against wkhtmltopdf's own batch mode without a delay,
-// in turn, on the shipped invoice. usage: bench_pdf [DOCUMENTS [ROUNDS]]
+// in turn, on the shipped invoice. usage: bench_pdf [DOCUMENTS] [ROUNDS]
 #include "core/child/nursery.h"
 #include "core/render/pdf_renderer.h"
 #include "core/render/template_library.h"
+#include "tests/bench/stage/row.h"
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
-#include <iostream>
 
 namespace {
 
@@ -65,15 +65,21 @@ int main(int argc, char** argv) {
 
   child::Nursery nursery;
   nursery.namespacesWork();
-  std::vector<double> ratios;
+  std::vector<double> ratios, rates, batches;
   for (int round = 0; round < rounds; ++round) {
     const auto theirs = batch(directory, documents);
     const auto here = ours(nursery, html, documents);
     ratios.push_back(here / theirs);
-    std::cout << "batch " << theirs << "/s, renderer " << here << "/s, ratio " << here / theirs
-              << std::endl;
+    rates.push_back(here);
+    batches.push_back(theirs);
+    bench::say("renderer " + bench::fine(here) + "/s, batch " + bench::fine(theirs) + "/s");
   }
   std::filesystem::remove_all(directory);
-  std::sort(ratios.begin(), ratios.end());
-  std::cout << "median ratio " << ratios[ratios.size() / 2] << std::endl;
+  const auto median = [](std::vector<double> values) {
+    std::ranges::sort(values);
+    return values[values.size() / 2];
+  };
+  bench::print({"invoice PDF, one renderer", bench::fine(median(rates)) + "/s",
+                "wkhtmltopdf's batch mode " + bench::fine(median(batches)) + "/s",
+                bench::fine(median(ratios)), "0.9", median(ratios) >= 0.9});
 }

@@ -1,6 +1,8 @@
 // One row by a unique index over HTTP on MariaDB, against the same statement asked by the
-// database's own client library.   usage: bench_select [SECONDS] [ROUNDS]
+// database's own client library, and by two processes of Express with mysql2.   usage: bench_select
+// [SECONDS] [ROUNDS]
 #include "tests/bench/front/wrk.h"
+#include "tests/bench/select/express.h"
 #include "tests/bench/select/point_select.h"
 #include "tests/bench/stage/indexed_row.h"
 #include "tests/bench/stage/place.h"
@@ -22,15 +24,18 @@ int main(int argc, char** argv) {
   const auto here = place.install();
   here->startEngine();
   const auto path = pathOfOneRow(*here);
-  std::vector<WrkResult> ours;
+  const Express express{place.url(), statementOfOneRow(), 2};
+  std::vector<WrkResult> ours, peers;
   std::vector<double> limits;
   for (int i = 0; i < rounds; ++i) {
     limits.push_back(
         pointSelects(place.url(), statementOfOneRow(), keyOfOneRow(path), kThreads, seconds));
     ours.push_back(runWrk(here->engineUrl() + path, here->engine().pid(), kConnections, seconds));
+    peers.push_back(runWrk(express.urlOf(keyOfOneRow(path)), express.pid(), kConnections, seconds));
     say("engine " + whole(ours.back().requestsPerSecond) + "/s, " +
         fine(ours.back().processorMicros) + " us CPU; database alone " + whole(limits.back()) +
-        "/s");
+        "/s; Express " + whole(peers.back().requestsPerSecond) + "/s, " +
+        whole(peers.back().failures) + " failures");
   }
   const auto own = median(ours);
   std::ranges::sort(limits);
@@ -44,4 +49,8 @@ int main(int argc, char** argv) {
              fine(own.processorMicros) + " us CPU",
          "point selects " + whole(limit) + "/s", fine(ratio), "0.35",
          ratio >= 0.35 && failures == 0});
+  const auto peer = median(peers).requestsPerSecond;
+  print({"the same beside Express", whole(own.requestsPerSecond) + "/s",
+         "two processes of Express with mysql2 " + whole(peer) + "/s",
+         fine(own.requestsPerSecond / peer), "3", own.requestsPerSecond / peer >= 3});
 }
