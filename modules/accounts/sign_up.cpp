@@ -228,7 +228,7 @@ Registration SignUp::saveProfile(Id<Tenant> tenant, const std::string& handle,
 }
 
 Registration SignUp::get(Id<Tenant> tenant, const std::string& handle) {
-  auto registration = parts_.engine.database.read([&](db::Reader& reader) {
+  auto registration = parts_.engine.database.readOne([&](db::Reader& reader) {
     return registration_repository::find(reader, tenant, hashOf(handle), parts_.engine.clock.now());
   });
   if (!registration) throw NotFound{};

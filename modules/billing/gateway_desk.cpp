@@ -11,8 +11,6 @@
 namespace hostler {
 namespace {
 
-constexpr std::size_t kMostTogether = 48;
-
 constexpr auto kInsertEvents =
     "INSERT INTO gateway_events (id, gateway, event_id, kind, state, reason, body, waits_for, "
     "payment_id, received_at)";
@@ -42,9 +40,6 @@ constexpr auto kSelectWaiting =
     "{for_update}";
 constexpr auto kSelectUnmatched =
     "SELECT gateway, body FROM gateway_events WHERE id = ? AND state = 'unmatched' {for_update}";
-constexpr auto kAnyWaiting =
-    "SELECT 1 AS one FROM gateway_events WHERE gateway = ? AND state = 'waiting' AND waits_for = ? "
-    "LIMIT 1";
 constexpr auto kSetState =
     "UPDATE gateway_events SET state = ?, reason = ?, payment_id = ? WHERE id = ?";
 constexpr auto kSelectEvents = R"sql(
@@ -66,56 +61,24 @@ GatewayBatch::Verdict worst(const std::vector<GatewayBatch::Verdict>& verdicts) 
 
 const SealedColumn GatewayDesk::kEventBody{"gateway_events", "id", "body"};
 
-void GatewayDesk::receive(Delivery delivery) {
-  Waiting mine{std::move(delivery), false, nullptr};
-  std::unique_lock lock{mutex_};
-  waiting_.push_back(&mine);
-  while (!mine.done) {
-    if (!leading_) {
-      lead(lock);
-    } else {
-      ended_.wait(lock, [&] { return mine.done || !leading_; });
-    }
-  }
-  if (mine.failure) std::rethrow_exception(mine.failure);
+GatewayDesk::GatewayDesk(Parts parts)
+    : parts_{parts},
+      lanes_{DeliveryLane{[this](const auto& deliveries) { write(deliveries); }},
+             DeliveryLane{[this](const auto& deliveries) { write(deliveries); }}} {}
+
+void GatewayDesk::receive(const GatewayDelivery& delivery) {
+  lanes_[std::hash<std::string>{}(delivery.eventId) % lanes_.size()].receive(delivery);
 }
 
-// Takes what has gathered while the last batch was being written, so that many share one commit.
-void GatewayDesk::lead(std::unique_lock<std::mutex>& lock) {
-  leading_ = true;
-  const auto count = std::min(waiting_.size(), kMostTogether);
-  std::vector<Waiting*> batch{waiting_.begin(),
-                              waiting_.begin() + static_cast<std::ptrdiff_t>(count)};
-  waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count));
-  lock.unlock();
-  try {
-    process(batch);
-  } catch (const std::exception&) {
-    // One that cannot be booked must not take the others with it: each by itself, then.
-    for (auto* one : batch) {
-      std::vector<Waiting*> alone{one};
-      try {
-        process(alone);
-      } catch (const std::exception&) {
-        one->failure = std::current_exception();
-      }
-    }
-  }
-  lock.lock();
-  for (auto* one : batch) one->done = true;
-  leading_ = false;
-  ended_.notify_all();
-}
-
-void GatewayDesk::process(std::vector<Waiting*>& batch) {
-  std::map<std::string, std::vector<const Delivery*>> byGateway;
-  for (const auto* one : batch) byGateway[one->delivery.gateway].push_back(&one->delivery);
+void GatewayDesk::write(const std::vector<const GatewayDelivery*>& all) {
+  std::map<std::string, std::vector<const GatewayDelivery*>> byGateway;
+  for (const auto* one : all) byGateway[one->gateway].push_back(one);
   parts_.database.transaction([&](db::Transaction& tx) {
     for (const auto& [gateway, deliveries] : byGateway) {
       std::vector<std::string> ids;
       for (const auto* delivery : deliveries) ids.push_back(delivery->eventId);
       auto known = knownEvents(tx, gateway, ids);
-      std::vector<const Delivery*> fresh;
+      std::vector<const GatewayDelivery*> fresh;
       std::vector<const GatewayNotice*> notices;
       for (const auto* delivery : deliveries) {
         if (!known.insert(delivery->eventId).second) continue;
@@ -151,12 +114,18 @@ void GatewayDesk::process(std::vector<Waiting*>& batch) {
 // What came before the payment that it is about is looked at again now that the payment is there.
 void GatewayDesk::wakeWaiting(db::Transaction& tx, const std::string& gateway,
                               const std::vector<const GatewayNotice*>& notices) {
+  std::vector<db::Param> params{gateway};
   for (const auto* notice : notices) {
-    if (notice->kind != GatewayNotice::Kind::Captured ||
-        tx.query(kAnyWaiting, gateway, notice->transactionId).empty())
-      continue;
+    if (notice->kind == GatewayNotice::Kind::Captured) params.emplace_back(notice->transactionId);
+  }
+  if (params.size() == 1) return;
+  for (const auto& row :
+       tx.run("SELECT DISTINCT waits_for FROM gateway_events WHERE gateway = ? AND "
+              "state = 'waiting' AND waits_for IN (" +
+                  marks(params.size() - 1) + ")",
+              params)) {
     parts_.queue.enqueue(tx, Scope::ofTenant(kPlatform),
-                         SettleWaitingEvents{gateway, notice->transactionId});
+                         SettleWaitingEvents{gateway, row.text("waits_for")});
   }
 }
 

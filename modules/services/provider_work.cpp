@@ -56,7 +56,7 @@ ProviderAccount readProviderAccount(const Json& json) {
 }
 
 std::optional<Service> ProviderWork::load(jobs::Context& context, Id<Service> id) {
-  return parts_.database.read([&](db::Reader& reader) {
+  return parts_.database.readOne([&](db::Reader& reader) {
     return parts_.services.find(reader, Scope::ofTenant(context.scope().tenant), id);
   });
 }

@@ -7,7 +7,7 @@
 namespace hostler {
 
 Service ServiceActions::get(const Scope& scope, Id<Service> id) {
-  auto service = parts_.database.read(
+  auto service = parts_.database.readOne(
       [&](db::Reader& reader) { return parts_.services.find(reader, scope, id); });
   if (!service) throw NotFound{};
   return std::move(*service);

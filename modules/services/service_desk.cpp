@@ -185,13 +185,13 @@ void ServiceDesk::invoicePaid(db::Transaction& tx, const Actor& actor, Id<Invoic
       if (id == service.id && (!service.paidUntil || *service.paidUntil < period.end))
         service.paidUntil = period.end;
     }
-    save(tx, service);
     if (service.status == ServiceStatus::Pending &&
         service.provisioning == ProvisioningState::Idle) {
       beginCreate(tx, actor, service);
       begun.push_back(service.id);
       continue;
     }
+    save(tx, service);
     const bool overdue = service.suspensionReason == SuspensionReason::Overdue;
     const bool down = isDown(service);
     // Money that comes in the last moment calls a termination off, too.
