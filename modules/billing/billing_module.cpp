@@ -108,10 +108,11 @@ void BillingModule::addHandlers(jobs::Handlers& handlers) {
 }
 
 void BillingModule::addInterventions(jobs::Interventions& interventions) {
-  interventions.onDiscard(StartPayment::kKind,
-                          [&inside = *inside_](auto& tx, const auto&, const auto& job) {
-                            inside.start.givenUp(tx, job);
-                          });
+  const auto givenUp = [&inside = *inside_](auto& tx, const auto&, const auto& job) {
+    inside.start.givenUp(tx, job);
+  };
+  interventions.onDiscard(StartPayment::kKind, givenUp);
+  interventions.onPark(StartPayment::kKind, givenUp);
 }
 
 void BillingModule::addSchedules(Scheduler& scheduler) {

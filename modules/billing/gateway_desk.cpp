@@ -3,7 +3,6 @@
 #include "core/secrets/digest.h"
 #include "modules/billing/billing_jobs.h"
 #include "modules/billing/gateway_batch.h"
-#include "modules/billing/invoice_repository.h"
 
 #include <algorithm>
 #include <set>
@@ -38,24 +37,8 @@ std::set<std::string> knownEvents(db::Reader& reader, const std::string& gateway
 constexpr auto kSelectWaiting =
     "SELECT id, body FROM gateway_events WHERE gateway = ? AND state = 'waiting' AND waits_for = ? "
     "{for_update}";
-constexpr auto kSelectUnmatched =
-    "SELECT gateway, body FROM gateway_events WHERE id = ? AND state = 'unmatched' {for_update}";
 constexpr auto kSetState =
     "UPDATE gateway_events SET state = ?, reason = ?, payment_id = ? WHERE id = ?";
-constexpr auto kSelectEvents = R"sql(
-  SELECT id, gateway, event_id, kind, state, reason, received_at FROM gateway_events
-   WHERE state IN ('unmatched', 'held') AND id < ? ORDER BY id DESC LIMIT ?)sql";
-
-// The verdict on an event is the worst of its notices'.
-GatewayBatch::Verdict worst(const std::vector<GatewayBatch::Verdict>& verdicts) {
-  const std::vector<std::string> order{"ignored", "booked", "unmatched", "waiting", "held"};
-  GatewayBatch::Verdict result{"ignored", "nothing follows from it", {}, {}};
-  for (const auto& verdict : verdicts) {
-    if (std::ranges::find(order, verdict.state) >= std::ranges::find(order, result.state))
-      result = verdict;
-  }
-  return result;
-}
 
 }  // namespace
 
@@ -93,7 +76,7 @@ void GatewayDesk::write(const std::vector<const GatewayDelivery*>& all) {
         GatewayBatch::Verdict result{"ignored", "an event of the other mode: live or test", {}, {}};
         if (delivery->counts) {
           const auto end = verdict + static_cast<std::ptrdiff_t>(delivery->notices.size());
-          result = worst({verdict, end});
+          result = GatewayBatch::worst({verdict, end});
           verdict = end;
         }
         const auto id = parts_.ids.next<GatewayEvent>();
@@ -138,63 +121,9 @@ void GatewayDesk::settleWaiting(const std::string& gateway, const std::string& t
       const auto stored = fromJson<std::vector<GatewayNotice>>(kept.at("notices"));
       std::vector<const GatewayNotice*> notices;
       for (const auto& notice : stored) notices.push_back(&notice);
-      const auto verdict = worst(GatewayBatch{parts_, tx, gateway}.book(notices));
+      const auto verdict = GatewayBatch::worst(GatewayBatch{parts_, tx, gateway}.book(notices));
       tx.execute(kSetState, verdict.state, verdict.reason, verdict.payment, id);
     }
-  });
-}
-
-void GatewayDesk::assign(const Actor& actor, Id<GatewayEvent> event, Id<Invoice> invoiceId) {
-  const DomainError notUnmatched{"not_unmatched", 409,
-                                 "This event holds no money that waits for an invoice."};
-  parts_.database.transaction([&](db::Transaction& tx) {
-    const auto row = tx.query(kSelectUnmatched, event).first([](const db::Row& found) {
-      return std::pair{found.text("gateway"), found.blob("body")};
-    });
-    if (!row) throw notUnmatched;
-    const auto tenant = actor.isPlatformStaff() ? invoice_repository::tenantOf(tx, invoiceId)
-                                                : std::optional{actor.scope.tenant};
-    const auto invoice =
-        tenant ? parts_.billing.find(tx, Scope::ofTenant(*tenant), invoiceId) : std::nullopt;
-    if (!invoice) throw NotFound{};
-    const auto kept =
-        Json::parse(parts_.vault.open(kEventBody, event.value(), row->second).reveal());
-    const auto stored = fromJson<std::vector<GatewayNotice>>(kept.at("notices"));
-    const auto captured =
-        std::ranges::find(stored, GatewayNotice::Kind::Captured, &GatewayNotice::kind);
-    if (captured == stored.end() || captured->references.empty()) throw notUnmatched;
-    Payment payment;
-    payment.id = parts_.ids.next<Payment>();
-    payment.tenant = invoice->tenant;
-    payment.account = invoice->account;
-    payment.gateway = row->first;
-    payment.amount = captured->amount;
-    payment.paid = payment.refunded = payment.chargedBack =
-        Money::zero(captured->amount.currency());
-    payment.status = PaymentStatus::Processing;
-    payment.reference = captured->references.front();
-    payment.invoices = {invoiceId};
-    payment.createdAt = payment.updatedAt = parts_.clock.now();
-    parts_.payments.insert(tx, payment);
-    parts_.audit.record(tx, actor,
-                        {"payment.assigned",
-                         payment.id.text(),
-                         nullptr,
-                         {{"invoice", invoiceId.text()}, {"amount", toJson(captured->amount)}}});
-    std::vector<const GatewayNotice*> notices;
-    for (const auto& notice : stored) notices.push_back(&notice);
-    const auto verdict = worst(GatewayBatch{parts_, tx, row->first}.book(notices));
-    tx.execute(kSetState, verdict.state, verdict.reason, payment.id, event);
-  });
-}
-
-std::vector<GatewayDesk::StoredEvent> GatewayDesk::needingSomeone(db::Reader& reader,
-                                                                  Id<GatewayEvent> before,
-                                                                  int limit) {
-  return reader.query(kSelectEvents, before, limit).map([](const db::Row& row) {
-    return StoredEvent{row.id<GatewayEvent>("id"), row.text("gateway"), row.text("event_id"),
-                       row.text("kind"),           row.text("state"),   row.text("reason"),
-                       row.instant("received_at")};
   });
 }
 

@@ -45,16 +45,27 @@ class GatewayDesk {
   /// Books again the events that waited for this payment of the gateway's.
   void settleWaiting(const std::string& gateway, const std::string& transaction);
 
-  /// Money that came in for no attempt of ours: staff say which open invoice it is for, and it is
-  /// booked so. Staff of the platform, who alone see what no tenant has a claim on, may name any
-  /// tenant's invoice. Throws NotFound, or 409 `not_unmatched` when it was booked meanwhile or
-  /// holds no captured payment.
+  // What waits for a person (see held_events.cpp). Each ends the waiting of one event, once: throws
+  // 409 `not_unmatched` when it does not wait any more.
+
+  /// Money that came in for no attempt of ours, or that did not fit the one it names: staff say
+  /// which open invoice it is for, and it is booked so. Staff of the platform, who alone see what
+  /// no tenant has a claim on, may name any tenant's invoice. Throws NotFound, 409 `not_unmatched`
+  /// also when it holds no captured payment, and 409 `other_currency`.
   void assign(const Actor& actor, Id<GatewayEvent> event, Id<Invoice> invoice);
+  /// The same money becomes credit: of `account`, which is one of the actor's tenant, or else of
+  /// whose attempt it names. Throws 422 where neither tells whose it is.
+  void putToCredit(const Actor& actor, Id<GatewayEvent> event, std::optional<Id<Account>> account,
+                   const std::string& reason);
+  /// Nothing is booked: `reason` says what a person found, or did about it.
+  void dismiss(const Actor& actor, Id<GatewayEvent> event, const std::string& reason);
 
   struct StoredEvent {
     Id<GatewayEvent> id;
     std::string gateway, eventId, kind, state, reason;
     Instant receivedAt;
+    std::optional<Money> amount;  ///< where it is about money
+    std::string transactionId;    ///< the gateway's, for its dashboard
   };
   /// Those that wait for a person: money that belongs to no attempt of ours, and what was held
   /// because it does not fit what we know. The latest first.
@@ -62,6 +73,11 @@ class GatewayDesk {
 
  private:
   void write(const std::vector<const GatewayDelivery*>& deliveries);
+  struct Held;
+  Held held(db::Transaction& tx, Id<GatewayEvent> event);
+  void bookAs(db::Transaction& tx, const Actor& actor, Id<GatewayEvent> event, Held& held,
+              Payment payment, const Json& what);
+  void endAttempt(db::Transaction& tx, const Held& held);
   void wakeWaiting(db::Transaction& tx, const std::string& gateway,
                    const std::vector<const GatewayNotice*>& notices);
 

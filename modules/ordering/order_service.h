@@ -24,7 +24,8 @@ class OrderService {
   /// once. Throws 409 `order_not_cancellable` when something was paid or the order has gone on.
   Order cancel(const Actor& actor, Id<Order> id, const std::string& reason);
   Order cancelIn(db::Transaction& tx, const Actor& actor, Id<Order> id, const std::string& reason);
-  /// Staff's verdict: nothing of it is provisioned. What was paid waits for a refund.
+  /// Staff's verdict: nothing more of it is provisioned, and what runs already is suspended for
+  /// abuse. What was paid waits for a refund.
   Order markFraud(const Actor& actor, Id<Order> id, const std::string& reason);
 
  private:

@@ -31,6 +31,7 @@ class BillingRoutesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(clientsSeeTheirOwnInvoicesAlone);
   CPPUNIT_TEST(aForgedDeliveryChangesNothing);
   CPPUNIT_TEST(aDeliveryThatComesThriceIsBookedOnce);
+  CPPUNIT_TEST(heldMoneyIsSettledByStaffOnce);
   CPPUNIT_TEST(aGatewayThatIsNotThereIsUnknown);
   CPPUNIT_TEST(ratesAreForDaysAndAreNotNegative);
   CPPUNIT_TEST_SUITE_END();
@@ -167,6 +168,49 @@ class BillingRoutesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(
         std::string{"succeeded"},
         client_->get("/payments/" + payment.id.text())["status"].get<std::string>());
+  }
+
+  void heldMoneyIsSettledByStaffOnce() {
+    for (const auto* id : {"one", "two"}) {
+      providers_.on("gateway/1.webhook", [id = std::string{id}](const ProviderRequest&) {
+        return ProviderAnswer{Outcome::Succeeded,
+                              {{"event_id", "evt_" + id},
+                               {"provider_type", "payment.captured"},
+                               {"live", false},
+                               {"events", Json::array({{{"type", "payment.captured"},
+                                                        {"references", {"order_" + id}},
+                                                        {"payment",
+                                                         {{"id", "pay_" + id},
+                                                          {"state", "captured"},
+                                                          {"reference", "order_" + id},
+                                                          {"amount", paise(499'00)}}}}})}}};
+      });
+      CPPUNIT_ASSERT_EQUAL(
+          200, engine_->stranger().post("/payments/webhook/bank", Json::object()).status);
+    }
+    const auto listed = owner_->get("/admin/payments/unmatched")["data"];
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, listed.size());
+    CPPUNIT_ASSERT_EQUAL(paise(499'00).dump(), listed[0]["amount"].dump());
+    const auto path = "/admin/payments/unmatched/" + listed[0]["id"].get<std::string>();
+    const Json toClient{{"account", account_}, {"reason", "Their transfer"}};
+
+    CPPUNIT_ASSERT_EQUAL(403, client_->post(path + "/credit", toClient).status);
+    CPPUNIT_ASSERT_EQUAL(401, engine_->stranger().post(path + "/dismiss", toClient).status);
+    CPPUNIT_ASSERT_EQUAL(422, owner_->post(path + "/dismiss", Json::object()).status);
+    auto elsewhere = toClient;
+    elsewhere["account"] = Id<Account>::of(7).text();
+    CPPUNIT_ASSERT_EQUAL(404, owner_->post(path + "/credit", elsewhere).status);
+
+    for (int i = 0; i < 2; ++i) {
+      const auto answer = owner_->withKey("c").post(path + "/credit", toClient);
+      CPPUNIT_ASSERT_MESSAGE(answer.text, answer.status < 300);
+    }
+    CPPUNIT_ASSERT_EQUAL(409, owner_->post(path + "/credit", toClient).status);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, kept("transactions"));
+    const auto other = "/admin/payments/unmatched/" + listed[1]["id"].get<std::string>();
+    CPPUNIT_ASSERT(owner_->post(other + "/dismiss", {{"reason", "A test"}}).status < 300);
+    CPPUNIT_ASSERT(owner_->get("/admin/payments/unmatched")["data"].empty());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, kept("transactions"));
   }
 
   void aGatewayThatIsNotThereIsUnknown() {
