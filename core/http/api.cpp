@@ -1,5 +1,6 @@
 #include "core/http/api.h"
 
+#include "core/http/absent_members.h"
 #include "core/http/body.h"
 #include "core/http/problem_response.h"
 #include "core/secrets/digest.h"
@@ -290,7 +291,8 @@ Answer Api::invoke(Call& call) {
   const bool inQuery = route.method == Method::Get || route.method == Method::Delete;
   Json body = Json::object();
   if (!route.rawBody) {
-    body = inQuery ? readQuery(call.raw(), route) : readBody(call.raw(), route);
+    body =
+        inQuery ? readQuery(call.raw(), route) : withoutAbsent(readBody(call.raw(), route), route);
     if (inQuery && route.queryTypes.empty() && !body.empty()) {
       throw ValidationError{body.begin().key().substr(0, 64), "unknown_field",
                             "is not a field of this request"};

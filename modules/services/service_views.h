@@ -92,7 +92,8 @@ struct ServerBody {
   static void describe(Shape<ServerBody>& shape);
 };
 struct ServerPatch {
-  std::optional<std::string> name, group;
+  std::optional<std::string> name;
+  std::optional<std::optional<std::string>> group;  ///< null: in none
   std::optional<Json> settings;
   std::optional<int> maxAccounts;
   std::optional<ServerStatus> status;
