@@ -143,7 +143,7 @@ class HeldEventsTest : public CppUnit::TestFixture {
 
  private:
   static Money dollars(std::int64_t cents) { return Money::ofMinor(cents, Currency::of("USD")); }
-  static GatewayDesk::Delivery delivery(const std::string& id, const GatewayNotice& notice) {
+  static GatewayDelivery delivery(const std::string& id, const GatewayNotice& notice) {
     return {"bank", id, "payment.captured", "{}", true, {notice}};
   }
   Payment dollarsForRupees() {
