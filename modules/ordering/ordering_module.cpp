@@ -7,7 +7,7 @@ OrderingModule::OrderingModule(Parts parts)
       pricing_{parts.catalog, parts.billing, parts.tenants, parts.accounts},
       carts_{{parts.database, parts.clock, parts.ids, parts.random, parts.catalog, parts.accounts,
               parts.tenants, pricing_}},
-      checkout_{{parts.database, parts.clock, parts.ids, parts.catalog, parts.billing, parts.credit,
+      checkout_{{parts.database, parts.clock, parts.ids, parts.catalog, parts.billing,
                  parts.payments, carts_, parts.audit, parts.bus, parts.before}},
       service_{{parts.database, parts.clock, parts.catalog, parts.billing, parts.corrections,
                 parts.audit, parts.bus}},
