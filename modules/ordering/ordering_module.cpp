@@ -15,6 +15,7 @@ OrderingModule::OrderingModule(Parts parts)
               checkout_,      service_,    parts.payments, parts.audit} {
   parts.bus.declare<OrderPlaced>(
       "A client checked out: the order exists, and its invoice is issued.");
+  parts.bus.declare<OrderAccepted>("Staff let an order go ahead before it is paid.");
   parts.bus.declare<OrderCancelled>("An unpaid order was called off.");
 }
 

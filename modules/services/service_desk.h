@@ -46,6 +46,8 @@ class ServiceDesk {
 
   /// Makes a pending service of each item.
   void orderPlaced(db::Transaction& tx, const Actor& actor, Id<Account> account, Id<Order> order);
+  /// Begins what waits for payment: staff vouch for it.
+  void orderAccepted(db::Transaction& tx, const Actor& actor, Id<Order> order);
   /// Cancels what was not made yet; what may be there already is removed again.
   void orderCancelled(db::Transaction& tx, const Actor& actor, Id<Order> order);
   /// Extends the paid time; begins what waits for payment, and ends an overdue suspension.

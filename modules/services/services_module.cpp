@@ -39,6 +39,10 @@ void ServicesModule::subscribe(events::Bus& bus) {
       [this](db::Transaction& tx, const Actor& actor, const Scope&, const OrderPlaced& event) {
         desk_.orderPlaced(tx, actor, event.account, event.order);
       });
+  bus.subscribe<OrderAccepted>(
+      [this](db::Transaction& tx, const Actor& actor, const Scope&, const OrderAccepted& event) {
+        desk_.orderAccepted(tx, actor, event.order);
+      });
   bus.subscribe<OrderCancelled>(
       [this](db::Transaction& tx, const Actor& actor, const Scope&, const OrderCancelled& event) {
         desk_.orderCancelled(tx, actor, event.order);
