@@ -18,7 +18,7 @@ ServicesModule::ServicesModule(Parts parts)
       renewals_{{parts.database, parts.clock, parts.billing, services_, desk_, actions_}},
       serverDesk_{{parts.database, parts.clock, parts.ids, services_, servers_, parts.operations,
                    parts.audit, std::move(parts.checkSettings)}},
-      routes_{parts.database, services_, servers_, actions_},
+      routes_{parts.database, services_, servers_, actions_, parts.accounts},
       serverRoutes_{parts.database, servers_, serverDesk_} {
   declare(parts.bus);
   subscribe(parts.bus);
