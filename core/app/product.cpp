@@ -88,8 +88,8 @@ Product::Product(Foundation& base)
                 return plugins.service().checkProvisioning(provisioning, errors);
               }},
       ordering{{*base.database, base.clock, base.ids, base.random, tenants, people,
-                catalog.catalog(), billing.billing(), billing.corrections(), billing.credit(),
-                billing.payments(), base.audit, base.bus,
+                catalog.catalog(), billing.billing(), billing.corrections(), billing.payments(),
+                base.audit, base.bus,
                 [this](const std::string& event, const Actor& actor, const Json& facts) {
                   before.ask(event, actor.scope.tenant, facts);
                 }}},

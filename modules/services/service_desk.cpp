@@ -128,6 +128,19 @@ void ServiceDesk::orderPlaced(db::Transaction& tx, const Actor& actor, Id<Accoun
   }
 }
 
+void ServiceDesk::orderAccepted(db::Transaction& tx, const Actor& actor, Id<Order> order) {
+  std::vector<Id<Service>> begun;
+  for (const auto& item : parts_.orders.items(tx, order)) {
+    auto service = parts_.services.lock(tx, Scope::ofTenant(actor.scope.tenant), item.service);
+    if (!service || service->status != ServiceStatus::Pending ||
+        service->provisioning != ProvisioningState::Idle)
+      continue;
+    beginCreate(tx, actor, *service);
+    begun.push_back(service->id);
+  }
+  if (!begun.empty()) parts_.orders.moveItems(tx, actor, begun, OrderItemStatus::Provisioning);
+}
+
 void ServiceDesk::orderCancelled(db::Transaction& tx, const Actor& actor, Id<Order> order) {
   const auto scope = Scope::ofTenant(actor.scope.tenant);
   const auto whole = parts_.orders.find(tx, scope, order);

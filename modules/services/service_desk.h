@@ -46,6 +46,8 @@ class ServiceDesk {
 
   /// Makes a pending service of each item.
   void orderPlaced(db::Transaction& tx, const Actor& actor, Id<Account> account, Id<Order> order);
+  /// Begins what waits for payment: staff vouch for it.
+  void orderAccepted(db::Transaction& tx, const Actor& actor, Id<Order> order);
   /// Cancels what was not made yet; what may be there already is removed again. What of a fraud
   /// runs already is suspended for abuse, and stays so until staff say otherwise.
   void orderCancelled(db::Transaction& tx, const Actor& actor, Id<Order> order);

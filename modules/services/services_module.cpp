@@ -18,7 +18,7 @@ ServicesModule::ServicesModule(Parts parts)
       renewals_{{parts.database, parts.clock, parts.billing, services_, desk_, actions_}},
       serverDesk_{{parts.database, parts.clock, parts.ids, services_, servers_, parts.operations,
                    parts.audit, std::move(parts.checkSettings)}},
-      routes_{parts.database, services_, servers_, actions_},
+      routes_{parts.database, services_, servers_, actions_, parts.accounts},
       serverRoutes_{parts.database, servers_, serverDesk_} {
   declare(parts.bus);
   subscribe(parts.bus);
@@ -38,6 +38,10 @@ void ServicesModule::subscribe(events::Bus& bus) {
   bus.subscribe<OrderPlaced>(
       [this](db::Transaction& tx, const Actor& actor, const Scope&, const OrderPlaced& event) {
         desk_.orderPlaced(tx, actor, event.account, event.order);
+      });
+  bus.subscribe<OrderAccepted>(
+      [this](db::Transaction& tx, const Actor& actor, const Scope&, const OrderAccepted& event) {
+        desk_.orderAccepted(tx, actor, event.order);
       });
   bus.subscribe<OrderCancelled>(
       [this](db::Transaction& tx, const Actor& actor, const Scope&, const OrderCancelled& event) {
