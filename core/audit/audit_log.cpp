@@ -1,6 +1,7 @@
 #include "core/audit/audit_log.h"
 
 #include "core/audit/seal.h"
+#include "core/base/fitted.h"
 #include "core/db/id_lists.h"
 #include "core/nodes/id_mint.h"
 #include "core/secrets/digest.h"
@@ -30,16 +31,6 @@ constexpr auto kInsertSeal =
     "?)";
 constexpr auto kDeleteUnsealed = "DELETE FROM audit_unsealed WHERE entry_id IN ({ids})";
 
-std::string cut(std::string text, std::size_t most) {
-  if (text.size() > most) {
-    text.resize(most);
-    while (!text.empty() && (text.back() & 0xC0) == 0x80)
-      text.pop_back();  // never half a character
-    if (!text.empty() && (text.back() & 0x80) != 0) text.pop_back();
-  }
-  return text;
-}
-
 }  // namespace
 
 AuditLog::AuditLog(Clock& clock, IdMint& ids, Secret key)
@@ -59,14 +50,14 @@ void AuditLog::record(db::Transaction& tx, const Actor& actor, const std::vector
     entry.kind = static_cast<int>(actor.kind);
     if (actor.user) entry.user = actor.user->value();
     if (actor.impersonator) entry.impersonator = actor.impersonator->value();
-    entry.credential = cut(actor.credential, 120);
-    entry.address = cut(actor.origin.address, 64);
-    entry.userAgent = cut(actor.origin.userAgent, 300);
-    entry.requestId = cut(actor.origin.requestId, 40);
-    entry.action = cut(change.action, 80);
-    entry.object = cut(change.object, 80);
-    entry.before = change.before.is_null() ? "" : cut(dump(change.before), 60'000);
-    entry.after = change.after.is_null() ? "" : cut(dump(change.after), 60'000);
+    entry.credential = fitted(actor.credential, 120);
+    entry.address = fitted(actor.origin.address, 64);
+    entry.userAgent = fitted(actor.origin.userAgent, 300);
+    entry.requestId = fitted(actor.origin.requestId, 40);
+    entry.action = fitted(change.action, 80);
+    entry.object = fitted(change.object, 80);
+    entry.before = change.before.is_null() ? "" : fitted(dump(change.before), 60'000);
+    entry.after = change.after.is_null() ? "" : fitted(dump(change.after), 60'000);
     const db::Blob mac{audit::macOf(entry, key_)};
     tx.gather(kInsertEntry, entry.id, entry.tenant, entry.account, entry.at, entry.kind, entry.user,
               entry.impersonator, entry.credential, entry.address, entry.userAgent, entry.requestId,

@@ -12,15 +12,29 @@ namespace hostler::db {
 Rows Reader::run(std::string_view sql, std::span<const Param> params) {
   if (asksOnce_ && std::exchange(hasAsked_, true))
     throw std::logic_error{"a second statement in a read of one: " + std::string{sql}};
-  if (gathered_ != nullptr) gathered_->settleFor(sql);
+  settleFor(sql);
   return connection_.query(sql, params);
+}
+
+void Reader::settleFor(std::string_view sql) {
+  if (gathered_ != nullptr) orSpend([&] { gathered_->settleFor(sql); });
+}
+
+// The rows behind one that was refused are lost: what swallows the error must not commit.
+void Reader::orSpend(const std::function<void()>& send) {
+  try {
+    send();
+  } catch (...) {
+    connection_.spend(std::current_exception());
+    throw;
+  }
 }
 
 Transaction::Transaction(Connection& connection) : Reader{connection} {}
 Transaction::~Transaction() = default;
 
 std::int64_t Transaction::change(std::string_view sql, std::span<const Param> params) {
-  if (gathered_ != nullptr) gathered_->settleFor(sql);
+  settleFor(sql);
   return connection_.change(sql, params);
 }
 
@@ -46,7 +60,7 @@ void Transaction::gatherRow(std::string_view insertInto, std::span<const Param> 
 }
 
 void Transaction::flush() {
-  if (rows_) rows_->flush();
+  if (rows_) orSpend([&] { rows_->flush(); });
 }
 
 void Transaction::enter() {
@@ -69,7 +83,7 @@ void Transaction::attempt(const std::function<void()>& work) {
   enter();
   try {
     work();
-    flush();  // what is wrong with a row of this part is this part's fault
+    if (rows_) rows_->flush();  // a row that is refused undoes this part alone
   } catch (...) {
     undo(actionsBefore);
     throw;

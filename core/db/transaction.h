@@ -53,6 +53,9 @@ class Reader {
 
  protected:
   explicit Reader(Connection& connection) : connection_{connection} {}
+  void settleFor(std::string_view sql);
+  void orSpend(const std::function<void()>& send);
+
   Connection& connection_;
   Gathered* gathered_ = nullptr;  // rows that what is read may have to include
 

@@ -56,9 +56,11 @@ Transaction& Work::transaction() {
     auto& unit = units_[i];
     if (unit.begun) continue;
     unit.begun = true;
-    unit.isLevel = i > 0 || !first;  // the outermost is the transaction itself
     unit.actionsBefore = transaction_->afterCommit_.size();
-    if (unit.isLevel) transaction_->enter();
+    if (i > 0 || !first) {  // the outermost is the transaction itself
+      transaction_->enter();
+      unit.isLevel = true;
+    }
     if (unit.onBegin) begin(unit.onBegin);
   }
   return *transaction_;

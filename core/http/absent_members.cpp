@@ -33,7 +33,7 @@ class AbsentMembers {
       const auto member = members.find(at.key());
       const bool mayGo = member != members.end() && !keepsNull && at->is_null() &&
                          std::ranges::find(required, Json(at.key())) == required.end() &&
-                         !takesNull(*member);
+                         !takesNull(*member) && !isSum(*member);
       if (mayGo) {
         at = object.erase(at);
         continue;
@@ -65,6 +65,14 @@ class AbsentMembers {
     if (type.is_array()) return std::ranges::find(type, Json("null")) != type.end();
     const auto among = schema.value("anyOf", Json::array());
     return std::ranges::any_of(among, [this](const Json& one) { return takesNull(one); });
+  }
+
+  // Null where a number or an amount could be said may be a sum that went wrong (JavaScript writes
+  // NaN so): it is no way to say that there is none.
+  bool isSum(const Json& schema) const {
+    if (schema.value("$ref", "").ends_with("/Money")) return true;
+    const auto type = meant(schema).value("type", Json{});
+    return type == "integer" || type == "number";
   }
 
   const SchemaBook& book_;

@@ -151,6 +151,16 @@ RateLimits::Verdict RateLimits::take(const std::string& bucket, const Limit& lim
 }
 
 RateLimits::Verdict RateLimits::look(const std::string& bucket, const Limit& limit) {
+  {
+    const std::lock_guard lock{mutex_};
+    const auto found = counters_.find(bucket);
+    if (found != counters_.end() && found->second.end > clock_.now())
+      return verdict(found->second, limit);
+  }
+  return verdict(load(bucket, limit), limit);
+}
+
+RateLimits::Verdict RateLimits::glance(const std::string& bucket, const Limit& limit) {
   const auto now = clock_.now();
   {
     const std::lock_guard lock{mutex_};
@@ -158,8 +168,7 @@ RateLimits::Verdict RateLimits::look(const std::string& bucket, const Limit& lim
     if (found != counters_.end() && found->second.end > now) return verdict(found->second, limit);
   }
   const auto loaded = load(bucket, limit);
-  // Kept, so that whoever is looked at again and again costs nothing; another may have counted
-  // meanwhile.
+  // Another may have counted meanwhile.
   const std::lock_guard lock{mutex_};
   if (counters_.size() >= kMostCounters) makeRoom(counters_, bucket, now);
   if (counters_.size() >= kMostCounters) return verdict(loaded, limit);

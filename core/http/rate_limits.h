@@ -52,6 +52,9 @@ class RateLimits {
   Verdict takeStrictly(const std::string& bucket, const Limit& limit);
   /// The state without counting.
   Verdict look(const std::string& bucket, const Limit& limit);
+  /// look() for who is looked at again and again: what other processes have counted since the first
+  /// time is not seen before this one counts itself, or the window ends.
+  Verdict glance(const std::string& bucket, const Limit& limit);
 
   const LimitSettings& settings() const { return settings_; }
   /// Writes what is not written yet; the writing thread does so by itself.

@@ -1,5 +1,6 @@
 #include "core/operations/operations.h"
 
+#include "core/base/fitted.h"
 #include "core/secrets/digest.h"
 
 #include <algorithm>
@@ -25,12 +26,6 @@ constexpr auto kCountLocate =
 constexpr std::string_view kSelectList = R"sql(
   SELECT id, tenant_id, account_id, instance, operation, idempotency_key, subject, request, state, error_code,
          error_message, attempts, located, created_at, updated_at FROM provider_operations WHERE )sql";
-
-// What a provider says, cut to what its column holds: whole characters alone, or the database
-// refuses the outcome.
-std::string fitted(const std::string& text, std::size_t most) {
-  return Json::parse(dump(Json(text.substr(0, most)))).get<std::string>();
-}
 
 // Of what the effect is: secrets and names may have changed since the last attempt, and do not make
 // it another one.

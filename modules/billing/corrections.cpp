@@ -1,5 +1,6 @@
 #include "modules/billing/corrections.h"
 
+#include "core/base/fitted.h"
 #include "modules/billing/billing_events.h"
 #include "modules/billing/invoice_number.h"
 #include "modules/billing/invoice_repository.h"
@@ -124,7 +125,7 @@ CreditNote Corrections::issue(db::Transaction& tx, const Actor& actor, Invoice& 
   const auto sequence = invoice_repository::takeNumbers(tx, invoice.tenant, series, year, 1);
   note.number = formatInvoiceNumber(series, year, sequence);
   tx.execute(kInsert, note.id, note.tenant, note.account, note.invoice, series, year, sequence,
-             note.number, note.issueDate, reason.substr(0, 300), amount.currency(),
+             note.number, note.issueDate, fitted(reason, 300), amount.currency(),
              note.taxable.minor(), dump(taxesToJson(note.taxes)), amount.minor(), note.createdAt);
   for (const auto& time : times) {
     tx.execute(kInsertTime, parts_.ids.next<CreditedTime>().value(), note.id, note.tenant,

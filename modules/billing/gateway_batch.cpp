@@ -1,5 +1,6 @@
 #include "modules/billing/gateway_batch.h"
 
+#include "core/base/fitted.h"
 #include "modules/billing/invoice_repository.h"
 #include "modules/billing/refund_desk.h"
 
@@ -199,8 +200,8 @@ Verdict GatewayBatch::fail(const GatewayNotice& notice, Payment& payment) {
   if (payment.status == PaymentStatus::Succeeded)
     return {"ignored", "the attempt has succeeded since", {}, payment.id};
   payment.status = PaymentStatus::Failed;
-  payment.errorCode = notice.errorCode.substr(0, 80);
-  payment.errorMessage = notice.errorMessage.substr(0, 300);
+  payment.errorCode = fitted(notice.errorCode, 80);
+  payment.errorMessage = fitted(notice.errorMessage, 300);
   changedPayments_.insert(payment.id);
   const PaymentFailed fact{payment.id,        payment.account,      gateway_,
                            payment.errorCode, payment.errorMessage, payment.invoices};

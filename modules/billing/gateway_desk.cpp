@@ -37,6 +37,7 @@ std::set<std::string> knownEvents(db::Reader& reader, const std::string& gateway
 constexpr auto kSelectWaiting =
     "SELECT id, body FROM gateway_events WHERE gateway = ? AND state = 'waiting' AND waits_for = ? "
     "{for_update}";
+constexpr std::chrono::minutes kLookAgain{1};
 constexpr auto kSetState =
     "UPDATE gateway_events SET state = ?, reason = ?, payment_id = ? WHERE id = ?";
 
@@ -87,6 +88,7 @@ void GatewayDesk::write(const std::vector<const GatewayDelivery*>& all) {
                                                 {"notices", toJson(delivery->notices)}})}),
                  result.waitsFor.empty() ? std::nullopt : std::optional{result.waitsFor},
                  result.payment, parts_.clock.now());
+        if (!result.waitsFor.empty()) lookAgain(tx, gateway, result.waitsFor);
       }
       rows.flush();
       wakeWaiting(tx, gateway, notices);
@@ -110,6 +112,15 @@ void GatewayDesk::wakeWaiting(db::Transaction& tx, const std::string& gateway,
     parts_.queue.enqueue(tx, Scope::ofTenant(kPlatform),
                          SettleWaitingEvents{gateway, row.text("waits_for")});
   }
+}
+
+// Its payment may be booked in this very moment, by somebody who does not see this event yet.
+void GatewayDesk::lookAgain(db::Transaction& tx, const std::string& gateway,
+                            const std::string& transaction) {
+  jobs::Enqueue how;
+  how.runAt = parts_.clock.now().plus(kLookAgain);
+  parts_.queue.enqueue(tx, Scope::ofTenant(kPlatform), SettleWaitingEvents{gateway, transaction},
+                       how);
 }
 
 void GatewayDesk::settleWaiting(const std::string& gateway, const std::string& transaction) {

@@ -78,6 +78,7 @@ class GatewayDesk {
   void bookAs(db::Transaction& tx, const Actor& actor, Id<GatewayEvent> event, Held& held,
               Payment payment, const Json& what);
   void endAttempt(db::Transaction& tx, const Held& held);
+  void lookAgain(db::Transaction& tx, const std::string& gateway, const std::string& transaction);
   void wakeWaiting(db::Transaction& tx, const std::string& gateway,
                    const std::vector<const GatewayNotice*>& notices);
 

@@ -11,7 +11,7 @@ constexpr auto kSelectHeld = R"sql(
   SELECT gateway, state, reason, body, payment_id FROM gateway_events
    WHERE id = ? AND state IN ('unmatched', 'held') {for_update})sql";
 constexpr auto kSettle =
-    "UPDATE gateway_events SET state = ?, reason = ?, payment_id = ? WHERE id = ?";
+    "UPDATE gateway_events SET state = ?, reason = ?, waits_for = ?, payment_id = ? WHERE id = ?";
 constexpr auto kSelectEvents = R"sql(
   SELECT id, gateway, event_id, kind, state, reason, body, received_at FROM gateway_events
    WHERE state IN ('unmatched', 'held') AND id < ? ORDER BY id DESC LIMIT ?)sql";
@@ -101,7 +101,7 @@ void GatewayDesk::dismiss(const Actor& actor, Id<GatewayEvent> event, const std:
     });
     if (captured) endAttempt(tx, held);
     const auto attempt = held.attempt ? std::optional{held.attempt->id} : std::nullopt;
-    tx.execute(kSettle, "dismissed", reason, attempt, event);
+    tx.execute(kSettle, "dismissed", reason, nullptr, attempt, event);
     parts_.audit.record(tx, actor,
                         {"gateway_event.dismissed",
                          event.text(),
@@ -114,16 +114,16 @@ void GatewayDesk::dismiss(const Actor& actor, Id<GatewayEvent> event, const std:
 void GatewayDesk::bookAs(db::Transaction& tx, const Actor& actor, Id<GatewayEvent> event,
                          Held& held, Payment payment, const Json& what) {
   auto& money = held.captured();
-  const auto settle = [&](const std::string& state, const std::string& reason,
-                          std::optional<Id<Payment>> id) {
-    tx.execute(kSettle, state, reason, id, event);
+  const auto settle = [&](const GatewayBatch::Verdict& verdict) {
+    const auto waitsFor = verdict.waitsFor.empty() ? std::nullopt : std::optional{verdict.waitsFor};
+    tx.execute(kSettle, verdict.state, verdict.reason, waitsFor, verdict.payment, event);
   };
   endAttempt(tx, held);
   const bool isBooked =
       !parts_.payments
            .knownTransactions(tx, held.gateway, TransactionType::Payment, {money.transactionId})
            .empty();
-  if (isBooked) return settle("ignored", "booked already", std::nullopt);
+  if (isBooked) return settle({"ignored", "booked already", {}, {}});
   payment.id = parts_.ids.next<Payment>();
   payment.gateway = held.gateway;
   payment.amount = money.amount;
@@ -145,8 +145,10 @@ void GatewayDesk::bookAs(db::Transaction& tx, const Actor& actor, Id<GatewayEven
                        after});
   std::vector<const GatewayNotice*> notices;
   for (const auto& notice : held.notices) notices.push_back(&notice);
-  const auto verdict = GatewayBatch::worst(GatewayBatch{parts_, tx, held.gateway}.book(notices));
-  settle(verdict.state, verdict.reason, payment.id);
+  auto verdict = GatewayBatch::worst(GatewayBatch{parts_, tx, held.gateway}.book(notices));
+  verdict.payment = payment.id;
+  settle(verdict);
+  if (!verdict.waitsFor.empty()) lookAgain(tx, held.gateway, verdict.waitsFor);
   wakeWaiting(tx, held.gateway, notices);
 }
 

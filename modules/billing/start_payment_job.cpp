@@ -1,5 +1,6 @@
 #include "modules/billing/start_payment_job.h"
 
+#include "core/base/fitted.h"
 namespace hostler {
 namespace {
 
@@ -114,7 +115,7 @@ jobs::Result StartPaymentJob::accept(jobs::Context& context, Payment payment, co
 
 void StartPaymentJob::fail(db::Transaction& tx, Payment& payment, const std::string& code) {
   payment.status = PaymentStatus::Failed;
-  payment.errorCode = code.substr(0, 80);
+  payment.errorCode = fitted(code, 80);
   payment.errorMessage = "The payment could not be started.";
   payment.updatedAt = clock_.now();
   payments_.save(tx, payment);

@@ -41,7 +41,7 @@ void WebhookRoute::countStranger(const http::Context& context) {
 // Checking a signature costs a call of the plugin, so an address that has used up its bad ones is
 // not checked at all.
 void WebhookRoute::refuseStrangers(const http::Context& context) {
-  mustBeAllowed(limits_.look(bucketOf(context), limits_.settings().anonymous));
+  mustBeAllowed(limits_.glance(bucketOf(context), limits_.settings().anonymous));
 }
 
 http::Answer WebhookRoute::receive(http::Context& context) {

@@ -68,13 +68,17 @@ Order OrderService::markFraud(const Actor& actor, Id<Order> id, const std::strin
   return parts_.database.transaction([&](db::Transaction& tx) {
     auto order = order_repository::lock(tx, actor.scope, id);
     if (!order) throw NotFound{};
-    if (order->status != OrderStatus::Pending && order->status != OrderStatus::Processing) {
+    const auto invoice = parts_.billing.find(tx, actor.scope, order->invoice);
+    // One that staff let go ahead unpaid is active at once, and may turn out a fraud just then.
+    const bool isOpen = order->status == OrderStatus::Pending ||
+                        order->status == OrderStatus::Processing ||
+                        (order->status == OrderStatus::Active && invoice && invoice->isOpen());
+    if (!isOpen) {
       throw DomainError{"order_not_markable",
                         409,
                         "The order has gone too far for that.",
                         {{"order_status", wordOf(order->status)}}};
     }
-    const auto invoice = parts_.billing.find(tx, actor.scope, order->invoice);
     if (invoice && invoice->stored == InvoiceStatus::Unpaid)
       parts_.corrections.cancel(tx, actor, order->invoice, reason);
     end(tx, actor, *order, OrderStatus::Fraud, reason);

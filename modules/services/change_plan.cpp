@@ -29,7 +29,14 @@ constexpr auto kStart = "UPDATE service_changes SET state = 'started', updated_a
 constexpr auto kEnd =
     "UPDATE service_changes SET open_of = NULL, state = ?, updated_at = ? WHERE id = ?";
 
+// Queued or running (core/jobs).
+constexpr auto kSelectJob = "SELECT 1 AS one FROM jobs WHERE unique_key = ? AND state IN (1, 2)";
+
 constexpr std::chrono::minutes kLookAgain{1};
+
+std::string keyOfChange(std::int64_t change) {
+  return "services.change_package:" + std::to_string(change);
+}
 
 // What has begun goes on while the service is suspended, but not once it ends.
 bool isChangeable(const Service& service) {
@@ -251,7 +258,7 @@ void ServiceActions::startChange(db::Transaction& tx, Service& service, const Op
                                  std::optional<Id<Invoice>> invoice) {
   jobs::Enqueue how;
   how.lane = "plugin." + service.plugin;
-  how.uniqueKey = "services.change_package:" + std::to_string(change.id);
+  how.uniqueKey = keyOfChange(change.id);
   const auto today = parts_.tenants.today(service.tenant);
   if (change.startsOn && today < *change.startsOn) {
     // What was paid for runs to its end.
@@ -314,11 +321,16 @@ std::optional<ServiceActions::NextPlan> ServiceActions::nextPlan(db::Reader& rea
 bool ServiceActions::isAboutToChange(db::Reader& reader, const Service& service) {
   const auto rows = reader.query(kSelectOpen, service.id);
   if (rows.empty() || waitsForRenewal(rows[0])) return false;
-  if (service.provisioning == ProvisioningState::Attention) return false;
+  // One that waits (while its client has the service suspended, or for a person) holds up no term.
+  if (service.status != ServiceStatus::Active ||
+      service.provisioning == ProvisioningState::Attention)
+    return false;
   const auto id = rows[0].get<std::optional<Id<Invoice>>>("invoice_id");
   if (!id) return true;
   const auto invoice = parts_.billing.find(reader, Scope::ofTenant(service.tenant), *id);
-  return invoice && invoice->stored == InvoiceStatus::Paid;
+  if (!invoice || invoice->stored != InvoiceStatus::Paid) return false;
+  return service.provisioning == ProvisioningState::Changing ||
+         !reader.query(kSelectJob, keyOfChange(rows[0].integer("id"))).empty();
 }
 
 void ServiceActions::invoiced(db::Transaction& tx, const NextPlan& plan,

@@ -1,5 +1,6 @@
 #include "modules/services/provider_work.h"
 
+#include "core/base/fitted.h"
 #include "modules/services/provider_traces.h"
 
 namespace hostler {
@@ -284,7 +285,7 @@ jobs::Result ProviderWork::failed(jobs::Context& context, const Service& service
     if (current.provisioning != wanted) return;
     if (needsPerson) return parts_.desk.attention(tx, context.actor(), current, step, reason);
     if (answer.outcome == Outcome::Pending) return;
-    current.lastError = reason.substr(0, 600);
+    current.lastError = fitted(reason, 600);
     parts_.services.save(tx, current);
   });
   if (needsPerson && !refused) return jobs::Result::park("given up: " + reason);
@@ -364,7 +365,7 @@ std::optional<jobs::Result> ProviderWork::backUp(jobs::Context& context, Service
   }
   context.transaction([&](db::Transaction& tx) {
     auto current = parts_.services.lock(tx, Scope::ofTenant(service.tenant), service.id).value();
-    current.backupId = answer.reply.value("id", "").substr(0, 200);
+    current.backupId = fitted(answer.reply.value("id", ""), 200);
     current.backupConfirmedAt = parts_.clock.now();
     parts_.services.save(tx, current);
     parts_.desk.step(tx, context.actor(), current, "backed_up", *current.backupId);
@@ -396,9 +397,8 @@ bool ProviderWork::isProvenGone(const Service& service) {
   auto request =
       parts_.database.read([&](db::Reader& reader) { return requestOn(reader, service); });
   request.erase("account");
-  request.update({{"reference", service.id.text()},
-                  {"domain", service.host()},
-                  {"account_id", *service.externalId}});
+  // By its id alone: an account whose domain was changed there is there.
+  request.update({{"reference", service.id.text()}, {"account_id", *service.externalId}});
   const auto answer = parts_.operations.ask({service.plugin,
                                              "provisioner/1.locate",
                                              request,

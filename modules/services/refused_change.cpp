@@ -1,5 +1,5 @@
+#include "core/base/fitted.h"
 #include "modules/services/service_actions.h"
-
 namespace hostler {
 namespace {
 
@@ -33,7 +33,7 @@ void ServiceActions::endChange(db::Transaction& tx, const Actor& actor,
   service = parts_.services.lock(tx, scope, task.service);  // what follows from the money is in it
   if (isAtIt(*service, parts_.services.steps(tx, service->id)))
     service->provisioning = ProvisioningState::Idle;
-  service->lastError = ("Its plan was not changed. " + reason).substr(0, 600);
+  service->lastError = fitted("Its plan was not changed. " + reason, 600);
   parts_.desk.save(tx, *service);
   parts_.desk.step(tx, actor, *service, std::string{kFailed}, reason);
   parts_.desk.step(tx, actor, *service, "plan_kept",

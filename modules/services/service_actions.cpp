@@ -100,8 +100,11 @@ std::optional<Id<jobs::Job>> ServiceActions::cancel(const Actor& actor, Id<Servi
     for (const auto& open : parts_.billing.overdueOf(tx, service.tenant, service.id,
                                                      service.cancelOn->plusDays(1000))) {
       const auto invoice = parts_.billing.find(tx, Scope::ofTenant(service.tenant), open.invoice);
-      const bool later =
-          invoice && !(invoice->dueDate < *service.cancelOn) && invoice->balance == invoice->total;
+      // What others are invoiced by as well stays owed, for them.
+      const auto subjects = parts_.billing.subjectsOf(tx, open.invoice).services;
+      const bool itsOwn = std::ranges::all_of(subjects, [&](auto one) { return one == id; });
+      const bool later = invoice && itsOwn && !(invoice->dueDate < *service.cancelOn) &&
+                         invoice->balance == invoice->total;
       if (later) parts_.corrections.cancel(tx, actor, open.invoice, "Service cancelled");
     }
     service = locked(tx, actor, id);  // its invoiced time may end earlier now

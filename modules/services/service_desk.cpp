@@ -1,5 +1,6 @@
 #include "modules/services/service_desk.h"
 
+#include "core/base/fitted.h"
 #include "modules/ordering/first_term.h"
 #include "modules/services/provider_traces.h"
 #include "modules/services/service_tasks.h"
@@ -255,11 +256,13 @@ void ServiceDesk::invoiceCancelled(db::Transaction& tx, const Actor& actor, Id<I
   if (!invoice) return;
   const auto subjects = parts_.billing.subjectsOf(tx, id);
   for (auto& service : parts_.services.lockAll(tx, subjects.services)) {
-    if (!service.isLive() || !service.paidUntil || !service.billedUntil) continue;
+    if (!service.isLive() || !service.billedUntil) continue;
     auto until = *service.billedUntil;
     for (const auto& [of, period] : subjects.periods) {
-      // A term that is written off stays invoiced; one that is paid otherwise stays paid.
-      if (of == service.id && *service.paidUntil <= period.start && period.start < until &&
+      // A term that is written off stays invoiced; one that is paid otherwise stays paid. Of what
+      // staff let go ahead before its first payment nothing is paid.
+      const bool unpaid = !service.paidUntil || *service.paidUntil <= period.start;
+      if (of == service.id && unpaid && period.start < until &&
           !isBilled(parts_.billing.billedFrom(tx, {service.id}, period.start), period.start))
         until = period.start;
     }
@@ -452,7 +455,7 @@ void ServiceDesk::terminated(db::Transaction& tx, const Actor& actor, Service& s
 void ServiceDesk::attention(db::Transaction& tx, const Actor& actor, Service& service,
                             const std::string& what, const std::string& reason) {
   service.provisioning = ProvisioningState::Attention;
-  service.lastError = reason.substr(0, 600);
+  service.lastError = fitted(reason, 600);
   save(tx, service);
   step(tx, actor, service, what + "_failed", reason);
   if (service.status == ServiceStatus::Pending)

@@ -1,5 +1,6 @@
 #include "modules/services/service_repository.h"
 
+#include "core/base/fitted.h"
 namespace hostler {
 namespace {
 
@@ -156,7 +157,7 @@ std::vector<Service> ServiceRepository::onServer(db::Reader& reader, Id<Server> 
 void ServiceRepository::save(db::Transaction& tx, const Service& s) {
   const auto discount = discountOf(s);
   tx.execute(kSave, s.product, s.name, s.taxClass, s.status, s.provisioning,
-             s.lastError.substr(0, 600), s.suspensionReason, s.server, s.externalId, dump(s.facts),
+             fitted(s.lastError, 600), s.suspensionReason, s.server, s.externalId, dump(s.facts),
              s.cycle, s.price.minor(), s.quantity, discount.percent, discount.amount,
              discount.cycles, s.anchorDay, s.paidUntil, s.billedUntil, s.cancelOn, s.cancelReason,
              s.suspendedAt, s.activatedAt, s.endedAt, s.backupId, s.backupConfirmedAt, s.updatedAt,
@@ -185,8 +186,8 @@ std::optional<ServiceCredentials> ServiceRepository::credentials(db::Reader& rea
 }
 
 void ServiceRepository::addStep(db::Transaction& tx, const Service& service, ServiceStep step) {
-  tx.gather(kInsertStep, step.id, service.id, service.tenant, step.kind, step.detail.substr(0, 600),
-            step.actor.substr(0, 120), step.at);
+  tx.gather(kInsertStep, step.id, service.id, service.tenant, step.kind, fitted(step.detail, 600),
+            fitted(step.actor, 120), step.at);
 }
 
 std::vector<ServiceStep> ServiceRepository::steps(db::Reader& reader, Id<Service> id) {

@@ -74,7 +74,7 @@ class ProductionTest : public CppUnit::TestFixture {
   }
 
   void slowCallsHaveHalfOfTheWorkersAtMost() {
-    CPPUNIT_ASSERT_EQUAL(8, apiSettings(settings({})).slowAtOnce);
+    CPPUNIT_ASSERT_EQUAL(24, apiSettings(settings({})).slowAtOnce);
     CPPUNIT_ASSERT_EQUAL(1, apiSettings(settings({{"http.workers", "1"}})).slowAtOnce);
   }
 

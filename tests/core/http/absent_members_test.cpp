@@ -1,6 +1,7 @@
 #include "core/http/absent_members.h"
 
 #include "core/http/router.h"
+#include "core/money/money.h"
 #include "tests/support/suite.h"
 
 namespace hostler::http {
@@ -20,7 +21,8 @@ struct Person {
   std::optional<std::string> company;
   std::optional<Street> address;
   std::vector<Street> others;
-  std::optional<int> floor;
+  std::optional<int> floor, years;
+  std::optional<Money> gift;
   std::optional<std::optional<std::string>> alias;
   std::map<std::string, Json> settings;
   static void describe(Shape<Person>& shape) {
@@ -29,6 +31,8 @@ struct Person {
     shape.field("address", &Person::address);
     shape.field("others", &Person::others);
     shape.field("floor", &Person::floor).nullable();
+    shape.field("years", &Person::years);
+    shape.field("gift", &Person::gift);
     shape.field("alias", &Person::alias);
     shape.field("settings", &Person::settings);
   }
@@ -41,6 +45,7 @@ class AbsentMembersTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(AbsentMembersTest);
   CPPUNIT_TEST(nullInAPostIsAsIfLeftOut);
   CPPUNIT_TEST(whatIsRequiredMayNotBeNull);
+  CPPUNIT_TEST(aSumThatWentWrongIsNotAnAbsentOne);
   CPPUNIT_TEST(whatKnowsNullKeepsIt);
   CPPUNIT_TEST(nullInAPatchClearsWhatCanBeCleared);
   CPPUNIT_TEST_SUITE_END();
@@ -74,6 +79,13 @@ class AbsentMembersTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_THROW(send(Method::Post, {{"name", "Asha"}, {"others", Json::array({nullptr})}}),
                          ValidationError);
     CPPUNIT_ASSERT_THROW(send(Method::Post, {{"name", "Asha"}, {"colour", nullptr}}),
+                         ValidationError);
+  }
+
+  void aSumThatWentWrongIsNotAnAbsentOne() {
+    CPPUNIT_ASSERT_THROW(send(Method::Post, {{"name", "Asha"}, {"years", nullptr}}),
+                         ValidationError);
+    CPPUNIT_ASSERT_THROW(send(Method::Post, {{"name", "Asha"}, {"gift", nullptr}}),
                          ValidationError);
   }
 

@@ -105,7 +105,7 @@ class QueueTest : public CppUnit::TestFixture {
     };
 
     enqueueIn(one);
-    CPPUNIT_ASSERT_THROW(enqueueIn(other), std::logic_error);
+    CPPUNIT_ASSERT_THROW(enqueueIn(other), db::UniqueViolation);
   }
 
   void aJobGoesToTheLaneOfItsKindUnlessTheCallerSays() {

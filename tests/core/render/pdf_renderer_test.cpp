@@ -8,6 +8,8 @@
 #include "tests/support/suite.h"
 
 #include <csignal>
+#include <pwd.h>
+#include <unistd.h>
 
 namespace hostler::render {
 namespace {
@@ -65,9 +67,15 @@ class PdfRendererTest : public CppUnit::TestFixture {
 
   child::Nursery nursery_;
 
+  static std::optional<child::User> userOfWorkers() {
+    if (::geteuid() != 0) return std::nullopt;
+    const auto* found = ::getpwnam(PdfSettings{}.userUnderRoot.c_str());
+    CPPUNIT_ASSERT(found != nullptr);
+    return child::User{found->pw_uid, found->pw_gid};
+  }
   // False, with the reason said, where there is nothing to test.
   bool ready(const PdfSettings& settings = {}) {
-    nursery_.namespacesWork();  // tried once, in a child that is not a worker
+    nursery_.namespacesWork(userOfWorkers());  // tried once, in a child that is not a worker
     if (PdfRenderer::isAvailable(settings)) return true;
     testing::skip("wkhtmltopdf is not installed");
     return false;

@@ -26,6 +26,7 @@ class RefundsTest : public testing::InShop {
   CPPUNIT_TEST(aLostAnswerBooksNothingUntilItIsFound);
   CPPUNIT_TEST(aRefundMadeAtTheGatewayIsBookedOnce);
   CPPUNIT_TEST(aRefundThatComesBeforeItsCaptureWaitsForIt);
+  CPPUNIT_TEST(aRefundWhoseCaptureIsBookedInTheSameMomentIsNotForgotten);
   CPPUNIT_TEST(aRefundInTheSameBatchIsNotForgotten);
   CPPUNIT_TEST(aRefundThatFailedLaterBecomesCredit);
   CPPUNIT_TEST(aGatewayThatGivesBackTooMuchIsHeld);
@@ -224,6 +225,24 @@ class RefundsTest : public testing::InShop {
     shop_->doJobs();
     CPPUNIT_ASSERT_EQUAL(inr(588'82), shop_->now(payment.id).refunded);
     CPPUNIT_ASSERT(shop_->now(invoice).stored == InvoiceStatus::Refunded);
+    shop_->mustAddUp();
+  }
+
+  void aRefundWhoseCaptureIsBookedInTheSameMomentIsNotForgotten() {
+    const auto invoice = shop_->issue(client_, inr(499'00)).id;
+    const auto payment = shop_->attempt(client_, {invoice});
+    shop_->gateway.receive(
+        {"bank",
+         "evt_2",
+         "refund.processed",
+         "{}",
+         true,
+         {MoneyShop::about(Kind::RefundProcessed, "pay_1", "rfnd_1", inr(588'82))}});
+    // Booked by somebody who does not see yet that an event waits.
+    shop_->gateway.book({MoneyShop::captured(payment, inr(588'82), "pay_1")});
+    shop_->clock.advance(std::chrono::minutes{1});
+    shop_->doJobs();
+    CPPUNIT_ASSERT_EQUAL(inr(588'82), shop_->now(payment.id).refunded);
     shop_->mustAddUp();
   }
 

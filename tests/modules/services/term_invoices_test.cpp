@@ -18,10 +18,44 @@ class TermInvoicesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(anOrderPartlyPaidWithMoneyCannot);
   CPPUNIT_TEST(whatWasGivenUpGivesNoCredit);
   CPPUNIT_TEST(aServiceThatWasRenewedMeanwhileIsLeftAlone);
+  CPPUNIT_TEST(endingOneServiceLeavesTheOthersOfItsOrderOwed);
+  CPPUNIT_TEST(aFirstTermThatNobodyPaidIsInvoicedAgain);
+  CPPUNIT_TEST(aChangeThatWaitsHoldsUpNoTerm);
   CPPUNIT_TEST_SUITE_END();
 
  public:
   void setUp() override { small_ = shop_.plan(499'00, "Small"); }
+
+  void endingOneServiceLeavesTheOthersOfItsOrderOwed() {
+    const auto sale = accepted(2);
+    const auto first = sale.order.items.at(0).service, second = sale.order.items.at(1).service;
+    shop_.end(first);
+    CPPUNIT_ASSERT(shop_.now(sale.invoice.id).isOpen());
+    CPPUNIT_ASSERT_EQUAL(sale.invoice.total, shop_.now(sale.invoice.id).balance);
+    CPPUNIT_ASSERT_EQUAL(july(), shop_.now(second).billedUntil.value());
+    shop_.mustAddUp();
+  }
+
+  void aFirstTermThatNobodyPaidIsInvoicedAgain() {
+    const auto sale = accepted(1);
+    cancel(sale.invoice.id);
+    const auto service = sale.order.items.at(0).service;
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 6, 11), shop_.now(service).billedUntil.value());
+    CPPUNIT_ASSERT_EQUAL(sale.invoice.total, shop_.renew(service).total);
+    shop_.mustAddUp();
+  }
+
+  void aChangeThatWaitsHoldsUpNoTerm() {
+    const auto large = shop_.plan(999'00, "Large");
+    const auto service = shop_.bought({small_}).at(0);
+    const auto change = shop_.change(service, large);
+    shop_.services.actions().suspend(shop_.actorOf(shop_.owner()), service,
+                                     SuspensionReason::Client);
+    shop_.doJobs();
+    shop_.settle(change.invoice->id);
+    CPPUNIT_ASSERT(shop_.now(service).status == ServiceStatus::Suspended);
+    CPPUNIT_ASSERT_EQUAL(july(), shop_.renew(service).dueDate);
+  }
 
   void aCancelledRenewalIsInvoicedAgain() {
     const auto service = shop_.bought({small_}).at(0);
@@ -118,6 +152,16 @@ class TermInvoicesTest : public CppUnit::TestFixture {
   }
 
  private:
+  // Staff let it go ahead before it is paid.
+  CheckoutService::Done accepted(int services) {
+    for (int i = 0; i < services; ++i) shop_.put(shop_.owner(), small_);
+    auto sale = shop_.buy(shop_.owner());
+    shop_.orderService.accept(shop_.staff(), sale.order.id);
+    shop_.doJobs();
+    for (const auto& item : sale.order.items)
+      CPPUNIT_ASSERT(shop_.now(item.service).status == ServiceStatus::Active);
+    return sale;
+  }
   static Date july() { return Date::of(2026, 7, 11); }
   void cancel(Id<Invoice> invoice) {
     shop_.database->transaction([&](db::Transaction& tx) {
