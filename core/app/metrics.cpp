@@ -6,6 +6,9 @@
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
 
+#include <map>
+#include <shared_mutex>
+
 namespace hostler::app {
 namespace {
 
@@ -62,6 +65,25 @@ struct Metrics::Registry {
           .Help("What this process has done since its start, by kind")
           .Register(registry);
 
+  /// Kept by route and status class, for a family looks its members up by their labels' texts.
+  prometheus::Histogram& timesOf(const http::Route* route, int statusClass) {
+    const std::pair key{route, statusClass};
+    {
+      const std::shared_lock lock{timesMutex};
+      if (const auto found = times.find(key); found != times.end()) return *found->second;
+    }
+    const auto name = route == nullptr
+                          ? std::string{"none"}
+                          : std::string{front::nameOf(route->method)} + " " + route->pattern;
+    auto& added =
+        requests.Add({{"route", name}, {"status", std::to_string(statusClass) + "xx"}}, kSeconds);
+    const std::unique_lock lock{timesMutex};
+    times.emplace(key, &added);
+    return added;
+  }
+  std::shared_mutex timesMutex;
+  std::map<std::pair<const http::Route*, int>, prometheus::Histogram*> times;
+
   void hold(const std::string& what, double value) { gauges.Add({{"what", what}}).Set(value); }
   void count(const std::string& what, double value) { counts.Add({{"what", what}}).Set(value); }
 };
@@ -92,12 +114,7 @@ void Metrics::mount(http::Router& router) {
 }
 
 void Metrics::answered(const http::Route* route, int status, std::int64_t micros) {
-  const auto name = route == nullptr
-                        ? std::string{"none"}
-                        : std::string{front::nameOf(route->method)} + " " + route->pattern;
-  registry_->requests
-      .Add({{"route", name}, {"status", std::to_string(status / 100) + "xx"}}, kSeconds)
-      .Observe(static_cast<double>(micros) / 1e6);
+  registry_->timesOf(route, status / 100).Observe(static_cast<double>(micros) / 1e6);
 }
 
 void Metrics::watch(const front::Front& front) {

@@ -11,6 +11,13 @@ namespace {
 
 constexpr std::chrono::seconds kMailsPatience{60};
 
+std::vector<ServerTrial> trialsOf(const std::vector<ServerDesk::Trial>& servers) {
+  std::vector<ServerTrial> trials;
+  for (const auto& one : servers)
+    trials.push_back({one.id.text(), one.name, one.works, one.code, one.message});
+  return trials;
+}
+
 }  // namespace
 
 Product::Product(Foundation& base)
@@ -28,7 +35,10 @@ Product::Product(Foundation& base)
                base.clock,
                pluginLog},
       plugins{{*base.database, base.clock, base.ids, base.vault, base.audit, registry,
-               base.production}},
+               base.production,
+               [this](const std::string& instance) {
+                 return trialsOf(services.servers().testAll(instance));
+               }}},
       operations{*base.database, base.clock, base.ids, base.vault, plugins.desk()},
       scheduler{*base.database, base.clock, base.queue},
       library{templatesOf(base.settings)},
@@ -79,8 +89,8 @@ Product::Product(Foundation& base)
                 return plugins.service().checkProvisioning(provisioning, errors);
               }},
       ordering{{*base.database, base.clock, base.ids, base.random, tenants, people,
-                catalog.catalog(), billing.billing(), billing.corrections(), billing.credit(),
-                billing.payments(), base.audit, base.bus,
+                catalog.catalog(), billing.billing(), billing.corrections(), billing.payments(),
+                base.audit, base.bus,
                 [this](const std::string& event, const Actor& actor, const Json& facts) {
                   before.ask(event, actor.scope.tenant, facts);
                 }}},

@@ -34,9 +34,9 @@ Server::Server(const Settings& settings)
   });
   if (held_) log_.warning("engine.held", {{"resume", "hostler jobs resume"}});
   if (has("worker") && !held_) {
-    workers_ =
-        std::make_unique<jobs::Workers>(*base_.database, base_.clock, base_.nodes, base_.queue,
-                                        base_.handlers, workerOptions(settings));
+    workers_ = std::make_unique<jobs::Workers>(*base_.database, base_.clock, base_.nodes,
+                                               base_.queue, base_.handlers, workerOptions(settings),
+                                               &product_.interventions);
     product_.workers = workers_.get();
   }
   // Binds here, so that an address that is taken is told before anything runs.

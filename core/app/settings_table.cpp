@@ -66,7 +66,7 @@ std::vector<SettingDeclaration> engineSettings() {
        "sqlite:PATH or mysql://user@host/name; empty: SQLite in the data directory"},
       {"database_password", "", "the password, apart from the address", true},
       {"http.loops", "2", "threads that own sockets", false, integer(1, 64)},
-      {"http.workers", "16", "threads that run handlers, at most", false, integer(1, 1024)},
+      {"http.workers", "48", "threads that run handlers, at most", false, integer(1, 1024)},
       {"http.trusted_proxies", "",
        "proxies whose X-Forwarded-For is believed, such as 127.0.0.1,::1; empty: nobody's, and all "
        "clients of a proxy count as one",

@@ -1,6 +1,7 @@
 #include "core/audit/audit_log.h"
 
 #include "core/audit/seal.h"
+#include "core/db/id_lists.h"
 #include "core/nodes/id_mint.h"
 #include "core/secrets/digest.h"
 
@@ -27,7 +28,7 @@ constexpr auto kSaveHead = R"sql(
 constexpr auto kInsertSeal =
     "INSERT INTO audit_seals (number, previous_hash, entries, hash, sealed_at) VALUES (?, ?, ?, ?, "
     "?)";
-constexpr auto kDeleteUnsealed = "DELETE FROM audit_unsealed WHERE entry_id = ?";
+constexpr auto kDeleteUnsealed = "DELETE FROM audit_unsealed WHERE entry_id IN ({ids})";
 
 std::string cut(std::string text, std::size_t most) {
   if (text.size() > most) {
@@ -49,8 +50,6 @@ void AuditLog::record(db::Transaction& tx, const Actor& actor, const Change& cha
 }
 
 void AuditLog::record(db::Transaction& tx, const Actor& actor, const std::vector<Change>& changes) {
-  db::BulkInsert entries{tx, kInsertEntry, 16};
-  db::BulkInsert unsealed{tx, kInsertUnsealed, 1};
   for (const auto& change : changes) {
     audit::EntryContent entry;
     entry.id = ids_.next<AuditEntry>().value();
@@ -69,13 +68,11 @@ void AuditLog::record(db::Transaction& tx, const Actor& actor, const std::vector
     entry.before = change.before.is_null() ? "" : cut(dump(change.before), 60'000);
     entry.after = change.after.is_null() ? "" : cut(dump(change.after), 60'000);
     const db::Blob mac{audit::macOf(entry, key_)};
-    entries.add(entry.id, entry.tenant, entry.account, entry.at, entry.kind, entry.user,
-                entry.impersonator, entry.credential, entry.address, entry.userAgent,
-                entry.requestId, entry.action, entry.object, entry.before, entry.after, mac);
-    unsealed.add(entry.id);
+    tx.gather(kInsertEntry, entry.id, entry.tenant, entry.account, entry.at, entry.kind, entry.user,
+              entry.impersonator, entry.credential, entry.address, entry.userAgent, entry.requestId,
+              entry.action, entry.object, entry.before, entry.after, mac);
+    tx.gather(kInsertUnsealed, entry.id);
   }
-  entries.flush();
-  unsealed.flush();
 }
 
 std::size_t AuditLog::seal(db::Database& database, std::size_t atMost) {
@@ -101,10 +98,12 @@ std::size_t AuditLog::sealSome(db::Database& database, std::size_t atMost) {
     const auto rows = tx.query(kSelectUnsealed, static_cast<std::int64_t>(atMost));
     if (rows.empty()) return 0;
     std::vector<audit::SealedEntry> covered;
+    std::vector<std::int64_t> ids;
     for (const auto& row : rows) {
       covered.push_back({row.integer("id"), row.blob("mac").bytes});
-      tx.execute(kDeleteUnsealed, row.integer("id"));
+      ids.push_back(row.integer("id"));
     }
+    db::changeByIds(tx, kDeleteUnsealed, ids);
     const auto packed = audit::pack(covered);
     const auto hash = audit::hashOfSeal(number, previous, packed, key_);
     tx.execute(kInsertSeal, number, db::Blob{previous}, db::Blob{packed}, db::Blob{hash},

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <exception>
+#include <map>
 #include <mutex>
 #include <poll.h>
 #include <pthread.h>
@@ -36,8 +37,8 @@ class Nursery::Watch {
     return Process{std::move(order.child)};
   }
 
-  std::once_flag tried;
-  bool namespaces = false;
+  std::mutex namespacesMutex;
+  std::map<std::optional<uid_t>, bool> namespaces;  // by who builds them
 
  private:
   using Child = std::shared_ptr<Process::Watched>;
@@ -158,26 +159,32 @@ Nursery::Nursery() : watch_{std::make_unique<Watch>()} {}
 Nursery::~Nursery() = default;
 
 Process Nursery::start(const Command& command) {
-  const bool namespaces = command.confinement.walls == Walls::Namespaces && namespacesWork();
+  const bool namespaces =
+      command.confinement.walls == Walls::Namespaces && namespacesWork(command.user);
   Launch launch{command, namespaces};
   return watch_->start(launch);
 }
 
-bool Nursery::namespacesWork() {
-  std::call_once(watch_->tried, [this] {
-    Command probe;
-    probe.program = "/usr/bin/true";
-    probe.confinement.walls = Walls::Namespaces;
-    try {
-      Launch launch{probe, true};
-      const auto process = watch_->start(launch);
-      const auto end = process.wait(std::chrono::steady_clock::now() + std::chrono::seconds{5});
-      watch_->namespaces = process.walls() == Walls::Namespaces && end && end->clean();
-    } catch (const StartFailed&) {
-      watch_->namespaces = false;
-    }
-  });
-  return watch_->namespaces;
+bool Nursery::namespacesWork(const std::optional<User>& by) {
+  const auto user = by ? std::optional{by->user} : std::nullopt;
+  const std::lock_guard lock{watch_->namespacesMutex};
+  const auto known = watch_->namespaces.find(user);
+  if (known != watch_->namespaces.end()) return known->second;
+  Command probe;
+  probe.program = "/usr/bin/true";
+  probe.confinement.walls = Walls::Namespaces;
+  probe.user = by;
+  bool works = false;
+  try {
+    Launch launch{probe, true};
+    const auto process = watch_->start(launch);
+    const auto end = process.wait(std::chrono::steady_clock::now() + std::chrono::seconds{5});
+    works = process.walls() == Walls::Namespaces && end && end->clean();
+  } catch (const StartFailed&) {
+    works = false;
+  }
+  watch_->namespaces.emplace(user, works);
+  return works;
 }
 
 }  // namespace hostler::child

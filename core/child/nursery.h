@@ -3,6 +3,7 @@
 #include "core/child/process.h"
 
 #include <memory>
+#include <optional>
 
 namespace hostler::child {
 
@@ -20,9 +21,9 @@ class Nursery {
   /// Returns once the child runs its program. Takes about a millisecond. Throws StartFailed.
   Process start(const Command& command);
 
-  /// Whether bubblewrap can build its walls on this machine; inside many containers it cannot.
-  /// Tried once.
-  bool namespacesWork();
+  /// Whether bubblewrap can build its walls on this machine, run by this user (none: the one of
+  /// this process). Inside many containers it cannot, or only for root. Tried once for each.
+  bool namespacesWork(const std::optional<User>& by = std::nullopt);
 
  private:
   class Watch;

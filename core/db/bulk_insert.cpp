@@ -83,7 +83,7 @@ class BulkInsert::Buffer {
       for (std::size_t i = 1; i < rows; ++i) sql_ += ", " + row_;
       preparedRows_ = rows;
     }
-    transaction_.change(sql_, params);
+    transaction_.connection_.change(sql_, params);
   }
 
   Transaction& transaction_;

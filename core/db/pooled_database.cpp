@@ -112,10 +112,8 @@ void PooledDatabase::inSnapshot(const std::function<void(Reader&)>& work) {
   read(Purpose::Snapshot, work);
 }
 
-Rows PooledDatabase::ask(std::string_view sql, std::span<const Param> params) {
-  Rows rows;
-  read(Purpose::Statement, [&](Reader& reader) { rows = reader.run(sql, params); });
-  return rows;
+void PooledDatabase::inStatement(const std::function<void(Reader&)>& work) {
+  read(Purpose::Statement, work);
 }
 
 }  // namespace hostler::db

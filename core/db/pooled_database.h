@@ -21,7 +21,7 @@ class PooledDatabase : public Database {
   void inSnapshot(const std::function<void(Reader&)>& work) override;
   void inUnit(const std::function<void(Transaction&)>& onBegin,
               const std::function<void()>& work) override;
-  Rows ask(std::string_view sql, std::span<const Param> params) override;
+  void inStatement(const std::function<void(Reader&)>& work) override;
 
   virtual ConnectionPool& poolFor(Purpose purpose) = 0;
   /// What is said to somebody who waited too long for a connection.

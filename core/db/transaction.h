@@ -14,6 +14,7 @@
 namespace hostler::db {
 
 class Connection;
+class Gathered;
 
 /// Reads at one point in time. SQL is a constant with `?` for every value; it is prepared once for
 /// each connection. It is written in the subset that SQLite and MySQL share; where they differ it
@@ -53,12 +54,18 @@ class Reader {
  protected:
   explicit Reader(Connection& connection) : connection_{connection} {}
   Connection& connection_;
+  Gathered* gathered_ = nullptr;  // rows that what is read may have to include
+
+ private:
+  friend class Work;
+  bool asksOnce_ = false, hasAsked_ = false;
 };
 
 /// Reads and writes that happen together or not at all.
 class Transaction : public Reader {
  public:
-  explicit Transaction(Connection& connection) : Reader{connection} {}
+  explicit Transaction(Connection& connection);
+  ~Transaction() override;
 
   /// Rows changed. On both engines a row that is matched and left as it was counts.
   template <class... Args>
@@ -75,6 +82,16 @@ class Transaction : public Reader {
   std::int64_t change(std::string_view sql, std::span<const Param> params);
   bool tryChange(std::string_view sql, std::span<const Param> params);
 
+  /// Inserts a row together with others like it, as BulkInsert does: before the commit at the
+  /// latest, and before the next statement of this transaction that names their table, so that it
+  /// sees them. What is wrong with a row is thrown then. For rows that are only added and seldom
+  /// looked at, as those of logs. `insertInto` as for BulkInsert.
+  template <class... Args>
+  void gather(std::string_view insertInto, const Args&... args) {
+    const std::array<Param, sizeof...(Args)> params{Param{args}...};
+    gatherRow(insertInto, params);
+  }
+
   /// Runs once the commit has happened; never on a rollback. Must not throw. For waking workers,
   /// not for work.
   void afterCommit(std::function<void()> action);
@@ -85,7 +102,15 @@ class Transaction : public Reader {
  private:
   friend class Work;
   friend class BulkInsert;
+  void gatherRow(std::string_view insertInto, std::span<const Param> params);
+  // Around a part that may be undone alone.
+  void enter();
+  void keep();
+  void undo(std::size_t actionsBefore);
+  void flush();
+
   std::vector<std::function<void()>> afterCommit_;
+  std::unique_ptr<Gathered> rows_;
 };
 
 /// Inserts many rows with as few statements as the engine allows: prepared one by one on SQLite,

@@ -42,6 +42,7 @@ void Work::openSnapshot(Purpose purpose) {
   connection_.emplace(database_.take(purpose));
   (*connection_)->begin(purpose);
   snapshot_.emplace(**connection_);
+  snapshot_->asksOnce_ = purpose == Purpose::Statement;
 }
 
 Transaction& Work::transaction() {
@@ -57,7 +58,7 @@ Transaction& Work::transaction() {
     unit.begun = true;
     unit.isLevel = i > 0 || !first;  // the outermost is the transaction itself
     unit.actionsBefore = transaction_->afterCommit_.size();
-    if (unit.isLevel) (*connection_)->enter();
+    if (unit.isLevel) transaction_->enter();
     if (unit.onBegin) begin(unit.onBegin);
   }
   return *transaction_;
@@ -82,15 +83,15 @@ void Work::leaveUnit(bool keep) {
   units_.pop_back();
   if (!unit.isLevel) return;
   if (keep) {
-    (*connection_)->keep();
+    transaction_->keep();
   } else {
-    transaction_->afterCommit_.resize(unit.actionsBefore);
-    (*connection_)->undo();
+    transaction_->undo(unit.actionsBefore);
   }
 }
 
 Work::Actions Work::commit() {
   if (!transaction_) return {};
+  transaction_->flush();
   (*connection_)->commit();
   auto actions = std::move(transaction_->afterCommit_);
   giveBack();

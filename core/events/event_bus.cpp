@@ -5,11 +5,8 @@
 namespace hostler::events {
 namespace {
 
-constexpr std::string_view kInsertInto =
-    "INSERT INTO events (id, tenant_id, account_id, name, payload, happened_at, dispatched)";
 constexpr std::string_view kInsert =
-    "INSERT INTO events (id, tenant_id, account_id, name, payload, happened_at, dispatched) VALUES "
-    "(?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO events (id, tenant_id, account_id, name, payload, happened_at, dispatched)";
 constexpr auto kSelectUndispatched = R"sql(
   SELECT id, tenant_id, account_id, name, payload, happened_at FROM events
    WHERE dispatched = 0 ORDER BY id LIMIT ? {skip_locked})sql";
@@ -32,23 +29,21 @@ bool Bus::anyInterest(const std::string& name, Id<Tenant> tenant) const {
 
 void Bus::write(db::Transaction& tx, const Scope& scope, std::string_view name, Json payload) {
   Record record{ids_.next<Event>(), scope, std::string{name}, std::move(payload), clock_.now()};
-  tx.execute(kInsert, record.id, scope.tenant, scope.account, name, dump(record.payload),
-             record.happenedAt, anyInterest(record.name, scope.tenant) ? 0 : 1);
+  tx.gather(kInsert, record.id, scope.tenant, scope.account, name, dump(record.payload),
+            record.happenedAt, anyInterest(record.name, scope.tenant) ? 0 : 1);
   announce(tx, {std::move(record)});
 }
 
 void Bus::writeAll(db::Transaction& tx, std::string_view name,
                    std::vector<std::pair<Scope, Json>>& payloads) {
-  db::BulkInsert rows{tx, kInsertInto, 7};
   std::vector<Record> records;
   records.reserve(payloads.size());
   for (auto& [scope, payload] : payloads) {
     Record record{ids_.next<Event>(), scope, std::string{name}, std::move(payload), clock_.now()};
-    rows.add(record.id, scope.tenant, scope.account, name, dump(record.payload), record.happenedAt,
-             anyInterest(record.name, scope.tenant) ? 0 : 1);
+    tx.gather(kInsert, record.id, scope.tenant, scope.account, name, dump(record.payload),
+              record.happenedAt, anyInterest(record.name, scope.tenant) ? 0 : 1);
     records.push_back(std::move(record));
   }
-  rows.flush();
   announce(tx, std::move(records));
 }
 

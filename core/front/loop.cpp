@@ -162,7 +162,10 @@ void Loop::closeAll() {
                                [](Connection& connection) { connection.close(); });
   }
   parts_.retired.clear();
+  if (parts_.isDraining) return;
+  // Closed at once: who has knocked and was not let in yet sees the end, too.
   parts_.poller.remove(listener_.socket());
+  listener_.close();
 }
 
 }  // namespace hostler::front

@@ -45,11 +45,27 @@ struct FileBody {
 /// Text that many answers share (a constant document, a built page).
 using SharedBody = std::shared_ptr<const std::string>;
 
+/// Headers that are the same in many answers: checked and written once.
+class HeaderBlock {
+ public:
+  /// Throws std::logic_error for what no response may send (see checkSendable).
+  explicit HeaderBlock(Headers headers);
+  const Headers& headers() const { return headers_; }
+  bool has(std::string_view name) const;
+  /// As they go over the wire, each with its line end.
+  const std::string& lines() const { return lines_; }
+
+ private:
+  Headers headers_;
+  std::string lines_;
+};
+
 struct Response {
   int status = 200;
   Headers headers;  ///< without Content-Length, Date and Connection, which the front writes
   std::variant<std::string, SharedBody, FileBody> body;
-  bool close = false;  ///< end the connection after this answer
+  bool close = false;                                   ///< end the connection after this answer
+  std::shared_ptr<const HeaderBlock> common = nullptr;  ///< headers beside the others, or null
 };
 
 }  // namespace hostler::front

@@ -93,14 +93,27 @@ void checkSendable(const Response& response) {
   if (response.status < 200 || response.status > 599) {
     throw std::logic_error{"no response has status " + std::to_string(response.status)};
   }
+  checkSendable(response.headers);
+}
+
+void checkSendable(const Headers& headers) {
   constexpr std::string_view kForbidden{"\r\n\0", 3};
-  for (const auto& [name, value] : response.headers) {
+  for (const auto& [name, value] : headers) {
     if (!isToken(name)) throw std::logic_error{"a response header has a name that is no token"};
     if (belongsToTheFront(name)) throw std::logic_error{"the front writes the header " + name};
     if (value.find_first_of(kForbidden) != std::string::npos) {
       throw std::logic_error{"the response header " + name + " holds a line end or NUL"};
     }
   }
+}
+
+HeaderBlock::HeaderBlock(Headers headers) : headers_{std::move(headers)} {
+  checkSendable(headers_);
+  for (const auto& [name, value] : headers_) appendHeader(lines_, name, value);
+}
+
+bool HeaderBlock::has(std::string_view name) const {
+  return std::ranges::any_of(headers_, [&](const auto& header) { return header.first == name; });
 }
 
 bool allowsBody(int status) {
@@ -113,6 +126,7 @@ void writeHead(std::string& to, const Response& response, const HeadFacts& facts
   to.append(" ").append(reasonOf(response.status)).append("\r\n");
   appendHeader(to, "Date", facts.date);
   for (const auto& [name, value] : response.headers) appendHeader(to, name, value);
+  if (response.common) to.append(response.common->lines());
   if (facts.framing == Framing::Length && allowsBody(response.status)) {
     to.append("Content-Length: ");
     appendNumber(to, facts.length);

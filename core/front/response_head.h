@@ -13,6 +13,7 @@ namespace hostler::front {
 /// header name that is no token, CR, LF or NUL in a value, or a header that the front writes
 /// itself.
 void checkSendable(const Response& response);
+void checkSendable(const Headers& headers);
 
 /// Whether a response with this status has a body at all (RFC 9110, 6.4.1).
 bool allowsBody(int status);

@@ -1,5 +1,6 @@
 #include "core/http/api.h"
 
+#include "core/http/absent_members.h"
 #include "core/http/body.h"
 #include "core/http/problem_response.h"
 #include "core/secrets/digest.h"
@@ -38,6 +39,12 @@ std::string intentPath(std::string_view path) {
   return std::string{path.substr(0, 100)} + "#" + hex(sha256(path));
 }
 
+std::shared_ptr<const front::HeaderBlock> headersOfJson(bool production) {
+  front::Headers headers{{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}};
+  addSecurityHeaders(headers, production);
+  return std::make_shared<const front::HeaderBlock>(std::move(headers));
+}
+
 DomainError unauthenticated() {
   return {"unauthenticated", 401, "Sign in, or send an API key, to call this."};
 }
@@ -57,7 +64,7 @@ struct Api::Call {
   front::Responder responder;
   Router::Match match;
   Actor caller;
-  front::Headers limitHeaders;
+  std::optional<RateLimits::Verdict> limit;
   std::optional<IntentKey> intent;
   std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
 
@@ -69,7 +76,8 @@ Api::Api(ApiParts parts, ApiSettings settings)
     : parts_{parts},
       settings_{std::move(settings)},
       addresses_{settings_.trustedProxies},
-      slow_{settings_.slowAtOnce, settings_.slowPerCaller} {}
+      slow_{settings_.slowAtOnce, settings_.slowPerCaller},
+      jsonHeaders_{headersOfJson(settings_.production)} {}
 
 void Api::servePages(std::function<front::Response(const front::Request&)> pages) {
   pages_ = std::move(pages);
@@ -235,9 +243,7 @@ void Api::count(Call& call) {
     const auto search = parts_.limits.take("search:" + (known ? bucket : address), settings.search);
     if (!search.allowed || search.remaining < verdict.remaining) verdict = search;
   }
-  call.limitHeaders = {{"RateLimit-Limit", std::to_string(verdict.limit)},
-                       {"RateLimit-Remaining", std::to_string(verdict.remaining)},
-                       {"RateLimit-Reset", std::to_string(verdict.reset.count())}};
+  call.limit = verdict;
   if (verdict.allowed) return;
   throw DomainError{"rate_limited",
                     429,
@@ -285,7 +291,8 @@ Answer Api::invoke(Call& call) {
   const bool inQuery = route.method == Method::Get || route.method == Method::Delete;
   Json body = Json::object();
   if (!route.rawBody) {
-    body = inQuery ? readQuery(call.raw(), route) : readBody(call.raw(), route);
+    body =
+        inQuery ? readQuery(call.raw(), route) : withoutAbsent(readBody(call.raw(), route), route);
     if (inQuery && route.queryTypes.empty() && !body.empty()) {
       throw ValidationError{body.begin().key().substr(0, 64), "unknown_field",
                             "is not a field of this request"};
@@ -370,21 +377,19 @@ front::Response Api::responseOf(const Call& call, Answer answer) const {
   if (answer.raw) response = std::move(*answer.raw);
   response.status = answer.raw ? response.status : answer.status;
   auto& headers = response.headers;
-  const auto has = [&headers](std::string_view name) {
-    return std::ranges::any_of(headers, [&](const auto& header) { return header.first == name; });
-  };
+  headers.reserve(headers.size() + answer.headers.size() + answer.cookies.size() + 5);
   std::ranges::move(answer.headers, std::back_inserter(headers));
-  if (!answer.raw && !answer.body.is_null()) {
+  const bool isJson = !answer.raw && !answer.body.is_null();
+  if (isJson) {
     auto text = dump(answer.body);
-    if (!has("Content-Type")) headers.emplace_back("Content-Type", "application/json");
     if (answer.status == 200 &&
         (call.raw().method == Method::Get || call.raw().method == Method::Head)) {
-      const auto tag = "\"" + base64Url(sha256(text)).substr(0, 22) + "\"";
-      headers.emplace_back("ETag", tag);
+      auto tag = "\"" + base64Url(sha256(text)).substr(0, 22) + "\"";
       if (call.raw().header("if-none-match").find(tag) != std::string_view::npos) {
         response.status = 304;
         text.clear();
       }
+      headers.emplace_back("ETag", std::move(tag));
     }
     response.body = std::move(text);
   }
@@ -393,11 +398,29 @@ front::Response Api::responseOf(const Call& call, Answer answer) const {
                                            "; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=" +
                                            std::to_string(cookie.maxAge.count()));
   }
-  headers.insert(headers.end(), call.limitHeaders.begin(), call.limitHeaders.end());
+  if (call.limit) {
+    headers.emplace_back("RateLimit-Limit", std::to_string(call.limit->limit));
+    headers.emplace_back("RateLimit-Remaining", std::to_string(call.limit->remaining));
+    headers.emplace_back("RateLimit-Reset", std::to_string(call.limit->reset.count()));
+  }
   headers.emplace_back("X-Request-Id", call.caller.origin.requestId);
+  addCommonHeaders(response, isJson);
+  return response;
+}
+
+void Api::addCommonHeaders(front::Response& response, bool isJson) const {
+  auto& headers = response.headers;
+  if (isJson && std::ranges::none_of(
+                    headers, [&](const auto& header) { return jsonHeaders_->has(header.first); })) {
+    response.common = jsonHeaders_;
+    return;
+  }
+  const auto has = [&headers](std::string_view name) {
+    return std::ranges::any_of(headers, [&](const auto& header) { return header.first == name; });
+  };
+  if (isJson && !has("Content-Type")) headers.emplace_back("Content-Type", "application/json");
   if (!has("Cache-Control")) headers.emplace_back("Cache-Control", "no-store");
   addSecurityHeaders(headers, settings_.production);
-  return response;
 }
 
 front::Response Api::refusal(int status) {

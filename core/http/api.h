@@ -74,11 +74,13 @@ class Api final : public front::Application {
   void send(Call& call, Answer answer);
   void waitFor(Call& call, Answer answer);
   front::Response responseOf(const Call& call, Answer answer) const;
+  void addCommonHeaders(front::Response& response, bool isJson) const;
 
   ApiParts parts_;
   ApiSettings settings_;
   ClientAddress addresses_;
   SlowCalls slow_;
+  std::shared_ptr<const front::HeaderBlock> jsonHeaders_;  // of an answer that names none of them
   Log log_{"core.http"};
   std::function<front::Response(const front::Request&)> pages_;
   std::function<void(const Route*, int, std::int64_t)> observer_;

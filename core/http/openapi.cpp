@@ -148,18 +148,20 @@ Json openApiDocument(const Router& router, const std::string& version) {
     if (!known) tags.push_back({{"name", route.tag}});
   }
   std::sort(tags.begin(), tags.end());
-  return {
-      {"openapi", "3.1.0"},
-      {"info",
-       {{"title", "Hostler"},
-        {"version", version},
-        {"description", "Hosting automation: catalogue, orders, invoices, payments and services."},
-        {"license", {{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}}},
-      {"servers", {{{"url", "/api"}}}},
-      {"security", {{{"bearer", Json::array()}}}},
-      {"tags", tags},
-      {"paths", paths},
-      {"components", components(book)}};
+  return {{"openapi", "3.1.0"},
+          {"info",
+           {{"title", "Hostler"},
+            {"version", version},
+            {"description",
+             "Hosting automation: catalogue, orders, invoices, payments and services. In bodies of "
+             "POST "
+             "and PUT, null for a member that is not required is as if it was left out."},
+            {"license", {{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}}},
+          {"servers", {{{"url", "/api"}}}},
+          {"security", {{{"bearer", Json::array()}}}},
+          {"tags", tags},
+          {"paths", paths},
+          {"components", components(book)}};
 }
 
 }  // namespace hostler::http

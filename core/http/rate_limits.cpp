@@ -108,7 +108,7 @@ RateLimits::Verdict RateLimits::verdict(const Counter& counter, const Limit& lim
 RateLimits::Counter RateLimits::load(const std::string& bucket, const Limit& limit) {
   const auto now = clock_.now();
   const Counter fresh{now, now.plus(limit.window), 0, 0};
-  const auto found = database_.read([&](db::Reader& reader) {
+  const auto found = database_.readOne([&](db::Reader& reader) {
     return reader.query(kSelect, bucket).first([](const db::Row& row) {
       return Counter{row.instant("window_start"), row.instant("window_end"), row.integer("hits"),
                      0};
@@ -151,13 +151,21 @@ RateLimits::Verdict RateLimits::take(const std::string& bucket, const Limit& lim
 }
 
 RateLimits::Verdict RateLimits::look(const std::string& bucket, const Limit& limit) {
+  const auto now = clock_.now();
   {
     const std::lock_guard lock{mutex_};
     const auto found = counters_.find(bucket);
-    if (found != counters_.end() && found->second.end > clock_.now())
-      return verdict(found->second, limit);
+    if (found != counters_.end() && found->second.end > now) return verdict(found->second, limit);
   }
-  return verdict(load(bucket, limit), limit);
+  const auto loaded = load(bucket, limit);
+  // Kept, so that whoever is looked at again and again costs nothing; another may have counted
+  // meanwhile.
+  const std::lock_guard lock{mutex_};
+  if (counters_.size() >= kMostCounters) makeRoom(counters_, bucket, now);
+  if (counters_.size() >= kMostCounters) return verdict(loaded, limit);
+  auto& kept = counters_.try_emplace(bucket, loaded).first->second;
+  if (kept.end <= now) kept = loaded;
+  return verdict(kept, limit);
 }
 
 RateLimits::Verdict RateLimits::takeStrictly(const std::string& bucket, const Limit& limit) {

@@ -63,15 +63,17 @@ constexpr auto kRecordEnd =
 constexpr auto kGiveBack =
     "UPDATE jobs SET state = 1, node = NULL, attempts = attempts - 1 WHERE id = ? AND fence = ? "
     "AND state = 2";
+constexpr auto kSelectCrashed =
+    "SELECT id FROM jobs WHERE state = 2 AND node = ? AND crashes >= ? ORDER BY id";
 constexpr auto kParkCrashed =
     "UPDATE jobs SET state = 5, node = NULL, crashes = crashes + 1, fence = fence + 1, finished_at "
     "= ?, "
-    "unique_key = CASE WHEN keep_key = 1 THEN unique_key ELSE NULL END, "
-    "last_error = 'its worker died three times while doing it' WHERE state = 2 AND node = ? AND "
-    "crashes >= ?";
+    "unique_key = CASE WHEN keep_key = 1 THEN unique_key ELSE NULL END, last_error = ? WHERE id = "
+    "? AND state = 2 AND node = ?";
 constexpr auto kFreeCrashed =
     "UPDATE jobs SET state = 1, node = NULL, crashes = crashes + 1, fence = fence + 1, run_at = ?, "
-    "last_error = 'its worker died while doing it' WHERE state = 2 AND node = ?";
+    "last_error = 'its worker died while doing it' WHERE state = 2 AND node = ? AND crashes < ?";
+constexpr auto kKilled = "its worker died three times while doing it";
 constexpr auto kHeld = "SELECT id, fence FROM jobs WHERE state = 2 AND node = ?";
 constexpr auto kHolders = "SELECT DISTINCT node FROM jobs WHERE state = 2 AND node IS NOT NULL";
 constexpr auto kDueKinds =
@@ -88,8 +90,9 @@ Duration pauseAfter(const HandlerOptions& options, int attempt) {
 
 }  // namespace
 
-Claims::Claims(db::Database& database, const Clock& clock, int node, const Handlers& handlers)
-    : database_{database}, clock_{clock}, node_{node} {
+Claims::Claims(db::Database& database, const Clock& clock, int node, const Handlers& handlers,
+               const Interventions* interventions)
+    : database_{database}, clock_{clock}, node_{node}, interventions_{interventions} {
   for (const auto& [kind, handler] : handlers.all()) kinds_.push_back(kind);
   kindList_ = marks(kinds_.size(), "?");
 }
@@ -167,35 +170,64 @@ void Claims::record(const Job& job, const Handlers::Handler& handler, const Resu
   const auto reason = storable(result.reason());
   const auto end = [&](db::Transaction& tx, State state, const std::optional<std::string>& error,
                        const Json& value) {
-    tx.execute(kRecordEnd, static_cast<int>(state), error, storable(value), now,
-               state == State::Succeeded ? 100 : job.progress, job.id, job.fence);
+    return tx.execute(kRecordEnd, static_cast<int>(state), error, storable(value), now,
+                      state == State::Succeeded ? 100 : job.progress, job.id, job.fence) == 1;
   };
+  const bool usedUp =
+      result.kind() == Result::Kind::Retry && job.attempts >= handler.options.maxAttempts;
+  if (usedUp || result.kind() == Result::Kind::Park) {
+    auto parked = job;
+    parked.lastError =
+        usedUp ? "given up after " + std::to_string(job.attempts) + " attempts: " + reason : reason;
+    return park(parked, [&](db::Transaction& tx) {
+      return end(tx, State::Parked, parked.lastError, nullptr);
+    });
+  }
   database_.transaction([&](db::Transaction& tx) {
     switch (result.kind()) {
       case Result::Kind::Done:
-        return end(tx, State::Succeeded, std::nullopt, result.value());
-      case Result::Kind::Recorded:
+        end(tx, State::Succeeded, std::nullopt, result.value());
         return;
+      case Result::Kind::Recorded:
       case Result::Kind::Park:
-        return end(tx, State::Parked, reason, nullptr);
+        return;
       case Result::Kind::Fail:
-        return end(tx, State::Failed, reason, nullptr);
+        end(tx, State::Failed, reason, nullptr);
+        return;
       case Result::Kind::Wait:
         tx.execute(kRecordRetry, now.plus(result.after().value()), job.attempts - 1, reason, job.id,
                    job.fence);
         return;
       case Result::Kind::Retry:
-        if (job.attempts >= handler.options.maxAttempts) {
-          return end(tx, State::Parked,
-                     "given up after " + std::to_string(job.attempts) + " attempts: " + reason,
-                     nullptr);
-        }
         tx.execute(kRecordRetry,
                    now.plus(result.after().value_or(pauseAfter(handler.options, job.attempts))),
                    job.attempts, reason, job.id, job.fence);
         return;
     }
   });
+}
+
+// `write` answers whether the job was still this node's to park. Who is told and fails must not
+// keep the job running for ever; what the database refuses is tried again with all of it.
+void Claims::park(const Job& job, const std::function<bool(db::Transaction&)>& write) {
+  auto parked = job;
+  parked.state = State::Parked;
+  if (!parked.payload.is_object()) parked.payload = Json::object();  // a damaged row
+  const auto actor = Context{database_, clock_, parked, node_}.actor();
+  const auto tell = [&](bool all) {
+    database_.transaction([&](db::Transaction& tx) {
+      if (write(tx) && all && interventions_ != nullptr) interventions_->parked(tx, actor, parked);
+    });
+  };
+  try {
+    tell(true);
+  } catch (const db::DatabaseError&) {
+    throw;
+  } catch (const std::exception& error) {
+    log_.error("job.parked_untold",
+               {{"job", job.id.text()}, {"kind", job.kind}, {"reason", error.what()}});
+    tell(false);
+  }
 }
 
 void Claims::giveBack(const std::vector<std::pair<Id<Job>, std::int64_t>>& idsAndFences) {
@@ -212,11 +244,31 @@ std::vector<std::pair<Id<Job>, std::int64_t>> Claims::held() {
 }
 
 std::size_t Claims::recover(int node) {
+  std::size_t count = 0;
+  for (const auto& row : database_.query(kSelectCrashed, node, kMostCrashes - 1)) {
+    const auto id = row.id<Job>("id");
+    try {
+      count += parkCrashed(node, id) ? 1 : 0;
+    } catch (const std::exception& error) {
+      log_.error("job.not_parked", {{"job", id.text()}, {"reason", error.what()}});
+    }
+  }
   const auto now = clock_.now();
-  return database_.transaction([&](db::Transaction& tx) {
-    const auto parked = tx.execute(kParkCrashed, now, node, kMostCrashes - 1);
-    return static_cast<std::size_t>(parked + tx.execute(kFreeCrashed, now, node));
+  return count + database_.transaction([&](db::Transaction& tx) {
+    return static_cast<std::size_t>(tx.execute(kFreeCrashed, now, node, kMostCrashes - 1));
   });
+}
+
+bool Claims::parkCrashed(int node, Id<Job> id) {
+  auto job = database_.query("SELECT " + std::string{kColumns} + " FROM jobs WHERE id = ?", id)
+                 .first(jobOf);
+  if (!job) return false;
+  job->lastError = kKilled;
+  bool parked = false;
+  park(*job, [&](db::Transaction& tx) {
+    return parked = tx.execute(kParkCrashed, clock_.now(), *job->lastError, id, node) == 1;
+  });
+  return parked;
 }
 
 std::set<int> Claims::holders() {

@@ -2,7 +2,9 @@
 
 #include "core/db/database.h"
 #include "core/jobs/handler.h"
+#include "core/jobs/interventions.h"
 #include "core/jobs/job.h"
+#include "core/telemetry/log.h"
 
 #include <set>
 #include <string>
@@ -14,7 +16,9 @@ namespace hostler::jobs {
 /// transaction.
 class Claims {
  public:
-  Claims(db::Database& database, const Clock& clock, int node, const Handlers& handlers);
+  /// `interventions` are told of jobs that are parked; null: nobody is.
+  Claims(db::Database& database, const Clock& clock, int node, const Handlers& handlers,
+         const Interventions* interventions = nullptr);
 
   /// Lanes that hold due jobs of kinds that this process knows, and when the next job of any lane
   /// falls due.
@@ -36,7 +40,8 @@ class Claims {
   /// What the table says that this node holds, with fences.
   std::vector<std::pair<Id<Job>, std::int64_t>> held();
 
-  /// Frees what a dead node held. A job that has cost three workers their lives is parked.
+  /// Frees what a dead node held. A job that has cost three workers their lives is parked; one that
+  /// cannot be parked right now stays with the dead node, for the next call.
   std::size_t recover(int node);
   /// Nodes that hold jobs.
   std::set<int> holders();
@@ -46,9 +51,14 @@ class Claims {
   std::map<std::string, std::int64_t> unknownKinds();
 
  private:
+  void park(const Job& job, const std::function<bool(db::Transaction&)>& write);
+  bool parkCrashed(int node, Id<Job> id);
+
   db::Database& database_;
   const Clock& clock_;
   int node_;
+  const Interventions* interventions_;
+  Log log_{"core.jobs"};
   std::string kindList_;  // "?, ?, ?"
   std::vector<std::string> kinds_;
 };

@@ -22,10 +22,16 @@ std::optional<Id<Job>> Queue::insert(db::Transaction& tx, const Scope& scope, st
   const auto now = clock_.now();
   const std::optional<std::string> key =
       how.uniqueKey.empty() ? std::nullopt : std::optional{how.uniqueKey};
+  if (!key) {
+    tx.gather(kInsertInto, id, scope.tenant, scope.account, kind, lane,
+              static_cast<int>(State::Queued), static_cast<int>(how.priority),
+              how.runAt.value_or(now), dump(payload), nullptr, how.keepKey, 0, 0, 0, 0, now);
+    announce(tx, lane);
+    return id;
+  }
   const bool added = tx.tryInsert(kInsert, id, scope.tenant, scope.account, kind, lane,
                                   static_cast<int>(how.priority), how.runAt.value_or(now),
                                   dump(payload), key, how.keepKey, now);
-  if (!added && !key) throw std::logic_error{"two jobs were given one id: " + id.text()};
   if (!added) return std::nullopt;
   announce(tx, lane);
   return id;

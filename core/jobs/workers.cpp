@@ -13,13 +13,14 @@ constexpr std::chrono::seconds kHousekeeping{60};
 }  // namespace
 
 Workers::Workers(db::Database& database, const Clock& clock, NodeRegistry& nodes, Queue& queue,
-                 const Handlers& handlers, WorkerOptions options)
+                 const Handlers& handlers, WorkerOptions options,
+                 const Interventions* interventions)
     : database_{database},
       clock_{clock},
       nodes_{nodes},
       handlers_{handlers},
       options_{std::move(options)},
-      claims_{database, clock, nodes.node(), handlers} {
+      claims_{database, clock, nodes.node(), handlers, interventions} {
   link_->workers = this;
   // Whoever held this number before is gone, or the number would not be free.
   claims_.recover(nodes_.node());

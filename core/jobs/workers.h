@@ -32,7 +32,8 @@ struct WorkerOptions {
 class Workers {
  public:
   Workers(db::Database& database, const Clock& clock, NodeRegistry& nodes, Queue& queue,
-          const Handlers& handlers, WorkerOptions options = {});
+          const Handlers& handlers, WorkerOptions options = {},
+          const Interventions* interventions = nullptr);
   /// Stops as drain does, and waits for the handlers that still run: a thread cannot be cut off.
   ~Workers();
   Workers(const Workers&) = delete;

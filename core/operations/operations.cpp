@@ -34,8 +34,13 @@ std::string fitted(const std::string& text, std::size_t most) {
 
 // Of what the effect is: secrets and names may have changed since the last attempt, and do not make
 // it another one.
-std::string hashOf(const OperationSpec& spec) {
+std::string plainHashOf(const OperationSpec& spec) {
   return hex(sha256(dump(masked(spec.request, spec.secretFields))));
+}
+
+// What is kept of it: a plain hash of names and domains can be guessed by trying.
+std::string hashOf(Vault& vault, const OperationSpec& spec) {
+  return vault.fingerprint("operation", plainHashOf(spec));
 }
 
 OperationState stateAfter(Outcome outcome) {
@@ -79,7 +84,7 @@ Operations::Row Operations::begin(jobs::Context& context, const OperationSpec& s
     };
     if (auto known = find()) return std::move(*known);
     const Row fresh{ids_.next<ProviderOperation>(), OperationState::Planned, std::nullopt, 0,
-                    hashOf(spec)};
+                    hashOf(vault_, spec)};
     const auto& scope = context.scope();
     const auto now = clock_.now();
     const bool inserted = tx.tryInsert(
@@ -127,7 +132,8 @@ std::optional<ProviderAnswer> Operations::locate(jobs::Context& context, Row& ro
 // Whether what happened under this key, or may have, was asked for in other words. What did not
 // happen may be asked for anew; what may have happened is looked up, where that can be done.
 bool Operations::isOfAnother(const Row& row, const OperationSpec& spec) {
-  if (row.requestHash == hashOf(spec)) return false;
+  // Rows of earlier versions hold the plain hash.
+  if (row.requestHash == hashOf(vault_, spec) || row.requestHash == plainHashOf(spec)) return false;
   if (spec.repeatable && row.state != OperationState::Succeeded) return false;
   const bool happened =
       row.state == OperationState::Succeeded || row.state == OperationState::Pending;

@@ -93,6 +93,7 @@ class PluginHost::State {
       : engine_{engine},
         name_{spec.name},
         crashes_{engine.settings.crashes, engine.clock},
+        deliveryCrashes_{engine.settings.crashes, engine.clock},
         turns_{engine.settings.concurrency, engine.settings.concurrencyPerTarget},
         deliveryTurns_{kDeliveryTurns, kDeliveryTurns},
         current_{std::make_shared<Version>(std::move(spec), engine_)} {}
@@ -118,7 +119,7 @@ class PluginHost::State {
   const Engine engine_;
   const std::string name_;
   const Log log_{"core.plugin_host"};
-  Breaker crashes_;
+  Breaker crashes_, deliveryCrashes_;
   Turns turns_, deliveryTurns_;
   mutable std::mutex mutex_;
   std::shared_ptr<Version> current_;
@@ -150,9 +151,11 @@ ProviderAnswer PluginHost::State::attempt(const ProviderCall& call) {
   if (asksProvider && !providerPass)
     return refused("plugin_provider_down", "the provider failed again and again",
                    provider.openFor());
-  auto crashPass = crashes_.enter();
+  // A delivery that kills the plugin keeps other deliveries away, and nobody's work.
+  auto& crashes = asksProvider ? crashes_ : deliveryCrashes_;
+  auto crashPass = crashes.enter();
   if (!crashPass)
-    return refused("plugin_unavailable", "the plugin failed again and again", crashes_.openFor());
+    return refused("plugin_unavailable", "the plugin failed again and again", crashes.openFor());
 
   const auto patience =
       std::min(call.deadline, std::chrono::steady_clock::now() + engine_.settings.patience);
@@ -223,6 +226,7 @@ std::optional<std::string> PluginHost::State::replace(InstanceSpec next, Monoton
   current_.swap(version);
   for (auto& [target, breaker] : targets_) breaker->reset();
   crashes_.reset();
+  deliveryCrashes_.reset();
   return std::nullopt;
 }
 

@@ -34,6 +34,8 @@ void ShapeBody::read(const Json& json, void* target, const std::string& path,
       continue;
     }
     ++known;
+    // As an absent one is written, so it is read.
+    if (found->is_null() && !required && member.constraints->isNullable()) continue;
     const auto place = FieldErrors::under(path, member.name);
     if (!member.constraints->check(*found, place, errors)) continue;
     // What is read into is an object that its owner may change: only the way to the member is

@@ -26,7 +26,7 @@ inline constexpr std::array kEnumNames<MessageChannel>{std::string_view{"email"}
 struct OutgoingMessage {
   std::string templateName;  ///< "accounts.reset_password"
   MessageChannel channel = MessageChannel::Email;
-  std::string recipient;  ///< one e-mail address, or a phone number in E.164
+  std::string recipient;  ///< one e-mail address, or a phone in E.164; empty: see stranger.h
   std::string language = "en";
   Json model = Json::object();  ///< what the template shows; holds nothing secret
   std::optional<Secret> code;   ///< shown as `code`; kept sealed by whoever stores the message

@@ -5,6 +5,7 @@
 #include "modules/accounts/known_devices.h"
 #include "modules/accounts/password_rule.h"
 #include "modules/accounts/refusals.h"
+#include "modules/accounts/stranger.h"
 #include "modules/accounts/user_repository.h"
 
 namespace hostler {
@@ -41,17 +42,17 @@ void PasswordDesk::forgotPassword(Id<Tenant> tenant, const SignInNames& names,
              : names.email.value_or(*(names.username ? names.username : names.email))};
   const bool mayReach = parts_.notices.mayReach(tenant, to);
   parts_.engine.database.transaction([&](db::Transaction& tx) {
-    // A stranger costs a token too, which nobody holds.
-    const auto token =
-        parts_.links.issue(tx, LinkPurpose::ResetPassword, tenant,
-                           active && mayReach ? found->user.id : Id<User>{}, to.address);
+    // A stranger costs as much: a token, which nobody holds, and a mail that nobody gets.
+    const auto user = active ? found->user : strangerTo(tenant);
+    const auto token = parts_.links.issue(tx, LinkPurpose::ResetPassword, tenant,
+                                          mayReach ? user.id : Id<User>{}, to.address);
     Actor by;
     by.scope = Scope::ofTenant(tenant);
     by.origin = origin;
     if (active) by.scope = found->user.scope();
     parts_.engine.audit.record(tx, by, "user.password_reset_asked",
                                active ? found->user.id.text() : "");
-    if (active && mayReach) parts_.notices.resetPassword(tx, found->user, token);
+    if (mayReach) parts_.notices.resetPassword(tx, user, token);
   });
 }
 
@@ -60,17 +61,19 @@ void PasswordDesk::forgotUsername(Id<Tenant> tenant, const std::string& account,
   parts_.attempts.count(origin);
   const bool mayReach = parts_.notices.mayReach(tenant, {MessageChannel::Email, email});
   parts_.engine.database.transaction([&](db::Transaction& tx) {
-    const auto users = user_repository::inAccountByEmail(tx, tenant, account, email);
-    // Written for strangers too, so that the answer takes as long as for who is known.
+    auto users = user_repository::inAccountByEmail(tx, tenant, account, email);
+    // Strangers cost as much, so that the answer takes as long as for who is known.
     Actor by;
     by.scope = users.empty() ? Scope::ofTenant(tenant) : users.front().scope();
     by.origin = origin;
     parts_.engine.audit.record(tx, by, "user.name_asked",
                                users.empty() ? "" : users.front().id.text());
     if (!mayReach) return;
+    if (users.empty()) users.push_back(strangerTo(tenant));
     for (const auto& user : users) {
-      const auto owner = account_repository::find(tx, tenant, *user.account);
-      if (owner) parts_.notices.forgottenUsername(tx, user, owner->number);
+      const auto owner = account_repository::find(tx, tenant, user.account.value_or(Id<Account>{}));
+      if (owner || !user.account)
+        parts_.notices.forgottenUsername(tx, user, owner ? owner->number : account);
     }
   });
 }

@@ -3,6 +3,7 @@
 #include "core/secrets/digest.h"
 #include "modules/accounts/password_rule.h"
 #include "modules/accounts/refusals.h"
+#include "modules/accounts/stranger.h"
 #include "modules/accounts/user_repository.h"
 
 namespace hostler {
@@ -163,7 +164,7 @@ void SignUp::resend(Id<Tenant> tenant, const std::optional<std::string>& handle,
                           : Destination{MessageChannel::Email, email ? *email : hashOf(*handle)};
   const bool mayReach = parts_.notices.mayReach(tenant, to);
   parts_.engine.database.transaction([&](db::Transaction& tx) {
-    // Written for strangers too, so that the answer takes as long as for who is known.
+    // Strangers cost as much, so that the answer takes as long as for who is known.
     Actor stranger;
     stranger.scope = Scope::ofTenant(tenant);
     stranger.origin = origin;
@@ -172,11 +173,10 @@ void SignUp::resend(Id<Tenant> tenant, const std::optional<std::string>& handle,
     const auto found = email ? user_repository::findByEmail(tx, tenant, *email) : std::nullopt;
     if (!mayReach) return;
     if (pending) return sendCode(tx, *registration);
-    // Somebody who has an account and has not proved the address yet.
-    if (!found || found->user.emailVerifiedAt) return;
-    parts_.notices.verifyEmail(tx, found->user,
-                               parts_.links.issue(tx, LinkPurpose::VerifyEmail, tenant,
-                                                  found->user.id, found->user.email));
+    // Somebody who has an account and has not proved the address yet, or else nobody.
+    const auto user = found && !found->user.emailVerifiedAt ? found->user : strangerTo(tenant);
+    parts_.notices.verifyEmail(
+        tx, user, parts_.links.issue(tx, LinkPurpose::VerifyEmail, tenant, user.id, user.email));
   });
 }
 
@@ -228,7 +228,7 @@ Registration SignUp::saveProfile(Id<Tenant> tenant, const std::string& handle,
 }
 
 Registration SignUp::get(Id<Tenant> tenant, const std::string& handle) {
-  auto registration = parts_.engine.database.read([&](db::Reader& reader) {
+  auto registration = parts_.engine.database.readOne([&](db::Reader& reader) {
     return registration_repository::find(reader, tenant, hashOf(handle), parts_.engine.clock.now());
   });
   if (!registration) throw NotFound{};

@@ -23,9 +23,11 @@ struct UnmatchedView {
   Id<GatewayEvent> id;
   std::string gateway, eventId, kind, state, reason;
   Instant receivedAt;
+  std::optional<Money> amount;
+  std::string transactionId;
   static UnmatchedView of(const GatewayDesk::StoredEvent& event) {
-    return {event.id,    event.gateway, event.eventId,   event.kind,
-            event.state, event.reason,  event.receivedAt};
+    return {event.id,     event.gateway,    event.eventId, event.kind,         event.state,
+            event.reason, event.receivedAt, event.amount,  event.transactionId};
   }
   static void describe(Shape<UnmatchedView>& shape) {
     shape.field("id", &UnmatchedView::id);
@@ -35,12 +37,31 @@ struct UnmatchedView {
     shape.field("state", &UnmatchedView::state);
     shape.field("reason", &UnmatchedView::reason);
     shape.field("received_at", &UnmatchedView::receivedAt);
+    shape.field("amount", &UnmatchedView::amount);
+    shape.field("gateway_transaction_id", &UnmatchedView::transactionId);
   }
 };
 
 struct AssignTo {
   Id<Invoice> invoice;
   static void describe(Shape<AssignTo>& shape) { shape.field("invoice", &AssignTo::invoice); }
+};
+
+struct CreditOf {
+  std::optional<Id<Account>> account;
+  std::string reason;
+  static void describe(Shape<CreditOf>& shape) {
+    shape.field("account", &CreditOf::account)
+        .describedAs("whose money it is; default: that of the attempt it names");
+    shape.field("reason", &CreditOf::reason).length(1, 300);
+  }
+};
+
+struct DismissBody {
+  std::string reason;
+  static void describe(Shape<DismissBody>& shape) {
+    shape.field("reason", &DismissBody::reason).length(1, 300);
+  }
 };
 
 }  // namespace
@@ -138,6 +159,32 @@ void AdminMoneyRoutes::mountUnmatched(http::Router& router) {
                          request.body().invoice);
           })
       .named("adminAssignPayment", "Say which invoice money is for")
+      .tagged("Admin: billing")
+      .idempotent();
+  router
+      .post<CreditOf, http::Nothing>(
+          "/admin/payments/unmatched/{id}/credit", Access::platform(kMoveMoney).withFreshFactor(),
+          [this](const auto& request) {
+            const auto& body = request.body();
+            if (body.account) {  // one that is there
+              database_.read([&](db::Reader& reader) {
+                return accounts_.get(reader, request.scope().tenant, *body.account);
+              });
+            }
+            desk_.putToCredit(request.actor(), request.template id<GatewayEvent>(), body.account,
+                              body.reason);
+          })
+      .named("adminCreditUnmatchedPayment", "Put money to a client's credit")
+      .tagged("Admin: billing")
+      .idempotent();
+  router
+      .post<DismissBody, http::Nothing>(
+          "/admin/payments/unmatched/{id}/dismiss", Access::platform(kMoveMoney).withFreshFactor(),
+          [this](const auto& request) {
+            desk_.dismiss(request.actor(), request.template id<GatewayEvent>(),
+                          request.body().reason);
+          })
+      .named("adminDismissUnmatchedPayment", "Say that nothing is to be booked, and why")
       .tagged("Admin: billing")
       .idempotent();
 }

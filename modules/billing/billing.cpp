@@ -4,6 +4,7 @@
 #include "core/secrets/digest.h"
 #include "modules/billing/billing_events.h"
 #include "modules/billing/credit_desk.h"
+#include "modules/billing/credit_movement.h"
 #include "modules/billing/invoice_number.h"
 #include "modules/billing/invoice_repository.h"
 #include "modules/billing/tax_rules.h"
@@ -256,16 +257,33 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
     invoices.push_back(std::move(invoice));
   }
   parts_.bus.publishAll(tx, actor, announced);
+  std::vector<Transaction> fromCredit;
   for (std::size_t i = 0; i < invoices.size(); ++i) {
-    const bool mayCover = requests[i].payFromCredit && desk.creditors.contains(invoices[i].account);
-    const bool covered =
-        invoices[i].balance.isZero() || (mayCover && parts_.credit.payInvoice(tx, invoices[i]));
-    if (covered) settled.push_back(invoices[i]);
+    auto& invoice = invoices[i];
+    const bool isFree = invoice.balance.isZero();
+    const bool mayCover = requests[i].payFromCredit && desk.creditors.contains(invoice.account);
+    const bool covered = !isFree && mayCover && parts_.credit.payInvoice(tx, invoice);
+    if (covered) fromCredit.push_back(credit_movement::of(parts_.ids, now, invoice, invoice.total));
+    if (isFree || covered) settled.push_back(invoice);
   }
+  credit_movement::keep(tx, actor, parts_.bus, fromCredit);
   settle(tx, actor, settled);
   for (const auto& invoice : settled)
     *std::ranges::find(invoices, invoice.id, &Invoice::id) = invoice;
   return invoices;
+}
+
+bool Billing::payFromCredit(db::Transaction& tx, const Actor& actor, Invoice& invoice) {
+  const auto owed = invoice.balance;
+  if (!owed.isPositive()) return false;
+  if (!parts_.credit.payInvoice(tx, invoice) && !parts_.credit.payPart(tx, invoice)) return false;
+  credit_movement::keep(
+      tx, actor, parts_.bus,
+      {credit_movement::of(parts_.ids, parts_.clock.now(), invoice, owed.minus(invoice.balance))});
+  std::vector<Invoice> changed{invoice};
+  settle(tx, actor, changed);
+  invoice = changed.front();
+  return true;
 }
 
 void Billing::settle(db::Transaction& tx, const Actor& actor, std::vector<Invoice>& invoices) {

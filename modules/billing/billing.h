@@ -80,6 +80,10 @@ class Billing {
   std::vector<Overdue> overdueOf(db::Reader& reader, Id<Tenant> tenant, Id<Service> service,
                                  Date day);
 
+  /// Pays an issued invoice (locked by the caller) from its client's credit, as far as that goes,
+  /// and settles it; false when there is none.
+  bool payFromCredit(db::Transaction& tx, const Actor& actor, Invoice& invoice);
+
   /// After a change of balance: announces and records that an invoice is paid, and writes its
   /// state.
   void settle(db::Transaction& tx, const Actor& actor, std::vector<Invoice>& invoices);

@@ -4,6 +4,7 @@
 #include "modules/billing/admin_money_routes.h"
 #include "modules/billing/billing_events.h"
 #include "modules/billing/billing_jobs.h"
+#include "modules/billing/client_money_routes.h"
 #include "modules/billing/gateway_desk.h"
 #include "modules/billing/invoice_routes.h"
 #include "modules/billing/ledger.h"
@@ -43,6 +44,7 @@ struct BillingModule::Inside {
         adminInvoices{parts.database, billing,       corrections, service,
                       parts.accounts, parts.tenants, parts.before},
         adminMoney{parts.database, parts.clock, service, payments, refunds, desk, parts.accounts},
+        clientMoney{parts.database, billing, corrections, refunds, parts.accounts, parts.tenants},
         taxes{parts.database, parts.clock, parts.ids, parts.audit} {}
 
   Parts parts;
@@ -62,6 +64,7 @@ struct BillingModule::Inside {
   WebhookRoute webhook;
   AdminInvoiceRoutes adminInvoices;
   AdminMoneyRoutes adminMoney;
+  ClientMoneyRoutes clientMoney;
   TaxRoutes taxes;
 };
 
@@ -85,6 +88,7 @@ void BillingModule::mount(http::Router& router) {
   inside_->webhook.mount(router);
   inside_->adminInvoices.mount(router);
   inside_->adminMoney.mount(router);
+  inside_->clientMoney.mount(router);
   inside_->taxes.mount(router);
 }
 
@@ -108,10 +112,11 @@ void BillingModule::addHandlers(jobs::Handlers& handlers) {
 }
 
 void BillingModule::addInterventions(jobs::Interventions& interventions) {
-  interventions.onDiscard(StartPayment::kKind,
-                          [&inside = *inside_](auto& tx, const auto&, const auto& job) {
-                            inside.start.givenUp(tx, job);
-                          });
+  const auto givenUp = [&inside = *inside_](auto& tx, const auto&, const auto& job) {
+    inside.start.givenUp(tx, job);
+  };
+  interventions.onDiscard(StartPayment::kKind, givenUp);
+  interventions.onPark(StartPayment::kKind, givenUp);
 }
 
 void BillingModule::addSchedules(Scheduler& scheduler) {

@@ -65,6 +65,16 @@ std::vector<Verdict> GatewayBatch::book(const std::vector<const GatewayNotice*>&
   return verdicts;
 }
 
+Verdict GatewayBatch::worst(const std::vector<Verdict>& verdicts) {
+  const std::vector<std::string> order{"ignored", "booked", "unmatched", "waiting", "held"};
+  Verdict result{"ignored", "nothing follows from it", {}, {}};
+  for (const auto& verdict : verdicts) {
+    if (std::ranges::find(order, verdict.state) >= std::ranges::find(order, result.state))
+      result = verdict;
+  }
+  return result;
+}
+
 Verdict GatewayBatch::apply(const GatewayNotice& notice) {
   switch (notice.kind) {
     case GatewayNotice::Kind::Captured:

@@ -21,6 +21,8 @@ class GatewayBatch {
     std::optional<Id<Payment>> payment;
   };
   std::vector<Verdict> book(const std::vector<const GatewayNotice*>& notices);
+  /// The verdict on an event, of those on its notices.
+  static Verdict worst(const std::vector<Verdict>& verdicts);
 
   /// Before the gateway's id of a dispute that was won, so that it is no other payment.
   static constexpr std::string_view kWon = "won:";

@@ -9,50 +9,14 @@
 #include "modules/billing/billing.h"
 #include "modules/billing/billing_events.h"
 #include "modules/billing/credit_desk.h"
+#include "modules/billing/delivery_lane.h"
 #include "modules/billing/payment_repository.h"
 
-#include <condition_variable>
-#include <mutex>
+#include <array>
 
 namespace hostler {
 
 class RefundDesk;
-
-/// A fact from a gateway, already verified.
-struct GatewayNotice {
-  enum class Kind {
-    Captured = 1,
-    Failed,
-    RefundProcessed,
-    RefundFailed,
-    DisputeLost,
-    DisputeWon,
-    Other
-  };
-
-  std::string gateway;
-  std::string eventId;  ///< empty when it was not told by an event (return, reconciliation)
-  std::string providerType;
-  Kind kind = Kind::Other;
-  std::vector<std::string>
-      references;  ///< the gateway's orders or intents; ours is among them, or it is not ours
-  std::string transactionId;         ///< the gateway's payment, refund or dispute
-  std::string paymentTransactionId;  ///< of a refund or dispute: the payment that it takes from
-  Money amount = Money::zero(Currency::of("INR"));
-  std::optional<Money> fee;
-  std::string method, errorCode, errorMessage;
-  std::string refund;  ///< our refund's id, where the gateway tells it
-
-  static void describe(Shape<GatewayNotice>& shape);
-};
-template <>
-inline constexpr std::array kEnumNames<GatewayNotice::Kind>{std::string_view{"captured"},
-                                                            std::string_view{"failed"},
-                                                            std::string_view{"refund_processed"},
-                                                            std::string_view{"refund_failed"},
-                                                            std::string_view{"dispute_lost"},
-                                                            std::string_view{"dispute_won"},
-                                                            std::string_view{"other"}};
 
 class GatewayDesk {
  public:
@@ -70,57 +34,56 @@ class GatewayDesk {
     events::Bus& bus;
     jobs::Queue& queue;
   };
-  explicit GatewayDesk(Parts parts) : parts_{parts} {}
+  explicit GatewayDesk(Parts parts);
   static const SealedColumn kEventBody;
 
-  /// One delivery of a gateway: its event and the notices it means, and the raw body to keep.
-  struct Delivery {
-    std::string gateway, eventId, providerType;
-    std::string body;
-    bool counts = true;  ///< false: a test event in production, or the reverse; kept without effect
-    std::vector<GatewayNotice> notices;
-  };
   /// Books a delivery once; returns when it is committed. Deliveries that arrive together share a
   /// transaction. Throws what the database throws: then the gateway must send it again.
-  void receive(Delivery delivery);
+  void receive(const GatewayDelivery& delivery);
   /// The same for what was learnt in another way.
   void book(const std::vector<GatewayNotice>& notices);
   /// Books again the events that waited for this payment of the gateway's.
   void settleWaiting(const std::string& gateway, const std::string& transaction);
 
-  /// Money that came in for no attempt of ours: staff say which open invoice it is for, and it is
-  /// booked so. Staff of the platform, who alone see what no tenant has a claim on, may name any
-  /// tenant's invoice. Throws NotFound, or 409 `not_unmatched` when it was booked meanwhile or
-  /// holds no captured payment.
+  // What waits for a person (see held_events.cpp). Each ends the waiting of one event, once: throws
+  // 409 `not_unmatched` when it does not wait any more.
+
+  /// Money that came in for no attempt of ours, or that did not fit the one it names: staff say
+  /// which open invoice it is for, and it is booked so. Staff of the platform, who alone see what
+  /// no tenant has a claim on, may name any tenant's invoice. Throws NotFound, 409 `not_unmatched`
+  /// also when it holds no captured payment, and 409 `other_currency`.
   void assign(const Actor& actor, Id<GatewayEvent> event, Id<Invoice> invoice);
+  /// The same money becomes credit: of `account`, which is one of the actor's tenant, or else of
+  /// whose attempt it names. Throws 422 where neither tells whose it is.
+  void putToCredit(const Actor& actor, Id<GatewayEvent> event, std::optional<Id<Account>> account,
+                   const std::string& reason);
+  /// Nothing is booked: `reason` says what a person found, or did about it.
+  void dismiss(const Actor& actor, Id<GatewayEvent> event, const std::string& reason);
 
   struct StoredEvent {
     Id<GatewayEvent> id;
     std::string gateway, eventId, kind, state, reason;
     Instant receivedAt;
+    std::optional<Money> amount;  ///< where it is about money
+    std::string transactionId;    ///< the gateway's, for its dashboard
   };
   /// Those that wait for a person: money that belongs to no attempt of ours, and what was held
   /// because it does not fit what we know. The latest first.
   std::vector<StoredEvent> needingSomeone(db::Reader& reader, Id<GatewayEvent> before, int limit);
 
  private:
-  struct Waiting {
-    Delivery delivery;
-    bool done = false;
-    std::exception_ptr failure;
-  };
-  class Batch;
-
-  void lead(std::unique_lock<std::mutex>& lock);
-  void process(std::vector<Waiting*>& batch);
+  void write(const std::vector<const GatewayDelivery*>& deliveries);
+  struct Held;
+  Held held(db::Transaction& tx, Id<GatewayEvent> event);
+  void bookAs(db::Transaction& tx, const Actor& actor, Id<GatewayEvent> event, Held& held,
+              Payment payment, const Json& what);
+  void endAttempt(db::Transaction& tx, const Held& held);
   void wakeWaiting(db::Transaction& tx, const std::string& gateway,
                    const std::vector<const GatewayNotice*>& notices);
 
   Parts parts_;
-  std::mutex mutex_;
-  std::condition_variable ended_;
-  std::vector<Waiting*> waiting_;
-  bool leading_ = false;
+  // Copies of an event come one after the other, other events side by side.
+  std::array<DeliveryLane, 2> lanes_;
 };
 
 }  // namespace hostler

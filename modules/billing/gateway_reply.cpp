@@ -103,10 +103,10 @@ GatewayNotice readGatewayRefund(const std::string& gateway, const Json& refund) 
   return notice;
 }
 
-GatewayDesk::Delivery readDelivery(const std::string& gateway, const Json& reply, std::string body,
-                                   bool production) {
+GatewayDelivery readDelivery(const std::string& gateway, const Json& reply, std::string body,
+                             bool production) {
   if (!reply.is_object()) wrong("events");
-  GatewayDesk::Delivery delivery;
+  GatewayDelivery delivery;
   delivery.gateway = gateway;
   delivery.eventId = textAt(reply, "event_id", 120, true);
   delivery.providerType = textAt(reply, "provider_type", 80);

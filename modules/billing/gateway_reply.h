@@ -27,7 +27,7 @@ GatewayPayment readGatewayPayment(const Json& json);
 GatewayNotice readGatewayRefund(const std::string& gateway, const Json& refund);
 
 /// A verified webhook delivery (plugins/sdk: Events).
-GatewayDesk::Delivery readDelivery(const std::string& gateway, const Json& reply, std::string body,
-                                   bool production);
+GatewayDelivery readDelivery(const std::string& gateway, const Json& reply, std::string body,
+                             bool production);
 
 }  // namespace hostler

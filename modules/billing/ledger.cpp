@@ -12,6 +12,9 @@ constexpr auto kInsertInto =
     "INSERT INTO postings (id, journal_id, tenant_id, account_id, book, currency, amount, "
     "invoice_id, what, reference, "
     "posted_at)";
+constexpr std::string_view kSelectOfClient = R"sql(
+  SELECT id, what, reference, book, currency, amount, invoice_id, posted_at FROM postings
+   WHERE tenant_id = ? AND account_id = ?)sql";
 constexpr auto kSelectBalance = R"sql(
   SELECT COALESCE(SUM(amount), 0) AS balance FROM postings
    WHERE tenant_id = ? AND account_id = ? AND book = ? AND currency = ?)sql";
@@ -55,6 +58,21 @@ void Ledger::post(db::Transaction& tx, const std::vector<Journal>& journals) {
     }
   }
   rows.flush();
+}
+
+std::vector<Ledger::Entry> Ledger::entriesOf(db::Reader& reader, const Scope& client,
+                                             const http::ListOrder& order, int limit) {
+  return reader
+      .query(std::string{kSelectOfClient} + order.sql("id"), client.tenant, client.account,
+             order.after, limit)
+      .map([](const db::Row& row) {
+        return Entry{row.integer("id"),
+                     row.text("what"),
+                     row.text("reference"),
+                     {row.text("book"), row.money("amount", "currency"),
+                      row.get<std::optional<Id<Invoice>>>("invoice_id")},
+                     row.instant("posted_at")};
+      });
 }
 
 Money Ledger::balance(db::Reader& reader, Id<Tenant> tenant, Id<Account> account,

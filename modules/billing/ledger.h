@@ -6,6 +6,7 @@
 
 #include "core/base/scope.h"
 #include "core/db/database.h"
+#include "core/http/page.h"
 #include "core/money/money.h"
 #include "core/nodes/id_mint.h"
 #include "core/time/clock.h"
@@ -58,6 +59,17 @@ class Ledger {
   void post(db::Transaction& tx, const Journal& journal) {
     post(tx, std::vector<Journal>{journal});
   }
+
+  /// A posting as it stands in the book, and the journal that it belongs to.
+  struct Entry {
+    std::int64_t id = 0;
+    std::string what, reference;
+    Posting posting;
+    Instant postedAt;
+  };
+  /// Of one account. `limit` entries.
+  static std::vector<Entry> entriesOf(db::Reader& reader, const Scope& client,
+                                      const http::ListOrder& order, int limit);
 
   Money balance(db::Reader& reader, Id<Tenant> tenant, Id<Account> account, std::string_view book,
                 Currency currency);

@@ -39,7 +39,7 @@ class PaymentRepository {
   std::vector<Payment> unsettled(db::Reader& reader, const Unsettled& which, int limit);
   void askAgainAt(db::Transaction& tx, Id<Payment> payment, Instant at);
 
-  void insertTransactions(db::Transaction& tx, const std::vector<Transaction>& transactions);
+  static void insertTransactions(db::Transaction& tx, const std::vector<Transaction>& transactions);
   std::vector<Transaction> listTransactions(db::Reader& reader, const Scope& scope,
                                             const http::ListOrder& order, int limit);
   /// Those of these gateway ids that are booked already.

@@ -25,8 +25,9 @@ void PaymentRoutes::mount(http::Router& router) {
                                            auto invoices = request.body().invoices;
                                            if (request.body().invoice)
                                              invoices.push_back(*request.body().invoice);
-                                           const auto payment = service_.start(
-                                               request.actor(), invoices, request.body().gateway);
+                                           const auto payment =
+                                               service_.start(request.actor(), invoices,
+                                                              request.body().gateway, "gateway");
                                            return settling(request.scope(), payment, 201);
                                          })
       .named("createPayment", "Pay invoices together")

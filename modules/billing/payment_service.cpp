@@ -1,6 +1,7 @@
 #include "modules/billing/payment_service.h"
 
 #include "modules/billing/billing_events.h"
+#include "modules/billing/credit_movement.h"
 #include "modules/billing/invoice_repository.h"
 
 #include <algorithm>
@@ -8,7 +9,12 @@
 namespace hostler {
 namespace {
 
-constexpr std::string_view kWallet = "wallet";
+using credit_movement::kWallet;
+
+bool takes(const OfferedMethod& method, Currency currency) {
+  const auto& known = method.currencies;
+  return known.empty() || std::ranges::find(known, currency.code()) != known.end();
+}
 
 Money sumOf(const std::vector<Invoice>& invoices) {
   auto sum = Money::zero(invoices.front().currency);
@@ -28,16 +34,24 @@ std::vector<OfferedMethod> PaymentService::offered() {
   return methods;
 }
 
-void PaymentService::checkOffered(const std::string& gateway, Currency currency) {
+void PaymentService::checkOffered(const std::string& gateway, Currency currency,
+                                  const std::string& field) {
   for (const auto& method : offered()) {
     if (method.gateway != gateway) continue;
-    const auto& known = method.currencies;
-    if (known.empty() || std::ranges::find(known, currency.code()) != known.end()) return;
-    throw ValidationError{"method", "currency_not_taken",
+    if (takes(method, currency)) return;
+    throw ValidationError{field, "currency_not_taken",
                           "does not take " + std::string{currency.code()}};
   }
-  throw ValidationError{"method", "not_offered",
+  throw ValidationError{field, "not_offered",
                         "must be one of the methods that GET /api/payments/methods offers"};
+}
+
+std::string PaymentService::firstTaking(Currency currency) {
+  for (const auto& method : offered()) {
+    if (method.gateway != kWallet && takes(method, currency)) return method.gateway;
+  }
+  throw ValidationError{"method", "not_offered",
+                        "no gateway takes " + std::string{currency.code()} + " at present"};
 }
 
 std::vector<Invoice> PaymentService::lockPayable(db::Transaction& tx, const Actor& actor,
@@ -72,19 +86,20 @@ Payment PaymentService::fresh(const Actor& actor, Id<Account> account, const std
 }
 
 Payment PaymentService::start(const Actor& actor, std::vector<Id<Invoice>> invoices,
-                              const std::string& gateway) {
+                              const std::string& gateway, const std::string& field) {
   return parts_.database.transaction(
-      [&](db::Transaction& tx) { return startIn(tx, actor, invoices, gateway); });
+      [&](db::Transaction& tx) { return startIn(tx, actor, invoices, gateway, field); });
 }
 
 Payment PaymentService::startIn(db::Transaction& tx, const Actor& actor,
-                                std::vector<Id<Invoice>> ids, const std::string& gateway) {
+                                std::vector<Id<Invoice>> ids, const std::string& gateway,
+                                const std::string& field) {
   std::ranges::sort(ids);
   ids.erase(std::ranges::unique(ids).begin(), ids.end());
   if (ids.empty()) throw ValidationError{"invoice_ids", "required", "names no invoice"};
   auto invoices = lockPayable(tx, actor, ids);
   const auto amount = sumOf(invoices);
-  checkOffered(gateway, amount.currency());
+  checkOffered(gateway, amount.currency(), field);
   if (gateway == kWallet) return payFromWallet(tx, actor, std::move(invoices));
   if (auto open = parts_.payments.findOpen(tx, actor.scope, gateway, amount, ids))
     return std::move(*open);
@@ -93,9 +108,11 @@ Payment PaymentService::startIn(db::Transaction& tx, const Actor& actor,
   return begin(tx, actor, std::move(payment));
 }
 
-Payment PaymentService::topUp(const Actor& actor, Money amount, const std::string& gateway) {
+Payment PaymentService::topUp(const Actor& actor, Money amount,
+                              const std::optional<std::string>& chosen) {
+  const auto gateway = chosen ? *chosen : firstTaking(amount.currency());
   return parts_.database.transaction([&](db::Transaction& tx) {
-    checkOffered(gateway, amount.currency());
+    checkOffered(gateway, amount.currency(), "method");
     if (gateway == kWallet) throw ValidationError{"method", "not_offered", "must be a gateway"};
     auto payment = fresh(actor, actor.scope.account.value(), gateway, amount);
     payment.purpose = PaymentPurpose::TopUp;
@@ -149,7 +166,7 @@ Payment PaymentService::payFromWallet(db::Transaction& tx, const Actor& actor,
   transaction.fee = Money::zero(amount.currency());
   transaction.createdAt = payment.createdAt;
   transaction.allocations = std::move(allocations);
-  parts_.payments.insertTransactions(tx, {transaction});
+  credit_movement::keep(tx, actor, parts_.bus, {transaction});
   parts_.audit.record(
       tx, actor, {"payment.from_credit", payment.id.text(), nullptr, {{"amount", toJson(amount)}}});
   parts_.billing.settle(tx, actor, invoices);

@@ -48,12 +48,14 @@ class PaymentService {
   /// Begins to pay these invoices together. "wallet" pays at once from credit. An open attempt of
   /// the same invoices, amount and gateway is used again, so that a client who comes back does not
   /// leave two orders that could both be paid. Throws 404 for foreign invoices, 409 for ones that
-  /// cannot be paid, 422 for a gateway that is not offered.
-  Payment start(const Actor& actor, std::vector<Id<Invoice>> invoices, const std::string& gateway);
+  /// cannot be paid, 422 for a gateway that is not offered; `field`: what the request calls it.
+  Payment start(const Actor& actor, std::vector<Id<Invoice>> invoices, const std::string& gateway,
+                const std::string& field = "method");
   Payment startIn(db::Transaction& tx, const Actor& actor, std::vector<Id<Invoice>> invoices,
-                  const std::string& gateway);
-  /// Begins to put money into the wallet.
-  Payment topUp(const Actor& actor, Money amount, const std::string& gateway);
+                  const std::string& gateway, const std::string& field = "method");
+  /// Begins to put money into the wallet; without a gateway, through the first one offered that
+  /// takes its currency.
+  Payment topUp(const Actor& actor, Money amount, const std::optional<std::string>& gateway);
   /// Money that came in another way, confirmed by staff; `reference` is the bank's own, by which a
   /// tenant books it once. Throws 409 `reference_used`.
   Payment markPaid(const Actor& actor, Id<Invoice> invoice, const std::string& method,
@@ -70,7 +72,8 @@ class PaymentService {
                                    const std::vector<Id<Invoice>>& ids);
   Payment payFromWallet(db::Transaction& tx, const Actor& actor, std::vector<Invoice> invoices);
   Payment begin(db::Transaction& tx, const Actor& actor, Payment payment);
-  void checkOffered(const std::string& gateway, Currency currency);
+  void checkOffered(const std::string& gateway, Currency currency, const std::string& field);
+  std::string firstTaking(Currency currency);
   Payment fresh(const Actor& actor, Id<Account> account, const std::string& gateway, Money amount);
 
   Parts parts_;

@@ -96,7 +96,9 @@ void CreatePayment::describe(Shape<CreatePayment>& shape) {
 
 void TopUp::describe(Shape<TopUp>& shape) {
   shape.field("amount", &TopUp::amount).positive();
-  shape.field("method", &TopUp::method).length(1, 40);
+  shape.field("method", &TopUp::method)
+      .length(1, 40)
+      .describedAs("without it, the first one offered that takes the currency");
 }
 
 void RefundBody::describe(Shape<RefundBody>& shape) {

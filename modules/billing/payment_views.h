@@ -77,7 +77,7 @@ struct CreatePayment {
 
 struct TopUp {
   Money amount = Money::zero(Currency::of("INR"));
-  std::string method;
+  std::optional<std::string> method;
   static void describe(Shape<TopUp>& shape);
 };
 

@@ -253,6 +253,13 @@ std::optional<Refund> RefundDesk::find(db::Reader& reader, Id<Refund> id) {
   return one(reader, "id = ?", std::array<db::Param, 1>{id});
 }
 
+std::vector<Refund> RefundDesk::list(db::Reader& reader, Id<Tenant> tenant,
+                                     const http::ListOrder& order, int limit) {
+  return reader
+      .query(std::string{kSelect} + "tenant_id = ?" + order.sql("id"), tenant, order.after, limit)
+      .map(refundOf);
+}
+
 void RefundDesk::save(db::Transaction& tx, const Refund& refund) {
   tx.execute(kSave, refund.status, refund.gatewayRefundId, refund.creditNote, parts_.clock.now(),
              refund.id);

@@ -82,6 +82,8 @@ class RefundDesk {
   std::vector<Refund> unsettled(db::Reader& reader, Instant now, Id<Refund> after, int limit);
   void askAgainAt(db::Transaction& tx, Id<Refund> refund, Instant at);
   std::optional<Refund> find(db::Reader& reader, Id<Refund> id);
+  std::vector<Refund> list(db::Reader& reader, Id<Tenant> tenant, const http::ListOrder& order,
+                           int limit);
   /// The gateway took it (or has done it): books it once.
   void accepted(db::Transaction& tx, Id<Refund> id, const std::string& gatewayRefundId,
                 bool processed);

@@ -24,7 +24,7 @@ class StartPaymentJob {
         signal_{std::move(signal)} {}
 
   jobs::Result run(jobs::Context& context, const StartPayment& task);
-  /// A person has given the job up: who waits for the payment is told.
+  /// A person has given the job up, or the queue has: who waits for the payment is told.
   void givenUp(db::Transaction& tx, const jobs::Job& job);
 
  private:

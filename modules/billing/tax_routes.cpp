@@ -43,10 +43,19 @@ struct TaxRateView {
   }
 };
 
+/// A rate changes by ending and another one beginning, so that each day has the one it had.
 struct EndRate {
-  Date validUntil = Date::ofDaysSinceEpoch(0);
-  static void describe(Shape<EndRate>& shape) { shape.field("valid_until", &EndRate::validUntil); }
+  std::optional<std::optional<Date>> validUntil;
+  static void describe(Shape<EndRate>& shape) {
+    shape.field("valid_until", &EndRate::validUntil).describedAs("null: it goes on");
+  }
 };
+
+TaxRateView found(db::Reader& reader, Id<Tenant> tenant, Id<TaxRate> id) {
+  const auto rate = tax_rules::find(reader, tenant, id);
+  if (!rate) throw NotFound{};
+  return TaxRateView::of(*rate);
+}
 
 }  // namespace
 
@@ -83,20 +92,52 @@ void TaxRoutes::mount(http::Router& router) {
       .tagged("Admin: billing")
       .creates();
   router
+      .get<http::Nothing, TaxRateView>("/admin/taxes/{id}", Access::staff(kManageInvoices),
+                                       [this](const auto& request) {
+                                         return database_.read([&](db::Reader& reader) {
+                                           return found(reader, request.scope().tenant,
+                                                        request.template id<TaxRate>());
+                                         });
+                                       })
+      .named("adminGetTax", "One tax rate")
+      .tagged("Admin: billing");
+  router
       .patch<EndRate, TaxRateView>(
           "/admin/taxes/{id}", Access::staff(kManageInvoices),
           [this](const auto& request) {
             const auto id = request.template id<TaxRate>();
+            const auto tenant = request.scope().tenant;
             return database_.transaction([&](db::Transaction& tx) {
-              if (!tax_rules::end(tx, request.scope().tenant, id, request.body().validUntil))
-                throw NotFound{};
+              const auto before = found(tx, tenant, id);
+              if (!request.body().validUntil) return before;
+              if (!tax_rules::end(tx, tenant, id, *request.body().validUntil)) throw NotFound{};
+              auto after = found(tx, tenant, id);
               audit_.record(tx, request.actor(),
-                            {"tax.ended", id.text(), nullptr, toJson(request.body())});
-              const auto rates = tax_rules::list(tx, request.scope().tenant);
-              return TaxRateView::of(*std::ranges::find(rates, id, &tax_rules::Stored::id));
+                            {"tax.ended", id.text(), toJson(before), toJson(after)});
+              return after;
             });
           })
       .named("adminEndTax", "End a tax rate on a day")
+      .tagged("Admin: billing")
+      .guardedBy<TaxRateView>([this](const http::Context& context) {
+        return database_.read([&](db::Reader& reader) {
+          return found(reader, context.tenant(), context.pathId<TaxRate>());
+        });
+      });
+  router
+      .remove<http::Nothing, http::Nothing>(
+          "/admin/taxes/{id}", Access::staff(kManageInvoices),
+          [this](const auto& request) {
+            const auto id = request.template id<TaxRate>();
+            const auto tenant = request.scope().tenant;
+            database_.transaction([&](db::Transaction& tx) {
+              const auto before = found(tx, tenant, id);
+              if (!tax_rules::remove(tx, tenant, id)) throw NotFound{};
+              audit_.record(tx, request.actor(),
+                            {"tax.removed", id.text(), toJson(before), nullptr});
+            });
+          })
+      .named("adminRemoveTax", "Remove a tax rate as if it had never been; no invoice changes")
       .tagged("Admin: billing");
 }
 

@@ -9,6 +9,7 @@ constexpr auto kInsert = R"sql(
   INSERT INTO tax_rules (id, tenant_id, country, region, tax_class, name, rate, valid_from, valid_until, created_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
 
+constexpr auto kRemove = "DELETE FROM tax_rules WHERE id = ? AND tenant_id = ?";
 constexpr auto kEnd = "UPDATE tax_rules SET valid_until = ? WHERE id = ? AND tenant_id = ?";
 
 TaxRule ruleFrom(const db::Row& row) {
@@ -33,8 +34,18 @@ std::vector<Stored> list(db::Reader& reader, Id<Tenant> tenant) {
   });
 }
 
-bool end(db::Transaction& tx, Id<Tenant> tenant, Id<TaxRate> id, Date until) {
+std::optional<Stored> find(db::Reader& reader, Id<Tenant> tenant, Id<TaxRate> id) {
+  return reader.query(std::string{kSelect} + " AND id = ?", tenant, id).first([](const auto& row) {
+    return Stored{row.template id<TaxRate>("id"), ruleFrom(row)};
+  });
+}
+
+bool end(db::Transaction& tx, Id<Tenant> tenant, Id<TaxRate> id, std::optional<Date> until) {
   return tx.execute(kEnd, until, id, tenant) == 1;
+}
+
+bool remove(db::Transaction& tx, Id<Tenant> tenant, Id<TaxRate> id) {
+  return tx.execute(kRemove, id, tenant) == 1;
 }
 
 void insert(db::Transaction& tx, Id<Tenant> tenant, Id<TaxRate> id, const TaxRule& rule,

@@ -86,7 +86,7 @@ http::Answer WebhookRoute::receive(http::Context& context) {
                         "The delivery cannot be taken right now; send it again.",
                         {{"retry_after", 5}}};
   }
-  GatewayDesk::Delivery delivery;
+  GatewayDelivery delivery;
   try {
     delivery = readDelivery(gateway, answer.reply, raw.body, production_);
   } catch (const ValidationError& error) {
@@ -94,7 +94,7 @@ http::Answer WebhookRoute::receive(http::Context& context) {
                {{"gateway", gateway}, {"field", error.errors().front().field}});
     throw DomainError{"malformed_event", 400, "The event is signed and cannot be read."};
   }
-  desk_.receive(std::move(delivery));
+  desk_.receive(delivery);
   http::Answer done;
   done.body = {{"received", true}};
   return done;

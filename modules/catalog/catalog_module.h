@@ -3,6 +3,7 @@
 #include "core/db/migration.h"
 #include "core/http/router.h"
 #include "modules/catalog/catalog.h"
+#include "modules/catalog/product_group_routes.h"
 #include "modules/catalog/product_routes.h"
 #include "modules/catalog/product_service.h"
 
@@ -19,16 +20,21 @@ class CatalogModule {
                 ProvisioningCheck check)
       : catalog_{database},
         products_{database, clock, ids, audit, std::move(check)},
-        routes_{database, catalog_, products_} {}
+        routes_{database, catalog_, products_},
+        groups_{database, ids, audit} {}
 
   Catalog& catalog() { return catalog_; }
   ProductService& products() { return products_; }
-  void mount(http::Router& router) { routes_.mount(router); }
+  void mount(http::Router& router) {
+    routes_.mount(router);
+    groups_.mount(router);
+  }
 
  private:
   Catalog catalog_;
   ProductService products_;
   ProductRoutes routes_;
+  ProductGroupRoutes groups_;
 };
 
 }  // namespace hostler

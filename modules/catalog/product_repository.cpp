@@ -35,7 +35,10 @@ constexpr auto kDeletePrices = "DELETE FROM product_prices WHERE product_id = ?"
 constexpr auto kInsertPrice =
     "INSERT INTO product_prices (product_id, currency, cycle, price, setup_fee) VALUES (?, ?, ?, "
     "?, ?)";
+constexpr std::size_t kSlugLength = 80;
 constexpr auto kSelectGroup = "SELECT id FROM product_groups WHERE tenant_id = ? AND slug = ?";
+constexpr auto kSelectGroupNamed =
+    "SELECT id FROM product_groups WHERE tenant_id = ? AND name = ? ORDER BY position, id";
 constexpr auto kInsertGroup =
     "INSERT INTO product_groups (id, tenant_id, name, slug, position) VALUES (?, ?, ?, ?, 0)";
 
@@ -146,18 +149,22 @@ void replacePrices(db::Transaction& tx, const Product& product) {
   }
 }
 
-Id<ProductGroup> groupNamed(db::Transaction& tx, Id<Tenant> tenant, const std::string& name,
-                            Id<ProductGroup> fresh) {
+std::string groupSlugOf(const std::string& name) {
   std::string slug;
   for (const char c : name)
     slug.push_back(std::isalnum(static_cast<unsigned char>(c)) != 0
                        ? static_cast<char>(std::tolower(static_cast<unsigned char>(c)))
                        : '-');
-  const auto find = [&] {
-    return tx.query(kSelectGroup, tenant, slug).first([](const db::Row& row) {
-      return row.id<ProductGroup>("id");
-    });
-  };
+  return slug.substr(0, kSlugLength);
+}
+
+Id<ProductGroup> groupNamed(db::Transaction& tx, Id<Tenant> tenant, const std::string& name,
+                            Id<ProductGroup> fresh) {
+  const auto slug = groupSlugOf(name);
+  const auto idOf = [](const db::Row& row) { return row.id<ProductGroup>("id"); };
+  // A shelf that was renamed goes on being known by its slug.
+  if (const auto named = tx.query(kSelectGroupNamed, tenant, name).first(idOf)) return *named;
+  const auto find = [&] { return tx.query(kSelectGroup, tenant, slug).first(idOf); };
   if (const auto found = find()) return *found;
   if (tx.tryInsert(kInsertGroup, fresh, tenant, name, slug)) return fresh;
   return find().value();

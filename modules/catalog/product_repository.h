@@ -24,6 +24,8 @@ bool update(db::Transaction& tx, Id<Tenant> tenant, const Product& product, Inst
 bool markDeleted(db::Transaction& tx, Id<Tenant> tenant, Id<Product> id, Instant now);
 void replacePrices(db::Transaction& tx, const Product& product);
 
+/// The slug that a group's name makes.
+std::string groupSlugOf(const std::string& name);
 Id<ProductGroup> groupNamed(db::Transaction& tx, Id<Tenant> tenant, const std::string& name,
                             Id<ProductGroup> fresh);
 

@@ -1,5 +1,6 @@
 #include "modules/console/console_module.h"
 
+#include "modules/console/audit_console.h"
 #include "modules/console/job_console.h"
 #include "modules/console/operation_console.h"
 #include "modules/console/settings_console.h"
@@ -43,6 +44,7 @@ struct ConsoleModule::Inside {
         jobs{its.database, its.clock, its.audit, its.interventions},
         operations{its.database, its.operations},
         settings{its.database, its.tenants, its.audit},
+        audit{its.database},
         testClock{its.database, its.clock, its.scheduler, its.bus, its.workers} {}
 
   Instant wantedTime(const MoveClock& body) const {
@@ -76,6 +78,7 @@ struct ConsoleModule::Inside {
   JobConsole jobs;
   OperationConsole operations;
   SettingsConsole settings;
+  AuditConsole audit;
   TestClock testClock;
 };
 
@@ -87,6 +90,7 @@ void ConsoleModule::mount(http::Router& router) {
   inside.jobs.mount(router);
   inside.operations.mount(router);
   inside.settings.mount(router);
+  inside.audit.mount(router);
   router
       .get<http::Nothing, Json>("/admin/system", Access::platform(kReadSystem),
                                 [&inside](const auto&) { return inside.parts.system(); })

@@ -146,10 +146,20 @@ void LifeMails::on(Tx& tx, const Scope& scope, const InvoiceIssued& event) {
 
 bool LifeMails::remind(Tx& tx, const Actor& actor, Id<Invoice> id, Reminder kind,
                        std::optional<Date> actsOn) {
+  return remind(tx, actor, id, kind, actsOn,
+                id.text() + ":" + parts_.tenants.today(actor.scope.tenant).text());
+}
+
+bool LifeMails::remindByHand(Tx& tx, const Actor& actor, Id<Invoice> id, Reminder kind) {
+  return remind(tx, actor, id, kind, std::nullopt,
+                id.text() + ":by_hand:" + std::to_string(parts_.clock.now().unixMicros()));
+}
+
+bool LifeMails::remind(Tx& tx, const Actor& actor, Id<Invoice> id, Reminder kind,
+                       std::optional<Date> actsOn, const std::string& key) {
   const auto tenant = actor.scope.tenant;
   const auto invoice = parts_.billing.find(tx, Scope::ofTenant(tenant), id);
   if (!invoice || !invoice->isOpen() || !invoice->balance.isPositive()) return false;
-  const auto key = id.text() + ":" + parts_.tenants.today(tenant).text();
   auto mail = mailTo(tx, tenant, invoice->account, std::string{templateOf(kind)}, key);
   if (!mail) return false;
   mail->invoices = {id};

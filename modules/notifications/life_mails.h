@@ -30,9 +30,14 @@ class LifeMails {
   void subscribe(events::Bus& bus);
   bool remind(db::Transaction& tx, const Actor& actor, Id<Invoice> invoice, Reminder kind,
               std::optional<Date> actsOn);
+  /// The same however often somebody wants it. False when there is nobody to write to.
+  bool remindByHand(db::Transaction& tx, const Actor& actor, Id<Invoice> invoice, Reminder kind);
 
  private:
   using Tx = db::Transaction;
+
+  bool remind(Tx& tx, const Actor& actor, Id<Invoice> invoice, Reminder kind,
+              std::optional<Date> actsOn, const std::string& key);
 
   void on(Tx& tx, const Scope& scope, const AccountRegistered& event);
   void on(Tx& tx, const Scope& scope, const InvoiceIssued& event);

@@ -21,6 +21,7 @@ constexpr auto kSelectSecrets = "SELECT secrets FROM messages WHERE id = ? AND s
 constexpr auto kSaveOutcome =
     "UPDATE messages SET status = ?, attempts = ?, answer = ?, sent_at = ? WHERE tenant_id = ? AND "
     "id = ?";
+constexpr auto kRemove = "DELETE FROM messages WHERE id = ?";
 constexpr auto kWipeSecrets = "UPDATE messages SET secrets = NULL WHERE id = ?";
 
 constexpr std::size_t kLongestAnswer = 500;
@@ -92,6 +93,10 @@ void saveOutcome(db::Transaction& tx, const Message& message) {
   tx.execute(kSaveOutcome, message.status, message.attempts,
              wording::cutTo(message.answer, kLongestAnswer), message.sentAt, message.tenant,
              message.id);
+}
+
+void remove(db::Transaction& tx, Id<Message> id) {
+  tx.execute(kRemove, id);
 }
 
 void wipeSecrets(db::Transaction& tx, Id<Message> id) {

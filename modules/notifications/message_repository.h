@@ -17,6 +17,7 @@ std::optional<Message> find(db::Reader& reader, Id<Tenant> tenant, Id<Message> i
 std::optional<db::Blob> secretsOf(db::Reader& reader, Id<Message> id);
 /// Status, attempts, answer and the time of sending.
 void saveOutcome(db::Transaction& tx, const Message& message);
+void remove(db::Transaction& tx, Id<Message> id);
 /// Takes the code or link away for good.
 void wipeSecrets(db::Transaction& tx, Id<Message> id);
 

@@ -69,7 +69,11 @@ void NotificationSender::send(db::Transaction& tx, const Scope& scope,
   if (message.templateName == "welcome" && scope.account) message.key = scope.account->text();
   message.model = std::move(notice.model);
   message.goodUntil = notice.goodUntil;
-  take(tx, std::move(message), {outgoing.code, outgoing.link});
+  const bool toNobody = message.recipient.empty();
+  const auto taken = take(tx, std::move(message), {outgoing.code, outgoing.link});
+  // It was to take its time alone, so that who waits for an answer cannot tell that there was
+  // nobody to write to; its job finds nothing.
+  if (toNobody && taken) message_repository::remove(tx, taken->id);
 }
 
 void NotificationSender::checkTemplate(const Message& message) const {

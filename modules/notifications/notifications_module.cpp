@@ -3,6 +3,7 @@
 #include "modules/notifications/life_mails.h"
 #include "modules/notifications/message_repository.h"
 #include "modules/notifications/message_routes.h"
+#include "modules/notifications/reminder_route.h"
 #include "modules/notifications/send_message_job.h"
 #include "modules/notifications/template_routes.h"
 
@@ -28,6 +29,8 @@ struct NotificationsModule::Inside {
   MessageRoutes messageRoutes{
       {parts.database, sender, composer, parts.audit, !parts.settings.production}};
   TemplateRoutes templateRoutes{templates};
+  ReminderRoute reminderRoute{
+      {parts.database, parts.tenants, parts.billing, lifeMails, parts.audit}};
 
   explicit Inside(Parts given) : parts{std::move(given)} {}
 };
@@ -46,6 +49,7 @@ MessageSender& NotificationsModule::sender() {
 void NotificationsModule::addRoutes(http::Router& router) {
   inside_->messageRoutes.mount(router);
   inside_->templateRoutes.mount(router);
+  inside_->reminderRoute.mount(router);
 }
 
 void NotificationsModule::addHandlers(jobs::Handlers& handlers) {

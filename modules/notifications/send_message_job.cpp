@@ -43,7 +43,7 @@ jobs::Result SendMessageJob::run(jobs::Context& context, const SendMessage& task
     }
     return found;
   });
-  if (!loaded.message) return jobs::Result::fail("the message is no longer there");
+  if (!loaded.message) return jobs::Result::done();  // it was to nobody: see NotificationSender
   auto& message = *loaded.message;
   // A failed one comes back only by a person's wish.
   const bool isOver =

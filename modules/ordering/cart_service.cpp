@@ -27,6 +27,11 @@ DomainError cartEmpty() {
   return {"cart_empty", 409, "There is nothing in the cart."};
 }
 
+void mustHavePlace(const Product& product, const CartItem& item) {
+  if (product.type == ProductType::Hosting && !item.domain && !item.hostname)
+    throw ValidationError{"domain", "required", "is required: the account's main domain"};
+}
+
 void checkPrice(const Product& product, Currency currency, Cycle cycle) {
   if (cycle == Cycle::Hourly)
     throw ValidationError{"cycle", "not_metered", "cannot be hourly: use is not metered yet"};
@@ -126,9 +131,7 @@ CartItem CartService::itemOf(db::Transaction& tx, const CartHolder& holder, cons
   }
   item.domain = hostIn(wanted.domain, "domain");
   item.hostname = hostIn(wanted.hostname, "hostname");
-  if (product.type == ProductType::Hosting && !item.domain && !item.hostname) {
-    throw ValidationError{"domain", "required", "is required: the account's main domain"};
-  }
+  mustHavePlace(product, item);
   return item;
 }
 
@@ -182,8 +185,9 @@ CartService::Shown CartService::change(const CartHolder& holder, Id<CartItem> id
     const auto product = parts_.catalog.get(tx, holder.tenant, found->product);
     if (change.cycle) found->cycle = *change.cycle;
     if (change.quantity) found->quantity = *change.quantity;
-    if (change.domain) found->domain = hostIn(change.domain, "domain");
-    if (change.hostname) found->hostname = hostIn(change.hostname, "hostname");
+    if (change.domain) found->domain = hostIn(*change.domain, "domain");
+    if (change.hostname) found->hostname = hostIn(*change.hostname, "hostname");
+    mustHavePlace(product, *found);
     checkPrice(product, cart.currency, found->cycle);
     if (found->quantity > product.maxQuantity) {
       throw ValidationError{"quantity", "out_of_range",

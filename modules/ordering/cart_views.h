@@ -21,7 +21,7 @@ struct AddToCart {
 struct ChangeCartItem {
   std::optional<Cycle> cycle;
   std::optional<int> quantity;
-  std::optional<std::string> domain, hostname;
+  std::optional<std::optional<std::string>> domain, hostname;  ///< null: none
   static void describe(Shape<ChangeCartItem>& shape);
 };
 

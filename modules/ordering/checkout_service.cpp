@@ -122,14 +122,6 @@ Invoice CheckoutService::invoiceFor(db::Transaction& tx, const Actor& actor, con
   return invoice;
 }
 
-void CheckoutService::useCredit(db::Transaction& tx, const Actor& actor, Invoice& invoice) {
-  if (!invoice.balance.isPositive()) return;
-  if (!parts_.credit.payInvoice(tx, invoice) && !parts_.credit.payPart(tx, invoice)) return;
-  std::vector<Invoice> changed{invoice};
-  parts_.billing.settle(tx, actor, changed);
-  invoice = changed.front();
-}
-
 CheckoutService::Done CheckoutService::checkout(const Actor& actor, const CartHolder& holder,
                                                 const CheckoutBody& body) {
   if (!body.acceptTerms)
@@ -172,9 +164,10 @@ CheckoutService::Done CheckoutService::checkout(const Actor& actor, const CartHo
     emptied.coupon.reset();
     emptied.shownTotal.reset();
     cart_repository::save(tx, emptied, parts_.clock.now());
-    if (body.useCredit) useCredit(tx, actor, done.invoice);
+    if (body.useCredit) parts_.billing.payFromCredit(tx, actor, done.invoice);
     if (body.paymentMethod && done.invoice.balance.isPositive()) {
-      done.payment = parts_.payments.startIn(tx, actor, {done.invoice.id}, *body.paymentMethod);
+      done.payment = parts_.payments.startIn(tx, actor, {done.invoice.id}, *body.paymentMethod,
+                                             "payment_method");
     }
     done.order = order_repository::find(tx, actor.scope, order.id).value();
     done.invoice = parts_.billing.find(tx, actor.scope, done.invoice.id).value();

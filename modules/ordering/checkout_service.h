@@ -30,7 +30,6 @@ class CheckoutService {
     IdMint& ids;
     Catalog& catalog;
     Billing& billing;
-    CreditDesk& credit;
     PaymentService& payments;
     CartService& carts;
     AuditLog& audit;
@@ -52,7 +51,6 @@ class CheckoutService {
   Order orderOf(const Actor& actor, const PricedCart& cart, const CheckoutBody& body);
   Invoice invoiceFor(db::Transaction& tx, const Actor& actor, const PricedCart& cart,
                      const Order& order);
-  void useCredit(db::Transaction& tx, const Actor& actor, Invoice& invoice);
 
   Parts parts_;
 };

@@ -11,12 +11,19 @@ constexpr std::string_view kColumns =
     "uses, valid_from, valid_to, active";
 const std::string kSelectByCode =
     "SELECT " + std::string{kColumns} + " FROM coupons WHERE tenant_id = ? AND code = ?";
+const std::string kSelectOne =
+    "SELECT " + std::string{kColumns} + " FROM coupons WHERE tenant_id = ? AND id = ?";
+const std::string kLock = kSelectOne + " {for_update}";
 const std::string kSelectList =
     "SELECT " + std::string{kColumns} +
     " FROM coupons WHERE tenant_id = ? AND id < ? ORDER BY id DESC LIMIT ?";
 const std::string kInsert =
     "INSERT INTO coupons (" + std::string{kColumns} +
     ", tenant_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr auto kSave = R"sql(
+  UPDATE coupons SET code = ?, percent = ?, amount = ?, currency = ?, cycles = ?, renewal_only = ?, products = ?,
+         product_cycles = ?, client_groups = ?, max_uses = ?, per_client = ?, valid_from = ?, valid_to = ?, active = ?
+   WHERE tenant_id = ? AND id = ?)sql";
 constexpr auto kDeactivate = "UPDATE coupons SET active = 0 WHERE tenant_id = ? AND id = ?";
 constexpr auto kUse =
     "UPDATE coupons SET uses = uses + 1 WHERE id = ? AND active = 1 AND (max_uses IS NULL OR uses "
@@ -53,6 +60,11 @@ Coupon couponOf(const db::Row& row) {
   coupon.validTo = row.get<std::optional<Date>>("valid_to");
   coupon.active = row.flag("active");
   return coupon;
+}
+
+std::pair<std::optional<std::int64_t>, std::optional<Currency>> amountOf(const Coupon& coupon) {
+  if (!coupon.amount) return {};
+  return {coupon.amount->minor(), coupon.amount->currency()};
 }
 
 }  // namespace
@@ -106,21 +118,32 @@ std::optional<Coupon> findByCode(db::Reader& reader, Id<Tenant> tenant, const st
   return reader.query(kSelectByCode, tenant, code).first(couponOf);
 }
 
+std::optional<Coupon> find(db::Reader& reader, Id<Tenant> tenant, Id<Coupon> id) {
+  return reader.query(kSelectOne, tenant, id).first(couponOf);
+}
+
+std::optional<Coupon> lock(db::Transaction& tx, Id<Tenant> tenant, Id<Coupon> id) {
+  return tx.query(kLock, tenant, id).first(couponOf);
+}
+
 std::vector<Coupon> list(db::Reader& reader, Id<Tenant> tenant, Id<Coupon> before, int limit) {
   return reader.query(kSelectList, tenant, before, limit).map(couponOf);
 }
 
 void insert(db::Transaction& tx, Id<Tenant> tenant, const Coupon& coupon, Instant now) {
-  std::optional<std::int64_t> amount;
-  std::optional<Currency> currency;
-  if (coupon.amount) {
-    amount = coupon.amount->minor();
-    currency = coupon.amount->currency();
-  }
+  const auto [amount, currency] = amountOf(coupon);
   tx.execute(kInsert, coupon.id, coupon.code, coupon.percent, amount, currency, coupon.cycles,
              coupon.renewalOnly, dump(toJson(coupon.products)), dump(toJson(coupon.productCycles)),
              dump(Json(coupon.clientGroups)), coupon.maxUses, coupon.perClient, coupon.uses,
              coupon.validFrom, coupon.validTo, coupon.active, tenant, now);
+}
+
+void save(db::Transaction& tx, Id<Tenant> tenant, const Coupon& coupon) {
+  const auto [amount, currency] = amountOf(coupon);
+  tx.execute(kSave, coupon.code, coupon.percent, amount, currency, coupon.cycles,
+             coupon.renewalOnly, dump(toJson(coupon.products)), dump(toJson(coupon.productCycles)),
+             dump(Json(coupon.clientGroups)), coupon.maxUses, coupon.perClient, coupon.validFrom,
+             coupon.validTo, coupon.active, tenant, coupon.id);
 }
 
 bool deactivate(db::Transaction& tx, Id<Tenant> tenant, Id<Coupon> id) {

@@ -49,9 +49,14 @@ struct CouponNotValid : DomainError {
 namespace coupon_repository {
 
 std::optional<Coupon> findByCode(db::Reader& reader, Id<Tenant> tenant, const std::string& code);
+std::optional<Coupon> find(db::Reader& reader, Id<Tenant> tenant, Id<Coupon> id);
+/// For changing it: nobody else changes or uses it until the transaction ends.
+std::optional<Coupon> lock(db::Transaction& tx, Id<Tenant> tenant, Id<Coupon> id);
 std::vector<Coupon> list(db::Reader& reader, Id<Tenant> tenant, Id<Coupon> before, int limit);
 /// Throws db::UniqueViolation when the code is taken.
 void insert(db::Transaction& tx, Id<Tenant> tenant, const Coupon& coupon, Instant now);
+/// All but how often it was used. Throws db::UniqueViolation when the code is taken.
+void save(db::Transaction& tx, Id<Tenant> tenant, const Coupon& coupon);
 bool deactivate(db::Transaction& tx, Id<Tenant> tenant, Id<Coupon> id);
 /// Counts one use by an account for an order, in statements that hold the limits by themselves.
 /// Throws CouponNotValid.

@@ -47,6 +47,23 @@ Order OrderService::cancel(const Actor& actor, Id<Order> id, const std::string& 
       [&](db::Transaction& tx) { return cancelIn(tx, actor, id, reason); });
 }
 
+Order OrderService::accept(const Actor& actor, Id<Order> id) {
+  return parts_.database.transaction([&](db::Transaction& tx) {
+    const auto order = order_repository::lock(tx, actor.scope, id);
+    if (!order) throw NotFound{};
+    if (order->status != OrderStatus::Pending) {
+      throw DomainError{"order_not_acceptable",
+                        409,
+                        "Only an order that waits for its payment can be accepted.",
+                        {{"order_status", wordOf(order->status)}}};
+    }
+    parts_.audit.record(tx, actor, "order.accepted", id.text());
+    parts_.bus.publish(tx, actor, Scope::ofAccount(order->tenant, order->account),
+                       OrderAccepted{id, order->account});
+    return order_repository::find(tx, actor.scope, id).value();
+  });
+}
+
 Order OrderService::markFraud(const Actor& actor, Id<Order> id, const std::string& reason) {
   return parts_.database.transaction([&](db::Transaction& tx) {
     auto order = order_repository::lock(tx, actor.scope, id);

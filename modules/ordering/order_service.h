@@ -24,7 +24,11 @@ class OrderService {
   /// once. Throws 409 `order_not_cancellable` when something was paid or the order has gone on.
   Order cancel(const Actor& actor, Id<Order> id, const std::string& reason);
   Order cancelIn(db::Transaction& tx, const Actor& actor, Id<Order> id, const std::string& reason);
-  /// Staff's verdict: nothing of it is provisioned. What was paid waits for a refund.
+  /// Staff vouch for an order that is not paid yet: it goes ahead, and its invoice stays owed.
+  /// Throws 409 `order_not_acceptable` when it does not wait for its payment.
+  Order accept(const Actor& actor, Id<Order> id);
+  /// Staff's verdict: nothing more of it is provisioned, and what runs already is suspended for
+  /// abuse. What was paid waits for a refund.
   Order markFraud(const Actor& actor, Id<Order> id, const std::string& reason);
 
  private:

@@ -113,6 +113,46 @@ Coupon CouponView::made(Id<Coupon> newId) const {
   return coupon;
 }
 
+Coupon CouponPatch::applied(const Coupon& coupon) const {
+  auto view = CouponView::of(coupon);
+  view.id.reset();
+  view.uses.reset();
+  if (code) view.code = *code;
+  if (percent) view.percent = *percent;
+  if (amount) view.amount = *amount;
+  if (cycles) view.cycles = *cycles;
+  if (renewalOnly) view.renewalOnly = *renewalOnly;
+  if (active) view.active = *active;
+  if (products) view.products = *products;
+  if (productCycles) view.productCycles = *productCycles;
+  if (clientGroups) view.clientGroups = *clientGroups;
+  if (maxUses) view.maxUses = *maxUses;
+  if (perClient) view.perClient = *perClient;
+  if (validFrom) view.validFrom = *validFrom;
+  if (validTo) view.validTo = *validTo;
+  auto changed = view.made(coupon.id);
+  changed.uses = coupon.uses;
+  return changed;
+}
+
+void CouponPatch::describe(Shape<CouponPatch>& shape) {
+  shape.field("code", &CouponPatch::code)
+      .length(1, 60)
+      .pattern("[A-Za-z0-9_-]+", "must be letters, digits, dashes and underscores");
+  shape.field("percent", &CouponPatch::percent);
+  shape.field("amount", &CouponPatch::amount).positive();
+  shape.field("cycles", &CouponPatch::cycles).describedAs("a number of periods, or \"life\"");
+  shape.field("renewal_only", &CouponPatch::renewalOnly);
+  shape.field("products", &CouponPatch::products);
+  shape.field("product_cycles", &CouponPatch::productCycles);
+  shape.field("client_groups", &CouponPatch::clientGroups);
+  shape.field("max_uses", &CouponPatch::maxUses).range(1, 1'000'000'000);
+  shape.field("per_client", &CouponPatch::perClient).range(1, 1'000'000);
+  shape.field("valid_from", &CouponPatch::validFrom);
+  shape.field("valid_to", &CouponPatch::validTo);
+  shape.field("active", &CouponPatch::active);
+}
+
 void CouponView::describe(Shape<CouponView>& shape) {
   shape.field("id", &CouponView::id);
   shape.field("code", &CouponView::code)

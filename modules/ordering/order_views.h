@@ -69,8 +69,27 @@ struct CouponView {
   std::optional<bool> active;
 
   static CouponView of(const Coupon& coupon);
+  /// Throws ValidationError where its parts do not fit together.
   Coupon made(Id<Coupon> id) const;
   static void describe(Shape<CouponView>& shape);
+};
+
+/// What is absent stays; null clears. Discounts that were given go on as they were given.
+struct CouponPatch {
+  std::optional<std::string> code;
+  std::optional<std::optional<Decimal>> percent;
+  std::optional<std::optional<Money>> amount;
+  std::optional<Json> cycles;
+  std::optional<bool> renewalOnly, active;
+  std::optional<std::vector<Id<Product>>> products;
+  std::optional<std::vector<Cycle>> productCycles;
+  std::optional<std::vector<std::string>> clientGroups;
+  std::optional<std::optional<int>> maxUses, perClient;
+  std::optional<std::optional<Date>> validFrom, validTo;
+
+  /// The coupon as it will be. Throws ValidationError.
+  Coupon applied(const Coupon& coupon) const;
+  static void describe(Shape<CouponPatch>& shape);
 };
 
 }  // namespace hostler

@@ -14,6 +14,11 @@ void OrderPlaced::describe(Shape<OrderPlaced>& shape) {
   shape.field("total", &OrderPlaced::total);
 }
 
+void OrderAccepted::describe(Shape<OrderAccepted>& shape) {
+  shape.field("order", &OrderAccepted::order);
+  shape.field("account", &OrderAccepted::account);
+}
+
 void OrderCancelled::describe(Shape<OrderCancelled>& shape) {
   shape.field("order", &OrderCancelled::order);
   shape.field("account", &OrderCancelled::account);

@@ -73,6 +73,14 @@ struct OrderPlaced {
   static void describe(Shape<OrderPlaced>& shape);
 };
 
+/// Staff let an order go ahead that is not paid yet.
+struct OrderAccepted {
+  static constexpr std::string_view kName = "order.accepted";
+  Id<Order> order;
+  Id<Account> account;
+  static void describe(Shape<OrderAccepted>& shape);
+};
+
 struct OrderCancelled {
   static constexpr std::string_view kName = "order.cancelled";
   Id<Order> order;

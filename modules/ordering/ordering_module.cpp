@@ -7,7 +7,7 @@ OrderingModule::OrderingModule(Parts parts)
       pricing_{parts.catalog, parts.billing, parts.tenants, parts.accounts},
       carts_{{parts.database, parts.clock, parts.ids, parts.random, parts.catalog, parts.accounts,
               parts.tenants, pricing_}},
-      checkout_{{parts.database, parts.clock, parts.ids, parts.catalog, parts.billing, parts.credit,
+      checkout_{{parts.database, parts.clock, parts.ids, parts.catalog, parts.billing,
                  parts.payments, carts_, parts.audit, parts.bus, parts.before}},
       service_{{parts.database, parts.clock, parts.catalog, parts.billing, parts.corrections,
                 parts.audit, parts.bus}},
@@ -15,6 +15,7 @@ OrderingModule::OrderingModule(Parts parts)
               checkout_,      service_,    parts.payments, parts.audit} {
   parts.bus.declare<OrderPlaced>(
       "A client checked out: the order exists, and its invoice is issued.");
+  parts.bus.declare<OrderAccepted>("Staff let an order go ahead before it is paid.");
   parts.bus.declare<OrderCancelled>("An unpaid order was called off.");
 }
 

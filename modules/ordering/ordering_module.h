@@ -25,7 +25,6 @@ class OrderingModule {
     Catalog& catalog;
     Billing& billing;
     Corrections& corrections;
-    CreditDesk& credit;
     PaymentService& payments;
     AuditLog& audit;
     events::Bus& bus;

@@ -9,6 +9,10 @@ using http::Access;
 
 namespace {
 
+struct CodeTaken : DomainError {
+  CodeTaken() : DomainError{"code_taken", 409, "Another coupon has this code."} {}
+};
+
 http::Reply<CartView> replyOf(const CartService::Shown& shown, int status = 0) {
   http::Reply<CartView> reply{CartView::of(shown.cart), status};
   if (shown.newToken)
@@ -138,6 +142,15 @@ void OrderingRoutes::mountOrders(http::Router& router) {
       .named("adminGetOrder", "One order")
       .tagged("Admin: orders");
   router
+      .post<http::Nothing, OrderView>(
+          "/admin/orders/{id}/accept", Access::staff(kManageOrders),
+          [this](const auto& request) {
+            return OrderView::of(orders_.accept(request.actor(), request.template id<Order>()));
+          })
+      .named("adminAcceptOrder", "Let an order go ahead before it is paid")
+      .tagged("Admin: orders")
+      .idempotent();
+  router
       .post<Reason, OrderView>(
           "/admin/orders/{id}/cancel", Access::staff(kManageOrders),
           [this](const auto& request) {
@@ -227,6 +240,25 @@ void OrderingRoutes::mountCoupons(http::Router& router) {
       .tagged("Admin: catalogue")
       .creates();
   router
+      .get<http::Nothing, CouponView>("/admin/coupons/{id}", Access::staff(kManageCoupons),
+                                      [this](const auto& request) {
+                                        return coupon(request.scope().tenant,
+                                                      request.template id<Coupon>());
+                                      })
+      .named("adminGetCoupon", "One coupon")
+      .tagged("Admin: catalogue");
+  router
+      .patch<CouponPatch, CouponView>(
+          "/admin/coupons/{id}", Access::staff(kManageCoupons),
+          [this](const auto& request) {
+            return changeCoupon(request.actor(), request.template id<Coupon>(), request.body());
+          })
+      .named("adminChangeCoupon", "Change a coupon for those who use it from now on")
+      .tagged("Admin: catalogue")
+      .guardedBy<CouponView>([this](const http::Context& context) {
+        return coupon(context.tenant(), context.pathId<Coupon>());
+      });
+  router
       .remove<http::Nothing, http::Nothing>(
           "/admin/coupons/{id}", Access::staff(kManageCoupons),
           [this](const auto& request) {
@@ -240,13 +272,38 @@ void OrderingRoutes::mountCoupons(http::Router& router) {
       .tagged("Admin: catalogue");
 }
 
+CouponView OrderingRoutes::coupon(Id<Tenant> tenant, Id<Coupon> id) {
+  const auto found = database_.read(
+      [&](db::Reader& reader) { return coupon_repository::find(reader, tenant, id); });
+  if (!found) throw NotFound{};
+  return CouponView::of(*found);
+}
+
+CouponView OrderingRoutes::changeCoupon(const Actor& actor, Id<Coupon> id,
+                                        const CouponPatch& patch) {
+  return database_.transaction([&](db::Transaction& tx) {
+    const auto before = coupon_repository::lock(tx, actor.scope.tenant, id);
+    if (!before) throw NotFound{};
+    const auto after = patch.applied(*before);
+    try {
+      coupon_repository::save(tx, actor.scope.tenant, after);
+    } catch (const db::UniqueViolation&) {
+      throw CodeTaken{};
+    }
+    auto view = CouponView::of(after);
+    audit_.record(tx, actor,
+                  {"coupon.changed", id.text(), toJson(CouponView::of(*before)), toJson(view)});
+    return view;
+  });
+}
+
 CouponView OrderingRoutes::createCoupon(const Actor& actor, const CouponView& body) {
   const auto coupon = body.made(ids_.next<Coupon>());
   database_.transaction([&](db::Transaction& tx) {
     try {
       coupon_repository::insert(tx, actor.scope.tenant, coupon, clock_.now());
     } catch (const db::UniqueViolation&) {
-      throw DomainError{"code_taken", 409, "Another coupon has this code."};
+      throw CodeTaken{};
     }
     audit_.record(tx, actor,
                   {"coupon.created", coupon.id.text(), nullptr, toJson(CouponView::of(coupon))});

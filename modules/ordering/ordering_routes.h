@@ -37,7 +37,9 @@ class OrderingRoutes {
   http::Reply<CheckoutReply> checkOut(const http::Request<CheckoutBody>& request);
   http::Page<OrderView> list(const Scope& scope, const OrderQuery& query);
   OrderView one(const Scope& scope, Id<Order> id);
+  CouponView coupon(Id<Tenant> tenant, Id<Coupon> id);
   CouponView createCoupon(const Actor& actor, const CouponView& body);
+  CouponView changeCoupon(const Actor& actor, Id<Coupon> id, const CouponPatch& patch);
 
   db::Database& database_;
   const Clock& clock_;

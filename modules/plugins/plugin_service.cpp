@@ -157,10 +157,14 @@ Json PluginService::test(const std::string& name) {
       parts_.database.read([&](db::Reader& reader) { return parts_.instances.find(reader, name); });
   if (!instance || !instance->enabled)
     throw DomainError{"plugin_not_enabled", 409, "Enable it first."};
-  const auto kind = manifest(instance->plugin).kind;
-  const Json request = kind.starts_with("provisioner/") ? Json{{"server_settings", Json::object()},
-                                                               {"product_settings", Json::object()}}
-                                                        : Json::object();
+  const auto about = manifest(instance->plugin);
+  const auto& kind = about.kind;
+  const bool provisions = kind.starts_with("provisioner/");
+  const bool hasServers = !about.serverSettings.json().value("properties", Json::object()).empty();
+  if (provisions && hasServers && parts_.servers) return testServers(name);
+  const Json request =
+      provisions ? Json{{"server_settings", Json::object()}, {"product_settings", Json::object()}}
+                 : Json::object();
   const auto answer = parts_.desk.call({name, kind + ".test_connection", request});
   const bool works = answer.outcome == Outcome::Succeeded;
   return {{"works", works},
@@ -168,6 +172,32 @@ Json PluginService::test(const std::string& name) {
           {"code", answer.code},
           {"message", answer.message},
           {"report", works ? answer.reply : Json(nullptr)}};
+}
+
+// How to reach its provider stands in the settings of its servers.
+Json PluginService::testServers(const std::string& instance) {
+  const auto trials = parts_.servers(instance);
+  Json servers = Json::array();
+  std::string failed;
+  for (const auto& trial : trials) {
+    servers.push_back({{"id", trial.id},
+                       {"name", trial.name},
+                       {"works", trial.works},
+                       {"code", trial.code},
+                       {"message", trial.message}});
+    if (!trial.works) failed += (failed.empty() ? "" : ", ") + trial.name;
+  }
+  const bool works = failed.empty() && !trials.empty();
+  const std::string code = trials.empty() ? "no_servers" : works ? "" : "servers_failed";
+  const std::string message = trials.empty() ? "No server is configured for it yet."
+                              : works        ? ""
+                                             : "These servers do not work: " + failed + ".";
+  return {{"works", works},
+          {"outcome", plugin::outcomeWord(works ? Outcome::Succeeded : Outcome::NeedsAttention)},
+          {"code", code},
+          {"message", message},
+          {"report", nullptr},
+          {"servers", servers}};
 }
 
 Json PluginService::shownSettings(db::Reader& reader, const PluginInstance& instance) {

@@ -5,7 +5,18 @@
 #include "modules/catalog/product_service.h"
 #include "modules/plugins/plugin_desk.h"
 
+#include <functional>
+
 namespace hostler {
+
+/// What one server of a provisioner answered.
+struct ServerTrial {
+  std::string id, name;
+  bool works = false;
+  std::string code, message;
+};
+/// Asks every server that is configured for a provisioner whether it works. Waits for them.
+using ServerTrials = std::function<std::vector<ServerTrial>(const std::string& instance)>;
 
 /// What the platform's staff do with plugins.
 class PluginService {
@@ -18,8 +29,9 @@ class PluginService {
     PluginDesk& desk;
     AuditLog& audit;
     bool production = true;
+    ServerTrials servers = {};  ///< of provisioners; without it their servers are not asked
   };
-  explicit PluginService(Parts parts) : parts_{parts} {}
+  explicit PluginService(Parts parts) : parts_{std::move(parts)} {}
 
   /// A further account of an installed plugin, disabled and without settings. The first account of
   /// a plugin, named like it, is made when its settings are first saved. Throws 409 when the name
@@ -34,8 +46,8 @@ class PluginService {
   void accept(const Actor& actor, const std::string& plugin);
   /// Restarts it with what is installed now.
   void reload(const Actor& actor, const std::string& name);
-  /// Asks the provider whether these settings work; answers in words. Servers are tested by their
-  /// own route.
+  /// Asks the provider whether these settings work; answers in words. A provisioner that has
+  /// servers is asked at each of them, and works where all of them do.
   Json test(const std::string& name);
 
   /// The settings with secrets masked.
@@ -48,6 +60,7 @@ class PluginService {
   std::pair<Json, Json> checkServerSettings(const std::string& instance, const Json& settings);
 
  private:
+  Json testServers(const std::string& instance);
   void recordOrigin(db::Transaction& tx, const std::string& plugin);
   PluginInstance findOrMake(db::Transaction& tx, const std::string& name);
   plugin::Manifest manifest(const std::string& plugin);

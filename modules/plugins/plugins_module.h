@@ -24,12 +24,13 @@ class PluginsModule {
     AuditLog& audit;
     plugin::PluginRegistry& registry;
     bool production = true;
+    ServerTrials servers = {};  ///< asks the servers of a provisioner
   };
   explicit PluginsModule(Parts parts)
       : instances_{parts.vault},
         desk_{parts.database, parts.clock, instances_, parts.registry},
         service_{{parts.database, parts.clock, parts.ids, instances_, desk_, parts.audit,
-                  parts.production}},
+                  parts.production, parts.servers}},
         routes_{parts.database, instances_, desk_, service_} {}
 
   PluginDesk& desk() { return desk_; }

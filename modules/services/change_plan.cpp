@@ -9,14 +9,15 @@ struct PlanChange;  // names the ids of changes; they stay inside
 
 constexpr auto kInsert = R"sql(
   INSERT INTO service_changes (id, service_id, tenant_id, open_of, product_id, name, cycle, currency, price, invoice_id,
-                               starts_on, term_until, state, created_at, updated_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?))sql";
+                               starts_on, term_until, credit, was_paid_until, was_anchor_day, state, created_at, updated_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?))sql";
 constexpr auto kSelectByInvoice =
     "SELECT id, service_id, starts_on, term_until FROM service_changes WHERE invoice_id = ? AND "
     "open_of IS NOT NULL {for_update}";
 constexpr auto kSelect =
-    "SELECT service_id, product_id, name, cycle, currency, price, state, open_of FROM "
-    "service_changes WHERE id = ?";
+    "SELECT service_id, product_id, name, cycle, currency, price, credit, state, open_of, "
+    "created_at "
+    "FROM service_changes WHERE id = ?";
 constexpr auto kSelectOpen =
     "SELECT id, product_id, name, currency, price, invoice_id, starts_on, term_until FROM "
     "service_changes WHERE open_of = ?";
@@ -208,18 +209,12 @@ ServiceActions::Change ServiceActions::changePlan(const Actor& actor, Id<Service
     try {
       tx.execute(kInsert, open.id, id, service.tenant, id, productId, product.name, quote.cycle,
                  price->price.currency(), price->price.minor(), invoice, open.startsOn,
-                 open.termUntil, now, now);
+                 open.termUntil, quote.net.isNegative() ? change.priced.total.negated().minor() : 0,
+                 service.paidUntil, static_cast<int>(service.anchorDay), now, now);
     } catch (const db::UniqueViolation&) {
       throw changeUnderWay();
     }
     parts_.desk.step(tx, actor, service, "plan_change_requested", product.name);
-    if (quote.net.isNegative()) {
-      // What was paid too much comes back as credit: by credit notes on the invoices that it was
-      // paid by.
-      parts_.corrections.giveBack(tx, actor, service.tenant, id, today,
-                                  change.priced.total.negated(),
-                                  "Change to a smaller plan, " + service.title());
-    }
     if (!quote.net.isPositive() && !quote.startsOn) startChange(tx, service, open, invoice);
     return change;
   });
@@ -344,6 +339,17 @@ void ServiceActions::callOffChange(db::Transaction& tx, const Actor& actor, Id<S
   parts_.corrections.cancel(tx, actor, invoice->id, "The term ended before the change was paid");
 }
 
+// What was paid too much for days from the asking on comes back as credit, by credit notes on the
+// invoices that it was paid by, once they are days of the smaller plan.
+void ServiceActions::giveBackRest(db::Transaction& tx, const Actor& actor, const Service& service,
+                                  const db::Row& change) {
+  const auto credit = change.money("credit", "currency");
+  if (!credit.isPositive()) return;
+  const auto asked = parts_.tenants.get(service.tenant).zone.dateOf(change.instant("created_at"));
+  parts_.corrections.giveBack(tx, actor, service.tenant, service.id, asked, credit,
+                              "Change to a smaller plan, " + service.title());
+}
+
 // Nothing once the change has begun: that it does while nothing else is done to the service. What
 // has ended is not changed any more.
 std::optional<jobs::Result> ServiceActions::awaitTurn(jobs::Context& context,
@@ -396,10 +402,17 @@ jobs::Result ServiceActions::applyChange(jobs::Context& context, const ChangeSer
     return calledOff ? jobs::Result::wait(kLookAgain, "something else is done to it first")
                      : answer.error();
   }
+  if (answer->outcome == Outcome::Permanent) {
+    context.transaction([&](db::Transaction& tx) {
+      endChange(tx, context.actor(), task, "Refused by its provider: " + answer->message);
+    });
+    return jobs::Result::fail("refused: " + answer->message);
+  }
   if (answer->outcome != Outcome::Succeeded)
     return parts_.provider.failed(context, *service, ProvisioningState::Changing, *answer,
                                   "change");
   context.transaction([&](db::Transaction& tx) {
+    giveBackRest(tx, context.actor(), *service, row[0]);
     auto current = parts_.services.lock(tx, scope, task.service).value();
     current.product = product.id;
     current.name = row[0].text("name");

@@ -14,6 +14,8 @@ constexpr std::chrono::seconds kAskAgain{30};
 constexpr std::chrono::hours kPatience{36};
 constexpr std::chrono::seconds kInteractive{10};
 
+constexpr std::string_view kNotThere = "not_there";
+
 std::string textAt(const Json& json, const char* name, std::size_t most) {
   const auto found = json.find(name);
   if (found == json.end() || found->is_null()) return {};
@@ -56,7 +58,7 @@ ProviderAccount readProviderAccount(const Json& json) {
 }
 
 std::optional<Service> ProviderWork::load(jobs::Context& context, Id<Service> id) {
-  return parts_.database.read([&](db::Reader& reader) {
+  return parts_.database.readOne([&](db::Reader& reader) {
     return parts_.services.find(reader, Scope::ofTenant(context.scope().tenant), id);
   });
 }
@@ -331,8 +333,7 @@ std::optional<jobs::Result> ProviderWork::backUp(jobs::Context& context, Service
     ask["handle"] = answer.reply.value("handle", "");
     const auto progress = parts_.operations.ask(
         {service.plugin, "provisioner/1.progress", ask, {}, std::chrono::seconds{30}, spec.target});
-    if (progress.outcome != Outcome::Succeeded)
-      return failed(context, service, ProvisioningState::Terminating, progress, "backup");
+    if (progress.outcome != Outcome::Succeeded) return notBackedUp(context, service, progress);
     const auto state = progress.reply.value("state", "");
     if (state == "running")
       return failed(context, service, ProvisioningState::Terminating, answer, "backup");
@@ -343,13 +344,12 @@ std::optional<jobs::Result> ProviderWork::backUp(jobs::Context& context, Service
       failure.code = "backup_failed";
       failure.message =
           "The backup before termination could not be made: " + progress.reply.value("detail", "");
-      return failed(context, service, ProvisioningState::Terminating, failure, "backup");
+      return notBackedUp(context, service, failure);
     }
     answer.reply = *backup;
     answer.outcome = Outcome::Succeeded;
   }
-  if (answer.outcome != Outcome::Succeeded)
-    return failed(context, service, ProvisioningState::Terminating, answer, "backup");
+  if (answer.outcome != Outcome::Succeeded) return notBackedUp(context, service, answer);
   // `restorable` says whether the plugin can play it back by itself; that it is there after the
   // account is gone is what matters here.
   if (!answer.reply.is_object() || answer.reply.value("state", "") != "done" ||
@@ -371,6 +371,42 @@ std::optional<jobs::Result> ProviderWork::backUp(jobs::Context& context, Service
     service = current;
   });
   return std::nullopt;
+}
+
+// Of what is not there nothing can be lost, and nothing can be backed up: its end goes on.
+std::optional<jobs::Result> ProviderWork::notBackedUp(jobs::Context& context,
+                                                      const Service& service,
+                                                      const ProviderAnswer& answer) {
+  const bool refused =
+      answer.outcome == Outcome::Permanent || answer.outcome == Outcome::NeedsAttention;
+  if (!refused || !isProvenGone(service))
+    return failed(context, service, ProvisioningState::Terminating, answer, "backup");
+  context.transaction([&](db::Transaction& tx) {
+    const auto steps = parts_.services.steps(tx, service.id);
+    if (!steps.empty() && steps.back().kind == kNotThere) return;  // said by an attempt before
+    parts_.desk.step(tx, context.actor(), service, std::string{kNotThere},
+                     "The provider has no such account; it ends without a backup.");
+  });
+  return std::nullopt;
+}
+
+// Proven by an answer to just that question alone: whatever else is said leaves it where it is.
+bool ProviderWork::isProvenGone(const Service& service) {
+  if (!service.externalId) return false;
+  auto request =
+      parts_.database.read([&](db::Reader& reader) { return requestOn(reader, service); });
+  request.erase("account");
+  request.update({{"reference", service.id.text()},
+                  {"domain", service.host()},
+                  {"account_id", *service.externalId}});
+  const auto answer = parts_.operations.ask({service.plugin,
+                                             "provisioner/1.locate",
+                                             request,
+                                             {},
+                                             std::chrono::seconds{30},
+                                             service.server ? service.server->text() : ""});
+  return answer.outcome == Outcome::Succeeded && answer.reply.is_object() &&
+         answer.reply.contains("account") && answer.reply["account"].is_null();
 }
 
 jobs::Result ProviderWork::terminate(jobs::Context& context, const TerminateService& task) {

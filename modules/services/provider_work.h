@@ -80,6 +80,9 @@ class ProviderWork {
   bool isGivenUp(const jobs::Context& context, const Service& service,
                  const ProviderAnswer& answer) const;
   std::optional<jobs::Result> backUp(jobs::Context& context, Service& service);
+  std::optional<jobs::Result> notBackedUp(jobs::Context& context, const Service& service,
+                                          const ProviderAnswer& answer);
+  bool isProvenGone(const Service& service);
 
   Parts parts_;
 };

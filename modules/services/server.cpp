@@ -67,6 +67,10 @@ std::vector<Server> ServerRepository::list(db::Reader& reader, const http::ListO
   return reader.query(kSelect + "1 = 1" + order.sql("id"), order.after, limit).map(serverOf);
 }
 
+std::vector<Server> ServerRepository::ofPlugin(db::Reader& reader, const std::string& plugin) {
+  return reader.query(kSelect + "plugin = ? ORDER BY name", plugin).map(serverOf);
+}
+
 Json ServerRepository::fullSettings(db::Reader& reader, const Server& server) {
   Json settings = server.settings;
   const auto sealed = reader.query(kSelectSecrets, server.id).first([](const db::Row& row) {

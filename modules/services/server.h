@@ -41,6 +41,8 @@ class ServerRepository {
   bool remove(db::Transaction& tx, Id<Server> id);
   std::optional<Server> find(db::Reader& reader, Id<Server> id);
   std::vector<Server> list(db::Reader& reader, const http::ListOrder& order, int limit);
+  /// All servers of a configured provisioner, in the order of their names.
+  std::vector<Server> ofPlugin(db::Reader& reader, const std::string& plugin);
   /// Settings with the secrets in them, for a call to the plugin.
   Json fullSettings(db::Reader& reader, const Server& server);
   std::vector<std::string> secretNames(db::Reader& reader, const Server& server);

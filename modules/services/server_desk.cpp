@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::string_view kMask = "***";
 constexpr int kMostPages = 200;
+constexpr std::chrono::seconds kTrialPatience{60}, kServerPatience{20};
 
 // What was given for one machine is not sent to another one that somebody names.
 void refuseKept(const std::vector<std::string>& secrets) {
@@ -90,7 +91,7 @@ Server ServerDesk::change(const Actor& actor, Id<Server> id, const Change& chang
     const Json before{
         {"name", now.name}, {"status", wordOf(now.status)}, {"max_accounts", now.maxAccounts}};
     if (change.name) now.name = *change.name;
-    if (change.group) now.group = change.group->empty() ? std::nullopt : change.group;
+    if (change.group) now.group = *change.group;
     if (change.maxAccounts) now.maxAccounts = *change.maxAccounts;
     if (change.status) now.status = *change.status;
     if (settings) now.settings = settings->first;
@@ -151,6 +152,38 @@ Json ServerDesk::health(Id<Server> id) {
     if (capacity.outcome == Outcome::Succeeded) health["capacity"] = capacity.reply;
   }
   return health;
+}
+
+std::vector<ServerDesk::Trial> ServerDesk::testAll(const std::string& plugin) {
+  std::vector<std::pair<Server, Json>> found;
+  parts_.database.read([&](db::Reader& reader) {
+    found.clear();
+    for (auto& server : parts_.servers.ofPlugin(reader, plugin)) {
+      auto settings = parts_.servers.fullSettings(reader, server);
+      found.emplace_back(std::move(server), std::move(settings));
+    }
+  });
+  std::vector<Trial> trials;
+  const auto until = parts_.clock.monotonic() + kTrialPatience;
+  for (const auto& [server, settings] : found) {
+    const auto left =
+        std::chrono::duration_cast<std::chrono::seconds>(until - parts_.clock.monotonic());
+    if (left <= std::chrono::seconds{0}) {
+      trials.push_back({server.id, server.name, false, "not_asked",
+                        "The servers before it took too long to answer."});
+      continue;
+    }
+    const auto answer = parts_.operations.ask(
+        {server.plugin,
+         "provisioner/1.test_connection",
+         {{"server_settings", settings}, {"product_settings", Json::object()}},
+         {},
+         std::min(kServerPatience, left),
+         server.id.text()});
+    trials.push_back({server.id, server.name, answer.outcome == Outcome::Succeeded, answer.code,
+                      answer.message});
+  }
+  return trials;
 }
 
 std::optional<std::vector<Json>> ServerDesk::accountsAt(const Server& server,

@@ -40,7 +40,8 @@ class ServerDesk {
   /// Throws 409 `name_taken`.
   Server add(const Actor& actor, const Wanted& wanted);
   struct Change {
-    std::optional<std::string> name, group;
+    std::optional<std::string> name;
+    std::optional<std::optional<std::string>> group;  ///< nothing inside: in none
     /// Replaces them. A secret that comes as "***" stays as it is, unless the server's address
     /// changes: then it throws ValidationError that names it.
     std::optional<Json> settings;
@@ -56,6 +57,15 @@ class ServerDesk {
 
   /// Asks the provider whether the server answers, and how full it is.
   Json health(Id<Server> id);
+  /// Asks each server of a configured provisioner, in the order of their names. What is not reached
+  /// within a minute is not asked any more and counts as failed.
+  struct Trial {
+    Id<Server> id;
+    std::string name;
+    bool works = false;
+    std::string code, message;
+  };
+  std::vector<Trial> testAll(const std::string& plugin);
   /// Compares what we believe with what is there: {missing: ours that it has not, unknown: its that
   /// we have not, differing: suspended here and not there, or the reverse}.
   Json drift(Id<Server> id);

@@ -7,7 +7,7 @@
 namespace hostler {
 
 Service ServiceActions::get(const Scope& scope, Id<Service> id) {
-  auto service = parts_.database.read(
+  auto service = parts_.database.readOne(
       [&](db::Reader& reader) { return parts_.services.find(reader, scope, id); });
   if (!service) throw NotFound{};
   return std::move(*service);
@@ -77,6 +77,13 @@ void ServiceActions::returnUnusedDays(db::Transaction& tx, const Actor& actor,
                               "Cancelled on " + today.text() + ", " + service.title());
 }
 
+void ServiceActions::ended(db::Transaction& tx, const Actor& actor, Id<Service> id) {
+  const auto service = parts_.services.lock(tx, Scope::ofTenant(actor.scope.tenant), id);
+  const bool wanted =
+      service && service->cancelOn && !(parts_.tenants.today(service->tenant) < *service->cancelOn);
+  if (wanted) returnUnusedDays(tx, actor, *service);
+}
+
 std::optional<Id<jobs::Job>> ServiceActions::cancel(const Actor& actor, Id<Service> id,
                                                     const std::string& when,
                                                     const std::string& reason) {
@@ -110,10 +117,8 @@ std::optional<Id<jobs::Job>> ServiceActions::cancel(const Actor& actor, Id<Servi
       returnUnusedDays(tx, actor, service);  // of a later term that is paid in part
       return std::nullopt;
     }
-    auto job = parts_.desk.beginTerminate(tx, actor, service, reason);
-    // What a person has to end runs on until that is done; see terminate.
-    if (!service.plugin.empty() || !service.isLive()) returnUnusedDays(tx, actor, service);
-    return job;
+    // It runs on until its end is proven, and so does what it costs: see ended.
+    return parts_.desk.beginTerminate(tx, actor, service, reason);
   });
 }
 
@@ -176,12 +181,7 @@ std::optional<Id<jobs::Job>> ServiceActions::terminate(const Actor& actor, Id<Se
                                                        const std::string& reason) {
   return parts_.database.transaction([&](db::Transaction& tx) {
     auto service = locked(tx, actor, id);
-    auto job = parts_.desk.beginTerminate(tx, actor, service, reason);
-    // Its client wanted the end "now", and a person says that it has come.
-    const bool wanted =
-        service.cancelOn && !(parts_.tenants.today(service.tenant) < *service.cancelOn);
-    if (service.plugin.empty() && wanted) returnUnusedDays(tx, actor, service);
-    return job;
+    return parts_.desk.beginTerminate(tx, actor, service, reason);
   });
 }
 

@@ -40,8 +40,8 @@ class ServiceActions {
   Json usage(const Scope& scope, Id<Service> id);
   Json backups(const Scope& scope, Id<Service> id);
 
-  /// "now": ends at once, unused days come back as credit; "end_of_term": runs on to the end of the
-  /// paid time.
+  /// "now": ends at once, and unused days come back as credit once the end is proven;
+  /// "end_of_term": runs on to the end of the paid time.
   std::optional<Id<jobs::Job>> cancel(const Actor& actor, Id<Service> id, const std::string& when,
                                       const std::string& reason);
   Id<jobs::Job> changePassword(const Actor& actor, Id<Service> id,
@@ -65,7 +65,8 @@ class ServiceActions {
   };
   /// What a change of plan costs today; with `preview` false it happens: what has to be paid is
   /// invoiced and the change made once it is, what costs nothing is made at once, and what the
-  /// product's policy puts off is made with the next term. A renewal that is invoiced and not paid
+  /// product's policy puts off is made with the next term. What it gives back is credit once the
+  /// provider has made it. A renewal that is invoiced and not paid
   /// is withdrawn, to be invoiced anew; 409 `renewal_due` once its term has begun.
   Change changePlan(const Actor& actor, Id<Service> id, Id<Product> product,
                     std::optional<Cycle> cycle, bool preview);
@@ -87,6 +88,13 @@ class ServiceActions {
   /// The next term was invoiced by this plan; without an invoice it is free.
   void invoiced(db::Transaction& tx, const NextPlan& plan, std::optional<Id<Invoice>> invoice);
   jobs::Result applyChange(jobs::Context& context, const ChangeServicePackage& task);
+  /// A change that was paid for, or costs nothing, and that will not be made: the service stays
+  /// what it is, and what was paid for the change comes back as credit. Nothing where it is not
+  /// open.
+  void endChange(db::Transaction& tx, const Actor& actor, const ChangeServicePackage& task,
+                 const std::string& reason);
+  /// It is gone, or proven to be: who asked for that gets the unused days back.
+  void ended(db::Transaction& tx, const Actor& actor, Id<Service> service);
 
  private:
   void askBeforeChange(const Actor& actor, Id<Service> id, Id<Product> product,
@@ -95,6 +103,9 @@ class ServiceActions {
                      std::optional<Cycle> cycle);
   Service locked(db::Transaction& tx, const Actor& actor, Id<Service> id);
   void returnUnusedDays(db::Transaction& tx, const Actor& actor, const Service& service);
+  void giveBackRest(db::Transaction& tx, const Actor& actor, const Service& service,
+                    const db::Row& change);
+  bool returnPaid(db::Transaction& tx, const Actor& actor, Service& service, const db::Row& change);
   std::optional<jobs::Result> awaitTurn(jobs::Context& context, const ChangeServicePackage& task);
   PlanChangeQuote quoteOf(db::Reader& reader, const Service& service, Money price,
                           Proration policy);

@@ -128,9 +128,26 @@ void ServiceDesk::orderPlaced(db::Transaction& tx, const Actor& actor, Id<Accoun
   }
 }
 
-void ServiceDesk::orderCancelled(db::Transaction& tx, const Actor& actor, Id<Order> order) {
+void ServiceDesk::orderAccepted(db::Transaction& tx, const Actor& actor, Id<Order> order) {
+  std::vector<Id<Service>> begun;
   for (const auto& item : parts_.orders.items(tx, order)) {
     auto service = parts_.services.lock(tx, Scope::ofTenant(actor.scope.tenant), item.service);
+    if (!service || service->status != ServiceStatus::Pending ||
+        service->provisioning != ProvisioningState::Idle)
+      continue;
+    beginCreate(tx, actor, *service);
+    begun.push_back(service->id);
+  }
+  if (!begun.empty()) parts_.orders.moveItems(tx, actor, begun, OrderItemStatus::Provisioning);
+}
+
+void ServiceDesk::orderCancelled(db::Transaction& tx, const Actor& actor, Id<Order> order) {
+  const auto scope = Scope::ofTenant(actor.scope.tenant);
+  const auto whole = parts_.orders.find(tx, scope, order);
+  const bool fraud = whole && whole->status == OrderStatus::Fraud;
+  for (const auto& item : parts_.orders.items(tx, order)) {
+    auto service = parts_.services.lock(tx, scope, item.service);
+    if (service && fraud && service->isLive()) suspendFraud(tx, actor, *service);
     if (!service || service->status != ServiceStatus::Pending) continue;
     service->status = ServiceStatus::Cancelled;
     if (!provider_traces::mayExist(tx, service->id)) {
@@ -142,6 +159,36 @@ void ServiceDesk::orderCancelled(db::Transaction& tx, const Actor& actor, Id<Ord
     save(tx, *service);
     step(tx, actor, *service, "cancelled");
     enqueue(tx, *service, CreateService{service->id}, jobs::Priority::Normal);
+  }
+}
+
+// Nothing is removed: a verdict may be wrong, and what is kept tells what was done with it.
+void ServiceDesk::suspendFraud(db::Transaction& tx, const Actor& actor, Service& service) {
+  if (service.provisioning == ProvisioningState::Terminating) return;
+  const bool isUp = service.status == ServiceStatus::Active &&
+                    service.provisioning != ProvisioningState::Suspending;
+  if (!isUp && service.provisioning != ProvisioningState::Unsuspending) {
+    // For these two it stays down until staff say otherwise, too.
+    if (service.suspensionReason == SuspensionReason::Abuse ||
+        service.suspensionReason == SuspensionReason::Staff)
+      return;
+    service.suspensionReason = SuspensionReason::Abuse;
+    save(tx, service);
+    step(tx, actor, service, service.status == ServiceStatus::Active ? "suspending" : "suspended",
+         std::string{wordOf(SuspensionReason::Abuse)});
+    return;
+  }
+  service.suspensionReason = SuspensionReason::Abuse;
+  if (service.plugin.empty()) {
+    attention(
+        tx, actor, service, "suspend",
+        "Its order is fraud, and it has no provisioning; suspend it by hand, then do so here.");
+  } else {
+    service.provisioning = ProvisioningState::Suspending;
+    service.lastError.clear();
+    save(tx, service);
+    step(tx, actor, service, "suspending", std::string{wordOf(SuspensionReason::Abuse)});
+    enqueue(tx, service, SuspendService{service.id}, jobs::Priority::Normal);
   }
 }
 
@@ -185,13 +232,13 @@ void ServiceDesk::invoicePaid(db::Transaction& tx, const Actor& actor, Id<Invoic
       if (id == service.id && (!service.paidUntil || *service.paidUntil < period.end))
         service.paidUntil = period.end;
     }
-    save(tx, service);
     if (service.status == ServiceStatus::Pending &&
         service.provisioning == ProvisioningState::Idle) {
       beginCreate(tx, actor, service);
       begun.push_back(service.id);
       continue;
     }
+    save(tx, service);
     const bool overdue = service.suspensionReason == SuspensionReason::Overdue;
     const bool down = isDown(service);
     // Money that comes in the last moment calls a termination off, too.

@@ -46,7 +46,10 @@ class ServiceDesk {
 
   /// Makes a pending service of each item.
   void orderPlaced(db::Transaction& tx, const Actor& actor, Id<Account> account, Id<Order> order);
-  /// Cancels what was not made yet; what may be there already is removed again.
+  /// Begins what waits for payment: staff vouch for it.
+  void orderAccepted(db::Transaction& tx, const Actor& actor, Id<Order> order);
+  /// Cancels what was not made yet; what may be there already is removed again. What of a fraud
+  /// runs already is suspended for abuse, and stays so until staff say otherwise.
   void orderCancelled(db::Transaction& tx, const Actor& actor, Id<Order> order);
   /// Extends the paid time; begins what waits for payment, and ends an overdue suspension.
   void invoicePaid(db::Transaction& tx, const Actor& actor, Id<Invoice> invoice);
@@ -91,6 +94,7 @@ class ServiceDesk {
   void save(db::Transaction& tx, Service& service);
 
  private:
+  void suspendFraud(db::Transaction& tx, const Actor& actor, Service& service);
   bool needsHand(db::Transaction& tx, const Actor& actor, Service& service,
                  const std::string& what);
   template <class Task>

@@ -31,6 +31,9 @@ void ServiceInterventions::addTo(jobs::Interventions& interventions) {
     interventions.onDiscard(kind.kind, [this, kind](auto& tx, const auto& actor, const auto& job) {
       discarded(tx, actor, job, kind);
     });
+    interventions.onPark(kind.kind, [this, kind](auto& tx, const auto& actor, const auto& job) {
+      givenUp(tx, actor, job, kind, "Its job was parked: " + job.lastError.value_or("no reason"));
+    });
   }
 }
 
@@ -64,9 +67,20 @@ void ServiceInterventions::retried(db::Transaction& tx, const Actor& actor, cons
 
 void ServiceInterventions::discarded(db::Transaction& tx, const Actor& actor, const jobs::Job& job,
                                      const Kind& kind) {
+  const std::string reason = "Its job was given up by a person.";
+  if (kind.wanted != ProvisioningState::Changing) return givenUp(tx, actor, job, kind, reason);
+  if (!serviceOf(tx, job)) return;
+  auto there = actor;  // a person of the platform, in the shop whose job it is
+  there.scope = Scope::ofTenant(job.scope.tenant);
+  actions_.endChange(tx, there, fromJson<ChangeServicePackage>(job.payload), reason);
+}
+
+// A handler that parks its job has told the service already.
+void ServiceInterventions::givenUp(db::Transaction& tx, const Actor& actor, const jobs::Job& job,
+                                   const Kind& kind, const std::string& reason) {
   auto service = serviceOf(tx, job);
   if (service && service->provisioning == kind.wanted)
-    desk_.attention(tx, actor, *service, kind.steps.front(), "Its job was given up by a person.");
+    desk_.attention(tx, actor, *service, kind.steps.front(), reason);
 }
 
 }  // namespace hostler

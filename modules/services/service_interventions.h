@@ -1,15 +1,16 @@
 #pragma once
 
 #include "core/jobs/interventions.h"
-#include "modules/services/service_desk.h"
+#include "modules/services/service_actions.h"
 
 namespace hostler {
 
-/// What becomes of a service when a person takes up, or gives up, one of its jobs.
+/// What becomes of a service when a person takes up, or gives up, one of its jobs, or the queue
+/// does not try it any more.
 class ServiceInterventions {
  public:
-  ServiceInterventions(ServiceRepository& services, ServiceDesk& desk)
-      : services_{services}, desk_{desk} {}
+  ServiceInterventions(ServiceRepository& services, ServiceDesk& desk, ServiceActions& actions)
+      : services_{services}, desk_{desk}, actions_{actions} {}
 
   void addTo(jobs::Interventions& interventions);
 
@@ -23,10 +24,13 @@ class ServiceInterventions {
   };
   void retried(db::Transaction& tx, const Actor& actor, const jobs::Job& job, const Kind& kind);
   void discarded(db::Transaction& tx, const Actor& actor, const jobs::Job& job, const Kind& kind);
+  void givenUp(db::Transaction& tx, const Actor& actor, const jobs::Job& job, const Kind& kind,
+               const std::string& reason);
   std::optional<Service> serviceOf(db::Transaction& tx, const jobs::Job& job);
 
   ServiceRepository& services_;
   ServiceDesk& desk_;
+  ServiceActions& actions_;
 };
 
 }  // namespace hostler

@@ -29,8 +29,7 @@ constexpr auto kSetCredentials = "UPDATE services SET credentials = ? WHERE id =
 constexpr auto kSelectCredentials =
     "SELECT credentials FROM services WHERE id = ? AND credentials IS NOT NULL";
 constexpr auto kInsertStep =
-    "INSERT INTO service_steps (id, service_id, tenant_id, kind, detail, actor, happened_at) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO service_steps (id, service_id, tenant_id, kind, detail, actor, happened_at)";
 constexpr auto kSelectSteps =
     "SELECT id, kind, detail, actor, happened_at FROM service_steps WHERE service_id = ? ORDER BY "
     "id";
@@ -186,8 +185,8 @@ std::optional<ServiceCredentials> ServiceRepository::credentials(db::Reader& rea
 }
 
 void ServiceRepository::addStep(db::Transaction& tx, const Service& service, ServiceStep step) {
-  tx.execute(kInsertStep, step.id, service.id, service.tenant, step.kind,
-             step.detail.substr(0, 600), step.actor.substr(0, 120), step.at);
+  tx.gather(kInsertStep, step.id, service.id, service.tenant, step.kind, step.detail.substr(0, 600),
+            step.actor.substr(0, 120), step.at);
 }
 
 std::vector<ServiceStep> ServiceRepository::steps(db::Reader& reader, Id<Service> id) {

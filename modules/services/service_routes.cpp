@@ -149,11 +149,10 @@ void ServiceRoutes::mountReading(http::Router& router) {
       .tagged("Services");
 }
 
-http::Reply<ServiceView> ServiceRoutes::after(const Actor& actor, Id<Service> id,
-                                              const std::optional<Id<jobs::Job>>& job) {
-  http::Reply<ServiceView> reply{one(actor.scope, id, actor.isStaff()), job ? 202 : 200};
-  if (job) reply.headers.emplace_back("X-Job-Id", job->text());
-  return reply;
+http::Reply<ServiceActionView> ServiceRoutes::after(const Actor& actor, Id<Service> id,
+                                                    const std::optional<Id<jobs::Job>>& job) {
+  if (job) return {{job, std::nullopt}, 202};
+  return {{std::nullopt, one(actor.scope, id, actor.isStaff())}};
 }
 
 void ServiceRoutes::mountActing(http::Router& router) {
@@ -170,7 +169,7 @@ void ServiceRoutes::mountActing(http::Router& router) {
       .tagged("Services")
       .idempotent();
   router
-      .post<CancelService, ServiceView>(
+      .post<CancelService, ServiceActionView>(
           "/services/{id}/cancel", Access::client(kOperateServices),
           [this](const auto& request) {
             const auto id = request.template id<Service>();
@@ -182,7 +181,7 @@ void ServiceRoutes::mountActing(http::Router& router) {
       .tagged("Services")
       .idempotent();
   router
-      .post<SuspendBody, ServiceView>(
+      .post<SuspendBody, ServiceActionView>(
           "/services/{id}/suspend", operate,
           [this](const auto& request) {
             const auto id = request.template id<Service>();
@@ -193,12 +192,12 @@ void ServiceRoutes::mountActing(http::Router& router) {
       .tagged("Services")
       .idempotent();
   router
-      .post<http::Nothing, ServiceView>("/services/{id}/unsuspend", operate,
-                                        [this](const auto& request) {
-                                          const auto id = request.template id<Service>();
-                                          return after(request.actor(), id,
-                                                       actions_.unsuspend(request.actor(), id));
-                                        })
+      .post<http::Nothing, ServiceActionView>(
+          "/services/{id}/unsuspend", operate,
+          [this](const auto& request) {
+            const auto id = request.template id<Service>();
+            return after(request.actor(), id, actions_.unsuspend(request.actor(), id));
+          })
       .named("unsuspendService", "Put it on the net again")
       .tagged("Services")
       .idempotent();
@@ -236,6 +235,17 @@ void ServiceRoutes::mountAdmin(http::Router& router) {
       .named("adminListServices", "All services")
       .tagged("Admin: services");
   router
+      .get<ServiceQuery, http::Page<ServiceView>>(
+          "/admin/clients/{id}/services", manage,
+          [this](const auto& request) {
+            const auto client = request.template id<Account>();
+            const auto tenant = request.scope().tenant;
+            database_.read([&](db::Reader& reader) { accounts_.get(reader, tenant, client); });
+            return list(Scope::ofAccount(tenant, client), request.query(), true);
+          })
+      .named("adminListClientServices", "One client's services")
+      .tagged("Clients");
+  router
       .get<http::Nothing, ServiceView>("/admin/services/{id}", manage,
                                        [this](const auto& request) {
                                          return one(request.scope(), request.template id<Service>(),
@@ -252,7 +262,7 @@ void ServiceRoutes::mountAdmin(http::Router& router) {
       .named("adminGetServiceTimeline", "Everything that happened to it")
       .tagged("Admin: services");
   router
-      .post<ByHand, ServiceView>(
+      .post<ByHand, ServiceActionView>(
           "/admin/services/{id}/provision", manage,
           [this](const auto& request) {
             const auto id = request.template id<Service>();
@@ -263,7 +273,7 @@ void ServiceRoutes::mountAdmin(http::Router& router) {
       .tagged("Admin: services")
       .idempotent();
   router
-      .post<AdminSuspendBody, ServiceView>(
+      .post<AdminSuspendBody, ServiceActionView>(
           "/admin/services/{id}/suspend", manage,
           [this](const auto& request) {
             const auto id = request.template id<Service>();
@@ -274,17 +284,17 @@ void ServiceRoutes::mountAdmin(http::Router& router) {
       .tagged("Admin: services")
       .idempotent();
   router
-      .post<http::Nothing, ServiceView>("/admin/services/{id}/unsuspend", manage,
-                                        [this](const auto& request) {
-                                          const auto id = request.template id<Service>();
-                                          return after(request.actor(), id,
-                                                       actions_.unsuspend(request.actor(), id));
-                                        })
+      .post<http::Nothing, ServiceActionView>(
+          "/admin/services/{id}/unsuspend", manage,
+          [this](const auto& request) {
+            const auto id = request.template id<Service>();
+            return after(request.actor(), id, actions_.unsuspend(request.actor(), id));
+          })
       .named("adminUnsuspendService", "Unsuspend it")
       .tagged("Admin: services")
       .idempotent();
   router
-      .post<SuspendBody, ServiceView>(
+      .post<SuspendBody, ServiceActionView>(
           "/admin/services/{id}/terminate", manage.withFreshFactor(),
           [this](const auto& request) {
             const auto id = request.template id<Service>();

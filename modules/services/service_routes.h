@@ -14,8 +14,12 @@ inline constexpr http::Permission kManageServers{"services:ManageServers"};
 class ServiceRoutes {
  public:
   ServiceRoutes(db::Database& database, ServiceRepository& services, ServerRepository& servers,
-                ServiceActions& actions)
-      : database_{database}, services_{services}, servers_{servers}, actions_{actions} {}
+                ServiceActions& actions, Accounts& accounts)
+      : database_{database},
+        services_{services},
+        servers_{servers},
+        actions_{actions},
+        accounts_{accounts} {}
   void mount(http::Router& router);
 
  private:
@@ -25,13 +29,14 @@ class ServiceRoutes {
   http::Page<ServiceView> list(const Scope& scope, const ServiceQuery& query, bool staff);
   ServiceView one(const Scope& scope, Id<Service> id, bool staff);
   TimelineView timeline(const Scope& scope, Id<Service> id, bool staff);
-  http::Reply<ServiceView> after(const Actor& actor, Id<Service> id,
-                                 const std::optional<Id<jobs::Job>>& job);
+  http::Reply<ServiceActionView> after(const Actor& actor, Id<Service> id,
+                                       const std::optional<Id<jobs::Job>>& job);
 
   db::Database& database_;
   ServiceRepository& services_;
   ServerRepository& servers_;
   ServiceActions& actions_;
+  Accounts& accounts_;
 };
 
 }  // namespace hostler

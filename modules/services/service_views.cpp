@@ -56,6 +56,20 @@ void ServiceView::describe(Shape<ServiceView>& shape) {
   shape.field("created_at", &ServiceView::createdAt);
 }
 
+Json Codec<ServiceActionView>::write(const ServiceActionView& view) {
+  if (view.job) return {{"job", view.job->text()}};
+  return toJson(view.service.value());
+}
+
+Json Codec<ServiceActionView>::schema(SchemaBook& book) {
+  const Json job{{"type", "object"},
+                 {"description", "202: work that goes on; GET /jobs/{id} tells how far it is."},
+                 {"required", {"job"}},
+                 {"additionalProperties", false},
+                 {"properties", {{"job", Codec<Id<jobs::Job>>::schema(book)}}}};
+  return {{"oneOf", {Codec<ServiceView>::schema(book), job}}};
+}
+
 void ServiceQuery::describe(Shape<ServiceQuery>& shape) {
   shape.include<http::ListQuery>();
   shape.field("status", &ServiceQuery::status);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/http/page.h"
+#include "core/jobs/job.h"
 #include "modules/billing/invoice_views.h"
 #include "modules/services/server.h"
 #include "modules/services/service_repository.h"
@@ -35,6 +36,21 @@ struct ServiceView {
   static ServiceView of(const Service& service, const std::optional<std::string>& serverName,
                         bool staff);
   static void describe(Shape<ServiceView>& shape);
+};
+
+/// What an action on a service came to: the job that goes on with it (202 `{job}`), or the service
+/// as it is now where nothing has to be waited for.
+struct ServiceActionView {
+  std::optional<Id<jobs::Job>> job;
+  std::optional<ServiceView> service;
+};
+template <>
+struct Codec<ServiceActionView> : CodecBase<ServiceActionView> {
+  static void read(const Json&, ServiceActionView&, const std::string&, FieldErrors&) {
+    throw std::logic_error{"what an action came to is told, never taken"};
+  }
+  static Json write(const ServiceActionView& view);
+  static Json schema(SchemaBook& book);
 };
 
 struct ServiceQuery : http::ListQuery {
@@ -92,7 +108,8 @@ struct ServerBody {
   static void describe(Shape<ServerBody>& shape);
 };
 struct ServerPatch {
-  std::optional<std::string> name, group;
+  std::optional<std::string> name;
+  std::optional<std::optional<std::string>> group;  ///< null: in none
   std::optional<Json> settings;
   std::optional<int> maxAccounts;
   std::optional<ServerStatus> status;

@@ -14,11 +14,11 @@ ServicesModule::ServicesModule(Parts parts)
       actions_{{parts.database, parts.clock, parts.ids, parts.random, parts.catalog, parts.billing,
                 parts.corrections, parts.credit, services_, servers_, desk_, work_, parts.tenants,
                 parts.audit, parts.bus, parts.queue, parts.before}},
-      interventions_{services_, desk_},
+      interventions_{services_, desk_, actions_},
       renewals_{{parts.database, parts.clock, parts.billing, services_, desk_, actions_}},
       serverDesk_{{parts.database, parts.clock, parts.ids, services_, servers_, parts.operations,
                    parts.audit, std::move(parts.checkSettings)}},
-      routes_{parts.database, services_, servers_, actions_},
+      routes_{parts.database, services_, servers_, actions_, parts.accounts},
       serverRoutes_{parts.database, servers_, serverDesk_} {
   declare(parts.bus);
   subscribe(parts.bus);
@@ -39,6 +39,10 @@ void ServicesModule::subscribe(events::Bus& bus) {
       [this](db::Transaction& tx, const Actor& actor, const Scope&, const OrderPlaced& event) {
         desk_.orderPlaced(tx, actor, event.account, event.order);
       });
+  bus.subscribe<OrderAccepted>(
+      [this](db::Transaction& tx, const Actor& actor, const Scope&, const OrderAccepted& event) {
+        desk_.orderAccepted(tx, actor, event.order);
+      });
   bus.subscribe<OrderCancelled>(
       [this](db::Transaction& tx, const Actor& actor, const Scope&, const OrderCancelled& event) {
         desk_.orderCancelled(tx, actor, event.order);
@@ -53,6 +57,9 @@ void ServicesModule::subscribe(events::Bus& bus) {
         desk_.invoiceCancelled(tx, actor, event.invoice);
         actions_.changeNotPaid(tx, event.invoice);
       });
+  bus.subscribe<ServiceTerminated>(
+      [this](db::Transaction& tx, const Actor& actor, const Scope&,
+             const ServiceTerminated& event) { actions_.ended(tx, actor, event.service); });
   bus.subscribe<PaymentDisputed>(
       [this](db::Transaction& tx, const Actor& actor, const Scope&, const PaymentDisputed& event) {
         desk_.paymentDisputed(tx, actor, event.invoices, event.won);

@@ -25,15 +25,20 @@ add_compile_options(-pthread)
 # So they must on -fPIE: CMake itself would give libraries -fPIC and programs -fPIE.
 add_compile_options($<$<NOT:$<OR:$<STREQUAL:$<TARGET_PROPERTY:TYPE>,MODULE_LIBRARY>,$<BOOL:$<TARGET_PROPERTY:POSITION_INDEPENDENT_CODE>>>>:-fPIE>)
 
-# One precompiled header of standard headers and JSON, built once and shared by every folder.
+# A precompiled header of standard headers and JSON, built once and shared by every folder that is compiled alike;
+# HOSTLER_PCH names the one for the folders below.
 file(WRITE ${CMAKE_BINARY_DIR}/pch.cpp "")
-add_library(hostler_pch STATIC ${CMAKE_BINARY_DIR}/pch.cpp)
-target_link_libraries(hostler_pch PRIVATE hostler_warnings Threads::Threads nlohmann_json::nlohmann_json)
-target_compile_options(hostler_pch PUBLIC -fpch-preprocess)
-target_precompile_headers(hostler_pch PRIVATE
-  <algorithm> <array> <atomic> <chrono> <condition_variable> <cstdint> <cstring> <functional> <map> <memory>
-  <mutex> <optional> <set> <span> <stdexcept> <string> <string_view> <thread> <tuple> <unordered_map> <utility>
-  <variant> <vector> <nlohmann/json.hpp>)
+function(hostler_precompiled_header name)
+  add_library(${name} STATIC ${CMAKE_BINARY_DIR}/pch.cpp)
+  target_link_libraries(${name} PRIVATE hostler_warnings Threads::Threads nlohmann_json::nlohmann_json)
+  target_compile_options(${name} PUBLIC -fpch-preprocess)
+  target_precompile_headers(${name} PRIVATE
+    <algorithm> <array> <atomic> <chrono> <condition_variable> <cstdint> <cstring> <functional> <map> <memory>
+    <mutex> <optional> <set> <span> <stdexcept> <string> <string_view> <thread> <tuple> <unordered_map> <utility>
+    <variant> <vector> <nlohmann/json.hpp>)
+endfunction()
+hostler_precompiled_header(hostler_pch)
+set(HOSTLER_PCH hostler_pch)
 
 # hostler_library(core_money SOURCES money.cpp … LINKS core_base PRIVATE Poco::Net)
 function(hostler_library name)
@@ -42,7 +47,7 @@ function(hostler_library name)
   target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
   target_link_libraries(${name} PUBLIC ${ARG_LINKS} Threads::Threads nlohmann_json::nlohmann_json
                                 PRIVATE ${ARG_PRIVATE} hostler_warnings)
-  target_precompile_headers(${name} REUSE_FROM hostler_pch)
+  target_precompile_headers(${name} REUSE_FROM ${HOSTLER_PCH})
   target_compile_options(${name} PRIVATE -fpch-preprocess)
 endfunction()
 
@@ -75,7 +80,7 @@ function(hostler_tests name)
   add_executable(${program} ${sources})
   target_include_directories(${program} PRIVATE ${CMAKE_SOURCE_DIR})
   target_link_libraries(${program} PRIVATE test_runner ${ARG_LINKS} hostler_warnings)
-  target_precompile_headers(${program} REUSE_FROM hostler_pch)
+  target_precompile_headers(${program} REUSE_FROM ${HOSTLER_PCH})
   target_compile_options(${program} PRIVATE -fpch-preprocess)
   set_target_properties(${program} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
   cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY ${CMAKE_SOURCE_DIR}/tests OUTPUT_VARIABLE place)

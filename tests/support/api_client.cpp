@@ -135,6 +135,10 @@ ApiAnswer ApiClient::send(front::Method method, const std::string& path,
   ApiAnswer answer;
   answer.status = response.status;
   answer.headers = response.headers;
+  if (response.common) {
+    const auto& more = response.common->headers();
+    answer.headers.insert(answer.headers.end(), more.begin(), more.end());
+  }
   answer.text = textOf(response);
   if (!answer.text.empty() && answer.header("content-type").find("json") != std::string::npos)
     answer.body = Json::parse(answer.text);

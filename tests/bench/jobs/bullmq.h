@@ -1,20 +1,12 @@
 #pragma once
 
-#include <cstdint>
-#include <filesystem>
-#include <memory>
+#include "tests/bench/front/redis.h"
 
 namespace hostler::bench {
 
-class Child;
-
-/// BullMQ on a Redis of its own that waits for the disk at each write, as our database does at each
-/// commit.
+/// BullMQ on a Redis that waits for the disk.
 class BullMq {
  public:
-  BullMq();
-  ~BullMq();
-
   struct Figures {
     double addedPerSecond = 0;  ///< in bulk
     double donePerSecond = 0;   ///< with 50 at once
@@ -23,9 +15,7 @@ class BullMq {
   Figures measure(int jobs);
 
  private:
-  std::filesystem::path folder_;
-  std::uint16_t port_ = 0;
-  std::unique_ptr<Child> redis_;
+  Redis redis_;
 };
 
 }  // namespace hostler::bench

@@ -123,6 +123,10 @@ void Shop::sellUnpaidServices(int count, Date today) {
       post(1, "revenue", -kPrice);
       post(2, "tax:IGST", kPrice - kTotal);
     }
+    tx.execute(
+        "INSERT INTO series_counters (tenant_id, series, fiscal_year, last_number) VALUES (?, 'B', "
+        "'2526', ?)",
+        kTenant, count);
     for (auto* rows : {&invoices, &states, &lines, &payments, &paid, &postings}) rows->flush();
   });
 }

@@ -1,6 +1,6 @@
 // Signed captures of a gateway, 32 events at once and each three times: what becomes of them, how
-// fast, and how long each delivery waits. Beside it the naive sequence of statements on the same
-// server, without HTTP.   usage: bench_webhook [EVENTS] [ROUNDS]
+// fast, and how long each delivery waits. Beside it a plain shop in Express, mysql2 and BullMQ on
+// the same server takes the same deliveries.   usage: bench_webhook [EVENTS] [ROUNDS]
 #include "tests/bench/stage/place.h"
 #include "tests/bench/stage/row.h"
 #include "tests/bench/stage/shop.h"
@@ -13,7 +13,7 @@ namespace {
 
 using namespace hostler;
 using namespace hostler::bench;
-constexpr int kCopies = 3, kInFlight = 32, kNaiveConnections = 20;
+constexpr int kCopies = 3, kInFlight = 32;
 
 std::int64_t count(db::Database& database, const std::string& sql) {
   return database.query(sql).only().integer("number");
@@ -66,7 +66,10 @@ int main(int argc, char** argv) {
   std::int64_t lost = 0, twice = 0;
   for (int i = 0; i < rounds; ++i) {
     auto round = run(place, events);
-    round.naive = naiveEvents(place.emptyDatabase(), events, kCopies, kNaiveConnections);
+    {
+      const NaiveShop shop{place.emptyDatabase(), events};
+      round.naive = events / deliverCaptures(shop.port(), events, kCopies, kInFlight).seconds;
+    }
     const auto& books = round.books;
     say(whole(round.perSecond(events)) + " events/s, p50 " + fine(round.delivered.quantile(0.5)) +
         " ms, p99 " + fine(round.delivered.quantile(0.99)) + " ms; paid " + whole(books.paid) +
@@ -82,8 +85,8 @@ int main(int argc, char** argv) {
   print({"signed webhook to paid invoice and job on MariaDB, 32 events at once, 3 times each",
          whole(middle.perSecond(events)) + " events/s, " + whole(twice) + " double, " +
              whole(lost) + " lost",
-         "naive statements " + whole(middle.naive) + "/s", fine(ratio), "0 double, 0 lost; 895/s",
-         twice == 0 && lost == 0 && middle.perSecond(events) >= 895});
+         "a plain shop " + whole(middle.naive) + "/s", fine(ratio), "0 double, 0 lost; 5",
+         twice == 0 && lost == 0 && ratio >= 5});
   const auto p99 = middle.delivered.quantile(0.99);
   print({"p99 of such a delivery", fine(p99) + " ms",
          "p50 " + fine(middle.delivered.quantile(0.5)) + " ms",

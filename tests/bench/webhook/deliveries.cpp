@@ -19,8 +19,6 @@ namespace hostler::bench {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-// Of the sandbox's account, which `hostler seed demo` enters into the plugin's settings.
-constexpr auto kSecret = "sandbox_webhook_secret_01";
 
 std::string requestFor(int event) {
   char payment[32];
@@ -38,7 +36,8 @@ std::string requestFor(int event) {
                               {"created_at", 1'767'323'046}});
   return "POST /api/payments/webhook/razorpay HTTP/1.1\r\nHost: 127.0.0.1\r\n"
          "Content-Type: application/json\r\nX-Razorpay-Event-Id: evt" +
-         std::string{payment + 4} + "\r\nX-Razorpay-Signature: " + hex(hmacSha256(kSecret, body)) +
+         std::string{payment + 4} +
+         "\r\nX-Razorpay-Signature: " + hex(hmacSha256(kWebhookSecret, body)) +
          "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
 }
 

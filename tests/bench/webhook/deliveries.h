@@ -6,6 +6,9 @@
 
 namespace hostler::bench {
 
+/// Of the sandbox's account, which `hostler seed demo` enters into the plugin's settings.
+inline constexpr auto kWebhookSecret = "sandbox_webhook_secret_01";
+
 /// What a gateway's deliveries came to.
 struct Delivered {
   double seconds = 0;

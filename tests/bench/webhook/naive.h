@@ -1,13 +1,24 @@
 #pragma once
 
 #include "core/db/database.h"
+#include "tests/bench/front/processes.h"
+#include "tests/bench/front/redis.h"
+
+#include <cstdint>
 
 namespace hostler::bench {
 
-/// What a plain program does with the same events on the same database, without HTTP and without
-/// the signature: look whether the payment is known, then in a transaction read the invoice, mark
-/// it paid and insert the payment, then add the job by itself. In an empty database. Events a
-/// second. (It also pays twice; that is not its point here.)
-double naiveEvents(const db::DatabaseUrl& url, int events, int copies, int connections);
+/// A plain shop in Express, mysql2 and BullMQ that takes the same deliveries in the plainest way;
+/// see peers/webhook.js. In an empty database.
+class NaiveShop {
+ public:
+  NaiveShop(const db::DatabaseUrl& url, int invoices);
+  std::uint16_t port() const { return port_; }
+
+ private:
+  Redis redis_;
+  std::uint16_t port_;
+  Child child_;
+};
 
 }  // namespace hostler::bench

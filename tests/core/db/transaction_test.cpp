@@ -25,6 +25,7 @@ class TransactionTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(anActionMayUseTheDatabase);
   CPPUNIT_TEST(aReadInsideSeesItsWrites);
   CPPUNIT_TEST(aReadSeesOneMoment);
+  CPPUNIT_TEST(aReadOfOneStatementRefusesASecond);
   CPPUNIT_TEST(aReadNeitherLocksNorWritesNorOpensATransaction);
   CPPUNIT_TEST(aConflictRunsTheWorkAgainUntilAttemptsAreSpent);
   CPPUNIT_TEST(aConflictInsideANestedOneRunsAllAgain);
@@ -182,6 +183,19 @@ class TransactionTest : public CppUnit::TestFixture {
     });
 
     CPPUNIT_ASSERT_EQUAL(std::string{"1 2"}, ids());
+  }
+
+  void aReadOfOneStatementRefusesASecond() {
+    const auto one = [](Reader& reader) {
+      return reader.query("SELECT 1 AS n").only().integer("n");
+    };
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, db_->readOne(one));
+    CPPUNIT_ASSERT_THROW(db_->readOne([&](Reader& reader) { return one(reader) + one(reader); }),
+                         std::logic_error);
+    // Inside a transaction it is a part of that.
+    db_->transaction([&](Transaction&) {
+      db_->readOne([&](Reader& reader) { return one(reader) + one(reader); });
+    });
   }
 
   void aReadNeitherLocksNorWritesNorOpensATransaction() {

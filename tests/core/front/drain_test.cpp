@@ -19,6 +19,7 @@ class DrainTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(drainEndsStreams);
   CPPUNIT_TEST(drainGivesUpWhenTheTimeIsUp);
   CPPUNIT_TEST(stopEndsEverythingAndMayBeCalledTwice);
+  CPPUNIT_TEST(whoWasNotLetInYetSeesTheEndOfAStop);
   CPPUNIT_TEST(stopDropsWhatWaitsForAWorker);
   CPPUNIT_TEST(aPortThatIsTakenIsNamed);
   CPPUNIT_TEST(aPortIsFreeAgainAfterTheEnd);
@@ -122,6 +123,24 @@ class DrainTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, served.counters().open);
     served.front.stop();
     served.front.drain(10s);
+  }
+
+  void whoWasNotLetInYetSeesTheEndOfAStop() {
+    // The only loop is held up by a quick request while another client connects.
+    application_.planned = [](const auto&) { return front::Plan{.quick = true}; };
+    waitAtGate();
+    ServedFront served{application_, {.loops = 1}};
+    auto first = served.connect();
+    first.send(get("/wait"));
+    CPPUNIT_ASSERT(becomesTrue([&] { return gate_.waiting() == 1; }));
+    auto second = served.connect();
+    auto stopped = std::async(std::launch::async, [&] {
+      served.front.stop();
+      return second.seesEnd();
+    });
+    CPPUNIT_ASSERT(stopped.wait_for(100ms) == std::future_status::timeout);
+    gate_.open();
+    CPPUNIT_ASSERT(stopped.get());
   }
 
   void stopDropsWhatWaitsForAWorker() {

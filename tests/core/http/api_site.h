@@ -28,8 +28,16 @@ struct Received {
   bool isStream = false, isClosed = false;
 
   int status() const { return response.status; }
+  front::Headers headers() const {
+    auto all = response.headers;
+    if (response.common) {
+      const auto& more = response.common->headers();
+      all.insert(all.end(), more.begin(), more.end());
+    }
+    return all;
+  }
   std::string header(std::string_view name) const {
-    for (const auto& [key, value] : response.headers) {
+    for (const auto& [key, value] : headers()) {
       if (key == name) return value;
     }
     return {};

@@ -14,6 +14,7 @@ class RateLimitsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(searchesHaveALimitOfTheirOwn);
   CPPUNIT_TEST(theWindowEndsAndARestartForgetsNothing);
   CPPUNIT_TEST(strictCountsAreExactOverProcesses);
+  CPPUNIT_TEST(manyAddressesLeaveTheTableWithTheirWindows);
   CPPUNIT_TEST(settingsAreRead);
   CPPUNIT_TEST_SUITE_END();
 
@@ -112,6 +113,26 @@ class RateLimitsTest : public CppUnit::TestFixture {
     });
     CPPUNIT_ASSERT_EQUAL(5, allowed.load());
     CPPUNIT_ASSERT(!site_.limits->look("auth:203.0.113.7", limit).allowed);
+  }
+
+  // A counter for each of them is there for as long as its window, and no longer.
+  void manyAddressesLeaveTheTableWithTheirWindows() {
+    const Limit limit{5, std::chrono::minutes{15}};
+    const auto bucket = [](int number) { return "anonymous:198.51." + std::to_string(number); };
+    const auto rows = [&] { return site_.count("SELECT COUNT(*) AS n FROM rate_counters"); };
+    for (int round = 0; round < 3; ++round) {
+      for (int i = 0; i < 2'000; ++i) site_.limits->take(bucket(10'000 * round + i), limit);
+      for (int i = 0; i < 3; ++i) site_.limits->take(bucket(10'000 * round), limit);
+      site_.limits->flush();
+      CPPUNIT_ASSERT_EQUAL(std::int64_t{2'000}, rows());
+      // Whoever asks goes on being counted meanwhile.
+      CPPUNIT_ASSERT_EQUAL(std::size_t{0}, site_.limits->prune());
+      CPPUNIT_ASSERT_EQUAL(std::int64_t{1},
+                           site_.limits->look(bucket(10'000 * round), limit).remaining);
+      site_.clock.advance(std::chrono::minutes{16});
+      CPPUNIT_ASSERT_EQUAL(std::size_t{2'000}, site_.limits->prune());
+      CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, rows());
+    }
   }
 
   void settingsAreRead() {

@@ -229,7 +229,7 @@ class RightsTest : public CppUnit::TestFixture {
     auto body = answer.body();
     body.erase("request_id");
     std::string all = std::to_string(answer.status()) + dump(body);
-    for (const auto& [name, value] : answer.response.headers) {
+    for (const auto& [name, value] : answer.headers()) {
       if (name != "X-Request-Id" && !name.starts_with("RateLimit")) all += name + ":" + value + ";";
     }
     return all;

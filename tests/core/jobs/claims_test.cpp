@@ -13,6 +13,8 @@ class ClaimsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aDamagedPayloadHoldsUpNobody);
   CPPUNIT_TEST(aDeadNodesJobsAreFreedAndItsLateWritesRefused);
   CPPUNIT_TEST(aJobThatKilledThreeWorkersIsParked);
+  CPPUNIT_TEST(whoIsAboutAParkedJobIsToldAsItIsParked);
+  CPPUNIT_TEST(whoCannotBeToldHoldsNoJobUp);
   CPPUNIT_TEST(aJobGivenBackSpentNoAttempt);
   CPPUNIT_TEST(lanesAndTheNextDueJobAreFound);
   CPPUNIT_TEST_SUITE_END();
@@ -139,6 +141,53 @@ class ClaimsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{}, first_.word("unique_key", id));
   }
 
+  void whoIsAboutAParkedJobIsToldAsItIsParked() {
+    std::vector<std::string> told;
+    tellsOfParked([&](db::Transaction& tx, const Actor& actor, const Job& job) {
+      CPPUNIT_ASSERT_EQUAL(
+          std::int64_t{1},
+          tx.query("SELECT COUNT(*) AS n FROM jobs WHERE state = 5 AND id = ?", job.id)
+              .only()
+              .integer("n"));
+      CPPUNIT_ASSERT_EQUAL("job:" + job.id.text(), actor.credential);
+      told.push_back(job.payload.at("number").dump() + " " + job.lastError.value());
+    });
+    auto claims = claimsOf(first_);
+    first_.enqueue(Errand{1});
+    for (int death = 1; death <= 3; ++death) {
+      claims.claim("default", 1);
+      claims.recover(first_.nodes.node());
+    }
+    first_.enqueue(Errand{2});
+    auto job = claims.claim("default", 1).at(0);
+    job.attempts = 10;
+    claims.record(job, *first_.handlers.find(job.kind), Result::retry("it threw"));
+    first_.enqueue(Errand{3});
+    const auto refused = claims.claim("default", 1).at(0);
+    claims.record(refused, *first_.handlers.find(refused.kind), Result::park("by itself"));
+    // Once only, and not by who has lost the job.
+    claims.record(refused, *first_.handlers.find(refused.kind), Result::park("again"));
+
+    CPPUNIT_ASSERT((told == std::vector<std::string>{"1 its worker died three times while doing it",
+                                                     "2 given up after 10 attempts: it threw",
+                                                     "3 by itself"}));
+  }
+
+  void whoCannotBeToldHoldsNoJobUp() {
+    tellsOfParked([](db::Transaction& tx, const Actor&, const Job&) {
+      tx.execute("INSERT INTO ran (number, times) VALUES (1, 1)");
+      throw std::runtime_error{"who is this about?"};
+    });
+    auto claims = claimsOf(first_);
+    const auto id = *first_.enqueue(Errand{1});
+    for (int death = 1; death <= 3; ++death) {
+      claims.claim("default", 1);
+      claims.recover(first_.nodes.node());
+    }
+    CPPUNIT_ASSERT_EQUAL(State::Parked, first_.stateOf(id));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, first_.count("SELECT COUNT(*) AS n FROM ran"));
+  }
+
   void aJobGivenBackSpentNoAttempt() {
     const auto id = *first_.enqueue(Errand{1});
     auto claims = claimsOf(first_);
@@ -165,12 +214,14 @@ class ClaimsTest : public CppUnit::TestFixture {
   }
 
  private:
+  void tellsOfParked(Interventions::React react) { told_.onPark(Errand::kKind, std::move(react)); }
   Claims claimsOf(Process& process) {
-    return {*process.database, site_.clock, process.nodes.node(), process.handlers};
+    return {*process.database, site_.clock, process.nodes.node(), process.handlers, &told_};
   }
 
   Site<Engine> site_;
   Process first_{site_}, second_{site_};
+  Interventions told_;
 };
 HOSTLER_JOBS_SUITE(ClaimsTest, "core/jobs/claims");
 

@@ -46,6 +46,7 @@ class OperationsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aRefusedPermitSendsNothing);
   CPPUNIT_TEST(oneThatDidNotHappenIsSentAgainUnderItsKey);
   CPPUNIT_TEST(aKeyThatIsUsedForAnotherRequestIsRefused);
+  CPPUNIT_TEST(aRowOfAnEarlierVersionIsTheSameRequest);
   CPPUNIT_TEST(whatIsSecretMayChangeUnderTheSameKey);
   CPPUNIT_TEST(whatDidNotHappenMayBeAskedForInOtherWords);
   CPPUNIT_TEST(whoLostTheJobRecordsNothing);
@@ -202,6 +203,17 @@ class OperationsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"succeeded"}, state());
   }
 
+  void aRowOfAnEarlierVersionIsTheSameRequest() {
+    perform();
+    database_->transaction([&](db::Transaction& tx) {
+      tx.execute("UPDATE provider_operations SET request_hash = ?",
+                 hex(sha256(R"({"domain":"a.example","login":{"password":"***"}})")));
+    });
+    CPPUNIT_ASSERT(perform().outcome == Outcome::Succeeded);
+    CPPUNIT_ASSERT_EQUAL(std::string{"operation_key_reused"}, perform("b.example").code);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, provider_.calls.size());
+  }
+
   void whatIsSecretMayChangeUnderTheSameKey() {
     const auto first = perform();
     const auto again = perform("a.example", "changed meanwhile");
@@ -235,8 +247,11 @@ class OperationsTest : public CppUnit::TestFixture {
                          row.text("request"));
     CPPUNIT_ASSERT(row.blob("reply").bytes.find("hunter2") == std::string::npos);
     // Nor a hash of it that anybody could compute, and so try passwords with.
-    const auto plain = hex(sha256(R"({"domain":"a.example","login":{"password":"hunter2"}})"));
-    CPPUNIT_ASSERT(row.text("request_hash") != plain);
+    for (const auto* known : {"hunter2", "***"}) {
+      const auto plain = hex(
+          sha256(R"({"domain":"a.example","login":{"password":")" + std::string{known} + R"("}})"));
+      CPPUNIT_ASSERT(row.text("request_hash") != plain);
+    }
     CPPUNIT_ASSERT_EQUAL(std::size_t{64}, row.text("request_hash").size());
   }
 

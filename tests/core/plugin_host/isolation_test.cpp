@@ -27,6 +27,7 @@ class IsolationTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aSlowTargetLeavesRoomForOthers);
   CPPUNIT_TEST(deliveriesAreCheckedThoughEveryTurnIsTaken);
   CPPUNIT_TEST(deliveriesAreCheckedThoughTheProviderIsDown);
+  CPPUNIT_TEST(aDeliveryThatKillsThePluginStopsNobodysWork);
   CPPUNIT_TEST(crashesOpenTheBreakerAndAProbeClosesIt);
   CPPUNIT_TEST(aProviderThatIsDownIsLeftAlone);
   CPPUNIT_TEST(aHundredMixedCallsKeepTheirOwnSecrets);
@@ -195,6 +196,24 @@ class IsolationTest : public CppUnit::TestFixture {
     auto host = hosting_.host("badly_behaved");
     for (int i = 0; i < 2; ++i) host.call(calling("down"));
     CPPUNIT_ASSERT_EQUAL(std::string{"plugin_provider_down"}, host.call(calling("echo")).code);
+    CPPUNIT_ASSERT(host.call(calling("webhook")).outcome == Outcome::Succeeded);
+  }
+
+  void aDeliveryThatKillsThePluginStopsNobodysWork() {
+    StillClock clock;
+    hosting_.settings.crashes = {3, std::chrono::seconds{5}, std::chrono::seconds{60}};
+    PluginHost host{hosting_.spec("badly_behaved"),
+                    {hosting_.settings, hosting_.folder, hosting_.nursery, clock, hosting_.lines}};
+    const auto poison = calling("webhook", {{"poison", true}});
+    for (int i = 0; i < 3; ++i) {
+      CPPUNIT_ASSERT_EQUAL(std::string{"plugin_crashed"}, host.call(poison).code);
+      clock.advance(std::chrono::milliseconds{10});
+    }
+
+    CPPUNIT_ASSERT_EQUAL(std::string{"plugin_unavailable"}, host.call(poison).code);
+    CPPUNIT_ASSERT(host.call(calling("echo")).outcome == Outcome::Succeeded);
+    CPPUNIT_ASSERT(host.status().breaker == Breaker::State::Closed);
+    clock.advance(std::chrono::seconds{5});
     CPPUNIT_ASSERT(host.call(calling("webhook")).outcome == Outcome::Succeeded);
   }
 

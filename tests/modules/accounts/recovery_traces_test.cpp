@@ -9,6 +9,7 @@ class RecoveryTracesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(RecoveryTracesTest);
   CPPUNIT_TEST(aForgottenNameWritesAsMuchForAStranger);
   CPPUNIT_TEST(aCodeSentAgainWritesAsMuchForAStranger);
+  CPPUNIT_TEST(aMailIsWrittenForAStrangerToo);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -31,6 +32,29 @@ class RecoveryTracesTest : public CppUnit::TestFixture {
     ask("/auth/resend-verification", {{"email", "asha@example.in"}});
 
     CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, entries("registration.code_asked"));
+  }
+
+  void aMailIsWrittenForAStrangerToo() {
+    engine_.signedUpClient("asha@example.in");
+    const auto before = engine_.messages().all().size();
+    ask("/auth/forgot-password", {{"email", "nobody@example.in"}});
+    ask("/auth/forgot-password", {{"account", "000000000000"}, {"username", "nobody"}});
+    ask("/auth/forgot-username", {{"account", "000000000000"}, {"email", "nobody@example.in"}});
+    ask("/auth/resend-verification", {{"email", "nobody@example.in"}});
+    ask("/auth/resend-verification", {{"email", "asha@example.in"}});  // proved long ago
+
+    std::vector<std::string> written;
+    const auto all = engine_.messages().all();
+    for (auto i = before; i < all.size(); ++i)
+      written.push_back(all[i].templateName + " to " + all[i].recipient);
+    CPPUNIT_ASSERT((written == std::vector<std::string>{
+                                   "accounts.reset_password to ", "accounts.reset_password to ",
+                                   "accounts.forgotten_username to ", "accounts.verify_email to ",
+                                   "accounts.verify_email to "}));
+
+    // As many for one address as for somebody who is known: five in an hour.
+    for (int i = 0; i < 8; ++i) ask("/auth/forgot-password", {{"email", "other@example.in"}});
+    CPPUNIT_ASSERT_EQUAL(before + 10, engine_.messages().all().size());
   }
 
  private:

@@ -68,8 +68,14 @@ ProviderAnswer ToldProviders::call(const ProviderRequest& request) {
 }
 
 std::vector<ProviderInstance> ToldProviders::instances(const std::string& kind) {
-  if (kind == "gateway") return {{"bank", "bank", "gateway", "Bank", true, {}, {}}};
+  const std::lock_guard lock{mutex_};
+  if (kind == "gateway") return {{"bank", "bank", "gateway", "Bank", true, {}, currencies_}};
   return {{"panel", "panel", "provisioner", "Panel", true, {}, {}}};
+}
+
+void ToldProviders::takes(std::vector<std::string> currencies) {
+  const std::lock_guard lock{mutex_};
+  currencies_ = std::move(currencies);
 }
 
 void ToldProviders::on(const std::string& operation, Answer answer) {
@@ -117,7 +123,7 @@ MoneyShop::MoneyShop(const db::DatabaseUrl& url, Instant start)
       orders{clock, audit},
       pricing{catalog, billing, tenants, accounts},
       carts{{*database, clock, ids, random, catalog, accounts, tenants, pricing}},
-      checkout{{*database, clock, ids, catalog, billing, credit, payments, carts, audit, bus,
+      checkout{{*database, clock, ids, catalog, billing, payments, carts, audit, bus,
                 [this](const std::string& event, const Actor& actor, const Json& facts) {
                   hooks.ask(event, actor.scope.tenant, facts);
                 }}},

@@ -38,11 +38,14 @@ class ToldProviders final : public ProviderPort {
   /// success with an empty reply.
   void on(const std::string& operation, Answer answer);
   std::vector<ProviderRequest> asked(const std::string& operation = {});
+  /// The currencies that "bank" takes; all until told.
+  void takes(std::vector<std::string> currencies);
 
  private:
   std::mutex mutex_;
   std::map<std::string, Answer> answers_;
   std::vector<ProviderRequest> asked_;
+  std::vector<std::string> currencies_;
 };
 
 /// Hooks that note what they are asked, and refuse what a test names. They may be asked by many

@@ -14,6 +14,7 @@ template <class Engine>
 class PaymentsTest : public testing::InShop {
   CPPUNIT_TEST_SUITE(PaymentsTest);
   CPPUNIT_TEST(creditLowersWhatIsDue);
+  CPPUNIT_TEST(whatCreditPaysIsAnnouncedLikeAnyPayment);
   CPPUNIT_TEST(creditIsNeverSpentTwice);
   CPPUNIT_TEST(partsAddUpToPaidAtExactlyZero);
   CPPUNIT_TEST(onePaisaShortIsNotPaid);
@@ -54,6 +55,38 @@ class PaymentsTest : public testing::InShop {
     CPPUNIT_ASSERT_EQUAL(inr(678'82), shop_->now(invoice).balance);
     CPPUNIT_ASSERT_EQUAL(inr(0), shop_->creditOf(client_));
     CPPUNIT_ASSERT(shop_->now(invoice).stored == InvoiceStatus::PartiallyPaid);
+    shop_->mustAddUp();
+  }
+
+  void whatCreditPaysIsAnnouncedLikeAnyPayment() {
+    shop_->payments.addCredit(shop_->staff(), client_, inr(3000'00), "Sorry");
+    const auto byWallet = due(), bySelf = due(), inPart = due();
+    shop_->payments.start(shop_->actorOf(client_), {byWallet}, "wallet");
+    shop_->database->transaction([&](db::Transaction& tx) {
+      for (const auto id : {bySelf, inPart}) {
+        auto open = shop_->now(id);
+        CPPUNIT_ASSERT(shop_->billing.payFromCredit(tx, shop_->staff(), open));
+      }
+      auto still = shop_->now(inPart);
+      CPPUNIT_ASSERT(!shop_->billing.payFromCredit(tx, shop_->staff(), still));
+    });
+    CPPUNIT_ASSERT(shop_->now(byWallet).stored == InvoiceStatus::Paid);
+    CPPUNIT_ASSERT(shop_->now(bySelf).stored == InvoiceStatus::Paid);
+    CPPUNIT_ASSERT(shop_->now(inPart).stored == InvoiceStatus::PartiallyPaid);
+
+    std::map<std::string, std::int64_t> told;
+    for (const auto& row : shop_->database->query(
+             "SELECT payload FROM events WHERE name = 'payment.received' ORDER BY id")) {
+      const auto fact = Json::parse(row.text("payload"));
+      CPPUNIT_ASSERT_EQUAL(std::string{"wallet"}, fact["gateway"].get<std::string>());
+      told[fact["invoices"][0]] = fact["amount"]["amount"];
+    }
+    const std::map<std::string, std::int64_t> expected{
+        {byWallet.text(), 1178'82}, {bySelf.text(), 1178'82}, {inPart.text(), 642'36}};
+    CPPUNIT_ASSERT(expected == told);
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{3},
+        shop_->count("SELECT COUNT(*) AS n FROM transactions WHERE gateway = 'wallet'"));
     shop_->mustAddUp();
   }
 
@@ -312,7 +345,7 @@ class PaymentsTest : public testing::InShop {
   Payment byHand(Id<Invoice> invoice, const std::string& reference, Money amount) {
     return shop_->payments.markPaid(shop_->staff(), invoice, "bank_transfer", reference, amount);
   }
-  static GatewayDesk::Delivery delivery(const std::string& event,
+  static GatewayDelivery delivery(const std::string& event,
                                         std::vector<GatewayNotice> notices) {
     return {"bank", event, "payment.captured", "{}", true, std::move(notices)};
   }

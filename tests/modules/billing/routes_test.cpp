@@ -31,8 +31,14 @@ class BillingRoutesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(clientsSeeTheirOwnInvoicesAlone);
   CPPUNIT_TEST(aForgedDeliveryChangesNothing);
   CPPUNIT_TEST(aDeliveryThatComesThriceIsBookedOnce);
+  CPPUNIT_TEST(heldMoneyIsSettledByStaffOnce);
   CPPUNIT_TEST(aGatewayThatIsNotThereIsUnknown);
   CPPUNIT_TEST(ratesAreForDaysAndAreNotNegative);
+  CPPUNIT_TEST(aRateIsReopenedAndRemoved);
+  CPPUNIT_TEST(aTopUpGoesThroughTheGatewayThatThereIs);
+  CPPUNIT_TEST(theFieldThatIsWrongIsTheOneThatWasSent);
+  CPPUNIT_TEST(anEmptyWalletIsEmpty);
+  CPPUNIT_TEST(staffSeeOneClientsMoney);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -169,6 +175,49 @@ class BillingRoutesTest : public CppUnit::TestFixture {
         client_->get("/payments/" + payment.id.text())["status"].get<std::string>());
   }
 
+  void heldMoneyIsSettledByStaffOnce() {
+    for (const auto* id : {"one", "two"}) {
+      providers_.on("gateway/1.webhook", [id = std::string{id}](const ProviderRequest&) {
+        return ProviderAnswer{Outcome::Succeeded,
+                              {{"event_id", "evt_" + id},
+                               {"provider_type", "payment.captured"},
+                               {"live", false},
+                               {"events", Json::array({{{"type", "payment.captured"},
+                                                        {"references", {"order_" + id}},
+                                                        {"payment",
+                                                         {{"id", "pay_" + id},
+                                                          {"state", "captured"},
+                                                          {"reference", "order_" + id},
+                                                          {"amount", paise(499'00)}}}}})}}};
+      });
+      CPPUNIT_ASSERT_EQUAL(
+          200, engine_->stranger().post("/payments/webhook/bank", Json::object()).status);
+    }
+    const auto listed = owner_->get("/admin/payments/unmatched")["data"];
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, listed.size());
+    CPPUNIT_ASSERT_EQUAL(paise(499'00).dump(), listed[0]["amount"].dump());
+    const auto path = "/admin/payments/unmatched/" + listed[0]["id"].get<std::string>();
+    const Json toClient{{"account", account_}, {"reason", "Their transfer"}};
+
+    CPPUNIT_ASSERT_EQUAL(403, client_->post(path + "/credit", toClient).status);
+    CPPUNIT_ASSERT_EQUAL(401, engine_->stranger().post(path + "/dismiss", toClient).status);
+    CPPUNIT_ASSERT_EQUAL(422, owner_->post(path + "/dismiss", Json::object()).status);
+    auto elsewhere = toClient;
+    elsewhere["account"] = Id<Account>::of(7).text();
+    CPPUNIT_ASSERT_EQUAL(404, owner_->post(path + "/credit", elsewhere).status);
+
+    for (int i = 0; i < 2; ++i) {
+      const auto answer = owner_->withKey("c").post(path + "/credit", toClient);
+      CPPUNIT_ASSERT_MESSAGE(answer.text, answer.status < 300);
+    }
+    CPPUNIT_ASSERT_EQUAL(409, owner_->post(path + "/credit", toClient).status);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, kept("transactions"));
+    const auto other = "/admin/payments/unmatched/" + listed[1]["id"].get<std::string>();
+    CPPUNIT_ASSERT(owner_->post(other + "/dismiss", {{"reason", "A test"}}).status < 300);
+    CPPUNIT_ASSERT(owner_->get("/admin/payments/unmatched")["data"].empty());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, kept("transactions"));
+  }
+
   void aGatewayThatIsNotThereIsUnknown() {
     CPPUNIT_ASSERT_EQUAL(404, engine_->stranger().post("/payments/webhook/nobody").status);
     CPPUNIT_ASSERT(providers_.asked().empty());
@@ -189,6 +238,116 @@ class BillingRoutesTest : public CppUnit::TestFixture {
     const auto answer = owner_->post("/admin/invoices", invoice(499'00));
     CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, std::int64_t{588'82},
                                  answer["total"]["amount"].get<std::int64_t>());
+  }
+
+  void aRateIsReopenedAndRemoved() {
+    const auto made = owner_->post("/admin/taxes", {{"country", "IN"},
+                                                    {"name", "GST"},
+                                                    {"rate", "18"},
+                                                    {"valid_from", "2026-01-01"},
+                                                    {"valid_until", nullptr}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(made.text, 201, made.status);
+    const auto path = "/admin/taxes/" + made["id"].get<std::string>();
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"2026-07-01"},
+        owner_->patch(path, {{"valid_until", "2026-07-01"}})["valid_until"].get<std::string>());
+    CPPUNIT_ASSERT(owner_->patch(path, {{"valid_until", nullptr}})["valid_until"].is_null());
+    CPPUNIT_ASSERT(owner_->get(path)["valid_until"].is_null());
+    const auto id = owner_->post("/admin/invoices", invoice(499'00))["id"].get<std::string>();
+
+    CPPUNIT_ASSERT_EQUAL(403, client_->remove(path).status);
+    CPPUNIT_ASSERT_EQUAL(204, owner_->remove(path).status);
+
+    CPPUNIT_ASSERT_EQUAL(404, owner_->get(path).status);
+    CPPUNIT_ASSERT_EQUAL(404, owner_->remove(path).status);
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{588'82},
+        owner_->get("/admin/invoices/" + id)["total"]["amount"].get<std::int64_t>());
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{499'00},
+        owner_->post("/admin/invoices", invoice(499'00))["total"]["amount"].get<std::int64_t>());
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{1},
+        engine_->database()
+            .query("SELECT COUNT(*) AS n FROM audit_entries WHERE action = 'tax.removed'")
+            .only()
+            .integer("n"));
+  }
+
+  // The gateway's answer takes its time here: no job runs.
+  void aTopUpGoesThroughTheGatewayThatThereIs() {
+    const auto payment = billing_->payments().topUp(
+        clientActor(), Money::ofMinor(500'00, Currency::of("INR")), std::nullopt);
+    CPPUNIT_ASSERT_EQUAL(std::string{"bank"}, payment.gateway);
+    CPPUNIT_ASSERT(payment.purpose == PaymentPurpose::TopUp);
+    providers_.takes({"USD"});
+    const auto refused = client_->post("/wallet/top-up", {{"amount", paise(500'00)}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(refused.text, 422, refused.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"not_offered"}, refused.fieldCode("method"));
+  }
+
+  void theFieldThatIsWrongIsTheOneThatWasSent() {
+    const auto id = owner_->post("/admin/invoices", invoice(499'00))["id"].get<std::string>();
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"not_offered"},
+        client_->post("/payments/create", {{"invoice_id", id}, {"gateway", "nobody"}})
+            .fieldCode("gateway"));
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"not_offered"},
+        client_->post("/invoices/" + id + "/pay", {{"method", "nobody"}}).fieldCode("method"));
+  }
+
+  void anEmptyWalletIsEmpty() {
+    const auto wallet = client_->get("/wallet");
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(wallet.text, 200, wallet.status);
+    CPPUNIT_ASSERT(wallet.body == (Json{{"balances", Json::array()}}));
+  }
+
+  void staffSeeOneClientsMoney() {
+    const auto id = owner_->post("/admin/invoices", invoice(499'00))["id"].get<std::string>();
+    const auto path = "/admin/clients/" + account_;
+    CPPUNIT_ASSERT_EQUAL(
+        201, owner_->post(path + "/add-credit", {{"amount", paise(499'00)}, {"reason", "Sorry"}})
+                 .status);
+    const auto paid = client_->post("/invoices/" + id + "/pay", {{"method", "wallet"}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(paid.text, 200, paid.status);
+
+    const auto invoices = owner_->get(path + "/invoices?status=paid");
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(invoices.text, std::size_t{1}, invoices["data"].size());
+    CPPUNIT_ASSERT_EQUAL(id, invoices["data"][0]["id"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0},
+                         owner_->get(path + "/invoices?status=unpaid")["data"].size());
+
+    std::int64_t owed = 0;
+    const auto first = owner_->get(path + "/ledger?limit=4");
+    const auto rest =
+        owner_->get(path + "/ledger?limit=200&cursor=" + first["next_cursor"].get<std::string>());
+    for (const auto* page : {&first, &rest}) {
+      for (const auto& entry : (*page)["data"]) {
+        if (entry["book"] == "receivable") owed += entry["amount"]["amount"].get<std::int64_t>();
+      }
+    }
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, owed);
+    CPPUNIT_ASSERT_EQUAL(std::string{"invoice.paid_from_credit"},
+                         first["data"][0]["what"].get<std::string>());
+
+    const auto payment = paid["payment"]["id"].get<std::string>();
+    const auto refund = owner_->post("/payments/" + payment + "/refund",
+                                     {{"amount", nullptr}, {"reason", "Sorry"}, {"to", "credit"}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(refund.text, 201, refund.status);
+    const auto refunds = owner_->get("/admin/refunds");
+    CPPUNIT_ASSERT_EQUAL(refund["id"].get<std::string>(),
+                         refunds["data"][0]["id"].get<std::string>());
+    const auto note = owner_->get("/admin/credit-notes")["data"][0]["id"].get<std::string>();
+    CPPUNIT_ASSERT_EQUAL(note, owner_->get("/admin/credit-notes/" + note)["id"].get<std::string>());
+
+    for (const auto& place : {path + "/invoices", path + "/ledger", std::string{"/admin/refunds"},
+                              "/admin/credit-notes/" + note}) {
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(place, 403, client_->get(place).status);
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(place, 401, engine_->stranger().get(place).status);
+    }
+    CPPUNIT_ASSERT_EQUAL(404, owner_->get("/admin/clients/acc_0000000000001/ledger").status);
+    CPPUNIT_ASSERT_EQUAL(404, owner_->get("/admin/clients/acc_0000000000001/invoices").status);
   }
 
  private:

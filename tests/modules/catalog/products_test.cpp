@@ -45,6 +45,8 @@ class ProductsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(onlyStaffChangeTheCatalogue);
   CPPUNIT_TEST(theSameKeyMakesOneProduct);
   CPPUNIT_TEST(stockIsTakenWhileThereIsAny);
+  CPPUNIT_TEST(shelvesAreKeptByStaff);
+  CPPUNIT_TEST(aRenamedShelfKeepsItsProducts);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -59,6 +61,53 @@ class ProductsTest : public CppUnit::TestFixture {
     owner_.reset();
     catalog_.reset();
     engine_.reset();
+  }
+
+  void shelvesAreKeptByStaff() {
+    const std::string all = "/admin/product-groups";
+    const auto made = owner_->post(all, {{"name", "Shared hosting"}, {"slug", nullptr}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(made.text, 201, made.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"shared-hosting"}, made["slug"].get<std::string>());
+    const auto path = all + "/" + made["id"].get<std::string>();
+    CPPUNIT_ASSERT_EQUAL(std::string{"slug_taken"},
+                         owner_->post(all, {{"name", "Shared-Hosting"}}).code());
+    CPPUNIT_ASSERT_EQUAL(422, owner_->post(all, {{"name", "x"}, {"slug", "Not A Slug"}}).status);
+    CPPUNIT_ASSERT_EQUAL(3, owner_->patch(path, {{"position", 3}})["position"].get<int>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"Shared hosting"},
+                         owner_->get(path)["name"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, owner_->get(all)["data"].size());
+
+    auto client = engine_->signedUpClient("asha@example.in");
+    CPPUNIT_ASSERT_EQUAL(403, client.get(all).status);
+    CPPUNIT_ASSERT_EQUAL(403, client.remove(path).status);
+    CPPUNIT_ASSERT_EQUAL(401, engine_->stranger().get(path).status);
+
+    CPPUNIT_ASSERT_EQUAL(204, owner_->remove(path).status);
+    CPPUNIT_ASSERT_EQUAL(404, owner_->get(path).status);
+    CPPUNIT_ASSERT_EQUAL(404, owner_->patch(path, {{"position", 3}}).status);
+    const auto audited = engine_->database().query(
+        "SELECT action FROM audit_entries WHERE action LIKE 'product_group.%'");
+    CPPUNIT_ASSERT_EQUAL(std::size_t{3}, audited.size());
+  }
+
+  void aRenamedShelfKeepsItsProducts() {
+    auto body = starter();
+    body["group"] = "Shared";
+    const auto product = owner_->post("/products", body);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(product.text, 201, product.status);
+    const auto shelf = owner_->get("/admin/product-groups")["data"][0];
+    CPPUNIT_ASSERT_EQUAL(1, shelf["products"].get<int>());
+    const auto path = "/admin/product-groups/" + shelf["id"].get<std::string>();
+    CPPUNIT_ASSERT_EQUAL(std::string{"group_in_use"}, owner_->remove(path).code());
+
+    CPPUNIT_ASSERT_EQUAL(200, owner_->patch(path, {{"name", "Web hosting"}}).status);
+    body["group"] = "Web hosting";
+    const auto id = product["id"].get<std::string>();
+    CPPUNIT_ASSERT_EQUAL(200, owner_->put("/products/" + id, body).status);
+
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, owner_->get("/admin/product-groups")["data"].size());
+    CPPUNIT_ASSERT_EQUAL(204, owner_->remove("/products/" + id).status);
+    CPPUNIT_ASSERT_EQUAL(204, owner_->remove(path).status);
   }
 
   void aProductIsSoldByCycleAndCurrency() {

@@ -29,17 +29,17 @@ class NoProviders final : public ProviderPort {
 /// An engine with a console whose clock may be moved; its workers are those that a test starts.
 class Console {
  public:
-  Console()
+  explicit Console(http::EventStreams::Limits limits = {})
       : engine{options()},
         clock{engine.database(), true},
         queue{clock, engine.ids()},
         handlers{queue},
         scheduler{engine.database(), clock, queue},
         operations{engine.database(), clock, engine.ids(), engine.vault(), providers},
-        streams{engine.database()},
+        streams{engine.database(), limits},
         module{{engine.database(), clock, queue, handlers, scheduler, engine.events(), streams,
                 operations, engine.tenants(), engine.audit(), [this] { return workers.get(); },
-                [] { return Json::object(); }}} {
+                [] { return Json::object(); }, nullptr, &engine.accounts().doorkeeper()}} {
     module.mount(engine.router());
   }
 

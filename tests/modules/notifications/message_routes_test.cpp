@@ -15,6 +15,8 @@ class MessageRoutesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aMessageIsSentOnceMoreAsANewOne);
   CPPUNIT_TEST(whatIsOnItsWayOrWornOutIsNotSentAgain);
   CPPUNIT_TEST(anotherTenantsMessagesAreNotThere);
+  CPPUNIT_TEST(staffRemindOfAnOpenInvoice);
+  CPPUNIT_TEST(whatIsPaidIsNotRemindedOf);
   CPPUNIT_TEST_SUITE_END();
 
   static void send(Shop& shop, const std::string& templateName, const std::string& recipient,
@@ -107,6 +109,49 @@ class MessageRoutesTest : public CppUnit::TestFixture {
     const auto audited = shop.database->query(
         "SELECT COUNT(*) AS n FROM audit_entries WHERE action = 'message.resent'");
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, audited.only().integer("n"));
+  }
+
+  void staffRemindOfAnOpenInvoice() {
+    Shop shop;
+    Calls calls{shop};
+    const auto invoice = shop.issueInvoice(shop.client("Meera", "meera@example.in"));
+    const auto path = "/admin/invoices/" + invoice.id.text() + "/send-reminder";
+    const auto answer = calls.post(path);
+    CPPUNIT_ASSERT_EQUAL(200, answer.status);
+    CPPUNIT_ASSERT_EQUAL(invoice.id.text(), answer.body.at("id").get<std::string>());
+    // Whoever asks for one more means it.
+    shop.clock.advance(std::chrono::minutes{1});
+    calls.post(path);
+    shop.work();
+
+    const auto sent = calls.get("/admin/messages?kind=invoice_reminder").at("data");
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, sent.size());
+    CPPUNIT_ASSERT_EQUAL(std::string{"sent"}, sent[0].at("state").get<std::string>());
+    CPPUNIT_ASSERT(holds(sent[0].at("text").get<std::string>(), invoice.number));
+    const auto audited = shop.database->query(
+        "SELECT COUNT(*) AS n FROM audit_entries WHERE action = 'invoice.reminded'");
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, audited.only().integer("n"));
+    shop.pass(std::chrono::hours{24} * (invoice.issueDate.daysUntil(invoice.dueDate) + 1));
+    calls.post(path);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1},
+                         calls.get("/admin/messages?kind=invoice_overdue_1").at("data").size());
+  }
+
+  void whatIsPaidIsNotRemindedOf() {
+    Shop shop;
+    Calls calls{shop};
+    const auto invoice = shop.issueInvoice(shop.client("Meera", "meera@example.in"));
+    const auto path = "/admin/invoices/" + invoice.id.text() + "/send-reminder";
+    calls.actAs(Id<Tenant>::of(2));
+    CPPUNIT_ASSERT_THROW(calls.post(path), NotFound);
+    calls.actAs(kPlatform);
+    shop.markPaid(invoice.id);
+    try {
+      calls.post(path);
+      CPPUNIT_FAIL("it was sent");
+    } catch (const DomainError& error) {
+      CPPUNIT_ASSERT_EQUAL(std::string{"nothing_to_remind_of"}, error.code());
+    }
   }
 
   void whatIsOnItsWayOrWornOutIsNotSentAgain() {

@@ -21,6 +21,7 @@ class NotificationSenderTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(NotificationSenderTest);
   CPPUNIT_TEST(theSameMessageTwiceIsOneMessageAndOneJob);
   CPPUNIT_TEST(aMessageExistsExactlyWhenWhatItTellsOfDoes);
+  CPPUNIT_TEST(aMessageToNobodyTakesAJobAndLeavesNothing);
   CPPUNIT_TEST(codesAreKeptSealedAndInProductionOnlyUntilTheyAreSent);
   CPPUNIT_TEST(aSandboxKeepsCodesForThoseWhoTest);
   CPPUNIT_TEST(aTemplateThatNobodyWroteIsADefect);
@@ -67,6 +68,20 @@ class NotificationSenderTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(shop.messages().empty());
     CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, jobsIn(shop));
     CPPUNIT_ASSERT(shop.spooled().empty());
+  }
+
+  void aMessageToNobodyTakesAJobAndLeavesNothing() {
+    Shop shop;
+    auto nobodys = code("k1");
+    nobodys.recipient.clear();
+    send(shop, nobodys);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, jobsIn(shop));
+    CPPUNIT_ASSERT(shop.messages().empty());
+    shop.work();
+    CPPUNIT_ASSERT(shop.spooled().empty());
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{1},
+        shop.database->query("SELECT COUNT(*) AS n FROM jobs WHERE state = 3").only().integer("n"));
   }
 
   void codesAreKeptSealedAndInProductionOnlyUntilTheyAreSent() {

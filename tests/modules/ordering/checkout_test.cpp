@@ -136,6 +136,9 @@ class CheckoutTest : public testing::InShop {
     const auto done = shop_->buy(client, body);
     CPPUNIT_ASSERT(done.invoice.stored == InvoiceStatus::Paid);
     CPPUNIT_ASSERT(!done.payment);
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{1},
+        shop_->count("SELECT COUNT(*) AS n FROM events WHERE name = 'payment.received'"));
     CPPUNIT_ASSERT_EQUAL(inr(0), shop_->creditOf(client));
     CPPUNIT_ASSERT(shop_->now(done.order.id).status == OrderStatus::Processing);
     CPPUNIT_ASSERT(shop_->now(done.order.items[0].service).provisioning ==

@@ -48,6 +48,7 @@ class PluginSettingsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aSecondAccountHasSettingsOfItsOwn);
   CPPUNIT_TEST(aServersSecretsAreTakenApart);
   CPPUNIT_TEST(aProductsSettingsAreJudged);
+  CPPUNIT_TEST(aProvisionerIsTestedAtEachOfItsServers);
   CPPUNIT_TEST(onlyThePlatformsStaffComeNear);
   CPPUNIT_TEST_SUITE_END();
 
@@ -64,9 +65,12 @@ class PluginSettingsTest : public CppUnit::TestFixture {
     registry_ = std::make_unique<plugin::PluginRegistry>(
         plugin::PluginFolder{folder, {.production = false, .allowUnsigned = true}},
         plugin::HostSettings{}, nursery_, engine_->clock(), log_);
-    plugins_ = std::make_unique<PluginsModule>(
-        PluginsModule::Parts{engine_->database(), engine_->clock(), engine_->ids(),
-                             engine_->vault(), engine_->audit(), *registry_, false});
+    plugins_ = std::make_unique<PluginsModule>(PluginsModule::Parts{
+        engine_->database(), engine_->clock(), engine_->ids(), engine_->vault(), engine_->audit(),
+        *registry_, false, [this](const std::string& instance) {
+          CPPUNIT_ASSERT_EQUAL(std::string{"panel"}, instance);
+          return trials_;
+        }});
     plugins_->mount(engine_->router());
     owner_ = std::make_unique<ApiClient>(engine_->owner());
   }
@@ -170,6 +174,27 @@ class PluginSettingsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_THROW(foreign.throwIfAny(), ValidationError);
   }
 
+  void aProvisionerIsTestedAtEachOfItsServers() {
+    save({{"api_key", "key-1"}});
+    CPPUNIT_ASSERT_EQUAL(200, owner_->post("/admin/plugins/panel/enable").status);
+    const auto path = "/admin/plugins/panel/test";
+    CPPUNIT_ASSERT_EQUAL(std::string{"no_servers"}, owner_->post(path)["code"].get<std::string>());
+
+    trials_ = {{"srv_1", "mumbai", true, "", ""}, {"srv_2", "pune", true, "", ""}};
+    const auto all = owner_->post(path);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(all.text, 200, all.status);
+    CPPUNIT_ASSERT(all["works"].get<bool>());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, all["servers"].size());
+
+    trials_[1] = {"srv_2", "pune", false, "token_refused", "WHM refused the token"};
+    const auto some = owner_->post(path);
+    CPPUNIT_ASSERT(!some["works"].get<bool>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"These servers do not work: pune."},
+                         some["message"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"token_refused"},
+                         some["servers"][1]["code"].get<std::string>());
+  }
+
   void onlyThePlatformsStaffComeNear() {
     save({{"api_key", "key-of-gold"}});
     auto client = engine_->signedUpClient("asha@example.in");
@@ -213,6 +238,7 @@ class PluginSettingsTest : public CppUnit::TestFixture {
 
   child::Nursery nursery_;
   NoLog log_;
+  std::vector<ServerTrial> trials_;
   std::unique_ptr<TestEngine> engine_;
   std::unique_ptr<plugin::PluginRegistry> registry_;
   std::unique_ptr<PluginsModule> plugins_;

@@ -4,7 +4,8 @@ namespace hostler {
 
 using testing::ServiceShop;
 
-// An order that turns out to be fraud: nothing of it is made, and what was made meanwhile goes.
+// An order that turns out to be fraud: nothing of it is made, what was made meanwhile goes, and
+// what was delivered already is suspended.
 class CalledOffOrdersTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(CalledOffOrdersTest);
   CPPUNIT_TEST(whatWaitsForItsJobIsNotMade);
@@ -13,6 +14,9 @@ class CalledOffOrdersTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(whatWasLostAndIsThereIsRemoved);
   CPPUNIT_TEST(whatWaitsForAPersonIsNotMade);
   CPPUNIT_TEST(whatIsToBeMadeByHandIsNotMade);
+  CPPUNIT_TEST(whatRunsAlreadyIsSuspendedForAbuse);
+  CPPUNIT_TEST(whatItsClientHadSuspendedStaysDown);
+  CPPUNIT_TEST(whatRunsByHandIsSuspendedByAPerson);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -75,7 +79,69 @@ class CalledOffOrdersTest : public CppUnit::TestFixture {
     mustBeOver(id);
   }
 
+  void whatRunsAlreadyIsSuspendedForAbuse() {
+    const auto [runs, waits] = halfDelivered();
+    markFraud();
+    shop_.settle();
+    CPPUNIT_ASSERT(shop_.is(shop_.now(runs), ServiceStatus::Suspended, ProvisioningState::Idle));
+    CPPUNIT_ASSERT(shop_.now(runs).suspensionReason == SuspensionReason::Abuse);
+    CPPUNIT_ASSERT(shop_.panel.accounts.at("u1").suspended);
+    CPPUNIT_ASSERT(shop_.now(waits).status == ServiceStatus::Cancelled);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, shop_.panel.asked("terminate"));
+    // Only staff may let it run again.
+    const auto byClient = [&] { shop_.services.actions().unsuspend(shop_.clientActor(), runs); };
+    CPPUNIT_ASSERT_THROW(byClient(), DomainError);
+    shop_.services.actions().unsuspend(shop_.staff(), runs);
+    shop_.settle();
+    CPPUNIT_ASSERT(shop_.now(runs).status == ServiceStatus::Active);
+  }
+
+  void whatItsClientHadSuspendedStaysDown() {
+    const auto runs = halfDelivered().first;
+    shop_.suspend(runs, SuspensionReason::Client);
+    shop_.doJobs();
+    shop_.moveBy(std::chrono::seconds{1});
+    shop_.services.actions().unsuspend(shop_.clientActor(), runs);  // on its way up
+    markFraud();
+    shop_.settle();
+    CPPUNIT_ASSERT(shop_.is(shop_.now(runs), ServiceStatus::Suspended, ProvisioningState::Idle));
+    CPPUNIT_ASSERT(shop_.now(runs).suspensionReason == SuspensionReason::Abuse);
+    CPPUNIT_ASSERT(shop_.panel.accounts.at("u1").suspended);
+  }
+
+  void whatRunsByHandIsSuspendedByAPerson() {
+    const auto runs = halfDelivered("").first;
+    markFraud();
+    shop_.settle();
+    const auto service = shop_.now(runs);
+    CPPUNIT_ASSERT(shop_.is(service, ServiceStatus::Active, ProvisioningState::Attention));
+    CPPUNIT_ASSERT(service.suspensionReason == SuspensionReason::Abuse);
+  }
+
  private:
+  // An order of two, of which one is delivered and the other waits for a person.
+  std::pair<Id<Service>, Id<Service>> halfDelivered(const std::string& plugin = "panel") {
+    const auto runs = ordered(plugin);
+    const auto order = order_;
+    if (plugin.empty()) {
+      shop_.services.actions().provision(shop_.staff(), runs,
+                                         ServiceCredentials{"asha", Secret{"a password"}});
+    } else {
+      shop_.doJobs();
+    }
+    shop_.moveBy(std::chrono::seconds{1});
+    shop_.panel.fails("create", Outcome::NeedsAttention);
+    const auto waits = ordered();
+    shop_.doJobs();
+    shop_.panel.recovers("create");
+    const auto other = order_;
+    shop_.engine.database().transaction([&](db::Transaction& tx) {
+      tx.execute("UPDATE order_items SET order_id = ? WHERE order_id = ?", order, other);
+      tx.execute("UPDATE orders SET status = 'processing' WHERE id = ?", order);
+    });
+    order_ = order;
+    return {runs, waits};
+  }
   Id<Service> ordered(const std::string& plugin = "panel") {
     const auto made = shop_.order(plugin);
     order_ = made.order;

@@ -18,6 +18,7 @@ class ChangingPlansTest : public testing::InShop {
   CPPUNIT_TEST(anUpgradeThatIsPaidWhileItEndsDoesNotKeepItAlive);
   CPPUNIT_TEST(aChangeThatEndsLateDoesNotUndoASuspension);
   CPPUNIT_TEST(endingNowReturnsTheUnusedDaysWithTheirTax);
+  CPPUNIT_TEST(endingNowReturnsNothingBeforeTheEndIsProven);
   CPPUNIT_TEST(endingNowReturnsWhatWasPaidAhead);
   CPPUNIT_TEST(endingNowAfterASmallerPlanIsNotRefused);
   CPPUNIT_TEST(endingAtTheEndOfTheTermReturnsNothing);
@@ -89,8 +90,9 @@ class ChangingPlansTest : public testing::InShop {
     const auto changed = change(small_);
     CPPUNIT_ASSERT_EQUAL(inr(-250'00), changed.quote.net);
     CPPUNIT_ASSERT(!changed.invoice);
-    CPPUNIT_ASSERT_EQUAL(inr(295'00), shop_->creditOf(client_));
+    CPPUNIT_ASSERT_EQUAL(inr(0), shop_->creditOf(client_));  // it has the larger one until then
     shop_->doJobs();
+    CPPUNIT_ASSERT_EQUAL(inr(295'00), shop_->creditOf(client_));
     CPPUNIT_ASSERT(now().product == small_);
     shop_->mustAddUp();
   }
@@ -101,6 +103,7 @@ class ChangingPlansTest : public testing::InShop {
     shop_->doJobs();
     const auto tiny = shop_->product(1'00);
     change(tiny);
+    shop_->doJobs();
     CPPUNIT_ASSERT_EQUAL(inr(1177'64), shop_->creditOf(client_));
     CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, shop_->count("SELECT COUNT(*) AS n FROM credit_notes"));
     shop_->mustAddUp();
@@ -152,11 +155,34 @@ class ChangingPlansTest : public testing::InShop {
   void endingNowReturnsTheUnusedDaysWithTheirTax() {
     shop_->moveTo(Date::of(2026, 6, 26));
     end("now");
+    CPPUNIT_ASSERT_EQUAL(inr(0), shop_->creditOf(client_));
+    shop_->doJobs();
     CPPUNIT_ASSERT_EQUAL(inr(294'41), shop_->creditOf(client_));
     const auto note = shop_->database->query("SELECT taxable FROM credit_notes").only();
     CPPUNIT_ASSERT_EQUAL(std::int64_t{249'49}, note.integer("taxable"));
+    CPPUNIT_ASSERT(now().status == ServiceStatus::Cancelled);
+    shop_->mustAddUp();
+  }
+
+  void endingNowReturnsNothingBeforeTheEndIsProven() {
+    shop_->moveTo(Date::of(2026, 6, 26));
+    shop_->providers.on("provisioner/1.terminate", [](const ProviderRequest&) {
+      return ProviderAnswer::failed(Outcome::NeedsAttention, "locked", "the server is read-only");
+    });
+    end("now");
+    shop_->doJobs();
+    CPPUNIT_ASSERT(now().provisioning == ProvisioningState::Attention);
+    CPPUNIT_ASSERT_EQUAL(inr(0), shop_->creditOf(client_));
+
+    shop_->moveTo(Date::of(2026, 6, 28));
+    shop_->providers.on("provisioner/1.terminate", [](const ProviderRequest&) {
+      return ProviderAnswer{Outcome::Succeeded, Json::object()};
+    });
+    shop_->services.actions().terminate(shop_->staff(), service_, "");
     shop_->doJobs();
     CPPUNIT_ASSERT(now().status == ServiceStatus::Cancelled);
+    // From the day on which its client wanted the end.
+    CPPUNIT_ASSERT_EQUAL(inr(294'41), shop_->creditOf(client_));
     shop_->mustAddUp();
   }
 
@@ -165,6 +191,7 @@ class ChangingPlansTest : public testing::InShop {
     CPPUNIT_ASSERT_EQUAL(Date::of(2026, 8, 11), now().paidUntil.value());
     shop_->moveTo(Date::of(2026, 6, 26));
     end("now");
+    shop_->doJobs();
     CPPUNIT_ASSERT_EQUAL(inr(294'41 + 588'82), shop_->creditOf(client_));
     shop_->mustAddUp();
   }
@@ -174,6 +201,7 @@ class ChangingPlansTest : public testing::InShop {
     change(tiny);
     shop_->doJobs();
     end("now");
+    shop_->doJobs();
     CPPUNIT_ASSERT_EQUAL(inr(588'82), shop_->creditOf(client_));
     shop_->mustAddUp();
   }

@@ -11,6 +11,7 @@ class GivenUpTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(GivenUpTest);
   CPPUNIT_TEST(aCreateThatIsTriedInVainNeedsAPerson);
   CPPUNIT_TEST(aJobThatThrowsForTheLastTimeNeedsAPerson);
+  CPPUNIT_TEST(aJobThatKillsItsWorkersNeedsAPerson);
   CPPUNIT_TEST(whatAProviderHasAcceptedIsAskedAfter);
   CPPUNIT_TEST(whatAProviderNeverFinishesNeedsAPerson);
   CPPUNIT_TEST(aJobThatIsTriedAgainTakesTheServiceUpAgain);
@@ -40,6 +41,28 @@ class GivenUpTest : public CppUnit::TestFixture {
     shop_.settle(std::chrono::hours{72});
     CPPUNIT_ASSERT(shop_.now(id).provisioning == ProvisioningState::Attention);
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, told());
+  }
+
+  void aJobThatKillsItsWorkersNeedsAPerson() {
+    const auto made = ordered();
+    shop_.killWorkers(3);
+    CPPUNIT_ASSERT(shop_.stateOf(job()) == jobs::State::Parked);
+    CPPUNIT_ASSERT(shop_.is(shop_.now(made), ServiceStatus::Pending, ProvisioningState::Attention));
+    CPPUNIT_ASSERT(shop_.now(made).lastError.find("died three times") != std::string::npos);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, told());
+    shop_.console.retry(shop_.staff(), job());
+    shop_.doJobs();
+    CPPUNIT_ASSERT(shop_.is(shop_.now(made), ServiceStatus::Active, ProvisioningState::Idle));
+
+    shop_.moveBy(std::chrono::seconds{1});
+    shop_.suspend(made, SuspensionReason::Staff);
+    shop_.killWorkers(3);
+    CPPUNIT_ASSERT(shop_.is(shop_.now(made), ServiceStatus::Active, ProvisioningState::Attention));
+    shop_.moveBy(std::chrono::seconds{1});
+    shop_.terminate(made);
+    shop_.killWorkers(3);
+    CPPUNIT_ASSERT(shop_.is(shop_.now(made), ServiceStatus::Active, ProvisioningState::Attention));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{3}, told());
   }
 
   void whatAProviderHasAcceptedIsAskedAfter() {

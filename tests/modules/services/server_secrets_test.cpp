@@ -43,6 +43,7 @@ class ServerSecretsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aKeptTokenDoesNotFollowTheServerToAnotherHost);
   CPPUNIT_TEST(anythingThatLeadsElsewhereNeedsTheTokenAnew);
   CPPUNIT_TEST(aKeptTokenStaysWhereTheServerStays);
+  CPPUNIT_TEST(nullTakesAServerOutOfItsGroup);
   CPPUNIT_TEST(writingServersAsksForAFreshFactor);
   CPPUNIT_TEST(settingsAreComparedDownToTheirParts);
   CPPUNIT_TEST_SUITE_END();
@@ -97,6 +98,26 @@ class ServerSecretsTest : public CppUnit::TestFixture {
       CPPUNIT_ASSERT_EQUAL(std::string{"right-token"},
                            servers_.fullSettings(reader, server)["token"].get<std::string>());
     });
+  }
+
+  void nullTakesAServerOutOfItsGroup() {
+    CPPUNIT_ASSERT_EQUAL(std::string{"fast"},
+                         owner_->patch(path_, {{"group", "fast"}})["group"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"fast"},
+                         owner_->patch(path_, {{"max_accounts", 5}})["group"].get<std::string>());
+
+    const auto cleared = owner_->patch(path_, {{"group", nullptr}});
+
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(cleared.text, 200, cleared.status);
+    CPPUNIT_ASSERT(cleared["group"].is_null());
+    // What there has to be cannot be cleared, and in a POST null is as good as nothing.
+    CPPUNIT_ASSERT_EQUAL(422, owner_->patch(path_, {{"name", nullptr}}).status);
+    const auto made = owner_->post("/admin/servers", {{"name", "two"},
+                                                      {"plugin", "cpanel"},
+                                                      {"group", nullptr},
+                                                      {"settings", settings("right-token")}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(made.text, 201, made.status);
+    CPPUNIT_ASSERT(made["group"].is_null());
   }
 
   void writingServersAsksForAFreshFactor() {

@@ -266,7 +266,7 @@ void ServiceShop::terminate(Id<Service> id) {
 }
 
 std::vector<jobs::Result> ServiceShop::doJobs() {
-  jobs::Claims claims{engine.database(), engine.clock(), kNode, handlers};
+  jobs::Claims claims{engine.database(), engine.clock(), kNode, handlers, &interventions};
   std::vector<jobs::Result> results;
   while (true) {
     const auto due = claims.due();
@@ -292,12 +292,20 @@ std::vector<jobs::Result> ServiceShop::doJobs() {
 
 void ServiceShop::settle(Duration limit) {
   const auto end = engine.clock().now().plus(limit);
-  jobs::Claims claims{engine.database(), engine.clock(), kNode, handlers};
+  jobs::Claims claims{engine.database(), engine.clock(), kNode, handlers, &interventions};
   while (true) {
     doJobs();
     const auto next = claims.due().next;
     if (!next || end < *next) return;
     engine.clock().set(*next);
+  }
+}
+
+void ServiceShop::killWorkers(int times) {
+  jobs::Claims claims{engine.database(), engine.clock(), kNode, handlers, &interventions};
+  for (int i = 0; i < times; ++i) {
+    for (const auto& lane : claims.due().lanes) claims.claim(lane, 10);
+    claims.recover(kNode);
   }
 }
 

@@ -104,6 +104,8 @@ class ServiceShop {
   std::vector<jobs::Result> doJobs();
   /// Goes on from one due time to the next until nothing is left or `limit` has passed.
   void settle(Duration limit = std::chrono::hours{48});
+  /// So many workers take what is due and die while they do it.
+  void killWorkers(int times);
   void moveBy(Duration duration) { engine.clock().advance(duration); }
   void moveTo(Date day);
 

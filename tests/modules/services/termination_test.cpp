@@ -10,6 +10,8 @@ class TerminationTest : public testing::InShop {
   CPPUNIT_TEST_SUITE(TerminationTest);
   CPPUNIT_TEST(theBackupComesFirst);
   CPPUNIT_TEST(withoutABackupNothingIsRemoved);
+  CPPUNIT_TEST(whatIsGoneAlreadyEndsWithoutABackup);
+  CPPUNIT_TEST(whatMayBeThereIsNotRemovedWithoutABackup);
   CPPUNIT_TEST(aBackupThatGoesWithTheAccountIsNone);
   CPPUNIT_TEST(aBackupThatIsBeingMadeIsWaitedFor);
   CPPUNIT_TEST(aPaymentWhileTheBackupIsMadeKeepsTheService);
@@ -46,6 +48,49 @@ class TerminationTest : public testing::InShop {
     CPPUNIT_ASSERT(shop_->now(service_).provisioning == ProvisioningState::Attention);
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, panel_->accounts.size());
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, asked("terminate"));
+  }
+
+  void whatIsGoneAlreadyEndsWithoutABackup() {
+    panel_->accounts.clear();
+    panel_->mishap = [told = false](const std::string& verb) mutable {
+      const bool busy = verb == "terminate" && !std::exchange(told, true);
+      return busy ? Panel::Mishap::Busy : Panel::Mishap::None;
+    };
+    terminate();
+    shop_->doJobs();
+    shop_->clock.advance(std::chrono::minutes{1});
+    shop_->doJobs();
+    CPPUNIT_ASSERT(shop_->now(service_).status == ServiceStatus::Terminated);
+    CPPUNIT_ASSERT(!shop_->now(service_).backupConfirmedAt);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_->count("SELECT accounts AS n FROM servers"));
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{1},
+        shop_->count("SELECT COUNT(*) AS n FROM service_steps WHERE kind = 'not_there'"));
+    const auto asked = shop_->providers.asked("provisioner/1.locate").at(0).body;
+    CPPUNIT_ASSERT_EQUAL(shop_->now(service_).externalId.value(),
+                         asked.at("account_id").get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(shop_->now(service_).host(), asked.at("domain").get<std::string>());
+    CPPUNIT_ASSERT(asked.contains("server_settings"));
+  }
+
+  void whatMayBeThereIsNotRemovedWithoutABackup() {
+    panel_->accounts.clear();
+    std::vector<ProviderAnswer> answers{
+        ProviderAnswer::failed(Outcome::Retryable, "busy", "again"),
+        ProviderAnswer::failed(Outcome::Permanent, "unsupported", "no"),
+        ProviderAnswer::failed(Outcome::Unknown, "timeout", "lost"),
+        {Outcome::Succeeded, Json::object()},
+        {Outcome::Succeeded, Json("no")},
+        {Outcome::Succeeded, {{"account", {{"id", "a"}}}}}};
+    for (const auto& answer : answers) {
+      shop_->providers.on("provisioner/1.locate",
+                          [answer](const ProviderRequest&) { return answer; });
+      terminate();
+      shop_->doJobs();
+      CPPUNIT_ASSERT(shop_->now(service_).provisioning == ProvisioningState::Attention);
+      CPPUNIT_ASSERT_EQUAL(std::size_t{0}, asked("terminate"));
+      shop_->clock.advance(std::chrono::seconds{1});
+    }
   }
 
   void aBackupThatGoesWithTheAccountIsNone() {

@@ -63,6 +63,7 @@ ServiceActions::Change TermsShop::change(Id<Service> service, Id<Product> plan, 
 
 void TermsShop::end(Id<Service> service, const std::string& when) {
   services.actions().cancel(actorOf(client_), service, when, "Moving away");
+  doJobs();
 }
 
 Invoice TermsShop::renew(Id<Service> service) {

@@ -242,6 +242,7 @@ hostler_outcome invoke(void* self, const hostler_call* call) {
                    member(request, "token") + "\"}");
     return HOSTLER_PERMANENT;
   }
+  if (verb == "webhook" && request.find("poison") != std::string::npos) std::abort();
   std::string reply = "{}";
   if (verb == "version") reply = "{\"version\":\"" PLUGIN_VERSION "\"}";
   if (verb == "settings") reply = plugin.settings;

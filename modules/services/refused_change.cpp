@@ -1,0 +1,87 @@
+#include "modules/services/service_actions.h"
+
+namespace hostler {
+namespace {
+
+constexpr auto kSelect = R"sql(
+  SELECT name, currency, price, invoice_id, starts_on, term_until, was_paid_until, was_anchor_day FROM service_changes
+   WHERE id = ? AND open_of = ?)sql";
+constexpr auto kEnd =
+    "UPDATE service_changes SET open_of = NULL, state = 'refused', updated_at = ? WHERE id = ?";
+
+constexpr std::string_view kFailed = "change_failed";
+
+// Whether the change is what keeps the service busy, or what it waits for a person because of.
+bool isAtIt(const Service& service, const std::vector<ServiceStep>& steps) {
+  if (service.provisioning == ProvisioningState::Changing) return true;
+  if (service.provisioning != ProvisioningState::Attention) return false;
+  const auto failure = std::find_if(steps.rbegin(), steps.rend(),
+                                    [](const ServiceStep& step) { return step.hasFailed(); });
+  return failure != steps.rend() && failure->kind == kFailed;
+}
+
+}  // namespace
+
+void ServiceActions::endChange(db::Transaction& tx, const Actor& actor,
+                               const ChangeServicePackage& task, const std::string& reason) {
+  const auto scope = Scope::ofTenant(actor.scope.tenant);
+  auto service = parts_.services.lock(tx, scope, task.service);
+  const auto rows = tx.query(kSelect, task.change, task.service);
+  if (!service || rows.empty()) return;
+  tx.execute(kEnd, parts_.clock.now(), task.change);
+  const bool returned = returnPaid(tx, actor, *service, rows[0]);
+  service = parts_.services.lock(tx, scope, task.service);  // what follows from the money is in it
+  if (isAtIt(*service, parts_.services.steps(tx, service->id)))
+    service->provisioning = ProvisioningState::Idle;
+  service->lastError = ("Its plan was not changed. " + reason).substr(0, 600);
+  parts_.desk.save(tx, *service);
+  parts_.desk.step(tx, actor, *service, std::string{kFailed}, reason);
+  parts_.desk.step(tx, actor, *service, "plan_kept",
+                   returned ? "It is not changed to " + rows[0].text("name") +
+                                  "; what was paid for that is credit now."
+                            : "It is not changed to " + rows[0].text("name") +
+                                  "; its money is for a person to look at.");
+  ServiceNeedsAttention fact;
+  fact.service = service->id;
+  fact.account = service->account;
+  fact.title = service->title();
+  fact.step = "change";
+  fact.reason = reason;
+  parts_.bus.publish(tx, actor, Scope::ofAccount(service->tenant, service->account), fact);
+}
+
+// False where so much has followed from it that a person has to say what is owed to whom.
+bool ServiceActions::returnPaid(db::Transaction& tx, const Actor& actor, Service& service,
+                                const db::Row& change) {
+  const auto reason = "Change of plan not made, " + service.title();
+  const auto startsOn = change.get<std::optional<Date>>("starts_on");
+  const auto termUntil = change.get<std::optional<Date>>("term_until");
+  if (startsOn && !termUntil) {
+    // Of a term that was invoiced at the new price, what it is dearer by than the old one.
+    const auto price = change.money("price", "currency");
+    if (change.isNull("invoice_id") || !service.price.lessThan(price)) return true;
+    const auto times = paid_time::from(tx, service.tenant, service.id, *startsOn);
+    const auto dearer =
+        paid_time::totalOf(times, price.currency())
+            .fraction(price.minus(service.price).minor(), price.minor(), Rounding::HalfUp);
+    if (dearer.isPositive())
+      parts_.corrections.giveBack(tx, actor, service.tenant, service.id, *startsOn, dearer, reason);
+    return true;
+  }
+  if (termUntil && service.paidUntil == termUntil) {
+    // A later term was invoiced after the new one meanwhile.
+    if (!(service.billedUntil == termUntil)) return false;
+    service.paidUntil = service.billedUntil = change.get<std::optional<Date>>("was_paid_until");
+    service.anchorDay = static_cast<unsigned>(change.get<int>("was_anchor_day"));
+    parts_.desk.save(tx, service);
+    parts_.billing.beginTerm(tx, service.id, Period{*startsOn, *termUntil}, std::nullopt);
+  }
+  if (change.isNull("invoice_id")) return true;
+  const auto id = change.id<Invoice>("invoice_id");
+  const auto invoice = parts_.billing.find(tx, Scope::ofTenant(service.tenant), id);
+  const auto left = parts_.corrections.left(tx, invoice.value());
+  if (left.isPositive()) parts_.corrections.credit(tx, actor, id, left, reason);
+  return true;
+}
+
+}  // namespace hostler

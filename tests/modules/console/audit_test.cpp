@@ -1,0 +1,91 @@
+#include "modules/accounts/caller_authority.h"
+#include "modules/accounts/staff_roles.h"
+#include "tests/modules/console/console.h"
+
+namespace hostler::testing {
+
+// Who did what, for those who may look into it.
+class AuditConsoleTest : public CppUnit::TestFixture {
+  CPPUNIT_TEST_SUITE(AuditConsoleTest);
+  CPPUNIT_TEST(aChangeIsFoundWithWhatItChanged);
+  CPPUNIT_TEST(activityLeavesOutWhatWasChanged);
+  CPPUNIT_TEST(linesPageNewestFirst);
+  CPPUNIT_TEST(anotherTenantsLinesAreNotThere);
+  CPPUNIT_TEST(clientsAndPlainStaffSeeNothing);
+  CPPUNIT_TEST_SUITE_END();
+
+ public:
+  void setUp() override {
+    console_ = std::make_unique<Console>();
+    owner_ = std::make_unique<ApiClient>(console_->engine.owner());
+    for (const auto* series : {"WEB", "NET"})
+      CPPUNIT_ASSERT_EQUAL(200,
+                           owner_->put("/admin/settings", {{"invoice.series", series}}).status);
+  }
+  void tearDown() override {
+    owner_.reset();
+    console_.reset();
+  }
+
+  void aChangeIsFoundWithWhatItChanged() {
+    const auto found = owner_->get("/admin/audit?action=setting.changed&object=invoice.series");
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(found.text, 200, found.status);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, found["data"].size());
+    const auto& line = found["data"][0];
+    CPPUNIT_ASSERT_EQUAL(std::string{"WEB"}, line["before"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"NET"}, line["after"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"staff"}, line["actor"].get<std::string>());
+    const auto user = line["user"].get<std::string>();
+    CPPUNIT_ASSERT_EQUAL(
+        std::size_t{2},
+        owner_->get("/admin/audit?action=setting.changed&user=" + user)["data"].size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0},
+                         owner_->get("/admin/audit?user=usr_0000000000001")["data"].size());
+    CPPUNIT_ASSERT_EQUAL(422, owner_->get("/admin/audit?colour=red").status);
+  }
+
+  void activityLeavesOutWhatWasChanged() {
+    const auto found = owner_->get("/admin/activity?action=setting.changed");
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(found.text, std::size_t{2}, found["data"].size());
+    CPPUNIT_ASSERT(!found["data"][0].contains("before"));
+    CPPUNIT_ASSERT(!found["data"][0].contains("credential"));
+  }
+
+  void linesPageNewestFirst() {
+    const auto all = owner_->get("/admin/audit?limit=200");
+    const auto first = owner_->get("/admin/audit?limit=1");
+    const auto next =
+        owner_->get("/admin/audit?limit=1&cursor=" + first["next_cursor"].get<std::string>());
+    CPPUNIT_ASSERT(all["data"][0] == first["data"][0]);
+    CPPUNIT_ASSERT(all["data"][1] == next["data"][0]);
+  }
+
+  void anotherTenantsLinesAreNotThere() {
+    auto& engine = console_->engine;
+    engine.database().transaction([&](db::Transaction& tx) {
+      engine.audit().record(tx, Actor::system(Id<Tenant>::of(2), "test"),
+                            {"secret.plan", "x", nullptr, nullptr});
+    });
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0},
+                         owner_->get("/admin/audit?action=secret.plan")["data"].size());
+  }
+
+  void clientsAndPlainStaffSeeNothing() {
+    auto client = console_->engine.signedUpClient("asha@example.in");
+    for (const auto* path : {"/admin/audit", "/admin/activity"}) {
+      CPPUNIT_ASSERT_EQUAL(403, client.get(path).status);
+      CPPUNIT_ASSERT_EQUAL(401, console_->engine.stranger().get(path).status);
+    }
+    const ListedActions staff{StaffRoles::shipped("staff")};
+    CPPUNIT_ASSERT(!staff.allows("audit:ReadEntries", {}));
+    const ListedActions admin{StaffRoles::shipped("admin")};
+    CPPUNIT_ASSERT(admin.allows("audit:ReadEntries", {}));
+  }
+
+ private:
+  std::unique_ptr<Console> console_;
+  std::unique_ptr<ApiClient> owner_;
+};
+HOSTLER_SUITE(AuditConsoleTest, "modules/console/audit");
+
+}  // namespace hostler::testing

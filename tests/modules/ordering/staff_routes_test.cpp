@@ -1,0 +1,234 @@
+#include "modules/billing/billing_module.h"
+#include "modules/catalog/catalog_module.h"
+#include "modules/catalog/product_repository.h"
+#include "modules/ordering/ordering_module.h"
+#include "tests/modules/billing/money_shop.h"
+#include "tests/support/test_engine.h"
+
+namespace hostler {
+
+std::span<const db::Migration> operationsMigrations();
+
+namespace testing {
+namespace {
+
+EngineOptions withOrdering() {
+  EngineOptions options;
+  for (const auto steps :
+       {operationsMigrations(), catalogMigrations(), billingMigrations(), orderingMigrations()})
+    options.migrations.insert(options.migrations.end(), steps.begin(), steps.end());
+  return options;
+}
+
+}  // namespace
+
+// Orders and coupons as staff and clients meet them.
+class OrderingRoutesTest : public CppUnit::TestFixture {
+  CPPUNIT_TEST_SUITE(OrderingRoutesTest);
+  CPPUNIT_TEST(aCouponIsReadAndChanged);
+  CPPUNIT_TEST(nullClearsACouponsLimits);
+  CPPUNIT_TEST(aChangedCouponHasToFitTogether);
+  CPPUNIT_TEST(aCodeIsTakenOnce);
+  CPPUNIT_TEST(onlyStaffTouchCoupons);
+  CPPUNIT_TEST(nullTakesTheHostNameOffACartItem);
+  CPPUNIT_TEST(onlyStaffAcceptOrders);
+  CPPUNIT_TEST_SUITE_END();
+
+ public:
+  void setUp() override {
+    auto& engine = *(engine_ = std::make_unique<TestEngine>(withOrdering()));
+    accounts_ = std::make_unique<Accounts>(engine.database());
+    catalog_ = std::make_unique<Catalog>(engine.database());
+    operations_ = std::make_unique<Operations>(engine.database(), engine.clock(), engine.ids(),
+                                               engine.vault(), providers_);
+    limits_ = std::make_unique<http::RateLimits>(engine.database(), engine.clock(),
+                                                 EngineOptions::TestLimits());
+    billing_ = std::make_unique<BillingModule>(
+        BillingModule::Parts{engine.database(), engine.clock(), engine.ids(), engine.vault(),
+                             engine.tenants(), *accounts_, engine.audit(), engine.events(),
+                             engine.jobs(), *operations_, providers_, *limits_,
+                             [](Id<Tenant>, const std::string&, const std::string&, const Json&) {
+                               return std::string{};
+                             },
+                             [](const std::string&) { return std::string{}; },
+                             [](const std::string&) {}, false, nullptr});
+    ordering_ = std::make_unique<OrderingModule>(OrderingModule::Parts{engine.database(),
+                                                                       engine.clock(),
+                                                                       engine.ids(),
+                                                                       engine.random(),
+                                                                       engine.tenants(),
+                                                                       *accounts_,
+                                                                       *catalog_,
+                                                                       billing_->billing(),
+                                                                       billing_->corrections(),
+                                                                       billing_->payments(),
+                                                                       engine.audit(),
+                                                                       engine.events(),
+                                                                       {}});
+    ordering_->mount(engine.router());
+    owner_ = std::make_unique<ApiClient>(engine.owner());
+    client_ = std::make_unique<ApiClient>(engine.signedUpClient("asha@example.in"));
+  }
+  void tearDown() override {
+    client_.reset();
+    owner_.reset();
+    ordering_.reset();
+    billing_.reset();
+    limits_.reset();
+    operations_.reset();
+    catalog_.reset();
+    accounts_.reset();
+    engine_.reset();
+  }
+
+  void aCouponIsReadAndChanged() {
+    const auto path = coupon("SPRING");
+    CPPUNIT_ASSERT_EQUAL(std::string{"SPRING"}, owner_->get(path)["code"].get<std::string>());
+
+    const auto changed = owner_->patch(path, {{"percent", "20"}, {"cycles", "life"}});
+
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(changed.text, 200, changed.status);
+    const auto now = owner_->get(path);
+    CPPUNIT_ASSERT_EQUAL(std::string{"20"}, now["percent"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"life"}, now["cycles"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(100, now["max_uses"].get<int>());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, owner_->get("/admin/coupons")["data"].size());
+    const auto entries = engine_->database().query(
+        "SELECT state_before, state_after FROM audit_entries WHERE action = 'coupon.changed'");
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"10"},
+        Json::parse(entries.only().text("state_before"))["percent"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"20"},
+        Json::parse(entries.only().text("state_after"))["percent"].get<std::string>());
+  }
+
+  void nullClearsACouponsLimits() {
+    const auto path = coupon("SPRING");
+    const auto changed = owner_->patch(path, {{"max_uses", nullptr},
+                                              {"valid_to", nullptr},
+                                              {"percent", nullptr},
+                                              {"amount", {{"amount", 5000}, {"currency", "INR"}}}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(changed.text, 200, changed.status);
+    const auto now = owner_->get(path);
+    CPPUNIT_ASSERT(now["max_uses"].is_null() && now["valid_to"].is_null());
+    CPPUNIT_ASSERT(now["percent"].is_null());
+    CPPUNIT_ASSERT_EQUAL(5000, now["amount"]["amount"].get<int>());
+  }
+
+  void aChangedCouponHasToFitTogether() {
+    const auto path = coupon("SPRING");
+    const Json amount{{"amount", 5000}, {"currency", "INR"}};
+    CPPUNIT_ASSERT_EQUAL(422, owner_->patch(path, {{"amount", amount}}).status);
+    CPPUNIT_ASSERT_EQUAL(422, owner_->patch(path, {{"percent", "101"}}).status);
+    CPPUNIT_ASSERT_EQUAL(422, owner_->patch(path, {{"valid_from", "2999-01-01"}}).status);
+    CPPUNIT_ASSERT_EQUAL(422, owner_->patch(path, {{"uses", 0}}).status);
+    CPPUNIT_ASSERT_EQUAL(422, owner_->patch(path, {{"code", nullptr}}).status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"10"}, owner_->get(path)["percent"].get<std::string>());
+  }
+
+  void aCodeIsTakenOnce() {
+    coupon("SPRING");
+    const auto path = coupon("SUMMER");
+    CPPUNIT_ASSERT_EQUAL(std::string{"code_taken"},
+                         owner_->patch(path, {{"code", "SPRING"}}).code());
+    CPPUNIT_ASSERT_EQUAL(200, owner_->patch(path, {{"code", "AUTUMN"}}).status);
+  }
+
+  void onlyStaffTouchCoupons() {
+    const auto path = coupon("SPRING");
+    CPPUNIT_ASSERT_EQUAL(403, client_->get(path).status);
+    CPPUNIT_ASSERT_EQUAL(403, client_->patch(path, {{"percent", "99"}}).status);
+    CPPUNIT_ASSERT_EQUAL(401, engine_->stranger().patch(path, {{"percent", "99"}}).status);
+    CPPUNIT_ASSERT_EQUAL(404, owner_->get("/admin/coupons/cpn_0000000000001").status);
+  }
+
+  void nullTakesTheHostNameOffACartItem() {
+    product();
+    const auto added = client_->post("/cart/add", {{"type", "product"},
+                                                   {"product_id", product_.text()},
+                                                   {"cycle", "monthly"},
+                                                   {"domain", "example.com"},
+                                                   {"hostname", "www.example.com"},
+                                                   {"years", nullptr}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(added.text, 201, added.status);
+    const auto path = "/cart/" + added["items"][0]["id"].get<std::string>();
+
+    const auto changed = client_->patch(path, {{"hostname", nullptr}});
+
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(changed.text, 200, changed.status);
+    CPPUNIT_ASSERT(!changed["items"][0].contains("hostname"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"example.com"},
+                         changed["items"][0]["domain"].get<std::string>());
+    // Hosting has to be somewhere.
+    CPPUNIT_ASSERT_EQUAL(std::string{"required"},
+                         client_->patch(path, {{"domain", nullptr}}).fieldCode("domain"));
+  }
+
+  void onlyStaffAcceptOrders() {
+    product();
+    client_->post("/cart/add", {{"type", "product"},
+                                {"product_id", product_.text()},
+                                {"cycle", "monthly"},
+                                {"domain", "example.com"}});
+    const auto placed =
+        client_->post("/checkout", {{"accept_terms", true}, {"payment_method", nullptr}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(placed.text, 201, placed.status);
+    const auto path = "/admin/orders/" + placed["order"]["id"].get<std::string>() + "/accept";
+    CPPUNIT_ASSERT_EQUAL(403, client_->post(path).status);
+    CPPUNIT_ASSERT_EQUAL(401, engine_->stranger().post(path).status);
+    CPPUNIT_ASSERT_EQUAL(404, owner_->post("/admin/orders/ord_0000000000001/accept").status);
+
+    const auto accepted = owner_->post(path);
+
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(accepted.text, 200, accepted.status);
+    CPPUNIT_ASSERT_EQUAL(
+        std::size_t{1},
+        engine_->database()
+            .query("SELECT action FROM audit_entries WHERE action = 'order.accepted'")
+            .size());
+    CPPUNIT_ASSERT_EQUAL(
+        std::size_t{1},
+        engine_->database().query("SELECT id FROM events WHERE name = 'order.accepted'").size());
+  }
+
+ private:
+  std::string coupon(const std::string& code) {
+    const auto made = owner_->post("/admin/coupons", {{"code", code},
+                                                      {"percent", "10"},
+                                                      {"amount", nullptr},
+                                                      {"cycles", 3},
+                                                      {"max_uses", 100},
+                                                      {"per_client", nullptr},
+                                                      {"valid_to", "2900-12-31"}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(made.text, 201, made.status);
+    return "/admin/coupons/" + made["id"].get<std::string>();
+  }
+  void product() {
+    Product product;
+    product.id = product_ = engine_->ids().next<Product>();
+    product.name = "Starter";
+    product.slug = "starter";
+    product.taxClass = "998315";
+    product.prices = {{Cycle::Monthly, inr(499'00), inr(0)}};
+    engine_->database().transaction([&](db::Transaction& tx) {
+      product_repository::insert(tx, kPlatform, product, engine_->clock().now());
+      product_repository::replacePrices(tx, product);
+    });
+  }
+
+  ToldProviders providers_;
+  std::unique_ptr<TestEngine> engine_;
+  std::unique_ptr<Accounts> accounts_;
+  std::unique_ptr<Catalog> catalog_;
+  std::unique_ptr<Operations> operations_;
+  std::unique_ptr<http::RateLimits> limits_;
+  std::unique_ptr<BillingModule> billing_;
+  std::unique_ptr<OrderingModule> ordering_;
+  std::unique_ptr<ApiClient> owner_, client_;
+  Id<Product> product_;
+};
+HOSTLER_SUITE(OrderingRoutesTest, "modules/ordering/staff_routes");
+
+}  // namespace testing
+}  // namespace hostler
