@@ -51,6 +51,7 @@ struct Command {
   std::string summary;
   std::vector<Option> options;
   std::function<Exit(const Arguments&)> run;
+  std::string details = {};  ///< what its own help says beside the summary
 };
 
 /// Options that every command takes.

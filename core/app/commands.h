@@ -25,6 +25,8 @@ Command secretsCommand();
 Command configCommand();
 Command sandboxCommand();
 Command openapiCommand();
+Command backupCommand();
+Command restoreCommand();
 
 /// The log of a command: only what went wrong, unless the settings say otherwise.
 void startCommandLog(const Settings& settings);

@@ -1,19 +1,9 @@
 #include "core/app/foundation.h"
 
 #include "core/app/schema.h"
+#include "core/nodes/engine_mode.h"
 
 namespace hostler::app {
-namespace {
-
-// Before anything is written: an engine on another version's tables would do harm quietly.
-std::unique_ptr<db::Database> openCurrent(const Settings& settings) {
-  auto database = openDatabase(settings);
-  const auto migrations = allMigrations();
-  db::Migrator{*database, migrations}.check();
-  return database;
-}
-
-}  // namespace
 
 std::filesystem::path dataFolder(const Settings& settings) {
   return std::filesystem::absolute(settings.text("data_dir"));
@@ -35,29 +25,49 @@ std::filesystem::path besideProgram(const std::string& name) {
   return std::filesystem::read_symlink("/proc/self/exe").parent_path() / name;
 }
 
+db::DatabaseUrl databaseUrl(const Settings& settings) {
+  const auto& text = settings.text("database");
+  try {
+    auto url = db::DatabaseUrl::parse(
+        text.empty() ? "sqlite:" + (dataFolder(settings) / "hostler.db").string() : text);
+    if (const auto password = settings.secret("database_password"); !password.reveal().empty())
+      url.password = password.reveal();
+    return url;
+  } catch (const std::invalid_argument& error) {
+    throw ConfigurationError{std::string{"database: "} + error.what()};
+  }
+}
+
 std::unique_ptr<db::Database> openDatabase(const Settings& settings) {
   const auto folder = dataFolder(settings);
   std::filesystem::create_directories(folder);
   std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
-  db::DatabaseUrl url;
-  try {
-    const auto& text = settings.text("database");
-    url =
-        db::DatabaseUrl::parse(text.empty() ? "sqlite:" + (folder / "hostler.db").string() : text);
-  } catch (const std::invalid_argument& error) {
-    throw ConfigurationError{std::string{"database: "} + error.what()};
-  }
-  if (const auto password = settings.secret("database_password"); !password.reveal().empty())
-    url.password = password.reveal();
   db::DatabaseOptions options;
   options.pool = static_cast<int>(settings.integer("database_pool"));
-  return db::Database::open(url, options);
+  return db::Database::open(databaseUrl(settings), options);
+}
+
+// Before anything is written: an engine on another version's tables would do harm quietly.
+std::unique_ptr<db::Database> openCurrentDatabase(const Settings& settings) {
+  auto database = openDatabase(settings);
+  const auto migrations = allMigrations();
+  db::Migrator{*database, migrations}.check();
+  demandNoRestore(*database);
+  return database;
+}
+
+void demandNoRestore(db::Database& database) {
+  if (database.read(engineMode) == EngineMode::Restoring) {
+    throw db::SchemaError{
+        "a restore into this database was not finished: run hostler restore again, which begins "
+        "anew"};
+  }
 }
 
 Foundation::Foundation(const Settings& its)
     : settings{its},
       production{its.text("environment") == "production"},
-      database{openCurrent(its)},
+      database{openCurrentDatabase(its)},
       clock{*database, !production},
       nodes{*database, clock},
       ids{clock, nodes.node()},

@@ -24,9 +24,15 @@ std::filesystem::path besideProgram(const std::string& name);
 /// A folder of the settings, or else the one beside the program.
 std::filesystem::path folderOf(const Settings& settings, std::string_view key,
                                const std::string& besideTheProgram);
-/// Makes the data folder where it is missing. Throws ConfigurationError for an address that is
-/// none.
+/// Where the database is. Throws ConfigurationError for an address that is none.
+db::DatabaseUrl databaseUrl(const Settings& settings);
+/// Makes the data folder where it is missing. Throws what databaseUrl and Database::open throw.
 std::unique_ptr<db::Database> openDatabase(const Settings& settings);
+/// The same for one that may be worked with: throws db::SchemaError when its schema is not this
+/// program's, or a restore into it was not finished.
+std::unique_ptr<db::Database> openCurrentDatabase(const Settings& settings);
+/// Throws db::SchemaError when a restore into it was not finished. Its schema must be up to date.
+void demandNoRestore(db::Database& database);
 
 /// What every part of the engine stands on, opened in the order in which it is needed. The schema
 /// must be up to date: throws db::SchemaError otherwise.

@@ -1,4 +1,5 @@
 #include "core/app/commands.h"
+#include "core/app/hold.h"
 #include "core/app/product.h"
 #include "modules/console/job_console.h"
 
@@ -37,11 +38,24 @@ void print(const Arguments& arguments, const Json& jobs) {
   }
 }
 
+Exit resume(Foundation& base, bool json) {
+  const bool changed = resumeWork(base, "command:jobs");
+  if (json) {
+    std::cout << dump({{"mode", "live"}, {"changed", changed}}) << '\n';
+  } else {
+    std::cout << (changed ? "jobs and schedules may run; restart servers that run already"
+                          : "nothing was held")
+              << '\n';
+  }
+  return changed ? Exit::Done : Exit::NothingToDo;
+}
+
 Exit manageJobs(const Arguments& arguments) {
-  const auto what = arguments.word(0, "list, show, retry or discard");
+  const auto what = arguments.word(0, "list, show, retry, discard or resume");
   const auto settings = loadSettings(arguments);
   startCommandLog(settings);
   Foundation base{settings};
+  if (what == "resume") return resume(base, arguments.json());
   // A job that is taken up or given up may leave something behind that its module sees to.
   Product product{base};
   JobConsole console{*base.database, base.clock, base.audit, &product.interventions};
@@ -60,7 +74,7 @@ Exit manageJobs(const Arguments& arguments) {
   } else if (what == "discard") {
     console.discard(actor, id);
   } else if (what != "show") {
-    throw UsageError{"there are list, show, retry and discard"};
+    throw UsageError{"there are list, show, retry, discard and resume"};
   }
   const auto job =
       base.database->read([&](db::Reader& reader) { return console.find(reader, id); });
@@ -72,7 +86,13 @@ Exit manageJobs(const Arguments& arguments) {
 }  // namespace
 
 Command jobsCommand() {
-  return {"jobs", "list|show|retry|discard [ID]", "Looks after the queue.", {}, manageJobs};
+  return {"jobs",
+          "list|show|retry|discard|resume [ID]",
+          "Looks after the queue.",
+          {},
+          manageJobs,
+          "resume lets jobs and schedules run again that a restore holds; servers that run already "
+          "begin with\nit when they are started anew."};
 }
 
 }  // namespace hostler::app

@@ -67,7 +67,10 @@ Exit migrate(const Arguments& arguments) {
   }
   std::size_t steps = 0;
   migrator.migrate(to, [&](const db::Migration&) { ++steps; });
-  if (to == 0) ensurePlatform(*database, settings);
+  if (to == 0) {
+    demandNoRestore(*database);
+    ensurePlatform(*database, settings);
+  }
   if (arguments.json()) {
     std::cout << dump({{"migrated", steps}}) << '\n';
   } else {

@@ -4,6 +4,7 @@
 #include "core/app/csp_reports.h"
 #include "core/app/part_settings.h"
 #include "core/http/openapi.h"
+#include "core/nodes/engine_mode.h"
 
 namespace hostler::app {
 namespace {
@@ -193,6 +194,7 @@ Json Product::system() {
   }
   const auto pool = base_.database->pool();
   Json system{{"version", kVersion},
+              {"mode", wordOf(base_.database->read(engineMode))},
               {"environment", base_.production ? "production" : "sandbox"},
               {"database", base_.database->dialect() == db::Dialect::Sqlite ? "sqlite" : "mysql"},
               {"connections", {{"open", pool.open}, {"used", pool.used}}},

@@ -16,7 +16,8 @@ namespace {
 std::vector<Command> allCommands() {
   return {serveCommand(),  migrateCommand(), seedCommand(),   userCommand(),    billingCommand(),
           ledgerCommand(), auditCommand(),   jobsCommand(),   pluginCommand(),  hookCommand(),
-          ruleCommand(),   secretsCommand(), configCommand(), sandboxCommand(), openapiCommand()};
+          ruleCommand(),   secretsCommand(), configCommand(), sandboxCommand(), openapiCommand(),
+          backupCommand(), restoreCommand()};
 }
 
 void printCommands(const std::vector<Command>& commands, std::ostream& out) {
@@ -32,6 +33,7 @@ void printHelp(const Command& command, std::ostream& out) {
   out << "usage: hostler " << command.name << (command.words.empty() ? "" : " " + command.words)
       << " [OPTIONS]\n\n"
       << command.summary << "\n\n";
+  if (!command.details.empty()) std::cout << command.details << "\n\n";
   auto options = command.options;
   for (auto& option : commonOptions()) options.push_back(std::move(option));
   for (const auto& option : options) {

@@ -2,6 +2,7 @@
 
 #include "core/app/part_settings.h"
 #include "core/app/production.h"
+#include "core/nodes/engine_mode.h"
 
 namespace hostler::app {
 namespace {
@@ -16,6 +17,7 @@ std::set<std::string> rolesOf(const Settings& settings) {
 Server::Server(const Settings& settings)
     : roles_{rolesOf(settings)},
       base_{settings},
+      held_{base_.database->read(engineMode) != EngineMode::Live},
       product_{base_},
       metrics_{base_, product_},
       pages_{folderOf(settings, "web.folder", "web")},
@@ -30,7 +32,8 @@ Server::Server(const Settings& settings)
   api_.onAnswered([this](const http::Route* route, int status, std::int64_t micros) {
     metrics_.answered(route, status, micros);
   });
-  if (has("worker")) {
+  if (held_) log_.warning("engine.held", {{"resume", "hostler jobs resume"}});
+  if (has("worker") && !held_) {
     workers_ = std::make_unique<jobs::Workers>(*base_.database, base_.clock, base_.nodes,
                                                base_.queue, base_.handlers, workerOptions(settings),
                                                &product_.interventions);
@@ -54,7 +57,7 @@ void Server::start() {
   product_.plugins.desk().refresh();
   housekeeping_.start();
   if (workers_) workers_->start();
-  if (has("scheduler")) product_.scheduler.start();
+  if (has("scheduler") && !held_) product_.scheduler.start();
   if (front_) front_->start();
   log_.info("server.started", {{"node", base_.nodes.node()}, {"port", port()}});
 }

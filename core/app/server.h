@@ -29,6 +29,7 @@ class Server {
 
   std::set<std::string> roles_;
   Foundation base_;
+  const bool held_;  ///< restored from a backup: no jobs and no schedule before somebody says so
   Product product_;
   Metrics metrics_;
   Pages pages_;

@@ -83,6 +83,7 @@ std::vector<SettingDeclaration> engineSettings() {
        checkLimit},
       {"limits.account", "6000/15m", "calls of an account or an API key", false, checkLimit},
       {"secrets.master_key_file", "", "the master key; empty: master.key in the data directory"},
+      {"backup.passphrase", "", "what backups are encrypted with, and opened again", true},
       {"passwords.memory_mib", "64", "memory of one password hash (Argon2id)", false,
        integer(8, 1024)},
       {"passwords.passes", "2", "passes of one password hash", false, integer(1, 10)},

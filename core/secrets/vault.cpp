@@ -1,6 +1,7 @@
 #include "core/secrets/vault.h"
 
 #include "core/secrets/digest.h"
+#include "core/secrets/wrapped_keys.h"
 
 namespace hostler {
 namespace {
@@ -18,11 +19,6 @@ constexpr auto kInsertKey =
     "INSERT INTO engine_keys (number, purpose, wrapped, created_at) VALUES (?, ?, ?, ?)";
 constexpr auto kUpdateWrapped = "UPDATE engine_keys SET wrapped = ? WHERE number = ?";
 constexpr auto kDeleteOld = "DELETE FROM engine_keys WHERE purpose = ? AND number < ?";
-
-std::string placeOfKey(std::int64_t number, std::string_view purpose) {
-  return "engine_keys" + std::string(1, '\0') + std::to_string(number) + std::string(1, '\0') +
-         std::string{purpose};
-}
 
 std::string placeOf(const SealedColumn& column, std::int64_t row) {
   const std::string nul(1, '\0');
@@ -73,7 +69,7 @@ std::int64_t Vault::insertKey(db::Transaction& tx, std::string_view purpose) {
   const auto number = tx.query(kSelectNewest).only().integer("newest") + 1;
   const Secret key{random_.bytes(kKeyBytes)};
   const db::Blob wrapped{
-      encrypt(master_.key(), key.reveal(), placeOfKey(number, purpose), random_)};
+      encrypt(master_.key(), key.reveal(), placeOfWrappedKey(number, purpose), random_)};
   tx.execute(kInsertKey, number, purpose, wrapped, clock_.now());
   return number;
 }
@@ -99,7 +95,7 @@ void Vault::refresh() {
     }
     try {
       keys.emplace(row.number,
-                   decrypt(master_.key(), row.wrapped, placeOfKey(row.number, row.purpose)));
+                   decrypt(master_.key(), row.wrapped, placeOfWrappedKey(row.number, row.purpose)));
     } catch (const CannotOpen&) {
       throw std::runtime_error{"the master key is not the one that this database was sealed with"};
     }
@@ -143,7 +139,7 @@ Secret Vault::key(std::string_view purpose) {
   const auto find = [&](db::Reader& reader) {
     return reader.query(kSelectNamedKey, purpose).first([&](const db::Row& row) {
       return decrypt(master_.key(), row.blob("wrapped").bytes,
-                     placeOfKey(row.integer("number"), purpose));
+                     placeOfWrappedKey(row.integer("number"), purpose));
     });
   };
   auto found = database_.read(find);
@@ -222,7 +218,7 @@ std::size_t Vault::resealColumn(const SealedColumn& column, std::int64_t newest)
 void Vault::rewrap(MasterKey master) {
   database_.transaction([&](db::Transaction& tx) {
     for (const auto& row : tx.query(kSelectKeys)) {
-      const auto place = placeOfKey(row.integer("number"), row.text("purpose"));
+      const auto place = placeOfWrappedKey(row.integer("number"), row.text("purpose"));
       const auto key = decrypt(master_.key(), row.blob("wrapped").bytes, place);
       tx.execute(kUpdateWrapped, db::Blob{encrypt(master.key(), key.reveal(), place, random_)},
                  row.integer("number"));

@@ -34,6 +34,8 @@ constexpr auto kEnd =
 constexpr auto kEndAll = R"sql(
   UPDATE sessions SET ended_at = ?, end_reason = ?
    WHERE user_id = ? AND expires_at > ? AND ended_at IS NULL AND id <> ?)sql";
+constexpr auto kEndEvery =
+    "UPDATE sessions SET ended_at = ?, end_reason = ? WHERE expires_at > ? AND ended_at IS NULL";
 constexpr auto kPrune = "DELETE FROM sessions WHERE expires_at < ?";
 
 Session sessionOf(const db::Row& row) {
@@ -114,6 +116,10 @@ bool end(db::Transaction& tx, Id<Session> id, std::string_view reason, Instant n
 std::int64_t endAllOf(db::Transaction& tx, Id<User> user, std::optional<Id<Session>> except,
                       std::string_view reason, Instant now) {
   return tx.execute(kEndAll, now, reason, user, now, except.value_or(Id<Session>{}));
+}
+
+std::int64_t endEvery(db::Transaction& tx, std::string_view reason, Instant now) {
+  return tx.execute(kEndEvery, now, reason, now);
 }
 
 std::int64_t prune(db::Transaction& tx, Instant before) {

@@ -60,6 +60,8 @@ bool end(db::Transaction& tx, Id<Session> id, std::string_view reason, Instant n
 /// Ends all of a user but `except`, which may live on. Returns how many.
 std::int64_t endAllOf(db::Transaction& tx, Id<User> user, std::optional<Id<Session>> except,
                       std::string_view reason, Instant now);
+/// Ends every session there is, of everybody. Returns how many.
+std::int64_t endEvery(db::Transaction& tx, std::string_view reason, Instant now);
 std::int64_t prune(db::Transaction& tx, Instant before);
 
 }  // namespace session_repository
