@@ -12,9 +12,9 @@ Exit makeBackup(const Arguments& arguments) {
   const std::filesystem::path file{arguments.word(0, "FILE")};
   const auto settings = loadSettings(arguments);
   startCommandLog(settings);
-  const auto passphrase = backupPassphrase(arguments, settings);
   const auto database = openCurrentDatabase(settings);
   const auto master = MasterKey::load(masterKeyFile(settings).string());
+  const auto passphrase = backupPassphrase(arguments, settings, master);
   SystemRandom random;
   const auto made = backup::makeBackup(
       *database, master, random, {file, arguments.has("force"), passphrase, std::string{kVersion}});
@@ -42,8 +42,8 @@ Command backupCommand() {
       {{"force", "", "replace FILE if it is there"}, passphraseOption()},
       makeBackup,
       "The file is made whole or not at all, for its owner alone (mode 0600). It opens with "
-      "the passphrase\n(backup.passphrase, HOSTLER_BACKUP_PASSPHRASE or …_FILE) and fits SQLite, "
-      "MySQL and MariaDB alike.\n\n"
+      "the passphrase\n(backup.passphrase, HOSTLER_BACKUP_PASSPHRASE or …_FILE; where none is set, "
+      "with the master key alone)\nand fits SQLite, MySQL and MariaDB alike.\n\n"
       "The master key is not in it: without a copy of master.key, kept elsewhere, nothing that "
       "is sealed\ncan be read after a restore, so restore refuses. Neither are settings files, "
       "plugins, and scripts\nand templates in folders of your own. Kept PDFs are made anew.\n\n"

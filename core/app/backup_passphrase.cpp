@@ -1,5 +1,7 @@
 #include "core/app/backup_passphrase.h"
 
+#include "core/secrets/digest.h"
+
 #include <iostream>
 
 namespace hostler::app {
@@ -13,19 +15,16 @@ Option passphraseOption() {
   return {"passphrase-stdin", "", "read the passphrase from standard input"};
 }
 
-Secret backupPassphrase(const Arguments& arguments, const Settings& settings) {
+Secret backupPassphrase(const Arguments& arguments, const Settings& settings,
+                        const MasterKey& master) {
   auto passphrase = settings.secret("backup.passphrase");
   if (arguments.has("passphrase-stdin")) {
     std::string line;
     std::getline(std::cin, line);
     passphrase = Secret{std::move(line)};
   }
-  if (passphrase.empty()) {
-    throw UsageError{
-        "backups are encrypted: set HOSTLER_BACKUP_PASSPHRASE_FILE to a file that holds the "
-        "passphrase (or HOSTLER_BACKUP_PASSPHRASE, or backup.passphrase in the settings file), or "
-        "give --passphrase-stdin"};
-  }
+  if (passphrase.empty() && !arguments.has("passphrase-stdin"))
+    return Secret{hex(hmacSha256(master.key().reveal(), "passphrase of backups"))};
   if (passphrase.reveal().size() < kLeast)
     throw UsageError{"the passphrase of a backup has at least 8 characters"};
   return passphrase;

@@ -93,8 +93,8 @@ Exit restore(const Arguments& arguments) {
   if (isDrill && arguments.has("live")) throw UsageError{"--verify and --live exclude each other"};
   const auto settings = loadSettings(arguments);
   startCommandLog(settings);
-  const auto passphrase = backupPassphrase(arguments, settings);
   const auto master = MasterKey::load(masterKeyFile(settings).string());
+  const auto passphrase = backupPassphrase(arguments, settings, master);
   const auto steps = allMigrations();
   const auto target = isDrill ? RestoreTarget::scratch(settings) : RestoreTarget::of(settings);
   target->demandRoom(steps);
