@@ -397,8 +397,9 @@ bool ProviderWork::isProvenGone(const Service& service) {
   auto request =
       parts_.database.read([&](db::Reader& reader) { return requestOn(reader, service); });
   request.erase("account");
-  // By its id alone: an account whose domain was changed there is there.
-  request.update({{"reference", service.id.text()}, {"account_id", *service.externalId}});
+  request.update({{"reference", service.id.text()},
+                  {"domain", service.host()},
+                  {"account_id", *service.externalId}});
   const auto answer = parts_.operations.ask({service.plugin,
                                              "provisioner/1.locate",
                                              request,

@@ -150,7 +150,7 @@ class OrderingRoutesTest : public CppUnit::TestFixture {
                                                    {"cycle", "monthly"},
                                                    {"domain", "example.com"},
                                                    {"hostname", "www.example.com"},
-                                                   {"years", nullptr}});
+                                                   {"options", nullptr}});
     CPPUNIT_ASSERT_EQUAL_MESSAGE(added.text, 201, added.status);
     const auto path = "/cart/" + added["items"][0]["id"].get<std::string>();
 
