@@ -345,8 +345,7 @@ class PaymentsTest : public testing::InShop {
   Payment byHand(Id<Invoice> invoice, const std::string& reference, Money amount) {
     return shop_->payments.markPaid(shop_->staff(), invoice, "bank_transfer", reference, amount);
   }
-  static GatewayDelivery delivery(const std::string& event,
-                                        std::vector<GatewayNotice> notices) {
+  static GatewayDelivery delivery(const std::string& event, std::vector<GatewayNotice> notices) {
     return {"bank", event, "payment.captured", "{}", true, std::move(notices)};
   }
   std::string stateOf(const std::string& event) {
