@@ -43,11 +43,15 @@ void Gathered::add(std::string_view insertInto, std::span<const Param> params) {
 }
 
 void Gathered::settleFor(std::string_view sql) {
-  if (std::ranges::any_of(tables_, [&](const auto& table) { return names(sql, table->name); }))
-    flush();
+  const auto named = [&](const auto& table) { return names(sql, table->name); };
+  for (auto found = std::ranges::find_if(tables_, named); found != tables_.end();
+       found = std::ranges::find_if(tables_, named)) {
+    const auto table = std::move(*found);
+    tables_.erase(found);
+    table->rows.flush();
+  }
 }
 
-// All of them, so that rows which belong together go together.
 void Gathered::flush() {
   for (const auto& table : std::exchange(tables_, {})) table->rows.flush();
 }

@@ -15,7 +15,7 @@ class Gathered {
   explicit Gathered(Transaction& transaction) : transaction_{transaction} {}
 
   void add(std::string_view insertInto, std::span<const Param> params);
-  /// Before a statement: what it may read or change goes to the database first.
+  /// Before a statement: rows of the tables that it names go to the database first.
   void settleFor(std::string_view sql);
   void flush();
   /// What has not been sent is undone with the rest.
