@@ -43,7 +43,7 @@ struct Sinking {
 }  // namespace
 
 HostedPlugin::HostedPlugin(const wire::Greeting& greeting, HostLog& log)
-    : log_{log}, largestReply_{greeting.largestReply}, library_{greeting.library} {
+    : log_{log}, largestReply_{greeting.largestReply}, library_{greeting.binary} {
   library_.mustBe(greeting.kind, greeting.name, greeting.version);
   const auto settings = dump(greeting.settings);
   try {

@@ -44,8 +44,8 @@ std::vector<fs::path> candidates(const fs::path& root) {
 
 std::string InstalledPlugin::sums() const {
   const auto json = folder / "plugin.json";
-  return sha256OfFile(json) + "  plugin.json\n" + sha256OfFile(library) + "  " +
-         library.filename().string() + "\n";
+  return sha256OfFile(json) + "  plugin.json\n" + sha256OfFile(binary) + "  " +
+         binary.filename().string() + "\n";
 }
 
 std::string InstalledPlugin::origin() const {
@@ -88,7 +88,7 @@ InstalledPlugin PluginFolder::read(const fs::path& folder) const {
     throw PluginRefused{"its plugin.json names \"" + plugin.manifest.name + "\", its folder is \"" +
                         folder.filename().string() + "\""};
   }
-  plugin.library = folder / (plugin.manifest.name + ".so");
+  plugin.binary = folder / (plugin.manifest.name + ".so");
   verify(plugin);
   return plugin;
 }
@@ -97,9 +97,9 @@ void PluginFolder::verify(const InstalledPlugin& plugin) const {
   for (auto path = plugin.folder; path != root_ && path.has_relative_path();
        path = path.parent_path())
     checkRights(path);
-  for (const auto& path : {root_, plugin.folder / "plugin.json", plugin.library}) checkRights(path);
-  if (const auto fault = libraryFault(plugin.library)) {
-    throw PluginRefused{plugin.library.filename().string() + ": " + *fault};
+  for (const auto& path : {root_, plugin.folder / "plugin.json", plugin.binary}) checkRights(path);
+  if (const auto fault = libraryFault(plugin.binary)) {
+    throw PluginRefused{plugin.binary.filename().string() + ": " + *fault};
   }
   checkOrigin(plugin);
 }

@@ -20,7 +20,7 @@ struct PluginRefused : std::runtime_error {
 struct InstalledPlugin {
   Manifest manifest;
   std::filesystem::path folder;
-  std::filesystem::path library;
+  std::filesystem::path binary;
 
   /// What a signature covers, as sha256sum prints it: one line for each of the two files.
   std::string sums() const;

@@ -59,7 +59,7 @@ child::Supervision supervise(const InstanceSpec& spec, const PluginHost::Engine&
   supervision.greeting = [spec, &engine, largest = settings.largestReply] {
     engine.folder.verify(spec.plugin);
     const auto& manifest = spec.plugin.manifest;
-    return wire::Greeting{spec.plugin.library,     manifest.kind,
+    return wire::Greeting{spec.plugin.binary,      manifest.kind,
                           manifest.name,           manifest.version,
                           spec.settings(),         manifest.settings.secretFields(),
                           secretNamesOf(manifest), largest}

@@ -19,7 +19,7 @@ Json parsed(std::string_view text) {
 }  // namespace
 
 std::string Greeting::text() const {
-  return dump({{"library", library},
+  return dump({{"binary", binary},
                {"kind", kind},
                {"name", name},
                {"version", version},
@@ -31,7 +31,7 @@ std::string Greeting::text() const {
 
 Greeting Greeting::parse(std::string_view text) {
   const auto json = Json::parse(text);
-  return {json.at("library"),      json.at("kind"),         json.at("name"),
+  return {json.at("binary"),       json.at("kind"),         json.at("name"),
           json.at("version"),      json.at("settings"),     json.at("secret_fields"),
           json.at("secret_names"), json.at("largest_reply")};
 }

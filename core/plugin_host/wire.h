@@ -16,7 +16,7 @@ namespace hostler::plugin::wire {
 
 /// The first request to a new host.
 struct Greeting {
-  std::string library;  ///< absolute path
+  std::string binary;  ///< absolute path
   std::string kind, name, version;
   Json settings;
   std::set<std::string> secretFields;  ///< paths in settings

@@ -22,7 +22,7 @@ class WireTest : public CppUnit::TestFixture {
     const wire::Greeting greeting{"/p/x.so",      "dns/1", "x",       "1.0.0",
                                   {{"key", "k"}}, {"key"}, {"token"}, 77};
     const auto read = wire::Greeting::parse(greeting.text());
-    CPPUNIT_ASSERT(read.library == greeting.library && read.settings == greeting.settings &&
+    CPPUNIT_ASSERT(read.binary == greeting.binary && read.settings == greeting.settings &&
                    read.secretFields == greeting.secretFields && read.largestReply == 77);
     CPPUNIT_ASSERT(!wire::parseGreetingReply(wire::greetingReply(std::nullopt)));
     const auto refusal =
