@@ -1,6 +1,7 @@
 #include "modules/billing/admin_invoice_routes.h"
 
 #include "modules/billing/billing_permissions.h"
+#include "modules/billing/invoice_page.h"
 #include "modules/billing/invoice_repository.h"
 #include "modules/billing/payment_views.h"
 
@@ -67,7 +68,9 @@ void AdminInvoiceRoutes::mountReading(http::Router& router) {
   router
       .get<InvoiceQuery, http::Page<InvoiceView>>(
           "/admin/invoices", Access::staff(kManageInvoices),
-          [this](const auto& request) { return list(request.scope(), request.query()); })
+          [this](const auto& request) {
+            return pageOfInvoices(database_, billing_, request.scope(), request.query());
+          })
       .named("adminListInvoices", "All invoices")
       .tagged("Admin: billing");
   router
@@ -77,7 +80,7 @@ void AdminInvoiceRoutes::mountReading(http::Router& router) {
             InvoiceQuery query;
             static_cast<http::ListQuery&>(query) = request.query();
             query.overdue = true;
-            return list(request.scope(), query);
+            return pageOfInvoices(database_, billing_, request.scope(), query);
           })
       .named("adminListOverdueInvoices", "Invoices that should have been paid")
       .tagged("Admin: billing");
@@ -168,23 +171,6 @@ void AdminInvoiceRoutes::mountActing(http::Router& router) {
       .named("adminWriteOffInvoice", "Give up on an open balance")
       .tagged("Admin: billing")
       .idempotent();
-}
-
-http::Page<InvoiceView> AdminInvoiceRoutes::list(const Scope& scope, const InvoiceQuery& query) {
-  const auto order = http::ListOrder::of(query);
-  const auto today = tenants_.today(scope.tenant);
-  const invoice_repository::Filter filter{query.status, query.overdue.value_or(false), today};
-  auto invoices = database_.read([&](db::Reader& reader) {
-    auto page = invoice_repository::list(reader, scope, filter, order, query.limit + 1);
-    for (auto& invoice : page) invoice.lines = billing_.lines(reader, invoice);
-    return page;
-  });
-  return http::Page<InvoiceView>::of(
-      std::move(invoices), query.limit,
-      [&](const Invoice& invoice) { return InvoiceView::of(invoice, today); },
-      [](const Invoice& invoice) {
-        return http::Cursor{invoice.id.value(), 0};
-      });
 }
 
 InvoiceView AdminInvoiceRoutes::one(const Scope& scope, Id<Invoice> id) {

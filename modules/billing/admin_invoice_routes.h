@@ -43,7 +43,6 @@ class AdminInvoiceRoutes {
  private:
   void mountReading(http::Router& router);
   void mountActing(http::Router& router);
-  http::Page<InvoiceView> list(const Scope& scope, const InvoiceQuery& query);
   InvoiceView one(const Scope& scope, Id<Invoice> id);
   InvoiceRequest requestOf(const Account& account, const ManualInvoice& body);
   InvoiceView create(const Actor& actor, const ManualInvoice& body);

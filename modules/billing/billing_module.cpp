@@ -44,7 +44,7 @@ struct BillingModule::Inside {
         adminInvoices{parts.database, billing,       corrections, service,
                       parts.accounts, parts.tenants, parts.before},
         adminMoney{parts.database, parts.clock, service, payments, refunds, desk, parts.accounts},
-        clientMoney{parts.database, billing, corrections, refunds, parts.accounts, parts.tenants},
+        clientMoney{parts.database, billing, corrections, refunds, parts.accounts},
         taxes{parts.database, parts.clock, parts.ids, parts.audit} {}
 
   Parts parts;

@@ -1,6 +1,7 @@
 #include "modules/billing/client_money_routes.h"
 
 #include "modules/billing/billing_permissions.h"
+#include "modules/billing/invoice_page.h"
 #include "modules/billing/invoice_repository.h"
 #include "modules/billing/payment_views.h"
 
@@ -48,7 +49,7 @@ void ClientMoneyRoutes::mount(http::Router& router) {
           [this, clientIn](const auto& request) {
             const auto client =
                 database_.read([&](db::Reader& reader) { return clientIn(request, reader); });
-            return invoices(client, request.query());
+            return pageOfInvoices(database_, billing_, client, request.query());
           })
       .named("adminListClientInvoices", "One client's invoices")
       .tagged("Clients");
@@ -97,24 +98,6 @@ void ClientMoneyRoutes::mount(http::Router& router) {
           })
       .named("adminGetCreditNote", "One credit note")
       .tagged("Admin: billing");
-}
-
-http::Page<InvoiceView> ClientMoneyRoutes::invoices(const Scope& client,
-                                                    const InvoiceQuery& query) {
-  const auto order = http::ListOrder::of(query);
-  const auto today = tenants_.today(client.tenant);
-  const invoice_repository::Filter filter{query.status, query.overdue.value_or(false), today};
-  auto found = database_.read([&](db::Reader& reader) {
-    auto page = invoice_repository::list(reader, client, filter, order, query.limit + 1);
-    for (auto& invoice : page) invoice.lines = billing_.lines(reader, invoice);
-    return page;
-  });
-  return http::Page<InvoiceView>::of(
-      std::move(found), query.limit,
-      [&](const Invoice& invoice) { return InvoiceView::of(invoice, today); },
-      [](const Invoice& invoice) {
-        return http::Cursor{invoice.id.value(), 0};
-      });
 }
 
 }  // namespace hostler

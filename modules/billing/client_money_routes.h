@@ -15,24 +15,20 @@ namespace hostler {
 class ClientMoneyRoutes {
  public:
   ClientMoneyRoutes(db::Database& database, Billing& billing, Corrections& corrections,
-                    RefundDesk& refunds, Accounts& accounts, Tenants& tenants)
+                    RefundDesk& refunds, Accounts& accounts)
       : database_{database},
         billing_{billing},
         corrections_{corrections},
         refunds_{refunds},
-        accounts_{accounts},
-        tenants_{tenants} {}
+        accounts_{accounts} {}
   void mount(http::Router& router);
 
  private:
-  http::Page<InvoiceView> invoices(const Scope& client, const InvoiceQuery& query);
-
   db::Database& database_;
   Billing& billing_;
   Corrections& corrections_;
   RefundDesk& refunds_;
   Accounts& accounts_;
-  Tenants& tenants_;
 };
 
 }  // namespace hostler

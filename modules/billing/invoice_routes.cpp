@@ -1,5 +1,6 @@
 #include "modules/billing/invoice_routes.h"
 
+#include "modules/billing/invoice_page.h"
 #include "modules/billing/invoice_repository.h"
 
 namespace hostler {
@@ -10,7 +11,9 @@ void InvoiceRoutes::mount(http::Router& router) {
   router
       .get<InvoiceQuery, http::Page<InvoiceView>>(
           "/invoices", Access::client(kReadInvoices),
-          [this](const auto& request) { return list(request); })
+          [this](const auto& request) {
+            return pageOfInvoices(database_, billing_, request.scope(), request.query());
+          })
       .named("listInvoices", "My invoices")
       .tagged("Billing");
   router
@@ -55,24 +58,6 @@ void InvoiceRoutes::mount(http::Router& router) {
           })
       .named("getCreditNote", "One credit note")
       .tagged("Billing");
-}
-
-http::Page<InvoiceView> InvoiceRoutes::list(const http::Request<InvoiceQuery>& request) {
-  const auto& query = request.query();
-  const auto order = http::ListOrder::of(query);
-  const auto today = tenants_.today(request.scope().tenant);
-  const invoice_repository::Filter filter{query.status, query.overdue.value_or(false), today};
-  auto invoices = database_.read([&](db::Reader& reader) {
-    auto page = invoice_repository::list(reader, request.scope(), filter, order, query.limit + 1);
-    for (auto& invoice : page) invoice.lines = billing_.lines(reader, invoice);
-    return page;
-  });
-  return http::Page<InvoiceView>::of(
-      std::move(invoices), query.limit,
-      [&](const Invoice& invoice) { return InvoiceView::of(invoice, today); },
-      [](const Invoice& invoice) {
-        return http::Cursor{invoice.id.value(), 0};
-      });
 }
 
 InvoiceView InvoiceRoutes::one(const Scope& scope, Id<Invoice> id) {

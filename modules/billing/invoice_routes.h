@@ -21,7 +21,6 @@ class InvoiceRoutes {
   void mount(http::Router& router);
 
  private:
-  http::Page<InvoiceView> list(const http::Request<InvoiceQuery>& request);
   InvoiceView one(const Scope& scope, Id<Invoice> id);
   http::Answer pdf(http::Context& context);
 

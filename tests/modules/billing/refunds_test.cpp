@@ -208,13 +208,7 @@ class RefundsTest : public testing::InShop {
   void aRefundThatComesBeforeItsCaptureWaitsForIt() {
     const auto invoice = shop_->issue(client_, inr(499'00)).id;
     const auto payment = shop_->attempt(client_, {invoice});
-    shop_->gateway.receive(
-        {"bank",
-         "evt_2",
-         "refund.processed",
-         "{}",
-         true,
-         {MoneyShop::about(Kind::RefundProcessed, "pay_1", "rfnd_1", inr(588'82))}});
+    refundTold();
     CPPUNIT_ASSERT_EQUAL(inr(588'82), shop_->now(invoice).balance);
     shop_->gateway.receive({"bank",
                             "evt_1",
@@ -231,13 +225,7 @@ class RefundsTest : public testing::InShop {
   void aRefundWhoseCaptureIsBookedInTheSameMomentIsNotForgotten() {
     const auto invoice = shop_->issue(client_, inr(499'00)).id;
     const auto payment = shop_->attempt(client_, {invoice});
-    shop_->gateway.receive(
-        {"bank",
-         "evt_2",
-         "refund.processed",
-         "{}",
-         true,
-         {MoneyShop::about(Kind::RefundProcessed, "pay_1", "rfnd_1", inr(588'82))}});
+    refundTold();
     // Booked by somebody who does not see yet that an event waits.
     shop_->gateway.book({MoneyShop::captured(payment, inr(588'82), "pay_1")});
     shop_->clock.advance(std::chrono::minutes{1});
@@ -348,6 +336,16 @@ class RefundsTest : public testing::InShop {
   }
 
  private:
+  // Of a payment that is not booked yet.
+  void refundTold() {
+    shop_->gateway.receive(
+        {"bank",
+         "evt_2",
+         "refund.processed",
+         "{}",
+         true,
+         {MoneyShop::about(Kind::RefundProcessed, "pay_1", "rfnd_1", inr(588'82))}});
+  }
   // 499 and GST, paid by "pay_1".
   std::pair<Id<Invoice>, Id<Payment>> paid() {
     const auto invoice = shop_->issue(client_, inr(499'00));

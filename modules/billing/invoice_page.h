@@ -1,0 +1,13 @@
+#pragma once
+
+#include "core/http/page.h"
+#include "modules/billing/billing.h"
+#include "modules/billing/invoice_views.h"
+
+namespace hostler {
+
+/// One page of the invoices within a scope, with their lines, as their client and staff see them.
+http::Page<InvoiceView> pageOfInvoices(db::Database& database, Billing& billing, const Scope& scope,
+                                       const InvoiceQuery& query);
+
+}  // namespace hostler
