@@ -4,10 +4,12 @@
 
 #include <fcntl.h>
 #include <fstream>
+#include <poll.h>
 #include <signal.h>
 #include <sstream>
 #include <stdlib.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -88,13 +90,18 @@ std::string ProgramProcess::awaitAddress() const {
     const auto at = text.find("http://");
     if (at != std::string::npos && text.find('\n', at) != std::string::npos)
       return text.substr(at, text.find('\n', at) - at);
-    siginfo_t ended{};
-    if (::waitid(P_PID, static_cast<id_t>(pid_), &ended, WEXITED | WNOHANG | WNOWAIT) != 0 ||
-        ended.si_pid != 0)
-      break;
-    std::this_thread::sleep_for(std::chrono::milliseconds{5});  // between two looks at the log
+    if (endsWithin(std::chrono::milliseconds{5})) break;
   }
   throw std::runtime_error{"the program did not start:\n" + log()};
+}
+
+bool ProgramProcess::endsWithin(std::chrono::milliseconds time) const {
+  const int process = static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0));
+  if (process < 0) return true;
+  pollfd end{process, POLLIN, 0};
+  ::poll(&end, 1, static_cast<int>(time.count()));
+  ::close(process);
+  return end.revents != 0;
 }
 
 void ProgramProcess::kill() {

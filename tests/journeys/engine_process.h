@@ -28,6 +28,8 @@ class ProgramProcess {
   /// SIGTERM; returns the exit code once it has ended.
   int stop();
   bool isRunning();
+  /// Waits for its end, so long at most; whether it has ended.
+  bool endsWithin(std::chrono::milliseconds time) const;
   std::string log() const;
   pid_t pid() const { return pid_; }
 

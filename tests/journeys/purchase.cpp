@@ -67,13 +67,8 @@ HttpAnswer Purchase::insist(const std::string& step, const std::function<HttpAns
 }
 
 void Purchase::revive(const std::string& step) {
-  const auto until = std::chrono::steady_clock::now() + 30s;
-  while (here_.engine().isRunning()) {
-    if (std::chrono::steady_clock::now() > until)
-      throw std::runtime_error{step + " had no answer, and the engine runs\n" +
-                               here_.engine().log()};
-    std::this_thread::sleep_for(1ms);  // between two looks
-  }
+  if (!here_.engine().endsWithin(30s) || here_.engine().isRunning())
+    throw std::runtime_error{step + " had no answer, and the engine runs\n" + here_.engine().log()};
   deadLog_ = here_.engine().log();
   if (!fuse_.isBlown() || deaths_ > 0)
     throw std::runtime_error{"the engine died by itself during " + step + "\n" + deadLog_};

@@ -4,6 +4,7 @@
 #include "core/child/nursery.h"
 #include "core/child/system_call_filter.h"
 #include "core/json/json.h"
+#include "tests/support/await_file.h"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -209,7 +210,7 @@ std::string obey(std::string_view request, hostler::child::Caller& caller,
     }
   }
   if (verb == "until") {  // waits for a file, so that a test decides when the call ends
-    while (!fs::exists(rest)) ::usleep(1000);
+    hostler::testing::awaitFile(rest);
     return "done";
   }
   if (verb == "garbage") {
@@ -236,9 +237,8 @@ int serve(int channels) {
           if (greeting == "crash") writeNowhere();
           if (greeting == "wait")
             for (;;) ::pause();
-          if (const std::string file = "/"; greeting.starts_with(file)) {
-            while (!fs::exists(greeting)) ::usleep(1000);
-          }
+          if (const std::string file = "/"; greeting.starts_with(file))
+            hostler::testing::awaitFile(greeting);
           return greeting == "refuse" ? "refused" : "welcome";
         }
         return obey(request, caller, greeting);

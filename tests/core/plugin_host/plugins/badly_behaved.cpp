@@ -1,4 +1,6 @@
 // A plugin that does whatever it is asked to, good or bad. It knows nothing of ours but the border.
+#include "tests/support/await_file.h"
+
 #include <hostler/abi.h>
 
 #include <arpa/inet.h>
@@ -253,7 +255,7 @@ hostler_outcome invoke(void* self, const hostler_call* call) {
   if (verb == "leak_descriptors") reply = openMany(60, true);
   if (verb == "process") reply = "{\"pid\":" + std::to_string(getpid()) + "}";
   if (verb == "until") {  // the test decides when it ends
-    while (access(member(request, "file").c_str(), F_OK) != 0) usleep(1000);
+    hostler::testing::awaitFile(member(request, "file"));
   }
   give(call, reply);
   return HOSTLER_SUCCEEDED;
