@@ -43,8 +43,7 @@ class PluginFolderTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, contents.usable.size());
     CPPUNIT_ASSERT(contents.unusable.empty());
     CPPUNIT_ASSERT_EQUAL(std::string{"badly_behaved"}, contents.usable[0].manifest.name);
-    CPPUNIT_ASSERT_EQUAL((root_ / "in_c" / "in_c.so").string(),
-                         contents.usable[1].binary.string());
+    CPPUNIT_ASSERT_EQUAL((root_ / "in_c" / "in_c.so").string(), contents.usable[1].binary.string());
     CPPUNIT_ASSERT((PluginFolder{root_ / "nowhere", sandboxTrust()}.scan().usable.empty()));
     // Written otherwise, it is the same folder.
     CPPUNIT_ASSERT_EQUAL(
