@@ -6,6 +6,8 @@
 namespace hostler::db {
 namespace {
 
+constexpr std::size_t kFew = 16;
+
 // At most what the wire needs for it: a number, or a length and the bytes.
 struct SizeOf {
   std::size_t operator()(std::monostate) const { return 1; }
@@ -35,8 +37,12 @@ struct ToParam {
 class BulkInsert::Buffer {
  public:
   Buffer(Transaction& transaction, BatchLimits limits, std::string_view insertInto,
-         std::size_t columns)
-      : transaction_{transaction}, limits_{limits}, insertInto_{insertInto}, columns_{columns} {
+         std::size_t columns, Refused refused)
+      : transaction_{transaction},
+        limits_{limits},
+        insertInto_{insertInto},
+        columns_{columns},
+        mayRefuse_{refused == Refused::Told} {
     row_ = "(?";
     for (std::size_t i = 1; i < columns_; ++i) row_ += ", ?";
     row_ += ")";
@@ -61,13 +67,15 @@ class BulkInsert::Buffer {
     if (cells_.size() / columns_ >= limits_.rows) flush();
   }
 
-  // In parts, each about half of the one before: nine texts to prepare serve any number of rows.
+  // In parts, each about half of the one before, down to a few that are sent as they are: twenty
+  // texts to prepare serve any number of rows.
   void flush() {
     std::vector<Param> params;
     params.reserve(cells_.size());
     for (const auto& cell : cells_) params.push_back(std::visit(ToParam{}, cell));
     std::span<const Param> rest{params};
-    for (auto part = limits_.rows; !rest.empty(); part = (part + 1) / 2) {
+    for (auto part = limits_.rows; !rest.empty();
+         part = part > kFew ? (part + 1) / 2 : std::min(part, rest.size() / columns_)) {
       for (; rest.size() >= part * columns_; rest = rest.subspan(part * columns_)) {
         send(rest.first(part * columns_), part);
       }
@@ -76,8 +84,28 @@ class BulkInsert::Buffer {
     bytes_ = 0;
   }
 
+  std::vector<std::size_t> refused;
+
  private:
+  // A statement that is refused has inserted none of its rows.
   void send(std::span<const Param> params, std::size_t rows) {
+    if (!mayRefuse_) {
+      insert(params, rows);
+      return;
+    }
+    try {
+      insert(params, rows);
+      sent_ += rows;
+    } catch (const UniqueViolation&) {
+      if (rows == 1) {
+        refused.push_back(sent_++);
+        return;
+      }
+      for (std::size_t i = 0; i < rows; ++i) send(params.subspan(i * columns_, columns_), 1);
+    }
+  }
+
+  void insert(std::span<const Param> params, std::size_t rows) {
     if (rows != preparedRows_) {
       sql_ = insertInto_ + " VALUES " + row_;
       for (std::size_t i = 1; i < rows; ++i) sql_ += ", " + row_;
@@ -90,6 +118,8 @@ class BulkInsert::Buffer {
   BatchLimits limits_;
   std::string insertInto_;
   std::size_t columns_;
+  bool mayRefuse_;
+  std::size_t sent_ = 0;
   std::string row_;
   std::vector<Cell> cells_;
   std::size_t bytes_ = 0;
@@ -97,9 +127,10 @@ class BulkInsert::Buffer {
   std::size_t preparedRows_ = 0;
 };
 
-BulkInsert::BulkInsert(Transaction& transaction, std::string_view insertInto, std::size_t columns)
+BulkInsert::BulkInsert(Transaction& transaction, std::string_view insertInto, std::size_t columns,
+                       Refused refused)
     : buffer_{std::make_unique<Buffer>(transaction, transaction.connection_.batchLimits(),
-                                       insertInto, columns)} {}
+                                       insertInto, columns, refused)} {}
 
 BulkInsert::~BulkInsert() = default;
 
@@ -109,6 +140,10 @@ void BulkInsert::addRow(std::span<const Param> params) {
 
 void BulkInsert::flush() {
   buffer_->flush();
+}
+
+const std::vector<std::size_t>& BulkInsert::refused() const {
+  return buffer_->refused;
 }
 
 }  // namespace hostler::db

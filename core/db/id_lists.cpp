@@ -24,24 +24,33 @@ std::size_t nextPowerOfTwo(std::size_t count) {
   return power;
 }
 
-void inParts(std::string_view sql, std::span<const std::int64_t> ids, std::span<const Param> before,
+void inParts(std::string_view sql, std::span<const Param> values, std::span<const Param> before,
              const std::function<void(const std::string&, std::span<const Param>)>& run) {
-  for (; !ids.empty(); ids = ids.subspan(std::min(kAtOnce, ids.size()))) {
-    const auto part = ids.first(std::min(kAtOnce, ids.size()));
+  for (; !values.empty(); values = values.subspan(std::min(kAtOnce, values.size()))) {
+    const auto part = values.first(std::min(kAtOnce, values.size()));
     std::vector<Param> params{before.begin(), before.end()};
-    for (const auto id : part) params.emplace_back(id);
+    params.insert(params.end(), part.begin(), part.end());
     const auto marks = nextPowerOfTwo(part.size());
-    params.resize(before.size() + marks, Param{part.back()});
+    params.resize(before.size() + marks, part.back());
     run(withMarks(sql, marks), params);
   }
+}
+
+std::vector<Param> paramsOf(std::span<const std::int64_t> ids) {
+  return {ids.begin(), ids.end()};
 }
 
 }  // namespace
 
 std::vector<Rows> askByIds(Reader& reader, std::string_view sql, std::span<const std::int64_t> ids,
                            std::span<const Param> before) {
+  return askByValues(reader, sql, paramsOf(ids), before);
+}
+
+std::vector<Rows> askByValues(Reader& reader, std::string_view sql, std::span<const Param> values,
+                              std::span<const Param> before) {
   std::vector<Rows> answers;
-  inParts(sql, ids, before, [&](const std::string& text, std::span<const Param> params) {
+  inParts(sql, values, before, [&](const std::string& text, std::span<const Param> params) {
     answers.push_back(reader.run(text, params));
   });
   return answers;
@@ -50,7 +59,7 @@ std::vector<Rows> askByIds(Reader& reader, std::string_view sql, std::span<const
 std::int64_t changeByIds(Transaction& tx, std::string_view sql, std::span<const std::int64_t> ids,
                          std::span<const Param> before) {
   std::int64_t changed = 0;
-  inParts(sql, ids, before, [&](const std::string& text, std::span<const Param> params) {
+  inParts(sql, paramsOf(ids), before, [&](const std::string& text, std::span<const Param> params) {
     changed += tx.change(text, params);
   });
   return changed;

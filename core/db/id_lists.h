@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace hostler::db {
@@ -19,6 +20,9 @@ namespace hostler::db {
 /// power of two with its last id, which IN does not mind.
 std::vector<Rows> askByIds(Reader& reader, std::string_view sql, std::span<const std::int64_t> ids,
                            std::span<const Param> before = {});
+/// The same for values of other kinds: `… WHERE event_id IN ({ids})`.
+std::vector<Rows> askByValues(Reader& reader, std::string_view sql, std::span<const Param> values,
+                              std::span<const Param> before = {});
 /// The same for a statement that changes the rows of these ids; rows changed.
 std::int64_t changeByIds(Transaction& tx, std::string_view sql, std::span<const std::int64_t> ids,
                          std::span<const Param> before = {});
@@ -29,6 +33,16 @@ std::vector<std::int64_t> numbersOf(const Ids& ids) {
   std::vector<std::int64_t> numbers;
   for (const auto id : ids) numbers.push_back(id.value());
   return numbers;
+}
+
+/// askByIds, and what `read` makes of each row.
+template <class Ids, class F>
+auto mapByIds(Reader& reader, std::string_view sql, const Ids& ids, F&& read) {
+  std::vector<decltype(read(std::declval<const Row&>()))> all;
+  for (const auto& rows : askByIds(reader, sql, numbersOf(ids))) {
+    for (const auto& row : rows) all.push_back(read(row));
+  }
+  return all;
 }
 
 }  // namespace hostler::db

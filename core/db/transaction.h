@@ -122,8 +122,14 @@ class Transaction : public Reader {
 /// part of the rows inserted; let the transaction fail, or wrap it in attempt().
 class BulkInsert {
  public:
+  /// What becomes of a row that a unique index refuses.
+  enum class Refused {
+    Throws,  ///< UniqueViolation
+    Told,    ///< it is left out and named by refused(); the other rows go in
+  };
   /// `insertInto` up to the values: "INSERT INTO jobs (id, kind)". The Transaction must outlive it.
-  BulkInsert(Transaction& transaction, std::string_view insertInto, std::size_t columns);
+  BulkInsert(Transaction& transaction, std::string_view insertInto, std::size_t columns,
+             Refused refused = Refused::Throws);
   ~BulkInsert();
   BulkInsert(const BulkInsert&) = delete;
   BulkInsert& operator=(const BulkInsert&) = delete;
@@ -136,6 +142,9 @@ class BulkInsert {
   /// Copies the values. Throws std::logic_error when their number is not the number of columns.
   void addRow(std::span<const Param> params);
   void flush();
+  /// The rows that were refused, counted from 0 in the order in which they were added; complete
+  /// after flush().
+  const std::vector<std::size_t>& refused() const;
 
  private:
   class Buffer;

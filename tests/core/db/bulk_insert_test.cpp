@@ -11,6 +11,8 @@ class BulkInsertTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(valuesAreCopied);
   CPPUNIT_TEST(anotherNumberOfValuesIsADefect);
   CPPUNIT_TEST(whatIsNotFlushedIsNotInserted);
+  CPPUNIT_TEST(refusedRowsAreToldAndTheOthersGoIn);
+  CPPUNIT_TEST(aRefusedRowIsAnErrorWhereNobodyAsksForIt);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -101,7 +103,43 @@ class BulkInsertTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(db_->query("SELECT id FROM things").empty());
   }
 
+  void refusedRowsAreToldAndTheOthersGoIn() {
+    const Opened<Engine> words{DatabaseOptions{}, kWords};
+    std::vector<std::size_t> refused;
+    words->transaction([&](Transaction& tx) {
+      tx.execute("INSERT INTO words (id, word) VALUES (1, 'word 40'), (2, 'word 300')");
+      BulkInsert rows{tx, "INSERT INTO words (id, word)", 2, BulkInsert::Refused::Told};
+      for (int i = 0; i < 520; ++i) rows.add(1'000 + i, "word " + std::to_string(i));
+      rows.add(2'000, "word 7");
+      rows.flush();
+      refused = rows.refused();
+    });
+
+    CPPUNIT_ASSERT((refused == std::vector<std::size_t>{40, 300, 520}));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{520},
+                         words->query("SELECT COUNT(*) AS n FROM words").only().integer("n"));
+    CPPUNIT_ASSERT(words->query("SELECT id FROM words WHERE id = 1040").empty());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1},
+                         words->query("SELECT id FROM words WHERE id = 1519").size());
+  }
+
+  void aRefusedRowIsAnErrorWhereNobodyAsksForIt() {
+    const Opened<Engine> words{DatabaseOptions{}, kWords};
+    const auto insert = [&] {
+      words->transaction([&](Transaction& tx) {
+        BulkInsert rows{tx, "INSERT INTO words (id, word)", 2};
+        for (int i = 0; i < 3; ++i) rows.add(i, "the same");
+        rows.flush();
+      });
+    };
+    CPPUNIT_ASSERT_THROW(insert(), UniqueViolation);
+    CPPUNIT_ASSERT(words->query("SELECT id FROM words").empty());
+  }
+
  private:
+  static constexpr auto kWords =
+      "CREATE TABLE words (id BIGINT NOT NULL PRIMARY KEY, word VARCHAR(80) NOT NULL UNIQUE)";
+
   Opened<Engine> db_{DatabaseOptions{},
                      "CREATE TABLE things (id BIGINT NOT NULL PRIMARY KEY, word VARCHAR(80), story "
                      "MEDIUMTEXT, hash BLOB)"};
