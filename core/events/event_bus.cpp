@@ -27,15 +27,8 @@ bool Bus::anyInterest(const std::string& name, Id<Tenant> tenant) const {
                              [&](const Outlet& outlet) { return outlet.interested(name, tenant); });
 }
 
-void Bus::write(db::Transaction& tx, const Scope& scope, std::string_view name, Json payload) {
-  Record record{ids_.next<Event>(), scope, std::string{name}, std::move(payload), clock_.now()};
-  tx.gather(kInsert, record.id, scope.tenant, scope.account, name, dump(record.payload),
-            record.happenedAt, anyInterest(record.name, scope.tenant) ? 0 : 1);
-  announce(tx, {std::move(record)});
-}
-
-void Bus::writeAll(db::Transaction& tx, std::string_view name,
-                   std::vector<std::pair<Scope, Json>>& payloads) {
+void Bus::write(db::Transaction& tx, std::string_view name,
+                std::vector<std::pair<Scope, Json>>& payloads) {
   std::vector<Record> records;
   records.reserve(payloads.size());
   for (auto& [scope, payload] : payloads) {
@@ -47,11 +40,11 @@ void Bus::writeAll(db::Transaction& tx, std::string_view name,
   announce(tx, std::move(records));
 }
 
-void Bus::notify(db::Transaction& tx, const Actor& actor, const Scope& scope, std::string_view name,
-                 const void* event) {
+void Bus::notify(db::Transaction& tx, const Actor& actor, std::string_view name, const void* facts,
+                 std::size_t count) {
   const auto found = subscribers_.find(name);
-  if (found == subscribers_.end()) return;
-  for (const auto& react : found->second) react(tx, actor, scope, event);
+  if (found == subscribers_.end() || count == 0) return;
+  for (const auto& react : found->second) react(tx, actor, facts, count);
 }
 
 void Bus::announce(db::Transaction& tx, std::vector<Record> records) {

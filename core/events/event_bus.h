@@ -23,7 +23,9 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace hostler::events {
@@ -48,6 +50,10 @@ struct Record {
   Instant happenedAt;
 };
 
+/// A fact with what it is about: the account, or the tenant.
+template <class E>
+using Fact = std::pair<Scope, E>;
+
 class Bus {
  public:
   Bus(const Clock& clock, IdMint& ids) : clock_{clock}, ids_{ids} {}
@@ -58,10 +64,20 @@ class Bus {
   template <class E>
   void subscribe(
       std::function<void(db::Transaction&, const Actor&, const Scope&, const E&)> react) {
+    subscribeAll<E>([react = std::move(react)](db::Transaction& tx, const Actor& actor,
+                                               std::span<const Fact<E>> facts) {
+      for (const auto& [scope, event] : facts) react(tx, actor, scope, event);
+    });
+  }
+  /// The same fact about many at once, for who can react to them in few statements. They are of one
+  /// tenant.
+  template <class E>
+  void subscribeAll(
+      std::function<void(db::Transaction&, const Actor&, std::span<const Fact<E>>)> react) {
     subscribers_[std::string{E::kName}].push_back(
-        [react = std::move(react)](db::Transaction& tx, const Actor& actor, const Scope& scope,
-                                   const void* event) {
-          react(tx, actor, scope, *static_cast<const E*>(event));
+        [react = std::move(react)](db::Transaction& tx, const Actor& actor, const void* facts,
+                                   std::size_t count) {
+          react(tx, actor, {static_cast<const Fact<E>*>(facts), count});
         });
   }
 
@@ -69,18 +85,16 @@ class Bus {
   /// first, so that hooks, webhooks and the documentation know it.
   template <class E>
   void publish(db::Transaction& tx, const Actor& actor, const Scope& scope, const E& event) {
-    write(tx, scope, E::kName, toJson(event));
-    notify(tx, actor, scope, E::kName, &event);
+    publishAll<E>(tx, actor, {{scope, event}});
   }
-  /// The same fact about many, in few statements.
+  /// The same fact about many of one tenant, in few statements.
   template <class E>
-  void publishAll(db::Transaction& tx, const Actor& actor,
-                  const std::vector<std::pair<Scope, E>>& events) {
+  void publishAll(db::Transaction& tx, const Actor& actor, const std::vector<Fact<E>>& facts) {
     std::vector<std::pair<Scope, Json>> payloads;
-    payloads.reserve(events.size());
-    for (const auto& [scope, event] : events) payloads.emplace_back(scope, toJson(event));
-    writeAll(tx, E::kName, payloads);
-    for (const auto& [scope, event] : events) notify(tx, actor, scope, E::kName, &event);
+    payloads.reserve(facts.size());
+    for (const auto& [scope, event] : facts) payloads.emplace_back(scope, toJson(event));
+    write(tx, E::kName, payloads);
+    notify(tx, actor, E::kName, facts.data(), facts.size());
   }
 
   /// Makes an event known, with a sentence for authors of hooks.
@@ -112,13 +126,13 @@ class Bus {
   void onCommitted(std::function<void(const std::vector<Record>&)> listener);
 
  private:
-  using Reaction = std::function<void(db::Transaction&, const Actor&, const Scope&, const void*)>;
+  using Reaction =
+      std::function<void(db::Transaction&, const Actor&, const void* facts, std::size_t count)>;
 
-  void write(db::Transaction& tx, const Scope& scope, std::string_view name, Json payload);
-  void writeAll(db::Transaction& tx, std::string_view name,
-                std::vector<std::pair<Scope, Json>>& payloads);
-  void notify(db::Transaction& tx, const Actor& actor, const Scope& scope, std::string_view name,
-              const void* event);
+  void write(db::Transaction& tx, std::string_view name,
+             std::vector<std::pair<Scope, Json>>& payloads);
+  void notify(db::Transaction& tx, const Actor& actor, std::string_view name, const void* facts,
+              std::size_t count);
   bool anyInterest(const std::string& name, Id<Tenant> tenant) const;
   bool handOn(db::Transaction& tx, const Record& record);
   void announce(db::Transaction& tx, std::vector<Record> records);

@@ -26,6 +26,7 @@ class EventBusTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(listenersHearAfterTheCommit);
   CPPUNIT_TEST(eventsNobodyWaitsForCostNoDispatch);
   CPPUNIT_TEST(manyArePublishedAtOnce);
+  CPPUNIT_TEST(whoReactsToManyIsToldThemTogether);
   CPPUNIT_TEST(twoProcessesDispatchWithoutLoss);
   CPPUNIT_TEST(anOutletThatFailsAtOneEventHoldsUpNoOther);
   CPPUNIT_TEST_SUITE_END();
@@ -71,6 +72,31 @@ class EventBusTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, bus_.dispatch(*database_));
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, bus_.dispatch(*database_));
     CPPUNIT_ASSERT_EQUAL(std::int64_t{4}, count("SELECT SUM(shelf) AS n FROM seen"));
+  }
+
+  void whoReactsToManyIsToldThemTogether() {
+    std::vector<std::size_t> numbers;
+    std::vector<std::int64_t> one, many;
+    bus_.template subscribeAll<ShelfFilled>(
+        [&](db::Transaction&, const Actor&, std::span<const Fact<ShelfFilled>> facts) {
+          numbers.push_back(facts.size());
+          for (const auto& [scope, event] : facts) many.push_back(event.shelf);
+        });
+    bus_.template subscribe<ShelfFilled>(
+        [&](db::Transaction&, const Actor&, const Scope&, const ShelfFilled& event) {
+          one.push_back(event.shelf);
+        });
+    publish(7);
+    database_->transaction([&](db::Transaction& tx) {
+      const auto scope = Scope::ofTenant(kPlatform);
+      bus_.template publishAll<ShelfFilled>(tx, Actor::system(kPlatform, "test"),
+                                            {{scope, {1}}, {scope, {2}}, {scope, {3}}});
+      bus_.template publishAll<ShelfFilled>(tx, Actor::system(kPlatform, "test"), {});
+    });
+
+    CPPUNIT_ASSERT((numbers == std::vector<std::size_t>{1, 3}));
+    CPPUNIT_ASSERT((many == std::vector<std::int64_t>{7, 1, 2, 3}));
+    CPPUNIT_ASSERT(one == many);
   }
 
   void listenersHearAfterTheCommit() {
