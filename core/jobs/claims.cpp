@@ -1,8 +1,10 @@
 #include "core/jobs/claims.h"
 
+#include "core/db/id_lists.h"
 #include "core/jobs/storable.h"
 
 #include <algorithm>
+#include <bit>
 #include <random>
 
 namespace hostler::jobs {
@@ -10,21 +12,12 @@ namespace {
 
 constexpr int kMostCrashes = 3;
 
-// Statements with a varying number of ids come in few lengths, so that few are ever prepared.
-constexpr std::size_t kLengths[] = {64, 16, 4, 1};
+constexpr std::size_t kEndedAtOnce = 128;
 
 std::string marks(std::size_t count, std::string_view mark, std::string_view between = ", ") {
   std::string text;
   for (std::size_t i = 0; i < count; ++i) text.append(i == 0 ? "" : between).append(mark);
   return text;
-}
-
-template <class T, class F>
-void inChunks(const std::vector<T>& all, F use) {
-  std::size_t at = 0;
-  for (const auto length : kLengths) {
-    for (; all.size() - at >= length; at += length) use(std::span{all}.subspan(at, length));
-  }
 }
 
 constexpr std::string_view kColumns =
@@ -52,6 +45,9 @@ Job jobOf(const db::Row& row) {
   return job;
 }
 
+constexpr auto kClaim =
+    "UPDATE jobs SET state = 2, node = ?, fence = fence + 1, attempts = attempts + 1 WHERE state = "
+    "1 AND id IN ({ids})";
 constexpr auto kRecordRetry =
     "UPDATE jobs SET state = 1, node = NULL, run_at = ?, attempts = ?, last_error = ? "
     "WHERE id = ? AND fence = ? AND state = 2";
@@ -133,15 +129,10 @@ std::vector<Job> Claims::claim(const std::string& lane, std::size_t atMost) {
       params.emplace_back(atMost - jobs.size());
       for (const auto& row : tx.run(select, params)) jobs.push_back(jobOf(row));
     }
-    inChunks(jobs, [&](std::span<const Job> some) {
-      std::vector<db::Param> params{node_};
-      for (const auto& job : some) params.emplace_back(job.id);
-      tx.change(
-          "UPDATE jobs SET state = 2, node = ?, fence = fence + 1, attempts = attempts + 1 WHERE "
-          "state = 1 AND id IN (" +
-              marks(some.size(), "?") + ")",
-          params);
-    });
+    std::vector<std::int64_t> ids;
+    for (const auto& job : jobs) ids.push_back(job.id.value());
+    const std::array<db::Param, 1> by{node_};
+    db::changeByIds(tx, kClaim, ids, by);
     return jobs;
   });
 }
@@ -149,9 +140,14 @@ std::vector<Job> Claims::claim(const std::string& lane, std::size_t atMost) {
 void Claims::finish(const std::vector<std::pair<Id<Job>, std::int64_t>>& idsAndFences) {
   const auto now = clock_.now();
   database_.transaction([&](db::Transaction& tx) {
-    inChunks(idsAndFences, [&](std::span<const std::pair<Id<Job>, std::int64_t>> some) {
+    for (std::span rest{idsAndFences}; !rest.empty();) {
+      const auto some = rest.first(std::min(kEndedAtOnce, rest.size()));
+      rest = rest.subspan(some.size());
       std::vector<db::Param> params{now};
-      for (const auto& [id, fence] : some) {
+      // In few lengths, so that few are ever prepared: the last is named again, which is no matter.
+      const auto places = std::bit_ceil(some.size());
+      for (std::size_t i = 0; i < places; ++i) {
+        const auto& [id, fence] = some[std::min(i, some.size() - 1)];
         params.emplace_back(id);
         params.emplace_back(fence);
       }
@@ -159,9 +155,9 @@ void Claims::finish(const std::vector<std::pair<Id<Job>, std::int64_t>>& idsAndF
           "UPDATE jobs SET state = 3, progress = 100, finished_at = ?, last_error = NULL, "
           "unique_key = CASE WHEN "
           "keep_key = 1 THEN unique_key ELSE NULL END WHERE state = 2 AND (" +
-              marks(some.size(), "(id = ? AND fence = ?)", " OR ") + ")",
+              marks(places, "(id = ? AND fence = ?)", " OR ") + ")",
           params);
-    });
+    }
   });
 }
 

@@ -1,5 +1,7 @@
 #include "core/jobs/queue.h"
 
+#include <set>
+
 namespace hostler::jobs {
 namespace {
 
@@ -35,6 +37,27 @@ std::optional<Id<Job>> Queue::insert(db::Transaction& tx, const Scope& scope, st
   if (!added) return std::nullopt;
   announce(tx, lane);
   return id;
+}
+
+std::vector<std::optional<Id<Job>>> Queue::insertEach(db::Transaction& tx, std::string_view kind,
+                                                      const std::vector<Wanted>& wanted) {
+  std::vector<std::optional<Id<Job>>> ids;
+  std::set<std::string> lanes;
+  const auto now = clock_.now();
+  db::BulkInsert rows{tx, kInsertInto, 16, db::BulkInsert::Refused::Told};
+  for (const auto& [scope, payload, how] : wanted) {
+    const auto lane = laneFor(kind, how);
+    const auto key = how.uniqueKey.empty() ? std::nullopt : std::optional{how.uniqueKey};
+    ids.emplace_back(ids_.next<Job>());
+    rows.add(*ids.back(), scope.tenant, scope.account, kind, lane, static_cast<int>(State::Queued),
+             static_cast<int>(how.priority), how.runAt.value_or(now), dump(payload), key,
+             how.keepKey, 0, 0, 0, 0, now);
+    lanes.insert(lane);
+  }
+  rows.flush();
+  for (const auto refused : rows.refused()) ids[refused].reset();
+  for (const auto& lane : lanes) announce(tx, lane);
+  return ids;
 }
 
 void Queue::insertAll(db::Transaction& tx, const Scope& scope, std::string_view kind,

@@ -39,6 +39,15 @@ class Queue {
   std::optional<Id<Job>> insert(db::Transaction& tx, const Scope& scope, std::string_view kind,
                                 Json payload, Enqueue how);
 
+  /// Many at once, in few statements: for each its id, or nothing as `enqueue` has it.
+  struct Wanted {
+    Scope scope;
+    Json payload;
+    Enqueue how;
+  };
+  std::vector<std::optional<Id<Job>>> insertEach(db::Transaction& tx, std::string_view kind,
+                                                 const std::vector<Wanted>& wanted);
+
   /// Many tasks without unique keys, in few statements.
   template <class Task>
   void enqueueAll(db::Transaction& tx, const Scope& scope, const std::vector<Task>& tasks,

@@ -5,9 +5,11 @@
 namespace hostler::jobs {
 namespace {
 
-// Jobs this short are claimed ahead, so that a place that falls free finds its next job waiting.
-// Longer ones are not, since another process may have a free place for them.
-constexpr Duration kShort = std::chrono::milliseconds{250};
+// Jobs this short are claimed ahead, so that a place that falls free finds its next job waiting,
+// and the shortest by the hundred. Longer ones are not, since another process may have a free place
+// for them.
+constexpr Duration kShort = std::chrono::milliseconds{250}, kBlink = std::chrono::milliseconds{5};
+constexpr int kMostAhead = 128;
 constexpr std::chrono::seconds kHousekeeping{60};
 
 }  // namespace
@@ -62,14 +64,18 @@ void Workers::start() {
   finisher_ = std::thread{[this] { finishLoop(); }};
 }
 
+int Workers::Lane::ahead() const {
+  if (usual <= kBlink) return std::max(limit, kMostAhead);
+  return usual <= kShort ? limit : 0;
+}
+
 int Workers::Lane::room() const {
-  const int ahead = usual <= kShort ? limit : 0;
-  return limit + ahead - running - static_cast<int>(ready.size());
+  return limit + ahead() - running - static_cast<int>(ready.size());
 }
 
 // Half empty, so that jobs are claimed by the dozen and not one by one.
 bool Workers::Lane::isHungry() const {
-  return woken && room() > 0 && 2 * static_cast<int>(ready.size()) <= limit;
+  return woken && room() > 0 && 2 * static_cast<int>(ready.size()) <= std::max(limit, ahead());
 }
 
 void Workers::Lane::add(Job job) {

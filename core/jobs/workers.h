@@ -70,9 +70,10 @@ class Workers {
     std::deque<Job> ready;  // urgent ones first
     int running = 0;
     int limit = 0;
-    bool woken = true;  // there may be more in the table
-    Duration usual{0};  // what its jobs have taken of late
+    bool woken = true;                                // there may be more in the table
+    Duration usual = std::chrono::milliseconds{100};  // what its jobs have taken of late
 
+    int ahead() const;
     int room() const;
     bool isHungry() const;
     void add(Job job);

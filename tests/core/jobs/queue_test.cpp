@@ -14,6 +14,7 @@ class QueueTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(twoJobsOfOneIdAreAnErrorAndNotSilence);
   CPPUNIT_TEST(aJobGoesToTheLaneOfItsKindUnlessTheCallerSays);
   CPPUNIT_TEST(manyAreEnqueuedAtOnce);
+  CPPUNIT_TEST(ofManyThoseWhoseKeysAreTakenAreLeftOut);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -31,6 +32,29 @@ class QueueTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(id.has_value());
     CPPUNIT_ASSERT_EQUAL(State::Queued, process_.stateOf(*id));
     CPPUNIT_ASSERT_EQUAL(std::string{R"({"number":2})"}, process_.word("payload", *id));
+  }
+
+  void ofManyThoseWhoseKeysAreTakenAreLeftOut() {
+    process_.enqueue(Errand{1}, {.uniqueKey = "provision ord_2"});
+    std::vector<std::string> heard;
+    process_.queue.onAdded([&](const std::string& lane) { heard.push_back(lane); });
+    std::vector<Queue::Wanted> wanted;
+    for (int i = 0; i < 5; ++i) {
+      wanted.push_back(
+          {kShop,
+           toJson(Errand{10 + i}),
+           {.uniqueKey = "provision ord_" + std::to_string(i), .lane = "plugin.acme"}});
+    }
+    std::vector<std::optional<Id<Job>>> ids;
+    process_.database->transaction(
+        [&](db::Transaction& tx) { ids = process_.queue.insertEach(tx, Errand::kKind, wanted); });
+
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{5}, jobs());
+    CPPUNIT_ASSERT(!ids.at(2));
+    for (const auto at : {0U, 1U, 3U, 4U})
+      CPPUNIT_ASSERT_EQUAL(R"({"number":)" + std::to_string(10 + at) + "}",
+                           process_.word("payload", ids.at(at).value()));
+    CPPUNIT_ASSERT(heard == std::vector<std::string>{"plugin.acme"});
   }
 
   void listenersHearOfAJobAfterTheCommitAndNeverOfARollback() {
