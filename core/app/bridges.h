@@ -16,6 +16,7 @@ class TenantSites final : public http::Sites {
  public:
   explicit TenantSites(Tenants& tenants) : tenants_{tenants} {}
   Id<Tenant> tenantOf(std::string_view host) override { return tenants_.ofHost(host); }
+  bool isAtHand() override { return tenants_.isAtHand(); }
 
  private:
   Tenants& tenants_;

@@ -49,11 +49,25 @@ DomainError unauthenticated() {
   return {"unauthenticated", 401, "Sign in, or send an API key, to call this."};
 }
 
+std::string bucketOfStranger(const std::string& address) {
+  return "anonymous:" + limitKey(address);
+}
+
+std::string tagOf(std::string_view text) {
+  return "\"" + base64Url(sha256(text)).substr(0, 22) + "\"";
+}
+
 DomainError forbidden() {
   return {"forbidden", 403, "You may not do this."};
 }
 
 }  // namespace
+
+std::shared_ptr<const KeptText> KeptText::of(const Json& body) {
+  auto text = dump(body);
+  auto tag = tagOf(text);
+  return std::make_shared<const KeptText>(KeptText{std::move(text), std::move(tag)});
+}
 
 // All that is learnt about one request on its way.
 struct Api::Call {
@@ -95,8 +109,14 @@ front::Plan Api::plan(const front::Request& head) {
     return plan;
   }
   plan.bodyLimit = match.route->bodyLimit;
-  plan.quick = match.route->quick;
+  plan.quick = match.route->quick || (match.route->fromMemory && isAtHand(head));
   return plan;
+}
+
+// Whether tenant, caller and limits can be told without waiting.
+bool Api::isAtHand(const front::Request& head) {
+  return head.header("authorization").empty() && parts_.sites.isAtHand() &&
+         parts_.limits.isAtHand(bucketOfStranger(addresses_.of(head)));
 }
 
 void Api::handle(front::Request request, front::Responder responder) {
@@ -222,7 +242,7 @@ void Api::admit(Call& call) {
 
 // What a caller's calls are counted under: the account or the key, a stranger's address.
 std::string Api::bucketOf(const Actor& actor) const {
-  if (actor.kind == Actor::Kind::Anonymous) return "anonymous:" + limitKey(actor.origin.address);
+  if (actor.kind == Actor::Kind::Anonymous) return bucketOfStranger(actor.origin.address);
   const auto owner = actor.scope.account ? actor.scope.account->text()
                      : actor.user        ? actor.user->text()
                                          : "";
@@ -278,8 +298,7 @@ void Api::checkRights(const Call& call) const {
 void Api::checkPrecondition(Call& call) {
   const auto wanted = call.raw().header("if-match");
   if (wanted.empty() || !call.route().current) return;
-  const auto tag =
-      "\"" + base64Url(sha256(dump(call.route().current(call.context)))).substr(0, 22) + "\"";
+  const auto tag = tagOf(dump(call.route().current(call.context)));
   if (wanted != "*" && wanted.find(tag) == std::string_view::npos) {
     throw DomainError{"precondition_failed", 412,
                       "It has changed since you read it; read it again."};
@@ -379,20 +398,8 @@ front::Response Api::responseOf(const Call& call, Answer answer) const {
   auto& headers = response.headers;
   headers.reserve(headers.size() + answer.headers.size() + answer.cookies.size() + 5);
   std::ranges::move(answer.headers, std::back_inserter(headers));
-  const bool isJson = !answer.raw && !answer.body.is_null();
-  if (isJson) {
-    auto text = dump(answer.body);
-    if (answer.status == 200 &&
-        (call.raw().method == Method::Get || call.raw().method == Method::Head)) {
-      auto tag = "\"" + base64Url(sha256(text)).substr(0, 22) + "\"";
-      if (call.raw().header("if-none-match").find(tag) != std::string_view::npos) {
-        response.status = 304;
-        text.clear();
-      }
-      headers.emplace_back("ETag", std::move(tag));
-    }
-    response.body = std::move(text);
-  }
+  const bool isJson = !answer.raw && (answer.kept || !answer.body.is_null());
+  if (isJson) addBody(call, answer, response);
   for (const auto& cookie : answer.cookies) {
     headers.emplace_back("Set-Cookie", cookie.name + "=" + cookie.value +
                                            "; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=" +
@@ -406,6 +413,23 @@ front::Response Api::responseOf(const Call& call, Answer answer) const {
   headers.emplace_back("X-Request-Id", call.caller.origin.requestId);
   addCommonHeaders(response, isJson);
   return response;
+}
+
+void Api::addBody(const Call& call, Answer& answer, front::Response& response) const {
+  auto text = answer.kept ? std::string{} : dump(answer.body);
+  const auto method = call.raw().method;
+  if (answer.status == 200 && (method == Method::Get || method == Method::Head)) {
+    auto tag = answer.kept ? answer.kept->tag : tagOf(text);
+    if (call.raw().header("if-none-match").find(tag) != std::string_view::npos)
+      response.status = 304;
+    response.headers.emplace_back("ETag", std::move(tag));
+  }
+  if (response.status == 304) return;
+  if (answer.kept) {
+    response.body = front::SharedBody{answer.kept, &answer.kept->text};
+  } else {
+    response.body = std::move(text);
+  }
 }
 
 void Api::addCommonHeaders(front::Response& response, bool isJson) const {

@@ -61,6 +61,7 @@ class Api final : public front::Application {
  private:
   struct Call;  // one request's state along the way
 
+  bool isAtHand(const front::Request& head);
   void run(Call& call);
   void enter(Call& call);
   void admit(Call& call);
@@ -74,6 +75,7 @@ class Api final : public front::Application {
   void send(Call& call, Answer answer);
   void waitFor(Call& call, Answer answer);
   front::Response responseOf(const Call& call, Answer answer) const;
+  void addBody(const Call& call, Answer& answer, front::Response& response) const;
   void addCommonHeaders(front::Response& response, bool isJson) const;
 
   ApiParts parts_;

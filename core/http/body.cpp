@@ -113,6 +113,8 @@ Json typed(const std::string& value, const std::string& type) {
 
 bool isText(std::string_view bytes) {
   if (bytes.find('\0') != std::string_view::npos) return false;
+  if (std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
+    return true;
   try {
     static_cast<void>(Json(bytes).dump());
     return true;
@@ -122,6 +124,7 @@ bool isText(std::string_view bytes) {
 }
 
 std::string asText(std::string_view bytes) {
+  if (isText(bytes)) return std::string{bytes};
   auto text = Json::parse(dump(Json(bytes))).get<std::string>();
   std::ranges::replace(text, '\0', ' ');
   return text;

@@ -93,6 +93,7 @@ bool ClientAddress::cameEncrypted(const front::Request& request) const {
 }
 
 std::string limitKey(const std::string& address) {
+  if (address.find(':') == std::string::npos) return address;
   const auto bytes = bytesOf(address);
   const bool mapped = bytes && bytes->starts_with(std::string(10, '\0') + "\xff\xff");
   if (!bytes || mapped) return address;

@@ -150,6 +150,12 @@ RateLimits::Verdict RateLimits::take(const std::string& bucket, const Limit& lim
   return result;
 }
 
+bool RateLimits::isAtHand(const std::string& bucket) {
+  const std::lock_guard lock{mutex_};
+  const auto found = counters_.find(bucket);
+  return found != counters_.end() && found->second.end > clock_.now().plus(std::chrono::seconds{1});
+}
+
 RateLimits::Verdict RateLimits::look(const std::string& bucket, const Limit& limit) {
   {
     const std::lock_guard lock{mutex_};

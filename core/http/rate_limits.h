@@ -56,6 +56,9 @@ class RateLimits {
   /// time is not seen before this one counts itself, or the window ends.
   Verdict glance(const std::string& bucket, const Limit& limit);
 
+  /// Whether take() would answer without asking the database, now and for a second to come.
+  bool isAtHand(const std::string& bucket);
+
   const LimitSettings& settings() const { return settings_; }
   /// Writes what is not written yet; the writing thread does so by itself.
   void flush();

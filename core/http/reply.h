@@ -20,6 +20,17 @@ struct Cookie {
   std::chrono::seconds maxAge{0};  ///< zero ends it
 };
 
+/// JSON that was written once, with its entity tag: for what is asked for again and again.
+struct KeptText {
+  std::string text, tag;
+  static std::shared_ptr<const KeptText> of(const Json& body);
+};
+/// What a handler of a GET returns instead of a View that it has kept.
+template <class View>
+struct Kept {
+  std::shared_ptr<const KeptText> text;
+};
+
 struct Answer;
 
 /// An answer that is not known yet and costs no thread until it is: `check` is asked whenever
@@ -35,8 +46,9 @@ struct Later {
 /// What a handler answers, in the router's own terms.
 struct Answer {
   int status = 200;
-  Json body = nullptr;                 ///< null: no body
-  std::optional<front::Response> raw;  ///< instead of JSON: a PDF, a page
+  Json body = nullptr;                        ///< null: no body
+  std::shared_ptr<const KeptText> kept = {};  ///< instead of the body
+  std::optional<front::Response> raw;         ///< instead of JSON: a PDF, a page
   front::Headers headers;
   std::vector<Cookie> cookies;
   std::shared_ptr<Later> later;

@@ -32,9 +32,10 @@ struct Route {
   int status = 200;         ///< of success
   bool idempotent = false;  ///< honours Idempotency-Key
   bool takesBody = false;
-  bool rawBody = false;  ///< the handler reads the bytes itself (webhooks)
-  bool quick = false;    ///< never waits for anything: handled on the loop's thread
-  bool slow = false;     ///< waits for a renderer or a provider: such calls share few workers
+  bool rawBody = false;     ///< the handler reads the bytes itself (webhooks)
+  bool quick = false;       ///< never waits for anything: handled on the loop's thread
+  bool fromMemory = false;  ///< so is this one, for a stranger of whom all is known already
+  bool slow = false;        ///< waits for a renderer or a provider: such calls share few workers
   bool cookieAuthenticated =
       false;  ///< refresh-token, logout: needs X-CSRF-Token and a matching Origin
   bool sandboxOnly = false;
@@ -68,6 +69,9 @@ class RouteRef {
   RouteRef& idempotent();
   RouteRef& rawBody(std::size_t limit = 1 << 20);
   RouteRef& quick();
+  /// For handlers that need what Sites::isAtHand speaks of, and nothing else that could be waited
+  /// for.
+  RouteRef& fromMemory();
   /// Never more than ApiSettings::slowAtOnce of these at once, nor slowPerCaller of one caller.
   RouteRef& slow();
   RouteRef& byCookie();

@@ -194,6 +194,10 @@ RouteRef& RouteRef::quick() {
   route_.quick = true;
   return *this;
 }
+RouteRef& RouteRef::fromMemory() {
+  route_.fromMemory = true;
+  return *this;
+}
 RouteRef& RouteRef::slow() {
   route_.slow = true;
   return *this;

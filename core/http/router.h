@@ -87,6 +87,14 @@ Answer answerOf(const Route& route, const View& view) {
 }
 
 template <class View>
+Answer answerOf(const Route& route, const Kept<View>& kept) {
+  Answer answer;
+  answer.status = route.status;
+  answer.kept = kept.text;
+  return answer;
+}
+
+template <class View>
 Answer answerOf(const Route& route, const Reply<View>& reply) {
   Answer answer = answerOf(route, reply.view);
   if (reply.status != 0) answer.status = reply.status;

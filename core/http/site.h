@@ -14,6 +14,8 @@ class Sites {
  public:
   virtual ~Sites() = default;
   virtual Id<Tenant> tenantOf(std::string_view host) = 0;
+  /// Whether tenants are known well enough that nobody who asks for one in this moment has to wait.
+  virtual bool isAtHand() { return false; }
 };
 
 /// Tells who sends a request, by its Authorization header alone.

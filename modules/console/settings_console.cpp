@@ -20,13 +20,22 @@ Json brandOf(const Tenant& tenant) {
 
 }  // namespace
 
+http::Kept<Json> SettingsConsole::brand(Id<Tenant> id) {
+  const auto tenant = tenants_.shared(id);
+  const std::lock_guard lock{mutex_};
+  auto& kept = brands_[id];
+  if (kept.of.lock() != tenant) kept = {tenant, http::KeptText::of(brandOf(*tenant))};
+  return {kept.text};
+}
+
 void SettingsConsole::mount(http::Router& router) {
   router
       .get<http::Nothing, Json>(
           "/brand", Access::everyone(),
-          [this](const auto& request) { return brandOf(tenants_.get(request.scope().tenant)); })
+          [this](const auto& request) { return brand(request.scope().tenant); })
       .named("getBrand", "Whose shop this is")
-      .tagged("Brand");
+      .tagged("Brand")
+      .fromMemory();
   router
       .get<http::Nothing, Json>("/admin/settings", Access::staff(kManageSettings),
                                 [this](const auto& request) {

@@ -4,6 +4,10 @@
 #include "core/http/router.h"
 #include "modules/resellers/resellers.h"
 
+#include <map>
+#include <memory>
+#include <mutex>
+
 namespace hostler {
 
 /// A tenant's own choices: GET and PUT /api/admin/settings; and the brand that strangers see.
@@ -14,9 +18,18 @@ class SettingsConsole {
   void mount(http::Router& router);
 
  private:
+  http::Kept<Json> brand(Id<Tenant> id);
+
+  struct KeptBrand {
+    std::weak_ptr<const Tenant> of;
+    std::shared_ptr<const http::KeptText> text;
+  };
+
   db::Database& database_;
   Tenants& tenants_;
   AuditLog& audit_;
+  std::mutex mutex_;
+  std::map<Id<Tenant>, KeptBrand> brands_;
 };
 
 }  // namespace hostler

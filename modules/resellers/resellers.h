@@ -68,10 +68,15 @@ class Tenants {
 
   /// Throws NotFound.
   Tenant get(Id<Tenant> id);
+  /// The same one as long as nothing was read anew: for who keeps what follows from it.
+  std::shared_ptr<const Tenant> shared(Id<Tenant> id);
   TenantSettings settings(Id<Tenant> id);
   std::vector<Tenant> all();
   /// The tenant whose brand claims this host (with or without a port); the platform when none does.
   Id<Tenant> ofHost(std::string_view host);
+  /// Whether who asks in this moment is answered from what is known, without a look at the
+  /// database.
+  bool isAtHand();
   /// Today where the tenant does business.
   Date today(Id<Tenant> id);
 
@@ -89,12 +94,15 @@ class Tenants {
     Monotonic readAt;
   };
   std::shared_ptr<const Known> known();
+  std::shared_ptr<const Known> read(Monotonic now, std::uint64_t changes);
   void forget(db::Transaction& tx);
 
   db::Database& database_;
   const Clock& clock_;
   std::mutex mutex_;
   std::shared_ptr<const Known> known_;
+  std::uint64_t changes_ = 0;
+  bool reading_ = false;  // somebody reads anew what is still good enough for the others
 };
 
 }  // namespace hostler

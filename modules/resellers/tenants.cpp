@@ -5,7 +5,10 @@ namespace hostler {
 namespace {
 
 // Another process's change is seen this late at most.
-constexpr std::chrono::seconds kFresh{2};
+constexpr std::chrono::milliseconds kFresh{2'000};
+// From then on the first who asks reads anew, and nobody else waits. A little before that who must
+// not wait does not ask.
+constexpr std::chrono::milliseconds kReadAnew{1'000}, kAtHand{950};
 
 constexpr auto kSelectTenants = R"sql(
   SELECT id, name, status, legal_name, line1, line2, city, postal_code, state_name, state_code, country, gstin, email,
@@ -50,10 +53,30 @@ Tenant tenantOf(const db::Row& row) {
 
 std::shared_ptr<const Tenants::Known> Tenants::known() {
   const auto now = clock_.monotonic();
+  std::uint64_t changes = 0;
   {
     const std::lock_guard lock{mutex_};
-    if (known_ && now - known_->readAt < kFresh) return known_;
+    const auto age = known_ ? now - known_->readAt : kFresh;
+    if (age < kReadAnew || (age < kFresh && reading_)) return known_;
+    reading_ = true;
+    changes = changes_;
   }
+  try {
+    return read(now, changes);
+  } catch (...) {
+    const std::lock_guard lock{mutex_};
+    reading_ = false;
+    throw;
+  }
+}
+
+bool Tenants::isAtHand() {
+  const auto now = clock_.monotonic();
+  const std::lock_guard lock{mutex_};
+  return known_ && now - known_->readAt < kAtHand;
+}
+
+std::shared_ptr<const Tenants::Known> Tenants::read(Monotonic now, std::uint64_t changes) {
   auto fresh = std::make_shared<Known>();
   fresh->readAt = now;
   database_.read([&](db::Reader& reader) {
@@ -70,15 +93,21 @@ std::shared_ptr<const Tenants::Known> Tenants::known() {
     }
   });
   const std::lock_guard lock{mutex_};
-  known_ = fresh;
+  reading_ = false;
+  // What was changed meanwhile may not be in it.
+  if (changes == changes_) known_ = fresh;
   return fresh;
 }
 
 Tenant Tenants::get(Id<Tenant> id) {
+  return *shared(id);
+}
+
+std::shared_ptr<const Tenant> Tenants::shared(Id<Tenant> id) {
   const auto all = known();
   const auto found = all->tenants.find(id);
   if (found == all->tenants.end()) throw NotFound{};
-  return found->second;
+  return {all, &found->second};
 }
 
 TenantSettings Tenants::settings(Id<Tenant> id) {
@@ -111,6 +140,7 @@ void Tenants::forget(db::Transaction& tx) {
   tx.afterCommit([this] {
     const std::lock_guard lock{mutex_};
     known_.reset();
+    ++changes_;
   });
 }
 

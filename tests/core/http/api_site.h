@@ -77,6 +77,9 @@ class HostSites final : public Sites {
   Id<Tenant> tenantOf(std::string_view host) override {
     return host == "shop.example" ? kReseller : kPlatform;
   }
+  bool isAtHand() override { return known; }
+
+  bool known = false;
 };
 
 front::Request call(front::Method method, std::string target, std::string body = {},

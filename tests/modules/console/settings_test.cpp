@@ -9,6 +9,8 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(whatNoDocumentCanBearIsRefused);
   CPPUNIT_TEST(oneThatIsWrongChangesNone);
   CPPUNIT_TEST(strangersSeeTheBrandAndNoMore);
+  CPPUNIT_TEST(aBrandThatHasNotChangedIsNotSentAgain);
+  CPPUNIT_TEST(aBrandThatHasChangedIsSentAnew);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -64,6 +66,28 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"Hostler Test"}, brand["name"].get<std::string>());
     CPPUNIT_ASSERT(!brand.body.contains("gstin"));
     CPPUNIT_ASSERT_EQUAL(401, console_->engine.stranger().get("/admin/settings").status);
+  }
+
+  void aBrandThatHasNotChangedIsNotSentAgain() {
+    auto stranger = console_->engine.stranger();
+    const auto tag = stranger.get("/brand").header("ETag");
+    CPPUNIT_ASSERT(!tag.empty());
+    CPPUNIT_ASSERT_EQUAL(tag, stranger.get("/brand").header("ETag"));
+    const auto again = stranger.with("if-none-match", tag).get("/brand");
+    CPPUNIT_ASSERT_EQUAL(304, again.status);
+    CPPUNIT_ASSERT(again.text.empty());
+  }
+
+  void aBrandThatHasChangedIsSentAnew() {
+    auto& engine = console_->engine;
+    auto stranger = engine.stranger();
+    const auto tag = stranger.get("/brand").header("ETag");
+    auto shop = engine.tenants().get(kPlatform);
+    shop.name = "Another name";
+    engine.database().transaction([&](db::Transaction& tx) { engine.tenants().save(tx, shop); });
+    const auto now = stranger.get("/brand");
+    CPPUNIT_ASSERT_EQUAL(std::string{"Another name"}, now["name"].get<std::string>());
+    CPPUNIT_ASSERT(now.header("ETag") != tag);
   }
 
  private:
