@@ -1,11 +1,13 @@
 #include "core/secrets/digest.h"
 
+#include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <openssl/params.h>
 
 #include <algorithm>
 #include <cctype>
+#include <memory>
 #include <stdexcept>
 
 namespace hostler {
@@ -26,6 +28,23 @@ const EVP_MD* algorithm() {
   return found;
 }
 
+struct FreeMac {
+  void operator()(EVP_MAC_CTX* mac) const { EVP_MAC_CTX_free(mac); }
+};
+
+// To look for the algorithm costs more than a short text's code, so each thread keeps one.
+EVP_MAC_CTX* newHmac() {
+  static EVP_MAC* const found = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
+  char name[] = "SHA256";
+  const OSSL_PARAM settings[] = {
+      OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name, sizeof name - 1),
+      OSSL_PARAM_construct_end()};
+  auto* const mac = found == nullptr ? nullptr : EVP_MAC_CTX_new(found);
+  if (mac == nullptr || EVP_MAC_CTX_set_params(mac, settings) != 1)
+    throw std::runtime_error{"the system knows no HMAC"};
+  return mac;
+}
+
 }  // namespace
 
 std::string sha256(std::string_view text) {
@@ -37,9 +56,16 @@ std::string sha256(std::string_view text) {
 }
 
 std::string hmacSha256(std::string_view key, std::string_view text) {
+  thread_local const std::unique_ptr<EVP_MAC_CTX, FreeMac> mac{newHmac()};
   std::string digest(kDigestBytes, '\0');
-  if (HMAC(algorithm(), key.data(), static_cast<int>(key.size()), bytesOf(text), text.size(),
-           reinterpret_cast<unsigned char*>(digest.data()), nullptr) == nullptr)
+  std::size_t length = 0;
+  // Without a key it would go on with the one before.
+  const auto* secret = key.empty() ? bytesOf("") : bytesOf(key);
+  if (EVP_MAC_init(mac.get(), secret, key.size(), nullptr) != 1 ||
+      EVP_MAC_update(mac.get(), bytesOf(text), text.size()) != 1 ||
+      EVP_MAC_final(mac.get(), reinterpret_cast<unsigned char*>(digest.data()), &length,
+                    digest.size()) != 1 ||
+      length != kDigestBytes)
     throw std::runtime_error{"a digest could not be made"};
   return digest;
 }
