@@ -3,8 +3,6 @@
 #include "core/json/json.h"
 #include "plugins/sandbox/provider.h"
 
-#include <hostler/http_client.hpp>
-
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -35,7 +33,6 @@ class WebhookSender {
   Json sendOne(const Webhook& webhook);
   void run();
 
-  sdk::HttpClient client_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Webhook> queue_;
