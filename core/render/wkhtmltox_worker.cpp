@@ -22,17 +22,31 @@ fs::path libraryPath(const PdfSettings& settings) {
   return settings.library;
 }
 
+// An engine that runs as root gives the work to another user, who may not come by root's own
+// folders.
+bool isOpenToAll(const fs::path& program) {
+  if (::geteuid() != 0) return true;
+  std::error_code error;
+  for (auto path = fs::canonical(program, error); !error; path = path.parent_path()) {
+    const auto rights = fs::status(path, error).permissions();
+    if ((rights & fs::perms::others_exec) == fs::perms::none) return false;
+    if (path == path.root_path()) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool WkhtmltoxWorker::isInstalled(const PdfSettings& settings) {
   std::error_code ignored;
-  return fs::is_regular_file(libraryPath(settings), ignored);
+  return fs::is_regular_file(libraryPath(settings), ignored) && isOpenToAll(settings.libraryHost);
 }
 
 WkhtmltoxWorker::WkhtmltoxWorker(const PdfSettings& settings, child::Nursery& nursery)
     : settings_{settings}, place_{settings} {
   if (!isInstalled(settings)) {
-    throw child::StartFailed{"there is no " + settings.library.string()};
+    throw child::StartFailed{"there is no " + settings.library.string() + ", or " +
+                             settings.libraryHost.string() + " is in a folder of root alone"};
   }
   auto [ours, theirs] = child::Channel::pair();
   const auto library = libraryPath(settings);

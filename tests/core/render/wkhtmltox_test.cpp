@@ -5,6 +5,7 @@
 #include "tests/support/suite.h"
 
 #include <cstdlib>
+#include <unistd.h>
 
 namespace hostler::render {
 namespace {
@@ -12,11 +13,28 @@ namespace {
 namespace fs = std::filesystem;
 using std::chrono::milliseconds;
 
+// Where a renderer that is not root may come by it: a checkout may be in root's own folder.
+fs::path hostOpenToAll() {
+  static const fs::path copy = [] {
+    auto folder = (fs::temp_directory_path() / "hostler-pdf-host-XXXXXX").string();
+    if (::mkdtemp(folder.data()) == nullptr) throw std::runtime_error{"no temporary folder"};
+    fs::permissions(folder, fs::perms{0755});
+    const auto to = fs::path{folder} / "pdf_host";
+    fs::copy_file(fs::canonical("/proc/self/exe").parent_path() / "pdf_host", to);
+    return to;
+  }();
+  static const struct Remover {
+    ~Remover() { fs::remove_all(folder); }
+    fs::path folder;
+  } remover{copy.parent_path()};
+  return copy;
+}
+
 // The library of the system, or the one that HOSTLER_WKHTMLTOX names.
 PdfSettings withLibrary() {
   PdfSettings settings;
   settings.engine = PdfSettings::Engine::Library;
-  settings.libraryHost = fs::canonical("/proc/self/exe").parent_path() / "pdf_host";
+  settings.libraryHost = hostOpenToAll();
   settings.libraryHostArguments.clear();
 #ifdef __SANITIZE_ADDRESS__
   settings.memoryBytes = 0;  // the sanitizer's shadow is larger than any limit
@@ -33,6 +51,7 @@ class WkhtmltoxTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(hostileDocumentsReachNothing);
   CPPUNIT_TEST(aDocumentWithoutEndIsGivenUpAndTheNextOneIsMade);
   CPPUNIT_TEST(aLibraryThatIsNotThereIsSaid);
+  CPPUNIT_TEST(underRootAHostInRootsOwnFolderDoesNotCount);
   CPPUNIT_TEST_SUITE_END();
 
   child::Nursery nursery_;
@@ -111,6 +130,16 @@ class WkhtmltoxTest : public CppUnit::TestFixture {
     PdfRenderer mistaken{settings, nursery_};
     const auto reason = mistaken.render("<p>x</p>").error().reason;
     CPPUNIT_ASSERT_EQUAL(std::string{"the renderer exited with code 1"}, reason);
+  }
+
+  void underRootAHostInRootsOwnFolderDoesNotCount() {
+    auto settings = withLibrary();
+    settings.library = fs::canonical("/proc/self/exe");
+    CPPUNIT_ASSERT(PdfRenderer::isAvailable(settings));
+    fs::permissions(settings.libraryHost.parent_path(), fs::perms{0700});
+    const bool isAvailable = PdfRenderer::isAvailable(settings);
+    fs::permissions(settings.libraryHost.parent_path(), fs::perms{0755});
+    CPPUNIT_ASSERT_EQUAL(::geteuid() != 0, isAvailable);
   }
 };
 HOSTLER_SUITE(WkhtmltoxTest, "core/render/wkhtmltox");
