@@ -51,8 +51,10 @@ HttpAnswer HttpClient::exchange(const std::string& method, const std::string& pa
     std::vector<Poco::Net::HTTPCookie> set;
     response.getCookies(set);
     for (const auto& cookie : set) cookies_[cookie.getName()] = cookie.getValue();
-  } catch (const Poco::Exception&) {
-    return {};
+  } catch (const Poco::Exception& error) {
+    HttpAnswer none;
+    none.text = "no answer from " + url_ + ": " + error.displayText();
+    return none;
   }
   answer.body = Json::parse(answer.text, nullptr, false);
   if (answer.body.is_discarded()) answer.body = nullptr;

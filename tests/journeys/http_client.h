@@ -8,7 +8,7 @@
 namespace hostler::testing {
 
 struct HttpAnswer {
-  int status = 0;  ///< 0: there was none
+  int status = 0;  ///< 0: there was none, and the text says why
   Json body = nullptr;
   std::string text;
   std::map<std::string, std::string> headers;  ///< names in lower case
