@@ -140,6 +140,13 @@ std::vector<std::string> TemplateLibrary::names(std::string_view channel) const 
   return {names.begin(), names.end()};
 }
 
+bool TemplateLibrary::has(std::string_view channel, std::string_view name) const {
+  if (name.empty() || name.starts_with('_')) return false;
+  const auto path = directoryOf(channel, kFallback) + std::string{name} + ".";
+  const auto first = texts_.lower_bound(path);
+  return first != texts_.end() && first->first.starts_with(path);
+}
+
 std::vector<std::string> TemplateLibrary::locales(std::string_view channel) const {
   std::set<std::string> locales;
   for (const auto& [path, text] : textsBelow(std::string{channel} + "/", {&texts_})) {

@@ -61,6 +61,7 @@ class TemplateLibrary {
   TemplateSources find(const TemplateId& id, const TemplateTexts& overlay = {}) const;
   /// Names of a channel's templates, sorted.
   std::vector<std::string> names(std::string_view channel) const;
+  bool has(std::string_view channel, std::string_view name) const;
   /// Locales in which a channel has anything, sorted.
   std::vector<std::string> locales(std::string_view channel) const;
   /// A model that holds every name that a template may use, for `check` and for previews. Throws

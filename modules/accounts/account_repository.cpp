@@ -14,10 +14,10 @@ constexpr auto kInsert = R"sql(
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
 constexpr auto kSelectOne = "SELECT a.* FROM accounts a WHERE a.tenant_id = ? AND a.id = ?";
 constexpr auto kSelectAll = "SELECT a.* FROM accounts a WHERE a.id IN ({ids})";
-constexpr auto kSelectContact = R"sql(
-  SELECT a.first_name, a.last_name, a.language, u.email, u.phone
+constexpr auto kSelectContacts = R"sql(
+  SELECT a.id, a.first_name, a.last_name, a.language, u.email, u.phone
     FROM accounts a JOIN users u ON u.id = a.root_user_id AND u.tenant_id = a.tenant_id
-   WHERE a.tenant_id = ? AND a.id = ?)sql";
+   WHERE a.tenant_id = ? AND a.id IN ({ids}))sql";
 constexpr auto kSelectLocked =
     "SELECT a.* FROM accounts a WHERE a.tenant_id = ? AND a.id = ? {for_update}";
 constexpr auto kSelectPan = "SELECT pan FROM accounts WHERE id = ? AND pan IS NOT NULL";
@@ -124,11 +124,19 @@ std::vector<Account> findAll(db::Reader& reader, Id<Tenant> tenant,
   return all;
 }
 
-std::optional<Contact> contact(db::Reader& reader, Id<Tenant> tenant, Id<Account> id) {
-  return reader.query(kSelectContact, tenant, id).first([](const db::Row& row) {
-    return Contact{row.text("first_name") + " " + row.text("last_name"), row.text("email"),
-                   row.get<std::optional<std::string>>("phone").value_or(""), row.text("language")};
-  });
+std::map<Id<Account>, Contact> contacts(db::Reader& reader, Id<Tenant> tenant,
+                                        const std::vector<Id<Account>>& ids) {
+  std::map<Id<Account>, Contact> all;
+  const std::array<db::Param, 1> of{tenant};
+  for (const auto& rows : db::askByIds(reader, kSelectContacts, db::numbersOf(ids), of)) {
+    for (const auto& row : rows) {
+      all.emplace(
+          row.id<Account>("id"),
+          Contact{row.text("first_name") + " " + row.text("last_name"), row.text("email"),
+                  row.get<std::optional<std::string>>("phone").value_or(""), row.text("language")});
+    }
+  }
+  return all;
 }
 
 std::optional<db::Blob> sealedPan(db::Reader& reader, Id<Account> id) {

@@ -32,7 +32,8 @@ std::optional<Account> lock(db::Transaction& tx, Id<Tenant> tenant, Id<Account> 
 std::vector<Account> findAll(db::Reader& reader, Id<Tenant> tenant,
                              const std::vector<Id<Account>>& ids);
 /// Where messages to an account go.
-std::optional<Contact> contact(db::Reader& reader, Id<Tenant> tenant, Id<Account> id);
+std::map<Id<Account>, Contact> contacts(db::Reader& reader, Id<Tenant> tenant,
+                                        const std::vector<Id<Account>>& ids);
 /// As kept, for opening.
 std::optional<db::Blob> sealedPan(db::Reader& reader, Id<Account> id);
 std::vector<Id<Account>> withSamePan(db::Reader& reader, Id<Tenant> tenant, Id<Account> id);

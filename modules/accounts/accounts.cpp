@@ -29,9 +29,16 @@ std::vector<Account> Accounts::getAll(db::Reader& reader, Id<Tenant> tenant,
 }
 
 Contact Accounts::contactOf(db::Reader& reader, Id<Tenant> tenant, Id<Account> id) {
-  auto contact = account_repository::contact(reader, tenant, id);
-  if (!contact) throw NotFound{};
-  return std::move(*contact);
+  return contactsOf(reader, tenant, {id}).at(id);
+}
+
+std::map<Id<Account>, Contact> Accounts::contactsOf(db::Reader& reader, Id<Tenant> tenant,
+                                                    const std::vector<Id<Account>>& ids) {
+  auto contacts = account_repository::contacts(reader, tenant, ids);
+  for (const auto id : ids) {
+    if (!contacts.contains(id)) throw NotFound{};
+  }
+  return contacts;
 }
 
 std::vector<Id<Account>> Accounts::possibleDuplicatesOf(db::Reader& reader, Id<Tenant> tenant,

@@ -8,8 +8,10 @@
 #include "modules/entities/entities.h"
 #include "modules/resellers/resellers.h"
 
+#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace hostler {
 
@@ -58,6 +60,8 @@ class Accounts {
   std::vector<Account> getAll(db::Reader& reader, Id<Tenant> tenant,
                               const std::vector<Id<Account>>& ids);
   Contact contactOf(db::Reader& reader, Id<Tenant> tenant, Id<Account> id);
+  std::map<Id<Account>, Contact> contactsOf(db::Reader& reader, Id<Tenant> tenant,
+                                            const std::vector<Id<Account>>& ids);
   /// Other accounts of this tenant with the same PAN: for staff, never for clients.
   std::vector<Id<Account>> possibleDuplicatesOf(db::Reader& reader, Id<Tenant> tenant,
                                                 Id<Account> id);

@@ -22,9 +22,10 @@ constexpr std::size_t kPartiesRemembered = 50'000;
 
 constexpr auto kSelectCreditors =
     "SELECT account_id FROM credit_balances WHERE amount > 0 AND account_id IN ({ids})";
+// Unsorted: asked to sort, the database may well read the whole table in its order.
 constexpr auto kSelectSubjects =
-    "SELECT service_id, order_item_id, period_from, period_until FROM invoice_lines WHERE "
-    "invoice_id = ? ORDER BY id";
+    "SELECT service_id, period_from, period_until FROM invoice_lines WHERE "
+    "invoice_id IN ({ids})";
 constexpr auto kSelectBilledFrom = R"sql(
   SELECT b.service_id, b.period_from, b.period_until
     FROM billed_periods b JOIN invoice_states s ON s.invoice_id = b.invoice_id
@@ -354,18 +355,18 @@ std::vector<InvoiceLine> Billing::lines(db::Reader& reader, const Invoice& invoi
   return invoice_repository::lines(reader, invoice);
 }
 
-Billing::Subjects Billing::subjectsOf(db::Reader& reader, Id<Invoice> id) {
+Billing::Subjects Billing::subjectsOf(db::Reader& reader,
+                                      const std::vector<Id<Invoice>>& invoices) {
   Subjects subjects;
-  for (const auto& row : reader.query(kSelectSubjects, id)) {
-    const auto service = row.get<std::optional<Id<Service>>>("service_id");
-    const auto item = row.get<std::optional<Id<OrderItem>>>("order_item_id");
-    if (service && std::ranges::find(subjects.services, *service) == subjects.services.end())
-      subjects.services.push_back(*service);
-    if (item && std::ranges::find(subjects.orderItems, *item) == subjects.orderItems.end())
-      subjects.orderItems.push_back(*item);
-    if (service && !row.isNull("period_from")) {
-      subjects.periods.emplace_back(*service,
-                                    Period{row.date("period_from"), row.date("period_until")});
+  std::set<Id<Service>> services;
+  for (const auto& rows : db::askByIds(reader, kSelectSubjects, db::numbersOf(invoices))) {
+    for (const auto& row : rows) {
+      const auto service = row.get<std::optional<Id<Service>>>("service_id");
+      if (service && services.insert(*service).second) subjects.services.push_back(*service);
+      if (service && !row.isNull("period_from")) {
+        subjects.periods.emplace_back(*service,
+                                      Period{row.date("period_from"), row.date("period_until")});
+      }
     }
   }
   return subjects;

@@ -63,13 +63,12 @@ class Billing {
   std::optional<Invoice> find(db::Reader& reader, const Scope& scope, Id<Invoice> id);
   std::vector<InvoiceLine> lines(db::Reader& reader, const Invoice& invoice);
 
-  /// The services and order items that an invoice's lines are for.
+  /// The services that the lines of invoices are for.
   struct Subjects {
     std::vector<Id<Service>> services;
-    std::vector<Id<OrderItem>> orderItems;
     std::vector<std::pair<Id<Service>, Period>> periods;
   };
-  Subjects subjectsOf(db::Reader& reader, Id<Invoice> id);
+  Subjects subjectsOf(db::Reader& reader, const std::vector<Id<Invoice>>& invoices);
   /// A service's own invoices with an open balance whose due date is before `day`, oldest first.
   struct Overdue {
     Id<Invoice> invoice;

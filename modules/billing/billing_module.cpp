@@ -40,7 +40,7 @@ struct BillingModule::Inside {
                   parts.tenants,  parts.documents, parts.pdf},
         invoiceRoutes{parts.database, billing, corrections, parts.tenants, documents},
         paymentRoutes{parts.database, service, payments, desk, refunds, credit, parts.operations},
-        webhook{parts.providers, desk, parts.limits, parts.production},
+        webhook{parts.providers, desk, parts.limits, parts.signal, parts.production},
         adminInvoices{parts.database, billing,       corrections, service,
                       parts.accounts, parts.tenants, parts.before},
         adminMoney{parts.database, parts.clock, service, payments, refunds, desk, parts.accounts},

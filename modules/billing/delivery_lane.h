@@ -7,6 +7,7 @@
 #include <functional>
 #include <mutex>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace hostler {
@@ -19,31 +20,35 @@ struct GatewayDelivery {
   std::vector<GatewayNotice> notices;
 };
 
-/// Lets deliveries that arrive together share a commit: whoever comes first writes, and takes with
-/// it what has gathered meanwhile. Thread-safe.
+/// Lets deliveries that arrive together share a commit: one thread, started with the first, writes
+/// all that has gathered meanwhile. Thread-safe.
 class DeliveryLane {
  public:
   /// Writes all of these in one transaction, or throws and has written none.
   using Write = std::function<void(const std::vector<const GatewayDelivery*>&)>;
   explicit DeliveryLane(Write write) : write_{std::move(write)} {}
+  /// What was taken is written first.
+  ~DeliveryLane();
 
-  /// Returns when it is committed; throws what `write` threw for it alone.
-  void receive(const GatewayDelivery& delivery);
+  /// `done` is called on the lane's thread: with nothing once it is committed, else with what
+  /// `write` threw for it alone. It must not throw.
+  using Done = std::function<void(std::exception_ptr)>;
+  void take(GatewayDelivery delivery, Done done);
 
  private:
   struct Waiting {
-    const GatewayDelivery* delivery;
-    bool done = false;
-    std::exception_ptr failure;
+    GatewayDelivery delivery;
+    Done done;
   };
-  void lead(std::unique_lock<std::mutex>& lock);
-  void write(const std::vector<Waiting*>& batch);
+  void run();
+  void write(std::vector<Waiting>& batch);
 
   Write write_;
   std::mutex mutex_;
-  std::condition_variable ended_;
-  std::vector<Waiting*> waiting_;
-  bool leading_ = false;
+  std::condition_variable wake_;
+  std::vector<Waiting> waiting_;
+  bool ending_ = false;
+  std::thread thread_;
 };
 
 }  // namespace hostler

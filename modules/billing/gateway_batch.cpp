@@ -185,11 +185,10 @@ Verdict GatewayBatch::capture(const GatewayNotice& notice, Payment& payment) {
   payment.errorMessage.clear();
   if (!notice.method.empty()) payment.method = notice.method;
   changedPayments_.insert(payment.id);
-  const PaymentReceived fact{transaction.id, payment.id,    payment.account,
-                             gateway_,       notice.amount, payment.invoices};
-  announcements_.push_back([this, actor = actorFor(payment), fact] {
-    parts_.bus.publish(tx_, actor, actor.scope, fact);
-  });
+  received_[payment.tenant].emplace_back(
+      Scope::ofAccount(payment.tenant, payment.account),
+      PaymentReceived{transaction.id, payment.id, payment.account, gateway_, notice.amount,
+                      payment.invoices});
   transactions_.push_back(std::move(transaction));
   return {"booked", {}, {}, payment.id};
 }
@@ -205,6 +204,7 @@ Verdict GatewayBatch::fail(const GatewayNotice& notice, Payment& payment) {
   changedPayments_.insert(payment.id);
   const PaymentFailed fact{payment.id,        payment.account,      gateway_,
                            payment.errorCode, payment.errorMessage, payment.invoices};
+  queueReceived();
   announcements_.push_back([this, actor = actorFor(payment), fact] {
     parts_.bus.publish(tx_, actor, actor.scope, fact);
   });
@@ -284,6 +284,7 @@ Verdict GatewayBatch::settleDispute(Transaction transaction, Journal journal,
   journals_.push_back(std::move(journal));
   const PaymentDisputed fact{payment.id, payment.account, transaction.amount, payment.invoices,
                              won};
+  queueReceived();
   announcements_.push_back([this, actor = actorFor(payment), fact] {
     parts_.bus.publish(tx_, actor, actor.scope, fact);
   });
@@ -319,12 +320,23 @@ std::vector<Allocation> GatewayBatch::reopen(Money amount, const Payment& paymen
   return allocations;
 }
 
+// What came in is announced together, and before what followed it.
+void GatewayBatch::queueReceived() {
+  for (auto& [tenant, facts] : std::exchange(received_, {})) {
+    announcements_.push_back([this, tenant, facts = std::move(facts)] {
+      parts_.bus.publishAll(tx_, Actor::system(tenant, "gateway:" + gateway_), facts);
+    });
+  }
+}
+
 void GatewayBatch::write() {
+  std::vector<Payment> moved;
   for (const auto id : changedPayments_) {
     auto& payment = payments_.at(id);
     payment.updatedAt = now_;
-    parts_.payments.save(tx_, payment);
+    moved.push_back(payment);
   }
+  parts_.payments.saveBooked(tx_, moved);
   try {
     parts_.payments.insertTransactions(tx_, transactions_);
   } catch (const db::UniqueViolation&) {
@@ -335,6 +347,7 @@ void GatewayBatch::write() {
   std::map<Id<Tenant>, std::vector<Invoice>> changed;
   for (const auto id : changedInvoices_)
     changed[invoices_.at(id).tenant].push_back(invoices_.at(id));
+  queueReceived();
   for (const auto& announce : announcements_) announce();
   std::map<Id<Tenant>, std::vector<Change>> changes;
   for (const auto& transaction : transactions_) {

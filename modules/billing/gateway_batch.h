@@ -47,6 +47,7 @@ class GatewayBatch {
   void postFee(const GatewayNotice& notice, Journal& journal);
   Transaction transactionOf(const GatewayNotice& notice, const Payment& payment,
                             TransactionType type);
+  void queueReceived();
   void write();
 
   GatewayDesk::Parts& parts_;
@@ -61,6 +62,7 @@ class GatewayBatch {
   std::set<Id<Invoice>> changedInvoices_;
   std::vector<Transaction> transactions_;
   std::vector<Journal> journals_;
+  std::map<Id<Tenant>, std::vector<events::Fact<PaymentReceived>>> received_;
   std::vector<std::function<void()>> announcements_;
 };
 

@@ -1,10 +1,12 @@
 #include "modules/billing/gateway_desk.h"
 
+#include "core/db/id_lists.h"
 #include "core/secrets/digest.h"
 #include "modules/billing/billing_jobs.h"
 #include "modules/billing/gateway_batch.h"
 
 #include <algorithm>
+#include <future>
 #include <set>
 
 namespace hostler {
@@ -14,22 +16,19 @@ constexpr auto kInsertEvents =
     "INSERT INTO gateway_events (id, gateway, event_id, kind, state, reason, body, waits_for, "
     "payment_id, received_at)";
 
-std::string marks(std::size_t count) {
-  std::string text = "?";
-  for (std::size_t i = 1; i < count; ++i) text += ", ?";
-  return text;
-}
+constexpr auto kSelectKnown =
+    "SELECT event_id FROM gateway_events WHERE gateway = ? AND event_id IN ({ids})";
+constexpr auto kSelectAwaited =
+    "SELECT DISTINCT waits_for FROM gateway_events WHERE gateway = ? AND state = 'waiting' AND "
+    "waits_for IN ({ids})";
 
 std::set<std::string> knownEvents(db::Reader& reader, const std::string& gateway,
                                   const std::vector<std::string>& ids) {
-  std::vector<db::Param> params{gateway};
-  params.insert(params.end(), ids.begin(), ids.end());
+  const std::array<db::Param, 1> of{gateway};
+  const std::vector<db::Param> wanted{ids.begin(), ids.end()};
   std::set<std::string> known;
-  for (const auto& row :
-       reader.run("SELECT event_id FROM gateway_events WHERE gateway = ? AND event_id IN (" +
-                      marks(ids.size()) + ")",
-                  params)) {
-    known.insert(row.text("event_id"));
+  for (const auto& rows : db::askByValues(reader, kSelectKnown, wanted, of)) {
+    for (const auto& row : rows) known.insert(row.text("event_id"));
   }
   return known;
 }
@@ -51,7 +50,20 @@ GatewayDesk::GatewayDesk(Parts parts)
              DeliveryLane{[this](const auto& deliveries) { write(deliveries); }}} {}
 
 void GatewayDesk::receive(const GatewayDelivery& delivery) {
-  lanes_[std::hash<std::string>{}(delivery.eventId) % lanes_.size()].receive(delivery);
+  std::promise<void> committed;
+  take(delivery, [&](const std::exception_ptr& failure) {
+    if (failure) {
+      committed.set_exception(failure);
+    } else {
+      committed.set_value();
+    }
+  });
+  committed.get_future().get();
+}
+
+void GatewayDesk::take(GatewayDelivery delivery, DeliveryLane::Done done) {
+  auto& lane = lanes_[std::hash<std::string>{}(delivery.eventId) % lanes_.size()];
+  lane.take(std::move(delivery), std::move(done));
 }
 
 void GatewayDesk::write(const std::vector<const GatewayDelivery*>& all) {
@@ -99,18 +111,16 @@ void GatewayDesk::write(const std::vector<const GatewayDelivery*>& all) {
 // What came before the payment that it is about is looked at again now that the payment is there.
 void GatewayDesk::wakeWaiting(db::Transaction& tx, const std::string& gateway,
                               const std::vector<const GatewayNotice*>& notices) {
-  std::vector<db::Param> params{gateway};
+  std::vector<db::Param> captured;
   for (const auto* notice : notices) {
-    if (notice->kind == GatewayNotice::Kind::Captured) params.emplace_back(notice->transactionId);
+    if (notice->kind == GatewayNotice::Kind::Captured) captured.emplace_back(notice->transactionId);
   }
-  if (params.size() == 1) return;
-  for (const auto& row :
-       tx.run("SELECT DISTINCT waits_for FROM gateway_events WHERE gateway = ? AND "
-              "state = 'waiting' AND waits_for IN (" +
-                  marks(params.size() - 1) + ")",
-              params)) {
-    parts_.queue.enqueue(tx, Scope::ofTenant(kPlatform),
-                         SettleWaitingEvents{gateway, row.text("waits_for")});
+  const std::array<db::Param, 1> of{gateway};
+  for (const auto& rows : db::askByValues(tx, kSelectAwaited, captured, of)) {
+    for (const auto& row : rows) {
+      parts_.queue.enqueue(tx, Scope::ofTenant(kPlatform),
+                           SettleWaitingEvents{gateway, row.text("waits_for")});
+    }
   }
 }
 

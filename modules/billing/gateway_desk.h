@@ -40,6 +40,8 @@ class GatewayDesk {
   /// Books a delivery once; returns when it is committed. Deliveries that arrive together share a
   /// transaction. Throws what the database throws: then the gateway must send it again.
   void receive(const GatewayDelivery& delivery);
+  /// The same without waiting: `done` is told, on another thread.
+  void take(GatewayDelivery delivery, DeliveryLane::Done done);
   /// The same for what was learnt in another way.
   void book(const std::vector<GatewayNotice>& notices);
   /// Books again the events that waited for this payment of the gateway's.

@@ -1,8 +1,10 @@
 #include "modules/billing/invoice_repository.h"
 
+#include "core/db/id_lists.h"
 #include "core/problem/problem.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace hostler::invoice_repository {
 namespace {
@@ -49,6 +51,7 @@ constexpr std::string_view kSelect = R"sql(
     FROM invoices i JOIN invoice_states s ON s.invoice_id = i.id JOIN parties seller ON seller.id = i.seller_id
     JOIN parties buyer ON buyer.id = i.buyer_id WHERE )sql";
 const std::string kSelectOne = std::string{kSelect} + "i.id = ? AND i.tenant_id = ?";
+const std::string kSelectAll = std::string{kSelect} + "i.id IN ({ids}) ORDER BY i.id";
 
 constexpr auto kSelectTenant = "SELECT tenant_id FROM invoices WHERE id = ?";
 constexpr auto kLockState =
@@ -56,7 +59,7 @@ constexpr auto kLockState =
     "WHERE invoice_id = ? AND tenant_id = ? {for_update}";
 constexpr auto kLockStates =
     "SELECT invoice_id, status, balance, paid_at, cancelled_at FROM invoice_states "
-    "WHERE invoice_id IN (";
+    "WHERE invoice_id IN ({ids}) ORDER BY invoice_id {for_update}";
 constexpr auto kSelectLines = R"sql(
   SELECT id, kind, description, quantity, unit_price, discount, taxable, tax_class, taxes, total, service_id, domain_id,
          order_item_id, period_from, period_until
@@ -64,9 +67,9 @@ constexpr auto kSelectLines = R"sql(
 constexpr auto kSelectCredited = "SELECT total, taxes FROM credit_notes WHERE invoice_id = ?";
 constexpr auto kLockCredited =
     "SELECT total, taxes FROM credit_notes WHERE invoice_id = ? {for_update}";
-constexpr auto kSaveState =
+constexpr auto kSaveStates =
     "UPDATE invoice_states SET status = ?, balance = ?, paid_at = ?, cancelled_at = ? WHERE "
-    "invoice_id = ?";
+    "invoice_id IN ({ids})";
 constexpr auto kClaimPeriod =
     "INSERT INTO billed_periods (service_id, period_from, period_until, invoice_id) VALUES (?, ?, "
     "?, ?)";
@@ -233,23 +236,19 @@ std::optional<Invoice> lock(db::Transaction& tx, const Scope& scope, Id<Invoice>
 }
 
 std::vector<Invoice> lockAll(db::Transaction& tx, const std::vector<Id<Invoice>>& ids) {
-  std::vector<Invoice> invoices;
-  if (ids.empty()) return invoices;
-  std::string marks;
-  std::vector<db::Param> params;
-  for (const auto id : ids) {
-    marks += marks.empty() ? "?" : ", ?";
-    params.emplace_back(id);
-  }
+  auto ordered = ids;
+  std::ranges::sort(ordered);
   // The states first, by their key, so that every transaction locks in one order.
-  const auto states =
-      tx.run(std::string{kLockStates} + marks + ") ORDER BY invoice_id {for_update}", params);
-  for (const auto& row :
-       tx.run(std::string{kSelect} + "i.id IN (" + marks + ") ORDER BY i.id", params)) {
-    invoices.push_back(invoiceOf(row));
+  const auto states = db::askByIds(tx, kLockStates, db::numbersOf(ordered));
+  auto invoices = db::mapByIds(tx, kSelectAll, ordered, invoiceOf);
+  auto invoice = invoices.begin();
+  for (const auto& rows : states) {
+    for (const auto& row : rows) {
+      if (invoice == invoices.end() || invoice->id != row.id<Invoice>("invoice_id"))
+        throw db::Conflict{"an invoice was issued meanwhile", 0};
+      readState(*invoice++, row);
+    }
   }
-  if (invoices.size() != states.size()) throw db::Conflict{"an invoice was issued meanwhile", 0};
-  for (std::size_t i = 0; i < states.size(); ++i) readState(invoices[i], states[i]);
   return invoices;
 }
 
@@ -318,12 +317,21 @@ std::vector<Invoice> list(db::Reader& reader, const Scope& scope, const Filter& 
 }
 
 void saveState(db::Transaction& tx, const Invoice& invoice) {
-  tx.execute(kSaveState, invoice.stored, invoice.balance.minor(), invoice.paidAt,
-             invoice.cancelledAt, invoice.id);
+  saveStates(tx, {invoice});
 }
 
+// Most are paid, all at the same time.
 void saveStates(db::Transaction& tx, const std::vector<Invoice>& invoices) {
-  for (const auto& invoice : invoices) saveState(tx, invoice);
+  using State =
+      std::tuple<InvoiceStatus, std::int64_t, std::optional<Instant>, std::optional<Instant>>;
+  std::map<State, std::vector<Id<Invoice>>> alike;
+  for (const auto& one : invoices)
+    alike[{one.stored, one.balance.minor(), one.paidAt, one.cancelledAt}].push_back(one.id);
+  for (const auto& [state, ids] : alike) {
+    const auto& [status, balance, paidAt, cancelledAt] = state;
+    const std::array<db::Param, 4> values{status, balance, paidAt, cancelledAt};
+    db::changeByIds(tx, kSaveStates, db::numbersOf(ids), values);
+  }
 }
 
 bool claimPeriod(db::Transaction& tx, Id<Service> service, Period period, Id<Invoice> invoice) {

@@ -1,6 +1,11 @@
 #include "modules/billing/payment_repository.h"
 
+#include "core/db/id_lists.h"
+
 #include <algorithm>
+#include <map>
+#include <ranges>
+#include <set>
 
 namespace hostler {
 namespace {
@@ -14,6 +19,9 @@ const std::string kInsert = "INSERT INTO payments (" + kColumns +
 const std::string kSelect = "SELECT " + kColumns + " FROM payments WHERE ";
 const std::string kSelectOne = kSelect + "id = ?";
 const std::string kLockOne = kSelect + "id = ? {for_update}";
+constexpr auto kSelectByReference =
+    "SELECT id FROM payments WHERE gateway = ? AND gateway_reference IN ({ids})";
+const std::string kLockAll = kSelect + "id IN ({ids}) ORDER BY id {for_update}";
 const std::string kSelectUnsettled =
     kSelect +
     "gateway_reference IS NOT NULL AND updated_at < ? AND (ask_at IS NULL OR ask_at <= ?) AND "
@@ -23,6 +31,19 @@ constexpr auto kAskAgain = "UPDATE payments SET ask_at = ? WHERE id = ?";
 constexpr auto kSave = R"sql(
   UPDATE payments SET paid = ?, refunded = ?, charged_back = ?, status = ?, gateway_reference = ?, next_action = ?,
          method = ?, error_code = ?, error_message = ?, updated_at = ? WHERE id = ?)sql";
+// What most captures do to the attempt that they are about.
+constexpr auto kSavePaidInFull = R"sql(
+  UPDATE payments SET paid = amount, refunded = 0, charged_back = 0, status = 'succeeded', next_action = NULL,
+         method = ?, error_code = '', error_message = '', updated_at = ? WHERE id IN ({ids}))sql";
+constexpr auto kSelectLinks =
+    "SELECT payment_id, invoice_id FROM payment_invoices WHERE payment_id IN ({ids}) "
+    "ORDER BY payment_id, invoice_id";
+constexpr auto kLockLinks =
+    "SELECT payment_id, invoice_id FROM payment_invoices WHERE payment_id IN ({ids}) "
+    "ORDER BY payment_id, invoice_id {for_update}";
+constexpr auto kSelectKnown =
+    "SELECT gateway_transaction_id FROM transactions WHERE gateway = ? AND type = ? AND "
+    "gateway_transaction_id IN ({ids})";
 constexpr auto kInsertInvoice =
     "INSERT INTO payment_invoices (payment_id, invoice_id) VALUES (?, ?)";
 constexpr auto kSelectOpenOfInvoice = R"sql(
@@ -40,12 +61,6 @@ constexpr std::string_view kSelectTransactions =
     "SELECT id, tenant_id, account_id, payment_id, type, gateway, gateway_transaction_id, "
     "currency, amount, fee, status, "
     "allocations, created_at FROM transactions WHERE ";
-
-std::string marks(std::size_t count) {
-  std::string text = "?";
-  for (std::size_t i = 1; i < count; ++i) text += ", ?";
-  return text;
-}
 
 Transaction transactionOf(const db::Row& row) {
   Transaction transaction;
@@ -101,6 +116,24 @@ void PaymentRepository::save(db::Transaction& tx, const Payment& payment) {
              payment.errorMessage, payment.updatedAt, payment.id);
 }
 
+void PaymentRepository::saveBooked(db::Transaction& tx, const std::vector<Payment>& payments) {
+  std::map<std::pair<std::string, Instant>, std::vector<Id<Payment>>> alike;
+  for (const auto& one : payments) {
+    const bool inFull = one.status == PaymentStatus::Succeeded && one.paid == one.amount &&
+                        one.refunded.isZero() && one.chargedBack.isZero() && !one.nextAction &&
+                        one.errorCode.empty() && one.errorMessage.empty();
+    if (inFull) {
+      alike[{one.method, one.updatedAt}].push_back(one.id);
+    } else {
+      save(tx, one);
+    }
+  }
+  for (const auto& [how, ids] : alike) {
+    const std::array<db::Param, 2> values{how.first, how.second};
+    db::changeByIds(tx, kSavePaidInFull, db::numbersOf(ids), values);
+  }
+}
+
 // `locking`: the rows were locked, so what belongs to them is read as it is now, too.
 std::vector<Payment> PaymentRepository::read(db::Reader& reader, const db::Rows& rows,
                                              bool locking) {
@@ -131,16 +164,12 @@ std::vector<Payment> PaymentRepository::read(db::Reader& reader, const db::Rows&
     return payment;
   });
   if (payments.empty()) return payments;
-  std::vector<db::Param> ids;
-  for (const auto& payment : payments) ids.emplace_back(payment.id);
-  const auto links =
-      reader.run("SELECT payment_id, invoice_id FROM payment_invoices WHERE payment_id IN (" +
-                     marks(ids.size()) + ") ORDER BY payment_id, invoice_id" +
-                     (locking ? " {for_update}" : ""),
-                 ids);
-  for (const auto& row : links) {
-    const auto owner = std::ranges::find(payments, row.id<Payment>("payment_id"), &Payment::id);
-    owner->invoices.push_back(row.id<Invoice>("invoice_id"));
+  std::map<Id<Payment>, Payment*> owners;
+  for (auto& payment : payments) owners.emplace(payment.id, &payment);
+  for (const auto& links : db::askByIds(reader, locking ? kLockLinks : kSelectLinks,
+                                        db::numbersOf(std::views::keys(owners)))) {
+    for (const auto& row : links)
+      owners.at(row.id<Payment>("payment_id"))->invoices.push_back(row.id<Invoice>("invoice_id"));
   }
   return payments;
 }
@@ -192,14 +221,18 @@ std::vector<Payment> PaymentRepository::list(db::Reader& reader, const Scope& sc
 
 std::vector<Payment> PaymentRepository::lockByReference(
     db::Transaction& tx, const std::string& gateway, const std::vector<std::string>& references) {
-  if (references.empty()) return {};
-  std::vector<db::Param> params{gateway};
-  params.insert(params.end(), references.begin(), references.end());
-  return read(tx,
-              tx.run(kSelect + "gateway = ? AND gateway_reference IN (" + marks(references.size()) +
-                         ") ORDER BY id {for_update}",
-                     params),
-              true);
+  const std::array<db::Param, 1> of{gateway};
+  const std::vector<db::Param> wanted{references.begin(), references.end()};
+  // Looked up first and locked by their keys: MySQL locks every row that it looks at on its way,
+  // and it may well think that the whole table is the shortest way to a sorted list.
+  std::set<Id<Payment>> ids;
+  for (const auto& rows : db::askByValues(tx, kSelectByReference, wanted, of)) {
+    for (const auto& row : rows) ids.insert(row.id<Payment>("id"));
+  }
+  std::vector<Payment> payments;
+  for (const auto& rows : db::askByIds(tx, kLockAll, db::numbersOf(ids)))
+    std::ranges::move(read(tx, rows, true), std::back_inserter(payments));
+  return payments;
 }
 
 std::vector<Payment> PaymentRepository::unsettled(db::Reader& reader, const Unsettled& which,
@@ -241,16 +274,13 @@ std::vector<std::string> PaymentRepository::knownTransactions(db::Reader& reader
                                                               const std::string& gateway,
                                                               TransactionType type,
                                                               const std::vector<std::string>& ids) {
-  if (ids.empty()) return {};
-  std::vector<db::Param> params{gateway, type};
-  params.insert(params.end(), ids.begin(), ids.end());
-  return reader
-      .run(
-          "SELECT gateway_transaction_id FROM transactions WHERE gateway = ? AND type = ? AND "
-          "gateway_transaction_id IN (" +
-              marks(ids.size()) + ")",
-          params)
-      .map([](const db::Row& row) { return row.text("gateway_transaction_id"); });
+  const std::array<db::Param, 2> of{gateway, type};
+  const std::vector<db::Param> wanted{ids.begin(), ids.end()};
+  std::vector<std::string> known;
+  for (const auto& rows : db::askByValues(reader, kSelectKnown, wanted, of)) {
+    for (const auto& row : rows) known.push_back(row.text("gateway_transaction_id"));
+  }
+  return known;
 }
 
 std::vector<Transaction> PaymentRepository::transactionsOf(db::Reader& reader,

@@ -16,6 +16,8 @@ class PaymentRepository {
 
   void insert(db::Transaction& tx, const Payment& payment);
   void save(db::Transaction& tx, const Payment& payment);
+  /// Many after something was booked on them, in few statements; their references stay.
+  void saveBooked(db::Transaction& tx, const std::vector<Payment>& payments);
   std::optional<Payment> find(db::Reader& reader, const Scope& scope, Id<Payment> id);
   std::optional<Payment> lock(db::Transaction& tx, Id<Payment> id);
   /// The open attempt of these invoices at this gateway for this amount, if there is one that is

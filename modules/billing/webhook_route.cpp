@@ -18,6 +18,28 @@ void WebhookRoute::mount(http::Router& router) {
 
 namespace {
 
+// Gateways give up after a few seconds, and send it again.
+constexpr std::chrono::seconds kPatience{15};
+
+std::string topicOf(const DeliveryCopies::Delivery& delivery) {
+  return "webhook:" + delivery.fingerprint;
+}
+
+http::Answer received() {
+  http::Answer answer;
+  answer.body = {{"received", true}};
+  return answer;
+}
+
+std::optional<http::Answer> answerFor(const DeliveryCopies::Delivery& delivery, bool last) {
+  const DeliveryCopies::State state = delivery.state;
+  if (state == DeliveryCopies::State::Taken) return received();
+  if (state == DeliveryCopies::State::Underway && !last) return std::nullopt;
+  http::Answer unavailable;
+  unavailable.status = 503;
+  return unavailable;
+}
+
 std::string bucketOf(const http::Context& context) {
   return "bad_webhook:" + http::limitKey(context.actor().origin.address);
 }
@@ -59,6 +81,42 @@ http::Answer WebhookRoute::receive(http::Context& context) {
   for (const auto& [name, value] : raw.headers) {
     if (name != "authorization" && name != "cookie") headers.push_back({name, value});
   }
+  const auto [delivery, isFirst] =
+      copies_->enter(sha256(dump(Json::array({gateway, headers, hex(sha256(raw.body))}))));
+  if (isFirst) take(context, gateway, headers, delivery);
+  if (delivery->state == DeliveryCopies::State::Taken) return received();
+  http::Answer later;
+  later.later = std::make_shared<http::Later>();
+  later.later->topic = topicOf(*delivery);
+  later.later->atMost = kPatience;
+  later.later->check = [delivery](bool last) { return answerFor(*delivery, last); };
+  return later;
+}
+
+// It holds no thread while it waits for its place in a commit.
+void WebhookRoute::take(http::Context& context, const std::string& gateway, const Json& headers,
+                        const std::shared_ptr<DeliveryCopies::Delivery>& delivery) {
+  try {
+    desk_.take(verified(context, gateway, headers),
+               [copies = copies_, signal = signal_, delivery](const std::exception_ptr& failure) {
+                 if (failure) {
+                   copies->failed(*delivery);
+                 } else {
+                   copies->taken(*delivery);
+                 }
+                 signal(topicOf(*delivery));
+               });
+  } catch (...) {
+    copies_->failed(*delivery);
+    signal_(topicOf(*delivery));
+    throw;
+  }
+}
+
+// What the plugin has found to be the gateway's own; throws DomainError for anything else.
+GatewayDelivery WebhookRoute::verified(http::Context& context, const std::string& gateway,
+                                       const Json& headers) {
+  const auto& raw = context.raw();
   const auto answer = providers_.call({gateway,
                                        "gateway/1.webhook",
                                        {{"headers", headers}, {"body_base64", base64(raw.body)}},
@@ -86,18 +144,13 @@ http::Answer WebhookRoute::receive(http::Context& context) {
                         "The delivery cannot be taken right now; send it again.",
                         {{"retry_after", 5}}};
   }
-  GatewayDelivery delivery;
   try {
-    delivery = readDelivery(gateway, answer.reply, raw.body, production_);
+    return readDelivery(gateway, answer.reply, raw.body, production_);
   } catch (const ValidationError& error) {
     log_.error("webhook.unreadable",
                {{"gateway", gateway}, {"field", error.errors().front().field}});
     throw DomainError{"malformed_event", 400, "The event is signed and cannot be read."};
   }
-  desk_.receive(delivery);
-  http::Answer done;
-  done.body = {{"received", true}};
-  return done;
 }
 
 }  // namespace hostler

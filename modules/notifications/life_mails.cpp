@@ -2,6 +2,9 @@
 
 #include "modules/notifications/wording.h"
 
+#include <map>
+#include <set>
+
 namespace hostler {
 namespace {
 
@@ -79,10 +82,16 @@ void LifeMails::follow(events::Bus& bus) {
   });
 }
 
+template <class E>
+void LifeMails::followAll(events::Bus& bus) {
+  bus.subscribeAll<E>([this](db::Transaction& tx, const Actor&,
+                             std::span<const events::Fact<E>> facts) { onAll(tx, facts); });
+}
+
 void LifeMails::subscribe(events::Bus& bus) {
   follow<AccountRegistered>(bus);
-  follow<InvoiceIssued>(bus);
-  follow<PaymentReceived>(bus);
+  followAll<InvoiceIssued>(bus);
+  followAll<PaymentReceived>(bus);
   follow<PaymentFailed>(bus);
   follow<ServiceActivated>(bus);
   follow<ServiceSuspended>(bus);
@@ -100,7 +109,22 @@ std::string LifeMails::portal(Id<Tenant> tenant, const std::string& path) {
 
 std::optional<Message> LifeMails::mailTo(Tx& tx, Id<Tenant> tenant, Id<Account> account,
                                          std::string templateName, std::string key) {
-  const auto contact = parts_.accounts.contactOf(tx, tenant, account);
+  return mailTo(parts_.accounts.contactOf(tx, tenant, account), tenant, account,
+                std::move(templateName), std::move(key));
+}
+
+template <class E>
+std::map<Id<Account>, Contact> LifeMails::contactsOf(Tx& tx,
+                                                     std::span<const events::Fact<E>> facts) {
+  std::set<Id<Account>> accounts;
+  for (const auto& [scope, event] : facts) accounts.insert(event.account);
+  return parts_.accounts.contactsOf(tx, facts.front().first.tenant,
+                                    {accounts.begin(), accounts.end()});
+}
+
+std::optional<Message> LifeMails::mailTo(const Contact& contact, Id<Tenant> tenant,
+                                         Id<Account> account, std::string templateName,
+                                         std::string key) {
   if (contact.email.empty()) {
     log_.warning("message.nobody_to_write_to",
                  {{"account", account.text()}, {"template", templateName}});
@@ -135,13 +159,19 @@ void LifeMails::on(Tx& tx, const Scope& scope, const AccountRegistered& event) {
   parts_.sender.take(tx, std::move(*mail));
 }
 
-void LifeMails::on(Tx& tx, const Scope& scope, const InvoiceIssued& event) {
-  if (event.total.isZero()) return;
-  const auto* name = event.kind == InvoiceKind::Renewal ? "renewal_invoice" : "invoice";
-  auto mail = mailTo(tx, scope.tenant, event.account, name, event.invoice.text());
-  if (!mail) return;
-  mail->invoices = {event.invoice};
-  parts_.sender.take(tx, std::move(*mail));
+void LifeMails::onAll(Tx& tx, std::span<const events::Fact<InvoiceIssued>> facts) {
+  const auto contacts = contactsOf(tx, facts);
+  std::vector<Message> mails;
+  for (const auto& [scope, event] : facts) {
+    if (event.total.isZero()) continue;
+    const auto* name = event.kind == InvoiceKind::Renewal ? "renewal_invoice" : "invoice";
+    auto mail =
+        mailTo(contacts.at(event.account), scope.tenant, event.account, name, event.invoice.text());
+    if (!mail) continue;
+    mail->invoices = {event.invoice};
+    mails.push_back(std::move(*mail));
+  }
+  parts_.sender.takeAll(tx, std::move(mails));
 }
 
 bool LifeMails::remind(Tx& tx, const Actor& actor, Id<Invoice> id, Reminder kind,
@@ -169,18 +199,24 @@ bool LifeMails::remind(Tx& tx, const Actor& actor, Id<Invoice> id, Reminder kind
   return true;
 }
 
-void LifeMails::on(Tx& tx, const Scope& scope, const PaymentReceived& event) {
-  const auto* name = event.invoices.empty() ? "credit_added" : "payment_received";
-  auto mail = mailTo(tx, scope.tenant, event.account, name, event.transaction.text());
-  if (!mail) return;
-  const auto today = parts_.tenants.today(scope.tenant);
-  mail->invoices = event.invoices;
-  mail->model["payment"] = {{"amount", wording::sum(event.amount, MessageChannel::Email)},
-                            {"date", wording::day(today, mail->language)},
-                            {"method", wording::paymentWay(event.gateway, mail->language)},
-                            {"reference", event.transaction.text()}};
-  if (event.invoices.empty()) mail->model["link"] = portal(scope.tenant, "/wallet");
-  parts_.sender.take(tx, std::move(*mail));
+void LifeMails::onAll(Tx& tx, std::span<const events::Fact<PaymentReceived>> facts) {
+  const auto contacts = contactsOf(tx, facts);
+  std::vector<Message> mails;
+  for (const auto& [scope, event] : facts) {
+    const auto* name = event.invoices.empty() ? "credit_added" : "payment_received";
+    auto mail = mailTo(contacts.at(event.account), scope.tenant, event.account, name,
+                       event.transaction.text());
+    if (!mail) continue;
+    const auto today = parts_.tenants.today(scope.tenant);
+    mail->invoices = event.invoices;
+    mail->model["payment"] = {{"amount", wording::sum(event.amount, MessageChannel::Email)},
+                              {"date", wording::day(today, mail->language)},
+                              {"method", wording::paymentWay(event.gateway, mail->language)},
+                              {"reference", event.transaction.text()}};
+    if (event.invoices.empty()) mail->model["link"] = portal(scope.tenant, "/wallet");
+    mails.push_back(std::move(*mail));
+  }
+  parts_.sender.takeAll(tx, std::move(mails));
 }
 
 void LifeMails::on(Tx& tx, const Scope& scope, const PaymentFailed& event) {

@@ -40,8 +40,8 @@ class LifeMails {
               std::optional<Date> actsOn, const std::string& key);
 
   void on(Tx& tx, const Scope& scope, const AccountRegistered& event);
-  void on(Tx& tx, const Scope& scope, const InvoiceIssued& event);
-  void on(Tx& tx, const Scope& scope, const PaymentReceived& event);
+  void onAll(Tx& tx, std::span<const events::Fact<InvoiceIssued>> facts);
+  void onAll(Tx& tx, std::span<const events::Fact<PaymentReceived>> facts);
   void on(Tx& tx, const Scope& scope, const PaymentFailed& event);
   void on(Tx& tx, const Scope& scope, const ServiceActivated& event);
   void on(Tx& tx, const Scope& scope, const ServiceSuspended& event);
@@ -51,10 +51,16 @@ class LifeMails {
   void on(Tx& tx, const Scope& scope, const ServiceNeedsAttention& event);
   template <class E>
   void follow(events::Bus& bus);
+  template <class E>
+  void followAll(events::Bus& bus);
+  template <class E>
+  std::map<Id<Account>, Contact> contactsOf(Tx& tx, std::span<const events::Fact<E>> facts);
 
   /// A mail to the account's root user, in the account's language; nothing when there is nobody to
   /// write to.
   std::optional<Message> mailTo(Tx& tx, Id<Tenant> tenant, Id<Account> account,
+                                std::string templateName, std::string key);
+  std::optional<Message> mailTo(const Contact& contact, Id<Tenant> tenant, Id<Account> account,
                                 std::string templateName, std::string key);
   /// The same about a service.
   std::optional<Message> mailAbout(Tx& tx, const Scope& scope, const ServiceFact& fact,

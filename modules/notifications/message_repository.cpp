@@ -13,10 +13,9 @@ const std::string kSelect = R"sql(
          CASE WHEN secrets IS NULL THEN 0 ELSE 1 END AS has_secrets, status, attempts, answer, reference,
          created_at, sent_at, good_until
     FROM messages WHERE tenant_id = ?)sql";
-constexpr auto kInsert = R"sql(
-  INSERT INTO messages (id, tenant_id, account_id, channel, template, language, recipient, recipient_key, dedupe_key,
-                        model, invoices, carries_secret, secrets, status, attempts, answer, reference, created_at, sent_at, good_until)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
+constexpr auto kInsert =
+    R"sql(INSERT INTO messages (id, tenant_id, account_id, channel, template, language, recipient, recipient_key, dedupe_key,
+                        model, invoices, carries_secret, secrets, status, attempts, answer, reference, created_at, sent_at, good_until))sql";
 constexpr auto kSelectSecrets = "SELECT secrets FROM messages WHERE id = ? AND secrets IS NOT NULL";
 constexpr auto kSaveOutcome =
     "UPDATE messages SET status = ?, attempts = ?, answer = ?, sent_at = ? WHERE tenant_id = ? AND "
@@ -72,11 +71,16 @@ Message messageOf(const db::Row& row) {
 
 }  // namespace
 
-bool insert(db::Transaction& tx, const Message& m, const std::optional<db::Blob>& secrets) {
-  return tx.tryInsert(kInsert, m.id, m.tenant, m.account, m.channel, m.templateName, m.language,
-                      m.recipient, smallLetters(m.recipient), m.key, dump(m.model),
-                      textOf(m.invoices), m.carriesSecret, secrets, m.status, m.attempts, m.answer,
-                      m.reference, m.createdAt, m.sentAt, m.goodUntil);
+std::vector<std::size_t> insertAll(db::Transaction& tx, const std::vector<Sealed>& messages) {
+  db::BulkInsert rows{tx, kInsert, 20, db::BulkInsert::Refused::Told};
+  for (const auto& [m, secrets] : messages) {
+    rows.add(m.id, m.tenant, m.account, m.channel, m.templateName, m.language, m.recipient,
+             smallLetters(m.recipient), m.key, dump(m.model), textOf(m.invoices), m.carriesSecret,
+             secrets, m.status, m.attempts, m.answer, m.reference, m.createdAt, m.sentAt,
+             m.goodUntil);
+  }
+  rows.flush();
+  return rows.refused();
 }
 
 std::optional<Message> find(db::Reader& reader, Id<Tenant> tenant, Id<Message> id) {

@@ -11,8 +11,12 @@ namespace message_repository {
 
 extern const SealedColumn kSecrets;
 
-/// False when the same message (tenant, template, recipient, key) is there already.
-bool insert(db::Transaction& tx, const Message& message, const std::optional<db::Blob>& secrets);
+struct Sealed {
+  Message message;
+  std::optional<db::Blob> secrets;
+};
+/// The places of those that are there already: the same tenant, template, recipient and key.
+std::vector<std::size_t> insertAll(db::Transaction& tx, const std::vector<Sealed>& messages);
 std::optional<Message> find(db::Reader& reader, Id<Tenant> tenant, Id<Message> id);
 std::optional<db::Blob> secretsOf(db::Reader& reader, Id<Message> id);
 /// Status, attempts, answer and the time of sending.

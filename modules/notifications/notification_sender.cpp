@@ -3,9 +3,9 @@
 #include "core/problem/problem.h"
 #include "core/secrets/digest.h"
 #include "modules/notifications/account_notices.h"
-#include "modules/notifications/message_repository.h"
 #include "modules/notifications/wording.h"
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 
@@ -77,13 +77,12 @@ void NotificationSender::send(db::Transaction& tx, const Scope& scope,
 }
 
 void NotificationSender::checkTemplate(const Message& message) const {
-  const auto names = parts_.library.names(libraryChannel(message.channel));
-  if (std::ranges::find(names, message.templateName) != names.end()) return;
+  if (parts_.library.has(libraryChannel(message.channel), message.templateName)) return;
   throw std::logic_error{"there is no template called " + message.templateName};
 }
 
-std::optional<Message> NotificationSender::take(db::Transaction& tx, Message message,
-                                                const MessageSecrets& secrets) {
+message_repository::Sealed NotificationSender::prepare(Message message,
+                                                       const MessageSecrets& secrets) {
   checkTemplate(message);
   message.id = parts_.ids.next<Message>();
   message.reference =
@@ -103,12 +102,33 @@ std::optional<Message> NotificationSender::take(db::Transaction& tx, Message mes
     sealed = parts_.vault.seal(message_repository::kSecrets, message.id.value(),
                                Secret{dump(jsonOf(secrets))});
   }
-  if (!message_repository::insert(tx, message, sealed)) return std::nullopt;
+  return {std::move(message), std::move(sealed)};
+}
+
+void NotificationSender::enqueue(db::Transaction& tx, const Message& message,
+                                 const MessageSecrets& secrets) {
   jobs::Enqueue how;
   how.priority = priorityOf(message, secrets);
   if (message.channel == MessageChannel::Sms) how.lane = "sms";
   parts_.jobs.enqueue(tx, message.scope(), SendMessage{message.id}, how);
-  return message;
+}
+
+std::optional<Message> NotificationSender::take(db::Transaction& tx, Message wanted,
+                                                const MessageSecrets& secrets) {
+  const std::vector prepared{prepare(std::move(wanted), secrets)};
+  if (!message_repository::insertAll(tx, prepared).empty()) return std::nullopt;
+  enqueue(tx, prepared.front().message, secrets);
+  return prepared.front().message;
+}
+
+void NotificationSender::takeAll(db::Transaction& tx, std::vector<Message> wanted) {
+  std::vector<message_repository::Sealed> prepared;
+  prepared.reserve(wanted.size());
+  for (auto& message : wanted) prepared.push_back(prepare(std::move(message), {}));
+  const auto known = message_repository::insertAll(tx, prepared);
+  for (std::size_t i = 0; i < prepared.size(); ++i) {
+    if (std::ranges::find(known, i) == known.end()) enqueue(tx, prepared[i].message, {});
+  }
 }
 
 MessageSecrets NotificationSender::secretsOf(db::Reader& reader, const Message& message) {

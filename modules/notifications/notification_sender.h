@@ -3,7 +3,7 @@
 #include "core/jobs/queue.h"
 #include "core/render/template_library.h"
 #include "core/secrets/vault.h"
-#include "modules/notifications/message.h"
+#include "modules/notifications/message_repository.h"
 #include "modules/notifications/outgoing_mail.h"
 #include "modules/notifications/outgoing_sms.h"
 #include "modules/resellers/resellers.h"
@@ -41,6 +41,8 @@ class NotificationSender final : public MessageSender {
   /// it is there already.
   std::optional<Message> take(db::Transaction& tx, Message message,
                               const MessageSecrets& secrets = {});
+  /// Many that carry no secret, in few statements.
+  void takeAll(db::Transaction& tx, std::vector<Message> messages);
   /// Sends once more what was sent, or could not be: as a new message. Throws DomainError 409 while
   /// it is still queued, and when the code or link that it had is gone.
   Message sendAgain(db::Transaction& tx, const Message& message);
@@ -49,6 +51,8 @@ class NotificationSender final : public MessageSender {
 
  private:
   void checkTemplate(const Message& message) const;
+  message_repository::Sealed prepare(Message message, const MessageSecrets& secrets);
+  void enqueue(db::Transaction& tx, const Message& message, const MessageSecrets& secrets);
 
   Parts parts_;
 };

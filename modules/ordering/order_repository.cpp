@@ -1,5 +1,9 @@
 #include "modules/ordering/order_repository.h"
 
+#include "core/db/id_lists.h"
+
+#include <algorithm>
+
 namespace hostler::order_repository {
 namespace {
 
@@ -24,7 +28,11 @@ const std::string kSelectItems =
     "coupon_cycles_left FROM order_items WHERE ";
 constexpr auto kSetStatus =
     "UPDATE orders SET status = ?, cancel_reason = ?, updated_at = ? WHERE id = ?";
-constexpr auto kSetItemStatus = "UPDATE order_items SET status = ? WHERE id = ?";
+const std::string kLockAll = kSelect + "id IN ({ids}) ORDER BY id {for_update}";
+const std::string kSelectItemsOfOrders = kSelectItems + "order_id IN ({ids})";
+const std::string kSelectItemsOfServices = kSelectItems + "service_id IN ({ids})";
+constexpr auto kSetStatuses = "UPDATE orders SET status = ?, updated_at = ? WHERE id IN ({ids})";
+constexpr auto kSetItemStatuses = "UPDATE order_items SET status = ? WHERE id IN ({ids})";
 
 Order orderOf(const db::Row& row) {
   Order order;
@@ -68,6 +76,14 @@ OrderItem itemOf(const db::Row& row) {
     item.recurring = recurring;
   }
   return item;
+}
+
+// Sorted here: asked to sort, the database may well read the whole table in its order.
+template <class Ids>
+std::vector<OrderItem> itemsIn(db::Reader& reader, const std::string& sql, const Ids& of) {
+  auto items = db::mapByIds(reader, sql, of, itemOf);
+  std::ranges::sort(items, {}, &OrderItem::id);
+  return items;
 }
 
 std::optional<Order> withItems(db::Reader& reader, const Scope& scope, std::optional<Order> order) {
@@ -141,11 +157,17 @@ std::vector<OrderItem> items(db::Reader& reader, Id<Order> order) {
 
 std::vector<OrderItem> itemsByService(db::Reader& reader,
                                       const std::vector<Id<Service>>& services) {
-  if (services.empty()) return {};
-  std::string marks = "?";
-  for (std::size_t i = 1; i < services.size(); ++i) marks += ", ?";
-  const std::vector<db::Param> params{services.begin(), services.end()};
-  return reader.run(kSelectItems + "service_id IN (" + marks + ") ORDER BY id", params).map(itemOf);
+  return itemsIn(reader, kSelectItemsOfServices, services);
+}
+
+std::vector<Order> lockAll(db::Transaction& tx, Id<Tenant> tenant, const std::set<Id<Order>>& ids) {
+  auto orders = db::mapByIds(tx, kLockAll, ids, orderOf);
+  std::erase_if(orders, [&](const Order& order) { return order.tenant != tenant; });
+  for (auto& item : itemsIn(tx, kSelectItemsOfOrders, ids)) {
+    const auto owner = std::ranges::find(orders, item.order, &Order::id);
+    if (owner != orders.end()) owner->items.push_back(std::move(item));
+  }
+  return orders;
 }
 
 void setStatus(db::Transaction& tx, Id<Order> id, OrderStatus status, const std::string& reason,
@@ -153,8 +175,16 @@ void setStatus(db::Transaction& tx, Id<Order> id, OrderStatus status, const std:
   tx.execute(kSetStatus, status, reason, now, id);
 }
 
-void setItemStatus(db::Transaction& tx, Id<OrderItem> id, OrderItemStatus status) {
-  tx.execute(kSetItemStatus, status, id);
+void setStatuses(db::Transaction& tx, const std::vector<Id<Order>>& ids, OrderStatus status,
+                 Instant now) {
+  const std::array<db::Param, 2> values{status, now};
+  db::changeByIds(tx, kSetStatuses, db::numbersOf(ids), values);
+}
+
+void setItemStatuses(db::Transaction& tx, const std::vector<Id<OrderItem>>& ids,
+                     OrderItemStatus status) {
+  const std::array<db::Param, 1> values{status};
+  db::changeByIds(tx, kSetItemStatuses, db::numbersOf(ids), values);
 }
 
 std::vector<Order> pendingBefore(db::Reader& reader, Id<Tenant> tenant, Instant before,

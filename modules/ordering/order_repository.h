@@ -3,6 +3,8 @@
 #include "core/http/page.h"
 #include "modules/ordering/ordering.h"
 
+#include <set>
+
 namespace hostler::order_repository {
 
 void insert(db::Transaction& tx, const Order& order, const Origin& origin);
@@ -15,7 +17,12 @@ std::vector<OrderItem> items(db::Reader& reader, Id<Order> order);
 std::vector<OrderItem> itemsByService(db::Reader& reader, const std::vector<Id<Service>>& services);
 void setStatus(db::Transaction& tx, Id<Order> id, OrderStatus status, const std::string& reason,
                Instant now);
-void setItemStatus(db::Transaction& tx, Id<OrderItem> id, OrderItemStatus status);
+/// By their ids; those that are not this tenant's are left out.
+std::vector<Order> lockAll(db::Transaction& tx, Id<Tenant> tenant, const std::set<Id<Order>>& ids);
+void setStatuses(db::Transaction& tx, const std::vector<Id<Order>>& ids, OrderStatus status,
+                 Instant now);
+void setItemStatuses(db::Transaction& tx, const std::vector<Id<OrderItem>>& ids,
+                     OrderItemStatus status);
 
 /// Pending orders that were placed before `before`, oldest first.
 std::vector<Order> pendingBefore(db::Reader& reader, Id<Tenant> tenant, Instant before,

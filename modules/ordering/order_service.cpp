@@ -7,12 +7,14 @@ namespace hostler {
 
 void OrderService::end(db::Transaction& tx, const Actor& actor, Order& order, OrderStatus status,
                        const std::string& reason) {
+  std::vector<Id<OrderItem>> ended;
   for (auto& item : order.items) {
     if (item.status == OrderItemStatus::Cancelled) continue;
     parts_.catalog.returnStock(tx, item.product, item.quantity);
-    order_repository::setItemStatus(tx, item.id, OrderItemStatus::Cancelled);
     item.status = OrderItemStatus::Cancelled;
+    ended.push_back(item.id);
   }
+  order_repository::setItemStatuses(tx, ended, OrderItemStatus::Cancelled);
   coupon_repository::giveBack(tx, order.id);
   order_repository::setStatus(tx, order.id, status, reason, parts_.clock.now());
   parts_.audit.record(tx, actor,

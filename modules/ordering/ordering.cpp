@@ -3,6 +3,7 @@
 #include "modules/ordering/order_repository.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace hostler {
@@ -46,30 +47,33 @@ std::vector<OrderItem> Orders::itemsByService(db::Reader& reader,
 void Orders::moveItems(db::Transaction& tx, const Actor& actor,
                        const std::vector<Id<Service>>& services, OrderItemStatus status) {
   std::set<Id<Order>> orders;
+  std::vector<Id<OrderItem>> moved;
   for (const auto& item : order_repository::itemsByService(tx, services)) {
     // What has been delivered stays so, whatever becomes of its service later.
     const bool isOver =
         item.status == OrderItemStatus::Active || item.status == OrderItemStatus::Cancelled;
     if (item.status == status || (isOver && status != OrderItemStatus::Cancelled)) continue;
-    order_repository::setItemStatus(tx, item.id, status);
+    moved.push_back(item.id);
     orders.insert(item.order);
   }
-  for (const auto id : orders) {
-    const auto order = order_repository::lock(tx, Scope::ofTenant(actor.scope.tenant), id);
-    if (!order || order->status == OrderStatus::Cancelled || order->status == OrderStatus::Fraud)
-      continue;
-    const bool all = std::ranges::all_of(order->items, [](const OrderItem& item) {
+  order_repository::setItemStatuses(tx, moved, status);
+  std::map<OrderStatus, std::vector<Id<Order>>> become;
+  std::vector<Change> changes;
+  for (const auto& order : order_repository::lockAll(tx, actor.scope.tenant, orders)) {
+    if (order.status == OrderStatus::Cancelled || order.status == OrderStatus::Fraud) continue;
+    const bool all = std::ranges::all_of(order.items, [](const OrderItem& item) {
       return item.status == OrderItemStatus::Active || item.status == OrderItemStatus::Cancelled;
     });
     const auto next = all ? OrderStatus::Active : OrderStatus::Processing;
-    if (next == order->status) continue;
-    order_repository::setStatus(tx, id, next, order->cancelReason, clock_.now());
-    audit_.record(tx, actor,
-                  {"order.status_changed",
-                   id.text(),
-                   {{"status", wordOf(order->status)}},
-                   {{"status", wordOf(next)}}});
+    if (next == order.status) continue;
+    become[next].push_back(order.id);
+    changes.push_back({"order.status_changed",
+                       order.id.text(),
+                       {{"status", wordOf(order.status)}},
+                       {{"status", wordOf(next)}}});
   }
+  for (const auto& [next, ids] : become) order_repository::setStatuses(tx, ids, next, clock_.now());
+  if (!changes.empty()) audit_.record(tx, actor, changes);
 }
 
 }  // namespace hostler

@@ -1,3 +1,4 @@
+#include "core/db/id_lists.h"
 #include "modules/services/service_actions.h"
 
 #include <algorithm>
@@ -14,6 +15,9 @@ constexpr auto kInsert = R"sql(
 constexpr auto kSelectByInvoice =
     "SELECT id, service_id, starts_on, term_until FROM service_changes WHERE invoice_id = ? AND "
     "open_of IS NOT NULL {for_update}";
+constexpr auto kSelectInvoicesOfOpen =
+    "SELECT DISTINCT invoice_id FROM service_changes WHERE invoice_id IN ({ids}) AND open_of IS "
+    "NOT NULL";
 constexpr auto kSelect =
     "SELECT service_id, product_id, name, cycle, currency, price, credit, state, open_of, "
     "created_at "
@@ -283,16 +287,22 @@ void ServiceActions::startChange(db::Transaction& tx, Service& service, const Op
                        ChangeServicePackage{service.id, change.id}, how);
 }
 
-void ServiceActions::changePaid(db::Transaction& tx, const Actor& actor, Id<Invoice> invoice) {
-  const auto rows = tx.query(kSelectByInvoice, invoice);
-  if (rows.empty()) return;
-  auto service = parts_.services.lock(tx, Scope::ofTenant(actor.scope.tenant),
-                                      rows[0].id<Service>("service_id"));
-  if (!service) return;
-  startChange(tx, *service,
-              {rows[0].integer("id"), rows[0].get<std::optional<Date>>("starts_on"),
-               rows[0].get<std::optional<Date>>("term_until")},
-              invoice);
+void ServiceActions::changesPaid(db::Transaction& tx, const Actor& actor,
+                                 const std::vector<Id<Invoice>>& invoices) {
+  const auto ofChanges = db::mapByIds(tx, kSelectInvoicesOfOpen, invoices, [](const db::Row& row) {
+    return row.id<Invoice>("invoice_id");
+  });
+  for (const auto invoice : ofChanges) {
+    const auto rows = tx.query(kSelectByInvoice, invoice);
+    if (rows.empty()) continue;
+    auto service = parts_.services.lock(tx, Scope::ofTenant(actor.scope.tenant),
+                                        rows[0].id<Service>("service_id"));
+    if (!service) continue;
+    startChange(tx, *service,
+                {rows[0].integer("id"), rows[0].get<std::optional<Date>>("starts_on"),
+                 rows[0].get<std::optional<Date>>("term_until")},
+                invoice);
+  }
 }
 
 void ServiceActions::changeNotPaid(db::Transaction& tx, Id<Invoice> invoice) {

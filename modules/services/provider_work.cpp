@@ -148,10 +148,14 @@ OperationSpec ProviderWork::specFor(const Service& service, const std::string& v
   return spec;
 }
 
-// A place on a server, taken once: a crash after it leaves the service with its server.
+// A place on a server and a password, taken once: a crash after it leaves the service with both.
 std::optional<Server> ProviderWork::place(jobs::Context& context, Service& service) {
   return context.transaction([&](db::Transaction& tx) -> std::optional<Server> {
     auto current = parts_.services.lock(tx, Scope::ofTenant(service.tenant), service.id).value();
+    if (!parts_.services.credentials(tx, service.id)) {
+      parts_.services.setCredentials(tx, service.id,
+                                     {"", ServiceDesk::makePassword(parts_.random)});
+    }
     if (current.server) {
       service = current;
       return parts_.servers.find(tx, *current.server);

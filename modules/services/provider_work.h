@@ -27,6 +27,7 @@ class ProviderWork {
   struct Parts {
     db::Database& database;
     const Clock& clock;
+    Random& random;
     Catalog& catalog;
     Accounts& accounts;
     ServiceRepository& services;

@@ -147,7 +147,7 @@ std::vector<Renewals::Issued> Renewals::issueDue(const Actor& actor, const std::
       if (plans[i]) {
         parts_.actions.invoiced(tx, *plans[i], invoices[i].id);
         if (invoices[i].stored == InvoiceStatus::Paid)
-          parts_.actions.changePaid(tx, actor, invoices[i].id);
+          parts_.actions.changesPaid(tx, actor, {invoices[i].id});
       }
       issued.push_back({renewed[i].id, invoices[i].id, invoices[i].number, invoices[i].total,
                         invoices[i].dueDate});

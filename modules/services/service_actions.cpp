@@ -101,7 +101,7 @@ std::optional<Id<jobs::Job>> ServiceActions::cancel(const Actor& actor, Id<Servi
                                                      service.cancelOn->plusDays(1000))) {
       const auto invoice = parts_.billing.find(tx, Scope::ofTenant(service.tenant), open.invoice);
       // What others are invoiced by as well stays owed, for them.
-      const auto subjects = parts_.billing.subjectsOf(tx, open.invoice).services;
+      const auto subjects = parts_.billing.subjectsOf(tx, {open.invoice}).services;
       const bool itsOwn = std::ranges::all_of(subjects, [&](auto one) { return one == id; });
       const bool later = invoice && itsOwn && !(invoice->dueDate < *service.cancelOn) &&
                          invoice->balance == invoice->total;

@@ -71,7 +71,8 @@ class ServiceActions {
   Change changePlan(const Actor& actor, Id<Service> id, Id<Product> product,
                     std::optional<Cycle> cycle, bool preview);
   /// A paid change goes to the provider.
-  void changePaid(db::Transaction& tx, const Actor& actor, Id<Invoice> invoice);
+  void changesPaid(db::Transaction& tx, const Actor& actor,
+                   const std::vector<Id<Invoice>>& invoices);
   /// A change whose invoice is still open when the term ends is called off: never both.
   void callOffChange(db::Transaction& tx, const Actor& actor, Id<Service> service);
   /// An invoice was taken back that a change waited for: called off, or put off to the next one.

@@ -33,6 +33,17 @@ bool isBilled(const std::vector<Billing::BilledPeriod>& billed, Date start) {
       billed, [&](const Billing::BilledPeriod& one) { return one.period.start == start; });
 }
 
+// One job of a kind for a service.
+template <class Task>
+jobs::Enqueue howToRun(const Service& service, jobs::Priority priority) {
+  jobs::Enqueue how;
+  how.lane = "plugin." + service.plugin;
+  how.priority = priority;
+  how.uniqueKey = ServiceDesk::keyOf(Task::kKind, service.id);
+  how.keepKey = false;
+  return how;
+}
+
 Json stateOf(const Service& service) {
   return {{"status", wordOf(service.status)}, {"provisioning", wordOf(service.provisioning)}};
 }
@@ -70,12 +81,8 @@ std::string ServiceDesk::keyOf(std::string_view kind, Id<Service> service) {
 template <class Task>
 std::optional<Id<jobs::Job>> ServiceDesk::enqueue(db::Transaction& tx, const Service& service,
                                                   const Task& task, jobs::Priority priority) {
-  jobs::Enqueue how;
-  how.lane = "plugin." + service.plugin;
-  how.priority = priority;
-  how.uniqueKey = keyOf(Task::kKind, service.id);
-  how.keepKey = false;
-  return parts_.queue.enqueue(tx, Scope::ofAccount(service.tenant, service.account), task, how);
+  return parts_.queue.enqueue(tx, Scope::ofAccount(service.tenant, service.account), task,
+                              howToRun<Task>(service, priority));
 }
 
 template <class Fact>
@@ -224,37 +231,51 @@ bool ServiceDesk::needsHand(db::Transaction& tx, const Actor& actor, Service& se
   return true;
 }
 
-void ServiceDesk::invoicePaid(db::Transaction& tx, const Actor& actor, Id<Invoice> invoice) {
-  const auto subjects = parts_.billing.subjectsOf(tx, invoice);
+void ServiceDesk::invoicesPaid(db::Transaction& tx, const Actor& actor,
+                               const std::vector<Id<Invoice>>& invoices) {
+  const auto subjects = parts_.billing.subjectsOf(tx, invoices);
   const auto today = parts_.billing.today(actor.scope.tenant);
-  std::vector<Id<Service>> begun;
-  for (auto& service : parts_.services.lockAll(tx, subjects.services)) {
+  auto services = parts_.services.lockAll(tx, subjects.services);
+  std::vector<Service*> begun;
+  std::vector<const Service*> extended;
+  std::vector<Id<Service>> moved;
+  for (auto& service : services) {
     for (const auto& [id, period] : subjects.periods) {
       if (id == service.id && (!service.paidUntil || *service.paidUntil < period.end))
         service.paidUntil = period.end;
     }
-    if (service.status == ServiceStatus::Pending &&
-        service.provisioning == ProvisioningState::Idle) {
-      beginCreate(tx, actor, service);
-      begun.push_back(service.id);
+    if (service.status != ServiceStatus::Pending ||
+        service.provisioning != ProvisioningState::Idle) {
+      extended.push_back(&service);
       continue;
     }
-    save(tx, service);
-    const bool overdue = service.suspensionReason == SuspensionReason::Overdue;
-    const bool down = isDown(service);
-    // Money that comes in the last moment calls a termination off, too.
-    if (overdue && down && service.provisioning == ProvisioningState::Terminating)
-      service.provisioning = ProvisioningState::Idle;
-    if (overdue && down && parts_.billing.overdueOf(tx, service.tenant, service.id, today).empty())
-      beginUnsuspend(tx, actor, service);
+    moved.push_back(service.id);
+    if (service.plugin.empty()) {
+      beginCreate(tx, actor, service);
+    } else {
+      begun.push_back(&service);
+    }
   }
-  if (!begun.empty()) parts_.orders.moveItems(tx, actor, begun, OrderItemStatus::Provisioning);
+  beginCreating(tx, actor, begun);
+  if (!moved.empty()) parts_.orders.moveItems(tx, actor, moved, OrderItemStatus::Provisioning);
+  parts_.services.saveProgress(tx, extended, parts_.clock.now());
+  for (auto& service : services) paidFor(tx, actor, service, today);
+}
+
+// What was taken down for want of payment goes up again once nothing is overdue.
+void ServiceDesk::paidFor(db::Transaction& tx, const Actor& actor, Service& service, Date today) {
+  if (service.suspensionReason != SuspensionReason::Overdue || !isDown(service)) return;
+  // Money that comes in the last moment calls a termination off, too.
+  if (service.provisioning == ProvisioningState::Terminating)
+    service.provisioning = ProvisioningState::Idle;
+  if (parts_.billing.overdueOf(tx, service.tenant, service.id, today).empty())
+    beginUnsuspend(tx, actor, service);
 }
 
 void ServiceDesk::invoiceCancelled(db::Transaction& tx, const Actor& actor, Id<Invoice> id) {
   const auto invoice = parts_.billing.find(tx, Scope::ofTenant(actor.scope.tenant), id);
   if (!invoice) return;
-  const auto subjects = parts_.billing.subjectsOf(tx, id);
+  const auto subjects = parts_.billing.subjectsOf(tx, {id});
   for (auto& service : parts_.services.lockAll(tx, subjects.services)) {
     if (!service.isLive() || !service.billedUntil) continue;
     auto until = *service.billedUntil;
@@ -282,7 +303,7 @@ void ServiceDesk::invoiceCancelled(db::Transaction& tx, const Actor& actor, Id<I
 void ServiceDesk::paymentDisputed(db::Transaction& tx, const Actor& actor,
                                   const std::vector<Id<Invoice>>& invoices, bool won) {
   for (const auto invoice : invoices) {
-    const auto subjects = parts_.billing.subjectsOf(tx, invoice);
+    const auto subjects = parts_.billing.subjectsOf(tx, {invoice});
     for (auto& service : parts_.services.lockAll(tx, subjects.services)) {
       if (service.provisioning == ProvisioningState::Terminating) continue;
       if (won && isDown(service) && service.suspensionReason == SuspensionReason::Dispute) {
@@ -305,19 +326,28 @@ std::optional<Id<jobs::Job>> ServiceDesk::beginCreate(db::Transaction& tx, const
                                                       Service& service) {
   if (service.status != ServiceStatus::Pending && service.status != ServiceStatus::Failed)
     throw ServiceStateForbids{service, "create"};
+  if (!service.plugin.empty()) return beginCreating(tx, actor, {&service}).front();
+  // Nothing makes it by itself: a person does, and says so.
   service.status = ServiceStatus::Pending;
-  service.provisioning = ProvisioningState::Creating;
-  service.lastError.clear();
-  if (service.plugin.empty()) {
-    // Nothing makes it by itself: a person does, and says so.
-    attention(tx, actor, service, "create", "This product has no provisioning; create it by hand.");
-    return std::nullopt;
+  attention(tx, actor, service, "create", "This product has no provisioning; create it by hand.");
+  return std::nullopt;
+}
+
+std::vector<std::optional<Id<jobs::Job>>> ServiceDesk::beginCreating(
+    db::Transaction& tx, const Actor& actor, const std::vector<Service*>& services) {
+  std::vector<jobs::Queue::Wanted> wanted;
+  for (auto* service : services) {
+    service->status = ServiceStatus::Pending;
+    service->provisioning = ProvisioningState::Creating;
+    service->lastError.clear();
+    service->updatedAt = parts_.clock.now();
+    step(tx, actor, *service, "creating");
+    wanted.push_back({Scope::ofAccount(service->tenant, service->account),
+                      toJson(CreateService{service->id}),
+                      howToRun<CreateService>(*service, jobs::Priority::Urgent)});
   }
-  save(tx, service);
-  step(tx, actor, service, "creating");
-  if (!parts_.services.credentials(tx, service.id))
-    parts_.services.setCredentials(tx, service.id, {"", makePassword(parts_.random)});
-  return enqueue(tx, service, CreateService{service.id}, jobs::Priority::Urgent);
+  parts_.services.saveProgress(tx, {services.begin(), services.end()}, parts_.clock.now());
+  return parts_.queue.insertEach(tx, CreateService::kKind, wanted);
 }
 
 void ServiceDesk::created(db::Transaction& tx, const Actor& actor, Service& service,

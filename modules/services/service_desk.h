@@ -52,7 +52,8 @@ class ServiceDesk {
   /// runs already is suspended for abuse, and stays so until staff say otherwise.
   void orderCancelled(db::Transaction& tx, const Actor& actor, Id<Order> order);
   /// Extends the paid time; begins what waits for payment, and ends an overdue suspension.
-  void invoicePaid(db::Transaction& tx, const Actor& actor, Id<Invoice> invoice);
+  void invoicesPaid(db::Transaction& tx, const Actor& actor,
+                    const std::vector<Id<Invoice>>& invoices);
   /// Its terms are not invoiced any more: they will be again.
   void invoiceCancelled(db::Transaction& tx, const Actor& actor, Id<Invoice> invoice);
   /// A payment was taken back (or came back): suspends, or ends that suspension.
@@ -94,6 +95,9 @@ class ServiceDesk {
   void save(db::Transaction& tx, Service& service);
 
  private:
+  void paidFor(db::Transaction& tx, const Actor& actor, Service& service, Date today);
+  std::vector<std::optional<Id<jobs::Job>>> beginCreating(db::Transaction& tx, const Actor& actor,
+                                                          const std::vector<Service*>& services);
   void suspendFraud(db::Transaction& tx, const Actor& actor, Service& service);
   bool needsHand(db::Transaction& tx, const Actor& actor, Service& service,
                  const std::string& what);

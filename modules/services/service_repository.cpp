@@ -1,6 +1,11 @@
 #include "modules/services/service_repository.h"
 
 #include "core/base/fitted.h"
+#include "core/db/id_lists.h"
+
+#include <map>
+#include <tuple>
+
 namespace hostler {
 namespace {
 
@@ -26,6 +31,10 @@ constexpr auto kSave = R"sql(
          cancel_on = ?, cancel_reason = ?, suspended_at = ?, activated_at = ?, ended_at = ?, backup_id = ?,
          backup_confirmed_at = ?, updated_at = ?
    WHERE id = ?)sql";
+constexpr auto kSaveProgress = R"sql(
+  UPDATE services SET status = ?, provisioning = ?, last_error = ?, paid_until = ?, updated_at = ?
+   WHERE id IN ({ids}))sql";
+const std::string kLockAll = kSelect + "id IN ({ids}) ORDER BY id {for_update}";
 constexpr auto kSetCredentials = "UPDATE services SET credentials = ? WHERE id = ?";
 constexpr auto kSelectCredentials =
     "SELECT credentials FROM services WHERE id = ? AND credentials IS NOT NULL";
@@ -125,11 +134,7 @@ std::optional<Service> ServiceRepository::lock(db::Transaction& tx, const Scope&
 
 std::vector<Service> ServiceRepository::lockAll(db::Transaction& tx,
                                                 const std::vector<Id<Service>>& ids) {
-  if (ids.empty()) return {};
-  std::string marks = "?";
-  for (std::size_t i = 1; i < ids.size(); ++i) marks += ", ?";
-  const std::vector<db::Param> params{ids.begin(), ids.end()};
-  return tx.run(kSelect + "id IN (" + marks + ") ORDER BY id {for_update}", params).map(serviceOf);
+  return db::mapByIds(tx, kLockAll, ids, serviceOf);
 }
 
 std::vector<Service> ServiceRepository::list(db::Reader& reader, const Scope& scope,
@@ -166,6 +171,20 @@ void ServiceRepository::save(db::Transaction& tx, const Service& s) {
 
 void ServiceRepository::saveAll(db::Transaction& tx, const std::vector<Service>& services) {
   for (const auto& service : services) save(tx, service);
+}
+
+void ServiceRepository::saveProgress(db::Transaction& tx,
+                                     const std::vector<const Service*>& services, Instant now) {
+  using Progress = std::tuple<ServiceStatus, ProvisioningState, std::string, std::optional<Date>>;
+  std::map<Progress, std::vector<Id<Service>>> alike;
+  for (const auto* one : services)
+    alike[{one->status, one->provisioning, one->lastError, one->paidUntil}].push_back(one->id);
+  for (const auto& [progress, ids] : alike) {
+    const auto& [status, provisioning, error, paidUntil] = progress;
+    const auto fits = fitted(error, 600);
+    const std::array<db::Param, 5> values{status, provisioning, fits, paidUntil, now};
+    db::changeByIds(tx, kSaveProgress, db::numbersOf(ids), values);
+  }
 }
 
 void ServiceRepository::setCredentials(db::Transaction& tx, Id<Service> id,

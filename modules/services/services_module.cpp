@@ -9,8 +9,8 @@ ServicesModule::ServicesModule(Parts parts)
       servers_{parts.vault},
       desk_{{parts.clock, parts.ids, parts.random, parts.catalog, parts.billing, parts.orders,
              services_, servers_, parts.audit, parts.bus, parts.queue}},
-      work_{{parts.database, parts.clock, parts.catalog, parts.accounts, services_, servers_, desk_,
-             parts.operations}},
+      work_{{parts.database, parts.clock, parts.random, parts.catalog, parts.accounts, services_,
+             servers_, desk_, parts.operations}},
       actions_{{parts.database, parts.clock, parts.ids, parts.random, parts.catalog, parts.billing,
                 parts.corrections, parts.credit, services_, servers_, desk_, work_, parts.tenants,
                 parts.audit, parts.bus, parts.queue, parts.before}},
@@ -47,11 +47,13 @@ void ServicesModule::subscribe(events::Bus& bus) {
       [this](db::Transaction& tx, const Actor& actor, const Scope&, const OrderCancelled& event) {
         desk_.orderCancelled(tx, actor, event.order);
       });
-  bus.subscribe<InvoicePaid>(
-      [this](db::Transaction& tx, const Actor& actor, const Scope&, const InvoicePaid& event) {
-        desk_.invoicePaid(tx, actor, event.invoice);
-        actions_.changePaid(tx, actor, event.invoice);
-      });
+  bus.subscribeAll<InvoicePaid>([this](db::Transaction& tx, const Actor& actor,
+                                       std::span<const events::Fact<InvoicePaid>> facts) {
+    std::vector<Id<Invoice>> invoices;
+    for (const auto& [scope, event] : facts) invoices.push_back(event.invoice);
+    desk_.invoicesPaid(tx, actor, invoices);
+    actions_.changesPaid(tx, actor, invoices);
+  });
   bus.subscribe<InvoiceCancelled>(
       [this](db::Transaction& tx, const Actor& actor, const Scope&, const InvoiceCancelled& event) {
         desk_.invoiceCancelled(tx, actor, event.invoice);

@@ -162,8 +162,9 @@ class BillingRoutesTest : public CppUnit::TestFixture {
                                                         {"reference", "order_1"},
                                                         {"amount", paise(499'00)}}}}})}}};
     });
-    for (int i = 0; i < 3; ++i) {
-      const auto answer = engine_->stranger().post("/payments/webhook/bank", Json::object());
+    // The same event in other words: only the first and the last are the same byte for byte.
+    for (const int copy : {1, 2, 1}) {
+      const auto answer = engine_->stranger().post("/payments/webhook/bank", {{"copy", copy}});
       CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, 200, answer.status);
     }
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, kept("gateway_events"));
@@ -191,7 +192,7 @@ class BillingRoutesTest : public CppUnit::TestFixture {
                                                           {"amount", paise(499'00)}}}}})}}};
       });
       CPPUNIT_ASSERT_EQUAL(
-          200, engine_->stranger().post("/payments/webhook/bank", Json::object()).status);
+          200, engine_->stranger().post("/payments/webhook/bank", {{"event", id}}).status);
     }
     const auto listed = owner_->get("/admin/payments/unmatched")["data"];
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, listed.size());

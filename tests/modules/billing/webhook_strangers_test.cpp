@@ -13,6 +13,7 @@ class WebhookStrangersTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(forgedDeliveriesStopCostingCalls);
   CPPUNIT_TEST(othersAreStillChecked);
   CPPUNIT_TEST(genuineDeliveriesAreNotCounted);
+  CPPUNIT_TEST(aDeliveryThatComesAgainAsItWasIsNotCheckedAgain);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -50,6 +51,14 @@ class WebhookStrangersTest : public CppUnit::TestFixture {
     for (int i = 0; i < 20; ++i) CPPUNIT_ASSERT_EQUAL(200, deliver(gateway));
   }
 
+  void aDeliveryThatComesAgainAsItWasIsNotCheckedAgain() {
+    auto gateway = engine_.stranger();
+    CPPUNIT_ASSERT_EQUAL(400, deliver(gateway));
+    genuine_ = true;
+    for (int i = 0; i < 3; ++i) CPPUNIT_ASSERT_EQUAL(200, deliver(gateway));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, till_.gateway.asked("gateway/1.webhook").size());
+  }
+
  private:
   static int deliver(ApiClient& client) {
     return client.post("/payments/webhook/bank", {{"event", "ping"}}).status;
@@ -61,10 +70,11 @@ class WebhookStrangersTest : public CppUnit::TestFixture {
   }
 
   db::OnSqlite sqlite_;
-  Till till_{sqlite_.url()};
   TestEngine engine_;
+  Till till_{sqlite_.url()};
   http::RateLimits limits_{engine_.database(), engine_.clock(), threeForStrangers()};
-  WebhookRoute route_{till_.gateway, till_.desk, limits_, false};
+  WebhookRoute route_{till_.gateway, till_.desk, limits_,
+                      [this](const std::string& topic) { engine_.signals().signal(topic); }, false};
   bool genuine_ = false;
   int events_ = 0;
 };
