@@ -78,6 +78,11 @@ bool Workers::Lane::isHungry() const {
   return woken && room() > 0 && 2 * static_cast<int>(ready.size()) <= std::max(limit, ahead());
 }
 
+// More was claimed ahead than its jobs, which take longer now, allow.
+bool Workers::Lane::hasSurplus() const {
+  return static_cast<int>(ready.size()) > limit + ahead();
+}
+
 void Workers::Lane::add(Job job) {
   const auto place = std::ranges::upper_bound(ready, job.priority, {}, &Job::priority);
   ready.insert(place, std::move(job));
@@ -127,8 +132,9 @@ void Workers::restLanes() {
 
 void Workers::awaitWork(std::unique_lock<std::mutex>& lock) {
   const auto called = [&] {
-    return stopping_ || lookAgain_ ||
-           std::ranges::any_of(lanes_, [](const auto& entry) { return entry.second.isHungry(); });
+    return stopping_ || lookAgain_ || std::ranges::any_of(lanes_, [](const auto& entry) {
+             return entry.second.isHungry() || entry.second.hasSurplus();
+           });
   };
   while (!called() && std::chrono::steady_clock::now() < lookAt_) {
     const auto until = lookAt_;  // which a job that is put off may bring forward
@@ -161,6 +167,7 @@ bool Workers::claimRound() {
     lookAround();
     lock.lock();
   }
+  giveSurplusBack(lock);
   std::vector<std::pair<std::string, std::size_t>> wanted;
   for (auto& [name, lane] : lanes_) {
     if (!lane.isHungry()) continue;
@@ -183,6 +190,22 @@ bool Workers::claimRound() {
     more = more || target.isHungry();
   }
   return more;
+}
+
+// The least urgent ones: others may have a place for them, and what is urgent finds one here.
+void Workers::giveSurplusBack(std::unique_lock<std::mutex>& lock) {
+  std::vector<Fenced> surplus;
+  for (auto& [name, lane] : lanes_) {
+    for (; lane.hasSurplus(); lane.ready.pop_back()) {
+      surplus.emplace_back(lane.ready.back().id, lane.ready.back().fence);
+      held_.erase(surplus.back());
+      lane.woken = true;
+    }
+  }
+  if (surplus.empty()) return;
+  lock.unlock();
+  giveBack(surplus);
+  lock.lock();
 }
 
 void Workers::startThreads() {
@@ -255,7 +278,7 @@ void Workers::ended(const Job& job, Duration took) {
   --its.running;
   its.usual = (3 * its.usual + took) / 4;
   if (!its.ready.empty()) workWake_.notify_one();
-  if (its.isHungry()) claimWake_.notify_one();
+  if (its.isHungry() || its.hasSurplus()) claimWake_.notify_one();
   settledWake_.notify_all();
 }
 

@@ -76,6 +76,7 @@ class Workers {
     int ahead() const;
     int room() const;
     bool isHungry() const;
+    bool hasSurplus() const;
     void add(Job job);
   };
   using Fenced = std::pair<Id<Job>, std::int64_t>;
@@ -83,6 +84,7 @@ class Workers {
   void claimLoop();
   bool claimRound();
   void lookAround();
+  void giveSurplusBack(std::unique_lock<std::mutex>& lock);
   void restLanes();
   void awaitWork(std::unique_lock<std::mutex>& lock);
   void workLoop();
