@@ -115,7 +115,9 @@ front::Plan Api::plan(const front::Request& head) {
 
 // Whether tenant, caller and limits can be told without waiting.
 bool Api::isAtHand(const front::Request& head) {
-  return head.header("authorization").empty() && parts_.sites.isAtHand() &&
+  // What has a body may take its time to come, and what is known now be forgotten by then.
+  return head.header("authorization").empty() && head.header("content-length").empty() &&
+         head.header("transfer-encoding").empty() && parts_.sites.isAtHand() &&
          parts_.limits.isAtHand(bucketOfStranger(addresses_.of(head)));
 }
 
@@ -366,6 +368,7 @@ void Api::waitFor(Call& call, Answer answer) {
       late = problemAnswer(503, "unavailable",
                            "The service cannot answer right now; try again in a moment.",
                            shared->caller.origin.requestId);
+      late.headers.emplace_back("Retry-After", "5");
     } else if (shared->intent) {
       try {
         parts_.idempotency.complete(*shared->intent, late);

@@ -38,6 +38,7 @@ struct Answer;
 struct Later {
   std::string topic;
   std::chrono::milliseconds atMost{5'000};
+  bool isInMemory = false;  ///< `check` never waits: it is asked apart from those that may
   /// The answer, or nothing to go on waiting; `last` says that this call is the last one and must
   /// answer.
   std::function<std::optional<Answer>(bool last)> check;

@@ -22,16 +22,21 @@ std::optional<Answer> checked(const Later& later, bool last) {
 
 }  // namespace
 
-Signals::~Signals() {
+void WaitingAnswers::stop() {
+  std::thread thread;
   {
     const std::lock_guard lock{mutex_};
     stopping_ = true;
+    thread.swap(thread_);
   }
   wake_.notify_all();
-  if (thread_.joinable()) thread_.join();
+  if (thread.joinable()) thread.join();
+  std::vector<std::shared_ptr<Waiting>> dropped;
+  const std::lock_guard lock{mutex_};
+  dropped.swap(waiting_);
 }
 
-void Signals::signal(const std::string& topic) {
+void WaitingAnswers::signal(const std::string& topic) {
   const std::lock_guard lock{mutex_};
   for (auto& one : waiting_) {
     if (one->later->topic == topic) one->signalled = true;
@@ -39,7 +44,7 @@ void Signals::signal(const std::string& topic) {
   wake_.notify_one();
 }
 
-void Signals::wait(std::shared_ptr<Later> later, std::function<void(Answer)> done) {
+void WaitingAnswers::wait(std::shared_ptr<Later> later, std::function<void(Answer)> done) {
   const auto now = std::chrono::steady_clock::now();
   auto one = std::make_shared<Waiting>();
   one->until = now + later->atMost;
@@ -47,6 +52,7 @@ void Signals::wait(std::shared_ptr<Later> later, std::function<void(Answer)> don
   one->later = std::move(later);
   one->done = std::move(done);
   const std::lock_guard lock{mutex_};
+  if (stopping_) return;
   waiting_.push_back(std::move(one));
   if (!thread_.joinable()) thread_ = std::thread{[this] { run(); }};
   wake_.notify_one();
@@ -54,7 +60,7 @@ void Signals::wait(std::shared_ptr<Later> later, std::function<void(Answer)> don
 
 // The answer that cannot be sent (its handler put a line break into a header) costs its own request
 // alone.
-void Signals::deliver(Waiting& one, Answer answer) {
+void WaitingAnswers::deliver(Waiting& one, Answer answer) {
   try {
     one.done(std::move(answer));
   } catch (const std::exception& error) {
@@ -62,7 +68,7 @@ void Signals::deliver(Waiting& one, Answer answer) {
   }
 }
 
-void Signals::run() {
+void WaitingAnswers::run() {
   std::unique_lock lock{mutex_};
   while (!stopping_) {
     const auto now = std::chrono::steady_clock::now();

@@ -15,17 +15,15 @@
 
 namespace hostler::http {
 
-/// Keeps answers that are not known yet. A waiting answer costs a map entry, no thread; one thread,
-/// started with the first, asks each when its topic is signalled, at intervals (another process may
-/// have done the work), and a last time when its time is up.
-class Signals {
+/// Asks answers that are not known yet on one thread, which is started with the first.
+class WaitingAnswers {
  public:
-  Signals() = default;
-  ~Signals();
+  WaitingAnswers() = default;
+  ~WaitingAnswers() { stop(); }
 
   void signal(const std::string& topic);
-  /// `done` gets the answer, on the thread of this class.
   void wait(std::shared_ptr<Later> later, std::function<void(Answer)> done);
+  void stop();
 
  private:
   struct Waiting {
@@ -43,6 +41,30 @@ class Signals {
   std::vector<std::shared_ptr<Waiting>> waiting_;
   bool stopping_ = false;
   std::thread thread_;
+};
+
+/// Keeps answers that are not known yet. A waiting answer costs a map entry, no thread; it is asked
+/// for when its topic is signalled, at intervals (another process may have done the work), and a
+/// last time when its time is up. Those that are told from memory never wait behind others.
+class Signals {
+ public:
+  void signal(const std::string& topic) {
+    inMemory_.signal(topic);
+    others_.signal(topic);
+  }
+  /// `done` gets the answer, on a thread of this class.
+  void wait(std::shared_ptr<Later> later, std::function<void(Answer)> done) {
+    auto& answers = later->isInMemory ? inMemory_ : others_;
+    answers.wait(std::move(later), std::move(done));
+  }
+  /// What waits is let go without an answer, and so is all that comes later.
+  void stop() {
+    inMemory_.stop();
+    others_.stop();
+  }
+
+ private:
+  WaitingAnswers inMemory_, others_;
 };
 
 }  // namespace hostler::http
