@@ -65,6 +65,8 @@ void Server::start() {
 void Server::drain(std::chrono::milliseconds patience) {
   if (workers_) workers_->letWaitersGo();
   if (front_) front_->drain(patience);
+  product_.billing.stop();
+  product_.signals.stop();
   product_.streams.close();
   product_.scheduler.stop();
   if (workers_) workers_->drain(patience);

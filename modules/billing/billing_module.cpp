@@ -92,6 +92,10 @@ void BillingModule::mount(http::Router& router) {
   inside_->taxes.mount(router);
 }
 
+void BillingModule::stop() {
+  inside_->desk.stop();
+}
+
 void BillingModule::addHandlers(jobs::Handlers& handlers) {
   auto& inside = *inside_;
   handlers.add<StartPayment>(

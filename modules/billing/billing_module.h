@@ -52,6 +52,8 @@ class BillingModule {
   ~BillingModule();
 
   void mount(http::Router& router);
+  /// Ends what is being booked for gateways. To be called before the other modules go.
+  void stop();
   void addHandlers(jobs::Handlers& handlers);
   void addInterventions(jobs::Interventions& interventions);
   void addSchedules(Scheduler& scheduler);

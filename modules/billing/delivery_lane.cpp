@@ -7,22 +7,39 @@ namespace hostler {
 namespace {
 
 constexpr std::size_t kMostTogether = 64;
+constexpr std::size_t kMostWaiting = 1'000, kMostWaitingBytes = 32 << 20;
+
+void refuse(const DeliveryLane::Done& done, const char* reason) {
+  done(std::make_exception_ptr(DeliveryRefused{reason}));
+}
 
 }  // namespace
 
-DeliveryLane::~DeliveryLane() {
+void DeliveryLane::stop() {
+  std::vector<Waiting> dropped;
+  std::thread thread;
   {
     const std::lock_guard lock{mutex_};
     ending_ = true;
+    dropped.swap(waiting_);
+    thread.swap(thread_);
   }
   wake_.notify_all();
-  if (thread_.joinable()) thread_.join();
+  for (const auto& one : dropped) refuse(one.done, "the server is stopping");
+  if (thread.joinable()) thread.join();
 }
 
 void DeliveryLane::take(GatewayDelivery delivery, Done done) {
-  const std::lock_guard lock{mutex_};
+  std::unique_lock lock{mutex_};
+  const auto size = delivery.body.size();
+  const bool isFull = waiting_.size() >= kMostWaiting || waitingBytes_ + size > kMostWaitingBytes;
+  if (ending_ || isFull) {
+    lock.unlock();
+    return refuse(done, isFull ? "too many deliveries wait" : "the server is stopping");
+  }
   if (!thread_.joinable()) thread_ = std::thread{[this] { run(); }};
   waiting_.push_back({std::move(delivery), std::move(done)});
+  waitingBytes_ += size;
   wake_.notify_one();
 }
 
@@ -30,11 +47,12 @@ void DeliveryLane::run() {
   std::unique_lock lock{mutex_};
   while (true) {
     wake_.wait(lock, [this] { return ending_ || !waiting_.empty(); });
-    if (waiting_.empty()) return;
+    if (ending_) return;
     const auto count = static_cast<std::ptrdiff_t>(std::min(waiting_.size(), kMostTogether));
     std::vector<Waiting> batch{std::move_iterator{waiting_.begin()},
                                std::move_iterator{waiting_.begin() + count}};
     waiting_.erase(waiting_.begin(), waiting_.begin() + count);
+    for (const auto& one : batch) waitingBytes_ -= one.delivery.body.size();
     lock.unlock();
     write(batch);
     lock.lock();

@@ -19,6 +19,21 @@ constexpr auto kSelectTaken =
     "SELECT amount, currency FROM transactions WHERE gateway = ? AND type = 'chargeback' AND "
     "gateway_transaction_id = ? AND payment_id = ?";
 
+// The references of captures of which not one was found.
+std::set<std::string> unknownOf(const std::vector<const GatewayNotice*>& notices,
+                                const std::vector<Payment>& found) {
+  std::set<std::string> known, unknown;
+  for (const auto& payment : found) known.insert(payment.reference.value());
+  for (const auto* notice : notices) {
+    const auto& all = notice->references;
+    const bool isKnown =
+        std::ranges::any_of(all, [&](const auto& one) { return known.contains(one); });
+    if (notice->kind == GatewayNotice::Kind::Captured && !isKnown)
+      unknown.insert(all.begin(), all.end());
+  }
+  return unknown;
+}
+
 Actor actorFor(const Payment& payment) {
   return Actor::system(payment.tenant, payment.account, "gateway:" + payment.gateway);
 }
@@ -37,6 +52,11 @@ void GatewayBatch::load(const std::vector<const GatewayNotice*>& notices) {
   }
   auto found =
       parts_.payments.lockByReference(tx_, gateway_, {references.begin(), references.end()});
+  // Of a charge that is over at once the gateway may tell before its reference is written down.
+  for (const auto& reference : unknownOf(notices, found)) {
+    for (auto& latest : parts_.payments.lockLatest(tx_, gateway_, reference))
+      found.push_back(std::move(latest));
+  }
   std::set<Id<Invoice>> invoiceIds;
   for (auto& payment : found) {
     byReference_[payment.reference.value()] = payment.id;

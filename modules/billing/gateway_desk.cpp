@@ -61,6 +61,10 @@ void GatewayDesk::receive(const GatewayDelivery& delivery) {
   committed.get_future().get();
 }
 
+void GatewayDesk::stop() {
+  for (auto& lane : lanes_) lane.stop();
+}
+
 void GatewayDesk::take(GatewayDelivery delivery, DeliveryLane::Done done) {
   auto& lane = lanes_[std::hash<std::string>{}(delivery.eventId) % lanes_.size()];
   lane.take(std::move(delivery), std::move(done));

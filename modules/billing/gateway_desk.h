@@ -42,6 +42,8 @@ class GatewayDesk {
   void receive(const GatewayDelivery& delivery);
   /// The same without waiting: `done` is told, on another thread.
   void take(GatewayDelivery delivery, DeliveryLane::Done done);
+  /// Before anything that subscribes to facts of money goes: from then on deliveries are refused.
+  void stop();
   /// The same for what was learnt in another way.
   void book(const std::vector<GatewayNotice>& notices);
   /// Books again the events that waited for this payment of the gateway's.

@@ -44,14 +44,16 @@ const std::string kSelectParties = [] {
 }();
 constexpr auto kInsertParties = "INSERT INTO parties (id, tenant_id, fingerprint, document)";
 
-constexpr std::string_view kSelect = R"sql(
+const std::string kColumns = R"sql(
   SELECT i.id, i.tenant_id, i.account_id, i.series, i.number_text, i.kind, i.currency, i.issue_date, i.due_date,
          i.issued_at, i.supply, i.place_of_supply, i.endorsement, i.subtotal, i.discount, i.taxes, i.rounding, i.total,
-         i.notes, s.status, s.balance, s.paid_at, s.cancelled_at, seller.document AS seller, buyer.document AS buyer
+         i.notes, s.status, s.balance, s.paid_at, s.cancelled_at)sql";
+const std::string kSelect = kColumns + R"sql(, seller.document AS seller, buyer.document AS buyer
     FROM invoices i JOIN invoice_states s ON s.invoice_id = i.id JOIN parties seller ON seller.id = i.seller_id
     JOIN parties buyer ON buyer.id = i.buyer_id WHERE )sql";
-const std::string kSelectOne = std::string{kSelect} + "i.id = ? AND i.tenant_id = ?";
-const std::string kSelectAll = std::string{kSelect} + "i.id IN ({ids}) ORDER BY i.id";
+const std::string kSelectOne = kSelect + "i.id = ? AND i.tenant_id = ?";
+const std::string kSelectBare = kColumns + R"sql(
+    FROM invoices i JOIN invoice_states s ON s.invoice_id = i.id WHERE i.id IN ({ids}) ORDER BY i.id)sql";
 
 constexpr auto kSelectTenant = "SELECT tenant_id FROM invoices WHERE id = ?";
 constexpr auto kLockState =
@@ -86,7 +88,7 @@ void readState(Invoice& invoice, const db::Row& row) {
   invoice.cancelledAt = row.get<std::optional<Instant>>("cancelled_at");
 }
 
-Invoice invoiceOf(const db::Row& row) {
+Invoice bareInvoiceOf(const db::Row& row) {
   Invoice invoice;
   invoice.id = row.id<Invoice>("id");
   invoice.tenant = row.id<Tenant>("tenant_id");
@@ -98,8 +100,6 @@ Invoice invoiceOf(const db::Row& row) {
   invoice.issueDate = row.date("issue_date");
   invoice.dueDate = row.date("due_date");
   invoice.issuedAt = row.instant("issued_at");
-  invoice.seller = Json::parse(row.text("seller"));
-  invoice.buyer = Json::parse(row.text("buyer"));
   invoice.supply = row.get<SupplyKind>("supply");
   invoice.placeOfSupply = row.text("place_of_supply");
   invoice.endorsement = row.text("endorsement");
@@ -110,6 +110,13 @@ Invoice invoiceOf(const db::Row& row) {
   invoice.rounding = row.money("rounding", invoice.currency);
   invoice.total = row.money("total", invoice.currency);
   readState(invoice, row);
+  return invoice;
+}
+
+Invoice invoiceOf(const db::Row& row) {
+  auto invoice = bareInvoiceOf(row);
+  invoice.seller = Json::parse(row.text("seller"));
+  invoice.buyer = Json::parse(row.text("buyer"));
   return invoice;
 }
 
@@ -240,7 +247,7 @@ std::vector<Invoice> lockAll(db::Transaction& tx, const std::vector<Id<Invoice>>
   std::ranges::sort(ordered);
   // The states first, by their key, so that every transaction locks in one order.
   const auto states = db::askByIds(tx, kLockStates, db::numbersOf(ordered));
-  auto invoices = db::mapByIds(tx, kSelectAll, ordered, invoiceOf);
+  auto invoices = db::mapByIds(tx, kSelectBare, ordered, bareInvoiceOf);
   auto invoice = invoices.begin();
   for (const auto& rows : states) {
     for (const auto& row : rows) {
@@ -291,7 +298,7 @@ Money paidOn(db::Transaction& tx, const Invoice& invoice) {
 
 std::vector<Invoice> list(db::Reader& reader, const Scope& scope, const Filter& filter,
                           const http::ListOrder& order, int limit) {
-  std::string sql = std::string{kSelect} + "i.tenant_id = ?";
+  std::string sql = kSelect + "i.tenant_id = ?";
   std::vector<db::Param> params{scope.tenant};
   if (scope.account) {
     sql += " AND i.account_id = ?";

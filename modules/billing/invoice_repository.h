@@ -40,6 +40,7 @@ std::optional<Id<Tenant>> tenantOf(db::Reader& reader, Id<Invoice> id);
 /// Locks the state until the transaction ends; status and balance are as they are at that moment,
 /// whatever the transaction has read before.
 std::optional<Invoice> lock(db::Transaction& tx, const Scope& scope, Id<Invoice> id);
+/// The same for many, without the copies of their parties: for what moves money.
 std::vector<Invoice> lockAll(db::Transaction& tx, const std::vector<Id<Invoice>>& ids);
 std::vector<InvoiceLine> lines(db::Reader& reader, const Invoice& invoice);
 

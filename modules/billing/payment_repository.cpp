@@ -19,6 +19,7 @@ const std::string kInsert = "INSERT INTO payments (" + kColumns +
 const std::string kSelect = "SELECT " + kColumns + " FROM payments WHERE ";
 const std::string kSelectOne = kSelect + "id = ?";
 const std::string kLockOne = kSelect + "id = ? {for_update}";
+const std::string kLockByReference = kSelect + "gateway = ? AND gateway_reference = ? {for_update}";
 constexpr auto kSelectByReference =
     "SELECT id FROM payments WHERE gateway = ? AND gateway_reference IN ({ids})";
 const std::string kLockAll = kSelect + "id IN ({ids}) ORDER BY id {for_update}";
@@ -233,6 +234,11 @@ std::vector<Payment> PaymentRepository::lockByReference(
   for (const auto& rows : db::askByIds(tx, kLockAll, db::numbersOf(ids)))
     std::ranges::move(read(tx, rows, true), std::back_inserter(payments));
   return payments;
+}
+
+std::vector<Payment> PaymentRepository::lockLatest(db::Transaction& tx, const std::string& gateway,
+                                                   const std::string& reference) {
+  return read(tx, tx.query(kLockByReference, gateway, reference), true);
 }
 
 std::vector<Payment> PaymentRepository::unsettled(db::Reader& reader, const Unsettled& which,

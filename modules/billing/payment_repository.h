@@ -30,6 +30,9 @@ class PaymentRepository {
   /// Attempts at a gateway by what it knows them by, locked in the order of their ids.
   std::vector<Payment> lockByReference(db::Transaction& tx, const std::string& gateway,
                                        const std::vector<std::string>& references);
+  /// One that may have got its reference since this transaction began to read.
+  std::vector<Payment> lockLatest(db::Transaction& tx, const std::string& gateway,
+                                  const std::string& reference);
   /// Which attempts the reconciler is to ask after. One that failed or was cancelled may still be
   /// paid: the payer tries again on the same order.
   struct Unsettled {

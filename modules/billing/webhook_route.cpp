@@ -31,6 +31,16 @@ http::Answer received() {
   return answer;
 }
 
+std::string reasonOf(const std::exception_ptr& failure) {
+  try {
+    std::rethrow_exception(failure);
+  } catch (const std::exception& error) {
+    return error.what();
+  } catch (...) {
+    return "it threw what is no exception";
+  }
+}
+
 std::optional<http::Answer> answerFor(const DeliveryCopies::Delivery& delivery, bool last) {
   const DeliveryCopies::State state = delivery.state;
   if (state == DeliveryCopies::State::Taken) return received();
@@ -89,6 +99,7 @@ http::Answer WebhookRoute::receive(http::Context& context) {
   later.later = std::make_shared<http::Later>();
   later.later->topic = topicOf(*delivery);
   later.later->atMost = kPatience;
+  later.later->isInMemory = true;
   later.later->check = [delivery](bool last) { return answerFor(*delivery, last); };
   return later;
 }
@@ -97,15 +108,19 @@ http::Answer WebhookRoute::receive(http::Context& context) {
 void WebhookRoute::take(http::Context& context, const std::string& gateway, const Json& headers,
                         const std::shared_ptr<DeliveryCopies::Delivery>& delivery) {
   try {
-    desk_.take(verified(context, gateway, headers),
-               [copies = copies_, signal = signal_, delivery](const std::exception_ptr& failure) {
-                 if (failure) {
-                   copies->failed(*delivery);
-                 } else {
-                   copies->taken(*delivery);
-                 }
-                 signal(topicOf(*delivery));
-               });
+    auto event = verified(context, gateway, headers);
+    const auto id = event.eventId;
+    desk_.take(std::move(event), [copies = copies_, signal = signal_, log = log_, delivery, gateway,
+                                  id](const std::exception_ptr& failure) {
+      if (failure) {
+        log.error("webhook.not_booked",
+                  {{"gateway", gateway}, {"event", id}, {"reason", reasonOf(failure)}});
+        copies->failed(*delivery);
+      } else {
+        copies->taken(*delivery);
+      }
+      signal(topicOf(*delivery));
+    });
   } catch (...) {
     copies_->failed(*delivery);
     signal_(topicOf(*delivery));
