@@ -5,11 +5,6 @@
 namespace hostler::jobs {
 namespace {
 
-// Jobs this short are claimed ahead, so that a place that falls free finds its next job waiting,
-// and the shortest by the hundred. Longer ones are not, since another process may have a free place
-// for them.
-constexpr Duration kShort = std::chrono::milliseconds{250}, kBlink = std::chrono::milliseconds{5};
-constexpr int kMostAhead = 128;
 constexpr std::chrono::seconds kHousekeeping{60};
 
 }  // namespace
@@ -64,31 +59,7 @@ void Workers::start() {
   finisher_ = std::thread{[this] { finishLoop(); }};
 }
 
-int Workers::Lane::ahead() const {
-  if (usual <= kBlink) return std::max(limit, kMostAhead);
-  return usual <= kShort ? limit : 0;
-}
-
-int Workers::Lane::room() const {
-  return limit + ahead() - running - static_cast<int>(ready.size());
-}
-
-// Half empty, so that jobs are claimed by the dozen and not one by one.
-bool Workers::Lane::isHungry() const {
-  return woken && room() > 0 && 2 * static_cast<int>(ready.size()) <= std::max(limit, ahead());
-}
-
-// More was claimed ahead than its jobs, which take longer now, allow.
-bool Workers::Lane::hasSurplus() const {
-  return static_cast<int>(ready.size()) > limit + ahead();
-}
-
-void Workers::Lane::add(Job job) {
-  const auto place = std::ranges::upper_bound(ready, job.priority, {}, &Job::priority);
-  ready.insert(place, std::move(job));
-}
-
-Workers::Lane& Workers::lane(const std::string& name) {
+Lane& Workers::lane(const std::string& name) {
   auto [found, added] = lanes_.try_emplace(name);
   if (added) {
     const auto limit = options_.laneLimits.find(name);

@@ -5,6 +5,7 @@
 // for one provider takes only that lane's places.
 
 #include "core/jobs/claims.h"
+#include "core/jobs/lane.h"
 #include "core/nodes/node_registry.h"
 
 #include <chrono>
@@ -65,19 +66,6 @@ class Workers {
   struct Link {
     std::mutex mutex;
     Workers* workers = nullptr;
-  };
-  struct Lane {
-    std::deque<Job> ready;  // urgent ones first
-    int running = 0;
-    int limit = 0;
-    bool woken = true;                                // there may be more in the table
-    Duration usual = std::chrono::milliseconds{100};  // what its jobs have taken of late
-
-    int ahead() const;
-    int room() const;
-    bool isHungry() const;
-    bool hasSurplus() const;
-    void add(Job job);
   };
   using Fenced = std::pair<Id<Job>, std::int64_t>;
 

@@ -11,6 +11,7 @@ class WorkersTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aJobThatIsPutOffStartsWhenItsTimeComes);
   CPPUNIT_TEST(aLaneRunsNoMoreThanItsLimit);
   CPPUNIT_TEST(aSlowLaneIsNotClaimedAheadOfOthers);
+  CPPUNIT_TEST(shortJobsThatTakeLongerNowAreGivenBackToOthers);
   CPPUNIT_TEST(anUrgentJobOvertakesClaimedOnes);
   CPPUNIT_TEST(whoWaitsForAllToSettleIsLetGoBeforeAStop);
   CPPUNIT_TEST(drainingLetsRunningJobsEndAndGivesBackTheRest);
@@ -127,6 +128,36 @@ class WorkersTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::uint64_t{3}, workers->counters().claimed);
     rest.add();
     CPPUNIT_ASSERT(workers->settle(site_.clock.monotonic() + kPatience));
+  }
+
+  void shortJobsThatTakeLongerNowAreGivenBackToOthers() {
+    std::atomic<bool> isSlow{false};
+    std::atomic<int> slow{0};
+    Counted begun, first, rest;
+    handle(process_, [&](Context&, const Errand&) {
+      if (!isSlow) return Result::done();
+      begun.add();
+      (slow++ == 0 ? first : rest).reaches(1);
+      return Result::done();
+    });
+    const auto workers = started(process_, {.laneLimits = {{"default", 1}}});
+    process_.enqueueMany(40);
+    CPPUNIT_ASSERT(workers->settle(site_.clock.monotonic() + kPatience));
+    isSlow = true;
+    process_.enqueueMany(60);
+    CPPUNIT_ASSERT(comesTrue([&] { return workers->counters().claimed == 100; }));
+
+    CPPUNIT_ASSERT(begun.reaches(1));
+    site_.clock.advance(std::chrono::seconds{10});
+    first.add();
+
+    // One is done, one runs, and one more may wait here.
+    CPPUNIT_ASSERT(countReaches("SELECT COUNT(*) AS n FROM jobs WHERE state = 1", 57));
+    rest.add();
+    CPPUNIT_ASSERT(workers->settle(site_.clock.monotonic() + kPatience));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{100},
+                         process_.count("SELECT COUNT(*) AS n FROM jobs WHERE state = 3"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, process_.count("SELECT MAX(attempts) AS n FROM jobs"));
   }
 
   void anUrgentJobOvertakesClaimedOnes() {
