@@ -19,7 +19,7 @@ struct PdfSettings {
 
   Engine engine = Engine::Program;
   std::filesystem::path program = "/usr/bin/wkhtmltopdf";
-  std::filesystem::path library = "libwkhtmltox.so.0";
+  std::filesystem::path wkhtmltox = "libwkhtmltox.so.0";
   /// The program that calls servePdfLibrary() with its arguments; the library's path is added at
   /// the end.
   std::filesystem::path libraryHost = child::kThisProgram;

@@ -13,21 +13,21 @@ using Cause = PdfError::Cause;
 
 // Where the loader would look; a full path stands for itself.
 fs::path libraryPath(const PdfSettings& settings) {
-  if (settings.library.is_absolute()) return settings.library;
+  if (settings.wkhtmltox.is_absolute()) return settings.wkhtmltox;
   for (const auto* directory :
        {"/usr/local/lib", "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib"}) {
-    const auto path = fs::path{directory} / settings.library;
+    const auto path = fs::path{directory} / settings.wkhtmltox;
     if (fs::exists(path)) return path;
   }
-  return settings.library;
+  return settings.wkhtmltox;
 }
 
 // An engine that runs as root gives the work to another user, who may not come by root's own
 // folders.
-bool isOpenToAll(const fs::path& program) {
-  if (::geteuid() != 0) return true;
+bool mayBeReached(const PdfSettings& settings) {
+  if (::geteuid() != 0 || settings.userUnderRoot.empty()) return true;
   std::error_code error;
-  for (auto path = fs::canonical(program, error); !error; path = path.parent_path()) {
+  for (auto path = fs::canonical(settings.libraryHost, error); !error; path = path.parent_path()) {
     const auto rights = fs::status(path, error).permissions();
     if ((rights & fs::perms::others_exec) == fs::perms::none) return false;
     if (path == path.root_path()) return true;
@@ -39,13 +39,13 @@ bool isOpenToAll(const fs::path& program) {
 
 bool WkhtmltoxWorker::isInstalled(const PdfSettings& settings) {
   std::error_code ignored;
-  return fs::is_regular_file(libraryPath(settings), ignored) && isOpenToAll(settings.libraryHost);
+  return fs::is_regular_file(libraryPath(settings), ignored) && mayBeReached(settings);
 }
 
 WkhtmltoxWorker::WkhtmltoxWorker(const PdfSettings& settings, child::Nursery& nursery)
     : settings_{settings}, place_{settings} {
   if (!isInstalled(settings)) {
-    throw child::StartFailed{"there is no " + settings.library.string() + ", or " +
+    throw child::StartFailed{"there is no " + settings.wkhtmltox.string() + ", or " +
                              settings.libraryHost.string() + " is in a folder of root alone"};
   }
   auto [ours, theirs] = child::Channel::pair();

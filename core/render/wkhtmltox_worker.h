@@ -17,7 +17,8 @@ class WkhtmltoxWorker final : public PdfWorker {
   /// Throws child::StartFailed, std::system_error.
   WkhtmltoxWorker(const PdfSettings& settings, child::Nursery& nursery);
 
-  /// Whether the library can be found, without loading it into this process.
+  /// Whether the library can be found, without loading it into this process, and its host be
+  /// reached by the user who is to run it.
   static bool isInstalled(const PdfSettings& settings);
 
   std::string convert(std::string_view html, Monotonic deadline) override;

@@ -39,7 +39,7 @@ PdfSettings withLibrary() {
 #ifdef __SANITIZE_ADDRESS__
   settings.memoryBytes = 0;  // the sanitizer's shadow is larger than any limit
 #endif
-  if (const char* named = std::getenv("HOSTLER_WKHTMLTOX")) settings.library = named;
+  if (const char* named = std::getenv("HOSTLER_WKHTMLTOX")) settings.wkhtmltox = named;
   return settings;
 }
 
@@ -117,7 +117,7 @@ class WkhtmltoxTest : public CppUnit::TestFixture {
 
   void aLibraryThatIsNotThereIsSaid() {
     auto settings = withLibrary();
-    settings.library = "/nowhere/libwkhtmltox.so.0";
+    settings.wkhtmltox = "/nowhere/libwkhtmltox.so.0";
     CPPUNIT_ASSERT(!PdfRenderer::isAvailable(settings));
     PdfRenderer renderer{settings, nursery_};
 
@@ -126,7 +126,7 @@ class WkhtmltoxTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(pdf.error().cause == PdfError::Cause::Unavailable);
 
     // One that is there and no such library: its host says so and ends.
-    settings.library = fs::canonical("/proc/self/exe");
+    settings.wkhtmltox = fs::canonical("/proc/self/exe");
     PdfRenderer mistaken{settings, nursery_};
     const auto reason = mistaken.render("<p>x</p>").error().reason;
     CPPUNIT_ASSERT_EQUAL(std::string{"the renderer exited with code 1"}, reason);
@@ -134,7 +134,7 @@ class WkhtmltoxTest : public CppUnit::TestFixture {
 
   void underRootAHostInRootsOwnFolderDoesNotCount() {
     auto settings = withLibrary();
-    settings.library = fs::canonical("/proc/self/exe");
+    settings.wkhtmltox = fs::canonical("/proc/self/exe");
     CPPUNIT_ASSERT(PdfRenderer::isAvailable(settings));
     fs::permissions(settings.libraryHost.parent_path(), fs::perms{0700});
     const bool isAvailable = PdfRenderer::isAvailable(settings);
