@@ -1,10 +1,13 @@
 #pragma once
 
+#include "core/problem/problem.h"
+
 #include <atomic>
 #include <cstddef>
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -21,6 +24,7 @@ class DeliveryCopies {
   struct Delivery {
     std::string fingerprint;
     std::atomic<State> state{State::Underway};
+    std::optional<DomainError> refusal;  ///< of one that failed: why; set before the state is
   };
   struct Entry {
     std::shared_ptr<Delivery> delivery;

@@ -1,6 +1,7 @@
 #include "modules/billing/webhook_route.h"
 
 #include "core/http/client_address.h"
+#include "core/http/problem_response.h"
 #include "core/secrets/digest.h"
 #include "modules/billing/gateway_reply.h"
 
@@ -41,9 +42,12 @@ std::string reasonOf(const std::exception_ptr& failure) {
   }
 }
 
-std::optional<http::Answer> answerFor(const DeliveryCopies::Delivery& delivery, bool last) {
+std::optional<http::Answer> answerFor(const DeliveryCopies::Delivery& delivery,
+                                      const std::string& requestId, bool last) {
   const DeliveryCopies::State state = delivery.state;
   if (state == DeliveryCopies::State::Taken) return received();
+  if (state == DeliveryCopies::State::Failed && delivery.refusal)
+    return http::problemAnswer(*delivery.refusal, requestId);
   if (state == DeliveryCopies::State::Underway && !last) return std::nullopt;
   http::Answer unavailable;
   unavailable.status = 503;
@@ -100,7 +104,9 @@ http::Answer WebhookRoute::receive(http::Context& context) {
   later.later->topic = topicOf(*delivery);
   later.later->atMost = kPatience;
   later.later->isInMemory = true;
-  later.later->check = [delivery](bool last) { return answerFor(*delivery, last); };
+  later.later->check = [delivery, id = context.requestId()](bool last) {
+    return answerFor(*delivery, id, last);
+  };
   return later;
 }
 
@@ -121,6 +127,11 @@ void WebhookRoute::take(http::Context& context, const std::string& gateway, cons
       }
       signal(topicOf(*delivery));
     });
+  } catch (const DomainError& refusal) {
+    delivery->refusal = refusal;
+    copies_->failed(*delivery);
+    signal_(topicOf(*delivery));
+    throw;
   } catch (...) {
     copies_->failed(*delivery);
     signal_(topicOf(*delivery));

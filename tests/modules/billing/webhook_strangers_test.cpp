@@ -2,6 +2,9 @@
 #include "tests/modules/billing/till.h"
 #include "tests/support/test_engine.h"
 
+#include <future>
+#include <memory>
+
 namespace hostler {
 
 using namespace testing;
@@ -14,6 +17,7 @@ class WebhookStrangersTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(othersAreStillChecked);
   CPPUNIT_TEST(genuineDeliveriesAreNotCounted);
   CPPUNIT_TEST(aDeliveryThatComesAgainAsItWasIsNotCheckedAgain);
+  CPPUNIT_TEST(aCopyThatComesWhileTheFirstIsCheckedIsRefusedWithIt);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -59,7 +63,37 @@ class WebhookStrangersTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, till_.gateway.asked("gateway/1.webhook").size());
   }
 
+  // The copy holds no thread while it waits, so it can be sent from within the first's check.
+  void aCopyThatComesWhileTheFirstIsCheckedIsRefusedWithIt() {
+    std::future<front::Response> copy;
+    till_.gateway.on("gateway/1.webhook", [&](const ProviderRequest&) {
+      copy = begin();
+      return ProviderAnswer::failed(Outcome::Permanent, "signature_invalid", "not ours");
+    });
+    CPPUNIT_ASSERT_EQUAL(400, begin().get().status);
+    CPPUNIT_ASSERT_EQUAL(400, copy.get().status);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, till_.gateway.asked("gateway/1.webhook").size());
+  }
+
  private:
+  struct Answered final : front::Responder::Target {
+    void answer(front::Response response) override { response_.set_value(std::move(response)); }
+    std::shared_ptr<front::Stream> stream(front::Response) override { return nullptr; }
+    std::promise<front::Response> response_;
+  };
+  std::future<front::Response> begin() {
+    front::Request request;
+    request.method = front::Method::Post;
+    request.methodText = "POST";
+    request.target = "/api/payments/webhook/bank";
+    request.peer = "198.51.100.7";
+    request.headers = {{"host", "shop.example"}};
+    request.body = "{}";
+    const auto answered = std::make_shared<Answered>();
+    auto response = answered->response_.get_future();
+    engine_.api().handle(std::move(request), front::Responder{answered});
+    return response;
+  }
   static int deliver(ApiClient& client) {
     return client.post("/payments/webhook/bank", {{"event", "ping"}}).status;
   }
