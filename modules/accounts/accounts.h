@@ -59,6 +59,7 @@ class Accounts {
   Account get(db::Reader& reader, Id<Tenant> tenant, Id<Account> id);
   std::vector<Account> getAll(db::Reader& reader, Id<Tenant> tenant,
                               const std::vector<Id<Account>>& ids);
+  /// Throws NotFound, too; so does the next when one of them is not there.
   Contact contactOf(db::Reader& reader, Id<Tenant> tenant, Id<Account> id);
   std::map<Id<Account>, Contact> contactsOf(db::Reader& reader, Id<Tenant> tenant,
                                             const std::vector<Id<Account>>& ids);

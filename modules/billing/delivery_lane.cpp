@@ -62,20 +62,21 @@ void DeliveryLane::run() {
 void DeliveryLane::write(std::vector<Waiting>& batch) {
   std::vector<const GatewayDelivery*> deliveries;
   for (const auto& one : batch) deliveries.push_back(&one.delivery);
-  try {
-    write_(deliveries);
-    for (auto& one : batch) one.done(nullptr);
+  if (!attempt(deliveries)) {
+    for (const auto& one : batch) one.done(nullptr);
     return;
-  } catch (const std::exception&) {
   }
   // One that cannot be booked must not take the others with it: each by itself, then.
-  for (auto& one : batch) {
-    try {
-      write_({&one.delivery});
-      one.done(nullptr);
-    } catch (const std::exception&) {
-      one.done(std::current_exception());
-    }
+  for (const auto& one : batch) one.done(attempt({&one.delivery}));
+}
+
+// What stood in the way, if anything did.
+std::exception_ptr DeliveryLane::attempt(const std::vector<const GatewayDelivery*>& deliveries) {
+  try {
+    write_(deliveries);
+    return nullptr;
+  } catch (...) {
+    return std::current_exception();
   }
 }
 

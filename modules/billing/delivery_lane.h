@@ -51,6 +51,7 @@ class DeliveryLane {
   };
   void run();
   void write(std::vector<Waiting>& batch);
+  std::exception_ptr attempt(const std::vector<const GatewayDelivery*>& deliveries);
 
   Write write_;
   std::mutex mutex_;

@@ -256,6 +256,7 @@ std::vector<Invoice> lockAll(db::Transaction& tx, const std::vector<Id<Invoice>>
       readState(*invoice++, row);
     }
   }
+  if (invoice != invoices.end()) throw db::Conflict{"an invoice was issued meanwhile", 0};
   return invoices;
 }
 

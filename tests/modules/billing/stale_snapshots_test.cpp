@@ -15,6 +15,7 @@ class StaleSnapshotsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(lockedInvoicesAreReadAsTheyAre);
   CPPUNIT_TEST(whatWasCreditedMeanwhileCounts);
   CPPUNIT_TEST(anInvoiceIssuedMeanwhileIsNotOverlooked);
+  CPPUNIT_TEST(anAttemptThatGotItsReferenceMeanwhileIsBooked);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -62,6 +63,15 @@ class StaleSnapshotsTest : public CppUnit::TestFixture {
           CPPUNIT_ASSERT_EQUAL(std::size_t{2},
                                invoice_repository::lockAll(tx, {invoice_, fresh}).size());
         });
+  }
+
+  void anAttemptThatGotItsReferenceMeanwhileIsBooked() {
+    Payment attempt;
+    afterASnapshot([&] { attempt = till_.attempt(client_, {invoice_}); },
+                   [&](db::Transaction&) {
+                     till_.desk.book({Till::captured(attempt, rupees(1000'00), "pay_1")});
+                   });
+    CPPUNIT_ASSERT_EQUAL(rupees(0), till_.now(invoice_).balance);
   }
 
  private:
