@@ -79,15 +79,20 @@ Reply<Found> AccountFinder::listed(const sdk::Call& call, const Server& server,
 
 Reply<FoundAccount> AccountFinder::expected(const sdk::Call& call, const Server& server,
                                             const sdk::AccountRef& ref) const {
-  auto found = byUser(call, server, ref.id);
+  auto found = asMeant(call, server, ref);
   if (!found) return found.error();
   if (!*found) return sdk::needsAttention("account_missing", "the server has no account " + ref.id);
-  if (!ref.domain.empty() && (*found)->account.domain != ref.domain) {
-    return sdk::needsAttention(
-        "wrong_account",
-        "the account " + ref.id + " belongs to another domain: " + (*found)->account.domain);
-  }
   return std::move(**found);
+}
+
+Reply<Found> AccountFinder::asMeant(const sdk::Call& call, const Server& server,
+                                    const sdk::AccountRef& ref) const {
+  auto found = byUser(call, server, ref.id);
+  if (!found || !*found) return found;
+  const auto& domain = (*found)->account.domain;
+  if (ref.domain.empty() || domain == ref.domain) return found;
+  return sdk::needsAttention("wrong_account",
+                             "the account " + ref.id + " belongs to another domain: " + domain);
 }
 
 }  // namespace hostler::cpanel

@@ -29,6 +29,9 @@ class AccountFinder {
   /// its name belongs to another domain by now.
   sdk::Reply<FoundAccount> expected(const sdk::Call& call, const Server& server,
                                     const sdk::AccountRef& ref) const;
+  /// As expected, and nothing when there is no account of that name.
+  sdk::Reply<std::optional<FoundAccount>> asMeant(const sdk::Call& call, const Server& server,
+                                                  const sdk::AccountRef& ref) const;
 
  private:
   sdk::Reply<std::optional<FoundAccount>> find(const sdk::Call& call, const Server& server,

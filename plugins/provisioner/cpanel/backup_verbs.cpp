@@ -148,14 +148,9 @@ Reply<sdk::Restore> CpanelProvisioner::restore(const sdk::Call& call,
       request.backupId.starts_with("nightly:") ? request.backupId.substr(8) : std::string{};
   if (!isDate(date))
     return sdk::permanent("not_restorable", "only nightly backups can be restored from here");
-  const auto account =
-      finder_.byUser(call, server, user);  // may be gone: that is what restoring is for
+  // It may be gone: that is what restoring is for.
+  const auto account = finder_.asMeant(call, server, request.account);
   if (!account) return account.error();
-  if (*account && !request.account.domain.empty() &&
-      (*account)->account.domain != request.account.domain) {
-    return sdk::needsAttention("wrong_account",
-                               "the account " + user + " belongs to another domain");
-  }
 
   // Already queued by an earlier attempt? Then the queue only has to be set off.
   const auto queue = client_.call(call, server, "restore_queue_state", {}, Effect::Read);

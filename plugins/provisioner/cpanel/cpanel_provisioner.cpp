@@ -89,17 +89,18 @@ Reply<sdk::Account> CpanelProvisioner::createNew(const sdk::Call& call, const Se
 Reply<sdk::Located> CpanelProvisioner::locate(const sdk::Call& call,
                                               const sdk::LocateAccount& request) {
   const auto server = serverOf(call, request);
+  // One that we know is not gone because its main domain was changed by hand.
   const bool known = !request.accountId.empty();
-  auto found = known ? finder_.byUser(call, server, request.accountId)
+  auto found = known ? finder_.asMeant(call, server, {request.accountId, request.domain})
                      : finder_.byDomain(call, server, request.domain);
   if (!found) return found.error();
   if (!*found) return sdk::Located{};
   auto& account = (*found)->account;
+  if (known) return sdk::Located{std::move(account)};
   const auto candidates = request.username.empty()
                               ? userNameCandidates(request.reference, request.domain)
                               : std::vector{request.username};
-  const bool ours = known ? request.domain.empty() || account.domain == request.domain
-                          : std::ranges::find(candidates, account.id) != candidates.end();
+  const bool ours = std::ranges::find(candidates, account.id) != candidates.end();
   return ours ? sdk::Located{std::move(account)} : sdk::Located{};
 }
 
@@ -147,16 +148,11 @@ Reply<sdk::Terminated> CpanelProvisioner::terminate(const sdk::Call& call,
                                                     const sdk::TerminateAccount& request) {
   const auto server = serverOf(call, request);
   const auto& user = request.account.id;
-  const auto before = finder_.byUser(call, server, user);
+  const auto before = finder_.asMeant(call, server, request.account);
   if (!before) return before.error();
   if (!*before) return sdk::Terminated{.existed = false};
   if (request.account.domain.empty())
     return badRequest("account.domain is required to remove an account");
-  if ((*before)->account.domain != request.account.domain) {
-    return sdk::needsAttention(
-        "wrong_account",
-        "the account " + user + " belongs to another domain: " + (*before)->account.domain);
-  }
 
   const auto removed =
       client_.call(call, server, "removeacct",

@@ -247,6 +247,13 @@ void aNameThatWasTakenOverIsLeftAlone(Bench& bench) {
     require(result.outcome == Outcome::NeedsAttention,
             std::string{verb} + " answered " + nameOf(result.outcome));
   }
+  // Nor is it gone.
+  const auto located =
+      bench.invoke("locate", with(onServer(bench), {{"reference", "svc_before"},
+                                                    {"domain", "after.example"},
+                                                    {"account_id", account.at("id")}}));
+  require(located.outcome == Outcome::NeedsAttention,
+          "locate answered " + nameOf(located.outcome) + " " + located.body.dump());
   const auto entries = entriesOf(bench, "before.example");
   require(entries.size() == 1 && entries[0].at("suspended") == false,
           "another's account was touched");

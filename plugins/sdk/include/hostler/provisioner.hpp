@@ -19,7 +19,8 @@ class Provisioner {
   virtual Reply<ConnectionReport> testConnection(const Call&, const TestConnection&) = 0;
   /// Looks for what an earlier attempt may have made before it makes anything.
   virtual Reply<Account> create(const Call&, const CreateAccount&) = 0;
-  /// Settles an Unknown: what is there now. Never answers Unknown itself.
+  /// Settles an Unknown: what is there now. Never answers Unknown itself. An account whose id we
+  /// know and that has another domain by now is NeedsAttention "wrong_account", not absent.
   virtual Reply<Located> locate(const Call&, const LocateAccount&) = 0;
   virtual Reply<Account> suspend(const Call&, const SuspendAccount&) = 0;
   virtual Reply<Account> unsuspend(const Call&, const UnsuspendAccount&) = 0;
