@@ -9,7 +9,9 @@ void OrderService::end(db::Transaction& tx, const Actor& actor, Order& order, Or
                        const std::string& reason) {
   std::vector<Id<OrderItem>> ended;
   for (auto& item : order.items) {
-    if (item.status == OrderItemStatus::Cancelled) continue;
+    // What runs is only suspended, and still takes its place.
+    if (item.status == OrderItemStatus::Cancelled || item.status == OrderItemStatus::Active)
+      continue;
     parts_.catalog.returnStock(tx, item.product, item.quantity);
     item.status = OrderItemStatus::Cancelled;
     ended.push_back(item.id);

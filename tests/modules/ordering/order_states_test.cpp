@@ -16,6 +16,7 @@ class OrderStatesTest : public testing::InShop {
   CPPUNIT_TEST(anyOrderOfEventsTakesAllowedStepsAlone);
   CPPUNIT_TEST(onlyWhatIsUnpaidIsCancelled);
   CPPUNIT_TEST(fraudIsSaidOnce);
+  CPPUNIT_TEST(fraudLeavesWhatRunsItsPlaceInTheStock);
   CPPUNIT_TEST(whatFailsToBeMadeIsParkedAndGoesOn);
   CPPUNIT_TEST_SUITE_END();
 
@@ -99,6 +100,19 @@ class OrderStatesTest : public testing::InShop {
     CPPUNIT_ASSERT_EQUAL(
         std::int64_t{1},
         shop_->count("SELECT COUNT(*) AS n FROM events WHERE name = 'order.cancelled'"));
+  }
+
+  void fraudLeavesWhatRunsItsPlaceInTheStock() {
+    shop_->providers.on("provisioner/1.create", account);
+    const auto product = shop_->product(499'00, [](Product& some) { some.stock = 500; });
+    const auto id = place(product);
+    shop_->orderService.accept(shop_->staff(), id);
+    shop_->doJobs();
+    CPPUNIT_ASSERT(shop_->now(id).items[0].status == OrderItemStatus::Active);
+
+    shop_->orderService.markFraud(shop_->staff(), id, "Stolen card");
+    CPPUNIT_ASSERT(shop_->now(id).items[0].status == OrderItemStatus::Active);
+    mustBalance(product);
   }
 
   void whatFailsToBeMadeIsParkedAndGoesOn() {
