@@ -26,8 +26,8 @@ Exit runSandbox(const Arguments& arguments) {
   const auto application = sandbox::makeSandbox(its);
   front::Front front{*application, options};
   front.start();
-  std::cout << "the providers' sandbox answers at http://" << options.address << ':' << front.port()
-            << std::endl;
+  const auto address = options.address + ':' + std::to_string(front.port());
+  std::cout << "the providers' sandbox answers at http://" + address + '\n' << std::flush;
   signals.wait();
   front.stop();
   return Exit::Done;

@@ -17,8 +17,9 @@ Exit serve(const Arguments& arguments) {
   server.start();
   if (server.port() != 0) {
     const auto& listen = settings.text("listen");
-    std::cout << "hostler serves http://" << listen.substr(0, listen.rfind(':')) << ':'
-              << server.port() << std::endl;
+    const auto address = listen.substr(0, listen.rfind(':')) + ':' + std::to_string(server.port());
+    // One piece, so that no line of the log gets into it.
+    std::cout << "hostler serves http://" + address + '\n' << std::flush;
   }
   signals.wait();
   server.drain(kPatience);

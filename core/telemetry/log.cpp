@@ -4,14 +4,14 @@
 
 #include <Poco/AutoPtr.h>
 #include <Poco/Channel.h>
-#include <Poco/ConsoleChannel.h>
 #include <Poco/FileChannel.h>
 #include <Poco/Formatter.h>
 #include <Poco/FormattingChannel.h>
 #include <Poco/Logger.h>
 #include <Poco/Message.h>
 
-#include <iostream>
+#include <cerrno>
+#include <unistd.h>
 
 namespace hostler {
 namespace {
@@ -46,6 +46,20 @@ class JsonFormatter : public Poco::Formatter {
   }
 };
 
+// Writes each line in one go: what else this process and its children print there comes between
+// lines and not into them.
+class StandardError : public Poco::Channel {
+ public:
+  void log(const Poco::Message& message) override {
+    const auto line = message.getText() + '\n';
+    for (std::size_t done = 0; done < line.size();) {
+      const auto written = ::write(STDERR_FILENO, line.data() + done, line.size() - done);
+      if (written < 0 && errno != EINTR) return;  // nobody is left to be told
+      if (written > 0) done += static_cast<std::size_t>(written);
+    }
+  }
+};
+
 void write(const std::string& part, Poco::Message::Priority priority, std::string_view event,
            LogFields fields) {
   auto& logger = Poco::Logger::get(part);
@@ -73,7 +87,7 @@ void Log::error(std::string_view event, LogFields fields) const {
 void startLogging(const LogSettings& settings) {
   Poco::AutoPtr<Poco::Channel> sink;
   if (settings.file.empty()) {
-    sink = new Poco::ConsoleChannel{std::cerr};
+    sink = new StandardError;
   } else {
     sink = new Poco::FileChannel{settings.file};
     sink->setProperty("flush", "false");
