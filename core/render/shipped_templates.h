@@ -9,8 +9,7 @@ struct ShippedTemplate {
   std::string_view path, text;
 };
 
-/// Every file of templates/ that the library reads, written into the program by
-/// embed_templates.cmake.
+/// Every file of templates/ that the library reads, as it is built into the program.
 std::span<const ShippedTemplate> shippedTemplates();
 
 }  // namespace hostler::render

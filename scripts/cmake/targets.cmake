@@ -68,6 +68,25 @@ function(hostler_migrations target module)
   target_sources(${target} PRIVATE ${output})
 endfunction()
 
+# hostler_texts(shipped_rules.cpp ROOT …/scripts FILES rules/renew.lua HEADER modules/x/shipped_rules.h NAMESPACE hostler TYPE ShippedRule
+# FUNCTION shippedRules): a source that holds these files, for a target of this folder. The header declares TYPE
+# {path, text} and std::span<const TYPE> FUNCTION().
+set(HOSTLER_EMBED_TEXTS ${CMAKE_CURRENT_LIST_DIR}/embed_texts.cmake)
+function(hostler_texts name)
+  cmake_parse_arguments(ARG "" "ROOT;HEADER;NAMESPACE;TYPE;FUNCTION" "FILES" ${ARGN})
+  set(output ${CMAKE_CURRENT_BINARY_DIR}/${name})
+  # The list of names is a dependency of its own, so that a removed file counts as a change.
+  list(JOIN ARG_FILES "\n" lines)
+  file(CONFIGURE OUTPUT ${output}.files CONTENT "${lines}\n")
+  list(TRANSFORM ARG_FILES PREPEND ${ARG_ROOT}/)
+  add_custom_command(OUTPUT ${output}
+    COMMAND ${CMAKE_COMMAND} -D ROOT=${ARG_ROOT} -D LIST=${output}.files -D HEADER=${ARG_HEADER}
+            -D NAMESPACE=${ARG_NAMESPACE} -D TYPE=${ARG_TYPE} -D FUNCTION=${ARG_FUNCTION} -D OUTPUT=${output}
+            -P ${HOSTLER_EMBED_TEXTS}
+    DEPENDS ${ARG_FILES} ${output}.files ${HOSTLER_EMBED_TEXTS}
+    COMMENT "Embedding ${name}" VERBATIM)
+endfunction()
+
 # hostler_tests(core_money LINKS core_money SUITES money decimal): money_test.cpp and decimal_test.cpp, one program,
 # and one ctest test for each file, named core/money/money after its place in the tree.
 function(hostler_tests name)
