@@ -2,6 +2,7 @@
 
 #include "core/app/commands.h"
 #include "core/app/hook_session.h"
+#include "core/app/new_file.h"
 #include "core/app/product.h"
 
 #include <algorithm>
@@ -22,14 +23,6 @@ std::string contentsOf(const fs::path& file) {
   std::ostringstream text;
   text << in.rdbuf();
   return text.str();
-}
-
-void writeNew(const fs::path& file, const std::string& text) {
-  if (fs::exists(file)) throw UsageError{file.string() + " is there already; choose another name"};
-  fs::create_directories(file.parent_path());
-  std::ofstream out{file, std::ios::binary};
-  out << text;
-  if (!out.flush()) throw UsageError{"cannot write " + file.string()};
 }
 
 const lua::ScriptEvent& eventNamed(Product& product, const std::string& name) {
@@ -89,8 +82,8 @@ Exit begin(Product& product, const Arguments& arguments) {
             "end)\n";
   const auto file = folder / "hooks" / (name + ".lua");
   const auto sample = folder / "events" / (name + ".json");
-  writeNew(file, script);
-  writeNew(sample, sampleOf(event).dump(2) + "\n");
+  writeNewFile(file, script);
+  writeNewFile(sample, sampleOf(event).dump(2) + "\n");
   std::cout << "wrote " << file.string() << " and " << sample.string()
             << "\ntry it: hostler hook test " << file.string() << " --event " << sample.string()
             << '\n';

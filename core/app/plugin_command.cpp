@@ -1,4 +1,5 @@
 #include "core/app/commands.h"
+#include "core/app/plugin_kit.h"
 #include "core/app/product.h"
 
 #include <iostream>
@@ -38,7 +39,12 @@ Exit list(Product& product, bool json) {
 }
 
 Exit managePlugins(const Arguments& arguments) {
-  const auto what = arguments.word(0, "list, test or accept");
+  const auto what = arguments.word(0, "list, test, accept, new, verify or dev");
+  if (what == "new") return newPlugin(arguments);
+  if (what == "verify") return verifyPlugin(arguments);
+  if (what == "dev") return watchPlugin(arguments);
+  if (what == "test" && isPluginFile(arguments.word(1, "a configured plugin's name, or a file")))
+    return tryPlugin(arguments);
   const auto settings = loadSettings(arguments);
   startCommandLog(settings);
   Foundation base{settings};
@@ -50,7 +56,7 @@ Exit managePlugins(const Arguments& arguments) {
     std::cout << "accepted " << name << " as it lies there\n";
     return Exit::Done;
   }
-  if (what != "test") throw UsageError{"there are list, test and accept"};
+  if (what != "test") throw UsageError{"there are list, test, accept, new, verify and dev"};
   const auto report =
       product.plugins.service().test(arguments.word(1, "a configured plugin's name"));
   std::cout << dump(report) << '\n';
@@ -60,13 +66,23 @@ Exit managePlugins(const Arguments& arguments) {
 }  // namespace
 
 Command pluginCommand() {
-  return {"plugin",
-          "list|test|accept [NAME]",
-          "Tells what is installed, asks a provider whether its settings work, or takes a plugin "
-          "on as it "
-          "lies in the folder.",
-          {},
-          managePlugins};
+  return {
+      "plugin",
+      "list|test|accept|new|verify|dev [NAME or FILE]",
+      "Tells what is installed, asks a provider whether its settings work, takes a plugin on as it "
+      "lies in the folder, or begins and checks one.",
+      {{"folder", "DIR", "where `new` puts the plugin's folder"},
+       {"subject", "FILE", "how the sandbox plays its provider (conformance.json)"},
+       {"sandbox", "URL", "a sandbox that runs already"},
+       {"only", "PREFIX", "the checks whose names begin so"}},
+      managePlugins,
+      "plugin list                what is installed, and what was refused and why\n"
+      "plugin test NAME           asks a configured plugin's provider\n"
+      "plugin accept NAME         takes a changed plugin on (production)\n"
+      "plugin new KIND NAME       writes a plugin that builds and is tested\n"
+      "plugin verify FILE.so      manifest, schema, border, symbols, capabilities\n"
+      "plugin test FILE.so        every check of its kind against a provider sandbox\n"
+      "plugin dev FILE.so         the same, each time it is built\n"};
 }
 
 }  // namespace hostler::app

@@ -45,7 +45,7 @@ Report run(LoadedPlugin& plugin, SandboxControl& sandbox, const sdk::Json& subje
     Finding finding{check.id, check.reason, {}, {}};
     const auto started = std::chrono::steady_clock::now();
     try {
-      sandbox.reset();
+      if (!sandbox.baseUrl().empty()) sandbox.reset();
       Bench bench{plugin, sandbox, subject};
       check.run(bench);
       bench.searchLogs();

@@ -13,6 +13,7 @@ struct Check {
   std::string id;      ///< "lifecycle.suspend_twice"
   std::string reason;  ///< why the engine depends on it
   std::function<void(Bench&)> run;
+  bool needsProvider = true;  ///< false: the library alone is enough
 };
 
 std::vector<Check> contractChecks();
@@ -20,6 +21,8 @@ std::vector<Check> provisionerChecks();
 std::vector<Check> gatewayChecks();
 /// All that apply to a kind ("provisioner/1").
 std::vector<Check> checksFor(const std::string& kind);
+/// Every verb that a kind knows. Throws std::runtime_error for a kind that there is not.
+std::vector<std::string> verbsOf(const std::string& kind);
 
 struct Finding {
   std::string id, reason, message;  ///< message: empty when it held
@@ -34,7 +37,7 @@ struct Report {
   sdk::Json toJson() const;
 };
 
-/// Runs checks one after the other; the sandbox is reset before each.
+/// Runs checks one after the other; the sandbox, where there is one, is reset before each.
 Report run(LoadedPlugin& plugin, SandboxControl& sandbox, const sdk::Json& subject,
            const std::vector<Check>& checks);
 

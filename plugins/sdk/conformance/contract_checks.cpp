@@ -1,6 +1,7 @@
 // What holds for a plugin of any kind: manifest and code agree, bad requests are refused, threads
 // do not matter.
 #include "checks.h"
+#include "exported_symbols.h"
 
 #include <algorithm>
 #include <atomic>
@@ -32,9 +33,8 @@ void descriptorEqualsManifest(Bench& bench) {
 // An empty request is refused by the name of a missing member, unless the verb is not offered at
 // all (or asks for nothing, in which case it simply answers).
 void capabilitiesEqualCode(Bench& bench) {
-  const Json verbs = bench.subject().at("verbs");
-  for (const auto& each : verbs) {
-    const auto verb = each.get<std::string>();
+  const auto verbs = verbsOf(bench.kind());
+  for (const auto& verb : verbs) {
     const auto result = bench.invoke(verb, Json::object());
     const bool offered = result.body.value("code", "") != "unsupported";
     require(offered == bench.offers(verb),
@@ -42,9 +42,16 @@ void capabilitiesEqualCode(Bench& bench) {
                             : " is in plugin.json but not in the code"));
   }
   for (const auto& capability : bench.plugin().manifest().at("capabilities")) {
-    require(std::find(verbs.begin(), verbs.end(), capability) != verbs.end(),
+    require(std::ranges::find(verbs, capability.get<std::string>()) != verbs.end(),
             "plugin.json has a capability that is no verb: " + capability.get<std::string>());
   }
+}
+
+void exportsOneSymbol(Bench& bench) {
+  const auto symbols = exportedSymbols(bench.plugin().file());
+  for (const auto& symbol : symbols)
+    require(symbol == HOSTLER_PLUGIN_SYMBOL, "it exports " + symbol + " as well");
+  require(symbols.size() == 1, "it exports no " HOSTLER_PLUGIN_SYMBOL);
 }
 
 void unknownVerbsAreUnsupported(Bench& bench) {
@@ -54,7 +61,14 @@ void unknownVerbsAreUnsupported(Bench& bench) {
 }
 
 void brokenRequestsAreRefused(Bench& bench) {
-  const auto verb = bench.subject().at("verbs").at(1).get<std::string>();
+  // One that wants something: an empty request for it is refused.
+  const auto verbs = verbsOf(bench.kind());
+  const auto found = std::ranges::find_if(verbs, [&](const std::string& each) {
+    return bench.offers(each) &&
+           bench.invoke(each, Json::object()).body.value("code", "") == "bad_request";
+  });
+  require(found != verbs.end(), "no verb refuses an empty request");
+  const auto& verb = *found;
   for (const std::string text : {"", "{", "[]", "null", "{\"a\":1,\"a\":2}", "{\"reference\":7}"}) {
     const auto result =
         bench.instance().invoke(bench.kind() + "." + verb, text, "key", std::chrono::seconds{5});
@@ -122,15 +136,19 @@ void aThousandCallsLeaveNothing(Bench& bench) {
 std::vector<Check> contractChecks() {
   return {
       {"contract.descriptor", "a library must be what its plugin.json says",
-       descriptorEqualsManifest},
-      {"contract.capabilities", "capabilities decide which buttons exist", capabilitiesEqualCode},
-      {"contract.unknown_verb", "newer engines ask older plugins", unknownVerbsAreUnsupported},
+       descriptorEqualsManifest, false},
+      {"contract.symbols", "a name that two libraries export is one of them, at random",
+       exportsOneSymbol, false},
+      {"contract.capabilities", "capabilities decide which buttons exist", capabilitiesEqualCode,
+       false},
+      {"contract.unknown_verb", "newer engines ask older plugins", unknownVerbsAreUnsupported,
+       false},
       {"contract.broken_request", "a defect of the engine must not reach the provider",
-       brokenRequestsAreRefused},
+       brokenRequestsAreRefused, false},
       {"contract.two_instances", "two accounts of one provider are two instances",
-       twoInstancesLiveSideBySide},
+       twoInstancesLiveSideBySide, false},
       {"contract.threads", "verbs are called from any thread", eightThreadsAtOnce},
-      {"contract.leaks", "a plugin's host lives for months", aThousandCallsLeaveNothing},
+      {"contract.leaks", "a plugin's host lives for months", aThousandCallsLeaveNothing, false},
   };
 }
 

@@ -33,18 +33,18 @@ void LoadedPlugin::Close::operator()(void* handle) const {
   ::dlclose(handle);
 }
 
-LoadedPlugin::LoadedPlugin(const std::string& library) {
-  const auto manifestFile = std::filesystem::path{library}.parent_path() / "plugin.json";
+LoadedPlugin::LoadedPlugin(std::string library) : file_{std::move(library)} {
+  const auto manifestFile = std::filesystem::path{file_}.parent_path() / "plugin.json";
   std::ifstream file{manifestFile};
-  if (!file) throw std::runtime_error{"no plugin.json beside " + library};
+  if (!file) throw std::runtime_error{"no plugin.json beside " + file_};
   manifest_ = sdk::parseJson(std::string{std::istreambuf_iterator<char>{file}, {}});
 
-  handle_.reset(::dlopen(library.c_str(), RTLD_NOW | RTLD_LOCAL));
+  handle_.reset(::dlopen(file_.c_str(), RTLD_NOW | RTLD_LOCAL));
   if (!handle_) throw std::runtime_error{::dlerror()};
   const auto function =
       reinterpret_cast<hostler_plugin_v1_function>(::dlsym(handle_.get(), HOSTLER_PLUGIN_SYMBOL));
   if (function == nullptr)
-    throw std::runtime_error{library + " does not export " HOSTLER_PLUGIN_SYMBOL};
+    throw std::runtime_error{file_ + " does not export " HOSTLER_PLUGIN_SYMBOL};
   descriptor_ = function();
   if (descriptor_ == nullptr || descriptor_->size < sizeof(hostler_plugin))
     throw std::runtime_error{"bad descriptor"};

@@ -26,11 +26,12 @@ class LoadedPlugin {
  public:
   /// `library` is a file with its plugin.json beside it. Throws std::runtime_error saying what is
   /// wrong.
-  explicit LoadedPlugin(const std::string& library);
+  explicit LoadedPlugin(std::string library);
   ~LoadedPlugin();
   LoadedPlugin(const LoadedPlugin&) = delete;
   LoadedPlugin& operator=(const LoadedPlugin&) = delete;
 
+  const std::string& file() const { return file_; }
   const sdk::Json& manifest() const { return manifest_; }
   const hostler_plugin& descriptor() const { return *descriptor_; }
 
@@ -47,6 +48,7 @@ class LoadedPlugin {
   struct Close {
     void operator()(void* handle) const;
   };
+  const std::string file_;
   sdk::Json manifest_;
   std::unique_ptr<void, Close> handle_;
   const hostler_plugin* descriptor_ = nullptr;

@@ -1,0 +1,65 @@
+#include "client.h"
+
+namespace sample {
+namespace {
+
+using sdk::Effect;
+using sdk::Json;
+
+// Every provider has an error format of its own; here it is {"code": …, "message": …}.
+sdk::ProviderError refusal(const sdk::HttpResponse& response, Effect effect) {
+  try {
+    const auto body = sdk::parseJson(response.body);
+    if (body.is_object() && body.contains("code") && body["code"].is_string())
+      return sdk::statusError(response, effect, body["code"],
+                              body.value("message", Json("")).dump());
+  } catch (const sdk::JsonError&) {
+    // A page of a proxy, say: then the status has to do.
+  }
+  return sdk::statusError(response, effect);
+}
+
+sdk::Reply<Json> judge(const sdk::HttpClient::Result& result, Effect effect) {
+  if (const auto* failure = std::get_if<sdk::HttpFailure>(&result))
+    return sdk::toError(*failure, effect);
+  const auto& response = std::get<sdk::HttpResponse>(result);
+  if (response.status == 404 && effect == Effect::Read) return Json(nullptr);
+  if (response.status < 200 || response.status > 299) return refusal(response, effect);
+  if (response.body.empty()) return Json::object();
+  try {
+    return sdk::parseJson(response.body, {.fractionsAsText = true});
+  } catch (const sdk::JsonError& error) {
+    return sdk::unusableAnswer(effect, error.what());
+  }
+}
+
+sdk::HttpRequest requestFor(const Settings& settings, const std::string& path) {
+  if (settings.apiKey.empty())
+    throw sdk::ProviderFailure{sdk::needsAttention("not_configured", "no API key is set")};
+  sdk::HttpRequest request;
+  request.url = settings.baseUrl + path;
+  request.headers = {{"Authorization", "Bearer " + settings.apiKey.reveal()},
+                     {"Accept", "application/json"}};
+  return request;
+}
+
+}  // namespace
+
+sdk::Reply<Json> Client::read(const sdk::Call& call, const Settings& settings,
+                              const std::string& path) const {
+  return judge(http_.send(call, requestFor(settings, path)), Effect::Read);
+}
+
+sdk::Reply<Json> Client::write(const sdk::Call& call, const Settings& settings,
+                               const std::string& method, const std::string& path,
+                               const Json& body) const {
+  auto request = requestFor(settings, path);
+  request.method = method;
+  request.headers.emplace_back("Content-Type", "application/json");
+  request.headers.emplace_back("Idempotency-Key", call.key);
+  request.body = sdk::printJson(body);
+  request.effect = Effect::Write;
+  return judge(http_.send(call, request), Effect::Write);
+}
+
+}  // namespace sample

@@ -1,0 +1,5 @@
+#include "sample_plugin.h"
+
+#include <hostler/plugin.hpp>
+
+HOSTLER_PLUGIN(sample::SamplePlugin);

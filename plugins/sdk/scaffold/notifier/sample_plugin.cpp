@@ -1,0 +1,24 @@
+#include "sample_plugin.h"
+
+#include "mapping.h"
+
+namespace sample {
+
+using sdk::Effect;
+using sdk::Reply;
+
+Reply<sdk::NotifierReport> SamplePlugin::testConnection(const sdk::Call& call,
+                                                        const sdk::NotifierTest&) {
+  const auto answer = client_.read(call, settings_, "/account");
+  if (!answer) return answer.error();
+  sdk::NotifierReport report;
+  report.detail = "Connected.";
+  return report;
+}
+
+Reply<sdk::Sent> SamplePlugin::send(const sdk::Call& call, const sdk::Message& message) {
+  return mapped(client_.write(call, settings_, "POST", "/messages", toWire(message)), Effect::Write,
+                toSent);
+}
+
+}  // namespace sample

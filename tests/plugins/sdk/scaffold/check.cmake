@@ -1,0 +1,25 @@
+# Begins a plugin of one kind as its author would, builds it against the installed SDK alone, and has it verified.
+# cmake -D BUILD=… -D KIND=… -D WORK=… -D LAUNCHER=… -P check.cmake
+function(run)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE code OUTPUT_VARIABLE said ERROR_VARIABLE said)
+  if(NOT code EQUAL 0)
+    message(FATAL_ERROR "${ARGN}\n${said}")
+  endif()
+endfunction()
+file(REMOVE_RECURSE ${WORK})
+run(${CMAKE_COMMAND} --install ${BUILD} --component sdk --prefix ${WORK}/prefix)
+run(${BUILD}/hostler plugin new ${KIND} acme-two --folder ${WORK})
+set(home ${WORK}/acme-two)
+run(${CMAKE_COMMAND} -S ${home} -B ${home}/build -G Ninja -DCMAKE_PREFIX_PATH=${WORK}/prefix -DHOSTLER=${BUILD}/hostler
+    -DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER})
+run(${CMAKE_COMMAND} --build ${home}/build)
+run(${CMAKE_CTEST_COMMAND} --test-dir ${home}/build --no-tests=error --output-on-failure)
+# What is not so is seen.
+set(place ${home}/build/plugins/${KIND}/acme-two)
+file(READ ${place}/plugin.json manifest)
+string(REPLACE "\"test_connection\"," "\"test_connection\", \"fly_to_the_moon\"," manifest "${manifest}")
+file(WRITE ${place}/plugin.json "${manifest}")
+execute_process(COMMAND ${BUILD}/hostler plugin verify ${place}/acme-two.so RESULT_VARIABLE code OUTPUT_VARIABLE said ERROR_VARIABLE said)
+if(NOT code EQUAL 1 OR NOT said MATCHES "fly_to_the_moon")
+  message(FATAL_ERROR "a capability that the code lacks was not noticed (${code}):\n${said}")
+endif()
