@@ -1,5 +1,5 @@
 # Installs the SDK alone, builds a plugin against nothing else, and looks at what came out.
-# cmake -D BUILD=… -D SOURCE=… -D WORK=… -P check.cmake
+# cmake -D BUILD=… -D SOURCE=… -D WORK=… -D COMPILER=… -D LAUNCHER=… -P check.cmake
 function(run)
   execute_process(COMMAND ${ARGN} RESULT_VARIABLE code OUTPUT_VARIABLE said ERROR_VARIABLE said)
   if(NOT code EQUAL 0)
@@ -8,7 +8,8 @@ function(run)
 endfunction()
 file(REMOVE_RECURSE ${WORK})
 run(${CMAKE_COMMAND} --install ${BUILD} --component sdk --prefix ${WORK}/prefix)
-run(${CMAKE_COMMAND} -S ${SOURCE} -B ${WORK}/build -G Ninja -DCMAKE_PREFIX_PATH=${WORK}/prefix)
+run(${CMAKE_COMMAND} -S ${SOURCE} -B ${WORK}/build -G Ninja -DCMAKE_PREFIX_PATH=${WORK}/prefix
+    -DCMAKE_CXX_COMPILER=${COMPILER} -DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER})
 run(${CMAKE_COMMAND} --build ${WORK}/build)
 set(library ${WORK}/build/plugins/notifier/outside/outside.so)
 if(NOT EXISTS ${library} OR NOT EXISTS ${WORK}/build/plugins/notifier/outside/plugin.json)
@@ -19,3 +20,4 @@ string(STRIP "${symbols}" symbols)
 if(NOT symbols MATCHES "^[0-9a-f]+ T hostler_plugin_v1$")
   message(FATAL_ERROR "the library exports more, or less, than one symbol:\n${symbols}")
 endif()
+run(${BUILD}/hostler plugin verify ${library})
