@@ -3,6 +3,7 @@
 #include <hostler/abi.h>
 #include <re2/re2.h>
 
+#include <cstdio>
 #include <fstream>
 #include <set>
 
@@ -34,14 +35,28 @@ const std::set<std::string_view> kMembers{"kind",
                                           "product_settings",
                                           "$schema"};
 
+/// How a text must look. Its length is apart from the pattern: RE2 makes one copy of a part for
+/// each time that it may occur, which is felt at every start.
+struct Form {
+  RE2 pattern;
+  std::size_t longest;
+
+  bool fits(std::string_view text) const {
+    return text.size() <= longest &&
+           RE2::FullMatch(re2::StringPiece{text.data(), text.size()}, pattern);
+  }
+  bool fits(const Json& value) const {
+    return value.is_string() && fits(std::string_view{value.get_ref<const std::string&>()});
+  }
+};
+
 class Reader {
  public:
   explicit Reader(const Json& json) : json_{json} {}
 
-  std::string text(const char* member, const RE2& form, const char* words) {
+  std::string text(const char* member, const Form& form, const char* words) {
     const auto value = json_.value(member, Json{});
-    if (value.is_string() && RE2::FullMatch(value.get_ref<const std::string&>(), form))
-      return value.get<std::string>();
+    if (form.fits(value)) return value.get<std::string>();
     faults.push_back(std::string{member} + ": must be " + words);
     return {};
   }
@@ -54,13 +69,12 @@ class Reader {
     return {};
   }
 
-  std::vector<std::string> list(const char* member, const RE2& form, const char* words) {
+  std::vector<std::string> list(const char* member, const Form& form, const char* words) {
     std::vector<std::string> made;
     const auto values = json_.value(member, Json::array());
     bool right = values.is_array() && values.size() <= 200;
     for (const auto& value : right ? values : Json::array()) {
-      right =
-          right && value.is_string() && RE2::FullMatch(value.get_ref<const std::string&>(), form);
+      right = right && form.fits(value);
       if (right) made.push_back(value.get<std::string>());
     }
     if (!right) faults.push_back(std::string{member} + ": must be a list of " + words);
@@ -71,8 +85,8 @@ class Reader {
   }
 
   void checkout(Manifest::Checkout& checkout) {
-    static const RE2 kOrigin{
-        R"(https://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?|\{(server_)?settings\.[a-z][a-z0-9_]{0,62}\})"};
+    static const Form kOrigin{
+        {R"(https://[A-Za-z0-9.-]+(:[0-9]+)?|\{(server_)?settings\.[a-z][a-z0-9_]*\})"}, 267};
     if (!json_.contains("checkout")) return;
     Reader own{json_["checkout"]};
     if (!json_["checkout"].is_object()) {
@@ -104,9 +118,14 @@ class Reader {
   const Json& json_;
 };
 
+const Form& nameForm() {
+  static const Form form{{"[a-z][a-z0-9_-]*"}, 63};
+  return form;
+}
+
 void checkSdk(const std::string& sdk, std::vector<std::string>& faults) {
   unsigned major = 0, minor = 0;
-  if (!RE2::FullMatch(sdk, R"((\d{1,4})\.(\d{1,4}))", &major, &minor)) return;
+  if (std::sscanf(sdk.c_str(), "%u.%u", &major, &minor) != 2) return;
   if (major == HOSTLER_ABI_MAJOR && minor <= HOSTLER_ABI_MINOR) return;
   faults.push_back("sdk: " + sdk + " is not what this engine offers (" +
                    std::to_string(HOSTLER_ABI_MAJOR) + "." + std::to_string(HOSTLER_ABI_MINOR) +
@@ -119,16 +138,16 @@ ManifestError::ManifestError(std::vector<std::string> faults)
     : std::runtime_error{listed(faults)}, faults_{std::move(faults)} {}
 
 bool isPluginName(std::string_view text) {
-  static const RE2 expression{"[a-z][a-z0-9_-]{0,62}"};
-  return RE2::FullMatch(re2::StringPiece{text.data(), text.size()}, expression);
+  return nameForm().fits(text);
 }
 
 Manifest Manifest::parse(std::string_view text) {
-  static const RE2 kKind{"[a-z]{2,32}/[1-9][0-9]{0,2}"}, kName{"[a-z][a-z0-9_-]{0,62}"},
-      kVersion{R"(\d{1,6}\.\d{1,6}\.\d{1,6}(-[0-9A-Za-z.-]{1,64})?)"}, kSdk{R"(\d{1,4}\.\d{1,4})"},
-      kCapability{"[a-z][a-z0-9_.]{0,62}"},
+  static const Form kKind{{"[a-z][a-z]+/[1-9][0-9]*"}, 36},
+      kVersion{{R"(\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?)"}, 80}, kSdk{{R"(\d+\.\d+)"}, 9},
+      kCapability{{"[a-z][a-z0-9_.]*"}, 63},
       kHost{
-          R"((\*\.)?([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9-]{1,63}(:[0-9]{1,5})?|\{(server_)?settings\.[a-z][a-z0-9_]{0,62}\})"};
+          {R"((\*\.)?([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)*[A-Za-z0-9-]+(:[0-9]+)?|\{(server_)?settings\.[a-z][a-z0-9_]*\})"},
+          261};
   Json json;
   try {
     json = parseStrict(text);
@@ -140,7 +159,7 @@ Manifest Manifest::parse(std::string_view text) {
   Reader reader{json};
   Manifest manifest;
   manifest.kind = reader.text("kind", kKind, "a kind and its version, such as \"registrar/1\"");
-  manifest.name = reader.text("name", kName, "lower case, digits, _ and -, such as \"acme\"");
+  manifest.name = reader.text("name", nameForm(), "lower case, digits, _ and -, such as \"acme\"");
   manifest.version = reader.text("version", kVersion, "a version, such as \"1.2.0\"");
   manifest.sdk = reader.text("sdk", kSdk, "a version of the SDK, such as \"1.0\"");
   manifest.title = reader.optionalText("title");
