@@ -69,7 +69,13 @@ Bench::Bench(LoadedPlugin& plugin, SandboxControl& sandbox, Json subject)
 }
 
 std::string Bench::operation(const std::string& verb) const {
-  return subject_.value("operations", Json::object()).value(verb, std::string{});
+  return operations(verb).front();
+}
+
+std::vector<std::string> Bench::operations(const std::string& verb) const {
+  const auto named = subject_.value("operations", Json::object()).value(verb, Json(""));
+  if (named.is_array()) return named.get<std::vector<std::string>>();
+  return {named.get<std::string>()};
 }
 
 bool Bench::offers(const std::string& verb) const {
@@ -97,6 +103,17 @@ Json Bench::succeed(const std::string& verb, const Request& request, const std::
   require(result.outcome == sdk::Outcome::Succeeded || result.outcome == sdk::Outcome::Pending,
           verb + " answered " + nameOf(result.outcome) + " " + result.body.dump());
   return result.body;
+}
+
+Json Bench::settle(const std::string& verb, const Request& request, const std::string& key) {
+  constexpr int kMost = 40;
+  for (int time = 0; time < kMost; ++time) {
+    const auto result = invoke(verb, request, key);
+    if (result.outcome == sdk::Outcome::Succeeded) return result.body;
+    require(result.outcome == sdk::Outcome::Pending || result.outcome == sdk::Outcome::Retryable,
+            verb + " answered " + nameOf(result.outcome) + " " + result.body.dump());
+  }
+  throw CheckFailed{verb + " never ends"};
 }
 
 Json Bench::booked(const std::string& verb) {

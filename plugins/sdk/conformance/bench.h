@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -37,6 +38,8 @@ class Bench {
   std::string provider() const { return subject_.at("provider"); }
   /// The provider's own name for what a verb does there; empty when the subject names none.
   std::string operation(const std::string& verb) const;
+  /// All of them, where a verb does several things; one empty name where the subject names none.
+  std::vector<std::string> operations(const std::string& verb) const;
   bool offers(const std::string& verb) const;
   std::string kind() const { return plugin_.manifest().at("kind"); }
 
@@ -45,6 +48,10 @@ class Bench {
   /// As invoke, where anything but success (or pending) fails the check.
   sdk::Json succeed(const std::string& verb, const Request& request,
                     const std::string& key = "key");
+
+  /// Sends a verb again under its key until it is done, as the engine does: pending and busy come
+  /// again. What it answered then.
+  sdk::Json settle(const std::string& verb, const Request& request, const std::string& key = "key");
 
   /// The list in the sandbox's book that the subject names for this verb.
   sdk::Json booked(const std::string& verb);

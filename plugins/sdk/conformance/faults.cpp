@@ -92,7 +92,15 @@ void allowedOnly(const std::vector<Outcome>& allowed, const Invocation& result,
           verb + " answered " + nameOf(result.outcome) + " " + result.body.dump());
 }
 
-void judge(const WriteCase& write, const Invocation& result) {
+Json repeat(Bench& bench, const WriteCase& write, const std::string& key) {
+  return write.takesTime ? bench.settle(write.verb, write.request, key)
+                         : bench.succeed(write.verb, write.request, key);
+}
+
+void judge(Bench& bench, const WriteCase& write, const Invocation& result) {
+  // What was accepted must come to its end; what is not known yet is judged after the repetition.
+  if (write.takesTime && result.outcome == Outcome::Pending)
+    bench.settle(write.verb, write.request, "fault-key");
   const bool done = write.isDone();
   if (isSuccess(result.outcome))
     require(done, "it says it succeeded, and the book does not show it");
@@ -100,15 +108,20 @@ void judge(const WriteCase& write, const Invocation& result) {
       result.outcome == Outcome::NeedsAttention) {
     require(!done, "it says nothing happened, and the book shows that it did");
   }
+  if (write.takesTime && result.outcome == Outcome::Unknown) return;
   if (write.located) require(write.located() == done, "locate does not tell what the book shows");
 }
 
-void surviveFault(Bench& bench, const Prepare& prepare, const Fault& fault) {
-  const auto write = prepare(bench);
+std::vector<std::string> operationsOf(Bench& bench, const WriteCase& write) {
+  return write.operations.empty() ? bench.operations(write.verb) : write.operations;
+}
+
+void surviveAt(Bench& bench, const WriteCase& write, const std::string& operation,
+               const Fault& fault) {
   if (fault.isLie && !write.isVisible) return;
   auto more = fault.more.is_null() ? Json::object() : fault.more;
   more["times"] = 1;
-  bench.sandbox().fault(bench.provider(), bench.operation(write.verb), fault.name, more);
+  bench.sandbox().fault(bench.provider(), operation, fault.name, more);
   const auto result = bench.invoke(write.verb, write.request, "fault-key",
                                    fault.isSlow ? kShort : std::chrono::milliseconds{20'000});
   bench.sandbox().clearFaults();  // lets go what was held, so the book is final
@@ -117,18 +130,29 @@ void surviveFault(Bench& bench, const Prepare& prepare, const Fault& fault) {
   if (fault.name == "rate_limit") {
     require(result.body.value("retry_after_seconds", 0) == 7, "Retry-After was not passed on");
   }
-  if (write.isVisible) judge(write, result);
+  if (write.isVisible) judge(bench, write, result);
   // The engine's next move: the same operation under the same key.
-  bench.succeed(write.verb, write.request, "fault-key");
+  repeat(bench, write, "fault-key");
   if (write.isVisible) require(write.isDone(), "repeated, it is still not done");
+  if (write.takesTime && write.located)
+    require(write.located(), "repeated, locate does not tell what the book shows");
   if (write.effects) {
     require(write.effects() == 1, "it was done " + std::to_string(write.effects()) + " times");
   }
 }
 
+void surviveFault(Bench& bench, const Prepare& prepare, const Fault& fault) {
+  auto write = prepare(bench);
+  const auto operations = operationsOf(bench, write);
+  for (const auto& operation : operations) {
+    if (&operation != &operations.front()) write = prepare(bench);
+    surviveAt(bench, write, operation, fault);
+  }
+}
+
 void rateLimitWithoutRetryAfter(Bench& bench, const Prepare& prepare) {
   const auto write = prepare(bench);
-  bench.sandbox().fault(bench.provider(), bench.operation(write.verb), "rate_limit",
+  bench.sandbox().fault(bench.provider(), operationsOf(bench, write).front(), "rate_limit",
                         {{"retry_after", nullptr}, {"times", 1}});
   const auto result = bench.invoke(write.verb, write.request, "fault-key");
   require(result.outcome == Outcome::Retryable,
@@ -138,8 +162,8 @@ void rateLimitWithoutRetryAfter(Bench& bench, const Prepare& prepare) {
 
 void sameKeyTwice(Bench& bench, const Prepare& prepare) {
   const auto write = prepare(bench);
-  bench.succeed(write.verb, write.request, "one-key");
-  bench.succeed(write.verb, write.request, "one-key");
+  repeat(bench, write, "one-key");
+  repeat(bench, write, "one-key");
   if (write.effects) {
     require(write.effects() == 1,
             "two calls with one key did it " + std::to_string(write.effects()) + " times");
@@ -167,14 +191,20 @@ void readBadly(Bench& bench, const std::string& verb, const Json& request,
 }  // namespace
 
 std::vector<Check> faultChecks(const std::string& verb, const Prepare& prepare) {
+  const auto where = [verb](std::function<void(Bench&)> run) {
+    return [verb, run = std::move(run)](Bench& bench) {
+      if (bench.offers(verb)) run(bench);
+    };
+  };
   std::vector<Check> checks{
       {verb + ".same_key_twice", "the engine repeats after a crash",
-       [prepare](Bench& bench) { sameKeyTwice(bench, prepare); }},
+       where([prepare](Bench& bench) { sameKeyTwice(bench, prepare); })},
       {verb + ".rate_limit_without_retry_after", "not every 429 says when to come back",
-       [prepare](Bench& bench) { rateLimitWithoutRetryAfter(bench, prepare); }}};
+       where([prepare](Bench& bench) { rateLimitWithoutRetryAfter(bench, prepare); })}};
   for (const auto& fault : writeFaults()) {
-    checks.push_back({verb + "." + fault.name, fault.reason,
-                      [prepare, fault](Bench& bench) { surviveFault(bench, prepare, fault); }});
+    checks.push_back({verb + "." + fault.name, fault.reason, where([prepare, fault](Bench& bench) {
+                        surviveFault(bench, prepare, fault);
+                      })});
   }
   return checks;
 }
@@ -184,6 +214,7 @@ std::vector<Check> readFaultChecks(const std::string& verb,
   return {{verb + ".bad_answers",
            "an answer is untrusted input: never success, never Unknown for a read",
            [verb, request](Bench& bench) {
+             if (!bench.offers(verb)) return;
              const auto prepared = request(bench);
              for (const char* fault : {"drop_after_effect", "server_error", "garbage", "oversize",
                                        "wrong_types", "redirect", "rate_limit", "slow", "hold"}) {

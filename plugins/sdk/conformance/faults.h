@@ -18,7 +18,9 @@ struct WriteCase {
   std::function<bool()> isDone;   ///< by the sandbox's book
   std::function<bool()> located;  ///< by the plugin's own locate
   std::function<int()> effects;   ///< how often it was done, for "exactly once"
-  bool isVisible = true;  ///< false: the provider shows no trace by which a lie could be caught
+  bool isVisible = true;   ///< false: the provider shows no trace by which a lie could be caught
+  bool takesTime = false;  ///< what was accepted is done only later; a repetition tells when
+  std::vector<std::string> operations = {};  ///< empty: as the subject's `operations` say
 };
 
 /// Prepares a fresh case on a reset sandbox.

@@ -14,12 +14,13 @@ using namespace hostler::sdk;
 namespace {
 
 // "provisioner/1.create" to its examples, by "request" and "reply".
-std::map<std::string, std::map<std::string, Json>> examples() {
+using Examples = std::map<std::string, std::map<std::string, Json>>;
+
+void readExamples(const std::string& page, Examples& found) {
   const char* source = std::getenv("HOSTLER_SOURCE");
   CPPUNIT_ASSERT(source != nullptr);
-  std::ifstream file{std::string{source} + "/plugins/sdk/README.md"};
+  std::ifstream file{std::string{source} + "/plugins/sdk/" + page};
   CPPUNIT_ASSERT(file.is_open());
-  std::map<std::string, std::map<std::string, Json>> found;
   std::string operation, which, text;
   for (std::string line; std::getline(file, line);) {
     if (line.starts_with("### `")) operation = line.substr(5, line.find('`', 5) - 5);
@@ -33,6 +34,12 @@ std::map<std::string, std::map<std::string, Json>> examples() {
       text.clear();
     }
   }
+}
+
+Examples examples() {
+  Examples found;
+  readExamples("README.md", found);
+  readExamples("machines.md", found);
   return found;
 }
 
@@ -56,8 +63,8 @@ template <class Kind>
 struct Documentation {
   std::map<std::string, std::function<void(const Json&)>> requests, replies;
 
-  template <class Result, class Request>
-  void add(std::string_view verb, Reply<Result> (Kind::*)(const Call&, const Request&)) {
+  template <class Owner, class Result, class Request>
+  void add(std::string_view verb, Reply<Result> (Owner::*)(const Call&, const Request&)) {
     const auto operation = std::string{Kind::kKind} + "." + std::string{verb};
     requests[operation] = [operation](const Json& json) {
       check<Request>(operation + " request", json);

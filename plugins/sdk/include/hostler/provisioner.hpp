@@ -1,6 +1,7 @@
 #pragma once
 
 #include <hostler/call.hpp>
+#include <hostler/machines.hpp>
 #include <hostler/provisioner_server_types.hpp>
 #include <hostler/provisioner_types.hpp>
 #include <hostler/verbs.hpp>
@@ -9,8 +10,9 @@ namespace hostler::sdk {
 
 /// "provisioner/1": makes and runs what a product promises on a server. Verbs may be called from
 /// several threads at once. Each is one attempt: retries belong to the engine. A verb that wants
-/// what is so already (suspend a suspended account, terminate a missing one) succeeds.
-class Provisioner {
+/// what is so already (suspend a suspended account, terminate a missing one) succeeds. For machines
+/// there are more verbs, all optional: machines.hpp.
+class Provisioner : public Machines {
  public:
   using Kind = Provisioner;
   static constexpr std::string_view kKind = "provisioner/1";
@@ -58,6 +60,7 @@ class Provisioner {
     verbs.add("packages", &Plugin::packages);
     verbs.add("capacity", &Plugin::capacity);
     verbs.add("accounts", &Plugin::accounts);
+    Machines::declare<Plugin>(verbs);
   }
 };
 

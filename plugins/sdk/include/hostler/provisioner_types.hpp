@@ -5,6 +5,7 @@
 // is null.
 
 #include <hostler/fields.hpp>
+#include <hostler/machine_types.hpp>
 #include <hostler/money.hpp>
 #include <hostler/secret.hpp>
 
@@ -31,10 +32,13 @@ struct OnServer {
 /// somebody else is noticed, the domain that it should have.
 struct AccountRef {
   std::string id;
-  std::string domain;  ///< empty: not checked
+  std::string domain;          ///< empty: not checked
+  std::string reference = {};  ///< our id of the service, where the account carries it; empty: not
+                               ///< checked
 
   static constexpr auto members() {
-    return std::tuple{field("id", &AccountRef::id), optionalField("domain", &AccountRef::domain)};
+    return std::tuple{field("id", &AccountRef::id), optionalField("domain", &AccountRef::domain),
+                      optionalField("reference", &AccountRef::reference)};
   }
 };
 
@@ -59,6 +63,7 @@ struct Account {
   std::optional<std::int64_t> createdAt;
   /// Filled by `accounts` when usage was asked for.
   std::optional<std::int64_t> diskBytes, diskLimitBytes, bandwidthBytes, bandwidthLimitBytes;
+  std::optional<Machine> machine;  ///< where the account is one
 
   static constexpr auto members() {
     return std::tuple{field("id", &Account::id),
@@ -75,7 +80,8 @@ struct Account {
                       field("disk_bytes", &Account::diskBytes),
                       field("disk_limit_bytes", &Account::diskLimitBytes),
                       field("bandwidth_bytes", &Account::bandwidthBytes),
-                      field("bandwidth_limit_bytes", &Account::bandwidthLimitBytes)};
+                      field("bandwidth_limit_bytes", &Account::bandwidthLimitBytes),
+                      field("machine", &Account::machine)};
   }
 };
 
@@ -103,6 +109,8 @@ struct CreateAccount : OnServer {
   std::string username;   ///< empty: the plugin chooses, the same for the same reference and domain
   Secret password;        ///< the same on every repetition of one create
   std::string email;
+  std::string owner = {};  ///< our id of the client; a machine carries it beside the reference
+  std::optional<MachineOrder> machine = {};
 
   static constexpr auto members() {
     return std::tuple_cat(OnServer::members(),
@@ -110,7 +118,9 @@ struct CreateAccount : OnServer {
                                      field("domain", &CreateAccount::domain),
                                      optionalField("username", &CreateAccount::username),
                                      field("password", &CreateAccount::password),
-                                     field("email", &CreateAccount::email)});
+                                     field("email", &CreateAccount::email),
+                                     optionalField("owner", &CreateAccount::owner),
+                                     optionalField("machine", &CreateAccount::machine)});
   }
 };
 
@@ -155,9 +165,12 @@ struct TerminateAccount : OnAccount {
   }
 };
 struct Terminated {
-  bool existed = true;  ///< false: there was nothing to remove
+  bool existed = true;                ///< false: there was nothing to remove
+  std::vector<LeftBehind> left = {};  ///< what costs on, and was meant to stay
 
-  static constexpr auto members() { return std::tuple{field("existed", &Terminated::existed)}; }
+  static constexpr auto members() {
+    return std::tuple{field("existed", &Terminated::existed), field("left", &Terminated::left)};
+  }
 };
 
 /// The new package is in product_settings.

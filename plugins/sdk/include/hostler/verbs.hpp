@@ -31,7 +31,8 @@ inline Answer answerOf(const ProviderError& error, const Redactor& redactor) {
 }
 
 /// The verbs that a plugin's class has, by operation name. A verb counts as offered when the class,
-/// or one between it and the kind, overrides it; what is inherited from the kind is "unsupported".
+/// or one between it and the kind, overrides it; what is inherited from the kind, or from one of
+/// the classes that a kind is put together from, is "unsupported".
 template <class Plugin, class Kind>
 class VerbTable {
  public:
@@ -45,7 +46,7 @@ class VerbTable {
   template <class Owner, class Result, class Request>
   void add(std::string_view verb, Reply<Result> (Owner::*function)(const Call&, const Request&)) {
     verbs_[std::string{Kind::kKind} + "." + std::string{verb}] =
-        Verb{!std::is_same_v<Owner, Kind>,
+        Verb{!std::is_base_of_v<Owner, Kind>,
              [function](Plugin& plugin, const Call& call, const Json& json) {
                return run<Result, Request>(plugin, function, call, json);
              }};

@@ -1,0 +1,5 @@
+#include "digitalocean_provisioner.h"
+
+#include <hostler/plugin.hpp>
+
+HOSTLER_PLUGIN(hostler::digitalocean::DigitalOceanProvisioner);
