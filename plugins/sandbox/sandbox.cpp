@@ -4,6 +4,7 @@
 #include "plugins/sandbox/answers.h"
 #include "plugins/sandbox/control.h"
 #include "plugins/sandbox/faults.h"
+#include "plugins/sandbox/godaddy/godaddy_sandbox.h"
 #include "plugins/sandbox/journal.h"
 #include "plugins/sandbox/razorpay/razorpay_sandbox.h"
 #include "plugins/sandbox/request_view.h"
@@ -31,7 +32,8 @@ Payer Provider::pay(const Json&) {
 
 Json fixedAccounts(const SandboxOptions& options) {
   Json all = Json::array();
-  for (const auto& accounts : {fixedWhmAccounts(options), fixedRazorpayAccounts(options)}) {
+  for (const auto& accounts :
+       {fixedWhmAccounts(options), fixedRazorpayAccounts(options), fixedGodaddyAccounts(options)}) {
     all.insert(all.end(), accounts.begin(), accounts.end());
   }
   return all;
@@ -46,6 +48,7 @@ class Sandbox::Engine {
         makeRazorpaySandbox(options_, clock, [this](std::vector<Webhook> webhooks) {
           sender_.sendLater(disturbed(std::move(webhooks), faults_.takeForWebhooks("razorpay")));
         }));
+    providers_.push_back(makeGodaddySandbox(options_, clock));
   }
   ~Engine() { releaseHeld(); }
 
