@@ -5,6 +5,7 @@
 #include "plugins/sandbox/control.h"
 #include "plugins/sandbox/digitalocean/digitalocean_sandbox.h"
 #include "plugins/sandbox/faults.h"
+#include "plugins/sandbox/godaddy/godaddy_sandbox.h"
 #include "plugins/sandbox/journal.h"
 #include "plugins/sandbox/razorpay/razorpay_sandbox.h"
 #include "plugins/sandbox/request_view.h"
@@ -33,7 +34,7 @@ Payer Provider::pay(const Json&) {
 Json fixedAccounts(const SandboxOptions& options) {
   Json all = Json::array();
   for (const auto& accounts : {fixedWhmAccounts(options), fixedRazorpayAccounts(options),
-                               fixedDigitalOceanAccounts(options)}) {
+                               fixedDigitalOceanAccounts(options), fixedGodaddyAccounts(options)}) {
     all.insert(all.end(), accounts.begin(), accounts.end());
   }
   return all;
@@ -49,6 +50,7 @@ class Sandbox::Engine {
           sender_.sendLater(disturbed(std::move(webhooks), faults_.takeForWebhooks("razorpay")));
         }));
     providers_.push_back(makeDigitalOceanSandbox(options_, clock));
+    providers_.push_back(makeGodaddySandbox(options_, clock));
   }
   ~Engine() { releaseHeld(); }
 

@@ -5,6 +5,8 @@
 #include "tests/support/mariadb.h"
 #include "tests/support/suite.h"
 
+#include <set>
+
 namespace hostler::testing {
 
 class StartingTest : public CppUnit::TestFixture {
@@ -65,7 +67,10 @@ class StartingTest : public CppUnit::TestFixture {
         {"HOSTLER_DATA_DIR", (folder.path() / "data").string()}};
     runProgram({"migrate"}, settings);
     const auto plugins = Json::parse(runProgram({"plugin", "list", "--json"}, settings));
-    CPPUNIT_ASSERT_EQUAL_MESSAGE(plugins.dump(), std::size_t{2}, plugins["usable"].size());
+    std::set<std::string> usable;
+    for (const auto& plugin : plugins["usable"]) usable.insert(plugin["name"].get<std::string>());
+    for (const char* shipped : {"cpanel", "godaddy", "razorpay"})
+      CPPUNIT_ASSERT_MESSAGE(plugins.dump(), usable.contains(shipped));
   }
 
   void aSecondSeedingChangesNothing() {

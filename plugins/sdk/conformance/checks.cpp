@@ -8,6 +8,7 @@ std::vector<Check> checksFor(const std::string& kind) {
   auto checks = contractChecks();
   auto more = kind == "provisioner/1" ? provisionerChecks()
               : kind == "gateway/1"   ? gatewayChecks()
+              : kind == "registrar/1" ? registrarChecks()
                                       : std::vector<Check>{};
   checks.insert(checks.end(), std::make_move_iterator(more.begin()),
                 std::make_move_iterator(more.end()));

@@ -19,6 +19,7 @@ struct Check {
 std::vector<Check> contractChecks();
 std::vector<Check> provisionerChecks();
 std::vector<Check> gatewayChecks();
+std::vector<Check> registrarChecks();
 /// All that apply to a kind ("provisioner/1").
 std::vector<Check> checksFor(const std::string& kind);
 /// Every verb that a kind knows. Throws std::runtime_error for a kind that there is not.

@@ -2,6 +2,7 @@
 
 #include <hostler/gateway.hpp>
 #include <hostler/provisioner.hpp>
+#include <hostler/registrar.hpp>
 
 #include <cstdlib>
 #include <fstream>
@@ -82,16 +83,20 @@ template <>
 class hostler::sdk::VerbTable<Provisioner, Provisioner> : public Documentation<Provisioner> {};
 template <>
 class hostler::sdk::VerbTable<Gateway, Gateway> : public Documentation<Gateway> {};
+template <>
+class hostler::sdk::VerbTable<Registrar, Registrar> : public Documentation<Registrar> {};
 
 class ReadmeTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(ReadmeTest);
   CPPUNIT_TEST(everyProvisionerVerbIsDocumentedAsItCrosses);
   CPPUNIT_TEST(everyGatewayVerbIsDocumentedAsItCrosses);
+  CPPUNIT_TEST(everyRegistrarVerbIsDocumentedAsItCrosses);
   CPPUNIT_TEST_SUITE_END();
 
  public:
   void everyProvisionerVerbIsDocumentedAsItCrosses() { holds<Provisioner>(); }
   void everyGatewayVerbIsDocumentedAsItCrosses() { holds<Gateway>(); }
+  void everyRegistrarVerbIsDocumentedAsItCrosses() { holds<Registrar>(); }
 
  private:
   template <class Kind>

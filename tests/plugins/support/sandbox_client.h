@@ -55,6 +55,13 @@ class SandboxClient {
                authorization);
   }
 
+  static constexpr const char* kGodaddy = "sso-key sandbox_fast_key:sandbox_fast_secret_01";
+  Told godaddy(front::Method method, const std::string& path, const Json& body = nullptr,
+               const std::string& authorization = kGodaddy, front::Headers headers = {}) {
+    headers.emplace_back("authorization", authorization);
+    return told(server_.ask(method, "/godaddy" + path, body.is_null() ? "" : body.dump(), headers));
+  }
+
   static std::string basic(
       const std::string& credentials = "rzp_test_HostlerSandbox:sandbox_key_secret_01") {
     return "Basic " + sdk::base64Of(credentials);

@@ -5,10 +5,8 @@
 // quote fractions of a cent.
 
 #include <hostler/fields.hpp>
-#include <hostler/secret.hpp>
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -28,6 +26,7 @@ struct Cost {
   }
 };
 
+/// A person or an organization behind a domain.
 struct Contact {
   std::string firstName, lastName, organization, email, phone;  ///< phone as +CC.NNNN
   std::string line1, line2, city, state, postalCode, country;   ///< country as ISO 3166-1 alpha-2
@@ -57,7 +56,7 @@ struct Contacts {
 };
 
 /// What the customer agreed to, when, and from where. Registrars ask for the customer's own address
-/// and time.
+/// and time, and each wants its own agreements, which change: `agreements` lists those of now.
 struct Consent {
   std::vector<std::string> agreements;
   std::string agreedFrom;  ///< IP address
@@ -71,15 +70,15 @@ struct Consent {
 };
 
 enum class RegistrationState {
-  Pending = 1,
+  Pending = 1,  ///< bought, not set up yet
   Active,
-  Expired,
-  Redemption,
-  Transferring,
+  Expired,       ///< can still be renewed
+  Redemption,    ///< can only be restored, at a price
+  Transferring,  ///< on its way in
   TransferredAway,
   Cancelled,
   Failed,
-  Review
+  Review  ///< held, suspended, disputed, or a word that is not known: for a person
 };
 template <>
 struct Words<RegistrationState> {
@@ -103,7 +102,8 @@ struct Registration {
   std::optional<std::int64_t> expiresAt, createdAt;
   bool autoRenew = false, locked = false, privacy = false;
   std::vector<std::string> nameservers;
-  std::optional<Cost> cost;  ///< what this operation took
+  std::optional<Cost> cost;       ///< what this operation took
+  std::optional<Cost> renewCost;  ///< what a renewal takes now, where the registrar told
 
   static constexpr auto members() {
     return std::tuple{field("domain", &Registration::domain),
@@ -116,121 +116,8 @@ struct Registration {
                       optionalField("locked", &Registration::locked),
                       optionalField("privacy", &Registration::privacy),
                       field("nameservers", &Registration::nameservers),
-                      field("cost", &Registration::cost)};
-  }
-};
-
-struct DomainRequest {
-  std::string domain;
-  static constexpr auto members() { return std::tuple{field("domain", &DomainRequest::domain)}; }
-};
-
-struct CheckDomains {
-  std::vector<std::string> domains;
-  bool forTransfer = false;
-  bool definitive = false;  ///< ask the registry itself, not a cache
-
-  static constexpr auto members() {
-    return std::tuple{field("domains", &CheckDomains::domains),
-                      optionalField("for_transfer", &CheckDomains::forTransfer),
-                      optionalField("definitive", &CheckDomains::definitive)};
-  }
-};
-struct Availability {
-  std::string domain;
-  bool available = false, definitive = false, offered = true;
-  std::optional<Cost> cost;
-  std::string reason;
-
-  static constexpr auto members() {
-    return std::tuple{field("domain", &Availability::domain),
-                      field("available", &Availability::available),
-                      field("definitive", &Availability::definitive),
-                      optionalField("offered", &Availability::offered),
-                      field("cost", &Availability::cost),
-                      optionalField("reason", &Availability::reason)};
-  }
-};
-struct Availabilities {
-  std::vector<Availability> domains;
-  static constexpr auto members() { return std::tuple{field("domains", &Availabilities::domains)}; }
-};
-
-struct SuggestDomains {
-  std::string query;
-  std::vector<std::string> tlds;
-  int limit = 10;
-
-  static constexpr auto members() {
-    return std::tuple{field("query", &SuggestDomains::query), field("tlds", &SuggestDomains::tlds),
-                      optionalField("limit", &SuggestDomains::limit)};
-  }
-};
-struct Suggestions {
-  std::vector<std::string> domains;
-  static constexpr auto members() { return std::tuple{field("domains", &Suggestions::domains)}; }
-};
-
-struct RegisterDomain {
-  std::string reference, domain;
-  int years = 1;
-  Contacts contacts;
-  std::vector<std::string> nameservers;
-  bool privacy = false;
-  Consent consent;
-  std::optional<Cost>
-      highestCost;  ///< above it the purchase is refused: NeedsAttention "cost_raised"
-  std::map<std::string, std::string> extra;  ///< what this TLD wants besides
-
-  static constexpr auto members() {
-    return std::tuple{field("reference", &RegisterDomain::reference),
-                      field("domain", &RegisterDomain::domain),
-                      field("years", &RegisterDomain::years),
-                      field("contacts", &RegisterDomain::contacts),
-                      field("nameservers", &RegisterDomain::nameservers),
-                      optionalField("privacy", &RegisterDomain::privacy),
-                      field("consent", &RegisterDomain::consent),
-                      field("highest_cost", &RegisterDomain::highestCost),
-                      field("extra", &RegisterDomain::extra)};
-  }
-};
-struct RenewDomain {
-  std::string domain;
-  int years = 1;
-  std::int64_t expiresAt =
-      0;  ///< the expiry that we know: a renewal that already happened is noticed by it
-  std::optional<Cost> highestCost;
-
-  static constexpr auto members() {
-    return std::tuple{field("domain", &RenewDomain::domain), field("years", &RenewDomain::years),
-                      field("expires_at", &RenewDomain::expiresAt),
-                      field("highest_cost", &RenewDomain::highestCost)};
-  }
-};
-struct TransferDomain {
-  std::string reference, domain;
-  Secret authCode;
-  int years = 1;
-  Contacts contacts;
-  bool privacy = false;
-  Consent consent;
-  std::optional<Cost> highestCost;
-
-  static constexpr auto members() {
-    return std::tuple{field("reference", &TransferDomain::reference),
-                      field("domain", &TransferDomain::domain),
-                      field("auth_code", &TransferDomain::authCode),
-                      field("years", &TransferDomain::years),
-                      field("contacts", &TransferDomain::contacts),
-                      optionalField("privacy", &TransferDomain::privacy),
-                      field("consent", &TransferDomain::consent),
-                      field("highest_cost", &TransferDomain::highestCost)};
-  }
-};
-struct LocatedRegistration {
-  std::optional<Registration> registration;
-  static constexpr auto members() {
-    return std::tuple{field("registration", &LocatedRegistration::registration)};
+                      field("cost", &Registration::cost),
+                      field("renew_cost", &Registration::renewCost)};
   }
 };
 

@@ -1,0 +1,55 @@
+#include "customer.h"
+
+#include "mapping.h"
+#include "refusals.h"
+
+namespace hostler::godaddy {
+
+using sdk::Reply;
+
+Reply<std::optional<std::string>> Customer::id(const sdk::Call& call) const {
+  using Id = std::optional<std::string>;
+  {
+    const std::lock_guard lock{mutex_};
+    if (!known_.empty()) return Id{known_};
+  }
+  if (shopperId_.empty()) return Id{};
+  const auto answer = client_.send(
+      call, {.endpoint = kShopper, .parts = {shopperId_}, .query = {{"includes", "customerId"}}});
+  if (!answer) {
+    if (answer.error().outcome == sdk::Outcome::Retryable) return answer.error();
+    call.log.warning("godaddy.customer_hidden", {{"code", answer.error().code}});
+    return Id{};
+  }
+  try {
+    auto id = textIn(*answer, "customerId");
+    if (id.empty()) return Id{};
+    const std::lock_guard lock{mutex_};
+    known_ = id;
+    return Id{std::move(id)};
+  } catch (const MappingError& error) {
+    return misfit(error.what());
+  }
+}
+
+Reply<ActionState> actionState(const sdk::Call& call, const GodaddyClient& client,
+                               const std::string& customer, const std::string& domain,
+                               const std::string& type) {
+  const auto answer = client.send(call, {.endpoint = kAction, .parts = {customer, domain, type}});
+  if (!answer) {
+    if (isMissing(answer.error())) return ActionState::None;
+    return answer.error();
+  }
+  try {
+    const auto status = textIn(*answer, "status");
+    if (status == "SUCCESS") return ActionState::Done;
+    if (status == "FAILED" || status == "CANCELLED") return ActionState::Failed;
+    if (status == "ACCEPTED" || status == "PENDING" || status == "AWAITING")
+      return ActionState::UnderWay;
+    return misfit("an action has an unknown status");
+  } catch (const MappingError& error) {
+    return misfit(error.what());
+  }
+}
+
+}  // namespace hostler::godaddy

@@ -1,0 +1,5 @@
+#include "godaddy_registrar.h"
+
+#include <hostler/plugin.hpp>
+
+HOSTLER_PLUGIN(hostler::godaddy::GodaddyRegistrar);
