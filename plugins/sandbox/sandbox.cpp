@@ -7,6 +7,7 @@
 #include "plugins/sandbox/journal.h"
 #include "plugins/sandbox/razorpay/razorpay_sandbox.h"
 #include "plugins/sandbox/request_view.h"
+#include "plugins/sandbox/stripe/stripe_sandbox.h"
 #include "plugins/sandbox/timers.h"
 #include "plugins/sandbox/webhook_sender.h"
 #include "plugins/sandbox/whm/whm_sandbox.h"
@@ -31,7 +32,8 @@ Payer Provider::pay(const Json&) {
 
 Json fixedAccounts(const SandboxOptions& options) {
   Json all = Json::array();
-  for (const auto& accounts : {fixedWhmAccounts(options), fixedRazorpayAccounts(options)}) {
+  for (const auto& accounts :
+       {fixedWhmAccounts(options), fixedRazorpayAccounts(options), fixedStripeAccounts(options)}) {
     all.insert(all.end(), accounts.begin(), accounts.end());
   }
   return all;
@@ -42,10 +44,8 @@ class Sandbox::Engine {
   explicit Engine(SandboxOptions options) : options_{std::move(options)} {
     const auto& clock = clockOf(options_, ownClock_);
     providers_.push_back(makeWhmSandbox(options_, clock));
-    providers_.push_back(
-        makeRazorpaySandbox(options_, clock, [this](std::vector<Webhook> webhooks) {
-          sender_.sendLater(disturbed(std::move(webhooks), faults_.takeForWebhooks("razorpay")));
-        }));
+    providers_.push_back(makeRazorpaySandbox(options_, clock, sendFor("razorpay")));
+    providers_.push_back(makeStripeSandbox(options_, clock, sendFor("stripe")));
   }
   ~Engine() { releaseHeld(); }
 
@@ -62,6 +62,12 @@ class Sandbox::Engine {
   }
 
  private:
+  Provider::Send sendFor(std::string provider) {
+    return [this, provider = std::move(provider)](std::vector<Webhook> webhooks) {
+      sender_.sendLater(disturbed(std::move(webhooks), faults_.takeForWebhooks(provider)));
+    };
+  }
+
   void ask(Provider& provider, front::Request request, std::string path, Done done) {
     const auto names = provider.names(request, std::move(path));
     const auto fault = faults_.take(provider.name(), names);
