@@ -93,8 +93,10 @@ bool DemoSeed::plantPlugins() {
       [&](db::Reader& reader) { return PluginInstances{base_.vault}.all(reader); });
   if (!known.empty()) return false;
   auto& plugins = product_.plugins.service();
-  plugins.saveSettings(actor_, "razorpay", sandboxAccount("razorpay"));
-  plugins.setEnabled(actor_, "razorpay", true);
+  for (const char* gateway : {"razorpay", "stripe"}) {
+    plugins.saveSettings(actor_, gateway, sandboxAccount(gateway));
+    plugins.setEnabled(actor_, gateway, true);
+  }
   plugins.saveSettings(actor_, "cpanel", Json::object());
   plugins.setEnabled(actor_, "cpanel", true);
   return true;

@@ -9,6 +9,7 @@
 #include "plugins/sandbox/journal.h"
 #include "plugins/sandbox/razorpay/razorpay_sandbox.h"
 #include "plugins/sandbox/request_view.h"
+#include "plugins/sandbox/stripe/stripe_sandbox.h"
 #include "plugins/sandbox/timers.h"
 #include "plugins/sandbox/webhook_sender.h"
 #include "plugins/sandbox/whm/whm_sandbox.h"
@@ -33,8 +34,9 @@ Payer Provider::pay(const Json&) {
 
 Json fixedAccounts(const SandboxOptions& options) {
   Json all = Json::array();
-  for (const auto& accounts : {fixedWhmAccounts(options), fixedRazorpayAccounts(options),
-                               fixedDigitalOceanAccounts(options), fixedGodaddyAccounts(options)}) {
+  for (const auto& accounts :
+       {fixedWhmAccounts(options), fixedRazorpayAccounts(options), fixedStripeAccounts(options),
+        fixedDigitalOceanAccounts(options), fixedGodaddyAccounts(options)}) {
     all.insert(all.end(), accounts.begin(), accounts.end());
   }
   return all;
@@ -45,10 +47,8 @@ class Sandbox::Engine {
   explicit Engine(SandboxOptions options) : options_{std::move(options)} {
     const auto& clock = clockOf(options_, ownClock_);
     providers_.push_back(makeWhmSandbox(options_, clock));
-    providers_.push_back(
-        makeRazorpaySandbox(options_, clock, [this](std::vector<Webhook> webhooks) {
-          sender_.sendLater(disturbed(std::move(webhooks), faults_.takeForWebhooks("razorpay")));
-        }));
+    providers_.push_back(makeRazorpaySandbox(options_, clock, sendFor("razorpay")));
+    providers_.push_back(makeStripeSandbox(options_, clock, sendFor("stripe")));
     providers_.push_back(makeDigitalOceanSandbox(options_, clock));
     providers_.push_back(makeGodaddySandbox(options_, clock));
   }
@@ -67,6 +67,12 @@ class Sandbox::Engine {
   }
 
  private:
+  Provider::Send sendFor(std::string provider) {
+    return [this, provider = std::move(provider)](std::vector<Webhook> webhooks) {
+      sender_.sendLater(disturbed(std::move(webhooks), faults_.takeForWebhooks(provider)));
+    };
+  }
+
   void ask(Provider& provider, front::Request request, std::string path, Done done) {
     const auto names = provider.names(request, std::move(path));
     const auto fault = faults_.take(provider.name(), names);

@@ -67,10 +67,11 @@ class StartingTest : public CppUnit::TestFixture {
         {"HOSTLER_DATA_DIR", (folder.path() / "data").string()}};
     runProgram({"migrate"}, settings);
     const auto plugins = Json::parse(runProgram({"plugin", "list", "--json"}, settings));
+    CPPUNIT_ASSERT_MESSAGE(plugins.dump(), plugins["unusable"].empty());
     std::set<std::string> usable;
-    for (const auto& plugin : plugins["usable"]) usable.insert(plugin["name"].get<std::string>());
-    for (const char* shipped : {"cpanel", "godaddy", "razorpay"})
-      CPPUNIT_ASSERT_MESSAGE(plugins.dump(), usable.contains(shipped));
+    for (const auto& plugin : plugins["usable"]) usable.insert(plugin["name"]);
+    for (const char* shipped : {"cpanel", "digitalocean", "godaddy", "razorpay", "stripe"})
+      CPPUNIT_ASSERT_MESSAGE(shipped, usable.contains(shipped));
   }
 
   void aSecondSeedingChangesNothing() {

@@ -2,9 +2,30 @@
 
 #include <hostler/signature.hpp>
 
+#include <chrono>
+
 namespace hostler::conformance {
 
 using sdk::Json;
+
+namespace {
+
+std::string secondsNow() {
+  return std::to_string(std::chrono::duration_cast<std::chrono::seconds>(
+                            std::chrono::system_clock::now().time_since_epoch())
+                            .count());
+}
+
+// What stands in the header that carries the signature.
+std::string signatureOf(const std::string& scheme, const std::string& body,
+                        const std::string& secret) {
+  if (scheme == "hmac-sha256-hex") return sdk::hexOf(sdk::hmacSha256(secret, body));
+  require(scheme == "stripe-v1", "this kit cannot sign as the subject asks");
+  const auto time = secondsNow();
+  return "t=" + time + ",v1=" + sdk::hexOf(sdk::hmacSha256(secret, time + "." + body));
+}
+
+}  // namespace
 
 Json payer() {
   return {{"id", "acc_1"},
@@ -41,12 +62,19 @@ Json deliveryOf(const Json& sent) {
           {"body_base64", sdk::base64Of(sent.at("body").get<std::string>())}};
 }
 
+Json memberAt(const Json& object, const std::string& path) {
+  const auto dot = path.find('.');
+  const auto found = object.is_object() ? object.find(path.substr(0, dot)) : object.end();
+  if (found == object.end()) return nullptr;
+  return dot == std::string::npos ? *found : memberAt(*found, path.substr(dot + 1));
+}
+
 Json signedDelivery(Bench& bench, const std::string& body, const std::string& secret) {
   const auto& webhook = bench.subject().at("webhook");
-  require(webhook.at("scheme") == "hmac-sha256-hex", "this kit cannot sign as the subject asks");
-  const auto headers =
-      Json::array({Json::array({webhook.at("header"), sdk::hexOf(sdk::hmacSha256(secret, body))}),
-                   Json::array({webhook.at("id_header"), "evt1"})});
+  auto headers = Json::array(
+      {Json::array({webhook.at("header"), signatureOf(webhook.at("scheme"), body, secret)})});
+  if (webhook.contains("id_header"))
+    headers.push_back(Json::array({webhook.at("id_header"), "evt1"}));
   return {{"headers", headers}, {"body_base64", sdk::base64Of(body)}};
 }
 

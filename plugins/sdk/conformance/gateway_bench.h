@@ -15,6 +15,9 @@ sdk::Json paidCheckout(Bench& bench, const std::string& attempt,
                        const std::string& outcome = "captured",
                        const sdk::Json& more = sdk::Json::object());
 sdk::Json payer();
+/// What the subject's path ("metadata.attempt") leads to in an object of the book; null where it
+/// leads nowhere.
+sdk::Json memberAt(const sdk::Json& object, const std::string& path);
 /// A webhook as the sandbox sent it, as the verb takes it.
 sdk::Json deliveryOf(const sdk::Json& sent);
 /// The same with a body of our own, signed as the subject's `webhook` says.

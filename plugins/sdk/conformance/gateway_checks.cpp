@@ -11,10 +11,14 @@ namespace {
 using sdk::Json;
 using sdk::Outcome;
 
-int countWhere(const Json& list, const char* member, const Json& value) {
-  return static_cast<int>(std::count_if(list.begin(), list.end(), [&](const Json& each) {
-    return each.value(member, Json()) == value;
-  }));
+int countWhere(const Json& list, const std::string& member, const Json& value) {
+  return static_cast<int>(std::count_if(
+      list.begin(), list.end(), [&](const Json& each) { return memberAt(each, member) == value; }));
+}
+
+// Where the book's payments hold what checks look at: "id", "saved_method", "captured".
+std::string paymentMember(Bench& bench, const char* what) {
+  return bench.subject().at("payment_members").at(what);
 }
 
 Json money(Bench& bench, std::int64_t amount) {
@@ -32,7 +36,7 @@ WriteCase checkingOut(Bench& bench) {
   const auto attempt = bench.freshName("pay_checkout");
   const auto ours = bench.subject().at("attempt_member").get<std::string>();
   const auto made = [&bench, attempt, ours] {
-    return countWhere(bench.booked("checkout"), ours.c_str(), attempt);
+    return countWhere(bench.booked("checkout"), ours, attempt);
   };
   return {"checkout", checkoutRequest(bench, attempt), [made] { return made() > 0; },
           [&bench, attempt] {
@@ -44,9 +48,9 @@ WriteCase checkingOut(Bench& bench) {
 WriteCase refunding(Bench& bench) {
   const auto paid = paidCheckout(bench, bench.freshName("pay_refund"));
   const auto refund = bench.freshName("ref_refund");
-  const auto ours = bench.subject().at("attempt_member").get<std::string>();
+  const auto ours = bench.subject().at("refund_member").get<std::string>();
   const auto made = [&bench, refund, ours] {
-    return countWhere(bench.booked("refund"), ours.c_str(), refund);
+    return countWhere(bench.booked("refund"), ours, refund);
   };
   const auto payment = paid.at("payment").at("id");
   return {"refund", refundRequest(bench, paid, refund, 50'000), [made] { return made() > 0; },
@@ -65,8 +69,10 @@ WriteCase capturing(Bench& bench) {
   return {"capture",
           {{"payment_id", payment}, {"amount", money(bench, 118'000)}},
           [&bench, payment] {
+            const auto captured = bench.subject().at("payment_members").at("is");
             for (const auto& each : bench.booked("payments")) {
-              if (each.at("id") == payment) return each.at("status") == "captured";
+              if (memberAt(each, paymentMember(bench, "id")) == payment)
+                return memberAt(each, paymentMember(bench, "captured")) == captured;
             }
             return false;
           },
@@ -76,20 +82,24 @@ WriteCase capturing(Bench& bench) {
           nullptr};
 }
 
-// A customer with a method that may be charged: {"customer", "method"}.
-Json savedMethod(Bench& bench, const std::string& method) {
+// A customer with a method that may be charged: {"customer", "method"}. Its use is one of those
+// that the subject names: "quick" pays at once, "slow" days later, "declining" not above its
+// mandate, or never.
+Json savedMethod(Bench& bench, const char* use) {
+  const auto wanted = bench.subject().at("saved_methods").at(use);
   const auto customer = bench.succeed("customer", {{"payer", payer()}}).at("customer");
   auto setup = checkoutRequest(bench, bench.freshName("pay_setup"), 100);
   setup["customer"] = customer;
-  setup["mandate"] = {
-      {"method", method}, {"max_amount", money(bench, 1'500'000)}, {"frequency", "as_presented"}};
+  setup["mandate"] = {{"method", wanted.at("mandate")},
+                      {"max_amount", money(bench, 1'500'000)},
+                      {"frequency", "as_presented"}};
   const auto checkout = bench.succeed("setup", setup);
   require(checkout.at("next_action").value("recurring", false),
           "setup does not ask the payer for a mandate");
   bench.sandbox().pay({{"provider", bench.provider()},
                        {bench.subject().at("pay_by").get<std::string>(), checkout.at("reference")},
                        {"outcome", "captured"},
-                       {"method", method}});
+                       {"method", wanted.at("pays_with")}});
   const auto methods = bench.succeed("methods", {{"customer", customer}}).at("methods");
   require(!methods.empty() && methods.back().at("state") == "confirmed",
           "the saved method does not show");
@@ -106,12 +116,13 @@ Json chargeRequest(Bench& bench, const Json& saved, const std::string& attempt) 
 }
 
 WriteCase charging(Bench& bench) {
-  const auto saved = savedMethod(bench, "card");
+  const auto saved = savedMethod(bench, "quick");
   const auto attempt = bench.freshName("pay_charge");
   const auto made = [&bench, saved] {
     int count = 0;
     for (const auto& each : bench.booked("payments")) {
-      count += each.value("token_id", Json()) == saved.at("method") && each.at("amount") == 118'000;
+      count += memberAt(each, paymentMember(bench, "saved_method")) == saved.at("method") &&
+               each.at("amount") == 118'000;
     }
     return count;
   };
@@ -224,7 +235,7 @@ void refundsInParts(Bench& bench) {
 
 void slowDebitsArePending(Bench& bench) {
   if (!bench.offers("charge")) return;
-  const auto saved = savedMethod(bench, "upi");
+  const auto saved = savedMethod(bench, "slow");
   const auto request = chargeRequest(bench, saved, "pay_upi");
   const auto first = bench.invoke("charge", request);
   require(first.outcome == Outcome::Pending,
@@ -242,7 +253,7 @@ void slowDebitsArePending(Bench& bench) {
 
 void declinedChargesAreFinal(Bench& bench) {
   if (!bench.offers("charge")) return;
-  auto request = chargeRequest(bench, savedMethod(bench, "card"), "pay_over");
+  auto request = chargeRequest(bench, savedMethod(bench, "declining"), "pay_over");
   request["amount"] = money(bench, 2'000'000);
   const auto result = bench.invoke("charge", request);
   require(result.outcome == Outcome::Permanent,
@@ -251,7 +262,7 @@ void declinedChargesAreFinal(Bench& bench) {
 
 void savedMethodsCanBeForgotten(Bench& bench) {
   if (!bench.offers("delete_method")) return;
-  const auto saved = savedMethod(bench, "card");
+  const auto saved = savedMethod(bench, "quick");
   const auto request = Json{{"customer", saved.at("customer")}, {"method", saved.at("method")}};
   require(bench.succeed("delete_method", request).at("existed") == true, "it says there was none");
   require(bench.succeed("delete_method", request).at("existed") == false,
@@ -262,8 +273,10 @@ void savedMethodsCanBeForgotten(Bench& bench) {
 
 void linksAreMadeOnceAndCancelled(Bench& bench) {
   if (!bench.offers("payment_link")) return;
-  const Json request{
-      {"attempt", "pay_link"}, {"amount", money(bench, 118'000)}, {"payer", payer()}};
+  const Json request{{"attempt", "pay_link"},
+                     {"amount", money(bench, 118'000)},
+                     {"payer", payer()},
+                     {"return_url", "https://portal.example/checkout/return"}};
   const auto link = bench.succeed("payment_link", request);
   require(link.at("next_action").at("type") == "redirect", "a link does not say where to go");
   require(bench.succeed("payment_link", request) == link, "one attempt got two links");

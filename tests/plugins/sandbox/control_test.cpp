@@ -27,6 +27,11 @@ class SandboxControlTest : public CppUnit::TestFixture {
     for (const char* name : {"key_id", "key_secret", "webhook_secret"}) {
       CPPUNIT_ASSERT_MESSAGE(name, accounts["razorpay"][0].contains(name));
     }
+    CPPUNIT_ASSERT_EQUAL(std::string{"http://127.0.0.1:8080/api/payments/webhook/stripe"},
+                         accounts["stripe"][0]["webhook_url"].get<std::string>());
+    for (const char* name : {"publishable_key", "secret_key", "webhook_secret"}) {
+      CPPUNIT_ASSERT_MESSAGE(name, accounts["stripe"][0].contains(name));
+    }
     CPPUNIT_ASSERT_EQUAL(accounts["data"], hostler::sandbox::fixedAccounts({}));
   }
 

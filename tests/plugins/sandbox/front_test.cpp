@@ -13,6 +13,7 @@ class SandboxFrontTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aDroppedAnswerIsALostOne);
   CPPUNIT_TEST(cpanelConformsThroughTheFront);
   CPPUNIT_TEST(razorpayConformsThroughTheFront);
+  CPPUNIT_TEST(stripeConformsThroughTheFront);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -45,6 +46,9 @@ class SandboxFrontTest : public CppUnit::TestFixture {
   void razorpayConformsThroughTheFront() {
     conform("gateway/razorpay", HOSTLER_RAZORPAY_FILE,
             {"lifecycle.payment", "checkout.", "webhook."});
+  }
+  void stripeConformsThroughTheFront() {
+    conform("gateway/stripe", HOSTLER_STRIPE_FILE, {"lifecycle.payment", "checkout.", "webhook."});
   }
 
  private:

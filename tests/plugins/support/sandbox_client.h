@@ -82,6 +82,23 @@ class SandboxClient {
     return control(front::Method::Post, "/_pay", more);
   }
 
+  static constexpr const char* kStripe = "Bearer sk_test_HostlerSandbox01";
+
+  front::Response askStripe(front::Method method, const std::string& path, const Params& form = {},
+                            const std::string& authorization = kStripe,
+                            front::Headers headers = {}) {
+    const bool post = method == front::Method::Post;
+    if (!authorization.empty()) headers.emplace_back("authorization", authorization);
+    if (post) headers.emplace_back("content-type", "application/x-www-form-urlencoded");
+    const auto query = post || form.empty() ? std::string{} : "?" + sdk::formEncode(form);
+    return server_.ask(method, "/stripe/v1" + path + query, post ? sdk::formEncode(form) : "",
+                       headers);
+  }
+  Told stripe(front::Method method, const std::string& path, const Params& form = {},
+              const std::string& authorization = kStripe, front::Headers headers = {}) {
+    return told(askStripe(method, path, form, authorization, std::move(headers)));
+  }
+
  private:
   static Told told(const front::Response& response) {
     const auto text = sandbox::textOf(response);

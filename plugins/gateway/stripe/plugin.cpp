@@ -1,0 +1,5 @@
+#include "stripe_gateway.h"
+
+#include <hostler/plugin.hpp>
+
+HOSTLER_PLUGIN(hostler::stripe::StripeGateway);

@@ -1,0 +1,37 @@
+#include "tests/plugins/support/conformance.h"
+
+class StripeConformanceTest : public CppUnit::TestFixture {
+  CPPUNIT_TEST_SUITE(StripeConformanceTest);
+  CPPUNIT_TEST(keepsTheContractOfEveryPlugin);
+  CPPUNIT_TEST(movesMoneyFromStartToEnd);
+  CPPUNIT_TEST(isSafe);
+  CPPUNIT_TEST(takesOnlyGenuineWebhooks);
+  CPPUNIT_TEST(checksOutOnceWhateverHappens);
+  CPPUNIT_TEST(refundsOnceWhateverHappens);
+  CPPUNIT_TEST(capturesWhateverHappens);
+  CPPUNIT_TEST(chargesOnceWhateverHappens);
+  CPPUNIT_TEST(readsNothingIntoBadAnswers);
+  CPPUNIT_TEST_SUITE_END();
+
+ public:
+  void keepsTheContractOfEveryPlugin() { conform("contract."); }
+  void movesMoneyFromStartToEnd() { conform("lifecycle."); }
+  void isSafe() { conform("safety."); }
+  void takesOnlyGenuineWebhooks() { conform("webhook."); }
+  void checksOutOnceWhateverHappens() { conform("checkout."); }
+  void refundsOnceWhateverHappens() { conform("refund."); }
+  void capturesWhateverHappens() { conform("capture."); }
+  void chargesOnceWhateverHappens() { conform("charge."); }
+  void readsNothingIntoBadAnswers() {
+    for (const char* verb :
+         {"test_connection.", "locate.", "fetch.", "verify_return.", "reconcile."})
+      conform(verb);
+  }
+
+ private:
+  static void conform(const std::string& prefix) {
+    hostler::testing::conform("gateway/stripe", HOSTLER_PLUGIN_FILE, prefix);
+  }
+};
+
+HOSTLER_SUITE(StripeConformanceTest, "plugins/gateway/stripe/conformance");
