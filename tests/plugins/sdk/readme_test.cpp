@@ -1,6 +1,8 @@
 #include "tests/support/suite.h"
 
+#include <hostler/dns.hpp>
 #include <hostler/gateway.hpp>
+#include <hostler/notifier.hpp>
 #include <hostler/provisioner.hpp>
 
 #include <cstdlib>
@@ -75,16 +77,24 @@ template <>
 class hostler::sdk::VerbTable<Provisioner, Provisioner> : public Documentation<Provisioner> {};
 template <>
 class hostler::sdk::VerbTable<Gateway, Gateway> : public Documentation<Gateway> {};
+template <>
+class hostler::sdk::VerbTable<Dns, Dns> : public Documentation<Dns> {};
+template <>
+class hostler::sdk::VerbTable<Notifier, Notifier> : public Documentation<Notifier> {};
 
 class ReadmeTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(ReadmeTest);
   CPPUNIT_TEST(everyProvisionerVerbIsDocumentedAsItCrosses);
   CPPUNIT_TEST(everyGatewayVerbIsDocumentedAsItCrosses);
+  CPPUNIT_TEST(everyDnsVerbIsDocumentedAsItCrosses);
+  CPPUNIT_TEST(everyNotifierVerbIsDocumentedAsItCrosses);
   CPPUNIT_TEST_SUITE_END();
 
  public:
   void everyProvisionerVerbIsDocumentedAsItCrosses() { holds<Provisioner>(); }
   void everyGatewayVerbIsDocumentedAsItCrosses() { holds<Gateway>(); }
+  void everyDnsVerbIsDocumentedAsItCrosses() { holds<Dns>(); }
+  void everyNotifierVerbIsDocumentedAsItCrosses() { holds<Notifier>(); }
 
  private:
   template <class Kind>
