@@ -14,8 +14,8 @@ namespace {
 bool namesASecret(std::string name) {
   std::ranges::transform(name, name.begin(),
                          [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  for (const char* word :
-       {"password", "pass", "secret", "token", "cvv", "authorization", "apikey", "api_key"}) {
+  for (const char* word : {"password", "pass", "secret", "token", "cvv", "authorization", "apikey",
+                           "api_key", "api-key", "authkey"}) {
     if (name.find(word) != std::string::npos) return true;
   }
   return false;

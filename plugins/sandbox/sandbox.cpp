@@ -5,9 +5,13 @@
 #include "plugins/sandbox/control.h"
 #include "plugins/sandbox/faults.h"
 #include "plugins/sandbox/journal.h"
+#include "plugins/sandbox/msg91/msg91_sandbox.h"
+#include "plugins/sandbox/powerdns/powerdns_sandbox.h"
 #include "plugins/sandbox/razorpay/razorpay_sandbox.h"
 #include "plugins/sandbox/request_view.h"
+#include "plugins/sandbox/sendgrid/sendgrid_sandbox.h"
 #include "plugins/sandbox/timers.h"
+#include "plugins/sandbox/twilio/twilio_sandbox.h"
 #include "plugins/sandbox/webhook_sender.h"
 #include "plugins/sandbox/whm/whm_sandbox.h"
 
@@ -29,9 +33,15 @@ Payer Provider::pay(const Json&) {
   throw NotFound{};
 }
 
+Payer Provider::deliver(const Json&) {
+  throw NotFound{};
+}
+
 Json fixedAccounts(const SandboxOptions& options) {
   Json all = Json::array();
-  for (const auto& accounts : {fixedWhmAccounts(options), fixedRazorpayAccounts(options)}) {
+  for (const auto& accounts : {fixedWhmAccounts(options), fixedRazorpayAccounts(options),
+                               fixedPowerDnsAccounts(options), fixedSendGridAccounts(options),
+                               fixedMsg91Accounts(options), fixedTwilioAccounts(options)}) {
     all.insert(all.end(), accounts.begin(), accounts.end());
   }
   return all;
@@ -46,6 +56,10 @@ class Sandbox::Engine {
         makeRazorpaySandbox(options_, clock, [this](std::vector<Webhook> webhooks) {
           sender_.sendLater(disturbed(std::move(webhooks), faults_.takeForWebhooks("razorpay")));
         }));
+    providers_.push_back(makePowerDnsSandbox(options_, clock));
+    providers_.push_back(makeSendGridSandbox(options_, clock));
+    providers_.push_back(makeMsg91Sandbox(options_));
+    providers_.push_back(makeTwilioSandbox(options_, clock));
   }
   ~Engine() { releaseHeld(); }
 

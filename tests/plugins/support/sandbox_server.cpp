@@ -81,6 +81,7 @@ front::Response SandboxServer::ask(front::Method method, const std::string& targ
   request.methodText = method == front::Method::Get      ? "GET"
                        : method == front::Method::Delete ? "DELETE"
                        : method == front::Method::Patch  ? "PATCH"
+                       : method == front::Method::Put    ? "PUT"
                                                          : "POST";
   request.target = target;
   request.body = body;
