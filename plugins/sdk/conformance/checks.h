@@ -18,6 +18,8 @@ struct Check {
 std::vector<Check> contractChecks();
 std::vector<Check> provisionerChecks();
 std::vector<Check> gatewayChecks();
+std::vector<Check> dnsChecks();
+std::vector<Check> notifierChecks();
 /// All that apply to a kind ("provisioner/1").
 std::vector<Check> checksFor(const std::string& kind);
 
