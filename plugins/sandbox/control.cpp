@@ -68,6 +68,7 @@ front::Response Control::route(const front::Request& request, std::string_view p
     return nothing();
   }
   if (is(front::Method::Post, "/_pay")) return pay(bodyOf(request));
+  if (is(front::Method::Post, "/_deliver")) return deliver(bodyOf(request));
   if (is(front::Method::Get, "/_webhooks")) return listAnswer(sender_.sent());
   if (is(front::Method::Post, "/_reset")) return reset();
   return problemAnswer(404, "not_found", "the sandbox has no such page");
@@ -111,10 +112,18 @@ front::Response Control::addFault(const Json& fault) {
 
 front::Response Control::pay(const Json& request) {
   auto& gateway = provider(request);
-  auto payer = gateway.pay(request);
-  auto webhooks = disturbed(std::move(payer.webhooks), faults_.takeForWebhooks(gateway.name()));
-  payer.result["webhooks"] = sender_.send(webhooks);
-  return jsonAnswer(200, payer.result);
+  return told(gateway, gateway.pay(request));
+}
+
+front::Response Control::deliver(const Json& request) {
+  auto& notifier = provider(request);
+  return told(notifier, notifier.deliver(request));
+}
+
+front::Response Control::told(const Provider& provider, Payer deed) {
+  auto webhooks = disturbed(std::move(deed.webhooks), faults_.takeForWebhooks(provider.name()));
+  deed.result["webhooks"] = sender_.send(webhooks);
+  return jsonAnswer(200, deed.result);
 }
 
 front::Response Control::reset() {

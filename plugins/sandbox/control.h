@@ -12,8 +12,8 @@
 
 namespace hostler::sandbox {
 
-/// The sandbox's own API beside the providers': _accounts _book _calls _faults _pay _webhooks
-/// _reset.
+/// The sandbox's own API beside the providers': _accounts _book _calls _deliver _faults _pay
+/// _webhooks _reset.
 class Control {
  public:
   using Providers = std::vector<std::unique_ptr<Provider>>;
@@ -32,6 +32,8 @@ class Control {
   front::Response addAccount(const Json& account);
   front::Response addFault(const Json& fault);
   front::Response pay(const Json& request);
+  front::Response deliver(const Json& request);
+  front::Response told(const Provider& provider, Payer deed);
   front::Response reset();
   Provider& provider(const Json& request) const;
 

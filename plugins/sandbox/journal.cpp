@@ -15,7 +15,7 @@ bool namesASecret(std::string name) {
   std::ranges::transform(name, name.begin(),
                          [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   for (const char* word : {"password", "pass", "secret", "token", "cvv", "authorization", "apikey",
-                           "api_key", "authcode", "auth_code"}) {
+                           "api_key", "api-key", "authkey", "authcode", "auth_code"}) {
     if (name.find(word) != std::string::npos) return true;
   }
   return false;

@@ -19,9 +19,10 @@ struct Webhook {
   std::string body;
 };
 
-/// One payer's deed and what it makes the provider send.
+/// One deed from outside (a payer's, or what became of a message) and what it makes the provider
+/// send.
 struct Payer {
-  Json result;  ///< joins the answer of POST /_pay
+  Json result;  ///< joins the answer of POST /_pay or /_deliver
   std::vector<Webhook> webhooks;
 };
 
@@ -54,6 +55,9 @@ class Provider {
   virtual Json book() const = 0;
   /// Throws DomainError (404 where this provider takes no payments).
   virtual Payer pay(const Json& request);
+  /// What became of a message that this provider took: {"id", "outcome"}, in its own words. Throws
+  /// DomainError (404 where this provider takes no messages).
+  virtual Payer deliver(const Json& request);
   virtual void reset() = 0;
 };
 

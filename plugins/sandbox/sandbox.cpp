@@ -7,10 +7,14 @@
 #include "plugins/sandbox/faults.h"
 #include "plugins/sandbox/godaddy/godaddy_sandbox.h"
 #include "plugins/sandbox/journal.h"
+#include "plugins/sandbox/msg91/msg91_sandbox.h"
+#include "plugins/sandbox/powerdns/powerdns_sandbox.h"
 #include "plugins/sandbox/razorpay/razorpay_sandbox.h"
 #include "plugins/sandbox/request_view.h"
+#include "plugins/sandbox/sendgrid/sendgrid_sandbox.h"
 #include "plugins/sandbox/stripe/stripe_sandbox.h"
 #include "plugins/sandbox/timers.h"
+#include "plugins/sandbox/twilio/twilio_sandbox.h"
 #include "plugins/sandbox/webhook_sender.h"
 #include "plugins/sandbox/whm/whm_sandbox.h"
 
@@ -32,11 +36,17 @@ Payer Provider::pay(const Json&) {
   throw NotFound{};
 }
 
+Payer Provider::deliver(const Json&) {
+  throw NotFound{};
+}
+
 Json fixedAccounts(const SandboxOptions& options) {
   Json all = Json::array();
   for (const auto& accounts :
        {fixedWhmAccounts(options), fixedRazorpayAccounts(options), fixedStripeAccounts(options),
-        fixedDigitalOceanAccounts(options), fixedGodaddyAccounts(options)}) {
+        fixedDigitalOceanAccounts(options), fixedGodaddyAccounts(options),
+        fixedPowerDnsAccounts(options), fixedSendGridAccounts(options), fixedMsg91Accounts(options),
+        fixedTwilioAccounts(options)}) {
     all.insert(all.end(), accounts.begin(), accounts.end());
   }
   return all;
@@ -51,6 +61,10 @@ class Sandbox::Engine {
     providers_.push_back(makeStripeSandbox(options_, clock, sendFor("stripe")));
     providers_.push_back(makeDigitalOceanSandbox(options_, clock));
     providers_.push_back(makeGodaddySandbox(options_, clock));
+    providers_.push_back(makePowerDnsSandbox(options_, clock));
+    providers_.push_back(makeSendGridSandbox(options_, clock));
+    providers_.push_back(makeMsg91Sandbox(options_));
+    providers_.push_back(makeTwilioSandbox(options_, clock));
   }
   ~Engine() { releaseHeld(); }
 

@@ -9,6 +9,8 @@ std::vector<Check> checksFor(const std::string& kind) {
   auto more = kind == "provisioner/1" ? provisionerChecks()
               : kind == "gateway/1"   ? gatewayChecks()
               : kind == "registrar/1" ? registrarChecks()
+              : kind == "dns/1"       ? dnsChecks()
+              : kind == "notifier/1"  ? notifierChecks()
                                       : std::vector<Check>{};
   checks.insert(checks.end(), std::make_move_iterator(more.begin()),
                 std::make_move_iterator(more.end()));

@@ -52,6 +52,9 @@ Json SandboxControl::calls(const std::string& provider) {
 Json SandboxControl::pay(Json request) {
   return ask("POST", "/_pay", request);
 }
+Json SandboxControl::deliver(const Json& request) {
+  return ask("POST", "/_deliver", request);
+}
 Json SandboxControl::addAccount(const Json& account) {
   return ask("POST", "/_accounts", account);
 }

@@ -22,6 +22,7 @@ class SandboxControl {
   sdk::Json book();
   sdk::Json calls(const std::string& provider);
   sdk::Json pay(sdk::Json request);
+  sdk::Json deliver(const sdk::Json& request);
   sdk::Json addAccount(const sdk::Json& account);
 
  private:

@@ -15,20 +15,29 @@ unsigned char* bytesOf(std::string& text) {
   return reinterpret_cast<unsigned char*>(text.data());
 }
 
-constexpr std::size_t kSha256Bytes = 32;
+constexpr std::size_t kSha256Bytes = 32, kSha1Bytes = 20;
+
+std::string hmac(const EVP_MD* hash, std::size_t bytes, std::string_view key,
+                 std::string_view message) {
+  std::string digest(bytes, '\0');
+  auto size = static_cast<unsigned int>(bytes);
+  // A null key pointer means "the key of before" to OpenSSL, so an empty key still needs an
+  // address.
+  if (HMAC(hash, key.empty() ? "" : key.data(), static_cast<int>(key.size()), bytesOf(message),
+           message.size(), bytesOf(digest), &size) == nullptr) {
+    throw std::runtime_error{"HMAC failed"};
+  }
+  return digest;
+}
 
 }  // namespace
 
 std::string hmacSha256(std::string_view key, std::string_view message) {
-  std::string digest(kSha256Bytes, '\0');
-  unsigned int size = kSha256Bytes;
-  // A null key pointer means "the key of before" to OpenSSL, so an empty key still needs an
-  // address.
-  if (HMAC(EVP_sha256(), key.empty() ? "" : key.data(), static_cast<int>(key.size()),
-           bytesOf(message), message.size(), bytesOf(digest), &size) == nullptr) {
-    throw std::runtime_error{"HMAC-SHA256 failed"};
-  }
-  return digest;
+  return hmac(EVP_sha256(), kSha256Bytes, key, message);
+}
+
+std::string hmacSha1(std::string_view key, std::string_view message) {
+  return hmac(EVP_sha1(), kSha1Bytes, key, message);
 }
 
 std::string sha256(std::string_view message) {

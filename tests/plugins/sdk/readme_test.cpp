@@ -1,6 +1,8 @@
 #include "tests/support/suite.h"
 
+#include <hostler/dns.hpp>
 #include <hostler/gateway.hpp>
+#include <hostler/notifier.hpp>
 #include <hostler/provisioner.hpp>
 #include <hostler/registrar.hpp>
 
@@ -85,18 +87,25 @@ template <>
 class hostler::sdk::VerbTable<Gateway, Gateway> : public Documentation<Gateway> {};
 template <>
 class hostler::sdk::VerbTable<Registrar, Registrar> : public Documentation<Registrar> {};
+class hostler::sdk::VerbTable<Dns, Dns> : public Documentation<Dns> {};
+template <>
+class hostler::sdk::VerbTable<Notifier, Notifier> : public Documentation<Notifier> {};
 
 class ReadmeTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(ReadmeTest);
   CPPUNIT_TEST(everyProvisionerVerbIsDocumentedAsItCrosses);
   CPPUNIT_TEST(everyGatewayVerbIsDocumentedAsItCrosses);
   CPPUNIT_TEST(everyRegistrarVerbIsDocumentedAsItCrosses);
+  CPPUNIT_TEST(everyDnsVerbIsDocumentedAsItCrosses);
+  CPPUNIT_TEST(everyNotifierVerbIsDocumentedAsItCrosses);
   CPPUNIT_TEST_SUITE_END();
 
  public:
   void everyProvisionerVerbIsDocumentedAsItCrosses() { holds<Provisioner>(); }
   void everyGatewayVerbIsDocumentedAsItCrosses() { holds<Gateway>(); }
   void everyRegistrarVerbIsDocumentedAsItCrosses() { holds<Registrar>(); }
+  void everyDnsVerbIsDocumentedAsItCrosses() { holds<Dns>(); }
+  void everyNotifierVerbIsDocumentedAsItCrosses() { holds<Notifier>(); }
 
  private:
   template <class Kind>

@@ -7,6 +7,7 @@ using namespace hostler::sdk;
 class SignatureTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(SignatureTest);
   CPPUNIT_TEST(hmacGivesTheVectorsOfRfc4231);
+  CPPUNIT_TEST(hmacSha1GivesTheVectorsOfRfc2202);
   CPPUNIT_TEST(sha256GivesTheVectorsOfFips180);
   CPPUNIT_TEST(base64GivesTheVectorsOfRfc4648BothWays);
   CPPUNIT_TEST(whatIsNoBase64IsNotDecoded);
@@ -28,6 +29,18 @@ class SignatureTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(
         std::string{"b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad"},
         hexOf(hmacSha256("", "")));
+  }
+
+  void hmacSha1GivesTheVectorsOfRfc2202() {
+    CPPUNIT_ASSERT_EQUAL(std::string{"b617318655057264e28bc0b6fb378c8ef146be00"},
+                         hexOf(hmacSha1(std::string(20, '\x0b'), "Hi There")));
+    CPPUNIT_ASSERT_EQUAL(std::string{"effcdf6ae5eb2fa2d27416d5f184df9c259a7c79"},
+                         hexOf(hmacSha1("Jefe", "what do ya want for nothing?")));
+    CPPUNIT_ASSERT_EQUAL(std::string{"aa4ae5e15272d00e95705637ce8a3b55ed402112"},
+                         hexOf(hmacSha1(std::string(80, '\xaa'),
+                                        "Test Using Larger Than Block-Size Key - Hash Key First")));
+    CPPUNIT_ASSERT_EQUAL(std::string{"fbdb1d1b18aa6c08324b7d64b71fb76370690e1d"},
+                         hexOf(hmacSha1("", "")));
   }
 
   void sha256GivesTheVectorsOfFips180() {

@@ -77,6 +77,19 @@ struct LoopbackServer::Peer : Connection {
       buffer.append(bytes, static_cast<std::size_t>(got));
     }
   }
+  std::string readLine() override {
+    char bytes[16384];
+    while (true) {
+      if (const auto end = buffer.find('\n'); end != std::string::npos) {
+        auto line = buffer.substr(0, end + 1);
+        buffer.erase(0, end + 1);
+        return line;
+      }
+      const auto got = receive(bytes, sizeof bytes);
+      if (got <= 0) return {};
+      buffer.append(bytes, static_cast<std::size_t>(got));
+    }
+  }
   void write(std::string_view bytes) override {
     while (!bytes.empty()) {
       const long sent =

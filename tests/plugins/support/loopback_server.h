@@ -26,6 +26,8 @@ class Connection {
   virtual ~Connection() = default;
   /// A whole request, head and body; empty once the peer has gone.
   virtual std::string readRequest() = 0;
+  /// One line with its end, for protocols that speak in lines; empty once the peer has gone.
+  virtual std::string readLine() = 0;
   virtual void write(std::string_view bytes) = 0;
   /// Ends it with a TCP reset.
   virtual void reset() = 0;

@@ -30,6 +30,15 @@ class SandboxClient {
   Told control(front::Method method, const std::string& target, const Json& body = Json::object()) {
     return told(server_.ask(method, target, method == front::Method::Get ? "" : body.dump()));
   }
+  /// One request to a provider, `body` as it is; its answer, read.
+  Told ask(front::Method method, const std::string& target, const std::string& body,
+           front::Headers headers) {
+    return told(server_.ask(method, target, body, std::move(headers)));
+  }
+  Told deliver(const std::string& provider, const Json& id, const std::string& outcome) {
+    return control(front::Method::Post, "/_deliver",
+                   {{"provider", provider}, {"id", id}, {"outcome", outcome}});
+  }
   Json book() { return control(front::Method::Get, "/_book").body; }
   Json fault(Json fault) { return control(front::Method::Post, "/_faults", fault).body; }
 

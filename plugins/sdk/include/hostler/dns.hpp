@@ -1,82 +1,15 @@
 #pragma once
 
 #include <hostler/call.hpp>
-#include <hostler/dns_types.hpp>
+#include <hostler/dns_requests.hpp>
 #include <hostler/verbs.hpp>
 
 namespace hostler::sdk {
 
-struct DnsTest {
-  static constexpr auto members() { return std::tuple{}; }
-};
-struct DnsReport {
-  std::string version, detail;
-  static constexpr auto members() {
-    return std::tuple{field("version", &DnsReport::version), field("detail", &DnsReport::detail)};
-  }
-};
-struct CreateZone {
-  std::string reference;  ///< our id of the client, where the provider can keep one
-  std::string name;
-  std::vector<std::string> nameservers;
-  static constexpr auto members() {
-    return std::tuple{field("reference", &CreateZone::reference), field("name", &CreateZone::name),
-                      field("nameservers", &CreateZone::nameservers)};
-  }
-};
-struct ZoneRequest {
-  std::string name;
-  static constexpr auto members() { return std::tuple{field("name", &ZoneRequest::name)}; }
-};
-struct LocatedZone {
-  std::optional<Zone> zone;
-  static constexpr auto members() { return std::tuple{field("zone", &LocatedZone::zone)}; }
-};
-struct ChangeRecords {
-  std::string name;                ///< the zone
-  std::vector<RecordSet> replace;  ///< each takes the place of what has its name and type
-  std::vector<RecordSet> remove;   ///< values are ignored: the whole set goes
-  static constexpr auto members() {
-    return std::tuple{field("name", &ChangeRecords::name),
-                      field("replace", &ChangeRecords::replace),
-                      field("remove", &ChangeRecords::remove)};
-  }
-};
-struct SwitchDnssec {
-  std::string name;
-  bool on = true;
-  static constexpr auto members() {
-    return std::tuple{field("name", &SwitchDnssec::name), field("on", &SwitchDnssec::on)};
-  }
-};
-struct Dnssec {
-  bool on = false;
-  std::vector<DelegationSigner> signers;  ///< what the parent must publish
-  static constexpr auto members() {
-    return std::tuple{field("on", &Dnssec::on), field("signers", &Dnssec::signers)};
-  }
-};
-struct ZoneRemoved {
-  bool existed = true;
-  static constexpr auto members() { return std::tuple{field("existed", &ZoneRemoved::existed)}; }
-};
-struct ListZones {
-  std::string cursor;
-  static constexpr auto members() {
-    return std::tuple{optionalField("cursor", &ListZones::cursor)};
-  }
-};
-struct ZoneNames {
-  std::vector<std::string> names;
-  std::optional<std::string> nextCursor;
-  static constexpr auto members() {
-    return std::tuple{field("names", &ZoneNames::names),
-                      field("next_cursor", &ZoneNames::nextCursor)};
-  }
-};
-
 /// "dns/1": serves zones. A change names whole record sets, so that sending it twice changes
-/// nothing.
+/// nothing. The account's keys are the plugin's own settings, so two servers are two instances.
+/// Without them a plugin is made all the same and answers NeedsAttention "not_configured". Verbs
+/// may be called from several threads at once.
 class Dns {
  public:
   using Kind = Dns;
@@ -84,12 +17,29 @@ class Dns {
   virtual ~Dns() = default;
 
   virtual Reply<DnsReport> testConnection(const Call&, const DnsTest&) = 0;
+  /// Looks for what an earlier attempt may have made. A zone of another reference is Permanent
+  /// "zone_exists": an order must not hand over somebody else's zone.
   virtual Reply<Zone> createZone(const Call&, const CreateZone&) = 0;
+  /// Settles an Unknown: what is there now, with all its records. Never answers Unknown itself.
   virtual Reply<LocatedZone> locate(const Call&, const ZoneRequest&) = 0;
+  /// All of it or nothing. Names outside the zone and values that no zone may hold are refused
+  /// before anything is sent.
   virtual Reply<Zone> changeRecords(const Call&, const ChangeRecords&) = 0;
+  /// Irreversible. A zone that is not there is success with `existed` false.
   virtual Reply<ZoneRemoved> removeZone(const Call&, const ZoneRequest&) = 0;
 
+  /// Signs the zone, or stops signing it. Before it is switched off the parent's DS records must be
+  /// gone for as long as their TTL: the engine sees to that.
   virtual Reply<Dnssec> setDnssec(const Call&, const SwitchDnssec&) { return unsupported(); }
+  /// Whether a zone is signed, and the DS records that its parent must publish.
+  virtual Reply<Dnssec> dnssec(const Call&, const ZoneRequest&) { return unsupported(); }
+  /// The record sets of one name or type, where the whole zone would be too much.
+  virtual Reply<RecordSets> records(const Call&, const ReadRecords&) { return unsupported(); }
+  /// Puts right what a provider derives from the records (the order of names, for DNSSEC).
+  virtual Reply<ZoneNote> rectify(const Call&, const ZoneRequest&) { return unsupported(); }
+  /// Tells the zone's secondary servers that it changed (RFC 1996).
+  virtual Reply<ZoneNote> notify(const Call&, const ZoneRequest&) { return unsupported(); }
+  /// Every zone that these credentials see, for finding drift.
   virtual Reply<ZoneNames> zones(const Call&, const ListZones&) { return unsupported(); }
 
   template <class Plugin>
@@ -100,6 +50,10 @@ class Dns {
     verbs.add("change_records", &Plugin::changeRecords);
     verbs.add("remove_zone", &Plugin::removeZone);
     verbs.add("set_dnssec", &Plugin::setDnssec);
+    verbs.add("dnssec", &Plugin::dnssec);
+    verbs.add("records", &Plugin::records);
+    verbs.add("rectify", &Plugin::rectify);
+    verbs.add("notify", &Plugin::notify);
     verbs.add("zones", &Plugin::zones);
   }
 };

@@ -39,16 +39,33 @@ struct RecordSet {
   }
 };
 
+/// A key that a zone is signed with. Only its public half ever crosses.
+struct DnssecKey {
+  std::string id;
+  std::string type;  ///< "ksk" (signs the keys), "zsk" (signs the rest) or "csk" (both)
+  bool active = false;
+  std::string dnskey;  ///< as the zone publishes it: "257 3 13 mdsswUyr3DPW…"
+
+  static constexpr auto members() {
+    return std::tuple{field("id", &DnssecKey::id), field("type", &DnssecKey::type),
+                      field("active", &DnssecKey::active), field("dnskey", &DnssecKey::dnskey)};
+  }
+};
+
 struct Zone {
   std::string name;
+  std::string reference;  ///< as it was created with; empty where the provider keeps none
   std::vector<std::string> nameservers;
   std::vector<RecordSet> records;
   bool dnssec = false;
   std::optional<std::int64_t> serial;
 
   static constexpr auto members() {
-    return std::tuple{field("name", &Zone::name), field("nameservers", &Zone::nameservers),
-                      field("records", &Zone::records), optionalField("dnssec", &Zone::dnssec),
+    return std::tuple{field("name", &Zone::name),
+                      optionalField("reference", &Zone::reference),
+                      field("nameservers", &Zone::nameservers),
+                      field("records", &Zone::records),
+                      optionalField("dnssec", &Zone::dnssec),
                       field("serial", &Zone::serial)};
   }
 };

@@ -7,6 +7,8 @@ namespace hostler::sdk {
 
 /// Raw bytes of HMAC-SHA256 (RFC 2104, FIPS 180-4).
 std::string hmacSha256(std::string_view key, std::string_view message);
+/// For providers that still sign so; SHA-1's weakness is not HMAC's (RFC 6194).
+std::string hmacSha1(std::string_view key, std::string_view message);
 std::string sha256(std::string_view message);
 
 std::string hexOf(std::string_view bytes);

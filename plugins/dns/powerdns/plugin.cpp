@@ -1,0 +1,5 @@
+#include "powerdns_dns.h"
+
+#include <hostler/plugin.hpp>
+
+HOSTLER_PLUGIN(hostler::powerdns::PowerDns);

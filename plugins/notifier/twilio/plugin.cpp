@@ -1,0 +1,5 @@
+#include "twilio_notifier.h"
+
+#include <hostler/plugin.hpp>
+
+HOSTLER_PLUGIN(hostler::twilio::TwilioNotifier);
