@@ -44,6 +44,15 @@ std::optional<sdk::ProviderError> faultIn(const sdk::CreateAccount& request,
   return std::nullopt;
 }
 
+// How large an image wants its disk, in GiB; 0 where it does not say.
+std::int64_t leastDiskOf(const XmlElement& image) {
+  for (const auto& device : image["blockDeviceMapping"].children) {
+    if (device.textOf("deviceName") == image.textOf("rootDeviceName"))
+      return someNumber(device["ebs"], "volumeSize").value_or(0);
+  }
+  return 0;
+}
+
 sdk::ProviderError neverRan(const Instance& instance) {
   return sdk::permanent("launch_failed", "the instance " + instance.id +
                                              " ended before it ran: " + instance.stateReason);
@@ -116,6 +125,7 @@ Reply<Launch> AwsProvisioner::launchOf(const sdk::Call& call, const Cloud& cloud
   const auto& images = (*image)["imagesSet"].children;
   if (images.empty()) return sdk::permanent("InvalidAMIID.NotFound", "there is no such image");
   launch.rootDevice = images.front().textOf("rootDeviceName");
+  if (launch.diskGb == 0) launch.diskGb = leastDiskOf(images.front());
   if (launch.rootDevice.empty()) return badRequest("this image has no disk to start from");
   return launch;
 }

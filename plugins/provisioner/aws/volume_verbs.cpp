@@ -148,8 +148,11 @@ Reply<sdk::Volume> AwsProvisioner::detachVolume(const sdk::Call& call,
            attachments.front().textOf("status") == "detached";
   };
   if (isLetGo(*item)) return answered(mapped(toVolume, *item));
-  const auto detached = things_.change(call, cloud, kVolumes, request.id, "DetachVolume",
-                                       Form{}.set("VolumeId", request.id), isLetGo);
+  // Named, so that it is not taken from one that it was moved to meanwhile.
+  const auto from = (*item)["attachmentSet"].children.front().textOf("instanceId");
+  const auto detached =
+      things_.change(call, cloud, kVolumes, request.id, "DetachVolume",
+                     Form{}.set("VolumeId", request.id).set("InstanceId", from), isLetGo);
   if (!detached) return detached.error();
   return answered(mapped(toVolume, *detached));
 }
