@@ -4,6 +4,7 @@
 #include "plugins/sandbox/answers.h"
 #include "plugins/sandbox/control.h"
 #include "plugins/sandbox/digitalocean/digitalocean_sandbox.h"
+#include "plugins/sandbox/ec2/ec2_sandbox.h"
 #include "plugins/sandbox/faults.h"
 #include "plugins/sandbox/godaddy/godaddy_sandbox.h"
 #include "plugins/sandbox/journal.h"
@@ -42,11 +43,11 @@ Payer Provider::deliver(const Json&) {
 
 Json fixedAccounts(const SandboxOptions& options) {
   Json all = Json::array();
-  for (const auto& accounts :
-       {fixedWhmAccounts(options), fixedRazorpayAccounts(options), fixedStripeAccounts(options),
-        fixedDigitalOceanAccounts(options), fixedGodaddyAccounts(options),
-        fixedPowerDnsAccounts(options), fixedSendGridAccounts(options), fixedMsg91Accounts(options),
-        fixedTwilioAccounts(options)}) {
+  for (const auto& accounts : {fixedWhmAccounts(options), fixedRazorpayAccounts(options),
+                               fixedStripeAccounts(options), fixedDigitalOceanAccounts(options),
+                               fixedEc2Accounts(options), fixedGodaddyAccounts(options),
+                               fixedPowerDnsAccounts(options), fixedSendGridAccounts(options),
+                               fixedMsg91Accounts(options), fixedTwilioAccounts(options)}) {
     all.insert(all.end(), accounts.begin(), accounts.end());
   }
   return all;
@@ -60,6 +61,7 @@ class Sandbox::Engine {
     providers_.push_back(makeRazorpaySandbox(options_, clock, sendFor("razorpay")));
     providers_.push_back(makeStripeSandbox(options_, clock, sendFor("stripe")));
     providers_.push_back(makeDigitalOceanSandbox(options_, clock));
+    providers_.push_back(makeEc2Sandbox(options_, clock));
     providers_.push_back(makeGodaddySandbox(options_, clock));
     providers_.push_back(makePowerDnsSandbox(options_, clock));
     providers_.push_back(makeSendGridSandbox(options_, clock));

@@ -180,6 +180,7 @@ WriteCase acting(Bench& bench, const std::string& verb) {
     write.effects = [entry, count] { return countAt(entry(), count); };
   write.takesTime = takesTime(bench);
   write.operations = operationsIn(action, "operation");
+  write.isVisible = !action.value("leaves_no_trace", false);
   return write;
 }
 

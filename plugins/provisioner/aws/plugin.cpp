@@ -1,0 +1,5 @@
+#include "aws_provisioner.h"
+
+#include <hostler/plugin.hpp>
+
+HOSTLER_PLUGIN(hostler::aws::AwsProvisioner);
