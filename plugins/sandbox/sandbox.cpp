@@ -2,6 +2,7 @@
 
 #include "core/problem/problem.h"
 #include "plugins/sandbox/answers.h"
+#include "plugins/sandbox/cloudstack/cloudstack_sandbox.h"
 #include "plugins/sandbox/control.h"
 #include "plugins/sandbox/faults.h"
 #include "plugins/sandbox/journal.h"
@@ -31,7 +32,8 @@ Payer Provider::pay(const Json&) {
 
 Json fixedAccounts(const SandboxOptions& options) {
   Json all = Json::array();
-  for (const auto& accounts : {fixedWhmAccounts(options), fixedRazorpayAccounts(options)}) {
+  for (const auto& accounts : {fixedWhmAccounts(options), fixedRazorpayAccounts(options),
+                               fixedCloudstackAccounts(options)}) {
     all.insert(all.end(), accounts.begin(), accounts.end());
   }
   return all;
@@ -46,6 +48,7 @@ class Sandbox::Engine {
         makeRazorpaySandbox(options_, clock, [this](std::vector<Webhook> webhooks) {
           sender_.sendLater(disturbed(std::move(webhooks), faults_.takeForWebhooks("razorpay")));
         }));
+    providers_.push_back(makeCloudstackSandbox(options_, clock));
   }
   ~Engine() { releaseHeld(); }
 

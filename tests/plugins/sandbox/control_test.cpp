@@ -19,7 +19,7 @@ class SandboxControlTest : public CppUnit::TestFixture {
  public:
   void fixedAccountsAreThereFromTheStart() {
     const auto accounts = sandbox_.control(Method::Get, "/_accounts").body;
-    CPPUNIT_ASSERT_EQUAL(std::size_t{3}, accounts["data"].size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{4}, accounts["data"].size());
     CPPUNIT_ASSERT_EQUAL(std::string{"http://127.0.0.1:9090/whm"},
                          accounts["whm"][0]["base_url"].get<std::string>());
     CPPUNIT_ASSERT_EQUAL(std::string{"http://127.0.0.1:8080/api/payments/webhook/razorpay"},
