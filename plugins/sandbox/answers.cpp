@@ -16,6 +16,7 @@ front::Response answer(int status, std::string type, std::string body) {
 }
 
 Json scrambled(const Json& value) {
+  if (value.is_object() && value.empty()) return Json::array();
   if (value.is_object()) {
     Json copy = Json::object();
     for (const auto& [name, each] : value.items()) copy[name] = scrambled(each);

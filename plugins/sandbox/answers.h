@@ -19,7 +19,8 @@ front::Response noAnswer();
 front::Response garbageAnswer();
 /// 50 MB of well-formed JSON.
 front::Response oversizeAnswer();
-/// The same document with other types: texts become lists, numbers texts, lists and flags objects.
+/// The same document with other types: texts become lists, numbers texts, lists and flags objects,
+/// and an empty object a list.
 front::Response wrongTypesOf(const front::Response& response);
 front::Response redirectAnswer();
 

@@ -2,6 +2,7 @@
 
 #include "core/problem/problem.h"
 #include "plugins/sandbox/answers.h"
+#include "plugins/sandbox/cloudstack/cloudstack_sandbox.h"
 #include "plugins/sandbox/control.h"
 #include "plugins/sandbox/digitalocean/digitalocean_sandbox.h"
 #include "plugins/sandbox/ec2/ec2_sandbox.h"
@@ -43,11 +44,12 @@ Payer Provider::deliver(const Json&) {
 
 Json fixedAccounts(const SandboxOptions& options) {
   Json all = Json::array();
-  for (const auto& accounts : {fixedWhmAccounts(options), fixedRazorpayAccounts(options),
-                               fixedStripeAccounts(options), fixedDigitalOceanAccounts(options),
-                               fixedEc2Accounts(options), fixedGodaddyAccounts(options),
-                               fixedPowerDnsAccounts(options), fixedSendGridAccounts(options),
-                               fixedMsg91Accounts(options), fixedTwilioAccounts(options)}) {
+  for (const auto& accounts :
+       {fixedWhmAccounts(options), fixedRazorpayAccounts(options), fixedStripeAccounts(options),
+        fixedDigitalOceanAccounts(options), fixedEc2Accounts(options),
+        fixedGodaddyAccounts(options), fixedPowerDnsAccounts(options),
+        fixedSendGridAccounts(options), fixedMsg91Accounts(options), fixedTwilioAccounts(options),
+        fixedCloudstackAccounts(options)}) {
     all.insert(all.end(), accounts.begin(), accounts.end());
   }
   return all;
@@ -67,6 +69,7 @@ class Sandbox::Engine {
     providers_.push_back(makeSendGridSandbox(options_, clock));
     providers_.push_back(makeMsg91Sandbox(options_));
     providers_.push_back(makeTwilioSandbox(options_, clock));
+    providers_.push_back(makeCloudstackSandbox(options_, clock));
   }
   ~Engine() { releaseHeld(); }
 
