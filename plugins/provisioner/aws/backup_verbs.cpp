@@ -134,7 +134,8 @@ Reply<sdk::Progress> AwsProvisioner::restoreProgress(const sdk::Call& call, cons
   if (!isId(source.snapshot, "snap-") || !source.request.starts_with("hostler-"))
     return badRequest("handle is not one of this plugin's");
   const auto restored = replaced(call, cloud, machine, source);
-  if (!restored && restored.error().code == "action_failed")
+  if (!restored &&
+      (restored.error().code == "action_failed" || restored.error().code == "suspended"))
     return sdk::Progress{sdk::JobState::Failed, restored.error().message, {}};
   if (!restored) return restored.error();
   if (restored.isPending())

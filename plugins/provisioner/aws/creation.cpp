@@ -190,7 +190,11 @@ Reply<sdk::Located> AwsProvisioner::locate(const sdk::Call& call,
   if (!found) return found.error();
   if (!*found || (*found)->isEnded()) return sdk::Located{};
   const auto& instance = **found;
-  if (instance.reference() != request.reference) return sdk::Located{};
+  // Whoever knows the machine must not be told that it is gone because it is another's by now.
+  if (!request.accountId.empty()) {
+    if (auto wrong = mismatch(instance, {instance.id, request.domain, request.reference}))
+      return std::move(*wrong);
+  }
   sdk::Located located{toAccount(instance, cloud.region)};
   if (instance.isPending()) return sdk::Pending{std::move(located)};
   return located;

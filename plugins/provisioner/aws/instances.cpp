@@ -12,6 +12,10 @@ using Found = std::optional<Instance>;
 }  // namespace
 
 std::optional<sdk::ProviderError> mismatch(const Instance& instance, const sdk::AccountRef& ref) {
+  if (instance.reference().empty()) {
+    return sdk::needsAttention("wrong_account",
+                               "the instance " + instance.id + " was not made by this engine");
+  }
   if (!ref.domain.empty() && instance.domain != ref.domain) {
     return sdk::needsAttention(
         "wrong_account", "the instance " + instance.id + " has another name: " + instance.domain);
@@ -100,8 +104,8 @@ Reply<Instance> Instances::expected(const sdk::Call& call, const Cloud& cloud,
 Reply<Instance> Instances::owned(const sdk::Call& call, const Cloud& cloud,
                                  const sdk::AccountRef& ref, const std::string& owner) const {
   auto machine = expected(call, cloud, ref);
-  if (machine && !machine->owner().empty() && machine->owner() != owner)
-    return sdk::needsAttention("wrong_owner", "the instance " + ref.id + " is another client's");
+  if (machine && (machine->owner().empty() || machine->owner() != owner))
+    return sdk::needsAttention("wrong_owner", "the instance " + ref.id + " is not this owner's");
   return machine;
 }
 

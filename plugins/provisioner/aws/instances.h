@@ -31,10 +31,10 @@ class Instances {
   sdk::Reply<std::optional<Instance>> byToken(const sdk::Call& call, const Cloud& cloud,
                                               const std::string& token) const;
   /// The machine that a request means: NeedsAttention "account_missing", or "wrong_account" when it
-  /// carries another domain or reference.
+  /// carries another domain or reference, or no reference at all.
   sdk::Reply<Instance> expected(const sdk::Call& call, const Cloud& cloud,
                                 const sdk::AccountRef& ref) const;
-  /// As expected, and not another owner's: NeedsAttention "wrong_owner".
+  /// As expected, and this owner's: NeedsAttention "wrong_owner".
   sdk::Reply<Instance> owned(const sdk::Call& call, const Cloud& cloud, const sdk::AccountRef& ref,
                              const std::string& owner) const;
 
@@ -63,7 +63,7 @@ class Instances {
 };
 
 /// Whether the reference and domain are those that the machine carries; the error where they are
-/// not.
+/// not, or where it carries no reference of ours.
 std::optional<sdk::ProviderError> mismatch(const Instance& instance, const sdk::AccountRef& ref);
 
 }  // namespace hostler::aws

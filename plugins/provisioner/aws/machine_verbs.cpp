@@ -25,6 +25,8 @@ Reply<sdk::Account> AwsProvisioner::replaced(const sdk::Call& call, const Cloud&
   auto state = roots_.stateOf(call, cloud, instance, source);
   if (!state) return state.error();
   if (*state == ReplacementState::None) {
+    // It may have been suspended since this was begun.
+    if (instance.has(kSuspendedTag)) return sdk::permanent("suspended", "the machine is suspended");
     // Only a running instance can be given another root volume.
     if (instance.isStopped()) {
       const auto started = instances_.start(call, cloud, instance.id);

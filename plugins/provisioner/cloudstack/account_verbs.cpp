@@ -91,6 +91,8 @@ Reply<sdk::Located> CloudstackProvisioner::locate(const sdk::Call& call,
   const auto cloud = cloudOf(call, request);
   auto vm = request.accountId.empty() ? finder_.byReference(call, cloud, request.reference)
                                       : finder_.byId(call, cloud, request.accountId);
+  if (vm && !vm->isGone() && !request.accountId.empty())
+    checkMeant(*vm, {request.accountId, request.domain, request.reference});
   const bool ours = vm && !vm->isGone() && !vm->reference().empty() &&
                     (request.reference.empty() || vm->reference() == request.reference) &&
                     (request.domain.empty() || vm->account.domain == request.domain);

@@ -29,7 +29,10 @@ Reply<sdk::Located> DigitalOceanProvisioner::locate(const sdk::Call& call,
   // The tag proves it; whoever knows the number alone must know the name as well.
   const sdk::AccountRef meant{droplet.id, request.accountId.empty() ? "" : request.domain,
                               request.reference};
-  if (strangerTo(meant, droplet)) return sdk::Located{};
+  if (auto wrong = strangerTo(meant, droplet)) {
+    if (request.accountId.empty()) return sdk::Located{};
+    return std::move(*wrong);
+  }
   const bool isMade = droplet.account.machine->state != sdk::MachineState::Creating;
   sdk::Located located{std::move(droplet.account)};
   if (isMade) return located;

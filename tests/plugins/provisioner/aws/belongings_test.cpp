@@ -233,6 +233,15 @@ class AwsBelongingsTest : public CppUnit::TestFixture {
       state = cloud_.plugin().progress(callWith(), ask).value().state;
     CPPUNIT_ASSERT(state == sdk::JobState::Done);
     CPPUNIT_ASSERT_EQUAL(1, cloud_.booked("instances")[0].at("done").at("restore").get<int>());
+
+    // A restore that was not begun before the suspension is not begun by looking after it.
+    RentedCloud::settled([&] {
+      return cloud_.plugin().suspend(callWith(), cloud_.onMachine<sdk::SuspendAccount>(machine));
+    });
+    ask.handle = "restore|" + backup.id + "|hostler-notbegun";
+    CPPUNIT_ASSERT(cloud_.plugin().progress(callWith(), ask).value().state ==
+                   sdk::JobState::Failed);
+    CPPUNIT_ASSERT_EQUAL(0, cloud_.calls("StartInstances"));
     ask.handle = "restore|snap-0|x";
     const auto refused = cloud_.plugin().progress(callWith(), ask);
     CPPUNIT_ASSERT(!refused && refused.error().code == "bad_request");

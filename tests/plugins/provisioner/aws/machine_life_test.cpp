@@ -26,6 +26,7 @@ class AwsMachineLifeTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aRebootIsDoneOnceForOneWish);
   CPPUNIT_TEST(aStoppedMachineIsRebuiltOnceItRuns);
   CPPUNIT_TEST(aProtectedMachineIsNotEnded);
+  CPPUNIT_TEST(aKnownMachineThatIsAnothersIsNotGone);
   CPPUNIT_TEST(theConsoleIsReadAsText);
   CPPUNIT_TEST(listsAreCutAsAsked);
   CPPUNIT_TEST(settingsThatCannotBeUsedAreNamed);
@@ -208,6 +209,27 @@ class AwsMachineLifeTest : public CppUnit::TestFixture {
         cloud_.plugin().terminate(callWith(), cloud_.onMachine<sdk::TerminateAccount>(machine));
     CPPUNIT_ASSERT(!refused && refused.error().outcome == Outcome::NeedsAttention);
     CPPUNIT_ASSERT_EQUAL(std::string{"OperationNotPermitted"}, refused.error().code);
+  }
+
+  void aKnownMachineThatIsAnothersIsNotGone() {
+    const auto machine = cloud_.machine();
+    auto look = cloud_.on<sdk::LocateAccount>();
+    look.reference = "svc_web1";
+    look.domain = "another.example";
+    look.accountId = machine.id;
+    const auto wrong = [&](const auto& reply) {
+      return !reply && reply.error().outcome == Outcome::NeedsAttention &&
+             reply.error().code == "wrong_account";
+    };
+    CPPUNIT_ASSERT(wrong(cloud_.plugin().locate(callWith(), look)));
+    look.domain = machine.domain;
+    CPPUNIT_ASSERT(cloud_.plugin().locate(callWith(), look)->account);
+    look.reference = "svc_other";
+    CPPUNIT_ASSERT(wrong(cloud_.plugin().locate(callWith(), look)));
+    cloud_.raw("DeleteTags",
+               {{"ResourceId.1", machine.id}, {"Tag.1.Key", hostler::aws::kReferenceTag}});
+    CPPUNIT_ASSERT(
+        wrong(cloud_.plugin().suspend(callWith(), cloud_.onMachine<sdk::SuspendAccount>(machine))));
   }
 
   void theConsoleIsReadAsText() {

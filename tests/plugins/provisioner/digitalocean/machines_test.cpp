@@ -70,6 +70,12 @@ class DigitalOceanMachinesTest : public CppUnit::TestFixture {
     auto request = cloud_.onMachine<sdk::SuspendAccount>(made);
     request.account.reference = "svc_other";
     expect("wrong_account", plugin().suspend(callWith(), request));
+    auto look = cloud_.on<sdk::LocateAccount>();
+    look.reference = "svc_other";
+    look.domain = made.domain;
+    CPPUNIT_ASSERT(!plugin().locate(callWith(), look)->account);
+    look.accountId = made.id;
+    expect("wrong_account", plugin().locate(callWith(), look));
     request.account.reference = "svc_web1";
     CPPUNIT_ASSERT(plugin().suspend(callWith(), request));
   }
