@@ -1,5 +1,6 @@
 #include "customer.h"
 
+#include "domain_finder.h"
 #include "mapping.h"
 #include "refusals.h"
 
@@ -34,7 +35,7 @@ Reply<std::optional<std::string>> Customer::id(const sdk::Call& call) const {
 
 Reply<ActionState> actionState(const sdk::Call& call, const GodaddyClient& client,
                                const std::string& customer, const std::string& domain,
-                               const std::string& type) {
+                               const std::string& type, std::int64_t since) {
   const auto answer = client.send(call, {.endpoint = kAction, .parts = {customer, domain, type}});
   if (!answer) {
     if (isMissing(answer.error())) return ActionState::None;
@@ -43,7 +44,11 @@ Reply<ActionState> actionState(const sdk::Call& call, const GodaddyClient& clien
   try {
     const auto status = textIn(*answer, "status");
     if (status == "SUCCESS") return ActionState::Done;
-    if (status == "FAILED" || status == "CANCELLED") return ActionState::Failed;
+    if (status == "FAILED" || status == "CANCELLED") {
+      const auto createdAt = timeIn(*answer, "createdAt");
+      const bool isBefore = createdAt && *createdAt + kClockSlack < since;
+      return isBefore ? ActionState::None : ActionState::Failed;
+    }
     if (status == "ACCEPTED" || status == "PENDING" || status == "AWAITING")
       return ActionState::UnderWay;
     return misfit("an action has an unknown status");

@@ -2,6 +2,7 @@
 
 #include "godaddy_client.h"
 
+#include <cstdint>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -25,10 +26,11 @@ class Customer {
   mutable std::string known_;
 };
 
-/// How the last action of a kind ("RENEW") on a domain stands.
+/// How the last action of a kind ("RENEW") on a domain stands. One that failed and was begun before
+/// `since` counts as none.
 enum class ActionState { None = 1, UnderWay, Done, Failed };
 sdk::Reply<ActionState> actionState(const sdk::Call& call, const GodaddyClient& client,
                                     const std::string& customer, const std::string& domain,
-                                    const std::string& type);
+                                    const std::string& type, std::int64_t since = 0);
 
 }  // namespace hostler::godaddy

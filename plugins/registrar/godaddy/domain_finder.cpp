@@ -3,7 +3,6 @@
 #include "mapping.h"
 #include "names.h"
 #include "refusals.h"
-#include "times.h"
 
 namespace hostler::godaddy {
 
@@ -40,19 +39,20 @@ Reply<std::optional<sdk::Registration>> DomainFinder::orderedSince(const sdk::Ca
                                                                    std::int64_t since) const {
   using Ordered = std::optional<sdk::Registration>;
   const auto from = since - kClockSlack;
-  const auto answer = client_.send(
-      call, {.endpoint = kOrders,
-             .query = {{"domain", domain}, {"periodStart", isoOf(from)}, {"limit", "10"}}});
+  // GoDaddy takes one filter at a time, so the time is looked at here.
+  const auto answer =
+      client_.send(call, {.endpoint = kOrders, .query = {{"domain", domain}, {"limit", "10"}}});
   if (!answer) {
-    if (answer.error().outcome == sdk::Outcome::Retryable) return answer.error();
-    // Not every account may read its orders.
-    call.log.warning("godaddy.orders_hidden", {{"code", answer.error().code}});
-    return Ordered{};
+    // Orders that cannot be read are not the same as none.
+    if (!isRefusal(answer.error())) return answer.error();
+    return sdk::needsAttention("orders_unreadable", "GoDaddy does not show the orders for " +
+                                                        domain + ": " + answer.error().message);
   }
   try {
     for (const auto& order : listIn(*answer, "orders")) {
       const auto createdAt = timeIn(order, "createdAt");
       if (!createdAt || *createdAt < from) continue;
+      if (!textIn(order, "parentOrderId").empty()) continue;  // a refund and its like
       sdk::Registration registration;
       registration.domain = domain;
       registration.id = textIn(order, "orderId");

@@ -58,6 +58,9 @@ sdk::HttpRequest GodaddyClient::toHttp(const sdk::Call& call, const Request& req
   http.url = baseUrl_ + pathOf(request);
   if (!request.query.empty()) http.url += "?" + sdk::formEncode(request.query);
   http.headers = headers_;
+  // There GoDaddy knows no subaccounts, and wants no shopper named.
+  if (request.endpoint.path == kOrders.path)
+    std::erase_if(http.headers, [](const auto& header) { return header.first == "X-Shopper-Id"; });
   if (request.endpoint.path.starts_with("/v2/") && isPlain(call.key))
     http.headers.emplace_back("X-Request-Id", call.key);
   if (request.body) {

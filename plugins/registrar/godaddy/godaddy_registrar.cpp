@@ -62,15 +62,22 @@ Reply<sdk::LocatedRegistration> GodaddyRegistrar::locate(const sdk::Call& call,
                                                          const sdk::LocateDomain& request) {
   auto found = finder_.find(call, request.domain);
   if (!found) return found.error();
-  if (*found && (!request.since || isHeld((*found)->registration.state))) {
+  if (*found) {
+    auto& [registration, detail] = **found;
     try {
-      const auto held = heldSince((*found)->detail);
-      if (request.since && held && *held + kClockSlack < *request.since)
-        return sdk::LocatedRegistration{};
+      const auto here = heldSince(detail);
+      const bool isBefore = request.since && here && *here + kClockSlack < *request.since;
+      if (!request.since || isHeld(registration.state)) {
+        if (isBefore) return sdk::LocatedRegistration{};
+        return sdk::LocatedRegistration{std::move(registration)};
+      }
+      // What became of an order says more than that it was placed.
+      const bool isOver = registration.state == sdk::RegistrationState::Failed ||
+                          registration.state == sdk::RegistrationState::Cancelled;
+      if (isOver && here && !isBefore) return sdk::LocatedRegistration{std::move(registration)};
     } catch (const MappingError& error) {
       return misfit(error.what());
     }
-    return sdk::LocatedRegistration{std::move((*found)->registration)};
   }
   if (!request.since) return sdk::LocatedRegistration{};
   auto ordered = finder_.orderedSince(call, request.domain, *request.since);

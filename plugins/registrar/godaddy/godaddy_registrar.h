@@ -76,9 +76,9 @@ class GodaddyRegistrar final : public sdk::Registrar {
   sdk::Reply<std::optional<sdk::Registration>> earlier(const sdk::Call&, const std::string& domain,
                                                        const sdk::Consent&,
                                                        const sdk::Contact& registrant) const;
-  /// Buys, and reads what came of it.
-  sdk::Reply<sdk::Registration> buy(const sdk::Call&, const std::string& domain, int years,
-                                    const Request&) const;
+  /// Buys, and reads what came of it. `order` is a RegisterDomain or a TransferDomain.
+  template <class Purchase>
+  sdk::Reply<sdk::Registration> buy(const sdk::Call&, const Purchase& order, const Request&) const;
   sdk::Reply<sdk::Json> extraMembers(const sdk::Call&, const sdk::RegisterDomain&) const;
   sdk::Reply<Renewal> prepareRenewal(const sdk::Call&, const sdk::RenewDomain&) const;
   sdk::Reply<std::vector<sdk::DelegationSigner>> signersOf(const sdk::Call&,

@@ -88,21 +88,26 @@ Reply<std::optional<Registration>> GodaddyRegistrar::earlier(const sdk::Call& ca
   return sdk::permanent("domain_exists", "the account already holds " + domain + " otherwise");
 }
 
-Reply<Registration> GodaddyRegistrar::buy(const sdk::Call& call, const std::string& domain,
-                                          int years, const Request& request) const {
+template <class Purchase>
+Reply<Registration> GodaddyRegistrar::buy(const sdk::Call& call, const Purchase& order,
+                                          const Request& request) const {
   const auto ordered = client_.send(call, request);
-  if (!ordered && !isRefusal(ordered.error())) return ordered.error();
-
-  auto after = finder_.find(call, domain);
-  if (!after) return notConfirmed(after.error().message);
-  if (!*after || !isHeld((*after)->registration.state)) {
-    if (!ordered) return ordered.error();
-    return notConfirmed("the domain does not show");
+  if (!ordered) {
+    if (!isRefusal(ordered.error())) return ordered.error();
+    // Only what is this very order's turns the no into a yes.
+    auto made = earlier(call, order.domain, order.consent, order.contacts.registrant);
+    if (!made && !isRefusal(made.error())) return notConfirmed(made.error().message);
+    if (!made || !*made) return ordered.error();
+    return settled(std::move(**made));
   }
+
+  auto after = finder_.find(call, order.domain);
+  if (!after) return notConfirmed(after.error().message);
+  if (!*after || !isHeld((*after)->registration.state))
+    return notConfirmed("the domain does not show");
   auto registration = std::move((*after)->registration);
-  if (!ordered) return settled(std::move(registration));
   try {
-    registration.cost = toCost(toOrder(*ordered, years).total);
+    registration.cost = toCost(toOrder(*ordered, order.years).total);
   } catch (const MappingError& error) {
     return sdk::unusableAnswer(kWrite,
                                std::string{"GoDaddy's order does not fit: "} + error.what());
@@ -154,7 +159,7 @@ Reply<Registration> GodaddyRegistrar::registerDomain(const sdk::Call& call,
 
   const auto valid = client_.send(call, {.endpoint = kValidate, .body = body});
   if (!valid) return valid.error();
-  return buy(call, request.domain, request.years, {.endpoint = kPurchase, .body = std::move(body)});
+  return buy(call, request, {.endpoint = kPurchase, .body = std::move(body)});
 }
 
 Reply<Registration> GodaddyRegistrar::transfer(const sdk::Call& call,
@@ -171,7 +176,7 @@ Reply<Registration> GodaddyRegistrar::transfer(const sdk::Call& call,
   if (!consent) return consent.error();
   auto body = bodyOf(request, std::move(*consent));
   body["authCode"] = request.authCode.reveal();
-  return buy(call, request.domain, request.years,
+  return buy(call, request,
              {.endpoint = kTransfer, .parts = {request.domain}, .body = std::move(body)});
 }
 

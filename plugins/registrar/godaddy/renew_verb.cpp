@@ -6,6 +6,7 @@
 #include "refusals.h"
 #include "times.h"
 
+#include <chrono>
 #include <cstdlib>
 
 namespace hostler::godaddy {
@@ -20,7 +21,8 @@ constexpr std::int64_t kDaySlack = 2 * 24 * 3600;
 
 bool isRenewed(const Registration& registration, const sdk::RenewDomain& request) {
   return registration.expiresAt &&
-         *registration.expiresAt + kDaySlack >= yearsLater(request.expiresAt, request.years);
+         std::abs(*registration.expiresAt - yearsLater(request.expiresAt, request.years)) <=
+             kDaySlack;
 }
 
 std::optional<sdk::ProviderError> faultIn(const sdk::RenewDomain& request) {
@@ -37,6 +39,17 @@ std::optional<sdk::ProviderError> faultIn(const sdk::RenewDomain& request) {
 
 bool isExpected(std::optional<std::int64_t> expires, const sdk::RenewDomain& request) {
   return expires && std::abs(*expires - request.expiresAt) <= kDaySlack;
+}
+
+// GoDaddy is at it, and the expiry does not show it yet.
+bool isBeingRenewed(const Registration& registration) {
+  return registration.providerState.starts_with("PENDING_RENEW") ||
+         registration.providerState.starts_with("PENDING_APPLY_RENEWAL");
+}
+
+std::int64_t secondsNow() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::seconds>(now).count();
 }
 
 sdk::ProviderError expiryChanged(const std::string& domain, std::optional<std::int64_t> expires) {
@@ -111,12 +124,14 @@ Reply<Registration> GodaddyRegistrar::renew(const sdk::Call& call,
   auto before = finder_.expected(call, request.domain);
   if (!before) return before.error();
   if (isRenewed(before->registration, request)) return std::move(before->registration);
+  if (isBeingRenewed(before->registration)) return sdk::Pending{std::move(before->registration)};
   if (!isExpected(before->registration.expiresAt, request))
     return expiryChanged(request.domain, before->registration.expiresAt);
   auto renewal = prepareRenewal(call, request);
   if (!renewal) return renewal.error();
   if (const auto why = refusedBy(request.highestCost, renewal->price)) return *why;
 
+  const auto sentAt = secondsNow();
   const auto done = client_.send(call, renewal->request);
   if (!done && !isRefusal(done.error())) return done.error();
   auto after = finder_.expected(call, request.domain);
@@ -124,8 +139,10 @@ Reply<Registration> GodaddyRegistrar::renew(const sdk::Call& call,
   auto& registration = after->registration;
   if (renewal->price) registration.cost = toCost(*renewal->price);
   if (isRenewed(registration, request)) return std::move(registration);
+  if (isBeingRenewed(registration)) return sdk::Pending{std::move(registration)};
   if (!renewal->customer.empty()) {
-    const auto state = actionState(call, client_, renewal->customer, request.domain, "RENEW");
+    const auto state =
+        actionState(call, client_, renewal->customer, request.domain, "RENEW", sentAt);
     if (!state) return notConfirmed(state.error().message);
     if (*state == ActionState::UnderWay) return sdk::Pending{std::move(registration)};
     if (*state == ActionState::Done) {  // perhaps between the two looks, perhaps last year

@@ -20,6 +20,10 @@ std::int64_t timeIn(const ApiCall& call, std::string_view name, std::int64_t fal
 Reply list(ApiCall& call) {
   call.takes({"periodStart", "periodEnd", "domain", "productGroupId", "paymentProfileId",
               "parentOrderId", "offset", "limit", "sort"});
+  int filters = call.query.contains("periodStart") || call.query.contains("periodEnd") ? 1 : 0;
+  for (const char* name : {"domain", "productGroupId", "paymentProfileId", "parentOrderId"})
+    filters += call.query.contains(name) ? 1 : 0;
+  if (filters > 1) throw Refusal{400, "INVALID_VALUE", "Only one filter may be used at a time"};
   const auto from = timeIn(call, "periodStart", 0), to = timeIn(call, "periodEnd", INT64_MAX);
   std::size_t limit = 25;
   const auto text = call.param("limit", "25");

@@ -149,6 +149,9 @@ class SandboxGodaddyTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(422, post("/v1/domains/purchase", purchaseOf("acme.com")).status);
     CPPUNIT_ASSERT_EQUAL(422, post("/v1/domains/purchase", purchaseOf("taken1.com")).status);
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, book()["orders"].size());
+    const std::string period = "/v1/orders?periodStart=2026-01-05T00:00:00Z";
+    CPPUNIT_ASSERT_EQUAL(200, get(period + "&periodEnd=2026-02-05T00:00:00Z").status);
+    CPPUNIT_ASSERT_EQUAL(400, get(period + "&domain=acme.com").status);
     const auto domain = book()["domains"][0];
     CPPUNIT_ASSERT_EQUAL(std::string{"acme.com"}, domain["domain"].get<std::string>());
     CPPUNIT_ASSERT_EQUAL(true, domain["auto_renew"].get<bool>());  // who does not say gets it

@@ -24,6 +24,7 @@ class GodaddyPurchasesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aTransferThatFailsIsTold);
   CPPUNIT_TEST(aLockedNameCannotBeMovedIn);
   CPPUNIT_TEST(anOrderCountsBeforeItsDomainShows);
+  CPPUNIT_TEST(ordersThatCannotBeReadAreNotNone);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -67,12 +68,14 @@ class GodaddyPurchasesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(renewed && renewed->cost);
     CPPUNIT_ASSERT_EQUAL(std::string{"43.98"}, renewed->cost->amount);
     CPPUNIT_ASSERT(registrar_->renew(callWith(), twoYears));
-    CPPUNIT_ASSERT(registrar_->renew(callWith(), renewal(held)));  // more than one year is there
+    // What somebody else had renewed, for longer or shorter, is for a person to look at.
+    for (const int years : {1, 3}) {
+      auto other = renewal(held);
+      other.years = years;
+      CPPUNIT_ASSERT_EQUAL(std::string{"expiry_changed"},
+                           registrar_->renew(callWith(), other).error().code);
+    }
     CPPUNIT_ASSERT_EQUAL(1, orders("renew"));
-    auto threeYears = renewal(held);
-    threeYears.years = 3;
-    const auto refused = registrar_->renew(callWith(), threeYears);
-    CPPUNIT_ASSERT_EQUAL(std::string{"expiry_changed"}, refused.error().code);
   }
 
   void aRenewalNobodyWatchesGoesByTheFirstApi() {
@@ -164,6 +167,27 @@ class GodaddyPurchasesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(located->registration && located->registration->state == State::Pending);
     const auto later = registrar->locate(callWith(), {"acme.com", order.consent.agreedAt + 86'400});
     CPPUNIT_ASSERT(later && !later->registration);
+    CPPUNIT_ASSERT_EQUAL(0, purchases);
+  }
+
+  void ordersThatCannotBeReadAreNotNone() {
+    int purchases = 0;
+    hostler::testing::LoopbackServer server{[&](hostler::testing::Connection& peer) {
+      for (auto text = peer.readRequest(); !text.empty(); text = peer.readRequest()) {
+        purchases += text.starts_with("POST");
+        const bool isOrders = text.starts_with("GET /v1/orders?");
+        const std::string body = R"({"code":"SOME_CODE","message":"none"})";
+        peer.write(std::string{isOrders ? "HTTP/1.1 400 Bad Request" : "HTTP/1.1 404 Not Found"} +
+                   "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+      }
+    }};
+    const auto registrar = shop_.registrar({{"base_url", server.url("")}});
+    const auto order = shop_.order("acme.com");
+    const auto bought = registrar->registerDomain(callWith(), order);
+    CPPUNIT_ASSERT(bought.outcome() == Outcome::NeedsAttention);
+    CPPUNIT_ASSERT_EQUAL(std::string{"orders_unreadable"}, bought.error().code);
+    const auto located = registrar->locate(callWith(), {"acme.com", order.consent.agreedAt});
+    CPPUNIT_ASSERT_EQUAL(std::string{"orders_unreadable"}, located.error().code);
     CPPUNIT_ASSERT_EQUAL(0, purchases);
   }
 
