@@ -126,10 +126,16 @@ Reply<sdk::Checkout> StripeGateway::checkout(const sdk::Call& call,
   if (auto fault = faultOf(request)) return *fault;
   // Stripe makes no intent of nothing: a mandate alone is a setup intent.
   const bool isSetup = request.amount.minor == 0;
+  Search search{isSetup ? kSetups : kPayments, request.attempt, request.customer,
+                request.customer.empty() ? kPagesBefore : kMostPages};
+  // Stripe forgets keys after a day, its lists do not.
+  const auto earlier = findIntent(call, search);
+  if (!earlier) return earlier.error();
+  if (*earlier && (*earlier)->amount != request.amount) return conflict();
+  search.mostPages = kMostPages;
   const auto form = isSetup ? setupForm(request) : intentForm(request, *toStripe(request.amount));
   const auto intent =
-      makeIntent(call, form, request.amount,
-                 {isSetup ? kSetups : kPayments, request.attempt, request.customer, kMostPages});
+      *earlier ? Reply<Intent>{**earlier} : makeIntent(call, form, request.amount, search);
   if (!intent) return intent.error();
   if (intent->status == "canceled")
     return sdk::permanent("attempt_conflict", "this attempt was cancelled at Stripe");

@@ -136,6 +136,8 @@ Form chargeForm(const sdk::ChargeMethod& request, std::int64_t amount) {
             {"payment_method", request.method},
             {"off_session", "true"},
             {"confirm", "true"},
+            {"automatic_payment_methods[enabled]", "true"},
+            {"automatic_payment_methods[allow_redirects]", "never"},
             {"metadata[attempt]", request.attempt}};
   describe(form, request.description);
   return form;

@@ -17,6 +17,11 @@ using sdk::Reply;
 constexpr std::int64_t kLongestLife = 24 * 3600;
 constexpr const char* kSessions = "/checkout/sessions";
 
+sdk::ProviderError conflict() {
+  return sdk::permanent("attempt_conflict",
+                        "this attempt was begun with another amount or in another way");
+}
+
 }  // namespace
 
 sdk::Checkout sessionCheckout(const Json& session) {
@@ -92,6 +97,18 @@ Reply<sdk::Checkout> StripeGateway::paymentLink(const sdk::Call& call,
     return sdk::permanent("bad_request", "amount is not one that can be paid");
   if (request.returnUrl.empty())
     return sdk::permanent("bad_request", "return_url: is required, Stripe's page leads there");
+  // Stripe forgets keys after a day, its lists do not.
+  const auto earlier = findSession(call, request.attempt, kPagesBefore);
+  if (!earlier) return earlier.error();
+  try {
+    if (*earlier) {
+      const auto link = sessionCheckout(**earlier);
+      if (link.amount != request.amount) return conflict();
+      return link;
+    }
+  } catch (const MappingError& error) {
+    return misfit(error.what());
+  }
   const auto until = request.expiresAt.value_or(0);
   const bool canKeep = until > 0 && until <= secondsNow() + kLongestLife;
   const auto form = sessionForm(request, *amount, canKeep ? request.expiresAt : std::nullopt);
@@ -115,8 +132,7 @@ Reply<sdk::Checkout> StripeGateway::paymentLink(const sdk::Call& call,
       if (link.amount == request.amount) return link;
     }
     if (!*found && !isKnownKey) return made.error();
-    return sdk::permanent("attempt_conflict",
-                          "this attempt was begun with another amount or in another way");
+    return conflict();
   } catch (const MappingError& error) {
     return notConfirmed(error.what());
   }

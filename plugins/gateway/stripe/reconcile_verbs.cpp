@@ -21,7 +21,7 @@ constexpr std::int64_t kEventsAreKept = 30 * 24 * 3600;
 // What was written down just before the last look may have been missing from it.
 constexpr std::int64_t kOverlap = 15 * 60;
 
-constexpr std::array<const char*, 14> kTypes{"charge.succeeded",
+constexpr std::array<const char*, 18> kTypes{"charge.succeeded",
                                              "charge.captured",
                                              "payment_intent.succeeded",
                                              "payment_intent.amount_capturable_updated",
@@ -33,8 +33,12 @@ constexpr std::array<const char*, 14> kTypes{"charge.succeeded",
                                              "charge.refund.updated",
                                              "charge.dispute.created",
                                              "charge.dispute.updated",
+                                             "charge.dispute.funds_withdrawn",
+                                             "charge.dispute.funds_reinstated",
                                              "charge.dispute.closed",
-                                             "checkout.session.completed"};
+                                             "checkout.session.completed",
+                                             "checkout.session.async_payment_succeeded",
+                                             "checkout.session.async_payment_failed"};
 
 // "<from>" or, in the middle of a long list (whose newest entries come first),
 // "<from>.<newest seen>.<event to go on after>".
@@ -114,9 +118,14 @@ Reply<sdk::Movements> StripeGateway::reconcile(const sdk::Call& call,
   try {
     const auto whole =
         client_.each(call, "/events", queryOf(*cursor), kPagesPerCall, [&](const Json& event) {
-          for (const auto& fact : translate(event)) gathered.add(fact);
           next.newest = std::max(next.newest, timeIn(event, "created").value_or(0));
           next.after = textIn(event, "id");
+          // One that cannot be read must not keep all others from being told.
+          try {
+            for (const auto& fact : translate(event)) gathered.add(fact);
+          } catch (const MappingError&) {
+            call.log.error("reconcile.unreadable", {{"event", next.after}});
+          }
           return true;
         });
     if (!whole) return whole.error();

@@ -102,6 +102,8 @@ Reply<sdk::Refund> StripeGateway::refund(const sdk::Call& call, const sdk::Start
     return sdk::permanent("bad_request", "amount is not one that can be refunded");
   auto earlier = findRefund(call, wanted);
   if (!earlier) return earlier.error();
+  if (*earlier && (*earlier)->amount != request.amount)
+    return sdk::permanent("attempt_conflict", "this refund was begun with another amount");
   if (*earlier) return stateOf(std::move(**earlier));
 
   const bool isOfIntent = request.paymentId.starts_with("pi_");

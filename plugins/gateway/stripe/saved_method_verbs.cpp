@@ -14,6 +14,7 @@ using sdk::Effect;
 using sdk::Json;
 using sdk::Reply;
 
+constexpr std::size_t kLongestText = 250;
 constexpr const char* kAuthenticate = "authentication_required";
 
 // Whether the payer's bank wants the payer: then the same intent can still be confirmed by the
@@ -61,7 +62,8 @@ std::optional<sdk::ProviderError> faultOf(const sdk::ChargeMethod& request) {
 
 }  // namespace
 
-// Stripe makes as many customers of one address as it is asked for; the first one counts.
+// Stripe makes as many customers of one address as it is asked for; the first one counts,
+// of those that are the payer's account's.
 Reply<std::string> StripeGateway::findCustomer(const sdk::Call& call,
                                                const sdk::Payer& payer) const {
   std::string first;
@@ -69,7 +71,10 @@ Reply<std::string> StripeGateway::findCustomer(const sdk::Call& call,
   try {
     const auto whole = client_.each(
         call, "/customers", {{"email", payer.email}}, kMostPages, [&](const Json& object) {
-          if (textIn(object, "email") == payer.email && textIn(object, "phone") == payer.phone)
+          const bool isPayers =
+              payer.id.empty() || noteIn(object, "account") == cut(payer.id, kLongestText);
+          if (isPayers && textIn(object, "email") == payer.email &&
+              textIn(object, "phone") == payer.phone)
             first = textIn(object, "id");
           return true;
         });
@@ -91,14 +96,15 @@ Reply<sdk::Customer> StripeGateway::customer(const sdk::Call& call,
   if (!earlier->empty()) return sdk::Customer{*earlier};
   Form form;
   const auto add = [&](const char* name, const std::string& value) {
-    if (!value.empty()) form.emplace_back(name, cut(value, 250));
+    if (!value.empty()) form.emplace_back(name, cut(value, kLongestText));
   };
   add("email", payer.email);
   add("phone", payer.phone);
   add("name", payer.name);
   add("metadata[account]", payer.id);
   // By what a customer is told apart, so that two requests at once make one.
-  const auto key = "hostler-customer-" + sdk::hexOf(sdk::sha256(payer.email + "\n" + payer.phone));
+  const auto key = "hostler-customer-" +
+                   sdk::hexOf(sdk::sha256(payer.email + "\n" + payer.phone + "\n" + payer.id));
   const auto made = client_.post(call, "/customers", form, Effect::Read, key);
   if (!made) return made.error();
   try {

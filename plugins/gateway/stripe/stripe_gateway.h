@@ -85,5 +85,7 @@ sdk::Checkout sessionCheckout(const sdk::Json& session);
 /// Of lists without a narrower bound: what is older is not looked for.
 constexpr std::int64_t kReach = 3 * 24 * 3600;
 constexpr int kMostPages = 100;
+/// Before something is made, among what is not one customer's: its key guards it for a day anyhow.
+constexpr int kPagesBefore = 2;
 
 }  // namespace hostler::stripe

@@ -22,8 +22,12 @@ void takeMethodTypes(const Json& params, Json& intent) {
     throw Refusal{400,
                   "You may only specify one of these parameters: automatic_payment_methods, "
                   "payment_method_types."};
+  auto redirects = text(params, "/automatic_payment_methods/allow_redirects");
+  if (redirects.empty()) redirects = "always";
+  if (redirects != "always" && redirects != "never")
+    throw Refusal{400, "Invalid allow_redirects", "", "automatic_payment_methods[allow_redirects]"};
   if (isAutomatic)
-    intent["automatic_payment_methods"] = {{"allow_redirects", "always"}, {"enabled", true}};
+    intent["automatic_payment_methods"] = {{"allow_redirects", redirects}, {"enabled", true}};
   if (!hasTypes) return;
   intent["payment_method_types"] = Json::array();
   for (const auto& type : params["payment_method_types"])
@@ -58,7 +62,8 @@ void checkMandate(const Json& params, bool hasCurrency) {
 Json createIntent(ApiCall& call) {
   const auto& params = call.params;
   allowOnly(params, {"amount", "currency", "customer", "description", "metadata[*]",
-                     "automatic_payment_methods[enabled]", "payment_method_types[]",
+                     "automatic_payment_methods[enabled]",
+                     "automatic_payment_methods[allow_redirects]", "payment_method_types[]",
                      "payment_method", "off_session", "confirm", "setup_future_usage",
                      "capture_method", "payment_method_options[card][mandate_options][*]",
                      "payment_method_options[card][mandate_options][supported_types][]"});

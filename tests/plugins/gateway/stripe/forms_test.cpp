@@ -84,6 +84,7 @@ class StripeFormsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(indianCardsRegisterWhatMayBeCharged);
   CPPUNIT_TEST(otherCardsHaveNoLimitThere);
   CPPUNIT_TEST(factsCannotPretendToBeOurs);
+  CPPUNIT_TEST(aChargeLeadsNobodyAway);
   CPPUNIT_TEST(aPageLeadsBackWithItsId);
   CPPUNIT_TEST(impossibleRequestsAreNamed);
   CPPUNIT_TEST(textsAreCutBetweenCharacters);
@@ -137,6 +138,13 @@ class StripeFormsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(std::ranges::count_if(form, [](const auto& field) {
                      return field.first.starts_with("metadata[");
                    }) <= 50);
+  }
+
+  void aChargeLeadsNobodyAway() {
+    const auto form = chargeForm(chargeOf(), 118'000);
+    CPPUNIT_ASSERT(has(form, "automatic_payment_methods[enabled]", "true"));
+    CPPUNIT_ASSERT(has(form, "automatic_payment_methods[allow_redirects]", "never"));
+    CPPUNIT_ASSERT(!names(form, "payment_method_types"));
   }
 
   void aPageLeadsBackWithItsId() {
