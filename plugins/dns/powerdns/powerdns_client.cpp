@@ -10,7 +10,6 @@ using sdk::Effect;
 using sdk::Json;
 using sdk::Reply;
 
-constexpr std::size_t kLargestAnswer = 64 << 20;  // the list of a server with 100,000 zones
 constexpr int kOk = 200, kNotFound = 404;
 
 std::string serverUrlOf(const Settings& settings) {
@@ -71,7 +70,7 @@ PowerDnsClient::PowerDnsClient(const Settings& settings)
 
 Reply<sdk::HttpResponse> PowerDnsClient::send(const sdk::Call& call, const std::string& method,
                                               const std::string& path, std::string body,
-                                              Effect effect) const {
+                                              Effect effect, std::size_t largest) const {
   if (!configured_)
     return sdk::needsAttention("not_configured", "base_url and api_key are not set");
   sdk::HttpRequest request;
@@ -82,25 +81,24 @@ Reply<sdk::HttpResponse> PowerDnsClient::send(const sdk::Call& call, const std::
   request.body = std::move(body);
   request.effect = effect;
   request.trust = trust_;
-  request.maxResponseBytes = kLargestAnswer;
-  // No answer to a write is long, and none is read.
-  if (effect == Effect::Write) request.maxResponseBytes = 4 << 20;
+  request.maxResponseBytes = largest;
   auto result = http_.send(call, request);
   if (const auto* failure = std::get_if<sdk::HttpFailure>(&result))
     return sdk::toError(*failure, effect);
   return std::get<sdk::HttpResponse>(std::move(result));
 }
 
-Reply<Json> PowerDnsClient::get(const sdk::Call& call, const std::string& path) const {
-  const auto response = send(call, "GET", path, {}, Effect::Read);
+Reply<Json> PowerDnsClient::get(const sdk::Call& call, const std::string& path,
+                                std::size_t largest) const {
+  const auto response = send(call, "GET", path, {}, Effect::Read, largest);
   if (!response) return response.error();
   if (response->status != kOk) return errorOf(*response, Effect::Read);
   return parsed(*response);
 }
 
-Reply<std::optional<Json>> PowerDnsClient::find(const sdk::Call& call,
-                                                const std::string& path) const {
-  const auto response = send(call, "GET", path, {}, Effect::Read);
+Reply<std::optional<Json>> PowerDnsClient::find(const sdk::Call& call, const std::string& path,
+                                                std::size_t largest) const {
+  const auto response = send(call, "GET", path, {}, Effect::Read, largest);
   if (!response) return response.error();
   if (response->status == kNotFound && ownWords(response->body)) return std::optional<Json>{};
   if (response->status != kOk) return errorOf(*response, Effect::Read);

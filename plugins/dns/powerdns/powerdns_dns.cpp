@@ -28,6 +28,22 @@ std::string textAt(const Json& object, const char* name) {
   return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
 }
 
+// A zone below another client's would take names out of it.
+std::optional<sdk::ProviderError> ancestorFault(const ZoneFinder& finder, const sdk::Call& call,
+                                                const sdk::CreateZone& request) {
+  auto name = request.name.substr(request.name.find('.') + 1);
+  while (name.find('.') != std::string::npos) {
+    const auto found = finder.find(call, name);
+    if (!found) return found.error();
+    if (*found && (*found)->reference != request.reference) {
+      return sdk::permanent("zone_exists",
+                            request.name + " lies in the zone " + name + " of another client");
+    }
+    name.erase(0, name.find('.') + 1);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<sdk::ProviderError> zoneFault(const std::string& name, const std::string& reference) {
@@ -88,6 +104,7 @@ Json PowerDns::newZone(const sdk::CreateZone& request,
 
 Reply<sdk::Zone> PowerDns::createZone(const sdk::Call& call, const sdk::CreateZone& request) {
   if (auto fault = zoneFault(request.name, request.reference)) return *fault;
+  if (request.reference.empty()) return badRequest("reference is empty");
   const auto& nameservers =
       request.nameservers.empty() ? settings_.nameservers : request.nameservers;
   if (nameservers.empty()) return badRequest("nameservers names none, and the settings have none");
@@ -99,6 +116,7 @@ Reply<sdk::Zone> PowerDns::createZone(const sdk::Call& call, const sdk::CreateZo
   auto found = finder_.find(call, request.name);
   if (!found) return found.error();
   if (!*found) {
+    if (auto fault = ancestorFault(finder_, call, request)) return *fault;
     const auto refusal =
         client_.write(call, "POST", "/zones", newZone(request, nameservers), kCreated);
     return settle(call, request.name, refusal, isOurs);
@@ -136,7 +154,7 @@ Reply<sdk::ZoneRemoved> PowerDns::removeZone(const sdk::Call& call,
 Reply<sdk::ZoneNames> PowerDns::zones(const sdk::Call& call, const sdk::ListZones& request) {
   if (request.limit < 1 || request.limit > kMostPerPage)
     return badRequest("limit is not between 1 and 1000");
-  const auto listed = client_.get(call, "/zones?dnssec=false");
+  const auto listed = client_.get(call, "/zones?dnssec=false", kLargestList);
   if (!listed) return listed.error();
   try {
     const auto all = toZoneNames(*listed);

@@ -43,7 +43,7 @@ Reply<sdk::RecordSets> PowerDns::records(const sdk::Call& call, const sdk::ReadR
   // The server takes a type only together with a name.
   if (!query.empty() && !request.type.empty()) query += "&rrset_type=" + request.type;
 
-  const auto found = client_.find(call, zonePath(request.name) + query);
+  const auto found = client_.find(call, zonePath(request.name) + query, kLargestZone);
   if (!found) return found.error();
   if (!*found) return sdk::permanent("zone_missing", "the server does not have " + request.name);
   try {

@@ -30,7 +30,7 @@ Reply<sdk::Json> ZoneFinder::server(const sdk::Call& call) const {
 // for the other would call a zone removed that is not.
 Reply<std::optional<sdk::Zone>> ZoneFinder::find(const sdk::Call& call,
                                                  const std::string& name) const {
-  const auto found = client_.find(call, zonePath(name));
+  const auto found = client_.find(call, zonePath(name), kLargestZone);
   if (!found) return found.error();
   if (!*found) {
     const auto there = server(call);

@@ -7,6 +7,7 @@
 #include <hostler/signature.hpp>
 
 #include <algorithm>
+#include <array>
 
 namespace hostler::msg91 {
 namespace {
@@ -25,6 +26,15 @@ bool isVariableName(const std::string& name) {
            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                   c == '_';
          });
+}
+
+// What SendOTP reads in the same body: a variable of that name would take its place.
+bool isSendOtpsOwn(std::string name) {
+  static constexpr std::array<std::string_view, 7> kNames{
+      "mobile", "mobiles", "template_id", "authkey", "otp_expiry", "otp", "recipients"};
+  if (name == kOtp) return false;
+  for (auto& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return std::ranges::find(kNames, name) != kNames.end();
 }
 
 bool isToken(const sdk::Secret& token, const std::string& given) {
@@ -48,6 +58,10 @@ Reply<Variables> variablesOf(const sdk::Message& message, const RegisteredText& 
     if (!std::ranges::all_of(message.variables,
                              [](const auto& each) { return isVariableName(each.first); })) {
       return sdk::permanent("bad_request", "variables holds a name that is none");
+    }
+    if (!areAllIn(registered.text, message.variables)) {
+      return sdk::permanent("template_mismatch",
+                            "variables lacks one of the text registered as " + registered.name);
     }
     return message.variables;
   }
@@ -85,18 +99,22 @@ Reply<RegisteredText> Msg91Notifier::registered(const std::string& name) const {
                              "no text is registered as " + (name.empty() ? "(none)" : name));
 }
 
+bool Msg91Notifier::isForSendOtp(const RegisteredText& text) const {
+  return std::ranges::find(settings_.otpTemplates, text.name) != settings_.otpTemplates.end();
+}
+
 Reply<std::string> Msg91Notifier::submit(const sdk::Call& call, const sdk::Message& message,
                                          const RegisteredText& text,
                                          const Variables& variables) const {
   const auto mobile = mobileOf(message.to);
-  const bool isOtp =
-      std::ranges::find(settings_.otpTemplates, text.name) != settings_.otpTemplates.end();
-  if (!isOtp) {
+  if (!isForSendOtp(text)) {
     return client_.send(call, "/api/v5/flow",
                         toFlow(text.templateId, mobile, message.reference, variables));
   }
   if (!variables.contains(kOtp))
     return sdk::permanent("template_mismatch", "SendOTP wants a text with the variable OTP");
+  if (std::ranges::any_of(variables, [](const auto& each) { return isSendOtpsOwn(each.first); }))
+    return sdk::permanent("bad_request", "variables holds a name that SendOTP has for itself");
   // The code goes in the body: a query ends in logs.
   sdk::Json body(variables);
   body["otp"] = variables.at(kOtp);
@@ -113,6 +131,11 @@ Reply<sdk::Sent> Msg91Notifier::send(const sdk::Call& call, const sdk::Message& 
   if (!text) return text.error();
   const auto variables = variablesOf(message, *text);
   if (!variables) return variables.error();
+  // The words are MSG91's alone, and nothing of the message would reach them.
+  if (text->text.empty() && variables->empty() && !isForSendOtp(*text)) {
+    return sdk::needsAttention("template_not_registered",
+                               "the words of " + text->name + " are not in the settings");
+  }
   for (const auto& [name, value] : *variables) call.log.redactor().hide(value);
   if (auto fault = indianFault(message.to, *variables)) return *fault;
   auto id = submit(call, message, *text, *variables);

@@ -26,6 +26,7 @@ class Msg91Notifier final : public sdk::Notifier {
  private:
   /// The text that the message asks for. NeedsAttention "template_not_registered".
   sdk::Reply<RegisteredText> registered(const std::string& name) const;
+  bool isForSendOtp(const RegisteredText&) const;
   sdk::Reply<std::string> submit(const sdk::Call&, const sdk::Message&, const RegisteredText&,
                                  const Variables&) const;
 

@@ -67,4 +67,11 @@ std::optional<Variables> variablesIn(std::string_view registered, std::string_vi
   return variables;
 }
 
+bool areAllIn(std::string_view registered, const Variables& variables) {
+  auto pieces = piecesOf(registered);
+  pieces.pop_back();  // the words at the end
+  return std::ranges::all_of(
+      pieces, [&](const Piece& piece) { return variables.contains(piece.variable); });
+}
+
 }  // namespace hostler::msg91

@@ -24,5 +24,7 @@ std::optional<RegisteredText> parseRegistered(const std::string& entry);
 /// What stands in `text` where the registered one has its variables; nothing where the words around
 /// them are others. A variable that comes twice must be the same both times.
 std::optional<Variables> variablesIn(std::string_view registered, std::string_view text);
+/// Whether each variable of the registered text is among these.
+bool areAllIn(std::string_view registered, const Variables& variables);
 
 }  // namespace hostler::msg91

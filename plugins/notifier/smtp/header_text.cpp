@@ -52,6 +52,15 @@ bool hasLongWord(std::string_view text) {
   }
 }
 
+// A line of nothing but blanks must not come of folding (RFC 5322 3.2.2).
+std::string withSingleBlanks(std::string_view text) {
+  std::string single{text};
+  const auto rest =
+      std::ranges::unique(single, [](char a, char b) { return a == ' ' && b == ' '; });
+  single.erase(rest.begin(), rest.end());
+  return single;
+}
+
 // Broken before blanks where a line would become too long (RFC 5322 2.2.3).
 std::string folded(std::string_view text, std::size_t column) {
   std::string lines;
@@ -82,7 +91,8 @@ std::string inQuotes(std::string_view text) {
 
 std::string textHeader(std::string_view name, std::string_view text) {
   const auto head = std::string{name} + ": ";
-  if (isPlain(text) && !hasLongWord(text)) return head + folded(text, head.size()) + "\r\n";
+  if (isPlain(text) && !hasLongWord(text))
+    return head + folded(withSingleBlanks(text), head.size()) + "\r\n";
   return head + encodedWords(text, head.size()) + "\r\n";
 }
 

@@ -44,7 +44,8 @@ bool isHost(const std::string& host) {
 // a mail may have arrived is not in that code.
 class Listener {
  public:
-  explicit Listener(std::string_view content) : content_{content} {}
+  explicit Listener(std::string_view content, bool mustSignIn = false)
+      : content_{content}, mustSignIn_{mustSignIn} {}
 
   void attach(CURL* handle) {
     curl_easy_setopt(handle, CURLOPT_VERBOSE, 1L);
@@ -110,6 +111,7 @@ class Listener {
     if (conversation.replyCode == 235) conversation.signedIn = true;
   }
   std::size_t give(char* buffer, std::size_t size) {
+    if (mustSignIn_ && !conversation.signedIn) return CURL_READFUNC_ABORT;
     const auto part = content_.substr(given_, size);
     std::memcpy(buffer, part.data(), part.size());
     given_ += part.size();
@@ -118,6 +120,7 @@ class Listener {
   }
 
   const std::string_view content_;
+  const bool mustSignIn_;
   std::size_t given_ = 0;
   bool left_ = false;
   std::set<int> sockets_;
@@ -184,6 +187,10 @@ std::optional<sdk::ProviderError> perform(const sdk::Call& call, const Settings&
   return errorOf(conversation, settings.host);
 }
 
+sdk::ProviderError signInNotOffered(const std::string& host) {
+  return sdk::needsAttention("sign_in_not_offered", host + " offers no way to sign in");
+}
+
 Easy newHandle() {
   static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
   Easy handle{ready == CURLE_OK ? curl_easy_init() : nullptr};
@@ -210,14 +217,22 @@ std::optional<sdk::ProviderError> settingsFault(const Settings& settings) {
 std::optional<sdk::ProviderError> SmtpClient::submit(const sdk::Call& call, const std::string& from,
                                                      const std::string& to,
                                                      std::string_view wire) const {
-  Listener listener{wire};  // outlives the handle, which closes its sockets through it
+  const bool mustSignIn = !settings_.username.empty();
+  Listener listener{wire, mustSignIn};  // outlives the handle, which closes its sockets through it
   const auto handle = newHandle();
   const List recipients{curl_slist_append(nullptr, ("<" + to + ">").c_str())};
   curl_easy_setopt(handle.get(), CURLOPT_MAIL_FROM, ("<" + from + ">").c_str());
   curl_easy_setopt(handle.get(), CURLOPT_MAIL_RCPT, recipients.get());
   curl_easy_setopt(handle.get(), CURLOPT_UPLOAD, 1L);
   curl_easy_setopt(handle.get(), CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(wire.size()));
-  return perform(call, settings_, handle.get(), listener);
+  auto error = perform(call, settings_, handle.get(), listener);
+  // Whatever the server says of a mail, it says to somebody who did not sign in.
+  const auto& conversation = listener.conversation;
+  const bool isPastSignIn = conversation.command == "MAIL" || conversation.command == "RCPT" ||
+                            conversation.command == "DATA";
+  if (mustSignIn && isPastSignIn && !conversation.signedIn && !conversation.contentGiven)
+    return signInNotOffered(settings_.host);
+  return error;
 }
 
 std::optional<sdk::ProviderError> SmtpClient::greet(const sdk::Call& call) const {
@@ -226,9 +241,8 @@ std::optional<sdk::ProviderError> SmtpClient::greet(const sdk::Call& call) const
   curl_easy_setopt(handle.get(), CURLOPT_CUSTOMREQUEST, "NOOP");
   if (auto error = perform(call, settings_, handle.get(), listener)) return error;
   // A server that announces no way to sign in is talked to without, which is not what was set.
-  if (!settings_.username.empty() && !listener.conversation.signedIn) {
-    return sdk::needsAttention("sign_in_not_offered", settings_.host + " offers no way to sign in");
-  }
+  if (!settings_.username.empty() && !listener.conversation.signedIn)
+    return signInNotOffered(settings_.host);
   return std::nullopt;
 }
 

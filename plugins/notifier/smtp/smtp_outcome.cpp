@@ -23,11 +23,18 @@ bool isAboutUs(const Conversation& conversation) {
          conversation.replyCode == 535 || conversation.replyCode == 538;
 }
 
+// MAIL names the sender, who is ours, and besides only the size.
+bool isAboutSender(const Conversation& conversation) {
+  return conversation.command == "MAIL" && conversation.replyCode != 552;
+}
+
 sdk::ProviderError refusal(const Conversation& conversation) {
   if (isForLater(conversation.replyCode))
     return sdk::retryable(codeOf(conversation), conversation.reply);
   if (!conversation.contentGiven && isAboutUs(conversation))
     return sdk::needsAttention(codeOf(conversation), conversation.reply);
+  if (!conversation.contentGiven && isAboutSender(conversation))
+    return sdk::needsAttention("sender_refused", conversation.reply);
   return sdk::permanent(codeOf(conversation), conversation.reply);
 }
 

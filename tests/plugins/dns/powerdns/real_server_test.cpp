@@ -181,6 +181,11 @@ class PowerDnsRealServerTest : public CppUnit::TestFixture {
     made("acme.example");
     const auto create = dns_->createZone(callWith(), {"acc_2", "acme.example", {}});
     CPPUNIT_ASSERT_EQUAL(std::string{"zone_exists"}, create.error().code);
+    const auto below = dns_->createZone(callWith(), {"acc_2", "a.b.acme.example", {}});
+    CPPUNIT_ASSERT_EQUAL(std::string{"zone_exists"}, below.error().code);
+    CPPUNIT_ASSERT(dns_->createZone(callWith(), {"acc_1", "own.acme.example", {}}));
+    const auto nobodys = dns_->createZone(callWith(), {"", "other.example", {}});
+    CPPUNIT_ASSERT_EQUAL(std::string{"bad_request"}, nobodys.error().code);
     CPPUNIT_ASSERT(!dns_->locate(callWith(), {"acme.example", "acc_2"})->zone);
     const auto remove = dns_->removeZone(callWith(), {"acme.example", "acc_2"});
     CPPUNIT_ASSERT_EQUAL(std::string{"wrong_zone"}, remove.error().code);

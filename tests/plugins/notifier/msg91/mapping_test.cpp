@@ -106,6 +106,9 @@ class Msg91MappingTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"Dear client, invoice 7 of Host."},
                          booked["text"].get<std::string>());
     CPPUNIT_ASSERT_EQUAL(std::string{"template_mismatch"}, send("notice", "Buy now!").error().code);
+    const auto wordless = send("64f0c1d2e3f4a5b6c7d8e9f1", "Dear client, invoice 7 of Host.");
+    CPPUNIT_ASSERT(!wordless && wordless.error().outcome == sdk::Outcome::NeedsAttention);
+    CPPUNIT_ASSERT_EQUAL(std::string{"template_not_registered"}, wordless.error().code);
     const auto unknown = send("welcome", "Welcome");
     CPPUNIT_ASSERT(unknown.error().outcome == sdk::Outcome::NeedsAttention);
     CPPUNIT_ASSERT_EQUAL(std::string{"template_not_registered"}, unknown.error().code);

@@ -35,6 +35,9 @@ class Msg91RegisteredTextsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT((variablesIn("Hello ##n##, bye ##n##!", "Hello Asha, bye Asha!") ==
                     Variables{{"n", "Asha"}}));
     CPPUNIT_ASSERT(variablesIn("No variables at all.", "No variables at all.")->empty());
+    CPPUNIT_ASSERT(areAllIn("##a## and ##b##", {{"a", "1"}, {"b", "2"}, {"c", "3"}}));
+    CPPUNIT_ASSERT(!areAllIn("##a## and ##b##", {{"a", "1"}}));
+    CPPUNIT_ASSERT(areAllIn("No variables.", {}) && areAllIn("", {}));
   }
 
   void otherWordsDoNotPass() {

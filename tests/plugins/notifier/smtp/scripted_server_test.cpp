@@ -125,8 +125,11 @@ class SmtpScriptedServerTest : public CppUnit::TestFixture {
   void refusalsBeforeTheContentChangeNothing() {
     for (const std::string verb : {"MAIL", "RCPT", "DATA"}) {
       expect({{verb, "450 not now"}}, Outcome::Retryable, 0, "smtp_450");
-      expect({{verb, "550 never"}}, Outcome::Permanent, 0, "smtp_550");
-      expect({{verb, "550-never\r\n550 ever"}}, Outcome::Permanent, 0, "smtp_550");
+      const bool isSender = verb == "MAIL";
+      const auto outcome = isSender ? Outcome::NeedsAttention : Outcome::Permanent;
+      const std::string code = isSender ? "sender_refused" : "smtp_550";
+      expect({{verb, "550 never"}}, outcome, 0, code);
+      expect({{verb, "550-never\r\n550 ever"}}, outcome, 0, code);
     }
   }
 
@@ -197,6 +200,15 @@ class SmtpScriptedServerTest : public CppUnit::TestFixture {
     const auto reply = notifier(settings).testConnection(callWith(), {});
     CPPUNIT_ASSERT(!reply && reply.error().outcome == Outcome::NeedsAttention);
     CPPUNIT_ASSERT_EQUAL(std::string{"sign_in_not_offered"}, reply.error().code);
+    for (const ScriptedServer::Answers& answers :
+         {ScriptedServer::Answers{}, ScriptedServer::Answers{{"RCPT", "550 no relaying"}}}) {
+      ScriptedServer plain{answers};
+      settings["port"] = plain.port();
+      const auto sent = notifier(settings).send(callWith(), message());
+      CPPUNIT_ASSERT(!sent && sent.error().outcome == Outcome::NeedsAttention);
+      CPPUNIT_ASSERT_EQUAL(std::string{"sign_in_not_offered"}, sent.error().code);
+      CPPUNIT_ASSERT_EQUAL(0, plain.mails());
+    }
     for (const auto& line : server.heard()) CPPUNIT_ASSERT(!line.starts_with("AUTH"));
   }
 

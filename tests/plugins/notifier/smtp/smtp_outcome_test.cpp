@@ -52,6 +52,10 @@ class SmtpOutcomeTest : public CppUnit::TestFixture {
            "smtp_421");
     expect({CURLE_SEND_ERROR, "MAIL", 530, "530 sign in first", false, false},
            Outcome::NeedsAttention, "smtp_530");
+    expect({CURLE_SEND_ERROR, "MAIL", 550, "550 who?", false, false}, Outcome::NeedsAttention,
+           "sender_refused");
+    expect({CURLE_SEND_ERROR, "MAIL", 451, "451 later", false, false}, Outcome::Retryable,
+           "smtp_451");
     expect({CURLE_LOGIN_DENIED, "AUTH", 535, "535 no", false, false}, Outcome::NeedsAttention,
            "credentials_refused");
     expect({CURLE_LOGIN_DENIED, "AUTH", 454, "454 later", false, false}, Outcome::Retryable,

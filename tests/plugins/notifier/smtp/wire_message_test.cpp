@@ -74,6 +74,8 @@ class SmtpWireMessageTest : public CppUnit::TestFixture {
       at = end + 2;
     }
     CPPUNIT_ASSERT_EQUAL("X-Long: " + text + "end", joined);
+    CPPUNIT_ASSERT_EQUAL(std::string{"X-Long: a b\r\n"},
+                         textHeader("X-Long", "a" + std::string(200, ' ') + "b"));
     CPPUNIT_ASSERT(textHeader("X-Long", std::string(2'000, 'x')).find("=?UTF-8?B?") !=
                    std::string::npos);
   }
