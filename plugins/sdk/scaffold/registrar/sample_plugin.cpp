@@ -47,7 +47,7 @@ Reply<sdk::LocatedRegistration> SamplePlugin::find(const sdk::Call& call,
 }
 
 Reply<sdk::LocatedRegistration> SamplePlugin::locate(const sdk::Call& call,
-                                                     const sdk::DomainRequest& request) {
+                                                     const sdk::LocateDomain& request) {
   return find(call, request.domain);
 }
 

@@ -17,7 +17,7 @@ class SamplePlugin final : public sdk::Registrar {
   sdk::Reply<sdk::Registration> registerDomain(const sdk::Call&,
                                                const sdk::RegisterDomain&) override;
   sdk::Reply<sdk::Registration> renew(const sdk::Call&, const sdk::RenewDomain&) override;
-  sdk::Reply<sdk::LocatedRegistration> locate(const sdk::Call&, const sdk::DomainRequest&) override;
+  sdk::Reply<sdk::LocatedRegistration> locate(const sdk::Call&, const sdk::LocateDomain&) override;
 
  private:
   sdk::Reply<sdk::LocatedRegistration> find(const sdk::Call& call, const std::string& domain) const;
