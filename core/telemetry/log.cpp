@@ -11,6 +11,8 @@
 #include <Poco/Message.h>
 
 #include <cerrno>
+#include <mutex>
+#include <poll.h>
 #include <unistd.h>
 
 namespace hostler {
@@ -47,17 +49,36 @@ class JsonFormatter : public Poco::Formatter {
 };
 
 // Writes each line in one go: what else this process and its children print there comes between
-// lines and not into them.
+// lines and not into them. Somebody who reads too slowly is waited for, but not for ever.
 class StandardError : public Poco::Channel {
  public:
   void log(const Poco::Message& message) override {
-    const auto line = message.getText() + '\n';
-    for (std::size_t done = 0; done < line.size();) {
-      const auto written = ::write(STDERR_FILENO, line.data() + done, line.size() - done);
-      if (written < 0 && errno != EINTR) return;  // nobody is left to be told
-      if (written > 0) done += static_cast<std::size_t>(written);
-    }
+    const std::lock_guard lock{mutex_};
+    const auto line = (isCut_ ? "\n" : "") + message.getText() + '\n';
+    isCut_ = !writeAll(line);
   }
+
+ private:
+  static bool writeAll(std::string_view text) {
+    constexpr int kPatienceMs = 1'000;
+    bool isBegun = false;
+    while (!text.empty()) {
+      const auto written = ::write(STDERR_FILENO, text.data(), text.size());
+      if (written > 0) {
+        isBegun = true;
+        text.remove_prefix(static_cast<std::size_t>(written));
+      } else if (written < 0 && errno == EAGAIN) {
+        pollfd room{STDERR_FILENO, POLLOUT, 0};
+        if (::poll(&room, 1, kPatienceMs) <= 0) return !isBegun;
+      } else if (written < 0 && errno != EINTR) {
+        return !isBegun;  // nobody is left to be told
+      }
+    }
+    return true;
+  }
+
+  std::mutex mutex_;
+  bool isCut_ = false;  // the last line was not written to its end
 };
 
 void write(const std::string& part, Poco::Message::Priority priority, std::string_view event,
