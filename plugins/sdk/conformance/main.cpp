@@ -67,6 +67,7 @@ void print(const conformance::Report& report) {
       std::cout << "      " << finding.message << "\n      why it matters: " << finding.reason
                 << '\n';
   }
+  if (report.held()) std::cout << "all checks held\n";
 }
 
 int runChecks(const Wishes& wishes) {
