@@ -87,6 +87,7 @@ template <>
 class hostler::sdk::VerbTable<Gateway, Gateway> : public Documentation<Gateway> {};
 template <>
 class hostler::sdk::VerbTable<Registrar, Registrar> : public Documentation<Registrar> {};
+template <>
 class hostler::sdk::VerbTable<Dns, Dns> : public Documentation<Dns> {};
 template <>
 class hostler::sdk::VerbTable<Notifier, Notifier> : public Documentation<Notifier> {};
