@@ -6,6 +6,7 @@ namespace hostler::jobs {
 namespace {
 
 constexpr std::chrono::seconds kHousekeeping{60};
+constexpr std::chrono::milliseconds kRest{1'000};
 
 }  // namespace
 
@@ -93,11 +94,12 @@ void Workers::claimLoop() {
   }
 }
 
-// After a failure nothing is tried before the next look around, which finds again what there is.
+// After a failure nothing is tried before the next look around, which finds again what there is. It
+// comes soon, however seldom the table is polled: the failure may have cost a call its answer.
 void Workers::restLanes() {
   doubtful_ = true;
   lookAgain_ = false;
-  lookAt_ = std::chrono::steady_clock::now() + options_.poll;
+  lookAt_ = std::chrono::steady_clock::now() + std::min(options_.poll, kRest);
   for (auto& [name, lane] : lanes_) lane.woken = false;
 }
 
