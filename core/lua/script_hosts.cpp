@@ -91,7 +91,7 @@ class ScriptHosts::Runner {
     return decisions;
   }
 
-  ScriptLibrary& library() { return library_; }
+  ScriptLibrary& collection() { return library_; }
   ScriptStatistics& statistics() { return statistics_; }
   HostPool& pool() { return pool_; }
 
@@ -166,8 +166,8 @@ std::vector<LoadedOrNot> ScriptHosts::load(const ScriptOwner& owner,
 Result<ScriptDescription, ScriptFailure> ScriptHosts::describe(const Script& script) {
   return runner_->describe(script);
 }
-ScriptLibrary& ScriptHosts::library() {
-  return runner_->library();
+ScriptLibrary& ScriptHosts::collection() {
+  return runner_->collection();
 }
 ScriptStatistics& ScriptHosts::statistics() {
   return runner_->statistics();
@@ -178,7 +178,7 @@ HostPool::Status ScriptHosts::status() const {
 
 HookRun ScriptHosts::runHooks(const std::string& event, const Json& payload,
                               const ScriptContext& context) {
-  return runner_->run(library().hooksOn(event, context.scope.tenant), payload, context,
+  return runner_->run(collection().hooksOn(event, context.scope.tenant), payload, context,
                       Runner::Counting::Yes);
 }
 
@@ -198,7 +198,7 @@ Result<HookRun, ScriptFailure> ScriptHosts::tryHooks(const Script& script, const
 
 Decisions ScriptHosts::decide(const std::string& rule, const RowBatch& rows,
                               const ScriptContext& context) {
-  const auto script = library().rule(rule, context.scope.tenant);
+  const auto script = collection().rule(rule, context.scope.tenant);
   if (script == nullptr) throw NotFound{};
   return runner_->decide(*script, rows, context, Runner::Counting::Yes);
 }

@@ -57,8 +57,8 @@ class ScriptHosts {
   std::vector<LoadedOrNot> load(const ScriptOwner& owner, const std::vector<Script>& scripts);
   /// Checks a script without loading it: what it declares, or file, line and reason.
   Result<ScriptDescription, ScriptFailure> describe(const Script& script);
-  ScriptLibrary& library();
-  /// Failures in a row and the last traceback, for whoever disables a hook (library().setEnabled).
+  ScriptLibrary& collection();
+  /// Failures in a row and the last traceback, for whoever disables a hook (collection().setEnabled).
   ScriptStatistics& statistics();
 
   /// Runs every hook on the event for the context's tenant, each in a state of its own. Starts

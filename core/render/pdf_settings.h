@@ -22,8 +22,8 @@ struct PdfSettings {
   std::filesystem::path wkhtmltox = "libwkhtmltox.so.0";
   /// The program that calls servePdfLibrary() with its arguments; the library's path is added at
   /// the end.
-  std::filesystem::path libraryHost = child::kThisProgram;
-  std::vector<std::string> libraryHostArguments = {"pdf-host"};
+  std::filesystem::path wkhtmltoxHost = child::kThisProgram;
+  std::vector<std::string> wkhtmltoxHostArguments = {"pdf-host"};
 
   int workers = 1;                               ///< documents made at once
   std::chrono::milliseconds timeout{10'000};     ///< for one document, from HTML to PDF

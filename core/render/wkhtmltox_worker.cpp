@@ -27,7 +27,8 @@ fs::path libraryPath(const PdfSettings& settings) {
 bool mayBeReached(const PdfSettings& settings) {
   if (::geteuid() != 0 || settings.userUnderRoot.empty()) return true;
   std::error_code error;
-  for (auto path = fs::canonical(settings.libraryHost, error); !error; path = path.parent_path()) {
+  for (auto path = fs::canonical(settings.wkhtmltoxHost, error); !error;
+       path = path.parent_path()) {
     const auto rights = fs::status(path, error).permissions();
     if ((rights & fs::perms::others_exec) == fs::perms::none) return false;
     if (path == path.root_path()) return true;
@@ -46,13 +47,13 @@ WkhtmltoxWorker::WkhtmltoxWorker(const PdfSettings& settings, child::Nursery& nu
     : settings_{settings}, place_{settings} {
   if (!isInstalled(settings)) {
     throw child::StartFailed{"there is no " + settings.wkhtmltox.string() + ", or " +
-                             settings.libraryHost.string() + " is in a folder of root alone"};
+                             settings.wkhtmltoxHost.string() + " is in a folder of root alone"};
   }
   auto [ours, theirs] = child::Channel::pair();
   const auto library = libraryPath(settings);
   child::Command command;
-  command.program = settings.libraryHost;
-  command.arguments = settings.libraryHostArguments;
+  command.program = settings.wkhtmltoxHost;
+  command.arguments = settings.wkhtmltoxHostArguments;
   command.arguments.push_back(library.string());
   command.handed = {{theirs.number(), child::kFirstChannel}};
   command.confinement.readable.push_back(fs::weakly_canonical(library).parent_path());

@@ -81,7 +81,7 @@ std::vector<Rule> RuleBook::all(Id<Tenant> tenant) {
   auto& hosts = parts_.shelf.hostsFor(tenant);
   const auto choices = parts_.shelf.known(tenant).choices;
   std::map<std::string, Rule> rules;
-  for (const auto& script : hosts.library().all()) {
+  for (const auto& script : hosts.collection().all()) {
     if (!script->description.rule || (script->owner && *script->owner != tenant)) continue;
     auto rule = made(tenant, *script, choices);
     const auto name = rule.name();
@@ -97,7 +97,7 @@ std::vector<Rule> RuleBook::all(Id<Tenant> tenant) {
 }
 
 Rule RuleBook::get(Id<Tenant> tenant, const std::string& name) {
-  const auto script = parts_.shelf.hostsFor(tenant).library().rule(name, tenant);
+  const auto script = parts_.shelf.hostsFor(tenant).collection().rule(name, tenant);
   if (script == nullptr) throw NotFound{};
   return made(tenant, *script, parts_.shelf.known(tenant).choices);
 }
@@ -179,7 +179,7 @@ Rule RuleBook::change(const Actor& actor, const std::string& name, const RuleCha
           tx, actor, {"rule.source_changed", name, nullptr, {{"own", wanted.source->has_value()}}});
     });
     // Of a rule that is not shipped nothing is left then.
-    if (!*wanted.source && parts_.shelf.hostsFor(tenant).library().rule(name, tenant) == nullptr)
+    if (!*wanted.source && parts_.shelf.hostsFor(tenant).collection().rule(name, tenant) == nullptr)
       throw NotFound{};
   }
   const auto rule = get(tenant, name);

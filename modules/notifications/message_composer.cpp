@@ -179,7 +179,7 @@ render::RenderedMessage MessageComposer::render(const Message& message, const Dr
                               message.language};
   if (!draft.overlay.empty()) {
     try {
-      return parts_.library.find(id, draft.overlay).render(parts_.engine, draft.model);
+      return parts_.templates.find(id, draft.overlay).render(parts_.engine, draft.model);
     } catch (const std::runtime_error& error) {
       // It was sound when it was saved; the mail matters more than its looks.
       Log{"modules.notifications"}.error("template.unusable", {{"tenant", message.tenant.text()},
@@ -187,7 +187,7 @@ render::RenderedMessage MessageComposer::render(const Message& message, const Dr
                                                                {"reason", error.what()}});
     }
   }
-  return parts_.library.find(id).render(parts_.engine, draft.model);
+  return parts_.templates.find(id).render(parts_.engine, draft.model);
 }
 
 }  // namespace hostler

@@ -20,7 +20,7 @@ class MessageComposer {
   struct Parts {
     Tenants& tenants;
     Billing& billing;
-    const render::TemplateLibrary& library;
+    const render::TemplateLibrary& templates;
     const render::TemplateEngine& engine;
     ServiceLookup service;
     std::string fallbackFrom;

@@ -77,7 +77,7 @@ void NotificationSender::send(db::Transaction& tx, const Scope& scope,
 }
 
 void NotificationSender::checkTemplate(const Message& message) const {
-  if (parts_.library.has(libraryChannel(message.channel), message.templateName)) return;
+  if (parts_.templates.has(libraryChannel(message.channel), message.templateName)) return;
   throw std::logic_error{"there is no template called " + message.templateName};
 }
 

@@ -27,7 +27,7 @@ class NotificationSender final : public MessageSender {
     Vault& vault;
     jobs::Queue& jobs;
     Tenants& tenants;
-    const render::TemplateLibrary& library;
+    const render::TemplateLibrary& templates;
     OutgoingMail& mail;
     OutgoingSms& sms;
   };

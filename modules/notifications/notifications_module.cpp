@@ -17,15 +17,15 @@ struct NotificationsModule::Inside {
   OutgoingSms sms{parts.providers,
                   parts.settings.production ? std::filesystem::path{} : parts.settings.spool};
   NotificationSender sender{
-      {parts.clock, parts.ids, parts.vault, parts.jobs, parts.tenants, parts.library, mail, sms}};
-  MessageComposer composer{{parts.tenants, parts.billing, parts.library, engine, parts.service,
+      {parts.clock, parts.ids, parts.vault, parts.jobs, parts.tenants, parts.templates, mail, sms}};
+  MessageComposer composer{{parts.tenants, parts.billing, parts.templates, engine, parts.service,
                             parts.settings.fallbackFrom}};
   SendMessageJob job{{parts.database, parts.clock, parts.tenants, sender, composer, mail, sms,
                       parts.invoicePdf, parts.settings.fallbackFrom, !parts.settings.production}};
   LifeMails lifeMails{{parts.clock, parts.tenants, parts.accounts, parts.billing, sender,
                        parts.service, parts.operators, parts.settings.smsNotices}};
   TemplateDesk templates{
-      {parts.database, parts.clock, parts.audit, parts.library, engine, composer}};
+      {parts.database, parts.clock, parts.audit, parts.templates, engine, composer}};
   MessageRoutes messageRoutes{
       {parts.database, sender, composer, parts.audit, !parts.settings.production}};
   TemplateRoutes templateRoutes{templates};

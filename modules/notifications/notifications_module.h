@@ -71,7 +71,7 @@ class NotificationsModule {
     Tenants& tenants;
     Accounts& accounts;
     Billing& billing;
-    const render::TemplateLibrary& library;
+    const render::TemplateLibrary& templates;
     NotificationSettings settings = {};
     InvoicePdf* invoicePdf = nullptr;   ///< null: invoices are mailed without
     ProviderPort* providers = nullptr;  ///< where SMS plugins are; null: there are none

@@ -100,12 +100,12 @@ void TemplateDesk::demandKnown(const TemplateKey& key) const {
   if (std::ranges::find(kChannels, key.channel) == kChannels.end()) throw NotFound{};
   if (!isLocale(key.locale))
     throw ValidationError{"locale", "malformed", "must be a language, such as \"hi\" or \"en-GB\""};
-  const auto names = parts_.library.names(key.channel);
+  const auto names = parts_.templates.names(key.channel);
   if (!key.isShared()) {
     if (std::ranges::find(names, key.name) == names.end()) throw NotFound{};
     return;
   }
-  const auto pieces = partsOf(parts_.library.find({key.channel, names.at(0), key.locale}), key);
+  const auto pieces = partsOf(parts_.templates.find({key.channel, names.at(0), key.locale}), key);
   if (!pieces.text && !pieces.html) throw NotFound{};
 }
 
@@ -114,8 +114,8 @@ TemplateList TemplateDesk::list(Id<Tenant> tenant) {
       [&](db::Reader& reader) { return tenant_templates::list(reader, tenant); });
   TemplateList all;
   for (const auto channel : kChannels) {
-    auto names = parts_.library.names(channel);
-    const auto shared = parts_.library.find({std::string{channel}, names.at(0), "en"});
+    auto names = parts_.templates.names(channel);
+    const auto shared = parts_.templates.find({std::string{channel}, names.at(0), "en"});
     std::set<std::string> pieces;
     for (const auto& [name, text] : shared.textPartials) pieces.insert("_" + name);
     for (const auto& [name, text] : shared.htmlPartials) pieces.insert("_" + name);
@@ -127,7 +127,7 @@ TemplateList TemplateDesk::list(Id<Tenant> tenant) {
       }
       all.data.push_back({std::string{channel},
                           name,
-                          parts_.library.locales(channel),
+                          parts_.templates.locales(channel),
                           {edited.begin(), edited.end()}});
     }
   }
@@ -139,32 +139,33 @@ TemplateView TemplateDesk::get(Id<Tenant> tenant, const TemplateKey& key) {
   const auto overlay = parts_.database.read([&](db::Reader& reader) {
     return tenant_templates::overlay(reader, tenant, key.channel, key.name);
   });
-  const auto name = key.isShared() ? parts_.library.names(key.channel).at(0) : key.name;
-  const auto sources = parts_.library.find({key.channel, name, key.locale}, overlay);
+  const auto name = key.isShared() ? parts_.templates.names(key.channel).at(0) : key.name;
+  const auto sources = parts_.templates.find({key.channel, name, key.locale}, overlay);
   const auto now = partsOf(sources, key);
-  TemplateView view{key.channel, key.name,
-                    key.locale,  sources.locale,
-                    now.subject, now.text,
-                    now.html,    partsOf(parts_.library.find({key.channel, name, key.locale}), key),
-                    false,       std::nullopt};
+  TemplateView view{
+      key.channel, key.name,
+      key.locale,  sources.locale,
+      now.subject, now.text,
+      now.html,    partsOf(parts_.templates.find({key.channel, name, key.locale}), key),
+      false,       std::nullopt};
   const auto own = key.channel + "/" + key.locale + "/" + key.name + ".";
   const auto first = overlay.lower_bound(own);
   view.edited = first != overlay.end() && first->first.starts_with(own);
-  if (!key.isShared()) view.sample = parts_.library.sample(key.channel, key.name);
+  if (!key.isShared()) view.sample = parts_.templates.sample(key.channel, key.name);
   return view;
 }
 
 void TemplateDesk::checkAll(const TemplateKey& key, const render::TemplateTexts& texts) const {
-  const auto names = key.isShared() ? parts_.library.names(key.channel) : std::vector{key.name};
-  auto locales = key.isShared() ? parts_.library.locales(key.channel) : std::vector{key.locale};
+  const auto names = key.isShared() ? parts_.templates.names(key.channel) : std::vector{key.name};
+  auto locales = key.isShared() ? parts_.templates.locales(key.channel) : std::vector{key.locale};
   if (std::ranges::find(locales, key.locale) == locales.end()) locales.push_back(key.locale);
   FieldErrors errors;
   std::set<std::string> told;
   for (const auto& name : names) {
-    const auto sample = parts_.library.sample(key.channel, name);
+    const auto sample = parts_.templates.sample(key.channel, name);
     for (const auto& locale : locales) {
       for (const auto& problem :
-           parts_.library.find({key.channel, name, locale}, texts).check(parts_.engine, sample)) {
+           parts_.templates.find({key.channel, name, locale}, texts).check(parts_.engine, sample)) {
         if (told.size() >= kMostProblems || !told.insert(problem.text()).second) continue;
         const auto part = problem.partial.substr(0, problem.partial.find(' '));
         errors.add(part, "template_invalid", problem.text());
@@ -223,10 +224,10 @@ TemplatePreview TemplateDesk::preview(Id<Tenant> tenant, const TemplateKey& key,
   });
   const auto texts = with(overlay, key, draft);
   checkAll(key, texts);
-  auto model = parts_.library.sample(key.channel, key.name);
+  auto model = parts_.templates.sample(key.channel, key.name);
   if (key.channel != "invoice") model["brand"] = parts_.composer.brandOf(tenant);
-  const auto made =
-      parts_.library.find({key.channel, key.name, key.locale}, texts).render(parts_.engine, model);
+  const auto made = parts_.templates.find({key.channel, key.name, key.locale}, texts)
+                        .render(parts_.engine, model);
   return {made.subject, made.text, made.html};
 }
 
@@ -235,7 +236,9 @@ std::string TemplateDesk::document(Id<Tenant> tenant, const std::string& name,
   const auto overlay = parts_.database.read([&](db::Reader& reader) {
     return tenant_templates::overlay(reader, tenant, "invoice", name);
   });
-  return parts_.library.find({"invoice", name, locale}, overlay).render(parts_.engine, model).html;
+  return parts_.templates.find({"invoice", name, locale}, overlay)
+      .render(parts_.engine, model)
+      .html;
 }
 
 }  // namespace hostler

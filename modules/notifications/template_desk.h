@@ -55,7 +55,7 @@ class TemplateDesk {
     db::Database& database;
     const Clock& clock;
     AuditLog& audit;
-    const render::TemplateLibrary& library;
+    const render::TemplateLibrary& templates;
     const render::TemplateEngine& engine;
     const MessageComposer& composer;
   };

@@ -268,10 +268,10 @@ class HooksTest : public CppUnit::TestFixture {
   void aDisabledHookIsNotAsked() {
     with_.load({{"hooks/a.lua", "on('before.test', function() error('x') end)"}});
     const HookKey key{{}, "hooks/a.lua", 0};
-    with_.scripts().library().setEnabled(key, false);
+    with_.scripts().collection().setEnabled(key, false);
     CPPUNIT_ASSERT(
         with_.scripts().runHooks("before.test", Json::object(), with_.context()).verdicts.empty());
-    with_.scripts().library().setEnabled(key, true);
+    with_.scripts().collection().setEnabled(key, true);
     CPPUNIT_ASSERT_EQUAL(
         std::size_t{1},
         with_.scripts().runHooks("before.test", Json::object(), with_.context()).verdicts.size());
@@ -285,7 +285,7 @@ class HooksTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(tried);
     CPPUNIT_ASSERT_EQUAL(std::string{"no"}, tried->refusal()->code);
     CPPUNIT_ASSERT_EQUAL(std::string{"7"}, tried->verdicts[0].run.lines.at(0).text);
-    CPPUNIT_ASSERT(with_.scripts().library().all().empty());
+    CPPUNIT_ASSERT(with_.scripts().collection().all().empty());
     CPPUNIT_ASSERT_EQUAL(std::uint64_t{0},
                          with_.scripts().statistics().of({kPlatform, "new.lua", 0}).calls);
 

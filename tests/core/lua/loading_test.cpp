@@ -91,7 +91,7 @@ class LoadingTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"a"}, refusalCode());
     with_.load({});
     CPPUNIT_ASSERT_EQUAL(std::string{""}, refusalCode());
-    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, with_.scripts().library().all().size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, with_.scripts().collection().all().size());
   }
 
   void parseErrorsNameFileAndLine() {

@@ -34,8 +34,8 @@ fs::path hostOpenToAll() {
 PdfSettings withLibrary() {
   PdfSettings settings;
   settings.engine = PdfSettings::Engine::Library;
-  settings.libraryHost = hostOpenToAll();
-  settings.libraryHostArguments.clear();
+  settings.wkhtmltoxHost = hostOpenToAll();
+  settings.wkhtmltoxHostArguments.clear();
 #ifdef __SANITIZE_ADDRESS__
   settings.memoryBytes = 0;  // the sanitizer's shadow is larger than any limit
 #endif
@@ -136,9 +136,9 @@ class WkhtmltoxTest : public CppUnit::TestFixture {
     auto settings = withLibrary();
     settings.wkhtmltox = fs::canonical("/proc/self/exe");
     CPPUNIT_ASSERT(PdfRenderer::isAvailable(settings));
-    fs::permissions(settings.libraryHost.parent_path(), fs::perms{0700});
+    fs::permissions(settings.wkhtmltoxHost.parent_path(), fs::perms{0700});
     const bool isAvailable = PdfRenderer::isAvailable(settings);
-    fs::permissions(settings.libraryHost.parent_path(), fs::perms{0755});
+    fs::permissions(settings.wkhtmltoxHost.parent_path(), fs::perms{0755});
     CPPUNIT_ASSERT_EQUAL(::geteuid() != 0, isAvailable);
   }
 };
