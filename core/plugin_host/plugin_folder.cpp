@@ -43,9 +43,12 @@ std::vector<fs::path> candidates(const fs::path& root) {
 }  // namespace
 
 std::string InstalledPlugin::sums() const {
+  return sums(sha256OfFile);
+}
+
+std::string InstalledPlugin::sums(const Hash& hash) const {
   const auto json = folder / "plugin.json";
-  return sha256OfFile(json) + "  plugin.json\n" + sha256OfFile(binary) + "  " +
-         binary.filename().string() + "\n";
+  return hash(json) + "  plugin.json\n" + hash(binary) + "  " + binary.filename().string() + "\n";
 }
 
 std::string InstalledPlugin::origin() const {
@@ -53,7 +56,9 @@ std::string InstalledPlugin::origin() const {
 }
 
 PluginFolder::PluginFolder(fs::path root, Trust trust)
-    : root_{fs::absolute(root / "").lexically_normal().parent_path()}, trust_{std::move(trust)} {}
+    : root_{fs::absolute(root / "").lexically_normal().parent_path()},
+      trust_{std::move(trust)},
+      known_{std::make_shared<KnownFiles>()} {}
 
 void PluginFolder::checkRights(const fs::path& path) const {
   struct stat status {};
@@ -80,7 +85,7 @@ InstalledPlugin PluginFolder::read(const fs::path& folder) const {
   plugin.folder = folder;
   checkRights(folder / "plugin.json");
   try {
-    plugin.manifest = Manifest::load(folder / "plugin.json");
+    plugin.manifest = known_->manifest(folder / "plugin.json");
   } catch (const ManifestError& error) {
     throw PluginRefused{error.what()};
   }
@@ -89,11 +94,15 @@ InstalledPlugin PluginFolder::read(const fs::path& folder) const {
                         folder.filename().string() + "\""};
   }
   plugin.binary = folder / (plugin.manifest.name + ".so");
-  verify(plugin);
+  check(plugin, [this](const fs::path& file) { return known_->sha256(file); });
   return plugin;
 }
 
 void PluginFolder::verify(const InstalledPlugin& plugin) const {
+  check(plugin, sha256OfFile);
+}
+
+void PluginFolder::check(const InstalledPlugin& plugin, const InstalledPlugin::Hash& hash) const {
   for (auto path = plugin.folder; path != root_ && path.has_relative_path();
        path = path.parent_path())
     checkRights(path);
@@ -101,10 +110,11 @@ void PluginFolder::verify(const InstalledPlugin& plugin) const {
   if (const auto fault = libraryFault(plugin.binary)) {
     throw PluginRefused{plugin.binary.filename().string() + ": " + *fault};
   }
-  checkOrigin(plugin);
+  checkOrigin(plugin, hash);
 }
 
-void PluginFolder::checkOrigin(const InstalledPlugin& plugin) const {
+void PluginFolder::checkOrigin(const InstalledPlugin& plugin,
+                               const InstalledPlugin::Hash& hash) const {
   const auto recorded =
       trust_.recordedHash ? trust_.recordedHash(plugin.manifest.name) : std::nullopt;
   if (!recorded && !trust_.signature) {
@@ -113,7 +123,7 @@ void PluginFolder::checkOrigin(const InstalledPlugin& plugin) const {
   }
   std::string sums;
   try {
-    sums = plugin.sums();
+    sums = plugin.sums(hash);
   } catch (const std::runtime_error& error) {
     throw PluginRefused{error.what()};
   }

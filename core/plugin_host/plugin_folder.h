@@ -1,9 +1,10 @@
 #pragma once
 
-#include "core/plugin_host/manifest.h"
+#include "core/plugin_host/known_files.h"
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -22,8 +23,12 @@ struct InstalledPlugin {
   std::filesystem::path folder;
   std::filesystem::path binary;
 
+  using Hash = std::function<std::string(const std::filesystem::path&)>;
+
   /// What a signature covers, as sha256sum prints it: one line for each of the two files.
   std::string sums() const;
+  /// The same with the files' hashes taken from `hash`.
+  std::string sums(const Hash& hash) const;
   /// The hash of sums(): what is recorded of a plugin that was taken on. Throws
   /// std::runtime_error where a file cannot be read.
   std::string origin() const;
@@ -67,17 +72,19 @@ class PluginFolder {
   InstalledPlugin find(const std::string& name) const;
   /// The same, whatever hash was recorded for it: for whoever is about to accept what lies there.
   InstalledPlugin findChanged(const std::string& name) const;
-  /// Checks once more what lies there now, before each start: rights, hash, signature, file. Throws
-  /// PluginRefused.
+  /// Checks once more what lies there now, before each start: rights, file, signature and the hash
+  /// of every byte, whatever was known of them. Throws PluginRefused.
   void verify(const InstalledPlugin& plugin) const;
 
  private:
   InstalledPlugin read(const std::filesystem::path& folder) const;
   void checkRights(const std::filesystem::path& path) const;
-  void checkOrigin(const InstalledPlugin& plugin) const;
+  void check(const InstalledPlugin& plugin, const InstalledPlugin::Hash& hash) const;
+  void checkOrigin(const InstalledPlugin& plugin, const InstalledPlugin::Hash& hash) const;
 
   std::filesystem::path root_;
   Trust trust_;
+  std::shared_ptr<KnownFiles> known_;
 };
 
 }  // namespace hostler::plugin

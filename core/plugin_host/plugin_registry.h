@@ -24,6 +24,9 @@ class PluginRegistry {
   /// Every plugin that is installed, and what keeps others from being one.
   PluginFolder::Contents installed() const { return folder_.scan(); }
 
+  /// One of them. Throws PluginRefused.
+  InstalledPlugin installed(const std::string& plugin) const { return folder_.find(plugin); }
+
   /// What lies there of a plugin, changed or not. Throws PluginRefused.
   InstalledPlugin changed(const std::string& plugin) const { return folder_.findChanged(plugin); }
 

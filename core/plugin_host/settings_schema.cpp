@@ -170,8 +170,11 @@ struct SettingsSchema::Compiled {
 };
 
 SettingsSchema::SettingsSchema() {
-  std::vector<std::string> none;
-  *this = SettingsSchema{Json{{"type", "object"}}, "settings", none};
+  static const SettingsSchema nothing = [] {
+    std::vector<std::string> none;
+    return SettingsSchema{Json{{"type", "object"}}, "settings", none};
+  }();
+  compiled_ = nothing.compiled_;
 }
 
 SettingsSchema::SettingsSchema(const Json& schema, const std::string& where,

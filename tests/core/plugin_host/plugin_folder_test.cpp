@@ -23,6 +23,7 @@ class PluginFolderTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(linksAreRefused);
   CPPUNIT_TEST(aChangedByteIsRefused);
   CPPUNIT_TEST(aByteChangedAfterwardsIsFoundAtTheNextStart);
+  CPPUNIT_TEST(whatIsKnownOfAFileEndsWithItsChange);
   CPPUNIT_TEST(unsignedIsRefusedUnlessTold);
   CPPUNIT_TEST(aSignatureIsChecked);
   CPPUNIT_TEST(hashesAreWhatSha256sumPrints);
@@ -187,6 +188,22 @@ class PluginFolderTest : public CppUnit::TestFixture {
             "the plugin: it is not what was installed: its hash differs from the recorded one; "
             "after an upgrade, hostler plugin accept takes it on"},
         answer.message);
+  }
+
+  void whatIsKnownOfAFileEndsWithItsChange() {
+    install("in_c", root_ / "in_c");
+    const auto json = root_ / "in_c" / "plugin.json";
+    KnownFiles known{std::chrono::nanoseconds{0}};
+    const auto hash = known.sha256(json);
+    CPPUNIT_ASSERT_EQUAL(hash, known.sha256(json));
+    CPPUNIT_ASSERT_EQUAL(std::string{"in_c"}, known.manifest(json).name);
+    std::ofstream{json, std::ios::app} << "\n";
+    CPPUNIT_ASSERT(known.sha256(json) != hash);
+    std::ofstream{json, std::ios::app} << "and what is no JSON";
+    CPPUNIT_ASSERT_THROW(known.manifest(json), ManifestError);
+    CPPUNIT_ASSERT_THROW(known.manifest(json), ManifestError);
+    fs::remove(json);
+    CPPUNIT_ASSERT_THROW(known.sha256(json), std::runtime_error);
   }
 
   void unsignedIsRefusedUnlessTold() {
