@@ -22,6 +22,8 @@ pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
 pkg_check_modules(OATH REQUIRED IMPORTED_TARGET liboath)
 pkg_check_modules(IDN2 REQUIRED IMPORTED_TARGET libidn2)
+pkg_check_modules(CMARK REQUIRED IMPORTED_TARGET libcmark)
+pkg_check_modules(PSL REQUIRED IMPORTED_TARGET libpsl)
 
 # MySQL Connector/C++ 1.1 ships neither a CMake file nor a pkg-config one.
 find_path(MYSQLCPPCONN_INCLUDE cppconn/driver.h REQUIRED)

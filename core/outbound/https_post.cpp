@@ -1,0 +1,100 @@
+#include "core/outbound/https_post.h"
+
+#include "core/outbound/public_address.h"
+
+#include <curl/curl.h>
+
+#include <memory>
+
+namespace hostler {
+namespace {
+
+constexpr std::size_t kMostRead = 64 << 10, kMostKept = 500;
+constexpr long kTimeoutMs = 10'000, kConnectTimeoutMs = 5'000;
+
+struct Reading {
+  std::string kept;
+  std::size_t read = 0;
+};
+
+std::size_t keep(char* bytes, std::size_t size, std::size_t count, void* into) {
+  auto& reading = *static_cast<Reading*>(into);
+  const auto length = size * count;
+  reading.read += length;
+  if (reading.kept.size() < kMostKept)
+    reading.kept.append(bytes, std::min(length, kMostKept - reading.kept.size()));
+  return reading.read > kMostRead ? 0 : length;  // anything else ends the transfer
+}
+
+PostOutcome failed(std::string reason) {
+  PostOutcome outcome;
+  outcome.error = std::move(reason);
+  return outcome;
+}
+
+std::string pinOf(const HttpsTarget& target, const std::vector<std::string>& addresses) {
+  std::string pin = target.host + ":" + std::to_string(target.port) + ":";
+  for (const auto& address : addresses) {
+    if (pin.back() != ':') pin += ",";
+    pin += address.find(':') == std::string::npos ? address : "[" + address + "]";
+  }
+  return pin;
+}
+
+struct Lists {
+  ~Lists() {
+    curl_slist_free_all(headers);
+    curl_slist_free_all(pins);
+  }
+  curl_slist* headers = nullptr;
+  curl_slist* pins = nullptr;
+};
+
+}  // namespace
+
+PostOutcome postToPublic(const PostRequest& request) {
+  const auto target = HttpsTarget::parse(request.url);
+  if (!target || target->isPlainlyPrivate()) return failed("not a public https address");
+  const auto addresses = publicAddressesOf(target->host);
+  if (addresses.empty()) return failed("the name has no public address");
+  const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl{curl_easy_init(),
+                                                                 curl_easy_cleanup};
+  if (!curl) return failed("out of memory");
+  Lists lists;
+  for (const auto& [name, value] : request.headers)
+    lists.headers = curl_slist_append(lists.headers, (name + ": " + value).c_str());
+  lists.headers = curl_slist_append(lists.headers, "Expect:");
+  lists.pins = curl_slist_append(nullptr, pinOf(*target, addresses).c_str());
+  Reading reading;
+  auto* const c = curl.get();
+  curl_easy_setopt(c, CURLOPT_URL, request.url.c_str());
+  curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "https");
+  curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 0L);
+  curl_easy_setopt(c, CURLOPT_PROXY, "");
+  curl_easy_setopt(c, CURLOPT_RESOLVE, lists.pins);
+  curl_easy_setopt(c, CURLOPT_HTTPHEADER, lists.headers);
+  curl_easy_setopt(c, CURLOPT_POST, 1L);
+  curl_easy_setopt(c, CURLOPT_POSTFIELDS, request.body.data());
+  curl_easy_setopt(c, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+  curl_easy_setopt(c, CURLOPT_TIMEOUT_MS, kTimeoutMs);
+  curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT_MS, kConnectTimeoutMs);
+  curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, keep);
+  curl_easy_setopt(c, CURLOPT_WRITEDATA, &reading);
+  const auto start = std::chrono::steady_clock::now();
+  const auto code = curl_easy_perform(c);
+  PostOutcome outcome;
+  outcome.took = std::chrono::duration_cast<std::chrono::milliseconds>(
+      std::chrono::steady_clock::now() - start);
+  outcome.response = std::move(reading.kept);
+  if (code != CURLE_OK) {
+    outcome.error = curl_easy_strerror(code);
+    return outcome;
+  }
+  long status = 0;
+  curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &status);
+  outcome.status = static_cast<int>(status);
+  return outcome;
+}
+
+}  // namespace hostler

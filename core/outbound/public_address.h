@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hostler {
+
+/// Whether an IP address (in text) is one that anybody on the internet could be: not this machine,
+/// not a private network, not a link's own, not one that is reserved or a group's, nor IPv6 that
+/// carries such an IPv4 address.
+bool isPublicAddress(std::string_view address);
+
+/// An https address of somebody else's, taken apart.
+struct HttpsTarget {
+  std::string host;  ///< in small letters; a literal IPv6 address without its brackets
+  int port = 443;
+
+  /// Nothing for what is no plain https URL: another scheme, a user in it, a space, no host.
+  static std::optional<HttpsTarget> parse(std::string_view url);
+  /// Whether it is told by its words alone that nothing public is there: a literal address that is
+  /// not public, localhost, a name without a dot, one of .local or .internal.
+  bool isPlainlyPrivate() const;
+};
+
+/// The addresses that a host name has now. Empty when it has none, or any of them is not public.
+/// Asks the system's resolver: not for threads that must not wait.
+std::vector<std::string> publicAddressesOf(const std::string& host);
+
+}  // namespace hostler
