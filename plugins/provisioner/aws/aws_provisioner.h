@@ -52,6 +52,7 @@ class AwsProvisioner final : public sdk::Provisioner {
   // backup_verbs.cpp
   Reply<sdk::Backup> backup(const Call&, const sdk::BackupAccount&) override;
   Reply<sdk::Backups> backups(const Call&, const sdk::ListBackups&) override;
+  Reply<sdk::Removed> deleteBackup(const Call&, const sdk::DeleteBackup&) override;
   Reply<sdk::Restore> restore(const Call&, const sdk::RestoreBackup&) override;
   Reply<sdk::Progress> progress(const Call&, const sdk::ReadProgress&) override;
 

@@ -89,6 +89,25 @@ Reply<sdk::Backups> AwsProvisioner::backups(const sdk::Call& call,
   return list;
 }
 
+// The machine may be gone: whose it is stands at the snapshot itself.
+Reply<sdk::Removed> AwsProvisioner::deleteBackup(const sdk::Call& call,
+                                                 const sdk::DeleteBackup& request) {
+  const auto cloud = cloudOf(call, request);
+  const auto& reference = request.account.reference;
+  if (!isId(request.backupId, "snap-")) return badRequest("backup_id is not that of a snapshot");
+  if (reference.empty()) return badRequest("account.reference is required to remove a backup");
+  const auto all = things_.ofMachine(call, cloud, kSnapshots, reference);
+  if (!all) return all.error();
+  const auto found = std::ranges::find_if(
+      *all, [&](const XmlElement& each) { return each.textOf("snapshotId") == request.backupId; });
+  if (found == all->end()) return sdk::Removed{false};
+  if (!tagsOf(*found).contains(kRequestTag))
+    return sdk::needsAttention("wrong_account", "the snapshot is no backup of this machine");
+  const auto gone = things_.erase(call, cloud, kSnapshots, request.backupId, "DeleteSnapshot");
+  if (!gone) return gone.error();
+  return sdk::Removed{true};
+}
+
 Reply<sdk::Restore> AwsProvisioner::restore(const sdk::Call& call,
                                             const sdk::RestoreBackup& request) {
   const auto cloud = cloudOf(call, request);
@@ -104,7 +123,7 @@ Reply<sdk::Restore> AwsProvisioner::restore(const sdk::Call& call,
 
   RootSource source;
   source.snapshot = request.backupId;
-  source.request = wishOf(call, "restore", machine->id, request.backupId, std::nullopt);
+  source.request = wishOf(call, "restore", machine->id, request.backupId, request.requestedAt);
   const auto restored = replaced(call, cloud, *machine, source);
   if (!restored) return restored.error();
   sdk::Restore restore{std::string{kRestoring} + source.snapshot + "|" + source.request};

@@ -3,12 +3,12 @@
 #include "mapping.h"
 
 #include <algorithm>
-#include <ctime>
 
 namespace hostler::cloudstack {
 namespace {
 
-constexpr std::int64_t kClocksDiffer = 15;
+// The Date of an answer is of its end, and in whole seconds.
+constexpr std::int64_t kSlack = 15;
 constexpr int kNewest = 200;  // the newest come first
 
 bool isAbout(const sdk::Json& event, const std::vector<std::string>& ids) {
@@ -35,15 +35,11 @@ ActionState actionIn(const std::vector<sdk::Json>& events, const std::vector<std
 
 ActionState ActionLog::since(const sdk::Call& call, const Cloud& cloud,
                              const std::vector<std::string>& ids, const std::string& type,
-                             std::int64_t requestedAt) const {
+                             const sdk::Asked& asked) const {
   // No date is sent: the server would read it in a time zone of its own.
   const auto page = client_.page(call, cloud, "listEvents", "event",
                                  {{"type", type}, {"listall", "true"}}, 1, kNewest);
-  return actionIn(page.items, ids, requestedAt - kClocksDiffer);
-}
-
-std::int64_t requestTime(const std::optional<std::int64_t>& requestedAt) {
-  return requestedAt.value_or(static_cast<std::int64_t>(std::time(nullptr)));
+  return actionIn(page.items, ids, asked.by(page.date) - kSlack);
 }
 
 }  // namespace hostler::cloudstack

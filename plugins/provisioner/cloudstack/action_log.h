@@ -2,6 +2,8 @@
 
 #include "cloudstack_client.h"
 
+#include <hostler/asked.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -19,7 +21,7 @@ class ActionLog {
   /// How far an action of this type ("VM.REBOOT") on a thing (of any of these ids) has come that
   /// was begun since then. Throws ProviderFailure, as reads fail.
   ActionState since(const sdk::Call& call, const Cloud& cloud, const std::vector<std::string>& ids,
-                    const std::string& type, std::int64_t requestedAt) const;
+                    const std::string& type, const sdk::Asked& asked) const;
 
  private:
   const CloudstackClient& client_;
@@ -28,8 +30,5 @@ class ActionLog {
 /// The same of entries of listEvents. Pure.
 ActionState actionIn(const std::vector<sdk::Json>& events, const std::vector<std::string>& ids,
                      std::int64_t since);
-
-/// When an action was asked for; now, where the request does not say.
-std::int64_t requestTime(const std::optional<std::int64_t>& requestedAt);
 
 }  // namespace hostler::cloudstack

@@ -3,6 +3,8 @@
 #include "backup_mapping.h"
 #include "cloudstack_provisioner.h"
 
+#include <hostler/names.hpp>
+
 #include <algorithm>
 #include <charconv>
 #include <utility>
@@ -107,6 +109,31 @@ std::optional<Json> CloudstackProvisioner::findBackup(const sdk::Call& call, con
   return found;
 }
 
+// The machine may be gone: whose it is stands in the snapshot's name.
+Reply<sdk::Removed> CloudstackProvisioner::deleteBackup(const sdk::Call& call,
+                                                        const sdk::DeleteBackup& request) {
+  const auto cloud = cloudOf(call, request);
+  const auto& reference = request.account.reference;
+  if (!sdk::isReference(reference))
+    return badRequest("account.reference is required to remove a backup");
+  const auto id = idOf(request.backupId, "backup_id");
+  bool existed = false;
+  const auto read = [&]() -> std::optional<Json> {
+    auto found = client_.find(call, cloud, "listSnapshots", "snapshot", id);
+    if (!found || isGone(*found)) return std::nullopt;
+    if (!isBackupOf(someText(*found, "name"), reference))
+      fail(sdk::needsAttention("wrong_account", "the snapshot is no backup of this machine"));
+    return found;
+  };
+  auto settled = settle(call, cloud, worker_, read, [&](const std::optional<Json>& found) -> Due {
+    if (!found) return Nothing{};
+    existed = true;
+    if (isEnding(*found)) return Waiting{};
+    return Step{"deleteSnapshot", {{"id", id}}, kMoment};
+  });
+  return mapped(std::move(settled), [&](auto) { return sdk::Removed{existed}; });
+}
+
 // What is left of it is done by `progress`: stopping, putting back and starting take their time.
 Reply<sdk::Restore> CloudstackProvisioner::restore(const sdk::Call& call,
                                                    const sdk::RestoreBackup& request) {
@@ -115,8 +142,10 @@ Reply<sdk::Restore> CloudstackProvisioner::restore(const sdk::Call& call,
   const auto found = findBackup(call, cloud, vm, request.backupId);
   if (!found || !toBackup(*found).restorable)
     return sdk::permanent("not_restorable", "the machine has no such backup that can be restored");
-  const auto since = requestTime(std::nullopt);
-  auto begun = putBack(call, cloud, request.account, reversionTo(toVolumeSnapshot(*found)), since);
+  const auto asked = request.asked().value_or(sdk::Asked::justNow());
+  // By this machine's clock, which progress reads again.
+  const auto since = sdk::Asked::justNow().at - (asked.now - asked.at);
+  auto begun = putBack(call, cloud, request.account, reversionTo(toVolumeSnapshot(*found)), asked);
   if (!begun) return begun.error();
   const auto handle = std::string{kRestoring} + request.backupId + "|" + std::to_string(since);
   return sdk::Pending{sdk::Restore{handle}};
@@ -135,8 +164,8 @@ Reply<sdk::Progress> CloudstackProvisioner::progress(const sdk::Call& call,
   if (!found) return sdk::Progress{sdk::JobState::Failed, "the snapshot is not there", {}};
   if (!isRestoring) return progressOf(toBackup(*found));
 
-  const auto settled =
-      putBack(call, cloud, request.account, reversionTo(toVolumeSnapshot(*found)), since);
+  const auto settled = putBack(call, cloud, request.account, reversionTo(toVolumeSnapshot(*found)),
+                               {since, sdk::Asked::justNow().now});
   if (!settled && settled.error().outcome == sdk::Outcome::Permanent)
     return sdk::Progress{sdk::JobState::Failed, settled.error().message, {}};
   if (!settled) return settled.error();

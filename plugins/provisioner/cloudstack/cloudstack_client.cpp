@@ -93,7 +93,8 @@ sdk::HttpClient::Result CloudstackClient::post(const sdk::Call& call, const Clou
 }
 
 Reply<Json> CloudstackClient::send(const sdk::Call& call, const Cloud& cloud,
-                                   const std::string& command, Params params, Effect effect) const {
+                                   const std::string& command, Params params, Effect effect,
+                                   std::optional<std::int64_t>* theirDate) const {
   params.emplace_back("command", command);
   if (!cloud.project.empty()) params.emplace_back("projectid", cloud.project);
   const auto now = nowSeconds();
@@ -110,6 +111,7 @@ Reply<Json> CloudstackClient::send(const sdk::Call& call, const Cloud& cloud,
   }
   if (const auto* failure = std::get_if<sdk::HttpFailure>(&result))
     return sdk::toError(*failure, effect);
+  if (theirDate != nullptr) *theirDate = dateOf(std::get<sdk::HttpResponse>(result).header("date"));
   auto content = judge(std::get<sdk::HttpResponse>(result), effect);
   if (content) hideSecrets(call, *content);
   return content;
@@ -132,8 +134,10 @@ ListPage CloudstackClient::page(const sdk::Call& call, const Cloud& cloud,
                                 int page, int pageSize) const {
   params.emplace_back("page", std::to_string(page));
   params.emplace_back("pagesize", std::to_string(pageSize));
-  const auto content = read(call, cloud, command, std::move(params));
   ListPage result;
+  const auto answer = send(call, cloud, command, std::move(params), Effect::Read, &result.date);
+  if (!answer) fail(answer.error());
+  const auto& content = *answer;
   const auto& list = listOf(content, member);  // an empty list is no list at all
   result.items.assign(list.begin(), list.end());
   const auto count = someNumber(content, "count");

@@ -16,6 +16,7 @@ namespace hostler::cloudstack {
 struct ListPage {
   std::vector<sdk::Json> items;
   bool hasMore = false;
+  std::optional<std::int64_t> date;  ///< the cloud's clock, in seconds since 1970
 };
 
 /// Speaks to a management server: the only file that knows HTTP. Everything is sent as a form, so
@@ -44,7 +45,8 @@ class CloudstackClient {
 
  private:
   sdk::Reply<sdk::Json> send(const sdk::Call& call, const Cloud& cloud, const std::string& command,
-                             Params params, sdk::Effect effect) const;
+                             Params params, sdk::Effect effect,
+                             std::optional<std::int64_t>* date = nullptr) const;
   sdk::HttpClient::Result post(const sdk::Call& call, const Cloud& cloud, const Params& params,
                                sdk::Effect effect, std::int64_t now) const;
 

@@ -43,6 +43,7 @@ class CloudstackProvisioner final : public sdk::Provisioner {
   // backup_verbs.cpp
   sdk::Reply<sdk::Backup> backup(const sdk::Call&, const sdk::BackupAccount&) override;
   sdk::Reply<sdk::Backups> backups(const sdk::Call&, const sdk::ListBackups&) override;
+  sdk::Reply<sdk::Removed> deleteBackup(const sdk::Call&, const sdk::DeleteBackup&) override;
   sdk::Reply<sdk::Restore> restore(const sdk::Call&, const sdk::RestoreBackup&) override;
   sdk::Reply<sdk::Progress> progress(const sdk::Call&, const sdk::ReadProgress&) override;
 
@@ -192,7 +193,7 @@ class CloudstackProvisioner final : public sdk::Provisioner {
   void goOn(const sdk::Call&, const Cloud&, const sdk::AccountRef&) const;
   /// Puts a machine back, if that has not been done since then.
   sdk::Reply<VirtualMachine> putBack(const sdk::Call&, const Cloud&, const sdk::AccountRef&,
-                                     const Reversion&, std::int64_t since) const;
+                                     const Reversion&, const sdk::Asked& since) const;
   /// The snapshot of this id that is a backup of the machine's, or nothing.
   std::optional<sdk::Json> findBackup(const sdk::Call&, const Cloud&, const VirtualMachine&,
                                       const std::string& id) const;

@@ -66,7 +66,7 @@ Reply<sdk::Account> CloudstackProvisioner::stopMachine(const sdk::Call& call,
 Reply<sdk::Account> CloudstackProvisioner::rebootMachine(const sdk::Call& call,
                                                          const sdk::RebootMachine& request) {
   const auto cloud = cloudOf(call, request);
-  const auto since = requestTime(request.requestedAt);
+  const auto since = request.asked().value_or(sdk::Asked::justNow());
   Step step{"rebootVirtualMachine", {{"id", request.account.id}}};
   if (request.force) step.params.emplace_back("forced", "true");
   const auto read = [&] {
@@ -82,7 +82,7 @@ Reply<sdk::Account> CloudstackProvisioner::rebootMachine(const sdk::Call& call,
 Reply<sdk::Account> CloudstackProvisioner::rebuildMachine(const sdk::Call& call,
                                                           const sdk::RebuildMachine& request) {
   const auto cloud = cloudOf(call, request);
-  const auto since = requestTime(request.requestedAt);
+  const auto since = request.asked().value_or(sdk::Asked::justNow());
   Step step{"restoreVirtualMachine", {{"virtualmachineid", request.account.id}}};
   if (!request.image.empty()) step.params.emplace_back("templateid", idOf(request.image, "image"));
   const auto read = [&] {

@@ -37,7 +37,7 @@ Reversion reversionTo(const sdk::Snapshot& snapshot) {
 Reply<VirtualMachine> CloudstackProvisioner::putBack(const sdk::Call& call, const Cloud& cloud,
                                                      const sdk::AccountRef& ref,
                                                      const Reversion& reversion,
-                                                     std::int64_t since) const {
+                                                     const sdk::Asked& since) const {
   const auto read = [&] {
     auto vm = finder_.expected(call, cloud, ref);
     const auto action = actions_.since(call, cloud, reversion.ids, reversion.event, since);

@@ -118,7 +118,7 @@ Reply<sdk::Removed> CloudstackProvisioner::deleteSnapshot(const sdk::Call& call,
 Reply<sdk::Snapshot> CloudstackProvisioner::restoreSnapshot(const sdk::Call& call,
                                                             const sdk::RestoreSnapshot& request) {
   const auto cloud = cloudOf(call, request);
-  const auto since = requestTime(request.requestedAt);
+  const auto since = request.asked().value_or(sdk::Asked::justNow());
   const auto host = finder_.ownersMachine(call, cloud, request.machine, request.owner);
   sdk::GetResource wanted;
   wanted.owner = request.owner;

@@ -40,13 +40,12 @@ Due dueToEnd(const Estate& estate, bool expunge) {
     return Step{"deleteSnapshot", {{"id", textOf(snapshot, "id")}}, kMoment};
   }
   Params params{{"id", estate.vm->id()}};
-  std::vector<std::string> made;
+  // Nothing of ours makes a machine with another disk than its own: who attached one, by hand even,
+  // has data on it.
   for (const auto& volume : estate.volumes) {
-    if (someText(volume, "type") == "ROOT") continue;
-    if (isClients(volume)) return Step{"detachVolume", {{"id", textOf(volume, "id")}}, kMoment};
-    made.push_back(textOf(volume, "id"));
+    if (someText(volume, "type") != "ROOT")
+      return Step{"detachVolume", {{"id", textOf(volume, "id")}}, kMoment};
   }
-  if (!made.empty()) params.emplace_back("volumeids", joined(made));
   if (expunge) params.emplace_back("expunge", "true");
   return Step{"destroyVirtualMachine", std::move(params), kExpungePatience};
 }
@@ -54,8 +53,10 @@ Due dueToEnd(const Estate& estate, bool expunge) {
 std::vector<sdk::LeftBehind> leftOf(const Estate& estate) {
   std::vector<sdk::LeftBehind> left;
   for (const auto& volume : estate.volumes) {
-    if (isClients(volume))
-      left.push_back({"volumes", textOf(volume, "id"), "it is a volume of the client's own"});
+    if (someText(volume, "type") == "ROOT") continue;
+    left.push_back({"volumes", textOf(volume, "id"),
+                    isClients(volume) ? "it is a volume of the client's own"
+                                      : "it was not made with the machine"});
   }
   for (const auto& snapshot : estate.snapshots) {
     if (isKept(snapshot))

@@ -12,6 +12,8 @@ namespace {
 using sdk::Effect;
 using sdk::Reply;
 
+constexpr std::int64_t kMegabyte = 1024 * 1024;
+
 sdk::ProviderError badRequest(std::string why) {
   return sdk::permanent("bad_request", std::move(why));
 }
@@ -36,6 +38,8 @@ Params createParams(const sdk::CreateAccount& request, const ProductSettings& pr
                 {"ip", product.dedicatedIp ? "y" : "n"},
                 {"hasshell", product.shell ? "1" : "0"}};
   if (!product.language.empty()) params.emplace_back("language", product.language);
+  if (product.diskMb > 0) params.emplace_back("quota", std::to_string(product.diskMb));
+  if (product.bandwidthMb > 0) params.emplace_back("bwlimit", std::to_string(product.bandwidthMb));
   return params;
 }
 
@@ -138,10 +142,28 @@ Reply<sdk::Account> CpanelProvisioner::unsuspend(const sdk::Call& call,
 Reply<sdk::Account> CpanelProvisioner::changePackage(const sdk::Call& call,
                                                      const sdk::ChangePackage& request) {
   const auto server = serverOf(call, request);
-  const auto plan = productOf(call, request).plan;
-  return change(
-      call, server, request.account, "changepackage", {{"user", request.account.id}, {"pkg", plan}},
-      [&](const sdk::Account& account) { return isPlan(account.package, plan, server.username); });
+  const auto product = productOf(call, request);
+  const auto& user = request.account.id;
+  auto changed = change(call, server, request.account, "changepackage",
+                        {{"user", user}, {"pkg", product.plan}}, [&](const sdk::Account& account) {
+                          return isPlan(account.package, product.plan, server.username);
+                        });
+  // A new package brings its own limits, so what goes beyond them comes after it.
+  if (changed && product.diskMb > 0) {
+    changed = change(call, server, request.account, "editquota",
+                     {{"user", user}, {"quota", std::to_string(product.diskMb)}},
+                     [&](const sdk::Account& account) {
+                       return account.diskLimitBytes == product.diskMb * kMegabyte;
+                     });
+  }
+  if (changed && product.bandwidthMb > 0) {
+    // An account does not show this limit; to set it again does no harm.
+    const auto limited = client_.call(
+        call, server, "limitbw", {{"user", user}, {"bwlimit", std::to_string(product.bandwidthMb)}},
+        Effect::Write);
+    if (!limited) return limited.error();
+  }
+  return changed;
 }
 
 Reply<sdk::Terminated> CpanelProvisioner::terminate(const sdk::Call& call,

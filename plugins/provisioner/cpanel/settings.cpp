@@ -44,6 +44,8 @@ ProductSettings productOf(const sdk::Call& call, const sdk::OnServer& request) {
   auto settings =
       sdk::readSettings<ProductSettings>(call, request.productSettings, "product_settings");
   if (!isPackageName(settings.plan)) badSetting("product_settings.plan is not a package name");
+  if (settings.diskMb < 0 || settings.bandwidthMb < 0)
+    badSetting("product_settings.disk_mb and bandwidth_mb must not be negative");
   return settings;
 }
 

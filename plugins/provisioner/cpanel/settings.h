@@ -33,13 +33,16 @@ struct ServerSettings {
 struct ProductSettings {
   std::string plan, language;
   bool dedicatedIp = false, shell = false;
+  std::int64_t diskMb = 0, bandwidthMb = 0;  ///< in place of the package's; 0: the package's
 
   static constexpr auto members() {
     using sdk::field, sdk::optionalField;
     return std::tuple{field("plan", &ProductSettings::plan),
                       optionalField("language", &ProductSettings::language),
                       optionalField("dedicated_ip", &ProductSettings::dedicatedIp),
-                      optionalField("shell", &ProductSettings::shell)};
+                      optionalField("shell", &ProductSettings::shell),
+                      optionalField("disk_mb", &ProductSettings::diskMb),
+                      optionalField("bandwidth_mb", &ProductSettings::bandwidthMb)};
   }
 };
 

@@ -9,7 +9,7 @@ using sdk::Effect;
 using sdk::Json;
 using sdk::Reply;
 
-// Clocks differ.
+// The Date of an answer is of its end, and in whole seconds.
 constexpr std::int64_t kSlack = 15;
 constexpr std::chrono::seconds kBusyFor{10};
 
@@ -25,9 +25,11 @@ bool isKnown(const std::vector<Action>& actions, const std::string& id) {
 }  // namespace
 
 Reply<std::vector<Action>> Actions::of(const sdk::Call& call, const CloudAccount& cloud,
-                                       const std::string& thing) const {
+                                       const std::string& thing,
+                                       std::optional<std::int64_t>* theirNow) const {
   const auto page = client_.page(call, cloud, thing + "/actions", "actions", {}, 1, 50);
   if (!page) return page.error();
+  if (theirNow != nullptr) *theirNow = page->date;
   try {
     std::vector<Action> actions;
     for (const auto& item : page->items) actions.push_back(toAction(item));
@@ -53,9 +55,18 @@ Reply<std::optional<Action>> Actions::byId(const sdk::Call& call, const CloudAcc
   }
 }
 
+Reply<bool> Actions::isUnderWay(const sdk::Call& call, const CloudAccount& cloud,
+                                const std::string& thing, const std::string& type) const {
+  const auto actions = of(call, cloud, thing);
+  if (!actions) return actions.error();
+  return std::ranges::any_of(
+      *actions, [&](const Action& action) { return action.isRunning() && action.type == type; });
+}
+
 Reply<Action> Actions::begin(const sdk::Call& call, const CloudAccount& cloud,
                              const WantedAction& wanted) const {
-  const auto before = of(call, cloud, wanted.thing);
+  std::optional<std::int64_t> theirNow;
+  const auto before = of(call, cloud, wanted.thing, &theirNow);
   if (!before) return before.error();
   const auto type = wanted.body.at("type").get<std::string>();
   for (const auto& action : *before) {
@@ -63,7 +74,8 @@ Reply<Action> Actions::begin(const sdk::Call& call, const CloudAccount& cloud,
     if (action.isRunning())
       return sdk::retryable(std::string{kBusy}, "DigitalOcean is at work on it: " + action.type,
                             kBusyFor);
-    if (action.type == type && wanted.since && action.startedAt >= *wanted.since - kSlack)
+    if (action.type == type && wanted.since &&
+        action.startedAt >= wanted.since->by(theirNow) - kSlack)
       return judged(action);
   }
   return sent(call, cloud, wanted, *before);

@@ -3,6 +3,8 @@
 #include "digitalocean_client.h"
 #include "mapping.h"
 
+#include <hostler/asked.hpp>
+
 #include <optional>
 #include <string>
 
@@ -10,9 +12,9 @@ namespace hostler::digitalocean {
 
 /// What is wanted of a droplet, a volume or an address.
 struct WantedAction {
-  std::string thing;                       ///< its path: "/v2/droplets/3164444"
-  sdk::Json body;                          ///< with `type`
-  std::optional<std::int64_t> since = {};  ///< one that was begun since then is this one
+  std::string thing;                     ///< its path: "/v2/droplets/3164444"
+  sdk::Json body;                        ///< with `type`
+  std::optional<sdk::Asked> since = {};  ///< one that was begun since then is this one
 };
 
 /// Begins what the provider calls actions, and looks first whether it is under way already: the
@@ -26,12 +28,17 @@ class Actions {
   /// when it ended so.
   sdk::Reply<Action> begin(const sdk::Call& call, const CloudAccount& cloud,
                            const WantedAction& wanted) const;
+  /// Whether one of this type is under way. Asked before looking for what it makes: what ends
+  /// between the two is seen then.
+  sdk::Reply<bool> isUnderWay(const sdk::Call& call, const CloudAccount& cloud,
+                              const std::string& thing, const std::string& type) const;
   /// Nothing where the provider does not know it.
   sdk::Reply<std::optional<Action>> byId(const sdk::Call& call, const CloudAccount& cloud,
                                          const std::string& id) const;
-  /// Newest first.
+  /// Newest first; `theirNow`: the provider's clock, where it tells.
   sdk::Reply<std::vector<Action>> of(const sdk::Call& call, const CloudAccount& cloud,
-                                     const std::string& thing) const;
+                                     const std::string& thing,
+                                     std::optional<std::int64_t>* theirNow = nullptr) const;
 
  private:
   sdk::Reply<Action> sent(const sdk::Call& call, const CloudAccount& cloud,

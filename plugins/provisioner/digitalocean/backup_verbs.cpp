@@ -2,6 +2,8 @@
 // outlive the droplet by themselves; the name says which are meant to.
 #include "digitalocean_provisioner.h"
 #include "labels.h"
+#include "owned_things.h"
+#include "resource_kinds.h"
 
 #include <algorithm>
 
@@ -13,7 +15,7 @@ using sdk::JobState;
 using sdk::Json;
 using sdk::Reply;
 
-std::string pathOf(const std::string& droplet) {
+std::string dropletPath(const std::string& droplet) {
   return "/v2/droplets/" + droplet;
 }
 
@@ -50,7 +52,7 @@ Reply<Backup> DigitalOceanProvisioner::backup(const sdk::Call& call,
   const auto droplet = droplets_.expected(call, cloud, request.account);
   if (!droplet) return droplet.error();
   const auto name = backupName(referenceIn(droplet->tags), call.key, request.outlivesAccount);
-  const auto snapshots = client_.all(call, cloud, pathOf(id) + "/snapshots", "snapshots");
+  const auto snapshots = client_.all(call, cloud, dropletPath(id) + "/snapshots", "snapshots");
   if (!snapshots) return snapshots.error();
   try {
     if (const auto* made = named(*snapshots, name)) return toBackup(*made, false);
@@ -58,7 +60,7 @@ Reply<Backup> DigitalOceanProvisioner::backup(const sdk::Call& call,
     return misfit(error);
   }
   const auto begun =
-      actions_.begin(call, cloud, {pathOf(id), {{"type", "snapshot"}, {"name", name}}});
+      actions_.begin(call, cloud, {dropletPath(id), {{"type", "snapshot"}, {"name", name}}});
   if (!begun) return begun.error();
   return sdk::Pending{running(begun->id, name)};
 }
@@ -66,7 +68,7 @@ Reply<Backup> DigitalOceanProvisioner::backup(const sdk::Call& call,
 Reply<sdk::Backups> DigitalOceanProvisioner::backups(const sdk::Call& call,
                                                      const sdk::ListBackups& request) {
   const auto cloud = cloudOf(call, request);
-  const auto path = pathOf(request.account.id);
+  const auto path = dropletPath(request.account.id);
   const auto droplet = droplets_.expected(call, cloud, request.account);
   if (!droplet) return droplet.error();
   const auto snapshots = client_.all(call, cloud, path + "/snapshots", "snapshots");
@@ -88,6 +90,31 @@ Reply<sdk::Backups> DigitalOceanProvisioner::backups(const sdk::Call& call,
   }
 }
 
+// The droplet may be gone: whose it is stands in the snapshot's name.
+Reply<sdk::Removed> DigitalOceanProvisioner::deleteBackup(const sdk::Call& call,
+                                                          const sdk::DeleteBackup& request) {
+  const auto cloud = cloudOf(call, request);
+  constexpr std::string_view kStart = "snapshot:";
+  if (!request.backupId.starts_with(kStart))
+    return badRequest("backup_id is not that of a snapshot");
+  const auto path = pathOf(kSnapshots, request.backupId.substr(kStart.size()));
+  const auto before = client_.find(call, cloud, path, "snapshot");
+  if (!before) return before.error();
+  if (!*before) return sdk::Removed{false};
+  try {
+    if (!isBackupOf(textOf(**before, "name"), request.account.reference))
+      return sdk::needsAttention("wrong_account", "the snapshot is no backup of this droplet");
+  } catch (const MappingError& error) {
+    return misfit(error);
+  }
+  const auto removed = client_.write(call, cloud, "DELETE", path);
+  if (!removed && !isRefusal(removed.error())) return removed.error();
+  const auto after = client_.find(call, cloud, path, "snapshot");
+  if (!after) return notConfirmed(after.error().message);
+  if (!*after) return sdk::Removed{true};
+  return removed ? notConfirmed("the snapshot is still there") : removed.error();
+}
+
 Reply<sdk::Restore> DigitalOceanProvisioner::restore(const sdk::Call& call,
                                                      const sdk::RestoreBackup& request) {
   sdk::ListBackups look;
@@ -101,8 +128,10 @@ Reply<sdk::Restore> DigitalOceanProvisioner::restore(const sdk::Call& call,
   const auto droplet = usable(call, cloud, request.account);
   if (!droplet) return droplet.error();
   const auto image = request.backupId.substr(request.backupId.find(':') + 1);
-  const auto begun = actions_.begin(
-      call, cloud, {pathOf(request.account.id), {{"type", "restore"}, {"image", idWord(image)}}});
+  const auto begun = actions_.begin(call, cloud,
+                                    {dropletPath(request.account.id),
+                                     {{"type", "restore"}, {"image", idWord(image)}},
+                                     request.asked()});
   if (!begun) return begun.error();
   return sdk::Pending{sdk::Restore{"restore|" + begun->id}};
 }
@@ -125,7 +154,7 @@ Reply<sdk::Progress> DigitalOceanProvisioner::progress(const sdk::Call& call,
   if (!isSnapshot) return sdk::Progress{JobState::Done, "the droplet is restored", {}};
   // The action's word is not enough to remove a droplet on: the snapshot itself must be there.
   const auto snapshots =
-      client_.all(call, cloud, pathOf(request.account.id) + "/snapshots", "snapshots");
+      client_.all(call, cloud, dropletPath(request.account.id) + "/snapshots", "snapshots");
   if (!snapshots) return snapshots.error();
   try {
     const auto* made = named(*snapshots, handle.name);

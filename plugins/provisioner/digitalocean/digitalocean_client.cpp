@@ -79,6 +79,14 @@ sdk::ProviderError without(const char* member) {
 
 }  // namespace
 
+std::optional<std::int64_t> dateOf(std::string_view header) {
+  const std::string text{header};
+  std::tm utc{};
+  const char* end = strptime(text.c_str(), "%a, %d %b %Y %H:%M:%S GMT", &utc);
+  if (end == nullptr || *end != '\0') return std::nullopt;
+  return timegm(&utc);
+}
+
 sdk::ProviderError badRequest(std::string why) {
   return sdk::permanent("bad_request", std::move(why));
 }
@@ -195,7 +203,10 @@ Reply<ListPage> DigitalOceanClient::page(const sdk::Call& call, const CloudAccou
                                          int page, int perPage) const {
   query.emplace_back("page", std::to_string(page));
   query.emplace_back("per_page", std::to_string(std::clamp(perPage, 1, kLargestPage)));
-  const auto answer = get(call, cloud, path, query);
+  const auto response =
+      send(call, cloud, "GET", path + "?" + sdk::formEncode(query), "", Effect::Read);
+  if (!response) return response.error();
+  const auto answer = parsed(*response, Effect::Read);
   if (!answer) return answer.error();
   const auto found = answer->find(member);
   // An empty list comes as null from some of its parts.
@@ -209,6 +220,7 @@ Reply<ListPage> DigitalOceanClient::page(const sdk::Call& call, const CloudAccou
     list.next = page + 1;
   const auto& total = inside(*answer, {"meta", "total"});
   if (total.is_number_integer()) list.total = total.get<std::int64_t>();
+  list.date = dateOf(response->header("date"));
   return list;
 }
 

@@ -21,6 +21,7 @@ struct ListPage {
   std::vector<sdk::Json> items;
   std::optional<int> next;
   std::optional<std::int64_t> total;
+  std::optional<std::int64_t> date;  ///< the provider's clock, in seconds since 1970
 };
 
 /// Speaks HTTP to the API: the only file that does. Numbers with a fraction arrive as text.
@@ -61,6 +62,9 @@ class DigitalOceanClient {
 /// request expires is waited for until then; `now` is the clock of this machine.
 sdk::ProviderError refusalOf(const sdk::HttpResponse& response, sdk::Effect effect,
                              std::int64_t now);
+
+/// Seconds since 1970 of a Date header; nothing where it is none.
+std::optional<std::int64_t> dateOf(std::string_view header);
 
 /// Whether the provider said a definite no: only then can the state afterwards turn it into a yes.
 bool isRefusal(const sdk::ProviderError& error);

@@ -35,6 +35,7 @@ class DigitalOceanProvisioner final : public sdk::Provisioner {
   // backup_verbs.cpp
   Reply<sdk::Backup> backup(const Call&, const sdk::BackupAccount&) override;
   Reply<sdk::Backups> backups(const Call&, const sdk::ListBackups&) override;
+  Reply<sdk::Removed> deleteBackup(const Call&, const sdk::DeleteBackup&) override;
   Reply<sdk::Restore> restore(const Call&, const sdk::RestoreBackup&) override;
   Reply<sdk::Progress> progress(const Call&, const sdk::ReadProgress&) override;
 
@@ -145,6 +146,8 @@ class DigitalOceanProvisioner final : public sdk::Provisioner {
                                                     const sdk::ResizeManagedDatabase&) override;
 
  private:
+  Reply<sdk::Terminated> ended(const Call&, const CloudAccount&, const std::string& droplet,
+                               sdk::Terminated terminated);
   /// The body of a new droplet, after everything in it was found to be the owner's.
   Reply<sdk::Json> orderOf(const Call&, const CloudAccount&, const sdk::CreateAccount&);
   Reply<sdk::Account> createNew(const Call&, const CloudAccount&, const sdk::CreateAccount&);
@@ -154,7 +157,7 @@ class DigitalOceanProvisioner final : public sdk::Provisioner {
                             const char* wantedStatus, const char* action);
   /// Begins an action that leaves no state; pending while it runs.
   Reply<sdk::Account> act(const Call&, const CloudAccount&, const Droplet&, sdk::Json action,
-                          std::optional<std::int64_t> since);
+                          std::optional<sdk::Asked> since);
   /// As act, where another step follows: always pending.
   Reply<sdk::Account> step(const Call&, const CloudAccount&, const sdk::AccountRef&,
                            sdk::Json action);

@@ -101,6 +101,12 @@ std::string backupName(std::string_view reference, std::string_view key, bool ou
          sdk::hexOf(sdk::sha256(key)).substr(0, 12);
 }
 
+bool isBackupOf(std::string_view name, std::string_view reference) {
+  checkReference(reference, "account.reference");
+  const auto of = hyphenated(reference) + std::string{kJoint};
+  return name.starts_with(std::string{kKept} + of) || name.starts_with(std::string{kPassing} + of);
+}
+
 bool isBackupName(std::string_view name) {
   return name.starts_with(kKept) || name.starts_with(kPassing);
 }

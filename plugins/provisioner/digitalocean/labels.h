@@ -43,6 +43,8 @@ std::string referenceOf(std::string_view label);
 
 /// Names of snapshots that `backup` makes. Those that outlive the account are known by theirs.
 std::string backupName(std::string_view reference, std::string_view key, bool outlives);
+/// Whether it is one of the machine that carries this reference.
+bool isBackupOf(std::string_view name, std::string_view reference);
 bool isBackupName(std::string_view name);
 bool outlivesAccount(std::string_view name);
 

@@ -19,7 +19,7 @@ Reply<Droplet> DigitalOceanProvisioner::usable(const sdk::Call& call, const Clou
 
 Reply<sdk::Account> DigitalOceanProvisioner::act(const sdk::Call& call, const CloudAccount& cloud,
                                                  const Droplet& droplet, sdk::Json action,
-                                                 std::optional<std::int64_t> since) {
+                                                 std::optional<sdk::Asked> since) {
   const auto begun =
       actions_.begin(call, cloud, {"/v2/droplets/" + droplet.id, std::move(action), since});
   if (!begun) return begun.error();
@@ -46,7 +46,7 @@ Reply<sdk::Account> DigitalOceanProvisioner::rebootMachine(const sdk::Call& call
   const auto droplet = usable(call, cloud, request.account);
   if (!droplet) return droplet.error();
   return act(call, cloud, *droplet, {{"type", request.force ? "power_cycle" : "reboot"}},
-             request.requestedAt);
+             request.asked());
 }
 
 Reply<sdk::Account> DigitalOceanProvisioner::rebuildMachine(const sdk::Call& call,
@@ -57,7 +57,7 @@ Reply<sdk::Account> DigitalOceanProvisioner::rebuildMachine(const sdk::Call& cal
   const auto& image = request.image.empty() ? droplet->image : request.image;
   if (!isSlug(image)) return badRequest("image is not an image");
   return act(call, cloud, *droplet, {{"type", "rebuild"}, {"image", idWord(image)}},
-             request.requestedAt);
+             request.asked());
 }
 
 Reply<sdk::Account> DigitalOceanProvisioner::renameMachine(const sdk::Call& call,
@@ -89,7 +89,7 @@ Reply<sdk::MachinePassword> DigitalOceanProvisioner::resetMachinePassword(
   const auto cloud = cloudOf(call, request);
   const auto droplet = usable(call, cloud, request.account);
   if (!droplet) return droplet.error();
-  const auto reset = act(call, cloud, *droplet, {{"type", "password_reset"}}, request.requestedAt);
+  const auto reset = act(call, cloud, *droplet, {{"type", "password_reset"}}, request.asked());
   if (!reset) return reset.error();
   sdk::MachinePassword password;
   password.delivery = sdk::PasswordDelivery::ProviderMail;

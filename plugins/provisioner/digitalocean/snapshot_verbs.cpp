@@ -40,9 +40,16 @@ Reply<Snapshot> DigitalOceanProvisioner::snapshotMachine(const sdk::Call& call,
   const auto label = labelOf(request.owner, request.reference);
   const auto droplet = droplets_.ownersOwn(call, cloud, *request.machine, request.owner);
   if (!droplet) return droplet.error();
-  const auto begun = actions_.begin(
-      call, cloud, {"/v2/droplets/" + droplet->id, {{"type", "snapshot"}, {"name", label}}});
-  if (!begun) return begun.error();
+  const auto path = "/v2/droplets/" + droplet->id;
+  const auto isMaking = actions_.isUnderWay(call, cloud, path, "snapshot");
+  if (!isMaking) return isMaking.error();
+  auto made = things_.byLabel(call, cloud, kSnapshots, label);
+  if (!made) return made.error();
+  if (*made) return answerOf(Reply<sdk::Json>{std::move(**made)}, toSnapshot);
+  if (!*isMaking) {
+    const auto begun = actions_.begin(call, cloud, {path, {{"type", "snapshot"}, {"name", label}}});
+    if (!begun) return begun.error();
+  }
   Snapshot snapshot;
   snapshot.reference = request.reference;
   snapshot.name = label;
@@ -84,9 +91,8 @@ Reply<Snapshot> DigitalOceanProvisioner::restoreSnapshot(const sdk::Call& call,
   if (!droplet) return droplet.error();
   if (has(droplet->tags, kSuspendedTag))
     return sdk::permanent("suspended", "the droplet is suspended");
-  const auto restored =
-      act(call, cloud, *droplet, {{"type", "restore"}, {"image", idWord(request.id)}},
-          request.requestedAt);
+  const auto restored = act(call, cloud, *droplet,
+                            {{"type", "restore"}, {"image", idWord(request.id)}}, request.asked());
   if (!restored) return restored.error();
   if (restored.isPending()) return sdk::Pending{std::move(*snapshot)};
   return snapshot;

@@ -44,7 +44,40 @@ End endOf(const Json& associated) {
   return end;
 }
 
+// What the provider could not remove with a droplet that is gone costs on: a person has to look.
+std::optional<sdk::ProviderError> failuresIn(const Json& status) {
+  const auto& failures = memberOf(status, "failures");
+  if (!failures.is_number_integer() || failures.get<std::int64_t>() == 0) return std::nullopt;
+  std::string names;
+  for (const auto* list :
+       {"reserved_ips", "floating_ips", "snapshots", "volumes", "volume_snapshots"}) {
+    const auto& resources = memberOf(status, "resources");
+    if (!resources.is_object()) break;
+    for (const auto& entry : listOf(resources, list)) {
+      if (memberOf(entry, "error_message").is_string())
+        names += std::string{names.empty() ? "" : ", "} + list + " " + idOf(entry);
+    }
+  }
+  return sdk::needsAttention("not_all_removed",
+                             "the droplet is gone, and DigitalOcean could not remove what belonged "
+                             "to it: " +
+                                 (names.empty() ? "it does not say what" : names));
+}
+
 }  // namespace
+
+// Of a droplet that is not there any more: whether all is gone that was to go with it.
+Reply<sdk::Terminated> DigitalOceanProvisioner::ended(const sdk::Call& call,
+                                                      const CloudAccount& cloud,
+                                                      const std::string& droplet,
+                                                      sdk::Terminated terminated) {
+  const auto status = client_.get(call, cloud, endingPath(droplet) + "/status");
+  if (!status && status.error().code != kNotFound) return status.error();
+  if (!status) return terminated;
+  if (memberOf(*status, "completed_at").is_null()) return sdk::Pending{std::move(terminated)};
+  if (auto error = failuresIn(*status)) return std::move(*error);
+  return terminated;
+}
 
 Reply<sdk::Terminated> DigitalOceanProvisioner::terminate(const sdk::Call& call,
                                                           const sdk::TerminateAccount& request) {
@@ -52,7 +85,13 @@ Reply<sdk::Terminated> DigitalOceanProvisioner::terminate(const sdk::Call& call,
   const auto& ref = request.account;
   const auto before = droplets_.byId(call, cloud, ref.id);
   if (!before) return before.error();
-  if (!*before) return sdk::Terminated{.existed = false};
+  if (!*before) {
+    try {
+      return ended(call, cloud, ref.id, sdk::Terminated{.existed = false});
+    } catch (const MappingError& error) {
+      return misfit(error);
+    }
+  }
   if (ref.domain.empty()) return badRequest("account.domain is required to remove an account");
   if (auto wrong = strangerTo(ref, **before)) return std::move(*wrong);
 
@@ -68,7 +107,7 @@ Reply<sdk::Terminated> DigitalOceanProvisioner::terminate(const sdk::Call& call,
     if (ending) {  // an earlier attempt's, which may have ended while this one was looking
       const auto again = droplets_.byId(call, cloud, ref.id);
       if (!again) return again.error();
-      if (!*again) return terminated;
+      if (!*again) return ended(call, cloud, ref.id, std::move(terminated));
     }
 
     const auto removed =
@@ -76,7 +115,7 @@ Reply<sdk::Terminated> DigitalOceanProvisioner::terminate(const sdk::Call& call,
     if (!removed && !isRefusal(removed.error())) return removed.error();
     const auto after = droplets_.byId(call, cloud, ref.id);
     if (!after) return notConfirmed(after.error().message);
-    if (!*after) return terminated;
+    if (!*after) return ended(call, cloud, ref.id, std::move(terminated));
     const auto status = client_.get(call, cloud, endingPath(ref.id) + "/status");
     if (status && memberOf(*status, "completed_at").is_null())
       return sdk::Pending{std::move(terminated)};

@@ -1,4 +1,5 @@
-// createacct, suspendacct, unsuspendacct, removeacct, changepackage, modifyacct, passwd.
+// createacct, suspendacct, unsuspendacct, removeacct, changepackage, editquota, limitbw,
+// modifyacct, passwd.
 #include "plugins/sandbox/whm/whm_functions.h"
 
 #include <algorithm>
@@ -21,6 +22,12 @@ void applyPackage(HostedAccount& account, const HostingPackage& package) {
   account.plan = package.name;
   account.quotaMb = package.quotaMb;
   account.bandwidthMb = package.bandwidthMb;
+}
+
+std::optional<std::int64_t> megabytesOf(const std::string& text) {
+  const bool whole = !text.empty() && text.size() < 12 &&
+                     std::ranges::all_of(text, [](unsigned char c) { return std::isdigit(c); });
+  return whole ? std::optional<std::int64_t>{std::stoll(text)} : std::nullopt;
 }
 
 // A reseller may use only its own packages; they carry its name in front, and the bare name finds
@@ -67,6 +74,8 @@ FunctionResult createAccount(FunctionCall& call) {
   account.createdAt = call.now.unixSeconds();
   account.shell = call.param("hasshell") == "1";
   applyPackage(account, *package);
+  if (const auto quota = megabytesOf(call.param("quota"))) account.quotaMb = quota;
+  if (const auto limit = megabytesOf(call.param("bwlimit"))) account.bandwidthMb = limit;
   auto result = done("Account Creation Ok");
   result.data = {{"ip", account.ip},
                  {"nameserver", "ns1." + call.server.name + ".example"},
@@ -128,6 +137,24 @@ FunctionResult changePackage(FunctionCall& call) {
     return FunctionResult::failed("The package “" + wanted + "” does not exist.");
   applyPackage(*account, *package);
   return done("Account Upgrade/Downgrade Complete for " + user);
+}
+
+FunctionResult editQuota(FunctionCall& call) {
+  auto* account = call.visible(call.param("user"));
+  if (account == nullptr) return noAccount(call.param("user"));
+  const auto quota = megabytesOf(call.param("quota"));
+  if (!quota) return FunctionResult::failed("The quota must be a number of megabytes.");
+  account->quotaMb = quota;
+  return done("Set quota for user " + account->user);
+}
+
+FunctionResult limitBandwidth(FunctionCall& call) {
+  auto* account = call.visible(call.param("user"));
+  if (account == nullptr) return noAccount(call.param("user"));
+  const auto limit = megabytesOf(call.param("bwlimit"));
+  if (!limit) return FunctionResult::failed("The limit must be a number of megabytes.");
+  account->bandwidthMb = limit;
+  return done("Bandwidth Limit for " + account->user + " set");
 }
 
 FunctionResult modify(FunctionCall& call) {
@@ -192,6 +219,8 @@ void addAccountFunctions(FunctionTable& table) {
   table["unsuspendacct"] = {unsuspend};
   table["removeacct"] = {remove};
   table["changepackage"] = {changePackage};
+  table["editquota"] = {editQuota};
+  table["limitbw"] = {limitBandwidth};
   table["modifyacct"] = {modify};
   table["passwd"] = {changePassword};
 }

@@ -217,6 +217,21 @@ void choicesComeFirst(Bench& bench) {
   require(made.at("machine").at("size") == other, "what the client chose was not made");
 }
 
+// The backup of a machine that is gone can be removed, by nobody but its own service.
+void keptBackupEnds(Bench& bench, const Json& machine, const std::string& backup) {
+  const auto shelf = resourceSubject(bench, "snapshots");
+  auto request = onAccount(bench, machine, {{"backup_id", backup}});
+  request["account"]["reference"] = "svc_somebody_else";
+  (void)bench.invoke("delete_backup", request);
+  require(booked(bench, shelf).size() == 1, "another service removed the backup");
+  request["account"]["reference"] = machine.at("machine").at("reference");
+  require(bench.settle("delete_backup", request, "key 2").at("existed") == true,
+          "the backup was not there");
+  require(booked(bench, shelf).empty(), "the backup is still there");
+  require(bench.settle("delete_backup", request, "key 3").at("existed") == false,
+          "what is gone was removed again");
+}
+
 // What belonged to a machine, and would cost on, is gone with it; what stays is told of.
 void endLeavesNoBill(Bench& bench) {
   const auto machine = makeMachine(bench, "ending");
@@ -231,13 +246,17 @@ void endLeavesNoBill(Bench& bench) {
     done(bench, "volumes.attach", actionRequest(bench, "volumes.attach", volume, machine));
   }
   bool isKept = false;
+  std::string backup;
   if (bench.offers("backup")) {
     const auto begun =
         bench.succeed("backup", onAccount(bench, machine, {{"outlives_account", true}}));
+    backup = begun.at("id");
     for (int poll = 0; begun.at("state") == "running" && poll < 40; ++poll) {
       const auto progress =
           bench.succeed("progress", onAccount(bench, machine, {{"handle", begun.at("handle")}}));
-      if (progress.at("state") != "running") break;
+      if (progress.at("state") == "running") continue;
+      if (progress.at("backup").is_object()) backup = progress.at("backup").at("id");
+      break;
     }
     isKept = true;
   }
@@ -258,6 +277,7 @@ void endLeavesNoBill(Bench& bench) {
   if (bench.offers("ips.create")) require(leftOf("ips") == 0, "its address is left");
   if (isKept && bench.offers("snapshots.create"))
     require(leftOf("snapshots") == 1, "the backup that was to outlive it is not left");
+  if (isKept && bench.offers("delete_backup")) keptBackupEnds(bench, machine, backup);
 }
 
 void metricsAreRead(Bench& bench) {

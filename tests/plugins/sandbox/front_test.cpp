@@ -11,6 +11,7 @@ using hostler::front::FrontOptions;
 class SandboxFrontTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(SandboxFrontTest);
   CPPUNIT_TEST(aDroppedAnswerIsALostOne);
+  CPPUNIT_TEST(aProviderThatTellsTheTimeIsAnswered);
   CPPUNIT_TEST(cpanelConformsThroughTheFront);
   CPPUNIT_TEST(razorpayConformsThroughTheFront);
   CPPUNIT_TEST(stripeConformsThroughTheFront);
@@ -37,6 +38,16 @@ class SandboxFrontTest : public CppUnit::TestFixture {
     const auto* failure = std::get_if<hostler::sdk::HttpFailure>(&result);
     CPPUNIT_ASSERT(failure != nullptr);
     CPPUNIT_ASSERT(failure->kind == hostler::sdk::HttpFailure::Kind::Cut && failure->sent);
+  }
+
+  void aProviderThatTellsTheTimeIsAnswered() {
+    hostler::sdk::HttpRequest request;
+    request.url = url() + "/cloudstack/client/api?command=listZones&response=json";
+    const auto result = hostler::sdk::HttpClient{}.send(hostler::testing::callWith(), request);
+    const auto* response = std::get_if<hostler::sdk::HttpResponse>(&result);
+    CPPUNIT_ASSERT(response != nullptr);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(response->body, 401, static_cast<int>(response->status));
+    CPPUNIT_ASSERT(!response->header("date").empty());
   }
 
   void cpanelConformsThroughTheFront() {

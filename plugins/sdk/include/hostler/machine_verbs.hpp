@@ -2,6 +2,7 @@
 
 // What can be done to a machine beyond the life of its account.
 
+#include <hostler/asked.hpp>
 #include <hostler/call.hpp>
 #include <hostler/provisioner_types.hpp>
 
@@ -15,13 +16,15 @@ namespace hostler::sdk {
 /// Something that leaves no state by which it could be known again: a reboot, a rebuild.
 struct MachineAction : OnAccount {
   /// When it was asked for, by the engine's clock, in seconds; the same on every repetition. An
-  /// equal action that the provider began since then (clocks differ: less a quarter of a minute) is
-  /// this one.
+  /// equal action that the provider began since then (less a quarter of a minute) is this one.
   std::optional<std::int64_t> requestedAt;
+  std::optional<std::int64_t> now;  ///< by the engine's clock, when this attempt was sent
 
+  std::optional<Asked> asked() const { return Asked::of(requestedAt, now); }
   static constexpr auto members() {
     return std::tuple_cat(OnAccount::members(),
-                          std::tuple{optionalField("requested_at", &MachineAction::requestedAt)});
+                          std::tuple{optionalField("requested_at", &MachineAction::requestedAt),
+                                     optionalField("now", &MachineAction::now)});
   }
 };
 

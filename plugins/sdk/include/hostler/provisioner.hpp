@@ -35,6 +35,7 @@ class Provisioner : public Machines {
   virtual Reply<SignOnLink> singleSignOn(const Call&, const SingleSignOn&) { return unsupported(); }
   virtual Reply<Backup> backup(const Call&, const BackupAccount&) { return unsupported(); }
   virtual Reply<Backups> backups(const Call&, const ListBackups&) { return unsupported(); }
+  virtual Reply<Removed> deleteBackup(const Call&, const DeleteBackup&) { return unsupported(); }
   virtual Reply<Restore> restore(const Call&, const RestoreBackup&) { return unsupported(); }
   virtual Reply<Progress> progress(const Call&, const ReadProgress&) { return unsupported(); }
   virtual Reply<Packages> packages(const Call&, const ListPackages&) { return unsupported(); }
@@ -55,6 +56,7 @@ class Provisioner : public Machines {
     verbs.add("single_sign_on", &Plugin::singleSignOn);
     verbs.add("backup", &Plugin::backup);
     verbs.add("backups", &Plugin::backups);
+    verbs.add("delete_backup", &Plugin::deleteBackup);
     verbs.add("restore", &Plugin::restore);
     verbs.add("progress", &Plugin::progress);
     verbs.add("packages", &Plugin::packages);

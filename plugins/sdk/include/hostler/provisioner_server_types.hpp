@@ -2,6 +2,7 @@
 
 // The other half of "provisioner/1": backups, and what concerns a server and not one account.
 
+#include <hostler/asked.hpp>
 #include <hostler/provisioner_types.hpp>
 
 #include <cstdint>
@@ -59,10 +60,24 @@ struct Backups {
 
 struct RestoreBackup : OnAccount {
   std::string backupId;
+  std::optional<std::int64_t> requestedAt, now;  ///< as in MachineAction
+
+  std::optional<Asked> asked() const { return Asked::of(requestedAt, now); }
+  static constexpr auto members() {
+    return std::tuple_cat(OnAccount::members(),
+                          std::tuple{field("backup_id", &RestoreBackup::backupId),
+                                     optionalField("requested_at", &RestoreBackup::requestedAt),
+                                     optionalField("now", &RestoreBackup::now)});
+  }
+};
+
+/// Ends a backup, also one whose account is gone: then `account.reference` tells whose it is.
+struct DeleteBackup : OnAccount {
+  std::string backupId;
 
   static constexpr auto members() {
     return std::tuple_cat(OnAccount::members(),
-                          std::tuple{field("backup_id", &RestoreBackup::backupId)});
+                          std::tuple{field("backup_id", &DeleteBackup::backupId)});
   }
 };
 struct Restore {

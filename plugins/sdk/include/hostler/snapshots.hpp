@@ -1,5 +1,6 @@
 #pragma once
 
+#include <hostler/asked.hpp>
 #include <hostler/call.hpp>
 #include <hostler/resource.hpp>
 
@@ -42,11 +43,13 @@ struct CreateSnapshot : NewResource {
 
 /// Puts a machine back to what a snapshot of it holds. What was written since is lost.
 struct RestoreSnapshot : OnResourceAndMachine {
-  std::optional<std::int64_t> requestedAt;  ///< as in MachineAction
+  std::optional<std::int64_t> requestedAt, now;  ///< as in MachineAction
 
+  std::optional<Asked> asked() const { return Asked::of(requestedAt, now); }
   static constexpr auto members() {
     return std::tuple_cat(OnResourceAndMachine::members(),
-                          std::tuple{optionalField("requested_at", &RestoreSnapshot::requestedAt)});
+                          std::tuple{optionalField("requested_at", &RestoreSnapshot::requestedAt),
+                                     optionalField("now", &RestoreSnapshot::now)});
   }
 };
 
