@@ -15,6 +15,8 @@ constexpr std::size_t kMostNotes = 15, kLongestNote = 256;
 // Minutes: five days, so that a payment which the bank confirms late is still captured by itself.
 constexpr int kCaptureMinutes = 7200;
 
+constexpr std::int64_t kLeastOfASetup = 100;
+
 std::optional<sdk::ProviderError> faultOf(const sdk::StartCheckout& request) {
   if (!isReceipt(request.attempt))
     return sdk::permanent("bad_request", "attempt is not 1 to 40 plain characters");
@@ -150,7 +152,11 @@ Reply<sdk::Checkout> RazorpayGateway::checkout(const sdk::Call& call,
 Reply<sdk::Checkout> RazorpayGateway::setup(const sdk::Call& call,
                                             const sdk::StartCheckout& request) {
   if (!request.mandate) return sdk::permanent("bad_request", "mandate: is required");
-  return checkout(call, request);
+  // Only a bank mandate is registered without moving anything.
+  auto wanted = request;
+  if (wanted.amount.minor == 0 && wanted.mandate->method != "emandate")
+    wanted.amount.minor = kLeastOfASetup;
+  return checkout(call, wanted);
 }
 
 Reply<sdk::LocatedCheckout> RazorpayGateway::locate(const sdk::Call& call,

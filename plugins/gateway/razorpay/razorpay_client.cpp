@@ -1,5 +1,6 @@
 #include "razorpay_client.h"
 
+#include <hostler/json_answer.hpp>
 #include <hostler/signature.hpp>
 
 namespace hostler::razorpay {
@@ -9,32 +10,9 @@ using sdk::Effect;
 using sdk::Json;
 using sdk::Reply;
 
-std::string baseUrlOf(std::string url) {
-  while (url.ends_with('/')) url.pop_back();
-  if (url.ends_with("/v1")) url.resize(url.size() - 3);
-  return url;
-}
-
-struct GatewayError {
-  std::string code, description;
-};
-
-GatewayError errorIn(const std::string& body) {
-  try {
-    const auto json = sdk::parseJson(body);
-    const auto error = json.is_object() ? json.value("error", Json()) : Json();
-    const auto text = [&](const char* name) {
-      const auto value = error.is_object() ? error.value(name, Json()) : Json();
-      return value.is_string() ? value.get<std::string>() : std::string{};
-    };
-    return {text("code"), text("description")};
-  } catch (const sdk::JsonError&) {
-    return {};
-  }
-}
-
 sdk::ProviderError errorOf(const sdk::HttpResponse& response, Effect effect) {
-  auto [code, description] = errorIn(response.body);
+  const sdk::ErrorDocument document{response.body};
+  auto code = document.text("code"), description = document.text("description");
   if (response.status == 401) {
     return sdk::needsAttention("credentials_refused",
                                "Razorpay does not accept the key id and key secret");
@@ -55,7 +33,7 @@ sdk::ProviderError errorOf(const sdk::HttpResponse& response, Effect effect) {
 }  // namespace
 
 RazorpayClient::RazorpayClient(const Settings& settings, sdk::Redactor& redactor)
-    : baseUrl_{baseUrlOf(settings.baseUrl)}, configured_{settings.hasKeys()} {
+    : baseUrl_{sdk::apiRoot(settings.baseUrl, "/v1")}, configured_{settings.hasKeys()} {
   const auto credentials = sdk::base64Of(settings.keyId + ":" + settings.keySecret.reveal());
   if (configured_) redactor.hide(credentials);
   authorization_ = sdk::Secret{"Basic " + credentials};
@@ -99,14 +77,7 @@ Reply<Json> RazorpayClient::send(const sdk::Call& call, sdk::HttpRequest request
     return sdk::toError(*failure, effect);
   const auto& response = std::get<sdk::HttpResponse>(result);
   if (response.status != 200) return errorOf(response, effect);
-  try {
-    auto json = sdk::parseJson(response.body);
-    if (!json.is_object()) return sdk::unusableAnswer(effect, "Razorpay's answer is not an object");
-    return json;
-  } catch (const sdk::JsonError& error) {
-    return sdk::unusableAnswer(effect,
-                               std::string{"Razorpay's answer cannot be read: "} + error.what());
-  }
+  return sdk::objectIn(response, effect, "Razorpay");
 }
 
 }  // namespace hostler::razorpay

@@ -4,29 +4,16 @@
 #include "signatures.h"
 #include "translation.h"
 
+#include <hostler/delivery.hpp>
 #include <hostler/signature.hpp>
 
 #include <algorithm>
-#include <cctype>
 
 namespace hostler::razorpay {
 namespace {
 
 using sdk::Json;
 using sdk::Reply;
-
-constexpr std::size_t kLargestDelivery = 1 << 20;
-
-std::string headerOf(const sdk::Delivery& delivery, std::string_view lowerCaseName) {
-  for (const auto& header : delivery.headers) {
-    if (header.size() != 2 || header[0].size() != lowerCaseName.size()) continue;
-    const bool same = std::ranges::equal(header[0], lowerCaseName, [](unsigned char a, char b) {
-      return static_cast<char>(std::tolower(a)) == b;
-    });
-    if (same) return header[1];
-  }
-  return {};
-}
 
 // The header that carries an event's id is not signed: whoever has one signed body could deliver it
 // under ever new ids. The body is the same at each retry, so its fingerprint tells repeats apart.
@@ -89,11 +76,10 @@ Reply<sdk::Events> RazorpayGateway::webhook(const sdk::Call&, const sdk::Deliver
     return sdk::needsAttention("secret_not_set",
                                "webhooks cannot be verified until webhook_secret is set");
   }
-  bool decoded = false;
-  const auto body = sdk::base64Decode(delivery.bodyBase64, decoded);
-  if (!decoded || body.size() > kLargestDelivery)
-    return sdk::permanent("malformed", "the body cannot be taken");
-  const auto signature = headerOf(delivery, "x-razorpay-signature");
+  const auto received = sdk::bytesOf(delivery.bodyBase64);
+  if (!received) return sdk::permanent("malformed", "the body cannot be taken");
+  const auto& body = *received;
+  const auto signature = sdk::headerIn(delivery.headers, "x-razorpay-signature");
   if (signature.empty()) return sdk::permanent("signature_missing", "the delivery is not signed");
   if (!isSigned(settings_.webhookSecret, body, signature) &&
       !isSigned(settings_.previousWebhookSecret, body, signature)) {

@@ -1,5 +1,7 @@
 #include "stripe_client.h"
 
+#include <hostler/json_answer.hpp>
+
 #include <algorithm>
 
 namespace hostler::stripe {
@@ -8,12 +10,6 @@ namespace {
 using sdk::Effect;
 using sdk::Json;
 using sdk::Reply;
-
-std::string baseUrlOf(std::string url) {
-  while (url.ends_with('/')) url.pop_back();
-  if (url.ends_with("/v1")) url.resize(url.size() - 3);
-  return url;
-}
 
 struct StripeError {
   std::string type, code, declineCode, message;
@@ -26,17 +22,9 @@ struct StripeError {
 };
 
 StripeError errorIn(const std::string& body) {
-  try {
-    const auto json = sdk::parseJson(body);
-    const auto error = json.is_object() ? json.value("error", Json()) : Json();
-    const auto text = [&](const char* name) {
-      const auto value = error.is_object() ? error.value(name, Json()) : Json();
-      return value.is_string() ? value.get<std::string>() : std::string{};
-    };
-    return {text("type"), text("code"), text("decline_code"), text("message")};
-  } catch (const sdk::JsonError&) {
-    return {};
-  }
+  const sdk::ErrorDocument document{body};
+  return {document.text("type"), document.text("code"), document.text("decline_code"),
+          document.text("message")};
 }
 
 sdk::ProviderError errorOf(const sdk::HttpResponse& response, Effect effect) {
@@ -77,7 +65,7 @@ sdk::ProviderError misfit(const std::string& why) {
 }
 
 StripeClient::StripeClient(const Settings& settings, sdk::Redactor& redactor)
-    : baseUrl_{baseUrlOf(settings.baseUrl)}, configured_{settings.hasKeys()} {
+    : baseUrl_{sdk::apiRoot(settings.baseUrl, "/v1")}, configured_{settings.hasKeys()} {
   if (configured_) redactor.hide(settings.secretKey.reveal());
   authorization_ = sdk::Secret{"Bearer " + settings.secretKey.reveal()};
 }
@@ -119,14 +107,7 @@ Reply<Json> StripeClient::send(const sdk::Call& call, sdk::HttpRequest request) 
                    {"request_id", std::string{response.header("request-id").substr(0, 60)}}});
     return errorOf(response, effect);
   }
-  try {
-    auto json = sdk::parseJson(response.body);
-    if (!json.is_object()) return sdk::unusableAnswer(effect, "Stripe's answer is not an object");
-    return json;
-  } catch (const sdk::JsonError& error) {
-    return sdk::unusableAnswer(effect,
-                               std::string{"Stripe's answer cannot be read: "} + error.what());
-  }
+  return sdk::objectIn(response, effect, "Stripe");
 }
 
 Reply<bool> StripeClient::each(const sdk::Call& call, const std::string& path, Form query,

@@ -4,29 +4,16 @@
 #include "signatures.h"
 #include "translation.h"
 
+#include <hostler/delivery.hpp>
 #include <hostler/signature.hpp>
 
 #include <algorithm>
-#include <cctype>
 
 namespace hostler::stripe {
 namespace {
 
 using sdk::Json;
 using sdk::Reply;
-
-constexpr std::size_t kLargestDelivery = 1 << 20;
-
-std::string headerOf(const sdk::Delivery& delivery, std::string_view lowerCaseName) {
-  for (const auto& header : delivery.headers) {
-    if (header.size() != 2 || header[0].size() != lowerCaseName.size()) continue;
-    const bool same = std::ranges::equal(header[0], lowerCaseName, [](unsigned char a, char b) {
-      return static_cast<char>(std::tolower(a)) == b;
-    });
-    if (same) return header[1];
-  }
-  return {};
-}
 
 std::string dataOr(const sdk::VerifyReturn& request, const char* name) {
   const auto found = request.data.find(name);
@@ -96,11 +83,10 @@ Reply<sdk::Events> StripeGateway::webhook(const sdk::Call&, const sdk::Delivery&
     return sdk::needsAttention("secret_not_set",
                                "webhooks cannot be verified until webhook_secret is set");
   }
-  bool decoded = false;
-  const auto body = sdk::base64Decode(delivery.bodyBase64, decoded);
-  if (!decoded || body.size() > kLargestDelivery)
-    return sdk::permanent("malformed", "the body cannot be taken");
-  const auto header = headerOf(delivery, "stripe-signature");
+  const auto received = sdk::bytesOf(delivery.bodyBase64);
+  if (!received) return sdk::permanent("malformed", "the body cannot be taken");
+  const auto& body = *received;
+  const auto header = sdk::headerIn(delivery.headers, "stripe-signature");
   if (header.empty()) return sdk::permanent("signature_missing", "the delivery is not signed");
   const auto now = secondsNow();
   if (!isSigned(settings_.webhookSecret, body, header, now) &&

@@ -81,6 +81,9 @@ class CloudstackCloudsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(settingsThatCannotBeUsedAreNamed);
   CPPUNIT_TEST(nobodyAtTheAddressIsRetryable);
   CPPUNIT_TEST(aCloudWhoseClockIsAheadIsAnsweredByItsClock);
+  CPPUNIT_TEST(clocksThatDifferRebootOnce);
+  CPPUNIT_TEST(aDiskThatSomebodyAttachedOutlivesTheMachine);
+  CPPUNIT_TEST(aBackupEndsAfterItsMachine);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -363,7 +366,67 @@ class CloudstackCloudsTest : public CppUnit::TestFixture {
                    Outcome::NeedsAttention);
   }
 
+  void clocksThatDifferRebootOnce() {
+    const auto account = created();
+    auto reboot = on<sdk::RebootMachine>(account);
+    reboot.requestedAt = std::time(nullptr) + 3'600;
+    reboot.now = *reboot.requestedAt + 2;
+    for (int twice = 0; twice < 2; ++twice)
+      settled([&] { return plugin_.rebootMachine(callWith(), reboot); });
+    CPPUNIT_ASSERT_EQUAL(1, machines()[0]["done"]["reboot"].get<int>());
+  }
+
+  void aDiskThatSomebodyAttachedOutlivesTheMachine() {
+    const auto account = created();
+    const auto cloud = cloudOf(callWith(), make<sdk::OnServer>());
+    const CloudstackClient client;
+    const auto made = client.write(callWith(), cloud, "createVolume",
+                                   {{"name", "put-there-by-hand"},
+                                    {"zoneid", server_["zone"].get<std::string>()},
+                                    {"diskofferingid", server_["disk_offering"].get<std::string>()},
+                                    {"size", "5"}});
+    CPPUNIT_ASSERT_MESSAGE(made ? "" : made.error().message, static_cast<bool>(made));
+    await(cloud, *made);
+    const auto led =
+        client.write(callWith(), cloud, "attachVolume",
+                     {{"id", made->at("id").get<std::string>()}, {"virtualmachineid", account.id}});
+    CPPUNIT_ASSERT_MESSAGE(led ? "" : led.error().message, static_cast<bool>(led));
+    await(cloud, *led);
+
+    settled([&] { return plugin_.terminate(callWith(), on<sdk::TerminateAccount>(account)); });
+    CPPUNIT_ASSERT(machines().empty());
+    const auto disks = book("volumes");
+    CPPUNIT_ASSERT(std::ranges::any_of(disks, [&](const Json& disk) {
+      return disk.dump().find("put-there-by-hand") != std::string::npos;
+    }));
+  }
+
+  void aBackupEndsAfterItsMachine() {
+    const auto account = created();
+    auto wanted = on<sdk::BackupAccount>(account);
+    wanted.outlivesAccount = true;
+    const auto backup = settled([&] { return plugin_.backup(callWith(), wanted); });
+    settled([&] { return plugin_.terminate(callWith(), on<sdk::TerminateAccount>(account)); });
+    auto end = on<sdk::DeleteBackup>(account);
+    end.backupId = backup->id;
+    end.account.reference = "svc_another";
+    CPPUNIT_ASSERT_EQUAL(std::string{"wrong_account"},
+                         ended([&] { return plugin_.deleteBackup(callWith(), end); }).code());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, book("snapshots").size());
+    end.account.reference = "svc_1";
+    CPPUNIT_ASSERT(settled([&] { return plugin_.deleteBackup(callWith(), end); })->existed);
+    CPPUNIT_ASSERT(book("snapshots").empty());
+    CPPUNIT_ASSERT(!settled([&] { return plugin_.deleteBackup(callWith(), end); })->existed);
+  }
+
  private:
+  void await(const Cloud& cloud, const Json& begun) {
+    for (int i = 0; i < 10 && begun.contains("jobid"); ++i) {
+      const auto job = CloudstackClient{}.read(callWith(), cloud, "queryAsyncJobResult",
+                                               {{"jobid", begun.at("jobid").get<std::string>()}});
+      if (job.at("jobstatus") != 0) return;
+    }
+  }
   static constexpr const char* kDebian = "7e3b0001-0000-4000-8000-000000000001";
 
   // An account that is set otherwise than the usual one; everything starts anew.

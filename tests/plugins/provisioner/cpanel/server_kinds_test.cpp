@@ -16,6 +16,7 @@ class CpanelServerKindsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(CpanelServerKindsTest);
   CPPUNIT_TEST(aTakenUserNameGivesWayToTheNext);
   CPPUNIT_TEST(aResellersAccountsAndPackagesAreItsOwn);
+  CPPUNIT_TEST(limitsOfAProductGoBeyondItsPackages);
   CPPUNIT_TEST(aResellersTokenIsToldWhatItCannotDo);
   CPPUNIT_TEST(aServerBefore136ListsBackupsTheOldWay);
   CPPUNIT_TEST(aWeakPasswordIsRefusedForGood);
@@ -61,6 +62,31 @@ class CpanelServerKindsTest : public CppUnit::TestFixture {
     const auto changed = plugin_.changePackage(callWith(), change);
     CPPUNIT_ASSERT(changed);
     CPPUNIT_ASSERT_EQUAL(std::string{"reseller_business"}, changed->package);
+  }
+
+  void limitsOfAProductGoBeyondItsPackages() {
+    constexpr std::int64_t kMegabyte = 1024 * 1024;
+    auto request = createRequest();
+    request.productSettings["disk_mb"] = 7'000;
+    const auto made = plugin_.create(callWith(), request);
+    CPPUNIT_ASSERT(made);
+    CPPUNIT_ASSERT_EQUAL(7'000 * kMegabyte, made->diskLimitBytes.value());
+
+    sdk::ChangePackage change;
+    change.serverSettings = request.serverSettings;
+    change.account = {made->id, made->domain};
+    // The plan stays, and its disk grows; twice the same is the same.
+    change.productSettings = {{"plan", "starter"}, {"disk_mb", 9'000}, {"bandwidth_mb", 60'000}};
+    for (int i = 0; i < 2; ++i) {
+      const auto changed = plugin_.changePackage(callWith(), change);
+      CPPUNIT_ASSERT(changed);
+      CPPUNIT_ASSERT_EQUAL(9'000 * kMegabyte, changed->diskLimitBytes.value());
+    }
+    // Another plan brings its own.
+    change.productSettings = {{"plan", "business"}};
+    const auto changed = plugin_.changePackage(callWith(), change);
+    CPPUNIT_ASSERT(changed);
+    CPPUNIT_ASSERT_EQUAL(20'000 * kMegabyte, changed->diskLimitBytes.value());
   }
 
   void aResellersTokenIsToldWhatItCannotDo() {

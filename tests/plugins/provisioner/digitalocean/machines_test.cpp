@@ -1,4 +1,5 @@
 #include "cloud.h"
+#include "tests/plugins/support/loopback_server.h"
 
 using hostler::sdk::Json;
 using hostler::sdk::Outcome;
@@ -21,6 +22,10 @@ class DigitalOceanMachinesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aFullAccountNeedsAPerson);
   CPPUNIT_TEST(theHoursLimitSaysWhenToComeBack);
   CPPUNIT_TEST(aSecondRebootIsAnotherWish);
+  CPPUNIT_TEST(clocksThatDifferRebootOnce);
+  CPPUNIT_TEST(whatCouldNotBeRemovedWithTheDropletNeedsAPerson);
+  CPPUNIT_TEST(aSnapshotThatEndsWhileItIsLookedForIsOne);
+  CPPUNIT_TEST(aBackupEndsAfterItsDroplet);
   CPPUNIT_TEST(aBackupOfOneKeyIsMadeOnce);
   CPPUNIT_TEST(usageCountsWhatWentOut);
   CPPUNIT_TEST(settingsThatCannotBeUsedAreNamed);
@@ -191,6 +196,77 @@ class DigitalOceanMachinesTest : public CppUnit::TestFixture {
     cloud_.api("GET", "/v2/droplets/" + machine.id);
     cloud_.api("GET", "/v2/droplets/" + machine.id);
     CPPUNIT_ASSERT_EQUAL(2, cloud_.book()["droplets"][0]["done"]["reboot"].get<int>());
+  }
+
+  void clocksThatDifferRebootOnce() {
+    const auto machine = cloud_.machine("web1");
+    auto request = cloud_.onMachine<sdk::RebootMachine>(machine);
+    request.requestedAt = std::time(nullptr) + 3'600;
+    request.now = *request.requestedAt + 2;
+    for (int twice = 0; twice < 2; ++twice)
+      cloud_.done([&] { return plugin().rebootMachine(callWith(), request); });
+    CPPUNIT_ASSERT_EQUAL(1, cloud_.book()["droplets"][0]["done"]["reboot"].get<int>());
+  }
+
+  // The droplet is gone, and a snapshot of it that was to go with it is not.
+  void whatCouldNotBeRemovedWithTheDropletNeedsAPerson() {
+    const hostler::testing::LoopbackServer provider{[](hostler::testing::Connection& peer) {
+      for (auto request = peer.readRequest(); !request.empty(); request = peer.readRequest()) {
+        const bool isStatus = request.find("/status ") != std::string::npos;
+        const std::string body =
+            isStatus ? R"({"droplet":{"id":"77","destroyed_at":"2026-01-02T03:04:05Z"},
+                           "resources":{"reserved_ips":[],"floating_ips":[],"volumes":[],
+                           "volume_snapshots":[],"snapshots":[{"id":"6372321","name":"s",
+                           "destroyed_at":null,"error_message":"in use"}]},
+                           "completed_at":"2026-01-02T03:04:05Z","failures":1})"
+                     : R"({"id":"not_found","message":"The resource could not be found."})";
+        peer.write("HTTP/1.1 " + std::string{isStatus ? "200 OK" : "404 Not Found"} +
+                   "\r\nContent-Type: application/json\r\nContent-Length: " +
+                   std::to_string(body.size()) + "\r\n\r\n" + body);
+      }
+    }};
+    sdk::TerminateAccount request;
+    request.serverSettings = {{"base_url", "http://127.0.0.1:" + std::to_string(provider.port())},
+                              {"token", Cloud::kToken}};
+    request.account = {"77", "web1.example", "svc_web1"};
+    const auto ended = plugin().terminate(callWith(), request);
+    CPPUNIT_ASSERT(!ended && ended.error().outcome == Outcome::NeedsAttention);
+    CPPUNIT_ASSERT_EQUAL(std::string{"not_all_removed"}, ended.error().code);
+    CPPUNIT_ASSERT(ended.error().message.find("6372321") != std::string::npos);
+  }
+
+  void aSnapshotThatEndsWhileItIsLookedForIsOne() {
+    const auto machine = cloud_.machine("web1");
+    // However much later it is asked after.
+    for (int looks = 0; looks < 4; ++looks) {
+      auto request = cloud_.newThing<sdk::CreateSnapshot>("res_" + std::to_string(looks));
+      request.machine = sdk::AccountRef{machine.id, machine.domain};
+      cloud_.done([&] {
+        for (int i = 0; i < looks; ++i) cloud_.api("GET", "/v2/droplets/" + machine.id);
+        return plugin().createSnapshot(callWith(), request);
+      });
+      CPPUNIT_ASSERT_EQUAL(static_cast<std::size_t>(looks + 1), cloud_.book()["snapshots"].size());
+    }
+  }
+
+  void aBackupEndsAfterItsDroplet() {
+    const auto machine = cloud_.machine("web1");
+    auto wanted = cloud_.onMachine<sdk::BackupAccount>(machine);
+    wanted.outlivesAccount = true;
+    const auto backup = cloud_.done([&] { return plugin().backup(callWith(), wanted); });
+    cloud_.done([&] {
+      return plugin().terminate(callWith(), cloud_.onMachine<sdk::TerminateAccount>(machine));
+    });
+    auto end = cloud_.onMachine<sdk::DeleteBackup>(machine);
+    end.backupId = backup.id;
+    end.account.reference = "svc_another";
+    const auto refused = plugin().deleteBackup(callWith(), end);
+    CPPUNIT_ASSERT(!refused && refused.error().code == "wrong_account");
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, cloud_.book()["snapshots"].size());
+    end.account.reference = "svc_web1";
+    CPPUNIT_ASSERT(cloud_.done([&] { return plugin().deleteBackup(callWith(), end); }).existed);
+    CPPUNIT_ASSERT(cloud_.book()["snapshots"].empty());
+    CPPUNIT_ASSERT(!cloud_.done([&] { return plugin().deleteBackup(callWith(), end); }).existed);
   }
 
   void aBackupOfOneKeyIsMadeOnce() {

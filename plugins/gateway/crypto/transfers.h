@@ -1,0 +1,34 @@
+#pragma once
+
+#include <hostler/json.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace hostler::crypto {
+
+struct MappingError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// Coins that came to an address in one output of a transaction.
+struct Transfer {
+  std::string id;  ///< "<transaction>:<output>": once in the whole chain
+  std::int64_t units = 0;
+  std::optional<std::int64_t> height;  ///< of its block; nothing while it is in none
+  std::optional<std::int64_t> time;    ///< of its block, seconds since 1970
+
+  /// How many blocks vouch for it, its own among them.
+  std::int64_t confirmations(std::int64_t tip) const {
+    return height && tip >= *height ? tip - *height + 1 : 0;
+  }
+};
+
+/// Reads GET /address/:address/txs of Esplora's API: every output to this address. Pure. Throws
+/// MappingError.
+std::vector<Transfer> transfersIn(const sdk::Json& transactions, const std::string& address);
+
+}  // namespace hostler::crypto
