@@ -1,0 +1,72 @@
+#include "modules/files/file_routes.h"
+
+#include "modules/files/file_name.h"
+#include "modules/files/upload_body.h"
+
+namespace hostler {
+namespace {
+
+// Beside the file itself: the form's boundaries and the part's head.
+constexpr std::size_t kFormAround = 8 << 10;
+
+http::Access forAnyone(http::Permission permission) {
+  return {http::Audience::SignedIn, permission};
+}
+
+}  // namespace
+
+FileView FileView::of(const File& file) {
+  return {file.id, file.name, file.mediaType, file.size, file.createdAt};
+}
+
+void FileView::describe(Shape<FileView>& shape) {
+  shape.field("id", &FileView::id);
+  shape.field("name", &FileView::name);
+  shape.field("media_type", &FileView::mediaType).describedAs("told by the content");
+  shape.field("size", &FileView::size).describedAs("bytes");
+  shape.field("created_at", &FileView::createdAt);
+}
+
+http::Answer fileAnswer(const File& file, std::string bytes) {
+  http::Answer answer;
+  answer.raw.emplace();
+  answer.raw->headers = {
+      {"Content-Type", file.mediaType},
+      {"Content-Disposition", asAttachment(file.name)},
+      {"X-Content-Type-Options", "nosniff"},
+      {"Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'"},
+      {"Cache-Control", "private, no-store"}};
+  answer.raw->body = std::move(bytes);
+  return answer;
+}
+
+void FileRoutes::mount(http::Router& router) {
+  router
+      .post<http::Nothing, FileView>(
+          "/files", forAnyone(kUploadFiles),
+          [this](const auto& request) {
+            const auto upload = uploadOf(request.context().raw());
+            return FileView::of(
+                files_.keep(request.actor(), upload.content, upload.name, upload.declaredType));
+          })
+      .named("uploadFile",
+             "Upload a file of at most 10 MB, as a form's part called file or as the body")
+      .tagged("Files")
+      .creates()
+      .rawBody(static_cast<std::size_t>(FileLimits::kLargest) + kFormAround);
+  router
+      .raw(http::Method::Get, "/files/{id}", forAnyone(kReadFiles),
+           [this](http::Context& context) {
+             return database_.read([&](db::Reader& reader) {
+               const auto file = files_.findOwn(reader, context.actor(), context.pathId<File>());
+               if (!file) throw NotFound{};
+               return fileAnswer(*file, files_.content(reader, *file));
+             });
+           })
+      .named("downloadFile", "A file of one's own, to be saved")
+      .tagged("Files")
+      .produces("application/octet-stream")
+      .slow();
+}
+
+}  // namespace hostler
