@@ -1,0 +1,34 @@
+#pragma once
+
+#include "modules/domains/domain_desk.h"
+#include "modules/domains/domain_prices.h"
+
+namespace hostler {
+
+/// Invoices renewals and restorings: one open term for each domain, whatever runs twice.
+class DomainRenewals {
+ public:
+  struct Parts {
+    const Clock& clock;
+    IdMint& ids;
+    Tenants& tenants;
+    Accounts& accounts;
+    Billing& billing;
+    DomainDesk& desk;
+  };
+  explicit DomainRenewals(Parts parts) : parts_{parts} {}
+
+  struct Wanted {
+    int years = 1;
+    bool byOwner = false;  ///< who asks for it now, from the actor's address
+    bool payFromCredit = false;
+  };
+  /// For a domain that the caller has locked. Throws 409 `domain_state`, `renewal_under_way`,
+  /// `item_not_on_sale`.
+  Invoice issue(db::Transaction& tx, const Actor& actor, Domain& domain, const Wanted& wanted);
+
+ private:
+  Parts parts_;
+};
+
+}  // namespace hostler

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "core/http/page.h"
+#include "core/secrets/vault.h"
+#include "modules/domains/domain_term.h"
+
+namespace hostler {
+
+/// Something that happened to a domain.
+struct DomainStep {
+  Id<DomainStep> id;
+  std::string kind, detail, actor;
+  Instant at;
+
+  /// Its detail is the registrar's own words, for staff alone.
+  bool isForStaff() const { return kind.ends_with("_failed"); }
+};
+
+/// SQL of domains and of what happened to them. Codes for transfers are sealed, so this one needs
+/// the vault.
+class DomainRepository {
+ public:
+  explicit DomainRepository(Vault& vault) : vault_{vault} {}
+  static const SealedColumn kAuthCode;
+
+  /// Throws db::UniqueViolation while the tenant has a live domain of that name.
+  void insert(db::Transaction& tx, const Domain& domain);
+  void save(db::Transaction& tx, const Domain& domain);
+  std::optional<Domain> find(db::Reader& reader, const Scope& scope, Id<Domain> id);
+  std::optional<Domain> lock(db::Transaction& tx, const Scope& scope, Id<Domain> id);
+  std::optional<Domain> findLive(db::Reader& reader, Id<Tenant> tenant, const std::string& name);
+  bool isTldInUse(db::Reader& reader, Id<Tenant> tenant, const std::string& tld);
+
+  struct Filter {
+    std::optional<DomainStatus> status;
+    std::optional<DomainWork> work;
+    std::optional<std::string> name;  ///< whole, as A-labels
+  };
+  std::vector<Domain> list(db::Reader& reader, const Scope& scope, const Filter& filter,
+                           const http::ListOrder& order, int limit);
+  /// Held ones that expire before an instant, in the order of their expiries, after a place in it.
+  struct Place {
+    Instant expiresAt;
+    Id<Domain> id;
+  };
+  std::vector<Domain> expiringBefore(db::Reader& reader, Id<Tenant> tenant, Instant before,
+                                     const Place& after, int limit);
+  /// Held ones that nobody has looked up since an instant, the oldest looks first.
+  std::vector<Domain> syncedBefore(db::Reader& reader, Id<Tenant> tenant, Instant before,
+                                   int limit);
+
+  std::optional<Secret> authCode(db::Reader& reader, Id<Domain> id);
+  void setAuthCode(db::Transaction& tx, Id<Domain> id, const std::optional<Secret>& code);
+
+  void addStep(db::Transaction& tx, const Domain& domain, const DomainStep& step);
+  /// In the order in which they happened.
+  std::vector<DomainStep> steps(db::Reader& reader, Id<Domain> id);
+
+ private:
+  Vault& vault_;
+};
+
+namespace domain_term_repository {
+
+/// Throws db::UniqueViolation while the domain has an open one.
+void insert(db::Transaction& tx, const DomainTerm& term);
+void save(db::Transaction& tx, const DomainTerm& term);
+std::optional<DomainTerm> find(db::Reader& reader, Id<DomainTerm> id);
+std::optional<DomainTerm> openOf(db::Reader& reader, Id<Domain> domain);
+std::vector<DomainTerm> ofInvoices(db::Reader& reader, const std::vector<Id<Invoice>>& invoices);
+
+}  // namespace domain_term_repository
+}  // namespace hostler

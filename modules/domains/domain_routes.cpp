@@ -1,0 +1,268 @@
+#include "modules/domains/domain_routes.h"
+
+#include "core/hostname/hostname.h"
+#include "modules/billing/invoice_views.h"
+
+namespace hostler {
+
+using http::Access;
+
+void DomainRoutes::mount(http::Router& router) {
+  mountReading(router);
+  mountActing(router);
+  mountAdmin(router);
+}
+
+void DomainRoutes::mountReading(http::Router& router) {
+  router
+      .get<DomainAgreementsQuery, Json>(
+          "/domains/agreements", Access::everyone(),
+          [this](const auto& request) {
+            const auto& query = request.query();
+            return Json{
+                {"data", parts_.sales.agreements(request.scope(), query.domain, query.privacy,
+                                                 query.action == "transfer")}};
+          })
+      .named("getDomainAgreements", "What a buyer has to agree to, as the registrar has it now")
+      .tagged("Domains")
+      .limited(http::Rate::Search)
+      .slow();
+  router
+      .get<DomainQuery, http::Page<DomainView>>("/domains", Access::client(kReadDomains),
+                                                [this](const auto& request) {
+                                                  return list(request.scope(), request.query(),
+                                                              std::nullopt, false);
+                                                })
+      .named("listDomains", "My domains")
+      .tagged("Domains");
+  router
+      .get<http::Nothing, DomainView>("/domains/{id}", Access::client(kReadDomains),
+                                      [this](const auto& request) {
+                                        return one(request.scope(), request.template id<Domain>(),
+                                                   false);
+                                      })
+      .named("getDomain", "One domain")
+      .tagged("Domains");
+  router
+      .get<http::Nothing, http::Page<DomainStepView>>(
+          "/domains/{id}/timeline", Access::client(kReadDomains),
+          [this](const auto& request) {
+            return timeline(request.scope(), request.template id<Domain>(), false);
+          })
+      .named("getDomainTimeline", "Everything that happened to it")
+      .tagged("Domains");
+  router
+      .get<http::Nothing, Json>("/domains/{id}/whois", Access::client(kReadDomains),
+                                [this](const auto& request) {
+                                  return parts_.actions.whois(request.scope(),
+                                                              request.template id<Domain>());
+                                })
+      .named("getDomainWhois", "What the registrar shows of it")
+      .tagged("Domains")
+      .slow();
+  router
+      .get<http::Nothing, DomainAuthCodeView>(
+          "/domains/{id}/auth-code",
+          Access::client(kTransferDomains).withFreshFactor().notImpersonated(),
+          [this](const auto& request) {
+            const auto code =
+                parts_.actions.revealAuthCode(request.actor(), request.template id<Domain>());
+            DomainAuthCodeView view;
+            view.mailed = code.mailed;
+            if (!code.code.empty()) view.code = code.code.reveal();
+            return view;
+          })
+      .named("revealDomainAuthCode", "The code that moves it to another registrar")
+      .tagged("Domains")
+      .slow();
+}
+
+http::Reply<DomainActionView> DomainRoutes::after(const Actor& actor, Id<Domain> id,
+                                                  const DomainActions::Job& job) {
+  if (job) return {{job, std::nullopt}, 202};
+  return {{std::nullopt, one(actor.scope, id, actor.isStaff())}};
+}
+
+void DomainRoutes::mountActing(http::Router& router) {
+  const auto operate = Access::client(kOperateDomains).notSuspended();
+  router
+      .patch<DomainNameserversBody, DomainActionView>(
+          "/domains/{id}/nameservers", operate,
+          [this](const auto& request) {
+            const auto id = request.template id<Domain>();
+            return after(
+                request.actor(), id,
+                parts_.actions.setNameservers(request.actor(), id, request.body().nameservers));
+          })
+      .named("setDomainNameservers", "Change its name servers")
+      .tagged("Domains");
+  router
+      .patch<DomainContacts, DomainActionView>(
+          "/domains/{id}/contacts", operate,
+          [this](const auto& request) {
+            const auto id = request.template id<Domain>();
+            return after(request.actor(), id,
+                         parts_.actions.setContacts(request.actor(), id, request.body()));
+          })
+      .named("setDomainContacts", "Change who stands behind it")
+      .tagged("Domains");
+  router
+      .patch<DomainAutoRenewBody, DomainView>("/domains/{id}/auto-renew", operate,
+                                              [this](const auto& request) {
+                                                const auto id = request.template id<Domain>();
+                                                parts_.actions.setAutoRenew(
+                                                    request.actor(), id, request.body().autoRenew);
+                                                return one(request.scope(), id, false);
+                                              })
+      .named("setDomainAutoRenew", "Whether its renewal is invoiced by itself")
+      .tagged("Domains");
+  router
+      .put<DomainLinkBody, DomainView>("/domains/{id}/link", operate,
+                                       [this](const auto& request) {
+                                         const auto id = request.template id<Domain>();
+                                         parts_.actions.setLink(request.actor(), id,
+                                                                request.body().link());
+                                         return one(request.scope(), id, false);
+                                       })
+      .named("linkDomain", "Say what it leads to; an empty body takes the link away")
+      .tagged("Domains");
+  const auto switches = [&](const char* path, const char* on, const char* off, const char* what,
+                            auto act) {
+    router
+        .post<http::Nothing, DomainActionView>(
+            path, operate,
+            [this, act](const auto& request) {
+              const auto id = request.template id<Domain>();
+              return after(request.actor(), id, (parts_.actions.*act)(request.actor(), id, true));
+            })
+        .named(on, std::string{what} + " on")
+        .tagged("Domains")
+        .idempotent();
+    router
+        .remove<http::Nothing, DomainActionView>(
+            path, operate,
+            [this, act](const auto& request) {
+              const auto id = request.template id<Domain>();
+              return after(request.actor(), id, (parts_.actions.*act)(request.actor(), id, false));
+            })
+        .named(off, std::string{what} + " off")
+        .tagged("Domains");
+  };
+  switches("/domains/{id}/privacy", "enableDomainPrivacy", "disableDomainPrivacy",
+           "Switch its privacy", &DomainActions::setPrivacy);
+  switches("/domains/{id}/transfer-lock", "lockDomain", "unlockDomain", "Switch its transfer lock",
+           &DomainActions::setLock);
+  router
+      .post<DomainRenewBody, InvoiceView>(
+          "/domains/{id}/renew", operate,
+          [this](const auto& request) {
+            const auto invoice = parts_.actions.renew(
+                request.actor(), request.template id<Domain>(), request.body().years);
+            return InvoiceView::of(invoice, parts_.tenants.today(invoice.tenant));
+          })
+      .named("renewDomain", "Renew it, or bring it back from redemption: the invoice to pay")
+      .tagged("Domains")
+      .creates();
+  router
+      .post<DomainTransferBody, DomainActionView>(
+          "/domains/{id}/transfer", operate.withFreshFactor(),
+          [this](const auto& request) {
+            const auto id = request.template id<Domain>();
+            return after(request.actor(), id,
+                         parts_.actions.setTransferCode(request.actor(), id,
+                                                        Secret{request.body().authCode}));
+          })
+      .named("giveTransferCode", "Give a transfer that waits for it another code")
+      .tagged("Domains")
+      .idempotent();
+}
+
+void DomainRoutes::mountAdmin(http::Router& router) {
+  const auto manage = Access::staff(kManageDomains);
+  router
+      .get<AdminDomainQuery, http::Page<DomainView>>("/admin/domains", manage,
+                                                     [this](const auto& request) {
+                                                       return list(request.scope(), request.query(),
+                                                                   request.query().work, true);
+                                                     })
+      .named("adminListDomains", "All domains")
+      .tagged("Admin: domains");
+  router
+      .get<http::Nothing, DomainView>("/admin/domains/{id}", manage,
+                                      [this](const auto& request) {
+                                        return one(request.scope(), request.template id<Domain>(),
+                                                   true);
+                                      })
+      .named("adminGetDomain", "One domain")
+      .tagged("Admin: domains");
+  router
+      .get<http::Nothing, http::Page<DomainStepView>>(
+          "/admin/domains/{id}/timeline", manage,
+          [this](const auto& request) {
+            return timeline(request.scope(), request.template id<Domain>(), true);
+          })
+      .named("adminGetDomainTimeline", "Everything that happened to it")
+      .tagged("Admin: domains");
+  const auto acts = [&](const char* path, const char* name, const char* what, auto act) {
+    router
+        .post<http::Nothing, DomainActionView>(
+            path, manage,
+            [this, act](const auto& request) {
+              const auto id = request.template id<Domain>();
+              return after(request.actor(), id, (parts_.actions.*act)(request.actor(), id));
+            })
+        .named(name, what)
+        .tagged("Admin: domains")
+        .idempotent();
+  };
+  acts("/admin/domains/{id}/sync", "adminSyncDomain", "Look it up at its registrar",
+       &DomainActions::sync);
+  acts("/admin/domains/{id}/retry", "adminRetryDomain", "Take up again what waits for a person",
+       &DomainActions::retry);
+  router
+      .post<DomainRefuseBody, DomainView>("/admin/domains/{id}/refuse", manage,
+                                          [this](const auto& request) {
+                                            const auto id = request.template id<Domain>();
+                                            parts_.actions.refuse(request.actor(), id,
+                                                                  request.body().reason);
+                                            return one(request.scope(), id, true);
+                                          })
+      .named("adminRefuseDomain", "Give up on what waits: what was paid becomes credit")
+      .tagged("Admin: domains")
+      .idempotent();
+}
+
+http::Page<DomainView> DomainRoutes::list(const Scope& scope, const DomainQuery& query,
+                                          std::optional<DomainWork> work, bool staff) {
+  const auto order = http::ListOrder::of(query);
+  DomainRepository::Filter filter{query.status, work, std::nullopt};
+  if (query.name) {
+    const auto name = Hostname::parse(*query.name);
+    filter.name = name ? name->ascii() : *query.name;
+  }
+  auto domains = parts_.database.read([&](db::Reader& reader) {
+    return parts_.domains.list(reader, scope, filter, order, query.limit + 1);
+  });
+  return http::Page<DomainView>::of(
+      std::move(domains), query.limit,
+      [staff](const Domain& domain) { return DomainView::of(domain, staff); },
+      [](const Domain& domain) {
+        return http::Cursor{domain.id.value(), 0};
+      });
+}
+
+DomainView DomainRoutes::one(const Scope& scope, Id<Domain> id, bool staff) {
+  return DomainView::of(parts_.actions.get(scope, id), staff);
+}
+
+http::Page<DomainStepView> DomainRoutes::timeline(const Scope& scope, Id<Domain> id, bool staff) {
+  parts_.actions.get(scope, id);
+  http::Page<DomainStepView> page;
+  const auto steps =
+      parts_.database.read([&](db::Reader& reader) { return parts_.domains.steps(reader, id); });
+  for (const auto& step : steps)
+    page.data.push_back({step.kind, staff || !step.isForStaff() ? step.detail : "", step.at});
+  return page;
+}
+
+}  // namespace hostler

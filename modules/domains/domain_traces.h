@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/db/database.h"
+#include "core/jobs/job.h"
+#include "modules/domains/domains.h"
+
+namespace hostler::domain_traces {
+
+// What the record of provider operations tells of one domain. Right only under the domain's lock:
+// whoever sends marks its operation under it (RegistrarWork::send).
+
+/// Whether a call that another job has sent may still run.
+bool isUnderWay(db::Transaction& tx, Id<Domain> domain, Id<jobs::Job> besides, Instant now);
+/// Whether a registration or a transfer was sent, unless it is known that nothing came of it.
+bool mayBeBought(db::Transaction& tx, Id<Domain> domain);
+
+}  // namespace hostler::domain_traces

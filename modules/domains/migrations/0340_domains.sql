@@ -1,0 +1,35 @@
+-- modules/domains/migrations/0340_domains.sql
+-- Domains of clients. `live_name` is the name while it lives here, so that the index below lets
+-- nobody order it twice. `expires_at` is the registry's.
+CREATE TABLE domains (
+  id BIGINT NOT NULL PRIMARY KEY,
+  tenant_id BIGINT NOT NULL,
+  account_id BIGINT NOT NULL,
+  name VARCHAR(253) NOT NULL,
+  unicode_name VARCHAR(253) NOT NULL,
+  live_name VARCHAR(253),
+  tld VARCHAR(190) NOT NULL,
+  registrar VARCHAR(60) NOT NULL,
+  status VARCHAR(20) NOT NULL,
+  work VARCHAR(20) NOT NULL,
+  last_error VARCHAR(600) NOT NULL,
+  registrar_state VARCHAR(120) NOT NULL,
+  expires_at BIGINT,
+  auto_renew SMALLINT NOT NULL,
+  privacy SMALLINT NOT NULL,
+  transfer_lock SMALLINT NOT NULL,
+  dnssec SMALLINT NOT NULL,
+  nameservers TEXT NOT NULL,
+  contacts TEXT NOT NULL,
+  link_kind VARCHAR(20),
+  link_to VARCHAR(120),
+  auth_code BLOB,
+  noticed_days INTEGER,
+  noticed_expiry BIGINT,
+  misses INTEGER NOT NULL,
+  synced_at BIGINT NOT NULL,
+  activated_at BIGINT,
+  ended_at BIGINT,
+  created_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL
+)

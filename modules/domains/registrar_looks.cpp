@@ -1,0 +1,99 @@
+// What a registrar is asked beside what is paid for: settings, and how things are.
+#include "modules/domains/registrar_work.h"
+
+namespace hostler {
+
+jobs::Result RegistrarWork::change(jobs::Context& context, const ChangeDomain& task) {
+  const auto scope = Scope::ofTenant(context.scope().tenant);
+  const auto domain = parts_.database.readOne(
+      [&](db::Reader& reader) { return parts_.domains.find(reader, scope, task.domain); });
+  if (!domain || !domain->isHeld()) return jobs::Result::done();
+  auto spec = specFor(*domain, task.verb, context.job().id.text());
+  spec.request.update(task.members);
+  spec.repeatable = true;
+  const auto sent = send(context, *domain, spec, [&](db::Transaction& tx) {
+    return parts_.domains.lock(tx, scope, task.domain).value().isHeld();
+  });
+  if (!sent) return sent.error();
+  if (!hasHappened(*sent)) {
+    const auto refused = sent->outcome == Outcome::Permanent;
+    const bool ends =
+        refused || sent->outcome == Outcome::NeedsAttention || context.isLastAttempt(kMostAttempts);
+    if (ends) {
+      context.transaction([&](db::Transaction& tx) {
+        const auto current = parts_.domains.lock(tx, scope, task.domain).value();
+        parts_.desk.step(tx, context.actor(), current, task.verb + "_failed", reasonOf(*sent));
+      });
+    }
+    return refused ? jobs::Result::fail(reasonOf(*sent)) : Operations::resultOf(*sent);
+  }
+  const auto record = recordIn(sent->reply, *domain);
+  context.transaction([&](db::Transaction& tx) {
+    auto current = parts_.domains.lock(tx, scope, task.domain).value();
+    if (task.verb == "set_contacts") current.contacts = task.members.value("contacts", Json());
+    if (record) {
+      parts_.desk.note(tx, context.actor(), current, *record);
+    } else {
+      parts_.desk.save(tx, current);
+    }
+    parts_.desk.step(tx, context.actor(), current, task.verb);
+    parts_.desk.announce(tx, context.actor(), current, DomainChanged{});
+  });
+  return jobs::Result::done();
+}
+
+jobs::Result RegistrarWork::sync(jobs::Context& context, const SyncDomain& task) {
+  const auto scope = Scope::ofTenant(context.scope().tenant);
+  const auto domain = parts_.database.readOne(
+      [&](db::Reader& reader) { return parts_.domains.find(reader, scope, task.domain); });
+  if (!domain || !domain->isHeld()) return jobs::Result::done();
+  const auto answer = parts_.operations.ask({domain->registrar,
+                                             "registrar/1.locate",
+                                             {{"domain", domain->name}},
+                                             {},
+                                             std::chrono::seconds{60}});
+  // It comes again with the next round: a registrar that is down needs nobody's hand here.
+  if (answer.outcome != Outcome::Succeeded) {
+    return answer.outcome == Outcome::NeedsAttention || answer.outcome == Outcome::Permanent
+               ? jobs::Result::fail(reasonOf(answer))
+               : Operations::resultOf(answer);
+  }
+  const auto found = answer.reply.is_object() ? answer.reply.value("registration", Json()) : Json();
+  const auto record = found.is_null() ? std::nullopt : recordIn(found, *domain);
+  if (!found.is_null() && !record) return jobs::Result::fail("the registrar's answer does not fit");
+  context.transaction([&](db::Transaction& tx) {
+    auto current = parts_.domains.lock(tx, scope, task.domain).value();
+    if (!current.isHeld()) return;
+    const auto actor = context.actor();
+    if (!record) {
+      current.syncedAt = parts_.clock.now();
+      ++current.misses;
+      parts_.desk.save(tx, current);
+      // Once may be an oversight at the registrar; twice is news.
+      if (current.misses < 2) return;
+      if (current.status == DomainStatus::Redemption)
+        return parts_.desk.become(tx, actor, current, DomainStatus::Cancelled);
+      if (current.misses == 2) {
+        parts_.desk.attention(tx, actor, current, "sync",
+                              "The registrar's account does not hold it any more.");
+      }
+      return;
+    }
+    parts_.desk.note(tx, actor, current, *record);
+    if (!current.isHeld()) return;
+    // What people have done at the registrar itself ends what waited for them.
+    auto term = domain_term_repository::openOf(tx, current.id);
+    const bool isBack =
+        term && term->state == TermState::Paid && term->action == DomainAction::Restore &&
+        current.work == DomainWork::Attention && record->state == RegistrarState::Active;
+    if (isBack) return parts_.desk.done(tx, actor, current, *term, *record);
+    if (!term && current.work == DomainWork::Attention) {
+      current.work = DomainWork::Idle;
+      current.lastError.clear();
+      parts_.desk.save(tx, current);
+    }
+  });
+  return jobs::Result::done();
+}
+
+}  // namespace hostler

@@ -1,0 +1,150 @@
+#include "tests/modules/domains/in_domain_shop.h"
+
+namespace hostler {
+
+using db::OnMariaDb;
+using db::OnSqlite;
+using testing::inr;
+using testing::MoneyShop;
+
+template <class Engine>
+class BuyingTest : public testing::InDomainShop {
+  CPPUNIT_TEST_SUITE(BuyingTest);
+  CPPUNIT_TEST(pricesAreTheTablesWhateverIsAsked);
+  CPPUNIT_TEST(productsAndDomainsAreBoughtTogether);
+  CPPUNIT_TEST(whatCannotBeBoughtIsRefusedInTheCart);
+  CPPUNIT_TEST(oneLiveOrderForEachName);
+  CPPUNIT_TEST(aTakenNameIsRefusedBeforeItIsPaid);
+  CPPUNIT_TEST(aPremiumNameIsNotSoldAtTheUsualPrice);
+  CPPUNIT_TEST(agreementsThatWereNotSeenAreShownFirst);
+  CPPUNIT_TEST(aFactorIsAskedForUnlessTheShopSaysOtherwise);
+  CPPUNIT_TEST(aRegistrarThatIsSilentSellsNothing);
+  CPPUNIT_TEST(aStrangersCartComesAlong);
+  CPPUNIT_TEST(aTldThatIsTakenOffSaleCannotBeCheckedOut);
+  CPPUNIT_TEST_SUITE_END();
+
+ public:
+  BuyingTest() : InDomainShop{placeOn<Engine>} {}
+
+  void pricesAreTheTablesWhateverIsAsked() {
+    sold_->put(client_, "asha.com", DomainAction::Register, 5);
+    sold_->put(client_, "asha.co.in", DomainAction::Register, 1);
+    auto body = testing::DomainShop::accepting();
+    body.total = inr(1);
+    CPPUNIT_ASSERT_EQUAL(std::string{"price_changed"}, refusal([&] { sold_->buy(client_, body); }));
+    CPPUNIT_ASSERT_EQUAL(inr(6490'00), sold_->buy(client_).invoice.total);  // 4,500 and 1,000
+  }
+
+  void productsAndDomainsAreBoughtTogether() {
+    shop_->put(client_, shop_->product());
+    sold_->put(client_, "asha.com");
+    const auto done = sold_->buy(client_);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, done.order.items.size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, done.order.domains.size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, done.invoice.lines.size());
+    CPPUNIT_ASSERT_EQUAL(std::string{"cart_empty"}, refusal([&] { sold_->buy(client_); }));
+  }
+
+  void whatCannotBeBoughtIsRefusedInTheCart() {
+    const auto put = [&](const std::string& name, int years = 1,
+                         DomainAction action = DomainAction::Register,
+                         const std::string& code = {}) {
+      return refusal([&] { sold_->put(client_, name, action, years, code); });
+    };
+    CPPUNIT_ASSERT_EQUAL(std::string{"domain:malformed"}, put("no dots"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"domain:tld_not_sold"}, put("asha.org"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"domain:not_a_domain"}, put("www.asha.com"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"domain:tld_not_sold"}, put("com.example"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"years:out_of_range"}, put("asha.com", 11));
+    CPPUNIT_ASSERT_EQUAL(std::string{"auth_code:required"},
+                         put("asha.com", 1, DomainAction::Transfer));
+    CPPUNIT_ASSERT_EQUAL(std::string{"auth_code:not_for_this"},
+                         put("asha.com", 1, DomainAction::Register, "code"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"domain:not_found"}, put("asha.com", 1, DomainAction::Renew));
+    CPPUNIT_ASSERT_EQUAL(std::string{}, put("asha.com"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"already_in_cart"}, put("ASHA.com"));
+  }
+
+  void oneLiveOrderForEachName() {
+    sold_->put(client_, "asha.com");
+    const auto other = shop_->client();
+    sold_->put(other, "asha.com");
+    sold_->buy(client_);
+    CPPUNIT_ASSERT_EQUAL(std::string{"domain_ordered_already"},
+                         refusal([&] { sold_->buy(other); }));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, shop_->count("SELECT COUNT(*) AS n FROM invoices"));
+  }
+
+  void aTakenNameIsRefusedBeforeItIsPaid() {
+    sold_->put(client_, "asha.com");
+    sold_->registry.taken.insert("asha.com");
+    CPPUNIT_ASSERT_EQUAL(std::string{"domain_taken"}, refusal([&] { sold_->buy(client_); }));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_->count("SELECT COUNT(*) AS n FROM orders"));
+  }
+
+  void aPremiumNameIsNotSoldAtTheUsualPrice() {
+    sold_->put(client_, "gold.com");
+    sold_->registry.costs["gold.com"] = "50.01";  // 50 at most
+    CPPUNIT_ASSERT_EQUAL(std::string{"premium_domain"}, refusal([&] { sold_->buy(client_); }));
+    sold_->registry.costs["gold.com"] = "50";
+    CPPUNIT_ASSERT_EQUAL(std::string{}, refusal([&] { sold_->buy(client_); }));
+  }
+
+  void agreementsThatWereNotSeenAreShownFirst() {
+    sold_->put(client_, "asha.com");
+    auto body = testing::DomainShop::accepting();
+    body.agreements = std::vector<std::string>{"DNRA"};
+    sold_->registry.agreementKeys = {"DNRA", "NEW"};
+    CPPUNIT_ASSERT_EQUAL(std::string{"agreements_changed"},
+                         refusal([&] { sold_->buy(client_, body); }));
+    body.agreements->push_back("NEW");
+    CPPUNIT_ASSERT_EQUAL(std::string{}, refusal([&] { sold_->buy(client_, body); }));
+  }
+
+  void aFactorIsAskedForUnlessTheShopSaysOtherwise() {
+    sold_->put(client_, "asha.com");
+    const auto buy = [&] {
+      return refusal([&] {
+        auto actor = sold_->buyer(client_);
+        actor.fresh = false;
+        sold_->checkout.checkout(actor, MoneyShop::holder(client_),
+                                 testing::DomainShop::accepting());
+      });
+    };
+    CPPUNIT_ASSERT_EQUAL(std::string{"step_up_required"}, buy());
+    shop_->set("domains.fresh_factor", false);
+    CPPUNIT_ASSERT_EQUAL(std::string{}, buy());
+  }
+
+  void aRegistrarThatIsSilentSellsNothing() {
+    sold_->put(client_, "asha.com");
+    sold_->registry.mishap = [](const std::string&) {
+      return testing::Registry::Mishap::LostBefore;
+    };
+    CPPUNIT_ASSERT_EQUAL(std::string{"registrar_unavailable"},
+                         refusal([&] { sold_->buy(client_); }));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_->count("SELECT COUNT(*) AS n FROM orders"));
+  }
+
+  void aStrangersCartComesAlong() {
+    CartHolder browser{kPlatform, std::nullopt, {}};
+    AddToCart item;
+    item.type = "domain";
+    item.domain = "asha.com";
+    browser.token = shop_->carts.add(browser, item).newToken.value();
+    sold_->put(client_, "asha.in");
+    auto both = MoneyShop::holder(client_);
+    both.token = browser.token;
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, shop_->carts.show(both).cart.domains.size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, sold_->buy(client_).order.domains.size());
+  }
+
+  void aTldThatIsTakenOffSaleCannotBeCheckedOut() {
+    sold_->put(client_, "asha.com");
+    shop_->tamper("UPDATE tlds SET active = 0 WHERE name = 'com'");
+    CPPUNIT_ASSERT_EQUAL(std::string{"item_not_on_sale"}, refusal([&] { sold_->buy(client_); }));
+  }
+};
+HOSTLER_SUITE_ON_BOTH_ENGINES(BuyingTest, "modules/domains/buying");
+
+}  // namespace hostler
