@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/http/router.h"
+#include "modules/dns/zone_views.h"
+
+namespace hostler {
+
+inline constexpr http::Permission kReadZones{"dns:ReadZones"};
+inline constexpr http::Permission kManageZones{"dns:ManageZones"};
+inline constexpr http::Permission kManageDns{"dns:ManageDns"};
+
+class ZoneRoutes {
+ public:
+  ZoneRoutes(db::Database& database, ZoneDesk& desk) : database_{database}, desk_{desk} {}
+  void mount(http::Router& router);
+
+ private:
+  void mountZones(http::Router& router);
+  void mountRecords(http::Router& router);
+  void mountVersions(http::Router& router);
+  void mountSigning(http::Router& router);
+  void mountAdmin(http::Router& router);
+  http::Page<ZoneSummaryView> list(const Scope& scope, const http::ListQuery& query, bool staff);
+  ZoneView one(const Scope& scope, const std::string& reference, bool staff = false);
+  ZonePlanView put(const Actor& actor, const std::string& zone, const PutRecordsBody& body);
+  ZonePlanView remove(const Actor& actor, const std::string& zone, const DeleteRecordsQuery& query);
+  ZonePlanView import(const Actor& actor, const std::string& zone, const ImportZoneBody& body);
+  ZonePlanView apply(const Actor& actor, const std::string& zone, const ApplyPatternBody& body);
+  ZonePlanView restore(const Actor& actor, const std::string& zone, int serial,
+                       const ZoneEditBody& body);
+  http::Answer exported(http::Context& context);
+  ZoneVersionsView versions(const Scope& scope, const std::string& zone,
+                            const http::ListQuery& query);
+  ZoneVersionView version(const Scope& scope, const std::string& zone, const std::string& serial);
+
+  db::Database& database_;
+  ZoneDesk& desk_;
+};
+
+}  // namespace hostler
