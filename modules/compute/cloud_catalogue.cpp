@@ -1,0 +1,100 @@
+#include "modules/compute/cloud_catalogue.h"
+
+#include <algorithm>
+
+namespace hostler {
+namespace {
+
+constexpr std::chrono::minutes kKept{5};
+constexpr std::chrono::seconds kPatience{10};
+constexpr int kMostPages = 20;
+constexpr std::size_t kMostKept = 500;
+
+bool isForEverybody(const Json& image) {
+  const auto kind = image.value("kind", "");
+  return kind == "system" || kind == "app" || kind == "iso";
+}
+
+DomainError unavailable() {
+  return DomainError{"catalogue_unavailable",
+                     503,
+                     "The provider does not tell right now; try again in a moment.",
+                     {{"retry_after", 10}}};
+}
+
+}  // namespace
+
+Json CloudCatalogue::ask(Id<Server> id, const std::string& word, const std::string& region) {
+  const auto [server, settings] = database_.read([&](db::Reader& reader) {
+    const auto found = servers_.find(reader, id);
+    if (!found) throw NotFound{};
+    return std::pair{*found, servers_.fullSettings(reader, *found)};
+  });
+  const auto verb = word + ".list";
+  if (!operations_.offers("provisioner", server.plugin, verb)) throw NotFound{};
+  Json items = Json::array();
+  std::string cursor;
+  for (int i = 0; i < kMostPages; ++i) {
+    Json request{{"server_settings", settings}, {"cursor", cursor}, {"limit", 100}};
+    if (!region.empty()) request["region"] = region;
+    const auto answer = operations_.ask(
+        {server.plugin, "provisioner/1." + verb, std::move(request), {}, kPatience, id.text()});
+    const bool isPage = answer.outcome == Outcome::Succeeded && answer.reply.is_object() &&
+                        answer.reply.contains("items") && answer.reply["items"].is_array();
+    if (!isPage) throw unavailable();
+    for (auto item : answer.reply["items"]) {
+      if (!item.is_object()) throw unavailable();
+      item.erase("cost");
+      item.erase("costs");
+      item.erase("reference");
+      if (!item.contains("kind") || isForEverybody(item)) items.push_back(std::move(item));
+    }
+    const auto next = answer.reply.find("next_cursor");
+    if (next == answer.reply.end() || !next->is_string()) break;
+    cursor = next->get<std::string>();
+  }
+  return items;
+}
+
+Json CloudCatalogue::list(Id<Server> server, const std::string& word, const std::string& region) {
+  const auto key = server.text() + " " + word + " " + region;
+  {
+    const std::lock_guard lock{mutex_};
+    const auto found = kept_.find(key);
+    if (found != kept_.end() && clock_.monotonic() - found->second.at < kKept)
+      return found->second.items;
+  }
+  auto items = ask(server, word, region);
+  const std::lock_guard lock{mutex_};
+  if (kept_.size() > kMostKept) kept_.clear();
+  kept_.insert_or_assign(key, Kept{items, clock_.monotonic()});
+  return items;
+}
+
+Id<Server> CloudCatalogue::serverOf(Id<Tenant> tenant, Id<Product> id) {
+  return database_.read([&](db::Reader& reader) {
+    const auto product = catalog_.get(reader, tenant, id);
+    const auto& making = product.provisioning;
+    const bool isMachine = product.isOnSale() && making &&
+                           operations_.offers("provisioner", making->plugin, "machine.start");
+    if (!isMachine) throw NotFound{};
+    for (const auto& server : servers_.ofPlugin(reader, making->plugin)) {
+      const bool fits = !making->serverGroup || server.group == making->serverGroup;
+      if (fits && server.status == ServerStatus::Active) return server.id;
+    }
+    throw NotFound{};
+  });
+}
+
+bool CloudCatalogue::hasPublicImage(const Service& machine, const std::string& image) {
+  for (const auto* word : {"images", "apps"}) {
+    if (!operations_.offers("provisioner", machine.plugin, std::string{word} + ".list")) continue;
+    const auto items = list(*machine.server, word, {});
+    const bool has =
+        std::ranges::any_of(items, [&](const Json& item) { return item.value("id", "") == image; });
+    if (has) return true;
+  }
+  return false;
+}
+
+}  // namespace hostler

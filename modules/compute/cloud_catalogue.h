@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/operations/operations.h"
+#include "core/time/clock.h"
+#include "modules/services/server.h"
+#include "modules/services/services.h"
+
+#include <map>
+#include <mutex>
+
+namespace hostler {
+
+/// What a cloud account has to choose from: sizes, regions, images, applications, discs. Asked of
+/// the provider, and kept for some minutes. Thread-safe.
+class CloudCatalogue {
+ public:
+  CloudCatalogue(db::Database& database, const Clock& clock, Catalog& catalog,
+                 ServerRepository& servers, Operations& operations)
+      : database_{database},
+        clock_{clock},
+        catalog_{catalog},
+        servers_{servers},
+        operations_{operations} {}
+
+  /// A list of one server ("sizes", "images"), without what the provider charges: that is between
+  /// it and the seller. `region`: empty for all. Of images, those that everybody may use. Throws
+  /// 503 `catalogue_unavailable` while the provider does not tell, and NotFound where the plugin
+  /// has no such list.
+  Json list(Id<Server> server, const std::string& word, const std::string& region);
+  /// Where machines of a product would be made. Throws NotFound where it is none on sale that makes
+  /// machines, or no server is there.
+  Id<Server> serverOf(Id<Tenant> tenant, Id<Product> product);
+  bool hasPublicImage(const Service& machine, const std::string& image);
+
+ private:
+  Json ask(Id<Server> server, const std::string& word, const std::string& region);
+
+  struct Kept {
+    Json items;
+    Monotonic at;
+  };
+  db::Database& database_;
+  const Clock& clock_;
+  Catalog& catalog_;
+  ServerRepository& servers_;
+  Operations& operations_;
+  std::mutex mutex_;
+  std::map<std::string, Kept> kept_;
+};
+
+}  // namespace hostler

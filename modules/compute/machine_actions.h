@@ -1,0 +1,21 @@
+#pragma once
+
+#include "modules/compute/kinds.h"
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace hostler {
+
+/// What can be done to a machine beside its life as a service.
+struct MachineAction {
+  std::string_view name;  ///< "reboot", as clients say it
+  std::string_view verb;  ///< "machine.reboot"
+  std::vector<KindMember> params = {};
+};
+
+std::span<const MachineAction> machineActions();
+const MachineAction* machineActionOf(std::string_view name);
+
+}  // namespace hostler
