@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX ux_articles_slug ON articles (tenant_id, slug)

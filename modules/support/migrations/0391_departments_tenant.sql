@@ -1,0 +1,1 @@
+CREATE INDEX ix_departments_tenant ON departments (tenant_id, position)

@@ -1,0 +1,1 @@
+CREATE INDEX ix_tickets_account ON tickets (account_id, touched_at)
