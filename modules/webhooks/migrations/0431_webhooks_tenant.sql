@@ -1,0 +1,1 @@
+CREATE INDEX ix_webhooks_tenant ON webhooks (tenant_id, account_id)

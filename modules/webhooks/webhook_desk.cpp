@@ -1,0 +1,211 @@
+#include "modules/webhooks/webhook_desk.h"
+
+#include "core/outbound/public_address.h"
+#include "core/problem/problem.h"
+
+#include <algorithm>
+
+namespace hostler {
+namespace {
+
+// Another process's new webhook is seen this much later.
+constexpr std::chrono::seconds kRemembered{3};
+
+bool coversEvent(std::string_view pattern, std::string_view event) {
+  return pattern.ends_with('*') ? event.starts_with(pattern.substr(0, pattern.size() - 1))
+                                : pattern == event;
+}
+
+Secret newSecret(Random& random) {
+  return Secret{"whsec_" + random.token(32)};
+}
+
+void apply(const WebhookEdit& edit, Webhook& webhook) {
+  if (edit.url) webhook.url = *edit.url;
+  if (edit.description) webhook.description = *edit.description;
+  if (edit.events) webhook.events = *edit.events;
+  if (edit.isActive) webhook.isActive = *edit.isActive;
+  if (edit.isActive.value_or(false)) webhook.failures = 0;
+}
+
+Webhook get(db::Reader& reader, const Scope& scope, Id<Webhook> id) {
+  auto webhook = webhook_repository::find(reader, scope, id);
+  if (!webhook) throw NotFound{};
+  return std::move(*webhook);
+}
+
+}  // namespace
+
+bool Webhook::wants(const std::string& event) const {
+  return std::ranges::any_of(events,
+                             [&](const auto& pattern) { return coversEvent(pattern, event); });
+}
+
+void WebhookEdit::describe(Shape<WebhookEdit>& shape) {
+  shape.field("url", &WebhookEdit::url).length(1, 1'000).httpsUrl();
+  shape.field("description", &WebhookEdit::description).length(0, 300);
+  shape.field("events", &WebhookEdit::events)
+      .count(1, 100)
+      .describedAs("names, beginnings with a star (invoice.*), or *");
+  shape.field("active", &WebhookEdit::isActive);
+}
+
+void WebhookDesk::check(const WebhookEdit& edit) const {
+  FieldErrors errors;
+  if (edit.url) {
+    const auto target = HttpsTarget::parse(*edit.url);
+    if (!target || target->isPlainlyPrivate())
+      errors.add("url", "not_public", "must be a public https address");
+  }
+  if (edit.events) {
+    for (std::size_t i = 0; i < edit.events->size(); ++i) {
+      const bool known = std::ranges::any_of(parts_.bus.declared(), [&](const auto& declared) {
+        return coversEvent((*edit.events)[i], declared.first);
+      });
+      if (!known)
+        errors.add(FieldErrors::at("events", i), "unknown_event",
+                   "is no event and no pattern of one");
+    }
+  }
+  errors.throwIfAny();
+}
+
+WebhookDesk::Made WebhookDesk::add(const Actor& actor, const Scope& scope,
+                                   const WebhookEdit& edit) {
+  FieldErrors errors;
+  if (!edit.url) errors.add("url", "required", "is required");
+  if (!edit.events) errors.add("events", "required", "is required");
+  errors.throwIfAny();
+  check(edit);
+  Made made{{}, newSecret(parts_.random)};
+  auto& webhook = made.webhook;
+  webhook.id = parts_.ids.next<Webhook>();
+  webhook.scope = scope;
+  webhook.createdAt = parts_.clock.now();
+  apply(edit, webhook);
+  const auto sealed =
+      parts_.vault.seal(webhook_repository::kSecret, webhook.id.value(), made.secret);
+  parts_.database.transaction([&](db::Transaction& tx) {
+    if (webhook_repository::list(tx, scope).size() >= kMost)
+      throw DomainError{"too_many", 409, "Remove a webhook that is not used any more first."};
+    webhook_repository::insert(tx, webhook, sealed);
+    parts_.audit.record(tx, actor, "webhook.added", webhook.id.text());
+    forget(tx);
+  });
+  return made;
+}
+
+Webhook WebhookDesk::change(const Actor& actor, const Scope& scope, Id<Webhook> id,
+                            const WebhookEdit& edit) {
+  check(edit);
+  return parts_.database.transaction([&](db::Transaction& tx) {
+    auto webhook = get(tx, scope, id);
+    apply(edit, webhook);
+    webhook_repository::save(tx, webhook);
+    parts_.audit.record(tx, actor, "webhook.changed", id.text());
+    forget(tx);
+    return webhook;
+  });
+}
+
+void WebhookDesk::remove(const Actor& actor, const Scope& scope, Id<Webhook> id) {
+  parts_.database.transaction([&](db::Transaction& tx) {
+    if (!webhook_repository::remove(tx, scope, id)) throw NotFound{};
+    parts_.audit.record(tx, actor, "webhook.removed", id.text());
+    forget(tx);
+  });
+}
+
+Secret WebhookDesk::renewSecret(const Actor& actor, const Scope& scope, Id<Webhook> id) {
+  const auto secret = newSecret(parts_.random);
+  const auto sealed = parts_.vault.seal(webhook_repository::kSecret, id.value(), secret);
+  parts_.database.transaction([&](db::Transaction& tx) {
+    get(tx, scope, id);
+    webhook_repository::saveSecret(tx, id, sealed);
+    parts_.audit.record(tx, actor, "webhook.secret_renewed", id.text());
+  });
+  return secret;
+}
+
+void WebhookDesk::enqueue(db::Transaction& tx, const Webhook& webhook,
+                          const WebhookDelivery& delivery) {
+  webhook_repository::insertDelivery(tx, delivery);
+  parts_.jobs.enqueue(tx, webhook.scope, DeliverWebhook{delivery.id});
+}
+
+WebhookDelivery WebhookDesk::replay(const Actor& actor, const Scope& scope,
+                                    std::optional<Id<Webhook>> owner, Id<WebhookDelivery> id) {
+  return parts_.database.transaction([&](db::Transaction& tx) {
+    const auto past = webhook_repository::findDelivery(tx, scope.tenant, id);
+    if (!past || (owner && past->webhook != *owner)) throw NotFound{};
+    const auto webhook = get(tx, scope, past->webhook);
+    auto delivery = *past;
+    delivery.id = parts_.ids.next<WebhookDelivery>();
+    delivery.replayOf = past->id;
+    delivery.state = DeliveryState::Queued;
+    delivery.attempts = delivery.status = delivery.tookMs = 0;
+    delivery.answer.clear();
+    delivery.triedAt.reset();
+    delivery.createdAt = parts_.clock.now();
+    enqueue(tx, webhook, delivery);
+    parts_.audit.record(tx, actor, "webhook.replayed", past->id.text());
+    return delivery;
+  });
+}
+
+// Payloads of an account's webhooks are what its owner may see; the shop's hold everything.
+std::string WebhookDesk::bodyFor(const Webhook& webhook, const events::Record& record) const {
+  auto data = record.payload;
+  if (webhook.scope.account && data.is_object()) {
+    if (const auto hidden = parts_.hidden.find(record.name); hidden != parts_.hidden.end()) {
+      for (const auto& member : hidden->second) data.erase(member);
+    }
+  }
+  Json body{
+      {"id", record.id.text()}, {"type", record.name}, {"created_at", record.happenedAt.text()}};
+  if (record.scope.account) body["account"] = record.scope.account->text();
+  body["data"] = std::move(data);
+  return dump(body);
+}
+
+void WebhookDesk::dispatch(db::Transaction& tx, const events::Record& record) {
+  for (const auto& webhook : webhook_repository::listeners(tx, record.scope)) {
+    if (!webhook.wants(record.name)) continue;
+    WebhookDelivery delivery;
+    delivery.id = parts_.ids.next<WebhookDelivery>();
+    delivery.tenant = record.scope.tenant;
+    delivery.webhook = webhook.id;
+    delivery.event = record.id;
+    delivery.eventName = record.name;
+    delivery.body = bodyFor(webhook, record);
+    delivery.createdAt = parts_.clock.now();
+    enqueue(tx, webhook, delivery);
+  }
+}
+
+void WebhookDesk::forget(db::Transaction& tx) {
+  tx.afterCommit([this] {
+    const std::lock_guard lock{mutex_};
+    lookedAt_.reset();
+  });
+}
+
+bool WebhookDesk::anyOf(Id<Tenant> tenant) {
+  const auto now = parts_.clock.monotonic();
+  {
+    const std::lock_guard lock{mutex_};
+    if (lookedAt_ && now - *lookedAt_ < kRemembered) return tenants_.contains(tenant);
+  }
+  const auto tenants = parts_.database.read(webhook_repository::tenantsWithAny);
+  const std::lock_guard lock{mutex_};
+  tenants_ = {tenants.begin(), tenants.end()};
+  lookedAt_ = now;
+  return tenants_.contains(tenant);
+}
+
+events::Bus::Outlet WebhookDesk::outlet() {
+  return {[this](const std::string&, Id<Tenant> tenant) { return anyOf(tenant); },
+          [this](db::Transaction& tx, const events::Record& record) { dispatch(tx, record); }};
+}
+
+}  // namespace hostler

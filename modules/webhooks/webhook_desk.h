@@ -1,0 +1,81 @@
+#pragma once
+
+#include "core/audit/audit_log.h"
+#include "core/jobs/queue.h"
+#include "core/nodes/id_mint.h"
+#include "core/shape/shape.h"
+#include "modules/webhooks/webhook_repository.h"
+
+#include <map>
+#include <mutex>
+#include <set>
+
+namespace hostler {
+
+struct WebhookEdit {
+  std::optional<std::string> url, description;
+  std::optional<std::vector<std::string>> events;
+  std::optional<bool> isActive;
+  static void describe(Shape<WebhookEdit>& shape);
+};
+
+/// Delivers one event to one webhook.
+struct DeliverWebhook {
+  static constexpr std::string_view kKind = "webhooks.deliver";
+  Id<WebhookDelivery> delivery;
+  static void describe(Shape<DeliverWebhook>& shape) {
+    shape.field("delivery", &DeliverWebhook::delivery);
+  }
+};
+
+/// Webhooks, as their owners set them up, and what is put on its way to them. Thread-safe.
+class WebhookDesk {
+ public:
+  static constexpr std::size_t kMost = 20;  ///< of one account, and of the shop
+
+  struct Parts {
+    db::Database& database;
+    const Clock& clock;
+    IdMint& ids;
+    Random& random;
+    Vault& vault;
+    AuditLog& audit;
+    events::Bus& bus;
+    jobs::Queue& jobs;
+    /// Members of events that are for staff: by the event's name.
+    std::map<std::string, std::set<std::string>> hidden = {};
+  };
+  explicit WebhookDesk(Parts parts) : parts_{std::move(parts)} {}
+
+  struct Made {
+    Webhook webhook;
+    Secret secret;  ///< shown this once
+  };
+  /// `scope`: whose it becomes. Throws ValidationError for an address that is not public https or
+  /// for an unknown event, DomainError 409 `too_many`.
+  Made add(const Actor& actor, const Scope& scope, const WebhookEdit& edit);
+  Webhook change(const Actor& actor, const Scope& scope, Id<Webhook> id, const WebhookEdit& edit);
+  void remove(const Actor& actor, const Scope& scope, Id<Webhook> id);
+  Secret renewSecret(const Actor& actor, const Scope& scope, Id<Webhook> id);
+  /// Sends the same body once more, as a new delivery. Throws NotFound.
+  WebhookDelivery replay(const Actor& actor, const Scope& scope, std::optional<Id<Webhook>> webhook,
+                         Id<WebhookDelivery> id);
+
+  /// What hands events on. Whether a tenant has any webhook is remembered for a few seconds.
+  events::Bus::Outlet outlet();
+
+ private:
+  void check(const WebhookEdit& edit) const;
+  bool anyOf(Id<Tenant> tenant);
+  void forget(db::Transaction& tx);
+  void dispatch(db::Transaction& tx, const events::Record& record);
+  void enqueue(db::Transaction& tx, const Webhook& webhook, const WebhookDelivery& delivery);
+  std::string bodyFor(const Webhook& webhook, const events::Record& record) const;
+
+  Parts parts_;
+  std::mutex mutex_;
+  std::set<Id<Tenant>> tenants_;
+  std::optional<Monotonic> lookedAt_;
+};
+
+}  // namespace hostler

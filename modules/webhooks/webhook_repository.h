@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/db/database.h"
+#include "core/secrets/vault.h"
+#include "modules/webhooks/webhook.h"
+
+namespace hostler::webhook_repository {
+
+extern const SealedColumn kSecret;
+
+void insert(db::Transaction& tx, const Webhook& webhook, const db::Blob& secret);
+void save(db::Transaction& tx, const Webhook& webhook);
+void saveSecret(db::Transaction& tx, Id<Webhook> id, const db::Blob& secret);
+bool remove(db::Transaction& tx, const Scope& scope, Id<Webhook> id);
+/// An account's own, or, for a tenant's scope, the shop's. Newest first.
+std::vector<Webhook> list(db::Reader& reader, const Scope& scope);
+std::optional<Webhook> find(db::Reader& reader, const Scope& scope, Id<Webhook> id);
+std::optional<Webhook> findById(db::Reader& reader, Id<Webhook> id);
+std::optional<db::Blob> secret(db::Reader& reader, Id<Webhook> id);
+/// Who listens to what happens to a scope: the account's own webhooks and the shop's.
+std::vector<Webhook> listeners(db::Reader& reader, const Scope& scope);
+std::vector<Id<Tenant>> tenantsWithAny(db::Reader& reader);
+
+void insertDelivery(db::Transaction& tx, const WebhookDelivery& delivery);
+void saveDelivery(db::Transaction& tx, const WebhookDelivery& delivery);
+std::optional<WebhookDelivery> findDelivery(db::Reader& reader, Id<Tenant> tenant,
+                                            Id<WebhookDelivery> id);
+/// Newest first: those of one webhook, or all of the tenant's own. `after`: where a page ended.
+struct After {
+  std::int64_t createdAt = INT64_MAX, id = INT64_MAX;
+};
+std::vector<WebhookDelivery> deliveries(db::Reader& reader, Id<Tenant> tenant,
+                                        std::optional<Id<Webhook>> webhook, const After& after,
+                                        int limit);
+std::int64_t pruneDeliveries(db::Transaction& tx, Instant before);
+
+}  // namespace hostler::webhook_repository

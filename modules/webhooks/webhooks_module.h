@@ -1,0 +1,30 @@
+#pragma once
+
+// Events that leave: signed, retried, logged, and never to an address that is not public.
+
+#include "core/db/migration.h"
+#include "modules/webhooks/webhook_delivery.h"
+#include "modules/webhooks/webhook_routes.h"
+
+#include <span>
+
+namespace hostler {
+
+std::span<const db::Migration> webhooksMigrations();
+
+class WebhooksModule {
+ public:
+  /// Listens to the bus from now on. `post`: how it sends; for tests.
+  explicit WebhooksModule(WebhookDesk::Parts parts, WebhookDelivering::Post post = postToPublic);
+
+  void mount(http::Router& router) { routes_.mount(router); }
+  void addHandlers(jobs::Handlers& handlers);
+  static std::vector<SealedColumn> sealedColumns() { return {webhook_repository::kSecret}; }
+
+ private:
+  WebhookDesk desk_;
+  WebhookDelivering delivering_;
+  WebhookRoutes routes_;
+};
+
+}  // namespace hostler
