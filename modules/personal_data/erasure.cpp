@@ -1,0 +1,106 @@
+#include "modules/personal_data/erasure.h"
+
+#include "core/problem/problem.h"
+
+namespace hostler {
+namespace {
+
+constexpr auto kLiving = R"sql(
+  SELECT COUNT(*) AS number FROM services
+   WHERE tenant_id = ? AND account_id = ? AND status IN ('pending', 'active', 'suspended'))sql";
+constexpr auto kOpen = R"sql(
+  SELECT COUNT(*) AS number FROM invoice_states
+   WHERE tenant_id = ? AND account_id = ? AND status IN ('unpaid', 'partially_paid'))sql";
+constexpr auto kCredit =
+    "SELECT COUNT(*) AS number FROM credit_balances WHERE tenant_id = ? AND account_id = ? AND "
+    "amount > 0";
+constexpr auto kCloseAccount = R"sql(
+  UPDATE accounts SET status = 'closed', status_reason = NULL, alias = NULL, first_name = 'Erased', last_name = 'client',
+         company = NULL, line1 = '', line2 = '', city = '', postal_code = '', pan = NULL, pan_fingerprint = NULL,
+         pan_last4 = NULL, gstin = NULL, client_group = NULL, updated_at = ?
+   WHERE tenant_id = ? AND id = ?)sql";
+constexpr auto kSelectUsers = "SELECT id FROM users WHERE tenant_id = ? AND account_id = ?";
+// Codes went to the address before there was an account.
+constexpr auto kDeleteMessagesTo = R"sql(
+  DELETE FROM messages WHERE tenant_id = ? AND account_id IS NULL
+     AND recipient_key IN (SELECT email_key FROM users WHERE tenant_id = ? AND account_id = ?))sql";
+// Each keeps an address that nobody has, so that no two are alike and no mail goes anywhere.
+constexpr auto kEraseUser = R"sql(
+  UPDATE users SET status = 'removed', name = 'Erased', username = NULL, username_key = NULL, root_username = NULL,
+         email = ?, email_key = ?, login_email = NULL, phone = NULL, password_hash = '', totp = NULL,
+         totp_pending = NULL, totp_confirmed_at = NULL, updated_at = ?
+   WHERE id = ?)sql";
+constexpr auto kEndSessions = R"sql(
+  UPDATE sessions SET ended_at = COALESCE(ended_at, ?), end_reason = COALESCE(end_reason, 'erased'), address = '',
+         user_agent = ''
+   WHERE tenant_id = ? AND account_id = ?)sql";
+constexpr auto kRevokeKeys =
+    "UPDATE api_keys SET revoked_at = COALESCE(revoked_at, ?) WHERE tenant_id = ? AND account_id = "
+    "?";
+constexpr auto kEraseOrders = R"sql(
+  UPDATE orders SET notes = '', address = '', user_agent = '' WHERE tenant_id = ? AND account_id = ?)sql";
+constexpr auto kSelectReplies = R"sql(
+  SELECT r.id FROM ticket_replies r JOIN tickets t ON t.id = r.ticket_id
+   WHERE t.tenant_id = ? AND t.account_id = ?)sql";
+constexpr auto kEraseReply =
+    "UPDATE ticket_replies SET body = '(erased)', author_name = 'Erased', attachments = 0 WHERE id "
+    "= ?";
+constexpr auto kEraseTickets = R"sql(
+  UPDATE tickets SET subject = '(erased)', requester_name = 'Erased', requester_email = '', rating_comment = NULL,
+         status = 'closed'
+   WHERE tenant_id = ? AND account_id = ?)sql";
+
+// What is nobody's business any more once the account has ended.
+constexpr const char* kDelete[] = {
+    "DELETE FROM messages WHERE tenant_id = ? AND account_id = ?",
+    "DELETE FROM invitations WHERE tenant_id = ? AND account_id = ?",
+    "DELETE FROM client_notes WHERE tenant_id = ? AND account_id = ?",
+    "DELETE FROM webhook_deliveries WHERE webhook_id IN (SELECT id FROM webhooks WHERE tenant_id = "
+    "? AND account_id = ?)",
+    "DELETE FROM webhooks WHERE tenant_id = ? AND account_id = ?",
+    "DELETE FROM registrations WHERE tenant_id = ? AND account_id = ?",
+};
+
+}  // namespace
+
+void Erasure::requireNothingOpen(db::Reader& reader, const Scope& client) {
+  const auto count = [&](const char* sql) {
+    return reader.query(sql, client.tenant, client.account).only().integer("number");
+  };
+  const Json facts{
+      {"services", count(kLiving)}, {"open_invoices", count(kOpen)}, {"credits", count(kCredit)}};
+  if (facts["services"] == 0 && facts["open_invoices"] == 0 && facts["credits"] == 0) return;
+  throw DomainError{"account_in_use", 409,
+                    "End your services, pay what is open and use or withdraw your credit first.",
+                    facts};
+}
+
+void Erasure::eraseTickets(db::Transaction& tx, const Scope& client) {
+  for (const auto& row : tx.query(kSelectReplies, client.tenant, client.account)) {
+    const auto id = row.id<TicketReply>("id");
+    parts_.files.release(tx, client.tenant, id.text());
+    tx.execute(kEraseReply, id);
+  }
+  tx.execute(kEraseTickets, client.tenant, client.account);
+}
+
+void Erasure::erase(db::Transaction& tx, const Actor& actor) {
+  const auto& client = actor.scope;
+  const auto now = parts_.clock.now();
+  requireNothingOpen(tx, client);
+  eraseTickets(tx, client);
+  tx.execute(kDeleteMessagesTo, client.tenant, client.tenant, client.account);
+  for (const auto& row : tx.query(kSelectUsers, client.tenant, client.account)) {
+    const auto id = row.id<User>("id");
+    const auto nobody = "erased-" + id.text() + "@erased.invalid";
+    tx.execute(kEraseUser, nobody, nobody, now, id);
+  }
+  tx.execute(kEndSessions, now, client.tenant, client.account);
+  tx.execute(kRevokeKeys, now, client.tenant, client.account);
+  tx.execute(kEraseOrders, client.tenant, client.account);
+  for (const auto* sql : kDelete) tx.execute(sql, client.tenant, client.account);
+  tx.execute(kCloseAccount, now, client.tenant, client.account);
+  parts_.audit.record(tx, actor, "account.erased", client.account.value().text());
+}
+
+}  // namespace hostler
