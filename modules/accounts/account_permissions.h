@@ -8,6 +8,10 @@ inline constexpr http::Permission kReadAccount{"accounts:ReadAccount"};
 inline constexpr http::Permission kUpdateAccount{"accounts:UpdateAccount"};
 inline constexpr http::Permission kReadActivity{"accounts:ReadActivity"};
 inline constexpr http::Permission kReadApiKeys{"accounts:ReadApiKeys"};
+inline constexpr http::Permission kReadUsers{"accounts:ReadUsers"};
+inline constexpr http::Permission kManageUsers{"accounts:ManageUsers"};
+inline constexpr http::Permission kReadPolicies{"accounts:ReadPolicies"};
+inline constexpr http::Permission kManagePolicies{"accounts:ManagePolicies"};
 inline constexpr http::Permission kManageApiKeys{"accounts:ManageApiKeys"};
 
 inline constexpr http::Permission kReadClients{"accounts:ReadClients"};

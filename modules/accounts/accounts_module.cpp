@@ -1,8 +1,11 @@
 #include "modules/accounts/accounts_module.h"
 
+#include "modules/accounts/access_routes.h"
 #include "modules/accounts/account_repository.h"
 #include "modules/accounts/account_routes.h"
 #include "modules/accounts/accounts_events.h"
+#include "modules/accounts/client_group_routes.h"
+#include "modules/accounts/client_note_routes.h"
 #include "modules/accounts/client_routes.h"
 #include "modules/accounts/credential_routes.h"
 #include "modules/accounts/doorkeeper.h"
@@ -10,6 +13,7 @@
 #include "modules/accounts/sign_in_routes.h"
 #include "modules/accounts/sign_up_routes.h"
 #include "modules/accounts/staff_routes.h"
+#include "modules/accounts/team_routes.h"
 #include "modules/accounts/user_repository.h"
 
 namespace hostler {
@@ -66,6 +70,8 @@ struct AccountsModule::Inside {
   ApiKeyDesk keys{parts};
   ClientDesk clients{parts, sessions};
   StaffDesk staff{parts};
+  AccessDesk access{parts};
+  TeamDesk team{parts, access};
 
   SignInRoutes signInRoutes{parts, signIn, sessions, captcha};
   SignUpRoutes signUpRoutes{parts, signUp, signInRoutes};
@@ -73,6 +79,10 @@ struct AccountsModule::Inside {
   AccountRoutes accountRoutes{parts, profiles, keys};
   ClientRoutes clientRoutes{parts, clients, profiles};
   StaffRoutes staffRoutes{parts, staff};
+  AccessRoutes accessRoutes{parts, access};
+  TeamRoutes teamRoutes{parts, team};
+  ClientNoteRoutes clientNotes{parts};
+  ClientGroupRoutes clientGroups{parts};
   AccountsDoorkeeper doorkeeper;
 };
 
@@ -97,6 +107,10 @@ void AccountsModule::addRoutes(http::Router& router) {
   inside_->accountRoutes.mount(router);
   inside_->clientRoutes.mount(router);
   inside_->staffRoutes.mount(router);
+  inside_->accessRoutes.mount(router);
+  inside_->teamRoutes.mount(router);
+  inside_->clientNotes.mount(router);
+  inside_->clientGroups.mount(router);
 }
 
 Id<User> AccountsModule::createOwner(const std::string& email, const Secret& password) {

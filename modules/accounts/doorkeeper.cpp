@@ -1,6 +1,7 @@
 #include "modules/accounts/doorkeeper.h"
 
 #include "core/problem/problem.h"
+#include "modules/accounts/policy_authority.h"
 
 namespace hostler {
 namespace {
@@ -18,6 +19,13 @@ DomainError deadCredentials() {
 // The scheme's name is not case-sensitive (RFC 9110, 11.1).
 bool isBearer(std::string_view header) {
   return header.size() > kBearer.size() && lookupKey(header.substr(0, kBearer.size())) == kBearer;
+}
+
+// Rights that depend on the request are told what it is like.
+std::shared_ptr<const Authority> inRequest(std::shared_ptr<const Authority> authority,
+                                           const RequestFacts& facts) {
+  const auto* policies = dynamic_cast<const PolicyAuthority*>(authority.get());
+  return policies == nullptr ? authority : policies->in(facts);
 }
 
 bool isSetup(const front::Request& request) {
@@ -39,7 +47,10 @@ Actor AccountsDoorkeeper::identify(const front::Request& request, Id<Tenant> ten
   if (credential.starts_with(kApiKeyPrefix)) return byApiKey(credential, tenant, origin);
   const auto claims = parts_.tokens.read(credential);
   if (!claims) throw deadCredentials();
-  return bySession(*claims, request, tenant);
+  auto actor = bySession(*claims, request, tenant);
+  actor.authority =
+      inRequest(std::move(actor.authority), {origin.address, actor.fresh, parts_.clock.now()});
+  return actor;
 }
 
 Actor AccountsDoorkeeper::bySession(const AccessClaims& claims, const front::Request& request,
@@ -120,7 +131,9 @@ Actor AccountsDoorkeeper::byApiKey(std::string_view text, Id<Tenant> tenant, con
     caller.suspended = *state->accountStatus == AccountStatus::Suspended;
     caller.authority = std::make_shared<const BothAllow>(
         std::make_shared<const ListedActions>(found.scopes),
-        parts_.authorities.of(reader, {tenant, *found.account, found.user, state->userKind}));
+        inRequest(
+            parts_.authorities.of(reader, {tenant, *found.account, found.user, state->userKind}),
+            {origin.address, false, now}));
     return std::pair{std::move(caller), found};
   });
   noteUse(key);

@@ -16,13 +16,15 @@ std::set<std::string> actionsWhere(const http::Router& router, F isMeant) {
 }  // namespace
 
 std::set<std::string> clientActions(const http::Router& router) {
-  return actionsWhere(router,
-                      [](http::Audience audience) { return audience == http::Audience::Client; });
+  return actionsWhere(router, [](http::Audience audience) {
+    return audience == http::Audience::Client || audience == http::Audience::SignedIn;
+  });
 }
 
 std::set<std::string> staffActions(const http::Router& router) {
   return actionsWhere(router, [](http::Audience audience) {
-    return audience == http::Audience::Staff || audience == http::Audience::PlatformStaff;
+    return audience == http::Audience::Staff || audience == http::Audience::PlatformStaff ||
+           audience == http::Audience::SignedIn;
   });
 }
 

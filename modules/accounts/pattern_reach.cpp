@@ -26,13 +26,14 @@ Parts partsOf(std::string_view pattern) {
   return {pattern.substr(0, colon), pattern.substr(colon + 1)};
 }
 
+}  // namespace
+
 // A star is no letter of a name, so what ends with one is covered only by what ends with one.
 bool coversPart(std::string_view outer, std::string_view inner) {
   return outer.ends_with('*') ? inner.starts_with(outer.substr(0, outer.size() - 1))
                               : inner == outer;
 }
 
-// Whether all that `inner` covers is covered by `outer`.
 bool coversPattern(std::string_view outer, std::string_view inner) {
   if (outer == "*" || outer == inner) return true;
   if (inner == "read") return partsOf(outer).area == "*" && partsOf(outer).verb == "*";
@@ -51,15 +52,12 @@ bool mayMeetIn(std::string_view a, std::string_view b) {
   return open ? b.starts_with(a) : otherOpen ? a.starts_with(b) : a == b;
 }
 
-// Whether some action may be covered by both.
 bool mayMeet(std::string_view a, std::string_view b) {
   if (a == "read" || b == "read") return true;
   const auto [area, verb] = partsOf(a);
   const auto [otherArea, otherVerb] = partsOf(b);
   return mayMeetIn(area, otherArea) && mayMeetIn(verb, otherVerb);
 }
-
-}  // namespace
 
 bool allowsAllOf(const std::vector<std::string>& holder, const std::vector<std::string>& others) {
   for (const auto& wanted : others) {

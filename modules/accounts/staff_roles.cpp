@@ -20,8 +20,8 @@ const std::map<std::string, std::vector<std::string>, std::less<>>& shippedRoles
       {"admin", {"*", "!accounts:ManageStaff"}},
       // Looks, talks to clients, and changes no settings and no money.
       {"staff",
-       {"read", "support:*", "accounts:UpdateClient", "accounts:VerifyClient", "!audit:*",
-        "!plugins:*", "!settings:*"}},
+       {"read", "support:*", "accounts:UpdateClient", "accounts:VerifyClient", "files:*",
+        "!audit:*", "!plugins:*", "!settings:*"}},
   };
   return roles;
 }
