@@ -11,10 +11,28 @@ using http::Access;
 
 namespace {
 
+struct TdsBody {
+  std::string section;
+  Money amount = Money::zero(Currency::of("INR"));
+  std::optional<Decimal> rate;
+  std::optional<std::string> certificate;
+  TdsStatement statement() const { return {section, amount, rate, certificate}; }
+  static void describe(Shape<TdsBody>& shape) {
+    shape.field("section", &TdsBody::section)
+        .pattern("[0-9]{3}[A-Z]{0,4}", "must be a section of the Income-tax Act, such as 194C");
+    shape.field("amount", &TdsBody::amount).positive();
+    shape.field("rate", &TdsBody::rate)
+        .notNegative()
+        .describedAs("per cent of the value without tax; then the amount has to be what it makes");
+    shape.field("certificate", &TdsBody::certificate).length(1, 40);
+  }
+};
+
 struct MarkPaid {
   std::string method, reference;
   Money amount = Money::zero(Currency::of("INR"));
   std::optional<Date> date;
+  std::optional<TdsBody> tds;
   static void describe(Shape<MarkPaid>& shape) {
     shape.field("method", &MarkPaid::method)
         .length(1, 40)
@@ -24,6 +42,7 @@ struct MarkPaid {
         .describedAs("the bank's own, so that it is booked once");
     shape.field("amount", &MarkPaid::amount).positive();
     shape.field("date", &MarkPaid::date).describedAs("when it came in; today when left out");
+    shape.field("tds", &MarkPaid::tds).describedAs("what the buyer deducted at source beside it");
   }
 };
 
@@ -125,8 +144,12 @@ void AdminInvoiceRoutes::mountActing(http::Router& router) {
             const auto today = tenants_.today(request.scope().tenant);
             const auto date = body.date.value_or(today);
             if (date > today) throw ValidationError{"date", "in_future", "must not be after today"};
-            const auto payment = payments_.markPaid(request.actor(), request.template id<Invoice>(),
-                                                    body.method, body.reference, body.amount, date);
+            const auto id = request.template id<Invoice>();
+            const auto payment = database_.transaction([&](db::Transaction& tx) {
+              if (body.tds) tds_.withhold(tx, request.actor(), id, body.tds->statement(), date);
+              return payments_.markPaidIn(tx, request.actor(), id, body.method, body.reference,
+                                          body.amount, date);
+            });
             return PaymentReply{PaymentView::of(payment)};
           })
       .named("adminMarkInvoicePaid", "Book money that came in another way")

@@ -5,6 +5,7 @@
 #include "modules/billing/corrections.h"
 #include "modules/billing/invoice_views.h"
 #include "modules/billing/payment_service.h"
+#include "modules/billing/tds_desk.h"
 
 namespace hostler {
 
@@ -29,12 +30,13 @@ struct ManualInvoice {
 class AdminInvoiceRoutes {
  public:
   AdminInvoiceRoutes(db::Database& database, Billing& billing, Corrections& corrections,
-                     PaymentService& payments, Accounts& accounts, Tenants& tenants,
+                     PaymentService& payments, TdsDesk& tds, Accounts& accounts, Tenants& tenants,
                      events::BeforeHooks* before)
       : database_{database},
         billing_{billing},
         corrections_{corrections},
         payments_{payments},
+        tds_{tds},
         accounts_{accounts},
         tenants_{tenants},
         before_{before} {}
@@ -51,6 +53,7 @@ class AdminInvoiceRoutes {
   Billing& billing_;
   Corrections& corrections_;
   PaymentService& payments_;
+  TdsDesk& tds_;
   Accounts& accounts_;
   Tenants& tenants_;
   events::BeforeHooks* before_;

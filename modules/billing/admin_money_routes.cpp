@@ -2,6 +2,7 @@
 
 #include "core/http/page.h"
 #include "modules/billing/billing_permissions.h"
+#include "modules/billing/dispute.h"
 #include "modules/billing/payment_views.h"
 
 namespace hostler {
@@ -39,6 +40,48 @@ struct UnmatchedView {
     shape.field("received_at", &UnmatchedView::receivedAt);
     shape.field("amount", &UnmatchedView::amount);
     shape.field("gateway_transaction_id", &UnmatchedView::transactionId);
+  }
+};
+
+struct DisputeQuery : http::ListQuery {
+  std::optional<bool> open;
+  static void describe(Shape<DisputeQuery>& shape) {
+    shape.include<http::ListQuery>();
+    shape.field("open", &DisputeQuery::open).describedAs("true: only those that are not decided");
+  }
+};
+
+struct DisputeView {
+  Id<Dispute> id;
+  std::string gateway, gatewayId;
+  Id<Payment> payment;
+  Id<Account> account;
+  DisputeState state = DisputeState::Open;
+  Money amount = Money::zero(Currency::of("INR"));
+  Money deducted = Money::zero(Currency::of("INR"));
+  std::string reason, phase;
+  std::optional<Instant> respondBy;
+  Instant createdAt;
+
+  static DisputeView of(const Dispute& dispute) {
+    return {dispute.id,      dispute.gateway, dispute.gatewayId, dispute.payment,
+            dispute.account, dispute.state,   dispute.amount,    dispute.deducted,
+            dispute.reason,  dispute.phase,   dispute.respondBy, dispute.createdAt};
+  }
+  static void describe(Shape<DisputeView>& shape) {
+    shape.field("id", &DisputeView::id);
+    shape.field("gateway", &DisputeView::gateway);
+    shape.field("gateway_dispute_id", &DisputeView::gatewayId);
+    shape.field("payment_id", &DisputeView::payment);
+    shape.field("account_id", &DisputeView::account);
+    shape.field("state", &DisputeView::state);
+    shape.field("amount", &DisputeView::amount);
+    shape.field("deducted", &DisputeView::deducted).describedAs("what was taken so far");
+    shape.field("reason", &DisputeView::reason);
+    shape.field("phase", &DisputeView::phase);
+    shape.field("respond_by", &DisputeView::respondBy)
+        .describedAs("until when the gateway takes evidence");
+    shape.field("created_at", &DisputeView::createdAt);
   }
 };
 
@@ -129,6 +172,23 @@ void AdminMoneyRoutes::mount(http::Router& router) {
       .named("adminAddCredit", "Give a client credit")
       .tagged("Admin: billing")
       .creates();
+  router
+      .get<DisputeQuery, http::Page<DisputeView>>(
+          "/admin/disputes", Access::staff(kManageInvoices),
+          [this](const auto& request) {
+            const auto order = http::ListOrder::of(request.query());
+            auto disputes = database_.read([&](db::Reader& reader) {
+              return dispute_repository::list(reader, request.scope().tenant,
+                                              request.query().open.value_or(false), order,
+                                              request.query().limit + 1);
+            });
+            return http::Page<DisputeView>::of(std::move(disputes), request.query().limit,
+                                               DisputeView::of, [](const Dispute& dispute) {
+                                                 return http::Cursor{dispute.id.value(), 0};
+                                               });
+          })
+      .named("adminListDisputes", "What payers' banks dispute, and until when to answer")
+      .tagged("Admin: billing");
   mountUnmatched(router);
 }
 

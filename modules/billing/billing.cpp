@@ -1,12 +1,17 @@
 #include "modules/billing/billing.h"
 
+#include "core/base/fitted.h"
 #include "core/db/id_lists.h"
 #include "core/secrets/digest.h"
+#include "modules/billing/billable_items.h"
 #include "modules/billing/billing_events.h"
+#include "modules/billing/charged_taxes.h"
 #include "modules/billing/credit_desk.h"
 #include "modules/billing/credit_movement.h"
+#include "modules/billing/exchange_rates.h"
 #include "modules/billing/invoice_number.h"
 #include "modules/billing/invoice_repository.h"
+#include "modules/billing/supply_of_sale.h"
 #include "modules/billing/tax_rules.h"
 
 #include <algorithm>
@@ -23,9 +28,10 @@ constexpr std::size_t kPartiesRemembered = 50'000;
 constexpr auto kSelectCreditors =
     "SELECT account_id FROM credit_balances WHERE amount > 0 AND account_id IN ({ids})";
 // Unsorted: asked to sort, the database may well read the whole table in its order.
-constexpr auto kSelectSubjects =
-    "SELECT service_id, period_from, period_until FROM invoice_lines WHERE "
-    "invoice_id IN ({ids})";
+// The month of a line of use is behind it: it pays for no term.
+constexpr auto kSelectSubjects = R"sql(
+  SELECT service_id, CASE WHEN kind = 'usage' THEN NULL ELSE period_from END AS period_from, period_until
+    FROM invoice_lines WHERE invoice_id IN ({ids}))sql";
 constexpr auto kSelectBilledFrom = R"sql(
   SELECT b.service_id, b.period_from, b.period_until
     FROM billed_periods b JOIN invoice_states s ON s.invoice_id = b.invoice_id
@@ -38,6 +44,9 @@ constexpr auto kSelectOverdue = R"sql(
          CROSS JOIN invoices i ON i.id = l.invoice_id
    WHERE l.service_id = ? AND s.tenant_id = ? AND s.status IN ('unpaid', 'partially_paid') AND s.balance > 0 AND s.due_date < ?
    ORDER BY s.due_date, i.id)sql";
+
+constexpr auto kInsertDebitNote =
+    "INSERT INTO debit_notes (invoice_id, original_id, reason) VALUES (?, ?, ?)";
 
 PricingRules pricingRules(const TenantSettings& settings, Currency currency) {
   return {currency, settings.flag("invoice.round_to_whole_unit"),
@@ -58,26 +67,17 @@ Journal issueJournal(const Invoice& invoice) {
   return journal;
 }
 
-}  // namespace
-
-namespace {
-
-Supply supplyFor(const Tenant& tenant, const TenantSettings& settings,
-                 const std::vector<TaxRule>& rules, const Account* buyer, Date day) {
-  TaxSituation situation;
-  situation.regime = settings.text("tax.regime");
-  situation.seller = {tenant.address.country, tenant.address.stateCode, tenant.gstin};
-  situation.buyer = situation.seller;
-  situation.buyer.taxId.reset();
-  if (buyer != nullptr) {
-    situation.buyer = {buyer->address.country, buyer->address.stateCode, buyer->gstin};
-    situation.buyerIsExempt = buyer->taxExempt;
-    situation.exemptionReason = buyer->exemptionReason.value_or("");
+// What documents in a foreign currency are worth in the seller's own, where a rate is known.
+void keepRates(db::Transaction& tx, const Tenant& tenant,
+               const std::vector<invoice_repository::NewInvoice>& made) {
+  std::map<Currency, std::optional<Decimal>> rates;
+  for (const auto& one : made) {
+    const auto& invoice = one.invoice;
+    if (invoice.currency == tenant.currency) continue;
+    const auto [at, isNew] = rates.try_emplace(invoice.currency);
+    if (isNew) at->second = exchange_rates::on(tx, tenant.id, invoice.currency, invoice.issueDate);
+    if (at->second) exchange_rates::keepFor(tx, invoice.id, tenant.currency, *at->second);
   }
-  situation.lutNumber = settings.text("tax.lut_number");
-  situation.day = day;
-  situation.rules = rules;
-  return Supply::of(situation);
 }
 
 }  // namespace
@@ -88,10 +88,14 @@ Priced Billing::quote(db::Reader& reader, Id<Tenant> tenantId, std::optional<Id<
   const auto settings = parts_.tenants.settings(tenantId);
   const auto today = tenant.zone.dateOf(parts_.clock.now());
   std::optional<Account> buyer;
-  if (account) buyer = parts_.accounts.get(reader, tenantId, *account);
+  TaxStanding standing;
+  if (account) {
+    buyer = parts_.accounts.get(reader, tenantId, *account);
+    standing = tax_standings::one(reader, tenantId, *account);
+  }
   const auto supply = supplyFor(tenant, settings, tax_rules::all(reader, tenantId),
-                                buyer ? &*buyer : nullptr, today);
-  return priceDocument(lines, supply, pricingRules(settings, currency));
+                                buyer ? &*buyer : nullptr, &standing, today);
+  return priceDocument(charged_taxes::on(reader, lines), supply, pricingRules(settings, currency));
 }
 
 std::int64_t Billing::party(db::Transaction& tx, Id<Tenant> tenant, const Json& document) {
@@ -163,9 +167,11 @@ void Billing::Desk::keepParties(Billing& billing, db::Transaction& tx) {
 }
 
 std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
-                                       const std::vector<InvoiceRequest>& requests) {
-  if (requests.empty()) return {};
+                                       const std::vector<InvoiceRequest>& asked) {
+  if (asked.empty()) return {};
   const auto tenantId = actor.scope.tenant;
+  const auto [requests, items] =
+      billable_items::withWaiting(tx, tenantId, parts_.tenants.today(tenantId), asked);
   Desk desk{parts_.tenants.get(tenantId),
             parts_.tenants.settings(tenantId),
             parts_.tenants.today(tenantId),
@@ -180,10 +186,14 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
     if (request.lines.empty()) throw InvoiceEmpty{};
     accountIds.insert(request.account);
   }
-  for (auto& account :
-       parts_.accounts.getAll(tx, tenantId, {accountIds.begin(), accountIds.end()})) {
-    desk.supplies.emplace(account.id,
-                          supplyFor(desk.tenant, desk.settings, rules, &account, desk.today));
+  const std::vector<Id<Account>> buyerIds{accountIds.begin(), accountIds.end()};
+  const auto standings = tax_standings::of(tx, tenantId, buyerIds);
+  for (auto& account : parts_.accounts.getAll(tx, tenantId, buyerIds)) {
+    const auto standing = standings.find(account.id);
+    desk.supplies.emplace(
+        account.id,
+        supplyFor(desk.tenant, desk.settings, rules, &account,
+                  standing == standings.end() ? nullptr : &standing->second, desk.today));
     const auto id = account.id;
     desk.buyers.emplace(id, std::move(account));
   }
@@ -193,7 +203,9 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
     for (const auto& row : rows) desk.creditors.insert(row.id<Account>("account_id"));
   }
 
-  const auto series = desk.settings.text("invoice.series");
+  const bool debit = requests.front().kind == InvoiceKind::DebitNote;
+  if (debit && requests.size() != 1) throw std::logic_error{"a debit note is issued alone"};
+  const auto series = desk.settings.text(debit ? "invoice.debit_note_series" : "invoice.series");
   const auto fiscalYear = fiscalYearOf(
       desk.today, static_cast<int>(desk.settings.integer("invoice.fiscal_year_first_month")));
   auto sequence = invoice_repository::takeNumbers(tx, tenantId, series, fiscalYear,
@@ -208,8 +220,8 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
   made.reserve(requests.size());
   for (const auto& request : requests) {
     const auto& supply = desk.supplies.at(request.account);
-    auto priced =
-        priceDocument(request.lines, supply, pricingRules(desk.settings, request.currency));
+    auto priced = priceDocument(charged_taxes::on(tx, request.lines), supply,
+                                pricingRules(desk.settings, request.currency));
     if (priced.total.isNegative()) throw InvoiceNegative{priced.total};
     Invoice invoice;
     invoice.id = request.id ? *request.id : parts_.ids.next<Invoice>();
@@ -245,6 +257,13 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
     made.push_back({std::move(invoice), fiscalYear, sequence++, sellerParty, buyerParty});
   }
   invoice_repository::insertAll(tx, made);
+  keepRates(tx, desk.tenant, made);
+  for (const auto& [request, item] : items)
+    billable_items::invoiced(tx, item, made[request].invoice.id);
+  if (debit) {
+    tx.execute(kInsertDebitNote, made.front().invoice.id, requests.front().addsTo.value(),
+               fitted(requests.front().reason, 300));
+  }
   parts_.ledger.post(tx, journals);
   parts_.audit.record(tx, actor, changes);
 

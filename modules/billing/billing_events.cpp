@@ -44,11 +44,47 @@ void PaymentFailed::describe(Shape<PaymentFailed>& shape) {
   shape.field("invoices", &PaymentFailed::invoices);
 }
 
+void PaymentProofSent::describe(Shape<PaymentProofSent>& shape) {
+  shape.field("payment", &PaymentProofSent::payment);
+  shape.field("account", &PaymentProofSent::account);
+  shape.field("gateway", &PaymentProofSent::gateway);
+  shape.field("amount", &PaymentProofSent::amount);
+  shape.field("invoices", &PaymentProofSent::invoices);
+}
+
+void DebitAnnounced::describe(Shape<DebitAnnounced>& shape) {
+  shape.field("invoice", &DebitAnnounced::invoice);
+  shape.field("account", &DebitAnnounced::account);
+  shape.field("number", &DebitAnnounced::number);
+  shape.field("amount", &DebitAnnounced::amount);
+  shape.field("method", &DebitAnnounced::method);
+  shape.field("charge_at", &DebitAnnounced::chargeAt);
+}
+
+void PaymentNeedsClient::describe(Shape<PaymentNeedsClient>& shape) {
+  shape.field("invoice", &PaymentNeedsClient::invoice);
+  shape.field("account", &PaymentNeedsClient::account);
+  shape.field("number", &PaymentNeedsClient::number);
+  shape.field("amount", &PaymentNeedsClient::amount);
+  shape.field("payment", &PaymentNeedsClient::payment);
+  shape.field("reason", &PaymentNeedsClient::reason);
+}
+
 void PaymentRefunded::describe(Shape<PaymentRefunded>& shape) {
   shape.field("payment", &PaymentRefunded::payment);
   shape.field("account", &PaymentRefunded::account);
   shape.field("amount", &PaymentRefunded::amount);
   shape.field("destination", &PaymentRefunded::destination);
+}
+
+void DisputeOpened::describe(Shape<DisputeOpened>& shape) {
+  shape.field("dispute", &DisputeOpened::dispute);
+  shape.field("payment", &DisputeOpened::payment);
+  shape.field("account", &DisputeOpened::account);
+  shape.field("amount", &DisputeOpened::amount);
+  shape.field("reason", &DisputeOpened::reason);
+  shape.field("respond_by", &DisputeOpened::respondBy);
+  shape.field("invoices", &DisputeOpened::invoices);
 }
 
 void PaymentDisputed::describe(Shape<PaymentDisputed>& shape) {

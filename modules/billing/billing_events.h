@@ -3,6 +3,7 @@
 // The facts that billing announces.
 
 #include "core/shape/shape.h"
+#include "modules/billing/dispute.h"
 #include "modules/billing/invoice.h"
 
 namespace hostler {
@@ -58,6 +59,42 @@ struct PaymentFailed {
   static void describe(Shape<PaymentFailed>& shape);
 };
 
+/// A client says that money is on its way that people must confirm.
+struct PaymentProofSent {
+  static constexpr std::string_view kName = "payment.proof_sent";
+  Id<Payment> payment;
+  Id<Account> account;
+  std::string gateway;
+  Money amount = Money::zero(Currency::of("INR"));
+  std::vector<Id<Invoice>> invoices;
+  static void describe(Shape<PaymentProofSent>& shape);
+};
+
+/// A saved method will be charged: its owner is told a day before, where the law wants that.
+struct DebitAnnounced {
+  static constexpr std::string_view kName = "payment.debit_announced";
+  Id<Invoice> invoice;
+  Id<Account> account;
+  std::string number;
+  Money amount = Money::zero(Currency::of("INR"));
+  std::string method;  ///< "Visa 1111"
+  Instant chargeAt;
+  static void describe(Shape<DebitAnnounced>& shape);
+};
+
+/// An invoice that was to be collected needs its client: `reason` is amount_needs_payer, no_method,
+/// attempts_used_up, switched_off, or authentication_required (then `payment` is waiting).
+struct PaymentNeedsClient {
+  static constexpr std::string_view kName = "payment.needs_client";
+  Id<Invoice> invoice;
+  Id<Account> account;
+  std::string number;
+  Money amount = Money::zero(Currency::of("INR"));
+  std::optional<Id<Payment>> payment;
+  std::string reason;
+  static void describe(Shape<PaymentNeedsClient>& shape);
+};
+
 struct PaymentRefunded {
   static constexpr std::string_view kName = "payment.refunded";
   Id<Payment> payment;
@@ -65,6 +102,19 @@ struct PaymentRefunded {
   Money amount = Money::zero(Currency::of("INR"));
   std::string destination;  ///< source, credit
   static void describe(Shape<PaymentRefunded>& shape);
+};
+
+/// A payer's bank disputes a payment. Evidence is taken until `respondBy`.
+struct DisputeOpened {
+  static constexpr std::string_view kName = "payment.dispute_opened";
+  Id<Dispute> dispute;
+  Id<Payment> payment;
+  Id<Account> account;
+  Money amount = Money::zero(Currency::of("INR"));
+  std::string reason;
+  std::optional<Instant> respondBy;
+  std::vector<Id<Invoice>> invoices;
+  static void describe(Shape<DisputeOpened>& shape);
 };
 
 /// A captured payment was taken back by the payer's bank.

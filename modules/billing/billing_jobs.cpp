@@ -1,6 +1,7 @@
 #include "modules/billing/billing_jobs.h"
 
 #include "modules/billing/gateway_reply.h"
+#include "modules/billing/saved_methods.h"
 
 #include <algorithm>
 
@@ -157,6 +158,14 @@ void BillingJobs::reconcileOne(const Payment& payment) {
       operations_.ask({payment.gateway, "gateway/1.fetch", {{"reference", *payment.reference}}});
   if (answer.outcome != Outcome::Succeeded) return;
   const auto payments = answer.reply.find("payments");
+  const auto state = answer.reply.value("state", Json());
+  const bool isPaid = state == "paid";
+  if (payment.purpose == PaymentPurpose::Setup && payment.isOpen() && isPaid) {
+    database_.transaction([&](db::Transaction& tx) {
+      queue_.enqueue(tx, Scope::ofAccount(payment.tenant, payment.account),
+                     RefreshMethods{payment.account, payment.gateway});
+    });
+  }
   std::vector<GatewayNotice> notices;
   if (payments != answer.reply.end() && payments->is_array()) {
     for (const auto& one : *payments) {
@@ -168,16 +177,30 @@ void BillingJobs::reconcileOne(const Payment& payment) {
   if (!notices.empty()) {
     log_.info("payment.found_by_reconciling", {{"payment", payment.id.text()}});
     desk_.book(notices);
+  } else if (state == "processing") {
+    markUnderWay(payment.id);
   } else if (payment.createdAt < clock_.now().minus(kForgotten)) {
     database_.transaction([&](db::Transaction& tx) {
       auto current = payments_.lock(tx, payment.id).value();
-      if (!current.isOpen()) return;
+      const bool isAwaited = current.byHand && current.status == PaymentStatus::Processing;
+      if (!current.isOpen() || isAwaited) return;
       current.status = PaymentStatus::Cancelled;
       current.nextAction.reset();
       current.updatedAt = clock_.now();
       payments_.save(tx, current);
     });
   }
+}
+
+// Coins that were seen, a debit that its bank has: not over, and not forgotten.
+void BillingJobs::markUnderWay(Id<Payment> id) {
+  database_.transaction([&](db::Transaction& tx) {
+    auto current = payments_.lock(tx, id).value();
+    if (current.status != PaymentStatus::RequiresAction) return;
+    current.status = PaymentStatus::Processing;
+    current.updatedAt = clock_.now();
+    payments_.save(tx, current);
+  });
 }
 
 jobs::Result BillingJobs::settleWaiting(jobs::Context&, const SettleWaitingEvents& task) {

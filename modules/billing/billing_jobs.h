@@ -30,13 +30,14 @@ struct SettleWaitingEvents {
 class BillingJobs {
  public:
   BillingJobs(db::Database& database, const Clock& clock, PaymentRepository& payments,
-              RefundDesk& refunds, GatewayDesk& desk, Operations& operations)
+              RefundDesk& refunds, GatewayDesk& desk, Operations& operations, jobs::Queue& queue)
       : database_{database},
         clock_{clock},
         payments_{payments},
         refunds_{refunds},
         desk_{desk},
-        operations_{operations} {}
+        operations_{operations},
+        queue_{queue} {}
 
   jobs::Result refund(jobs::Context& context, const RefundPayment& task);
   /// Every attempt that is open for longer than a few minutes, and every one that failed in the
@@ -52,6 +53,7 @@ class BillingJobs {
   void reconcilePayments();
   void reconcileRefunds();
   void reconcileOne(const Payment& payment);
+  void markUnderWay(Id<Payment> payment);
   void reconcileOne(const Refund& refund);
 
   db::Database& database_;
@@ -60,6 +62,7 @@ class BillingJobs {
   RefundDesk& refunds_;
   GatewayDesk& desk_;
   Operations& operations_;
+  jobs::Queue& queue_;
   Log log_{"modules.billing"};
 };
 

@@ -2,17 +2,29 @@
 
 #include "modules/billing/admin_invoice_routes.h"
 #include "modules/billing/admin_money_routes.h"
+#include "modules/billing/billable_job.h"
 #include "modules/billing/billing_events.h"
 #include "modules/billing/billing_jobs.h"
+#include "modules/billing/charge_job.h"
 #include "modules/billing/client_money_routes.h"
+#include "modules/billing/client_tax_routes.h"
+#include "modules/billing/collections.h"
+#include "modules/billing/document_routes.h"
 #include "modules/billing/gateway_desk.h"
+#include "modules/billing/gateway_poll.h"
 #include "modules/billing/invoice_routes.h"
 #include "modules/billing/ledger.h"
 #include "modules/billing/payment_repository.h"
 #include "modules/billing/payment_routes.h"
+#include "modules/billing/quote_routes.h"
 #include "modules/billing/refund_desk.h"
+#include "modules/billing/report_routes.h"
+#include "modules/billing/saved_payments.h"
 #include "modules/billing/start_payment_job.h"
 #include "modules/billing/tax_routes.h"
+#include "modules/billing/tds_routes.h"
+#include "modules/billing/transfer_desk.h"
+#include "modules/billing/transfer_routes.h"
 #include "modules/billing/webhook_route.h"
 
 namespace hostler {
@@ -33,19 +45,42 @@ struct BillingModule::Inside {
               payments, refunds, parts.audit, parts.bus, parts.queue}},
         service{{parts.database, parts.clock, parts.ids, billing, credit, payments, parts.providers,
                  parts.audit, parts.bus, parts.queue, ledger}},
-        start{parts.database, parts.clock,      payments,    parts.accounts,
-              parts.tenants,  parts.operations, parts.signal},
-        jobs{parts.database, parts.clock, payments, refunds, desk, parts.operations},
-        documents{parts.database, billing,         parts.accounts,
+        methods{{parts.database, parts.clock, parts.ids, parts.accounts, payments, parts.operations,
+                 parts.providers, parts.audit, parts.queue}},
+        collections{{parts.database, parts.clock, parts.ids, parts.tenants, payments, methods,
+                     parts.audit, parts.bus, parts.queue}},
+        charge{{parts.database, parts.clock, payments, methods, parts.accounts, parts.tenants,
+                parts.operations, desk, parts.bus, parts.signal}},
+        savedPayments{{parts.database, parts.clock, parts.ids, payments, parts.audit, parts.queue}},
+        poll{{parts.database, parts.clock, payments, desk, parts.operations, parts.providers,
+              parts.production}},
+        start{parts.database, parts.clock,      payments, parts.accounts,
+              parts.tenants,  parts.operations, methods,  parts.signal},
+        jobs{parts.database, parts.clock, payments, refunds, desk, parts.operations, parts.queue},
+        tds{{parts.clock, parts.ids, billing, ledger, parts.audit}},
+        documents{parts.database, billing,         corrections, parts.accounts,
                   parts.tenants,  parts.documents, parts.pdf},
         invoiceRoutes{parts.database, billing, corrections, parts.tenants, documents},
-        paymentRoutes{parts.database, service, payments, desk, refunds, credit, parts.operations},
+        paymentRoutes{parts.database, service,          payments, desk,         refunds,
+                      credit,         parts.operations, methods,  savedPayments},
         webhook{parts.providers, desk, parts.limits, parts.signal, parts.production},
-        adminInvoices{parts.database, billing,       corrections, service,
+        adminInvoices{parts.database, billing,       corrections, service, tds,
                       parts.accounts, parts.tenants, parts.before},
         adminMoney{parts.database, parts.clock, service, payments, refunds, desk, parts.accounts},
         clientMoney{parts.database, billing, corrections, refunds, parts.accounts},
-        taxes{parts.database, parts.clock, parts.ids, parts.audit} {}
+        transfers{
+            {parts.database, parts.clock, payments, desk, parts.files, parts.audit, parts.bus}},
+        transferRoutes{parts.database, payments, transfers, parts.files},
+        taxes{parts.database, parts.clock, parts.ids, parts.audit},
+        clientTaxes{parts.database, parts.clock, parts.accounts, parts.audit},
+        tdsRoutes{parts.database, tds},
+        quotes{{parts.database, parts.clock, parts.ids, parts.tenants, parts.accounts, billing,
+                parts.audit, parts.before}},
+        quoteRoutes{parts.tenants, quotes},
+        billables{{parts.database, parts.clock, parts.ids, parts.accounts, billing, parts.audit}},
+        billableJob{parts.database, parts.tenants, billables},
+        papers{{parts.database, parts.clock, parts.tenants, billing, parts.audit}},
+        reports{parts.database, parts.tenants, parts.accounts} {}
 
   Parts parts;
   Ledger ledger;
@@ -56,8 +91,14 @@ struct BillingModule::Inside {
   RefundDesk refunds;
   GatewayDesk desk;
   PaymentService service;
+  SavedMethods methods;
+  Collections collections;
+  ChargeJob charge;
+  SavedPayments savedPayments;
+  GatewayPoll poll;
   StartPaymentJob start;
   BillingJobs jobs;
+  TdsDesk tds;
   InvoiceDocuments documents;
   InvoiceRoutes invoiceRoutes;
   PaymentRoutes paymentRoutes;
@@ -65,7 +106,17 @@ struct BillingModule::Inside {
   AdminInvoiceRoutes adminInvoices;
   AdminMoneyRoutes adminMoney;
   ClientMoneyRoutes clientMoney;
+  TransferDesk transfers;
+  TransferRoutes transferRoutes;
   TaxRoutes taxes;
+  ClientTaxRoutes clientTaxes;
+  TdsRoutes tdsRoutes;
+  QuoteDesk quotes;
+  QuoteRoutes quoteRoutes;
+  BillableRoutes billables;
+  BillableJob billableJob;
+  DocumentRoutes papers;
+  BillingReportRoutes reports;
 };
 
 BillingModule::BillingModule(Parts parts) {
@@ -75,7 +126,11 @@ BillingModule::BillingModule(Parts parts) {
   bus.declare<InvoiceCancelled>("An unpaid invoice was taken back.");
   bus.declare<PaymentReceived>("Money came in: through a gateway, by hand, or from credit.");
   bus.declare<PaymentFailed>("An attempt to pay ended without money.");
+  bus.declare<DebitAnnounced>("A saved method will be charged in a day or later.");
+  bus.declare<PaymentNeedsClient>("An invoice that was to be collected needs its client.");
+  bus.declare<PaymentProofSent>("A client says that money is on its way that staff must confirm.");
   bus.declare<PaymentRefunded>("Money was given back.");
+  bus.declare<DisputeOpened>("A payer's bank disputes a payment.");
   bus.declare<PaymentDisputed>(
       "A captured payment was taken back by the payer's bank, or came back from there.");
   inside_ = std::make_unique<Inside>(std::move(parts));
@@ -89,7 +144,14 @@ void BillingModule::mount(http::Router& router) {
   inside_->adminInvoices.mount(router);
   inside_->adminMoney.mount(router);
   inside_->clientMoney.mount(router);
+  inside_->transferRoutes.mount(router);
   inside_->taxes.mount(router);
+  inside_->clientTaxes.mount(router);
+  inside_->tdsRoutes.mount(router);
+  inside_->quoteRoutes.mount(router);
+  inside_->billables.mount(router);
+  inside_->papers.mount(router);
+  inside_->reports.mount(router);
 }
 
 void BillingModule::stop() {
@@ -109,6 +171,25 @@ void BillingModule::addHandlers(jobs::Handlers& handlers) {
   handlers.add<ReconcilePayments>(
       {.lane = "billing", .maxAttempts = 3},
       [&inside](auto& context, const auto& task) { return inside.jobs.reconcile(context, task); });
+  handlers.add<RefreshMethods>(
+      {.lane = "billing", .maxAttempts = 10},
+      [&inside](auto& context, const auto& task) { return inside.methods.refresh(context, task); });
+  handlers.add<DetachMethod>(
+      {.lane = "billing", .maxAttempts = 20},
+      [&inside](auto& context, const auto& task) { return inside.methods.detach(context, task); });
+  handlers.add<CollectDue>({.lane = "billing", .maxAttempts = 3}, [&inside](auto&, const auto&) {
+    inside.collections.run();
+    return jobs::Result::done();
+  });
+  handlers.add<ChargeSavedMethod>(
+      {.lane = "billing", .maxAttempts = ChargeJob::kMostAttempts},
+      [&inside](auto& context, const auto& task) { return inside.charge.run(context, task); });
+  handlers.add<PollGateway>(
+      {.lane = "billing", .maxAttempts = 2},
+      [&inside](auto& context, const auto& task) { return inside.poll.run(context, task); });
+  handlers.add<InvoiceBillableItems>(
+      {.lane = "billing", .maxAttempts = 3},
+      [&inside](auto&, const auto& task) { return inside.billableJob.run(task); });
   handlers.add<SettleWaitingEvents>({.lane = "billing"},
                                     [&inside](auto& context, const auto& task) {
                                       return inside.jobs.settleWaiting(context, task);
@@ -124,6 +205,7 @@ void BillingModule::addInterventions(jobs::Interventions& interventions) {
 }
 
 void BillingModule::addSchedules(Scheduler& scheduler) {
+  scheduler.addSource([&inside = *inside_] { return inside.billableJob.schedule(); });
   // Asked anew on every round: while nothing is open there is nothing to ask gateways after.
   scheduler.addSource([&inside = *inside_] {
     const bool any = inside.parts.database.read(
@@ -139,6 +221,21 @@ void BillingModule::addSchedules(Scheduler& scheduler) {
             [](const Tick& tick) { return toJson(ReconcilePayments{tick.due.unixMicros()}); },
         .lane = {}};
     return std::vector{std::move(reconcile)};
+  });
+  scheduler.addSource([&inside = *inside_] { return inside.poll.schedules(); });
+  scheduler.addSource([&inside = *inside_] {
+    const bool any = inside.parts.database.read(
+        [&](db::Reader& reader) { return inside.collections.isWanted(reader); });
+    if (!any) return std::vector<ScheduleEntry>{};
+    ScheduleEntry collect{
+        .name = "billing.collect_due",
+        .scope = Scope::ofTenant(kPlatform),
+        .when = CronExpression::parse("7 * * * *"),
+        .zone = TimeZone::named("UTC"),
+        .jobKind = std::string{CollectDue::kKind},
+        .payload = [](const Tick& tick) { return toJson(CollectDue{tick.due.unixMicros()}); },
+        .lane = {}};
+    return std::vector{std::move(collect)};
   });
 }
 

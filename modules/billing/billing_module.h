@@ -15,6 +15,7 @@
 #include "modules/billing/credit_desk.h"
 #include "modules/billing/invoice_document.h"
 #include "modules/billing/payment_service.h"
+#include "modules/files/files.h"
 
 #include <functional>
 #include <memory>
@@ -41,6 +42,7 @@ class BillingModule {
     Operations& operations;
     ProviderPort& providers;
     http::RateLimits& limits;
+    Files& files;
     DocumentTemplate documents;
     PdfMaker pdf;
     std::function<void(const std::string& topic)>

@@ -1,6 +1,7 @@
 #include "modules/billing/corrections.h"
 
 #include "core/base/fitted.h"
+#include "modules/billing/billable_items.h"
 #include "modules/billing/billing_events.h"
 #include "modules/billing/invoice_number.h"
 #include "modules/billing/invoice_repository.h"
@@ -182,6 +183,7 @@ void Corrections::becameCancelled(db::Transaction& tx, const Actor& actor, Invoi
   invoice.cancelledAt = parts_.clock.now();
   invoice_repository::saveState(tx, invoice);
   invoice_repository::releasePeriods(tx, invoice.id);
+  billable_items::released(tx, invoice.id);
   parts_.audit.record(tx, actor,
                       {"invoice.cancelled", invoice.id.text(), nullptr, {{"reason", reason}}});
   const auto scope = Scope::ofAccount(invoice.tenant, invoice.account);

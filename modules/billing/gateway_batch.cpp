@@ -3,6 +3,8 @@
 #include "core/base/fitted.h"
 #include "modules/billing/invoice_repository.h"
 #include "modules/billing/refund_desk.h"
+#include "modules/billing/saved_method_repository.h"
+#include "modules/billing/saved_methods.h"
 
 #include <algorithm>
 
@@ -10,14 +12,6 @@ namespace hostler {
 namespace {
 
 using Verdict = GatewayBatch::Verdict;
-
-constexpr auto kSelectPaymentOfTransaction =
-    "SELECT payment_id FROM transactions WHERE gateway = ? AND type = 'payment' AND "
-    "gateway_transaction_id = ? AND payment_id IS NOT NULL";
-
-constexpr auto kSelectTaken =
-    "SELECT amount, currency FROM transactions WHERE gateway = ? AND type = 'chargeback' AND "
-    "gateway_transaction_id = ? AND payment_id = ?";
 
 // The references of captures of which not one was found.
 std::set<std::string> unknownOf(const std::vector<const GatewayNotice*>& notices,
@@ -101,7 +95,9 @@ Verdict GatewayBatch::apply(const GatewayNotice& notice) {
     case GatewayNotice::Kind::Captured:
     case GatewayNotice::Kind::Failed: {
       auto* payment = paymentFor(notice);
-      if (payment == nullptr) return {"unmatched", "no attempt of ours has this reference", {}, {}};
+      if (payment == nullptr) {
+        return {"unmatched", "no attempt of ours has this reference", notice.transactionId, {}};
+      }
       return notice.kind == GatewayNotice::Kind::Captured ? capture(notice, *payment)
                                                           : fail(notice, *payment);
     }
@@ -110,7 +106,10 @@ Verdict GatewayBatch::apply(const GatewayNotice& notice) {
       return refund(notice);
     case GatewayNotice::Kind::DisputeLost:
     case GatewayNotice::Kind::DisputeWon:
+    case GatewayNotice::Kind::DisputeOpen:
       return dispute(notice);
+    case GatewayNotice::Kind::MethodChanged:
+      return methodChanged(notice);
     case GatewayNotice::Kind::Other:
       break;
   }
@@ -182,6 +181,10 @@ Transaction GatewayBatch::transactionOf(const GatewayNotice& notice, const Payme
 Verdict GatewayBatch::capture(const GatewayNotice& notice, Payment& payment) {
   if (!booked_.emplace(TransactionType::Payment, notice.transactionId).second)
     return {"ignored", "booked already", {}, payment.id};
+  if (payment.purpose == PaymentPurpose::Setup) {
+    const auto owner = Scope::ofAccount(payment.tenant, payment.account);
+    parts_.queue.enqueue(tx_, owner, RefreshMethods{payment.account, gateway_});
+  }
   if (notice.amount.currency() != payment.amount.currency() || !notice.amount.isPositive()) {
     return {"held",
             "it says " + notice.amount.text() + ", the attempt is for " + payment.amount.text(),
@@ -249,95 +252,13 @@ Payment& GatewayBatch::locked(Id<Payment> id) {
   return payments_.insert_or_assign(id, std::move(payment)).first->second;
 }
 
-Verdict GatewayBatch::dispute(const GatewayNotice& notice) {
-  write();
-  const auto owner = tx_.query(kSelectPaymentOfTransaction, gateway_, notice.paymentTransactionId)
-                         .first([](const db::Row& row) { return row.id<Payment>("payment_id"); });
-  if (!owner) return {"waiting", "its payment is not booked yet", notice.paymentTransactionId, {}};
-  auto& payment = locked(*owner);
-  return notice.kind == GatewayNotice::Kind::DisputeWon ? winBack(notice, payment)
-                                                        : loseTo(notice, payment);
-}
-
-bool GatewayBatch::isBooked(TransactionType type, const std::string& id) {
-  return !parts_.payments.knownTransactions(tx_, gateway_, type, {id}).empty();
-}
-
-Verdict GatewayBatch::loseTo(const GatewayNotice& notice, Payment& payment) {
-  if (isBooked(TransactionType::Chargeback, notice.transactionId))
-    return {"ignored", "booked already", {}, payment.id};
-  auto transaction = transactionOf(notice, payment, TransactionType::Chargeback);
-  Journal journal{payment.tenant,
-                  payment.account,
-                  "dispute.lost",
-                  transaction.id.text(),
-                  {{book::gateway(gateway_), notice.amount.negated()}}};
-  transaction.allocations = reopen(notice.amount, payment, journal);
-  payment.chargedBack = payment.chargedBack.plus(notice.amount);
-  return settleDispute(std::move(transaction), std::move(journal), payment, false);
-}
-
-// Only what was taken comes back, whatever the case was about.
-Verdict GatewayBatch::winBack(const GatewayNotice& notice, Payment& payment) {
-  const auto wonId = std::string{kWon} + notice.transactionId;
-  if (isBooked(TransactionType::Payment, wonId))
-    return {"ignored", "booked already", {}, payment.id};
-  const auto taken = tx_.query(kSelectTaken, gateway_, notice.transactionId, payment.id)
-                         .first([](const db::Row& row) { return row.money("amount", "currency"); });
-  if (!taken) return {"ignored", "nothing was taken", {}, payment.id};
-  auto transaction = transactionOf(notice, payment, TransactionType::Payment);
-  transaction.gatewayTransactionId = wonId;
-  transaction.amount = *taken;
-  Journal journal{payment.tenant,
-                  payment.account,
-                  "dispute.won",
-                  transaction.id.text(),
-                  {{book::gateway(gateway_), *taken}}};
-  transaction.allocations = allocate(*taken, payment.invoices, journal);
-  payment.chargedBack = payment.chargedBack.minus(*taken);
-  return settleDispute(std::move(transaction), std::move(journal), payment, true);
-}
-
-Verdict GatewayBatch::settleDispute(Transaction transaction, Journal journal,
-                                    const Payment& payment, bool won) {
-  changedPayments_.insert(payment.id);
-  journals_.push_back(std::move(journal));
-  const PaymentDisputed fact{payment.id, payment.account, transaction.amount, payment.invoices,
-                             won};
-  queueReceived();
-  announcements_.push_back([this, actor = actorFor(payment), fact] {
-    parts_.bus.publish(tx_, actor, actor.scope, fact);
-  });
-  transactions_.push_back(std::move(transaction));
-  // At once, so that what comes next in this batch finds the invoices open again, or paid.
-  const auto id = payment.id;
-  write();
-  return {"booked", {}, {}, id};
-}
-
-// What was taken back is owed again: by the invoices that it had paid, as far as they were not
-// credited since, then by the credit.
-std::vector<Allocation> GatewayBatch::reopen(Money amount, const Payment& payment,
-                                             Journal& journal) {
-  std::vector<Allocation> allocations;
-  auto left = amount;
-  for (const auto id : payment.invoices) {
-    auto* target = invoice(id);
-    if (target == nullptr) continue;
-    const auto part = Money::min(left, invoice_repository::paidOn(tx_, *target));
-    if (!part.isPositive()) continue;
-    target->balance = target->balance.plus(part);
-    left = left.minus(part);
-    changedInvoices_.insert(id);
-    allocations.push_back({id, part});
-    journal.postings.push_back({std::string{book::kReceivable}, part, id});
-  }
-  if (left.isPositive()) {
-    const auto credit = parts_.credit.takeUpTo(tx_, payment.account, left);
-    journal.postings.push_back({std::string{book::kClientCredit}, credit});
-    journal.postings.push_back({std::string{book::kWriteOff}, left.minus(credit)});
-  }
-  return allocations;
+// What became of it the gateway's own list tells.
+Verdict GatewayBatch::methodChanged(const GatewayNotice& notice) {
+  const auto owners = saved_method_repository::ownersOf(tx_, gateway_, notice.transactionId);
+  for (const auto& owner : owners)
+    parts_.queue.enqueue(tx_, owner, RefreshMethods{owner.account.value(), gateway_});
+  if (owners.empty()) return {"ignored", "no account of ours is this customer", {}, {}};
+  return {"booked", {}, {}, {}};
 }
 
 // What came in is announced together, and before what followed it.

@@ -34,6 +34,8 @@ class GatewayBatch {
   Verdict fail(const GatewayNotice& notice, Payment& payment);
   Verdict refund(const GatewayNotice& notice);
   Verdict dispute(const GatewayNotice& notice);
+  Verdict methodChanged(const GatewayNotice& notice);
+  void keepDispute(const GatewayNotice& notice, const Payment& payment);
   Verdict loseTo(const GatewayNotice& notice, Payment& payment);
   Verdict winBack(const GatewayNotice& notice, Payment& payment);
   Verdict settleDispute(Transaction transaction, Journal journal, const Payment& payment, bool won);

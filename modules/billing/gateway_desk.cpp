@@ -19,8 +19,8 @@ constexpr auto kInsertEvents =
 constexpr auto kSelectKnown =
     "SELECT event_id FROM gateway_events WHERE gateway = ? AND event_id IN ({ids})";
 constexpr auto kSelectAwaited =
-    "SELECT DISTINCT waits_for FROM gateway_events WHERE gateway = ? AND state = 'waiting' AND "
-    "waits_for IN ({ids})";
+    "SELECT DISTINCT waits_for FROM gateway_events WHERE gateway = ? AND state IN ('waiting', "
+    "'unmatched') AND waits_for IN ({ids})";
 
 std::set<std::string> knownEvents(db::Reader& reader, const std::string& gateway,
                                   const std::vector<std::string>& ids) {
@@ -34,11 +34,22 @@ std::set<std::string> knownEvents(db::Reader& reader, const std::string& gateway
 }
 
 constexpr auto kSelectWaiting =
-    "SELECT id, body FROM gateway_events WHERE gateway = ? AND state = 'waiting' AND waits_for = ? "
-    "{for_update}";
+    "SELECT id, body FROM gateway_events WHERE gateway = ? AND state IN ('waiting', 'unmatched') "
+    "AND "
+    "waits_for = ? {for_update}";
 constexpr std::chrono::minutes kLookAgain{1};
 constexpr auto kSetState =
     "UPDATE gateway_events SET state = ?, reason = ?, payment_id = ? WHERE id = ?";
+
+// Those that found an attempt of ours.
+std::vector<const GatewayNotice*> matched(const std::vector<const GatewayNotice*>& notices,
+                                          const std::vector<GatewayBatch::Verdict>& verdicts) {
+  std::vector<const GatewayNotice*> some;
+  for (std::size_t i = 0; i < notices.size(); ++i) {
+    if (verdicts[i].state != "unmatched") some.push_back(notices[i]);
+  }
+  return some;
+}
 
 }  // namespace
 
@@ -104,15 +115,16 @@ void GatewayDesk::write(const std::vector<const GatewayDelivery*>& all) {
                                                 {"notices", toJson(delivery->notices)}})}),
                  result.waitsFor.empty() ? std::nullopt : std::optional{result.waitsFor},
                  result.payment, parts_.clock.now());
-        if (!result.waitsFor.empty()) lookAgain(tx, gateway, result.waitsFor);
+        if (result.state == "waiting") lookAgain(tx, gateway, result.waitsFor);
       }
       rows.flush();
-      wakeWaiting(tx, gateway, notices);
+      wakeWaiting(tx, gateway, matched(notices, verdicts));
     }
   });
 }
 
-// What came before the payment that it is about is looked at again now that the payment is there.
+// What came before the payment that it is about, or before its attempt had a reference, is looked
+// at again now that the payment is there.
 void GatewayDesk::wakeWaiting(db::Transaction& tx, const std::string& gateway,
                               const std::vector<const GatewayNotice*>& notices) {
   std::vector<db::Param> captured;
@@ -166,13 +178,26 @@ void GatewayNotice::describe(Shape<GatewayNotice>& shape) {
   shape.field("error_code", &GatewayNotice::errorCode);
   shape.field("error_message", &GatewayNotice::errorMessage).multiline();
   shape.field("refund", &GatewayNotice::refund);
+  shape.field("dispute_state", &GatewayNotice::disputeState).withDefault();
+  shape.field("dispute_reason", &GatewayNotice::disputeReason).multiline().withDefault();
+  shape.field("dispute_phase", &GatewayNotice::disputePhase).withDefault();
+  shape.field("respond_by", &GatewayNotice::respondBy);
+}
+
+bool GatewayDesk::bookIn(db::Transaction& tx, const GatewayNotice& notice) {
+  const auto verdict =
+      GatewayBatch::worst(GatewayBatch{parts_, tx, notice.gateway}.book({&notice}));
+  return verdict.state == "booked";
 }
 
 void GatewayDesk::book(const std::vector<GatewayNotice>& notices) {
   std::map<std::string, std::vector<const GatewayNotice*>> byGateway;
   for (const auto& notice : notices) byGateway[notice.gateway].push_back(&notice);
   parts_.database.transaction([&](db::Transaction& tx) {
-    for (const auto& [gateway, some] : byGateway) GatewayBatch{parts_, tx, gateway}.book(some);
+    for (const auto& [gateway, some] : byGateway) {
+      const auto verdicts = GatewayBatch{parts_, tx, gateway}.book(some);
+      wakeWaiting(tx, gateway, matched(some, verdicts));
+    }
   });
 }
 

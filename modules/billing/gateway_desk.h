@@ -46,6 +46,9 @@ class GatewayDesk {
   void stop();
   /// The same for what was learnt in another way.
   void book(const std::vector<GatewayNotice>& notices);
+  /// The same inside the caller's transaction; false when it changed nothing, as what is booked
+  /// already.
+  bool bookIn(db::Transaction& tx, const GatewayNotice& notice);
   /// Books again the events that waited for this payment of the gateway's.
   void settleWaiting(const std::string& gateway, const std::string& transaction);
 

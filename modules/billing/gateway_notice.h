@@ -19,7 +19,9 @@ struct GatewayNotice {
     RefundFailed,
     DisputeLost,
     DisputeWon,
-    Other
+    Other,
+    DisputeOpen,   ///< nothing is taken yet
+    MethodChanged  ///< a saved method of the customer `transactionId`
   };
 
   std::string gateway;
@@ -34,6 +36,8 @@ struct GatewayNotice {
   std::optional<Money> fee;
   std::string method, errorCode, errorMessage;
   std::string refund;  ///< our refund's id, where the gateway tells it
+  std::string disputeState, disputeReason, disputePhase;  ///< of a dispute, in the gateway's words
+  std::optional<Instant> respondBy;
 
   static void describe(Shape<GatewayNotice>& shape);
 };
@@ -44,6 +48,8 @@ inline constexpr std::array kEnumNames<GatewayNotice::Kind>{std::string_view{"ca
                                                             std::string_view{"refund_failed"},
                                                             std::string_view{"dispute_lost"},
                                                             std::string_view{"dispute_won"},
-                                                            std::string_view{"other"}};
+                                                            std::string_view{"other"},
+                                                            std::string_view{"dispute_open"},
+                                                            std::string_view{"method_changed"}};
 
 }  // namespace hostler

@@ -1,5 +1,7 @@
 #include "modules/billing/gateway_reply.h"
 
+#include "core/base/fitted.h"
+
 namespace hostler {
 namespace {
 
@@ -26,24 +28,6 @@ Money moneyAt(const Json& json, const char* name) {
 const Json* entity(const Json& event, const char* name) {
   const auto found = event.find(name);
   return found == event.end() || found->is_null() ? nullptr : &*found;
-}
-
-GatewayNotice noticeOfDispute(const std::string& gateway, const Json& dispute) {
-  GatewayNotice notice;
-  notice.gateway = gateway;
-  notice.transactionId = textAt(dispute, "id", 120, true);
-  notice.paymentTransactionId = textAt(dispute, "payment_id", 120, true);
-  notice.amount = moneyAt(dispute, "amount");
-  const auto state = textAt(dispute, "state", 40, true);
-  const auto deducted = moneyAt(dispute, "deducted");
-  // The money is gone once the bank has taken it, whether the case is decided or not.
-  if (state == "won") {
-    notice.kind = GatewayNotice::Kind::DisputeWon;
-  } else if (state == "lost" || deducted.isPositive()) {
-    notice.kind = GatewayNotice::Kind::DisputeLost;
-    if (deducted.isPositive()) notice.amount = deducted;
-  }
-  return notice;
 }
 
 std::vector<std::string> referencesOf(const Json& event) {
@@ -103,6 +87,33 @@ GatewayNotice readGatewayRefund(const std::string& gateway, const Json& refund) 
   return notice;
 }
 
+GatewayNotice readGatewayDispute(const std::string& gateway, const Json& dispute) {
+  if (!dispute.is_object()) wrong("dispute");
+  GatewayNotice notice;
+  notice.gateway = gateway;
+  notice.transactionId = textAt(dispute, "id", 120, true);
+  notice.paymentTransactionId = textAt(dispute, "payment_id", 120, true);
+  notice.amount = moneyAt(dispute, "amount");
+  notice.disputeState = textAt(dispute, "state", 40, true);
+  notice.disputeReason = fitted(textAt(dispute, "reason", 1'000), 120);
+  notice.disputePhase = fitted(textAt(dispute, "phase", 1'000), 40);
+  if (const auto* until = entity(dispute, "respond_by")) {
+    if (!until->is_number_integer() || *until < 0 || *until > 253'402'300'799) wrong("respond_by");
+    notice.respondBy = Instant::ofUnixMicros(until->get<std::int64_t>() * 1'000'000);
+  }
+  const auto deducted = moneyAt(dispute, "deducted");
+  // The money is gone once the bank has taken it, whether the case is decided or not.
+  if (notice.disputeState == "won") {
+    notice.kind = GatewayNotice::Kind::DisputeWon;
+  } else if (notice.disputeState == "lost" || deducted.isPositive()) {
+    notice.kind = GatewayNotice::Kind::DisputeLost;
+    if (deducted.isPositive()) notice.amount = deducted;
+  } else {
+    notice.kind = GatewayNotice::Kind::DisputeOpen;
+  }
+  return notice;
+}
+
 GatewayDelivery readDelivery(const std::string& gateway, const Json& reply, std::string body,
                              bool production) {
   if (!reply.is_object()) wrong("events");
@@ -123,7 +134,12 @@ GatewayDelivery readDelivery(const std::string& gateway, const Json& reply, std:
     } else if (const auto* refund = entity(event, "refund")) {
       notice = readGatewayRefund(gateway, *refund);
     } else if (const auto* dispute = entity(event, "dispute")) {
-      notice = noticeOfDispute(gateway, *dispute);
+      notice = readGatewayDispute(gateway, *dispute);
+    } else if (const auto* method = entity(event, "method")) {
+      notice.kind = GatewayNotice::Kind::MethodChanged;
+      notice.gateway = gateway;
+      notice.transactionId = textAt(*method, "customer", 120);
+      if (notice.transactionId.empty()) continue;
     } else {
       continue;
     }

@@ -26,6 +26,9 @@ GatewayPayment readGatewayPayment(const Json& json);
 /// ValidationError.
 GatewayNotice readGatewayRefund(const std::string& gateway, const Json& refund);
 
+/// One dispute at the gateway (plugins/sdk: Dispute). Throws ValidationError.
+GatewayNotice readGatewayDispute(const std::string& gateway, const Json& dispute);
+
 /// A verified webhook delivery (plugins/sdk: Events).
 GatewayDelivery readDelivery(const std::string& gateway, const Json& reply, std::string body,
                              bool production);

@@ -12,6 +12,9 @@ constexpr auto kSelectHeld = R"sql(
    WHERE id = ? AND state IN ('unmatched', 'held') {for_update})sql";
 constexpr auto kSettle =
     "UPDATE gateway_events SET state = ?, reason = ?, waits_for = ?, payment_id = ? WHERE id = ?";
+// Of what payment it spoke stays, so that asking the gateway again does not bring it back.
+constexpr auto kDismiss =
+    "UPDATE gateway_events SET state = 'dismissed', reason = ?, payment_id = ? WHERE id = ?";
 constexpr auto kSelectEvents = R"sql(
   SELECT id, gateway, event_id, kind, state, reason, body, received_at FROM gateway_events
    WHERE state IN ('unmatched', 'held') AND id < ? ORDER BY id DESC LIMIT ?)sql";
@@ -101,7 +104,7 @@ void GatewayDesk::dismiss(const Actor& actor, Id<GatewayEvent> event, const std:
     });
     if (captured) endAttempt(tx, held);
     const auto attempt = held.attempt ? std::optional{held.attempt->id} : std::nullopt;
-    tx.execute(kSettle, "dismissed", reason, nullptr, attempt, event);
+    tx.execute(kDismiss, reason, attempt, event);
     parts_.audit.record(tx, actor,
                         {"gateway_event.dismissed",
                          event.text(),
@@ -148,7 +151,7 @@ void GatewayDesk::bookAs(db::Transaction& tx, const Actor& actor, Id<GatewayEven
   auto verdict = GatewayBatch::worst(GatewayBatch{parts_, tx, held.gateway}.book(notices));
   verdict.payment = payment.id;
   settle(verdict);
-  if (!verdict.waitsFor.empty()) lookAgain(tx, held.gateway, verdict.waitsFor);
+  if (verdict.state == "waiting") lookAgain(tx, held.gateway, verdict.waitsFor);
   wakeWaiting(tx, held.gateway, notices);
 }
 

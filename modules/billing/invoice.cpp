@@ -39,8 +39,10 @@ Json buyerSnapshot(const Account& account) {
 
 Json taxesToJson(const std::vector<TaxAmount>& taxes) {
   Json list = Json::array();
-  for (const auto& tax : taxes)
+  for (const auto& tax : taxes) {
     list.push_back({{"name", tax.name}, {"rate", tax.rate.text()}, {"amount", tax.amount.minor()}});
+    if (tax.compound) list.back()["compound"] = true;
+  }
   return list;
 }
 
@@ -48,7 +50,7 @@ std::vector<TaxAmount> taxesFromJson(const Json& json, Currency currency) {
   std::vector<TaxAmount> taxes;
   for (const auto& tax : json) {
     taxes.push_back({tax.at("name"), Decimal::of(tax.at("rate").get<std::string>()),
-                     Money::ofMinor(tax.at("amount"), currency)});
+                     Money::ofMinor(tax.at("amount"), currency), tax.value("compound", false)});
   }
   return taxes;
 }

@@ -19,11 +19,11 @@ inline constexpr std::array kEnumNames<InvoiceStatus>{
     std::string_view{"paid"},    std::string_view{"overdue"}, std::string_view{"cancelled"},
     std::string_view{"refunded"}};
 
-enum class InvoiceKind { Order = 1, Renewal, Upgrade, Manual };
+enum class InvoiceKind { Order = 1, Renewal, Upgrade, Manual, DebitNote, Usage };
 template <>
 inline constexpr std::array kEnumNames<InvoiceKind>{
-    std::string_view{"order"}, std::string_view{"renewal"}, std::string_view{"upgrade"},
-    std::string_view{"manual"}};
+    std::string_view{"order"},  std::string_view{"renewal"},    std::string_view{"upgrade"},
+    std::string_view{"manual"}, std::string_view{"debit_note"}, std::string_view{"usage"}};
 
 /// A line of an issued invoice.
 struct InvoiceLine {
@@ -72,6 +72,10 @@ struct InvoiceRequest {
   std::optional<Date> dueDate;  ///< default: issue date and the tenant's terms
   std::string notes;
   bool payFromCredit = false;  ///< at once, where the client's credit covers it all
+  /// Of a debit note: the invoice that it adds to, and why. It has a series of its own and is
+  /// issued alone.
+  std::optional<Id<Invoice>> addsTo = {};
+  std::string reason = {};
 };
 
 /// The copies of the parties that a document keeps.

@@ -2,11 +2,14 @@
 
 #include "core/db/database.h"
 #include "modules/billing/billing.h"
+#include "modules/billing/corrections.h"
 
 #include <functional>
 #include <string>
 
 namespace hostler {
+
+struct DocumentSetting;
 
 /// Makes HTML into a PDF, or throws std::exception: core/render's renderer, as billing sees it.
 using PdfMaker = std::function<std::string(const std::string& html)>;
@@ -14,13 +17,14 @@ using PdfMaker = std::function<std::string(const std::string& html)>;
 using DocumentTemplate = std::function<std::string(Id<Tenant> tenant, const std::string& name,
                                                    const std::string& locale, const Json& model)>;
 
-/// Invoices as documents.
+/// Invoices and credit notes as documents.
 class InvoiceDocuments {
  public:
-  InvoiceDocuments(db::Database& database, Billing& billing, Accounts& accounts, Tenants& tenants,
-                   DocumentTemplate fill, PdfMaker pdf)
+  InvoiceDocuments(db::Database& database, Billing& billing, Corrections& corrections,
+                   Accounts& accounts, Tenants& tenants, DocumentTemplate fill, PdfMaker pdf)
       : database_{database},
         billing_{billing},
+        corrections_{corrections},
         accounts_{accounts},
         tenants_{tenants},
         fill_{std::move(fill)},
@@ -32,13 +36,24 @@ class InvoiceDocuments {
   /// Throws NotFound, or 503 `pdf_unavailable`: the invoice stands whether or not its PDF can be
   /// made now.
   Document pdfOf(const Scope& scope, Id<Invoice> id);
+  Document pdfOf(const Scope& scope, Id<CreditNote> id);
   std::string htmlOf(const Scope& scope, Id<Invoice> id);
+  std::string htmlOf(const Scope& scope, Id<CreditNote> id);
 
  private:
-  Json modelOf(const Invoice& invoice, const std::string& locale);
+  struct Html {
+    std::string number, text;
+  };
+  Html made(const Scope& scope, Id<Invoice> id);
+  Html made(const Scope& scope, Id<CreditNote> id);
+  Document printed(const Html& html);
+  Invoice found(db::Reader& reader, const Scope& scope, Id<Invoice> id);
+  /// In the client's language, by the tenant's settings.
+  DocumentSetting settingFor(db::Reader& reader, const Invoice& invoice);
 
   db::Database& database_;
   Billing& billing_;
+  Corrections& corrections_;
   Accounts& accounts_;
   Tenants& tenants_;
   DocumentTemplate fill_;

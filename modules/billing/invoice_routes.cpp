@@ -7,6 +7,18 @@ namespace hostler {
 
 using http::Access;
 
+template <class Paper>
+http::Answer InvoiceRoutes::pdf(http::Context& context) {
+  const auto document = documents_.pdfOf(context.scope(), context.pathId<Paper>());
+  http::Answer answer;
+  answer.raw.emplace();
+  answer.raw->headers.emplace_back("Content-Type", "application/pdf");
+  answer.raw->headers.emplace_back("Content-Disposition",
+                                   "inline; filename=\"" + document.fileName + "\"");
+  answer.raw->body = document.bytes;
+  return answer;
+}
+
 void InvoiceRoutes::mount(http::Router& router) {
   router
       .get<InvoiceQuery, http::Page<InvoiceView>>(
@@ -26,9 +38,30 @@ void InvoiceRoutes::mount(http::Router& router) {
       .tagged("Billing");
   router
       .raw(http::Method::Get, "/invoices/{id}/pdf", Access::client(kReadInvoices),
-           [this](http::Context& context) { return pdf(context); })
+           [this](http::Context& context) { return pdf<Invoice>(context); })
       .named("getInvoicePdf", "The invoice as a PDF")
       .tagged("Billing")
+      .produces("application/pdf")
+      .slow();
+  router
+      .raw(http::Method::Get, "/credit-notes/{id}/pdf", Access::client(kReadInvoices),
+           [this](http::Context& context) { return pdf<CreditNote>(context); })
+      .named("getCreditNotePdf", "The credit note as a PDF")
+      .tagged("Billing")
+      .produces("application/pdf")
+      .slow();
+  router
+      .raw(http::Method::Get, "/admin/invoices/{id}/pdf", Access::staff(kManageInvoices),
+           [this](http::Context& context) { return pdf<Invoice>(context); })
+      .named("adminGetInvoicePdf", "The invoice as a PDF")
+      .tagged("Admin: billing")
+      .produces("application/pdf")
+      .slow();
+  router
+      .raw(http::Method::Get, "/admin/credit-notes/{id}/pdf", Access::staff(kManageInvoices),
+           [this](http::Context& context) { return pdf<CreditNote>(context); })
+      .named("adminGetCreditNotePdf", "The credit note as a PDF")
+      .tagged("Admin: billing")
       .produces("application/pdf")
       .slow();
   router
@@ -68,17 +101,6 @@ InvoiceView InvoiceRoutes::one(const Scope& scope, Id<Invoice> id) {
     return std::move(*found);
   });
   return InvoiceView::of(invoice, tenants_.today(scope.tenant));
-}
-
-http::Answer InvoiceRoutes::pdf(http::Context& context) {
-  const auto document = documents_.pdfOf(context.scope(), context.pathId<Invoice>());
-  http::Answer answer;
-  answer.raw.emplace();
-  answer.raw->headers.emplace_back("Content-Type", "application/pdf");
-  answer.raw->headers.emplace_back("Content-Disposition",
-                                   "inline; filename=\"" + document.fileName + "\"");
-  answer.raw->body = document.bytes;
-  return answer;
 }
 
 }  // namespace hostler

@@ -22,6 +22,7 @@ class InvoiceRoutes {
 
  private:
   InvoiceView one(const Scope& scope, Id<Invoice> id);
+  template <class Paper>
   http::Answer pdf(http::Context& context);
 
   db::Database& database_;

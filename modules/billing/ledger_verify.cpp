@@ -43,6 +43,11 @@ constexpr auto kCreditsNowhere = R"sql(
    GROUP BY p.account_id, p.currency HAVING SUM(p.amount) <> 0 LIMIT 100)sql";
 constexpr auto kNegativeCredits =
     "SELECT account_id, currency, amount FROM credit_balances WHERE amount < 0 LIMIT 100";
+constexpr auto kUnevenDeductions = R"sql(
+  SELECT d.account_id, d.currency, SUM(d.amount) AS off
+    FROM (SELECT account_id, currency, amount FROM tds_deductions
+          UNION ALL SELECT account_id, currency, -amount FROM postings WHERE book = 'tds_receivable') d
+   GROUP BY d.account_id, d.currency HAVING SUM(d.amount) <> 0 LIMIT 100)sql";
 constexpr auto kSeries = R"sql(
   SELECT c.tenant_id, c.series, c.fiscal_year, c.last_number, COUNT(DISTINCT d.number) AS documents,
          COUNT(d.number) AS rows_found, COALESCE(MIN(d.number), 0) AS lowest, COALESCE(MAX(d.number), 0) AS highest
@@ -106,6 +111,11 @@ void checkCredits(db::Reader& reader, Ledger::Verdict& verdict) {
     verdict.faults.push_back("account " + row.id<Account>("account_id").text() +
                              " has no credit, its postings say " +
                              row.money("posted", "currency").negated().text());
+  }
+  for (const auto& row : reader.query(kUnevenDeductions)) {
+    verdict.faults.push_back("account " + row.id<Account>("account_id").text() +
+                             " has deductions at source that are off their postings by " +
+                             row.money("off", "currency").text());
   }
   for (const auto& row : reader.query(kNegativeCredits)) {
     verdict.faults.push_back("account " + row.id<Account>("account_id").text() +

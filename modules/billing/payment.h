@@ -19,10 +19,11 @@ inline constexpr std::array kEnumNames<PaymentStatus>{
     std::string_view{"processing"}, std::string_view{"succeeded"},
     std::string_view{"failed"},     std::string_view{"cancelled"}};
 
-enum class PaymentPurpose { Invoices = 1, TopUp };
+/// Setup: saves a way to pay; what it moves, if anything, becomes credit.
+enum class PaymentPurpose { Invoices = 1, TopUp, Setup };
 template <>
-inline constexpr std::array kEnumNames<PaymentPurpose>{std::string_view{"invoices"},
-                                                       std::string_view{"top_up"}};
+inline constexpr std::array kEnumNames<PaymentPurpose>{
+    std::string_view{"invoices"}, std::string_view{"top_up"}, std::string_view{"setup"}};
 
 /// One attempt to pay, through one account at one gateway.
 struct Payment {
@@ -42,6 +43,9 @@ struct Payment {
   std::string errorCode, errorMessage;
   std::vector<Id<Invoice>> invoices;
   std::optional<Date> receivedOn;  ///< of what staff booked by hand
+  bool byHand = false;             ///< people say what came in, and no gateway does
+  /// Charged while its owner is away.
+  std::optional<Id<PaymentMethod>> savedMethod;
   Instant createdAt, updatedAt;
 
   /// What can still be given back.

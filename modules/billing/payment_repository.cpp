@@ -13,9 +13,11 @@ namespace {
 const std::string kColumns =
     "id, tenant_id, account_id, gateway, purpose, currency, amount, paid, refunded, charged_back, "
     "status, gateway_reference, next_action, "
-    "method, error_code, error_message, received_on, created_at, updated_at";
-const std::string kInsert = "INSERT INTO payments (" + kColumns +
-                            ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "method, error_code, error_message, received_on, by_hand, saved_method_id, created_at, "
+    "updated_at";
+const std::string kInsert =
+    "INSERT INTO payments (" + kColumns +
+    ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 const std::string kSelect = "SELECT " + kColumns + " FROM payments WHERE ";
 const std::string kSelectOne = kSelect + "id = ?";
 const std::string kLockOne = kSelect + "id = ? {for_update}";
@@ -31,7 +33,8 @@ const std::string kSelectUnsettled =
 constexpr auto kAskAgain = "UPDATE payments SET ask_at = ? WHERE id = ?";
 constexpr auto kSave = R"sql(
   UPDATE payments SET paid = ?, refunded = ?, charged_back = ?, status = ?, gateway_reference = ?, next_action = ?,
-         method = ?, error_code = ?, error_message = ?, updated_at = ? WHERE id = ?)sql";
+         method = ?, error_code = ?, error_message = ?, received_on = ?, by_hand = ?, updated_at = ? WHERE id = ?)sql";
+constexpr auto kSaveAmount = "UPDATE payments SET amount = ? WHERE id = ?";
 // What most captures do to the attempt that they are about.
 constexpr auto kSavePaidInFull = R"sql(
   UPDATE payments SET paid = amount, refunded = 0, charged_back = 0, status = 'succeeded', next_action = NULL,
@@ -50,7 +53,8 @@ constexpr auto kInsertInvoice =
 constexpr auto kSelectOpenOfInvoice = R"sql(
   SELECT p.id FROM payment_invoices l JOIN payments p ON p.id = l.payment_id
    WHERE l.invoice_id = ? AND p.tenant_id = ? AND p.gateway = ? AND p.currency = ? AND p.amount = ?
-     AND p.status IN ('pending', 'requires_action') ORDER BY p.id DESC LIMIT 5)sql";
+     AND (p.status IN ('pending', 'requires_action') OR (p.status = 'processing' AND p.by_hand = 1))
+   ORDER BY p.id DESC LIMIT 5)sql";
 // Queued or running (core/jobs).
 constexpr auto kSelectStarting =
     "SELECT 1 AS one FROM jobs WHERE unique_key = ? AND state IN (1, 2)";
@@ -104,7 +108,8 @@ void PaymentRepository::insert(db::Transaction& tx, const Payment& payment) {
              payment.amount.currency(), payment.amount.minor(), payment.paid.minor(),
              payment.refunded.minor(), payment.chargedBack.minor(), payment.status,
              payment.reference, nullptr, payment.method, payment.errorCode, payment.errorMessage,
-             payment.receivedOn, payment.createdAt, payment.updatedAt);
+             payment.receivedOn, payment.byHand, payment.savedMethod, payment.createdAt,
+             payment.updatedAt);
   for (const auto invoice : payment.invoices) tx.execute(kInsertInvoice, payment.id, invoice);
 }
 
@@ -114,7 +119,12 @@ void PaymentRepository::save(db::Transaction& tx, const Payment& payment) {
     action = vault_.seal(kNextAction, payment.id.value(), Secret{dump(*payment.nextAction)});
   tx.execute(kSave, payment.paid.minor(), payment.refunded.minor(), payment.chargedBack.minor(),
              payment.status, payment.reference, action, payment.method, payment.errorCode,
-             payment.errorMessage, payment.updatedAt, payment.id);
+             payment.errorMessage, payment.receivedOn, payment.byHand, payment.updatedAt,
+             payment.id);
+}
+
+void PaymentRepository::saveAmount(db::Transaction& tx, Id<Payment> payment, Money amount) {
+  tx.execute(kSaveAmount, amount.minor(), payment);
 }
 
 void PaymentRepository::saveBooked(db::Transaction& tx, const std::vector<Payment>& payments) {
@@ -160,6 +170,8 @@ std::vector<Payment> PaymentRepository::read(db::Reader& reader, const db::Rows&
     payment.errorCode = row.text("error_code");
     payment.errorMessage = row.text("error_message");
     payment.receivedOn = row.get<std::optional<Date>>("received_on");
+    payment.byHand = row.flag("by_hand");
+    payment.savedMethod = row.get<std::optional<Id<PaymentMethod>>>("saved_method_id");
     payment.createdAt = row.instant("created_at");
     payment.updatedAt = row.instant("updated_at");
     return payment;
@@ -218,6 +230,16 @@ std::vector<Payment> PaymentRepository::list(db::Reader& reader, const Scope& sc
   params.emplace_back(order.after);
   params.emplace_back(limit);
   return read(reader, reader.run(sql + order.sql("id"), params));
+}
+
+std::vector<Payment> PaymentRepository::awaiting(db::Reader& reader, Id<Tenant> tenant,
+                                                 bool withProofOnly, const http::ListOrder& order,
+                                                 int limit) {
+  const std::string open =
+      withProofOnly ? "status = 'processing'" : "status IN ('requires_action', 'processing')";
+  return read(reader,
+              reader.query(kSelect + "tenant_id = ? AND by_hand = 1 AND " + open + order.sql("id"),
+                           tenant, order.after, limit));
 }
 
 std::vector<Payment> PaymentRepository::lockByReference(

@@ -16,6 +16,8 @@ class PaymentRepository {
 
   void insert(db::Transaction& tx, const Payment& payment);
   void save(db::Transaction& tx, const Payment& payment);
+  /// What a gateway takes for saving a way to pay.
+  static void saveAmount(db::Transaction& tx, Id<Payment> payment, Money amount);
   /// Many after something was booked on them, in few statements; their references stay.
   void saveBooked(db::Transaction& tx, const std::vector<Payment>& payments);
   std::optional<Payment> find(db::Reader& reader, const Scope& scope, Id<Payment> id);
@@ -27,6 +29,10 @@ class PaymentRepository {
                                   const std::vector<Id<Invoice>>& invoices);
   std::vector<Payment> list(db::Reader& reader, const Scope& scope, const http::ListOrder& order,
                             int limit);
+  /// Open attempts of which people say what came in; `withProofOnly`: whose payer says that the
+  /// money is on its way.
+  std::vector<Payment> awaiting(db::Reader& reader, Id<Tenant> tenant, bool withProofOnly,
+                                const http::ListOrder& order, int limit);
   /// Attempts at a gateway by what it knows them by, locked in the order of their ids.
   std::vector<Payment> lockByReference(db::Transaction& tx, const std::string& gateway,
                                        const std::vector<std::string>& references);

@@ -9,13 +9,17 @@ using http::Access;
 
 void PaymentRoutes::mount(http::Router& router) {
   router
-      .post<PayInvoice, PaymentReply>("/invoices/{id}/pay", Access::client(kPayInvoices),
-                                      [this](const auto& request) {
-                                        const auto payment = service_.start(
-                                            request.actor(), {request.template id<Invoice>()},
-                                            request.body().method);
-                                        return settling(request.scope(), payment, 200);
-                                      })
+      .post<PayInvoice, PaymentReply>(
+          "/invoices/{id}/pay", Access::client(kPayInvoices),
+          [this](const auto& request) {
+            const auto id = request.template id<Invoice>();
+            const auto& body = request.body();
+            const auto payment =
+                body.paymentMethod
+                    ? saved_.pay(request.actor(), id, body.method, *body.paymentMethod)
+                    : service_.start(request.actor(), {id}, body.method);
+            return settling(request.scope(), payment, 200);
+          })
       .named("payInvoice", "Pay an invoice")
       .tagged("Billing")
       .idempotent();
@@ -51,6 +55,7 @@ void PaymentRoutes::mount(http::Router& router) {
       .named("returnFromGateway", "What the gateway gave the browser")
       .tagged("Billing");
   mountLists(router);
+  mountMethods(router);
 }
 
 void PaymentRoutes::mountLists(http::Router& router) {
@@ -78,17 +83,6 @@ void PaymentRoutes::mountLists(http::Router& router) {
       .named("getPayment", "One payment")
       .tagged("Billing");
   router
-      .get<http::Nothing, MethodsView>("/payments/methods", Access::client(kReadInvoices),
-                                       [this](const auto&) {
-                                         MethodsView view;
-                                         for (const auto& method : service_.offered())
-                                           view.offered.push_back({method.gateway, method.title,
-                                                                   method.kind, method.currencies});
-                                         return view;
-                                       })
-      .named("listPaymentMethods", "How I can pay")
-      .tagged("Billing");
-  router
       .get<http::ListQuery, http::Page<TransactionView>>(
           "/transactions", Access::client(kReadInvoices),
           [this](const auto& request) {
@@ -113,6 +107,70 @@ void PaymentRoutes::mountLists(http::Router& router) {
                                         })};
                                       })
       .named("getWallet", "My credit")
+      .tagged("Billing");
+}
+
+// Who acts in a client's place touches no way to pay (security rule Z8).
+void PaymentRoutes::mountMethods(http::Router& router) {
+  const auto manage = Access::client(kManagePaymentMethods).notImpersonated();
+  router
+      .get<http::Nothing, MethodsView>(
+          "/payments/methods", Access::client(kReadInvoices),
+          [this](const auto& request) {
+            MethodsView view;
+            const auto account = request.scope().account.value();
+            const auto [saved, preferences] = database_.read([&](db::Reader& reader) {
+              return std::pair{methods_.list(reader, account),
+                               methods_.preferences(reader, account)};
+            });
+            for (const auto& method : saved)
+              view.data.push_back(SavedMethodView::of(method, preferences));
+            for (const auto& method : service_.offered(request.scope().tenant)) {
+              view.offered.push_back(
+                  {method.gateway, method.title, method.kind, method.currencies, method.saves});
+            }
+            return view;
+          })
+      .named("listPaymentMethods", "How I can pay")
+      .tagged("Billing");
+  router
+      .post<AddMethod, PaymentReply>("/payments/methods/add", manage,
+                                     [this](const auto& request) {
+                                       const auto payment =
+                                           methods_.add(request.actor(), request.body().gateway,
+                                                        request.body().kind);
+                                       return settling(request.scope(), payment, 201);
+                                     })
+      .named("addPaymentMethod", "Begin to save a way to pay")
+      .tagged("Billing")
+      .creates();
+  router
+      .remove<http::Nothing, http::Nothing>("/payments/methods/{id}", manage,
+                                            [this](const auto& request) {
+                                              methods_.remove(request.actor(),
+                                                              request.template id<PaymentMethod>());
+                                            })
+      .named("removePaymentMethod", "Forget a way to pay")
+      .tagged("Billing");
+  const auto shown = [this](const Scope& scope) {
+    return BillingSettingsView::of(database_.read(
+        [&](db::Reader& reader) { return methods_.preferences(reader, scope.account.value()); }));
+  };
+  router
+      .get<http::Nothing, BillingSettingsView>(
+          "/billing/settings", Access::client(kReadInvoices),
+          [shown](const auto& request) { return shown(request.scope()); })
+      .named("getBillingSettings", "How I want to pay")
+      .tagged("Billing");
+  router
+      .put<BillingSettingsView, BillingSettingsView>(
+          "/billing/settings", manage,
+          [this, shown](const auto& request) {
+            methods_.prefer(request.actor(),
+                            {request.body().defaultMethod, request.body().autoPay});
+            return shown(request.scope());
+          })
+      .named("saveBillingSettings", "Say how I want to pay")
       .tagged("Billing");
 }
 
@@ -151,9 +209,11 @@ http::Reply<PaymentReply> PaymentRoutes::payReturn(
   }
   if (answer.outcome == Outcome::Succeeded && answer.reply.contains("payment")) {
     const auto found = readGatewayPayment(answer.reply["payment"]);
-    if (found.reference == *payment.reference && found.isCaptured())
-      desk_.book({found.noticeFrom(payment.gateway)});
+    const bool isOurs = found.reference == *payment.reference && found.isCaptured();
+    if (isOurs && found.amount.isPositive()) desk_.book({found.noticeFrom(payment.gateway)});
   }
+  if (payment.purpose == PaymentPurpose::Setup && answer.outcome == Outcome::Succeeded)
+    methods_.refresh(request.scope(), payment.gateway);
   // Where the gateway cannot be asked now, its webhook or the reconciler settles it.
   return {{PaymentView::of(service_.get(request.scope(), payment.id))}, 200};
 }

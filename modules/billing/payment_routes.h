@@ -7,6 +7,8 @@
 #include "modules/billing/gateway_desk.h"
 #include "modules/billing/payment_service.h"
 #include "modules/billing/payment_views.h"
+#include "modules/billing/saved_methods.h"
+#include "modules/billing/saved_payments.h"
 
 namespace hostler {
 
@@ -14,14 +16,17 @@ namespace hostler {
 class PaymentRoutes {
  public:
   PaymentRoutes(db::Database& database, PaymentService& service, PaymentRepository& payments,
-                GatewayDesk& desk, RefundDesk& refunds, CreditDesk& credit, Operations& operations)
+                GatewayDesk& desk, RefundDesk& refunds, CreditDesk& credit, Operations& operations,
+                SavedMethods& methods, SavedPayments& saved)
       : database_{database},
         service_{service},
         payments_{payments},
         desk_{desk},
         refunds_{refunds},
         credit_{credit},
-        operations_{operations} {}
+        operations_{operations},
+        methods_{methods},
+        saved_{saved} {}
   void mount(http::Router& router);
 
  private:
@@ -31,6 +36,7 @@ class PaymentRoutes {
   http::Reply<PaymentReply> payReturn(
       const http::Request<std::map<std::string, std::string>>& request);
   void mountLists(http::Router& router);
+  void mountMethods(http::Router& router);
 
   db::Database& database_;
   PaymentService& service_;
@@ -39,6 +45,8 @@ class PaymentRoutes {
   RefundDesk& refunds_;
   CreditDesk& credit_;
   Operations& operations_;
+  SavedMethods& methods_;
+  SavedPayments& saved_;
 };
 
 }  // namespace hostler

@@ -24,19 +24,29 @@ Money sumOf(const std::vector<Invoice>& invoices) {
 
 }  // namespace
 
-std::vector<OfferedMethod> PaymentService::offered() {
+bool isOfferedBy(const ProviderInstance& instance, Id<Tenant> tenant) {
+  if (!instance.tenant) return true;
+  return instance.tenant->empty() ? tenant == kPlatform : *instance.tenant == tenant.text();
+}
+
+std::vector<OfferedMethod> PaymentService::offered(Id<Tenant> tenant) {
   std::vector<OfferedMethod> methods;
-  for (const auto& instance : parts_.providers.instances("gateway")) {
-    if (instance.enabled)
-      methods.push_back({instance.name, instance.title, instance.plugin, instance.currencies});
+  auto instances = parts_.providers.instances("gateway");
+  // What is paid at once comes before what people must look for.
+  std::ranges::stable_partition(
+      instances, [](const ProviderInstance& instance) { return instance.has("refund"); });
+  for (const auto& instance : instances) {
+    if (instance.enabled && isOfferedBy(instance, tenant))
+      methods.push_back({instance.name, instance.title, instance.plugin, instance.currencies,
+                         instance.has("setup") && instance.has("charge")});
   }
   methods.push_back({std::string{kWallet}, "Account credit", std::string{kWallet}, {}});
   return methods;
 }
 
-void PaymentService::checkOffered(const std::string& gateway, Currency currency,
+void PaymentService::checkOffered(Id<Tenant> tenant, const std::string& gateway, Currency currency,
                                   const std::string& field) {
-  for (const auto& method : offered()) {
+  for (const auto& method : offered(tenant)) {
     if (method.gateway != gateway) continue;
     if (takes(method, currency)) return;
     throw ValidationError{field, "currency_not_taken",
@@ -46,8 +56,8 @@ void PaymentService::checkOffered(const std::string& gateway, Currency currency,
                         "must be one of the methods that GET /api/payments/methods offers"};
 }
 
-std::string PaymentService::firstTaking(Currency currency) {
-  for (const auto& method : offered()) {
+std::string PaymentService::firstTaking(Id<Tenant> tenant, Currency currency) {
+  for (const auto& method : offered(tenant)) {
     if (method.gateway != kWallet && takes(method, currency)) return method.gateway;
   }
   throw ValidationError{"method", "not_offered",
@@ -99,7 +109,7 @@ Payment PaymentService::startIn(db::Transaction& tx, const Actor& actor,
   if (ids.empty()) throw ValidationError{"invoice_ids", "required", "names no invoice"};
   auto invoices = lockPayable(tx, actor, ids);
   const auto amount = sumOf(invoices);
-  checkOffered(gateway, amount.currency(), field);
+  checkOffered(actor.scope.tenant, gateway, amount.currency(), field);
   if (gateway == kWallet) return payFromWallet(tx, actor, std::move(invoices));
   if (auto open = parts_.payments.findOpen(tx, actor.scope, gateway, amount, ids))
     return std::move(*open);
@@ -110,9 +120,9 @@ Payment PaymentService::startIn(db::Transaction& tx, const Actor& actor,
 
 Payment PaymentService::topUp(const Actor& actor, Money amount,
                               const std::optional<std::string>& chosen) {
-  const auto gateway = chosen ? *chosen : firstTaking(amount.currency());
+  const auto gateway = chosen ? *chosen : firstTaking(actor.scope.tenant, amount.currency());
   return parts_.database.transaction([&](db::Transaction& tx) {
-    checkOffered(gateway, amount.currency(), "method");
+    checkOffered(actor.scope.tenant, gateway, amount.currency(), "method");
     if (gateway == kWallet) throw ValidationError{"method", "not_offered", "must be a gateway"};
     auto payment = fresh(actor, actor.scope.account.value(), gateway, amount);
     payment.purpose = PaymentPurpose::TopUp;
@@ -177,66 +187,72 @@ Payment PaymentService::markPaid(const Actor& actor, Id<Invoice> id, const std::
                                  const std::string& reference, Money amount,
                                  std::optional<Date> receivedOn) {
   return parts_.database.transaction([&](db::Transaction& tx) {
-    auto invoices = lockPayable(tx, actor, {id});
-    auto& invoice = invoices.front();
-    if (amount.currency() != invoice.currency)
-      throw ValidationError{"amount", "other_currency", "must be in the invoice's currency"};
-    auto payment = fresh(actor, invoice.account, "manual", amount);
-    payment.method = method;
-    payment.status = PaymentStatus::Succeeded;
-    payment.paid = amount;
-    payment.invoices = {id};
-    payment.receivedOn = receivedOn;
-    parts_.payments.insert(tx, payment);
-    Transaction transaction;
-    transaction.id = parts_.ids.next<Transaction>();
-    transaction.tenant = payment.tenant;
-    transaction.account = payment.account;
-    transaction.payment = payment.id;
-    transaction.gateway = payment.gateway;
-    transaction.gatewayTransactionId = reference;
-    transaction.amount = amount;
-    transaction.fee = Money::zero(amount.currency());
-    transaction.createdAt = payment.createdAt;
-    const auto part = Money::min(amount, invoice.balance);
-    const auto over = amount.minus(part);
-    transaction.allocations.push_back({id, part});
-    Journal journal{
-        payment.tenant,
-        payment.account,
-        "payment.received",
-        transaction.id.text(),
-        {{book::gateway("manual"), amount}, {std::string{book::kReceivable}, part.negated(), id}}};
-    if (over.isPositive()) {
-      parts_.credit.add(tx, payment.tenant, payment.account, over);
-      journal.postings.push_back({std::string{book::kClientCredit}, over.negated()});
-    }
-    parts_.ledger.post(tx, journal);
-    try {
-      parts_.payments.insertTransactions(tx, {transaction});
-    } catch (const db::UniqueViolation&) {
-      throw DomainError{"reference_used",
-                        409,
-                        "A payment with this reference was booked already.",
-                        {{"reference", reference}}};
-    }
-    invoice.balance = invoice.balance.minus(part);
-    parts_.audit.record(tx, actor,
-                        {"payment.marked_paid",
-                         payment.id.text(),
-                         nullptr,
-                         {{"invoice", id.text()},
-                          {"method", method},
-                          {"reference", reference},
-                          {"received_on", receivedOn ? Json(receivedOn->text()) : Json()},
-                          {"amount", toJson(amount)}}});
-    const auto scope = Scope::ofAccount(payment.tenant, payment.account);
-    parts_.bus.publish(
-        tx, actor, scope,
-        PaymentReceived{transaction.id, payment.id, payment.account, method, amount, {id}});
-    parts_.billing.settle(tx, actor, invoices);
-    return payment;
+    return markPaidIn(tx, actor, id, method, reference, amount, receivedOn);
   });
+}
+
+Payment PaymentService::markPaidIn(db::Transaction& tx, const Actor& actor, Id<Invoice> id,
+                                   const std::string& method, const std::string& reference,
+                                   Money amount, std::optional<Date> receivedOn) {
+  auto invoices = lockPayable(tx, actor, {id});
+  auto& invoice = invoices.front();
+  if (amount.currency() != invoice.currency)
+    throw ValidationError{"amount", "other_currency", "must be in the invoice's currency"};
+  auto payment = fresh(actor, invoice.account, "manual", amount);
+  payment.method = method;
+  payment.status = PaymentStatus::Succeeded;
+  payment.paid = amount;
+  payment.invoices = {id};
+  payment.receivedOn = receivedOn;
+  parts_.payments.insert(tx, payment);
+  Transaction transaction;
+  transaction.id = parts_.ids.next<Transaction>();
+  transaction.tenant = payment.tenant;
+  transaction.account = payment.account;
+  transaction.payment = payment.id;
+  transaction.gateway = payment.gateway;
+  transaction.gatewayTransactionId = reference;
+  transaction.amount = amount;
+  transaction.fee = Money::zero(amount.currency());
+  transaction.createdAt = payment.createdAt;
+  const auto part = Money::min(amount, invoice.balance);
+  const auto over = amount.minus(part);
+  transaction.allocations.push_back({id, part});
+  Journal journal{
+      payment.tenant,
+      payment.account,
+      "payment.received",
+      transaction.id.text(),
+      {{book::gateway("manual"), amount}, {std::string{book::kReceivable}, part.negated(), id}}};
+  if (over.isPositive()) {
+    parts_.credit.add(tx, payment.tenant, payment.account, over);
+    journal.postings.push_back({std::string{book::kClientCredit}, over.negated()});
+  }
+  parts_.ledger.post(tx, journal);
+  try {
+    parts_.payments.insertTransactions(tx, {transaction});
+  } catch (const db::UniqueViolation&) {
+    throw DomainError{"reference_used",
+                      409,
+                      "A payment with this reference was booked already.",
+                      {{"reference", reference}}};
+  }
+  invoice.balance = invoice.balance.minus(part);
+  parts_.audit.record(tx, actor,
+                      {"payment.marked_paid",
+                       payment.id.text(),
+                       nullptr,
+                       {{"invoice", id.text()},
+                        {"method", method},
+                        {"reference", reference},
+                        {"received_on", receivedOn ? Json(receivedOn->text()) : Json()},
+                        {"amount", toJson(amount)}}});
+  const auto scope = Scope::ofAccount(payment.tenant, payment.account);
+  parts_.bus.publish(
+      tx, actor, scope,
+      PaymentReceived{transaction.id, payment.id, payment.account, method, amount, {id}});
+  parts_.billing.settle(tx, actor, invoices);
+  return payment;
 }
 
 void PaymentService::addCredit(const Actor& actor, Id<Account> account, Money amount,

@@ -22,7 +22,11 @@ struct StartPayment {
 struct OfferedMethod {
   std::string gateway, title, kind;
   std::vector<std::string> currencies;
+  bool saves = false;  ///< a way to pay can be saved there
 };
+
+/// Whether a tenant's clients are offered a gateway.
+bool isOfferedBy(const ProviderInstance& gateway, Id<Tenant> tenant);
 
 /// Attempts to pay: begun here, brought to the gateway by a job, ended by what the gateway tells
 /// (GatewayDesk).
@@ -43,7 +47,8 @@ class PaymentService {
   };
   explicit PaymentService(Parts parts) : parts_{parts} {}
 
-  std::vector<OfferedMethod> offered();
+  /// To the clients of a tenant.
+  std::vector<OfferedMethod> offered(Id<Tenant> tenant);
 
   /// Begins to pay these invoices together. "wallet" pays at once from credit. An open attempt of
   /// the same invoices, amount and gateway is used again, so that a client who comes back does not
@@ -60,6 +65,9 @@ class PaymentService {
   /// tenant books it once. Throws 409 `reference_used`.
   Payment markPaid(const Actor& actor, Id<Invoice> invoice, const std::string& method,
                    const std::string& reference, Money amount, std::optional<Date> receivedOn = {});
+  Payment markPaidIn(db::Transaction& tx, const Actor& actor, Id<Invoice> invoice,
+                     const std::string& method, const std::string& reference, Money amount,
+                     std::optional<Date> receivedOn = {});
   /// Credit given by staff.
   void addCredit(const Actor& actor, Id<Account> account, Money amount, const std::string& reason);
 
@@ -72,8 +80,9 @@ class PaymentService {
                                    const std::vector<Id<Invoice>>& ids);
   Payment payFromWallet(db::Transaction& tx, const Actor& actor, std::vector<Invoice> invoices);
   Payment begin(db::Transaction& tx, const Actor& actor, Payment payment);
-  void checkOffered(const std::string& gateway, Currency currency, const std::string& field);
-  std::string firstTaking(Currency currency);
+  void checkOffered(Id<Tenant> tenant, const std::string& gateway, Currency currency,
+                    const std::string& field);
+  std::string firstTaking(Id<Tenant> tenant, Currency currency);
   Payment fresh(const Actor& actor, Id<Account> account, const std::string& gateway, Money amount);
 
   Parts parts_;

@@ -19,6 +19,7 @@ PaymentView PaymentView::of(const Payment& payment) {
     view.errorMessage = payment.errorMessage;
   }
   view.receivedOn = payment.receivedOn;
+  view.byHand = payment.byHand;
   view.createdAt = payment.createdAt;
   return view;
 }
@@ -38,6 +39,8 @@ void PaymentView::describe(Shape<PaymentView>& shape) {
   shape.field("error_message", &PaymentView::errorMessage);
   shape.field("received_on", &PaymentView::receivedOn)
       .describedAs("when it came in, of what was booked by hand");
+  shape.field("by_hand", &PaymentView::byHand)
+      .describedAs("staff confirm what came in; a proof may be sent");
   shape.field("created_at", &PaymentView::createdAt);
 }
 
@@ -85,7 +88,8 @@ void RefundView::describe(Shape<RefundView>& shape) {
 
 void PayInvoice::describe(Shape<PayInvoice>& shape) {
   shape.field("method", &PayInvoice::method).length(1, 40);
-  shape.field("payment_method_id", &PayInvoice::paymentMethod).length(1, 60);
+  shape.field("payment_method_id", &PayInvoice::paymentMethod)
+      .describedAs("a saved one, charged at once");
 }
 
 void CreatePayment::describe(Shape<CreatePayment>& shape) {
@@ -107,11 +111,60 @@ void RefundBody::describe(Shape<RefundBody>& shape) {
   shape.field("to", &RefundBody::to).withDefault();
 }
 
+SavedMethodView SavedMethodView::of(const SavedMethod& method,
+                                    const BillingPreferences& preferences) {
+  SavedMethodView view;
+  view.id = method.id;
+  view.gateway = method.gateway;
+  view.kind = method.kind;
+  view.title = method.title;
+  view.state = method.state;
+  view.isDefault = preferences.defaultMethod == method.id;
+  view.chargeable = method.state == "confirmed" && method.blocked.empty();
+  view.most = method.most;
+  view.expiresAt = method.expiresAt;
+  view.createdAt = method.createdAt;
+  return view;
+}
+
+void SavedMethodView::describe(Shape<SavedMethodView>& shape) {
+  shape.field("id", &SavedMethodView::id);
+  shape.field("gateway", &SavedMethodView::gateway);
+  shape.field("kind", &SavedMethodView::kind).describedAs("card, upi, emandate …");
+  shape.field("title", &SavedMethodView::title).describedAs("fit for a receipt: Visa 1111");
+  shape.field("state", &SavedMethodView::state)
+      .describedAs("initiated, confirmed, rejected, cancelled, paused");
+  shape.field("default", &SavedMethodView::isDefault);
+  shape.field("chargeable", &SavedMethodView::chargeable)
+      .describedAs("false: refused for good, or not confirmed");
+  shape.field("max_amount", &SavedMethodView::most);
+  shape.field("expires_at", &SavedMethodView::expiresAt);
+  shape.field("created_at", &SavedMethodView::createdAt);
+}
+
+void AddMethod::describe(Shape<AddMethod>& shape) {
+  shape.field("gateway", &AddMethod::gateway).length(1, 40);
+  shape.field("kind", &AddMethod::kind)
+      .pattern("[a-z][a-z_]{1,19}", "must be a word such as card")
+      .withDefault()
+      .describedAs("card, upi or emandate; what the gateway knows");
+}
+
+void BillingSettingsView::describe(Shape<BillingSettingsView>& shape) {
+  shape.field("default_method_id", &BillingSettingsView::defaultMethod)
+      .nullable()
+      .describedAs("which of GET /api/payments/methods is charged");
+  shape.field("auto_pay", &BillingSettingsView::autoPay)
+      .withDefault()
+      .describedAs("due renewals are charged to the default method");
+}
+
 void OfferedView::describe(Shape<OfferedView>& shape) {
   shape.field("gateway", &OfferedView::gateway);
   shape.field("title", &OfferedView::title);
   shape.field("kind", &OfferedView::kind);
   shape.field("currencies", &OfferedView::currencies).describedAs("empty: all");
+  shape.field("saves", &OfferedView::saves).describedAs("a way to pay can be saved there");
 }
 
 void MethodsView::describe(Shape<MethodsView>& shape) {

@@ -4,6 +4,7 @@
 #include "core/shape/shape.h"
 #include "modules/billing/payment.h"
 #include "modules/billing/refund_desk.h"
+#include "modules/billing/saved_method.h"
 
 namespace hostler {
 
@@ -20,6 +21,7 @@ struct PaymentView {
   std::optional<Json> nextAction;
   std::optional<std::string> errorCode, errorMessage;
   std::optional<Date> receivedOn;
+  bool byHand = false;
   Instant createdAt;
 
   static PaymentView of(const Payment& payment);
@@ -64,7 +66,7 @@ struct RefundView {
 
 struct PayInvoice {
   std::string method;
-  std::optional<std::string> paymentMethod;
+  std::optional<Id<PaymentMethod>> paymentMethod;
   static void describe(Shape<PayInvoice>& shape);
 };
 
@@ -88,13 +90,43 @@ struct RefundBody {
   static void describe(Shape<RefundBody>& shape);
 };
 
+struct SavedMethodView {
+  Id<PaymentMethod> id;
+  std::string gateway, kind, title, state;
+  bool isDefault = false, chargeable = false;
+  std::optional<Money> most;
+  std::optional<Instant> expiresAt;
+  Instant createdAt;
+
+  static SavedMethodView of(const SavedMethod& method, const BillingPreferences& preferences);
+  static void describe(Shape<SavedMethodView>& shape);
+};
+
+struct AddMethod {
+  std::string gateway;
+  std::string kind = "card";
+  static void describe(Shape<AddMethod>& shape);
+};
+
+/// GET and PUT /billing/settings.
+struct BillingSettingsView {
+  std::optional<Id<PaymentMethod>> defaultMethod;
+  bool autoPay = true;
+
+  static BillingSettingsView of(const BillingPreferences& preferences) {
+    return {preferences.defaultMethod, preferences.autoPay};
+  }
+  static void describe(Shape<BillingSettingsView>& shape);
+};
+
 struct OfferedView {
   std::string gateway, title, kind;
   std::vector<std::string> currencies;
+  bool saves = false;
   static void describe(Shape<OfferedView>& shape);
 };
 struct MethodsView {
-  std::vector<Json> data;
+  std::vector<SavedMethodView> data;
   std::vector<OfferedView> offered;
   static void describe(Shape<MethodsView>& shape);
 };

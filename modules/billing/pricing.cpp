@@ -1,14 +1,21 @@
 #include "modules/billing/pricing.h"
 
+#include <deque>
 #include <stdexcept>
 
 namespace hostler {
 namespace {
 
+// What all components together come to, in per cent of the value.
 Decimal sumOfRates(const std::vector<TaxComponent>& components) {
-  Decimal sum;
-  for (const auto& component : components) sum = sum.plus(component.rate);
-  return sum;
+  Decimal plain, compound;
+  for (const auto& component : components) {
+    auto& sum = component.compound ? compound : plain;
+    sum = sum.plus(component.rate);
+  }
+  if (compound.isZero()) return plain;
+  const auto onTaxes = compound.times(plain.plus(100));
+  return plain.plus(Decimal::ofScaled(onTaxes.coefficient(), onTaxes.scale() + 2));
 }
 
 // The net of a price that includes its taxes: gross * 100 / (100 + rate).
@@ -19,7 +26,37 @@ Money netOf(Money gross, const std::vector<TaxComponent>& components) {
   return gross.fraction(100 * scaled, divisor.coefficient(), Rounding::HalfUp);
 }
 
-PricedLine priceLine(const LineDraft& draft, const Supply& supply, const PricingRules& rules,
+void addTaxes(PricedLine& line, const std::vector<TaxComponent>& components) {
+  line.total = line.taxable;
+  line.taxes.reserve(components.size());
+  for (const bool compound : {false, true}) {
+    const auto base = line.total;
+    for (const auto& component : components) {
+      if (component.compound != compound) continue;
+      const auto amount = base.percent(component.rate, Rounding::HalfUp);
+      line.taxes.push_back({component.name, component.rate, amount, compound});
+      line.total = line.total.plus(amount);
+    }
+  }
+}
+
+// The taxes of each class, looked up once for a document.
+class Classes {
+ public:
+  explicit Classes(const Supply& supply) : supply_{supply} {}
+  const std::vector<TaxComponent>& of(const std::string& taxClass) {
+    for (const auto& [name, components] : known_) {
+      if (name == taxClass) return components;
+    }
+    return known_.emplace_back(taxClass, supply_.componentsOf(taxClass)).second;
+  }
+
+ private:
+  const Supply& supply_;
+  std::deque<std::pair<std::string, std::vector<TaxComponent>>> known_;
+};
+
+PricedLine priceLine(const LineDraft& draft, Classes& classes, const PricingRules& rules,
                      Money& rounding) {
   PricedLine line;
   line.draft = draft;
@@ -29,14 +66,9 @@ PricedLine priceLine(const LineDraft& draft, const Supply& supply, const Pricing
   if (credit ? !draft.discount.isZero() : draft.discount.isNegative() || remaining.isNegative()) {
     throw std::invalid_argument{"a discount is from zero to the line's price"};
   }
-  const auto components = supply.componentsOf(draft.taxClass);
+  const auto& components = draft.chargedWith ? *draft.chargedWith : classes.of(draft.taxClass);
   line.taxable = rules.pricesIncludeTax ? netOf(remaining, components) : remaining;
-  line.total = line.taxable;
-  for (const auto& component : components) {
-    const auto amount = line.taxable.percent(component.rate, Rounding::HalfUp);
-    line.taxes.push_back({component.name, component.rate, amount});
-    line.total = line.total.plus(amount);
-  }
+  addTaxes(line, components);
   if (rules.pricesIncludeTax) {
     rounding = rounding.plus(remaining.minus(line.total));
     // Lines show net prices, so that quantity, discount and taxable value still add up in sight.
@@ -65,8 +97,10 @@ Priced priceDocument(const std::vector<LineDraft>& lines, const Supply& supply,
   const auto zero = Money::zero(rules.currency);
   Priced priced;
   priced.subtotal = priced.discount = priced.taxTotal = priced.rounding = priced.total = zero;
+  Classes classes{supply};
+  priced.lines.reserve(lines.size());
   for (const auto& draft : lines) {
-    auto line = priceLine(draft, supply, rules, priced.rounding);
+    auto line = priceLine(draft, classes, rules, priced.rounding);
     priced.subtotal = priced.subtotal.plus(line.price);
     priced.discount = priced.discount.plus(line.draft.discount);
     for (const auto& tax : line.taxes) {

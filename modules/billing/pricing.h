@@ -39,12 +39,15 @@ struct LineDraft {
   std::string taxClass;                               ///< SAC or HSN
   LineSubject subject;
   std::optional<Period> period;
+  /// What is given back bears the taxes that it was charged with, not those of the day.
+  std::optional<std::vector<TaxComponent>> chargedWith = {};
 };
 
 struct TaxAmount {
   std::string name;
   Decimal rate;
   Money amount = Money::zero(Currency::of("INR"));
+  bool compound = false;
 };
 
 /// Adds to the amount of the same name and rate, or at the end.

@@ -62,6 +62,11 @@ std::optional<Refund> one(db::Reader& reader, const std::string& where,
   return reader.run(std::string{kSelect} + where, params).first(refundOf);
 }
 
+// What came in without a gateway goes back without one.
+bool isByHand(const Payment& payment) {
+  return payment.gateway == kManual || payment.byHand;
+}
+
 Money sumOf(const std::vector<Allocation>& parts, Currency currency) {
   auto sum = Money::zero(currency);
   for (const auto& part : parts) sum = sum.plus(part.amount);
@@ -112,7 +117,7 @@ Refund RefundDesk::start(db::Transaction& tx, const Actor& actor, Id<Payment> pa
       payment->gateway == kWallet ? RefundDestination::Credit : destination;  // where it came from
   refund.reason = reason;
   refund.createdAt = parts_.clock.now();
-  if (refund.destination == RefundDestination::Credit || payment->gateway == kManual)
+  if (refund.destination == RefundDestination::Credit || isByHand(*payment))
     return promise(tx, actor, *payment, std::move(refund));
   std::optional<Refund> first;
   for (auto& part : splitOverCaptures(tx, *payment, refund)) {
@@ -174,7 +179,7 @@ Refund RefundDesk::promise(db::Transaction& tx, const Actor& actor, const Paymen
                         {"amount", toJson(refund.amount)},
                         {"to", wordOf(refund.destination)},
                         {"reason", refund.reason}}});
-  if (!toSource || payment.gateway == kManual) {
+  if (!toSource || isByHand(payment)) {
     // Credit is moved by us alone; what came in by hand goes back by hand.
     refund.status = RefundStatus::Processed;
     bookIt(tx, actor, refund, refund.id.text());

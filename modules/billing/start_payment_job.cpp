@@ -1,8 +1,12 @@
 #include "modules/billing/start_payment_job.h"
 
 #include "core/base/fitted.h"
+#include "modules/billing/collection_plan.h"
+
 namespace hostler {
 namespace {
+
+constexpr std::int64_t kMostOfASetup = 200;
 
 /// What the gateway's `checkout` and `locate` answer (plugins/sdk: Checkout).
 struct CheckoutReply {
@@ -53,14 +57,44 @@ OperationSpec StartPaymentJob::specOf(const Payment& payment) {
                   {"return_url", tenants_.get(payment.tenant).publicUrl +
                                      "/checkout/return?payment=" + payment.id.text()},
                   {"facts", {{"payment", payment.id.text()}}}};
+  if (payment.tenant != kPlatform) spec.request["facts"]["tenant"] = payment.tenant.text();
   return spec;
+}
+
+// As a checkout, and the method that pays may be charged again. A setup is looked for by the plugin
+// before it is made, so it may simply be sent again; what locating shows of it would not ask for
+// the mandate.
+OperationSpec StartPaymentJob::setupSpecOf(const Payment& payment, const std::string& customer) {
+  auto spec = specOf(payment);
+  spec.operation = "gateway/1.setup";
+  spec.locateOperation.clear();
+  spec.locateRequest = nullptr;
+  spec.locateMember.clear();
+  spec.repeatable = true;
+  spec.request["customer"] = customer;
+  spec.request["description"] = "Saving a way to pay";
+  spec.request["mandate"] = {{"method", payment.method}, {"frequency", "as_presented"}};
+  if (CollectionPlan::isMandate(payment.amount)) {
+    spec.request["mandate"]["max_amount"] =
+        toJson(Money::ofMinor(CollectionPlan::kMandateMost, payment.amount.currency()));
+  }
+  return spec;
+}
+
+ProviderAnswer StartPaymentJob::begin(jobs::Context& context, const Payment& payment) {
+  if (payment.purpose != PaymentPurpose::Setup)
+    return operations_.perform(context, specOf(payment));
+  const auto customer =
+      methods_.customerOf(Scope::ofAccount(payment.tenant, payment.account), payment.gateway);
+  if (customer.outcome != Outcome::Succeeded) return customer;
+  return operations_.perform(context, setupSpecOf(payment, customer.reply.at("customer")));
 }
 
 jobs::Result StartPaymentJob::run(jobs::Context& context, const StartPayment& task) {
   auto payment = database_.read(
       [&](db::Reader& reader) { return payments_.find(reader, context.scope(), task.payment); });
   if (!payment || payment->status != PaymentStatus::Pending) return jobs::Result::done();
-  const auto answer = operations_.perform(context, specOf(*payment));
+  const auto answer = begin(context, *payment);
   switch (answer.outcome) {
     case Outcome::Succeeded:
     case Outcome::Pending:
@@ -94,7 +128,11 @@ jobs::Result StartPaymentJob::accept(jobs::Context& context, Payment payment, co
     return jobs::Result::park("the gateway's answer is not a checkout: " +
                               error.errors().front().field + " " + error.errors().front().message);
   }
-  if (!(checkout.amount == payment.amount)) {
+  // Some gateways save nothing without moving the least that they can.
+  const bool isSetup = payment.purpose == PaymentPurpose::Setup &&
+                       checkout.amount.currency() == payment.amount.currency() &&
+                       checkout.amount.minor() <= kMostOfASetup;
+  if (!isSetup && !(checkout.amount == payment.amount)) {
     decline(context, payment.id, "provider_answer");
     return jobs::Result::park("the gateway made an order of " + checkout.amount.text() +
                               ", asked for " + payment.amount.text());
@@ -106,6 +144,9 @@ jobs::Result StartPaymentJob::accept(jobs::Context& context, Payment payment, co
     current.status =
         checkout.nextAction.is_null() ? PaymentStatus::Processing : PaymentStatus::RequiresAction;
     if (!checkout.nextAction.is_null()) current.nextAction = checkout.nextAction;
+    if (isSetup) payments_.saveAmount(tx, current.id, checkout.amount);
+    current.byHand = checkout.nextAction.is_object() &&
+                     checkout.nextAction.value("type", Json()) == "instructions";
     current.updatedAt = clock_.now();
     payments_.save(tx, current);
     tx.afterCommit([this, id = payment.id] { signal_(paymentTopic(id)); });

@@ -3,6 +3,7 @@
 #include "core/jobs/handler.h"
 #include "core/operations/operations.h"
 #include "modules/billing/payment_service.h"
+#include "modules/billing/saved_methods.h"
 
 namespace hostler {
 
@@ -14,13 +15,14 @@ class StartPaymentJob {
 
   StartPaymentJob(db::Database& database, const Clock& clock, PaymentRepository& payments,
                   Accounts& accounts, Tenants& tenants, Operations& operations,
-                  std::function<void(const std::string& topic)> signal)
+                  SavedMethods& methods, std::function<void(const std::string& topic)> signal)
       : database_{database},
         clock_{clock},
         payments_{payments},
         accounts_{accounts},
         tenants_{tenants},
         operations_{operations},
+        methods_{methods},
         signal_{std::move(signal)} {}
 
   jobs::Result run(jobs::Context& context, const StartPayment& task);
@@ -29,6 +31,8 @@ class StartPaymentJob {
 
  private:
   OperationSpec specOf(const Payment& payment);
+  OperationSpec setupSpecOf(const Payment& payment, const std::string& customer);
+  ProviderAnswer begin(jobs::Context& context, const Payment& payment);
   jobs::Result accept(jobs::Context& context, Payment payment, const Json& checkout);
   void fail(db::Transaction& tx, Payment& payment, const std::string& code);
   void decline(jobs::Context& context, Id<Payment> payment, const std::string& code);
@@ -39,6 +43,7 @@ class StartPaymentJob {
   Accounts& accounts_;
   Tenants& tenants_;
   Operations& operations_;
+  SavedMethods& methods_;
   std::function<void(const std::string&)> signal_;
 };
 

@@ -9,6 +9,10 @@ namespace {
 constexpr std::string_view kUnionTerritories[] = {"04", "26", "31", "35", "38"};
 constexpr std::string_view kOutsideIndia = "96";
 
+constexpr std::string_view kVatUnion[] = {"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES",
+                                          "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU",
+                                          "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"};
+
 bool isIndian(const TaxParty& party) {
   return party.country == "IN";
 }
@@ -24,7 +28,30 @@ int closeness(const TaxRule& rule) {
   return (rule.taxClass.empty() ? 0 : 2) + (rule.region.empty() ? 0 : 1);
 }
 
+bool isCloser(const TaxRule& rule, const TaxRule* than) {
+  if (than == nullptr || closeness(rule) != closeness(*than))
+    return than == nullptr || closeness(rule) > closeness(*than);
+  return rule.validFrom > than->validFrom;
+}
+
+bool isAccepted(const TaxSituation& situation) {
+  switch (situation.buyer.standing) {
+    case TaxIdStanding::Unchecked:
+    case TaxIdStanding::Valid:
+      return true;
+    case TaxIdStanding::Pending:
+      return situation.trustPendingIds;
+    case TaxIdStanding::Invalid:
+      return false;
+  }
+  return false;
+}
+
 }  // namespace
+
+bool isInVatUnion(std::string_view country) {
+  return std::ranges::find(kVatUnion, country) != std::end(kVatUnion);
+}
 
 Supply Supply::of(const TaxSituation& situation) {
   Supply supply;
@@ -32,7 +59,8 @@ Supply Supply::of(const TaxSituation& situation) {
   supply.rules_ = situation.rules;
   supply.country_ = situation.seller.country;
   supply.region_ = situation.seller.region;
-  supply.gst_ = situation.regime == "gst";
+  const bool composition = situation.regime == "composition";
+  supply.gst_ = situation.regime == "gst" || composition;
   supply.place_ = situation.buyer.country;
   if (situation.regime == "none") return supply;
   if (supply.gst_) {
@@ -42,61 +70,107 @@ Supply Supply::of(const TaxSituation& situation) {
     supply.country_ = situation.buyer.country;
     supply.region_ = situation.buyer.region;
   }
-  if (situation.buyerIsExempt) {
+  if (situation.buyerIsExempt || composition) {
     supply.kind_ = SupplyKind::Exempt;
-    supply.endorsement_ = situation.exemptionReason;
+    supply.endorsement_ =
+        composition ? "Composition taxable person, not eligible to collect tax on supplies."
+                    : situation.exemptionReason;
     return supply;
   }
-  if (!supply.gst_) {
-    const bool crossBorder = situation.seller.country != situation.buyer.country;
-    supply.kind_ =
-        crossBorder && situation.buyer.taxId ? SupplyKind::ReverseCharge : SupplyKind::Domestic;
-    if (supply.kind_ == SupplyKind::ReverseCharge)
-      supply.endorsement_ = "Reverse charge: the customer is liable for the tax.";
-    return supply;
-  }
-  if (!isIndian(situation.buyer)) {
-    const bool lut = !situation.lutNumber.empty();
-    supply.kind_ = lut ? SupplyKind::ExportUnderLut : SupplyKind::ExportWithTax;
-    supply.endorsement_ = lut ? "Supply meant for export under letter of undertaking " +
-                                    situation.lutNumber + " without payment of integrated tax."
-                              : "Supply meant for export on payment of integrated tax.";
-    return supply;
-  }
-  supply.kind_ =
-      supply.place_ == situation.seller.region ? SupplyKind::Domestic : SupplyKind::InterState;
-  supply.unionTerritory_ =
-      std::ranges::find(kUnionTerritories, supply.place_) != std::end(kUnionTerritories);
+  supply.gst_ ? supply.taxIndia(situation) : supply.taxByTable(situation);
+  supply.taxed_ = supply.kind_ == SupplyKind::Domestic || supply.kind_ == SupplyKind::InterState ||
+                  supply.kind_ == SupplyKind::ExportWithTax ||
+                  supply.kind_ == SupplyKind::SezWithTax;
   return supply;
 }
 
-Decimal Supply::rateOf(std::string_view taxClass, std::string& name) const {
+void Supply::taxIndia(const TaxSituation& situation) {
+  const bool lut = !situation.lutNumber.empty();
+  if (!isIndian(situation.buyer)) {
+    kind_ = lut ? SupplyKind::ExportUnderLut : SupplyKind::ExportWithTax;
+    endorsement_ = lut ? "Supply meant for export under letter of undertaking " +
+                             situation.lutNumber + " without payment of integrated tax."
+                       : "Supply meant for export on payment of integrated tax.";
+    return;
+  }
+  // Always between states, whatever the states (IGST Act, section 7(5)).
+  if (situation.buyer.sez) {
+    kind_ = lut ? SupplyKind::SezUnderLut : SupplyKind::SezWithTax;
+    endorsement_ =
+        lut ? "Supply to SEZ unit or SEZ developer for authorised operations under letter of "
+              "undertaking " +
+                  situation.lutNumber + " without payment of integrated tax."
+            : "Supply to SEZ unit or SEZ developer for authorised operations on payment of "
+              "integrated tax.";
+    return;
+  }
+  kind_ = place_ == situation.seller.region ? SupplyKind::Domestic : SupplyKind::InterState;
+  unionTerritory_ = std::ranges::find(kUnionTerritories, place_) != std::end(kUnionTerritories);
+}
+
+void Supply::taxByTable(const TaxSituation& situation) {
+  const auto& seller = situation.seller.country;
+  const auto& buyer = situation.buyer.country;
+  kind_ = SupplyKind::Domestic;
+  if (seller == buyer) return;
+  const bool leavesUnion = isInVatUnion(seller) && !isInVatUnion(buyer);
+  if (leavesUnion) {
+    // Where the seller is registered in the buyer's country it has a rate for it.
+    if (std::ranges::find(rules_, buyer, &TaxRule::country) != rules_.end()) return;
+    kind_ = SupplyKind::OutsideScope;
+    endorsement_ = "Place of supply outside the European Union: not subject to VAT.";
+    return;
+  }
+  if (situation.buyer.taxId && isAccepted(situation)) {
+    kind_ = SupplyKind::ReverseCharge;
+    endorsement_ = "Reverse charge: the customer is liable for the tax.";
+  }
+}
+
+bool Supply::applies(const TaxRule& rule, std::string_view taxClass) const {
+  return rule.country == country_ && (rule.region.empty() || rule.region == region_) &&
+         (rule.taxClass.empty() || rule.taxClass == taxClass) && rule.validFrom <= day_ &&
+         (!rule.validUntil || day_ < *rule.validUntil);
+}
+
+const TaxRule* Supply::mainRule(std::string_view taxClass) const {
   const TaxRule* best = nullptr;
   for (const auto& rule : rules_) {
-    const bool fits = rule.country == country_ && (rule.region.empty() || rule.region == region_) &&
-                      (rule.taxClass.empty() || rule.taxClass == taxClass) &&
-                      rule.validFrom <= day_ && (!rule.validUntil || day_ < *rule.validUntil);
-    if (!fits) continue;
-    const bool closer = best == nullptr || closeness(rule) > closeness(*best) ||
-                        (closeness(rule) == closeness(*best) && rule.validFrom > best->validFrom);
-    if (closer) best = &rule;
+    if (!rule.additional && applies(rule, taxClass) && isCloser(rule, best)) best = &rule;
   }
-  if (best == nullptr) return 0;
-  name = best->name;
-  return best->rate;
+  return best;
 }
 
 std::vector<TaxComponent> Supply::componentsOf(std::string_view taxClass) const {
-  const bool taxed = kind_ == SupplyKind::Domestic || kind_ == SupplyKind::InterState ||
-                     kind_ == SupplyKind::ExportWithTax;
-  if (!taxed) return {};
-  std::string name;
-  const auto rate = rateOf(taxClass, name);
-  if (rate.isZero()) return {};
-  if (!gst_) return {{name, rate}};
-  if (kind_ != SupplyKind::Domestic) return {{"IGST", rate}};
-  const auto half = rate.times(Decimal::of("0.5"));
-  return {{"CGST", half}, {unionTerritory_ ? "UTGST" : "SGST", half}};
+  if (!taxed_) return {};
+  std::vector<TaxComponent> components;
+  if (const auto* main = mainRule(taxClass); main != nullptr && !main->rate.isZero()) {
+    if (!gst_) {
+      components.push_back({main->name, main->rate});
+    } else if (kind_ != SupplyKind::Domestic) {
+      components.push_back({"IGST", main->rate});
+    } else {
+      const auto half = main->rate.times(Decimal::ofScaled(5, 1));
+      components.push_back({"CGST", half});
+      components.push_back({unionTerritory_ ? "UTGST" : "SGST", half});
+    }
+  }
+  // Of additional ones with the same name the closest applies, as of the main ones.
+  std::vector<const TaxRule*> extra;
+  for (const auto& rule : rules_) {
+    if (!rule.additional || !applies(rule, taxClass)) continue;
+    const auto same =
+        std::ranges::find_if(extra, [&](const TaxRule* one) { return one->name == rule.name; });
+    if (same == extra.end()) {
+      extra.push_back(&rule);
+    } else if (isCloser(rule, *same)) {
+      *same = &rule;
+    }
+  }
+  for (const auto* rule : extra) {
+    if (!rule->rate.isZero()) components.push_back({rule->name, rule->rate, rule->compound});
+  }
+  return components;
 }
 
 }  // namespace hostler

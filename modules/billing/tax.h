@@ -17,7 +17,8 @@ namespace hostler {
 /// One tax on a line: CGST at 9 per cent.
 struct TaxComponent {
   std::string name;
-  Decimal rate;  ///< per cent
+  Decimal rate;           ///< per cent
+  bool compound = false;  ///< on the value and the taxes that are not compound
 };
 
 /// A rate that applies from a day on (and until another one), to a class of goods or to all.
@@ -29,13 +30,24 @@ struct TaxRule {
   Decimal rate;
   Date validFrom;
   std::optional<Date> validUntil;  ///< exclusive
+  bool additional = false;         ///< beside the main rate, not in its place: a cess
+  bool compound = false;           ///< an additional one on the value and the other taxes
 };
+
+/// What is known of a tax number that a buyer named.
+enum class TaxIdStanding { Unchecked = 1, Pending, Valid, Invalid };
+template <>
+inline constexpr std::array kEnumNames<TaxIdStanding>{
+    std::string_view{"unchecked"}, std::string_view{"pending"}, std::string_view{"valid"},
+    std::string_view{"invalid"}};
 
 /// A party to a sale, as far as tax cares.
 struct TaxParty {
   std::string country;
   std::string region;                ///< GST state code in India
   std::optional<std::string> taxId;  ///< GSTIN, VAT number
+  bool sez = false;                  ///< India: a unit or developer of a special economic zone
+  TaxIdStanding standing = TaxIdStanding::Unchecked;
 };
 
 enum class SupplyKind {
@@ -46,30 +58,37 @@ enum class SupplyKind {
   OutsideScope,    ///< no tax here
   Exempt,          ///< the client is exempt; the reason is kept
   ReverseCharge,   ///< the buyer accounts for it
+  SezUnderLut,     ///< India, to a special economic zone: zero-rated on a letter of undertaking
+  SezWithTax,      ///< the same with IGST, refundable
 };
 template <>
 inline constexpr std::array kEnumNames<SupplyKind>{
     std::string_view{"domestic"},         std::string_view{"inter_state"},
     std::string_view{"export_under_lut"}, std::string_view{"export_with_tax"},
     std::string_view{"outside_scope"},    std::string_view{"exempt"},
-    std::string_view{"reverse_charge"}};
+    std::string_view{"reverse_charge"},   std::string_view{"sez_under_lut"},
+    std::string_view{"sez_with_tax"}};
 
 /// What decides the taxes of one document.
 struct TaxSituation {
-  std::string regime;  ///< "gst", "table", "none"
+  std::string regime;  ///< "gst", "composition", "table", "none"
   TaxParty seller, buyer;
   bool buyerIsExempt = false;
   std::string exemptionReason;
   std::string lutNumber;                 ///< empty: no letter of undertaking on file
+  bool trustPendingIds = false;          ///< a number that could not be checked yet counts as valid
   Date day = Date::ofDaysSinceEpoch(0);  ///< the time of supply
   std::vector<TaxRule> rules;
 };
+
+/// Whether a country (ISO 3166-1) is in the Union's common system of VAT.
+bool isInVatUnion(std::string_view country);
 
 /// How a document is taxed as a whole.
 class Supply {
  public:
   /// IGST Act section 12: a registered buyer's GSTIN decides; else the address on record; else the
-  /// seller's state.
+  /// seller's state. VAT Directive articles 44, 58, 59 and 196 between member states and beyond.
   static Supply of(const TaxSituation& situation);
 
   SupplyKind kind() const { return kind_; }
@@ -81,10 +100,14 @@ class Supply {
   std::vector<TaxComponent> componentsOf(std::string_view taxClass) const;
 
  private:
-  Decimal rateOf(std::string_view taxClass, std::string& name) const;
+  void taxIndia(const TaxSituation& situation);
+  void taxByTable(const TaxSituation& situation);
+  bool applies(const TaxRule& rule, std::string_view taxClass) const;
+  const TaxRule* mainRule(std::string_view taxClass) const;
 
   SupplyKind kind_ = SupplyKind::OutsideScope;
   std::string place_, endorsement_;
+  bool taxed_ = false;
   bool gst_ = false;
   bool unionTerritory_ = false;
   std::string country_, region_;

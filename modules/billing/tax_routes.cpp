@@ -15,13 +15,25 @@ struct TaxRateView {
   Decimal rate;
   Date validFrom = Date::ofDaysSinceEpoch(0);
   std::optional<Date> validUntil;
+  bool additional = false, compound = false;
 
   static TaxRateView of(const tax_rules::Stored& stored) {
     const auto& rule = stored.rule;
-    return {stored.id, rule.country, rule.region,    rule.taxClass,
-            rule.name, rule.rate,    rule.validFrom, rule.validUntil};
+    return {stored.id, rule.country,   rule.region,     rule.taxClass,   rule.name,
+            rule.rate, rule.validFrom, rule.validUntil, rule.additional, rule.compound};
   }
-  TaxRule rule() const { return {country, region, taxClass, name, rate, validFrom, validUntil}; }
+  TaxRule rule() const {
+    return {country, region, taxClass, name, rate, validFrom, validUntil, additional, compound};
+  }
+  // More digits than any law has are a slip, and would not fit the arithmetic of inclusive prices.
+  void check() const {
+    if (rate.scale() > 6 || Decimal{1000} < rate)
+      throw ValidationError{"rate", "out_of_range", "must be up to 1000 with 6 decimals at most"};
+    if (validUntil && *validUntil <= validFrom)
+      throw ValidationError{"valid_until", "before_start", "must be after valid_from"};
+    if (compound && !additional)
+      throw ValidationError{"compound", "not_additional", "is for additional taxes"};
+  }
   static void describe(Shape<TaxRateView>& shape) {
     shape.field("id", &TaxRateView::id);
     shape.field("country", &TaxRateView::country)
@@ -40,6 +52,12 @@ struct TaxRateView {
     shape.field("valid_until", &TaxRateView::validUntil)
         .nullable()
         .describedAs("the first day on which it does not apply any more");
+    shape.field("additional", &TaxRateView::additional)
+        .withDefault()
+        .describedAs("charged beside the main rate, not in its place");
+    shape.field("compound", &TaxRateView::compound)
+        .withDefault()
+        .describedAs("an additional one on the value and the other taxes");
   }
 };
 
@@ -78,8 +96,7 @@ void TaxRoutes::mount(http::Router& router) {
           "/admin/taxes", Access::staff(kManageInvoices),
           [this](const auto& request) {
             auto rate = request.body();
-            if (rate.validUntil && *rate.validUntil <= rate.validFrom)
-              throw ValidationError{"valid_until", "before_start", "must be after valid_from"};
+            rate.check();
             database_.transaction([&](db::Transaction& tx) {
               rate.id = ids_.next<TaxRate>();
               tax_rules::insert(tx, request.scope().tenant, *rate.id, rate.rule(), clock_.now());

@@ -4,10 +4,11 @@ namespace hostler::tax_rules {
 namespace {
 
 constexpr auto kSelect = R"sql(
-  SELECT id, country, region, tax_class, name, rate, valid_from, valid_until FROM tax_rules WHERE tenant_id = ?)sql";
+  SELECT id, country, region, tax_class, name, rate, valid_from, valid_until, additional, compound FROM tax_rules WHERE tenant_id = ?)sql";
 constexpr auto kInsert = R"sql(
-  INSERT INTO tax_rules (id, tenant_id, country, region, tax_class, name, rate, valid_from, valid_until, created_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
+  INSERT INTO tax_rules (id, tenant_id, country, region, tax_class, name, rate, valid_from, valid_until, additional,
+                         compound, created_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
 
 constexpr auto kRemove = "DELETE FROM tax_rules WHERE id = ? AND tenant_id = ?";
 constexpr auto kEnd = "UPDATE tax_rules SET valid_until = ? WHERE id = ? AND tenant_id = ?";
@@ -19,7 +20,9 @@ TaxRule ruleFrom(const db::Row& row) {
                  row.text("name"),
                  row.decimal("rate"),
                  row.date("valid_from"),
-                 row.get<std::optional<Date>>("valid_until")};
+                 row.get<std::optional<Date>>("valid_until"),
+                 row.flag("additional"),
+                 row.flag("compound")};
 }
 
 }  // namespace
@@ -51,7 +54,7 @@ bool remove(db::Transaction& tx, Id<Tenant> tenant, Id<TaxRate> id) {
 void insert(db::Transaction& tx, Id<Tenant> tenant, Id<TaxRate> id, const TaxRule& rule,
             Instant now) {
   tx.execute(kInsert, id, tenant, rule.country, rule.region, rule.taxClass, rule.name, rule.rate,
-             rule.validFrom, rule.validUntil, now);
+             rule.validFrom, rule.validUntil, rule.additional, rule.compound, now);
 }
 
 }  // namespace hostler::tax_rules

@@ -21,19 +21,22 @@ std::span<const db::Migration> secretsMigrations();
 std::span<const db::Migration> operationsMigrations();
 std::span<const db::Migration> resellersMigrations();
 std::span<const db::Migration> accountsMigrations();
+std::span<const db::Migration> usageMigrations();
 
 namespace testing {
 namespace {
 
 constexpr int kNode = 7;
 
-std::unique_ptr<db::Database> opened(const db::DatabaseUrl& url) {
+std::unique_ptr<db::Database> opened(const db::DatabaseUrl& url,
+                                     const std::vector<db::Migration>& more) {
   auto database = db::Database::open(url);
-  std::vector<db::Migration> all;
+  auto all = more;
   for (const auto steps :
        {jobsMigrations(), nodesMigrations(), auditMigrations(), eventsMigrations(),
         secretsMigrations(), operationsMigrations(), resellersMigrations(), accountsMigrations(),
-        catalogMigrations(), billingMigrations(), orderingMigrations(), servicesMigrations()}) {
+        catalogMigrations(), billingMigrations(), orderingMigrations(), servicesMigrations(),
+        usageMigrations()}) {
     all.insert(all.end(), steps.begin(), steps.end());
   }
   db::Migrator{*database, all}.migrate();
@@ -69,8 +72,13 @@ ProviderAnswer ToldProviders::call(const ProviderRequest& request) {
 
 std::vector<ProviderInstance> ToldProviders::instances(const std::string& kind) {
   const std::lock_guard lock{mutex_};
-  if (kind == "gateway") return {{"bank", "bank", "gateway", "Bank", true, {}, currencies_}};
-  return {{"panel", "panel", "provisioner", "Panel", true, {}, {}}};
+  if (kind == "gateway") return {{"bank", "bank", "gateway", "Bank", true, {}, currencies_, {}}};
+  return {{"panel", "panel", "provisioner", "Panel", true, verbs_, {}, {}}};
+}
+
+void ToldProviders::offers(std::vector<std::string> verbs) {
+  const std::lock_guard lock{mutex_};
+  verbs_ = std::move(verbs);
 }
 
 void ToldProviders::takes(std::vector<std::string> currencies) {
@@ -103,9 +111,10 @@ void ToldHooks::ask(const std::string& event, Id<Tenant>, const Json& facts) {
   if (event == refused) throw DomainError{"closed", 409, "We are closed."};
 }
 
-MoneyShop::MoneyShop(const db::DatabaseUrl& url, Instant start)
+MoneyShop::MoneyShop(const db::DatabaseUrl& url, Instant start,
+                     const std::vector<db::Migration>& more)
     : clock{start},
-      database{opened(url)},
+      database{opened(url, more)},
       vault{*database, clock, random,
             MasterKey::create((files.path() / "master.key").string(), random)},
       audit{clock, ids, vault.key("audit")},
@@ -146,7 +155,7 @@ MoneyShop::MoneyShop(const db::DatabaseUrl& url, Instant start)
                 queue,
                 hooks,
                 {}}},
-      billingJobs{*database, clock, paymentRows, refunds, gateway, operations} {
+      billingJobs{*database, clock, paymentRows, refunds, gateway, operations, queue} {
   services.addHandlers(handlers);
   handlers.add<RefundPayment>(
       {}, [this](auto& context, const auto& task) { return billingJobs.refund(context, task); });
@@ -408,7 +417,8 @@ InShop::~InShop() = default;
 
 void InShop::setUp() {
   place_ = makePlace_();
-  shop_ = std::make_unique<MoneyShop>(*place_);
+  shop_ = std::make_unique<MoneyShop>(*place_, Instant::parse("2026-06-10T06:00:00Z").value(),
+                                      moreMigrations());
   opened();
 }
 

@@ -38,6 +38,8 @@ class ToldProviders final : public ProviderPort {
   /// success with an empty reply.
   void on(const std::string& operation, Answer answer);
   std::vector<ProviderRequest> asked(const std::string& operation = {});
+  /// The verbs that "panel" has.
+  void offers(std::vector<std::string> verbs);
   /// The currencies that "bank" takes; all until told.
   void takes(std::vector<std::string> currencies);
 
@@ -45,7 +47,7 @@ class ToldProviders final : public ProviderPort {
   std::mutex mutex_;
   std::map<std::string, Answer> answers_;
   std::vector<ProviderRequest> asked_;
-  std::vector<std::string> currencies_;
+  std::vector<std::string> currencies_, verbs_;
 };
 
 /// Hooks that note what they are asked, and refuse what a test names. They may be asked by many
@@ -80,7 +82,8 @@ struct Buyer {
 class MoneyShop {
  public:
   explicit MoneyShop(const db::DatabaseUrl& url,
-                     Instant now = Instant::parse("2026-06-10T06:00:00Z").value());
+                     Instant now = Instant::parse("2026-06-10T06:00:00Z").value(),
+                     const std::vector<db::Migration>& more = {});
   ~MoneyShop();
 
   TemporaryDirectory files{"hostler-money"};
@@ -186,6 +189,8 @@ class InShop : public CppUnit::TestFixture {
   explicit InShop(std::function<Place()> place = placeOn<db::OnSqlite>);
   ~InShop() override;
 
+  /// Of modules that the shop itself does not have.
+  virtual std::vector<db::Migration> moreMigrations() { return {}; }
   /// Before the test, with the shop there.
   virtual void opened() {}
   /// After it, while the shop is there.

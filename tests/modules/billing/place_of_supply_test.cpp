@@ -24,6 +24,13 @@ class PlaceOfSupplyTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aBusinessInAnotherMemberStateAccountsForItself);
   CPPUNIT_TEST(aBusinessAtHomePaysAsAnyone);
   CPPUNIT_TEST(aSellerWithoutARegimeChargesNothing);
+  CPPUNIT_TEST(aSpecialZoneIsZeroRatedUnderALetter);
+  CPPUNIT_TEST(aSpecialZoneWithoutALetterBearsIgstWhateverItsState);
+  CPPUNIT_TEST(aCompositionSellerCollectsNoTaxAndSaysSo);
+  CPPUNIT_TEST(aNumberThatIsNotValidIsTaxedAsAConsumer);
+  CPPUNIT_TEST(aNumberThatCouldNotBeCheckedCountsWhereTheSellerTrustsIt);
+  CPPUNIT_TEST(whatLeavesTheUnionBearsNoVat);
+  CPPUNIT_TEST(aCessComesBesideTheMainRate);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -160,6 +167,77 @@ class PlaceOfSupplyTest : public CppUnit::TestFixture {
     sale.regime = "none";
     CPPUNIT_ASSERT(Supply::of(sale).kind() == SupplyKind::OutsideScope);
     CPPUNIT_ASSERT_EQUAL(std::string{}, taxes(Supply::of(sale)));
+  }
+
+  void aSpecialZoneIsZeroRatedUnderALetter() {
+    auto sale = saleTo("27", "27AAPFU0939F1ZV");
+    sale.buyer.sez = true;
+    sale.lutNumber = "AD270426000123X";
+    const auto supply = Supply::of(sale);
+    CPPUNIT_ASSERT(supply.kind() == SupplyKind::SezUnderLut);
+    CPPUNIT_ASSERT_EQUAL(std::string{}, taxes(supply));
+    CPPUNIT_ASSERT_EQUAL(std::string{"27"}, supply.place());
+    CPPUNIT_ASSERT(supply.endorsement().find("AD270426000123X") != std::string::npos);
+    CPPUNIT_ASSERT(supply.endorsement().find("SEZ") != std::string::npos);
+  }
+
+  void aSpecialZoneWithoutALetterBearsIgstWhateverItsState() {
+    for (const auto* state : {"27", "29"}) {
+      auto sale = saleTo(state);
+      sale.buyer.sez = true;
+      const auto supply = Supply::of(sale);
+      CPPUNIT_ASSERT(supply.kind() == SupplyKind::SezWithTax);
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(state, std::string{"IGST 18"}, taxes(supply));
+    }
+  }
+
+  void aCompositionSellerCollectsNoTaxAndSaysSo() {
+    auto sale = saleTo("27");
+    sale.regime = "composition";
+    const auto supply = Supply::of(sale);
+    CPPUNIT_ASSERT_EQUAL(std::string{}, taxes(supply));
+    CPPUNIT_ASSERT(supply.endorsement().starts_with("Composition taxable person"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"27"}, supply.place());
+  }
+
+  void aNumberThatIsNotValidIsTaxedAsAConsumer() {
+    auto sale = inEurope("FR");
+    sale.rules = {{"FR", "", "", "VAT", Decimal::of("20"), Date::of(2020, 1, 1), {}}};
+    sale.buyer.taxId = "FR40303265045";
+    sale.buyer.standing = TaxIdStanding::Invalid;
+    CPPUNIT_ASSERT_EQUAL(std::string{"VAT 20"}, taxes(Supply::of(sale)));
+    sale.buyer.standing = TaxIdStanding::Valid;
+    CPPUNIT_ASSERT_EQUAL(std::string{}, taxes(Supply::of(sale)));
+  }
+
+  void aNumberThatCouldNotBeCheckedCountsWhereTheSellerTrustsIt() {
+    auto sale = inEurope("FR");
+    sale.rules = {{"FR", "", "", "VAT", Decimal::of("20"), Date::of(2020, 1, 1), {}}};
+    sale.buyer.taxId = "FR40303265045";
+    sale.buyer.standing = TaxIdStanding::Pending;
+    CPPUNIT_ASSERT_EQUAL(std::string{"VAT 20"}, taxes(Supply::of(sale)));
+    sale.trustPendingIds = true;
+    CPPUNIT_ASSERT(Supply::of(sale).kind() == SupplyKind::ReverseCharge);
+  }
+
+  void whatLeavesTheUnionBearsNoVat() {
+    auto sale = inEurope("US");
+    auto supply = Supply::of(sale);
+    CPPUNIT_ASSERT(supply.kind() == SupplyKind::OutsideScope);
+    CPPUNIT_ASSERT_EQUAL(std::string{}, taxes(supply));
+    CPPUNIT_ASSERT(!supply.endorsement().empty());
+    // A seller that is registered there charges what it has a rate for.
+    sale.rules = {{"US", "", "", "Sales tax", Decimal::of("8.875"), Date::of(2020, 1, 1), {}}};
+    CPPUNIT_ASSERT_EQUAL(std::string{"Sales tax 8.875"}, taxes(Supply::of(sale)));
+  }
+
+  void aCessComesBesideTheMainRate() {
+    auto sale = saleTo("27");
+    sale.rules.push_back(
+        {"IN", "27", "", "State cess", Decimal::of("1"), Date::of(2019, 8, 1), {}, true});
+    CPPUNIT_ASSERT_EQUAL(std::string{"CGST 9, SGST 9, State cess 1"}, taxes(Supply::of(sale)));
+    sale.day = Date::of(2019, 7, 31);
+    CPPUNIT_ASSERT_EQUAL(std::string{"CGST 9, SGST 9"}, taxes(Supply::of(sale)));
   }
 
  private:

@@ -29,6 +29,9 @@ class PricingTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(currenciesWithoutAndWithThreeDecimals);
   CPPUNIT_TEST(anotherCurrencyOnALineIsRefused);
   CPPUNIT_TEST(whatIsGivenBackBearsItsTaxBack);
+  CPPUNIT_TEST(whatIsGivenBackBearsTheRateItWasChargedWith);
+  CPPUNIT_TEST(aCompoundTaxIsOnTheValueAndTheOtherTaxes);
+  CPPUNIT_TEST(aPriceThatHoldsACompoundTaxIsTakenApart);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -165,7 +168,42 @@ class PricingTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"CGST 30.49, SGST 30.49 = 399.69"}, said(priced));
   }
 
+  void whatIsGivenBackBearsTheRateItWasChargedWith() {
+    // The rate fell from 18 to 12 in the middle of the term.
+    auto sale = saleTo("27");
+    sale.rules[0].rate = 12;
+    auto credit = lineOf(rupees("-100"));
+    credit.chargedWith = {{"CGST", 9}, {"SGST", 9}};
+    const auto priced = priceDocument({lineOf(rupees("200")), credit}, Supply::of(sale), {});
+    CPPUNIT_ASSERT_EQUAL(rupees("12"), priced.lines[0].taxes[0].amount);
+    CPPUNIT_ASSERT_EQUAL(rupees("-9"), priced.lines[1].taxes[0].amount);
+    CPPUNIT_ASSERT_EQUAL(rupees("106"), priced.total);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{4}, priced.taxes.size());
+  }
+
+  void aCompoundTaxIsOnTheValueAndTheOtherTaxes() {
+    const auto priced = priceDocument({lineOf(rupees("100"))}, Supply::of(quebec()), {});
+    CPPUNIT_ASSERT_EQUAL(std::string{"GST 5.00, QST 9.98 = 114.98"}, said(priced));
+  }
+
+  void aPriceThatHoldsACompoundTaxIsTakenApart() {
+    PricingRules rules;
+    rules.pricesIncludeTax = true;
+    const auto priced = priceDocument({lineOf(rupees("114.98"))}, Supply::of(quebec()), rules);
+    CPPUNIT_ASSERT_EQUAL(rupees("100"), priced.subtotal);
+    CPPUNIT_ASSERT_EQUAL(std::string{"GST 5.00, QST 9.98 = 114.98"}, said(priced));
+  }
+
  private:
+  static TaxSituation quebec() {
+    auto sale = saleTo("");
+    sale.regime = "table";
+    sale.seller = sale.buyer = {"CA", "QC", std::nullopt};
+    sale.rules = {
+        {"CA", "", "", "GST", 5, Date::of(2008, 1, 1), {}},
+        {"CA", "QC", "", "QST", Decimal::of("9.5"), Date::of(2012, 1, 1), {}, true, true}};
+    return sale;
+  }
   static std::string within(const std::vector<LineDraft>& lines) {
     return said(priceDocument(lines, Supply::of(saleTo("27")), {}));
   }

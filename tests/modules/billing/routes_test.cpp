@@ -49,15 +49,17 @@ class BillingRoutesTest : public CppUnit::TestFixture {
                                                engine_->ids(), engine_->vault(), providers_);
     limits_ = std::make_unique<http::RateLimits>(engine_->database(), engine_->clock(),
                                                  EngineOptions::TestLimits());
-    billing_ = std::make_unique<BillingModule>(
-        BillingModule::Parts{engine_->database(), engine_->clock(), engine_->ids(),
-                             engine_->vault(), engine_->tenants(), *accounts_, engine_->audit(),
-                             engine_->events(), engine_->jobs(), *operations_, providers_, *limits_,
-                             [](Id<Tenant>, const std::string&, const std::string&, const Json&) {
-                               return std::string{};
-                             },
-                             [](const std::string&) { return std::string{}; },
-                             [](const std::string&) {}, false, &hooks_});
+    files_ = std::make_unique<Files>(
+        Files::Parts{engine_->database(), engine_->clock(), engine_->ids(), engine_->audit()});
+    billing_ = std::make_unique<BillingModule>(BillingModule::Parts{
+        engine_->database(), engine_->clock(), engine_->ids(), engine_->vault(), engine_->tenants(),
+        *accounts_, engine_->audit(), engine_->events(), engine_->jobs(), *operations_, providers_,
+        *limits_, *files_,
+        [](Id<Tenant>, const std::string&, const std::string&, const Json&) {
+          return std::string{};
+        },
+        [](const std::string&) { return std::string{}; }, [](const std::string&) {}, false,
+        &hooks_});
     billing_->mount(engine_->router());
     owner_ = std::make_unique<ApiClient>(engine_->owner());
     client_ = std::make_unique<ApiClient>(engine_->signedUpClient("asha@example.in"));
@@ -67,6 +69,7 @@ class BillingRoutesTest : public CppUnit::TestFixture {
     client_.reset();
     owner_.reset();
     billing_.reset();
+    files_.reset();
     limits_.reset();
     operations_.reset();
     accounts_.reset();
@@ -377,6 +380,7 @@ class BillingRoutesTest : public CppUnit::TestFixture {
   std::unique_ptr<Accounts> accounts_;
   std::unique_ptr<Operations> operations_;
   std::unique_ptr<http::RateLimits> limits_;
+  std::unique_ptr<Files> files_;
   std::unique_ptr<BillingModule> billing_;
   std::unique_ptr<ApiClient> owner_, client_;
   std::string account_;

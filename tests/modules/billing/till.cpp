@@ -4,6 +4,7 @@
 #include "modules/accounts/account_repository.h"
 #include "modules/accounts/user_repository.h"
 #include "modules/billing/billing_module.h"
+#include "modules/files/files_module.h"
 
 #include <algorithm>
 
@@ -26,9 +27,10 @@ constexpr int kNode = 7;
 std::unique_ptr<db::Database> opened(const db::DatabaseUrl& url) {
   auto database = db::Database::open(url);
   std::vector<db::Migration> all;
-  for (const auto steps : {jobsMigrations(), nodesMigrations(), auditMigrations(),
-                           eventsMigrations(), secretsMigrations(), operationsMigrations(),
-                           resellersMigrations(), accountsMigrations(), billingMigrations()}) {
+  for (const auto steps :
+       {jobsMigrations(), nodesMigrations(), auditMigrations(), eventsMigrations(),
+        secretsMigrations(), operationsMigrations(), resellersMigrations(), accountsMigrations(),
+        billingMigrations(), filesMigrations()}) {
     all.insert(all.end(), steps.begin(), steps.end());
   }
   db::Migrator{*database, all}.migrate();
@@ -58,7 +60,14 @@ ProviderAnswer ToldGateway::call(const ProviderRequest& request) {
 
 std::vector<ProviderInstance> ToldGateway::instances(const std::string& kind) {
   if (kind != "gateway") return {};
-  return {{"bank", "bank", "gateway", "Bank", true, {}, {}}};
+  return {{"bank",
+           "bank",
+           "gateway",
+           "Bank",
+           true,
+           {"checkout", "customer", "setup", "methods", "delete_method", "charge", "reconcile"},
+           {},
+           {}}};
 }
 
 std::vector<ProviderRequest> ToldGateway::asked(const std::string& operation) const {
@@ -72,7 +81,7 @@ Till::Till(const db::DatabaseUrl& url)
     : clock{Instant::parse("2026-06-10T06:00:00Z").value()},
       database{opened(url)},
       vault{*database, clock, random,
-            MasterKey::create((files.path() / "master.key").string(), random)},
+            MasterKey::create((folder.path() / "master.key").string(), random)},
       audit{clock, ids, vault.key("audit")},
       tenants{*database, clock},
       accounts{*database},
@@ -84,14 +93,32 @@ Till::Till(const db::DatabaseUrl& url)
       payments{{*database, clock, ids, billing, credit, paymentRows, gateway, audit, bus, queue,
                 ledger}},
       operations{*database, clock, ids, vault, gateway},
-      startJob{
-          *database, clock, paymentRows, accounts, tenants, operations, [](const std::string&) {}},
-      billingJobs{*database, clock, paymentRows, refunds, desk, operations} {
+      methods{{*database, clock, ids, accounts, paymentRows, operations, gateway, audit, queue}},
+      collections{{*database, clock, ids, tenants, paymentRows, methods, audit, bus, queue}},
+      chargeJob{{*database, clock, paymentRows, methods, accounts, tenants, operations, desk, bus,
+                 [](const std::string&) {}}},
+      savedPayments{{*database, clock, ids, paymentRows, audit, queue}},
+      poll{{*database, clock, paymentRows, desk, operations, gateway, false}},
+      startJob{*database, clock,      paymentRows, accounts,
+               tenants,   operations, methods,     [](const std::string&) {}},
+      billingJobs{*database, clock, paymentRows, refunds, desk, operations, queue},
+      files{{*database, clock, ids, audit}},
+      transfers{{*database, clock, paymentRows, desk, files, audit, bus}} {
   handlers.add<StartPayment>(
       {.maxAttempts = StartPaymentJob::kMostAttempts},
       [this](auto& context, const auto& task) { return startJob.run(context, task); });
   handlers.add<RefundPayment>(
       {}, [this](auto& context, const auto& task) { return billingJobs.refund(context, task); });
+  handlers.add<RefreshMethods>(
+      {}, [this](auto& context, const auto& task) { return methods.refresh(context, task); });
+  handlers.add<DetachMethod>(
+      {}, [this](auto& context, const auto& task) { return methods.detach(context, task); });
+  handlers.add<PollGateway>({.maxAttempts = 2}, [this](auto& context, const auto& task) {
+    return poll.run(context, task);
+  });
+  handlers.add<ChargeSavedMethod>(
+      {.maxAttempts = ChargeJob::kMostAttempts},
+      [this](auto& context, const auto& task) { return chargeJob.run(context, task); });
   handlers.add<SettleWaitingEvents>({}, [this](auto& context, const auto& task) {
     return billingJobs.settleWaiting(context, task);
   });
@@ -190,6 +217,23 @@ Payment Till::attempt(Id<Account> account, const std::vector<Id<Invoice>>& invoi
     paymentRows.save(tx, payment);
     return payment;
   });
+}
+
+Payment Till::transfer(Id<Account> account, const std::vector<Id<Invoice>>& invoices,
+                       Id<Tenant> tenant) {
+  gateway.on("gateway/1.checkout", [](const ProviderRequest& request) {
+    const auto reference = "PAY" + request.body["attempt"].get<std::string>().substr(4);
+    return ProviderAnswer{
+        Outcome::Succeeded,
+        {{"reference", reference},
+         {"amount", request.body["amount"]},
+         {"state", "open"},
+         {"next_action",
+          {{"type", "instructions"}, {"text", "Transfer it"}, {"reference", reference}}}}};
+  });
+  const auto started = payments.start(actorOf(account, tenant), invoices, "bank");
+  doJobs();
+  return now(started.id, tenant);
 }
 
 GatewayNotice Till::captured(const Payment& payment, Money amount, const std::string& id) {

@@ -3,10 +3,14 @@
 #include "core/jobs/handler.h"
 #include "core/secrets/vault.h"
 #include "modules/billing/billing_jobs.h"
+#include "modules/billing/charge_job.h"
 #include "modules/billing/gateway_desk.h"
+#include "modules/billing/gateway_poll.h"
 #include "modules/billing/payment_service.h"
 #include "modules/billing/refund_desk.h"
+#include "modules/billing/saved_payments.h"
 #include "modules/billing/start_payment_job.h"
+#include "modules/billing/transfer_desk.h"
 #include "tests/core/db/engines.h"
 
 #include <functional>
@@ -43,7 +47,7 @@ class Till {
   explicit Till(const db::DatabaseUrl& url);
   ~Till();
 
-  TemporaryDirectory files{"hostler-till"};
+  TemporaryDirectory folder{"hostler-till"};
   ManualClock clock;
   std::unique_ptr<db::Database> database;
   SystemRandom random;
@@ -64,8 +68,15 @@ class Till {
   ToldGateway gateway;
   PaymentService payments;
   Operations operations;
+  SavedMethods methods;
+  Collections collections;
+  ChargeJob chargeJob;
+  SavedPayments savedPayments;
+  GatewayPoll poll;
   StartPaymentJob startJob;
   BillingJobs billingJobs;
+  Files files;
+  TransferDesk transfers;
   jobs::Handlers handlers{queue};
 
   Id<Account> client(Id<Tenant> tenant = kPlatform);
@@ -82,6 +93,9 @@ class Till {
   /// "order_<payment>".
   Payment attempt(Id<Account> account, const std::vector<Id<Invoice>>& invoices,
                   Id<Tenant> tenant = kPlatform);
+  /// A payment that waits for a transfer, with the reference "PAY…".
+  Payment transfer(Id<Account> account, const std::vector<Id<Invoice>>& invoices,
+                   Id<Tenant> tenant = kPlatform);
   static GatewayNotice captured(const Payment& payment, Money amount, const std::string& id);
   static GatewayNotice about(GatewayNotice::Kind kind, const std::string& payment,
                              const std::string& id, Money amount);

@@ -1,0 +1,218 @@
+#include "modules/billing/billable_routes.h"
+
+#include "modules/billing/billing_permissions.h"
+#include "modules/billing/invoice_views.h"
+
+#include <map>
+
+namespace hostler {
+
+using http::Access;
+
+namespace {
+
+struct NewBillableItem {
+  Id<Account> account;
+  std::string description;
+  Decimal quantity = 1;
+  Money unitPrice = Money::zero(Currency::of("INR"));
+  std::string sac;
+  std::optional<Date> invoiceFrom;
+  static void describe(Shape<NewBillableItem>& shape) {
+    shape.field("account", &NewBillableItem::account);
+    shape.field("description", &NewBillableItem::description).length(1, 300);
+    shape.field("quantity", &NewBillableItem::quantity).positive().withDefault();
+    shape.field("unit_price", &NewBillableItem::unitPrice).positive();
+    shape.field("sac", &NewBillableItem::sac).length(0, 10).withDefault();
+    shape.field("invoice_from", &NewBillableItem::invoiceFrom)
+        .describedAs("invoiced by itself from this day on; left out: with the next renewal");
+  }
+};
+
+struct BillableItemView {
+  Id<BillableItem> id;
+  Id<Account> account;
+  ItemStatus status = ItemStatus::Waiting;
+  std::string description;
+  Decimal quantity;
+  Money unitPrice = Money::zero(Currency::of("INR"));
+  std::string sac;
+  std::optional<Date> invoiceFrom;
+  std::optional<Id<Invoice>> invoice;
+  Instant createdAt;
+
+  static BillableItemView of(const StoredItem& item) {
+    return {item.id,
+            item.account,
+            item.status,
+            item.line.description,
+            item.line.quantity,
+            item.line.unitPrice,
+            item.line.taxClass,
+            item.invoiceFrom,
+            item.invoice,
+            item.createdAt};
+  }
+  static void describe(Shape<BillableItemView>& shape) {
+    shape.field("id", &BillableItemView::id);
+    shape.field("account_id", &BillableItemView::account);
+    shape.field("status", &BillableItemView::status);
+    shape.field("description", &BillableItemView::description);
+    shape.field("quantity", &BillableItemView::quantity);
+    shape.field("unit_price", &BillableItemView::unitPrice);
+    shape.field("sac", &BillableItemView::sac);
+    shape.field("invoice_from", &BillableItemView::invoiceFrom).nullable();
+    shape.field("invoice_id", &BillableItemView::invoice).nullable();
+    shape.field("created_at", &BillableItemView::createdAt);
+  }
+};
+
+struct BillableItemQuery : http::ListQuery {
+  std::optional<Id<Account>> account;
+  static void describe(Shape<BillableItemQuery>& shape) {
+    shape.include<http::ListQuery>();
+    shape.field("account", &BillableItemQuery::account);
+  }
+};
+
+struct WaitingItemsOf {
+  Id<Account> account;
+  static void describe(Shape<WaitingItemsOf>& shape) {
+    shape.field("account", &WaitingItemsOf::account);
+  }
+};
+
+struct InvoicesMade {
+  std::vector<Id<Invoice>> invoices;
+  static void describe(Shape<InvoicesMade>& shape) {
+    shape.field("invoices", &InvoicesMade::invoices).count(0, 20);
+  }
+};
+
+// All of them, also those whose day has not come.
+const Date kEver = Date::of(9999, 12, 31);
+
+}  // namespace
+
+std::vector<Invoice> BillableRoutes::invoiceWaiting(db::Transaction& tx, const Actor& actor,
+                                                    Id<Account> account, Date today) {
+  std::map<Currency, InvoiceRequest> requests;
+  std::map<Currency, std::vector<Id<BillableItem>>> items;
+  for (const auto& item : billable_items::waitingFor(tx, account, today)) {
+    const auto currency = item.line.unitPrice.currency();
+    auto& request = requests[currency];
+    request.account = account;
+    request.kind = InvoiceKind::Manual;
+    request.currency = currency;
+    request.lines.push_back(item.line);
+    items[currency].push_back(item.id);
+  }
+  std::vector<Invoice> made;
+  for (const auto& [currency, request] : requests) {
+    made.push_back(parts_.billing.issue(tx, actor, request));
+    for (const auto id : items.at(currency)) billable_items::invoiced(tx, id, made.back().id);
+  }
+  return made;
+}
+
+void BillableRoutes::mount(http::Router& router) {
+  const auto manage = Access::staff(kManageInvoices);
+  router
+      .get<BillableItemQuery, http::Page<BillableItemView>>(
+          "/admin/billable-items", manage,
+          [this](const auto& request) {
+            const auto& query = request.query();
+            const auto order = http::ListOrder::of(query);
+            auto items = parts_.database.read([&](db::Reader& reader) {
+              return billable_items::list(reader, request.scope().tenant, query.account, order,
+                                          query.limit + 1);
+            });
+            return http::Page<BillableItemView>::of(
+                std::move(items), query.limit, BillableItemView::of, [](const StoredItem& item) {
+                  return http::Cursor{item.id.value(), 0};
+                });
+          })
+      .named("adminListBillableItems", "What clients are still to be invoiced for, and what was")
+      .tagged("Admin: billing");
+  router
+      .post<NewBillableItem, BillableItemView>(
+          "/admin/billable-items", manage,
+          [this](const auto& request) {
+            const auto& body = request.body();
+            return BillableItemView::of(parts_.database.transaction([&](db::Transaction& tx) {
+              const auto account = parts_.accounts.get(tx, request.scope().tenant, body.account);
+              if (body.unitPrice.currency() != account.currency) {
+                throw ValidationError{"unit_price", "other_currency",
+                                      "must be in the client's currency"};
+              }
+              StoredItem item;
+              item.id = parts_.ids.template next<BillableItem>();
+              item.tenant = request.scope().tenant;
+              item.account = account.id;
+              item.line.kind = LineKind::Manual;
+              item.line.description = body.description;
+              item.line.quantity = body.quantity;
+              item.line.unitPrice = body.unitPrice;
+              item.line.discount = Money::zero(account.currency);
+              item.line.taxClass = body.sac;
+              item.invoiceFrom = body.invoiceFrom;
+              item.createdAt = parts_.clock.now();
+              billable_items::insert(tx, item);
+              parts_.audit.record(tx, request.actor(),
+                                  {"billable_item.added", item.id.text(), nullptr, toJson(body)});
+              return item;
+            }));
+          })
+      .named("adminAddBillableItem", "Note something that a client is to be invoiced for")
+      .tagged("Admin: billing")
+      .creates();
+  router
+      .get<http::Nothing, BillableItemView>(
+          "/admin/billable-items/{id}", manage,
+          [this](const auto& request) {
+            const auto item = parts_.database.read([&](db::Reader& reader) {
+              return billable_items::find(reader, request.scope().tenant,
+                                          request.template id<BillableItem>());
+            });
+            if (!item) throw NotFound{};
+            return BillableItemView::of(*item);
+          })
+      .named("adminGetBillableItem", "One billable item")
+      .tagged("Admin: billing");
+  router
+      .remove<http::Nothing, http::Nothing>(
+          "/admin/billable-items/{id}", manage,
+          [this](const auto& request) {
+            const auto id = request.template id<BillableItem>();
+            const auto tenant = request.scope().tenant;
+            parts_.database.transaction([&](db::Transaction& tx) {
+              if (!billable_items::find(tx, tenant, id)) throw NotFound{};
+              if (!billable_items::cancel(tx, tenant, id)) {
+                throw DomainError{"item_not_waiting", 409,
+                                  "What was invoiced or cancelled already stays as it is."};
+              }
+              parts_.audit.record(tx, request.actor(),
+                                  {"billable_item.cancelled", id.text(), nullptr, nullptr});
+            });
+          })
+      .named("adminCancelBillableItem", "Do not invoice it after all")
+      .tagged("Admin: billing");
+  router
+      .post<WaitingItemsOf, InvoicesMade>(
+          "/admin/billable-items/invoice", manage,
+          [this](const auto& request) {
+            const auto account = request.body().account;
+            return parts_.database.transaction([&](db::Transaction& tx) {
+              parts_.accounts.get(tx, request.scope().tenant, account);
+              InvoicesMade made;
+              for (const auto& invoice : invoiceWaiting(tx, request.actor(), account, kEver))
+                made.invoices.push_back(invoice.id);
+              return made;
+            });
+          })
+      .named("adminInvoiceBillableItems", "Invoice at once all that waits for a client")
+      .tagged("Admin: billing")
+      .creates();
+}
+
+}  // namespace hostler

@@ -1,0 +1,36 @@
+#pragma once
+
+// What the templates of invoices and credit notes are filled with (templates/invoice/README.md).
+// Pure: the same in gives the same out, so that a document is rendered the same for ever.
+
+#include "modules/billing/corrections.h"
+#include "modules/billing/e_invoice.h"
+#include "modules/billing/invoice.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace hostler {
+
+/// What a document needs to know beside itself.
+struct DocumentSetting {
+  Tenant tenant;
+  std::string locale = "en";
+  std::string colour;              ///< "#rrggbb"
+  std::string upiId;               ///< empty: none is printed
+  std::vector<std::string> bank;   ///< lines
+  std::vector<std::string> terms;  ///< lines
+  Money credited, withheld;        ///< of an invoice: by credit notes, as tax at source
+  std::optional<e_invoice::Registration> registration;
+  std::optional<std::pair<std::string, Date>> original;  ///< of a debit note: its invoice
+};
+
+Json invoiceModel(const Invoice& invoice, const DocumentSetting& setting);
+/// `invoice`: the one that it corrects, with its lines.
+Json creditNoteModel(const CreditNote& note, const Invoice& invoice,
+                     const DocumentSetting& setting);
+/// What a payer's app reads (NPCI's deep link): the open balance of an invoice in rupees.
+std::string upiLink(const Invoice& invoice, const std::string& payee, const std::string& upiId);
+
+}  // namespace hostler

@@ -1,0 +1,2 @@
+-- A client's quotes, newest first.
+CREATE INDEX ix_quotes_account ON quotes (tenant_id, account_id, id)

@@ -1,0 +1,104 @@
+#include "modules/billing/quote.h"
+
+namespace hostler::quotes {
+namespace {
+
+constexpr auto kInsert = R"sql(
+  INSERT INTO quotes (id, tenant_id, account_id, status, title, currency, valid_until, document, notes, created_at,
+                      updated_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
+constexpr auto kSave = R"sql(
+  UPDATE quotes SET status = ?, title = ?, valid_until = ?, document = ?, notes = ?, invoice_id = ?, updated_at = ?
+   WHERE id = ? AND tenant_id = ?)sql";
+constexpr std::string_view kSelect = R"sql(
+  SELECT id, tenant_id, account_id, status, title, currency, valid_until, document, notes, invoice_id, created_at
+    FROM quotes WHERE tenant_id = ?)sql";
+
+std::string documentOf(const StoredQuote& quote) {
+  Json lines = Json::array();
+  for (const auto& line : quote.lines) {
+    lines.push_back({{"description", line.description},
+                     {"quantity", line.quantity.text()},
+                     {"unit_price", line.unitPrice.minor()},
+                     {"discount", line.discount.minor()},
+                     {"sac", line.taxClass}});
+  }
+  return dump(lines);
+}
+
+std::vector<LineDraft> linesOf(const std::string& document, Currency currency) {
+  std::vector<LineDraft> lines;
+  const auto stored = Json::parse(document);
+  for (const auto& one : stored) {
+    LineDraft line;
+    line.kind = LineKind::Manual;
+    line.description = one.at("description");
+    line.quantity = Decimal::of(one.at("quantity").get<std::string>());
+    line.unitPrice = Money::ofMinor(one.at("unit_price"), currency);
+    line.discount = Money::ofMinor(one.at("discount"), currency);
+    line.taxClass = one.at("sac");
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+StoredQuote quoteOf(const db::Row& row) {
+  StoredQuote quote;
+  quote.id = row.id<Quote>("id");
+  quote.tenant = row.id<Tenant>("tenant_id");
+  quote.account = row.id<Account>("account_id");
+  quote.stored = row.get<QuoteStatus>("status");
+  quote.title = row.text("title");
+  quote.currency = row.currency("currency");
+  quote.validUntil = row.date("valid_until");
+  quote.lines = linesOf(row.text("document"), quote.currency);
+  quote.notes = row.text("notes");
+  quote.invoice = row.get<std::optional<Id<Invoice>>>("invoice_id");
+  quote.createdAt = row.instant("created_at");
+  return quote;
+}
+
+std::optional<StoredQuote> visible(std::optional<StoredQuote> quote, const Scope& scope) {
+  if (!quote || !scope.account) return quote;
+  const bool sees = quote->account == *scope.account && quote->stored != QuoteStatus::Draft;
+  return sees ? std::move(quote) : std::nullopt;
+}
+
+}  // namespace
+
+void insert(db::Transaction& tx, const StoredQuote& quote) {
+  tx.execute(kInsert, quote.id, quote.tenant, quote.account, quote.stored, quote.title,
+             quote.currency, quote.validUntil, documentOf(quote), quote.notes, quote.createdAt,
+             quote.createdAt);
+}
+
+void save(db::Transaction& tx, const StoredQuote& quote, Instant now) {
+  tx.execute(kSave, quote.stored, quote.title, quote.validUntil, documentOf(quote), quote.notes,
+             quote.invoice, now, quote.id, quote.tenant);
+}
+
+std::optional<StoredQuote> find(db::Reader& reader, const Scope& scope, Id<Quote> id) {
+  return visible(
+      reader.query(std::string{kSelect} + " AND id = ?", scope.tenant, id).first(quoteOf), scope);
+}
+
+std::optional<StoredQuote> lock(db::Transaction& tx, const Scope& scope, Id<Quote> id) {
+  return visible(
+      tx.query(std::string{kSelect} + " AND id = ? {for_update}", scope.tenant, id).first(quoteOf),
+      scope);
+}
+
+std::vector<StoredQuote> list(db::Reader& reader, const Scope& scope, const http::ListOrder& order,
+                              int limit) {
+  std::string sql{kSelect};
+  std::vector<db::Param> params{scope.tenant};
+  if (scope.account) {
+    sql += " AND account_id = ? AND status <> 'draft'";
+    params.emplace_back(*scope.account);
+  }
+  params.emplace_back(order.after);
+  params.emplace_back(limit);
+  return reader.run(sql + order.sql("id"), params).map(quoteOf);
+}
+
+}  // namespace hostler::quotes

@@ -1,0 +1,32 @@
+#include "modules/billing/supply_of_sale.h"
+
+namespace hostler {
+
+Supply supplyFor(const Tenant& tenant, const TenantSettings& settings,
+                 const std::vector<TaxRule>& rules, const Account* buyer,
+                 const TaxStanding* standing, Date day) {
+  TaxSituation situation;
+  situation.regime = settings.text("tax.regime");
+  situation.seller = {tenant.address.country, tenant.address.stateCode, tenant.gstin};
+  situation.buyer = situation.seller;
+  situation.buyer.taxId.reset();
+  if (buyer != nullptr) {
+    situation.buyer = {buyer->address.country, buyer->address.stateCode, buyer->gstin};
+    situation.buyerIsExempt = buyer->taxExempt;
+    situation.exemptionReason = buyer->exemptionReason.value_or("");
+  }
+  if (standing != nullptr) {
+    situation.buyer.sez = standing->sez;
+    if (standing->taxId && buyer->address.country != "IN") {
+      situation.buyer.taxId = standing->taxId;
+      situation.buyer.standing = standing->standing;
+    }
+  }
+  situation.trustPendingIds = settings.flag("tax.trust_pending_vat_ids");
+  situation.lutNumber = settings.text("tax.lut_number");
+  situation.day = day;
+  situation.rules = rules;
+  return Supply::of(situation);
+}
+
+}  // namespace hostler

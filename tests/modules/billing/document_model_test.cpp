@@ -1,0 +1,176 @@
+#include "modules/billing/document_model.h"
+
+#include "modules/billing/document_words.h"
+#include "modules/billing/qr_png.h"
+#include "tests/modules/billing/sales.h"
+
+namespace hostler {
+
+using testing::lineOf;
+using testing::rupees;
+using testing::saleTo;
+
+// What invoices and credit notes print, before any template.
+class DocumentModelTest : public CppUnit::TestFixture {
+  CPPUNIT_TEST_SUITE(DocumentModelTest);
+  CPPUNIT_TEST(eachTaxNamesTheValueThatItIsOn);
+  CPPUNIT_TEST(thePlaceIsThatOfItsCode);
+  CPPUNIT_TEST(hindiDocumentsSpeakHindi);
+  CPPUNIT_TEST(anOpenInvoiceIsPaidByItsCode);
+  CPPUNIT_TEST(aPaidInvoiceAsksForNothing);
+  CPPUNIT_TEST(whatLoweredTheBalanceIsNamedApart);
+  CPPUNIT_TEST(aForeignDocumentIsNoTaxInvoice);
+  CPPUNIT_TEST(aCreditNoteNamesItsInvoice);
+  CPPUNIT_TEST(theSameInvoiceGivesTheSameModel);
+  CPPUNIT_TEST(aCodeIsAPictureAndAlwaysTheSame);
+  CPPUNIT_TEST_SUITE_END();
+
+ public:
+  void eachTaxNamesTheValueThatItIsOn() {
+    auto sale = saleTo("27");
+    sale.rules.push_back({"IN", "", "8471", "GST", 5, Date::of(2017, 7, 1), {}});
+    auto cheap = lineOf(rupees("100"));
+    cheap.taxClass = "8471";
+    const auto model = invoiceModel(invoiceOf(sale, {lineOf(rupees("499")), cheap}), setting());
+    const auto& totals = model["tax_totals"];
+    CPPUNIT_ASSERT_EQUAL(std::size_t{4}, totals.size());
+    CPPUNIT_ASSERT_EQUAL(std::string{"499.00"}, totals[0]["taxable"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"100.00"}, totals[2]["taxable"].get<std::string>());
+  }
+
+  void thePlaceIsThatOfItsCode() {
+    // The GSTIN's state decides, whatever the postal address says.
+    const auto model =
+        invoiceModel(invoiceOf(saleTo("27", "29AAGCB7383J1Z4"), {lineOf(rupees("1"))}), setting());
+    CPPUNIT_ASSERT_EQUAL(std::string{"Karnataka"},
+                         model["place_of_supply"]["state"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"29"}, model["place_of_supply"]["code"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"AAPFU0939F"}, model["seller"]["pan"].get<std::string>());
+  }
+
+  void hindiDocumentsSpeakHindi() {
+    auto hindi = setting();
+    hindi.locale = "hi";
+    auto line = lineOf(rupees("499"));
+    line.period = Period{Date::of(2026, 6, 10), Date::of(2026, 7, 10)};
+    const auto model = invoiceModel(invoiceOf(saleTo("27"), {line}), hindi);
+    CPPUNIT_ASSERT_EQUAL(std::string{"कर बीजक"}, model["document"]["title"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"10 जून 2026"}, model["document"]["date"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"10 जून 2026 से 9 जुलाई 2026 तक"},
+                         model["lines"][0]["details"][0].get<std::string>());
+  }
+
+  void anOpenInvoiceIsPaidByItsCode() {
+    auto with = setting();
+    with.upiId = "deccan@sbi";
+    const auto invoice = invoiceOf(saleTo("27"), {lineOf(rupees("499"))});
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"upi://pay?pa=deccan@sbi&pn=Deccan%20Hosting&am=588.82&cu=INR&tn=HST%2F2627%"
+                    "2F0000001&tr=HST26270000001"},
+        upiLink(invoice, "Deccan Hosting", "deccan@sbi"));
+    const auto model = invoiceModel(invoice, with);
+    CPPUNIT_ASSERT(!model["payment"]["upi"]["qr_png"].get<std::string>().empty());
+    CPPUNIT_ASSERT(!invoiceModel(invoice, setting())["payment"].contains("upi"));
+  }
+
+  void aPaidInvoiceAsksForNothing() {
+    auto with = setting();
+    with.upiId = "deccan@sbi";
+    auto invoice = invoiceOf(saleTo("27"), {lineOf(rupees("499"))});
+    invoice.stored = InvoiceStatus::Paid;
+    invoice.balance = rupees("0");
+    const auto model = invoiceModel(invoice, with);
+    CPPUNIT_ASSERT(model["payment"].empty());
+    CPPUNIT_ASSERT_EQUAL(std::string{"PAID"}, model["document"]["paid_stamp"].get<std::string>());
+  }
+
+  void whatLoweredTheBalanceIsNamedApart() {
+    auto with = setting();
+    with.withheld = rupees("9.98");
+    with.credited = rupees("100");
+    auto invoice = invoiceOf(saleTo("27"), {lineOf(rupees("499"))});
+    invoice.stored = InvoiceStatus::PartiallyPaid;
+    invoice.balance = rupees("78.84");
+    const auto settled = invoiceModel(invoice, with)["settlements"];
+    CPPUNIT_ASSERT_EQUAL(std::size_t{3}, settled.size());
+    CPPUNIT_ASSERT_EQUAL(std::string{"₹400.00"}, settled[0]["amount"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"₹9.98"}, settled[1]["amount"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"₹100.00"}, settled[2]["amount"].get<std::string>());
+  }
+
+  void aForeignDocumentIsNoTaxInvoice() {
+    auto invoice = invoiceOf(saleTo("27"), {lineOf(rupees("499"))});
+    invoice.seller["address"]["country"] = "DE";
+    CPPUNIT_ASSERT_EQUAL(std::string{"Invoice"},
+                         invoiceModel(invoice, setting())["document"]["title"].get<std::string>());
+    invoice.seller["address"]["country"] = "IN";
+    invoice.kind = InvoiceKind::DebitNote;
+    CPPUNIT_ASSERT_EQUAL(std::string{"Debit Note"},
+                         invoiceModel(invoice, setting())["document"]["title"].get<std::string>());
+  }
+
+  void aCreditNoteNamesItsInvoice() {
+    const auto invoice = invoiceOf(saleTo("27"), {lineOf(rupees("499"))});
+    CreditNote note;
+    note.number = "CN/2627/00000001";
+    note.issueDate = Date::of(2026, 6, 12);
+    note.reason = "A day without power";
+    note.taxable = rupees("199.60");
+    note.taxes = {{"CGST", 9, rupees("17.96")}, {"SGST", 9, rupees("17.96")}};
+    note.total = rupees("235.52");
+    const auto model = creditNoteModel(note, invoice, setting());
+    CPPUNIT_ASSERT_EQUAL(invoice.number, model["original"]["number"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"₹235.52"}, model["totals"]["total"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"998315"}, model["lines"][0]["sac"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, model["lines"][0]["taxes"].size());
+  }
+
+  void theSameInvoiceGivesTheSameModel() {
+    auto with = setting();
+    with.upiId = "deccan@sbi";
+    const auto invoice = invoiceOf(saleTo("29"), {lineOf(rupees("499"))});
+    CPPUNIT_ASSERT_EQUAL(dump(invoiceModel(invoice, with)), dump(invoiceModel(invoice, with)));
+  }
+
+  void aCodeIsAPictureAndAlwaysTheSame() {
+    const auto png = qrPng("upi://pay?pa=deccan@sbi");
+    CPPUNIT_ASSERT(png.starts_with("\x89PNG\r\n\x1a\n"));
+    CPPUNIT_ASSERT_EQUAL(png, qrPng("upi://pay?pa=deccan@sbi"));
+    CPPUNIT_ASSERT(qrPng(std::string(10'000, 'x')).empty());
+  }
+
+ private:
+  static DocumentSetting setting() {
+    Tenant tenant;
+    tenant.name = "Deccan";
+    tenant.legalName = "Deccan Hosting";
+    tenant.email = "billing@deccan.example";
+    tenant.publicUrl = "https://deccan.example";
+    return {tenant, "en", "", "", {}, {}, rupees("0"), rupees("0"), {}, {}};
+  }
+  static Invoice invoiceOf(const TaxSituation& sale, const std::vector<LineDraft>& lines) {
+    const auto supply = Supply::of(sale);
+    const auto priced = priceDocument(lines, supply, {});
+    Invoice invoice;
+    invoice.number = "HST/2627/0000001";
+    invoice.series = "HST";
+    invoice.issueDate = invoice.dueDate = Date::of(2026, 6, 10);
+    const Json address{{"line1", "1 Fort Road"}, {"city", "Mumbai"},   {"postal_code", "400001"},
+                       {"state", "Maharashtra"}, {"state_code", "27"}, {"country", "IN"}};
+    invoice.seller = {
+        {"legal_name", "Deccan Hosting"}, {"gstin", "27AAPFU0939F1ZV"}, {"address", address}};
+    invoice.buyer = {{"name", "Asha Rao"}, {"address", address}};
+    invoice.supply = supply.kind();
+    invoice.placeOfSupply = supply.place();
+    invoice.subtotal = priced.subtotal;
+    invoice.discount = priced.discount;
+    invoice.taxes = priced.taxes;
+    invoice.rounding = priced.rounding;
+    invoice.total = invoice.balance = priced.total;
+    for (const auto& line : priced.lines) invoice.lines.push_back({Id<InvoiceLine>::of(1), line});
+    return invoice;
+  }
+};
+HOSTLER_SUITE(DocumentModelTest, "modules/billing/document_model");
+
+}  // namespace hostler

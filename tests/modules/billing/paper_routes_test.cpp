@@ -1,0 +1,289 @@
+#include "modules/billing/billing_module.h"
+#include "tests/modules/billing/till.h"
+#include "tests/support/test_engine.h"
+
+namespace hostler {
+
+std::span<const db::Migration> operationsMigrations();
+
+namespace testing {
+namespace {
+
+EngineOptions withBilling() {
+  EngineOptions options;
+  for (const auto steps : {operationsMigrations(), billingMigrations()})
+    options.migrations.insert(options.migrations.end(), steps.begin(), steps.end());
+  return options;
+}
+
+Json paise(std::int64_t amount) {
+  return {{"amount", amount}, {"currency", "INR"}};
+}
+
+}  // namespace
+
+// Quotes, billable items, notes, deductions and reports as staff and clients meet them.
+class PaperRoutesTest : public CppUnit::TestFixture {
+  CPPUNIT_TEST_SUITE(PaperRoutesTest);
+  CPPUNIT_TEST(aQuoteGoesFromDraftToInvoice);
+  CPPUNIT_TEST(aQuoteIsItsClientsAlone);
+  CPPUNIT_TEST(billableItemsAreNotedAndInvoiced);
+  CPPUNIT_TEST(aPaymentByHandNamesWhatWasDeducted);
+  CPPUNIT_TEST(aDebitNoteAddsToAnInvoice);
+  CPPUNIT_TEST(theReturnComesAsJsonAndAsCsv);
+  CPPUNIT_TEST(aReportsDaysAreChecked);
+  CPPUNIT_TEST(aClientReadsTheirOwnStatement);
+  CPPUNIT_TEST(aTaxNumberIsPendingUntilStaffSayOtherwise);
+  CPPUNIT_TEST(aDayHasOneExchangeRate);
+  CPPUNIT_TEST_SUITE_END();
+
+ public:
+  void setUp() override {
+    engine_ = std::make_unique<TestEngine>(withBilling());
+    accounts_ = std::make_unique<Accounts>(engine_->database());
+    operations_ = std::make_unique<Operations>(engine_->database(), engine_->clock(),
+                                               engine_->ids(), engine_->vault(), providers_);
+    limits_ = std::make_unique<http::RateLimits>(engine_->database(), engine_->clock(),
+                                                 EngineOptions::TestLimits());
+    files_ = std::make_unique<Files>(
+        Files::Parts{engine_->database(), engine_->clock(), engine_->ids(), engine_->audit()});
+    billing_ = std::make_unique<BillingModule>(BillingModule::Parts{
+        engine_->database(), engine_->clock(), engine_->ids(), engine_->vault(), engine_->tenants(),
+        *accounts_, engine_->audit(), engine_->events(), engine_->jobs(), *operations_, providers_,
+        *limits_, *files_,
+        [](Id<Tenant>, const std::string&, const std::string&, const Json&) {
+          return std::string{};
+        },
+        [](const std::string&) { return std::string{}; }, [](const std::string&) {}, false,
+        nullptr});
+    billing_->mount(engine_->router());
+    owner_ = std::make_unique<ApiClient>(engine_->owner());
+    client_ = std::make_unique<ApiClient>(engine_->signedUpClient("asha@example.in"));
+    account_ = client_->get("/account")["id"].get<std::string>();
+  }
+  void tearDown() override {
+    client_.reset();
+    owner_.reset();
+    billing_.reset();
+    files_.reset();
+    limits_.reset();
+    operations_.reset();
+    accounts_.reset();
+    engine_.reset();
+  }
+
+  void aQuoteGoesFromDraftToInvoice() {
+    const auto draft = owner_->post("/admin/quotes", quote());
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(draft.text, 201, draft.status);
+    const auto id = draft["id"].get<std::string>();
+    CPPUNIT_ASSERT_EQUAL(std::string{"draft"}, draft["status"].get<std::string>());
+    const auto changed = owner_->patch("/admin/quotes/" + id, {{"title", "Two servers"}});
+    CPPUNIT_ASSERT_EQUAL(std::string{"Two servers"}, changed["title"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(422, owner_->patch("/admin/quotes/" + id, {{"titel", "x"}}).status);
+    CPPUNIT_ASSERT_EQUAL(404, client_->get("/quotes/" + id).status);
+    CPPUNIT_ASSERT_EQUAL(200, owner_->post("/admin/quotes/" + id + "/send").status);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, client_->get("/quotes")["data"].size());
+    const auto seen = client_->get("/quotes/" + id);
+    const auto accepted =
+        client_->withKey("yes").post("/quotes/" + id + "/accept", {{"total", seen["total"]}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(accepted.text, 200, accepted.status);
+    const auto invoice = client_->get("/invoices/" + accepted["invoice_id"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(seen["total"].dump(), invoice["total"].dump());
+    const auto again =
+        client_->withKey("yes").post("/quotes/" + id + "/accept", {{"total", seen["total"]}});
+    CPPUNIT_ASSERT_EQUAL(200, again.status);
+    CPPUNIT_ASSERT_EQUAL(409, client_->post("/quotes/" + id + "/accept", Json::object()).status);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, client_->get("/invoices")["data"].size());
+  }
+
+  void aQuoteIsItsClientsAlone() {
+    const auto id = owner_->post("/admin/quotes", quote())["id"].get<std::string>();
+    owner_->post("/admin/quotes/" + id + "/send");
+    auto other = engine_->signedUpClient("ravi@example.in");
+    CPPUNIT_ASSERT_EQUAL(404, other.get("/quotes/" + id).status);
+    CPPUNIT_ASSERT_EQUAL(404, other.post("/quotes/" + id + "/accept", Json::object()).status);
+    CPPUNIT_ASSERT_EQUAL(404, other.post("/quotes/" + id + "/decline").status);
+    CPPUNIT_ASSERT_EQUAL(403, client_->post("/admin/quotes", quote()).status);
+    CPPUNIT_ASSERT_EQUAL(401, engine_->stranger().get("/quotes").status);
+  }
+
+  void billableItemsAreNotedAndInvoiced() {
+    const Json item{{"account", account_},
+                    {"description", "Two hours of help"},
+                    {"quantity", "2"},
+                    {"unit_price", paise(1500'00)},
+                    {"sac", "998313"}};
+    const auto added = owner_->post("/admin/billable-items", item);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(added.text, 201, added.status);
+    auto mistake = item;
+    mistake["description"] = "A mistake";
+    const auto gone = "/admin/billable-items/" +
+                      owner_->post("/admin/billable-items", mistake)["id"].get<std::string>();
+    CPPUNIT_ASSERT_EQUAL(204, owner_->remove(gone).status);
+    CPPUNIT_ASSERT_EQUAL(409, owner_->remove(gone).status);
+    const auto made = owner_->post("/admin/billable-items/invoice", {{"account", account_}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(made.text, 201, made.status);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, made["invoices"].size());
+    const auto invoice = client_->get("/invoices/" + made["invoices"][0].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{3000'00}, invoice["subtotal"]["amount"].get<std::int64_t>());
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"invoiced"},
+        owner_->get("/admin/billable-items?account=" + account_)["data"][1]["status"]
+            .get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(403, client_->get("/admin/billable-items").status);
+  }
+
+  void aPaymentByHandNamesWhatWasDeducted() {
+    const auto invoice = owner_->post("/admin/invoices", manual(999'00));
+    const auto path = "/admin/invoices/" + invoice["id"].get<std::string>();
+    const auto total = invoice["total"]["amount"].get<std::int64_t>();
+    Json body{{"method", "bank_transfer"},
+              {"reference", "UTR7"},
+              {"amount", paise(total - 19'98)},
+              {"tds", {{"section", "194C"}, {"rate", "2"}, {"amount", paise(19'98)}}}};
+    auto wrong = body;
+    wrong["tds"]["section"] = "one";
+    CPPUNIT_ASSERT_EQUAL(422, owner_->post(path + "/mark-paid", wrong).status);
+    wrong = body;
+    wrong["tds"]["amount"] = paise(30'00);
+    CPPUNIT_ASSERT_EQUAL(422, owner_->post(path + "/mark-paid", wrong).status);
+    const auto paid = owner_->post(path + "/mark-paid", body);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(paid.text, 200, paid.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"paid"}, owner_->get(path)["status"].get<std::string>());
+    const auto listed = owner_->get("/admin/tds-deductions")["data"][0];
+    CPPUNIT_ASSERT_EQUAL(std::string{"194C"}, listed["section"].get<std::string>());
+    const auto one = "/admin/tds-deductions/" + listed["id"].get<std::string>();
+    const auto completed =
+        owner_->patch(one, {{"certificate", "ABCDEFG"}, {"matched_on", "2027-06-15"}});
+    CPPUNIT_ASSERT_EQUAL(std::string{"ABCDEFG"}, completed["certificate"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(403, client_->get("/admin/tds-deductions").status);
+  }
+
+  void aDebitNoteAddsToAnInvoice() {
+    const auto invoice = owner_->post("/admin/invoices", manual(499'00));
+    const auto path = "/admin/invoices/" + invoice["id"].get<std::string>();
+    const Json body{
+        {"reason", "Traffic above the plan"},
+        {"lines",
+         Json::array(
+             {{{"description", "Traffic"}, {"unit_price", paise(100'00)}, {"sac", "998315"}}})}};
+    const auto note = owner_->post(path + "/debit", body);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(note.text, 201, note.status);
+    CPPUNIT_ASSERT(note["number"].get<std::string>().starts_with("DN/"));
+    const auto noted = "/admin/invoices/" + note["id"].get<std::string>() + "/debit";
+    CPPUNIT_ASSERT_EQUAL(409, owner_->post(noted, body).status);
+    CPPUNIT_ASSERT_EQUAL(404, owner_->post("/admin/invoices/inv_0000000000001/debit", body).status);
+    CPPUNIT_ASSERT_EQUAL(403, client_->post(path + "/debit", body).status);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, client_->get("/invoices")["data"].size());
+  }
+
+  void theReturnComesAsJsonAndAsCsv() {
+    const auto invoice = owner_->post("/admin/invoices", manual(499'00));
+    const auto json = owner_->get("/admin/reports/gstr1");
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(json.text, 200, json.status);
+    CPPUNIT_ASSERT_EQUAL(invoice["number"].get<std::string>(),
+                         json["doc_issue"]["doc_det"][0]["docs"][0]["from"].get<std::string>());
+    const auto csv = owner_->get("/admin/reports/gstr1?format=csv&table=doc_issue");
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(csv.text, 200, csv.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"text/csv; charset=utf-8"}, csv.header("content-type"));
+    CPPUNIT_ASSERT(csv.text.find(invoice["number"].get<std::string>()) != std::string::npos);
+    CPPUNIT_ASSERT_EQUAL(std::string{"unknown"},
+                         owner_->get("/admin/reports/gstr1?format=csv&table=x").fieldCode("table"));
+    for (const auto* name : {"gstr1", "trial-balance", "receivables"}) {
+      const auto path = std::string{"/admin/reports/"} + name;
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(path, 200, owner_->get(path).status);
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(path, 200, owner_->get(path + "?format=csv").status);
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(path, 403, client_->get(path).status);
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(path, 401, engine_->stranger().get(path).status);
+    }
+  }
+
+  void aReportsDaysAreChecked() {
+    CPPUNIT_ASSERT_EQUAL(
+        200, owner_->get("/admin/reports/receivables?from=2026-06-01&to=2026-06-30").status);
+    for (const auto* query : {"?from=2026-07-01&to=2026-06-30", "?from=2020-01-01&to=2026-06-30",
+                              "?from=yesterday", "?formt=csv", "?format=pdf"}) {
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(
+          query, 422, owner_->get(std::string{"/admin/reports/receivables"} + query).status);
+    }
+  }
+
+  void aClientReadsTheirOwnStatement() {
+    owner_->post("/admin/invoices", manual(499'00));
+    const auto mine = client_->get("/billing/statement");
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(mine.text, 200, mine.status);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, mine["rows"].size());
+    const auto theirs = owner_->get("/admin/clients/" + account_ + "/statement");
+    CPPUNIT_ASSERT_EQUAL(mine["closing"].dump(), theirs["closing"].dump());
+    auto other = engine_->signedUpClient("ravi@example.in");
+    CPPUNIT_ASSERT(other.get("/billing/statement")["rows"].empty());
+    CPPUNIT_ASSERT_EQUAL(403, other.get("/admin/clients/" + account_ + "/statement").status);
+    CPPUNIT_ASSERT_EQUAL(404, owner_->get("/admin/clients/acc_0000000000001/statement").status);
+  }
+
+  void aTaxNumberIsPendingUntilStaffSayOtherwise() {
+    CPPUNIT_ASSERT_EQUAL(422, client_->put("/billing/tax-id", {{"tax_id", "12345"}}).status);
+    const auto named = client_->put("/billing/tax-id", {{"tax_id", "fr 40 303265045"}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(named.text, 200, named.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"FR40303265045"}, named["tax_id"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"pending"}, named["standing"].get<std::string>());
+    const auto path = "/admin/clients/" + account_ + "/tax";
+    const auto checked = owner_->patch(path, {{"standing", "valid"}, {"evidence", "WAPIAAAAYx"}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(checked.text, 200, checked.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"WAPIAAAAYx"}, checked["evidence"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"valid"},
+                         client_->get("/billing/tax-id")["standing"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(422, client_->put("/billing/tax-id", {{"standing", "valid"}}).status);
+    // Another number has to be looked at again.
+    CPPUNIT_ASSERT_EQUAL(std::string{"pending"},
+                         client_->put("/billing/tax-id", {{"tax_id", "DE136695976"}})["standing"]
+                             .get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(true, owner_->patch(path, {{"sez", true}})["sez"].get<bool>());
+    CPPUNIT_ASSERT_EQUAL(403, client_->patch(path, {{"sez", true}}).status);
+  }
+
+  void aDayHasOneExchangeRate() {
+    const Json rate{{"currency", "USD"}, {"valid_from", "2026-06-01"}, {"rate", "84.1234"}};
+    CPPUNIT_ASSERT_EQUAL(201, owner_->post("/admin/currencies", rate).status);
+    CPPUNIT_ASSERT_EQUAL(409, owner_->post("/admin/currencies", rate).status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"84.1234"},
+                         owner_->get("/admin/currencies")["data"][0]["rate"].get<std::string>());
+    for (const auto& [currency, text] : std::vector<std::pair<std::string, std::string>>{
+             {"INR", "1"}, {"USD", "0"}, {"USD", "-1"}, {"USD", "0.123456789"}}) {
+      const Json wrong{{"currency", currency}, {"valid_from", "2026-06-02"}, {"rate", text}};
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(text, 422, owner_->post("/admin/currencies", wrong).status);
+    }
+  }
+
+ private:
+  Json manual(std::int64_t price) {
+    return {{"account", account_},
+            {"lines", Json::array({{{"description", "Moving a site"},
+                                    {"unit_price", paise(price)},
+                                    {"sac", "998315"}}})}};
+  }
+  Json quote() {
+    return {{"account", account_},
+            {"title", "A server of your own"},
+            {"valid_until", "2099-01-01"},
+            {"lines", Json::array({{{"description", "Server"},
+                                    {"quantity", "2"},
+                                    {"unit_price", paise(999'00)},
+                                    {"discount", paise(99'00)},
+                                    {"sac", "998315"}}})}};
+  }
+
+  ToldGateway providers_;
+  std::unique_ptr<TestEngine> engine_;
+  std::unique_ptr<Accounts> accounts_;
+  std::unique_ptr<Operations> operations_;
+  std::unique_ptr<http::RateLimits> limits_;
+  std::unique_ptr<Files> files_;
+  std::unique_ptr<BillingModule> billing_;
+  std::unique_ptr<ApiClient> owner_, client_;
+  std::string account_;
+};
+HOSTLER_SUITE(PaperRoutesTest, "modules/billing/paper_routes");
+
+}  // namespace testing
+}  // namespace hostler

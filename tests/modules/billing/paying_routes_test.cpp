@@ -1,0 +1,209 @@
+#include "modules/billing/billing_module.h"
+#include "modules/files/files_module.h"
+#include "tests/modules/billing/money_shop.h"
+#include "tests/support/test_engine.h"
+
+namespace hostler {
+
+std::span<const db::Migration> operationsMigrations();
+
+namespace testing {
+namespace {
+
+EngineOptions withBillingAndFiles() {
+  EngineOptions options;
+  for (const auto steps : {operationsMigrations(), billingMigrations(), filesMigrations()})
+    options.migrations.insert(options.migrations.end(), steps.begin(), steps.end());
+  return options;
+}
+
+Json paise(std::int64_t amount) {
+  return {{"amount", amount}, {"currency", "INR"}};
+}
+
+}  // namespace
+
+// Transfers, saved ways to pay and disputes as clients and staff meet them.
+class PayingRoutesTest : public CppUnit::TestFixture {
+  CPPUNIT_TEST_SUITE(PayingRoutesTest);
+  CPPUNIT_TEST(aTransferFromProofToInvoice);
+  CPPUNIT_TEST(whatStaffSayIsChecked);
+  CPPUNIT_TEST(aProofIsSeenByItsOwnerAndStaffAlone);
+  CPPUNIT_TEST(aGatewayThatSavesNothingIsNotOfferedForIt);
+  CPPUNIT_TEST(howIWantToPayIsMine);
+  CPPUNIT_TEST(disputesAreForStaff);
+  CPPUNIT_TEST_SUITE_END();
+
+ public:
+  void setUp() override {
+    engine_ = std::make_unique<TestEngine>(withBillingAndFiles());
+    accounts_ = std::make_unique<Accounts>(engine_->database());
+    operations_ = std::make_unique<Operations>(engine_->database(), engine_->clock(),
+                                               engine_->ids(), engine_->vault(), providers_);
+    limits_ = std::make_unique<http::RateLimits>(engine_->database(), engine_->clock(),
+                                                 EngineOptions::TestLimits());
+    files_ = std::make_unique<FilesModule>(
+        Files::Parts{engine_->database(), engine_->clock(), engine_->ids(), engine_->audit()});
+    billing_ = std::make_unique<BillingModule>(BillingModule::Parts{
+        engine_->database(), engine_->clock(), engine_->ids(), engine_->vault(), engine_->tenants(),
+        *accounts_, engine_->audit(), engine_->events(), engine_->jobs(), *operations_, providers_,
+        *limits_, files_->files(),
+        [](Id<Tenant>, const std::string&, const std::string&, const Json&) {
+          return std::string{};
+        },
+        [](const std::string&) { return std::string{}; }, [](const std::string&) {}, false,
+        nullptr});
+    files_->mount(engine_->router());
+    billing_->mount(engine_->router());
+    owner_ = std::make_unique<ApiClient>(engine_->owner());
+    client_ = std::make_unique<ApiClient>(engine_->signedUpClient("asha@example.in"));
+    account_ = client_->get("/account")["id"].get<std::string>();
+  }
+  void tearDown() override {
+    client_.reset();
+    owner_.reset();
+    billing_.reset();
+    files_.reset();
+    limits_.reset();
+    operations_.reset();
+    accounts_.reset();
+    engine_.reset();
+  }
+
+  void aTransferFromProofToInvoice() {
+    const auto invoice = issue(499'00);
+    const auto payment = transfer(invoice);
+    const auto proven = client_->post("/payments/" + payment + "/proof", {{"file", upload()}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(proven.text, 200, proven.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"processing"}, proven["payment"]["status"].get<std::string>());
+    CPPUNIT_ASSERT(proven["payment"]["by_hand"].get<bool>());
+    const auto waiting = owner_->get("/admin/payments/awaiting?proof=true");
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(waiting.text, std::size_t{1}, waiting["data"].size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, waiting["data"][0]["proofs"].size());
+    const auto confirmed = confirm(payment, 600'00, "UTR1");
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(confirmed.text, 200, confirmed.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"succeeded"}, confirmed["status"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"2026-06-09"}, confirmed["received_on"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"paid"},
+                         client_->get("/invoices/" + invoice)["status"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(101'00, client_->get("/wallet")["balances"][0]["amount"].get<int>());
+    CPPUNIT_ASSERT(owner_->get("/admin/payments/awaiting")["data"].empty());
+  }
+
+  void whatStaffSayIsChecked() {
+    const auto payment = transfer(issue(499'00));
+    const auto path = "/admin/payments/" + payment;
+    CPPUNIT_ASSERT_EQUAL(422, confirm(payment, 0, "UTR1").status);
+    CPPUNIT_ASSERT_EQUAL(422, confirm(payment, -1, "UTR1").status);
+    CPPUNIT_ASSERT_EQUAL(422, confirm(payment, 100, "").status);
+    CPPUNIT_ASSERT_EQUAL(422, owner_->post(path + "/reject", Json::object()).status);
+    CPPUNIT_ASSERT_EQUAL(200, confirm(payment, 100, "UTR1").status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"reference_used"}, confirm(payment, 100, "UTR1").code());
+    CPPUNIT_ASSERT_EQUAL(std::string{"payment_closed"},
+                         owner_->post(path + "/reject", {{"reason", "Nothing came"}}).code());
+    const Json body{{"amount", paise(100)}, {"reference", "UTR2"}};
+    CPPUNIT_ASSERT_EQUAL(403, client_->post(path + "/confirm", body).status);
+    CPPUNIT_ASSERT_EQUAL(401, engine_->stranger().post(path + "/confirm", body).status);
+    CPPUNIT_ASSERT_EQUAL(404,
+                         owner_->post("/admin/payments/pay_0000000000001/confirm", body).status);
+  }
+
+  void aProofIsSeenByItsOwnerAndStaffAlone() {
+    const auto payment = transfer(issue(499'00));
+    const auto file = upload();
+    auto other = engine_->signedUpClient("ravi@example.in");
+    CPPUNIT_ASSERT_EQUAL(404,
+                         other.post("/payments/" + payment + "/proof", {{"file", file}}).status);
+    CPPUNIT_ASSERT_EQUAL(
+        422,
+        client_->post("/payments/" + payment + "/proof", {{"file", "fil_0000000000001"}}).status);
+    client_->post("/payments/" + payment + "/proof", {{"file", file}});
+    const auto path = "/admin/payments/" + payment + "/proofs/" + file;
+    const auto seen = owner_->get(path);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(seen.text, 200, seen.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"UTR 415200123456"}, seen.text);
+    CPPUNIT_ASSERT(seen.header("Content-Disposition").starts_with("attachment"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"nosniff"}, seen.header("X-Content-Type-Options"));
+    CPPUNIT_ASSERT_EQUAL(403, client_->get(path).status);
+    const auto another = transfer(issue(99'00));
+    CPPUNIT_ASSERT_EQUAL(404, owner_->get("/admin/payments/" + another + "/proofs/" + file).status);
+  }
+
+  void aGatewayThatSavesNothingIsNotOfferedForIt() {
+    const auto methods = client_->get("/payments/methods");
+    CPPUNIT_ASSERT(methods["data"].empty());
+    CPPUNIT_ASSERT(!methods["offered"][0]["saves"].get<bool>());
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"not_offered"},
+        client_->post("/payments/methods/add", {{"gateway", "bank"}}).fieldCode("gateway"));
+    CPPUNIT_ASSERT_EQUAL(
+        422, client_->post("/payments/methods/add", {{"gateway", "bank"}, {"card", "x"}}).status);
+    CPPUNIT_ASSERT_EQUAL(404, client_->remove("/payments/methods/pmt_0000000000001").status);
+  }
+
+  void howIWantToPayIsMine() {
+    const auto settings = client_->get("/billing/settings");
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(settings.text, 200, settings.status);
+    CPPUNIT_ASSERT(settings["default_method_id"].is_null() && settings["auto_pay"].get<bool>());
+    const auto off = client_->put("/billing/settings", {{"auto_pay", false}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(off.text, 200, off.status);
+    CPPUNIT_ASSERT(!client_->get("/billing/settings")["auto_pay"].get<bool>());
+    CPPUNIT_ASSERT_EQUAL(
+        422,
+        client_->put("/billing/settings", {{"default_method_id", "pmt_0000000000001"}}).status);
+    CPPUNIT_ASSERT_EQUAL(403, owner_->get("/billing/settings").status);
+  }
+
+  void disputesAreForStaff() {
+    CPPUNIT_ASSERT(owner_->get("/admin/disputes?open=true")["data"].empty());
+    CPPUNIT_ASSERT_EQUAL(403, client_->get("/admin/disputes").status);
+  }
+
+ private:
+  std::string issue(std::int64_t price) {
+    return owner_
+        ->post("/admin/invoices", {{"account", account_},
+                                   {"lines", Json::array({{{"description", "Moving a site"},
+                                                           {"unit_price", paise(price)},
+                                                           {"sac", "998315"}}})}})["id"]
+        .get<std::string>();
+  }
+  // An attempt as it stands once instructions were written for it.
+  std::string transfer(const std::string& invoice) {
+    auto actor = Actor::system(kPlatform, Id<Account>::parse(account_).value(), "test");
+    actor.kind = Actor::Kind::Client;
+    const auto payment =
+        billing_->payments().start(actor, {Id<Invoice>::parse(invoice).value()}, "bank");
+    engine_->database().transaction([&](db::Transaction& tx) {
+      tx.execute(
+          "UPDATE payments SET by_hand = 1, status = 'requires_action', gateway_reference = ? "
+          "WHERE id = ?",
+          payment.id.text(), payment.id);
+    });
+    return payment.id.text();
+  }
+  std::string upload() {
+    client_->with("content-type", "text/plain");
+    return client_->send(front::Method::Post, "/files", "UTR 415200123456")["id"]
+        .get<std::string>();
+  }
+  ApiAnswer confirm(const std::string& payment, std::int64_t amount, const std::string& reference) {
+    return owner_->post(
+        "/admin/payments/" + payment + "/confirm",
+        {{"amount", paise(amount)}, {"reference", reference}, {"received_on", "2026-06-09"}});
+  }
+
+  ToldProviders providers_;
+  std::unique_ptr<TestEngine> engine_;
+  std::unique_ptr<Accounts> accounts_;
+  std::unique_ptr<Operations> operations_;
+  std::unique_ptr<http::RateLimits> limits_;
+  std::unique_ptr<FilesModule> files_;
+  std::unique_ptr<BillingModule> billing_;
+  std::unique_ptr<ApiClient> owner_, client_;
+  std::string account_;
+};
+HOSTLER_SUITE(PayingRoutesTest, "modules/billing/paying_routes");
+
+}  // namespace testing
+}  // namespace hostler
