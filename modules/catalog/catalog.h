@@ -59,6 +59,8 @@ struct Product {
   int trialDays = 0;
   std::optional<int> prorataDay, prorataNextFrom;
   std::vector<Price> prices;
+  std::vector<Id<ProductOption>> options;  ///< that it is offered with
+  std::vector<Id<Addon>> addons;
 
   bool isOnSale() const { return active && visible; }
   /// The price in a currency and cycle; nothing where it is not sold so.

@@ -3,9 +3,11 @@
 #include "core/db/migration.h"
 #include "core/http/router.h"
 #include "modules/catalog/catalog.h"
+#include "modules/catalog/extra_routes.h"
 #include "modules/catalog/product_group_routes.h"
 #include "modules/catalog/product_routes.h"
 #include "modules/catalog/product_service.h"
+#include "modules/catalog/tld_routes.h"
 
 #include <span>
 
@@ -21,13 +23,18 @@ class CatalogModule {
       : catalog_{database},
         products_{database, clock, ids, audit, std::move(check)},
         routes_{database, catalog_, products_},
-        groups_{database, ids, audit} {}
+        groups_{database, ids, audit},
+        extras_{database, clock, ids, audit},
+        tlds_{{database, clock, ids, audit}} {}
 
   Catalog& catalog() { return catalog_; }
   ProductService& products() { return products_; }
+  TldDesk& tlds() { return tlds_; }
   void mount(http::Router& router) {
     routes_.mount(router);
     groups_.mount(router);
+    extras_.mount(router);
+    tlds_.mount(router);
   }
 
  private:
@@ -35,6 +42,8 @@ class CatalogModule {
   ProductService products_;
   ProductRoutes routes_;
   ProductGroupRoutes groups_;
+  ExtraRoutes extras_;
+  TldDesk tlds_;
 };
 
 }  // namespace hostler

@@ -1,6 +1,7 @@
 #include "modules/catalog/product_repository.h"
 
 #include "core/json/json.h"
+#include "core/shape/shape.h"
 
 namespace hostler::product_repository {
 namespace {
@@ -21,12 +22,12 @@ constexpr auto kSelectPrices =
 constexpr auto kInsert = R"sql(
   INSERT INTO products (group_id, type, name, slug, description, features, tax_class, active, visible, stock,
                         max_quantity, provisioning, proration, grace_days, trial_days, prorata_day, prorata_next_from,
-                        updated_at, tenant_id, id, created_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
+                        extras, updated_at, tenant_id, id, created_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
 constexpr auto kUpdate = R"sql(
   UPDATE products SET group_id = ?, type = ?, name = ?, slug = ?, description = ?, features = ?, tax_class = ?,
          active = ?, visible = ?, stock = ?, max_quantity = ?, provisioning = ?, proration = ?, grace_days = ?,
-         trial_days = ?, prorata_day = ?, prorata_next_from = ?, updated_at = ?
+         trial_days = ?, prorata_day = ?, prorata_next_from = ?, extras = ?, updated_at = ?
    WHERE tenant_id = ? AND id = ? AND deleted_at IS NULL)sql";
 constexpr auto kMarkDeleted =
     "UPDATE products SET deleted_at = ?, active = 0, visible = 0 WHERE tenant_id = ? AND id = ? "
@@ -68,7 +69,17 @@ Product productOf(const db::Row& row) {
   product.trialDays = row.get<int>("trial_days");
   product.prorataDay = row.get<std::optional<int>>("prorata_day");
   product.prorataNextFrom = row.get<std::optional<int>>("prorata_next_from");
+  if (const auto extras = row.get<std::optional<std::string>>("extras")) {
+    const auto lists = Json::parse(*extras);
+    product.options = fromJson<std::vector<Id<ProductOption>>>(lists.at("options"));
+    product.addons = fromJson<std::vector<Id<Addon>>>(lists.at("addons"));
+  }
   return product;
+}
+
+std::optional<std::string> extrasText(const Product& product) {
+  if (product.options.empty() && product.addons.empty()) return std::nullopt;
+  return dump({{"options", toJson(product.options)}, {"addons", toJson(product.addons)}});
 }
 
 Product withPrices(db::Reader& reader, Product product) {
@@ -124,8 +135,8 @@ void insert(db::Transaction& tx, Id<Tenant> tenant, const Product& product, Inst
   tx.execute(kInsert, product.group, product.type, product.name, product.slug, product.description,
              dump(Json(product.features)), product.taxClass, product.active, product.visible,
              product.stock, product.maxQuantity, provisioningText(product), product.proration,
-             product.graceDays, product.trialDays, product.prorataDay, product.prorataNextFrom, now,
-             tenant, product.id, now);
+             product.graceDays, product.trialDays, product.prorataDay, product.prorataNextFrom,
+             extrasText(product), now, tenant, product.id, now);
 }
 
 bool update(db::Transaction& tx, Id<Tenant> tenant, const Product& product, Instant now) {
@@ -133,8 +144,8 @@ bool update(db::Transaction& tx, Id<Tenant> tenant, const Product& product, Inst
                     product.description, dump(Json(product.features)), product.taxClass,
                     product.active, product.visible, product.stock, product.maxQuantity,
                     provisioningText(product), product.proration, product.graceDays,
-                    product.trialDays, product.prorataDay, product.prorataNextFrom, now, tenant,
-                    product.id) == 1;
+                    product.trialDays, product.prorataDay, product.prorataNextFrom,
+                    extrasText(product), now, tenant, product.id) == 1;
 }
 
 bool markDeleted(db::Transaction& tx, Id<Tenant> tenant, Id<Product> id, Instant now) {

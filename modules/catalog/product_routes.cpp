@@ -18,11 +18,12 @@ void ProductRoutes::mount(http::Router& router) {
       .named("getProduct", "One product")
       .tagged("Catalogue");
   router
-      .post<ProductBody, ProductView>(
-          "/products", Access::staff(kManageProducts),
-          [this](const auto& request) {
-            return ProductView::forStaff(products_.create(request.actor(), request.body()));
-          })
+      .post<ProductBody, ProductView>("/products", Access::staff(kManageProducts),
+                                      [this](const auto& request) {
+                                        return shown(
+                                            request.scope().tenant,
+                                            products_.create(request.actor(), request.body()).id);
+                                      })
       .named("createProduct", "Add a product")
       .tagged("Catalogue")
       .creates();
@@ -30,15 +31,15 @@ void ProductRoutes::mount(http::Router& router) {
       .put<ProductBody, ProductView>(
           "/products/{id}", Access::staff(kManageProducts),
           [this](const auto& request) {
-            return ProductView::forStaff(
-                products_.replace(request.actor(), request.template id<Product>(), request.body()));
+            return shown(
+                request.scope().tenant,
+                products_.replace(request.actor(), request.template id<Product>(), request.body())
+                    .id);
           })
       .named("replaceProduct", "Replace a product")
       .tagged("Catalogue")
       .guardedBy<ProductView>([this](const http::Context& context) {
-        const auto id = context.pathId<Product>();
-        return ProductView::forStaff(database_.read(
-            [&](db::Reader& reader) { return catalog_.get(reader, context.tenant(), id); }));
+        return shown(context.tenant(), context.pathId<Product>());
       });
   router
       .remove<http::Nothing, http::Nothing>("/products/{id}", Access::staff(kManageProducts),
@@ -55,26 +56,39 @@ http::Page<ProductView> ProductRoutes::list(const http::Request<ProductQuery>& r
   const bool staff = request.actor().isStaff();
   const product_repository::Filter filter{query.type, !staff};
   const auto order = http::ListOrder::of(query);
-  auto products = database_.read([&](db::Reader& reader) {
-    return product_repository::list(reader, request.scope().tenant, filter, order, query.limit + 1);
+  const auto tenant = request.scope().tenant;
+  return database_.read([&](db::Reader& reader) {
+    auto products = product_repository::list(reader, tenant, filter, order, query.limit + 1);
+    return http::Page<ProductView>::of(
+        std::move(products), query.limit,
+        [&](const Product& product) {
+          const auto extras = extra_repository::offeredWith(reader, tenant, product);
+          return staff ? ProductView::forStaff(product, extras)
+                       : ProductView::forEveryone(product, extras);
+        },
+        [](const Product& product) {
+          return http::Cursor{product.id.value(), 0};
+        });
   });
-  return http::Page<ProductView>::of(
-      std::move(products), query.limit,
-      [&](const Product& product) {
-        return staff ? ProductView::forStaff(product) : ProductView::forEveryone(product);
-      },
-      [](const Product& product) {
-        return http::Cursor{product.id.value(), 0};
-      });
+}
+
+// As staff see it.
+ProductView ProductRoutes::shown(Id<Tenant> tenant, Id<Product> id) {
+  return database_.read([&](db::Reader& reader) {
+    const auto product = catalog_.get(reader, tenant, id);
+    return ProductView::forStaff(product, extra_repository::offeredWith(reader, tenant, product));
+  });
 }
 
 ProductView ProductRoutes::one(const http::Request<http::Nothing>& request) {
-  const auto product = database_.read([&](db::Reader& reader) {
-    return catalog_.get(reader, request.scope().tenant, request.id<Product>());
+  const auto tenant = request.scope().tenant;
+  if (request.actor().isStaff()) return shown(tenant, request.id<Product>());
+  return database_.read([&](db::Reader& reader) {
+    const auto product = catalog_.get(reader, tenant, request.id<Product>());
+    if (!product.isOnSale()) throw NotFound{};
+    return ProductView::forEveryone(product,
+                                    extra_repository::offeredWith(reader, tenant, product));
   });
-  if (request.actor().isStaff()) return ProductView::forStaff(product);
-  if (!product.isOnSale()) throw NotFound{};
-  return ProductView::forEveryone(product);
 }
 
 }  // namespace hostler

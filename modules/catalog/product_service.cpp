@@ -2,6 +2,7 @@
 
 #include "modules/catalog/product_repository.h"
 
+#include <algorithm>
 #include <set>
 
 namespace hostler {
@@ -40,6 +41,29 @@ std::vector<Price> pricesOf(const std::vector<PriceView>& views, FieldErrors& er
   return prices;
 }
 
+// A list of ids, or of objects that hold one.
+template <class Entity>
+std::vector<Id<Entity>> idsIn(const std::vector<Json>& list, const std::string& field,
+                              FieldErrors& errors) {
+  std::vector<Id<Entity>> ids;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const auto& one = list[i];
+    const auto text = one.is_object() ? one.value("id", Json()) : one;
+    const auto id = text.is_string()
+                        ? Id<Entity>::parse(text.template get_ref<const std::string&>())
+                        : std::nullopt;
+    const auto at = FieldErrors::at(field, i);
+    if (!id) {
+      errors.add(at, "malformed", "must be an id");
+    } else if (std::ranges::find(ids, *id) != ids.end()) {
+      errors.add(at, "repeated", "is there already");
+    } else {
+      ids.push_back(*id);
+    }
+  }
+  return ids;
+}
+
 struct SlugTaken : DomainError {
   explicit SlugTaken(const std::string& slug)
       : DomainError{"slug_taken",
@@ -74,13 +98,69 @@ Product ProductService::made(db::Transaction& tx, const Actor& actor, Id<Product
   product.prorataNextFrom = body.prorataNextFrom;
   product.prices = pricesOf(body.pricing, errors);
   if (body.provisioning) product.provisioning = check_(*body.provisioning, errors);
+  product.options = idsIn<ProductOption>(body.configurableOptions, "configurable_options", errors);
+  product.addons = idsIn<Addon>(body.addons, "addons", errors);
   errors.throwIfAny();
+  checkExtras(tx, actor.scope.tenant, product);
   if (body.group) {
     product.groupName = *body.group;
     product.group = product_repository::groupNamed(tx, actor.scope.tenant, *body.group,
                                                    ids_.next<ProductGroup>());
   }
   return product;
+}
+
+// What options and add-ons say to the plugin, it must understand.
+void ProductService::checkExtras(db::Reader& reader, Id<Tenant> tenant, const Product& product) {
+  FieldErrors errors;
+  const auto check = [&](const std::string& field, const std::map<std::string, Json>& chosen,
+                         const std::map<std::string, std::int64_t>& adds) {
+    if (chosen.empty() && adds.empty()) return;
+    auto sets = Json::object();
+    for (const auto& [name, value] : chosen) sets[name] = value;
+    if (!product.provisioning) {
+      errors.add(field, "no_provisioning", "does something at a provider, and there is none");
+      return;
+    }
+    Json whole{{"plugin", product.provisioning->plugin},
+               {"settings", product.provisioning->settings}};
+    whole["settings"].update(sets);
+    for (const auto& [name, number] : adds) {
+      // To nothing one cannot go back: without a number of its own the product would keep what was
+      // added once.
+      const auto base = whole["settings"].find(name);
+      if (base == whole["settings"].end() || !base->is_number_integer()) {
+        errors.add(field, "nothing_to_add_to",
+                   "adds to " + name + ", which the product's settings give no number for");
+        return;
+      }
+      *base = base->get<std::int64_t>() + number;
+    }
+    FieldErrors found;
+    check_(whole, found);
+    if (!found.empty())
+      errors.add(field, "does_not_fit", "says what the plugin's product settings do not take");
+  };
+  for (std::size_t i = 0; i < product.options.size(); ++i) {
+    const auto field = FieldErrors::at("configurable_options", i);
+    const auto option = extra_repository::option(reader, tenant, product.options[i]);
+    if (!option) {
+      errors.add(field, "not_found", "is no option");
+      continue;
+    }
+    check(field, option->body.sets, option->body.adds);
+    for (const auto& choice : option->body.choices) check(field, choice.sets, choice.adds);
+  }
+  for (std::size_t i = 0; i < product.addons.size(); ++i) {
+    const auto field = FieldErrors::at("addons", i);
+    const auto addon = extra_repository::addon(reader, tenant, product.addons[i]);
+    if (!addon) {
+      errors.add(field, "not_found", "is no add-on");
+      continue;
+    }
+    check(field, addon->body.sets, addon->body.adds);
+  }
+  errors.throwIfAny();
 }
 
 Product ProductService::create(const Actor& actor, const ProductBody& body) {

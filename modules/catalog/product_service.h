@@ -28,6 +28,7 @@ class ProductService {
 
  private:
   Product made(db::Transaction& tx, const Actor& actor, Id<Product> id, const ProductBody& body);
+  void checkExtras(db::Reader& reader, Id<Tenant> tenant, const Product& product);
 
   db::Database& database_;
   const Clock& clock_;

@@ -9,8 +9,11 @@ void PriceView::describe(Shape<PriceView>& shape) {
   shape.field("setup_fee", &PriceView::setupFee).notNegative();
 }
 
-ProductView ProductView::forEveryone(const Product& product) {
+ProductView ProductView::forEveryone(const Product& product, const ProductExtras& extras) {
   ProductView view;
+  for (const auto& option : extras.options)
+    view.configurableOptions.push_back(hostler::forEveryone(option));
+  for (const auto& addon : extras.addons) view.addons.push_back(hostler::forEveryone(addon));
   view.id = product.id;
   view.name = product.name;
   view.slug = product.slug;
@@ -29,8 +32,8 @@ ProductView ProductView::forEveryone(const Product& product) {
   return view;
 }
 
-ProductView ProductView::forStaff(const Product& product) {
-  auto view = forEveryone(product);
+ProductView ProductView::forStaff(const Product& product, const ProductExtras& extras) {
+  auto view = forEveryone(product, extras);
   if (product.provisioning) {
     Json provisioning{{"plugin", product.provisioning->plugin},
                       {"settings", product.provisioning->settings}};
@@ -54,8 +57,9 @@ void ProductView::describe(Shape<ProductView>& shape) {
   shape.field("description", &ProductView::description);
   shape.field("features", &ProductView::features);
   shape.field("group", &ProductView::group).nullable();
-  shape.field("configurable_options", &ProductView::configurableOptions);
-  shape.field("addons", &ProductView::addons);
+  shape.field("configurable_options", &ProductView::configurableOptions)
+      .describedAs("as at /admin/options, without what they do at the provider");
+  shape.field("addons", &ProductView::addons).describedAs("as at /admin/addons, likewise");
   shape.field("pricing", &ProductView::pricing);
   shape.field("stock", &ProductView::stock).nullable().describedAs("null: unlimited");
   shape.field("active", &ProductView::active);
@@ -79,8 +83,10 @@ void ProductBody::describe(Shape<ProductBody>& shape) {
   shape.field("description", &ProductBody::description).length(0, 10'000).multiline();
   shape.field("features", &ProductBody::features).count(0, 50);
   shape.field("group", &ProductBody::group).length(1, 120);
-  shape.field("configurable_options", &ProductBody::configurableOptions).count(0, 0);
-  shape.field("addons", &ProductBody::addons).count(0, 0);
+  shape.field("configurable_options", &ProductBody::configurableOptions)
+      .count(0, 50)
+      .describedAs("ids of options, or what GET answers");
+  shape.field("addons", &ProductBody::addons).count(0, 50).describedAs("ids of add-ons, likewise");
   shape.field("pricing", &ProductBody::pricing).count(0, 200);
   shape.field("stock", &ProductBody::stock).range(0, 1'000'000'000);
   shape.field("active", &ProductBody::active).withDefault();

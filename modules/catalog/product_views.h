@@ -2,7 +2,7 @@
 
 #include "core/http/page.h"
 #include "core/shape/shape.h"
-#include "modules/catalog/catalog.h"
+#include "modules/catalog/product_option.h"
 
 namespace hostler {
 
@@ -34,8 +34,8 @@ struct ProductView {
   std::optional<Proration> proration;
   std::optional<int> graceDays, trialDays, prorataDay, prorataNextFrom;
 
-  static ProductView forEveryone(const Product& product);
-  static ProductView forStaff(const Product& product);
+  static ProductView forEveryone(const Product& product, const ProductExtras& extras = {});
+  static ProductView forStaff(const Product& product, const ProductExtras& extras = {});
   static void describe(Shape<ProductView>& shape);
 };
 

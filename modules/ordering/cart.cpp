@@ -3,6 +3,9 @@
 #include <algorithm>
 
 namespace hostler {
+
+const SealedColumn DomainWish::kAuthCode{"cart_domains", "id", "auth_code"};
+
 namespace {
 
 LineDraft lineOf(const PricedCart::Item& item, LineKind kind, Money unitPrice) {
@@ -17,6 +20,31 @@ LineDraft lineOf(const PricedCart::Item& item, LineKind kind, Money unitPrice) {
   line.taxClass = item.product.taxClass;
   if (kind == LineKind::Product) line.period = item.term.period;
   return line;
+}
+
+LineDraft lineOf(const PricedCart::Item& item, LineKind kind, Money unitPrice, const Extra& extra) {
+  auto line = lineOf(item, kind, unitPrice);
+  line.description = extra.title;
+  if (kind == LineKind::Setup) line.description += ", setup";
+  line.description += item.item.domain ? " (" + *item.item.domain + ")" : "";
+  if (!extra.taxClass.empty()) line.taxClass = extra.taxClass;
+  return line;
+}
+
+// The lines of an item: what it is itself, and what is had with it, each with its setup.
+std::vector<LineDraft> linesFor(const PricedCart::Item& item, Date today) {
+  std::vector<LineDraft> lines{lineOf(item, LineKind::Product, item.term.unitPrice)};
+  if (item.term.setupFee.isPositive())
+    lines.push_back(lineOf(item, LineKind::Setup, item.term.setupFee));
+  for (const auto& extra : item.extras) {
+    const auto term =
+        firstTermOf(item.product, {item.item.cycle, extra.price, extra.setupFee}, today);
+    if (extra.price.isPositive())
+      lines.push_back(lineOf(item, LineKind::Product, term.unitPrice, extra));
+    if (term.setupFee.isPositive())
+      lines.push_back(lineOf(item, LineKind::Setup, term.setupFee, extra));
+  }
+  return lines;
 }
 
 }  // namespace
@@ -48,7 +76,7 @@ std::vector<LineDraft> CartPricing::linesOf(const PricedCart& cart) {
 
 PricedCart CartPricing::price(db::Reader& reader, const Cart& cart) {
   const auto today = tenants_.today(cart.tenant);
-  PricedCart result{cart, validCoupon(reader, cart, today), {}, {}};
+  PricedCart result{cart, validCoupon(reader, cart, today), {}, {}, {}};
   std::vector<LineDraft> lines;
   std::vector<DiscountableLine> discountable;
   const auto zero = Money::zero(cart.currency);
@@ -61,16 +89,31 @@ PricedCart CartPricing::price(db::Reader& reader, const Cart& cart) {
     const auto term = firstTermOf(product, *price, today);
     const bool applies =
         result.coupon && result.coupon->appliesTo(product.id, item.cycle, cart.currency);
-    PricedCart::Item priced{item, std::move(product), term, zero, zero, lines.size(), 1};
-    lines.push_back(lineOf(priced, LineKind::Product, term.unitPrice));
-    if (term.setupFee.isPositive()) {
-      lines.push_back(lineOf(priced, LineKind::Setup, term.setupFee));
-      ++priced.lines;
-    }
+    FieldErrors errors;
+    auto extras = chosen(extra_repository::offeredWith(reader, cart.tenant, product), item.choices,
+                         cart.currency, item.cycle, errors);
+    if (!errors.empty()) throw ItemNotOnSale{item.id};
+    PricedCart::Item priced{item, std::move(product), term, std::move(extras), zero,
+                            zero, lines.size(),       0};
+    auto own = linesFor(priced, today);
+    priced.lines = own.size();
+    std::ranges::move(own, std::back_inserter(lines));
     for (std::size_t i = priced.firstLine; i < lines.size(); ++i) {
       discountable.push_back({lines[i].unitPrice.times(item.quantity), applies});
     }
     result.items.push_back(std::move(priced));
+  }
+  for (const auto& wish : cart.domains) {
+    if (seller_ == nullptr) throw ItemNotOnSale{wish.id};
+    auto quote = seller_->quote(reader, cart.scope(), cart.currency, wish);
+    PricedCart::DomainItem priced{wish, {}, zero, zero, lines.size(), quote.lines.size()};
+    for (const auto& line : quote.lines) {
+      lines.push_back(line);
+      discountable.push_back({line.unitPrice, false});
+      priced.price = priced.price.plus(line.unitPrice);
+    }
+    priced.quote = std::move(quote);
+    result.domains.push_back(std::move(priced));
   }
   if (result.coupon) {
     const auto discounts = discountsOf(*result.coupon, discountable);
@@ -82,6 +125,10 @@ PricedCart CartPricing::price(db::Reader& reader, const Cart& cart) {
       item.discount = item.discount.plus(result.priced.lines[i].draft.discount);
       item.total = item.total.plus(result.priced.lines[i].total);
     }
+  }
+  for (auto& item : result.domains) {
+    for (std::size_t i = item.firstLine; i < item.firstLine + item.lines; ++i)
+      item.total = item.total.plus(result.priced.lines[i].total);
   }
   return result;
 }

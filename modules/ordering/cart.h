@@ -1,8 +1,9 @@
 #pragma once
 
 #include "modules/billing/billing.h"
-#include "modules/catalog/catalog.h"
+#include "modules/catalog/product_option.h"
 #include "modules/ordering/coupon.h"
+#include "modules/ordering/domain_seller.h"
 #include "modules/ordering/first_term.h"
 
 #include <optional>
@@ -17,6 +18,7 @@ struct CartItem {
   Cycle cycle = Cycle::Monthly;
   int quantity = 1;
   std::optional<std::string> domain, hostname;
+  ExtraChoices choices;
 };
 
 struct Cart {
@@ -27,6 +29,11 @@ struct Cart {
   std::optional<std::string> coupon;
   std::optional<Money> shownTotal;
   std::vector<CartItem> items;
+  std::vector<DomainWish> domains;
+
+  bool isEmpty() const { return items.empty() && domains.empty(); }
+  std::size_t size() const { return items.size() + domains.size(); }
+  Scope scope() const { return {tenant, account}; }
 };
 
 /// A cart with today's prices: what the client sees, and what checkout makes an order of.
@@ -35,12 +42,20 @@ struct PricedCart {
     CartItem item;
     Product product;
     FirstTerm term;
+    std::vector<Extra> extras;
     Money discount, total;                 ///< of its lines together; total with tax
+    std::size_t firstLine = 0, lines = 0;  ///< in priced.lines
+  };
+  struct DomainItem {
+    DomainWish wish;
+    DomainQuote quote;
+    Money price, total;                    ///< of its lines together; total with tax
     std::size_t firstLine = 0, lines = 0;  ///< in priced.lines
   };
   Cart cart;
   std::optional<Coupon> coupon;
   std::vector<Item> items;
+  std::vector<DomainItem> domains;
   Priced priced;
 };
 
@@ -50,6 +65,10 @@ class CartPricing {
  public:
   CartPricing(Catalog& catalog, Billing& billing, Tenants& tenants, Accounts& accounts)
       : catalog_{catalog}, billing_{billing}, tenants_{tenants}, accounts_{accounts} {}
+
+  /// Without one no domains are sold. Called once, before the first request.
+  void setSeller(DomainSeller& seller) { seller_ = &seller; }
+  DomainSeller* seller() { return seller_; }
 
   /// Throws 409 `item_not_on_sale` for an item that can no longer be bought so.
   PricedCart price(db::Reader& reader, const Cart& cart);
@@ -63,6 +82,7 @@ class CartPricing {
   Billing& billing_;
   Tenants& tenants_;
   Accounts& accounts_;
+  DomainSeller* seller_ = nullptr;
 };
 
 /// What cannot be in a cart: 422 for the field that is wrong, said by the caller.

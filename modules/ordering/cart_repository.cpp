@@ -1,22 +1,26 @@
 #include "modules/ordering/cart_repository.h"
 
+#include "core/json/json.h"
+
 namespace hostler::cart_repository {
 namespace {
 
 const std::string kSelect =
     "SELECT id, tenant_id, account_id, currency, coupon_code, shown_total FROM carts WHERE ";
 constexpr auto kSelectItems =
-    "SELECT id, product_id, cycle, quantity, domain, hostname FROM cart_items WHERE cart_id = ? "
+    "SELECT id, product_id, cycle, quantity, domain, hostname, extras FROM cart_items WHERE "
+    "cart_id = ? "
     "ORDER BY id";
 const std::string kLockItems = std::string{kSelectItems} + " {for_update}";
 constexpr auto kInsert = R"sql(
   INSERT INTO carts (id, tenant_id, account_id, token_hash, currency, coupon_code, shown_total, created_at, updated_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
 constexpr auto kInsertItem = R"sql(
-  INSERT INTO cart_items (id, cart_id, product_id, cycle, quantity, domain, hostname, created_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?))sql";
+  INSERT INTO cart_items (id, cart_id, product_id, cycle, quantity, domain, hostname, extras, created_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
 constexpr auto kUpdateItem =
-    "UPDATE cart_items SET cycle = ?, quantity = ?, domain = ?, hostname = ? WHERE id = ? AND "
+    "UPDATE cart_items SET cycle = ?, quantity = ?, domain = ?, hostname = ?, extras = ? WHERE id "
+    "= ? AND "
     "cart_id = ?";
 constexpr auto kRemoveItem = "DELETE FROM cart_items WHERE id = ? AND cart_id = ?";
 constexpr auto kClear = "DELETE FROM cart_items WHERE cart_id = ?";
@@ -26,6 +30,39 @@ constexpr auto kClaim =
     "UPDATE carts SET account_id = ?, token_hash = NULL, updated_at = ? WHERE id = ?";
 constexpr auto kMoveItems = "UPDATE cart_items SET cart_id = ? WHERE cart_id = ?";
 constexpr auto kDelete = "DELETE FROM carts WHERE id = ?";
+
+std::optional<std::string> textOf(const ExtraChoices& choices) {
+  if (choices.empty()) return std::nullopt;
+  return dump(toJson(choices));
+}
+
+ExtraChoices choicesOf(const std::optional<std::string>& text) {
+  return text ? fromJson<ExtraChoices>(Json::parse(*text)) : ExtraChoices{};
+}
+
+constexpr auto kSelectDomains =
+    "SELECT id, name, action, years, privacy, extra, auth_code FROM cart_domains WHERE cart_id = ? "
+    "ORDER BY id";
+const std::string kLockDomains = std::string{kSelectDomains} + " {for_update}";
+constexpr auto kInsertDomain = R"sql(
+  INSERT INTO cart_domains (id, cart_id, name, action, years, privacy, extra, auth_code, created_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
+constexpr auto kSetYears = "UPDATE cart_domains SET years = ? WHERE id = ? AND cart_id = ?";
+constexpr auto kRemoveDomain = "DELETE FROM cart_domains WHERE id = ? AND cart_id = ?";
+constexpr auto kClearDomains = "DELETE FROM cart_domains WHERE cart_id = ?";
+constexpr auto kMoveDomains = "UPDATE cart_domains SET cart_id = ? WHERE cart_id = ?";
+
+DomainWish wishOf(const db::Row& row) {
+  DomainWish wish;
+  wish.id = row.id<CartItem>("id");
+  wish.name = row.text("name");
+  wish.action = row.get<DomainAction>("action");
+  wish.years = row.get<int>("years");
+  wish.privacy = row.flag("privacy");
+  wish.extra = Json::parse(row.text("extra")).get<std::map<std::string, std::string>>();
+  wish.authCode = row.get<std::optional<db::Blob>>("auth_code");
+  return wish;
+}
 
 // `locking`: the cart was locked, so its items are read as they are now, whatever the transaction
 // has read before.
@@ -46,8 +83,10 @@ std::optional<Cart> read(db::Reader& reader, const db::Rows& rows, bool locking 
                         item.get<Cycle>("cycle"),
                         item.get<int>("quantity"),
                         item.get<std::optional<std::string>>("domain"),
-                        item.get<std::optional<std::string>>("hostname")};
+                        item.get<std::optional<std::string>>("hostname"),
+                        choicesOf(item.get<std::optional<std::string>>("extras"))};
       });
+  cart.domains = reader.query(locking ? kLockDomains : kSelectDomains, cart.id).map(wishOf);
   return cart;
 }
 
@@ -75,20 +114,30 @@ void insert(db::Transaction& tx, const Cart& cart, const std::optional<std::stri
 
 void insertItem(db::Transaction& tx, Id<Cart> cart, const CartItem& item, Instant now) {
   tx.execute(kInsertItem, item.id, cart, item.product, item.cycle, item.quantity, item.domain,
-             item.hostname, now);
+             item.hostname, textOf(item.choices), now);
 }
 
 bool updateItem(db::Transaction& tx, Id<Cart> cart, const CartItem& item) {
-  return tx.execute(kUpdateItem, item.cycle, item.quantity, item.domain, item.hostname, item.id,
-                    cart) == 1;
+  return tx.execute(kUpdateItem, item.cycle, item.quantity, item.domain, item.hostname,
+                    textOf(item.choices), item.id, cart) == 1;
+}
+
+void insertDomain(db::Transaction& tx, Id<Cart> cart, const DomainWish& wish, Instant now) {
+  tx.execute(kInsertDomain, wish.id, cart, wish.name, wish.action, wish.years, wish.privacy,
+             dump(Json(wish.extra)), wish.authCode, now);
+}
+
+bool setYears(db::Transaction& tx, Id<Cart> cart, Id<CartItem> item, int years) {
+  return tx.execute(kSetYears, years, item, cart) == 1;
 }
 
 bool removeItem(db::Transaction& tx, Id<Cart> cart, Id<CartItem> item) {
-  return tx.execute(kRemoveItem, item, cart) == 1;
+  return tx.execute(kRemoveItem, item, cart) == 1 || tx.execute(kRemoveDomain, item, cart) == 1;
 }
 
 void clear(db::Transaction& tx, Id<Cart> cart) {
   tx.execute(kClear, cart);
+  tx.execute(kClearDomains, cart);
 }
 
 void save(db::Transaction& tx, const Cart& cart, Instant now) {
@@ -102,6 +151,7 @@ void claim(db::Transaction& tx, Id<Cart> cart, Id<Account> account, Instant now)
 
 void merge(db::Transaction& tx, Id<Cart> from, Id<Cart> to) {
   tx.execute(kMoveItems, to, from);
+  tx.execute(kMoveDomains, to, from);
   tx.execute(kDelete, from);
 }
 

@@ -32,6 +32,14 @@ void mustHavePlace(const Product& product, const CartItem& item) {
     throw ValidationError{"domain", "required", "is required: the account's main domain"};
 }
 
+void checkChoices(db::Reader& reader, const Cart& cart, const Product& product,
+                  const CartItem& item) {
+  FieldErrors errors;
+  chosen(extra_repository::offeredWith(reader, cart.tenant, product), item.choices, cart.currency,
+         item.cycle, errors);
+  errors.throwIfAny();
+}
+
 void checkPrice(const Product& product, Currency currency, Cycle cycle) {
   if (cycle == Cycle::Hourly)
     throw ValidationError{"cycle", "not_metered", "cannot be hourly: use is not metered yet"};
@@ -60,9 +68,19 @@ std::optional<Cart> CartService::find(db::Transaction& tx, const CartHolder& hol
   if (!browsers) return own;
   if (own) {
     // Poured in as far as there is room: a cart is priced as a whole at every look.
-    const auto room = kMostItems - std::min(own->items.size(), kMostItems);
+    auto room = kMostItems - std::min(own->size(), kMostItems);
     for (auto i = std::min(room, browsers->items.size()); i < browsers->items.size(); ++i)
       cart_repository::removeItem(tx, browsers->id, browsers->items[i].id);
+    room -= std::min(room, browsers->items.size());
+    for (const auto& wish : browsers->domains) {
+      const bool isThere =
+          std::ranges::find(own->domains, wish.name, &DomainWish::name) != own->domains.end();
+      if (isThere || room == 0) {
+        cart_repository::removeItem(tx, browsers->id, wish.id);
+      } else {
+        --room;
+      }
+    }
     cart_repository::merge(tx, browsers->id, own->id);
     return cart_repository::lock(tx, own->id);
   }
@@ -104,16 +122,16 @@ Cart CartService::existing(db::Transaction& tx, const CartHolder& holder) {
 
 CartItem CartService::itemOf(db::Transaction& tx, const CartHolder& holder, const Cart& cart,
                              const AddToCart& wanted) {
-  if (wanted.type == "domain")
-    throw ValidationError{"type", "not_offered", "must be product: no registrar is set up here"};
   if (!wanted.product) throw ValidationError{"product_id", "required", "is required"};
-  if (wanted.action || wanted.years)
-    throw ValidationError{wanted.action ? "action" : "years", "not_for_products", "is for domains"};
-  if (!wanted.options.empty())
-    throw ValidationError{FieldErrors::under("options", wanted.options.begin()->first),
-                          "unknown_option", "is not an option of this product"};
-  if (!wanted.addons.empty())
-    throw ValidationError{"addons[0]", "unknown_addon", "is not an add-on of this product"};
+  FieldErrors foreign;
+  const auto mustBeAbsent = [&](bool there, const char* field) {
+    if (there) foreign.add(field, "not_for_products", "is for domains");
+  };
+  mustBeAbsent(wanted.action.has_value(), "action");
+  mustBeAbsent(wanted.years.has_value(), "years");
+  mustBeAbsent(wanted.authCode.has_value(), "auth_code");
+  mustBeAbsent(wanted.privacy.has_value(), "privacy");
+  foreign.throwIfAny();
   const auto product = parts_.catalog.get(tx, holder.tenant, *wanted.product);
   if (!product.isOnSale()) throw NotFound{};
   if (!wanted.cycle && product.prices.empty())
@@ -132,7 +150,44 @@ CartItem CartService::itemOf(db::Transaction& tx, const CartHolder& holder, cons
   item.domain = hostIn(wanted.domain, "domain");
   item.hostname = hostIn(wanted.hostname, "hostname");
   mustHavePlace(product, item);
+  item.choices = choicesOf(wanted.options, wanted.addons);
+  checkChoices(tx, cart, product, item);
   return item;
+}
+
+DomainWish CartService::domainOf(db::Transaction& tx, const Cart& cart, const AddToCart& wanted) {
+  auto* seller = parts_.pricing.seller();
+  if (seller == nullptr)
+    throw ValidationError{"type", "not_offered", "must be product: no registrar is set up here"};
+  FieldErrors errors;
+  const auto mustBeAbsent = [&](bool there, const char* field) {
+    if (there) errors.add(field, "not_for_domains", "is for products");
+  };
+  mustBeAbsent(wanted.product.has_value(), "product_id");
+  mustBeAbsent(wanted.cycle.has_value(), "cycle");
+  mustBeAbsent(wanted.quantity != 1, "quantity");
+  mustBeAbsent(wanted.hostname.has_value(), "hostname");
+  mustBeAbsent(!wanted.addons.empty(), "addons");
+  DomainRequest request;
+  for (const auto& [name, value] : wanted.options) {
+    if (value.is_string() && value.get_ref<const std::string&>().size() <= 200) {
+      request.extra[name] = value.get<std::string>();
+    } else {
+      errors.add(FieldErrors::under("options", name), "wrong_type", "must be a short text");
+    }
+  }
+  if (!wanted.domain) errors.add("domain", "required", "is required");
+  errors.throwIfAny();
+  request.name = *wanted.domain;
+  if (wanted.action == "transfer") request.action = DomainAction::Transfer;
+  if (wanted.action == "renew") request.action = DomainAction::Renew;
+  request.years = wanted.years;
+  request.privacy = wanted.privacy.value_or(false);
+  if (wanted.authCode) request.authCode = Secret{*wanted.authCode};
+  auto wish = seller->accept(tx, cart.scope(), parts_.ids.next<CartItem>(), request);
+  if (std::ranges::find(cart.domains, wish.name, &DomainWish::name) != cart.domains.end())
+    throw DomainError{"already_in_cart", 409, wish.name + " is in the cart already."};
+  return wish;
 }
 
 PricedCart CartService::shown(db::Transaction& tx, Cart cart) {
@@ -156,9 +211,14 @@ CartService::Shown CartService::add(const CartHolder& holder, const AddToCart& w
   return parts_.database.transaction([&](db::Transaction& tx) {
     std::optional<std::string> token;
     auto cart = findOrMake(tx, holder, token);
-    if (cart.items.size() >= kMostItems)
+    if (cart.size() >= kMostItems)
       throw DomainError{"cart_full", 409, "A cart holds 50 items; check out first."};
-    cart_repository::insertItem(tx, cart.id, itemOf(tx, holder, cart, wanted), parts_.clock.now());
+    const auto now = parts_.clock.now();
+    if (wanted.type == "domain") {
+      cart_repository::insertDomain(tx, cart.id, domainOf(tx, cart, wanted), now);
+    } else {
+      cart_repository::insertItem(tx, cart.id, itemOf(tx, holder, cart, wanted), now);
+    }
     return Shown{shown(tx, cart_repository::lock(tx, cart.id).value()), token};
   });
 }
@@ -181,7 +241,14 @@ CartService::Shown CartService::change(const CartHolder& holder, Id<CartItem> id
                                        const ChangeCartItem& change) {
   return changing(holder, [&](db::Transaction& tx, Cart& cart) {
     const auto found = std::ranges::find(cart.items, id, &CartItem::id);
-    if (found == cart.items.end()) throw NotFound{};
+    if (found == cart.items.end()) {
+      const bool isForProducts = change.cycle || change.quantity || change.domain ||
+                                 change.hostname || change.options || change.addons;
+      if (isForProducts || !change.years) throw NotFound{};
+      if (!cart_repository::setYears(tx, cart.id, id, *change.years)) throw NotFound{};
+      return;
+    }
+    if (change.years) throw ValidationError{"years", "not_for_products", "is for domains"};
     const auto product = parts_.catalog.get(tx, holder.tenant, found->product);
     if (change.cycle) found->cycle = *change.cycle;
     if (change.quantity) found->quantity = *change.quantity;
@@ -193,6 +260,9 @@ CartService::Shown CartService::change(const CartHolder& holder, Id<CartItem> id
       throw ValidationError{"quantity", "out_of_range",
                             "must be at most " + std::to_string(product.maxQuantity)};
     }
+    if (change.options) found->choices.options = *change.options;
+    if (change.addons) found->choices.addons = choicesOf({}, *change.addons).addons;
+    checkChoices(tx, cart, product, *found);
     cart_repository::updateItem(tx, cart.id, *found);
   });
 }
@@ -235,7 +305,7 @@ PricedCart CartService::lockForCheckout(db::Transaction& tx, const CartHolder& h
   const auto found = find(tx, holder);
   // Another checkout may have emptied it between the look and the lock.
   const auto locked = found ? cart_repository::lock(tx, found->id) : std::nullopt;
-  if (!locked || locked->items.empty()) throw cartEmpty();
+  if (!locked || locked->isEmpty()) throw cartEmpty();
   return parts_.pricing.price(tx, *locked);
 }
 
@@ -247,14 +317,20 @@ PricedCart CartService::peek(const CartHolder& holder) {
     if (holder.account) {
       // As find() would leave it, once the browser's cart has gone over to the account.
       auto own = cart_repository::findByAccount(reader, holder.tenant, *holder.account);
-      if (own && cart) own->items.insert(own->items.end(), cart->items.begin(), cart->items.end());
+      if (own && cart) {
+        own->items.insert(own->items.end(), cart->items.begin(), cart->items.end());
+        for (const auto& wish : cart->domains) {
+          if (std::ranges::find(own->domains, wish.name, &DomainWish::name) == own->domains.end())
+            own->domains.push_back(wish);
+        }
+      }
       if (own) cart = std::move(own);
       if (cart && !cart->account) {
         cart->account = holder.account;
         cart->currency = parts_.accounts.get(reader, holder.tenant, *holder.account).currency;
       }
     }
-    if (!cart || cart->items.empty()) throw cartEmpty();
+    if (!cart || cart->isEmpty()) throw cartEmpty();
     return parts_.pricing.price(reader, *cart);
   });
 }

@@ -59,6 +59,7 @@ class CartService {
   Cart existing(db::Transaction& tx, const CartHolder& holder);
   CartItem itemOf(db::Transaction& tx, const CartHolder& holder, const Cart& cart,
                   const AddToCart& wanted);
+  DomainWish domainOf(db::Transaction& tx, const Cart& cart, const AddToCart& wanted);
   PricedCart shown(db::Transaction& tx, Cart cart);
   template <class F>
   Shown changing(const CartHolder& holder, F&& change);

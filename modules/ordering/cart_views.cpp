@@ -11,15 +11,23 @@ void AddToCart::describe(Shape<AddToCart>& shape) {
   shape.field("cycle", &AddToCart::cycle);
   shape.field("quantity", &AddToCart::quantity).range(1, 1'000).withDefault();
   shape.field("options", &AddToCart::options).count(0, 100);
-  shape.field("addons", &AddToCart::addons).count(0, 100);
+  shape.field("addons", &AddToCart::addons).count(0, 100).describedAs("an id, or {id, quantity}");
   shape.field("hostname", &AddToCart::hostname).length(1, 253);
+  shape.field("auth_code", &AddToCart::authCode)
+      .length(1, 255)
+      .secret()
+      .describedAs("of a domain that is moved in");
+  shape.field("privacy", &AddToCart::privacy).describedAs("of a domain: hides who owns it");
 }
 
 void ChangeCartItem::describe(Shape<ChangeCartItem>& shape) {
   shape.field("cycle", &ChangeCartItem::cycle);
   shape.field("quantity", &ChangeCartItem::quantity).range(1, 1'000);
+  shape.field("years", &ChangeCartItem::years).range(1, 10);
   shape.field("domain", &ChangeCartItem::domain).length(1, 253);
   shape.field("hostname", &ChangeCartItem::hostname).length(1, 253);
+  shape.field("options", &ChangeCartItem::options).count(0, 100);
+  shape.field("addons", &ChangeCartItem::addons).count(0, 100);
 }
 
 void CouponCode::describe(Shape<CouponCode>& shape) {
@@ -40,17 +48,58 @@ void CartItemView::describe(Shape<CartItemView>& shape) {
   shape.field("discount", &CartItemView::discount);
   shape.field("total", &CartItemView::total).describedAs("tax included");
   shape.field("period", &CartItemView::period);
+  shape.field("extras", &CartItemView::extras).describedAs("options and add-ons");
+  shape.field("action", &CartItemView::action);
+  shape.field("years", &CartItemView::years);
+  shape.field("privacy", &CartItemView::privacy);
+}
+
+std::vector<ExtraView> ExtraView::of(const std::vector<Extra>& extras) {
+  std::vector<ExtraView> views;
+  for (const auto& one : extras)
+    views.push_back({one.kind, one.key, one.title, one.value, one.price, one.setupFee});
+  return views;
+}
+
+void ExtraView::describe(Shape<ExtraView>& shape) {
+  shape.field("kind", &ExtraView::kind);
+  shape.field("key", &ExtraView::key).describedAs("an option's name, or an add-on's id");
+  shape.field("title", &ExtraView::title);
+  shape.field("value", &ExtraView::value);
+  shape.field("price", &ExtraView::price).describedAs("in each cycle, of one item");
+  shape.field("setup_fee", &ExtraView::setupFee);
 }
 
 CartView CartView::of(const PricedCart& cart) {
   CartView view;
   for (const auto& item : cart.items) {
-    CartItemView shown{item.item.id,       "product",          item.product.id,
-                       item.product.name,  item.item.cycle,    item.item.quantity,
-                       item.item.domain,   item.item.hostname, item.term.unitPrice,
-                       item.term.setupFee, item.discount,      item.total,
+    CartItemView shown{item.item.id,        "product",
+                       item.product.id,     item.product.name,
+                       item.item.cycle,     item.item.quantity,
+                       item.item.domain,    item.item.hostname,
+                       item.term.unitPrice, item.term.setupFee,
+                       item.discount,       item.total,
+                       std::nullopt,        ExtraView::of(item.extras),
+                       std::nullopt,        std::nullopt,
                        std::nullopt};
     if (item.term.period) shown.period = PeriodView{item.term.period->start, item.term.period->end};
+    view.items.push_back(std::move(shown));
+  }
+  for (const auto& item : cart.domains) {
+    CartItemView shown;
+    shown.id = item.wish.id;
+    shown.type = "domain";
+    shown.name = item.quote.unicode;
+    shown.domain = item.wish.name;
+    shown.cycle = Cycle::Annually;
+    shown.unitPrice = item.price;
+    shown.setupFee = shown.discount = Money::zero(item.price.currency());
+    shown.total = item.total;
+    const auto& period = item.quote.lines.front().period;
+    if (period) shown.period = PeriodView{period->start, period->end};
+    shown.action = item.wish.action;
+    shown.years = item.wish.years;
+    shown.privacy = item.wish.privacy;
     view.items.push_back(std::move(shown));
   }
   if (cart.coupon) view.coupon = cart.coupon->code;

@@ -13,15 +13,19 @@ struct AddToCart {
   std::optional<Cycle> cycle;
   int quantity = 1;
   std::map<std::string, Json> options;
-  std::vector<std::string> addons;
+  std::vector<Json> addons;  ///< an id, or {id, quantity}
   std::optional<std::string> hostname;
+  std::optional<std::string> authCode;
+  std::optional<bool> privacy;
   static void describe(Shape<AddToCart>& shape);
 };
 
 struct ChangeCartItem {
   std::optional<Cycle> cycle;
-  std::optional<int> quantity;
+  std::optional<int> quantity, years;
   std::optional<std::optional<std::string>> domain, hostname;  ///< null: none
+  std::optional<std::map<std::string, Json>> options;
+  std::optional<std::vector<Json>> addons;
   static void describe(Shape<ChangeCartItem>& shape);
 };
 
@@ -30,10 +34,21 @@ struct CouponCode {
   static void describe(Shape<CouponCode>& shape);
 };
 
+/// An option or add-on, as clients see it.
+struct ExtraView {
+  ExtraKind kind = ExtraKind::Option;
+  std::string key, title;
+  Json value;
+  Money price = Money::zero(Currency::of("INR"));
+  Money setupFee = Money::zero(Currency::of("INR"));
+  static std::vector<ExtraView> of(const std::vector<Extra>& extras);
+  static void describe(Shape<ExtraView>& shape);
+};
+
 struct CartItemView {
   Id<CartItem> id;
   std::string type = "product";
-  Id<Product> product;
+  std::optional<Id<Product>> product;
   std::string name;
   Cycle cycle = Cycle::Monthly;
   int quantity = 1;
@@ -43,6 +58,10 @@ struct CartItemView {
   Money discount = Money::zero(Currency::of("INR"));
   Money total = Money::zero(Currency::of("INR"));
   std::optional<PeriodView> period;
+  std::vector<ExtraView> extras;
+  std::optional<DomainAction> action;
+  std::optional<int> years;
+  std::optional<bool> privacy;
   static void describe(Shape<CartItemView>& shape);
 };
 

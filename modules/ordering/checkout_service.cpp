@@ -24,6 +24,11 @@ Json factsOf(const PricedCart& cart) {
                      {"quantity", item.item.quantity},
                      {"domain", item.item.domain.value_or("")}});
   }
+  for (const auto& item : cart.domains) {
+    items.push_back({{"action", wordOf(item.wish.action)},
+                     {"years", item.wish.years},
+                     {"domain", item.wish.name}});
+  }
   return {{"client_id", cart.cart.account ? cart.cart.account->text() : ""},
           {"total", toJson(cart.priced.total)},
           {"items", items}};
@@ -62,6 +67,9 @@ void CheckoutBody::describe(Shape<CheckoutBody>& shape) {
   shape.field("accept_terms", &CheckoutBody::acceptTerms);
   shape.field("notes", &CheckoutBody::notes).length(0, 1'000).multiline();
   shape.field("total", &CheckoutBody::total);
+  shape.field("agreements", &CheckoutBody::agreements)
+      .count(0, 50)
+      .describedAs("keys of the registrars' agreements that the buyer was shown");
 }
 
 Order CheckoutService::orderOf(const Actor& actor, const PricedCart& cart,
@@ -93,8 +101,21 @@ Order CheckoutService::orderOf(const Actor& actor, const PricedCart& cart,
     item.periodFrom =
         priced.term.period ? priced.term.period->start : parts_.billing.today(order.tenant);
     if (priced.term.period) item.periodUntil = priced.term.period->end;
+    item.extras = priced.extras;
     item.recurring = recurring[i];
     order.items.push_back(std::move(item));
+  }
+  for (const auto& priced : cart.domains) {
+    OrderDomain item;
+    item.id = parts_.ids.next<OrderItem>();
+    item.order = order.id;
+    item.domain = priced.quote.domain ? *priced.quote.domain : parts_.ids.next<Domain>();
+    item.name = priced.wish.name;
+    item.action = priced.wish.action;
+    item.years = priced.wish.years;
+    item.unitPrice = priced.price;
+    item.total = priced.total;
+    order.domains.push_back(std::move(item));
   }
   return order;
 }
@@ -114,6 +135,11 @@ Invoice CheckoutService::invoiceFor(db::Transaction& tx, const Actor& actor, con
       request.lines[line].subject = {order.items[i].service, std::nullopt, order.items[i].id};
     }
   }
+  for (std::size_t i = 0; i < cart.domains.size(); ++i) {
+    const auto& priced = cart.domains[i];
+    for (std::size_t line = priced.firstLine; line < priced.firstLine + priced.lines; ++line)
+      request.lines[line].subject = {std::nullopt, order.domains[i].domain, order.domains[i].id};
+  }
   auto invoice = parts_.billing.issue(tx, actor, request);
   for (std::size_t i = 0; i < cart.items.size(); ++i) {
     const auto& period = cart.items[i].term.period;
@@ -122,13 +148,45 @@ Invoice CheckoutService::invoiceFor(db::Transaction& tx, const Actor& actor, con
   return invoice;
 }
 
+// Who buys a domain shows a factor, and agrees to what the registrar wants at this moment.
+CheckoutService::Consents CheckoutService::consentsTo(const Actor& actor, const PricedCart& cart,
+                                                      const CheckoutBody& body) {
+  if (cart.domains.empty()) return {};
+  auto* seller = parts_.pricing == nullptr ? nullptr : parts_.pricing->seller();
+  if (seller == nullptr) throw ItemNotOnSale{cart.domains.front().wish.id};
+  const bool wantsFactor =
+      parts_.tenants->settings(actor.scope.tenant).flag("domains.fresh_factor");
+  if (wantsFactor && !actor.fresh) {
+    throw DomainError{"step_up_required", 403,
+                      "Show a factor again first: POST /api/auth/step-up."};
+  }
+  std::vector<DomainWish> wishes;
+  for (const auto& item : cart.domains) wishes.push_back(item.wish);
+  return seller->prepare(actor, wishes, body.agreements);
+}
+
+std::vector<DomainPurchase> CheckoutService::purchasesOf(const PricedCart& cart, const Order& order,
+                                                         const Consents& consents) {
+  std::vector<DomainPurchase> purchases;
+  for (std::size_t i = 0; i < cart.domains.size(); ++i) {
+    const auto& wish = cart.domains[i].wish;
+    const auto consent = consents.find(wish.id);
+    if (consent == consents.end())
+      throw DomainError{"cart_changed", 409, "The cart has changed meanwhile; look again."};
+    purchases.push_back({wish, consent->second, order.domains[i]});
+  }
+  return purchases;
+}
+
 CheckoutService::Done CheckoutService::checkout(const Actor& actor, const CartHolder& holder,
                                                 const CheckoutBody& body) {
   if (!body.acceptTerms)
     throw ValidationError{"accept_terms", "required",
                           "must be true: the terms have to be accepted"};
+  const auto seen = parts_.carts.peek(holder);
+  const auto consents = consentsTo(actor, seen, body);
   if (parts_.before) {
-    auto facts = factsOf(parts_.carts.peek(holder));
+    auto facts = factsOf(seen);
     parts_.before("before.checkout", actor, facts);
     facts["kind"] = wordOf(InvoiceKind::Order);
     parts_.before("before.invoice_issue", actor, facts);
@@ -150,11 +208,14 @@ CheckoutService::Done CheckoutService::checkout(const Actor& actor, const CartHo
     // very moment.
     order.invoice = parts_.ids.next<Invoice>();
     order_repository::insert(tx, order, actor.origin);
-    parts_.audit.record(tx, actor,
-                        {"order.placed",
-                         order.id.text(),
-                         nullptr,
-                         {{"total", toJson(order.total)}, {"items", order.items.size()}}});
+    const auto purchases = purchasesOf(cart, order, consents);
+    if (!purchases.empty()) parts_.pricing->seller()->ordered(tx, actor, order, purchases);
+    parts_.audit.record(
+        tx, actor,
+        {"order.placed",
+         order.id.text(),
+         nullptr,
+         {{"total", toJson(order.total)}, {"items", order.items.size() + order.domains.size()}}});
     parts_.bus.publish(tx, actor, actor.scope,
                        OrderPlaced{order.id, order.account, order.invoice, order.total});
     Done done;

@@ -12,6 +12,7 @@ struct CheckoutBody {
   bool acceptTerms = false;
   std::optional<std::string> notes;
   std::optional<Money> total;
+  std::optional<std::vector<std::string>> agreements;
   static void describe(Shape<CheckoutBody>& shape);
 };
 
@@ -35,6 +36,8 @@ class CheckoutService {
     AuditLog& audit;
     events::Bus& bus;
     BeforeHook before;
+    CartPricing* pricing = nullptr;  ///< which knows who sells domains
+    Tenants* tenants = nullptr;
   };
   explicit CheckoutService(Parts parts) : parts_{std::move(parts)} {}
 
@@ -48,6 +51,10 @@ class CheckoutService {
   Done checkout(const Actor& actor, const CartHolder& holder, const CheckoutBody& body);
 
  private:
+  using Consents = std::map<Id<CartItem>, DomainConsent>;
+  Consents consentsTo(const Actor& actor, const PricedCart& cart, const CheckoutBody& body);
+  std::vector<DomainPurchase> purchasesOf(const PricedCart& cart, const Order& order,
+                                          const Consents& consents);
   Order orderOf(const Actor& actor, const PricedCart& cart, const CheckoutBody& body);
   Invoice invoiceFor(db::Transaction& tx, const Actor& actor, const PricedCart& cart,
                      const Order& order);

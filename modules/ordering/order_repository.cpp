@@ -16,7 +16,7 @@ constexpr auto kInsertItems =
     "quantity, currency, unit_price, "
     "setup_fee, discount, total, domain, hostname, service_id, period_from, period_until, "
     "coupon_percent, coupon_amount, "
-    "coupon_cycles_left)";
+    "coupon_cycles_left, extras)";
 const std::string kSelect =
     "SELECT id, tenant_id, account_id, status, invoice_id, currency, total, coupon_code, notes, "
     "cancel_reason, created_at "
@@ -25,7 +25,7 @@ const std::string kSelectItems =
     "SELECT id, order_id, product_id, status, cycle, quantity, currency, unit_price, setup_fee, "
     "discount, total, domain, "
     "hostname, service_id, period_from, period_until, coupon_percent, coupon_amount, "
-    "coupon_cycles_left FROM order_items WHERE ";
+    "coupon_cycles_left, extras FROM order_items WHERE ";
 constexpr auto kSetStatus =
     "UPDATE orders SET status = ?, cancel_reason = ?, updated_at = ? WHERE id = ?";
 const std::string kLockAll = kSelect + "id IN ({ids}) ORDER BY id {for_update}";
@@ -33,6 +33,30 @@ const std::string kSelectItemsOfOrders = kSelectItems + "order_id IN ({ids})";
 const std::string kSelectItemsOfServices = kSelectItems + "service_id IN ({ids})";
 constexpr auto kSetStatuses = "UPDATE orders SET status = ?, updated_at = ? WHERE id IN ({ids})";
 constexpr auto kSetItemStatuses = "UPDATE order_items SET status = ? WHERE id IN ({ids})";
+
+const std::string kSelectDomains =
+    "SELECT id, order_id, domain_id, name, action, years, status, currency, unit_price, total FROM "
+    "order_domains WHERE ";
+const std::string kSelectDomainsOfOrders = kSelectDomains + "order_id IN ({ids})";
+constexpr auto kInsertDomain = R"sql(
+  INSERT INTO order_domains (id, order_id, tenant_id, account_id, domain_id, name, action, years, status, currency,
+                             unit_price, total)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
+constexpr auto kSetDomainStatus = "UPDATE order_domains SET status = ? WHERE id = ?";
+
+OrderDomain domainOf(const db::Row& row) {
+  OrderDomain domain;
+  domain.id = row.id<OrderItem>("id");
+  domain.order = row.id<Order>("order_id");
+  domain.domain = row.id<Domain>("domain_id");
+  domain.name = row.text("name");
+  domain.action = row.get<DomainAction>("action");
+  domain.years = row.get<int>("years");
+  domain.status = row.get<OrderItemStatus>("status");
+  domain.unitPrice = row.money("unit_price", "currency");
+  domain.total = row.money("total", "currency");
+  return domain;
+}
 
 Order orderOf(const db::Row& row) {
   Order order;
@@ -75,6 +99,7 @@ OrderItem itemOf(const db::Row& row) {
     recurring.cyclesLeft = row.get<std::optional<int>>("coupon_cycles_left");
     item.recurring = recurring;
   }
+  item.extras = extrasFromText(row.get<std::optional<std::string>>("extras"));
   return item;
 }
 
@@ -91,6 +116,7 @@ std::optional<Order> withItems(db::Reader& reader, const Scope& scope, std::opti
       (scope.account && *scope.account != order->account))
     return std::nullopt;
   order->items = items(reader, order->id);
+  order->domains = domains(reader, order->id);
   return order;
 }
 
@@ -100,7 +126,7 @@ void insert(db::Transaction& tx, const Order& order, const Origin& origin) {
   tx.execute(kInsertOrder, order.id, order.tenant, order.account, order.status, order.invoice,
              order.total.currency(), order.total.minor(), order.coupon, order.notes, origin.address,
              origin.userAgent, order.createdAt, order.createdAt);
-  db::BulkInsert rows{tx, kInsertItems, 21};
+  db::BulkInsert rows{tx, kInsertItems, 22};
   for (const auto& item : order.items) {
     std::optional<Decimal> percent;
     std::optional<std::int64_t> amount;
@@ -114,9 +140,14 @@ void insert(db::Transaction& tx, const Order& order, const Origin& origin) {
              item.quantity, item.unitPrice.currency(), item.unitPrice.minor(),
              item.setupFee.minor(), item.discount.minor(), item.total.minor(), item.domain,
              item.hostname, item.service, item.periodFrom, item.periodUntil, percent, amount,
-             cycles);
+             cycles, keptText(item.extras));
   }
   rows.flush();
+  for (const auto& item : order.domains) {
+    tx.execute(kInsertDomain, item.id, order.id, order.tenant, order.account, item.domain,
+               item.name, item.action, item.years, item.status, item.total.currency(),
+               item.unitPrice.minor(), item.total.minor());
+  }
 }
 
 std::optional<Order> find(db::Reader& reader, const Scope& scope, Id<Order> id) {
@@ -147,12 +178,27 @@ std::vector<Order> list(db::Reader& reader, const Scope& scope, std::optional<Or
   params.emplace_back(order.after);
   params.emplace_back(limit);
   auto orders = reader.run(sql + order.sql("id"), params).map(orderOf);
-  for (auto& one : orders) one.items = items(reader, one.id);
+  for (auto& one : orders) {
+    one.items = items(reader, one.id);
+    one.domains = domains(reader, one.id);
+  }
   return orders;
 }
 
 std::vector<OrderItem> items(db::Reader& reader, Id<Order> order) {
   return reader.query(kSelectItems + "order_id = ? ORDER BY id", order).map(itemOf);
+}
+
+std::vector<OrderDomain> domains(db::Reader& reader, Id<Order> order) {
+  return reader.query(kSelectDomains + "order_id = ? ORDER BY id", order).map(domainOf);
+}
+
+std::optional<OrderDomain> findDomain(db::Reader& reader, Id<OrderItem> item) {
+  return reader.query(kSelectDomains + "id = ?", item).first(domainOf);
+}
+
+void setDomainStatus(db::Transaction& tx, Id<OrderItem> item, OrderItemStatus status) {
+  tx.execute(kSetDomainStatus, status, item);
 }
 
 std::vector<OrderItem> itemsByService(db::Reader& reader,
@@ -166,6 +212,10 @@ std::vector<Order> lockAll(db::Transaction& tx, Id<Tenant> tenant, const std::se
   for (auto& item : itemsIn(tx, kSelectItemsOfOrders, ids)) {
     const auto owner = std::ranges::find(orders, item.order, &Order::id);
     if (owner != orders.end()) owner->items.push_back(std::move(item));
+  }
+  for (auto& item : db::mapByIds(tx, kSelectDomainsOfOrders, ids, domainOf)) {
+    const auto owner = std::ranges::find(orders, item.order, &Order::id);
+    if (owner != orders.end()) owner->domains.push_back(std::move(item));
   }
   return orders;
 }

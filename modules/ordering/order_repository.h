@@ -14,6 +14,9 @@ std::optional<Order> findByInvoice(db::Reader& reader, Id<Tenant> tenant, Id<Inv
 std::vector<Order> list(db::Reader& reader, const Scope& scope, std::optional<OrderStatus> status,
                         const http::ListOrder& order, int limit);
 std::vector<OrderItem> items(db::Reader& reader, Id<Order> order);
+std::vector<OrderDomain> domains(db::Reader& reader, Id<Order> order);
+std::optional<OrderDomain> findDomain(db::Reader& reader, Id<OrderItem> item);
+void setDomainStatus(db::Transaction& tx, Id<OrderItem> item, OrderItemStatus status);
 std::vector<OrderItem> itemsByService(db::Reader& reader, const std::vector<Id<Service>>& services);
 void setStatus(db::Transaction& tx, Id<Order> id, OrderStatus status, const std::string& reason,
                Instant now);

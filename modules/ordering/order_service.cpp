@@ -17,6 +17,12 @@ void OrderService::end(db::Transaction& tx, const Actor& actor, Order& order, Or
     ended.push_back(item.id);
   }
   order_repository::setItemStatuses(tx, ended, OrderItemStatus::Cancelled);
+  for (auto& item : order.domains) {
+    if (item.status == OrderItemStatus::Cancelled || item.status == OrderItemStatus::Active)
+      continue;
+    item.status = OrderItemStatus::Cancelled;
+    order_repository::setDomainStatus(tx, item.id, item.status);
+  }
   coupon_repository::giveBack(tx, order.id);
   order_repository::setStatus(tx, order.id, status, reason, parts_.clock.now());
   parts_.audit.record(tx, actor,

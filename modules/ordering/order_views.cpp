@@ -8,12 +8,16 @@ void OrderItemView::describe(Shape<OrderItemView>& shape) {
   shape.field("product_id", &OrderItemView::product);
   shape.field("domain", &OrderItemView::domain);
   shape.field("hostname", &OrderItemView::hostname);
+  shape.field("action", &OrderItemView::action);
+  shape.field("years", &OrderItemView::years);
   shape.field("cycle", &OrderItemView::cycle);
   shape.field("quantity", &OrderItemView::quantity);
   shape.field("unit_price", &OrderItemView::unitPrice);
   shape.field("total", &OrderItemView::total).describedAs("of the first period, tax included");
   shape.field("service_id", &OrderItemView::service);
+  shape.field("domain_id", &OrderItemView::domainId);
   shape.field("status", &OrderItemView::status);
+  shape.field("extras", &OrderItemView::extras).describedAs("options and add-ons");
 }
 
 OrderView OrderView::of(const Order& order) {
@@ -27,8 +31,33 @@ OrderView OrderView::of(const Order& order) {
   view.notes = order.notes;
   if (!order.cancelReason.empty()) view.cancelReason = order.cancelReason;
   for (const auto& item : order.items) {
-    view.items.push_back({item.id, "product", item.product, item.domain, item.hostname, item.cycle,
-                          item.quantity, item.unitPrice, item.total, item.service, item.status});
+    OrderItemView shown;
+    shown.id = item.id;
+    shown.product = item.product;
+    shown.domain = item.domain;
+    shown.hostname = item.hostname;
+    shown.cycle = item.cycle;
+    shown.quantity = item.quantity;
+    shown.unitPrice = item.unitPrice;
+    shown.total = item.total;
+    shown.service = item.service;
+    shown.status = item.status;
+    shown.extras = ExtraView::of(item.extras);
+    view.items.push_back(std::move(shown));
+  }
+  for (const auto& item : order.domains) {
+    OrderItemView shown;
+    shown.id = item.id;
+    shown.type = "domain";
+    shown.domain = item.name;
+    shown.action = item.action;
+    shown.years = item.years;
+    shown.cycle = Cycle::Annually;
+    shown.unitPrice = item.unitPrice;
+    shown.total = item.total;
+    shown.domainId = item.domain;
+    shown.status = item.status;
+    view.items.push_back(std::move(shown));
   }
   view.createdAt = order.createdAt;
   return view;

@@ -9,14 +9,18 @@ namespace hostler {
 struct OrderItemView {
   Id<OrderItem> id;
   std::string type = "product";
-  Id<Product> product;
+  std::optional<Id<Product>> product;
   std::optional<std::string> domain, hostname;
+  std::optional<DomainAction> action;
+  std::optional<int> years;
   Cycle cycle = Cycle::Monthly;
   int quantity = 1;
   Money unitPrice = Money::zero(Currency::of("INR"));
   Money total = Money::zero(Currency::of("INR"));
-  Id<Service> service;
+  std::optional<Id<Service>> service;
+  std::optional<Id<Domain>> domainId;
   OrderItemStatus status = OrderItemStatus::Pending;
+  std::vector<ExtraView> extras;
   static void describe(Shape<OrderItemView>& shape);
 };
 

@@ -57,13 +57,35 @@ void Orders::moveItems(db::Transaction& tx, const Actor& actor,
     orders.insert(item.order);
   }
   order_repository::setItemStatuses(tx, moved, status);
+  settle(tx, actor, orders);
+}
+
+std::vector<OrderDomain> Orders::domains(db::Reader& reader, Id<Order> order) {
+  return order_repository::domains(reader, order);
+}
+
+void Orders::moveDomain(db::Transaction& tx, const Actor& actor, Id<OrderItem> id,
+                        OrderItemStatus status) {
+  const auto item = order_repository::findDomain(tx, id);
+  if (!item || item->status == status) return;
+  const bool isOver =
+      item->status == OrderItemStatus::Active || item->status == OrderItemStatus::Cancelled;
+  if (isOver && status != OrderItemStatus::Cancelled) return;
+  order_repository::setDomainStatus(tx, id, status);
+  settle(tx, actor, {item->order});
+}
+
+// The orders' status, as it follows from their items.
+void Orders::settle(db::Transaction& tx, const Actor& actor, const std::set<Id<Order>>& orders) {
   std::map<OrderStatus, std::vector<Id<Order>>> become;
   std::vector<Change> changes;
   for (const auto& order : order_repository::lockAll(tx, actor.scope.tenant, orders)) {
     if (order.status == OrderStatus::Cancelled || order.status == OrderStatus::Fraud) continue;
-    const bool all = std::ranges::all_of(order.items, [](const OrderItem& item) {
+    const auto isOver = [](const auto& item) {
       return item.status == OrderItemStatus::Active || item.status == OrderItemStatus::Cancelled;
-    });
+    };
+    const bool all =
+        std::ranges::all_of(order.items, isOver) && std::ranges::all_of(order.domains, isOver);
     const auto next = all ? OrderStatus::Active : OrderStatus::Processing;
     if (next == order.status) continue;
     become[next].push_back(order.id);

@@ -6,9 +6,12 @@
 #include "core/events/event_bus.h"
 #include "core/shape/shape.h"
 #include "modules/catalog/catalog.h"
+#include "modules/catalog/extra.h"
+#include "modules/catalog/tld.h"
 #include "modules/entities/entities.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -49,6 +52,20 @@ struct OrderItem {
   Date periodFrom = Date::ofDaysSinceEpoch(0);
   std::optional<Date> periodUntil;  ///< nothing: paid once
   std::optional<RecurringDiscount> recurring;
+  std::vector<Extra> extras;  ///< options and add-ons, as they were sold
+};
+
+/// A domain that was bought.
+struct OrderDomain {
+  Id<OrderItem> id;
+  Id<Order> order;
+  Id<Domain> domain;
+  std::string name;  ///< A-labels
+  DomainAction action = DomainAction::Register;
+  int years = 1;
+  OrderItemStatus status = OrderItemStatus::Pending;
+  Money unitPrice = Money::zero(Currency::of("INR"));  ///< of all its years
+  Money total = Money::zero(Currency::of("INR"));      ///< tax included
 };
 
 struct Order {
@@ -62,6 +79,7 @@ struct Order {
   std::string notes, cancelReason;
   Instant createdAt;
   std::vector<OrderItem> items;
+  std::vector<OrderDomain> domains;
 };
 
 struct OrderPlaced {
@@ -104,8 +122,14 @@ class Orders {
   /// them.
   void moveItems(db::Transaction& tx, const Actor& actor, const std::vector<Id<Service>>& services,
                  OrderItemStatus status);
+  /// The same for domains, by their items.
+  std::vector<OrderDomain> domains(db::Reader& reader, Id<Order> order);
+  void moveDomain(db::Transaction& tx, const Actor& actor, Id<OrderItem> item,
+                  OrderItemStatus status);
 
  private:
+  void settle(db::Transaction& tx, const Actor& actor, const std::set<Id<Order>>& orders);
+
   const Clock& clock_;
   AuditLog& audit_;
 };

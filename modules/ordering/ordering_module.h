@@ -33,8 +33,11 @@ class OrderingModule {
   explicit OrderingModule(Parts parts);
 
   Orders& orders() { return orders_; }
+  CartService& carts() { return carts_; }
   OrderService& service() { return service_; }
   void mount(http::Router& router) { routes_.mount(router); }
+  /// Sells domains from now on. Called once, before the first request.
+  void sellDomains(DomainSeller& seller) { pricing_.setSeller(seller); }
 
  private:
   Orders orders_;

@@ -47,6 +47,8 @@ class ProductsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(stockIsTakenWhileThereIsAny);
   CPPUNIT_TEST(shelvesAreKeptByStaff);
   CPPUNIT_TEST(aRenamedShelfKeepsItsProducts);
+  CPPUNIT_TEST(optionsAreKeptByStaffAndShownToEveryone);
+  CPPUNIT_TEST(whatAnOptionAddsToMustBeThere);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -61,6 +63,77 @@ class ProductsTest : public CppUnit::TestFixture {
     owner_.reset();
     catalog_.reset();
     engine_.reset();
+  }
+
+  void optionsAreKeptByStaffAndShownToEveryone() {
+    const Json disk{{"name", "disk"},
+                    {"title", "Extra disk"},
+                    {"kind", "quantity"},
+                    {"most", 100},
+                    {"unit", "GB"},
+                    {"pricing", {price("INR", "monthly", 1'000)}},
+                    {"adds", {{"disk_mb", 1024}}}};
+    const auto option = owner_->post("/admin/options", disk);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(option.text, 201, option.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"name_taken"}, owner_->post("/admin/options", disk).code());
+    const auto path = "/admin/options/" + option["id"].get<std::string>();
+    CPPUNIT_ASSERT_EQUAL(50, owner_->patch(path, {{"most", 50}})["most"].get<int>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"GB"}, owner_->get(path)["unit"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"fixed"},
+                         owner_->patch(path, {{"name", "other"}}).fieldCode("name"));
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"not_for_this_kind"},
+        owner_->patch(path, {{"kind", "choice"}, {"choices", Json::array()}}).fieldCode("pricing"));
+    const auto addon = owner_->post(
+        "/admin/addons", {{"name", "Care"}, {"pricing", {price("INR", "monthly", 12'000)}}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(addon.text, 201, addon.status);
+
+    Json product{{"name", "Starter"},
+                 {"type", "hosting"},
+                 {"pricing", {price("INR", "monthly", 49'900)}},
+                 {"provisioning", {{"plugin", "panel"}, {"settings", {{"disk_mb", 5'000}}}}},
+                 {"configurable_options", {option["id"]}},
+                 {"addons", {addon["id"]}}};
+    const auto made = owner_->post("/products", product);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(made.text, 201, made.status);
+    const auto shown = engine_->stranger().get("/products/" + made["id"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"disk"},
+                         shown["configurable_options"][0]["name"].get<std::string>());
+    CPPUNIT_ASSERT(!shown["configurable_options"][0].contains("adds"));
+    CPPUNIT_ASSERT_EQUAL(12'000, shown["addons"][0]["pricing"][0]["price"]["amount"].get<int>());
+
+    // What GET answers, PUT takes.
+    product["configurable_options"] = shown["configurable_options"];
+    product["addons"] = shown["addons"];
+    const auto replaced = owner_->put("/products/" + made["id"].get<std::string>(), product);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(replaced.text, 200, replaced.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"in_use"}, owner_->remove(path).code());
+    product["configurable_options"] = Json::array();
+    owner_->put("/products/" + made["id"].get<std::string>(), product);
+    CPPUNIT_ASSERT_EQUAL(204, owner_->remove(path).status);
+    CPPUNIT_ASSERT_EQUAL(404, owner_->get(path).status);
+    auto client = engine_->signedUpClient("asha@example.in");
+    CPPUNIT_ASSERT_EQUAL(403, client.get("/admin/addons").status);
+  }
+
+  void whatAnOptionAddsToMustBeThere() {
+    const auto option = owner_->post("/admin/options", {{"name", "disk"},
+                                                        {"title", "Extra disk"},
+                                                        {"kind", "quantity"},
+                                                        {"adds", {{"disk_mb", 1024}}}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(option.text, 201, option.status);
+    const Json product{{"name", "Starter"},
+                       {"type", "hosting"},
+                       {"provisioning", {{"plugin", "panel"}, {"settings", Json::object()}}},
+                       {"configurable_options", {option["id"]}}};
+    CPPUNIT_ASSERT_EQUAL(std::string{"nothing_to_add_to"},
+                         owner_->post("/products", product).fieldCode("configurable_options[0]"));
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"not_found"},
+        owner_
+            ->post("/products",
+                   {{"name", "Other"}, {"type", "hosting"}, {"addons", {Id<Addon>::of(77).text()}}})
+            .fieldCode("addons[0]"));
   }
 
   void shelvesAreKeptByStaff() {

@@ -43,10 +43,12 @@ class OrderingRoutesTest : public CppUnit::TestFixture {
                                                engine.vault(), providers_);
     limits_ = std::make_unique<http::RateLimits>(engine.database(), engine.clock(),
                                                  EngineOptions::TestLimits());
+    files_ = std::make_unique<Files>(
+        Files::Parts{engine.database(), engine.clock(), engine.ids(), engine.audit()});
     billing_ = std::make_unique<BillingModule>(
         BillingModule::Parts{engine.database(), engine.clock(), engine.ids(), engine.vault(),
                              engine.tenants(), *accounts_, engine.audit(), engine.events(),
-                             engine.jobs(), *operations_, providers_, *limits_,
+                             engine.jobs(), *operations_, providers_, *limits_, *files_,
                              [](Id<Tenant>, const std::string&, const std::string&, const Json&) {
                                return std::string{};
                              },
@@ -74,6 +76,7 @@ class OrderingRoutesTest : public CppUnit::TestFixture {
     owner_.reset();
     ordering_.reset();
     billing_.reset();
+    files_.reset();
     limits_.reset();
     operations_.reset();
     catalog_.reset();
@@ -223,6 +226,7 @@ class OrderingRoutesTest : public CppUnit::TestFixture {
   std::unique_ptr<Catalog> catalog_;
   std::unique_ptr<Operations> operations_;
   std::unique_ptr<http::RateLimits> limits_;
+  std::unique_ptr<Files> files_;
   std::unique_ptr<BillingModule> billing_;
   std::unique_ptr<OrderingModule> ordering_;
   std::unique_ptr<ApiClient> owner_, client_;
