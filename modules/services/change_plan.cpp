@@ -10,8 +10,9 @@ struct PlanChange;  // names the ids of changes; they stay inside
 
 constexpr auto kInsert = R"sql(
   INSERT INTO service_changes (id, service_id, tenant_id, open_of, product_id, name, cycle, currency, price, invoice_id,
-                               starts_on, term_until, credit, was_paid_until, was_anchor_day, state, created_at, updated_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?))sql";
+                               starts_on, term_until, credit, was_paid_until, was_anchor_day, extras, state, created_at,
+                               updated_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?))sql";
 constexpr auto kSelectByInvoice =
     "SELECT id, service_id, starts_on, term_until FROM service_changes WHERE invoice_id = ? AND "
     "open_of IS NOT NULL {for_update}";
@@ -19,11 +20,11 @@ constexpr auto kSelectInvoicesOfOpen =
     "SELECT DISTINCT invoice_id FROM service_changes WHERE invoice_id IN ({ids}) AND open_of IS "
     "NOT NULL";
 constexpr auto kSelect =
-    "SELECT service_id, product_id, name, cycle, currency, price, credit, state, open_of, "
+    "SELECT service_id, product_id, name, cycle, currency, price, credit, extras, state, open_of, "
     "created_at "
     "FROM service_changes WHERE id = ?";
 constexpr auto kSelectOpen =
-    "SELECT id, product_id, name, currency, price, invoice_id, starts_on, term_until FROM "
+    "SELECT id, product_id, name, currency, price, extras, invoice_id, starts_on, term_until FROM "
     "service_changes WHERE open_of = ?";
 constexpr auto kInvoiced =
     "UPDATE service_changes SET invoice_id = ?, updated_at = ? WHERE id = ? AND invoice_id IS NULL";
@@ -70,18 +71,27 @@ DomainError changeUnderWay() {
           "Another change of plan waits for its payment; pay or cancel that one first."};
 }
 
+std::vector<Extra> extrasAfter(const db::Row& change, const Service& service) {
+  return change.isNull("extras") ? service.extras : extrasFromText(change.text("extras"));
+}
+
 // The lines name the very days that they are for, so that what comes back later is counted by them.
 // No line but that of a new term ends later than what was paid before: the term stays what it was.
 std::vector<LineDraft> linesOf(const Service& service, const Product& product,
                                const PlanChangeQuote& quote) {
   std::vector<LineDraft> lines;
+  const auto classOf = [&](const PlanChangeQuote::Part& part) {
+    return part.taxClass.empty() ? product.taxClass : part.taxClass;
+  };
   for (const auto& part : quote.charges) {
-    const auto* what = quote.newTerm                     ? ", new term"
-                       : &part == &quote.charges.front() ? ", rest of the term"
-                                                         : ", next term";
     if (!part.amount.isZero())
-      lines.push_back(lineOf(service, LineKind::Upgrade, product.name + what, part.amount,
-                             part.days, product.taxClass));
+      lines.push_back(
+          lineOf(service, LineKind::Upgrade, part.what, part.amount, part.days, classOf(part)));
+  }
+  for (const auto& part : quote.setups) {
+    lines.push_back(
+        lineOf(service, LineKind::Setup, part.what, part.amount, part.days, classOf(part)));
+    lines.back().period.reset();
   }
   for (const auto& part : quote.credits) {
     if (!part.amount.isZero())
@@ -94,17 +104,26 @@ std::vector<LineDraft> linesOf(const Service& service, const Product& product,
 }  // namespace
 
 ServiceActions::Change ServiceActions::quoteChange(db::Reader& reader, const Service& service,
-                                                   const Product& product,
-                                                   std::optional<Cycle> cycle) {
+                                                   const Product& product, const WantedPlan& plan) {
   if (service.status != ServiceStatus::Active || service.provisioning != ProvisioningState::Idle ||
       !service.paidUntil || service.cancelOn) {
     throw ServiceStateForbids{service, "change"};
   }
-  const auto wanted = cycle.value_or(service.cycle);
+  const auto wanted = plan.cycle.value_or(service.cycle);
+  const bool samePlan = product.id == service.product;
   const auto* price = product.priceIn(service.price.currency(), wanted);
-  if (!product.isOnSale() || price == nullptr)
+  // Who has a plan keeps it, on sale or not.
+  if (!samePlan && (!product.isOnSale() || price == nullptr))
     throw ValidationError{"product_id", "not_offered", "cannot be changed to"};
-  if (product.id == service.product && wanted == service.cycle)
+  Change change;
+  FieldErrors errors;
+  change.extras = plan_extras::after(service, product,
+                                     extra_repository::offeredWith(reader, service.tenant, product),
+                                     plan.options, plan.addons, errors);
+  errors.throwIfAny();
+  const bool sameExtras = plan_extras::keepsAll(service.extras, change.extras) &&
+                          plan_extras::keepsAll(change.extras, service.extras);
+  if (samePlan && wanted == service.cycle && sameExtras)
     throw ValidationError{"product_id", "same", "is the plan that it has"};
   if (!product.provisioning || product.provisioning->plugin != service.plugin) {
     throw ValidationError{"product_id", "not_compatible", "lives on another kind of server"};
@@ -118,9 +137,7 @@ ServiceActions::Change ServiceActions::quoteChange(db::Reader& reader, const Ser
     throw DomainError{"renewal_due", 409,
                       "Its next term has begun and is not paid; pay that invoice first."};
   }
-  const auto old = parts_.catalog.get(reader, service.tenant, service.product);
-  Change change;
-  change.quote = quoteOf(reader, service, price->price.times(service.quantity), old.proration);
+  change.quote = quoteOf(reader, service, product, change.extras);
   change.quote.cycle = wanted;
   change.priced =
       parts_.billing.quote(reader, service.tenant, service.account, service.price.currency(),
@@ -128,52 +145,14 @@ ServiceActions::Change ServiceActions::quoteChange(db::Reader& reader, const Ser
   return change;
 }
 
-PlanChangeQuote ServiceActions::quoteOf(db::Reader& reader, const Service& service, Money price,
-                                        Proration policy) {
-  const auto today = parts_.tenants.today(service.tenant);
-  const auto zero = Money::zero(price.currency());
-  PlanChangeQuote quote;
-  quote.price = price;
-  quote.credit = quote.charge = quote.net = zero;
-  quote.nextDueDate = *service.paidUntil;
-  if (policy == Proration::AtRenewal) {
-    quote.startsOn = quote.nextDueDate;
-    return quote;
-  }
-  if (policy == Proration::FullCycle) {
-    quote.newTerm = periodFrom(today, service.cycle, today.day());
-    quote.nextDueDate = quote.newTerm->end;
-    quote.charges = {{*quote.newTerm, price}};
-  } else {
-    quote.charges =
-        chargesUntil(*service.paidUntil, price, service.cycle, service.anchorDay, today);
-  }
-  // What was paid for the days that are left, not what they would cost: after coupons, trials and
-  // changes before this one.
-  const bool withTax = parts_.tenants.settings(service.tenant).flag("tax.prices_include_tax");
-  for (const auto& time : paid_time::from(reader, service.tenant, service.id, today)) {
-    const auto amount = withTax ? time.total : time.net;
-    const auto same = std::ranges::find(quote.credits, time.days, &PlanChangeQuote::Part::days);
-    if (same == quote.credits.end()) {
-      quote.credits.push_back({time.days, amount});
-    } else {
-      same->amount = same->amount.plus(amount);
-    }
-  }
-  for (const auto& part : quote.charges) quote.charge = quote.charge.plus(part.amount);
-  for (const auto& part : quote.credits) quote.credit = quote.credit.plus(part.amount);
-  quote.net = quote.charge.minus(quote.credit);
-  return quote;
-}
-
 // Hooks take their time, so they are asked before the change is decided on.
-void ServiceActions::askBeforeChange(const Actor& actor, Id<Service> id, Id<Product> productId,
-                                     std::optional<Cycle> cycle) {
+void ServiceActions::askBeforeChange(const Actor& actor, Id<Service> id, const WantedPlan& wanted) {
   const auto tenant = actor.scope.tenant;
   if (!parts_.before.listens("before.invoice_issue", tenant)) return;
   const auto service = get(actor.scope, id);
+  const auto productId = wanted.product.value_or(service.product);
   const auto change = parts_.database.read([&](db::Reader& reader) {
-    return quoteChange(reader, service, parts_.catalog.get(reader, tenant, productId), cycle);
+    return quoteChange(reader, service, parts_.catalog.get(reader, tenant, productId), wanted);
   });
   if (!change.quote.net.isPositive()) return;
   parts_.before.ask("before.invoice_issue", tenant,
@@ -186,19 +165,19 @@ void ServiceActions::askBeforeChange(const Actor& actor, Id<Service> id, Id<Prod
 }
 
 ServiceActions::Change ServiceActions::changePlan(const Actor& actor, Id<Service> id,
-                                                  Id<Product> productId, std::optional<Cycle> cycle,
-                                                  bool preview) {
-  if (!preview) askBeforeChange(actor, id, productId, cycle);
+                                                  const WantedPlan& wanted, bool preview) {
+  if (!preview) askBeforeChange(actor, id, wanted);
   return parts_.database.transaction([&](db::Transaction& tx) {
     auto service = locked(tx, actor, id);
+    const auto productId = wanted.product.value_or(service.product);
     const auto product = parts_.catalog.get(tx, service.tenant, productId);
-    auto change = quoteChange(tx, service, product, cycle);
+    auto change = quoteChange(tx, service, product, wanted);
     if (preview) return change;
     replaceOpenChange(tx, service);
     withdrawRenewal(tx, actor, service);
     const auto today = parts_.tenants.today(service.tenant);
     const auto& quote = change.quote;
-    const auto* price = product.priceIn(service.price.currency(), quote.cycle);
+    const auto price = quote.own;
 
     std::optional<Id<Invoice>> invoice;
     if (quote.net.isPositive()) {
@@ -219,9 +198,10 @@ ServiceActions::Change ServiceActions::changePlan(const Actor& actor, Id<Service
     const auto now = parts_.clock.now();
     try {
       tx.execute(kInsert, open.id, id, service.tenant, id, productId, product.name, quote.cycle,
-                 price->price.currency(), price->price.minor(), invoice, open.startsOn,
-                 open.termUntil, quote.net.isNegative() ? change.priced.total.negated().minor() : 0,
-                 service.paidUntil, static_cast<int>(service.anchorDay), now, now);
+                 price.currency(), price.minor(), invoice, open.startsOn, open.termUntil,
+                 quote.net.isNegative() ? change.priced.total.negated().minor() : 0,
+                 service.paidUntil, static_cast<int>(service.anchorDay),
+                 dump(toJson(change.extras)), now, now);
     } catch (const db::UniqueViolation&) {
       throw changeUnderWay();
     }
@@ -324,6 +304,7 @@ std::optional<ServiceActions::NextPlan> ServiceActions::nextPlan(db::Reader& rea
   renewed.product = rows[0].id<Product>("product_id");
   renewed.name = rows[0].text("name");
   renewed.price = rows[0].money("price", "currency");
+  renewed.extras = extrasAfter(rows[0], service);
   renewed.taxClass = parts_.catalog.get(reader, service.tenant, renewed.product).taxClass;
   return NextPlan{rows[0].integer("id"), std::move(renewed)};
 }
@@ -415,10 +396,15 @@ jobs::Result ServiceActions::applyChange(jobs::Context& context, const ChangeSer
   spec.secretFields = {"server_settings", "password"};
   spec.request = parts_.database.read(
       [&](db::Reader& reader) { return parts_.provider.requestOn(reader, *service); });
-  spec.request["product_settings"] = product.provisioning->settings;
+  const auto extras = extrasAfter(row[0], *service);
+  spec.request["product_settings"] = settingsWith(product.provisioning->settings, extras);
   spec.repeatable = true;
   spec.target = service->server ? service->server->text() : "";
-  const auto answer = parts_.provider.send(context, *service, spec, isChangeable);
+  // What only changes what is paid is none of the provider's business.
+  const bool concernsProvider =
+      product.id != service->product || haveOtherSettings(service->extras, extras);
+  const auto answer = concernsProvider ? parts_.provider.send(context, *service, spec, isChangeable)
+                                       : ProviderAnswer{Outcome::Succeeded, Json::object()};
   if (!answer) {
     const bool calledOff = answer.error().kind() == jobs::Result::Kind::Done;
     return calledOff ? jobs::Result::wait(kLookAgain, "something else is done to it first")
@@ -440,6 +426,7 @@ jobs::Result ServiceActions::applyChange(jobs::Context& context, const ChangeSer
     current.name = row[0].text("name");
     current.taxClass = product.taxClass;
     current.price = row[0].money("price", "currency");
+    current.extras = extras;
     if (current.provisioning == ProvisioningState::Changing)
       current.provisioning = ProvisioningState::Idle;
     parts_.desk.save(tx, current);

@@ -16,14 +16,18 @@ struct PlanChangeQuote {
   struct Part {
     Period days;
     Money amount = Money::zero(Currency::of("INR"));
+    std::string what = {};      ///< as on the invoice: "Large, rest of the term"
+    std::string taxClass = {};  ///< empty: the plan's
   };
   Money credit = Money::zero(Currency::of("INR"));
   Money charge = Money::zero(Currency::of("INR"));
   Money net = Money::zero(Currency::of("INR"));
   Cycle cycle = Cycle::Monthly;
-  Money price = Money::zero(Currency::of("INR"));
+  Money price = Money::zero(Currency::of("INR"));  ///< of every cycle, with extras, of all
+  Money own = Money::zero(Currency::of("INR"));    ///< the plan's own part of it, of one
   Date nextDueDate = Date::ofDaysSinceEpoch(0);
   std::vector<Part> credits, charges;  ///< what credit and charge are made up of
+  std::vector<Part> setups;            ///< of what is had from now on; part of charge
   std::optional<Period> newTerm;       ///< begins today, where that is the policy
   std::optional<Date> startsOn;        ///< where it is not made before the next term
 };

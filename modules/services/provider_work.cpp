@@ -10,8 +10,10 @@ namespace {
 const std::vector<std::string> kSecretMembers{"password", "server_settings", "token", "api_key",
                                               "secret"};
 
-// What a provider has accepted is asked after this often, and for so long in all.
-constexpr std::chrono::seconds kAskAgain{30};
+// What a provider has accepted is asked after at least this often, sooner while somebody may be
+// waiting for it, and for so long in all.
+constexpr std::chrono::seconds kAskAgain{30}, kAskSoon{5};
+constexpr std::chrono::minutes kSoon{3};
 constexpr std::chrono::hours kPatience{36};
 constexpr std::chrono::seconds kInteractive{10};
 
@@ -44,6 +46,7 @@ ProviderAccount readProviderAccount(const Json& json) {
   account.id = textAt(json, "id", 120);
   account.username = textAt(json, "username", 120);
   account.domain = textAt(json, "domain", 253);
+  account.package = textAt(json, "package", 253);
   if (account.id.empty()) throw ValidationError{"id", "provider_answer", "is missing"};
   account.suspended = json.value("suspended", Json(false)) == true;
   if (const auto ip = textAt(json, "ip", 64); !ip.empty()) account.facts["ip"] = ip;
@@ -116,8 +119,19 @@ Json ProviderWork::requestOn(db::Reader& reader, const Service& service) {
   const auto product = parts_.catalog.get(reader, service.tenant, service.product);
   return {
       {"server_settings", server ? parts_.servers.fullSettings(reader, *server) : Json::object()},
-      {"product_settings", product.provisioning ? product.provisioning->settings : Json::object()},
-      {"account", {{"id", service.externalId.value_or("")}, {"domain", service.host()}}}};
+      {"product_settings",
+       settingsWith(product.provisioning ? product.provisioning->settings : Json::object(),
+                    service.extras)},
+      {"account",
+       {{"id", service.externalId.value_or("")},
+        {"domain", service.host()},
+        {"reference", service.id.text()}}}};
+}
+
+// Of a machine every verb can be sent again under its key; of what panels make, a create answers
+// once.
+bool ProviderWork::makesMachines(const std::string& plugin) {
+  return parts_.operations.offers("provisioner", plugin, "machine.start");
 }
 
 ProviderAnswer ProviderWork::askNow(const Service& service, const std::string& verb) {
@@ -162,7 +176,7 @@ std::optional<Server> ProviderWork::place(jobs::Context& context, Service& servi
     }
     const auto product = parts_.catalog.get(tx, service.tenant, service.product);
     const auto group = product.provisioning ? product.provisioning->serverGroup : std::nullopt;
-    const auto server = parts_.servers.takePlace(tx, service.plugin, group);
+    const auto server = parts_.placement.take(tx, service.plugin, group);
     if (!server) return std::nullopt;
     current.server = server->id;
     parts_.desk.save(tx, current);
@@ -194,10 +208,13 @@ jobs::Result ProviderWork::create(jobs::Context& context, const CreateService& t
   spec.request.update({{"reference", service->id.text()},
                        {"domain", service->host()},
                        {"password", password.reveal()},
-                       {"email", email}});
+                       {"email", email},
+                       {"owner", service->account.text()}});
+  spec.repeatable = makesMachines(service->plugin);
   spec.locateOperation = "provisioner/1.locate";
   spec.locateMember = "account";
   spec.locateRequest = spec.request;
+  spec.locateRequest.erase("owner");
   spec.locateRequest.erase("password");
   spec.locateRequest.erase("email");
   const auto sent = send(context, *service, spec, [](const Service& current) {
@@ -293,7 +310,9 @@ jobs::Result ProviderWork::failed(jobs::Context& context, const Service& service
     parts_.services.save(tx, current);
   });
   if (needsPerson && !refused) return jobs::Result::park("given up: " + reason);
-  if (answer.outcome == Outcome::Pending) return jobs::Result::wait(kAskAgain, reason);
+  const bool isFresh = parts_.clock.now().since(service.updatedAt) < kSoon;
+  if (answer.outcome == Outcome::Pending)
+    return jobs::Result::wait(isFresh ? kAskSoon : kAskAgain, reason);
   return Operations::resultOf(answer);
 }
 

@@ -4,7 +4,7 @@
 #include "core/jobs/handler.h"
 #include "core/operations/operations.h"
 #include "modules/accounts/accounts.h"
-#include "modules/services/server.h"
+#include "modules/services/server_group.h"
 #include "modules/services/service_desk.h"
 #include "modules/services/service_tasks.h"
 
@@ -14,6 +14,7 @@ namespace hostler {
 /// is.
 struct ProviderAccount {
   std::string id, username, domain;
+  std::string package;  ///< empty: it has none, or does not tell
   bool suspended = false;
   Json facts = Json::object();  ///< what clients may see
 };
@@ -32,6 +33,7 @@ class ProviderWork {
     Accounts& accounts;
     ServiceRepository& services;
     ServerRepository& servers;
+    Placement& placement;
     ServiceDesk& desk;
     Operations& operations;
   };
@@ -53,6 +55,10 @@ class ProviderWork {
   /// server alone.
   ProviderAnswer askNow(const Service& service, const std::string& verb);
 
+  /// A verb on an account that exists. `generation` tells one occasion of it from the next: the
+  /// same one is the same effect.
+  OperationSpec specFor(const Service& service, const std::string& verb,
+                        const std::string& generation);
   /// Sends an operation if the service is, under its lock, still as it has to be and nobody else's
   /// call for it is under way. Otherwise what the job is to end with.
   Result<ProviderAnswer, jobs::Result> send(jobs::Context& context, const Service& service,
@@ -71,9 +77,8 @@ class ProviderWork {
 
  private:
   std::optional<Service> load(jobs::Context& context, Id<Service> id);
+  bool makesMachines(const std::string& plugin);
   std::optional<Server> place(jobs::Context& context, Service& service);
-  OperationSpec specFor(const Service& service, const std::string& verb,
-                        const std::string& generation);
   jobs::Result proven(jobs::Context& context, const Service& service, ProvisioningState wanted,
                       const ProviderAnswer& answer, const std::string& step,
                       const std::function<void(db::Transaction&, Service&)>& done);

@@ -4,7 +4,7 @@ namespace hostler {
 namespace {
 
 constexpr auto kSelect = R"sql(
-  SELECT name, currency, price, invoice_id, starts_on, term_until, was_paid_until, was_anchor_day FROM service_changes
+  SELECT name, currency, price, extras, invoice_id, starts_on, term_until, was_paid_until, was_anchor_day FROM service_changes
    WHERE id = ? AND open_of = ?)sql";
 constexpr auto kEnd =
     "UPDATE service_changes SET open_of = NULL, state = 'refused', updated_at = ? WHERE id = ?";
@@ -58,12 +58,15 @@ bool ServiceActions::returnPaid(db::Transaction& tx, const Actor& actor, Service
   const auto termUntil = change.get<std::optional<Date>>("term_until");
   if (startsOn && !termUntil) {
     // Of a term that was invoiced at the new price, what it is dearer by than the old one.
-    const auto price = change.money("price", "currency");
-    if (change.isNull("invoice_id") || !service.price.lessThan(price)) return true;
+    const auto own = change.money("price", "currency");
+    const auto extras =
+        change.isNull("extras") ? service.extras : extrasFromText(change.text("extras"));
+    const auto price = own.plus(everyCycle(extras, own.currency()));
+    const auto before = service.price.plus(everyCycle(service.extras, own.currency()));
+    if (change.isNull("invoice_id") || !before.lessThan(price)) return true;
     const auto times = paid_time::from(tx, service.tenant, service.id, *startsOn);
-    const auto dearer =
-        paid_time::totalOf(times, price.currency())
-            .fraction(price.minus(service.price).minor(), price.minor(), Rounding::HalfUp);
+    const auto dearer = paid_time::totalOf(times, price.currency())
+                            .fraction(price.minus(before).minor(), price.minor(), Rounding::HalfUp);
     if (dearer.isPositive())
       parts_.corrections.giveBack(tx, actor, service.tenant, service.id, *startsOn, dearer, reason);
     return true;

@@ -38,7 +38,9 @@ Period nextPeriodOf(const Service& service) {
   return periodFrom(service.billedUntil.value(), service.cycle, service.anchorDay);
 }
 
-LineDraft renewalLineOf(const Service& service) {
+namespace {
+
+LineDraft ownLineOf(const Service& service) {
   LineDraft line;
   line.kind = LineKind::Renewal;
   line.description = service.title();
@@ -49,6 +51,30 @@ LineDraft renewalLineOf(const Service& service) {
   line.subject = {service.id, std::nullopt, std::nullopt};
   line.period = nextPeriodOf(service);
   return line;
+}
+
+// A discount in per cent is on the extras too, as it was when they were bought; an amount is spent
+// on the service itself.
+LineDraft lineOf(const Service& service, const Extra& extra, LineDraft line) {
+  line.description = extra.title;
+  if (const auto host = service.host(); !host.empty()) line.description += " (" + host + ")";
+  line.unitPrice = extra.price;
+  const bool shares = service.discount && service.discount->percent;
+  const auto price = extra.price.times(service.quantity);
+  line.discount = shares ? discountFor(service, price) : Money::zero(price.currency());
+  if (!extra.taxClass.empty()) line.taxClass = extra.taxClass;
+  return line;
+}
+
+}  // namespace
+
+std::vector<LineDraft> renewalLinesOf(const Service& service) {
+  const auto own = ownLineOf(service);
+  std::vector<LineDraft> lines{own};
+  for (const auto& extra : service.extras) {
+    if (extra.price.isPositive()) lines.push_back(lineOf(service, extra, own));
+  }
+  return lines;
 }
 
 Service Renewals::asRenewed(db::Reader& reader, const Service& service) {
@@ -113,7 +139,7 @@ std::vector<Renewals::Issued> Renewals::issueDue(const Actor& actor, const std::
       }
       const auto& next = plan ? plan->service : service;
       // What is free renews without a document.
-      if (next.price.isZero()) {
+      if (next.everyCycle().isZero()) {
         if (plan) parts_.actions.invoiced(tx, *plan, std::nullopt);
         service.billedUntil = service.paidUntil = nextPeriodOf(service).end;
         parts_.desk.save(tx, service);
@@ -123,7 +149,7 @@ std::vector<Renewals::Issued> Renewals::issueDue(const Actor& actor, const std::
       request.account = service.account;
       request.kind = InvoiceKind::Renewal;
       request.currency = service.price.currency();
-      request.lines = {renewalLineOf(next)};
+      request.lines = renewalLinesOf(next);
       request.dueDate = service.billedUntil;
       request.payFromCredit = payFromCredit;
       requests.push_back(std::move(request));

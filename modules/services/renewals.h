@@ -5,8 +5,8 @@
 
 namespace hostler {
 
-/// What the next period of a service costs, line by line.
-LineDraft renewalLineOf(const Service& service);
+/// What the next period of a service costs, line by line: itself first, then its extras.
+std::vector<LineDraft> renewalLinesOf(const Service& service);
 /// The period that follows what is invoiced. Pure.
 Period nextPeriodOf(const Service& service);
 

@@ -19,6 +19,12 @@ constexpr auto kSelectSecrets = "SELECT secrets FROM servers WHERE id = ? AND se
 constexpr auto kTakePlace =
     "UPDATE servers SET accounts = accounts + 1 WHERE id = ? AND status = 'active' AND accounts < "
     "max_accounts";
+constexpr auto kOccupy =
+    "UPDATE servers SET accounts = accounts + 1 WHERE id = ? AND accounts < max_accounts";
+// One that fails its checks takes nobody until it passes them again.
+constexpr auto kTakes = R"sql(
+   AND status = 'active' AND accounts < max_accounts
+   AND NOT EXISTS (SELECT 1 FROM server_health h WHERE h.server_id = servers.id AND h.state = 'failing'))sql";
 constexpr auto kFreePlace =
     "UPDATE servers SET accounts = accounts - 1 WHERE id = ? AND accounts > 0";
 
@@ -90,21 +96,20 @@ std::vector<std::string> ServerRepository::secretNames(db::Reader& reader, const
   return names;
 }
 
-std::optional<Server> ServerRepository::takePlace(db::Transaction& tx, const std::string& plugin,
-                                                  const std::optional<std::string>& group) {
-  // Fullness decides, by whole numbers: the server with the smallest share of its places taken
-  // comes first.
-  constexpr auto kOrder =
-      " AND status = 'active' AND accounts < max_accounts ORDER BY accounts * 1000000 / "
-      "max_accounts, id";
-  const auto candidates =
-      group ? tx.query(kSelect + "plugin = ? AND server_group = ?" + kOrder, plugin, *group)
-                  .map(serverOf)
-            : tx.query(kSelect + "plugin = ?" + kOrder, plugin).map(serverOf);
-  for (const auto& server : candidates) {
-    if (tx.execute(kTakePlace, server.id) == 1) return server;
-  }
-  return std::nullopt;
+std::vector<Server> ServerRepository::taking(db::Reader& reader, const std::string& plugin,
+                                             const std::optional<std::string>& group) {
+  const auto sql = kSelect + "plugin = ?" + (group ? " AND server_group = ?" : "") + kTakes;
+  std::vector<db::Param> params{plugin};
+  if (group) params.emplace_back(*group);
+  return reader.run(sql, params).map(serverOf);
+}
+
+bool ServerRepository::takePlace(db::Transaction& tx, Id<Server> id) {
+  return tx.execute(kTakePlace, id) == 1;
+}
+
+bool ServerRepository::occupy(db::Transaction& tx, Id<Server> id) {
+  return tx.execute(kOccupy, id) == 1;
 }
 
 void ServerRepository::freePlace(db::Transaction& tx, Id<Server> id) {

@@ -47,10 +47,13 @@ class ServerRepository {
   Json fullSettings(db::Reader& reader, const Server& server);
   std::vector<std::string> secretNames(db::Reader& reader, const Server& server);
 
-  /// Takes a place on the emptiest server of a plugin (and group) that has one; nothing when all
-  /// are full.
-  std::optional<Server> takePlace(db::Transaction& tx, const std::string& plugin,
-                                  const std::optional<std::string>& group);
+  /// The servers of a plugin (and group) that take new accounts: active, healthy, with room.
+  std::vector<Server> taking(db::Reader& reader, const std::string& plugin,
+                             const std::optional<std::string>& group);
+  /// Takes a place on a server; false when it has none by now.
+  bool takePlace(db::Transaction& tx, Id<Server> id);
+  /// The same whatever its status: for what lives there already.
+  bool occupy(db::Transaction& tx, Id<Server> id);
   void freePlace(db::Transaction& tx, Id<Server> id);
 
  private:

@@ -1,7 +1,9 @@
 #include "modules/services/server_desk.h"
 
 #include "core/plugin_host/destination.h"
-#include "modules/services/provider_work.h"
+#include "modules/services/drift.h"
+#include "modules/services/server_group.h"
+#include "modules/services/server_health.h"
 
 namespace hostler {
 namespace {
@@ -27,6 +29,11 @@ void mustBeClear(const Json& secrets) {
                             "must be the secret itself: none is kept yet"};
   }
 }
+
+struct Unreachable : DomainError {
+  Unreachable()
+      : DomainError{"server_unreachable", 503, "The server could not be asked for its accounts."} {}
+};
 
 struct NameTaken : DomainError {
   NameTaken() : DomainError{"name_taken", 409, "Another server has this name."} {}
@@ -55,6 +62,7 @@ Server ServerDesk::add(const Actor& actor, const Wanted& wanted) {
   parts_.database.transaction([&, &secret = secrets](db::Transaction& tx) {
     try {
       parts_.servers.insert(tx, server, secret, server.createdAt);
+      keepGroup(tx, server);
     } catch (const db::UniqueViolation&) {
       throw NameTaken{};
     }
@@ -65,6 +73,16 @@ Server ServerDesk::add(const Actor& actor, const Wanted& wanted) {
                          {{"name", server.name}, {"plugin", server.plugin}}});
   });
   return server;
+}
+
+// A group that a server names is there.
+void ServerDesk::keepGroup(db::Transaction& tx, const Server& server) {
+  if (!server.group || server_groups::named(tx, *server.group)) return;
+  ServerGroup group;
+  group.id = parts_.ids.next<ServerGroup>();
+  group.name = *server.group;
+  group.createdAt = parts_.clock.now();
+  server_groups::insert(tx, group);
 }
 
 Server ServerDesk::change(const Actor& actor, Id<Server> id, const Change& change) {
@@ -101,6 +119,7 @@ Server ServerDesk::change(const Actor& actor, Id<Server> id, const Change& chang
     } catch (const db::UniqueViolation&) {
       throw NameTaken{};
     }
+    keepGroup(tx, now);
     const Json after{{"name", now.name},
                      {"status", wordOf(now.status)},
                      {"max_accounts", now.maxAccounts},
@@ -116,6 +135,7 @@ void ServerDesk::remove(const Actor& actor, Id<Server> id) {
     if (!parts_.servers.remove(tx, id))
       throw DomainError{"server_in_use", 409,
                         "Services live on this server; move or end them first."};
+    server_health::forget(tx, id);
     parts_.audit.record(tx, actor, {"server.removed", id.text(), {{"name", server.name}}, nullptr});
   });
 }
@@ -124,34 +144,6 @@ Json ServerDesk::shownSettings(db::Reader& reader, const Server& server) {
   Json shown = server.settings;
   for (const auto& name : parts_.servers.secretNames(reader, server)) shown[name] = kMask;
   return shown;
-}
-
-Json ServerDesk::health(Id<Server> id) {
-  const auto [server, settings] = parts_.database.read([&](db::Reader& reader) {
-    auto found = get(reader, id);
-    auto full = parts_.servers.fullSettings(reader, found);
-    return std::pair{std::move(found), std::move(full)};
-  });
-  const Json request{{"server_settings", settings}, {"product_settings", Json::object()}};
-  const auto answer = parts_.operations.ask({server.plugin,
-                                             "provisioner/1.test_connection",
-                                             request,
-                                             {},
-                                             std::chrono::seconds{20},
-                                             id.text()});
-  Json health{{"server", id.text()},         {"answers", answer.outcome == Outcome::Succeeded},
-              {"code", answer.code},         {"message", answer.message},
-              {"accounts", server.accounts}, {"max_accounts", server.maxAccounts}};
-  if (answer.outcome == Outcome::Succeeded) {
-    const auto capacity = parts_.operations.ask({server.plugin,
-                                                 "provisioner/1.capacity",
-                                                 request,
-                                                 {},
-                                                 std::chrono::seconds{20},
-                                                 id.text()});
-    if (capacity.outcome == Outcome::Succeeded) health["capacity"] = capacity.reply;
-  }
-  return health;
 }
 
 std::vector<ServerDesk::Trial> ServerDesk::testAll(const std::string& plugin) {
@@ -186,9 +178,10 @@ std::vector<ServerDesk::Trial> ServerDesk::testAll(const std::string& plugin) {
   return trials;
 }
 
-std::optional<std::vector<Json>> ServerDesk::accountsAt(const Server& server,
-                                                        const Json& settings) {
-  std::vector<Json> all;
+std::map<std::string, ProviderAccount> ServerDesk::accountsAt(const Server& server,
+                                                              const Json& settings,
+                                                              const std::string& until) {
+  std::map<std::string, ProviderAccount> all;
   std::string cursor;
   for (int page = 0; page < kMostPages; ++page) {
     Json request{{"server_settings", settings}, {"product_settings", Json::object()}};
@@ -199,52 +192,54 @@ std::optional<std::vector<Json>> ServerDesk::accountsAt(const Server& server,
                                                {},
                                                std::chrono::seconds{60},
                                                server.id.text()});
-    if (answer.outcome != Outcome::Succeeded || !answer.reply.is_object()) return std::nullopt;
-    for (const auto& account : answer.reply.value("accounts", Json::array()))
-      all.push_back(account);
+    if (answer.outcome != Outcome::Succeeded || !answer.reply.is_object()) throw Unreachable{};
+    const auto accounts = answer.reply.value("accounts", Json::array());
+    for (const auto& json : accounts) {
+      try {
+        auto account = readProviderAccount(json);
+        auto id = account.id;
+        all.emplace(std::move(id), std::move(account));
+      } catch (const ValidationError&) {
+        throw Unreachable{};  // a list with strange entries tells nothing of what is not in it
+      }
+    }
     const auto next = answer.reply.find("next_cursor");
-    if (next == answer.reply.end() || !next->is_string()) return all;
+    const bool isLast = next == answer.reply.end() || !next->is_string();
+    if (isLast || (!until.empty() && all.contains(until))) return all;
     cursor = *next;
   }
-  return all;
+  throw Unreachable{};  // an end that never comes
+}
+
+std::optional<ProviderAccount> ServerDesk::accountAt(Id<Server> id, const std::string& account) {
+  const auto [server, settings] = parts_.database.read([&](db::Reader& reader) {
+    auto found = get(reader, id);
+    auto full = parts_.servers.fullSettings(reader, found);
+    return std::pair{std::move(found), std::move(full)};
+  });
+  const auto all = accountsAt(server, settings, account);
+  const auto found = all.find(account);
+  return found == all.end() ? std::nullopt : std::optional{found->second};
 }
 
 Json ServerDesk::drift(Id<Server> id) {
-  const auto [server, settings, services] = parts_.database.read([&](db::Reader& reader) {
+  const auto [server, settings, ours] = parts_.database.read([&](db::Reader& reader) {
     auto found = get(reader, id);
     auto full = parts_.servers.fullSettings(reader, found);
-    auto ours = parts_.services.onServer(reader, id);
-    return std::tuple{std::move(found), std::move(full), std::move(ours)};
+    std::vector<BelievedAccount> believed;
+    for (auto& service : parts_.services.onServer(reader, id)) {
+      if (!service.externalId || !service.isLive()) continue;
+      const auto product = parts_.catalog.get(reader, service.tenant, service.product);
+      auto package = product.provisioning
+                         ? packageOf(settingsWith(product.provisioning->settings, service.extras))
+                         : std::string{};
+      believed.push_back({std::move(service), std::move(package)});
+    }
+    return std::tuple{std::move(found), std::move(full), std::move(believed)};
   });
-  const auto accounts = accountsAt(server, settings);
-  if (!accounts)
-    throw DomainError{"server_unreachable", 503, "The server could not be asked for its accounts."};
-  std::map<std::string, ProviderAccount> there;
-  for (const auto& json : *accounts) {
-    auto account = readProviderAccount(json);
-    there.emplace(account.id, std::move(account));
-  }
-  Json missing = Json::array(), unknown = Json::array(), differing = Json::array();
-  for (const auto& service : services) {
-    if (!service.externalId || !service.isLive()) continue;
-    const auto found = there.find(*service.externalId);
-    if (found == there.end()) {
-      missing.push_back({{"service", service.id.text()}, {"account", *service.externalId}});
-      continue;
-    }
-    const bool suspended = service.status == ServiceStatus::Suspended;
-    if (found->second.suspended != suspended) {
-      differing.push_back({{"service", service.id.text()},
-                           {"account", *service.externalId},
-                           {"suspended_here", suspended},
-                           {"suspended_there", !suspended}});
-    }
-    there.erase(found);
-  }
-  for (const auto& [name, account] : there)
-    unknown.push_back({{"account", name}, {"domain", account.domain}});
-  return {
-      {"server", id.text()}, {"missing", missing}, {"unknown", unknown}, {"differing", differing}};
+  auto told = driftBetween(ours, accountsAt(server, settings));
+  told["server"] = id.text();
+  return told;
 }
 
 }  // namespace hostler

@@ -2,10 +2,12 @@
 
 #include "core/audit/audit_log.h"
 #include "core/operations/operations.h"
+#include "modules/services/provider_work.h"
 #include "modules/services/server.h"
 #include "modules/services/service_repository.h"
 
 #include <functional>
+#include <map>
 #include <utility>
 
 namespace hostler {
@@ -22,6 +24,7 @@ class ServerDesk {
     db::Database& database;
     const Clock& clock;
     IdMint& ids;
+    Catalog& catalog;
     ServiceRepository& services;
     ServerRepository& servers;
     Operations& operations;
@@ -55,8 +58,6 @@ class ServerDesk {
   /// The settings with "***" in place of secrets.
   Json shownSettings(db::Reader& reader, const Server& server);
 
-  /// Asks the provider whether the server answers, and how full it is.
-  Json health(Id<Server> id);
   /// Asks each server of a configured provisioner, in the order of their names. What is not reached
   /// within a minute is not asked any more and counts as failed.
   struct Trial {
@@ -66,12 +67,17 @@ class ServerDesk {
     std::string code, message;
   };
   std::vector<Trial> testAll(const std::string& plugin);
-  /// Compares what we believe with what is there: {missing: ours that it has not, unknown: its that
-  /// we have not, differing: suspended here and not there, or the reverse}.
+  /// Compares what we believe with what is there: {server, missing: ours that it has not, unknown:
+  /// its that we have not, differing: of the other state, domain or package, agreeing}. Throws 503
+  /// `server_unreachable`.
   Json drift(Id<Server> id);
+  /// One account as it is there now; nothing where the server has it not. Throws as above.
+  std::optional<ProviderAccount> accountAt(Id<Server> id, const std::string& account);
 
  private:
-  std::optional<std::vector<Json>> accountsAt(const Server& server, const Json& settings);
+  void keepGroup(db::Transaction& tx, const Server& server);
+  std::map<std::string, ProviderAccount> accountsAt(const Server& server, const Json& settings,
+                                                    const std::string& until = {});
 
   Parts parts_;
 };

@@ -54,20 +54,6 @@ void ServerRoutes::mount(http::Router& router) {
           })
       .named("adminRemoveServer", "Remove an empty server")
       .tagged("Admin: servers");
-  router
-      .get<http::Nothing, Json>(
-          "/admin/servers/{id}/health", Access::platform(kManageServers),
-          [this](const auto& request) { return desk_.health(request.template id<Server>()); })
-      .named("adminCheckServer", "Ask a server how it is")
-      .tagged("Admin: servers")
-      .slow();
-  router
-      .get<http::Nothing, Json>(
-          "/admin/servers/{id}/drift", Access::platform(kManageServers),
-          [this](const auto& request) { return desk_.drift(request.template id<Server>()); })
-      .named("adminCompareServer", "Compare what is there with what we believe")
-      .tagged("Admin: servers")
-      .slow();
 }
 
 http::Page<ServerView> ServerRoutes::list(const http::ListQuery& query) {

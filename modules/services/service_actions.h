@@ -2,6 +2,7 @@
 
 #include "core/events/before_hooks.h"
 #include "modules/services/plan_change.h"
+#include "modules/services/plan_extras.h"
 #include "modules/services/provider_work.h"
 #include "modules/services/service_views.h"
 
@@ -58,9 +59,16 @@ class ServiceActions {
   std::optional<Id<jobs::Job>> provision(const Actor& actor, Id<Service> id,
                                          const std::optional<ServiceCredentials>& byHand);
 
+  struct WantedPlan {
+    std::optional<Id<Product>> product;  ///< nothing: the one that it has
+    std::optional<Cycle> cycle;
+    std::map<std::string, Json> options;             ///< those not named stay as they are
+    std::optional<std::vector<AddonChoice>> addons;  ///< all that it is to have; nothing: as now
+  };
   struct Change {
     PlanChangeQuote quote;
-    Priced priced;  ///< with tax
+    std::vector<Extra> extras;  ///< as they will be
+    Priced priced;              ///< with tax
     std::optional<Invoice> invoice;
   };
   /// What a change of plan costs today; with `preview` false it happens: what has to be paid is
@@ -68,8 +76,11 @@ class ServiceActions {
   /// product's policy puts off is made with the next term. What it gives back is credit once the
   /// provider has made it. A renewal that is invoiced and not paid
   /// is withdrawn, to be invoiced anew; 409 `renewal_due` once its term has begun.
+  Change changePlan(const Actor& actor, Id<Service> id, const WantedPlan& wanted, bool preview);
   Change changePlan(const Actor& actor, Id<Service> id, Id<Product> product,
-                    std::optional<Cycle> cycle, bool preview);
+                    std::optional<Cycle> cycle, bool preview) {
+    return changePlan(actor, id, WantedPlan{product, cycle, {}, {}}, preview);
+  }
   /// A paid change goes to the provider.
   void changesPaid(db::Transaction& tx, const Actor& actor,
                    const std::vector<Id<Invoice>>& invoices);
@@ -98,18 +109,17 @@ class ServiceActions {
   void ended(db::Transaction& tx, const Actor& actor, Id<Service> service);
 
  private:
-  void askBeforeChange(const Actor& actor, Id<Service> id, Id<Product> product,
-                       std::optional<Cycle> cycle);
+  void askBeforeChange(const Actor& actor, Id<Service> id, const WantedPlan& wanted);
   Change quoteChange(db::Reader& reader, const Service& service, const Product& product,
-                     std::optional<Cycle> cycle);
+                     const WantedPlan& wanted);
   Service locked(db::Transaction& tx, const Actor& actor, Id<Service> id);
   void returnUnusedDays(db::Transaction& tx, const Actor& actor, const Service& service);
   void giveBackRest(db::Transaction& tx, const Actor& actor, const Service& service,
                     const db::Row& change);
   bool returnPaid(db::Transaction& tx, const Actor& actor, Service& service, const db::Row& change);
   std::optional<jobs::Result> awaitTurn(jobs::Context& context, const ChangeServicePackage& task);
-  PlanChangeQuote quoteOf(db::Reader& reader, const Service& service, Money price,
-                          Proration policy);
+  PlanChangeQuote quoteOf(db::Reader& reader, const Service& service, const Product& product,
+                          const std::vector<Extra>& extras);
   void replaceOpenChange(db::Transaction& tx, const Service& service);
   void withdrawRenewal(db::Transaction& tx, const Actor& actor, Service& service);
 

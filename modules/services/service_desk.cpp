@@ -127,6 +127,7 @@ void ServiceDesk::orderPlaced(db::Transaction& tx, const Actor& actor, Id<Accoun
     service.price = item.unitPrice;
     service.quantity = item.quantity;
     service.discount = item.recurring;
+    service.extras = item.extras;
     service.anchorDay = item.periodUntil ? anchorOf(item, product) : item.periodFrom.day();
     service.billedUntil = item.periodUntil;
     service.createdAt = parts_.clock.now();

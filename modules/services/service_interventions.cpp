@@ -1,5 +1,6 @@
 #include "modules/services/service_interventions.h"
 
+#include "modules/services/backup_work.h"
 #include "modules/services/service_tasks.h"
 
 namespace hostler {
@@ -23,7 +24,8 @@ void ServiceInterventions::addTo(jobs::Interventions& interventions) {
       {SuspendService::kKind, ProvisioningState::Suspending, {"suspend"}},
       {UnsuspendService::kKind, ProvisioningState::Unsuspending, {"unsuspend"}},
       {TerminateService::kKind, ProvisioningState::Terminating, {"terminate", "backup"}},
-      {ChangeServicePackage::kKind, ProvisioningState::Changing, {"change"}}};
+      {ChangeServicePackage::kKind, ProvisioningState::Changing, {"change"}},
+      {RestoreService::kKind, ProvisioningState::Changing, {"restore"}}};
   for (const auto& kind : kinds) {
     interventions.onRetry(kind.kind, [this, kind](auto& tx, const auto& actor, const auto& job) {
       retried(tx, actor, job, kind);
@@ -48,7 +50,7 @@ void ServiceInterventions::retried(db::Transaction& tx, const Actor& actor, cons
   if (!service) throw NotFound{};
   // The key was free since the job ended: another may do the work by now.
   const bool free =
-      kind.wanted == ProvisioningState::Changing ||
+      kind.kind == ChangeServicePackage::kKind ||
       tx.tryChange(kTakeKey, std::array<db::Param, 2>{desk_.keyOf(kind.kind, service->id), job.id});
   if (!free)
     throw DomainError{"job_under_way", 409, "Another job does the same for this service already."};
@@ -68,7 +70,7 @@ void ServiceInterventions::retried(db::Transaction& tx, const Actor& actor, cons
 void ServiceInterventions::discarded(db::Transaction& tx, const Actor& actor, const jobs::Job& job,
                                      const Kind& kind) {
   const std::string reason = "Its job was given up by a person.";
-  if (kind.wanted != ProvisioningState::Changing) return givenUp(tx, actor, job, kind, reason);
+  if (kind.kind != ChangeServicePackage::kKind) return givenUp(tx, actor, job, kind, reason);
   if (!serviceOf(tx, job)) return;
   auto there = actor;  // a person of the platform, in the shop whose job it is
   there.scope = Scope::ofTenant(job.scope.tenant);

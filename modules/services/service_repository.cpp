@@ -16,11 +16,12 @@ const std::string kColumns =
     "price, quantity, "
     "discount_percent, discount_amount, discount_cycles, anchor_day, paid_until, billed_until, "
     "cancel_on, cancel_reason, "
-    "suspended_at, activated_at, ended_at, backup_id, backup_confirmed_at, created_at, updated_at";
+    "suspended_at, activated_at, ended_at, backup_id, backup_confirmed_at, extras, created_at, "
+    "updated_at";
 const std::string kSelect = "SELECT " + kColumns + " FROM services WHERE ";
 const std::string kInsert = "INSERT INTO services (" + kColumns +
                             ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 // What a client has taken off the net is still kept for it, and paid for.
 const std::string kRuns =
     "(status = 'active' OR (status = 'suspended' AND suspension_reason = 'client'))";
@@ -29,7 +30,7 @@ constexpr auto kSave = R"sql(
          suspension_reason = ?, server_id = ?, external_id = ?, facts = ?, cycle = ?, price = ?, quantity = ?,
          discount_percent = ?, discount_amount = ?, discount_cycles = ?, anchor_day = ?, paid_until = ?, billed_until = ?,
          cancel_on = ?, cancel_reason = ?, suspended_at = ?, activated_at = ?, ended_at = ?, backup_id = ?,
-         backup_confirmed_at = ?, updated_at = ?
+         backup_confirmed_at = ?, extras = ?, updated_at = ?
    WHERE id = ?)sql";
 constexpr auto kSaveProgress = R"sql(
   UPDATE services SET status = ?, provisioning = ?, last_error = ?, paid_until = ?, updated_at = ?
@@ -97,6 +98,7 @@ Service serviceOf(const db::Row& row) {
   service.endedAt = row.get<std::optional<Instant>>("ended_at");
   service.backupId = row.get<std::optional<std::string>>("backup_id");
   service.backupConfirmedAt = row.get<std::optional<Instant>>("backup_confirmed_at");
+  service.extras = extrasFromText(row.get<std::optional<std::string>>("extras"));
   service.createdAt = row.instant("created_at");
   service.updatedAt = row.instant("updated_at");
   return service;
@@ -117,7 +119,8 @@ void ServiceRepository::insert(db::Transaction& tx, const Service& s) {
              s.domain, s.hostname, s.externalId, dump(s.facts), s.cycle, s.price.currency(),
              s.price.minor(), s.quantity, discount.percent, discount.amount, discount.cycles,
              s.anchorDay, s.paidUntil, s.billedUntil, s.cancelOn, s.cancelReason, s.suspendedAt,
-             s.activatedAt, s.endedAt, s.backupId, s.backupConfirmedAt, s.createdAt, s.updatedAt);
+             s.activatedAt, s.endedAt, s.backupId, s.backupConfirmedAt, keptText(s.extras),
+             s.createdAt, s.updatedAt);
 }
 
 std::optional<Service> ServiceRepository::find(db::Reader& reader, const Scope& scope,
@@ -139,7 +142,8 @@ std::vector<Service> ServiceRepository::lockAll(db::Transaction& tx,
 
 std::vector<Service> ServiceRepository::list(db::Reader& reader, const Scope& scope,
                                              std::optional<ServiceStatus> status,
-                                             const http::ListOrder& order, int limit) {
+                                             const http::ListOrder& order, int limit,
+                                             std::optional<ProvisioningState> provisioning) {
   std::string sql = kSelect + "tenant_id = ?";
   std::vector<db::Param> params{scope.tenant};
   if (scope.account) {
@@ -149,6 +153,10 @@ std::vector<Service> ServiceRepository::list(db::Reader& reader, const Scope& sc
   if (status) {
     sql += " AND status = ?";
     params.emplace_back(*status);
+  }
+  if (provisioning) {
+    sql += " AND provisioning = ?";
+    params.emplace_back(*provisioning);
   }
   params.emplace_back(order.after);
   params.emplace_back(limit);
@@ -165,8 +173,8 @@ void ServiceRepository::save(db::Transaction& tx, const Service& s) {
              fitted(s.lastError, 600), s.suspensionReason, s.server, s.externalId, dump(s.facts),
              s.cycle, s.price.minor(), s.quantity, discount.percent, discount.amount,
              discount.cycles, s.anchorDay, s.paidUntil, s.billedUntil, s.cancelOn, s.cancelReason,
-             s.suspendedAt, s.activatedAt, s.endedAt, s.backupId, s.backupConfirmedAt, s.updatedAt,
-             s.id);
+             s.suspendedAt, s.activatedAt, s.endedAt, s.backupId, s.backupConfirmedAt,
+             keptText(s.extras), s.updatedAt, s.id);
 }
 
 void ServiceRepository::saveAll(db::Transaction& tx, const std::vector<Service>& services) {
@@ -185,6 +193,10 @@ void ServiceRepository::saveProgress(db::Transaction& tx,
     const std::array<db::Param, 5> values{status, provisioning, fits, paidUntil, now};
     db::changeByIds(tx, kSaveProgress, db::numbersOf(ids), values);
   }
+}
+
+void ServiceRepository::setDomain(db::Transaction& tx, Id<Service> id, const std::string& domain) {
+  tx.execute("UPDATE services SET domain = ? WHERE id = ?", domain, id);
 }
 
 void ServiceRepository::setCredentials(db::Transaction& tx, Id<Service> id,

@@ -34,7 +34,7 @@ class ServiceRepository {
   std::vector<Service> lockAll(db::Transaction& tx, const std::vector<Id<Service>>& ids);
   std::vector<Service> list(db::Reader& reader, const Scope& scope,
                             std::optional<ServiceStatus> status, const http::ListOrder& order,
-                            int limit);
+                            int limit, std::optional<ProvisioningState> provisioning = {});
   std::vector<Service> onServer(db::Reader& reader, Id<Server> server);
   /// Everything but credentials.
   void save(db::Transaction& tx, const Service& service);
@@ -42,6 +42,7 @@ class ServiceRepository {
   /// Status, provisioning, last error and paid time alone: what moves for many at once.
   void saveProgress(db::Transaction& tx, const std::vector<const Service*>& services, Instant now);
 
+  void setDomain(db::Transaction& tx, Id<Service> id, const std::string& domain);
   void setCredentials(db::Transaction& tx, Id<Service> id, const ServiceCredentials& credentials);
   std::optional<ServiceCredentials> credentials(db::Reader& reader, Id<Service> id);
 

@@ -7,14 +7,27 @@ using http::Access;
 namespace {
 
 struct UpgradeBody {
-  Id<Product> product;
+  std::optional<Id<Product>> product;
   std::optional<Cycle> cycle;
   std::map<std::string, Json> options;
+  std::optional<std::vector<Json>> addons;
   bool preview = false;
+
+  ServiceActions::WantedPlan wanted() const {
+    ServiceActions::WantedPlan plan{product, cycle, options, std::nullopt};
+    if (addons) plan.addons = choicesOf({}, *addons).addons;
+    return plan;
+  }
   static void describe(Shape<UpgradeBody>& shape) {
-    shape.field("product_id", &UpgradeBody::product);
+    shape.field("product_id", &UpgradeBody::product)
+        .describedAs("left out: the plan that it has, with other options or add-ons");
     shape.field("cycle", &UpgradeBody::cycle);
-    shape.field("options", &UpgradeBody::options).count(0, 0);
+    shape.field("options", &UpgradeBody::options)
+        .count(0, 100)
+        .describedAs("those that are not named stay as they are");
+    shape.field("addons", &UpgradeBody::addons)
+        .count(0, 100)
+        .describedAs("all that it is to have: ids, or {id, quantity}; left out: as they are");
     shape.field("preview", &UpgradeBody::preview).withDefault();
   }
 };
@@ -28,12 +41,20 @@ struct UpgradeView {
   Money price = Money::zero(Currency::of("INR"));
   Cycle cycle = Cycle::Monthly;
   Date nextDueDate = Date::ofDaysSinceEpoch(0);
+  std::vector<ExtraView> extras;
   std::optional<Json> invoice;
 
   static UpgradeView of(const ServiceActions::Change& change) {
     const auto& quote = change.quote;
-    UpgradeView view{quote.credit,        quote.charge, quote.net,   viewsOf(change.priced.taxes),
-                     change.priced.total, quote.price,  quote.cycle, quote.nextDueDate,
+    UpgradeView view{quote.credit,
+                     quote.charge,
+                     quote.net,
+                     viewsOf(change.priced.taxes),
+                     change.priced.total,
+                     quote.price,
+                     quote.cycle,
+                     quote.nextDueDate,
+                     ExtraView::of(change.extras),
                      std::nullopt};
     if (change.invoice)
       view.invoice = toJson(InvoiceView::of(*change.invoice, change.invoice->issueDate));
@@ -45,12 +66,15 @@ struct UpgradeView {
     shape.field("net", &UpgradeView::net).describedAs("may be negative: then it becomes credit");
     shape.field("taxes", &UpgradeView::taxes);
     shape.field("total", &UpgradeView::total);
-    shape.field("price", &UpgradeView::price);
+    shape.field("price", &UpgradeView::price).describedAs("of every cycle from then on");
     shape.field("cycle", &UpgradeView::cycle);
     shape.field("next_due_date", &UpgradeView::nextDueDate);
+    shape.field("extras", &UpgradeView::extras).describedAs("options and add-ons, as they will be");
     shape.field("invoice", &UpgradeView::invoice);
   }
 };
+
+constexpr int kShownDays = 90;
 
 struct SuspendBody {
   std::optional<std::string> reason;
@@ -120,10 +144,9 @@ void ServiceRoutes::mountReading(http::Router& router) {
   router
       .get<http::Nothing, Json>("/services/{id}/usage", Access::client(kReadServices),
                                 [this](const auto& request) {
-                                  return actions_.usage(request.scope(),
-                                                        request.template id<Service>());
+                                  return usageOf(request.scope(), request.template id<Service>());
                                 })
-      .named("getServiceUsage", "What it uses, as the provider tells")
+      .named("getServiceUsage", "What it uses, as the provider tells, and used from day to day")
       .tagged("Services")
       .slow();
   router
@@ -158,13 +181,13 @@ http::Reply<ServiceActionView> ServiceRoutes::after(const Actor& actor, Id<Servi
 void ServiceRoutes::mountActing(http::Router& router) {
   const auto operate = Access::client(kOperateServices).notSuspended();
   router
-      .post<UpgradeBody, UpgradeView>("/services/{id}/upgrade", operate,
-                                      [this](const auto& request) {
-                                        const auto& body = request.body();
-                                        return UpgradeView::of(actions_.changePlan(
-                                            request.actor(), request.template id<Service>(),
-                                            body.product, body.cycle, body.preview));
-                                      })
+      .post<UpgradeBody, UpgradeView>(
+          "/services/{id}/upgrade", operate,
+          [this](const auto& request) {
+            const auto& body = request.body();
+            return UpgradeView::of(actions_.changePlan(
+                request.actor(), request.template id<Service>(), body.wanted(), body.preview));
+          })
       .named("upgradeService", "Change its plan")
       .tagged("Services")
       .idempotent();
@@ -224,6 +247,14 @@ void ServiceRoutes::mountActing(http::Router& router) {
       .named("signOnToService", "A link that signs me in to it")
       .tagged("Services")
       .slow();
+}
+
+Json ServiceRoutes::usageOf(const Scope& scope, Id<Service> id) {
+  auto told = actions_.usage(scope, id);
+  if (!told.is_object()) told = Json::object();
+  told["history"] = toJson(
+      database_.readOne([&](db::Reader& reader) { return usage_.of(reader, id, kShownDays); }));
+  return told;
 }
 
 void ServiceRoutes::mountAdmin(http::Router& router) {
@@ -311,7 +342,8 @@ http::Page<ServiceView> ServiceRoutes::list(const Scope& scope, const ServiceQue
                                             bool staff) {
   const auto order = http::ListOrder::of(query);
   return database_.read([&](db::Reader& reader) {
-    auto services = services_.list(reader, scope, query.status, order, query.limit + 1);
+    auto services =
+        services_.list(reader, scope, query.status, order, query.limit + 1, query.provisioning);
     return http::Page<ServiceView>::of(
         std::move(services), query.limit,
         [&](const Service& service) {

@@ -2,6 +2,7 @@
 
 #include "core/http/router.h"
 #include "modules/services/service_actions.h"
+#include "modules/services/usage_history.h"
 
 namespace hostler {
 
@@ -14,11 +15,12 @@ inline constexpr http::Permission kManageServers{"services:ManageServers"};
 class ServiceRoutes {
  public:
   ServiceRoutes(db::Database& database, ServiceRepository& services, ServerRepository& servers,
-                ServiceActions& actions, Accounts& accounts)
+                ServiceActions& actions, UsageHistory& usage, Accounts& accounts)
       : database_{database},
         services_{services},
         servers_{servers},
         actions_{actions},
+        usage_{usage},
         accounts_{accounts} {}
   void mount(http::Router& router);
 
@@ -26,6 +28,7 @@ class ServiceRoutes {
   void mountReading(http::Router& router);
   void mountActing(http::Router& router);
   void mountAdmin(http::Router& router);
+  Json usageOf(const Scope& scope, Id<Service> id);
   http::Page<ServiceView> list(const Scope& scope, const ServiceQuery& query, bool staff);
   ServiceView one(const Scope& scope, Id<Service> id, bool staff);
   TimelineView timeline(const Scope& scope, Id<Service> id, bool staff);
@@ -36,6 +39,7 @@ class ServiceRoutes {
   ServiceRepository& services_;
   ServerRepository& servers_;
   ServiceActions& actions_;
+  UsageHistory& usage_;
   Accounts& accounts_;
 };
 

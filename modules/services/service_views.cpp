@@ -28,6 +28,8 @@ ServiceView ServiceView::of(const Service& service, const std::optional<std::str
   view.cycle = service.cycle;
   view.price = service.price;
   view.quantity = service.quantity;
+  view.extras = ExtraView::of(service.extras);
+  view.recurringTotal = service.everyCycle();
   view.nextDueDate = service.paidUntil;
   view.cancelOn = service.cancelOn;
   view.facts = service.facts;
@@ -48,6 +50,9 @@ void ServiceView::describe(Shape<ServiceView>& shape) {
   shape.field("cycle", &ServiceView::cycle);
   shape.field("price", &ServiceView::price);
   shape.field("quantity", &ServiceView::quantity);
+  shape.field("extras", &ServiceView::extras).describedAs("options and add-ons");
+  shape.field("recurring_total", &ServiceView::recurringTotal)
+      .describedAs("of every cycle, with extras, for all of them; before discount and tax");
   shape.field("next_due_date", &ServiceView::nextDueDate).nullable();
   shape.field("cancel_on", &ServiceView::cancelOn);
   shape.field("facts", &ServiceView::facts)
@@ -73,6 +78,8 @@ Json Codec<ServiceActionView>::schema(SchemaBook& book) {
 void ServiceQuery::describe(Shape<ServiceQuery>& shape) {
   shape.include<http::ListQuery>();
   shape.field("status", &ServiceQuery::status);
+  shape.field("provisioning", &ServiceQuery::provisioning)
+      .describedAs("attention: what waits for a person, such as what is made by hand");
 }
 
 void StepView::describe(Shape<StepView>& shape) {

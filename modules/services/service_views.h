@@ -2,7 +2,7 @@
 
 #include "core/http/page.h"
 #include "core/jobs/job.h"
-#include "modules/billing/invoice_views.h"
+#include "modules/ordering/cart_views.h"
 #include "modules/services/server.h"
 #include "modules/services/service_repository.h"
 
@@ -26,6 +26,8 @@ struct ServiceView {
   Cycle cycle = Cycle::Monthly;
   Money price = Money::zero(Currency::of("INR"));
   int quantity = 1;
+  std::vector<ExtraView> extras;
+  Money recurringTotal = Money::zero(Currency::of("INR"));
   std::optional<Date> nextDueDate;
   std::optional<Date> cancelOn;
   Json facts = Json::object();
@@ -55,6 +57,7 @@ struct Codec<ServiceActionView> : CodecBase<ServiceActionView> {
 
 struct ServiceQuery : http::ListQuery {
   std::optional<ServiceStatus> status;
+  std::optional<ProvisioningState> provisioning;  ///< attention: what waits for a person
   static void describe(Shape<ServiceQuery>& shape);
 };
 

@@ -10,6 +10,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace hostler {
 
@@ -63,6 +64,7 @@ struct Service {
   Money price = Money::zero(Currency::of("INR"));  ///< of one, for each cycle
   int quantity = 1;
   std::optional<RecurringDiscount> discount;
+  std::vector<Extra> extras;  ///< options and add-ons, at the prices of their day
   unsigned anchorDay = 1;
   std::optional<Date> paidUntil,
       billedUntil;  ///< nothing: not paid yet; for what is paid once, never set
@@ -80,6 +82,8 @@ struct Service {
   }
   /// What invoice lines and mails call it: "Starter (example.com)".
   std::string title() const;
+  /// What one cycle of it costs: itself and its extras, as many as there are.
+  Money everyCycle() const;
   /// The main name that the provider knows it by.
   std::string host() const { return domain ? *domain : hostname.value_or(""); }
 };
@@ -126,6 +130,43 @@ struct ServiceNeedsAttention : ServiceFact {
   static constexpr std::string_view kName = "service.needs_attention";
   std::string step, reason;
   static void describe(Shape<ServiceNeedsAttention>& shape);
+};
+
+/// An account was taken over that was made elsewhere.
+struct ServiceImported : ServiceFact {
+  static constexpr std::string_view kName = "service.imported";
+  static void describe(Shape<ServiceImported>& shape) { shape.include<ServiceFact>(); }
+};
+
+/// A client uses nearly, or all, that a service has.
+struct ServiceUsageHigh : ServiceFact {
+  static constexpr std::string_view kName = "service.usage_high";
+  std::string what;  ///< disk, bandwidth
+  int percent = 80;  ///< 80 or 100
+  std::int64_t used = 0, limit = 0;
+  static void describe(Shape<ServiceUsageHigh>& shape);
+};
+
+/// One thing that is not well with a server.
+struct HealthReason {
+  std::string code, message;
+  static void describe(Shape<HealthReason>& shape);
+};
+
+/// About a server; announced in the platform's name.
+struct ServerFact {
+  Id<Server> server;
+  std::string name;
+  std::vector<HealthReason> reasons;
+  static void describe(Shape<ServerFact>& shape);
+};
+struct ServerFailing : ServerFact {
+  static constexpr std::string_view kName = "server.failing";
+  static void describe(Shape<ServerFailing>& shape) { shape.include<ServerFact>(); }
+};
+struct ServerRecovered : ServerFact {
+  static constexpr std::string_view kName = "server.recovered";
+  static void describe(Shape<ServerRecovered>& shape) { shape.include<ServerFact>(); }
 };
 
 }  // namespace hostler

@@ -7,6 +7,10 @@ std::string Service::title() const {
   return on ? name + " (" + *on + ")" : name;
 }
 
+Money Service::everyCycle() const {
+  return price.plus(hostler::everyCycle(extras, price.currency())).times(quantity);
+}
+
 void ServiceFact::describe(Shape<ServiceFact>& shape) {
   shape.field("service", &ServiceFact::service);
   shape.field("account", &ServiceFact::account);
@@ -33,6 +37,25 @@ void ServiceNeedsAttention::describe(Shape<ServiceNeedsAttention>& shape) {
   shape.include<ServiceFact>();
   shape.field("step", &ServiceNeedsAttention::step);
   shape.field("reason", &ServiceNeedsAttention::reason);
+}
+
+void ServiceUsageHigh::describe(Shape<ServiceUsageHigh>& shape) {
+  shape.include<ServiceFact>();
+  shape.field("what", &ServiceUsageHigh::what);
+  shape.field("percent", &ServiceUsageHigh::percent);
+  shape.field("used", &ServiceUsageHigh::used);
+  shape.field("limit", &ServiceUsageHigh::limit);
+}
+
+void HealthReason::describe(Shape<HealthReason>& shape) {
+  shape.field("code", &HealthReason::code);
+  shape.field("message", &HealthReason::message);
+}
+
+void ServerFact::describe(Shape<ServerFact>& shape) {
+  shape.field("server", &ServerFact::server);
+  shape.field("name", &ServerFact::name);
+  shape.field("reasons", &ServerFact::reasons);
 }
 
 }  // namespace hostler

@@ -5,21 +5,36 @@
 namespace hostler {
 
 ServicesModule::ServicesModule(Parts parts)
-    : services_{parts.vault},
+    : database_{parts.database},
+      services_{parts.vault},
       servers_{parts.vault},
+      placement_{servers_, parts.random},
       desk_{{parts.clock, parts.ids, parts.random, parts.catalog, parts.billing, parts.orders,
              services_, servers_, parts.audit, parts.bus, parts.queue}},
       work_{{parts.database, parts.clock, parts.random, parts.catalog, parts.accounts, services_,
-             servers_, desk_, parts.operations}},
+             servers_, placement_, desk_, parts.operations}},
       actions_{{parts.database, parts.clock, parts.ids, parts.random, parts.catalog, parts.billing,
                 parts.corrections, parts.credit, services_, servers_, desk_, work_, parts.tenants,
                 parts.audit, parts.bus, parts.queue, parts.before}},
       interventions_{services_, desk_, actions_},
       renewals_{{parts.database, parts.clock, parts.billing, services_, desk_, actions_}},
-      serverDesk_{{parts.database, parts.clock, parts.ids, services_, servers_, parts.operations,
-                   parts.audit, std::move(parts.checkSettings)}},
-      routes_{parts.database, services_, servers_, actions_, parts.accounts},
-      serverRoutes_{parts.database, servers_, serverDesk_} {
+      serverDesk_{{parts.database, parts.clock, parts.ids, parts.catalog, services_, servers_,
+                   parts.operations, parts.audit, std::move(parts.checkSettings)}},
+      watch_{{parts.database, parts.clock, parts.ids, servers_, parts.operations, parts.bus,
+              parts.queue}},
+      import_{{parts.database, parts.clock, parts.ids, parts.catalog, parts.accounts, parts.tenants,
+               services_, servers_, serverDesk_, desk_, parts.bus}},
+      repair_{{parts.database, parts.clock, parts.catalog, services_, serverDesk_, desk_, work_,
+               parts.queue, parts.audit}},
+      backups_{
+          {parts.database, parts.clock, services_, desk_, work_, parts.operations, parts.queue}},
+      usage_{{parts.database, parts.clock, parts.tenants, services_, servers_, parts.operations,
+              parts.bus, parts.queue}},
+      routes_{parts.database, services_, servers_, actions_, usage_, parts.accounts},
+      backupRoutes_{backups_},
+      serverRoutes_{parts.database, servers_, serverDesk_},
+      careRoutes_{serverDesk_, watch_, import_, repair_},
+      groupRoutes_{parts.database, parts.clock, parts.ids, parts.audit} {
   declare(parts.bus);
   subscribe(parts.bus);
 }
@@ -32,6 +47,10 @@ void ServicesModule::declare(events::Bus& bus) {
   bus.declare<ServiceChanged>("A service has another plan.");
   bus.declare<ServiceCancellationRequested>("A client asked for a service's end.");
   bus.declare<ServiceNeedsAttention>("Something at a provider needs a person.");
+  bus.declare<ServiceImported>("An account that was made elsewhere is a service now.");
+  bus.declare<ServiceUsageHigh>("A service uses nearly, or all, that it has.");
+  bus.declare<ServerFailing>("A server is not well; it takes no new accounts.");
+  bus.declare<ServerRecovered>("A server is well again.");
 }
 
 void ServicesModule::subscribe(events::Bus& bus) {
@@ -71,6 +90,9 @@ void ServicesModule::subscribe(events::Bus& bus) {
 void ServicesModule::mount(http::Router& router) {
   routes_.mount(router);
   serverRoutes_.mount(router);
+  backupRoutes_.mount(router);
+  careRoutes_.mount(router);
+  groupRoutes_.mount(router);
 }
 
 void ServicesModule::addHandlers(jobs::Handlers& handlers) {
@@ -100,6 +122,48 @@ void ServicesModule::addHandlers(jobs::Handlers& handlers) {
   handlers.add<ChangeServicePackage>(patient, [this](auto& context, const auto& task) {
     return work_.watched(context, task.service, ProvisioningState::Changing, "change",
                          [&] { return actions_.applyChange(context, task); });
+  });
+  handlers.add<RestoreService>(patient, [this](auto& context, const auto& task) {
+    return work_.watched(context, task.service, ProvisioningState::Changing, "restore",
+                         [&] { return backups_.restore(context, task); });
+  });
+  addServerHandlers(handlers);
+}
+
+void ServicesModule::addServerHandlers(jobs::Handlers& handlers) {
+  const jobs::HandlerOptions usual{.lane = "provisioning",
+                                   .maxAttempts = BackupWork::kMostAttempts,
+                                   .firstPause = std::chrono::seconds{5},
+                                   .longestPause = std::chrono::minutes{30}};
+  handlers.add<BackUpService>(
+      usual, [this](auto& context, const auto& task) { return backups_.backUp(context, task); });
+  handlers.add<RepairService>(
+      usual, [this](auto& context, const auto& task) { return repair_.repair(context, task); });
+  // The next check comes anyhow.
+  handlers.add<CheckServer>(
+      {.lane = "provisioning", .maxAttempts = 3},
+      [this](auto& context, const auto& task) { return watch_.check(context, task); });
+  handlers.add<SampleUsage>(
+      usual, [this](auto& context, const auto& task) { return usage_.sampleAll(context, task); });
+  handlers.add<SampleServer>(
+      {.lane = "provisioning", .maxAttempts = 5, .firstPause = std::chrono::minutes{5}},
+      [this](auto& context, const auto& task) { return usage_.sample(context, task); });
+}
+
+void ServicesModule::addSchedules(Scheduler& scheduler) {
+  scheduler.addSource([this] {
+    const bool any =
+        database_.readOne([&](db::Reader& reader) { return usage_.isAnythingToSample(reader); });
+    if (!any) return std::vector<ScheduleEntry>{};
+    ScheduleEntry sample{
+        .name = "services.sample_usage",
+        .scope = Scope::ofTenant(kPlatform),
+        .when = CronExpression::parse("17 20 * * *"),  // the small hours of India
+        .zone = TimeZone::named("UTC"),
+        .jobKind = std::string{SampleUsage::kKind},
+        .payload = [](const Tick& tick) { return toJson(SampleUsage{tick.due.unixMicros()}); },
+        .lane = {}};
+    return std::vector{std::move(sample)};
   });
 }
 

@@ -94,7 +94,8 @@ class CapacityTest : public testing::InShop {
  private:
   std::optional<Server> take(const std::optional<std::string>& group) {
     return shop_->database->transaction([&](db::Transaction& tx) {
-      return ServerRepository{shop_->vault}.takePlace(tx, "panel", group);
+      ServerRepository servers{shop_->vault};
+      return Placement{servers, shop_->random}.take(tx, "panel", group);
     });
   }
   Id<Service> paid() {

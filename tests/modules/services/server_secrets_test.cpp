@@ -167,8 +167,9 @@ class ServerSecretsTest : public CppUnit::TestFixture {
                          providers_};
   ServiceRepository services_{engine_.vault()};
   ServerRepository servers_{engine_.vault()};
-  ServerDesk desk_{{engine_.database(), engine_.clock(), engine_.ids(), services_, servers_,
-                    operations_, engine_.audit(), taken}};
+  Catalog catalog_{engine_.database()};
+  ServerDesk desk_{{engine_.database(), engine_.clock(), engine_.ids(), catalog_, services_,
+                    servers_, operations_, engine_.audit(), taken}};
   ServerRoutes routes_{engine_.database(), servers_, desk_};
   std::unique_ptr<ApiClient> owner_;
   std::string path_;
