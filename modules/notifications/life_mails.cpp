@@ -2,6 +2,7 @@
 
 #include "modules/notifications/wording.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -41,6 +42,20 @@ std::string reasonOf(std::string_view code, std::string_view language) {
   return std::string{language.starts_with("hi") ? found->second.hindi : found->second.english};
 }
 
+// Why an invoice could not be charged without its client.
+std::string whyClient(std::string_view reason, std::string_view language) {
+  const bool hindi = language.starts_with("hi");
+  if (reason == "authentication_required")
+    return hindi ? "आपका बैंक आपकी पुष्टि चाहता है" : "your bank wants you to confirm it";
+  if (reason == "amount_needs_payer") {
+    return hindi ? "इतनी राशि के लिए बैंक हर बार आपकी पुष्टि चाहते हैं"
+                 : "banks want your confirmation each time for an amount like this";
+  }
+  if (reason == "no_method")
+    return hindi ? "सहेजा हुआ कोई माध्यम काम नहीं करता" : "no saved way to pay works any more";
+  return {};
+}
+
 std::string suspensionText(SuspensionReason reason, std::string_view language) {
   const bool hindi = language.starts_with("hi");
   switch (reason) {
@@ -56,6 +71,21 @@ std::string suspensionText(SuspensionReason reason, std::string_view language) {
       break;
   }
   return hindi ? "हमारी टीम का निर्णय" : "a decision of our team";
+}
+
+std::string usedText(const std::string& what, std::string_view language) {
+  const bool hindi = language.starts_with("hi");
+  if (what == "disk") return hindi ? "डिस्क स्थान" : "disk space";
+  return hindi ? "इस महीने का डेटा ट्रांसफ़र" : "data transfer of this month";
+}
+
+// "4.7 GB": bytes for people, by whole numbers.
+std::string sizeText(std::int64_t bytes) {
+  constexpr std::int64_t kMegabyte = 1024 * 1024, kGigabyte = 1024 * kMegabyte;
+  if (bytes < kGigabyte) return std::to_string(bytes / kMegabyte) + " MB";
+  const auto rest = bytes % kGigabyte / (kGigabyte / 10);
+  return std::to_string(bytes / kGigabyte) + "." + std::to_string(std::min<std::int64_t>(rest, 9)) +
+         " GB";
 }
 
 Json nameserversOf(const Json& facts) {
@@ -93,12 +123,17 @@ void LifeMails::subscribe(events::Bus& bus) {
   followAll<InvoiceIssued>(bus);
   followAll<PaymentReceived>(bus);
   follow<PaymentFailed>(bus);
+  follow<DebitAnnounced>(bus);
+  follow<PaymentNeedsClient>(bus);
   follow<ServiceActivated>(bus);
   follow<ServiceSuspended>(bus);
   follow<ServiceUnsuspended>(bus);
   follow<ServiceTerminated>(bus);
   follow<ServiceCancellationRequested>(bus);
+  follow<ServiceUsageHigh>(bus);
   follow<ServiceNeedsAttention>(bus);
+  follow<ServerFailing>(bus);
+  follow<ServerRecovered>(bus);
 }
 
 std::string LifeMails::portal(Id<Tenant> tenant, const std::string& path) {
@@ -231,6 +266,31 @@ void LifeMails::on(Tx& tx, const Scope& scope, const PaymentFailed& event) {
   parts_.sender.take(tx, std::move(*mail));
 }
 
+void LifeMails::on(Tx& tx, const Scope& scope, const DebitAnnounced& event) {
+  const auto key = event.invoice.text() + ":" + std::to_string(event.chargeAt.unixMicros());
+  auto mail = mailTo(tx, scope.tenant, event.account, "payment_upcoming", key);
+  if (!mail) return;
+  const auto zone = parts_.tenants.get(scope.tenant).zone;
+  mail->invoices = {event.invoice};
+  mail->model["payment"] = {
+      {"method", event.method},
+      {"amount", wording::sum(event.amount, MessageChannel::Email)},
+      {"charge_on", wording::day(zone.dateOf(event.chargeAt), mail->language)}};
+  parts_.sender.take(tx, std::move(*mail));
+}
+
+void LifeMails::on(Tx& tx, const Scope& scope, const PaymentNeedsClient& event) {
+  // Who has switched it off knows that the invoice is theirs to pay.
+  if (event.reason == "switched_off") return;
+  const auto key = event.invoice.text() + ":" +
+                   (event.payment ? event.payment->text() : std::string{}) + ":" + event.reason;
+  auto mail = mailTo(tx, scope.tenant, event.account, "payment_action", key);
+  if (!mail) return;
+  mail->invoices = {event.invoice};
+  mail->model["payment"] = {{"reason", whyClient(event.reason, mail->language)}};
+  parts_.sender.take(tx, std::move(*mail));
+}
+
 // A service may be suspended, or set up anew, many times in its life; each is told once.
 std::optional<Message> LifeMails::mailAbout(Tx& tx, const Scope& scope, const ServiceFact& fact,
                                             std::string templateName) {
@@ -304,26 +364,67 @@ void LifeMails::on(Tx& tx, const Scope& scope, const ServiceCancellationRequeste
   parts_.sender.take(tx, std::move(*mail));
 }
 
+void LifeMails::on(Tx& tx, const Scope& scope, const ServiceUsageHigh& event) {
+  auto mail = mailAbout(tx, scope, event, "usage_high");
+  if (!mail) return;
+  mail->key = event.service.text() + ":" + event.what + ":" + std::to_string(event.percent) + ":" +
+              parts_.tenants.today(scope.tenant).text();
+  mail->model["what"] = usedText(event.what, mail->language);
+  mail->model["percent"] = std::to_string(event.percent);
+  mail->model["used"] = sizeText(event.used);
+  mail->model["limit"] = sizeText(event.limit);
+  parts_.sender.take(tx, std::move(*mail));
+}
+
 void LifeMails::on(Tx& tx, const Scope& scope, const ServiceNeedsAttention& event) {
-  // Servers and plugins are the platform's, and so are those who look after them.
+  toOperators(
+      tx, "needs_attention",
+      event.service.text() + ":" + event.step + ":" + parts_.tenants.today(kPlatform).text(),
+      {{"service", {{"name", event.title}, {"id", event.service.text()}}},
+       {"shop", parts_.tenants.get(scope.tenant).name},
+       {"step", event.step},
+       {"reason", event.reason},
+       {"link", portal(kPlatform, "/admin/services/" + event.service.text())}});
+}
+
+void LifeMails::on(Tx& tx, const Scope&, const ServerFailing& event) {
+  aboutServer(tx, event, "server_failing");
+}
+
+void LifeMails::on(Tx& tx, const Scope&, const ServerRecovered& event) {
+  aboutServer(tx, event, "server_recovered");
+}
+
+// Each change of its state is told once: it may change often in a day.
+void LifeMails::aboutServer(Tx& tx, const ServerFact& fact, const std::string& templateName) {
+  std::string reason;
+  for (const auto& one : fact.reasons) {
+    if (one.code == "warning") continue;
+    reason += (reason.empty() ? "" : " ") + (one.message.empty() ? one.code : one.message);
+  }
+  toOperators(tx, templateName,
+              fact.server.text() + ":" + std::to_string(parts_.clock.now().unixMicros()),
+              {{"server", {{"name", fact.name}, {"id", fact.server.text()}}},
+               {"reason", reason},
+               {"link", portal(kPlatform, "/admin/servers/" + fact.server.text())}});
+}
+
+// Servers and plugins are the platform's, and so are those who look after them.
+void LifeMails::toOperators(Tx& tx, const std::string& templateName, const std::string& key,
+                            const Json& model) {
   const auto platform = parts_.tenants.get(kPlatform);
   auto staff = parts_.operators ? parts_.operators(tx) : std::vector<std::string>{};
   if (staff.empty() && !platform.email.empty()) staff.push_back(platform.email);
-  if (staff.empty()) log_.warning("message.no_operator", {{"service", event.service.text()}});
+  if (staff.empty()) log_.warning("message.no_operator", {{"template", templateName}});
   for (const auto& address : staff) {
     Message mail;
     mail.tenant = kPlatform;
-    mail.templateName = "needs_attention";
+    mail.templateName = templateName;
     mail.language = platform.locale;
     mail.recipient = address;
-    mail.key =
-        event.service.text() + ":" + event.step + ":" + parts_.tenants.today(kPlatform).text();
-    mail.model = {{"client", {{"name", platform.name}, {"email", address}}},
-                  {"service", {{"name", event.title}, {"id", event.service.text()}}},
-                  {"shop", parts_.tenants.get(scope.tenant).name},
-                  {"step", event.step},
-                  {"reason", event.reason},
-                  {"link", portal(kPlatform, "/admin/services/" + event.service.text())}};
+    mail.key = key;
+    mail.model = model;
+    mail.model["client"] = {{"name", platform.name}, {"email", address}};
     parts_.sender.take(tx, std::move(mail));
   }
 }

@@ -43,12 +43,17 @@ class LifeMails {
   void onAll(Tx& tx, std::span<const events::Fact<InvoiceIssued>> facts);
   void onAll(Tx& tx, std::span<const events::Fact<PaymentReceived>> facts);
   void on(Tx& tx, const Scope& scope, const PaymentFailed& event);
+  void on(Tx& tx, const Scope& scope, const DebitAnnounced& event);
+  void on(Tx& tx, const Scope& scope, const PaymentNeedsClient& event);
   void on(Tx& tx, const Scope& scope, const ServiceActivated& event);
   void on(Tx& tx, const Scope& scope, const ServiceSuspended& event);
   void on(Tx& tx, const Scope& scope, const ServiceUnsuspended& event);
   void on(Tx& tx, const Scope& scope, const ServiceTerminated& event);
   void on(Tx& tx, const Scope& scope, const ServiceCancellationRequested& event);
+  void on(Tx& tx, const Scope& scope, const ServiceUsageHigh& event);
   void on(Tx& tx, const Scope& scope, const ServiceNeedsAttention& event);
+  void on(Tx& tx, const Scope& scope, const ServerFailing& event);
+  void on(Tx& tx, const Scope& scope, const ServerRecovered& event);
   template <class E>
   void follow(events::Bus& bus);
   template <class E>
@@ -65,6 +70,10 @@ class LifeMails {
   /// The same about a service.
   std::optional<Message> mailAbout(Tx& tx, const Scope& scope, const ServiceFact& fact,
                                    std::string templateName);
+  /// To whoever looks after servers and plugins.
+  void toOperators(Tx& tx, const std::string& templateName, const std::string& key,
+                   const Json& model);
+  void aboutServer(Tx& tx, const ServerFact& fact, const std::string& templateName);
   void smsTo(Tx& tx, const Message& mail, std::string templateName);
   std::string portal(Id<Tenant> tenant, const std::string& path);
 

@@ -20,6 +20,13 @@ inline constexpr std::array kEnumNames<MessageStatus>{
     std::string_view{"queued"}, std::string_view{"sent"}, std::string_view{"failed"},
     std::string_view{"expired"}, std::string_view{"skipped"}};
 
+/// What its carrier has reported of a message that it took; later ones are worse and stay.
+enum class DeliveryState { Sent = 1, Delivered, Failed, Bounced, Complained };
+template <>
+inline constexpr std::array kEnumNames<DeliveryState>{
+    std::string_view{"sent"}, std::string_view{"delivered"}, std::string_view{"failed"},
+    std::string_view{"bounced"}, std::string_view{"complained"}};
+
 /// One message to one person, as it is kept.
 struct Message {
   Id<Message> id;
@@ -41,6 +48,10 @@ struct Message {
   std::string reference;  ///< the Message-ID, without angle brackets
   Instant createdAt;
   std::optional<Instant> sentAt, goodUntil;
+  std::string carrier, carrierId;  ///< the plugin that took it, or may have
+  std::optional<DeliveryState> delivery;
+  std::string deliveryReason;
+  std::optional<Instant> deliveredAt;
 
   Scope scope() const { return {tenant, account}; }
 };

@@ -20,9 +20,10 @@ std::string libraryChannel(MessageChannel channel) {
 // Messages that ask for money: pointless once there is nothing to pay. An invoice itself is wanted
 // then too.
 bool asksForPayment(std::string_view templateName) {
-  constexpr std::array<std::string_view, 7> kNames{
-      "invoice_reminder", "invoice_overdue_1", "invoice_overdue_2", "invoice_overdue_3",
-      "payment_failed",   "invoice_due",       "service_suspended"};
+  constexpr std::array<std::string_view, 9> kNames{
+      "invoice_reminder",  "invoice_overdue_1", "invoice_overdue_2",
+      "invoice_overdue_3", "payment_failed",    "invoice_due",
+      "service_suspended", "payment_upcoming",  "payment_action"};
   return std::ranges::find(kNames, templateName) != kNames.end();
 }
 

@@ -11,8 +11,16 @@ namespace {
 const std::string kSelect = R"sql(
   SELECT id, tenant_id, account_id, channel, template, language, recipient, dedupe_key, model, invoices, carries_secret,
          CASE WHEN secrets IS NULL THEN 0 ELSE 1 END AS has_secrets, status, attempts, answer, reference,
-         created_at, sent_at, good_until
-    FROM messages WHERE tenant_id = ?)sql";
+         created_at, sent_at, good_until, carrier, carrier_id, delivery, delivery_reason, delivered_at
+    FROM messages LEFT JOIN message_carriage ON message_id = id WHERE )sql";
+const std::string kSelectOfTenant = kSelect + "tenant_id = ?";
+constexpr auto kSaveCarrier = R"sql(
+  INSERT INTO message_carriage (message_id, carrier, carrier_id, delivery, delivery_reason, delivered_at)
+  VALUES (?, ?, ?, NULL, '', NULL)
+  {upsert(message_id)} carrier = {new(carrier)}, carrier_id = {new(carrier_id)})sql";
+constexpr auto kSaveDelivery =
+    "UPDATE message_carriage SET delivery = ?, delivery_reason = ?, delivered_at = ? WHERE "
+    "message_id = ?";
 constexpr auto kInsert =
     R"sql(INSERT INTO messages (id, tenant_id, account_id, channel, template, language, recipient, recipient_key, dedupe_key,
                         model, invoices, carries_secret, secrets, status, attempts, answer, reference, created_at, sent_at, good_until))sql";
@@ -66,6 +74,11 @@ Message messageOf(const db::Row& row) {
   message.createdAt = row.instant("created_at");
   message.sentAt = row.get<std::optional<Instant>>("sent_at");
   message.goodUntil = row.get<std::optional<Instant>>("good_until");
+  message.carrier = row.get<std::optional<std::string>>("carrier").value_or("");
+  message.carrierId = row.get<std::optional<std::string>>("carrier_id").value_or("");
+  message.delivery = row.get<std::optional<DeliveryState>>("delivery");
+  message.deliveryReason = row.get<std::optional<std::string>>("delivery_reason").value_or("");
+  message.deliveredAt = row.get<std::optional<Instant>>("delivered_at");
   return message;
 }
 
@@ -84,7 +97,7 @@ std::vector<std::size_t> insertAll(db::Transaction& tx, const std::vector<Sealed
 }
 
 std::optional<Message> find(db::Reader& reader, Id<Tenant> tenant, Id<Message> id) {
-  return reader.query(kSelect + " AND id = ?", tenant, id).first(messageOf);
+  return reader.query(kSelectOfTenant + " AND id = ?", tenant, id).first(messageOf);
 }
 
 std::optional<db::Blob> secretsOf(db::Reader& reader, Id<Message> id) {
@@ -99,6 +112,23 @@ void saveOutcome(db::Transaction& tx, const Message& message) {
              message.id);
 }
 
+void saveCarrier(db::Transaction& tx, const Message& message) {
+  tx.execute(kSaveCarrier, message.id, message.carrier, message.carrierId);
+}
+
+std::optional<Message> findCarried(db::Reader& reader, const std::string& carrier,
+                                   std::optional<Id<Message>> id, const std::string& carrierId) {
+  if (id) return reader.query(kSelect + "id = ? AND carrier = ?", *id, carrier).first(messageOf);
+  if (carrierId.empty()) return std::nullopt;
+  return reader.query(kSelect + "carrier = ? AND carrier_id = ?", carrier, carrierId)
+      .first(messageOf);
+}
+
+void saveDelivery(db::Transaction& tx, const Message& message) {
+  tx.execute(kSaveDelivery, message.delivery, wording::cutTo(message.deliveryReason, 300),
+             message.deliveredAt, message.id);
+}
+
 void remove(db::Transaction& tx, Id<Message> id) {
   tx.execute(kRemove, id);
 }
@@ -109,7 +139,7 @@ void wipeSecrets(db::Transaction& tx, Id<Message> id) {
 
 std::vector<Message> list(db::Reader& reader, Id<Tenant> tenant, const Filter& filter,
                           const http::ListOrder& order, int limit) {
-  std::string sql = kSelect;
+  std::string sql = kSelectOfTenant;
   std::vector<db::Param> params;
   params.emplace_back(tenant);
   std::string recipient;
@@ -127,6 +157,7 @@ std::vector<Message> list(db::Reader& reader, Id<Tenant> tenant, const Filter& f
   add(" AND channel = ?", filter.channel);
   add(" AND status = ?", filter.status);
   add(" AND account_id = ?", filter.account);
+  add(" AND delivery = ?", filter.delivery);
   params.emplace_back(order.after);
   params.emplace_back(limit);
   return reader.run(sql + order.sql("id"), params).map(messageOf);

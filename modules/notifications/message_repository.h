@@ -22,6 +22,12 @@ std::optional<db::Blob> secretsOf(db::Reader& reader, Id<Message> id);
 /// Status, attempts, answer and the time of sending.
 void saveOutcome(db::Transaction& tx, const Message& message);
 void remove(db::Transaction& tx, Id<Message> id);
+/// Who took it, or may have.
+void saveCarrier(db::Transaction& tx, const Message& message);
+/// The message of a carrier's report, whosever it is: by our id, or by the carrier's.
+std::optional<Message> findCarried(db::Reader& reader, const std::string& carrier,
+                                   std::optional<Id<Message>> id, const std::string& carrierId);
+void saveDelivery(db::Transaction& tx, const Message& message);
 /// Takes the code or link away for good.
 void wipeSecrets(db::Transaction& tx, Id<Message> id);
 
@@ -30,6 +36,7 @@ struct Filter {
   std::optional<MessageChannel> channel;
   std::optional<MessageStatus> status;
   std::optional<Id<Account>> account;
+  std::optional<DeliveryState> delivery = {};
 };
 std::vector<Message> list(db::Reader& reader, Id<Tenant> tenant, const Filter& filter,
                           const http::ListOrder& order, int limit);

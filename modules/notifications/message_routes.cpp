@@ -41,8 +41,8 @@ void MessageRoutes::mount(http::Router& router) {
 
 http::Page<MessageView> MessageRoutes::list(const Scope& scope, const MessageQuery& query) {
   const auto order = http::ListOrder::of(query);
-  const message_repository::Filter filter{query.to, query.kind, query.channel, query.state,
-                                          query.account};
+  const message_repository::Filter filter{query.to,    query.kind,    query.channel,
+                                          query.state, query.account, query.delivery};
   return parts_.database.read([&](db::Reader& reader) {
     auto messages = message_repository::list(reader, scope.tenant, filter, order, query.limit + 1);
     return http::Page<MessageView>::of(

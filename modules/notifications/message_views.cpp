@@ -20,6 +20,10 @@ MessageView MessageView::of(const Message& message, render::RenderedMessage rend
   view.createdAt = message.createdAt;
   view.sentAt = message.sentAt;
   view.goodUntil = message.goodUntil;
+  view.delivery = message.delivery;
+  view.deliveredAt = message.deliveredAt;
+  if (!message.carrier.empty()) view.carrier = message.carrier;
+  if (!message.deliveryReason.empty()) view.deliveryReason = message.deliveryReason;
   return view;
 }
 
@@ -40,6 +44,10 @@ void MessageView::describe(Shape<MessageView>& shape) {
   shape.field("created_at", &MessageView::createdAt);
   shape.field("sent_at", &MessageView::sentAt).nullable();
   shape.field("good_until", &MessageView::goodUntil);
+  shape.field("carrier", &MessageView::carrier).describedAs("the plugin that took it");
+  shape.field("delivery", &MessageView::delivery).describedAs("what its carrier has reported");
+  shape.field("delivery_reason", &MessageView::deliveryReason);
+  shape.field("delivered_at", &MessageView::deliveredAt);
   shape.field("code", &MessageView::code).describedAs("a one-time code; in a sandbox alone");
   shape.field("link", &MessageView::link)
       .describedAs("a link that carries a token; in a sandbox alone");
@@ -51,6 +59,7 @@ void MessageQuery::describe(Shape<MessageQuery>& shape) {
   shape.field("kind", &MessageQuery::kind).length(1, 60);
   shape.field("channel", &MessageQuery::channel);
   shape.field("state", &MessageQuery::state);
+  shape.field("delivery", &MessageQuery::delivery);
   shape.field("account", &MessageQuery::account);
 }
 

@@ -19,6 +19,9 @@ struct MessageView {
   std::string answer, messageId;
   Instant createdAt;
   std::optional<Instant> sentAt, goodUntil;
+  std::optional<DeliveryState> delivery;
+  std::optional<std::string> carrier, deliveryReason;
+  std::optional<Instant> deliveredAt;
   std::optional<std::string> code, link;  ///< in a sandbox alone
 
   static MessageView of(const Message& message, render::RenderedMessage rendered);
@@ -29,6 +32,7 @@ struct MessageQuery : http::ListQuery {
   std::optional<std::string> to, kind;
   std::optional<MessageChannel> channel;
   std::optional<MessageStatus> state;
+  std::optional<DeliveryState> delivery;
   std::optional<Id<Account>> account;
   static void describe(Shape<MessageQuery>& shape);
 };

@@ -50,8 +50,10 @@ Json jsonOf(const MessageSecrets& secrets) {
 
 }  // namespace
 
-bool NotificationSender::canSend(Id<Tenant>, MessageChannel channel) {
-  return channel == MessageChannel::Email ? parts_.mail.canSend() : parts_.sms.canSend();
+bool NotificationSender::canSend(Id<Tenant> tenant, MessageChannel channel) {
+  const bool byItself =
+      channel == MessageChannel::Email ? parts_.mail.canSend() : parts_.sms.canSend();
+  return byItself || parts_.carriers.hasPlugin(tenant, channel);
 }
 
 void NotificationSender::send(db::Transaction& tx, const Scope& scope,
@@ -159,6 +161,11 @@ Message NotificationSender::sendAgain(db::Transaction& tx, const Message& messag
   }
   auto again = message;
   again.sentAt.reset();
+  again.carrier.clear();
+  again.carrierId.clear();
+  again.delivery.reset();
+  again.deliveryReason.clear();
+  again.deliveredAt.reset();
   again.key = "again:" + message.id.text() + ":" + std::to_string(parts_.clock.now().unixMicros());
   auto made = take(tx, std::move(again), secretsOf(tx, message));
   if (!made) throw std::logic_error{"a message was sent again twice at once"};

@@ -3,6 +3,7 @@
 #include "core/jobs/queue.h"
 #include "core/render/template_library.h"
 #include "core/secrets/vault.h"
+#include "modules/notifications/message_carriers.h"
 #include "modules/notifications/message_repository.h"
 #include "modules/notifications/outgoing_mail.h"
 #include "modules/notifications/outgoing_sms.h"
@@ -30,6 +31,7 @@ class NotificationSender final : public MessageSender {
     const render::TemplateLibrary& templates;
     OutgoingMail& mail;
     OutgoingSms& sms;
+    const MessageCarriers& carriers;
   };
   explicit NotificationSender(Parts parts) : parts_{parts} {}
 

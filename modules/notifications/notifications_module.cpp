@@ -1,5 +1,7 @@
 #include "modules/notifications/notifications_module.h"
 
+#include "modules/notifications/delivery_routes.h"
+#include "modules/notifications/domain_mails.h"
 #include "modules/notifications/life_mails.h"
 #include "modules/notifications/message_repository.h"
 #include "modules/notifications/message_routes.h"
@@ -14,21 +16,26 @@ struct NotificationsModule::Inside {
   render::TemplateEngine engine{parts.clock};
   OutgoingMail mail{parts.settings.smtp, parts.settings.smtpConnections, parts.settings.spool,
                     parts.clock};
-  OutgoingSms sms{parts.providers,
-                  parts.settings.production ? std::filesystem::path{} : parts.settings.spool};
-  NotificationSender sender{
-      {parts.clock, parts.ids, parts.vault, parts.jobs, parts.tenants, parts.templates, mail, sms}};
+  OutgoingSms sms{parts.settings.production ? std::filesystem::path{} : parts.settings.spool};
+  MessageCarriers carriers{parts.providers, parts.tenants};
+  NotificationSender sender{{parts.clock, parts.ids, parts.vault, parts.jobs, parts.tenants,
+                             parts.templates, mail, sms, carriers}};
   MessageComposer composer{{parts.tenants, parts.billing, parts.templates, engine, parts.service,
                             parts.settings.fallbackFrom}};
   SendMessageJob job{{parts.database, parts.clock, parts.tenants, sender, composer, mail, sms,
-                      parts.invoicePdf, parts.settings.fallbackFrom, !parts.settings.production}};
+                      carriers, parts.invoicePdf, parts.settings.fallbackFrom,
+                      !parts.settings.production}};
   LifeMails lifeMails{{parts.clock, parts.tenants, parts.accounts, parts.billing, sender,
                        parts.service, parts.operators, parts.settings.smsNotices}};
+  DomainMails domainMails{
+      {parts.clock, parts.tenants, parts.accounts, sender, parts.domain, parts.operators}};
   TemplateDesk templates{
       {parts.database, parts.clock, parts.audit, parts.templates, engine, composer}};
   MessageRoutes messageRoutes{
       {parts.database, sender, composer, parts.audit, !parts.settings.production}};
   TemplateRoutes templateRoutes{templates};
+  DeliveryRoutes deliveryRoutes{{parts.database, parts.clock, parts.ids, parts.tenants,
+                                 parts.providers, parts.limits, parts.audit}};
   ReminderRoute reminderRoute{
       {parts.database, parts.tenants, parts.billing, lifeMails, parts.audit}};
 
@@ -38,6 +45,7 @@ struct NotificationsModule::Inside {
 NotificationsModule::NotificationsModule(Parts parts)
     : inside_{std::make_unique<Inside>(std::move(parts))} {
   inside_->lifeMails.subscribe(inside_->parts.bus);
+  inside_->domainMails.subscribe(inside_->parts.bus);
 }
 
 NotificationsModule::~NotificationsModule() = default;
@@ -50,6 +58,7 @@ void NotificationsModule::addRoutes(http::Router& router) {
   inside_->messageRoutes.mount(router);
   inside_->templateRoutes.mount(router);
   inside_->reminderRoute.mount(router);
+  inside_->deliveryRoutes.mount(router);
 }
 
 void NotificationsModule::addHandlers(jobs::Handlers& handlers) {

@@ -6,6 +6,7 @@
 #include "core/audit/audit_log.h"
 #include "core/db/migration.h"
 #include "core/events/event_bus.h"
+#include "core/http/rate_limits.h"
 #include "core/http/router.h"
 #include "core/jobs/handler.h"
 #include "core/mail/smtp_settings.h"
@@ -15,6 +16,7 @@
 #include "modules/accounts/accounts.h"
 #include "modules/accounts/message_sender.h"
 #include "modules/billing/billing.h"
+#include "modules/domains/domains.h"
 #include "modules/services/services.h"
 
 #include <filesystem>
@@ -74,14 +76,17 @@ class NotificationsModule {
     const render::TemplateLibrary& templates;
     NotificationSettings settings = {};
     InvoicePdf* invoicePdf = nullptr;   ///< null: invoices are mailed without
-    ProviderPort* providers = nullptr;  ///< where SMS plugins are; null: there are none
+    ProviderPort* providers = nullptr;  ///< where notifier plugins are; null: there are none
     /// A service as its module knows it. Empty: mails about services say no more than the event
     /// does.
     std::function<std::optional<Service>(db::Reader&, Id<Tenant>, Id<Service>)> service = {};
     /// The addresses that learn what needs a person. Empty: the platform's own address does.
     std::function<std::vector<std::string>(db::Reader&)> operators = {};
+    http::RateLimits* limits = nullptr;  ///< of strangers who send reports; null: none
+    /// A domain as its module knows it. Empty: mails about domains leave its expiry out.
+    std::function<std::optional<Domain>(db::Reader&, Id<Tenant>, Id<Domain>)> domain = {};
   };
-  /// Subscribes to what accounts, billing and services announce.
+  /// Subscribes to what accounts, billing, services and domains announce.
   explicit NotificationsModule(Parts parts);
   ~NotificationsModule();
 

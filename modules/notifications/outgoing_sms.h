@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/operations/provider.h"
+#include "core/json/json.h"
 #include "modules/notifications/handed_over.h"
 
 #include <filesystem>
@@ -14,24 +14,23 @@ struct Sms {
   std::string number;  ///< E.164
   std::string text;
   std::string templateName;  ///< by which a plugin finds the text as it was registered
+
+  /// As notifier/1.send takes it.
+  Json request() const;
 };
 
-/// The way out for SMS: the first enabled notifier plugin that sends any or, where there is none, a
-/// directory. Thread-safe.
+/// The engine's own way for SMS: a directory, and none in production. Thread-safe.
 class OutgoingSms {
  public:
-  /// `providers` may be null, `spool` empty.
-  OutgoingSms(ProviderPort* providers, std::filesystem::path spool)
-      : providers_{providers}, spool_{std::move(spool)} {}
+  /// `spool` may be empty.
+  explicit OutgoingSms(std::filesystem::path spool) : spool_{std::move(spool)} {}
 
-  bool canSend() const { return !spool_.empty() || !plugin().empty(); }
-  HandedOver handOver(const Sms& sms);
+  bool canSend() const { return !spool_.empty(); }
+  HandedOver handOver(const Sms& sms) const;
 
  private:
-  std::string plugin() const;
   HandedOver write(const Sms& sms) const;
 
-  ProviderPort* providers_;
   std::filesystem::path spool_;
 };
 

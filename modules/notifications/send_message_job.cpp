@@ -1,8 +1,10 @@
 #include "modules/notifications/send_message_job.h"
 
+#include "core/secrets/digest.h"
 #include "modules/notifications/message_repository.h"
 #include "modules/notifications/notifications_module.h"
 #include "modules/notifications/sender_address.h"
+#include "modules/notifications/suppressed_recipients.h"
 
 namespace hostler {
 namespace {
@@ -34,10 +36,13 @@ jobs::Result SendMessageJob::run(jobs::Context& context, const SendMessage& task
   struct Loaded {
     std::optional<Message> message;
     MessageComposer::Draft draft;
+    std::optional<SuppressedRecipient> suppressed;
   };
   auto loaded = parts_.database.read([&](db::Reader& reader) {
-    Loaded found{message_repository::find(reader, context.scope().tenant, task.message), {}};
+    Loaded found{message_repository::find(reader, context.scope().tenant, task.message), {}, {}};
     if (found.message) {
+      found.suppressed = suppressed_recipients::find(
+          reader, found.message->tenant, found.message->channel, found.message->recipient);
       found.draft = parts_.composer.draft(reader, *found.message,
                                           parts_.sender.secretsOf(reader, *found.message));
     }
@@ -57,27 +62,52 @@ jobs::Result SendMessageJob::run(jobs::Context& context, const SendMessage& task
     return conclude(context, std::move(message), MessageStatus::Skipped,
                     "there was nothing left to pay, or to pay for");
   }
-  ++message.attempts;
-  HandedOver result;
-  try {
-    result = handOver(message, std::move(loaded.draft));
-  } catch (const std::runtime_error& error) {
-    result = {HandedOver::Outcome::Later, error.what()};
+  // A code that somebody has just asked for is no mail to complain of.
+  const bool isAskedFor = loaded.suppressed && message.carriesSecret &&
+                          loaded.suppressed->cause == DeliveryState::Complained;
+  if (loaded.suppressed && !isAskedFor) {
+    return conclude(context, std::move(message), MessageStatus::Failed,
+                    "nothing is sent to this address since a message " +
+                        std::string{wordOf(loaded.suppressed->cause)} + ": " +
+                        loaded.suppressed->reason);
   }
-  return goOn(context, std::move(message), result);
+  ++message.attempts;
+  Carried carried;
+  try {
+    carried = handOver(message, std::move(loaded.draft));
+  } catch (const std::runtime_error& error) {
+    carried.result = {HandedOver::Outcome::Later, error.what()};
+  }
+  return goOn(context, std::move(message), carried);
 }
 
-HandedOver SendMessageJob::handOver(const Message& message, MessageComposer::Draft draft) {
-  if (message.channel == MessageChannel::Email) return handOverMail(message, draft);
+// Who may have it already is asked again, and nobody else: under its key it is sent once.
+Carried SendMessageJob::handOver(const Message& message, MessageComposer::Draft draft) {
+  auto carriers = parts_.carriers.of(message.tenant, message.channel);
+  if (std::ranges::find(carriers, message.carrier) != carriers.end()) carriers = {message.carrier};
+  return message.channel == MessageChannel::Email ? handOverMail(message, draft, carriers)
+                                                  : handOverSms(message, draft, carriers);
+}
+
+Carried SendMessageJob::handOverSms(const Message& message, const MessageComposer::Draft& draft,
+                                    const std::vector<std::string>& carriers) {
   auto text = parts_.composer.render(message, draft).text;
   while (text.ends_with('\n')) text.pop_back();
-  return parts_.sms.handOver({message.id.text(), message.recipient, text, message.templateName});
+  const Sms sms{message.id.text(), message.recipient, text, message.templateName};
+  return MessageCarriers::inTurn(carriers, [&](const std::string& carrier) {
+    if (carrier == MessageCarriers::kBuiltin)
+      return Carried{parts_.sms.handOver(sms), {}, {}, false};
+    return parts_.carriers.send(carrier, sms.request(), sms.id);
+  });
 }
 
-HandedOver SendMessageJob::handOverMail(const Message& message, MessageComposer::Draft& draft) {
+Carried SendMessageJob::handOverMail(const Message& message, MessageComposer::Draft& draft,
+                                     const std::vector<std::string>& carriers) {
   const auto name = draft.model["client"].value("name", "");
   const auto to = mail::Mailbox::parse(message.recipient, name == message.recipient ? "" : name);
-  if (!to) return {HandedOver::Outcome::Refused, "the recipient is not one e-mail address"};
+  if (!to)
+    return {
+        {HandedOver::Outcome::Refused, "the recipient is not one e-mail address"}, {}, {}, false};
   const auto tenant = parts_.tenants.get(message.tenant);
   const auto sender =
       senderAddressOf(tenant, parts_.tenants.settings(message.tenant), parts_.fallbackFrom);
@@ -87,7 +117,31 @@ HandedOver SendMessageJob::handOverMail(const Message& message, MessageComposer:
   mail::Message wire{message.reference, message.createdAt, sender.from,   *to, sender.replyTo,
                      rendered.subject,  rendered.text,     rendered.html, {},  ""};
   if (attachment) wire.attachments.push_back(std::move(*attachment));
-  return parts_.mail.handOver(wire);
+  return MessageCarriers::inTurn(carriers, [&](const std::string& carrier) {
+    if (carrier == MessageCarriers::kBuiltin)
+      return Carried{parts_.mail.handOver(wire), {}, {}, false};
+    return parts_.carriers.send(carrier, requestOf(wire, message.id.text()), message.id.text());
+  });
+}
+
+// As notifier/1.send takes it. Who has no address of his own leaves the sender to the plugin.
+Json SendMessageJob::requestOf(const mail::Message& wire, const std::string& id) const {
+  Json attachments = Json::array();
+  for (const auto& file : wire.attachments) {
+    attachments.push_back(
+        {{"name", file.name}, {"media_type", file.mediaType}, {"body_base64", base64(file.bytes)}});
+  }
+  Json request{
+      {"reference", id},           {"channel", "email"},        {"to", wire.to.address()},
+      {"to_name", wire.to.name()}, {"subject", wire.subject},   {"text", wire.text},
+      {"html", wire.html},         {"headers", Json::object()}, {"variables", Json::object()},
+      {"attachments", attachments}};
+  if (wire.from.address() != parts_.fallbackFrom) {
+    request["from"] = wire.from.address();
+    request["from_name"] = wire.from.name();
+  }
+  if (wire.replyTo) request["reply_to"] = wire.replyTo->address();
+  return request;
 }
 
 std::optional<mail::Attachment> SendMessageJob::attachmentOf(const Message& message,
@@ -121,8 +175,14 @@ jobs::Result SendMessageJob::conclude(jobs::Context& context, Message message, M
   return jobs::Result::recorded();
 }
 
-jobs::Result SendMessageJob::goOn(jobs::Context& context, Message message,
-                                  const HandedOver& result) {
+jobs::Result SendMessageJob::goOn(jobs::Context& context, Message message, const Carried& carried) {
+  const auto& result = carried.result;
+  const bool isTaken = result.outcome == HandedOver::Outcome::Done || carried.mayBeSent;
+  if (isTaken && !carried.carrier.empty()) {
+    message.carrier = carried.carrier;
+    message.carrierId = carried.carrierId;
+    context.transaction([&](db::Transaction& tx) { message_repository::saveCarrier(tx, message); });
+  }
   const bool isLast = context.isLastAttempt(kAttempts);
   switch (result.outcome) {
     case HandedOver::Outcome::Done:

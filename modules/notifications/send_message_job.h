@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/jobs/handler.h"
+#include "modules/notifications/message_carriers.h"
 #include "modules/notifications/message_composer.h"
 #include "modules/notifications/notification_sender.h"
 
@@ -20,6 +21,7 @@ class SendMessageJob {
     const MessageComposer& composer;
     OutgoingMail& mail;
     OutgoingSms& sms;
+    const MessageCarriers& carriers;
     InvoicePdf* invoicePdf;
     std::string fallbackFrom;
     bool keepSecrets;  ///< after sending: for a sandbox alone
@@ -31,13 +33,17 @@ class SendMessageJob {
   jobs::Result run(jobs::Context& context, const SendMessage& task);
 
  private:
-  HandedOver handOver(const Message& message, MessageComposer::Draft draft);
-  HandedOver handOverMail(const Message& message, MessageComposer::Draft& draft);
+  Carried handOver(const Message& message, MessageComposer::Draft draft);
+  Carried handOverMail(const Message& message, MessageComposer::Draft& draft,
+                       const std::vector<std::string>& carriers);
+  Carried handOverSms(const Message& message, const MessageComposer::Draft& draft,
+                      const std::vector<std::string>& carriers);
+  Json requestOf(const mail::Message& wire, const std::string& id) const;
   std::optional<mail::Attachment> attachmentOf(const Message& message,
                                                const MessageComposer::Draft& draft);
   jobs::Result conclude(jobs::Context& context, Message message, MessageStatus status,
                         std::string answer);
-  jobs::Result goOn(jobs::Context& context, Message message, const HandedOver& result);
+  jobs::Result goOn(jobs::Context& context, Message message, const Carried& carried);
 
   Parts parts_;
   Log log_{"modules.notifications"};

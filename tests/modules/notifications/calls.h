@@ -15,14 +15,25 @@ class Calls {
   Json put(const std::string& target, const Json& body) {
     return call(http::Method::Put, target, body).body;
   }
+  http::Answer remove(const std::string& target) {
+    return call(http::Method::Delete, target, Json::object());
+  }
+  /// A body as it is, from somewhere on the net.
+  http::Answer deliver(const std::string& target, const std::string& bytes,
+                       const front::Headers& headers = {}) {
+    return call(http::Method::Post, target, nullptr, bytes, headers);
+  }
   http::Answer post(const std::string& target, const Json& body = nullptr) {
     return call(http::Method::Post, target, body);
   }
   void actAs(Id<Tenant> tenant) { tenant_ = tenant; }
 
  private:
-  http::Answer call(http::Method method, const std::string& target, Json body) {
+  http::Answer call(http::Method method, const std::string& target, Json body,
+                    const std::string& bytes = {}, const front::Headers& headers = {}) {
     front::Request raw;
+    raw.body = bytes;
+    raw.headers = headers;
     raw.method = method;
     raw.target = "/api" + target;
     auto match = router_.find(method, raw.path());

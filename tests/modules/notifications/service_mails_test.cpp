@@ -16,6 +16,7 @@ class ServiceMailsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aSuspensionForMoneyNamesTheInvoiceAndTheWayOut);
   CPPUNIT_TEST(anotherSuspensionNamesItsReasonAndNoInvoice);
   CPPUNIT_TEST(eachStepOfALifeHasItsMail);
+  CPPUNIT_TEST(whoHasUsedMostOfItIsTold);
   CPPUNIT_TEST(whatNeedsAPersonGoesToTheOperatorOncePerDay);
   CPPUNIT_TEST_SUITE_END();
 
@@ -102,6 +103,20 @@ class ServiceMailsTest : public CppUnit::TestFixture {
       CPPUNIT_ASSERT(sent.account == account);
     }
     CPPUNIT_ASSERT_EQUAL(std::size_t{4}, shop.spooled().size());
+  }
+
+  void whoHasUsedMostOfItIsTold() {
+    Shop shop;
+    const auto account = shop.client("Meera", "meera@example.in");
+    auto high = fact<ServiceUsageHigh>(account);
+    high.what = "disk";
+    high.percent = 80;
+    high.used = 5'046'586'573;
+    high.limit = 5'368'709'120;
+    shop.announce(account, high);
+    const auto mail = onlyMail(shop);
+    CPPUNIT_ASSERT_MESSAGE(mail, holds(mail, "disk space"));
+    CPPUNIT_ASSERT_MESSAGE(mail, holds(mail, "4.7 GB of 5.0 GB"));
   }
 
   void whatNeedsAPersonGoesToTheOperatorOncePerDay() {

@@ -88,6 +88,42 @@ Shop::Shop(std::optional<mail::SmtpSettings> smtp, bool production)
   start(std::move(smtp));
 }
 
+ProviderAnswer ToldCarriers::call(const ProviderRequest& request) {
+  const std::lock_guard lock{mutex_};
+  asked_.push_back(request);
+  if (const auto told = answers_.find(request.instance); told != answers_.end())
+    return told->second;
+  return {Outcome::Succeeded, {{"id", request.instance + "-1"}}};
+}
+
+std::vector<ProviderInstance> ToldCarriers::instances(const std::string& kind) {
+  const std::lock_guard lock{mutex_};
+  std::vector<ProviderInstance> all;
+  if (kind != "notifier") return all;
+  for (const auto& [name, channel] : channels_)
+    all.push_back({name, name, "notifier", name, true, {channel, "send"}, {}});
+  return all;
+}
+
+void ToldCarriers::enable(const std::string& name, const std::string& channel) {
+  const std::lock_guard lock{mutex_};
+  channels_[name] = channel;
+}
+
+void ToldCarriers::answer(const std::string& name, ProviderAnswer answer) {
+  const std::lock_guard lock{mutex_};
+  answers_[name] = std::move(answer);
+}
+
+std::vector<Json> ToldCarriers::asked(const std::string& name, const std::string& verb) {
+  const std::lock_guard lock{mutex_};
+  std::vector<Json> bodies;
+  for (const auto& one : asked_) {
+    if (one.instance == name && one.operation == "notifier/1." + verb) bodies.push_back(one.body);
+  }
+  return bodies;
+}
+
 Shop::~Shop() {
   workers_.reset();
 }
@@ -104,7 +140,7 @@ void Shop::start(std::optional<mail::SmtpSettings> smtp) {
   settings.spool = spool();
   notifications = std::make_unique<NotificationsModule>(NotificationsModule::Parts{
       *database, clock, *ids, *vault, *audit, *queue, *bus, tenants, accounts, *billing, library,
-      settings, &press, nullptr, [this](db::Reader&, Id<Tenant>, Id<Service> id) {
+      settings, &press, &carriers, [this](db::Reader&, Id<Tenant>, Id<Service> id) {
         const auto found = services.find(id);
         return found == services.end() ? std::nullopt : std::optional{found->second};
       }});

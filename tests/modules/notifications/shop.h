@@ -25,6 +25,25 @@ class PdfPress final : public InvoicePdf {
   std::atomic<bool> broken{false};
 };
 
+/// Notifier plugins that answer as a test tells them; none is enabled to begin with. Thread-safe.
+class ToldCarriers final : public ProviderPort {
+ public:
+  ProviderAnswer call(const ProviderRequest& request) override;
+  std::vector<ProviderInstance> instances(const std::string& kind) override;
+  /// Enables one that carries this ("email", "sms").
+  void enable(const std::string& name, const std::string& channel);
+  /// How it answers from now on; until told it takes everything, as "<name>-1".
+  void answer(const std::string& name, ProviderAnswer answer);
+  /// What was asked of it: sends, or webhooks.
+  std::vector<Json> asked(const std::string& name, const std::string& verb = "send");
+
+ private:
+  std::mutex mutex_;
+  std::map<std::string, std::string> channels_;
+  std::map<std::string, ProviderAnswer> answers_;
+  std::vector<ProviderRequest> asked_;
+};
+
 /// A small shop on a database of its own: real tables, queue, workers and billing, a clock that is
 /// moved by hand.
 class Shop {
@@ -86,6 +105,7 @@ class Shop {
   render::TemplateLibrary library;
   PdfPress press;
   std::map<Id<Service>, Service> services;  ///< what the services module would know
+  ToldCarriers carriers;
   std::unique_ptr<NotificationsModule> notifications;
 
  private:
