@@ -1,0 +1,11 @@
+import { ConsoleFrame } from "@hostler/web-kit/react/console-frame";
+import { useSessionState } from "@hostler/web-kit/session";
+
+import { events, features } from "./features";
+import { groups } from "./groups";
+
+export default function Frame() {
+  const { user } = useSessionState();
+  // The event stream is for accounts; staff's pages ask again by themselves.
+  return <ConsoleFrame features={features} groups={groups} events={events} home="/" live={false} subtitle={user?.role} />;
+}

@@ -1,0 +1,8 @@
+import { defineFeature, page } from "@hostler/web-kit/features";
+import { Users } from "lucide-react";
+
+export default defineFeature({
+  name: "clients",
+  nav: [{ to: "/clients", icon: Users, group: "people", order: 10, key: "c" }],
+  pages: [page("/clients", () => import("./pages/client-list-page"))],
+});

@@ -1,0 +1,35 @@
+import { answer } from "@hostler/web-kit/api-client";
+import { queryOptions } from "@tanstack/react-query";
+
+import { api } from "../../../api/client";
+
+/** Issued and not paid in full, the most urgent first. */
+export const openInvoices = queryOptions({
+  queryKey: ["invoices", "open"],
+  queryFn: async ({ signal }) => {
+    const lists = await Promise.all(
+      (["overdue", "partially_paid", "unpaid"] as const).map((status) => answer(api.GET("/invoices", { params: { query: { status, limit: 200 } }, signal }))),
+    );
+    return lists.flatMap((list) => list.data ?? []);
+  },
+});
+
+export const services = queryOptions({
+  queryKey: ["services", "overview"],
+  queryFn: ({ signal }) => answer(api.GET("/services", { params: { query: { limit: 200 } }, signal })),
+});
+
+export const upcoming = queryOptions({
+  queryKey: ["billing", "upcoming"],
+  queryFn: ({ signal }) => answer(api.GET("/billing/upcoming", { signal })),
+});
+
+export const wallet = queryOptions({
+  queryKey: ["wallet"],
+  queryFn: ({ signal }) => answer(api.GET("/wallet", { signal })),
+});
+
+export const activity = queryOptions({
+  queryKey: ["activity", "latest"],
+  queryFn: ({ signal }) => answer(api.GET("/account/activity", { params: { query: { limit: 8 } }, signal })),
+});

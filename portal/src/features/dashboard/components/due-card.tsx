@@ -1,0 +1,54 @@
+import { Button } from "@hostler/ui/button";
+import { Card } from "@hostler/ui/card";
+import { useLink } from "@hostler/ui/lib/link";
+import { sumByCurrency } from "@hostler/ui/lib/money";
+import { Money } from "@hostler/ui/money";
+import { Skeleton } from "@hostler/ui/skeleton";
+import { Ask } from "@hostler/web-kit/react/ask";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+
+import { openInvoices, wallet } from "../api/overview";
+
+export function DueCard() {
+  const { t } = useTranslation("dashboard");
+  const Link = useLink();
+  const open = useQuery(openInvoices);
+  return (
+    <Card title={t("due")}>
+      <Ask query={open} skeleton={<Skeleton className="h-16" />} isEmpty={(all) => all.length === 0} empty={<p className="text-sm text-muted-foreground">{t("nothing_due")}</p>}>
+        {(all) => (
+          <div className="flex flex-wrap items-end justify-between gap-3">
+            <div>
+              {sumByCurrency(all.map((invoice) => invoice.balance)).map((sum) => (
+                <p key={sum.currency} className="text-3xl font-semibold tracking-tight">
+                  <Money value={sum} />
+                </p>
+              ))}
+              <p className="text-sm text-muted-foreground">{t("due_invoices", { count: all.length })}</p>
+            </div>
+            <Button asChild>
+              <Link href={all.length === 1 && all[0] ? `/invoices/${all[0].id}` : "/invoices"}>{t("see_invoices")}</Link>
+            </Button>
+          </div>
+        )}
+      </Ask>
+      <Credit />
+    </Card>
+  );
+}
+
+function Credit() {
+  const { t } = useTranslation("dashboard");
+  const balances = useQuery(wallet).data?.balances ?? [];
+  const held = balances.filter((balance) => balance.amount !== 0);
+  if (held.length === 0) return null;
+  return (
+    <p className="mt-3 border-t pt-3 text-sm text-muted-foreground">
+      {t("credit")}{" "}
+      {held.map((balance) => (
+        <Money key={balance.currency} value={balance} className="me-2 text-foreground" />
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,50 @@
+import { Button } from "@hostler/ui/button";
+import { sumByCurrency } from "@hostler/ui/lib/money";
+import { Money } from "@hostler/ui/money";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { PayDialog } from "../../../paying/pay-dialog";
+import type { Invoice } from "../api/list-invoices";
+import { isPayable, payInvoices } from "../api/pay-invoices";
+
+/** Pays the selected invoices together; what can't be paid is left out and said. */
+export function PayMany({ selected }: { selected: Invoice[] }) {
+  const { t } = useTranslation("invoices");
+  const [open, setOpen] = useState(false);
+  const payable = selected.filter(isPayable);
+  const sums = sumByCurrency(payable.map((invoice) => invoice.balance));
+  const sum = sums[0];
+  if (!sum) return <span className="text-sm text-muted-foreground">{t("none_payable")}</span>;
+  if (sums.length > 1) return <span className="text-sm text-muted-foreground">{t("one_currency")}</span>;
+  return (
+    <>
+      <Button size="sm" onClick={() => setOpen(true)}>
+        {t("pay_many", { count: payable.length })} <Money value={sum} />
+      </Button>
+      {open && (
+        <PayDialog
+          title={t("pay_many", { count: payable.length })}
+          amount={sum}
+          onClose={() => setOpen(false)}
+          start={(method, header) =>
+            payInvoices(
+              payable.map((invoice) => invoice.id),
+              method,
+              header,
+            )
+          }
+        >
+          <ul className="max-h-40 overflow-y-auto text-sm">
+            {payable.map((invoice) => (
+              <li key={invoice.id} className="flex justify-between gap-4 py-0.5">
+                <span className="font-mono">{invoice.number}</span>
+                <Money value={invoice.balance} mono />
+              </li>
+            ))}
+          </ul>
+        </PayDialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,150 @@
+import { axeFindings } from "@hostler/web-kit/testing/axe";
+import { answers, keepsSilent, refuses, type Answer } from "@hostler/web-kit/testing/engine";
+import { showPage } from "@hostler/web-kit/testing/page";
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { setupServer } from "msw/node";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+
+import { session } from "../../api/session";
+import { features } from "../../app/features";
+
+type Invoice = Answer<"/invoices/{id}", "get">;
+
+const inr = (amount: number) => ({ amount, currency: "INR" });
+const invoice: Invoice = {
+  id: "inv_1",
+  account_id: "acc_1",
+  number: "SHY/2627/0000001",
+  series: "SHY",
+  kind: "order",
+  status: "overdue",
+  currency: "INR",
+  issue_date: "2026-11-01",
+  due_date: "2026-11-08",
+  paid_at: null,
+  seller: { legal_name: "Sahyadri Hosting Private Limited", gstin: "27AAPFU0939F1ZV" },
+  buyer: { name: "Asha Kulkarni" },
+  place_of_supply: "27",
+  endorsement: "",
+  notes: "",
+  lines: [
+    {
+      description: "Starter Hosting",
+      quantity: "1",
+      unit_price: inr(19900),
+      discount: inr(0),
+      taxable: inr(19900),
+      sac: "998315",
+      taxes: [],
+      total: inr(23482),
+      period: { from: "2026-11-01", to: "2026-12-01" },
+    },
+  ],
+  subtotal: inr(19900),
+  discount: inr(0),
+  taxes: [
+    { name: "CGST", rate: "9", amount: inr(1791) },
+    { name: "SGST", rate: "9", amount: inr(1791) },
+  ],
+  rounding: inr(0),
+  total: inr(23482),
+  balance: inr(23482),
+};
+const localeFiles = import.meta.glob("../../locales/*/*.json");
+const quiet = [answers("get", "/payments/methods", { data: [], offered: [{ gateway: "razorpay", kind: "razorpay", title: "Razorpay", currencies: [], saves: true }] })];
+
+/** The files are found by the path that the application knows them by. */
+const files = Object.fromEntries(Object.entries(localeFiles).map(([path, load]) => [path.replace("../../locales", "../locales"), load]));
+const open = (at: string) => showPage({ session, features, localeFiles: files, at });
+
+const engine = setupServer(...quiet);
+beforeAll(() => engine.listen({ onUnhandledRequest: "error" }));
+afterEach(() => engine.resetHandlers());
+afterAll(() => engine.close());
+
+describe("the list of invoices", () => {
+  it("shows each with its state and what is open", async () => {
+    engine.use(answers("get", "/invoices", { data: [invoice], next_cursor: null }));
+    const { container } = await open("/invoices");
+    const table = await screen.findByRole("table");
+    expect(within(table).getByRole("link", { name: "SHY/2627/0000001" })).toHaveAttribute("href", "/invoices/inv_1");
+    expect(within(table).getByText("Overdue")).toBeInTheDocument();
+    expect(within(table).getAllByText("₹234.82")).toHaveLength(2);
+    expect(await axeFindings(container)).toEqual([]);
+  });
+
+  it("shows the shape of a list while it waits", async () => {
+    engine.use(keepsSilent("get", "/invoices"));
+    await open("/invoices");
+    expect(await screen.findByRole("status", { name: "Loading" })).toBeInTheDocument();
+  });
+
+  it("says that there are none, and another thing when a filter finds none", async () => {
+    engine.use(answers("get", "/invoices", { data: [], next_cursor: null }));
+    const { unmount } = await open("/invoices");
+    expect(await screen.findByText("No invoices")).toBeInTheDocument();
+    unmount();
+    await open("/invoices?status=paid");
+    expect(await screen.findByText("No invoice is in this state")).toBeInTheDocument();
+  });
+
+  it("says what failed with the request, and asks again", async () => {
+    engine.use(refuses("get", "/invoices", { status: 500, code: "internal" }));
+    await open("/invoices");
+    expect(await screen.findByRole("alert")).toHaveTextContent("req_test");
+    engine.use(answers("get", "/invoices", { data: [invoice], next_cursor: null }));
+    await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+    expect(await screen.findByRole("table")).toBeInTheDocument();
+  });
+
+  it("asks the server for the state that the address names, and for nothing that is no state", async () => {
+    const asked: (string | null)[] = [];
+    engine.use(
+      answers("get", "/invoices", ({ url }) => {
+        asked.push(url.searchParams.get("status"));
+        return { data: [], next_cursor: null };
+      }),
+    );
+    const { unmount } = await open("/invoices?status=overdue");
+    await screen.findByText("No invoice is in this state");
+    unmount();
+    await open("/invoices?status=nonsense");
+    await screen.findByText("No invoice is in this state");
+    expect(asked).toEqual(["overdue", null]);
+  });
+});
+
+describe("one invoice", () => {
+  it("shows its tax and offers to pay what is open, once however often it is pressed", async () => {
+    const keys: (string | null)[] = [];
+    engine.use(answers("get", "/invoices/{id}", invoice), refuses("post", "/invoices/{id}/pay", { status: 503, code: "unavailable" }));
+    engine.events.on("request:start", ({ request }) => {
+      if (request.method === "POST" && request.url.endsWith("/pay")) keys.push(request.headers.get("Idempotency-Key"));
+    });
+    await open("/invoices/inv_1");
+    expect(await screen.findByText("CGST 9 %")).toBeInTheDocument();
+    await userEvent.click(screen.getByRole("button", { name: /^Pay/ }));
+    const dialog = await screen.findByRole("dialog");
+    const pay = await within(dialog).findByRole("button", { name: /^Pay/ });
+    await within(dialog).findByRole("radio", { name: "Razorpay", checked: true });
+    await userEvent.dblClick(pay);
+    expect(await within(dialog).findByRole("alert")).toBeInTheDocument();
+    expect(keys.filter(Boolean).length).toBe(keys.length);
+    expect(new Set(keys).size).toBe(1);
+    engine.events.removeAllListeners();
+  });
+
+  it("offers no payment where nothing is open", async () => {
+    engine.use(answers("get", "/invoices/{id}", { ...invoice, status: "paid", balance: inr(0), paid_at: "2026-11-02T08:00:00Z" }));
+    await open("/invoices/inv_1");
+    expect(await screen.findByText("CGST 9 %")).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: /^Pay/ })).toBeNull();
+  });
+
+  it("says that another's invoice is not there", async () => {
+    engine.use(refuses("get", "/invoices/{id}", { status: 404, code: "not_found" }));
+    await open("/invoices/inv_2");
+    expect(await screen.findByRole("alert")).toHaveTextContent("This is not here, or not yours.");
+  });
+});

@@ -1,0 +1,85 @@
+import { Button } from "@hostler/ui/button";
+import { Card } from "@hostler/ui/card";
+import { DataTable, useSelection } from "@hostler/ui/data-table";
+import { EmptyState } from "@hostler/ui/empty-state";
+import { useWords } from "@hostler/ui/lib/ui-text";
+import { PageHeader } from "@hostler/ui/page-header";
+import { Select } from "@hostler/ui/select";
+import { SkeletonRows } from "@hostler/ui/skeleton";
+import { Ask } from "@hostler/web-kit/react/ask";
+import { useTitle } from "@hostler/web-kit/react/title";
+import { useUrlState } from "@hostler/web-kit/react/url-state";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { ReceiptText } from "lucide-react";
+import { useTranslation } from "react-i18next";
+
+import { invoiceStatuses, listInvoices } from "../api/list-invoices";
+import { useInvoiceColumns } from "../components/invoice-columns";
+import { PayMany } from "../components/pay-many";
+
+export default function InvoiceListPage() {
+  const { t } = useTranslation("invoices");
+  const { text, status: word } = useWords();
+  useTitle(t("title"));
+  const [filter, setFilter] = useUrlState("status", "sort");
+  const query = useInfiniteQuery(listInvoices(filter));
+  const columns = useInvoiceColumns();
+  const [selected, setSelected] = useSelection();
+  return (
+    <>
+      <PageHeader
+        title={t("title")}
+        description={t("description")}
+        actions={
+          <Select
+            data-filter
+            aria-label={t("status_filter")}
+            className="w-44"
+            value={filter.status ?? "all"}
+            onValueChange={(status) => setFilter({ status: status === "all" ? undefined : status })}
+            options={[{ value: "all", label: text("all") }, ...invoiceStatuses.map((value) => ({ value, label: word(value) }))]}
+          />
+        }
+      />
+      <Card flush>
+        <Ask query={query} skeleton={<SkeletonRows />}>
+          {(list) => (
+            <DataTable
+              label={t("title")}
+              rows={list.pages.flatMap((part) => part.data ?? [])}
+              columns={columns}
+              rowId={(invoice) => invoice.id}
+              href={(invoice) => `/invoices/${invoice.id}`}
+              sort={filter.sort ?? "-created_at"}
+              onSortChange={(sort) => setFilter({ sort: sort === "-created_at" ? undefined : sort })}
+              selected={selected}
+              onSelectedChange={setSelected}
+              bulk={<PayMany selected={list.pages.flatMap((part) => part.data ?? []).filter((invoice) => selected.has(invoice.id))} />}
+              hasMore={query.hasNextPage}
+              onMore={() => void query.fetchNextPage()}
+              loadingMore={query.isFetchingNextPage}
+              stale={query.isPlaceholderData}
+              empty={
+                filter.status ? (
+                  <EmptyState
+                    icon={ReceiptText}
+                    title={t("empty_filtered")}
+                    action={
+                      <Button variant="secondary" onClick={() => setFilter({ status: undefined })}>
+                        {t("show_all")}
+                      </Button>
+                    }
+                  />
+                ) : (
+                  <EmptyState icon={ReceiptText} title={t("empty")}>
+                    {t("empty_text")}
+                  </EmptyState>
+                )
+              }
+            />
+          )}
+        </Ask>
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { PageHeader } from "@hostler/ui/page-header";
+import { Skeleton } from "@hostler/ui/skeleton";
+import { StatusBadge } from "@hostler/ui/status-badge";
+import { Ask } from "@hostler/web-kit/react/ask";
+import { useTitle } from "@hostler/web-kit/react/title";
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+
+import { getInvoice } from "../api/get-invoice";
+import { InvoiceLines } from "../components/invoice-lines";
+import { InvoiceParties } from "../components/invoice-parties";
+import { PayButton } from "../components/pay-button";
+import { PdfButton } from "../components/pdf-button";
+
+export default function InvoicePage() {
+  const { t } = useTranslation("invoices");
+  const { id = "" } = useParams({ strict: false }) as { id?: string };
+  const query = useQuery(getInvoice(id));
+  const number = query.data?.number;
+  useTitle(number ?? t("title"));
+  return (
+    <Ask query={query} skeleton={<Skeleton className="h-96" />}>
+      {(invoice) => (
+        <>
+          <PageHeader
+            trail={[{ label: t("title"), href: "/invoices" }]}
+            title={<span className="font-mono">{invoice.number || t("draft")}</span>}
+            badge={<StatusBadge state={invoice.status} />}
+            actions={
+              <>
+                <PdfButton id={invoice.id} name={invoice.number || invoice.id} />
+                <PayButton invoice={invoice} />
+              </>
+            }
+          />
+          <div className="grid gap-4 xl:grid-cols-[1fr_20rem]">
+            <InvoiceLines invoice={invoice} />
+            <InvoiceParties invoice={invoice} />
+          </div>
+        </>
+      )}
+    </Ask>
+  );
+}

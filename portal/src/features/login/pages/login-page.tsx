@@ -1,0 +1,29 @@
+import { useLink } from "@hostler/ui/lib/link";
+import { SignIn } from "@hostler/web-kit/react/sign-in";
+import { useTitle } from "@hostler/web-kit/react/title";
+import { useSearch } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+
+export default function LoginPage() {
+  const { t } = useTranslation("login");
+  const Link = useLink();
+  const { to } = useSearch({ strict: false }) as { to?: string };
+  useTitle(t("title"));
+  const look = "inline-flex min-h-7 items-center self-start text-muted-foreground underline-offset-4 hover:text-foreground hover:underline";
+  return (
+    <SignIn
+      ways={["root", "iam"]}
+      home="/dashboard"
+      links={
+        <>
+          <Link href="/forgot-password" className={look}>
+            {t("forgot")}
+          </Link>
+          <Link href={to ? `/register?to=${encodeURIComponent(to)}` : "/register"} className={look}>
+            {t("register")}
+          </Link>
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,58 @@
+import { Button } from "@hostler/ui/button";
+import { CivilDate } from "@hostler/ui/date";
+import { Money } from "@hostler/ui/money";
+import { Select } from "@hostler/ui/select";
+import { toast } from "@hostler/ui/toaster";
+import { useExplain } from "@hostler/web-kit/react/explain";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Trash2 } from "lucide-react";
+import { useTranslation } from "react-i18next";
+
+import { cyclesOf, products, type Cycle } from "../../../catalog/products";
+import { changeItem, removeItem, type CartItem } from "../api/cart";
+
+/** One line of the cart: its term can be changed, and it can be taken out. */
+export function CartLine({ item, currency }: { item: CartItem; currency: string }) {
+  const { t } = useTranslation(["order", "catalog"]);
+  const explain = useExplain();
+  const queries = useQueryClient();
+  const product = useQuery(products).data?.find((one) => one.id === item.product_id);
+  const cycles = product ? cyclesOf([product], currency) : [item.cycle];
+  const settled = () => queries.invalidateQueries({ queryKey: ["cart"] });
+  const failed = (error: unknown) => void toast("error", t("change_failed"), { description: explain(error).detail });
+  const change = useMutation({ mutationFn: (cycle: Cycle) => changeItem(item.id, { cycle }), onSettled: settled, onError: failed });
+  const remove = useMutation({ mutationFn: () => removeItem(item.id), onSettled: settled, onError: failed });
+  const busy = change.isPending || remove.isPending;
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3.5" aria-busy={busy}>
+      <div className="min-w-48 flex-1">
+        <p className="text-base font-medium">{item.name}</p>
+        {(item.domain ?? item.hostname) && <p className="font-mono text-xs break-all text-muted-foreground">{item.domain ?? item.hostname}</p>}
+        {item.period && (
+          <p className="text-xs text-muted-foreground">
+            <CivilDate value={item.period.from} /> – <CivilDate value={item.period.to} />
+          </p>
+        )}
+      </div>
+      <Select
+        aria-label={`${t("catalog:billed")}: ${item.name}`}
+        className="w-32 sm:w-36"
+        value={item.cycle}
+        disabled={busy || cycles.length < 2}
+        onValueChange={(cycle) => change.mutate(cycle as Cycle)}
+        options={cycles.map((cycle) => ({ value: cycle, label: t(`catalog:cycle.${cycle}`) }))}
+      />
+      <div className="min-w-20 flex-1 text-end sm:flex-none text-sm">
+        <Money value={{ ...item.unit_price, amount: item.unit_price.amount * item.quantity }} mono />
+        {item.setup_fee.amount > 0 && (
+          <span className="block text-xs text-muted-foreground">
+            {t("catalog:setup")} <Money value={item.setup_fee} mono />
+          </span>
+        )}
+      </div>
+      <Button variant="ghost" size="icon" busy={remove.isPending} aria-label={`${t("remove")}: ${item.name}`} onClick={() => remove.mutate()}>
+        {!remove.isPending && <Trash2 aria-hidden />}
+      </Button>
+    </li>
+  );
+}

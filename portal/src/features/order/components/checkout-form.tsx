@@ -1,0 +1,114 @@
+import { Button } from "@hostler/ui/button";
+import { Card } from "@hostler/ui/card";
+import { Checkbox } from "@hostler/ui/checkbox";
+import type { Money as Amount } from "@hostler/ui/lib/money";
+import { Money } from "@hostler/ui/money";
+import { useIdempotencyKey } from "@hostler/web-kit/idempotency";
+import { ApiError } from "@hostler/web-kit/problem";
+import { useExplain } from "@hostler/web-kit/react/explain";
+import { FormFailure } from "@hostler/web-kit/react/form";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { MethodChoice } from "../../../paying/method-choice";
+import { goToPayment } from "../../../paying/methods";
+import { checkOut, wallet, type Cart } from "../api/cart";
+
+import { Coupon } from "./coupon";
+import { Totals } from "./totals";
+
+/** The new total where the price moved between looking and buying. */
+function movedTo(error: unknown): Amount | null {
+  if (!(error instanceof ApiError) || error.code !== "price_changed") return null;
+  const total = error.problem.total as Partial<Amount> | undefined;
+  return total && typeof total.amount === "number" && typeof total.currency === "string" ? (total as Amount) : null;
+}
+
+export function CheckoutForm({ cart }: { cart: Cart }) {
+  const { t } = useTranslation("order");
+  const explain = useExplain();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const key = useIdempotencyKey();
+  const [method, setMethod] = useState("");
+  const [useCredit, setUseCredit] = useState(true);
+  const [terms, setTerms] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<{ text: string; requestId?: string } | null>(null);
+  const [changed, setChanged] = useState<{ from: Amount; to: Amount } | null>(null);
+  const held = (useQuery(wallet).data?.balances ?? []).find((balance) => balance.currency === cart.currency);
+  const credit = useCredit && held && held.amount > 0 ? { ...held, amount: Math.min(held.amount, cart.total.amount) } : undefined;
+  const covered = (credit?.amount ?? 0) >= cart.total.amount;
+
+  const place = async (total: Amount) => {
+    setBusy(true);
+    setFailure(null);
+    setChanged(null);
+    try {
+      const { invoice, payment } = await checkOut(
+        { accept_terms: true, total, use_credit: Boolean(credit), ...(covered || !method ? {} : { payment_method: method }) },
+        key.header,
+      );
+      void queries.invalidateQueries({ queryKey: ["invoices"] });
+      if (payment && payment.status !== "succeeded") return goToPayment(payment);
+      void queries.invalidateQueries({ queryKey: ["cart"] });
+      await navigate(payment ? { to: "/checkout/return", search: { payment: payment.id } as never } : ({ href: `/invoices/${invoice.id}` } as never));
+    } catch (error) {
+      // What is sent next is another request: the price, the method or the cart has changed.
+      key.renew();
+      const to = movedTo(error);
+      if (to) {
+        setChanged({ from: total, to });
+        void queries.invalidateQueries({ queryKey: ["cart"] });
+      } else {
+        const words = explain(error);
+        setFailure({ text: words.detail ?? words.title, requestId: words.requestId });
+      }
+      setBusy(false);
+    }
+  };
+  return (
+    <Card title={t("summary")}>
+      <div className="flex flex-col gap-4">
+        <Totals cart={cart} credit={credit} />
+        <Coupon cart={cart} />
+        {held && held.amount > 0 && (
+          <label className="flex items-center gap-2 text-sm">
+            <Checkbox className="-ms-1" checked={useCredit} onCheckedChange={(on) => setUseCredit(on === true)} aria-label={t("use_credit")} />
+            <span>
+              {t("use_credit")} (<Money value={held} />)
+            </span>
+          </label>
+        )}
+        {!covered && (
+          <fieldset>
+            <legend className="mb-1 text-sm font-medium">{t("method")}</legend>
+            <MethodChoice currency={cart.currency} value={method} onChange={setMethod} />
+          </fieldset>
+        )}
+        <label className="flex items-start gap-2 text-sm">
+          <Checkbox className="-ms-1" checked={terms} onCheckedChange={(on) => setTerms(on === true)} aria-label={t("terms")} />
+          <span className="pt-0.5">{t("terms")}</span>
+        </label>
+        <FormFailure failure={failure} />
+        {changed && (
+          <div role="alert" className="rounded-md border border-warning/30 bg-warning/10 p-3 text-sm">
+            <p className="font-medium">{t("price_changed")}</p>
+            <p className="mt-1">
+              <Money value={changed.from} className="text-muted-foreground line-through" /> → <Money value={changed.to} className="font-semibold" />
+            </p>
+            <Button className="mt-2" size="sm" busy={busy} onClick={() => void place(changed.to)}>
+              {t("price_accept")} <Money value={changed.to} />
+            </Button>
+          </div>
+        )}
+        <Button size="lg" busy={busy} disabled={!terms || (!covered && !method)} onClick={() => void place(cart.total)}>
+          {covered ? t("place") : t("place_and_pay")}
+        </Button>
+        {!terms && <p className="text-xs text-muted-foreground">{t("terms_first")}</p>}
+      </div>
+    </Card>
+  );
+}

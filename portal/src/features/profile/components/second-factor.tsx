@@ -1,0 +1,163 @@
+import { Button } from "@hostler/ui/button";
+import { Card } from "@hostler/ui/card";
+import { CopyButton } from "@hostler/ui/copy-button";
+import { Field } from "@hostler/ui/field";
+import { OtpInput } from "@hostler/ui/otp-input";
+import { PasswordField } from "@hostler/ui/password-field";
+import { Skeleton } from "@hostler/ui/skeleton";
+import { StatusBadge } from "@hostler/ui/status-badge";
+import { Ask } from "@hostler/web-kit/react/ask";
+import { useExplain } from "@hostler/web-kit/react/explain";
+import { FormFailure } from "@hostler/web-kit/react/form";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState, type FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+
+import { beginSecondFactor, confirmSecondFactor, endSecondFactor, me } from "../api/account";
+
+type Setup = Awaited<ReturnType<typeof beginSecondFactor>>;
+type Failed = { text: string; requestId?: string } | null;
+
+/** Setting an authenticator up: scan, confirm, keep the recovery codes; and ending it. */
+export function SecondFactor() {
+  const { t } = useTranslation("profile");
+  const explain = useExplain();
+  const queries = useQueryClient();
+  const query = useQuery(me);
+  const [setup, setSetup] = useState<Setup | null>(null);
+  const [codes, setCodes] = useState<string[] | null>(null);
+  const [ending, setEnding] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failed>(null);
+  const act = async (work: () => Promise<void>) => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      await work();
+    } catch (error) {
+      const words = explain(error);
+      setFailure({ text: words.detail ?? words.title, requestId: words.requestId });
+    } finally {
+      setBusy(false);
+    }
+  };
+  const refresh = () => queries.invalidateQueries({ queryKey: ["me"] });
+  return (
+    <Card title={t("mfa.title")} action={query.data && <StatusBadge state={query.data.user.two_factor ? "on" : "off"} />}>
+      <Ask query={query} skeleton={<Skeleton className="h-24" />}>
+        {({ user }) => (
+          <div className="flex flex-col gap-4">
+            <FormFailure failure={failure} />
+            {codes ? (
+              <RecoveryCodes codes={codes} onDone={() => setCodes(null)} />
+            ) : setup ? (
+              <Confirm
+                setup={setup}
+                busy={busy}
+                onCode={(code) =>
+                  void act(async () => {
+                    setCodes(await confirmSecondFactor(code));
+                    setSetup(null);
+                    await refresh();
+                  })
+                }
+              />
+            ) : ending ? (
+              <End
+                busy={busy}
+                onEnd={(code, password) =>
+                  void act(async () => {
+                    await endSecondFactor(code, password);
+                    setEnding(false);
+                    await refresh();
+                  })
+                }
+              />
+            ) : (
+              <>
+                <p className="text-sm text-muted-foreground">{user.two_factor ? t("mfa.on_text") : t("mfa.off_text")}</p>
+                {user.two_factor ? (
+                  <Button variant="secondary" className="self-start" onClick={() => setEnding(true)}>
+                    {t("mfa.end")}
+                  </Button>
+                ) : (
+                  <Button className="self-start" busy={busy} onClick={() => void act(async () => setSetup(await beginSecondFactor()))}>
+                    {t("mfa.begin")}
+                  </Button>
+                )}
+              </>
+            )}
+          </div>
+        )}
+      </Ask>
+    </Card>
+  );
+}
+
+function Confirm({ setup, busy, onCode }: { setup: Setup; busy: boolean; onCode: (code: string) => void }) {
+  const { t } = useTranslation("profile");
+  const [code, setCode] = useState("");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onCode(code);
+  };
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4" noValidate>
+      <p className="text-sm">{t("mfa.scan")}</p>
+      <img src={`data:image/svg+xml;utf8,${encodeURIComponent(setup.qr_svg)}`} alt={t("mfa.qr")} className="size-44 rounded-lg bg-white p-2" />
+      <p className="flex flex-wrap items-center gap-1 text-xs text-muted-foreground">
+        {t("mfa.by_hand")} <code className="font-mono break-all text-foreground">{setup.secret}</code>
+        <CopyButton value={setup.secret} />
+      </p>
+      <Field label={t("mfa.code")}>
+        <OtpInput value={code} onChange={setCode} />
+      </Field>
+      <Button type="submit" className="self-start" busy={busy} disabled={code.length < 6}>
+        {t("mfa.confirm")}
+      </Button>
+    </form>
+  );
+}
+
+function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () => void }) {
+  const { t } = useTranslation("profile");
+  return (
+    <>
+      <p role="status" className="text-sm">
+        {t("mfa.codes_text")}
+      </p>
+      <ul className="grid grid-cols-2 gap-x-6 gap-y-1 rounded-md border bg-muted p-3 font-mono text-sm">
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ul>
+      <div className="flex items-center gap-2">
+        <Button onClick={onDone}>{t("mfa.kept")}</Button>
+        <CopyButton value={codes.join("\n")} label={t("mfa.copy")} />
+      </div>
+    </>
+  );
+}
+
+function End({ busy, onEnd }: { busy: boolean; onEnd: (code: string, password: string) => void }) {
+  const { t } = useTranslation("profile");
+  const [code, setCode] = useState("");
+  const [password, setPassword] = useState("");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onEnd(code, password);
+  };
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4" noValidate>
+      <Field label={t("mfa.code")}>
+        <OtpInput value={code} onChange={setCode} />
+      </Field>
+      <Field label={t("password.current")}>
+        <PasswordField autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)} />
+      </Field>
+      <Button type="submit" variant="destructive" className="self-start" busy={busy} disabled={code.length < 6 || !password}>
+        {t("mfa.end")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,81 @@
+export type Tone = "neutral" | "info" | "success" | "warning" | "danger";
+export type StatusShape = "dot" | "check" | "clock" | "alert" | "cross" | "pause" | "spin" | "question" | "archive";
+
+const map: Record<string, [Tone, StatusShape]> = {
+  // accounts
+  active: ["success", "check"],
+  suspended: ["warning", "pause"],
+  closed: ["neutral", "archive"],
+  verified: ["success", "check"],
+  // orders and their items
+  pending: ["info", "clock"],
+  processing: ["info", "spin"],
+  cancelled: ["neutral", "cross"],
+  fraud: ["danger", "alert"],
+  provisioning: ["info", "spin"],
+  parked: ["danger", "alert"],
+  // invoices and payments
+  draft: ["neutral", "dot"],
+  unpaid: ["warning", "clock"],
+  paid: ["success", "check"],
+  partially_paid: ["warning", "clock"],
+  overdue: ["danger", "alert"],
+  refunded: ["neutral", "archive"],
+  requires_action: ["warning", "alert"],
+  written_off: ["neutral", "archive"],
+  // what ran
+  queued: ["info", "clock"],
+  running: ["info", "spin"],
+  succeeded: ["success", "check"],
+  failed: ["danger", "cross"],
+  discarded: ["neutral", "archive"],
+  planned: ["neutral", "clock"],
+  sent: ["info", "spin"],
+  unknown: ["danger", "question"],
+  // services
+  terminated: ["neutral", "archive"],
+  idle: ["neutral", "dot"],
+  creating: ["info", "spin"],
+  changing: ["info", "spin"],
+  suspending: ["info", "spin"],
+  unsuspending: ["info", "spin"],
+  terminating: ["info", "spin"],
+  attention: ["danger", "alert"],
+  // machines
+  started: ["success", "check"],
+  stopped: ["neutral", "pause"],
+  // domains
+  expired: ["danger", "alert"],
+  redemption: ["danger", "alert"],
+  transferring: ["info", "spin"],
+  transferred_away: ["neutral", "archive"],
+  // servers, plugins and what can be switched
+  maintenance: ["warning", "pause"],
+  full: ["warning", "alert"],
+  healthy: ["success", "check"],
+  unhealthy: ["danger", "alert"],
+  enabled: ["success", "check"],
+  disabled: ["neutral", "pause"],
+  on: ["success", "check"],
+  off: ["neutral", "pause"],
+  // tickets and mails
+  open: ["info", "dot"],
+  answered: ["success", "check"],
+  awaiting: ["warning", "clock"],
+  delivered: ["success", "check"],
+  bounced: ["danger", "cross"],
+  // payments as transactions
+  payment: ["success", "check"],
+  refund: ["neutral", "archive"],
+  chargeback: ["danger", "alert"],
+  denied: ["danger", "cross"],
+};
+
+/** Every state that api.md names. */
+export const knownStates = Object.keys(map);
+
+/** The colour and shape of a state, the same in both applications. */
+export function statusLook(state: string): { tone: Tone; shape: StatusShape } {
+  const [tone, shape] = map[state] ?? ["neutral", "dot"];
+  return { tone, shape };
+}

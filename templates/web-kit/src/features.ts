@@ -1,0 +1,101 @@
+import { createRoute, lazyRouteComponent, type AnyRoute } from "@tanstack/react-router";
+import type { i18n as I18n } from "i18next";
+import type { LucideIcon } from "lucide-react";
+import type { ComponentType } from "react";
+
+import type { EventKeys } from "./events";
+
+/** Where a page hangs: behind the sign-in with the sidebar; open with header and footer; open and alone (sign-in). */
+export type Layout = "console" | "public" | "bare";
+
+export interface NavEntry {
+  to: string;
+  icon: LucideIcon;
+  group: string;
+  order: number;
+  /** The letter after `g`. */
+  key?: string;
+  /** The text's key in locales/<language>/nav/<feature>.json; "label" without it. */
+  label?: string;
+}
+
+export interface PageEntry {
+  path: string;
+  layout: Layout;
+  load: () => Promise<{ default: ComponentType }>;
+}
+
+export interface Feature {
+  /** As the folder: also the namespace of its texts. */
+  name: string;
+  pages: PageEntry[];
+  nav?: NavEntry[];
+  /** What the feature's queries forget when something happens. */
+  events?: EventKeys;
+}
+
+export function defineFeature(feature: Feature): Feature {
+  return feature;
+}
+
+/** A page of the feature, loaded when it is gone to (or hovered over). Its module's default export is the component. */
+export function page(path: string, load: PageEntry["load"], layout: Layout = "console"): PageEntry {
+  return { path, load, layout };
+}
+
+/** The features that import.meta.glob found, in the order of their names. */
+export function collectFeatures(modules: Record<string, unknown>): Feature[] {
+  return Object.keys(modules)
+    .sort()
+    .map((path) => (modules[path] as { default: Feature }).default);
+}
+
+export function routesOf(features: Feature[], layout: Layout, parent: () => AnyRoute, i18n: I18n): AnyRoute[] {
+  return features.flatMap((feature) =>
+    feature.pages
+      .filter((entry) => entry.layout === layout)
+      .map((entry) =>
+        createRoute({
+          getParentRoute: parent,
+          path: entry.path,
+          loader: async () => {
+            await i18n.loadNamespaces(feature.name);
+          },
+          component: lazyRouteComponent(entry.load),
+        }),
+      ),
+  );
+}
+
+/** Menu entries by group, in the order given by `groups`. */
+export function navOf(features: Feature[], groups: string[]) {
+  return groups
+    .map((group) => ({
+      group,
+      entries: features
+        .flatMap((feature) => (feature.nav ?? []).map((entry) => ({ ...entry, text: `${feature.name}.${entry.label ?? "label"}` })))
+        .filter((entry) => entry.group === group)
+        .sort((a, b) => a.order - b.order),
+    }))
+    .filter(({ entries }) => entries.length > 0);
+}
+
+export function eventKeysOf(features: Feature[]): EventKeys {
+  const keys: EventKeys = {};
+  for (const feature of features) {
+    for (const [start, names] of Object.entries(feature.events ?? {})) keys[start] = [...(keys[start] ?? []), ...names];
+  }
+  return keys;
+}
+
+/** The texts of the menu, from locales/<language>/nav/<feature>.json. */
+export function navTexts(files: Record<string, unknown>): Record<string, Record<string, unknown>> {
+  const texts: Record<string, Record<string, unknown>> = {};
+  for (const [path, module] of Object.entries(files)) {
+    const found = /locales\/(\w+)\/nav\/([\w-]+)\.json$/.exec(path);
+    if (!found) continue;
+    const [, language = "", feature = ""] = found;
+    (texts[language] ??= {})[feature] = (module as { default: unknown }).default;
+  }
+  return texts;
+}

@@ -1,0 +1,55 @@
+import i18next, { type i18n as I18n } from "i18next";
+import { initReactI18next } from "react-i18next";
+
+import commonEn from "./locales/en/common.json";
+
+export const languages = { en: "English", hi: "हिन्दी" } as const;
+export type Language = keyof typeof languages;
+
+const kept = "hostler.language";
+
+/** Loaders by their path, as import.meta.glob("../locales/*\/*.json") gives them. */
+export type LocaleFiles = Record<string, () => Promise<unknown>>;
+
+export function isLanguage(text: string | null | undefined): text is Language {
+  return text === "en" || text === "hi";
+}
+
+/** What was chosen here, else what the brand speaks. */
+export function firstLanguage(brandLocale: string): Language {
+  const stored = localStorage.getItem(kept);
+  if (isLanguage(stored)) return stored;
+  const brand = brandLocale.slice(0, 2);
+  return isLanguage(brand) ? brand : "en";
+}
+
+/** Begins with the kit's own words; a feature's namespace loads with its pages. `nav` holds what the menu is called. */
+export async function createI18n(language: Language, files: LocaleFiles, nav: Record<string, Record<string, unknown>>): Promise<I18n> {
+  const instance = i18next.createInstance();
+  await instance
+    .use({
+      type: "backend" as const,
+      read(lng: string, ns: string, done: (error: unknown, data: unknown) => void) {
+        if (ns === "nav") return done(null, nav[lng] ?? {});
+        const load =
+          ns === "common" ? (lng === "hi" ? () => import("./locales/hi/common.json") : () => Promise.resolve({ default: commonEn })) : files[`../locales/${lng}/${ns}.json`];
+        if (!load) return done(new Error(`no ${lng}/${ns}`), null);
+        load().then(
+          (module) => done(null, (module as { default: unknown }).default),
+          (error: unknown) => done(error, null),
+        );
+      },
+    })
+    .use(initReactI18next)
+    .init({ lng: language, fallbackLng: "en", ns: ["common", "nav"], defaultNS: "common", interpolation: { escapeValue: false }, returnNull: false, react: { useSuspense: true } });
+  document.documentElement.lang = language;
+  instance.on("languageChanged", (next) => {
+    document.documentElement.lang = next;
+  });
+  return instance;
+}
+
+export async function chooseLanguage(i18n: I18n, language: Language) {
+  localStorage.setItem(kept, language);
+  await i18n.changeLanguage(language);
+}

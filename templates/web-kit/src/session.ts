@@ -1,0 +1,242 @@
+import { createContext, useContext, useSyncExternalStore } from "react";
+
+import { ApiError } from "./problem";
+
+export interface SignedInUser {
+  id: string;
+  name: string;
+  email: string;
+  username?: string | null;
+  kind: string;
+  role: string;
+  language: string;
+  two_factor: boolean;
+}
+export interface SignedInAccount {
+  id: string;
+  number: string;
+  alias?: string | null;
+  first_name: string;
+  last_name: string;
+  company?: string | null;
+  currency: string;
+  status: string;
+}
+interface SignInAnswer {
+  access_token?: string;
+  expires_in?: number;
+  mfa_required?: boolean;
+  mfa_token?: string;
+  user?: SignedInUser;
+  account?: SignedInAccount | null;
+}
+export type SignInBody = { email: string; password: string; captcha?: string } | { account: string; username: string; password: string; captcha?: string };
+export type FactorBody = { mfa_token: string } & ({ code: string } | { recovery_code: string });
+
+export interface SessionState {
+  phase: "unknown" | "out" | "in";
+  user?: SignedInUser;
+  account?: SignedInAccount | null;
+  /** It ended by itself: time ran out, or it was ended elsewhere. */
+  ended?: boolean;
+}
+
+// Says only that this browser was signed in here, so that strangers cause no call.
+const hint = "hostler.signed_in";
+const earlyMs = 30_000;
+
+/** Who is signed in. The access token lives here alone; the refresh token in a cookie that no script can read. */
+export class Session {
+  #state: SessionState = { phase: "unknown" };
+  #token = "";
+  #expires = 0;
+  #refreshing: Promise<boolean> | null = null;
+  readonly #listeners = new Set<() => void>();
+  readonly #fits: (user: SignedInUser) => boolean;
+  /** Shows the dialog that asks for a fresh factor; true once it was given. */
+  askForFactor: (() => Promise<boolean>) | null = null;
+  #asking: Promise<boolean> | null = null;
+
+  /** `fits` tells whose sessions this application is for: one host's portal and admin share the cookie. */
+  constructor(fits: (user: SignedInUser) => boolean = () => true) {
+    this.#fits = fits;
+  }
+
+  get state() {
+    return this.#state;
+  }
+  subscribe = (listener: () => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Takes up what an earlier visit left. Never throws. */
+  async restore(): Promise<void> {
+    if (this.#state.phase !== "unknown") return;
+    if (localStorage.getItem(hint) === null) return this.#set({ phase: "out" });
+    if (!(await this.refresh())) this.#set({ phase: "out" });
+  }
+
+  /** The first step: either it is done, or the second step needs the token that is returned. */
+  async signIn(body: SignInBody): Promise<{ mfaToken: string } | { done: true }> {
+    const answer = await this.#post<SignInAnswer>("/api/auth/login", body);
+    if (answer.mfa_required && answer.mfa_token) return { mfaToken: answer.mfa_token };
+    this.#takeUp(answer);
+    return { done: true };
+  }
+
+  async secondFactor(body: FactorBody): Promise<void> {
+    this.#takeUp(await this.#post<SignInAnswer>("/api/auth/mfa", body));
+  }
+
+  /** A fresh factor for what asks for one. */
+  async stepUp(body: { code: string } | { password: string }): Promise<void> {
+    const answer = await this.#post<SignInAnswer>("/api/auth/step-up", body, await this.#bearer());
+    this.#keep(answer);
+  }
+
+  /** Ends as signed out whether or not the engine could be told. */
+  async signOut(): Promise<void> {
+    try {
+      await this.#post("/api/auth/logout", {}, { "X-CSRF-Token": await this.#csrf() });
+    } catch {
+      // The cookie dies by its age; here everything is forgotten anyway.
+    } finally {
+      this.#forget({ phase: "out" });
+    }
+  }
+
+  /** For a sign-up that ends signed in. */
+  takeUp(answer: SignInAnswer) {
+    this.#takeUp(answer);
+  }
+
+  /** A new access token by the cookie; one call however many ask, and one tab at a time, since a spent token ends the session. */
+  refresh(): Promise<boolean> {
+    this.#refreshing ??= this.#alone(() => this.#refresh()).finally(() => {
+      this.#refreshing = null;
+    });
+    return this.#refreshing;
+  }
+
+  /** fetch as whoever is signed in: refreshes a token that is stale, asks for a fresh factor, and repeats the request then. */
+  fetch = async (request: Request): Promise<Response> => {
+    const again = request.clone();
+    const once = request.clone();
+    let response = await this.#send(request);
+    if (response.status === 401 && this.#token && (await this.refresh())) response = await this.#send(once);
+    if (response.status === 401 && this.#state.phase === "in") this.#forget({ phase: "out", ended: true });
+    if (response.status === 403 && this.askForFactor && (await codeOf(response)) === "step_up_required") {
+      this.#asking ??= this.askForFactor().finally(() => {
+        this.#asking = null;
+      });
+      if (await this.#asking) response = await this.#send(again);
+    }
+    return response;
+  };
+
+  async #send(request: Request): Promise<Response> {
+    const headers = await this.#bearer();
+    for (const [name, value] of Object.entries(headers)) request.headers.set(name, value);
+    try {
+      return await fetch(request);
+    } catch (error) {
+      if (request.signal.aborted) throw error;
+      throw ApiError.offline();
+    }
+  }
+
+  async #bearer(): Promise<Record<string, string>> {
+    if (this.#token && Date.now() > this.#expires - earlyMs) await this.refresh();
+    return this.#token ? { Authorization: `Bearer ${this.#token}` } : {};
+  }
+
+  async #alone(work: () => Promise<boolean>): Promise<boolean> {
+    if (!("locks" in navigator)) return work();
+    return navigator.locks.request("hostler.refresh", work);
+  }
+
+  async #refresh(): Promise<boolean> {
+    try {
+      const answer = await this.#post<SignInAnswer>("/api/auth/refresh-token", {}, { "X-CSRF-Token": await this.#csrf() });
+      if (!answer.user || !this.#fits(answer.user)) return false;
+      this.#takeUp(answer);
+      return true;
+    } catch (error) {
+      // Without an answer nothing is known: the session may live on.
+      if (error instanceof ApiError && (error.status === 0 || error.status >= 500 || error.status === 429)) return false;
+      localStorage.removeItem(hint);
+      if (this.#state.phase === "in") this.#forget({ phase: "out", ended: true });
+      return false;
+    }
+  }
+
+  async #csrf(): Promise<string> {
+    const response = await this.#plain("/api/auth/csrf", {});
+    return ((await response.json()) as { csrf_token: string }).csrf_token;
+  }
+
+  async #post<T>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<T> {
+    const response = await this.#plain(path, { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json", ...headers } });
+    return (await response.json()) as T;
+  }
+
+  async #plain(path: string, init: RequestInit): Promise<Response> {
+    let response: Response;
+    try {
+      response = await fetch(new URL(path, location.origin), { credentials: "same-origin", ...init });
+    } catch {
+      throw ApiError.offline();
+    }
+    if (!response.ok) throw await ApiError.from(response);
+    return response;
+  }
+
+  #takeUp(answer: SignInAnswer) {
+    if (answer.user && !this.#fits(answer.user)) {
+      throw new ApiError({ status: 403, code: "wrong_application" });
+    }
+    this.#keep(answer);
+    localStorage.setItem(hint, "1");
+    this.#set({ phase: "in", user: answer.user ?? this.#state.user, account: answer.account === undefined ? this.#state.account : answer.account });
+  }
+
+  #keep({ access_token, expires_in }: SignInAnswer) {
+    if (!access_token) throw new ApiError({ status: 0, code: "no_token" });
+    this.#token = access_token;
+    this.#expires = Date.now() + (expires_in ?? 60) * 1000;
+  }
+
+  #forget(state: SessionState) {
+    this.#token = "";
+    this.#expires = 0;
+    localStorage.removeItem(hint);
+    this.#set(state);
+  }
+
+  #set(state: SessionState) {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+async function codeOf(response: Response): Promise<string | undefined> {
+  const said = (await response
+    .clone()
+    .json()
+    .catch(() => null)) as { code?: string } | null;
+  return said?.code;
+}
+
+export const SessionContext = createContext<Session | null>(null);
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error("no SessionContext above");
+  return session;
+}
+
+export function useSessionState(): SessionState {
+  const session = useSession();
+  return useSyncExternalStore(session.subscribe, () => session.state);
+}
