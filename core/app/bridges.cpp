@@ -23,6 +23,14 @@ bool BilledMoney::hasOpenMoney(db::Reader& reader, const Scope& scope) {
                              [](const Money& money) { return !money.isZero(); });
 }
 
+bool isLinkable(ServiceRepository& services, db::Reader& reader, const Scope& scope,
+                DomainLinkKind kind, const std::string& to) {
+  const auto id = Id<Service>::parse(to);
+  if (kind != DomainLinkKind::Service || !id) return false;
+  const auto service = services.find(reader, scope, *id);
+  return service && service->isLive();
+}
+
 void MailedReminders::remind(db::Transaction& tx, const Actor& actor, const Invoice& invoice,
                              const std::string& kind) {
   notifications_.remind(tx, actor, invoice.id, reminderNamed(kind));

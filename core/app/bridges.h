@@ -8,7 +8,9 @@
 #include "modules/automation/reminders.h"
 #include "modules/billing/credit_desk.h"
 #include "modules/billing/invoice_document.h"
+#include "modules/domains/domains.h"
 #include "modules/notifications/notifications_module.h"
+#include "modules/services/service_repository.h"
 
 namespace hostler::app {
 
@@ -43,6 +45,11 @@ class MailedInvoice final : public InvoicePdf {
  private:
   InvoiceDocuments& documents_;
 };
+
+/// Whether a domain may lead to this: a live service of the same client. Machines and buckets are
+/// nobody's yet.
+bool isLinkable(ServiceRepository& services, db::Reader& reader, const Scope& scope,
+                DomainLinkKind kind, const std::string& to);
 
 /// Mails, as the reminding rule sends them.
 class MailedReminders final : public Reminders {

@@ -1,6 +1,7 @@
 #include "core/app/demo_seed.h"
 
 #include "core/app/demo_catalogue.h"
+#include "core/app/demo_content.h"
 #include "modules/billing/tax_rules.h"
 #include "modules/catalog/product_repository.h"
 #include "modules/catalog/product_views.h"
@@ -9,7 +10,28 @@
 namespace hostler::app {
 namespace {
 
-constexpr auto kServerName = "server1";
+// Each shipped plugin, and who plays its provider in the sandbox. What a provisioner signs in with
+// stands at its servers. A mail server is not played, so the plugin `smtp` is left to people.
+constexpr std::pair<const char*, const char*> kPlugins[] = {{"razorpay", "razorpay"},
+                                                            {"stripe", "stripe"},
+                                                            {"cpanel", ""},
+                                                            {"cloudstack", ""},
+                                                            {"aws", ""},
+                                                            {"digitalocean", ""},
+                                                            {"godaddy", "godaddy"},
+                                                            {"powerdns", "powerdns"},
+                                                            {"sendgrid", "sendgrid"},
+                                                            {"msg91", "msg91"},
+                                                            {"twilio", "twilio"}};
+
+/// One server, or cloud account, of each provisioner that ships.
+struct DemoServer {
+  const char *name, *plugin, *provider;
+};
+constexpr DemoServer kServers[] = {{"server1", "cpanel", "whm"},
+                                   {"digitalocean1", "digitalocean", "digitalocean"},
+                                   {"cloudstack1", "cloudstack", "cloudstack"},
+                                   {"ec2-mumbai", "aws", "ec2"}};
 // Only where environment is sandbox, and printed by scripts/run: it protects nothing.
 constexpr auto kDemoPassword = "Demo-Client-2026";
 
@@ -34,8 +56,11 @@ DemoSeed::DemoSeed(Foundation& base, Product& product, std::string sandboxUrl)
       actor_{Actor::system(kPlatform, "command:seed_demo")} {}
 
 bool DemoSeed::plant() {
-  const bool made[] = {plantSeller(), plantTaxes(),     plantPlugins(),
-                       plantServer(), plantCatalogue(), plantClients()};
+  const bool made[] = {plantSeller(),    plantTaxes(),
+                       plantPlugins(),   plantBankTransfer(),
+                       plantCarriers(),  plantServers(),
+                       plantCatalogue(), plantTlds(),
+                       plantClients(),   plantDemoContent(base_, product_, actor_)};
   return std::ranges::any_of(made, [](bool one) { return one; });
 }
 
@@ -79,6 +104,7 @@ bool DemoSeed::plantTaxes() {
 Json DemoSeed::sandboxAccount(const std::string& provider) const {
   sandbox::SandboxOptions options;
   options.publicUrl = url_;
+  options.engineUrl = product_.tenants.get(kPlatform).publicUrl;
   for (auto account : sandbox::fixedAccounts(options)) {
     if (account.value("provider", "") != provider) continue;
     for (const auto* own : {"provider", "id", "account_id", "server", "webhook_url"})
@@ -89,28 +115,62 @@ Json DemoSeed::sandboxAccount(const std::string& provider) const {
 }
 
 bool DemoSeed::plantPlugins() {
+  bool made = false;
+  for (const auto& [plugin, provider] : kPlugins) made = plantPlugin(plugin, provider) || made;
+  return made;
+}
+
+// What a person has set up, or switched off, stays as it is.
+bool DemoSeed::plantPlugin(const std::string& plugin, const std::string& provider) {
   const auto known = base_.database->read(
-      [&](db::Reader& reader) { return PluginInstances{base_.vault}.all(reader); });
-  if (!known.empty()) return false;
+      [&](db::Reader& reader) { return PluginInstances{base_.vault}.find(reader, plugin); });
+  if (known) return false;
   auto& plugins = product_.plugins.service();
-  for (const char* gateway : {"razorpay", "stripe"}) {
-    plugins.saveSettings(actor_, gateway, sandboxAccount(gateway));
-    plugins.setEnabled(actor_, gateway, true);
-  }
-  plugins.saveSettings(actor_, "cpanel", Json::object());
-  plugins.setEnabled(actor_, "cpanel", true);
+  plugins.saveSettings(actor_, plugin,
+                       provider.empty() ? Json::object() : sandboxAccount(provider));
+  plugins.setEnabled(actor_, plugin, true);
   return true;
 }
 
-bool DemoSeed::plantServer() {
-  try {
-    product_.services.servers().add(actor_, {kServerName, "cpanel", std::nullopt,
-                                             sandboxAccount("whm"), 500, ServerStatus::Active});
-    return true;
-  } catch (const DomainError& error) {
-    if (error.code() != "name_taken") throw;
-    return false;
+bool DemoSeed::plantBankTransfer() {
+  auto& plugins = product_.plugins.service();
+  const bool known = base_.database->read([&](db::Reader& reader) {
+    return PluginInstances{base_.vault}.find(reader, "bank_transfer").has_value();
+  });
+  if (known) return false;
+  plugins.saveSettings(actor_, "bank_transfer",
+                       {{"currencies", Json::array({"INR"})},
+                        {"holder", "Sahyadri Hosting Private Limited"},
+                        {"bank", "State Bank of India"},
+                        {"branch", "Senapati Bapat Road, Pune"},
+                        {"account_number", "00000012345678901"},
+                        {"ifsc", "SBIN0000300"},
+                        {"upi_vpa", "sahyadri@sbi"}});
+  plugins.setEnabled(actor_, "bank_transfer", true);
+  return true;
+}
+
+// Texts that MSG91 has registered go by it, all others by Twilio.
+bool DemoSeed::plantCarriers() {
+  if (!product_.tenants.settings(kPlatform).text("sms.carriers").empty()) return false;
+  base_.database->transaction([&](db::Transaction& tx) {
+    product_.tenants.change(tx, kPlatform, "sms.carriers", "msg91, twilio");
+  });
+  return true;
+}
+
+bool DemoSeed::plantServers() {
+  bool made = false;
+  for (const auto& [name, plugin, provider] : kServers) {
+    try {
+      product_.services.servers().add(actor_, {name, plugin, std::nullopt, sandboxAccount(provider),
+                                               500, ServerStatus::Active});
+      made = true;
+    } catch (const DomainError& error) {
+      if (error.code() != "name_taken") throw;
+    }
   }
+  return made;
 }
 
 bool DemoSeed::plantCatalogue() {
@@ -121,10 +181,26 @@ bool DemoSeed::plantCatalogue() {
       return product_repository::findBySlug(reader, kPlatform, body.slug.value());
     });
     if (there) continue;
-    product_.catalog.products().create(actor_, body);
+    const auto product = product_.catalog.products().create(actor_, body).id;
+    if (body.type == ProductType::Vps) {
+      product_.compute.allowances().set(actor_, product,
+                                        {{"volumes", 2, 100}, {"snapshots", 3, 0}, {"ips", 1, 0}});
+    }
     made = true;
   }
   return made;
+}
+
+bool DemoSeed::plantTlds() {
+  if (!product_.catalog.tlds().all(kPlatform).empty()) return false;
+  const auto known = base_.database->read(
+      [&](db::Reader& reader) { return PluginInstances{base_.vault}.all(reader); });
+  if (std::ranges::find(known, "godaddy", &PluginInstance::name) == known.end()) {
+    product_.plugins.service().saveSettings(actor_, "godaddy", sandboxAccount("godaddy"));
+    product_.plugins.service().setEnabled(actor_, "godaddy", true);
+  }
+  for (const auto& tld : demoTlds()) product_.catalog.tlds().add(actor_, fromJson<TldView>(tld));
+  return true;
 }
 
 bool DemoSeed::plantClients() {

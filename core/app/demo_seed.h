@@ -5,8 +5,9 @@
 namespace hostler::app {
 
 /// The demonstration: an Indian seller with GST, a catalogue in rupees and dollars, clients, one
-/// server, and every plugin configured with the provider sandbox's own accounts. Calls nobody. Each
-/// part is made where it is missing, so a second planting changes nothing.
+/// server for each provisioner, and every plugin configured with the provider sandbox's own
+/// accounts. Calls nobody. Each part is made where it is missing, so a second planting changes
+/// nothing.
 class DemoSeed {
  public:
   DemoSeed(Foundation& base, Product& product, std::string sandboxUrl);
@@ -17,8 +18,12 @@ class DemoSeed {
   bool plantSeller();
   bool plantTaxes();
   bool plantPlugins();
-  bool plantServer();
+  bool plantPlugin(const std::string& plugin, const std::string& provider);
+  bool plantBankTransfer();
+  bool plantCarriers();
+  bool plantServers();
   bool plantCatalogue();
+  bool plantTlds();
   bool plantClients();
   Json sandboxAccount(const std::string& provider) const;
 

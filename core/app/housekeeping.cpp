@@ -4,13 +4,15 @@ namespace hostler::app {
 namespace {
 
 constexpr std::chrono::seconds kBeat{2};
-constexpr std::chrono::minutes kPruneEvery{10};
+constexpr std::chrono::minutes kPruneEvery{10}, kWatchEvery{1};
 constexpr std::size_t kManyEvents = 200;
 
 }  // namespace
 
 void Housekeeping::start() {
   base_.bus.onCommitted([this](const std::vector<events::Record>&) { wake(); });
+  // An engine that has just started has other things to do than to look at servers.
+  nextWatch_ = std::chrono::steady_clock::now() + kWatchEvery;
   thread_ = std::thread{[this] { run(); }};
 }
 
@@ -52,6 +54,11 @@ void Housekeeping::beat() {
   attempt("clock.sync", [this] { base_.clock.sync(); });
   attempt("plugins.refresh", [this] { product_.plugins.desk().refresh(); });
   attempt("audit.seal", [this] { base_.audit.seal(*base_.database); });
+  if (now >= nextWatch_) {
+    // By the real time, not the engine's: servers do not age when a test moves its clock.
+    nextWatch_ = now + kWatchEvery;
+    attempt("servers.watch", [this] { product_.services.watch().enqueueDue(); });
+  }
   if (now < nextPrune_) return;
   nextPrune_ = now + kPruneEvery;
   attempt("idempotency.prune", [this] { product_.idempotency.prune(); });

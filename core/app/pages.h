@@ -1,19 +1,30 @@
 #pragma once
 
 #include "core/front/static_files.h"
+#include "core/json/json.h"
+
+#include <functional>
 
 namespace hostler::app {
 
 /// The two built web applications: the portal at /, admin below /admin. Where one has not been
-/// built a page says so.
+/// built a page says so. Into their index.html goes the brand of the host that was asked for, as
+/// its title and as JSON in `<meta name="brand">`, so that a page needs no call to look like its
+/// shop. Thread-safe if `brandOf` is.
 class Pages {
  public:
-  explicit Pages(const std::filesystem::path& folder)
-      : portal_{folder / "portal"}, admin_{folder / "admin"} {}
+  /// What `GET /api/brand` would answer for a Host header; nothing where that can't be told now.
+  using BrandOf = std::function<std::optional<Json>(std::string_view host)>;
+
+  explicit Pages(const std::filesystem::path& folder, BrandOf brandOf = {})
+      : portal_{folder / "portal"}, admin_{folder / "admin"}, brandOf_{std::move(brandOf)} {}
   front::Response answer(const front::Request& request) const;
 
  private:
+  front::Response branded(const front::FileBody& file, const front::Request& request) const;
+
   front::StaticFiles portal_, admin_;
+  BrandOf brandOf_;
 };
 
 }  // namespace hostler::app

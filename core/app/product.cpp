@@ -47,8 +47,9 @@ Product::Product(Foundation& base)
            [this](const std::string& html) { return makePdf(html, std::chrono::seconds{0}); }},
       patientPdfs{dataFolder(base.settings) / "pdf",
                   [this](const std::string& html) { return makePdf(html, kMailsPatience); }},
+      files{{*base.database, base.clock, base.ids, base.audit}},
       billing{{*base.database, base.clock, base.ids, base.vault, tenants, people, base.audit,
-               base.bus, base.queue, operations, plugins.desk(), limits,
+               base.bus, base.queue, operations, plugins.desk(), limits, files.files(),
                [this](Id<Tenant> tenant, const std::string& name, const std::string& locale,
                       const Json& model) { return fill(tenant, name, locale, model); },
                [this](const std::string& html) { return pdfs.of(html); },
@@ -57,6 +58,7 @@ Product::Product(Foundation& base)
       money{billing.credit()},
       mailedDocuments{*base.database,
                       billing.billing(),
+                      billing.corrections(),
                       people,
                       tenants,
                       [this](Id<Tenant> tenant, const std::string& name, const std::string& locale,
@@ -80,7 +82,12 @@ Product::Product(Foundation& base)
                      [this](db::Reader& reader, Id<Tenant> tenant, Id<Service> id) {
                        return services.services().find(reader, Scope::ofTenant(tenant), id);
                      },
-                     {}}},
+                     {},
+                     &limits,
+                     [this](db::Reader& reader, Id<Tenant> tenant, Id<Domain> id) {
+                       return domains.domains().find(reader, Scope::ofTenant(tenant), id);
+                     }}},
+      authorities{base.clock},
       accounts{{*base.database, base.clock, base.random, base.ids, base.vault, base.audit, base.bus,
                 base.queue, tenants, limits, notifications.sender(), money, captcha, authorities},
                accountsSettings(base.settings)},
@@ -100,6 +107,50 @@ Product::Product(Foundation& base)
                 [this](const std::string& plugin, const Json& settings) {
                   return plugins.service().checkServerSettings(plugin, settings);
                 }}},
+      support{{*base.database, base.clock, base.ids, base.audit, base.bus, limits, tenants, people,
+               notifications.sender(), files.files(),
+               [this](db::Reader& reader, const Scope& scope, Id<Service> id) {
+                 return services.services().find(reader, scope, id).has_value();
+               }}},
+      content{{*base.database, base.clock, base.ids, base.audit, limits}},
+      reports{{*base.database, base.clock, tenants, people},
+              [](db::Reader& reader, Id<Tenant> tenant, Instant now,
+                 std::vector<AttentionView>& attention) {
+                const auto tickets = ticket_repository::counts(reader, tenant, now);
+                if (tickets.late > 0)
+                  attention.push_back({"late_tickets", tickets.late, {}, "/support?late=true"});
+                if (tickets.waiting > 0)
+                  attention.push_back(
+                      {"waiting_tickets", tickets.waiting, {}, "/support?closed=false"});
+              }},
+      webhooks{{*base.database,
+                base.clock,
+                base.ids,
+                base.random,
+                base.vault,
+                base.audit,
+                base.bus,
+                base.queue,
+                {{std::string{ServiceNeedsAttention::kName}, {"reason"}}}}},
+      personalData{{*base.database, base.clock, base.audit, files.files()}},
+      compute{{*base.database, base.clock, base.ids, base.vault, catalog.catalog(), services,
+               operations, base.audit, base.bus, base.queue, &ordering.carts(),
+               std::chrono::days{base.settings.integer("compute.backups_kept_days")},
+               static_cast<int>(base.settings.integer("compute.most_per_account"))}},
+      dns{{*base.database, base.clock, base.ids, tenants, plugins.desk(), operations, base.audit,
+           base.bus, base.queue,
+           [this](db::Reader& reader, Id<Tenant> tenant, Id<Service> id) {
+             return services.services().find(reader, Scope::ofTenant(tenant), id);
+           }}},
+      domains{{*base.database, base.clock, base.ids, base.vault, tenants, people, billing.billing(),
+               billing.corrections(), ordering.orders(), operations, plugins.desk(), base.audit,
+               base.bus, base.queue,
+               [this](db::Reader& reader, const Scope& scope, DomainLinkKind kind,
+                      const std::string& to) {
+                 return isLinkable(services.services(), reader, scope, kind, to);
+               }}},
+      usage{{*base.database, base.clock, base.ids, tenants, catalog.catalog(), billing.billing(),
+             services.services(), services.actions(), base.audit, base.bus}},
       reminders{notifications},
       automation{{*base.database,
                   base.clock,
@@ -123,11 +174,20 @@ Product::Product(Foundation& base)
                operations, tenants, base.audit, [this] { return workers; },
                [this] { return system(); }, &interventions, &accounts.doorkeeper()}} {
   before.connect(automation.beforeHooks());
+  ordering.sellDomains(domains.seller());
+  catalog.tlds().setChecks(domains.tldChecks());
   mount();
   addHandlers();
+  files.addSchedules(scheduler);
   billing.addSchedules(scheduler);
+  services.addSchedules(scheduler);
+  usage.addSchedules(scheduler);
   automation.addSchedules(scheduler);
+  domains.addSchedules(scheduler);
   streams.hideFromClients(ServiceNeedsAttention::kName, "reason");
+  streams.hideFromClients(ZoneNeedsAttention::kName, "reason");
+  streams.hideFromClients(DomainNeedsAttention::kName, "reason");
+  streams.hideFromClients(DomainRefused::kName, "reason");
   base_.bus.onCommitted(
       [this](const std::vector<events::Record>& records) { streams.committed(records); });
 }
@@ -136,8 +196,18 @@ void Product::mount() {
   accounts.addRoutes(router);
   catalog.mount(router);
   ordering.mount(router);
+  files.mount(router);
   billing.mount(router);
   services.mount(router);
+  support.mount(router);
+  content.mount(router);
+  reports.mount(router);
+  webhooks.mount(router);
+  personalData.mount(router);
+  compute.mount(router);
+  dns.mount(router);
+  domains.mount(router);
+  usage.mount(router);
   plugins.mount(router);
   notifications.addRoutes(router);
   automation.addRoutes(router);
@@ -160,12 +230,21 @@ void Product::mount() {
 }
 
 void Product::addHandlers() {
+  files.addHandlers(base_.handlers);
   billing.addHandlers(base_.handlers);
   services.addHandlers(base_.handlers);
+  compute.addHandlers(base_.handlers);
+  dns.addHandlers(base_.handlers);
+  domains.addHandlers(base_.handlers);
+  usage.addHandlers(base_.handlers);
   notifications.addHandlers(base_.handlers);
+  webhooks.addHandlers(base_.handlers);
   automation.addHandlers(base_.handlers);
   billing.addInterventions(interventions);
   services.addInterventions(interventions);
+  compute.addInterventions(interventions);
+  dns.addInterventions(interventions);
+  domains.addInterventions(interventions);
 }
 
 std::string Product::fill(Id<Tenant> tenant, const std::string& name, const std::string& locale,

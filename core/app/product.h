@@ -15,14 +15,25 @@
 #include "core/render/pdf_renderer.h"
 #include "core/render/pdf_shelf.h"
 #include "modules/accounts/accounts_module.h"
+#include "modules/accounts/policy_authority.h"
 #include "modules/automation/automation_module.h"
 #include "modules/billing/billing_module.h"
 #include "modules/catalog/catalog_module.h"
+#include "modules/compute/compute_module.h"
 #include "modules/console/console_module.h"
+#include "modules/content/content_module.h"
+#include "modules/dns/dns_module.h"
+#include "modules/domains/domains_module.h"
+#include "modules/files/files_module.h"
 #include "modules/notifications/notifications_module.h"
 #include "modules/ordering/ordering_module.h"
+#include "modules/personal_data/personal_data_routes.h"
 #include "modules/plugins/plugins_module.h"
+#include "modules/reports/report_routes.h"
 #include "modules/services/services_module.h"
+#include "modules/support/support_module.h"
+#include "modules/usage/usage_module.h"
+#include "modules/webhooks/webhooks_module.h"
 
 namespace hostler::app {
 
@@ -53,18 +64,28 @@ class Product {
   render::PdfRenderer pdf;
   render::PdfShelf pdfs;
   render::PdfShelf patientPdfs;  ///< the same folder, for mails: they wait longer for a renderer
+  FilesModule files;
   BillingModule billing;
   BilledMoney money;
   InvoiceDocuments mailedDocuments;
   MailedInvoice invoicePdf;
   NotificationsModule notifications;
   NoCaptcha captcha;
-  RootAlone authorities;
+  PolicyAuthorities authorities;
   AccountsModule accounts;
   CatalogModule catalog;
   events::BeforeHooksRelay before;
   OrderingModule ordering;
   ServicesModule services;
+  SupportModule support;
+  ContentModule content;
+  ReportRoutes reports;
+  WebhooksModule webhooks;
+  PersonalDataRoutes personalData;
+  ComputeModule compute;
+  DnsModule dns;
+  DomainsModule domains;
+  UsageModule usage;
   MailedReminders reminders;
   AutomationModule automation;
   jobs::Interventions interventions;

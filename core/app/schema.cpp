@@ -6,10 +6,18 @@
 #include "modules/automation/automation_module.h"
 #include "modules/billing/billing_module.h"
 #include "modules/catalog/catalog_module.h"
+#include "modules/compute/compute_module.h"
+#include "modules/content/content_module.h"
+#include "modules/dns/dns_module.h"
+#include "modules/domains/domains_module.h"
+#include "modules/files/files_module.h"
 #include "modules/notifications/notifications_module.h"
 #include "modules/ordering/ordering_module.h"
 #include "modules/plugins/plugins_module.h"
 #include "modules/services/services_module.h"
+#include "modules/support/support_module.h"
+#include "modules/usage/usage_module.h"
+#include "modules/webhooks/webhooks_module.h"
 
 namespace hostler {
 
@@ -28,12 +36,15 @@ namespace app {
 
 std::vector<db::Migration> allMigrations() {
   std::vector<db::Migration> all;
-  for (const auto& some :
-       {auditMigrations(), eventsMigrations(), httpMigrations(), jobsMigrations(),
-        nodesMigrations(), operationsMigrations(), scheduleMigrations(), secretsMigrations(),
-        resellersMigrations(), accountsMigrations(), catalogMigrations(), pluginsMigrations(),
-        billingMigrations(), orderingMigrations(), servicesMigrations(), notificationsMigrations(),
-        automationMigrations()}) {
+  for (const auto& some : {auditMigrations(),      eventsMigrations(),   httpMigrations(),
+                           jobsMigrations(),       nodesMigrations(),    operationsMigrations(),
+                           scheduleMigrations(),   secretsMigrations(),  resellersMigrations(),
+                           filesMigrations(),      accountsMigrations(), catalogMigrations(),
+                           pluginsMigrations(),    billingMigrations(),  orderingMigrations(),
+                           servicesMigrations(),   usageMigrations(),    domainsMigrations(),
+                           dnsMigrations(),        computeMigrations(),  notificationsMigrations(),
+                           automationMigrations(), supportMigrations(),  contentMigrations(),
+                           webhooksMigrations()}) {
     all.insert(all.end(), some.begin(), some.end());
   }
   return all;
@@ -48,6 +59,8 @@ std::vector<SealedColumn> allSealedColumns() {
   add(PluginsModule::sealedColumns());
   add(BillingModule::sealedColumns());
   add(ServicesModule::sealedColumns());
+  add(WebhooksModule::sealedColumns());
+  add(DomainsModule::sealedColumns());
   add(notificationsSealedColumns());
   return all;
 }

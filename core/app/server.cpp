@@ -3,6 +3,7 @@
 #include "core/app/part_settings.h"
 #include "core/app/production.h"
 #include "core/nodes/engine_mode.h"
+#include "modules/resellers/brand.h"
 
 namespace hostler::app {
 namespace {
@@ -20,7 +21,8 @@ Server::Server(const Settings& settings)
       held_{base_.database->read(engineMode) != EngineMode::Live},
       product_{base_},
       metrics_{base_, product_},
-      pages_{folderOf(settings, "web.folder", "web")},
+      pages_{folderOf(settings, "web.folder", "web"),
+             [this](std::string_view host) { return brandOfHost(host); }},
       api_{{product_.router, product_.sites, product_.accounts.doorkeeper(), product_.limits,
             product_.idempotency, product_.signals, base_.clock, base_.random},
            apiSettings(settings)},
@@ -46,6 +48,16 @@ Server::Server(const Settings& settings)
   }
 }
 
+// A page without its brand is better than none: it asks again once it runs.
+std::optional<Json> Server::brandOfHost(std::string_view host) {
+  try {
+    return brandOf(*product_.tenants.shared(product_.tenants.ofHost(host)));
+  } catch (const std::exception& error) {
+    log_.warning("pages.brand_unknown", {{"reason", error.what()}});
+    return std::nullopt;
+  }
+}
+
 Server::~Server() {
   drain(std::chrono::milliseconds{0});
   product_.workers = nullptr;
@@ -66,6 +78,7 @@ void Server::drain(std::chrono::milliseconds patience) {
   if (workers_) workers_->letWaitersGo();
   if (front_) front_->drain(patience);
   product_.billing.stop();
+  product_.domains.stop();
   product_.signals.stop();
   product_.streams.close();
   product_.scheduler.stop();

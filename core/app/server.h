@@ -25,6 +25,7 @@ class Server {
   std::uint16_t port() const;
 
  private:
+  std::optional<Json> brandOfHost(std::string_view host);
   bool has(const std::string& role) const { return roles_.contains(role); }
 
   std::set<std::string> roles_;

@@ -61,6 +61,12 @@ DomainError forbidden() {
   return {"forbidden", 403, "You may not do this."};
 }
 
+// The one thing that a call is about: what its path names, or nothing, as for a list.
+std::string_view resourceOf(const Router::Match& match) {
+  if (const auto id = match.path.find("id"); id != match.path.end()) return id->second;
+  return match.path.size() == 1 ? std::string_view{match.path.begin()->second} : std::string_view{};
+}
+
 }  // namespace
 
 std::shared_ptr<const KeptText> KeptText::of(const Json& body) {
@@ -290,7 +296,9 @@ void Api::checkRights(const Call& call) const {
     throw DomainError{"account_suspended", 403,
                       "This account is suspended; pay what is open or write to support."};
   }
-  if (!access.permission.action.empty() && !actor.may(access.permission.action)) throw forbidden();
+  if (!access.permission.action.empty() &&
+      !actor.may(access.permission.action, resourceOf(call.match)))
+    throw forbidden();
   if (access.freshFactor && !actor.fresh) {
     throw DomainError{"step_up_required", 403,
                       "Show a factor again first: POST /api/auth/step-up."};
@@ -349,7 +357,8 @@ Answer Api::invokeOnce(Call& call, const Json& body) {
   const auto& raw = call.raw();
   call.intent =
       IntentKey{owner, std::string{front::nameOf(raw.method)} + " " + intentPath(raw.path()),
-                std::string{raw.header("idempotency-key")}, hex(sha256(dump(body)))};
+                std::string{raw.header("idempotency-key")},
+                hex(sha256(call.route().rawBody ? raw.body : dump(body)))};
   auto answer = parts_.idempotency.once(*call.intent,
                                         [&] { return call.route().handle(call.context, body); });
   if (answer.status < 400 || !answer.body.contains("facts")) return answer;

@@ -81,9 +81,9 @@ Json operationOf(const Route& route, SchemaBook& book) {
     operation["requestBody"] = {
         {"required", true},
         {"content", {{"application/json", {{"schema", *route.requestSchema(book)}}}}}};
-  } else if (route.rawBody) {
+  } else if (route.rawBody && route.method != Method::Get) {  // else it is the query it reads
     operation["requestBody"] = {{"required", true},
-                                {"content", {{"application/json", {{"schema", Json::object()}}}}}};
+                                {"content", {{"*/*", {{"schema", Json::object()}}}}}};
   }
   operation["responses"] = responsesOf(route, book);
   if (route.access.audience == Audience::Everyone) {

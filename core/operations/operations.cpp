@@ -106,6 +106,11 @@ std::optional<ProviderAnswer> Operations::locate(jobs::Context& context, Row& ro
   context.transaction([&](db::Transaction& tx) { tx.execute(kCountLocate, clock_.now(), row.id); });
   auto found = provider_.call({spec.instance, spec.locateOperation, spec.locateRequest, spec.key,
                                spec.timeout, spec.target});
+  // Something is there and not done yet: it has happened.
+  if (found.outcome == Outcome::Pending) {
+    if (found.reply.is_object()) found.reply = found.reply.value(spec.locateMember, Json::object());
+    return found;
+  }
   if (found.outcome != Outcome::Succeeded) {
     log_.warning(
         "operation.locate_failed",
@@ -176,12 +181,16 @@ std::optional<ProviderAnswer> Operations::perform(jobs::Context& context, const 
     if (auto answer = stored(row)) return *answer;
   }
   // Sent without an outcome is what a crash in mid-call leaves: as unknown as a lost answer.
-  const bool mayHaveHappened = row.state == OperationState::Sent ||
-                               row.state == OperationState::Unknown ||
-                               row.state == OperationState::Pending;
-  if (mayHaveHappened && !spec.locateOperation.empty()) {
-    if (auto located = locate(context, row, spec)) {
-      if (located->outcome == Outcome::Succeeded) record(context, row, *located);
+  const bool mayHaveHappened =
+      row.state == OperationState::Sent || row.state == OperationState::Unknown;
+  const bool isAccepted = row.state == OperationState::Pending && !spec.repeatable;
+  if ((mayHaveHappened || isAccepted) && !spec.locateOperation.empty()) {
+    auto located = locate(context, row, spec);
+    // What is found of something repeatable may be half of it: sent again, it makes the rest.
+    const bool goesOn = located && hasHappened(*located) && spec.repeatable;
+    if (located && !goesOn) {
+      const bool isNews = located->outcome == Outcome::Succeeded || mayHaveHappened;
+      if (hasHappened(*located) && isNews) record(context, row, *located);
       return *located;
     }
   }
@@ -201,6 +210,15 @@ std::optional<ProviderAnswer> Operations::perform(jobs::Context& context, const 
                                         {"code", answer.code}});
   }
   return answer;
+}
+
+bool Operations::offers(const std::string& kind, const std::string& instance,
+                        const std::string& verb) {
+  const auto all = provider_.instances(kind);
+  return std::ranges::any_of(all, [&](const ProviderInstance& one) {
+    return one.name == instance &&
+           std::ranges::find(one.capabilities, verb) != one.capabilities.end();
+  });
 }
 
 jobs::Result Operations::resultOf(const ProviderAnswer& answer) {

@@ -42,8 +42,9 @@ struct OperationSpec {
   std::string locateOperation;
   Json locateRequest;
   std::string locateMember;
-  /// Sending it again under its key does no harm and answers what became of it: what was accepted
-  /// is asked after in this way. Else only locating tells.
+  /// Sending it again under its key does no harm, answers what became of it and takes its next step
+  /// where it has several: what was accepted is asked after in this way, and so is what was found
+  /// after a lost answer. Else only locating tells.
   bool repeatable = false;
   std::chrono::milliseconds timeout{120'000};
   std::string target;  ///< as in ProviderRequest
@@ -69,6 +70,9 @@ class Operations {
   /// As above; nothing when the permit was refused.
   std::optional<ProviderAnswer> perform(jobs::Context& context, const OperationSpec& spec,
                                         const Permit& maySend);
+
+  /// Whether a configured plugin has a verb ("machine.start"); false for one that is not there.
+  bool offers(const std::string& kind, const std::string& instance, const std::string& verb);
 
   /// Calls that change nothing are not recorded.
   ProviderAnswer ask(const ProviderRequest& request) { return provider_.call(request); }

@@ -4,8 +4,10 @@
 #include "core/plugin_host/provider_call.h"
 #include "core/shape/words.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,7 +35,14 @@ struct ProviderInstance {
   std::string title;   ///< for people
   bool enabled = false;
   std::vector<std::string> capabilities;
-  std::vector<std::string> currencies;  ///< of a gateway, where its manifest limits them
+  std::vector<std::string>
+      currencies;  ///< of a gateway, where its setting `currencies` limits them
+  /// Of a gateway that has the setting `tenant`: the only seller whose clients are offered it, by
+  /// outside id; empty: the platform.
+  std::optional<std::string> tenant = {};
+  bool has(const std::string& verb) const {
+    return std::find(capabilities.begin(), capabilities.end(), verb) != capabilities.end();
+  }
 };
 
 /// One attempt at one operation of a configured plugin.

@@ -288,9 +288,10 @@ RuleDecision RuleActions::foresee(db::Reader& reader, const Lookup& lookup, cons
   const auto service =
       parts_.services.find(reader, Scope::ofTenant(lookup.tenant), Id<Service>::of(row.subject.id));
   if (!service || !service->billedUntil) return foreseen;
-  const auto line = renewalLineOf(parts_.renewals.asRenewed(reader, *service));
+  const auto lines = renewalLinesOf(parts_.renewals.asRenewed(reader, *service));
+  const auto& line = lines.front();
   const auto priced = parts_.billing.quote(reader, lookup.tenant, service->account,
-                                           service->price.currency(), {line});
+                                           service->price.currency(), lines);
   foreseen.facts = {
       {"title", service->title()},
       {"total", toJson(priced.total)},

@@ -1,5 +1,7 @@
 #include "modules/console/settings_console.h"
 
+#include "modules/resellers/brand.h"
+
 namespace hostler {
 
 using http::Access;
@@ -7,16 +9,6 @@ using http::Access;
 namespace {
 
 inline constexpr http::Permission kManageSettings{"console:ManageSettings"};
-
-Json brandOf(const Tenant& tenant) {
-  return {{"name", tenant.name},
-          {"legal_name", tenant.legalName},
-          {"email", tenant.email},
-          {"phone", tenant.phone},
-          {"currency", tenant.currency.code()},
-          {"locale", tenant.locale},
-          {"country", tenant.address.country}};
-}
 
 }  // namespace
 

@@ -13,6 +13,8 @@ struct Registration;
 struct ApiKey;
 struct Product;
 struct ProductGroup;
+struct ProductOption;
+struct Addon;
 struct Cart;
 struct CartItem;
 struct Coupon;
@@ -29,9 +31,32 @@ struct TaxRate;
 struct Service;
 struct Domain;
 struct Server;
+struct ServerGroup;
+struct ServerCheck;
 struct Message;
 struct RuleRun;
 struct ServiceStep;
+struct Ticket;
+struct TicketReply;
+struct Department;
+struct CannedReply;
+struct Article;
+struct Announcement;
+struct LegalText;
+struct Incident;
+struct Invitation;
+struct UserGroup;
+struct Role;
+struct Policy;
+struct Webhook;
+struct WebhookDelivery;
+struct Passkey;
+struct ClientNote;
+struct ClientGroup;
+struct FeatureFlag;
+struct UsageMeter;
+struct UsageReport;
+struct UsageStatement;
 
 template <>
 inline constexpr std::string_view kIdPrefix<Registration> = "reg";
@@ -41,6 +66,10 @@ template <>
 inline constexpr std::string_view kIdPrefix<Product> = "prd";
 template <>
 inline constexpr std::string_view kIdPrefix<ProductGroup> = "grp";
+template <>
+inline constexpr std::string_view kIdPrefix<ProductOption> = "opt";
+template <>
+inline constexpr std::string_view kIdPrefix<Addon> = "adn";
 template <>
 inline constexpr std::string_view kIdPrefix<Cart> = "crt";
 template <>
@@ -74,10 +103,56 @@ inline constexpr std::string_view kIdPrefix<Domain> = "dom";
 template <>
 inline constexpr std::string_view kIdPrefix<Server> = "srv";
 template <>
+inline constexpr std::string_view kIdPrefix<ServerGroup> = "sgr";
+template <>
+inline constexpr std::string_view kIdPrefix<ServerCheck> = "chk";
+template <>
 inline constexpr std::string_view kIdPrefix<Message> = "msg";
 template <>
 inline constexpr std::string_view kIdPrefix<RuleRun> = "run";
 template <>
 inline constexpr std::string_view kIdPrefix<ServiceStep> = "stp";
+template <>
+inline constexpr std::string_view kIdPrefix<Ticket> = "tkt";
+template <>
+inline constexpr std::string_view kIdPrefix<TicketReply> = "rpl";
+template <>
+inline constexpr std::string_view kIdPrefix<Department> = "dep";
+template <>
+inline constexpr std::string_view kIdPrefix<CannedReply> = "cnr";
+template <>
+inline constexpr std::string_view kIdPrefix<Article> = "art";
+template <>
+inline constexpr std::string_view kIdPrefix<Announcement> = "ann";
+template <>
+inline constexpr std::string_view kIdPrefix<LegalText> = "leg";
+template <>
+inline constexpr std::string_view kIdPrefix<Incident> = "inc";
+template <>
+inline constexpr std::string_view kIdPrefix<Invitation> = "ivt";
+template <>
+inline constexpr std::string_view kIdPrefix<UserGroup> = "ugr";
+template <>
+inline constexpr std::string_view kIdPrefix<Role> = "rol";
+template <>
+inline constexpr std::string_view kIdPrefix<Policy> = "pol";
+template <>
+inline constexpr std::string_view kIdPrefix<Webhook> = "whk";
+template <>
+inline constexpr std::string_view kIdPrefix<WebhookDelivery> = "dlv";
+template <>
+inline constexpr std::string_view kIdPrefix<Passkey> = "psk";
+template <>
+inline constexpr std::string_view kIdPrefix<ClientNote> = "nte";
+template <>
+inline constexpr std::string_view kIdPrefix<ClientGroup> = "cgr";
+template <>
+inline constexpr std::string_view kIdPrefix<FeatureFlag> = "flg";
+template <>
+inline constexpr std::string_view kIdPrefix<UsageMeter> = "mtr";
+template <>
+inline constexpr std::string_view kIdPrefix<UsageReport> = "urp";
+template <>
+inline constexpr std::string_view kIdPrefix<UsageStatement> = "ust";
 
 }  // namespace hostler

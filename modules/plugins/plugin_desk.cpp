@@ -34,13 +34,13 @@ std::vector<ProviderInstance> PluginDesk::instances(const std::string& kind) {
     const auto manifest = manifests_.find(instance.plugin);
     if (manifest == manifests_.end() || kindOf(manifest->second) != kind) continue;
     const auto& about = manifest->second;
-    found.push_back({instance.name,
-                     instance.plugin,
-                     kind,
-                     about.title.empty() ? instance.name : about.title,
-                     instance.enabled,
+    const auto reach = reach_.find(instance.name);
+    const bool limited = reach != reach_.end();
+    found.push_back({instance.name, instance.plugin, kind,
+                     about.title.empty() ? instance.name : about.title, instance.enabled,
                      about.capabilities,
-                     {}});
+                     limited ? reach->second.currencies : std::vector<std::string>{},
+                     limited ? reach->second.tenant : std::nullopt});
   }
   return found;
 }
@@ -61,12 +61,15 @@ void PluginDesk::refreshIfStale() {
 
 void PluginDesk::refresh() {
   auto rows = database_.read([&](db::Reader& reader) { return instances_.all(reader); });
-  const auto contents = registry_.installed();
+  std::map<std::string, plugin::Manifest> manifests;
+  for (const auto& row : rows) {
+    if (manifests.contains(row.plugin)) continue;
+    if (auto manifest = manifestOf(row.plugin)) manifests.emplace(row.plugin, std::move(*manifest));
+  }
   const std::lock_guard lock{mutex_};
-  manifests_.clear();
-  for (const auto& installed : contents.usable)
-    manifests_.emplace(installed.manifest.name, installed.manifest);
+  manifests_ = std::move(manifests);
   for (const auto& instance : rows) apply(instance);
+  learnReach(rows);
   for (auto running = revisions_.begin(); running != revisions_.end();) {
     const bool wanted = std::ranges::any_of(
         rows, [&](const PluginInstance& row) { return row.name == running->first && row.enabled; });
@@ -78,6 +81,25 @@ void PluginDesk::refresh() {
     running = revisions_.erase(running);
   }
   known_ = std::move(rows);
+}
+
+void PluginDesk::learnReach(const std::vector<PluginInstance>& rows) {
+  for (const auto& instance : rows) {
+    const auto manifest = manifests_.find(instance.plugin);
+    if (manifest == manifests_.end() || kindOf(manifest->second) != "gateway") continue;
+    const auto& schema = manifest->second.settings.json();
+    const auto properties =
+        schema.is_object() ? schema.value("properties", Json::object()) : Json::object();
+    if (!properties.contains("currencies") && !properties.contains("tenant")) continue;
+    auto& reach = reach_[instance.name];
+    if (reach.revision == instance.revision) continue;
+    const auto settings = database_.read(
+        [&](db::Reader& reader) { return instances_.settings(reader, instance.id); });
+    reach = {instance.revision, {}, std::nullopt};
+    for (const auto& currency : settings.value("currencies", Json::array()))
+      if (currency.is_string()) reach.currencies.push_back(currency);
+    if (properties.contains("tenant")) reach.tenant = settings.value("tenant", std::string{});
+  }
 }
 
 void PluginDesk::apply(const PluginInstance& instance) {
@@ -100,10 +122,11 @@ void PluginDesk::apply(const PluginInstance& instance) {
 }
 
 std::optional<plugin::Manifest> PluginDesk::manifestOf(const std::string& name) {
-  for (const auto& installed : registry_.installed().usable) {
-    if (installed.manifest.name == name) return installed.manifest;
+  try {
+    return registry_.installed(name).manifest;
+  } catch (const plugin::PluginRefused&) {
+    return std::nullopt;
   }
-  return std::nullopt;
 }
 
 }  // namespace hostler

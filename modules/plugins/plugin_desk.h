@@ -34,6 +34,7 @@ class PluginDesk final : public ProviderPort {
  private:
   void refreshIfStale();
   void apply(const PluginInstance& instance);
+  void learnReach(const std::vector<PluginInstance>& rows);
 
   db::Database& database_;
   const Clock& clock_;
@@ -44,6 +45,13 @@ class PluginDesk final : public ProviderPort {
   std::map<std::string, std::int64_t> revisions_;  // of what the registry runs
   std::map<std::string, plugin::Manifest> manifests_;
   std::vector<PluginInstance> known_;
+  // To whom and in what a gateway is offered, as its settings say.
+  struct Reach {
+    std::int64_t revision = 0;
+    std::vector<std::string> currencies;
+    std::optional<std::string> tenant;
+  };
+  std::map<std::string, Reach> reach_;
   std::optional<Monotonic> lookedAt_;
 };
 

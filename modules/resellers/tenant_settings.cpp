@@ -12,15 +12,20 @@ const std::map<std::string, Json, std::less<>>& shipped() {
       // Invoices
       {"invoice.series", "HST"},
       {"invoice.credit_note_series", "CN"},
+      {"invoice.debit_note_series", "DN"},
       {"invoice.terms_days", 0},
       {"invoice.round_to_whole_unit", false},
       {"invoice.fiscal_year_first_month", 4},
       {"invoice.notes", ""},
+      {"invoice.colour", ""},
+      {"invoice.upi_id", ""},
+      {"invoice.bank_details", ""},
       // Tax
       {"tax.regime", "gst"},
       {"tax.prices_include_tax", false},
       {"tax.lut_number", ""},
       {"tax.sac", "998315"},
+      {"tax.trust_pending_vat_ids", false},
       // Renewals and dunning, in days
       {"renewal.invoice_days_before", 14},
       {"renewal.notice_days", Json::array({-3, 1, 5, 10})},
@@ -28,6 +33,13 @@ const std::map<std::string, Json, std::less<>>& shipped() {
       {"renewal.terminate_days_after_suspension", 15},
       {"renewal.pay_from_credit", true},
       {"orders.cancel_unpaid_days", 7},
+      // Charging saved methods: on the due date, and on these days after it
+      {"collect.enabled", true},
+      {"collect.retry_days", Json::array({1, 3, 5})},
+      // Domains; days are before the expiry
+      {"domains.fresh_factor", true},
+      {"domains.invoice_days_before", 21},
+      {"domains.notice_days", Json::array({30, 14, 7, 1})},
       // Sign-up
       {"accounts.pan_required", true},
       {"accounts.legal_version", "1"},
@@ -35,6 +47,15 @@ const std::map<std::string, Json, std::less<>>& shipped() {
       {"mail.from_name", ""},
       {"mail.from_address", ""},
       {"mail.footer", ""},
+      {"mail.carriers", ""},
+      {"sms.carriers", ""},
+      // Name servers
+      {"dns.home", ""},
+      {"dns.zone_for_hosting", false},
+      {"dns.hosting_template", "hosting"},
+      {"dns.most_zones", 100},
+      {"dns.most_records", 250},
+      {"dns.ds_wait_hours", 48},
   };
   return defaults;
 }
@@ -44,6 +65,24 @@ bool isSeries(const std::string& text) {
   return !text.empty() && text.size() <= 4 && std::ranges::all_of(text, [](char c) {
     return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
   });
+}
+
+// "#1d4ed8", or nothing: the shipped one.
+bool isColour(const std::string& text) {
+  return text.empty() || (text.size() == 7 && text.front() == '#' &&
+                          text.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string::npos);
+}
+
+// "shop@bank", or nothing: none is printed.
+bool isUpiId(const std::string& text) {
+  const auto at = text.find('@');
+  const auto plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-' || c == '_' || c == '@';
+  };
+  return text.empty() ||
+         (at != std::string::npos && at > 0 && at + 1 < text.size() && text.size() <= 100 &&
+          text.find('@', at + 1) == std::string::npos && std::ranges::all_of(text, plain));
 }
 
 }  // namespace
@@ -83,9 +122,13 @@ bool TenantSettings::fits(std::string_view name, const Json& value) {
     return name != "invoice.fiscal_year_first_month" || (value >= 1 && value <= 12);
   }
   if (found->second.type() != value.type()) return false;
-  if (name == "invoice.series" || name == "invoice.credit_note_series")
+  if (name == "invoice.series" || name == "invoice.credit_note_series" ||
+      name == "invoice.debit_note_series")
     return isSeries(value.get_ref<const std::string&>());
-  if (name == "tax.regime") return value == "gst" || value == "table" || value == "none";
+  if (name == "invoice.colour") return isColour(value.get_ref<const std::string&>());
+  if (name == "invoice.upi_id") return isUpiId(value.get_ref<const std::string&>());
+  if (name == "tax.regime")
+    return value == "gst" || value == "composition" || value == "table" || value == "none";
   return !value.is_array() ||
          std::ranges::all_of(value, [](const Json& one) { return one.is_number_integer(); });
 }

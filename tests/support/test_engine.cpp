@@ -30,10 +30,10 @@ class TenantSites final : public http::Sites {
 };
 
 std::unique_ptr<db::Database> openMigrated(const std::filesystem::path& folder,
-                                           const std::vector<db::Migration>& more) {
-  auto database =
-      db::Database::open(db::DatabaseUrl::parse("sqlite:" + (folder / "engine.db").string()));
-  std::vector<db::Migration> all{more};
+                                           const EngineOptions& options) {
+  auto database = db::Database::open(options.database.value_or(
+      db::DatabaseUrl::parse("sqlite:" + (folder / "engine.db").string())));
+  std::vector<db::Migration> all{options.migrations};
   for (const auto& migrations :
        {secretsMigrations(), nodesMigrations(), auditMigrations(), eventsMigrations(),
         jobsMigrations(), httpMigrations(), resellersMigrations(), accountsMigrations()}) {
@@ -97,7 +97,7 @@ http::LimitSettings EngineOptions::TestLimits() {
 
 TestEngine::TestEngine(EngineOptions options)
     : clock_{kStart},
-      database_{openMigrated(folder_.path(), options.migrations)},
+      database_{openMigrated(folder_.path(), options)},
       ids_{clock_, 1},
       vault_{*database_, clock_, random_,
              MasterKey::create((folder_.path() / "master.key").string(), random_)},

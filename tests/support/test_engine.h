@@ -10,12 +10,14 @@
 #include "core/secrets/vault.h"
 #include "core/time/clock.h"
 #include "modules/accounts/accounts_module.h"
+#include "modules/accounts/policy_authority.h"
 #include "tests/support/api_client.h"
 #include "tests/support/kept_messages.h"
 
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -39,7 +41,8 @@ class TemporaryFolder {
 struct EngineOptions {
   bool production = false;
   http::LimitSettings limits = TestLimits();
-  std::vector<db::Migration> migrations;  ///< of modules beside core, resellers and accounts
+  std::vector<db::Migration> migrations;    ///< of modules beside core, resellers and accounts
+  std::optional<db::DatabaseUrl> database;  ///< an empty one; none: SQLite in the engine's folder
 
   /// So many that only a test about limits meets them.
   static http::LimitSettings TestLimits();
@@ -71,6 +74,7 @@ class TestEngine {
   jobs::Queue& jobs() { return jobs_; }
   IdMint& ids() { return ids_; }
   Random& random() { return random_; }
+  http::RateLimits& limits() { return limits_; }
   http::Signals& signals() { return signals_; }
   http::Idempotency& idempotency() { return idempotency_; }
   const std::filesystem::path& folder() const { return folder_.path(); }
@@ -105,7 +109,7 @@ class TestEngine {
   KeptMessages messages_;
   NoAccountMoney money_;
   NoCaptcha captcha_;
-  RootAlone authorities_;
+  PolicyAuthorities authorities_{clock_};
   http::Router router_;
   std::unique_ptr<http::Sites> sites_;
   std::unique_ptr<AccountsModule> accounts_;

@@ -16,7 +16,8 @@ class BookedProvider final : public ProviderPort {
     calls.push_back(request.operation);
     if (request.operation == "provisioner/1.locate") {
       if (locateFails) return ProviderAnswer::failed(Outcome::Retryable, "503", "down");
-      return {Outcome::Succeeded, {{"account", exists ? Json{{"user", "u1"}} : Json(nullptr)}}};
+      return {stillMaking ? Outcome::Pending : Outcome::Succeeded,
+              {{"account", exists ? Json{{"user", "u1"}} : Json(nullptr)}}};
     }
     if (before) before();
     exists = exists || happens;
@@ -28,7 +29,7 @@ class BookedProvider final : public ProviderPort {
   std::vector<std::string> calls;
   ProviderAnswer answer{Outcome::Succeeded, {{"user", "u1"}, {"password", "hunter2"}}};
   std::function<void()> before;
-  bool happens = true, exists = false, locateFails = false;
+  bool happens = true, exists = false, locateFails = false, stillMaking = false;
   int made = 0;
 };
 
@@ -43,6 +44,9 @@ class OperationsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aCrashInMidCallIsAsUnknownAsALostAnswer);
   CPPUNIT_TEST(anAcceptedOneIsNotSentAgain);
   CPPUNIT_TEST(whatMayBeRepeatedIsAskedAfterByItsKey);
+  CPPUNIT_TEST(whatIsFoundHalfMadeIsPendingAndNotSentAgain);
+  CPPUNIT_TEST(anAcceptedOneThatMayBeRepeatedIsCarriedOnAndNotOnlyLookedFor);
+  CPPUNIT_TEST(whatALostAnswerMadeIsCarriedOnWhereThatDoesNoHarm);
   CPPUNIT_TEST(aRefusedPermitSendsNothing);
   CPPUNIT_TEST(oneThatDidNotHappenIsSentAgainUnderItsKey);
   CPPUNIT_TEST(aKeyThatIsUsedForAnotherRequestIsRefused);
@@ -167,6 +171,54 @@ class OperationsTest : public CppUnit::TestFixture {
     provider_.answer = {Outcome::Succeeded, {{"user", "u1"}}};
     CPPUNIT_ASSERT(operations_->perform(context, spec).outcome == Outcome::Succeeded);
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, provider_.calls.size());
+  }
+
+  void whatIsFoundHalfMadeIsPendingAndNotSentAgain() {
+    provider_.answer = ProviderAnswer::failed(Outcome::Unknown, "timeout", "the answer was lost");
+    perform();
+    provider_.stillMaking = true;
+
+    const auto early = perform();
+    CPPUNIT_ASSERT(early.outcome == Outcome::Pending);
+    CPPUNIT_ASSERT_EQUAL(std::string{"u1"}, early.reply["user"].template get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"pending"}, state());
+    CPPUNIT_ASSERT(perform().outcome == Outcome::Pending);
+
+    provider_.stillMaking = false;
+    CPPUNIT_ASSERT(perform().outcome == Outcome::Succeeded);
+    CPPUNIT_ASSERT_EQUAL(std::ptrdiff_t{1},
+                         std::ranges::count(provider_.calls, "provisioner/1.create"));
+  }
+
+  // A machine with an address of its own is made in two steps, the second once the first is done.
+  void anAcceptedOneThatMayBeRepeatedIsCarriedOnAndNotOnlyLookedFor() {
+    auto spec = this->spec();
+    auto context = this->context();
+    spec.repeatable = true;
+    provider_.answer = {Outcome::Pending, {{"user", "u1"}}};
+    CPPUNIT_ASSERT(operations_->perform(context, spec).outcome == Outcome::Pending);
+    provider_.answer = {Outcome::Succeeded, {{"user", "u1"}, {"ip", "203.0.113.9"}}};
+    const auto done = operations_->perform(context, spec);
+    CPPUNIT_ASSERT_EQUAL(std::string{"203.0.113.9"}, done.reply.value("ip", ""));
+    CPPUNIT_ASSERT(provider_.calls ==
+                   (std::vector<std::string>{"provisioner/1.create", "provisioner/1.create"}));
+  }
+
+  void whatALostAnswerMadeIsCarriedOnWhereThatDoesNoHarm() {
+    auto spec = this->spec();
+    auto context = this->context();
+    spec.repeatable = true;
+    provider_.answer = ProviderAnswer::failed(Outcome::Unknown, "timeout", "the answer was lost");
+    operations_->perform(context, spec);
+    // While nobody can tell what is there, nothing is repeated.
+    provider_.locateFails = true;
+    CPPUNIT_ASSERT(operations_->perform(context, spec).outcome == Outcome::Unknown);
+    provider_.locateFails = false;
+    provider_.answer = {Outcome::Succeeded, {{"user", "u1"}, {"ip", "203.0.113.9"}}};
+    const auto done = operations_->perform(context, spec);
+    CPPUNIT_ASSERT_EQUAL(std::string{"203.0.113.9"}, done.reply.value("ip", ""));
+    CPPUNIT_ASSERT_EQUAL(std::ptrdiff_t{2},
+                         std::ranges::count(provider_.calls, "provisioner/1.create"));
   }
 
   void aRefusedPermitSendsNothing() {

@@ -1,0 +1,103 @@
+#include "core/app/pages.h"
+
+#include "tests/support/suite.h"
+
+#include <algorithm>
+#include <fstream>
+#include <unistd.h>
+
+namespace hostler::app {
+
+namespace fs = std::filesystem;
+
+// A page arrives with the brand of the host that was asked for.
+class PagesTest : public CppUnit::TestFixture {
+  CPPUNIT_TEST_SUITE(PagesTest);
+  CPPUNIT_TEST(aPageBearsTheBrandOfItsHost);
+  CPPUNIT_TEST(aBrandCannotWriteMarkup);
+  CPPUNIT_TEST(aPageIsServedWhereNoBrandIsKnown);
+  CPPUNIT_TEST(aPageThatChangedWithItsBrandIsSentAnew);
+  CPPUNIT_TEST(theRestIsServedAsItIs);
+  CPPUNIT_TEST_SUITE_END();
+
+  fs::path folder_;
+  std::optional<Json> brand_ = Json{{"name", "Sahyadri"}};
+
+ public:
+  void setUp() override {
+    folder_ = fs::temp_directory_path() / ("pages_test." + std::to_string(::getpid()));
+    fs::create_directories(folder_ / "admin" / "assets");
+    write("admin/index.html",
+          R"(<html><head><title>Hostler</title><meta name="brand" content="" /></head></html>)");
+    write("admin/assets/app.js", "let title = '<title>Hostler</title>'");
+  }
+  void tearDown() override { fs::remove_all(folder_); }
+
+  void aPageBearsTheBrandOfItsHost() {
+    const auto page = body(ask("/admin/clients"));
+    CPPUNIT_ASSERT(page.find("<title>Sahyadri at shop.example</title>") != std::string::npos);
+    CPPUNIT_ASSERT(page.find("&quot;name&quot;:&quot;Sahyadri at shop.example&quot;") !=
+                   std::string::npos);
+  }
+
+  void aBrandCannotWriteMarkup() {
+    brand_ = Json{{"name", "</title><script>alert('1')</script>\""}};
+    const auto page = body(ask("/admin/"));
+    CPPUNIT_ASSERT(page.find("<script") == std::string::npos);
+    CPPUNIT_ASSERT(page.find("&lt;script&gt;alert(&#39;1&#39;)") != std::string::npos);
+  }
+
+  void aPageIsServedWhereNoBrandIsKnown() {
+    brand_ = std::nullopt;
+    CPPUNIT_ASSERT(body(ask("/admin/")).find("<title>Hostler</title>") != std::string::npos);
+  }
+
+  void aPageThatChangedWithItsBrandIsSentAnew() {
+    const auto tag = header(ask("/admin/"), "ETag");
+    CPPUNIT_ASSERT_EQUAL(304, ask("/admin/", tag).status);
+    brand_ = Json{{"name", "Deccan"}};
+    CPPUNIT_ASSERT_EQUAL(200, ask("/admin/", tag).status);
+  }
+
+  void theRestIsServedAsItIs() {
+    const auto script = ask("/admin/assets/app.js");
+    CPPUNIT_ASSERT(std::holds_alternative<front::FileBody>(script.body));
+    CPPUNIT_ASSERT_EQUAL(304, ask("/admin/assets/app.js", header(script, "ETag")).status);
+  }
+
+ private:
+  void write(const std::string& name, const std::string& bytes) const {
+    std::ofstream{folder_ / name, std::ios::binary} << bytes;
+  }
+
+  front::Response ask(const std::string& path, const std::string& tag = {}) const {
+    front::Request request;
+    request.method = front::Method::Get;
+    request.target = path;
+    request.headers = {{"host", "shop.example"}};
+    if (!tag.empty()) request.headers.emplace_back("if-none-match", tag);
+    return Pages{folder_,
+                 [this](std::string_view host) {
+                   auto brand = brand_;
+                   if (brand && (*brand)["name"] == "Sahyadri")
+                     (*brand)["name"] = "Sahyadri at " + std::string{host};
+                   return brand;
+                 }}
+        .answer(request);
+  }
+
+  static std::string body(const front::Response& response) {
+    CPPUNIT_ASSERT_EQUAL(200, response.status);
+    return std::get<std::string>(response.body);
+  }
+
+  static std::string header(const front::Response& response, const std::string& name) {
+    const auto found =
+        std::ranges::find(response.headers, name, [](const auto& header) { return header.first; });
+    return found == response.headers.end() ? std::string{} : found->second;
+  }
+};
+
+HOSTLER_SUITE(PagesTest, "core/app/pages");
+
+}  // namespace hostler::app
