@@ -161,6 +161,10 @@ Json Journey::awaitInvoice(const std::string& id, const std::string& status) {
   return awaitStatus("/api/invoices/" + id, status);
 }
 
+Json Journey::awaitDomain(const std::string& id, const std::string& status) {
+  return awaitStatus("/api/domains/" + id, status);
+}
+
 void Journey::moveClock(const std::string& duration) {
   const auto answer =
       must(operatorOfTheShop().post("/api/admin/test-clock", {{"advance", duration}}), 200,

@@ -35,6 +35,7 @@ class Journey {
   Json openInvoice();
   Json awaitService(const std::string& id, const std::string& status);
   Json awaitInvoice(const std::string& id, const std::string& status);
+  Json awaitDomain(const std::string& id, const std::string& status);
   /// Moves the clock of the whole engine on; everything that falls due on the way has happened
   /// then.
   void moveClock(const std::string& duration);

@@ -70,8 +70,9 @@ class StartingTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_MESSAGE(plugins.dump(), plugins["unusable"].empty());
     std::set<std::string> usable;
     for (const auto& plugin : plugins["usable"]) usable.insert(plugin["name"]);
-    for (const char* shipped : {"aws", "cloudstack", "cpanel", "digitalocean", "godaddy", "msg91",
-                                "powerdns", "razorpay", "sendgrid", "smtp", "stripe", "twilio"})
+    for (const char* shipped :
+         {"aws", "bank_transfer", "cloudstack", "cpanel", "crypto", "digitalocean", "godaddy",
+          "msg91", "powerdns", "razorpay", "sendgrid", "smtp", "stripe", "twilio"})
       CPPUNIT_ASSERT_MESSAGE(shipped, usable.contains(shipped));
   }
 

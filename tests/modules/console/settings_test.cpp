@@ -38,7 +38,8 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
   }
 
   void unknownNamesAndOtherTypesAreRefused() {
-    refused("invoice.colour", "red", "unknown_field");
+    refused("invoice.scent", "roses", "unknown_field");
+    refused("invoice.colour", "red", "wrong_type");
     refused("invoice.terms_days", "seven", "wrong_type");
     refused("invoice.terms_days", 1.5, "wrong_type");
     refused("invoice.round_to_whole_unit", 1, "wrong_type");

@@ -1,0 +1,88 @@
+// Every route that is known, signed in, in both themes and languages, wide and narrow: nothing that axe finds, no error in
+// the console, nothing against the policy, nothing wider than the window. Screenshots stay in build/web-shots.
+// node tests/browser/run.mjs [portal|admin] [--quick]
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+import { AxeBuilder } from "@axe-core/playwright";
+
+import { openPage, startBrowser } from "./browser.mjs";
+import { prepareClient } from "./client.mjs";
+import { people, startEngine } from "./engine.mjs";
+import { routes } from "./routes.mjs";
+
+const shots = resolve(import.meta.dirname, "../../build/web-shots");
+const only = process.argv.find((word) => word === "portal" || word === "admin");
+const quick = process.argv.includes("--quick");
+// --only=/wallet: the addresses that begin so.
+const wanted = process.argv.find((word) => word.startsWith("--only="))?.slice(7);
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const faults = [];
+
+mkdirSync(shots, { recursive: true });
+const engine = await startEngine();
+const made = await prepareClient(engine);
+const browser = await startBrowser();
+try {
+  for (const app of ["portal", "admin"].filter((name) => !only || name === only)) {
+    for (const language of ["en", "hi"])
+      for (const theme of ["dark", "light"])
+        for (const width of [1280, 360]) {
+          if (quick && (language === "hi") !== (theme === "light")) continue;
+          await look(app, { language, theme, width });
+        }
+  }
+} finally {
+  await browser.close();
+  await engine.stop();
+}
+for (const fault of faults) console.error(fault);
+console.log(faults.length === 0 ? "browser: nothing found" : `browser: ${faults.length} faults`);
+process.exitCode = faults.length === 0 ? 0 : 1;
+
+async function look(app, choice) {
+  const { page, complaints, close } = await openPage(browser, choice);
+  const base = engine.url + (app === "admin" ? "/admin" : "");
+  const who = app === "admin" ? people.owner : people.client;
+  const name = (path) => [app, path.replaceAll(/[/?#=&]/g, "_").replaceAll(/_(\w\w\w)_0\w+/g, "_$1"), choice.language, choice.theme, choice.width].join(".");
+  const check = async (path) => {
+    await page.locator("h1").first().waitFor({ timeout: 60_000 });
+    await page.waitForFunction(() => document.querySelector("[data-slot=skeleton]") === null, undefined, { timeout: 60_000 });
+    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+    for (const { id, nodes } of violations)
+      faults.push(
+        `${name(path)}: axe ${id}: ${nodes
+          .map((node) => node.target.join(" "))
+          .join("; ")
+          .slice(0, 300)}`,
+      );
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (over > 0) faults.push(`${name(path)}: ${over} px wider than the window`);
+    for (const complaint of complaints.splice(0)) faults.push(`${name(path)}: ${complaint}`);
+    await page.screenshot({ path: join(shots, `${name(path)}.png`), fullPage: true });
+  };
+  try {
+    for (const path of routes.open[app](made)) {
+      if (wanted && !path.startsWith(wanted)) continue;
+      await page.goto(base + path);
+      await check(path);
+    }
+    await page.goto(`${base}/login`);
+    await check("/login");
+    await page.locator("input[type=email]").fill(who.email);
+    await page.locator("input[type=password]").fill(who.password);
+    await page.locator("button[type=submit]").click();
+    await page.waitForURL((url) => !url.pathname.endsWith("/login"), { timeout: 60_000 });
+    for (const path of routes[app](made)) {
+      if (wanted && !path.startsWith(wanted)) continue;
+      // A reload: the session comes back by its cookie each time.
+      await page.goto(base + path);
+      await check(path);
+    }
+  } catch (error) {
+    faults.push(`${name("?")}: ${error.message} at ${page.url()}; ${complaints.join("; ")}`);
+    await page.screenshot({ path: join(shots, `${name("failed")}.png`) }).catch(() => undefined);
+  } finally {
+    await close();
+  }
+}

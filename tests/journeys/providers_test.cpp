@@ -1,0 +1,93 @@
+// The demonstration with every provider played by the sandbox: each shipped plugin reaches its own,
+// and a client's zone is edited through it.
+
+#include "tests/journeys/engine_process.h"
+#include "tests/journeys/journey.h"
+#include "tests/support/suite.h"
+
+#include <thread>
+
+namespace hostler::testing {
+
+class ProvidersTest : public CppUnit::TestFixture {
+  CPPUNIT_TEST_SUITE(ProvidersTest);
+  CPPUNIT_TEST(everyPluginOfTheDemonstrationReachesItsProvider);
+  CPPUNIT_TEST(aZoneIsEditedFromItsBeginningToItsEnd);
+  CPPUNIT_TEST_SUITE_END();
+
+ public:
+  void everyPluginOfTheDemonstrationReachesItsProvider() {
+    Installation here;
+    here.startEngine();
+    Journey journey{here};
+    auto& owner = journey.operatorOfTheShop();
+    for (const auto* plugin : {"razorpay", "stripe", "cpanel", "cloudstack", "aws", "digitalocean",
+                               "godaddy", "powerdns", "sendgrid", "msg91", "twilio"}) {
+      const auto tried = owner.post("/api/admin/plugins/" + std::string{plugin} + "/test");
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(plugin + tried.text, 200, tried.status);
+      CPPUNIT_ASSERT_MESSAGE(plugin + tried.text, tried.body["works"].get<bool>());
+    }
+    const auto servers = owner.get("/api/admin/servers");
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(servers.text, std::size_t{4}, servers.body["data"].size());
+    CPPUNIT_ASSERT_EQUAL(0, here.stopEngine());
+  }
+
+  void aZoneIsEditedFromItsBeginningToItsEnd() {
+    Installation here;
+    here.startEngine();
+    Journey journey{here};
+    journey.signUp("meera@example.in");
+    auto& meera = journey.customer();
+    auto zone = meera.post(
+        "/api/dns/zones",
+        {{"name", "meera-bakes.in"}, {"template", "hosting"}, {"values", {{"ip", "192.0.2.7"}}}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(zone.text, 201, zone.status);
+    const std::string path = "/api/dns/zones/meera-bakes.in";
+    CPPUNIT_ASSERT_EQUAL(std::size_t{5}, awaitActive(meera, path, 1)["records"].size());
+
+    // The answer to the change is lost on its way, and it happens once all the same.
+    journey.sandbox().post(
+        "/_faults", {{"provider", "powerdns"}, {"fault", "drop_after_effect"}, {"times", 1}});
+    const Json body{{"serial", 1},
+                    {"scope", "sets"},
+                    {"records", Json::array({{{"name", "shop"},
+                                              {"type", "CNAME"},
+                                              {"ttl", 300},
+                                              {"values", {"www.meera-bakes.in"}}}})}};
+    auto shown = body;
+    shown["preview"] = true;
+    const auto plan = meera.put(path + "/records", shown);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(plan.text, std::size_t{1}, plan.body["added"].size());
+    auto exactly = body;
+    exactly["plan"] = plan.body["plan"];
+    CPPUNIT_ASSERT_EQUAL(200, meera.put(path + "/records", exactly).status);
+    awaitActive(meera, path, 2);
+    CPPUNIT_ASSERT_EQUAL(412, meera.put(path + "/records", exactly).status);
+    bool found = false;
+    const auto book = journey.sandbox().get("/_book").body["powerdns"]["zones"];
+    for (const auto& set : book[0]["rrsets"])
+      found = found || (set["name"] == "shop.meera-bakes.in." && set["type"] == "CNAME");
+    CPPUNIT_ASSERT_MESSAGE(book.dump(), found);
+
+    const auto gone = meera.remove(path);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(gone.text, 202, gone.status);
+    for (int i = 0; i < 300 && meera.get(path).status != 404; ++i)
+      std::this_thread::sleep_for(std::chrono::milliseconds{100});
+    CPPUNIT_ASSERT(journey.sandbox().get("/_book").body["powerdns"]["zones"].empty());
+    CPPUNIT_ASSERT_EQUAL(0, here.stopEngine());
+  }
+
+ private:
+  static Json awaitActive(HttpClient& client, const std::string& path, int serial) {
+    HttpAnswer zone;
+    for (int i = 0; i < 600; ++i) {
+      zone = client.get(path);
+      if (zone.body["state"] == "active" && zone.body["serial"] == serial) return zone.body;
+      std::this_thread::sleep_for(std::chrono::milliseconds{100});
+    }
+    throw std::runtime_error{"the zone is not published: " + zone.text};
+  }
+};
+HOSTLER_SUITE(ProvidersTest, "journeys/providers");
+
+}  // namespace hostler::testing
