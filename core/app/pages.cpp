@@ -14,10 +14,23 @@ constexpr std::string_view kAdmin = "/admin";
 // Scripts, fonts and connections from here alone; pages are never framed (security rules N3 and
 // W1). Inline style is what the widgets need that place themselves; a data: or blob: picture is a
 // QR code or a preview.
-constexpr std::string_view kPolicy =
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; "
-    "img-src 'self' data: blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
-    "form-action 'self'; report-uri /api/csp-report";
+std::string policyWith(const plugin::Manifest::Checkout& origins) {
+  const auto also = [](const std::vector<std::string>& names) {
+    std::string text;
+    for (const auto& name : names) text += " " + name;
+    return text;
+  };
+  const auto frames =
+      origins.frame.empty() ? std::string{} : "frame-src" + also(origins.frame) + "; ";
+  return "default-src 'none'; script-src 'self'" + also(origins.script) +
+         "; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data: blob:; "
+         "connect-src 'self'" +
+         also(origins.connect) + "; " + frames +
+         "frame-ancestors 'none'; base-uri 'none'; form-action 'self'; report-uri /api/csp-report";
+}
+
+// The portal's pages that carry a gateway's own form.
+constexpr std::string_view kPaying = "/pay/";
 
 constexpr std::string_view kTitle = "<title>Hostler</title>";
 constexpr std::string_view kBrand = R"(<meta name="brand" content="" />)";
@@ -90,8 +103,14 @@ front::Response Pages::answer(const front::Request& request) const {
   auto response = found ? std::move(*found) : notBuilt();
   if (const auto* file = std::get_if<front::FileBody>(&response.body); file && isIndex(*file))
     response = branded(*file, request);
-  response.headers.emplace_back("Content-Security-Policy", kPolicy);
+  response.headers.emplace_back("Content-Security-Policy", policyOf(path));
   return response;
+}
+
+std::string Pages::policyOf(std::string_view path) const {
+  static const std::string everywhere = policyWith({});
+  if (!checkoutOrigins_ || !path.starts_with(kPaying)) return everywhere;
+  return policyWith(checkoutOrigins_());
 }
 
 front::Response Pages::branded(const front::FileBody& file, const front::Request& request) const {

@@ -2,6 +2,7 @@
 
 #include "core/front/static_files.h"
 #include "core/json/json.h"
+#include "core/plugin_host/manifest.h"
 
 #include <functional>
 
@@ -10,21 +11,31 @@ namespace hostler::app {
 /// The two built web applications: the portal at /, admin below /admin. Where one has not been
 /// built a page says so. Into their index.html goes the brand of the host that was asked for, as
 /// its title and as JSON in `<meta name="brand">`, so that a page needs no call to look like its
-/// shop. Thread-safe if `brandOf` is.
+/// shop. Below /pay/, where a gateway's own form stands, and nowhere else, the policy lets in what
+/// the gateways need. Thread-safe if what it is given is.
 class Pages {
  public:
   /// What `GET /api/brand` would answer for a Host header; nothing where that can't be told now.
   using BrandOf = std::function<std::optional<Json>(std::string_view host)>;
 
-  explicit Pages(const std::filesystem::path& folder, BrandOf brandOf = {})
-      : portal_{folder / "portal"}, admin_{folder / "admin"}, brandOf_{std::move(brandOf)} {}
+  /// What the gateways' payment pages need in the payer's browser, now.
+  using CheckoutOrigins = std::function<plugin::Manifest::Checkout()>;
+
+  explicit Pages(const std::filesystem::path& folder, BrandOf brandOf = {},
+                 CheckoutOrigins checkoutOrigins = {})
+      : portal_{folder / "portal"},
+        admin_{folder / "admin"},
+        brandOf_{std::move(brandOf)},
+        checkoutOrigins_{std::move(checkoutOrigins)} {}
   front::Response answer(const front::Request& request) const;
 
  private:
   front::Response branded(const front::FileBody& file, const front::Request& request) const;
+  std::string policyOf(std::string_view path) const;
 
   front::StaticFiles portal_, admin_;
   BrandOf brandOf_;
+  CheckoutOrigins checkoutOrigins_;
 };
 
 }  // namespace hostler::app

@@ -1,5 +1,7 @@
 #include "modules/plugins/plugin_desk.h"
 
+#include "modules/plugins/checkout_origins.h"
+
 #include <algorithm>
 
 namespace hostler {
@@ -90,16 +92,28 @@ void PluginDesk::learnReach(const std::vector<PluginInstance>& rows) {
     const auto& schema = manifest->second.settings.json();
     const auto properties =
         schema.is_object() ? schema.value("properties", Json::object()) : Json::object();
-    if (!properties.contains("currencies") && !properties.contains("tenant")) continue;
+    const bool limits = properties.contains("currencies") || properties.contains("tenant");
+    if (!limits && manifest->second.checkout.script.empty()) continue;
     auto& reach = reach_[instance.name];
     if (reach.revision == instance.revision) continue;
     const auto settings = database_.read(
         [&](db::Reader& reader) { return instances_.settings(reader, instance.id); });
-    reach = {instance.revision, {}, std::nullopt};
+    reach = {instance.revision, {}, std::nullopt, checkoutOriginsOf(manifest->second, settings)};
     for (const auto& currency : settings.value("currencies", Json::array()))
       if (currency.is_string()) reach.currencies.push_back(currency);
     if (properties.contains("tenant")) reach.tenant = settings.value("tenant", std::string{});
   }
+}
+
+plugin::Manifest::Checkout PluginDesk::checkoutOrigins() {
+  refreshIfStale();
+  const std::lock_guard lock{mutex_};
+  plugin::Manifest::Checkout all;
+  for (const auto& instance : known_) {
+    const auto reach = reach_.find(instance.name);
+    if (instance.enabled && reach != reach_.end()) join(all, reach->second.origins);
+  }
+  return all;
 }
 
 void PluginDesk::apply(const PluginInstance& instance) {

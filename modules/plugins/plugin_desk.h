@@ -29,6 +29,8 @@ class PluginDesk final : public ProviderPort {
   std::optional<plugin::Manifest> manifestOf(const std::string& plugin);
   plugin::PluginFolder::Contents installed() { return registry_.installed(); }
   std::vector<plugin::HostStatus> status() { return registry_.status(); }
+  /// What the payment pages of the enabled gateways need in the payer's browser.
+  plugin::Manifest::Checkout checkoutOrigins();
   plugin::PluginRegistry& registry() { return registry_; }
 
  private:
@@ -45,11 +47,12 @@ class PluginDesk final : public ProviderPort {
   std::map<std::string, std::int64_t> revisions_;  // of what the registry runs
   std::map<std::string, plugin::Manifest> manifests_;
   std::vector<PluginInstance> known_;
-  // To whom and in what a gateway is offered, as its settings say.
+  // To whom, in what and from where a gateway is offered, as its settings say.
   struct Reach {
     std::int64_t revision = 0;
     std::vector<std::string> currencies;
     std::optional<std::string> tenant;
+    plugin::Manifest::Checkout origins;
   };
   std::map<std::string, Reach> reach_;
   std::optional<Monotonic> lookedAt_;

@@ -18,10 +18,12 @@ class PagesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aPageIsServedWhereNoBrandIsKnown);
   CPPUNIT_TEST(aPageThatChangedWithItsBrandIsSentAnew);
   CPPUNIT_TEST(theRestIsServedAsItIs);
+  CPPUNIT_TEST(onlyThePaymentPageLetsGatewaysIn);
   CPPUNIT_TEST_SUITE_END();
 
   fs::path folder_;
   std::optional<Json> brand_ = Json{{"name", "Sahyadri"}};
+  plugin::Manifest::Checkout origins_;
 
  public:
   void setUp() override {
@@ -65,6 +67,24 @@ class PagesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(304, ask("/admin/assets/app.js", header(script, "ETag")).status);
   }
 
+  void onlyThePaymentPageLetsGatewaysIn() {
+    origins_ = {
+        {"https://js.pay.example"}, {"https://frame.pay.example"}, {"https://api.pay.example"}};
+    const auto paying = header(ask("/pay/pay_1"), "Content-Security-Policy");
+    CPPUNIT_ASSERT(paying.find("script-src 'self' https://js.pay.example;") != std::string::npos);
+    CPPUNIT_ASSERT(paying.find("frame-src https://frame.pay.example;") != std::string::npos);
+    CPPUNIT_ASSERT(paying.find("connect-src 'self' https://api.pay.example;") != std::string::npos);
+    CPPUNIT_ASSERT(paying.find("frame-ancestors 'none'") != std::string::npos);
+    for (const auto* path : {"/", "/pay", "/payments/", "/admin/pay/", "/checkout"}) {
+      const auto policy = header(ask(path), "Content-Security-Policy");
+      CPPUNIT_ASSERT_MESSAGE(path, policy.find("pay.example") == std::string::npos);
+      CPPUNIT_ASSERT_MESSAGE(path, policy.starts_with("default-src 'none'; script-src 'self';"));
+    }
+    origins_ = {};
+    CPPUNIT_ASSERT_EQUAL(header(ask("/"), "Content-Security-Policy"),
+                         header(ask("/pay/pay_1"), "Content-Security-Policy"));
+  }
+
  private:
   void write(const std::string& name, const std::string& bytes) const {
     std::ofstream{folder_ / name, std::ios::binary} << bytes;
@@ -82,7 +102,8 @@ class PagesTest : public CppUnit::TestFixture {
                    if (brand && (*brand)["name"] == "Sahyadri")
                      (*brand)["name"] = "Sahyadri at " + std::string{host};
                    return brand;
-                 }}
+                 },
+                 [this] { return origins_; }}
         .answer(request);
   }
 
