@@ -5,17 +5,15 @@
 namespace hostler {
 namespace {
 
-constexpr std::array<std::string_view, 6> kRules{"issue_renewals", "cancel_unpaid_orders",
-                                                 "remind_unpaid",  "suspend_overdue",
-                                                 "end_cancelled",  "terminate_suspended"};
+constexpr std::array<std::string_view, 7> kRules{
+    "issue_renewals",  "cancel_unpaid_orders", "remind_unpaid",      "charge_late_fees",
+    "suspend_overdue", "end_cancelled",        "terminate_suspended"};
 
 // Where a decision of an action stands in the answer.
 const std::map<std::string, std::string>& lists() {
-  static const std::map<std::string, std::string> names{{"issue", "invoiced"},
-                                                        {"remind", "reminded"},
-                                                        {"suspend", "suspended"},
-                                                        {"terminate", "terminated"},
-                                                        {"cancel_order", "cancelled_orders"}};
+  static const std::map<std::string, std::string> names{
+      {"issue", "invoiced"},    {"remind", "reminded"},      {"charge_late_fee", "late_fees"},
+      {"suspend", "suspended"}, {"terminate", "terminated"}, {"cancel_order", "cancelled_orders"}};
   return names;
 }
 
@@ -49,8 +47,9 @@ Json BillingRun::run(const Actor& actor, std::optional<Date> day, bool dryRun) {
   const auto tenant = actor.scope.tenant;
   const auto date = day.value_or(parts_.tenants.today(tenant));
   Json answer{{"date", date.text()}, {"dry_run", dryRun}, {"truncated", false}};
-  for (const auto* list : {"invoiced", "reminded", "charged", "suspended", "terminated",
-                           "cancelled_orders", "held", "refused", "failed", "rules"}) {
+  for (const auto* list :
+       {"invoiced", "reminded", "late_fees", "charged", "suspended", "terminated",
+        "cancelled_orders", "held", "refused", "failed", "rules"}) {
     answer[list] = Json::array();
   }
   if (!dryRun) {

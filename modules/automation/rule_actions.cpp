@@ -3,6 +3,7 @@
 #include "core/db/errors.h"
 #include "core/jobs/handler.h"
 #include "modules/automation/invoice_notices.h"
+#include "modules/automation/late_fee.h"
 #include "modules/billing/invoice_repository.h"
 
 namespace hostler {
@@ -21,6 +22,12 @@ constexpr auto kInsertNotice =
     "INSERT INTO invoice_notices (invoice_id, notice_day, tenant_id, kind, sent_at) VALUES (?, ?, "
     "?, ?, ?)";
 
+constexpr auto kSelectLastFee =
+    "SELECT MAX(fee_day) AS last_fee FROM late_fees WHERE invoice_id = ?";
+constexpr auto kInsertFee =
+    "INSERT INTO late_fees (invoice_id, fee_day, tenant_id, document_id, charged_at) VALUES (?, ?, "
+    "?, ?, ?)";
+
 RuleDecision decision(const ChosenRow& row, RowOutcome outcome, std::string detail = {},
                       std::string result = {}) {
   return {row.subject, row.action, outcome, std::move(detail), std::move(result), Json::object()};
@@ -33,6 +40,19 @@ RuleDecision unchanged(const ChosenRow& row, std::string why) {
 // No plugin looks after it, and staff were told what is to be done.
 bool waitsForHand(const Service& service) {
   return service.plugin.empty() && service.provisioning == ProvisioningState::Attention;
+}
+
+// What a rule says of the fee, else its settings.
+Decimal feePercent(const RuleSettings& settings, const ChosenRow& row) {
+  const auto said = row.detail.find("percent");
+  const auto words = said != row.detail.end() && said->is_string() ? said->get<std::string>()
+                                                                   : settings.text("percent", "");
+  const auto percent = Decimal::parse(words);
+  if (!percent || percent->isNegative() || *percent > Decimal{100}) {
+    throw DomainError{"invalid_late_fee", 422,
+                      "\"percent\" is \"" + words + "\"; it has to be a number from 0 to 100."};
+  }
+  return *percent;
 }
 
 std::string reasonIn(const Json& detail) {
@@ -66,6 +86,8 @@ std::vector<RuleDecision> RuleActions::act(const ActingRun& run, const std::stri
     done = inChunks(run, asked, kActsAtOnce, one(&RuleActions::terminate));
   } else if (action == "remind") {
     done = inChunks(run, rows, kActsAtOnce, one(&RuleActions::remind));
+  } else if (action == "charge_late_fee") {
+    done = inChunks(run, rows, kActsAtOnce, one(&RuleActions::chargeLateFee));
   } else if (action == "cancel_order") {
     done = inChunks(run, rows, kActsAtOnce, one(&RuleActions::cancelOrder));
   } else {
@@ -264,6 +286,33 @@ RuleDecision RuleActions::remind(db::Transaction& tx, const ActingRun& run, cons
   return done;
 }
 
+RuleDecision RuleActions::chargeLateFee(db::Transaction& tx, const ActingRun& run,
+                                        const ChosenRow& row) {
+  const auto invoice = invoice_repository::lock(tx, Scope::ofTenant(run.lookup.tenant),
+                                                Id<Invoice>::of(row.subject.id));
+  const auto day = std::min(run.lookup.day, run.today);
+  if (!invoice || !invoice->isOpen() || !invoice->balance.isPositive() || !(invoice->dueDate < day))
+    return unchanged(row, "it is not overdue any more");
+  const auto last =
+      tx.query(kSelectLastFee, invoice->id).only().get<std::optional<int>>("last_fee");
+  const auto feeDay = lateFeeDayFor(run.lookup.settings.days("fee_days"),
+                                    {std::max(invoice->dueDate, invoice->issueDate), last}, day);
+  if (!feeDay) return unchanged(row, "no fee is due");
+  const auto percent = feePercent(run.lookup.settings, row);
+  const auto fee = lateFeeOn(*invoice, percent);
+  if (!fee.isPositive()) return unchanged(row, "the fee is nothing");
+  const auto note = parts_.billing.issue(
+      tx, run.actor,
+      lateFeeNote(*invoice, fee, percent, run.lookup.settings.text("tax_class", "")));
+  tx.execute(kInsertFee, invoice->id, *feeDay, run.lookup.tenant, note.id, parts_.clock.now());
+  auto done = decision(row, RowOutcome::Done, note.number, note.id.text());
+  done.facts = {{"invoice", invoice->id.text()},
+                {"number", note.number},
+                {"total", toJson(note.total)},
+                {"due_date", note.dueDate.text()}};
+  return done;
+}
+
 RuleDecision RuleActions::cancelOrder(db::Transaction& tx, const ActingRun& run,
                                       const ChosenRow& row) {
   if (run.today < run.lookup.day) return unchanged(row, "its day has not come");
@@ -284,6 +333,17 @@ RuleDecision RuleActions::cancelOrder(db::Transaction& tx, const ActingRun& run,
 RuleDecision RuleActions::foresee(db::Reader& reader, const Lookup& lookup, const ChosenRow& row) {
   auto foreseen = decision(row, RowOutcome::Foreseen, reasonIn(row.detail));
   if (row.action == "remind") foreseen.facts = row.detail;
+  if (row.action == "charge_late_fee") {
+    const auto invoice = invoice_repository::find(reader, Scope::ofTenant(lookup.tenant),
+                                                  Id<Invoice>::of(row.subject.id));
+    if (!invoice) return foreseen;
+    const auto percent = feePercent(lookup.settings, row);
+    const auto note = lateFeeNote(*invoice, lateFeeOn(*invoice, percent), percent,
+                                  lookup.settings.text("tax_class", ""));
+    const auto priced = parts_.billing.quote(reader, lookup.tenant, invoice->account,
+                                             invoice->currency, note.lines);
+    foreseen.facts = {{"number", invoice->number}, {"total", toJson(priced.total)}};
+  }
   if (row.action != "issue") return foreseen;
   const auto service =
       parts_.services.find(reader, Scope::ofTenant(lookup.tenant), Id<Service>::of(row.subject.id));

@@ -65,6 +65,7 @@ class RuleActions {
   RuleDecision suspend(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);
   RuleDecision terminate(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);
   RuleDecision remind(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);
+  RuleDecision chargeLateFee(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);
   RuleDecision cancelOrder(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);
 
   Parts parts_;

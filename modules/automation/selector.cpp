@@ -37,6 +37,7 @@ Selectors allSelectors(SelectorParts parts) {
   Selectors selectors;
   addServiceSelectors(selectors, parts);
   addInvoiceSelector(selectors, parts);
+  addLateInvoiceSelector(selectors, parts);
   addOrderSelector(selectors, parts);
   return selectors;
 }

@@ -77,6 +77,7 @@ struct SelectorParts {
 Selectors allSelectors(SelectorParts parts);
 void addServiceSelectors(Selectors& selectors, SelectorParts parts);
 void addInvoiceSelector(Selectors& selectors, SelectorParts parts);
+void addLateInvoiceSelector(Selectors& selectors, SelectorParts parts);
 void addOrderSelector(Selectors& selectors, SelectorParts parts);
 
 /// The client groups of accounts; accounts without one are not in it.
