@@ -99,6 +99,7 @@ std::vector<Invoice> BillableRoutes::invoiceWaiting(db::Transaction& tx, const A
   std::map<Currency, InvoiceRequest> requests;
   std::map<Currency, std::vector<Id<BillableItem>>> items;
   for (const auto& item : billable_items::waitingFor(tx, account, today)) {
+    if (!item.invoiceFrom && today != kEver) continue;  // with the next renewal alone
     const auto currency = item.line.unitPrice.currency();
     auto& request = requests[currency];
     request.account = account;

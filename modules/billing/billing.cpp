@@ -49,8 +49,10 @@ constexpr auto kInsertDebitNote =
     "INSERT INTO debit_notes (invoice_id, original_id, reason) VALUES (?, ?, ?)";
 
 PricingRules pricingRules(const TenantSettings& settings, Currency currency) {
-  return {currency, settings.flag("invoice.round_to_whole_unit"),
-          settings.flag("tax.prices_include_tax")};
+  // Section 170 of the CGST Act speaks of rupees; no other currency's cents are nothing.
+  const bool rounds =
+      settings.flag("invoice.round_to_whole_unit") && currency == Currency::of("INR");
+  return {currency, rounds, settings.flag("tax.prices_include_tax")};
 }
 
 Journal issueJournal(const Invoice& invoice) {
@@ -94,7 +96,7 @@ Priced Billing::quote(db::Reader& reader, Id<Tenant> tenantId, std::optional<Id<
     standing = tax_standings::one(reader, tenantId, *account);
   }
   const auto supply = supplyFor(tenant, settings, tax_rules::all(reader, tenantId),
-                                buyer ? &*buyer : nullptr, &standing, today);
+                                buyer ? &*buyer : nullptr, &standing, today, currency);
   return priceDocument(charged_taxes::on(reader, lines), supply, pricingRules(settings, currency));
 }
 
@@ -125,7 +127,7 @@ struct Billing::Desk {
   TenantSettings settings;
   Date today;
   std::map<Id<Account>, Account> buyers;
-  std::map<Id<Account>, Supply> supplies;
+  std::map<std::pair<Id<Account>, Currency>, Supply> supplies;
   std::map<Id<Account>, Json> snapshots;
   std::map<Id<Account>, std::int64_t> parties;
   std::set<Id<Account>> creditors;  // those with any credit
@@ -189,13 +191,17 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
   const std::vector<Id<Account>> buyerIds{accountIds.begin(), accountIds.end()};
   const auto standings = tax_standings::of(tx, tenantId, buyerIds);
   for (auto& account : parts_.accounts.getAll(tx, tenantId, buyerIds)) {
-    const auto standing = standings.find(account.id);
-    desk.supplies.emplace(
-        account.id,
-        supplyFor(desk.tenant, desk.settings, rules, &account,
-                  standing == standings.end() ? nullptr : &standing->second, desk.today));
     const auto id = account.id;
     desk.buyers.emplace(id, std::move(account));
+  }
+  for (const auto& request : requests) {
+    const auto key = std::pair{request.account, request.currency};
+    if (desk.supplies.contains(key)) continue;
+    const auto standing = standings.find(request.account);
+    desk.supplies.emplace(
+        key, supplyFor(desk.tenant, desk.settings, rules, &desk.buyers.at(request.account),
+                       standing == standings.end() ? nullptr : &standing->second, desk.today,
+                       request.currency));
   }
   desk.keepParties(*this, tx);
   // Most have no credit, and are not asked one by one for it.
@@ -205,6 +211,12 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
 
   const bool debit = requests.front().kind == InvoiceKind::DebitNote;
   if (debit && requests.size() != 1) throw std::logic_error{"a debit note is issued alone"};
+  std::optional<Invoice> original;
+  if (debit) {
+    original =
+        invoice_repository::find(tx, Scope::ofTenant(tenantId), requests.front().addsTo.value());
+    if (!original) throw NotFound{};
+  }
   const auto series = desk.settings.text(debit ? "invoice.debit_note_series" : "invoice.series");
   const auto fiscalYear = fiscalYearOf(
       desk.today, static_cast<int>(desk.settings.integer("invoice.fiscal_year_first_month")));
@@ -219,7 +231,10 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
   std::vector<Change> changes;
   made.reserve(requests.size());
   for (const auto& request : requests) {
-    const auto& supply = desk.supplies.at(request.account);
+    const auto& asToday = desk.supplies.at({request.account, request.currency});
+    const auto supply =
+        original ? asToday.asOn(original->supply, original->placeOfSupply, original->endorsement)
+                 : asToday;
     auto priced = priceDocument(charged_taxes::on(tx, request.lines), supply,
                                 pricingRules(desk.settings, request.currency));
     if (priced.total.isNegative()) throw InvoiceNegative{priced.total};
@@ -236,7 +251,7 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
         request.dueDate.value_or(desk.today.plusDays(desk.settings.integer("invoice.terms_days")));
     invoice.issuedAt = now;
     invoice.seller = seller;
-    invoice.buyer = desk.snapshots.at(request.account);
+    invoice.buyer = original ? original->buyer : desk.snapshots.at(request.account);
     invoice.supply = supply.kind();
     invoice.placeOfSupply = supply.place();
     invoice.endorsement = supply.endorsement();
@@ -248,7 +263,8 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
     invoice.total = invoice.balance = priced.total;
     for (auto& line : priced.lines)
       invoice.lines.push_back({parts_.ids.next<InvoiceLine>(), std::move(line)});
-    const auto buyerParty = desk.parties.at(request.account);
+    const auto buyerParty =
+        original ? party(tx, tenantId, original->buyer) : desk.parties.at(request.account);
     journals.push_back(issueJournal(invoice));
     changes.push_back({"invoice.issued",
                        invoice.id.text(),

@@ -159,6 +159,10 @@ void ClientTaxRoutes::mountStaff(http::Router& router) {
               auto after = before;
               if (body.sez.value_or(false) && account.address.country != "IN")
                 throw ValidationError{"sez", "not_in_india", "is for clients in India"};
+              if (body.sez.value_or(false) && !account.gstin)
+                throw ValidationError{
+                    "sez", "no_gstin",
+                    "needs the client's GSTIN, under which the unit is registered"};
               if (body.sez) after.sez = *body.sez;
               if (body.taxId) setNumber(after, *body.taxId);
               if (body.standing) {

@@ -3,6 +3,7 @@
 #include "core/base/fitted.h"
 #include "modules/billing/billable_items.h"
 #include "modules/billing/billing_events.h"
+#include "modules/billing/credit_note_limit.h"
 #include "modules/billing/invoice_number.h"
 #include "modules/billing/invoice_repository.h"
 
@@ -109,7 +110,10 @@ CreditNote Corrections::issue(db::Transaction& tx, const Actor& actor, Invoice& 
   note.createdAt = parts_.clock.now();
   Journal journal{invoice.tenant, invoice.account, "credit_note.issued", note.id.text(), {}};
   journal.postings.push_back({std::string{book::kReceivable}, amount.negated(), invoice.id});
-  note.taxes = taxesOf(invoice, before, amount, times);
+  const auto settings = parts_.tenants.settings(invoice.tenant);
+  const bool lowersTax = settings.text("tax.regime") != "gst" ||
+                         note.issueDate <= lastDayToLowerTax(invoice.issueDate);
+  if (lowersTax) note.taxes = taxesOf(invoice, before, amount, times);
   for (const auto& tax : note.taxes) {
     note.taxable = note.taxable.minus(tax.amount);
     journal.postings.push_back({book::tax(tax.name), tax.amount, invoice.id});
@@ -119,7 +123,6 @@ CreditNote Corrections::issue(db::Transaction& tx, const Actor& actor, Invoice& 
   journal.postings.push_back(
       {std::string{book::kRevenue}, note.taxable.minus(rounding), invoice.id});
 
-  const auto settings = parts_.tenants.settings(invoice.tenant);
   const auto series = settings.text("invoice.credit_note_series");
   const auto year = fiscalYearOf(
       note.issueDate, static_cast<int>(settings.integer("invoice.fiscal_year_first_month")));

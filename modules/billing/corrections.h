@@ -43,7 +43,8 @@ class Corrections {
   /// lowers its balance by it: below zero where it had been paid, which the caller then gives back.
   /// Taxes are taken back in the proportion in which they were charged, so that all notes together
   /// never take back more tax than there was. Throws 409 `credit_exceeds_invoice`.
-  /// `times`: the days that it takes back, where it is for days; then their taxes are.
+  /// `times`: the days that it takes back, where it is for days; then their taxes are. Under GST
+  /// nothing of the tax after lastDayToLowerTax().
   CreditNote issue(db::Transaction& tx, const Actor& actor, Invoice& invoice, Money amount,
                    const std::string& reason, const std::vector<PaidTime>& times = {});
 

@@ -3,6 +3,7 @@
 #include "core/render/amount_in_words.h"
 #include "core/secrets/digest.h"
 #include "modules/accounts/indian_states.h"
+#include "modules/billing/credited_part.h"
 #include "modules/billing/document_words.h"
 #include "modules/billing/qr_png.h"
 
@@ -254,30 +255,30 @@ Json creditNoteModel(const CreditNote& note, const Invoice& invoice,
                      const DocumentSetting& setting) {
   const auto& words = DocumentWords::of(setting.locale);
   const auto columns = columnsOf(note.taxes);
-  Json names = Json::array(), taxTotals = Json::array();
+  const auto parts = creditedParts(note, invoice.lines);
+  Json names = Json::array(), taxTotals = Json::array(), lines = Json::array();
   for (const auto& name : columns) names.push_back({{"name", name}});
   for (const auto& tax : note.taxes) {
+    auto basis = Money::zero(note.total.currency());
+    for (const auto& part : parts)
+      if (part.bears(tax)) basis = basis.plus(part.taxable);
     taxTotals.push_back({{"name", tax.name},
                          {"rate", tax.rate.text() + "%"},
-                         {"taxable", groupedText(note.taxable)},
+                         {"taxable", groupedText(basis)},
                          {"amount", groupedText(tax.amount)}});
   }
-  std::string sac;
-  for (const auto& line : invoice.lines) {
-    const auto& taxClass = line.priced.draft.taxClass;
-    if (taxClass.empty() || sac.find(taxClass) != std::string::npos) continue;
-    sac += (sac.empty() ? "" : " ") + taxClass;
+  for (const auto& part : parts) {
+    lines.push_back({{"position", std::to_string(lines.size() + 1)},
+                     {"description", filled(words.creditFor, {invoice.number})},
+                     {"details", Json::array()},
+                     {"sac", part.taxClasses},
+                     {"quantity", "1"},
+                     {"unit_price", groupedText(part.taxable)},
+                     {"discount", ""},
+                     {"taxable", groupedText(part.taxable)},
+                     {"taxes", cellsOf(part.taxes, columns)},
+                     {"amount", groupedText(part.total())}});
   }
-  Json line{{"position", "1"},
-            {"description", filled(words.creditFor, {invoice.number})},
-            {"details", Json::array()},
-            {"sac", sac},
-            {"quantity", "1"},
-            {"unit_price", groupedText(note.taxable)},
-            {"discount", ""},
-            {"taxable", groupedText(note.taxable)},
-            {"taxes", cellsOf(note.taxes, columns)},
-            {"amount", groupedText(note.total)}};
   auto model = frameOf(invoice, setting, words);
   model["document"] =
       documentOf(words.creditNote, note.number, note.issueDate, invoice.currency, words);
@@ -285,7 +286,7 @@ Json creditNoteModel(const CreditNote& note, const Invoice& invoice,
   model["reason"] = note.reason;
   model["tax_columns"] = std::move(names);
   model["has_discounts"] = false;
-  model["lines"] = Json::array({std::move(line)});
+  model["lines"] = std::move(lines);
   model["tax_totals"] = std::move(taxTotals);
   model["totals"] = {{"subtotal", sumText(note.taxable)},
                      {"discount", ""},

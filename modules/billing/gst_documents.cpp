@@ -1,5 +1,6 @@
 #include "modules/billing/gst_documents.h"
 
+#include "modules/billing/credit_note_limit.h"
 #include "modules/billing/invoice.h"
 
 #include <algorithm>
@@ -24,7 +25,7 @@ constexpr auto kSelectLines = R"sql(
     FROM invoices i JOIN invoice_lines l ON l.invoice_id = i.id WHERE i.tenant_id = ? AND i.issue_date = ?)sql";
 constexpr auto kSelectNotes = R"sql(
   SELECT n.id, n.series, n.number_text, n.issue_date, n.taxable, n.taxes, n.total, n.invoice_id, i.supply,
-         i.place_of_supply, i.currency, i.total AS invoice_total, i.rounding, buyer.document AS buyer, r.rate
+         i.place_of_supply, i.issue_date AS invoice_date, i.currency, i.total AS invoice_total, i.rounding, buyer.document AS buyer, r.rate
     FROM credit_notes n JOIN invoices i ON i.id = n.invoice_id JOIN parties buyer ON buyer.id = i.buyer_id
     LEFT JOIN invoice_rates r ON r.invoice_id = i.id
    WHERE n.tenant_id = ? AND n.issue_date = ?)sql";
@@ -121,6 +122,8 @@ void addNotes(db::Reader& reader, const Tenant& tenant, Date day, gst_return::Re
   for (const auto& row : reader.query(kSelectNoteLines, tenant.id, day))
     parts[row.integer("note_id")].push_back(partOf(row, Currency::of("INR")));
   for (const auto& row : reader.query(kSelectNotes, tenant.id, day)) {
+    // Too late to be declared: it took no tax back.
+    if (lastDayToLowerTax(row.date("invoice_date")) < day) continue;
     Document document;
     describe(document, row);
     document.kind = Kind::CreditNote;

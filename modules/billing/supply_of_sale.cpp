@@ -4,7 +4,7 @@ namespace hostler {
 
 Supply supplyFor(const Tenant& tenant, const TenantSettings& settings,
                  const std::vector<TaxRule>& rules, const Account* buyer,
-                 const TaxStanding* standing, Date day) {
+                 const TaxStanding* standing, Date day, Currency currency) {
   TaxSituation situation;
   situation.regime = settings.text("tax.regime");
   situation.seller = {tenant.address.country, tenant.address.stateCode, tenant.gstin};
@@ -25,6 +25,7 @@ Supply supplyFor(const Tenant& tenant, const TenantSettings& settings,
   situation.trustPendingIds = settings.flag("tax.trust_pending_vat_ids");
   situation.lutNumber = settings.text("tax.lut_number");
   situation.day = day;
+  situation.paidInRupees = currency == Currency::of("INR");
   situation.rules = rules;
   return Supply::of(situation);
 }

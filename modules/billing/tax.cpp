@@ -34,6 +34,15 @@ bool isCloser(const TaxRule& rule, const TaxRule* than) {
   return rule.validFrom > than->validFrom;
 }
 
+bool isTaxed(SupplyKind kind) {
+  return kind == SupplyKind::Domestic || kind == SupplyKind::InterState ||
+         kind == SupplyKind::ExportWithTax || kind == SupplyKind::SezWithTax;
+}
+
+bool isUnionTerritory(std::string_view place) {
+  return std::ranges::find(kUnionTerritories, place) != std::end(kUnionTerritories);
+}
+
 bool isAccepted(const TaxSituation& situation) {
   switch (situation.buyer.standing) {
     case TaxIdStanding::Unchecked:
@@ -78,14 +87,29 @@ Supply Supply::of(const TaxSituation& situation) {
     return supply;
   }
   supply.gst_ ? supply.taxIndia(situation) : supply.taxByTable(situation);
-  supply.taxed_ = supply.kind_ == SupplyKind::Domestic || supply.kind_ == SupplyKind::InterState ||
-                  supply.kind_ == SupplyKind::ExportWithTax ||
-                  supply.kind_ == SupplyKind::SezWithTax;
+  supply.taxed_ = isTaxed(supply.kind_);
+  return supply;
+}
+
+Supply Supply::asOn(SupplyKind kind, std::string place, std::string endorsement) const {
+  auto supply = *this;
+  supply.kind_ = kind;
+  supply.taxed_ = isTaxed(kind);
+  supply.place_ = std::move(place);
+  supply.endorsement_ = std::move(endorsement);
+  supply.unionTerritory_ = gst_ && kind == SupplyKind::Domestic && isUnionTerritory(supply.place_);
+  if (!gst_) supply.country_ = supply.place_;
   return supply;
 }
 
 void Supply::taxIndia(const TaxSituation& situation) {
   const bool lut = !situation.lutNumber.empty();
+  if (!isIndian(situation.buyer) && situation.paidInRupees) {
+    // Between states whatever it is (section 7(5)), and not zero-rated.
+    kind_ = SupplyKind::InterState;
+    endorsement_ = "Paid in Indian rupees: no export of services, integrated tax is charged.";
+    return;
+  }
   if (!isIndian(situation.buyer)) {
     kind_ = lut ? SupplyKind::ExportUnderLut : SupplyKind::ExportWithTax;
     endorsement_ = lut ? "Supply meant for export under letter of undertaking " +
@@ -93,8 +117,9 @@ void Supply::taxIndia(const TaxSituation& situation) {
                        : "Supply meant for export on payment of integrated tax.";
     return;
   }
-  // Always between states, whatever the states (IGST Act, section 7(5)).
-  if (situation.buyer.sez) {
+  // Always between states, whatever the states (IGST Act, section 7(5)). A unit of a zone is
+  // registered as one: without its GSTIN the supply could not be declared as made to it.
+  if (situation.buyer.sez && situation.buyer.taxId) {
     kind_ = lut ? SupplyKind::SezUnderLut : SupplyKind::SezWithTax;
     endorsement_ =
         lut ? "Supply to SEZ unit or SEZ developer for authorised operations under letter of "
@@ -105,7 +130,7 @@ void Supply::taxIndia(const TaxSituation& situation) {
     return;
   }
   kind_ = place_ == situation.seller.region ? SupplyKind::Domestic : SupplyKind::InterState;
-  unionTerritory_ = std::ranges::find(kUnionTerritories, place_) != std::end(kUnionTerritories);
+  unionTerritory_ = isUnionTerritory(place_);
 }
 
 void Supply::taxByTable(const TaxSituation& situation) {

@@ -79,6 +79,9 @@ struct TaxSituation {
   bool trustPendingIds = false;          ///< a number that could not be checked yet counts as valid
   Date day = Date::ofDaysSinceEpoch(0);  ///< the time of supply
   std::vector<TaxRule> rules;
+  /// A buyer abroad who pays in Indian rupees: that is no export, which needs payment in foreign
+  /// exchange (IGST Act section 2(6)).
+  bool paidInRupees = false;
 };
 
 /// Whether a country (ISO 3166-1) is in the Union's common system of VAT.
@@ -90,6 +93,10 @@ class Supply {
   /// IGST Act section 12: a registered buyer's GSTIN decides; else the address on record; else the
   /// seller's state. VAT Directive articles 44, 58, 59 and 196 between member states and beyond.
   static Supply of(const TaxSituation& situation);
+
+  /// The same rates, on a document that adds to one which was supplied so: where its buyer is by
+  /// now does not matter.
+  Supply asOn(SupplyKind kind, std::string place, std::string endorsement) const;
 
   SupplyKind kind() const { return kind_; }
   /// GST state code of the place of supply, "96" outside India; elsewhere the country.

@@ -1,5 +1,6 @@
 #include "modules/billing/document_model.h"
 
+#include "modules/billing/credited_part.h"
 #include "modules/billing/document_words.h"
 #include "modules/billing/qr_png.h"
 #include "tests/modules/billing/sales.h"
@@ -21,6 +22,8 @@ class DocumentModelTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(whatLoweredTheBalanceIsNamedApart);
   CPPUNIT_TEST(aForeignDocumentIsNoTaxInvoice);
   CPPUNIT_TEST(aCreditNoteNamesItsInvoice);
+  CPPUNIT_TEST(aCreditNoteShowsEachRateByItself);
+  CPPUNIT_TEST(aCreditNoteWithoutTaxSaysItsValueAlone);
   CPPUNIT_TEST(theSameInvoiceGivesTheSameModel);
   CPPUNIT_TEST(aCodeIsAPictureAndAlwaysTheSame);
   CPPUNIT_TEST_SUITE_END();
@@ -123,6 +126,51 @@ class DocumentModelTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"₹235.52"}, model["totals"]["total"].get<std::string>());
     CPPUNIT_ASSERT_EQUAL(std::string{"998315"}, model["lines"][0]["sac"].get<std::string>());
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, model["lines"][0]["taxes"].size());
+  }
+
+  void aCreditNoteShowsEachRateByItself() {
+    auto sale = saleTo("27");
+    sale.rules.push_back({"IN", "", "4901", "GST", 5, Date::of(2017, 7, 1), {}});
+    auto book = lineOf(rupees("200"));
+    book.taxClass = "4901";
+    const auto invoice = invoiceOf(sale, {lineOf(rupees("400")), book});
+    CreditNote note;
+    note.taxable = rupees("600");
+    note.taxes = invoice.taxes;
+    note.total = invoice.total;
+    const auto model = creditNoteModel(note, invoice, setting());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, model["lines"].size());
+    CPPUNIT_ASSERT_EQUAL(std::string{"400.00"}, model["lines"][0]["taxable"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"36.00"},
+                         model["lines"][0]["taxes"][0]["amount"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"472.00"}, model["lines"][0]["amount"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"4901"}, model["lines"][1]["sac"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"2.5%"},
+                         model["lines"][1]["taxes"][0]["rate"].get<std::string>());
+    for (const auto& total : model["tax_totals"]) {
+      CPPUNIT_ASSERT_EQUAL(std::string{total["rate"] == "9%" ? "400.00" : "200.00"},
+                           total["taxable"].get<std::string>());
+    }
+    // A part of it, spread to the last paisa.
+    note.total = rupees("100.01");
+    note.taxes = {{"CGST", 9, rupees("5.29")},
+                  {"SGST", 9, rupees("5.29")},
+                  {"CGST", Decimal::of("2.5"), rupees("0.73")},
+                  {"SGST", Decimal::of("2.5"), rupees("0.73")}};
+    note.taxable = rupees("87.97");
+    auto sum = rupees("0");
+    for (const auto& part : creditedParts(note, invoice.lines)) sum = sum.plus(part.total());
+    CPPUNIT_ASSERT_EQUAL(note.total, sum);
+  }
+
+  void aCreditNoteWithoutTaxSaysItsValueAlone() {
+    const auto invoice = invoiceOf(saleTo("27"), {lineOf(rupees("499"))});
+    CreditNote note;
+    note.taxable = note.total = rupees("588.82");
+    const auto model = creditNoteModel(note, invoice, setting());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, model["lines"].size());
+    CPPUNIT_ASSERT(model["tax_columns"].empty() && model["tax_totals"].empty());
+    CPPUNIT_ASSERT_EQUAL(std::string{"588.82"}, model["lines"][0]["amount"].get<std::string>());
   }
 
   void theSameInvoiceGivesTheSameModel() {

@@ -238,6 +238,11 @@ class PaperRoutesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"pending"},
                          client_->put("/billing/tax-id", {{"tax_id", "DE136695976"}})["standing"]
                              .get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"no_gstin"},
+                         owner_->patch(path, {{"sez", true}}).fieldCode("sez"));
+    const auto registered =
+        client_->patch("/account", {{"pan", "AAPFU0939F"}, {"gstin", "27AAPFU0939F1ZV"}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(registered.text, 200, registered.status);
     CPPUNIT_ASSERT_EQUAL(true, owner_->patch(path, {{"sez", true}})["sez"].get<bool>());
     CPPUNIT_ASSERT_EQUAL(403, client_->patch(path, {{"sez", true}}).status);
   }

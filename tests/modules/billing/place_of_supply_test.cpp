@@ -26,6 +26,9 @@ class PlaceOfSupplyTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aSellerWithoutARegimeChargesNothing);
   CPPUNIT_TEST(aSpecialZoneIsZeroRatedUnderALetter);
   CPPUNIT_TEST(aSpecialZoneWithoutALetterBearsIgstWhateverItsState);
+  CPPUNIT_TEST(aZoneWithoutItsGstinIsTaxedAsAnyone);
+  CPPUNIT_TEST(abroadInRupeesIsNoExport);
+  CPPUNIT_TEST(whatAddsToADocumentIsSuppliedAsItWas);
   CPPUNIT_TEST(aCompositionSellerCollectsNoTaxAndSaysSo);
   CPPUNIT_TEST(aNumberThatIsNotValidIsTaxedAsAConsumer);
   CPPUNIT_TEST(aNumberThatCouldNotBeCheckedCountsWhereTheSellerTrustsIt);
@@ -182,13 +185,44 @@ class PlaceOfSupplyTest : public CppUnit::TestFixture {
   }
 
   void aSpecialZoneWithoutALetterBearsIgstWhateverItsState() {
-    for (const auto* state : {"27", "29"}) {
-      auto sale = saleTo(state);
+    for (const auto* gstin : {"27AAPFU0939F1ZV", "29AAGCB7383J1Z4"}) {
+      auto sale = saleTo(std::string{gstin}.substr(0, 2), gstin);
       sale.buyer.sez = true;
       const auto supply = Supply::of(sale);
       CPPUNIT_ASSERT(supply.kind() == SupplyKind::SezWithTax);
-      CPPUNIT_ASSERT_EQUAL_MESSAGE(state, std::string{"IGST 18"}, taxes(supply));
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(gstin, std::string{"IGST 18"}, taxes(supply));
     }
+  }
+
+  void aZoneWithoutItsGstinIsTaxedAsAnyone() {
+    auto sale = saleTo("27");
+    sale.buyer.sez = true;
+    sale.lutNumber = "AD270426000123X";
+    const auto supply = Supply::of(sale);
+    CPPUNIT_ASSERT(supply.kind() == SupplyKind::Domestic);
+    CPPUNIT_ASSERT_EQUAL(std::string{"CGST 9, SGST 9"}, taxes(supply));
+  }
+
+  void abroadInRupeesIsNoExport() {
+    auto sale = abroad();
+    sale.lutNumber = "AD270426000123X";
+    CPPUNIT_ASSERT(Supply::of(sale).kind() == SupplyKind::ExportUnderLut);
+    sale.paidInRupees = true;
+    const auto supply = Supply::of(sale);
+    CPPUNIT_ASSERT(supply.kind() == SupplyKind::InterState);
+    CPPUNIT_ASSERT_EQUAL(std::string{"96"}, supply.place());
+    CPPUNIT_ASSERT_EQUAL(std::string{"IGST 18"}, taxes(supply));
+    CPPUNIT_ASSERT(supply.endorsement().find("AD270426000123X") == std::string::npos);
+  }
+
+  void whatAddsToADocumentIsSuppliedAsItWas() {
+    const auto here = Supply::of(saleTo("27"));
+    const auto moved = Supply::of(abroad()).asOn(here.kind(), here.place(), here.endorsement());
+    CPPUNIT_ASSERT(moved.kind() == SupplyKind::Domestic);
+    CPPUNIT_ASSERT_EQUAL(std::string{"27"}, moved.place());
+    CPPUNIT_ASSERT_EQUAL(std::string{"CGST 9, SGST 9"}, taxes(moved));
+    const auto island = Supply::of(saleTo("29")).asOn(SupplyKind::Domestic, "35", "");
+    CPPUNIT_ASSERT_EQUAL(std::string{"CGST 9, UTGST 9"}, taxes(island));
   }
 
   void aCompositionSellerCollectsNoTaxAndSaysSo() {

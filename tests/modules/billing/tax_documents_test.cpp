@@ -25,6 +25,9 @@ class TaxDocumentsTest : public testing::InPaperShop<Engine> {
   CPPUNIT_TEST(aPendingNumberIsTaxedUntilItIsValid);
   CPPUNIT_TEST(daysThatComeBackBearTheRateTheyWereChargedWith);
   CPPUNIT_TEST(aDebitNoteHasASeriesOfItsOwn);
+  CPPUNIT_TEST(aDebitNoteIsSuppliedAsItsInvoiceWas);
+  CPPUNIT_TEST(whatComesBackTooLateTakesNoTaxBack);
+  CPPUNIT_TEST(onlyRupeesAreRounded);
   CPPUNIT_TEST(aMonthsReturnHoldsItsDocuments);
   CPPUNIT_TEST(theReturnHoldsNoRounding);
   CPPUNIT_TEST(anExportIsInTheReturnAtTheRateOfItsDay);
@@ -143,6 +146,58 @@ class TaxDocumentsTest : public testing::InPaperShop<Engine> {
     CPPUNIT_ASSERT_EQUAL(std::string{"HST/2627/0000002"}, shop_->issue(client, inr(1'00)).number);
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, shop_->count("SELECT COUNT(*) AS n FROM debit_notes"));
     shop_->mustAddUp();
+  }
+
+  void aDebitNoteIsSuppliedAsItsInvoiceWas() {
+    const auto client = shop_->client();
+    const auto original = shop_->issue(client, inr(499'00));
+    shop_->database->transaction([&](db::Transaction& tx) {
+      auto account = account_repository::find(tx, kPlatform, client).value();
+      account.address.stateCode = "29";
+      account_repository::saveProfile(tx, account, shop_->clock.now());
+    });
+    InvoiceRequest request;
+    request.account = client;
+    request.kind = InvoiceKind::DebitNote;
+    request.currency = original.currency;
+    request.lines = {shop_->line(inr(100'00))};
+    request.addsTo = original.id;
+    const auto note = shop_->database->transaction(
+        [&](db::Transaction& tx) { return shop_->billing.issue(tx, shop_->staff(), request); });
+    CPPUNIT_ASSERT(note.supply == SupplyKind::Domestic);
+    CPPUNIT_ASSERT_EQUAL(std::string{"27"}, note.placeOfSupply);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, note.taxes.size());
+    CPPUNIT_ASSERT_EQUAL(dump(shop_->now(original.id).buyer), dump(shop_->now(note.id).buyer));
+    CPPUNIT_ASSERT_EQUAL(std::string{"29"}, shop_->issue(client, inr(1'00)).placeOfSupply);
+  }
+
+  void whatComesBackTooLateTakesNoTaxBack() {
+    const auto invoice = shop_->issue(shop_->client(), inr(499'00));  // June 2026
+    const auto credit = [&](Money amount) {
+      return shop_->database->transaction([&](db::Transaction& tx) {
+        return shop_->corrections.credit(tx, shop_->staff(), invoice.id, amount, "An outage");
+      });
+    };
+    shop_->moveTo(Date::of(2027, 11, 30));
+    CPPUNIT_ASSERT_EQUAL(inr(9'00), credit(inr(118'00)).taxes.at(0).amount);
+    shop_->moveTo(Date::of(2027, 12, 1));
+    const auto late = credit(inr(118'00));
+    CPPUNIT_ASSERT(late.taxes.empty());
+    CPPUNIT_ASSERT_EQUAL(inr(118'00), late.taxable);
+    CPPUNIT_ASSERT(returnFor(Date::of(2027, 12, 1), Date::of(2027, 12, 31)).documents.empty());
+    shop_->mustAddUp();
+  }
+
+  void onlyRupeesAreRounded() {
+    shop_->set("invoice.round_to_whole_unit", true);
+    CPPUNIT_ASSERT_EQUAL(inr(589'00), shop_->issue(shop_->client(), inr(499'00)).total);
+    PaperBuyer buyer;
+    buyer.country = "US";
+    buyer.state = "CA";
+    buyer.currency = Currency::of("USD");
+    const auto cents = Money::ofMinor(4'49, Currency::of("USD"));
+    shop_->set("tax.lut_number", "AD270426000123X");
+    CPPUNIT_ASSERT_EQUAL(cents, shop_->issue(shop_->client(buyer), cents).total);
   }
 
   void aMonthsReturnHoldsItsDocuments() {
