@@ -150,7 +150,7 @@ Product::Product(Foundation& base)
                  return isLinkable(services.services(), reader, scope, kind, to);
                }}},
       usage{{*base.database, base.clock, base.ids, tenants, catalog.catalog(), billing.billing(),
-             services.services(), services.actions(), base.audit, base.bus}},
+             services.services(), services.actions(), base.audit, base.bus, people}},
       reminders{notifications},
       automation{{*base.database,
                   base.clock,

@@ -2,6 +2,7 @@
 #include "modules/services/service_actions.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hostler {
 namespace {
@@ -33,6 +34,10 @@ constexpr auto kNotInvoiced =
 constexpr auto kStart = "UPDATE service_changes SET state = 'started', updated_at = ? WHERE id = ?";
 constexpr auto kEnd =
     "UPDATE service_changes SET open_of = NULL, state = ?, updated_at = ? WHERE id = ?";
+constexpr auto kMade =
+    "UPDATE service_changes SET open_of = NULL, state = 'done', from_product_id = ?, updated_at = "
+    "? "
+    "WHERE id = ?";
 
 // Queued or running (core/jobs).
 constexpr auto kSelectJob = "SELECT 1 AS one FROM jobs WHERE unique_key = ? AND state IN (1, 2)";
@@ -422,7 +427,7 @@ jobs::Result ServiceActions::applyChange(jobs::Context& context, const ChangeSer
   context.transaction([&](db::Transaction& tx) {
     giveBackRest(tx, context.actor(), *service, row[0]);
     auto current = parts_.services.lock(tx, scope, task.service).value();
-    current.product = product.id;
+    const auto before = std::exchange(current.product, product.id);
     current.name = row[0].text("name");
     current.taxClass = product.taxClass;
     current.price = row[0].money("price", "currency");
@@ -430,7 +435,7 @@ jobs::Result ServiceActions::applyChange(jobs::Context& context, const ChangeSer
     if (current.provisioning == ProvisioningState::Changing)
       current.provisioning = ProvisioningState::Idle;
     parts_.desk.save(tx, current);
-    tx.execute(kEnd, "done", parts_.clock.now(), task.change);
+    tx.execute(kMade, before, parts_.clock.now(), task.change);
     parts_.desk.step(tx, context.actor(), current, "plan_changed", current.name);
     ServiceChanged fact;
     fact.service = current.id;

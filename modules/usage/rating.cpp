@@ -37,19 +37,19 @@ std::int64_t microsWithin(TimeSpan span, TimeSpan bounds) {
   return start < end ? end.unixMicros() - start.unixMicros() : 0;
 }
 
-Quantity averageOf(std::span<const UsageReport> reports, TimeSpan month, Instant until) {
+Quantity averageOf(std::span<const UsageReport> reports, TimeSpan month, TimeSpan counted) {
   Wide held = 0;
   for (std::size_t i = 0; i < reports.size(); ++i) {
-    const auto next = i + 1 < reports.size() ? reports[i + 1].at : until;
-    const auto micros = microsWithin({reports[i].at, next}, {month.start, until});
+    const auto next = i + 1 < reports.size() ? reports[i + 1].at : counted.end;
+    const auto micros = microsWithin({reports[i].at, next}, counted);
     held += static_cast<Wide>(reports[i].quantity.micro()) * micros;
   }
   return Quantity::ofMicro(divided(held, month.end.unixMicros() - month.start.unixMicros()));
 }
 
-Quantity hoursOf(std::optional<TimeSpan> present, TimeSpan month, Instant until) {
+Quantity hoursOf(std::optional<TimeSpan> present, TimeSpan counted) {
   if (!present) return {};
-  const auto micros = microsWithin(*present, {month.start, until});
+  const auto micros = microsWithin(*present, counted);
   return Quantity::ofMicro(divided(static_cast<Wide>(micros) * Quantity::kPerUnit,
                                    static_cast<Wide>(3'600) * 1'000'000));
 }
@@ -57,8 +57,10 @@ Quantity hoursOf(std::optional<TimeSpan> present, TimeSpan month, Instant until)
 }  // namespace
 
 Quantity quantityOf(const UsageMeter& meter, std::span<const UsageReport> reports,
-                    std::optional<TimeSpan> present, TimeSpan month, Instant until) {
-  until = std::min(until, month.end);
+                    std::optional<TimeSpan> present, TimeSpan month, Instant until,
+                    std::optional<TimeSpan> within) {
+  auto counted = within.value_or(month);
+  counted.end = std::min(until, counted.end);
   Quantity total;
   switch (meter.metering) {
     case Metering::Sum:
@@ -69,10 +71,10 @@ Quantity quantityOf(const UsageMeter& meter, std::span<const UsageReport> report
       for (const auto& report : reports) total = std::max(total, report.quantity);
       break;
     case Metering::Average:
-      total = averageOf(reports, month, until);
+      total = averageOf(reports, month, counted);
       break;
     case Metering::Running:
-      total = hoursOf(present, month, until);
+      total = hoursOf(present, counted);
       break;
   }
   return meter.wholeUnits ? total.roundedUp() : total;

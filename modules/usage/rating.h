@@ -25,8 +25,10 @@ struct TimeSpan {
 /// also the last one before it. `present`: when the service was there, for Running (a 23-hour day
 /// has 23 hours). `until`: how much of the month has passed, at most its end: an average is over
 /// the whole month, whose rest counts as nothing until it comes.
+/// `within`: a part of the month that is counted by itself.
 Quantity quantityOf(const UsageMeter& meter, std::span<const UsageReport> reports,
-                    std::optional<TimeSpan> present, TimeSpan month, Instant until);
+                    std::optional<TimeSpan> present, TimeSpan month, Instant until,
+                    std::optional<TimeSpan> within = {});
 
 struct RatedUsage {
   Quantity quantity, billable;

@@ -26,18 +26,23 @@ UsageModule::UsageModule(Parts parts)
           {parts.database, parts.clock, parts.ids, parts.billing, parts.services, counter_}},
       watch_{{parts.database, parts.clock, parts.services, parts.actions, counter_, parts.bus}},
       meters_{{parts.database, parts.clock, parts.ids, parts.catalog, counter_, parts.audit}},
-      routes_{{parts.database, parts.clock, counter_, watch_, reports_, meters_, parts.audit}} {
+      routes_{{parts.database, parts.clock, counter_, watch_, reports_, meters_, parts.audit,
+               parts.accounts}} {
   parts.bus.declare<UsageReached>("A share of what a month includes has been used.");
   parts.bus.declare<BudgetReached>("A share of an account's monthly budget has been spent.");
 }
 
 void UsageModule::addHandlers(jobs::Handlers& handlers) {
-  handlers.add<SettleUsage>({.lane = "billing", .maxAttempts = 20},
-                            [this](jobs::Context& context, const SettleUsage& task) {
-                              settlement_.settle(context.actor(), context.scope().tenant,
-                                                 Instant::ofUnixMicros(task.due));
-                              return jobs::Result::done();
-                            });
+  handlers.add<SettleUsage>(
+      {.lane = "billing", .maxAttempts = 20},
+      [this](jobs::Context& context, const SettleUsage& task) {
+        const auto settled = settlement_.settle(context.actor(), context.scope().tenant,
+                                                Instant::ofUnixMicros(task.due));
+        if (settled.failed.empty()) return jobs::Result::done();
+        return jobs::Result::retry(std::to_string(settled.failed.size()) +
+                                   " accounts were not settled, " + settled.failed.front().text() +
+                                   " the first");
+      });
   handlers.add<WatchBudgets>({.lane = "billing", .maxAttempts = 3},
                              [this](jobs::Context& context, const WatchBudgets&) {
                                watch_.watch(context.actor(), context.scope().tenant);

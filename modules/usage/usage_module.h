@@ -39,6 +39,7 @@ class UsageModule {
     ServiceActions& actions;
     AuditLog& audit;
     events::Bus& bus;
+    Accounts& accounts;
   };
   explicit UsageModule(Parts parts);
 

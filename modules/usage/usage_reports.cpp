@@ -26,11 +26,13 @@ const UsageMeter* UsageReports::meterOf(db::Reader& reader, Known& known, const 
     errors.add(path + "service_id", "not_found", "is not a service");
     return nullptr;
   }
-  const auto product = service->second->product;
-  const auto [meters, first] = known.meters.try_emplace({product, month.number()});
-  if (first)
-    meters->second =
-        usage_repository::metersOf(reader, actor.scope.tenant, {product}, month)[product];
+  const auto [meters, first] = known.meters.try_emplace({report.service, month.number()});
+  if (first) {
+    const auto products = parts_.counter.productsOf(reader, *service->second, month);
+    for (auto& [product, byName] :
+         usage_repository::metersOf(reader, actor.scope.tenant, products, month))
+      meters->second.merge(byName);
+  }
   const auto meter = meters->second.find(report.meter);
   if (meter == meters->second.end()) {
     errors.add(path + "meter", "not_found", "is not a meter of this service's product");

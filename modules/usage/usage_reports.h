@@ -43,7 +43,7 @@ class UsageReports {
   /// What one call has looked up.
   struct Known {
     std::map<Id<Service>, std::optional<Service>> services;
-    std::map<std::pair<Id<Product>, int>, MetersByName> meters;
+    std::map<std::pair<Id<Service>, int>, MetersByName> meters;
   };
   const UsageMeter* meterOf(db::Reader& reader, Known& known, const Actor& actor,
                             const Report& report, UsageMonth month, const std::string& path,

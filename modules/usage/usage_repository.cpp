@@ -24,7 +24,10 @@ constexpr auto kReports = R"sql(
   SELECT happened_at, quantity FROM usage_reports
    WHERE service_id = ? AND meter = ? AND happened_at >= ? AND happened_at < ? ORDER BY happened_at, id)sql";
 constexpr auto kTotals = R"sql(
-  SELECT COALESCE(SUM(quantity), 0) AS added, COALESCE(MAX(quantity), 0) AS largest FROM usage_reports
+  SELECT COALESCE(SUM(quantity), 0) AS added, COALESCE(MAX(quantity), 0) AS largest,
+         COALESCE(SUM(quantity + CASE WHEN quantity % 1000000 = 0 THEN 0 ELSE 1000000 - quantity % 1000000 END), 0)
+           AS added_whole
+    FROM usage_reports
    WHERE service_id = ? AND meter = ? AND happened_at >= ? AND happened_at < ?)sql";
 constexpr auto kLastReport = R"sql(
   SELECT happened_at, quantity FROM usage_reports
@@ -33,7 +36,9 @@ constexpr auto kLastReport = R"sql(
 constexpr auto kUnsettled = R"sql(
   SELECT DISTINCT s.account_id FROM services s
    WHERE s.tenant_id = ? AND s.activated_at < ? AND (s.ended_at IS NULL OR s.ended_at > ?)
-     AND EXISTS (SELECT 1 FROM usage_meters m WHERE m.product_id = s.product_id AND m.valid_from <= ?)
+     AND (EXISTS (SELECT 1 FROM usage_meters m WHERE m.product_id = s.product_id AND m.valid_from <= ?)
+          OR EXISTS (SELECT 1 FROM service_changes c JOIN usage_meters m ON m.product_id = c.from_product_id
+                      WHERE c.service_id = s.id AND c.state = 'done' AND c.updated_at > ? AND m.valid_from <= ?))
      AND NOT EXISTS (SELECT 1 FROM usage_statements t WHERE t.service_id = s.id AND t.month = ?))sql";
 constexpr auto kLate = R"sql(
   SELECT DISTINCT s.account_id FROM usage_reports r JOIN services s ON s.id = r.service_id
@@ -41,7 +46,9 @@ constexpr auto kLate = R"sql(
 constexpr auto kMetered = R"sql(
   SELECT s.id FROM services s
    WHERE s.tenant_id = ? AND s.account_id = ? AND s.activated_at < ? AND (s.ended_at IS NULL OR s.ended_at > ?)
-     AND EXISTS (SELECT 1 FROM usage_meters m WHERE m.product_id = s.product_id))sql";
+     AND (EXISTS (SELECT 1 FROM usage_meters m WHERE m.product_id = s.product_id)
+          OR EXISTS (SELECT 1 FROM service_changes c JOIN usage_meters m ON m.product_id = c.from_product_id
+                      WHERE c.service_id = s.id AND c.state = 'done' AND c.updated_at > ?)))sql";
 
 constexpr auto kStatements = R"sql(
   SELECT id, tenant_id, account_id, service_id, meter, month, revision, quantity, billable, currency, amount, total,
@@ -213,14 +220,15 @@ std::vector<UsageReport> reportsOf(db::Reader& reader, Id<Service> service,
 
 Totals totalsOf(db::Reader& reader, Id<Service> service, const std::string& meter, TimeSpan span) {
   const auto row = reader.query(kTotals, service, meter, span.start, span.end).only();
-  return {Quantity::ofMicro(row.integer("added")), Quantity::ofMicro(row.integer("largest"))};
+  return {Quantity::ofMicro(row.integer("added")), Quantity::ofMicro(row.integer("largest")),
+          Quantity::ofMicro(row.integer("added_whole"))};
 }
 
 std::set<Id<Account>> unsettledAccounts(db::Reader& reader, Id<Tenant> tenant, UsageMonth month,
                                         TimeSpan span) {
   std::set<Id<Account>> accounts;
-  const auto rows =
-      reader.query(kUnsettled, tenant, span.end, span.start, month.number(), month.number());
+  const auto rows = reader.query(kUnsettled, tenant, span.end, span.start, month.number(),
+                                 span.start, month.number(), month.number());
   for (const auto& row : rows) accounts.insert(row.id<Account>("account_id"));
   return accounts;
 }
@@ -234,7 +242,7 @@ std::set<Id<Account>> lateAccounts(db::Reader& reader, Id<Tenant> tenant, Instan
 }
 
 std::vector<Id<Service>> meteredServices(db::Reader& reader, const Scope& scope, TimeSpan span) {
-  return reader.query(kMetered, scope.tenant, scope.account, span.end, span.start)
+  return reader.query(kMetered, scope.tenant, scope.account, span.end, span.start, span.start)
       .map([](const db::Row& row) { return row.id<Service>("id"); });
 }
 

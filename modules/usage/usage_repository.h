@@ -62,6 +62,7 @@ std::vector<UsageReport> reportsOf(db::Reader& reader, Id<Service> service,
 /// What came together within a span, without reading each report.
 struct Totals {
   Quantity added, largest;
+  Quantity addedWhole;  ///< each report by its started units
 };
 Totals totalsOf(db::Reader& reader, Id<Service> service, const std::string& meter, TimeSpan span);
 

@@ -166,7 +166,8 @@ void UsageRoutes::mountClient(http::Router& router) {
             }));
           })
       .named("listUsage", "Metered use and its cost so far")
-      .tagged("Billing");
+      .tagged("Billing")
+      .slow();
   router
       .get<http::Nothing, BudgetView>(
           "/usage/budget", Access::client(kReadInvoices),
@@ -188,6 +189,12 @@ void UsageRoutes::mountClient(http::Router& router) {
             std::optional<usage_repository::Budget> budget;
             if (body.amount) budget = {*body.amount, body.stop};
             parts_.database.transaction([&](db::Transaction& tx) {
+              const auto owner = parts_.accounts.get(tx, actor.scope.tenant, account);
+              if (budget && budget->amount.currency() != owner.currency) {
+                throw ValidationError{"amount", "other_currency",
+                                      "must be in " + std::string{owner.currency.code()} +
+                                          ", the currency that the account is billed in"};
+              }
               const auto before = usage_repository::budgetOf(tx, account);
               usage_repository::saveBudget(tx, actor.scope.tenant, account, budget);
               parts_.audit.record(

@@ -2,6 +2,7 @@
 
 #include "core/audit/audit_log.h"
 #include "core/http/router.h"
+#include "modules/accounts/accounts.h"
 #include "modules/usage/meter_desk.h"
 #include "modules/usage/usage_reports.h"
 #include "modules/usage/usage_watch.h"
@@ -19,6 +20,7 @@ class UsageRoutes {
     UsageReports& reports;
     MeterDesk& meters;
     AuditLog& audit;
+    Accounts& accounts;
   };
   explicit UsageRoutes(Parts parts) : parts_{parts} {}
   void mount(http::Router& router);

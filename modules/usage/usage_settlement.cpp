@@ -1,5 +1,8 @@
 #include "modules/usage/usage_settlement.h"
 
+#include "core/base/fitted.h"
+#include "core/db/errors.h"
+
 #include <algorithm>
 
 namespace hostler {
@@ -7,6 +10,8 @@ namespace {
 
 // How many months before the one being settled take late reports, as UsageReports does.
 constexpr int kMonthsBack = 2;
+
+constexpr std::size_t kLongestDescription = 300;  // as invoice_lines has it
 
 std::string described(const Service& service, const UsedMeter& used, bool again) {
   const auto& [meter, month, rated] = used;
@@ -21,7 +26,7 @@ std::string described(const Service& service, const UsedMeter& used, bool again)
 LineDraft lineOf(const Service& service, const UsedMeter& used, Money amount, bool again) {
   LineDraft line;
   line.kind = LineKind::Usage;
-  line.description = described(service, used, again);
+  line.description = fitted(described(service, used, again), kLongestDescription);
   line.unitPrice = amount;
   line.discount = Money::zero(amount.currency());
   line.taxClass = service.taxClass;
@@ -58,9 +63,20 @@ UsageSettlement::Settled UsageSettlement::settle(const Actor& actor, Id<Tenant> 
     });
     auto accounts = unsettled;
     accounts.insert(late.begin(), late.end());
-    for (const auto account : accounts)
-      settleAccount(actor, Scope::ofAccount(tenant, account), month, late.contains(account),
-                    settled);
+    for (const auto account : accounts) {
+      try {
+        settleAccount(actor, Scope::ofAccount(tenant, account), month, late.contains(account),
+                      settled);
+      } catch (const db::Unavailable&) {
+        throw;
+      } catch (const std::exception& error) {
+        // One account must not keep the others from being invoiced.
+        log_.error(
+            "usage.account_not_settled",
+            {{"account", account.text()}, {"month", month.text()}, {"reason", error.what()}});
+        settled.failed.push_back(account);
+      }
+    }
   }
   return settled;
 }

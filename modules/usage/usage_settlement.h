@@ -2,6 +2,7 @@
 
 #include "core/audit/actor.h"
 #include "core/nodes/id_mint.h"
+#include "core/telemetry/log.h"
 #include "modules/billing/billing.h"
 #include "modules/services/service_repository.h"
 #include "modules/usage/usage_counter.h"
@@ -24,6 +25,7 @@ class UsageSettlement {
 
   struct Settled {
     int accounts = 0, invoices = 0;
+    std::vector<Id<Account>> failed;  ///< which were left for another time, and why is logged
   };
   /// The month before the one of `now` and, where they were missed, the two before that. Runs again
   /// without effect; each account is settled in a transaction of its own, so that it may be stopped
@@ -38,6 +40,7 @@ class UsageSettlement {
                                             std::vector<LineDraft>& lines);
 
   Parts parts_;
+  Log log_{"modules.usage"};
 };
 
 }  // namespace hostler

@@ -22,7 +22,10 @@ std::vector<UsageWatch::Row> UsageWatch::rows(db::Reader& reader, const Scope& s
     if (!service) continue;
     const auto statements = usage_repository::statementsOf(reader, id, from, until);
     for (auto month = from; month < until; month = month.next()) {
-      for (auto& used : parts_.counter.of(reader, *service, month, parts_.clock.now())) {
+      std::set<std::string> known;
+      for (const auto& one : statements)
+        if (one.month == month.number()) known.insert(one.meter);
+      for (auto& used : parts_.counter.of(reader, *service, month, parts_.clock.now(), known)) {
         const auto settled = std::ranges::find_if(statements, [&](const UsageStatement& one) {
           return one.meter == used.meter.name && one.month == month.number();
         });

@@ -218,13 +218,14 @@ void choicesComeFirst(Bench& bench) {
 }
 
 // The backup of a machine that is gone can be removed, by nobody but its own service.
-void keptBackupEnds(Bench& bench, const Json& machine, const std::string& backup) {
+void keptBackupEnds(Bench& bench, const Json& machine, const std::string& reference,
+                    const std::string& backup) {
   const auto shelf = resourceSubject(bench, "snapshots");
   auto request = onAccount(bench, machine, {{"backup_id", backup}});
   request["account"]["reference"] = "svc_somebody_else";
   (void)bench.invoke("delete_backup", request);
   require(booked(bench, shelf).size() == 1, "another service removed the backup");
-  request["account"]["reference"] = machine.at("machine").at("reference");
+  request["account"]["reference"] = reference;
   require(bench.settle("delete_backup", request, "key 2").at("existed") == true,
           "the backup was not there");
   require(booked(bench, shelf).empty(), "the backup is still there");
@@ -277,7 +278,7 @@ void endLeavesNoBill(Bench& bench) {
   if (bench.offers("ips.create")) require(leftOf("ips") == 0, "its address is left");
   if (isKept && bench.offers("snapshots.create"))
     require(leftOf("snapshots") == 1, "the backup that was to outlive it is not left");
-  if (isKept && bench.offers("delete_backup")) keptBackupEnds(bench, machine, backup);
+  if (isKept && bench.offers("delete_backup")) keptBackupEnds(bench, machine, "svc_ending", backup);
 }
 
 void metricsAreRead(Bench& bench) {

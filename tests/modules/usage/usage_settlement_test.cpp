@@ -1,5 +1,7 @@
 #include "tests/modules/usage/usage_shop.h"
 
+#include <utility>
+
 namespace hostler {
 
 using db::OnMariaDb;
@@ -24,6 +26,10 @@ class UsageSettlementTest : public testing::InUsageShop<Engine> {
   CPPUNIT_TEST(aServiceThatEndedPaysForItsLastMonth);
   CPPUNIT_TEST(aPaidInvoiceOfUseExtendsNoTerm);
   CPPUNIT_TEST(aMonthIsTheTenantsOwn);
+  CPPUNIT_TEST(aPlanThatWasLeftIsPaidForItsTime);
+  CPPUNIT_TEST(eachPlanOfAMonthCountsItsOwnPart);
+  CPPUNIT_TEST(aVeryLongNameIsInvoicedToo);
+  CPPUNIT_TEST(oneAccountKeepsNobodyFromBeingInvoiced);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -148,6 +154,80 @@ class UsageSettlementTest : public testing::InUsageShop<Engine> {
     report("b", "500", "2026-06-30T18:30:00Z");
     settle();
     CPPUNIT_ASSERT_EQUAL(std::string{"20.00"}, invoiced());
+  }
+
+  void aPlanThatWasLeftIsPaidForItsTime() {
+    report("a", "150", "2026-06-10T02:00:00Z");
+    moveTo(shop_->product(), "2026-06-15T18:30:00Z");  // after half of June
+    shop_->moveTo(Date::of(2026, 7, 1));
+    settle();
+    // Half of what June includes was had: 50.
+    CPPUNIT_ASSERT_EQUAL(std::string{"200.00"}, invoiced());
+  }
+
+  void eachPlanOfAMonthCountsItsOwnPart() {
+    report("a", "90", "2026-06-10T02:00:00Z");
+    const auto larger = shop_->product();
+    usage_->meters().replace(shop_->staff(), larger, {this->traffic("4")});
+    moveTo(larger, "2026-06-15T18:30:00Z");
+    shop_->moveTo(Date::of(2026, 6, 20));
+    report("b", "60");
+    shop_->moveTo(Date::of(2026, 7, 1));
+    settle();
+    CPPUNIT_ASSERT_EQUAL(std::string{"120.00"}, invoiced());  // 40 at 2, and 10 at 4
+    CPPUNIT_ASSERT_EQUAL(Decimal{150}, this->rows(202606, 202607).at(0).settled->quantity.units());
+    settle();
+    CPPUNIT_ASSERT_EQUAL(std::string{"120.00"}, invoiced());
+  }
+
+  void aVeryLongNameIsInvoicedToo() {
+    shop_->database->transaction([&](db::Transaction& tx) {
+      auto service =
+          shop_->services.services().lock(tx, Scope::ofTenant(kPlatform), service_).value();
+      service.name = std::string(110, 'n');
+      service.domain = std::string(60, 'a') + "." + std::string(60, 'b') + "." +
+                       std::string(60, 'c') + "." + std::string(50, 'd') + ".example";
+      shop_->services.services().save(tx, service);
+      shop_->services.services().setDomain(tx, service.id, *service.domain);
+    });
+    report("a", "125");
+    shop_->moveTo(Date::of(2026, 7, 1));
+    CPPUNIT_ASSERT_EQUAL(1, settle().invoices);
+    CPPUNIT_ASSERT_EQUAL(std::string{"50.00"}, invoiced());
+  }
+
+  void oneAccountKeepsNobodyFromBeingInvoiced() {
+    const auto mine = service_;
+    const auto other = shop_->client();
+    product_ = shop_->product();
+    usage_->meters().replace(shop_->staff(), product_, {this->traffic("1000000000")});
+    service_ = this->serviceOf(other);
+    report("huge", "1000000000");
+    service_ = mine;
+    report("a", "125");
+    shop_->moveTo(Date::of(2026, 7, 1));
+    const auto settled = settle();
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, settled.failed.size());
+    CPPUNIT_ASSERT_EQUAL(other, settled.failed.at(0));
+    CPPUNIT_ASSERT_EQUAL(std::string{"50.00"}, invoiced());
+  }
+
+ private:
+  // The service's plan as a change at its provider leaves it.
+  void moveTo(Id<Product> product, const char* at) {
+    shop_->database->transaction([&](db::Transaction& tx) {
+      auto service =
+          shop_->services.services().lock(tx, Scope::ofTenant(kPlatform), service_).value();
+      const auto before = std::exchange(service.product, product);
+      shop_->services.services().save(tx, service);
+      const auto when = Instant::parse(at).value();
+      tx.execute(
+          "INSERT INTO service_changes (id, service_id, tenant_id, product_id, from_product_id, "
+          "name, cycle, currency, price, state, created_at, updated_at) VALUES (?, ?, ?, ?, ?, "
+          "'Cloud', 'monthly', 'INR', 0, 'done', ?, ?)",
+          shop_->ids.template next<Service>().value(), service.id, kPlatform, product, before, when,
+          when);
+    });
   }
 };
 HOSTLER_SUITE_ON_BOTH_ENGINES(UsageSettlementTest, "modules/usage/usage_settlement");
