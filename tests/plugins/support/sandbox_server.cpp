@@ -3,7 +3,9 @@
 #include "plugins/sandbox/answers.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
+#include <ctime>
 #include <future>
 #include <stdexcept>
 
@@ -46,6 +48,15 @@ front::Request parse(const std::string& text) {
   return request;
 }
 
+// As every provider's own server says it (RFC 9110, section 6.6.1).
+std::string dateText(std::time_t now) {
+  std::tm utc{};
+  gmtime_r(&now, &utc);
+  std::array<char, 40> text{};
+  const auto size = std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &utc);
+  return {text.data(), size};
+}
+
 void converse(sandbox::Sandbox& sandbox, Connection& peer) {
   for (auto text = peer.readRequest(); !text.empty(); text = peer.readRequest()) {
     std::promise<front::Response> answered;
@@ -55,7 +66,12 @@ void converse(sandbox::Sandbox& sandbox, Connection& peer) {
     if (response.status == sandbox::Sandbox::kNoAnswer) return;
     auto body = sandbox::textOf(response);
     std::string head = "HTTP/1.1 " + std::to_string(response.status) + " Answer\r\n";
-    for (const auto& [name, value] : response.headers) head += name + ": " + value + "\r\n";
+    bool tellsTime = false;
+    for (const auto& [name, value] : response.headers) {
+      head += name + ": " + value + "\r\n";
+      tellsTime |= name == "Date";
+    }
+    if (!tellsTime) head += "Date: " + dateText(std::time(nullptr)) + "\r\n";
     if (response.status != 204) head += "Content-Length: " + std::to_string(body.size()) + "\r\n";
     // In one piece: two small writes would wait for each other's acknowledgement.
     peer.write(head + "\r\n" + std::move(body));
