@@ -111,6 +111,47 @@ const std::vector<Part>& parts() {
         {"price", Kind::Number},
         {"cycle"},
         {"created_at", Kind::Moment}}},
+      {"domains",
+       "SELECT id, name, status, expires_at, auto_renew, privacy, contacts, created_at FROM "
+       "domains "
+       "WHERE tenant_id = ? AND account_id = ?",
+       {{"id", Kind::Id, "dom"},
+        {"name"},
+        {"status"},
+        {"expires_at", Kind::Moment},
+        {"auto_renew", Kind::Number},
+        {"privacy", Kind::Number},
+        {"contacts"},
+        {"created_at", Kind::Moment}}},
+      {"zones",
+       "SELECT name, state, records, created_at FROM dns_zones WHERE tenant_id = ? AND account_id "
+       "= "
+       "?",
+       {{"name"}, {"state"}, {"records"}, {"created_at", Kind::Moment}}},
+      {"payment_methods",
+       "SELECT id, gateway, kind, title, state, created_at FROM payment_methods WHERE tenant_id = "
+       "? "
+       "AND account_id = ?",
+       {{"id", Kind::Id, "pmt"},
+        {"gateway"},
+        {"kind"},
+        {"title"},
+        {"state"},
+        {"created_at", Kind::Moment}}},
+      {"tax",
+       "SELECT sez, tax_id, standing, checked_at FROM tax_standings WHERE tenant_id = ? AND "
+       "account_id = ?",
+       {{"sez", Kind::Number}, {"tax_id"}, {"standing"}, {"checked_at", Kind::Moment}}},
+      {"usage",
+       "SELECT service_id, meter, month, quantity, currency, total, created_at FROM "
+       "usage_statements WHERE tenant_id = ? AND account_id = ?",
+       {{"service_id", Kind::Id, "svc"},
+        {"meter"},
+        {"month", Kind::Number},
+        {"quantity", Kind::Number},
+        {"currency"},
+        {"total", Kind::Number},
+        {"created_at", Kind::Moment}}},
       {"tickets",
        "SELECT id, subject, status, created_at FROM tickets WHERE tenant_id = ? AND account_id = ?",
        {{"id", Kind::Id, "tkt"}, {"subject"}, {"status"}, {"created_at", Kind::Moment}}},

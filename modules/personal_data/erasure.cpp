@@ -14,6 +14,17 @@ constexpr auto kOpen = R"sql(
 constexpr auto kCredit =
     "SELECT COUNT(*) AS number FROM credit_balances WHERE tenant_id = ? AND account_id = ? AND "
     "amount > 0";
+// What still is served, or may still be charged, in somebody's name.
+constexpr auto kDomains =
+    "SELECT COUNT(*) AS number FROM domains WHERE tenant_id = ? AND account_id = ? AND live_name "
+    "IS "
+    "NOT NULL";
+constexpr auto kZones =
+    "SELECT COUNT(*) AS number FROM dns_zones WHERE tenant_id = ? AND account_id = ? AND claim IS "
+    "NOT NULL";
+constexpr auto kMethods =
+    "SELECT COUNT(*) AS number FROM payment_methods WHERE tenant_id = ? AND account_id = ? AND "
+    "state <> 'removed'";
 constexpr auto kCloseAccount = R"sql(
   UPDATE accounts SET status = 'closed', status_reason = NULL, alias = NULL, first_name = 'Erased', last_name = 'client',
          company = NULL, line1 = '', line2 = '', city = '', postal_code = '', pan = NULL, pan_fingerprint = NULL,
@@ -39,6 +50,10 @@ constexpr auto kRevokeKeys =
     "?";
 constexpr auto kEraseOrders = R"sql(
   UPDATE orders SET notes = '', address = '', user_agent = '' WHERE tenant_id = ? AND account_id = ?)sql";
+constexpr auto kEraseDomains = R"sql(
+  UPDATE domains SET contacts = '{}', auth_code = NULL WHERE tenant_id = ? AND account_id = ?)sql";
+constexpr auto kEraseMethods =
+    "UPDATE payment_methods SET title = '' WHERE tenant_id = ? AND account_id = ?";
 constexpr auto kSelectReplies = R"sql(
   SELECT r.id FROM ticket_replies r JOIN tickets t ON t.id = r.ticket_id
    WHERE t.tenant_id = ? AND t.account_id = ?)sql";
@@ -59,6 +74,9 @@ constexpr const char* kDelete[] = {
     "? AND account_id = ?)",
     "DELETE FROM webhooks WHERE tenant_id = ? AND account_id = ?",
     "DELETE FROM registrations WHERE tenant_id = ? AND account_id = ?",
+    "DELETE FROM tax_standings WHERE tenant_id = ? AND account_id = ?",
+    "DELETE FROM payment_customers WHERE tenant_id = ? AND account_id = ?",
+    "DELETE FROM usage_budgets WHERE tenant_id = ? AND account_id = ?",
 };
 
 }  // namespace
@@ -67,12 +85,16 @@ void Erasure::requireNothingOpen(db::Reader& reader, const Scope& client) {
   const auto count = [&](const char* sql) {
     return reader.query(sql, client.tenant, client.account).only().integer("number");
   };
-  const Json facts{
-      {"services", count(kLiving)}, {"open_invoices", count(kOpen)}, {"credits", count(kCredit)}};
-  if (facts["services"] == 0 && facts["open_invoices"] == 0 && facts["credits"] == 0) return;
-  throw DomainError{"account_in_use", 409,
-                    "End your services, pay what is open and use or withdraw your credit first.",
-                    facts};
+  const Json facts{{"services", count(kLiving)},    {"domains", count(kDomains)},
+                   {"zones", count(kZones)},        {"payment_methods", count(kMethods)},
+                   {"open_invoices", count(kOpen)}, {"credits", count(kCredit)}};
+  for (const auto& [name, number] : facts.items()) {
+    if (number == 0) continue;
+    throw DomainError{"account_in_use", 409,
+                      "End your services, domains and zones, remove saved ways to pay, pay what is "
+                      "open and use or withdraw your credit first.",
+                      facts};
+  }
 }
 
 void Erasure::eraseTickets(db::Transaction& tx, const Scope& client) {
@@ -97,7 +119,8 @@ void Erasure::erase(db::Transaction& tx, const Actor& actor) {
   }
   tx.execute(kEndSessions, now, client.tenant, client.account);
   tx.execute(kRevokeKeys, now, client.tenant, client.account);
-  tx.execute(kEraseOrders, client.tenant, client.account);
+  for (const auto* sql : {kEraseOrders, kEraseDomains, kEraseMethods})
+    tx.execute(sql, client.tenant, client.account);
   for (const auto* sql : kDelete) tx.execute(sql, client.tenant, client.account);
   tx.execute(kCloseAccount, now, client.tenant, client.account);
   parts_.audit.record(tx, actor, "account.erased", client.account.value().text());

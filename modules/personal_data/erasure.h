@@ -18,8 +18,8 @@ class Erasure {
   };
   explicit Erasure(Parts parts) : parts_{parts} {}
 
-  /// Throws DomainError 409 `account_in_use` with what is in the way: services that live, invoices
-  /// that are open, credit that is left.
+  /// Throws DomainError 409 `account_in_use` with what is in the way: services, domains and zones
+  /// that live, saved ways to pay, invoices that are open, credit that is left.
   void erase(db::Transaction& tx, const Actor& actor);
 
  private:
