@@ -136,7 +136,8 @@ Product::Product(Foundation& base)
       compute{{*base.database, base.clock, base.ids, base.vault, catalog.catalog(), services,
                operations, base.audit, base.bus, base.queue, &ordering.carts(),
                std::chrono::days{base.settings.integer("compute.backups_kept_days")},
-               static_cast<int>(base.settings.integer("compute.most_per_account"))}},
+               static_cast<int>(base.settings.integer("compute.most_per_account")),
+               std::chrono::days{base.settings.integer("compute.data_kept_days")}}},
       dns{{*base.database, base.clock, base.ids, tenants, plugins.desk(), operations, base.audit,
            base.bus, base.queue,
            [this](db::Reader& reader, Id<Tenant> tenant, Id<Service> id) {

@@ -115,6 +115,10 @@ std::vector<SettingDeclaration> engineSettings() {
       {"compute.backups_kept_days", "30",
        "days for which the last backup of a server that has ended is kept, and paid for", false,
        integer(0, 3650)},
+      {"compute.data_kept_days", "7",
+       "days for which volumes, snapshots, databases and clusters of a server that has ended are "
+       "kept, and paid for",
+       false, integer(0, 3650)},
       {"compute.most_per_account", "200",
        "volumes, addresses, keys and the like that one account may have in all", false,
        integer(0, 100'000)},

@@ -14,7 +14,7 @@ ComputeModule::ComputeModule(Parts parts)
       work_{{parts.database, parts.clock, parts.services.services(), parts.services.desk(),
              compute_, desk_, machines_, parts.services.provider(), parts.operations}},
       endings_{{parts.clock, parts.ids, parts.services.services(), compute_, desk_, parts.queue,
-                parts.backupsKept}},
+                parts.backupsKept, parts.dataKept}},
       shutdown_{{parts.database, parts.clock, parts.ids, parts.services.services(),
                  parts.services.desk(), compute_, desk_, machines_, parts.queue}},
       orphans_{parts.database, servers_, compute_, parts.operations},

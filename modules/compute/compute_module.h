@@ -30,6 +30,7 @@ class ComputeModule {
     CartService* carts = nullptr;
     std::chrono::days backupsKept{30};
     int mostOfAccount = 200;
+    std::chrono::days dataKept{7};
   };
   explicit ComputeModule(Parts parts);
 

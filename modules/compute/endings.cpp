@@ -12,6 +12,12 @@ bool isBackup(const CloudResource& resource) {
   return resource.facts.value("is_backup", false);
 }
 
+// The last backup holds the machine's own disk alone.
+bool holdsData(const CloudResource& resource) {
+  return resource.kind == "volumes" || resource.kind == "snapshots" ||
+         resource.kind == "databases" || resource.kind == "clusters";
+}
+
 Duration pauseFor(Duration age) {
   return std::clamp<Duration>(age / 4, std::chrono::seconds{5}, std::chrono::hours{1});
 }
@@ -58,20 +64,23 @@ jobs::Result Endings::run(jobs::Context& context, const EndBelongings& task) {
     if (!service || service->isLive()) return jobs::Result::done();
     const auto now = parts_.clock.now();
     const auto endedAt = service->endedAt.value_or(now);
-    const auto backupsGo = endedAt.plus(parts_.backupsKept);
-    bool waitsForBackup = false;
+    std::optional<Instant> next;
+    auto since = endedAt;  // from when on it is tried to remove what is left now
     std::size_t left = 0;
     for (auto& resource : parts_.compute.ofService(tx, task.service)) {
-      if (isBackup(resource) && now < backupsGo) {
-        waitsForBackup = true;
+      const auto goes = isBackup(resource)    ? endedAt.plus(parts_.backupsKept)
+                        : holdsData(resource) ? endedAt.plus(parts_.dataKept)
+                                              : endedAt;
+      if (now < goes) {
+        next = next ? std::min(*next, goes) : goes;
         continue;
       }
       ++left;
+      since = std::max(since, goes);
       parts_.desk.beginRemoval(tx, context.actor(), resource);
     }
-    if (left == 0 && !waitsForBackup) return jobs::Result::done();
-    if (left == 0) return jobs::Result::wait(backupsGo.since(now), "the last backup is kept");
-    const auto since = waitsForBackup || now < backupsGo ? endedAt : backupsGo;
+    if (left == 0 && !next) return jobs::Result::done();
+    if (left == 0) return jobs::Result::wait(next->since(now), "data and backups are kept");
     if (now.since(since) > kPatience) {
       return jobs::Result::park(std::to_string(left) +
                                 " belongings of a machine that has ended are still there.");

@@ -5,8 +5,9 @@
 
 namespace hostler {
 
-/// What becomes of the belongings of machines that have ended: they would cost on, unseen. The last
-/// backup is kept for a while, and goes then.
+/// What becomes of the belongings of machines that have ended: they would cost on, unseen. What is
+/// not in the last backup, since it holds data of its own, is kept for some days, so that who pays
+/// a little later loses none of it; the backup itself is kept longer.
 class Endings {
  public:
   struct Parts {
@@ -17,6 +18,7 @@ class Endings {
     ComputeDesk& desk;
     jobs::Queue& queue;
     std::chrono::days backupsKept{30};
+    std::chrono::days dataKept{7};  ///< volumes, snapshots, databases and clusters
   };
   explicit Endings(Parts parts) : parts_{parts} {}
 

@@ -17,7 +17,7 @@ std::string textOf(const Json& json, const char* name) {
 }
 
 bool isLive(const Service& service) {
-  return service.isLive() && service.provisioning != ProvisioningState::Terminating;
+  return service.isLive();
 }
 
 template <class Task>
@@ -35,16 +35,36 @@ std::optional<Id<jobs::Job>> enqueue(jobs::Queue& queue, db::Transaction& tx,
 Service BackupWork::mayBegin(db::Reader& reader, const Actor& actor, Id<Service> id) {
   auto service = parts_.services.find(reader, actor.scope, id);
   if (!service) throw NotFound{};
-  if (!service->isLive() || service->plugin.empty() || !service->externalId ||
+  // What is suspended is not its client's to have made, or put back, at the provider.
+  const bool allowed =
+      actor.isClient() ? service->status == ServiceStatus::Active : service->isLive();
+  if (!allowed || service->plugin.empty() || !service->externalId ||
       service->provisioning != ProvisioningState::Idle)
     throw ServiceStateForbids{*service, "back up or restore"};
   return std::move(*service);
+}
+
+// Each is kept and paid for at the provider.
+void BackupWork::mustBeFew(db::Reader& reader, const Actor& actor, Id<Service> id) {
+  if (!actor.isClient()) return;
+  const auto since = parts_.clock.now().minus(kBackupsSpan);
+  const auto steps = parts_.services.steps(reader, id);
+  const auto asked = std::ranges::count_if(steps, [&](const ServiceStep& step) {
+    return step.kind == "backup_requested" && !(step.at < since);
+  });
+  if (asked < kMostBackups) return;
+  throw DomainError{"too_many_backups",
+                    409,
+                    "So many backups of it were made in the last 30 days that no more are kept; "
+                    "ask support for another.",
+                    {{"most", kMostBackups}}};
 }
 
 Id<jobs::Job> BackupWork::beginBackup(const Actor& actor, Id<Service> id) {
   return parts_.database.transaction([&](db::Transaction& tx) {
     parts_.services.lock(tx, actor.scope, id);
     const auto service = mayBegin(tx, actor, id);
+    mustBeFew(tx, actor, id);
     const auto job = enqueue(parts_.queue, tx, service, BackUpService{id});
     if (!job) throw DomainError{"backup_under_way", 409, "A backup of it is being made already."};
     parts_.desk.step(tx, actor, service, "backup_requested");
@@ -97,6 +117,7 @@ jobs::Result BackupWork::backUp(jobs::Context& context, const BackUpService& tas
   const auto service = parts_.database.readOne([&](db::Reader& reader) {
     return parts_.services.find(reader, Scope::ofTenant(context.scope().tenant), task.service);
   });
+  // What has begun is asked after to its end, also while the service is being ended: that waits.
   if (!service || !isLive(*service)) return jobs::Result::done();
   const auto spec = parts_.provider.specFor(*service, "backup", context.job().id.text());
   auto sent = parts_.provider.send(context, *service, spec, isLive);

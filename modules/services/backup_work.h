@@ -37,8 +37,11 @@ class BackupWork {
   explicit BackupWork(Parts parts) : parts_{parts} {}
 
   static constexpr int kMostAttempts = 10;
+  /// So many may a client ask for within a span: each costs at the provider until it is removed.
+  static constexpr int kMostBackups = 10;
+  static constexpr std::chrono::days kBackupsSpan{30};
 
-  /// Throws 409 `backup_under_way` and `service_state`.
+  /// Throws 409 `backup_under_way`, `service_state` and `too_many_backups`.
   Id<jobs::Job> beginBackup(const Actor& actor, Id<Service> id);
   /// What is there is overwritten by what was there then. The backup must be one of those that the
   /// provider lists as restorable: ValidationError otherwise. Nothing else is done to the service
@@ -53,6 +56,7 @@ class BackupWork {
   /// What became of work that was accepted: done (true), running, or failed with `detail`.
   ProviderAnswer progressOf(const Service& service, const OperationSpec& spec,
                             const ProviderAnswer& accepted);
+  void mustBeFew(db::Reader& reader, const Actor& actor, Id<Service> id);
   void mustBeRestorable(const Service& service, const std::string& backup);
 
   Parts parts_;

@@ -1,6 +1,7 @@
 #include "modules/services/provider_work.h"
 
 #include "core/base/fitted.h"
+#include "modules/services/backup_work.h"
 #include "modules/services/provider_traces.h"
 
 namespace hostler {
@@ -18,6 +19,10 @@ constexpr std::chrono::hours kPatience{36};
 constexpr std::chrono::seconds kInteractive{10};
 
 constexpr std::string_view kNotThere = "not_there";
+
+constexpr std::chrono::seconds kAfterBackup{30};
+// Queued or running (core/jobs).
+constexpr auto kSelectJob = "SELECT 1 AS one FROM jobs WHERE unique_key = ? AND state IN (1, 2)";
 
 std::string textAt(const Json& json, const char* name, std::size_t most) {
   const auto found = json.find(name);
@@ -347,6 +352,11 @@ jobs::Result ProviderWork::unsuspend(jobs::Context& context, const UnsuspendServ
 // Nothing is removed before a backup that outlives the account is there, and seen to be there.
 std::optional<jobs::Result> ProviderWork::backUp(jobs::Context& context, Service& service) {
   if (service.backupConfirmedAt) return std::nullopt;
+  // One that its client asked for is not taken for the last one, nor the last one for it.
+  const bool isMaking = parts_.database.read([&](db::Reader& reader) {
+    return !reader.query(kSelectJob, ServiceDesk::keyOf(BackUpService::kKind, service.id)).empty();
+  });
+  if (isMaking) return jobs::Result::wait(kAfterBackup, "a backup of it is being made first");
   auto spec = specFor(service, "backup", generationOf(service));
   spec.request["outlives_account"] = true;
   auto sent = send(context, service, spec, is(ProvisioningState::Terminating));

@@ -88,6 +88,8 @@ class AskingTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"of mine"},
                          data["ticket_replies"][0]["body"].get<std::string>());
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, data["invoices"].size());
+    for (const auto* part : {"domains", "zones", "payment_methods", "tax", "usage"})
+      CPPUNIT_ASSERT_MESSAGE(part, data[part].is_array());
     must(customer.post("/api/account/erase", {{"confirm", true}}), 409);
     must(customer.post("/api/orders/" + bought.order["id"].get<std::string>() + "/cancel",
                        {{"reason", "I leave"}}),

@@ -70,13 +70,13 @@ Reply<Action> Actions::begin(const sdk::Call& call, const CloudAccount& cloud,
   if (!before) return before.error();
   const auto type = wanted.body.at("type").get<std::string>();
   for (const auto& action : *before) {
-    if (action.isRunning() && action.type == type) return action;
+    // One that was begun before this was asked for is somebody else's.
+    const bool isEarlier = wanted.since && action.startedAt < wanted.since->by(theirNow) - kSlack;
+    if (action.isRunning() && action.type == type && !isEarlier) return action;
     if (action.isRunning())
       return sdk::retryable(std::string{kBusy}, "DigitalOcean is at work on it: " + action.type,
                             kBusyFor);
-    if (action.type == type && wanted.since &&
-        action.startedAt >= wanted.since->by(theirNow) - kSlack)
-      return judged(action);
+    if (action.type == type && wanted.since && !isEarlier) return judged(action);
   }
   return sent(call, cloud, wanted, *before);
 }

@@ -9,6 +9,7 @@ template <class Engine>
 class EndingsTest : public testing::InCloudShop {
   CPPUNIT_TEST_SUITE(EndingsTest);
   CPPUNIT_TEST(theEndLeavesNoBill);
+  CPPUNIT_TEST(whatHoldsDataIsKeptForDays);
   CPPUNIT_TEST(theLastBackupIsKeptForAWhile);
   CPPUNIT_TEST(whatMovedToAnotherServerStays);
   CPPUNIT_TEST(whatCannotBeRemovedIsTriedAgainAndThenShown);
@@ -35,6 +36,8 @@ class EndingsTest : public testing::InCloudShop {
     CPPUNIT_ASSERT_EQUAL(std::size_t{3}, cloud_->things.size());
     terminate(machine_);
     CPPUNIT_ASSERT(shop_->now(machine_).status == ServiceStatus::Terminated);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, cloud_->count("ssh_keys"));
+    settle(std::chrono::days{8});
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, cloud_->things.size());
     CPPUNIT_ASSERT(cloud_->things.begin()->second.isBackup);
     CPPUNIT_ASSERT_EQUAL(
@@ -42,9 +45,20 @@ class EndingsTest : public testing::InCloudShop {
         cloud_->last("terminate")["account"]["reference"].template get<std::string>());
   }
 
+  // The backup is of the machine alone: what lies on other disks would be lost at once.
+  void whatHoldsDataIsKeptForDays() {
+    terminate(machine_);
+    settle(std::chrono::days{6});
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, cloud_->count("volumes"));
+    CPPUNIT_ASSERT_EQUAL(0, cloud_->asked("volumes.delete"));
+    settle(std::chrono::days{2});
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, cloud_->count("volumes"));
+  }
+
   void theLastBackupIsKeptForAWhile() {
     terminate(machine_);
-    settle(std::chrono::days{29});
+    settle(std::chrono::days{8});
+    settle(std::chrono::days{21});
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, cloud_->things.size());
     settle(std::chrono::days{2});
     CPPUNIT_ASSERT(cloud_->things.empty());
@@ -58,14 +72,17 @@ class EndingsTest : public testing::InCloudShop {
     compute_->desk().actOn(of(asha_), *kindOf("volumes"), volume_, "attach", other, Json::object());
     settle();
     terminate(machine_);
+    settle(std::chrono::days{8});
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, cloud_->count("volumes"));
     terminate(other);
+    settle(std::chrono::days{8});
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, cloud_->count("volumes"));
   }
 
   void whatCannotBeRemovedIsTriedAgainAndThenShown() {
     cloud_->suffers("volumes.delete", Cloud::Mishap::Refused);
     terminate(machine_);
+    settle(std::chrono::days{7});
     settle(std::chrono::hours{1});
     CPPUNIT_ASSERT(cloud_->asked("volumes.delete") > 1);
     settle(std::chrono::hours{100});

@@ -11,6 +11,9 @@ class BackupsTest : public testing::InShop {
   CPPUNIT_TEST_SUITE(BackupsTest);
   CPPUNIT_TEST(aBackupIsMadeAndNamed);
   CPPUNIT_TEST(oneIsMadeAtATime);
+  CPPUNIT_TEST(soManyAreMadeInAMonth);
+  CPPUNIT_TEST(whatIsSuspendedIsNotItsClientsToBackUpOrRestore);
+  CPPUNIT_TEST(aTerminationWaitsForABackupThatIsBeingMade);
   CPPUNIT_TEST(oneThatTakesItsTimeIsWaitedFor);
   CPPUNIT_TEST(aRefusalIsSaid);
   CPPUNIT_TEST(aBackupIsPutBackAndNothingElseIsDoneMeanwhile);
@@ -48,6 +51,60 @@ class BackupsTest : public testing::InShop {
                          DomainError);
     shop_->doJobs();
     shop_->services.backups().beginBackup(shop_->actorOf(client_), service_);
+    shop_->doJobs();
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, shop_->providers.asked("provisioner/1.backup").size());
+  }
+
+  void soManyAreMadeInAMonth() {
+    auto& backups = shop_->services.backups();
+    for (int i = 0; i < BackupWork::kMostBackups; ++i) {
+      backups.beginBackup(shop_->actorOf(client_), service_);
+      shop_->doJobs();
+    }
+    try {
+      backups.beginBackup(shop_->actorOf(client_), service_);
+      CPPUNIT_FAIL("one more was begun");
+    } catch (const DomainError& refused) {
+      CPPUNIT_ASSERT_EQUAL(std::string{"too_many_backups"}, refused.code());
+    }
+    backups.beginBackup(shop_->staff(), service_);
+    shop_->doJobs();
+    shop_->clock.advance(std::chrono::days{31});
+    backups.beginBackup(shop_->actorOf(client_), service_);
+  }
+
+  void whatIsSuspendedIsNotItsClientsToBackUpOrRestore() {
+    shop_->database->transaction([&](db::Transaction& tx) {
+      auto service =
+          shop_->services.services().lock(tx, Scope::ofTenant(kPlatform), service_).value();
+      service.status = ServiceStatus::Suspended;
+      service.suspensionReason = SuspensionReason::Overdue;
+      shop_->services.services().save(tx, service);
+    });
+    auto& backups = shop_->services.backups();
+    CPPUNIT_ASSERT_THROW(backups.beginBackup(shop_->actorOf(client_), service_), DomainError);
+    CPPUNIT_ASSERT_THROW(backups.beginRestore(shop_->actorOf(client_), service_, "night"),
+                         DomainError);
+    backups.beginBackup(shop_->staff(), service_);
+  }
+
+  // The provider would take the one for the other.
+  void aTerminationWaitsForABackupThatIsBeingMade() {
+    answers("backup", {Outcome::Pending, {{"handle", "h"}}});
+    shop_->services.backups().beginBackup(shop_->actorOf(client_), service_);
+    shop_->doJobs();
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, shop_->providers.asked("provisioner/1.backup").size());
+    shop_->database->transaction([&](db::Transaction& tx) {
+      auto service =
+          shop_->services.services().lock(tx, Scope::ofTenant(kPlatform), service_).value();
+      shop_->services.desk().beginTerminate(tx, shop_->staff(), service, "");
+    });
+    shop_->doJobs();
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, shop_->providers.asked("provisioner/1.backup").size());
+    progress("done", {{"id", "b7"}});
+    shop_->clock.advance(std::chrono::minutes{1});
+    shop_->doJobs();
+    shop_->clock.advance(std::chrono::minutes{1});
     shop_->doJobs();
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, shop_->providers.asked("provisioner/1.backup").size());
   }
