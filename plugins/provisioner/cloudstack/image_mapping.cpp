@@ -33,7 +33,10 @@ sdk::Image toImage(const sdk::Json& json, sdk::ImageKind ownKind, sdk::ImageKind
   image.createdAt = timeOf(json, "created");
   image.state = stateOf(json);
   image.available = image.state == sdk::ResourceState::Ready;
-  image.kind = isOwn ? ownKind : publicKind;
+  // What the cloud's operator shows to everybody is featured. Anything else is the account's own,
+  // or some stranger's: the seller's, and not for every client of theirs to boot and read.
+  const bool isFeatured = json.contains("isfeatured") && flagOf(json, "isfeatured");
+  image.kind = isOwn || !isFeatured ? ownKind : publicKind;
   image.distribution = someText(json, "ostypename");
   image.sizeBytes = someNumber(json, "physicalsize");
   image.minDiskBytes = someNumber(json, "size");

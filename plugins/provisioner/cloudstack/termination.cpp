@@ -15,12 +15,28 @@ struct Estate {
   std::optional<VirtualMachine> vm;
   std::vector<PublicAddress> addresses;
   std::vector<Json> volumes, snapshots;  ///< attached; of the system disk
+  std::vector<Json> wholeSnapshots;      ///< of the machine with its disks
 };
 
 constexpr std::chrono::milliseconds kExpungePatience{20'000};
 
 bool isKept(const Json& snapshot) {
   return outlivesAccount(someText(snapshot, "name"));
+}
+
+bool isSystemDisk(const Json& volume) {
+  return someText(volume, "type") == "ROOT";
+}
+
+// A disk is detached from no machine that has snapshots of itself, which end with it anyway.
+std::optional<Due> dueBeforeDetaching(const Estate& estate) {
+  if (std::ranges::all_of(estate.volumes, isSystemDisk)) return std::nullopt;
+  for (const auto& snapshot : estate.wholeSnapshots) {
+    if (isGone(snapshot)) continue;
+    if (isEnding(snapshot)) return Due{Waiting{}};
+    return Due{Step{"deleteVMSnapshot", {{"vmsnapshotid", textOf(snapshot, "id")}}, kMoment}};
+  }
+  return std::nullopt;
 }
 
 bool isClients(const Json& volume) {
@@ -39,12 +55,12 @@ Due dueToEnd(const Estate& estate, bool expunge) {
       return busy("the snapshot " + textOf(snapshot, "id"));
     return Step{"deleteSnapshot", {{"id", textOf(snapshot, "id")}}, kMoment};
   }
+  if (auto due = dueBeforeDetaching(estate)) return std::move(*due);
   Params params{{"id", estate.vm->id()}};
   // Nothing of ours makes a machine with another disk than its own: who attached one, by hand even,
   // has data on it.
   for (const auto& volume : estate.volumes) {
-    if (someText(volume, "type") != "ROOT")
-      return Step{"detachVolume", {{"id", textOf(volume, "id")}}, kMoment};
+    if (!isSystemDisk(volume)) return Step{"detachVolume", {{"id", textOf(volume, "id")}}, kMoment};
   }
   if (expunge) params.emplace_back("expunge", "true");
   return Step{"destroyVirtualMachine", std::move(params), kExpungePatience};
@@ -53,7 +69,7 @@ Due dueToEnd(const Estate& estate, bool expunge) {
 std::vector<sdk::LeftBehind> leftOf(const Estate& estate) {
   std::vector<sdk::LeftBehind> left;
   for (const auto& volume : estate.volumes) {
-    if (someText(volume, "type") == "ROOT") continue;
+    if (isSystemDisk(volume)) continue;
     left.push_back({"volumes", textOf(volume, "id"),
                     isClients(volume) ? "it is a volume of the client's own"
                                       : "it was not made with the machine"});
@@ -85,10 +101,13 @@ Reply<sdk::Terminated> CloudstackProvisioner::terminate(const sdk::Call& call,
     estate.addresses = addresses_.leadingTo(call, cloud, estate.vm->id());
     estate.volumes = finder_.volumesOf(call, cloud, estate.vm->id());
     for (const auto& volume : estate.volumes) {
-      if (someText(volume, "type") != "ROOT") continue;
+      if (!isSystemDisk(volume)) continue;
       estate.snapshots = client_.all(call, cloud, "listSnapshots", "snapshot",
                                      {{"volumeid", textOf(volume, "id")}, {"listall", "true"}});
     }
+    estate.wholeSnapshots =
+        client_.all(call, cloud, "listVMSnapshot", "vmSnapshot",
+                    {{"virtualmachineid", estate.vm->id()}, {"listall", "true"}});
     if (!ended.existed) ended = {true, leftOf(estate)};
     return estate;
   };

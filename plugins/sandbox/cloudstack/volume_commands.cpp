@@ -64,6 +64,11 @@ Json detach(CommandCall& call) {
     refuse("The specified volume is not attached to a virtual machine.");
   if (call.cloud.need(kKind, id).at("type") == "ROOT")
     refuse("The root volume of a running virtual machine cannot be detached.");
+  const auto machine = call.cloud.need(kKind, id).at("virtualmachineid");
+  for (const auto& [unused, snapshot] : call.cloud.of("vmsnapshot")) {
+    if (snapshot.at("virtualmachineid") == machine)
+      refuse("Unable to detach volume, please specify a VM that does not have VM snapshots");
+  }
   return call.begin("Volume", id, [=](Cloud& later) {
     auto& volume = later.need(kKind, id);
     volume.erase("virtualmachineid");

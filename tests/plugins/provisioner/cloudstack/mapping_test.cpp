@@ -49,12 +49,26 @@ class CloudstackMappingTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(sizesAreWholeGibibytes);
   CPPUNIT_TEST(networksHaveTheirFirstAddressAsGateway);
   CPPUNIT_TEST(imagesAreKnownByTheirEnds);
+  CPPUNIT_TEST(onlyFeaturedImagesAreForEverybody);
   CPPUNIT_TEST(readingsBecomeSeries);
   CPPUNIT_TEST(trafficOfOneMachineIsCounted);
   CPPUNIT_TEST(monthsHaveTheirLastDay);
   CPPUNIT_TEST_SUITE_END();
 
  public:
+  void onlyFeaturedImagesAreForEverybody() {
+    using hostler::sdk::ImageKind;
+    Json json{{"id", "7e3b0001-0000-4000-8000-000000000001"},
+              {"name", "golden"},
+              {"displaytext", "The seller's own"},
+              {"isready", true},
+              {"ispublic", true},
+              {"isfeatured", false}};
+    CPPUNIT_ASSERT(toImage(json, ImageKind::Own, ImageKind::System).kind == ImageKind::Own);
+    json["isfeatured"] = true;
+    CPPUNIT_ASSERT(toImage(json, ImageKind::Own, ImageKind::System).kind == ImageKind::System);
+  }
+
   void readsAMachine() {
     const auto vm = toVirtualMachine(machineJson());
     CPPUNIT_ASSERT_EQUAL(std::string{"0d1f6a52-6f2a-4c5e-9f0e-6c1b5a3e7d11"}, vm.id());
