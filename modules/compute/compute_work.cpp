@@ -7,6 +7,9 @@
 namespace hostler {
 namespace {
 
+constexpr auto kSelectMaking =
+    "SELECT state FROM provider_operations WHERE subject = ? AND operation = ?";
+
 // Not recorded: secrets, and what is another on every repetition.
 const std::vector<std::string> kSecretMembers{"server_settings", "password", "token", "secret",
                                               "now"};
@@ -118,6 +121,18 @@ Result<ProviderAnswer, jobs::Result> ComputeWork::send(jobs::Context& context, c
   return Failure{jobs::Result::done()};
 }
 
+// Whether the provider has said no to every attempt to make it.
+bool ComputeWork::wasRefused(const CloudResource& resource) {
+  const auto states = parts_.database.read([&](db::Reader& reader) {
+    return reader
+        .query(kSelectMaking, resource.id.text(), "provisioner/1." + resource.kind + ".create")
+        .map([](const db::Row& row) { return row.get<OperationState>("state"); });
+  });
+  return !states.empty() && std::ranges::all_of(states, [](OperationState state) {
+    return state == OperationState::Failed || state == OperationState::Planned;
+  });
+}
+
 // What was never seen to be made may be there all the same: it is looked for by our reference
 // before it counts as gone. Nothing: its id is known now.
 std::optional<ProviderAnswer> ComputeWork::findLost(Work& work, const OperationSpec& spec) {
@@ -133,6 +148,10 @@ std::optional<ProviderAnswer> ComputeWork::findLost(Work& work, const OperationS
   if (found.outcome == Outcome::Pending)
     return ProviderAnswer::failed(Outcome::Retryable, "busy", "It is still being made.",
                                   std::chrono::seconds{30});
+  // Some providers cannot look for what has no id; what was refused whenever it was asked for is
+  // not there.
+  if (found.outcome == Outcome::Permanent && wasRefused(*work.resource))
+    return ProviderAnswer{Outcome::Succeeded, {{"existed", false}}};
   if (found.outcome != Outcome::Succeeded) return found;
   const auto item =
       found.reply.is_object() ? found.reply.value("item", Json(nullptr)) : Json(nullptr);

@@ -40,6 +40,7 @@ class ComputeWork {
   OperationSpec specFor(const Work& work);
   Result<ProviderAnswer, jobs::Result> send(jobs::Context& context, const Work& work,
                                             const OperationSpec& spec);
+  bool wasRefused(const CloudResource& resource);
   std::optional<ProviderAnswer> findLost(Work& work, const OperationSpec& spec);
   jobs::Result settle(jobs::Context& context, Work& work, const ProviderAnswer& answer);
   jobs::Result done(jobs::Context& context, Work& work, const ProviderAnswer& answer);

@@ -14,6 +14,7 @@ class BelongingsTest : public testing::InCloudShop {
   CPPUNIT_TEST(fiftyAtOnceMakeNoMoreThanAreIncluded);
   CPPUNIT_TEST(aSnapshotOfTheServerIsTakenAndPutBack);
   CPPUNIT_TEST(whatWasNeverSeenToBeMadeIsLookedForBeforeItCountsAsGone);
+  CPPUNIT_TEST(whatWasRefusedCanBeRemoved);
   CPPUNIT_TEST(aFailedGrowthLeavesTheSizeAsItWas);
   CPPUNIT_TEST(anAttachedVolumeIsNotRemoved);
   CPPUNIT_TEST(strangeMembersAreRefused);
@@ -93,6 +94,20 @@ class BelongingsTest : public testing::InCloudShop {
     CPPUNIT_ASSERT_EQUAL(3, made.load());
     settle();
     CPPUNIT_ASSERT_EQUAL(std::size_t{3}, cloud_->count("ssh_keys"));
+  }
+
+  // Some providers cannot look for what never had an id.
+  void whatWasRefusedCanBeRemoved() {
+    includes("volumes", 1, 50);
+    cloud_->suffers("volumes.create", Cloud::Mishap::Refused);
+    cloud_->suffers("volumes.get", Cloud::Mishap::Refused);
+    const auto refused = volume(10).resource.id;
+    settle();
+    CPPUNIT_ASSERT(now(refused).state == CloudState::Failed);
+    compute_->desk().remove(of(asha_), volumes(), refused);
+    settle();
+    cloud_->recovers();
+    CPPUNIT_ASSERT_NO_THROW(volume(10));  // there is room again
   }
 
   void aSnapshotOfTheServerIsTakenAndPutBack() {
