@@ -118,6 +118,7 @@ class WebhooksTest : public CppUnit::TestFixture {
     answer_ = 204;
     engine_->clock().advance(std::chrono::hours{1});
     settle();
+    client_ = std::make_unique<ApiClient>(engine_->signedIn("asha@example.in"));
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, posted_.size());
     CPPUNIT_ASSERT_EQUAL(posted_[0].body, posted_[1].body);
     CPPUNIT_ASSERT_EQUAL(2, deliveries(made)[0]["attempts"].get<int>());
