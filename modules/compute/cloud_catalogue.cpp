@@ -56,6 +56,16 @@ Json CloudCatalogue::ask(Id<Server> id, const std::string& word, const std::stri
   return items;
 }
 
+bool CloudCatalogue::hasRegion(Id<Server> server, const std::string& region) {
+  try {
+    const auto regions = list(server, "regions", {});
+    return std::ranges::any_of(
+        regions, [&](const Json& item) { return item.value("id", Json("")) == region; });
+  } catch (const NotFound&) {
+    return true;  // it tells of none
+  }
+}
+
 Json CloudCatalogue::list(Id<Server> server, const std::string& word, const std::string& region) {
   const auto key = server.text() + " " + word + " " + region;
   {
@@ -64,6 +74,8 @@ Json CloudCatalogue::list(Id<Server> server, const std::string& word, const std:
     if (found != kept_.end() && clock_.monotonic() - found->second.at < kKept)
       return found->second.items;
   }
+  // The provider is not asked about regions that it does not have: names that anybody may think up.
+  if (!region.empty() && word != "regions" && !hasRegion(server, region)) return Json::array();
   auto items = ask(server, word, region);
   const std::lock_guard lock{mutex_};
   if (kept_.size() > kMostKept) kept_.clear();

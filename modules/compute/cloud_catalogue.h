@@ -33,6 +33,7 @@ class CloudCatalogue {
   bool hasPublicImage(const Service& machine, const std::string& image);
 
  private:
+  bool hasRegion(Id<Server> server, const std::string& region);
   Json ask(Id<Server> server, const std::string& word, const std::string& region);
 
   struct Kept {

@@ -10,6 +10,8 @@ namespace {
 // What a person writes in earnest stays far below; what a program writes does not.
 const http::Limit kTicketsOpened{20, std::chrono::hours{1}};
 const http::Limit kReplies{60, std::chrono::hours{1}};
+// What is read back is read whole.
+constexpr std::int64_t kMostReplies = 300;
 const http::Limit kContacts{5, std::chrono::hours{1}};
 constexpr std::chrono::seconds kLooksFor{60};
 
@@ -167,6 +169,9 @@ TicketReply TicketDesk::reply(const Actor& actor, Id<Ticket> id, const std::stri
   return parts_.database.transaction([&](db::Transaction& tx) {
     auto ticket = locked(tx, actor.scope, id);
     requireWhole(ticket);
+    if (ticket_repository::countReplies(tx, id, TicketAuthor::Client) >= kMostReplies)
+      throw DomainError{"ticket_full", 409,
+                        "So much was said in this ticket that it takes no more; open another one."};
     const auto reply = say(tx, actor, ticket, TicketAuthor::Client, message, attachments);
     ticket.heardFromClient(reply.createdAt);
     ticket_repository::save(tx, ticket);

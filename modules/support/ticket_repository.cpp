@@ -43,6 +43,8 @@ constexpr auto kInsertReply = R"sql(
 constexpr auto kSelectReplies = "SELECT * FROM ticket_replies WHERE ticket_id = ?";
 constexpr auto kSelectLastReply = R"sql(
   SELECT * FROM ticket_replies WHERE ticket_id = ? AND is_note = 0 ORDER BY created_at DESC, id DESC LIMIT 1)sql";
+constexpr auto kCountReplies =
+    "SELECT COUNT(*) AS number FROM ticket_replies WHERE ticket_id = ? AND author = ?";
 constexpr auto kSelectReply = "SELECT * FROM ticket_replies WHERE ticket_id = ? AND id = ?";
 constexpr auto kMoveReplies = "UPDATE ticket_replies SET ticket_id = ? WHERE ticket_id = ?";
 constexpr auto kCountWaiting = R"sql(
@@ -209,6 +211,10 @@ std::vector<TicketReply> replies(db::Reader& reader, Id<Ticket> id, bool withNot
     return std::pair{reply.createdAt, reply.id};
   });
   return all;
+}
+
+std::int64_t countReplies(db::Reader& reader, Id<Ticket> id, TicketAuthor author) {
+  return reader.query(kCountReplies, id, author).only().integer("number");
 }
 
 std::optional<TicketReply> lastReply(db::Reader& reader, Id<Ticket> id) {

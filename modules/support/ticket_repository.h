@@ -45,6 +45,7 @@ void insertReply(db::Transaction& tx, Id<Tenant> tenant, const TicketReply& repl
 /// Oldest first; without what staff note for themselves, unless asked for.
 std::vector<TicketReply> replies(db::Reader& reader, Id<Ticket> id, bool withNotes);
 /// The newest that a client can see.
+std::int64_t countReplies(db::Reader& reader, Id<Ticket> id, TicketAuthor author);
 std::optional<TicketReply> lastReply(db::Reader& reader, Id<Ticket> id);
 std::optional<TicketReply> findReply(db::Reader& reader, Id<Ticket> ticket, Id<TicketReply> id);
 void moveReplies(db::Transaction& tx, Id<Ticket> from, Id<Ticket> to);

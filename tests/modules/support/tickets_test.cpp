@@ -17,6 +17,7 @@ class TicketsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(whatIsAskedForIsChecked);
   CPPUNIT_TEST(theSameKeyOpensOneTicket);
   CPPUNIT_TEST(whoWritesWithoutEndIsStopped);
+  CPPUNIT_TEST(aTicketTakesSoManyRepliesAndNoMore);
   CPPUNIT_TEST(aSuspendedClientMayWrite);
   CPPUNIT_TEST(listsArePagedAndOrdered);
   CPPUNIT_TEST_SUITE_END();
@@ -204,6 +205,26 @@ class TicketsTest : public CppUnit::TestFixture {
     pass(std::chrono::hours{1});
     auto later = desk_->engine().signedIn(HelpDesk::kClient);
     CPPUNIT_ASSERT_EQUAL(201, later.post("/tickets", body).status);
+  }
+
+  void aTicketTakesSoManyRepliesAndNoMore() {
+    const auto id = desk_->open();
+    const auto path = "/tickets/" + id + "/replies";
+    int taken = 1;  // the question itself
+    for (int hour = 0; hour < 7 && taken < 400; ++hour) {
+      auto client = desk_->engine().signedIn(HelpDesk::kClient);
+      for (int i = 0; i < 60; ++i) {
+        const auto answer = client.post(path, {{"message", "more"}});
+        if (answer.status != 201) {
+          CPPUNIT_ASSERT_EQUAL(std::string{"ticket_full"}, answer.code());
+          CPPUNIT_ASSERT_EQUAL(300, taken);
+          return;
+        }
+        ++taken;
+      }
+      pass(std::chrono::hours{1});
+    }
+    CPPUNIT_FAIL("it takes everything");
   }
 
   void aSuspendedClientMayWrite() {
