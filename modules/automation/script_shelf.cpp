@@ -6,6 +6,8 @@ namespace hostler {
 namespace {
 
 constexpr std::chrono::seconds kFresh{2};
+// A machine under load may keep a host waiting for longer than a script may run.
+constexpr int kLoadAttempts = 3;
 
 }  // namespace
 
@@ -69,14 +71,19 @@ void ScriptShelf::forget(db::Transaction& tx) {
 }
 
 void ScriptShelf::loadShipped() {
-  parts_.beforeFirst();
+  std::call_once(ready_, parts_.beforeFirst);
   std::vector<lua::Script> scripts;
   for (const auto& rule : shippedRules())
     scripts.push_back({std::string{rule.script}, std::string{rule.source}});
-  for (const auto& result : hosts_.load({}, scripts)) {
-    if (result.failure)
-      throw std::logic_error{"a shipped rule does not load: " + result.failure->message};
+  std::string why;
+  for (int i = 0; i < kLoadAttempts; ++i) {
+    why.clear();
+    for (const auto& result : hosts_.load({}, scripts)) {
+      if (result.failure) why = result.failure->message;
+    }
+    if (why.empty()) return;
   }
+  throw std::runtime_error{"a shipped rule does not load: " + why};
 }
 
 lua::ScriptHosts& ScriptShelf::hosts() {

@@ -46,8 +46,8 @@ class ScriptShelf {
   /// The script hosts, with the shipped rules and this tenant's scripts loaded as they are now. Not
   /// inside a transaction.
   lua::ScriptHosts& hostsFor(Id<Tenant> tenant);
-  /// The same, with what is shipped alone. Throws std::logic_error when a shipped rule does not
-  /// load.
+  /// The same, with what is shipped alone. Throws std::runtime_error when a shipped rule does not
+  /// load; the next call tries again.
   lua::ScriptHosts& hosts();
 
   /// Looks into the database again once `tx` is committed.
@@ -65,7 +65,7 @@ class ScriptShelf {
   Parts parts_;
   lua::ScriptHosts hosts_;
   Log log_{"modules.automation"};
-  std::once_flag shipped_;
+  std::once_flag ready_, shipped_;
   std::mutex knownMutex_;
   std::shared_ptr<const Everything> everything_;
   std::mutex loadMutex_;

@@ -13,9 +13,38 @@ class RuleFailuresTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aRuleThatLoopsIsGivenUpAndActsOnNothing);
   CPPUNIT_TEST(anOwnRuleThatKeepsFailingIsSwitchedOffAndAnnounced);
   CPPUNIT_TEST(moreRowsThanTheLimitWaitForAPerson);
+  CPPUNIT_TEST(whatCouldNotBeLoadedAtFirstIsLoadedLater);
   CPPUNIT_TEST_SUITE_END();
 
  public:
+  // Script hosts that do not come up, on a machine under load for one, must not end all rules for
+  // as long as the engine runs.
+  void whatCouldNotBeLoadedAtFirstIsLoadedLater() {
+    auto hosts = testing::hostsOfTests();
+    const auto real = hosts.program;
+    const testing::TemporaryDirectory folder{"hostler-late-host"};
+    hosts.program = folder.path() / "script_host";
+    lua::ScriptEvents events;
+    int filled = 0;
+    ScriptShelf shelf{
+        {*shop_.database, shop_.clock, shop_.nursery, hosts, shop_.functions, events, [&] {
+           ++filled;
+           addScriptEvents(events, shop_.bus);
+         }}};
+    for (int twice = 0; twice < 2; ++twice) {
+      try {
+        shelf.hosts();
+        CPPUNIT_FAIL("rules were loaded without a host");
+      } catch (const std::exception& error) {
+        CPPUNIT_ASSERT_MESSAGE(error.what(),
+                               std::string{error.what()}.find("two events") == std::string::npos);
+      }
+    }
+    std::filesystem::create_symlink(real, hosts.program);
+    CPPUNIT_ASSERT(shelf.hosts().collection().rule("issue_renewals", kPlatform) != nullptr);
+    CPPUNIT_ASSERT_EQUAL(1, filled);
+  }
+
   void aRuleThatErrsOnOneRowActsOnTheOthers() {
     const auto ids = shop_.manyServices(5, shop_.today().plusDays(3));
     own("if row.service_id == '" + ids[2].text() +
