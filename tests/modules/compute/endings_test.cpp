@@ -50,7 +50,7 @@ class EndingsTest : public testing::InCloudShop {
     terminate(machine_);
     settle(std::chrono::days{6});
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, cloud_->count("volumes"));
-    CPPUNIT_ASSERT_EQUAL(0, cloud_->asked("volumes.delete"));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, cloud_->asked("volumes.delete"));
     settle(std::chrono::days{2});
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, cloud_->count("volumes"));
   }
