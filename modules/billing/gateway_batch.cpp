@@ -254,10 +254,9 @@ Payment& GatewayBatch::locked(Id<Payment> id) {
 
 // What became of it the gateway's own list tells.
 Verdict GatewayBatch::methodChanged(const GatewayNotice& notice) {
-  const auto owners = saved_method_repository::ownersOf(tx_, gateway_, notice.transactionId);
-  for (const auto& owner : owners)
-    parts_.queue.enqueue(tx_, owner, RefreshMethods{owner.account.value(), gateway_});
-  if (owners.empty()) return {"ignored", "no account of ours is this customer", {}, {}};
+  const auto owner = saved_method_repository::ownerOf(tx_, gateway_, notice.transactionId);
+  if (!owner) return {"ignored", "no account of ours is this customer", {}, {}};
+  parts_.queue.enqueue(tx_, *owner, RefreshMethods{owner->account.value(), gateway_});
   return {"booked", {}, {}, {}};
 }
 

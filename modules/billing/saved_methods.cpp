@@ -178,10 +178,14 @@ ProviderAnswer SavedMethods::customerOf(const Scope& client, const std::string& 
     return ProviderAnswer::failed(Outcome::NeedsAttention, "provider_answer",
                                   "the gateway's answer is not a customer");
   }
-  parts_.database.transaction([&](db::Transaction& tx) {
-    rows::keepCustomer(tx, gateway, client, customer, parts_.clock.now());
+  const auto kept = parts_.database.transaction([&](db::Transaction& tx) {
+    return rows::keepCustomer(tx, gateway, client, customer, parts_.clock.now());
   });
-  return {Outcome::Succeeded, {{"customer", customer}}};
+  if (!kept) {
+    return ProviderAnswer::failed(Outcome::NeedsAttention, "customer_of_another",
+                                  "the gateway's customer stands for another account");
+  }
+  return {Outcome::Succeeded, {{"customer", *kept}}};
 }
 
 ProviderAnswer SavedMethods::refresh(const Scope& client, const std::string& gateway) {

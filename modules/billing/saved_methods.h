@@ -65,6 +65,8 @@ class SavedMethods {
   void block(db::Transaction& tx, const SavedMethod& method, const std::string& code);
 
   /// The gateway's id of an account, made on first use: Succeeded with {"customer"}, or why not.
+  /// NeedsAttention `customer_of_another` where the gateway answers with one that stands for
+  /// another account: what that one saved is not this one's to charge.
   ProviderAnswer customerOf(const Scope& client, const std::string& gateway);
   /// Reads what the gateway lists, and makes the first method that can be charged the default one
   /// where there is none. Succeeded, or why it could not be read.

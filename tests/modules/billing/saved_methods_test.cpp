@@ -14,6 +14,8 @@ class SavedMethodsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(onlyOnesOwnMethodCanBePreferred);
   CPPUNIT_TEST(aClientPaysWithASavedMethodOnce);
   CPPUNIT_TEST(nobodyPaysWithAnothersMethod);
+  CPPUNIT_TEST(oneCustomerOfAGatewayIsOneAccount);
+  CPPUNIT_TEST(twoShopsDoNotShareACustomer);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -102,7 +104,49 @@ class SavedMethodsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(at_.charges.made.empty());
   }
 
+  // Their e-mail and phone are the victim's, and the gateway answers with the victim's customer.
+  void oneCustomerOfAGatewayIsOneAccount() {
+    at_.save("token_1");
+    const auto mallory = at_.till.client();
+    mustGetNothingFrom(kPlatform, mallory);
+    const auto again = at_.till.methods.customerOf(Scope::ofAccount(kPlatform, at_.client), "bank");
+    CPPUNIT_ASSERT_EQUAL(std::string{"cust_1"}, again.reply["customer"].get<std::string>());
+  }
+
+  void twoShopsDoNotShareACustomer() {
+    at_.save("token_1");
+    const auto shop = at_.till.reseller("acme");
+    mustGetNothingFrom(shop, at_.till.client(shop));
+  }
+
  private:
+  // The victim saves another method meanwhile, which the gateway tells of.
+  void mustGetNothingFrom(Id<Tenant> tenant, Id<Account> other) {
+    const auto scope = Scope::ofAccount(tenant, other);
+    const auto refused = at_.till.methods.customerOf(scope, "bank");
+    CPPUNIT_ASSERT(refused.outcome == Outcome::NeedsAttention);
+    CPPUNIT_ASSERT_EQUAL(std::string{"customer_of_another"}, refused.code);
+    const auto setup = at_.till.methods.add(Till::actorOf(other, tenant), "bank", "card");
+    at_.till.doJobs();
+    CPPUNIT_ASSERT(at_.till.now(setup.id, tenant).status == PaymentStatus::Failed);
+    CPPUNIT_ASSERT_EQUAL(std::string{"customer_of_another"},
+                         at_.till.now(setup.id, tenant).errorCode);
+    CPPUNIT_ASSERT(at_.till.gateway.asked("gateway/1.setup").empty());
+    at_.list("token_2");
+    GatewayNotice told;
+    told.gateway = "bank";
+    told.kind = GatewayNotice::Kind::MethodChanged;
+    told.transactionId = "cust_1";
+    at_.till.desk.book({told});
+    at_.till.doJobs();
+    at_.till.methods.refresh(scope, "bank");
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, at_.methods().size());
+    CPPUNIT_ASSERT(
+        at_.till.database
+            ->read([&](db::Reader& reader) { return at_.till.methods.list(reader, other); })
+            .empty());
+  }
+
   Engine engine_;
   Collector at_{engine_.url()};
 };
