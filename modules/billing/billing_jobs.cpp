@@ -154,6 +154,13 @@ void BillingJobs::reconcileOne(const Refund& refund) {
 }
 
 void BillingJobs::reconcileOne(const Payment& payment) {
+  if (modes_ != nullptr) {
+    if (const auto refusal = modes_->refusal(payment.gateway)) {
+      log_.warning("payment.not_reconciled",
+                   {{"payment", payment.id.text()}, {"reason", refusal->code}});
+      return;
+    }
+  }
   const auto answer =
       operations_.ask({payment.gateway, "gateway/1.fetch", {{"reference", *payment.reference}}});
   if (answer.outcome != Outcome::Succeeded) return;

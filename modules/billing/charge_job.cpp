@@ -71,6 +71,12 @@ jobs::Result ChargeJob::run(jobs::Context& context, const ChargeSavedMethod& tas
                                    payment->status != PaymentStatus::Processing);
   if (isOver) return jobs::Result::done();
   if (!method) return jobs::Result::park("the saved method of this attempt is not there");
+  // With the keys of the other mode it waits for a person: with the right ones it may have been
+  // sent already.
+  if (parts_.modes != nullptr) {
+    if (const auto refusal = parts_.modes->refusal(payment->gateway))
+      return Operations::resultOf(*refusal);
+  }
   const auto spec = specOf(*payment, *method);
   const auto answer = parts_.operations.perform(
       context, spec, [&](db::Transaction& tx) { return isStillOwed(tx, *payment, spec); });

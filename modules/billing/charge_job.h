@@ -27,6 +27,7 @@ class ChargeJob {
     GatewayDesk& desk;
     events::Bus& bus;
     std::function<void(const std::string& topic)> signal;  ///< wakes who waits for the payment
+    GatewayModes* modes = nullptr;                         ///< without it every account counts
   };
   explicit ChargeJob(Parts parts) : parts_{parts} {}
 

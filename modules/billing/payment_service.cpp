@@ -30,23 +30,29 @@ bool isOfferedBy(const ProviderInstance& instance, Id<Tenant> tenant) {
 }
 
 std::vector<OfferedMethod> PaymentService::offered(Id<Tenant> tenant) {
+  return offered(tenant, true);
+}
+
+std::vector<OfferedMethod> PaymentService::offered(Id<Tenant> tenant, bool mayAsk) {
   std::vector<OfferedMethod> methods;
   auto instances = parts_.providers.instances("gateway");
   // What is paid at once comes before what people must look for.
   std::ranges::stable_partition(
       instances, [](const ProviderInstance& instance) { return instance.has("refund"); });
   for (const auto& instance : instances) {
-    if (instance.enabled && isOfferedBy(instance, tenant))
-      methods.push_back({instance.name, instance.title, instance.plugin, instance.currencies,
-                         instance.has("setup") && instance.has("charge")});
+    if (!instance.enabled || !isOfferedBy(instance, tenant)) continue;
+    if (parts_.modes != nullptr && parts_.modes->isOther(instance, mayAsk)) continue;
+    methods.push_back({instance.name, instance.title, instance.plugin, instance.currencies,
+                       instance.has("setup") && instance.has("charge")});
   }
   methods.push_back({std::string{kWallet}, "Account credit", std::string{kWallet}, {}});
   return methods;
 }
 
+// Inside a transaction nobody is asked: whoever starts the payment asks, before it is sent.
 void PaymentService::checkOffered(Id<Tenant> tenant, const std::string& gateway, Currency currency,
                                   const std::string& field) {
-  for (const auto& method : offered(tenant)) {
+  for (const auto& method : offered(tenant, false)) {
     if (method.gateway != gateway) continue;
     if (takes(method, currency)) return;
     throw ValidationError{field, "currency_not_taken",

@@ -5,6 +5,7 @@
 #include "core/operations/provider.h"
 #include "modules/billing/billing.h"
 #include "modules/billing/credit_desk.h"
+#include "modules/billing/gateway_modes.h"
 #include "modules/billing/payment_repository.h"
 
 namespace hostler {
@@ -44,10 +45,11 @@ class PaymentService {
     events::Bus& bus;
     jobs::Queue& queue;
     Ledger& ledger;
+    GatewayModes* modes = nullptr;  ///< without it every account counts
   };
   explicit PaymentService(Parts parts) : parts_{parts} {}
 
-  /// To the clients of a tenant.
+  /// To the clients of a tenant. It may ask gateways whether their money counts here.
   std::vector<OfferedMethod> offered(Id<Tenant> tenant);
 
   /// Begins to pay these invoices together. "wallet" pays at once from credit. An open attempt of
@@ -76,6 +78,7 @@ class PaymentService {
   Payment get(const Scope& scope, Id<Payment> id);
 
  private:
+  std::vector<OfferedMethod> offered(Id<Tenant> tenant, bool mayAsk);
   std::vector<Invoice> lockPayable(db::Transaction& tx, const Actor& actor,
                                    const std::vector<Id<Invoice>>& ids);
   Payment payFromWallet(db::Transaction& tx, const Actor& actor, std::vector<Invoice> invoices);

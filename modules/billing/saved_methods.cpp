@@ -56,7 +56,8 @@ Payment SavedMethods::add(const Actor& actor, const std::string& gateway, const 
   const auto instances = parts_.providers.instances("gateway");
   const auto wanted = std::ranges::find(instances, gateway, &ProviderInstance::name);
   if (wanted == instances.end() || !wanted->enabled || !savesMethods(*wanted) ||
-      !isOfferedBy(*wanted, actor.scope.tenant)) {
+      !isOfferedBy(*wanted, actor.scope.tenant) ||
+      (parts_.modes != nullptr && parts_.modes->isOther(*wanted, true))) {
     throw ValidationError{"gateway", "not_offered",
                           "must be a gateway at which a way to pay can be saved"};
   }

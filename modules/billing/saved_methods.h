@@ -5,6 +5,7 @@
 #include "core/jobs/queue.h"
 #include "core/operations/operations.h"
 #include "modules/accounts/accounts.h"
+#include "modules/billing/gateway_modes.h"
 #include "modules/billing/payment_repository.h"
 #include "modules/billing/saved_method.h"
 #include "modules/resellers/resellers.h"
@@ -48,6 +49,7 @@ class SavedMethods {
     ProviderPort& providers;
     AuditLog& audit;
     jobs::Queue& queue;
+    GatewayModes* modes = nullptr;  ///< without it every account counts
   };
   explicit SavedMethods(Parts parts) : parts_{parts} {}
 

@@ -82,6 +82,9 @@ OperationSpec StartPaymentJob::setupSpecOf(const Payment& payment, const std::st
 }
 
 ProviderAnswer StartPaymentJob::begin(jobs::Context& context, const Payment& payment) {
+  if (modes_ != nullptr) {
+    if (auto refusal = modes_->refusal(payment.gateway)) return std::move(*refusal);
+  }
   if (payment.purpose != PaymentPurpose::Setup)
     return operations_.perform(context, specOf(payment));
   const auto customer =

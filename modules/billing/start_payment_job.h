@@ -15,7 +15,8 @@ class StartPaymentJob {
 
   StartPaymentJob(db::Database& database, const Clock& clock, PaymentRepository& payments,
                   Accounts& accounts, Tenants& tenants, Operations& operations,
-                  SavedMethods& methods, std::function<void(const std::string& topic)> signal)
+                  SavedMethods& methods, std::function<void(const std::string& topic)> signal,
+                  GatewayModes* modes = nullptr)
       : database_{database},
         clock_{clock},
         payments_{payments},
@@ -23,7 +24,8 @@ class StartPaymentJob {
         tenants_{tenants},
         operations_{operations},
         methods_{methods},
-        signal_{std::move(signal)} {}
+        signal_{std::move(signal)},
+        modes_{modes} {}
 
   jobs::Result run(jobs::Context& context, const StartPayment& task);
   /// A person has given the job up, or the queue has: who waits for the payment is told.
@@ -45,6 +47,7 @@ class StartPaymentJob {
   Operations& operations_;
   SavedMethods& methods_;
   std::function<void(const std::string&)> signal_;
+  GatewayModes* modes_;  // without it every account counts
 };
 
 /// What waits for news of a payment listens to this topic.
