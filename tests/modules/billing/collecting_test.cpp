@@ -31,6 +31,8 @@ class CollectingTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(anEarlyWebhookLeavesNothingUnmatched);
   CPPUNIT_TEST(aLostAnswerIsAskedAgainUnderItsKey);
   CPPUNIT_TEST(twoRunsAtOnceChargeOnce);
+  CPPUNIT_TEST(whatTheBankTookBackIsNotChargedAgain);
+  CPPUNIT_TEST(aDisputeStopsTheCollectingOfTheRest);
   CPPUNIT_TEST(nothingIsChargedTwiceWhateverHappens);
   CPPUNIT_TEST_SUITE_END();
 
@@ -214,6 +216,35 @@ class CollectingTest : public CppUnit::TestFixture {
     at_.till.mustAddUp();
   }
 
+  // The client had paid it in the browser, and their bank takes it back.
+  void whatTheBankTookBackIsNotChargedAgain() {
+    at_.save("token_1");
+    const auto invoice = at_.due();
+    pay(invoice, rupees(1000'00));
+    at_.till.desk.book(
+        {Till::about(GatewayNotice::Kind::DisputeLost, "pay_1", "dp_1", rupees(1000'00))});
+    CPPUNIT_ASSERT_EQUAL(rupees(1000'00), at_.till.now(invoice).balance);
+    at_.passDays(9);
+    CPPUNIT_ASSERT(at_.charges.made.empty());
+    CPPUNIT_ASSERT(at_.announced.empty());
+    at_.till.mustAddUp();
+  }
+
+  void aDisputeStopsTheCollectingOfTheRest() {
+    at_.save("token_1");
+    const auto invoice = at_.due();
+    pay(invoice, rupees(400'00));
+    at_.run();
+    CPPUNIT_ASSERT_EQUAL(std::string{"waiting"}, at_.state(invoice));
+    auto opened = Till::about(GatewayNotice::Kind::DisputeOpen, "pay_1", "dp_1", rupees(400'00));
+    opened.disputeState = "open";
+    at_.till.desk.book({opened});
+    at_.passDays(3);
+    CPPUNIT_ASSERT(at_.charges.made.empty());
+    CPPUNIT_ASSERT_EQUAL(std::string{"stopped"}, at_.state(invoice));
+    CPPUNIT_ASSERT_EQUAL(std::string{"disputed"}, at_.asked.back().reason);
+  }
+
   // Answers get lost, calls die before and after their effect, jobs are run by two, what they came
   // to is forgotten, webhooks come early, twice or never: each invoice is paid once, or waits.
   void nothingIsChargedTwiceWhateverHappens() {
@@ -268,6 +299,11 @@ class CollectingTest : public CppUnit::TestFixture {
   }
 
  private:
+  void pay(Id<Invoice> invoice, Money amount) {
+    const auto payment = at_.till.attempt(at_.client, {invoice});
+    at_.till.desk.book({Till::captured(payment, amount, "pay_1")});
+  }
+
   // As Till::doJobs, but what a job came to is now and then forgotten, as by a death in between: it
   // is due again once its lease is over.
   void forgetfulJobs(const std::function<bool(int)>& often) {
