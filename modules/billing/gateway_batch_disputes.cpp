@@ -29,6 +29,10 @@ Verdict GatewayBatch::dispute(const GatewayNotice& notice) {
                          .first([](const db::Row& row) { return row.id<Payment>("payment_id"); });
   if (!owner) return {"waiting", "its payment is not booked yet", notice.paymentTransactionId, {}};
   auto& payment = locked(*owner);
+  // What was said before the win comes late, or twice: it takes nothing back.
+  const auto known = dispute_repository::lock(tx_, gateway_, notice.transactionId);
+  if (known && known->state == DisputeState::Won && notice.kind != GatewayNotice::Kind::DisputeWon)
+    return {"ignored", "it was won since", {}, payment.id};
   keepDispute(notice, payment);
   if (notice.kind == GatewayNotice::Kind::DisputeOpen)
     return {"booked", "nothing is taken yet", {}, payment.id};

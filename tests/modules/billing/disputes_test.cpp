@@ -14,6 +14,8 @@ class DisputesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(whatCreditNotesTookBackIsNotOwedAgain);
   CPPUNIT_TEST(onlyWhatWasTakenComesBack);
   CPPUNIT_TEST(afterAWinItCanBeRefundedAgain);
+  CPPUNIT_TEST(aLateWordOfTheLossDoesNotUndoTheWin);
+  CPPUNIT_TEST(aWinThatComesFirstStays);
   CPPUNIT_TEST(aSecondCaptureIsRefundedFromItself);
   CPPUNIT_TEST(aRefundOfBothCapturesIsTwoRefunds);
   CPPUNIT_TEST_SUITE_END();
@@ -64,6 +66,26 @@ class DisputesTest : public CppUnit::TestFixture {
     till_.mustAddUp();
   }
 
+  void aLateWordOfTheLossDoesNotUndoTheWin() {
+    tell(Kind::DisputeOpen, "open");
+    tell(Kind::DisputeLost, "under_review");
+    tell(Kind::DisputeWon, "won");
+    tell(Kind::DisputeLost, "under_review");
+    tell(Kind::DisputeLost, "lost");
+    mustBeWon();
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{1},
+        till_.count("SELECT COUNT(*) AS n FROM transactions WHERE type = 'chargeback'"));
+  }
+
+  void aWinThatComesFirstStays() {
+    tell(Kind::DisputeWon, "won");
+    tell(Kind::DisputeLost, "under_review");
+    tell(Kind::DisputeOpen, "closed");
+    tell(Kind::DisputeLost, "lost");
+    mustBeWon();
+  }
+
   void aSecondCaptureIsRefundedFromItself() {
     till_.desk.book({Till::captured(payment_, rupees(1000'00), "pay_2")});
     till_.refund(payment_.id, rupees(700'00));
@@ -93,6 +115,20 @@ class DisputesTest : public CppUnit::TestFixture {
   }
   void win(Money amount) {
     till_.desk.book({Till::about(Kind::DisputeWon, "pay_1", "dp_1", amount)});
+  }
+
+  void tell(Kind kind, const std::string& state) {
+    auto notice = Till::about(kind, "pay_1", "dp_1", rupees(1000'00));
+    notice.disputeState = state;
+    till_.desk.book({notice});
+  }
+  void mustBeWon() {
+    CPPUNIT_ASSERT_EQUAL(rupees(0), till_.now(invoice_).balance);
+    CPPUNIT_ASSERT_EQUAL(rupees(0), till_.now(payment_.id).chargedBack);
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{1},
+        till_.count("SELECT COUNT(*) AS n FROM disputes WHERE state = 'won' AND deducted = 0"));
+    till_.mustAddUp();
   }
 
   Engine engine_;
