@@ -36,8 +36,14 @@ Verdict GatewayBatch::dispute(const GatewayNotice& notice) {
   keepDispute(notice, payment);
   if (notice.kind == GatewayNotice::Kind::DisputeOpen)
     return {"booked", "nothing is taken yet", {}, payment.id};
-  return notice.kind == GatewayNotice::Kind::DisputeWon ? winBack(notice, payment)
-                                                        : loseTo(notice, payment);
+  if (notice.kind == GatewayNotice::Kind::DisputeWon) return winBack(notice, payment);
+  if (notice.amount.currency() != payment.amount.currency()) {
+    return {"held",
+            "it takes " + notice.amount.text() + ", the payment was " + payment.amount.text(),
+            {},
+            payment.id};
+  }
+  return loseTo(notice, payment);
 }
 
 void GatewayBatch::keepDispute(const GatewayNotice& notice, const Payment& payment) {
@@ -92,6 +98,7 @@ Verdict GatewayBatch::winBack(const GatewayNotice& notice, Payment& payment) {
   auto transaction = transactionOf(notice, payment, TransactionType::Payment);
   transaction.gatewayTransactionId = wonId;
   transaction.amount = *taken;
+  transaction.fee = Money::zero(taken->currency());
   Journal journal{payment.tenant,
                   payment.account,
                   "dispute.won",

@@ -152,7 +152,31 @@ void GatewayPoll::takeRest(const std::string& gateway, const Json& movements) {
            (one.kind == GatewayNotice::Kind::RefundProcessed && known.contains(one.transactionId));
   });
   read("disputes", readGatewayDispute);
-  if (!notices.empty()) parts_.desk.book(notices);
+  if (notices.empty() || booked(notices).empty()) return;
+  // What cannot be booked is for people to look at, and must not keep all else at this gateway from
+  // being booked for ever.
+  for (const auto& notice : notices) {
+    const auto fault = booked({notice});
+    if (fault.empty()) continue;
+    log_.error("gateway.movement_not_booked",
+               {{"gateway", gateway}, {"transaction", notice.transactionId}, {"reason", fault}});
+  }
+}
+
+// Why they cannot be booked, or nothing. Where the database is away they are asked after again.
+std::string GatewayPoll::booked(const std::vector<GatewayNotice>& notices) {
+  try {
+    parts_.desk.book(notices);
+    return {};
+  } catch (const db::Unavailable&) {
+    throw;
+  } catch (const db::CommitUnknown&) {
+    throw;
+  } catch (const db::Conflict&) {
+    throw;
+  } catch (const std::exception& error) {
+    return error.what();
+  }
 }
 
 }  // namespace hostler

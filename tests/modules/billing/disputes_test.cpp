@@ -16,6 +16,7 @@ class DisputesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(afterAWinItCanBeRefundedAgain);
   CPPUNIT_TEST(aLateWordOfTheLossDoesNotUndoTheWin);
   CPPUNIT_TEST(aWinThatComesFirstStays);
+  CPPUNIT_TEST(whatIsToldInAnotherCurrencyIsHeld);
   CPPUNIT_TEST(aSecondCaptureIsRefundedFromItself);
   CPPUNIT_TEST(aRefundOfBothCapturesIsTwoRefunds);
   CPPUNIT_TEST_SUITE_END();
@@ -86,6 +87,19 @@ class DisputesTest : public CppUnit::TestFixture {
     mustBeWon();
   }
 
+  void whatIsToldInAnotherCurrencyIsHeld() {
+    const auto dollars = Money::ofMinor(12'00, Currency::of("USD"));
+    deliver(Till::about(Kind::DisputeLost, "pay_1", "dp_1", dollars));
+    deliver(Till::about(Kind::RefundProcessed, "pay_1", "rfnd_1", dollars));
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{2},
+        till_.count("SELECT COUNT(*) AS n FROM gateway_events WHERE state = 'held'"));
+    CPPUNIT_ASSERT_EQUAL(rupees(0), till_.now(payment_.id).chargedBack);
+    CPPUNIT_ASSERT_EQUAL(rupees(0), till_.now(payment_.id).refunded);
+    CPPUNIT_ASSERT_EQUAL(rupees(0), till_.now(invoice_).balance);
+    till_.mustAddUp();
+  }
+
   void aSecondCaptureIsRefundedFromItself() {
     till_.desk.book({Till::captured(payment_, rupees(1000'00), "pay_2")});
     till_.refund(payment_.id, rupees(700'00));
@@ -121,6 +135,15 @@ class DisputesTest : public CppUnit::TestFixture {
     auto notice = Till::about(kind, "pay_1", "dp_1", rupees(1000'00));
     notice.disputeState = state;
     till_.desk.book({notice});
+  }
+  void deliver(const GatewayNotice& notice) {
+    GatewayDelivery delivery;
+    delivery.gateway = "bank";
+    delivery.eventId = "evt_" + notice.transactionId;
+    delivery.providerType = "told";
+    delivery.body = "{}";
+    delivery.notices = {notice};
+    till_.desk.receive(delivery);
   }
   void mustBeWon() {
     CPPUNIT_ASSERT_EQUAL(rupees(0), till_.now(invoice_).balance);
