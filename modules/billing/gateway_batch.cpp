@@ -1,6 +1,7 @@
 #include "modules/billing/gateway_batch.h"
 
 #include "core/base/fitted.h"
+#include "modules/billing/hand_reference.h"
 #include "modules/billing/invoice_repository.h"
 #include "modules/billing/refund_desk.h"
 #include "modules/billing/saved_method_repository.h"
@@ -192,6 +193,11 @@ Verdict GatewayBatch::capture(const GatewayNotice& notice, Payment& payment) {
             payment.id};
   }
   auto transaction = transactionOf(notice, payment, TransactionType::Payment);
+  if (payment.byHand) {
+    transaction.handReference = hand_reference::normal(notice.transactionId);
+    if (hand_reference::isBooked(tx_, payment.tenant, *transaction.handReference))
+      return {"ignored", "booked already", {}, payment.id};
+  }
   Journal journal{payment.tenant,
                   payment.account,
                   "payment.received",

@@ -2,6 +2,7 @@
 
 #include "modules/billing/billing_events.h"
 #include "modules/billing/credit_movement.h"
+#include "modules/billing/hand_reference.h"
 #include "modules/billing/invoice_repository.h"
 
 #include <algorithm>
@@ -20,6 +21,13 @@ Money sumOf(const std::vector<Invoice>& invoices) {
   auto sum = Money::zero(invoices.front().currency);
   for (const auto& invoice : invoices) sum = sum.plus(invoice.balance);
   return sum;
+}
+
+DomainError referenceUsed(const std::string& reference) {
+  return {"reference_used",
+          409,
+          "A payment with this reference was booked already.",
+          {{"reference", reference}}};
 }
 
 }  // namespace
@@ -204,6 +212,10 @@ Payment PaymentService::markPaidIn(db::Transaction& tx, const Actor& actor, Id<I
   auto& invoice = invoices.front();
   if (amount.currency() != invoice.currency)
     throw ValidationError{"amount", "other_currency", "must be in the invoice's currency"};
+  const auto given = hand_reference::trimmed(reference);
+  const auto compared = hand_reference::normal(given);
+  if (given.empty()) throw ValidationError{"reference", "required", "must not be blank"};
+  if (hand_reference::isBooked(tx, invoice.tenant, compared)) throw referenceUsed(given);
   auto payment = fresh(actor, invoice.account, "manual", amount);
   payment.method = method;
   payment.status = PaymentStatus::Succeeded;
@@ -217,7 +229,8 @@ Payment PaymentService::markPaidIn(db::Transaction& tx, const Actor& actor, Id<I
   transaction.account = payment.account;
   transaction.payment = payment.id;
   transaction.gateway = payment.gateway;
-  transaction.gatewayTransactionId = reference;
+  transaction.gatewayTransactionId = given;
+  transaction.handReference = compared;
   transaction.amount = amount;
   transaction.fee = Money::zero(amount.currency());
   transaction.createdAt = payment.createdAt;
@@ -238,11 +251,9 @@ Payment PaymentService::markPaidIn(db::Transaction& tx, const Actor& actor, Id<I
   try {
     parts_.payments.insertTransactions(tx, {transaction});
   } catch (const db::UniqueViolation&) {
-    throw DomainError{"reference_used",
-                      409,
-                      "A payment with this reference was booked already.",
-                      {{"reference", reference}}};
+    throw referenceUsed(given);
   }
+  parts_.payments.endAwaited(tx, id, payment.createdAt);
   invoice.balance = invoice.balance.minus(part);
   parts_.audit.record(tx, actor,
                       {"payment.marked_paid",
@@ -250,7 +261,7 @@ Payment PaymentService::markPaidIn(db::Transaction& tx, const Actor& actor, Id<I
                        nullptr,
                        {{"invoice", id.text()},
                         {"method", method},
-                        {"reference", reference},
+                        {"reference", given},
                         {"received_on", receivedOn ? Json(receivedOn->text()) : Json()},
                         {"amount", toJson(amount)}}});
   const auto scope = Scope::ofAccount(payment.tenant, payment.account);

@@ -64,7 +64,8 @@ class PaymentService {
   /// takes its currency.
   Payment topUp(const Actor& actor, Money amount, const std::optional<std::string>& gateway);
   /// Money that came in another way, confirmed by staff; `reference` is the bank's own, by which a
-  /// tenant books it once. Throws 409 `reference_used`.
+  /// tenant books it once, also where it is what a transfer was confirmed by. The transfers that
+  /// are awaited for the invoice are over. Throws 409 `reference_used`.
   Payment markPaid(const Actor& actor, Id<Invoice> invoice, const std::string& method,
                    const std::string& reference, Money amount, std::optional<Date> receivedOn = {});
   Payment markPaidIn(db::Transaction& tx, const Actor& actor, Id<Invoice> invoice,
