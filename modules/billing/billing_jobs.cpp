@@ -162,7 +162,10 @@ void BillingJobs::reconcileOne(const Payment& payment) {
     }
   }
   const auto answer =
-      operations_.ask({payment.gateway, "gateway/1.fetch", {{"reference", *payment.reference}}});
+      operations_.ask({payment.gateway,
+                       "gateway/1.fetch",
+                       {{"reference", *payment.reference},
+                        {"started_at", payment.createdAt.unixMicros() / 1'000'000}}});
   if (answer.outcome != Outcome::Succeeded) return;
   const auto payments = answer.reply.find("payments");
   const auto state = answer.reply.value("state", Json());

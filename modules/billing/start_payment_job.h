@@ -5,6 +5,9 @@
 #include "modules/billing/payment_service.h"
 #include "modules/billing/saved_methods.h"
 
+#include <optional>
+#include <vector>
+
 namespace hostler {
 
 /// Brings an attempt to its gateway: the order is made once, whatever gets lost on the way.
@@ -32,10 +35,16 @@ class StartPaymentJob {
   void givenUp(db::Transaction& tx, const jobs::Job& job);
 
  private:
-  OperationSpec specOf(const Payment& payment);
-  OperationSpec setupSpecOf(const Payment& payment, const std::string& customer);
-  ProviderAnswer begin(jobs::Context& context, const Payment& payment);
-  jobs::Result accept(jobs::Context& context, Payment payment, const Json& checkout);
+  /// Marks that the gateway answered and that are other attempts'.
+  using Taken = std::vector<std::string>;
+  OperationSpec specOf(const Payment& payment, const Taken& taken);
+  OperationSpec setupSpecOf(const Payment& payment, const std::string& customer,
+                            const Taken& taken);
+  ProviderAnswer begin(jobs::Context& context, const Payment& payment, const Taken& taken);
+  jobs::Result resultOf(jobs::Context& context, const Payment& payment,
+                        const ProviderAnswer& failure);
+  std::optional<jobs::Result> accept(jobs::Context& context, const Payment& payment,
+                                     const Json& checkout, Taken& taken);
   void fail(db::Transaction& tx, Payment& payment, const std::string& code);
   void decline(jobs::Context& context, Id<Payment> payment, const std::string& code);
 
