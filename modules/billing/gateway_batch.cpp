@@ -185,6 +185,7 @@ Verdict GatewayBatch::capture(const GatewayNotice& notice, Payment& payment) {
   if (payment.purpose == PaymentPurpose::Setup) {
     const auto owner = Scope::ofAccount(payment.tenant, payment.account);
     parts_.queue.enqueue(tx_, owner, RefreshMethods{payment.account, gateway_});
+    if (notice.amount == Money::zero(payment.amount.currency())) return setUp(notice, payment);
   }
   if (notice.amount.currency() != payment.amount.currency() || !notice.amount.isPositive()) {
     return {"held",
@@ -219,6 +220,19 @@ Verdict GatewayBatch::capture(const GatewayNotice& notice, Payment& payment) {
       PaymentReceived{transaction.id, payment.id, payment.account, gateway_, notice.amount,
                       payment.invoices});
   transactions_.push_back(std::move(transaction));
+  return {"booked", {}, {}, payment.id};
+}
+
+// A mandate that moves nothing: there is nothing to book, and nothing more to come.
+Verdict GatewayBatch::setUp(const GatewayNotice& notice, Payment& payment) {
+  if (payment.status == PaymentStatus::Succeeded)
+    return {"ignored", "it was set up already", {}, payment.id};
+  payment.status = PaymentStatus::Succeeded;
+  payment.nextAction.reset();
+  payment.errorCode.clear();
+  payment.errorMessage.clear();
+  if (!notice.method.empty()) payment.method = notice.method;
+  changedPayments_.insert(payment.id);
   return {"booked", {}, {}, payment.id};
 }
 

@@ -31,6 +31,7 @@ class GatewayBatch {
   void load(const std::vector<const GatewayNotice*>& notices);
   Verdict apply(const GatewayNotice& notice);
   Verdict capture(const GatewayNotice& notice, Payment& payment);
+  Verdict setUp(const GatewayNotice& notice, Payment& payment);
   Verdict fail(const GatewayNotice& notice, Payment& payment);
   Verdict refund(const GatewayNotice& notice);
   Verdict dispute(const GatewayNotice& notice);

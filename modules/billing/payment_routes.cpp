@@ -211,7 +211,8 @@ http::Reply<PaymentReply> PaymentRoutes::payReturn(
   if (counts && answer.reply.contains("payment")) {
     const auto found = readGatewayPayment(answer.reply["payment"]);
     const bool isOurs = found.reference == *payment.reference && found.isCaptured();
-    if (isOurs && found.amount.isPositive()) desk_.book({found.noticeFrom(payment.gateway)});
+    const bool moves = found.amount.isPositive() || payment.purpose == PaymentPurpose::Setup;
+    if (isOurs && moves) desk_.book({found.noticeFrom(payment.gateway)});
   }
   if (payment.purpose == PaymentPurpose::Setup && counts)
     methods_.refresh(request.scope(), payment.gateway);

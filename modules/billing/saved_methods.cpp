@@ -218,6 +218,8 @@ void SavedMethods::keep(const Scope& client, const std::string& gateway,
         method.id = ours->id;
         method.blocked = ours->blocked;
         rows::save(tx, method, now);
+        // A mandate is listed before its bank has confirmed it.
+        if (!fresh && !ours->isChargeable(now) && method.isChargeable(now)) fresh = method.id;
         continue;
       }
       method.id = parts_.ids.next<PaymentMethod>();

@@ -70,8 +70,8 @@ class SavedMethods {
   /// NeedsAttention `customer_of_another` where the gateway answers with one that stands for
   /// another account: what that one saved is not this one's to charge.
   ProviderAnswer customerOf(const Scope& client, const std::string& gateway);
-  /// Reads what the gateway lists, and makes the first method that can be charged the default one
-  /// where there is none. Succeeded, or why it could not be read.
+  /// Reads what the gateway lists, and makes the first method that has become one that can be
+  /// charged the default one where there is none. Succeeded, or why it could not be read.
   ProviderAnswer refresh(const Scope& client, const std::string& gateway);
 
   jobs::Result refresh(jobs::Context& context, const RefreshMethods& task);
