@@ -52,7 +52,7 @@ struct BillingModule::Inside {
         collections{{parts.database, parts.clock, parts.ids, parts.tenants, payments, methods,
                      parts.audit, parts.bus, parts.queue}},
         charge{{parts.database, parts.clock, payments, methods, parts.accounts, parts.tenants,
-                parts.operations, desk, parts.bus, parts.signal, &modes}},
+                parts.operations, desk, parts.bus, parts.signal, &modes, &collections}},
         savedPayments{
             {parts.database, parts.clock, parts.ids, payments, parts.audit, parts.queue, &modes}},
         poll{{parts.database, parts.clock, payments, desk, parts.operations, parts.providers,
@@ -207,6 +207,11 @@ void BillingModule::addInterventions(jobs::Interventions& interventions) {
   };
   interventions.onDiscard(StartPayment::kKind, givenUp);
   interventions.onPark(StartPayment::kKind, givenUp);
+  // Not when it is parked: it may have been charged, and can be taken up again.
+  interventions.onDiscard(ChargeSavedMethod::kKind,
+                          [&inside = *inside_](auto& tx, const auto& actor, const auto& job) {
+                            inside.charge.givenUp(tx, actor, job);
+                          });
 }
 
 void BillingModule::addSchedules(Scheduler& scheduler) {

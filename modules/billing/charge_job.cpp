@@ -187,6 +187,21 @@ void ChargeJob::save(db::Transaction& tx, Payment& payment) {
   tx.afterCommit([this, id = payment.id] { parts_.signal(paymentTopic(id)); });
 }
 
+void ChargeJob::givenUp(db::Transaction& tx, const Actor& actor, const jobs::Job& job) {
+  const auto id = Id<Payment>::parse(job.payload.value("payment", ""));
+  auto payment = id ? parts_.payments.lock(tx, *id) : std::nullopt;
+  // What its gateway has accepted is asked after.
+  if (!payment || payment->status != PaymentStatus::Pending) return;
+  payment->status = PaymentStatus::Failed;
+  payment->errorCode = "given_up";
+  payment->errorMessage = "The payment was given up.";
+  save(tx, *payment);
+  parts_.bus.publish(tx, actor, Scope::ofAccount(payment->tenant, payment->account),
+                     PaymentFailed{payment->id, payment->account, payment->gateway,
+                                   payment->errorCode, payment->errorMessage, payment->invoices});
+  if (parts_.collections != nullptr) parts_.collections->giveUp(tx, *payment);
+}
+
 void ChargeJob::end(jobs::Context& context, Id<Payment> id, PaymentStatus status,
                     const ProviderAnswer& why) {
   context.transaction([&](db::Transaction& tx) {

@@ -205,4 +205,21 @@ void Collections::settle(Id<Invoice> id) {
   });
 }
 
+void Collections::giveUp(db::Transaction& tx, const Payment& payment) {
+  for (const auto id : payment.invoices) {
+    auto collection = rows::lock(tx, id);
+    const bool isIts = collection && collection->state == CollectionState::Charging &&
+                       collection->payment == payment.id;
+    if (!isIts) continue;
+    const auto invoice =
+        invoice_repository::lock(tx, Scope::ofTenant(collection->tenant), id).value();
+    if (invoice.isOpen() && invoice.balance.isPositive()) {
+      stop(tx, *collection, invoice, "given_up");
+    } else {
+      collection->state = CollectionState::Done;
+      rows::save(tx, *collection, parts_.clock.now());
+    }
+  }
+}
+
 }  // namespace hostler

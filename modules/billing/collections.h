@@ -50,6 +50,9 @@ class Collections {
   };
   explicit Collections(Parts parts) : parts_{parts} {}
 
+  /// A person has given up what an attempt was to charge: its invoices are not collected any more,
+  /// for nobody can tell but that person whether it was charged.
+  void giveUp(db::Transaction& tx, const Payment& payment);
   /// Everything that is to be done now.
   void run();
   /// Whether there is anybody to collect from.

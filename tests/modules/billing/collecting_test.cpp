@@ -33,6 +33,7 @@ class CollectingTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(twoRunsAtOnceChargeOnce);
   CPPUNIT_TEST(whatTheBankTookBackIsNotChargedAgain);
   CPPUNIT_TEST(aDisputeStopsTheCollectingOfTheRest);
+  CPPUNIT_TEST(whatAPersonGivesUpDoesNotBlockItsInvoice);
   CPPUNIT_TEST(nothingIsChargedTwiceWhateverHappens);
   CPPUNIT_TEST_SUITE_END();
 
@@ -243,6 +244,41 @@ class CollectingTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(at_.charges.made.empty());
     CPPUNIT_ASSERT_EQUAL(std::string{"stopped"}, at_.state(invoice));
     CPPUNIT_ASSERT_EQUAL(std::string{"disputed"}, at_.asked.back().reason);
+  }
+
+  void whatAPersonGivesUpDoesNotBlockItsInvoice() {
+    at_.save("token_1");
+    at_.till.gateway.on("gateway/1.charge", [](const ProviderRequest&) {
+      return ProviderAnswer::failed(Outcome::NeedsAttention, "credentials_refused", "no");
+    });
+    const auto invoice = at_.due();
+    at_.passDays(2);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, at_.till.count(kParked));
+    CPPUNIT_ASSERT_EQUAL(std::string{"charging"}, at_.state(invoice));
+    jobs::Job job;
+    job.kind = ChargeSavedMethod::kKind;
+    job.payload =
+        Json::parse(at_.till.database->query("SELECT payload FROM jobs WHERE kind = ?", job.kind)
+                        .only()
+                        .text("payload"));
+    const auto discard = [&] {
+      at_.till.database->transaction(
+          [&](db::Transaction& tx) { at_.till.chargeJob.givenUp(tx, Till::staff(), job); });
+    };
+    discard();
+    discard();
+    CPPUNIT_ASSERT_EQUAL(std::string{"stopped"}, at_.state(invoice));
+    CPPUNIT_ASSERT_EQUAL(std::string{"given_up"}, at_.asked.back().reason);
+    at_.passDays(9);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, at_.till.gateway.asked("gateway/1.charge").size());
+    at_.till.gateway.on("gateway/1.charge", [this](const ProviderRequest& request) {
+      return at_.charges.charge(request);
+    });
+    at_.till.savedPayments.pay(Till::actorOf(at_.client), invoice, "bank",
+                               at_.methods().front().id);
+    at_.till.doJobs();
+    CPPUNIT_ASSERT(at_.till.now(invoice).stored == InvoiceStatus::Paid);
+    at_.till.mustAddUp();
   }
 
   // Answers get lost, calls die before and after their effect, jobs are run by two, what they came

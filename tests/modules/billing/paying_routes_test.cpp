@@ -32,6 +32,7 @@ class PayingRoutesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aGatewayThatSavesNothingIsNotOfferedForIt);
   CPPUNIT_TEST(howIWantToPayIsMine);
   CPPUNIT_TEST(disputesAreForStaff);
+  CPPUNIT_TEST(aDiscardedChargeHasFailed);
   CPPUNIT_TEST(aReturnBooksWhatTheGatewayConfirms);
   CPPUNIT_TEST(aReturnOfTheOtherKindOfMoneyBooksNothing);
   CPPUNIT_TEST_SUITE_END();
@@ -159,6 +160,23 @@ class PayingRoutesTest : public CppUnit::TestFixture {
   void disputesAreForStaff() {
     CPPUNIT_ASSERT(owner_->get("/admin/disputes?open=true")["data"].empty());
     CPPUNIT_ASSERT_EQUAL(403, client_->get("/admin/disputes").status);
+  }
+
+  void aDiscardedChargeHasFailed() {
+    auto actor = Actor::system(kPlatform, Id<Account>::parse(account_).value(), "test");
+    actor.kind = Actor::Kind::Client;
+    const auto invoice = Id<Invoice>::parse(issue(499'00)).value();
+    const auto payment = billing_->payments().start(actor, {invoice}, "bank");
+    jobs::Interventions interventions;
+    billing_->addInterventions(interventions);
+    jobs::Job job;
+    job.kind = "billing.charge_saved_method";
+    job.payload = {{"payment", payment.id.text()}};
+    engine_->database().transaction(
+        [&](db::Transaction& tx) { interventions.discarded(tx, actor, job); });
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"failed"},
+        client_->get("/payments/" + payment.id.text())["status"].get<std::string>());
   }
 
   void aReturnBooksWhatTheGatewayConfirms() {

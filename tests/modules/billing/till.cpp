@@ -98,7 +98,7 @@ Till::Till(const db::DatabaseUrl& url)
                &modes}},
       collections{{*database, clock, ids, tenants, paymentRows, methods, audit, bus, queue}},
       chargeJob{{*database, clock, paymentRows, methods, accounts, tenants, operations, desk, bus,
-                 [](const std::string&) {}, &modes}},
+                 [](const std::string&) {}, &modes, &collections}},
       savedPayments{{*database, clock, ids, paymentRows, audit, queue, &modes}},
       poll{{*database, clock, paymentRows, desk, operations, gateway, false}},
       startJob{*database, clock,      paymentRows, accounts,
