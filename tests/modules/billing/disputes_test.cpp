@@ -17,6 +17,7 @@ class DisputesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aLateWordOfTheLossDoesNotUndoTheWin);
   CPPUNIT_TEST(aWinThatComesFirstStays);
   CPPUNIT_TEST(whatIsToldInAnotherCurrencyIsHeld);
+  CPPUNIT_TEST(whatTheGatewayKeepsForADisputeIsBooked);
   CPPUNIT_TEST(aSecondCaptureIsRefundedFromItself);
   CPPUNIT_TEST(aRefundOfBothCapturesIsTwoRefunds);
   CPPUNIT_TEST_SUITE_END();
@@ -96,6 +97,25 @@ class DisputesTest : public CppUnit::TestFixture {
         till_.count("SELECT COUNT(*) AS n FROM gateway_events WHERE state = 'held'"));
     CPPUNIT_ASSERT_EQUAL(rupees(0), till_.now(payment_.id).chargedBack);
     CPPUNIT_ASSERT_EQUAL(rupees(0), till_.now(payment_.id).refunded);
+    CPPUNIT_ASSERT_EQUAL(rupees(0), till_.now(invoice_).balance);
+    till_.mustAddUp();
+  }
+
+  void whatTheGatewayKeepsForADisputeIsBooked() {
+    auto notice = Till::about(Kind::DisputeLost, "pay_1", "dp_1", rupees(1000'00));
+    notice.fee = rupees(15'00);
+    till_.desk.book({notice});
+    till_.desk.book({notice});
+    CPPUNIT_ASSERT_EQUAL(rupees(15'00), till_.book("gateway_fees", client_));
+    CPPUNIT_ASSERT_EQUAL(rupees(-15'00), till_.book("gateway:bank", client_));
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{15'00},
+        till_.count("SELECT fee AS n FROM transactions WHERE type = 'chargeback'"));
+    notice.kind = Kind::DisputeWon;
+    notice.fee = rupees(5'00);
+    till_.desk.book({notice});
+    CPPUNIT_ASSERT_EQUAL(rupees(5'00), till_.book("gateway_fees", client_));
+    CPPUNIT_ASSERT_EQUAL(rupees(995'00), till_.book("gateway:bank", client_));
     CPPUNIT_ASSERT_EQUAL(rupees(0), till_.now(invoice_).balance);
     till_.mustAddUp();
   }

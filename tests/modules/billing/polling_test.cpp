@@ -110,9 +110,11 @@ class PollingTest : public CppUnit::TestFixture {
   void aLostDisputeIsBookedOnceAndStaysLost() {
     till_.desk.book({Till::captured(payment_, rupees(1000'00), "pay_1")});
     moved_["disputes"] = Json::array({disputed("lost", 1000'00)});
+    moved_["disputes"][0]["fee"] = money(15'00);
     poll();
     poll();
     CPPUNIT_ASSERT_EQUAL(rupees(1000'00), till_.now(payment_.id).chargedBack);
+    CPPUNIT_ASSERT_EQUAL(rupees(15'00), till_.book("gateway_fees", client_));
     CPPUNIT_ASSERT_EQUAL(rupees(1000'00), till_.now(invoice_).balance);
     moved_["disputes"] = Json::array({disputed("open", 0)});
     poll();
