@@ -42,7 +42,7 @@ class StartPaymentJob {
                             const Taken& taken);
   ProviderAnswer begin(jobs::Context& context, const Payment& payment, const Taken& taken);
   jobs::Result resultOf(jobs::Context& context, const Payment& payment,
-                        const ProviderAnswer& failure);
+                        const ProviderAnswer& answer);
   std::optional<jobs::Result> accept(jobs::Context& context, const Payment& payment,
                                      const Json& checkout, Taken& taken);
   void fail(db::Transaction& tx, Payment& payment, const std::string& code);
