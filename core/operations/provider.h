@@ -40,6 +40,7 @@ struct ProviderInstance {
   /// Of a gateway that has the setting `tenant`: the only seller whose clients are offered it, by
   /// outside id; empty: the platform.
   std::optional<std::string> tenant = {};
+  std::int64_t revision = 0;  ///< of its settings: another one may be another account
   bool has(const std::string& verb) const {
     return std::find(capabilities.begin(), capabilities.end(), verb) != capabilities.end();
   }

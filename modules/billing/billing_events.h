@@ -83,7 +83,8 @@ struct DebitAnnounced {
 };
 
 /// An invoice that was to be collected needs its client: `reason` is amount_needs_payer, no_method,
-/// attempts_used_up, switched_off, or authentication_required (then `payment` is waiting).
+/// attempts_used_up, switched_off, disputed, given_up (by staff), or authentication_required (then
+/// `payment` is waiting).
 struct PaymentNeedsClient {
   static constexpr std::string_view kName = "payment.needs_client";
   Id<Invoice> invoice;

@@ -154,8 +154,18 @@ void BillingJobs::reconcileOne(const Refund& refund) {
 }
 
 void BillingJobs::reconcileOne(const Payment& payment) {
+  if (modes_ != nullptr) {
+    if (const auto refusal = modes_->refusal(payment.gateway)) {
+      log_.warning("payment.not_reconciled",
+                   {{"payment", payment.id.text()}, {"reason", refusal->code}});
+      return;
+    }
+  }
   const auto answer =
-      operations_.ask({payment.gateway, "gateway/1.fetch", {{"reference", *payment.reference}}});
+      operations_.ask({payment.gateway,
+                       "gateway/1.fetch",
+                       {{"reference", *payment.reference},
+                        {"started_at", payment.createdAt.unixMicros() / 1'000'000}}});
   if (answer.outcome != Outcome::Succeeded) return;
   const auto payments = answer.reply.find("payments");
   const auto state = answer.reply.value("state", Json());

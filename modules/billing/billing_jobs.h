@@ -3,6 +3,7 @@
 #include "core/jobs/handler.h"
 #include "core/operations/operations.h"
 #include "modules/billing/gateway_desk.h"
+#include "modules/billing/gateway_modes.h"
 #include "modules/billing/refund_desk.h"
 
 namespace hostler {
@@ -30,14 +31,16 @@ struct SettleWaitingEvents {
 class BillingJobs {
  public:
   BillingJobs(db::Database& database, const Clock& clock, PaymentRepository& payments,
-              RefundDesk& refunds, GatewayDesk& desk, Operations& operations, jobs::Queue& queue)
+              RefundDesk& refunds, GatewayDesk& desk, Operations& operations, jobs::Queue& queue,
+              GatewayModes* modes = nullptr)
       : database_{database},
         clock_{clock},
         payments_{payments},
         refunds_{refunds},
         desk_{desk},
         operations_{operations},
-        queue_{queue} {}
+        queue_{queue},
+        modes_{modes} {}
 
   jobs::Result refund(jobs::Context& context, const RefundPayment& task);
   /// Every attempt that is open for longer than a few minutes, and every one that failed in the
@@ -63,6 +66,7 @@ class BillingJobs {
   GatewayDesk& desk_;
   Operations& operations_;
   jobs::Queue& queue_;
+  GatewayModes* modes_;  // without it every account counts
   Log log_{"modules.billing"};
 };
 

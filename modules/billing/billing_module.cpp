@@ -11,6 +11,7 @@
 #include "modules/billing/collections.h"
 #include "modules/billing/document_routes.h"
 #include "modules/billing/gateway_desk.h"
+#include "modules/billing/gateway_modes.h"
 #include "modules/billing/gateway_poll.h"
 #include "modules/billing/invoice_routes.h"
 #include "modules/billing/ledger.h"
@@ -32,6 +33,7 @@ namespace hostler {
 struct BillingModule::Inside {
   explicit Inside(Parts its)
       : parts{std::move(its)},
+        modes{parts.providers, parts.clock, parts.production},
         ledger{parts.clock, parts.ids},
         credit{ledger},
         billing{{parts.database, parts.clock, parts.ids, parts.tenants, parts.accounts, ledger,
@@ -44,25 +46,27 @@ struct BillingModule::Inside {
         desk{{parts.database, parts.clock, parts.ids, parts.vault, billing, credit, ledger,
               payments, refunds, parts.audit, parts.bus, parts.queue}},
         service{{parts.database, parts.clock, parts.ids, billing, credit, payments, parts.providers,
-                 parts.audit, parts.bus, parts.queue, ledger}},
+                 parts.audit, parts.bus, parts.queue, ledger, &modes}},
         methods{{parts.database, parts.clock, parts.ids, parts.accounts, payments, parts.operations,
-                 parts.providers, parts.audit, parts.queue}},
+                 parts.providers, parts.audit, parts.queue, &modes}},
         collections{{parts.database, parts.clock, parts.ids, parts.tenants, payments, methods,
                      parts.audit, parts.bus, parts.queue}},
         charge{{parts.database, parts.clock, payments, methods, parts.accounts, parts.tenants,
-                parts.operations, desk, parts.bus, parts.signal}},
-        savedPayments{{parts.database, parts.clock, parts.ids, payments, parts.audit, parts.queue}},
+                parts.operations, desk, parts.bus, parts.signal, &modes, &collections}},
+        savedPayments{
+            {parts.database, parts.clock, parts.ids, payments, parts.audit, parts.queue, &modes}},
         poll{{parts.database, parts.clock, payments, desk, parts.operations, parts.providers,
               parts.production}},
-        start{parts.database, parts.clock,      payments, parts.accounts,
-              parts.tenants,  parts.operations, methods,  parts.signal},
-        jobs{parts.database, parts.clock, payments, refunds, desk, parts.operations, parts.queue},
+        start{parts.database,   parts.clock, payments,     parts.accounts, parts.tenants,
+              parts.operations, methods,     parts.signal, &modes},
+        jobs{parts.database, parts.clock,      payments,    refunds,
+             desk,           parts.operations, parts.queue, &modes},
         tds{{parts.clock, parts.ids, billing, ledger, parts.audit}},
         documents{parts.database, billing,         corrections, parts.accounts,
                   parts.tenants,  parts.documents, parts.pdf},
         invoiceRoutes{parts.database, billing, corrections, parts.tenants, documents},
-        paymentRoutes{parts.database, service,          payments, desk,         refunds,
-                      credit,         parts.operations, methods,  savedPayments},
+        paymentRoutes{parts.database, service,          payments, desk,          refunds,
+                      credit,         parts.operations, methods,  savedPayments, modes},
         webhook{parts.providers, desk, parts.limits, parts.signal, parts.production},
         adminInvoices{parts.database, billing,       corrections, service, tds,
                       parts.accounts, parts.tenants, parts.before},
@@ -83,6 +87,7 @@ struct BillingModule::Inside {
         reports{parts.database, parts.tenants, parts.accounts} {}
 
   Parts parts;
+  GatewayModes modes;
   Ledger ledger;
   CreditDesk credit;
   Billing billing;
@@ -202,6 +207,11 @@ void BillingModule::addInterventions(jobs::Interventions& interventions) {
   };
   interventions.onDiscard(StartPayment::kKind, givenUp);
   interventions.onPark(StartPayment::kKind, givenUp);
+  // Not when it is parked: it may have been charged, and can be taken up again.
+  interventions.onDiscard(ChargeSavedMethod::kKind,
+                          [&inside = *inside_](auto& tx, const auto& actor, const auto& job) {
+                            inside.charge.givenUp(tx, actor, job);
+                          });
 }
 
 void BillingModule::addSchedules(Scheduler& scheduler) {

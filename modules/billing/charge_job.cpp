@@ -71,6 +71,12 @@ jobs::Result ChargeJob::run(jobs::Context& context, const ChargeSavedMethod& tas
                                    payment->status != PaymentStatus::Processing);
   if (isOver) return jobs::Result::done();
   if (!method) return jobs::Result::park("the saved method of this attempt is not there");
+  // With the keys of the other mode it waits for a person: with the right ones it may have been
+  // sent already.
+  if (parts_.modes != nullptr) {
+    if (const auto refusal = parts_.modes->refusal(payment->gateway))
+      return Operations::resultOf(*refusal);
+  }
   const auto spec = specOf(*payment, *method);
   const auto answer = parts_.operations.perform(
       context, spec, [&](db::Transaction& tx) { return isStillOwed(tx, *payment, spec); });
@@ -179,6 +185,21 @@ void ChargeJob::save(db::Transaction& tx, Payment& payment) {
   payment.updatedAt = parts_.clock.now();
   parts_.payments.save(tx, payment);
   tx.afterCommit([this, id = payment.id] { parts_.signal(paymentTopic(id)); });
+}
+
+void ChargeJob::givenUp(db::Transaction& tx, const Actor& actor, const jobs::Job& job) {
+  const auto id = Id<Payment>::parse(job.payload.value("payment", ""));
+  auto payment = id ? parts_.payments.lock(tx, *id) : std::nullopt;
+  // What its gateway has accepted is asked after.
+  if (!payment || payment->status != PaymentStatus::Pending) return;
+  payment->status = PaymentStatus::Failed;
+  payment->errorCode = "given_up";
+  payment->errorMessage = "The payment was given up.";
+  save(tx, *payment);
+  parts_.bus.publish(tx, actor, Scope::ofAccount(payment->tenant, payment->account),
+                     PaymentFailed{payment->id, payment->account, payment->gateway,
+                                   payment->errorCode, payment->errorMessage, payment->invoices});
+  if (parts_.collections != nullptr) parts_.collections->giveUp(tx, *payment);
 }
 
 void ChargeJob::end(jobs::Context& context, Id<Payment> id, PaymentStatus status,

@@ -27,10 +27,14 @@ class ChargeJob {
     GatewayDesk& desk;
     events::Bus& bus;
     std::function<void(const std::string& topic)> signal;  ///< wakes who waits for the payment
+    GatewayModes* modes = nullptr;                         ///< without it every account counts
+    Collections* collections = nullptr;                    ///< that end with what is given up
   };
   explicit ChargeJob(Parts parts) : parts_{parts} {}
 
   jobs::Result run(jobs::Context& context, const ChargeSavedMethod& task);
+  /// A person has given the job up: the attempt has failed, so that its invoices can be paid.
+  void givenUp(db::Transaction& tx, const Actor& actor, const jobs::Job& job);
 
  private:
   OperationSpec specOf(const Payment& payment, const SavedMethod& method);

@@ -11,7 +11,14 @@ constexpr auto kSelectCandidates = R"sql(
    WHERE b.auto_pay = 1 AND b.default_method_id IS NOT NULL AND c.invoice_id IS NULL
      AND s.status IN ('unpaid', 'partially_paid') AND s.balance > 0 AND s.due_date <= ?
      AND i.kind IN ('renewal', 'manual')
+     AND NOT EXISTS (SELECT 1 FROM payment_invoices l JOIN payments p ON p.id = l.payment_id
+                       LEFT JOIN disputes d ON d.payment_id = p.id AND d.state IN ('open', 'under_review')
+                      WHERE l.invoice_id = s.invoice_id AND (p.charged_back > 0 OR d.id IS NOT NULL))
    LIMIT ?)sql";
+constexpr auto kSelectDisputed = R"sql(
+  SELECT 1 AS one FROM payment_invoices l JOIN payments p ON p.id = l.payment_id
+    LEFT JOIN disputes d ON d.payment_id = p.id AND d.state IN ('open', 'under_review')
+   WHERE l.invoice_id = ? AND (p.charged_back > 0 OR d.id IS NOT NULL) LIMIT 1)sql";
 constexpr auto kSelectAnyone =
     "SELECT 1 AS one FROM billing_preferences WHERE default_method_id IS NOT NULL LIMIT 1";
 constexpr auto kInsert = R"sql(
@@ -90,6 +97,10 @@ bool insertAttempt(db::Transaction& tx, Id<Invoice> invoice, int number, Id<Paym
 
 bool isBeingPaid(db::Reader& reader, Id<Invoice> invoice, Instant lately) {
   return !reader.query(kSelectBeingPaid, invoice, lately).empty();
+}
+
+bool isDisputed(db::Reader& reader, Id<Invoice> invoice) {
+  return !reader.query(kSelectDisputed, invoice).empty();
 }
 
 }  // namespace hostler::collection_repository

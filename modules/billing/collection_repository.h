@@ -30,7 +30,7 @@ struct Collection {
 namespace collection_repository {
 
 /// Invoices that are to be collected and are not yet: renewals and what staff issued, open, due at
-/// `day` or before, of accounts that pay by themselves.
+/// `day` or before, of accounts that pay by themselves. Not those of which a payment is disputed.
 struct Candidate {
   Id<Invoice> invoice;
   Id<Tenant> tenant;
@@ -53,6 +53,8 @@ bool insertAttempt(db::Transaction& tx, Id<Invoice> invoice, int number, Id<Paym
 /// Whether money for this invoice is on its way, or its client is paying it just now (since
 /// `lately`).
 bool isBeingPaid(db::Reader& reader, Id<Invoice> invoice, Instant lately);
+/// Whether a payer's bank disputes a payment of it, or has taken one back and not returned it.
+bool isDisputed(db::Reader& reader, Id<Invoice> invoice);
 
 }  // namespace collection_repository
 }  // namespace hostler

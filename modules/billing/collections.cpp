@@ -17,6 +17,9 @@ constexpr std::chrono::hours kPaying{1};
 // Notices go out a day before the due date, so that the charge is not late.
 constexpr int kDaysAhead = 2;
 
+// Who had a charge taken back does not want the next one: they pay by themselves, or talk to us.
+constexpr auto kDisputed = "disputed";
+
 Actor actorFor(const Collection& collection) {
   return Actor::system(collection.tenant, collection.account,
                        "job:" + std::string{CollectDue::kKind});
@@ -80,6 +83,7 @@ void Collections::begin(const rows::Candidate& candidate) {
 
 // Says when the next attempt is made, and tells the payer where the law wants that.
 void Collections::schedule(db::Transaction& tx, Collection& collection, const Invoice& invoice) {
+  if (rows::isDisputed(tx, invoice.id)) return stop(tx, collection, invoice, kDisputed);
   const auto now = parts_.clock.now();
   const auto next = collection.attempts + 1;
   const auto at = planOf(collection.tenant).chargeAt(next, invoice.dueDate, invoice.balance, now);
@@ -130,6 +134,7 @@ void Collections::launch(Id<Invoice> id) {
       rows::save(tx, *collection, now);
       return;
     }
+    if (rows::isDisputed(tx, id)) return stop(tx, *collection, *invoice, kDisputed);
     if (rows::isBeingPaid(tx, id, now.minus(kPaying))) {
       collection->nextAt = now.plus(kPaying);
       rows::save(tx, *collection, now);
@@ -198,6 +203,23 @@ void Collections::settle(Id<Invoice> id) {
     }
     schedule(tx, *collection, invoice);
   });
+}
+
+void Collections::giveUp(db::Transaction& tx, const Payment& payment) {
+  for (const auto id : payment.invoices) {
+    auto collection = rows::lock(tx, id);
+    const bool isIts = collection && collection->state == CollectionState::Charging &&
+                       collection->payment == payment.id;
+    if (!isIts) continue;
+    const auto invoice =
+        invoice_repository::lock(tx, Scope::ofTenant(collection->tenant), id).value();
+    if (invoice.isOpen() && invoice.balance.isPositive()) {
+      stop(tx, *collection, invoice, "given_up");
+    } else {
+      collection->state = CollectionState::Done;
+      rows::save(tx, *collection, parts_.clock.now());
+    }
+  }
 }
 
 }  // namespace hostler

@@ -34,7 +34,7 @@ struct ChargeSavedMethod {
 /// due date, then on the plan's days, each time from the next method that may be charged. An
 /// attempt is written down with its number before anything is sent, and there is no next one until
 /// it is known how the last one ended: so nothing is charged twice, whatever is lost and however
-/// many schedulers run.
+/// many schedulers run. Of what a payer's bank disputes nothing is charged again.
 class Collections {
  public:
   struct Parts {
@@ -50,6 +50,9 @@ class Collections {
   };
   explicit Collections(Parts parts) : parts_{parts} {}
 
+  /// A person has given up what an attempt was to charge: its invoices are not collected any more,
+  /// for nobody can tell but that person whether it was charged.
+  void giveUp(db::Transaction& tx, const Payment& payment);
   /// Everything that is to be done now.
   void run();
   /// Whether there is anybody to collect from.

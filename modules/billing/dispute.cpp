@@ -11,7 +11,7 @@ const std::string kInsert = "INSERT INTO disputes (" + kColumns +
 const std::string kSelect = "SELECT " + kColumns + " FROM disputes WHERE ";
 const std::string kLock = kSelect + "gateway = ? AND gateway_dispute_id = ? {for_update}";
 constexpr auto kSave = R"sql(
-  UPDATE disputes SET state = ?, amount = ?, deducted = ?, reason = ?, phase = ?, respond_by = ?, updated_at = ?
+  UPDATE disputes SET state = ?, currency = ?, amount = ?, deducted = ?, reason = ?, phase = ?, respond_by = ?, updated_at = ?
    WHERE id = ?)sql";
 
 Dispute disputeOf(const db::Row& row) {
@@ -35,8 +35,13 @@ Dispute disputeOf(const db::Row& row) {
 
 }  // namespace
 
+std::optional<Dispute> lock(db::Transaction& tx, const std::string& gateway,
+                            const std::string& gatewayId) {
+  return tx.query(kLock, gateway, gatewayId).first(disputeOf);
+}
+
 bool keep(db::Transaction& tx, Dispute dispute, Instant now) {
-  const auto known = tx.query(kLock, dispute.gateway, dispute.gatewayId).first(disputeOf);
+  const auto known = lock(tx, dispute.gateway, dispute.gatewayId);
   if (!known) {
     dispute.createdAt = now;
     const bool isFirst =
@@ -48,8 +53,8 @@ bool keep(db::Transaction& tx, Dispute dispute, Instant now) {
     return true;
   }
   if (!known->isOpen() && dispute.isOpen()) return false;
-  tx.execute(kSave, dispute.state, dispute.amount.minor(), dispute.deducted.minor(),
-             dispute.reason.empty() ? known->reason : dispute.reason,
+  tx.execute(kSave, dispute.state, dispute.amount.currency(), dispute.amount.minor(),
+             dispute.deducted.minor(), dispute.reason.empty() ? known->reason : dispute.reason,
              dispute.phase.empty() ? known->phase : dispute.phase,
              dispute.respondBy ? dispute.respondBy : known->respondBy, now, known->id);
   return false;

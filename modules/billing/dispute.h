@@ -44,6 +44,8 @@ struct Dispute {
 /// SQL of disputes.
 namespace dispute_repository {
 
+std::optional<Dispute> lock(db::Transaction& tx, const std::string& gateway,
+                            const std::string& gatewayId);
 /// Inserts it, or writes what is new about it; one that is over does not open again. True when it
 /// was not known before.
 bool keep(db::Transaction& tx, Dispute dispute, Instant now);

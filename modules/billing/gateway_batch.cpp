@@ -1,6 +1,7 @@
 #include "modules/billing/gateway_batch.h"
 
 #include "core/base/fitted.h"
+#include "modules/billing/hand_reference.h"
 #include "modules/billing/invoice_repository.h"
 #include "modules/billing/refund_desk.h"
 #include "modules/billing/saved_method_repository.h"
@@ -184,6 +185,7 @@ Verdict GatewayBatch::capture(const GatewayNotice& notice, Payment& payment) {
   if (payment.purpose == PaymentPurpose::Setup) {
     const auto owner = Scope::ofAccount(payment.tenant, payment.account);
     parts_.queue.enqueue(tx_, owner, RefreshMethods{payment.account, gateway_});
+    if (notice.amount == Money::zero(payment.amount.currency())) return setUp(notice, payment);
   }
   if (notice.amount.currency() != payment.amount.currency() || !notice.amount.isPositive()) {
     return {"held",
@@ -192,6 +194,11 @@ Verdict GatewayBatch::capture(const GatewayNotice& notice, Payment& payment) {
             payment.id};
   }
   auto transaction = transactionOf(notice, payment, TransactionType::Payment);
+  if (payment.byHand) {
+    transaction.handReference = hand_reference::normal(notice.transactionId);
+    if (hand_reference::isBooked(tx_, payment.tenant, *transaction.handReference))
+      return {"ignored", "booked already", {}, payment.id};
+  }
   Journal journal{payment.tenant,
                   payment.account,
                   "payment.received",
@@ -213,6 +220,19 @@ Verdict GatewayBatch::capture(const GatewayNotice& notice, Payment& payment) {
       PaymentReceived{transaction.id, payment.id, payment.account, gateway_, notice.amount,
                       payment.invoices});
   transactions_.push_back(std::move(transaction));
+  return {"booked", {}, {}, payment.id};
+}
+
+// A mandate that moves nothing: there is nothing to book, and nothing more to come.
+Verdict GatewayBatch::setUp(const GatewayNotice& notice, Payment& payment) {
+  if (payment.status == PaymentStatus::Succeeded)
+    return {"ignored", "it was set up already", {}, payment.id};
+  payment.status = PaymentStatus::Succeeded;
+  payment.nextAction.reset();
+  payment.errorCode.clear();
+  payment.errorMessage.clear();
+  if (!notice.method.empty()) payment.method = notice.method;
+  changedPayments_.insert(payment.id);
   return {"booked", {}, {}, payment.id};
 }
 
@@ -254,10 +274,9 @@ Payment& GatewayBatch::locked(Id<Payment> id) {
 
 // What became of it the gateway's own list tells.
 Verdict GatewayBatch::methodChanged(const GatewayNotice& notice) {
-  const auto owners = saved_method_repository::ownersOf(tx_, gateway_, notice.transactionId);
-  for (const auto& owner : owners)
-    parts_.queue.enqueue(tx_, owner, RefreshMethods{owner.account.value(), gateway_});
-  if (owners.empty()) return {"ignored", "no account of ours is this customer", {}, {}};
+  const auto owner = saved_method_repository::ownerOf(tx_, gateway_, notice.transactionId);
+  if (!owner) return {"ignored", "no account of ours is this customer", {}, {}};
+  parts_.queue.enqueue(tx_, *owner, RefreshMethods{owner->account.value(), gateway_});
   return {"booked", {}, {}, {}};
 }
 

@@ -31,6 +31,7 @@ class GatewayBatch {
   void load(const std::vector<const GatewayNotice*>& notices);
   Verdict apply(const GatewayNotice& notice);
   Verdict capture(const GatewayNotice& notice, Payment& payment);
+  Verdict setUp(const GatewayNotice& notice, Payment& payment);
   Verdict fail(const GatewayNotice& notice, Payment& payment);
   Verdict refund(const GatewayNotice& notice);
   Verdict dispute(const GatewayNotice& notice);
@@ -38,6 +39,7 @@ class GatewayBatch {
   void keepDispute(const GatewayNotice& notice, const Payment& payment);
   Verdict loseTo(const GatewayNotice& notice, Payment& payment);
   Verdict winBack(const GatewayNotice& notice, Payment& payment);
+  Money returnFee(const GatewayNotice& notice, Money booked, Journal& journal);
   Verdict settleDispute(Transaction transaction, Journal journal, const Payment& payment, bool won);
   bool isBooked(TransactionType type, const std::string& id);
   Payment& locked(Id<Payment> id);

@@ -14,7 +14,7 @@ constexpr auto kSelectPaymentOfTransaction =
     "gateway_transaction_id = ? AND payment_id IS NOT NULL";
 
 constexpr auto kSelectTaken =
-    "SELECT amount, currency FROM transactions WHERE gateway = ? AND type = 'chargeback' AND "
+    "SELECT amount, fee, currency FROM transactions WHERE gateway = ? AND type = 'chargeback' AND "
     "gateway_transaction_id = ? AND payment_id = ?";
 
 Actor actorFor(const Payment& payment) {
@@ -29,11 +29,21 @@ Verdict GatewayBatch::dispute(const GatewayNotice& notice) {
                          .first([](const db::Row& row) { return row.id<Payment>("payment_id"); });
   if (!owner) return {"waiting", "its payment is not booked yet", notice.paymentTransactionId, {}};
   auto& payment = locked(*owner);
+  // What was said before the win comes late, or twice: it takes nothing back.
+  const auto known = dispute_repository::lock(tx_, gateway_, notice.transactionId);
+  if (known && known->state == DisputeState::Won && notice.kind != GatewayNotice::Kind::DisputeWon)
+    return {"ignored", "it was won since", {}, payment.id};
   keepDispute(notice, payment);
   if (notice.kind == GatewayNotice::Kind::DisputeOpen)
     return {"booked", "nothing is taken yet", {}, payment.id};
-  return notice.kind == GatewayNotice::Kind::DisputeWon ? winBack(notice, payment)
-                                                        : loseTo(notice, payment);
+  if (notice.kind == GatewayNotice::Kind::DisputeWon) return winBack(notice, payment);
+  if (notice.amount.currency() != payment.amount.currency()) {
+    return {"held",
+            "it takes " + notice.amount.text() + ", the payment was " + payment.amount.text(),
+            {},
+            payment.id};
+  }
+  return loseTo(notice, payment);
 }
 
 void GatewayBatch::keepDispute(const GatewayNotice& notice, const Payment& payment) {
@@ -72,6 +82,7 @@ Verdict GatewayBatch::loseTo(const GatewayNotice& notice, Payment& payment) {
                   "dispute.lost",
                   transaction.id.text(),
                   {{book::gateway(gateway_), notice.amount.negated()}}};
+  postFee(notice, journal);
   transaction.allocations = reopen(notice.amount, payment, journal);
   payment.chargedBack = payment.chargedBack.plus(notice.amount);
   return settleDispute(std::move(transaction), std::move(journal), payment, false);
@@ -82,20 +93,36 @@ Verdict GatewayBatch::winBack(const GatewayNotice& notice, Payment& payment) {
   const auto wonId = std::string{kWon} + notice.transactionId;
   if (isBooked(TransactionType::Payment, wonId))
     return {"ignored", "booked already", {}, payment.id};
-  const auto taken = tx_.query(kSelectTaken, gateway_, notice.transactionId, payment.id)
-                         .first([](const db::Row& row) { return row.money("amount", "currency"); });
-  if (!taken) return {"ignored", "nothing was taken", {}, payment.id};
+  const auto lost =
+      tx_.query(kSelectTaken, gateway_, notice.transactionId, payment.id)
+          .first([](const db::Row& row) {
+            return std::pair{row.money("amount", "currency"), row.money("fee", "currency")};
+          });
+  if (!lost) return {"ignored", "nothing was taken", {}, payment.id};
+  const auto& [taken, fee] = *lost;
   auto transaction = transactionOf(notice, payment, TransactionType::Payment);
   transaction.gatewayTransactionId = wonId;
-  transaction.amount = *taken;
+  transaction.amount = taken;
   Journal journal{payment.tenant,
                   payment.account,
                   "dispute.won",
                   transaction.id.text(),
-                  {{book::gateway(gateway_), *taken}}};
-  transaction.allocations = allocate(*taken, payment.invoices, journal);
-  payment.chargedBack = payment.chargedBack.minus(*taken);
+                  {{book::gateway(gateway_), taken}}};
+  transaction.fee = returnFee(notice, fee, journal).negated();
+  transaction.allocations = allocate(taken, payment.invoices, journal);
+  payment.chargedBack = payment.chargedBack.minus(taken);
   return settleDispute(std::move(transaction), std::move(journal), payment, true);
+}
+
+// Some gateways give back what they had kept for a dispute that was won, or a part of it.
+Money GatewayBatch::returnFee(const GatewayNotice& notice, Money booked, Journal& journal) {
+  const auto none = Money::zero(booked.currency());
+  if (!notice.fee || notice.fee->currency() != booked.currency()) return none;
+  const auto back = Money::min(booked, Money::max(booked.minus(*notice.fee), none));
+  if (!back.isPositive()) return none;
+  journal.postings.push_back({book::gateway(gateway_), back});
+  journal.postings.push_back({std::string{book::kGatewayFees}, back.negated()});
+  return back;
 }
 
 Verdict GatewayBatch::settleDispute(Transaction transaction, Journal journal,

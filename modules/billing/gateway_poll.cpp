@@ -2,6 +2,7 @@
 
 #include "modules/billing/gateway_reply.h"
 
+#include <functional>
 #include <set>
 
 namespace hostler {
@@ -20,6 +21,25 @@ constexpr auto kSelectBusy =
     "'processing', 'succeeded') AND created_at > ?";
 constexpr auto kSelectSeen =
     "SELECT 1 AS one FROM gateway_events WHERE gateway = ? AND waits_for = ? LIMIT 1";
+
+// Why it cannot be booked, or nothing. What may go well the next time is thrown: then the gateway
+// is asked again from the same place.
+std::string faultOf(const std::function<void()>& book) {
+  try {
+    book();
+    return {};
+  } catch (const db::Unavailable&) {
+    throw;
+  } catch (const db::CommitUnknown&) {
+    throw;
+  } catch (const db::Conflict&) {
+    throw;
+  } catch (const DeliveryRefused&) {
+    throw;
+  } catch (const std::exception& error) {
+    return error.what();
+  }
+}
 
 const Json& listIn(const Json& movements, const char* name) {
   static const Json none = Json::array();
@@ -123,7 +143,7 @@ void GatewayPoll::takePayments(const std::string& gateway, const Json& payments)
     notice.eventId = delivery.eventId;
     notice.providerType = delivery.providerType;
     delivery.notices = {notice};
-    parts_.desk.receive(delivery);
+    tell(notice, faultOf([&] { parts_.desk.receive(delivery); }));
   }
 }
 
@@ -152,7 +172,17 @@ void GatewayPoll::takeRest(const std::string& gateway, const Json& movements) {
            (one.kind == GatewayNotice::Kind::RefundProcessed && known.contains(one.transactionId));
   });
   read("disputes", readGatewayDispute);
-  if (!notices.empty()) parts_.desk.book(notices);
+  if (notices.empty() || faultOf([&] { parts_.desk.book(notices); }).empty()) return;
+  for (const auto& notice : notices) tell(notice, faultOf([&] { parts_.desk.book({notice}); }));
+}
+
+// What cannot be booked is for people to look at, and must not keep all else at this gateway from
+// being booked for ever.
+void GatewayPoll::tell(const GatewayNotice& notice, const std::string& fault) {
+  if (fault.empty()) return;
+  log_.error(
+      "gateway.movement_not_booked",
+      {{"gateway", notice.gateway}, {"transaction", notice.transactionId}, {"reason", fault}});
 }
 
 }  // namespace hostler

@@ -39,6 +39,7 @@ class GatewayPoll {
   void take(const std::string& gateway, const Json& movements);
   void takePayments(const std::string& gateway, const Json& payments);
   void takeRest(const std::string& gateway, const Json& movements);
+  void tell(const GatewayNotice& notice, const std::string& fault);
   bool isOfThisMode(const std::string& gateway);
   std::string placeOf(const std::string& gateway);
 

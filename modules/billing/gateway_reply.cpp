@@ -101,6 +101,7 @@ GatewayNotice readGatewayDispute(const std::string& gateway, const Json& dispute
     if (!until->is_number_integer() || *until < 0 || *until > 253'402'300'799) wrong("respond_by");
     notice.respondBy = Instant::ofUnixMicros(until->get<std::int64_t>() * 1'000'000);
   }
+  if (const auto* fee = entity(dispute, "fee")) notice.fee = fromJson<Money>(*fee);
   const auto deducted = moneyAt(dispute, "deducted");
   // The money is gone once the bank has taken it, whether the case is decided or not.
   if (notice.disputeState == "won") {

@@ -80,6 +80,7 @@ struct Transaction {
   std::string status = "succeeded";
   std::vector<Allocation> allocations;
   Instant createdAt;
+  std::optional<std::string> handReference;  ///< of what people looked for (hand_reference.h)
 };
 
 }  // namespace hostler

@@ -34,6 +34,10 @@ constexpr auto kAskAgain = "UPDATE payments SET ask_at = ? WHERE id = ?";
 constexpr auto kSave = R"sql(
   UPDATE payments SET paid = ?, refunded = ?, charged_back = ?, status = ?, gateway_reference = ?, next_action = ?,
          method = ?, error_code = ?, error_message = ?, received_on = ?, by_hand = ?, updated_at = ? WHERE id = ?)sql";
+constexpr auto kEndAwaited = R"sql(
+  UPDATE payments SET status = 'cancelled', next_action = NULL, updated_at = ?
+   WHERE by_hand = 1 AND status IN ('pending', 'requires_action', 'processing')
+     AND id IN (SELECT payment_id FROM payment_invoices WHERE invoice_id = ?))sql";
 constexpr auto kSaveAmount = "UPDATE payments SET amount = ? WHERE id = ?";
 // What most captures do to the attempt that they are about.
 constexpr auto kSavePaidInFull = R"sql(
@@ -61,7 +65,7 @@ constexpr auto kSelectStarting =
 constexpr auto kInsertTransactions =
     "INSERT INTO transactions (id, tenant_id, account_id, payment_id, type, gateway, "
     "gateway_transaction_id, currency, amount, "
-    "fee, status, allocations, created_at)";
+    "fee, status, allocations, created_at, hand_reference)";
 constexpr std::string_view kSelectTransactions =
     "SELECT id, tenant_id, account_id, payment_id, type, gateway, gateway_transaction_id, "
     "currency, amount, fee, status, "
@@ -232,6 +236,10 @@ std::vector<Payment> PaymentRepository::list(db::Reader& reader, const Scope& sc
   return read(reader, reader.run(sql + order.sql("id"), params));
 }
 
+void PaymentRepository::endAwaited(db::Transaction& tx, Id<Invoice> invoice, Instant now) {
+  tx.execute(kEndAwaited, now, invoice);
+}
+
 std::vector<Payment> PaymentRepository::awaiting(db::Reader& reader, Id<Tenant> tenant,
                                                  bool withProofOnly, const http::ListOrder& order,
                                                  int limit) {
@@ -275,11 +283,11 @@ void PaymentRepository::askAgainAt(db::Transaction& tx, Id<Payment> payment, Ins
 
 void PaymentRepository::insertTransactions(db::Transaction& tx,
                                            const std::vector<Transaction>& transactions) {
-  db::BulkInsert rows{tx, kInsertTransactions, 13};
+  db::BulkInsert rows{tx, kInsertTransactions, 14};
   for (const auto& one : transactions) {
     rows.add(one.id, one.tenant, one.account, one.payment, one.type, one.gateway,
              one.gatewayTransactionId, one.amount.currency(), one.amount.minor(), one.fee.minor(),
-             one.status, allocationsText(one.allocations), one.createdAt);
+             one.status, allocationsText(one.allocations), one.createdAt, one.handReference);
   }
   rows.flush();
 }

@@ -33,6 +33,8 @@ class PaymentRepository {
   /// money is on its way.
   std::vector<Payment> awaiting(db::Reader& reader, Id<Tenant> tenant, bool withProofOnly,
                                 const http::ListOrder& order, int limit);
+  /// Nobody waits any longer for the transfers that are open for this invoice.
+  static void endAwaited(db::Transaction& tx, Id<Invoice> invoice, Instant now);
   /// Attempts at a gateway by what it knows them by, locked in the order of their ids.
   std::vector<Payment> lockByReference(db::Transaction& tx, const std::string& gateway,
                                        const std::vector<std::string>& references);

@@ -207,14 +207,17 @@ http::Reply<PaymentReply> PaymentRoutes::payReturn(
     throw DomainError{"return_not_genuine", 400,
                       "What the gateway gave the browser does not fit this payment."};
   }
-  if (answer.outcome == Outcome::Succeeded && answer.reply.contains("payment")) {
+  const bool counts = answer.outcome == Outcome::Succeeded && !modes_.refusal(payment.gateway);
+  if (counts && answer.reply.contains("payment")) {
     const auto found = readGatewayPayment(answer.reply["payment"]);
     const bool isOurs = found.reference == *payment.reference && found.isCaptured();
-    if (isOurs && found.amount.isPositive()) desk_.book({found.noticeFrom(payment.gateway)});
+    const bool moves = found.amount.isPositive() || payment.purpose == PaymentPurpose::Setup;
+    if (isOurs && moves) desk_.book({found.noticeFrom(payment.gateway)});
   }
-  if (payment.purpose == PaymentPurpose::Setup && answer.outcome == Outcome::Succeeded)
+  if (payment.purpose == PaymentPurpose::Setup && counts)
     methods_.refresh(request.scope(), payment.gateway);
-  // Where the gateway cannot be asked now, its webhook or the reconciler settles it.
+  // Where the gateway cannot be asked now, its webhook or the reconciler settles it; what does not
+  // count here nobody books.
   return {{PaymentView::of(service_.get(request.scope(), payment.id))}, 200};
 }
 

@@ -17,7 +17,7 @@ class PaymentRoutes {
  public:
   PaymentRoutes(db::Database& database, PaymentService& service, PaymentRepository& payments,
                 GatewayDesk& desk, RefundDesk& refunds, CreditDesk& credit, Operations& operations,
-                SavedMethods& methods, SavedPayments& saved)
+                SavedMethods& methods, SavedPayments& saved, GatewayModes& modes)
       : database_{database},
         service_{service},
         payments_{payments},
@@ -26,7 +26,8 @@ class PaymentRoutes {
         credit_{credit},
         operations_{operations},
         methods_{methods},
-        saved_{saved} {}
+        saved_{saved},
+        modes_{modes} {}
   void mount(http::Router& router);
 
  private:
@@ -47,6 +48,7 @@ class PaymentRoutes {
   Operations& operations_;
   SavedMethods& methods_;
   SavedPayments& saved_;
+  GatewayModes& modes_;
 };
 
 }  // namespace hostler

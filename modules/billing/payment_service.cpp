@@ -2,6 +2,7 @@
 
 #include "modules/billing/billing_events.h"
 #include "modules/billing/credit_movement.h"
+#include "modules/billing/hand_reference.h"
 #include "modules/billing/invoice_repository.h"
 
 #include <algorithm>
@@ -22,6 +23,13 @@ Money sumOf(const std::vector<Invoice>& invoices) {
   return sum;
 }
 
+DomainError referenceUsed(const std::string& reference) {
+  return {"reference_used",
+          409,
+          "A payment with this reference was booked already.",
+          {{"reference", reference}}};
+}
+
 }  // namespace
 
 bool isOfferedBy(const ProviderInstance& instance, Id<Tenant> tenant) {
@@ -30,23 +38,29 @@ bool isOfferedBy(const ProviderInstance& instance, Id<Tenant> tenant) {
 }
 
 std::vector<OfferedMethod> PaymentService::offered(Id<Tenant> tenant) {
+  return offered(tenant, true);
+}
+
+std::vector<OfferedMethod> PaymentService::offered(Id<Tenant> tenant, bool mayAsk) {
   std::vector<OfferedMethod> methods;
   auto instances = parts_.providers.instances("gateway");
   // What is paid at once comes before what people must look for.
   std::ranges::stable_partition(
       instances, [](const ProviderInstance& instance) { return instance.has("refund"); });
   for (const auto& instance : instances) {
-    if (instance.enabled && isOfferedBy(instance, tenant))
-      methods.push_back({instance.name, instance.title, instance.plugin, instance.currencies,
-                         instance.has("setup") && instance.has("charge")});
+    if (!instance.enabled || !isOfferedBy(instance, tenant)) continue;
+    if (parts_.modes != nullptr && parts_.modes->isOther(instance, mayAsk)) continue;
+    methods.push_back({instance.name, instance.title, instance.plugin, instance.currencies,
+                       instance.has("setup") && instance.has("charge")});
   }
   methods.push_back({std::string{kWallet}, "Account credit", std::string{kWallet}, {}});
   return methods;
 }
 
+// Inside a transaction nobody is asked: whoever starts the payment asks, before it is sent.
 void PaymentService::checkOffered(Id<Tenant> tenant, const std::string& gateway, Currency currency,
                                   const std::string& field) {
-  for (const auto& method : offered(tenant)) {
+  for (const auto& method : offered(tenant, false)) {
     if (method.gateway != gateway) continue;
     if (takes(method, currency)) return;
     throw ValidationError{field, "currency_not_taken",
@@ -198,6 +212,10 @@ Payment PaymentService::markPaidIn(db::Transaction& tx, const Actor& actor, Id<I
   auto& invoice = invoices.front();
   if (amount.currency() != invoice.currency)
     throw ValidationError{"amount", "other_currency", "must be in the invoice's currency"};
+  const auto given = hand_reference::trimmed(reference);
+  const auto compared = hand_reference::normal(given);
+  if (given.empty()) throw ValidationError{"reference", "required", "must not be blank"};
+  if (hand_reference::isBooked(tx, invoice.tenant, compared)) throw referenceUsed(given);
   auto payment = fresh(actor, invoice.account, "manual", amount);
   payment.method = method;
   payment.status = PaymentStatus::Succeeded;
@@ -211,7 +229,8 @@ Payment PaymentService::markPaidIn(db::Transaction& tx, const Actor& actor, Id<I
   transaction.account = payment.account;
   transaction.payment = payment.id;
   transaction.gateway = payment.gateway;
-  transaction.gatewayTransactionId = reference;
+  transaction.gatewayTransactionId = given;
+  transaction.handReference = compared;
   transaction.amount = amount;
   transaction.fee = Money::zero(amount.currency());
   transaction.createdAt = payment.createdAt;
@@ -232,11 +251,9 @@ Payment PaymentService::markPaidIn(db::Transaction& tx, const Actor& actor, Id<I
   try {
     parts_.payments.insertTransactions(tx, {transaction});
   } catch (const db::UniqueViolation&) {
-    throw DomainError{"reference_used",
-                      409,
-                      "A payment with this reference was booked already.",
-                      {{"reference", reference}}};
+    throw referenceUsed(given);
   }
+  parts_.payments.endAwaited(tx, id, payment.createdAt);
   invoice.balance = invoice.balance.minus(part);
   parts_.audit.record(tx, actor,
                       {"payment.marked_paid",
@@ -244,7 +261,7 @@ Payment PaymentService::markPaidIn(db::Transaction& tx, const Actor& actor, Id<I
                        nullptr,
                        {{"invoice", id.text()},
                         {"method", method},
-                        {"reference", reference},
+                        {"reference", given},
                         {"received_on", receivedOn ? Json(receivedOn->text()) : Json()},
                         {"amount", toJson(amount)}}});
   const auto scope = Scope::ofAccount(payment.tenant, payment.account);

@@ -5,6 +5,7 @@
 #include "core/operations/provider.h"
 #include "modules/billing/billing.h"
 #include "modules/billing/credit_desk.h"
+#include "modules/billing/gateway_modes.h"
 #include "modules/billing/payment_repository.h"
 
 namespace hostler {
@@ -44,10 +45,11 @@ class PaymentService {
     events::Bus& bus;
     jobs::Queue& queue;
     Ledger& ledger;
+    GatewayModes* modes = nullptr;  ///< without it every account counts
   };
   explicit PaymentService(Parts parts) : parts_{parts} {}
 
-  /// To the clients of a tenant.
+  /// To the clients of a tenant. It may ask gateways whether their money counts here.
   std::vector<OfferedMethod> offered(Id<Tenant> tenant);
 
   /// Begins to pay these invoices together. "wallet" pays at once from credit. An open attempt of
@@ -62,7 +64,8 @@ class PaymentService {
   /// takes its currency.
   Payment topUp(const Actor& actor, Money amount, const std::optional<std::string>& gateway);
   /// Money that came in another way, confirmed by staff; `reference` is the bank's own, by which a
-  /// tenant books it once. Throws 409 `reference_used`.
+  /// tenant books it once, also where it is what a transfer was confirmed by. The transfers that
+  /// are awaited for the invoice are over. Throws 409 `reference_used`.
   Payment markPaid(const Actor& actor, Id<Invoice> invoice, const std::string& method,
                    const std::string& reference, Money amount, std::optional<Date> receivedOn = {});
   Payment markPaidIn(db::Transaction& tx, const Actor& actor, Id<Invoice> invoice,
@@ -76,6 +79,7 @@ class PaymentService {
   Payment get(const Scope& scope, Id<Payment> id);
 
  private:
+  std::vector<OfferedMethod> offered(Id<Tenant> tenant, bool mayAsk);
   std::vector<Invoice> lockPayable(db::Transaction& tx, const Actor& actor,
                                    const std::vector<Id<Invoice>>& ids);
   Payment payFromWallet(db::Transaction& tx, const Actor& actor, std::vector<Invoice> invoices);

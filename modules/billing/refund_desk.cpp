@@ -384,9 +384,15 @@ GatewayBatch::Verdict RefundDesk::learn(db::Transaction& tx, const GatewayNotice
   if (refund && refund->payment != *owner)
     return {"held", "the refund is of another payment", {}, owner};
   if (!refund && failed) return {"ignored", "nothing was booked for it", {}, owner};
+  const auto payment = parts_.payments.lock(tx, *owner).value();
+  if (notice.amount.currency() != payment.paid.currency()) {
+    return {"held",
+            "it gives back " + notice.amount.text() + ", what came in was " + payment.paid.text(),
+            {},
+            owner};
+  }
   if (!refund) {
     // Made by hand at the gateway's dashboard: it is as true as one of ours.
-    const auto payment = parts_.payments.lock(tx, *owner).value();
     if (payment.paid.minus(payment.refunded).lessThan(notice.amount))
       return {"held", "it gives back more than came in", {}, owner};
     auto changed = payment;
@@ -417,7 +423,6 @@ GatewayBatch::Verdict RefundDesk::learn(db::Transaction& tx, const GatewayNotice
     return {"booked", {}, {}, owner};
   }
   // The sale was taken back and the money did not reach the payer: it is the client's credit now.
-  const auto payment = parts_.payments.lock(tx, *owner).value();
   parts_.credit.add(tx, refund->tenant, refund->account, refund->amount);
   parts_.ledger.post(tx, {refund->tenant,
                           refund->account,

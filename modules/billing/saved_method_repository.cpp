@@ -5,12 +5,13 @@
 namespace hostler::saved_method_repository {
 namespace {
 
-constexpr auto kSelectCustomer =
+const std::string kSelectCustomer =
     "SELECT customer FROM payment_customers WHERE gateway = ? AND account_id = ?";
+const std::string kLockCustomer = kSelectCustomer + " {for_update}";
 constexpr auto kInsertCustomer =
     "INSERT INTO payment_customers (gateway, account_id, tenant_id, customer, created_at) VALUES "
     "(?, ?, ?, ?, ?)";
-constexpr auto kSelectOwners =
+constexpr auto kSelectOwner =
     "SELECT tenant_id, account_id FROM payment_customers WHERE gateway = ? AND customer = ?";
 
 const std::string kColumns =
@@ -83,14 +84,19 @@ std::optional<std::string> customerOf(db::Reader& reader, const std::string& gat
   });
 }
 
-void keepCustomer(db::Transaction& tx, const std::string& gateway, const Scope& client,
-                  const std::string& customer, Instant now) {
-  tx.tryInsert(kInsertCustomer, gateway, client.account, client.tenant, customer, now);
+std::optional<std::string> keepCustomer(db::Transaction& tx, const std::string& gateway,
+                                        const Scope& client, const std::string& customer,
+                                        Instant now) {
+  if (tx.tryInsert(kInsertCustomer, gateway, client.account, client.tenant, customer, now))
+    return customer;
+  return tx.query(kLockCustomer, gateway, client.account).first([](const db::Row& row) {
+    return row.text("customer");
+  });
 }
 
-std::vector<Scope> ownersOf(db::Reader& reader, const std::string& gateway,
-                            const std::string& customer) {
-  return reader.query(kSelectOwners, gateway, customer).map([](const db::Row& row) {
+std::optional<Scope> ownerOf(db::Reader& reader, const std::string& gateway,
+                             const std::string& customer) {
+  return reader.query(kSelectOwner, gateway, customer).first([](const db::Row& row) {
     return Scope::ofAccount(row.id<Tenant>("tenant_id"), row.id<Account>("account_id"));
   });
 }

@@ -13,11 +13,14 @@ namespace saved_method_repository {
 
 std::optional<std::string> customerOf(db::Reader& reader, const std::string& gateway,
                                       Id<Account> account);
-void keepCustomer(db::Transaction& tx, const std::string& gateway, const Scope& client,
-                  const std::string& customer, Instant now);
-/// The accounts that a gateway's customer stands for.
-std::vector<Scope> ownersOf(db::Reader& reader, const std::string& gateway,
-                            const std::string& customer);
+/// What the gateway calls the account from now on: this, or what was kept meanwhile. Nothing where
+/// the customer stands for another account.
+std::optional<std::string> keepCustomer(db::Transaction& tx, const std::string& gateway,
+                                        const Scope& client, const std::string& customer,
+                                        Instant now);
+/// The account that a gateway's customer stands for.
+std::optional<Scope> ownerOf(db::Reader& reader, const std::string& gateway,
+                             const std::string& customer);
 
 /// Not those that were removed, oldest first.
 std::vector<SavedMethod> of(db::Reader& reader, Id<Account> account);

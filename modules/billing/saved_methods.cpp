@@ -56,7 +56,8 @@ Payment SavedMethods::add(const Actor& actor, const std::string& gateway, const 
   const auto instances = parts_.providers.instances("gateway");
   const auto wanted = std::ranges::find(instances, gateway, &ProviderInstance::name);
   if (wanted == instances.end() || !wanted->enabled || !savesMethods(*wanted) ||
-      !isOfferedBy(*wanted, actor.scope.tenant)) {
+      !isOfferedBy(*wanted, actor.scope.tenant) ||
+      (parts_.modes != nullptr && parts_.modes->isOther(*wanted, true))) {
     throw ValidationError{"gateway", "not_offered",
                           "must be a gateway at which a way to pay can be saved"};
   }
@@ -178,10 +179,14 @@ ProviderAnswer SavedMethods::customerOf(const Scope& client, const std::string& 
     return ProviderAnswer::failed(Outcome::NeedsAttention, "provider_answer",
                                   "the gateway's answer is not a customer");
   }
-  parts_.database.transaction([&](db::Transaction& tx) {
-    rows::keepCustomer(tx, gateway, client, customer, parts_.clock.now());
+  const auto kept = parts_.database.transaction([&](db::Transaction& tx) {
+    return rows::keepCustomer(tx, gateway, client, customer, parts_.clock.now());
   });
-  return {Outcome::Succeeded, {{"customer", customer}}};
+  if (!kept) {
+    return ProviderAnswer::failed(Outcome::NeedsAttention, "customer_of_another",
+                                  "the gateway's customer stands for another account");
+  }
+  return {Outcome::Succeeded, {{"customer", *kept}}};
 }
 
 ProviderAnswer SavedMethods::refresh(const Scope& client, const std::string& gateway) {
@@ -213,6 +218,8 @@ void SavedMethods::keep(const Scope& client, const std::string& gateway,
         method.id = ours->id;
         method.blocked = ours->blocked;
         rows::save(tx, method, now);
+        // A mandate is listed before its bank has confirmed it.
+        if (!fresh && !ours->isChargeable(now) && method.isChargeable(now)) fresh = method.id;
         continue;
       }
       method.id = parts_.ids.next<PaymentMethod>();

@@ -5,6 +5,7 @@
 #include "core/jobs/queue.h"
 #include "core/operations/operations.h"
 #include "modules/accounts/accounts.h"
+#include "modules/billing/gateway_modes.h"
 #include "modules/billing/payment_repository.h"
 #include "modules/billing/saved_method.h"
 #include "modules/resellers/resellers.h"
@@ -48,6 +49,7 @@ class SavedMethods {
     ProviderPort& providers;
     AuditLog& audit;
     jobs::Queue& queue;
+    GatewayModes* modes = nullptr;  ///< without it every account counts
   };
   explicit SavedMethods(Parts parts) : parts_{parts} {}
 
@@ -65,9 +67,11 @@ class SavedMethods {
   void block(db::Transaction& tx, const SavedMethod& method, const std::string& code);
 
   /// The gateway's id of an account, made on first use: Succeeded with {"customer"}, or why not.
+  /// NeedsAttention `customer_of_another` where the gateway answers with one that stands for
+  /// another account: what that one saved is not this one's to charge.
   ProviderAnswer customerOf(const Scope& client, const std::string& gateway);
-  /// Reads what the gateway lists, and makes the first method that can be charged the default one
-  /// where there is none. Succeeded, or why it could not be read.
+  /// Reads what the gateway lists, and makes the first method that has become one that can be
+  /// charged the default one where there is none. Succeeded, or why it could not be read.
   ProviderAnswer refresh(const Scope& client, const std::string& gateway);
 
   jobs::Result refresh(jobs::Context& context, const RefreshMethods& task);

@@ -35,6 +35,11 @@ std::optional<Payment> SavedPayments::underWay(db::Transaction& tx, const Actor&
 
 Payment SavedPayments::pay(const Actor& actor, Id<Invoice> id, const std::string& gateway,
                            Id<PaymentMethod> methodId) {
+  if (parts_.modes != nullptr) {
+    const auto refusal = parts_.modes->refusal(gateway);
+    if (refusal && refusal->code == GatewayModes::kOther)
+      throw ValidationError{"payment_method_id", "not_chargeable", "cannot be charged any more"};
+  }
   return parts_.database.transaction([&](db::Transaction& tx) {
     const auto now = parts_.clock.now();
     const auto invoice = invoice_repository::lock(tx, actor.scope, id);

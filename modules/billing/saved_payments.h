@@ -2,6 +2,7 @@
 
 #include "core/audit/audit_log.h"
 #include "core/jobs/queue.h"
+#include "modules/billing/gateway_modes.h"
 #include "modules/billing/invoice.h"
 #include "modules/billing/payment_repository.h"
 
@@ -19,13 +20,14 @@ class SavedPayments {
     PaymentRepository& payments;
     AuditLog& audit;
     jobs::Queue& queue;
+    GatewayModes* modes = nullptr;  ///< without it every account counts
   };
   explicit SavedPayments(Parts parts) : parts_{parts} {}
 
   /// Writes an attempt down and has it charged. One of the same invoice that is under way is
   /// answered instead, so that a second click charges nothing. Throws 404 for a foreign invoice,
   /// 409 for one that cannot be paid, and 422 on `payment_method_id` for a method that is not the
-  /// client's own, not of this gateway, or cannot be charged.
+  /// client's own, not of this gateway, or cannot be charged (nor its gateway's money count here).
   Payment pay(const Actor& actor, Id<Invoice> invoice, const std::string& gateway,
               Id<PaymentMethod> method);
 

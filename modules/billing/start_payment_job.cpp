@@ -2,17 +2,22 @@
 
 #include "core/base/fitted.h"
 #include "modules/billing/collection_plan.h"
+#include "modules/billing/payment_mark.h"
+
+#include <algorithm>
 
 namespace hostler {
 namespace {
 
 constexpr std::int64_t kMostOfASetup = 200;
+// So often a gateway is asked for another mark.
+constexpr std::size_t kMostMarks = 20;
 
 /// What the gateway's `checkout` and `locate` answer (plugins/sdk: Checkout).
 struct CheckoutReply {
   std::string reference;
   Money amount = Money::zero(Currency::of("INR"));
-  std::string state;
+  std::string state, mark;
   Json nextAction = nullptr;
   Json expiresAt = nullptr;
 
@@ -22,6 +27,7 @@ struct CheckoutReply {
     shape.field("state", &CheckoutReply::state);
     shape.field("next_action", &CheckoutReply::nextAction).withDefault();
     shape.field("expires_at", &CheckoutReply::expiresAt).withDefault();
+    shape.field("mark", &CheckoutReply::mark).length(0, 200).withDefault();
   }
 };
 
@@ -31,11 +37,12 @@ std::string paymentTopic(Id<Payment> id) {
   return "payment:" + id.text();
 }
 
-OperationSpec StartPaymentJob::specOf(const Payment& payment) {
+// Asked for another mark, it is another order.
+OperationSpec StartPaymentJob::specOf(const Payment& payment, const Taken& taken) {
   OperationSpec spec;
   spec.instance = payment.gateway;
   spec.operation = "gateway/1.checkout";
-  spec.key = payment.id.text();
+  spec.key = payment.id.text() + (taken.empty() ? "" : ":" + std::to_string(taken.size()));
   spec.subject = payment.id.text();
   spec.secretFields = {"email", "phone", "name"};
   spec.locateOperation = "gateway/1.locate";
@@ -58,14 +65,16 @@ OperationSpec StartPaymentJob::specOf(const Payment& payment) {
                                      "/checkout/return?payment=" + payment.id.text()},
                   {"facts", {{"payment", payment.id.text()}}}};
   if (payment.tenant != kPlatform) spec.request["facts"]["tenant"] = payment.tenant.text();
+  if (!taken.empty()) spec.request["taken"] = taken;
   return spec;
 }
 
 // As a checkout, and the method that pays may be charged again. A setup is looked for by the plugin
 // before it is made, so it may simply be sent again; what locating shows of it would not ask for
 // the mandate.
-OperationSpec StartPaymentJob::setupSpecOf(const Payment& payment, const std::string& customer) {
-  auto spec = specOf(payment);
+OperationSpec StartPaymentJob::setupSpecOf(const Payment& payment, const std::string& customer,
+                                           const Taken& taken) {
+  auto spec = specOf(payment, taken);
   spec.operation = "gateway/1.setup";
   spec.locateOperation.clear();
   spec.locateRequest = nullptr;
@@ -81,45 +90,61 @@ OperationSpec StartPaymentJob::setupSpecOf(const Payment& payment, const std::st
   return spec;
 }
 
-ProviderAnswer StartPaymentJob::begin(jobs::Context& context, const Payment& payment) {
+ProviderAnswer StartPaymentJob::begin(jobs::Context& context, const Payment& payment,
+                                      const Taken& taken) {
+  if (modes_ != nullptr) {
+    if (auto refusal = modes_->refusal(payment.gateway)) return std::move(*refusal);
+  }
   if (payment.purpose != PaymentPurpose::Setup)
-    return operations_.perform(context, specOf(payment));
+    return operations_.perform(context, specOf(payment, taken));
   const auto customer =
       methods_.customerOf(Scope::ofAccount(payment.tenant, payment.account), payment.gateway);
   if (customer.outcome != Outcome::Succeeded) return customer;
-  return operations_.perform(context, setupSpecOf(payment, customer.reply.at("customer")));
+  return operations_.perform(context, setupSpecOf(payment, customer.reply.at("customer"), taken));
 }
 
 jobs::Result StartPaymentJob::run(jobs::Context& context, const StartPayment& task) {
-  auto payment = database_.read(
+  const auto payment = database_.read(
       [&](db::Reader& reader) { return payments_.find(reader, context.scope(), task.payment); });
   if (!payment || payment->status != PaymentStatus::Pending) return jobs::Result::done();
-  const auto answer = begin(context, *payment);
+  for (Taken taken; taken.size() < kMostMarks;) {
+    const auto answer = begin(context, *payment, taken);
+    if (!hasHappened(answer)) return resultOf(context, *payment, answer);
+    if (auto result = accept(context, *payment, answer.reply, taken)) return std::move(*result);
+  }
+  decline(context, payment->id, "marks_taken");
+  return jobs::Result::fail("every mark that the gateway has for this amount is taken");
+}
+
+jobs::Result StartPaymentJob::resultOf(jobs::Context& context, const Payment& payment,
+                                       const ProviderAnswer& answer) {
   switch (answer.outcome) {
     case Outcome::Succeeded:
     case Outcome::Pending:
-      return accept(context, std::move(*payment), answer.reply);
+      break;
     // The client may try another way; what is wrong with the gateway is for staff, who see the
     // parked job.
     case Outcome::Permanent:
-      decline(context, payment->id, answer.code);
+      decline(context, payment.id, answer.code);
       return jobs::Result::fail(answer.code + ": " + answer.message);
     case Outcome::NeedsAttention:
-      decline(context, payment->id, answer.code);
+      decline(context, payment.id, answer.code);
       return jobs::Result::park(answer.code + ": " + answer.message);
     case Outcome::Retryable:
       // One that is told when to come back does not use up its attempts.
       if (context.isLastAttempt(kMostAttempts) && !answer.retryAfter)
-        decline(context, payment->id, answer.code);
+        decline(context, payment.id, answer.code);
       break;
     case Outcome::Unknown:
-      if (context.isLastAttempt(kMostAttempts)) decline(context, payment->id, answer.code);
+      if (context.isLastAttempt(kMostAttempts)) decline(context, payment.id, answer.code);
       break;
   }
   return Operations::resultOf(answer);
 }
 
-jobs::Result StartPaymentJob::accept(jobs::Context& context, Payment payment, const Json& reply) {
+// Nothing: its mark is another attempt's, and nobody has seen it yet.
+std::optional<jobs::Result> StartPaymentJob::accept(jobs::Context& context, const Payment& payment,
+                                                    const Json& reply, Taken& taken) {
   CheckoutReply checkout;
   try {
     checkout = fromJson<CheckoutReply>(reply);
@@ -137,9 +162,15 @@ jobs::Result StartPaymentJob::accept(jobs::Context& context, Payment payment, co
     return jobs::Result::park("the gateway made an order of " + checkout.amount.text() +
                               ", asked for " + payment.amount.text());
   }
-  context.transaction([&](db::Transaction& tx) {
+  if (std::ranges::find(taken, checkout.mark) != taken.end()) {
+    decline(context, payment.id, "marks_taken");
+    return jobs::Result::park("the gateway answers with a mark that is taken");
+  }
+  const bool isItsOwn = context.transaction([&](db::Transaction& tx) {
     auto current = payments_.lock(tx, payment.id).value();
-    if (current.status != PaymentStatus::Pending) return;  // its webhook was quicker
+    if (current.status != PaymentStatus::Pending) return true;  // its webhook was quicker
+    if (!checkout.mark.empty() && !payment_mark::claim(tx, checkout.mark, payment.id, clock_.now()))
+      return false;
     current.reference = checkout.reference;
     current.status =
         checkout.nextAction.is_null() ? PaymentStatus::Processing : PaymentStatus::RequiresAction;
@@ -150,8 +181,11 @@ jobs::Result StartPaymentJob::accept(jobs::Context& context, Payment payment, co
     current.updatedAt = clock_.now();
     payments_.save(tx, current);
     tx.afterCommit([this, id = payment.id] { signal_(paymentTopic(id)); });
+    return true;
   });
-  return jobs::Result::done();
+  if (isItsOwn) return jobs::Result::done();
+  taken.push_back(checkout.mark);
+  return std::nullopt;
 }
 
 void StartPaymentJob::fail(db::Transaction& tx, Payment& payment, const std::string& code) {

@@ -5,6 +5,9 @@
 #include "modules/billing/payment_service.h"
 #include "modules/billing/saved_methods.h"
 
+#include <optional>
+#include <vector>
+
 namespace hostler {
 
 /// Brings an attempt to its gateway: the order is made once, whatever gets lost on the way.
@@ -15,7 +18,8 @@ class StartPaymentJob {
 
   StartPaymentJob(db::Database& database, const Clock& clock, PaymentRepository& payments,
                   Accounts& accounts, Tenants& tenants, Operations& operations,
-                  SavedMethods& methods, std::function<void(const std::string& topic)> signal)
+                  SavedMethods& methods, std::function<void(const std::string& topic)> signal,
+                  GatewayModes* modes = nullptr)
       : database_{database},
         clock_{clock},
         payments_{payments},
@@ -23,17 +27,24 @@ class StartPaymentJob {
         tenants_{tenants},
         operations_{operations},
         methods_{methods},
-        signal_{std::move(signal)} {}
+        signal_{std::move(signal)},
+        modes_{modes} {}
 
   jobs::Result run(jobs::Context& context, const StartPayment& task);
   /// A person has given the job up, or the queue has: who waits for the payment is told.
   void givenUp(db::Transaction& tx, const jobs::Job& job);
 
  private:
-  OperationSpec specOf(const Payment& payment);
-  OperationSpec setupSpecOf(const Payment& payment, const std::string& customer);
-  ProviderAnswer begin(jobs::Context& context, const Payment& payment);
-  jobs::Result accept(jobs::Context& context, Payment payment, const Json& checkout);
+  /// Marks that the gateway answered and that are other attempts'.
+  using Taken = std::vector<std::string>;
+  OperationSpec specOf(const Payment& payment, const Taken& taken);
+  OperationSpec setupSpecOf(const Payment& payment, const std::string& customer,
+                            const Taken& taken);
+  ProviderAnswer begin(jobs::Context& context, const Payment& payment, const Taken& taken);
+  jobs::Result resultOf(jobs::Context& context, const Payment& payment,
+                        const ProviderAnswer& answer);
+  std::optional<jobs::Result> accept(jobs::Context& context, const Payment& payment,
+                                     const Json& checkout, Taken& taken);
   void fail(db::Transaction& tx, Payment& payment, const std::string& code);
   void decline(jobs::Context& context, Id<Payment> payment, const std::string& code);
 
@@ -45,6 +56,7 @@ class StartPaymentJob {
   Operations& operations_;
   SavedMethods& methods_;
   std::function<void(const std::string&)> signal_;
+  GatewayModes* modes_;  // without it every account counts
 };
 
 /// What waits for news of a payment listens to this topic.

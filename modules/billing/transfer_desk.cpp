@@ -1,6 +1,7 @@
 #include "modules/billing/transfer_desk.h"
 
 #include "core/base/fitted.h"
+#include "modules/billing/hand_reference.h"
 
 #include <algorithm>
 
@@ -72,20 +73,22 @@ Payment TransferDesk::confirm(const Actor& actor, Id<Payment> id, const Found& f
     }
     if (found.amount.currency() != payment.amount.currency())
       throw ValidationError{"amount", "other_currency", "must be in the payment's currency"};
+    const auto reference = hand_reference::trimmed(found.reference);
+    if (reference.empty()) throw ValidationError{"reference", "required", "must not be blank"};
     payment.receivedOn = found.receivedOn;
     parts_.payments.save(tx, payment);
     GatewayNotice notice;
     notice.gateway = payment.gateway;
     notice.kind = GatewayNotice::Kind::Captured;
     notice.references = {*payment.reference};
-    notice.transactionId = found.reference;
+    notice.transactionId = reference;
     notice.amount = found.amount;
     notice.method = payment.method;
     if (!parts_.desk.bookIn(tx, notice)) {
       throw DomainError{"reference_used",
                         409,
                         "A payment with this reference was booked already.",
-                        {{"reference", found.reference}}};
+                        {{"reference", reference}}};
     }
     parts_.audit.record(
         tx, actor,
@@ -94,7 +97,7 @@ Payment TransferDesk::confirm(const Actor& actor, Id<Payment> id, const Found& f
          nullptr,
          {{"amount", toJson(found.amount)},
           {"asked_for", toJson(payment.amount)},
-          {"reference", found.reference},
+          {"reference", reference},
           {"received_on", found.receivedOn ? Json(found.receivedOn->text()) : Json()}}});
     return parts_.payments.lock(tx, id).value();
   });

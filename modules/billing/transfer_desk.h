@@ -29,7 +29,7 @@ class TransferDesk {
   /// What staff found in the bank's statement.
   struct Found {
     Money amount = Money::zero(Currency::of("INR"));  ///< may be less or more than was asked for
-    std::string reference;                            ///< the bank's own: books once
+    std::string reference;  ///< the bank's own: books once, through whatever account
     std::optional<Date> receivedOn;
   };
   /// Books it as a gateway's capture is booked: to the payment's invoices in turn, the rest to the

@@ -51,6 +51,10 @@ std::string whyClient(std::string_view reason, std::string_view language) {
     return hindi ? "इतनी राशि के लिए बैंक हर बार आपकी पुष्टि चाहते हैं"
                  : "banks want your confirmation each time for an amount like this";
   }
+  if (reason == "disputed") {
+    return hindi ? "इसका एक भुगतान बैंक ने वापस ले लिया या उस पर विवाद है"
+                 : "a payment of it was disputed, or taken back by the bank";
+  }
   if (reason == "no_method")
     return hindi ? "सहेजा हुआ कोई माध्यम काम नहीं करता" : "no saved way to pay works any more";
   return {};

@@ -42,7 +42,7 @@ std::vector<ProviderInstance> PluginDesk::instances(const std::string& kind) {
                      about.title.empty() ? instance.name : about.title, instance.enabled,
                      about.capabilities,
                      limited ? reach->second.currencies : std::vector<std::string>{},
-                     limited ? reach->second.tenant : std::nullopt});
+                     limited ? reach->second.tenant : std::nullopt, instance.revision});
   }
   return found;
 }

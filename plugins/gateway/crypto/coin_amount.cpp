@@ -2,8 +2,10 @@
 
 #include <hostler/signature.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
+#include <numeric>
 #include <vector>
 
 namespace hostler::crypto {
@@ -12,6 +14,7 @@ namespace {
 __extension__ using Wide = __int128;
 
 constexpr std::int64_t kMarks = 9999;
+constexpr std::int64_t kShare = 200;  // one part in so many of the worth
 constexpr std::int64_t kMostMinor = 1'000'000'000'000;
 
 Wide powerOfTen(int exponent) {
@@ -63,11 +66,23 @@ std::optional<std::int64_t> unitsOf(const sdk::Money& amount, std::string_view r
   return static_cast<std::int64_t>(units);
 }
 
-std::int64_t markOf(std::string_view attempt) {
+std::int64_t mostMark(std::int64_t units) {
+  return std::min(kMarks, units / kShare);
+}
+
+// Where each begins and how far it steps is its own, so that two attempts that met once go apart. A
+// step that shares no factor with the number of marks comes by all of them.
+std::int64_t markOf(std::string_view attempt, std::int64_t most, std::size_t turn) {
   const auto digest = sdk::sha256(attempt);
-  std::uint32_t number = 0;
-  for (int i = 0; i < 4; ++i) number = number << 8 | static_cast<unsigned char>(digest.at(i));
-  return 1 + static_cast<std::int64_t>(number % kMarks);
+  const auto numberAt = [&](std::size_t place) {
+    std::int64_t number = 0;
+    for (std::size_t i = place; i < place + 4; ++i)
+      number = number << 8 | static_cast<unsigned char>(digest.at(i));
+    return number;
+  };
+  auto step = 1 + numberAt(4) % most;
+  while (std::gcd(step, most) != 1) ++step;
+  return 1 + (numberAt(0) + static_cast<std::int64_t>(turn) % most * step) % most;
 }
 
 std::string coinText(std::int64_t units, int decimals) {

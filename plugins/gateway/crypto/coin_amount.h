@@ -2,6 +2,7 @@
 
 #include <hostler/money.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -13,9 +14,13 @@ namespace hostler::crypto {
 /// rounding. Nothing for a rate that is no positive decimal number, or an amount out of range.
 std::optional<std::int64_t> unitsOf(const sdk::Money& amount, std::string_view rate, int decimals);
 
-/// From 1 to 9999, by an attempt's id: what its amount has more than its worth, so that two
-/// payments of one price differ.
-std::int64_t markOf(std::string_view attempt);
+/// The most that an amount of so many units may have more than its worth: half a per cent, and
+/// never more than 9999. Zero: it is too small to be told from others by its last digits.
+std::int64_t mostMark(std::int64_t units);
+
+/// From 1 to `most`, by an attempt's id: what its amount has more than its worth, so that two
+/// payments of one price differ. Others for other `turn`s, until all were had.
+std::int64_t markOf(std::string_view attempt, std::int64_t most, std::size_t turn);
 
 /// Exact and without needless zeros: 123400 of 8 decimals is "0.001234".
 std::string coinText(std::int64_t units, int decimals);

@@ -20,6 +20,9 @@ std::string nameOf(std::string_view attempt) {
   return name;
 }
 
+// The clock of whoever made a block may be wrong by about an hour, either way.
+constexpr std::int64_t kClocksDiffer = 2 * 3600;
+
 std::string tenantOf(const sdk::StartCheckout& request) {
   const auto found = request.facts.find("tenant");
   return found == request.facts.end() ? std::string{} : found->second;
@@ -81,6 +84,26 @@ Json CryptoGateway::instructions(const Reference& reference) const {
   return action;
 }
 
+// Coins at one address are told apart by their amount alone, through whatever account of this
+// plugin they were asked for.
+std::string CryptoGateway::markAt(std::int64_t units) const {
+  return settings_.coin + ":" + settings_.address + ":" + std::to_string(units);
+}
+
+Reply<std::int64_t> CryptoGateway::markedUnits(std::int64_t units,
+                                               const sdk::StartCheckout& request) const {
+  const auto most = mostMark(units);
+  if (most < 1) {
+    return sdk::permanent("amount_too_small",
+                          "this amount is too small to be told from others by its last digits");
+  }
+  for (std::size_t turn = 0; turn < static_cast<std::size_t>(most); ++turn) {
+    const auto marked = units + markOf(request.attempt, most, turn);
+    if (std::ranges::find(request.taken, markAt(marked)) == request.taken.end()) return marked;
+  }
+  return sdk::permanent("marks_taken", "all amounts near this one are awaited already");
+}
+
 Reply<sdk::Checkout> CryptoGateway::checkout(const sdk::Call&, const sdk::StartCheckout& request) {
   if (!sdk::isReference(request.attempt))
     return sdk::permanent("bad_request", "attempt is no id of ours");
@@ -92,8 +115,13 @@ Reply<sdk::Checkout> CryptoGateway::checkout(const sdk::Call&, const sdk::StartC
   const auto units = unitsOf(request.amount, settings_.rate, settings_.decimals);
   if (!units) return sdk::permanent("amount_not_payable", "this amount cannot be paid in coins");
   Reference reference{*units, request.amount, nameOf(request.attempt)};
-  if (settings_.goesByAmount()) reference.units += markOf(request.attempt);
   sdk::Checkout checkout;
+  if (settings_.goesByAmount()) {
+    const auto marked = markedUnits(*units, request);
+    if (!marked) return marked.error();
+    reference.units = *marked;
+    checkout.mark = markAt(reference.units);
+  }
   checkout.reference = reference.text();
   checkout.amount = request.amount;
   checkout.nextAction = instructions(reference);
@@ -129,7 +157,9 @@ Reply<sdk::Attempt> CryptoGateway::fetch(const sdk::Call& call, const sdk::Fetch
     return sdk::permanent("confirmed_by_staff", "whether coins came in is for people to say");
   const auto tip = explorer_.tip(call);
   if (!tip) return tip.error();
-  const auto transfers = explorer_.transfers(call, settings_.address);
+  const auto since =
+      request.startedAt ? std::optional{*request.startedAt - kClocksDiffer} : std::nullopt;
+  const auto transfers = explorer_.transfers(call, settings_.address, since);
   if (!transfers) return transfers.error();
   sdk::Attempt attempt;
   attempt.reference = request.reference;
@@ -137,6 +167,7 @@ Reply<sdk::Attempt> CryptoGateway::fetch(const sdk::Call& call, const sdk::Fetch
   attempt.paid = {0, reference->amount.currency};
   for (const auto& transfer : *transfers) {
     if (transfer.units != reference->units) continue;
+    if (since && transfer.time && *transfer.time < *since) continue;
     attempt.payments.push_back(paymentOf(transfer, *reference, *tip));
     const auto& payment = attempt.payments.back();
     if (payment.state == sdk::PaymentState::Captured) {

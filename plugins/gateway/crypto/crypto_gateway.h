@@ -22,6 +22,8 @@ class CryptoGateway final : public sdk::Gateway {
   sdk::Reply<sdk::Events> webhook(const sdk::Call&, const sdk::Delivery&) override;
 
  private:
+  std::string markAt(std::int64_t units) const;
+  sdk::Reply<std::int64_t> markedUnits(std::int64_t units, const sdk::StartCheckout&) const;
   sdk::Json instructions(const Reference& reference) const;
   sdk::Payment paymentOf(const Transfer& transfer, const Reference& reference,
                          std::int64_t tip) const;

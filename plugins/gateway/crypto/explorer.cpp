@@ -3,12 +3,16 @@
 #include <hostler/json_answer.hpp>
 
 #include <charconv>
+#include <set>
 
 namespace hostler::crypto {
 namespace {
 
 using sdk::Effect;
 using sdk::Reply;
+
+// Of 25 confirmed transactions each; what an address gets in a week is less.
+constexpr int kMostPages = 100;
 
 sdk::ProviderError misfit(const std::string& why) {
   return sdk::unusableAnswer(Effect::Read, "the explorer's answer does not fit: " + why);
@@ -40,17 +44,32 @@ Reply<std::int64_t> Explorer::tip(const sdk::Call& call) const {
   return height;
 }
 
-Reply<std::vector<Transfer>> Explorer::transfers(const sdk::Call& call,
-                                                 const std::string& address) const {
-  const auto text = get(call, "/address/" + sdk::urlEncode(address) + "/txs");
-  if (!text) return text.error();
-  try {
-    return transfersIn(sdk::parseJson(*text), address);
-  } catch (const sdk::JsonError& error) {
-    return misfit(error.what());
-  } catch (const MappingError& error) {
-    return misfit(error.what());
+// Pages go back in time; one that has none in a block, or ends as another did, is the last.
+Reply<std::vector<Transfer>> Explorer::transfers(const sdk::Call& call, const std::string& address,
+                                                 std::optional<std::int64_t> since) const {
+  const auto first = "/address/" + sdk::urlEncode(address) + "/txs";
+  std::vector<Transfer> all;
+  std::set<std::string> seen, ends;
+  std::string after;
+  for (int page = 0; page < kMostPages; ++page) {
+    const auto text = get(call, after.empty() ? first : first + "/chain/" + after);
+    if (!text) return text.error();
+    try {
+      const auto transactions = sdk::parseJson(*text);
+      for (auto& transfer : transfersIn(transactions, address)) {
+        if (seen.insert(transfer.id).second) all.push_back(std::move(transfer));
+      }
+      const auto oldest = oldestIn(transactions);
+      if (!since || !oldest || oldest->time < *since || !ends.insert(oldest->id).second) return all;
+      after = oldest->id;
+    } catch (const sdk::JsonError& error) {
+      return misfit(error.what());
+    } catch (const MappingError& error) {
+      return misfit(error.what());
+    }
   }
+  call.log.warning("explorer.not_read_to_the_start", {{"pages", kMostPages}});
+  return all;
 }
 
 }  // namespace hostler::crypto

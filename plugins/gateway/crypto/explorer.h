@@ -5,6 +5,8 @@
 #include <hostler/call.hpp>
 #include <hostler/http_client.hpp>
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,9 +20,10 @@ class Explorer {
   bool isSet() const { return !url_.empty(); }
   /// The height of the newest block.
   sdk::Reply<std::int64_t> tip(const sdk::Call& call) const;
-  /// What came to an address of late: unconfirmed, and the newest confirmed.
-  sdk::Reply<std::vector<Transfer>> transfers(const sdk::Call& call,
-                                              const std::string& address) const;
+  /// What came to an address: unconfirmed, and confirmed at or after `since`, the newest first,
+  /// with some that are older. Without `since` what came of late.
+  sdk::Reply<std::vector<Transfer>> transfers(const sdk::Call& call, const std::string& address,
+                                              std::optional<std::int64_t> since) const;
 
  private:
   sdk::Reply<std::string> get(const sdk::Call& call, const std::string& path) const;

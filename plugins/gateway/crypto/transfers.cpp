@@ -58,4 +58,16 @@ std::vector<Transfer> transfersIn(const Json& transactions, const std::string& a
   return transfers;
 }
 
+std::optional<Oldest> oldestIn(const Json& transactions) {
+  std::optional<Oldest> oldest;
+  for (const auto& transaction : transactions) {
+    const auto& status = memberOf(transaction, "status");
+    const bool isInBlock = memberOf(status, "confirmed") == true;
+    if (!isInBlock) continue;
+    oldest =
+        Oldest{memberOf(transaction, "txid").get<std::string>(), wholeIn(status, "block_time")};
+  }
+  return oldest;
+}
+
 }  // namespace hostler::crypto

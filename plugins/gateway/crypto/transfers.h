@@ -31,4 +31,12 @@ struct Transfer {
 /// MappingError.
 std::vector<Transfer> transfersIn(const sdk::Json& transactions, const std::string& address);
 
+/// The last transaction of such a page that is in a block: where the next page begins. Nothing
+/// where none is.
+struct Oldest {
+  std::string id;
+  std::int64_t time = 0;
+};
+std::optional<Oldest> oldestIn(const sdk::Json& transactions);
+
 }  // namespace hostler::crypto

@@ -43,25 +43,44 @@ const sdk::Payment* decisive(const sdk::Attempt& attempt) {
   return attempt.payments.empty() ? nullptr : &attempt.payments.back();
 }
 
+// The account that a customer was made for; empty where nobody noted one. Without notes there is an
+// empty list in their place.
+std::string accountOf(const Json& customer) {
+  const auto notes = customer.find("notes");
+  return notes != customer.end() && notes->is_object() ? textIn(*notes, "account") : std::string{};
+}
+
 }  // namespace
 
+// Razorpay keeps one customer for each e-mail address with a phone number, and answers with it
+// whoever asks. Whose it is stands in its notes; where that is not this payer's account, its saved
+// methods are somebody else's, and there is no way to a second customer.
 Reply<sdk::Customer> RazorpayGateway::customer(const sdk::Call& call,
                                                const sdk::EnsureCustomer& request) {
   const auto& payer = request.payer;
   if (payer.email.empty() && payer.phone.empty()) {
     return sdk::permanent("bad_request", "payer: an e-mail address or a phone number is required");
   }
+  if (!isReceipt(payer.id))
+    return sdk::permanent("bad_request", "payer.id is not 1 to 40 plain characters");
   // With fail_existing "0" a second request gives the first one's customer: safe to repeat.
   const auto made = client_.post(call, "/customers",
                                  {{"name", payer.name.substr(0, 50)},
                                   {"email", payer.email},
                                   {"contact", payer.phone},
-                                  {"fail_existing", "0"}},
+                                  {"fail_existing", "0"},
+                                  {"notes", {{"account", payer.id}}}},
                                  Effect::Read);
   if (!made) return made.error();
   try {
     const auto id = textIn(*made, "id");
     if (!isId(id, "cust_")) return misfit("id is not a customer's");
+    if (accountOf(*made) != payer.id) {
+      return sdk::needsAttention(
+          "customer_of_another",
+          "Razorpay keeps a customer with this e-mail address and phone number who is not this "
+          "account's; with another address or number it makes a new one");
+    }
     return sdk::Customer{id};
   } catch (const MappingError& error) {
     return misfit(error.what());

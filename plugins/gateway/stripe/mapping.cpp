@@ -60,6 +60,22 @@ std::optional<Money> feeOf(const Json& charge) {
   return fromStripe(wholeIn(booked, "fee"), textIn(booked, "currency"));
 }
 
+// Of all movements of a dispute together, in the account's own currency; nothing where none tells
+// one, or where they cannot be counted together.
+std::optional<Money> feeOfDispute(const Json& movements) {
+  std::int64_t sum = 0;
+  std::string currency;
+  for (const auto& each : movements) {
+    if (!memberOf(each, "fee").is_number_integer()) continue;
+    const auto its = textIn(each, "currency");
+    if (!currency.empty() && its != currency) return std::nullopt;
+    if (__builtin_add_overflow(sum, wholeIn(each, "fee"), &sum)) return std::nullopt;
+    currency = its;
+  }
+  if (currency.empty()) return std::nullopt;
+  return fromStripe(std::max<std::int64_t>(0, sum), currency);
+}
+
 // The first second of the month after: a card is good until its month ends.
 std::int64_t endOfMonth(std::int64_t year, std::int64_t month) {
   using namespace std::chrono;
@@ -208,13 +224,15 @@ sdk::Dispute toDispute(const Json& object) {
   dispute.amount = moneyIn(object, "amount");
   dispute.deducted = {0, dispute.amount.currency};
   // Taken and given back, in the account's own currency; the whole is taken or nothing.
-  const auto& movements = memberOf(object, "balance_transactions");
+  const auto& told = memberOf(object, "balance_transactions");
+  const auto movements = told.is_array() ? told : Json::array();
   std::int64_t balance = 0;
-  for (const auto& each : movements.is_array() ? movements : Json::array()) {
+  for (const auto& each : movements) {
     if (__builtin_add_overflow(balance, wholeIn(each, "amount"), &balance))
       throw MappingError{"balance_transactions cannot be counted"};
   }
   if (balance < 0) dispute.deducted = dispute.amount;
+  dispute.fee = feeOfDispute(movements);
   dispute.reason = textIn(object, "reason");
   dispute.phase = textIn(object, "status").starts_with("warning_") ? "inquiry" : "chargeback";
   const auto& evidence = memberOf(object, "evidence_details");

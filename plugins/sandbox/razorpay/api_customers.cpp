@@ -8,6 +8,9 @@ namespace {
 Json createCustomer(ApiCall& call) {
   const auto name = textIn(call.body, "name", 50), email = textIn(call.body, "email", 64),
              contact = textIn(call.body, "contact", 15);
+  const auto notes = call.body.value("notes", Json::object());
+  if (!notes.is_structured() || notes.size() > 15)
+    throw Refusal{400, "The notes are not valid.", "notes"};
   for (const auto& each : call.merchant.customers) {
     if (each["email"] != email || each["contact"] != contact) continue;
     const auto fails = call.body.value("fail_existing", Json("1"));
@@ -21,7 +24,7 @@ Json createCustomer(ApiCall& call) {
                                                    {"email", email},
                                                    {"contact", contact},
                                                    {"gstin", nullptr},
-                                                   {"notes", Json::array()},
+                                                   {"notes", notes.empty() ? Json::array() : notes},
                                                    {"created_at", call.now}});
 }
 

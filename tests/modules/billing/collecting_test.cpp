@@ -31,6 +31,9 @@ class CollectingTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(anEarlyWebhookLeavesNothingUnmatched);
   CPPUNIT_TEST(aLostAnswerIsAskedAgainUnderItsKey);
   CPPUNIT_TEST(twoRunsAtOnceChargeOnce);
+  CPPUNIT_TEST(whatTheBankTookBackIsNotChargedAgain);
+  CPPUNIT_TEST(aDisputeStopsTheCollectingOfTheRest);
+  CPPUNIT_TEST(whatAPersonGivesUpDoesNotBlockItsInvoice);
   CPPUNIT_TEST(nothingIsChargedTwiceWhateverHappens);
   CPPUNIT_TEST_SUITE_END();
 
@@ -214,6 +217,70 @@ class CollectingTest : public CppUnit::TestFixture {
     at_.till.mustAddUp();
   }
 
+  // The client had paid it in the browser, and their bank takes it back.
+  void whatTheBankTookBackIsNotChargedAgain() {
+    at_.save("token_1");
+    const auto invoice = at_.due();
+    pay(invoice, rupees(1000'00));
+    at_.till.desk.book(
+        {Till::about(GatewayNotice::Kind::DisputeLost, "pay_1", "dp_1", rupees(1000'00))});
+    CPPUNIT_ASSERT_EQUAL(rupees(1000'00), at_.till.now(invoice).balance);
+    at_.passDays(9);
+    CPPUNIT_ASSERT(at_.charges.made.empty());
+    CPPUNIT_ASSERT(at_.announced.empty());
+    at_.till.mustAddUp();
+  }
+
+  void aDisputeStopsTheCollectingOfTheRest() {
+    at_.save("token_1");
+    const auto invoice = at_.due();
+    pay(invoice, rupees(400'00));
+    at_.run();
+    CPPUNIT_ASSERT_EQUAL(std::string{"waiting"}, at_.state(invoice));
+    auto opened = Till::about(GatewayNotice::Kind::DisputeOpen, "pay_1", "dp_1", rupees(400'00));
+    opened.disputeState = "open";
+    at_.till.desk.book({opened});
+    at_.passDays(3);
+    CPPUNIT_ASSERT(at_.charges.made.empty());
+    CPPUNIT_ASSERT_EQUAL(std::string{"stopped"}, at_.state(invoice));
+    CPPUNIT_ASSERT_EQUAL(std::string{"disputed"}, at_.asked.back().reason);
+  }
+
+  void whatAPersonGivesUpDoesNotBlockItsInvoice() {
+    at_.save("token_1");
+    at_.till.gateway.on("gateway/1.charge", [](const ProviderRequest&) {
+      return ProviderAnswer::failed(Outcome::NeedsAttention, "credentials_refused", "no");
+    });
+    const auto invoice = at_.due();
+    at_.passDays(2);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, at_.till.count(kParked));
+    CPPUNIT_ASSERT_EQUAL(std::string{"charging"}, at_.state(invoice));
+    jobs::Job job;
+    job.kind = ChargeSavedMethod::kKind;
+    job.payload =
+        Json::parse(at_.till.database->query("SELECT payload FROM jobs WHERE kind = ?", job.kind)
+                        .only()
+                        .text("payload"));
+    const auto discard = [&] {
+      at_.till.database->transaction(
+          [&](db::Transaction& tx) { at_.till.chargeJob.givenUp(tx, Till::staff(), job); });
+    };
+    discard();
+    discard();
+    CPPUNIT_ASSERT_EQUAL(std::string{"stopped"}, at_.state(invoice));
+    CPPUNIT_ASSERT_EQUAL(std::string{"given_up"}, at_.asked.back().reason);
+    at_.passDays(9);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, at_.till.gateway.asked("gateway/1.charge").size());
+    at_.till.gateway.on("gateway/1.charge", [this](const ProviderRequest& request) {
+      return at_.charges.charge(request);
+    });
+    at_.till.savedPayments.pay(Till::actorOf(at_.client), invoice, "bank",
+                               at_.methods().front().id);
+    at_.till.doJobs();
+    CPPUNIT_ASSERT(at_.till.now(invoice).stored == InvoiceStatus::Paid);
+    at_.till.mustAddUp();
+  }
+
   // Answers get lost, calls die before and after their effect, jobs are run by two, what they came
   // to is forgotten, webhooks come early, twice or never: each invoice is paid once, or waits.
   void nothingIsChargedTwiceWhateverHappens() {
@@ -268,6 +335,11 @@ class CollectingTest : public CppUnit::TestFixture {
   }
 
  private:
+  void pay(Id<Invoice> invoice, Money amount) {
+    const auto payment = at_.till.attempt(at_.client, {invoice});
+    at_.till.desk.book({Till::captured(payment, amount, "pay_1")});
+  }
+
   // As Till::doJobs, but what a job came to is now and then forgotten, as by a death in between: it
   // is due again once its lease is over.
   void forgetfulJobs(const std::function<bool(int)>& often) {

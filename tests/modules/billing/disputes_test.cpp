@@ -14,6 +14,10 @@ class DisputesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(whatCreditNotesTookBackIsNotOwedAgain);
   CPPUNIT_TEST(onlyWhatWasTakenComesBack);
   CPPUNIT_TEST(afterAWinItCanBeRefundedAgain);
+  CPPUNIT_TEST(aLateWordOfTheLossDoesNotUndoTheWin);
+  CPPUNIT_TEST(aWinThatComesFirstStays);
+  CPPUNIT_TEST(whatIsToldInAnotherCurrencyIsHeld);
+  CPPUNIT_TEST(whatTheGatewayKeepsForADisputeIsBooked);
   CPPUNIT_TEST(aSecondCaptureIsRefundedFromItself);
   CPPUNIT_TEST(aRefundOfBothCapturesIsTwoRefunds);
   CPPUNIT_TEST_SUITE_END();
@@ -64,6 +68,58 @@ class DisputesTest : public CppUnit::TestFixture {
     till_.mustAddUp();
   }
 
+  void aLateWordOfTheLossDoesNotUndoTheWin() {
+    tell(Kind::DisputeOpen, "open");
+    tell(Kind::DisputeLost, "under_review");
+    tell(Kind::DisputeWon, "won");
+    tell(Kind::DisputeLost, "under_review");
+    tell(Kind::DisputeLost, "lost");
+    mustBeWon();
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{1},
+        till_.count("SELECT COUNT(*) AS n FROM transactions WHERE type = 'chargeback'"));
+  }
+
+  void aWinThatComesFirstStays() {
+    tell(Kind::DisputeWon, "won");
+    tell(Kind::DisputeLost, "under_review");
+    tell(Kind::DisputeOpen, "closed");
+    tell(Kind::DisputeLost, "lost");
+    mustBeWon();
+  }
+
+  void whatIsToldInAnotherCurrencyIsHeld() {
+    const auto dollars = Money::ofMinor(12'00, Currency::of("USD"));
+    deliver(Till::about(Kind::DisputeLost, "pay_1", "dp_1", dollars));
+    deliver(Till::about(Kind::RefundProcessed, "pay_1", "rfnd_1", dollars));
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{2},
+        till_.count("SELECT COUNT(*) AS n FROM gateway_events WHERE state = 'held'"));
+    CPPUNIT_ASSERT_EQUAL(rupees(0), till_.now(payment_.id).chargedBack);
+    CPPUNIT_ASSERT_EQUAL(rupees(0), till_.now(payment_.id).refunded);
+    CPPUNIT_ASSERT_EQUAL(rupees(0), till_.now(invoice_).balance);
+    till_.mustAddUp();
+  }
+
+  void whatTheGatewayKeepsForADisputeIsBooked() {
+    auto notice = Till::about(Kind::DisputeLost, "pay_1", "dp_1", rupees(1000'00));
+    notice.fee = rupees(15'00);
+    till_.desk.book({notice});
+    till_.desk.book({notice});
+    CPPUNIT_ASSERT_EQUAL(rupees(15'00), till_.book("gateway_fees", client_));
+    CPPUNIT_ASSERT_EQUAL(rupees(-15'00), till_.book("gateway:bank", client_));
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{15'00},
+        till_.count("SELECT fee AS n FROM transactions WHERE type = 'chargeback'"));
+    notice.kind = Kind::DisputeWon;
+    notice.fee = rupees(5'00);
+    till_.desk.book({notice});
+    CPPUNIT_ASSERT_EQUAL(rupees(5'00), till_.book("gateway_fees", client_));
+    CPPUNIT_ASSERT_EQUAL(rupees(995'00), till_.book("gateway:bank", client_));
+    CPPUNIT_ASSERT_EQUAL(rupees(0), till_.now(invoice_).balance);
+    till_.mustAddUp();
+  }
+
   void aSecondCaptureIsRefundedFromItself() {
     till_.desk.book({Till::captured(payment_, rupees(1000'00), "pay_2")});
     till_.refund(payment_.id, rupees(700'00));
@@ -93,6 +149,29 @@ class DisputesTest : public CppUnit::TestFixture {
   }
   void win(Money amount) {
     till_.desk.book({Till::about(Kind::DisputeWon, "pay_1", "dp_1", amount)});
+  }
+
+  void tell(Kind kind, const std::string& state) {
+    auto notice = Till::about(kind, "pay_1", "dp_1", rupees(1000'00));
+    notice.disputeState = state;
+    till_.desk.book({notice});
+  }
+  void deliver(const GatewayNotice& notice) {
+    GatewayDelivery delivery;
+    delivery.gateway = "bank";
+    delivery.eventId = "evt_" + notice.transactionId;
+    delivery.providerType = "told";
+    delivery.body = "{}";
+    delivery.notices = {notice};
+    till_.desk.receive(delivery);
+  }
+  void mustBeWon() {
+    CPPUNIT_ASSERT_EQUAL(rupees(0), till_.now(invoice_).balance);
+    CPPUNIT_ASSERT_EQUAL(rupees(0), till_.now(payment_.id).chargedBack);
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{1},
+        till_.count("SELECT COUNT(*) AS n FROM disputes WHERE state = 'won' AND deducted = 0"));
+    till_.mustAddUp();
   }
 
   Engine engine_;

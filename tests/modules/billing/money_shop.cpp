@@ -72,7 +72,8 @@ ProviderAnswer ToldProviders::call(const ProviderRequest& request) {
 
 std::vector<ProviderInstance> ToldProviders::instances(const std::string& kind) {
   const std::lock_guard lock{mutex_};
-  if (kind == "gateway") return {{"bank", "bank", "gateway", "Bank", true, {}, currencies_, {}}};
+  if (kind == "gateway")
+    return {{"bank", "bank", "gateway", "Bank", true, bankVerbs_, currencies_, {}}};
   return {{"panel", "panel", "provisioner", "Panel", true, verbs_, {}, {}}};
 }
 
@@ -84,6 +85,11 @@ void ToldProviders::offers(std::vector<std::string> verbs) {
 void ToldProviders::takes(std::vector<std::string> currencies) {
   const std::lock_guard lock{mutex_};
   currencies_ = std::move(currencies);
+}
+
+void ToldProviders::bankOffers(std::vector<std::string> verbs) {
+  const std::lock_guard lock{mutex_};
+  bankVerbs_ = std::move(verbs);
 }
 
 void ToldProviders::on(const std::string& operation, Answer answer) {

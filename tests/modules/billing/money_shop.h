@@ -42,12 +42,14 @@ class ToldProviders final : public ProviderPort {
   void offers(std::vector<std::string> verbs);
   /// The currencies that "bank" takes; all until told.
   void takes(std::vector<std::string> currencies);
+  /// The verbs that "bank" says it has.
+  void bankOffers(std::vector<std::string> verbs);
 
  private:
   std::mutex mutex_;
   std::map<std::string, Answer> answers_;
   std::vector<ProviderRequest> asked_;
-  std::vector<std::string> currencies_, verbs_;
+  std::vector<std::string> currencies_, verbs_, bankVerbs_;
 };
 
 /// Hooks that note what they are asked, and refuse what a test names. They may be asked by many

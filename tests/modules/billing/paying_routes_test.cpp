@@ -32,6 +32,9 @@ class PayingRoutesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aGatewayThatSavesNothingIsNotOfferedForIt);
   CPPUNIT_TEST(howIWantToPayIsMine);
   CPPUNIT_TEST(disputesAreForStaff);
+  CPPUNIT_TEST(aDiscardedChargeHasFailed);
+  CPPUNIT_TEST(aReturnBooksWhatTheGatewayConfirms);
+  CPPUNIT_TEST(aReturnOfTheOtherKindOfMoneyBooksNothing);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -159,7 +162,56 @@ class PayingRoutesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(403, client_->get("/admin/disputes").status);
   }
 
+  void aDiscardedChargeHasFailed() {
+    auto actor = Actor::system(kPlatform, Id<Account>::parse(account_).value(), "test");
+    actor.kind = Actor::Kind::Client;
+    const auto invoice = Id<Invoice>::parse(issue(499'00)).value();
+    const auto payment = billing_->payments().start(actor, {invoice}, "bank");
+    jobs::Interventions interventions;
+    billing_->addInterventions(interventions);
+    jobs::Job job;
+    job.kind = "billing.charge_saved_method";
+    job.payload = {{"payment", payment.id.text()}};
+    engine_->database().transaction(
+        [&](db::Transaction& tx) { interventions.discarded(tx, actor, job); });
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"failed"},
+        client_->get("/payments/" + payment.id.text())["status"].get<std::string>());
+  }
+
+  void aReturnBooksWhatTheGatewayConfirms() {
+    const auto invoice = issue(499'00);
+    comeBack(invoice, false);
+    CPPUNIT_ASSERT_EQUAL(std::string{"paid"},
+                         client_->get("/invoices/" + invoice)["status"].get<std::string>());
+  }
+
+  void aReturnOfTheOtherKindOfMoneyBooksNothing() {
+    const auto invoice = issue(499'00);
+    comeBack(invoice, true);  // real money, and this engine is a sandbox
+    CPPUNIT_ASSERT_EQUAL(std::string{"unpaid"},
+                         client_->get("/invoices/" + invoice)["status"].get<std::string>());
+    CPPUNIT_ASSERT(client_->get("/transactions")["data"].empty());
+  }
+
  private:
+  void comeBack(const std::string& invoice, bool live) {
+    providers_.bankOffers({"checkout", "refund"});
+    providers_.on("gateway/1.test_connection", [live](const ProviderRequest&) {
+      return ProviderAnswer{Outcome::Succeeded, {{"live", live}}};
+    });
+    providers_.on("gateway/1.verify_return", [](const ProviderRequest& request) {
+      return ProviderAnswer{Outcome::Succeeded,
+                            {{"payment",
+                              {{"id", "pay_1"},
+                               {"state", "captured"},
+                               {"amount", paise(499'00)},
+                               {"reference", request.body["reference"]}}}}};
+    });
+    const auto told =
+        client_->post("/payments/" + transfer(invoice) + "/return", {{"payment_id", "pay_1"}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(told.text, 200, told.status);
+  }
   std::string issue(std::int64_t price) {
     return owner_
         ->post("/admin/invoices", {{"account", account_},

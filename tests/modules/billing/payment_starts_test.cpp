@@ -1,5 +1,7 @@
 #include "tests/modules/billing/till.h"
 
+#include <algorithm>
+
 namespace hostler {
 
 using namespace testing;
@@ -14,6 +16,9 @@ class PaymentStartsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(anAnswerThatIsNoCheckoutFailsTheAttempt);
   CPPUNIT_TEST(anAttemptOnItsWayIsUsedAgain);
   CPPUNIT_TEST(anAttemptWhoseJobIsGoneIsNotUsedAgain);
+  CPPUNIT_TEST(twoOpenAttemptsAreToldApart);
+  CPPUNIT_TEST(aMarkIsFreeOnceNoMoneyCanComeByIt);
+  CPPUNIT_TEST(whereEveryMarkIsTakenTheAttemptHasFailed);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -62,7 +67,61 @@ class PaymentStartsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(pay().id != first.id);
   }
 
+  void twoOpenAttemptsAreToldApart() {
+    marks();
+    const auto first = payAnew(), second = payAnew(), third = payAnew();
+    CPPUNIT_ASSERT_EQUAL(std::string{"mark 0"}, markOf(first));
+    CPPUNIT_ASSERT_EQUAL(std::string{"mark 1"}, markOf(second));
+    CPPUNIT_ASSERT_EQUAL(std::string{"mark 2"}, markOf(third));
+    const auto asked = till_.gateway.asked("gateway/1.checkout");
+    CPPUNIT_ASSERT_EQUAL(std::size_t{6}, asked.size());
+    CPPUNIT_ASSERT(asked.back().body["taken"] == Json::array({"mark 0", "mark 1"}));
+  }
+
+  void aMarkIsFreeOnceNoMoneyCanComeByIt() {
+    marks();
+    const auto first = payAnew();
+    till_.database->transaction([&](db::Transaction& tx) {
+      tx.execute("UPDATE payments SET status = 'cancelled' WHERE id = ?", first.id);
+    });
+    CPPUNIT_ASSERT_EQUAL(std::string{"mark 1"}, markOf(payAnew()));
+    till_.clock.advance(std::chrono::hours{8 * 24});
+    CPPUNIT_ASSERT_EQUAL(std::string{"mark 0"}, markOf(payAnew()));
+    CPPUNIT_ASSERT_EQUAL(std::string{"mark 2"}, markOf(payAnew()));
+  }
+
+  void whereEveryMarkIsTakenTheAttemptHasFailed() {
+    marks(1);
+    payAnew();
+    const auto second = till_.now(payAnew().id);
+    CPPUNIT_ASSERT(second.status == PaymentStatus::Failed);
+    CPPUNIT_ASSERT_EQUAL(std::string{"marks_taken"}, second.errorCode);
+  }
+
  private:
+  // Coins at one address: so many amounts, one after the other.
+  void marks(std::size_t most = 100) {
+    till_.gateway.on("gateway/1.checkout", [most](const ProviderRequest& request) {
+      const auto taken = request.body.value("taken", Json::array()).size();
+      const auto mark = "mark " + std::to_string(std::min(taken, most - 1));
+      return ProviderAnswer{Outcome::Succeeded,
+                            {{"reference", request.body["attempt"].get<std::string>() + ":" + mark},
+                             {"amount", request.body["amount"]},
+                             {"state", "open"},
+                             {"next_action", {{"type", "instructions"}}},
+                             {"mark", mark}}};
+    });
+  }
+  Payment payAnew() {
+    const auto invoice = till_.issue(client_, rupees(500'00)).id;
+    const auto begun = till_.payments.start(Till::actorOf(client_), {invoice}, "bank");
+    till_.doJobs();
+    return till_.now(begun.id);
+  }
+  static std::string markOf(const Payment& payment) {
+    const auto reference = payment.reference.value();
+    return reference.substr(reference.find(':') + 1);
+  }
   Payment pay() { return till_.payments.start(Till::actorOf(client_), {invoice_}, "bank"); }
   void outage() {
     till_.gateway.on("gateway/1.checkout", [](const ProviderRequest&) {

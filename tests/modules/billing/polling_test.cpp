@@ -1,3 +1,4 @@
+#include "modules/billing/billing_events.h"
 #include "modules/billing/dispute.h"
 #include "tests/modules/billing/till.h"
 
@@ -20,6 +21,7 @@ class PollingTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(theNextPollGoesOnWhereTheLastOneEnded);
   CPPUNIT_TEST(testMoneyIsNotAskedAfterInProduction);
   CPPUNIT_TEST(oneBrokenEntryDoesNotHideTheOthers);
+  CPPUNIT_TEST(oneThatCannotBeBookedDoesNotStopThePoll);
   CPPUNIT_TEST(idleGatewaysAreAskedOnceADay);
   CPPUNIT_TEST_SUITE_END();
 
@@ -83,11 +85,7 @@ class PollingTest : public CppUnit::TestFixture {
 
   void aRefundMadeAtTheGatewayIsBookedOnce() {
     till_.desk.book({Till::captured(payment_, rupees(1000'00), "pay_1")});
-    moved_["refunds"] = Json::array({{{"id", "rfnd_1"},
-                                      {"payment_id", "pay_1"},
-                                      {"refund", ""},
-                                      {"state", "processed"},
-                                      {"amount", money(400'00)}}});
+    moved_["refunds"] = Json::array({refunded("rfnd_1", 400'00)});
     poll();
     poll();
     CPPUNIT_ASSERT_EQUAL(rupees(400'00), till_.now(payment_.id).refunded);
@@ -112,9 +110,11 @@ class PollingTest : public CppUnit::TestFixture {
   void aLostDisputeIsBookedOnceAndStaysLost() {
     till_.desk.book({Till::captured(payment_, rupees(1000'00), "pay_1")});
     moved_["disputes"] = Json::array({disputed("lost", 1000'00)});
+    moved_["disputes"][0]["fee"] = money(15'00);
     poll();
     poll();
     CPPUNIT_ASSERT_EQUAL(rupees(1000'00), till_.now(payment_.id).chargedBack);
+    CPPUNIT_ASSERT_EQUAL(rupees(15'00), till_.book("gateway_fees", client_));
     CPPUNIT_ASSERT_EQUAL(rupees(1000'00), till_.now(invoice_).balance);
     moved_["disputes"] = Json::array({disputed("open", 0)});
     poll();
@@ -149,6 +149,25 @@ class PollingTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(till_.now(invoice_).stored == InvoiceStatus::Paid);
   }
 
+  void oneThatCannotBeBookedDoesNotStopThePoll() {
+    till_.bus.declare<PaymentRefunded>("r");
+    till_.bus.subscribe<PaymentRefunded>(
+        [](db::Transaction&, const Actor&, const Scope&, const PaymentRefunded& fact) {
+          if (fact.amount == rupees(1'00)) throw std::logic_error{"nobody can take this one"};
+        });
+    till_.desk.book({Till::captured(payment_, rupees(1000'00), "pay_1")});
+    moved_["refunds"] = Json::array({refunded("rfnd_1", 1'00), refunded("rfnd_2", 400'00)});
+    auto abroad = disputed("lost", 0);
+    abroad["amount"]["currency"] = abroad["deducted"]["currency"] = "USD";
+    moved_["disputes"] = Json::array({abroad});
+    poll();
+    CPPUNIT_ASSERT_EQUAL(rupees(400'00), till_.now(payment_.id).refunded);
+    CPPUNIT_ASSERT_EQUAL(rupees(0), till_.now(payment_.id).chargedBack);
+    poll();
+    CPPUNIT_ASSERT(places_ == std::vector<std::string>({"", "1"}));
+    till_.mustAddUp();
+  }
+
   void idleGatewaysAreAskedOnceADay() {
     const auto next = [&] {
       const auto entries = till_.poll.schedules();
@@ -172,6 +191,13 @@ class PollingTest : public CppUnit::TestFixture {
   static Json money(std::int64_t amount) { return {{"amount", amount}, {"currency", "INR"}}; }
   static Json captured(const std::string& id, const std::string& reference, std::int64_t amount) {
     return {{"id", id}, {"state", "captured"}, {"amount", money(amount)}, {"reference", reference}};
+  }
+  static Json refunded(const std::string& id, std::int64_t amount) {
+    return {{"id", id},
+            {"payment_id", "pay_1"},
+            {"refund", ""},
+            {"state", "processed"},
+            {"amount", money(amount)}};
   }
   static Json disputed(const std::string& state, std::int64_t deducted) {
     return {{"id", "dp_1"},

@@ -42,6 +42,9 @@ class ReconcilingTest : public CppUnit::TestFixture {
     till_.reconcile();
     CPPUNIT_ASSERT(till_.now(payment_.id).status == PaymentStatus::Succeeded);
     CPPUNIT_ASSERT(till_.now(invoice_).stored == InvoiceStatus::Paid);
+    const auto asked = till_.gateway.asked("gateway/1.fetch").front().body;
+    CPPUNIT_ASSERT_EQUAL(payment_.createdAt.unixMicros() / 1'000'000,
+                         asked["started_at"].get<std::int64_t>());
     till_.mustAddUp();
   }
 

@@ -10,10 +10,15 @@ template <class Engine>
 class SavedMethodsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(SavedMethodsTest);
   CPPUNIT_TEST(aSetupSavesAMethodAndMakesItTheDefault);
+  CPPUNIT_TEST(aMandateThatIsConfirmedLaterBecomesTheDefault);
+  CPPUNIT_TEST(noDefaultIsChosenForWhoWantsNone);
+  CPPUNIT_TEST(aSetupThatMovesNothingSucceeds);
   CPPUNIT_TEST(aRemovedMethodIsDetachedAndNeverCharged);
   CPPUNIT_TEST(onlyOnesOwnMethodCanBePreferred);
   CPPUNIT_TEST(aClientPaysWithASavedMethodOnce);
   CPPUNIT_TEST(nobodyPaysWithAnothersMethod);
+  CPPUNIT_TEST(oneCustomerOfAGatewayIsOneAccount);
+  CPPUNIT_TEST(twoShopsDoNotShareACustomer);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -33,6 +38,56 @@ class SavedMethodsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, at_.methods().size());
     CPPUNIT_ASSERT(at_.preferences().defaultMethod == at_.methods().front().id);
     CPPUNIT_ASSERT_EQUAL(rupees(100), at_.till.creditOf(at_.client));
+    at_.till.mustAddUp();
+  }
+
+  void aMandateThatIsConfirmedLaterBecomesTheDefault() {
+    at_.list("token_1");
+    at_.listed[0]["state"] = "initiated";
+    refresh();
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, at_.methods().size());
+    CPPUNIT_ASSERT(!at_.preferences().defaultMethod);
+    at_.listed[0]["state"] = "confirmed";
+    refresh();
+    CPPUNIT_ASSERT(at_.preferences().defaultMethod == at_.methods().front().id);
+    const auto invoice = at_.due();
+    at_.passDays(2);
+    CPPUNIT_ASSERT(at_.till.now(invoice).stored == InvoiceStatus::Paid);
+  }
+
+  void noDefaultIsChosenForWhoWantsNone() {
+    at_.save("token_1");
+    at_.till.methods.prefer(Till::actorOf(at_.client), {std::nullopt, true});
+    refresh();
+    CPPUNIT_ASSERT(!at_.preferences().defaultMethod);
+  }
+
+  void aSetupThatMovesNothingSucceeds() {
+    at_.till.gateway.on("gateway/1.setup", [](const ProviderRequest& request) {
+      return ProviderAnswer{
+          Outcome::Succeeded,
+          {{"reference", "order_" + request.body["attempt"].get<std::string>()},
+           {"amount", toJson(rupees(0))},
+           {"state", "open"},
+           {"next_action", {{"type", "razorpay_checkout"}, {"recurring", true}}}}};
+    });
+    const auto setup = at_.till.methods.add(Till::actorOf(at_.client), "bank", "emandate");
+    at_.till.doJobs();
+    at_.list("token_1");
+    GatewayDelivery told;
+    told.gateway = "bank";
+    told.eventId = "evt_1";
+    told.providerType = "payment.captured";
+    told.body = "{}";
+    told.notices = {Till::captured(at_.till.now(setup.id), rupees(0), "pay_setup")};
+    at_.till.desk.receive(told);
+    CPPUNIT_ASSERT(at_.till.now(setup.id).status == PaymentStatus::Succeeded);
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{1},
+        at_.till.count("SELECT COUNT(*) AS n FROM gateway_events WHERE state = 'booked'"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, at_.till.count("SELECT COUNT(*) AS n FROM transactions"));
+    at_.till.doJobs();
+    CPPUNIT_ASSERT(at_.preferences().defaultMethod == at_.methods().front().id);
     at_.till.mustAddUp();
   }
 
@@ -102,7 +157,55 @@ class SavedMethodsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(at_.charges.made.empty());
   }
 
+  // Their e-mail and phone are the victim's, and the gateway answers with the victim's customer.
+  void oneCustomerOfAGatewayIsOneAccount() {
+    at_.save("token_1");
+    const auto mallory = at_.till.client();
+    mustGetNothingFrom(kPlatform, mallory);
+    const auto again = at_.till.methods.customerOf(Scope::ofAccount(kPlatform, at_.client), "bank");
+    CPPUNIT_ASSERT_EQUAL(std::string{"cust_1"}, again.reply["customer"].get<std::string>());
+  }
+
+  void twoShopsDoNotShareACustomer() {
+    at_.save("token_1");
+    const auto shop = at_.till.reseller("acme");
+    mustGetNothingFrom(shop, at_.till.client(shop));
+  }
+
  private:
+  void refresh() {
+    const auto scope = Scope::ofAccount(kPlatform, at_.client);
+    at_.till.methods.customerOf(scope, "bank");
+    at_.till.methods.refresh(scope, "bank");
+  }
+
+  // The victim saves another method meanwhile, which the gateway tells of.
+  void mustGetNothingFrom(Id<Tenant> tenant, Id<Account> other) {
+    const auto scope = Scope::ofAccount(tenant, other);
+    const auto refused = at_.till.methods.customerOf(scope, "bank");
+    CPPUNIT_ASSERT(refused.outcome == Outcome::NeedsAttention);
+    CPPUNIT_ASSERT_EQUAL(std::string{"customer_of_another"}, refused.code);
+    const auto setup = at_.till.methods.add(Till::actorOf(other, tenant), "bank", "card");
+    at_.till.doJobs();
+    CPPUNIT_ASSERT(at_.till.now(setup.id, tenant).status == PaymentStatus::Failed);
+    CPPUNIT_ASSERT_EQUAL(std::string{"customer_of_another"},
+                         at_.till.now(setup.id, tenant).errorCode);
+    CPPUNIT_ASSERT(at_.till.gateway.asked("gateway/1.setup").empty());
+    at_.list("token_2");
+    GatewayNotice told;
+    told.gateway = "bank";
+    told.kind = GatewayNotice::Kind::MethodChanged;
+    told.transactionId = "cust_1";
+    at_.till.desk.book({told});
+    at_.till.doJobs();
+    at_.till.methods.refresh(scope, "bank");
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, at_.methods().size());
+    CPPUNIT_ASSERT(
+        at_.till.database
+            ->read([&](db::Reader& reader) { return at_.till.methods.list(reader, other); })
+            .empty());
+  }
+
   Engine engine_;
   Collector at_{engine_.url()};
 };

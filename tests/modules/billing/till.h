@@ -25,7 +25,7 @@ inline Money rupees(std::int64_t paise) {
 }
 
 /// A gateway "bank" that answers as a test tells it, and keeps what it was asked. What it was not
-/// told about succeeds with an empty reply.
+/// told about succeeds with an empty reply; until it is told otherwise its money is test money.
 class ToldGateway final : public ProviderPort {
  public:
   using Answer = std::function<ProviderAnswer(const ProviderRequest&)>;
@@ -36,12 +36,16 @@ class ToldGateway final : public ProviderPort {
   std::vector<ProviderRequest> asked(const std::string& operation) const;
 
  private:
-  std::map<std::string, Answer> answers_;
+  std::map<std::string, Answer> answers_{
+      {"gateway/1.test_connection", [](const ProviderRequest&) {
+         return ProviderAnswer{Outcome::Succeeded, {{"live", false}}};
+       }}};
   std::vector<ProviderRequest> asked_;
 };
 
 /// Where money comes in and goes out: billing on a database of its own, with a gateway that is told
-/// what to answer. Invoices carry no tax. Jobs run when they are asked to, in the caller's thread.
+/// what to answer, in a sandbox. Invoices carry no tax. Jobs run when they are asked to, in the
+/// caller's thread.
 class Till {
  public:
   explicit Till(const db::DatabaseUrl& url);
@@ -66,6 +70,7 @@ class Till {
   RefundDesk refunds;
   GatewayDesk desk;
   ToldGateway gateway;
+  GatewayModes modes{gateway, clock, false};
   PaymentService payments;
   Operations operations;
   SavedMethods methods;

@@ -12,6 +12,10 @@ class TransfersTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(whatStaffConfirmPaysTheInvoice);
   CPPUNIT_TEST(lessPaysAPartAndMoreBecomesCredit);
   CPPUNIT_TEST(oneBankReferenceIsBookedOnce);
+  CPPUNIT_TEST(oneTransferIsBookedOnceWhoeverSaysSo);
+  CPPUNIT_TEST(aReferenceIsTheSameHoweverItIsWritten);
+  CPPUNIT_TEST(whatStaffMarkAsPaidIsNotAwaited);
+  CPPUNIT_TEST(aTransactionOfAChainIsBookedOnce);
   CPPUNIT_TEST(aProofPutsItIntoTheQueue);
   CPPUNIT_TEST(aProofIsTheClientsOwnFile);
   CPPUNIT_TEST(whatDidNotComeHasFailed);
@@ -55,6 +59,57 @@ class TransfersTest : public CppUnit::TestFixture {
     confirm(payment, rupees(400'00), "UTR1");
     Till::refused("reference_used", [&] { confirm(payment, rupees(400'00), "UTR1"); });
     CPPUNIT_ASSERT_EQUAL(rupees(600'00), till_.now(invoice_).balance);
+    till_.mustAddUp();
+  }
+
+  void oneTransferIsBookedOnceWhoeverSaysSo() {
+    const auto other = till_.issue(client_, rupees(1000'00)).id;
+    const auto payment = till_.transfer(client_, {invoice_});
+    const auto awaited = till_.transfer(client_, {other});
+    markPaid(invoice_, "UTR1");
+    Till::refused("reference_used", [&] { confirm(awaited, rupees(1000'00), "UTR1"); });
+    Till::refused("reference_used", [&] { confirm(payment, rupees(1000'00), "UTR1"); });
+    confirm(awaited, rupees(400'00), "UTR2");
+    Till::refused("reference_used", [&] { markPaid(other, "UTR2"); });
+    CPPUNIT_ASSERT_EQUAL(rupees(600'00), till_.now(other).balance);
+    CPPUNIT_ASSERT_EQUAL(rupees(0), till_.creditOf(client_));
+    till_.mustAddUp();
+  }
+
+  void aReferenceIsTheSameHoweverItIsWritten() {
+    const auto payment = till_.transfer(client_, {invoice_});
+    confirm(payment, rupees(400'00), "Utr1 ");
+    Till::refused("reference_used", [&] { confirm(payment, rupees(400'00), " utr1"); });
+    Till::refused("reference_used", [&] { markPaid(invoice_, "UTR1\t"); });
+    Till::refused("validation_failed", [&] { confirm(payment, rupees(1), "  "); });
+    Till::refused("validation_failed", [&] { markPaid(invoice_, " "); });
+    const auto shop = till_.reseller("acme");
+    const auto theirs = till_.issue(till_.client(shop), rupees(5'00), shop).id;
+    till_.payments.markPaid(Till::staff(shop), theirs, "neft", "UTR1", rupees(5'00));
+    till_.mustAddUp();
+  }
+
+  void whatStaffMarkAsPaidIsNotAwaited() {
+    const auto payment = till_.transfer(client_, {invoice_});
+    const auto another = till_.transfer(client_, {till_.issue(client_, rupees(5'00)).id});
+    till_.transfers.prove(Till::actorOf(client_), payment.id, upload(client_));
+    markPaid(invoice_, "UTR1");
+    CPPUNIT_ASSERT(till_.now(payment.id).status == PaymentStatus::Cancelled);
+    CPPUNIT_ASSERT(till_.now(another.id).status == PaymentStatus::RequiresAction);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, awaiting(false));
+  }
+
+  // Staff give the transaction, what looks by itself one of its outputs.
+  void aTransactionOfAChainIsBookedOnce() {
+    const std::string one(64, 'a'), two(64, 'b');
+    const auto payment = till_.transfer(client_, {invoice_});
+    confirm(payment, rupees(100'00), one);
+    till_.desk.book({Till::captured(payment, rupees(100'00), one + ":0")});
+    CPPUNIT_ASSERT_EQUAL(rupees(900'00), till_.now(invoice_).balance);
+    till_.desk.book({Till::captured(payment, rupees(100'00), two + ":1")});
+    Till::refused("reference_used", [&] { confirm(payment, rupees(100'00), two); });
+    till_.desk.book({Till::captured(payment, rupees(100'00), two + ":2")});
+    CPPUNIT_ASSERT_EQUAL(rupees(700'00), till_.now(invoice_).balance);
     till_.mustAddUp();
   }
 
@@ -155,6 +210,9 @@ class TransfersTest : public CppUnit::TestFixture {
   }
 
  private:
+  void markPaid(Id<Invoice> invoice, const std::string& reference) {
+    till_.payments.markPaid(Till::staff(), invoice, "neft", reference, rupees(1000'00));
+  }
   Payment confirm(const Payment& payment, Money amount, const std::string& reference) {
     return till_.transfers.confirm(Till::staff(), payment.id,
                                    {amount, reference, Date::of(2026, 6, 10)});

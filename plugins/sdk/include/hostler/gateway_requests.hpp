@@ -53,6 +53,8 @@ struct StartCheckout {
   std::string returnUrl;
   std::optional<Mandate> mandate;            ///< set by `setup`; needs `customer`
   std::map<std::string, std::string> facts;  ///< shown at the gateway's dashboard: invoice number …
+  std::vector<std::string> taken =
+      {};  ///< marks that were answered before and are another attempt's
 
   static constexpr auto members() {
     return std::tuple{field("attempt", &StartCheckout::attempt),
@@ -62,7 +64,8 @@ struct StartCheckout {
                       optionalField("customer", &StartCheckout::customer),
                       optionalField("return_url", &StartCheckout::returnUrl),
                       field("mandate", &StartCheckout::mandate),
-                      field("facts", &StartCheckout::facts)};
+                      field("facts", &StartCheckout::facts),
+                      field("taken", &StartCheckout::taken)};
   }
 };
 struct Checkout {
@@ -73,11 +76,16 @@ struct Checkout {
   Json nextAction =
       nullptr;  ///< for the browser, as api.md 4 has it; null when there is nothing to do
   std::optional<std::int64_t> expiresAt;
+  /// What tells its money from that of other attempts where nothing else does, such as an exact
+  /// amount at an address. The engine lets no two open attempts have the same one: it asks again,
+  /// with those that are `taken`.
+  std::string mark = {};
 
   static constexpr auto members() {
-    return std::tuple{field("reference", &Checkout::reference), field("amount", &Checkout::amount),
-                      field("state", &Checkout::state), field("next_action", &Checkout::nextAction),
-                      field("expires_at", &Checkout::expiresAt)};
+    return std::tuple{
+        field("reference", &Checkout::reference),  field("amount", &Checkout::amount),
+        field("state", &Checkout::state),          field("next_action", &Checkout::nextAction),
+        field("expires_at", &Checkout::expiresAt), optionalField("mark", &Checkout::mark)};
   }
 };
 
@@ -96,9 +104,12 @@ struct LocatedCheckout {
 
 struct FetchAttempt {
   std::string reference;
+  std::optional<std::int64_t> startedAt =
+      std::nullopt;  ///< when we began it: nothing older pays it
 
   static constexpr auto members() {
-    return std::tuple{field("reference", &FetchAttempt::reference)};
+    return std::tuple{field("reference", &FetchAttempt::reference),
+                      field("started_at", &FetchAttempt::startedAt)};
   }
 };
 struct Attempt {

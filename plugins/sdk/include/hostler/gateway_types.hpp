@@ -125,6 +125,9 @@ struct Dispute {
   Money deducted;  ///< what was taken from us so far
   std::string reason, phase;
   std::optional<std::int64_t> respondBy, createdAt;
+  /// What the gateway keeps for it besides, less what it gave back of that; absent where it has not
+  /// told.
+  std::optional<Money> fee = std::nullopt;
 
   static constexpr auto members() {
     return std::tuple{field("id", &Dispute::id),
@@ -135,7 +138,8 @@ struct Dispute {
                       optionalField("reason", &Dispute::reason),
                       optionalField("phase", &Dispute::phase),
                       field("respond_by", &Dispute::respondBy),
-                      field("created_at", &Dispute::createdAt)};
+                      field("created_at", &Dispute::createdAt),
+                      field("fee", &Dispute::fee)};
   }
 };
 

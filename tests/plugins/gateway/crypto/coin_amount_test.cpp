@@ -11,6 +11,8 @@ class CoinAmountTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(anAmountIsWorthSoManyUnitsRoundedUp);
   CPPUNIT_TEST(whatIsNoRateIsWorthNothing);
   CPPUNIT_TEST(twoPaymentsOfOnePriceDiffer);
+  CPPUNIT_TEST(aMarkIsASmallShareOfTheWorth);
+  CPPUNIT_TEST(everyTurnHasAnotherMark);
   CPPUNIT_TEST(coinsAreWrittenExactly);
   CPPUNIT_TEST(aReferenceTellsAllThatIsNeeded);
   CPPUNIT_TEST_SUITE_END();
@@ -37,12 +39,29 @@ class CoinAmountTest : public CppUnit::TestFixture {
   void twoPaymentsOfOnePriceDiffer() {
     std::set<std::int64_t> marks;
     for (int i = 0; i < 50; ++i) {
-      const auto mark = markOf("pay_0c7k2m9qz4f" + std::to_string(i));
+      const auto mark = markOf("pay_0c7k2m9qz4f" + std::to_string(i), 9999, 0);
       CPPUNIT_ASSERT(mark >= 1 && mark <= 9999);
       marks.insert(mark);
     }
     CPPUNIT_ASSERT(marks.size() >= 48);
-    CPPUNIT_ASSERT_EQUAL(markOf("pay_1"), markOf("pay_1"));
+    CPPUNIT_ASSERT_EQUAL(markOf("pay_1", 107, 0), markOf("pay_1", 107, 0));
+  }
+
+  void aMarkIsASmallShareOfTheWorth() {
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{107}, mostMark(21'455));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, mostMark(200));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, mostMark(199));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{9'999}, mostMark(100'000'000'000));
+  }
+
+  void everyTurnHasAnotherMark() {
+    for (const std::int64_t most : {1, 2, 60, 107}) {
+      std::set<std::int64_t> marks;
+      for (std::size_t turn = 0; turn < static_cast<std::size_t>(most); ++turn)
+        marks.insert(markOf("pay_1", most, turn));
+      CPPUNIT_ASSERT_EQUAL(static_cast<std::size_t>(most), marks.size());
+      CPPUNIT_ASSERT(*marks.begin() == 1 && *marks.rbegin() == most);
+    }
   }
 
   void coinsAreWrittenExactly() {

@@ -15,6 +15,7 @@ class StripeMappingTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aSetupIntentMovesNothing);
   CPPUNIT_TEST(readsRefundsDisputesAndMethods);
   CPPUNIT_TEST(disputedMoneyIsGoneUntilItIsWonBack);
+  CPPUNIT_TEST(aDisputeCostsWhatItsMovementsSay);
   CPPUNIT_TEST(anAttemptIsWhatItsIntentIs);
   CPPUNIT_TEST(wrongTypesAreNoAnswer);
   CPPUNIT_TEST(idsAreStrict);
@@ -119,6 +120,18 @@ class StripeMappingTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(usd(0), toDispute(dispute).deducted);
     CPPUNIT_ASSERT_EQUAL(std::string{"inquiry"}, toDispute(dispute).phase);
     CPPUNIT_ASSERT(toDispute(dispute).state == DisputeState::UnderReview);
+  }
+
+  void aDisputeCostsWhatItsMovementsSay() {
+    auto dispute = fixture("dispute_open");
+    CPPUNIT_ASSERT(toDispute(dispute).fee == (Money{1'500, "EUR"}));
+    auto& movements = dispute["balance_transactions"];
+    movements.push_back({{"amount", 108'000}, {"currency", "eur"}, {"fee", -500}});
+    CPPUNIT_ASSERT(toDispute(dispute).fee == (Money{1'000, "EUR"}));
+    movements.push_back({{"amount", 0}, {"currency", "usd"}, {"fee", 100}});
+    CPPUNIT_ASSERT(!toDispute(dispute).fee);
+    movements = Json::array();
+    CPPUNIT_ASSERT(!toDispute(dispute).fee);
   }
 
   void anAttemptIsWhatItsIntentIs() {
