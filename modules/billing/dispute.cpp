@@ -41,7 +41,7 @@ std::optional<Dispute> lock(db::Transaction& tx, const std::string& gateway,
 }
 
 bool keep(db::Transaction& tx, Dispute dispute, Instant now) {
-  const auto known = lock(tx, dispute.gateway, dispute.gatewayId);
+  const auto known = dispute_repository::lock(tx, dispute.gateway, dispute.gatewayId);
   if (!known) {
     dispute.createdAt = now;
     const bool isFirst =
