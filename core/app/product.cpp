@@ -141,6 +141,9 @@ Product::Product(Foundation& base)
            base.bus, base.queue,
            [this](db::Reader& reader, Id<Tenant> tenant, Id<Service> id) {
              return services.services().find(reader, Scope::ofTenant(tenant), id);
+           },
+           [this](db::Reader& reader, Id<Account> account, const std::string& name) {
+             return holderOf(domains.domains(), services.services(), reader, account, name);
            }}},
       domains{{*base.database, base.clock, base.ids, base.vault, tenants, people, billing.billing(),
                billing.corrections(), ordering.orders(), operations, plugins.desk(), base.audit,

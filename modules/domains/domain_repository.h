@@ -30,6 +30,9 @@ class DomainRepository {
   std::optional<Domain> lock(db::Transaction& tx, const Scope& scope, Id<Domain> id);
   std::optional<Domain> findLive(db::Reader& reader, Id<Tenant> tenant, const std::string& name);
   bool isTldInUse(db::Reader& reader, Id<Tenant> tenant, const std::string& tld);
+  /// Whose a name in A-labels is, as registrations in all shops prove: the nearest domain that is
+  /// held at it or above it decides. Another's too where one below it is held for somebody else.
+  NameHolder holderOf(db::Reader& reader, Id<Account> account, const std::string& name);
 
   struct Filter {
     std::optional<DomainStatus> status;
