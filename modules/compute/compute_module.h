@@ -30,6 +30,7 @@ class ComputeModule {
     CartService* carts = nullptr;
     std::chrono::days backupsKept{30};
     int mostOfAccount = 200;
+    std::function<bool(const std::string& host)> leadsInside = hostler::leadsInside;
   };
   explicit ComputeModule(Parts parts);
 
