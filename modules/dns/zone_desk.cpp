@@ -164,14 +164,18 @@ std::optional<DnsZone> ZoneDesk::find(db::Reader& reader, const Scope& scope,
   return name ? zone_repository::findByName(reader, scope, name->ascii()) : std::nullopt;
 }
 
+std::optional<DnsZone> ZoneDesk::named(db::Reader& reader, const Scope& scope,
+                                       const std::string& reference) {
+  const auto id = Id<DnsZone>::parse(reference);
+  auto zone = id ? zone_repository::find(reader, scope, *id) : find(reader, scope, reference);
+  const bool isGone = zone && (zone->evicted || zone->state == ZoneState::Removed);
+  return isGone ? std::nullopt : std::move(zone);
+}
+
 DnsZone ZoneDesk::get(db::Reader& reader, const Scope& scope, const std::string& reference) {
-  auto zone = [&]() -> std::optional<DnsZone> {
-    if (const auto id = Id<DnsZone>::parse(reference))
-      return zone_repository::find(reader, scope, *id);
-    return find(reader, scope, reference);
-  }();
-  if (!zone || zone->evicted || zone->state == ZoneState::Removed) throw NotFound{};
-  return *zone;
+  auto zone = named(reader, scope, reference);
+  if (!zone) throw NotFound{};
+  return std::move(*zone);
 }
 
 DnsZone ZoneDesk::locked(db::Transaction& tx, const Actor& actor, const std::string& reference) {

@@ -66,7 +66,10 @@ class ZoneDesk final : public Zones {
   jobs::Result serve(jobs::Context& context, const WantDnsZone& task);
   std::optional<DnsZone> find(db::Reader& reader, const Scope& scope,
                               const std::string& domain) override;
-  /// By its name, in Unicode or A-labels, or its id. Throws NotFound.
+  /// By its name, in Unicode or A-labels, or its id.
+  std::optional<DnsZone> named(db::Reader& reader, const Scope& scope,
+                               const std::string& reference);
+  /// The same; throws NotFound.
   DnsZone get(db::Reader& reader, const Scope& scope, const std::string& reference);
 
   /// The records that are wanted, from those that are there.
