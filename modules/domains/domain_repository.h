@@ -2,6 +2,7 @@
 
 #include "core/http/page.h"
 #include "core/secrets/vault.h"
+#include "modules/domains/cost_limit.h"
 #include "modules/domains/domain_term.h"
 
 namespace hostler {
@@ -70,6 +71,9 @@ void insert(db::Transaction& tx, const DomainTerm& term);
 void save(db::Transaction& tx, const DomainTerm& term);
 std::optional<DomainTerm> find(db::Reader& reader, Id<DomainTerm> id);
 std::optional<DomainTerm> openOf(db::Reader& reader, Id<Domain> domain);
+/// What the registrar might take for the domain when it was registered or moved in, in its own
+/// currency; nothing where that was not told.
+std::optional<RegistrarCost> costOfPurchase(db::Reader& reader, Id<Domain> domain);
 std::vector<DomainTerm> ofInvoices(db::Reader& reader, const std::vector<Id<Invoice>>& invoices);
 
 }  // namespace domain_term_repository
