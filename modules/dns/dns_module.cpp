@@ -39,7 +39,7 @@ void DnsModule::declare(events::Bus& bus) {
   bus.declare<ZonePublished>("A version of a zone's records was published.");
   bus.declare<ZoneSigned>("A zone was signed, or is signed no more.");
   bus.declare<ZoneRemoved>("A zone is served no more.");
-  bus.declare<ZoneNeedsAttention>("Something about a zone needs a person.");
+  bus.declare<ZoneNeedsAttention>("Something about a zone needs a person.", {"reason"});
 }
 
 void DnsModule::addHandlers(jobs::Handlers& handlers) {

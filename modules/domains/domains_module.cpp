@@ -44,13 +44,14 @@ void DomainsModule::declare(events::Bus& bus) {
   bus.declare<DomainRegistered>("A domain is registered: the registrar has proved it.");
   bus.declare<DomainTransferredIn>("A domain has come from another registrar.");
   bus.declare<DomainRenewed>("A domain was renewed, or brought back from redemption.");
-  bus.declare<DomainRefused>("A domain could not be had; what was paid for it is credit.");
+  bus.declare<DomainRefused>("A domain could not be had; what was paid for it is credit.",
+                             {"reason"});
   bus.declare<DomainExpiring>("A domain expires within so many days.");
   bus.declare<DomainExpired>("A domain has expired; its grace runs.");
   bus.declare<DomainInRedemption>("A domain can only be restored now, at a price.");
   bus.declare<DomainLost>("A domain is not held here any more.");
   bus.declare<DomainChanged>("A domain has other settings.");
-  bus.declare<DomainNeedsAttention>("Something at a registrar needs a person.");
+  bus.declare<DomainNeedsAttention>("Something at a registrar needs a person.", {"reason"});
 }
 
 void DomainsModule::subscribe(events::Bus& bus) {

@@ -155,16 +155,10 @@ WebhookDelivery WebhookDesk::replay(const Actor& actor, const Scope& scope,
 
 // Payloads of an account's webhooks are what its owner may see; the shop's hold everything.
 std::string WebhookDesk::bodyFor(const Webhook& webhook, const events::Record& record) const {
-  auto data = record.payload;
-  if (webhook.scope.account && data.is_object()) {
-    if (const auto hidden = parts_.hidden.find(record.name); hidden != parts_.hidden.end()) {
-      for (const auto& member : hidden->second) data.erase(member);
-    }
-  }
   Json body{
       {"id", record.id.text()}, {"type", record.name}, {"created_at", record.happenedAt.text()}};
   if (record.scope.account) body["account"] = record.scope.account->text();
-  body["data"] = std::move(data);
+  body["data"] = webhook.scope.account ? parts_.bus.toldToClients(record) : record.payload;
   return dump(body);
 }
 

@@ -42,8 +42,6 @@ class WebhookDesk {
     AuditLog& audit;
     events::Bus& bus;
     jobs::Queue& jobs;
-    /// Members of events that are for staff: by the event's name.
-    std::map<std::string, std::set<std::string>> hidden = {};
   };
   explicit WebhookDesk(Parts parts) : parts_{std::move(parts)} {}
 
