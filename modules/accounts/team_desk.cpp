@@ -2,6 +2,7 @@
 
 #include "core/secrets/digest.h"
 #include "modules/accounts/account_repository.h"
+#include "modules/accounts/accounts_events.h"
 #include "modules/accounts/invitation_mail.h"
 #include "modules/accounts/password_rule.h"
 #include "modules/accounts/refusals.h"
@@ -119,6 +120,7 @@ void TeamDesk::remove(const Actor& actor, Id<User> id) {
     parts_.links.endAllOf(tx, id);
     parts_.recoveryCodes.removeAll(tx, id);
     parts_.engine.audit.record(tx, actor, "user.removed", id.text());
+    parts_.engine.events.publish(tx, actor, actor.scope, UserRemoved{id});
   });
 }
 
