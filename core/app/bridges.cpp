@@ -31,6 +31,14 @@ bool isLinkable(ServiceRepository& services, db::Reader& reader, const Scope& sc
   return service && service->isLive();
 }
 
+NameHolder holderOf(DomainRepository& domains, ServiceRepository& services, db::Reader& reader,
+                    Id<Account> account, const std::string& name) {
+  const auto holder = domains.holderOf(reader, account, name);
+  if (holder != NameHolder::Nobody) return holder;
+  return services.isServedForOthers(reader, account, name) ? NameHolder::Others
+                                                           : NameHolder::Nobody;
+}
+
 void MailedReminders::remind(db::Transaction& tx, const Actor& actor, const Invoice& invoice,
                              const std::string& kind) {
   notifications_.remind(tx, actor, invoice.id, reminderNamed(kind));

@@ -8,7 +8,7 @@
 #include "modules/automation/reminders.h"
 #include "modules/billing/credit_desk.h"
 #include "modules/billing/invoice_document.h"
-#include "modules/domains/domains.h"
+#include "modules/domains/domain_repository.h"
 #include "modules/notifications/notifications_module.h"
 #include "modules/services/service_repository.h"
 
@@ -50,6 +50,11 @@ class MailedInvoice final : public InvoicePdf {
 /// nobody's yet.
 bool isLinkable(ServiceRepository& services, db::Reader& reader, const Scope& scope,
                 DomainLinkKind kind, const std::string& to);
+
+/// Whose a name is: whoever holds the domain at it or above it; where nobody here does, another's
+/// once a live service of theirs is at it, above it or below it.
+NameHolder holderOf(DomainRepository& domains, ServiceRepository& services, db::Reader& reader,
+                    Id<Account> account, const std::string& name);
 
 /// Mails, as the reminding rule sends them.
 class MailedReminders final : public Reminders {

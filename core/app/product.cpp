@@ -123,15 +123,8 @@ Product::Product(Foundation& base)
                   attention.push_back(
                       {"waiting_tickets", tickets.waiting, {}, "/support?closed=false"});
               }},
-      webhooks{{*base.database,
-                base.clock,
-                base.ids,
-                base.random,
-                base.vault,
-                base.audit,
-                base.bus,
-                base.queue,
-                {{std::string{ServiceNeedsAttention::kName}, {"reason"}}}}},
+      webhooks{{*base.database, base.clock, base.ids, base.random, base.vault, base.audit, base.bus,
+                base.queue}},
       personalData{{*base.database, base.clock, base.audit, files.files()}},
       compute{{*base.database, base.clock, base.ids, base.vault, catalog.catalog(), services,
                operations, base.audit, base.bus, base.queue, &ordering.carts(),
@@ -142,6 +135,9 @@ Product::Product(Foundation& base)
            base.bus, base.queue,
            [this](db::Reader& reader, Id<Tenant> tenant, Id<Service> id) {
              return services.services().find(reader, Scope::ofTenant(tenant), id);
+           },
+           [this](db::Reader& reader, Id<Account> account, const std::string& name) {
+             return holderOf(domains.domains(), services.services(), reader, account, name);
            }}},
       domains{{*base.database, base.clock, base.ids, base.vault, tenants, people, billing.billing(),
                billing.corrections(), ordering.orders(), operations, plugins.desk(), base.audit,
@@ -185,10 +181,9 @@ Product::Product(Foundation& base)
   usage.addSchedules(scheduler);
   automation.addSchedules(scheduler);
   domains.addSchedules(scheduler);
-  streams.hideFromClients(ServiceNeedsAttention::kName, "reason");
-  streams.hideFromClients(ZoneNeedsAttention::kName, "reason");
-  streams.hideFromClients(DomainNeedsAttention::kName, "reason");
-  streams.hideFromClients(DomainRefused::kName, "reason");
+  for (const auto& [event, declared] : base_.bus.declared()) {
+    for (const auto& member : declared.forStaff) streams.hideFromClients(event, member);
+  }
   base_.bus.onCommitted(
       [this](const std::vector<events::Record>& records) { streams.committed(records); });
 }

@@ -1,5 +1,7 @@
 #include "core/audit/actor.h"
 
+#include <algorithm>
+
 namespace hostler {
 namespace {
 
@@ -9,6 +11,10 @@ class Everything final : public Authority {
 };
 
 }  // namespace
+
+bool Authority::allowsThing(std::string_view action, std::span<const std::string> names) const {
+  return std::ranges::any_of(names, [&](const std::string& name) { return allows(action, name); });
+}
 
 Actor Actor::system(Id<Tenant> tenant, std::string what) {
   static const auto everything = std::make_shared<const Everything>();

@@ -4,8 +4,10 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hostler {
 
@@ -25,6 +27,9 @@ class Authority {
  public:
   virtual ~Authority() = default;
   virtual bool allows(std::string_view action, std::string_view resource) const = 0;
+  /// The same of one thing that goes by several names, as a zone by its id and its name, or that is
+  /// part of another: what denies one of them denies it, what allows one allows it.
+  virtual bool allowsThing(std::string_view action, std::span<const std::string> names) const;
 };
 
 /// Where a call came from.
@@ -56,6 +61,9 @@ struct Actor {
   bool isPlatformStaff() const { return isStaff() && scope.tenant == kPlatform; }
   bool may(std::string_view action, std::string_view resource = {}) const {
     return authority != nullptr && authority->allows(action, resource);
+  }
+  bool mayOn(std::string_view action, const std::vector<std::string>& names) const {
+    return authority != nullptr && authority->allowsThing(action, names);
   }
 
   /// The engine itself, acting for a tenant: `what` names the rule, job or command.

@@ -14,6 +14,14 @@ constexpr auto kMarkDispatched = "UPDATE events SET dispatched = 1 WHERE id = ?"
 
 }  // namespace
 
+Json Bus::toldToClients(const Record& record) const {
+  auto payload = record.payload;
+  const auto found = declared_.find(record.name);
+  if (found == declared_.end() || !payload.is_object()) return payload;
+  for (const auto& member : found->second.forStaff) payload.erase(member);
+  return payload;
+}
+
 void Bus::addOutlet(Outlet outlet) {
   outlets_.push_back(std::move(outlet));
 }

@@ -23,6 +23,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -97,18 +98,23 @@ class Bus {
     notify(tx, actor, E::kName, facts.data(), facts.size());
   }
 
-  /// Makes an event known, with a sentence for authors of hooks.
+  /// Makes an event known, with a sentence for authors of hooks. `forStaff`: members that no client
+  /// is told, such as a provider's own words.
   template <class E>
-  void declare(std::string description) {
-    declared_.emplace(std::string{E::kName}, Declared{std::move(description), [](SchemaBook& book) {
-                                                        return Codec<E>::schema(book);
-                                                      }});
+  void declare(std::string description, std::set<std::string> forStaff = {}) {
+    declared_.emplace(
+        std::string{E::kName},
+        Declared{std::move(description), [](SchemaBook& book) { return Codec<E>::schema(book); },
+                 std::move(forStaff)});
   }
   struct Declared {
     std::string description;
     std::function<Json(SchemaBook&)> schema;
+    std::set<std::string> forStaff;
   };
   const std::map<std::string, Declared>& declared() const { return declared_; }
+  /// An event's payload as the client may see it whom it is about, wherever it leaves to.
+  Json toldToClients(const Record& record) const;
 
   /// Reacts outside the transaction, at least once, through jobs: `dispatch(tx, record)` enqueues
   /// them. `interested` is asked for each name, so that events nobody waits for cost nothing.

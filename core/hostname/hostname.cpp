@@ -54,4 +54,14 @@ std::optional<Hostname> Hostname::parse(std::string_view text) {
   return Hostname{name, unicode};
 }
 
+std::vector<std::string> withParents(const std::string& ascii) {
+  std::vector<std::string> names;
+  std::string_view rest{ascii};
+  while (rest.find('.') != std::string_view::npos) {
+    names.emplace_back(rest);
+    rest.remove_prefix(rest.find('.') + 1);
+  }
+  return names;
+}
+
 }  // namespace hostler

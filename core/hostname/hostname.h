@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hostler {
 
@@ -26,5 +27,9 @@ class Hostname {
       : ascii_{std::move(ascii)}, unicode_{std::move(unicode)} {}
   std::string ascii_, unicode_;
 };
+
+/// A name in A-labels and the names above it, the nearest first, down to two labels:
+/// "a.b.example.com", "b.example.com", "example.com".
+std::vector<std::string> withParents(const std::string& ascii);
 
 }  // namespace hostler

@@ -67,6 +67,13 @@ std::string_view resourceOf(const Router::Match& match) {
   return match.path.size() == 1 ? std::string_view{match.path.begin()->second} : std::string_view{};
 }
 
+bool mayDo(const Actor& actor, const Router::Match& match, const Context& context) {
+  const auto action = match.route->access.permission.action;
+  const auto& thing = match.route->thing;
+  const auto names = thing ? thing(context) : std::vector<std::string>{};
+  return names.empty() ? actor.may(action, resourceOf(match)) : actor.mayOn(action, names);
+}
+
 }  // namespace
 
 std::shared_ptr<const KeptText> KeptText::of(const Json& body) {
@@ -296,8 +303,7 @@ void Api::checkRights(const Call& call) const {
     throw DomainError{"account_suspended", 403,
                       "This account is suspended; pay what is open or write to support."};
   }
-  if (!access.permission.action.empty() &&
-      !actor.may(access.permission.action, resourceOf(call.match)))
+  if (!access.permission.action.empty() && !mayDo(actor, call.match, call.context))
     throw forbidden();
   if (access.freshFactor && !actor.fresh) {
     throw DomainError{"step_up_required", 403,

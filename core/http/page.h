@@ -61,11 +61,19 @@ struct Page {
   /// a next page.
   template <class Row, class MakeView, class MakeCursor>
   static Page of(std::vector<Row> rows, int limit, MakeView makeView, MakeCursor makeCursor) {
+    return of(std::move(rows), limit, makeView, makeCursor, [](const Row&) { return true; });
+  }
+  /// The same of those rows that the caller may see: a page may be short.
+  template <class Row, class MakeView, class MakeCursor, class MaySee>
+  static Page of(std::vector<Row> rows, int limit, MakeView makeView, MakeCursor makeCursor,
+                 MaySee maySee) {
     Page page;
     const bool more = rows.size() > static_cast<std::size_t>(limit);
     if (more) rows.resize(static_cast<std::size_t>(limit));
     page.data.reserve(rows.size());
-    for (const auto& row : rows) page.data.push_back(makeView(row));
+    for (const auto& row : rows) {
+      if (maySee(row)) page.data.push_back(makeView(row));
+    }
     if (more) page.nextCursor = Cursor{makeCursor(rows.back())}.text();
     return page;
   }

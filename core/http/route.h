@@ -47,6 +47,9 @@ struct Route {
   std::function<Answer(Context&, const Json& body)> handle;
   /// The current representation of what a PATCH or PUT changes, for If-Match.
   std::function<Json(Context&)> current;
+  /// The names of the one thing that a call is about, as policies know it; none where there is no
+  /// such thing. Absent: what the path says is its name.
+  std::function<std::vector<std::string>(const Context&)> thing;
 
   std::function<std::optional<Json>(SchemaBook&)> requestSchema;  ///< of the body
   std::function<std::vector<Json>(SchemaBook&)> queryParameters;  ///< as OpenAPI parameters
@@ -78,6 +81,8 @@ class RouteRef {
   RouteRef& sandboxOnly();
   RouteRef& produces(std::string type);
   RouteRef& enabledWhen(std::function<bool()> check);
+  /// For things that a path can name in more than one way.
+  RouteRef& about(std::function<std::vector<std::string>(const Context&)> thing);
   template <class View>
   RouteRef& guardedBy(std::function<View(const Context&)> current);
 

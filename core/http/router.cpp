@@ -215,6 +215,10 @@ RouteRef& RouteRef::produces(std::string type) {
   route_.produces = std::move(type);
   return *this;
 }
+RouteRef& RouteRef::about(std::function<std::vector<std::string>(const Context&)> thing) {
+  route_.thing = std::move(thing);
+  return *this;
+}
 RouteRef& RouteRef::enabledWhen(std::function<bool()> check) {
   route_.enabled = std::move(check);
   return *this;

@@ -4,7 +4,10 @@
 
 #include <curl/curl.h>
 
+#include <algorithm>
 #include <memory>
+#include <netdb.h>
+#include <sys/socket.h>
 
 namespace hostler {
 namespace {
@@ -41,6 +44,19 @@ std::string pinOf(const HttpsTarget& target, const std::vector<std::string>& add
   return pin;
 }
 
+// The last door: whatever was made of the URL, no socket is opened to an address that was not
+// judged.
+curl_socket_t openJudged(void* judged, curlsocktype purpose, curl_sockaddr* to) {
+  const auto& addresses = *static_cast<const std::vector<std::string>*>(judged);
+  char text[NI_MAXHOST];
+  const bool isKnown =
+      purpose == CURLSOCKTYPE_IPCXN &&
+      getnameinfo(&to->addr, to->addrlen, text, sizeof text, nullptr, 0, NI_NUMERICHOST) == 0 &&
+      std::ranges::find(addresses, std::string{text}) != addresses.end();
+  if (!isKnown) return CURL_SOCKET_BAD;
+  return socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
+}
+
 struct Lists {
   ~Lists() {
     curl_slist_free_all(headers);
@@ -55,7 +71,7 @@ struct Lists {
 PostOutcome postToPublic(const PostRequest& request) {
   const auto target = HttpsTarget::parse(request.url);
   if (!target || target->isPlainlyPrivate()) return failed("not a public https address");
-  const auto addresses = publicAddressesOf(target->host);
+  auto addresses = publicAddressesOf(target->host);
   if (addresses.empty()) return failed("the name has no public address");
   const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl{curl_easy_init(),
                                                                  curl_easy_cleanup};
@@ -67,11 +83,13 @@ PostOutcome postToPublic(const PostRequest& request) {
   lists.pins = curl_slist_append(nullptr, pinOf(*target, addresses).c_str());
   Reading reading;
   auto* const c = curl.get();
-  curl_easy_setopt(c, CURLOPT_URL, request.url.c_str());
+  curl_easy_setopt(c, CURLOPT_URL, target->url().c_str());
   curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "https");
   curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 0L);
   curl_easy_setopt(c, CURLOPT_PROXY, "");
   curl_easy_setopt(c, CURLOPT_RESOLVE, lists.pins);
+  curl_easy_setopt(c, CURLOPT_OPENSOCKETFUNCTION, openJudged);
+  curl_easy_setopt(c, CURLOPT_OPENSOCKETDATA, &addresses);
   curl_easy_setopt(c, CURLOPT_HTTPHEADER, lists.headers);
   curl_easy_setopt(c, CURLOPT_POST, 1L);
   curl_easy_setopt(c, CURLOPT_POSTFIELDS, request.body.data());

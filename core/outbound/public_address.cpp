@@ -52,6 +52,33 @@ bool isPublic6(const Bytes& bytes) {
   return !(startsWith(bytes, {0x20, 0x01}) && (bytes[2] & 0xFE) == 0);  // 2001::/23
 }
 
+// Nothing that one reader decodes, splits or normalizes and another does not.
+bool isHost(std::string_view host, bool isLiteral) {
+  return std::ranges::all_of(host, [&](char c) {
+    if (isLiteral) return std::isxdigit(static_cast<unsigned char>(c)) != 0 || c == ':' || c == '.';
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '.' || c == '_';
+  });
+}
+
+// All addresses of a name, as text; nothing where one cannot be written so.
+std::vector<std::string> addressesOf(const std::string& host) {
+  addrinfo hints{};
+  hints.ai_family = AF_UNSPEC;
+  hints.ai_socktype = SOCK_STREAM;
+  addrinfo* first = nullptr;
+  if (getaddrinfo(host.c_str(), nullptr, &hints, &first) != 0) return {};
+  const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> all{first, freeaddrinfo};
+  std::vector<std::string> addresses;
+  for (const auto* one = all.get(); one != nullptr; one = one->ai_next) {
+    char text[NI_MAXHOST];
+    if (getnameinfo(one->ai_addr, one->ai_addrlen, text, sizeof text, nullptr, 0, NI_NUMERICHOST) !=
+        0)
+      return {};
+    addresses.emplace_back(text);
+  }
+  return addresses;
+}
+
 bool endsWithName(std::string_view host, std::string_view name) {
   return host == name.substr(1) || host.ends_with(name);
 }
@@ -76,16 +103,20 @@ std::optional<HttpsTarget> HttpsTarget::parse(std::string_view url) {
       url, [](char c) { return c > ' ' && c < 0x7F && c != '\\' && c != '@' && c != '"'; });
   if (!plain) return std::nullopt;
   auto authority = url.substr(kScheme.size());
-  authority = authority.substr(0, authority.find_first_of("/?#"));
+  const auto end = std::min(authority.find_first_of("/?#"), authority.size());
   HttpsTarget target;
+  target.rest = authority.substr(end);
+  target.rest.resize(std::min(target.rest.find('#'), target.rest.size()));
+  authority = authority.substr(0, end);
   std::string_view port;
-  if (authority.starts_with('[')) {
-    const auto end = authority.find(']');
-    if (end == std::string_view::npos) return std::nullopt;
-    target.host = authority.substr(1, end - 1);
-    const auto rest = authority.substr(end + 1);
-    if (!rest.empty() && !rest.starts_with(':')) return std::nullopt;
-    port = rest.empty() ? rest : rest.substr(1);
+  const bool isLiteral = authority.starts_with('[');
+  if (isLiteral) {
+    const auto bracket = authority.find(']');
+    if (bracket == std::string_view::npos) return std::nullopt;
+    target.host = authority.substr(1, bracket - 1);
+    const auto behind = authority.substr(bracket + 1);
+    if (!behind.empty() && !behind.starts_with(':')) return std::nullopt;
+    port = behind.empty() ? behind : behind.substr(1);
   } else {
     const auto colon = authority.find(':');
     target.host = authority.substr(0, colon);
@@ -94,11 +125,18 @@ std::optional<HttpsTarget> HttpsTarget::parse(std::string_view url) {
   if (target.host.empty() || target.host.size() > 253 || port.size() > 5) return std::nullopt;
   for (auto& c : target.host) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   while (target.host.ends_with('.')) target.host.pop_back();
+  if (target.host.empty() || !isHost(target.host, isLiteral)) return std::nullopt;
   if (port.empty()) return target;
   if (!std::ranges::all_of(port, [](char c) { return c >= '0' && c <= '9'; })) return std::nullopt;
   target.port = std::stoi(std::string{port});
   if (target.port < 1 || target.port > 65535) return std::nullopt;
   return target;
+}
+
+std::string HttpsTarget::url() const {
+  const bool isLiteral = host.find(':') != std::string::npos;
+  return "https://" + (isLiteral ? "[" + host + "]" : host) + ":" + std::to_string(port) +
+         (rest.starts_with('/') ? rest : "/" + rest);
 }
 
 bool HttpsTarget::isPlainlyPrivate() const {
@@ -116,22 +154,12 @@ bool HttpsTarget::isPlainlyPrivate() const {
 }
 
 std::vector<std::string> publicAddressesOf(const std::string& host) {
-  addrinfo hints{};
-  hints.ai_family = AF_UNSPEC;
-  hints.ai_socktype = SOCK_STREAM;
-  addrinfo* first = nullptr;
-  if (getaddrinfo(host.c_str(), nullptr, &hints, &first) != 0) return {};
-  const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> all{first, freeaddrinfo};
-  std::vector<std::string> addresses;
-  for (const auto* one = all.get(); one != nullptr; one = one->ai_next) {
-    char text[NI_MAXHOST];
-    if (getnameinfo(one->ai_addr, one->ai_addrlen, text, sizeof text, nullptr, 0, NI_NUMERICHOST) !=
-        0)
-      return {};
-    if (!isPublicAddress(text)) return {};
-    addresses.emplace_back(text);
-  }
-  return addresses;
+  auto addresses = addressesOf(host);
+  return std::ranges::all_of(addresses, isPublicAddress) ? addresses : std::vector<std::string>{};
+}
+
+bool leadsInside(const std::string& host) {
+  return !std::ranges::all_of(addressesOf(host), isPublicAddress);
 }
 
 }  // namespace hostler

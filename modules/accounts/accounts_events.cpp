@@ -80,6 +80,10 @@ void ImpersonationStarted::describe(Shape<ImpersonationStarted>& shape) {
   shape.field("session", &ImpersonationStarted::session);
 }
 
+void UserRemoved::describe(Shape<UserRemoved>& shape) {
+  shape.field("user", &UserRemoved::user);
+}
+
 void StaffChanged::describe(Shape<StaffChanged>& shape) {
   shape.field("user", &StaffChanged::user);
   shape.field("change", &StaffChanged::change);
@@ -104,6 +108,7 @@ void declareAccountsEvents(events::Bus& bus) {
   bus.declare<ApiKeyCreated>("An API key was made.");
   bus.declare<ApiKeyRevoked>("An API key was revoked.");
   bus.declare<ImpersonationStarted>("A staff member began to act in a client's place.");
+  bus.declare<UserRemoved>("A user was taken out of an account.");
   bus.declare<StaffChanged>("A staff member was added, changed or removed.");
 }
 

@@ -121,6 +121,13 @@ struct ImpersonationStarted {
   static void describe(Shape<ImpersonationStarted>& shape);
 };
 
+/// One of an account's users was taken out.
+struct UserRemoved {
+  static constexpr std::string_view kName = "user.removed";
+  Id<User> user;
+  static void describe(Shape<UserRemoved>& shape);
+};
+
 /// `change`: added, changed, removed.
 struct StaffChanged {
   static constexpr std::string_view kName = "staff.changed";

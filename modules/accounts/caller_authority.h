@@ -37,6 +37,9 @@ class BothAllow final : public Authority {
   bool allows(std::string_view action, std::string_view resource) const override {
     return one_->allows(action, resource) && other_->allows(action, resource);
   }
+  bool allowsThing(std::string_view action, std::span<const std::string> names) const override {
+    return one_->allowsThing(action, names) && other_->allowsThing(action, names);
+  }
 
  private:
   std::shared_ptr<const Authority> one_, other_;

@@ -33,6 +33,19 @@ PolicyVerdict PolicyAuthority::judge(std::string_view action, std::string_view r
   return verdict;
 }
 
+bool PolicyAuthority::allowsThing(std::string_view action,
+                                  std::span<const std::string> names) const {
+  bool allowed = false;
+  for (const auto& policy : policies_) {
+    const bool speaks = std::ranges::any_of(
+        names, [&](const std::string& name) { return policy.covers(action, name); });
+    if (!speaks || !policy.holdsFor(facts_)) continue;
+    if (policy.effect == PolicyEffect::Deny) return false;
+    allowed = true;
+  }
+  return allowed;
+}
+
 bool PolicyAuthority::holdsWholly(std::string_view actions, std::string_view resources) const {
   const bool denied = std::ranges::any_of(policies_, [&](const Policy& policy) {
     return policy.effect == PolicyEffect::Deny && meets(policy, actions, resources);

@@ -21,6 +21,7 @@ class PolicyAuthority final : public Authority {
   bool allows(std::string_view action, std::string_view resource) const override {
     return judge(action, resource).allowed;
   }
+  bool allowsThing(std::string_view action, std::span<const std::string> names) const override;
   /// The same policies, held against a request.
   std::shared_ptr<const PolicyAuthority> in(RequestFacts facts) const {
     return std::make_shared<const PolicyAuthority>(policies_, std::move(facts));

@@ -2,6 +2,7 @@
 
 #include "core/secrets/digest.h"
 #include "modules/accounts/account_repository.h"
+#include "modules/accounts/accounts_events.h"
 #include "modules/accounts/invitation_mail.h"
 #include "modules/accounts/password_rule.h"
 #include "modules/accounts/refusals.h"
@@ -119,6 +120,7 @@ void TeamDesk::remove(const Actor& actor, Id<User> id) {
     parts_.links.endAllOf(tx, id);
     parts_.recoveryCodes.removeAll(tx, id);
     parts_.engine.audit.record(tx, actor, "user.removed", id.text());
+    parts_.engine.events.publish(tx, actor, actor.scope, UserRemoved{id});
   });
 }
 
@@ -129,12 +131,23 @@ Invitation TeamDesk::invite(const Actor& actor, const std::string& email, const 
     throw DomainError{"rate_limited", 429,
                       "This address has had its share of mails for now; try again in an hour."};
   }
+  // Whether they were withdrawn since or not: each was a mail to somebody.
+  const auto verdict =
+      parts_.engine.limits.takeStrictly("invitations:" + actor.scope.account.value().text(),
+                                        {kInvitationsADay, std::chrono::hours{24}});
+  if (!verdict.allowed) {
+    throw DomainError{"rate_limited",
+                      429,
+                      "This account has invited so many people today; try again tomorrow.",
+                      {{"retry_after", verdict.reset.count()}}};
+  }
   const Secret token{parts_.engine.random.token(32)};
   return parts_.engine.database.transaction([&](db::Transaction& tx) {
+    // Under the account's lock, so that the numbers hold whoever invites at the same time.
+    const auto account = account_repository::lock(tx, actor.scope.tenant, *actor.scope.account);
     requireRoom(tx, actor.scope);
     access_.requireMayGive(tx, actor, access);
     const auto inviter = get(tx, actor.scope, *actor.user);
-    const auto account = account_repository::find(tx, actor.scope.tenant, *actor.scope.account);
     Invitation invitation;
     invitation.id = parts_.engine.ids.next<Invitation>();
     invitation.tenant = actor.scope.tenant;
@@ -146,6 +159,8 @@ Invitation TeamDesk::invite(const Actor& actor, const std::string& email, const 
     invitation.createdAt = parts_.engine.clock.now();
     invitation.expiresAt = invitation.createdAt.plus(kInvitationLife);
     team_repository::endOthers(tx, invitation.account, email, invitation.createdAt);
+    if (team_repository::countOpen(tx, actor.scope, invitation.createdAt) >= kMostInvitations)
+      throw DomainError{"too_many", 409, "Withdraw an invitation that nobody has answered first."};
     team_repository::insertInvitation(tx, invitation, hex(sha256(token.reveal())));
     parts_.engine.messages.send(tx, actor.scope,
                                 invitationMail(parts_.engine.tenants.get(invitation.tenant),
@@ -155,9 +170,10 @@ Invitation TeamDesk::invite(const Actor& actor, const std::string& email, const 
   });
 }
 
-std::vector<Invitation> TeamDesk::invitations(const Scope& scope) {
-  return parts_.engine.database.read([&](db::Reader& reader) {
-    return team_repository::openInvitations(reader, scope, parts_.engine.clock.now());
+std::vector<Invitation> TeamDesk::invitations(const Scope& scope, const http::ListOrder& order,
+                                              int limit) {
+  return parts_.engine.database.readOne([&](db::Reader& reader) {
+    return team_repository::openInvitations(reader, scope, parts_.engine.clock.now(), order, limit);
   });
 }
 
@@ -197,6 +213,8 @@ User TeamDesk::accept(Id<Tenant> tenant, const std::string& token, const std::st
     inviter.origin = origin;
     const auto host = user_repository::find(tx, tenant, invitation->invitedBy);
     if (!host || !host->isActive()) throw deadInvitation();
+    account_repository::lock(tx, tenant, invitation->account);
+    requireRoom(tx, scope);
     auto user = insert(tx, scope, {username, invitation->name, invitation->email, password, {}},
                        hash, true);
     access_.give(tx, inviter, AccessNode::of(user.id), invitation->access);

@@ -9,6 +9,8 @@ class TeamDesk {
  public:
   static constexpr std::chrono::hours kInvitationLife{7 * 24};
   static constexpr std::size_t kMostUsers = 500;
+  static constexpr std::int64_t kMostInvitations = 50;   ///< of an account that are open
+  static constexpr std::int64_t kInvitationsADay = 100;  ///< that an account has mailed
 
   TeamDesk(DeskParts& parts, AccessDesk& access) : parts_{parts}, access_{access} {}
 
@@ -32,13 +34,14 @@ class TeamDesk {
   /// Ends their sessions and keys.
   void remove(const Actor& actor, Id<User> id);
 
-  /// Mails a link; an older one to the same address ends.
+  /// Mails a link; an older one to the same address ends. Throws 409 `too_many` for users or open
+  /// invitations, 429 `rate_limited`.
   Invitation invite(const Actor& actor, const std::string& email, const std::string& name,
                     const AccessGiven& access);
-  std::vector<Invitation> invitations(const Scope& scope);
+  std::vector<Invitation> invitations(const Scope& scope, const http::ListOrder& order, int limit);
   void withdraw(const Actor& actor, Id<Invitation> id);
   /// Makes the user that the invitation speaks of. Throws DomainError 401 for a dead token, 409
-  /// `username_taken`.
+  /// `username_taken` and `too_many`.
   User accept(Id<Tenant> tenant, const std::string& token, const std::string& username,
               const Secret& password, const Origin& origin);
 

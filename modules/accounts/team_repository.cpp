@@ -13,10 +13,9 @@ constexpr auto kSaveUser = "UPDATE users SET name = ?, status = ?, updated_at = 
 constexpr auto kInsert = R"sql(
   INSERT INTO invitations (id, tenant_id, account_id, email, name, token_hash, access, invited_by, created_at, expires_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
-constexpr auto kSelectOpen = R"sql(
-  SELECT * FROM invitations
-   WHERE tenant_id = ? AND account_id = ? AND accepted_at IS NULL AND expires_at > ?
-   ORDER BY created_at DESC)sql";
+const std::string kOpen =
+    " FROM invitations WHERE tenant_id = ? AND account_id = ? AND accepted_at IS NULL AND "
+    "expires_at > ?";
 constexpr auto kSelectByToken = R"sql(
   SELECT * FROM invitations WHERE token_hash = ? AND tenant_id = ? AND accepted_at IS NULL AND expires_at > ?)sql";
 constexpr auto kAccept =
@@ -66,8 +65,18 @@ void insertInvitation(db::Transaction& tx, const Invitation& invitation,
              invitation.createdAt, invitation.expiresAt);
 }
 
-std::vector<Invitation> openInvitations(db::Reader& reader, const Scope& scope, Instant now) {
-  return reader.query(kSelectOpen, scope.tenant, scope.account, now).map(invitationOf);
+std::vector<Invitation> openInvitations(db::Reader& reader, const Scope& scope, Instant now,
+                                        const http::ListOrder& order, int limit) {
+  return reader
+      .query("SELECT *" + kOpen + order.sql("id"), scope.tenant, scope.account, now, order.after,
+             limit)
+      .map(invitationOf);
+}
+
+std::int64_t countOpen(db::Reader& reader, const Scope& scope, Instant now) {
+  return reader.query("SELECT COUNT(*) AS n" + kOpen, scope.tenant, scope.account, now)
+      .only()
+      .integer("n");
 }
 
 std::optional<Invitation> findOpen(db::Reader& reader, Id<Tenant> tenant,

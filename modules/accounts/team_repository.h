@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/db/database.h"
+#include "core/http/page.h"
 #include "modules/accounts/access_desk.h"
 #include "modules/accounts/user.h"
 
@@ -30,8 +31,10 @@ void saveUser(db::Transaction& tx, Id<User> id, const std::string& name, UserSta
 
 void insertInvitation(db::Transaction& tx, const Invitation& invitation,
                       const std::string& tokenHash);
-/// Those that are neither accepted nor too old, newest first.
-std::vector<Invitation> openInvitations(db::Reader& reader, const Scope& scope, Instant now);
+/// Those that are neither accepted nor too old.
+std::vector<Invitation> openInvitations(db::Reader& reader, const Scope& scope, Instant now,
+                                        const http::ListOrder& order, int limit);
+std::int64_t countOpen(db::Reader& reader, const Scope& scope, Instant now);
 /// One that can still be accepted.
 std::optional<Invitation> findOpen(db::Reader& reader, Id<Tenant> tenant,
                                    const std::string& tokenHash, Instant now);

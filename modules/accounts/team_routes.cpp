@@ -191,13 +191,16 @@ void TeamRoutes::mount(http::Router& router) {
 void TeamRoutes::mountInvitations(http::Router& router) {
   const auto manage = Access::client(kManageUsers).withFreshFactor().notImpersonated();
   router
-      .get<Nothing, http::Page<InvitationView>>(
+      .get<http::ListQuery, http::Page<InvitationView>>(
           "/account/invitations", Access::client(kReadUsers),
           [this](const auto& request) {
-            http::Page<InvitationView> page;
-            for (const auto& invitation : team_.invitations(request.scope()))
-              page.data.push_back(InvitationView::of(invitation));
-            return page;
+            const auto& query = request.query();
+            return http::Page<InvitationView>::of(
+                team_.invitations(request.scope(), http::ListOrder::of(query), query.limit + 1),
+                query.limit, [](const Invitation& one) { return InvitationView::of(one); },
+                [](const Invitation& one) {
+                  return http::Cursor{one.id.value(), 0};
+                });
           })
       .named("listInvitations", "Who was asked to join and has not answered")
       .tagged("Team");

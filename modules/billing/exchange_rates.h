@@ -12,7 +12,8 @@
 namespace hostler::exchange_rates {
 
 /// What one whole unit of `currency` is worth in the tenant's own currency, from a day on until the
-/// next rate. Prices never convert by it: it goes with documents for returns and books.
+/// next rate. Prices never convert by it: it goes with documents for returns and books, and what a
+/// registrar takes is held against a price by it.
 struct Rate {
   Currency currency = Currency::of("INR");
   Date validFrom = Date::ofDaysSinceEpoch(0);

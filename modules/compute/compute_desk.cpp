@@ -28,6 +28,12 @@ DomainError notOffered(const std::string& name) {
 
 }  // namespace
 
+void mustBeAllowed(const Actor& actor, http::Permission permission,
+                   const std::vector<std::string>& names) {
+  if (!actor.mayOn(permission.action, names))
+    throw DomainError{"forbidden", 403, "You may not do this."};
+}
+
 bool ComputeDesk::isMachine(const Service& service) {
   return !service.plugin.empty() &&
          parts_.operations.offers("provisioner", service.plugin, "machine.start");
@@ -42,16 +48,24 @@ std::vector<std::string> ComputeDesk::offered(const std::string& plugin) {
   return names;
 }
 
-Service ComputeDesk::locked(db::Transaction& tx, const Actor& actor, Id<Service> id) {
+Service ComputeDesk::machineOf(db::Transaction& tx, const Actor& actor, Id<Service> id) {
   auto service = parts_.services.lock(tx, actor.scope, id);
   if (!service || !isMachine(*service)) throw NotFound{};
   return std::move(*service);
+}
+
+// A machine that a body names was not judged with the path.
+Service ComputeDesk::locked(db::Transaction& tx, const Actor& actor, Id<Service> id) {
+  auto machine = machineOf(tx, actor, id);
+  mustBeAllowed(actor, kOperateCompute, {id.text()});
+  return machine;
 }
 
 CloudResource ComputeDesk::lockedResource(db::Transaction& tx, const Actor& actor,
                                           const ResourceKind& kind, Id<CloudResource> id) {
   auto resource = parts_.compute.lock(tx, actor.scope, id);
   if (!resource || resource->kind != kind.word) throw NotFound{};
+  mustBeAllowed(actor, kOperateCompute, {id.text(), resource->service.text()});
   return std::move(*resource);
 }
 
@@ -163,6 +177,7 @@ std::string ComputeDesk::ownSnapshot(db::Transaction& tx, const Actor& actor,
                     found->externalId;
   if (!fits)
     throw ValidationError{"snapshot_id", "unknown_snapshot", "is no snapshot that is ready here"};
+  mustBeAllowed(actor, kOperateCompute, {found->id.text(), found->service.text()});
   return *found->externalId;
 }
 
@@ -233,7 +248,7 @@ Id<jobs::Job> ComputeDesk::actOn(const Actor& actor, const ResourceKind& kind, I
       if (!found || found->kind != kind.word) throw NotFound{};
       return found->service;
     });
-    const auto machine = locked(tx, actor, machineId.value_or(home));
+    const auto machine = machineId ? locked(tx, actor, *machineId) : machineOf(tx, actor, home);
     auto resource = lockedResource(tx, actor, kind, id);
     mustOffer(resource.plugin, known->verb);
     if (machine.account != resource.account || machine.server != resource.server) {

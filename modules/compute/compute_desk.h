@@ -5,10 +5,15 @@
 #include "core/operations/operations.h"
 #include "modules/compute/allowances.h"
 #include "modules/compute/cloud_catalogue.h"
+#include "modules/compute/compute_permissions.h"
 #include "modules/compute/machine_actions.h"
 #include "modules/services/service_desk.h"
 
 namespace hostler {
+
+/// Throws 403 `forbidden` where the policies do not let a caller do this to a thing of these names.
+void mustBeAllowed(const Actor& actor, http::Permission permission,
+                   const std::vector<std::string>& names);
 
 /// What clients and staff want done to machines and their belongings, written down with the job
 /// that does it; nothing here calls a provider but to look what images there are.
@@ -67,6 +72,7 @@ class ComputeDesk {
               const std::string& code = {}, const std::string& message = {});
 
  private:
+  Service machineOf(db::Transaction& tx, const Actor& actor, Id<Service> id);
   Service locked(db::Transaction& tx, const Actor& actor, Id<Service> id);
   CloudResource lockedResource(db::Transaction& tx, const Actor& actor, const ResourceKind& kind,
                                Id<CloudResource> id);

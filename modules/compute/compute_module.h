@@ -31,6 +31,7 @@ class ComputeModule {
     std::chrono::days backupsKept{30};
     int mostOfAccount = 200;
     std::chrono::days dataKept{7};
+    std::function<bool(const std::string& host)> leadsInside = hostler::leadsInside;
   };
   explicit ComputeModule(Parts parts);
 

@@ -63,7 +63,7 @@ void ComputeRoutes::mountInstances(http::Router& router) {
   router
       .get<http::ListQuery, http::Page<InstanceView>>(
           "/compute/instances", read,
-          [this](const auto& request) { return list(request.scope(), request.query()); })
+          [this](const auto& request) { return list(request.actor(), request.query()); })
       .named("listInstances", "My servers, as they were seen last")
       .tagged("Compute");
   router
@@ -203,7 +203,7 @@ void ComputeRoutes::mountLists(http::Router& router) {
     router
         .get<WhereQuery, ItemsView>(std::string{"/compute/"} + word, Access::client(kReadCompute),
                                     [this, word](const auto& request) {
-                                      return choices(request.scope(), word, request.query());
+                                      return choices(request.actor(), word, request.query());
                                     })
         .named(std::string{"list"} + static_cast<char>(std::toupper(word[0])) + (word + 1),
                std::string{"The "} + word + " that a product or a server has to choose from")
@@ -212,8 +212,10 @@ void ComputeRoutes::mountLists(http::Router& router) {
   }
 }
 
-ItemsView ComputeRoutes::choices(const Scope& scope, const std::string& word,
+ItemsView ComputeRoutes::choices(const Actor& actor, const std::string& word,
                                  const WhereQuery& query) {
+  const auto& scope = actor.scope;
+  if (query.instance) mustBeAllowed(actor, kReadCompute, {query.instance->text()});
   if (query.instance.has_value() == query.product.has_value())
     throw ValidationError{"instance_id", "exactly_one", "either this or product_id is needed"};
   const auto server = query.instance ? machine(scope, *query.instance).server
@@ -275,18 +277,18 @@ InstanceView ComputeRoutes::viewOf(db::Reader& reader, const Service& service,
   return view;
 }
 
-http::Page<InstanceView> ComputeRoutes::list(const Scope& scope, const http::ListQuery& query) {
+http::Page<InstanceView> ComputeRoutes::list(const Actor& actor, const http::ListQuery& query) {
   const auto order = http::ListOrder::of(query);
   return parts_.database.read([&](db::Reader& reader) {
-    auto services = parts_.services.list(reader, scope, {}, order, query.limit + 1);
+    auto services = parts_.services.list(reader, actor.scope, {}, order, query.limit + 1);
     http::Page<InstanceView> page;
     if (services.size() > static_cast<std::size_t>(query.limit)) {
       services.resize(static_cast<std::size_t>(query.limit));
       page.nextCursor = http::Cursor{services.back().id.value(), 0}.text();
     }
-    // A page may be short: what else was bought is not counted.
+    // A page may be short: what else was bought is not counted, nor what a policy denies.
     for (const auto& service : services) {
-      if (parts_.desk.isMachine(service))
+      if (parts_.desk.isMachine(service) && actor.may(kReadCompute.action, service.id.text()))
         page.data.push_back(
             viewOf(reader, service, parts_.machines.lastSeen(reader, service), false));
     }

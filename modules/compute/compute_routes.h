@@ -2,17 +2,13 @@
 
 #include "core/http/router.h"
 #include "modules/compute/auto_shutdown.h"
+#include "modules/compute/compute_permissions.h"
 #include "modules/compute/compute_views.h"
 #include "modules/compute/orphans.h"
 #include "modules/ordering/cart_service.h"
 #include "modules/services/service_actions.h"
 
 namespace hostler {
-
-inline constexpr http::Permission kReadCompute{"compute:ReadInstances"};
-inline constexpr http::Permission kOperateCompute{"compute:OperateInstances"};
-inline constexpr http::Permission kRevealAccess{"compute:RevealAccess"};
-inline constexpr http::Permission kManageAllowances{"compute:ManageAllowances"};
 
 /// Machines: what they are, what is done to them, and what there is to choose from.
 class ComputeRoutes {
@@ -43,10 +39,10 @@ class ComputeRoutes {
   Service machine(const Scope& scope, Id<Service> id);
   InstanceView viewOf(db::Reader& reader, const Service& machine, const Machines::Seen& seen,
                       bool staff);
-  http::Page<InstanceView> list(const Scope& scope, const http::ListQuery& query);
+  http::Page<InstanceView> list(const Actor& actor, const http::ListQuery& query);
   InstanceView one(const Actor& actor, Id<Service> id);
   Json metrics(const Scope& scope, Id<Service> id, const MetricsQuery& query);
-  ItemsView choices(const Scope& scope, const std::string& word, const WhereQuery& query);
+  ItemsView choices(const Actor& actor, const std::string& word, const WhereQuery& query);
   http::Reply<CartView> intoCart(const http::Context& context, AddToCart item);
 
   Parts parts_;

@@ -3,6 +3,7 @@
 #include "core/base/fitted.h"
 
 #include <algorithm>
+#include <array>
 
 namespace hostler {
 namespace {
@@ -162,6 +163,31 @@ std::optional<ProviderAnswer> ComputeWork::findLost(Work& work, const OperationS
   return std::nullopt;
 }
 
+// What the provider is to fetch must not be found inside of somebody's network. What was sent once
+// is past that question.
+bool ComputeWork::namesInside(const Work& work, const OperationSpec& spec) {
+  const auto* kind = work.resource ? kindOf(work.resource->kind) : nullptr;
+  if (kind == nullptr || opOf(work.action.verb) != "create") return false;
+  for (const auto& member : kind->members) {
+    const auto url = work.action.params.find(std::string{member.member});
+    if (member.type != KindMember::Type::Url || url == work.action.params.end()) continue;
+    const std::array<db::Param, 3> of{spec.instance, spec.operation, spec.key};
+    const bool wasSent = !parts_.database
+                              .readOne([&](db::Reader& reader) {
+                                return parts_.operations.list(
+                                    reader,
+                                    "instance = ? AND operation = ? AND idempotency_key = ? AND "
+                                    "state <> 'planned'",
+                                    of);
+                              })
+                              .empty();
+    if (wasSent) return false;
+    const auto target = HttpsTarget::parse(url->get<std::string>());
+    if (!target || target->isPlainlyPrivate() || parts_.leadsInside(target->host)) return true;
+  }
+  return false;
+}
+
 jobs::Result ComputeWork::run(jobs::Context& context, const RunCloudAction& task) {
   auto work = load(task.action);
   if (!work) return jobs::Result::done();
@@ -175,6 +201,11 @@ jobs::Result ComputeWork::run(jobs::Context& context, const RunCloudAction& task
   if (isRemoval(work->action) && !work->resource->externalId) {
     if (const auto answer = findLost(*work, spec)) return settle(context, *work, *answer);
     spec.request["id"] = *work->resource->externalId;
+  }
+  if (namesInside(*work, spec)) {
+    return settle(context, *work,
+                  ProviderAnswer::failed(Outcome::Permanent, "address_not_public",
+                                         "Its address is not public."));
   }
   const auto sent = send(context, *work, spec);
   if (sent) return settle(context, *work, *sent);

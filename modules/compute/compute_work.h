@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/jobs/interventions.h"
+#include "core/outbound/public_address.h"
 #include "modules/compute/compute_desk.h"
 #include "modules/compute/compute_tasks.h"
 #include "modules/compute/machines.h"
@@ -21,8 +22,10 @@ class ComputeWork {
     Machines& machines;
     ProviderWork& provider;
     Operations& operations;
+    /// Whether a host name leads to addresses that are not public.
+    std::function<bool(const std::string& host)> leadsInside = hostler::leadsInside;
   };
-  explicit ComputeWork(Parts parts) : parts_{parts} {}
+  explicit ComputeWork(Parts parts) : parts_{std::move(parts)} {}
 
   static constexpr int kMostAttempts = 30;
 
@@ -41,6 +44,7 @@ class ComputeWork {
   Result<ProviderAnswer, jobs::Result> send(jobs::Context& context, const Work& work,
                                             const OperationSpec& spec);
   bool wasRefused(const CloudResource& resource);
+  bool namesInside(const Work& work, const OperationSpec& spec);
   std::optional<ProviderAnswer> findLost(Work& work, const OperationSpec& spec);
   jobs::Result settle(jobs::Context& context, Work& work, const ProviderAnswer& answer);
   jobs::Result done(jobs::Context& context, Work& work, const ProviderAnswer& answer);

@@ -1,5 +1,6 @@
 #include "modules/compute/kinds.h"
 
+#include "core/outbound/public_address.h"
 #include "core/problem/problem.h"
 #include "core/shape/shape.h"
 
@@ -174,8 +175,14 @@ Json textOf(const Json& value, const std::string& field, FieldErrors& errors, bo
   const bool fits = !text.empty() && text.size() <= 4'000 &&
                     std::ranges::none_of(text, [](unsigned char c) { return c < 32 || c == 127; });
   if (!fits) errors.add(field, "invalid", "must be a line of text");
-  if (isUrl && !text.starts_with("https://"))
-    errors.add(field, "invalid_url", "must begin with https://");
+  if (isUrl) {
+    const auto target = HttpsTarget::parse(text);
+    if (!target) {
+      errors.add(field, "invalid_url", "must be an address that begins with https://");
+    } else if (target->isPlainlyPrivate()) {
+      errors.add(field, "not_public", "must be a public https address");
+    }
+  }
   return text;
 }
 

@@ -30,6 +30,11 @@ std::string spoken(std::string_view word) {
   return text;
 }
 
+// What is denied of a server is denied of what hangs on it.
+std::vector<std::string> namesOf(const CloudResource& resource) {
+  return {resource.id.text(), resource.service.text()};
+}
+
 bool isCatalogue(const ResourceKind& kind) {
   return kind.word == "images" || kind.word == "isos";
 }
@@ -160,6 +165,7 @@ ItemsView ResourceRoutes::list(const Actor& actor, const ResourceKind& kind,
   if (forEverybody) {
     std::optional<Id<Server>> server;
     if (query.instance) {
+      mustBeAllowed(actor, kReadCompute, {query.instance->text()});
       const auto service = database_.read(
           [&](db::Reader& reader) { return services_.find(reader, actor.scope, *query.instance); });
       if (!service || !desk_.isMachine(*service)) throw NotFound{};
@@ -180,6 +186,9 @@ ItemsView ResourceRoutes::list(const Actor& actor, const ResourceKind& kind,
         [&](const CloudResource& resource) { return ResourceView::of(resource, actor.isStaff()); },
         [](const CloudResource& resource) {
           return http::Cursor{resource.id.value(), 0};
+        },
+        [&](const CloudResource& resource) {
+          return actor.mayOn(kReadCompute.action, namesOf(resource));
         });
   });
   for (const auto& resource : page.data) view.data.push_back(toJson(resource));
@@ -190,7 +199,9 @@ ItemsView ResourceRoutes::list(const Actor& actor, const ResourceKind& kind,
 ResourceView ResourceRoutes::one(const Actor& actor, const ResourceKind& kind,
                                  Id<CloudResource> id) {
   return database_.read([&](db::Reader& reader) {
-    auto view = ResourceView::of(find(reader, actor.scope, kind, id), actor.isStaff());
+    const auto found = find(reader, actor.scope, kind, id);
+    mustBeAllowed(actor, kReadCompute, namesOf(found));
+    auto view = ResourceView::of(found, actor.isStaff());
     if (const auto held = compute_.holding(reader, std::nullopt, id)) view.job = held->job;
     return view;
   });
@@ -200,6 +211,7 @@ Json ResourceRoutes::reveal(const Actor& actor, const ResourceKind& kind, Id<Clo
                             const std::string& verb) {
   const auto [resource, machine] = database_.read([&](db::Reader& reader) {
     auto found = find(reader, actor.scope, kind, id);
+    mustBeAllowed(actor, kRevealAccess, namesOf(found));
     auto service = services_.find(reader, actor.scope, found.service);
     if (!service) throw NotFound{};
     return std::pair{std::move(found), std::move(*service)};

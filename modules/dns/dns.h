@@ -8,7 +8,9 @@
 #include "core/shape/shape.h"
 #include "core/time/instant.h"
 #include "modules/dns/record_set.h"
+#include "modules/domains/domains.h"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -73,7 +75,13 @@ struct DnsZone {
   std::vector<ZoneKey> keys;
   std::optional<Instant> signingEndsAt;
   Instant createdAt, updatedAt;
+  /// Its name was found to be somebody else's, or nobody's any more: it is on its way out, and
+  /// whoever has the name may have it served.
+  bool evicted = false;
 };
+
+/// Whose a name is, as domains and services of all shops tell.
+using NameHolders = std::function<NameHolder(db::Reader&, Id<Account>, const std::string& name)>;
 
 /// Makes zones for what other modules sell. Thread-safe.
 class Zones {

@@ -6,14 +6,31 @@ DnsModule::DnsModule(Parts parts)
     : parts_{std::move(parts)},
       homes_{parts_.providers, parts_.tenants},
       desk_{{parts_.database, parts_.clock, parts_.ids, parts_.tenants, homes_, parts_.audit,
-             parts_.bus, parts_.queue}},
+             parts_.bus, parts_.queue, parts_.holders}},
       work_{{parts_.database, parts_.clock, parts_.operations, parts_.bus, parts_.queue}},
       routes_{parts_.database, desk_},
       patterns_{parts_.database, parts_.clock, parts_.audit} {
   declare(parts_.bus);
-  parts_.bus.subscribe<ServiceActivated>(
+  subscribe(parts_.bus);
+}
+
+void DnsModule::subscribe(events::Bus& bus) {
+  bus.subscribe<ServiceActivated>(
       [this](db::Transaction& tx, const Actor& actor, const Scope&, const ServiceActivated& event) {
         serviceActivated(tx, actor, event);
+      });
+  bus.subscribe<DomainRegistered>(
+      [this](db::Transaction& tx, const Actor& actor, const Scope&, const DomainRegistered& event) {
+        desk_.nameGained(tx, actor, event.account, event.name);
+      });
+  bus.subscribe<DomainTransferredIn>([this](db::Transaction& tx, const Actor& actor, const Scope&,
+                                            const DomainTransferredIn& event) {
+    desk_.nameGained(tx, actor, event.account, event.name);
+  });
+  bus.subscribe<DomainLost>(
+      [this](db::Transaction& tx, const Actor& actor, const Scope&, const DomainLost& event) {
+        desk_.nameLost(tx, actor, event.account, event.name,
+                       event.status == DomainStatus::TransferredAway);
       });
 }
 
@@ -22,13 +39,16 @@ void DnsModule::declare(events::Bus& bus) {
   bus.declare<ZonePublished>("A version of a zone's records was published.");
   bus.declare<ZoneSigned>("A zone was signed, or is signed no more.");
   bus.declare<ZoneRemoved>("A zone is served no more.");
-  bus.declare<ZoneNeedsAttention>("Something about a zone needs a person.");
+  bus.declare<ZoneNeedsAttention>("Something about a zone needs a person.", {"reason"});
 }
 
 void DnsModule::addHandlers(jobs::Handlers& handlers) {
   work_.addHandlers(handlers);
   handlers.add<WantDnsZone>({.lane = "dns"}, [this](auto& context, const auto& task) {
     return desk_.serve(context, task);
+  });
+  handlers.add<EvictDnsZone>({.lane = "dns"}, [this](auto& context, const auto& task) {
+    return desk_.leave(context, task);
   });
 }
 

@@ -27,6 +27,7 @@ class DnsModule {
     jobs::Queue& queue;
     /// A service as its module knows it; empty: none gets a zone by itself.
     std::function<std::optional<Service>(db::Reader&, Id<Tenant>, Id<Service>)> service = {};
+    NameHolders holders = {};
   };
   explicit DnsModule(Parts parts);
 
@@ -37,6 +38,7 @@ class DnsModule {
 
  private:
   void declare(events::Bus& bus);
+  void subscribe(events::Bus& bus);
   void serviceActivated(db::Transaction& tx, const Actor& actor, const ServiceActivated& event);
 
   Parts parts_;

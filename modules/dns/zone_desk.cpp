@@ -9,13 +9,6 @@ namespace {
 
 constexpr int kVersionsKept = 100;
 
-struct ZoneTaken : DomainError {
-  explicit ZoneTaken(const std::string& name)
-      : DomainError{"zone_taken", 409,
-                    name +
-                        " is served for somebody else here already, or a name above or below it "
-                        "is. Write to support if it is yours."} {}
-};
 struct ZoneBusy : DomainError {
   explicit ZoneBusy(const DnsZone& zone)
       : DomainError{"zone_busy",
@@ -44,6 +37,10 @@ std::string digestOf(const ZonePlan& plan) {
                               {"removed", recordJson(plan.diff.removed)},
                               {"changed", changed}})))
       .substr(0, 32);
+}
+
+bool rests(const DnsZone& zone) {
+  return zone.state == ZoneState::Active || zone.state == ZoneState::Attention;
 }
 
 void mustRest(const DnsZone& zone) {
@@ -135,9 +132,9 @@ DnsZone ZoneDesk::addAt(db::Transaction& tx, const Actor& actor, const NewZone& 
   if (zone_repository::count(tx, scope) >= most)
     throw DomainError{"too_many_zones", 409,
                       "An account has at most " + std::to_string(most) + " zones."};
-  if (zone_repository::isClaimedByOthers(tx, wanted.account, name)) throw ZoneTaken{name};
+  claim(tx, actor, wanted.account, name);
   auto zone = insert(tx, actor, wanted, prepared);
-  if (!zone) throw ZoneTaken{name};
+  if (!zone) throw db::Conflict{"the name was claimed meanwhile", 0};
   return *zone;
 }
 
@@ -167,20 +164,24 @@ std::optional<DnsZone> ZoneDesk::find(db::Reader& reader, const Scope& scope,
   return name ? zone_repository::findByName(reader, scope, name->ascii()) : std::nullopt;
 }
 
+std::optional<DnsZone> ZoneDesk::named(db::Reader& reader, const Scope& scope,
+                                       const std::string& reference) {
+  const auto id = Id<DnsZone>::parse(reference);
+  auto zone = id ? zone_repository::find(reader, scope, *id) : find(reader, scope, reference);
+  const bool isGone = zone && (zone->evicted || zone->state == ZoneState::Removed);
+  return isGone ? std::nullopt : std::move(zone);
+}
+
 DnsZone ZoneDesk::get(db::Reader& reader, const Scope& scope, const std::string& reference) {
-  auto zone = [&]() -> std::optional<DnsZone> {
-    if (const auto id = Id<DnsZone>::parse(reference))
-      return zone_repository::find(reader, scope, *id);
-    return find(reader, scope, reference);
-  }();
-  if (!zone || zone->state == ZoneState::Removed) throw NotFound{};
-  return *zone;
+  auto zone = named(reader, scope, reference);
+  if (!zone) throw NotFound{};
+  return std::move(*zone);
 }
 
 DnsZone ZoneDesk::locked(db::Transaction& tx, const Actor& actor, const std::string& reference) {
   const auto id = get(tx, actor.scope, reference).id;
   auto zone = zone_repository::lock(tx, actor.scope, id);
-  if (!zone || zone->state == ZoneState::Removed) throw NotFound{};
+  if (!zone || zone->evicted || zone->state == ZoneState::Removed) throw NotFound{};
   return *zone;
 }
 
@@ -311,18 +312,21 @@ DnsZone ZoneDesk::unsign(const Actor& actor, const std::string& reference) {
 std::optional<Id<jobs::Job>> ZoneDesk::remove(const Actor& actor, const std::string& reference) {
   return parts_.database.transaction([&](db::Transaction& tx) {
     auto zone = locked(tx, actor, reference);
-    const bool works = zone.state != ZoneState::Active && zone.state != ZoneState::Attention;
-    if (works) throw ZoneBusy{zone};
+    if (!rests(zone)) throw ZoneBusy{zone};
     if (zone.signing != Signing::Off)
       throw DomainError{"zone_signed", 409,
                         "Switch DNSSEC off first: while the parent has its keys, nobody would find "
                         "the name any more."};
-    save(tx, zone, ZoneState::Removing);
-    parts_.audit.record(
-        tx, actor,
-        Change{"dns.zone_removal_begun", zone.id.text(), {{"name", zone.name}}, nullptr});
-    return enqueue(tx, zone, RemoveDnsZone{zone.id});
+    return beginRemoval(tx, actor, zone);
   });
+}
+
+std::optional<Id<jobs::Job>> ZoneDesk::beginRemoval(db::Transaction& tx, const Actor& actor,
+                                                    DnsZone& zone) {
+  save(tx, zone, ZoneState::Removing);
+  parts_.audit.record(
+      tx, actor, Change{"dns.zone_removal_begun", zone.id.text(), {{"name", zone.name}}, nullptr});
+  return enqueue(tx, zone, RemoveDnsZone{zone.id});
 }
 
 }  // namespace hostler

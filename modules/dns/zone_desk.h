@@ -46,8 +46,9 @@ class ZoneDesk final : public Zones {
     AuditLog& audit;
     events::Bus& bus;
     jobs::Queue& queue;
+    NameHolders holders = {};  ///< empty: nobody's name is known
   };
-  explicit ZoneDesk(Parts parts) : parts_{parts} {}
+  explicit ZoneDesk(Parts parts) : parts_{std::move(parts)} {}
 
   struct NewZone {
     Id<Account> account;
@@ -56,6 +57,7 @@ class ZoneDesk final : public Zones {
     std::map<std::string, std::string> values;
     std::string registrar = {};  ///< see Zones::Wanted
   };
+  /// Zones that strangers have at the name or below it go when the account holds the domain.
   /// Throws ValidationError (no name, a public suffix), 409 `zone_taken`, `zone_exists`,
   /// `too_many_zones` and `no_dns_server`.
   DnsZone add(const Actor& actor, const NewZone& wanted);
@@ -64,7 +66,10 @@ class ZoneDesk final : public Zones {
   jobs::Result serve(jobs::Context& context, const WantDnsZone& task);
   std::optional<DnsZone> find(db::Reader& reader, const Scope& scope,
                               const std::string& domain) override;
-  /// By its name, in Unicode or A-labels, or its id. Throws NotFound.
+  /// By its name, in Unicode or A-labels, or its id.
+  std::optional<DnsZone> named(db::Reader& reader, const Scope& scope,
+                               const std::string& reference);
+  /// The same; throws NotFound.
   DnsZone get(db::Reader& reader, const Scope& scope, const std::string& reference);
 
   /// The records that are wanted, from those that are there.
@@ -89,6 +94,15 @@ class ZoneDesk final : public Zones {
   /// Throws 409 `zone_signed` and `zone_busy`.
   std::optional<Id<jobs::Job>> remove(const Actor& actor, const std::string& reference);
 
+  /// A domain became an account's: zones of all others at it and below it go.
+  void nameGained(db::Transaction& tx, const Actor& actor, Id<Account> account,
+                  const std::string& domain);
+  /// A domain is an account's no more: so are its zones there. `movedAway`: it may still be the
+  /// client's, at another registrar, and only what is served by the one that it has left goes.
+  void nameLost(db::Transaction& tx, const Actor& actor, Id<Account> account,
+                const std::string& domain, bool movedAway);
+  jobs::Result leave(jobs::Context& context, const EvictDnsZone& task);
+
   RecordRules rulesOf(const DnsZone& zone);
 
  private:
@@ -109,6 +123,10 @@ class ZoneDesk final : public Zones {
   void begin(db::Transaction& tx, const Actor& actor, ZonePlan& plan, const RecordSets& wanted,
              const std::string& note);
   void save(db::Transaction& tx, DnsZone& zone, ZoneState state);
+  NameHolder holderOf(db::Reader& reader, Id<Account> account, const std::string& name);
+  void claim(db::Transaction& tx, const Actor& actor, Id<Account> account, const std::string& name);
+  void evict(db::Transaction& tx, const Actor& actor, const DnsZone& zone);
+  std::optional<Id<jobs::Job>> beginRemoval(db::Transaction& tx, const Actor& actor, DnsZone& zone);
   template <class Task>
   std::optional<Id<jobs::Job>> enqueue(db::Transaction& tx, const DnsZone& zone, const Task& task,
                                        jobs::Enqueue how = {}) {

@@ -7,10 +7,12 @@ namespace {
 
 const std::string kColumns =
     "id, tenant_id, account_id, name, claim, provider, kind, state, created, last_error, "
-    "nameservers, records, serial, signing, signing_facts, signing_ends_at, created_at, updated_at";
+    "nameservers, records, serial, signing, signing_facts, signing_ends_at, created_at, "
+    "updated_at, "
+    "evicted";
 const std::string kSelect = "SELECT " + kColumns + " FROM dns_zones WHERE ";
 const std::string kInsert = "INSERT INTO dns_zones (" + kColumns +
-                            ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                            ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr auto kSave = R"sql(
   UPDATE dns_zones SET claim = ?, state = ?, created = ?, last_error = ?, nameservers = ?, records = ?,
          serial = ?, signing = ?, signing_facts = ?, signing_ends_at = ?, updated_at = ?
@@ -21,6 +23,10 @@ constexpr auto kSelectClaims =
 constexpr auto kSelectBelow =
     "SELECT account_id FROM dns_zones WHERE claim > ? AND claim < ? AND account_id <> ? LIMIT 1 "
     "{for_update}";
+constexpr auto kEvict = "UPDATE dns_zones SET evicted = 1, claim = NULL WHERE id = ?";
+constexpr auto kBeforeIt =
+    "SELECT 1 AS one FROM dns_zones WHERE name = ? AND evicted = 1 AND state <> 'removed' AND id "
+    "< ? LIMIT 1";
 constexpr auto kInsertVersion = R"sql(
   INSERT INTO dns_zone_versions (id, zone_id, serial, state, records, changes, added, changed, removed, note, author,
                                  error, created_at)
@@ -62,6 +68,7 @@ DnsZone zoneOf(const db::Row& row) {
   zone.signingEndsAt = row.get<std::optional<Instant>>("signing_ends_at");
   zone.createdAt = row.instant("created_at");
   zone.updatedAt = row.instant("updated_at");
+  zone.evicted = row.flag("evicted");
   return zone;
 }
 
@@ -84,7 +91,8 @@ ZoneVersion versionOf(const db::Row& row) {
 }
 
 std::optional<std::string> claimFor(const DnsZone& zone) {
-  return zone.state == ZoneState::Removed ? std::nullopt : std::optional{claimOf(zone.name)};
+  const bool isFree = zone.evicted || zone.state == ZoneState::Removed;
+  return isFree ? std::nullopt : std::optional{claimOf(zone.name)};
 }
 
 // " AND account_id = ?" where the scope is one client's.
@@ -114,11 +122,11 @@ std::string claimOf(const std::string& name) {
 }
 
 bool insert(db::Transaction& tx, const DnsZone& zone) {
-  return tx.tryInsert(kInsert, zone.id, zone.tenant, zone.account, zone.name, claimFor(zone),
-                      zone.provider, zone.kind, zone.state, zone.created,
-                      fitted(zone.lastError, 600), dump(Json(zone.nameservers)),
-                      dump(recordJson(zone.records)), zone.serial, zone.signing,
-                      dump(signingFacts(zone)), zone.signingEndsAt, zone.createdAt, zone.updatedAt);
+  return tx.tryInsert(
+      kInsert, zone.id, zone.tenant, zone.account, zone.name, claimFor(zone), zone.provider,
+      zone.kind, zone.state, zone.created, fitted(zone.lastError, 600),
+      dump(Json(zone.nameservers)), dump(recordJson(zone.records)), zone.serial, zone.signing,
+      dump(signingFacts(zone)), zone.signingEndsAt, zone.createdAt, zone.updatedAt, zone.evicted);
 }
 
 void save(db::Transaction& tx, const DnsZone& zone) {
@@ -169,6 +177,22 @@ bool isClaimedByOthers(db::Transaction& tx, Id<Account> account, const std::stri
   auto end = own;
   end.back() = '/';
   return !tx.query(kSelectBelow, own, end, account).empty();
+}
+
+std::vector<DnsZone> lockWithin(db::Transaction& tx, const std::string& name) {
+  const auto own = claimOf(name);
+  auto end = own;
+  end.back() = '/';
+  return tx.query(kSelect + "claim >= ? AND claim < ? ORDER BY id {for_update}", own, end)
+      .map(zoneOf);
+}
+
+void evict(db::Transaction& tx, Id<DnsZone> zone) {
+  tx.execute(kEvict, zone);
+}
+
+bool isOutgoing(db::Reader& reader, const DnsZone& zone) {
+  return !reader.query(kBeforeIt, zone.name, zone.id).empty();
 }
 
 void insertVersion(db::Transaction& tx, const ZoneVersion& version) {

@@ -51,6 +51,12 @@ int count(db::Reader& reader, const Scope& scope);
 /// A living zone of another account at this name, above it or below it. Locks what it looked for,
 /// so that nobody makes one meanwhile.
 bool isClaimedByOthers(db::Transaction& tx, Id<Account> account, const std::string& name);
+/// The living zones at this name and below it, of all accounts.
+std::vector<DnsZone> lockWithin(db::Transaction& tx, const std::string& name);
+/// Frees its name at once, whatever is being done to it.
+void evict(db::Transaction& tx, Id<DnsZone> zone);
+/// Whether one that had this zone's name before it is still on its way out.
+bool isOutgoing(db::Reader& reader, const DnsZone& zone);
 
 void insertVersion(db::Transaction& tx, const ZoneVersion& version);
 void settleVersion(db::Transaction& tx, Id<DnsZone> zone, int serial, VersionState state,

@@ -12,6 +12,10 @@ std::string zoneIn(const http::Context& context) {
   return context.path("zone");
 }
 
+std::vector<std::string> namesOf(const DnsZone& zone) {
+  return {zone.id.text(), zone.name};
+}
+
 int serialIn(const std::string& text) {
   int serial = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), serial);
@@ -33,7 +37,7 @@ void ZoneRoutes::mountZones(http::Router& router) {
   router
       .get<http::ListQuery, http::Page<ZoneSummaryView>>(
           "/dns/zones", Access::client(kReadZones),
-          [this](const auto& request) { return list(request.scope(), request.query(), false); })
+          [this](const auto& request) { return list(request.actor(), request.query()); })
       .named("listDnsZones", "My zones")
       .tagged("DNS");
   router
@@ -54,7 +58,8 @@ void ZoneRoutes::mountZones(http::Router& router) {
           "/dns/zones/{zone}", Access::client(kReadZones),
           [this](const auto& request) { return one(request.scope(), zoneIn(request.context())); })
       .named("getDnsZone", "One zone with its records")
-      .tagged("DNS");
+      .tagged("DNS")
+      .about(thing());
   router
       .remove<http::Nothing, http::Accepted>(
           "/dns/zones/{zone}", Access::client(kManageZones).notSuspended(),
@@ -63,7 +68,8 @@ void ZoneRoutes::mountZones(http::Router& router) {
             return http::Accepted{job ? job->text() : ""};
           })
       .named("removeDnsZone", "Serve a name no more")
-      .tagged("DNS");
+      .tagged("DNS")
+      .about(thing());
 }
 
 void ZoneRoutes::mountRecords(http::Router& router) {
@@ -79,6 +85,7 @@ void ZoneRoutes::mountRecords(http::Router& router) {
                                          })
       .named("putDnsRecords", "Publish records, or preview what that would change")
       .tagged("DNS")
+      .about(thing())
       .guardedBy<ZoneView>(guard);
   router
       .remove<DeleteRecordsQuery, ZonePlanView>(
@@ -88,6 +95,7 @@ void ZoneRoutes::mountRecords(http::Router& router) {
           })
       .named("removeDnsRecords", "Remove the records of a name")
       .tagged("DNS")
+      .about(thing())
       .guardedBy<ZoneView>(guard);
   router
       .post<ImportZoneBody, ZonePlanView>(
@@ -96,12 +104,14 @@ void ZoneRoutes::mountRecords(http::Router& router) {
             return import(request.actor(), zoneIn(request.context()), request.body());
           })
       .named("importDnsZone", "Take records from a zone file")
-      .tagged("DNS");
+      .tagged("DNS")
+      .about(thing());
   router
       .raw(http::Method::Get, "/dns/zones/{zone}/export", Access::client(kReadZones),
            [this](http::Context& context) { return exported(context); })
       .named("exportDnsZone", "The zone as a zone file")
       .tagged("DNS")
+      .about(thing())
       .produces("text/dns");
   router
       .get<http::Nothing, PatternsView>(
@@ -123,7 +133,8 @@ void ZoneRoutes::mountRecords(http::Router& router) {
             return apply(request.actor(), zoneIn(request.context()), request.body());
           })
       .named("applyDnsTemplate", "Add the records of a template")
-      .tagged("DNS");
+      .tagged("DNS")
+      .about(thing());
 }
 
 void ZoneRoutes::mountVersions(http::Router& router) {
@@ -134,7 +145,8 @@ void ZoneRoutes::mountVersions(http::Router& router) {
             return versions(request.scope(), zoneIn(request.context()), request.query());
           })
       .named("listDnsZoneVersions", "What was published, newest first")
-      .tagged("DNS");
+      .tagged("DNS")
+      .about(thing());
   router
       .get<http::Nothing, ZoneVersionView>(
           "/dns/zones/{zone}/versions/{serial}", Access::client(kReadZones),
@@ -142,7 +154,8 @@ void ZoneRoutes::mountVersions(http::Router& router) {
             return version(request.scope(), zoneIn(request.context()), request.pathText("serial"));
           })
       .named("getDnsZoneVersion", "One version with its records")
-      .tagged("DNS");
+      .tagged("DNS")
+      .about(thing());
   router
       .post<ZoneEditBody, ZonePlanView>("/dns/zones/{zone}/versions/{serial}/restore",
                                         Access::client(kManageZones).notSuspended(),
@@ -152,7 +165,8 @@ void ZoneRoutes::mountVersions(http::Router& router) {
                                                          request.body());
                                         })
       .named("restoreDnsZoneVersion", "Publish an earlier version again")
-      .tagged("DNS");
+      .tagged("DNS")
+      .about(thing());
 }
 
 void ZoneRoutes::mountSigning(http::Router& router) {
@@ -164,7 +178,8 @@ void ZoneRoutes::mountSigning(http::Router& router) {
             return ZoneView::of(desk_.sign(request.actor(), zoneIn(request.context())), false);
           })
       .named("signDnsZone", "Sign the zone")
-      .tagged("DNS");
+      .tagged("DNS")
+      .about(thing());
   router
       .remove<UnsignQuery, ZoneView>(
           "/dns/zones/{zone}/dnssec", write,
@@ -176,14 +191,15 @@ void ZoneRoutes::mountSigning(http::Router& router) {
             return ZoneView::of(desk_.unsign(request.actor(), zoneIn(request.context())), false);
           })
       .named("unsignDnsZone", "Stop signing, once the parent has forgotten the keys")
-      .tagged("DNS");
+      .tagged("DNS")
+      .about(thing());
 }
 
 void ZoneRoutes::mountAdmin(http::Router& router) {
   router
       .get<http::ListQuery, http::Page<ZoneSummaryView>>(
           "/admin/dns/zones", Access::staff(kManageDns),
-          [this](const auto& request) { return list(request.scope(), request.query(), true); })
+          [this](const auto& request) { return list(request.actor(), request.query()); })
       .named("adminListDnsZones", "All zones")
       .tagged("Admin: DNS");
   router
@@ -204,17 +220,28 @@ void ZoneRoutes::mountAdmin(http::Router& router) {
       .tagged("Admin: DNS");
 }
 
-http::Page<ZoneSummaryView> ZoneRoutes::list(const Scope& scope, const http::ListQuery& query,
-                                             bool staff) {
+// A zone goes by its name too, however a path writes it.
+std::function<std::vector<std::string>(const http::Context&)> ZoneRoutes::thing() {
+  return [this](const http::Context& context) {
+    const auto zone = database_.read(
+        [&](db::Reader& reader) { return desk_.named(reader, context.scope(), zoneIn(context)); });
+    return zone ? namesOf(*zone) : std::vector<std::string>{};
+  };
+}
+
+http::Page<ZoneSummaryView> ZoneRoutes::list(const Actor& actor, const http::ListQuery& query) {
   const auto order = http::ListOrder::of(query);
   auto zones = database_.readOne([&](db::Reader& reader) {
-    return zone_repository::list(reader, scope, order, query.limit + 1);
+    return zone_repository::list(reader, actor.scope, order, query.limit + 1);
   });
   return http::Page<ZoneSummaryView>::of(
       std::move(zones), query.limit,
-      [&](const DnsZone& zone) { return ZoneSummaryView::of(zone, staff); },
+      [&](const DnsZone& zone) { return ZoneSummaryView::of(zone, actor.isStaff()); },
       [](const DnsZone& zone) {
         return http::Cursor{zone.id.value(), 0};
+      },
+      [&](const DnsZone& zone) {
+        return actor.isStaff() || actor.mayOn(kReadZones.action, namesOf(zone));
       });
 }
 

@@ -20,7 +20,8 @@ class ZoneRoutes {
   void mountVersions(http::Router& router);
   void mountSigning(http::Router& router);
   void mountAdmin(http::Router& router);
-  http::Page<ZoneSummaryView> list(const Scope& scope, const http::ListQuery& query, bool staff);
+  std::function<std::vector<std::string>(const http::Context&)> thing();
+  http::Page<ZoneSummaryView> list(const Actor& actor, const http::ListQuery& query);
   ZoneView one(const Scope& scope, const std::string& reference, bool staff = false);
   ZonePlanView put(const Actor& actor, const std::string& zone, const PutRecordsBody& body);
   ZonePlanView remove(const Actor& actor, const std::string& zone, const DeleteRecordsQuery& query);

@@ -41,6 +41,12 @@ struct WantDnsZone {
     shape.field("values", &WantDnsZone::values);
   }
 };
+/// Removes a zone whose name is not its account's any more, once nothing else is done to it.
+struct EvictDnsZone {
+  static constexpr std::string_view kKind = "dns.evict_zone";
+  Id<DnsZone> zone;
+  static void describe(Shape<EvictDnsZone>& shape) { shape.field("zone", &EvictDnsZone::zone); }
+};
 struct RemoveDnsZone {
   static constexpr std::string_view kKind = "dns.remove_zone";
   Id<DnsZone> zone;

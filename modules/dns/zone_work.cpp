@@ -170,6 +170,9 @@ jobs::Result ZoneWork::proven(jobs::Context& context, const DnsZone& zone, ZoneS
 jobs::Result ZoneWork::create(jobs::Context& context, const CreateDnsZone& task) {
   const auto zone = load(context, task.zone);
   if (!zone || zone->state != ZoneState::Creating) return jobs::Result::done();
+  const bool mustWait = parts_.database.readOne(
+      [&](db::Reader& reader) { return zone_repository::isOutgoing(reader, *zone); });
+  if (mustWait) return jobs::Result::wait(kAskAgain, "what was there before it is being removed");
   if (isRegistrar(zone->kind)) return adopt(context, *zone);
   auto spec = specFor(*zone, "create_zone", "");
   spec.locateOperation = zone->kind + "/1.locate";

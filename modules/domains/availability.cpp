@@ -27,28 +27,11 @@ NameStatus readStatus(const Json& json) {
 
 }  // namespace
 
-std::optional<RegistrarCost> RegistrarCost::read(const Json& json) {
-  if (!json.is_object()) return std::nullopt;
-  const auto amount = json.find("amount"), currency = json.find("currency");
-  const bool isText = amount != json.end() && amount->is_string() && currency != json.end() &&
-                      currency->is_string() && currency->get_ref<const std::string&>().size() == 3;
-  if (!isText) return std::nullopt;
-  const auto value = Decimal::parse(amount->get_ref<const std::string&>());
-  const auto years = json.value("years", Json(1));
-  if (!value || value->isNegative() || !years.is_number_integer() || years < 1 || years > 10)
-    return std::nullopt;
-  return RegistrarCost{*value, currency->get<std::string>(), years.get<int>()};
-}
-
-bool RegistrarCost::isAbove(const Money& most) const {
-  if (currency != most.currency().code()) return false;
-  return Decimal::of(most.times(years).decimalText()) < amount;
-}
-
-NameStatus NameStatus::under(const Tld& tld) const {
+NameStatus NameStatus::under(const CostLimit& limit) const {
   auto status = *this;
-  if (state == NameState::Available && cost && tld.highestCost && cost->isAbove(*tld.highestCost))
-    status.state = NameState::Premium;
+  // What was told in haste may leave the cost out; the registry is asked before money is taken.
+  const bool isOrdinary = cost ? limit.covers(*cost) : !definitive;
+  if (state == NameState::Available && !isOrdinary) status.state = NameState::Premium;
   return status;
 }
 

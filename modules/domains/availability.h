@@ -1,9 +1,9 @@
 #pragma once
 
-#include "core/money/decimal.h"
 #include "core/operations/provider.h"
 #include "core/time/clock.h"
 #include "modules/catalog/tld.h"
+#include "modules/domains/cost_limit.h"
 
 #include <map>
 #include <mutex>
@@ -12,21 +12,6 @@
 #include <vector>
 
 namespace hostler {
-
-/// What a registrar takes for so many years.
-struct RegistrarCost {
-  Decimal amount;
-  std::string currency;
-  int years = 1;
-
-  /// Nothing for what is no cost.
-  static std::optional<RegistrarCost> read(const Json& json);
-  Json json() const {
-    return {{"amount", amount.text()}, {"currency", currency}, {"years", years}};
-  }
-  /// Whether a year of it costs more than `most`; false where the currencies cannot be compared.
-  bool isAbove(const Money& most) const;
-};
 
 /// Checking: nobody has been asked yet. Unknown: the registrar did not tell.
 enum class NameState { Checking = 1, Available, Taken, Premium, NotOffered, Unknown };
@@ -40,8 +25,9 @@ struct NameStatus {
   bool definitive = false;
   std::optional<RegistrarCost> cost;
 
-  /// An available name that costs more than names of its TLD do is a premium name.
-  NameStatus under(const Tld& tld) const;
+  /// An available name that costs more than names of its TLD may, or nobody knows how much, is a
+  /// premium name.
+  NameStatus under(const CostLimit& limit) const;
 };
 
 /// Asks registrars which names can be had. What was told a moment ago is not asked again.

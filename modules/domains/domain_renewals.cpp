@@ -1,6 +1,7 @@
 #include "modules/domains/domain_renewals.h"
 
 #include "modules/catalog/tld_repository.h"
+#include "modules/domains/cost_limit.h"
 
 namespace hostler {
 
@@ -30,6 +31,9 @@ Invoice DomainRenewals::issue(db::Transaction& tx, const Actor& actor, Domain& d
   term.years = wanted.years;
   term.invoice = parts_.ids.next<Invoice>();
   term.total = parts_.billing.quote(tx, domain.tenant, domain.account, currency, lines).total;
+  auto sold = Money::zero(currency);
+  for (const auto& line : lines) sold = sold.plus(line.unitPrice);
+  term.registrarCost = RegistrarCost::of(sold, wanted.years).json();
   if (wanted.byOwner) term.agreedFrom = actor.origin.address;
   term.agreedAt = term.createdAt = term.updatedAt = now;
   // The term stands before its invoice is issued: what credit pays is paid in that very moment.

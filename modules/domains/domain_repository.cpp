@@ -1,6 +1,7 @@
 #include "modules/domains/domain_repository.h"
 
 #include "core/base/fitted.h"
+#include "core/hostname/hostname.h"
 
 #include <algorithm>
 
@@ -29,6 +30,13 @@ constexpr auto kSetAuthCode = "UPDATE domains SET auth_code = ? WHERE id = ?";
 constexpr auto kTldInUse =
     "SELECT 1 AS one FROM domains WHERE tenant_id = ? AND tld = ? AND live_name IS NOT NULL LIMIT "
     "1";
+// Of all shops: what waits for its payment or for another registrar proves nothing yet.
+constexpr auto kHolders =
+    "SELECT account_id FROM domains WHERE live_name = ? AND status IN ('active', 'expired', "
+    "'redemption')";
+constexpr auto kHeldBelow =
+    "SELECT 1 AS one FROM domains WHERE live_name LIKE ? AND account_id <> ? AND status IN "
+    "('active', 'expired', 'redemption') LIMIT 1";
 constexpr auto kInsertStep =
     "INSERT INTO domain_steps (id, domain_id, tenant_id, kind, detail, actor, happened_at) VALUES "
     "(?, ?, ?, ?, ?, ?, ?)";
@@ -125,6 +133,21 @@ std::optional<Domain> DomainRepository::findLive(db::Reader& reader, Id<Tenant> 
 
 bool DomainRepository::isTldInUse(db::Reader& reader, Id<Tenant> tenant, const std::string& tld) {
   return !reader.query(kTldInUse, tenant, tld).empty();
+}
+
+NameHolder DomainRepository::holderOf(db::Reader& reader, Id<Account> account,
+                                      const std::string& name) {
+  auto holder = NameHolder::Nobody;
+  for (const auto& one : withParents(name)) {
+    for (const auto id : reader.query(kHolders, one).map([](const db::Row& row) {
+           return row.id<Account>("account_id");
+         })) {
+      if (id != account) return NameHolder::Others;
+      holder = NameHolder::Own;
+    }
+    if (holder == NameHolder::Own) break;
+  }
+  return reader.query(kHeldBelow, "%." + name, account).empty() ? holder : NameHolder::Others;
 }
 
 std::vector<Domain> DomainRepository::list(db::Reader& reader, const Scope& scope,

@@ -2,6 +2,7 @@
 
 #include "core/http/page.h"
 #include "core/secrets/vault.h"
+#include "modules/domains/cost_limit.h"
 #include "modules/domains/domain_term.h"
 
 namespace hostler {
@@ -30,6 +31,9 @@ class DomainRepository {
   std::optional<Domain> lock(db::Transaction& tx, const Scope& scope, Id<Domain> id);
   std::optional<Domain> findLive(db::Reader& reader, Id<Tenant> tenant, const std::string& name);
   bool isTldInUse(db::Reader& reader, Id<Tenant> tenant, const std::string& tld);
+  /// Whose a name in A-labels is, as registrations in all shops prove: the nearest domain that is
+  /// held at it or above it decides. Another's too where one below it is held for somebody else.
+  NameHolder holderOf(db::Reader& reader, Id<Account> account, const std::string& name);
 
   struct Filter {
     std::optional<DomainStatus> status;
@@ -67,6 +71,9 @@ void insert(db::Transaction& tx, const DomainTerm& term);
 void save(db::Transaction& tx, const DomainTerm& term);
 std::optional<DomainTerm> find(db::Reader& reader, Id<DomainTerm> id);
 std::optional<DomainTerm> openOf(db::Reader& reader, Id<Domain> domain);
+/// What the registrar might take for the domain when it was registered or moved in, in its own
+/// currency; nothing where that was not told.
+std::optional<RegistrarCost> costOfPurchase(db::Reader& reader, Id<Domain> domain);
 std::vector<DomainTerm> ofInvoices(db::Reader& reader, const std::vector<Id<Invoice>>& invoices);
 
 }  // namespace domain_term_repository

@@ -30,8 +30,8 @@ void DomainRoutes::mountReading(http::Router& router) {
   router
       .get<DomainQuery, http::Page<DomainView>>("/domains", Access::client(kReadDomains),
                                                 [this](const auto& request) {
-                                                  return list(request.scope(), request.query(),
-                                                              std::nullopt, false);
+                                                  return list(request.actor(), request.query(),
+                                                              std::nullopt);
                                                 })
       .named("listDomains", "My domains")
       .tagged("Domains");
@@ -182,8 +182,8 @@ void DomainRoutes::mountAdmin(http::Router& router) {
   router
       .get<AdminDomainQuery, http::Page<DomainView>>("/admin/domains", manage,
                                                      [this](const auto& request) {
-                                                       return list(request.scope(), request.query(),
-                                                                   request.query().work, true);
+                                                       return list(request.actor(), request.query(),
+                                                                   request.query().work);
                                                      })
       .named("adminListDomains", "All domains")
       .tagged("Admin: domains");
@@ -232,8 +232,9 @@ void DomainRoutes::mountAdmin(http::Router& router) {
       .idempotent();
 }
 
-http::Page<DomainView> DomainRoutes::list(const Scope& scope, const DomainQuery& query,
-                                          std::optional<DomainWork> work, bool staff) {
+http::Page<DomainView> DomainRoutes::list(const Actor& actor, const DomainQuery& query,
+                                          std::optional<DomainWork> work) {
+  const bool staff = actor.isStaff();
   const auto order = http::ListOrder::of(query);
   DomainRepository::Filter filter{query.status, work, std::nullopt};
   if (query.name) {
@@ -241,13 +242,16 @@ http::Page<DomainView> DomainRoutes::list(const Scope& scope, const DomainQuery&
     filter.name = name ? name->ascii() : *query.name;
   }
   auto domains = parts_.database.read([&](db::Reader& reader) {
-    return parts_.domains.list(reader, scope, filter, order, query.limit + 1);
+    return parts_.domains.list(reader, actor.scope, filter, order, query.limit + 1);
   });
   return http::Page<DomainView>::of(
       std::move(domains), query.limit,
       [staff](const Domain& domain) { return DomainView::of(domain, staff); },
       [](const Domain& domain) {
         return http::Cursor{domain.id.value(), 0};
+      },
+      [&](const Domain& domain) {
+        return staff || actor.may(kReadDomains.action, domain.id.text());
       });
 }
 

@@ -33,7 +33,12 @@ DomainError unavailable() {
 struct DomainSales::Batch {
   std::string registrar;
   bool isTransfer = false, privacy = false;
-  std::vector<std::pair<DomainWish, Tld>> wishes;
+  struct Wished {
+    DomainWish wish;
+    std::string tld;
+    CostLimit limit;
+  };
+  std::vector<Wished> wishes;
 };
 
 Tld DomainSales::tldOf(db::Reader& reader, Id<Tenant> tenant, const std::string& name) {
@@ -121,14 +126,15 @@ void DomainSales::checkNames(const Batch& batch, std::map<Id<CartItem>, DomainCo
   question.forTransfer = batch.isTransfer;
   question.definitive = true;
   question.atMost = kPatience;
-  for (const auto& [wish, tld] : batch.wishes) question.names.push_back(wish.name);
+  for (const auto& wished : batch.wishes) question.names.push_back(wished.wish.name);
   const auto told = parts_.availability.ask(question);
-  for (const auto& [wish, tld] : batch.wishes) {
-    const auto status = told.at(wish.name).under(tld);
+  for (const auto& [wish, tld, limit] : batch.wishes) {
+    const auto status = told.at(wish.name).under(limit);
     const Json facts{{"domain", wish.name}};
     switch (status.state) {
       case NameState::Available:
-        break;
+        if (status.cost) break;
+        [[fallthrough]];  // what nobody tells the cost of may cost anything
       case NameState::Premium:
         throw DomainError{"premium_domain", 409,
                           wish.name + " is a premium name; ask us for a price.", facts};
@@ -142,7 +148,7 @@ void DomainSales::checkNames(const Batch& batch, std::map<Id<CartItem>, DomainCo
       case NameState::Unknown:
         throw unavailable();
     }
-    if (status.cost) consents[wish.id].cost = status.cost->json();
+    consents[wish.id].cost = limit.most(*status.cost).json();
   }
 }
 
@@ -183,16 +189,25 @@ Json DomainSales::agreements(const Scope& scope, const std::string& domain, bool
   return agreementsOf(tld.registrar, {tld.name}, privacy, forTransfer);
 }
 
+std::optional<Currency> DomainSales::currencyOf(db::Reader& reader, const Scope& scope) {
+  if (!scope.account) return std::nullopt;
+  return parts_.accounts.get(reader, scope.tenant, *scope.account).currency;
+}
+
 std::map<Id<CartItem>, DomainConsent> DomainSales::prepare(
     const Actor& actor, const std::vector<DomainWish>& wishes,
     const std::optional<std::vector<std::string>>& seen) {
   std::map<Id<CartItem>, DomainConsent> consents;
   std::vector<Batch> batches;
+  const auto tenant = parts_.tenants.get(actor.scope.tenant);
+  const auto today = parts_.tenants.today(tenant.id);
   parts_.database.read([&](db::Reader& reader) {
+    const auto currency = currencyOf(reader, actor.scope).value_or(tenant.currency);
+    const auto worths = Worths::on(reader, tenant, today);
     for (const auto& wish : wishes) {
       consents[wish.id];
       if (!isNew(wish.action)) continue;
-      auto tld = tldOf(reader, actor.scope.tenant, wish.name);
+      const auto tld = tldOf(reader, tenant.id, wish.name);
       const bool isTransfer = wish.action == DomainAction::Transfer;
       const auto fits = std::ranges::find_if(batches, [&](const Batch& batch) {
         return batch.registrar == tld.registrar && batch.isTransfer == isTransfer &&
@@ -201,14 +216,15 @@ std::map<Id<CartItem>, DomainConsent> DomainSales::prepare(
       auto& batch = fits == batches.end()
                         ? batches.emplace_back(Batch{tld.registrar, isTransfer, wish.privacy, {}})
                         : *fits;
-      batch.wishes.emplace_back(wish, std::move(tld));
+      const auto price = tld.priceOf(wish.action, currency, wish.years);
+      batch.wishes.push_back({wish, tld.name, {tld.highestCost, price, wish.years, worths}});
     }
   });
   for (const auto& batch : batches) {
     checkNames(batch, consents);
     std::vector<std::string> tlds, keys;
-    for (const auto& [wish, tld] : batch.wishes) {
-      if (std::ranges::find(tlds, tld.name) == tlds.end()) tlds.push_back(tld.name);
+    for (const auto& wished : batch.wishes) {
+      if (std::ranges::find(tlds, wished.tld) == tlds.end()) tlds.push_back(wished.tld);
     }
     const auto wanted = agreementsOf(batch.registrar, tlds, batch.privacy, batch.isTransfer);
     for (const auto& each : wanted) {
@@ -220,7 +236,7 @@ std::map<Id<CartItem>, DomainConsent> DomainSales::prepare(
                           {{"agreements", wanted}}};
       }
     }
-    for (const auto& [wish, tld] : batch.wishes) consents[wish.id].agreements = keys;
+    for (const auto& wished : batch.wishes) consents[wished.wish.id].agreements = keys;
   }
   return consents;
 }
@@ -278,7 +294,9 @@ void DomainSales::ordered(db::Transaction& tx, const Actor& actor, const Order& 
     term.agreements = purchase.consent.agreements;
     term.agreedFrom = actor.origin.address;
     term.agreedAt = term.createdAt = term.updatedAt = parts_.clock.now();
-    term.registrarCost = purchase.consent.cost;
+    term.registrarCost = isNew(wish.action)
+                             ? purchase.consent.cost
+                             : RegistrarCost::of(purchase.item.unitPrice, wish.years).json();
     try {
       domain_term_repository::insert(tx, term);
     } catch (const db::UniqueViolation&) {

@@ -41,6 +41,7 @@ class DomainSales final : public DomainSeller {
   struct Batch;
   Domain owned(db::Reader& reader, const Scope& scope, const std::string& name);
   Tld tldOf(db::Reader& reader, Id<Tenant> tenant, const std::string& name);
+  std::optional<Currency> currencyOf(db::Reader& reader, const Scope& scope);
   void checkNames(const Batch& batch, std::map<Id<CartItem>, DomainConsent>& consents);
   Json agreementsOf(const std::string& registrar, const std::vector<std::string>& tlds,
                     bool privacy, bool forTransfer);

@@ -40,7 +40,7 @@ struct DomainSearch::Round {
       auto& name = all.names[place];
       const auto found = told.find(name.domain);
       const auto status = found == told.end() ? NameStatus{} : found->second;
-      name.status = status.under(all.tlds[place]).state;
+      name.status = status.under(all.limits[place]).state;
       if (stream) part.push_back(name);
     }
     --open;
@@ -63,11 +63,18 @@ Currency DomainSearch::currencyFor(const Scope& scope, const std::optional<Curre
   });
 }
 
+DomainSearch::Table DomainSearch::table(Id<Tenant> id) {
+  const auto tenant = parts_.tenants.get(id);
+  const auto today = parts_.tenants.today(id);
+  return parts_.database.read([&](db::Reader& reader) {
+    return Table{tld_repository::all(reader, id, true), Worths::on(reader, tenant, today)};
+  });
+}
+
 DomainSearch::Candidates DomainSearch::candidates(const Scope& scope,
                                                   const DomainSearchQuery& query) {
   const auto currency = currencyFor(scope, query.currency);
-  auto table = parts_.database.read(
-      [&](db::Reader& reader) { return tld_repository::all(reader, scope.tenant, true); });
+  auto [table, worths] = this->table(scope.tenant);
   const auto label = soughtLabel(query.text, table);
   if (!label)
     throw ValidationError{"q", "not_a_name", "must be a word or a domain name to look for"};
@@ -83,7 +90,9 @@ DomainSearch::Candidates DomainSearch::candidates(const Scope& scope,
     const auto name = Hostname::parse(*label + "." + tld.name);
     if (!name || !isSoldUnder(name->ascii(), tld)) continue;
     found.names.push_back(DomainNameView::of(name->ascii(), name->unicode(), tld, currency));
-    found.tlds.push_back(std::move(tld));
+    const auto& view = found.names.back();
+    found.limits.emplace_back(tld.highestCost, view.registration, view.years, worths);
+    found.registrars.push_back(tld.registrar);
   }
   return found;
 }
@@ -95,7 +104,7 @@ std::shared_ptr<DomainSearch::Round> DomainSearch::begin(Candidates candidates,
   round->stream = std::move(stream);
   std::vector<std::pair<NameAvailability::Question, std::vector<std::size_t>>> calls;
   for (std::size_t i = 0; i < round->all.names.size(); ++i) {
-    const auto& registrar = round->all.tlds[i].registrar;
+    const auto& registrar = round->all.registrars[i];
     const auto fits = std::ranges::find_if(calls, [&](const auto& call) {
       return call.first.registrar == registrar && call.first.names.size() < kNamesAtOnce;
     });
@@ -144,8 +153,7 @@ void DomainSearch::stream(Candidates candidates, std::shared_ptr<front::Stream> 
 DomainNameView DomainSearch::check(const Scope& scope, const DomainCheckQuery& query) {
   const auto name = Hostname::parse(query.domain);
   if (!name) throw ValidationError{"domain", "not_a_domain", "must be a domain name"};
-  const auto table = parts_.database.read(
-      [&](db::Reader& reader) { return tld_repository::all(reader, scope.tenant, true); });
+  const auto [table, worths] = this->table(scope.tenant);
   const auto* tld = tldAbove(name->ascii(), table);
   if (tld == nullptr)
     throw DomainError{"tld_not_sold", 404, "Domains under this TLD are not sold here."};
@@ -157,7 +165,8 @@ DomainNameView DomainSearch::check(const Scope& scope, const DomainCheckQuery& q
   question.registrar = tld->registrar;
   question.names = {name->ascii()};
   question.definitive = true;
-  const auto status = parts_.availability.ask(question)[name->ascii()].under(*tld);
+  const CostLimit limit{tld->highestCost, view.registration, view.years, worths};
+  const auto status = parts_.availability.ask(question)[name->ascii()].under(limit);
   view.status = status.state;
   view.definitive = status.definitive;
   return view;

@@ -28,7 +28,8 @@ class DomainSearch {
   /// nobody has been asked about them yet. Throws ValidationError for `q`.
   struct Candidates {
     std::vector<DomainNameView> names;
-    std::vector<Tld> tlds;  ///< of each name
+    std::vector<CostLimit> limits;        ///< of each name
+    std::vector<std::string> registrars;  ///< of each name
   };
   Candidates candidates(const Scope& scope, const DomainSearchQuery& query);
   /// Asks each registrar once, all at the same time, and waits for them.
@@ -45,6 +46,11 @@ class DomainSearch {
 
  private:
   struct Round;
+  struct Table {
+    std::vector<Tld> tlds;
+    Worths worths;
+  };
+  Table table(Id<Tenant> tenant);
   std::shared_ptr<Round> begin(Candidates candidates, std::shared_ptr<front::Stream> stream);
 
   Parts parts_;

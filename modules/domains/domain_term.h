@@ -37,7 +37,9 @@ struct DomainTerm {
   std::vector<std::string> agreements;  ///< keys that the buyer agreed to,
   std::string agreedFrom;               ///< from this address; empty: the engine's own doing
   Instant agreedAt;
-  Json registrarCost = nullptr;       ///< what the registrar may take at most
+  /// What the registrar may take at most: for a purchase in its own currency, for a renewal or a
+  /// restoring what it was sold for.
+  Json registrarCost = nullptr;
   std::optional<Instant> expectedAt;  ///< the expiry that it adds to
   std::string refusedReason;
   Instant createdAt, updatedAt;

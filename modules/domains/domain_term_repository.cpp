@@ -32,6 +32,10 @@ const std::string kInsert =
 constexpr auto kSave = R"sql(
   UPDATE domain_terms SET open_key = ?, state = ?, expected_at = ?, refused_reason = ?, updated_at = ? WHERE id = ?)sql";
 
+constexpr auto kSelectPurchases = R"sql(
+  SELECT registrar_cost FROM domain_terms
+   WHERE domain_id = ? AND action IN ('register', 'transfer') ORDER BY id DESC)sql";
+
 std::optional<int> openKey(const DomainTerm& term) {
   return term.isOpen() ? std::optional{1} : std::nullopt;
 }
@@ -82,6 +86,15 @@ std::optional<DomainTerm> find(db::Reader& reader, Id<DomainTerm> id) {
 
 std::optional<DomainTerm> openOf(db::Reader& reader, Id<Domain> domain) {
   return reader.query(kSelect + "domain_id = ? AND open_key = 1", domain).first(termOf);
+}
+
+std::optional<RegistrarCost> costOfPurchase(db::Reader& reader, Id<Domain> domain) {
+  for (const auto& cost : reader.query(kSelectPurchases, domain).map([](const db::Row& row) {
+         return RegistrarCost::read(Json::parse(row.text("registrar_cost")));
+       })) {
+    if (cost) return cost;
+  }
+  return std::nullopt;
 }
 
 std::vector<DomainTerm> ofInvoices(db::Reader& reader, const std::vector<Id<Invoice>>& invoices) {

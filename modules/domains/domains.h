@@ -54,6 +54,9 @@ bool isHeld(DomainStatus status);
 /// What its expiry alone says of a domain that is held.
 DomainStatus stageOn(Date today, Date expiresOn, const Tld& tld);
 
+/// Whose a name is.
+enum class NameHolder { Nobody = 1, Own, Others };
+
 enum class DomainLinkKind { Service = 1, Instance, Bucket };
 template <>
 inline constexpr std::array kEnumNames<DomainLinkKind>{

@@ -16,7 +16,8 @@ DomainsModule::DomainsModule(Parts parts)
       sales_{{parts.database, parts.clock, parts.ids, parts.vault, parts.tenants, parts.accounts,
               domains_, desk_, availability_, parts.providers}},
       renewals_{{parts.clock, parts.ids, parts.tenants, parts.accounts, parts.billing, desk_}},
-      work_{{parts.database, parts.clock, domains_, desk_, parts.operations, parts.providers}},
+      work_{{parts.database, parts.clock, domains_, desk_, parts.operations, parts.providers,
+             parts.tenants}},
       actions_{{parts.database, parts.clock, parts.tenants, domains_, desk_, renewals_, work_,
                 parts.operations, parts.audit, parts.queue, std::move(parts.isLinkable)}},
       life_{{parts.database, parts.clock, parts.tenants, domains_, desk_, renewals_}},
@@ -43,13 +44,14 @@ void DomainsModule::declare(events::Bus& bus) {
   bus.declare<DomainRegistered>("A domain is registered: the registrar has proved it.");
   bus.declare<DomainTransferredIn>("A domain has come from another registrar.");
   bus.declare<DomainRenewed>("A domain was renewed, or brought back from redemption.");
-  bus.declare<DomainRefused>("A domain could not be had; what was paid for it is credit.");
+  bus.declare<DomainRefused>("A domain could not be had; what was paid for it is credit.",
+                             {"reason"});
   bus.declare<DomainExpiring>("A domain expires within so many days.");
   bus.declare<DomainExpired>("A domain has expired; its grace runs.");
   bus.declare<DomainInRedemption>("A domain can only be restored now, at a price.");
   bus.declare<DomainLost>("A domain is not held here any more.");
   bus.declare<DomainChanged>("A domain has other settings.");
-  bus.declare<DomainNeedsAttention>("Something at a registrar needs a person.");
+  bus.declare<DomainNeedsAttention>("Something at a registrar needs a person.", {"reason"});
 }
 
 void DomainsModule::subscribe(events::Bus& bus) {

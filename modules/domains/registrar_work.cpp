@@ -1,6 +1,7 @@
 #include "modules/domains/registrar_work.h"
 
 #include "core/base/fitted.h"
+#include "modules/catalog/tld_repository.h"
 #include "modules/domains/domain_traces.h"
 
 #include <algorithm>
@@ -256,14 +257,44 @@ std::optional<jobs::Result> RegistrarWork::fixExpectation(jobs::Context& context
   return std::nullopt;
 }
 
-jobs::Result RegistrarWork::renew(jobs::Context& context, Case one) {
-  if (auto result = fixExpectation(context, one)) return *result;
-  auto spec = specFor(one.domain, "renew", one.term.id.text());
+// What it was sold for, in the registrar's currency where that is known and has a rate; else as it
+// was sold, which the registrar's plugin refuses to compare. An ordinary year may always cost what
+// the shop states. Nothing for what was sold before that was written down.
+std::optional<RegistrarCost> RegistrarWork::highestCostOf(const Case& one) {
+  const auto sold = RegistrarCost::read(one.term.registrarCost);
+  if (!sold) return std::nullopt;
+  const auto tenant = parts_.tenants.get(one.domain.tenant);
+  const auto today = parts_.tenants.today(tenant.id);
+  return parts_.database.read([&](db::Reader& reader) {
+    const auto tld = tld_repository::findByName(reader, tenant.id, one.domain.tld);
+    const auto stated = tld && tld->highestCost
+                            ? std::optional{RegistrarCost::of(*tld->highestCost, 1)}
+                            : std::nullopt;
+    const auto bought = domain_term_repository::costOfPurchase(reader, one.domain.id);
+    const auto& currency = stated ? stated->currency : bought ? bought->currency : sold->currency;
+    const auto most = sold->in(currency, Worths::on(reader, tenant, today));
+    const bool isOrdinary = one.term.action == DomainAction::Renew;
+    if (isOrdinary && stated && (!most || stated->isMoreThan(*most))) return *stated;
+    return most.value_or(*sold);
+  });
+}
+
+OperationSpec RegistrarWork::extensionFor(const Case& one, const std::string& verb) {
+  auto spec = specFor(one.domain, verb, one.term.id.text());
   spec.request.update(
       {{"years", one.term.years}, {"expires_at", one.term.expectedAt->unixSeconds()}});
   if (!one.term.agreedFrom.empty()) spec.request["consent"] = consentOf(one.term);
+  if (const auto highest = highestCostOf(one)) spec.request["highest_cost"] = highest->json();
+  // Rates and what the shop states may change until it is tried again: it is the same renewal.
+  spec.secretFields.emplace_back("highest_cost");
   // It is made only while the expiry is the one that it names.
   spec.repeatable = true;
+  return spec;
+}
+
+jobs::Result RegistrarWork::renew(jobs::Context& context, Case one) {
+  if (auto result = fixExpectation(context, one)) return *result;
+  const auto spec = extensionFor(one, "renew");
   const auto sent = send(context, one.domain, spec, [&](db::Transaction& tx) {
     Domain current;
     DomainTerm open;
@@ -289,11 +320,7 @@ jobs::Result RegistrarWork::restore(jobs::Context& context, Case one) {
                 "have it synchronized here.");
   }
   if (auto result = fixExpectation(context, one)) return *result;
-  auto spec = specFor(one.domain, "restore", one.term.id.text());
-  spec.request.update(
-      {{"years", one.term.years}, {"expires_at", one.term.expectedAt->unixSeconds()}});
-  if (!one.term.agreedFrom.empty()) spec.request["consent"] = consentOf(one.term);
-  spec.repeatable = true;
+  const auto spec = extensionFor(one, "restore");
   const auto sent = send(context, one.domain, spec, [&](db::Transaction& tx) {
     Domain current;
     DomainTerm open;

@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/jobs/handler.h"
 #include "core/operations/operations.h"
+#include "modules/domains/cost_limit.h"
 #include "modules/domains/domain_desk.h"
 #include "modules/domains/domain_tasks.h"
 
@@ -22,6 +23,7 @@ class RegistrarWork {
     DomainDesk& desk;
     Operations& operations;
     ProviderPort& providers;
+    Tenants& tenants;
   };
   explicit RegistrarWork(Parts parts) : parts_{parts} {}
 
@@ -51,6 +53,9 @@ class RegistrarWork {
   std::optional<jobs::Result> fixExpectation(jobs::Context& context, Case& one);
 
   OperationSpec specFor(const Domain& domain, const std::string& verb, const std::string& key);
+  /// Of a renewal or a restoring.
+  OperationSpec extensionFor(const Case& one, const std::string& verb);
+  std::optional<RegistrarCost> highestCostOf(const Case& one);
   Result<ProviderAnswer, jobs::Result> send(jobs::Context& context, const Domain& domain,
                                             const OperationSpec& spec,
                                             const std::function<bool(db::Transaction&)>& isWanted);

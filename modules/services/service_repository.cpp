@@ -2,6 +2,7 @@
 
 #include "core/base/fitted.h"
 #include "core/db/id_lists.h"
+#include "core/hostname/hostname.h"
 
 #include <map>
 #include <tuple>
@@ -165,6 +166,21 @@ std::vector<Service> ServiceRepository::list(db::Reader& reader, const Scope& sc
 
 std::vector<Service> ServiceRepository::onServer(db::Reader& reader, Id<Server> server) {
   return reader.query(kSelect + "server_id = ? ORDER BY id", server).map(serviceOf);
+}
+
+bool ServiceRepository::isServedForOthers(db::Reader& reader, Id<Account> account,
+                                          const std::string& name) {
+  std::string sql =
+      "SELECT 1 AS one FROM services WHERE account_id <> ? AND status IN ('active', 'suspended') "
+      "AND (domain LIKE ?";
+  const auto below = "%." + name;
+  const auto names = withParents(name);
+  std::vector<db::Param> params{account, below};
+  for (const auto& one : names) {
+    sql += " OR domain = ?";
+    params.emplace_back(one);
+  }
+  return !reader.run(sql + ") LIMIT 1", params).empty();
 }
 
 void ServiceRepository::save(db::Transaction& tx, const Service& s) {

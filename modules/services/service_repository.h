@@ -36,6 +36,9 @@ class ServiceRepository {
                             std::optional<ServiceStatus> status, const http::ListOrder& order,
                             int limit, std::optional<ProvisioningState> provisioning = {});
   std::vector<Service> onServer(db::Reader& reader, Id<Server> server);
+  /// Whether another account of any shop has a live one whose domain is this name, one above it or
+  /// one below it.
+  bool isServedForOthers(db::Reader& reader, Id<Account> account, const std::string& name);
   /// Everything but credentials.
   void save(db::Transaction& tx, const Service& service);
   void saveAll(db::Transaction& tx, const std::vector<Service>& services);

@@ -120,9 +120,11 @@ void ServiceRoutes::mount(http::Router& router) {
 
 void ServiceRoutes::mountReading(http::Router& router) {
   router
-      .get<ServiceQuery, http::Page<ServiceView>>(
-          "/services", Access::client(kReadServices),
-          [this](const auto& request) { return list(request.scope(), request.query(), false); })
+      .get<ServiceQuery, http::Page<ServiceView>>("/services", Access::client(kReadServices),
+                                                  [this](const auto& request) {
+                                                    return list(request.actor(), request.scope(),
+                                                                request.query());
+                                                  })
       .named("listServices", "My services")
       .tagged("Services");
   router
@@ -260,9 +262,11 @@ Json ServiceRoutes::usageOf(const Scope& scope, Id<Service> id) {
 void ServiceRoutes::mountAdmin(http::Router& router) {
   const auto manage = Access::staff(kManageServices);
   router
-      .get<ServiceQuery, http::Page<ServiceView>>(
-          "/admin/services", manage,
-          [this](const auto& request) { return list(request.scope(), request.query(), true); })
+      .get<ServiceQuery, http::Page<ServiceView>>("/admin/services", manage,
+                                                  [this](const auto& request) {
+                                                    return list(request.actor(), request.scope(),
+                                                                request.query());
+                                                  })
       .named("adminListServices", "All services")
       .tagged("Admin: services");
   router
@@ -272,7 +276,7 @@ void ServiceRoutes::mountAdmin(http::Router& router) {
             const auto client = request.template id<Account>();
             const auto tenant = request.scope().tenant;
             database_.read([&](db::Reader& reader) { accounts_.get(reader, tenant, client); });
-            return list(Scope::ofAccount(tenant, client), request.query(), true);
+            return list(request.actor(), Scope::ofAccount(tenant, client), request.query());
           })
       .named("adminListClientServices", "One client's services")
       .tagged("Clients");
@@ -338,8 +342,9 @@ void ServiceRoutes::mountAdmin(http::Router& router) {
       .idempotent();
 }
 
-http::Page<ServiceView> ServiceRoutes::list(const Scope& scope, const ServiceQuery& query,
-                                            bool staff) {
+http::Page<ServiceView> ServiceRoutes::list(const Actor& actor, const Scope& scope,
+                                            const ServiceQuery& query) {
+  const bool staff = actor.isStaff();
   const auto order = http::ListOrder::of(query);
   return database_.read([&](db::Reader& reader) {
     auto services =
@@ -354,6 +359,9 @@ http::Page<ServiceView> ServiceRoutes::list(const Scope& scope, const ServiceQue
         },
         [](const Service& service) {
           return http::Cursor{service.id.value(), 0};
+        },
+        [&](const Service& service) {
+          return staff || actor.may(kReadServices.action, service.id.text());
         });
   });
 }

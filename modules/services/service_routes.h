@@ -29,7 +29,7 @@ class ServiceRoutes {
   void mountActing(http::Router& router);
   void mountAdmin(http::Router& router);
   Json usageOf(const Scope& scope, Id<Service> id);
-  http::Page<ServiceView> list(const Scope& scope, const ServiceQuery& query, bool staff);
+  http::Page<ServiceView> list(const Actor& actor, const Scope& scope, const ServiceQuery& query);
   ServiceView one(const Scope& scope, Id<Service> id, bool staff);
   TimelineView timeline(const Scope& scope, Id<Service> id, bool staff);
   http::Reply<ServiceActionView> after(const Actor& actor, Id<Service> id,

@@ -46,7 +46,7 @@ void ServicesModule::declare(events::Bus& bus) {
   bus.declare<ServiceTerminated>("A service was removed at its provider.");
   bus.declare<ServiceChanged>("A service has another plan.");
   bus.declare<ServiceCancellationRequested>("A client asked for a service's end.");
-  bus.declare<ServiceNeedsAttention>("Something at a provider needs a person.");
+  bus.declare<ServiceNeedsAttention>("Something at a provider needs a person.", {"reason"});
   bus.declare<ServiceImported>("An account that was made elsewhere is a service now.");
   bus.declare<ServiceUsageHigh>("A service uses nearly, or all, that it has.");
   bus.declare<ServerFailing>("A server is not well; it takes no new accounts.");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/audit/actor.h"
 #include "core/events/event_bus.h"
 #include "core/shape/words.h"
 #include "modules/entities/entities.h"
@@ -20,6 +21,7 @@ struct Webhook {
   bool isActive = true;
   int failures = 0;  ///< deliveries that were given up, in a row
   Instant createdAt;
+  std::optional<Id<User>> madeBy;  ///< who has said where it leads
 
   bool wants(const std::string& event) const;
 };

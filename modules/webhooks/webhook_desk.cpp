@@ -2,6 +2,8 @@
 
 #include "core/outbound/public_address.h"
 #include "core/problem/problem.h"
+#include "core/secrets/digest.h"
+#include "modules/webhooks/event_rights.h"
 
 #include <algorithm>
 
@@ -16,8 +18,9 @@ bool coversEvent(std::string_view pattern, std::string_view event) {
                                 : pattern == event;
 }
 
+// As Standard Webhooks writes keys, so that its libraries read them.
 Secret newSecret(Random& random) {
-  return Secret{"whsec_" + random.token(32)};
+  return Secret{"whsec_" + base64(random.bytes(32))};
 }
 
 void apply(const WebhookEdit& edit, Webhook& webhook) {
@@ -82,7 +85,9 @@ WebhookDesk::Made WebhookDesk::add(const Actor& actor, const Scope& scope,
   webhook.id = parts_.ids.next<Webhook>();
   webhook.scope = scope;
   webhook.createdAt = parts_.clock.now();
+  webhook.madeBy = actor.user;
   apply(edit, webhook);
+  requireRights(actor, webhook);
   const auto sealed =
       parts_.vault.seal(webhook_repository::kSecret, webhook.id.value(), made.secret);
   parts_.database.transaction([&](db::Transaction& tx) {
@@ -100,7 +105,17 @@ Webhook WebhookDesk::change(const Actor& actor, const Scope& scope, Id<Webhook> 
   check(edit);
   return parts_.database.transaction([&](db::Transaction& tx) {
     auto webhook = get(tx, scope, id);
+    const bool leadsElsewhere =
+        (edit.url && *edit.url != webhook.url) || (edit.events && *edit.events != webhook.events);
+    const bool wakes = edit.isActive.value_or(false) && !webhook.isActive;
+    if (leadsElsewhere && !actor.fresh)
+      throw DomainError{"step_up_required", 403,
+                        "Show a factor again first: POST /api/auth/step-up."};
     apply(edit, webhook);
+    if (leadsElsewhere || wakes) {
+      requireRights(actor, webhook);
+      if (actor.user) webhook.madeBy = actor.user;
+    }
     webhook_repository::save(tx, webhook);
     parts_.audit.record(tx, actor, "webhook.changed", id.text());
     forget(tx);
@@ -120,11 +135,54 @@ Secret WebhookDesk::renewSecret(const Actor& actor, const Scope& scope, Id<Webho
   const auto secret = newSecret(parts_.random);
   const auto sealed = parts_.vault.seal(webhook_repository::kSecret, id.value(), secret);
   parts_.database.transaction([&](db::Transaction& tx) {
-    get(tx, scope, id);
-    webhook_repository::saveSecret(tx, id, sealed);
+    if (!webhook_repository::lock(tx, scope, id)) throw NotFound{};
+    const auto present = webhook_repository::secrets(tx, id).value();
+    const auto previous =
+        parts_.vault.open(webhook_repository::kSecret, id.value(), present.current);
+    webhook_repository::saveSecrets(
+        tx, id,
+        {sealed, parts_.vault.seal(webhook_repository::kPreviousSecret, id.value(), previous),
+         parts_.clock.now().plus(kBothSecrets)});
     parts_.audit.record(tx, actor, "webhook.secret_renewed", id.text());
   });
   return secret;
+}
+
+void WebhookDesk::userRemoved(db::Transaction& tx, const Actor& actor, Id<User> user) {
+  for (const auto id : webhook_repository::switchOffOf(tx, user))
+    parts_.audit.record(tx, actor, "webhook.switched_off", id.text());
+  forget(tx);
+}
+
+// Its body holds what the routes of all these areas would tell: who may not ask those may not have
+// it sent somewhere either.
+void WebhookDesk::requireRights(const Actor& actor, const Webhook& webhook) const {
+  if (!webhook.scope.account) return;
+  Json refused = Json::array();
+  for (const auto& [name, declared] : parts_.bus.declared()) {
+    if (webhook.wants(name) && !mayReadEvent(actor, name)) refused.push_back(name);
+  }
+  if (refused.empty()) return;
+  throw DomainError{
+      "forbidden", 403, "You may not read what these events tell of.", {{"events", refused}}};
+}
+
+// Under the webhook's lock, so that it is exact whoever asks at the same time.
+void WebhookDesk::requireCalm(db::Transaction& tx, const Webhook& webhook) {
+  constexpr std::chrono::hours kWindow{1};
+  const auto now = parts_.clock.now();
+  const auto replays = webhook_repository::replaysSince(tx, webhook.id, now.minus(kWindow));
+  if (replays.size() >= kReplaysAnHour) {
+    const auto wait = replays[replays.size() - kReplaysAnHour].plus(kWindow).since(now);
+    throw DomainError{"rate_limited",
+                      429,
+                      "Deliveries of one webhook are sent again 30 times an hour at most.",
+                      {{"retry_after", std::chrono::ceil<std::chrono::seconds>(wait).count()}}};
+  }
+  const bool isFull =
+      webhook.scope.account && webhook_repository::queued(tx, webhook.scope) >= kMostQueued;
+  if (isFull)
+    throw DomainError{"too_many_queued", 409, "Too many deliveries of this account wait already."};
 }
 
 void WebhookDesk::enqueue(db::Transaction& tx, const Webhook& webhook,
@@ -138,7 +196,9 @@ WebhookDelivery WebhookDesk::replay(const Actor& actor, const Scope& scope,
   return parts_.database.transaction([&](db::Transaction& tx) {
     const auto past = webhook_repository::findDelivery(tx, scope.tenant, id);
     if (!past || (owner && past->webhook != *owner)) throw NotFound{};
-    const auto webhook = get(tx, scope, past->webhook);
+    const auto webhook = webhook_repository::lock(tx, scope, past->webhook);
+    if (!webhook) throw NotFound{};
+    requireCalm(tx, *webhook);
     auto delivery = *past;
     delivery.id = parts_.ids.next<WebhookDelivery>();
     delivery.replayOf = past->id;
@@ -147,7 +207,7 @@ WebhookDelivery WebhookDesk::replay(const Actor& actor, const Scope& scope,
     delivery.answer.clear();
     delivery.triedAt.reset();
     delivery.createdAt = parts_.clock.now();
-    enqueue(tx, webhook, delivery);
+    enqueue(tx, *webhook, delivery);
     parts_.audit.record(tx, actor, "webhook.replayed", past->id.text());
     return delivery;
   });
@@ -155,16 +215,10 @@ WebhookDelivery WebhookDesk::replay(const Actor& actor, const Scope& scope,
 
 // Payloads of an account's webhooks are what its owner may see; the shop's hold everything.
 std::string WebhookDesk::bodyFor(const Webhook& webhook, const events::Record& record) const {
-  auto data = record.payload;
-  if (webhook.scope.account && data.is_object()) {
-    if (const auto hidden = parts_.hidden.find(record.name); hidden != parts_.hidden.end()) {
-      for (const auto& member : hidden->second) data.erase(member);
-    }
-  }
   Json body{
       {"id", record.id.text()}, {"type", record.name}, {"created_at", record.happenedAt.text()}};
   if (record.scope.account) body["account"] = record.scope.account->text();
-  body["data"] = std::move(data);
+  body["data"] = webhook.scope.account ? parts_.bus.toldToClients(record) : record.payload;
   return dump(body);
 }
 
@@ -179,7 +233,15 @@ void WebhookDesk::dispatch(db::Transaction& tx, const events::Record& record) {
     delivery.eventName = record.name;
     delivery.body = bodyFor(webhook, record);
     delivery.createdAt = parts_.clock.now();
-    enqueue(tx, webhook, delivery);
+    const bool isFull =
+        webhook.scope.account && webhook_repository::queued(tx, webhook.scope) >= kMostQueued;
+    if (!isFull) {
+      enqueue(tx, webhook, delivery);
+      continue;
+    }
+    delivery.state = DeliveryState::Failed;
+    delivery.answer = "not sent: too many deliveries of this account waited already";
+    webhook_repository::insertDelivery(tx, delivery);
   }
 }
 

@@ -31,7 +31,12 @@ struct DeliverWebhook {
 /// Webhooks, as their owners set them up, and what is put on its way to them. Thread-safe.
 class WebhookDesk {
  public:
-  static constexpr std::size_t kMost = 20;  ///< of one account, and of the shop
+  static constexpr std::size_t kMost = 20;           ///< of one account, and of the shop
+  static constexpr std::size_t kReplaysAnHour = 30;  ///< of one webhook
+  /// Deliveries of one account that wait; what happens beyond that is written down and not sent.
+  static constexpr std::int64_t kMostQueued = 2'000;
+  /// So long a renewed secret's predecessor goes on signing.
+  static constexpr std::chrono::hours kBothSecrets{24};
 
   struct Parts {
     db::Database& database;
@@ -42,8 +47,6 @@ class WebhookDesk {
     AuditLog& audit;
     events::Bus& bus;
     jobs::Queue& jobs;
-    /// Members of events that are for staff: by the event's name.
-    std::map<std::string, std::set<std::string>> hidden = {};
   };
   explicit WebhookDesk(Parts parts) : parts_{std::move(parts)} {}
 
@@ -52,12 +55,17 @@ class WebhookDesk {
     Secret secret;  ///< shown this once
   };
   /// `scope`: whose it becomes. Throws ValidationError for an address that is not public https or
-  /// for an unknown event, DomainError 409 `too_many`.
+  /// for an unknown event, DomainError 409 `too_many`, 403 `forbidden` for events of what the actor
+  /// may not read.
   Made add(const Actor& actor, const Scope& scope, const WebhookEdit& edit);
+  /// 403 `step_up_required` for another address or other events without a fresh factor.
   Webhook change(const Actor& actor, const Scope& scope, Id<Webhook> id, const WebhookEdit& edit);
   void remove(const Actor& actor, const Scope& scope, Id<Webhook> id);
   Secret renewSecret(const Actor& actor, const Scope& scope, Id<Webhook> id);
-  /// Sends the same body once more, as a new delivery. Throws NotFound.
+  /// What somebody stands for is sent nowhere once they are gone.
+  void userRemoved(db::Transaction& tx, const Actor& actor, Id<User> user);
+  /// Sends the same body once more, as a new delivery. Throws NotFound, 429 `rate_limited`, 409
+  /// `too_many_queued`.
   WebhookDelivery replay(const Actor& actor, const Scope& scope, std::optional<Id<Webhook>> webhook,
                          Id<WebhookDelivery> id);
 
@@ -66,6 +74,8 @@ class WebhookDesk {
 
  private:
   void check(const WebhookEdit& edit) const;
+  void requireRights(const Actor& actor, const Webhook& webhook) const;
+  void requireCalm(db::Transaction& tx, const Webhook& webhook);
   bool anyOf(Id<Tenant> tenant);
   void forget(db::Transaction& tx);
   void dispatch(db::Transaction& tx, const events::Record& record);

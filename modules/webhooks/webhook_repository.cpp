@@ -4,11 +4,13 @@ namespace hostler::webhook_repository {
 namespace {
 
 constexpr auto kInsert = R"sql(
-  INSERT INTO webhooks (url, description, events, is_active, failures, secret, tenant_id, account_id, created_at, id)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
+  INSERT INTO webhooks (url, description, events, is_active, failures, secret, tenant_id, account_id, created_at,
+                        made_by, id)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
 constexpr auto kUpdate = R"sql(
-  UPDATE webhooks SET url = ?, description = ?, events = ?, is_active = ?, failures = ? WHERE id = ?)sql";
-constexpr auto kSaveSecret = "UPDATE webhooks SET secret = ? WHERE id = ?";
+  UPDATE webhooks SET url = ?, description = ?, events = ?, is_active = ?, failures = ?, made_by = ? WHERE id = ?)sql";
+constexpr auto kSaveSecrets =
+    "UPDATE webhooks SET secret = ?, previous_secret = ?, previous_until = ? WHERE id = ?";
 constexpr auto kDelete =
     "DELETE FROM webhooks WHERE tenant_id = ? AND account_id {is} ? AND id = ?";
 constexpr auto kSelectList =
@@ -16,8 +18,21 @@ constexpr auto kSelectList =
     "DESC";
 constexpr auto kSelectOne =
     "SELECT * FROM webhooks WHERE tenant_id = ? AND account_id {is} ? AND id = ?";
+constexpr auto kLock =
+    "SELECT * FROM webhooks WHERE tenant_id = ? AND account_id {is} ? AND id = ? {for_update}";
 constexpr auto kSelectById = "SELECT * FROM webhooks WHERE id = ?";
-constexpr auto kSelectSecret = "SELECT secret FROM webhooks WHERE id = ?";
+constexpr auto kSelectSecrets =
+    "SELECT secret, previous_secret, previous_until FROM webhooks WHERE id = ?";
+constexpr auto kLockMadeBy =
+    "SELECT id FROM webhooks WHERE made_by = ? AND is_active = 1 {for_update}";
+constexpr auto kSwitchOff = "UPDATE webhooks SET is_active = 0 WHERE id = ?";
+constexpr auto kCountQueued = R"sql(
+  SELECT COUNT(*) AS n FROM webhook_deliveries
+   WHERE state = 'queued'
+     AND webhook_id IN (SELECT id FROM webhooks WHERE tenant_id = ? AND account_id {is} ?))sql";
+constexpr auto kSelectReplays = R"sql(
+  SELECT created_at FROM webhook_deliveries
+   WHERE webhook_id = ? AND created_at > ? AND replay_of IS NOT NULL ORDER BY created_at)sql";
 constexpr auto kSelectListeners = R"sql(
   SELECT * FROM webhooks
    WHERE tenant_id = ? AND is_active = 1 AND (account_id IS NULL OR account_id = ?))sql";
@@ -48,6 +63,7 @@ Webhook webhookOf(const db::Row& row) {
   webhook.isActive = row.flag("is_active");
   webhook.failures = row.get<int>("failures");
   webhook.createdAt = row.instant("created_at");
+  webhook.madeBy = row.get<std::optional<Id<User>>>("made_by");
   return webhook;
 }
 
@@ -73,20 +89,21 @@ WebhookDelivery deliveryOf(const db::Row& row) {
 }  // namespace
 
 const SealedColumn kSecret{"webhooks", "id", "secret"};
+const SealedColumn kPreviousSecret{"webhooks", "id", "previous_secret"};
 
 void insert(db::Transaction& tx, const Webhook& webhook, const db::Blob& secret) {
   tx.execute(kInsert, webhook.url, webhook.description, dump(Json(webhook.events)),
              webhook.isActive, webhook.failures, secret, webhook.scope.tenant,
-             webhook.scope.account, webhook.createdAt, webhook.id);
+             webhook.scope.account, webhook.createdAt, webhook.madeBy, webhook.id);
 }
 
 void save(db::Transaction& tx, const Webhook& webhook) {
   tx.execute(kUpdate, webhook.url, webhook.description, dump(Json(webhook.events)),
-             webhook.isActive, webhook.failures, webhook.id);
+             webhook.isActive, webhook.failures, webhook.madeBy, webhook.id);
 }
 
-void saveSecret(db::Transaction& tx, Id<Webhook> id, const db::Blob& secret) {
-  tx.execute(kSaveSecret, secret, id);
+void saveSecrets(db::Transaction& tx, Id<Webhook> id, const SealedSecrets& secrets) {
+  tx.execute(kSaveSecrets, secrets.current, secrets.previous, secrets.previousUntil, id);
 }
 
 bool remove(db::Transaction& tx, const Scope& scope, Id<Webhook> id) {
@@ -105,10 +122,22 @@ std::optional<Webhook> findById(db::Reader& reader, Id<Webhook> id) {
   return reader.query(kSelectById, id).first(webhookOf);
 }
 
-std::optional<db::Blob> secret(db::Reader& reader, Id<Webhook> id) {
-  return reader.query(kSelectSecret, id).first([](const db::Row& row) {
-    return row.blob("secret");
+std::optional<Webhook> lock(db::Transaction& tx, const Scope& scope, Id<Webhook> id) {
+  return tx.query(kLock, scope.tenant, scope.account, id).first(webhookOf);
+}
+
+std::optional<SealedSecrets> secrets(db::Reader& reader, Id<Webhook> id) {
+  return reader.query(kSelectSecrets, id).first([](const db::Row& row) {
+    return SealedSecrets{row.blob("secret"), row.get<std::optional<db::Blob>>("previous_secret"),
+                         row.get<std::optional<Instant>>("previous_until")};
   });
+}
+
+std::vector<Id<Webhook>> switchOffOf(db::Transaction& tx, Id<User> user) {
+  const auto theirs =
+      tx.query(kLockMadeBy, user).map([](const db::Row& row) { return row.id<Webhook>("id"); });
+  for (const auto id : theirs) tx.execute(kSwitchOff, id);
+  return theirs;
 }
 
 std::vector<Webhook> listeners(db::Reader& reader, const Scope& scope) {
@@ -150,6 +179,16 @@ std::vector<WebhookDelivery> deliveries(db::Reader& reader, Id<Tenant> tenant,
   params.emplace_back(after.id);
   params.emplace_back(limit);
   return reader.run(sql, params).map(deliveryOf);
+}
+
+std::int64_t queued(db::Reader& reader, const Scope& scope) {
+  return reader.query(kCountQueued, scope.tenant, scope.account).only().integer("n");
+}
+
+std::vector<Instant> replaysSince(db::Reader& reader, Id<Webhook> webhook, Instant since) {
+  return reader.query(kSelectReplays, webhook, since).map([](const db::Row& row) {
+    return row.instant("created_at");
+  });
 }
 
 std::int64_t pruneDeliveries(db::Transaction& tx, Instant before) {

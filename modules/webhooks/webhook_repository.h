@@ -6,17 +6,27 @@
 
 namespace hostler::webhook_repository {
 
-extern const SealedColumn kSecret;
+extern const SealedColumn kSecret, kPreviousSecret;
+
+/// What deliveries are signed with, sealed.
+struct SealedSecrets {
+  db::Blob current;
+  std::optional<db::Blob> previous;  ///< the one before, which receivers may still know,
+  std::optional<Instant> previousUntil;
+};
 
 void insert(db::Transaction& tx, const Webhook& webhook, const db::Blob& secret);
 void save(db::Transaction& tx, const Webhook& webhook);
-void saveSecret(db::Transaction& tx, Id<Webhook> id, const db::Blob& secret);
+void saveSecrets(db::Transaction& tx, Id<Webhook> id, const SealedSecrets& secrets);
 bool remove(db::Transaction& tx, const Scope& scope, Id<Webhook> id);
 /// An account's own, or, for a tenant's scope, the shop's. Newest first.
 std::vector<Webhook> list(db::Reader& reader, const Scope& scope);
 std::optional<Webhook> find(db::Reader& reader, const Scope& scope, Id<Webhook> id);
+std::optional<Webhook> lock(db::Transaction& tx, const Scope& scope, Id<Webhook> id);
 std::optional<Webhook> findById(db::Reader& reader, Id<Webhook> id);
-std::optional<db::Blob> secret(db::Reader& reader, Id<Webhook> id);
+std::optional<SealedSecrets> secrets(db::Reader& reader, Id<Webhook> id);
+/// Those that are on and that this user stands for.
+std::vector<Id<Webhook>> switchOffOf(db::Transaction& tx, Id<User> user);
 /// Who listens to what happens to a scope: the account's own webhooks and the shop's.
 std::vector<Webhook> listeners(db::Reader& reader, const Scope& scope);
 std::vector<Id<Tenant>> tenantsWithAny(db::Reader& reader);
@@ -32,6 +42,10 @@ struct After {
 std::vector<WebhookDelivery> deliveries(db::Reader& reader, Id<Tenant> tenant,
                                         std::optional<Id<Webhook>> webhook, const After& after,
                                         int limit);
+/// How many wait to be delivered to all of an account's webhooks.
+std::int64_t queued(db::Reader& reader, const Scope& scope);
+/// When deliveries of a webhook were sent once more since an instant, oldest first.
+std::vector<Instant> replaysSince(db::Reader& reader, Id<Webhook> webhook, Instant since);
 std::int64_t pruneDeliveries(db::Transaction& tx, Instant before);
 
 }  // namespace hostler::webhook_repository

@@ -1,5 +1,7 @@
 #include "modules/webhooks/webhook_routes.h"
 
+#include "modules/webhooks/event_rights.h"
+
 namespace hostler {
 
 using http::Access;
@@ -83,7 +85,13 @@ http::Page<WebhookDeliveryView> WebhookRoutes::deliveries(
       page.nextCursor =
           http::Cursor{found.back().id.value(), found.back().createdAt.unixMicros()}.text();
     }
-    for (const auto& delivery : found) page.data.push_back(WebhookDeliveryView::of(delivery));
+    // What a body tells is read by who may read it elsewhere.
+    const auto& actor = request.actor();
+    for (const auto& delivery : found) {
+      auto view = WebhookDeliveryView::of(delivery);
+      if (!actor.isStaff() && !mayReadEvent(actor, delivery.eventName)) view.body.clear();
+      page.data.push_back(std::move(view));
+    }
     return page;
   });
 }
@@ -118,7 +126,7 @@ void WebhookRoutes::mountAt(http::Router& router, const std::string& path, Acces
       .named("get" + word + "Webhook", "One webhook")
       .tagged(tag);
   router
-      .post<WebhookEdit, WebhookView>(path, manage,
+      .post<WebhookEdit, WebhookView>(path, manage.withFreshFactor(),
                                       [this](const auto& request) {
                                         const auto made = desk_.add(
                                             request.actor(), request.scope(), request.body());
@@ -157,13 +165,14 @@ void WebhookRoutes::mountDeliveries(http::Router& router, const std::string& pat
   const std::string tag = word.empty() ? "Account" : "Admin: webhooks";
   router
       .post<Nothing, WebhookSecretView>(
-          path + "/{id}/renew-secret", manage,
+          path + "/{id}/renew-secret", manage.withFreshFactor(),
           [this](const auto& request) {
             return WebhookSecretView{
                 desk_.renewSecret(request.actor(), request.scope(), request.template id<Webhook>())
                     .reveal()};
           })
-      .named("renew" + word + "WebhookSecret", "Sign with another secret from now on")
+      .named("renew" + word + "WebhookSecret",
+             "Sign with another secret from now on, and for a day with the old one too")
       .tagged(tag);
   router
       .get<http::ListQuery, http::Page<WebhookDeliveryView>>(

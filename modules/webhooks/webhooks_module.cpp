@@ -1,5 +1,7 @@
 #include "modules/webhooks/webhooks_module.h"
 
+#include "modules/accounts/accounts_events.h"
+
 namespace hostler {
 
 WebhooksModule::WebhooksModule(WebhookDesk::Parts parts, WebhookDelivering::Post post)
@@ -7,6 +9,14 @@ WebhooksModule::WebhooksModule(WebhookDesk::Parts parts, WebhookDelivering::Post
       delivering_{{parts.database, parts.clock, parts.vault, parts.audit, std::move(post)}},
       routes_{parts.database, desk_} {
   parts.bus.addOutlet(desk_.outlet());
+  parts.bus.subscribe<UserRemoved>(
+      [this](db::Transaction& tx, const Actor& actor, const Scope&, const UserRemoved& event) {
+        desk_.userRemoved(tx, actor, event.user);
+      });
+  parts.bus.subscribe<StaffChanged>(
+      [this](db::Transaction& tx, const Actor& actor, const Scope&, const StaffChanged& event) {
+        if (event.change == "removed") desk_.userRemoved(tx, actor, event.user);
+      });
 }
 
 void WebhooksModule::addHandlers(jobs::Handlers& handlers) {

@@ -19,7 +19,9 @@ class WebhooksModule {
 
   void mount(http::Router& router) { routes_.mount(router); }
   void addHandlers(jobs::Handlers& handlers);
-  static std::vector<SealedColumn> sealedColumns() { return {webhook_repository::kSecret}; }
+  static std::vector<SealedColumn> sealedColumns() {
+    return {webhook_repository::kSecret, webhook_repository::kPreviousSecret};
+  }
 
  private:
   WebhookDesk desk_;

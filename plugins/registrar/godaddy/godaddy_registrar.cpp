@@ -52,8 +52,8 @@ Reply<sdk::RegistrarReport> GodaddyRegistrar::testConnection(const sdk::Call& ca
   if (!customer) return customer.error();
   if (!*customer) {
     report.warnings.push_back(
-        "Without a shopper id (or customer id) the price of a renewal is not known beforehand, and "
-        "DNSSEC cannot be set.");
+        "Without a shopper id (or customer id) the price of a renewal is not known beforehand, so "
+        "that each waits for a person, and DNSSEC cannot be set.");
   }
   return report;
 }

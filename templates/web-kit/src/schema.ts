@@ -389,7 +389,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign with another secret from now on */
+        /** Sign with another secret from now on, and for a day with the old one too */
         post: operations["renewWebhookSecret"];
         delete?: never;
         options?: never;
@@ -3457,7 +3457,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign with another secret from now on */
+        /** Sign with another secret from now on, and for a day with the old one too */
         post: operations["renewShopWebhookSecret"];
         delete?: never;
         options?: never;
@@ -11173,7 +11173,11 @@ export interface operations {
     };
     listInvitations: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+                sort?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11209,6 +11213,15 @@ export interface operations {
             };
             /** @description Known, and not allowed. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It can be read and is wrong. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

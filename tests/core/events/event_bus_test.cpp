@@ -25,6 +25,7 @@ class EventBusTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(theOutboxHoldsExactlyWhatWasCommitted);
   CPPUNIT_TEST(listenersHearAfterTheCommit);
   CPPUNIT_TEST(eventsNobodyWaitsForCostNoDispatch);
+  CPPUNIT_TEST(clientsAreNotToldWhatIsForStaff);
   CPPUNIT_TEST(manyArePublishedAtOnce);
   CPPUNIT_TEST(whoReactsToManyIsToldThemTogether);
   CPPUNIT_TEST(twoProcessesDispatchWithoutLoss);
@@ -72,6 +73,15 @@ class EventBusTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, bus_.dispatch(*database_));
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, bus_.dispatch(*database_));
     CPPUNIT_ASSERT_EQUAL(std::int64_t{4}, count("SELECT SUM(shelf) AS n FROM seen"));
+  }
+
+  void clientsAreNotToldWhatIsForStaff() {
+    bus_.template declare<ShelfFilled>("A shelf is full.", {"secret"});
+    Record record{
+        {}, Scope::ofTenant(kPlatform), "shelf.filled", {{"shelf", 1}, {"secret", "x"}}, {}};
+    CPPUNIT_ASSERT_EQUAL(std::string{R"({"shelf":1})"}, dump(bus_.toldToClients(record)));
+    record.name = "shelf.other";
+    CPPUNIT_ASSERT(bus_.toldToClients(record).contains("secret"));
   }
 
   void whoReactsToManyIsToldThemTogether() {

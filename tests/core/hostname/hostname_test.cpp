@@ -9,6 +9,7 @@ class HostnameTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(everyWritingOfANameHasOneForm);
   CPPUNIT_TEST(whatIsNoNameIsRefused);
   CPPUNIT_TEST(lengthsAreThoseOfTheAsciiForm);
+  CPPUNIT_TEST(theNamesAboveANameEndBeforeItsTld);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -81,6 +82,12 @@ class HostnameTest : public CppUnit::TestFixture {
     std::string hindi;
     while (hindi.size() < 63 * 3) hindi += "ह";
     CPPUNIT_ASSERT(!Hostname::parse(hindi + "क.example"));
+  }
+
+  void theNamesAboveANameEndBeforeItsTld() {
+    const std::vector<std::string> all{"a.b.example.com", "b.example.com", "example.com"};
+    CPPUNIT_ASSERT(all == withParents("a.b.example.com"));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, withParents("example.com").size());
   }
 };
 HOSTLER_SUITE(HostnameTest, "core/hostname/hostname");

@@ -12,6 +12,7 @@ class PublicAddressTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(anAddressIsTakenApart);
   CPPUNIT_TEST(whatIsNoPlainHttpsAddressIsRefused);
   CPPUNIT_TEST(someNamesArePrivateByTheirWords);
+  CPPUNIT_TEST(whatIsCalledIsWhatWasJudged);
   CPPUNIT_TEST(nothingIsPostedToThisMachine);
   CPPUNIT_TEST_SUITE_END();
 
@@ -66,10 +67,12 @@ class PublicAddressTest : public CppUnit::TestFixture {
   }
 
   void whatIsNoPlainHttpsAddressIsRefused() {
-    for (const auto* url : {"http://example.in", "ftp://example.in", "https://",
-                            "https://user@example.in/", "https://a b.in", "https://example.in:0/",
-                            "https://example.in:99999/", "https://example.in:x/", "https://[::1/",
-                            "https://good.example\\@10.0.0.1/", "//example.in", "gopher://x", ""})
+    for (const auto* url :
+         {"http://example.in", "ftp://example.in", "https://", "https://user@example.in/",
+          "https://a b.in", "https://example.in:0/", "https://example.in:99999/",
+          "https://example.in:x/", "https://[::1/", "https://good.example\\@10.0.0.1/",
+          "//example.in", "gopher://x", "", "https://127%2e0.0.1/", "https://a,b.example/",
+          "https://./", "https://[::1%25lo]/", "https://a.example:443,b/"})
       CPPUNIT_ASSERT_MESSAGE(url, !HttpsTarget::parse(url));
   }
 
@@ -82,6 +85,18 @@ class PublicAddressTest : public CppUnit::TestFixture {
       CPPUNIT_ASSERT_MESSAGE(url, HttpsTarget::parse(url).value().isPlainlyPrivate());
     CPPUNIT_ASSERT(!HttpsTarget::parse("https://hooks.example.in/").value().isPlainlyPrivate());
     CPPUNIT_ASSERT(!HttpsTarget::parse("https://8.8.8.8/").value().isPlainlyPrivate());
+  }
+
+  void whatIsCalledIsWhatWasJudged() {
+    const auto urlOf = [](std::string_view url) { return HttpsTarget::parse(url).value().url(); };
+    CPPUNIT_ASSERT_EQUAL(std::string{"https://hooks.example.in:443/a?b=c"},
+                         urlOf("https://Hooks.Example.in./a?b=c#d"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"https://hooks.example.in:8443/?b"},
+                         urlOf("https://hooks.example.in..:8443?b"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"https://[2606:4700::1111]:443/"},
+                         urlOf("https://[2606:4700::1111]"));
+    CPPUNIT_ASSERT(leadsInside("localhost"));
+    CPPUNIT_ASSERT(!leadsInside("8.8.8.8"));
   }
 
   void nothingIsPostedToThisMachine() {

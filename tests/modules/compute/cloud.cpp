@@ -32,7 +32,9 @@ const std::vector<std::string> kVerbs{"create",
                                       "snapshots.restore",
                                       "ssh_keys.create",
                                       "ssh_keys.delete",
-                                      "ssh_keys.get"};
+                                      "ssh_keys.get",
+                                      "isos.create",
+                                      "isos.get"};
 
 struct Refusal {
   std::string code;
@@ -174,7 +176,7 @@ void Cloud::machineVerbs() {
 }
 
 void Cloud::thingVerbs() {
-  for (const std::string kind : {"volumes", "snapshots", "ssh_keys"}) {
+  for (const std::string kind : {"volumes", "snapshots", "ssh_keys", "isos"}) {
     const auto existing = [this](const Json& body) -> Thing& {
       const auto found = things.find(body.at("id").get<std::string>());
       if (found == things.end()) throw Refusal{"not_found"};

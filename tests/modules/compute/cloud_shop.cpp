@@ -11,7 +11,9 @@ void InCloudShop::opened() {
   cloud_ = std::make_unique<Cloud>(*shop_);
   compute_ = std::make_unique<ComputeModule>(ComputeModule::Parts{
       *shop_->database, shop_->clock, shop_->ids, shop_->vault, shop_->catalog, shop_->services,
-      shop_->operations, shop_->audit, shop_->bus, shop_->queue});
+      shop_->operations, shop_->audit, shop_->bus, shop_->queue, nullptr, std::chrono::days{30},
+      200, std::chrono::days{7},
+      [this](const std::string& host) { return insideHosts_.contains(host); }});
   compute_->addHandlers(shop_->handlers);
   Server server;
   server.id = server_ = shop_->ids.next<Server>();

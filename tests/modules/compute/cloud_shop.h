@@ -32,6 +32,7 @@ class InCloudShop : public InShop {
     return shop_->database->read(std::forward<F>(work));
   }
 
+  std::set<std::string> insideHosts_;  ///< names that lead to addresses which are not public
   std::unique_ptr<Cloud> cloud_;
   std::unique_ptr<ComputeModule> compute_;
   Id<Account> asha_, ravi_;

@@ -5,6 +5,25 @@ namespace hostler {
 using testing::Cloud;
 
 // One cloud account holds many clients' things: nobody sees or touches another's.
+namespace {
+
+// May everything, but nothing to one thing.
+class AllBut final : public Authority {
+ public:
+  explicit AllBut(std::string denied) : denied_{std::move(denied)} {}
+  bool allows(std::string_view, std::string_view resource) const override {
+    return resource != denied_;
+  }
+  bool allowsThing(std::string_view, std::span<const std::string> names) const override {
+    return std::ranges::find(names, denied_) == names.end();
+  }
+
+ private:
+  std::string denied_;
+};
+
+}  // namespace
+
 template <class Engine>
 class IsolationTest : public testing::InCloudShop {
   CPPUNIT_TEST_SUITE(IsolationTest);
@@ -14,6 +33,8 @@ class IsolationTest : public testing::InCloudShop {
   CPPUNIT_TEST(anothersSnapshotIsNotPutOnMyServer);
   CPPUNIT_TEST(whatTheProviderGivesOutTwiceIsNobodysSecond);
   CPPUNIT_TEST(listsShowOnesOwn);
+  CPPUNIT_TEST(whatIsDeniedOfAServerIsDeniedInABodyToo);
+  CPPUNIT_TEST(whatIsDeniedOfAServerIsDeniedOfWhatHangsOnIt);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -99,7 +120,62 @@ class IsolationTest : public testing::InCloudShop {
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, of(ravi_));
   }
 
+  void whatIsDeniedOfAServerIsDeniedInABodyToo() {
+    const auto second = machine(asha_, "m3");
+    auto vikram = of(asha_);
+    vikram.authority = std::make_shared<AllBut>(second.text());
+    const auto& kind = *kindOf("volumes");
+    CPPUNIT_ASSERT_EQUAL(
+        403, statusOf([&] {
+          compute_->desk().make(vikram, kind, {second, "d", {{"size_gb", 1}}, {}, {}});
+        }));
+    CPPUNIT_ASSERT_EQUAL(403, statusOf([&] {
+                           compute_->desk().actOn(vikram, kind, ashas_, "attach", second,
+                                                  Json::object());
+                         }));
+    CPPUNIT_ASSERT_EQUAL(0, statusOf([&] {
+                           compute_->desk().actOn(vikram, kind, ashas_, "attach", machine_,
+                                                  Json::object());
+                         }));
+  }
+
+  void whatIsDeniedOfAServerIsDeniedOfWhatHangsOnIt() {
+    act("snapshot");
+    settle();
+    const auto snapshot =
+        shop_->database->query("SELECT id FROM compute_resources WHERE kind = 'snapshots'")
+            .only()
+            .template id<CloudResource>("id");
+    const auto second = machine(asha_, "m3");
+    auto vikram = of(asha_);
+    vikram.authority = std::make_shared<AllBut>(machine_.text());
+    const auto& kind = *kindOf("volumes");
+    CPPUNIT_ASSERT_EQUAL(403, statusOf([&] { compute_->desk().remove(vikram, kind, ashas_); }));
+    CPPUNIT_ASSERT_EQUAL(
+        403, statusOf([&] {
+          compute_->desk().actOn(vikram, kind, ashas_, "resize", {}, {{"size_gb", 20}});
+        }));
+    CPPUNIT_ASSERT_EQUAL(
+        403, statusOf([&] {
+          compute_->desk().make(vikram, kind, {second, "c", {{"size_gb", 10}}, {}, snapshot});
+        }));
+    CPPUNIT_ASSERT_EQUAL(403, statusOf([&] {
+                           compute_->desk().act(vikram, second, "restore_snapshot",
+                                                {{"snapshot_id", snapshot.text()}});
+                         }));
+  }
+
  private:
+  // What it is refused with; 0 when it is not.
+  template <class F>
+  static int statusOf(F&& act) {
+    try {
+      act();
+    } catch (const DomainError& error) {
+      return error.status();
+    }
+    return 0;
+  }
   Id<CloudResource> ashas_;
 };
 using IsolationOnSqlite = IsolationTest<db::OnSqlite>;

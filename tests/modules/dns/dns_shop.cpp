@@ -157,14 +157,28 @@ DnsShop::DnsShop(MoneyShop& money, ProviderPort* other)
            operations, shop.audit, shop.bus, shop.queue,
            [this](db::Reader& reader, Id<Tenant> tenant, Id<Service> id) {
              return shop.services.services().find(reader, Scope::ofTenant(tenant), id);
+           },
+           [this](db::Reader&, Id<Account> account, const std::string& name) {
+             return holderOf(account, name);
            }}},
       homes{other != nullptr ? *other : server, shop.tenants},
       desk{{*shop.database, shop.clock, shop.ids, shop.tenants, homes, shop.audit, shop.bus,
-            shop.queue}},
+            shop.queue,
+            [this](db::Reader&, Id<Account> account, const std::string& name) {
+              return holderOf(account, name);
+            }}},
       handlers{shop.queue},
       client{shop.client()} {
   dns.addHandlers(handlers);
   dns.addInterventions(interventions);
+}
+
+NameHolder DnsShop::holderOf(Id<Account> account, const std::string& name) const {
+  for (const auto& one : withParents(name)) {
+    const auto found = held.find(one);
+    if (found != held.end()) return found->second == account ? NameHolder::Own : NameHolder::Others;
+  }
+  return NameHolder::Nobody;
 }
 
 Actor DnsShop::actorOf(Id<Account> account) {

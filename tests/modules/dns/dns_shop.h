@@ -53,6 +53,8 @@ class DnsShop {
   jobs::Handlers handlers;
   jobs::Interventions interventions;
   Id<Account> client;
+  /// Who holds which domains.
+  std::map<std::string, Id<Account>> held;
 
   Actor actor() const { return actorOf(client); }
   static Actor actorOf(Id<Account> account);
@@ -68,6 +70,18 @@ class DnsShop {
   void settle();
   std::string kindsOfEvents();
   Id<jobs::Job> newestJob(std::string_view kind);
+  /// A domain's news, as its module tells them.
+  template <class Fact>
+  void tell(Id<Account> account, const std::string& domain, Fact fact = {}) {
+    fact.account = account;
+    fact.name = domain;
+    shop.database->transaction([&](db::Transaction& tx) {
+      shop.bus.publish(tx, actorOf(account), Scope::ofAccount(kPlatform, account), fact);
+    });
+  }
+
+ private:
+  NameHolder holderOf(Id<Account> account, const std::string& name) const;
 };
 
 /// Fails unless it is refused with this code.

@@ -21,6 +21,8 @@ class ZoneRoutesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(anothersZoneIsNotThere);
   CPPUNIT_TEST(dnssecEndsOnlyOnceTheParentForgets);
   CPPUNIT_TEST(staffSeeEveryZone);
+  CPPUNIT_TEST(aDenialHoldsHoweverTheZoneIsWritten);
+  CPPUNIT_TEST(whatIsAllowedByNameIsAllowedByItsId);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -250,7 +252,69 @@ class ZoneRoutesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(404, owner.get("/admin/dns/zones/acme.example").status);
   }
 
+  void aDenialHoldsHoweverTheZoneIsWritten() {
+    const auto path = made("acme.example");
+    const auto id = asha_->get(path)["id"].get<std::string>();
+    made("other.example");
+    publish(path, {record("www", "A", "192.0.2.1")});
+    for (const auto& denied : {std::string{"acme.example"}, id}) {
+      auto vikram = userWith({{"dns:*"}, {"*"}}, {{"dns:*"}, {denied}});
+      for (const auto& name : {std::string{"acme.example"}, std::string{"ACME.Example"}, id}) {
+        const auto at = "/dns/zones/" + name;
+        CPPUNIT_ASSERT_EQUAL_MESSAGE(name, 403, vikram.get(at).status);
+        CPPUNIT_ASSERT_EQUAL(403, vikram.get(at + "/export").status);
+        CPPUNIT_ASSERT_EQUAL(403, vikram.get(at + "/versions/1").status);
+        CPPUNIT_ASSERT_EQUAL(403, vikram.post(at + "/versions/1/restore", Json::object()).status);
+        CPPUNIT_ASSERT_EQUAL(403, vikram.remove(at).status);
+      }
+      const auto list = vikram.get("/dns/zones");
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(list.text, std::size_t{1}, list["data"].size());
+      CPPUNIT_ASSERT_EQUAL(200, vikram.get("/dns/zones/other.example").status);
+    }
+  }
+
+  void whatIsAllowedByNameIsAllowedByItsId() {
+    const auto id = asha_->get(made("acme.example"))["id"].get<std::string>();
+    made("other.example");
+    auto vikram = userWith({{"dns:ReadZones"}, {"acme.example"}}, {});
+    for (const auto& name : {std::string{"Acme.Example"}, id})
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(name, 200, vikram.get("/dns/zones/" + name).status);
+    CPPUNIT_ASSERT_EQUAL(403, vikram.get("/dns/zones/other.example").status);
+    CPPUNIT_ASSERT_EQUAL(403, vikram.remove("/dns/zones/" + id).status);
+  }
+
  private:
+  struct Statement {
+    std::vector<std::string> actions, resources;
+  };
+  // Another user of the account, who may the one and not the other.
+  ApiClient userWith(const Statement& may, const Statement& mayNot) {
+    const auto name = "user" + std::to_string(++users_);
+    Json policies = Json::array();
+    const auto add = [&](const char* effect, const Statement& statement) {
+      if (statement.actions.empty()) return;
+      const auto made = asha_->post("/account/policies", {{"name", name + effect},
+                                                          {"effect", effect},
+                                                          {"actions", statement.actions},
+                                                          {"resources", statement.resources}});
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(made.text, 201, made.status);
+      policies.push_back(made["id"]);
+    };
+    add("allow", may);
+    add("deny", mayNot);
+    const auto user = asha_->post("/account/users", {{"username", name},
+                                                     {"email", name + "@example.in"},
+                                                     {"password", TestEngine::kPassword},
+                                                     {"policies", policies}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(user.text, 201, user.status);
+    auto client = engine_->stranger();
+    const auto answer = client.post("/auth/login", {{"account", asha_->get("/account")["number"]},
+                                                    {"username", name},
+                                                    {"password", TestEngine::kPassword}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, 200, answer.status);
+    client.useBearer(answer["access_token"]);
+    return client;
+  }
   using EngineOptions = testing::EngineOptions;
 
   static Json record(const std::string& name, const std::string& type, const std::string& value) {
@@ -290,6 +354,7 @@ class ZoneRoutesTest : public CppUnit::TestFixture {
   std::unique_ptr<DnsModule> dns_;
   std::unique_ptr<jobs::Handlers> handlers_;
   std::unique_ptr<ApiClient> asha_;
+  int users_ = 0;
 };
 HOSTLER_SUITE(ZoneRoutesTest, "modules/dns/zone_routes");
 

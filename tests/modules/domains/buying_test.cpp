@@ -16,6 +16,7 @@ class BuyingTest : public testing::InDomainShop {
   CPPUNIT_TEST(oneLiveOrderForEachName);
   CPPUNIT_TEST(aTakenNameIsRefusedBeforeItIsPaid);
   CPPUNIT_TEST(aPremiumNameIsNotSoldAtTheUsualPrice);
+  CPPUNIT_TEST(aNameWhoseCostCannotBeComparedIsNotSold);
   CPPUNIT_TEST(agreementsThatWereNotSeenAreShownFirst);
   CPPUNIT_TEST(aFactorIsAskedForUnlessTheShopSaysOtherwise);
   CPPUNIT_TEST(aRegistrarThatIsSilentSellsNothing);
@@ -88,6 +89,22 @@ class BuyingTest : public testing::InDomainShop {
     CPPUNIT_ASSERT_EQUAL(std::string{"premium_domain"}, refusal([&] { sold_->buy(client_); }));
     sold_->registry.costs["gold.com"] = "50";
     CPPUNIT_ASSERT_EQUAL(std::string{}, refusal([&] { sold_->buy(client_); }));
+  }
+
+  void aNameWhoseCostCannotBeComparedIsNotSold() {
+    // The registrar wants dollars, and the shop says nothing in dollars.
+    shop_->tamper("UPDATE tlds SET highest_cost = NULL, highest_cost_currency = NULL");
+    sold_->put(client_, "gold.com");
+    sold_->registry.costs["gold.com"] = "4000";
+    CPPUNIT_ASSERT_EQUAL(std::string{"premium_domain"}, refusal([&] { sold_->buy(client_); }));
+    sold_->registry.costs["gold.com"] = "12.50";
+    CPPUNIT_ASSERT_EQUAL(std::string{"premium_domain"}, refusal([&] { sold_->buy(client_); }));
+    // Once it is known what a dollar is worth, the price decides.
+    sold_->dollarIsWorth("80");
+    CPPUNIT_ASSERT_EQUAL(std::string{}, refusal([&] { sold_->buy(client_); }));
+    sold_->put(client_, "silver.com");
+    sold_->registry.costs["silver.com"] = "12.51";
+    CPPUNIT_ASSERT_EQUAL(std::string{"premium_domain"}, refusal([&] { sold_->buy(client_); }));
   }
 
   void agreementsThatWereNotSeenAreShownFirst() {

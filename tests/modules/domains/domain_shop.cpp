@@ -1,6 +1,7 @@
 #include "tests/modules/domains/domain_shop.h"
 
 #include "core/jobs/claims.h"
+#include "modules/billing/exchange_rates.h"
 #include "modules/catalog/tld_repository.h"
 
 namespace hostler::testing {
@@ -87,6 +88,13 @@ Domain DomainShop::registered(Id<Account> account, const std::string& name) {
 
 Invoice DomainShop::renew(Id<Account> account, Id<Domain> id, int years) {
   return domains.actions().renew(buyer(account), id, years);
+}
+
+void DomainShop::dollarIsWorth(const std::string& rate) {
+  shop.database->transaction([&](db::Transaction& tx) {
+    exchange_rates::add(tx, kPlatform, {Currency::of("USD"), shop.today(), Decimal::of(rate)},
+                        shop.clock.now());
+  });
 }
 
 Domain DomainShop::now(Id<Domain> id) {

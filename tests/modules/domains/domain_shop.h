@@ -31,6 +31,9 @@ class DomainShop {
   Domain registered(Id<Account> account, const std::string& name = "asha.com");
   Invoice renew(Id<Account> account, Id<Domain> id, int years = 1);
 
+  /// In rupees, from now on.
+  void dollarIsWorth(const std::string& rate);
+
   Domain now(Id<Domain> id);
   Domain named(const std::string& name);
   /// Does what is due, and goes on from one due time to the next until nothing is left or the limit

@@ -12,6 +12,7 @@ class RegisteringTest : public testing::InDomainShop {
   CPPUNIT_TEST_SUITE(RegisteringTest);
   CPPUNIT_TEST(whatIsPaidIsRegisteredAndProven);
   CPPUNIT_TEST(theRegistrarLearnsWhoAgreedToWhatFromWhere);
+  CPPUNIT_TEST(theRegistrarMayTakeWhatWasSoldFor);
   CPPUNIT_TEST(aLostAnswerIsLookedUpAndNothingIsBoughtTwice);
   CPPUNIT_TEST(whatNeverArrivedIsSentAgain);
   CPPUNIT_TEST(waitingForTheRegistrarsLimitSpendsNoAttempt);
@@ -69,6 +70,18 @@ class RegisteringTest : public testing::InDomainShop {
     CPPUNIT_ASSERT_EQUAL(std::string{"Asha"},
                          request["contacts"]["registrant"]["first_name"].get<std::string>());
     CPPUNIT_ASSERT_EQUAL(std::string{"10"}, request["highest_cost"]["amount"].get<std::string>());
+  }
+
+  void theRegistrarMayTakeWhatWasSoldFor() {
+    sold_->dollarIsWorth("80");
+    sold_->put(client_, "asha.com", DomainAction::Register, 2);  // for 2,000 rupees
+    const auto done = sold_->buy(client_);
+    shop_->pay(done.invoice, "pay_1");
+    sold_->settle();
+    const auto highest = sold_->registry.last("register")["highest_cost"];
+    CPPUNIT_ASSERT_EQUAL(std::string{"25"}, highest["amount"].template get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"USD"}, highest["currency"].template get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(2, highest["years"].template get<int>());
   }
 
   void aLostAnswerIsLookedUpAndNothingIsBoughtTwice() {

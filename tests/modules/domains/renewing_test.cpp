@@ -12,6 +12,8 @@ class RenewingTest : public testing::InDomainShop {
   CPPUNIT_TEST_SUITE(RenewingTest);
   CPPUNIT_TEST(aPaidRenewalAddsAYear);
   CPPUNIT_TEST(aLostAnswerRenewsOnce);
+  CPPUNIT_TEST(aRenewalSaysWhatItMayCost);
+  CPPUNIT_TEST(whatItMayCostMayChangeUntilItIsTriedAgain);
   CPPUNIT_TEST(oneRenewalIsOpenAtATime);
   CPPUNIT_TEST(aRenewalFromTheCartIsTheSame);
   CPPUNIT_TEST(theCalendarInvoicesItOnceInTime);
@@ -54,6 +56,41 @@ class RenewingTest : public testing::InDomainShop {
     CPPUNIT_ASSERT_EQUAL(Date::of(2028, 6, 10), sold_->now(domain.id).expiresOn().value());
     CPPUNIT_ASSERT(is(sold_->now(domain.id), DomainStatus::Active));
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, sold_->registry.orders.size());  // bought, renewed
+  }
+
+  void aRenewalSaysWhatItMayCost() {
+    const auto domain = sold_->registered(client_);
+    const auto renewedFor = [&](const std::string& payment) {
+      shop_->pay(sold_->renew(client_, domain.id), payment);  // 1,200 rupees
+      sold_->settle(std::chrono::hours{1});
+      const auto highest = sold_->registry.last("renew")["highest_cost"];
+      return highest["amount"].template get<std::string>() + " " +
+             highest["currency"].template get<std::string>();
+    };
+    CPPUNIT_ASSERT_EQUAL(std::string{"50 USD"}, renewedFor("pay_2"));  // as the shop states
+    shop_->tamper("UPDATE tlds SET highest_cost = NULL, highest_cost_currency = NULL");
+    CPPUNIT_ASSERT_EQUAL(std::string{"1200 INR"}, renewedFor("pay_3"));
+    sold_->dollarIsWorth("80");
+    CPPUNIT_ASSERT_EQUAL(std::string{"15 USD"}, renewedFor("pay_4"));
+  }
+
+  void whatItMayCostMayChangeUntilItIsTriedAgain() {
+    const auto domain = sold_->registered(client_);
+    shop_->tamper("UPDATE tlds SET highest_cost = NULL, highest_cost_currency = NULL");
+    sold_->registry.mishap = [](const std::string& verb) {
+      return verb == "renew" ? Mishap::Refused : Mishap::None;
+    };
+    shop_->pay(sold_->renew(client_, domain.id), "pay_2");
+    sold_->settle(std::chrono::hours{1});
+    CPPUNIT_ASSERT(is(sold_->now(domain.id), DomainStatus::Active, DomainWork::Attention));
+    sold_->registry.mishap = [](const std::string&) { return Mishap::None; };
+    sold_->dollarIsWorth("80");
+    sold_->domains.actions().retry(shop_->staff(), domain.id);
+    sold_->settle(std::chrono::hours{1});
+    CPPUNIT_ASSERT(is(sold_->now(domain.id), DomainStatus::Active));
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"15"},
+        sold_->registry.last("renew")["highest_cost"]["amount"].template get<std::string>());
   }
 
   void oneRenewalIsOpenAtATime() {

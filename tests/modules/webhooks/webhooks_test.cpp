@@ -1,34 +1,9 @@
-#include "core/jobs/workers.h"
-#include "core/nodes/node_registry.h"
-#include "core/secrets/digest.h"
-#include "modules/accounts/accounts_events.h"
-#include "modules/webhooks/webhooks_module.h"
-#include "tests/support/mariadb.h"
-#include "tests/support/suite.h"
-#include "tests/support/test_engine.h"
+#include "tests/modules/webhooks/in_webhooks.h"
 
 namespace hostler::testing {
-namespace {
 
-EngineOptions withWebhooks(std::optional<db::DatabaseUrl> database) {
-  EngineOptions options;
-  const auto some = webhooksMigrations();
-  options.migrations.assign(some.begin(), some.end());
-  options.database = std::move(database);
-  return options;
-}
-
-std::string headerOf(const PostRequest& request, const std::string& name) {
-  for (const auto& [key, value] : request.headers) {
-    if (key == name) return value;
-  }
-  return "";
-}
-
-}  // namespace
-
-/// Events that leave. What is posted is kept here instead of sent.
-class WebhooksTest : public CppUnit::TestFixture {
+/// Events that leave.
+class WebhooksTest : public InWebhooks {
   CPPUNIT_TEST_SUITE(WebhooksTest);
   CPPUNIT_TEST(anEventIsDeliveredAndSigned);
   CPPUNIT_TEST(onlyWhatIsWantedIsSent);
@@ -39,45 +14,15 @@ class WebhooksTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(addressesThatAreNotPublicAreRefused);
   CPPUNIT_TEST(anotherAccountsWebhookIsNotThere);
   CPPUNIT_TEST(theShopHearsOfAllItsClients);
+  CPPUNIT_TEST(deliveriesCarryStandardWebhooksHeaders);
+  CPPUNIT_TEST(aRenewedSecretsPredecessorSignsForADay);
+  CPPUNIT_TEST(attemptsGoOnForThreeDays);
+  CPPUNIT_TEST(aReceiverThatIsGoneSwitchesItOff);
+  CPPUNIT_TEST(replaysAreCountedByTheHour);
+  CPPUNIT_TEST(anAccountsQueueHasAnEnd);
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  void setUp() override {
-    engine_ = std::make_unique<TestEngine>(withWebhooks(database()));
-    auto& e = *engine_;
-    nodes_ = std::make_unique<NodeRegistry>(e.database(), e.clock());
-    webhooks_ = std::make_unique<WebhooksModule>(
-        WebhookDesk::Parts{e.database(), e.clock(), e.ids(), e.random(), e.vault(), e.audit(),
-                           e.events(), e.jobs()},
-        [this](const PostRequest& request) {
-          const std::lock_guard lock{mutex_};
-          posted_.push_back(request);
-          PostOutcome outcome;
-          outcome.status = answer_;
-          outcome.response = "seen";
-          return outcome;
-        });
-    webhooks_->mount(e.router());
-    handlers_ = std::make_unique<jobs::Handlers>(e.jobs());
-    webhooks_->addHandlers(*handlers_);
-    client_ = std::make_unique<ApiClient>(e.signedUpClient("asha@example.in"));
-    other_ =
-        std::make_unique<ApiClient>(e.signedUpClient("ravi@example.in", {{"pan", "AAAPL1234C"}}));
-    e.events().dispatch(e.database());
-    workers_ =
-        std::make_unique<jobs::Workers>(e.database(), e.clock(), *nodes_, e.jobs(), *handlers_);
-    workers_->start();
-  }
-  void tearDown() override {
-    workers_.reset();
-    client_.reset();
-    other_.reset();
-    handlers_.reset();
-    webhooks_.reset();
-    nodes_.reset();
-    engine_.reset();
-  }
-
   void anEventIsDeliveredAndSigned() {
     const auto made = add({{"url", "https://hooks.example.in/in"}, {"events", {"account.*"}}});
     happen();
@@ -216,42 +161,122 @@ class WebhooksTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(403, client_->get("/admin/webhooks/out").status);
   }
 
- protected:
-  virtual std::optional<db::DatabaseUrl> database() { return std::nullopt; }
-  Json must(const ApiAnswer& answer, int status) {
-    CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, status, answer.status);
-    return answer.body;
-  }
-  Json add(const Json& body) { return must(client_->post("/account/webhooks", body), 201); }
-  static std::string path(const Json& webhook) {
-    return "/account/webhooks/" + webhook["id"].get<std::string>();
-  }
-  Json deliveries(const Json& webhook) {
-    return must(client_->get(path(webhook) + "/deliveries"), 200)["data"];
-  }
-  void change(int number) {
+  void deliveriesCarryStandardWebhooksHeaders() {
+    // The example of the specification.
     CPPUNIT_ASSERT_EQUAL(
-        200, client_->patch("/account", {{"company", "Number " + std::to_string(number)}}).status);
-  }
-  void happen() {
-    change(0);
+        std::string{"v1,rAvfW3dJ/X/qxhsaXPOyyCGmRKsaKWcsNccKXlIktD0="},
+        standardSignature({Secret{"whsec_plJ3nmyCDGBKInavdOK15jsl"}}, "msg_loFOjxBNrRLzqYUf",
+                          Instant::ofUnixSeconds(1'731'705'121),
+                          R"({"event_type":"ping","data":{"success":true}})"));
+    const auto made = add({{"url", "https://hooks.example.in/in"}, {"events", {"account.*"}}});
+    answer_ = 500;
+    happen();
+    answer_ = 200;
+    engine_->clock().advance(std::chrono::minutes{5});
     settle();
-  }
-  void settle() {
-    engine_->events().dispatch(engine_->database());
-    workers_->wake();
-    CPPUNIT_ASSERT(workers_->settle(std::chrono::steady_clock::now() + std::chrono::seconds{20}));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, posted_.size());
+    const Secret secret{made["secret"].get<std::string>()};
+    for (const auto& sent : posted_) {
+      const auto id = headerOf(sent, "webhook-id");
+      const auto at = Instant::ofUnixSeconds(std::stoll(headerOf(sent, "webhook-timestamp")));
+      CPPUNIT_ASSERT_EQUAL(Json::parse(sent.body)["id"].get<std::string>(), id);
+      CPPUNIT_ASSERT_EQUAL(standardSignature({secret}, id, at, sent.body),
+                           headerOf(sent, "webhook-signature"));
+    }
+    CPPUNIT_ASSERT(headerOf(posted_[0], "webhook-timestamp") !=
+                   headerOf(posted_[1], "webhook-timestamp"));
   }
 
-  std::unique_ptr<TestEngine> engine_;
-  std::unique_ptr<NodeRegistry> nodes_;
-  std::unique_ptr<WebhooksModule> webhooks_;
-  std::unique_ptr<jobs::Handlers> handlers_;
-  std::unique_ptr<jobs::Workers> workers_;
-  std::unique_ptr<ApiClient> client_, other_;
-  std::mutex mutex_;
-  std::vector<PostRequest> posted_;
-  std::atomic<int> answer_{200};
+  void aRenewedSecretsPredecessorSignsForADay() {
+    const auto made = add({{"url", "https://hooks.example.in/in"}, {"events", {"account.*"}}});
+    const auto renewed = must(client_->post(path(made) + "/renew-secret"), 200);
+    const Secret first{made["secret"].get<std::string>()};
+    const Secret next{renewed["secret"].get<std::string>()};
+    const auto signedWith = [&](const WebhookSecrets& secrets) {
+      const auto& sent = posted_.back();
+      const auto at = Instant::ofUnixSeconds(std::stoll(headerOf(sent, "webhook-timestamp")));
+      return standardSignature(secrets, headerOf(sent, "webhook-id"), at, sent.body) ==
+             headerOf(sent, "webhook-signature");
+    };
+    happen();
+    CPPUNIT_ASSERT(signedWith({next, first}));
+    engine_->clock().advance(std::chrono::hours{25});
+    client_ = std::make_unique<ApiClient>(engine_->signedIn("asha@example.in"));
+    change(1);
+    settle();
+    CPPUNIT_ASSERT(signedWith({next}));
+  }
+
+  void attemptsGoOnForThreeDays() {
+    add({{"url", "https://hooks.example.in/in"}, {"events", {"account.*"}}});
+    answer_ = 503;
+    happen();
+    std::size_t before = 0;
+    for (int hour = 0; hour < 66; ++hour) {
+      engine_->clock().advance(std::chrono::hours{1});
+      settle();
+      if (hour == 47) before = posted_.size();
+    }
+    CPPUNIT_ASSERT_MESSAGE("still after two days", posted_.size() > before);
+    CPPUNIT_ASSERT(posted_.size() <= 16);
+  }
+
+  void aReceiverThatIsGoneSwitchesItOff() {
+    const auto made = add({{"url", "https://hooks.example.in/in"}, {"events", {"account.*"}}});
+    answer_ = 410;
+    happen();
+    CPPUNIT_ASSERT(!client_->get(path(made))["active"].get<bool>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"failed"}, deliveries(made)[0]["state"].get<std::string>());
+    engine_->clock().advance(std::chrono::minutes{10});
+    change(1);
+    settle();
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, posted_.size());
+  }
+
+  void replaysAreCountedByTheHour() {
+    const auto made = add({{"url", "https://hooks.example.in/in"}, {"events", {"account.*"}}});
+    happen();
+    const auto again =
+        path(made) + "/deliveries/" + deliveries(made)[0]["id"].get<std::string>() + "/replay";
+    for (std::size_t i = 0; i < WebhookDesk::kReplaysAnHour; ++i) must(client_->post(again), 201);
+    const auto refused = client_->post(again);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(refused.text, 429, refused.status);
+    CPPUNIT_ASSERT(!refused.header("retry-after").empty());
+    // Another webhook has hours of its own.
+    const auto two = add({{"url", "https://hooks.example.in/two"}, {"events", {"account.*"}}});
+    change(1);
+    settle();
+    must(client_->post(path(two) + "/deliveries/" + deliveries(two)[0]["id"].get<std::string>() +
+                       "/replay"),
+         201);
+    engine_->clock().advance(std::chrono::minutes{61});
+    client_ = std::make_unique<ApiClient>(engine_->signedIn("asha@example.in"));
+    must(client_->post(again), 201);
+  }
+
+  void anAccountsQueueHasAnEnd() {
+    const auto made = add({{"url", "https://hooks.example.in/in"}, {"events", {"account.*"}}});
+    answer_ = 500;
+    happen();
+    const auto first = deliveries(made)[0]["id"].get<std::string>();
+    engine_->database().transaction([&](db::Transaction& tx) {
+      for (std::int64_t i = 0; i < WebhookDesk::kMostQueued; ++i) {
+        tx.execute(
+            "INSERT INTO webhook_deliveries (id, tenant_id, webhook_id, event_id, event_name, "
+            "body, state, attempts, status, answer, took_ms, created_at) SELECT ?, tenant_id, "
+            "webhook_id, event_id, event_name, body, 'queued', 0, 0, '', 0, created_at FROM "
+            "webhook_deliveries WHERE id = ?",
+            1'000 + i, Id<WebhookDelivery>::parse(first).value());
+      }
+    });
+    const auto full = client_->post(path(made) + "/deliveries/" + first + "/replay");
+    CPPUNIT_ASSERT_EQUAL(std::string{"too_many_queued"}, full.code());
+    const auto sent = posted_.size();
+    change(1);
+    settle();
+    CPPUNIT_ASSERT_EQUAL(sent, posted_.size());
+    CPPUNIT_ASSERT_EQUAL(std::string{"failed"}, deliveries(made)[0]["state"].get<std::string>());
+  }
 };
 HOSTLER_SUITE(WebhooksTest, "modules/webhooks/webhooks");
 

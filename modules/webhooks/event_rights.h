@@ -1,0 +1,13 @@
+#pragma once
+
+#include "core/audit/actor.h"
+
+#include <string_view>
+
+namespace hostler {
+
+/// Whether somebody who acts for an account may read what an event tells of: with the right by
+/// which the same is read at its own route.
+bool mayReadEvent(const Actor& actor, std::string_view event);
+
+}  // namespace hostler
