@@ -22,12 +22,14 @@ export interface ActDialogProps<Result> {
   done?: string | ((result: Result) => string);
   invalidates?: readonly string[];
   onDone?: (result: Result) => void;
+  /** It is not over with this: `onDone` shows what comes next. */
+  keepOpen?: boolean;
   /** A preview, or what goes with it, above the fields. */
   children?: ReactNode;
 }
 
 /** States the consequence, asks for what is needed, does it once, and says what came of it. Shown as long as it is mounted. */
-export function ActDialog<Result>({ onClose, title, consequence, confirm, danger, typed, fields = [], check, run, done, invalidates, onDone, children }: ActDialogProps<Result>) {
+export function ActDialog<Result>({ onClose, title, consequence, confirm, danger, typed, fields = [], check, run, done, invalidates, onDone, keepOpen, children }: ActDialogProps<Result>) {
   const { t } = useTranslation("common");
   const [values, setValues] = useState(() => firstValues(fields));
   const [missing, setMissing] = useState<Record<string, string>>({});
@@ -36,7 +38,7 @@ export function ActDialog<Result>({ onClose, title, consequence, confirm, danger
     done,
     invalidates,
     onDone: (result) => {
-      onClose();
+      if (!keepOpen) onClose();
       onDone?.(result);
     },
   });
