@@ -1,5 +1,6 @@
 // A client as a program: what a page needs to have happened before it is looked at.
 import { people } from "./engine.mjs";
+import { prepareStaff } from "./staff.mjs";
 
 async function call(engine, method, path, body, token) {
   const response = await fetch(`${engine.url}/api${path}`, {
@@ -54,5 +55,5 @@ export async function prepareClient(engine) {
   // Something to look at in the cart.
   const { data } = await client("GET", "/products?limit=200");
   await client("POST", "/cart/add", { type: "product", product_id: data.find((one) => one.slug === "pro-hosting").id, cycle: "annually", domain: "warli-art.example" });
-  return { client, service: service.id, paid: bought.invoice.id, unpaid: open.invoice.id, payment: open.payment.id, product: data[0].id };
+  return { client, service: service.id, paid: bought.invoice.id, unpaid: open.invoice.id, payment: open.payment.id, product: data[0].id, ...(await prepareStaff(signIn, engine)) };
 }

@@ -1,3 +1,4 @@
+import { ActingBanner } from "@hostler/web-kit/react/acting";
 import { ConsoleFrame } from "@hostler/web-kit/react/console-frame";
 import { useSessionState } from "@hostler/web-kit/session";
 
@@ -6,5 +7,5 @@ import { groups } from "./groups";
 
 export default function Frame() {
   const { account } = useSessionState();
-  return <ConsoleFrame features={features} groups={groups} events={events} home="/dashboard" live subtitle={account?.alias ?? account?.number} />;
+  return <ConsoleFrame features={features} groups={groups} events={events} home="/dashboard" live banner={<ActingBanner />} subtitle={account?.alias ?? account?.number} />;
 }

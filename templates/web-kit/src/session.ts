@@ -39,6 +39,8 @@ export interface SessionState {
   account?: SignedInAccount | null;
   /** It ended by itself: time ran out, or it was ended elsewhere. */
   ended?: boolean;
+  /** Staff in this client's place. */
+  acting?: boolean;
 }
 
 // Says only that this browser was signed in here, so that strangers cause no call.
@@ -56,6 +58,8 @@ export class Session {
   /** Shows the dialog that asks for a fresh factor; true once it was given. */
   askForFactor: (() => Promise<boolean>) | null = null;
   #asking: Promise<boolean> | null = null;
+  // What renews a session in a client's place: the cookie stays the staff member's own.
+  #spare = "";
 
   /** `fits` tells whose sessions this application is for: one host's portal and admin share the cookie. */
   constructor(fits: (user: SignedInUser) => boolean = () => true) {
@@ -98,7 +102,8 @@ export class Session {
   /** Ends as signed out whether or not the engine could be told. */
   async signOut(): Promise<void> {
     try {
-      await this.#post("/api/auth/logout", {}, { "X-CSRF-Token": await this.#csrf() });
+      if (this.#state.acting) await this.#post("/api/auth/logout", {}, await this.#bearer(), "omit");
+      else await this.#post("/api/auth/logout", {}, { "X-CSRF-Token": await this.#csrf() });
     } catch {
       // The cookie dies by its age; here everything is forgotten anyway.
     } finally {
@@ -109,6 +114,14 @@ export class Session {
   /** For a sign-up that ends signed in. */
   takeUp(answer: SignInAnswer) {
     this.#takeUp(answer);
+  }
+
+  /** Staff go on in a client's place. It lives in this tab alone and ends with it. */
+  actFor(answer: SignInAnswer & { refresh_token?: string }) {
+    if (!answer.user || !this.#fits(answer.user)) throw new ApiError({ status: 403, code: "wrong_application" });
+    this.#spare = answer.refresh_token ?? "";
+    this.#keep(answer);
+    this.#set({ phase: "in", user: answer.user, account: answer.account, acting: true });
   }
 
   /** A new access token by the cookie; one call however many ask, and one tab at a time, since a spent token ends the session. */
@@ -157,6 +170,7 @@ export class Session {
   }
 
   async #refresh(): Promise<boolean> {
+    if (this.#state.acting) return this.#refreshActing();
     try {
       const answer = await this.#post<SignInAnswer>("/api/auth/refresh-token", {}, { "X-CSRF-Token": await this.#csrf() });
       if (!answer.user || !this.#fits(answer.user)) return false;
@@ -171,13 +185,26 @@ export class Session {
     }
   }
 
+  async #refreshActing(): Promise<boolean> {
+    try {
+      const answer = await this.#post<SignInAnswer & { refresh_token?: string }>("/api/auth/refresh-token", { refresh_token: this.#spare }, {}, "omit");
+      this.#spare = answer.refresh_token ?? this.#spare;
+      this.#keep(answer);
+      return true;
+    } catch (error) {
+      if (error instanceof ApiError && (error.status === 0 || error.status >= 500 || error.status === 429)) return false;
+      this.#forget({ phase: "out", ended: true });
+      return false;
+    }
+  }
+
   async #csrf(): Promise<string> {
     const response = await this.#plain("/api/auth/csrf", {});
     return ((await response.json()) as { csrf_token: string }).csrf_token;
   }
 
-  async #post<T>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<T> {
-    const response = await this.#plain(path, { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json", ...headers } });
+  async #post<T>(path: string, body: unknown, headers: Record<string, string> = {}, credentials: RequestCredentials = "same-origin"): Promise<T> {
+    const response = await this.#plain(path, { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json", ...headers }, credentials });
     return (await response.json()) as T;
   }
 
@@ -210,7 +237,9 @@ export class Session {
   #forget(state: SessionState) {
     this.#token = "";
     this.#expires = 0;
-    localStorage.removeItem(hint);
+    this.#spare = "";
+    // The hint tells of the browser's own session, which goes on.
+    if (!this.#state.acting) localStorage.removeItem(hint);
     this.#set(state);
   }
 

@@ -4,5 +4,5 @@ import { Users } from "lucide-react";
 export default defineFeature({
   name: "clients",
   nav: [{ to: "/clients", icon: Users, group: "people", order: 10, key: "c" }],
-  pages: [page("/clients", () => import("./pages/client-list-page"))],
+  pages: [page("/clients", () => import("./pages/client-list-page")), page("/clients/$id", () => import("./pages/client-page"))],
 });

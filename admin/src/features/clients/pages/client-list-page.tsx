@@ -46,6 +46,7 @@ export default function ClientListPage() {
               rows={list.pages.flatMap((part) => part.data ?? [])}
               columns={columns}
               rowId={(client) => client.id}
+              href={(client) => `/clients/${client.id}`}
               sort={filter.sort ?? "-created_at"}
               onSortChange={(sort) => setFilter({ sort: sort === "-created_at" ? undefined : sort })}
               hasMore={query.hasNextPage}

@@ -1,24 +1,37 @@
 import { answer } from "@hostler/web-kit/api-client";
+import { ApiError } from "@hostler/web-kit/problem";
+import { oneOf } from "@hostler/web-kit/paged-query";
 import type { components } from "@hostler/web-kit/schema";
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 
 import { api } from "../../../api/client";
 
-export type Job = NonNullable<components["schemas"]["JobView"]>;
+export type Job = components["schemas"]["JobView"];
+export type Stats = components["schemas"]["TodayView"];
+export type Attention = components["schemas"]["AttentionView"];
 
 /** What /api/admin/system says of the running engine. */
 export interface SystemFacts {
   version: string;
   environment: string;
-  database: string;
-  mode: string;
   now: string;
   nodes: number;
-  jobs: { done: number; parked: number; retried: number; running: number };
-  plugins: { instance: string; plugin: string; version: string; running: number }[];
+  plugins: unknown[];
 }
 
 const often = { refetchInterval: 30_000 };
+
+export const spans = ["7", "30", "90"] as const;
+
+export function stats(days: string | undefined) {
+  const span = Number(oneOf(spans, days) ?? "30");
+  return queryOptions({
+    queryKey: ["stats", span],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => answer(api.GET("/admin/stats", { params: { query: { days: span } }, signal })),
+    ...often,
+  });
+}
 
 export const system = queryOptions({
   queryKey: ["system"],
@@ -28,18 +41,11 @@ export const system = queryOptions({
 
 export const parkedJobs = queryOptions({
   queryKey: ["jobs", "parked"],
-  queryFn: ({ signal }) => answer(api.GET("/admin/jobs", { params: { query: { state: "parked", limit: 20 } }, signal })),
+  queryFn: ({ signal }) => answer(api.GET("/admin/jobs", { params: { query: { state: "parked", limit: 10 } }, signal })),
   ...often,
 });
 
-export const unknownOutcomes = queryOptions({
-  queryKey: ["provider-operations", "unknown"],
-  queryFn: ({ signal }) => answer(api.GET("/admin/provider-operations", { params: { query: { state: "unknown", limit: 100 } }, signal })),
-  ...often,
-});
-
-export const overdueInvoices = queryOptions({
-  queryKey: ["invoices", "overdue"],
-  queryFn: ({ signal }) => answer(api.GET("/admin/invoices/overdue", { params: { query: { limit: 100 } }, signal })),
-  ...often,
-});
+/** Jobs and the engine are the platform's: a reseller's staff have none of them. */
+export function isPlatforms(error: unknown): boolean {
+  return error instanceof ApiError && (error.status === 404 || error.status === 403);
+}

@@ -1,40 +1,43 @@
+import { Card } from "@hostler/ui/card";
+import { EmptyState } from "@hostler/ui/empty-state";
 import { cn } from "@hostler/ui/lib/cn";
-import { Skeleton } from "@hostler/ui/skeleton";
-import { Ask } from "@hostler/web-kit/react/ask";
-import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { useLink } from "@hostler/ui/lib/link";
+import { Money } from "@hostler/ui/money";
+import { CircleCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
-import { overdueInvoices, parkedJobs, unknownOutcomes } from "../api/today";
+import type { Attention as Row } from "../api/today";
 
-interface List {
-  data?: unknown[];
-  next_cursor?: string | null;
-}
+/** What hurts somebody while it waits stands in red; the rest in amber. */
+const urgent = new Set(["parked_jobs", "unknown_outcomes", "services", "late_tickets", "failed_payments"]);
 
-/** How much waits for a person, each by itself: one that can't be told does not hide the others. */
-export function Attention() {
+/** What waits for a person: each number leads to its rows. */
+export function Attention({ rows }: { rows: Row[] }) {
   const { t } = useTranslation("today");
-  const counts: [string, UseQueryResult<List>][] = [
-    [t("parked"), useQuery(parkedJobs)],
-    [t("unknown"), useQuery(unknownOutcomes)],
-    [t("overdue"), useQuery(overdueInvoices)],
-  ];
+  const Link = useLink();
+  if (rows.length === 0)
+    return (
+      <Card>
+        <EmptyState icon={CircleCheck} title={t("all_well")}>
+          {t("nothing_waits")}
+        </EmptyState>
+      </Card>
+    );
   return (
-    <section aria-label={t("waiting")} className="grid gap-4 sm:grid-cols-3">
-      {counts.map(([label, query]) => (
-        <div key={label} className="rounded-lg border bg-card p-4">
-          <h2 className="text-sm text-muted-foreground">{label}</h2>
-          <Ask query={query} skeleton={<Skeleton className="mt-1 h-8 w-12" />}>
-            {(list) => <Count of={list} />}
-          </Ask>
-        </div>
-      ))}
+    <section aria-label={t("waiting")}>
+      <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-4">
+        {rows.map((row) => (
+          <li key={row.kind}>
+            <Link href={row.link} className="flex h-full flex-col rounded-lg border bg-card p-4 transition-colors hover:border-primary/50 hover:bg-accent/40">
+              <span className={cn("text-2xl font-semibold tabular-nums", urgent.has(row.kind) ? "text-destructive" : "text-warning")}>{row.count}</span>
+              <span className="text-sm">{t(`attention.${row.kind}`, { count: row.count, defaultValue: row.kind.replaceAll("_", " ") })}</span>
+              {(row.amounts ?? []).map((amount) => (
+                <Money key={amount.currency} value={amount} className="text-sm text-muted-foreground" />
+              ))}
+            </Link>
+          </li>
+        ))}
+      </ul>
     </section>
   );
-}
-
-function Count({ of }: { of: List }) {
-  const { t } = useTranslation("today");
-  const count = (of.data ?? []).length;
-  return <p className={cn("text-2xl font-semibold tabular-nums", count > 0 && "text-destructive")}>{of.next_cursor ? t("more", { count }) : count}</p>;
 }

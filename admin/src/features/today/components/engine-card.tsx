@@ -1,29 +1,42 @@
+import { Button } from "@hostler/ui/button";
 import { Card } from "@hostler/ui/card";
 import { Instant } from "@hostler/ui/date";
 import { DescriptionList } from "@hostler/ui/description-list";
+import { useLink } from "@hostler/ui/lib/link";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { system } from "../api/today";
+import { isPlatforms, system } from "../api/today";
 
 export function EngineCard() {
   const { t } = useTranslation("today");
+  const Link = useLink();
+  const query = useQuery(system);
+  if (isPlatforms(query.error)) return null;
   return (
-    <Card title={t("engine")}>
-      <Ask query={useQuery(system)} skeleton={<Skeleton className="h-28" />}>
+    <Card
+      title={t("engine")}
+      action={
+        <Button asChild variant="link" size="sm">
+          <Link href="/system">{t("details")}</Link>
+        </Button>
+      }
+    >
+      <Ask query={query} skeleton={<Skeleton className="h-12" />}>
         {(facts) => (
           <DescriptionList
-            columns={2}
+            columns={3}
             facts={[
-              [t("version"), <span key="version" className="font-mono">{facts.version}</span>],
-              [t("environment"), facts.environment],
-              [t("database"), facts.database],
-              [t("nodes"), <span key="nodes" className="tabular-nums">{facts.nodes}</span>],
-              [t("mode"), facts.mode],
+              [
+                t("version"),
+                <span key="version">
+                  <code className="font-mono">{facts.version}</code> · {facts.environment === "sandbox" ? t("sandbox") : t("production")}
+                </span>,
+              ],
               [t("clock"), <Instant key="clock" value={facts.now} />],
-              [t("jobs_done"), <span key="done" className="tabular-nums">{facts.jobs.done}</span>],
+              [t("running"), t("running_text", { nodes: facts.nodes, plugins: facts.plugins.length })],
             ]}
           />
         )}

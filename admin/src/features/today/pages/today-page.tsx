@@ -1,25 +1,49 @@
 import { PageHeader } from "@hostler/ui/page-header";
+import { Select } from "@hostler/ui/select";
+import { Skeleton } from "@hostler/ui/skeleton";
+import { Ask } from "@hostler/web-kit/react/ask";
 import { useTitle } from "@hostler/web-kit/react/title";
+import { useUrlState } from "@hostler/web-kit/react/url-state";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
+import { spans, stats } from "../api/today";
 import { Attention } from "../components/attention";
 import { EngineCard } from "../components/engine-card";
+import { Figures } from "../components/figures";
 import { ParkedJobs } from "../components/parked-jobs";
-import { PluginsCard } from "../components/plugins-card";
 
 export default function TodayPage() {
   const { t } = useTranslation("today");
   useTitle(t("title"));
+  const [{ days }, change] = useUrlState("days");
+  const query = useQuery(stats(days));
   return (
     <>
-      <PageHeader title={t("title")} description={t("description")} />
+      <PageHeader
+        title={t("title")}
+        description={t("description")}
+        actions={
+          <Select
+            aria-label={t("span")}
+            className="w-40"
+            value={spans.find((one) => one === days) ?? "30"}
+            onValueChange={(next) => change({ days: next === "30" ? undefined : next })}
+            options={spans.map((value) => ({ value, label: t("days", { count: Number(value) }) }))}
+          />
+        }
+      />
       <div className="flex flex-col gap-4">
-        <Attention />
+        <Ask query={query} skeleton={<Skeleton className="h-72" />}>
+          {(view) => (
+            <>
+              <Attention rows={view.attention ?? []} />
+              <Figures stats={view} stale={query.isPlaceholderData} />
+            </>
+          )}
+        </Ask>
         <ParkedJobs />
-        <div className="grid gap-4 lg:grid-cols-2">
-          <EngineCard />
-          <PluginsCard />
-        </div>
+        <EngineCard />
       </div>
     </>
   );

@@ -1,0 +1,55 @@
+import { PageHeader } from "@hostler/ui/page-header";
+import { rowsOf } from "@hostler/web-kit/paged-query";
+import { PagedList } from "@hostler/web-kit/react/paged-list";
+import { useTitle } from "@hostler/web-kit/react/title";
+import { useUrlState } from "@hostler/web-kit/react/url-state";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { ShieldCheck } from "lucide-react";
+import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
+
+import { listAudit, type AuditLine } from "../api/audit";
+import { EntrySheet } from "../components/entry-sheet";
+import { useLineColumns } from "../components/line-columns";
+import { LineFilters } from "../components/line-filters";
+
+export default function AuditPage() {
+  const { t } = useTranslation("audit");
+  useTitle(t("title"));
+  const [filter, setFilter] = useUrlState("action", "object", "user", "account_id");
+  const [{ entry }, setEntry] = useUrlState("entry");
+  const query = useInfiniteQuery(listAudit(filter));
+  const open = query.data ? rowsOf(query.data).find(({ id }) => id === entry) : undefined;
+  const title = useCallback(
+    (line: AuditLine) => (
+      <button
+        type="button"
+        className="inline-flex min-h-6 items-center text-start font-mono text-xs font-medium hover:underline"
+        onClick={() => setEntry({ entry: line.id }, true)}
+      >
+        {line.action}
+      </button>
+    ),
+    [setEntry],
+  );
+  return (
+    <>
+      <PageHeader title={t("title")} description={t("description")} />
+      <PagedList
+        label={t("title")}
+        query={query}
+        columns={useLineColumns(title)}
+        rowId={(line) => line.id}
+        compact
+        filters={<LineFilters filter={filter} onChange={setFilter} />}
+        filtered={Object.values(filter).some(Boolean)}
+        onShowAll={() => setFilter({ action: undefined, object: undefined, user: undefined, account_id: undefined })}
+        empty={{ icon: ShieldCheck, title: t("empty"), text: t("empty_text") }}
+      />
+      <p className="mt-3 text-xs text-muted-foreground">
+        {t("sealed")} <code className="font-mono">hostler audit verify</code>
+      </p>
+      {open && <EntrySheet line={open} onClose={() => setEntry({ entry: undefined })} />}
+    </>
+  );
+}

@@ -1,0 +1,135 @@
+import { axeFindings } from "@hostler/web-kit/testing/axe";
+import { answers, refuses } from "@hostler/web-kit/testing/engine";
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+
+import { engineOf, open } from "../../testing/open";
+import { client, inr, service } from "../../testing/records";
+
+import { bodyOf, valuesOf } from "./api/edit-values";
+
+const none = { data: [], next_cursor: null };
+const engine = engineOf(
+  answers("get", "/admin/clients/{id}", client),
+  answers("get", "/admin/clients/{id}/notes", none),
+  answers("get", "/admin/clients/{id}/invoices", none),
+  answers("get", "/admin/clients/{id}/tax", { sez: false, standing: "unchecked" }),
+);
+
+const act = async (name: string) => {
+  await userEvent.click(await screen.findByRole("button", { name: "More actions" }));
+  await userEvent.click(await screen.findByRole("menuitem", { name }));
+  return screen.findByRole("alertdialog");
+};
+
+describe("the list of clients", () => {
+  it("leads to each client's page", async () => {
+    engine.use(answers("get", "/admin/clients", { data: [client], next_cursor: null }));
+    await open("/clients");
+    expect(within(await screen.findByRole("table")).getByRole("link", { name: "Asha Studio" })).toHaveAttribute("href", "/clients/acc_1");
+  });
+});
+
+describe("one client", () => {
+  it("shows who it is, what is pinned and what is overdue, in four calls", async () => {
+    const asked: string[] = [];
+    engine.events.on("request:start", ({ request }) => asked.push(new URL(request.url).pathname));
+    engine.use(
+      answers("get", "/admin/clients/{id}/notes", {
+        data: [{ id: "nte_1", message: "Pays late, is kind", pinned: true, author_name: "Ravi", created_at: client.created_at }],
+        next_cursor: null,
+      }),
+      answers("get", "/admin/clients/{id}", { ...client, possible_duplicates: ["acc_7"] }),
+    );
+    const { container } = await open("/clients/acc_1");
+    expect(await screen.findByText(/Pays late/)).toBeInTheDocument();
+    expect(await screen.findByText("Nothing is overdue.")).toBeInTheDocument();
+    expect(screen.getByRole("link", { name: "acc_7" })).toHaveAttribute("href", "/clients/acc_7");
+    expect(new Set(asked).size).toBe(4);
+    expect(await axeFindings(container)).toEqual([]);
+    engine.events.removeAllListeners();
+  });
+
+  it("asks for a tab's rows only once it is opened, and keeps it in the address", async () => {
+    engine.use(answers("get", "/admin/clients/{id}/services", { data: [service], next_cursor: null }));
+    const { router } = await open("/clients/acc_1");
+    await userEvent.click(await screen.findByRole("tab", { name: "Services" }));
+    expect(within(await screen.findByRole("table")).getByRole("link", { name: "asha-studio.example" })).toHaveAttribute("href", "/services/svc_1");
+    expect(router.state.location.href).toBe("/clients/acc_1?tab=services");
+  });
+
+  it("gives credit in minor units with its reason, and refuses what is no amount before it is sent", async () => {
+    const sent: unknown[] = [];
+    engine.use(
+      answers("post", "/admin/clients/{id}/add-credit", ({ body }) => {
+        sent.push(body);
+        return { balances: [inr(25050)] };
+      }),
+    );
+    await open("/clients/acc_1");
+    await userEvent.click(await screen.findByRole("button", { name: "Add credit" }));
+    const dialog = await screen.findByRole("alertdialog");
+    await userEvent.type(within(dialog).getByRole("textbox", { name: /Amount in INR/ }), "1.005");
+    await userEvent.type(within(dialog).getByRole("textbox", { name: /Reason/ }), "Outage on Sunday");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Add credit" }));
+    expect(await within(dialog).findByText(/amount above zero/)).toBeInTheDocument();
+    await userEvent.clear(within(dialog).getByRole("textbox", { name: /Amount in INR/ }));
+    await userEvent.type(within(dialog).getByRole("textbox", { name: /Amount in INR/ }), "250.50");
+    await userEvent.dblClick(within(dialog).getByRole("button", { name: "Add credit" }));
+    await waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
+    expect(sent).toEqual([{ amount: inr(25050), reason: "Outage on Sunday" }]);
+  });
+
+  it("opens the portal in the client's place by a step of its own, and holds the session in no address", async () => {
+    engine.use(
+      answers("post", "/admin/clients/{id}/impersonate", {
+        access_token: "theirs",
+        refresh_token: "spare",
+        expires_in: 900,
+        user: client.user,
+      }),
+    );
+    const opened: string[] = [];
+    const real = window.open;
+    window.open = (url) => {
+      opened.push(String(url));
+      return null;
+    };
+    await open("/clients/acc_1");
+    await userEvent.click(await screen.findByRole("button", { name: "Act for client" }));
+    const dialog = await screen.findByRole("alertdialog");
+    await userEvent.type(within(dialog).getByRole("textbox", { name: /Reason/ }), "Ticket 12");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Begin" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Open the portal" }));
+    expect(opened).toEqual(["/acting"]);
+    expect(await screen.findByText(/blocked the new tab/)).toBeInTheDocument();
+    window.open = real;
+  });
+
+  it("says what a suspension means, and what the engine says against it", async () => {
+    engine.use(refuses("post", "/admin/clients/{id}/suspend", { status: 409, code: "wrong_state", detail: "The account is closed." }));
+    await open("/clients/acc_1");
+    const dialog = await act("Suspend client");
+    expect(dialog).toHaveTextContent("Their services go on.");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Suspend client" }));
+    expect(await within(dialog).findByText("The account is closed.")).toBeInTheDocument();
+  });
+
+  it("says that a client of another shop is not here", async () => {
+    engine.use(refuses("get", "/admin/clients/{id}", { status: 404, code: "not_found" }));
+    await open("/clients/acc_2");
+    expect(await screen.findByRole("alert")).toHaveTextContent("This is not here, or not yours.");
+  });
+});
+
+describe("what is sent of a changed profile", () => {
+  it("is what was changed alone", () => {
+    const values = valuesOf(client);
+    expect(bodyOf(client, values)).toEqual({});
+    expect(bodyOf(client, { ...values, company: " ", phone: "+919999999999" })).toEqual({ company: null, phone: "+919999999999" });
+    expect(bodyOf(client, { ...values, address: { ...values.address, line2: "2nd floor" } })).toEqual({
+      address: { line1: "7 Prabhat Road", line2: "2nd floor", city: "Pune", state: "Maharashtra", postal_code: "411004", country: "IN" },
+    });
+  });
+});

@@ -1,0 +1,36 @@
+import { Card } from "@hostler/ui/card";
+import { Instant } from "@hostler/ui/date";
+import { DescriptionList } from "@hostler/ui/description-list";
+import { Skeleton } from "@hostler/ui/skeleton";
+import { StatusBadge } from "@hostler/ui/status-badge";
+import { Ask } from "@hostler/web-kit/react/ask";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+
+import type { Client } from "../../../people/clients";
+import { getTax } from "../api/belongings";
+
+/** How a client is taxed, and what the register said of its number. */
+export function TaxCard({ client }: { client: Client }) {
+  const { t } = useTranslation("clients");
+  return (
+    <Card title={t("tax")}>
+      <Ask query={useQuery(getTax(client.id))} skeleton={<Skeleton className="h-20" />}>
+        {(tax) => (
+          <DescriptionList
+            columns={2}
+            facts={[
+              client.pan ? [t("pan"), <code key="pan" className="font-mono">{client.pan}</code>] : null,
+              [t("gstin"), client.gstin ? <code key="gstin" className="font-mono">{client.gstin}</code> : t("none")],
+              tax.tax_id ? [t("tax_id"), <code key="tax" className="font-mono">{tax.tax_id}</code>] : null,
+              tax.tax_id ? [t("standing"), <StatusBadge key="standing" state={tax.standing} />] : null,
+              tax.checked_at ? [t("checked"), <Instant key="checked" value={tax.checked_at} />] : null,
+              tax.sez ? [t("sez"), t("yes")] : null,
+              [t("tax_exempt"), client.tax_exempt ? (client.exemption_reason ?? t("yes")) : t("no")],
+            ]}
+          />
+        )}
+      </Ask>
+    </Card>
+  );
+}

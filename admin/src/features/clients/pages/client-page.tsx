@@ -1,0 +1,75 @@
+import { Badge } from "@hostler/ui/badge";
+import { CopyButton } from "@hostler/ui/copy-button";
+import { PageHeader } from "@hostler/ui/page-header";
+import { Skeleton } from "@hostler/ui/skeleton";
+import { StatusBadge } from "@hostler/ui/status-badge";
+import { Ask } from "@hostler/web-kit/react/ask";
+import { useTitle } from "@hostler/web-kit/react/title";
+import { UrlTabs } from "@hostler/web-kit/react/url-tabs";
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+
+import { getClient, nameOfClient, type Client } from "../../../people/clients";
+import { ClientActs } from "../components/client-acts";
+import { LedgerTab } from "../components/tabs/ledger-tab";
+import { DomainsTab, InvoicesTab, ServicesTab, TicketsTab } from "../components/tabs/list-tabs";
+import { MailsTab } from "../components/tabs/mails-tab";
+import { NotesTab } from "../components/tabs/notes-tab";
+import { ActivityTab, UsersTab } from "../components/tabs/people-tabs";
+import { SummaryTab } from "../components/tabs/summary-tab";
+
+export default function ClientPage() {
+  const { t } = useTranslation("clients");
+  const { id = "" } = useParams({ strict: false }) as { id?: string };
+  const query = useQuery(getClient(id));
+  useTitle(query.data ? nameOfClient(query.data) : t("title"));
+  return (
+    <Ask query={query} skeleton={<Skeleton className="h-96" />}>
+      {(client) => <Person client={client} />}
+    </Ask>
+  );
+}
+
+function Person({ client }: { client: Client }) {
+  const { t } = useTranslation("clients");
+  const { id } = client;
+  return (
+    <>
+      <PageHeader
+        trail={[{ label: t("title"), href: "/clients" }]}
+        title={nameOfClient(client)}
+        badge={
+          <>
+            <StatusBadge state={client.status} />
+            {!client.verified && <Badge tone="warning">{t("unverified")}</Badge>}
+            {client.group && <Badge>{client.group}</Badge>}
+          </>
+        }
+        description={
+          <span className="inline-flex flex-wrap items-center gap-x-1">
+            <span className="break-all">{client.email}</span> · <span className="font-mono">{client.number}</span>
+            <CopyButton value={id} label={t("copy_id")} />
+          </span>
+        }
+        actions={<ClientActs client={client} />}
+      />
+      <UrlTabs
+        label={t("one")}
+        drops={["from", "to", "mail"]}
+        tabs={[
+          { id: "summary", label: t("tab.summary"), content: () => <SummaryTab client={client} /> },
+          { id: "services", label: t("tab.services"), content: () => <ServicesTab id={id} /> },
+          { id: "domains", label: t("tab.domains"), content: () => <DomainsTab id={id} /> },
+          { id: "invoices", label: t("tab.invoices"), content: () => <InvoicesTab id={id} /> },
+          { id: "ledger", label: t("tab.ledger"), content: () => <LedgerTab id={id} /> },
+          { id: "tickets", label: t("tab.tickets"), content: () => <TicketsTab id={id} /> },
+          { id: "mails", label: t("tab.mails"), content: () => <MailsTab id={id} /> },
+          { id: "notes", label: t("tab.notes"), content: () => <NotesTab id={id} /> },
+          { id: "users", label: t("tab.users"), content: () => <UsersTab client={client} /> },
+          { id: "activity", label: t("tab.activity"), content: () => <ActivityTab id={id} /> },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { Card } from "@hostler/ui/card";
+import { CopyButton } from "@hostler/ui/copy-button";
+import { CivilDate, Instant } from "@hostler/ui/date";
+import { DescriptionList } from "@hostler/ui/description-list";
+import { StatusBadge } from "@hostler/ui/status-badge";
+import { useTranslation } from "react-i18next";
+
+import { ClientName } from "../../../people/client-name";
+import type { Domain } from "../../../sold/domain";
+import { Subject } from "../../../wire/subject";
+
+export function DomainFacts({ domain }: { domain: Domain }) {
+  const { t } = useTranslation("domains");
+  const onOff = (on: boolean) => <StatusBadge state={on ? "on" : "off"} />;
+  const [linked] = Object.values((domain.link ?? {}) as Record<string, string>);
+  return (
+    <Card title={t("facts")}>
+      <DescriptionList
+        columns={2}
+        facts={[
+          domain.account_id ? [t("client"), <ClientName key="client" id={domain.account_id} />] : null,
+          domain.unicode !== domain.name ? [t("ascii"), <code key="ascii" className="font-mono text-xs break-all">{domain.name}</code>] : null,
+          [t("expires"), domain.expires_on ? <CivilDate key="expires" value={domain.expires_on} /> : "–"],
+          [t("auto_renew"), onOff(domain.auto_renew)],
+          [t("registrar"), domain.registrar ?? t("no_registrar")],
+          domain.registrar_status ? [t("registrar_status"), <code key="status" className="font-mono text-xs break-all">{domain.registrar_status}</code>] : null,
+          [t("lock"), onOff(domain.transfer_lock)],
+          [t("privacy"), onOff(domain.privacy)],
+          [t("dnssec"), onOff(domain.dnssec)],
+          linked ? [t("linked"), <Subject key="linked" id={linked} />] : null,
+          [t("since"), <Instant key="since" value={domain.created_at} />],
+          [
+            t("id"),
+            <span key="id" className="inline-flex items-center gap-1">
+              <code className="font-mono text-xs break-all">{domain.id}</code>
+              <CopyButton value={domain.id} />
+            </span>,
+          ],
+        ]}
+      />
+    </Card>
+  );
+}
+
+export function Nameservers({ domain }: { domain: Domain }) {
+  const { t } = useTranslation("domains");
+  const all = domain.nameservers ?? [];
+  return (
+    <Card title={t("nameservers")}>
+      {all.length === 0 ? (
+        <p className="text-sm text-muted-foreground">{t("no_nameservers")}</p>
+      ) : (
+        <ul className="font-mono text-sm">
+          {all.map((name) => (
+            <li key={name} className="break-all">
+              {name}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+/** Whom the registry knows, by role. */
+export function Contacts({ domain }: { domain: Domain }) {
+  const { t } = useTranslation("domains");
+  const roles = Object.entries((domain.contacts ?? {}) as Record<string, Record<string, unknown> | null>).filter(([, who]) => who && typeof who === "object");
+  if (roles.length === 0) return null;
+  return (
+    <Card title={t("contacts")}>
+      <div className="grid gap-4 sm:grid-cols-2">
+        {roles.map(([role, who]) => (
+          <div key={role} className="min-w-0 text-sm">
+            <h3 className="text-xs text-muted-foreground">{t(`contact.${role}`, { defaultValue: role })}</h3>
+            <p className="break-words">{linesOf(who ?? {})}</p>
+          </div>
+        ))}
+      </div>
+    </Card>
+  );
+}
+
+function linesOf(who: Record<string, unknown>): string {
+  const texts = (value: unknown): string[] => (typeof value === "string" || typeof value === "number" ? [String(value)] : value && typeof value === "object" ? Object.values(value).flatMap(texts) : []);
+  return texts(who).filter(Boolean).join(", ");
+}

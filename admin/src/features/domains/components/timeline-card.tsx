@@ -1,0 +1,42 @@
+import { Card } from "@hostler/ui/card";
+import type { Tone } from "@hostler/ui/lib/status";
+import { SkeletonRows } from "@hostler/ui/skeleton";
+import { Timeline } from "@hostler/ui/timeline";
+import { Ask } from "@hostler/web-kit/react/ask";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+
+import type { Domain } from "../../../sold/domain";
+import { getTimeline } from "../api/domains";
+
+function toneOf(kind: string): Tone {
+  if (kind.endsWith("_failed") || kind === "refused") return "danger";
+  if (["registered", "renewed", "restored", "transferred_in"].includes(kind)) return "success";
+  if (["expired", "redemption"].includes(kind)) return "warning";
+  if (["cancelled", "transferred_away", "term_cancelled"].includes(kind)) return "neutral";
+  return "info";
+}
+
+export function TimelineCard({ domain }: { domain: Domain }) {
+  const { t } = useTranslation("domains");
+  return (
+    <Card title={t("timeline")}>
+      <Ask query={useQuery(getTimeline(domain.id))} skeleton={<SkeletonRows rows={5} />} isEmpty={(all) => all.length === 0} empty={<p className="text-sm text-muted-foreground">{t("no_timeline")}</p>}>
+        {(all) => (
+          <Timeline
+            label={t("timeline")}
+            entries={[...all]
+              .sort((a, b) => (a.at < b.at ? 1 : -1))
+              .map((step, place) => ({
+                id: `${step.at} ${place}`,
+                at: step.at,
+                title: t(`step.${step.kind}`, { defaultValue: step.kind.replaceAll("_", " ") }),
+                detail: step.detail ? <span className="break-words">{step.detail}</span> : undefined,
+                tone: toneOf(step.kind),
+              }))}
+          />
+        )}
+      </Ask>
+    </Card>
+  );
+}

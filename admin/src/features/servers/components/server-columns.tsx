@@ -1,0 +1,22 @@
+import type { Column } from "@hostler/ui/data-table";
+import { Meter } from "@hostler/ui/meter";
+import { StatusBadge } from "@hostler/ui/status-badge";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { Server } from "../../../hosts/servers";
+
+export function useServerColumns(): Column<Server>[] {
+  const { t } = useTranslation("servers");
+  return useMemo(
+    () => [
+      { id: "name", header: t("name"), card: "title", cell: (server) => server.name },
+      { id: "plugin", header: t("plugin"), cell: (server) => server.plugin },
+      { id: "group", header: t("group"), cell: (server) => server.group ?? "–" },
+      { id: "status", header: t("status"), card: "corner", cell: (server) => <StatusBadge state={server.status} /> },
+      { id: "accounts", header: t("accounts"), align: "end", cell: (server) => `${server.accounts} / ${server.max_accounts}` },
+      { id: "full", header: t("fill"), className: "w-40", card: "none", cell: (server) => <Meter label={`${t("fill")}: ${server.name}`} used={server.accounts} limit={server.max_accounts} /> },
+    ],
+    [t],
+  );
+}

@@ -1,0 +1,8 @@
+import { defineFeature, page } from "@hostler/web-kit/features";
+import { Package } from "lucide-react";
+
+export default defineFeature({
+  name: "services",
+  nav: [{ to: "/services", icon: Package, group: "people", order: 30, key: "s" }],
+  pages: [page("/services", () => import("./pages/service-list-page")), page("/services/$id", () => import("./pages/service-page"))],
+});

@@ -1,0 +1,30 @@
+import type { Column } from "@hostler/ui/data-table";
+import { Instant } from "@hostler/ui/date";
+import { StatusBadge } from "@hostler/ui/status-badge";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { Operation } from "./operations";
+import { Subject } from "./subject";
+
+/** `bare` leaves out what is the same in every row: whose it is. */
+export function useOperationColumns(bare = false): Column<Operation>[] {
+  const { t } = useTranslation("wire");
+  return useMemo(() => {
+    const all: Column<Operation>[] = [
+      { id: "operation", header: t("operation"), card: "title", cell: (one) => <code className="font-mono text-xs break-all">{one.operation}</code> },
+      { id: "plugin", header: t("plugin"), cell: (one) => one.plugin },
+      { id: "subject", header: t("subject"), cell: (one) => <Subject id={one.subject} /> },
+      { id: "state", header: t("state"), card: "corner", cell: (one) => <StatusBadge state={one.state} /> },
+      {
+        id: "error",
+        header: t("error"),
+        className: "max-w-80",
+        cell: (one) => <span className="line-clamp-2 text-xs">{[one.error_code, one.error_message].filter(Boolean).join(": ") || "–"}</span>,
+      },
+      { id: "attempts", header: t("attempts"), align: "end", cell: (one) => one.attempts },
+      { id: "at", header: t("updated"), align: "end", cell: (one) => <Instant value={one.updated_at} relative /> },
+    ];
+    return bare ? all.filter(({ id }) => id !== "subject") : all;
+  }, [t, bare]);
+}
