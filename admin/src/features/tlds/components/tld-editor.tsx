@@ -61,7 +61,7 @@ export function TldEditor({ initial, save, onSaved, saveLabel, fixedName }: TldE
     ...Object.fromEntries(broken.map((field) => [field, field.includes("[") || field === "highest_cost" ? t("bad_price") : t("desk:whole_number")])),
   };
   const number = (name: "min_years" | "max_years" | "grace_days" | "redemption_days" | "position", help?: string) => (
-    <Field label={t(name)} help={help} error={errors[name]}>
+    <Field label={t(`field.${name}`)} help={help} error={errors[name]}>
       <Input value={draft[name]} inputMode="numeric" className="tabular-nums" onChange={(event) => change({ [name]: event.target.value })} />
     </Field>
   );

@@ -32,9 +32,9 @@ export function TldFees({ rows, onChange, currencies, errors }: TldFeesProps) {
               {(["grace_fee", "restore_fee"] as const).map((part) => (
                 <div key={part}>
                   <span aria-hidden className="mb-1 block text-xs text-muted-foreground">
-                    {t(part)}
+                    {t(`fee.${part}`)}
                   </span>
-                  <MoneyInput aria-label={`${row.currency}: ${t(part)}`} currency={row.currency} value={row[part]} onValueChange={(text) => set(at, { [part]: text })} />
+                  <MoneyInput aria-label={`${row.currency}: ${t(`fee.${part}`)}`} currency={row.currency} value={row[part]} onValueChange={(text) => set(at, { [part]: text })} />
                 </div>
               ))}
               <Button variant="ghost" size="icon" aria-label={t("remove_fee", { currency: row.currency })} onClick={() => onChange(rows.filter((_, index) => index !== at))}>

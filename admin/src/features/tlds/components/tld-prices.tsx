@@ -39,9 +39,9 @@ export function TldPrices({ rows, onChange, currencies, errors }: TldPricesProps
               {parts.map((part) => (
                 <div key={part}>
                   <span aria-hidden className="mb-1 block text-xs text-muted-foreground">
-                    {t(part)}
+                    {t(`part.${part}`)}
                   </span>
-                  <MoneyInput aria-label={`${said}: ${t(part)}`} aria-invalid={error ? true : undefined} currency={row.currency} value={row[part]} onValueChange={(text) => set(at, { [part]: text })} />
+                  <MoneyInput aria-label={`${said}: ${t(`part.${part}`)}`} aria-invalid={error ? true : undefined} currency={row.currency} value={row[part]} onValueChange={(text) => set(at, { [part]: text })} />
                 </div>
               ))}
               <Button variant="ghost" size="icon" aria-label={t("remove_price", { number: at + 1 })} onClick={() => onChange(rows.filter((_, index) => index !== at))}>

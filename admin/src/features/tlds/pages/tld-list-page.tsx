@@ -36,7 +36,7 @@ export default function TldListPage() {
   const price = (tld: Tld, part: "register" | "renew" | "transfer"): Amount | null => (tld.prices ?? []).find((one) => (one.years ?? 1) === 1 && one[part]?.currency === currency)?.[part] ?? null;
   const column = (part: "register" | "renew" | "transfer"): Column<Tld> => ({
     id: part,
-    header: t(part),
+    header: t(`part.${part}`),
     align: "end",
     cell: (tld) => {
       const value = price(tld, part);
