@@ -1,11 +1,14 @@
 import { ConsoleFrame } from "@hostler/web-kit/react/console-frame";
 import { useSessionState } from "@hostler/web-kit/session";
+import { lazy, Suspense } from "react";
 
 import { events, features } from "./features";
 import { groups } from "./groups";
 
+const StoppedRules = lazy(() => import("../automation/stopped-rules"));
+
 export default function Frame() {
   const { user } = useSessionState();
   // The event stream is for accounts; staff's pages ask again by themselves.
-  return <ConsoleFrame features={features} groups={groups} events={events} home="/" live={false} subtitle={user?.role} />;
+  return <ConsoleFrame features={features} groups={groups} events={events} home="/" live={false} subtitle={user?.role} banner={<Suspense fallback={null}><StoppedRules /></Suspense>} />;
 }

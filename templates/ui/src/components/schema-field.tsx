@@ -40,7 +40,7 @@ export function SchemaField(props: SchemaFieldProps) {
   if (schema.type === "array") return <List {...props} />;
   if (schema.type === "boolean") return <Toggle {...props} />;
   if (schema.format === "secret") return <SecretField {...props} />;
-  if (schema["x-remote"]) return <RemoteField {...props} />;
+  if (schema["x-remote"] ?? schema["x-options"]) return <RemoteField {...props} />;
   return <Labelled {...props}>{control(props)}</Labelled>;
 }
 
@@ -83,12 +83,14 @@ const monospaced = new Set(["hostname", "ipv4", "ipv6", "pem", "uri", "duration"
 
 function control({ schema, value, onChange, context }: SchemaFieldProps): ReactElement {
   if (schema.enum) {
-    const options = schema.enum.map((one, index) => ({ value: String(one), label: schema.enumTitles?.[index] ?? String(one) }));
+    // By their place: a choice may be the empty text, which no item of a list can be.
+    const options = schema.enum.map((one, index) => ({ value: String(index), label: schema.enumTitles?.[index] ?? (one === "" ? "–" : String(one)) }));
+    const chosen = schema.enum.findIndex((one) => one === value);
     return (
       <Select
         options={options}
-        value={value === undefined ? "" : String(value)}
-        onValueChange={(next) => onChange(schema.enum?.find((one) => String(one) === next))}
+        value={chosen < 0 ? "" : String(chosen)}
+        onValueChange={(next) => onChange(schema.enum?.[Number(next)])}
         placeholder={schema["x-placeholder"]}
       />
     );
@@ -181,7 +183,8 @@ function SecretField(props: SchemaFieldProps) {
   const since = context.secrets?.[context.path];
   const [replacing, setReplacing] = useState(false);
   const error = context.errors?.[context.path];
-  if (since && !replacing && !error) {
+  // null: it is to be taken away.
+  if (since && !replacing && !error && value !== null) {
     return (
       <div className="flex flex-col gap-1.5">
         <span className="text-sm font-medium">{titleOf(props)}</span>
@@ -192,6 +195,11 @@ function SecretField(props: SchemaFieldProps) {
           <Button variant="link" size="sm" className="ms-auto px-0" aria-label={`${text("secret_replace")}: ${titleOf(props)}`} onClick={() => setReplacing(true)}>
             {text("secret_replace")}
           </Button>
+          {!context.required && (
+            <Button variant="link" size="sm" className="px-0" aria-label={`${text("remove")}: ${titleOf(props)}`} onClick={() => onChange(null)}>
+              {text("remove")}
+            </Button>
+          )}
         </div>
       </div>
     );
@@ -211,7 +219,7 @@ function SecretField(props: SchemaFieldProps) {
 function RemoteField(props: SchemaFieldProps) {
   const { schema, value, onChange, context } = props;
   const { text } = useWords();
-  const source = schema["x-remote"] ?? "";
+  const source = schema["x-remote"] ?? schema["x-options"] ?? "";
   const { loadOptions, explain } = context;
   const [attempt, setAttempt] = useState(0);
   const [loaded, setLoaded] = useState<{ options?: Option[]; error?: string }>({});

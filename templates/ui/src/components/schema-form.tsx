@@ -1,11 +1,12 @@
 import type { FormEvent, ReactNode } from "react";
 
-import { inGroups, requiredNow, type FieldSchema, type FormValue } from "../lib/schema";
+import type { FieldSchema, FormValue } from "../lib/schema";
 import { useWords } from "../lib/ui-text";
 
 import { Button } from "./button";
 import { FieldError } from "./field";
-import { SchemaField, type SchemaFieldContext } from "./schema-field";
+import type { SchemaFieldContext } from "./schema-field";
+import { SchemaFields } from "./schema-fields";
 
 interface SchemaFormProps extends Omit<SchemaFieldContext, "path" | "required"> {
   schema: FieldSchema;
@@ -24,7 +25,6 @@ interface SchemaFormProps extends Omit<SchemaFieldContext, "path" | "required"> 
 /** A form drawn from JSON Schema. The server judges; its errors land on their fields. */
 export function SchemaForm({ schema, value, onChange, onSubmit, submitLabel, busy, onTest, testing, testResult, disabled, errors = {}, ...context }: SchemaFormProps) {
   const { text } = useWords();
-  const required = requiredNow(schema, value);
   const names = new Set(Object.keys(schema.properties ?? {}));
   const homeless = Object.entries(errors).filter(([field]) => !names.has(field.split(/[.[]/)[0] ?? ""));
   const submit = (event: FormEvent) => {
@@ -34,21 +34,7 @@ export function SchemaForm({ schema, value, onChange, onSubmit, submitLabel, bus
   return (
     <form data-slot="schema-form" onSubmit={submit} className="flex flex-col gap-6" noValidate>
       <fieldset disabled={disabled} className="flex min-w-0 flex-col gap-6">
-        {inGroups(schema).map(([group, fields]) => (
-          <fieldset key={group} className="flex min-w-0 flex-col gap-4">
-            {group && <legend className="mb-3 text-sm font-semibold">{group}</legend>}
-            {fields.map(([name, inner]) => (
-              <SchemaField
-                key={name}
-                name={name}
-                schema={inner}
-                value={value[name]}
-                onChange={(next) => onChange(replaced(value, name, next))}
-                context={{ ...context, errors, path: name, required: required.has(name) }}
-              />
-            ))}
-          </fieldset>
-        ))}
+        <SchemaFields schema={schema} value={value} onChange={onChange} errors={errors} {...context} />
       </fieldset>
       {homeless.map(([field, message]) => (
         <FieldError key={field}>{message}</FieldError>
@@ -66,12 +52,4 @@ export function SchemaForm({ schema, value, onChange, onSubmit, submitLabel, bus
       </div>
     </form>
   );
-}
-
-/** A field that is emptied is left out: absent is what the schema calls optional. */
-function replaced(value: FormValue, name: string, next: unknown): FormValue {
-  const copy = { ...value };
-  if (next === undefined) delete copy[name];
-  else copy[name] = next;
-  return copy;
 }

@@ -23,6 +23,8 @@ export interface FieldSchema {
   "x-placeholder"?: string;
   "x-docs"?: string;
   "x-remote"?: string;
+  /** As plugins write it: the operation that lists what there is to choose from. */
+  "x-options"?: string;
   [other: string]: unknown;
 }
 
@@ -49,11 +51,6 @@ const drawn = new Set([
   "maxItems",
   "uniqueItems",
   "additionalProperties",
-  "x-order",
-  "x-group",
-  "x-placeholder",
-  "x-docs",
-  "x-remote",
   "examples",
   "$schema",
   "$id",
@@ -63,7 +60,8 @@ const scalars = new Set(["string", "integer", "number", "boolean"]);
 
 /** Whether SchemaForm has a control for it; what has none gets a box of JSON. */
 export function isDrawn(schema: FieldSchema, depth = 0): boolean {
-  if (Object.keys(schema).some((key) => !drawn.has(key))) return false;
+  // What begins with x- is a hint: who does not know it loses nothing.
+  if (Object.keys(schema).some((key) => !drawn.has(key) && !key.startsWith("x-"))) return false;
   if (schema.enum) return schema.enum.every((value) => typeof value === "string" || typeof value === "number");
   if (scalars.has(schema.type ?? "")) return true;
   if (schema.type === "array") return schema.items !== undefined && schema.items.type !== "array" && schema.items.type !== "object" && isDrawn(schema.items, depth + 1);

@@ -1,0 +1,8 @@
+import { defineFeature, page } from "@hostler/web-kit/features";
+import { TicketPercent } from "lucide-react";
+
+export default defineFeature({
+  name: "coupons",
+  nav: [{ to: "/coupons", icon: TicketPercent, group: "catalogue", order: 50 }],
+  pages: [page("/coupons", () => import("./pages/coupon-list-page"))],
+});

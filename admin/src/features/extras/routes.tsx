@@ -1,0 +1,18 @@
+import { defineFeature, page } from "@hostler/web-kit/features";
+import { PackagePlus, SlidersHorizontal } from "lucide-react";
+
+export default defineFeature({
+  name: "extras",
+  nav: [
+    { to: "/options", icon: SlidersHorizontal, group: "catalogue", order: 20, label: "options" },
+    { to: "/addons", icon: PackagePlus, group: "catalogue", order: 30, label: "addons" },
+  ],
+  pages: [
+    page("/options", () => import("./pages/option-list-page")),
+    page("/options/new", () => import("./pages/new-option-page")),
+    page("/options/$id", () => import("./pages/option-page")),
+    page("/addons", () => import("./pages/addon-list-page")),
+    page("/addons/new", () => import("./pages/new-addon-page")),
+    page("/addons/$id", () => import("./pages/addon-page")),
+  ],
+});

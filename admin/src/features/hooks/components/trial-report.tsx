@@ -1,0 +1,84 @@
+import { Badge } from "@hostler/ui/badge";
+import { useWords } from "@hostler/ui/lib/ui-text";
+import { CircleSlash } from "lucide-react";
+import { useTranslation } from "react-i18next";
+
+import type { HookRun, HookTrial } from "../api/hooks";
+
+/** What the script made of the event: verdicts, what it logged, and what it would have done. */
+export function TrialReport({ trial }: { trial: HookTrial }) {
+  const { t } = useTranslation("hooks");
+  return (
+    <div role="status" className="flex flex-col gap-3">
+      {trial.runs.length === 0 && (
+        <p className="flex items-start gap-2 text-sm text-warning">
+          <CircleSlash className="mt-0.5 size-4 shrink-0" aria-hidden />
+          {t("heard_nothing", { event: trial.event })}
+        </p>
+      )}
+      {trial.runs.map((run, index) => (
+        <Run key={index} run={run} />
+      ))}
+      <details className="text-xs text-muted-foreground">
+        <summary className="inline-flex min-h-6 cursor-pointer items-center">{t("given")}</summary>
+        <pre className="mt-1 max-h-60 overflow-auto rounded-md bg-muted p-3 font-mono text-foreground">{JSON.stringify(trial.payload, null, 2)}</pre>
+      </details>
+    </div>
+  );
+}
+
+function Run({ run }: { run: HookRun }) {
+  const { t } = useTranslation("hooks");
+  const { locale } = useWords();
+  const number = new Intl.NumberFormat(locale === "hi" ? "hi-IN" : "en-IN");
+  return (
+    <section className="rounded-md border p-3 text-sm" aria-label={`${run.event}, ${t("line", { line: run.line })}`}>
+      <header className="flex flex-wrap items-center gap-2">
+        <span className="font-mono text-xs">{run.event}</span>
+        <span className="text-xs text-muted-foreground">{t("line", { line: run.line })}</span>
+        <span className="ms-auto">
+          {run.failure ? <Badge tone="danger">{t("failed")}</Badge> : <Badge tone={run.verdict === "refuse" ? "warning" : run.verdict === "amend" ? "info" : "success"}>{t(`verdict.${run.verdict ?? "pass"}`)}</Badge>}
+        </span>
+      </header>
+      {run.failure && (
+        <div className="mt-2 text-destructive">
+          <p className="break-words">{run.failure.message}</p>
+          {run.failure.traceback && <pre className="mt-1 overflow-x-auto font-mono text-xs whitespace-pre-wrap">{run.failure.traceback}</pre>}
+        </div>
+      )}
+      {run.refusal && (
+        <p className="mt-2">
+          <code className="font-mono text-xs">{run.refusal.code}</code> {run.refusal.sentence}
+        </p>
+      )}
+      {run.amendment !== undefined && <pre className="mt-2 overflow-x-auto rounded-md bg-muted p-2 font-mono text-xs">{JSON.stringify(run.amendment, null, 2)}</pre>}
+      <h4 className="mt-3 text-xs font-medium text-muted-foreground">{t("effects")}</h4>
+      {run.effects.length === 0 ? (
+        <p className="text-sm">{t("no_effects")}</p>
+      ) : (
+        <ul className="mt-1 flex flex-col gap-1">
+          {run.effects.map((effect, index) => (
+            <li key={index} className="rounded-md border border-dashed px-2 py-1 font-mono text-xs break-all">
+              hostler.{effect.function}({JSON.stringify(effect.arguments)})
+            </li>
+          ))}
+        </ul>
+      )}
+      {run.log.length > 0 && (
+        <>
+          <h4 className="mt-3 text-xs font-medium text-muted-foreground">{t("log")}</h4>
+          <ul className="mt-1 flex flex-col gap-0.5 font-mono text-xs">
+            {run.log.map((line, index) => (
+              <li key={index} className="break-all">
+                <span className="text-muted-foreground">{line.level}</span> {line.text} {line.facts && Object.keys(line.facts).length > 0 ? JSON.stringify(line.facts) : ""}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p className="mt-3 text-xs text-muted-foreground tabular-nums">
+        {t("cost", { time: number.format(run.took_microseconds), steps: number.format(run.steps), memory: number.format(Math.ceil(run.memory_bytes / 1024)) })}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+import { Button } from "@hostler/ui/button";
+import { FieldError } from "@hostler/ui/field";
+import { Input } from "@hostler/ui/input";
+import { MoneyInput } from "@hostler/ui/money-input";
+import { Select } from "@hostler/ui/select";
+import { Plus, X } from "lucide-react";
+import { useTranslation } from "react-i18next";
+
+import { firstError } from "../../../forms/first-error";
+
+import type { TldPriceDraft } from "./tld-draft";
+
+interface TldPricesProps {
+  rows: TldPriceDraft[];
+  onChange: (rows: TldPriceDraft[]) => void;
+  currencies: string[];
+  errors: Record<string, string>;
+}
+
+const parts = ["register", "renew", "transfer"] as const;
+
+/** What so many years cost, by currency. Years without a row of their own cost as many times the first. */
+export function TldPrices({ rows, onChange, currencies, errors }: TldPricesProps) {
+  const { t } = useTranslation("tlds");
+  const known = [...new Set([...currencies, ...rows.map((row) => row.currency)])];
+  const set = (at: number, part: Partial<TldPriceDraft>) => onChange(rows.map((row, index) => (index === at ? { ...row, ...part } : row)));
+  const missing = known.find((currency) => !rows.some((row) => row.currency === currency));
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="text-xs text-muted-foreground">{t("prices_text")}</p>
+      {rows.map((row, at) => {
+        const said = t("price_row", { number: at + 1 });
+        const error = firstError(errors, `prices[${at}]`);
+        return (
+          <div key={at} className="rounded-md border p-3">
+            <div className="grid items-end gap-2 sm:grid-cols-[6rem_5rem_1fr_1fr_1fr_auto]">
+              <Select aria-label={`${said}: ${t("currency")}`} value={row.currency} onValueChange={(currency) => set(at, { currency })} options={known.map((value) => ({ value, label: value }))} />
+              <Input aria-label={`${said}: ${t("years")}`} inputMode="numeric" className="text-end tabular-nums" value={row.years} onChange={(event) => set(at, { years: event.target.value })} />
+              {parts.map((part) => (
+                <div key={part}>
+                  <span aria-hidden className="mb-1 block text-xs text-muted-foreground">
+                    {t(`part.${part}`)}
+                  </span>
+                  <MoneyInput aria-label={`${said}: ${t(`part.${part}`)}`} aria-invalid={error ? true : undefined} currency={row.currency} value={row[part]} onValueChange={(text) => set(at, { [part]: text })} />
+                </div>
+              ))}
+              <Button variant="ghost" size="icon" aria-label={t("remove_price", { number: at + 1 })} onClick={() => onChange(rows.filter((_, index) => index !== at))}>
+                <X aria-hidden />
+              </Button>
+            </div>
+            <FieldError>{error}</FieldError>
+          </div>
+        );
+      })}
+      <Button variant="secondary" size="sm" className="w-fit" onClick={() => onChange([...rows, { currency: missing ?? known[0] ?? "INR", years: "1", register: "", renew: "", transfer: "" }])}>
+        <Plus aria-hidden />
+        {t("add_price")}
+      </Button>
+    </div>
+  );
+}

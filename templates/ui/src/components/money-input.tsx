@@ -1,0 +1,34 @@
+import type { ComponentProps } from "react";
+
+import { cn } from "../lib/cn";
+import { parseMoney } from "../lib/money";
+
+import { Input } from "./input";
+
+interface MoneyInputProps extends Omit<ComponentProps<"input">, "value" | "onChange"> {
+  currency: string;
+  /** As it was typed: `parseMoney` reads it, `decimalOf` writes it. */
+  value: string;
+  onValueChange: (text: string) => void;
+}
+
+/** An amount as it is typed, with its currency before it. What is no amount of the currency is marked. */
+export function MoneyInput({ currency, value, onValueChange, className, ...props }: MoneyInputProps) {
+  const broken = value.trim() !== "" && parseMoney(value, currency) === null;
+  return (
+    <span data-slot="money-input" className={cn("relative block", className)}>
+      <span aria-hidden className="pointer-events-none absolute inset-y-0 start-2.5 flex items-center font-mono text-xs text-muted-foreground">
+        {currency}
+      </span>
+      <Input
+        inputMode="decimal"
+        autoComplete="off"
+        className="ps-12 text-end font-mono tabular-nums"
+        {...props}
+        aria-invalid={props["aria-invalid"] ?? (broken || undefined)}
+        value={value}
+        onChange={(event) => onValueChange(event.target.value)}
+      />
+    </span>
+  );
+}
