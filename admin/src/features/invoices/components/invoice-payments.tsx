@@ -3,22 +3,23 @@ import { Card } from "@hostler/ui/card";
 import { DataTable, type Column } from "@hostler/ui/data-table";
 import { CivilDate, Instant } from "@hostler/ui/date";
 import { EmptyState } from "@hostler/ui/empty-state";
-import { useLink } from "@hostler/ui/lib/link";
 import { Money } from "@hostler/ui/money";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Banknote } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { refundable, RefundDialog } from "../../../money/refund-dialog";
 import { paymentsOf, type Payment } from "../api/invoice-money";
 import type { Invoice } from "../api/list-invoices";
 
 /** Every attempt that names this invoice. */
 export function InvoicePayments({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation("invoices");
-  const Link = useLink();
+  const [refunding, setRefunding] = useState<Payment | null>(null);
   const query = useInfiniteQuery(paymentsOf(invoice));
   const columns: Column<Payment>[] = [
     { id: "at", header: t("when"), card: "title", cell: (payment) => (payment.received_on ? <CivilDate value={payment.received_on} /> : <Instant value={payment.created_at} />) },
@@ -32,9 +33,9 @@ export function InvoicePayments({ invoice }: { invoice: Invoice }) {
       header: "",
       align: "end",
       cell: (payment) =>
-        payment.paid.amount > payment.refunded.amount && (
-          <Button asChild variant="ghost" size="sm">
-            <Link href={`/payments?refund=${payment.id}`}>{t("refund")}</Link>
+        refundable(payment).amount > 0 && (
+          <Button variant="ghost" size="sm" onClick={() => setRefunding(payment)}>
+            {t("refund")}
           </Button>
         ),
     },
@@ -69,6 +70,7 @@ export function InvoicePayments({ invoice }: { invoice: Invoice }) {
           />
         )}
       </Ask>
+      {refunding && <RefundDialog payment={refunding} onClose={() => setRefunding(null)} />}
     </Card>
   );
 }
