@@ -71,9 +71,6 @@ const map: Record<string, [Tone, StatusShape]> = {
   // tickets and mails
   open: ["info", "dot"],
   answered: ["success", "check"],
-  customer_reply: ["warning", "alert"],
-  on_hold: ["neutral", "pause"],
-  published: ["success", "check"],
   scheduled: ["info", "clock"],
   investigating: ["danger", "alert"],
   identified: ["warning", "alert"],
@@ -91,8 +88,6 @@ const map: Record<string, [Tone, StatusShape]> = {
   under_review: ["info", "clock"],
   won: ["success", "check"],
   lost: ["danger", "cross"],
-  accepted: ["success", "check"],
-  declined: ["neutral", "cross"],
   denied: ["danger", "cross"],
 };
 

@@ -4,8 +4,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { amountOf } from "../../../documents/amount";
-import type { Client } from "../../../records/client-names";
-import { ClientPicker } from "../../../records/client-picker";
+import type { Client } from "../../../people/clients";
+import { ClientPicker } from "../../../people/client-picker";
 import { addBillableItem } from "../api/billable-items";
 
 /** Something that a client is still to be invoiced for: an hour of work, a move, a licence. */

@@ -15,9 +15,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { DocumentLinks } from "../../../documents/document-links";
-import { ClientLink } from "../../../records/client-link";
-import { getClient, nameOf } from "../../../records/client-names";
-import { ClientPicker } from "../../../records/client-picker";
+import { ClientName } from "../../../people/client-name";
+import { getClient, nameOfClient } from "../../../people/clients";
+import { ClientPicker } from "../../../people/client-picker";
 import { RecordLink } from "../../../records/record-link";
 import { cancelBillableItem, invoiceWaiting, listBillableItems, type BillableItem } from "../api/billable-items";
 import { AddItem } from "../components/add-item";
@@ -41,7 +41,7 @@ export default function BillablePage() {
   );
   const columns: Column<BillableItem>[] = [
     { id: "what", header: t("what"), card: "title", cell: (item) => item.description },
-    { id: "client", header: t("client"), cell: (item) => <ClientLink id={item.account_id} /> },
+    { id: "client", header: t("client"), cell: (item) => <ClientName id={item.account_id} /> },
     { id: "status", header: t("status"), card: "corner", cell: (item) => <StatusBadge state={item.status} /> },
     { id: "when", header: t("when"), cell: (item) => (item.invoice_from ? <CivilDate value={item.invoice_from} /> : t("with_renewal")) },
     { id: "invoice", header: t("invoice"), cell: (item) => item.invoice_id && <RecordLink id={item.invoice_id} /> },
@@ -78,7 +78,7 @@ export default function BillablePage() {
               <ActButton
                 label={t("invoice_now")}
                 icon={ReceiptText}
-                title={t("invoice_now_title", { client: nameOf(chosen) })}
+                title={t("invoice_now_title", { client: nameOfClient(chosen) })}
                 consequence={t("invoice_now_text", { count: waiting })}
                 run={(_, header) => invoiceWaiting(chosen.id, header)}
                 done={(made) => t("invoices_made", { count: made.invoices?.length ?? 0 })}

@@ -3,7 +3,7 @@ import { CivilDate } from "@hostler/ui/date";
 import { Money } from "@hostler/ui/money";
 import { useTranslation } from "react-i18next";
 
-import { ClientLink } from "../../../records/client-link";
+import { ClientName } from "../../../people/client-name";
 import { RecordLink } from "../../../records/record-link";
 import type { BillingReport, RunEntry, RunList } from "../api/run-billing";
 
@@ -20,7 +20,7 @@ export function ReportRows({ report, list }: { report: BillingReport; list: RunL
       card: "title",
       cell: (entry) => <RecordLink id={entry.subject}>{entry.title ?? (entry.subject.startsWith("inv_") ? entry.number : undefined)}</RecordLink>,
     },
-    { id: "client", header: t("client"), cell: (entry) => (entry.client_id ? <ClientLink id={entry.client_id} /> : null) },
+    { id: "client", header: t("client"), cell: (entry) => (entry.client_id ? <ClientName id={entry.client_id} /> : null) },
     { id: "reason", header: t("reason"), cell: (entry) => reason(list, entry), className: "min-w-56" },
     (list === "invoiced" || list === "charged") &&
       report[list].some((entry) => entry.period) && {

@@ -22,9 +22,7 @@ export function Report({ report }: { report: BillingReport }) {
       <ReportTiles report={report} open={list} onOpen={(next) => change({ list: next })} />
       <Card title={t(`list.${list}`)} flush>
         {cut && (
-          <Notice tone="warning" className="mx-4 mb-3">
-            {t("cut", { shown: report[list].length, all: countOf(report, list) })}
-          </Notice>
+          <Notice tone="warning" title={t("cut", { shown: report[list].length, all: countOf(report, list) })} className="mx-4 mb-3" />
         )}
         <ReportRows report={report} list={list} />
       </Card>

@@ -14,7 +14,7 @@ import { useParams } from "@tanstack/react-router";
 import { ListChecks } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
-import { ClientLink } from "../../../records/client-link";
+import { ClientName } from "../../../people/client-name";
 import { RecordLink, placeOf } from "../../../records/record-link";
 import { actsOf, getRun, listDecisions, type Decision } from "../api/rules";
 import { Acts } from "../components/acts";
@@ -30,7 +30,7 @@ export default function RuleRunPage() {
   useTitle(title);
   const columns: Column<Decision>[] = [
     { id: "subject", header: t("what"), card: "title", cell: (row) => <RecordLink id={row.subject} /> },
-    { id: "client", header: t("client"), cell: (row) => row.client_id && <ClientLink id={row.client_id} /> },
+    { id: "client", header: t("client"), cell: (row) => row.client_id && <ClientName id={row.client_id} /> },
     { id: "action", header: t("action"), cell: (row) => word("action_name", row.action) },
     { id: "outcome", header: t("outcome"), card: "corner", cell: (row) => <StatusBadge state={row.outcome} /> },
     { id: "detail", header: t("reason"), cell: (row) => row.detail, className: "min-w-56" },

@@ -10,7 +10,7 @@ import { FileMinus2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { DocumentLinks } from "../../../documents/document-links";
-import { ClientLink } from "../../../records/client-link";
+import { ClientName } from "../../../people/client-name";
 import { RecordLink } from "../../../records/record-link";
 import { listCreditNotes, type CreditNote } from "../api/credit-notes";
 
@@ -21,7 +21,7 @@ export default function CreditNoteListPage() {
   const query = useInfiniteQuery(listCreditNotes(state.sort));
   const columns: Column<CreditNote>[] = [
     { id: "number", header: t("number"), card: "title", cell: (note) => <span className="font-mono text-[0.96em]">{note.number}</span> },
-    { id: "client", header: t("client"), cell: (note) => <ClientLink id={note.account_id} /> },
+    { id: "client", header: t("client"), cell: (note) => <ClientName id={note.account_id} /> },
     { id: "issued", header: t("issued"), sort: "created_at", cell: (note) => <CivilDate value={note.issue_date} /> },
     { id: "invoice", header: t("invoice"), cell: (note) => <RecordLink id={note.invoice_id} /> },
     { id: "reason", header: t("reason"), cell: (note) => <span className="line-clamp-2">{note.reason}</span>, className: "min-w-48" },

@@ -11,7 +11,7 @@ import { useTranslation } from "react-i18next";
 
 import { DocumentSums } from "../../../documents/document-sums";
 import { PdfButton } from "../../../documents/pdf-button";
-import { ClientLink } from "../../../records/client-link";
+import { ClientName } from "../../../people/client-name";
 import { RecordLink } from "../../../records/record-link";
 import { getCreditNote, getCreditNotePdf } from "../api/credit-notes";
 
@@ -33,7 +33,7 @@ export default function CreditNotePage() {
             <Card>
               <DescriptionList
                 facts={[
-                  [t("client"), <ClientLink key="client" id={note.account_id} />],
+                  [t("client"), <ClientName key="client" id={note.account_id} />],
                   [t("invoice"), <RecordLink key="invoice" id={note.invoice_id} />],
                   [t("issued"), <CivilDate key="issued" value={note.issue_date} />],
                   [t("reason"), note.reason],

@@ -10,8 +10,8 @@ import { Plus, ReceiptText } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { DocumentLinks } from "../../../documents/document-links";
-import { ClientPicker } from "../../../records/client-picker";
-import { getClient } from "../../../records/client-names";
+import { ClientPicker } from "../../../people/client-picker";
+import { getClient } from "../../../people/clients";
 import { invoiceStatuses, listInvoices } from "../api/list-invoices";
 import { useInvoiceColumns } from "../components/invoice-columns";
 import { RemindMany } from "../components/remind-many";

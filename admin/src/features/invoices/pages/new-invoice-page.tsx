@@ -13,8 +13,8 @@ import { useTranslation } from "react-i18next";
 
 import { LineEditor } from "../../../documents/line-editor";
 import { blankLine, bodyOf, faultsOf } from "../../../documents/lines";
-import type { Client } from "../../../records/client-names";
-import { ClientPicker } from "../../../records/client-picker";
+import type { Client } from "../../../people/clients";
+import { ClientPicker } from "../../../people/client-picker";
 import { createInvoice } from "../api/change-invoice";
 
 /** An invoice by hand, in the client's own currency. It is issued at once: there is no draft to forget. */

@@ -14,8 +14,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Client } from "../../../records/client-names";
-import { ClientPicker } from "../../../records/client-picker";
+import type { Client } from "../../../people/clients";
+import { ClientPicker } from "../../../people/client-picker";
 import type { Unmatched } from "../api/lists";
 import { assignToInvoice, openInvoices } from "../api/unmatched";
 

@@ -5,8 +5,8 @@ import { ActDialog } from "@hostler/web-kit/react/act-dialog";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { nameOf, type Client } from "../../../records/client-names";
-import { ClientPicker } from "../../../records/client-picker";
+import { nameOfClient, type Client } from "../../../people/clients";
+import { ClientPicker } from "../../../people/client-picker";
 import type { Unmatched } from "../api/lists";
 import { dismiss, putToCredit } from "../api/unmatched";
 
@@ -20,7 +20,7 @@ export function CreditDialog({ row, onClose }: { row: Unmatched; onClose: () => 
     <ActDialog
       onClose={onClose}
       title={t("unmatched.credit_title", { amount })}
-      consequence={client ? t("unmatched.credit_text", { amount, client: nameOf(client) }) : t("unmatched.credit_text_attempt", { amount })}
+      consequence={client ? t("unmatched.credit_text", { amount, client: nameOfClient(client) }) : t("unmatched.credit_text_attempt", { amount })}
       confirm={t("unmatched.credit")}
       fields={[{ name: "reason", label: t("reason"), kind: "multiline", required: true, help: t("kept_in_audit") }]}
       run={(values, header) => putToCredit(row.id, client?.id, values.reason ?? "", header)}

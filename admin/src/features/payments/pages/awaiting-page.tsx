@@ -11,7 +11,7 @@ import { Landmark } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { ClientLink } from "../../../records/client-link";
+import { ClientName } from "../../../people/client-name";
 import { listAwaiting, type Awaiting } from "../api/lists";
 import { ConfirmTransfer, RejectTransfer } from "../components/confirm-transfer";
 import { InvoiceLinks } from "../components/invoice-links";
@@ -27,7 +27,7 @@ export default function AwaitingPage() {
   const query = useInfiniteQuery(listAwaiting(state.proof === "yes"));
   const columns: Column<Awaiting>[] = [
     { id: "reference", header: t("awaiting.reference"), card: "title", cell: ({ reference, payment }) => <span className="font-mono text-[0.96em]">{reference || payment.id}</span> },
-    { id: "client", header: t("client"), cell: ({ payment }) => <ClientLink id={payment.account_id} /> },
+    { id: "client", header: t("client"), cell: ({ payment }) => <ClientName id={payment.account_id} /> },
     { id: "invoices", header: t("for"), cell: ({ payment }) => <InvoiceLinks ids={payment.invoices} /> },
     { id: "gateway", header: t("gateway"), cell: ({ payment }) => payment.gateway },
     { id: "since", header: t("awaiting.since"), cell: ({ payment }) => <Instant value={payment.created_at} relative /> },

@@ -13,7 +13,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { ShieldCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
-import { ClientLink } from "../../../records/client-link";
+import { ClientName } from "../../../people/client-name";
 import { listDisputes, type Dispute } from "../api/lists";
 import { PaymentLinks } from "../components/payment-links";
 
@@ -38,7 +38,7 @@ export default function DisputesPage() {
         </span>
       ),
     },
-    { id: "client", header: t("client"), cell: (one) => <ClientLink id={one.account_id} /> },
+    { id: "client", header: t("client"), cell: (one) => <ClientName id={one.account_id} /> },
     { id: "state", header: t("status"), card: "corner", cell: (one) => <StatusBadge state={one.state} /> },
     { id: "reason", header: t("reason"), cell: (one) => [one.reason, one.phase].filter(Boolean).join(" · ").replaceAll("_", " ") },
     { id: "respond", header: t("disputes.respond_by"), cell: (one) => <Deadline dispute={one} /> },

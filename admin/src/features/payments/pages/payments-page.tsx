@@ -13,7 +13,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { refundable, RefundDialog } from "../../../money/refund-dialog";
-import { ClientLink } from "../../../records/client-link";
+import { ClientName } from "../../../people/client-name";
 import { listPayments, type Payment } from "../api/lists";
 import { InvoiceLinks } from "../components/invoice-links";
 import { PaymentLinks } from "../components/payment-links";
@@ -27,7 +27,7 @@ export default function PaymentsPage() {
   const query = useInfiniteQuery(listPayments(state.sort));
   const columns: Column<Payment>[] = [
     { id: "at", header: t("when"), sort: "created_at", card: "title", cell: (one) => <Instant value={one.created_at} /> },
-    { id: "client", header: t("client"), cell: (one) => <ClientLink id={one.account_id} /> },
+    { id: "client", header: t("client"), cell: (one) => <ClientName id={one.account_id} /> },
     { id: "gateway", header: t("gateway"), cell: (one) => [one.gateway, one.method].filter(Boolean).join(" · ") },
     { id: "invoices", header: t("for"), cell: (one) => <InvoiceLinks ids={one.invoices} /> },
     {

@@ -11,8 +11,8 @@ import { useTranslation } from "react-i18next";
 
 import { LineEditor } from "../../../documents/line-editor";
 import { blankLine, bodyOf, faultsOf, type LineBody } from "../../../documents/lines";
-import type { Client } from "../../../records/client-names";
-import { ClientPicker } from "../../../records/client-picker";
+import type { Client } from "../../../people/clients";
+import { ClientPicker } from "../../../people/client-picker";
 import type { Quote } from "../api/quotes";
 
 export interface QuoteBody {

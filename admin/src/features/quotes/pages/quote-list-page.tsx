@@ -13,7 +13,7 @@ import { FileSignature, Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { DocumentLinks } from "../../../documents/document-links";
-import { ClientLink } from "../../../records/client-link";
+import { ClientName } from "../../../people/client-name";
 import { RecordLink } from "../../../records/record-link";
 import { listQuotes, type Quote } from "../api/quotes";
 
@@ -33,7 +33,7 @@ export default function QuoteListPage() {
   );
   const columns: Column<Quote>[] = [
     { id: "title", header: t("subject"), card: "title", cell: (quote) => quote.title },
-    { id: "client", header: t("client"), cell: (quote) => <ClientLink id={quote.account_id} /> },
+    { id: "client", header: t("client"), cell: (quote) => <ClientName id={quote.account_id} /> },
     { id: "status", header: t("status"), card: "corner", cell: (quote) => <StatusBadge state={quote.status} /> },
     { id: "until", header: t("valid_until"), cell: (quote) => <CivilDate value={quote.valid_until} /> },
     { id: "invoice", header: t("invoice"), cell: (quote) => quote.invoice_id && <RecordLink id={quote.invoice_id} /> },

@@ -15,7 +15,7 @@ import { useTranslation } from "react-i18next";
 
 import { DocumentLines } from "../../../documents/document-lines";
 import { DocumentSums } from "../../../documents/document-sums";
-import { ClientLink } from "../../../records/client-link";
+import { ClientName } from "../../../people/client-name";
 import { RecordLink } from "../../../records/record-link";
 import { changeQuote, getQuote, isOpen, type Quote } from "../api/quotes";
 import { QuoteForm } from "../components/quote-form";
@@ -87,7 +87,7 @@ function QuoteDocument({ quote }: { quote: Quote }) {
       <Card>
         <DescriptionList
           facts={[
-            [t("client"), <ClientLink key="client" id={quote.account_id} />],
+            [t("client"), <ClientName key="client" id={quote.account_id} />],
             [t("valid_until"), <CivilDate key="until" value={quote.valid_until} />],
             [t("written"), <Instant key="written" value={quote.created_at} />],
             quote.invoice_id ? [t("invoice"), <RecordLink key="invoice" id={quote.invoice_id} />] : null,

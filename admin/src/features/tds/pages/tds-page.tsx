@@ -12,7 +12,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { DocumentLinks } from "../../../documents/document-links";
-import { ClientLink } from "../../../records/client-link";
+import { ClientName } from "../../../people/client-name";
 import { RecordLink } from "../../../records/record-link";
 import { listTds, type Tds } from "../api/tds";
 import { CompleteTds } from "../components/complete-tds";
@@ -25,7 +25,7 @@ export default function TdsPage() {
   const query = useInfiniteQuery(listTds());
   const columns: Column<Tds>[] = [
     { id: "invoice", header: t("invoice"), card: "title", cell: (tds) => <RecordLink id={tds.invoice_id} /> },
-    { id: "client", header: t("client"), cell: (tds) => <ClientLink id={tds.account_id} /> },
+    { id: "client", header: t("client"), cell: (tds) => <ClientName id={tds.account_id} /> },
     { id: "on", header: t("deducted"), cell: (tds) => <CivilDate value={tds.deducted_on} /> },
     { id: "section", header: t("section"), cell: (tds) => <span className="font-mono text-xs">{[tds.section, tds.rate && `${tds.rate} %`].filter(Boolean).join(" · ")}</span> },
     { id: "certificate", header: t("certificate"), cell: (tds) => tds.certificate ?? <Badge tone="warning">{t("missing")}</Badge> },

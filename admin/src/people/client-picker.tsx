@@ -3,7 +3,8 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useEffect, useState, type ComponentProps } from "react";
 import { useTranslation } from "react-i18next";
 
-import { findClients, nameOf, type Client } from "./client-names";
+import { nameOfClient, type Client } from "./clients";
+import { findClients } from "./find-clients";
 
 interface ClientPickerProps extends Pick<ComponentProps<typeof Combobox>, "id" | "required" | "aria-label" | "aria-describedby" | "aria-invalid"> {
   client: Client | null;
@@ -12,7 +13,7 @@ interface ClientPickerProps extends Pick<ComponentProps<typeof Combobox>, "id" |
 
 /** A client, found by name, e-mail, account or company. Asks when typing rests. */
 export function ClientPicker({ client, onChange, ...input }: ClientPickerProps) {
-  const { t } = useTranslation("records");
+  const { t } = useTranslation("people");
   const [typed, setTyped] = useState("");
   const [q, setQ] = useState("");
   useEffect(() => {
@@ -21,7 +22,7 @@ export function ClientPicker({ client, onChange, ...input }: ClientPickerProps) 
   }, [typed]);
   const query = useQuery({ ...findClients(useDeferredValue(q)), placeholderData: keepPreviousData });
   const found = query.data?.data ?? [];
-  const optionOf = (one: Client) => ({ value: one.id, label: nameOf(one), detail: `${one.number} · ${one.email} · ${one.currency}` });
+  const optionOf = (one: Client) => ({ value: one.id, label: nameOfClient(one), detail: `${one.number} · ${one.email} · ${one.currency}` });
   return (
     <Combobox
       {...input}
