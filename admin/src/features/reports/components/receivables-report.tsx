@@ -3,6 +3,8 @@ import { DataTable, type Column } from "@hostler/ui/data-table";
 import { EmptyState } from "@hostler/ui/empty-state";
 import { useLink } from "@hostler/ui/lib/link";
 import { sumByCurrency } from "@hostler/ui/lib/money";
+import { formatCivil } from "@hostler/ui/lib/civil-date";
+import { useWords } from "@hostler/ui/lib/ui-text";
 import { Money } from "@hostler/ui/money";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
@@ -20,6 +22,7 @@ import { RangeBar } from "./range-bar";
 /** What clients owed at the end of a day, by how long it was overdue; from the ledger. */
 export function ReceivablesReport() {
   const { t } = useTranslation("reports");
+  const { locale } = useWords();
   const Link = useLink();
   const [state, change] = useUrlState("to");
   const query = useQuery(getReceivables(state.to));
@@ -46,7 +49,7 @@ export function ReceivablesReport() {
       <Ask query={query} skeleton={<SkeletonRows rows={8} />}>
         {(report) => (
           <Card
-            title={t("at_end_of", { day: report.on })}
+            title={t("at_end_of", { day: formatCivil(report.on, locale) })}
             flush
             action={
               <span className="flex flex-wrap gap-x-3 text-sm font-semibold">

@@ -2,6 +2,8 @@ import { Card } from "@hostler/ui/card";
 import { DataTable, type Column } from "@hostler/ui/data-table";
 import { CivilDate } from "@hostler/ui/date";
 import { SkeletonRows } from "@hostler/ui/skeleton";
+import { formatCivil } from "@hostler/ui/lib/civil-date";
+import { useWords } from "@hostler/ui/lib/ui-text";
 import { Money } from "@hostler/ui/money";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { useQuery } from "@tanstack/react-query";
@@ -17,6 +19,7 @@ type Row = Statement["rows"][number] & { place: number };
 /** What a client owed, day by day: above zero is owed, below is held for them. */
 export function StatementTable({ client, query: wanted }: { client: string; query: Range & { currency?: string } }) {
   const { t } = useTranslation("reports");
+  const { locale } = useWords();
   const what = useWhat();
   const query = useQuery(getStatement(client, wanted));
   const columns: Column<Row>[] = [
@@ -32,8 +35,8 @@ export function StatementTable({ client, query: wanted }: { client: string; quer
       {(statement) => (
         <Card flush>
           <dl className="flex flex-wrap justify-between gap-x-8 gap-y-1 border-b px-4 py-3 text-sm">
-            <Sum label={t("opening", { day: statement.from })} of={statement.opening} />
-            <Sum label={t("closing", { day: statement.to })} of={statement.closing} />
+            <Sum label={t("opening", { day: formatCivil(statement.from, locale) })} of={statement.opening} />
+            <Sum label={t("closing", { day: formatCivil(statement.to, locale) })} of={statement.closing} />
           </dl>
           <DataTable
             label={t("report.statement.title")}

@@ -2,6 +2,8 @@ import { Badge } from "@hostler/ui/badge";
 import { Card } from "@hostler/ui/card";
 import { DataTable, type Column } from "@hostler/ui/data-table";
 import { EmptyState } from "@hostler/ui/empty-state";
+import { formatCivil } from "@hostler/ui/lib/civil-date";
+import { useWords } from "@hostler/ui/lib/ui-text";
 import { Money } from "@hostler/ui/money";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
@@ -20,6 +22,7 @@ type Book = TrialBalance["books"][number];
 /** The sum of each book at the end of a day; by currency they add up to zero. */
 export function TrialBalanceReport() {
   const { t, i18n } = useTranslation("reports");
+  const { locale } = useWords();
   const [state, change] = useUrlState("to");
   const query = useQuery(getTrialBalance(state.to));
   const columns: Column<Book>[] = [
@@ -49,7 +52,7 @@ export function TrialBalanceReport() {
       <Ask query={query} skeleton={<SkeletonRows rows={8} />}>
         {(balance) => (
           <Card
-            title={t("at_end_of", { day: balance.on })}
+            title={t("at_end_of", { day: formatCivil(balance.on, locale) })}
             flush
             action={
               <span className="flex flex-wrap gap-1">
