@@ -1,0 +1,24 @@
+import { showPage } from "@hostler/web-kit/testing/page";
+import type { HttpHandler } from "msw";
+import { setupServer } from "msw/node";
+import { afterAll, afterEach, beforeAll } from "vitest";
+
+import { session } from "../api/session";
+import { features } from "../app/features";
+
+// From here the files have the paths that the application knows them by.
+const localeFiles = import.meta.glob("../locales/*/*.json");
+
+const owner = { id: "usr_9", name: "Ravi Deshmukh", email: "owner@demo.example", kind: "staff", role: "owner", language: "en", two_factor: true };
+
+/** A page of the admin application, signed in as an owner. */
+export const open = (at: string, language: "en" | "hi" = "en") => showPage({ session, features, localeFiles, at, user: owner, account: null, language });
+
+/** An engine for the tests of a file; what it is not told to answer fails the test. */
+export function engineOf(...always: HttpHandler[]) {
+  const engine = setupServer(...always);
+  beforeAll(() => engine.listen({ onUnhandledRequest: "error" }));
+  afterEach(() => engine.resetHandlers());
+  afterAll(() => engine.close());
+  return engine;
+}
