@@ -42,7 +42,7 @@ export function RefundDialog({ payment, onClose }: { payment: Payment; onClose: 
         },
         { name: "reason", label: t("reason"), kind: "multiline", required: true, help: t("reason_help") },
       ]}
-      check={(values) => (amountOf(values.amount, currency, most) ? {} : { amount: t("say_amount_most", { most: formatMoney(most, locale) }) })}
+      check={(values): Record<string, string> => (amountOf(values.amount, currency, most) ? {} : { amount: t("say_amount_most", { most: formatMoney(most, locale) }) })}
       run={(values, header) =>
         answer(
           api.POST("/payments/{id}/refund", {

@@ -23,7 +23,7 @@ export function ConfirmTransfer({ row, onClose }: { row: Awaiting; onClose: () =
         { name: "reference", label: t("awaiting.bank_reference"), required: true, help: t("awaiting.bank_reference_help") },
         { name: "received_on", label: t("awaiting.received_on"), kind: "date", help: t("awaiting.received_on_help") },
       ]}
-      check={(values) => (amountOf(values.amount, amount.currency) ? {} : { amount: t("say_amount") })}
+      check={(values): Record<string, string> => (amountOf(values.amount, amount.currency) ? {} : { amount: t("say_amount") })}
       run={(values, header) =>
         confirmTransfer(
           id,

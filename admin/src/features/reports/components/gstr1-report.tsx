@@ -45,8 +45,9 @@ export function Gstr1Report() {
           disabled={!whole.data}
           onClick={() => {
             // The portal refuses members that are not its own.
-            const { without_exchange_rate: _, ...filed } = whole.data ?? {};
-            saveBlob(new Blob([JSON.stringify(filed)], { type: "application/json" }), `gstr1-${String(filed.fp ?? "")}.json`);
+            if (!whole.data) return;
+            const { without_exchange_rate: _, ...filed } = whole.data;
+            saveBlob(new Blob([JSON.stringify(filed)], { type: "application/json" }), `gstr1-${filed.fp}.json`);
           }}
         >
           <FileJson aria-hidden />

@@ -19,7 +19,7 @@ export function CompleteTds({ tds, onClose }: { tds: Tds; onClose: () => void })
         { name: "certificate", label: t("certificate"), value: tds.certificate ?? "", help: t("certificate_help") },
         { name: "matched_on", label: t("matched"), kind: "date", value: tds.matched_on ?? "", help: t("matched_help") },
       ]}
-      check={(values) => (values.certificate || values.matched_on ? {} : { certificate: t("say_one") })}
+      check={(values): Record<string, string> => (values.certificate || values.matched_on ? {} : { certificate: t("say_one") })}
       run={(values) => completeTds(tds.id, { ...(values.certificate ? { certificate: values.certificate } : {}), ...(values.matched_on ? { matched_on: values.matched_on } : {}) })}
       done={t("saved")}
       invalidates={["tds"]}
