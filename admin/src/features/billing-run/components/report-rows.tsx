@@ -21,7 +21,7 @@ export function ReportRows({ report, list }: { report: BillingReport; list: RunL
       cell: (entry) => <RecordLink id={entry.subject}>{entry.title ?? (entry.subject.startsWith("inv_") ? entry.number : undefined)}</RecordLink>,
     },
     { id: "client", header: t("client"), cell: (entry) => (entry.client_id ? <ClientName id={entry.client_id} /> : null) },
-    { id: "reason", header: t("reason"), cell: (entry) => reason(list, entry), className: "min-w-56" },
+    { id: "reason", header: t("why"), cell: (entry) => reason(list, entry), className: "min-w-56" },
     (list === "invoiced" || list === "charged") &&
       report[list].some((entry) => entry.period) && {
         id: "period",

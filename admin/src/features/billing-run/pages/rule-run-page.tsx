@@ -33,7 +33,7 @@ export default function RuleRunPage() {
     { id: "client", header: t("client"), cell: (row) => row.client_id && <ClientName id={row.client_id} /> },
     { id: "action", header: t("action"), cell: (row) => word("action_name", row.action) },
     { id: "outcome", header: t("outcome"), card: "corner", cell: (row) => <StatusBadge state={row.outcome} /> },
-    { id: "detail", header: t("reason"), cell: (row) => row.detail, className: "min-w-56" },
+    { id: "detail", header: t("why"), cell: (row) => row.detail, className: "min-w-56" },
     { id: "result", header: t("result"), cell: (row) => (placeOf(row.result) ? <RecordLink id={row.result} /> : row.result) },
     { id: "at", header: t("at"), align: "end", cell: (row) => row.at && <Instant value={row.at} /> },
   ];
