@@ -3,7 +3,7 @@ import { ChartNoAxesCombined } from "lucide-react";
 
 export default defineFeature({
   name: "reports",
-  nav: [{ to: "/reports", icon: ChartNoAxesCombined, group: "money", order: 60, key: "r" }],
+  nav: [{ to: "/reports", icon: ChartNoAxesCombined, group: "money", order: 60, key: "n" }],
   pages: [
     page("/reports", () => import("./pages/report-list-page")),
     page("/reports/statement", () => import("./pages/statement-page")),

@@ -4,8 +4,8 @@ import { LifeBuoy, Settings2 } from "lucide-react";
 export default defineFeature({
   name: "support",
   nav: [
-    { to: "/support", icon: LifeBuoy, group: "people", order: 40, key: "s" },
-    { to: "/support/settings", icon: Settings2, group: "people", order: 41, label: "settings", under: "/support" },
+    { to: "/support", icon: LifeBuoy, group: "people", order: 45, key: "u" },
+    { to: "/support/settings", icon: Settings2, group: "people", order: 46, label: "settings", under: "/support" },
   ],
   pages: [
     page("/support", () => import("./pages/queue-page")),

@@ -33,7 +33,9 @@ export function RulesCard({ report }: { report: BillingReport }) {
       card: "title",
       cell: ({ name, rule }) => (
         <span className="inline-flex flex-wrap items-center gap-2">
-          {t(`rule.${name}`)}
+          <Link href={`/automation/rules/${name}`} className="inline-flex min-h-6 items-center hover:underline">
+            {t(`rule.${name}`)}
+          </Link>
           {rule?.own && <Badge>{t("own_version")}</Badge>}
         </span>
       ),

@@ -3,12 +3,12 @@ import { StatusBadge } from "@hostler/ui/status-badge";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { actsOf, billingRules, runsUnderWay } from "../api/rules";
+import { actsOf, runsUnderWay } from "../api/rules";
 
 import { Acts } from "./acts";
 
 /** How far a run has come, rule by rule, as its records say while it goes on. */
-export function RunProgress({ since }: { since: number }) {
+export function RunProgress({ since, rules }: { since: number; rules: string[] }) {
   const { t } = useTranslation("billing-run");
   const { data } = useQuery(runsUnderWay);
   // The clock of the engine may differ from ours by a little.
@@ -17,7 +17,7 @@ export function RunProgress({ since }: { since: number }) {
     <Card title={t("under_way")} aria-live="polite">
       <p className="pb-2 text-sm text-muted-foreground">{t("under_way_text")}</p>
       <ol className="divide-y text-sm">
-        {billingRules.map((name) => {
+        {rules.map((name) => {
           const run = runs.find((one) => one.rule === name);
           return (
             <li key={name} className="flex min-h-9 flex-wrap items-center justify-between gap-x-4 py-1">

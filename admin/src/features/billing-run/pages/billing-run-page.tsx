@@ -74,7 +74,7 @@ export default function BillingRunPage() {
             {failed.requestId && <code className="block font-mono text-xs">{failed.requestId}</code>}
           </Notice>
         )}
-        {since !== null && <RunProgress since={since} />}
+        {since !== null && <RunProgress since={since} rules={(preview.data?.rules ?? []).map(({ rule }) => rule)} />}
         {done && (
           <>
             <Notice tone={done.failed.length > 0 || done.rules.some((rule) => rule.state !== "done") ? "warning" : "success"} title={t("done_title", { date: formatCivil(done.date, locale, "long") })}>
