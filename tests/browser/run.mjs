@@ -8,6 +8,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 
 import { openPage, startBrowser } from "./browser.mjs";
 import { prepareClient } from "./client.mjs";
+import { prepareDesk } from "./desk.mjs";
 import { people, startEngine } from "./engine.mjs";
 import { routes } from "./routes.mjs";
 
@@ -22,6 +23,7 @@ const faults = [];
 mkdirSync(shots, { recursive: true });
 const engine = await startEngine();
 const made = await prepareClient(engine);
+if (only !== "portal") Object.assign(made, await prepareDesk(engine, made));
 const browser = await startBrowser();
 try {
   for (const app of ["portal", "admin"].filter((name) => !only || name === only)) {

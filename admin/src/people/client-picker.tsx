@@ -1,45 +1,38 @@
-import { Field } from "@hostler/ui/field";
-import { Input } from "@hostler/ui/input";
-import { RadioGroup, RadioItem } from "@hostler/ui/radio-group";
-import { Skeleton } from "@hostler/ui/skeleton";
-import { answer } from "@hostler/web-kit/api-client";
+import { Combobox } from "@hostler/ui/combobox";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue, useEffect, useState, type ComponentProps } from "react";
 import { useTranslation } from "react-i18next";
 
-import { api } from "../api/client";
+import { nameOfClient, type Client } from "./clients";
+import { findClients } from "./find-clients";
 
-import { nameOfClient } from "./clients";
+interface ClientPickerProps extends Pick<ComponentProps<typeof Combobox>, "id" | "required" | "aria-label" | "aria-describedby" | "aria-invalid"> {
+  client: Client | null;
+  onChange: (client: Client | null) => void;
+}
 
-const shown = 6;
-
-/** Finds a client by name, e-mail, company or number. */
-export function ClientPicker({ value, onChange, error }: { value: string; onChange: (id: string) => void; error?: string }) {
+/** A client, found by name, e-mail, account or company. Asks when typing rests. */
+export function ClientPicker({ client, onChange, ...input }: ClientPickerProps) {
   const { t } = useTranslation("people");
   const [typed, setTyped] = useState("");
-  const q = useDeferredValue(typed.trim());
-  const { data, isPending } = useQuery({
-    queryKey: ["clients", "pick", q],
-    placeholderData: keepPreviousData,
-    queryFn: async ({ signal }) => (await answer(api.GET("/admin/clients", { params: { query: { q: q || undefined, limit: shown } }, signal }))).data ?? [],
-  });
+  const [q, setQ] = useState("");
+  useEffect(() => {
+    const timer = setTimeout(() => setQ(typed), 250);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  const query = useQuery({ ...findClients(useDeferredValue(q)), placeholderData: keepPreviousData });
+  const found = query.data?.data ?? [];
+  const optionOf = (one: Client) => ({ value: one.id, label: nameOfClient(one), detail: `${one.number} · ${one.email} · ${one.currency}` });
   return (
-    <div className="flex flex-col gap-2">
-      <Field label={t("find")} error={error}>
-        <Input type="search" value={typed} autoComplete="off" onChange={(event) => setTyped(event.target.value)} />
-      </Field>
-      {isPending ? (
-        <Skeleton className="h-20" />
-      ) : (
-        <RadioGroup value={value} onValueChange={onChange} aria-label={t("client")}>
-          {(data ?? []).map((client) => (
-            <RadioItem key={client.id} value={client.id} help={client.email}>
-              {nameOfClient(client)}
-            </RadioItem>
-          ))}
-        </RadioGroup>
-      )}
-      {data?.length === 0 && <p className="text-sm text-muted-foreground">{t("nobody")}</p>}
-    </div>
+    <Combobox
+      {...input}
+      picked={client ? optionOf(client) : null}
+      onPick={(option) => onChange(found.find((one) => one.id === option?.value) ?? null)}
+      options={found.map(optionOf)}
+      onSearch={setTyped}
+      busy={query.isFetching || typed !== q}
+      placeholder={t("find_client")}
+      none={t("no_client")}
+    />
   );
 }

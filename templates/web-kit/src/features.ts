@@ -17,6 +17,8 @@ export interface NavEntry {
   key?: string;
   /** The text's key in locales/<language>/nav/<feature>.json; "label" without it. */
   label?: string;
+  /** The `to` of the entry that it hangs below: the palette finds it and that entry is lit with it; the sidebar leaves it out. */
+  under?: string;
 }
 
 export interface PageEntry {

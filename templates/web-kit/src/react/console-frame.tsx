@@ -57,12 +57,14 @@ export function ConsoleFrame({ features, groups, events, home, live, subtitle, b
 
   const nav = menu.map(({ group, entries }) => ({
     label: t(`nav:groups.${group}`, { defaultValue: "" }),
-    items: entries.map(({ to, text, icon: Icon }) => ({
-      href: to,
-      label: t(`nav:${text}`),
-      icon: <Icon aria-hidden />,
-      current: to === "/" ? path === "/" : path === to || path.startsWith(`${to}/`),
-    })),
+    items: entries
+      .filter(({ under }) => !under)
+      .map(({ to, text, icon: Icon }) => ({
+        href: to,
+        label: t(`nav:${text}`),
+        icon: <Icon aria-hidden />,
+        current: isAt(to, path) || entries.some((entry) => entry.under === to && isAt(entry.to, path)),
+      })),
   }));
   return (
     <>
@@ -120,6 +122,10 @@ export function ConsoleFrame({ features, groups, events, home, live, subtitle, b
       <StepUpDialog />
     </>
   );
+}
+
+function isAt(to: string, path: string): boolean {
+  return to === "/" ? path === "/" : path === to || path.startsWith(`${to}/`);
 }
 
 function useLive(keys: EventKeys, live: boolean): LiveState {

@@ -13,21 +13,21 @@ import { useTranslation } from "react-i18next";
 import type { UnknownAccount } from "../../../hosts/drift";
 import type { Server } from "../../../hosts/servers";
 import { ClientPicker } from "../../../people/client-picker";
-import { getClient } from "../../../people/clients";
+import type { Client } from "../../../people/clients";
 import { madeBy, productsById, type Cycle } from "../../../terms/products";
 import { importAccount } from "../api/servers";
 
 /** Takes an account that exists there into our books: whose it is, as what, and until when it is paid. */
 export function ImportSheet({ server, account, onClose }: { server: Server; account: UnknownAccount; onClose: () => void }) {
   const { t } = useTranslation(["servers", "terms"]);
-  const [client, setClient] = useState("");
+  const [person, setPerson] = useState<Client | null>(null);
+  const client = person?.id ?? "";
   const [product, setProduct] = useState("");
   const [cycle, setCycle] = useState("");
   const [due, setDue] = useState("");
   const [price, setPrice] = useState("");
   const [wrongPrice, setWrongPrice] = useState(false);
   const { data: products } = useQuery(productsById);
-  const { data: person } = useQuery({ ...getClient(client), enabled: client !== "" });
   const fitting = [...(products?.values() ?? [])].filter((one) => madeBy(one).plugin === server.plugin);
   const cyclesOf = [...new Set((products?.get(product)?.pricing ?? []).map((one) => one.cycle))];
   const act = useAct({
@@ -57,7 +57,9 @@ export function ImportSheet({ server, account, onClose }: { server: Server; acco
           }}
         >
           <FormFailure failure={act.failure && Object.keys(errors).length === 0 ? act.failure : null} />
-          <ClientPicker value={client} onChange={setClient} error={errors.client_id} />
+          <Field label={t("client")} error={errors.client_id}>
+            <ClientPicker client={person} onChange={setPerson} required />
+          </Field>
           <Field label={t("product")} error={errors.product_id} help={fitting.length === 0 ? t("no_product", { plugin: server.plugin }) : undefined}>
             <Select
               value={product || undefined}

@@ -1,0 +1,30 @@
+import { Button } from "@hostler/ui/button";
+import { toast } from "@hostler/ui/toaster";
+import { useExplain } from "@hostler/web-kit/react/explain";
+import { saveBlob } from "@hostler/web-kit/save-blob";
+import { FileDown } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+/** Saves the paper itself, as the client has it. */
+export function PdfButton({ load, name, label }: { load: () => Promise<Blob>; name: string; label?: string }) {
+  const { t } = useTranslation(["documents", "common"]);
+  const explain = useExplain();
+  const [busy, setBusy] = useState(false);
+  const download = async () => {
+    setBusy(true);
+    try {
+      saveBlob(await load(), `${name.replaceAll(/[^\w.-]+/g, "-")}.pdf`);
+    } catch (error) {
+      void toast("error", t("pdf_failed"), { description: explain(error).detail, action: { label: t("common:ui.retry"), onClick: () => void download() } });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Button variant="secondary" busy={busy} onClick={() => void download()}>
+      {!busy && <FileDown aria-hidden />}
+      {label ?? t("pdf")}
+    </Button>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Money } from "@hostler/ui/lib/money";
+import { answer } from "@hostler/web-kit/api-client";
+import { queryOptions } from "@tanstack/react-query";
+
+import { api } from "../../../api/client";
+
+/** One row that the run acts on, or would. Which facts there are depends on the list that it stands in. */
+export interface RunEntry {
+  subject: string;
+  client_id?: string;
+  /** Why, as the rule says it. */
+  detail?: string;
+  title?: string;
+  total?: Money;
+  balance?: Money;
+  due_date?: string;
+  period?: { from: string; to: string };
+  invoice?: string;
+  number?: string;
+  kind?: string;
+  paid_from_credit?: boolean;
+  /** Of what was held, refused or failed: which rule it was. */
+  rule?: string;
+}
+
+export const runLists = ["invoiced", "reminded", "charged", "suspended", "terminated", "cancelled_orders", "held", "refused", "failed"] as const;
+export type RunList = (typeof runLists)[number];
+
+export interface RunRule {
+  rule: string;
+  state: "running" | "done" | "failed" | "held";
+  rows: number;
+  counts: Record<string, number>;
+  run?: string;
+  error?: string;
+}
+
+/** What /api/admin/billing/run answers, of a dry run and of a real one alike. */
+export type BillingReport = { [List in RunList]: RunEntry[] } & {
+  date: string;
+  dry_run: boolean;
+  /** More rows than the report holds; the counts of the rules are complete. */
+  truncated: boolean;
+  rules: RunRule[];
+};
+
+/** `today` is the shop's own: the engine knows its zone, the browser may not. */
+function bodyOf(date: string, dry_run: boolean) {
+  return date === "today" ? { dry_run } : { date, dry_run };
+}
+
+async function ask(date: string, dryRun: boolean, signal?: AbortSignal) {
+  return (await answer(api.POST("/admin/billing/run", { body: bodyOf(date, dryRun), signal }))) as BillingReport;
+}
+
+/** Looks at every service and invoice of the shop, so it is asked for on purpose and kept. */
+export function previewRun(date: string) {
+  return queryOptions({
+    queryKey: ["billing-run", "preview", date],
+    queryFn: ({ signal }) => ask(date, true, signal),
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+    retry: false,
+  });
+}
+
+export function runBilling(date: string) {
+  return ask(date, false);
+}

@@ -1,0 +1,178 @@
+import { axeFindings } from "@hostler/web-kit/testing/axe";
+import { answers, refuses, type Answer } from "@hostler/web-kit/testing/engine";
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { http, HttpResponse } from "msw";
+import { describe, expect, it } from "vitest";
+
+import { engineOf, open } from "../../testing/open";
+
+import type { BillingReport } from "./api/run-billing";
+
+type Run = Answer<"/admin/rule-runs/{id}", "get">;
+
+const inr = (amount: number) => ({ amount, currency: "INR" });
+const nothing: BillingReport = {
+  date: "2026-11-22",
+  dry_run: true,
+  truncated: false,
+  invoiced: [],
+  reminded: [],
+  charged: [],
+  suspended: [],
+  terminated: [],
+  cancelled_orders: [],
+  held: [],
+  refused: [],
+  failed: [],
+  rules: [],
+};
+const report: BillingReport = {
+  ...nothing,
+  invoiced: [{ subject: "svc_1", client_id: "acc_1", title: "Business (asha-studio.example)", total: inr(118_000), due_date: "2026-12-01", period: { from: "2026-12-01", to: "2027-01-01" } }],
+  suspended: [{ subject: "svc_2", client_id: "acc_1", detail: "17 days overdue" }],
+  failed: [{ subject: "svc_3", rule: "suspend_overdue", detail: "attempt to index a nil value" }],
+  rules: [
+    { rule: "issue_renewals", state: "done", rows: 40, counts: { issue: 1 } },
+    { rule: "suspend_overdue", state: "done", rows: 40, counts: { suspend: 1, failed: 1 } },
+  ],
+};
+const run: Run = {
+  id: "run_1",
+  rule: "suspend_overdue",
+  cause: "billing_run",
+  state: "done",
+  date: "2026-11-21",
+  due_at: "2026-11-21T03:00:00Z",
+  started_at: "2026-11-21T03:00:00Z",
+  finished_at: "2026-11-21T03:00:02Z",
+  rows: 40,
+  skipped: 38,
+  failures: 0,
+  counts: { suspend: 2 },
+  error: "",
+};
+const rules: Answer<"/admin/rules", "get"> = {
+  data: [
+    { name: "suspend_overdue", title: "Suspend overdue services", select: "services", enabled: true, own: false, when: "0 3 * * *", failures: 0, last_run: run },
+    { name: "terminate_suspended", title: "Terminate", select: "services", enabled: false, own: false, when: "0 4 * * *", failures: 0 },
+  ],
+};
+const engine = engineOf(
+  answers("get", "/admin/rule-runs", { data: [run], next_cursor: null }),
+  answers("get", "/admin/rules", rules),
+  answers("get", "/admin/clients", { data: [], next_cursor: null }),
+);
+
+/** What was asked of the run, in order. */
+function answering(say: (body: { date?: string; dry_run: boolean }) => BillingReport) {
+  const asked: { date?: string; dry_run: boolean }[] = [];
+  engine.use(
+    answers("post", "/admin/billing/run", ({ body }) => {
+      const wanted = body as { date?: string; dry_run: boolean };
+      asked.push(wanted);
+      return say(wanted);
+    }),
+  );
+  return asked;
+}
+
+describe("the billing run", () => {
+  it("does nothing on opening, and shows the reports that are kept", async () => {
+    await open("/billing/run");
+    const table = await screen.findByRole("table", { name: undefined });
+    expect(within(table).getByRole("link", { name: "Suspend overdue services" })).toHaveAttribute("href", "/billing/runs/run_1");
+    expect(within(table).getByText("2 suspended")).toBeInTheDocument();
+  });
+
+  it("shows what a day would do with totals and the reason of each row, and never more than looks", async () => {
+    const asked = answering(() => report);
+    const { container } = await open("/billing/run?date=2026-11-22");
+    const totals = await screen.findByRole("group", { name: "Totals" });
+    expect(within(totals).getByRole("button", { name: /^Invoiced1₹1,180.00/ })).toHaveAttribute("aria-pressed", "true");
+    expect((await screen.findAllByText("Its term ends; renewed for 31 days"))[0]).toBeInTheDocument();
+    await userEvent.click(within(totals).getByRole("button", { name: /^Suspended1/ }));
+    expect((await screen.findAllByText("17 days overdue"))[0]).toBeInTheDocument();
+    await userEvent.click(within(totals).getByRole("button", { name: /^Failed1/ }));
+    expect((await screen.findAllByText("Suspend overdue services: attempt to index a nil value"))[0]).toBeInTheDocument();
+    expect(asked).toEqual([{ date: "2026-11-22", dry_run: true }]);
+    expect(await axeFindings(container)).toEqual([]);
+  });
+
+  it("says each effect before it runs, runs once, and keeps what came of it", async () => {
+    const asked = answering(({ dry_run }) => ({ ...report, dry_run }));
+    await open("/billing/run?date=today");
+    await userEvent.click(await screen.findByRole("button", { name: "Run now" }));
+    const dialog = await screen.findByRole("alertdialog");
+    expect(dialog).toHaveTextContent("Issues 1 invoice of ₹1,180.00 to 1 client");
+    expect(dialog).toHaveTextContent("Suspends 1 service of 1 client");
+    await userEvent.dblClick(within(dialog).getByRole("button", { name: "Run now" }));
+    expect(await screen.findByText("The run for 22 November 2026 is done")).toBeInTheDocument();
+    expect(asked).toEqual([{ dry_run: true }, { dry_run: false }]);
+  });
+
+  it("asks for the date where data would be destroyed", async () => {
+    answering(({ dry_run }) => ({ ...nothing, dry_run, terminated: [{ subject: "svc_9", client_id: "acc_1", detail: "Not paid" }], rules: [{ rule: "terminate_suspended", state: "done", rows: 1, counts: { terminate: 1 } }] }));
+    await open("/billing/run?date=today");
+    await userEvent.click(await screen.findByRole("button", { name: "Run now" }));
+    const dialog = await screen.findByRole("alertdialog");
+    expect(dialog).toHaveTextContent("Terminates 1 service of 1 client: its data is lost");
+    expect(within(dialog).getByRole("button", { name: "Run now" })).toBeDisabled();
+    await userEvent.type(within(dialog).getByRole("textbox"), "2026-11-22");
+    expect(within(dialog).getByRole("button", { name: "Run now" })).toBeEnabled();
+  });
+
+  it("does not call a lost answer a failure: the run may go on", async () => {
+    answering(() => report);
+    await open("/billing/run?date=today");
+    await userEvent.click(await screen.findByRole("button", { name: "Run now" }));
+    engine.use(http.post("*/api/admin/billing/run", () => HttpResponse.error()));
+    await userEvent.click(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Run now" }));
+    expect(await screen.findByText("No answer came")).toBeInTheDocument();
+    expect(screen.getByText(/do not start it again/)).toBeInTheDocument();
+  });
+
+  it("lets a rule that stopped at its limit go on with a person's word", async () => {
+    const confirmed: unknown[] = [];
+    answering(({ dry_run }) => ({ ...nothing, dry_run, rules: [{ rule: "terminate_suspended", state: dry_run ? "done" : "held", rows: 600, counts: dry_run ? { terminate: 600 } : { wanted: 600 }, run: "run_2", error: "It would act on more than 500 rows" }] }));
+    engine.use(
+      answers("post", "/admin/rules/{name}/run", ({ body, params }) => {
+        confirmed.push([params.name, body]);
+        return { rule: "terminate_suspended", date: "2026-11-22", state: "done", rows: 600, skipped: 0, truncated: false, error: "", counts: { terminate: 600 } };
+      }),
+    );
+    await open("/billing/run?date=today");
+    await userEvent.click(await screen.findByRole("button", { name: "Run now" }));
+    const first = await screen.findByRole("alertdialog");
+    await userEvent.type(within(first).getByRole("textbox"), "2026-11-22");
+    await userEvent.click(within(first).getByRole("button", { name: "Run now" }));
+    await userEvent.click((await screen.findAllByRole("button", { name: "Confirm and run" }))[0] as HTMLElement);
+    const dialog = await screen.findByRole("alertdialog");
+    expect(dialog).toHaveTextContent("It would act on 600 rows");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Confirm and run" }));
+    await expect.poll(() => confirmed).toEqual([["terminate_suspended", { confirmed: true }]]);
+  });
+
+  it("says what failed when the preview is refused", async () => {
+    engine.use(refuses("post", "/admin/billing/run", { status: 422, code: "validation_failed", detail: "date must be within 400 days of today" }));
+    await open("/billing/run?date=2035-01-01");
+    expect(await screen.findByRole("alert")).toHaveTextContent("within 400 days");
+  });
+});
+
+describe("a kept report", () => {
+  it("shows what was decided, row by row", async () => {
+    engine.use(
+      answers("get", "/admin/rule-runs/{id}", run),
+      answers("get", "/admin/rule-runs/{id}/decisions", {
+        data: [{ subject: "svc_2", client_id: "acc_1", action: "suspend", outcome: "done", detail: "SHY/2627/0000007", result: "inv_7", at: "2026-11-21T03:00:01Z" }],
+        next_cursor: null,
+      }),
+    );
+    const { container } = await open("/billing/runs/run_1");
+    const table = await screen.findByRole("table");
+    expect(within(table).getByRole("link", { name: "svc_2" })).toHaveAttribute("href", "/services/svc_2");
+    expect(within(table).getByRole("link", { name: "inv_7" })).toHaveAttribute("href", "/invoices/inv_7");
+    expect(await axeFindings(container)).toEqual([]);
+  });
+});

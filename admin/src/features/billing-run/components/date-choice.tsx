@@ -1,0 +1,28 @@
+import { Button } from "@hostler/ui/button";
+import { Field } from "@hostler/ui/field";
+import { Input } from "@hostler/ui/input";
+import { parseCivil } from "@hostler/ui/lib/civil-date";
+import { Eye } from "lucide-react";
+import { useState, type SyntheticEvent } from "react";
+import { useTranslation } from "react-i18next";
+
+/** For which day: an empty field is the shop's today. */
+export function DateChoice({ date, busy, onLook }: { date: string | undefined; busy: boolean; onLook: (date: string) => void }) {
+  const { t } = useTranslation("billing-run");
+  const [typed, setTyped] = useState(date && date !== "today" ? date : "");
+  const look = (event: SyntheticEvent) => {
+    event.preventDefault();
+    onLook(typed && parseCivil(typed) ? typed : "today");
+  };
+  return (
+    <form onSubmit={look} className="flex flex-wrap items-end gap-2">
+      <Field label={t("for_day")} help={t("for_day_help")}>
+        <Input type="date" value={typed} onChange={(event) => setTyped(event.target.value)} className="w-44" />
+      </Field>
+      <Button type="submit" busy={busy} variant={date ? "secondary" : "primary"} className="mb-5.5">
+        {!busy && <Eye aria-hidden />}
+        {t("preview")}
+      </Button>
+    </form>
+  );
+}

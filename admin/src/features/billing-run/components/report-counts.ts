@@ -1,0 +1,37 @@
+import { sumByCurrency, type Money } from "@hostler/ui/lib/money";
+
+import type { BillingReport, RunList } from "../api/run-billing";
+
+// The action that fills a list; what went otherwise is counted by its outcome's own name.
+const actions: Partial<Record<RunList, string>> = {
+  invoiced: "issue",
+  reminded: "remind",
+  suspended: "suspend",
+  terminated: "terminate",
+  cancelled_orders: "cancel_order",
+};
+
+/** How many rows a list has, complete even where the report is cut: the rules count them all. */
+export function countOf(report: BillingReport, list: RunList): number {
+  const name = actions[list];
+  if (!name) return Math.max(report[list].length, list === "charged" ? 0 : sum(report, list));
+  return Math.max(report[list].length, sum(report, name));
+}
+
+function sum(report: BillingReport, name: string): number {
+  return report.rules.reduce((all, rule) => all + (rule.counts[name] ?? 0), 0);
+}
+
+/** What the rows of a list come to, by currency; of a cut list only those that it shows. */
+export function moneyOf(report: BillingReport, list: RunList): Money[] {
+  return sumByCurrency(report[list].flatMap((entry) => (entry.total ? [entry.total] : entry.balance ? [entry.balance] : [])));
+}
+
+export function clientsOf(report: BillingReport, list: RunList): number {
+  return new Set(report[list].map((entry) => entry.client_id).filter(Boolean)).size;
+}
+
+/** Whether a real run would do anything at all. */
+export function isIdle(report: BillingReport): boolean {
+  return (["invoiced", "reminded", "suspended", "terminated", "cancelled_orders"] as const).every((list) => countOf(report, list) === 0);
+}

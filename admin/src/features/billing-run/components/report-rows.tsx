@@ -1,0 +1,59 @@
+import { DataTable, type Column } from "@hostler/ui/data-table";
+import { CivilDate } from "@hostler/ui/date";
+import { Money } from "@hostler/ui/money";
+import { useTranslation } from "react-i18next";
+
+import { ClientName } from "../../../people/client-name";
+import { RecordLink } from "../../../records/record-link";
+import type { BillingReport, RunEntry, RunList } from "../api/run-billing";
+
+import { useReason } from "./reason";
+
+/** The rows of one list with the reason for each. */
+export function ReportRows({ report, list }: { report: BillingReport; list: RunList }) {
+  const { t } = useTranslation("billing-run");
+  const reason = useReason();
+  const columns: (Column<RunEntry> | false)[] = [
+    {
+      id: "subject",
+      header: t("what"),
+      card: "title",
+      cell: (entry) => <RecordLink id={entry.subject}>{entry.title ?? (entry.subject.startsWith("inv_") ? entry.number : undefined)}</RecordLink>,
+    },
+    { id: "client", header: t("client"), cell: (entry) => (entry.client_id ? <ClientName id={entry.client_id} /> : null) },
+    { id: "reason", header: t("why"), cell: (entry) => reason(list, entry), className: "min-w-56" },
+    (list === "invoiced" || list === "charged") &&
+      report[list].some((entry) => entry.period) && {
+        id: "period",
+        header: t("period"),
+        cell: (entry) =>
+          entry.period && (
+            <>
+              <CivilDate value={entry.period.from} /> – <CivilDate value={entry.period.to} />
+            </>
+          ),
+      },
+    report[list].some((entry) => entry.due_date) && { id: "due", header: t("due"), cell: (entry) => entry.due_date && <CivilDate value={entry.due_date} /> },
+    report[list].some((entry) => entry.invoice) && { id: "invoice", header: t("invoice"), cell: (entry) => entry.invoice && <RecordLink id={entry.invoice}>{entry.number}</RecordLink> },
+    report[list].some((entry) => entry.total ?? entry.balance) && {
+      id: "amount",
+      header: t("amount"),
+      align: "end",
+      card: "corner",
+      cell: (entry) => {
+        const amount = entry.total ?? entry.balance;
+        return amount && <Money value={amount} mono />;
+      },
+    },
+  ];
+  const count = report[list].length;
+  if (count === 0) return <p className="px-4 pb-4 text-sm text-muted-foreground">{list === "charged" && report.dry_run ? t("charged_unforeseen") : t(`none.${list}`)}</p>;
+  return (
+    <DataTable
+      label={t(`list.${list}`)}
+      rows={report[list].map((entry, place) => ({ ...entry, place }))}
+      columns={columns.filter((column) => column !== false)}
+      rowId={(entry) => `${list}-${entry.place}`}
+    />
+  );
+}

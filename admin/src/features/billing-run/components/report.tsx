@@ -1,0 +1,32 @@
+import { Card } from "@hostler/ui/card";
+import { Notice } from "@hostler/ui/notice";
+import { oneOf } from "@hostler/web-kit/paged-query";
+import { useUrlState } from "@hostler/web-kit/react/url-state";
+import { useTranslation } from "react-i18next";
+
+import { runLists, type BillingReport } from "../api/run-billing";
+
+import { countOf } from "./report-counts";
+import { ReportRows } from "./report-rows";
+import { ReportTiles } from "./report-tiles";
+import { RulesCard } from "./rules-card";
+
+/** What a run did, or would do. */
+export function Report({ report }: { report: BillingReport }) {
+  const { t } = useTranslation("billing-run");
+  const [state, change] = useUrlState("list");
+  const list = oneOf(runLists, state.list) ?? runLists.find((one) => countOf(report, one) > 0) ?? "invoiced";
+  const cut = countOf(report, list) > report[list].length;
+  return (
+    <div className="flex flex-col gap-4">
+      <ReportTiles report={report} open={list} onOpen={(next) => change({ list: next })} />
+      <Card title={t(`list.${list}`)} flush>
+        {cut && (
+          <Notice tone="warning" title={t("cut", { shown: report[list].length, all: countOf(report, list) })} className="mx-4 mb-3" />
+        )}
+        <ReportRows report={report} list={list} />
+      </Card>
+      <RulesCard report={report} />
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { ConfirmDialog } from "@hostler/ui/confirm-dialog";
+import { formatCivil } from "@hostler/ui/lib/civil-date";
+import { formatMoney } from "@hostler/ui/lib/money";
+import { useWords } from "@hostler/ui/lib/ui-text";
+import { useTranslation } from "react-i18next";
+
+import type { BillingReport } from "../api/run-billing";
+
+import { clientsOf, countOf, moneyOf } from "./report-counts";
+
+interface RunDialogProps {
+  report: BillingReport;
+  onClose: () => void;
+  onConfirm: () => void;
+}
+
+/** The preview in one sentence for each effect; where data is destroyed the date is typed. */
+export function RunDialog({ report, onClose, onConfirm }: RunDialogProps) {
+  const { t } = useTranslation("billing-run");
+  const { locale } = useWords();
+  const sums = moneyOf(report, "invoiced").map((sum) => formatMoney(sum, locale));
+  const lines = (["invoiced", "reminded", "cancelled_orders", "suspended", "terminated"] as const)
+    .map((list) => ({ list, count: countOf(report, list) }))
+    .filter(({ count }) => count > 0)
+    .map(({ list, count }) => t(`effect.${list}`, { count, sums: new Intl.ListFormat(locale).format(sums), clients: t("clients", { count: clientsOf(report, list) }) }));
+  const destroys = countOf(report, "terminated") > 0;
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t("run_title", { date: formatCivil(report.date, locale, "long") })}
+      consequence={lines.length > 0 ? t("run_consequence") : t("run_nothing")}
+      confirm={t("run")}
+      typed={destroys ? report.date : undefined}
+      danger={destroys}
+      onConfirm={onConfirm}
+    >
+      <ul className="list-disc ps-5 pb-2 text-sm">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <p className="pb-3 text-xs text-muted-foreground">{t("run_note")}</p>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,18 @@
+import { SectionLinks } from "@hostler/web-kit/react/section-links";
+import { useTranslation } from "react-i18next";
+
+/** What the public pages say, side by side. */
+export function ContentLinks() {
+  const { t } = useTranslation("content");
+  return (
+    <SectionLinks
+      label={t("section")}
+      links={[
+        { to: "/knowledgebase", label: t("articles.title") },
+        { to: "/announcements", label: t("announcements.title") },
+        { to: "/incidents", label: t("incidents.title") },
+        { to: "/legal", label: t("legal.title") },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,28 @@
+import { defineFeature, page } from "@hostler/web-kit/features";
+import { BookOpenText, Megaphone, Scale, Siren } from "lucide-react";
+
+const home = "/knowledgebase";
+
+export default defineFeature({
+  name: "content",
+  nav: [
+    { to: home, icon: BookOpenText, group: "people", order: 60, key: "k" },
+    { to: "/announcements", icon: Megaphone, group: "people", order: 61, label: "announcements", under: home },
+    { to: "/incidents", icon: Siren, group: "people", order: 62, label: "incidents", under: home },
+    { to: "/legal", icon: Scale, group: "people", order: 63, label: "legal", under: home },
+  ],
+  pages: [
+    page(home, () => import("./pages/article-list-page")),
+    page("/knowledgebase/new", () => import("./pages/article-page")),
+    page("/knowledgebase/$id", () => import("./pages/article-page")),
+    page("/announcements", () => import("./pages/announcement-list-page")),
+    page("/announcements/new", () => import("./pages/announcement-page")),
+    page("/announcements/$id", () => import("./pages/announcement-page")),
+    page("/incidents", () => import("./pages/incident-list-page")),
+    page("/incidents/new", () => import("./pages/incident-page")),
+    page("/incidents/$id", () => import("./pages/incident-page")),
+    page("/legal", () => import("./pages/legal-list-page")),
+    page("/legal/new", () => import("./pages/legal-page")),
+    page("/legal/$slug", () => import("./pages/legal-page")),
+  ],
+});

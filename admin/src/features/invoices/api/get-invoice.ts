@@ -1,0 +1,15 @@
+import { answer } from "@hostler/web-kit/api-client";
+import { queryOptions } from "@tanstack/react-query";
+
+import { api } from "../../../api/client";
+
+export function getInvoice(id: string) {
+  return queryOptions({
+    queryKey: ["invoices", "one", id],
+    queryFn: ({ signal }) => answer(api.GET("/admin/invoices/{id}", { params: { path: { id } }, signal })),
+  });
+}
+
+export async function getInvoicePdf(id: string): Promise<Blob> {
+  return (await answer(api.GET("/admin/invoices/{id}/pdf", { params: { path: { id } }, parseAs: "blob" }))) as unknown as Blob;
+}

@@ -1,0 +1,27 @@
+import { formatMoney } from "@hostler/ui/lib/money";
+import { useWords } from "@hostler/ui/lib/ui-text";
+import { ActDialog } from "@hostler/web-kit/react/act-dialog";
+import { useTranslation } from "react-i18next";
+
+import { cancelInvoice, writeOff } from "../api/change-invoice";
+import type { Invoice } from "../api/list-invoices";
+
+/** Takes back an invoice on which nothing was paid, or gives up on what is open of one. */
+export function EndInvoice({ invoice, how, onClose }: { invoice: Invoice; how: "cancel" | "write_off"; onClose: () => void }) {
+  const { t } = useTranslation("invoices");
+  const { locale } = useWords();
+  const open = formatMoney(invoice.balance, locale);
+  return (
+    <ActDialog
+      onClose={onClose}
+      title={how === "cancel" ? t("cancel_title", { number: invoice.number }) : t("write_off_title", { number: invoice.number })}
+      consequence={how === "cancel" ? t("cancel_text", { open }) : t("write_off_text", { open })}
+      confirm={how === "cancel" ? t("cancel_confirm") : t("write_off_confirm")}
+      danger
+      fields={[{ name: "reason", label: t("reason"), kind: "multiline", required: true, help: how === "cancel" ? t("printed_credit") : t("kept_in_audit") }]}
+      run={(values, header) => (how === "cancel" ? cancelInvoice(invoice.id, values.reason ?? "", header) : writeOff(invoice.id, values.reason ?? "", header))}
+      done={how === "cancel" ? t("cancelled") : t("written_off")}
+      invalidates={["invoices", "credit-notes"]}
+    />
+  );
+}

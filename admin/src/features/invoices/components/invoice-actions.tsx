@@ -1,0 +1,100 @@
+import { Button } from "@hostler/ui/button";
+import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@hostler/ui/dropdown-menu";
+import { formatMoney } from "@hostler/ui/lib/money";
+import { useWords } from "@hostler/ui/lib/ui-text";
+import { ActDialog } from "@hostler/web-kit/react/act-dialog";
+import { Ban, BellRing, CircleDollarSign, Ellipsis, Eraser, FileMinus2, FilePlus2 } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { partyName } from "../../../documents/party";
+import { PdfButton } from "../../../documents/pdf-button";
+import { sendReminder } from "../api/change-invoice";
+import { getInvoicePdf } from "../api/get-invoice";
+import { isOpen, type Invoice } from "../api/list-invoices";
+
+import { CreditInvoice } from "./credit-invoice";
+import { DebitInvoice } from "./debit-invoice";
+import { EndInvoice } from "./end-invoice";
+import { MarkPaid } from "./mark-paid";
+
+type Act = "mark_paid" | "remind" | "credit" | "debit" | "write_off" | "cancel";
+
+/** What can be done with an invoice in the state that it is in. */
+export function InvoiceActions({ invoice }: { invoice: Invoice }) {
+  const { t } = useTranslation("invoices");
+  const { locale, text } = useWords();
+  const [act, setAct] = useState<Act | null>(null);
+  const open = isOpen(invoice);
+  const stands = invoice.status !== "cancelled" && invoice.status !== "draft";
+  const untouched = open && invoice.balance.amount === invoice.total.amount;
+  const close = () => setAct(null);
+  return (
+    <>
+      <PdfButton load={() => getInvoicePdf(invoice.id)} name={invoice.number || invoice.id} />
+      {open && (
+        <Button onClick={() => setAct("mark_paid")}>
+          <CircleDollarSign aria-hidden />
+          {t("mark_paid")}
+        </Button>
+      )}
+      {stands && (
+        <Menu>
+          <MenuTrigger asChild>
+            <Button variant="secondary" size="icon" aria-label={text("actions")}>
+              <Ellipsis aria-hidden />
+            </Button>
+          </MenuTrigger>
+          <MenuContent>
+            {open && (
+              <MenuItem onSelect={() => setAct("remind")}>
+                <BellRing aria-hidden />
+                {t("remind")}
+              </MenuItem>
+            )}
+            {invoice.status !== "refunded" && (
+              <MenuItem onSelect={() => setAct("credit")}>
+                <FileMinus2 aria-hidden />
+                {t("credit")}
+              </MenuItem>
+            )}
+            {invoice.kind !== "debit_note" && (
+              <MenuItem onSelect={() => setAct("debit")}>
+                <FilePlus2 aria-hidden />
+                {t("debit")}
+              </MenuItem>
+            )}
+            {open && <MenuSeparator />}
+            {open && (
+              <MenuItem danger onSelect={() => setAct("write_off")}>
+                <Eraser aria-hidden />
+                {t("write_off")}
+              </MenuItem>
+            )}
+            {untouched && (
+              <MenuItem danger onSelect={() => setAct("cancel")}>
+                <Ban aria-hidden />
+                {t("cancel")}
+              </MenuItem>
+            )}
+          </MenuContent>
+        </Menu>
+      )}
+      {act === "mark_paid" && <MarkPaid invoice={invoice} onClose={close} />}
+      {act === "credit" && <CreditInvoice invoice={invoice} onClose={close} />}
+      {act === "debit" && <DebitInvoice invoice={invoice} onClose={close} />}
+      {(act === "cancel" || act === "write_off") && <EndInvoice invoice={invoice} how={act} onClose={close} />}
+      {act === "remind" && (
+        <ActDialog
+          onClose={close}
+          title={t("remind_title", { number: invoice.number })}
+          consequence={t("remind_text", { client: partyName(invoice.buyer), open: formatMoney(invoice.balance, locale) })}
+          confirm={t("send")}
+          run={(_, header) => sendReminder(invoice.id, header)}
+          done={t("reminded")}
+          invalidates={["messages"]}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { Badge } from "@hostler/ui/badge";
+import { daysBetween, todayIn } from "@hostler/ui/lib/civil-date";
+import { PageHeader } from "@hostler/ui/page-header";
+import { Skeleton } from "@hostler/ui/skeleton";
+import { StatusBadge } from "@hostler/ui/status-badge";
+import { Ask } from "@hostler/web-kit/react/ask";
+import { useTitle } from "@hostler/web-kit/react/title";
+import { UrlTabs } from "@hostler/web-kit/react/url-tabs";
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+
+import { getInvoice } from "../api/get-invoice";
+import { isOpen } from "../api/list-invoices";
+import { EInvoice } from "../components/e-invoice";
+import { InvoiceActions } from "../components/invoice-actions";
+import { InvoiceDocument } from "../components/invoice-document";
+import { InvoicePayments } from "../components/invoice-payments";
+import { InvoicePostings } from "../components/invoice-postings";
+
+export default function InvoicePage() {
+  const { t } = useTranslation("invoices");
+  const { id = "" } = useParams({ strict: false }) as { id?: string };
+  const query = useQuery(getInvoice(id));
+  useTitle(query.data?.number || t("title"));
+  return (
+    <Ask query={query} skeleton={<Skeleton className="h-96" />}>
+      {(invoice) => {
+        const late = isOpen(invoice) ? daysBetween(invoice.due_date, todayIn()) : 0;
+        return (
+          <>
+            <PageHeader
+              trail={[{ label: t("title"), href: "/invoices" }]}
+              title={<span className="font-mono">{invoice.number || t("draft")}</span>}
+              badge={
+                <>
+                  <StatusBadge state={invoice.status} />
+                  {late > 0 && <Badge tone="danger">{t("days_late", { count: late })}</Badge>}
+                </>
+              }
+              actions={<InvoiceActions invoice={invoice} />}
+            />
+            <UrlTabs
+              label={t("parts")}
+              tabs={[
+                { id: "document", label: t("document"), content: () => <InvoiceDocument invoice={invoice} /> },
+                { id: "payments", label: t("payments"), content: () => <InvoicePayments invoice={invoice} /> },
+                { id: "ledger", label: t("postings"), content: () => <InvoicePostings invoice={invoice} /> },
+                { id: "e-invoice", label: t("e_invoice"), content: () => <EInvoice invoice={invoice} /> },
+              ]}
+            />
+          </>
+        );
+      }}
+    </Ask>
+  );
+}

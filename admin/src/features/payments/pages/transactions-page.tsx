@@ -1,0 +1,48 @@
+import type { Column } from "@hostler/ui/data-table";
+import { Instant } from "@hostler/ui/date";
+import { Money } from "@hostler/ui/money";
+import { PageHeader } from "@hostler/ui/page-header";
+import { StatusBadge } from "@hostler/ui/status-badge";
+import { PagedList } from "@hostler/web-kit/react/paged-list";
+import { useTitle } from "@hostler/web-kit/react/title";
+import { useUrlState } from "@hostler/web-kit/react/url-state";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { ArrowLeftRight } from "lucide-react";
+import { useTranslation } from "react-i18next";
+
+import { listTransactions, type Transaction } from "../api/lists";
+import { InvoiceLinks } from "../components/invoice-links";
+import { PaymentLinks } from "../components/payment-links";
+
+export default function TransactionsPage() {
+  const { t } = useTranslation("payments");
+  useTitle(t("transactions.title"));
+  const [state, change] = useUrlState("sort");
+  const query = useInfiniteQuery(listTransactions(state.sort));
+  const columns: Column<Transaction>[] = [
+    { id: "at", header: t("when"), sort: "created_at", card: "title", cell: (one) => <Instant value={one.created_at} /> },
+    { id: "type", header: t("type"), card: "corner", cell: (one) => <StatusBadge state={one.type} /> },
+    { id: "gateway", header: t("gateway"), cell: (one) => one.gateway },
+    { id: "reference", header: t("gateway_reference"), cell: (one) => <span className="font-mono text-xs break-all">{one.gateway_transaction_id}</span> },
+    { id: "invoices", header: t("for"), cell: (one) => <InvoiceLinks ids={one.invoices} /> },
+    { id: "status", header: t("status"), cell: (one) => <StatusBadge state={one.status} /> },
+    { id: "fee", header: t("fee"), align: "end", cell: (one) => (one.fee.amount === 0 ? "–" : <Money value={one.fee} mono />) },
+    { id: "amount", header: t("amount"), align: "end", cell: (one) => <Money value={one.amount} mono /> },
+  ];
+  return (
+    <>
+      <PageHeader title={t("transactions.title")} description={t("transactions.description")} />
+      <PaymentLinks />
+      <PagedList
+        label={t("transactions.title")}
+        query={query}
+        columns={columns}
+        rowId={(one) => one.id}
+        sort={state.sort}
+        defaultSort="-created_at"
+        onSortChange={(sort) => change({ sort })}
+        empty={{ icon: ArrowLeftRight, title: t("transactions.empty"), text: t("transactions.empty_text") }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+import { defineFeature, page } from "@hostler/web-kit/features";
+import { ChartNoAxesCombined } from "lucide-react";
+
+export default defineFeature({
+  name: "reports",
+  nav: [{ to: "/reports", icon: ChartNoAxesCombined, group: "money", order: 60, key: "n" }],
+  pages: [
+    page("/reports", () => import("./pages/report-list-page")),
+    page("/reports/statement", () => import("./pages/statement-page")),
+    page("/reports/$name", () => import("./pages/report-page")),
+  ],
+});

@@ -1,0 +1,11 @@
+import { Badge } from "@hostler/ui/badge";
+import { useTranslation } from "react-i18next";
+
+import type { Ticket } from "../api/tickets";
+
+const tones = { urgent: "danger", high: "warning", normal: "neutral", low: "neutral" } as const;
+
+export function Priority({ of }: { of: Ticket["priority"] }) {
+  const { t } = useTranslation("support");
+  return <Badge tone={tones[of]}>{t(`priority.${of}`)}</Badge>;
+}
