@@ -76,7 +76,11 @@ export async function prepareDomains(engine, client) {
   await client("PUT", `${path}/records`, {
     serial: zone.serial,
     note: "Shop on its own machine",
-    records: [...zone.records, { name: "shop", type: "A", ttl: 300, values: ["192.0.2.20"] }, { name: "_dmarc", type: "TXT", ttl: 3600, values: ["v=DMARC1; p=none; rua=mailto:post@asha-weaves.com"] }],
+    records: [
+      ...zone.records,
+      { name: "shop", type: "A", ttl: 300, values: ["192.0.2.20"] },
+      { name: "_dmarc", type: "TXT", ttl: 3600, values: ["v=DMARC1; p=none; rua=mailto:post@asha-weaves.com"] },
+    ],
   });
   await rests(zone.serial + 1);
   return { domain: domain.id, moving: moving.id, zone: zone.name };

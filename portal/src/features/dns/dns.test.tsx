@@ -70,7 +70,8 @@ function publishing(judge: (body: Sent) => Plan | Response) {
   );
   return sent;
 }
-const refused = (field: string, code: string) => HttpResponse.json({ status: 422, code: "validation_failed", errors: [{ field, code, message: `engine: ${code}` }] }, { status: 422 });
+const refused = (field: string, code: string) =>
+  HttpResponse.json({ status: 422, code: "validation_failed", errors: [{ field, code, message: `engine: ${code}` }] }, { status: 422 });
 
 async function edit(record: string) {
   await userEvent.click(await screen.findByRole("button", { name: `Edit: ${record}` }));
@@ -180,7 +181,9 @@ describe("the editor of a zone", () => {
   });
 
   it("puts the changes on top of a version that came in between", async () => {
-    const sent = publishing((body) => (body.serial === 3 ? (HttpResponse.json({ status: 412, code: "zone_changed", serial: 4 }, { status: 412 }) as Response) : plan({ removed: [www] })));
+    const sent = publishing((body) =>
+      body.serial === 3 ? (HttpResponse.json({ status: 412, code: "zone_changed", serial: 4 }, { status: 412 }) as Response) : plan({ removed: [www] }),
+    );
     await open("/dns/acme.example");
     await userEvent.click(await screen.findByRole("button", { name: "Remove: www A" }));
     engine.use(answers("get", "/dns/zones/{zone}", zone({ serial: 4, records: [mx, { ...www, values: ["192.0.2.9"] }] })));
@@ -212,7 +215,9 @@ describe("a zone file and a template", () => {
     engine.use(
       http.post("*/api/dns/zones/:zone/import", async ({ request }) => {
         sent = await request.json();
-        return HttpResponse.json(plan({ added: [{ name: "ftp", type: "A", ttl: 300, values: ["192.0.2.3"] }], skipped: [{ line: 2, text: "@ SOA a b", reason: "the zone has its own" }] }));
+        return HttpResponse.json(
+          plan({ added: [{ name: "ftp", type: "A", ttl: 300, values: ["192.0.2.3"] }], skipped: [{ line: 2, text: "@ SOA a b", reason: "the zone has its own" }] }),
+        );
       }),
     );
     const { container } = await open("/dns/acme.example");
@@ -229,7 +234,11 @@ describe("a zone file and a template", () => {
   it("ask for what they need at its field", async () => {
     engine.use(
       answers("get", "/dns/templates", { data: [{ name: "hosting", title: "Web site and mail", description: "", records: [], places: ["ip"], shipped: true }] }),
-      refuses("post", "/dns/zones/{zone}/template", { status: 422, code: "validation_failed", errors: [{ field: "values.ip", code: "required", message: "this template needs a value for ip" }] }),
+      refuses("post", "/dns/zones/{zone}/template", {
+        status: 422,
+        code: "validation_failed",
+        errors: [{ field: "values.ip", code: "required", message: "this template needs a value for ip" }],
+      }),
     );
     await open("/dns/acme.example");
     await userEvent.click(await screen.findByRole("button", { name: "Templates" }));
@@ -242,7 +251,17 @@ describe("a zone file and a template", () => {
 });
 
 describe("the versions of a zone", () => {
-  const version = (serial: number, more: object = {}) => ({ serial, state: "published" as const, added: 1, changed: 0, removed: 0, note: "", author: "usr_1", created_at: "2026-11-20T08:00:00Z", ...more });
+  const version = (serial: number, more: object = {}) => ({
+    serial,
+    state: "published" as const,
+    added: 1,
+    changed: 0,
+    removed: 0,
+    note: "",
+    author: "usr_1",
+    created_at: "2026-11-20T08:00:00Z",
+    ...more,
+  });
 
   it("can be restored after a look, and opened in the editor", async () => {
     engine.use(
@@ -293,7 +312,20 @@ describe("zones", () => {
     let sent: unknown;
     engine.use(
       answers("get", "/dns/zones", {
-        data: [{ id: "zon_1", account: "acc_1", name: "acme.example", unicode: "acme.example", state: "active", serial: 3, records: 2, dnssec: "off", created_at: "2026-11-01T08:00:00Z", updated_at: "2026-11-20T08:00:00Z" }],
+        data: [
+          {
+            id: "zon_1",
+            account: "acc_1",
+            name: "acme.example",
+            unicode: "acme.example",
+            state: "active",
+            serial: 3,
+            records: 2,
+            dnssec: "off",
+            created_at: "2026-11-01T08:00:00Z",
+            updated_at: "2026-11-20T08:00:00Z",
+          },
+        ],
         next_cursor: null,
       }),
       http.post("*/api/dns/zones", async ({ request }) => {

@@ -16,7 +16,19 @@ type Domain = Answer<"/domains/{id}", "get">;
 type Step = NonNullable<Answer<"/domains/{id}/timeline", "get">["data"]>[number];
 
 const inr = (amount: number) => ({ amount, currency: "INR" });
-const asha = { first_name: "Asha", last_name: "Kulkarni", organization: "", email: "asha@demo.example", phone: "+91.9822012345", line1: "12 Law College Road", line2: "", city: "Pune", state: "Maharashtra", postal_code: "411004", country: "IN" };
+const asha = {
+  first_name: "Asha",
+  last_name: "Kulkarni",
+  organization: "",
+  email: "asha@demo.example",
+  phone: "+91.9822012345",
+  line1: "12 Law College Road",
+  line2: "",
+  city: "Pune",
+  state: "Maharashtra",
+  postal_code: "411004",
+  country: "IN",
+};
 const domain = (more: Partial<Domain> = {}): Domain => ({
   id: "dom_1",
   name: "asha.com",
@@ -71,7 +83,11 @@ afterAll(() => engine.close());
 const list = (...data: Domain[]) => answers("get", "/domains", { data, next_cursor: null });
 
 describe("the list of domains", () => {
-  const three = [domain(), domain({ id: "dom_2", name: "b.com", unicode: "b.com", expires_on: "2027-08-01", auto_renew: false }), domain({ id: "dom_3", name: "c.com", unicode: "c.com", status: "pending", expires_on: null })];
+  const three = [
+    domain(),
+    domain({ id: "dom_2", name: "b.com", unicode: "b.com", expires_on: "2027-08-01", auto_renew: false }),
+    domain({ id: "dom_3", name: "c.com", unicode: "c.com", status: "pending", expires_on: null }),
+  ];
 
   it("shows each with its expiry, and switches renewal at once", async () => {
     const sent: unknown[] = [];
@@ -111,7 +127,10 @@ describe("the list of domains", () => {
   });
 
   it("shows the shop to who is not signed in", async () => {
-    engine.use(http.post("*/api/auth/logout", () => HttpResponse.json({})), http.get("*/api/auth/csrf", () => HttpResponse.json({ csrf_token: "x" })));
+    engine.use(
+      http.post("*/api/auth/logout", () => HttpResponse.json({})),
+      http.get("*/api/auth/csrf", () => HttpResponse.json({ csrf_token: "x" })),
+    );
     await session.signOut();
     await open("/domains", { user: null, account: null });
     expect(await screen.findByRole("heading", { name: "A name of your own" })).toBeInTheDocument();
@@ -185,7 +204,11 @@ describe("one domain", () => {
   it("says at the field which name server is none", async () => {
     engine.use(
       answers("get", "/domains/{id}", domain()),
-      refuses("patch", "/domains/{id}/nameservers", { status: 422, code: "validation_failed", errors: [{ field: "nameservers[1]", code: "malformed", message: "must be a host name" }] }),
+      refuses("patch", "/domains/{id}/nameservers", {
+        status: 422,
+        code: "validation_failed",
+        errors: [{ field: "nameservers[1]", code: "malformed", message: "must be a host name" }],
+      }),
     );
     await open("/domains/dom_1");
     await screen.findByText("ns1.old.example");
@@ -226,7 +249,10 @@ describe("one domain", () => {
   });
 
   it("sends who has an open renewal to its invoice, not to a second one", async () => {
-    engine.use(answers("get", "/domains/{id}", domain()), answers("get", "/domains/{id}/timeline", { data: [step("registered", "2026-12-10"), step("renewal_invoiced")], next_cursor: null }));
+    engine.use(
+      answers("get", "/domains/{id}", domain()),
+      answers("get", "/domains/{id}/timeline", { data: [step("registered", "2026-12-10"), step("renewal_invoiced")], next_cursor: null }),
+    );
     await open("/domains/dom_1");
     expect(await screen.findByText("Its renewal waits for the payment")).toBeInTheDocument();
     expect(screen.getByRole("link", { name: "Pay" })).toHaveAttribute("href", "/invoices?status=unpaid");
@@ -283,7 +309,16 @@ describe("the contacts of a domain", () => {
 });
 
 describe("moving a domain here", () => {
-  const name = (status: Answer<"/domains/check", "get">["status"]): Answer<"/domains/check", "get"> => ({ domain: "taken.com", unicode: "taken.com", tld: "com", status, years: 1, register: inr(99900), renew: inr(119900), transfer: inr(119900) });
+  const name = (status: Answer<"/domains/check", "get">["status"]): Answer<"/domains/check", "get"> => ({
+    domain: "taken.com",
+    unicode: "taken.com",
+    tld: "com",
+    status,
+    years: 1,
+    register: inr(99900),
+    renew: inr(119900),
+    transfer: inr(119900),
+  });
 
   it("checks before it asks for a code, and puts it into the cart", async () => {
     let sent: unknown;
@@ -322,7 +357,13 @@ describe("moving a domain here", () => {
 
 describe("renewals", () => {
   it("stand by their date with what they cost", async () => {
-    engine.use(list(domain({ id: "dom_2", name: "later.com", unicode: "later.com", expires_on: "2027-01-20" }), domain(), domain({ id: "dom_5", name: "far.com", unicode: "far.com", expires_on: "2029-01-01" })));
+    engine.use(
+      list(
+        domain({ id: "dom_2", name: "later.com", unicode: "later.com", expires_on: "2027-01-20" }),
+        domain(),
+        domain({ id: "dom_5", name: "far.com", unicode: "far.com", expires_on: "2029-01-01" }),
+      ),
+    );
     const { container } = await open("/domains/renewals");
     const table = await screen.findByRole("table");
     const rows = within(table).getAllByRole("row").slice(1);

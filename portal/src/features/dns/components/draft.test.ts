@@ -27,7 +27,13 @@ describe("a draft", () => {
   it("goes on top of a newer version and marks what others changed too", () => {
     let mine = putRow(draftOf(zone), "www A", { ...a, values: ["192.0.2.2"] });
     mine = addRow(mine, { name: "ftp", type: "A", ttl: 300, values: ["192.0.2.3"] }, "new 1");
-    const theirs = { serial: 4, records: [{ ...a, values: ["192.0.2.9"] }, { name: "_dmarc", type: "TXT", ttl: 3600, values: ["v=DMARC1; p=none"] }] };
+    const theirs = {
+      serial: 4,
+      records: [
+        { ...a, values: ["192.0.2.9"] },
+        { name: "_dmarc", type: "TXT", ttl: 3600, values: ["v=DMARC1; p=none"] },
+      ],
+    };
     const both = rebase(mine, theirs);
     expect(both.serial).toBe(4);
     expect(wanted(both).map(({ name, values, clash }) => [name, values[0], clash])).toEqual([
@@ -39,7 +45,10 @@ describe("a draft", () => {
   });
 
   it("can lead to an earlier version", () => {
-    const draft = draftTowards(zone, [{ ...a, ttl: 60 }, { name: "old", type: "A", ttl: 3600, values: ["192.0.2.7"] }]);
+    const draft = draftTowards(zone, [
+      { ...a, ttl: 60 },
+      { name: "old", type: "A", ttl: 3600, values: ["192.0.2.7"] },
+    ]);
     expect(draft.rows.map((row) => [row.name, stateOf(row)])).toEqual([
       ["old", "added"],
       ["@", "removed"],

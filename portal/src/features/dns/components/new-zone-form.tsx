@@ -54,7 +54,15 @@ export function NewZoneForm({ name: given, onAdded }: { name?: string; onAdded: 
       <FormFailure failure={failure} />
       {!given && (
         <Field label={t("zone_name")} error={errors.name}>
-          <Input className="font-mono" spellCheck={false} autoCapitalize="none" autoComplete="off" placeholder="example.com" value={name} onChange={(event) => setName(event.target.value)} />
+          <Input
+            className="font-mono"
+            spellCheck={false}
+            autoCapitalize="none"
+            autoComplete="off"
+            placeholder="example.com"
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
         </Field>
       )}
       <TemplateFields

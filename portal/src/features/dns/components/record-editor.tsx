@@ -52,11 +52,26 @@ export function RecordEditor({ row, zone, faults, busy, onSave, onCancel }: Reco
   return (
     // Escape closes this one layer; all else is in its controls.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <form onSubmit={submit} onKeyDown={onKeyDown} className="flex flex-col gap-3 bg-accent/40 px-4 py-4" noValidate aria-label={row.was ? t("edit_record", { name: row.name, type: row.type }) : t("new_record")}>
+    <form
+      onSubmit={submit}
+      onKeyDown={onKeyDown}
+      className="flex flex-col gap-3 bg-accent/40 px-4 py-4"
+      noValidate
+      aria-label={row.was ? t("edit_record", { name: row.name, type: row.type }) : t("new_record")}
+    >
       <FieldError>{say(faults[""])}</FieldError>
       <div className="grid gap-3 sm:grid-cols-[minmax(0,2fr)_8rem_10rem]">
         <Field label={t("record.name")} help={name === "" || name === "@" ? zone : undefined} error={say(faults.name)}>
-          <Input ref={first} className="font-mono" spellCheck={false} autoCapitalize="none" autoComplete="off" placeholder="@" value={name} onChange={(event) => setName(event.target.value)} />
+          <Input
+            ref={first}
+            className="font-mono"
+            spellCheck={false}
+            autoCapitalize="none"
+            autoComplete="off"
+            placeholder="@"
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
         </Field>
         <Field label={t("record.type")} error={say(faults.type)}>
           <Select value={type} onValueChange={turnTo} options={recordTypes.map((one) => ({ value: one, label: one }))} />
@@ -76,7 +91,13 @@ export function RecordEditor({ row, zone, faults, busy, onSave, onCancel }: Reco
             onChange={(next) => setValues((now) => now.map((old, place) => (place === at ? next : old)))}
           />
           {values.length > 1 && (
-            <Button variant="ghost" size="icon" className="mt-6.5" aria-label={t("remove_value", { number: at + 1 })} onClick={() => setValues((now) => now.filter((_, place) => place !== at))}>
+            <Button
+              variant="ghost"
+              size="icon"
+              className="mt-6.5"
+              aria-label={t("remove_value", { number: at + 1 })}
+              onClick={() => setValues((now) => now.filter((_, place) => place !== at))}
+            >
               <X aria-hidden />
             </Button>
           )}

@@ -54,7 +54,10 @@ export function RecordList({ editor, zone, readOnly, q, type }: RecordListProps)
     );
   return (
     <>
-      <div className="hidden gap-x-3 border-b px-4 py-2 ps-[1.1875rem] text-xs font-medium text-muted-foreground md:grid md:grid-cols-[minmax(7rem,1.2fr)_4.5rem_minmax(0,3fr)_6.5rem_5.5rem]" aria-hidden>
+      <div
+        className="hidden gap-x-3 border-b px-4 py-2 ps-[1.1875rem] text-xs font-medium text-muted-foreground md:grid md:grid-cols-[minmax(7rem,1.2fr)_4.5rem_minmax(0,3fr)_6.5rem_5.5rem]"
+        aria-hidden
+      >
         <span>{t("record.name")}</span>
         <span>{t("record.type")}</span>
         <span>{t("record.values")}</span>

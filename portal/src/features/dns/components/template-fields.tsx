@@ -34,7 +34,14 @@ export function TemplateFields({ templates, chosen, values, errors, optional, on
       </Field>
       {(template?.places ?? []).map((place) => (
         <Field key={place} label={t(`template.place.${place}`, { defaultValue: place })} error={errors[`values.${place}`]}>
-          <Input className="font-mono" spellCheck={false} autoComplete="off" autoCapitalize="none" value={values[place] ?? ""} onChange={(event) => onValue(place, event.target.value)} />
+          <Input
+            className="font-mono"
+            spellCheck={false}
+            autoComplete="off"
+            autoCapitalize="none"
+            value={values[place] ?? ""}
+            onChange={(event) => onValue(place, event.target.value)}
+          />
         </Field>
       ))}
     </>

@@ -110,7 +110,11 @@ function Row({ zone, version, dirty, propose, onTakeUp }: VersionListProps & { v
               disabled={blocked}
               busy={busy === "restore"}
               aria-label={`${t("versions.restore")}: ${title}`}
-              onClick={() => void act("restore", () => propose(t("versions.restore_title", { serial: version.serial }), (how) => restoreVersion(zone.id, version.serial, { serial: zone.serial, ...how })))}
+              onClick={() =>
+                void act("restore", () =>
+                  propose(t("versions.restore_title", { serial: version.serial }), (how) => restoreVersion(zone.id, version.serial, { serial: zone.serial, ...how })),
+                )
+              }
             >
               {t("versions.restore")}
             </Button>

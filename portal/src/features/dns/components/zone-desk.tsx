@@ -92,9 +92,7 @@ export function ZoneDesk({ zone }: { zone: Zone }) {
         </Tabs>
         <Nameservers zone={zone} />
       </div>
-      {proposal && (
-        <PlanDialog title={proposal.title} plan={proposal.plan} nameservers={zone.nameservers ?? []} publish={proposal.change} onPublished={done} onClose={close} />
-      )}
+      {proposal && <PlanDialog title={proposal.title} plan={proposal.plan} nameservers={zone.nameservers ?? []} publish={proposal.change} onPublished={done} onClose={close} />}
       <LeaveGuard dirty={editor.dirty} count={countChanges(editor.draft)} onLeave={editor.discard} />
     </>
   );

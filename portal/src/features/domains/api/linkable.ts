@@ -7,8 +7,9 @@ import { api } from "../../../api/client";
 export const linkableServices = queryOptions({
   queryKey: ["services", "linkable"],
   queryFn: async ({ signal }) =>
-    ((await answer(api.GET("/services", { params: { query: { limit: 200 } }, signal }))).data ?? [])
-      .filter(({ status }) => status === "pending" || status === "active" || status === "suspended"),
+    ((await answer(api.GET("/services", { params: { query: { limit: 200 } }, signal }))).data ?? []).filter(
+      ({ status }) => status === "pending" || status === "active" || status === "suspended",
+    ),
 });
 
 export function linkedService(id: string) {

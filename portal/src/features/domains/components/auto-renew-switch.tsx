@@ -26,6 +26,12 @@ export function AutoRenewSwitch({ domain }: { domain: Domain }) {
   });
   const ended = ["transferred_away", "cancelled", "failed"].includes(domain.status);
   return (
-    <Switch checked={domain.auto_renew} disabled={ended} onCheckedChange={(on) => change.mutate(on)} aria-label={`${t("auto_renew")}: ${domain.unicode}`} className="align-middle" />
+    <Switch
+      checked={domain.auto_renew}
+      disabled={ended}
+      onCheckedChange={(on) => change.mutate(on)}
+      aria-label={`${t("auto_renew")}: ${domain.unicode}`}
+      className="align-middle"
+    />
   );
 }

@@ -10,7 +10,6 @@ import { isHeld, type Domain, type Step } from "../api/domains";
 import { roles, type Role } from "./contacts-form";
 import { progressOf } from "./story";
 
-
 /** Who stands behind the name, as the registry has it. */
 export function ContactsCard({ domain, steps }: { domain: Domain; steps: Step[] }) {
   const { t } = useTranslation("domains");

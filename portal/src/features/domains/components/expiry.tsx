@@ -18,7 +18,8 @@ export function Expiry({ domain, className }: { domain: Domain; className?: stri
   const near = left < 0 ? "text-destructive" : left <= 30 ? "text-warning" : "text-muted-foreground";
   return (
     <span className={className}>
-      <CivilDate value={domain.expires_on} /> <span className={cn("text-xs whitespace-nowrap", near)}>{left < 0 ? t("days_ago", { count: -left }) : t("days_left", { count: left })}</span>
+      <CivilDate value={domain.expires_on} />{" "}
+      <span className={cn("text-xs whitespace-nowrap", near)}>{left < 0 ? t("days_ago", { count: -left }) : t("days_left", { count: left })}</span>
     </span>
   );
 }

@@ -30,6 +30,8 @@ export function filtered(domains: Domain[], { q, status, within, renewal, sort }
   const by = sort?.replace(/^-/, "");
   if (by === "name") return kept.sort((a, b) => down * a.unicode.localeCompare(b.unicode));
   if (by === "expires_on")
-    return kept.sort((a, b) => (a.expires_on && b.expires_on ? down * (a.expires_on < b.expires_on ? -1 : a.expires_on > b.expires_on ? 1 : 0) : a.expires_on ? -1 : b.expires_on ? 1 : 0));
+    return kept.sort((a, b) =>
+      a.expires_on && b.expires_on ? down * (a.expires_on < b.expires_on ? -1 : a.expires_on > b.expires_on ? 1 : 0) : a.expires_on ? -1 : b.expires_on ? 1 : 0,
+    );
   return kept;
 }

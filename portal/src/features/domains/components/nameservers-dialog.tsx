@@ -42,7 +42,8 @@ export function NameserversDialog({ domain, onClose }: { domain: Domain; onClose
       const fields = error instanceof ApiError ? error.byField : {};
       setErrors(fields);
       const words = explain(error);
-      if (!Object.keys(fields).some((field) => field.startsWith("nameservers["))) setFailure({ text: fields.nameservers ?? words.detail ?? words.title, requestId: words.requestId });
+      if (!Object.keys(fields).some((field) => field.startsWith("nameservers[")))
+        setFailure({ text: fields.nameservers ?? words.detail ?? words.title, requestId: words.requestId });
       setBusy(false);
     }
   };

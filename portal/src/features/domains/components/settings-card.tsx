@@ -84,9 +84,7 @@ function Row({ title, help, badge, error, children }: { title: string; help: str
           {title}
           {badge}
         </p>
-        <p className="text-xs text-muted-foreground">
-          {help}
-        </p>
+        <p className="text-xs text-muted-foreground">{help}</p>
         {error && (
           <p role="alert" className="text-xs text-destructive">
             {error}

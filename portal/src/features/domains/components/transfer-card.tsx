@@ -33,7 +33,11 @@ export function TransferCard({ domain, steps }: { domain: Domain; steps: Step[] 
             </span>
             <div className="min-w-0 text-sm">
               <p className={at || index === now ? "font-medium" : "text-muted-foreground"}>{t(`transfer.stage.${stage}`)}</p>
-              {at ? <Instant value={at} className="text-xs text-muted-foreground" /> : index === now && <p className="text-xs text-muted-foreground">{t(`transfer.next.${stage}`)}</p>}
+              {at ? (
+                <Instant value={at} className="text-xs text-muted-foreground" />
+              ) : (
+                index === now && <p className="text-xs text-muted-foreground">{t(`transfer.next.${stage}`)}</p>
+              )}
             </div>
           </li>
         ))}

@@ -26,10 +26,7 @@ export function TransferForm({ domain }: { domain: string }) {
   const submit = form.handleSubmit(async ({ auth_code }) => {
     clear();
     try {
-      queries.setQueryData(
-        ["cart"],
-        await addToCart({ type: "domain", domain, action: "transfer", auth_code: auth_code.trim(), ...(privacy ? { privacy } : {}) }, key.header),
-      );
+      queries.setQueryData(["cart"], await addToCart({ type: "domain", domain, action: "transfer", auth_code: auth_code.trim(), ...(privacy ? { privacy } : {}) }, key.header));
       await navigate({ to: "/cart" });
     } catch (error) {
       key.renew();

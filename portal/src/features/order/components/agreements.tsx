@@ -30,7 +30,12 @@ export function Agreements({ query, agreed, onAgreed }: AgreementsProps) {
           {t("agreements.change_owner")}
         </Link>
       </p>
-      <Ask query={query} skeleton={<Skeleton className="h-16" />} isEmpty={(all) => all.length === 0} empty={<p className="text-xs text-muted-foreground">{t("agreements.none")}</p>}>
+      <Ask
+        query={query}
+        skeleton={<Skeleton className="h-16" />}
+        isEmpty={(all) => all.length === 0}
+        empty={<p className="text-xs text-muted-foreground">{t("agreements.none")}</p>}
+      >
         {(all) => (
           <>
             <ul className="flex flex-col gap-1 text-sm">
