@@ -26,7 +26,7 @@ export function SearchBox({ sought = "", error, className }: SearchBoxProps) {
     if (q) void navigate({ to: "/search", search: { q } as never });
   };
   return (
-    <form role="search" onSubmit={submit} className={cn("mx-auto w-full max-w-2xl text-start", className)}>
+    <form role="search" aria-label={t("search.label")} onSubmit={submit} className={cn("mx-auto w-full max-w-2xl text-start", className)}>
       <label htmlFor={id} className="sr-only">
         {t("search.label")}
       </label>

@@ -7,6 +7,7 @@ import { Notice } from "@hostler/ui/notice";
 import { ApiError } from "@hostler/web-kit/problem";
 import { useExplain } from "@hostler/web-kit/react/explain";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -36,6 +37,7 @@ export function PlanDialog({ title, plan: first, nameservers, publish, onPublish
   const { t } = useTranslation(["dns", "common"]);
   const { locale } = useWords();
   const explain = useExplain();
+  const queries = useQueryClient();
   const [plan, setPlan] = useState(first);
   const [note, setNote] = useState("");
   const [busy, setBusy] = useState(false);
@@ -53,6 +55,8 @@ export function PlanDialog({ title, plan: first, nameservers, publish, onPublish
       const words = explain(error);
       setFailure({ text: words.detail ?? words.title, requestId: words.requestId });
       setMoved(error instanceof ApiError && error.code === "plan_changed");
+      // What has changed meanwhile is on the page when this is closed.
+      if (error instanceof ApiError && (error.status === 409 || error.status === 412)) void queries.invalidateQueries({ queryKey: ["zones"] });
     } finally {
       setBusy(false);
     }

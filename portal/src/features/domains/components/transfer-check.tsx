@@ -46,11 +46,12 @@ export function TransferCheck({ domain }: { domain: string }) {
               {t("transfer.free_text")}
             </Notice>
           );
+        const offered = name.status !== "not_offered";
         if (name.status !== "taken")
           return (
             <Notice
               tone="warning"
-              title={t(name.status === "not_offered" ? "transfer.not_sold" : "transfer.no_answer")}
+              title={t(offered ? "transfer.no_answer" : "transfer.not_sold")}
               action={
                 <Button variant="secondary" busy={query.isFetching} onClick={() => void query.refetch()}>
                   {t("transfer.check")}

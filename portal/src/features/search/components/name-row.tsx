@@ -99,7 +99,8 @@ function State({ name, onAskAgain }: { name: FoundName; onAskAgain: () => void }
         )}
       </span>
     );
-  return <span className="text-sm text-muted-foreground">{t(name.status === "available" ? "no_price" : "not_offered")}</span>;
+  const offered = name.status === "available";
+  return <span className="text-sm text-muted-foreground">{t(offered ? "no_price" : "not_offered")}</span>;
 }
 
 function Small({ children }: { children: ReactNode }) {
