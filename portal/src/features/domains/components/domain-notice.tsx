@@ -26,10 +26,11 @@ export function DomainNotice({ domain, steps }: { domain: Domain; steps: Step[] 
   const { t } = useTranslation("domains");
   const work = workOf(domain);
   const open = hasOpenRenewal(steps);
-  if (work === "attention" || domain.status === "failed")
+  const failed = domain.status === "failed";
+  if (work === "attention" || failed)
     return (
-      <At tone="warning" title={t(`notice.${domain.status === "failed" ? "failed" : "attention"}`)}>
-        {t(domain.status === "failed" ? "notice.failed_text" : "notice.attention_text")}
+      <At tone="warning" title={t(failed ? "notice.failed" : "notice.attention")}>
+        {t(failed ? "notice.failed_text" : "notice.attention_text")}
       </At>
     );
   if (isUnderWay(domain))
@@ -82,7 +83,7 @@ function Late({ domain, open }: { domain: Domain; open: boolean }) {
   const fee = redeems ? tld?.restore_fee : tld?.grace_fee;
   const lastDay = tld && domain.expires_on && daysAfter(domain.expires_on, tld.grace_days + (redeems ? tld.redemption_days : 0));
   return (
-    <At tone="danger" title={t(`notice.${redeems ? "redemption" : "expired"}`)} action={open ? <Pay /> : <RenewButton domains={[domain]} />}>
+    <At tone="danger" title={t(redeems ? "notice.redemption" : "notice.expired")} action={open ? <Pay /> : <RenewButton domains={[domain]} />}>
       {t(redeems ? "notice.redemption_text" : "notice.expired_text")}
       {lastDay && (
         <>
