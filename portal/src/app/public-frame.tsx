@@ -11,6 +11,8 @@ import { Moon, ShoppingCart, Sun } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { products } from "../catalog/products";
+import { useShopCurrency } from "../catalog/shop-currency";
+import { tldPrices } from "../names/tlds";
 
 const kinds = ["hosting", "vps", "dedicated", "storage"] as const;
 
@@ -21,7 +23,12 @@ export default function PublicFrame() {
   const Link = useLink();
   const { phase } = useSessionState();
   const sold = useQuery(products).data ?? [];
-  const linked = kinds.filter((kind) => sold.some((product) => product.type === kind));
+  const sellsNames = (useQuery(tldPrices(useShopCurrency())).data ?? []).length > 0;
+  const linked = [
+    ...kinds.filter((kind) => sold.some((product) => product.type === kind)).map((kind) => ({ to: `/${kind}`, text: t(`kind.${kind}.name`) })),
+    // At /domains who is signed in finds their own.
+    ...(sellsNames ? [{ to: phase === "in" ? "/search" : "/domains", text: t("nav.domains") }] : []),
+  ];
   const look = "inline-flex h-9 items-center rounded-md px-2.5 text-sm text-muted-foreground transition-colors hover:text-foreground";
   return (
     <div className="flex min-h-dvh flex-col">
@@ -35,9 +42,9 @@ export default function PublicFrame() {
             <span className="truncate">{brand.name}</span>
           </Link>
           <nav aria-label={t("nav.main")} className="order-last flex flex-wrap max-md:-mx-2.5 max-md:w-full md:order-none">
-            {linked.map((kind) => (
-              <Link key={kind} href={`/${kind}`} className={look}>
-                {t(`kind.${kind}.name`)}
+            {linked.map(({ to, text }) => (
+              <Link key={to} href={to} className={look}>
+                {text}
               </Link>
             ))}
             <Link href="/pricing" className={look}>
@@ -81,10 +88,10 @@ export default function PublicFrame() {
           <div>
             <p className="font-medium">{t("footer.shop")}</p>
             <ul className="mt-1 flex flex-col">
-              {linked.map((kind) => (
-                <li key={kind}>
-                  <Link href={`/${kind}`} className="inline-flex min-h-7 items-center text-muted-foreground hover:text-foreground">
-                    {t(`kind.${kind}.name`)}
+              {linked.map(({ to, text }) => (
+                <li key={to}>
+                  <Link href={to} className="inline-flex min-h-7 items-center text-muted-foreground hover:text-foreground">
+                    {text}
                   </Link>
                 </li>
               ))}

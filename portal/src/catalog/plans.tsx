@@ -1,17 +1,10 @@
-import { useBrand } from "@hostler/web-kit/brand";
-import { useSessionState } from "@hostler/web-kit/session";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { CycleToggle } from "./cycle-toggle";
 import { PlanCard } from "./plan-card";
 import { bySize, cyclesOf, priceOf, type Cycle, type Product } from "./products";
-
-/** The currency that prices are shown in: the account's, else the shop's. */
-export function useShopCurrency(): string {
-  const brand = useBrand();
-  return useSessionState().account?.currency ?? brand.currency;
-}
+import { useShopCurrency } from "./shop-currency";
 
 /** Plans of one kind beside one another, from small to large. */
 export function Plans({ products }: { products: Product[] }) {

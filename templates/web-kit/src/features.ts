@@ -5,8 +5,8 @@ import type { ComponentType } from "react";
 
 import type { EventKeys } from "./events";
 
-/** Where a page hangs: behind the sign-in with the sidebar; open with header and footer; open and alone (sign-in). */
-export type Layout = "console" | "public" | "bare";
+/** Where a page hangs: behind the sign-in with the sidebar; open with header and footer; open and alone (sign-in); with the sidebar for who is signed in, and open for everybody else. */
+export type Layout = "console" | "public" | "bare" | "either";
 
 export interface NavEntry {
   to: string;

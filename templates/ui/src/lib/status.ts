@@ -59,6 +59,15 @@ const map: Record<string, [Tone, StatusShape]> = {
   redemption: ["danger", "alert"],
   transferring: ["info", "spin"],
   transferred_away: ["neutral", "archive"],
+  registering: ["info", "spin"],
+  renewing: ["info", "spin"],
+  restoring: ["info", "spin"],
+  // zones and their versions
+  publishing: ["info", "spin"],
+  published: ["success", "check"],
+  signing: ["info", "spin"],
+  removing: ["info", "spin"],
+  ending: ["warning", "clock"],
   // servers, plugins and what can be switched
   maintenance: ["warning", "pause"],
   full: ["warning", "alert"],

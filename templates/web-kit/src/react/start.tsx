@@ -10,7 +10,7 @@ import { BrandContext, applyBrand, loadBrand, type Brand } from "../brand";
 import { navTexts, routesOf, type Feature } from "../features";
 import { createI18n, firstLanguage, type LocaleFiles } from "../i18n";
 import { mayRetry } from "../problem";
-import { SessionContext, type Session } from "../session";
+import { SessionContext, useSessionState, type Session } from "../session";
 import { applyTheme, useTheme, watchSystemTheme } from "../theme";
 
 import { Words } from "./words";
@@ -66,10 +66,18 @@ export function createAppRouter(parts: Omit<AppParts, "localeFiles" | "navFiles"
     beforeLoad: () => session.restore(),
   });
   const bare: AnyRoute = createRoute({ getParentRoute: () => root, id: "bare", component: lazyRouteComponent(parts.bareFrame) });
+  // One address for both: what a client has, and what a stranger can buy.
+  const either: AnyRoute = createRoute({
+    getParentRoute: () => root,
+    id: "either",
+    component: byPhase(lazyRouteComponent(parts.consoleFrame), lazyRouteComponent(parts.publicFrame ?? parts.bareFrame)),
+    beforeLoad: () => session.restore(),
+  });
   const tree = root.addChildren([
     console.addChildren(routesOf(features, "console", () => console, i18n)),
     open.addChildren(routesOf(features, "public", () => open, i18n)),
     bare.addChildren(routesOf(features, "bare", () => bare, i18n)),
+    either.addChildren(routesOf(features, "either", () => either, i18n)),
   ]);
   return createRouter({
     routeTree: tree,
@@ -81,6 +89,13 @@ export function createAppRouter(parts: Omit<AppParts, "localeFiles" | "navFiles"
     defaultErrorComponent: CrashScreen as never,
     defaultNotFoundComponent: NotFoundPage,
   });
+}
+
+function byPhase(Inside: ComponentType, Outside: ComponentType) {
+  return function Frame() {
+    const { phase } = useSessionState();
+    return <Suspense fallback={null}>{phase === "in" ? <Inside /> : <Outside />}</Suspense>;
+  };
 }
 
 /** Everything that pages find above themselves. */

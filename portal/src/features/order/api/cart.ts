@@ -4,15 +4,8 @@ import { queryOptions } from "@tanstack/react-query";
 
 import { api } from "../../../api/client";
 
-export type Cart = components["schemas"]["CartView"];
-export type CartItem = components["schemas"]["CartItemView"];
+export { addToCart, cart, type Cart, type CartItem } from "../../../cart/cart";
 type Header = { "Idempotency-Key": string };
-
-export const cart = queryOptions({
-  queryKey: ["cart"],
-  staleTime: 0,
-  queryFn: ({ signal }) => answer(api.GET("/cart", { signal })),
-});
 
 /** What stands in the way of checking out now: {code, detail} each. */
 export const validity = queryOptions({
@@ -20,10 +13,6 @@ export const validity = queryOptions({
   staleTime: 0,
   queryFn: ({ signal }) => answer(api.GET("/cart/validate", { signal })),
 });
-
-export function addToCart(body: components["schemas"]["AddToCart"], header: Header) {
-  return answer(api.POST("/cart/add", { body, params: { header } as never }));
-}
 
 export function changeItem(item: string, body: components["schemas"]["ChangeCartItem"]) {
   return answer(api.PATCH("/cart/{item}", { params: { path: { item } }, body }));

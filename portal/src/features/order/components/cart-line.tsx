@@ -1,15 +1,15 @@
-import { Button } from "@hostler/ui/button";
 import { CivilDate } from "@hostler/ui/date";
 import { Money } from "@hostler/ui/money";
 import { Select } from "@hostler/ui/select";
 import { toast } from "@hostler/ui/toaster";
 import { useExplain } from "@hostler/web-kit/react/explain";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { cyclesOf, products, type Cycle } from "../../../catalog/products";
-import { changeItem, removeItem, type CartItem } from "../api/cart";
+import { changeItem, type CartItem } from "../api/cart";
+
+import { RemoveLine } from "./remove-line";
 
 /** One line of the cart: its term can be changed, and it can be taken out. */
 export function CartLine({ item, currency }: { item: CartItem; currency: string }) {
@@ -21,8 +21,7 @@ export function CartLine({ item, currency }: { item: CartItem; currency: string 
   const settled = () => queries.invalidateQueries({ queryKey: ["cart"] });
   const failed = (error: unknown) => void toast("error", t("change_failed"), { description: explain(error).detail });
   const change = useMutation({ mutationFn: (cycle: Cycle) => changeItem(item.id, { cycle }), onSettled: settled, onError: failed });
-  const remove = useMutation({ mutationFn: () => removeItem(item.id), onSettled: settled, onError: failed });
-  const busy = change.isPending || remove.isPending;
+  const busy = change.isPending;
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3.5" aria-busy={busy}>
       <div className="min-w-48 flex-1">
@@ -50,9 +49,7 @@ export function CartLine({ item, currency }: { item: CartItem; currency: string 
           </span>
         )}
       </div>
-      <Button variant="ghost" size="icon" busy={remove.isPending} aria-label={`${t("remove")}: ${item.name}`} onClick={() => remove.mutate()}>
-        {!remove.isPending && <Trash2 aria-hidden />}
-      </Button>
+      <RemoveLine item={item} />
     </li>
   );
 }

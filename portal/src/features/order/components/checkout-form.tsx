@@ -5,8 +5,6 @@ import type { Money as Amount } from "@hostler/ui/lib/money";
 import { Money } from "@hostler/ui/money";
 import { useIdempotencyKey } from "@hostler/web-kit/idempotency";
 import { ApiError } from "@hostler/web-kit/problem";
-import { useExplain } from "@hostler/web-kit/react/explain";
-import { FormFailure } from "@hostler/web-kit/react/form";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -14,10 +12,14 @@ import { useTranslation } from "react-i18next";
 
 import { MethodChoice } from "../../../paying/method-choice";
 import { goToPayment } from "../../../paying/methods";
+import { consentsAskedBy } from "../api/agreements";
 import { checkOut, wallet, type Cart } from "../api/cart";
 
+import { Agreements } from "./agreements";
+import { CheckoutFailure } from "./checkout-failure";
 import { Coupon } from "./coupon";
 import { Totals } from "./totals";
+import { useAgreements } from "./use-agreements";
 
 /** The new total where the price moved between looking and buying. */
 function movedTo(error: unknown): Amount | null {
@@ -28,7 +30,6 @@ function movedTo(error: unknown): Amount | null {
 
 export function CheckoutForm({ cart }: { cart: Cart }) {
   const { t } = useTranslation("order");
-  const explain = useExplain();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const key = useIdempotencyKey();
@@ -36,10 +37,15 @@ export function CheckoutForm({ cart }: { cart: Cart }) {
   const [useCredit, setUseCredit] = useState(true);
   const [terms, setTerms] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<{ text: string; requestId?: string } | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
   const [changed, setChanged] = useState<{ from: Amount; to: Amount } | null>(null);
   const held = (useQuery(wallet).data?.balances ?? []).find((balance) => balance.currency === cart.currency);
   const credit = useCredit && held && held.amount > 0 ? { ...held, amount: Math.min(held.amount, cart.total.amount) } : undefined;
+  const asksConsent = consentsAskedBy(cart).length > 0;
+  const agreements = useAgreements(cart);
+  const keys = agreements.data?.map((agreement) => agreement.key) ?? [];
+  const [agreed, setAgreed] = useState(false);
+  const consented = !asksConsent || (agreements.data !== undefined && (agreed || keys.length === 0));
   const covered = (credit?.amount ?? 0) >= cart.total.amount;
 
   const place = async (total: Amount) => {
@@ -48,10 +54,17 @@ export function CheckoutForm({ cart }: { cart: Cart }) {
     setChanged(null);
     try {
       const { invoice, payment } = await checkOut(
-        { accept_terms: true, total, use_credit: Boolean(credit), ...(covered || !method ? {} : { payment_method: method }) },
+        {
+          accept_terms: true,
+          total,
+          use_credit: Boolean(credit),
+          ...(asksConsent ? { agreements: keys } : {}),
+          ...(covered || !method ? {} : { payment_method: method }),
+        },
         key.header,
       );
       void queries.invalidateQueries({ queryKey: ["invoices"] });
+      void queries.invalidateQueries({ queryKey: ["domains"] });
       if (payment && payment.status !== "succeeded") return goToPayment(payment);
       void queries.invalidateQueries({ queryKey: ["cart"] });
       await navigate(payment ? { to: "/checkout/return", search: { payment: payment.id } as never } : ({ href: `/invoices/${invoice.id}` } as never));
@@ -63,8 +76,11 @@ export function CheckoutForm({ cart }: { cart: Cart }) {
         setChanged({ from: total, to });
         void queries.invalidateQueries({ queryKey: ["cart"] });
       } else {
-        const words = explain(error);
-        setFailure({ text: words.detail ?? words.title, requestId: words.requestId });
+        setFailure(error);
+        if (error instanceof ApiError && error.code === "agreements_changed") {
+          setAgreed(false);
+          void queries.invalidateQueries({ queryKey: ["agreements"] });
+        }
       }
       setBusy(false);
     }
@@ -92,7 +108,8 @@ export function CheckoutForm({ cart }: { cart: Cart }) {
           <Checkbox className="-ms-1" checked={terms} onCheckedChange={(on) => setTerms(on === true)} aria-label={t("terms")} />
           <span className="pt-0.5">{t("terms")}</span>
         </label>
-        <FormFailure failure={failure} />
+        {asksConsent && <Agreements query={agreements} agreed={agreed} onAgreed={setAgreed} />}
+        <CheckoutFailure error={failure} cart={cart} onRemoved={() => setFailure(null)} />
         {changed && (
           <div role="alert" className="rounded-md border border-warning/30 bg-warning/10 p-3 text-sm">
             <p className="font-medium">{t("price_changed")}</p>
@@ -104,10 +121,10 @@ export function CheckoutForm({ cart }: { cart: Cart }) {
             </Button>
           </div>
         )}
-        <Button size="lg" busy={busy} disabled={!terms || (!covered && !method)} onClick={() => void place(cart.total)}>
+        <Button size="lg" busy={busy} disabled={!terms || !consented || (!covered && !method)} onClick={() => void place(cart.total)}>
           {covered ? t("place") : t("place_and_pay")}
         </Button>
-        {!terms && <p className="text-xs text-muted-foreground">{t("terms_first")}</p>}
+        {(!terms || !consented) && <p className="text-xs text-muted-foreground">{t(terms ? "agreements.first" : "terms_first")}</p>}
       </div>
     </Card>
   );

@@ -13,8 +13,8 @@ import { Check } from "lucide-react";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
-import { useShopCurrency } from "../../../catalog/plans";
 import { cyclesOf, priceOf, savingOf, type Cycle, type Product } from "../../../catalog/products";
+import { useShopCurrency } from "../../../catalog/shop-currency";
 import { addToCart } from "../api/cart";
 
 interface Values {

@@ -11,7 +11,7 @@ import { ShoppingCart, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { cart, validity } from "../api/cart";
-import { CartLine } from "../components/cart-line";
+import { CartLines } from "../components/cart-lines";
 import { Coupon } from "../components/coupon";
 import { Totals } from "../components/totals";
 
@@ -56,11 +56,7 @@ export default function CartPage() {
                 </p>
               ))}
               <Card flush>
-                <ul className="divide-y" aria-label={t("cart")}>
-                  {(all.items ?? []).map((item) => (
-                    <CartLine key={item.id} item={item} currency={all.currency} />
-                  ))}
-                </ul>
+                <CartLines cart={all} label={t("cart")} />
               </Card>
               <Link href="/order" className="inline-flex min-h-7 items-center self-start text-sm text-primary hover:underline">
                 {t("add_more")}

@@ -11,7 +11,7 @@ import { ShoppingCart } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { cart } from "../api/cart";
-import { CartLine } from "../components/cart-line";
+import { CartLines } from "../components/cart-lines";
 import { CheckoutForm } from "../components/checkout-form";
 
 /** One page from the cart to the payment. */
@@ -46,11 +46,7 @@ export default function CheckoutPage() {
         {(all) => (
           <div className="grid items-start gap-5 lg:grid-cols-[1fr_24rem]">
             <Card title={t("ordered")} flush>
-              <ul className="divide-y" aria-label={t("ordered")}>
-                {(all.items ?? []).map((item) => (
-                  <CartLine key={item.id} item={item} currency={all.currency} />
-                ))}
-              </ul>
+              <CartLines cart={all} label={t("ordered")} fixed />
             </Card>
             <CheckoutForm cart={all} />
           </div>

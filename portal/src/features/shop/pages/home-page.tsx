@@ -2,9 +2,13 @@ import { Button } from "@hostler/ui/button";
 import { useLink } from "@hostler/ui/lib/link";
 import { useBrand } from "@hostler/web-kit/brand";
 import { useTitle } from "@hostler/web-kit/react/title";
+import { useQuery } from "@tanstack/react-query";
 import { ReceiptIndianRupee, ServerCog, ShieldCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
+import { useShopCurrency } from "../../../catalog/shop-currency";
+import { SearchBox } from "../../../names/search-box";
+import { tldPrices } from "../../../names/tlds";
 import { PlanSection } from "../components/plan-section";
 import { Questions } from "../components/questions";
 
@@ -18,6 +22,7 @@ export default function HomePage() {
   const { t } = useTranslation("shop");
   const brand = useBrand();
   const Link = useLink();
+  const names = useQuery(tldPrices(useShopCurrency()));
   useTitle("");
   return (
     <>
@@ -25,8 +30,9 @@ export default function HomePage() {
         <div className="mx-auto max-w-6xl px-4 pt-16 pb-14 text-center sm:px-6 sm:pt-24 sm:pb-20">
           <h1 className="mx-auto max-w-3xl text-3xl font-semibold tracking-tight text-balance sm:text-5xl sm:leading-[1.12]">{t("hero.title")}</h1>
           <p className="mx-auto mt-4 max-w-2xl text-lg text-balance text-muted-foreground">{t("hero.text", { name: brand.name })}</p>
-          <div className="mt-7 flex flex-wrap justify-center gap-3">
-            <Button asChild size="lg">
+          {names.data?.length !== 0 && <SearchBox className="mt-8" />}
+          <div className="mt-5 flex flex-wrap justify-center gap-3">
+            <Button asChild size="lg" variant="secondary">
               <Link href="/hosting">{t("hero.plans")}</Link>
             </Button>
             <Button asChild size="lg" variant="secondary">

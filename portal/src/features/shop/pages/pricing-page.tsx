@@ -9,8 +9,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { Segments } from "../../../catalog/cycle-toggle";
-import { useShopCurrency } from "../../../catalog/plans";
 import { bySize, currenciesOf, cyclesOf, priceOf, products, type Product } from "../../../catalog/products";
+import { useShopCurrency } from "../../../catalog/shop-currency";
+import { TldTable } from "../../../names/tld-table";
+import { tldPrices } from "../../../names/tlds";
 
 /** The whole price list. A plan without a price in a currency has no row in it. */
 export default function PricingPage() {
@@ -19,31 +21,32 @@ export default function PricingPage() {
   const own = useShopCurrency();
   const [state, change] = useUrlState("currency");
   const query = useQuery(products);
+  const currencies = currenciesOf(query.data ?? []);
+  const currency = currencies.includes(state.currency ?? "") ? (state.currency as string) : own;
+  const names = useQuery(tldPrices(currency));
   return (
     <section className="mx-auto max-w-6xl px-4 pt-12 sm:px-6">
       <h1 className="text-3xl font-semibold tracking-tight">{t("pricing.title")}</h1>
       <p className="mt-1 mb-6 text-base text-muted-foreground">{t("pricing.text")}</p>
+      {currencies.length > 1 && (
+        <div className="mb-4">
+          <Segments
+            label={t("pricing.currency")}
+            value={currency}
+            onChange={(next) => change({ currency: next === own ? undefined : next })}
+            options={currencies.map((code) => ({ value: code, label: code }))}
+          />
+        </div>
+      )}
       <Ask query={query} skeleton={<SkeletonRows />} isEmpty={(all) => all.length === 0} empty={<p className="py-12 text-center text-muted-foreground">{t("nothing_on_sale")}</p>}>
-        {(all) => {
-          const currencies = currenciesOf(all);
-          const currency = currencies.includes(state.currency ?? "") ? (state.currency as string) : own;
-          return (
-            <>
-              {currencies.length > 1 && (
-                <div className="mb-4">
-                  <Segments
-                    label={t("pricing.currency")}
-                    value={currency}
-                    onChange={(next) => change({ currency: next === own ? undefined : next })}
-                    options={currencies.map((code) => ({ value: code, label: code }))}
-                  />
-                </div>
-              )}
-              <PriceTable all={all} currency={currency} />
-            </>
-          );
-        }}
+        {(all) => <PriceTable all={all} currency={currency} />}
       </Ask>
+      {names.data?.length !== 0 && (
+        <>
+          <h2 className="mt-10 mb-3 text-xl font-semibold tracking-tight">{t("pricing.domains")}</h2>
+          <TldTable currency={currency} />
+        </>
+      )}
     </section>
   );
 }

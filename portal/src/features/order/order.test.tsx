@@ -1,0 +1,155 @@
+import { axeFindings } from "@hostler/web-kit/testing/axe";
+import { answers, refuses, type Answer } from "@hostler/web-kit/testing/engine";
+import { showPage } from "@hostler/web-kit/testing/page";
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { http, HttpResponse } from "msw";
+import { setupServer } from "msw/node";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+
+import { session } from "../../api/session";
+import { features } from "../../app/features";
+
+type Cart = Answer<"/cart", "get">;
+
+const inr = (amount: number) => ({ amount, currency: "INR" });
+const domain = {
+  id: "cit_1",
+  type: "domain",
+  name: "भारत.in",
+  domain: "xn--h2brj9c.in",
+  cycle: "annually",
+  quantity: 1,
+  action: "register",
+  years: 1,
+  privacy: true,
+  unit_price: inr(59900),
+  setup_fee: inr(0),
+  discount: inr(0),
+  total: inr(70682),
+  period: { from: "2026-11-22", to: "2027-11-22" },
+} satisfies NonNullable<Cart["items"]>[number];
+const cart: Cart = { items: [domain], coupon: null, currency: "INR", subtotal: inr(59900), discount: inr(0), tax: [], rounding: inr(0), total: inr(70682) };
+const tlds: Answer<"/domains/pricing", "get"> = {
+  data: [
+    {
+      tld: "in",
+      unicode: "in",
+      min_years: 1,
+      max_years: 3,
+      grace_days: 30,
+      redemption_days: 30,
+      register: inr(59900),
+      renew: inr(84900),
+      transfer: inr(84900),
+      requirements: ["The registry may ask for a proof of identity."],
+    },
+  ],
+  next_cursor: null,
+};
+const agreement = { key: "DNRA", title: "Registration agreement", url: "https://agreements.example/DNRA", content: "" };
+
+const quiet = [
+  answers("get", "/cart", cart),
+  answers("get", "/cart/validate", { valid: true, problems: [] }),
+  answers("get", "/domains/pricing", tlds),
+  answers("get", "/wallet", { balances: [] } as never),
+  answers("get", "/payments/methods", { data: [], offered: [{ gateway: "razorpay", kind: "razorpay", title: "Razorpay", currencies: [], saves: true }] }),
+  answers("get", "/domains/agreements", { data: [agreement] }),
+];
+const localeFiles = import.meta.glob("../../locales/*/*.json");
+const files = Object.fromEntries(Object.entries(localeFiles).map(([path, load]) => [path.replace("../../locales", "../locales"), load]));
+const open = (at: string) => showPage({ session, features, localeFiles: files, at });
+
+const engine = setupServer(...quiet);
+beforeAll(() => engine.listen({ onUnhandledRequest: "error" }));
+afterEach(() => engine.resetHandlers());
+afterAll(() => engine.close());
+
+describe("a domain in the cart", () => {
+  it("shows what is done with it, and takes other years", async () => {
+    const sent: unknown[] = [];
+    engine.use(
+      answers("patch", "/cart/{item}", ({ body }) => {
+        sent.push(body);
+        return cart;
+      }),
+    );
+    const { container } = await open("/cart");
+    const line = within(await screen.findByRole("list", { name: "Cart" }));
+    expect(line.getByText("भारत.in")).toBeInTheDocument();
+    expect(line.getByText("xn--h2brj9c.in")).toBeInTheDocument();
+    expect(line.getByText("Owner hidden")).toBeInTheDocument();
+    expect(await line.findByText("The registry may ask for a proof of identity.")).toBeInTheDocument();
+    await userEvent.click(line.getByRole("combobox"));
+    await userEvent.click(await screen.findByRole("option", { name: "3 years" }));
+    await screen.findByText("भारत.in");
+    expect(sent).toEqual([{ years: 3 }]);
+    expect(await axeFindings(container)).toEqual([]);
+  });
+});
+
+describe("checking out with a domain", () => {
+  const agree = async () => {
+    await userEvent.click(await screen.findByRole("checkbox", { name: "I have read and accept these agreements." }));
+    await userEvent.click(screen.getByRole("checkbox", { name: /I accept the terms/ }));
+    await screen.findByRole("radio", { name: "Razorpay", checked: true });
+  };
+
+  it("shows what the registrar wants agreed to, and sends exactly that", async () => {
+    let sent: unknown;
+    engine.use(
+      http.post("*/api/checkout", async ({ request }) => {
+        sent = await request.json();
+        return HttpResponse.json({ order: {}, invoice: { id: "inv_1" } });
+      }),
+      refuses("get", "/invoices/{id}", { status: 404, code: "not_found" }),
+    );
+    const { container } = await open("/checkout");
+    expect(await screen.findByRole("link", { name: "Registration agreement" })).toHaveAttribute("href", "https://agreements.example/DNRA");
+    expect(screen.getByText(/registered to Asha Kulkarni/)).toBeInTheDocument();
+    expect(screen.getByRole("button", { name: "Order and pay" })).toBeDisabled();
+    expect(await axeFindings(container)).toEqual([]);
+    await agree();
+    await userEvent.click(screen.getByRole("button", { name: "Order and pay" }));
+    await screen.findByText("This is not here, or not yours.");
+    expect(sent).toMatchObject({ accept_terms: true, agreements: ["DNRA"], total: inr(70682) });
+  });
+
+  it("names the domain that somebody else took meanwhile, and takes it out", async () => {
+    let removed = false;
+    engine.use(
+      http.post("*/api/checkout", () => HttpResponse.json({ status: 409, code: "domain_taken", title: "Taken", domain: domain.domain }, { status: 409 })),
+      http.delete("*/api/cart/:item", () => {
+        removed = true;
+        return new HttpResponse(null, { status: 204 });
+      }),
+      answers("get", "/cart", () => (removed ? { ...cart, items: [] } : cart)),
+    );
+    await open("/checkout");
+    await agree();
+    await userEvent.click(screen.getByRole("button", { name: "Order and pay" }));
+    expect(await screen.findByText("भारत.in was taken by somebody else meanwhile.")).toBeInTheDocument();
+    await userEvent.click(screen.getByRole("button", { name: "Take it out of the cart" }));
+    expect(await screen.findByText("Your cart is empty")).toBeInTheDocument();
+  });
+
+  it("asks for the consent anew where the registrar has other agreements by now", async () => {
+    engine.use(refuses("post", "/checkout", { status: 409, code: "agreements_changed", detail: "other agreements" }));
+    await open("/checkout");
+    await agree();
+    await userEvent.click(screen.getByRole("button", { name: "Order and pay" }));
+    expect(await screen.findByText(/The registrar has other agreements by now/)).toBeInTheDocument();
+    expect(await screen.findByRole("checkbox", { name: "I have read and accept these agreements." })).not.toBeChecked();
+    expect(screen.getByRole("button", { name: "Order and pay" })).toBeDisabled();
+  });
+
+  it("says that the registrar is silent, and asks it again", async () => {
+    engine.use(refuses("get", "/domains/agreements", { status: 503, code: "registrar_unavailable" }));
+    await open("/checkout");
+    expect(await screen.findByText(/The registrar does not answer just now/)).toBeInTheDocument();
+    engine.use(answers("get", "/domains/agreements", { data: [agreement] }));
+    await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+    expect(await screen.findByRole("link", { name: "Registration agreement" })).toBeInTheDocument();
+  });
+});
