@@ -69,6 +69,13 @@ const map: Record<string, [Tone, StatusShape]> = {
   refund: ["neutral", "archive"],
   chargeback: ["danger", "alert"],
   denied: ["danger", "cross"],
+  // conversations
+  customer_reply: ["info", "clock"],
+  on_hold: ["neutral", "pause"],
+  // what belongs to machines
+  ready: ["success", "check"],
+  deleting: ["info", "spin"],
+  deleted: ["neutral", "archive"],
 };
 
 /** Every state that api.md names. */
