@@ -14,10 +14,7 @@ export default defineFeature({
   pages: [
     page("/compute", () => import("./pages/instance-list-page")),
     page("/compute/$id", () => import("./pages/instance-page")),
-    ...[...parts, "/kubernetes", "/databases"].flatMap((path) => [
-      page(path, () => import("./pages/part-list-page")),
-      page(`${path}/$id`, () => import("./pages/part-page")),
-    ]),
+    ...[...parts, "/kubernetes", "/databases"].flatMap((path) => [page(path, () => import("./pages/part-list-page")), page(`${path}/$id`, () => import("./pages/part-page"))]),
   ],
   events: { "compute.": ["instances", "parts"], "service.": ["instances"], "job.": ["instances", "parts"] },
 });

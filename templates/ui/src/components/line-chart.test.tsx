@@ -6,7 +6,23 @@ import { LineChart } from "./line-chart";
 const format = (value: number) => `${value} %`;
 
 it("says its newest, lowest and highest to who sees no picture", () => {
-  render(<LineChart label="Processor" format={format} most={100} lines={[{ name: "Busy", points: [{ at: 0, value: 10 }, { at: 60_000, value: 90 }, { at: 120_000, value: 40 }] }]} />);
+  render(
+    <LineChart
+      label="Processor"
+      format={format}
+      most={100}
+      lines={[
+        {
+          name: "Busy",
+          points: [
+            { at: 0, value: 10 },
+            { at: 60_000, value: 90 },
+            { at: 120_000, value: 40 },
+          ],
+        },
+      ]}
+    />,
+  );
   expect(screen.getByRole("img", { name: "Processor. Busy: 40 % (10 % – 90 %)" })).toBeInTheDocument();
   const line = document.querySelector("polyline")?.getAttribute("points")?.split(" ") ?? [];
   expect(line).toHaveLength(3);

@@ -43,7 +43,10 @@ export function LineChart({ label, lines, format, most, className }: LineChartPr
     const box = event.currentTarget.getBoundingClientRect();
     if (box.width > 0) setAt(from + ((event.clientX - box.left) / box.width) * (to - from));
   };
-  const words = lines.map((line) => `${line.name}: ${format(line.points.at(-1)?.value ?? 0)} (${format(Math.min(...line.points.map((p) => p.value)))} – ${format(Math.max(...line.points.map((p) => p.value)))})`);
+  const words = lines.map(
+    (line) =>
+      `${line.name}: ${format(line.points.at(-1)?.value ?? 0)} (${format(Math.min(...line.points.map((p) => p.value)))} – ${format(Math.max(...line.points.map((p) => p.value)))})`,
+  );
   return (
     <figure data-slot="line-chart" className={cn("min-w-0", className)}>
       <figcaption className="mb-1 flex flex-wrap items-baseline justify-between gap-x-3 text-sm">

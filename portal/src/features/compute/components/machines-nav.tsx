@@ -10,7 +10,10 @@ export function MachinesNav() {
   const { t } = useTranslation("compute");
   const Link = useLink();
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const items = [{ path: "/compute", label: t("machines") }, ...kinds.filter((kind) => kind.path.startsWith("/compute/")).map((kind) => ({ path: kind.path, label: t(`kind.${kind.word}.title`) }))];
+  const items = [
+    { path: "/compute", label: t("machines") },
+    ...kinds.filter((kind) => kind.path.startsWith("/compute/")).map((kind) => ({ path: kind.path, label: t(`kind.${kind.word}.title`) })),
+  ];
   return (
     <nav aria-label={t("parts")} className="mb-4 flex gap-1 overflow-x-auto border-b">
       {items.map((item) => {

@@ -67,7 +67,9 @@ function Pictures({ all }: { all: Series[] }) {
           const found = all.find((line) => line.name === one && line.points.length > 0);
           return found ? [{ name: t(`metrics.line.${one}`), points: found.points.map((point) => ({ at: point.at * 1000, value: Number(point.value) })) }] : [];
         });
-        return lines.length > 0 ? <LineChart key={name} label={t(`metrics.picture.${name}`)} lines={lines} format={format(unit)} most={unit === "percent" ? 100 : undefined} /> : null;
+        return lines.length > 0 ? (
+          <LineChart key={name} label={t(`metrics.picture.${name}`)} lines={lines} format={format(unit)} most={unit === "percent" ? 100 : undefined} />
+        ) : null;
       })}
     </div>
   );

@@ -45,7 +45,10 @@ export function PartActionDialog({ kind, part, action, onClose }: { kind: Kind; 
   };
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent title={`${t(`part_action.${action.name}`)}: ${titleOf(part)}`} description={t(`part_action_text.${kind.word}_${action.name}`, { defaultValue: t(`part_action_text.${action.name}`) })}>
+      <DialogContent
+        title={`${t(`part_action.${action.name}`)}: ${titleOf(part)}`}
+        description={t(`part_action_text.${kind.word}_${action.name}`, { defaultValue: t(`part_action_text.${action.name}`) })}
+      >
         <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4 py-2" noValidate>
           <FormFailure failure={form.failure} />
           {action.takesMachine && <InstanceField value={instance} onChange={setInstance} error={form.errors.instance_id} />}

@@ -92,14 +92,34 @@ export function PartField({ field, value, onChange, error, instance, details }: 
     default:
       return (
         <Field {...shared}>
-          <Input className="font-mono" spellCheck={false} autoCapitalize="none" placeholder={field.placeholder} value={String(value)} onChange={(event) => onChange(event.target.value)} />
+          <Input
+            className="font-mono"
+            spellCheck={false}
+            autoCapitalize="none"
+            placeholder={field.placeholder}
+            value={String(value)}
+            onChange={(event) => onChange(event.target.value)}
+          />
         </Field>
       );
   }
 }
 
 /** One of the client's own: a volume to take a picture of, a picture to begin from. */
-function OwnField({ field, value, onChange, ...shared }: { label: string; help?: string; error?: string; optional: boolean; field: KindField; value: string; onChange: (value: string) => void }) {
+function OwnField({
+  field,
+  value,
+  onChange,
+  ...shared
+}: {
+  label: string;
+  help?: string;
+  error?: string;
+  optional: boolean;
+  field: KindField;
+  value: string;
+  onChange: (value: string) => void;
+}) {
   const { t } = useTranslation("compute");
   const query = useInfiniteQuery(listParts(kindOf(field.of ?? "volumes")));
   const own = (query.data?.pages ?? [])

@@ -27,7 +27,13 @@ function FirewallRules({ rules }: { rules: FirewallRule[] }) {
   ];
   return (
     <Card title={t("detail.rules")} flush>
-      <DataTable label={t("detail.rules")} rows={placed(rules)} columns={columns} rowId={(rule) => rule.place} empty={<p className="px-4 pt-1 pb-4 text-sm text-muted-foreground">{t("rule.none")}</p>} />
+      <DataTable
+        label={t("detail.rules")}
+        rows={placed(rules)}
+        columns={columns}
+        rowId={(rule) => rule.place}
+        empty={<p className="px-4 pt-1 pb-4 text-sm text-muted-foreground">{t("rule.none")}</p>}
+      />
     </Card>
   );
 }

@@ -43,7 +43,13 @@ export function PoolsEditor({ label, value, onChange, error, instance }: PoolsEd
       <ul className="flex flex-col gap-2">
         {value.map((pool, index) => (
           <li key={index} className="grid grid-cols-[1fr_1fr_4rem_auto] items-center gap-1.5 rounded-md border p-2">
-            <Input aria-label={`${t("pool.name")} ${index + 1}`} placeholder={t("pool.name")} maxLength={60} value={pool.name} onChange={(event) => change(index, { name: event.target.value })} />
+            <Input
+              aria-label={`${t("pool.name")} ${index + 1}`}
+              placeholder={t("pool.name")}
+              maxLength={60}
+              value={pool.name}
+              onChange={(event) => change(index, { name: event.target.value })}
+            />
             <Input
               aria-label={`${t("pool.size")} ${index + 1}`}
               placeholder={t("pool.size")}

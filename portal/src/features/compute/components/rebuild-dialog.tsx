@@ -38,7 +38,11 @@ export function RebuildDialog({ instance, onClose }: { instance: Instance; onClo
       onConfirm={() => void go()}
     >
       <Field label={t("image")} help={systems.isError ? t("no_offers") : undefined} className="mb-4">
-        <Select value={image} onValueChange={setImage} options={[{ value: same, label: t("same_image") }, ...offers.map((offer) => ({ value: offer.id, label: offer.name || offer.id }))]} />
+        <Select
+          value={image}
+          onValueChange={setImage}
+          options={[{ value: same, label: t("same_image") }, ...offers.map((offer) => ({ value: offer.id, label: offer.name || offer.id }))]}
+        />
       </Field>
     </ConfirmDialog>
   );

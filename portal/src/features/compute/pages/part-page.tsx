@@ -40,7 +40,12 @@ function One({ kind, id }: { kind: Kind; id: string }) {
         const details = (part.details ?? {}) as Details;
         return (
           <>
-            <PageHeader trail={[{ label: title, href: kind.path }]} title={titleOf(part)} badge={<StatusBadge state={part.state} />} actions={<PartButtons kind={kind} part={part} />} />
+            <PageHeader
+              trail={[{ label: title, href: kind.path }]}
+              title={titleOf(part)}
+              badge={<StatusBadge state={part.state} />}
+              actions={<PartButtons kind={kind} part={part} />}
+            />
             {isMoving(part) && (
               <Notice tone="info" icon={<LoaderCircle className="motion-safe:animate-spin" aria-hidden />}>
                 {part.state === "creating" ? t("being_made") : t("being_changed")}
