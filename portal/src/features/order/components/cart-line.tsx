@@ -11,6 +11,8 @@ import { useTranslation } from "react-i18next";
 import { cyclesOf, products, type Cycle } from "../../../catalog/products";
 import { changeItem, removeItem, type CartItem } from "../api/cart";
 
+import { CartExtras } from "./cart-extras";
+
 /** One line of the cart: its term can be changed, and it can be taken out. */
 export function CartLine({ item, currency }: { item: CartItem; currency: string }) {
   const { t } = useTranslation(["order", "catalog"]);
@@ -33,6 +35,7 @@ export function CartLine({ item, currency }: { item: CartItem; currency: string 
             <CivilDate value={item.period.from} /> – <CivilDate value={item.period.to} />
           </p>
         )}
+        <CartExtras item={item} />
       </div>
       <Select
         aria-label={`${t("catalog:billed")}: ${item.name}`}
