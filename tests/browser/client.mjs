@@ -1,5 +1,6 @@
 // A client as a program: what a page needs to have happened before it is looked at.
 import { people } from "./engine.mjs";
+import { preparePortal } from "./prepare-portal.mjs";
 
 async function call(engine, method, path, body, token) {
   const response = await fetch(`${engine.url}/api${path}`, {
@@ -33,10 +34,10 @@ export async function play(engine, payment, outcome = "captured") {
   if (!response.ok) throw new Error(`_pay: ${response.status} ${await response.text()}`);
 }
 
-export async function order(engine, client, { slug, domain, cycle = "monthly" }) {
+export async function order(engine, client, { slug, domain, hostname, cycle = "monthly" }) {
   const { data } = await client("GET", "/products?limit=200");
   const product = data.find((one) => one.slug === slug);
-  await client("POST", "/cart/add", { type: "product", product_id: product.id, cycle, domain });
+  await client("POST", "/cart/add", { type: "product", product_id: product.id, cycle, domain, hostname });
   return client("POST", "/checkout", { accept_terms: true, payment_method: "razorpay" });
 }
 
@@ -54,5 +55,6 @@ export async function prepareClient(engine) {
   // Something to look at in the cart.
   const { data } = await client("GET", "/products?limit=200");
   await client("POST", "/cart/add", { type: "product", product_id: data.find((one) => one.slug === "pro-hosting").id, cycle: "annually", domain: "warli-art.example" });
-  return { client, service: service.id, paid: bought.invoice.id, unpaid: open.invoice.id, payment: open.payment.id, product: data[0].id };
+  const more = await preparePortal(engine, client);
+  return { ...more, client, service: service.id, paid: bought.invoice.id, unpaid: open.invoice.id, payment: open.payment.id, product: data[0].id };
 }
