@@ -52,9 +52,9 @@ export async function prepareClient(engine) {
   await play(engine, payment);
   const service = await until("an active service", async () => (await client("GET", "/services")).data.find((one) => one.status === "active"));
   const open = await order(engine, client, { slug: "starter-hosting", domain: "monsoon-cafe.example" });
+  const more = await preparePortal(engine, client);
   // Something to look at in the cart.
   const { data } = await client("GET", "/products?limit=200");
   await client("POST", "/cart/add", { type: "product", product_id: data.find((one) => one.slug === "pro-hosting").id, cycle: "annually", domain: "warli-art.example" });
-  const more = await preparePortal(engine, client);
   return { ...more, client, service: service.id, paid: bought.invoice.id, unpaid: open.invoice.id, payment: open.payment.id, product: data[0].id };
 }
