@@ -13,6 +13,7 @@ import { makePart, type NewPart as Body } from "../api/parts";
 import { InstanceField } from "./instance-field";
 import type { Kind } from "./kinds";
 import { PartField } from "./part-field";
+import { leadToUnread } from "./typed-input";
 import { usePartForm } from "./use-part-form";
 
 /** Makes one of a kind for a machine: that one's purchase includes it, and it ends with it. */
@@ -23,8 +24,9 @@ export function NewPart({ kind, instance: given, onClose }: { kind: Kind; instan
   const [instance, setInstance] = useState(given ?? "");
   const [name, setName] = useState("");
   const form = usePartForm(kind.fields, (body: Body, header) => makePart(kind, body, header));
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (leadToUnread(event.currentTarget)) return;
     if (!instance) return form.setErrors({ instance_id: t("problem.required") });
     const done = await form.submit((members) => ({ instance_id: instance, ...(name.trim() ? { name: name.trim() } : {}), ...members }));
     if (!done) return;

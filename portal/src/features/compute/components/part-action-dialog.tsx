@@ -13,6 +13,7 @@ import type { Kind, KindAction } from "./kinds";
 import type { Details } from "./part-details";
 import { PartField } from "./part-field";
 import { titleOf } from "./use-part-columns";
+import { leadToUnread } from "./typed-input";
 import { usePartForm } from "./use-part-form";
 
 const gib = 1_073_741_824;
@@ -30,8 +31,9 @@ export function PartActionDialog({ kind, part, action, onClose }: { kind: Kind; 
   const [instance, setInstance] = useState(part.instance_id);
   const fields = action.fields ?? [];
   const form = usePartForm(fields, (body: PartAction, header) => actOnPart(kind, part.id, body, header), nowOf(details));
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (leadToUnread(event.currentTarget)) return;
     if (action.takesMachine && !instance) return form.setErrors({ instance_id: t("problem.required") });
     const done = await form.submit((params) => ({
       action: action.name,

@@ -17,3 +17,9 @@ export function portsOf(text: string): Ports | null {
   const to = found[2] === undefined ? from : Number(found[2]);
   return from <= to && to <= 65_535 ? { from_port: from, to_port: to } : null;
 }
+
+/** "203.0.113.0/24, ::/0"; null for none at all. What a network is, the engine judges. */
+export function networksOf(text: string): string[] | null {
+  const networks = text.split(/[\s,]+/).filter(Boolean);
+  return networks.length > 0 ? networks : null;
+}

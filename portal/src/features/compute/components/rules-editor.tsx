@@ -1,11 +1,10 @@
 import { Button } from "@hostler/ui/button";
 import { FieldError } from "@hostler/ui/field";
-import { Input } from "@hostler/ui/input";
 import { Select } from "@hostler/ui/select";
 import { Plus, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
-import { portsOf, portsText } from "./ports";
+import { networksOf, portsOf, portsText } from "./ports";
 import type { FirewallRule } from "./part-values";
 import { TypedInput } from "./typed-input";
 
@@ -51,14 +50,7 @@ export function RulesEditor({ label, value, onChange, error }: RulesEditorProps)
               onRead={(ports) => change(index, ports)}
             />
             <div className="col-span-2">
-              <Input
-                aria-label={`${t("rule.networks")} ${index + 1}`}
-                className="font-mono"
-                spellCheck={false}
-                value={rule.networks.join(", ")}
-                onChange={(event) => change(index, { networks: event.target.value.split(/\s*,\s*/) })}
-                onBlur={() => change(index, { networks: rule.networks.map((one) => one.trim()).filter(Boolean) })}
-              />
+              <TypedInput aria-label={`${t("rule.networks")} ${index + 1}`} value={rule.networks.join(", ")} read={networksOf} onRead={(networks) => change(index, { networks })} />
             </div>
           </li>
         ))}

@@ -13,12 +13,14 @@ type TypedInputProps<Value> = Omit<ComponentProps<"input">, "value" | "onChange"
 export function TypedInput<Value>({ value, read, onRead, ...props }: TypedInputProps<Value>) {
   const [typed, setTyped] = useState<string | null>(null);
   const text = typed ?? value;
+  const unread = read(text) === null;
   return (
     <Input
       className="font-mono"
       spellCheck={false}
       value={text}
-      aria-invalid={read(text) === null || undefined}
+      aria-invalid={unread || undefined}
+      data-unread={unread ? "" : undefined}
       onChange={(event) => {
         setTyped(event.target.value);
         const found = read(event.target.value);
@@ -30,4 +32,11 @@ export function TypedInput<Value>({ value, read, onRead, ...props }: TypedInputP
       {...props}
     />
   );
+}
+
+/** Whether something in a form cannot be read; leads there. What stands behind it is older than what is seen. */
+export function leadToUnread(form: HTMLFormElement): boolean {
+  const found = form.querySelector<HTMLElement>("[data-unread]");
+  found?.focus();
+  return found !== null;
 }
