@@ -42,7 +42,7 @@ export function PoolsEditor({ label, value, onChange, error, instance }: PoolsEd
       </datalist>
       <ul className="flex flex-col gap-2">
         {value.map((pool, index) => (
-          <li key={index} className="grid grid-cols-[1fr_1fr_4rem_auto] items-center gap-1.5 rounded-md border p-2">
+          <li key={`${value.length} ${index}`} className="grid grid-cols-[1fr_1fr_4rem_auto] items-center gap-1.5 rounded-md border p-2">
             <Input
               aria-label={`${t("pool.name")} ${index + 1}`}
               placeholder={t("pool.name")}

@@ -25,7 +25,7 @@ export function RulesEditor({ label, value, onChange, error }: RulesEditorProps)
       <p className="mb-2 text-xs text-muted-foreground">{t("rule.text")}</p>
       <ul className="flex flex-col gap-2">
         {value.map((rule, index) => (
-          <li key={index} className="grid grid-cols-[1fr_1fr_auto] gap-2 rounded-md border p-2">
+          <li key={`${value.length} ${index}`} className="grid grid-cols-[1fr_1fr_auto] gap-2 rounded-md border p-2">
             <Select
               aria-label={`${t("rule.direction")} ${index + 1}`}
               value={rule.direction}
