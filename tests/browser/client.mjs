@@ -1,6 +1,7 @@
 // A client as a program: what a page needs to have happened before it is looked at.
 import { people } from "./engine.mjs";
 import { prepareStaff } from "./staff.mjs";
+import { preparePortal } from "./prepare-portal.mjs";
 
 async function call(engine, method, path, body, token) {
   const response = await fetch(`${engine.url}/api${path}`, {
@@ -34,10 +35,10 @@ export async function play(engine, payment, outcome = "captured") {
   if (!response.ok) throw new Error(`_pay: ${response.status} ${await response.text()}`);
 }
 
-export async function order(engine, client, { slug, domain, cycle = "monthly" }) {
+export async function order(engine, client, { slug, domain, hostname, cycle = "monthly" }) {
   const { data } = await client("GET", "/products?limit=200");
   const product = data.find((one) => one.slug === slug);
-  await client("POST", "/cart/add", { type: "product", product_id: product.id, cycle, domain });
+  await client("POST", "/cart/add", { type: "product", product_id: product.id, cycle, domain, hostname });
   return client("POST", "/checkout", { accept_terms: true, payment_method: "razorpay" });
 }
 
@@ -99,9 +100,10 @@ export async function prepareClient(engine) {
   const service = await until("an active service", async () => (await client("GET", "/services")).data.find((one) => one.status === "active"));
   const open = await order(engine, client, { slug: "starter-hosting", domain: "monsoon-cafe.example" });
   const domains = await prepareDomains(engine, client);
+  const more = await preparePortal(engine, client);
   // Something to look at in the cart.
   await client("POST", "/cart/add", { type: "domain", domain: "warli-art.in", action: "register", years: 2, privacy: true });
   const { data } = await client("GET", "/products?limit=200");
   await client("POST", "/cart/add", { type: "product", product_id: data.find((one) => one.slug === "pro-hosting").id, cycle: "annually", domain: "warli-art.example" });
-  return { client, ...domains, service: service.id, paid: bought.invoice.id, unpaid: open.invoice.id, payment: open.payment.id, product: data[0].id, ...(await prepareStaff(signIn, engine)) };
+  return { ...more, client, ...domains, service: service.id, paid: bought.invoice.id, unpaid: open.invoice.id, payment: open.payment.id, product: data[0].id, ...(await prepareStaff(signIn, engine)) };
 }

@@ -14,6 +14,8 @@ import { products } from "../catalog/products";
 import { useShopCurrency } from "../catalog/shop-currency";
 import { tldPrices } from "../names/tlds";
 
+import { FooterHelp } from "./footer-help";
+
 const kinds = ["hosting", "vps", "dedicated", "storage"] as const;
 
 /** Around the shop: what a stranger sees. No code of the console is in it. */
@@ -80,7 +82,7 @@ export default function PublicFrame() {
         <Outlet />
       </main>
       <footer className="mt-16 border-t bg-sidebar">
-        <div className="mx-auto grid max-w-6xl gap-6 px-4 py-8 text-sm sm:grid-cols-3 sm:px-6">
+        <div className="mx-auto grid max-w-6xl gap-6 px-4 py-8 text-sm sm:grid-cols-2 sm:px-6 lg:grid-cols-5">
           <div>
             <p className="font-medium">{brand.legal_name || brand.name}</p>
             <p className="mt-1 text-muted-foreground">{t("footer.promise")}</p>
@@ -102,6 +104,7 @@ export default function PublicFrame() {
               </li>
             </ul>
           </div>
+          <FooterHelp />
           <div>
             <p className="font-medium">{t("footer.grievance")}</p>
             <ul className="mt-1 flex flex-col text-muted-foreground">

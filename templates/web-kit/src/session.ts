@@ -1,5 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
 
+import { forgetDrafts } from "./drafts";
 import { ApiError } from "./problem";
 
 export interface SignedInUser {
@@ -107,6 +108,7 @@ export class Session {
     } catch {
       // The cookie dies by its age; here everything is forgotten anyway.
     } finally {
+      forgetDrafts();
       this.#forget({ phase: "out" });
     }
   }

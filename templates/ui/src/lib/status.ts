@@ -114,6 +114,10 @@ const map: Record<string, [Tone, StatusShape]> = {
   complained: ["danger", "alert"],
   customer_reply: ["warning", "alert"],
   on_hold: ["neutral", "pause"],
+  // what belongs to machines
+  ready: ["success", "check"],
+  deleting: ["info", "spin"],
+  deleted: ["neutral", "archive"],
 };
 
 /** Every state that api.md names. */

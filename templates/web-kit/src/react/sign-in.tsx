@@ -5,13 +5,14 @@ import { OtpInput } from "@hostler/ui/otp-input";
 import { PasswordField } from "@hostler/ui/password-field";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@hostler/ui/tabs";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useEffect, useState, type FormEvent, type ReactNode } from "react";
+import { useState, type FormEvent, type ReactNode } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
 import { ApiError } from "../problem";
 import { useSession, type SignInBody } from "../session";
 
+import { useCaptcha } from "./captcha";
 import { useExplain } from "./explain";
 import { FormFailure } from "./form";
 
@@ -143,31 +144,6 @@ function FirstStep({ way, onDone, onSecond }: { way: Way; onDone: () => void; on
       </Button>
     </form>
   );
-}
-
-interface Captcha {
-  required: boolean;
-  provider: string;
-  site_key?: string;
-  challenge?: string;
-}
-
-/** Whether one is asked of this visitor, asked again after each failure. */
-function useCaptcha(attempt: number): Captcha | null {
-  const [captcha, setCaptcha] = useState<Captcha | null>(null);
-  useEffect(() => {
-    let gone = false;
-    fetch(new URL("/api/auth/captcha", location.origin))
-      .then((response) => (response.ok ? (response.json() as Promise<Captcha>) : null))
-      .then(
-        (next) => !gone && setCaptcha(next),
-        () => undefined,
-      );
-    return () => {
-      gone = true;
-    };
-  }, [attempt]);
-  return captcha;
 }
 
 function SecondStep({ token, onDone, onStartOver }: { token: string; onDone: () => void; onStartOver: () => void }) {

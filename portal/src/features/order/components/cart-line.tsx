@@ -11,6 +11,8 @@ import { changeItem, type CartItem } from "../api/cart";
 
 import { RemoveLine } from "./remove-line";
 
+import { CartExtras } from "./cart-extras";
+
 /** One line of the cart: its term can be changed, and it can be taken out. */
 export function CartLine({ item, currency }: { item: CartItem; currency: string }) {
   const { t } = useTranslation(["order", "catalog"]);
@@ -32,6 +34,7 @@ export function CartLine({ item, currency }: { item: CartItem; currency: string 
             <CivilDate value={item.period.from} /> – <CivilDate value={item.period.to} />
           </p>
         )}
+        <CartExtras item={item} />
       </div>
       <Select
         aria-label={`${t("catalog:billed")}: ${item.name}`}

@@ -17,6 +17,9 @@ import { cyclesOf, priceOf, savingOf, type Cycle, type Product } from "../../../
 import { useShopCurrency } from "../../../catalog/shop-currency";
 import { addToCart } from "../api/cart";
 
+import { ProductOptions } from "./product-options";
+import { useExtras } from "./use-extras";
+
 interface Values {
   domain: string;
   hostname: string;
@@ -33,6 +36,7 @@ export function PlanDetails({ product, cycle: asked, onCycle }: { product: Produ
   const cycles = cyclesOf([product], currency);
   const cycle = cycles.find((one) => one === asked) ?? cycles[0];
   const price = cycle && priceOf(product, cycle, currency);
+  const extras = useExtras(product, currency, cycle);
   const form = useForm<Values>({ defaultValues: { domain: "", hostname: "" } });
   const { failure, fail, clear } = useFormFailure(form);
   const { errors, isSubmitting } = form.formState;
@@ -42,16 +46,19 @@ export function PlanDetails({ product, cycle: asked, onCycle }: { product: Produ
     if (!cycle) return;
     clear();
     try {
-      const fresh = await addToCart({ type: "product", product_id: product.id, cycle, ...(named && values[named].trim() ? { [named]: values[named].trim() } : {}) }, key.header);
+      const fresh = await addToCart(
+        { type: "product", product_id: product.id, cycle, ...(named && values[named].trim() ? { [named]: values[named].trim() } : {}), ...extras.body },
+        key.header,
+      );
       queries.setQueryData(["cart"], fresh);
       await navigate({ to: "/cart" });
     } catch (error) {
       key.renew();
-      fail(error);
+      if (!extras.place(error)) fail(error);
     }
   });
   if (!cycle || !price) return <p className="text-muted-foreground">{t("no_price")}</p>;
-  const due = { amount: price.price.amount + price.setup_fee.amount, currency };
+  const due = { amount: price.price.amount + price.setup_fee.amount + extras.price + extras.setup, currency };
   return (
     <form onSubmit={(event) => void submit(event)} className="grid items-start gap-5 lg:grid-cols-[1fr_20rem]" noValidate>
       <Card
@@ -108,6 +115,7 @@ export function PlanDetails({ product, cycle: asked, onCycle }: { product: Produ
               />
             </Field>
           )}
+          {extras.any && <ProductOptions product={product} extras={extras.extras} onChange={extras.change} currency={currency} cycle={cycle} errors={extras.errors} />}
         </div>
       </Card>
       <Card title={t("summary")} className="lg:sticky lg:top-20">
@@ -118,11 +126,17 @@ export function PlanDetails({ product, cycle: asked, onCycle }: { product: Produ
           <dd className="text-end">
             <Money value={price.price} mono />
           </dd>
-          {price.setup_fee.amount > 0 && (
+          {extras.lines.map((line) => (
+            <div key={line.key} className="contents">
+              <dt className="text-muted-foreground">{line.title}</dt>
+              <dd className="text-end">{line.cost ? <Money value={{ amount: line.cost.price, currency }} mono /> : t("not_sold_so")}</dd>
+            </div>
+          ))}
+          {price.setup_fee.amount + extras.setup > 0 && (
             <>
               <dt className="text-muted-foreground">{t("catalog:setup")}</dt>
               <dd className="text-end">
-                <Money value={price.setup_fee} mono />
+                <Money value={{ amount: price.setup_fee.amount + extras.setup, currency }} mono />
               </dd>
             </>
           )}

@@ -1,0 +1,16 @@
+import { PageHeader } from "@hostler/ui/page-header";
+import { useTitle } from "@hostler/web-kit/react/title";
+import { useTranslation } from "react-i18next";
+
+import { NewTicketForm } from "../components/new-ticket-form";
+
+export default function NewTicketPage() {
+  const { t } = useTranslation("support");
+  useTitle(t("new.title"));
+  return (
+    <>
+      <PageHeader title={t("new.title")} trail={[{ label: t("title"), href: "/support" }]} description={t("new.text")} />
+      <NewTicketForm />
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { Card } from "@hostler/ui/card";
+import { DataTable, type Column } from "@hostler/ui/data-table";
+import { Instant } from "@hostler/ui/date";
+import { EmptyState } from "@hostler/ui/empty-state";
+import { PageHeader } from "@hostler/ui/page-header";
+import { SkeletonRows } from "@hostler/ui/skeleton";
+import { StatusBadge } from "@hostler/ui/status-badge";
+import { Ask } from "@hostler/web-kit/react/ask";
+import { useTitle } from "@hostler/web-kit/react/title";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { History } from "lucide-react";
+import { useTranslation } from "react-i18next";
+
+import { activityWords } from "../../../account/activity-words";
+import { browserName } from "../../../account/browser-name";
+import { activity, type Activity } from "../api/activity";
+import { users } from "../api/users";
+
+/** Everything that anybody did in this account, newest first. */
+export default function ActivityPage() {
+  const { t } = useTranslation(["team", "activity"]);
+  useTitle(t("activity.title"));
+  const query = useInfiniteQuery(activity);
+  const names = new Map((useQuery(users).data ?? []).map((user) => [user.id, user.name]));
+  const who = (line: Activity) =>
+    line.impersonator ? t("activity.staff_for", { name: names.get(line.user ?? "") ?? "" }) : line.user ? (names.get(line.user) ?? line.user) : t("activity.system");
+  const columns: Column<Activity>[] = [
+    { id: "what", header: t("activity.what"), card: "title", cell: (line) => activityWords(t as never, line.action) },
+    { id: "outcome", header: t("activity.outcome"), card: "corner", cell: (line) => <StatusBadge state={line.outcome} /> },
+    { id: "who", header: t("activity.who"), cell: who },
+    { id: "object", header: t("activity.object"), cell: (line) => <span className="font-mono text-xs break-all">{line.object || "–"}</span> },
+    { id: "from", header: t("activity.from"), cell: (line) => [line.ip, browserName(line.user_agent)].filter(Boolean).join(" · ") || "–" },
+    { id: "when", header: t("activity.when"), cell: (line) => <Instant value={line.created_at} /> },
+  ];
+  return (
+    <>
+      <PageHeader title={t("activity.title")} description={t("activity.text")} />
+      <Card flush>
+        <Ask query={query} skeleton={<SkeletonRows />}>
+          {(list) => (
+            <DataTable
+              label={t("activity.title")}
+              rows={list.pages.flatMap((page) => page.data ?? [])}
+              columns={columns}
+              rowId={(line) => line.id}
+              hasMore={query.hasNextPage}
+              onMore={() => void query.fetchNextPage()}
+              loadingMore={query.isFetchingNextPage}
+              empty={<EmptyState icon={History} title={t("activity.none")} />}
+            />
+          )}
+        </Ask>
+      </Card>
+    </>
+  );
+}
