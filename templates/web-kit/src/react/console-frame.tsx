@@ -15,7 +15,9 @@ import { navOf, type Feature } from "../features";
 import { useSession, useSessionState } from "../session";
 
 import { BrandMark } from "./brand-mark";
+import { OfflineNotice } from "./offline-notice";
 import { LanguageMenu, ThemeMenu } from "./preferences";
+import { SessionDialog } from "./session-dialog";
 import { StepUpDialog } from "./step-up-dialog";
 
 const ShortcutsDialog = lazy(() => import("./shortcuts-dialog").then((module) => ({ default: module.ShortcutsDialog })));
@@ -71,7 +73,12 @@ export function ConsoleFrame({ features, groups, events, home, live, subtitle, b
         mark={<BrandMark />}
         home={home}
         nav={nav}
-        banner={banner}
+        banner={
+          <>
+            <OfflineNotice />
+            {banner}
+          </>
+        }
         onSearch={() => setSearching(true)}
         tools={
           <>
@@ -118,6 +125,7 @@ export function ConsoleFrame({ features, groups, events, home, live, subtitle, b
         </Suspense>
       )}
       <StepUpDialog />
+      <SessionDialog home={home} />
     </>
   );
 }

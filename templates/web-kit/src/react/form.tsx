@@ -1,3 +1,4 @@
+import { CopyButton } from "@hostler/ui/copy-button";
 import { CircleAlert } from "lucide-react";
 import { useState } from "react";
 import type { FieldValues, Path, UseFormReturn } from "react-hook-form";
@@ -37,7 +38,12 @@ export function FormFailure({ failure }: { failure: { text: string; requestId?: 
       <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
       <div>
         {failure.text}
-        {failure.requestId && <code className="block font-mono text-xs opacity-90">{failure.requestId}</code>}
+        {failure.requestId && (
+          <span className="flex items-center gap-1 text-xs opacity-90">
+            <code className="font-mono break-all">{failure.requestId}</code>
+            <CopyButton value={failure.requestId} />
+          </span>
+        )}
       </div>
     </div>
   );

@@ -32,8 +32,9 @@ export interface AppParts {
 export function createQueryClient() {
   return new QueryClient({
     defaultOptions: {
-      queries: { staleTime: 30_000, retry: mayRetry, refetchOnWindowFocus: true },
-      mutations: { retry: false },
+      // "always": without a network the answer is that there is none, and not a wait without an end.
+      queries: { staleTime: 30_000, retry: mayRetry, refetchOnWindowFocus: true, networkMode: "always" },
+      mutations: { retry: false, networkMode: "always" },
     },
   });
 }
@@ -120,6 +121,7 @@ export async function start(parts: AppParts) {
     queries.clear();
     void router.navigate({ to: "/login", search: { to: router.state.location.href, ended: "1" } as never });
   });
+  parts.session.hearOtherWindows();
   const host = document.getElementById("root");
   if (!host) throw new Error("index.html has no #root");
   createRoot(host).render(
