@@ -2,15 +2,14 @@ import { Button } from "@hostler/ui/button";
 import { Dialog, DialogContent } from "@hostler/ui/dialog";
 import type { Money as Amount } from "@hostler/ui/lib/money";
 import { Money } from "@hostler/ui/money";
-import { useExplain } from "@hostler/web-kit/react/explain";
 import { FormFailure } from "@hostler/web-kit/react/form";
 import { usePageShownAgain } from "@hostler/web-kit/react/page-shown";
-import { useRequestKey } from "@hostler/web-kit/request-key";
+import { useWrite } from "@hostler/web-kit/react/write";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { choiceOf } from "./choice";
+import { choiceOf, type Choice } from "./choice";
 import { MethodChoice } from "./method-choice";
 import { goToPayment, paymentMethods, type Payment, type Purpose } from "./methods";
 
@@ -30,32 +29,21 @@ interface PayDialogProps {
 /** Chooses how, and leads to the payment's own page. */
 export function PayDialog({ amount, title, onClose, start, children, withoutWallet, withSaved, purpose }: PayDialogProps) {
   const { t } = useTranslation("paying");
-  const explain = useExplain();
   const queries = useQueryClient();
-  const key = useRequestKey();
   const saved = useQuery(paymentMethods).data?.data ?? [];
   const [method, setMethod] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<{ text: string; requestId?: string } | null>(null);
+  const [leaving, setLeaving] = useState(false);
+  const begin = useWrite((choice: Choice, header) => start(choice.gateway, header, choice.saved));
   usePageShownAgain(() => {
-    setBusy(false);
+    setLeaving(false);
     void queries.invalidateQueries();
   });
   const pay = async () => {
-    setBusy(true);
-    setFailure(null);
-    const choice = choiceOf(method, saved);
-    try {
-      const { payment } = await start(choice.gateway, key.header(choice), choice.saved);
-      key.settle();
-      void queries.invalidateQueries({ queryKey: ["invoices"] });
-      goToPayment(payment, purpose);
-    } catch (error) {
-      const words = explain(error);
-      setFailure({ text: words.detail ?? words.title, requestId: words.requestId });
-      key.settle(error);
-      setBusy(false);
-    }
+    const done = await begin.run(choiceOf(method, saved));
+    if (!done) return;
+    setLeaving(true);
+    void queries.invalidateQueries({ queryKey: ["invoices"] });
+    goToPayment(done.value.payment, purpose);
   };
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
@@ -63,14 +51,14 @@ export function PayDialog({ amount, title, onClose, start, children, withoutWall
         title={title}
         className="sm:max-w-md"
         footer={
-          <Button size="lg" className="w-full" busy={busy} disabled={!method} onClick={() => void pay()}>
+          <Button size="lg" className="w-full" busy={begin.busy || leaving} disabled={!method} onClick={() => void pay()}>
             {t("pay")} <Money value={amount} />
           </Button>
         }
       >
         <div className="flex flex-col gap-4">
           {children}
-          <FormFailure failure={failure} />
+          <FormFailure failure={begin.failure} />
           <MethodChoice currency={amount.currency} value={method} onChange={setMethod} withoutWallet={withoutWallet} chargeable={withSaved ? amount : undefined} />
         </div>
       </DialogContent>

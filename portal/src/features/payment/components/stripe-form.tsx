@@ -5,7 +5,8 @@ import { useTheme } from "@hostler/web-kit/theme";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { NextAction, Payment } from "../api/payment";
+import type { NextAction } from "../api/next-action";
+import type { Payment } from "../api/payment";
 
 import { loadGatewayScript } from "./gateway-script";
 
@@ -18,9 +19,11 @@ interface StripeElements {
   create: (kind: "payment") => StripeElement;
   submit: () => Promise<{ error?: { message?: string } }>;
 }
+type Confirm = (options: Record<string, unknown>) => Promise<{ error?: { message?: string } }>;
 interface StripeWidget {
   elements: (options: Record<string, unknown>) => StripeElements;
-  confirmPayment: (options: Record<string, unknown>) => Promise<{ error?: { message?: string }; paymentIntent?: { id: string } }>;
+  confirmPayment: Confirm;
+  confirmSetup: Confirm;
 }
 declare global {
   interface Window {
@@ -33,18 +36,20 @@ interface StripeFormProps {
   action: Extract<NextAction, { type: "stripe_payment_element" }>;
   onReturn: (said: Record<string, unknown>) => void;
   onFailure: (why: string) => void;
+  onBlocked: () => void;
 }
 
-export function StripeForm({ payment, action, onReturn, onFailure }: StripeFormProps) {
+/** Stripe's own fields: for a payment, or for a way to pay that is only saved. */
+export function StripeForm({ payment, action, onReturn, onFailure, onBlocked }: StripeFormProps) {
   const { t } = useTranslation("payment");
   const theme = useTheme();
   const place = useRef<HTMLDivElement>(null);
   const stripe = useRef<{ widget: StripeWidget; elements: StripeElements } | null>(null);
   const [ready, setReady] = useState(false);
   const [busy, setBusy] = useState(false);
-  const told = useRef(onFailure);
+  const blocked = useRef(onBlocked);
   useEffect(() => {
-    told.current = onFailure;
+    blocked.current = onBlocked;
   });
   useEffect(() => {
     let gone = false;
@@ -56,32 +61,36 @@ export function StripeForm({ payment, action, onReturn, onFailure }: StripeFormP
         const elements = widget.elements({ clientSecret: action.client_secret, appearance: { theme: theme === "dark" ? "night" : "stripe" } });
         element = elements.create("payment");
         element.on("ready", () => setReady(true));
+        element.on("loaderror", () => blocked.current());
         element.mount(place.current);
         stripe.current = { widget, elements };
       },
-      () => !gone && told.current(t("widget_failed")),
+      () => !gone && blocked.current(),
     );
     return () => {
       gone = true;
       element?.destroy();
       stripe.current = null;
     };
-  }, [action.script, action.publishable_key, action.client_secret, theme, t]);
+  }, [action.script, action.publishable_key, action.client_secret, theme]);
   const pay = async () => {
     if (!stripe.current) return;
     const { widget, elements } = stripe.current;
+    const saves = action.setup_intent !== undefined;
     setBusy(true);
     const checked = await elements.submit();
+    const confirm = saves ? widget.confirmSetup : widget.confirmPayment;
     const outcome = checked.error
       ? checked
-      : await widget.confirmPayment({
+      : await confirm({
           elements,
           clientSecret: action.client_secret,
-          confirmParams: { return_url: `${location.origin}/checkout/return?payment=${payment.id}` },
+          confirmParams: { return_url: `${location.origin}/checkout/return?payment=${payment.id}${saves ? "&for=method" : ""}` },
           redirect: "if_required",
         });
     setBusy(false);
     if (outcome.error) onFailure(outcome.error.message ?? "");
+    else if (saves) onReturn({ setup_intent: action.setup_intent, setup_intent_client_secret: action.client_secret });
     else onReturn({ payment_intent: action.payment_intent, payment_intent_client_secret: action.client_secret });
   };
   return (
@@ -89,7 +98,7 @@ export function StripeForm({ payment, action, onReturn, onFailure }: StripeFormP
       {!ready && <Skeleton className="h-32" />}
       <div ref={place} />
       <Button size="lg" busy={busy} disabled={!ready} onClick={() => void pay()}>
-        {t("pay_now")} <Money value={payment.amount} />
+        {action.setup_intent ? t("save_now") : t("pay_now")} {payment.amount.amount > 0 && <Money value={payment.amount} />}
       </Button>
     </div>
   );
