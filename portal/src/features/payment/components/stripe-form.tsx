@@ -45,7 +45,8 @@ export function StripeForm({ payment, action, onReturn, onFailure, onBlocked }: 
   const theme = useTheme();
   const place = useRef<HTMLDivElement>(null);
   const stripe = useRef<{ widget: StripeWidget; elements: StripeElements } | null>(null);
-  const [ready, setReady] = useState(false);
+  const [state, setState] = useState<"loading" | "ready" | "blocked">("loading");
+  const [attempt, setAttempt] = useState(0);
   const [busy, setBusy] = useState(false);
   const blocked = useRef(onBlocked);
   useEffect(() => {
@@ -54,40 +55,43 @@ export function StripeForm({ payment, action, onReturn, onFailure, onBlocked }: 
   useEffect(() => {
     let gone = false;
     let element: StripeElement | null = null;
+    const fail = () => {
+      setState("blocked");
+      blocked.current();
+    };
     loadGatewayScript(action.script).then(
       () => {
-        if (gone || !window.Stripe || !place.current) return;
+        if (gone || !place.current) return;
+        if (!window.Stripe) return fail();
         const widget = window.Stripe(action.publishable_key);
         const elements = widget.elements({ clientSecret: action.client_secret, appearance: { theme: theme === "dark" ? "night" : "stripe" } });
         element = elements.create("payment");
-        element.on("ready", () => setReady(true));
-        element.on("loaderror", () => blocked.current());
+        element.on("ready", () => setState("ready"));
+        element.on("loaderror", fail);
         element.mount(place.current);
         stripe.current = { widget, elements };
       },
-      () => !gone && blocked.current(),
+      () => !gone && fail(),
     );
     return () => {
       gone = true;
       element?.destroy();
       stripe.current = null;
     };
-  }, [action.script, action.publishable_key, action.client_secret, theme]);
+  }, [action.script, action.publishable_key, action.client_secret, theme, attempt]);
   const pay = async () => {
     if (!stripe.current) return;
     const { widget, elements } = stripe.current;
     const saves = action.setup_intent !== undefined;
     setBusy(true);
     const checked = await elements.submit();
-    const confirm = saves ? widget.confirmSetup : widget.confirmPayment;
-    const outcome = checked.error
-      ? checked
-      : await confirm({
-          elements,
-          clientSecret: action.client_secret,
-          confirmParams: { return_url: `${location.origin}/checkout/return?payment=${payment.id}${saves ? "&for=method" : ""}` },
-          redirect: "if_required",
-        });
+    const options = {
+      elements,
+      clientSecret: action.client_secret,
+      confirmParams: { return_url: `${location.origin}/checkout/return?payment=${payment.id}${saves ? "&for=method" : ""}` },
+      redirect: "if_required",
+    };
+    const outcome = checked.error ? checked : await (saves ? widget.confirmSetup(options) : widget.confirmPayment(options));
     setBusy(false);
     if (outcome.error) onFailure(outcome.error.message ?? "");
     else if (saves) onReturn({ setup_intent: action.setup_intent, setup_intent_client_secret: action.client_secret });
@@ -95,11 +99,24 @@ export function StripeForm({ payment, action, onReturn, onFailure, onBlocked }: 
   };
   return (
     <div className="flex flex-col gap-4">
-      {!ready && <Skeleton className="h-32" />}
+      {state === "loading" && <Skeleton className="h-32" />}
       <div ref={place} />
-      <Button size="lg" busy={busy} disabled={!ready} onClick={() => void pay()}>
-        {action.setup_intent ? t("save_now") : t("pay_now")} {payment.amount.amount > 0 && <Money value={payment.amount} />}
-      </Button>
+      {state === "blocked" ? (
+        <Button
+          size="lg"
+          variant="secondary"
+          onClick={() => {
+            setState("loading");
+            setAttempt(attempt + 1);
+          }}
+        >
+          {t("try_again")}
+        </Button>
+      ) : (
+        <Button size="lg" busy={busy} disabled={state !== "ready"} onClick={() => void pay()}>
+          {action.setup_intent ? t("save_now") : t("pay_now")} {payment.amount.amount > 0 && <Money value={payment.amount} />}
+        </Button>
+      )}
     </div>
   );
 }
