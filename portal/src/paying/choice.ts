@@ -15,8 +15,12 @@ export function savedValue(method: Saved): string {
   return mark + method.id;
 }
 
+export function isSavedValue(value: string): boolean {
+  return value.startsWith(mark);
+}
+
 export function choiceOf(value: string, saved: Saved[]): Choice {
-  const method = value.startsWith(mark) ? saved.find((one) => savedValue(one) === value) : undefined;
+  const method = isSavedValue(value) ? saved.find((one) => savedValue(one) === value) : undefined;
   return method ? { gateway: method.gateway, saved: method.id } : { gateway: value };
 }
 

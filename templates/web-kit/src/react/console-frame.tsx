@@ -15,7 +15,6 @@ import { navOf, type Feature } from "../features";
 import { useSession, useSessionState } from "../session";
 
 import { BrandMark } from "./brand-mark";
-import { OfflineNotice } from "./offline-notice";
 import { LanguageMenu, ThemeMenu } from "./preferences";
 import { SessionDialog } from "./session-dialog";
 import { StepUpDialog } from "./step-up-dialog";
@@ -73,12 +72,7 @@ export function ConsoleFrame({ features, groups, events, home, live, subtitle, b
         mark={<BrandMark />}
         home={home}
         nav={nav}
-        banner={
-          <>
-            <OfflineNotice />
-            {banner}
-          </>
-        }
+        banner={banner}
         onSearch={() => setSearching(true)}
         tools={
           <>

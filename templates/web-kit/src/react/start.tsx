@@ -13,6 +13,7 @@ import { mayRetry } from "../problem";
 import { SessionContext, type Session } from "../session";
 import { applyTheme, useTheme, watchSystemTheme } from "../theme";
 
+import { OfflineNotice } from "./offline-notice";
 import { Words } from "./words";
 
 export interface AppParts {
@@ -91,6 +92,7 @@ export function Providers({ session, queries, i18n, brand, children }: { session
       <BrandContext.Provider value={brand}>
         <SessionContext.Provider value={session}>
           <QueryClientProvider client={queries}>
+            <OfflineNotice />
             <Words>{children}</Words>
             <ThemedToaster />
           </QueryClientProvider>
