@@ -1,6 +1,7 @@
 import { Badge } from "@hostler/ui/badge";
 import { Card } from "@hostler/ui/card";
 import { DataTable, type Column } from "@hostler/ui/data-table";
+import { CivilDate } from "@hostler/ui/date";
 import { useLink } from "@hostler/ui/lib/link";
 import { Money } from "@hostler/ui/money";
 import { useTranslation } from "react-i18next";
@@ -12,12 +13,26 @@ function plain(quantity: string): string {
   return quantity.includes(".") ? quantity.replace(/\.?0+$/, "") : quantity;
 }
 
-/** What one service used in a month: what is in its price, and what is charged beside it. */
+/** What one service used in a month: what is in its price, and what is charged beside it. A change of plan parts the month. */
 export function ServiceUsage({ id, title, rows }: { id: string; title: string; rows: Used[] }) {
   const { t } = useTranslation("usage");
   const Link = useLink();
   const columns: Column<Used>[] = [
-    { id: "meter", header: t("meter"), card: "title", cell: (row) => row.title },
+    {
+      id: "meter",
+      header: t("meter"),
+      card: "title",
+      cell: (row) => (
+        <>
+          {row.title}
+          {rows.filter(({ meter }) => meter === row.meter).length > 1 && (
+            <span className="block text-xs text-muted-foreground">
+              {t("since")} <CivilDate value={row.period_start} />
+            </span>
+          )}
+        </>
+      ),
+    },
     {
       id: "used",
       header: t("used"),
@@ -64,7 +79,7 @@ export function ServiceUsage({ id, title, rows }: { id: string; title: string; r
         </Link>
       }
     >
-      <DataTable label={title} rows={rows} columns={columns} rowId={(row) => row.meter} />
+      <DataTable label={title} rows={rows} columns={columns} rowId={(row) => `${row.meter} ${rows.indexOf(row)}`} />
     </Card>
   );
 }
