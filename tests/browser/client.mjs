@@ -1,7 +1,8 @@
 // A client as a program: what a page needs to have happened before it is looked at.
 import { people } from "./engine.mjs";
+import { prepareMoney } from "./prepare-money.mjs";
 
-async function call(engine, method, path, body, token) {
+export async function call(engine, method, path, body, token) {
   const response = await fetch(`${engine.url}/api${path}`, {
     method,
     headers: { "Content-Type": "application/json", ...(token ? { Authorization: `Bearer ${token}` } : {}) },
@@ -54,5 +55,6 @@ export async function prepareClient(engine) {
   // Something to look at in the cart.
   const { data } = await client("GET", "/products?limit=200");
   await client("POST", "/cart/add", { type: "product", product_id: data.find((one) => one.slug === "pro-hosting").id, cycle: "annually", domain: "warli-art.example" });
-  return { client, service: service.id, paid: bought.invoice.id, unpaid: open.invoice.id, payment: open.payment.id, product: data[0].id };
+  const made = { client, service: service.id, paid: bought.invoice.id, unpaid: open.invoice.id, payment: open.payment.id, product: data[0].id };
+  return { ...made, ...(await prepareMoney(engine, client, made)) };
 }
