@@ -15,18 +15,19 @@ export function AwaitedNotice({ invoice }: { invoice: Invoice }) {
   const payments = useQuery({ ...latestPayments, enabled: isPayable(invoice) }).data ?? [];
   const awaited = payments.find((payment) => isAwaited(payment) && payment.invoices?.includes(invoice.id));
   if (!awaited || !isPayable(invoice)) return null;
+  const proved = awaited.status === "processing";
   return (
     <Notice
       tone="info"
       className="mb-4"
-      title={t(awaited.status === "processing" ? "awaited.proved" : "awaited.begun")}
+      title={proved ? t("awaited.proved") : t("awaited.begun")}
       action={
         <Button asChild size="sm" variant="secondary">
           <Link href={`/pay/${awaited.id}`}>{t("awaited.look")}</Link>
         </Button>
       }
     >
-      {t(awaited.status === "processing" ? "awaited.proved_text" : "awaited.begun_text")}
+      {proved ? t("awaited.proved_text") : t("awaited.begun_text")}
     </Notice>
   );
 }

@@ -27,7 +27,7 @@ export function SpanForm({ span, today, country, onChange }: SpanFormProps) {
   const presets: [string, Span][] = [
     [t("this_month"), thisMonth(today)],
     [t("last_month"), lastMonth(today)],
-    [t(country === "IN" ? "financial_year" : "this_year"), thisYear(today, country)],
+    [country === "IN" ? t("financial_year") : t("this_year"), thisYear(today, country)],
   ];
   return (
     <form onSubmit={submit} noValidate className="mb-4 flex flex-wrap items-end gap-3">
