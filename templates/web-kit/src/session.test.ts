@@ -51,6 +51,15 @@ describe("a session whose time is over", () => {
     expect(session.state.lapsed).toBeUndefined();
   });
 
+  it("is not over because a code or a password was wrong, nor because the network went while asking", async () => {
+    engine.use(http.post("*/api/auth/verify-2fa", () => HttpResponse.json({ code: "invalid_code" }, { status: 401 })));
+    const wrong = await session.fetch(new Request(`${location.origin}/api/auth/verify-2fa`, { method: "POST", body: "{}" }));
+    expect(wrong.status).toBe(401);
+    engine.use(http.post("*/api/auth/refresh-token", () => HttpResponse.error()));
+    expect((await write()).status).toBe(401);
+    expect(session.state).toMatchObject({ phase: "in", user: { id: "usr_1" } });
+  });
+
   it("sends nothing of one person's as another", async () => {
     session.asksInPlace = true;
     const answer = write();

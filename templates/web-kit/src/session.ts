@@ -128,10 +128,10 @@ export class Session {
   fetch = async (request: Request): Promise<Response> => {
     const send = () => this.#send(request.clone());
     let response = await send();
-    if (response.status === 401 && this.#token && (await this.refresh())) response = await send();
-    if (response.status === 401 && this.#state.phase === "in") {
-      this.#end();
-      if (this.#state.lapsed && (await this.#signedInAgain())) response = await send();
+    if (this.#state.phase === "in" && (await isDead(response))) {
+      // After a refresh whatever is answered is about what was sent; without a verdict nothing is known, and nothing is ended.
+      const again = this.#state.lapsed ? false : await this.refresh();
+      if (again || (this.#state.lapsed && (await this.#signedInAgain()))) response = await send();
     }
     if (response.status === 403 && this.askForFactor && (await codeOf(response)) === "step_up_required") {
       this.#asking ??= this.askForFactor().finally(() => {
@@ -263,6 +263,13 @@ export class Session {
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }
+}
+
+// A wrong password or code is answered 401 too: that is about what was typed, and ends nothing.
+const aboutTyping = ["wrong_password", "invalid_code", "invalid_credentials"];
+
+async function isDead(response: Response): Promise<boolean> {
+  return response.status === 401 && !aboutTyping.includes((await codeOf(response)) ?? "");
 }
 
 async function codeOf(response: Response): Promise<string | undefined> {
