@@ -2,8 +2,9 @@
 import { people } from "./engine.mjs";
 import { prepareStaff } from "./staff.mjs";
 import { preparePortal } from "./prepare-portal.mjs";
+import { prepareMoney } from "./prepare-money.mjs";
 
-async function call(engine, method, path, body, token) {
+export async function call(engine, method, path, body, token) {
   const response = await fetch(`${engine.url}/api${path}`, {
     method,
     headers: { "Content-Type": "application/json", ...(token ? { Authorization: `Bearer ${token}` } : {}) },
@@ -105,5 +106,6 @@ export async function prepareClient(engine) {
   await client("POST", "/cart/add", { type: "domain", domain: "warli-art.in", action: "register", years: 2, privacy: true });
   const { data } = await client("GET", "/products?limit=200");
   await client("POST", "/cart/add", { type: "product", product_id: data.find((one) => one.slug === "pro-hosting").id, cycle: "annually", domain: "warli-art.example" });
-  return { ...more, client, ...domains, service: service.id, paid: bought.invoice.id, unpaid: open.invoice.id, payment: open.payment.id, product: data[0].id, ...(await prepareStaff(signIn, engine)) };
+  const made = { ...more, client, ...domains, service: service.id, paid: bought.invoice.id, unpaid: open.invoice.id, payment: open.payment.id, product: data[0].id };
+  return { ...made, ...(await prepareMoney(engine, client, made)), ...(await prepareStaff(signIn, engine)) };
 }

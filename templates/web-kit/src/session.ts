@@ -42,9 +42,11 @@ export interface SessionState {
   ended?: boolean;
   /** Staff in this client's place. */
   acting?: boolean;
+  /** Its time is over while pages are open: whoever it was may sign in again where they are. */
+  lapsed?: boolean;
 }
 
-// Says only that this browser was signed in here, so that strangers cause no call.
+// Says only who was signed in here in this browser: strangers cause no call, and other windows hear when it changes.
 const hint = "hostler.signed_in";
 const earlyMs = 30_000;
 
@@ -61,6 +63,9 @@ export class Session {
   #asking: Promise<boolean> | null = null;
   // What renews a session in a client's place: the cookie stays the staff member's own.
   #spare = "";
+  /** Set by what lets people sign in again over the page where they are; without it the page is left. */
+  asksInPlace = false;
+  #waiting: ((again: boolean) => void)[] = [];
 
   /** `fits` tells whose sessions this application is for: one host's portal and admin share the cookie. */
   constructor(fits: (user: SignedInUser) => boolean = () => true) {
@@ -134,21 +139,49 @@ export class Session {
     return this.#refreshing;
   }
 
-  /** fetch as whoever is signed in: refreshes a token that is stale, asks for a fresh factor, and repeats the request then. */
+  /** fetch as whoever is signed in: refreshes a token that is stale, asks for a fresh factor or to sign in again, and repeats the request then. */
   fetch = async (request: Request): Promise<Response> => {
-    const again = request.clone();
-    const once = request.clone();
-    let response = await this.#send(request);
-    if (response.status === 401 && this.#token && (await this.refresh())) response = await this.#send(once);
-    if (response.status === 401 && this.#state.phase === "in") this.#forget({ phase: "out", ended: true });
+    const send = () => this.#send(request.clone());
+    let response = await send();
+    if (this.#state.phase === "in" && (await isDead(response))) {
+      // After a refresh whatever is answered is about what was sent; without a verdict nothing is known, and nothing is ended.
+      const again = this.#state.lapsed ? false : await this.refresh();
+      if (again || (this.#state.lapsed && (await this.#signedInAgain()))) response = await send();
+    }
     if (response.status === 403 && this.askForFactor && (await codeOf(response)) === "step_up_required") {
       this.#asking ??= this.askForFactor().finally(() => {
         this.#asking = null;
       });
-      if (await this.#asking) response = await this.#send(again);
+      if (await this.#asking) response = await send();
     }
     return response;
   };
+
+  /** Another window signed out, or somebody else in: nothing of this one's may stay on the page. */
+  hearOtherWindows(): () => void {
+    const listen = ({ key, newValue }: StorageEvent) => {
+      if (key !== hint || this.#state.phase !== "in" || newValue === this.#state.user?.id) return;
+      this.#forget({ phase: "out", ended: true }, newValue);
+    };
+    addEventListener("storage", listen);
+    return () => removeEventListener("storage", listen);
+  }
+
+  /** Who does not sign in again in place goes. */
+  leave() {
+    this.#forget({ phase: "out", ended: true });
+  }
+
+  #signedInAgain(): Promise<boolean> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  #end() {
+    if (!this.asksInPlace) return this.#forget({ phase: "out", ended: true });
+    this.#token = "";
+    this.#expires = 0;
+    this.#set({ ...this.#state, lapsed: true });
+  }
 
   async #send(request: Request): Promise<Response> {
     const headers = await this.#bearer();
@@ -181,8 +214,8 @@ export class Session {
     } catch (error) {
       // Without an answer nothing is known: the session may live on.
       if (error instanceof ApiError && (error.status === 0 || error.status >= 500 || error.status === 429)) return false;
-      localStorage.removeItem(hint);
-      if (this.#state.phase === "in") this.#forget({ phase: "out", ended: true });
+      if (this.#state.phase === "in") this.#end();
+      else localStorage.removeItem(hint);
       return false;
     }
   }
@@ -226,8 +259,12 @@ export class Session {
       throw new ApiError({ status: 403, code: "wrong_application" });
     }
     this.#keep(answer);
-    localStorage.setItem(hint, "1");
-    this.#set({ phase: "in", user: answer.user ?? this.#state.user, account: answer.account === undefined ? this.#state.account : answer.account });
+    const before = this.#state.user;
+    const user = answer.user ?? before;
+    localStorage.setItem(hint, user?.id ?? "1");
+    this.#set({ phase: "in", user, account: answer.account === undefined ? this.#state.account : answer.account });
+    // What waited is sent again by whoever asked for it, and by nobody else.
+    this.#answerWaiting(before?.id === user?.id);
   }
 
   #keep({ access_token, expires_in }: SignInAnswer) {
@@ -236,19 +273,33 @@ export class Session {
     this.#expires = Date.now() + (expires_in ?? 60) * 1000;
   }
 
-  #forget(state: SessionState) {
+  #forget(state: SessionState, next: string | null = null) {
     this.#token = "";
     this.#expires = 0;
     this.#spare = "";
-    // The hint tells of the browser's own session, which goes on.
-    if (!this.#state.acting) localStorage.removeItem(hint);
+    // Somebody else's sign-in in another window stays theirs; in a client's place the browser's own session goes on.
+    if (!next && !this.#state.acting) localStorage.removeItem(hint);
     this.#set(state);
+    this.#answerWaiting(false);
+  }
+
+  #answerWaiting(again: boolean) {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resolve of waiting) resolve(again);
   }
 
   #set(state: SessionState) {
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }
+}
+
+// A wrong password or code is answered 401 too: that is about what was typed, and ends nothing.
+const aboutTyping = ["wrong_password", "invalid_code", "invalid_credentials"];
+
+async function isDead(response: Response): Promise<boolean> {
+  return response.status === 401 && !aboutTyping.includes((await codeOf(response)) ?? "");
 }
 
 async function codeOf(response: Response): Promise<string | undefined> {

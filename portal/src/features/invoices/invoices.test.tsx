@@ -52,7 +52,10 @@ const invoice: Invoice = {
   balance: inr(23482),
 };
 const localeFiles = import.meta.glob("../../locales/*/*.json");
-const quiet = [answers("get", "/payments/methods", { data: [], offered: [{ gateway: "razorpay", kind: "razorpay", title: "Razorpay", currencies: [], saves: true }] })];
+const quiet = [
+  answers("get", "/payments", { data: [], next_cursor: null }),
+  answers("get", "/payments/methods", { data: [], offered: [{ gateway: "razorpay", kind: "razorpay", title: "Razorpay", currencies: [], saves: true }] }),
+];
 
 /** The files are found by the path that the application knows them by. */
 const files = Object.fromEntries(Object.entries(localeFiles).map(([path, load]) => [path.replace("../../locales", "../locales"), load]));
@@ -133,6 +136,33 @@ describe("one invoice", () => {
     expect(keys.filter(Boolean).length).toBe(keys.length);
     expect(new Set(keys).size).toBe(1);
     engine.events.removeAllListeners();
+  });
+
+  it("tells of a transfer that is looked for already, so that nobody sends it twice", async () => {
+    engine.use(
+      answers("get", "/invoices/{id}", invoice),
+      answers("get", "/payments", {
+        data: [
+          {
+            id: "pay_9",
+            account_id: "acc_1",
+            status: "processing",
+            gateway: "bank_transfer",
+            method: "bank_transfer",
+            by_hand: true,
+            amount: inr(23482),
+            paid: inr(0),
+            refunded: inr(0),
+            invoices: ["inv_1"],
+            created_at: "2026-11-01T08:00:00Z",
+          },
+        ],
+        next_cursor: null,
+      }),
+    );
+    await open("/invoices/inv_1");
+    expect(await screen.findByText("We have your receipt and look for the money")).toBeInTheDocument();
+    expect(screen.getByRole("link", { name: "See the transfer" })).toHaveAttribute("href", "/pay/pay_9");
   });
 
   it("offers no payment where nothing is open", async () => {

@@ -16,6 +16,7 @@ import { useSession, useSessionState } from "../session";
 
 import { BrandMark } from "./brand-mark";
 import { LanguageMenu, ThemeMenu } from "./preferences";
+import { SessionDialog } from "./session-dialog";
 import { StepUpDialog } from "./step-up-dialog";
 
 const ShortcutsDialog = lazy(() => import("./shortcuts-dialog").then((module) => ({ default: module.ShortcutsDialog })));
@@ -120,6 +121,7 @@ export function ConsoleFrame({ features, groups, events, home, live, subtitle, b
         </Suspense>
       )}
       <StepUpDialog />
+      <SessionDialog home={home} />
     </>
   );
 }

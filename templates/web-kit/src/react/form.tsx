@@ -1,3 +1,4 @@
+import { CopyButton } from "@hostler/ui/copy-button";
 import { CircleAlert } from "lucide-react";
 import { useState } from "react";
 import type { FieldValues, Path, UseFormReturn } from "react-hook-form";
@@ -5,10 +6,12 @@ import type { FieldValues, Path, UseFormReturn } from "react-hook-form";
 import { ApiError } from "../problem";
 
 import { useExplain } from "./explain";
+import { useFieldWords } from "./field-words";
 
 /** Puts an answer's errors on their fields. Returns what belongs to no field of the form, in words, or null. */
 export function useFormFailure<Values extends FieldValues>(form: UseFormReturn<Values>) {
   const explain = useExplain();
+  const say = useFieldWords();
   const [failure, setFailure] = useState<{ text: string; requestId?: string } | null>(null);
   const fail = (error: unknown) => {
     const words = explain(error);
@@ -16,9 +19,9 @@ export function useFormFailure<Values extends FieldValues>(form: UseFormReturn<V
     let placed = 0;
     let focus = true;
     if (error instanceof ApiError) {
-      for (const { field, message } of error.errors) {
+      for (const { field, code, message } of error.errors) {
         if (!known.includes(field.split(/[.[]/)[0] ?? "")) continue;
-        form.setError(field as Path<Values>, { type: "server", message }, { shouldFocus: focus });
+        form.setError(field as Path<Values>, { type: "server", message: say(code, message) }, { shouldFocus: focus });
         focus = false;
         placed += 1;
       }
@@ -37,7 +40,12 @@ export function FormFailure({ failure }: { failure: { text: string; requestId?: 
       <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
       <div>
         {failure.text}
-        {failure.requestId && <code className="block font-mono text-xs opacity-90">{failure.requestId}</code>}
+        {failure.requestId && (
+          <span className="flex items-center gap-1 text-xs opacity-90">
+            <code className="font-mono break-all">{failure.requestId}</code>
+            <CopyButton value={failure.requestId} />
+          </span>
+        )}
       </div>
     </div>
   );

@@ -13,6 +13,7 @@ import { mayRetry } from "../problem";
 import { SessionContext, useSessionState, type Session } from "../session";
 import { applyTheme, useTheme, watchSystemTheme } from "../theme";
 
+import { OfflineNotice } from "./offline-notice";
 import { Words } from "./words";
 
 export interface AppParts {
@@ -32,8 +33,9 @@ export interface AppParts {
 export function createQueryClient() {
   return new QueryClient({
     defaultOptions: {
-      queries: { staleTime: 30_000, retry: mayRetry, refetchOnWindowFocus: true },
-      mutations: { retry: false },
+      // "always": without a network the answer is that there is none, and not a wait without an end.
+      queries: { staleTime: 30_000, retry: mayRetry, refetchOnWindowFocus: true, networkMode: "always" },
+      mutations: { retry: false, networkMode: "always" },
     },
   });
 }
@@ -105,6 +107,7 @@ export function Providers({ session, queries, i18n, brand, children }: { session
       <BrandContext.Provider value={brand}>
         <SessionContext.Provider value={session}>
           <QueryClientProvider client={queries}>
+            <OfflineNotice />
             <Words>{children}</Words>
             <ThemedToaster />
           </QueryClientProvider>
@@ -135,6 +138,7 @@ export async function start(parts: AppParts) {
     queries.clear();
     void router.navigate({ to: "/login", search: { to: router.state.location.href, ended: "1" } as never });
   });
+  parts.session.hearOtherWindows();
   const host = document.getElementById("root");
   if (!host) throw new Error("index.html has no #root");
   createRoot(host).render(

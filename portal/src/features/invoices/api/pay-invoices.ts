@@ -6,8 +6,9 @@ import type { Invoice } from "./list-invoices";
 
 type Header = { "Idempotency-Key": string };
 
-export function payInvoice(id: string, method: string, header: Header) {
-  return answer(api.POST("/invoices/{id}/pay", { params: { path: { id }, header } as never, body: { method } }));
+/** At a gateway; by what is saved there, where `saved` names it. */
+export function payInvoice(id: string, method: string, header: Header, saved?: string) {
+  return answer(api.POST("/invoices/{id}/pay", { params: { path: { id }, header } as never, body: { method, ...(saved ? { payment_method_id: saved } : {}) } }));
 }
 
 /** Several invoices by one payment. */

@@ -21,7 +21,8 @@ export function PayButton({ invoice }: { invoice: Invoice }) {
           title={t("pay_title", { number: invoice.number })}
           amount={invoice.balance}
           onClose={() => setOpen(false)}
-          start={(method, header) => payInvoice(invoice.id, method, header)}
+          withSaved
+          start={(method, header, saved) => payInvoice(invoice.id, method, header, saved)}
         />
       )}
     </>

@@ -8,6 +8,7 @@ import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
 import { getInvoice } from "../api/get-invoice";
+import { AwaitedNotice } from "../components/awaited-notice";
 import { InvoiceLines } from "../components/invoice-lines";
 import { InvoiceParties } from "../components/invoice-parties";
 import { PayButton } from "../components/pay-button";
@@ -34,6 +35,7 @@ export default function InvoicePage() {
               </>
             }
           />
+          <AwaitedNotice invoice={invoice} />
           <div className="grid gap-4 xl:grid-cols-[1fr_20rem]">
             <InvoiceLines invoice={invoice} />
             <InvoiceParties invoice={invoice} />

@@ -14,6 +14,7 @@ export default function LoginPage() {
     <SignIn
       ways={["root", "iam"]}
       home="/dashboard"
+      offer="/protect"
       links={
         <>
           <Link href="/forgot-password" className={look}>

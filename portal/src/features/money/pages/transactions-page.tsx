@@ -14,6 +14,7 @@ import { ArrowLeftRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { transactions, type Transaction } from "../api/money";
+import { UnderWay } from "../components/under-way";
 
 /** The statement: one row for each movement of money. */
 export default function TransactionsPage() {
@@ -46,6 +47,7 @@ export default function TransactionsPage() {
   return (
     <>
       <PageHeader title={t("transactions.title")} description={t("transactions.description")} />
+      <UnderWay />
       <Card flush>
         <Ask query={query} skeleton={<SkeletonRows />}>
           {(list) => (

@@ -2,6 +2,7 @@ import { Button } from "@hostler/ui/button";
 import { Card } from "@hostler/ui/card";
 import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
+import { useLink } from "@hostler/ui/lib/link";
 import { parseMoney, type Money as Amount } from "@hostler/ui/lib/money";
 import { Money } from "@hostler/ui/money";
 import { PageHeader } from "@hostler/ui/page-header";
@@ -19,6 +20,7 @@ import { topUp, wallet } from "../api/money";
 
 export default function WalletPage() {
   const { t } = useTranslation("money");
+  const Link = useLink();
   const brand = useBrand();
   const currency = useSessionState().account?.currency ?? brand.currency;
   useTitle(t("wallet.title"));
@@ -49,6 +51,9 @@ export default function WalletPage() {
             }}
           </Ask>
           <p className="mt-3 text-sm text-muted-foreground">{t("wallet.renews")}</p>
+          <Link href="/billing/statement" className="mt-2 inline-flex min-h-7 items-center text-sm text-primary hover:underline">
+            {t("wallet.to_statement")}
+          </Link>
         </Card>
         <Card title={t("wallet.top_up")}>
           <form onSubmit={submit} className="flex flex-col gap-4" noValidate>
@@ -61,7 +66,7 @@ export default function WalletPage() {
           </form>
         </Card>
       </div>
-      {amount && <PayDialog withoutWallet title={t("wallet.top_up")} amount={amount} onClose={() => setAmount(null)} start={(method, header) => topUp(amount, method, header)} />}
+      {amount && <PayDialog withoutWallet purpose="credit" title={t("wallet.top_up")} amount={amount} onClose={() => setAmount(null)} start={(method, header) => topUp(amount, method, header)} />}
     </>
   );
 }

@@ -4,6 +4,9 @@ import { queryOptions } from "@tanstack/react-query";
 
 import { api } from "../../../api/client";
 
+import { rememberOrder } from "./last-order";
+import { chargeSaved, payingBy } from "./saved-method";
+
 export { addToCart, cart, type Cart, type CartItem } from "../../../cart/cart";
 type Header = { "Idempotency-Key": string };
 
@@ -30,8 +33,13 @@ export async function removeCoupon() {
   await answer(api.DELETE("/cart/remove-coupon"));
 }
 
-export function checkOut(body: components["schemas"]["CheckoutBody"], header: Header) {
-  return answer(api.POST("/checkout", { body, params: { header } as never }));
+/** Orders; a saved way to pay is charged with the invoice then. An order whose charge could not begin is one all the same: its invoice waits. */
+export async function checkOut({ payment_method, ...body }: components["schemas"]["CheckoutBody"], header: Header) {
+  const { saved, gateway } = await payingBy(payment_method);
+  const ordered = await answer(api.POST("/checkout", { body: gateway && !saved ? { ...body, payment_method: gateway } : body, params: { header } as never }));
+  const payment = saved && gateway ? await chargeSaved(ordered.invoice.id, gateway, saved, header) : ordered.payment;
+  rememberOrder({ invoice: ordered.invoice.id, payment: payment?.id });
+  return { ...ordered, payment };
 }
 
 export const wallet = queryOptions({

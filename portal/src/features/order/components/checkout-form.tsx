@@ -5,6 +5,10 @@ import type { Money as Amount } from "@hostler/ui/lib/money";
 import { Money } from "@hostler/ui/money";
 import { useIdempotencyKey } from "@hostler/web-kit/idempotency";
 import { ApiError } from "@hostler/web-kit/problem";
+import { useExplain } from "@hostler/web-kit/react/explain";
+import { FormFailure } from "@hostler/web-kit/react/form";
+import { usePageShownAgain } from "@hostler/web-kit/react/page-shown";
+import { hasVerdict } from "@hostler/web-kit/verdict";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -47,6 +51,17 @@ export function CheckoutForm({ cart }: { cart: Cart }) {
   const [agreed, setAgreed] = useState(false);
   const consented = !asksConsent || (agreements.data !== undefined && (agreed || keys.length === 0));
   const covered = (credit?.amount ?? 0) >= cart.total.amount;
+  const open = { ...cart.total, amount: cart.total.amount - (credit?.amount ?? 0) };
+
+  usePageShownAgain(() => {
+    // Back from the payment: what was ordered is no cart any more.
+    setBusy(false);
+    void queries.invalidateQueries();
+  });
+  const choose = (next: string) => {
+    key.renew();
+    setMethod(next);
+  };
 
   const place = async (total: Amount) => {
     setBusy(true);
@@ -69,8 +84,8 @@ export function CheckoutForm({ cart }: { cart: Cart }) {
       void queries.invalidateQueries({ queryKey: ["cart"] });
       await navigate(payment ? { to: "/checkout/return", search: { payment: payment.id } as never } : ({ href: `/invoices/${invoice.id}` } as never));
     } catch (error) {
-      // What is sent next is another request: the price, the method or the cart has changed.
-      key.renew();
+      // After a verdict what is sent next is another request: the price, the method or the cart has changed. Without one it is the same.
+      if (hasVerdict(error)) key.renew();
       const to = movedTo(error);
       if (to) {
         setChanged({ from: total, to });
@@ -101,7 +116,7 @@ export function CheckoutForm({ cart }: { cart: Cart }) {
         {!covered && (
           <fieldset>
             <legend className="mb-1 text-sm font-medium">{t("method")}</legend>
-            <MethodChoice currency={cart.currency} value={method} onChange={setMethod} />
+            <MethodChoice currency={cart.currency} value={method} onChange={choose} chargeable={open} />
           </fieldset>
         )}
         <label className="flex items-start gap-2 text-sm">

@@ -12,8 +12,10 @@ import { useTranslation } from "react-i18next";
 
 import { cart, validity } from "../api/cart";
 import { CartLines } from "../components/cart-lines";
+import { ChangedElsewhere } from "../components/changed-elsewhere";
 import { Coupon } from "../components/coupon";
 import { Totals } from "../components/totals";
+import { useSharedCart } from "../components/use-shared-cart";
 
 export default function CartPage() {
   const { t } = useTranslation("order");
@@ -21,11 +23,13 @@ export default function CartPage() {
   const { phase } = useSessionState();
   useTitle(t("cart"));
   const query = useQuery(cart);
+  const shared = useSharedCart(query.data);
   const filled = (query.data?.items ?? []).length > 0;
   const problems = (useQuery({ ...validity, enabled: filled }).data?.problems ?? []) as { code?: string; detail?: string }[];
   return (
     <section className="mx-auto max-w-6xl px-4 pt-10 sm:px-6">
       <h1 className="mb-5 text-2xl font-semibold tracking-tight">{t("cart")}</h1>
+      {shared.changed && <ChangedElsewhere onSeen={shared.seen} />}
       <Ask
         query={query}
         skeleton={<Skeleton className="h-48" />}

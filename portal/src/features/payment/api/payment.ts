@@ -6,21 +6,21 @@ import { api } from "../../../api/client";
 
 export type Payment = components["schemas"]["PaymentView"];
 
-/** What is to be done next, as gateways say it (api.md 4). */
-export type NextAction =
-  | { type: "razorpay_checkout"; order_id: string; key_id: string; amount: number; currency: string; script: string; customer_id?: string; recurring?: boolean }
-  | { type: "stripe_payment_element"; payment_intent: string; client_secret: string; publishable_key: string; script: string }
-  | { type: "redirect"; url: string }
-  | { type: "instructions"; text: string; reference: string };
-
 export const settledStates: readonly Payment["status"][] = ["succeeded", "failed", "cancelled"];
+
+/** What staff look for by hand takes hours; what a gateway says takes seconds. */
+function pauseBefore(payment: Payment | undefined): number | false {
+  if (!payment) return 2500;
+  if (settledStates.includes(payment.status)) return false;
+  return payment.by_hand ? 20_000 : 2500;
+}
 
 /** Asked again while it is under way, should an event be lost. */
 export function getPayment(id: string) {
   return queryOptions<Payment>({
     queryKey: ["payments", id],
     staleTime: 0,
-    refetchInterval: (query) => (query.state.data && settledStates.includes(query.state.data.status) ? false : 2500),
+    refetchInterval: (query) => pauseBefore(query.state.data),
     queryFn: ({ signal }) => answer(api.GET("/payments/{id}", { params: { path: { id } }, signal })),
   });
 }

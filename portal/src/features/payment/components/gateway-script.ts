@@ -1,4 +1,6 @@
 const loading = new Map<string, Promise<void>>();
+// What neither comes nor fails is blocked too, only politely.
+const patienceMs = 20_000;
 
 /** Loads a gateway's own script once. Only over TLS, or from this machine in the sandbox. */
 export function loadGatewayScript(address: string): Promise<void> {
@@ -10,11 +12,19 @@ export function loadGatewayScript(address: string): Promise<void> {
     promise = new Promise((done, fail) => {
       const script = document.createElement("script");
       script.src = url.href;
-      script.onload = () => done();
-      script.onerror = () => {
+      const blocked = () => {
         loading.delete(url.href);
         script.remove();
         fail(new Error("blocked"));
+      };
+      const timer = setTimeout(blocked, patienceMs);
+      script.onload = () => {
+        clearTimeout(timer);
+        done();
+      };
+      script.onerror = () => {
+        clearTimeout(timer);
+        blocked();
       };
       document.head.append(script);
     });

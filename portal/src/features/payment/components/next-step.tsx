@@ -1,48 +1,48 @@
 import { Button } from "@hostler/ui/button";
-import { CopyButton } from "@hostler/ui/copy-button";
 import { useTranslation } from "react-i18next";
 
-import type { NextAction, Payment } from "../api/payment";
+import type { NextAction } from "../api/next-action";
+import type { Payment } from "../api/payment";
 
+import { Preparing } from "./preparing";
 import { RazorpayButton } from "./razorpay-button";
 import { StripeForm } from "./stripe-form";
+import { TransferSteps } from "./transfer-steps";
 
-interface NextStepProps {
+export interface NextStepProps {
   payment: Payment;
   onReturn: (said: Record<string, unknown>) => void;
+  /** The payer's bank or the payer said no. */
   onFailure: (why: string) => void;
+  /** This way does not work here and now: the gateway is slow, or its window is blocked. */
+  onStuck: (blocked: boolean) => void;
+}
+
+/** Only where a browser may be led: over TLS, or on this machine in the sandbox. */
+function isSafe(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname } = new URL(address);
+  return protocol === "https:" || (protocol === "http:" && (hostname === "127.0.0.1" || hostname === "localhost"));
 }
 
 /** What the payer does now, by what the gateway asks for. */
-export function NextStep({ payment, onReturn, onFailure }: NextStepProps) {
+export function NextStep({ payment, onReturn, onFailure, onStuck }: NextStepProps) {
   const { t } = useTranslation("payment");
   const action = payment.next_action as NextAction | undefined;
-  if (!action)
-    return (
-      <p role="status" className="text-base text-muted-foreground">
-        {t("preparing")}
-      </p>
-    );
+  if (!action) return <Preparing onSlow={() => onStuck(false)} />;
   switch (action.type) {
     case "razorpay_checkout":
-      return <RazorpayButton payment={payment} action={action} onReturn={onReturn} onFailure={onFailure} />;
+      return <RazorpayButton payment={payment} action={action} onReturn={onReturn} onFailure={onFailure} onBlocked={() => onStuck(true)} />;
     case "stripe_payment_element":
-      return <StripeForm payment={payment} action={action} onReturn={onReturn} onFailure={onFailure} />;
+      return <StripeForm payment={payment} action={action} onReturn={onReturn} onFailure={onFailure} onBlocked={() => onStuck(true)} />;
     case "redirect":
       return (
-        <Button size="lg" onClick={() => location.assign(action.url)}>
+        <Button size="lg" disabled={!isSafe(action.url)} onClick={() => location.assign(action.url)}>
           {t("go_on")}
         </Button>
       );
     case "instructions":
-      return (
-        <div className="flex flex-col gap-3">
-          <p className="text-base whitespace-pre-line">{action.text}</p>
-          <p className="flex items-center gap-2 text-sm">
-            {t("reference")} <code className="font-mono">{action.reference}</code> <CopyButton value={action.reference} />
-          </p>
-        </div>
-      );
+      return <TransferSteps payment={payment} action={action} />;
     default:
       return <p className="text-warning">{t("unknown_action")}</p>;
   }

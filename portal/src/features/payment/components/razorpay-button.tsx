@@ -5,7 +5,8 @@ import { useSessionState } from "@hostler/web-kit/session";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { NextAction, Payment } from "../api/payment";
+import type { NextAction } from "../api/next-action";
+import type { Payment } from "../api/payment";
 
 import { loadGatewayScript } from "./gateway-script";
 
@@ -24,9 +25,10 @@ interface RazorpayButtonProps {
   action: Extract<NextAction, { type: "razorpay_checkout" }>;
   onReturn: (said: Record<string, unknown>) => void;
   onFailure: (why: string) => void;
+  onBlocked: () => void;
 }
 
-export function RazorpayButton({ payment, action, onReturn, onFailure }: RazorpayButtonProps) {
+export function RazorpayButton({ payment, action, onReturn, onFailure, onBlocked }: RazorpayButtonProps) {
   const { t } = useTranslation("payment");
   const brand = useBrand();
   const { user } = useSessionState();
@@ -55,12 +57,12 @@ export function RazorpayButton({ payment, action, onReturn, onFailure }: Razorpa
       widget.open();
     } catch {
       setBusy(false);
-      onFailure(t("widget_failed"));
+      onBlocked();
     }
   };
   return (
     <Button size="lg" busy={busy} onClick={() => void open()}>
-      {t("pay_now")} <Money value={payment.amount} />
+      {payment.amount.amount > 0 ? t("pay_now") : t("save_now")} {payment.amount.amount > 0 && <Money value={payment.amount} />}
     </Button>
   );
 }

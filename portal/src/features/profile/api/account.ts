@@ -34,14 +34,6 @@ export function changePassword(current_password: string, new_password: string) {
   return answer(api.POST("/auth/change-password", { body: { current_password, new_password } }));
 }
 
-export function beginSecondFactor() {
-  return answer(api.POST("/auth/enable-2fa"));
-}
-
-export async function confirmSecondFactor(code: string) {
-  return (await answer(api.POST("/auth/verify-2fa", { body: { code } }))).recovery_codes ?? [];
-}
-
 export function endSecondFactor(code: string, password: string) {
   return answer(api.POST("/auth/disable-2fa", { body: { code, password } }));
 }

@@ -1,6 +1,5 @@
 import { Button } from "@hostler/ui/button";
 import { Card } from "@hostler/ui/card";
-import { CopyButton } from "@hostler/ui/copy-button";
 import { Field } from "@hostler/ui/field";
 import { OtpInput } from "@hostler/ui/otp-input";
 import { PasswordField } from "@hostler/ui/password-field";
@@ -9,13 +8,16 @@ import { StatusBadge } from "@hostler/ui/status-badge";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { useExplain } from "@hostler/web-kit/react/explain";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useSession } from "@hostler/web-kit/session";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
-import { beginSecondFactor, confirmSecondFactor, endSecondFactor, me } from "../api/account";
+import { FactorSetup } from "../../../account/factor-setup";
+import { RecoveryCodes } from "../../../account/recovery-codes";
+import { beginSecondFactor, confirmSecondFactor, type FactorSetup as Setup } from "../../../account/second-factor-api";
+import { endSecondFactor, me } from "../api/account";
 
-type Setup = Awaited<ReturnType<typeof beginSecondFactor>>;
 type Failed = { text: string; requestId?: string } | null;
 
 /** Setting an authenticator up: scan, confirm, keep the recovery codes; and ending it. */
@@ -41,7 +43,12 @@ export function SecondFactor() {
       setBusy(false);
     }
   };
-  const refresh = () => queries.invalidateQueries({ queryKey: ["me"] });
+  const session = useSession();
+  // The session says too whether there is a factor: other pages ask it.
+  const refresh = async () => {
+    await session.refresh();
+    await queries.invalidateQueries({ queryKey: ["me"] });
+  };
   return (
     <Card title={t("mfa.title")} action={query.data && <StatusBadge state={query.data.user.two_factor ? "on" : "off"} />}>
       <Ask query={query} skeleton={<Skeleton className="h-24" />}>
@@ -51,7 +58,7 @@ export function SecondFactor() {
             {codes ? (
               <RecoveryCodes codes={codes} onDone={() => setCodes(null)} />
             ) : setup ? (
-              <Confirm
+              <FactorSetup
                 setup={setup}
                 busy={busy}
                 onCode={(code) =>
@@ -76,6 +83,7 @@ export function SecondFactor() {
             ) : (
               <>
                 <p className="text-sm text-muted-foreground">{user.two_factor ? t("mfa.on_text") : t("mfa.off_text")}</p>
+                {user.two_factor && <p className="text-xs text-muted-foreground">{t("mfa.lost_text")}</p>}
                 {user.two_factor ? (
                   <Button variant="secondary" className="self-start" onClick={() => setEnding(true)}>
                     {t("mfa.end")}
@@ -91,51 +99,6 @@ export function SecondFactor() {
         )}
       </Ask>
     </Card>
-  );
-}
-
-function Confirm({ setup, busy, onCode }: { setup: Setup; busy: boolean; onCode: (code: string) => void }) {
-  const { t } = useTranslation("profile");
-  const [code, setCode] = useState("");
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onCode(code);
-  };
-  return (
-    <form onSubmit={submit} className="flex flex-col gap-4" noValidate>
-      <p className="text-sm">{t("mfa.scan")}</p>
-      <img src={`data:image/svg+xml;utf8,${encodeURIComponent(setup.qr_svg)}`} alt={t("mfa.qr")} className="size-44 rounded-lg bg-white p-2" />
-      <p className="flex flex-wrap items-center gap-1 text-xs text-muted-foreground">
-        {t("mfa.by_hand")} <code className="font-mono break-all text-foreground">{setup.secret}</code>
-        <CopyButton value={setup.secret} />
-      </p>
-      <Field label={t("mfa.code")}>
-        <OtpInput value={code} onChange={setCode} />
-      </Field>
-      <Button type="submit" className="self-start" busy={busy} disabled={code.length < 6}>
-        {t("mfa.confirm")}
-      </Button>
-    </form>
-  );
-}
-
-function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () => void }) {
-  const { t } = useTranslation("profile");
-  return (
-    <>
-      <p role="status" className="text-sm">
-        {t("mfa.codes_text")}
-      </p>
-      <ul className="grid grid-cols-2 gap-x-6 gap-y-1 rounded-md border bg-muted p-3 font-mono text-sm">
-        {codes.map((code) => (
-          <li key={code}>{code}</li>
-        ))}
-      </ul>
-      <div className="flex items-center gap-2">
-        <Button onClick={onDone}>{t("mfa.kept")}</Button>
-        <CopyButton value={codes.join("\n")} label={t("mfa.copy")} />
-      </div>
-    </>
   );
 }
 

@@ -2,6 +2,7 @@ import { Button } from "@hostler/ui/button";
 import { Card } from "@hostler/ui/card";
 import { DescriptionList } from "@hostler/ui/description-list";
 import { useIdempotencyKey } from "@hostler/web-kit/idempotency";
+import { ownPath } from "@hostler/web-kit/own-path";
 import { useExplain } from "@hostler/web-kit/react/explain";
 import { FormFailure } from "@hostler/web-kit/react/form";
 import { useSession } from "@hostler/web-kit/session";
@@ -25,8 +26,7 @@ export function ReviewStep({ registration, onChange }: { registration: Registrat
     setFailure(null);
     try {
       session.takeUp((await complete(registration.registration, key.header)) as never);
-      // A path of our own and nothing else.
-      await navigate({ href: search.to && /^\/(?![/\\])/.test(search.to) ? search.to : "/dashboard" } as never);
+      await navigate({ href: `/protect?to=${encodeURIComponent(ownPath(search.to, "/dashboard"))}` } as never);
     } catch (error) {
       const words = explain(error);
       setFailure({ text: words.detail ?? words.title, requestId: words.requestId });

@@ -8,6 +8,8 @@ import { useTranslation } from "react-i18next";
 
 import { isUnderWay, type Service } from "../api/services";
 
+import { ResumeButton } from "./resume-button";
+
 /** What is the case with it and what happens next, where it is not simply running. */
 export function StateNotice({ service }: { service: Service }) {
   const { t } = useTranslation("services");
@@ -28,6 +30,8 @@ export function StateNotice({ service }: { service: Service }) {
             <Button asChild>
               <Link href="/invoices?status=overdue">{t("notice.pay")}</Link>
             </Button>
+          ) : reason === "client" ? (
+            <ResumeButton id={service.id} />
           ) : undefined
         }
       />

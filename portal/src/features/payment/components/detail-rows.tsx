@@ -1,0 +1,25 @@
+import { CopyButton } from "@hostler/ui/copy-button";
+import { useTranslation } from "react-i18next";
+
+import type { Detail } from "../api/next-action";
+
+/** What the payer types into a bank's or a wallet's form: each to be copied by itself. */
+export function DetailRows({ details }: { details: Detail[] }) {
+  const { t } = useTranslation(["payment", "common"]);
+  return (
+    <dl className="divide-y rounded-md border">
+      {details.map(({ name, label, value }) => {
+        const title = t(`detail.${name}`, { defaultValue: label });
+        return (
+          <div key={name} className="flex min-h-11 items-center gap-3 px-3 py-1.5">
+            <div className="min-w-0 flex-1">
+              <dt className="text-xs text-muted-foreground">{title}</dt>
+              <dd className="font-mono text-sm break-all">{value}</dd>
+            </div>
+            <CopyButton value={value} label={`${t("common:ui.copy")}: ${title}`} />
+          </div>
+        );
+      })}
+    </dl>
+  );
+}

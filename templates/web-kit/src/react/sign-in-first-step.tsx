@@ -1,0 +1,103 @@
+import { Button } from "@hostler/ui/button";
+import { Field } from "@hostler/ui/field";
+import { Input } from "@hostler/ui/input";
+import { PasswordField } from "@hostler/ui/password-field";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { useTranslation } from "react-i18next";
+
+import { ApiError } from "../problem";
+import { useSession, type SignInBody } from "../session";
+
+import { useExplain } from "./explain";
+import { FormFailure } from "./form";
+import { useCaptcha } from "./use-captcha";
+
+export type Way = "root" | "iam";
+const keptAccount = "hostler.sign_in_account";
+
+interface Values {
+  email: string;
+  account: string;
+  username: string;
+  password: string;
+  captcha: string;
+}
+
+interface FirstStepProps {
+  way: Way;
+  /** Who it is, where that is known already: then only the password is asked for. */
+  known?: { email?: string; account?: string; username?: string };
+  onDone: () => void;
+  onSecond: (token: string) => void;
+}
+
+/** E-mail, or account and user name, with the password. */
+export function FirstStep({ way, known, onDone, onSecond }: FirstStepProps) {
+  const { t } = useTranslation("common");
+  const session = useSession();
+  const explain = useExplain();
+  const [attempt, setAttempt] = useState(0);
+  const captcha = useCaptcha(attempt);
+  const [failure, setFailure] = useState<{ text: string; requestId?: string } | null>(null);
+  const form = useForm<Values>({
+    defaultValues: { email: known?.email ?? "", account: known?.account ?? localStorage.getItem(keptAccount) ?? "", username: known?.username ?? "", password: "", captcha: "" },
+  });
+  const { errors, isSubmitting } = form.formState;
+  const required = { required: t("sign_in.required") };
+  const password = form.register("password", required);
+  const submit = form.handleSubmit(async (values) => {
+    setFailure(null);
+    const shared = { password: values.password, ...(captcha?.required && values.captcha ? { captcha: values.captcha } : {}) };
+    const body: SignInBody = way === "root" ? { email: values.email.trim(), ...shared } : { account: values.account.trim(), username: values.username.trim(), ...shared };
+    try {
+      const outcome = await session.signIn(body);
+      if (way === "iam") localStorage.setItem(keptAccount, values.account.trim());
+      if ("mfaToken" in outcome) onSecond(outcome.mfaToken);
+      else onDone();
+    } catch (error) {
+      // Wrong, unknown and locked sound the same.
+      const words = explain(error);
+      const same = error instanceof ApiError && (error.status === 401 || error.status === 422);
+      setFailure(same ? { text: t("sign_in.failed") } : { text: words.detail ?? words.title, requestId: words.requestId });
+      form.resetField("password");
+      form.setFocus("password");
+      setAttempt((count) => count + 1);
+    }
+  });
+  return (
+    <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4" noValidate>
+      <FormFailure failure={failure} />
+      {way === "root" ? (
+        <Field label={t("sign_in.email")} error={errors.email?.message}>
+          <Input type="email" autoComplete="username" readOnly={Boolean(known)} spellCheck={false} autoCapitalize="none" {...form.register("email", required)} />
+        </Field>
+      ) : (
+        <>
+          <Field label={t("sign_in.account")} error={errors.account?.message}>
+            <Input autoComplete="organization" readOnly={Boolean(known)} spellCheck={false} autoCapitalize="none" {...form.register("account", required)} />
+          </Field>
+          <Field label={t("sign_in.username")} error={errors.username?.message}>
+            <Input autoComplete="username" readOnly={Boolean(known)} spellCheck={false} autoCapitalize="none" {...form.register("username", required)} />
+          </Field>
+        </>
+      )}
+      <Field label={t("sign_in.password")} error={errors.password?.message}>
+        <PasswordField autoComplete="current-password" {...password} />
+      </Field>
+      {captcha?.required &&
+        (captcha.challenge ? (
+          <Field label={t("sign_in.captcha")} help={<span className="font-mono">{captcha.challenge}</span>} error={errors.captcha?.message}>
+            <Input autoComplete="off" spellCheck={false} {...form.register("captcha", required)} />
+          </Field>
+        ) : (
+          <p role="status" className="text-sm text-warning">
+            {t("sign_in.captcha_foreign", { provider: captcha.provider })}
+          </p>
+        ))}
+      <Button type="submit" size="lg" busy={isSubmitting}>
+        {t("sign_in.submit")}
+      </Button>
+    </form>
+  );
+}
