@@ -88,7 +88,7 @@ export const routes = {
     `/services/${made.service}?tab=calls`,
     `/services/${made.service}?tab=drift`,
     "/domains",
-    `/domains/${made.domain}`,
+    ...(made.domain ? [`/domains/${made.domain}`] : []),
     "/servers",
     "/servers?new=1",
     `/servers/${made.server}`,

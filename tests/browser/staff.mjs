@@ -11,6 +11,6 @@ export async function prepareStaff(signIn, engine) {
     server: await first("/admin/servers?limit=1"),
     job: await first("/admin/jobs?kind=services.create&limit=1"),
     operation: await first("/admin/provider-operations?limit=1"),
-    domain: (await first("/admin/domains?limit=1")) ?? "dom_none",
+    domain: await first("/admin/domains?limit=1"),
   };
 }
