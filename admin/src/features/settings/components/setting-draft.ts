@@ -1,0 +1,56 @@
+import { contrastOf, readableOn, rgbOf } from "@hostler/ui/lib/contrast";
+
+import type { Settings } from "../api/settings";
+
+export type SettingKind = "whole" | "flag" | "text" | "long" | "days" | "colour" | "regime" | "month";
+
+const long = new Set(["invoice.notes", "invoice.bank_details", "mail.footer"]);
+
+/** How it is edited: what it is now tells, but for a few that are more than a text. */
+export function kindOf(name: string, value: unknown): SettingKind {
+  if (name === "invoice.colour") return "colour";
+  if (name === "tax.regime") return "regime";
+  if (name === "invoice.fiscal_year_first_month") return "month";
+  if (typeof value === "number") return "whole";
+  if (typeof value === "boolean") return "flag";
+  if (Array.isArray(value)) return "days";
+  return long.has(name) ? "long" : "text";
+}
+
+/** As it is typed. */
+export function typedOf(value: unknown): string {
+  return Array.isArray(value) ? value.join(", ") : value === null || value === undefined ? "" : typeof value === "object" ? JSON.stringify(value) : String(value as string | number | boolean);
+}
+
+export type Broken = { why: "whole" | "days" } | { why: "contrast"; nearest: string } | { why: "colour" };
+
+/** What was typed as the API takes it, or why it can't be. */
+export function readSetting(name: string, stored: unknown, typed: string): { value: unknown; broken?: Broken } {
+  const kind = kindOf(name, stored);
+  if (kind === "flag") return { value: typed === "true" };
+  if (kind === "whole" || kind === "month") return /^\d{1,9}$/.test(typed.trim()) ? { value: Number(typed) } : { value: stored, broken: { why: "whole" } };
+  if (kind === "days") {
+    const parts = typed.split(/[\s,]+/).filter(Boolean);
+    return parts.every((part) => /^-?\d{1,4}$/.test(part)) ? { value: parts.map(Number) } : { value: stored, broken: { why: "days" } };
+  }
+  if (kind === "colour" && typed.trim() !== "") {
+    const colour = typed.trim().toLowerCase();
+    if (!rgbOf(colour)) return { value: stored, broken: { why: "colour" } };
+    // It is the ground of white words, and the colour of words on white.
+    if (contrastOf(colour, "#ffffff") < 4.5) return { value: stored, broken: { why: "contrast", nearest: readableOn(colour, "#ffffff") } };
+    return { value: colour };
+  }
+  return { value: typed };
+}
+
+/** Those that were typed anew and differ from what is stored. */
+export function changedOf(settings: Settings, typed: Record<string, string>): { changed: Settings; broken: Record<string, Broken> } {
+  const changed: Settings = {};
+  const broken: Record<string, Broken> = {};
+  for (const [name, text] of Object.entries(typed)) {
+    const read = readSetting(name, settings[name], text);
+    if (read.broken) broken[name] = read.broken;
+    else if (JSON.stringify(read.value) !== JSON.stringify(settings[name])) changed[name] = read.value;
+  }
+  return { changed, broken };
+}

@@ -1,0 +1,32 @@
+import { Card } from "@hostler/ui/card";
+import { DescriptionList } from "@hostler/ui/description-list";
+import { useWords } from "@hostler/ui/lib/ui-text";
+import { useBrand } from "@hostler/web-kit/brand";
+import { useTranslation } from "react-i18next";
+
+/** Whose shop this is, as strangers see it. */
+export function ShopCard() {
+  const { t } = useTranslation("settings");
+  const { locale } = useWords();
+  const brand = useBrand();
+  const country = brand.country && new Intl.DisplayNames([locale], { type: "region" }).of(brand.country);
+  const currency = new Intl.DisplayNames([locale], { type: "currency" }).of(brand.currency);
+  const language = new Intl.DisplayNames([locale], { type: "language" }).of(brand.locale);
+  return (
+    <Card title={t("shop")}>
+      <DescriptionList
+        columns={3}
+        facts={[
+          [t("shop_name"), brand.name],
+          [t("legal_name"), brand.legal_name || "–"],
+          [t("country"), country || "–"],
+          [t("currency"), `${currency} (${brand.currency})`],
+          [t("language"), language],
+          [t("email"), brand.email || "–"],
+          [t("phone"), brand.phone || "–"],
+        ]}
+      />
+      <p className="mt-3 text-xs text-muted-foreground">{t("shop_text")}</p>
+    </Card>
+  );
+}

@@ -1,0 +1,60 @@
+import { cn } from "@hostler/ui/lib/cn";
+import { useLink } from "@hostler/ui/lib/link";
+import { PageHeader } from "@hostler/ui/page-header";
+import { Skeleton } from "@hostler/ui/skeleton";
+import { Ask } from "@hostler/web-kit/react/ask";
+import { FilterInput } from "@hostler/web-kit/react/filter-input";
+import { useTitle } from "@hostler/web-kit/react/title";
+import { useUrlState } from "@hostler/web-kit/react/url-state";
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+
+import { getSettings } from "../api/settings";
+import { isSection, sectionNames, sectionOf } from "../components/sections";
+import { SettingsForm } from "../components/settings-form";
+import { ShopCard } from "../components/shop-card";
+
+export default function SettingsPage() {
+  const { t } = useTranslation("settings");
+  const Link = useLink();
+  const { section: named } = useParams({ strict: false }) as { section?: string };
+  const section = isSection(named) ? named : "invoices";
+  const [{ q }, setUrl] = useUrlState("q");
+  const query = useQuery(getSettings);
+  useTitle(t("title"));
+  const there = sectionNames.filter((one) => Object.keys(query.data ?? {}).some((name) => sectionOf(name) === one));
+  return (
+    <>
+      <PageHeader
+        title={t("title")}
+        description={t("description")}
+        actions={<FilterInput label={t("search")} value={q} onChange={(next) => setUrl({ q: next })} className="w-full sm:w-72" />}
+      />
+      <div className="grid items-start gap-4 lg:grid-cols-[12rem_minmax(0,1fr)]">
+        <nav aria-label={t("sections")} className="flex gap-1 overflow-x-auto lg:sticky lg:top-16 lg:flex-col">
+          {there.map((one) => (
+            <Link
+              key={one}
+              href={`/settings/${one}`}
+              aria-current={one === section && !q ? "page" : undefined}
+              className={cn("rounded-md px-3 py-1.5 text-sm whitespace-nowrap hover:bg-accent", one === section && !q ? "bg-accent font-medium" : "text-muted-foreground")}
+            >
+              {t(`section.${one}`)}
+            </Link>
+          ))}
+        </nav>
+        <div className="min-w-0">
+          {section === "invoices" && !q && (
+            <div className="mb-4">
+              <ShopCard />
+            </div>
+          )}
+          <Ask query={query} skeleton={<Skeleton className="h-96" />}>
+            {(settings) => <SettingsForm key={section} settings={settings} section={section} search={q ?? ""} />}
+          </Ask>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { Card } from "@hostler/ui/card";
+import { Checkbox } from "@hostler/ui/checkbox";
+import { EmptyState } from "@hostler/ui/empty-state";
+import { cn } from "@hostler/ui/lib/cn";
+import { FilterInput } from "@hostler/web-kit/react/filter-input";
+import { useUrlState } from "@hostler/web-kit/react/url-state";
+import { SearchX } from "lucide-react";
+import { useTranslation } from "react-i18next";
+
+import type { Action, Role } from "../api/staff";
+
+import { allows, withAction } from "./permission";
+
+interface RoleMatrixProps {
+  actions: Action[];
+  roles: Role[];
+  /** By role: what it may as it stands here, saved or not. */
+  drafts: Record<string, string[]>;
+  onChange: (role: string, patterns: string[]) => void;
+  /** Roles that cannot be changed by who looks. */
+  fixed: (role: Role) => boolean;
+}
+
+/** Every action of staff by every role. */
+export function RoleMatrix({ actions, roles, drafts, onChange, fixed }: RoleMatrixProps) {
+  const { t } = useTranslation("staff");
+  const [{ q }, setUrl] = useUrlState("q");
+  const known = actions.map(({ name }) => name);
+  const wanted = q?.toLowerCase() ?? "";
+  const shown = actions.filter(({ name, does }) => !wanted || [name, ...does].some((text) => text.toLowerCase().includes(wanted)));
+  const areas = [...new Set(shown.map(({ name }) => name.split(":")[0] ?? ""))];
+  return (
+    <Card flush>
+      <div className="border-b p-2">
+        <FilterInput label={t("search_action")} value={q} onChange={(next) => setUrl({ q: next })} className="sm:max-w-80" />
+      </div>
+      {shown.length === 0 ? (
+        <EmptyState icon={SearchX} title={t("no_action")} />
+      ) : (
+        // A region that scrolls must be reachable with the keyboard.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div role="region" aria-label={t("matrix")} tabIndex={0} className="overflow-x-auto">
+          <table className="w-full border-collapse text-sm">
+            <thead>
+              <tr className="border-b">
+                <th scope="col" className="h-9 px-3 text-start text-xs font-medium text-muted-foreground">
+                  {t("action")}
+                </th>
+                {roles.map((role) => (
+                  <th key={role.id} scope="col" className="h-9 w-20 px-2 text-center text-xs font-medium text-muted-foreground">
+                    {t(`role_of.${role.name}`, { defaultValue: role.name })}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            {areas.map((area) => (
+              <tbody key={area} className="divide-y border-b">
+                <tr className="bg-muted/60">
+                  <th scope="rowgroup" colSpan={roles.length + 1} className="px-3 py-1 text-start text-xs font-semibold">
+                    {t(`area.${area}`, { defaultValue: area })}
+                  </th>
+                </tr>
+                {shown
+                  .filter(({ name }) => name.startsWith(`${area}:`))
+                  .map(({ name, does }) => (
+                    <tr key={name}>
+                      <th scope="row" className="px-3 py-1.5 text-start font-normal">
+                        <code className="font-mono text-xs">{name.split(":")[1]}</code>
+                        <span className="line-clamp-2 block text-xs text-muted-foreground" title={does.join(" · ")}>
+                          {does.join(" · ")}
+                        </span>
+                      </th>
+                      {roles.map((role) => {
+                        const patterns = drafts[role.id] ?? role.actions ?? [];
+                        const on = allows(patterns, name);
+                        const changed = on !== allows(role.actions ?? [], name);
+                        return (
+                          <td key={role.id} className={cn("px-2 text-center", changed && "bg-primary/10")}>
+                            <Checkbox
+                              aria-label={`${t(`role_of.${role.name}`, { defaultValue: role.name })}: ${name}`}
+                              checked={on}
+                              disabled={fixed(role)}
+                              onCheckedChange={(next) => onChange(role.id, withAction(patterns, name, next === true, known))}
+                            />
+                          </td>
+                        );
+                      })}
+                    </tr>
+                  ))}
+              </tbody>
+            ))}
+          </table>
+        </div>
+      )}
+    </Card>
+  );
+}
