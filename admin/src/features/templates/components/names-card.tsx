@@ -15,7 +15,7 @@ export function NamesCard({ sample }: { sample: unknown }) {
   const shown = names.filter(({ written, value }) => !wanted || `${written} ${value}`.toLowerCase().includes(wanted.toLowerCase()));
   return (
     <Card title={t("names")}>
-      <p className="mb-2 text-xs text-muted-foreground">{t("names_text")}</p>
+      <p className="mb-2 text-xs text-muted-foreground">{t("names_text", { open: "{{#name}}", close: "{{/name}}" })}</p>
       <FilterInput label={t("search_names")} value={wanted} onChange={setWanted} className="mb-2" />
       <ul className="max-h-96 overflow-y-auto text-sm" aria-label={t("names")}>
         {shown.map(({ written, value, depth }, index) => (
