@@ -1,0 +1,83 @@
+import { Button } from "@hostler/ui/button";
+import { DescriptionList } from "@hostler/ui/description-list";
+import { Field } from "@hostler/ui/field";
+import { Input } from "@hostler/ui/input";
+import { todayIn } from "@hostler/ui/lib/civil-date";
+import { useLink } from "@hostler/ui/lib/link";
+import { useWords } from "@hostler/ui/lib/ui-text";
+import { useBrand } from "@hostler/web-kit/brand";
+import { useAct } from "@hostler/web-kit/react/act";
+import { FormFailure } from "@hostler/web-kit/react/form";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { addTax } from "../api/setup";
+
+type Rate = { name: string; rate: string; country: string; region?: string };
+
+/** Whose shop it is, in which currency, and the rate of its country's tax. */
+export function TaxStep({ taxes }: { taxes: Rate[] }) {
+  const { t } = useTranslation("setup");
+  const { locale } = useWords();
+  const Link = useLink();
+  const brand = useBrand();
+  const country = brand.country || "IN";
+  const [name, setName] = useState(country === "IN" ? "GST" : "VAT");
+  const [rate, setRate] = useState(country === "IN" ? "18" : "");
+  const [broken, setBroken] = useState("");
+  const add = useAct({ run: () => addTax({ name: name.trim(), rate: rate.trim(), country, valid_from: todayIn() }), done: t("tax_added"), invalidates: ["taxes"] });
+  const regions = new Intl.DisplayNames([locale], { type: "region" });
+  return (
+    <div className="flex flex-col gap-5">
+      <DescriptionList
+        columns={2}
+        facts={[
+          [t("shop_name"), brand.name],
+          [t("legal_name"), brand.legal_name || "–"],
+          [t("country"), regions.of(country)],
+          [t("currency"), brand.currency],
+        ]}
+      />
+      <p className="text-sm text-muted-foreground">{t("company_text")}</p>
+      {taxes.length > 0 ? (
+        <ul className="flex flex-col gap-1 text-sm">
+          {taxes.map((one, index) => (
+            <li key={index}>
+              {one.name} <span className="font-mono">{one.rate} %</span> {regions.of(one.country)} {one.region}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <form
+          noValidate
+          className="flex flex-wrap items-start gap-3"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const fits = /^\d{1,3}(\.\d{1,6})?$/.test(rate.trim());
+            setBroken(fits ? "" : t("bad_rate"));
+            if (fits) void add.go();
+          }}
+        >
+          <Field label={t("tax_name")} error={add.failure?.fields.name} className="w-32">
+            <Input value={name} maxLength={30} onChange={(event) => setName(event.target.value)} />
+          </Field>
+          <Field label={t("tax_rate")} error={broken || add.failure?.fields.rate} className="w-32">
+            <Input value={rate} inputMode="decimal" className="text-end tabular-nums" onChange={(event) => setRate(event.target.value)} />
+          </Field>
+          <Button type="submit" className="mt-6.5" busy={add.busy}>
+            {t("add_tax")}
+          </Button>
+          {add.failure && Object.keys(add.failure.fields).length === 0 && <FormFailure failure={add.failure} />}
+        </form>
+      )}
+      <p className="flex flex-wrap gap-4 text-sm">
+        <Link href="/taxes" className="text-primary hover:underline">
+          {t("all_taxes")}
+        </Link>
+        <Link href="/settings/tax" className="text-primary hover:underline">
+          {t("tax_settings")}
+        </Link>
+      </p>
+    </div>
+  );
+}

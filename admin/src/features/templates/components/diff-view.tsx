@@ -1,0 +1,31 @@
+import { cn } from "@hostler/ui/lib/cn";
+import { useTranslation } from "react-i18next";
+
+import { parts, type Draft } from "../api/templates";
+
+import { lineDiff } from "./line-diff";
+
+/** What differs from the shipped words, part by part. */
+export function DiffView({ shipped, draft }: { shipped: Draft; draft: Draft }) {
+  const { t } = useTranslation("templates");
+  const changed = parts.filter((part) => (shipped[part] ?? "") !== (draft[part] ?? ""));
+  if (changed.length === 0) return <p className="text-sm text-muted-foreground">{t("as_shipped")}</p>;
+  return (
+    <div className="flex flex-col gap-4">
+      {changed.map((part) => (
+        <section key={part} aria-label={t(`part.${part}`)}>
+          <h3 className="mb-1 text-sm font-medium">{t(`part.${part}`)}</h3>
+          <pre className="max-h-[32rem] overflow-auto rounded-md border font-mono text-xs whitespace-pre-wrap">
+            {lineDiff(shipped[part] ?? "", draft[part] ?? "").map((line, index) => (
+              <span key={index} className={cn("block px-2", line.kind === "added" && "bg-success/15", line.kind === "removed" && "bg-destructive/15", line.kind === "same" && "text-muted-foreground")}>
+                <span aria-hidden>{line.kind === "added" ? "+ " : line.kind === "removed" ? "− " : "  "}</span>
+                {line.kind !== "same" && <span className="sr-only">{line.kind === "added" ? t("added") : t("removed")} </span>}
+                {line.text}
+              </span>
+            ))}
+          </pre>
+        </section>
+      ))}
+    </div>
+  );
+}
