@@ -94,10 +94,15 @@ describe("unmatched money", () => {
     engine.use(
       answers("get", "/admin/payments/unmatched", { data: [unmatched], next_cursor: null }),
       answers("get", "/admin/clients/{id}/invoices", { data: [invoice("inv_1", 50_000), invoice("inv_2", 900, "USD"), { ...invoice("inv_3", 0), status: "paid" }], next_cursor: null }),
-      answers("post", "/admin/payments/unmatched/{id}/assign", ({ body }) => {
-        sent.push(body);
-        return undefined as never;
-      }),
+      answers(
+        "post",
+        "/admin/payments/unmatched/{id}/assign",
+        ({ body }) => {
+          sent.push(body);
+          return undefined as never;
+        },
+        204,
+      ),
     );
     const { container } = await open("/payments/unmatched");
     const table = await screen.findByRole("table");
@@ -121,10 +126,15 @@ describe("unmatched money", () => {
     const sent: unknown[] = [];
     engine.use(
       answers("get", "/admin/payments/unmatched", { data: [unmatched], next_cursor: null }),
-      answers("post", "/admin/payments/unmatched/{id}/dismiss", ({ body }) => {
-        sent.push(body);
-        return undefined as never;
-      }),
+      answers(
+        "post",
+        "/admin/payments/unmatched/{id}/dismiss",
+        ({ body }) => {
+          sent.push(body);
+          return undefined as never;
+        },
+        204,
+      ),
     );
     await open("/payments/unmatched");
     await userEvent.click(within(await screen.findByRole("table")).getByRole("button", { name: "Dismiss" }));

@@ -106,7 +106,7 @@ export function Combobox({ picked, onPick, options, onSearch, busy, placeholder,
             if (event.target === field.current) event.preventDefault();
           }}
           // A press on the list must not take the focus, and with it the list, away.
-          onPointerDown={(event) => event.preventDefault()}
+          onMouseDown={(event) => event.preventDefault()}
           role="presentation"
           className="z-50 max-h-72 w-(--radix-popover-trigger-width) overflow-y-auto rounded-lg border bg-popover p-1 shadow-float"
         >

@@ -1,7 +1,7 @@
 import { answer } from "@hostler/web-kit/api-client";
 import { oneOf, pagedQuery } from "@hostler/web-kit/paged-query";
 import type { components } from "@hostler/web-kit/schema";
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 
 import { api } from "../../../api/client";
 
@@ -70,6 +70,7 @@ export function viewing(id: string, writing: boolean) {
     refetchInterval: 20_000,
     staleTime: 0,
     gcTime: 0,
+    placeholderData: keepPreviousData,
     retry: false,
   });
 }
