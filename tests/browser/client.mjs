@@ -60,21 +60,33 @@ export async function prepareDomains(engine, client) {
   await client("POST", "/cart/add", { type: "domain", domain: "taken-asha.com", action: "transfer", auth_code: "Elsewhere-Code-1" });
   const { order } = await buy(engine, client);
   const idOf = (name) => order.items.find((item) => item.domain === name).domain_id;
-  const domain = await until("a domain", async () => {
-    const now = await client("GET", `/domains/${idOf("asha-weaves.com")}`);
-    return now.status === "active" ? now : null;
-  });
-  const moving = await until("a transfer", async () => {
-    const now = await client("GET", `/domains/${idOf("taken-asha.com")}`);
-    return now.status === "transferring" || now.status === "active" ? now : null;
-  });
+  const domain = await until(
+    "a domain",
+    async () => {
+      const now = await client("GET", `/domains/${idOf("asha-weaves.com")}`);
+      return now.status === "active" ? now : null;
+    },
+    120,
+  );
+  const moving = await until(
+    "a transfer",
+    async () => {
+      const now = await client("GET", `/domains/${idOf("taken-asha.com")}`);
+      return now.status === "transferring" || now.status === "active" ? now : null;
+    },
+    120,
+  );
   const path = "/dns/zones/asha-weaves.com";
   await client("POST", "/dns/zones", { name: "asha-weaves.com", template: "hosting", values: { ip: "192.0.2.10" } });
   const rests = (serial) =>
-    until("a zone", async () => {
-      const now = await client("GET", path);
-      return now.state === "active" && now.serial >= serial ? now : null;
-    });
+    until(
+      "a zone",
+      async () => {
+        const now = await client("GET", path);
+        return now.state === "active" && now.serial >= serial ? now : null;
+      },
+      120,
+    );
   const zone = await rests(1);
   await client("PUT", `${path}/records`, {
     serial: zone.serial,
