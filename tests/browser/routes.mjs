@@ -7,6 +7,8 @@ export const routes = {
       "/pricing",
       "/register",
       "/forgot-password",
+      "/forgot-password?as=user",
+      "/forgot-username",
       "/reset-password#token=none",
       "/verify-email",
       "/order",
