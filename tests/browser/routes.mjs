@@ -11,6 +11,8 @@ export const routes = {
       "/search?q=taken-asha",
       "/register",
       "/forgot-password",
+      "/forgot-password?as=user",
+      "/forgot-username",
       "/reset-password#token=none",
       "/verify-email",
       "/order",

@@ -54,7 +54,7 @@ describe("a bank transfer", () => {
       }),
       answers("post", "/payments/{id}/proof", ({ body }) => {
         sent.push(body);
-        return { payment: { ...transfer, status: "processing" } };
+        return { payment: { ...transfer, status: "processing" as const } };
       }),
     );
     const { container } = await open("/pay/pay_1");

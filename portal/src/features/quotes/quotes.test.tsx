@@ -51,7 +51,7 @@ describe("quotes", () => {
     engine.use(
       answers("post", "/quotes/{id}/accept", ({ body }) => {
         sent.push(body);
-        return { ...quote, status: "accepted", invoice_id: "inv_5" };
+        return { ...quote, status: "accepted" as const, invoice_id: "inv_5" };
       }),
       refuses("get", "/invoices/{id}", { status: 404, code: "not_found" }),
     );

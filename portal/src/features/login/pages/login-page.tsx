@@ -20,8 +20,14 @@ export default function LoginPage() {
           <Link href="/forgot-password" className={look}>
             {t("forgot")}
           </Link>
+          <Link href="/forgot-username" className={look}>
+            {t("forgot_username")}
+          </Link>
           <Link href={to ? `/register?to=${encodeURIComponent(to)}` : "/register"} className={look}>
             {t("register")}
+          </Link>
+          <Link href="/" className={look}>
+            {t("home")}
           </Link>
         </>
       }

@@ -2,8 +2,13 @@ import { answer } from "@hostler/web-kit/api-client";
 
 import { api } from "../../../api/client";
 
-export function forgotPassword(email: string) {
-  return answer(api.POST("/auth/forgot-password", { body: { email } }));
+/** By e-mail for who owns an account, by account and user name for who works in one. */
+export function forgotPassword(who: { email: string } | { account: string; username: string }) {
+  return answer(api.POST("/auth/forgot-password", { body: who }));
+}
+
+export function forgotUsername(account: string, email: string) {
+  return answer(api.POST("/auth/forgot-username", { body: { account, email } }));
 }
 
 export function resetPassword(token: string, password: string) {

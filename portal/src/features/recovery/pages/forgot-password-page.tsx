@@ -1,47 +1,39 @@
-import { Button } from "@hostler/ui/button";
-import { Field } from "@hostler/ui/field";
-import { Input } from "@hostler/ui/input";
 import { useLink } from "@hostler/ui/lib/link";
-import { FormFailure, useFormFailure } from "@hostler/web-kit/react/form";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@hostler/ui/tabs";
 import { useTitle } from "@hostler/web-kit/react/title";
+import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useState } from "react";
-import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
 import { forgotPassword } from "../api/recovery";
+import { ForgotForm } from "../components/forgot-form";
 import { Outcome } from "../components/outcome";
 
-/** Says the same whether or not the address is known. */
+/** Says the same whether or not anybody is known. */
 export default function ForgotPasswordPage() {
-  const { t } = useTranslation("recovery");
+  const { t } = useTranslation(["recovery", "common"]);
   const Link = useLink();
   useTitle(t("forgot.title"));
+  const [state, change] = useUrlState("as");
   const [sent, setSent] = useState(false);
-  const form = useForm({ defaultValues: { email: "" } });
-  const { failure, fail, clear } = useFormFailure(form);
-  const submit = form.handleSubmit(async ({ email }) => {
-    clear();
-    try {
-      await forgotPassword(email.trim());
-      setSent(true);
-    } catch (error) {
-      fail(error);
-    }
-  });
   if (sent) return <Outcome title={t("forgot.sent_title")} text={t("forgot.sent_text")} to="/login" action={t("to_sign_in")} />;
+  const done = () => setSent(true);
   return (
     <section className="w-full max-w-sm">
       <h1 className="text-2xl font-semibold tracking-tight">{t("forgot.title")}</h1>
-      <p className="mt-1 mb-5 text-base text-muted-foreground">{t("forgot.text")}</p>
-      <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4" noValidate>
-        <FormFailure failure={failure} />
-        <Field label={t("email")} error={form.formState.errors.email?.message}>
-          <Input type="email" autoComplete="email" spellCheck={false} autoCapitalize="none" {...form.register("email", { required: t("required") })} />
-        </Field>
-        <Button type="submit" size="lg" busy={form.formState.isSubmitting}>
-          {t("forgot.send")}
-        </Button>
-      </form>
+      <p className="mt-1 mb-4 text-base text-muted-foreground">{t("forgot.text")}</p>
+      <Tabs value={state.as === "user" ? "user" : "root"} onValueChange={(as) => change({ as: as === "user" ? as : undefined })}>
+        <TabsList aria-label={t("forgot.title")}>
+          <TabsTrigger value="root">{t("common:sign_in.root")}</TabsTrigger>
+          <TabsTrigger value="user">{t("common:sign_in.iam")}</TabsTrigger>
+        </TabsList>
+        <TabsContent value="root">
+          <ForgotForm asks={["email"]} button={t("forgot.send")} send={({ email }) => forgotPassword({ email })} onSent={done} />
+        </TabsContent>
+        <TabsContent value="user">
+          <ForgotForm asks={["account", "username"]} button={t("forgot.send")} send={({ account, username }) => forgotPassword({ account, username })} onSent={done} />
+        </TabsContent>
+      </Tabs>
       <p className="mt-5 text-sm">
         <Link href="/login" className="text-primary underline underline-offset-4">
           {t("to_sign_in")}
