@@ -16,8 +16,8 @@ export function JobLine({ id, onEnd }: { id: string; onEnd?: (state: string) => 
   const told = useRef(false);
   const { data } = useQuery({
     queryKey: ["jobs", "one", id],
-    refetchInterval: (query) => (query.state.data && over.includes(query.state.data.state) ? false : 1500),
     queryFn: ({ signal }) => answer(api.GET("/admin/jobs/{id}", { params: { path: { id } }, signal })),
+    refetchInterval: (query) => (query.state.data && over.includes(query.state.data.state) ? false : 1500),
   });
   const state = data?.state;
   useEffect(() => {

@@ -134,11 +134,11 @@ describe("the billing run", () => {
 
   it("lets a rule that stopped at its limit go on with a person's word", async () => {
     const confirmed: unknown[] = [];
-    answering(({ dry_run }) => ({ ...nothing, dry_run, rules: [{ rule: "terminate_suspended", state: dry_run ? "done" : "held", rows: 600, counts: dry_run ? { terminate: 600 } : { wanted: 600 }, run: "run_2", error: "It would act on more than 500 rows" }] }));
+    answering(({ dry_run }) => ({ ...nothing, dry_run, rules: [{ rule: "terminate_suspended", state: dry_run ? "done" : "held", rows: 600, counts: { [dry_run ? "terminate" : "wanted"]: 600 }, run: "run_2", error: "It would act on more than 500 rows" }] }));
     engine.use(
       answers("post", "/admin/rules/{name}/run", ({ body, params }) => {
         confirmed.push([params.name, body]);
-        return { rule: "terminate_suspended", date: "2026-11-22", state: "done", rows: 600, skipped: 0, truncated: false, error: "", counts: { terminate: 600 } };
+        return { rule: "terminate_suspended", date: "2026-11-22", state: "done" as const, rows: 600, skipped: 0, truncated: false, error: "", counts: { terminate: 600 } };
       }),
     );
     await open("/billing/run?date=today");

@@ -181,7 +181,7 @@ describe("one invoice", () => {
         "/payments/{id}/refund",
         ({ body }) => {
           sent.push(body);
-          return { id: "rfd_1", payment_id: "pay_1", amount: inr(13_482), status: "pending", to: "source", reason: "Twice", created_at: "2026-11-03T08:00:00Z" };
+          return { id: "rfd_1", payment_id: "pay_1", amount: inr(13_482), status: "pending" as const, to: "source" as const, reason: "Twice", created_at: "2026-11-03T08:00:00Z" };
         },
         201,
       ),

@@ -52,7 +52,7 @@ describe("transfers that are awaited", () => {
       answers("get", "/admin/payments/awaiting", { data: [awaiting], next_cursor: null }),
       answers("post", "/admin/payments/{id}/confirm", ({ body }) => {
         sent.push(body);
-        return { ...awaiting.payment, status: "succeeded" };
+        return { ...awaiting.payment, status: "succeeded" as const };
       }),
     );
     const { container } = await open("/payments/awaiting");

@@ -46,7 +46,7 @@ describe("quotes", () => {
       answers("get", "/admin/quotes/{id}", quote),
       answers("post", "/admin/quotes/{id}/send", () => {
         sent += 1;
-        return { ...quote, status: "sent" };
+        return { ...quote, status: "sent" as const };
       }),
     );
     await open("/quotes/qte_1");

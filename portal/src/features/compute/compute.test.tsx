@@ -211,7 +211,7 @@ describe("what belongs to machines", () => {
         "/compute/volumes",
         ({ body }) => {
           sent = body;
-          return { ...volume, state: "creating", job: "job_1" };
+          return { ...volume, state: "creating" as const, job: "job_1" };
         },
         202,
       ),

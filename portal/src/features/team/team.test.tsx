@@ -255,7 +255,7 @@ describe("webhooks", () => {
         "/account/webhooks/{id}/deliveries/{delivery}/replay",
         () => {
           replayed += 1;
-          return { ...delivery, id: "whd_2", state: "queued", replay_of: "whd_1" };
+          return { ...delivery, id: "whd_2", state: "queued" as const, replay_of: "whd_1" };
         },
         201,
       ),

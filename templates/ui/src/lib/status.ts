@@ -108,16 +108,10 @@ const map: Record<string, [Tone, StatusShape]> = {
   lost: ["danger", "cross"],
   denied: ["danger", "cross"],
   // what goes on at a registrar
-  registering: ["info", "spin"],
-  renewing: ["info", "spin"],
-  restoring: ["info", "spin"],
   // servers by their checks
   degraded: ["warning", "alert"],
   failing: ["danger", "cross"],
   // tax numbers by their register
-  unchecked: ["neutral", "question"],
-  valid: ["success", "check"],
-  invalid: ["danger", "cross"],
   // messages, and tickets that wait
   skipped: ["neutral", "archive"],
   complained: ["danger", "alert"],

@@ -20,7 +20,9 @@ export function CreditDialog({ client, onClose }: { client: Client; onClose: () 
       ]}
       check={({ amount = "" }) => {
         const money = parseMoney(amount, client.currency);
-        return money && money.amount > 0 ? {} : { amount: t("amount_wrong") };
+        const errors: Record<string, string> = {};
+        if (!money || money.amount <= 0) errors.amount = t("amount_wrong");
+        return errors;
       }}
       run={({ amount = "", reason = "" }, header) => {
         const money = parseMoney(amount, client.currency);

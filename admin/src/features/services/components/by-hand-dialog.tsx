@@ -23,7 +23,9 @@ export function ByHandDialog({ service, onClose }: { service: Service; onClose: 
       check={() => {
         const wrong = !username.trim() || !password;
         setMissing(wrong);
-        return wrong ? { credentials: t("required") } : {};
+        const errors: Record<string, string> = {};
+        if (wrong) errors.credentials = t("required");
+        return errors;
       }}
       run={(_, header) => provisionService(service.id, { username: username.trim(), password }, header)}
       done={t("by_hand_done")}

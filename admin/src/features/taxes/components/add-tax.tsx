@@ -35,7 +35,7 @@ function TaxForm({ onClose }: { onClose: () => void }) {
   const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part });
   const [broken, setBroken] = useState("");
   const save = useAct<TaxRate, TaxRate>({ run: addTax, done: t("desk:saved"), invalidates: ["taxes"], onDone: onClose });
-  const errors = { ...save.failure?.fields, ...(broken ? { rate: broken } : {}) };
+  const errors: Record<string, string | undefined> = { ...save.failure?.fields, ...(broken ? { rate: broken } : {}) };
   const submit = () => {
     const rate = draft.rate.trim().replace(",", ".");
     const fits = /^\d{1,4}(\.\d{1,6})?$/.test(rate);

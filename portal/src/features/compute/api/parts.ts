@@ -20,10 +20,10 @@ export function isMoving(part: Part): boolean {
 export function listParts(kind: Kind) {
   return infiniteQueryOptions({
     queryKey: ["parts", kind.word, "list"],
-    refetchInterval: (query) => (query.state.data?.pages.some((part) => ((part.data ?? []) as Part[]).some(isMoving)) ? 4000 : false),
     queryFn: ({ pageParam, signal }) => answer(api.GET(path(kind), { params: { query: { cursor: pageParam ?? undefined, limit: 200 } }, signal })),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor ?? null,
+    refetchInterval: (query) => (query.state.data?.pages.some((part) => ((part.data ?? []) as Part[]).some(isMoving)) ? 4000 : false),
     placeholderData: keepPreviousData,
   });
 }

@@ -5,8 +5,6 @@ import type { Money as Amount } from "@hostler/ui/lib/money";
 import { Money } from "@hostler/ui/money";
 import { useIdempotencyKey } from "@hostler/web-kit/idempotency";
 import { ApiError } from "@hostler/web-kit/problem";
-import { useExplain } from "@hostler/web-kit/react/explain";
-import { FormFailure } from "@hostler/web-kit/react/form";
 import { usePageShownAgain } from "@hostler/web-kit/react/page-shown";
 import { hasVerdict } from "@hostler/web-kit/verdict";
 import { useQuery, useQueryClient } from "@tanstack/react-query";

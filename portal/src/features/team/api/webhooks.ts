@@ -25,11 +25,11 @@ export function getWebhook(id: string) {
 export function listDeliveries(id: string) {
   return infiniteQueryOptions({
     queryKey: ["webhooks", "deliveries", id],
-    refetchInterval: (query) => (query.state.data?.pages.some((page) => (page.data ?? []).some((one) => one.state === "queued")) ? 3000 : false),
     queryFn: ({ pageParam, signal }) =>
       answer(api.GET("/account/webhooks/{id}/deliveries", { params: { path: { id }, query: { cursor: pageParam ?? undefined, limit: 50 } }, signal })),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor ?? null,
+    refetchInterval: (query) => (query.state.data?.pages.some((page) => (page.data ?? []).some((one) => one.state === "queued")) ? 3000 : false),
   });
 }
 
