@@ -19,14 +19,12 @@ void DnsModule::subscribe(events::Bus& bus) {
       [this](db::Transaction& tx, const Actor& actor, const Scope&, const ServiceActivated& event) {
         serviceActivated(tx, actor, event);
       });
+  // One that is moved in may be served rightly by somebody else: its holder says so if not, by
+  // adding a zone.
   bus.subscribe<DomainRegistered>(
       [this](db::Transaction& tx, const Actor& actor, const Scope&, const DomainRegistered& event) {
         desk_.nameGained(tx, actor, event.account, event.name);
       });
-  bus.subscribe<DomainTransferredIn>([this](db::Transaction& tx, const Actor& actor, const Scope&,
-                                            const DomainTransferredIn& event) {
-    desk_.nameGained(tx, actor, event.account, event.name);
-  });
   bus.subscribe<DomainLost>(
       [this](db::Transaction& tx, const Actor& actor, const Scope&, const DomainLost& event) {
         desk_.nameLost(tx, actor, event.account, event.name,

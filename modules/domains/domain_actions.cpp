@@ -108,7 +108,8 @@ DomainActions::Job DomainActions::change(const Actor& actor, Id<Domain> id, cons
     jobs::Enqueue how;
     how.lane = "plugin." + current.registrar;
     return parts_.queue.enqueue(tx, Scope::ofAccount(current.tenant, current.account),
-                                ChangeDomain{id, verb, std::move(members)}, how);
+                                ChangeDomain{id, verb, members, parts_.domains.wish(tx, id, verb)},
+                                how);
   });
 }
 
@@ -175,7 +176,7 @@ DomainActions::Code DomainActions::revealAuthCode(const Actor& actor, Id<Domain>
     throw DomainError{"transfer_locked", 409,
                       "Take the transfer lock off first: DELETE …/transfer-lock."};
   }
-  const auto answer = parts_.work.askNow(domain, "auth_code");
+  const auto answer = parts_.work.askNow(domain, "auth_code").answer;
   if (answer.outcome != Outcome::Succeeded || !answer.reply.is_object())
     throw registrarSilent(answer);
   parts_.database.transaction([&](db::Transaction& tx) {
@@ -205,7 +206,7 @@ Json DomainActions::whois(const Scope& scope, Id<Domain> id) {
             {"as_of", domain.syncedAt.text()},
             {"live", false}};
   if (!domain.isHeld()) return view;
-  const auto answer = parts_.work.askNow(domain, "locate");
+  const auto [answer, at] = parts_.work.askNow(domain, "locate");
   if (answer.outcome != Outcome::Succeeded || !answer.reply.is_object()) return view;
   const auto found = answer.reply.value("registration", Json());
   if (found.is_null()) return view;
@@ -217,7 +218,7 @@ Json DomainActions::whois(const Scope& scope, Id<Domain> id) {
                  {"nameservers", record.nameservers},
                  {"transfer_lock", record.locked},
                  {"privacy", record.privacy},
-                 {"as_of", parts_.clock.now().text()},
+                 {"as_of", at.text()},
                  {"live", true}});
   } catch (const ValidationError&) {
     return view;

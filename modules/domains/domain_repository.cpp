@@ -30,6 +30,11 @@ constexpr auto kSetAuthCode = "UPDATE domains SET auth_code = ? WHERE id = ?";
 constexpr auto kTldInUse =
     "SELECT 1 AS one FROM domains WHERE tenant_id = ? AND tld = ? AND live_name IS NOT NULL LIMIT "
     "1";
+constexpr auto kWish = R"sql(
+  INSERT INTO domain_wishes (domain_id, verb, revision) VALUES (?, ?, 1)
+  {upsert(domain_id, verb)} revision = domain_wishes.revision + 1)sql";
+constexpr auto kWished =
+    "SELECT revision FROM domain_wishes WHERE domain_id = ? AND verb = ? {for_update}";
 // Of all shops: what waits for its payment or for another registrar proves nothing yet.
 constexpr auto kHolders =
     "SELECT account_id FROM domains WHERE live_name = ? AND status IN ('active', 'expired', "
@@ -198,6 +203,17 @@ void DomainRepository::setAuthCode(db::Transaction& tx, Id<Domain> id,
   std::optional<db::Blob> sealed;
   if (code) sealed = vault_.seal(kAuthCode, id.value(), *code);
   tx.execute(kSetAuthCode, sealed, id);
+}
+
+std::int64_t DomainRepository::wish(db::Transaction& tx, Id<Domain> id, const std::string& verb) {
+  tx.execute(kWish, id, verb);
+  return wished(tx, id, verb);
+}
+
+std::int64_t DomainRepository::wished(db::Transaction& tx, Id<Domain> id, const std::string& verb) {
+  return tx.query(kWished, id, verb)
+      .first([](const db::Row& row) { return row.integer("revision"); })
+      .value_or(0);
 }
 
 void DomainRepository::addStep(db::Transaction& tx, const Domain& domain, const DomainStep& step) {

@@ -56,6 +56,12 @@ class DomainRepository {
   std::optional<Secret> authCode(db::Reader& reader, Id<Domain> id);
   void setAuthCode(db::Transaction& tx, Id<Domain> id, const std::optional<Secret>& code);
 
+  /// Writes down that something is wished, for a domain that is locked; the wish's revision.
+  std::int64_t wish(db::Transaction& tx, Id<Domain> id, const std::string& verb);
+  /// Of the newest wish; 0 where there is none. As it is now, whatever the transaction has read
+  /// before.
+  std::int64_t wished(db::Transaction& tx, Id<Domain> id, const std::string& verb);
+
   void addStep(db::Transaction& tx, const Domain& domain, const DomainStep& step);
   /// In the order in which they happened.
   std::vector<DomainStep> steps(db::Reader& reader, Id<Domain> id);
@@ -74,6 +80,8 @@ std::optional<DomainTerm> openOf(db::Reader& reader, Id<Domain> domain);
 /// What the registrar might take for the domain when it was registered or moved in, in its own
 /// currency; nothing where that was not told.
 std::optional<RegistrarCost> costOfPurchase(db::Reader& reader, Id<Domain> domain);
+/// New names of an account, of any kind of purchase, that nobody has paid yet.
+std::int64_t countUnpaidNew(db::Reader& reader, Id<Account> account);
 std::vector<DomainTerm> ofInvoices(db::Reader& reader, const std::vector<Id<Invoice>>& invoices);
 
 }  // namespace domain_term_repository

@@ -57,8 +57,9 @@ void DomainRoutes::mountReading(http::Router& router) {
                                   return parts_.actions.whois(request.scope(),
                                                               request.template id<Domain>());
                                 })
-      .named("getDomainWhois", "What the registrar shows of it")
+      .named("getDomainWhois", "What the registrar shows of it, or did within the last minute")
       .tagged("Domains")
+      .limited(http::Rate::Search)
       .slow();
   router
       .get<http::Nothing, DomainAuthCodeView>(
@@ -74,6 +75,7 @@ void DomainRoutes::mountReading(http::Router& router) {
           })
       .named("revealDomainAuthCode", "The code that moves it to another registrar")
       .tagged("Domains")
+      .limited(http::Rate::Search)
       .slow();
 }
 

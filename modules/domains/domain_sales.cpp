@@ -11,6 +11,7 @@ namespace hostler {
 namespace {
 
 constexpr std::chrono::seconds kPatience{15};
+constexpr std::int64_t kMostUnpaid = 20;
 
 bool isNew(DomainAction action) {
   return action == DomainAction::Register || action == DomainAction::Transfer;
@@ -21,6 +22,13 @@ DomainError orderedAlready(const std::string& name) {
           409,
           name + " is ordered or held here already.",
           {{"domain", name}}};
+}
+
+// The same words whoever has it: a stranger does not learn whose clients' it is.
+DomainError cannotBeHad(const std::string& name, bool isTransfer) {
+  const Json facts{{"domain", name}};
+  return isTransfer ? DomainError{"not_transferable", 409, name + " cannot be moved in now.", facts}
+                    : DomainError{"domain_taken", 409, name + " is taken.", facts};
 }
 
 DomainError unavailable() {
@@ -80,7 +88,10 @@ DomainWish DomainSales::accept(db::Reader& reader, const Scope& scope, Id<CartIt
   std::optional<Tld> tld;
   if (isNew(request.action)) {
     tld = tldOf(reader, scope.tenant, wish.name);
-    if (parts_.domains.findLive(reader, scope.tenant, wish.name)) throw orderedAlready(wish.name);
+    // Of another client's nothing is said here: the checkout refuses it like any name that is
+    // taken.
+    const auto live = parts_.domains.findLive(reader, scope.tenant, wish.name);
+    if (live && scope.account == live->account) throw orderedAlready(wish.name);
   } else {
     const auto domain = owned(reader, scope, wish.name);
     tld = tld_repository::findByName(reader, scope.tenant, domain.tld);
@@ -139,9 +150,7 @@ void DomainSales::checkNames(const Batch& batch, std::map<Id<CartItem>, DomainCo
         throw DomainError{"premium_domain", 409,
                           wish.name + " is a premium name; ask us for a price.", facts};
       case NameState::Taken:
-        if (batch.isTransfer)
-          throw DomainError{"not_transferable", 409, wish.name + " cannot be moved in now.", facts};
-        throw DomainError{"domain_taken", 409, wish.name + " is taken.", facts};
+        throw cannotBeHad(wish.name, batch.isTransfer);
       case NameState::NotOffered:
         throw DomainError{"domain_not_offered", 409, wish.name + " cannot be had here.", facts};
       case NameState::Checking:
@@ -244,6 +253,8 @@ std::map<Id<CartItem>, DomainConsent> DomainSales::prepare(
 Domain DomainSales::newDomain(db::Transaction& tx, const Order& order,
                               const DomainPurchase& purchase) {
   const auto tld = tldOf(tx, order.tenant, purchase.wish.name);
+  const auto live = parts_.domains.findLive(tx, order.tenant, purchase.wish.name);
+  if (live && live->account == order.account) throw orderedAlready(purchase.wish.name);
   const auto account = parts_.accounts.get(tx, order.tenant, order.account);
   const auto owner = parts_.accounts.contactOf(tx, order.tenant, order.account);
   Domain domain;
@@ -260,7 +271,7 @@ Domain DomainSales::newDomain(db::Transaction& tx, const Order& order,
   try {
     parts_.domains.insert(tx, domain);
   } catch (const db::UniqueViolation&) {
-    throw orderedAlready(domain.name);
+    throw cannotBeHad(domain.name, purchase.wish.action == DomainAction::Transfer);
   }
   if (purchase.wish.authCode) {
     parts_.domains.setAuthCode(tx, domain.id,
@@ -270,8 +281,23 @@ Domain DomainSales::newDomain(db::Transaction& tx, const Order& order,
   return domain;
 }
 
+// Each keeps a name from everybody else until it is paid or called off. What one order holds has
+// the cart's limit.
+void DomainSales::requireFewUnpaid(db::Transaction& tx, const Order& order,
+                                   const std::vector<DomainPurchase>& purchases) {
+  const auto fresh = std::ranges::count_if(
+      purchases, [](const DomainPurchase& one) { return isNew(one.wish.action); });
+  const auto waiting = domain_term_repository::countUnpaidNew(tx, order.account);
+  if (fresh == 0 || waiting == 0 || waiting + fresh <= kMostUnpaid) return;
+  throw DomainError{"too_many_unpaid",
+                    409,
+                    "So many domains wait for your payment already; pay or cancel those first.",
+                    {{"waiting", waiting}, {"most", kMostUnpaid}}};
+}
+
 void DomainSales::ordered(db::Transaction& tx, const Actor& actor, const Order& order,
                           const std::vector<DomainPurchase>& purchases) {
+  requireFewUnpaid(tx, order, purchases);
   for (const auto& purchase : purchases) {
     const auto& wish = purchase.wish;
     auto domain = isNew(wish.action) ? newDomain(tx, order, purchase)

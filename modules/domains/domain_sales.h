@@ -45,6 +45,8 @@ class DomainSales final : public DomainSeller {
   void checkNames(const Batch& batch, std::map<Id<CartItem>, DomainConsent>& consents);
   Json agreementsOf(const std::string& registrar, const std::vector<std::string>& tlds,
                     bool privacy, bool forTransfer);
+  void requireFewUnpaid(db::Transaction& tx, const Order& order,
+                        const std::vector<DomainPurchase>& purchases);
   Domain newDomain(db::Transaction& tx, const Order& order, const DomainPurchase& purchase);
 
   Parts parts_;

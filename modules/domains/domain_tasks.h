@@ -25,10 +25,12 @@ struct ChangeDomain {
   Id<Domain> domain;
   std::string verb;  ///< of the plugin: "set_nameservers"
   Json members = Json::object();
+  std::int64_t revision = 0;  ///< of the wish; carried out while it is the newest
   static void describe(Shape<ChangeDomain>& shape) {
     shape.field("domain", &ChangeDomain::domain);
     shape.field("verb", &ChangeDomain::verb);
     shape.field("members", &ChangeDomain::members);
+    shape.field("revision", &ChangeDomain::revision).withDefault();
   }
 };
 

@@ -32,6 +32,9 @@ const std::string kInsert =
 constexpr auto kSave = R"sql(
   UPDATE domain_terms SET open_key = ?, state = ?, expected_at = ?, refused_reason = ?, updated_at = ? WHERE id = ?)sql";
 
+constexpr auto kCountUnpaid = R"sql(
+  SELECT COUNT(*) AS n FROM domain_terms
+   WHERE account_id = ? AND state = 'unpaid' AND action IN ('register', 'transfer'))sql";
 constexpr auto kSelectPurchases = R"sql(
   SELECT registrar_cost FROM domain_terms
    WHERE domain_id = ? AND action IN ('register', 'transfer') ORDER BY id DESC)sql";
@@ -95,6 +98,10 @@ std::optional<RegistrarCost> costOfPurchase(db::Reader& reader, Id<Domain> domai
     if (cost) return cost;
   }
   return std::nullopt;
+}
+
+std::int64_t countUnpaidNew(db::Reader& reader, Id<Account> account) {
+  return reader.query(kCountUnpaid, account).only().integer("n");
 }
 
 std::vector<DomainTerm> ofInvoices(db::Reader& reader, const std::vector<Id<Invoice>>& invoices) {

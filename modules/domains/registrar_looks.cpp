@@ -2,19 +2,58 @@
 #include "modules/domains/registrar_work.h"
 
 namespace hostler {
+namespace {
+
+constexpr std::chrono::seconds kInteractive{10};
+constexpr std::chrono::seconds kToldHolds{60};
+constexpr std::size_t kMostTold = 5'000;
+
+}  // namespace
+
+RegistrarWork::Told RegistrarWork::askNow(const Domain& domain, const std::string& verb) {
+  const std::pair key{domain.id, verb};
+  const auto isOld = [now = parts_.clock.now()](const auto& one) {
+    return now.since(one.second.at) >= kToldHolds;
+  };
+  {
+    const std::lock_guard lock{mutex_};
+    std::erase_if(told_, isOld);
+    if (const auto found = told_.find(key); found != told_.end()) return found->second;
+  }
+  Told told{
+      parts_.operations.ask(
+          {domain.registrar, "registrar/1." + verb, {{"domain", domain.name}}, {}, kInteractive}),
+      parts_.clock.now()};
+  if (told.answer.outcome != Outcome::Succeeded) return told;
+  const std::lock_guard lock{mutex_};
+  if (told_.size() < kMostTold) told_.insert_or_assign(key, told);
+  return told;
+}
+
+// What has been changed is looked at anew.
+void RegistrarWork::forgetTold(Id<Domain> domain) {
+  const std::lock_guard lock{mutex_};
+  std::erase_if(told_, [&](const auto& one) { return one.first.first == domain; });
+}
 
 jobs::Result RegistrarWork::change(jobs::Context& context, const ChangeDomain& task) {
   const auto scope = Scope::ofTenant(context.scope().tenant);
-  const auto domain = parts_.database.readOne(
-      [&](db::Reader& reader) { return parts_.domains.find(reader, scope, task.domain); });
+  // The owner may want something else by now.
+  const auto isNewest = [&](db::Transaction& tx) {
+    return parts_.domains.wished(tx, task.domain, task.verb) == task.revision;
+  };
+  const auto domain = context.transaction([&](db::Transaction& tx) {
+    return isNewest(tx) ? parts_.domains.find(tx, scope, task.domain) : std::nullopt;
+  });
   if (!domain || !domain->isHeld()) return jobs::Result::done();
   auto spec = specFor(*domain, task.verb, context.job().id.text());
   spec.request.update(task.members);
   spec.repeatable = true;
   const auto sent = send(context, *domain, spec, [&](db::Transaction& tx) {
-    return parts_.domains.lock(tx, scope, task.domain).value().isHeld();
+    return parts_.domains.lock(tx, scope, task.domain).value().isHeld() && isNewest(tx);
   });
   if (!sent) return sent.error();
+  forgetTold(task.domain);
   if (!hasHappened(*sent)) {
     const auto refused = sent->outcome == Outcome::Permanent;
     const bool ends =

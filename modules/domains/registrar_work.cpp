@@ -12,7 +12,6 @@ namespace {
 // Names of members whose values never reach a log or a table in clear.
 const std::vector<std::string> kSecretMembers{"auth_code", "email", "phone"};
 
-constexpr std::chrono::seconds kInteractive{10};
 // What a registrar has accepted is asked after this often, and for so long in all.
 constexpr std::chrono::seconds kAskAgain{20};
 constexpr std::chrono::minutes kAskAgainLater{10};
@@ -42,11 +41,6 @@ bool RegistrarWork::can(const std::string& registrar, const std::string& verb) {
   const auto found = std::ranges::find(instances, registrar, &ProviderInstance::name);
   return found != instances.end() &&
          std::ranges::find(found->capabilities, verb) != found->capabilities.end();
-}
-
-ProviderAnswer RegistrarWork::askNow(const Domain& domain, const std::string& verb) {
-  return parts_.operations.ask(
-      {domain.registrar, "registrar/1." + verb, {{"domain", domain.name}}, {}, kInteractive});
 }
 
 OperationSpec RegistrarWork::specFor(const Domain& domain, const std::string& verb,

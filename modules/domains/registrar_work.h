@@ -7,6 +7,9 @@
 #include "modules/domains/domain_desk.h"
 #include "modules/domains/domain_tasks.h"
 
+#include <map>
+#include <mutex>
+
 namespace hostler {
 
 /// What a registrar said when it did not do something: its code and its words.
@@ -34,8 +37,14 @@ class RegistrarWork {
   jobs::Result change(jobs::Context& context, const ChangeDomain& task);
   jobs::Result sync(jobs::Context& context, const SyncDomain& task);
 
-  /// What a person in front of a screen waits for: it gives up soon.
-  ProviderAnswer askNow(const Domain& domain, const std::string& verb);
+  /// What a person in front of a screen waits for: it gives up soon. What was told of a domain
+  /// within the last minute is told again, so that looking spends nothing of what the registrar
+  /// lets us ask for what is paid.
+  struct Told {
+    ProviderAnswer answer;
+    Instant at;
+  };
+  Told askNow(const Domain& domain, const std::string& verb);
   /// Whether the configured registrar can do that.
   bool can(const std::string& registrar, const std::string& verb);
 
@@ -65,8 +74,11 @@ class RegistrarWork {
   jobs::Result refuse(jobs::Context& context, const Case& one, const std::string& reason);
   jobs::Result park(jobs::Context& context, const Case& one, const std::string& reason);
   jobs::Result failed(jobs::Context& context, const Case& one, const ProviderAnswer& answer);
+  void forgetTold(Id<Domain> domain);
 
   Parts parts_;
+  std::mutex mutex_;
+  std::map<std::pair<Id<Domain>, std::string>, Told> told_;  // by domain and verb
 };
 
 }  // namespace hostler

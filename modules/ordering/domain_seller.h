@@ -69,7 +69,8 @@ class DomainSeller {
       const Actor& actor, const std::vector<DomainWish>& wishes,
       const std::optional<std::vector<std::string>>& seen) = 0;
   /// In the transaction of the checkout, before its invoice is issued. Throws 409
-  /// `domain_ordered_already`.
+  /// `domain_ordered_already`, `domain_taken` and `not_transferable` for what another has ordered,
+  /// `too_many_unpaid`.
   virtual void ordered(db::Transaction& tx, const Actor& actor, const Order& order,
                        const std::vector<DomainPurchase>& purchases) = 0;
 };

@@ -5425,7 +5425,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the registrar shows of it */
+        /** What the registrar shows of it, or did within the last minute */
         get: operations["getDomainWhois"];
         put?: never;
         post?: never;

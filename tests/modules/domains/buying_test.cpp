@@ -14,6 +14,8 @@ class BuyingTest : public testing::InDomainShop {
   CPPUNIT_TEST(productsAndDomainsAreBoughtTogether);
   CPPUNIT_TEST(whatCannotBeBoughtIsRefusedInTheCart);
   CPPUNIT_TEST(oneLiveOrderForEachName);
+  CPPUNIT_TEST(aStrangerDoesNotLearnWhoseANameIs);
+  CPPUNIT_TEST(namesAreNotKeptFromOthersWithoutEnd);
   CPPUNIT_TEST(aTakenNameIsRefusedBeforeItIsPaid);
   CPPUNIT_TEST(aPremiumNameIsNotSoldAtTheUsualPrice);
   CPPUNIT_TEST(aNameWhoseCostCannotBeComparedIsNotSold);
@@ -71,9 +73,51 @@ class BuyingTest : public testing::InDomainShop {
     const auto other = shop_->client();
     sold_->put(other, "asha.com");
     sold_->buy(client_);
-    CPPUNIT_ASSERT_EQUAL(std::string{"domain_ordered_already"},
-                         refusal([&] { sold_->buy(other); }));
+    CPPUNIT_ASSERT_EQUAL(std::string{"domain_taken"}, refusal([&] { sold_->buy(other); }));
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, shop_->count("SELECT COUNT(*) AS n FROM invoices"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"domain_ordered_already"},
+                         refusal([&] { sold_->put(client_, "asha.com"); }));
+  }
+
+  void aStrangerDoesNotLearnWhoseANameIs() {
+    sold_->registered(client_, "asha.com");
+    sold_->registry.taken.insert("elsewhere.com");
+    const auto other = shop_->client();
+    const auto said = [&](const std::string& name, DomainAction action, const std::string& code) {
+      const auto words = [&](auto&& act) {
+        try {
+          act();
+        } catch (const DomainError& error) {
+          auto text = error.code() + ": " + error.detail() + dump(error.facts());
+          while (text.find(name) != std::string::npos)
+            text.replace(text.find(name), name.size(), "_");
+          return text;
+        }
+        return std::string{};
+      };
+      const auto put = words([&] { sold_->put(other, name, action, 1, code); });
+      const auto bought = words([&] { sold_->buy(other); });
+      shop_->carts.clear(testing::MoneyShop::holder(other));
+      return put + "|" + bought;
+    };
+    const auto taken = said("elsewhere.com", DomainAction::Register, "");
+    CPPUNIT_ASSERT(taken.starts_with("|domain_taken"));
+    CPPUNIT_ASSERT_EQUAL(taken, said("asha.com", DomainAction::Register, ""));
+    const auto held = said("elsewhere.com", DomainAction::Transfer, "code");
+    CPPUNIT_ASSERT(held.starts_with("|not_transferable"));
+    CPPUNIT_ASSERT_EQUAL(held, said("asha.com", DomainAction::Transfer, "code"));
+  }
+
+  void namesAreNotKeptFromOthersWithoutEnd() {
+    const auto order = [&](int number) {
+      sold_->put(client_, "name" + std::to_string(number) + ".com");
+      return sold_->buy(client_).invoice;
+    };
+    const auto first = order(0);
+    for (int i = 1; i < 20; ++i) order(i);
+    CPPUNIT_ASSERT_EQUAL(std::string{"too_many_unpaid"}, refusal([&] { order(20); }));
+    shop_->pay(first, "pay_1");
+    CPPUNIT_ASSERT_EQUAL(std::string{}, refusal([&] { sold_->buy(client_); }));
   }
 
   void aTakenNameIsRefusedBeforeItIsPaid() {
