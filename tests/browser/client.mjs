@@ -1,4 +1,5 @@
 // A client as a program: what a page needs to have happened before it is looked at.
+import { prepareCatalogue } from "./catalogue.mjs";
 import { people } from "./engine.mjs";
 
 async function call(engine, method, path, body, token) {
@@ -54,5 +55,6 @@ export async function prepareClient(engine) {
   // Something to look at in the cart.
   const { data } = await client("GET", "/products?limit=200");
   await client("POST", "/cart/add", { type: "product", product_id: data.find((one) => one.slug === "pro-hosting").id, cycle: "annually", domain: "warli-art.example" });
-  return { client, service: service.id, paid: bought.invoice.id, unpaid: open.invoice.id, payment: open.payment.id, product: data[0].id };
+  const catalogue = await prepareCatalogue(await signIn(engine, people.owner));
+  return { ...catalogue, client, service: service.id, paid: bought.invoice.id, unpaid: open.invoice.id, payment: open.payment.id, product: data[0].id };
 }
