@@ -76,7 +76,7 @@ describe("one hook", () => {
     const sent: unknown[] = [];
     engine.use(
       answers("get", "/admin/hooks/{name}", hook),
-      answers("post", "/admin/hooks/{name}/test", ({ body }) => {
+      answers("post", "/admin/hooks/{name}/test", ({ body }: { body: unknown }) => {
         sent.push(body);
         return {
           event: "before.suspend",

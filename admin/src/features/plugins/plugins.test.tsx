@@ -76,7 +76,7 @@ describe("one plugin", () => {
     const sent: unknown[] = [];
     engine.use(
       answers("get", "/admin/plugins/{name}", razorpay),
-      answers("put", "/admin/plugins/{name}/settings", ({ body }) => {
+      answers("put", "/admin/plugins/{name}/settings", ({ body }: { body: unknown }) => {
         sent.push(body);
         return razorpay;
       }),

@@ -72,7 +72,7 @@ describe("settings", () => {
     const sent: unknown[] = [];
     engine.use(
       answers("get", "/admin/settings", settings),
-      answers("put", "/admin/settings", ({ body }) => {
+      answers("put", "/admin/settings", ({ body }: { body: unknown }) => {
         sent.push(body);
         return settings;
       }),

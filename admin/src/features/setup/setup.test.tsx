@@ -91,7 +91,7 @@ describe("first steps", () => {
     const done: string[] = [];
     engine.use(
       ...empty,
-      answers("put", "/admin/plugins/{name}/settings", ({ body }) => {
+      answers("put", "/admin/plugins/{name}/settings", ({ body }: { body: unknown }) => {
         done.push(`settings ${JSON.stringify(body)}`);
         return { ...bank, settings: body };
       }),
