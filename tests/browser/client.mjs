@@ -1,4 +1,5 @@
 // A client as a program: what a page needs to have happened before it is looked at.
+import { prepareCatalogue } from "./catalogue.mjs";
 import { people } from "./engine.mjs";
 import { prepareStaff } from "./staff.mjs";
 import { preparePortal } from "./prepare-portal.mjs";
@@ -118,6 +119,7 @@ export async function prepareClient(engine) {
   await client("POST", "/cart/add", { type: "domain", domain: "warli-art.in", action: "register", years: 2, privacy: true });
   const { data } = await client("GET", "/products?limit=200");
   await client("POST", "/cart/add", { type: "product", product_id: data.find((one) => one.slug === "pro-hosting").id, cycle: "annually", domain: "warli-art.example" });
+  const staff = await signIn(engine, people.owner);
   const made = { ...more, client, ...domains, service: service.id, paid: bought.invoice.id, unpaid: open.invoice.id, payment: open.payment.id, product: data[0].id };
-  return { ...made, ...(await prepareMoney(engine, client, made)), ...(await prepareStaff(signIn, engine)) };
+  return { ...made, ...(await prepareMoney(engine, client, made)), ...(await prepareStaff(signIn, engine)), ...(await prepareCatalogue(staff)) };
 }

@@ -1,3 +1,4 @@
+import type { SignedInUser } from "@hostler/web-kit/session";
 import { showPage } from "@hostler/web-kit/testing/page";
 import type { HttpHandler } from "msw";
 import { setupServer } from "msw/node";
@@ -9,10 +10,11 @@ import { features } from "../app/features";
 // From here the files have the paths that the application knows them by.
 const localeFiles = import.meta.glob("../locales/*/*.json");
 
-const owner = { id: "usr_9", name: "Ravi Deshmukh", email: "owner@demo.example", kind: "staff", role: "owner", language: "en", two_factor: true };
+export const owner: SignedInUser = { id: "usr_9", name: "Ravi Deshmukh", email: "owner@demo.example", kind: "staff", role: "owner", language: "en", two_factor: true };
 
-/** A page of the admin application, signed in as an owner. */
-export const open = (at: string, language: "en" | "hi" = "en") => showPage({ session, features, localeFiles, at, user: owner, account: null, language });
+/** A page of the admin application, signed in as an owner unless somebody else is named. */
+export const open = (at: string, { language = "en", user = owner }: { language?: "en" | "hi"; user?: SignedInUser } = {}) =>
+  showPage({ session, features, localeFiles, at, user, account: null, language });
 
 /** An engine for the tests of a file; what it is not told to answer fails the test. */
 export function engineOf(...always: HttpHandler[]) {

@@ -8,6 +8,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { within } from "../../../forms/first-error";
 import { SheetForm } from "../../../forms/sheet-form";
 import { addCoupon, changeCoupon, endCoupon, getCoupon, type Coupon } from "../api/coupons";
 
@@ -51,7 +52,7 @@ function CouponForm({ coupon, initial, onClose }: { coupon?: Coupon; initial: Co
       onClose={onClose}
       busy={save.busy}
       failure={save.failure}
-      hasControl={() => true}
+      hasControl={within("code", "percent", "amount", "cycles", "max_uses", "per_client", "valid_from", "valid_to", "products", "product_cycles", "client_groups")}
       saveLabel={coupon ? undefined : t("make")}
       onSubmit={() => {
         const read = readCoupon(draft);

@@ -11,6 +11,7 @@ import type { Addon, AddonBody } from "../../../catalogue/extras";
 import { TierRows } from "../../../catalogue/tier-rows";
 import { useProductSettings, useSoldCurrencies } from "../../../catalogue/use-sold";
 import { FailureSummary } from "../../../forms/failure-summary";
+import { within } from "../../../forms/first-error";
 import { SaveBar } from "../../../forms/save-bar";
 import { SwitchField } from "../../../forms/switch-field";
 import { useDraft } from "../../../forms/use-draft";
@@ -48,7 +49,7 @@ export function AddonEditor({ initial, save, onSaved, saveLabel }: AddonEditorPr
   const errors = { ...act.failure?.fields, ...Object.fromEntries(broken.map((field) => [field, field.includes("pricing") ? t("bad_price") : t("desk:whole_number")])) };
   return (
     <>
-      <FailureSummary failure={act.failure} hasControl={() => true} />
+      <FailureSummary failure={act.failure} hasControl={within("name", "description", "max_quantity", "tax_class", "pricing", "sets", "adds")} />
       <Card>
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label={t("title")} help={t("title_help")} error={errors.name} className="sm:col-span-2">

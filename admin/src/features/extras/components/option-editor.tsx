@@ -12,6 +12,7 @@ import { optionKinds, type Option, type OptionBody, type OptionKind } from "../.
 import { TierRows } from "../../../catalogue/tier-rows";
 import { useProductSettings, useSoldCurrencies } from "../../../catalogue/use-sold";
 import { FailureSummary } from "../../../forms/failure-summary";
+import { within } from "../../../forms/first-error";
 import { SaveBar } from "../../../forms/save-bar";
 import { SwitchField } from "../../../forms/switch-field";
 import { useDraft } from "../../../forms/use-draft";
@@ -52,7 +53,7 @@ export function OptionEditor({ initial, save, onSaved, saveLabel, fixedName }: O
   const errors = { ...act.failure?.fields, ...Object.fromEntries(broken.map((field) => [field, field.includes("pricing") ? t("bad_price") : t("desk:whole_number")])) };
   return (
     <>
-      <FailureSummary failure={act.failure} hasControl={() => true} />
+      <FailureSummary failure={act.failure} hasControl={within("name", "title", "description", "kind", "choices", "least", "most", "step", "unit", "tiers", "pricing", "sets", "adds")} />
       <Card>
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label={t("title")} help={t("title_help")} error={errors.title}>

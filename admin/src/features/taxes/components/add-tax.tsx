@@ -9,6 +9,7 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { within } from "../../../forms/first-error";
 import { SheetForm } from "../../../forms/sheet-form";
 import { SwitchField } from "../../../forms/switch-field";
 import { addTax, type TaxRate } from "../api/taxes";
@@ -35,7 +36,7 @@ function TaxForm({ onClose }: { onClose: () => void }) {
   const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part });
   const [broken, setBroken] = useState("");
   const save = useAct<TaxRate, TaxRate>({ run: addTax, done: t("desk:saved"), invalidates: ["taxes"], onDone: onClose });
-  const errors: Record<string, string | undefined> = { ...save.failure?.fields, ...(broken ? { rate: broken } : {}) };
+  const errors: Record<string, string> = { ...save.failure?.fields, ...(broken ? { rate: broken } : {}) };
   const submit = () => {
     const rate = draft.rate.trim().replace(",", ".");
     const fits = /^\d{1,4}(\.\d{1,6})?$/.test(rate);
@@ -53,7 +54,7 @@ function TaxForm({ onClose }: { onClose: () => void }) {
     });
   };
   return (
-    <SheetForm title={t("add")} description={t("add_text")} onClose={onClose} onSubmit={submit} busy={save.busy} failure={save.failure} hasControl={() => true}>
+    <SheetForm title={t("add")} description={t("add_text")} onClose={onClose} onSubmit={submit} busy={save.busy} failure={save.failure} hasControl={within("name", "rate", "country", "region", "tax_class", "valid_from", "valid_until")}>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={t("tax")} error={errors.name}>
           <Input value={draft.name} maxLength={30} placeholder="GST" onChange={(event) => change({ name: event.target.value })} />

@@ -13,6 +13,7 @@ import { useTranslation } from "react-i18next";
 import { AddCurrency } from "../../../catalogue/add-currency";
 import { useSoldCurrencies } from "../../../catalogue/use-sold";
 import { FailureSummary } from "../../../forms/failure-summary";
+import { within } from "../../../forms/first-error";
 import { SaveBar } from "../../../forms/save-bar";
 import { SwitchField } from "../../../forms/switch-field";
 import { useDraft } from "../../../forms/use-draft";
@@ -67,7 +68,7 @@ export function TldEditor({ initial, save, onSaved, saveLabel, fixedName }: TldE
   );
   return (
     <>
-      <FailureSummary failure={act.failure} hasControl={() => true} />
+      <FailureSummary failure={act.failure} hasControl={within("tld", "registrar", "min_years", "max_years", "grace_days", "redemption_days", "position", "tax_class", "highest_cost", "requirements", "prices", "fees")} />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
         <Card title={t("sold_how")}>
           <div className="grid gap-4 sm:grid-cols-2">

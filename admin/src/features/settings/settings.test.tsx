@@ -1,0 +1,108 @@
+import { axeFindings } from "@hostler/web-kit/testing/axe";
+import { answers, refuses } from "@hostler/web-kit/testing/engine";
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { setupServer } from "msw/node";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+
+import { open } from "../../testing/open";
+
+import { changedOf, readSetting } from "./components/setting-draft";
+
+const settings = { "invoice.series": "SHY", "invoice.terms_days": 0, "invoice.colour": "", "invoice.round_to_whole_unit": false, "renewal.notice_days": [-3, 1, 5], "tax.regime": "gst" };
+const around = [
+  answers("get", "/admin/audit", {
+    data: [
+      {
+        id: "aud_1",
+        action: "setting.changed",
+        object: "invoice.series",
+        actor: "staff",
+        user: "usr_1",
+        before: "HST",
+        after: "SHY",
+        created_at: "2026-11-20T10:00:00Z",
+        credential: "",
+        ip: "",
+        request_id: "",
+        user_agent: "",
+      },
+    ],
+    next_cursor: null,
+  }),
+  answers("get", "/admin/staff", { data: [], next_cursor: null }),
+];
+
+const engine = setupServer(...around);
+beforeAll(() => engine.listen({ onUnhandledRequest: "error" }));
+afterEach(() => engine.resetHandlers());
+afterAll(() => engine.close());
+
+describe("a setting as it is typed", () => {
+  it("is read as what it is", () => {
+    expect(readSetting("renewal.notice_days", [], "-3, 1 5")).toEqual({ value: [-3, 1, 5] });
+    expect(readSetting("invoice.terms_days", 0, "x").broken).toEqual({ why: "whole" });
+    expect(changedOf(settings, { "invoice.terms_days": "0", "invoice.series": "AB" })).toEqual({ changed: { "invoice.series": "AB" }, broken: {} });
+  });
+
+  it("is refused as a colour on which white can't be read, with the nearest that will do", () => {
+    expect(readSetting("invoice.colour", "", "#facc15").broken).toMatchObject({ why: "contrast" });
+    expect(readSetting("invoice.colour", "", "#1d4ed8")).toEqual({ value: "#1d4ed8" });
+  });
+});
+
+describe("settings", () => {
+  it("show each choice with who changed it last, and what it was", async () => {
+    engine.use(answers("get", "/admin/settings", settings));
+    const { container } = await open("/settings");
+    expect(await screen.findByLabelText("Invoice series")).toHaveValue("SHY");
+    expect(await screen.findByText("HST")).toBeInTheDocument();
+    expect(screen.queryByLabelText("Kind of tax")).toBeNull();
+    expect(await axeFindings(container)).toEqual([]);
+  });
+
+  it("are searched through all sections", async () => {
+    engine.use(answers("get", "/admin/settings", settings));
+    await open("/settings?q=reminders");
+    expect(await screen.findByLabelText("Days of reminders")).toHaveValue("-3, 1, 5");
+    expect(screen.queryByLabelText("Invoice series")).toBeNull();
+  });
+
+  it("send what was changed alone, and put a refusal on its setting", async () => {
+    const sent: unknown[] = [];
+    engine.use(
+      answers("get", "/admin/settings", settings),
+      answers("put", "/admin/settings", ({ body }: { body: unknown }) => {
+        sent.push(body);
+        return settings;
+      }),
+    );
+    await open("/settings");
+    const terms = await screen.findByLabelText("Days to pay");
+    await userEvent.clear(terms);
+    await userEvent.type(terms, "7");
+    await userEvent.click(screen.getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(sent).toEqual([{ "invoice.terms_days": 7 }]));
+    engine.use(refuses("put", "/admin/settings", { status: 422, code: "validation_failed", errors: [{ field: "invoice.series", code: "wrong_type", message: "is not what this setting may be" }] }));
+    await userEvent.type(await screen.findByLabelText("Invoice series"), "-TOOLONG");
+    await userEvent.click(screen.getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(screen.getByLabelText("Invoice series")).toHaveAccessibleDescription(/is not what this setting may be/));
+  });
+
+  it("offer the nearest colour", async () => {
+    engine.use(answers("get", "/admin/settings", settings));
+    await open("/settings");
+    await userEvent.type(await screen.findByLabelText("Colour of documents"), "#facc15");
+    await userEvent.click(screen.getByRole("button", { name: "Save" }));
+    const offer = await screen.findByRole("button", { name: /^Use #/ });
+    await userEvent.click(offer);
+    expect(screen.getByLabelText("Colour of documents")).toHaveDisplayValue(/^#[0-9a-f]{6}$/);
+  });
+
+  it("say what failed", async () => {
+    engine.use(refuses("get", "/admin/settings", { status: 500, code: "internal" }));
+    await open("/settings");
+    const alert = await screen.findByRole("alert");
+    expect(within(alert).getByText("req_test")).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,129 @@
+import { axeFindings } from "@hostler/web-kit/testing/axe";
+import { answers, refuses, type Answer } from "@hostler/web-kit/testing/engine";
+import { screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { setupServer } from "msw/node";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+
+import type { Plugin } from "../../plugins/plugins";
+import { open } from "../../testing/open";
+
+import { accountIn } from "./components/sandbox-fill";
+import { doneSteps, nextStep } from "./components/steps";
+
+type Product = Answer<"/products/{id}", "get">;
+
+const none = { type: "object", properties: {} };
+const bank: Plugin = {
+  name: "bank_transfer",
+  plugin: "bank_transfer",
+  kind: "gateway/1",
+  title: "Bank transfer",
+  version: "1.0.0",
+  description: "By hand.",
+  capabilities: [],
+  hosts: [],
+  enabled: false,
+  settings_schema: { type: "object", required: ["holder"], properties: { holder: { type: "string", title: "Account holder" } } },
+  server_settings_schema: none,
+  product_settings_schema: none,
+};
+const product: Product = {
+  id: "prd_1",
+  name: "Starter",
+  slug: "starter",
+  type: "hosting",
+  description: "",
+  features: [],
+  pricing: [{ currency: "INR", cycle: "monthly", price: { amount: 19900, currency: "INR" }, setup_fee: { amount: 0, currency: "INR" } }],
+  stock: null,
+  active: true,
+  visible: true,
+  tax_class: "998315",
+  max_quantity: 1,
+};
+const empty = [
+  answers("get", "/admin/taxes", { data: [], next_cursor: null }),
+  answers("get", "/admin/plugins", { data: [bank], unusable: [] }),
+  answers("get", "/admin/servers", { data: [], next_cursor: null }),
+  answers("get", "/products", { data: [], next_cursor: null }),
+];
+
+const engine = setupServer();
+beforeAll(() => engine.listen({ onUnhandledRequest: "error" }));
+afterEach(() => engine.resetHandlers());
+afterAll(() => engine.close());
+
+describe("how far it has come", () => {
+  it("is read from what exists", () => {
+    expect([...doneSteps({})]).toEqual(["admin"]);
+    const done = doneSteps({ taxes: [{}], plugins: [{ ...bank, enabled: true }], servers: [], products: [product], orders: [] });
+    expect([...done].sort()).toEqual(["admin", "gateway", "invoices", "product", "tax"]);
+    expect(nextStep(done)).toBe("server");
+  });
+
+  it("needs no registrar", () => {
+    const all = new Set(["admin", "tax", "invoices", "gateway", "server", "product", "order"] as const);
+    expect(nextStep(all)).toBeNull();
+  });
+});
+
+describe("the sandbox's accounts", () => {
+  it("fill in the settings that a plugin has, and nothing else", () => {
+    const listed = JSON.stringify({ data: [{ provider: "whm", id: "x", host: "h", token: "t", webhook_url: "w" }] });
+    const schema = { type: "object", properties: { host: { type: "string" }, token: { type: "string", format: "secret" } } };
+    expect(accountIn(listed, "cpanel", schema)).toEqual({ host: "h", token: "t" });
+    expect(accountIn(listed, "stripe", schema)).toBeNull();
+    expect(accountIn("no json", "cpanel", schema)).toBeNull();
+  });
+});
+
+describe("first steps", () => {
+  it("begin where nothing is yet", async () => {
+    engine.use(...empty);
+    const { container } = await open("/setup");
+    expect(await screen.findByRole("button", { name: /Company and tax/, current: "step" })).toBeInTheDocument();
+    expect(screen.getByLabelText("Per cent")).toHaveValue("18");
+    expect(await axeFindings(container)).toEqual([]);
+  });
+
+  it("save a gateway's settings and switch it on", async () => {
+    const done: string[] = [];
+    engine.use(
+      ...empty,
+      answers("put", "/admin/plugins/{name}/settings", ({ body }: { body: unknown }) => {
+        done.push(`settings ${JSON.stringify(body)}`);
+        return { ...bank, settings: body };
+      }),
+      answers("post", "/admin/plugins/{name}/enable", () => {
+        done.push("enable");
+        return { ...bank, enabled: true };
+      }),
+    );
+    await open("/setup?step=gateway");
+    await userEvent.type(await screen.findByLabelText("Account holder"), "Sahyadri");
+    await userEvent.click(screen.getByRole("button", { name: "Save and enable" }));
+    await waitFor(() => expect(done).toEqual(['settings {"holder":"Sahyadri"}', "enable"]));
+  });
+
+  it("say that the shop can sell once an order has gone through", async () => {
+    engine.use(
+      answers("get", "/admin/taxes", { data: [{ id: "tax_1", name: "GST", rate: "18", country: "IN", valid_from: "2017-07-01" }], next_cursor: null }),
+      answers("get", "/admin/plugins", { data: [{ ...bank, enabled: true }, { ...bank, name: "cpanel", kind: "provisioner/1", enabled: true }], unusable: [] }),
+      answers("get", "/admin/servers", { data: [{ id: "srv_1", name: "server1", plugin: "cpanel", accounts: 1, max_accounts: 10, status: "active", settings: {} }], next_cursor: null }),
+      answers("get", "/products", { data: [product], next_cursor: null }),
+      answers("get", "/admin/orders", {
+        data: [{ id: "ord_1", account_id: "acc_1", invoice_id: "inv_1", status: "active", total: { amount: 23482, currency: "INR" }, notes: "", created_at: "2026-11-20T10:00:00Z", items: [] }],
+        next_cursor: null,
+      }),
+    );
+    await open("/setup");
+    expect(await screen.findByText(/a first order has gone through/)).toBeInTheDocument();
+  });
+
+  it("go on with what can be read where something can't", async () => {
+    engine.use(refuses("get", "/admin/servers", { status: 403, code: "forbidden" }), ...empty);
+    await open("/setup?step=admin");
+    expect(await screen.findByText("Meera Joshi")).toBeInTheDocument();
+  });
+});

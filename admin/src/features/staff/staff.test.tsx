@@ -1,0 +1,118 @@
+import { axeFindings } from "@hostler/web-kit/testing/axe";
+import { answers, refuses, type Answer } from "@hostler/web-kit/testing/engine";
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { setupServer } from "msw/node";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+
+import { open } from "../../testing/open";
+
+type Member = Answer<"/admin/staff/{id}", "get">;
+
+const ravi: Member = {
+  id: "usr_2",
+  kind: "staff",
+  role: "staff",
+  name: "Ravi Menon",
+  email: "ravi@shop.test",
+  email_verified: true,
+  phone_verified: false,
+  two_factor: false,
+  language: "en",
+  status: "active",
+  last_sign_in_at: null,
+  created_at: "2026-11-01T10:00:00Z",
+};
+const meera: Member = { ...ravi, id: "usr_1", name: "Meera Joshi", email: "owner@shop.test", role: "owner", two_factor: true };
+const description = {
+  paths: {
+    "/admin/hooks": { get: { summary: "This shop's own code", "x-permission": "automation:ReadHooks" }, post: { summary: "Add a hook", "x-permission": "automation:ManageHooks" } },
+    "/admin/plugins": { get: { summary: "What is installed", "x-permission": "plugins:ManagePlugins" } },
+    "/invoices": { get: { summary: "My invoices", "x-permission": "billing:ReadInvoices" } },
+  },
+};
+const roles = [
+  { id: "owner", name: "owner", actions: ["*"] },
+  { id: "admin", name: "admin", actions: ["*", "!accounts:ManageStaff"] },
+  { id: "staff", name: "staff", actions: ["read", "!plugins:*"] },
+];
+
+const engine = setupServer();
+beforeAll(() => engine.listen({ onUnhandledRequest: "error" }));
+afterEach(() => engine.resetHandlers());
+afterAll(() => engine.close());
+
+describe("staff", () => {
+  it("are listed, and who looks is not changed by themselves", async () => {
+    engine.use(answers("get", "/admin/staff", { data: [meera, ravi], next_cursor: null }));
+    const { container } = await open("/staff");
+    const table = await screen.findByRole("table");
+    expect(within(table).getByText("You")).toBeInTheDocument();
+    expect(within(table).getByText("None")).toBeInTheDocument();
+    expect(within(table).getByRole("button", { name: "Actions: Ravi Menon" })).toBeInTheDocument();
+    expect(await axeFindings(container)).toEqual([]);
+  });
+
+  it("are locked out after saying what follows", async () => {
+    const sent: unknown[] = [];
+    engine.use(
+      answers("get", "/admin/staff", { data: [meera, ravi], next_cursor: null }),
+      answers("patch", "/admin/staff/{id}", ({ body }) => {
+        sent.push(body);
+        return { ...ravi, status: "disabled" };
+      }),
+    );
+    await open("/staff");
+    await userEvent.click(within(await screen.findByRole("table")).getByRole("button", { name: "Actions: Ravi Menon" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "Lock out" }));
+    const dialog = await screen.findByRole("alertdialog", { name: "Lock Ravi Menon out?" });
+    await userEvent.click(within(dialog).getByRole("button", { name: "Lock out" }));
+    await waitFor(() => expect(sent).toEqual([{ active: false }]));
+  });
+
+  it("are invited; a taken address is said", async () => {
+    engine.use(answers("get", "/admin/staff", { data: [meera], next_cursor: null }), refuses("post", "/admin/staff", { status: 409, code: "email_taken", detail: "This address is taken." }));
+    await open("/staff");
+    await userEvent.click(await screen.findByRole("button", { name: "Invite" }));
+    const dialog = await screen.findByRole("alertdialog");
+    await userEvent.type(within(dialog).getByLabelText("E-mail"), "x@shop.test");
+    await userEvent.type(within(dialog).getByLabelText("Name"), "X");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Invite" }));
+    expect(await within(dialog).findByText("This address is taken.")).toBeInTheDocument();
+  });
+});
+
+describe("roles", () => {
+  it("are a matrix of what staff routes ask for; an owner's is fixed", async () => {
+    engine.use(answers("get", "/admin/roles", { data: roles, next_cursor: null }), answers("get", "/openapi.json", description as never));
+    const { container } = await open("/roles");
+    expect(await screen.findByRole("checkbox", { name: "Staff: automation:ReadHooks" })).toBeChecked();
+    expect(screen.getByRole("checkbox", { name: "Staff: automation:ManageHooks" })).not.toBeChecked();
+    expect(screen.getByRole("checkbox", { name: "Owner: automation:ManageHooks" })).toBeDisabled();
+    expect(screen.queryByText("ReadInvoices")).toBeNull();
+    expect(await axeFindings(container)).toEqual([]);
+  });
+
+  it("change by what was pressed and nothing else", async () => {
+    const sent: unknown[] = [];
+    engine.use(
+      answers("get", "/admin/roles", { data: roles, next_cursor: null }),
+      answers("get", "/openapi.json", description as never),
+      answers("patch", "/admin/roles/{id}", ({ body, params }) => {
+        sent.push([params.id, body]);
+        return { id: "staff", name: "staff", actions: [] };
+      }),
+    );
+    await open("/roles");
+    await userEvent.click(await screen.findByRole("checkbox", { name: "Staff: automation:ManageHooks" }));
+    await userEvent.click(screen.getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(sent).toEqual([["staff", { actions: ["read", "!plugins:*", "automation:ManageHooks"] }]]));
+  });
+
+  it("are searched by what they open", async () => {
+    engine.use(answers("get", "/admin/roles", { data: roles, next_cursor: null }), answers("get", "/openapi.json", description as never));
+    await open("/roles?q=installed");
+    expect(await screen.findByRole("checkbox", { name: "Staff: plugins:ManagePlugins" })).toBeInTheDocument();
+    expect(screen.queryByRole("checkbox", { name: "Staff: automation:ReadHooks" })).toBeNull();
+  });
+});
