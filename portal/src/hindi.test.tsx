@@ -14,7 +14,9 @@ import { inr, offered, open, payment, visa } from "./testing/shop";
 type Texts = { [key: string]: string | Texts };
 
 function flat(texts: Texts, before = ""): Record<string, string> {
-  return Object.fromEntries(Object.entries(texts).flatMap(([key, value]) => (typeof value === "object" ? Object.entries(flat(value, `${before}${key}.`)) : [[before + key, value]])));
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([key, value]) => (typeof value === "object" ? Object.entries(flat(value, `${before}${key}.`)) : [[before + key, value]])),
+  );
 }
 
 const files = import.meta.glob<Texts>("./locales/*/*.json", { eager: true, import: "default" });
@@ -45,7 +47,14 @@ function saidIn(root: Element): string[] {
 }
 
 const month = new Date().toISOString().slice(0, 7);
-const account = { ...herAccount, email: "a@b.example", language: "hi", verified: true, gstin: null, address: { line1: "x", city: "पुणे", state: "Maharashtra", postal_code: "411004", country: "IN" } };
+const account = {
+  ...herAccount,
+  email: "a@b.example",
+  language: "hi",
+  verified: true,
+  gstin: null,
+  address: { line1: "x", city: "पुणे", state: "Maharashtra", postal_code: "411004", country: "IN" },
+};
 const engine = setupServer(
   answers("get", "/payments/methods", { data: [visa], offered }),
   answers("get", "/billing/settings", { auto_pay: true, default_method_id: "pme_1" }),
@@ -76,7 +85,22 @@ const engine = setupServer(
     ],
     totals: [],
   }),
-  answers("get", "/payments/{id}", payment({ by_hand: true, status: "processing", next_action: { type: "instructions", text: "Transfer", reference: "R", details: [{ name: "reference", label: "Reference", value: "R" }], proof: true, upi: "upi://pay?pa=x@y" } })),
+  answers(
+    "get",
+    "/payments/{id}",
+    payment({
+      by_hand: true,
+      status: "processing",
+      next_action: {
+        type: "instructions",
+        text: "Transfer",
+        reference: "R",
+        details: [{ name: "reference", label: "Reference", value: "R" }],
+        proof: true,
+        upi: "upi://pay?pa=x@y",
+      },
+    }),
+  ),
   http.get("*/api/billing/statement", () =>
     HttpResponse.json({
       from: "2026-11-01",

@@ -18,7 +18,9 @@ export default {
     const service = await until("an active service", async () => (await client("GET", "/services")).data.find((one) => one.status === "active"));
 
     say("does not pay the renewal");
-    await (await staff())("POST", "/admin/test-clock", { advance: "P40D" });
+    await (
+      await staff()
+    )("POST", "/admin/test-clock", { advance: "P40D" });
     await enter(page, engine, who);
     await page.getByText("1 open invoice").waitFor();
     await page.goto(`${engine.url}/services/${service.id}`);

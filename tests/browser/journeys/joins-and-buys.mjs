@@ -93,10 +93,17 @@ export default {
     await page.waitForURL("**/invoices/**");
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "PDF" }).click()]);
     must(download.suggestedFilename().endsWith(".pdf"), `the file is called ${download.suggestedFilename()}`);
-    must(readFileSync(await download.path()).subarray(0, 5).toString() === "%PDF-", "the file is no PDF");
+    must(
+      readFileSync(await download.path())
+        .subarray(0, 5)
+        .toString() === "%PDF-",
+      "the file is no PDF",
+    );
 
     say("signs in again with the authenticator");
-    await (await staff())("POST", "/admin/test-clock", { advance: "PT31S" });
+    await (
+      await staff()
+    )("POST", "/admin/test-clock", { advance: "PT31S" });
     const later = await (await staff())("GET", "/admin/test-clock");
     await page.goto(`${engine.url}/dashboard`);
     await page.getByRole("button", { name: "Account", exact: true }).click();

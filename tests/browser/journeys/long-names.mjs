@@ -3,7 +3,21 @@ import { join } from "../join.mjs";
 import { enter } from "../steps.mjs";
 
 const unbroken = "Venkatanarasimharajuvaripeta".repeat(11).slice(0, 300);
-const pages = ["/dashboard", "/services", "/invoices", "/transactions", "/wallet", "/billing/methods", "/billing/settings", "/quotes", "/credit-notes", "/profile", "/profile/security", "/cart", "/checkout"];
+const pages = [
+  "/dashboard",
+  "/services",
+  "/invoices",
+  "/transactions",
+  "/wallet",
+  "/billing/methods",
+  "/billing/settings",
+  "/quotes",
+  "/credit-notes",
+  "/profile",
+  "/profile/security",
+  "/cart",
+  "/checkout",
+];
 const named = /^(name|first_name|last_name|company|title|legal_name|description|domain|hostname|reason|label)$/;
 
 /** What people and shops call things, as long as they can. */
@@ -47,7 +61,45 @@ export default {
 };
 
 const inr = (amount) => ({ amount, currency: "INR" });
-const service = () => ({ id: "svc_1", product: { id: "prd_1", name: "x" }, domain: "x", status: "active", provisioning: { state: "idle" }, cycle: "monthly", price: inr(19900), next_due_date: "2027-01-01", created_at: "2026-01-01T00:00:00Z", facts: {}, options: {}, addons: [] });
-const invoice = () => ({ id: "inv_1", number: "SHY/2627/0000001", status: "overdue", issue_date: "2026-11-01", due_date: "2026-11-08", total: inr(23482), balance: inr(23482), seller: {}, buyer: { name: "x" }, lines: [], taxes: [], subtotal: inr(0), rounding: inr(0), currency: "INR" });
+const service = () => ({
+  id: "svc_1",
+  product: { id: "prd_1", name: "x" },
+  domain: "x",
+  status: "active",
+  provisioning: { state: "idle" },
+  cycle: "monthly",
+  price: inr(19900),
+  next_due_date: "2027-01-01",
+  created_at: "2026-01-01T00:00:00Z",
+  facts: {},
+  options: {},
+  addons: [],
+});
+const invoice = () => ({
+  id: "inv_1",
+  number: "SHY/2627/0000001",
+  status: "overdue",
+  issue_date: "2026-11-01",
+  due_date: "2026-11-08",
+  total: inr(23482),
+  balance: inr(23482),
+  seller: {},
+  buyer: { name: "x" },
+  lines: [],
+  taxes: [],
+  subtotal: inr(0),
+  rounding: inr(0),
+  currency: "INR",
+});
 const quote = () => ({ id: "quo_1", title: "x", notes: "", status: "sent", valid_until: "2027-01-01", total: inr(100), currency: "INR", created_at: "2026-01-01T00:00:00Z" });
-const method = () => ({ id: "pme_1", gateway: "razorpay", kind: "card", title: "x", state: "confirmed", default: true, chargeable: true, max_amount: inr(1500000), created_at: "2026-01-01T00:00:00Z" });
+const method = () => ({
+  id: "pme_1",
+  gateway: "razorpay",
+  kind: "card",
+  title: "x",
+  state: "confirmed",
+  default: true,
+  chargeable: true,
+  max_amount: inr(1500000),
+  created_at: "2026-01-01T00:00:00Z",
+});

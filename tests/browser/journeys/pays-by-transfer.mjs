@@ -24,7 +24,9 @@ export default {
     await page.waitForURL(`**/pay/${id}`);
 
     say("shows the receipt");
-    await page.locator("input[type=file]").setInputFiles({ name: "receipt.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n") });
+    await page
+      .locator("input[type=file]")
+      .setInputFiles({ name: "receipt.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n") });
     await page.getByText("Thank you: we have your receipt").waitFor();
     await shot("receipt");
 

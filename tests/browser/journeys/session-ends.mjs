@@ -12,7 +12,8 @@ export default {
 
     say("is signed out by the engine, as after a week");
     const { access_token } = await call(engine, "POST", "/auth/login", who);
-    for (const { id, current } of (await call(engine, "GET", "/auth/sessions", undefined, access_token)).data) if (!current) await call(engine, "DELETE", `/auth/sessions/${id}`, undefined, access_token);
+    for (const { id, current } of (await call(engine, "GET", "/auth/sessions", undefined, access_token)).data)
+      if (!current) await call(engine, "DELETE", `/auth/sessions/${id}`, undefined, access_token);
     await page.getByLabel("Company").fill("Nisha Textiles");
     await page.getByRole("button", { name: "Save" }).click();
     const dialog = page.getByRole("dialog", { name: "Sign in again to go on" });

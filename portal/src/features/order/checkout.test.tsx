@@ -14,7 +14,18 @@ type Cart = Answer<"/cart", "get">;
 
 const filled = {
   items: [
-    { id: "itm_1", type: "product", product_id: "prd_1", name: "Starter Hosting", domain: "meera.example", cycle: "monthly", quantity: 1, unit_price: inr(100000), setup_fee: inr(0), total: inr(100000) },
+    {
+      id: "itm_1",
+      type: "product",
+      product_id: "prd_1",
+      name: "Starter Hosting",
+      domain: "meera.example",
+      cycle: "monthly",
+      quantity: 1,
+      unit_price: inr(100000),
+      setup_fee: inr(0),
+      total: inr(100000),
+    },
   ],
   coupon: null,
   subtotal: inr(100000),

@@ -19,7 +19,11 @@ const account = {
   created_at: "2026-01-01T00:00:00Z",
   updated_at: "2026-01-01T00:00:00Z",
 };
-const engine = setupServer(answers("get", "/account", account as never), answers("get", "/auth/csrf", { csrf_token: "csrf" }), answers("get", "/products", { data: [], next_cursor: null }));
+const engine = setupServer(
+  answers("get", "/account", account as never),
+  answers("get", "/auth/csrf", { csrf_token: "csrf" }),
+  answers("get", "/products", { data: [], next_cursor: null }),
+);
 beforeAll(() => engine.listen({ onUnhandledRequest: "error" }));
 afterEach(() => engine.resetHandlers());
 afterAll(() => engine.close());
@@ -50,7 +54,10 @@ describe("personal data", () => {
   it("is erased only after the account's number is typed, and says what is still in the way", async () => {
     engine.use(
       http.post("*/api/account/erase", () =>
-        HttpResponse.json({ code: "account_in_use", status: 409, detail: "End your services first.", request_id: "req_1", services: 2, open_invoices: 1, credits: 0 }, { status: 409 }),
+        HttpResponse.json(
+          { code: "account_in_use", status: 409, detail: "End your services first.", request_id: "req_1", services: 2, open_invoices: 1, credits: 0 },
+          { status: 409 },
+        ),
       ),
     );
     const { container } = await open("/profile");

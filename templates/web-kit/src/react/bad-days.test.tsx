@@ -108,7 +108,13 @@ describe("a session that ends over a half-written form", () => {
   });
 });
 
-const failed = (problem: { status: number; code: string; request_id?: string }) => ({ data: undefined, error: new ApiError(problem), isPending: false, isFetching: false, refetch: vi.fn() });
+const failed = (problem: { status: number; code: string; request_id?: string }) => ({
+  data: undefined,
+  error: new ApiError(problem),
+  isPending: false,
+  isFetching: false,
+  refetch: vi.fn(),
+});
 
 describe("a page", () => {
   it("that one may not see says who can change that, and offers no second try", async () => {

@@ -42,7 +42,13 @@ function Again({ home }: { home: string }) {
   };
   return (
     <Dialog open onOpenChange={(open) => !open && session.leave()}>
-      <DialogContent title={t("app.lapsed_title")} description={t("app.lapsed_text")} className="sm:max-w-sm" onPointerDownOutside={(event) => event.preventDefault()} onEscapeKeyDown={(event) => event.preventDefault()}>
+      <DialogContent
+        title={t("app.lapsed_title")}
+        description={t("app.lapsed_text")}
+        className="sm:max-w-sm"
+        onPointerDownOutside={(event) => event.preventDefault()}
+        onEscapeKeyDown={(event) => event.preventDefault()}
+      >
         <div className="pb-2">
           {mfaToken ? (
             <SecondStep titled={false} token={mfaToken} onDone={done} onStartOver={() => setMfaToken(null)} />

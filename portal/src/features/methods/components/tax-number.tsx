@@ -35,7 +35,15 @@ export function TaxNumber({ field, label, help, longest, value, run, invalidates
     >
       <FormFailure failure={error ? null : save.failure} />
       <Field label={label} help={help} error={error} optional>
-        <Input className="font-mono uppercase" maxLength={longest} spellCheck={false} autoCapitalize="characters" autoComplete="off" value={typed} onChange={(event) => setTyped(event.target.value)} />
+        <Input
+          className="font-mono uppercase"
+          maxLength={longest}
+          spellCheck={false}
+          autoCapitalize="characters"
+          autoComplete="off"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
       </Field>
       <Button type="submit" variant="secondary" className="self-start" busy={save.busy} disabled={wanted === value}>
         {t("save")}

@@ -66,7 +66,16 @@ export default function WalletPage() {
           </form>
         </Card>
       </div>
-      {amount && <PayDialog withoutWallet purpose="credit" title={t("wallet.top_up")} amount={amount} onClose={() => setAmount(null)} start={(method, header) => topUp(amount, method, header)} />}
+      {amount && (
+        <PayDialog
+          withoutWallet
+          purpose="credit"
+          title={t("wallet.top_up")}
+          amount={amount}
+          onClose={() => setAmount(null)}
+          start={(method, header) => topUp(amount, method, header)}
+        />
+      )}
     </>
   );
 }

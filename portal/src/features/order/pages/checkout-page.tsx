@@ -23,12 +23,7 @@ export default function CheckoutPage() {
     <>
       <PageHeader title={t("checkout")} trail={[{ label: t("cart"), href: "/cart" }]} />
       {shared.changed && (query.data?.items ?? []).length > 0 && <ChangedElsewhere onSeen={shared.seen} />}
-      <Ask
-        query={query}
-        skeleton={<Skeleton className="h-72" />}
-        isEmpty={(all) => (all.items ?? []).length === 0}
-        empty={<NothingToOrder elsewhere={shared.changed} />}
-      >
+      <Ask query={query} skeleton={<Skeleton className="h-72" />} isEmpty={(all) => (all.items ?? []).length === 0} empty={<NothingToOrder elsewhere={shared.changed} />}>
         {(all) => (
           <div className="grid items-start gap-5 lg:grid-cols-[1fr_24rem]">
             <Card title={t("ordered")} flush>

@@ -12,7 +12,5 @@ export function payOtherwise(payment: Payment, { gateway, saved }: Choice, heade
   const [only, ...others] = payment.invoices ?? [];
   if (!only) return answer(api.POST("/wallet/top-up", { params: { header } as never, body: { amount: payment.amount, method: gateway } }));
   if (others.length > 0) return answer(api.POST("/payments/create", { params: { header } as never, body: { invoice_ids: [only, ...others], gateway } }));
-  return answer(
-    api.POST("/invoices/{id}/pay", { params: { path: { id: only }, header } as never, body: { method: gateway, ...(saved ? { payment_method_id: saved } : {}) } }),
-  );
+  return answer(api.POST("/invoices/{id}/pay", { params: { path: { id: only }, header } as never, body: { method: gateway, ...(saved ? { payment_method_id: saved } : {}) } }));
 }

@@ -13,7 +13,11 @@ export function StatementTable({ statement }: { statement: Statement }) {
   const { t } = useTranslation("statement");
   const rows: Row[] = [
     { place: "opening", date: statement.from, label: t("opening"), balance: statement.opening },
-    ...statement.rows.map((row, place) => ({ ...row, place: String(place), label: t(`what.${row.what.replaceAll(".", "_")}`, { defaultValue: row.what.replaceAll(/[._]/g, " ") }) })),
+    ...statement.rows.map((row, place) => ({
+      ...row,
+      place: String(place),
+      label: t(`what.${row.what.replaceAll(".", "_")}`, { defaultValue: row.what.replaceAll(/[._]/g, " ") }),
+    })),
     { place: "closing", date: statement.to, label: t("closing"), balance: statement.closing },
   ];
   const columns: Column<Row>[] = [
@@ -21,7 +25,12 @@ export function StatementTable({ statement }: { statement: Statement }) {
     { id: "date", header: t("date"), cell: (row) => <CivilDate value={row.date} /> },
     { id: "document", header: t("document"), cell: (row) => <span className="font-mono text-xs break-all">{row.document || row.reference || ""}</span> },
     { id: "debit", header: t("debit"), align: "end", cell: (row) => (row.amount && row.amount.amount > 0 ? <Money value={row.amount} mono /> : "") },
-    { id: "credit", header: t("credit"), align: "end", cell: (row) => (row.amount && row.amount.amount < 0 ? <Money value={{ ...row.amount, amount: -row.amount.amount }} mono /> : "") },
+    {
+      id: "credit",
+      header: t("credit"),
+      align: "end",
+      cell: (row) => (row.amount && row.amount.amount < 0 ? <Money value={{ ...row.amount, amount: -row.amount.amount }} mono /> : ""),
+    },
     { id: "balance", header: t("balance"), align: "end", card: "corner", cell: (row) => <Money value={row.balance} mono /> },
   ];
   return <DataTable label={t("title")} rows={rows} columns={columns} rowId={(row) => row.place} />;

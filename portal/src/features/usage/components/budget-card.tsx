@@ -35,9 +35,7 @@ export function BudgetCard({ spent }: { spent: Amount }) {
       }
     >
       <Ask query={query} skeleton={<Skeleton className="h-16" />}>
-        {(known) =>
-          editing ? <BudgetForm known={known} currency={spent.currency} spent={spent} onDone={() => setEditing(false)} /> : <Standing budget={known} spent={spent} />
-        }
+        {(known) => (editing ? <BudgetForm known={known} currency={spent.currency} spent={spent} onDone={() => setEditing(false)} /> : <Standing budget={known} spent={spent} />)}
       </Ask>
     </Card>
   );
@@ -53,7 +51,14 @@ function Standing({ budget: { amount, stop }, spent }: { budget: Budget; spent: 
       <p className="text-sm">
         <Money value={spent} className="text-lg font-semibold" /> {t("budget.of")} <Money value={amount} /> · {t("budget.percent", { percent })}
       </p>
-      <div role="meter" aria-label={t("budget.title")} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.min(100, percent)} className="h-2 overflow-hidden rounded-full bg-muted">
+      <div
+        role="meter"
+        aria-label={t("budget.title")}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.min(100, percent)}
+        className="h-2 overflow-hidden rounded-full bg-muted"
+      >
         <div className={cn("h-full", percent >= 100 ? "bg-destructive" : percent >= 80 ? "bg-warning" : "bg-primary")} style={{ width: `${Math.min(100, percent)}%` }} />
       </div>
       {reached === 100 ? (

@@ -26,7 +26,10 @@ export function MonthBars({ months, chosen, onChoose }: MonthBarsProps) {
             aria-pressed={now}
             aria-label={`${monthName(month, i18n.language)}: ${formatMoney(cost, i18n.language)}`}
             onClick={() => onChoose(month)}
-            className={cn("flex min-w-14 flex-1 flex-col items-center justify-end gap-1 rounded-md p-1 text-xs transition-colors hover:bg-accent", now ? "text-foreground" : "text-muted-foreground")}
+            className={cn(
+              "flex min-w-14 flex-1 flex-col items-center justify-end gap-1 rounded-md p-1 text-xs transition-colors hover:bg-accent",
+              now ? "text-foreground" : "text-muted-foreground",
+            )}
           >
             <span className="flex h-24 w-full items-end">
               <span className={cn("w-full rounded-sm", now ? "bg-primary" : "bg-chart-6/50")} style={{ height: `${Math.max(3, Math.round((100 * cost.amount) / most))}%` }} />
