@@ -15,8 +15,9 @@ import { routes } from "./routes.mjs";
 const shots = resolve(import.meta.dirname, "../../build/web-shots");
 const only = process.argv.find((word) => word === "portal" || word === "admin");
 const quick = process.argv.includes("--quick");
-// --only=/wallet: the addresses that begin so.
-const wanted = process.argv.find((word) => word.startsWith("--only="))?.slice(7);
+// --only=/wallet,/cart: the addresses that begin so.
+const wanted = process.argv.find((word) => word.startsWith("--only="))?.slice(7).split(",");
+const isWanted = (path) => !wanted || wanted.some((start) => path.startsWith(start));
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const faults = [];
 
@@ -65,7 +66,7 @@ async function look(app, choice) {
   };
   try {
     for (const path of routes.open[app](made)) {
-      if (wanted && !path.startsWith(wanted)) continue;
+      if (!isWanted(path)) continue;
       await page.goto(base + path);
       await check(path);
     }
@@ -76,7 +77,7 @@ async function look(app, choice) {
     await page.locator("button[type=submit]").click();
     await page.waitForURL((url) => !url.pathname.endsWith("/login"), { timeout: 60_000 });
     for (const path of routes[app](made)) {
-      if (wanted && !path.startsWith(wanted)) continue;
+      if (!isWanted(path)) continue;
       // A reload: the session comes back by its cookie each time.
       await page.goto(base + path);
       await check(path);

@@ -80,6 +80,8 @@ afterEach(() => {
 });
 afterAll(() => engine.close());
 
+/** One domain; the price list is asked for first, since it looks like one. */
+const one = (domain: Domain | (() => Domain)) => [answers("get", "/domains/pricing", tlds), answers("get", "/domains/{id}", domain)];
 const list = (...data: Domain[]) => answers("get", "/domains", { data, next_cursor: null });
 
 describe("the list of domains", () => {
@@ -170,7 +172,7 @@ describe("the list of domains", () => {
 
 describe("one domain", () => {
   it("shows what belongs to it", async () => {
-    engine.use(answers("get", "/domains/{id}", domain()));
+    engine.use(...one(domain()));
     const { container } = await open("/domains/dom_1");
     expect(await screen.findByRole("heading", { level: 1, name: "asha.com" })).toBeInTheDocument();
     expect(screen.getByText("ns1.old.example")).toBeInTheDocument();
@@ -183,7 +185,7 @@ describe("one domain", () => {
     const steps: Step[] = [];
     let locked = true;
     engine.use(
-      answers("get", "/domains/{id}", () => domain({ transfer_lock: locked })),
+      ...one(() => domain({ transfer_lock: locked })),
       answers("get", "/domains/{id}/timeline", () => ({ data: [...steps], next_cursor: null })),
       http.delete("*/api/domains/:id/transfer-lock", () => {
         steps.push(step("set_lock_wanted"));
@@ -203,7 +205,7 @@ describe("one domain", () => {
 
   it("says at the field which name server is none", async () => {
     engine.use(
-      answers("get", "/domains/{id}", domain()),
+      ...one(domain()),
       refuses("patch", "/domains/{id}/nameservers", {
         status: 422,
         code: "validation_failed",
@@ -224,7 +226,7 @@ describe("one domain", () => {
   it("shows the transfer code on purpose alone", async () => {
     let asked = 0;
     engine.use(
-      answers("get", "/domains/{id}", domain({ transfer_lock: false })),
+      ...one(domain({ transfer_lock: false })),
       answers("get", "/domains/{id}/auth-code", () => {
         asked += 1;
         return { code: "Xk-42-moon", mailed: false };
@@ -240,7 +242,7 @@ describe("one domain", () => {
   });
 
   it("says until when an expired name comes back, and what that costs", async () => {
-    engine.use(answers("get", "/domains/{id}", domain({ status: "expired", expires_on: "2026-11-10" })));
+    engine.use(...one(domain({ status: "expired", expires_on: "2026-11-10" })));
     await open("/domains/dom_1");
     expect(await screen.findByText("This name has expired")).toBeInTheDocument();
     expect(await screen.findByText("10 Dec 2026")).toBeInTheDocument();
@@ -250,7 +252,7 @@ describe("one domain", () => {
 
   it("sends who has an open renewal to its invoice, not to a second one", async () => {
     engine.use(
-      answers("get", "/domains/{id}", domain()),
+      ...one(domain()),
       answers("get", "/domains/{id}/timeline", { data: [step("registered", "2026-12-10"), step("renewal_invoiced")], next_cursor: null }),
     );
     await open("/domains/dom_1");
@@ -262,7 +264,7 @@ describe("one domain", () => {
   it("shows how far a transfer has come, and takes another code", async () => {
     const sent: unknown[] = [];
     engine.use(
-      answers("get", "/domains/{id}", domain({ status: "pending", expires_on: null, registration: { state: "attention" } })),
+      ...one(domain({ status: "pending", expires_on: null, registration: { state: "attention" } })),
       answers("get", "/domains/{id}/timeline", { data: [step("ordered", "transfer"), step("transferring"), step("transfer_failed")], next_cursor: null }),
       answers("post", "/domains/{id}/transfer", ({ body }) => {
         sent.push(body);
@@ -288,7 +290,7 @@ describe("the contacts of a domain", () => {
   it("go to the registrar as it writes them, and faults come back to their fields", async () => {
     let sent: unknown;
     engine.use(
-      answers("get", "/domains/{id}", domain()),
+      ...one(domain()),
       http.patch("*/api/domains/:id/contacts", async ({ request }) => {
         sent = await request.json();
         return HttpResponse.json(

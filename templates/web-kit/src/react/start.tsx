@@ -2,7 +2,7 @@ import { Toaster } from "@hostler/ui/toaster";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, type AnyRoute, type RouterHistory } from "@tanstack/react-router";
 import type { i18n as I18n } from "i18next";
-import { StrictMode, Suspense, type ComponentType, type ReactNode } from "react";
+import { lazy, StrictMode, Suspense, type ComponentType, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider, useTranslation } from "react-i18next";
 
@@ -72,7 +72,7 @@ export function createAppRouter(parts: Omit<AppParts, "localeFiles" | "navFiles"
   const either: AnyRoute = createRoute({
     getParentRoute: () => root,
     id: "either",
-    component: byPhase(lazyRouteComponent(parts.consoleFrame), lazyRouteComponent(parts.publicFrame ?? parts.bareFrame)),
+    component: byPhase(lazy(parts.consoleFrame), lazy(parts.publicFrame ?? parts.bareFrame)),
     beforeLoad: () => session.restore(),
   });
   const tree = root.addChildren([

@@ -11,7 +11,7 @@ import { countries, indianStates } from "../../../account/places";
 import type { ContactsForm, Role } from "./contacts-form";
 
 /** One person or organisation; the fields follow the country. */
-export function ContactFields({ form, role }: { form: UseFormReturn<ContactsForm>; role: Role }) {
+export function ContactFields({ form, who: role }: { form: UseFormReturn<ContactsForm>; who: Role }) {
   const { t, i18n } = useTranslation(["domains", "account"]);
   const brand = useBrand();
   const errors = form.formState.errors[role];
@@ -37,9 +37,16 @@ export function ContactFields({ form, role }: { form: UseFormReturn<ContactsForm
         <Field label={t("contacts.email")} error={errors?.email?.message}>
           <Input type="email" spellCheck={false} autoCapitalize="none" {...form.register(`${role}.email`, required)} />
         </Field>
-        <Field label={t("contacts.phone")} error={errors?.phone?.message}>
-          <Controller control={form.control} name={`${role}.phone`} rules={required} render={({ field }) => <PhoneField country={country || brand.country} {...field} />} />
-        </Field>
+        <Controller
+          control={form.control}
+          name={`${role}.phone`}
+          rules={required}
+          render={({ field }) => (
+            <Field label={t("contacts.phone")} error={errors?.phone?.message}>
+              <PhoneField country={country || brand.country} {...field} />
+            </Field>
+          )}
+        />
       </div>
       <Field label={t("account:country")} error={errors?.country?.message}>
         <Select

@@ -70,7 +70,7 @@ export function TransferCheck({ domain }: { domain: string }) {
                 </span>
               ))}
             </Notice>
-            <TransferForm domain={name.domain} />
+            <TransferForm key={name.domain} domain={name.domain} />
           </div>
         );
       }}

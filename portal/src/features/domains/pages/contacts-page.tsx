@@ -64,7 +64,7 @@ function Form({ domain }: { domain: Domain }) {
       </Notice>
       <FormFailure failure={failure} />
       <Card title={t("contacts.registrant")}>
-        <ContactFields form={form} role="registrant" />
+        <ContactFields form={form} who="registrant" />
       </Card>
       {otherRoles.map((role) => (
         <Card key={role} title={t(`contacts.${role}`)}>
@@ -79,7 +79,7 @@ function Form({ domain }: { domain: Domain }) {
           </label>
           {own[role] && (
             <div className="mt-4">
-              <ContactFields form={form} role={role} />
+              <ContactFields form={form} who={role} />
             </div>
           )}
         </Card>

@@ -28,7 +28,7 @@ export default function TransferPage() {
         <Card>
           <div className="flex flex-col gap-5">
             <TransferName key={domain} domain={domain ?? ""} onChange={(next) => change({ domain: next }, true)} />
-            {domain && <TransferCheck key={domain} domain={domain} />}
+            {domain && <TransferCheck domain={domain} />}
           </div>
         </Card>
         <div className="flex flex-col gap-4">
