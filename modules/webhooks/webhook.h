@@ -26,9 +26,9 @@ struct Webhook {
   bool wants(const std::string& event) const;
 };
 
-enum class DeliveryState { Queued = 1, Delivered, Failed };
+enum class WebhookDeliveryState { Queued = 1, Delivered, Failed };
 template <>
-inline constexpr std::array kEnumNames<DeliveryState>{
+inline constexpr std::array kEnumNames<WebhookDeliveryState>{
     std::string_view{"queued"}, std::string_view{"delivered"}, std::string_view{"failed"}};
 
 /// One event on its way to one webhook.
@@ -38,7 +38,7 @@ struct WebhookDelivery {
   Id<Webhook> webhook;
   Id<events::Event> event;
   std::string eventName, body;
-  DeliveryState state = DeliveryState::Queued;
+  WebhookDeliveryState state = WebhookDeliveryState::Queued;
   int attempts = 0, status = 0;
   std::string answer;
   int tookMs = 0;

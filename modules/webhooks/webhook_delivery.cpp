@@ -83,10 +83,10 @@ PostOutcome WebhookDelivering::send(const Webhook& webhook, const WebhookDeliver
 void WebhookDelivering::settle(db::Transaction& tx, const Actor& actor,
                                const WebhookDelivery& delivery, bool isGone) {
   webhook_repository::saveDelivery(tx, delivery);
-  if (delivery.state == DeliveryState::Queued) return;
+  if (delivery.state == WebhookDeliveryState::Queued) return;
   auto webhook = webhook_repository::findById(tx, delivery.webhook);
   if (!webhook) return;
-  webhook->failures = delivery.state == DeliveryState::Failed ? webhook->failures + 1 : 0;
+  webhook->failures = delivery.state == WebhookDeliveryState::Failed ? webhook->failures + 1 : 0;
   if ((isGone || webhook->failures >= kMostFailures) && webhook->isActive) {
     webhook->isActive = false;
     parts_.audit.record(tx, actor, "webhook.switched_off", webhook->id.text());
@@ -101,7 +101,7 @@ jobs::Result WebhookDelivering::run(jobs::Context& context, const DeliverWebhook
     auto target = found ? webhook_repository::findById(reader, found->webhook) : std::nullopt;
     return std::pair{std::move(found), std::move(target)};
   });
-  if (!delivery || delivery->state != DeliveryState::Queued) return jobs::Result::done();
+  if (!delivery || delivery->state != WebhookDeliveryState::Queued) return jobs::Result::done();
   const bool wanted = webhook && webhook->isActive;
   const auto outcome = wanted ? send(*webhook, *delivery) : PostOutcome{};
   const bool isGone = outcome.status == kGone;
@@ -114,11 +114,11 @@ jobs::Result WebhookDelivering::run(jobs::Context& context, const DeliverWebhook
              500);
   delivery->tookMs = static_cast<int>(outcome.took.count());
   delivery->triedAt = parts_.clock.now();
-  if (outcome.isDelivered()) delivery->state = DeliveryState::Delivered;
-  if (!outcome.isDelivered() && isLast) delivery->state = DeliveryState::Failed;
+  if (outcome.isDelivered()) delivery->state = WebhookDeliveryState::Delivered;
+  if (!outcome.isDelivered() && isLast) delivery->state = WebhookDeliveryState::Failed;
   context.transaction([&](db::Transaction& tx) { settle(tx, context.actor(), *delivery, isGone); });
-  if (delivery->state == DeliveryState::Delivered) return jobs::Result::done();
-  if (delivery->state == DeliveryState::Failed) return jobs::Result::fail(delivery->answer);
+  if (delivery->state == WebhookDeliveryState::Delivered) return jobs::Result::done();
+  if (delivery->state == WebhookDeliveryState::Failed) return jobs::Result::fail(delivery->answer);
   return jobs::Result::retry(outcome.status == 0 ? outcome.error
                                                  : "answered " + std::to_string(outcome.status));
 }

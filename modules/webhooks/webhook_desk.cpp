@@ -202,7 +202,7 @@ WebhookDelivery WebhookDesk::replay(const Actor& actor, const Scope& scope,
     auto delivery = *past;
     delivery.id = parts_.ids.next<WebhookDelivery>();
     delivery.replayOf = past->id;
-    delivery.state = DeliveryState::Queued;
+    delivery.state = WebhookDeliveryState::Queued;
     delivery.attempts = delivery.status = delivery.tookMs = 0;
     delivery.answer.clear();
     delivery.triedAt.reset();
@@ -239,7 +239,7 @@ void WebhookDesk::dispatch(db::Transaction& tx, const events::Record& record) {
       enqueue(tx, webhook, delivery);
       continue;
     }
-    delivery.state = DeliveryState::Failed;
+    delivery.state = WebhookDeliveryState::Failed;
     delivery.answer = "not sent: too many deliveries of this account waited already";
     webhook_repository::insertDelivery(tx, delivery);
   }

@@ -75,7 +75,7 @@ WebhookDelivery deliveryOf(const db::Row& row) {
   delivery.event = row.id<events::Event>("event_id");
   delivery.eventName = row.text("event_name");
   delivery.body = row.text("body");
-  delivery.state = row.get<DeliveryState>("state");
+  delivery.state = row.get<WebhookDeliveryState>("state");
   delivery.attempts = row.get<int>("attempts");
   delivery.status = row.get<int>("status");
   delivery.answer = row.text("answer");

@@ -27,7 +27,7 @@ struct WebhookDeliveryView {
   Id<WebhookDelivery> id;
   Id<Webhook> webhook;
   std::string event, body, answer;
-  DeliveryState state = DeliveryState::Queued;
+  WebhookDeliveryState state = WebhookDeliveryState::Queued;
   int attempts = 0, status = 0, tookMs = 0;
   std::optional<Id<WebhookDelivery>> replayOf;
   Instant createdAt;
