@@ -10018,6 +10018,8 @@ export interface components {
         WalletView: {
             balances?: components["schemas"]["Money"][];
         };
+        /** @enum {string} */
+        WebhookDeliveryState: "queued" | "delivered" | "failed";
         WebhookDeliveryView: {
             /** @description its beginning, or what went wrong */
             answer: string;
@@ -10031,7 +10033,7 @@ export interface components {
             id: string;
             /** Format: id */
             replay_of?: string | null;
-            state: components["schemas"]["DeliveryState"];
+            state: components["schemas"]["WebhookDeliveryState"];
             /**
              * Format: int32
              * @description HTTP's, 0 without an answer
