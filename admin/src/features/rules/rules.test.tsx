@@ -134,7 +134,7 @@ describe("one rule", () => {
       answers("post", "/admin/rules/{name}/simulate", report),
       answers("post", "/admin/rules/{name}/run", ({ body }) => {
         ran.push(body);
-        return { ...report, state: (body as { confirmed: boolean }).confirmed ? "done" : "held", run: "rrn_1" };
+        return { ...report, state: (body as { confirmed: boolean }).confirmed ? ("done" as const) : ("held" as const), run: "rrn_1" };
       }),
     );
     await open("/automation/rules/suspend_overdue");

@@ -59,7 +59,7 @@ describe("staff", () => {
       answers("get", "/admin/staff", { data: [meera, ravi], next_cursor: null }),
       answers("patch", "/admin/staff/{id}", ({ body }) => {
         sent.push(body);
-        return { ...ravi, status: "disabled" };
+        return { ...ravi, status: "disabled" as const };
       }),
     );
     await open("/staff");
