@@ -35,7 +35,7 @@ export function FilterInput({ label, value, onChange, className }: FilterInputPr
     return () => clearTimeout(timer);
   }, [typed]);
   return (
-    <div role="search" className={cn("relative", className)}>
+    <div role="search" aria-label={label} className={cn("relative", className)}>
       <Search className="pointer-events-none absolute start-2.5 top-2.5 size-4 text-muted-foreground" aria-hidden />
       <Input type="search" data-filter aria-label={label} placeholder={label} value={typed} onChange={(event) => setTyped(event.target.value)} className="ps-8" />
     </div>

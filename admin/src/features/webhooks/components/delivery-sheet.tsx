@@ -68,15 +68,15 @@ export function DeliverySheet({ delivery, url, onClose }: { delivery: Delivery; 
               invalidates={["webhooks"]}
             />
           </div>
-          <section aria-label={t("body")}>
+          <div>
             <h3 className="mb-1.5 text-sm font-medium">{t("body")}</h3>
             <CodeBlock label={t("body")} text={pretty(delivery.body)} />
-          </section>
+          </div>
           {delivery.answer && (
-            <section aria-label={t("answer")}>
+            <div>
               <h3 className="mb-1.5 text-sm font-medium">{t("answer")}</h3>
               <CodeBlock label={t("answer")} text={delivery.answer} />
-            </section>
+            </div>
           )}
         </div>
       </SheetContent>
