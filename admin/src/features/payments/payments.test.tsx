@@ -188,4 +188,21 @@ describe("lists of money", () => {
     await open("/disputes");
     expect(within(await screen.findByRole("table")).getByText("too late")).toBeInTheDocument();
   });
+
+  it("goes through older attempts until those that failed are found", async () => {
+    const asked: (string | null)[] = [];
+    const failed = { ...awaiting.payment, id: "pay_9", status: "failed" as const, error_message: "Card declined" };
+    engine.use(
+      answers("get", "/admin/payments", ({ url }) => {
+        const cursor = url.searchParams.get("cursor");
+        asked.push(cursor);
+        return cursor ? { data: [failed], next_cursor: null } : { data: [{ ...awaiting.payment, status: "succeeded" }], next_cursor: "older" };
+      }),
+    );
+    await open("/transactions?status=failed");
+    const table = await screen.findByRole("table");
+    expect(within(table).getByText("Card declined")).toBeInTheDocument();
+    expect(within(table).getAllByRole("row")).toHaveLength(2);
+    expect(asked).toContain("older");
+  });
 });

@@ -11,14 +11,14 @@ export const invoiceStatuses = ["draft", "unpaid", "overdue", "partially_paid", 
 
 export interface InvoiceFilter {
   status?: string;
-  /** "yes": past due with something open, paid in part or not at all. */
+  /** "yes" or "true": past due with something open, paid in part or not at all. */
   overdue?: string;
   client?: string;
   sort?: string;
 }
 
 export function listInvoices({ status, overdue, client, sort }: InvoiceFilter) {
-  const filter = { status: oneOf(invoiceStatuses, status), overdue: overdue === "yes" || undefined, sort: sort === "created_at" ? sort : undefined };
+  const filter = { status: oneOf(invoiceStatuses, status), overdue: overdue === "yes" || overdue === "true" || undefined, sort: sort === "created_at" ? sort : undefined };
   return pagedQuery(["invoices", "list", client, filter], (page, signal) =>
     client
       ? answer(api.GET("/admin/clients/{id}/invoices", { params: { path: { id: client }, query: { ...filter, ...page } }, signal }))

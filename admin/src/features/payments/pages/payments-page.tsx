@@ -4,7 +4,9 @@ import { Instant } from "@hostler/ui/date";
 import { Money } from "@hostler/ui/money";
 import { PageHeader } from "@hostler/ui/page-header";
 import { StatusBadge } from "@hostler/ui/status-badge";
+import { oneOf } from "@hostler/web-kit/paged-query";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
+import { StateFilter } from "@hostler/web-kit/react/state-filter";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
@@ -14,17 +16,21 @@ import { useTranslation } from "react-i18next";
 
 import { refundable, RefundDialog } from "../../../money/refund-dialog";
 import { ClientName } from "../../../people/client-name";
+import { useSifted } from "../../../records/use-sifted";
 import { listPayments, type Payment } from "../api/lists";
 import { InvoiceLinks } from "../components/invoice-links";
 import { PaymentLinks } from "../components/payment-links";
+
+const statuses = ["pending", "requires_action", "processing", "succeeded", "failed", "cancelled"] as const satisfies readonly Payment["status"][];
 
 /** Every attempt to pay; what came in by one can be given back from here. */
 export default function PaymentsPage() {
   const { t } = useTranslation("payments");
   useTitle(t("attempts.title"));
-  const [state, change] = useUrlState("sort");
+  const [state, change] = useUrlState("sort", "status");
+  const status = oneOf(statuses, state.status);
   const [refunding, setRefunding] = useState<Payment | null>(null);
-  const query = useInfiniteQuery(listPayments(state.sort));
+  const query = useSifted(useInfiniteQuery(listPayments(state.sort)), status ? (one) => one.status === status : null);
   const columns: Column<Payment>[] = [
     { id: "at", header: t("when"), sort: "created_at", card: "title", cell: (one) => <Instant value={one.created_at} /> },
     { id: "client", header: t("client"), cell: (one) => <ClientName id={one.account_id} /> },
@@ -65,6 +71,9 @@ export default function PaymentsPage() {
         query={query}
         columns={columns}
         rowId={(one) => one.id}
+        filters={<StateFilter label={t("status")} value={status} values={statuses} onChange={(next) => change({ status: next })} />}
+        filtered={Boolean(status)}
+        onShowAll={() => change({ status: undefined })}
         sort={state.sort}
         defaultSort="-created_at"
         onSortChange={(sort) => change({ sort })}

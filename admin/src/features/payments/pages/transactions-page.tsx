@@ -3,22 +3,31 @@ import { Instant } from "@hostler/ui/date";
 import { Money } from "@hostler/ui/money";
 import { PageHeader } from "@hostler/ui/page-header";
 import { StatusBadge } from "@hostler/ui/status-badge";
+import { oneOf } from "@hostler/web-kit/paged-query";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
+import { StateFilter } from "@hostler/web-kit/react/state-filter";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Navigate } from "@tanstack/react-router";
 import { ArrowLeftRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
+import { useSifted } from "../../../records/use-sifted";
 import { listTransactions, type Transaction } from "../api/lists";
 import { InvoiceLinks } from "../components/invoice-links";
 import { PaymentLinks } from "../components/payment-links";
 
+const types = ["payment", "refund", "chargeback"] as const satisfies readonly Transaction["type"][];
+
 export default function TransactionsPage() {
   const { t } = useTranslation("payments");
   useTitle(t("transactions.title"));
-  const [state, change] = useUrlState("sort");
-  const query = useInfiniteQuery(listTransactions(state.sort));
+  const [state, change] = useUrlState("sort", "type", "status");
+  const type = oneOf(types, state.type);
+  const query = useSifted(useInfiniteQuery(listTransactions(state.sort)), type ? (one) => one.type === type : null);
+  // What failed never moved money: it is an attempt.
+  if (state.status === "failed") return <Navigate to="/payments" search={{ status: "failed" } as never} replace />;
   const columns: Column<Transaction>[] = [
     { id: "at", header: t("when"), sort: "created_at", card: "title", cell: (one) => <Instant value={one.created_at} /> },
     { id: "type", header: t("type"), card: "corner", cell: (one) => <StatusBadge state={one.type} /> },
@@ -38,6 +47,9 @@ export default function TransactionsPage() {
         query={query}
         columns={columns}
         rowId={(one) => one.id}
+        filters={<StateFilter label={t("type")} value={type} values={types} onChange={(next) => change({ type: next })} />}
+        filtered={Boolean(type)}
+        onShowAll={() => change({ type: undefined })}
         sort={state.sort}
         defaultSort="-created_at"
         onSortChange={(sort) => change({ sort })}

@@ -5,7 +5,9 @@ import { useLink } from "@hostler/ui/lib/link";
 import { Money } from "@hostler/ui/money";
 import { PageHeader } from "@hostler/ui/page-header";
 import { StatusBadge } from "@hostler/ui/status-badge";
+import { oneOf } from "@hostler/web-kit/paged-query";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
+import { StateFilter } from "@hostler/web-kit/react/state-filter";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
@@ -15,14 +17,18 @@ import { useTranslation } from "react-i18next";
 import { DocumentLinks } from "../../../documents/document-links";
 import { ClientName } from "../../../people/client-name";
 import { RecordLink } from "../../../records/record-link";
+import { useSifted } from "../../../records/use-sifted";
 import { listQuotes, type Quote } from "../api/quotes";
+
+const statuses = ["draft", "sent", "accepted", "declined", "expired"] as const satisfies readonly Quote["status"][];
 
 export default function QuoteListPage() {
   const { t } = useTranslation("quotes");
   const Link = useLink();
   useTitle(t("title"));
-  const [state, change] = useUrlState("sort");
-  const query = useInfiniteQuery(listQuotes(state.sort));
+  const [state, change] = useUrlState("sort", "status");
+  const status = oneOf(statuses, state.status);
+  const query = useSifted(useInfiniteQuery(listQuotes(state.sort)), status ? (quote) => quote.status === status : null);
   const write = (
     <Button asChild>
       <Link href="/quotes/new">
@@ -50,6 +56,9 @@ export default function QuoteListPage() {
         columns={columns}
         rowId={(quote) => quote.id}
         href={(quote) => `/quotes/${quote.id}`}
+        filters={<StateFilter label={t("status")} value={status} values={statuses} onChange={(next) => change({ status: next })} />}
+        filtered={Boolean(status)}
+        onShowAll={() => change({ status: undefined })}
         sort={state.sort}
         defaultSort="-created_at"
         onSortChange={(sort) => change({ sort })}
