@@ -25,4 +25,5 @@ if (typeof window !== "undefined") {
 afterEach(() => {
   cleanup();
   if (typeof localStorage !== "undefined") localStorage.clear();
+  if (typeof sessionStorage !== "undefined") sessionStorage.clear();
 });

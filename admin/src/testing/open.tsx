@@ -10,7 +10,7 @@ import { features } from "../app/features";
 // From here the files have the paths that the application knows them by.
 const localeFiles = import.meta.glob("../locales/*/*.json");
 
-export const owner: SignedInUser = { id: "usr_9", name: "Ravi Deshmukh", email: "owner@demo.example", kind: "staff", role: "owner", language: "en", two_factor: true };
+export const owner: SignedInUser = { id: "usr_1", name: "Meera Joshi", email: "owner@shop.test", kind: "staff", role: "owner", language: "en", two_factor: true };
 
 /** A page of the admin application, signed in as an owner unless somebody else is named. */
 export const open = (at: string, { language = "en", user = owner }: { language?: "en" | "hi"; user?: SignedInUser } = {}) =>

@@ -153,7 +153,7 @@ describe("one rule", () => {
       refuses("patch", "/admin/rules/{name}", { status: 422, code: "validation_failed", errors: [{ field: "source", code: "invalid_script", message: "rules/suspend_overdue.lua:2: unexpected symbol" }] }),
     );
     await open("/automation/rules/suspend_overdue?tab=source");
-    await userEvent.type(await screen.findByLabelText("Source"), "x");
+    await userEvent.type(await screen.findByRole("textbox", { name: "Source" }), "x");
     await userEvent.click(screen.getByRole("button", { name: "Keep this version" }));
     await userEvent.click(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Keep this version" }));
     expect(await screen.findByText(/unexpected symbol/)).toBeInTheDocument();

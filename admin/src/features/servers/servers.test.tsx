@@ -123,7 +123,8 @@ describe("one server", () => {
     expect(await screen.findByText(/Agreeing: 37\. Differing: 0\. Missing there: 0\. Unknown here: 1\./)).toBeInTheDocument();
     await userEvent.click(within(await screen.findByRole("table")).getByRole("button", { name: "Import oldshop" }));
     const sheet = await screen.findByRole("dialog", { name: "Import oldshop" });
-    await userEvent.click(await within(sheet).findByRole("radio", { name: "Asha Studio" }));
+    await userEvent.click(within(sheet).getByRole("combobox", { name: "Client" }));
+    await userEvent.click(await screen.findByRole("option", { name: /Asha Studio/ }));
     await userEvent.click(within(sheet).getByRole("combobox", { name: "Product" }));
     await userEvent.click(await screen.findByRole("option", { name: "Starter Hosting" }));
     await userEvent.click(within(sheet).getByRole("combobox", { name: "Billed" }));

@@ -74,6 +74,6 @@ describe("tax rates", () => {
   it("say what failed", async () => {
     engine.use(refuses("get", "/admin/taxes", { status: 403, code: "forbidden" }));
     await open("/taxes");
-    expect(await screen.findByText("You may not see this.")).toBeInTheDocument();
+    expect(await screen.findByText("You may not see this")).toBeInTheDocument();
   });
 });

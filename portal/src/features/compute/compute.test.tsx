@@ -240,7 +240,7 @@ describe("what belongs to machines", () => {
     await open("/compute/volumes?new=1&instance=svc_1");
     const drawer = await screen.findByRole("dialog");
     await userEvent.type(within(drawer).getByLabelText("Size in GB"), "20");
-    await within(drawer).findByText(/web1/);
+    await within(drawer).findAllByText(/web1/);
     await userEvent.click(within(drawer).getByRole("button", { name: "Make it" }));
     expect(await within(drawer).findByRole("alert")).toHaveTextContent(/does not include|includes no more/);
   });
@@ -305,7 +305,7 @@ describe("what belongs to machines", () => {
     const networks = within(drawer).getByLabelText("Networks 1");
     await userEvent.clear(networks);
     await userEvent.type(networks, "198.51.100.0/24, 2001:db8::/32");
-    await within(drawer).findByText(/web1/);
+    await within(drawer).findAllByText(/web1/);
     await userEvent.click(within(drawer).getByRole("button", { name: "Make it" }));
     await waitFor(() => expect(sent.rules?.[0]).toEqual({ direction: "in", protocol: "tcp", from_port: 8000, to_port: 8010, networks: ["198.51.100.0/24", "2001:db8::/32"] }));
   });

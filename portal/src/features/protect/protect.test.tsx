@@ -95,7 +95,7 @@ describe("signing in", () => {
     const first = await open("/login", { user: null });
     expect(await screen.findByRole("tab", { name: "Root user", selected: true })).toBeInTheDocument();
     await userEvent.click(screen.getByRole("tab", { name: "Account ID or alias" }));
-    await userEvent.type(await screen.findByLabelText("Account ID or alias"), "sahyadri-books");
+    await userEvent.type(await screen.findByRole("textbox", { name: "Account ID or alias" }), "sahyadri-books");
     await userEvent.type(screen.getByLabelText("User name"), "ravi");
     await userEvent.type(screen.getByLabelText("Password"), "Some-Password-2026");
     await userEvent.click(screen.getByRole("button", { name: "Sign in" }));
@@ -103,7 +103,7 @@ describe("signing in", () => {
     first.unmount();
     await open("/login", { user: null });
     expect(await screen.findByRole("tab", { name: "Account ID or alias", selected: true })).toBeInTheDocument();
-    expect(screen.getByLabelText("Account ID or alias")).toHaveValue("sahyadri-books");
+    expect(screen.getByRole("textbox", { name: "Account ID or alias" })).toHaveValue("sahyadri-books");
   });
 
   it("says the same for a wrong password, an unknown name and a locked account", async () => {

@@ -26,7 +26,7 @@ it("asks for a new password by e-mail, or by account and user name", async () =>
   expect(await screen.findByText("Look into your mail")).toBeInTheDocument();
   first.unmount();
   await open("/forgot-password?as=user", { user: null });
-  await userEvent.type(await screen.findByLabelText("Account ID or alias"), "123456789012");
+  await userEvent.type(await screen.findByRole("textbox", { name: "Account ID or alias" }), "123456789012");
   await userEvent.type(screen.getByLabelText("User name"), "ravi");
   await userEvent.click(screen.getByRole("button", { name: "Send the link" }));
   expect(await screen.findByText("Look into your mail")).toBeInTheDocument();
@@ -36,7 +36,7 @@ it("asks for a new password by e-mail, or by account and user name", async () =>
 it("mails a user name, and says the same whoever asks", async () => {
   engine.use(answers("post", "/auth/forgot-username", { done: true }));
   const { container } = await open("/forgot-username", { user: null });
-  await userEvent.type(await screen.findByLabelText("Account ID or alias"), "123456789012");
+  await userEvent.type(await screen.findByRole("textbox", { name: "Account ID or alias" }), "123456789012");
   expect(await axeFindings(container)).toEqual([]);
   await userEvent.type(screen.getByLabelText("E-mail address"), "ravi@demo.example");
   await userEvent.click(screen.getByRole("button", { name: "Mail my user name" }));

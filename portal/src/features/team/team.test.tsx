@@ -101,7 +101,7 @@ describe("users", () => {
     waiting.unmount();
     engine.use(refuses("get", "/account/users", { status: 403, code: "forbidden" }));
     await open("/account/users");
-    expect(await screen.findByRole("alert")).toHaveTextContent("You may not see this.");
+    expect(await screen.findByRole("alert")).toHaveTextContent("You may not see this");
   });
 
   it("invites with what was ticked", async () => {

@@ -205,7 +205,7 @@ function HeaderCell<Row>({ column, sort, onSortChange }: { column: Column<Row>; 
   if (!column.sort || !onSortChange)
     return (
       <th scope="col" className={look}>
-        {column.header}
+        {column.header || <span className="sr-only">{text("actions")}</span>}
       </th>
     );
   const direction = sort === column.sort ? "ascending" : sort === `-${column.sort}` ? "descending" : "none";

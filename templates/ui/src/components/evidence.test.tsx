@@ -30,5 +30,5 @@ it("says what is the case and what to do", () => {
       Nothing is lost.
     </Notice>,
   );
-  expect(screen.getByRole("status")).toHaveTextContent("It waits for youNothing is lost.Retry");
+  expect(screen.getByRole("alert")).toHaveTextContent("It waits for youNothing is lost.Retry");
 });

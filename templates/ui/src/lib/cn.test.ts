@@ -33,10 +33,20 @@ describe("cn", () => {
 
   it("judges every two classes of ours as tailwind-merge does", () => {
     const words = [...new Set(["templates/ui/src", "templates/web-kit/src", "portal/src", "admin/src"].flatMap((folder) => [...wordsOf(join(root, folder))]))];
-    expect(words.length).toBeGreaterThan(200);
+    // A word that neither knows is the same twice, and merges with nothing.
+    const known = words.filter((word) => twMerge(word, word) === word || cn(word, word) === word);
+    // Of those that differ in their value alone a few speak for all: every two of a thousand would be a million.
+    const perKind = new Map<string, number>();
+    const classes = known.filter((word) => {
+      const kind = word.replace(/-[^-]*$/, "-");
+      const seen = perKind.get(kind) ?? 0;
+      perKind.set(kind, seen + 1);
+      return seen < 4;
+    });
+    expect(classes.length).toBeGreaterThan(200);
     const wrong: string[] = [];
-    for (const first of words)
-      for (const second of words) {
+    for (const first of classes)
+      for (const second of classes) {
         if (first === second) continue;
         const ours = cn(first, second);
         // Cheap where nothing is said by either: only what one of them merges is compared.

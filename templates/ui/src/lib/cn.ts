@@ -36,6 +36,11 @@ const groups: [RegExp, string][] = [
   [/^(?:uppercase|lowercase|capitalize|normal-case)$/, "text-transform"],
   [/^(?:underline|overline|line-through|no-underline)$/, "text-decoration"],
   [/^transition(?:-.+)?$/, "transition"],
+  [/^(?:visible|invisible|collapse)$/, "visibility"],
+  [/^underline-offset-/, "underline-offset"],
+  [/^stroke-\D/, "stroke-color"],
+  [/^align-/, "vertical-align"],
+  [/^list-(?:disc|decimal|none)$/, "list-style"],
 ];
 
 // What a wider property sets too, and so takes the place of.

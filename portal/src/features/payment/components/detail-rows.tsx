@@ -11,12 +11,12 @@ export function DetailRows({ details }: { details: Detail[] }) {
       {details.map(({ name, label, value }) => {
         const title = t(`detail.${name}`, { defaultValue: label });
         return (
-          <div key={name} className="flex min-h-11 items-center gap-3 px-3 py-1.5">
-            <div className="min-w-0 flex-1">
-              <dt className="text-xs text-muted-foreground">{title}</dt>
-              <dd className="font-mono text-sm break-all">{value}</dd>
-            </div>
-            <CopyButton value={value} label={`${t("common:ui.copy")}: ${title}`} />
+          <div key={name} className="px-3 py-1.5">
+            <dt className="text-xs text-muted-foreground">{title}</dt>
+            <dd className="flex min-h-8 items-center justify-between gap-3 font-mono text-sm break-all">
+              {value}
+              <CopyButton value={value} label={`${t("common:ui.copy")}: ${title}`} />
+            </dd>
           </div>
         );
       })}

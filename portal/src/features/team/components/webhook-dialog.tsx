@@ -55,10 +55,10 @@ export function WebhookDialog({ webhook, onClose, onMade }: WebhookDialogProps) 
           </Field>
           <PickMany
             label={t("hook.events")}
-            options={["*", ...eventFamilies].map((family) => ({
-              id: family,
-              name: t(`hook.family.${family === "*" ? "all" : family}`),
-              text: family === "*" ? undefined : `${family}.*`,
+            options={["all", ...eventFamilies].map((family) => ({
+              id: family === "all" ? "*" : family,
+              name: t(`hook.family.${family}`),
+              text: family === "all" ? undefined : `${family}.*`,
             }))}
             value={values.ticked}
             onChange={(ticked) => set({ ticked })}
