@@ -1,4 +1,5 @@
 #include "modules/automation/late_fee.h"
+#include "modules/billing/tax_rules.h"
 #include "tests/core/db/engines.h"
 #include "tests/modules/automation/shop.h"
 
@@ -22,13 +23,17 @@ class LateFeesTest : public CppUnit::TestFixture {
 
  public:
   void nothingIsChargedUntilItIsWanted() {
-    overdue(20);
-    shop_.run("charge_late_fees");
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, notes());
+    CPPUNIT_ASSERT(!shop_.book.get(kPlatform, "charge_late_fees").enabled);
+    for (const auto& entry : shop_.runner.schedule())
+      CPPUNIT_ASSERT(entry.name.find("charge_late_fees") == std::string::npos);
   }
 
   void aFeeIsItsOwnLineWithItsTaxes() {
     want({{"percent", "5"}});
+    shop_.database->transaction([&](db::Transaction& tx) {
+      tax_rules::insert(tx, kPlatform, shop_.ids.next<TaxRate>(),
+                        {"IN", "", "", "GST", 18, Date::of(2017, 7, 1), {}}, shop_.clock.now());
+    });
     const auto invoice = overdue(5);
     const auto report = shop_.run("charge_late_fees");
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, report.run.counts.at("charge_late_fee"));
