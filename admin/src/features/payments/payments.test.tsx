@@ -196,7 +196,7 @@ describe("lists of money", () => {
       answers("get", "/admin/payments", ({ url }) => {
         const cursor = url.searchParams.get("cursor");
         asked.push(cursor);
-        return cursor ? { data: [failed], next_cursor: null } : { data: [{ ...awaiting.payment, status: "succeeded" }], next_cursor: "older" };
+        return cursor ? { data: [failed], next_cursor: null } : { data: [{ ...awaiting.payment, status: "succeeded" as const }], next_cursor: "older" };
       }),
     );
     await open("/transactions?status=failed");
