@@ -69,7 +69,7 @@ describe("one domain", () => {
     engine.use(
       answers("post", "/admin/domains/{id}/refuse", ({ body }) => {
         sent.push(body);
-        return { ...domain, status: "cancelled" };
+        return { ...domain, status: "cancelled" as const };
       }),
     );
     const { container } = await open("/domains/dom_1");

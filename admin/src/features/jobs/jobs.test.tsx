@@ -89,7 +89,7 @@ describe("one job", () => {
       answers("get", "/admin/provider-operations", { data: [call, { ...call, id: "opn_2", plugin: "razorpay" }], next_cursor: null }),
       answers("post", "/admin/jobs/{id}/retry", ({ request }) => {
         keys.push(request.headers.get("Idempotency-Key"));
-        return { ...job, state: "queued" };
+        return { ...job, state: "queued" as const };
       }),
     );
     const { container } = await open("/jobs/job_1");

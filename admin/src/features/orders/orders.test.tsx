@@ -60,7 +60,7 @@ describe("one order", () => {
       answers("get", "/admin/orders/{id}", order),
       answers("post", "/admin/orders/{id}/accept", () => {
         accepted += 1;
-        return { ...order, status: "active" };
+        return { ...order, status: "active" as const };
       }),
     );
     const { container } = await open("/orders/ord_1");

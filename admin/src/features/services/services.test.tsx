@@ -28,7 +28,7 @@ describe("the list of services", () => {
     engine.use(
       answers("get", "/admin/services", ({ url }) => {
         asked.push(url.searchParams.get("provisioning"));
-        return { data: [{ ...service, provisioning: { state: "attention", last_error: "disk full" } }], next_cursor: null };
+        return { data: [{ ...service, provisioning: { state: "attention" as const, last_error: "disk full" } }], next_cursor: null };
       }),
     );
     const { container } = await open("/services?provisioning=attention");

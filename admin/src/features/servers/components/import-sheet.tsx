@@ -60,7 +60,7 @@ export function ImportSheet({ server, account, onClose }: { server: Server; acco
           <ClientPicker value={client} onChange={setClient} error={errors.client_id} />
           <Field label={t("product")} error={errors.product_id} help={fitting.length === 0 ? t("no_product", { plugin: server.plugin }) : undefined}>
             <Select
-              value={product || undefined}
+              value={product}
               placeholder={t("choose")}
               onValueChange={(next) => {
                 setProduct(next);
@@ -70,7 +70,7 @@ export function ImportSheet({ server, account, onClose }: { server: Server; acco
             />
           </Field>
           <Field label={t("cycle")} error={errors.cycle}>
-            <Select value={cycle || undefined} placeholder={t("choose")} onValueChange={setCycle} options={cyclesOf.map((value) => ({ value, label: t(`terms:cycle.${value}`) }))} />
+            <Select value={cycle} placeholder={t("choose")} onValueChange={setCycle} options={cyclesOf.map((value) => ({ value, label: t(`terms:cycle.${value}`) }))} />
           </Field>
           <Field label={t("next_due")} error={errors.next_due_date} help={t("next_due_help")}>
             <Input type="date" value={due} onChange={(event) => setDue(event.target.value)} />

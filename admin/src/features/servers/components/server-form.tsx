@@ -77,7 +77,7 @@ function ServerForm({ server, plugins, groups, onClose, onDone }: { server?: Ser
       {!server && (
         <Field label={t("plugin")} error={errors.plugin}>
           <Select
-            value={draft.plugin || undefined}
+            value={draft.plugin}
             placeholder={t("choose")}
             onValueChange={(plugin) => set({ plugin, settings: withDefaults(schemaOf(plugin)) })}
             options={plugins.map((one) => ({ value: one.name, label: one.title === one.name ? one.name : `${one.title} (${one.name})` }))}
