@@ -33,7 +33,11 @@ export function ImportSheet({ server, account, onClose }: { server: Server; acco
   const act = useAct({
     run: (_: void, header) => {
       const money = price.trim() && person ? parseMoney(price, person.currency) : null;
-      return importAccount(server.id, { account: account.account, client_id: client, product_id: product, cycle: cycle as Cycle, next_due_date: due, ...(money ? { price: money } : {}) }, header);
+      return importAccount(
+        server.id,
+        { account: account.account, client_id: client, product_id: product, cycle: cycle as Cycle, next_due_date: due, ...(money ? { price: money } : {}) },
+        header,
+      );
     },
     done: t("imported"),
     invalidates: ["servers", "services", "clients"],
@@ -75,7 +79,12 @@ export function ImportSheet({ server, account, onClose }: { server: Server; acco
           <Field label={t("next_due")} error={errors.next_due_date} help={t("next_due_help")}>
             <Input type="date" value={due} onChange={(event) => setDue(event.target.value)} />
           </Field>
-          <Field label={person ? t("price_in", { currency: person.currency }) : t("price")} optional error={wrongPrice ? t("price_wrong") : (errors.price ?? errors["price.amount"])} help={t("price_help")}>
+          <Field
+            label={person ? t("price_in", { currency: person.currency }) : t("price")}
+            optional
+            error={wrongPrice ? t("price_wrong") : (errors.price ?? errors["price.amount"])}
+            help={t("price_help")}
+          >
             <Input inputMode="decimal" value={price} onChange={(event) => setPrice(event.target.value)} />
           </Field>
           <Button type="submit" busy={act.busy} disabled={!client || !product || !cycle || !due}>
