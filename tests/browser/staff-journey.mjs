@@ -36,7 +36,11 @@ try {
 
   say("accepts an order that is not paid, from the number on today's page");
   await page.getByRole("link", { name: /orders? waits? to be paid or accepted/ }).click();
-  await page.getByRole("table").getByRole("link", { name: /Starter Hosting/ }).first().click();
+  await page
+    .getByRole("table")
+    .getByRole("link", { name: /Starter Hosting/ })
+    .first()
+    .click();
   await page.getByText("What will be provisioned").waitFor();
   await shot("1-order");
   await page.getByRole("button", { name: "Accept", exact: true }).click();
@@ -48,7 +52,11 @@ try {
   say("looks at the job that made it, and at the call to the provider");
   await admin("/jobs?kind=services.create");
   await page.getByRole("table").getByRole("link", { name: "services.create" }).first().click();
-  await page.getByRole("table").getByRole("link", { name: /create/ }).first().click();
+  await page
+    .getByRole("table")
+    .getByRole("link", { name: /create/ })
+    .first()
+    .click();
   await page.getByRole("region", { name: "Request", exact: true }).waitFor();
   await shot("2-call");
 

@@ -1,6 +1,7 @@
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { useLink } from "@hostler/ui/lib/link";
 import { answer } from "@hostler/web-kit/api-client";
+import type { components } from "@hostler/web-kit/schema";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -14,7 +15,7 @@ export function JobLine({ id, onEnd }: { id: string; onEnd?: (state: string) => 
   const { t } = useTranslation("wire");
   const Link = useLink();
   const told = useRef(false);
-  const { data } = useQuery({
+  const { data } = useQuery<components["schemas"]["JobView"]>({
     queryKey: ["jobs", "one", id],
     queryFn: ({ signal }) => answer(api.GET("/admin/jobs/{id}", { params: { path: { id } }, signal })),
     refetchInterval: (query) => (query.state.data && over.includes(query.state.data.state) ? false : 1500),

@@ -19,8 +19,31 @@ const order: Order = {
   total: inr(142782),
   created_at: "2026-11-01T08:00:00Z",
   items: [
-    { id: "oit_1", type: "product", product_id: "prd_1", domain: "asha-studio.example", cycle: "monthly", quantity: 1, status: "pending", unit_price: inr(19900), total: inr(23482), service_id: "svc_1" },
-    { id: "oit_2", type: "domain", domain: "asha-studio.example", action: "register", years: 2, cycle: "one_time", quantity: 1, status: "pending", unit_price: inr(101102), total: inr(119300), domain_id: "dom_1" },
+    {
+      id: "oit_1",
+      type: "product",
+      product_id: "prd_1",
+      domain: "asha-studio.example",
+      cycle: "monthly",
+      quantity: 1,
+      status: "pending",
+      unit_price: inr(19900),
+      total: inr(23482),
+      service_id: "svc_1",
+    },
+    {
+      id: "oit_2",
+      type: "domain",
+      domain: "asha-studio.example",
+      action: "register",
+      years: 2,
+      cycle: "one_time",
+      quantity: 1,
+      status: "pending",
+      unit_price: inr(101102),
+      total: inr(119300),
+      domain_id: "dom_1",
+    },
   ],
 };
 const engine = engineOf(

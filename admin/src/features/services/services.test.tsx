@@ -7,7 +7,16 @@ import { describe, expect, it } from "vitest";
 import { engineOf, open } from "../../testing/open";
 import { client, service } from "../../testing/records";
 
-const server: Answer<"/admin/servers/{id}", "get"> = { id: "srv_1", name: "whm-1", plugin: "cpanel", group: "shared", accounts: 12, max_accounts: 40, settings: {}, status: "active" };
+const server: Answer<"/admin/servers/{id}", "get"> = {
+  id: "srv_1",
+  name: "whm-1",
+  plugin: "cpanel",
+  group: "shared",
+  accounts: 12,
+  max_accounts: 40,
+  settings: {},
+  status: "active",
+};
 const timeline: Answer<"/admin/services/{id}/timeline", "get"> = {
   data: [
     { kind: "ordered", detail: "", at: "2026-11-01T08:00:00Z" },
@@ -93,7 +102,12 @@ describe("one service", () => {
   it("compares it with the provider and repairs by either truth, following the job", async () => {
     const sent: unknown[] = [];
     engine.use(
-      answers("get", "/admin/servers/{id}/drift", { missing: [], unknown: [], agreeing: 3, differing: [{ service: "svc_1", account: "ashastud", suspended_here: false, suspended_there: true }] } as never),
+      answers("get", "/admin/servers/{id}/drift", {
+        missing: [],
+        unknown: [],
+        agreeing: 3,
+        differing: [{ service: "svc_1", account: "ashastud", suspended_here: false, suspended_there: true }],
+      } as never),
       answers("post", "/admin/servers/{id}/repair", ({ body }) => {
         sent.push(body);
         return { job: "job_3" } as never;

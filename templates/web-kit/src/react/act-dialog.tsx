@@ -29,7 +29,22 @@ export interface ActDialogProps<Result> {
 }
 
 /** States the consequence, asks for what is needed, does it once, and says what came of it. Shown as long as it is mounted. */
-export function ActDialog<Result>({ onClose, title, consequence, confirm, danger, typed, fields = [], check, run, done, invalidates, onDone, keepOpen, children }: ActDialogProps<Result>) {
+export function ActDialog<Result>({
+  onClose,
+  title,
+  consequence,
+  confirm,
+  danger,
+  typed,
+  fields = [],
+  check,
+  run,
+  done,
+  invalidates,
+  onDone,
+  keepOpen,
+  children,
+}: ActDialogProps<Result>) {
   const { t } = useTranslation("common");
   const [values, setValues] = useState(() => firstValues(fields));
   const [missing, setMissing] = useState<Record<string, string>>({});

@@ -44,7 +44,7 @@ export function ActFields({ fields, values, errors, onChange }: ActFieldsProps) 
 
 /** `rest` is what Field ties to it: its id, its help and its error. */
 function Control({ field, value, onChange, ...rest }: { field: ActField; value: string; onChange: (value: string) => void }) {
-  if (field.kind === "select") return <Select options={field.options ?? []} value={value || undefined} onValueChange={onChange} {...rest} />;
+  if (field.kind === "select") return <Select options={field.options ?? []} value={value} onValueChange={onChange} {...rest} />;
   if (field.kind === "multiline") return <Textarea value={value} required={field.required} onChange={(event) => onChange(event.target.value)} {...rest} />;
   return (
     <Input

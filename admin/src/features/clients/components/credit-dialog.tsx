@@ -18,7 +18,7 @@ export function CreditDialog({ client, onClose }: { client: Client; onClose: () 
         { name: "amount", label: t("amount_in", { currency: client.currency }), kind: "number", required: true },
         { name: "reason", label: t("reason"), kind: "multiline", required: true, help: t("credit_reason_help") },
       ]}
-      check={({ amount = "" }) => {
+      check={({ amount = "" }): Record<string, string> => {
         const money = parseMoney(amount, client.currency);
         const errors: Record<string, string> = {};
         if (!money || money.amount <= 0) errors.amount = t("amount_wrong");

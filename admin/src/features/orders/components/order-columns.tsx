@@ -26,7 +26,12 @@ export function useOrderColumns(): Column<Order>[] {
           return (
             <span>
               {first ? nameOfItem(first, products) : order.id}
-              {rest.length > 0 && <span className="text-muted-foreground"> {t("and_more", { count: rest.length })}</span>}
+              {rest.length > 0 && (
+                <>
+                  {" "}
+                  <span className="text-muted-foreground">{t("and_more", { count: rest.length })}</span>
+                </>
+              )}
             </span>
           );
         },

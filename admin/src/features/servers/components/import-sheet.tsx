@@ -33,7 +33,11 @@ export function ImportSheet({ server, account, onClose }: { server: Server; acco
   const act = useAct({
     run: (_: void, header) => {
       const money = price.trim() && person ? parseMoney(price, person.currency) : null;
-      return importAccount(server.id, { account: account.account, client_id: client, product_id: product, cycle: cycle as Cycle, next_due_date: due, ...(money ? { price: money } : {}) }, header);
+      return importAccount(
+        server.id,
+        { account: account.account, client_id: client, product_id: product, cycle: cycle as Cycle, next_due_date: due, ...(money ? { price: money } : {}) },
+        header,
+      );
     },
     done: t("imported"),
     invalidates: ["servers", "services", "clients"],
@@ -62,7 +66,7 @@ export function ImportSheet({ server, account, onClose }: { server: Server; acco
           </Field>
           <Field label={t("product")} error={errors.product_id} help={fitting.length === 0 ? t("no_product", { plugin: server.plugin }) : undefined}>
             <Select
-              value={product || undefined}
+              value={product}
               placeholder={t("choose")}
               onValueChange={(next) => {
                 setProduct(next);
@@ -72,12 +76,17 @@ export function ImportSheet({ server, account, onClose }: { server: Server; acco
             />
           </Field>
           <Field label={t("cycle")} error={errors.cycle}>
-            <Select value={cycle || undefined} placeholder={t("choose")} onValueChange={setCycle} options={cyclesOf.map((value) => ({ value, label: t(`terms:cycle.${value}`) }))} />
+            <Select value={cycle} placeholder={t("choose")} onValueChange={setCycle} options={cyclesOf.map((value) => ({ value, label: t(`terms:cycle.${value}`) }))} />
           </Field>
           <Field label={t("next_due")} error={errors.next_due_date} help={t("next_due_help")}>
             <Input type="date" value={due} onChange={(event) => setDue(event.target.value)} />
           </Field>
-          <Field label={person ? t("price_in", { currency: person.currency }) : t("price")} optional error={wrongPrice ? t("price_wrong") : (errors.price ?? errors["price.amount"])} help={t("price_help")}>
+          <Field
+            label={person ? t("price_in", { currency: person.currency }) : t("price")}
+            optional
+            error={wrongPrice ? t("price_wrong") : (errors.price ?? errors["price.amount"])}
+            help={t("price_help")}
+          >
             <Input inputMode="decimal" value={price} onChange={(event) => setPrice(event.target.value)} />
           </Field>
           <Button type="submit" busy={act.busy} disabled={!client || !product || !cycle || !due}>

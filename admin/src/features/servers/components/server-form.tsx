@@ -26,7 +26,12 @@ export function ServerSheet({ server, onClose, onDone }: { server?: Server; onCl
   return (
     <Sheet open onOpenChange={(open) => !open && onClose()}>
       <SheetContent title={server ? t("edit") : t("add")}>
-        <Ask query={plugins} skeleton={<Skeleton className="h-64" />} isEmpty={(all) => all.length === 0} empty={<p className="text-sm text-muted-foreground">{t("no_plugins")}</p>}>
+        <Ask
+          query={plugins}
+          skeleton={<Skeleton className="h-64" />}
+          isEmpty={(all) => all.length === 0}
+          empty={<p className="text-sm text-muted-foreground">{t("no_plugins")}</p>}
+        >
           {(all) => <ServerForm server={server} plugins={all} groups={groups.data ?? []} onClose={onClose} onDone={onDone} />}
         </Ask>
       </SheetContent>
@@ -36,7 +41,19 @@ export function ServerSheet({ server, onClose, onDone }: { server?: Server; onCl
 
 const noGroup = "-";
 
-function ServerForm({ server, plugins, groups, onClose, onDone }: { server?: Server; plugins: Provisioner[]; groups: ServerGroup[]; onClose: () => void; onDone?: (server: Server) => void }) {
+function ServerForm({
+  server,
+  plugins,
+  groups,
+  onClose,
+  onDone,
+}: {
+  server?: Server;
+  plugins: Provisioner[];
+  groups: ServerGroup[];
+  onClose: () => void;
+  onDone?: (server: Server) => void;
+}) {
   const { t } = useTranslation("servers");
   const schemaOf = (name: string) => plugins.find((one) => one.name === name)?.server_settings_schema ?? {};
   const [draft, setDraft] = useState<Draft>(() => draftOf(server, schemaOf(server?.plugin ?? "")));
@@ -77,7 +94,7 @@ function ServerForm({ server, plugins, groups, onClose, onDone }: { server?: Ser
       {!server && (
         <Field label={t("plugin")} error={errors.plugin}>
           <Select
-            value={draft.plugin || undefined}
+            value={draft.plugin}
             placeholder={t("choose")}
             onValueChange={(plugin) => set({ plugin, settings: withDefaults(schemaOf(plugin)) })}
             options={plugins.map((one) => ({ value: one.name, label: one.title === one.name ? one.name : `${one.title} (${one.name})` }))}

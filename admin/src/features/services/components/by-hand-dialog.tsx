@@ -20,7 +20,7 @@ export function ByHandDialog({ service, onClose }: { service: Service; onClose: 
       title={t("by_hand_title", { name: nameOfService(service) })}
       consequence={t("by_hand_text")}
       confirm={t("by_hand_confirm")}
-      check={() => {
+      check={(): Record<string, string> => {
         const wrong = !username.trim() || !password;
         setMissing(wrong);
         const errors: Record<string, string> = {};
