@@ -18,6 +18,6 @@ export function useSifted<Row>(query: Listed<Row>, fits: ((row: Row) => boolean)
   }, [wanting, fetchNextPage]);
   if (!fits || !query.data) return query;
   // While nothing that fits was found and more is on its way, it is not known yet whether the list is empty.
-  if (found === 0 && (wanting || query.isFetchingNextPage)) return { ...query, data: undefined, isPending: true } as Listed<Row>;
+  if (found === 0 && (wanting || query.isFetchingNextPage)) return { ...query, data: undefined, isPending: true } as unknown as Listed<Row>;
   return { ...query, data: { ...query.data, pages: parts.map((part) => ({ ...part, data: (part.data ?? []).filter(fits) })) } } as Listed<Row>;
 }

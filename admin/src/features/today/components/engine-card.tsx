@@ -17,13 +17,28 @@ export function EngineCard() {
           <DescriptionList
             columns={2}
             facts={[
-              [t("version"), <span key="version" className="font-mono">{facts.version}</span>],
+              [
+                t("version"),
+                <span key="version" className="font-mono">
+                  {facts.version}
+                </span>,
+              ],
               [t("environment"), facts.environment],
               [t("database"), facts.database],
-              [t("nodes"), <span key="nodes" className="tabular-nums">{facts.nodes}</span>],
+              [
+                t("nodes"),
+                <span key="nodes" className="tabular-nums">
+                  {facts.nodes}
+                </span>,
+              ],
               [t("mode"), facts.mode],
               [t("clock"), <Instant key="clock" value={facts.now} />],
-              [t("jobs_done"), <span key="done" className="tabular-nums">{facts.jobs.done}</span>],
+              [
+                t("jobs_done"),
+                <span key="done" className="tabular-nums">
+                  {facts.jobs.done}
+                </span>,
+              ],
             ]}
           />
         )}

@@ -10,7 +10,12 @@ export function PluginsCard() {
   const { t } = useTranslation("today");
   return (
     <Card title={t("plugins")} flush>
-      <Ask query={useQuery(system)} skeleton={<SkeletonRows rows={3} />} isEmpty={(facts) => facts.plugins.length === 0} empty={<p className="px-4 pb-4 text-sm text-muted-foreground">{t("no_plugins")}</p>}>
+      <Ask
+        query={useQuery(system)}
+        skeleton={<SkeletonRows rows={3} />}
+        isEmpty={(facts) => facts.plugins.length === 0}
+        empty={<p className="px-4 pb-4 text-sm text-muted-foreground">{t("no_plugins")}</p>}
+      >
         {(facts) => (
           <ul className="divide-y pb-1">
             {facts.plugins.map((plugin) => (
