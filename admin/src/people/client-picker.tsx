@@ -27,16 +27,16 @@ export function ClientPicker({ client, onChange, ...input }: ClientPickerProps) 
   const optionOf = (one: Client) => ({ value: one.id, label: nameOfClient(one), detail: `${one.number} · ${one.email} · ${one.currency}` });
   return (
     <div onFocus={() => setReached(true)}>
-    <Combobox
-      {...input}
-      picked={client ? optionOf(client) : null}
-      onPick={(option) => onChange(found.find((one) => one.id === option?.value) ?? null)}
-      options={found.map(optionOf)}
-      onSearch={setTyped}
-      busy={query.isFetching || typed !== q}
-      placeholder={t("find_client")}
-      none={t("no_client")}
-    />
+      <Combobox
+        {...input}
+        picked={client ? optionOf(client) : null}
+        onPick={(option) => onChange(found.find((one) => one.id === option?.value) ?? null)}
+        options={found.map(optionOf)}
+        onSearch={setTyped}
+        busy={query.isFetching || typed !== q}
+        placeholder={t("find_client")}
+        none={t("no_client")}
+      />
     </div>
   );
 }
