@@ -8,7 +8,11 @@ export async function prepareDesk(engine, { client, paid }) {
   const staff = await signIn(engine, people.owner);
   const { account_id: account } = await staff("GET", `/admin/invoices/${paid}`);
   const inr = (amount) => ({ amount, currency: "INR" });
-  const ticket = await client("POST", "/tickets", { subject: "Mail to gmail.com comes back", message: "Since this morning:\n\n```\n550-5.7.26 Unauthenticated\n```", priority: "high" });
+  const ticket = await client("POST", "/tickets", {
+    subject: "Mail to gmail.com comes back",
+    message: "Since this morning:\n\n```\n550-5.7.26 Unauthenticated\n```",
+    priority: "high",
+  });
   await staff("POST", `/admin/tickets/${ticket.id}/notes`, { message: "SPF lacks our new relay." });
   const quote = await staff("POST", "/admin/quotes", {
     account,
@@ -27,10 +31,24 @@ export async function prepareDesk(engine, { client, paid }) {
     published: true,
     body: "## Before you begin\n\n1. Lower the **TTL** of your records\n2. Make a backup\n\nThen open `File manager`.",
   });
-  const announcement = await staff("POST", "/admin/announcements", { title: "A second place in Mumbai", body: "Our **second** place is open.", published_at: new Date(Date.now() - 3_600_000).toISOString() });
+  const announcement = await staff("POST", "/admin/announcements", {
+    title: "A second place in Mumbai",
+    body: "Our **second** place is open.",
+    published_at: new Date(Date.now() - 3_600_000).toISOString(),
+  });
   const incident = await staff("POST", "/admin/incidents", { title: "Mail is slow", message: "We look into it.", impact: "minor", components: ["Mail"] });
   await staff("PUT", "/admin/legal/privacy", { title: "Privacy", body: "We keep what the law asks for." });
   await staff("PUT", "/admin/legal/privacy", { title: "Privacy", body: "We keep what the law asks for, and no more." });
   const run = await staff("POST", "/admin/billing/run", { dry_run: false });
-  return { account, ticket: ticket.id, quote: quote.id, manual: manual.id, note: note.id, article: article.id, announcement: announcement.id, incident: incident.id, run: run.rules.find((rule) => rule.run)?.run };
+  return {
+    account,
+    ticket: ticket.id,
+    quote: quote.id,
+    manual: manual.id,
+    note: note.id,
+    article: article.id,
+    announcement: announcement.id,
+    incident: incident.id,
+    run: run.rules.find((rule) => rule.run)?.run,
+  };
 }

@@ -34,7 +34,11 @@ export function LineEditor({ lines, onChange, currency, errors = {}, judged, dis
           return (
             <li key={line.key} className="rounded-md border p-3">
               <div className="grid gap-3 sm:grid-cols-6 lg:grid-cols-12">
-                <Field label={t("line_description", { n: index + 1 })} className="sm:col-span-6 lg:col-span-5" error={said(index, "description") ?? (faults.description && t("say_what"))}>
+                <Field
+                  label={t("line_description", { n: index + 1 })}
+                  className="sm:col-span-6 lg:col-span-5"
+                  error={said(index, "description") ?? (faults.description && t("say_what"))}
+                >
                   <Input value={line.description} maxLength={300} onChange={(event) => change(line.key, { description: event.target.value })} />
                 </Field>
                 <Field label={t("quantity")} className="sm:col-span-2 lg:col-span-1" error={said(index, "quantity") ?? (faults.quantity && t("say_quantity"))}>

@@ -51,7 +51,9 @@ export function RefundDialog({ payment, onClose }: { payment: Payment; onClose: 
           }),
         )
       }
-      done={(refund) => (refund.status === "pending" ? t("under_way", { amount: formatMoney(refund.amount, locale) }) : t("refunded", { amount: formatMoney(refund.amount, locale) }))}
+      done={(refund) =>
+        refund.status === "pending" ? t("under_way", { amount: formatMoney(refund.amount, locale) }) : t("refunded", { amount: formatMoney(refund.amount, locale) })
+      }
       invalidates={["payments", "refunds", "invoices", "transactions", "credit-notes"]}
     />
   );

@@ -20,19 +20,23 @@ export function ClientPicker({ client, onChange, ...input }: ClientPickerProps) 
     const timer = setTimeout(() => setQ(typed), 250);
     return () => clearTimeout(timer);
   }, [typed]);
-  const query = useQuery({ ...findClients(useDeferredValue(q)), placeholderData: keepPreviousData });
+  // Nobody is asked for before somebody reaches for it.
+  const [reached, setReached] = useState(false);
+  const query = useQuery({ ...findClients(useDeferredValue(q)), placeholderData: keepPreviousData, enabled: reached });
   const found = query.data?.data ?? [];
   const optionOf = (one: Client) => ({ value: one.id, label: nameOfClient(one), detail: `${one.number} · ${one.email} · ${one.currency}` });
   return (
-    <Combobox
-      {...input}
-      picked={client ? optionOf(client) : null}
-      onPick={(option) => onChange(found.find((one) => one.id === option?.value) ?? null)}
-      options={found.map(optionOf)}
-      onSearch={setTyped}
-      busy={query.isFetching || typed !== q}
-      placeholder={t("find_client")}
-      none={t("no_client")}
-    />
+    <div onFocus={() => setReached(true)}>
+      <Combobox
+        {...input}
+        picked={client ? optionOf(client) : null}
+        onPick={(option) => onChange(found.find((one) => one.id === option?.value) ?? null)}
+        options={found.map(optionOf)}
+        onSearch={setTyped}
+        busy={query.isFetching || typed !== q}
+        placeholder={t("find_client")}
+        none={t("no_client")}
+      />
+    </div>
   );
 }

@@ -9,7 +9,18 @@ import { engineOf, open } from "../../testing/open";
 type Item = NonNullable<Answer<"/admin/billable-items", "get">["data"]>[number];
 type Client = Answer<"/admin/clients/{id}", "get">;
 
-const item: Item = { id: "bil_1", account_id: "acc_1", status: "waiting", description: "Two hours of work", quantity: "2", unit_price: { amount: 150_000, currency: "INR" }, sac: "", invoice_from: null, invoice_id: null, created_at: "2026-11-02T08:00:00Z" };
+const item: Item = {
+  id: "bil_1",
+  account_id: "acc_1",
+  status: "waiting",
+  description: "Two hours of work",
+  quantity: "2",
+  unit_price: { amount: 150_000, currency: "INR" },
+  sac: "",
+  invoice_from: null,
+  invoice_id: null,
+  created_at: "2026-11-02T08:00:00Z",
+};
 const asha = { id: "acc_1", number: "123456789012", first_name: "Asha", last_name: "Kulkarni", email: "asha@demo.example", currency: "INR" } as Client;
 const engine = engineOf(answers("get", "/admin/clients", { data: [asha], next_cursor: null }), answers("get", "/admin/clients/{id}", asha));
 

@@ -8,7 +8,15 @@ import { engineOf, open } from "../../testing/open";
 
 type Calendar = Answer<"/admin/calendar", "get">;
 
-const entry = (date: string, kind: NonNullable<Calendar["data"]>[number]["kind"], amount = 118_000) => ({ date, kind, title: "Business (asha.example)", client_id: "acc_1", service_id: "svc_1", invoice_id: null, amount: { amount, currency: "INR" } });
+const entry = (date: string, kind: NonNullable<Calendar["data"]>[number]["kind"], amount = 118_000) => ({
+  date,
+  kind,
+  title: "Business (asha.example)",
+  client_id: "acc_1",
+  service_id: "svc_1",
+  invoice_id: null,
+  amount: { amount, currency: "INR" },
+});
 const calendar: Calendar = { from: "2026-11-22", to: "2027-01-20", data: [entry("2026-11-22", "invoice"), entry("2026-11-22", "renewal"), entry("2026-12-06", "suspension")] };
 const engine = engineOf(answers("get", "/admin/clients", { data: [], next_cursor: null }));
 

@@ -29,7 +29,16 @@ const nothing: BillingReport = {
 };
 const report: BillingReport = {
   ...nothing,
-  invoiced: [{ subject: "svc_1", client_id: "acc_1", title: "Business (asha-studio.example)", total: inr(118_000), due_date: "2026-12-01", period: { from: "2026-12-01", to: "2027-01-01" } }],
+  invoiced: [
+    {
+      subject: "svc_1",
+      client_id: "acc_1",
+      title: "Business (asha-studio.example)",
+      total: inr(118_000),
+      due_date: "2026-12-01",
+      period: { from: "2026-12-01", to: "2027-01-01" },
+    },
+  ],
   suspended: [{ subject: "svc_2", client_id: "acc_1", detail: "17 days overdue" }],
   failed: [{ subject: "svc_3", rule: "suspend_overdue", detail: "attempt to index a nil value" }],
   rules: [
@@ -112,7 +121,12 @@ describe("the billing run", () => {
   });
 
   it("asks for the date where data would be destroyed", async () => {
-    answering(({ dry_run }) => ({ ...nothing, dry_run, terminated: [{ subject: "svc_9", client_id: "acc_1", detail: "Not paid" }], rules: [{ rule: "terminate_suspended", state: "done", rows: 1, counts: { terminate: 1 } }] }));
+    answering(({ dry_run }) => ({
+      ...nothing,
+      dry_run,
+      terminated: [{ subject: "svc_9", client_id: "acc_1", detail: "Not paid" }],
+      rules: [{ rule: "terminate_suspended", state: "done", rows: 1, counts: { terminate: 1 } }],
+    }));
     await open("/billing/run?date=today");
     await userEvent.click(await screen.findByRole("button", { name: "Run now" }));
     const dialog = await screen.findByRole("alertdialog");
@@ -134,7 +148,20 @@ describe("the billing run", () => {
 
   it("lets a rule that stopped at its limit go on with a person's word", async () => {
     const confirmed: unknown[] = [];
-    answering(({ dry_run }) => ({ ...nothing, dry_run, rules: [{ rule: "terminate_suspended", state: dry_run ? "done" : "held", rows: 600, counts: { [dry_run ? "terminate" : "wanted"]: 600 }, run: "run_2", error: "It would act on more than 500 rows" }] }));
+    answering(({ dry_run }) => ({
+      ...nothing,
+      dry_run,
+      rules: [
+        {
+          rule: "terminate_suspended",
+          state: dry_run ? "done" : "held",
+          rows: 600,
+          counts: (dry_run ? { terminate: 600 } : { wanted: 600 }) as Record<string, number>,
+          run: "run_2",
+          error: "It would act on more than 500 rows",
+        },
+      ],
+    }));
     engine.use(
       answers("post", "/admin/rules/{name}/run", ({ body, params }) => {
         confirmed.push([params.name, body]);

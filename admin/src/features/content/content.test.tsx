@@ -27,7 +27,17 @@ const article: Article = {
   created_at: "2026-10-01T00:00:00Z",
   updated_at: "2026-10-01T00:00:00Z",
 };
-const incident: Incident = { id: "inc_1", kind: "incident", title: "Mail is slow", impact: "minor", state: "investigating", components: ["Mail"], starts_at: "2026-11-02T08:00:00Z", ends_at: null, updates: [{ state: "investigating", html: "<p>We look.</p>", at: "2026-11-02T08:05:00Z" }] };
+const incident: Incident = {
+  id: "inc_1",
+  kind: "incident",
+  title: "Mail is slow",
+  impact: "minor",
+  state: "investigating",
+  components: ["Mail"],
+  starts_at: "2026-11-02T08:00:00Z",
+  ends_at: null,
+  updates: [{ state: "investigating", html: "<p>We look.</p>", at: "2026-11-02T08:05:00Z" }],
+};
 const legal: Legal = { slug: "terms", title: "Terms", version: 2, position: 0, body: "New terms", html: "<p>New terms</p>", updated_at: "2026-10-01T00:00:00Z" };
 const engine = engineOf();
 const withTag = (path: string, body: object) => http.get(`*/api${path}`, () => HttpResponse.json(body as never, { headers: { ETag: '"7"' } }));

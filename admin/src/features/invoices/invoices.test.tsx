@@ -22,7 +22,11 @@ const invoice: Invoice = {
   issue_date: "2026-11-01",
   due_date: "2026-11-08",
   paid_at: null,
-  seller: { legal_name: "Sahyadri Hosting Private Limited", gstin: "27AAPFU0939F1ZV", address: { line1: "Baner Road", city: "Pune", state: "Maharashtra", postal_code: "411045", country: "IN" } },
+  seller: {
+    legal_name: "Sahyadri Hosting Private Limited",
+    gstin: "27AAPFU0939F1ZV",
+    address: { line1: "Baner Road", city: "Pune", state: "Maharashtra", postal_code: "411045", country: "IN" },
+  },
   buyer: { name: "Asha Kulkarni", company: "Asha Studio", address: {} },
   place_of_supply: "27",
   endorsement: "",
@@ -99,7 +103,10 @@ describe("the list of invoices", () => {
 
   it("reminds of those selected that are open, and says which could not be", async () => {
     const paid: Invoice = { ...invoice, id: "inv_2", number: "SHY/2627/0000002", status: "paid", balance: inr(0) };
-    engine.use(answers("get", "/admin/invoices", { data: [invoice, paid], next_cursor: null }), refuses("post", "/admin/invoices/{id}/send-reminder", { status: 409, code: "mail_off", detail: "Mail is switched off." }));
+    engine.use(
+      answers("get", "/admin/invoices", { data: [invoice, paid], next_cursor: null }),
+      refuses("post", "/admin/invoices/{id}/send-reminder", { status: 409, code: "mail_off", detail: "Mail is switched off." }),
+    );
     await open("/invoices");
     await userEvent.click(within(await screen.findByRole("table")).getByRole("checkbox", { name: "Select all rows" }));
     await userEvent.click(screen.getByRole("button", { name: "Remind of 1 invoice" }));
@@ -146,7 +153,11 @@ describe("one invoice", () => {
   it("puts what the engine refuses on its field", async () => {
     engine.use(
       answers("get", "/admin/invoices/{id}", invoice),
-      refuses("post", "/admin/invoices/{id}/mark-paid", { status: 422, code: "validation_failed", errors: [{ field: "date", code: "in_future", message: "must not be after today" }] }),
+      refuses("post", "/admin/invoices/{id}/mark-paid", {
+        status: 422,
+        code: "validation_failed",
+        errors: [{ field: "date", code: "in_future", message: "must not be after today" }],
+      }),
     );
     await open("/invoices/inv_1");
     await userEvent.click(await screen.findByRole("button", { name: "Mark as paid" }));
@@ -205,7 +216,15 @@ describe("one invoice", () => {
   });
 
   it("shows both sides of its journals, and looks no further back than its day", async () => {
-    const posting = (part: Partial<Posting>): Posting => ({ what: "invoice.issued", reference: "inv_1", book: "receivable", amount: inr(23_482), created_at: "2026-11-01T06:00:00Z", invoice_id: "inv_1", ...part });
+    const posting = (part: Partial<Posting>): Posting => ({
+      what: "invoice.issued",
+      reference: "inv_1",
+      book: "receivable",
+      amount: inr(23_482),
+      created_at: "2026-11-01T06:00:00Z",
+      invoice_id: "inv_1",
+      ...part,
+    });
     const asked: (string | null)[] = [];
     engine.use(
       answers("get", "/admin/invoices/{id}", invoice),
@@ -254,7 +273,18 @@ describe("an invoice by hand", () => {
             tax_exempt: false,
             verified: true,
             address: { line1: "", city: "Pune", country: "IN", postal_code: "", state: "", state_code: "27" },
-            user: { id: "usr_1", name: "Asha", email: "asha@demo.example", email_verified: true, phone_verified: false, kind: "root", role: "client", language: "en", two_factor: true, created_at: "2026-01-01T00:00:00Z" },
+            user: {
+              id: "usr_1",
+              name: "Asha",
+              email: "asha@demo.example",
+              email_verified: true,
+              phone_verified: false,
+              kind: "root",
+              role: "client",
+              language: "en",
+              two_factor: true,
+              created_at: "2026-01-01T00:00:00Z",
+            },
           },
         ],
         next_cursor: null,

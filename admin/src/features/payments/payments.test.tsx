@@ -72,7 +72,10 @@ describe("transfers that are awaited", () => {
   });
 
   it("says in words that the same money was booked already", async () => {
-    engine.use(answers("get", "/admin/payments/awaiting", { data: [awaiting], next_cursor: null }), refuses("post", "/admin/payments/{id}/confirm", { status: 409, code: "reference_used" }));
+    engine.use(
+      answers("get", "/admin/payments/awaiting", { data: [awaiting], next_cursor: null }),
+      refuses("post", "/admin/payments/{id}/confirm", { status: 409, code: "reference_used" }),
+    );
     await open("/payments/awaiting");
     await userEvent.click(within(await screen.findByRole("table")).getByRole("button", { name: "Confirm" }));
     const dialog = await screen.findByRole("alertdialog");
@@ -93,7 +96,10 @@ describe("unmatched money", () => {
     const sent: unknown[] = [];
     engine.use(
       answers("get", "/admin/payments/unmatched", { data: [unmatched], next_cursor: null }),
-      answers("get", "/admin/clients/{id}/invoices", { data: [invoice("inv_1", 50_000), invoice("inv_2", 900, "USD"), { ...invoice("inv_3", 0), status: "paid" }], next_cursor: null }),
+      answers("get", "/admin/clients/{id}/invoices", {
+        data: [invoice("inv_1", 50_000), invoice("inv_2", 900, "USD"), { ...invoice("inv_3", 0), status: "paid" }],
+        next_cursor: null,
+      }),
       answers(
         "post",
         "/admin/payments/unmatched/{id}/assign",
@@ -151,11 +157,25 @@ describe("lists of money", () => {
   it("shows movements, refunds and disputes with their deadline", async () => {
     engine.use(
       answers("get", "/admin/transactions", {
-        data: [{ id: "txn_1", type: "payment", gateway: "razorpay", gateway_transaction_id: "pay_RZP1", invoices: ["inv_1"], amount: inr(118_000), fee: inr(2360), status: "succeeded", created_at: "2026-11-02T08:00:00Z" }],
+        data: [
+          {
+            id: "txn_1",
+            type: "payment",
+            gateway: "razorpay",
+            gateway_transaction_id: "pay_RZP1",
+            invoices: ["inv_1"],
+            amount: inr(118_000),
+            fee: inr(2360),
+            status: "succeeded",
+            created_at: "2026-11-02T08:00:00Z",
+          },
+        ],
         next_cursor: null,
       }),
       answers("get", "/admin/refunds", {
-        data: [{ id: "rfd_1", payment_id: "pay_1", credit_note_id: "crn_1", amount: inr(1000), to: "credit", status: "processed", reason: "Twice", created_at: "2026-11-02T08:00:00Z" }],
+        data: [
+          { id: "rfd_1", payment_id: "pay_1", credit_note_id: "crn_1", amount: inr(1000), to: "credit", status: "processed", reason: "Twice", created_at: "2026-11-02T08:00:00Z" },
+        ],
         next_cursor: null,
       }),
       answers("get", "/admin/disputes", {

@@ -60,7 +60,11 @@ describe("quotes", () => {
   it("keep what was typed when the engine refuses it, with its word on the line", async () => {
     engine.use(
       answers("get", "/admin/quotes/{id}", quote),
-      refuses("patch", "/admin/quotes/{id}", { status: 422, code: "validation_failed", errors: [{ field: "lines[0].description", code: "too_long", message: "must have at most 300 characters" }] }),
+      refuses("patch", "/admin/quotes/{id}", {
+        status: 422,
+        code: "validation_failed",
+        errors: [{ field: "lines[0].description", code: "too_long", message: "must have at most 300 characters" }],
+      }),
     );
     await open("/quotes/qte_1?edit=yes");
     const description = await screen.findByRole("textbox", { name: "Line 1: what for" });

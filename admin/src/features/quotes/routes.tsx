@@ -4,5 +4,9 @@ import { FileSignature } from "lucide-react";
 export default defineFeature({
   name: "quotes",
   nav: [{ to: "/quotes", icon: FileSignature, group: "money", order: 12, under: "/invoices" }],
-  pages: [page("/quotes", () => import("./pages/quote-list-page")), page("/quotes/new", () => import("./pages/new-quote-page")), page("/quotes/$id", () => import("./pages/quote-page"))],
+  pages: [
+    page("/quotes", () => import("./pages/quote-list-page")),
+    page("/quotes/new", () => import("./pages/new-quote-page")),
+    page("/quotes/$id", () => import("./pages/quote-page")),
+  ],
 });

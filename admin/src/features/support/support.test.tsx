@@ -10,7 +10,17 @@ type Ticket = Answer<"/admin/tickets/{id}", "get">;
 type Client = Answer<"/admin/clients/{id}", "get">;
 type Reply = NonNullable<Ticket["replies"]>[number];
 
-const said = (id: string, part: Partial<Reply> = {}): Reply => ({ id, author: "client", author_name: "Asha Kulkarni", message: "It is down", html: "<p>It is down</p>", attachments: [], note: false, created_at: "2026-11-02T08:00:00Z", ...part });
+const said = (id: string, part: Partial<Reply> = {}): Reply => ({
+  id,
+  author: "client",
+  author_name: "Asha Kulkarni",
+  message: "It is down",
+  html: "<p>It is down</p>",
+  attachments: [],
+  note: false,
+  created_at: "2026-11-02T08:00:00Z",
+  ...part,
+});
 const ticket: Ticket = {
   id: "tkt_1",
   subject: "Site is down",
@@ -78,7 +88,12 @@ describe("the queue", () => {
 
 describe("a ticket", () => {
   it("shows the client's facts beside the thread, and notes apart from what was said", async () => {
-    engine.use(answers("get", "/admin/tickets/{id}", { ...ticket, replies: [said("rpl_1"), said("rpl_2", { author: "staff", author_name: "Ravi", note: true, html: "<p>Disk is full</p>" })] }));
+    engine.use(
+      answers("get", "/admin/tickets/{id}", {
+        ...ticket,
+        replies: [said("rpl_1"), said("rpl_2", { author: "staff", author_name: "Ravi", note: true, html: "<p>Disk is full</p>" })],
+      }),
+    );
     const { container } = await open("/support/tkt_1");
     const thread = await screen.findByRole("list", { name: "Messages" });
     expect(within(thread).getAllByRole("listitem").length).toBeGreaterThanOrEqual(2);

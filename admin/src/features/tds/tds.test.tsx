@@ -8,7 +8,17 @@ import { engineOf, open } from "../../testing/open";
 
 type Tds = NonNullable<Answer<"/admin/tds-deductions", "get">["data"]>[number];
 
-const tds: Tds = { id: "tds_1", account_id: "acc_1", invoice_id: "inv_1", section: "194J", rate: "10", amount: { amount: 100_000, currency: "INR" }, certificate: null, deducted_on: "2026-11-02", matched_on: null };
+const tds: Tds = {
+  id: "tds_1",
+  account_id: "acc_1",
+  invoice_id: "inv_1",
+  section: "194J",
+  rate: "10",
+  amount: { amount: 100_000, currency: "INR" },
+  certificate: null,
+  deducted_on: "2026-11-02",
+  matched_on: null,
+};
 const engine = engineOf(answers("get", "/admin/clients", { data: [], next_cursor: null }));
 
 it("shows what is still missing of a deduction, and takes it", async () => {

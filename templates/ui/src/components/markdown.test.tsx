@@ -13,7 +13,7 @@ describe("Markdown while it is written", () => {
   });
 
   it("draws lists inside lists, quotes and rules", () => {
-    expect(shown("- one\n- two\n  - inner\n\n3. three\n4. four")).toBe("<ul><li>one</li><li>two<ul><li>inner</li></ul></li></ul><ol start=\"3\"><li>three</li><li>four</li></ol>");
+    expect(shown("- one\n- two\n  - inner\n\n3. three\n4. four")).toBe('<ul><li>one</li><li>two<ul><li>inner</li></ul></li></ul><ol start="3"><li>three</li><li>four</li></ol>');
     expect(shown("> said\n\n---\nafter")).toContain("<hr>");
   });
 

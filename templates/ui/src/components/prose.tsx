@@ -6,14 +6,5 @@ export const proseLook =
 
 /** HTML that the server has cleaned: the only place that shows any. */
 export function Prose({ html, className }: { html: string; className?: string }) {
-  return (
-    <div
-      data-slot="prose"
-      className={cn(
-        proseLook,
-        className,
-      )}
-      dangerouslySetInnerHTML={{ __html: html }}
-    />
-  );
+  return <div data-slot="prose" className={cn(proseLook, className)} dangerouslySetInnerHTML={{ __html: html }} />;
 }

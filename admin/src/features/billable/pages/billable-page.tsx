@@ -1,6 +1,7 @@
 import { Button } from "@hostler/ui/button";
 import type { Column } from "@hostler/ui/data-table";
 import { CivilDate } from "@hostler/ui/date";
+import { useWords } from "@hostler/ui/lib/ui-text";
 import { Money } from "@hostler/ui/money";
 import { PageHeader } from "@hostler/ui/page-header";
 import { StatusBadge } from "@hostler/ui/status-badge";
@@ -25,6 +26,7 @@ import { AddItem } from "../components/add-item";
 /** What clients are still to be invoiced for, and what was. */
 export default function BillablePage() {
   const { t } = useTranslation("billable");
+  const { text } = useWords();
   const navigate = useNavigate();
   useTitle(t("title"));
   const [state, change] = useUrlState("client");
@@ -49,7 +51,7 @@ export default function BillablePage() {
     { id: "price", header: t("price"), align: "end", cell: (item) => <Money value={item.unit_price} mono /> },
     {
       id: "act",
-      header: "",
+      header: text("actions"),
       align: "end",
       cell: (item) =>
         item.status === "waiting" && (

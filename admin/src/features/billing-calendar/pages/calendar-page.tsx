@@ -87,7 +87,9 @@ export default function CalendarPage() {
                     {t("empty_text")}
                   </EmptyState>
                 ) : (
-                  days.map((day, index) => <DayRow key={`${day.date} ${kind ?? ""}`} day={day} isToday={!from && day.date === calendar.from} open={index === 0 && day.entries.length <= 20} />)
+                  days.map((day, index) => (
+                    <DayRow key={`${day.date} ${kind ?? ""}`} day={day} isToday={!from && day.date === calendar.from} open={index === 0 && day.entries.length <= 20} />
+                  ))
                 )}
               </Card>
               <p className="text-xs text-muted-foreground">{t("before_tax")}</p>

@@ -37,7 +37,9 @@ export function PastRuns() {
       columns={columns}
       rowId={(run) => run.id}
       href={(run) => `/billing/runs/${run.id}`}
-      filters={<StateFilter label={t("rule_column")} value={rule} values={billingRules} word={(one) => t(`rule.${one}`)} onChange={(next) => setFilter({ rule: next })} className="w-64" />}
+      filters={
+        <StateFilter label={t("rule_column")} value={rule} values={billingRules} word={(one) => t(`rule.${one}`)} onChange={(next) => setFilter({ rule: next })} className="w-64" />
+      }
       filtered={Boolean(rule)}
       onShowAll={() => setFilter({ rule: undefined })}
       empty={{ icon: History, title: t("no_runs"), text: t("no_runs_text") }}

@@ -34,7 +34,11 @@ export function ReportRows({ report, list }: { report: BillingReport; list: RunL
           ),
       },
     report[list].some((entry) => entry.due_date) && { id: "due", header: t("due"), cell: (entry) => entry.due_date && <CivilDate value={entry.due_date} /> },
-    report[list].some((entry) => entry.invoice) && { id: "invoice", header: t("invoice"), cell: (entry) => entry.invoice && <RecordLink id={entry.invoice}>{entry.number}</RecordLink> },
+    report[list].some((entry) => entry.invoice) && {
+      id: "invoice",
+      header: t("invoice"),
+      cell: (entry) => entry.invoice && <RecordLink id={entry.invoice}>{entry.number}</RecordLink>,
+    },
     report[list].some((entry) => entry.total ?? entry.balance) && {
       id: "amount",
       header: t("amount"),

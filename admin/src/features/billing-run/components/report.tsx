@@ -21,9 +21,7 @@ export function Report({ report }: { report: BillingReport }) {
     <div className="flex flex-col gap-4">
       <ReportTiles report={report} open={list} onOpen={(next) => change({ list: next })} />
       <Card title={t(`list.${list}`)} flush>
-        {cut && (
-          <Notice tone="warning" title={t("cut", { shown: report[list].length, all: countOf(report, list) })} className="mx-4 mb-3" />
-        )}
+        {cut && <Notice tone="warning" title={t("cut", { shown: report[list].length, all: countOf(report, list) })} className="mx-4 mb-3" />}
         <ReportRows report={report} list={list} />
       </Card>
       <RulesCard report={report} />

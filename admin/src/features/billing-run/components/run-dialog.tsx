@@ -35,9 +35,11 @@ export function RunDialog({ report, onClose, onConfirm }: RunDialogProps) {
       danger={destroys}
       onConfirm={onConfirm}
     >
-      <ul className="list-disc ps-5 pb-2 text-sm">
+      <ul className="divide-y pb-2 text-sm">
         {lines.map((line) => (
-          <li key={line}>{line}</li>
+          <li key={line} className="py-1">
+            {line}
+          </li>
         ))}
       </ul>
       <p className="pb-3 text-xs text-muted-foreground">{t("run_note")}</p>

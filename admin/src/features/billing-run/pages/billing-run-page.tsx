@@ -61,7 +61,8 @@ export default function BillingRunPage() {
       setFailed({ text: words.detail, requestId: words.requestId, unknown: !(error instanceof ApiError) || error.status === 0 || error.status >= 500 });
     } finally {
       setSince(null);
-      for (const key of ["billing-run", "rule-runs", "rules", "invoices", "services", "orders", "calendar"]) void queries.invalidateQueries({ queryKey: [key], refetchType: key === "billing-run" ? "none" : "active" });
+      for (const key of ["billing-run", "rule-runs", "rules", "invoices", "services", "orders", "calendar"])
+        void queries.invalidateQueries({ queryKey: [key], refetchType: key === "billing-run" ? "none" : "active" });
     }
   };
   return (
@@ -77,7 +78,10 @@ export default function BillingRunPage() {
         {since !== null && <RunProgress since={since} rules={(preview.data?.rules ?? []).map(({ rule }) => rule)} />}
         {done && (
           <>
-            <Notice tone={done.failed.length > 0 || done.rules.some((rule) => rule.state !== "done") ? "warning" : "success"} title={t("done_title", { date: formatCivil(done.date, locale, "long") })}>
+            <Notice
+              tone={done.failed.length > 0 || done.rules.some((rule) => rule.state !== "done") ? "warning" : "success"}
+              title={t("done_title", { date: formatCivil(done.date, locale, "long") })}
+            >
               {t("done_text")}
             </Notice>
             <Report report={done} />
@@ -103,14 +107,22 @@ export default function BillingRunPage() {
                     {t("run")}
                   </Button>
                 </div>
-                {isIdle(report) && <Notice tone="info" title={t("idle_title")}>{t("idle_text")}</Notice>}
+                {isIdle(report) && (
+                  <Notice tone="info" title={t("idle_title")}>
+                    {t("idle_text")}
+                  </Notice>
+                )}
                 <Report report={report} />
                 {asking && <RunDialog report={report} onClose={() => setAsking(false)} onConfirm={() => void run(date)} />}
               </>
             )}
           </Ask>
         )}
-        {!date && !done && since === null && <Notice tone="info" title={t("first_title")}>{t("first_text")}</Notice>}
+        {!date && !done && since === null && (
+          <Notice tone="info" title={t("first_title")}>
+            {t("first_text")}
+          </Notice>
+        )}
         <PastRuns />
       </div>
     </>

@@ -56,12 +56,32 @@ export default function RuleRunPage() {
                     [t("for_day"), <CivilDate key="day" value={one.date} />],
                     [t("cause_column"), word("cause", one.cause)],
                     [t("did"), <Acts key="acts" counts={actsOf(one.counts)} />],
-                    [t("looked_at"), <span key="rows" className="tabular-nums">{one.rows}</span>],
-                    [t("skipped"), <span key="skipped" className="tabular-nums">{one.skipped}</span>],
-                    [t("failures"), <span key="failures" className="tabular-nums">{one.failures}</span>],
+                    [
+                      t("looked_at"),
+                      <span key="rows" className="tabular-nums">
+                        {one.rows}
+                      </span>,
+                    ],
+                    [
+                      t("skipped"),
+                      <span key="skipped" className="tabular-nums">
+                        {one.skipped}
+                      </span>,
+                    ],
+                    [
+                      t("failures"),
+                      <span key="failures" className="tabular-nums">
+                        {one.failures}
+                      </span>,
+                    ],
                     [t("started"), <Instant key="from" value={one.started_at} />],
                     one.finished_at ? [t("finished"), <Instant key="to" value={one.finished_at} />] : null,
-                    [t("run_id"), <code key="id" className="font-mono">{one.id}</code>],
+                    [
+                      t("run_id"),
+                      <code key="id" className="font-mono">
+                        {one.id}
+                      </code>,
+                    ],
                   ]}
                 />
               </Card>

@@ -55,7 +55,15 @@ export default function ClientListPage() {
               stale={query.isPlaceholderData}
               empty={
                 filtered ? (
-                  <EmptyState icon={Users} title={t("empty_filtered")} action={<Button variant="secondary" onClick={() => setFilter({ q: undefined, status: undefined })}>{t("show_all")}</Button>} />
+                  <EmptyState
+                    icon={Users}
+                    title={t("empty_filtered")}
+                    action={
+                      <Button variant="secondary" onClick={() => setFilter({ q: undefined, status: undefined })}>
+                        {t("show_all")}
+                      </Button>
+                    }
+                  />
                 ) : (
                   <EmptyState icon={Users} title={t("empty")}>
                     {t("empty_text")}

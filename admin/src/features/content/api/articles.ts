@@ -24,6 +24,7 @@ export function getArticle(id: string) {
 
 export const addArticle = (body: ArticleEdit, header: { "Idempotency-Key": string }) => answer(api.POST("/admin/knowledgebase", { params: { header }, body }));
 
-export const changeArticle = (id: string, body: ArticleEdit, etag: string | null) => answer(api.PATCH("/admin/knowledgebase/{id}", { params: { path: { id }, header: onVersion(etag) }, body }));
+export const changeArticle = (id: string, body: ArticleEdit, etag: string | null) =>
+  answer(api.PATCH("/admin/knowledgebase/{id}", { params: { path: { id }, header: onVersion(etag) }, body }));
 
 export const removeArticle = (id: string) => answer(api.DELETE("/admin/knowledgebase/{id}", { params: { path: { id } } }));

@@ -36,6 +36,7 @@ export function getIncident(id: string) {
 
 export const addIncident = (body: IncidentBody, header: { "Idempotency-Key": string }) => answer(api.POST("/admin/incidents", { params: { header }, body }));
 
-export const changeIncident = (id: string, body: IncidentBody, etag: string | null) => answer(api.PATCH("/admin/incidents/{id}", { params: { path: { id }, header: onVersion(etag) }, body }));
+export const changeIncident = (id: string, body: IncidentBody, etag: string | null) =>
+  answer(api.PATCH("/admin/incidents/{id}", { params: { path: { id }, header: onVersion(etag) }, body }));
 
 export const removeIncident = (id: string) => answer(api.DELETE("/admin/incidents/{id}", { params: { path: { id } } }));

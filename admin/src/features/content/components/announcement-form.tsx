@@ -71,7 +71,13 @@ export function AnnouncementForm({ announcement, etag = null, onDone }: { announ
           )}
         </div>
       </Card>
-      <MarkdownField label={t("body")} value={values.body} onChange={(body) => set({ body })} most={50_000} error={fields.body ?? (judged && !values.body.trim() ? t("say_body") : undefined)} />
+      <MarkdownField
+        label={t("body")}
+        value={values.body}
+        onChange={(body) => set({ body })}
+        most={50_000}
+        error={fields.body ?? (judged && !values.body.trim() ? t("say_body") : undefined)}
+      />
       <Button size="lg" className="self-start" busy={act.busy} onClick={save}>
         {t("save")}
       </Button>

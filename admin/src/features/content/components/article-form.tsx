@@ -54,7 +54,10 @@ export function ArticleForm({ article, etag = null, onDone }: { article?: Articl
     setJudged(true);
     if (values.title.trim() && values.body.trim()) void act.go();
   };
-  const text = (name: "title" | "slug" | "category" | "language" | "position") => ({ value: values[name], onChange: (event: { target: { value: string } }) => set({ [name]: event.target.value }) });
+  const text = (name: "title" | "slug" | "category" | "language" | "position") => ({
+    value: values[name],
+    onChange: (event: { target: { value: string } }) => set({ [name]: event.target.value }),
+  });
   return (
     <div className="flex flex-col gap-4">
       {kept.keptAt !== null && <KeptDraft at={kept.keptAt} onDiscard={kept.discard} />}

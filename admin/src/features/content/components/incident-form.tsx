@@ -2,8 +2,8 @@ import { Button } from "@hostler/ui/button";
 import { Card } from "@hostler/ui/card";
 import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
-import { Select } from "@hostler/ui/select";
 import { useWords } from "@hostler/ui/lib/ui-text";
+import { Select } from "@hostler/ui/select";
 import { useAct } from "@hostler/web-kit/react/act";
 import { FormFailure } from "@hostler/web-kit/react/form";
 import { useState } from "react";
@@ -74,10 +74,18 @@ export function IncidentForm({ incident, etag = null, onDone }: { incident?: Inc
             />
           </Field>
           <Field label={t("incidents.state")} error={fields.state}>
-            <Select value={values.state} onValueChange={(state) => set({ state: state as Incident["state"] })} options={states[values.kind].map((value) => ({ value, label: word(value) }))} />
+            <Select
+              value={values.state}
+              onValueChange={(state) => set({ state: state as Incident["state"] })}
+              options={states[values.kind].map((value) => ({ value, label: word(value) }))}
+            />
           </Field>
           <Field label={t("incidents.impact_label")} error={fields.impact}>
-            <Select value={values.impact} onValueChange={(impact) => set({ impact: impact as Incident["impact"] })} options={impacts.map((value) => ({ value, label: t(`incidents.impact.${value}`) }))} />
+            <Select
+              value={values.impact}
+              onValueChange={(impact) => set({ impact: impact as Incident["impact"] })}
+              options={impacts.map((value) => ({ value, label: t(`incidents.impact.${value}`) }))}
+            />
           </Field>
           <Field label={t("incidents.starts")} optional help={t("incidents.starts_help")} error={fields.starts_at}>
             <Input type="datetime-local" value={values.starts} onChange={(event) => set({ starts: event.target.value })} />

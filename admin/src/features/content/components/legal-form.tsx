@@ -55,7 +55,13 @@ export function LegalForm({ text, etag = null, onDone }: { text?: LegalText; eta
           </Field>
         </div>
       </Card>
-      <MarkdownField label={t("body")} value={values.body} onChange={(body) => set({ body })} most={200_000} error={fields.body ?? (judged && !values.body.trim() ? t("say_body") : undefined)} />
+      <MarkdownField
+        label={t("body")}
+        value={values.body}
+        onChange={(body) => set({ body })}
+        most={200_000}
+        error={fields.body ?? (judged && !values.body.trim() ? t("say_body") : undefined)}
+      />
       <Button size="lg" className="self-start" busy={act.busy} onClick={ask}>
         {text ? t("legal.publish_version", { version: text.version + 1 }) : t("legal.publish")}
       </Button>

@@ -36,7 +36,12 @@ export default function ArticleListPage() {
     { id: "category", header: t("articles.category"), cell: (article) => article.category },
     { id: "language", header: t("articles.language"), cell: (article) => article.language },
     { id: "state", header: t("state"), card: "corner", cell: (article) => <StatusBadge state={article.published ? "published" : "draft"} /> },
-    { id: "helped", header: t("articles.helped"), align: "end", cell: (article) => (article.helpful + article.unhelpful === 0 ? "–" : `${article.helpful} / ${article.helpful + article.unhelpful}`) },
+    {
+      id: "helped",
+      header: t("articles.helped"),
+      align: "end",
+      cell: (article) => (article.helpful + article.unhelpful === 0 ? "–" : `${article.helpful} / ${article.helpful + article.unhelpful}`),
+    },
     { id: "updated", header: t("updated"), align: "end", cell: (article) => <Instant value={article.updated_at} relative /> },
   ];
   return (
@@ -63,7 +68,14 @@ export default function ArticleListPage() {
                 if (event.key === "Enter") event.currentTarget.blur();
               }}
             />
-            <StateFilter label={t("articles.language")} value={filter.language} values={["en", "hi"]} word={(one) => one} onChange={(language) => setFilter({ language })} className="w-36" />
+            <StateFilter
+              label={t("articles.language")}
+              value={filter.language}
+              values={["en", "hi"]}
+              word={(one) => one}
+              onChange={(language) => setFilter({ language })}
+              className="w-36"
+            />
           </>
         }
         filtered={Boolean(filter.q ?? filter.category ?? filter.language)}

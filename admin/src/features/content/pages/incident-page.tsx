@@ -1,11 +1,11 @@
 import { Card } from "@hostler/ui/card";
+import { statusLook } from "@hostler/ui/lib/status";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { PageHeader } from "@hostler/ui/page-header";
 import { Prose } from "@hostler/ui/prose";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { Timeline } from "@hostler/ui/timeline";
-import { statusLook } from "@hostler/ui/lib/status";
 import { ActButton } from "@hostler/web-kit/react/act-button";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { useTitle } from "@hostler/web-kit/react/title";

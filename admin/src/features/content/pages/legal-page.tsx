@@ -1,5 +1,5 @@
-import { Card } from "@hostler/ui/card";
 import { Badge } from "@hostler/ui/badge";
+import { Card } from "@hostler/ui/card";
 import { Notice } from "@hostler/ui/notice";
 import { PageHeader } from "@hostler/ui/page-header";
 import { Prose } from "@hostler/ui/prose";

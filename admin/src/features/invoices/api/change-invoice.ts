@@ -10,12 +10,14 @@ export const createInvoice = (body: Schemas["ManualInvoice"], header: Header) =>
 
 export const markPaid = (id: string, body: Schemas["MarkPaid"], header: Header) => answer(api.POST("/admin/invoices/{id}/mark-paid", { params: { path: { id }, header }, body }));
 
-export const creditInvoice = (id: string, body: Schemas["CreditBody"], header: Header) => answer(api.POST("/admin/invoices/{id}/credit", { params: { path: { id }, header }, body }));
+export const creditInvoice = (id: string, body: Schemas["CreditBody"], header: Header) =>
+  answer(api.POST("/admin/invoices/{id}/credit", { params: { path: { id }, header }, body }));
 
 export const debitInvoice = (id: string, body: Schemas["DebitBody"], header: Header) => answer(api.POST("/admin/invoices/{id}/debit", { params: { path: { id }, header }, body }));
 
 export const writeOff = (id: string, reason: string, header: Header) => answer(api.POST("/admin/invoices/{id}/write-off", { params: { path: { id }, header }, body: { reason } }));
 
-export const cancelInvoice = (id: string, reason: string, header: Header) => answer(api.POST("/admin/invoices/{id}/cancel", { params: { path: { id }, header }, body: { reason } }));
+export const cancelInvoice = (id: string, reason: string, header: Header) =>
+  answer(api.POST("/admin/invoices/{id}/cancel", { params: { path: { id }, header }, body: { reason } }));
 
 export const sendReminder = (id: string, header: Header) => answer(api.POST("/admin/invoices/{id}/send-reminder", { params: { path: { id }, header } }));

@@ -21,10 +21,19 @@ export function CreditInvoice({ invoice, onClose }: { invoice: Invoice; onClose:
       consequence={t("credit_text", { total: formatMoney(invoice.total, locale), open: formatMoney(invoice.balance, locale) })}
       confirm={t("credit_confirm")}
       fields={[
-        { name: "amount", label: t("amount_in", { currency }), kind: "number", value: typedOf(invoice.balance.amount > 0 ? invoice.balance : invoice.total), required: true, help: t("credit_help") },
+        {
+          name: "amount",
+          label: t("amount_in", { currency }),
+          kind: "number",
+          value: typedOf(invoice.balance.amount > 0 ? invoice.balance : invoice.total),
+          required: true,
+          help: t("credit_help"),
+        },
         { name: "reason", label: t("reason"), kind: "multiline", required: true, help: t("printed") },
       ]}
-      check={(values): Record<string, string> => (amountOf(values.amount, currency, invoice.total) ? {} : { amount: t("say_amount_most", { most: formatMoney(invoice.total, locale) }) })}
+      check={(values): Record<string, string> =>
+        amountOf(values.amount, currency, invoice.total) ? {} : { amount: t("say_amount_most", { most: formatMoney(invoice.total, locale) }) }
+      }
       run={(values, header) => creditInvoice(invoice.id, { amount: amountOf(values.amount, currency) ?? invoice.balance, reason: values.reason ?? "" }, header)}
       done={(note) => t("credited", { number: note.number })}
       invalidates={["invoices", "credit-notes"]}

@@ -32,7 +32,9 @@ export function EInvoice({ invoice }: { invoice: Invoice }) {
             { name: "signed_qr", label: t("signed_qr"), kind: "multiline", required: true },
           ]}
           check={(values): Record<string, string> => (/^[0-9a-f]{64}$/.test(values.irn ?? "") ? {} : { irn: t("irn_help") })}
-          run={(values) => keepEInvoice(invoice.id, { irn: values.irn ?? "", ack_number: values.ack_number ?? "", ack_date: values.ack_date ?? "", signed_qr: values.signed_qr ?? "" })}
+          run={(values) =>
+            keepEInvoice(invoice.id, { irn: values.irn ?? "", ack_number: values.ack_number ?? "", ack_date: values.ack_date ?? "", signed_qr: values.signed_qr ?? "" })
+          }
           done={t("irn_kept")}
           invalidates={["invoices"]}
         />

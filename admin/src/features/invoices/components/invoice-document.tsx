@@ -16,17 +16,27 @@ export function InvoiceDocument({ invoice }: { invoice: Invoice }) {
     <div className="grid items-start gap-4 xl:grid-cols-[1fr_20rem]">
       <Card title={t("lines")} flush>
         <DocumentLines lines={invoice.lines ?? []} />
-        <DocumentSums subtotal={invoice.subtotal} discount={invoice.discount} taxes={invoice.taxes ?? []} rounding={invoice.rounding} total={invoice.total} balance={invoice.balance} />
+        <DocumentSums
+          subtotal={invoice.subtotal}
+          discount={invoice.discount}
+          taxes={invoice.taxes ?? []}
+          rounding={invoice.rounding}
+          total={invoice.total}
+          balance={invoice.balance}
+        />
         {(invoice.notes || invoice.endorsement) && (
-          <div className="border-t px-4 py-3 text-sm whitespace-pre-line text-muted-foreground">
-            {[invoice.endorsement, invoice.notes].filter(Boolean).join("\n\n")}
-          </div>
+          <div className="border-t px-4 py-3 text-sm whitespace-pre-line text-muted-foreground">{[invoice.endorsement, invoice.notes].filter(Boolean).join("\n\n")}</div>
         )}
       </Card>
       <Card>
         <DescriptionList
           facts={[
-            [t("client"), <RecordLink key="client" id={invoice.account_id}>{partyName(invoice.buyer) || undefined}</RecordLink>],
+            [
+              t("client"),
+              <RecordLink key="client" id={invoice.account_id}>
+                {partyName(invoice.buyer) || undefined}
+              </RecordLink>,
+            ],
             [t("kind_column"), t(`kind.${invoice.kind}`)],
             [t("issued"), <CivilDate key="issued" value={invoice.issue_date} />],
             [t("due"), <CivilDate key="due" value={invoice.due_date} />],

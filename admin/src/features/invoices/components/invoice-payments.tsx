@@ -3,6 +3,7 @@ import { Card } from "@hostler/ui/card";
 import { DataTable, type Column } from "@hostler/ui/data-table";
 import { CivilDate, Instant } from "@hostler/ui/date";
 import { EmptyState } from "@hostler/ui/empty-state";
+import { useWords } from "@hostler/ui/lib/ui-text";
 import { Money } from "@hostler/ui/money";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
@@ -19,6 +20,7 @@ import type { Invoice } from "../api/list-invoices";
 /** Every attempt that names this invoice. */
 export function InvoicePayments({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation("invoices");
+  const { text } = useWords();
   const [refunding, setRefunding] = useState<Payment | null>(null);
   const query = useInfiniteQuery(paymentsOf(invoice));
   const columns: Column<Payment>[] = [
@@ -30,7 +32,7 @@ export function InvoicePayments({ invoice }: { invoice: Invoice }) {
     { id: "why", header: t("message"), cell: (payment) => payment.error_message },
     {
       id: "refund",
-      header: "",
+      header: text("actions"),
       align: "end",
       cell: (payment) =>
         refundable(payment).amount > 0 && (

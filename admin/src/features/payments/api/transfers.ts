@@ -9,7 +9,8 @@ type Header = { "Idempotency-Key": string };
 export const confirmTransfer = (id: string, body: components["schemas"]["ConfirmBody"], header: Header) =>
   answer(api.POST("/admin/payments/{id}/confirm", { params: { path: { id }, header }, body }));
 
-export const rejectTransfer = (id: string, reason: string, header: Header) => answer(api.POST("/admin/payments/{id}/reject", { params: { path: { id }, header }, body: { reason } }));
+export const rejectTransfer = (id: string, reason: string, header: Header) =>
+  answer(api.POST("/admin/payments/{id}/reject", { params: { path: { id }, header }, body: { reason } }));
 
 /** A payer's proof. Forgotten as soon as nobody looks at it. */
 export function getProof(payment: string, file: string) {

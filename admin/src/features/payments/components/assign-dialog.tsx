@@ -70,7 +70,12 @@ function OpenInvoices({ client, row, value, onChange }: { client: string; row: U
   const { t } = useTranslation("payments");
   const query = useQuery(openInvoices(client));
   return (
-    <Ask query={query} skeleton={<Skeleton className="h-24" />} isEmpty={(list) => list.length === 0} empty={<p className="text-sm text-muted-foreground">{t("unmatched.nothing_open")}</p>}>
+    <Ask
+      query={query}
+      skeleton={<Skeleton className="h-24" />}
+      isEmpty={(list) => list.length === 0}
+      empty={<p className="text-sm text-muted-foreground">{t("unmatched.nothing_open")}</p>}
+    >
       {(list) => (
         <RadioGroup value={value} onValueChange={onChange} aria-label={t("unmatched.open_invoices")}>
           {list.map((invoice) => {

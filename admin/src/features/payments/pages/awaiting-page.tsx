@@ -1,6 +1,7 @@
 import { Button } from "@hostler/ui/button";
 import type { Column } from "@hostler/ui/data-table";
 import { Instant } from "@hostler/ui/date";
+import { useWords } from "@hostler/ui/lib/ui-text";
 import { Money } from "@hostler/ui/money";
 import { PageHeader } from "@hostler/ui/page-header";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
@@ -21,12 +22,18 @@ import { Proofs } from "../components/proofs";
 /** Bank transfers that a person compares with the bank's statement. */
 export default function AwaitingPage() {
   const { t } = useTranslation("payments");
+  const { text } = useWords();
   useTitle(t("awaiting.title"));
   const [state, change] = useUrlState("proof");
   const [act, setAct] = useState<{ row: Awaiting; how: "confirm" | "reject" } | null>(null);
   const query = useInfiniteQuery(listAwaiting(state.proof === "yes"));
   const columns: Column<Awaiting>[] = [
-    { id: "reference", header: t("awaiting.reference"), card: "title", cell: ({ reference, payment }) => <span className="font-mono text-[0.96em]">{reference || payment.id}</span> },
+    {
+      id: "reference",
+      header: t("awaiting.reference"),
+      card: "title",
+      cell: ({ reference, payment }) => <span className="font-mono text-[0.96em]">{reference || payment.id}</span>,
+    },
     { id: "client", header: t("client"), cell: ({ payment }) => <ClientName id={payment.account_id} /> },
     { id: "invoices", header: t("for"), cell: ({ payment }) => <InvoiceLinks ids={payment.invoices} /> },
     { id: "gateway", header: t("gateway"), cell: ({ payment }) => payment.gateway },
@@ -35,7 +42,7 @@ export default function AwaitingPage() {
     { id: "amount", header: t("amount"), align: "end", card: "corner", cell: ({ payment }) => <Money value={payment.amount} mono /> },
     {
       id: "act",
-      header: "",
+      header: text("actions"),
       align: "end",
       cell: (row) => (
         <span className="inline-flex gap-1">
@@ -59,7 +66,11 @@ export default function AwaitingPage() {
         columns={columns}
         rowId={(row) => row.payment.id}
         filters={
-          <Button variant={state.proof === "yes" ? "primary" : "secondary"} aria-pressed={state.proof === "yes"} onClick={() => change({ proof: state.proof === "yes" ? undefined : "yes" })}>
+          <Button
+            variant={state.proof === "yes" ? "primary" : "secondary"}
+            aria-pressed={state.proof === "yes"}
+            onClick={() => change({ proof: state.proof === "yes" ? undefined : "yes" })}
+          >
             {t("awaiting.with_proof")}
           </Button>
         }

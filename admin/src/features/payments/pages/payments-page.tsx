@@ -1,6 +1,7 @@
 import { Button } from "@hostler/ui/button";
 import type { Column } from "@hostler/ui/data-table";
 import { Instant } from "@hostler/ui/date";
+import { useWords } from "@hostler/ui/lib/ui-text";
 import { Money } from "@hostler/ui/money";
 import { PageHeader } from "@hostler/ui/page-header";
 import { StatusBadge } from "@hostler/ui/status-badge";
@@ -26,6 +27,7 @@ const statuses = ["pending", "requires_action", "processing", "succeeded", "fail
 /** Every attempt to pay; what came in by one can be given back from here. */
 export default function PaymentsPage() {
   const { t } = useTranslation("payments");
+  const { text } = useWords();
   useTitle(t("attempts.title"));
   const [state, change] = useUrlState("sort", "status");
   const status = oneOf(statuses, state.status);
@@ -52,7 +54,7 @@ export default function PaymentsPage() {
     { id: "refunded", header: t("given_back"), align: "end", cell: (one) => (one.refunded.amount === 0 ? "–" : <Money value={one.refunded} mono />) },
     {
       id: "act",
-      header: "",
+      header: text("actions"),
       align: "end",
       cell: (one) =>
         refundable(one).amount > 0 && (

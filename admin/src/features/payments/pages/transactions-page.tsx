@@ -25,7 +25,7 @@ export default function TransactionsPage() {
   useTitle(t("transactions.title"));
   const [state, change] = useUrlState("sort", "type", "status");
   const type = oneOf(types, state.type);
-  const query = useSifted(useInfiniteQuery(listTransactions(state.sort)), type ? (one) => one.type === type : null);
+  const query = useSifted(useInfiniteQuery({ ...listTransactions(state.sort), enabled: state.status !== "failed" }), type ? (one) => one.type === type : null);
   // What failed never moved money: it is an attempt.
   if (state.status === "failed") return <Navigate to="/payments" search={{ status: "failed" } as never} replace />;
   const columns: Column<Transaction>[] = [

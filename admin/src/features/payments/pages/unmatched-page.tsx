@@ -2,6 +2,7 @@ import { Button } from "@hostler/ui/button";
 import { CopyButton } from "@hostler/ui/copy-button";
 import type { Column } from "@hostler/ui/data-table";
 import { Instant } from "@hostler/ui/date";
+import { useWords } from "@hostler/ui/lib/ui-text";
 import { Money } from "@hostler/ui/money";
 import { PageHeader } from "@hostler/ui/page-header";
 import { StatusBadge } from "@hostler/ui/status-badge";
@@ -20,6 +21,7 @@ import { PaymentLinks } from "../components/payment-links";
 /** Money that belongs to no attempt of ours, and what was held because it does not fit: a person says what it is. */
 export default function UnmatchedPage() {
   const { t } = useTranslation("payments");
+  const { text } = useWords();
   useTitle(t("unmatched.title"));
   const [act, setAct] = useState<{ row: Unmatched; how: "assign" | "credit" | "dismiss" } | null>(null);
   const query = useInfiniteQuery(listUnmatched());
@@ -42,7 +44,7 @@ export default function UnmatchedPage() {
     { id: "amount", header: t("amount"), align: "end", cell: (row) => row.amount && <Money value={row.amount} mono /> },
     {
       id: "act",
-      header: "",
+      header: text("actions"),
       align: "end",
       cell: (row) => (
         <span className="inline-flex flex-wrap justify-end gap-1">
@@ -68,7 +70,13 @@ export default function UnmatchedPage() {
     <>
       <PageHeader title={t("unmatched.title")} description={t("unmatched.description")} />
       <PaymentLinks />
-      <PagedList label={t("unmatched.title")} query={query} columns={columns} rowId={(row) => row.id} empty={{ icon: CircleCheck, title: t("unmatched.empty"), text: t("unmatched.empty_text") }} />
+      <PagedList
+        label={t("unmatched.title")}
+        query={query}
+        columns={columns}
+        rowId={(row) => row.id}
+        empty={{ icon: CircleCheck, title: t("unmatched.empty"), text: t("unmatched.empty_text") }}
+      />
       {act?.how === "assign" && <AssignDialog row={act.row} onClose={close} />}
       {act?.how === "credit" && <CreditDialog row={act.row} onClose={close} />}
       {act?.how === "dismiss" && <DismissDialog row={act.row} onClose={close} />}

@@ -42,7 +42,11 @@ export interface TrialBalance {
 }
 
 export function getTrialBalance(to?: string) {
-  return queryOptions({ queryKey: ["reports", "trial-balance", to], queryFn: ({ signal }) => ask<TrialBalance>("trial-balance", { from: to, to }, signal), refetchOnWindowFocus: false });
+  return queryOptions({
+    queryKey: ["reports", "trial-balance", to],
+    queryFn: ({ signal }) => ask<TrialBalance>("trial-balance", { from: to, to }, signal),
+    refetchOnWindowFocus: false,
+  });
 }
 
 export const ages = ["not_due", "1_30", "31_60", "61_90", "over_90"] as const;
@@ -53,7 +57,11 @@ export interface Receivables {
 }
 
 export function getReceivables(to?: string) {
-  return queryOptions({ queryKey: ["reports", "receivables", to], queryFn: ({ signal }) => ask<Receivables>("receivables", { from: to, to }, signal), refetchOnWindowFocus: false });
+  return queryOptions({
+    queryKey: ["reports", "receivables", to],
+    queryFn: ({ signal }) => ask<Receivables>("receivables", { from: to, to }, signal),
+    refetchOnWindowFocus: false,
+  });
 }
 
 /** The return as the portal takes it; what a person has to add by hand stands beside it. */
@@ -68,7 +76,12 @@ export async function getCsv(name: string, query: Record<string, string | undefi
 }
 
 export function getGstr1Table(range: Range, table: string) {
-  return queryOptions({ queryKey: ["reports", "gstr1", range, table], queryFn: () => getCsv("gstr1", { ...range, table }), placeholderData: keepPreviousData, refetchOnWindowFocus: false });
+  return queryOptions({
+    queryKey: ["reports", "gstr1", range, table],
+    queryFn: () => getCsv("gstr1", { ...range, table }),
+    placeholderData: keepPreviousData,
+    refetchOnWindowFocus: false,
+  });
 }
 
 export function getStats(days: number) {

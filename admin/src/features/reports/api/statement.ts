@@ -24,7 +24,9 @@ export function getStatement(client: string, query: Range & { currency?: string 
 }
 
 export async function getStatementCsv(client: string, query: Range & { currency?: string }): Promise<string> {
-  return (await answer(api.GET("/admin/clients/{id}/statement", { params: { path: { id: client }, query: { ...query, format: "csv" } } as never, parseAs: "text" }))) as unknown as string;
+  return (await answer(
+    api.GET("/admin/clients/{id}/statement", { params: { path: { id: client }, query: { ...query, format: "csv" } } as never, parseAs: "text" }),
+  )) as unknown as string;
 }
 
 export function listLedger(client: string) {

@@ -37,7 +37,12 @@ export function Gstr1Report() {
     <>
       <RangeBar range={range} onChange={(next) => change(next, true)}>
         <Field label={t("table")}>
-          <Select className="w-64" value={table} onValueChange={(next) => change({ table: next === "b2b" ? undefined : next })} options={tables.map((value) => ({ value, label: t(`gst.${value}`) }))} />
+          <Select
+            className="w-64"
+            value={table}
+            onValueChange={(next) => change({ table: next === "b2b" ? undefined : next })}
+            options={tables.map((value) => ({ value, label: t(`gst.${value}`) }))}
+          />
         </Field>
         <CsvButton load={() => getCsv("gstr1", { ...range, table })} name={`gstr1-${table}.csv`} />
         <Button

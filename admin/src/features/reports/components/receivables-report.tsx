@@ -1,9 +1,9 @@
 import { Card } from "@hostler/ui/card";
 import { DataTable, type Column } from "@hostler/ui/data-table";
 import { EmptyState } from "@hostler/ui/empty-state";
+import { formatCivil } from "@hostler/ui/lib/civil-date";
 import { useLink } from "@hostler/ui/lib/link";
 import { sumByCurrency } from "@hostler/ui/lib/money";
-import { formatCivil } from "@hostler/ui/lib/civil-date";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { Money } from "@hostler/ui/money";
 import { SkeletonRows } from "@hostler/ui/skeleton";

@@ -1,8 +1,8 @@
 import { Card } from "@hostler/ui/card";
+import { Field } from "@hostler/ui/field";
 import { useLink } from "@hostler/ui/lib/link";
 import type { Money as Amount } from "@hostler/ui/lib/money";
 import { Money } from "@hostler/ui/money";
-import { Field } from "@hostler/ui/field";
 import { Select } from "@hostler/ui/select";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
@@ -26,7 +26,12 @@ export function RecurringReport() {
     <>
       <div className="mb-4 flex flex-wrap items-end gap-2 rounded-lg border bg-card p-3">
         <Field label={t("counted_over")}>
-          <Select className="w-44" value={days} onValueChange={(next) => change({ days: next === "30" ? undefined : next })} options={spans.map((value) => ({ value, label: t("days", { count: Number(value) }) }))} />
+          <Select
+            className="w-44"
+            value={days}
+            onValueChange={(next) => change({ days: next === "30" ? undefined : next })}
+            options={spans.map((value) => ({ value, label: t("days", { count: Number(value) }) }))}
+          />
         </Field>
       </div>
       <Ask query={query} skeleton={<Skeleton className="h-64" />}>

@@ -1,10 +1,10 @@
 import { Card } from "@hostler/ui/card";
 import { DataTable, type Column } from "@hostler/ui/data-table";
 import { CivilDate } from "@hostler/ui/date";
-import { SkeletonRows } from "@hostler/ui/skeleton";
 import { formatCivil } from "@hostler/ui/lib/civil-date";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { Money } from "@hostler/ui/money";
+import { SkeletonRows } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";

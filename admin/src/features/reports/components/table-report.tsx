@@ -33,7 +33,8 @@ export function TableReport({ name }: { name: (typeof tableReports)[number] }) {
   const save = <CsvButton load={() => getCsv(name, range)} name={`${name}-${query.data?.to ?? ""}.csv`} />;
   const first = {
     revenue: (row: ReportRow) => link(`/reports/clients?${during(row)}`, text(row, "month")),
-    clients: (row: ReportRow) => (row.client_id ? link(`/reports/statement?client=${text(row, "client_id")}&${during(row)}&currency=${text(row, "currency")}`, text(row, "client")) : text(row, "client")),
+    clients: (row: ReportRow) =>
+      row.client_id ? link(`/reports/statement?client=${text(row, "client_id")}&${during(row)}&currency=${text(row, "currency")}`, text(row, "client")) : text(row, "client"),
     ageing: (row: ReportRow) => (row.client_id ? link(`/invoices?client=${text(row, "client_id")}`, text(row, "client")) : text(row, "client")),
     tax: (row: ReportRow) => link(`/reports/gstr1?${during(row)}`, text(row, "tax")),
   }[name];
@@ -46,19 +47,19 @@ export function TableReport({ name }: { name: (typeof tableReports)[number] }) {
           {save}
         </div>
       ) : (
-      <RangeBar range={range} onChange={(next) => change(next, true)}>
-        {name === "revenue" && (
-          <Field label={t("group")}>
-            <Select
-              className="w-36"
-              value={group}
-              onValueChange={(next) => change({ group: next === "month" ? undefined : next })}
-              options={groups.map((value) => ({ value, label: t(`group_by.${value}`) }))}
-            />
-          </Field>
-        )}
-        {save}
-      </RangeBar>
+        <RangeBar range={range} onChange={(next) => change(next, true)}>
+          {name === "revenue" && (
+            <Field label={t("group")}>
+              <Select
+                className="w-36"
+                value={group}
+                onValueChange={(next) => change({ group: next === "month" ? undefined : next })}
+                options={groups.map((value) => ({ value, label: t(`group_by.${value}`) }))}
+              />
+            </Field>
+          )}
+          {save}
+        </RangeBar>
       )}
       <Ask query={query} skeleton={<SkeletonRows rows={10} />}>
         {(table) => <ReportTable table={table} label={t(`report.${name}.title`)} rows={name === "revenue" ? groupRows(table.rows, group) : table.rows} first={first} />}

@@ -2,8 +2,8 @@ import { EmptyState } from "@hostler/ui/empty-state";
 import { Field } from "@hostler/ui/field";
 import { PageHeader } from "@hostler/ui/page-header";
 import { useTitle } from "@hostler/web-kit/react/title";
-import { UrlTabs } from "@hostler/web-kit/react/url-tabs";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
+import { UrlTabs } from "@hostler/web-kit/react/url-tabs";
 import { useQuery } from "@tanstack/react-query";
 import { UserSearch } from "lucide-react";
 import { useTranslation } from "react-i18next";
@@ -26,11 +26,7 @@ export default function StatementPage() {
   const query = { from: state.from, to: state.to, currency: state.currency };
   return (
     <>
-      <PageHeader
-        title={client ? nameOfClient(client) : t("report.statement.title")}
-        description={t("report.statement.text")}
-        trail={[{ label: t("title"), href: "/reports" }]}
-      />
+      <PageHeader title={client ? nameOfClient(client) : t("report.statement.title")} description={t("report.statement.text")} trail={[{ label: t("title"), href: "/reports" }]} />
       <Field label={t("column.client")} className="mb-4 max-w-md">
         <ClientPicker client={client} onChange={(next) => change({ client: next?.id, currency: undefined })} />
       </Field>

@@ -9,7 +9,8 @@ export type KeptFile = Schemas["FileView"];
 
 export const openTicket = (body: Schemas["AdminNewTicketBody"], header: Header) => answer(api.POST("/admin/tickets", { params: { header }, body }));
 
-export const answerTicket = (id: string, body: Schemas["TicketAnswerBody"], header: Header) => answer(api.POST("/admin/tickets/{id}/replies", { params: { path: { id }, header }, body }));
+export const answerTicket = (id: string, body: Schemas["TicketAnswerBody"], header: Header) =>
+  answer(api.POST("/admin/tickets/{id}/replies", { params: { path: { id }, header }, body }));
 
 export const noteInTicket = (id: string, message: string, header: Header) => answer(api.POST("/admin/tickets/{id}/notes", { params: { path: { id }, header }, body: { message } }));
 

@@ -2,6 +2,7 @@ import { Button } from "@hostler/ui/button";
 import { Card } from "@hostler/ui/card";
 import { DataTable, type Column } from "@hostler/ui/data-table";
 import { EmptyState } from "@hostler/ui/empty-state";
+import { useWords } from "@hostler/ui/lib/ui-text";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { ActButton } from "@hostler/web-kit/react/act-button";
 import { ActDialog } from "@hostler/web-kit/react/act-dialog";
@@ -16,6 +17,7 @@ import { cannedReplies, departments, removeCannedReply, saveCannedReply, type Ca
 /** Answers that are given often. */
 export function CannedCard() {
   const { t } = useTranslation("support");
+  const { text } = useWords();
   const query = useQuery(cannedReplies);
   const places = useQuery(departments);
   const [editing, setEditing] = useState<CannedReply | "new" | null>(null);
@@ -25,7 +27,7 @@ export function CannedCard() {
     { id: "message", header: t("message"), cell: (one) => <span className="line-clamp-2 text-muted-foreground">{one.message}</span>, className: "w-1/2" },
     {
       id: "act",
-      header: "",
+      header: text("actions"),
       align: "end",
       cell: (one) => (
         <span className="inline-flex gap-1">

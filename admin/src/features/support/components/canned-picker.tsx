@@ -44,7 +44,12 @@ function Choices({ department, onPick }: { department?: string; onPick: (reply: 
   return (
     <div className="flex flex-col gap-2">
       <Input type="search" aria-label={t("canned.search")} placeholder={t("canned.search")} value={typed} onChange={(event) => setTyped(event.target.value)} />
-      <Ask query={query} skeleton={<Skeleton className="h-24" />} isEmpty={(list) => list.length === 0} empty={<p className="p-2 text-sm text-muted-foreground">{t("canned.none")}</p>}>
+      <Ask
+        query={query}
+        skeleton={<Skeleton className="h-24" />}
+        isEmpty={(list) => list.length === 0}
+        empty={<p className="p-2 text-sm text-muted-foreground">{t("canned.none")}</p>}
+      >
         {(list) => {
           const words = typed.trim().toLocaleLowerCase();
           const fitting = list

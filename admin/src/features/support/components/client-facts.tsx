@@ -23,7 +23,13 @@ export function ClientFacts({ ticket }: { ticket: Ticket }) {
   if (!requester.client_id)
     return (
       <Card title={t("requester")}>
-        <DescriptionList facts={[[t("name"), requester.name], [t("email"), <Email key="email" of={requester.email} />], [t("account"), t("stranger")]]} />
+        <DescriptionList
+          facts={[
+            [t("name"), requester.name],
+            [t("email"), <Email key="email" of={requester.email} />],
+            [t("account"), t("stranger")],
+          ]}
+        />
       </Card>
     );
   return (
@@ -61,11 +67,23 @@ function KnownClient({ id, ticket }: { id: string; ticket: Ticket }) {
               [t("written_by"), ticket.requester.name],
               [t("email"), <Email key="email" of={ticket.requester.email} />],
               client.phone ? [t("phone"), client.phone] : null,
-              [t("number"), <span key="number" className="font-mono">{client.alias ?? client.number}</span>],
+              [
+                t("number"),
+                <span key="number" className="font-mono">
+                  {client.alias ?? client.number}
+                </span>,
+              ],
               [t("place"), [client.address.city, client.address.country].filter(Boolean).join(", ")],
               [t("language"), client.language],
               [t("since"), <Instant key="since" value={client.created_at} relative />],
-              client.user.two_factor ? null : [t("security"), <Badge key="mfa" tone="warning">{t("no_mfa")}</Badge>],
+              client.user.two_factor
+                ? null
+                : [
+                    t("security"),
+                    <Badge key="mfa" tone="warning">
+                      {t("no_mfa")}
+                    </Badge>,
+                  ],
             ]}
           />
           <More title={t("services")}>{() => <Services client={id} />}</More>

@@ -2,6 +2,7 @@ import { Button } from "@hostler/ui/button";
 import { Card } from "@hostler/ui/card";
 import { DataTable, type Column } from "@hostler/ui/data-table";
 import { EmptyState } from "@hostler/ui/empty-state";
+import { useWords } from "@hostler/ui/lib/ui-text";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { ActButton } from "@hostler/web-kit/react/act-button";
 import { ActDialog } from "@hostler/web-kit/react/act-dialog";
@@ -16,17 +17,22 @@ import { departments, removeDepartment, saveDepartment, type Department } from "
 /** Who answers what, where staff learn of it, and how soon a first answer is promised. */
 export function DepartmentsCard() {
   const { t } = useTranslation("support");
+  const { text } = useWords();
   const query = useQuery(departments);
   const [editing, setEditing] = useState<Department | "new" | null>(null);
   const columns: Column<Department>[] = [
     { id: "name", header: t("settings.name"), card: "title", cell: (one) => one.name },
     { id: "description", header: t("settings.description_label"), cell: (one) => one.description },
     { id: "email", header: t("settings.email"), cell: (one) => one.email ?? t("settings.shop_email") },
-    { id: "sla", header: t("settings.first_response"), cell: (one) => (one.first_response_minutes ? t("settings.minutes", { count: one.first_response_minutes }) : t("settings.nothing_promised")) },
+    {
+      id: "sla",
+      header: t("settings.first_response"),
+      cell: (one) => (one.first_response_minutes ? t("settings.minutes", { count: one.first_response_minutes }) : t("settings.nothing_promised")),
+    },
     { id: "public", header: t("settings.public"), cell: (one) => (one.public ? t("settings.yes") : t("settings.no")) },
     {
       id: "act",
-      header: "",
+      header: text("actions"),
       align: "end",
       cell: (one) => (
         <span className="inline-flex gap-1">
@@ -91,7 +97,13 @@ function DepartmentDialog({ department, onClose }: { department: Department | nu
         { name: "name", label: t("settings.name"), value: department?.name, required: true },
         { name: "description", label: t("settings.description_label"), value: department?.description },
         { name: "email", label: t("settings.email"), value: department?.email, help: t("settings.email_help") },
-        { name: "first_response_minutes", label: t("settings.first_response_label"), kind: "number", value: department?.first_response_minutes?.toString(), help: t("settings.first_response_help") },
+        {
+          name: "first_response_minutes",
+          label: t("settings.first_response_label"),
+          kind: "number",
+          value: department?.first_response_minutes?.toString(),
+          help: t("settings.first_response_help"),
+        },
         { name: "position", label: t("settings.position"), kind: "number", value: (department?.position ?? 0).toString() },
         {
           name: "public",

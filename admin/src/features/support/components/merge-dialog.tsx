@@ -49,7 +49,12 @@ export function MergeDialog({ ticket, onClose }: { ticket: Ticket; onClose: () =
       >
         <div className="flex flex-col gap-3 pb-3">
           <FormFailure failure={act.failure} />
-          <Ask query={query} skeleton={<Skeleton className="h-32" />} isEmpty={(list) => list.length === 0} empty={<p className="text-sm text-muted-foreground">{t("merge.none")}</p>}>
+          <Ask
+            query={query}
+            skeleton={<Skeleton className="h-32" />}
+            isEmpty={(list) => list.length === 0}
+            empty={<p className="text-sm text-muted-foreground">{t("merge.none")}</p>}
+          >
             {(list) => (
               <RadioGroup value={into} onValueChange={setInto} aria-label={t("merge.into")} className="max-h-80 overflow-y-auto">
                 {list.map((one) => (

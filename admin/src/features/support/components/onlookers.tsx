@@ -14,7 +14,10 @@ export function Onlookers({ ticket, writing }: { ticket: Ticket; writing: boolea
   const writers = others.filter((one) => one.writing);
   const readers = others.filter((one) => !one.writing);
   return (
-    <Notice tone={writers.length > 0 ? "warning" : "info"} title={writers.length > 0 ? t("others.writing", { names: names(writers), count: writers.length }) : t("others.reading", { names: names(readers), count: readers.length })}>
+    <Notice
+      tone={writers.length > 0 ? "warning" : "info"}
+      title={writers.length > 0 ? t("others.writing", { names: names(writers), count: writers.length }) : t("others.reading", { names: names(readers), count: readers.length })}
+    >
       {writers.length > 0 ? t("others.writing_text") : null}
     </Notice>
   );

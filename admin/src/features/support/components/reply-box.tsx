@@ -1,12 +1,12 @@
 import { Button } from "@hostler/ui/button";
 import { Card } from "@hostler/ui/card";
 import { Field } from "@hostler/ui/field";
+import { useWords } from "@hostler/ui/lib/ui-text";
 import { Markdown } from "@hostler/ui/markdown";
 import { Notice } from "@hostler/ui/notice";
 import { Select } from "@hostler/ui/select";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@hostler/ui/tabs";
 import { Textarea } from "@hostler/ui/textarea";
-import { useWords } from "@hostler/ui/lib/ui-text";
 import { useAct } from "@hostler/web-kit/react/act";
 import { useDraft } from "@hostler/web-kit/react/draft";
 import { FormFailure } from "@hostler/web-kit/react/form";

@@ -1,8 +1,8 @@
 import { Button } from "@hostler/ui/button";
-import { ActButton } from "@hostler/web-kit/react/act-button";
-import { CircleCheck, Merge, UserCheck } from "lucide-react";
 import { useAct } from "@hostler/web-kit/react/act";
+import { ActButton } from "@hostler/web-kit/react/act-button";
 import { useSessionState } from "@hostler/web-kit/session";
+import { CircleCheck, Merge, UserCheck } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 

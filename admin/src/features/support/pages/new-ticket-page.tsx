@@ -73,10 +73,19 @@ export default function NewTicketPage() {
           </Field>
           <div className="grid gap-4 sm:grid-cols-2">
             <Field label={t("department")} optional error={fields.department_id}>
-              <Select value={department} onValueChange={setDepartment} placeholder={t("first_department")} options={(places.data ?? []).map((one) => ({ value: one.id, label: one.name }))} />
+              <Select
+                value={department}
+                onValueChange={setDepartment}
+                placeholder={t("first_department")}
+                options={(places.data ?? []).map((one) => ({ value: one.id, label: one.name }))}
+              />
             </Field>
             <Field label={t("priority_column")}>
-              <Select value={priority} onValueChange={(next) => setPriority(next as Ticket["priority"])} options={priorities.map((value) => ({ value, label: t(`priority.${value}`) }))} />
+              <Select
+                value={priority}
+                onValueChange={(next) => setPriority(next as Ticket["priority"])}
+                options={priorities.map((value) => ({ value, label: t(`priority.${value}`) }))}
+              />
             </Field>
           </div>
           <Field label={t("message")} help={t("markdown")} error={fields.message ?? (judged && !message.trim() ? t("say_something") : undefined)}>

@@ -61,9 +61,21 @@ export default function QueuePage() {
               options={[{ value: "current", label: t("not_closed") }, ...statuses.map((value) => ({ value, label: word(value) })), { value: "all", label: t("all") }]}
             />
             <StateFilter label={t("assigned")} value={filter.who} values={["me", "nobody"]} word={(who) => t(`who.${who}`)} onChange={(who) => setFilter({ who })} />
-            <StateFilter label={t("priority_column")} value={filter.priority} values={priorities} word={(one) => t(`priority.${one}`)} onChange={(priority) => setFilter({ priority })} />
+            <StateFilter
+              label={t("priority_column")}
+              value={filter.priority}
+              values={priorities}
+              word={(one) => t(`priority.${one}`)}
+              onChange={(priority) => setFilter({ priority })}
+            />
             {(places.data ?? []).length > 1 && (
-              <StateFilter label={t("department")} value={filter.department} values={(places.data ?? []).map((one) => one.id)} word={name} onChange={(department) => setFilter({ department })} />
+              <StateFilter
+                label={t("department")}
+                value={filter.department}
+                values={(places.data ?? []).map((one) => one.id)}
+                word={name}
+                onChange={(department) => setFilter({ department })}
+              />
             )}
             <Button variant={filter.late ? "primary" : "secondary"} aria-pressed={Boolean(filter.late)} onClick={() => setFilter({ late: filter.late ? undefined : "yes" })}>
               {t("late_only")}

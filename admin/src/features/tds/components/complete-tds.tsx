@@ -1,6 +1,6 @@
-import { ActDialog } from "@hostler/web-kit/react/act-dialog";
 import { formatMoney } from "@hostler/ui/lib/money";
 import { useWords } from "@hostler/ui/lib/ui-text";
+import { ActDialog } from "@hostler/web-kit/react/act-dialog";
 import { useTranslation } from "react-i18next";
 
 import { completeTds, type Tds } from "../api/tds";

@@ -2,6 +2,7 @@ import { Badge } from "@hostler/ui/badge";
 import { Button } from "@hostler/ui/button";
 import type { Column } from "@hostler/ui/data-table";
 import { CivilDate } from "@hostler/ui/date";
+import { useWords } from "@hostler/ui/lib/ui-text";
 import { Money } from "@hostler/ui/money";
 import { PageHeader } from "@hostler/ui/page-header";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
@@ -20,6 +21,7 @@ import { CompleteTds } from "../components/complete-tds";
 /** Tax that buyers deducted at source: ours to claim, once the certificate is there and the revenue office shows it. */
 export default function TdsPage() {
   const { t } = useTranslation("tds");
+  const { text } = useWords();
   useTitle(t("title"));
   const [open, setOpen] = useState<Tds | null>(null);
   const query = useInfiniteQuery(listTds());
@@ -33,7 +35,7 @@ export default function TdsPage() {
     { id: "amount", header: t("amount"), align: "end", card: "corner", cell: (tds) => <Money value={tds.amount} mono /> },
     {
       id: "act",
-      header: "",
+      header: text("actions"),
       align: "end",
       cell: (tds) => (
         <Button size="sm" variant="ghost" onClick={() => setOpen(tds)}>
