@@ -16,7 +16,10 @@ const shots = resolve(import.meta.dirname, "../../build/web-shots");
 const only = process.argv.find((word) => word === "portal" || word === "admin");
 const quick = process.argv.includes("--quick");
 // --only=/wallet,/cart: the addresses that begin so.
-const wanted = process.argv.find((word) => word.startsWith("--only="))?.slice(7).split(",");
+const wanted = process.argv
+  .find((word) => word.startsWith("--only="))
+  ?.slice(7)
+  .split(",");
 const isWanted = (path) => !wanted || wanted.some((start) => path.startsWith(start));
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const faults = [];

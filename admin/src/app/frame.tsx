@@ -10,5 +10,19 @@ const StoppedRules = lazy(() => import("../automation/stopped-rules"));
 export default function Frame() {
   const { user } = useSessionState();
   // The event stream is for accounts; staff's pages ask again by themselves.
-  return <ConsoleFrame features={features} groups={groups} events={events} home="/" live={false} subtitle={user?.role} banner={<Suspense fallback={null}><StoppedRules /></Suspense>} />;
+  return (
+    <ConsoleFrame
+      features={features}
+      groups={groups}
+      events={events}
+      home="/"
+      live={false}
+      subtitle={user?.role}
+      banner={
+        <Suspense fallback={null}>
+          <StoppedRules />
+        </Suspense>
+      }
+    />
+  );
 }

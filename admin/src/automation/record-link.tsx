@@ -1,6 +1,16 @@
 import { useLink } from "@hostler/ui/lib/link";
 
-const places: Record<string, string> = { svc: "/services/", inv: "/invoices/", ord: "/orders/", dom: "/domains/", acc: "/clients/", tkt: "/support/", job: "/jobs/", srv: "/servers/", prd: "/products/" };
+const places: Record<string, string> = {
+  svc: "/services/",
+  inv: "/invoices/",
+  ord: "/orders/",
+  dom: "/domains/",
+  acc: "/clients/",
+  tkt: "/support/",
+  job: "/jobs/",
+  srv: "/servers/",
+  prd: "/products/",
+};
 
 /** A record by its id, leading to its page where it has one. */
 export function RecordLink({ id }: { id: string }) {

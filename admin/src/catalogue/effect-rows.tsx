@@ -56,7 +56,14 @@ export function EffectRows({ rows, onChange, known, broken, error }: EffectRowsP
                 value={row.name}
                 onChange={(event) => set(at, { name: event.target.value })}
               />
-              <Input aria-label={`${said}: ${t("value")}`} placeholder={t("value")} className="w-44 font-mono" spellCheck={false} value={row.value} onChange={(event) => set(at, { value: event.target.value })} />
+              <Input
+                aria-label={`${said}: ${t("value")}`}
+                placeholder={t("value")}
+                className="w-44 font-mono"
+                spellCheck={false}
+                value={row.value}
+                onChange={(event) => set(at, { value: event.target.value })}
+              />
               <Button variant="ghost" size="icon-sm" aria-label={t("remove_effect", { number: at + 1 })} onClick={() => onChange(rows.filter((_, index) => index !== at))}>
                 <X aria-hidden />
               </Button>

@@ -43,7 +43,13 @@ export function TierRows({ label, rows, onChange, tiered, currencies, errors, pa
         return (
           <div key={at}>
             <div className="flex flex-wrap items-center gap-2">
-              <Select aria-label={`${said}: ${t("currency")}`} className="w-24" value={row.currency} onValueChange={(currency) => set(at, { currency })} options={known.map((value) => ({ value, label: value }))} />
+              <Select
+                aria-label={`${said}: ${t("currency")}`}
+                className="w-24"
+                value={row.currency}
+                onValueChange={(currency) => set(at, { currency })}
+                options={known.map((value) => ({ value, label: value }))}
+              />
               <Select
                 aria-label={`${said}: ${t("cycle_title")}`}
                 className="w-40"
@@ -54,7 +60,13 @@ export function TierRows({ label, rows, onChange, tiered, currencies, errors, pa
               {tiered && (
                 <label className="flex items-center gap-1.5 text-sm text-muted-foreground">
                   {t("from_quantity")}
-                  <Input aria-label={`${said}: ${t("from_quantity")}`} inputMode="numeric" className="w-20 text-end tabular-nums" value={row.from} onChange={(event) => set(at, { from: event.target.value })} />
+                  <Input
+                    aria-label={`${said}: ${t("from_quantity")}`}
+                    inputMode="numeric"
+                    className="w-20 text-end tabular-nums"
+                    value={row.from}
+                    onChange={(event) => set(at, { from: event.target.value })}
+                  />
                 </label>
               )}
               <MoneyInput
@@ -66,7 +78,14 @@ export function TierRows({ label, rows, onChange, tiered, currencies, errors, pa
                 value={row.price}
                 onValueChange={(price) => set(at, { price })}
               />
-              <MoneyInput aria-label={`${said}: ${t("setup_fee")}`} placeholder={t("setup_fee")} className="w-40" currency={row.currency} value={row.setup} onValueChange={(setup) => set(at, { setup })} />
+              <MoneyInput
+                aria-label={`${said}: ${t("setup_fee")}`}
+                placeholder={t("setup_fee")}
+                className="w-40"
+                currency={row.currency}
+                value={row.setup}
+                onValueChange={(setup) => set(at, { setup })}
+              />
               <Button variant="ghost" size="icon-sm" aria-label={t("remove_price", { number: at + 1 })} onClick={() => onChange(rows.filter((_, index) => index !== at))}>
                 <X aria-hidden />
               </Button>

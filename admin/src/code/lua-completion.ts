@@ -23,7 +23,10 @@ export function luaCompletion(api: LuaApi): CompletionSource {
     const member = /\b(event|row)\.(\w*)$/.exec(before);
     if (member) {
       const source = context.state.doc.toString();
-      const known = member[1] === "event" ? `hostler.event.${[...before.matchAll(/\bon\s*\(\s*["']([\w.]+)["']/g)].at(-1)?.[1] ?? ""}` : `hostler.row.${/\bselect\s*=\s*["']([\w.]+)["']/.exec(source)?.[1] ?? ""}`;
+      const known =
+        member[1] === "event"
+          ? `hostler.event.${[...before.matchAll(/\bon\s*\(\s*["']([\w.]+)["']/g)].at(-1)?.[1] ?? ""}`
+          : `hostler.row.${/\bselect\s*=\s*["']([\w.]+)["']/.exec(source)?.[1] ?? ""}`;
       return { from: context.pos - (member[2] ?? "").length, options: (api.classes[known] ?? []).map(field), validFor: /^\w*$/ };
     }
     const word = context.matchBefore(/[\w.]+/);

@@ -22,7 +22,11 @@ export function CheckList({ label, help, options, chosen, onChange, error }: Che
       <div className="max-h-48 overflow-y-auto rounded-md border px-2 py-1">
         {all.map((option) => (
           <div key={option.value} className="flex items-start gap-1.5">
-            <Checkbox id={`${id}-${option.value}`} checked={chosen.includes(option.value)} onCheckedChange={(on) => onChange(on === true ? [...chosen, option.value] : chosen.filter((one) => one !== option.value))} />
+            <Checkbox
+              id={`${id}-${option.value}`}
+              checked={chosen.includes(option.value)}
+              onCheckedChange={(on) => onChange(on === true ? [...chosen, option.value] : chosen.filter((one) => one !== option.value))}
+            />
             <label htmlFor={`${id}-${option.value}`} className="min-w-0 py-0.5 text-sm">
               {option.label}
             </label>

@@ -18,7 +18,11 @@ export function SaveBar({ dirty, busy, onSave, onDiscard, saveLabel }: SaveBarPr
   const blocker = useBlocker({ shouldBlockFn: ({ current, next }) => dirty && current.pathname !== next.pathname, enableBeforeUnload: dirty, withResolver: true });
   return (
     <>
-      <div role="region" aria-label={t("changes")} className="sticky bottom-0 z-20 -mx-3 mt-6 flex min-h-14 flex-wrap items-center gap-2 border-t bg-background/95 px-3 py-2 backdrop-blur-sm sm:-mx-6 sm:px-6">
+      <div
+        role="region"
+        aria-label={t("changes")}
+        className="sticky bottom-0 z-20 -mx-3 mt-6 flex min-h-14 flex-wrap items-center gap-2 border-t bg-background/95 px-3 py-2 backdrop-blur-sm sm:-mx-6 sm:px-6"
+      >
         <span role="status" className="text-sm text-muted-foreground">
           {dirty ? t("unsaved") : t("all_saved")}
         </span>

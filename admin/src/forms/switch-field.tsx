@@ -2,7 +2,19 @@ import { Switch } from "@hostler/ui/switch";
 import { useId, type ReactNode } from "react";
 
 /** Something that is on or off, with its words before it. */
-export function SwitchField({ label, help, checked, onChange, disabled }: { label: ReactNode; help?: ReactNode; checked: boolean; onChange: (on: boolean) => void; disabled?: boolean }) {
+export function SwitchField({
+  label,
+  help,
+  checked,
+  onChange,
+  disabled,
+}: {
+  label: ReactNode;
+  help?: ReactNode;
+  checked: boolean;
+  onChange: (on: boolean) => void;
+  disabled?: boolean;
+}) {
   const id = useId();
   return (
     <div className="flex items-start justify-between gap-4">

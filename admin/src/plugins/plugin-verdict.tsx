@@ -11,7 +11,10 @@ export function PluginVerdict({ verdict }: { verdict: PluginTest }) {
   return (
     <div
       role="status"
-      className={cn("flex flex-col gap-2 rounded-md border px-3 py-2 text-sm", verdict.works ? "border-success/30 bg-success/10 text-success" : "border-destructive/30 bg-destructive/10 text-destructive")}
+      className={cn(
+        "flex flex-col gap-2 rounded-md border px-3 py-2 text-sm",
+        verdict.works ? "border-success/30 bg-success/10 text-success" : "border-destructive/30 bg-destructive/10 text-destructive",
+      )}
     >
       <p className="flex items-start gap-2 font-medium">
         {verdict.works ? <CircleCheck className="mt-0.5 size-4 shrink-0" aria-hidden /> : <CircleX className="mt-0.5 size-4 shrink-0" aria-hidden />}

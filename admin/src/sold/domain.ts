@@ -2,7 +2,16 @@ import type { components } from "@hostler/web-kit/schema";
 
 export type Domain = components["schemas"]["DomainView"];
 
-export const domainStatuses = ["pending", "active", "expired", "redemption", "transferring", "transferred_away", "cancelled", "failed"] as const satisfies readonly Domain["status"][];
+export const domainStatuses = [
+  "pending",
+  "active",
+  "expired",
+  "redemption",
+  "transferring",
+  "transferred_away",
+  "cancelled",
+  "failed",
+] as const satisfies readonly Domain["status"][];
 export const domainWorks = ["attention", "registering", "transferring", "renewing", "restoring", "idle"] as const;
 
 /** What is being done at the registrar, and what went wrong with it last. */

@@ -3,7 +3,15 @@ import type { components } from "@hostler/web-kit/schema";
 export type Service = components["schemas"]["ServiceView"];
 
 export const serviceStatuses = ["pending", "active", "suspended", "terminated", "cancelled", "failed"] as const satisfies readonly Service["status"][];
-export const provisioningStates = ["attention", "creating", "changing", "suspending", "unsuspending", "terminating", "idle"] as const satisfies readonly Service["provisioning"]["state"][];
+export const provisioningStates = [
+  "attention",
+  "creating",
+  "changing",
+  "suspending",
+  "unsuspending",
+  "terminating",
+  "idle",
+] as const satisfies readonly Service["provisioning"]["state"][];
 
 export function productOf(service: Service): { id: string; name: string } | undefined {
   return service.product as { id: string; name: string } | undefined;

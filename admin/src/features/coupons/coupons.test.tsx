@@ -11,8 +11,28 @@ import { couponDraftOf, readCoupon } from "./components/coupon-draft";
 
 type Coupon = Answer<"/admin/coupons/{id}", "get">;
 
-const coupon: Coupon = { id: "cpn_1", code: "DIWALI", percent: "25", amount: null, cycles: 3, renewal_only: false, products: [], product_cycles: ["annually"], client_groups: [], max_uses: 100, per_client: 1, valid_from: null, valid_to: "2020-01-01", uses: 7, active: true };
-const around = [answers("get", "/products", { data: [], next_cursor: null }), answers("get", "/admin/client-groups", { data: [], next_cursor: null }), answers("get", "/admin/plugins", { data: [], unusable: [] })];
+const coupon: Coupon = {
+  id: "cpn_1",
+  code: "DIWALI",
+  percent: "25",
+  amount: null,
+  cycles: 3,
+  renewal_only: false,
+  products: [],
+  product_cycles: ["annually"],
+  client_groups: [],
+  max_uses: 100,
+  per_client: 1,
+  valid_from: null,
+  valid_to: "2020-01-01",
+  uses: 7,
+  active: true,
+};
+const around = [
+  answers("get", "/products", { data: [], next_cursor: null }),
+  answers("get", "/admin/client-groups", { data: [], next_cursor: null }),
+  answers("get", "/admin/plugins", { data: [], unusable: [] }),
+];
 
 const engine = setupServer(...around);
 beforeAll(() => engine.listen({ onUnhandledRequest: "error" }));

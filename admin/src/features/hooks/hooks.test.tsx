@@ -137,7 +137,11 @@ describe("one hook", () => {
   it("keeps what is written when the engine refuses it, and says why", async () => {
     engine.use(
       answers("get", "/admin/hooks/{name}", hook),
-      refuses("put", "/admin/hooks/{name}", { status: 422, code: "validation_failed", errors: [{ field: "source", code: "invalid_script", message: "listens to nothing: a hook calls on(event, function)" }] }),
+      refuses("put", "/admin/hooks/{name}", {
+        status: 422,
+        code: "validation_failed",
+        errors: [{ field: "source", code: "invalid_script", message: "listens to nothing: a hook calls on(event, function)" }],
+      }),
     );
     await open("/automation/hooks/vip_grace");
     await userEvent.type(await screen.findByLabelText("Script"), "-- more");

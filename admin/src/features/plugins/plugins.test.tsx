@@ -34,7 +34,17 @@ const razorpay: Plugin = {
   settings: { key_id: "rzp_test_1", key_secret: "***", previous_secret: "***", base_url: "https://api.razorpay.com" },
   health: { breaker: "closed", running_calls: 0 },
 };
-const cpanel: Plugin = { ...razorpay, name: "cpanel", plugin: "cpanel", kind: "provisioner/1", title: "cPanel & WHM", capabilities: ["create", "volumes.attach"], enabled: false, health: undefined, settings: {} };
+const cpanel: Plugin = {
+  ...razorpay,
+  name: "cpanel",
+  plugin: "cpanel",
+  kind: "provisioner/1",
+  title: "cPanel & WHM",
+  capabilities: ["create", "volumes.attach"],
+  enabled: false,
+  health: undefined,
+  settings: {},
+};
 const list: PluginList = { data: [razorpay, cpanel], unusable: [{ folder: "plugins/broken", reason: "plugin.json: no kind" }] };
 
 const engine = setupServer();
@@ -95,7 +105,11 @@ describe("one plugin", () => {
   it("puts a refusal on its field: a secret is asked for anew where the address changes", async () => {
     engine.use(
       answers("get", "/admin/plugins/{name}", razorpay),
-      refuses("put", "/admin/plugins/{name}/settings", { status: 422, code: "validation_failed", errors: [{ field: "key_secret", code: "required_anew", message: "must be given anew" }] }),
+      refuses("put", "/admin/plugins/{name}/settings", {
+        status: 422,
+        code: "validation_failed",
+        errors: [{ field: "key_secret", code: "required_anew", message: "must be given anew" }],
+      }),
     );
     await open("/plugins/razorpay");
     await userEvent.click(await screen.findByRole("button", { name: "Save" }));

@@ -46,7 +46,12 @@ describe("a product as it is written", () => {
   it("comes back as it was read", () => {
     const { body, broken } = readDraft(draftOf(product, "INR"));
     expect(broken).toEqual({ cells: [], numbers: [] });
-    expect(body).toMatchObject({ name: "Starter Hosting", pricing: product.pricing, provisioning: { plugin: "cpanel", settings: { plan: "starter" } }, features: ["1 website", "10 GB"] });
+    expect(body).toMatchObject({
+      name: "Starter Hosting",
+      pricing: product.pricing,
+      provisioning: { plugin: "cpanel", settings: { plan: "starter" } },
+      features: ["1 website", "10 GB"],
+    });
     expect(body.stock).toBeUndefined();
   });
 

@@ -150,7 +150,11 @@ describe("one rule", () => {
   it("marks the line of a script that is refused", async () => {
     engine.use(
       answers("get", "/admin/rules/{name}", rule),
-      refuses("patch", "/admin/rules/{name}", { status: 422, code: "validation_failed", errors: [{ field: "source", code: "invalid_script", message: "rules/suspend_overdue.lua:2: unexpected symbol" }] }),
+      refuses("patch", "/admin/rules/{name}", {
+        status: 422,
+        code: "validation_failed",
+        errors: [{ field: "source", code: "invalid_script", message: "rules/suspend_overdue.lua:2: unexpected symbol" }],
+      }),
     );
     await open("/automation/rules/suspend_overdue?tab=source");
     await userEvent.type(await screen.findByRole("textbox", { name: "Source" }), "x");

@@ -9,7 +9,14 @@ import { open } from "../../testing/open";
 
 import { changedOf, readSetting } from "./components/setting-draft";
 
-const settings = { "invoice.series": "SHY", "invoice.terms_days": 0, "invoice.colour": "", "invoice.round_to_whole_unit": false, "renewal.notice_days": [-3, 1, 5], "tax.regime": "gst" };
+const settings = {
+  "invoice.series": "SHY",
+  "invoice.terms_days": 0,
+  "invoice.colour": "",
+  "invoice.round_to_whole_unit": false,
+  "renewal.notice_days": [-3, 1, 5],
+  "tax.regime": "gst",
+};
 const around = [
   answers("get", "/admin/audit", {
     data: [
@@ -83,7 +90,13 @@ describe("settings", () => {
     await userEvent.type(terms, "7");
     await userEvent.click(screen.getByRole("button", { name: "Save" }));
     await waitFor(() => expect(sent).toEqual([{ "invoice.terms_days": 7 }]));
-    engine.use(refuses("put", "/admin/settings", { status: 422, code: "validation_failed", errors: [{ field: "invoice.series", code: "wrong_type", message: "is not what this setting may be" }] }));
+    engine.use(
+      refuses("put", "/admin/settings", {
+        status: 422,
+        code: "validation_failed",
+        errors: [{ field: "invoice.series", code: "wrong_type", message: "is not what this setting may be" }],
+      }),
+    );
     await userEvent.type(await screen.findByLabelText("Invoice series"), "-TOOLONG");
     await userEvent.click(screen.getByRole("button", { name: "Save" }));
     await waitFor(() => expect(screen.getByLabelText("Invoice series")).toHaveAccessibleDescription(/is not what this setting may be/));

@@ -109,11 +109,31 @@ describe("first steps", () => {
   it("say that the shop can sell once an order has gone through", async () => {
     engine.use(
       answers("get", "/admin/taxes", { data: [{ id: "tax_1", name: "GST", rate: "18", country: "IN", valid_from: "2017-07-01" }], next_cursor: null }),
-      answers("get", "/admin/plugins", { data: [{ ...bank, enabled: true }, { ...bank, name: "cpanel", kind: "provisioner/1", enabled: true }], unusable: [] }),
-      answers("get", "/admin/servers", { data: [{ id: "srv_1", name: "server1", plugin: "cpanel", accounts: 1, max_accounts: 10, status: "active", settings: {} }], next_cursor: null }),
+      answers("get", "/admin/plugins", {
+        data: [
+          { ...bank, enabled: true },
+          { ...bank, name: "cpanel", kind: "provisioner/1", enabled: true },
+        ],
+        unusable: [],
+      }),
+      answers("get", "/admin/servers", {
+        data: [{ id: "srv_1", name: "server1", plugin: "cpanel", accounts: 1, max_accounts: 10, status: "active", settings: {} }],
+        next_cursor: null,
+      }),
       answers("get", "/products", { data: [product], next_cursor: null }),
       answers("get", "/admin/orders", {
-        data: [{ id: "ord_1", account_id: "acc_1", invoice_id: "inv_1", status: "active", total: { amount: 23482, currency: "INR" }, notes: "", created_at: "2026-11-20T10:00:00Z", items: [] }],
+        data: [
+          {
+            id: "ord_1",
+            account_id: "acc_1",
+            invoice_id: "inv_1",
+            status: "active",
+            total: { amount: 23482, currency: "INR" },
+            notes: "",
+            created_at: "2026-11-20T10:00:00Z",
+            items: [],
+          },
+        ],
         next_cursor: null,
       }),
     );

@@ -71,7 +71,10 @@ describe("staff", () => {
   });
 
   it("are invited; a taken address is said", async () => {
-    engine.use(answers("get", "/admin/staff", { data: [meera], next_cursor: null }), refuses("post", "/admin/staff", { status: 409, code: "email_taken", detail: "This address is taken." }));
+    engine.use(
+      answers("get", "/admin/staff", { data: [meera], next_cursor: null }),
+      refuses("post", "/admin/staff", { status: 409, code: "email_taken", detail: "This address is taken." }),
+    );
     await open("/staff");
     await userEvent.click(await screen.findByRole("button", { name: "Invite" }));
     const dialog = await screen.findByRole("alertdialog");

@@ -9,7 +9,18 @@ import { open } from "../../testing/open";
 
 type Rate = Answer<"/admin/taxes/{id}", "get">;
 
-const gst: Rate = { id: "tax_1", name: "GST", rate: "18", country: "IN", region: "", tax_class: "", valid_from: "2017-07-01", valid_until: null, additional: false, compound: false };
+const gst: Rate = {
+  id: "tax_1",
+  name: "GST",
+  rate: "18",
+  country: "IN",
+  region: "",
+  tax_class: "",
+  valid_from: "2017-07-01",
+  valid_until: null,
+  additional: false,
+  compound: false,
+};
 const noExchange = answers("get", "/admin/currencies", { data: [] });
 
 const engine = setupServer(noExchange);

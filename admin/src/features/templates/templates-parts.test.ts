@@ -21,6 +21,13 @@ describe("the difference of two texts", () => {
 describe("names of a sample", () => {
   it("are written as a template has them", () => {
     const sample = { client: { name: "Meera" }, lines: [{ amount: "₹1" }], attached: true, legal: ["x"] };
-    expect(namesIn(sample).map(({ written }) => written)).toEqual(["{{client.name}}", "{{#lines}}…{{/lines}}", "{{amount}}", "{{#attached}}…{{/attached}}", "{{#legal}}…{{/legal}}", "{{.}}"]);
+    expect(namesIn(sample).map(({ written }) => written)).toEqual([
+      "{{client.name}}",
+      "{{#lines}}…{{/lines}}",
+      "{{amount}}",
+      "{{#attached}}…{{/attached}}",
+      "{{#legal}}…{{/legal}}",
+      "{{.}}",
+    ]);
   });
 });

@@ -87,7 +87,15 @@ describe("one text", () => {
   });
 
   it("puts what the engine refuses on its part", async () => {
-    engine.use(both, preview, refuses("put", "/admin/templates/{kind}/{name}", { status: 422, code: "validation_failed", errors: [{ field: "subject", code: "template_invalid", message: "no such name: clint" }] }));
+    engine.use(
+      both,
+      preview,
+      refuses("put", "/admin/templates/{kind}/{name}", {
+        status: 422,
+        code: "validation_failed",
+        errors: [{ field: "subject", code: "template_invalid", message: "no such name: clint" }],
+      }),
+    );
     await open("/templates/mail/welcome");
     const [english] = (await screen.findAllByLabelText("Subject")) as [HTMLElement];
     await userEvent.type(english, " x");

@@ -251,10 +251,7 @@ describe("one domain", () => {
   });
 
   it("sends who has an open renewal to its invoice, not to a second one", async () => {
-    engine.use(
-      ...one(domain()),
-      answers("get", "/domains/{id}/timeline", { data: [step("registered", "2026-12-10"), step("renewal_invoiced")], next_cursor: null }),
-    );
+    engine.use(...one(domain()), answers("get", "/domains/{id}/timeline", { data: [step("registered", "2026-12-10"), step("renewal_invoiced")], next_cursor: null }));
     await open("/domains/dom_1");
     expect(await screen.findByText("Its renewal waits for the payment")).toBeInTheDocument();
     expect(screen.getByRole("link", { name: "Pay" })).toHaveAttribute("href", "/invoices?status=unpaid");

@@ -87,12 +87,7 @@ function control({ schema, value, onChange, context }: SchemaFieldProps): ReactE
     const options = schema.enum.map((one, index) => ({ value: String(index), label: schema.enumTitles?.[index] ?? (one === "" ? "–" : String(one)) }));
     const chosen = schema.enum.findIndex((one) => one === value);
     return (
-      <Select
-        options={options}
-        value={chosen < 0 ? "" : String(chosen)}
-        onValueChange={(next) => onChange(schema.enum?.[Number(next)])}
-        placeholder={schema["x-placeholder"]}
-      />
+      <Select options={options} value={chosen < 0 ? "" : String(chosen)} onValueChange={(next) => onChange(schema.enum?.[Number(next)])} placeholder={schema["x-placeholder"]} />
     );
   }
   const common = {

@@ -19,7 +19,12 @@ export function DueCard({ id }: { id: string }) {
   const Link = useLink();
   return (
     <Card title={t("overdue")}>
-      <Ask query={useInfiniteQuery(listInvoices(id, true))} skeleton={<Skeleton className="h-16" />} isEmpty={(list) => rowsOf(list).length === 0} empty={<p className="text-sm text-muted-foreground">{t("nothing_overdue")}</p>}>
+      <Ask
+        query={useInfiniteQuery(listInvoices(id, true))}
+        skeleton={<Skeleton className="h-16" />}
+        isEmpty={(list) => rowsOf(list).length === 0}
+        empty={<p className="text-sm text-muted-foreground">{t("nothing_overdue")}</p>}
+      >
         {(list) => {
           const all = rowsOf(list);
           return (

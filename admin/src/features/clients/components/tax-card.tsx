@@ -20,9 +20,32 @@ export function TaxCard({ client }: { client: Client }) {
           <DescriptionList
             columns={2}
             facts={[
-              client.pan ? [t("pan"), <code key="pan" className="font-mono">{client.pan}</code>] : null,
-              [t("gstin"), client.gstin ? <code key="gstin" className="font-mono">{client.gstin}</code> : t("none")],
-              tax.tax_id ? [t("tax_id"), <code key="tax" className="font-mono">{tax.tax_id}</code>] : null,
+              client.pan
+                ? [
+                    t("pan"),
+                    <code key="pan" className="font-mono">
+                      {client.pan}
+                    </code>,
+                  ]
+                : null,
+              [
+                t("gstin"),
+                client.gstin ? (
+                  <code key="gstin" className="font-mono">
+                    {client.gstin}
+                  </code>
+                ) : (
+                  t("none")
+                ),
+              ],
+              tax.tax_id
+                ? [
+                    t("tax_id"),
+                    <code key="tax" className="font-mono">
+                      {tax.tax_id}
+                    </code>,
+                  ]
+                : null,
               tax.tax_id ? [t("standing"), <StatusBadge key="standing" state={tax.standing} />] : null,
               tax.checked_at ? [t("checked"), <Instant key="checked" value={tax.checked_at} />] : null,
               tax.sez ? [t("sez"), t("yes")] : null,

@@ -24,7 +24,24 @@ export interface CouponDraft {
 }
 
 export function emptyCoupon(currency: string): CouponDraft {
-  return { code: "", by: "percent", percent: "", amount: "", currency, life: false, periods: "1", renewal_only: false, products: [], product_cycles: [], client_groups: [], max_uses: "", per_client: "1", valid_from: "", valid_to: "", active: true };
+  return {
+    code: "",
+    by: "percent",
+    percent: "",
+    amount: "",
+    currency,
+    life: false,
+    periods: "1",
+    renewal_only: false,
+    products: [],
+    product_cycles: [],
+    client_groups: [],
+    max_uses: "",
+    per_client: "1",
+    valid_from: "",
+    valid_to: "",
+    active: true,
+  };
 }
 
 export function couponDraftOf(coupon: Coupon, currency: string): CouponDraft {

@@ -63,7 +63,11 @@ export function CouponFields({ draft, change, errors }: CouponFieldsProps) {
             <MoneyInput currency={draft.currency} value={draft.amount} onValueChange={(amount) => change({ amount })} />
           </Field>
           <Field label={t("currency")}>
-            <Select value={draft.currency} onValueChange={(currency) => change({ currency })} options={[...new Set([draft.currency, ...currencies])].map((value) => ({ value, label: value }))} />
+            <Select
+              value={draft.currency}
+              onValueChange={(currency) => change({ currency })}
+              options={[...new Set([draft.currency, ...currencies])].map((value) => ({ value, label: value }))}
+            />
           </Field>
         </div>
       )}

@@ -44,7 +44,10 @@ function CouponForm({ coupon, initial, onClose }: { coupon?: Coupon; initial: Co
     invalidates: ["coupons"],
     onDone: onClose,
   });
-  const errors = { ...save.failure?.fields, ...Object.fromEntries(broken.map((field) => [field, field === "amount" || field === "percent" ? t("bad_value") : t("desk:whole_number")])) };
+  const errors = {
+    ...save.failure?.fields,
+    ...Object.fromEntries(broken.map((field) => [field, field === "amount" || field === "percent" ? t("bad_value") : t("desk:whole_number")])),
+  };
   return (
     <SheetForm
       title={coupon ? coupon.code : t("new")}

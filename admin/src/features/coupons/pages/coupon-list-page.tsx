@@ -64,7 +64,13 @@ export default function CouponListPage() {
   return (
     <>
       <PageHeader title={t("title")} description={t("description")} actions={add} />
-      <PagedList label={t("title")} query={useInfiniteQuery(listCoupons)} columns={columns} rowId={(coupon) => coupon.id ?? coupon.code} empty={{ icon: TicketPercent, title: t("empty"), text: t("empty_text"), action: add }} />
+      <PagedList
+        label={t("title")}
+        query={useInfiniteQuery(listCoupons)}
+        columns={columns}
+        rowId={(coupon) => coupon.id ?? coupon.code}
+        empty={{ icon: TicketPercent, title: t("empty"), text: t("empty_text"), action: add }}
+      />
       {open && <CouponSheet id={open} onClose={() => setUrl({ coupon: undefined })} />}
     </>
   );

@@ -19,11 +19,25 @@ export function DomainFacts({ domain }: { domain: Domain }) {
         columns={2}
         facts={[
           domain.account_id ? [t("client"), <ClientName key="client" id={domain.account_id} />] : null,
-          domain.unicode !== domain.name ? [t("ascii"), <code key="ascii" className="font-mono text-xs break-all">{domain.name}</code>] : null,
+          domain.unicode !== domain.name
+            ? [
+                t("ascii"),
+                <code key="ascii" className="font-mono text-xs break-all">
+                  {domain.name}
+                </code>,
+              ]
+            : null,
           [t("expires"), domain.expires_on ? <CivilDate key="expires" value={domain.expires_on} /> : "–"],
           [t("auto_renew"), onOff(domain.auto_renew)],
           [t("registrar"), domain.registrar ?? t("no_registrar")],
-          domain.registrar_status ? [t("registrar_status"), <code key="status" className="font-mono text-xs break-all">{domain.registrar_status}</code>] : null,
+          domain.registrar_status
+            ? [
+                t("registrar_status"),
+                <code key="status" className="font-mono text-xs break-all">
+                  {domain.registrar_status}
+                </code>,
+              ]
+            : null,
           [t("lock"), onOff(domain.transfer_lock)],
           [t("privacy"), onOff(domain.privacy)],
           [t("dnssec"), onOff(domain.dnssec)],
@@ -82,6 +96,7 @@ export function Contacts({ domain }: { domain: Domain }) {
 }
 
 function linesOf(who: Record<string, unknown>): string {
-  const texts = (value: unknown): string[] => (typeof value === "string" || typeof value === "number" ? [String(value)] : value && typeof value === "object" ? Object.values(value).flatMap(texts) : []);
+  const texts = (value: unknown): string[] =>
+    typeof value === "string" || typeof value === "number" ? [String(value)] : value && typeof value === "object" ? Object.values(value).flatMap(texts) : [];
   return texts(who).filter(Boolean).join(", ");
 }

@@ -21,7 +21,12 @@ export function TimelineCard({ domain }: { domain: Domain }) {
   const { t } = useTranslation("domains");
   return (
     <Card title={t("timeline")}>
-      <Ask query={useQuery(getTimeline(domain.id))} skeleton={<SkeletonRows rows={5} />} isEmpty={(all) => all.length === 0} empty={<p className="text-sm text-muted-foreground">{t("no_timeline")}</p>}>
+      <Ask
+        query={useQuery(getTimeline(domain.id))}
+        skeleton={<SkeletonRows rows={5} />}
+        isEmpty={(all) => all.length === 0}
+        empty={<p className="text-sm text-muted-foreground">{t("no_timeline")}</p>}
+      >
         {(all) => (
           <Timeline
             label={t("timeline")}

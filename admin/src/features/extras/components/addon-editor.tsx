@@ -69,7 +69,15 @@ export function AddonEditor({ initial, save, onSaved, saveLabel }: AddonEditorPr
       </Card>
       <Card title={t("price_and_effect")} className="mt-4">
         <div className="flex flex-col gap-6">
-          <TierRows label={t("prices")} rows={draft.pricing} onChange={(pricing) => change({ pricing })} tiered={Number(draft.max_quantity) > 1} currencies={currencies} errors={errors} path="pricing" />
+          <TierRows
+            label={t("prices")}
+            rows={draft.pricing}
+            onChange={(pricing) => change({ pricing })}
+            tiered={Number(draft.max_quantity) > 1}
+            currencies={currencies}
+            errors={errors}
+            path="pricing"
+          />
           <EffectRows rows={draft.effects} onChange={(effects) => change({ effects })} known={settings} broken={brokenEffects(broken, "")} error={errors.sets ?? errors.adds} />
         </div>
       </Card>

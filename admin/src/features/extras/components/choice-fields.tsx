@@ -49,7 +49,15 @@ export function ChoiceFields({ choices, onChange, errors, broken, currencies, se
                   <Input value={choice.name} maxLength={60} className="font-mono" spellCheck={false} onChange={(event) => set(at, { name: event.target.value })} />
                 </Field>
               </div>
-              <TierRows label={t("prices")} rows={choice.pricing} onChange={(pricing) => set(at, { pricing })} tiered={false} currencies={currencies} errors={errors} path={`${path}.pricing`} />
+              <TierRows
+                label={t("prices")}
+                rows={choice.pricing}
+                onChange={(pricing) => set(at, { pricing })}
+                tiered={false}
+                currencies={currencies}
+                errors={errors}
+                path={`${path}.pricing`}
+              />
               <EffectRows
                 rows={choice.effects}
                 onChange={(effects) => set(at, { effects })}

@@ -27,7 +27,21 @@ export interface OptionDraft {
 
 export function emptyOption(): OptionDraft {
   const choice = { name: "", title: "", pricing: [], effects: [] };
-  return { name: "", title: "", description: "", kind: "choice", required: false, choices: [choice], least: "0", most: "1000", step: "1", unit: "", tiers: "volume", pricing: [], effects: [] };
+  return {
+    name: "",
+    title: "",
+    description: "",
+    kind: "choice",
+    required: false,
+    choices: [choice],
+    least: "0",
+    most: "1000",
+    step: "1",
+    unit: "",
+    tiers: "volume",
+    pricing: [],
+    effects: [],
+  };
 }
 
 export function optionDraftOf(option: Option): OptionDraft {

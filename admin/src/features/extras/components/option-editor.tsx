@@ -53,7 +53,10 @@ export function OptionEditor({ initial, save, onSaved, saveLabel, fixedName }: O
   const errors = { ...act.failure?.fields, ...Object.fromEntries(broken.map((field) => [field, field.includes("pricing") ? t("bad_price") : t("desk:whole_number")])) };
   return (
     <>
-      <FailureSummary failure={act.failure} hasControl={within("name", "title", "description", "kind", "choices", "least", "most", "step", "unit", "tiers", "pricing", "sets", "adds")} />
+      <FailureSummary
+        failure={act.failure}
+        hasControl={within("name", "title", "description", "kind", "choices", "least", "most", "step", "unit", "tiers", "pricing", "sets", "adds")}
+      />
       <Card>
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label={t("title")} help={t("title_help")} error={errors.title}>
@@ -66,7 +69,11 @@ export function OptionEditor({ initial, save, onSaved, saveLabel, fixedName }: O
             <Textarea rows={2} value={draft.description} onChange={(event) => change({ description: event.target.value })} />
           </Field>
           <Field label={t("kind")} help={t(`kind_text.${draft.kind}`)} error={errors.kind}>
-            <Select options={optionKinds.map((kind) => ({ value: kind, label: t(`kind_of.${kind}`) }))} value={draft.kind} onValueChange={(kind) => change({ kind: kind as OptionKind })} />
+            <Select
+              options={optionKinds.map((kind) => ({ value: kind, label: t(`kind_of.${kind}`) }))}
+              value={draft.kind}
+              onValueChange={(kind) => change({ kind: kind as OptionKind })}
+            />
           </Field>
           <SwitchField label={t("required")} help={t("required_help")} checked={draft.required} onChange={(required) => change({ required })} />
         </div>
@@ -77,7 +84,15 @@ export function OptionEditor({ initial, save, onSaved, saveLabel, fixedName }: O
         <Card title={draft.kind === "quantity" ? t("quantity") : t("price_and_effect")} className="mt-4">
           <div className="flex flex-col gap-6">
             {draft.kind === "quantity" && <QuantityFields draft={draft} change={change} errors={errors} />}
-            <TierRows label={t("prices")} rows={draft.pricing} onChange={(pricing) => change({ pricing })} tiered={draft.kind === "quantity"} currencies={currencies} errors={errors} path="pricing" />
+            <TierRows
+              label={t("prices")}
+              rows={draft.pricing}
+              onChange={(pricing) => change({ pricing })}
+              tiered={draft.kind === "quantity"}
+              currencies={currencies}
+              errors={errors}
+              path="pricing"
+            />
             <EffectRows rows={draft.effects} onChange={(effects) => change({ effects })} known={settings} broken={brokenEffects(broken, "")} error={errors.sets ?? errors.adds} />
           </div>
         </Card>

@@ -14,7 +14,12 @@ export default function NewAddonPage() {
   return (
     <>
       <PageHeader trail={[{ label: t("addons"), href: "/addons" }]} title={t("new_addon")} description={t("new_text")} />
-      <AddonEditor initial={emptyAddon} save={addAddon} saveLabel={t("make")} onSaved={(addon) => void navigate({ to: `/addons/${addon.id}`, replace: true, ignoreBlocker: true })} />
+      <AddonEditor
+        initial={emptyAddon}
+        save={addAddon}
+        saveLabel={t("make")}
+        onSaved={(addon) => void navigate({ to: `/addons/${addon.id}`, replace: true, ignoreBlocker: true })}
+      />
     </>
   );
 }

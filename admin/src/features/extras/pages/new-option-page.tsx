@@ -14,7 +14,12 @@ export default function NewOptionPage() {
   return (
     <>
       <PageHeader trail={[{ label: t("options"), href: "/options" }]} title={t("new_option")} description={t("new_text")} />
-      <OptionEditor initial={emptyOption} save={addOption} saveLabel={t("make")} onSaved={(option) => void navigate({ to: `/options/${option.id}`, replace: true, ignoreBlocker: true })} />
+      <OptionEditor
+        initial={emptyOption}
+        save={addOption}
+        saveLabel={t("make")}
+        onSaved={(option) => void navigate({ to: `/options/${option.id}`, replace: true, ignoreBlocker: true })}
+      />
     </>
   );
 }

@@ -26,7 +26,12 @@ export default function OptionListPage() {
     { id: "name", header: t("name"), cell: (option) => <span className="font-mono text-xs">{option.name}</span> },
     { id: "kind", header: t("kind"), cell: (option) => t(`kind_of.${option.kind}`) },
     { id: "choices", header: t("choices"), align: "end", cell: (option) => (option.kind === "choice" ? (option.choices ?? []).length : "–") },
-    { id: "price", header: t("from"), align: "end", cell: (option) => <FirstPrice prices={option.kind === "choice" ? (option.choices ?? []).flatMap((choice) => choice.pricing ?? []) : (option.pricing ?? [])} /> },
+    {
+      id: "price",
+      header: t("from"),
+      align: "end",
+      cell: (option) => <FirstPrice prices={option.kind === "choice" ? (option.choices ?? []).flatMap((choice) => choice.pricing ?? []) : (option.pricing ?? [])} />,
+    },
   ];
   const add = (
     <Button asChild>

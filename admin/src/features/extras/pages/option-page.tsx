@@ -53,7 +53,8 @@ function Stored({ option, tag }: { option: Option; tag?: string }) {
   const queries = useQueryClient();
   const version = useRef(tag);
   return (
-    <OptionEditor fixedName
+    <OptionEditor
+      fixedName
       initial={() => optionDraftOf(option)}
       save={({ name: _, ...body }) => changeOption(option.id, body, version.current)}
       onSaved={() => {

@@ -37,7 +37,11 @@ function Run({ run }: { run: HookRun }) {
         <span className="font-mono text-xs">{run.event}</span>
         <span className="text-xs text-muted-foreground">{t("line", { line: run.line })}</span>
         <span className="ms-auto">
-          {run.failure ? <Badge tone="danger">{t("failed")}</Badge> : <Badge tone={run.verdict === "refuse" ? "warning" : run.verdict === "amend" ? "info" : "success"}>{t(`verdict.${run.verdict ?? "pass"}`)}</Badge>}
+          {run.failure ? (
+            <Badge tone="danger">{t("failed")}</Badge>
+          ) : (
+            <Badge tone={run.verdict === "refuse" ? "warning" : run.verdict === "amend" ? "info" : "success"}>{t(`verdict.${run.verdict ?? "pass"}`)}</Badge>
+          )}
         </span>
       </header>
       {run.failure && (

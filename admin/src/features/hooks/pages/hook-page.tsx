@@ -72,7 +72,15 @@ function Script({ hook }: { hook: Hook }) {
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="flex min-w-0 flex-col gap-4">
           <Card>
-            <CodeEditor label={t("source")} language="lua" value={draft.source} onChange={(source) => change({ source })} complete={complete} error={save.failure?.fields.source} help={t("source_help")} />
+            <CodeEditor
+              label={t("source")}
+              language="lua"
+              value={draft.source}
+              onChange={(source) => change({ source })}
+              complete={complete}
+              error={save.failure?.fields.source}
+              help={t("source_help")}
+            />
             {save.failure && !save.failure.fields.source && (
               <div className="mt-3">
                 <FormFailure failure={save.failure} />

@@ -43,7 +43,12 @@ export function BuyerCard({ order }: { order: Order }) {
                     {nameOfClient(client)}
                   </Link>,
                 ],
-                [t("email"), <span key="email" className="break-all">{client.email}</span>],
+                [
+                  t("email"),
+                  <span key="email" className="break-all">
+                    {client.email}
+                  </span>,
+                ],
                 [t("place"), [client.address.city, client.address.state, client.address.country].filter(Boolean).join(", ")],
                 [t("since"), <Instant key="since" value={client.created_at} />],
                 [t("status"), <StatusBadge key="status" state={client.status} />],

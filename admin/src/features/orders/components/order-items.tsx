@@ -48,9 +48,7 @@ function Item({ item, products }: { item: OrderItem; products: Map<string, Produ
           {item.quantity > 1 && <span className="text-muted-foreground"> × {item.quantity}</span>}
         </span>
         <StatusBadge state={item.status} />
-        <span className="ms-auto">
-          {item.product_id ? <Price value={item.unit_price} cycle={item.cycle} /> : <Money value={item.unit_price} mono />}
-        </span>
+        <span className="ms-auto">{item.product_id ? <Price value={item.unit_price} cycle={item.cycle} /> : <Money value={item.unit_price} mono />}</span>
       </div>
       <p className="mt-1 text-xs text-muted-foreground">
         <How item={item} product={item.product_id ? products?.get(item.product_id) : undefined} />

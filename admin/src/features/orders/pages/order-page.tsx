@@ -92,7 +92,14 @@ function Facts({ order }: { order: Order }) {
               {order.invoice_id}
             </Link>,
           ],
-          order.coupon ? [t("coupon"), <code key="coupon" className="font-mono">{order.coupon}</code>] : null,
+          order.coupon
+            ? [
+                t("coupon"),
+                <code key="coupon" className="font-mono">
+                  {order.coupon}
+                </code>,
+              ]
+            : null,
           [
             t("id"),
             <span key="id" className="inline-flex items-center gap-1">

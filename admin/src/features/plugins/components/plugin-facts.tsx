@@ -19,7 +19,14 @@ export function PluginFacts({ plugin }: { plugin: Plugin }) {
         facts={[
           [t("state"), <StatusBadge key="state" state={stateOf(plugin)} />],
           plugin.health ? [t("breaker"), t(`breaker_${plugin.health.breaker}`)] : null,
-          plugin.health ? [t("running"), <span key="running" className="tabular-nums">{plugin.health.running_calls}</span>] : null,
+          plugin.health
+            ? [
+                t("running"),
+                <span key="running" className="tabular-nums">
+                  {plugin.health.running_calls}
+                </span>,
+              ]
+            : null,
           [t("kind"), t(`plugin-parts:kind.${kindOf(plugin) ?? "other"}`)],
           [
             t("version"),

@@ -33,7 +33,9 @@ export default function PluginListPage() {
       <WholeList
         label={t("title")}
         query={query}
-        rows={(list) => [...list.data].sort((a, b) => pluginKinds.indexOf(kindOf(a) ?? "notifier") - pluginKinds.indexOf(kindOf(b) ?? "notifier") || a.title.localeCompare(b.title))}
+        rows={(list) =>
+          [...list.data].sort((a, b) => pluginKinds.indexOf(kindOf(a) ?? "notifier") - pluginKinds.indexOf(kindOf(b) ?? "notifier") || a.title.localeCompare(b.title))
+        }
         fits={fits}
         columns={columns}
         rowId={(plugin) => plugin.name}

@@ -30,13 +30,20 @@ export function IncludedCard({ id }: { id: string }) {
 
 function Allowances({ id, all }: { id: string; all: Allowance[] }) {
   const { t } = useTranslation(["products", "desk"]);
-  const [typed, setTyped] = useState(() => Object.fromEntries(all.map(({ kind, most, gigabytes }) => [kind, { most: String(most), gigabytes: gigabytes ? String(gigabytes) : "" }])));
+  const [typed, setTyped] = useState(() =>
+    Object.fromEntries(all.map(({ kind, most, gigabytes }) => [kind, { most: String(most), gigabytes: gigabytes ? String(gigabytes) : "" }])),
+  );
   const save = useAct({
-    run: () => saveIncluded(id, Object.entries(typed).map(([kind, { most, gigabytes }]) => ({ kind, most: Number(most), ...(gigabytes ? { gigabytes: Number(gigabytes) } : {}) }))),
+    run: () =>
+      saveIncluded(
+        id,
+        Object.entries(typed).map(([kind, { most, gigabytes }]) => ({ kind, most: Number(most), ...(gigabytes ? { gigabytes: Number(gigabytes) } : {}) })),
+      ),
     done: t("desk:saved"),
     invalidates: ["product-compute"],
   });
-  const set = (kind: string, part: Partial<{ most: string; gigabytes: string }>) => setTyped((now) => ({ ...now, [kind]: { ...(now[kind] ?? { most: "0", gigabytes: "" }), ...part } }));
+  const set = (kind: string, part: Partial<{ most: string; gigabytes: string }>) =>
+    setTyped((now) => ({ ...now, [kind]: { ...(now[kind] ?? { most: "0", gigabytes: "" }), ...part } }));
   return (
     <form
       className="flex flex-col gap-4"
@@ -69,11 +76,23 @@ function Allowances({ id, all }: { id: string; all: Allowance[] }) {
                   {word}
                 </th>
                 <td className="py-1 ps-3">
-                  <Input aria-label={`${word}: ${t("most")}`} inputMode="numeric" className="text-end tabular-nums" value={most} onChange={(event) => isWhole(event.target.value) && set(kind, { most: event.target.value })} />
+                  <Input
+                    aria-label={`${word}: ${t("most")}`}
+                    inputMode="numeric"
+                    className="text-end tabular-nums"
+                    value={most}
+                    onChange={(event) => isWhole(event.target.value) && set(kind, { most: event.target.value })}
+                  />
                 </td>
                 <td className="py-1 ps-3">
                   {sized.includes(kind) && (
-                    <Input aria-label={`${word}: ${t("gigabytes")}`} inputMode="numeric" className="text-end tabular-nums" value={gigabytes} onChange={(event) => isWhole(event.target.value) && set(kind, { gigabytes: event.target.value })} />
+                    <Input
+                      aria-label={`${word}: ${t("gigabytes")}`}
+                      inputMode="numeric"
+                      className="text-end tabular-nums"
+                      value={gigabytes}
+                      onChange={(event) => isWhole(event.target.value) && set(kind, { gigabytes: event.target.value })}
+                    />
                   )}
                 </td>
               </tr>

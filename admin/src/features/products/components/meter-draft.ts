@@ -64,5 +64,8 @@ export function readMeter(draft: MeterDraft): { meter: Meter; broken: string[] }
     });
     return { currency: price.currency, tiers, ...(cap ? { cap } : {}) };
   });
-  return { meter: { name: draft.name.trim(), title: draft.title.trim(), unit: draft.unit.trim(), metering: draft.metering, included, whole_units: draft.whole_units, prices }, broken };
+  return {
+    meter: { name: draft.name.trim(), title: draft.title.trim(), unit: draft.unit.trim(), metering: draft.metering, included, whole_units: draft.whole_units, prices },
+    broken,
+  };
 }

@@ -39,7 +39,11 @@ export function MeterFields({ draft, errors, path, onChange, onRemove }: MeterFi
           <Input value={draft.unit} maxLength={20} onChange={(event) => set({ unit: event.target.value })} />
         </Field>
         <Field label={t("metering")} help={t(`metering_text.${draft.metering}`)} error={error("metering")}>
-          <Select options={meterings.map((value) => ({ value, label: t(`metering_of.${value}`) }))} value={draft.metering} onValueChange={(metering) => set({ metering: metering as Metering })} />
+          <Select
+            options={meterings.map((value) => ({ value, label: t(`metering_of.${value}`) }))}
+            value={draft.metering}
+            onValueChange={(metering) => set({ metering: metering as Metering })}
+          />
         </Field>
         <Field label={t("meter_included")} help={t("meter_included_help")} error={error("included")}>
           <Input value={draft.included} inputMode="decimal" className="tabular-nums" onChange={(event) => set({ included: event.target.value })} />

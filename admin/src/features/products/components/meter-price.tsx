@@ -22,7 +22,8 @@ interface MeterPriceProps {
 export function MeterPrice({ price, unit, errors, path, onChange, onRemove }: MeterPriceProps) {
   const { t } = useTranslation("products");
   const { currency, tiers } = price;
-  const setTier = (at: number, part: Partial<PriceDraft["tiers"][number]>) => onChange({ ...price, tiers: tiers.map((tier, index) => (index === at ? { ...tier, ...part } : tier)) });
+  const setTier = (at: number, part: Partial<PriceDraft["tiers"][number]>) =>
+    onChange({ ...price, tiers: tiers.map((tier, index) => (index === at ? { ...tier, ...part } : tier)) });
   const told = Object.entries(errors).filter(([field]) => field === path || field.startsWith(`${path}.`));
   return (
     <fieldset className="min-w-0 rounded-lg border p-3">
@@ -62,7 +63,9 @@ export function MeterPrice({ price, unit, errors, path, onChange, onRemove }: Me
                   variant="ghost"
                   size="icon-sm"
                   aria-label={t("remove_step", { number: at + 1 })}
-                  onClick={() => onChange({ ...price, tiers: tiers.filter((_, index) => index !== at).map((one, index, left) => (index === left.length - 1 ? { ...one, up_to: "" } : one)) })}
+                  onClick={() =>
+                    onChange({ ...price, tiers: tiers.filter((_, index) => index !== at).map((one, index, left) => (index === left.length - 1 ? { ...one, up_to: "" } : one)) })
+                  }
                 >
                   <X aria-hidden />
                 </Button>

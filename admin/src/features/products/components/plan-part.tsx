@@ -25,7 +25,11 @@ export function PlanPart({ draft, change, errors }: PartProps) {
           <Input value={draft.name} required maxLength={120} onChange={(event) => change({ name: event.target.value })} />
         </Field>
         <Field label={t("type")} error={errors.type}>
-          <Select options={types.map((type) => ({ value: type, label: t(`type_of.${type}`) }))} value={draft.type} onValueChange={(type) => change({ type: type as ProductType })} />
+          <Select
+            options={types.map((type) => ({ value: type, label: t(`type_of.${type}`) }))}
+            value={draft.type}
+            onValueChange={(type) => change({ type: type as ProductType })}
+          />
         </Field>
         <Field label={t("group")} optional help={t("group_help")} error={errors.group}>
           <Input value={draft.group} list={list} maxLength={120} onChange={(event) => change({ group: event.target.value })} />

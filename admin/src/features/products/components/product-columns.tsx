@@ -43,8 +43,7 @@ export function useProductColumns(currency: string): Column<Product>[] {
         header: t("state"),
         align: "end",
         card: "corner",
-        cell: (product) =>
-          !product.active ? <StatusBadge state="disabled" /> : product.visible ? <StatusBadge state="active" /> : <Badge tone="warning">{t("hidden")}</Badge>,
+        cell: (product) => (!product.active ? <StatusBadge state="disabled" /> : product.visible ? <StatusBadge state="active" /> : <Badge tone="warning">{t("hidden")}</Badge>),
       },
     ],
     [t, currency],

@@ -54,7 +54,9 @@ export function ProductEditor({ initial, save, onSaved, saveLabel, more = [] }: 
   };
   const errors = { ...act.failure?.fields, ...wrong.fields };
   const cells = { ...errorsOfCells(act.failure?.fields ?? {}, places), ...wrong.cells };
-  const faults = (part: string) => Object.keys(errors).filter((field) => partOf(field) === part && !(part === "prices" && field.startsWith("pricing["))).length + (part === "prices" ? Object.keys(cells).length : 0);
+  const faults = (part: string) =>
+    Object.keys(errors).filter((field) => partOf(field) === part && !(part === "prices" && field.startsWith("pricing["))).length +
+    (part === "prices" ? Object.keys(cells).length : 0);
   const props = { draft, change, errors };
   const beside = (part: ReactNode) => (
     <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">

@@ -23,7 +23,13 @@ export default function NewProductPage() {
   return (
     <>
       <PageHeader trail={[{ label: t("title"), href: "/products" }]} title={t("new")} description={t("new_text")} />
-      {from ? <Ask query={query} skeleton={<Skeleton className="h-96" />}>{({ value }) => <Begun key={from} initial={() => copyOf(value)} />}</Ask> : <Begun initial={() => emptyDraft(currency)} />}
+      {from ? (
+        <Ask query={query} skeleton={<Skeleton className="h-96" />}>
+          {({ value }) => <Begun key={from} initial={() => copyOf(value)} />}
+        </Ask>
+      ) : (
+        <Begun initial={() => emptyDraft(currency)} />
+      )}
     </>
   );
 }

@@ -40,5 +40,7 @@ export function getRun(id: string) {
 }
 
 export function listDecisions(id: string) {
-  return pagedQuery<RuleDecision>(["rule-runs", "decisions", id], (page, signal) => answer(api.GET("/admin/rule-runs/{id}/decisions", { params: { path: { id }, query: page }, signal })));
+  return pagedQuery<RuleDecision>(["rule-runs", "decisions", id], (page, signal) =>
+    answer(api.GET("/admin/rule-runs/{id}/decisions", { params: { path: { id }, query: page }, signal })),
+  );
 }

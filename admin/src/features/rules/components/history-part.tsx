@@ -36,7 +36,13 @@ export function HistoryPart({ name }: { name: string }) {
   ];
   return (
     <>
-      <PagedList label={t("history")} query={useInfiniteQuery(listRuns(name))} columns={columns} rowId={(one) => one.id} empty={{ icon: History, title: t("no_runs"), text: t("no_runs_text") }} />
+      <PagedList
+        label={t("history")}
+        query={useInfiniteQuery(listRuns(name))}
+        columns={columns}
+        rowId={(one) => one.id}
+        empty={{ icon: History, title: t("no_runs"), text: t("no_runs_text") }}
+      />
       {run && <RunSheet id={run} onClose={() => setUrl({ run: undefined })} />}
     </>
   );

@@ -23,7 +23,15 @@ export function SourcePart({ rule }: { rule: Rule }) {
   return (
     <div className="flex flex-col gap-4">
       <Card>
-        <CodeEditor label={t("source")} language="lua" value={source} onChange={setSource} complete={complete} error={save.failure?.fields.source} help={rule.own ? t("source_own") : t("source_shipped")} />
+        <CodeEditor
+          label={t("source")}
+          language="lua"
+          value={source}
+          onChange={setSource}
+          complete={complete}
+          error={save.failure?.fields.source}
+          help={rule.own ? t("source_own") : t("source_shipped")}
+        />
         {save.failure && !save.failure.fields.source && <FormFailure failure={save.failure} />}
         <div className="mt-4 flex flex-wrap gap-2">
           <ActButton

@@ -18,8 +18,20 @@ export function Capacity({ told }: { told: Record<string, unknown> }) {
       <DescriptionList
         columns={2}
         facts={[
-          accounts !== undefined && !limit ? [t("capacity.accounts"), <span key="accounts" className="tabular-nums">{accounts}</span>] : null,
-          ...rest.map(([name, value]): Fact => [t(`capacity.${name}`, { defaultValue: name.replaceAll("_", " ") }), <span key={name} className="tabular-nums">{String(value)}</span>]),
+          accounts !== undefined && !limit
+            ? [
+                t("capacity.accounts"),
+                <span key="accounts" className="tabular-nums">
+                  {accounts}
+                </span>,
+              ]
+            : null,
+          ...rest.map(([name, value]): Fact => [
+            t(`capacity.${name}`, { defaultValue: name.replaceAll("_", " ") }),
+            <span key={name} className="tabular-nums">
+              {String(value)}
+            </span>,
+          ]),
         ]}
       />
     </div>

@@ -53,7 +53,14 @@ function Seen({ health }: { health: Health }) {
         facts={[
           [t("state"), <StatusBadge key="state" state={health.state} />],
           [t("state_since"), <Instant key="since" value={health.since} relative />],
-          latest ? [t("latency"), <span key="latency" className="tabular-nums">{t("ms", { ms: latest.latency_ms })}</span>] : null,
+          latest
+            ? [
+                t("latency"),
+                <span key="latency" className="tabular-nums">
+                  {t("ms", { ms: latest.latency_ms })}
+                </span>,
+              ]
+            : null,
           [t("checked"), <Instant key="checked" value={health.checked_at} relative />],
         ]}
       />

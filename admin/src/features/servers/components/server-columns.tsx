@@ -15,7 +15,13 @@ export function useServerColumns(): Column<Server>[] {
       { id: "group", header: t("group"), cell: (server) => server.group ?? "–" },
       { id: "status", header: t("status"), card: "corner", cell: (server) => <StatusBadge state={server.status} /> },
       { id: "accounts", header: t("accounts"), align: "end", cell: (server) => `${server.accounts} / ${server.max_accounts}` },
-      { id: "full", header: t("fill"), className: "w-40", card: "none", cell: (server) => <Meter label={`${t("fill")}: ${server.name}`} used={server.accounts} limit={server.max_accounts} /> },
+      {
+        id: "full",
+        header: t("fill"),
+        className: "w-40",
+        card: "none",
+        cell: (server) => <Meter label={`${t("fill")}: ${server.name}`} used={server.accounts} limit={server.max_accounts} />,
+      },
     ],
     [t],
   );

@@ -29,7 +29,14 @@ export function ServerFacts({ server }: { server: Server }) {
               {server.group ?? t("no_group")}
             </Link>,
           ],
-          ...settings.map(([name, value]): Fact => [<code key={name} className="font-mono">{name}</code>, <span key={name} className="font-mono text-xs break-all">{value === "***" ? "••••••" : shown(value)}</span>]),
+          ...settings.map(([name, value]): Fact => [
+            <code key={name} className="font-mono">
+              {name}
+            </code>,
+            <span key={name} className="font-mono text-xs break-all">
+              {value === "***" ? "••••••" : shown(value)}
+            </span>,
+          ]),
           [
             t("id"),
             <span key="id" className="inline-flex items-center gap-1">

@@ -30,7 +30,14 @@ export function ServiceFacts({ service }: { service: Service }) {
               ]
             : null,
           service.domain ? [t("domain"), service.domain] : null,
-          service.hostname ? [t("hostname"), <code key="host" className="font-mono">{service.hostname}</code>] : null,
+          service.hostname
+            ? [
+                t("hostname"),
+                <code key="host" className="font-mono">
+                  {service.hostname}
+                </code>,
+              ]
+            : null,
           [t("server"), service.server ?? t("no_server")],
           [t("price"), <Price key="price" value={service.recurring_total} cycle={service.cycle} />],
           [t("cycle"), <CycleWord key="cycle" cycle={service.cycle} />],
@@ -81,7 +88,17 @@ export function ProviderFacts({ service }: { service: Service }) {
   if (facts.length === 0) return null;
   return (
     <Card title={t("provider_facts")}>
-      <DescriptionList columns={2} facts={facts.map(([name, value]) => [<code key={name} className="font-mono">{name}</code>, <span key={name} className="font-mono text-xs break-all">{inWords(value)}</span>])} />
+      <DescriptionList
+        columns={2}
+        facts={facts.map(([name, value]) => [
+          <code key={name} className="font-mono">
+            {name}
+          </code>,
+          <span key={name} className="font-mono text-xs break-all">
+            {inWords(value)}
+          </span>,
+        ])}
+      />
     </Card>
   );
 }

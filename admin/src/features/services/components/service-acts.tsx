@@ -102,7 +102,16 @@ export function ServiceActs({ service }: { service: Service }) {
           title={t("suspend_title", { name: nameOfService(service) })}
           consequence={t("suspend_text")}
           confirm={t("suspend")}
-          fields={[{ name: "reason", label: t("reason"), kind: "select", required: true, value: "staff", options: suspensionReasons.map((value) => ({ value, label: t(`suspension.${value}`) })) }]}
+          fields={[
+            {
+              name: "reason",
+              label: t("reason"),
+              kind: "select",
+              required: true,
+              value: "staff",
+              options: suspensionReasons.map((value) => ({ value, label: t(`suspension.${value}`) })),
+            },
+          ]}
           run={({ reason }, header) => suspendService(id, reason as SuspensionReason, header)}
           done={t("begun")}
           invalidates={stale}

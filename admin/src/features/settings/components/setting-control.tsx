@@ -23,14 +23,27 @@ export function SettingControl({ kind, value, onChange, ...rest }: SettingContro
   if (kind === "regime") return <Select value={value} onValueChange={onChange} options={regimes.map((one) => ({ value: one, label: t(`regime.${one}`) }))} {...rest} />;
   if (kind === "month") {
     const format = new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" });
-    return <Select value={value} onValueChange={onChange} options={Array.from({ length: 12 }, (_, month) => ({ value: String(month + 1), label: format.format(Date.UTC(2026, month, 1)) }))} {...rest} />;
+    return (
+      <Select
+        value={value}
+        onValueChange={onChange}
+        options={Array.from({ length: 12 }, (_, month) => ({ value: String(month + 1), label: format.format(Date.UTC(2026, month, 1)) }))}
+        {...rest}
+      />
+    );
   }
   if (kind === "long") return <Textarea rows={3} value={value} onChange={(event) => onChange(event.target.value)} {...rest} />;
   if (kind === "colour")
     return (
       <span className="flex items-center gap-2">
         <Input value={value} placeholder="#1d4ed8" maxLength={7} className="max-w-36 font-mono" spellCheck={false} onChange={(event) => onChange(event.target.value)} {...rest} />
-        <input type="color" aria-label={t("pick_colour")} value={/^#[0-9a-f]{6}$/i.test(value) ? value : "#334155"} onChange={(event) => onChange(event.target.value)} className="size-9 shrink-0 rounded-md border border-input bg-card p-1" />
+        <input
+          type="color"
+          aria-label={t("pick_colour")}
+          value={/^#[0-9a-f]{6}$/i.test(value) ? value : "#334155"}
+          onChange={(event) => onChange(event.target.value)}
+          className="size-9 shrink-0 rounded-md border border-input bg-card p-1"
+        />
       </span>
     );
   return (

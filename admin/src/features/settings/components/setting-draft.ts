@@ -19,7 +19,13 @@ export function kindOf(name: string, value: unknown): SettingKind {
 
 /** As it is typed. */
 export function typedOf(value: unknown): string {
-  return Array.isArray(value) ? value.join(", ") : value === null || value === undefined ? "" : typeof value === "object" ? JSON.stringify(value) : String(value as string | number | boolean);
+  return Array.isArray(value)
+    ? value.join(", ")
+    : value === null || value === undefined
+      ? ""
+      : typeof value === "object"
+        ? JSON.stringify(value)
+        : String(value as string | number | boolean);
 }
 
 export type Broken = { why: "whole" | "days" } | { why: "contrast"; nearest: string } | { why: "colour" };

@@ -36,7 +36,9 @@ export function SettingsForm({ settings, section, search }: SettingsFormProps) {
   const dirty = Object.entries(typed).some(([name, text]) => text !== typedOf(settings[name]));
   const wanted = search.toLowerCase();
   const fits = (name: string) =>
-    [name, name.replaceAll(/[._]/g, " "), t(`field.${name}.title`, { defaultValue: "" }), t(`field.${name}.help`, { defaultValue: "" }), typedOf(settings[name])].some((text) => text.toLowerCase().includes(wanted));
+    [name, name.replaceAll(/[._]/g, " "), t(`field.${name}.title`, { defaultValue: "" }), t(`field.${name}.help`, { defaultValue: "" }), typedOf(settings[name])].some((text) =>
+      text.toLowerCase().includes(wanted),
+    );
   const found = Object.keys(settings).filter((name) => (wanted ? fits(name) : sectionOf(name) === section));
   const groups = sectionNames.map((one) => [one, found.filter((name) => sectionOf(name) === one)] as const).filter(([, inside]) => inside.length > 0);
   return (

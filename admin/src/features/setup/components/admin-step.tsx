@@ -20,7 +20,11 @@ export function AdminStep() {
         ]}
       />
       <p className="flex items-start gap-2 text-sm">
-        {user?.two_factor ? <ShieldCheck className="mt-0.5 size-4 shrink-0 text-success" aria-hidden /> : <ShieldAlert className="mt-0.5 size-4 shrink-0 text-warning" aria-hidden />}
+        {user?.two_factor ? (
+          <ShieldCheck className="mt-0.5 size-4 shrink-0 text-success" aria-hidden />
+        ) : (
+          <ShieldAlert className="mt-0.5 size-4 shrink-0 text-warning" aria-hidden />
+        )}
         {user?.two_factor ? t("factor_on") : t("factor_off")}
       </p>
       <Link href="/staff" className="text-sm text-primary hover:underline">

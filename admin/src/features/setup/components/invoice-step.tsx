@@ -53,7 +53,12 @@ function Numbers({ settings }: { settings: Record<string, unknown> }) {
         <Input value={series} maxLength={4} className="max-w-32 font-mono" onChange={(event) => setSeries(event.target.value.toUpperCase())} />
       </Field>
       <Field label={t("year_begins")} error={error["invoice.fiscal_year_first_month"]}>
-        <Select value={month} onValueChange={setMonth} className="max-w-56" options={Array.from({ length: 12 }, (_, at) => ({ value: String(at + 1), label: months.format(Date.UTC(2026, at, 1)) }))} />
+        <Select
+          value={month}
+          onValueChange={setMonth}
+          className="max-w-56"
+          options={Array.from({ length: 12 }, (_, at) => ({ value: String(at + 1), label: months.format(Date.UTC(2026, at, 1)) }))}
+        />
       </Field>
       <Field label={t("terms")} help={t("terms_help")} error={broken || error["invoice.terms_days"]}>
         <Input value={terms} inputMode="numeric" className="max-w-32 tabular-nums" onChange={(event) => setTerms(event.target.value)} />

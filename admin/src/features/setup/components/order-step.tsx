@@ -86,7 +86,15 @@ function OrderRow({ order }: { order: Order }) {
       )}
       {order.status === "pending" && (
         <div className="mt-3">
-          <ActButton label={t("accept")} size="sm" title={t("accept_title")} consequence={t("accept_text")} run={() => acceptOrder(order.id)} done={t("accepted")} invalidates={["orders"]} />
+          <ActButton
+            label={t("accept")}
+            size="sm"
+            title={t("accept_title")}
+            consequence={t("accept_text")}
+            run={() => acceptOrder(order.id)}
+            done={t("accepted")}
+            invalidates={["orders"]}
+          />
         </div>
       )}
     </li>

@@ -47,8 +47,17 @@ export default function StaffPage() {
           </Badge>
         ),
     },
-    { id: "seen", header: t("last_sign_in"), cell: (member) => (member.last_sign_in_at ? <Instant value={member.last_sign_in_at} relative /> : <span className="text-muted-foreground">{t("never")}</span>) },
-    { id: "status", header: t("status"), card: "corner", cell: (member) => <StatusBadge state={member.status === "active" && !member.email_verified ? "pending" : member.status} /> },
+    {
+      id: "seen",
+      header: t("last_sign_in"),
+      cell: (member) => (member.last_sign_in_at ? <Instant value={member.last_sign_in_at} relative /> : <span className="text-muted-foreground">{t("never")}</span>),
+    },
+    {
+      id: "status",
+      header: t("status"),
+      card: "corner",
+      cell: (member) => <StatusBadge state={member.status === "active" && !member.email_verified ? "pending" : member.status} />,
+    },
     { id: "acts", header: text("actions"), align: "end", cell: (member) => <MemberActs member={member} /> },
   ];
   const invite = (
@@ -71,7 +80,13 @@ export default function StaffPage() {
   return (
     <>
       <PageHeader title={t("title")} description={t("description")} actions={invite} />
-      <PagedList label={t("title")} query={useInfiniteQuery(listStaff)} columns={columns} rowId={(member) => member.id} empty={{ icon: UserRoundCog, title: t("empty"), action: invite }} />
+      <PagedList
+        label={t("title")}
+        query={useInfiniteQuery(listStaff)}
+        columns={columns}
+        rowId={(member) => member.id}
+        empty={{ icon: UserRoundCog, title: t("empty"), action: invite }}
+      />
     </>
   );
 }

@@ -54,7 +54,15 @@ function TaxForm({ onClose }: { onClose: () => void }) {
     });
   };
   return (
-    <SheetForm title={t("add")} description={t("add_text")} onClose={onClose} onSubmit={submit} busy={save.busy} failure={save.failure} hasControl={within("name", "rate", "country", "region", "tax_class", "valid_from", "valid_until")}>
+    <SheetForm
+      title={t("add")}
+      description={t("add_text")}
+      onClose={onClose}
+      onSubmit={submit}
+      busy={save.busy}
+      failure={save.failure}
+      hasControl={within("name", "rate", "country", "region", "tax_class", "valid_from", "valid_until")}
+    >
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={t("tax")} error={errors.name}>
           <Input value={draft.name} maxLength={30} placeholder="GST" onChange={(event) => change({ name: event.target.value })} />

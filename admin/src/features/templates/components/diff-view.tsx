@@ -17,7 +17,15 @@ export function DiffView({ shipped, draft }: { shipped: Draft; draft: Draft }) {
           <h3 className="mb-1 text-sm font-medium">{t(`part.${part}`)}</h3>
           <pre className="max-h-[32rem] overflow-auto rounded-md border font-mono text-xs whitespace-pre-wrap">
             {lineDiff(shipped[part] ?? "", draft[part] ?? "").map((line, index) => (
-              <span key={index} className={cn("block px-2", line.kind === "added" && "bg-success/15", line.kind === "removed" && "bg-destructive/15", line.kind === "same" && "text-muted-foreground")}>
+              <span
+                key={index}
+                className={cn(
+                  "block px-2",
+                  line.kind === "added" && "bg-success/15",
+                  line.kind === "removed" && "bg-destructive/15",
+                  line.kind === "same" && "text-muted-foreground",
+                )}
+              >
                 <span aria-hidden>{line.kind === "added" ? "+ " : line.kind === "removed" ? "− " : "  "}</span>
                 {line.kind !== "same" && <span className="sr-only">{line.kind === "added" ? t("added") : t("removed")} </span>}
                 {line.text}

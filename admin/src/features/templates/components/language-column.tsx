@@ -35,7 +35,9 @@ export function LanguageColumn({ place, template, draft, onChange, onReset, erro
         <span className="inline-flex flex-wrap items-center gap-2">
           {language}
           {template.edited && <Badge tone="info">{t("edited")}</Badge>}
-          {template.written_in !== place.locale && <Badge tone="warning">{t("written_in", { language: new Intl.DisplayNames([i18n.language], { type: "language" }).of(template.written_in) })}</Badge>}
+          {template.written_in !== place.locale && (
+            <Badge tone="warning">{t("written_in", { language: new Intl.DisplayNames([i18n.language], { type: "language" }).of(template.written_in) })}</Badge>
+          )}
         </span>
       }
       action={
@@ -65,7 +67,9 @@ export function LanguageColumn({ place, template, draft, onChange, onReset, erro
             </Field>
           )}
           {draft.html !== undefined && <CodeEditor label={`${t("part.html")}, ${language}`} language="html" value={draft.html} onChange={set("html")} error={errors.html} />}
-          {draft.text !== undefined && <CodeEditor label={`${t("part.text")}, ${language}`} language="text" value={draft.text} onChange={set("text")} error={errors.text ?? errors.txt} />}
+          {draft.text !== undefined && (
+            <CodeEditor label={`${t("part.text")}, ${language}`} language="text" value={draft.text} onChange={set("text")} error={errors.text ?? errors.txt} />
+          )}
           {Object.entries(errors)
             .filter(([field]) => !["subject", "html", "text", "txt"].includes(field))
             .map(([field, message]) => (

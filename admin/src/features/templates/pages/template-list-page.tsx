@@ -25,7 +25,13 @@ export default function TemplateListPage() {
   const fits = (one: Summary) =>
     (!wanted || [one.name, title(one.kind, one.name)].some((text) => text.toLowerCase().includes(wanted))) &&
     (!filter.kind || one.kind === filter.kind) &&
-    (filter.state === "pieces" ? isShared(one.name) : filter.state === "edited" ? (one.edited ?? []).length > 0 : filter.state === "shipped" ? (one.edited ?? []).length === 0 : true);
+    (filter.state === "pieces"
+      ? isShared(one.name)
+      : filter.state === "edited"
+        ? (one.edited ?? []).length > 0
+        : filter.state === "shipped"
+          ? (one.edited ?? []).length === 0
+          : true);
   const columns: Column<Summary>[] = [
     { id: "title", header: t("text"), card: "title", cell: (one) => title(one.kind, one.name) },
     { id: "name", header: t("file"), cell: (one) => <span className="font-mono text-xs">{one.name}</span> },
@@ -36,7 +42,12 @@ export default function TemplateListPage() {
       header: t("state"),
       align: "end",
       card: "corner",
-      cell: (one) => ((one.edited ?? []).length > 0 ? <Badge tone="info">{t("edited_in", { languages: (one.edited ?? []).map((locale) => languages.of(locale)).join(", ") })}</Badge> : <span className="text-muted-foreground">{t("shipped")}</span>),
+      cell: (one) =>
+        (one.edited ?? []).length > 0 ? (
+          <Badge tone="info">{t("edited_in", { languages: (one.edited ?? []).map((locale) => languages.of(locale)).join(", ") })}</Badge>
+        ) : (
+          <span className="text-muted-foreground">{t("shipped")}</span>
+        ),
     },
   ];
   return (

@@ -68,12 +68,36 @@ export function TldEditor({ initial, save, onSaved, saveLabel, fixedName }: TldE
   );
   return (
     <>
-      <FailureSummary failure={act.failure} hasControl={within("tld", "registrar", "min_years", "max_years", "grace_days", "redemption_days", "position", "tax_class", "highest_cost", "requirements", "prices", "fees")} />
+      <FailureSummary
+        failure={act.failure}
+        hasControl={within(
+          "tld",
+          "registrar",
+          "min_years",
+          "max_years",
+          "grace_days",
+          "redemption_days",
+          "position",
+          "tax_class",
+          "highest_cost",
+          "requirements",
+          "prices",
+          "fees",
+        )}
+      />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
         <Card title={t("sold_how")}>
           <div className="grid gap-4 sm:grid-cols-2">
             <Field label={t("tld")} error={errors.tld}>
-              <Input value={draft.tld} readOnly={fixedName} maxLength={190} placeholder="co.in" className="font-mono" spellCheck={false} onChange={(event) => change({ tld: event.target.value })} />
+              <Input
+                value={draft.tld}
+                readOnly={fixedName}
+                maxLength={190}
+                placeholder="co.in"
+                className="font-mono"
+                spellCheck={false}
+                onChange={(event) => change({ tld: event.target.value })}
+              />
             </Field>
             <Field label={t("registrar")} help={registrars.length === 0 ? t("no_registrar") : undefined} error={errors.registrar}>
               <Select

@@ -34,14 +34,31 @@ export function TldPrices({ rows, onChange, currencies, errors }: TldPricesProps
         return (
           <div key={at} className="rounded-md border p-3">
             <div className="grid items-end gap-2 sm:grid-cols-[6rem_5rem_1fr_1fr_1fr_auto]">
-              <Select aria-label={`${said}: ${t("currency")}`} value={row.currency} onValueChange={(currency) => set(at, { currency })} options={known.map((value) => ({ value, label: value }))} />
-              <Input aria-label={`${said}: ${t("years")}`} inputMode="numeric" className="text-end tabular-nums" value={row.years} onChange={(event) => set(at, { years: event.target.value })} />
+              <Select
+                aria-label={`${said}: ${t("currency")}`}
+                value={row.currency}
+                onValueChange={(currency) => set(at, { currency })}
+                options={known.map((value) => ({ value, label: value }))}
+              />
+              <Input
+                aria-label={`${said}: ${t("years")}`}
+                inputMode="numeric"
+                className="text-end tabular-nums"
+                value={row.years}
+                onChange={(event) => set(at, { years: event.target.value })}
+              />
               {parts.map((part) => (
                 <div key={part}>
                   <span aria-hidden className="mb-1 block text-xs text-muted-foreground">
                     {t(`part.${part}`)}
                   </span>
-                  <MoneyInput aria-label={`${said}: ${t(`part.${part}`)}`} aria-invalid={error ? true : undefined} currency={row.currency} value={row[part]} onValueChange={(text) => set(at, { [part]: text })} />
+                  <MoneyInput
+                    aria-label={`${said}: ${t(`part.${part}`)}`}
+                    aria-invalid={error ? true : undefined}
+                    currency={row.currency}
+                    value={row[part]}
+                    onValueChange={(text) => set(at, { [part]: text })}
+                  />
                 </div>
               ))}
               <Button variant="ghost" size="icon" aria-label={t("remove_price", { number: at + 1 })} onClick={() => onChange(rows.filter((_, index) => index !== at))}>
@@ -52,7 +69,12 @@ export function TldPrices({ rows, onChange, currencies, errors }: TldPricesProps
           </div>
         );
       })}
-      <Button variant="secondary" size="sm" className="w-fit" onClick={() => onChange([...rows, { currency: missing ?? known[0] ?? "INR", years: "1", register: "", renew: "", transfer: "" }])}>
+      <Button
+        variant="secondary"
+        size="sm"
+        className="w-fit"
+        onClick={() => onChange([...rows, { currency: missing ?? known[0] ?? "INR", years: "1", register: "", renew: "", transfer: "" }])}
+      >
         <Plus aria-hidden />
         {t("add_price")}
       </Button>

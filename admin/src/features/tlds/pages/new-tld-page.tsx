@@ -16,7 +16,12 @@ export default function NewTldPage() {
   return (
     <>
       <PageHeader trail={[{ label: t("title"), href: "/tlds" }]} title={t("new")} description={t("new_text")} />
-      <TldEditor initial={() => emptyTld(currency)} save={addTld} saveLabel={t("make")} onSaved={(tld) => void navigate({ to: `/tlds/${tld.id}`, replace: true, ignoreBlocker: true })} />
+      <TldEditor
+        initial={() => emptyTld(currency)}
+        save={addTld}
+        saveLabel={t("make")}
+        onSaved={(tld) => void navigate({ to: `/tlds/${tld.id}`, replace: true, ignoreBlocker: true })}
+      />
     </>
   );
 }

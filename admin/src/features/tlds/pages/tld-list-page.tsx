@@ -33,7 +33,8 @@ export default function TldListPage() {
   const currencies = [...new Set([own, ...all.flatMap(currenciesOf)])];
   const currency = filter.currency && currencies.includes(filter.currency) ? filter.currency : own;
   const wanted = (filter.q ?? "").toLowerCase().replace(/^\./, "");
-  const price = (tld: Tld, part: "register" | "renew" | "transfer"): Amount | null => (tld.prices ?? []).find((one) => (one.years ?? 1) === 1 && one[part]?.currency === currency)?.[part] ?? null;
+  const price = (tld: Tld, part: "register" | "renew" | "transfer"): Amount | null =>
+    (tld.prices ?? []).find((one) => (one.years ?? 1) === 1 && one[part]?.currency === currency)?.[part] ?? null;
   const column = (part: "register" | "renew" | "transfer"): Column<Tld> => ({
     id: part,
     header: t(`part.${part}`),
@@ -68,7 +69,9 @@ export default function TldListPage() {
         query={query}
         rows={(tlds) => tlds}
         fits={(tld) =>
-          (!wanted || tld.tld.includes(wanted) || (tld.unicode ?? "").includes(wanted)) && (!filter.registrar || tld.registrar === filter.registrar) && (!filter.state || stateOf(tld) === filter.state)
+          (!wanted || tld.tld.includes(wanted) || (tld.unicode ?? "").includes(wanted)) &&
+          (!filter.registrar || tld.registrar === filter.registrar) &&
+          (!filter.state || stateOf(tld) === filter.state)
         }
         columns={columns}
         rowId={(tld) => tld.id ?? tld.tld}
@@ -76,7 +79,13 @@ export default function TldListPage() {
         filters={
           <>
             <FilterInput label={t("search")} value={filter.q} onChange={(q) => setFilter({ q })} className="min-w-40 flex-1 sm:max-w-64" />
-            <StateFilter label={t("registrar")} value={filter.registrar} values={[...new Set(all.map((tld) => tld.registrar))]} word={(name) => name} onChange={(registrar) => setFilter({ registrar })} />
+            <StateFilter
+              label={t("registrar")}
+              value={filter.registrar}
+              values={[...new Set(all.map((tld) => tld.registrar))]}
+              word={(name) => name}
+              onChange={(registrar) => setFilter({ registrar })}
+            />
             <StateFilter label={t("state")} value={filter.state} values={states} onChange={(state) => setFilter({ state })} />
             <Select
               aria-label={t("currency")}

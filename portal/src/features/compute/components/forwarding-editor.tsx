@@ -30,7 +30,10 @@ export function ForwardingEditor({ label, value, onChange, error }: ForwardingEd
       <legend className="mb-2 text-sm font-medium">{label}</legend>
       <ul className="flex flex-col gap-2">
         {value.map((rule, index) => (
-          <li key={`${value.length} ${index}`} className="grid grid-cols-[1fr_4.5rem_auto_1fr_4.5rem_auto] items-center gap-1.5 rounded-md border p-2 max-sm:grid-cols-[1fr_4.5rem_auto]">
+          <li
+            key={`${value.length} ${index}`}
+            className="grid grid-cols-[1fr_4.5rem_auto_1fr_4.5rem_auto] items-center gap-1.5 rounded-md border p-2 max-sm:grid-cols-[1fr_4.5rem_auto]"
+          >
             <Select aria-label={`${t("forward.protocol")} ${index + 1}`} value={rule.protocol} onValueChange={(protocol) => change(index, { protocol })} options={protocols} />
             <TypedInput aria-label={`${t("forward.port")} ${index + 1}`} inputMode="numeric" value={String(rule.port)} read={portOf} onRead={(port) => change(index, { port })} />
             <ArrowRight className="size-4 text-muted-foreground rtl:rotate-180" aria-hidden />

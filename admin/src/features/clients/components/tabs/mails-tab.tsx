@@ -46,7 +46,12 @@ export function MailsTab({ id }: { id: string }) {
               <DescriptionList
                 columns={2}
                 facts={[
-                  [t("to_whom"), <span key="to" className="break-all">{open.to}</span>],
+                  [
+                    t("to_whom"),
+                    <span key="to" className="break-all">
+                      {open.to}
+                    </span>,
+                  ],
                   [t("status"), <StatusBadge key="state" state={open.delivery ?? open.state} />],
                   [t("attempts"), open.attempts],
                   open.carrier ? [t("carrier"), open.carrier] : null,

@@ -24,7 +24,12 @@ export function NotesTab({ id }: { id: string }) {
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[1fr_24rem]">
       <Card flush title={t("tab.notes")} className="max-lg:order-last">
-        <Ask query={useQuery(listNotes(id))} skeleton={<SkeletonRows rows={3} />} isEmpty={(all) => all.length === 0} empty={<EmptyState icon={NotebookPen} title={t("no_notes")} />}>
+        <Ask
+          query={useQuery(listNotes(id))}
+          skeleton={<SkeletonRows rows={3} />}
+          isEmpty={(all) => all.length === 0}
+          empty={<EmptyState icon={NotebookPen} title={t("no_notes")} />}
+        >
           {(all) => (
             <ul className="divide-y pb-1">
               {all.map((note) => (

@@ -22,8 +22,20 @@ export function UsersTab({ client }: { client: Client }) {
         columns={3}
         facts={[
           [t("name"), user.name],
-          user.username ? [t("username"), <code key="username" className="font-mono">{user.username}</code>] : null,
-          [t("email"), <span key="email" className="break-all">{user.email}</span>],
+          user.username
+            ? [
+                t("username"),
+                <code key="username" className="font-mono">
+                  {user.username}
+                </code>,
+              ]
+            : null,
+          [
+            t("email"),
+            <span key="email" className="break-all">
+              {user.email}
+            </span>,
+          ],
           [t("email_verified"), user.email_verified ? t("yes") : t("no")],
           user.phone ? [t("phone"), user.phone] : null,
           user.phone ? [t("phone_verified"), user.phone_verified ? t("yes") : t("no")] : null,
@@ -44,9 +56,22 @@ export function ActivityTab({ id }: { id: string }) {
     { id: "action", header: t("what"), card: "title", cell: (one) => <code className="font-mono text-xs">{one.action}</code> },
     { id: "object", header: t("object"), cell: (one) => <Subject id={one.object} /> },
     { id: "outcome", header: t("outcome"), card: "corner", cell: (one) => <StatusBadge state={one.outcome} /> },
-    { id: "who", header: t("who"), cell: (one) => <span className="font-mono text-xs break-all">{one.impersonator ? t("as", { staff: one.impersonator }) : (one.user ?? "–")}</span> },
+    {
+      id: "who",
+      header: t("who"),
+      cell: (one) => <span className="font-mono text-xs break-all">{one.impersonator ? t("as", { staff: one.impersonator }) : (one.user ?? "–")}</span>,
+    },
     { id: "ip", header: t("ip"), cell: (one) => <span className="font-mono text-xs">{one.ip}</span> },
     { id: "at", header: t("date"), align: "end", cell: (one) => <Instant value={one.created_at} /> },
   ];
-  return <PagedList label={t("tab.activity")} query={useInfiniteQuery(listActivity(id))} columns={columns} rowId={(one) => one.id} compact empty={{ icon: History, title: t("no_activity") }} />;
+  return (
+    <PagedList
+      label={t("tab.activity")}
+      query={useInfiniteQuery(listActivity(id))}
+      columns={columns}
+      rowId={(one) => one.id}
+      compact
+      empty={{ icon: History, title: t("no_activity") }}
+    />
+  );
 }

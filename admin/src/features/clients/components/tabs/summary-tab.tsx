@@ -60,8 +60,20 @@ function factsOf(client: Client, t: (key: string) => string): Parameters<typeof 
     ],
     client.phone ? [t("phone"), client.phone] : null,
     [t("address"), [address.line1, address.line2, address.city, address.state, address.postal_code, address.country].filter(Boolean).join(", ")],
-    [t("number"), <code key="number" className="font-mono">{client.number}</code>],
-    client.alias ? [t("alias"), <code key="alias" className="font-mono">{client.alias}</code>] : null,
+    [
+      t("number"),
+      <code key="number" className="font-mono">
+        {client.number}
+      </code>,
+    ],
+    client.alias
+      ? [
+          t("alias"),
+          <code key="alias" className="font-mono">
+            {client.alias}
+          </code>,
+        ]
+      : null,
     [t("currency"), client.currency],
     [t("language"), client.language],
     client.group ? [t("group"), client.group] : null,
