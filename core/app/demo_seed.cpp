@@ -105,13 +105,17 @@ Json DemoSeed::sandboxAccount(const std::string& provider) const {
   sandbox::SandboxOptions options;
   options.publicUrl = url_;
   options.engineUrl = product_.tenants.get(kPlatform).publicUrl;
-  for (auto account : sandbox::fixedAccounts(options)) {
+  Json found;
+  for (const auto& account : sandbox::fixedAccounts(options)) {
     if (account.value("provider", "") != provider) continue;
-    for (const auto* own : {"provider", "id", "account_id", "server", "webhook_url"})
-      account.erase(own);
-    return account;
+    // A demo's clock is moved by years, while the minute that limits a provider's requests is a
+    // real one.
+    const bool unhurried = account.value("id", "").ends_with("_fast");
+    if (found.is_null() || unhurried) found = account;
   }
-  throw std::logic_error{"the sandbox plays no " + provider};
+  if (found.is_null()) throw std::logic_error{"the sandbox plays no " + provider};
+  for (const auto* own : {"provider", "id", "account_id", "server", "webhook_url"}) found.erase(own);
+  return found;
 }
 
 bool DemoSeed::plantPlugins() {

