@@ -50,7 +50,7 @@ async function look(app, choice) {
   const { page, complaints, close } = await openPage(browser, choice);
   const base = engine.url + (app === "admin" ? "/admin" : "");
   const who = app === "admin" ? people.owner : people.client;
-  const name = (path) => [app, path.replaceAll(/[/?#=&]/g, "_").replaceAll(/_(\w\w\w)_0\w+/g, "_$1"), choice.language, choice.theme, choice.width].join(".");
+  const name = (path) => [app, path.replaceAll(/[/?#=&]/g, "_").replaceAll(/_(\w\w\w)_0[0-9A-Za-z]+/g, "_$1"), choice.language, choice.theme, choice.width].join(".");
   const check = async (path) => {
     await page.locator("h1").first().waitFor({ timeout: 60_000 });
     await page.waitForFunction(() => document.querySelector("[data-slot=skeleton]") === null, undefined, { timeout: 60_000 });
