@@ -9,10 +9,10 @@ using sdk::Reply;
 
 Reply<sdk::NotifierReport> SamplePlugin::testConnection(const sdk::Call& call,
                                                         const sdk::NotifierTest&) {
-  const auto answer = client_.read(call, settings_, "/account");
-  if (!answer) return answer.error();
+  const auto holder = client_.holder(call, settings_);
+  if (!holder) return holder.error();
   sdk::NotifierReport report;
-  report.detail = "Connected.";
+  report.detail = "Connected as " + holder->name + ".";
   return report;
 }
 
