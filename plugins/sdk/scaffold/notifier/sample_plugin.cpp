@@ -2,6 +2,8 @@
 
 #include "mapping.h"
 
+#include <hostler/message_rules.hpp>
+
 namespace sample {
 
 using sdk::Effect;
@@ -17,6 +19,10 @@ Reply<sdk::NotifierReport> SamplePlugin::testConnection(const sdk::Call& call,
 }
 
 Reply<sdk::Sent> SamplePlugin::send(const sdk::Call& call, const sdk::Message& message) {
+  // What would smuggle something in is refused before anything is sent.
+  const bool isServed = message.channel == "email" || message.channel == "sms";
+  if (const auto fault = sdk::messageFault(message, isServed ? message.channel : "sms"))
+    return *fault;
   return mapped(client_.write(call, settings_, "POST", "/messages", toWire(message)), Effect::Write,
                 toSent);
 }
