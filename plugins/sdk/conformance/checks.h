@@ -31,7 +31,7 @@ struct Finding {
   enum class End { Held = 1, Failed, Skipped };
 
   std::string id, reason;
-  std::string message;  ///< why it failed, or was skipped; empty when it held
+  std::string message = {};  ///< why it failed, or was skipped; empty when it held
   std::chrono::milliseconds took{0};
   End end = End::Held;
 };

@@ -79,9 +79,8 @@ class PluginFolderTest : public CppUnit::TestFixture {
     install("in_c", root_ / "shipped" / "in_c");
     install("badly_behaved", root_ / "own" / "registrar" / "badly_behaved");
     install("in_c", root_ / "own" / "in_c");
-    const PluginFolder folder{
-        std::vector{root_ / "shipped", root_ / "own", root_ / "nowhere"},
-        Trust{.production = true, .allowUnsigned = true}};
+    const PluginFolder folder{std::vector{root_ / "shipped", root_ / "own", root_ / "nowhere"},
+                              Trust{.production = true, .allowUnsigned = true}};
 
     const auto contents = folder.scan();
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, contents.usable.size());

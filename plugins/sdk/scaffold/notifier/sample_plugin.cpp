@@ -20,9 +20,8 @@ Reply<sdk::NotifierReport> SamplePlugin::testConnection(const sdk::Call& call,
 
 Reply<sdk::Sent> SamplePlugin::send(const sdk::Call& call, const sdk::Message& message) {
   // What would smuggle something in is refused before anything is sent.
-  const bool isServed = message.channel == "email" || message.channel == "sms";
-  if (const auto fault = sdk::messageFault(message, isServed ? message.channel : "sms"))
-    return *fault;
+  const std::string channel = message.channel == "email" ? "email" : "sms";
+  if (const auto fault = sdk::messageFault(message, channel)) return *fault;
   return mapped(client_.write(call, settings_, "POST", "/messages", toWire(message)), Effect::Write,
                 toSent);
 }
