@@ -54,7 +54,8 @@ class ServiceActions {
   /// service stays so.
   std::optional<Id<jobs::Job>> unsuspend(const Actor& actor, Id<Service> id);
   std::optional<Id<jobs::Job>> terminate(const Actor& actor, Id<Service> id,
-                                         const std::string& reason);
+                                         const std::string& reason,
+                                         LastBackup backup = LastBackup::Demanded);
   /// Tries again to make what could not be made, or takes what staff made by hand.
   std::optional<Id<jobs::Job>> provision(const Actor& actor, Id<Service> id,
                                          const std::optional<ServiceCredentials>& byHand);

@@ -443,7 +443,8 @@ void ServiceDesk::unsuspended(db::Transaction& tx, const Actor& actor, Service& 
 
 std::optional<Id<jobs::Job>> ServiceDesk::beginTerminate(db::Transaction& tx, const Actor& actor,
                                                          Service& service,
-                                                         const std::string& reason) {
+                                                         const std::string& reason,
+                                                         LastBackup backup) {
   // What was made for an order that was called off may be left behind, too.
   const bool leftBehind = service.status == ServiceStatus::Cancelled &&
                           service.provisioning == ProvisioningState::Attention &&
@@ -460,6 +461,11 @@ std::optional<Id<jobs::Job>> ServiceDesk::beginTerminate(db::Transaction& tx, co
   if (service.backupConfirmedAt &&
       *service.backupConfirmedAt < parts_.clock.now().minus(kBackupHolds))
     service.backupConfirmedAt.reset();
+  if (backup == LastBackup::Waived) {
+    service.backupId.reset();
+    service.backupConfirmedAt = parts_.clock.now();
+    step(tx, actor, service, "backup_waived", reason);
+  }
   save(tx, service);
   step(tx, actor, service, "terminating", reason);
   return enqueue(tx, service, TerminateService{service.id}, jobs::Priority::Normal);

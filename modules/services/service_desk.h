@@ -16,6 +16,9 @@ struct ServiceStateForbids : DomainError {
   ServiceStateForbids(const Service& service, const std::string& wanted);
 };
 
+/// Whether a termination makes a backup first that outlives the account.
+enum class LastBackup { Demanded = 1, Waived };
+
 /// The life of services as the database sees it: what is wanted is written down and a job enqueued
 /// in one transaction; what the provider did is written down when the job has done it. Nothing here
 /// calls a provider.
@@ -71,8 +74,10 @@ class ServiceDesk {
                                             Service& service, SuspensionReason reason);
   std::optional<Id<jobs::Job>> beginUnsuspend(db::Transaction& tx, const Actor& actor,
                                               Service& service);
+  /// A backup that outlives it is made first, unless a person has said that it goes without.
   std::optional<Id<jobs::Job>> beginTerminate(db::Transaction& tx, const Actor& actor,
-                                              Service& service, const std::string& reason);
+                                              Service& service, const std::string& reason,
+                                              LastBackup backup = LastBackup::Demanded);
 
   // What the provider did.
 

@@ -83,6 +83,19 @@ struct SuspendBody {
   }
 };
 
+struct TerminateBody {
+  std::optional<std::string> reason;
+  bool withoutBackup = false;
+  static void describe(Shape<TerminateBody>& shape) {
+    shape.field("reason", &TerminateBody::reason).length(0, 300);
+    shape.field("without_backup", &TerminateBody::withoutBackup)
+        .withDefault()
+        .describedAs(
+            "what is in it is lost: for a plugin that makes no backups, or where one is "
+            "not wanted. A reason must be given");
+  }
+};
+
 struct AdminSuspendBody {
   SuspensionReason reason = SuspensionReason::Staff;
   static void describe(Shape<AdminSuspendBody>& shape) {
@@ -329,13 +342,17 @@ void ServiceRoutes::mountAdmin(http::Router& router) {
       .tagged("Admin: services")
       .idempotent();
   router
-      .post<SuspendBody, ServiceActionView>(
+      .post<TerminateBody, ServiceActionView>(
           "/admin/services/{id}/terminate", manage.withFreshFactor(),
           [this](const auto& request) {
             const auto id = request.template id<Service>();
-            return after(
-                request.actor(), id,
-                actions_.terminate(request.actor(), id, request.body().reason.value_or("")));
+            const auto reason = request.body().reason.value_or("");
+            const bool waived = request.body().withoutBackup;
+            if (waived && reason.empty())
+              throw ValidationError{"reason", "required", "must say why it goes without a backup"};
+            return after(request.actor(), id,
+                         actions_.terminate(request.actor(), id, reason,
+                                            waived ? LastBackup::Waived : LastBackup::Demanded));
           })
       .named("adminTerminateService", "Remove it, after a backup")
       .tagged("Admin: services")
