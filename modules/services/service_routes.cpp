@@ -43,6 +43,7 @@ struct UpgradeView {
   Date nextDueDate = Date::ofDaysSinceEpoch(0);
   std::vector<ExtraView> extras;
   std::optional<Json> invoice;
+  std::optional<Money> returned;
 
   static UpgradeView of(const ServiceActions::Change& change) {
     const auto& quote = change.quote;
@@ -55,7 +56,8 @@ struct UpgradeView {
                      quote.cycle,
                      quote.nextDueDate,
                      ExtraView::of(change.extras),
-                     std::nullopt};
+                     std::nullopt,
+                     change.returned};
     if (change.invoice)
       view.invoice = toJson(InvoiceView::of(*change.invoice, change.invoice->issueDate));
     return view;
@@ -65,7 +67,11 @@ struct UpgradeView {
     shape.field("charge", &UpgradeView::charge).describedAs("before tax");
     shape.field("net", &UpgradeView::net).describedAs("may be negative: then it becomes credit");
     shape.field("taxes", &UpgradeView::taxes);
-    shape.field("total", &UpgradeView::total);
+    shape.field("total", &UpgradeView::total).describedAs("what is to be paid now");
+    shape.field("returned", &UpgradeView::returned)
+        .describedAs(
+            "what comes back as credit, with its tax, once the change is made: only where "
+            "the old days were charged with other taxes than today's");
     shape.field("price", &UpgradeView::price).describedAs("of every cycle from then on");
     shape.field("cycle", &UpgradeView::cycle);
     shape.field("next_due_date", &UpgradeView::nextDueDate);
