@@ -10,20 +10,22 @@ interface MoneyInputProps extends Omit<ComponentProps<"input">, "value" | "onCha
   /** As it was typed: `parseMoney` reads it, `decimalOf` writes it. */
   value: string;
   onValueChange: (text: string) => void;
+  /** Where the currency stands above it: not before each amount too, where there is little room. */
+  tight?: boolean;
 }
 
 /** An amount as it is typed, with its currency before it. What is no amount of the currency is marked. */
-export function MoneyInput({ currency, value, onValueChange, className, ...props }: MoneyInputProps) {
+export function MoneyInput({ currency, value, onValueChange, tight, className, ...props }: MoneyInputProps) {
   const broken = value.trim() !== "" && parseMoney(value, currency) === null;
   return (
     <span data-slot="money-input" className={cn("relative block", className)}>
-      <span aria-hidden className="pointer-events-none absolute inset-y-0 start-2.5 flex items-center font-mono text-xs text-muted-foreground">
+      <span aria-hidden className={cn("pointer-events-none absolute inset-y-0 start-2.5 flex items-center font-mono text-xs text-muted-foreground", tight && "max-sm:hidden")}>
         {currency}
       </span>
       <Input
         inputMode="decimal"
         autoComplete="off"
-        className="ps-12 text-end font-mono tabular-nums"
+        className={cn("ps-12 text-end font-mono tabular-nums", tight && "max-sm:px-2")}
         {...props}
         aria-invalid={props["aria-invalid"] ?? (broken || undefined)}
         value={value}
