@@ -15,7 +15,7 @@ import { useTranslation } from "react-i18next";
 import type { Rule } from "../../../automation/rules";
 import { useRuleWords } from "../../../records/words";
 import { getRule, type RuleReport } from "../api/rules";
-import { Report } from "../components/report";
+import { Report } from "../components/late-report";
 import { RuleSwitch } from "../components/rule-switch";
 import { ScheduleCard } from "../components/schedule-card";
 import { SettingsCard } from "../components/settings-card";
