@@ -121,5 +121,6 @@ export async function prepareClient(engine) {
   await client("POST", "/cart/add", { type: "product", product_id: data.find((one) => one.slug === "pro-hosting").id, cycle: "annually", domain: "warli-art.example" });
   const staff = await signIn(engine, people.owner);
   const made = { ...more, client, ...domains, service: service.id, paid: bought.invoice.id, unpaid: open.invoice.id, payment: open.payment.id, product: data[0].id };
-  return { ...made, ...(await prepareMoney(engine, client, made)), ...(await prepareStaff(signIn, engine)), ...(await prepareCatalogue(staff)) };
+  // What is the client's own stays, where staff have one of the same name.
+  return { ...(await prepareStaff(signIn, engine)), ...(await prepareCatalogue(staff)), ...made, ...(await prepareMoney(engine, client, made)) };
 }

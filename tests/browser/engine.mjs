@@ -31,7 +31,7 @@ export async function startEngine({ empty = false } = {}) {
     HOSTLER_ENVIRONMENT: "sandbox",
     HOSTLER_DATA_DIR: data,
     HOSTLER_LISTEN: `127.0.0.1:${port}`,
-    HOSTLER_WEB_FOLDER: join(root, "build/web"),
+    HOSTLER_WEB_FOLDER: process.env.HOSTLER_WEB_FOLDER ?? join(root, "build/web"),
     // One address signs in more often than a person would.
     HOSTLER_LIMITS_ANONYMOUS: "100000/15m",
     HOSTLER_LIMITS_AUTH: "1000/1m",

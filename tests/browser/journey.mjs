@@ -10,6 +10,8 @@ import { people, startEngine } from "./engine.mjs";
 
 const files = [
   "joins-and-buys",
+  "buys-a-name",
+  "asks-support",
   "pays-by-transfer",
   "saves-a-card",
   "network-blocks-the-gateway",

@@ -1,4 +1,7 @@
 // Every page that can be gone to by its address alone. A new page adds its own; `made` is what was prepared before.
+// Pages that are looked at for what they say when the thing itself is not there; Chromium notes each 404 in its console.
+export const missing = /^\/legal\/none$|^\/compute\/[^/]+\?tab=logs$/;
+
 export const routes = {
   open: {
     portal: (made) => [

@@ -1,20 +1,21 @@
 import { Button } from "@hostler/ui/button";
 import { useLink } from "@hostler/ui/lib/link";
 import { useBrand } from "@hostler/web-kit/brand";
-import { chooseLanguage, languages, type Language } from "@hostler/web-kit/i18n";
 import { BrandMark } from "@hostler/web-kit/react/brand-mark";
 import { useSessionState } from "@hostler/web-kit/session";
-import { chooseTheme, useTheme } from "@hostler/web-kit/theme";
 import { useQuery } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
-import { Moon, ShoppingCart, Sun } from "lucide-react";
+import { ShoppingCart } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { products } from "../catalog/products";
 import { useShopCurrency } from "../catalog/shop-currency";
 import { tldPrices } from "../names/tlds";
 
+import { Doors } from "./doors";
 import { FooterHelp } from "./footer-help";
+import { PhoneMenu } from "./phone-menu";
+import { LanguageSwitch, ThemeSwitch } from "./switches";
 
 const kinds = ["hosting", "vps", "dedicated", "storage"] as const;
 
@@ -31,50 +32,43 @@ export default function PublicFrame() {
     // At /domains who is signed in finds their own.
     ...(sellsNames ? [{ to: phase === "in" ? "/search" : "/domains", text: t("nav.domains") }] : []),
   ];
-  const look = "inline-flex h-9 items-center rounded-md px-2.5 text-sm text-muted-foreground transition-colors hover:text-foreground";
+  const pages = [...linked, { to: "/pricing", text: t("nav.pricing") }];
   return (
     <div className="flex min-h-dvh flex-col">
       <a href="#main" className="fixed start-2 top-2 z-50 -translate-y-16 rounded-md bg-primary px-3 py-2 text-sm text-primary-foreground focus:translate-y-0">
         {t("common:ui.skip_to_content")}
       </a>
       <header className="sticky top-0 z-30 border-b bg-background/95 backdrop-blur-sm">
-        <div className="mx-auto flex min-h-14 max-w-6xl flex-wrap items-center gap-x-2 px-4 sm:px-6">
+        <div className="mx-auto flex min-h-14 max-w-6xl items-center gap-x-2 px-4 sm:px-6">
           <Link href="/" className="me-3 flex min-h-9 min-w-0 flex-1 items-center gap-2.5 font-semibold md:flex-none">
             <BrandMark />
             <span className="truncate">{brand.name}</span>
           </Link>
-          <nav aria-label={t("nav.main")} className="order-last flex flex-wrap max-md:-mx-2.5 max-md:w-full md:order-none">
-            {linked.map(({ to, text }) => (
-              <Link key={to} href={to} className={look}>
+          <nav aria-label={t("nav.main")} className="hidden flex-wrap md:flex">
+            {pages.map(({ to, text }) => (
+              <Link
+                key={to}
+                href={to}
+                className="inline-flex h-9 items-center rounded-md px-2.5 text-sm text-muted-foreground transition-colors hover:text-foreground aria-[current=page]:text-foreground"
+              >
                 {text}
               </Link>
             ))}
-            <Link href="/pricing" className={look}>
-              {t("nav.pricing")}
-            </Link>
           </nav>
           <div className="ms-auto flex shrink-0 items-center gap-0.5">
-            <ThemeSwitch />
-            <LanguageSwitch />
+            <span className="flex items-center gap-0.5 max-md:hidden">
+              <ThemeSwitch />
+              <LanguageSwitch />
+            </span>
             <Button asChild variant="ghost" size="icon">
               <Link href="/cart" aria-label={t("nav.cart")}>
                 <ShoppingCart aria-hidden />
               </Link>
             </Button>
-            {phase === "in" ? (
-              <Button asChild size="md" className="ms-1.5">
-                <Link href="/dashboard">{t("nav.dashboard")}</Link>
-              </Button>
-            ) : (
-              <>
-                <Button asChild variant="ghost" className="max-sm:px-2">
-                  <Link href="/login">{t("nav.sign_in")}</Link>
-                </Button>
-                <Button asChild className="max-sm:hidden">
-                  <Link href="/register">{t("nav.register")}</Link>
-                </Button>
-              </>
-            )}
+            <span className="flex items-center gap-0.5 max-md:hidden">
+              <Doors />
+            </span>
+            <PhoneMenu pages={pages} />
           </div>
         </div>
       </header>
@@ -90,18 +84,13 @@ export default function PublicFrame() {
           <div>
             <p className="font-medium">{t("footer.shop")}</p>
             <ul className="mt-1 flex flex-col">
-              {linked.map(({ to, text }) => (
+              {pages.map(({ to, text }) => (
                 <li key={to}>
                   <Link href={to} className="inline-flex min-h-7 items-center text-muted-foreground hover:text-foreground">
                     {text}
                   </Link>
                 </li>
               ))}
-              <li>
-                <Link href="/pricing" className="inline-flex min-h-7 items-center text-muted-foreground hover:text-foreground">
-                  {t("nav.pricing")}
-                </Link>
-              </li>
             </ul>
           </div>
           <FooterHelp />
@@ -127,33 +116,5 @@ export default function PublicFrame() {
         </div>
       </footer>
     </div>
-  );
-}
-
-function ThemeSwitch() {
-  const { t } = useTranslation("common");
-  const theme = useTheme();
-  return (
-    <Button
-      variant="ghost"
-      size="icon"
-      aria-label={`${t("ui.theme")}: ${theme === "dark" ? t("ui.light") : t("ui.dark")}`}
-      onClick={() => chooseTheme(theme === "dark" ? "light" : "dark")}
-    >
-      {theme === "dark" ? <Moon aria-hidden /> : <Sun aria-hidden />}
-    </Button>
-  );
-}
-
-function LanguageSwitch() {
-  const { i18n } = useTranslation("common");
-  const other = (Object.keys(languages) as Language[]).find((language) => language !== i18n.language) ?? "en";
-  return (
-    <Button variant="ghost" className="px-2" lang={other} onClick={() => void chooseLanguage(i18n, other)}>
-      <span className="max-sm:sr-only">{languages[other]}</span>
-      <span className="sm:hidden" aria-hidden>
-        {languages[other].slice(0, 2)}
-      </span>
-    </Button>
   );
 }

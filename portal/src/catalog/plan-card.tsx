@@ -25,12 +25,12 @@ export function PlanCard({ product, cycle, currency, highlighted }: { product: P
         <>
           {saving && (
             <span className="font-medium text-success">
-              {t("saves")} <Money value={saving} />
+              {t("saves")} <Money value={saving} whole />
             </span>
           )}
           {price.setup_fee.amount > 0 && (
             <span className="text-muted-foreground">
-              {t("setup")} <Money value={price.setup_fee} />
+              {t("setup")} <Money value={price.setup_fee} whole />
             </span>
           )}
         </>

@@ -44,6 +44,7 @@ export function TldTable({ currency, action }: { currency: string; action?: Reac
             rows={sortedBy(endingWith(all, state.tld), state.by)}
             columns={columns}
             rowId={(row) => row.tld}
+            facts={3}
             sort={state.by}
             onSortChange={(by) => change({ by })}
             empty={all.length === 0 ? <EmptyState icon={Globe} title={t("tlds.none")} /> : <EmptyState icon={Globe} title={t("tlds.no_such")} />}

@@ -30,6 +30,8 @@ export interface PageEntry {
 export interface Feature {
   /** As the folder: also the namespace of its texts. */
   name: string;
+  /** Texts of parts that it shares with others: all that its pages speak is there before they are shown. */
+  texts?: string[];
   pages: PageEntry[];
   nav?: NavEntry[];
   /** What the feature's queries forget when something happens. */
@@ -61,7 +63,7 @@ export function routesOf(features: Feature[], layout: Layout, parent: () => AnyR
           getParentRoute: parent,
           path: entry.path,
           loader: async () => {
-            await i18n.loadNamespaces(feature.name);
+            await i18n.loadNamespaces([feature.name, ...(feature.texts ?? [])]);
           },
           component: lazyRouteComponent(entry.load),
         }),

@@ -3,6 +3,7 @@ import { PackagePlus, SlidersHorizontal } from "lucide-react";
 
 export default defineFeature({
   name: "extras",
+  texts: ["catalogue", "desk"],
   nav: [
     { to: "/options", icon: SlidersHorizontal, group: "catalogue", order: 20, label: "options" },
     { to: "/addons", icon: PackagePlus, group: "catalogue", order: 30, label: "addons" },

@@ -3,6 +3,7 @@ import { Webhook } from "lucide-react";
 
 export default defineFeature({
   name: "hooks",
+  texts: ["desk"],
   nav: [{ to: "/automation/hooks", icon: Webhook, group: "automation", order: 20 }],
   pages: [
     page("/automation/hooks", () => import("./pages/hook-list-page")),

@@ -5,6 +5,7 @@ const home = "/transactions";
 
 export default defineFeature({
   name: "payments",
+  texts: ["people", "refunds"],
   nav: [
     { to: home, icon: Banknote, group: "money", order: 20, key: "m" },
     { to: "/payments", icon: ArrowLeftRight, group: "money", order: 21, label: "attempts", under: home },

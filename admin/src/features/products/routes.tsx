@@ -3,6 +3,7 @@ import { Package } from "lucide-react";
 
 export default defineFeature({
   name: "products",
+  texts: ["catalogue", "desk"],
   nav: [{ to: "/products", icon: Package, group: "catalogue", order: 10, key: "o" }],
   pages: [
     page("/products", () => import("./pages/product-list-page")),

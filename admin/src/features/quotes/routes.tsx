@@ -3,6 +3,7 @@ import { FileSignature } from "lucide-react";
 
 export default defineFeature({
   name: "quotes",
+  texts: ["documents", "people"],
   nav: [{ to: "/quotes", icon: FileSignature, group: "money", order: 12, under: "/invoices" }],
   pages: [
     page("/quotes", () => import("./pages/quote-list-page")),

@@ -3,6 +3,7 @@ import { ChartNoAxesCombined } from "lucide-react";
 
 export default defineFeature({
   name: "reports",
+  texts: ["documents", "people"],
   nav: [{ to: "/reports", icon: ChartNoAxesCombined, group: "money", order: 60, key: "n" }],
   pages: [
     page("/reports", () => import("./pages/report-list-page")),

@@ -3,6 +3,7 @@ import { KeySquare, UserRoundCog } from "lucide-react";
 
 export default defineFeature({
   name: "staff",
+  texts: ["desk"],
   nav: [
     { to: "/staff", icon: UserRoundCog, group: "setup", order: 30, label: "staff" },
     { to: "/roles", icon: KeySquare, group: "setup", order: 40, label: "roles" },

@@ -3,6 +3,7 @@ import { LifeBuoy, Settings2 } from "lucide-react";
 
 export default defineFeature({
   name: "support",
+  texts: ["people"],
   nav: [
     { to: "/support", icon: LifeBuoy, group: "people", order: 45, key: "u" },
     { to: "/support/settings", icon: Settings2, group: "people", order: 46, label: "settings", under: "/support" },

@@ -6,6 +6,7 @@ const parts = ["volumes", "ips", "firewalls", "networks", "load-balancers", "sna
 
 export default defineFeature({
   name: "compute",
+  texts: ["catalog"],
   nav: [
     { to: "/compute", icon: Cpu, group: "products", order: 30, key: "m", label: "machines" },
     { to: "/kubernetes", icon: Boxes, group: "products", order: 32, label: "kubernetes" },

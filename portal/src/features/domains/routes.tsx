@@ -3,6 +3,7 @@ import { Globe } from "lucide-react";
 
 export default defineFeature({
   name: "domains",
+  texts: ["account", "catalog", "names"],
   nav: [{ to: "/domains", icon: Globe, group: "products", order: 30, key: "n" }],
   pages: [
     page("/domains", () => import("./pages/domains-page"), "either"),

@@ -3,6 +3,7 @@ import { CreditCard, Settings2 } from "lucide-react";
 
 export default defineFeature({
   name: "methods",
+  texts: ["paying"],
   nav: [
     { to: "/billing/methods", icon: CreditCard, group: "billing", order: 60, label: "methods" },
     { to: "/billing/settings", icon: Settings2, group: "billing", order: 70, label: "settings" },

@@ -3,6 +3,7 @@ import { ArrowLeftRight, Wallet } from "lucide-react";
 
 export default defineFeature({
   name: "money",
+  texts: ["paying"],
   nav: [
     { to: "/transactions", icon: ArrowLeftRight, group: "billing", order: 20, key: "t", label: "transactions" },
     { to: "/wallet", icon: Wallet, group: "billing", order: 30, key: "w", label: "wallet" },

@@ -3,6 +3,7 @@ import { ShoppingCart } from "lucide-react";
 
 export default defineFeature({
   name: "order",
+  texts: ["catalog", "paying", "shop"],
   nav: [{ to: "/order", icon: ShoppingCart, group: "products", order: 20, key: "o" }],
   pages: [
     page("/order", () => import("./pages/order-page"), "public"),

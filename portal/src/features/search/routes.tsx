@@ -1,3 +1,3 @@
 import { defineFeature, page } from "@hostler/web-kit/features";
 
-export default defineFeature({ name: "search", pages: [page("/search", () => import("./pages/search-page"), "public")] });
+export default defineFeature({ name: "search", texts: ["names"], pages: [page("/search", () => import("./pages/search-page"), "public")] });

@@ -3,6 +3,7 @@ import { Server } from "lucide-react";
 
 export default defineFeature({
   name: "services",
+  texts: ["catalog"],
   nav: [{ to: "/services", icon: Server, group: "products", order: 10, key: "s" }],
   pages: [
     page("/services", () => import("./pages/service-list-page")),

@@ -4,6 +4,7 @@ const kind = () => import("./pages/kind-page");
 
 export default defineFeature({
   name: "shop",
+  texts: ["catalog", "names"],
   pages: [
     page("/", () => import("./pages/home-page"), "public"),
     page("/hosting", kind, "public"),

@@ -3,6 +3,7 @@ import { History, ShieldHalf, Users, Webhook } from "lucide-react";
 
 export default defineFeature({
   name: "team",
+  texts: ["activity"],
   nav: [
     { to: "/account/users", icon: Users, group: "account", order: 30, key: "u", label: "users" },
     { to: "/account/roles", icon: ShieldHalf, group: "account", order: 40, label: "roles" },

@@ -1,8 +1,9 @@
-import { axeFindings } from "@hostler/web-kit/testing/axe";
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { describe, expect, it, vi } from "vitest";
+
+import { axeFindings } from "../testing/axe";
 
 import { DataTable, type Column } from "./data-table";
 

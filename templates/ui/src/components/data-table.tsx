@@ -39,6 +39,8 @@ interface DataTableProps<Row> {
   onMore?: () => void;
   loadingMore?: boolean;
   compact?: boolean;
+  /** On a phone, how many facts stand beside each other: three where they are short. */
+  facts?: 2 | 3;
   /** While other rows are on their way these stay, paler. */
   stale?: boolean;
   empty?: ReactNode;
@@ -99,6 +101,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             href={props.href?.(row)}
             selected={selected?.has(rowId(row))}
             onToggle={selectable ? toggle : undefined}
+            abreast={props.facts}
           />
         ))}
       </ul>
@@ -132,7 +135,7 @@ function Wide<Row>({ label, rows, columns, rowId, href, sort, onSortChange, sele
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div ref={scroller} role="region" aria-label={label} tabIndex={0} className={cn("hidden overflow-x-auto md:block", virtual && "max-h-[70dvh] overflow-y-auto")}>
       <table className="w-full border-collapse text-sm">
-        <thead className="sticky top-0 z-10 bg-card">
+        <thead className="sticky top-0 z-10 [&_th]:bg-card [&_th:first-child]:rounded-ss-lg [&_th:last-child]:rounded-se-lg">
           <tr className="border-b">
             {onSelectedChange && (
               <th scope="col" className="w-9 ps-2">
@@ -233,6 +236,7 @@ function RowCard<Row>({
   href,
   selected,
   onToggle,
+  abreast,
 }: {
   row: Row;
   columns: Column<Row>[];
@@ -240,6 +244,7 @@ function RowCard<Row>({
   href?: string;
   selected?: boolean;
   onToggle?: (id: string) => void;
+  abreast?: 2 | 3;
 }) {
   const { text } = useWords();
   const Link = useLink();
@@ -264,7 +269,7 @@ function RowCard<Row>({
           )}
           {corner?.cell(row)}
         </div>
-        <dl className="mt-1.5 grid grid-cols-2 gap-x-4 gap-y-1.5">
+        <dl className={cn("mt-1.5 grid gap-y-1.5", abreast === 3 ? "grid-cols-3 gap-x-2" : "grid-cols-2 gap-x-4")}>
           {facts.map(({ column, value }) => (
             <div key={column.id} className="min-w-0">
               <dt className="text-xs text-muted-foreground">{column.header}</dt>

@@ -1,4 +1,4 @@
-import { ChevronRight } from "lucide-react";
+import { ChevronLeft, ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 
 import { useLink } from "../lib/link";
@@ -21,12 +21,16 @@ export function PageHeader({ title, description, trail, actions, badge }: PageHe
       <div className="min-w-0">
         {trail && (
           <nav aria-label={text("back")} className="mb-1 flex items-center gap-1 text-xs text-muted-foreground">
-            {trail.map((step) => (
-              <span key={step.href} className="flex items-center gap-1">
-                <Link href={step.href} className="inline-flex min-h-6 items-center hover:text-foreground hover:underline">
+            {trail.map((step, place) => (
+              <span key={step.href} className="flex min-w-0 items-center gap-1">
+                {place === 0 ? (
+                  <ChevronLeft className="-ms-1 size-3.5 shrink-0 rtl:rotate-180" aria-hidden />
+                ) : (
+                  <ChevronRight className="size-3 shrink-0 rtl:rotate-180" aria-hidden />
+                )}
+                <Link href={step.href} className="inline-flex min-h-6 min-w-0 items-center break-words hover:text-foreground hover:underline">
                   {step.label}
                 </Link>
-                <ChevronRight className="size-3 rtl:rotate-180" aria-hidden />
               </span>
             ))}
           </nav>

@@ -27,7 +27,7 @@ export function PlanCard({ name, description, price, per, note, features, action
       <h3 className="text-lg font-semibold break-words">{name}</h3>
       <p className="mt-1 text-sm break-words text-muted-foreground">{description}</p>
       <p className="mt-5 flex flex-wrap items-baseline gap-x-1.5">
-        <Money value={price} className="text-3xl font-semibold tracking-tight" />
+        <Money value={price} whole className="text-3xl font-semibold tracking-tight" />
         <span className="text-sm text-muted-foreground">{per}</span>
       </p>
       <p className="min-h-5 text-xs">{note}</p>

@@ -1,10 +1,10 @@
-import { axeFindings } from "@hostler/web-kit/testing/axe";
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { describe, expect, it, vi } from "vitest";
 
 import type { FieldSchema, FormValue } from "../lib/schema";
+import { axeFindings } from "../testing/axe";
 
 import { SchemaForm } from "./schema-form";
 

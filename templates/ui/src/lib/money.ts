@@ -42,12 +42,14 @@ export function moneyLocale(locale: string, currency: string): string {
   return locale === "en" && currency === "INR" ? "en-IN" : locale === "hi" ? "hi-IN" : locale;
 }
 
-export function formatMoney(money: Money, locale: string): string {
+/** `whole` leaves away ".00": for prices in large print, never in a bill. */
+export function formatMoney(money: Money, locale: string, whole = false): string {
   // Intl takes a decimal string and keeps every digit of it.
   const text = decimalOf(money) as Intl.StringNumericLiteral;
   return new Intl.NumberFormat(moneyLocale(locale, money.currency), {
     style: "currency",
     currency: money.currency,
+    trailingZeroDisplay: whole ? "stripIfInteger" : "auto",
   }).format(text);
 }
 

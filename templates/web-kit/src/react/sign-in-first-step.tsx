@@ -9,9 +9,9 @@ import { useTranslation } from "react-i18next";
 import { ApiError } from "../problem";
 import { useSession, type SignInBody } from "../session";
 
+import { CaptchaField, useCaptcha } from "./captcha";
 import { useExplain } from "./explain";
 import { FormFailure } from "./form";
-import { useCaptcha } from "./use-captcha";
 
 export type Way = "root" | "iam";
 const keptAccount = "hostler.sign_in_account";
@@ -85,16 +85,7 @@ export function FirstStep({ way, known, onDone, onSecond }: FirstStepProps) {
       <Field label={t("sign_in.password")} error={errors.password?.message}>
         <PasswordField autoComplete="current-password" {...password} />
       </Field>
-      {captcha?.required &&
-        (captcha.challenge ? (
-          <Field label={t("sign_in.captcha")} help={<span className="font-mono">{captcha.challenge}</span>} error={errors.captcha?.message}>
-            <Input autoComplete="off" spellCheck={false} {...form.register("captcha", required)} />
-          </Field>
-        ) : (
-          <p role="status" className="text-sm text-warning">
-            {t("sign_in.captcha_foreign", { provider: captcha.provider })}
-          </p>
-        ))}
+      <CaptchaField captcha={captcha} error={errors.captcha?.message} {...form.register("captcha", captcha?.required && captcha.challenge ? required : undefined)} />
       <Button type="submit" size="lg" busy={isSubmitting}>
         {t("sign_in.submit")}
       </Button>

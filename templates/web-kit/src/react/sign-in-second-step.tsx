@@ -2,7 +2,7 @@ import { Button } from "@hostler/ui/button";
 import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { OtpInput } from "@hostler/ui/otp-input";
-import { useState, type FormEvent } from "react";
+import { useEffect, useRef, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useSession } from "../session";
@@ -18,6 +18,8 @@ export function SecondStep({ token, titled = true, onDone, onStartOver }: { toke
   const [value, setValue] = useState("");
   const [error, setError] = useState("");
   const [busy, setBusy] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), [recovery]);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
@@ -39,9 +41,9 @@ export function SecondStep({ token, titled = true, onDone, onStartOver }: { toke
       <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
         <Field label={recovery ? t("sign_in.mfa_recovery") : t("sign_in.mfa_code")} error={error || undefined}>
           {recovery ? (
-            <Input className="font-mono" value={value} onChange={(event) => setValue(event.target.value)} autoComplete="off" />
+            <Input ref={input} className="font-mono" value={value} onChange={(event) => setValue(event.target.value)} autoComplete="off" />
           ) : (
-            <OtpInput value={value} onChange={setValue} />
+            <OtpInput ref={input} value={value} onChange={setValue} />
           )}
         </Field>
         <Button type="submit" size="lg" busy={busy} disabled={value.trim().length < 6}>

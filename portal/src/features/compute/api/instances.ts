@@ -64,5 +64,7 @@ export function addressOf(instance: Instance): string | undefined {
 
 /** Its power as a state that is known everywhere. */
 export function powerState(instance: Instance): string {
-  return instance.power === "running" ? "started" : instance.power;
+  if (instance.power === "running") return "started";
+  // The provider has not been asked yet: no reason to be alarmed.
+  return instance.power === "unknown" ? "unchecked" : instance.power;
 }

@@ -33,7 +33,7 @@ export function RecordRow({ row, faults, readOnly, onEdit, onRemove, onUndo }: R
   return (
     <div
       className={cn(
-        "grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-1 border-s-3 px-4 py-2 md:grid-cols-[minmax(7rem,1.2fr)_4.5rem_minmax(0,3fr)_6.5rem_auto] md:items-center",
+        "grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-1 border-s-3 px-4 py-2 md:grid-cols-[minmax(7rem,1.2fr)_4.5rem_minmax(0,3fr)_6.5rem_5.5rem] md:items-center",
         edges[state],
       )}
     >

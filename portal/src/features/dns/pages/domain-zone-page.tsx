@@ -36,6 +36,7 @@ function OfDomain({ domain }: { domain: Domain }) {
     { label: t("domains"), href: "/domains" },
     { label: domain.unicode, href: `/domains/${domain.id}` },
   ];
+  const servers = (domain.nameservers ?? []).join(", ");
   const missing = query.error instanceof ApiError && query.error.status === 404;
   if (missing)
     return (
@@ -51,7 +52,7 @@ function OfDomain({ domain }: { domain: Domain }) {
               </div>
             }
           >
-            {t("not_served_text", { servers: (domain.nameservers ?? []).join(", ") || "–" })}
+            {servers ? t("not_served_text", { servers }) : t("not_served_unknown")}
           </EmptyState>
         </Card>
       </>

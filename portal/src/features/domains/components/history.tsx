@@ -35,7 +35,7 @@ export function History({ query }: { query: QueryLike<Step[]> }) {
         {(all) => (
           <Timeline
             label={t("timeline")}
-            entries={[...all].reverse().map((step, index) => ({
+            entries={told(all).map((step, index) => ({
               id: `${step.at} ${index}`,
               at: step.at,
               title: t(`step.${step.kind}`, { defaultValue: step.kind.replaceAll("_", " ") }),
@@ -47,6 +47,11 @@ export function History({ query }: { query: QueryLike<Step[]> }) {
       </Ask>
     </Card>
   );
+}
+
+/** Newest first; what is told twice in a row is told once, as it began. */
+function told(steps: Step[]): Step[] {
+  return steps.filter((step, index) => step.kind !== steps[index - 1]?.kind || step.detail !== steps[index - 1]?.detail).reverse();
 }
 
 /** A day, two of them, what was done for money, or a plain text. */

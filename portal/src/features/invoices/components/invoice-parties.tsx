@@ -3,6 +3,7 @@ import { CivilDate, Instant } from "@hostler/ui/date";
 import { DescriptionList } from "@hostler/ui/description-list";
 import { useTranslation } from "react-i18next";
 
+import { placeOfSupply } from "../../../account/gst-states";
 import type { Invoice } from "../api/list-invoices";
 
 export function InvoiceParties({ invoice }: { invoice: Invoice }) {
@@ -16,7 +17,7 @@ export function InvoiceParties({ invoice }: { invoice: Invoice }) {
           invoice.paid_at ? [t("paid_on"), <Instant key="paid" value={invoice.paid_at} />] : null,
           [t("seller"), <Party key="seller" of={invoice.seller} />],
           [t("buyer"), <Party key="buyer" of={invoice.buyer} />],
-          invoice.place_of_supply ? [t("place_of_supply"), invoice.place_of_supply] : null,
+          invoice.place_of_supply ? [t("place_of_supply"), placeOfSupply(invoice.place_of_supply)] : null,
         ]}
       />
     </Card>

@@ -38,7 +38,7 @@ export default function WalletPage() {
   return (
     <>
       <PageHeader title={t("wallet.title")} description={t("wallet.description")} />
-      <div className="grid items-start gap-4 md:grid-cols-2">
+      <div className="grid items-stretch gap-4 md:grid-cols-2">
         <Card title={t("wallet.balance")}>
           <Ask query={query} skeleton={<Skeleton className="h-12" />}>
             {(held) => {

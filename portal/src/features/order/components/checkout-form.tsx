@@ -9,7 +9,7 @@ import { usePageShownAgain } from "@hostler/web-kit/react/page-shown";
 import { hasVerdict } from "@hostler/web-kit/verdict";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { MethodChoice } from "../../../paying/method-choice";
@@ -18,6 +18,7 @@ import { consentsAskedBy } from "../api/agreements";
 import { checkOut, wallet, type Cart } from "../api/cart";
 
 import { Agreements } from "./agreements";
+import { CartLines } from "./cart-lines";
 import { CheckoutFailure } from "./checkout-failure";
 import { Coupon } from "./coupon";
 import { Totals } from "./totals";
@@ -30,6 +31,7 @@ function movedTo(error: unknown): Amount | null {
   return total && typeof total.amount === "number" && typeof total.currency === "string" ? (total as Amount) : null;
 }
 
+/** What is ordered, in whose name and how it is paid; beside it the sum and the one button. */
 export function CheckoutForm({ cart }: { cart: Cart }) {
   const { t } = useTranslation("order");
   const queries = useQueryClient();
@@ -99,46 +101,73 @@ export function CheckoutForm({ cart }: { cart: Cart }) {
     }
   };
   return (
-    <Card title={t("summary")}>
-      <div className="flex flex-col gap-4">
-        <Totals cart={cart} credit={credit} />
-        <Coupon cart={cart} />
-        {held && held.amount > 0 && (
-          <label className="flex items-center gap-2 text-sm">
-            <Checkbox className="-ms-1" checked={useCredit} onCheckedChange={(on) => setUseCredit(on === true)} aria-label={t("use_credit")} />
-            <span>
-              {t("use_credit")} (<Money value={held} />)
-            </span>
-          </label>
+    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="flex flex-col gap-5">
+        <Card title={t("ordered")} flush>
+          <CartLines cart={cart} label={t("ordered")} fixed />
+        </Card>
+        {asksConsent && (
+          <Card>
+            <Agreements query={agreements} agreed={agreed} onAgreed={setAgreed} />
+          </Card>
         )}
-        {!covered && (
-          <fieldset>
-            <legend className="mb-1 text-sm font-medium">{t("method")}</legend>
-            <MethodChoice currency={cart.currency} value={method} onChange={choose} chargeable={open} />
-          </fieldset>
-        )}
-        <label className="flex items-start gap-2 text-sm">
-          <Checkbox className="-ms-1" checked={terms} onCheckedChange={(on) => setTerms(on === true)} aria-label={t("terms")} />
-          <span className="pt-0.5">{t("terms")}</span>
-        </label>
-        {asksConsent && <Agreements query={agreements} agreed={agreed} onAgreed={setAgreed} />}
-        <CheckoutFailure error={failure} cart={cart} onRemoved={() => setFailure(null)} />
-        {changed && (
-          <div role="alert" className="rounded-md border border-warning/30 bg-warning/10 p-3 text-sm">
-            <p className="font-medium">{t("price_changed")}</p>
-            <p className="mt-1">
-              <Money value={changed.from} className="text-muted-foreground line-through" /> → <Money value={changed.to} className="font-semibold" />
-            </p>
-            <Button className="mt-2" size="sm" busy={busy} onClick={() => void place(changed.to)}>
-              {t("price_accept")} <Money value={changed.to} />
-            </Button>
+        <Card title={t("method")}>
+          <div className="flex flex-col gap-4">
+            {held && held.amount > 0 && (
+              <label className="flex items-center gap-2 text-sm">
+                <Checkbox className="-ms-1" checked={useCredit} onCheckedChange={(on) => setUseCredit(on === true)} aria-label={t("use_credit")} />
+                <span>
+                  {t("use_credit")} (<Money value={held} />)
+                </span>
+              </label>
+            )}
+            {covered ? (
+              <p className="text-sm text-muted-foreground">{t("covered")}</p>
+            ) : (
+              <MethodChoice currency={cart.currency} value={method} onChange={choose} chargeable={open} />
+            )}
           </div>
-        )}
-        <Button size="lg" busy={busy} disabled={!terms || !consented || (!covered && !method)} onClick={() => void place(cart.total)}>
-          {covered ? t("place") : t("place_and_pay")}
-        </Button>
-        {(!terms || !consented) && <p className="text-xs text-muted-foreground">{t(terms ? "agreements.first" : "terms_first")}</p>}
+        </Card>
       </div>
-    </Card>
+      <Card title={t("summary")} className="lg:sticky lg:top-18">
+        <div className="flex flex-col gap-4">
+          <Totals cart={cart} credit={credit} />
+          <Coupon cart={cart} />
+          <label className="flex items-start gap-2 border-t pt-4 text-sm">
+            <Checkbox className="-ms-1" checked={terms} onCheckedChange={(on) => setTerms(on === true)} aria-label={t("terms")} />
+            <span className="pt-0.5">{t("terms")}</span>
+          </label>
+          <p className="-mt-2 flex flex-wrap gap-x-4 ps-6 text-xs">
+            <LegalLink slug="terms">{t("terms_text")}</LegalLink>
+            <LegalLink slug="privacy">{t("privacy_text")}</LegalLink>
+          </p>
+          <CheckoutFailure error={failure} cart={cart} onRemoved={() => setFailure(null)} />
+          {changed && (
+            <div role="alert" className="rounded-md border border-warning/30 bg-warning/10 p-3 text-sm">
+              <p className="font-medium">{t("price_changed")}</p>
+              <p className="mt-1">
+                <Money value={changed.from} className="text-muted-foreground line-through" /> → <Money value={changed.to} className="font-semibold" />
+              </p>
+              <Button className="mt-2" size="sm" busy={busy} onClick={() => void place(changed.to)}>
+                {t("price_accept")} <Money value={changed.to} />
+              </Button>
+            </div>
+          )}
+          <Button size="lg" busy={busy} disabled={!terms || !consented || (!covered && !method)} onClick={() => void place(cart.total)}>
+            {covered ? t("place") : t("place_and_pay")}
+          </Button>
+          {(!terms || !consented) && <p className="text-xs text-muted-foreground">{t(terms ? "agreements.first" : "terms_first")}</p>}
+        </div>
+      </Card>
+    </div>
+  );
+}
+
+/** Opens beside the checkout: what was chosen here stays. */
+function LegalLink({ slug, children }: { slug: string; children: ReactNode }) {
+  return (
+    <a href={`/legal/${slug}`} target="_blank" rel="noreferrer" className="inline-flex min-h-6 items-center text-primary underline underline-offset-2">
+      {children}
+    </a>
   );
 }

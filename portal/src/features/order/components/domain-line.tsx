@@ -1,4 +1,5 @@
 import { CivilDate } from "@hostler/ui/date";
+import { cn } from "@hostler/ui/lib/cn";
 import { Money } from "@hostler/ui/money";
 import { Select } from "@hostler/ui/select";
 import { toast } from "@hostler/ui/toaster";
@@ -20,7 +21,7 @@ export function DomainLine({ item, currency, fixed }: { item: CartItem; currency
   const isNew = item.action === "register";
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3.5">
-      <div className="min-w-48 flex-1">
+      <div className={cn("min-w-0 flex-1", !fixed && "basis-48")}>
         <p className="text-base font-medium break-all">{item.name}</p>
         {item.domain !== item.name && <p className="font-mono text-xs break-all text-muted-foreground">{item.domain}</p>}
         <p className="text-xs text-muted-foreground">
@@ -47,7 +48,7 @@ export function DomainLine({ item, currency, fixed }: { item: CartItem; currency
           ))}
       </div>
       {!fixed && <Years item={item} years={yearsOf(tld)} />}
-      <div className="min-w-20 flex-1 text-end text-sm sm:flex-none">
+      <div className={cn("text-end text-sm sm:flex-none", !fixed && "min-w-20 flex-1")}>
         <Money value={item.unit_price} mono />
       </div>
       <RemoveLine item={item} />

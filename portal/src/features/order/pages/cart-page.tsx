@@ -51,7 +51,7 @@ export default function CartPage() {
         }
       >
         {(all) => (
-          <div className="grid items-start gap-5 lg:grid-cols-[1fr_22rem]">
+          <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
             <div className="flex flex-col gap-3">
               {problems.map((problem, index) => (
                 <p key={index} role="alert" className="flex items-start gap-2 rounded-md border border-warning/30 bg-warning/10 px-3 py-2 text-sm text-warning">
@@ -66,7 +66,7 @@ export default function CartPage() {
                 {t("add_more")}
               </Link>
             </div>
-            <Card title={t("summary")}>
+            <Card title={t("summary")} className="lg:sticky lg:top-18">
               <div className="flex flex-col gap-4">
                 <Totals cart={all} />
                 <Coupon cart={all} />

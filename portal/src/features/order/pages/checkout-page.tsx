@@ -1,4 +1,3 @@
-import { Card } from "@hostler/ui/card";
 import { PageHeader } from "@hostler/ui/page-header";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
@@ -7,7 +6,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { cart } from "../api/cart";
-import { CartLines } from "../components/cart-lines";
 import { ChangedElsewhere } from "../components/changed-elsewhere";
 import { CheckoutForm } from "../components/checkout-form";
 import { NothingToOrder } from "../components/nothing-to-order";
@@ -24,14 +22,7 @@ export default function CheckoutPage() {
       <PageHeader title={t("checkout")} trail={[{ label: t("cart"), href: "/cart" }]} />
       {shared.changed && (query.data?.items ?? []).length > 0 && <ChangedElsewhere onSeen={shared.seen} />}
       <Ask query={query} skeleton={<Skeleton className="h-72" />} isEmpty={(all) => (all.items ?? []).length === 0} empty={<NothingToOrder elsewhere={shared.changed} />}>
-        {(all) => (
-          <div className="grid items-start gap-5 lg:grid-cols-[1fr_24rem]">
-            <Card title={t("ordered")} flush>
-              <CartLines cart={all} label={t("ordered")} fixed />
-            </Card>
-            <CheckoutForm cart={all} />
-          </div>
-        )}
+        {(all) => <CheckoutForm cart={all} />}
       </Ask>
     </>
   );

@@ -13,8 +13,8 @@ export function DetailRows({ details }: { details: Detail[] }) {
         return (
           <div key={name} className="px-3 py-1.5">
             <dt className="text-xs text-muted-foreground">{title}</dt>
-            <dd className="flex min-h-8 items-center justify-between gap-3 font-mono text-sm break-all">
-              {value}
+            <dd className="flex min-h-8 items-center justify-between gap-3 font-mono text-sm">
+              <span className="min-w-0 [overflow-wrap:anywhere]">{value}</span>
               <CopyButton value={value} label={`${t("common:ui.copy")}: ${title}`} />
             </dd>
           </div>

@@ -2,7 +2,7 @@ import { Button } from "@hostler/ui/button";
 import { useLink } from "@hostler/ui/lib/link";
 import { useTranslation } from "react-i18next";
 
-import type { Purpose } from "../../../paying/methods";
+import { goToPayment, type Purpose } from "../../../paying/methods";
 import type { Payment } from "../api/payment";
 
 import { failureWords } from "./failure-words";
@@ -13,10 +13,25 @@ export function Told({ payment, purpose }: { payment: Payment; purpose?: Purpose
   const { t } = useTranslation("payment");
   if (payment.status === "succeeded") return purpose === "method" ? <Saved /> : <Received payment={payment} />;
   if (payment.status === "failed" || payment.status === "cancelled") return <Refused payment={payment} purpose={purpose} />;
+  if (payment.status === "requires_action") return <Unfinished payment={payment} purpose={purpose} />;
   return (
     <>
       <p className="text-base">{purpose === "method" ? t("saving") : t("waiting")}</p>
       <p className="text-sm text-muted-foreground">{purpose === "method" ? t("saving_text") : t("waiting_text")}</p>
+    </>
+  );
+}
+
+/** Left half-way: what is missing is the payer's part. */
+function Unfinished({ payment, purpose }: { payment: Payment; purpose?: Purpose }) {
+  const { t } = useTranslation("payment");
+  return (
+    <>
+      <p className="text-base">{payment.by_hand ? t("unfinished_transfer") : t("unfinished")}</p>
+      <p className="text-sm text-muted-foreground">{t("unfinished_text")}</p>
+      <div>
+        <Button onClick={() => goToPayment(payment, purpose)}>{payment.by_hand ? t("to_transfer") : t("go_on")}</Button>
+      </div>
     </>
   );
 }

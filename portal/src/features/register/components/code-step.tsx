@@ -2,7 +2,7 @@ import { Button } from "@hostler/ui/button";
 import { Field } from "@hostler/ui/field";
 import { OtpInput } from "@hostler/ui/otp-input";
 import { useExplain } from "@hostler/web-kit/react/explain";
-import { useEffect, useState, type FormEvent } from "react";
+import { useEffect, useRef, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { resendCode, verifyCode, type Registration } from "../api/registration";
@@ -17,6 +17,9 @@ export function CodeStep({ registration, onVerified, onStartOver }: { registrati
   const [busy, setBusy] = useState(false);
   const [wait, setWait] = useState(waitSeconds);
   const [told, setTold] = useState("");
+  // What the step before asked for is behind: the code is all that there is to do.
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
   useEffect(() => {
     if (wait === 0) return;
     const timer = setTimeout(() => setWait(wait - 1), 1000);
@@ -51,7 +54,7 @@ export function CodeStep({ registration, onVerified, onStartOver }: { registrati
     <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4" noValidate>
       <p className="text-base text-muted-foreground">{t("code_text", { to: registration.otp_channel === "sms" ? registration.phone : registration.email })}</p>
       <Field label={t("code")} error={error || undefined}>
-        <OtpInput value={code} onChange={setCode} autoFocus />
+        <OtpInput value={code} onChange={setCode} ref={input} />
       </Field>
       {told && (
         <p role="status" className="text-sm text-success">

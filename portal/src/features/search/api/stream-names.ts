@@ -1,7 +1,9 @@
+import { answer } from "@hostler/web-kit/api-client";
 import { eventReader } from "@hostler/web-kit/events";
 import { ApiError } from "@hostler/web-kit/problem";
 import type { components } from "@hostler/web-kit/schema";
 
+import { api } from "../../../api/client";
 import { session } from "../../../api/session";
 
 export type FoundName = components["schemas"]["DomainNameView"];
@@ -14,8 +16,29 @@ interface Search {
   onNames: (names: FoundName[]) => void;
 }
 
-/** Asks every registrar at once and tells what each answers when it does. Ends when all have; throws when the stream breaks. */
-export async function streamNames({ q, currency, signal, onNames }: Search): Promise<void> {
+/** Asks every registrar at once and tells what each answers when it does. Where no stream comes through, all is asked in one go. */
+export async function searchNames(search: Search): Promise<void> {
+  let heard = false;
+  const onNames = (names: FoundName[]) => {
+    heard = true;
+    search.onNames(names);
+  };
+  try {
+    await streamNames({ ...search, onNames });
+  } catch (error) {
+    if (heard || search.signal.aborted || isVerdict(error)) throw error;
+    const { data } = await answer(api.GET("/domains/search", { params: { query: { q: search.q, currency: search.currency } }, signal: search.signal }));
+    search.onNames(data ?? []);
+  }
+}
+
+/** What was typed is no name, or was asked too often: the same would be said again. */
+function isVerdict(error: unknown): boolean {
+  return error instanceof ApiError && (error.status === 429 || error.byField.q !== undefined);
+}
+
+/** Ends when all have answered; throws when the stream breaks. */
+async function streamNames({ q, currency, signal, onNames }: Search): Promise<void> {
   const url = new URL("/api/domains/search/stream", location.origin);
   url.search = new URLSearchParams({ q, currency }).toString();
   let response: Response;

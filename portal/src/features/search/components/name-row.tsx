@@ -26,7 +26,7 @@ export function NameRow({ name, exact, privacy, inCart, onAskAgain }: NameRowPro
   const free = name.status === "available" && Boolean(name.register);
   return (
     <li data-status={name.status} aria-busy={waits} className={cn("flex min-h-16 flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3", exact && "bg-primary/5")}>
-      <div className="min-w-40 flex-1">
+      <div className="min-w-40 flex-1 max-sm:basis-full">
         <p className={cn("text-base break-all", free || waits ? "font-medium" : "text-muted-foreground")}>{name.unicode}</p>
         {name.unicode !== name.domain && <p className="font-mono text-xs break-all text-muted-foreground">{name.domain}</p>}
         {free && name.requirements?.map((sentence) => <Small key={sentence}>{sentence}</Small>)}
@@ -42,7 +42,7 @@ export function NameRow({ name, exact, privacy, inCart, onAskAgain }: NameRowPro
 function Price({ name }: { name: FoundName }) {
   const { t } = useTranslation("search");
   return (
-    <div className="text-end">
+    <div className="max-sm:min-w-0 max-sm:flex-1 sm:text-end">
       {name.register && <Money value={name.register} className="text-base font-semibold" />}
       <Small>
         {t("term", { count: name.years })}

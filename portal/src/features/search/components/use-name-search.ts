@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 
 import { checkName } from "../api/check-name";
-import { streamNames, type FoundName } from "../api/stream-names";
+import { searchNames, type FoundName } from "../api/stream-names";
 
 export interface NameSearch {
   names: FoundName[];
@@ -28,7 +28,7 @@ export function useNameSearch(q: string, currency: string): NameSearch {
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     const gone = new AbortController();
-    streamNames({ q, currency, signal: gone.signal, onNames: (answers) => setNames((now) => withAnswers(now, answers)) })
+    searchNames({ q, currency, signal: gone.signal, onNames: (answers) => setNames((now) => withAnswers(now, answers)) })
       .catch((failure: unknown) => {
         if (!gone.signal.aborted) setError(failure);
       })

@@ -1,5 +1,6 @@
 import { Card } from "@hostler/ui/card";
 import { Instant } from "@hostler/ui/date";
+import { useLink } from "@hostler/ui/lib/link";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
@@ -14,6 +15,7 @@ import { formatBytes } from "./usage";
 export function Backups({ id }: { id: string }) {
   const { t } = useTranslation("services");
   const { locale } = useWords();
+  const Link = useLink();
   const query = useQuery(getBackups(id));
   return (
     <Card title={t("backups")} flush>
@@ -29,9 +31,15 @@ export function Backups({ id }: { id: string }) {
               <li key={backup.id} className="flex min-h-10 flex-wrap items-center gap-x-4 px-4 py-1.5 text-sm">
                 <span className="font-mono text-xs">{backup.id}</span>
                 {backup.created_at && <Instant value={backup.created_at} />}
-                <span className="ms-auto text-xs text-muted-foreground">
-                  {backup.size_bytes ? formatBytes(backup.size_bytes, locale) : backup.restorable ? t("restorable") : ""}
-                </span>
+                {backup.size_bytes ? <span className="text-xs text-muted-foreground">{formatBytes(backup.size_bytes, locale)}</span> : null}
+                {backup.restorable && (
+                  <Link
+                    href={`/support/new?service=${id}&subject=${encodeURIComponent(t("restore_subject", { backup: backup.id }))}`}
+                    className="ms-auto inline-flex min-h-6 items-center text-xs text-primary hover:underline"
+                  >
+                    {t("restore")}
+                  </Link>
+                )}
               </li>
             ))}
           </ul>

@@ -9,6 +9,7 @@ import { useTranslation } from "react-i18next";
 import { useShopCurrency } from "../../../catalog/shop-currency";
 import { SearchBox } from "../../../names/search-box";
 import { tldPrices } from "../../../names/tlds";
+import { NamePrices } from "../components/name-prices";
 import { PlanSection } from "../components/plan-section";
 import { Questions } from "../components/questions";
 
@@ -30,8 +31,13 @@ export default function HomePage() {
         <div className="mx-auto max-w-6xl px-4 pt-16 pb-14 text-center sm:px-6 sm:pt-24 sm:pb-20">
           <h1 className="mx-auto max-w-3xl text-3xl font-semibold tracking-tight text-balance sm:text-5xl sm:leading-[1.12]">{t("hero.title")}</h1>
           <p className="mx-auto mt-4 max-w-2xl text-lg text-balance text-muted-foreground">{t("hero.text", { name: brand.name })}</p>
-          {names.data?.length !== 0 && <SearchBox className="mt-8" />}
-          <div className="mt-5 flex flex-wrap justify-center gap-3">
+          {names.data?.length !== 0 && (
+            <>
+              <SearchBox className="mt-8" />
+              <NamePrices names={names.data} />
+            </>
+          )}
+          <div className="mt-8 flex flex-wrap justify-center gap-3">
             <Button asChild size="lg" variant="secondary">
               <Link href="/hosting">{t("hero.plans")}</Link>
             </Button>
