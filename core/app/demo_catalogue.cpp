@@ -1,5 +1,7 @@
 #include "core/app/demo_catalogue.h"
 
+#include <array>
+
 namespace hostler::app {
 namespace {
 
@@ -16,6 +18,77 @@ constexpr DemoTld kTlds[] = {
     {"io", 399900, 549900, 4799, 6499, 9000},      {"shop", 19900, 349900, 249, 4199, 6000},
     {"xyz", 19900, 129900, 249, 1599, 3000}};
 
+// Minor units for a month; a year costs ten of them, and nothing to set up.
+struct DemoPlan {
+  const char *name, *slug, *type, *group, *description;
+  std::array<const char*, 4> features;
+  const char *plugin, *settings;
+  std::int64_t paise, cents, setupPaise = 0, setupCents = 0;
+};
+constexpr DemoPlan kPlans[] = {
+    {"Starter Hosting",
+     "starter-hosting",
+     "hosting",
+     "Web hosting",
+     "One website on cPanel with free certificates and daily backups.",
+     {"1 website", "10 GB NVMe storage", "5 mailboxes", "Free TLS certificates"},
+     "cpanel",
+     R"({"plan": "starter"})",
+     19900,
+     299},
+    {"Business Hosting",
+     "business-hosting",
+     "hosting",
+     "Web hosting",
+     "Ten websites with more memory and priority support.",
+     {"10 websites", "50 GB NVMe storage", "Unlimited mailboxes", "Staging sites"},
+     "cpanel",
+     R"({"plan": "business"})",
+     49900,
+     699},
+    {"Pro Hosting",
+     "pro-hosting",
+     "hosting",
+     "Web hosting",
+     "For shops and agencies: unlimited websites and a dedicated IP address.",
+     {"Unlimited websites", "200 GB NVMe storage", "Dedicated IP address", "Shell access"},
+     "cpanel",
+     R"({"plan": "pro", "dedicated_ip": true, "shell": true})",
+     99900,
+     1299,
+     49900,
+     500},
+    {"Cloud Server 1 GB",
+     "cloud-server-1",
+     "vps",
+     "Cloud servers",
+     "A virtual server of your own with 1 GB of memory, in Bengaluru.",
+     {"1 vCPU, 1 GB memory", "25 GB SSD", "2 volumes of 100 GB in all", "3 snapshots"},
+     "digitalocean",
+     R"({"size": "s-1vcpu-1gb", "image": "ubuntu-24-04-x64"})",
+     79900,
+     999},
+    {"Cloud Server 2 GB",
+     "cloud-server-2",
+     "vps",
+     "Cloud servers",
+     "Two processors and 2 GB of memory for a busy site or a small database.",
+     {"2 vCPU, 2 GB memory", "60 GB SSD", "2 volumes of 100 GB in all", "3 snapshots"},
+     "digitalocean",
+     R"({"size": "s-2vcpu-2gb", "image": "ubuntu-24-04-x64"})",
+     199900,
+     2299},
+    {"Cloud Server 4 GB",
+     "cloud-server-4",
+     "vps",
+     "Cloud servers",
+     "Two processors and 4 GB of memory for shops and applications.",
+     {"2 vCPU, 4 GB memory", "80 GB SSD", "2 volumes of 100 GB in all", "3 snapshots"},
+     "digitalocean",
+     R"({"size": "s-2vcpu-4gb", "image": "ubuntu-24-04-x64"})",
+     269900,
+     2999}};
+
 Json amountOf(std::int64_t minor, const char* currency) {
   return {{"amount", minor}, {"currency", currency}};
 }
@@ -25,6 +98,13 @@ Json priceOf(std::int64_t first, std::int64_t later, const char* currency) {
           {"register", amountOf(first, currency)},
           {"transfer", amountOf(later, currency)},
           {"renew", amountOf(later, currency)}};
+}
+
+Json termOf(std::int64_t price, std::int64_t setup, const char* currency, const char* cycle) {
+  return {{"currency", currency},
+          {"cycle", cycle},
+          {"price", amountOf(price, currency)},
+          {"setup_fee", amountOf(setup, currency)}};
 }
 
 }  // namespace
@@ -50,54 +130,24 @@ std::vector<Json> demoTlds() {
   return tlds;
 }
 
-const std::vector<std::string_view>& demoProducts() {
-  static const std::vector<std::string_view> products{
-      R"json({"name": "Starter Hosting", "slug": "starter-hosting", "type": "hosting", "group": "Web hosting",
-              "description": "One website on cPanel with free certificates and daily backups.",
-              "features": ["1 website", "10 GB NVMe storage", "5 mailboxes", "Free TLS certificates"],
-              "tax_class": "998315", "provisioning": {"plugin": "cpanel", "settings": {"plan": "starter"}},
-              "pricing": [{"currency": "INR", "cycle": "monthly",
-                           "price": {"amount": 19900, "currency": "INR"}, "setup_fee": {"amount": 0, "currency": "INR"}},
-                          {"currency": "INR", "cycle": "annually",
-                           "price": {"amount": 199000, "currency": "INR"}, "setup_fee": {"amount": 0, "currency": "INR"}},
-                          {"currency": "USD", "cycle": "monthly",
-                           "price": {"amount": 299, "currency": "USD"}, "setup_fee": {"amount": 0, "currency": "USD"}},
-                          {"currency": "USD", "cycle": "annually",
-                           "price": {"amount": 2990, "currency": "USD"}, "setup_fee": {"amount": 0, "currency": "USD"}}]})json",
-      R"json({"name": "Business Hosting", "slug": "business-hosting", "type": "hosting", "group": "Web hosting",
-              "description": "Ten websites with more memory and priority support.",
-              "features": ["10 websites", "50 GB NVMe storage", "Unlimited mailboxes", "Staging sites"],
-              "tax_class": "998315", "provisioning": {"plugin": "cpanel", "settings": {"plan": "business"}},
-              "pricing": [{"currency": "INR", "cycle": "monthly",
-                           "price": {"amount": 49900, "currency": "INR"}, "setup_fee": {"amount": 0, "currency": "INR"}},
-                          {"currency": "INR", "cycle": "annually",
-                           "price": {"amount": 499000, "currency": "INR"}, "setup_fee": {"amount": 0, "currency": "INR"}},
-                          {"currency": "USD", "cycle": "monthly",
-                           "price": {"amount": 699, "currency": "USD"}, "setup_fee": {"amount": 0, "currency": "USD"}},
-                          {"currency": "USD", "cycle": "annually",
-                           "price": {"amount": 6990, "currency": "USD"}, "setup_fee": {"amount": 0, "currency": "USD"}}]})json",
-      R"json({"name": "Pro Hosting", "slug": "pro-hosting", "type": "hosting", "group": "Web hosting",
-              "description": "For shops and agencies: unlimited websites and a dedicated IP address.",
-              "features": ["Unlimited websites", "200 GB NVMe storage", "Dedicated IP address", "Shell access"],
-              "tax_class": "998315",
-              "provisioning": {"plugin": "cpanel", "settings": {"plan": "pro", "dedicated_ip": true, "shell": true}},
-              "pricing": [{"currency": "INR", "cycle": "monthly",
-                           "price": {"amount": 99900, "currency": "INR"}, "setup_fee": {"amount": 49900, "currency": "INR"}},
-                          {"currency": "INR", "cycle": "annually",
-                           "price": {"amount": 999000, "currency": "INR"}, "setup_fee": {"amount": 0, "currency": "INR"}},
-                          {"currency": "USD", "cycle": "monthly",
-                           "price": {"amount": 1299, "currency": "USD"}, "setup_fee": {"amount": 500, "currency": "USD"}},
-                          {"currency": "USD", "cycle": "annually",
-                           "price": {"amount": 12990, "currency": "USD"}, "setup_fee": {"amount": 0, "currency": "USD"}}]})json",
-      R"json({"name": "Cloud Server 1 GB", "slug": "cloud-server-1", "type": "vps", "group": "Cloud servers",
-              "description": "A virtual server of your own with 1 GB of memory, in Bengaluru.",
-              "features": ["1 vCPU, 1 GB memory", "25 GB SSD", "2 volumes of 100 GB in all", "3 snapshots"],
-              "tax_class": "998315",
-              "provisioning": {"plugin": "digitalocean", "settings": {"size": "s-1vcpu-1gb", "image": "ubuntu-24-04-x64"}},
-              "pricing": [{"currency": "INR", "cycle": "monthly",
-                           "price": {"amount": 79900, "currency": "INR"}, "setup_fee": {"amount": 0, "currency": "INR"}},
-                          {"currency": "USD", "cycle": "monthly",
-                           "price": {"amount": 999, "currency": "USD"}, "setup_fee": {"amount": 0, "currency": "USD"}}]})json"};
+std::vector<Json> demoProducts() {
+  std::vector<Json> products;
+  for (const auto& plan : kPlans) {
+    Json json{{"name", plan.name},
+              {"slug", plan.slug},
+              {"type", plan.type},
+              {"group", plan.group},
+              {"description", plan.description},
+              {"features", Json::array()},
+              {"tax_class", "998315"},
+              {"provisioning", {{"plugin", plan.plugin}, {"settings", Json::parse(plan.settings)}}},
+              {"pricing", Json::array({termOf(plan.paise, plan.setupPaise, "INR", "monthly"),
+                                       termOf(10 * plan.paise, 0, "INR", "annually"),
+                                       termOf(plan.cents, plan.setupCents, "USD", "monthly"),
+                                       termOf(10 * plan.cents, 0, "USD", "annually")})}};
+    for (const auto* feature : plan.features) json["features"].push_back(feature);
+    products.push_back(std::move(json));
+  }
   return products;
 }
 

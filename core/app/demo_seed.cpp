@@ -114,7 +114,8 @@ Json DemoSeed::sandboxAccount(const std::string& provider) const {
     if (found.is_null() || unhurried) found = account;
   }
   if (found.is_null()) throw std::logic_error{"the sandbox plays no " + provider};
-  for (const auto* own : {"provider", "id", "account_id", "server", "webhook_url"}) found.erase(own);
+  for (const auto* own : {"provider", "id", "account_id", "server", "webhook_url"})
+    found.erase(own);
   return found;
 }
 
@@ -179,8 +180,8 @@ bool DemoSeed::plantServers() {
 
 bool DemoSeed::plantCatalogue() {
   bool made = false;
-  for (const auto text : demoProducts()) {
-    const auto body = fromJson<ProductBody>(Json::parse(text));
+  for (const auto& plan : demoProducts()) {
+    const auto body = fromJson<ProductBody>(plan);
     const auto there = base_.database->read([&](db::Reader& reader) {
       return product_repository::findBySlug(reader, kPlatform, body.slug.value());
     });

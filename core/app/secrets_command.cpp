@@ -3,20 +3,56 @@
 #include "core/app/schema.h"
 
 #include <iostream>
+#include <optional>
 
 namespace hostler::app {
 namespace {
+
+// A server that runs on would wrap the next key that it makes with the old master key.
+void demandStillness(NodeRegistry& nodes) {
+  nodes.awaitBeats();
+  auto living = nodes.living();
+  living.erase(nodes.node());
+  if (living.empty()) return;
+  throw std::runtime_error{"the master key changes only while no server runs: stop all " +
+                           std::to_string(living.size()) + " and try again"};
+}
+
+MasterKey newMasterKey(const std::string& file, const std::filesystem::path& present,
+                       Random& random) {
+  std::error_code ignored;  // no such file is no error
+  if (std::filesystem::equivalent(file, present, ignored))
+    throw UsageError{"--new-master-key must name another file than the present one, " +
+                     present.string()};
+  // One that is there was made by a call that did not come to its end, or by the operator.
+  return std::filesystem::exists(file) ? MasterKey::load(file) : MasterKey::create(file, random);
+}
 
 Exit rotate(const Arguments& arguments) {
   if (arguments.word(0, "rotate") != "rotate") throw UsageError{"there is only rotate"};
   const auto settings = loadSettings(arguments);
   startCommandLog(settings);
   Foundation base{settings};
+  const auto file = arguments.get("new-master-key");
+  std::optional<MasterKey> master;
+  if (!file.empty()) {
+    demandStillness(base.nodes);
+    master = newMasterKey(file, masterKeyFile(settings), base.random);
+  }
   const auto rows = base.vault.rotate(allSealedColumns(), [&] { base.nodes.awaitBeats(); });
+  if (master) base.vault.rewrap(std::move(*master));
   if (arguments.json()) {
-    std::cout << dump({{"sealed_anew", rows}}) << '\n';
-  } else {
-    std::cout << "sealed " << rows << " values under a new key; the old ones are gone\n";
+    std::cout << dump({{"sealed_anew", rows},
+                       {"master_key_file", file.empty() ? Json{} : Json(file)}})
+              << '\n';
+    return Exit::Done;
+  }
+  std::cout << "sealed " << rows << " values under a new key; the old ones are gone\n";
+  if (!file.empty()) {
+    std::cout << "the keys open with " << file << " alone: before a server starts, move it to "
+              << masterKeyFile(settings).string()
+              << " or let secrets.master_key_file name it.\nKeep the old master key as long as the "
+                 "backups that were made with it.\n";
   }
   return Exit::Done;
 }
@@ -24,11 +60,14 @@ Exit rotate(const Arguments& arguments) {
 }  // namespace
 
 Command secretsCommand() {
-  return {"secrets",
-          "rotate",
-          "Seals every secret anew under a new key, while servers go on working.",
-          {},
-          rotate};
+  return {
+      "secrets",
+      "rotate",
+      "Seals every secret anew under a new key, while servers go on working.",
+      {{"new-master-key", "FILE",
+        "wrap the keys with another master key, made in FILE where there is none; no server may "
+        "run"}},
+      rotate};
 }
 
 }  // namespace hostler::app

@@ -58,7 +58,8 @@ class ScriptHosts {
   /// Checks a script without loading it: what it declares, or file, line and reason.
   Result<ScriptDescription, ScriptFailure> describe(const Script& script);
   ScriptLibrary& collection();
-  /// Failures in a row and the last traceback, for whoever disables a hook (collection().setEnabled).
+  /// Failures in a row and the last traceback, for whoever disables a hook
+  /// (collection().setEnabled).
   ScriptStatistics& statistics();
 
   /// Runs every hook on the event for the context's tenant, each in a state of its own. Starts

@@ -1,4 +1,4 @@
-// An engine of its own with the demonstration's data, and the providers' sandbox beside it, on free ports.
+// An engine of its own with the demonstration's data, or empty, and the providers' sandbox beside it, on free ports.
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, openSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -22,7 +22,7 @@ function freePort() {
   });
 }
 
-export async function startEngine() {
+export async function startEngine({ empty = false } = {}) {
   const data = mkdtempSync(join(tmpdir(), "hostler-browser-"));
   const [port, sandboxPort] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}`;
@@ -41,7 +41,7 @@ export async function startEngine() {
     if (done.status !== 0) throw new Error(`hostler ${args.join(" ")}: ${done.stderr}${done.stdout}`);
   };
   run(["migrate"]);
-  run(["seed", "demo", "--sandbox", `http://127.0.0.1:${sandboxPort}`]);
+  if (!empty) run(["seed", "demo", "--sandbox", `http://127.0.0.1:${sandboxPort}`]);
   run(["user", "create-admin", "--email", people.owner.email, "--password-stdin"], people.owner.password);
   const start = (name, args) => {
     const log = openSync(join(data, `${name}.log`), "w");

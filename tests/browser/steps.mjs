@@ -1,4 +1,5 @@
 // What people do again and again, at the page.
+import { people } from "./engine.mjs";
 
 /** Signs in, leaves the second factor for later where it is offered, and is where one wanted to go. */
 export async function enter(page, engine, who, to = "/dashboard") {
@@ -53,4 +54,14 @@ export async function payInvoice(page, method = "Razorpay") {
   await choice.getByRole("radio", { name: method }).check();
   await choice.getByRole("button", { name: /^Pay/ }).click();
   await page.waitForURL("**/pay/**", { waitUntil: "commit" });
+}
+
+/** Signs the owner in at the desk, and is where one wanted to go. */
+export async function enterDesk(page, engine, to = "/") {
+  await page.goto(`${engine.url}/admin/login`);
+  await page.locator("input[type=email]").fill(people.owner.email);
+  await page.locator("input[type=password]").fill(people.owner.password);
+  await page.locator("button[type=submit]").click();
+  await page.getByRole("heading", { name: "Today", level: 1 }).waitFor();
+  if (to !== "/") await page.goto(`${engine.url}/admin${to}`);
 }

@@ -118,6 +118,19 @@ class BackupJourneyTest : public CppUnit::TestFixture {
     const auto secrets = home.run({"secrets", "rotate"});
     CPPUNIT_ASSERT_MESSAGE(secrets, has(secrets, "sealed"));
     signIn(owner);
+
+    // A master key that somebody else may know is replaced, while nothing runs.
+    const auto fresh = home.path("fresh.key").string();
+    const auto running = home.refusal({"secrets", "rotate", "--new-master-key", fresh});
+    CPPUNIT_ASSERT_MESSAGE(running, has(running, "stop all 1 and try again"));
+    CPPUNIT_ASSERT_EQUAL(0, engine.stop());
+    home.run({"secrets", "rotate", "--new-master-key", fresh});
+    const auto stale = home.refusal({"audit", "verify"});
+    CPPUNIT_ASSERT_MESSAGE(stale, has(stale, "master key"));
+    std::filesystem::rename(fresh, home.data() / "master.key");
+    ProgramProcess anew{{"serve"}, home.variables(), home.path("log")};
+    HttpClient sameOwner{anew.awaitAddress()};
+    signIn(sameOwner);
   }
 
   void aRestoredCopyKeepsStillUntilItIsTold() {

@@ -1,8 +1,10 @@
 import { CronExpressionParser } from "cron-parser";
-import cronstrue from "cronstrue";
+import cronstrueModule from "cronstrue";
 
 import { hindi } from "./hindi-cron";
 
+// A CommonJS package: what bundles for the browser hands over its exports, what runs the tests its default.
+const cronstrue = "default" in cronstrueModule ? (cronstrueModule.default as typeof cronstrueModule) : cronstrueModule;
 cronstrue.locales.hi = hindi;
 
 /** "At 00:30, every day"; null for what is no cron expression of five fields. */

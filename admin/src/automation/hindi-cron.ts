@@ -1,4 +1,4 @@
-import cronstrue from "cronstrue";
+import type cronstrue from "cronstrue";
 
 type Locale = (typeof cronstrue.locales)[string];
 

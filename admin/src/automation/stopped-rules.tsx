@@ -12,7 +12,9 @@ export default function StoppedRules() {
   const Link = useLink();
   const { phase } = useSessionState();
   const { data } = useQuery({ ...listRules, enabled: phase === "in", retry: false, refetchInterval: 120_000 });
-  const stopped = (data ?? []).filter((rule) => !rule.enabled);
+  const off = (data ?? []).filter((rule) => !rule.enabled);
+  // What never ran was never switched on: some rules are shipped so.
+  const stopped = off.length === data?.length ? off : off.filter((rule) => rule.last_run);
   if (stopped.length === 0) return null;
   return (
     <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-warning/40 bg-warning/15 px-3 py-1.5 text-sm text-warning sm:px-5">

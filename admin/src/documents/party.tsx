@@ -1,14 +1,21 @@
 import { useTranslation } from "react-i18next";
 
+import { useCountryName } from "../records/names";
+
 /** A party as it stood on the day of issue: the document keeps it as it was then. */
 export function Party({ of }: { of: unknown }) {
   const { t } = useTranslation("documents");
+  const country = useCountryName();
   const party = (of ?? {}) as Record<string, unknown>;
   const text = (from: Record<string, unknown>, key: string) => (typeof from[key] === "string" ? (from[key] as string) : "");
   const at = (party.address ?? {}) as Record<string, unknown>;
-  const address = [text(at, "line1"), text(at, "line2"), [text(at, "postal_code"), text(at, "city")].filter(Boolean).join(" "), text(at, "state"), text(at, "country")].filter(
-    Boolean,
-  );
+  const address = [
+    text(at, "line1"),
+    text(at, "line2"),
+    [text(at, "postal_code"), text(at, "city")].filter(Boolean).join(" "),
+    text(at, "state"),
+    country(text(at, "country")),
+  ].filter(Boolean);
   const name = partyName(of);
   const person = text(party, "name");
   return (

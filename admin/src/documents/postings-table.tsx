@@ -6,16 +6,19 @@ import { useTranslation } from "react-i18next";
 
 import { RecordLink } from "../records/record-link";
 
+import { useBookWords } from "./book";
+
 type Posting = components["schemas"]["LedgerEntryView"];
 
 /** Postings as book-keepers read them: debit and credit apart. */
 export function PostingsTable({ postings, invoices }: { postings: Posting[]; invoices?: boolean }) {
   const { t } = useTranslation("documents");
   const what = useWhat();
+  const book = useBookWords();
   const columns: (Column<Posting & { place: string }> | false | undefined)[] = [
     { id: "at", header: t("posted"), cell: (one) => <Instant value={one.created_at} /> },
     { id: "what", header: t("what"), card: "title", cell: (one) => what(one.what) },
-    { id: "book", header: t("book"), cell: (one) => <code className="font-mono text-xs">{one.book}</code> },
+    { id: "book", header: t("book"), cell: (one) => <span title={one.book}>{book(one.book)}</span> },
     invoices && { id: "invoice", header: t("invoice"), cell: (one) => one.invoice_id && <RecordLink id={one.invoice_id} /> },
     { id: "reference", header: t("reference"), cell: (one) => <RecordLink id={one.reference} /> },
     { id: "debit", header: t("debit"), align: "end", cell: (one) => one.amount.amount > 0 && <Money value={one.amount} mono /> },

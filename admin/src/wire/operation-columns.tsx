@@ -4,15 +4,18 @@ import { StatusBadge } from "@hostler/ui/status-badge";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useCallWords } from "../records/words";
+
 import type { Operation } from "./operations";
 import { Subject } from "./subject";
 
 /** `bare` leaves out what is the same in every row: whose it is. */
 export function useOperationColumns(bare = false): Column<Operation>[] {
   const { t } = useTranslation("wire");
+  const words = useCallWords();
   return useMemo(() => {
     const all: Column<Operation>[] = [
-      { id: "operation", header: t("operation"), card: "title", cell: (one) => <code className="font-mono text-xs break-all">{one.operation}</code> },
+      { id: "operation", header: t("operation"), card: "title", cell: (one) => <span title={one.operation}>{words(one.operation)}</span> },
       { id: "plugin", header: t("plugin"), cell: (one) => one.plugin },
       { id: "subject", header: t("subject"), cell: (one) => <Subject id={one.subject} /> },
       { id: "state", header: t("state"), card: "corner", cell: (one) => <StatusBadge state={one.state} /> },
@@ -26,5 +29,5 @@ export function useOperationColumns(bare = false): Column<Operation>[] {
       { id: "at", header: t("updated"), align: "end", cell: (one) => <Instant value={one.updated_at} relative /> },
     ];
     return bare ? all.filter(({ id }) => id !== "subject") : all;
-  }, [t, bare]);
+  }, [t, words, bare]);
 }

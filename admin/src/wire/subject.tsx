@@ -23,7 +23,7 @@ export function Subject({ id }: { id: string }) {
   const Link = useLink();
   const page = pageOf(id);
   if (!id) return "–";
-  const text = <span className="font-mono text-xs break-all">{id}</span>;
+  const text = <span className="font-mono text-xs whitespace-nowrap">{id}</span>;
   if (!page) return text;
   return (
     <Link href={page} className="inline-flex min-h-6 items-center hover:underline">

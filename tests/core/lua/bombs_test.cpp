@@ -223,7 +223,8 @@ class BombsTest : public CppUnit::TestFixture {
     const auto refused = [&](const std::string& source) {
       const auto outcome = vm_.hook(source);
       CPPUNIT_ASSERT_MESSAGE(source.substr(0, 40), outcome.failure.has_value());
-      CPPUNIT_ASSERT_MESSAGE(source.substr(0, 40), vm_.took < 5 * vm_.limits.wall);  // on a busy machine, too
+      CPPUNIT_ASSERT_MESSAGE(source.substr(0, 40),
+                             vm_.took < 5 * vm_.limits.wall);  // on a busy machine, too
     };
     const auto repeated = [](const std::string& text, int times) {
       std::string all;

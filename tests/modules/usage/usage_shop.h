@@ -13,10 +13,10 @@ class InUsageShop : public InShop {
   InUsageShop() : InShop{placeOn<Engine>} {}
 
   void opened() override {
-    usage_ = std::make_unique<UsageModule>(UsageModule::Parts{
-        *shop_->database, shop_->clock, shop_->ids, shop_->tenants, shop_->catalog, shop_->billing,
-        shop_->services.services(), shop_->services.actions(), shop_->audit, shop_->bus,
-        shop_->accounts});
+    usage_ = std::make_unique<UsageModule>(
+        UsageModule::Parts{*shop_->database, shop_->clock, shop_->ids, shop_->tenants,
+                           shop_->catalog, shop_->billing, shop_->services.services(),
+                           shop_->services.actions(), shop_->audit, shop_->bus, shop_->accounts});
     shop_->moveTo(Date::of(2026, 6, 1));
     client_ = shop_->client();
     product_ = shop_->product();

@@ -244,8 +244,8 @@ describe("one invoice", () => {
     );
     await open("/invoices/inv_1?tab=ledger");
     const table = await screen.findByRole("table");
-    expect(within(table).getByText("gateway:razorpay")).toBeInTheDocument();
-    expect(within(table).queryByText("gateway:stripe")).toBeNull();
+    expect(within(table).getByText("Gateway razorpay")).toBeInTheDocument();
+    expect(within(table).queryByText("Gateway stripe")).toBeNull();
     expect(within(table).getAllByRole("row")).toHaveLength(4);
     expect(screen.queryByRole("button", { name: "Look further back" })).toBeNull();
     expect(asked).toEqual([null]);

@@ -48,7 +48,7 @@ describe("the queue", () => {
     );
     const { container } = await open("/jobs?state=parked&kind=services.create&due=true");
     const table = await screen.findByRole("table");
-    expect(within(table).getByRole("link", { name: "services.create" })).toHaveAttribute("href", "/jobs/job_1");
+    expect(within(table).getByRole("link", { name: "Create a service" })).toHaveAttribute("href", "/jobs/job_1");
     expect(within(table).getByText(/no package gold/)).toBeInTheDocument();
     expect(asked).toEqual(["parked services.create true"]);
     expect(await axeFindings(container)).toEqual([]);
@@ -95,7 +95,7 @@ describe("one job", () => {
     const { container } = await open("/jobs/job_1");
     expect(await screen.findByText(/would refuse again/)).toBeInTheDocument();
     const calls = await screen.findByRole("table", { hidden: false });
-    expect(within(calls).getAllByRole("link", { name: "provisioner/1.create" })).toHaveLength(1);
+    expect(within(calls).getAllByRole("link", { name: "Server: create" })).toHaveLength(1);
     expect(screen.getByRole("region", { name: "As curl" })).toHaveTextContent("-X POST 'http://shop.test/api/admin/jobs/job_1/retry'");
     expect(await axeFindings(container)).toEqual([]);
     await userEvent.click(screen.getByRole("button", { name: "Retry now" }));

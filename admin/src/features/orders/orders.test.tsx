@@ -53,7 +53,7 @@ const engine = engineOf(
 );
 
 describe("the list of orders", () => {
-  it.skip("names what was bought and by whom", async () => {
+  it("names what was bought and by whom", async () => {
     engine.use(answers("get", "/admin/orders", { data: [order], next_cursor: null }));
     const { container } = await open("/orders");
     const table = await screen.findByRole("table");

@@ -43,7 +43,7 @@ describe("a report", () => {
     const { container } = await open("/reports/revenue?from=2026-09-01&to=2026-10-31");
     const table = await screen.findByRole("table");
     expect(within(table).getByText("₹1,23,456.50")).toBeInTheDocument();
-    expect(within(table).getByRole("link", { name: "2026-09" })).toHaveAttribute("href", "/reports/clients?from=2026-09-01&to=2026-09-30");
+    expect(within(table).getByRole("link", { name: "September 2026" })).toHaveAttribute("href", "/reports/clients?from=2026-09-01&to=2026-09-30");
     expect(screen.getByText("₹1,24,456.51")).toBeInTheDocument();
     expect(asked).toEqual(["?from=2026-09-01&to=2026-10-31"]);
     expect(await axeFindings(container)).toEqual([]);
@@ -77,7 +77,7 @@ describe("a report", () => {
     );
     await open("/reports/trial-balance");
     expect(await screen.findByText("INR does not add up")).toBeInTheDocument();
-    expect(within(screen.getByRole("table")).getByText("IGST")).toBeInTheDocument();
+    expect(within(screen.getByRole("table")).getByText("Tax IGST")).toBeInTheDocument();
   });
 
   it("shows a table of the tax return to the paisa, and what has to be added by hand", async () => {

@@ -1,12 +1,20 @@
 import { Tabs as Radix } from "radix-ui";
-import type { ComponentProps } from "react";
+import { useEffect, useRef, type ComponentProps } from "react";
 
 import { cn } from "../lib/cn";
 
 export const Tabs = Radix.Root;
 
+/** Where there are more than fit, the open one is brought into sight: its address may have been followed. */
 export function TabsList({ className, ...props }: ComponentProps<typeof Radix.List>) {
-  return <Radix.List data-slot="tabs-list" className={cn("flex gap-1 overflow-x-auto border-b", className)} {...props} />;
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const open = list.current?.querySelector<HTMLElement>("[data-state=active]");
+    if (!list.current || !open) return;
+    const beyond = open.offsetLeft + open.offsetWidth - list.current.offsetLeft - list.current.clientWidth;
+    if (beyond > 0) list.current.scrollLeft = beyond + 24;
+  }, []);
+  return <Radix.List ref={list} data-slot="tabs-list" className={cn("flex gap-1 overflow-x-auto border-b", className)} {...props} />;
 }
 
 export function TabsTrigger({ className, ...props }: ComponentProps<typeof Radix.Trigger>) {

@@ -49,7 +49,7 @@ const map: Record<string, [Tone, StatusShape]> = {
   refused: ["warning", "cross"],
   unchanged: ["neutral", "dot"],
   foreseen: ["info", "clock"],
-  sent: ["info", "spin"],
+  sent: ["info", "check"],
   unknown: ["danger", "question"],
   // services
   terminated: ["neutral", "archive"],

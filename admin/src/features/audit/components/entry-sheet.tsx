@@ -7,16 +7,18 @@ import { useTranslation } from "react-i18next";
 
 import { StaffName } from "../../../people/staff-name";
 import { Subject } from "../../../wire/subject";
+import { useActWords } from "../../../records/words";
 import type { AuditLine } from "../api/audit";
 import { changesBetween } from "../api/changes";
 
 /** One entry: who, from where, and what was another before. */
 export function EntrySheet({ line, onClose }: { line: AuditLine; onClose: () => void }) {
   const { t } = useTranslation("audit");
+  const words = useActWords();
   const changes = changesBetween(line.before, line.after);
   return (
     <Sheet open onOpenChange={(open) => !open && onClose()}>
-      <SheetContent title={<span className="font-mono text-base break-all">{line.action}</span>} className="max-w-xl">
+      <SheetContent title={words(line.action)} description={<code className="font-mono text-xs break-all">{line.action}</code>} className="max-w-xl">
         <div className="flex flex-col gap-4 pb-4">
           <DescriptionList
             columns={2}

@@ -4,6 +4,7 @@ import { Instant } from "@hostler/ui/date";
 import { useMemo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import { ClientName } from "../../../people/client-name";
 import { StaffName } from "../../../people/staff-name";
 import { Subject } from "../../../wire/subject";
 import type { ActivityLine } from "../api/audit";
@@ -16,26 +17,22 @@ export function useLineColumns<Line extends ActivityLine>(title: (line: Line) =>
       { id: "at", header: t("at"), cell: (line) => <Instant value={line.created_at} /> },
       { id: "action", header: t("action"), card: "title", cell: title },
       { id: "object", header: t("object"), cell: (line) => <Subject id={line.object} /> },
-      {
-        id: "actor",
-        header: t("actor"),
-        card: "corner",
-        cell: (line) => (
-          <span className="inline-flex flex-wrap items-center gap-1.5">
-            <Badge tone={line.actor === "staff" ? "info" : "neutral"}>{t(`kind.${line.actor}`)}</Badge>
-            {line.impersonator && <Badge tone="warning">{t("acting")}</Badge>}
-          </span>
-        ),
-      },
-      { id: "who", header: t("who"), cell: (line) => <Who line={line} /> },
-      { id: "account", header: t("account"), cell: (line) => (line.account_id ? <Subject id={line.account_id} /> : "–") },
+      { id: "who", header: t("who"), card: "corner", cell: (line) => <Who line={line} /> },
+      { id: "account", header: t("account"), cell: (line) => (line.account_id ? <ClientName id={line.account_id} /> : "–") },
       { id: "ip", header: t("ip"), cell: (line) => <span className="font-mono text-xs">{line.ip || "–"}</span> },
     ],
     [t, title],
   );
 }
 
+/** Colleagues by name; whose account it is says the next column. */
 function Who({ line }: { line: ActivityLine }) {
-  if (line.impersonator) return <StaffName id={line.impersonator} />;
-  return line.user ? <StaffName id={line.user} /> : <>–</>;
+  const { t } = useTranslation("audit");
+  const colleague = line.impersonator ?? (line.actor === "staff" ? line.user : null);
+  return (
+    <span className="inline-flex flex-wrap items-center gap-1.5">
+      {colleague ? <StaffName id={colleague} /> : <span className="text-muted-foreground">{t(`kind.${line.actor}`)}</span>}
+      {line.impersonator && <Badge tone="warning">{t("acting")}</Badge>}
+    </span>
+  );
 }

@@ -4,19 +4,21 @@ import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Activity } from "lucide-react";
+import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useActWords } from "../../../records/words";
 import { listActivity, type ActivityLine } from "../api/audit";
 import { useLineColumns } from "../components/line-columns";
 import { LineFilters } from "../components/line-filters";
-
-const title = (line: ActivityLine) => <code className="font-mono text-xs font-medium">{line.action}</code>;
 
 /** What happens in the shop, as it happens; without the values, which the audit log has. */
 export default function ActivityPage() {
   const { t } = useTranslation("audit");
   useTitle(t("activity"));
   const [filter, setFilter] = useUrlState("action", "object", "user", "account_id");
+  const words = useActWords();
+  const title = useCallback((line: ActivityLine) => <span title={line.action}>{words(line.action)}</span>, [words]);
   const query = useInfiniteQuery({ ...listActivity(filter), refetchInterval: 30_000 });
   return (
     <>

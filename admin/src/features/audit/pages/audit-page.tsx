@@ -8,6 +8,7 @@ import { ShieldCheck } from "lucide-react";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useActWords } from "../../../records/words";
 import { listAudit, type AuditLine } from "../api/audit";
 import { EntrySheet } from "../components/entry-sheet";
 import { useLineColumns } from "../components/line-columns";
@@ -18,19 +19,21 @@ export default function AuditPage() {
   useTitle(t("title"));
   const [filter, setFilter] = useUrlState("action", "object", "user", "account_id");
   const [{ entry }, setEntry] = useUrlState("entry");
+  const words = useActWords();
   const query = useInfiniteQuery(listAudit(filter));
   const open = query.data ? rowsOf(query.data).find(({ id }) => id === entry) : undefined;
   const title = useCallback(
     (line: AuditLine) => (
       <button
         type="button"
-        className="inline-flex min-h-6 items-center text-start font-mono text-xs font-medium hover:underline"
+        title={line.action}
+        className="inline-flex min-h-6 items-center text-start font-medium hover:underline"
         onClick={() => setEntry({ entry: line.id }, true)}
       >
-        {line.action}
+        {words(line.action)}
       </button>
     ),
-    [setEntry],
+    [setEntry, words],
   );
   return (
     <>

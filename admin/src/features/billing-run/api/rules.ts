@@ -5,17 +5,11 @@ import { queryOptions } from "@tanstack/react-query";
 
 import { api } from "../../../api/client";
 
-export type Rule = components["schemas"]["RuleView"];
 export type RuleRun = components["schemas"]["RuleRunView"];
 export type Decision = components["schemas"]["RuleDecisionView"];
 
 /** The rules that a billing run runs, in its order. */
 export const billingRules = ["issue_renewals", "cancel_unpaid_orders", "remind_unpaid", "suspend_overdue", "end_cancelled", "terminate_suspended"] as const;
-
-export const listRules = queryOptions({
-  queryKey: ["rules", "list"],
-  queryFn: ({ signal }) => answer(api.GET("/admin/rules", { signal })),
-});
 
 export function listRuns(rule?: string) {
   return pagedQuery(["rule-runs", "list", rule], (page, signal) => answer(api.GET("/admin/rule-runs", { params: { query: { rule, ...page } }, signal })), 20);

@@ -15,14 +15,15 @@ export function DateChoice({ date, busy, onLook }: { date: string | undefined; b
     onLook(typed && parseCivil(typed) ? typed : "today");
   };
   return (
-    <form onSubmit={look} className="flex flex-wrap items-end gap-2">
-      <Field label={t("for_day")} help={t("for_day_help")}>
+    <form onSubmit={look} className="flex flex-wrap items-end gap-x-3 gap-y-2 rounded-lg border bg-card p-3">
+      <Field label={t("for_day")}>
         <Input type="date" value={typed} onChange={(event) => setTyped(event.target.value)} className="w-44" />
       </Field>
-      <Button type="submit" busy={busy} variant={date ? "secondary" : "primary"} className="mb-5.5">
+      <Button type="submit" busy={busy} variant={date ? "secondary" : "primary"}>
         {!busy && <Eye aria-hidden />}
         {t("preview")}
       </Button>
+      <p className="basis-full text-xs text-muted-foreground sm:flex-1 sm:basis-64 sm:self-center">{t("for_day_help")}</p>
     </form>
   );
 }

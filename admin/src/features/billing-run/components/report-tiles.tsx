@@ -12,7 +12,7 @@ const bad: readonly RunList[] = ["held", "refused", "failed"];
 export function ReportTiles({ report, open, onOpen }: { report: BillingReport; open: RunList; onOpen: (list: RunList) => void }) {
   const { t } = useTranslation("billing-run");
   return (
-    <div role="group" aria-label={t("totals")} className="grid grid-cols-2 gap-2 sm:grid-cols-3 xl:grid-cols-5">
+    <div role="group" aria-label={t("totals")} className="grid grid-cols-2 gap-2 sm:grid-cols-3 xl:grid-cols-6">
       {runLists
         .filter((list) => !bad.includes(list) || countOf(report, list) > 0)
         .map((list) => {

@@ -9,7 +9,8 @@ import { Ask } from "@hostler/web-kit/react/ask";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { actsOf, billingRules, listRules, type Rule } from "../api/rules";
+import { listRules, type Rule } from "../../../automation/rules";
+import { actsOf, billingRules } from "../api/rules";
 import type { BillingReport, RunRule } from "../api/run-billing";
 
 import { Acts } from "./acts";
@@ -82,7 +83,7 @@ export function RulesCard({ report }: { report: BillingReport }) {
             label={t("rules")}
             columns={columns}
             rowId={(row) => row.name}
-            rows={billingRules.map((name) => ({ name, rule: list.data?.find((rule) => rule.name === name), now: report.rules.find((rule) => rule.rule === name) }))}
+            rows={billingRules.map((name) => ({ name, rule: list.find((rule) => rule.name === name), now: report.rules.find((rule) => rule.rule === name) }))}
           />
         )}
       </Ask>

@@ -67,8 +67,9 @@ export default function BillingRunPage() {
   };
   return (
     <>
-      <PageHeader title={t("title")} description={t("description")} actions={<DateChoice key={date} date={date} busy={preview.isFetching} onLook={look} />} />
+      <PageHeader title={t("title")} description={t("description")} />
       <div className="flex flex-col gap-4">
+        <DateChoice key={date} date={date} busy={preview.isFetching} onLook={look} />
         {failed && (
           <Notice tone="danger" title={failed.unknown ? t("no_answer") : t("run_failed")}>
             {failed.unknown ? t("no_answer_text") : failed.text}

@@ -67,7 +67,7 @@ function Person({ client }: { client: Client }) {
           { id: "mails", label: t("tab.mails"), content: () => <MailsTab id={id} /> },
           { id: "notes", label: t("tab.notes"), content: () => <NotesTab id={id} /> },
           { id: "users", label: t("tab.users"), content: () => <UsersTab client={client} /> },
-          { id: "activity", label: t("tab.activity"), content: () => <ActivityTab id={id} /> },
+          { id: "activity", label: t("tab.activity"), content: () => <ActivityTab client={client} /> },
         ]}
       />
     </>

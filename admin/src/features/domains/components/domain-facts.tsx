@@ -6,6 +6,7 @@ import { StatusBadge } from "@hostler/ui/status-badge";
 import { useTranslation } from "react-i18next";
 
 import { ClientName } from "../../../people/client-name";
+import { useCountryName } from "../../../records/names";
 import type { Domain } from "../../../sold/domain";
 import { Subject } from "../../../wire/subject";
 
@@ -79,6 +80,7 @@ export function Nameservers({ domain }: { domain: Domain }) {
 /** Whom the registry knows, by role. */
 export function Contacts({ domain }: { domain: Domain }) {
   const { t } = useTranslation("domains");
+  const country = useCountryName();
   const roles = Object.entries((domain.contacts ?? {}) as Record<string, Record<string, unknown> | null>).filter(([, who]) => who && typeof who === "object");
   if (roles.length === 0) return null;
   return (
@@ -87,7 +89,11 @@ export function Contacts({ domain }: { domain: Domain }) {
         {roles.map(([role, who]) => (
           <div key={role} className="min-w-0 text-sm">
             <h3 className="text-xs text-muted-foreground">{t(`contact.${role}`, { defaultValue: role })}</h3>
-            <p className="break-words">{linesOf(who ?? {})}</p>
+            {linesOf(who ?? {}, country).map((line) => (
+              <p key={line} className="break-words">
+                {line}
+              </p>
+            ))}
           </div>
         ))}
       </div>
@@ -95,8 +101,31 @@ export function Contacts({ domain }: { domain: Domain }) {
   );
 }
 
-function linesOf(who: Record<string, unknown>): string {
-  const texts = (value: unknown): string[] =>
-    typeof value === "string" || typeof value === "number" ? [String(value)] : value && typeof value === "object" ? Object.values(value).flatMap(texts) : [];
-  return texts(who).filter(Boolean).join(", ");
+const named = [
+  ["first_name", "last_name", "name"],
+  ["organisation", "organization", "company"],
+  ["email"],
+  ["phone"],
+  ["line1", "address1"],
+  ["line2", "address2"],
+  ["postal_code", "city"],
+  ["state", "country"],
+];
+
+/** As one writes an address; what a registry asks for besides stands below it. */
+function linesOf(who: Record<string, unknown>, country: (code: string) => string): string[] {
+  const flat = new Map<string, string>();
+  const read = (value: object) => {
+    for (const [key, inside] of Object.entries(value))
+      if (inside && typeof inside === "object") read(inside as object);
+      else if (inside !== "" && inside != null) flat.set(key, key === "country" ? country(String(inside)) : String(inside));
+  };
+  read(who);
+  const take = (key: string) => {
+    const value = flat.get(key);
+    flat.delete(key);
+    return value;
+  };
+  const lines = named.map((keys) => keys.map(take).filter(Boolean).join(" "));
+  return [...lines, [...flat.values()].join(", ")].filter(Boolean);
 }

@@ -32,11 +32,13 @@ export function TimelineCard({ domain }: { domain: Domain }) {
             label={t("timeline")}
             entries={[...all]
               .sort((a, b) => (a.at < b.at ? 1 : -1))
+              // What is tried again tells of the same step again.
+              .filter((step, place, steps) => step.kind !== steps[place + 1]?.kind || Boolean(step.detail))
               .map((step, place) => ({
                 id: `${step.at} ${place}`,
                 at: step.at,
                 title: t(`step.${step.kind}`, { defaultValue: step.kind.replaceAll("_", " ") }),
-                detail: step.detail ? <span className="break-words">{step.detail}</span> : undefined,
+                detail: step.detail ? <span className="break-words">{t(`detail.${step.detail}`, { defaultValue: step.detail })}</span> : undefined,
                 tone: toneOf(step.kind),
               }))}
           />

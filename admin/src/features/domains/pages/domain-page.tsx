@@ -31,7 +31,7 @@ export default function DomainPage() {
             badge={
               <>
                 <StatusBadge state={domain.status} />
-                {workOf(domain).state !== "idle" && <StatusBadge state={shownState(domain)} />}
+                {workOf(domain).state !== "idle" && shownState(domain) !== domain.status && <StatusBadge state={shownState(domain)} />}
               </>
             }
             actions={<DomainActs domain={domain} />}

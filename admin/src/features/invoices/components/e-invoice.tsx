@@ -1,18 +1,34 @@
 import { Button } from "@hostler/ui/button";
 import { Card } from "@hostler/ui/card";
+import { EmptyState } from "@hostler/ui/empty-state";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { ActButton } from "@hostler/web-kit/react/act-button";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { saveBlob } from "@hostler/web-kit/save-blob";
 import { useQuery } from "@tanstack/react-query";
-import { FileDown } from "lucide-react";
+import { FileDown, FileX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { getEInvoice, keepEInvoice } from "../api/e-invoice";
 import type { Invoice } from "../api/list-invoices";
 
-/** The document as the e-invoice portal takes it, and what the portal answered. */
+/** Only what a registered buyer gets goes to the portal; the engine refuses to make the document for others. */
 export function EInvoice({ invoice }: { invoice: Invoice }) {
+  const { t } = useTranslation("invoices");
+  const { gstin } = (invoice.buyer ?? {}) as { gstin?: string };
+  if (!gstin)
+    return (
+      <Card>
+        <EmptyState icon={FileX} title={t("no_e_invoice")}>
+          {t("no_e_invoice_text")}
+        </EmptyState>
+      </Card>
+    );
+  return <Registered invoice={invoice} />;
+}
+
+/** The document as the e-invoice portal takes it, and what the portal answered. */
+function Registered({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation("invoices");
   const query = useQuery(getEInvoice(invoice.id));
   return (

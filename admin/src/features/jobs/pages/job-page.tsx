@@ -10,6 +10,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
+import { useJobWords } from "../../../records/words";
 import { getJob, mayRetry, pluginOf, type Job } from "../api/jobs";
 import { JobActs } from "../components/job-acts";
 import { JobCalls } from "../components/job-calls";
@@ -19,8 +20,9 @@ import { JobNotice } from "../components/job-notice";
 export default function JobPage() {
   const { t } = useTranslation("jobs");
   const { id = "" } = useParams({ strict: false }) as { id?: string };
+  const words = useJobWords();
   const query = useQuery(getJob(id));
-  useTitle(query.data?.kind ?? t("title"));
+  useTitle(query.data ? words(query.data.kind) : t("title"));
   return (
     <Ask query={query} skeleton={<Skeleton className="h-96" />}>
       {(job) => <Inspector job={job} />}
@@ -30,12 +32,14 @@ export default function JobPage() {
 
 function Inspector({ job }: { job: Job }) {
   const { t } = useTranslation("jobs");
+  const words = useJobWords();
   const plugin = pluginOf(job);
   return (
     <>
       <PageHeader
         trail={[{ label: t("title"), href: "/jobs" }]}
-        title={<span className="font-mono">{job.kind}</span>}
+        title={words(job.kind)}
+        description={<code className="font-mono text-xs">{job.kind}</code>}
         badge={<StatusBadge state={job.state} />}
         actions={<JobActs job={job} />}
       />

@@ -10,6 +10,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { getClient, nameOfClient, type Client } from "../../../people/clients";
+import { useCountryName } from "../../../records/names";
 import type { Order } from "../api/orders";
 
 const newDays = 2;
@@ -30,6 +31,7 @@ function hintsOf(client: Client, order: Order): string[] {
 export function BuyerCard({ order }: { order: Order }) {
   const { t } = useTranslation("orders");
   const Link = useLink();
+  const country = useCountryName();
   return (
     <Card title={t("client")}>
       <Ask query={useQuery(getClient(order.account_id))} skeleton={<Skeleton className="h-32" />}>
@@ -49,7 +51,7 @@ export function BuyerCard({ order }: { order: Order }) {
                     {client.email}
                   </span>,
                 ],
-                [t("place"), [client.address.city, client.address.state, client.address.country].filter(Boolean).join(", ")],
+                [t("place"), [client.address.city, client.address.state, country(client.address.country)].filter(Boolean).join(", ")],
                 [t("since"), <Instant key="since" value={client.created_at} />],
                 [t("status"), <StatusBadge key="status" state={client.status} />],
               ]}

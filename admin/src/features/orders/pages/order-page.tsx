@@ -13,23 +13,28 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
-import { getOrder, type Order } from "../api/orders";
+import { productsById } from "../../../terms/products";
+import { getOrder, invoiceOf, type Order } from "../api/orders";
 import { BuyerCard } from "../components/buyer-card";
 import { OrderActs } from "../components/order-acts";
+import { nameOfItem } from "../components/item-name";
 import { OrderItems } from "../components/order-items";
 
 export default function OrderPage() {
   const { t } = useTranslation("orders");
   const { id = "" } = useParams({ strict: false }) as { id?: string };
   const query = useQuery(getOrder(id));
-  useTitle(t("one"));
+  const { data: products } = useQuery(productsById);
+  const items = query.data?.items ?? [];
+  const title = items[0] ? nameOfItem(items[0], products) + (items.length > 1 ? ` ${t("and_more", { count: items.length - 1 })}` : "") : t("one");
+  useTitle(title);
   return (
     <Ask query={query} skeleton={<Skeleton className="h-96" />}>
       {(order) => (
         <>
           <PageHeader
             trail={[{ label: t("title"), href: "/orders" }]}
-            title={t("one")}
+            title={title}
             badge={<StatusBadge state={order.status} />}
             description={<Instant value={order.created_at} />}
             actions={<OrderActs order={order} />}
@@ -81,6 +86,7 @@ function State({ order }: { order: Order }) {
 
 function Facts({ order }: { order: Order }) {
   const { t } = useTranslation("orders");
+  const number = useQuery(invoiceOf(order)).data?.number;
   const Link = useLink();
   return (
     <Card title={t("facts")}>
@@ -89,7 +95,7 @@ function Facts({ order }: { order: Order }) {
           [
             t("invoice"),
             <Link key="invoice" href={`/invoices/${order.invoice_id}`} className="inline-flex min-h-6 items-center font-mono text-xs break-all hover:underline">
-              {order.invoice_id}
+              {number ?? order.invoice_id}
             </Link>,
           ],
           order.coupon

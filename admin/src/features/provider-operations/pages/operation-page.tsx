@@ -15,6 +15,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
+import { useCallWords } from "../../../records/words";
 import { getOperation, type Operation } from "../../../wire/operations";
 import { Subject } from "../../../wire/subject";
 import { Outcome } from "../components/outcome";
@@ -22,8 +23,9 @@ import { Outcome } from "../components/outcome";
 export default function OperationPage() {
   const { t } = useTranslation("provider-operations");
   const { id = "" } = useParams({ strict: false }) as { id?: string };
+  const words = useCallWords();
   const query = useQuery(getOperation(id));
-  useTitle(query.data?.operation ?? t("title"));
+  useTitle(query.data ? words(query.data.operation) : t("title"));
   return (
     <Ask query={query} skeleton={<Skeleton className="h-96" />}>
       {(call) => <Call call={call} />}
@@ -34,11 +36,13 @@ export default function OperationPage() {
 function Call({ call }: { call: Operation }) {
   const { t } = useTranslation("provider-operations");
   const Link = useLink();
+  const words = useCallWords();
   return (
     <>
       <PageHeader
         trail={[{ label: t("title"), href: "/provider-operations" }]}
-        title={<span className="font-mono">{call.operation}</span>}
+        title={words(call.operation)}
+        description={<code className="font-mono text-xs">{call.operation}</code>}
         badge={<StatusBadge state={call.state} />}
         actions={
           call.subject && (

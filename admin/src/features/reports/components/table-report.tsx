@@ -1,5 +1,6 @@
 import { Field } from "@hostler/ui/field";
 import { useLink } from "@hostler/ui/lib/link";
+import { useWords } from "@hostler/ui/lib/ui-text";
 import { Select } from "@hostler/ui/select";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { oneOf } from "@hostler/web-kit/paged-query";
@@ -12,6 +13,7 @@ import { getCsv, getTable, type ReportRow, type tableReports } from "../api/repo
 
 import { CsvButton } from "./csv-button";
 import { groupRows, groups } from "./grouped";
+import { monthWords } from "./month-words";
 import { RangeBar } from "./range-bar";
 import { ReportTable } from "./report-table";
 
@@ -19,6 +21,7 @@ import { ReportTable } from "./report-table";
 export function TableReport({ name }: { name: (typeof tableReports)[number] }) {
   const { t } = useTranslation("reports");
   const Link = useLink();
+  const { locale } = useWords();
   const [state, change] = useUrlState("from", "to", "group");
   const range = { from: state.from, to: state.to };
   const query = useQuery(getTable(name, range));
@@ -32,7 +35,7 @@ export function TableReport({ name }: { name: (typeof tableReports)[number] }) {
   const during = (row: ReportRow) => `from=${text(row, "from") || (query.data?.from ?? "")}&to=${text(row, "to") || (query.data?.to ?? "")}`;
   const save = <CsvButton load={() => getCsv(name, range)} name={`${name}-${query.data?.to ?? ""}.csv`} />;
   const first = {
-    revenue: (row: ReportRow) => link(`/reports/clients?${during(row)}`, text(row, "month")),
+    revenue: (row: ReportRow) => link(`/reports/clients?${during(row)}`, monthWords(text(row, "month"), locale)),
     clients: (row: ReportRow) =>
       row.client_id ? link(`/reports/statement?client=${text(row, "client_id")}&${during(row)}&currency=${text(row, "currency")}`, text(row, "client")) : text(row, "client"),
     ageing: (row: ReportRow) => (row.client_id ? link(`/invoices?client=${text(row, "client_id")}`, text(row, "client")) : text(row, "client")),
@@ -47,7 +50,7 @@ export function TableReport({ name }: { name: (typeof tableReports)[number] }) {
           {save}
         </div>
       ) : (
-        <RangeBar range={range} onChange={(next) => change(next, true)}>
+        <RangeBar range={{ from: range.from ?? query.data?.from, to: range.to ?? query.data?.to }} onChange={(next) => change(next, true)}>
           {name === "revenue" && (
             <Field label={t("group")}>
               <Select

@@ -12,6 +12,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Scale } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
+import { useBookWords } from "../../../documents/book";
 import { getCsv, getTrialBalance, type TrialBalance } from "../api/reports";
 
 import { CsvButton } from "./csv-button";
@@ -21,7 +22,8 @@ type Book = TrialBalance["books"][number];
 
 /** The sum of each book at the end of a day; by currency they add up to zero. */
 export function TrialBalanceReport() {
-  const { t, i18n } = useTranslation("reports");
+  const { t } = useTranslation("reports");
+  const bookWords = useBookWords();
   const { locale } = useWords();
   const [state, change] = useUrlState("to");
   const query = useQuery(getTrialBalance(state.to));
@@ -30,15 +32,7 @@ export function TrialBalanceReport() {
       id: "book",
       header: t("book_column"),
       card: "title",
-      cell: ({ book }) => {
-        const [name = book, detail] = book.split(":");
-        return (
-          <>
-            {i18n.exists(`reports:book.${name}`) ? t(`book.${name}`) : name}
-            {detail && <code className="ms-2 font-mono text-xs text-muted-foreground">{detail}</code>}
-          </>
-        );
-      },
+      cell: ({ book }) => <span title={book}>{bookWords(book)}</span>,
     },
     { id: "currency", header: t("column.currency"), cell: ({ balance }) => balance.currency },
     { id: "debit", header: t("debit"), align: "end", cell: ({ balance }) => balance.amount > 0 && <Money value={balance} mono /> },

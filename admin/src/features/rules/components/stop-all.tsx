@@ -26,8 +26,10 @@ export function StopAll({ rules }: { rules: Rule[] }) {
   const { t } = useTranslation("rules");
   const running = rules.filter((rule) => rule.enabled);
   const stopped = rules.filter((rule) => !rule.enabled);
+  // What never ran while others did was off before the stop, and stays so.
+  const paused = stopped.some((rule) => rule.last_run) ? stopped.filter((rule) => rule.last_run) : stopped;
   const said = (failed: string[], done: string) => (failed.length > 0 ? t("switch_failed", { rules: failed.join(", ") }) : done);
-  const resume = useAct<void, string[]>({ run: () => switchAll(stopped, true), done: (failed) => said(failed, t("all_resumed")), invalidates: ["rules"] });
+  const resume = useAct<void, string[]>({ run: () => switchAll(paused, true), done: (failed) => said(failed, t("all_resumed")), invalidates: ["rules"] });
   const failed = resume.failure?.text;
   useEffect(() => {
     if (failed) void toast("error", failed);

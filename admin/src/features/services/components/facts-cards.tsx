@@ -84,16 +84,16 @@ function inWords(value: unknown): string {
 /** What the provider told when it was made: its address, its name servers. */
 export function ProviderFacts({ service }: { service: Service }) {
   const { t } = useTranslation("services");
-  const facts = Object.entries((service.facts ?? {}) as Record<string, unknown>).filter(([, value]) => value !== null && value !== "");
+  const facts = Object.entries((service.facts ?? {}) as Record<string, unknown>).filter(
+    ([, value]) => value !== null && value !== "" && !(Array.isArray(value) && value.length === 0),
+  );
   if (facts.length === 0) return null;
   return (
     <Card title={t("provider_facts")}>
       <DescriptionList
         columns={2}
         facts={facts.map(([name, value]) => [
-          <code key={name} className="font-mono">
-            {name}
-          </code>,
+          t(`provider_fact.${name}`, { defaultValue: name.charAt(0).toUpperCase() + name.slice(1).replaceAll("_", " ") }),
           <span key={name} className="font-mono text-xs break-all">
             {inWords(value)}
           </span>,

@@ -28,13 +28,3 @@ export const lastChanges = queryOptions({
     return last;
   },
 });
-
-/** Names of who is on the staff, by id. */
-export const staffNames = queryOptions({
-  queryKey: ["staff", "names"],
-  staleTime: 300_000,
-  queryFn: async ({ signal }): Promise<Record<string, string>> => {
-    const { data = [] } = await answer(api.GET("/admin/staff", { params: { query: { limit: 200 } }, signal }));
-    return Object.fromEntries(data.map((one) => [one.id, one.name]));
-  },
-});

@@ -18,7 +18,7 @@ interface SettingRowProps {
   broken?: Broken;
   last?: Change;
   /** Who is who on the staff. */
-  names: Record<string, string>;
+  names?: Map<string, string>;
 }
 
 /** One choice of the shop: what it is for, what it is now, and who changed it last. */
@@ -43,7 +43,7 @@ export function SettingRow({ name, stored, typed, onChange, error, broken, last,
         <code className="font-mono break-all">{name}</code>
         {last ? (
           <p>
-            {t("changed_by", { who: last.user ? (names[last.user] ?? last.user) : t(`actor.${last.actor}`) })} <Instant value={last.created_at} relative />
+            {t("changed_by", { who: last.user ? (names?.get(last.user) ?? last.user) : t(`actor.${last.actor}`) })} <Instant value={last.created_at} relative />
             <span className="block break-words">
               {t("before")} <span className="font-mono">{typedOf(last.before) || "–"}</span>
             </span>

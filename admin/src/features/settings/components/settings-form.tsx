@@ -8,7 +8,8 @@ import { useTranslation } from "react-i18next";
 
 import { FailureSummary } from "../../../forms/failure-summary";
 import { SaveBar } from "../../../forms/save-bar";
-import { lastChanges, saveSettings, staffNames, type Settings } from "../api/settings";
+import { staffNames } from "../../../people/staff";
+import { lastChanges, saveSettings, type Settings } from "../api/settings";
 
 import { sectionNames, sectionOf, type Section } from "./sections";
 import { changedOf, typedOf, type Broken } from "./setting-draft";
@@ -24,7 +25,7 @@ interface SettingsFormProps {
 export function SettingsForm({ settings, section, search }: SettingsFormProps) {
   const { t } = useTranslation(["settings", "desk"]);
   const changes = useQuery({ ...lastChanges, retry: false }).data ?? {};
-  const names = useQuery({ ...staffNames, retry: false }).data ?? {};
+  const names = useQuery(staffNames).data;
   const [typed, setTyped] = useState<Record<string, string>>({});
   const [broken, setBroken] = useState<Record<string, Broken>>({});
   const save = useAct<Settings>({

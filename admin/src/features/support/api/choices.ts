@@ -24,7 +24,7 @@ export const cannedReplies = queryOptions({
 
 /** Who can be given a ticket. Not everybody who answers tickets may see the staff's list: then one gives it to oneself alone. */
 export const staff = queryOptions({
-  queryKey: ["staff", "names"],
+  queryKey: ["staff", "assignable"],
   staleTime: seldom,
   retry: false,
   queryFn: async ({ signal }) => ((await answer(api.GET("/admin/staff", { params: { query: { limit: 200 } }, signal }))).data ?? []).filter((one) => one.status === "active"),

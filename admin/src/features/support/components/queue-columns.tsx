@@ -18,7 +18,7 @@ export function useQueueColumns(): Column<Ticket>[] {
         id: "requester",
         header: t("requester"),
         cell: ({ requester }) => (
-          <span className="block py-1">
+          <span className="block py-1 whitespace-nowrap">
             {requester.company || requester.name}
             {requester.company && <span className="block text-xs text-muted-foreground">{requester.name}</span>}
           </span>
@@ -29,7 +29,6 @@ export function useQueueColumns(): Column<Ticket>[] {
       { id: "sla", header: t("first_answer"), cell: (ticket) => <SlaClock ticket={ticket} /> },
       { id: "department", header: t("department"), cell: (ticket) => ticket.department?.name ?? "–" },
       { id: "assigned", header: t("assigned"), cell: (ticket) => ticket.assigned_to?.name ?? "–" },
-      { id: "opened", header: t("opened"), align: "end", sort: "created_at", cell: (ticket) => <Instant value={ticket.created_at} relative /> },
       { id: "updated", header: t("updated"), align: "end", sort: "updated_at", cell: (ticket) => <Instant value={ticket.updated_at} relative /> },
     ],
     [t],

@@ -8,7 +8,9 @@ import { lineDiff } from "./line-diff";
 /** What differs from the shipped words, part by part. */
 export function DiffView({ shipped, draft }: { shipped: Draft; draft: Draft }) {
   const { t } = useTranslation("templates");
-  const changed = parts.filter((part) => (shipped[part] ?? "") !== (draft[part] ?? ""));
+  // A shipped subject's file ends with a line break, which is no part of it.
+  const whole = (of: Draft, part: (typeof parts)[number]) => (part === "subject" ? (of.subject ?? "").trimEnd() : (of[part] ?? ""));
+  const changed = parts.filter((part) => whole(shipped, part) !== whole(draft, part));
   if (changed.length === 0) return <p className="text-sm text-muted-foreground">{t("as_shipped")}</p>;
   return (
     <div className="flex flex-col gap-4">
@@ -16,7 +18,7 @@ export function DiffView({ shipped, draft }: { shipped: Draft; draft: Draft }) {
         <section key={part} aria-label={t(`part.${part}`)}>
           <h3 className="mb-1 text-sm font-medium">{t(`part.${part}`)}</h3>
           <pre className="max-h-[32rem] overflow-auto rounded-md border font-mono text-xs whitespace-pre-wrap">
-            {lineDiff(shipped[part] ?? "", draft[part] ?? "").map((line, index) => (
+            {lineDiff(whole(shipped, part), whole(draft, part)).map((line, index) => (
               <span
                 key={index}
                 className={cn(

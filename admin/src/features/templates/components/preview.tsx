@@ -5,7 +5,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { previewTemplate, type Draft, type Place } from "../api/templates";
+import { parts, previewTemplate, type Draft, type Place } from "../api/templates";
 
 import { smsParts } from "./sms-parts";
 
@@ -38,6 +38,7 @@ export function Preview({ place, draft, title }: { place: Place; draft: Draft; t
             <ul className="flex flex-col gap-1">
               {error.errors.map(({ field, message }) => (
                 <li key={field + message} className="break-words">
+                  {(parts as readonly string[]).includes(field) && <strong className="font-medium">{t(`part.${field}`)}: </strong>}
                   {message}
                 </li>
               ))}

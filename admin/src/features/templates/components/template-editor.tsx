@@ -19,8 +19,9 @@ const locales = ["en", "hi"] as const;
 type Locale = (typeof locales)[number];
 type Drafts = Record<Locale, Draft>;
 
+/** A subject is one line, and its file ends with a line break all the same. */
 function draftOf({ subject, html, text }: Template): Draft {
-  return { ...(subject === undefined ? {} : { subject }), ...(html === undefined ? {} : { html }), ...(text === undefined ? {} : { text }) };
+  return { ...(subject === undefined ? {} : { subject: subject.trimEnd() }), ...(html === undefined ? {} : { html }), ...(text === undefined ? {} : { text }) };
 }
 
 interface TemplateEditorProps {

@@ -30,8 +30,8 @@ export default function TemplateListPage() {
       : filter.state === "edited"
         ? (one.edited ?? []).length > 0
         : filter.state === "shipped"
-          ? (one.edited ?? []).length === 0
-          : true);
+          ? (one.edited ?? []).length === 0 && !isShared(one.name)
+          : wanted !== "" || !isShared(one.name));
   const columns: Column<Summary>[] = [
     { id: "title", header: t("text"), card: "title", cell: (one) => title(one.kind, one.name) },
     { id: "name", header: t("file"), cell: (one) => <span className="font-mono text-xs">{one.name}</span> },

@@ -13,7 +13,7 @@ export function Figures({ stats, stale }: { stats: Stats; stale?: boolean }) {
   const count = (value: number) => <span className="text-xl font-semibold tabular-nums">{value}</span>;
   return (
     <section aria-label={t("figures")} className={cn("transition-opacity", stale && "opacity-60")}>
-      <ul className="grid gap-px overflow-hidden rounded-lg border bg-border sm:grid-cols-2 lg:grid-cols-4">
+      <ul className="grid gap-px overflow-hidden rounded-lg border bg-border grid-cols-2 lg:grid-cols-4">
         <Figure label={t("mrr")} href="/reports/revenue" main={<Sums of={stats.mrr} />} more={t("mrr_moves")}>
           <Sums of={stats.mrr_new} small sign="+" /> <Sums of={stats.mrr_lost} small sign="−" />
         </Figure>

@@ -14,6 +14,8 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { BookOpenText, FileDown } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
+import { useBookWords } from "../../../../documents/book";
+import { useWhat } from "../../../../documents/postings-table";
 import { saveBlob } from "../../../../files/save-blob";
 import { useDownload } from "../../../../files/use-download";
 import { Subject } from "../../../../wire/subject";
@@ -56,10 +58,11 @@ function StatementCard({ id }: { id: string }) {
 }
 
 function StatementRows({ statement }: { statement: Statement }) {
+  const what = useWhat();
   const { t } = useTranslation("clients");
   const columns: Column<StatementRow & { place: string }>[] = [
     { id: "date", header: t("date"), cell: (row) => <CivilDate value={row.date} /> },
-    { id: "what", header: t("what"), card: "title", cell: (row) => t(`posting.${row.what.replaceAll(".", "_")}`, { defaultValue: row.what }) },
+    { id: "what", header: t("what"), card: "title", cell: (row) => what(row.what) },
     { id: "document", header: t("document"), cell: (row) => <span className="font-mono text-xs">{row.document || row.reference || "–"}</span> },
     { id: "amount", header: t("amount"), align: "end", card: "corner", cell: (row) => <Money value={row.amount} mono /> },
     { id: "balance", header: t("balance"), align: "end", cell: (row) => <Money value={row.balance} mono /> },
@@ -86,9 +89,11 @@ function StatementRows({ statement }: { statement: Statement }) {
 
 function Postings({ id }: { id: string }) {
   const { t } = useTranslation("clients");
+  const what = useWhat();
+  const book = useBookWords();
   const columns: Column<Posting>[] = [
-    { id: "what", header: t("what"), card: "title", cell: (row) => t(`posting.${row.what.replaceAll(".", "_")}`, { defaultValue: row.what }) },
-    { id: "book", header: t("book"), cell: (row) => <code className="font-mono text-xs">{row.book}</code> },
+    { id: "what", header: t("what"), card: "title", cell: (row) => what(row.what) },
+    { id: "book", header: t("book"), cell: (row) => <span title={row.book}>{book(row.book)}</span> },
     { id: "reference", header: t("reference"), cell: (row) => <Subject id={row.invoice_id ?? row.reference} /> },
     { id: "amount", header: t("amount"), align: "end", card: "corner", cell: (row) => <Money value={row.amount} mono /> },
     { id: "at", header: t("date"), align: "end", cell: (row) => <Instant value={row.created_at} /> },

@@ -9,6 +9,8 @@ import { History } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import type { Client } from "../../../../people/clients";
+import { StaffName } from "../../../../people/staff-name";
+import { useActWords } from "../../../../records/words";
 import { Subject } from "../../../../wire/subject";
 import { listActivity, type Activity } from "../../api/belongings";
 
@@ -50,16 +52,18 @@ export function UsersTab({ client }: { client: Client }) {
 }
 
 /** What the client did, and what was done for it. */
-export function ActivityTab({ id }: { id: string }) {
+export function ActivityTab({ client }: { client: Client }) {
   const { t } = useTranslation("clients");
+  const words = useActWords();
   const columns: Column<Activity>[] = [
-    { id: "action", header: t("what"), card: "title", cell: (one) => <code className="font-mono text-xs">{one.action}</code> },
+    { id: "action", header: t("what"), card: "title", cell: (one) => <span title={one.action}>{words(one.action)}</span> },
     { id: "object", header: t("object"), cell: (one) => <Subject id={one.object} /> },
     { id: "outcome", header: t("outcome"), card: "corner", cell: (one) => <StatusBadge state={one.outcome} /> },
     {
       id: "who",
       header: t("who"),
-      cell: (one) => <span className="font-mono text-xs break-all">{one.impersonator ? t("as", { staff: one.impersonator }) : (one.user ?? "–")}</span>,
+      cell: (one) =>
+        one.impersonator ? <StaffName id={one.impersonator} /> : one.user === client.user.id ? client.user.name : one.user ? <StaffName id={one.user} /> : t("engine"),
     },
     { id: "ip", header: t("ip"), cell: (one) => <span className="font-mono text-xs">{one.ip}</span> },
     { id: "at", header: t("date"), align: "end", cell: (one) => <Instant value={one.created_at} /> },
@@ -67,7 +71,7 @@ export function ActivityTab({ id }: { id: string }) {
   return (
     <PagedList
       label={t("tab.activity")}
-      query={useInfiniteQuery(listActivity(id))}
+      query={useInfiniteQuery(listActivity(client.id))}
       columns={columns}
       rowId={(one) => one.id}
       compact

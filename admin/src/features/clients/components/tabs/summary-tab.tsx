@@ -7,6 +7,7 @@ import { StatusBadge } from "@hostler/ui/status-badge";
 import { useTranslation } from "react-i18next";
 
 import type { Client } from "../../../../people/clients";
+import { useCountryName, useLanguageName } from "../../../../records/names";
 
 import { DueCard } from "../due-card";
 import { PinnedNotes } from "../pinned-notes";
@@ -16,6 +17,8 @@ import { TaxCard } from "../tax-card";
 export function SummaryTab({ client }: { client: Client }) {
   const { t } = useTranslation("clients");
   const Link = useLink();
+  const country = useCountryName();
+  const language = useLanguageName();
   const duplicates = client.possible_duplicates ?? [];
   return (
     <div className="flex flex-col gap-4">
@@ -36,7 +39,7 @@ export function SummaryTab({ client }: { client: Client }) {
       <PinnedNotes id={client.id} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Card title={t("facts")}>
-          <DescriptionList columns={2} facts={factsOf(client, t)} />
+          <DescriptionList columns={2} facts={factsOf(client, t, country, language)} />
         </Card>
         <div className="flex min-w-0 flex-col gap-4">
           <DueCard id={client.id} />
@@ -47,7 +50,12 @@ export function SummaryTab({ client }: { client: Client }) {
   );
 }
 
-function factsOf(client: Client, t: (key: string) => string): Parameters<typeof DescriptionList>[0]["facts"] {
+function factsOf(
+  client: Client,
+  t: (key: string) => string,
+  country: (code: string) => string,
+  language: (code: string) => string,
+): Parameters<typeof DescriptionList>[0]["facts"] {
   const { address } = client;
   return [
     [t("contact"), `${client.first_name} ${client.last_name}`],
@@ -59,7 +67,7 @@ function factsOf(client: Client, t: (key: string) => string): Parameters<typeof 
       </span>,
     ],
     client.phone ? [t("phone"), client.phone] : null,
-    [t("address"), [address.line1, address.line2, address.city, address.state, address.postal_code, address.country].filter(Boolean).join(", ")],
+    [t("address"), [address.line1, address.line2, address.city, address.state, address.postal_code, country(address.country)].filter(Boolean).join(", ")],
     [
       t("number"),
       <code key="number" className="font-mono">
@@ -75,7 +83,7 @@ function factsOf(client: Client, t: (key: string) => string): Parameters<typeof 
         ]
       : null,
     [t("currency"), client.currency],
-    [t("language"), client.language],
+    [t("language"), language(client.language)],
     client.group ? [t("group"), client.group] : null,
     [t("created"), <Instant key="created" value={client.created_at} />],
     [t("last_sign_in"), client.user.last_sign_in_at ? <Instant key="last" value={client.user.last_sign_in_at} relative /> : t("never")],

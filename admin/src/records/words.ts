@@ -1,0 +1,38 @@
+import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
+
+const plain = (code: string) => code.replaceAll("_", " ");
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What happened, for people: "ticket.opened" is "Ticket opened". A word that is not known is shown as the code says it. */
+export function useActWords(): (code: string) => string {
+  const { t } = useTranslation("words");
+  return useCallback(
+    (code: string) => {
+      const dot = code.indexOf(".");
+      if (dot < 0) return capital(plain(code));
+      const [noun, verb] = [code.slice(0, dot), code.slice(dot + 1)];
+      return t("did", { noun: t(`noun.${noun}`, { defaultValue: capital(plain(noun)) }), verb: t(`verb.${verb}`, { defaultValue: plain(verb) }) });
+    },
+    [t],
+  );
+}
+
+/** What a job does: "services.create" is "Create a service". */
+export function useJobWords(): (kind: string) => string {
+  const { t } = useTranslation("words");
+  return useCallback((kind: string) => t(`job.${kind}`, { defaultValue: capital(plain(kind.replace(".", ": "))) }), [t]);
+}
+
+/** What a provider was asked for: "provisioner/1.create" is "Server: create". */
+export function useCallWords(): (operation: string) => string {
+  const { t } = useTranslation("words");
+  return useCallback(
+    (operation: string) => {
+      const [kind = "", verb] = operation.split(/\/\d+\./);
+      if (!verb) return operation;
+      return t("called", { kind: t(`provider.${kind}`, { defaultValue: capital(plain(kind)) }), verb: t(`call.${verb}`, { defaultValue: plain(verb) }) });
+    },
+    [t],
+  );
+}
