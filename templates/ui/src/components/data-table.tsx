@@ -266,12 +266,16 @@ function RowCard<Row>({
           {corner?.cell(row)}
         </div>
         <dl className={cn("mt-1.5 grid gap-y-1.5", abreast === 3 ? "grid-cols-3 gap-x-2" : "grid-cols-2 gap-x-4")}>
-          {facts.map((column) => (
-            <div key={column.id} className="min-w-0">
-              <dt className="text-xs text-muted-foreground">{column.header}</dt>
-              <dd className="text-sm break-words">{column.cell(row)}</dd>
-            </div>
-          ))}
+          {facts
+            .map((column) => ({ ...column, told: column.cell(row) }))
+            // A column of a table may stand empty; a label with nothing below it may not.
+            .filter(({ told }) => told !== null && told !== undefined && told !== "" && told !== false)
+            .map(({ id, header, told }) => (
+              <div key={id} className="min-w-0">
+                <dt className="text-xs text-muted-foreground">{header}</dt>
+                <dd className="text-sm break-words">{told}</dd>
+              </div>
+            ))}
         </dl>
       </div>
     </li>
