@@ -68,7 +68,7 @@ class PlayedProvider : public Provider {
   /// `send` may be missing where no request makes webhooks. The constructor of what derives from
   /// this calls reset().
   explicit PlayedProvider(Json fixed, Send send = {})
-      : fixed_{std::move(fixed)}, send_{std::move(send)} {}
+      : fixed_(std::move(fixed)), send_{std::move(send)} {}  // braces would make a list of the list
 
   // All of these are called under the lock.
   virtual const Account* signedIn(const front::Request& request) const = 0;
