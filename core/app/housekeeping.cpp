@@ -64,6 +64,7 @@ void Housekeeping::beat() {
   attempt("idempotency.prune", [this] { product_.idempotency.prune(); });
   attempt("limits.prune", [this] { product_.limits.prune(); });
   attempt("accounts.prune", [this] { product_.accounts.prune(); });
+  attempt("webhooks.prune", [this] { product_.webhooks.prune(); });
 }
 
 void Housekeeping::attempt(std::string_view what, const std::function<void()>& work) {

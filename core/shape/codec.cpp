@@ -104,11 +104,14 @@ Json integerSchema(bool wide) {
 
 Json optionsSchema(SchemaBook& book, const std::string& name,
                    std::span<const std::string_view> options) {
-  return book.reference(name, [options] {
-    Json words = Json::array();
-    for (const auto& word : options) words.push_back(word);
+  Json words = Json::array();
+  for (const auto& word : options) words.push_back(word);
+  auto reference = book.reference(name, [&words] {
     return Json{{"type", "string"}, {"enum", words}};
   });
+  // Enumerations share this code: they are told apart by their words.
+  if (book.schemas().at(name)["enum"] != words) throw twoTypesCalled(name);
+  return reference;
 }
 
 Json listSchema(Json items) {

@@ -68,7 +68,14 @@ std::string FieldErrors::at(const std::string& path, std::size_t index) {
   return path + "[" + std::to_string(index) + "]";
 }
 
+std::logic_error twoTypesCalled(const std::string& name) {
+  return std::logic_error{"two types are called " + name +
+                          " in the API: one would be described as the other; rename one"};
+}
+
 Json SchemaBook::reference(const std::string& name, const std::function<Json()>& make) {
+  const std::type_index maker{make.target_type()};
+  if (makers_.try_emplace(name, maker).first->second != maker) throw twoTypesCalled(name);
   if (!schemas_.contains(name)) {
     schemas_[name] = nullptr;  // so that a type may contain itself
     Json made = make();

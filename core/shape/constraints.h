@@ -6,8 +6,10 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <typeindex>
 #include <vector>
 
 namespace hostler {
@@ -26,15 +28,21 @@ class FieldErrors {
   std::vector<FieldError> errors_;
 };
 
+/// Of two C++ types whose name in the API would be the same.
+std::logic_error twoTypesCalled(const std::string& name);
+
 /// The named schemas of one OpenAPI document.
 class SchemaBook {
  public:
-  /// A `$ref` to the schema of this name, made by `make` when it is new.
+  /// A `$ref` to the schema of this name, made by `make` when it is new. A name is one type's:
+  /// throws std::logic_error for a `make` of another type than the one before, as each type's codec
+  /// has a lambda of its own.
   Json reference(const std::string& name, const std::function<Json()>& make);
   const std::map<std::string, Json>& schemas() const { return schemas_; }
 
  private:
   std::map<std::string, Json> schemas_;
+  std::map<std::string, std::type_index> makers_;
 };
 
 /// What one member must keep beyond its type. Texts are limited to 1,000 characters and one line

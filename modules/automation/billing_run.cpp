@@ -43,7 +43,8 @@ void add(Json& answer, const RuleReport& report, bool dryRun) {
 
 }  // namespace
 
-Json BillingRun::run(const Actor& actor, std::optional<Date> day, bool dryRun) {
+Json BillingRun::run(const Actor& actor, std::optional<Date> day, bool dryRun,
+                     const std::set<std::string>& except) {
   const auto tenant = actor.scope.tenant;
   const auto date = day.value_or(parts_.tenants.today(tenant));
   Json answer{{"date", date.text()}, {"dry_run", dryRun}, {"truncated", false}};
@@ -54,7 +55,9 @@ Json BillingRun::run(const Actor& actor, std::optional<Date> day, bool dryRun) {
   }
   if (!dryRun) {
     parts_.database.transaction([&](db::Transaction& tx) {
-      parts_.audit.record(tx, actor, {"billing.run", date.text(), nullptr, nullptr});
+      parts_.audit.record(tx, actor,
+                          {"billing.run", date.text(), nullptr,
+                           except.empty() ? Json{} : Json{{"except", except}}});
     });
   }
   for (const auto name : kRules) {
@@ -67,6 +70,7 @@ Json BillingRun::run(const Actor& actor, std::optional<Date> day, bool dryRun) {
     request.due = parts_.clock.now();
     request.day = date;
     request.withFacts = true;
+    request.except = except;
     const auto report = dryRun ? parts_.runner.simulate(request) : parts_.runner.run(request);
     add(answer, report, dryRun);
     if (report.isCut) answer["truncated"] = true;

@@ -22,7 +22,9 @@ class BillingRun {
   /// terminated, in the order in which rules do it. Of a later day only invoices come ahead of
   /// time: nothing is suspended, ended or reminded of before its day. Rules that are switched off
   /// are left out.
-  Json run(const Actor& actor, std::optional<Date> day, bool dryRun);
+  /// `except`: services, invoices and orders that are left as they are, by their ids outside.
+  Json run(const Actor& actor, std::optional<Date> day, bool dryRun,
+           const std::set<std::string>& except = {});
 
  private:
   Parts parts_;

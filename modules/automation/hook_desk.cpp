@@ -238,7 +238,10 @@ HookDesk::Saved HookDesk::save(const Actor& actor, const std::string& name,
       hook.events.push_back(one.event);
   }
   parts_.database.transaction([&](db::Transaction& tx) {
-    hook_repository::save(tx, tenant, hook, parts_.ids, parts_.clock.now());
+    const auto now = parts_.clock.now();
+    hook_repository::save(tx, tenant, hook, parts_.ids, now);
+    if (!before || before->source != hook.source)
+      hook_versions::add(tx, tenant, name, {0, hook.source, actor.user, now}, parts_.ids);
     Json was = nullptr;
     if (before) was = {{"enabled", before->enabled}, {"events", before->events}};
     parts_.audit.record(tx, actor,
@@ -256,6 +259,44 @@ void HookDesk::remove(const Actor& actor, const std::string& name) {
     if (!hook_repository::remove(tx, actor.scope.tenant, name)) throw NotFound{};
     parts_.audit.record(tx, actor, "hook.removed", name);
     parts_.shelf.forget(tx);
+  });
+}
+
+std::vector<HookVersion> HookDesk::versions(Id<Tenant> tenant, const std::string& name) {
+  auto all = parts_.database.readOne(
+      [&](db::Reader& reader) { return hook_versions::list(reader, tenant, name); });
+  if (all.empty()) throw NotFound{};
+  return all;
+}
+
+HookVersion HookDesk::version(Id<Tenant> tenant, const std::string& name, int number) {
+  auto found = parts_.database.readOne(
+      [&](db::Reader& reader) { return hook_versions::find(reader, tenant, name, number); });
+  if (!found) throw NotFound{};
+  return std::move(*found);
+}
+
+HookDesk::Saved HookDesk::restore(const Actor& actor, const std::string& name, int number) {
+  return save(actor, name, version(actor.scope.tenant, name, number).source, std::nullopt);
+}
+
+std::vector<HookDesk::PastEvent> HookDesk::pastEvents(Id<Tenant> tenant,
+                                                      const std::optional<std::string>& name,
+                                                      const http::ListOrder& order, int limit) {
+  std::string sql = "SELECT id, name, account_id, happened_at FROM events WHERE tenant_id = ?";
+  std::vector<db::Param> params{tenant};
+  if (name) {
+    sql += " AND name = ?";
+    params.emplace_back(*name);
+  }
+  params.emplace_back(order.after);
+  params.emplace_back(limit);
+  return parts_.database.read([&](db::Reader& reader) {
+    return reader.run(sql + order.sql("id"), params).map([](const db::Row& row) {
+      return PastEvent{row.id<events::Event>("id"), row.text("name"),
+                       row.get<std::optional<Id<Account>>>("account_id"),
+                       row.instant("happened_at")};
+    });
   });
 }
 

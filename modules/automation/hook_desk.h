@@ -3,8 +3,10 @@
 #include "core/audit/audit_log.h"
 #include "core/events/before_hooks.h"
 #include "core/events/event_bus.h"
+#include "core/http/page.h"
 #include "core/jobs/handler.h"
 #include "modules/automation/automation_events.h"
+#include "modules/automation/hook_versions.h"
 #include "modules/automation/script_shelf.h"
 #include "modules/resellers/resellers.h"
 
@@ -66,7 +68,15 @@ class HookDesk final : public events::BeforeHooks {
   /// does not check, NotFound for one that is not there and brings no source along.
   Saved save(const Actor& actor, const std::string& name, const std::optional<std::string>& source,
              std::optional<bool> enabled);
+  /// What its source was stays, and can be put back.
   void remove(const Actor& actor, const std::string& name);
+
+  /// The latest first, without sources. Throws NotFound for a name that no hook has had.
+  std::vector<HookVersion> versions(Id<Tenant> tenant, const std::string& name);
+  /// Throws NotFound.
+  HookVersion version(Id<Tenant> tenant, const std::string& name, int number);
+  /// Saves it once more, as a new version. Throws as save does.
+  Saved restore(const Actor& actor, const std::string& name, int number);
 
   /// Runs a hook's script (or another source under its name) without effect. Throws
   /// ValidationError.
@@ -75,6 +85,15 @@ class HookDesk final : public events::BeforeHooks {
                     const Json& payload);
   /// An event of the past as hooks are given it. Throws NotFound.
   std::pair<std::string, Json> pastEvent(Id<Tenant> tenant, Id<events::Event> id);
+  struct PastEvent {
+    Id<events::Event> id;
+    std::string name;
+    std::optional<Id<Account>> account;
+    Instant happenedAt;
+  };
+  /// What has happened in a tenant; `name`: of one kind.
+  std::vector<PastEvent> pastEvents(Id<Tenant> tenant, const std::optional<std::string>& name,
+                                    const http::ListOrder& order, int limit);
   /// The latest of one name; nothing when none is kept.
   std::optional<Id<events::Event>> lastEvent(Id<Tenant> tenant, const std::string& name);
 

@@ -4,6 +4,7 @@
 #include "modules/automation/hook_trial.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace hostler {
 
@@ -67,6 +68,63 @@ struct NewHook : HookBody {
         .pattern(kNamePattern, "must be lower case letters, digits and _, up to 50");
   }
 };
+
+struct HookVersionView {
+  int number = 0;
+  std::optional<Id<User>> savedBy;
+  Instant savedAt;
+  std::optional<std::string> source;
+
+  static HookVersionView of(const HookVersion& version, bool withSource) {
+    HookVersionView view{version.number, version.savedBy, version.savedAt, std::nullopt};
+    if (withSource) view.source = version.source;
+    return view;
+  }
+  static void describe(Shape<HookVersionView>& shape) {
+    shape.field("number", &HookVersionView::number);
+    shape.field("saved_by", &HookVersionView::savedBy).nullable();
+    shape.field("saved_at", &HookVersionView::savedAt);
+    shape.field("source", &HookVersionView::source).length(0, lua::kLongestSource).multiline();
+  }
+};
+
+struct HookVersionList {
+  std::vector<HookVersionView> data;
+  static void describe(Shape<HookVersionList>& shape) {
+    shape.field("data", &HookVersionList::data).count(0, hook_versions::kKept);
+  }
+};
+
+struct PastEventView {
+  Id<events::Event> id;
+  std::string name;
+  std::optional<Id<Account>> account;
+  Instant happenedAt;
+  static PastEventView of(const HookDesk::PastEvent& event) {
+    return {event.id, event.name, event.account, event.happenedAt};
+  }
+  static void describe(Shape<PastEventView>& shape) {
+    shape.field("id", &PastEventView::id).describedAs("`event_id` of a hook's test");
+    shape.field("name", &PastEventView::name);
+    shape.field("account_id", &PastEventView::account).nullable();
+    shape.field("happened_at", &PastEventView::happenedAt);
+  }
+};
+
+struct PastEventQuery : http::ListQuery {
+  std::optional<std::string> name;
+  static void describe(Shape<PastEventQuery>& shape) {
+    shape.include<http::ListQuery>();
+    shape.field("name", &PastEventQuery::name).length(1, 80).describedAs("such as invoice.paid");
+  }
+};
+
+int numberOf(const std::string& text) {
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size() || number < 1) throw NotFound{};
+  return number;
+}
 
 // The name in the path, which a PUT may bring into being.
 std::string newNameOf(const std::string& name) {
@@ -140,6 +198,72 @@ void HookRoutes::mount(http::Router& router) {
                                               request.pathText("name"), request.body());
                              })
       .named("adminTestHook", "Run it on an event, without effect")
+      .tagged("Admin: automation");
+  mountVersions(router);
+  mountEvents(router);
+}
+
+void HookRoutes::mountVersions(http::Router& router) {
+  router
+      .get<http::Nothing, HookVersionList>(
+          "/admin/hooks/{name}/versions", Access::staff(kReadHooks),
+          [this](const auto& request) {
+            HookVersionList list;
+            for (const auto& one :
+                 hooks_.versions(request.scope().tenant, request.pathText("name")))
+              list.data.push_back(HookVersionView::of(one, false));
+            return list;
+          })
+      .named("adminListHookVersions", "What its source was, the latest first")
+      .tagged("Admin: automation");
+  router
+      .get<http::Nothing, HookVersionView>(
+          "/admin/hooks/{name}/versions/{number}", Access::staff(kReadHooks),
+          [this](const auto& request) {
+            return HookVersionView::of(
+                hooks_.version(request.scope().tenant, request.pathText("name"),
+                               numberOf(request.pathText("number"))),
+                true);
+          })
+      .named("adminGetHookVersion", "One of them, with its source")
+      .tagged("Admin: automation");
+  router
+      .post<http::Nothing, HookView>(
+          "/admin/hooks/{name}/versions/{number}/restore", Access::staff(kManageHooks),
+          [this](const auto& request) {
+            return HookView::of(hooks_
+                                    .restore(request.actor(), request.pathText("name"),
+                                             numberOf(request.pathText("number")))
+                                    .hook,
+                                true);
+          })
+      .named("adminRestoreHookVersion", "Put it back, as a new version")
+      .tagged("Admin: automation");
+}
+
+void HookRoutes::mountEvents(http::Router& router) {
+  router
+      .get<PastEventQuery, http::Page<PastEventView>>(
+          "/admin/past-events", Access::staff(kReadHooks),
+          [this](const auto& request) {
+            const auto& query = request.query();
+            return http::Page<PastEventView>::of(
+                hooks_.pastEvents(request.scope().tenant, query.name, http::ListOrder::of(query),
+                                  query.limit + 1),
+                query.limit, PastEventView::of, [](const HookDesk::PastEvent& event) {
+                  return http::Cursor{event.id.value(), 0};
+                });
+          })
+      .named("adminListPastEvents", "What has happened: a hook can be tested on each of it")
+      .tagged("Admin: automation");
+  router
+      .get<http::Nothing, Json>("/admin/past-events/{id}", Access::staff(kReadHooks),
+                                [this](const auto& request) {
+                                  const auto [name, payload] = hooks_.pastEvent(
+                                      request.scope().tenant, request.template id<events::Event>());
+                                  return Json{{"name", name}, {"event", payload}};
+                                })
+      .named("adminGetPastEvent", "One event, as hooks are given it")
       .tagged("Admin: automation");
 }
 

@@ -14,6 +14,9 @@ class HookRoutes {
   void mount(http::Router& router);
 
  private:
+  void mountVersions(http::Router& router);
+  void mountEvents(http::Router& router);
+
   HookDesk& hooks_;
 };
 

@@ -9,12 +9,16 @@ namespace {
 struct BillingRunBody {
   std::optional<Date> date;
   bool dryRun = false;
+  std::vector<std::string> except;
   static void describe(Shape<BillingRunBody>& shape) {
     shape.field("date", &BillingRunBody::date)
         .describedAs("default: today; of a later day only invoices come ahead of time");
     shape.field("dry_run", &BillingRunBody::dryRun)
         .withDefault()
         .describedAs("true: nothing happens, the answer says what would");
+    shape.field("except", &BillingRunBody::except)
+        .count(0, 1'000)
+        .describedAs("subjects, as a dry run names them, that are left as they are this time");
   }
 };
 
@@ -188,12 +192,14 @@ void RuleRoutes::mountBilling(http::Router& router) {
       .post<BillingRunBody, Json>(
           "/admin/billing/run", Access::staff(kRunRules),
           [this](const auto& request) {
-            mustBeNear(request.body().date, parts_.tenants.today(request.scope().tenant));
-            return parts_.billingRun.run(request.actor(), request.body().date,
-                                         request.body().dryRun);
+            const auto& body = request.body();
+            mustBeNear(body.date, parts_.tenants.today(request.scope().tenant));
+            return parts_.billingRun.run(request.actor(), body.date, body.dryRun,
+                                         {body.except.begin(), body.except.end()});
           })
       .named("adminRunBilling", "Invoice, remind, suspend and terminate now, or see what would be")
-      .tagged("Admin: automation");
+      .tagged("Admin: automation")
+      .idempotent();
   router
       .get<http::Nothing, UpcomingView>(
           "/billing/upcoming", Access::client(kReadUpcoming),

@@ -29,6 +29,7 @@ struct RuleRunner::Work {
   bool isSimulated = false, confirmed = false, withFacts = false;
   int givenUp = 0;
   std::int64_t decided = 0, failedByScript = 0;
+  std::set<std::string> except;
 
   Lookup lookup() const { return {tenant, report.run.day, zone, rule.settings}; }
 };
@@ -86,7 +87,8 @@ RuleRunner::Work RuleRunner::prepare(const RuleRequest& request, bool isSimulate
           request.withFacts,
           0,
           0,
-          0};
+          0,
+          request.except};
 }
 
 RulePage RuleRunner::nextPage(const Work& work, std::int64_t after) {
@@ -127,7 +129,7 @@ RuleRunner::PageChoice RuleRunner::decide(Work& work, const RulePage& page) {
     const auto& detail = decisions.detail(i);
     const auto reason = detail.value("reason", Json{});
     const auto words = reason.is_string() ? reason.get<std::string>() : std::string{};
-    if (action == "skip") {
+    if (action == "skip" || work.except.contains(subject.name)) {
       ++choice.skipped;
     } else if (action == "hold") {
       choice.others.push_back({subject, "hold", RowOutcome::Held, words, "", Json::object()});

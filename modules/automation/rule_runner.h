@@ -8,6 +8,7 @@
 #include "modules/automation/rule_run_repository.h"
 
 #include <optional>
+#include <set>
 #include <string>
 
 namespace hostler {
@@ -31,6 +32,7 @@ struct RuleRequest {
   std::optional<Date> day;            ///< default: today in the tenant's zone
   bool confirmed = false;             ///< a person has agreed to more rows than the rule's limit
   bool withFacts = false;             ///< report facts of what was done
+  std::set<std::string> except = {};  ///< rows that are left as they are, by their ids outside
   std::optional<std::string> source;  ///< of a simulation: this version instead of the stored one
 };
 

@@ -94,10 +94,10 @@ void AdminInvoiceRoutes::mount(http::Router& router) {
 
 void AdminInvoiceRoutes::mountReading(http::Router& router) {
   router
-      .get<InvoiceQuery, http::Page<InvoiceView>>(
+      .get<AdminInvoiceQuery, http::Page<InvoiceView>>(
           "/admin/invoices", Access::staff(kManageInvoices),
           [this](const auto& request) {
-            return pageOfInvoices(database_, billing_, request.scope(), request.query());
+            return pageForStaff(database_, billing_, request.scope(), request.query());
           })
       .named("adminListInvoices", "All invoices")
       .tagged("Admin: billing");
@@ -105,10 +105,10 @@ void AdminInvoiceRoutes::mountReading(http::Router& router) {
       .get<http::ListQuery, http::Page<InvoiceView>>(
           "/admin/invoices/overdue", Access::staff(kManageInvoices),
           [this](const auto& request) {
-            InvoiceQuery query;
+            AdminInvoiceQuery query;
             static_cast<http::ListQuery&>(query) = request.query();
             query.overdue = true;
-            return pageOfInvoices(database_, billing_, request.scope(), query);
+            return pageForStaff(database_, billing_, request.scope(), query);
           })
       .named("adminListOverdueInvoices", "Invoices that should have been paid")
       .tagged("Admin: billing");
@@ -221,13 +221,13 @@ void AdminInvoiceRoutes::mountActing(http::Router& router) {
 }
 
 InvoiceView AdminInvoiceRoutes::one(const Scope& scope, Id<Invoice> id) {
-  const auto invoice = database_.read([&](db::Reader& reader) {
+  const auto today = tenants_.today(scope.tenant);
+  return database_.read([&](db::Reader& reader) {
     auto found = billing_.find(reader, scope, id);
     if (!found) throw NotFound{};
     found->lines = billing_.lines(reader, *found);
-    return std::move(*found);
+    return withClient(reader, scope.tenant, InvoiceView::of(*found, today));
   });
-  return InvoiceView::of(invoice, tenants_.today(scope.tenant));
 }
 
 InvoiceRequest AdminInvoiceRoutes::requestOf(const Account& account, const ManualInvoice& body) {

@@ -100,6 +100,31 @@ struct CreditOf {
   }
 };
 
+struct TransactionQuery : http::ListQuery {
+  std::optional<Id<Account>> account;
+  static void describe(Shape<TransactionQuery>& shape) {
+    shape.include<http::ListQuery>();
+    shape.field("account_id", &TransactionQuery::account);
+  }
+};
+
+struct PaymentQuery : http::ListQuery {
+  std::optional<Id<Account>> account;
+  std::optional<Id<Invoice>> invoice;
+  static void describe(Shape<PaymentQuery>& shape) {
+    shape.include<http::ListQuery>();
+    shape.field("account_id", &PaymentQuery::account);
+    shape.field("invoice_id", &PaymentQuery::invoice)
+        .describedAs("that they pay, alone or among others");
+  }
+};
+
+// A tenant's, or one of its clients' alone.
+Scope within(Scope scope, std::optional<Id<Account>> account) {
+  if (account) scope.account = account;
+  return scope;
+}
+
 struct DismissBody {
   std::string reason;
   static void describe(Shape<DismissBody>& shape) {
@@ -111,33 +136,38 @@ struct DismissBody {
 
 void AdminMoneyRoutes::mount(http::Router& router) {
   router
-      .get<http::ListQuery, http::Page<TransactionView>>(
+      .get<TransactionQuery, http::Page<TransactionView>>(
           "/admin/transactions", Access::staff(kManageInvoices),
           [this](const auto& request) {
-            const auto order = http::ListOrder::of(request.query());
-            auto movements = database_.read([&](db::Reader& reader) {
-              return payments_.listTransactions(reader, request.scope(), order,
-                                                request.query().limit + 1);
+            const auto& query = request.query();
+            return database_.read([&](db::Reader& reader) {
+              auto page = http::Page<TransactionView>::of(
+                  payments_.listTransactions(reader, within(request.scope(), query.account),
+                                             http::ListOrder::of(query), query.limit + 1),
+                  query.limit, TransactionView::of, [](const Transaction& one) {
+                    return http::Cursor{one.id.value(), 0};
+                  });
+              nameClients(reader, request.scope().tenant, page.data);
+              return page;
             });
-            return http::Page<TransactionView>::of(std::move(movements), request.query().limit,
-                                                   TransactionView::of, [](const Transaction& one) {
-                                                     return http::Cursor{one.id.value(), 0};
-                                                   });
           })
       .named("adminListTransactions", "Every movement of money")
       .tagged("Admin: billing");
   router
-      .get<http::ListQuery, http::Page<PaymentView>>(
+      .get<PaymentQuery, http::Page<PaymentView>>(
           "/admin/payments", Access::staff(kManageInvoices),
           [this](const auto& request) {
-            const auto order = http::ListOrder::of(request.query());
-            auto payments = database_.read([&](db::Reader& reader) {
-              return payments_.list(reader, request.scope(), order, request.query().limit + 1);
+            const auto& query = request.query();
+            return database_.read([&](db::Reader& reader) {
+              auto page = http::Page<PaymentView>::of(
+                  payments_.list(reader, within(request.scope(), query.account),
+                                 http::ListOrder::of(query), query.limit + 1, query.invoice),
+                  query.limit, PaymentView::of, [](const Payment& payment) {
+                    return http::Cursor{payment.id.value(), 0};
+                  });
+              nameClients(reader, request.scope().tenant, page.data);
+              return page;
             });
-            return http::Page<PaymentView>::of(std::move(payments), request.query().limit,
-                                               PaymentView::of, [](const Payment& payment) {
-                                                 return http::Cursor{payment.id.value(), 0};
-                                               });
           })
       .named("adminListPayments", "Attempts to pay")
       .tagged("Admin: billing");

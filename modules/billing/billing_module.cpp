@@ -9,14 +9,17 @@
 #include "modules/billing/client_money_routes.h"
 #include "modules/billing/client_tax_routes.h"
 #include "modules/billing/collections.h"
+#include "modules/billing/currency_routes.h"
 #include "modules/billing/document_routes.h"
 #include "modules/billing/gateway_desk.h"
+#include "modules/billing/gateway_event_routes.h"
 #include "modules/billing/gateway_modes.h"
 #include "modules/billing/gateway_poll.h"
 #include "modules/billing/invoice_routes.h"
 #include "modules/billing/ledger.h"
 #include "modules/billing/payment_repository.h"
 #include "modules/billing/payment_routes.h"
+#include "modules/billing/quote_events.h"
 #include "modules/billing/quote_routes.h"
 #include "modules/billing/refund_desk.h"
 #include "modules/billing/report_routes.h"
@@ -80,11 +83,13 @@ struct BillingModule::Inside {
         clientTaxes{parts.database, parts.clock, parts.accounts, parts.audit},
         tdsRoutes{parts.database, tds},
         quotes{{parts.database, parts.clock, parts.ids, parts.tenants, parts.accounts, billing,
-                parts.audit, parts.before}},
+                parts.audit, parts.bus, parts.before}},
         quoteRoutes{parts.tenants, quotes},
         billables{{parts.database, parts.clock, parts.ids, parts.accounts, billing, parts.audit}},
         billableJob{parts.database, parts.tenants, billables},
+        gatewayEvents{parts.database, desk},
         papers{{parts.database, parts.clock, parts.tenants, billing, parts.audit}},
+        currencies{{parts.database, parts.clock, parts.tenants, parts.audit}},
         reports{parts.database, parts.tenants, parts.accounts} {}
 
   Parts parts;
@@ -122,7 +127,9 @@ struct BillingModule::Inside {
   QuoteRoutes quoteRoutes;
   BillableRoutes billables;
   BillableJob billableJob;
+  GatewayEventRoutes gatewayEvents;
   DocumentRoutes papers;
+  CurrencyRoutes currencies;
   BillingReportRoutes reports;
 };
 
@@ -132,6 +139,7 @@ BillingModule::BillingModule(Parts parts) {
   bus.declare<InvoicePaid>("The balance of an invoice came to zero.");
   bus.declare<InvoiceCancelled>("An unpaid invoice was taken back.");
   bus.declare<InvoiceReissued>("An invoice was taken back, and another one stands in its place.");
+  bus.declare<QuoteSent>("Staff showed a quote to its client.");
   bus.declare<PaymentReceived>("Money came in: through a gateway, by hand, or from credit.");
   bus.declare<PaymentFailed>("An attempt to pay ended without money.");
   bus.declare<DebitAnnounced>("A saved method will be charged in a day or later.");
@@ -158,7 +166,9 @@ void BillingModule::mount(http::Router& router) {
   inside_->tdsRoutes.mount(router);
   inside_->quoteRoutes.mount(router);
   inside_->billables.mount(router);
+  inside_->gatewayEvents.mount(router);
   inside_->papers.mount(router);
+  inside_->currencies.mount(router);
   inside_->reports.mount(router);
 }
 

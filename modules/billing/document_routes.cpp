@@ -51,26 +51,6 @@ struct RegistrationBody {
   }
 };
 
-struct RateView {
-  Currency currency = Currency::of("USD");
-  Date validFrom = Date::ofDaysSinceEpoch(0);
-  Decimal rate;
-  static void describe(Shape<RateView>& shape) {
-    shape.field("currency", &RateView::currency);
-    shape.field("valid_from", &RateView::validFrom);
-    shape.field("rate", &RateView::rate)
-        .positive()
-        .describedAs("what one unit is worth in the seller's own currency");
-  }
-};
-
-struct RateList {
-  std::vector<RateView> data;
-  static void describe(Shape<RateList>& shape) {
-    shape.field("data", &RateList::data).count(0, 10'000);
-  }
-};
-
 // The taxes that the original charged for the same class: a debit note corrects its supply.
 std::optional<std::vector<TaxComponent>> chargedFor(const std::vector<InvoiceLine>& lines,
                                                     const std::string& sac) {
@@ -88,7 +68,6 @@ std::optional<std::vector<TaxComponent>> chargedFor(const std::vector<InvoiceLin
 void DocumentRoutes::mount(http::Router& router) {
   mountDebitNotes(router);
   mountElectronic(router);
-  mountRates(router);
 }
 
 Invoice DocumentRoutes::found(db::Reader& reader, const Scope& scope, Id<Invoice> id) {
@@ -179,49 +158,6 @@ void DocumentRoutes::mountElectronic(http::Router& router) {
           })
       .named("adminKeepEInvoice", "Keep what the portal answered; it is printed on the invoice")
       .tagged("Admin: billing");
-}
-
-void DocumentRoutes::mountRates(http::Router& router) {
-  router
-      .get<http::Nothing, RateList>(
-          "/admin/currencies", Access::staff(kManageInvoices),
-          [this](const auto& request) {
-            RateList list;
-            const auto rates = parts_.database.read([&](db::Reader& reader) {
-              return exchange_rates::list(reader, request.scope().tenant);
-            });
-            for (const auto& rate : rates)
-              list.data.push_back({rate.currency, rate.validFrom, rate.rate});
-            return list;
-          })
-      .named("adminListExchangeRates", "What foreign currencies are worth, by the day")
-      .tagged("Admin: billing");
-  router
-      .post<RateView, RateView>(
-          "/admin/currencies", Access::staff(kManageInvoices),
-          [this](const auto& request) {
-            const auto& body = request.body();
-            const auto tenant = request.scope().tenant;
-            if (body.currency == parts_.tenants.get(tenant).currency)
-              throw ValidationError{"currency", "own_currency", "is the seller's own"};
-            if (body.rate.scale() > 8 || Decimal{1'000'000} < body.rate)
-              throw ValidationError{"rate", "out_of_range",
-                                    "must be up to 1000000 with 8 decimals at most"};
-            parts_.database.transaction([&](db::Transaction& tx) {
-              const exchange_rates::Rate rate{body.currency, body.validFrom, body.rate};
-              if (!exchange_rates::add(tx, tenant, rate, parts_.clock.now())) {
-                throw DomainError{"rate_exists", 409,
-                                  "This day has a rate; documents may have been issued at it."};
-              }
-              parts_.audit.record(tx, request.actor(),
-                                  {"exchange_rate.added", std::string{body.currency.code()},
-                                   nullptr, toJson(body)});
-            });
-            return body;
-          })
-      .named("adminAddExchangeRate", "Say what a currency is worth from a day on")
-      .tagged("Admin: billing")
-      .creates();
 }
 
 }  // namespace hostler

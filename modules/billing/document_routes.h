@@ -24,7 +24,6 @@ class DocumentRoutes {
  private:
   void mountDebitNotes(http::Router& router);
   void mountElectronic(http::Router& router);
-  void mountRates(http::Router& router);
   Invoice found(db::Reader& reader, const Scope& scope, Id<Invoice> id);
 
   Parts parts_;

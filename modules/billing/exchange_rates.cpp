@@ -6,6 +6,16 @@ namespace {
 constexpr auto kSelect =
     "SELECT currency, valid_from, rate FROM exchange_rates WHERE tenant_id = ? ORDER BY currency, "
     "valid_from";
+constexpr auto kSelectCurrency =
+    "SELECT currency, valid_from, rate FROM exchange_rates WHERE tenant_id = ? AND currency = ? "
+    "ORDER BY valid_from";
+constexpr auto kSelectIssued = R"sql(
+  SELECT 1 AS one FROM invoices i JOIN invoice_rates r ON r.invoice_id = i.id
+   WHERE i.tenant_id = ? AND i.currency = ? AND i.issue_date >= ? AND i.issue_date < ? LIMIT 1)sql";
+constexpr auto kSave =
+    "UPDATE exchange_rates SET rate = ? WHERE tenant_id = ? AND currency = ? AND valid_from = ?";
+constexpr auto kRemove =
+    "DELETE FROM exchange_rates WHERE tenant_id = ? AND currency = ? AND valid_from = ?";
 constexpr auto kSelectOn = R"sql(
   SELECT rate FROM exchange_rates WHERE tenant_id = ? AND currency = ? AND valid_from <= ?
    ORDER BY valid_from DESC LIMIT 1)sql";
@@ -15,12 +25,35 @@ constexpr auto kInsert =
 constexpr auto kKeep = "INSERT INTO invoice_rates (invoice_id, base, rate) VALUES (?, ?, ?)";
 constexpr auto kSelectOf = "SELECT rate FROM invoice_rates WHERE invoice_id = ?";
 
+Rate rateOf(const db::Row& row) {
+  return {row.currency("currency"), row.date("valid_from"), row.decimal("rate")};
+}
+
 }  // namespace
 
 std::vector<Rate> list(db::Reader& reader, Id<Tenant> tenant) {
-  return reader.query(kSelect, tenant).map([](const db::Row& row) {
-    return Rate{row.currency("currency"), row.date("valid_from"), row.decimal("rate")};
-  });
+  return reader.query(kSelect, tenant).map(rateOf);
+}
+
+std::vector<Rate> of(db::Reader& reader, Id<Tenant> tenant, Currency currency) {
+  return reader.query(kSelectCurrency, tenant, currency).map(rateOf);
+}
+
+bool isUsed(db::Reader& reader, Id<Tenant> tenant, const std::vector<Rate>& rates,
+            const Rate& rate) {
+  auto until = Date::of(9999, 12, 31);
+  for (const auto& other : rates) {
+    if (rate.validFrom < other.validFrom && other.validFrom < until) until = other.validFrom;
+  }
+  return !reader.query(kSelectIssued, tenant, rate.currency, rate.validFrom, until).empty();
+}
+
+void save(db::Transaction& tx, Id<Tenant> tenant, const Rate& rate) {
+  tx.execute(kSave, rate.rate, tenant, rate.currency, rate.validFrom);
+}
+
+void remove(db::Transaction& tx, Id<Tenant> tenant, const Rate& rate) {
+  tx.execute(kRemove, tenant, rate.currency, rate.validFrom);
 }
 
 std::optional<Decimal> on(db::Reader& reader, Id<Tenant> tenant, Currency currency, Date day) {

@@ -21,6 +21,13 @@ struct Rate {
 };
 
 std::vector<Rate> list(db::Reader& reader, Id<Tenant> tenant);
+/// Of one currency, oldest first.
+std::vector<Rate> of(db::Reader& reader, Id<Tenant> tenant, Currency currency);
+/// Whether an invoice was issued at it; `rates`: all of its currency's.
+bool isUsed(db::Reader& reader, Id<Tenant> tenant, const std::vector<Rate>& rates,
+            const Rate& rate);
+void save(db::Transaction& tx, Id<Tenant> tenant, const Rate& rate);
+void remove(db::Transaction& tx, Id<Tenant> tenant, const Rate& rate);
 /// Of a currency on a day; nothing before the first rate.
 std::optional<Decimal> on(db::Reader& reader, Id<Tenant> tenant, Currency currency, Date day);
 /// Adds the rate of a day; false when the day has one.

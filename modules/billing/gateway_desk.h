@@ -5,6 +5,7 @@
 // once.
 
 #include "core/audit/audit_log.h"
+#include "core/http/page.h"
 #include "core/jobs/queue.h"
 #include "modules/billing/billing.h"
 #include "modules/billing/billing_events.h"
@@ -73,13 +74,30 @@ class GatewayDesk {
     Instant receivedAt;
     std::optional<Money> amount;  ///< where it is about money
     std::string transactionId;    ///< the gateway's, for its dashboard
+    std::optional<Id<Payment>> payment;
+    /// Nobody has decided about it, and nothing was booked: looking again may help.
+    bool canReplay() const;
   };
   /// Those that wait for a person: money that belongs to no attempt of ours, and what was held
   /// because it does not fit what we know. The latest first.
   std::vector<StoredEvent> needingSomeone(db::Reader& reader, Id<GatewayEvent> before, int limit);
 
+  // All that gateways have sent (see gateway_event_log.cpp).
+
+  struct EventFilter {
+    std::optional<std::string> gateway, state;
+  };
+  std::vector<StoredEvent> events(db::Reader& reader, const EventFilter& filter,
+                                  const http::ListOrder& order, int limit);
+  std::optional<StoredEvent> event(db::Reader& reader, Id<GatewayEvent> id);
+  /// Looks again at one that was kept and not booked. What is booked already is not booked twice.
+  /// Throws NotFound, and 409 `not_replayable` for what was booked, ignored or dismissed.
+  StoredEvent replay(const Actor& actor, Id<GatewayEvent> id);
+
  private:
   void write(const std::vector<const GatewayDelivery*>& deliveries);
+  StoredEvent eventOf(const db::Row& row);
+  std::vector<GatewayNotice> noticesOf(Id<GatewayEvent> id, const db::Blob& body);
   struct Held;
   Held held(db::Transaction& tx, Id<GatewayEvent> event);
   void bookAs(db::Transaction& tx, const Actor& actor, Id<GatewayEvent> event, Held& held,

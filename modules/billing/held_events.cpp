@@ -16,16 +16,11 @@ constexpr auto kSettle =
 constexpr auto kDismiss =
     "UPDATE gateway_events SET state = 'dismissed', reason = ?, payment_id = ? WHERE id = ?";
 constexpr auto kSelectEvents = R"sql(
-  SELECT id, gateway, event_id, kind, state, reason, body, received_at FROM gateway_events
+  SELECT id, gateway, event_id, kind, state, reason, body, payment_id, received_at FROM gateway_events
    WHERE state IN ('unmatched', 'held') AND id < ? ORDER BY id DESC LIMIT ?)sql";
 
 DomainError waitsNoMore() {
   return {"not_unmatched", 409, "This event does not wait for a person, or holds no such money."};
-}
-
-std::vector<GatewayNotice> noticesOf(Vault& vault, Id<GatewayEvent> id, const db::Blob& body) {
-  const auto kept = Json::parse(vault.open(GatewayDesk::kEventBody, id.value(), body).reveal());
-  return fromJson<std::vector<GatewayNotice>>(kept.at("notices"));
 }
 
 }  // namespace
@@ -49,7 +44,7 @@ GatewayDesk::Held GatewayDesk::held(db::Transaction& tx, Id<GatewayEvent> event)
   const auto rows = tx.query(kSelectHeld, event);
   if (rows.empty()) throw waitsNoMore();
   Held held{rows[0].text("gateway"), rows[0].text("state"), rows[0].text("reason"),
-            noticesOf(parts_.vault, event, rows[0].blob("body")), std::nullopt};
+            noticesOf(event, rows[0].blob("body")), std::nullopt};
   if (const auto id = rows[0].get<std::optional<Id<Payment>>>("payment_id"))
     held.attempt = parts_.payments.lock(tx, *id);
   return held;
@@ -170,15 +165,7 @@ std::vector<GatewayDesk::StoredEvent> GatewayDesk::needingSomeone(db::Reader& re
                                                                   Id<GatewayEvent> before,
                                                                   int limit) {
   return reader.query(kSelectEvents, before, limit).map([&](const db::Row& row) {
-    StoredEvent event{row.id<GatewayEvent>("id"), row.text("gateway"), row.text("event_id"),
-                      row.text("kind"),           row.text("state"),   row.text("reason"),
-                      row.instant("received_at"), std::nullopt,        {}};
-    const auto notices = noticesOf(parts_.vault, event.id, row.blob("body"));
-    if (!notices.empty()) {
-      event.amount = notices.front().amount;
-      event.transactionId = notices.front().transactionId;
-    }
-    return event;
+    return eventOf(row);
   });
 }
 

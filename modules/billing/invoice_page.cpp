@@ -4,22 +4,55 @@
 
 namespace hostler {
 
-http::Page<InvoiceView> pageOfInvoices(db::Database& database, Billing& billing, const Scope& scope,
-                                       const InvoiceQuery& query) {
-  const auto order = http::ListOrder::of(query);
-  const auto today = billing.today(scope.tenant);
-  const invoice_repository::Filter filter{query.status, query.overdue.value_or(false), today};
-  auto invoices = database.read([&](db::Reader& reader) {
-    auto page = invoice_repository::list(reader, scope, filter, order, query.limit + 1);
-    for (auto& invoice : page) invoice.lines = billing.lines(reader, invoice);
-    return page;
-  });
+namespace {
+
+http::Page<InvoiceView> pageBy(const invoice_repository::Filter& filter, db::Reader& reader,
+                               Billing& billing, const Scope& scope, const InvoiceQuery& query) {
+  auto invoices =
+      invoice_repository::list(reader, scope, filter, http::ListOrder::of(query), query.limit + 1);
+  for (auto& invoice : invoices) invoice.lines = billing.lines(reader, invoice);
   return http::Page<InvoiceView>::of(
       std::move(invoices), query.limit,
-      [&](const Invoice& invoice) { return InvoiceView::of(invoice, today); },
+      [&](const Invoice& invoice) { return InvoiceView::of(invoice, filter.today); },
       [](const Invoice& invoice) {
         return http::Cursor{invoice.id.value(), 0};
       });
+}
+
+invoice_repository::Filter filterOf(const InvoiceQuery& query, Date today) {
+  invoice_repository::Filter filter;
+  filter.status = query.status;
+  filter.overdueOnly = query.overdue.value_or(false);
+  filter.today = today;
+  return filter;
+}
+
+}  // namespace
+
+http::Page<InvoiceView> pageOfInvoices(db::Database& database, Billing& billing, const Scope& scope,
+                                       const InvoiceQuery& query) {
+  const auto filter = filterOf(query, billing.today(scope.tenant));
+  return database.read(
+      [&](db::Reader& reader) { return pageBy(filter, reader, billing, scope, query); });
+}
+
+http::Page<InvoiceView> pageForStaff(db::Database& database, Billing& billing, const Scope& scope,
+                                     const AdminInvoiceQuery& query) {
+  auto filter = filterOf(query, billing.today(scope.tenant));
+  filter.kind = query.kind;
+  filter.issuedFrom = query.issuedFrom;
+  filter.issuedTo = query.issuedTo;
+  filter.dueFrom = query.dueFrom;
+  filter.dueTo = query.dueTo;
+  filter.text = query.text;
+  auto within = scope;
+  if (query.account) within.account = query.account;
+  return database.read([&](db::Reader& reader) {
+    if (query.text) filter.clients = clientsLike(reader, scope.tenant, *query.text);
+    auto page = pageBy(filter, reader, billing, within, query);
+    nameClients(reader, scope.tenant, page.data);
+    return page;
+  });
 }
 
 }  // namespace hostler

@@ -9,6 +9,16 @@
 namespace hostler::invoice_repository {
 namespace {
 
+// As what LIKE finds anywhere inside; its own signs stand for themselves.
+std::string anywhere(std::string_view text) {
+  std::string pattern = "%";
+  for (const char c : text) {
+    if (c == '%' || c == '_' || c == '!') pattern.push_back('!');
+    pattern.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+  }
+  return pattern + "%";
+}
+
 constexpr auto kLockCounter =
     "SELECT last_number FROM series_counters WHERE tenant_id = ? AND series = ? AND fiscal_year = "
     "? {for_update}";
@@ -318,6 +328,25 @@ std::vector<Invoice> list(db::Reader& reader, const Scope& scope, const Filter& 
   } else if (filter.status) {
     sql += " AND s.status = ?";
     params.emplace_back(*filter.status);
+  }
+  const auto also = [&](const char* condition, const auto& value) {
+    if (!value) return;
+    sql += condition;
+    params.emplace_back(*value);
+  };
+  also(" AND i.kind = ?", filter.kind);
+  also(" AND i.issue_date >= ?", filter.issuedFrom);
+  also(" AND i.issue_date <= ?", filter.issuedTo);
+  also(" AND s.due_date >= ?", filter.dueFrom);
+  also(" AND s.due_date <= ?", filter.dueTo);
+  if (filter.text) {
+    sql += " AND (LOWER(i.number_text) LIKE ? ESCAPE '!'";
+    params.emplace_back(anywhere(*filter.text));
+    for (std::size_t i = 0; i < filter.clients.size(); ++i) {
+      sql += i == 0 ? " OR i.account_id IN (?" : ", ?";
+      params.emplace_back(filter.clients[i]);
+    }
+    sql += filter.clients.empty() ? ")" : "))";
   }
   params.emplace_back(order.after);
   params.emplace_back(limit);

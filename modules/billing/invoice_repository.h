@@ -60,6 +60,11 @@ struct Filter {
   std::optional<InvoiceStatus> status;
   bool overdueOnly = false;
   Date today = Date::ofDaysSinceEpoch(0);
+  std::optional<InvoiceKind> kind;
+  std::optional<Date> issuedFrom, issuedTo, dueFrom, dueTo;  ///< the days themselves, too
+  /// Part of its number, or else it is one of these clients'.
+  std::optional<std::string> text;
+  std::vector<Id<Account>> clients;
 };
 std::vector<Invoice> list(db::Reader& reader, const Scope& scope, const Filter& filter,
                           const http::ListOrder& order, int limit);

@@ -73,6 +73,7 @@ InvoiceView InvoiceView::of(const Invoice& invoice, Date today) {
 void InvoiceView::describe(Shape<InvoiceView>& shape) {
   shape.field("id", &InvoiceView::id);
   shape.field("account_id", &InvoiceView::account);
+  shape.field("client", &InvoiceView::client).describedAs("{id, name, company?}: for staff");
   shape.field("number", &InvoiceView::number);
   shape.field("series", &InvoiceView::series);
   shape.field("status", &InvoiceView::status);
@@ -100,6 +101,19 @@ void InvoiceQuery::describe(Shape<InvoiceQuery>& shape) {
   shape.field("status", &InvoiceQuery::status);
   shape.field("overdue", &InvoiceQuery::overdue)
       .describedAs("past the due date with an open balance, paid in part or not at all");
+}
+
+void AdminInvoiceQuery::describe(Shape<AdminInvoiceQuery>& shape) {
+  shape.include<InvoiceQuery>();
+  shape.field("text", &AdminInvoiceQuery::text)
+      .length(1, 120)
+      .describedAs("part of its number, or of its client's name, company or e-mail address");
+  shape.field("account_id", &AdminInvoiceQuery::account);
+  shape.field("kind", &AdminInvoiceQuery::kind);
+  shape.field("issued_from", &AdminInvoiceQuery::issuedFrom).describedAs("that day and later");
+  shape.field("issued_to", &AdminInvoiceQuery::issuedTo).describedAs("that day and before");
+  shape.field("due_from", &AdminInvoiceQuery::dueFrom);
+  shape.field("due_to", &AdminInvoiceQuery::dueTo);
 }
 
 CreditNoteView CreditNoteView::of(const CreditNote& note) {

@@ -2,6 +2,7 @@
 
 #include "core/http/page.h"
 #include "core/shape/shape.h"
+#include "modules/accounts/client_names.h"
 #include "modules/billing/corrections.h"
 #include "modules/billing/invoice.h"
 
@@ -40,6 +41,7 @@ struct InvoiceLineView {
 struct InvoiceView {
   Id<Invoice> id;
   Id<Account> account;
+  std::optional<ClientRef> client;  ///< for staff
   std::string number, series;
   InvoiceStatus status = InvoiceStatus::Unpaid;
   InvoiceKind kind = InvoiceKind::Order;
@@ -65,6 +67,15 @@ struct InvoiceQuery : http::ListQuery {
   std::optional<InvoiceStatus> status;
   std::optional<bool> overdue;
   static void describe(Shape<InvoiceQuery>& shape);
+};
+
+/// What staff narrow the list by beside it.
+struct AdminInvoiceQuery : InvoiceQuery {
+  std::optional<std::string> text;
+  std::optional<Id<Account>> account;
+  std::optional<InvoiceKind> kind;
+  std::optional<Date> issuedFrom, issuedTo, dueFrom, dueTo;
+  static void describe(Shape<AdminInvoiceQuery>& shape);
 };
 
 struct CreditNoteView {

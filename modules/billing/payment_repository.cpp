@@ -224,12 +224,17 @@ std::optional<Payment> PaymentRepository::findOpen(db::Reader& reader, const Sco
 }
 
 std::vector<Payment> PaymentRepository::list(db::Reader& reader, const Scope& scope,
-                                             const http::ListOrder& order, int limit) {
+                                             const http::ListOrder& order, int limit,
+                                             std::optional<Id<Invoice>> invoice) {
   std::string sql = kSelect + "tenant_id = ?";
   std::vector<db::Param> params{scope.tenant};
   if (scope.account) {
     sql += " AND account_id = ?";
     params.emplace_back(*scope.account);
+  }
+  if (invoice) {
+    sql += " AND id IN (SELECT payment_id FROM payment_invoices WHERE invoice_id = ?)";
+    params.emplace_back(*invoice);
   }
   params.emplace_back(order.after);
   params.emplace_back(limit);

@@ -27,8 +27,9 @@ class PaymentRepository {
   std::optional<Payment> findOpen(db::Reader& reader, const Scope& scope,
                                   const std::string& gateway, Money amount,
                                   const std::vector<Id<Invoice>>& invoices);
+  /// `invoice`: those that pay this one, alone or among others.
   std::vector<Payment> list(db::Reader& reader, const Scope& scope, const http::ListOrder& order,
-                            int limit);
+                            int limit, std::optional<Id<Invoice>> invoice = {});
   /// Open attempts of which people say what came in; `withProofOnly`: whose payer says that the
   /// money is on its way.
   std::vector<Payment> awaiting(db::Reader& reader, Id<Tenant> tenant, bool withProofOnly,

@@ -27,6 +27,7 @@ PaymentView PaymentView::of(const Payment& payment) {
 void PaymentView::describe(Shape<PaymentView>& shape) {
   shape.field("id", &PaymentView::id);
   shape.field("account_id", &PaymentView::account);
+  shape.field("client", &PaymentView::client).describedAs("{id, name, company?}: for staff");
   shape.field("status", &PaymentView::status);
   shape.field("gateway", &PaymentView::gateway);
   shape.field("amount", &PaymentView::amount);
@@ -47,6 +48,8 @@ void PaymentView::describe(Shape<PaymentView>& shape) {
 TransactionView TransactionView::of(const Transaction& transaction) {
   TransactionView view;
   view.id = transaction.id;
+  view.account = transaction.account;
+  view.payment = transaction.payment;
   view.type = transaction.type;
   view.gateway = transaction.gateway;
   view.gatewayTransactionId = transaction.gatewayTransactionId;
@@ -60,6 +63,9 @@ TransactionView TransactionView::of(const Transaction& transaction) {
 
 void TransactionView::describe(Shape<TransactionView>& shape) {
   shape.field("id", &TransactionView::id);
+  shape.field("account_id", &TransactionView::account);
+  shape.field("client", &TransactionView::client).describedAs("{id, name, company?}: for staff");
+  shape.field("payment_id", &TransactionView::payment);
   shape.field("type", &TransactionView::type);
   shape.field("gateway", &TransactionView::gateway);
   shape.field("gateway_transaction_id", &TransactionView::gatewayTransactionId);

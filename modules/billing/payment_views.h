@@ -2,6 +2,7 @@
 
 #include "core/http/page.h"
 #include "core/shape/shape.h"
+#include "modules/accounts/client_names.h"
 #include "modules/billing/payment.h"
 #include "modules/billing/refund_desk.h"
 #include "modules/billing/saved_method.h"
@@ -11,6 +12,7 @@ namespace hostler {
 struct PaymentView {
   Id<Payment> id;
   Id<Account> account;
+  std::optional<ClientRef> client;  ///< for staff
   PaymentStatus status = PaymentStatus::Pending;
   std::string gateway;
   Money amount = Money::zero(Currency::of("INR"));
@@ -38,6 +40,9 @@ struct PaymentReply {
 
 struct TransactionView {
   Id<Transaction> id;
+  Id<Account> account;
+  std::optional<ClientRef> client;  ///< for staff
+  std::optional<Id<Payment>> payment;
   TransactionType type = TransactionType::Payment;
   std::string gateway, gatewayTransactionId;
   std::vector<Id<Invoice>> invoices;

@@ -1,5 +1,7 @@
 #include "modules/billing/quote_desk.h"
 
+#include "modules/billing/quote_events.h"
+
 namespace hostler {
 namespace {
 
@@ -15,6 +17,14 @@ bool isOpen(const StoredQuote& quote) {
 }
 
 }  // namespace
+
+void QuoteSent::describe(Shape<QuoteSent>& shape) {
+  shape.field("quote", &QuoteSent::quote);
+  shape.field("account", &QuoteSent::account);
+  shape.field("title", &QuoteSent::title);
+  shape.field("total", &QuoteSent::total);
+  shape.field("valid_until", &QuoteSent::validUntil);
+}
 
 StoredQuote QuoteDesk::locked(db::Transaction& tx, const Actor& actor, Id<Quote> id) {
   auto quote = quotes::lock(tx, actor.scope, id);
@@ -79,6 +89,10 @@ StoredQuote QuoteDesk::send(const Actor& actor, Id<Quote> id) {
     quote.stored = QuoteStatus::Sent;
     quotes::save(tx, quote, parts_.clock.now());
     parts_.audit.record(tx, actor, {"quote.sent", id.text(), nullptr, nullptr});
+    const auto price =
+        parts_.billing.quote(tx, quote.tenant, quote.account, quote.currency, quote.lines);
+    parts_.bus.publish(tx, actor, Scope{quote.tenant, quote.account},
+                       QuoteSent{id, quote.account, quote.title, price.total, quote.validUntil});
     return quote;
   });
 }

@@ -2,6 +2,7 @@
 
 #include "core/audit/audit_log.h"
 #include "core/events/before_hooks.h"
+#include "core/events/event_bus.h"
 #include "modules/billing/billing.h"
 #include "modules/billing/quote.h"
 
@@ -18,6 +19,7 @@ class QuoteDesk {
     Accounts& accounts;
     Billing& billing;
     AuditLog& audit;
+    events::Bus& bus;
     events::BeforeHooks* before;  ///< asked before an acceptance issues an invoice
   };
   explicit QuoteDesk(Parts parts) : parts_{parts} {}
@@ -33,7 +35,7 @@ class QuoteDesk {
   StoredQuote draft(const Actor& actor, Id<Account> account, const Words& words);
   /// Of a draft or one that was sent and not answered. Throws 409 `quote_closed`.
   StoredQuote change(const Actor& actor, Id<Quote> id, const Words& words);
-  /// Shows it to its client.
+  /// Shows it to its client, and announces it, each time anew.
   StoredQuote send(const Actor& actor, Id<Quote> id);
   StoredQuote decline(const Actor& actor, Id<Quote> id);
   /// Issues its invoice, once. Throws 409 `quote_closed`, `quote_expired`, and `price_changed`

@@ -1,6 +1,5 @@
 #include "modules/console/audit_console.h"
 
-#include "core/audit/audit_log.h"
 #include "core/http/page.h"
 #include "modules/entities/entities.h"
 
@@ -61,6 +60,37 @@ struct AuditQuery : http::ListQuery {
     shape.field("object", &AuditQuery::object).length(1, 80);
     shape.field("user", &AuditQuery::user);
     shape.field("account_id", &AuditQuery::account);
+  }
+};
+
+// A log that somebody has torn apart has a fault in each row: the first ones say it.
+constexpr std::size_t kMostFaults = 200;
+
+struct AuditVerdictView {
+  bool whole = true;
+  std::int64_t entries = 0, seals = 0, unsealed = 0, faultCount = 0;
+  std::vector<std::string> faults;
+
+  static AuditVerdictView of(AuditLog::Verdict verdict) {
+    AuditVerdictView view;
+    view.whole = verdict.faults.empty();
+    view.entries = static_cast<std::int64_t>(verdict.entries);
+    view.seals = static_cast<std::int64_t>(verdict.seals);
+    view.unsealed = static_cast<std::int64_t>(verdict.unsealed);
+    view.faultCount = static_cast<std::int64_t>(verdict.faults.size());
+    view.faults = std::move(verdict.faults);
+    if (view.faults.size() > kMostFaults) view.faults.resize(kMostFaults);
+    return view;
+  }
+  static void describe(Shape<AuditVerdictView>& shape) {
+    shape.field("whole", &AuditVerdictView::whole).describedAs("nobody has touched it");
+    shape.field("entries", &AuditVerdictView::entries);
+    shape.field("seals", &AuditVerdictView::seals);
+    shape.field("unsealed", &AuditVerdictView::unsealed)
+        .describedAs("the newest, which the next seal takes in");
+    shape.field("fault_count", &AuditVerdictView::faultCount);
+    shape.field("faults", &AuditVerdictView::faults)
+        .describedAs("the first ones, each naming its row");
   }
 };
 
@@ -151,6 +181,17 @@ void AuditConsole::mount(http::Router& router) {
           })
       .named("adminListActivity", "What is going on")
       .tagged("Admin: console");
+  mountVerdict(router);
+}
+
+void AuditConsole::mountVerdict(http::Router& router) {
+  router
+      .get<http::Nothing, AuditVerdictView>(
+          "/admin/audit/verify", Access::platform(kReadAudit),
+          [this](const auto&) { return AuditVerdictView::of(audit_.verify(database_)); })
+      .named("adminVerifyAudit", "Whether anybody has touched the audit log, of all tenants")
+      .tagged("Admin: console")
+      .slow();
 }
 
 }  // namespace hostler

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/audit/audit_log.h"
 #include "core/db/database.h"
 #include "core/http/router.h"
 
@@ -9,11 +10,14 @@ namespace hostler {
 /// what was changed for who wants to know what is going on.
 class AuditConsole {
  public:
-  explicit AuditConsole(db::Database& database) : database_{database} {}
+  AuditConsole(db::Database& database, AuditLog& audit) : database_{database}, audit_{audit} {}
   void mount(http::Router& router);
 
  private:
+  void mountVerdict(http::Router& router);
+
   db::Database& database_;
+  AuditLog& audit_;
 };
 
 }  // namespace hostler

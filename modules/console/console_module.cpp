@@ -43,8 +43,8 @@ struct ConsoleModule::Inside {
       : parts{its},
         jobs{its.database, its.clock, its.audit, its.interventions},
         operations{its.database, its.operations},
-        settings{its.database, its.tenants, its.audit},
-        audit{its.database},
+        settings{its.database, its.tenants, its.audit, its.configuration},
+        audit{its.database, its.audit},
         testClock{its.database, its.clock, its.scheduler, its.bus, its.workers} {}
 
   Instant wantedTime(const MoveClock& body) const {

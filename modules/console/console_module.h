@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/audit/audit_log.h"
+#include "core/config/settings.h"
 #include "core/events/event_bus.h"
 #include "core/http/event_streams.h"
 #include "core/http/router.h"
@@ -37,6 +38,8 @@ class ConsoleModule {
     const jobs::Interventions* interventions = nullptr;  ///< as in JobConsole
     /// Who opened a stream, judged anew: the doorkeeper. None: streams end by their time alone.
     http::Doorkeeper* doorkeeper = nullptr;
+    /// What the engine is configured with, without secrets, for the platform's staff.
+    std::function<std::vector<Settings::Explained>()> configuration = {};
   };
   explicit ConsoleModule(Parts parts);
   ~ConsoleModule();

@@ -1,6 +1,9 @@
 #include "modules/console/operation_console.h"
 
+#include "core/db/id_lists.h"
 #include "core/http/page.h"
+
+#include <map>
 
 namespace hostler {
 
@@ -12,6 +15,7 @@ inline constexpr http::Permission kReadOperations{"console:ReadProviderOperation
 
 struct OperationView {
   Id<ProviderOperation> id;
+  std::optional<Id<jobs::Job>> job;
   std::string instance, operation, subject, idempotencyKey;
   OperationState state = OperationState::Planned;
   Json request;
@@ -20,16 +24,27 @@ struct OperationView {
   Instant createdAt, updatedAt;
 
   static OperationView of(const Operations::Stored& stored) {
-    OperationView view{stored.id,       stored.instance, stored.operation, stored.subject,
-                       stored.key,      stored.state,    stored.request,   std::nullopt,
-                       std::nullopt,    stored.attempts, stored.located,   stored.createdAt,
-                       stored.updatedAt};
+    OperationView view;
+    view.id = stored.id;
+    view.instance = stored.instance;
+    view.operation = stored.operation;
+    view.subject = stored.subject;
+    view.idempotencyKey = stored.key;
+    view.state = stored.state;
+    view.request = stored.request;
+    view.attempts = stored.attempts;
+    view.located = stored.located;
+    view.createdAt = stored.createdAt;
+    view.updatedAt = stored.updatedAt;
     if (!stored.errorCode.empty()) view.errorCode = stored.errorCode;
     if (!stored.errorMessage.empty()) view.errorMessage = stored.errorMessage;
     return view;
   }
   static void describe(Shape<OperationView>& shape) {
     shape.field("id", &OperationView::id);
+    shape.field("job_id", &OperationView::job)
+        .nullable()
+        .describedAs("the job that sent it last; null before that");
     shape.field("plugin", &OperationView::instance);
     shape.field("operation", &OperationView::operation);
     shape.field("subject", &OperationView::subject);
@@ -49,12 +64,34 @@ struct OperationView {
 struct OperationQuery : http::ListQuery {
   std::optional<OperationState> state;
   std::optional<std::string> subject;
+  std::optional<Id<jobs::Job>> job;
   static void describe(Shape<OperationQuery>& shape) {
     shape.include<http::ListQuery>();
     shape.field("state", &OperationQuery::state);
     shape.field("subject", &OperationQuery::subject).length(1, 60);
+    shape.field("job_id", &OperationQuery::job);
   }
 };
+
+constexpr auto kSelectJobs =
+    "SELECT id, job_id FROM provider_operations WHERE job_id IS NOT NULL AND id IN ({ids})";
+
+std::vector<OperationView> viewsOf(db::Reader& reader,
+                                   const std::vector<Operations::Stored>& operations) {
+  std::vector<Id<ProviderOperation>> ids;
+  for (const auto& one : operations) ids.push_back(one.id);
+  std::map<Id<ProviderOperation>, Id<jobs::Job>> jobs;
+  for (const auto& rows : db::askByIds(reader, kSelectJobs, db::numbersOf(ids))) {
+    for (const auto& row : rows)
+      jobs.emplace(row.id<ProviderOperation>("id"), row.id<jobs::Job>("job_id"));
+  }
+  std::vector<OperationView> views;
+  for (const auto& one : operations) {
+    views.push_back(OperationView::of(one));
+    if (const auto job = jobs.find(one.id); job != jobs.end()) views.back().job = job->second;
+  }
+  return views;
+}
 
 }  // namespace
 
@@ -75,15 +112,20 @@ void OperationConsole::mount(http::Router& router) {
               where += " AND subject = ?";
               params.emplace_back(*query.subject);
             }
+            if (query.job) {
+              where += " AND job_id = ?";
+              params.emplace_back(*query.job);
+            }
             params.emplace_back(order.after);
             params.emplace_back(query.limit + 1);
             auto rows = database_.read([&](db::Reader& reader) {
-              return operations_.list(reader, where + order.sql("id"), params);
+              return viewsOf(reader, operations_.list(reader, where + order.sql("id"), params));
             });
-            return http::Page<OperationView>::of(std::move(rows), query.limit, OperationView::of,
-                                                 [](const Operations::Stored& one) {
-                                                   return http::Cursor{one.id.value(), 0};
-                                                 });
+            return http::Page<OperationView>::of(
+                std::move(rows), query.limit, [](const OperationView& view) { return view; },
+                [](const OperationView& view) {
+                  return http::Cursor{view.id.value(), 0};
+                });
           })
       .named("adminListProviderOperations", "What was asked of providers")
       .tagged("Admin: console");
@@ -93,10 +135,11 @@ void OperationConsole::mount(http::Router& router) {
           [this](const auto& request) {
             const auto id = request.template id<ProviderOperation>();
             const auto rows = database_.read([&](db::Reader& reader) {
-              return operations_.list(reader, "id = ?", std::array<db::Param, 1>{id});
+              return viewsOf(reader,
+                             operations_.list(reader, "id = ?", std::array<db::Param, 1>{id}));
             });
             if (rows.empty()) throw NotFound{};
-            return OperationView::of(rows.front());
+            return rows.front();
           })
       .named("adminGetProviderOperation", "One operation")
       .tagged("Admin: console");

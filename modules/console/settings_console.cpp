@@ -1,6 +1,7 @@
 #include "modules/console/settings_console.h"
 
 #include "modules/resellers/brand.h"
+#include "modules/resellers/setting_book.h"
 
 namespace hostler {
 
@@ -10,7 +11,96 @@ namespace {
 
 inline constexpr http::Permission kManageSettings{"console:ManageSettings"};
 
+constexpr auto kSelectOwn = "SELECT name, changed_at FROM tenant_settings WHERE tenant_id = ?";
+
+std::map<std::string, Instant> changedAt(db::Reader& reader, Id<Tenant> tenant) {
+  std::map<std::string, Instant> all;
+  for (const auto& row : reader.query(kSelectOwn, tenant))
+    all.emplace(row.text("name"), row.instant("changed_at"));
+  return all;
+}
+
+SettingView viewOf(const TenantSetting& setting, const TenantSettings& settings,
+                   const std::map<std::string, Instant>& changed) {
+  SettingView view;
+  view.name = setting.name;
+  view.value = settings.value(setting.name);
+  view.byDefault = setting.shipped;
+  view.source = "default";
+  view.meaning = setting.meaning;
+  if (const auto own = changed.find(setting.name); own != changed.end()) {
+    view.source = "tenant";
+    view.changedAt = own->second;
+  }
+  return view;
+}
+
+SettingView viewOf(const Settings::Explained& one) {
+  const bool isDefault = one.source == "default";
+  return {one.key,
+          one.value,
+          one.defaultText,
+          isDefault ? "default" : "configuration",
+          isDefault ? one.meaning : one.meaning + " (from " + one.source + ")",
+          true,
+          std::nullopt};
+}
+
 }  // namespace
+
+void SettingView::describe(Shape<SettingView>& shape) {
+  shape.field("name", &SettingView::name);
+  shape.field("value", &SettingView::value);
+  shape.field("default", &SettingView::byDefault);
+  shape.field("source", &SettingView::source)
+      .oneOf({"default", "tenant", "configuration"})
+      .describedAs("configuration: the engine's flags, environment or file");
+  shape.field("meaning", &SettingView::meaning);
+  shape.field("read_only", &SettingView::readOnly)
+      .describedAs(
+          "one of the engine itself, which whoever runs it sets; for the platform's staff");
+  shape.field("changed_at", &SettingView::changedAt);
+}
+
+http::Page<SettingView> SettingsConsole::explained(const Actor& actor) {
+  const auto tenant = actor.scope.tenant;
+  const auto settings = tenants_.settings(tenant);
+  const auto changed =
+      database_.readOne([&](db::Reader& reader) { return changedAt(reader, tenant); });
+  http::Page<SettingView> page;
+  for (const auto& setting : tenantSettings())
+    page.data.push_back(viewOf(setting, settings, changed));
+  if (actor.isPlatformStaff() && configuration_) {
+    for (const auto& one : configuration_()) page.data.push_back(viewOf(one));
+  }
+  return page;
+}
+
+SettingView SettingsConsole::one(Id<Tenant> tenant, const std::string& name) {
+  const auto* setting = findTenantSetting(name);
+  if (setting == nullptr) throw NotFound{};
+  const auto changed =
+      database_.readOne([&](db::Reader& reader) { return changedAt(reader, tenant); });
+  return viewOf(*setting, tenants_.settings(tenant), changed);
+}
+
+Json SettingsConsole::all(Id<Tenant> tenant) {
+  const auto settings = tenants_.settings(tenant);
+  Json all = Json::object();
+  for (const auto& setting : tenantSettings()) all[setting.name] = settings.value(setting.name);
+  return all;
+}
+
+void SettingsConsole::change(const Actor& actor, const std::map<std::string, Json>& changes) {
+  const auto tenant = actor.scope.tenant;
+  const auto before = tenants_.settings(tenant);
+  database_.transaction([&](db::Transaction& tx) {
+    for (const auto& [name, value] : changes) {
+      tenants_.change(tx, tenant, name, value);
+      audit_.record(tx, actor, {"setting.changed", name, before.value(name), value});
+    }
+  });
+}
 
 http::Kept<Json> SettingsConsole::brand(Id<Tenant> id) {
   const auto tenant = tenants_.shared(id);
@@ -30,34 +120,45 @@ void SettingsConsole::mount(http::Router& router) {
       .fromMemory();
   router
       .get<http::Nothing, Json>("/admin/settings", Access::staff(kManageSettings),
-                                [this](const auto& request) {
-                                  const auto settings = tenants_.settings(request.scope().tenant);
-                                  Json all = Json::object();
-                                  for (const auto& name : TenantSettings::names())
-                                    all[name] = settings.value(name);
-                                  return all;
-                                })
+                                [this](const auto& request) { return all(request.scope().tenant); })
       .named("adminGetSettings", "The tenant's choices")
       .tagged("Admin: console");
   router
-      .put<std::map<std::string, Json>, Json>(
-          "/admin/settings", Access::staff(kManageSettings),
-          [this](const auto& request) {
-            const auto tenant = request.scope().tenant;
-            const auto before = tenants_.settings(tenant);
-            database_.transaction([&](db::Transaction& tx) {
-              for (const auto& [name, value] : request.body()) {
-                tenants_.change(tx, tenant, name, value);
-                audit_.record(tx, request.actor(),
-                              {"setting.changed", name, before.value(name), value});
-              }
-            });
-            const auto after = tenants_.settings(tenant);
-            Json all = Json::object();
-            for (const auto& name : TenantSettings::names()) all[name] = after.value(name);
-            return all;
-          })
-      .named("adminSaveSettings", "Change some of them")
+      .put<std::map<std::string, Json>, Json>("/admin/settings", Access::staff(kManageSettings),
+                                              [this](const auto& request) {
+                                                change(request.actor(), request.body());
+                                                return all(request.scope().tenant);
+                                              })
+      .named("adminSaveSettings", "Change some of them; null goes back to what is shipped")
+      .tagged("Admin: console");
+  mountExplained(router);
+}
+
+void SettingsConsole::mountExplained(http::Router& router) {
+  router
+      .get<http::Nothing, http::Page<SettingView>>(
+          "/admin/settings/explained", Access::staff(kManageSettings),
+          [this](const auto& request) { return explained(request.actor()); })
+      .named("adminExplainSettings", "Every setting: its default, where it comes from, its meaning")
+      .tagged("Admin: console");
+  router
+      .get<http::Nothing, SettingView>("/admin/settings/{name}", Access::staff(kManageSettings),
+                                       [this](const auto& request) {
+                                         return one(request.scope().tenant,
+                                                    request.pathText("name"));
+                                       })
+      .named("adminGetSetting", "One of the tenant's choices")
+      .tagged("Admin: console");
+  router
+      .remove<http::Nothing, SettingView>("/admin/settings/{name}", Access::staff(kManageSettings),
+                                          [this](const auto& request) {
+                                            const auto name = request.pathText("name");
+                                            if (findTenantSetting(name) == nullptr)
+                                              throw NotFound{};
+                                            change(request.actor(), {{name, nullptr}});
+                                            return one(request.scope().tenant, name);
+                                          })
+      .named("adminResetSetting", "Go back to what is shipped")
       .tagged("Admin: console");
 }
 

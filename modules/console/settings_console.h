@@ -1,23 +1,49 @@
 #pragma once
 
 #include "core/audit/audit_log.h"
+#include "core/config/settings.h"
+#include "core/http/page.h"
 #include "core/http/router.h"
 #include "modules/resellers/resellers.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
 
 namespace hostler {
 
-/// A tenant's own choices: GET and PUT /api/admin/settings; and the brand that strangers see.
+/// One setting with where its value comes from.
+struct SettingView {
+  std::string name;
+  Json value, byDefault;
+  std::string source;
+  std::string meaning;
+  bool readOnly = false;
+  std::optional<Instant> changedAt;
+
+  static void describe(Shape<SettingView>& shape);
+};
+
+/// A tenant's own choices, each with where it comes from, beside what the engine itself is
+/// configured with; and the brand that strangers see.
 class SettingsConsole {
  public:
-  SettingsConsole(db::Database& database, Tenants& tenants, AuditLog& audit)
-      : database_{database}, tenants_{tenants}, audit_{audit} {}
+  using Configuration = std::function<std::vector<Settings::Explained>()>;
+  SettingsConsole(db::Database& database, Tenants& tenants, AuditLog& audit,
+                  Configuration configuration)
+      : database_{database},
+        tenants_{tenants},
+        audit_{audit},
+        configuration_{std::move(configuration)} {}
   void mount(http::Router& router);
 
  private:
+  void mountExplained(http::Router& router);
+  http::Page<SettingView> explained(const Actor& actor);
+  SettingView one(Id<Tenant> tenant, const std::string& name);
+  void change(const Actor& actor, const std::map<std::string, Json>& changes);
+  Json all(Id<Tenant> tenant);
   http::Kept<Json> brand(Id<Tenant> id);
 
   struct KeptBrand {
@@ -28,6 +54,7 @@ class SettingsConsole {
   db::Database& database_;
   Tenants& tenants_;
   AuditLog& audit_;
+  Configuration configuration_;
   std::mutex mutex_;
   std::map<Id<Tenant>, KeptBrand> brands_;
 };

@@ -162,22 +162,56 @@ NameHolder DomainRepository::holderOf(db::Reader& reader, Id<Account> account,
   return reader.query(kHeldBelow, "%." + name, account).empty() ? holder : NameHolder::Others;
 }
 
+namespace {
+
+struct Question {
+  std::string sql;
+  std::vector<db::Param> params;
+
+  void also(const char* condition, const auto& value) {
+    if (!value) return;
+    sql += condition;
+    params.emplace_back(*value);
+  }
+};
+
+Question questionOf(const Scope& scope, const DomainRepository::Filter& filter) {
+  Question question{kSelect + "tenant_id = ?", {scope.tenant}};
+  question.also(" AND account_id = ?", scope.account);
+  question.also(" AND status = ?", filter.status);
+  question.also(" AND work = ?", filter.work);
+  question.also(" AND name = ?", filter.name);
+  question.also(" AND expires_at >= ?", filter.expiresFrom);
+  question.also(" AND expires_at < ?", filter.expiresBefore);
+  return question;
+}
+
+}  // namespace
+
 std::vector<Domain> DomainRepository::list(db::Reader& reader, const Scope& scope,
                                            const Filter& filter, const http::ListOrder& order,
                                            int limit) {
-  std::string sql = kSelect + "tenant_id = ?";
-  std::vector<db::Param> params{scope.tenant};
-  const auto also = [&](const char* condition, db::Param value) {
-    sql += condition;
-    params.push_back(std::move(value));
-  };
-  if (scope.account) also(" AND account_id = ?", *scope.account);
-  if (filter.status) also(" AND status = ?", *filter.status);
-  if (filter.work) also(" AND work = ?", *filter.work);
-  if (filter.name) also(" AND name = ?", *filter.name);
+  auto [sql, params] = questionOf(scope, filter);
   params.emplace_back(order.after);
   params.emplace_back(limit);
   return reader.run(sql + order.sql("id"), params).map(domainOf);
+}
+
+std::vector<Domain> DomainRepository::list(db::Reader& reader, const Scope& scope,
+                                           const Filter& filter, const ByExpiry& order, int limit) {
+  auto [sql, params] = questionOf(scope, filter);
+  sql += " AND expires_at IS NOT NULL";
+  if (order.after) {
+    sql += order.descending ? " AND (expires_at < ? OR (expires_at = ? AND id < ?))"
+                            : " AND (expires_at > ? OR (expires_at = ? AND id > ?))";
+    params.emplace_back(order.after->value);
+    params.emplace_back(order.after->value);
+    params.emplace_back(order.after->id);
+  }
+  sql += order.descending ? " ORDER BY expires_at DESC, id DESC LIMIT ?"
+                          : " ORDER BY expires_at, id LIMIT ?";
+  params.emplace_back(limit);
+  return reader.run(sql, params).map(domainOf);
 }
 
 std::vector<Domain> DomainRepository::expiringBefore(db::Reader& reader, Id<Tenant> tenant,

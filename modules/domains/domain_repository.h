@@ -39,7 +39,15 @@ class DomainRepository {
     std::optional<DomainStatus> status;
     std::optional<DomainWork> work;
     std::optional<std::string> name;  ///< whole, as A-labels
+    std::optional<Instant> expiresFrom, expiresBefore;
   };
+  /// Those that have an expiry, by it: the first to go first, or last.
+  struct ByExpiry {
+    bool descending = false;
+    std::optional<http::Cursor> after;
+  };
+  std::vector<Domain> list(db::Reader& reader, const Scope& scope, const Filter& filter,
+                           const ByExpiry& order, int limit);
   std::vector<Domain> list(db::Reader& reader, const Scope& scope, const Filter& filter,
                            const http::ListOrder& order, int limit);
   /// Held ones that expire before an instant, in the order of their expiries, after a place in it.

@@ -28,11 +28,9 @@ void DomainRoutes::mountReading(http::Router& router) {
       .limited(http::Rate::Search)
       .slow();
   router
-      .get<DomainQuery, http::Page<DomainView>>("/domains", Access::client(kReadDomains),
-                                                [this](const auto& request) {
-                                                  return list(request.actor(), request.query(),
-                                                              std::nullopt);
-                                                })
+      .get<DomainQuery, http::Page<DomainView>>(
+          "/domains", Access::client(kReadDomains),
+          [this](const auto& request) { return list(request.actor(), request.query()); })
       .named("listDomains", "My domains")
       .tagged("Domains");
   router
@@ -202,11 +200,9 @@ void DomainRoutes::mountActing(http::Router& router) {
 void DomainRoutes::mountAdmin(http::Router& router) {
   const auto manage = Access::staff(kManageDomains);
   router
-      .get<AdminDomainQuery, http::Page<DomainView>>("/admin/domains", manage,
-                                                     [this](const auto& request) {
-                                                       return list(request.actor(), request.query(),
-                                                                   request.query().work);
-                                                     })
+      .get<AdminDomainQuery, http::Page<DomainView>>(
+          "/admin/domains", manage,
+          [this](const auto& request) { return listForStaff(request.scope(), request.query()); })
       .named("adminListDomains", "All domains")
       .tagged("Admin: domains");
   router
@@ -254,31 +250,78 @@ void DomainRoutes::mountAdmin(http::Router& router) {
       .idempotent();
 }
 
-http::Page<DomainView> DomainRoutes::list(const Actor& actor, const DomainQuery& query,
-                                          std::optional<DomainWork> work) {
-  const bool staff = actor.isStaff();
-  const auto order = http::ListOrder::of(query);
-  DomainRepository::Filter filter{query.status, work, std::nullopt};
+namespace {
+
+DomainRepository::Filter filterOf(const DomainQuery& query) {
+  DomainRepository::Filter filter;
+  filter.status = query.status;
   if (query.name) {
     const auto name = Hostname::parse(*query.name);
     filter.name = name ? name->ascii() : *query.name;
   }
+  return filter;
+}
+
+std::optional<DomainRepository::ByExpiry> expiryOrderOf(const http::ListQuery& query) {
+  const auto sort = query.sort.value_or("");
+  if (sort != "expires_on" && sort != "-expires_on") return std::nullopt;
+  DomainRepository::ByExpiry order{sort.starts_with('-'), std::nullopt};
+  if (query.cursor) order.after = http::Cursor::parse(*query.cursor);
+  return order;
+}
+
+Instant startOf(Date day) {
+  return TimeZone::named("UTC").startOf(day);
+}
+
+}  // namespace
+
+http::Page<DomainView> DomainRoutes::list(const Actor& actor, const DomainQuery& query) {
+  const auto filter = filterOf(query);
+  const auto order = http::ListOrder::of(query);
   auto domains = parts_.database.read([&](db::Reader& reader) {
     return parts_.domains.list(reader, actor.scope, filter, order, query.limit + 1);
   });
   return http::Page<DomainView>::of(
       std::move(domains), query.limit,
-      [staff](const Domain& domain) { return DomainView::of(domain, staff); },
+      [](const Domain& domain) { return DomainView::of(domain, false); },
       [](const Domain& domain) {
         return http::Cursor{domain.id.value(), 0};
       },
-      [&](const Domain& domain) {
-        return staff || actor.may(kReadDomains.action, domain.id.text());
-      });
+      [&](const Domain& domain) { return actor.may(kReadDomains.action, domain.id.text()); });
+}
+
+http::Page<DomainView> DomainRoutes::listForStaff(const Scope& scope,
+                                                  const AdminDomainQuery& query) {
+  auto filter = filterOf(query);
+  filter.work = query.work;
+  if (query.expiresFrom) filter.expiresFrom = startOf(*query.expiresFrom);
+  if (query.expiresTo) filter.expiresBefore = startOf(query.expiresTo->plusDays(1));
+  auto within = scope;
+  if (query.account) within.account = query.account;
+  const auto byExpiry = expiryOrderOf(query);
+  return parts_.database.read([&](db::Reader& reader) {
+    auto& domains = parts_.domains;
+    auto rows = byExpiry ? domains.list(reader, within, filter, *byExpiry, query.limit + 1)
+                         : domains.list(reader, within, filter, http::ListOrder::of(query),
+                                        query.limit + 1);
+    auto page = http::Page<DomainView>::of(
+        std::move(rows), query.limit,
+        [](const Domain& domain) { return DomainView::of(domain, true); },
+        [](const Domain& domain) {
+          return http::Cursor{domain.id.value(),
+                              domain.expiresAt ? domain.expiresAt->unixMicros() : 0};
+        });
+    nameClients(reader, scope.tenant, page.data);
+    return page;
+  });
 }
 
 DomainView DomainRoutes::one(const Scope& scope, Id<Domain> id, bool staff) {
-  return DomainView::of(parts_.actions.get(scope, id), staff);
+  auto view = DomainView::of(parts_.actions.get(scope, id), staff);
+  if (!staff) return view;
+  return parts_.database.read(
+      [&](db::Reader& reader) { return withClient(reader, scope.tenant, std::move(view)); });
 }
 
 http::Page<DomainStepView> DomainRoutes::timeline(const Scope& scope, Id<Domain> id, bool staff) {

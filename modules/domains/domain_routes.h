@@ -28,8 +28,8 @@ class DomainRoutes {
   void mountReading(http::Router& router);
   void mountActing(http::Router& router);
   void mountAdmin(http::Router& router);
-  http::Page<DomainView> list(const Actor& actor, const DomainQuery& query,
-                              std::optional<DomainWork> work);
+  http::Page<DomainView> list(const Actor& actor, const DomainQuery& query);
+  http::Page<DomainView> listForStaff(const Scope& scope, const AdminDomainQuery& query);
   DomainView one(const Scope& scope, Id<Domain> id, bool staff);
   http::Page<DomainStepView> timeline(const Scope& scope, Id<Domain> id, bool staff);
   http::Reply<DomainActionView> after(const Actor& actor, Id<Domain> id,

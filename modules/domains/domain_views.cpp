@@ -38,6 +38,7 @@ DomainView DomainView::of(const Domain& domain, bool staff) {
 void DomainView::describe(Shape<DomainView>& shape) {
   shape.field("id", &DomainView::id);
   shape.field("account_id", &DomainView::account);
+  shape.field("client", &DomainView::client).describedAs("{id, name, company?}: for staff");
   shape.field("name", &DomainView::name);
   shape.field("unicode", &DomainView::unicode);
   shape.field("status", &DomainView::status);
@@ -82,6 +83,10 @@ void AdminDomainQuery::describe(Shape<AdminDomainQuery>& shape) {
   shape.include<DomainQuery>();
   shape.field("registration", &AdminDomainQuery::work)
       .describedAs("attention: what waits for staff");
+  shape.field("account_id", &AdminDomainQuery::account);
+  shape.field("expires_from", &AdminDomainQuery::expiresFrom)
+      .describedAs("that day and later; sort=expires_on (or -expires_on) lists those that expire");
+  shape.field("expires_to", &AdminDomainQuery::expiresTo).describedAs("that day and before");
 }
 
 void DomainAgreementsQuery::describe(Shape<DomainAgreementsQuery>& shape) {

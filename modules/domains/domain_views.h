@@ -2,6 +2,7 @@
 
 #include "core/http/page.h"
 #include "core/jobs/job.h"
+#include "modules/accounts/client_names.h"
 #include "modules/domains/domain_contacts.h"
 #include "modules/domains/domain_repository.h"
 #include "modules/domains/domain_signers.h"
@@ -11,6 +12,7 @@ namespace hostler {
 struct DomainView {
   Id<Domain> id;
   std::optional<Id<Account>> account;  ///< for staff
+  std::optional<ClientRef> client;     ///< for staff
   std::string name, unicode;
   DomainStatus status = DomainStatus::Pending;
   std::optional<Date> expiresOn;
@@ -48,6 +50,8 @@ struct DomainQuery : http::ListQuery {
 };
 struct AdminDomainQuery : DomainQuery {
   std::optional<DomainWork> work;
+  std::optional<Id<Account>> account;
+  std::optional<Date> expiresFrom, expiresTo;
   static void describe(Shape<AdminDomainQuery>& shape);
 };
 struct DomainAgreementsQuery {

@@ -5,6 +5,7 @@
 #include "modules/notifications/life_mails.h"
 #include "modules/notifications/message_repository.h"
 #include "modules/notifications/message_routes.h"
+#include "modules/notifications/quote_mails.h"
 #include "modules/notifications/reminder_route.h"
 #include "modules/notifications/send_message_job.h"
 #include "modules/notifications/template_routes.h"
@@ -29,8 +30,9 @@ struct NotificationsModule::Inside {
                        parts.service, parts.operators, parts.settings.smsNotices}};
   DomainMails domainMails{
       {parts.clock, parts.tenants, parts.accounts, sender, parts.domain, parts.operators}};
+  QuoteMails quoteMails{{parts.clock, parts.tenants, parts.accounts, sender}};
   TemplateDesk templates{
-      {parts.database, parts.clock, parts.audit, parts.templates, engine, composer}};
+      {parts.database, parts.clock, parts.audit, parts.templates, engine, composer, sender}};
   MessageRoutes messageRoutes{
       {parts.database, sender, composer, parts.audit, !parts.settings.production}};
   TemplateRoutes templateRoutes{templates};
@@ -46,6 +48,7 @@ NotificationsModule::NotificationsModule(Parts parts)
     : inside_{std::make_unique<Inside>(std::move(parts))} {
   inside_->lifeMails.subscribe(inside_->parts.bus);
   inside_->domainMails.subscribe(inside_->parts.bus);
+  inside_->quoteMails.subscribe(inside_->parts.bus);
 }
 
 NotificationsModule::~NotificationsModule() = default;

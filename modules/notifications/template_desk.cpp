@@ -1,5 +1,7 @@
 #include "modules/notifications/template_desk.h"
 
+#include "modules/accounts/people.h"
+
 #include <array>
 
 namespace hostler {
@@ -229,6 +231,36 @@ TemplatePreview TemplateDesk::preview(Id<Tenant> tenant, const TemplateKey& key,
   const auto made = parts_.templates.find({key.channel, key.name, key.locale}, texts)
                         .render(parts_.engine, model);
   return {made.subject, made.text, made.html};
+}
+
+Message TemplateDesk::sendTest(const Actor& actor, const TemplateKey& key) {
+  demandKnown(key);
+  if (key.isShared()) throw NotFound{};
+  if (key.channel != "mail")
+    throw ValidationError{"kind", "not_an_option", "must be mail: nothing else goes to a mailbox"};
+  const auto tenant = actor.scope.tenant;
+  return parts_.database.transaction([&](db::Transaction& tx) {
+    const auto person = actor.user ? personOf(tx, tenant, *actor.user) : std::nullopt;
+    if (!person || person->email.empty())
+      throw DomainError{"no_address", 409, "You have no e-mail address here to send it to."};
+    Message message;
+    message.tenant = tenant;
+    message.templateName = key.name;
+    message.language = key.locale;
+    message.recipient = person->email;
+    message.key =
+        "test:" + person->id.text() + ":" + std::to_string(parts_.clock.now().unixMicros());
+    message.model = parts_.templates.sample(key.channel, key.name);
+    message.model.erase("brand");
+    auto sent = parts_.sender.take(tx, std::move(message));
+    if (!sent) throw DomainError{"not_sent", 409, "It was not sent; try again in a moment."};
+    parts_.audit.record(tx, actor,
+                        {"template.tested",
+                         key.channel + "/" + key.name,
+                         nullptr,
+                         {{"locale", key.locale}, {"message", sent->id.text()}}});
+    return std::move(*sent);
+  });
 }
 
 std::string TemplateDesk::document(Id<Tenant> tenant, const std::string& name,

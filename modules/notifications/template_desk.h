@@ -4,6 +4,7 @@
 #include "core/render/template_library.h"
 #include "core/shape/shape.h"
 #include "modules/notifications/message_composer.h"
+#include "modules/notifications/notification_sender.h"
 #include "modules/notifications/tenant_templates.h"
 
 namespace hostler {
@@ -58,6 +59,7 @@ class TemplateDesk {
     const render::TemplateLibrary& templates;
     const render::TemplateEngine& engine;
     const MessageComposer& composer;
+    NotificationSender& sender;
   };
   explicit TemplateDesk(Parts parts) : parts_{parts} {}
 
@@ -68,6 +70,10 @@ class TemplateDesk {
   TemplateView reset(const Actor& actor, const TemplateKey& key);
   /// Filled from the sample, with the tenant's brand. Throws ValidationError as save does.
   TemplatePreview preview(Id<Tenant> tenant, const TemplateKey& key, const TemplateDraft& draft);
+  /// Mails it as it is saved, filled from the sample, to whoever asks for it. Throws
+  /// ValidationError for what is no mail, DomainError 409 `no_address` for who has none, and
+  /// `not_sent` where no mail can go out.
+  Message sendTest(const Actor& actor, const TemplateKey& key);
   std::string document(Id<Tenant> tenant, const std::string& name, const std::string& locale,
                        const Json& model);
 

@@ -13,6 +13,16 @@ struct LocaleQuery {
   }
 };
 
+struct TestSent {
+  Id<Message> message;
+  std::string to;
+  static void describe(Shape<TestSent>& shape) {
+    shape.field("message_id", &TestSent::message)
+        .describedAs("what became of it is at /api/admin/messages/:id");
+    shape.field("to", &TestSent::to);
+  }
+};
+
 // Of a request with a body, whose query is not read into a value of its own.
 std::string localeIn(const http::Context& context) {
   auto query = context.raw().query();
@@ -71,6 +81,17 @@ void TemplateRoutes::mount(http::Router& router) {
           })
       .named("adminPreviewTemplate", "How it would look, with these parts, filled from a sample")
       .tagged("Admin: templates");
+  router
+      .post<http::Nothing, TestSent>(
+          one + "/test-send", manage,
+          [this](const auto& request) {
+            const auto sent =
+                desk_.sendTest(request.actor(), keyOf(request, localeIn(request.context())));
+            return TestSent{sent.id, sent.recipient};
+          })
+      .named("adminSendTemplateTest", "Mail it, as it is saved in ?locale=, to my own address")
+      .tagged("Admin: templates")
+      .idempotent();
   router
       .post<http::Nothing, TemplateView>(
           one + "/reset", manage,

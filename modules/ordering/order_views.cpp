@@ -66,6 +66,7 @@ OrderView OrderView::of(const Order& order) {
 void OrderView::describe(Shape<OrderView>& shape) {
   shape.field("id", &OrderView::id);
   shape.field("account_id", &OrderView::account);
+  shape.field("client", &OrderView::client).describedAs("{id, name, company?}: for staff");
   shape.field("status", &OrderView::status);
   shape.field("invoice_id", &OrderView::invoice);
   shape.field("total", &OrderView::total);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "modules/accounts/client_names.h"
 #include "modules/billing/payment_views.h"
 #include "modules/ordering/cart_views.h"
 #include "modules/ordering/ordering.h"
@@ -27,6 +28,7 @@ struct OrderItemView {
 struct OrderView {
   Id<Order> id;
   Id<Account> account;
+  std::optional<ClientRef> client;  ///< for staff
   OrderStatus status = OrderStatus::Pending;
   Id<Invoice> invoice;
   Money total = Money::zero(Currency::of("INR"));

@@ -129,15 +129,26 @@ void OrderingRoutes::mountOrders(http::Router& router) {
       .tagged("Orders")
       .idempotent();
   router
-      .get<OrderQuery, http::Page<OrderView>>(
-          "/admin/orders", Access::staff(kManageOrders),
-          [this](const auto& request) { return list(request.scope(), request.query()); })
+      .get<OrderQuery, http::Page<OrderView>>("/admin/orders", Access::staff(kManageOrders),
+                                              [this](const auto& request) {
+                                                auto page = list(request.scope(), request.query());
+                                                database_.read([&](db::Reader& reader) {
+                                                  nameClients(reader, request.scope().tenant,
+                                                              page.data);
+                                                });
+                                                return page;
+                                              })
       .named("adminListOrders", "All orders")
       .tagged("Admin: orders");
   router
       .get<http::Nothing, OrderView>("/admin/orders/{id}", Access::staff(kManageOrders),
                                      [this](const auto& request) {
-                                       return one(request.scope(), request.template id<Order>());
+                                       const auto tenant = request.scope().tenant;
+                                       auto view =
+                                           one(request.scope(), request.template id<Order>());
+                                       return database_.read([&](db::Reader& reader) {
+                                         return withClient(reader, tenant, std::move(view));
+                                       });
                                      })
       .named("adminGetOrder", "One order")
       .tagged("Admin: orders");

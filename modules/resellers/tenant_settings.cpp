@@ -1,66 +1,11 @@
 #include "modules/resellers/resellers.h"
+#include "modules/resellers/setting_book.h"
 
 #include <algorithm>
 #include <stdexcept>
 
 namespace hostler {
 namespace {
-
-// Every choice that a tenant has, with what is shipped.
-const std::map<std::string, Json, std::less<>>& shipped() {
-  static const std::map<std::string, Json, std::less<>> defaults{
-      // Invoices
-      {"invoice.series", "HST"},
-      {"invoice.credit_note_series", "CN"},
-      {"invoice.debit_note_series", "DN"},
-      {"invoice.terms_days", 0},
-      {"invoice.round_to_whole_unit", false},
-      {"invoice.fiscal_year_first_month", 4},
-      {"invoice.notes", ""},
-      {"invoice.colour", ""},
-      {"invoice.upi_id", ""},
-      {"invoice.bank_details", ""},
-      // Tax
-      {"tax.regime", "gst"},
-      {"tax.prices_include_tax", false},
-      {"tax.lut_number", ""},
-      {"tax.sac", "998315"},
-      {"tax.trust_pending_vat_ids", false},
-      // Renewals and dunning, in days
-      {"renewal.invoice_days_before", 14},
-      {"renewal.notice_days", Json::array({-3, 1, 5, 10})},
-      {"renewal.grace_days", 3},
-      {"renewal.terminate_days_after_suspension", 15},
-      {"renewal.pay_from_credit", true},
-      {"renewal.after_suspension", "keep"},
-      {"renewal.price_notice_days", 30},
-      {"orders.cancel_unpaid_days", 7},
-      // Charging saved methods: on the due date, and on these days after it
-      {"collect.enabled", true},
-      {"collect.retry_days", Json::array({1, 3, 5})},
-      // Domains; days are before the expiry
-      {"domains.fresh_factor", true},
-      {"domains.invoice_days_before", 21},
-      {"domains.notice_days", Json::array({30, 14, 7, 1})},
-      // Sign-up
-      {"accounts.pan_required", true},
-      {"accounts.legal_version", "1"},
-      // Mail
-      {"mail.from_name", ""},
-      {"mail.from_address", ""},
-      {"mail.footer", ""},
-      {"mail.carriers", ""},
-      {"sms.carriers", ""},
-      // Name servers
-      {"dns.home", ""},
-      {"dns.zone_for_hosting", false},
-      {"dns.hosting_template", "hosting"},
-      {"dns.most_zones", 100},
-      {"dns.most_records", 250},
-      {"dns.ds_wait_hours", 48},
-  };
-  return defaults;
-}
 
 // What leaves room for the number in the 16 characters of rule 46 of the CGST Rules.
 bool isSeries(const std::string& text) {
@@ -91,10 +36,9 @@ bool isUpiId(const std::string& text) {
 
 Json TenantSettings::value(std::string_view name) const {
   if (const auto own = own_.find(std::string{name}); own != own_.end()) return own->second;
-  const auto found = shipped().find(name);
-  if (found == shipped().end())
-    throw std::logic_error{"no tenant setting is called " + std::string{name}};
-  return found->second;
+  const auto* found = findTenantSetting(name);
+  if (found == nullptr) throw std::logic_error{"no tenant setting is called " + std::string{name}};
+  return found->shipped;
 }
 
 std::int64_t TenantSettings::integer(std::string_view name) const {
@@ -109,21 +53,21 @@ std::string TenantSettings::text(std::string_view name) const {
 
 std::vector<std::string> TenantSettings::names() {
   std::vector<std::string> names;
-  for (const auto& [name, value] : shipped()) names.push_back(name);
+  for (const auto& one : tenantSettings()) names.push_back(one.name);
   return names;
 }
 
 bool TenantSettings::isKnown(std::string_view name) {
-  return shipped().contains(name);
+  return findTenantSetting(name) != nullptr;
 }
 bool TenantSettings::fits(std::string_view name, const Json& value) {
-  const auto found = shipped().find(name);
-  if (found == shipped().end()) return false;
-  if (found->second.is_number_integer()) {
+  const auto* found = findTenantSetting(name);
+  if (found == nullptr) return false;
+  if (found->shipped.is_number_integer()) {
     if (!value.is_number_integer() || value < 0) return false;
     return name != "invoice.fiscal_year_first_month" || (value >= 1 && value <= 12);
   }
-  if (found->second.type() != value.type()) return false;
+  if (found->shipped.type() != value.type()) return false;
   if (name == "invoice.series" || name == "invoice.credit_note_series" ||
       name == "invoice.debit_note_series")
     return isSeries(value.get_ref<const std::string&>());

@@ -179,10 +179,10 @@ void Tenants::change(db::Transaction& tx, Id<Tenant> id, const std::string& name
                      const Json& value) {
   if (!TenantSettings::isKnown(name))
     throw ValidationError{name, "unknown_field", "is not a setting"};
-  if (!TenantSettings::fits(name, value))
+  if (!value.is_null() && !TenantSettings::fits(name, value))
     throw ValidationError{name, "wrong_type", "is not what this setting may be"};
   tx.execute(kDeleteSetting, id, name);
-  tx.execute(kInsertSetting, id, name, dump(value), clock_.now());
+  if (!value.is_null()) tx.execute(kInsertSetting, id, name, dump(value), clock_.now());
   forget(tx);
 }
 

@@ -372,7 +372,7 @@ http::Page<ServiceView> ServiceRoutes::list(const Actor& actor, const Scope& sco
   return database_.read([&](db::Reader& reader) {
     auto services =
         services_.list(reader, scope, query.status, order, query.limit + 1, query.provisioning);
-    return http::Page<ServiceView>::of(
+    auto page = http::Page<ServiceView>::of(
         std::move(services), query.limit,
         [&](const Service& service) {
           const auto server =
@@ -386,6 +386,8 @@ http::Page<ServiceView> ServiceRoutes::list(const Actor& actor, const Scope& sco
         [&](const Service& service) {
           return staff || actor.may(kReadServices.action, service.id.text());
         });
+    if (staff) nameClients(reader, scope.tenant, page.data);
+    return page;
   });
 }
 
@@ -395,7 +397,9 @@ ServiceView ServiceRoutes::one(const Scope& scope, Id<Service> id, bool staff) {
     if (!service) throw NotFound{};
     const auto server =
         staff && service->server ? servers_.find(reader, *service->server) : std::nullopt;
-    return ServiceView::of(*service, server ? std::optional{server->name} : std::nullopt, staff);
+    auto view =
+        ServiceView::of(*service, server ? std::optional{server->name} : std::nullopt, staff);
+    return staff ? withClient(reader, scope.tenant, std::move(view)) : view;
   });
 }
 

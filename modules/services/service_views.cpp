@@ -40,6 +40,7 @@ ServiceView ServiceView::of(const Service& service, const std::optional<std::str
 void ServiceView::describe(Shape<ServiceView>& shape) {
   shape.field("id", &ServiceView::id);
   shape.field("account_id", &ServiceView::account);
+  shape.field("client", &ServiceView::client).describedAs("{id, name, company?}: for staff");
   shape.field("product", &ServiceView::product).describedAs("{id, name}");
   shape.field("domain", &ServiceView::domain);
   shape.field("hostname", &ServiceView::hostname);

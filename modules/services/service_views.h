@@ -2,6 +2,7 @@
 
 #include "core/http/page.h"
 #include "core/jobs/job.h"
+#include "modules/accounts/client_names.h"
 #include "modules/ordering/cart_views.h"
 #include "modules/services/server.h"
 #include "modules/services/service_repository.h"
@@ -17,7 +18,8 @@ struct ProvisioningView {
 struct ServiceView {
   Id<Service> id;
   Id<Account> account;
-  Json product;  ///< {id, name}
+  std::optional<ClientRef> client;  ///< for staff
+  Json product;                     ///< {id, name}
   std::optional<std::string> domain, hostname;
   ServiceStatus status = ServiceStatus::Pending;
   std::optional<SuspensionReason> suspensionReason;

@@ -9,18 +9,14 @@ namespace {
 struct Area {
   std::string_view name, right;
 };
-constexpr std::array kAreas{Area{"account", "accounts:ReadAccount"},
-                            Area{"user", "accounts:ReadActivity"},
-                            Area{"api_key", "accounts:ReadApiKeys"},
-                            Area{"invoice", "billing:ReadInvoices"},
-                            Area{"payment", "billing:ReadInvoices"},
-                            Area{"order", "ordering:ReadOrders"},
-                            Area{"service", "services:ReadServices"},
-                            Area{"usage", "services:ReadServices"},
-                            Area{"compute", "compute:ReadInstances"},
-                            Area{"domain", "domains:ReadDomains"},
-                            Area{"dns", "dns:ReadZones"},
-                            Area{"ticket", "support:ReadTickets"}};
+constexpr std::array kAreas{
+    Area{"account", "accounts:ReadAccount"}, Area{"user", "accounts:ReadActivity"},
+    Area{"api_key", "accounts:ReadApiKeys"}, Area{"invoice", "billing:ReadInvoices"},
+    Area{"payment", "billing:ReadInvoices"}, Area{"quote", "billing:ReadInvoices"},
+    Area{"order", "ordering:ReadOrders"},    Area{"service", "services:ReadServices"},
+    Area{"usage", "services:ReadServices"},  Area{"compute", "compute:ReadInstances"},
+    Area{"domain", "domains:ReadDomains"},   Area{"dns", "dns:ReadZones"},
+    Area{"ticket", "support:ReadTickets"}};
 // Of the shop alone: no account is ever told of them.
 constexpr std::array<std::string_view, 4> kOfTheShop{"server", "rule", "hook", "staff"};
 

@@ -51,7 +51,7 @@ constexpr std::string_view kOfTheShop =
 constexpr std::string_view kOfOne = " WHERE d.tenant_id = ? AND d.webhook_id = ?";
 constexpr std::string_view kPage = R"sql(
    AND (d.created_at < ? OR (d.created_at = ? AND d.id < ?)) ORDER BY d.created_at DESC, d.id DESC LIMIT ?)sql";
-constexpr auto kPrune = "DELETE FROM webhook_deliveries WHERE created_at < ?";
+constexpr auto kPrune = "DELETE FROM webhook_deliveries WHERE created_at < ? AND state <> 'queued'";
 
 Webhook webhookOf(const db::Row& row) {
   Webhook webhook;

@@ -46,6 +46,7 @@ std::vector<WebhookDelivery> deliveries(db::Reader& reader, Id<Tenant> tenant,
 std::int64_t queued(db::Reader& reader, const Scope& scope);
 /// When deliveries of a webhook were sent once more since an instant, oldest first.
 std::vector<Instant> replaysSince(db::Reader& reader, Id<Webhook> webhook, Instant since);
+/// Forgets those that are over.
 std::int64_t pruneDeliveries(db::Transaction& tx, Instant before);
 
 }  // namespace hostler::webhook_repository

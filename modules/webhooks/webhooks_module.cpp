@@ -5,7 +5,9 @@
 namespace hostler {
 
 WebhooksModule::WebhooksModule(WebhookDesk::Parts parts, WebhookDelivering::Post post)
-    : desk_{parts},
+    : database_{parts.database},
+      clock_{parts.clock},
+      desk_{parts},
       delivering_{{parts.database, parts.clock, parts.vault, parts.audit, std::move(post)}},
       routes_{parts.database, desk_} {
   parts.bus.addOutlet(desk_.outlet());
@@ -24,6 +26,12 @@ void WebhooksModule::addHandlers(jobs::Handlers& handlers) {
                                [this](jobs::Context& context, const DeliverWebhook& task) {
                                  return delivering_.run(context, task);
                                });
+}
+
+std::size_t WebhooksModule::prune() {
+  return static_cast<std::size_t>(database_.transaction([&](db::Transaction& tx) {
+    return webhook_repository::pruneDeliveries(tx, clock_.now().minus(kKept));
+  }));
 }
 
 }  // namespace hostler

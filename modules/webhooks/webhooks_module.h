@@ -19,11 +19,16 @@ class WebhooksModule {
 
   void mount(http::Router& router) { routes_.mount(router); }
   void addHandlers(jobs::Handlers& handlers);
+  /// Forgets deliveries that are over and older than kKept. How many.
+  static constexpr std::chrono::hours kKept{30 * 24};
+  std::size_t prune();
   static std::vector<SealedColumn> sealedColumns() {
     return {webhook_repository::kSecret, webhook_repository::kPreviousSecret};
   }
 
  private:
+  db::Database& database_;
+  const Clock& clock_;
   WebhookDesk desk_;
   WebhookDelivering delivering_;
   WebhookRoutes routes_;

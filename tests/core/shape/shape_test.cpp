@@ -39,6 +39,26 @@ template <>
 inline constexpr std::array kEnumNames<Colour>{std::string_view{"red"},
                                                std::string_view{"deep_blue"}};
 
+// Two that have one name, and in the API would be one.
+namespace here {
+struct Twin {
+  int left = 0;
+  static void describe(Shape<Twin>& shape) { shape.field("left", &Twin::left); }
+};
+enum class Side { Left = 1 };
+}  // namespace here
+namespace there {
+struct Twin {
+  int right = 0;
+  static void describe(Shape<Twin>& shape) { shape.field("right", &Twin::right); }
+};
+enum class Side { Right = 1 };
+}  // namespace there
+template <>
+inline constexpr std::array kEnumNames<here::Side>{std::string_view{"left"}};
+template <>
+inline constexpr std::array kEnumNames<there::Side>{std::string_view{"right"}};
+
 class ShapeTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(ShapeTest);
   CPPUNIT_TEST(readsAndWritesEveryMember);
@@ -48,6 +68,7 @@ class ShapeTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(absentNullAndValueAreThreeThings);
   CPPUNIT_TEST(moneyIsWholeMinorUnitsOfAKnownCurrency);
   CPPUNIT_TEST(theSchemaSaysWhatTheReaderKeeps);
+  CPPUNIT_TEST(aNameInTheApiIsOneTypes);
   CPPUNIT_TEST_SUITE_END();
 
   static std::string problems(const Json& json) {
@@ -120,6 +141,22 @@ class ShapeTest : public CppUnit::TestFixture {
       CPPUNIT_ASSERT_MESSAGE(
           bad, problems({{"quantity", 1}, {"price", Json::parse(bad)}}).starts_with("price"));
     }
+  }
+
+  void aNameInTheApiIsOneTypes() {
+    SchemaBook book;
+    const auto first = Codec<here::Twin>::schema(book);
+    CPPUNIT_ASSERT(first == Codec<here::Twin>::schema(book));
+    CPPUNIT_ASSERT_THROW(Codec<there::Twin>::schema(book), std::logic_error);
+    CPPUNIT_ASSERT_THROW(Codec<std::vector<there::Twin>>::schema(book), std::logic_error);
+    CPPUNIT_ASSERT(book.schemas().at("Twin")["properties"].contains("left"));
+
+    Codec<here::Side>::schema(book);
+    Codec<here::Side>::schema(book);
+    CPPUNIT_ASSERT_THROW(Codec<there::Side>::schema(book), std::logic_error);
+    SchemaBook another;
+    Codec<there::Twin>::schema(another);
+    Codec<there::Side>::schema(another);
   }
 
   void theSchemaSaysWhatTheReaderKeeps() {

@@ -12,6 +12,7 @@ class SimulationTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(anotherDayIsSimulatedAsIfItWereToday);
   CPPUNIT_TEST(aSourceIsTriedWithoutBeingStored);
   CPPUNIT_TEST(aDryBillingRunForetellsTheRealOne);
+  CPPUNIT_TEST(whatIsLeftOutOfABillingRunWaitsForTheNext);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -83,6 +84,23 @@ class SimulationTest : public CppUnit::TestFixture {
                            done.at("invoiced").at(i).at("due_date"));
     }
     CPPUNIT_ASSERT(again.at("invoiced").empty());
+  }
+
+  void whatIsLeftOutOfABillingRunWaitsForTheNext() {
+    shop_.manyServices(3, shop_.today().plusDays(3));
+    BillingRun run{
+        {shop_.clock, shop_.tenants, shop_.book, shop_.runner, *shop_.database, shop_.audit}};
+    const auto foretold = run.run(shop_.staff(), std::nullopt, true).at("invoiced");
+    const auto spared = foretold.at(1).at("subject").get<std::string>();
+
+    CPPUNIT_ASSERT_EQUAL(
+        std::size_t{2}, run.run(shop_.staff(), std::nullopt, true, {spared}).at("invoiced").size());
+    const auto done = run.run(shop_.staff(), std::nullopt, false, {spared}).at("invoiced");
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, done.size());
+    for (const auto& one : done) CPPUNIT_ASSERT(one.at("subject") != spared);
+    const auto next = run.run(shop_.staff(), std::nullopt, false).at("invoiced");
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, next.size());
+    CPPUNIT_ASSERT_EQUAL(spared, next.at(0).at("subject").get<std::string>());
   }
 
  private:

@@ -21,6 +21,9 @@ class HeldEventsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(whatHoldsNoMoneyIsOnlyDismissed);
   CPPUNIT_TEST(whatWasBookedMeanwhileIsNotBookedTwice);
   CPPUNIT_TEST(whatWaitedForTheMoneyFollowsIt);
+  CPPUNIT_TEST(oneThatFitsByNowIsBookedWhenItIsReplayed);
+  CPPUNIT_TEST(oneThatStillFitsNothingStaysAsItIs);
+  CPPUNIT_TEST(allThatGatewaysSentIsListed);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -139,6 +142,58 @@ class HeldEventsTest : public CppUnit::TestFixture {
         std::int64_t{2},
         till_.count("SELECT COUNT(*) AS n FROM gateway_events WHERE state = 'booked'"));
     till_.mustAddUp();
+  }
+
+  void oneThatFitsByNowIsBookedWhenItIsReplayed() {
+    strayMoney();
+    const auto event = waiting().id;
+    const auto invoice = till_.issue(client_, rupees(5'00)).id;
+    const auto payment = till_.attempt(client_, {invoice});
+    till_.database->transaction([&](db::Transaction& tx) {
+      tx.execute("UPDATE payments SET gateway_reference = 'order_of_nobody' WHERE id = ?",
+                 payment.id);
+    });
+
+    const auto after = till_.desk.replay(Till::staff(), event);
+
+    CPPUNIT_ASSERT_EQUAL(std::string{"booked"}, after.state);
+    CPPUNIT_ASSERT(after.payment == payment.id);
+    CPPUNIT_ASSERT(till_.now(invoice).stored == InvoiceStatus::Paid);
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{1},
+        till_.count(
+            "SELECT COUNT(*) AS n FROM audit_entries WHERE action = 'gateway_event.replayed'"));
+    Till::refused("not_replayable", [&] { till_.desk.replay(Till::staff(), event); });
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, till_.count("SELECT COUNT(*) AS n FROM transactions"));
+    till_.mustAddUp();
+  }
+
+  void oneThatStillFitsNothingStaysAsItIs() {
+    const auto attempt = dollarsForRupees();
+    const auto event = waiting().id;
+    CPPUNIT_ASSERT_EQUAL(std::string{"held"}, till_.desk.replay(Till::staff(), event).state);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, till_.count("SELECT COUNT(*) AS n FROM transactions"));
+    CPPUNIT_ASSERT(till_.now(attempt.id).isOpen());
+    till_.desk.dismiss(Till::staff(), event, "Given back at the gateway");
+    Till::refused("not_replayable", [&] { till_.desk.replay(Till::staff(), event); });
+    CPPUNIT_ASSERT_THROW(till_.desk.replay(Till::staff(), Id<GatewayEvent>::of(9)), NotFound);
+  }
+
+  void allThatGatewaysSentIsListed() {
+    const auto payment = till_.attempt(client_, {till_.issue(client_, rupees(5'00)).id});
+    till_.desk.receive(delivery("evt_0", Till::captured(payment, rupees(5'00), "pay_0")));
+    strayMoney();
+    const auto some = [&](const GatewayDesk::EventFilter& filter) {
+      std::vector<std::string> ids;
+      const auto events = till_.database->read([&](Reader& reader) {
+        return till_.desk.events(reader, filter, http::ListOrder::of({}), 10);
+      });
+      for (const auto& event : events) ids.push_back(event.eventId);
+      return ids;
+    };
+    CPPUNIT_ASSERT((std::vector<std::string>{"evt_1", "evt_0"}) == some({}));
+    CPPUNIT_ASSERT((std::vector<std::string>{"evt_0"}) == some({"bank", "booked"}));
+    CPPUNIT_ASSERT(some({"stripe", std::nullopt}).empty());
   }
 
  private:

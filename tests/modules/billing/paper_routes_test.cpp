@@ -35,6 +35,7 @@ class PaperRoutesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aClientReadsTheirOwnStatement);
   CPPUNIT_TEST(aTaxNumberIsPendingUntilStaffSayOtherwise);
   CPPUNIT_TEST(aDayHasOneExchangeRate);
+  CPPUNIT_TEST(aRateIsCorrectedUntilAnInvoiceWasIssuedAtIt);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -258,6 +259,47 @@ class PaperRoutesTest : public CppUnit::TestFixture {
       const Json wrong{{"currency", currency}, {"valid_from", "2026-06-02"}, {"rate", text}};
       CPPUNIT_ASSERT_EQUAL_MESSAGE(text, 422, owner_->post("/admin/currencies", wrong).status);
     }
+  }
+
+  void aRateIsCorrectedUntilAnInvoiceWasIssuedAtIt() {
+    const auto rate = [](const char* day, const char* rate) {
+      return Json{{"valid_from", day}, {"rate", rate}};
+    };
+    for (const auto* day : {"2020-01-01", "2020-02-01", "2199-01-01"}) {
+      auto body = rate(day, "80");
+      body["currency"] = "USD";
+      CPPUNIT_ASSERT_EQUAL(201, owner_->post("/admin/currencies", body).status);
+    }
+    CPPUNIT_ASSERT_EQUAL(404, owner_->get("/admin/currencies/EUR").status);
+    CPPUNIT_ASSERT_EQUAL(404, owner_->get("/admin/currencies/nonsense").status);
+    const auto path = std::string{"/admin/currencies/USD"};
+    CPPUNIT_ASSERT_EQUAL(200, owner_->patch(path, rate("2020-02-01", "81.5")).status);
+    CPPUNIT_ASSERT_EQUAL(404, owner_->patch(path, rate("2020-03-01", "81.5")).status);
+    CPPUNIT_ASSERT_EQUAL(422, owner_->patch(path, rate("2020-02-01", "0.123456789")).status);
+    const auto shown = owner_->get(path);
+    CPPUNIT_ASSERT_EQUAL(std::string{"81.5"}, shown["rate"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"INR"}, shown["base"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{3}, shown["rates"].size());
+
+    // An invoice carries the rate of its day from then on.
+    engine_->database().transaction([](db::Transaction& tx) {
+      tx.execute("UPDATE accounts SET currency = ?", std::string{"USD"});
+    });
+    auto abroad = manual(10'00);
+    abroad["lines"][0]["unit_price"]["currency"] = "USD";
+    const auto invoice = owner_->post("/admin/invoices", abroad);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(invoice.text, 201, invoice.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"rate_used"},
+                         owner_->patch(path, rate("2020-02-01", "82")).code());
+    CPPUNIT_ASSERT_EQUAL(std::string{"rate_used"},
+                         owner_->remove(path + "?valid_from=2020-02-01").code());
+    CPPUNIT_ASSERT_EQUAL(409, owner_->remove(path).status);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{3}, owner_->get(path)["rates"].size());
+    CPPUNIT_ASSERT_EQUAL(204, owner_->remove(path + "?valid_from=2199-01-01").status);
+    CPPUNIT_ASSERT_EQUAL(404, owner_->remove(path + "?valid_from=2199-01-01").status);
+    CPPUNIT_ASSERT_EQUAL(204, owner_->remove(path + "?valid_from=2020-01-01").status);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, owner_->get(path)["rates"].size());
+    CPPUNIT_ASSERT_EQUAL(403, client_->get(path).status);
   }
 
  private:

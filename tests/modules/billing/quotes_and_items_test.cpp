@@ -1,5 +1,6 @@
 #include "modules/billing/billable_job.h"
 #include "modules/billing/quote_desk.h"
+#include "modules/billing/quote_events.h"
 #include "tests/modules/billing/paper_shop.h"
 
 namespace hostler {
@@ -18,6 +19,7 @@ class QuotesAndItemsTest : public testing::InPaperShop<Engine> {
   CPPUNIT_TEST(anotherTotalThanWasSeenIsRefused);
   CPPUNIT_TEST(draftsAndForeignQuotesAreNotThere);
   CPPUNIT_TEST(whatWasAnsweredStaysAsItIs);
+  CPPUNIT_TEST(eachSendingIsAnnounced);
   CPPUNIT_TEST(aQuoteIsChecked);
   CPPUNIT_TEST(anItemGoesWithTheNextRenewal);
   CPPUNIT_TEST(anItemWhoseDayHasNotComeWaits);
@@ -104,6 +106,24 @@ class QuotesAndItemsTest : public testing::InPaperShop<Engine> {
     CPPUNIT_ASSERT_THROW(desk().draft(shop_->staff(), client, wrong), ValidationError);
   }
 
+  // With what it costs and until when it holds: the mail to the client is made of it.
+  void eachSendingIsAnnounced() {
+    std::vector<QuoteSent> announced;
+    shop_->bus.template subscribe<QuoteSent>(
+        [&](db::Transaction&, const Actor&, const Scope&, const QuoteSent& event) {
+          announced.push_back(event);
+        });
+    const auto client = shop_->client();
+    const auto draft = desk().draft(shop_->staff(), client, words());
+    CPPUNIT_ASSERT(announced.empty());
+    desk().send(shop_->staff(), draft.id);
+    desk().send(shop_->staff(), draft.id);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, announced.size());
+    CPPUNIT_ASSERT(announced[0].quote == draft.id && announced[0].account == client);
+    CPPUNIT_ASSERT_EQUAL(inr(1178'82), announced[0].total);
+    CPPUNIT_ASSERT(announced[0].validUntil == Date::of(2026, 6, 24));
+  }
+
   void anItemGoesWithTheNextRenewal() {
     const auto client = shop_->client();
     add(client, inr(250'00));
@@ -178,7 +198,7 @@ class QuotesAndItemsTest : public testing::InPaperShop<Engine> {
   using testing::InPaperShop<Engine>::shop_;
   QuoteDesk desk() {
     return QuoteDesk{{*shop_->database, shop_->clock, shop_->ids, shop_->tenants, shop_->accounts,
-                      shop_->billing, shop_->audit, nullptr}};
+                      shop_->billing, shop_->audit, shop_->bus, nullptr}};
   }
   QuoteDesk::Words words() {
     return {"A server of your own", "Set up by us", Date::of(2026, 6, 24),

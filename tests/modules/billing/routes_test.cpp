@@ -39,6 +39,8 @@ class BillingRoutesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(theFieldThatIsWrongIsTheOneThatWasSent);
   CPPUNIT_TEST(anEmptyWalletIsEmpty);
   CPPUNIT_TEST(staffSeeOneClientsMoney);
+  CPPUNIT_TEST(staffNarrowTheListOfInvoices);
+  CPPUNIT_TEST(staffSeeWhoPaidWhatForAnInvoice);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -117,6 +119,67 @@ class BillingRoutesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"invoice_negative"},
                          owner_->post("/admin/invoices", invoice(-1'00)).code());
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, owner_->get("/admin/invoices")["data"].size());
+  }
+
+  void staffNarrowTheListOfInvoices() {
+    auto other = engine_->signedUpClient(
+        "ravi@example.in",
+        {{"first_name", "Ravi"}, {"last_name", "Nair"}, {"company", "Nair & Sons"}});
+    const auto ravi = other.get("/account")["id"].get<std::string>();
+    const auto first = owner_->post("/admin/invoices", invoice(499'00));
+    auto theirs = invoice(999'00);
+    theirs["account"] = ravi;
+    const auto second = owner_->post("/admin/invoices", theirs);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(second.text, 201, second.status);
+
+    const auto found = [this](const std::string& query) {
+      const auto page = owner_->get("/admin/invoices?" + query);
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(query + page.text, 200, page.status);
+      std::vector<std::string> clients;
+      for (const auto& one : page["data"])
+        clients.push_back(one["client"]["name"].get<std::string>());
+      return clients;
+    };
+    using Names = std::vector<std::string>;
+    CPPUNIT_ASSERT((Names{"Ravi Nair", "Asha Rao"}) == found(""));
+    CPPUNIT_ASSERT((Names{"Ravi Nair"}) == found("text=nair"));
+    CPPUNIT_ASSERT((Names{"Ravi Nair"}) == found("text=RAVI@example.in"));
+    CPPUNIT_ASSERT((Names{"Ravi Nair"}) == found("account_id=" + ravi));
+    CPPUNIT_ASSERT((Names{}) == found("text=%25"));
+    const auto number = first["number"].get<std::string>();
+    CPPUNIT_ASSERT((Names{"Asha Rao"}) == found("text=" + number.substr(number.size() - 4)));
+    const auto day = first["issue_date"].get<std::string>();
+    CPPUNIT_ASSERT_EQUAL(
+        std::size_t{2},
+        found("issued_from=" + day + "&issued_to=" + day + "&due_from=" + day).size());
+    CPPUNIT_ASSERT((Names{}) == found("issued_to=2001-01-01"));
+    CPPUNIT_ASSERT((Names{}) == found("due_to=2001-01-01"));
+    CPPUNIT_ASSERT((Names{}) == found("kind=renewal"));
+    CPPUNIT_ASSERT_EQUAL(422, owner_->get("/admin/invoices?due_to=soon").status);
+    const auto one = owner_->get("/admin/invoices/" + second["id"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"Nair & Sons"}, one["client"]["company"].get<std::string>());
+    CPPUNIT_ASSERT(!other.get("/invoices")["data"][0].contains("client"));
+  }
+
+  void staffSeeWhoPaidWhatForAnInvoice() {
+    const auto paid = owner_->post("/admin/invoices", invoice(499'00));
+    const auto open = owner_->post("/admin/invoices", invoice(999'00));
+    const auto id = paid["id"].get<std::string>();
+    const auto booked = owner_->post(
+        "/admin/invoices/" + id + "/mark-paid",
+        {{"method", "bank_transfer"}, {"reference", "UTR7"}, {"amount", paid["total"]}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(booked.text, 200, booked.status);
+    const auto payments = owner_->get("/admin/payments?invoice_id=" + id)["data"];
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, payments.size());
+    CPPUNIT_ASSERT_EQUAL(std::string{"Asha Rao"}, payments[0]["client"]["name"].get<std::string>());
+    CPPUNIT_ASSERT(
+        owner_->get("/admin/payments?invoice_id=" + open["id"].get<std::string>())["data"].empty());
+    const auto movements = owner_->get("/admin/transactions?account_id=" + account_)["data"];
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, movements.size());
+    CPPUNIT_ASSERT_EQUAL(account_, movements[0]["client"]["id"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(payments[0]["id"].get<std::string>(),
+                         movements[0]["payment_id"].get<std::string>());
+    CPPUNIT_ASSERT(owner_->get("/admin/transactions?account_id=acc_0000000000001")["data"].empty());
   }
 
   void clientsSeeTheirOwnInvoicesAlone() {
@@ -200,6 +263,15 @@ class BillingRoutesTest : public CppUnit::TestFixture {
     const auto listed = owner_->get("/admin/payments/unmatched")["data"];
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, listed.size());
     CPPUNIT_ASSERT_EQUAL(paise(499'00).dump(), listed[0]["amount"].dump());
+    const auto all = owner_->get("/admin/webhooks/in?state=unmatched&gateway=bank")["data"];
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, all.size());
+    CPPUNIT_ASSERT(all[0]["can_replay"].get<bool>());
+    const auto sent = "/admin/webhooks/in/" + all[0]["id"].get<std::string>();
+    const auto again = owner_->post(sent + "/replay");
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(again.text, 200, again.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"unmatched"}, owner_->get(sent)["state"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(403, client_->post(sent + "/replay").status);
+    CPPUNIT_ASSERT_EQUAL(422, owner_->get("/admin/webhooks/in?state=odd").status);
     const auto path = "/admin/payments/unmatched/" + listed[0]["id"].get<std::string>();
     const Json toClient{{"account", account_}, {"reason", "Their transfer"}};
 

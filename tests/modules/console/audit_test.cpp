@@ -12,6 +12,7 @@ class AuditConsoleTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(linesPageNewestFirst);
   CPPUNIT_TEST(anotherTenantsLinesAreNotThere);
   CPPUNIT_TEST(clientsAndPlainStaffSeeNothing);
+  CPPUNIT_TEST(whatWasTamperedWithShows);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -80,6 +81,31 @@ class AuditConsoleTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(!staff.allows("audit:ReadEntries", {}));
     const ListedActions admin{StaffRoles::shipped("admin")};
     CPPUNIT_ASSERT(admin.allows("audit:ReadEntries", {}));
+  }
+
+  void whatWasTamperedWithShows() {
+    auto& engine = console_->engine;
+    while (engine.audit().seal(engine.database()) > 0) {
+    }
+    const auto whole = owner_->get("/admin/audit/verify");
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(whole.text, 200, whole.status);
+    CPPUNIT_ASSERT(whole["whole"].get<bool>());
+    CPPUNIT_ASSERT(whole["seals"].get<int>() > 0);
+
+    const auto triggers = engine.database()
+                              .query("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+                              .map([](const db::Row& row) { return row.text("name"); });
+    engine.database().transaction([&](db::Transaction& tx) {
+      for (const auto& name : triggers) tx.execute("DROP TRIGGER " + name);
+      tx.execute(
+          "UPDATE audit_entries SET state_after = '\"HST\"' WHERE action = 'setting.changed'");
+    });
+    const auto torn = owner_->get("/admin/audit/verify");
+    CPPUNIT_ASSERT(!torn["whole"].get<bool>());
+    CPPUNIT_ASSERT_EQUAL(2, torn["fault_count"].get<int>());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, torn["faults"].size());
+    CPPUNIT_ASSERT_EQUAL(
+        403, engine.signedUpClient("asha@example.in").get("/admin/audit/verify").status);
   }
 
  private:

@@ -39,7 +39,8 @@ class Console {
         streams{engine.database(), limits},
         module{{engine.database(), clock, queue, handlers, scheduler, engine.events(), streams,
                 operations, engine.tenants(), engine.audit(), [this] { return workers.get(); },
-                [] { return Json::object(); }, nullptr, &engine.accounts().doorkeeper()}} {
+                [] { return Json::object(); }, nullptr, &engine.accounts().doorkeeper(),
+                configuration}} {
     module.mount(engine.router());
   }
 
@@ -56,6 +57,12 @@ class Console {
   ConsoleModule module;
 
  private:
+  static std::vector<Settings::Explained> configuration() {
+    return Settings::load({{"listen", "127.0.0.1:8080", "where the engine listens"},
+                           {"mail.password", "", "what the mail server asks for", true}},
+                          {{{"listen", "127.0.0.1:9"}, {"mail.password", "hunter2"}}, {}, ""})
+        .explain();
+  }
   static EngineOptions options() {
     EngineOptions options;
     for (const auto steps : {scheduleMigrations(), operationsMigrations()})

@@ -117,6 +117,22 @@ class JobConsoleTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(list.text.find("sealed-bytes") == std::string::npos);
     CPPUNIT_ASSERT_EQUAL(std::size_t{0},
                          owner_->get("/admin/provider-operations?state=succeeded")["data"].size());
+
+    // Which job asked, once one has.
+    CPPUNIT_ASSERT(list["data"][0]["job_id"].is_null());
+    const auto asked = job(jobs::State::Running).text();
+    const auto path = "/admin/provider-operations?job_id=" + asked;
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, owner_->get(path)["data"].size());
+    console_->engine.database().transaction([&](db::Transaction& tx) {
+      tx.execute("UPDATE provider_operations SET job_id = ?", Id<jobs::Job>::parse(asked).value());
+    });
+    const auto found = owner_->get(path);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(found.text, std::size_t{1}, found["data"].size());
+    CPPUNIT_ASSERT_EQUAL(asked, found["data"][0]["job_id"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(asked, owner_
+                                    ->get("/admin/provider-operations/" +
+                                          found["data"][0]["id"].get<std::string>())["job_id"]
+                                    .get<std::string>());
   }
 
  private:

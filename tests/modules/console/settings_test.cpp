@@ -8,6 +8,9 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(unknownNamesAndOtherTypesAreRefused);
   CPPUNIT_TEST(whatNoDocumentCanBearIsRefused);
   CPPUNIT_TEST(oneThatIsWrongChangesNone);
+  CPPUNIT_TEST(eachSettingSaysWhereItComesFrom);
+  CPPUNIT_TEST(aSettingGoesBackToWhatIsShipped);
+  CPPUNIT_TEST(theEnginesOwnSettingsAreShownAndNoSecret);
   CPPUNIT_TEST(strangersSeeTheBrandAndNoMore);
   CPPUNIT_TEST(aBrandThatHasNotChangedIsNotSentAgain);
   CPPUNIT_TEST(aBrandThatHasChangedIsSentAnew);
@@ -44,7 +47,6 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
     refused("invoice.terms_days", "seven", "wrong_type");
     refused("invoice.terms_days", 1.5, "wrong_type");
     refused("invoice.round_to_whole_unit", 1, "wrong_type");
-    refused("invoice.series", nullptr, "wrong_type");
     refused("renewal.notice_days", Json::array({"1"}), "wrong_type");
   }
 
@@ -62,6 +64,52 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
   void oneThatIsWrongChangesNone() {
     CPPUNIT_ASSERT_EQUAL(422, put({{"invoice.series", "WEB"}, {"tax.regime", "x"}}).status);
     CPPUNIT_ASSERT_EQUAL(std::string{"HST"}, settings()["invoice.series"].get<std::string>());
+  }
+
+  void eachSettingSaysWhereItComesFrom() {
+    put({{"invoice.series", "WEB"}});
+    const auto all = explained();
+    CPPUNIT_ASSERT_EQUAL(settings().size() + 2, all.size());
+    const auto& series = all.at("invoice.series");
+    CPPUNIT_ASSERT_EQUAL(std::string{"WEB"}, series["value"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"HST"}, series["default"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"tenant"}, series["source"].get<std::string>());
+    CPPUNIT_ASSERT(series.contains("changed_at"));
+    const auto& grace = all.at("renewal.grace_days");
+    CPPUNIT_ASSERT_EQUAL(std::string{"default"}, grace["source"].get<std::string>());
+    CPPUNIT_ASSERT(grace["value"] == grace["default"]);
+    for (const auto& [name, one] : all)
+      CPPUNIT_ASSERT_MESSAGE(name, one["meaning"].get<std::string>().size() > 15);
+  }
+
+  void aSettingGoesBackToWhatIsShipped() {
+    put({{"invoice.series", "WEB"}, {"tax.sac", "998314"}, {"renewal.grace_days", 9}});
+    const auto back = owner_->remove("/admin/settings/invoice.series");
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(back.text, 200, back.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"default"}, back["source"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"HST"}, settings()["invoice.series"].get<std::string>());
+    // Several at once, as a form sends them.
+    const auto both = put({{"tax.sac", nullptr}, {"renewal.grace_days", 4}});
+    CPPUNIT_ASSERT_EQUAL(std::string{"998315"}, both["tax.sac"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(4, both["renewal.grace_days"].get<int>());
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"tenant"},
+        owner_->get("/admin/settings/renewal.grace_days")["source"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(404, owner_->remove("/admin/settings/invoice.scent").status);
+    CPPUNIT_ASSERT_EQUAL(404, owner_->get("/admin/settings/invoice.scent").status);
+    CPPUNIT_ASSERT_EQUAL(403, console_->engine.signedUpClient("asha@example.in")
+                                  .remove("/admin/settings/tax.sac")
+                                  .status);
+  }
+
+  void theEnginesOwnSettingsAreShownAndNoSecret() {
+    const auto all = explained();
+    const auto& listen = all.at("listen");
+    CPPUNIT_ASSERT_EQUAL(std::string{"configuration"}, listen["source"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"127.0.0.1:9"}, listen["value"].get<std::string>());
+    CPPUNIT_ASSERT(listen["read_only"].get<bool>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"***"}, all.at("mail.password")["value"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(422, put({{"listen", "127.0.0.1:1"}}).status);
   }
 
   void strangersSeeTheBrandAndNoMore() {
@@ -116,6 +164,12 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
   }
 
  private:
+  std::map<std::string, Json> explained() {
+    std::map<std::string, Json> all;
+    const auto page = owner_->get("/admin/settings/explained");
+    for (const auto& one : page["data"]) all.emplace(one["name"].get<std::string>(), one);
+    return all;
+  }
   Json settings() { return owner_->get("/admin/settings").body; }
   ApiAnswer put(const Json& body) { return owner_->put("/admin/settings", body); }
   void refused(const std::string& name, const Json& value, const std::string& code) {

@@ -27,6 +27,7 @@ class Calls {
     return call(http::Method::Post, target, body);
   }
   void actAs(Id<Tenant> tenant) { tenant_ = tenant; }
+  void actAs(Id<User> user) { user_ = user; }
 
  private:
   http::Answer call(http::Method method, const std::string& target, Json body,
@@ -42,6 +43,7 @@ class Calls {
     context.setPath(match.path);
     Actor staff = Actor::system(tenant_, "test");
     staff.kind = Actor::Kind::Staff;
+    staff.user = user_;
     context.set(staff);
     if (method == http::Method::Get) body = http::readQuery(raw, *match.route);
     return match.route->handle(context, body);
@@ -49,6 +51,7 @@ class Calls {
 
   http::Router router_;
   Id<Tenant> tenant_ = kPlatform;
+  std::optional<Id<User>> user_;
 };
 
 }  // namespace hostler

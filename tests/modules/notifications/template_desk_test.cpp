@@ -15,6 +15,8 @@ class TemplateDeskTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aSharedPieceIsCheckedInEveryTemplate);
   CPPUNIT_TEST(aNewLanguageGetsAWholeTemplate);
   CPPUNIT_TEST(aPreviewSavesNothing);
+  CPPUNIT_TEST(aTestGoesToWhoAsksForIt);
+  CPPUNIT_TEST(whatHasNoMailboxIsNotTested);
   CPPUNIT_TEST(everyTextIsListed);
   CPPUNIT_TEST(whatIsNotThereIsNotFound);
   CPPUNIT_TEST(anotherTenantsWordsAreItsOwn);
@@ -119,6 +121,40 @@ class TemplateDeskTest : public CppUnit::TestFixture {
     const auto document =
         calls.post("/admin/templates/invoice/invoice/preview", Json::object()).body;
     CPPUNIT_ASSERT(holds(document.at("html").get<std::string>(), "Tax Invoice"));
+  }
+
+  void aTestGoesToWhoAsksForIt() {
+    Shop shop;
+    Calls calls{shop};
+    shop.client("Meera", "meera@example.in");
+    calls.actAs(shop.database->query("SELECT id FROM users").only().id<User>("id"));
+    calls.put("/admin/templates/mail/invoice_overdue_1?locale=en",
+              {{"subject", "Still open: {{invoice.number}}"}});
+
+    const auto sent = calls.post("/admin/templates/mail/invoice_overdue_1/test-send?locale=en");
+    CPPUNIT_ASSERT_EQUAL(std::string{"meera@example.in"}, sent.body.at("to").get<std::string>());
+    shop.work();
+    const auto mail = shop.spooled().back();
+    CPPUNIT_ASSERT_MESSAGE(mail, holds(mail, "Subject: Still open: HST/2627/0000042\r\n"));
+    CPPUNIT_ASSERT_MESSAGE(mail, holds(mail, "meera@example.in"));
+    const auto id = sent.body.at("message_id").get<std::string>();
+    CPPUNIT_ASSERT_EQUAL(std::string{"sent"},
+                         calls.get("/admin/messages/" + id).at("state").get<std::string>());
+  }
+
+  void whatHasNoMailboxIsNotTested() {
+    Shop shop;
+    Calls calls{shop};
+    try {
+      calls.post("/admin/templates/mail/welcome/test-send");
+      CPPUNIT_FAIL("It was sent to nobody.");
+    } catch (const DomainError& error) {
+      CPPUNIT_ASSERT_EQUAL(std::string{"no_address"}, std::string{error.code()});
+    }
+    CPPUNIT_ASSERT_THROW(calls.post("/admin/templates/sms/otp/test-send"),
+                         ValidationError);
+    CPPUNIT_ASSERT_THROW(calls.post("/admin/templates/mail/nonsense/test-send"), NotFound);
+    CPPUNIT_ASSERT(shop.spooled().empty());
   }
 
   void everyTextIsListed() {

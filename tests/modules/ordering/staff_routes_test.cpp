@@ -182,6 +182,12 @@ class OrderingRoutesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(401, engine_->stranger().post(path).status);
     CPPUNIT_ASSERT_EQUAL(404, owner_->post("/admin/orders/ord_0000000000001/accept").status);
 
+    const auto listed = owner_->get("/admin/orders")["data"][0]["client"];
+    CPPUNIT_ASSERT_EQUAL(std::string{"Asha Rao"}, listed["name"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(client_->get("/account")["id"].get<std::string>(),
+                         listed["id"].get<std::string>());
+    CPPUNIT_ASSERT(!client_->get("/orders")["data"][0].contains("client"));
+
     const auto accepted = owner_->post(path);
 
     CPPUNIT_ASSERT_EQUAL_MESSAGE(accepted.text, 200, accepted.status);

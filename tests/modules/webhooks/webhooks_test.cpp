@@ -20,6 +20,7 @@ class WebhooksTest : public InWebhooks {
   CPPUNIT_TEST(aReceiverThatIsGoneSwitchesItOff);
   CPPUNIT_TEST(replaysAreCountedByTheHour);
   CPPUNIT_TEST(anAccountsQueueHasAnEnd);
+  CPPUNIT_TEST(whatWasDeliveredIsForgottenAfterAMonth);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -159,6 +160,34 @@ class WebhooksTest : public InWebhooks {
     settle();
     CPPUNIT_ASSERT_EQUAL(std::size_t{3}, posted_.size());
     CPPUNIT_ASSERT_EQUAL(403, client_->get("/admin/webhooks/out").status);
+  }
+
+  void whatWasDeliveredIsForgottenAfterAMonth() {
+    add({{"url", "https://hooks.example.in/in"}, {"events", {"account.*"}}});
+    happen();
+    const auto copy = [this](int id, const std::string& state) {
+      engine_->database().transaction([&](db::Transaction& tx) {
+        tx.execute(
+            "INSERT INTO webhook_deliveries (id, tenant_id, webhook_id, event_id, event_name, "
+            "body, state, attempts, status, answer, took_ms, created_at) SELECT ?, tenant_id, "
+            "webhook_id, event_id, event_name, body, ?, 0, 0, '', 0, ? FROM webhook_deliveries "
+            "WHERE id > 100",
+            id, state, engine_->clock().now());
+      });
+    };
+    copy(7, "queued");  // that still waits is not forgotten, however old
+    engine_->clock().advance(std::chrono::hours{29 * 24});
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, webhooks_->prune());
+    copy(8, "failed");
+    engine_->clock().advance(std::chrono::hours{2 * 24});
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, webhooks_->prune());
+    const auto kept =
+        engine_->database()
+            .query("SELECT id FROM webhook_deliveries ORDER BY id")
+            .map([](const db::Row& row) { return static_cast<int>(row.integer("id")); });
+    CPPUNIT_ASSERT((std::vector<int>{7, 8}) == kept);
+    engine_->clock().advance(std::chrono::hours{30 * 24});
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, webhooks_->prune());
   }
 
   void deliveriesCarryStandardWebhooksHeaders() {

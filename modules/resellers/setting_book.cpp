@@ -1,0 +1,92 @@
+#include "modules/resellers/setting_book.h"
+
+#include <map>
+
+namespace hostler {
+
+const std::vector<TenantSetting>& tenantSettings() {
+  static const std::vector<TenantSetting> all{
+      // Invoices
+      {"invoice.series", "HST",
+       "what the numbers of invoices begin with: up to 4 of A-Z, 0-9 and -"},
+      {"invoice.credit_note_series", "CN", "what the numbers of credit notes begin with"},
+      {"invoice.debit_note_series", "DN", "what the numbers of debit notes begin with"},
+      {"invoice.terms_days", 0, "days from an invoice's issue until it is due"},
+      {"invoice.round_to_whole_unit", false, "round totals in rupees to whole rupees"},
+      {"invoice.fiscal_year_first_month", 4,
+       "the month with which a financial year, and its numbers, begin: 1 to 12"},
+      {"invoice.notes", "", "what is printed at the foot of every invoice"},
+      {"invoice.colour", "", "the colour of invoices, such as #1d4ed8; empty: the shipped one"},
+      {"invoice.upi_id", "", "the UPI address that invoices print a QR code for; empty: none"},
+      {"invoice.bank_details", "", "where a bank transfer goes, as it is printed on invoices"},
+      // Tax
+      {"tax.regime", "gst",
+       "how sales are taxed: gst, composition, table (rates of one's own) or none"},
+      {"tax.prices_include_tax", false, "whether the catalogue's prices contain the tax"},
+      {"tax.lut_number", "",
+       "the letter of undertaking under which exports bear no IGST; empty: none"},
+      {"tax.sac", "998315", "the service code of what says none of its own"},
+      {"tax.trust_pending_vat_ids", false, "whether a tax number counts before it was looked at"},
+      // Renewals and dunning, in days
+      {"renewal.invoice_days_before", 14,
+       "days before the end of a term on which its renewal is invoiced"},
+      {"renewal.notice_days", Json::array({-3, 1, 5, 10}),
+       "days around the due date on which a client is reminded; before it: negative"},
+      {"renewal.grace_days", 3, "days after the due date until a service is suspended"},
+      {"renewal.terminate_days_after_suspension", 15,
+       "days after its suspension until a service is terminated"},
+      {"renewal.pay_from_credit", true,
+       "pay renewal invoices from a client's credit when it covers them"},
+      {"renewal.after_suspension", "keep",
+       "when a suspended service is paid for: keep its old dates, or restart its term on that day"},
+      {"renewal.price_notice_days", 30,
+       "days before a raised price holds on which the clients it touches are told"},
+      {"orders.cancel_unpaid_days", 7, "days after which an unpaid order is cancelled"},
+      // Charging saved methods: on the due date, and on these days after it
+      {"collect.enabled", true, "charge saved methods of payment on the due date"},
+      {"collect.retry_days", Json::array({1, 3, 5}),
+       "days after the due date on which a failed charge is tried again"},
+      // Domains; days are before the expiry
+      {"domains.fresh_factor", true,
+       "ask clients for a fresh second factor before a domain's dangerous steps"},
+      {"domains.invoice_days_before", 21,
+       "days before its expiry on which a domain's renewal is invoiced"},
+      {"domains.notice_days", Json::array({30, 14, 7, 1}),
+       "days before its expiry on which a domain's owner is reminded"},
+      // Sign-up
+      {"accounts.pan_required", true, "whether Indian clients give their PAN when they sign up"},
+      {"accounts.legal_version", "1",
+       "the version of the terms that is noted with who agreed to them"},
+      // Mail
+      {"mail.from_name", "", "the name that mails come from; empty: the brand's"},
+      {"mail.from_address", "", "the address that mails come from; empty: the brand's"},
+      {"mail.footer", "", "what stands at the foot of every mail"},
+      {"mail.carriers", "",
+       "what carries mails, in order, separated by commas: notifier plugins, and builtin for the "
+       "engine's own mail server; empty: builtin"},
+      {"sms.carriers", "",
+       "notifier plugins that carry SMS, in order, separated by commas; empty: every one there is, "
+       "by name"},
+      // Name servers
+      {"dns.home", "", "the DNS plugin that zones are made at; empty: the first by name"},
+      {"dns.zone_for_hosting", false, "make a zone for the domain of a new hosting service"},
+      {"dns.hosting_template", "hosting", "the template that such a zone is filled from"},
+      {"dns.most_zones", 100, "zones that one client may have"},
+      {"dns.most_records", 250, "records that one zone may have"},
+      {"dns.ds_wait_hours", 48,
+       "hours for which a zone stays signed after its DS record is taken back"},
+  };
+  return all;
+}
+
+const TenantSetting* findTenantSetting(std::string_view name) {
+  static const std::map<std::string_view, const TenantSetting*> byName = [] {
+    std::map<std::string_view, const TenantSetting*> made;
+    for (const auto& one : tenantSettings()) made.emplace(one.name, &one);
+    return made;
+  }();
+  const auto found = byName.find(name);
+  return found == byName.end() ? nullptr : found->second;
+}
+
+}  // namespace hostler

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/json/json.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hostler {
+
+/// One of a tenant's choices: what is shipped, and what it decides, in one sentence.
+struct TenantSetting {
+  std::string name;
+  Json shipped;
+  std::string meaning;
+};
+
+/// Every choice that a tenant has, by subject.
+const std::vector<TenantSetting>& tenantSettings();
+/// Null where there is none of this name.
+const TenantSetting* findTenantSetting(std::string_view name);
+
+}  // namespace hostler
