@@ -56,7 +56,8 @@ class ReissuedInvoicesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(before, lines(first));
     CPPUNIT_ASSERT_EQUAL(inr(44'91), done.note.taxes.at(0).amount);
     CPPUNIT_ASSERT_EQUAL(inr(44'91), done.note.taxes.at(1).amount);
-    CPPUNIT_ASSERT_EQUAL(std::string{"29AAGCB7383J1Z4"}, fresh.buyer["gstin"].template get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"29AAGCB7383J1Z4"},
+                         fresh.buyer["gstin"].template get<std::string>());
     CPPUNIT_ASSERT_EQUAL(std::string{"29"}, fresh.placeOfSupply);
     CPPUNIT_ASSERT_EQUAL(inr(89'82), fresh.taxes.at(0).amount);
     CPPUNIT_ASSERT_EQUAL(before, lines(fresh.id));
