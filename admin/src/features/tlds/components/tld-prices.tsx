@@ -34,7 +34,7 @@ export function TldPrices({ rows, onChange, currencies, errors }: TldPricesProps
         const error = firstError(errors, `prices[${at}]`);
         return (
           <div key={at} className="rounded-md border p-3">
-            <div className="grid items-end gap-2 grid-cols-2 sm:grid-cols-[6rem_4rem_1fr_1fr_1fr_auto]">
+            <div className="grid grid-cols-3 items-end gap-2">
               <Labelled by={t("currency")}>
                 <Select
                   aria-label={`${said}: ${t("currency")}`}
@@ -52,6 +52,15 @@ export function TldPrices({ rows, onChange, currencies, errors }: TldPricesProps
                   onChange={(event) => set(at, { years: event.target.value })}
                 />
               </Labelled>
+              <Button
+                variant="ghost"
+                size="icon"
+                className="justify-self-end"
+                aria-label={t("remove_price", { number: at + 1 })}
+                onClick={() => onChange(rows.filter((_, index) => index !== at))}
+              >
+                <X aria-hidden />
+              </Button>
               {parts.map((part) => (
                 <Labelled key={part} by={t(`part.${part}`)}>
                   <MoneyInput
@@ -64,9 +73,6 @@ export function TldPrices({ rows, onChange, currencies, errors }: TldPricesProps
                   />
                 </Labelled>
               ))}
-              <Button variant="ghost" size="icon" aria-label={t("remove_price", { number: at + 1 })} onClick={() => onChange(rows.filter((_, index) => index !== at))}>
-                <X aria-hidden />
-              </Button>
             </div>
             <FieldError>{error}</FieldError>
           </div>
