@@ -1,5 +1,8 @@
 #include "core/app/bridges.h"
 
+#include "modules/billing/payment_service.h"
+#include "modules/catalog/tld_repository.h"
+
 namespace hostler::app {
 namespace {
 
@@ -29,6 +32,41 @@ bool isLinkable(ServiceRepository& services, db::Reader& reader, const Scope& sc
   if (kind != DomainLinkKind::Service || !id) return false;
   const auto service = services.find(reader, scope, *id);
   return service && service->isLive();
+}
+
+std::map<Id<Tenant>, ShopFace> facesOf(db::Database& database, ProviderPort& gateways,
+                                       LegalTexts& texts, const std::vector<Id<Tenant>>& tenants) {
+  std::map<Id<Tenant>, ShopFace> faces;
+  const auto ways = gateways.instances("gateway");
+  for (const auto tenant : tenants) {
+    for (const auto& way : ways) {
+      if (way.enabled && isOfferedBy(way, tenant))
+        faces[tenant].gateways.push_back({way.name, way.title});
+    }
+  }
+  database.read([&](db::Reader& reader) {
+    for (const auto tenant : tld_repository::sellers(reader)) faces[tenant].sellsDomains = true;
+    for (auto& [tenant, text] : texts.titles(reader))
+      faces[tenant].legal.push_back({std::move(text.slug), std::move(text.title)});
+  });
+  return faces;
+}
+
+std::optional<std::string> nameOfDomain(DomainRepository& domains, db::Reader& reader,
+                                        const Scope& scope, const std::string& text) {
+  const auto id = Id<Domain>::parse(text);
+  const auto domain = id ? domains.find(reader, scope, *id) : std::nullopt;
+  return domain && domain->isLive() ? std::optional{domain->name} : std::nullopt;
+}
+
+std::optional<DomainZone> zoneOf(Zones& zones, db::Reader& reader, const Scope& scope,
+                                 const std::string& name) {
+  const auto zone = zones.find(reader, scope, name);
+  if (!zone || !zone->created || zone->kind != "dns") return std::nullopt;
+  DomainZone found{zone->signing == Signing::On, {}, zone->nameservers};
+  for (const auto& signer : zone->signers)
+    found.signers.push_back({signer.keyTag, signer.algorithm, signer.digestType, signer.digest});
+  return found;
 }
 
 NameHolder holderOf(DomainRepository& domains, ServiceRepository& services, db::Reader& reader,

@@ -8,7 +8,10 @@
 #include "modules/automation/reminders.h"
 #include "modules/billing/credit_desk.h"
 #include "modules/billing/invoice_document.h"
+#include "modules/content/legal_texts.h"
+#include "modules/dns/dns.h"
 #include "modules/domains/domain_repository.h"
+#include "modules/domains/domain_signers.h"
 #include "modules/notifications/notifications_module.h"
 #include "modules/services/service_repository.h"
 
@@ -50,6 +53,18 @@ class MailedInvoice final : public InvoicePdf {
 /// nobody's yet.
 bool isLinkable(ServiceRepository& services, db::Reader& reader, const Scope& scope,
                 DomainLinkKind kind, const std::string& to);
+
+/// What strangers see of shops: whether they sell domains, their ways to pay, their legal texts.
+std::map<Id<Tenant>, ShopFace> facesOf(db::Database& database, ProviderPort& gateways,
+                                       LegalTexts& texts, const std::vector<Id<Tenant>>& tenants);
+
+/// The name of a domain that is the scope's, by its id.
+std::optional<std::string> nameOfDomain(DomainRepository& domains, db::Reader& reader,
+                                        const Scope& scope, const std::string& id);
+
+/// The zone of a domain, as the domains' desk asks for its keys.
+std::optional<DomainZone> zoneOf(Zones& zones, db::Reader& reader, const Scope& scope,
+                                 const std::string& name);
 
 /// Whose a name is: whoever holds the domain at it or above it; where nobody here does, another's
 /// once a live service of theirs is at it, above it or below it.

@@ -32,14 +32,12 @@ constexpr DemoServer kServers[] = {{"server1", "cpanel", "whm"},
                                    {"digitalocean1", "digitalocean", "digitalocean"},
                                    {"cloudstack1", "cloudstack", "cloudstack"},
                                    {"ec2-mumbai", "aws", "ec2"}};
-// Only where environment is sandbox, and printed by scripts/run: it protects nothing.
-constexpr auto kDemoPassword = "Demo-Client-2026";
 
-NewClient clientOf(const std::string& email, const std::string& first, const std::string& last,
+NewClient clientOf(std::string_view email, const std::string& first, const std::string& last,
                    const std::string& phone, AddressBody address) {
   NewClient client;
   client.email = email;
-  client.password = Secret{kDemoPassword};
+  client.password = Secret{std::string{kDemoPassword}};
   client.firstName = first;
   client.lastName = last;
   client.phone = phone;
@@ -210,11 +208,11 @@ bool DemoSeed::plantTlds() {
 
 bool DemoSeed::plantClients() {
   const std::vector<NewClient> clients{
-      clientOf("asha@demo.example", "Asha", "Kulkarni", "+919822012345",
+      clientOf(kDemoClients[0], "Asha", "Kulkarni", "+919822012345",
                {"12 Law College Road", "Pune", "MH", "411004", "IN", {}}),
-      clientOf("ravi@demo.example", "Ravi", "Menon", "+919840012345",
+      clientOf(kDemoClients[1], "Ravi", "Menon", "+919840012345",
                {"8 Cathedral Road", "Chennai", "TN", "600086", "IN", {}}),
-      clientOf("maria@demo.example", "Maria", "Alvarez", "+14155550123",
+      clientOf(kDemoClients[2], "Maria", "Alvarez", "+14155550123",
                {"500 Howard Street", "San Francisco", "CA", "94105", "US", {}})};
   bool made = false;
   for (const auto& client : clients) {

@@ -2,7 +2,17 @@
 
 #include "core/app/product.h"
 
+#include <array>
+#include <string_view>
+
 namespace hostler::app {
+
+/// Those who may sign in to the demonstration's portal, and the password of all of them. It exists
+/// only where environment is sandbox, and protects nothing.
+inline constexpr std::array kDemoClients{std::string_view{"asha@demo.example"},
+                                         std::string_view{"ravi@demo.example"},
+                                         std::string_view{"maria@demo.example"}};
+inline constexpr std::string_view kDemoPassword = "Demo-Client-2026";
 
 /// The demonstration: an Indian seller with GST, a catalogue in rupees and dollars, clients, one
 /// server for each provisioner, and every plugin configured with the provider sandbox's own

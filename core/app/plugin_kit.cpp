@@ -64,7 +64,7 @@ Exit check(const fs::path& file, const Arguments& arguments, const std::string& 
   Poco::PipeInputStream lines{output};
   bool isWhole = false;
   for (std::string line; std::getline(lines, line);) {
-    isWhole = line == "all checks held" || line.starts_with("{\"checks\":");
+    isWhole = line.starts_with("checks: ") || line.starts_with("{\"checks\":");
     std::cout << line << '\n';
   }
   const bool ended = process.wait() == 0;
@@ -156,10 +156,15 @@ Exit newPlugin(const Arguments& arguments) {
       arguments.word(1, "a kind: registrar, provisioner, gateway, dns, notifier or storage");
   const auto& name = arguments.word(2, "the plugin's name");
   const auto home = writeScaffold(kind, name, arguments.get("folder", "."));
-  std::cout << "wrote " << home.string() << "\nbuild it: cd " << home.string()
-            << " && cmake -B build -G Ninja && cmake --build build && ctest --test-dir build\n"
-            << "then:     hostler plugin verify build/plugins/" << kind << '/' << name << '/'
-            << name << ".so\n";
+  const auto program = ownProgram();
+  std::cout << "wrote " << home.string() << "\nthe SDK:  cmake --install "
+            << program.parent_path().string() << " --component sdk --prefix PREFIX\n"
+            << "build it: cd " << home.string()
+            << " && cmake -B build -G Ninja -DCMAKE_PREFIX_PATH=PREFIX -DHOSTLER_PROGRAM="
+            << program.string() << " && cmake --build build && ctest --test-dir build\n"
+            << "then:     " << program.string() << " plugin verify build/plugins/" << kind << '/'
+            << name << '/' << name << ".so\n"
+            << "PREFIX is any folder, the same in both; README.md there says more\n";
   return Exit::Done;
 }
 

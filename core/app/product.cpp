@@ -28,7 +28,8 @@ Product::Product(Foundation& base)
       limits{*base.database, base.clock, limitSettings(base.settings)},
       idempotency{*base.database, base.clock, base.ids, base.vault},
       streams{*base.database},
-      registry{{folderOf(base.settings, "plugins.folder", "plugins"),
+      registry{{std::vector{folderOf(base.settings, "plugins.folder", "plugins"),
+                            dataFolder(base.settings) / "plugins"},
                 trustOf(base.settings, *base.database)},
                {},
                nursery,
@@ -138,6 +139,9 @@ Product::Product(Foundation& base)
            },
            [this](db::Reader& reader, Id<Account> account, const std::string& name) {
              return holderOf(domains.domains(), services.services(), reader, account, name);
+           },
+           [this](db::Reader& reader, const Scope& scope, const std::string& id) {
+             return nameOfDomain(domains.domains(), reader, scope, id);
            }}},
       domains{{*base.database, base.clock, base.ids, base.vault, tenants, people, billing.billing(),
                billing.corrections(), ordering.orders(), operations, plugins.desk(), base.audit,
@@ -145,6 +149,9 @@ Product::Product(Foundation& base)
                [this](db::Reader& reader, const Scope& scope, DomainLinkKind kind,
                       const std::string& to) {
                  return isLinkable(services.services(), reader, scope, kind, to);
+               },
+               [this](db::Reader& reader, const Scope& scope, const std::string& name) {
+                 return zoneOf(dns.zones(), reader, scope, name);
                }}},
       usage{{*base.database, base.clock, base.ids, tenants, catalog.catalog(), billing.billing(),
              services.services(), services.actions(), base.audit, base.bus, people}},
@@ -170,6 +177,9 @@ Product::Product(Foundation& base)
       console{{*base.database, base.clock, base.queue, base.handlers, scheduler, base.bus, streams,
                operations, tenants, base.audit, [this] { return workers; },
                [this] { return system(); }, &interventions, &accounts.doorkeeper()}} {
+  tenants.show([this](const std::vector<Id<Tenant>>& shops) {
+    return facesOf(*base_.database, plugins.desk(), content.legalTexts(), shops);
+  });
   before.connect(automation.beforeHooks());
   ordering.sellDomains(domains.seller());
   catalog.tlds().setChecks(domains.tldChecks());

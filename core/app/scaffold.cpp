@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <cctype>
+#include <dlfcn.h>
 #include <map>
+#include <set>
 
 namespace hostler::app {
 namespace {
@@ -29,6 +31,12 @@ std::string classNameOf(const std::string& name) {
     begins = !isLetter;
   }
   return result;
+}
+
+// "acme-two" as code calls it.
+std::string codeNameOf(std::string name) {
+  std::ranges::replace(name, '-', '_');
+  return name;
 }
 
 // What a file says of the plugin "sample", said of another.
@@ -59,8 +67,7 @@ class Renaming {
   };
   // Longer ones first.
   static std::vector<Word> wordsFor(const std::string& kind, const std::string& name) {
-    auto code = name;
-    std::ranges::replace(code, '-', '_');
+    const auto code = codeNameOf(name);
     const auto className = classNameOf(name);
     return {{"sample.example", name + ".example", name + ".example"},
             {"sample_plugin", code + "_plugin", code + "_plugin"},
@@ -76,11 +83,57 @@ bool isCode(std::string_view path) {
   return path.ends_with(".h") || path.ends_with(".cpp");
 }
 
+// Words of C++, its libraries' and the SDK's namespaces, and macros and functions that its headers
+// declare outside of any: a namespace of that name does not compile.
+bool isTakenInCode(const std::string& name) {
+  static const std::set<std::string_view> words{"alignas",       "alignof",     "and",
+                                                "and_eq",        "asm",         "auto",
+                                                "bitand",        "bitor",       "bool",
+                                                "break",         "case",        "catch",
+                                                "char",          "char8_t",     "char16_t",
+                                                "char32_t",      "class",       "co_await",
+                                                "co_return",     "co_yield",    "compl",
+                                                "concept",       "const",       "const_cast",
+                                                "consteval",     "constexpr",   "constinit",
+                                                "continue",      "decltype",    "default",
+                                                "delete",        "do",          "double",
+                                                "dynamic_cast",  "else",        "enum",
+                                                "explicit",      "export",      "extern",
+                                                "false",         "float",       "for",
+                                                "friend",        "goto",        "if",
+                                                "inline",        "int",         "long",
+                                                "mutable",       "namespace",   "new",
+                                                "noexcept",      "not",         "not_eq",
+                                                "nullptr",       "operator",    "or",
+                                                "or_eq",         "private",     "protected",
+                                                "public",        "register",    "reinterpret_cast",
+                                                "requires",      "return",      "short",
+                                                "signed",        "sizeof",      "static",
+                                                "static_assert", "static_cast", "struct",
+                                                "switch",        "template",    "this",
+                                                "thread_local",  "throw",       "true",
+                                                "try",           "typedef",     "typeid",
+                                                "typename",      "union",       "unsigned",
+                                                "using",         "virtual",     "void",
+                                                "volatile",      "wchar_t",     "while",
+                                                "xor",           "xor_eq",      "std",
+                                                "hostler",       "sdk",         "linux",
+                                                "unix",          "errno",       "main",
+                                                "stdin",         "stdout",      "stderr",
+                                                "assert"};
+  // Functions of the C library, such as time: they can be found by their names.
+  return words.contains(name) || ::dlsym(RTLD_DEFAULT, name.c_str()) != nullptr;
+}
+
 void mustBeAName(const std::string& name) {
   const bool isName =
       plugin::isPluginName(name) && std::isalpha(static_cast<unsigned char>(name[0]));
   if (!isName)
     throw UsageError{"a plugin's name is lower-case letters, digits, - and _, a letter first"};
+  if (isTakenInCode(codeNameOf(name)))
+    throw UsageError{"code cannot be called " + codeNameOf(name) +
+                     ": it means something in C++ already; choose another name, such as " + name +
+                     "-host"};
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "core/app/demo_seed.h"
 
 #include <iostream>
+#include <utility>
 
 namespace hostler::app {
 namespace {
@@ -17,7 +18,18 @@ Exit seed(const Arguments& arguments) {
   Product product{base};
   DemoSeed demo{base, product, arguments.get("sandbox", "http://127.0.0.1:9090")};
   const bool changed = demo.plant();
-  std::cout << (changed ? "the demo is there" : "the demo was there already") << '\n';
+  if (arguments.json()) {
+    std::cout << dump({{"planted", changed},
+                       {"clients", kDemoClients},
+                       {"client_password", kDemoPassword}})
+              << '\n';
+    return Exit::Done;
+  }
+  std::cout << (changed ? "the demo is there" : "the demo was there already") << ": clients ";
+  for (const auto* separator = ""; const auto& email : kDemoClients)
+    std::cout << std::exchange(separator, ", ") << email;
+  std::cout << " sign in with " << kDemoPassword
+            << "; an owner is made by hostler user create-admin\n";
   return Exit::Done;
 }
 

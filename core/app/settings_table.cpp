@@ -99,7 +99,9 @@ std::vector<SettingDeclaration> engineSettings() {
       {"mail.user", "", "its user; empty: no sign-in"},
       {"mail.password", "", "its password", true},
       {"mail.ca_file", "", "certificates to trust instead of the system's"},
-      {"plugins.folder", "", "installed plugins; empty: plugins beside the program"},
+      {"plugins.folder", "",
+       "installed plugins; empty: plugins beside the program. Those of your own lie in "
+       "DATA_DIR/plugins, which is looked at as well"},
       {"plugins.allow_unsigned", "false", "load plugins without a signature in production", false,
        boolean()},
       {"scripts.folder", "", "hooks/ and rules/; empty: those shipped beside the program"},

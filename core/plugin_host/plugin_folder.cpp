@@ -26,7 +26,7 @@ bool isPlugin(const fs::path& folder) {
   return fs::exists(fs::symlink_status(folder / "plugin.json"));
 }
 
-std::vector<fs::path> candidates(const fs::path& root) {
+std::vector<fs::path> pluginsIn(const fs::path& root) {
   std::vector<fs::path> found;
   for (const auto& folder : foldersIn(root)) {
     if (isPlugin(folder)) {
@@ -38,6 +38,12 @@ std::vector<fs::path> candidates(const fs::path& root) {
     }
   }
   return found;
+}
+
+const std::string kNotTakenOn = "it is not signed, and nobody has taken it on: ";
+
+std::string takeOn(const InstalledPlugin& plugin) {
+  return "`hostler plugin accept " + plugin.manifest.name + "` takes it on as it lies there";
 }
 
 }  // namespace
@@ -55,10 +61,31 @@ std::string InstalledPlugin::origin() const {
   return sha256OfText(sums());
 }
 
-PluginFolder::PluginFolder(fs::path root, Trust trust)
-    : root_{fs::absolute(root / "").lexically_normal().parent_path()},
-      trust_{std::move(trust)},
-      known_{std::make_shared<KnownFiles>()} {}
+PluginFolder::PluginFolder(const std::vector<fs::path>& roots, Trust trust)
+    : trust_{std::move(trust)}, known_{std::make_shared<KnownFiles>()} {
+  for (const auto& root : roots) {
+    auto place = fs::absolute(root / "").lexically_normal().parent_path();
+    if (std::ranges::find(roots_, place) == roots_.end()) roots_.push_back(std::move(place));
+  }
+}
+
+std::vector<PluginFolder::Candidate> PluginFolder::candidates() const {
+  std::vector<Candidate> all;
+  for (const auto& root : roots_) {
+    for (auto& folder : pluginsIn(root)) all.push_back({root, std::move(folder)});
+  }
+  return all;
+}
+
+const fs::path& PluginFolder::rootOf(const fs::path& folder) const {
+  const auto holds = [&](const fs::path& root) {
+    const auto below = folder.lexically_relative(root);
+    return !below.empty() && *below.begin() != ".." && below != ".";
+  };
+  const auto root = std::ranges::find_if(roots_, holds);
+  if (root == roots_.end()) throw PluginRefused{"it lies in no folder of installed plugins"};
+  return *root;
+}
 
 void PluginFolder::checkRights(const fs::path& path) const {
   struct stat status {};
@@ -66,7 +93,7 @@ void PluginFolder::checkRights(const fs::path& path) const {
     throw PluginRefused{"there is no " + path.filename().string()};
   // A link could be turned elsewhere after it was looked at. The root itself may be one: it is the
   // operator's.
-  if (S_ISLNK(status.st_mode) && path != root_)
+  if (S_ISLNK(status.st_mode) && std::ranges::find(roots_, path) == roots_.end())
     throw PluginRefused{path.filename().string() + " is a link"};
   if (!trust_.production) return;
   if (::stat(path.c_str(), &status) != 0)
@@ -103,10 +130,11 @@ void PluginFolder::verify(const InstalledPlugin& plugin) const {
 }
 
 void PluginFolder::check(const InstalledPlugin& plugin, const InstalledPlugin::Hash& hash) const {
-  for (auto path = plugin.folder; path != root_ && path.has_relative_path();
+  const auto& root = rootOf(plugin.folder);
+  for (auto path = plugin.folder; path != root && path.has_relative_path();
        path = path.parent_path())
     checkRights(path);
-  for (const auto& path : {root_, plugin.folder / "plugin.json", plugin.binary}) checkRights(path);
+  for (const auto& path : {root, plugin.folder / "plugin.json", plugin.binary}) checkRights(path);
   if (const auto fault = libraryFault(plugin.binary)) {
     throw PluginRefused{plugin.binary.filename().string() + ": " + *fault};
   }
@@ -119,7 +147,7 @@ void PluginFolder::checkOrigin(const InstalledPlugin& plugin,
       trust_.recordedHash ? trust_.recordedHash(plugin.manifest.name) : std::nullopt;
   if (!recorded && !trust_.signature) {
     if (trust_.allowUnsigned) return;
-    throw PluginRefused{"it is not signed, and no hash was recorded for it"};
+    throw PluginRefused{kNotTakenOn + takeOn(plugin)};
   }
   std::string sums;
   try {
@@ -129,28 +157,30 @@ void PluginFolder::checkOrigin(const InstalledPlugin& plugin,
   }
   if (recorded && *recorded != sha256OfText(sums)) {
     throw PluginRefused{
-        "it is not what was installed: its hash differs from the recorded one; after an upgrade, "
-        "hostler plugin accept takes it on"};
+        "it is not what was installed: its hash differs from the recorded one; after an upgrade, " +
+        takeOn(plugin)};
   }
   const auto signature =
       trust_.signature ? trust_.signature(plugin, sums) : Trust::Signature::Missing;
   if (signature == Trust::Signature::Invalid) throw PluginRefused{"its signature is not valid"};
   if (signature == Trust::Signature::Missing && !recorded && !trust_.allowUnsigned) {
-    throw PluginRefused{"it is not signed"};
+    throw PluginRefused{kNotTakenOn + takeOn(plugin)};
   }
 }
 
 PluginFolder::Contents PluginFolder::scan() const {
   Contents contents;
   std::map<std::string, InstalledPlugin> byName;
-  for (const auto& folder : candidates(root_)) {
-    const auto place = folder.lexically_relative(root_).string();
+  for (const auto& [root, folder] : candidates()) {
+    const auto place = folder.lexically_relative(root).string();
     try {
       auto plugin = read(folder);
       const auto name = plugin.manifest.name;
       const auto [other, added] = byName.try_emplace(name, std::move(plugin));
       if (!added) {
-        const auto taken = other->second.folder.lexically_relative(root_).string();
+        const auto& first = other->second.folder;
+        const auto taken =
+            rootOf(first) == root ? first.lexically_relative(root).string() : first.string();
         contents.unusable.push_back({place, "its name is taken by " + taken});
       }
     } catch (const PluginRefused& refused) {
@@ -163,7 +193,7 @@ PluginFolder::Contents PluginFolder::scan() const {
 
 InstalledPlugin PluginFolder::find(const std::string& name) const {
   if (!isPluginName(name)) throw PluginRefused{"that is no name of a plugin"};
-  for (const auto& folder : candidates(root_)) {
+  for (const auto& [root, folder] : candidates()) {
     if (folder.filename() == name) return read(folder);
   }
   throw PluginRefused{"no plugin of that name is installed"};
@@ -173,7 +203,7 @@ InstalledPlugin PluginFolder::findChanged(const std::string& name) const {
   auto trust = trust_;
   trust.recordedHash = {};
   trust.allowUnsigned = true;
-  return PluginFolder{root_, std::move(trust)}.find(name);
+  return PluginFolder{roots_, std::move(trust)}.find(name);
 }
 
 }  // namespace hostler::plugin

@@ -51,9 +51,9 @@ struct Trust {
 };
 
 /// The folder of installed plugins: `<root>/<name>` or `<root>/<kind>/<name>`, each with a
-/// plugin.json and a
-/// `<name>.so`. Nothing else is ever loaded: names are looked up among those found, and never
-/// become paths. Thread-safe.
+/// plugin.json and a `<name>.so`. There may be several roots: of two plugins of one name the one in
+/// the earlier root counts. Nothing else is ever loaded: names are looked up among those found, and
+/// never become paths. Thread-safe.
 class PluginFolder {
  public:
   struct Unusable {
@@ -65,7 +65,9 @@ class PluginFolder {
     std::vector<Unusable> unusable;
   };
 
-  PluginFolder(std::filesystem::path root, Trust trust);
+  PluginFolder(const std::filesystem::path& root, Trust trust)
+      : PluginFolder{std::vector{root}, std::move(trust)} {}
+  PluginFolder(const std::vector<std::filesystem::path>& roots, Trust trust);
 
   Contents scan() const;
   /// Throws PluginRefused, with the reason that scan() has for it.
@@ -77,12 +79,18 @@ class PluginFolder {
   void verify(const InstalledPlugin& plugin) const;
 
  private:
+  struct Candidate {
+    std::filesystem::path root, folder;
+  };
+
+  std::vector<Candidate> candidates() const;
+  const std::filesystem::path& rootOf(const std::filesystem::path& folder) const;
   InstalledPlugin read(const std::filesystem::path& folder) const;
   void checkRights(const std::filesystem::path& path) const;
   void check(const InstalledPlugin& plugin, const InstalledPlugin::Hash& hash) const;
   void checkOrigin(const InstalledPlugin& plugin, const InstalledPlugin::Hash& hash) const;
 
-  std::filesystem::path root_;
+  std::vector<std::filesystem::path> roots_;
   Trust trust_;
   std::shared_ptr<KnownFiles> known_;
 };

@@ -13,14 +13,26 @@
 namespace hostler {
 namespace {
 
-constexpr auto kSaveRole = R"sql(
-  INSERT INTO staff_roles (tenant_id, name, actions, updated_at) VALUES (?, ?, ?, ?)
-  {upsert(tenant_id, name)} actions = {new(actions)}, updated_at = {new(updated_at)})sql";
-
+// A tenant's own role ranks with the least of the shipped ones.
 std::ptrdiff_t rankOf(std::string_view role) {
   const auto& names = StaffRoles::names();  // most powerful first
-  return std::ranges::find(names, role) - names.begin();
+  const auto found = std::ranges::find(names, role);
+  return (found == names.end() ? std::prev(found) : found) - names.begin();
 }
+
+void checkActions(const std::vector<std::string>& actions) {
+  FieldErrors errors;
+  for (std::size_t i = 0; i < actions.size(); ++i) {
+    std::string_view pattern{actions[i]};
+    if (pattern.starts_with('!')) pattern.remove_prefix(1);
+    if (!isActionPattern(pattern))
+      errors.add(FieldErrors::at("actions", i), "malformed",
+                 "must be an action or a pattern, such as billing:*");
+  }
+  errors.throwIfAny();
+}
+
+constexpr std::size_t kMostRoles = 100;
 
 void checkEmail(const std::string& email) {
   FieldErrors errors;
@@ -79,27 +91,29 @@ Id<User> StaffDesk::createOwner(const std::string& email, const Secret& password
   });
 }
 
-// Nobody makes anybody more than they are themselves (security rule Z5).
-void StaffDesk::requireRank(const Actor& actor, const std::string& role) {
-  if (!StaffRoles::exists(role))
-    throw ValidationError{"role", "not_an_option", "must be one of: owner, admin, staff"};
+// Nobody makes anybody more than they are themselves (security rule Z5). The shipped roles have an
+// order; where a tenant's own role is given or gives, what it may decides too.
+void StaffDesk::requireRank(db::Reader& reader, const Actor& actor, const std::string& role) {
+  const auto tenant = actor.scope.tenant;
+  if (!parts_.roles.exists(reader, tenant, role))
+    throw ValidationError{"role", "not_an_option", "must be a role of GET /api/admin/roles"};
   if (rankOf(role) < rankOf(actor.role))
     throw DomainError{"forbidden", 403, "Nobody can give a role above their own."};
+  if (role != actor.role && !(StaffRoles::isShipped(role) && StaffRoles::isShipped(actor.role)))
+    requireWithinOwn(reader, actor, parts_.roles.actionsOf(reader, tenant, role));
 }
 
 // Nobody grants more than they hold.
-void StaffDesk::requireWithinOwn(const Actor& actor, const std::vector<std::string>& actions) {
-  const auto own = parts_.engine.database.read([&](db::Reader& reader) {
-    return parts_.roles.actionsOf(reader, actor.scope.tenant, actor.role);
-  });
-  if (!allowsAllOf(own, actions))
+void StaffDesk::requireWithinOwn(db::Reader& reader, const Actor& actor,
+                                 const std::vector<std::string>& actions) {
+  if (!allowsAllOf(parts_.roles.actionsOf(reader, actor.scope.tenant, actor.role), actions))
     throw DomainError{"forbidden", 403, "Nobody can allow more than they may themselves."};
 }
 
 User StaffDesk::invite(const Actor& actor, const std::string& email, const std::string& name,
                        const std::string& role) {
-  requireRank(actor, role);
   return parts_.engine.database.transaction([&](db::Transaction& tx) {
+    requireRank(tx, actor, role);
     auto user = staffUser(parts_, actor.scope.tenant, email, name, role);
     insert(tx, user, "", false);
     parts_.notices.staffInvitation(
@@ -139,8 +153,8 @@ User StaffDesk::change(const Actor& actor, Id<User> id, const StaffEdit& edit) {
   return parts_.engine.database.transaction([&](db::Transaction& tx) {
     auto user = lockStaff(tx, actor.scope.tenant, id);
     const auto before = user;
-    requireRank(actor, user.role);
-    if (edit.role) requireRank(actor, *edit.role);
+    requireRank(tx, actor, user.role);
+    if (edit.role) requireRank(tx, actor, *edit.role);
     const bool moves =
         (edit.role && *edit.role != user.role) || (edit.active && *edit.active != user.isActive());
     if (moves && actor.user == id)
@@ -165,7 +179,7 @@ User StaffDesk::change(const Actor& actor, Id<User> id, const StaffEdit& edit) {
 void StaffDesk::remove(const Actor& actor, Id<User> id) {
   parts_.engine.database.transaction([&](db::Transaction& tx) {
     const auto user = lockStaff(tx, actor.scope.tenant, id);
-    requireRank(actor, user.role);
+    requireRank(tx, actor, user.role);
     if (actor.user == id) throw DomainError{"forbidden", 403, "Nobody removes themselves."};
     requireAnotherOwner(tx, user);
     const auto now = parts_.engine.clock.now();
@@ -178,40 +192,82 @@ void StaffDesk::remove(const Actor& actor, Id<User> id) {
   });
 }
 
+StaffDesk::Role StaffDesk::read(db::Reader& reader, Id<Tenant> tenant, const std::string& name) {
+  return {name, parts_.roles.actionsOf(reader, tenant, name),
+          user_repository::countWithRole(reader, tenant, name)};
+}
+
 std::vector<StaffDesk::Role> StaffDesk::roles(Id<Tenant> tenant) {
   return parts_.engine.database.read([&](db::Reader& reader) {
     std::vector<Role> all;
-    for (const auto& name : StaffRoles::names())
-      all.push_back({name, parts_.roles.actionsOf(reader, tenant, name)});
+    for (const auto& name : StaffRoles::names()) all.push_back(read(reader, tenant, name));
+    for (const auto& name : parts_.roles.own(reader, tenant))
+      all.push_back(read(reader, tenant, name));
     return all;
+  });
+}
+
+StaffDesk::Role StaffDesk::role(Id<Tenant> tenant, const std::string& name) {
+  return parts_.engine.database.read([&](db::Reader& reader) {
+    if (!parts_.roles.exists(reader, tenant, name)) throw NotFound{};
+    return read(reader, tenant, name);
+  });
+}
+
+StaffDesk::Role StaffDesk::addRole(const Actor& actor, const std::string& name,
+                                   const std::vector<std::string>& actions) {
+  checkActions(actions);
+  const auto tenant = actor.scope.tenant;
+  return parts_.engine.database.transaction([&](db::Transaction& tx) {
+    requireWithinOwn(tx, actor, actions);
+    if (StaffRoles::isShipped(name) || parts_.roles.own(tx, tenant).size() >= kMostRoles ||
+        !parts_.roles.add(tx, tenant, name, actions, parts_.engine.clock.now())) {
+      if (parts_.roles.exists(tx, tenant, name))
+        throw DomainError{"role_exists", 409, "There is a role of this name; choose another one."};
+      throw DomainError{"too_many", 409, "Remove a role that nobody needs any more first."};
+    }
+    parts_.engine.audit.record(tx, actor, Change{"role.added", name, nullptr, Json(actions)});
+    return read(tx, tenant, name);
   });
 }
 
 StaffDesk::Role StaffDesk::changeRole(const Actor& actor, const std::string& name,
                                       const std::vector<std::string>& actions) {
-  if (!StaffRoles::exists(name)) throw NotFound{};
-  if (name == kOwnerRole)
-    throw DomainError{"owner_role", 409, "An owner may do everything, always."};
-  if (actor.role == name)
-    throw DomainError{"forbidden", 403, "Nobody changes what they may themselves."};
-  requireRank(actor, name);
-  FieldErrors errors;
-  for (std::size_t i = 0; i < actions.size(); ++i) {
-    std::string_view pattern{actions[i]};
-    if (pattern.starts_with('!')) pattern.remove_prefix(1);
-    if (!isActionPattern(pattern))
-      errors.add(FieldErrors::at("actions", i), "malformed",
-                 "must be an action or a pattern, such as billing:*");
-  }
-  errors.throwIfAny();
-  requireWithinOwn(actor, actions);
-  parts_.engine.database.transaction([&](db::Transaction& tx) {
-    const auto before = parts_.roles.actionsOf(tx, actor.scope.tenant, name);
-    tx.execute(kSaveRole, actor.scope.tenant, name, dump(Json(actions)), parts_.engine.clock.now());
+  const auto tenant = actor.scope.tenant;
+  checkActions(actions);
+  return parts_.engine.database.transaction([&](db::Transaction& tx) {
+    if (!parts_.roles.exists(tx, tenant, name)) throw NotFound{};
+    if (name == kOwnerRole)
+      throw DomainError{"owner_role", 409, "An owner may do everything, always."};
+    if (actor.role == name)
+      throw DomainError{"forbidden", 403, "Nobody changes what they may themselves."};
+    requireRank(tx, actor, name);
+    requireWithinOwn(tx, actor, actions);
+    const auto before = parts_.roles.actionsOf(tx, tenant, name);
+    parts_.roles.save(tx, tenant, name, actions, parts_.engine.clock.now());
     parts_.engine.audit.record(tx, actor,
                                Change{"role.changed", name, Json(before), Json(actions)});
+    return read(tx, tenant, name);
   });
-  return {name, actions};
+}
+
+void StaffDesk::removeRole(const Actor& actor, const std::string& name) {
+  const auto tenant = actor.scope.tenant;
+  parts_.engine.database.transaction([&](db::Transaction& tx) {
+    if (!parts_.roles.exists(tx, tenant, name)) throw NotFound{};
+    if (StaffRoles::isShipped(name))
+      throw DomainError{"shipped_role", 409, "This role is shipped and stays; change what it may."};
+    requireRank(tx, actor, name);
+    const auto role = read(tx, tenant, name);
+    if (role.members > 0)
+      throw DomainError{"role_in_use",
+                        409,
+                        "Staff have this role; give them another one first.",
+                        {{"members", role.members}}};
+    parts_.roles.remove(tx, tenant, name);
+    parts_.engine.audit.record(tx, actor,
+                               Change{"role.removed", name, Json(role.actions), nullptr});
+  });
 }
 
 }  // namespace hostler

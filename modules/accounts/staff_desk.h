@@ -35,8 +35,19 @@ class StaffDesk {
   struct Role {
     std::string name;
     std::vector<std::string> actions;
+    int members = 0;  ///< staff who have it
   };
+  /// The shipped ones, most powerful first, then the tenant's own.
   std::vector<Role> roles(Id<Tenant> tenant);
+  /// Throws NotFound.
+  Role role(Id<Tenant> tenant, const std::string& name);
+  /// Throws DomainError 409 `role_exists`, 403 for actions beyond one's own, ValidationError as
+  /// changeRole does.
+  Role addRole(const Actor& actor, const std::string& name,
+               const std::vector<std::string>& actions);
+  /// Throws NotFound, DomainError 409 for a shipped role (`shipped_role`) and for one that somebody
+  /// has (`role_in_use`), 403 for a role beyond one's own.
+  void removeRole(const Actor& actor, const std::string& name);
   /// Throws NotFound, DomainError 409 for the owner's role, 403 for a role above one's own or for
   /// actions beyond one's own, ValidationError for what is no pattern
   /// of an action.
@@ -46,8 +57,10 @@ class StaffDesk {
  private:
   User lockStaff(db::Transaction& tx, Id<Tenant> tenant, Id<User> id);
   void insert(db::Transaction& tx, const User& user, const std::string& hash, bool proved);
-  void requireRank(const Actor& actor, const std::string& role);
-  void requireWithinOwn(const Actor& actor, const std::vector<std::string>& actions);
+  void requireRank(db::Reader& reader, const Actor& actor, const std::string& role);
+  void requireWithinOwn(db::Reader& reader, const Actor& actor,
+                        const std::vector<std::string>& actions);
+  Role read(db::Reader& reader, Id<Tenant> tenant, const std::string& name);
   void requireAnotherOwner(db::Transaction& tx, const User& user);
 
   DeskParts& parts_;

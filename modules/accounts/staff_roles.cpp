@@ -12,6 +12,13 @@ namespace {
 constexpr std::size_t kMostMade = 1'000;
 
 constexpr auto kSelectActions = "SELECT actions FROM staff_roles WHERE tenant_id = ? AND name = ?";
+constexpr auto kSelectNames = "SELECT name FROM staff_roles WHERE tenant_id = ? ORDER BY name";
+constexpr auto kInsert =
+    "INSERT INTO staff_roles (tenant_id, name, actions, updated_at) VALUES (?, ?, ?, ?)";
+constexpr auto kSave = R"sql(
+  INSERT INTO staff_roles (tenant_id, name, actions, updated_at) VALUES (?, ?, ?, ?)
+  {upsert(tenant_id, name)} actions = {new(actions)}, updated_at = {new(updated_at)})sql";
+constexpr auto kRemove = "DELETE FROM staff_roles WHERE tenant_id = ? AND name = ?";
 
 const std::map<std::string, std::vector<std::string>, std::less<>>& shippedRoles() {
   static const std::map<std::string, std::vector<std::string>, std::less<>> roles{
@@ -28,7 +35,7 @@ const std::map<std::string, std::vector<std::string>, std::less<>>& shippedRoles
 
 }  // namespace
 
-bool StaffRoles::exists(std::string_view role) {
+bool StaffRoles::isShipped(std::string_view role) {
   return shippedRoles().contains(role);
 }
 
@@ -60,6 +67,31 @@ std::vector<std::string> StaffRoles::actionsOf(db::Reader& reader, Id<Tenant> te
   });
   if (!own || role == kOwnerRole) return shipped(role);
   return Json::parse(*own).get<std::vector<std::string>>();
+}
+
+std::vector<std::string> StaffRoles::own(db::Reader& reader, Id<Tenant> tenant) {
+  auto names =
+      reader.query(kSelectNames, tenant).map([](const db::Row& row) { return row.text("name"); });
+  std::erase_if(names, isShipped);  // a shipped role that the tenant changed
+  return names;
+}
+
+bool StaffRoles::exists(db::Reader& reader, Id<Tenant> tenant, const std::string& role) {
+  return isShipped(role) || !reader.query(kSelectActions, tenant, role).empty();
+}
+
+bool StaffRoles::add(db::Transaction& tx, Id<Tenant> tenant, const std::string& role,
+                     const std::vector<std::string>& actions, Instant now) {
+  return tx.tryInsert(kInsert, tenant, role, dump(Json(actions)), now);
+}
+
+void StaffRoles::save(db::Transaction& tx, Id<Tenant> tenant, const std::string& role,
+                      const std::vector<std::string>& actions, Instant now) {
+  tx.execute(kSave, tenant, role, dump(Json(actions)), now);
+}
+
+void StaffRoles::remove(db::Transaction& tx, Id<Tenant> tenant, const std::string& role) {
+  tx.execute(kRemove, tenant, role);
 }
 
 }  // namespace hostler

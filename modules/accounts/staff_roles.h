@@ -12,12 +12,12 @@
 
 namespace hostler {
 
-/// What staff may do: each role has a list of actions, as shipped or as the tenant has changed it.
-/// Thread-safe.
+/// What staff may do: each role has a list of actions, as shipped or as the tenant has changed it,
+/// and a tenant may have roles of its own. Thread-safe.
 class StaffRoles {
  public:
-  static bool exists(std::string_view role);
-  /// The roles, most powerful first.
+  static bool isShipped(std::string_view role);
+  /// The shipped roles, most powerful first.
   static const std::vector<std::string>& names();
   static const std::vector<std::string>& shipped(std::string_view role);
 
@@ -26,8 +26,19 @@ class StaffRoles {
   std::shared_ptr<const Authority> authority(std::string_view role,
                                              const std::optional<std::string>& actions);
 
+  /// Nothing for a role that there is not.
   std::vector<std::string> actionsOf(db::Reader& reader, Id<Tenant> tenant,
                                      const std::string& role);
+
+  /// The tenant's own roles, by name.
+  std::vector<std::string> own(db::Reader& reader, Id<Tenant> tenant);
+  bool exists(db::Reader& reader, Id<Tenant> tenant, const std::string& role);
+  /// False where the tenant has a list by this name.
+  bool add(db::Transaction& tx, Id<Tenant> tenant, const std::string& role,
+           const std::vector<std::string>& actions, Instant now);
+  void save(db::Transaction& tx, Id<Tenant> tenant, const std::string& role,
+            const std::vector<std::string>& actions, Instant now);
+  void remove(db::Transaction& tx, Id<Tenant> tenant, const std::string& role);
 
  private:
   std::mutex mutex_;

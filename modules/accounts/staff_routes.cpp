@@ -15,7 +15,9 @@ struct NewStaffBody {
   static void describe(Shape<NewStaffBody>& shape) {
     shape.field("email", &NewStaffBody::email).email();
     shape.field("name", &NewStaffBody::name).length(1, 160);
-    shape.field("role", &NewStaffBody::role).oneOf(StaffRoles::names());
+    shape.field("role", &NewStaffBody::role)
+        .length(1, 20)
+        .describedAs("of those at GET /api/admin/roles");
   }
 };
 
@@ -24,7 +26,7 @@ struct StaffChangeBody {
   std::optional<bool> active;
   static void describe(Shape<StaffChangeBody>& shape) {
     shape.field("name", &StaffChangeBody::name).length(1, 160);
-    shape.field("role", &StaffChangeBody::role).oneOf(StaffRoles::names());
+    shape.field("role", &StaffChangeBody::role).length(1, 20);
     shape.field("active", &StaffChangeBody::active);
   }
 };
@@ -52,14 +54,31 @@ struct RoleBody {
   }
 };
 
+struct NewRoleBody : RoleBody {
+  std::string name;
+  static void describe(Shape<NewRoleBody>& shape) {
+    shape.field("name", &NewRoleBody::name)
+        .length(2, 20)
+        .pattern("[a-z][a-z0-9_-]*",
+                 "must be lower-case letters, digits, dashes or underscores, a letter first");
+    shape.include<RoleBody>();
+  }
+};
+
 struct RoleView {
   std::string id, name;
   std::vector<std::string> actions;
-  static RoleView of(const StaffDesk::Role& role) { return {role.name, role.name, role.actions}; }
+  bool shipped = true;
+  int members = 0;
+  static RoleView of(const StaffDesk::Role& role) {
+    return {role.name, role.name, role.actions, StaffRoles::isShipped(role.name), role.members};
+  }
   static void describe(Shape<RoleView>& shape) {
-    shape.field("id", &RoleView::id);
+    shape.field("id", &RoleView::id).describedAs("its name");
     shape.field("name", &RoleView::name);
     shape.field("actions", &RoleView::actions);
+    shape.field("shipped", &RoleView::shipped).describedAs("one that cannot be removed");
+    shape.field("members", &RoleView::members).describedAs("how many staff have it");
   }
 };
 
@@ -122,6 +141,7 @@ void StaffRoutes::mount(http::Router& router) {
 }
 
 void StaffRoutes::mountRoles(http::Router& router) {
+  const auto manage = Access::staff(kManageStaff).withFreshFactor();
   router
       .get<Nothing, http::Page<RoleView>>(
           "/admin/roles", Access::staff(kReadStaff),
@@ -134,13 +154,38 @@ void StaffRoutes::mountRoles(http::Router& router) {
       .named("listRoles", "Roles of staff")
       .tagged("Staff");
   router
+      .get<Nothing, RoleView>(
+          "/admin/roles/{id}", Access::staff(kReadStaff),
+          [this](const auto& request) {
+            return RoleView::of(staff_.role(request.scope().tenant, request.pathText("id")));
+          })
+      .named("getRole", "One role of staff")
+      .tagged("Staff");
+  router
+      .post<NewRoleBody, RoleView>(
+          "/admin/roles", manage,
+          [this](const auto& request) {
+            const auto& body = request.body();
+            return RoleView::of(staff_.addRole(request.actor(), body.name, body.actions));
+          })
+      .named("addRole", "Add a role of staff")
+      .tagged("Staff")
+      .creates();
+  router
       .patch<RoleBody, RoleView>(
-          "/admin/roles/{id}", Access::staff(kManageStaff).withFreshFactor(),
+          "/admin/roles/{id}", manage,
           [this](const auto& request) {
             return RoleView::of(
                 staff_.changeRole(request.actor(), request.pathText("id"), request.body().actions));
           })
       .named("changeRole", "What a role may")
+      .tagged("Staff");
+  router
+      .remove<Nothing, Nothing>("/admin/roles/{id}", manage,
+                                [this](const auto& request) {
+                                  staff_.removeRole(request.actor(), request.pathText("id"));
+                                })
+      .named("removeRole", "Remove a role that nobody has")
       .tagged("Staff");
 }
 

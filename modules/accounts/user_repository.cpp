@@ -71,6 +71,9 @@ constexpr auto kUseTotpStep =
     "UPDATE users SET totp_last_step = ? WHERE id = ? AND totp_last_step < ?";
 constexpr auto kSelectStaff =
     "SELECT * FROM users WHERE tenant_id = ? AND kind = 'staff' AND status <> 'removed'";
+constexpr auto kCountWithRole = R"sql(
+  SELECT COUNT(*) AS members FROM users
+   WHERE tenant_id = ? AND kind = 'staff' AND role = ? AND status <> 'removed')sql";
 constexpr auto kSelectOwners = R"sql(
   SELECT id FROM users WHERE tenant_id = ? AND kind = 'staff' AND role = 'owner' AND status = 'active' {for_update})sql";
 constexpr auto kSaveStaff =
@@ -245,6 +248,12 @@ std::vector<User> staff(db::Reader& reader, Id<Tenant> tenant, std::string_view 
 
 std::int64_t countActiveOwners(db::Transaction& tx, Id<Tenant> tenant) {
   return static_cast<std::int64_t>(tx.query(kSelectOwners, tenant).size());
+}
+
+int countWithRole(db::Reader& reader, Id<Tenant> tenant, const std::string& role) {
+  return reader.query(kCountWithRole, tenant, role)
+      .first([](const db::Row& row) { return row.get<int>("members"); })
+      .value_or(0);
 }
 
 void saveStaff(db::Transaction& tx, Id<User> id, const std::string& name, const std::string& role,

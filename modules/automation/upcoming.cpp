@@ -28,7 +28,8 @@ UpcomingView upcomingOf(db::Reader& reader, const Scope& scope, ServiceRepositor
        services.list(reader, scope, ServiceStatus::Active, http::ListOrder{}, kMost)) {
     if (!service.billedUntil || service.cycle == Cycle::OneTime) continue;
     if (service.cancelOn && !(*service.billedUntil < *service.cancelOn)) continue;
-    const auto lines = renewalLinesOf(renewals.asRenewed(reader, service));
+    const auto renewed = renewals.asRenewed(reader, service);
+    const auto lines = renewalLinesOf(renewed);
     const auto& line = lines.front();
     const auto priced =
         billing.quote(reader, scope.tenant, service.account, service.price.currency(), lines);
@@ -39,7 +40,7 @@ UpcomingView upcomingOf(db::Reader& reader, const Scope& scope, ServiceRepositor
     charge.invoiceOn = std::max(today, charge.dueDate.plusDays(-daysBefore));
     charge.from = line.period->start;
     charge.to = line.period->end;
-    charge.cycle = service.cycle;
+    charge.cycle = renewed.cycle;
     charge.price = priced.subtotal.minus(priced.discount);
     charge.total = priced.total;
     view.data.push_back(std::move(charge));

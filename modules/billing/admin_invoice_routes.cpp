@@ -53,6 +53,15 @@ struct Because {
   }
 };
 
+struct ReissuedView {
+  CreditNoteView creditNote;
+  InvoiceView invoice;
+  static void describe(Shape<ReissuedView>& shape) {
+    shape.field("credit_note", &ReissuedView::creditNote);
+    shape.field("invoice", &ReissuedView::invoice);
+  }
+};
+
 struct CreditBody {
   Money amount = Money::zero(Currency::of("INR"));
   std::string reason;
@@ -168,6 +177,21 @@ void AdminInvoiceRoutes::mountActing(http::Router& router) {
       .named("adminCancelInvoice", "Take back an unpaid invoice")
       .tagged("Admin: billing")
       .idempotent();
+  router
+      .post<Because, ReissuedView>(
+          "/admin/invoices/{id}/reissue", Access::staff(kManageInvoices),
+          [this](const auto& request) {
+            const auto id = request.template id<Invoice>();
+            const auto done = database_.transaction([&](db::Transaction& tx) {
+              return reissue_.reissue(tx, request.actor(), id, request.body().reason);
+            });
+            return ReissuedView{CreditNoteView::of(done.note),
+                                one(request.scope(), done.invoice.id)};
+          })
+      .named("adminReissueInvoice",
+             "Take it back and issue it anew, with its client's tax number and address of today")
+      .tagged("Admin: billing")
+      .creates();
   router
       .post<CreditBody, CreditNoteView>(
           "/admin/invoices/{id}/credit", Access::staff(kMoveMoney).withFreshFactor(),

@@ -5,6 +5,7 @@
 #include "modules/billing/corrections.h"
 #include "modules/billing/invoice_views.h"
 #include "modules/billing/payment_service.h"
+#include "modules/billing/reissue.h"
 #include "modules/billing/tds_desk.h"
 
 namespace hostler {
@@ -30,11 +31,12 @@ struct ManualInvoice {
 class AdminInvoiceRoutes {
  public:
   AdminInvoiceRoutes(db::Database& database, Billing& billing, Corrections& corrections,
-                     PaymentService& payments, TdsDesk& tds, Accounts& accounts, Tenants& tenants,
-                     events::BeforeHooks* before)
+                     Reissue& reissue, PaymentService& payments, TdsDesk& tds, Accounts& accounts,
+                     Tenants& tenants, events::BeforeHooks* before)
       : database_{database},
         billing_{billing},
         corrections_{corrections},
+        reissue_{reissue},
         payments_{payments},
         tds_{tds},
         accounts_{accounts},
@@ -52,6 +54,7 @@ class AdminInvoiceRoutes {
   db::Database& database_;
   Billing& billing_;
   Corrections& corrections_;
+  Reissue& reissue_;
   PaymentService& payments_;
   TdsDesk& tds_;
   Accounts& accounts_;

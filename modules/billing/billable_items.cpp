@@ -102,7 +102,7 @@ WithItems withWaiting(db::Reader& reader, Id<Tenant> tenant, Date today,
   std::map<Id<Account>, std::size_t> firsts;
   std::vector<Id<Account>> accounts;
   for (std::size_t i = 0; i < requests.size(); ++i) {
-    if (requests[i].kind != InvoiceKind::Renewal) continue;
+    if (requests[i].kind != InvoiceKind::Renewal || requests[i].inPlaceOf) continue;
     if (firsts.try_emplace(requests[i].account, i).second) accounts.push_back(requests[i].account);
   }
   if (accounts.empty()) return with;

@@ -231,7 +231,13 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
   std::vector<Change> changes;
   made.reserve(requests.size());
   for (const auto& request : requests) {
-    const auto& asToday = desk.supplies.at({request.account, request.currency});
+    auto asToday = desk.supplies.at({request.account, request.currency});
+    if (request.inPlaceOf) {
+      const auto standing = standings.find(request.account);
+      asToday = supplyFor(desk.tenant, desk.settings, rules, &desk.buyers.at(request.account),
+                          standing == standings.end() ? nullptr : &standing->second,
+                          *request.inPlaceOf, request.currency);
+    }
     const auto supply =
         original ? asToday.asOn(original->supply, original->placeOfSupply, original->endorsement)
                  : asToday;

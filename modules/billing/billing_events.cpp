@@ -26,6 +26,14 @@ void InvoiceCancelled::describe(Shape<InvoiceCancelled>& shape) {
   shape.field("reason", &InvoiceCancelled::reason);
 }
 
+void InvoiceReissued::describe(Shape<InvoiceReissued>& shape) {
+  shape.field("before", &InvoiceReissued::before);
+  shape.field("after", &InvoiceReissued::after);
+  shape.field("account", &InvoiceReissued::account);
+  shape.field("number_before", &InvoiceReissued::numberBefore);
+  shape.field("number_after", &InvoiceReissued::numberAfter);
+}
+
 void PaymentReceived::describe(Shape<PaymentReceived>& shape) {
   shape.field("transaction", &PaymentReceived::transaction);
   shape.field("payment", &PaymentReceived::payment);

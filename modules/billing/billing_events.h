@@ -38,6 +38,15 @@ struct InvoiceCancelled {
   static void describe(Shape<InvoiceCancelled>& shape);
 };
 
+/// An invoice was taken back by a credit note, and another one stands in its place.
+struct InvoiceReissued {
+  static constexpr std::string_view kName = "invoice.reissued";
+  Id<Invoice> before, after;
+  Id<Account> account;
+  std::string numberBefore, numberAfter;
+  static void describe(Shape<InvoiceReissued>& shape);
+};
+
 /// Money came in: through a gateway, by hand, or from credit.
 struct PaymentReceived {
   static constexpr std::string_view kName = "payment.received";

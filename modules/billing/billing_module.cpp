@@ -68,7 +68,8 @@ struct BillingModule::Inside {
         paymentRoutes{parts.database, service,          payments, desk,          refunds,
                       credit,         parts.operations, methods,  savedPayments, modes},
         webhook{parts.providers, desk, parts.limits, parts.signal, parts.production},
-        adminInvoices{parts.database, billing,       corrections, service, tds,
+        reissue{{billing, corrections, parts.accounts, parts.tenants, parts.audit, parts.bus}},
+        adminInvoices{parts.database, billing,       corrections, reissue, service, tds,
                       parts.accounts, parts.tenants, parts.before},
         adminMoney{parts.database, parts.clock, service, payments, refunds, desk, parts.accounts},
         clientMoney{parts.database, billing, corrections, refunds, parts.accounts},
@@ -108,6 +109,7 @@ struct BillingModule::Inside {
   InvoiceRoutes invoiceRoutes;
   PaymentRoutes paymentRoutes;
   WebhookRoute webhook;
+  Reissue reissue;
   AdminInvoiceRoutes adminInvoices;
   AdminMoneyRoutes adminMoney;
   ClientMoneyRoutes clientMoney;
@@ -129,6 +131,7 @@ BillingModule::BillingModule(Parts parts) {
   bus.declare<InvoiceIssued>("An invoice was issued and frozen.");
   bus.declare<InvoicePaid>("The balance of an invoice came to zero.");
   bus.declare<InvoiceCancelled>("An unpaid invoice was taken back.");
+  bus.declare<InvoiceReissued>("An invoice was taken back, and another one stands in its place.");
   bus.declare<PaymentReceived>("Money came in: through a gateway, by hand, or from credit.");
   bus.declare<PaymentFailed>("An attempt to pay ended without money.");
   bus.declare<DebitAnnounced>("A saved method will be charged in a day or later.");

@@ -9,7 +9,8 @@ constexpr auto kSelect = R"sql(
   SELECT l.id, l.taxes, i.currency
     FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id
          JOIN invoice_states s ON s.invoice_id = l.invoice_id
-   WHERE l.service_id = ? AND l.period_from <= ? AND l.period_until > ? AND l.taxable > 0
+         LEFT JOIN moved_terms m ON m.invoice_id = l.invoice_id AND m.service_id = l.service_id AND m.period_from = l.period_from
+   WHERE l.service_id = ? AND COALESCE(m.moved_from, l.period_from) <= ? AND COALESCE(m.moved_until, l.period_until) > ? AND l.taxable > 0
          AND s.status IN ('paid', 'partially_paid', 'unpaid'))sql";
 
 // Of the latest line that charged for the first of these days.

@@ -203,32 +203,47 @@ CreditNote Corrections::credit(db::Transaction& tx, const Actor& actor, Id<Invoi
     becameCancelled(tx, actor, invoice, reason);
     return note;
   }
-  if (invoice.balance.isNegative()) {
-    const auto over = invoice.balance.negated();
-    parts_.credit.add(tx, invoice.tenant, invoice.account, over);
-    parts_.ledger.post(tx, {invoice.tenant,
-                            invoice.account,
-                            "credit_note.to_credit",
-                            note.id.text(),
-                            {{std::string{book::kReceivable}, over, invoice.id},
-                             {std::string{book::kClientCredit}, over.negated()}}});
-    invoice.balance = Money::zero(invoice.currency);
-  }
+  toCredit(tx, invoice, note);
   if (invoice.balance.isZero() && invoice.isOpen()) {
     invoice.stored = InvoiceStatus::Paid;
     invoice.paidAt = parts_.clock.now();
+    invoice_repository::saveState(tx, invoice);
     const auto scope = Scope::ofAccount(invoice.tenant, invoice.account);
     parts_.bus.publish(
         tx, actor, scope,
         InvoicePaid{id, invoice.account, invoice.number, invoice.kind, invoice.total});
+    return note;
   }
+  invoice_repository::saveState(tx, invoice);
+  return note;
+}
+
+// What a note leaves paid too much.
+void Corrections::toCredit(db::Transaction& tx, Invoice& invoice, const CreditNote& note) {
+  if (!invoice.balance.isNegative()) return;
+  const auto over = invoice.balance.negated();
+  parts_.credit.add(tx, invoice.tenant, invoice.account, over);
+  parts_.ledger.post(tx, {invoice.tenant,
+                          invoice.account,
+                          "credit_note.to_credit",
+                          note.id.text(),
+                          {{std::string{book::kReceivable}, over, invoice.id},
+                           {std::string{book::kClientCredit}, over.negated()}}});
+  invoice.balance = Money::zero(invoice.currency);
+}
+
+CreditNote Corrections::takeBack(db::Transaction& tx, const Actor& actor, Invoice& invoice,
+                                 const std::string& reason) {
+  const auto note = issue(tx, actor, invoice, invoice.total, reason);
+  toCredit(tx, invoice, note);
+  if (invoice.stored == InvoiceStatus::Cancelled) invoice.cancelledAt = parts_.clock.now();
   invoice_repository::saveState(tx, invoice);
   return note;
 }
 
 void Corrections::giveBack(db::Transaction& tx, const Actor& actor, Id<Tenant> tenant,
                            Id<Service> service, Date day, std::optional<Money> wanted,
-                           const std::string& reason) {
+                           const std::string& reason, std::optional<Id<Invoice>> except) {
   // Each invoice's part by what its days are worth; what an upgrade has given back already lowers
   // all of them.
   struct Part {
@@ -237,7 +252,8 @@ void Corrections::giveBack(db::Transaction& tx, const Actor& actor, Id<Tenant> t
     Money worth;
   };
   std::vector<Part> parts;
-  const auto times = paid_time::from(tx, tenant, service, day);
+  auto times = paid_time::from(tx, tenant, service, day);
+  if (except) std::erase_if(times, [&](const PaidTime& time) { return time.invoice == *except; });
   if (times.empty()) return;
   const auto currency = times.front().total.currency();
   for (const auto& time : times) {

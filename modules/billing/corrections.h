@@ -59,10 +59,16 @@ class Corrections {
   /// takes back all of an invoice on which nothing was paid cancels it.
   CreditNote credit(db::Transaction& tx, const Actor& actor, Id<Invoice> id, Money amount,
                     const std::string& reason, const std::vector<PaidTime>& times = {});
+  /// Takes back all of an invoice that the caller has locked, in favour of another one: what was
+  /// paid on it becomes the client's credit, and nothing that hangs on it is called off.
+  CreditNote takeBack(db::Transaction& tx, const Actor& actor, Invoice& invoice,
+                      const std::string& reason);
   /// Gives back what a service's days from `day` on are still worth, or `wanted` of it: by credit
-  /// notes on the invoices that paid for them, never the same days twice.
+  /// notes on the invoices that paid for them, never the same days twice. `except`: an invoice
+  /// whose days stay paid.
   void giveBack(db::Transaction& tx, const Actor& actor, Id<Tenant> tenant, Id<Service> service,
-                Date day, std::optional<Money> wanted, const std::string& reason);
+                Date day, std::optional<Money> wanted, const std::string& reason,
+                std::optional<Id<Invoice>> except = {});
   /// Gives up on an open balance.
   void writeOff(db::Transaction& tx, const Actor& actor, Id<Invoice> id, const std::string& reason);
 
@@ -71,6 +77,7 @@ class Corrections {
   std::optional<CreditNote> find(db::Reader& reader, const Scope& scope, Id<CreditNote> id);
 
  private:
+  void toCredit(db::Transaction& tx, Invoice& invoice, const CreditNote& note);
   void becameCancelled(db::Transaction& tx, const Actor& actor, Invoice& invoice,
                        const std::string& reason);
 

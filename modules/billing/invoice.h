@@ -76,6 +76,9 @@ struct InvoiceRequest {
   /// issued alone.
   std::optional<Id<Invoice>> addsTo = {};
   std::string reason = {};
+  /// Of one that is issued anew: when the first one was, whose rates of tax it bears. Nothing that
+  /// waits goes with it.
+  std::optional<Date> inPlaceOf = {};
 };
 
 /// The copies of the parties that a document keeps.

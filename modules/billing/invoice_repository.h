@@ -78,5 +78,7 @@ struct BilledPeriod {
 };
 void claimPeriods(db::Transaction& tx, const std::vector<BilledPeriod>& periods);
 void releasePeriods(db::Transaction& tx, Id<Invoice> invoice);
+/// What hangs on `before` in this module hangs on `after` from now on.
+void standIn(db::Transaction& tx, Id<Invoice> before, Id<Invoice> after);
 
 }  // namespace hostler::invoice_repository

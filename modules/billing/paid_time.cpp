@@ -9,9 +9,11 @@ namespace hostler::paid_time {
 namespace {
 
 constexpr auto kSelectLines = R"sql(
-  SELECT l.invoice_id, l.taxable AS net, l.taxes, l.total, l.period_from, l.period_until, i.currency
+  SELECT l.invoice_id, l.taxable AS net, l.taxes, l.total, COALESCE(m.moved_from, l.period_from) AS period_from,
+         COALESCE(m.moved_until, l.period_until) AS period_until, i.currency
     FROM invoice_lines l JOIN invoice_states s ON s.invoice_id = l.invoice_id JOIN invoices i ON i.id = l.invoice_id
-   WHERE l.service_id = ? AND l.tenant_id = ? AND l.period_until > ? AND s.status IN ('paid', 'partially_paid')
+         LEFT JOIN moved_terms m ON m.invoice_id = l.invoice_id AND m.service_id = l.service_id AND m.period_from = l.period_from
+   WHERE l.service_id = ? AND l.tenant_id = ? AND COALESCE(m.moved_until, l.period_until) > ? AND s.status IN ('paid', 'partially_paid')
    ORDER BY l.invoice_id DESC, l.id)sql";
 constexpr auto kSelectTaken = R"sql(
   SELECT t.invoice_id, t.net, t.taxes, t.total, t.period_from, t.period_until, t.currency

@@ -82,15 +82,20 @@ bool isOffered(db::Reader& reader, Id<Tenant> tenant, const std::string& id) {
   return !reader.query(kSelectOffered, tenant, "%\"" + id + "\"%").empty();
 }
 
-ProductExtras offeredWith(db::Reader& reader, Id<Tenant> tenant, const Product& product) {
+ProductExtras heldBy(db::Reader& reader, Id<Tenant> tenant, const Product& product) {
   ProductExtras extras;
   for (const auto id : product.options) {
     if (auto found = option(reader, tenant, id)) extras.options.push_back(std::move(*found));
   }
   for (const auto id : product.addons) {
-    auto found = addon(reader, tenant, id);
-    if (found && found->body.active) extras.addons.push_back(std::move(*found));
+    if (auto found = addon(reader, tenant, id)) extras.addons.push_back(std::move(*found));
   }
+  return extras;
+}
+
+ProductExtras offeredWith(db::Reader& reader, Id<Tenant> tenant, const Product& product) {
+  auto extras = heldBy(reader, tenant, product);
+  std::erase_if(extras.addons, [](const Addon& addon) { return !addon.body.active; });
   return extras;
 }
 

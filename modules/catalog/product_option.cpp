@@ -275,4 +275,10 @@ Json forEveryone(const Addon& addon) {
   return shown;
 }
 
+Json forStaff(const Addon& addon) {
+  auto shown = forEveryone(addon);
+  shown["active"] = addon.body.active;
+  return shown;
+}
+
 }  // namespace hostler

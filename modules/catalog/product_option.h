@@ -106,6 +106,8 @@ std::vector<Extra> chosen(const ProductExtras& offered, const ExtraChoices& choi
 /// As everyone may see it: what it costs and not what it does at the provider.
 Json forEveryone(const ProductOption& option);
 Json forEveryone(const Addon& addon);
+/// And whether it is sold now.
+Json forStaff(const Addon& addon);
 
 /// SQL of options and add-ons.
 namespace extra_repository {
@@ -125,7 +127,9 @@ void remove(db::Transaction& tx, Id<Tenant> tenant, Id<Addon> id);
 
 /// Whether some product that is not deleted is offered with it; `id` as text.
 bool isOffered(db::Reader& reader, Id<Tenant> tenant, const std::string& id);
-/// What a product is offered with, in its order; add-ons that are not active are left out.
+/// What staff put with a product, in its order, whether it is sold now or not.
+ProductExtras heldBy(db::Reader& reader, Id<Tenant> tenant, const Product& product);
+/// What it is offered with: the same without add-ons that are not active.
 ProductExtras offeredWith(db::Reader& reader, Id<Tenant> tenant, const Product& product);
 
 }  // namespace extra_repository

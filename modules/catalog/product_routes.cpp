@@ -62,9 +62,10 @@ http::Page<ProductView> ProductRoutes::list(const http::Request<ProductQuery>& r
     return http::Page<ProductView>::of(
         std::move(products), query.limit,
         [&](const Product& product) {
-          const auto extras = extra_repository::offeredWith(reader, tenant, product);
-          return staff ? ProductView::forStaff(product, extras)
-                       : ProductView::forEveryone(product, extras);
+          return staff ? ProductView::forStaff(product,
+                                               extra_repository::heldBy(reader, tenant, product))
+                       : ProductView::forEveryone(
+                             product, extra_repository::offeredWith(reader, tenant, product));
         },
         [](const Product& product) {
           return http::Cursor{product.id.value(), 0};
@@ -76,7 +77,7 @@ http::Page<ProductView> ProductRoutes::list(const http::Request<ProductQuery>& r
 ProductView ProductRoutes::shown(Id<Tenant> tenant, Id<Product> id) {
   return database_.read([&](db::Reader& reader) {
     const auto product = catalog_.get(reader, tenant, id);
-    return ProductView::forStaff(product, extra_repository::offeredWith(reader, tenant, product));
+    return ProductView::forStaff(product, extra_repository::heldBy(reader, tenant, product));
   });
 }
 

@@ -64,6 +64,11 @@ std::vector<Id<Entity>> idsIn(const std::vector<Json>& list, const std::string& 
   return ids;
 }
 
+// As the audit log keeps it.
+Json record(db::Reader& reader, Id<Tenant> tenant, const Product& product) {
+  return toJson(ProductView::forStaff(product, extra_repository::heldBy(reader, tenant, product)));
+}
+
 struct SlugTaken : DomainError {
   explicit SlugTaken(const std::string& slug)
       : DomainError{"slug_taken",
@@ -174,7 +179,7 @@ Product ProductService::create(const Actor& actor, const ProductBody& body) {
     product_repository::replacePrices(tx, product);
     audit_.record(
         tx, actor,
-        {"product.created", product.id.text(), nullptr, toJson(ProductView::forStaff(product))});
+        {"product.created", product.id.text(), nullptr, record(tx, actor.scope.tenant, product)});
     return product;
   });
 }
@@ -182,17 +187,18 @@ Product ProductService::create(const Actor& actor, const ProductBody& body) {
 Product ProductService::replace(const Actor& actor, Id<Product> id, const ProductBody& body) {
   return database_.transaction([&](db::Transaction& tx) {
     const auto before = product_repository::find(tx, actor.scope.tenant, id);
+    if (!before) throw NotFound{};
+    const auto old = record(tx, actor.scope.tenant, *before);
     const auto product = made(tx, actor, id, body);
     try {
-      if (!before || !product_repository::update(tx, actor.scope.tenant, product, clock_.now()))
+      if (!product_repository::update(tx, actor.scope.tenant, product, clock_.now()))
         throw NotFound{};
     } catch (const db::UniqueViolation&) {
       throw SlugTaken{product.slug};
     }
     product_repository::replacePrices(tx, product);
     audit_.record(tx, actor,
-                  {"product.changed", id.text(), toJson(ProductView::forStaff(*before)),
-                   toJson(ProductView::forStaff(product))});
+                  {"product.changed", id.text(), old, record(tx, actor.scope.tenant, product)});
     return product;
   });
 }

@@ -34,6 +34,8 @@ ProductView ProductView::forEveryone(const Product& product, const ProductExtras
 
 ProductView ProductView::forStaff(const Product& product, const ProductExtras& extras) {
   auto view = forEveryone(product, extras);
+  view.addons.clear();
+  for (const auto& addon : extras.addons) view.addons.push_back(hostler::forStaff(addon));
   if (product.provisioning) {
     Json provisioning{{"plugin", product.provisioning->plugin},
                       {"settings", product.provisioning->settings}};
@@ -59,7 +61,10 @@ void ProductView::describe(Shape<ProductView>& shape) {
   shape.field("group", &ProductView::group).nullable();
   shape.field("configurable_options", &ProductView::configurableOptions)
       .describedAs("as at /admin/options, without what they do at the provider");
-  shape.field("addons", &ProductView::addons).describedAs("as at /admin/addons, likewise");
+  shape.field("addons", &ProductView::addons)
+      .describedAs(
+          "as at /admin/addons, likewise; for staff those too that are not sold now, each with "
+          "`active`");
   shape.field("pricing", &ProductView::pricing);
   shape.field("stock", &ProductView::stock).nullable().describedAs("null: unlimited");
   shape.field("active", &ProductView::active);

@@ -35,7 +35,9 @@ struct ProductView {
   std::optional<int> graceDays, trialDays, prorataDay, prorataNextFrom;
 
   static ProductView forEveryone(const Product& product, const ProductExtras& extras = {});
-  static ProductView forStaff(const Product& product, const ProductExtras& extras = {});
+  /// With all that staff put there (`extra_repository::heldBy`), as what they send back replaces
+  /// it.
+  static ProductView forStaff(const Product& product, const ProductExtras& held);
   static void describe(Shape<ProductView>& shape);
 };
 

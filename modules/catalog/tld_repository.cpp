@@ -165,4 +165,9 @@ void remove(db::Transaction& tx, Id<Tenant> tenant, Id<Tld> id) {
   tx.execute(kDelete, tenant, id);
 }
 
+std::vector<Id<Tenant>> sellers(db::Reader& reader) {
+  return reader.query("SELECT DISTINCT tenant_id FROM tlds WHERE active = 1")
+      .map([](const db::Row& row) { return row.id<Tenant>("tenant_id"); });
+}
+
 }  // namespace hostler::tld_repository

@@ -18,4 +18,7 @@ void insert(db::Transaction& tx, Id<Tenant> tenant, const Tld& tld, Instant now)
 void save(db::Transaction& tx, Id<Tenant> tenant, const Tld& tld, Instant now);
 void remove(db::Transaction& tx, Id<Tenant> tenant, Id<Tld> id);
 
+/// The shops that sell any domains.
+std::vector<Id<Tenant>> sellers(db::Reader& reader);
+
 }  // namespace hostler::tld_repository

@@ -25,7 +25,7 @@ void SettingsConsole::mount(http::Router& router) {
       .get<http::Nothing, Json>(
           "/brand", Access::everyone(),
           [this](const auto& request) { return brand(request.scope().tenant); })
-      .named("getBrand", "Whose shop this is")
+      .named("getBrand", "Whose shop this is, and what it has: domains, ways to pay, legal texts")
       .tagged("Brand")
       .fromMemory();
   router

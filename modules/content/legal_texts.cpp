@@ -10,6 +10,10 @@ constexpr auto kSelectNewest = R"sql(
    WHERE t.tenant_id = ? AND t.version = (SELECT MAX(n.version) FROM legal_texts n
                                            WHERE n.tenant_id = t.tenant_id AND n.slug = t.slug)
    ORDER BY t.position, t.slug)sql";
+constexpr auto kSelectTitles = R"sql(
+  SELECT t.tenant_id, t.slug, t.title, t.version, t.position, t.created_at FROM legal_texts t
+   WHERE t.version = (SELECT MAX(n.version) FROM legal_texts n WHERE n.tenant_id = t.tenant_id AND n.slug = t.slug)
+   ORDER BY t.tenant_id, t.position, t.slug)sql";
 constexpr auto kSelectOne =
     "SELECT * FROM legal_texts WHERE tenant_id = ? AND slug = ? ORDER BY version DESC LIMIT 1";
 constexpr auto kSelectVersion =
@@ -27,6 +31,14 @@ LegalText textOf(const db::Row& row) {
 
 std::vector<LegalText> LegalTexts::list(db::Reader& reader, Id<Tenant> tenant) {
   return reader.query(kSelectNewest, tenant).map(textOf);
+}
+
+std::vector<std::pair<Id<Tenant>, LegalText>> LegalTexts::titles(db::Reader& reader) {
+  return reader.query(kSelectTitles).map([](const db::Row& row) {
+    return std::pair{row.id<Tenant>("tenant_id"),
+                     LegalText{row.text("slug"), row.text("title"), "", row.get<int>("version"),
+                               row.get<int>("position"), row.instant("created_at")}};
+  });
 }
 
 std::optional<LegalText> LegalTexts::find(db::Reader& reader, Id<Tenant> tenant,

@@ -27,6 +27,8 @@ class LegalTexts {
 
   /// Each in its newest version, by position.
   std::vector<LegalText> list(db::Reader& reader, Id<Tenant> tenant);
+  /// The titles of all shops' texts, in their newest versions and without their bodies.
+  std::vector<std::pair<Id<Tenant>, LegalText>> titles(db::Reader& reader);
   /// The newest version, or the one that is asked for.
   std::optional<LegalText> find(db::Reader& reader, Id<Tenant> tenant, const std::string& slug,
                                 std::optional<int> version = {});

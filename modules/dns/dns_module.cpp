@@ -8,7 +8,7 @@ DnsModule::DnsModule(Parts parts)
       desk_{{parts_.database, parts_.clock, parts_.ids, parts_.tenants, homes_, parts_.audit,
              parts_.bus, parts_.queue, parts_.holders}},
       work_{{parts_.database, parts_.clock, parts_.operations, parts_.bus, parts_.queue}},
-      routes_{parts_.database, desk_},
+      routes_{parts_.database, desk_, parts_.domain},
       patterns_{parts_.database, parts_.clock, parts_.audit} {
   declare(parts_.bus);
   subscribe(parts_.bus);

@@ -28,6 +28,7 @@ class DnsModule {
     /// A service as its module knows it; empty: none gets a zone by itself.
     std::function<std::optional<Service>(db::Reader&, Id<Tenant>, Id<Service>)> service = {};
     NameHolders holders = {};
+    ZoneRoutes::DomainName domain = {};
   };
   explicit DnsModule(Parts parts);
 

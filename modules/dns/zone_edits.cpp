@@ -62,6 +62,38 @@ ZonePlanView ZoneRoutes::put(const Actor& actor, const std::string& reference,
   return ZonePlanView::of(plan, body.preview);
 }
 
+ZonePlanView ZoneRoutes::patch(const Actor& actor, const std::string& reference,
+                               const DomainRecordsBody& body) {
+  if (body.records.empty() && body.remove.empty())
+    throw ValidationError{"records", "required", "must name what changes, or remove what goes"};
+  const auto plan = desk_.change(
+      actor, reference, body.edit(""),
+      [&](db::Reader&, const DnsZone& zone, const RecordRules& rules, FieldErrors& errors) {
+        const auto written = readRecords(body.records, rules, errors);
+        ZoneDesk::Wish wish{withSets(zone.records, written), {}};
+        for (std::size_t i = 0; i < body.remove.size(); ++i) {
+          const auto& [wanted, type] = body.remove[i];
+          const auto path = FieldErrors::at("remove", i);
+          const auto name = ownerName(wanted, zone.name);
+          if (!name) {
+            errors.add(path + ".name", name.error().code, name.error().message);
+            continue;
+          }
+          const auto goes = [&](const RecordSet& set) {
+            return set.name == *name && (!type || upper(*type) == set.type);
+          };
+          if (std::ranges::any_of(written, goes))
+            errors.add(path, "written_too", "is among the records that are to be there");
+          std::erase_if(wish.records, goes);
+        }
+        checkTogether(
+            wish.records, rules,
+            [&](const RecordSet& set) { return fieldIn(body.records, set, zone.name); }, errors);
+        return wish;
+      });
+  return ZonePlanView::of(plan, body.preview);
+}
+
 ZonePlanView ZoneRoutes::remove(const Actor& actor, const std::string& reference,
                                 const DeleteRecordsQuery& query) {
   const auto plan = desk_.change(

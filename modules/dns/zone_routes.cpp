@@ -88,6 +88,22 @@ void ZoneRoutes::mountRecords(http::Router& router) {
       .about(thing())
       .guardedBy<ZoneView>(guard);
   router
+      .patch<DomainRecordsBody, ZonePlanView>(
+          "/domains/{id}/dns", write,
+          [this](const auto& request) {
+            return patch(request.actor(), zoneOfDomain(request.context()), request.body());
+          })
+      .named("changeDomainDns", "Change some of its records, wherever its zone is served")
+      .tagged("Domains")
+      .about([this](const http::Context& context) {
+        return database_.read([&](db::Reader& reader) {
+          const auto name =
+              domain_ ? domain_(reader, context.scope(), context.path("id")) : std::nullopt;
+          const auto zone = name ? desk_.named(reader, context.scope(), *name) : std::nullopt;
+          return zone ? namesOf(*zone) : std::vector<std::string>{context.path("id")};
+        });
+      });
+  router
       .remove<DeleteRecordsQuery, ZonePlanView>(
           "/dns/zones/{zone}/records", write,
           [this](const auto& request) {
@@ -135,6 +151,22 @@ void ZoneRoutes::mountRecords(http::Router& router) {
       .named("applyDnsTemplate", "Add the records of a template")
       .tagged("DNS")
       .about(thing());
+}
+
+// Throws NotFound, and 409 `no_zone` where its records are kept elsewhere.
+std::string ZoneRoutes::zoneOfDomain(const http::Context& context) {
+  return database_.read([&](db::Reader& reader) {
+    const auto name = domain_ ? domain_(reader, context.scope(), context.path("id")) : std::nullopt;
+    if (!name) throw NotFound{};
+    const auto zone = desk_.named(reader, context.scope(), *name);
+    if (!zone) {
+      throw DomainError{"no_zone", 409,
+                        "Its records are not kept here. Have its zone served first: POST "
+                        "/api/dns/zones {\"name\": \"" +
+                            *name + "\"}."};
+    }
+    return zone->id.text();
+  });
 }
 
 void ZoneRoutes::mountVersions(http::Router& router) {

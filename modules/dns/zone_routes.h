@@ -11,7 +11,11 @@ inline constexpr http::Permission kManageDns{"dns:ManageDns"};
 
 class ZoneRoutes {
  public:
-  ZoneRoutes(db::Database& database, ZoneDesk& desk) : database_{database}, desk_{desk} {}
+  /// The name of a domain that is the scope's; nothing: there is none.
+  using DomainName =
+      std::function<std::optional<std::string>(db::Reader&, const Scope&, const std::string& id)>;
+  ZoneRoutes(db::Database& database, ZoneDesk& desk, DomainName domain)
+      : database_{database}, desk_{desk}, domain_{std::move(domain)} {}
   void mount(http::Router& router);
 
  private:
@@ -24,6 +28,8 @@ class ZoneRoutes {
   http::Page<ZoneSummaryView> list(const Actor& actor, const http::ListQuery& query);
   ZoneView one(const Scope& scope, const std::string& reference, bool staff = false);
   ZonePlanView put(const Actor& actor, const std::string& zone, const PutRecordsBody& body);
+  std::string zoneOfDomain(const http::Context& context);
+  ZonePlanView patch(const Actor& actor, const std::string& zone, const DomainRecordsBody& body);
   ZonePlanView remove(const Actor& actor, const std::string& zone, const DeleteRecordsQuery& query);
   ZonePlanView import(const Actor& actor, const std::string& zone, const ImportZoneBody& body);
   ZonePlanView apply(const Actor& actor, const std::string& zone, const ApplyPatternBody& body);
@@ -36,6 +42,7 @@ class ZoneRoutes {
 
   db::Database& database_;
   ZoneDesk& desk_;
+  DomainName domain_;
 };
 
 }  // namespace hostler

@@ -215,6 +215,23 @@ void PutRecordsBody::describe(Shape<PutRecordsBody>& shape) {
   shape.field("records", &PutRecordsBody::records).count(0, 1'000);
 }
 
+void RecordKeyBody::describe(Shape<RecordKeyBody>& shape) {
+  shape.field("name", &RecordKeyBody::name).length(1, 254).describedAs("@: the domain itself");
+  shape.field("type", &RecordKeyBody::type).length(1, 10).describedAs("without it: all types");
+}
+
+void DomainRecordsBody::describe(Shape<DomainRecordsBody>& shape) {
+  shape.include<ZoneEditBody>();
+  shape.field("records", &DomainRecordsBody::records)
+      .count(0, 1'000)
+      .withDefault()
+      .describedAs("each takes the place of its name and type; all others stay");
+  shape.field("remove", &DomainRecordsBody::remove)
+      .count(0, 1'000)
+      .withDefault()
+      .describedAs("what is to go; what is not there is gone already");
+}
+
 void DeleteRecordsQuery::describe(Shape<DeleteRecordsQuery>& shape) {
   shape.include<ZoneEditBody>();
   shape.field("name", &DeleteRecordsQuery::name).length(1, 254);

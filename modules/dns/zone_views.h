@@ -136,6 +136,17 @@ struct PutRecordsBody : ZoneEditBody {
   std::vector<RecordBody> records;
   static void describe(Shape<PutRecordsBody>& shape);
 };
+/// What a domain's owner changes of its records, without the rest.
+struct RecordKeyBody {
+  std::string name;
+  std::optional<std::string> type;
+  static void describe(Shape<RecordKeyBody>& shape);
+};
+struct DomainRecordsBody : ZoneEditBody {
+  std::vector<RecordBody> records;
+  std::vector<RecordKeyBody> remove;
+  static void describe(Shape<DomainRecordsBody>& shape);
+};
 struct DeleteRecordsQuery : ZoneEditBody {
   std::string name;
   std::optional<std::string> type;

@@ -169,6 +169,51 @@ DomainActions::Job DomainActions::setPrivacy(const Actor& actor, Id<Domain> id, 
   return change(actor, id, "set_privacy", std::move(members), "hide the owner of");
 }
 
+std::vector<DomainSigner> DomainActions::signersOfZone(const Domain& domain) {
+  const auto owner = Scope::ofAccount(domain.tenant, domain.account);
+  const auto zone = parts_.database.read([&](db::Reader& reader) {
+    return parts_.zone ? parts_.zone(reader, owner, domain.name) : std::nullopt;
+  });
+  if (!zone) {
+    throw ValidationError{"records", "required",
+                          "must be the DS records of its zone, which is not served here"};
+  }
+  if (!zone->isSigned || zone->signers.empty()) {
+    throw DomainError{
+        "zone_not_signed", 409,
+        "Its zone is not signed yet: POST /api/dns/zones/" + domain.name + "/dnssec comes first."};
+  }
+  // Keys of a zone that resolvers do not ask would make the domain vanish for them.
+  const bool leadsThere =
+      zone->nameservers.empty() || std::ranges::any_of(domain.nameservers, [&](const auto& host) {
+        return std::ranges::find(zone->nameservers, host) != zone->nameservers.end();
+      });
+  if (!leadsThere) {
+    throw DomainError{"zone_not_delegated",
+                      409,
+                      "Its name servers are not those of its zone here; change them first, or give "
+                      "the DS records of the zone that it leads to.",
+                      {{"nameservers", zone->nameservers}}};
+  }
+  // SHA-1 is of no use to who validates (RFC 8624); servers tell it all the same.
+  auto signers = zone->signers;
+  std::erase_if(signers, [](const DomainSigner& signer) { return signer.digestType == 1; });
+  return signers;
+}
+
+DomainActions::Job DomainActions::setSigners(
+    const Actor& actor, Id<Domain> id, const std::optional<std::vector<DomainSigner>>& given) {
+  const auto domain = get(actor.scope, id);
+  if (!parts_.work.can(domain.registrar, "set_delegation"))
+    throw DomainError{"not_supported", 409, "This domain's registrar cannot do that."};
+  const auto signers = checkedSigners(given ? *given : signersOfZone(domain));
+  return change(actor, id, "set_delegation", {{"signers", toJson(signers)}}, "sign");
+}
+
+DomainActions::Job DomainActions::removeSigners(const Actor& actor, Id<Domain> id) {
+  return change(actor, id, "set_delegation", {{"signers", Json::array()}}, "unsign");
+}
+
 DomainActions::Code DomainActions::revealAuthCode(const Actor& actor, Id<Domain> id) {
   const auto domain = get(actor.scope, id);
   if (!domain.isHeld()) throw DomainStateForbids{domain, "give away"};

@@ -3,6 +3,7 @@
 #include "core/secrets/secret.h"
 #include "modules/domains/domain_contacts.h"
 #include "modules/domains/domain_renewals.h"
+#include "modules/domains/domain_signers.h"
 #include "modules/domains/registrar_work.h"
 
 namespace hostler {
@@ -26,6 +27,7 @@ class DomainActions {
     AuditLog& audit;
     jobs::Queue& queue;
     DomainLinkCheck isLinkable;
+    DomainZoneLook zone = {};
   };
   explicit DomainActions(Parts parts) : parts_{std::move(parts)} {}
 
@@ -41,6 +43,13 @@ class DomainActions {
   Job setContacts(const Actor& actor, Id<Domain> id, const DomainContacts& contacts);
   Job setLock(const Actor& actor, Id<Domain> id, bool on);
   Job setPrivacy(const Actor& actor, Id<Domain> id, bool on);
+
+  /// Has the registry publish these DS records, all that there are to be; nothing: those of the
+  /// keys that its zone is signed with here. Throws 409 `not_supported`, `zone_not_signed` and
+  /// `zone_not_delegated`, ValidationError where nothing was given and there is no zone.
+  Job setSigners(const Actor& actor, Id<Domain> id,
+                 const std::optional<std::vector<DomainSigner>>& given);
+  Job removeSigners(const Actor& actor, Id<Domain> id);
 
   struct Code {
     Secret code;          ///< empty where it was mailed
@@ -61,6 +70,7 @@ class DomainActions {
   void refuse(const Actor& actor, Id<Domain> id, const std::string& reason);
 
  private:
+  std::vector<DomainSigner> signersOfZone(const Domain& domain);
   Domain lockHeld(db::Transaction& tx, const Actor& actor, Id<Domain> id,
                   const std::string& wanted);
   Job change(const Actor& actor, Id<Domain> id, const std::string& verb, Json members,

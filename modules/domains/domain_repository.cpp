@@ -11,15 +11,16 @@ namespace {
 const std::string kColumns =
     "id, tenant_id, account_id, name, unicode_name, live_name, tld, registrar, status, work, "
     "last_error, registrar_state, expires_at, auto_renew, privacy, transfer_lock, dnssec, "
-    "nameservers, contacts, link_kind, link_to, noticed_days, noticed_expiry, misses, synced_at, "
+    "nameservers, signers, contacts, link_kind, link_to, noticed_days, noticed_expiry, misses, "
+    "synced_at, "
     "activated_at, ended_at, created_at, updated_at";
 const std::string kSelect = "SELECT " + kColumns + " FROM domains WHERE ";
 const std::string kInsert = "INSERT INTO domains (" + kColumns +
                             ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                            "?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr auto kSave = R"sql(
   UPDATE domains SET live_name = ?, registrar = ?, status = ?, work = ?, last_error = ?, registrar_state = ?, expires_at = ?,
-         auto_renew = ?, privacy = ?, transfer_lock = ?, dnssec = ?, nameservers = ?, contacts = ?, link_kind = ?,
+         auto_renew = ?, privacy = ?, transfer_lock = ?, dnssec = ?, nameservers = ?, signers = ?, contacts = ?, link_kind = ?,
          link_to = ?, noticed_days = ?, noticed_expiry = ?, misses = ?, synced_at = ?, activated_at = ?, ended_at = ?,
          updated_at = ?
    WHERE id = ?)sql";
@@ -58,6 +59,10 @@ std::optional<std::string> linkTo(const Domain& domain) {
   return domain.link ? std::optional{domain.link->to} : std::nullopt;
 }
 
+std::optional<std::string> signersOf(const Domain& domain) {
+  return domain.signers.is_null() ? std::nullopt : std::optional{dump(domain.signers)};
+}
+
 Domain domainOf(const db::Row& row) {
   Domain domain;
   domain.id = row.id<Domain>("id");
@@ -77,6 +82,7 @@ Domain domainOf(const db::Row& row) {
   domain.transferLock = row.flag("transfer_lock");
   domain.dnssec = row.flag("dnssec");
   domain.nameservers = Json::parse(row.text("nameservers")).get<std::vector<std::string>>();
+  if (!row.isNull("signers")) domain.signers = Json::parse(row.text("signers"));
   domain.contacts = Json::parse(row.text("contacts"));
   if (!row.isNull("link_kind"))
     domain.link = DomainLink{row.get<DomainLinkKind>("link_kind"), row.text("link_to")};
@@ -106,9 +112,9 @@ void DomainRepository::insert(db::Transaction& tx, const Domain& domain) {
              liveName(domain), domain.tld, domain.registrar, domain.status, domain.work,
              fitted(domain.lastError, 600), fitted(domain.registrarState, 120), domain.expiresAt,
              domain.autoRenew, domain.privacy, domain.transferLock, domain.dnssec,
-             dump(Json(domain.nameservers)), dump(domain.contacts), linkKind(domain),
-             linkTo(domain), domain.noticedDays, domain.noticedExpiry, domain.misses,
-             domain.syncedAt, domain.activatedAt, domain.endedAt, domain.createdAt,
+             dump(Json(domain.nameservers)), signersOf(domain), dump(domain.contacts),
+             linkKind(domain), linkTo(domain), domain.noticedDays, domain.noticedExpiry,
+             domain.misses, domain.syncedAt, domain.activatedAt, domain.endedAt, domain.createdAt,
              domain.updatedAt);
 }
 
@@ -116,9 +122,10 @@ void DomainRepository::save(db::Transaction& tx, const Domain& domain) {
   tx.execute(kSave, liveName(domain), domain.registrar, domain.status, domain.work,
              fitted(domain.lastError, 600), fitted(domain.registrarState, 120), domain.expiresAt,
              domain.autoRenew, domain.privacy, domain.transferLock, domain.dnssec,
-             dump(Json(domain.nameservers)), dump(domain.contacts), linkKind(domain),
-             linkTo(domain), domain.noticedDays, domain.noticedExpiry, domain.misses,
-             domain.syncedAt, domain.activatedAt, domain.endedAt, domain.updatedAt, domain.id);
+             dump(Json(domain.nameservers)), signersOf(domain), dump(domain.contacts),
+             linkKind(domain), linkTo(domain), domain.noticedDays, domain.noticedExpiry,
+             domain.misses, domain.syncedAt, domain.activatedAt, domain.endedAt, domain.updatedAt,
+             domain.id);
 }
 
 std::optional<Domain> DomainRepository::find(db::Reader& reader, const Scope& scope,

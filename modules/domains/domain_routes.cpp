@@ -155,6 +155,26 @@ void DomainRoutes::mountActing(http::Router& router) {
   switches("/domains/{id}/transfer-lock", "lockDomain", "unlockDomain", "Switch its transfer lock",
            &DomainActions::setLock);
   router
+      .post<DomainSignersBody, DomainActionView>(
+          "/domains/{id}/dnssec", operate,
+          [this](const auto& request) {
+            const auto id = request.template id<Domain>();
+            return after(request.actor(), id,
+                         parts_.actions.setSigners(request.actor(), id, request.body().records));
+          })
+      .named("enableDomainDnssec", "Have its registry publish its DS records")
+      .tagged("Domains")
+      .idempotent();
+  router
+      .remove<http::Nothing, DomainActionView>(
+          "/domains/{id}/dnssec", operate,
+          [this](const auto& request) {
+            const auto id = request.template id<Domain>();
+            return after(request.actor(), id, parts_.actions.removeSigners(request.actor(), id));
+          })
+      .named("disableDomainDnssec", "Take its DS records away from its registry")
+      .tagged("Domains");
+  router
       .post<DomainRenewBody, InvoiceView>(
           "/domains/{id}/renew", operate,
           [this](const auto& request) {

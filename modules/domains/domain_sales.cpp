@@ -110,6 +110,22 @@ DomainWish DomainSales::accept(db::Reader& reader, const Scope& scope, Id<CartIt
   return wish;
 }
 
+DomainWish DomainSales::changed(db::Reader& reader, const Scope& scope, const DomainWish& wish,
+                                const DomainWishChange& change) {
+  DomainRequest request;
+  request.name = wish.name;
+  request.action = wish.action;
+  request.years = change.years.value_or(wish.years);
+  request.privacy = change.privacy.value_or(wish.privacy);
+  request.extra = wish.extra;
+  if (change.authCode) {
+    request.authCode = change.authCode;
+  } else if (wish.authCode) {
+    request.authCode = parts_.vault.open(DomainWish::kAuthCode, wish.id.value(), *wish.authCode);
+  }
+  return accept(reader, scope, wish.id, request);
+}
+
 DomainQuote DomainSales::quote(db::Reader& reader, const Scope& scope, Currency currency,
                                const DomainWish& wish) {
   DomainQuote quote;

@@ -26,6 +26,8 @@ class DomainSales final : public DomainSeller {
 
   DomainWish accept(db::Reader& reader, const Scope& scope, Id<CartItem> id,
                     const DomainRequest& request) override;
+  DomainWish changed(db::Reader& reader, const Scope& scope, const DomainWish& wish,
+                     const DomainWishChange& change) override;
   DomainQuote quote(db::Reader& reader, const Scope& scope, Currency currency,
                     const DomainWish& wish) override;
   std::map<Id<CartItem>, DomainConsent> prepare(

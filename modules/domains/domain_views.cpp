@@ -22,6 +22,7 @@ DomainView DomainView::of(const Domain& domain, bool staff) {
   view.transferLock = domain.transferLock;
   view.dnssec = domain.dnssec;
   view.nameservers = domain.nameservers;
+  if (!domain.signers.is_null()) view.signers = domain.signers;
   view.contacts = domain.contacts;
   if (domain.link) view.link = Json{{linkMember(domain.link->kind), domain.link->to}};
   view.registration = {{"state", wordOf(domain.work)}};
@@ -46,6 +47,10 @@ void DomainView::describe(Shape<DomainView>& shape) {
   shape.field("transfer_lock", &DomainView::transferLock);
   shape.field("dnssec", &DomainView::dnssec);
   shape.field("nameservers", &DomainView::nameservers);
+  shape.field("ds_records", &DomainView::signers)
+      .describedAs(
+          "what its registry was asked to publish: {key_tag, algorithm, digest_type, "
+          "digest} each");
   shape.field("contacts", &DomainView::contacts);
   shape.field("link", &DomainView::link);
   shape.field("registration", &DomainView::registration)
@@ -90,6 +95,12 @@ void DomainAgreementsQuery::describe(Shape<DomainAgreementsQuery>& shape) {
 void DomainNameserversBody::describe(Shape<DomainNameserversBody>& shape) {
   shape.field("nameservers", &DomainNameserversBody::nameservers).count(2, 13);
 }
+void DomainSignersBody::describe(Shape<DomainSignersBody>& shape) {
+  shape.field("records", &DomainSignersBody::records)
+      .count(1, 10)
+      .describedAs("DS records; left out: those of the keys that its zone is signed with here");
+}
+
 void DomainAutoRenewBody::describe(Shape<DomainAutoRenewBody>& shape) {
   shape.field("auto_renew", &DomainAutoRenewBody::autoRenew);
 }

@@ -4,6 +4,7 @@
 #include "core/jobs/job.h"
 #include "modules/domains/domain_contacts.h"
 #include "modules/domains/domain_repository.h"
+#include "modules/domains/domain_signers.h"
 
 namespace hostler {
 
@@ -15,6 +16,7 @@ struct DomainView {
   std::optional<Date> expiresOn;
   bool autoRenew = true, privacy = false, transferLock = false, dnssec = false;
   std::vector<std::string> nameservers;
+  std::optional<Json> signers;
   Json contacts = nullptr;
   std::optional<Json> link;
   Json registration;  ///< {state, last_error?}: what is being done at the registrar
@@ -58,6 +60,10 @@ struct DomainAgreementsQuery {
 struct DomainNameserversBody {
   std::vector<std::string> nameservers;
   static void describe(Shape<DomainNameserversBody>& shape);
+};
+struct DomainSignersBody {
+  std::optional<std::vector<DomainSigner>> records;
+  static void describe(Shape<DomainSignersBody>& shape);
 };
 struct DomainAutoRenewBody {
   bool autoRenew = true;

@@ -80,6 +80,7 @@ struct Domain {
   std::optional<Instant> expiresAt;
   bool autoRenew = true, privacy = false, transferLock = false, dnssec = false;
   std::vector<std::string> nameservers;
+  Json signers = nullptr;   ///< DS records that the registry was asked to publish
   Json contacts = nullptr;  ///< {registrant, admin?, tech?, billing?} as the SDK has them
   std::optional<DomainLink> link;
   std::optional<int> noticedDays;        ///< the last notice that was given,

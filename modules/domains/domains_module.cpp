@@ -19,7 +19,8 @@ DomainsModule::DomainsModule(Parts parts)
       work_{{parts.database, parts.clock, domains_, desk_, parts.operations, parts.providers,
              parts.tenants}},
       actions_{{parts.database, parts.clock, parts.tenants, domains_, desk_, renewals_, work_,
-                parts.operations, parts.audit, parts.queue, std::move(parts.isLinkable)}},
+                parts.operations, parts.audit, parts.queue, std::move(parts.isLinkable),
+                std::move(parts.zone)}},
       life_{{parts.database, parts.clock, parts.tenants, domains_, desk_, renewals_}},
       searchRoutes_{search_},
       routes_{{parts.database, parts.tenants, domains_, actions_, sales_}} {
@@ -69,6 +70,11 @@ void DomainsModule::subscribe(events::Bus& bus) {
     for (const auto& [scope, event] : facts) invoices.push_back(event.invoice);
     desk_.invoicesPaid(tx, actor, invoices);
   });
+  bus.subscribe<InvoiceReissued>(
+      [](db::Transaction& tx, const Actor&, const Scope&, const InvoiceReissued& event) {
+        tx.execute("UPDATE domain_terms SET invoice_id = ? WHERE invoice_id = ?", event.after,
+                   event.before);
+      });
   bus.subscribe<InvoiceCancelled>(
       [this](db::Transaction& tx, const Actor& actor, const Scope&, const InvoiceCancelled& event) {
         desk_.invoiceCancelled(tx, actor, event.invoice);

@@ -33,6 +33,7 @@ class DomainsModule {
     events::Bus& bus;
     jobs::Queue& queue;
     DomainLinkCheck isLinkable;
+    DomainZoneLook zone = {};
   };
   explicit DomainsModule(Parts parts);
 

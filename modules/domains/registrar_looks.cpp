@@ -70,6 +70,11 @@ jobs::Result RegistrarWork::change(jobs::Context& context, const ChangeDomain& t
   context.transaction([&](db::Transaction& tx) {
     auto current = parts_.domains.lock(tx, scope, task.domain).value();
     if (task.verb == "set_contacts") current.contacts = task.members.value("contacts", Json());
+    if (task.verb == "set_delegation") {
+      const auto signers = task.members.value("signers", Json::array());
+      current.dnssec = !signers.empty();
+      current.signers = signers.empty() ? Json() : signers;
+    }
     if (record) {
       parts_.desk.note(tx, context.actor(), current, *record);
     } else {

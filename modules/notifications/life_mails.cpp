@@ -135,6 +135,7 @@ void LifeMails::subscribe(events::Bus& bus) {
   follow<ServiceTerminated>(bus);
   follow<ServiceCancellationRequested>(bus);
   follow<ServiceUsageHigh>(bus);
+  follow<ServicePriceAnnounced>(bus);
   follow<ServiceNeedsAttention>(bus);
   follow<ServerFailing>(bus);
   follow<ServerRecovered>(bus);
@@ -377,6 +378,15 @@ void LifeMails::on(Tx& tx, const Scope& scope, const ServiceUsageHigh& event) {
   mail->model["percent"] = std::to_string(event.percent);
   mail->model["used"] = sizeText(event.used);
   mail->model["limit"] = sizeText(event.limit);
+  parts_.sender.take(tx, std::move(*mail));
+}
+
+void LifeMails::on(Tx& tx, const Scope& scope, const ServicePriceAnnounced& event) {
+  auto mail = mailAbout(tx, scope, event, "price_change");
+  if (!mail) return;
+  mail->model["old_price"] = wording::sum(event.oldPrice, MessageChannel::Email);
+  mail->model["new_price"] = wording::sum(event.price, MessageChannel::Email);
+  mail->model["effective_on"] = wording::day(event.effectiveOn, mail->language);
   parts_.sender.take(tx, std::move(*mail));
 }
 

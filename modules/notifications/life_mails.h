@@ -51,6 +51,7 @@ class LifeMails {
   void on(Tx& tx, const Scope& scope, const ServiceTerminated& event);
   void on(Tx& tx, const Scope& scope, const ServiceCancellationRequested& event);
   void on(Tx& tx, const Scope& scope, const ServiceUsageHigh& event);
+  void on(Tx& tx, const Scope& scope, const ServicePriceAnnounced& event);
   void on(Tx& tx, const Scope& scope, const ServiceNeedsAttention& event);
   void on(Tx& tx, const Scope& scope, const ServerFailing& event);
   void on(Tx& tx, const Scope& scope, const ServerRecovered& event);

@@ -47,7 +47,8 @@ const std::string kLockDomains = std::string{kSelectDomains} + " {for_update}";
 constexpr auto kInsertDomain = R"sql(
   INSERT INTO cart_domains (id, cart_id, name, action, years, privacy, extra, auth_code, created_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
-constexpr auto kSetYears = "UPDATE cart_domains SET years = ? WHERE id = ? AND cart_id = ?";
+constexpr auto kUpdateDomain =
+    "UPDATE cart_domains SET years = ?, privacy = ?, auth_code = ? WHERE id = ? AND cart_id = ?";
 constexpr auto kRemoveDomain = "DELETE FROM cart_domains WHERE id = ? AND cart_id = ?";
 constexpr auto kClearDomains = "DELETE FROM cart_domains WHERE cart_id = ?";
 constexpr auto kMoveDomains = "UPDATE cart_domains SET cart_id = ? WHERE cart_id = ?";
@@ -127,8 +128,8 @@ void insertDomain(db::Transaction& tx, Id<Cart> cart, const DomainWish& wish, In
              dump(Json(wish.extra)), wish.authCode, now);
 }
 
-bool setYears(db::Transaction& tx, Id<Cart> cart, Id<CartItem> item, int years) {
-  return tx.execute(kSetYears, years, item, cart) == 1;
+bool updateDomain(db::Transaction& tx, Id<Cart> cart, const DomainWish& wish) {
+  return tx.execute(kUpdateDomain, wish.years, wish.privacy, wish.authCode, wish.id, cart) == 1;
 }
 
 bool removeItem(db::Transaction& tx, Id<Cart> cart, Id<CartItem> item) {

@@ -15,7 +15,8 @@ void insert(db::Transaction& tx, const Cart& cart, const std::optional<std::stri
 void insertItem(db::Transaction& tx, Id<Cart> cart, const CartItem& item, Instant now);
 bool updateItem(db::Transaction& tx, Id<Cart> cart, const CartItem& item);
 void insertDomain(db::Transaction& tx, Id<Cart> cart, const DomainWish& wish, Instant now);
-bool setYears(db::Transaction& tx, Id<Cart> cart, Id<CartItem> item, int years);
+/// Years, privacy and auth code.
+bool updateDomain(db::Transaction& tx, Id<Cart> cart, const DomainWish& wish);
 bool removeItem(db::Transaction& tx, Id<Cart> cart, Id<CartItem> item);
 void clear(db::Transaction& tx, Id<Cart> cart);
 /// Currency, coupon and shown total.

@@ -241,14 +241,15 @@ CartService::Shown CartService::change(const CartHolder& holder, Id<CartItem> id
                                        const ChangeCartItem& change) {
   return changing(holder, [&](db::Transaction& tx, Cart& cart) {
     const auto found = std::ranges::find(cart.items, id, &CartItem::id);
-    if (found == cart.items.end()) {
-      const bool isForProducts = change.cycle || change.quantity || change.domain ||
-                                 change.hostname || change.options || change.addons;
-      if (isForProducts || !change.years) throw NotFound{};
-      if (!cart_repository::setYears(tx, cart.id, id, *change.years)) throw NotFound{};
-      return;
-    }
-    if (change.years) throw ValidationError{"years", "not_for_products", "is for domains"};
+    if (found == cart.items.end()) return changeDomain(tx, cart, id, change);
+    FieldErrors errors;
+    const auto mustBeAbsent = [&](bool there, const char* field) {
+      if (there) errors.add(field, "not_for_products", "is for domains");
+    };
+    mustBeAbsent(change.years.has_value(), "years");
+    mustBeAbsent(change.privacy.has_value(), "privacy");
+    mustBeAbsent(change.authCode.has_value(), "auth_code");
+    errors.throwIfAny();
     const auto product = parts_.catalog.get(tx, holder.tenant, found->product);
     if (change.cycle) found->cycle = *change.cycle;
     if (change.quantity) found->quantity = *change.quantity;
@@ -265,6 +266,27 @@ CartService::Shown CartService::change(const CartHolder& holder, Id<CartItem> id
     checkChoices(tx, cart, product, *found);
     cart_repository::updateItem(tx, cart.id, *found);
   });
+}
+
+void CartService::changeDomain(db::Transaction& tx, const Cart& cart, Id<CartItem> id,
+                               const ChangeCartItem& change) {
+  const auto found = std::ranges::find(cart.domains, id, &DomainWish::id);
+  auto* seller = parts_.pricing.seller();
+  if (found == cart.domains.end() || seller == nullptr) throw NotFound{};
+  FieldErrors errors;
+  const auto mustBeAbsent = [&](bool there, const char* field) {
+    if (there) errors.add(field, "not_for_domains", "is for products");
+  };
+  mustBeAbsent(change.cycle.has_value(), "cycle");
+  mustBeAbsent(change.quantity.has_value(), "quantity");
+  mustBeAbsent(change.domain.has_value(), "domain");
+  mustBeAbsent(change.hostname.has_value(), "hostname");
+  mustBeAbsent(change.options.has_value(), "options");
+  mustBeAbsent(change.addons.has_value(), "addons");
+  errors.throwIfAny();
+  DomainWishChange wanted{change.years, change.privacy, std::nullopt};
+  if (change.authCode) wanted.authCode = Secret{*change.authCode};
+  cart_repository::updateDomain(tx, cart.id, seller->changed(tx, cart.scope(), *found, wanted));
 }
 
 CartService::Shown CartService::remove(const CartHolder& holder, Id<CartItem> id) {

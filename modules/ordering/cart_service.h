@@ -53,6 +53,8 @@ class CartService {
   PricedCart peek(const CartHolder& holder);
 
  private:
+  void changeDomain(db::Transaction& tx, const Cart& cart, Id<CartItem> id,
+                    const ChangeCartItem& change);
   std::optional<Cart> find(db::Transaction& tx, const CartHolder& holder);
   Cart findOrMake(db::Transaction& tx, const CartHolder& holder,
                   std::optional<std::string>& newToken);

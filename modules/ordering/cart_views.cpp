@@ -28,6 +28,11 @@ void ChangeCartItem::describe(Shape<ChangeCartItem>& shape) {
   shape.field("hostname", &ChangeCartItem::hostname).length(1, 253);
   shape.field("options", &ChangeCartItem::options).count(0, 100);
   shape.field("addons", &ChangeCartItem::addons).count(0, 100);
+  shape.field("privacy", &ChangeCartItem::privacy).describedAs("of a new domain");
+  shape.field("auth_code", &ChangeCartItem::authCode)
+      .length(1, 200)
+      .secret()
+      .describedAs("of a domain that is moved in");
 }
 
 void CouponCode::describe(Shape<CouponCode>& shape) {

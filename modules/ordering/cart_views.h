@@ -26,6 +26,8 @@ struct ChangeCartItem {
   std::optional<std::optional<std::string>> domain, hostname;  ///< null: none
   std::optional<std::map<std::string, Json>> options;
   std::optional<std::vector<Json>> addons;
+  std::optional<bool> privacy;
+  std::optional<std::string> authCode;
   static void describe(Shape<ChangeCartItem>& shape);
 };
 

@@ -178,6 +178,19 @@ std::vector<DomainPurchase> CheckoutService::purchasesOf(const PricedCart& cart,
   return purchases;
 }
 
+void CheckoutService::askHooks(const Actor& actor, const PricedCart& cart) {
+  if (!parts_.before) return;
+  auto facts = factsOf(cart);
+  parts_.before("before.checkout", actor, facts);
+  facts["kind"] = wordOf(InvoiceKind::Order);
+  parts_.before("before.invoice_issue", actor, facts);
+}
+
+void CheckoutService::demandFit(const Actor& actor, const CartHolder& holder) {
+  const auto seen = parts_.carts.peek(holder);
+  if (seen.cart.account) askHooks(actor, seen);
+}
+
 CheckoutService::Done CheckoutService::checkout(const Actor& actor, const CartHolder& holder,
                                                 const CheckoutBody& body) {
   if (!body.acceptTerms)
@@ -185,12 +198,7 @@ CheckoutService::Done CheckoutService::checkout(const Actor& actor, const CartHo
                           "must be true: the terms have to be accepted"};
   const auto seen = parts_.carts.peek(holder);
   const auto consents = consentsTo(actor, seen, body);
-  if (parts_.before) {
-    auto facts = factsOf(seen);
-    parts_.before("before.checkout", actor, facts);
-    facts["kind"] = wordOf(InvoiceKind::Order);
-    parts_.before("before.invoice_issue", actor, facts);
-  }
+  askHooks(actor, seen);
   return parts_.database.transaction([&](db::Transaction& tx) {
     const auto cart = parts_.carts.lockForCheckout(tx, holder);
     mustCost(cart, body.total ? body.total : cart.cart.shownTotal);

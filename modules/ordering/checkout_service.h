@@ -49,8 +49,12 @@ class CheckoutService {
   /// Throws 409 `price_changed` with the new total when it is not `total` (default: what the cart
   /// last answered), 409 `out_of_stock`, `cart_empty`.
   Done checkout(const Actor& actor, const CartHolder& holder, const CheckoutBody& body);
+  /// Throws what checkout would throw now for what is in the cart; a stranger's cart is not shown
+  /// to hooks, which judge clients.
+  void demandFit(const Actor& actor, const CartHolder& holder);
 
  private:
+  void askHooks(const Actor& actor, const PricedCart& cart);
   using Consents = std::map<Id<CartItem>, DomainConsent>;
   Consents consentsTo(const Actor& actor, const PricedCart& cart, const CheckoutBody& body);
   std::vector<DomainPurchase> purchasesOf(const PricedCart& cart, const Order& order,

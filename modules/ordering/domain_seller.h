@@ -32,6 +32,13 @@ struct DomainRequest {
   std::optional<Secret> authCode;
 };
 
+/// What is to be different about a wish that is in a cart.
+struct DomainWishChange {
+  std::optional<int> years;
+  std::optional<bool> privacy;
+  std::optional<Secret> authCode;
+};
+
 /// What a wish costs today, line by line and before tax.
 struct DomainQuote {
   std::string unicode;
@@ -59,6 +66,9 @@ class DomainSeller {
   /// A wish that can be kept in a cart. Throws ValidationError, 409 for what cannot be bought now.
   virtual DomainWish accept(db::Reader& reader, const Scope& scope, Id<CartItem> id,
                             const DomainRequest& request) = 0;
+  /// The same wish with what changes, checked as a new one is.
+  virtual DomainWish changed(db::Reader& reader, const Scope& scope, const DomainWish& wish,
+                             const DomainWishChange& change) = 0;
   /// Throws 409 `item_not_on_sale` for what cannot be bought any more.
   virtual DomainQuote quote(db::Reader& reader, const Scope& scope, Currency currency,
                             const DomainWish& wish) = 0;

@@ -73,7 +73,7 @@ void OrderingRoutes::mountCart(http::Router& router) {
           [this, holder](const auto& request) {
             CartValidity validity;
             try {
-              carts_.peek(holder(request));
+              checkout_.demandFit(request.actor(), holder(request));
             } catch (const DomainError& error) {
               validity.valid = false;
               validity.problems.push_back({{"code", error.code()}, {"detail", error.detail()}});

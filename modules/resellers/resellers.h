@@ -8,6 +8,7 @@
 #include "core/money/currency.h"
 #include "core/time/clock.h"
 #include "core/time/time_zone.h"
+#include "modules/resellers/shop_face.h"
 
 #include <map>
 #include <memory>
@@ -39,6 +40,7 @@ struct Tenant {
   std::string locale = "en";
   std::string publicUrl;  ///< every link in a mail starts with it; never with what a request says
   bool active = true;
+  ShopFace face;
 };
 
 /// A tenant's choices with their shipped defaults; see tenant_settings.cpp for all of them.
@@ -65,6 +67,9 @@ class TenantSettings {
 class Tenants {
  public:
   Tenants(db::Database& database, const Clock& clock) : database_{database}, clock_{clock} {}
+  /// From now on tenants have the faces that these are; before, they have none. Called once, before
+  /// anything runs.
+  void show(ShopFaces faces) { faces_ = std::move(faces); }
 
   /// Throws NotFound.
   Tenant get(Id<Tenant> id);
@@ -99,6 +104,7 @@ class Tenants {
 
   db::Database& database_;
   const Clock& clock_;
+  ShopFaces faces_;
   std::mutex mutex_;
   std::shared_ptr<const Known> known_;
   std::uint64_t changes_ = 0;

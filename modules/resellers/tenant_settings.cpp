@@ -32,6 +32,8 @@ const std::map<std::string, Json, std::less<>>& shipped() {
       {"renewal.grace_days", 3},
       {"renewal.terminate_days_after_suspension", 15},
       {"renewal.pay_from_credit", true},
+      {"renewal.after_suspension", "keep"},
+      {"renewal.price_notice_days", 30},
       {"orders.cancel_unpaid_days", 7},
       // Charging saved methods: on the due date, and on these days after it
       {"collect.enabled", true},
@@ -127,6 +129,7 @@ bool TenantSettings::fits(std::string_view name, const Json& value) {
     return isSeries(value.get_ref<const std::string&>());
   if (name == "invoice.colour") return isColour(value.get_ref<const std::string&>());
   if (name == "invoice.upi_id") return isUpiId(value.get_ref<const std::string&>());
+  if (name == "renewal.after_suspension") return value == "keep" || value == "restart";
   if (name == "tax.regime")
     return value == "gst" || value == "composition" || value == "table" || value == "none";
   return !value.is_array() ||

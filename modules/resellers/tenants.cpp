@@ -92,6 +92,14 @@ std::shared_ptr<const Tenants::Known> Tenants::read(Monotonic now, std::uint64_t
           Json::parse(row.text("value"));
     }
   });
+  if (faces_) {
+    std::vector<Id<Tenant>> ids;
+    for (const auto& [id, tenant] : fresh->tenants) ids.push_back(id);
+    for (auto& [id, face] : faces_(ids)) {
+      const auto found = fresh->tenants.find(id);
+      if (found != fresh->tenants.end()) found->second.face = std::move(face);
+    }
+  }
   const std::lock_guard lock{mutex_};
   reading_ = false;
   // What was changed meanwhile may not be in it.

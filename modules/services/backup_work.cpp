@@ -64,6 +64,7 @@ Id<jobs::Job> BackupWork::beginBackup(const Actor& actor, Id<Service> id) {
   return parts_.database.transaction([&](db::Transaction& tx) {
     parts_.services.lock(tx, actor.scope, id);
     const auto service = mayBegin(tx, actor, id);
+    parts_.provider.demandOffered(service, "backup");
     mustBeFew(tx, actor, id);
     const auto job = enqueue(parts_.queue, tx, service, BackUpService{id});
     if (!job) throw DomainError{"backup_under_way", 409, "A backup of it is being made already."};

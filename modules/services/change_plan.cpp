@@ -1,7 +1,9 @@
 #include "core/db/id_lists.h"
 #include "modules/services/service_actions.h"
+#include "modules/services/service_prices.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace hostler {
@@ -22,10 +24,12 @@ constexpr auto kSelectInvoicesOfOpen =
     "NOT NULL";
 constexpr auto kSelect =
     "SELECT service_id, product_id, name, cycle, currency, price, credit, extras, state, open_of, "
+    "invoice_id, "
     "created_at "
     "FROM service_changes WHERE id = ?";
 constexpr auto kSelectOpen =
-    "SELECT id, product_id, name, currency, price, extras, invoice_id, starts_on, term_until FROM "
+    "SELECT id, product_id, name, cycle, currency, price, extras, invoice_id, starts_on, "
+    "term_until FROM "
     "service_changes WHERE open_of = ?";
 constexpr auto kInvoiced =
     "UPDATE service_changes SET invoice_id = ?, updated_at = ? WHERE id = ? AND invoice_id IS NULL";
@@ -80,6 +84,15 @@ std::vector<Extra> extrasAfter(const db::Row& change, const Service& service) {
   return change.isNull("extras") ? service.extras : extrasFromText(change.text("extras"));
 }
 
+// Days that were charged with other taxes than today's (their client has moved to another state
+// since) come back by a credit note on their own invoice, not by a line of the new one: an invoice
+// takes no tax back.
+bool takesTaxBack(const Priced& priced) {
+  std::map<std::string, std::int64_t> sums;
+  for (const auto& tax : priced.taxes) sums[tax.name] += tax.amount.minor();
+  return std::ranges::any_of(sums, [](const auto& sum) { return sum.second < 0; });
+}
+
 // The lines name the very days that they are for, so that what comes back later is counted by them.
 // No line but that of a new term ends later than what was paid before: the term stays what it was.
 std::vector<LineDraft> linesOf(const Service& service, const Product& product,
@@ -99,9 +112,10 @@ std::vector<LineDraft> linesOf(const Service& service, const Product& product,
     lines.back().period.reset();
   }
   for (const auto& part : quote.credits) {
-    if (!part.amount.isZero())
-      lines.push_back(lineOf(service, LineKind::Upgrade, service.name + ", unused days",
-                             part.amount.negated(), part.days, service.taxClass));
+    if (part.amount.isZero()) continue;
+    lines.push_back(lineOf(service, LineKind::Upgrade, service.name + ", unused days",
+                           part.amount.negated(), part.days, service.taxClass));
+    lines.back().chargedWith = part.chargedWith;
   }
   return lines;
 }
@@ -116,13 +130,17 @@ ServiceActions::Change ServiceActions::quoteChange(db::Reader& reader, const Ser
   }
   const auto wanted = plan.cycle.value_or(service.cycle);
   const bool samePlan = product.id == service.product;
-  const auto* price = product.priceIn(service.price.currency(), wanted);
+  const bool sold = product.priceIn(service.price.currency(), wanted) != nullptr;
+  if (wanted == Cycle::OneTime || wanted == Cycle::Hourly)
+    throw ValidationError{"cycle", "not_recurring", "is not one that terms can have"};
   // Who has a plan keeps it, on sale or not.
-  if (!samePlan && (!product.isOnSale() || price == nullptr))
+  if (!samePlan && (!product.isOnSale() || (!sold && wanted == service.cycle)))
     throw ValidationError{"product_id", "not_offered", "cannot be changed to"};
+  if (!sold && wanted != service.cycle)
+    throw ValidationError{"cycle", "not_offered", "is not offered for this plan"};
   Change change;
   FieldErrors errors;
-  change.extras = plan_extras::after(service, product,
+  change.extras = plan_extras::after(service, product, wanted,
                                      extra_repository::offeredWith(reader, service.tenant, product),
                                      plan.options, plan.addons, errors);
   errors.throwIfAny();
@@ -130,23 +148,33 @@ ServiceActions::Change ServiceActions::quoteChange(db::Reader& reader, const Ser
                           plan_extras::keepsAll(change.extras, service.extras);
   if (samePlan && wanted == service.cycle && sameExtras)
     throw ValidationError{"product_id", "same", "is the plan that it has"};
-  if (!product.provisioning || product.provisioning->plugin != service.plugin) {
+  const bool concernsProvider =
+      !samePlan || haveOtherSettings(service.extras, change.extras) || wanted == service.cycle;
+  if (concernsProvider &&
+      (!product.provisioning || product.provisioning->plugin != service.plugin)) {
     throw ValidationError{"product_id", "not_compatible", "lives on another kind of server"};
   }
-  if (wanted != service.cycle)
-    throw ValidationError{"cycle", "at_renewal_only",
-                          "changes with the next term; change the plan alone"};
   const auto today = parts_.tenants.today(service.tenant);
   if (service.billedUntil && *service.paidUntil < *service.billedUntil &&
       !(today < *service.paidUntil)) {
     throw DomainError{"renewal_due", 409,
                       "Its next term has begun and is not paid; pay that invoice first."};
   }
-  change.quote = quoteOf(reader, service, product, change.extras);
-  change.quote.cycle = wanted;
+  change.quote = quoteOf(reader, service, product, wanted, change.extras);
   change.priced =
       parts_.billing.quote(reader, service.tenant, service.account, service.price.currency(),
                            linesOf(service, product, change.quote));
+  const bool differs = change.quote.net.isPositive() ? takesTaxBack(change.priced)
+                                                     : change.priced.total.isPositive();
+  if (differs) {
+    auto charged = change.quote;
+    charged.credits.clear();
+    const auto whole = change.priced.total;
+    change.priced =
+        parts_.billing.quote(reader, service.tenant, service.account, service.price.currency(),
+                             linesOf(service, product, charged));
+    change.returned = change.priced.total.minus(whole);
+  }
   return change;
 }
 
@@ -159,7 +187,7 @@ void ServiceActions::askBeforeChange(const Actor& actor, Id<Service> id, const W
   const auto change = parts_.database.read([&](db::Reader& reader) {
     return quoteChange(reader, service, parts_.catalog.get(reader, tenant, productId), wanted);
   });
-  if (!change.quote.net.isPositive()) return;
+  if (!change.isInvoiced()) return;
   parts_.before.ask("before.invoice_issue", tenant,
                     {{"kind", wordOf(InvoiceKind::Upgrade)},
                      {"client_id", service.account.text()},
@@ -183,14 +211,18 @@ ServiceActions::Change ServiceActions::changePlan(const Actor& actor, Id<Service
     const auto today = parts_.tenants.today(service.tenant);
     const auto& quote = change.quote;
     const auto price = quote.own;
+    auto credit = change.returned.value_or(Money::zero(price.currency()));
+    if (!change.isInvoiced()) credit = change.priced.total.negated();
 
     std::optional<Id<Invoice>> invoice;
-    if (quote.net.isPositive()) {
+    if (change.isInvoiced()) {
       InvoiceRequest request;
       request.account = service.account;
       request.kind = InvoiceKind::Upgrade;
       request.currency = service.price.currency();
-      request.lines = linesOf(service, product, quote);
+      auto charged = quote;
+      if (change.returned) charged.credits.clear();
+      request.lines = linesOf(service, product, charged);
       request.dueDate = today;
       change.invoice = parts_.billing.issue(tx, actor, request);
       invoice = change.invoice->id;
@@ -204,14 +236,13 @@ ServiceActions::Change ServiceActions::changePlan(const Actor& actor, Id<Service
     try {
       tx.execute(kInsert, open.id, id, service.tenant, id, productId, product.name, quote.cycle,
                  price.currency(), price.minor(), invoice, open.startsOn, open.termUntil,
-                 quote.net.isNegative() ? change.priced.total.negated().minor() : 0,
-                 service.paidUntil, static_cast<int>(service.anchorDay),
+                 credit.minor(), service.paidUntil, static_cast<int>(service.anchorDay),
                  dump(toJson(change.extras)), now, now);
     } catch (const db::UniqueViolation&) {
       throw changeUnderWay();
     }
     parts_.desk.step(tx, actor, service, "plan_change_requested", product.name);
-    if (!quote.net.isPositive() && !quote.startsOn) startChange(tx, service, open, invoice);
+    if (!change.isInvoiced() && !quote.startsOn) startChange(tx, service, open, invoice);
     return change;
   });
 }
@@ -246,7 +277,7 @@ void ServiceActions::withdrawRenewal(db::Transaction& tx, const Actor& actor, Se
 void ServiceActions::startChange(db::Transaction& tx, Service& service, const OpenChange& change,
                                  std::optional<Id<Invoice>> invoice) {
   jobs::Enqueue how;
-  how.lane = "plugin." + service.plugin;
+  if (!service.plugin.empty()) how.lane = "plugin." + service.plugin;
   how.uniqueKey = keyOfChange(change.id);
   const auto today = parts_.tenants.today(service.tenant);
   if (change.startsOn && today < *change.startsOn) {
@@ -308,6 +339,7 @@ std::optional<ServiceActions::NextPlan> ServiceActions::nextPlan(db::Reader& rea
   auto renewed = service;
   renewed.product = rows[0].id<Product>("product_id");
   renewed.name = rows[0].text("name");
+  renewed.cycle = rows[0].get<Cycle>("cycle");
   renewed.price = rows[0].money("price", "currency");
   renewed.extras = extrasAfter(rows[0], service);
   renewed.taxClass = parts_.catalog.get(reader, service.tenant, renewed.product).taxClass;
@@ -348,14 +380,17 @@ void ServiceActions::callOffChange(db::Transaction& tx, const Actor& actor, Id<S
 }
 
 // What was paid too much for days from the asking on comes back as credit, by credit notes on the
-// invoices that it was paid by, once they are days of the smaller plan.
+// invoices that it was paid by, once they are days of the other plan. What was paid for that one
+// stays paid.
 void ServiceActions::giveBackRest(db::Transaction& tx, const Actor& actor, const Service& service,
                                   const db::Row& change) {
   const auto credit = change.money("credit", "currency");
   if (!credit.isPositive()) return;
   const auto asked = parts_.tenants.get(service.tenant).zone.dateOf(change.instant("created_at"));
-  parts_.corrections.giveBack(tx, actor, service.tenant, service.id, asked, credit,
-                              "Change to a smaller plan, " + service.title());
+  const auto invoice = change.get<std::optional<Id<Invoice>>>("invoice_id");
+  parts_.corrections.giveBack(
+      tx, actor, service.tenant, service.id, asked, credit,
+      (invoice ? "Change of plan, " : "Change to a smaller plan, ") + service.title(), invoice);
 }
 
 // Nothing once the change has begun: that it does while nothing else is done to the service. What
@@ -382,6 +417,25 @@ std::optional<jobs::Result> ServiceActions::awaitTurn(jobs::Context& context,
   });
 }
 
+Result<ProviderAnswer, jobs::Result> ServiceActions::sendChange(jobs::Context& context,
+                                                                const ChangeServicePackage& task,
+                                                                const Service& service,
+                                                                const Product& product,
+                                                                const std::vector<Extra>& extras) {
+  OperationSpec spec;
+  spec.instance = service.plugin;
+  spec.operation = "provisioner/1.change_package";
+  spec.key = "change_package:" + std::to_string(task.change);
+  spec.subject = service.id.text();
+  spec.secretFields = {"server_settings", "password"};
+  spec.request = parts_.database.read(
+      [&](db::Reader& reader) { return parts_.provider.requestOn(reader, service); });
+  spec.request["product_settings"] = settingsWith(product.provisioning->settings, extras);
+  spec.repeatable = true;
+  spec.target = service.server ? service.server->text() : "";
+  return parts_.provider.send(context, service, spec, isChangeable);
+}
+
 jobs::Result ServiceActions::applyChange(jobs::Context& context, const ChangeServicePackage& task) {
   const auto scope = Scope::ofTenant(context.scope().tenant);
   const auto service = parts_.database.read(
@@ -393,22 +447,11 @@ jobs::Result ServiceActions::applyChange(jobs::Context& context, const ChangeSer
   const auto product = parts_.database.read([&](db::Reader& reader) {
     return parts_.catalog.get(reader, scope.tenant, row[0].id<Product>("product_id"));
   });
-  OperationSpec spec;
-  spec.instance = service->plugin;
-  spec.operation = "provisioner/1.change_package";
-  spec.key = "change_package:" + std::to_string(task.change);
-  spec.subject = service->id.text();
-  spec.secretFields = {"server_settings", "password"};
-  spec.request = parts_.database.read(
-      [&](db::Reader& reader) { return parts_.provider.requestOn(reader, *service); });
   const auto extras = extrasAfter(row[0], *service);
-  spec.request["product_settings"] = settingsWith(product.provisioning->settings, extras);
-  spec.repeatable = true;
-  spec.target = service->server ? service->server->text() : "";
   // What only changes what is paid is none of the provider's business.
   const bool concernsProvider =
       product.id != service->product || haveOtherSettings(service->extras, extras);
-  const auto answer = concernsProvider ? parts_.provider.send(context, *service, spec, isChangeable)
+  const auto answer = concernsProvider ? sendChange(context, task, *service, product, extras)
                                        : ProviderAnswer{Outcome::Succeeded, Json::object()};
   if (!answer) {
     const bool calledOff = answer.error().kind() == jobs::Result::Kind::Done;
@@ -427,9 +470,13 @@ jobs::Result ServiceActions::applyChange(jobs::Context& context, const ChangeSer
   context.transaction([&](db::Transaction& tx) {
     giveBackRest(tx, context.actor(), *service, row[0]);
     auto current = parts_.services.lock(tx, scope, task.service).value();
+    const auto cycle = row[0].get<Cycle>("cycle");
+    if (current.product != product.id || current.cycle != cycle)
+      service_prices::replaced(tx, current.id, parts_.clock.now());
     const auto before = std::exchange(current.product, product.id);
     current.name = row[0].text("name");
     current.taxClass = product.taxClass;
+    current.cycle = cycle;
     current.price = row[0].money("price", "currency");
     current.extras = extras;
     if (current.provisioning == ProvisioningState::Changing)

@@ -18,6 +18,8 @@ struct PlanChangeQuote {
     Money amount = Money::zero(Currency::of("INR"));
     std::string what = {};      ///< as on the invoice: "Large, rest of the term"
     std::string taxClass = {};  ///< empty: the plan's
+    /// Of what is given back: the taxes that it was charged with.
+    std::optional<std::vector<TaxComponent>> chargedWith = {};
   };
   Money credit = Money::zero(Currency::of("INR"));
   Money charge = Money::zero(Currency::of("INR"));

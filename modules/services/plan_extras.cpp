@@ -34,11 +34,11 @@ bool isAskedFor(const ExtraChoices& choices, const Extra& extra) {
 
 }  // namespace
 
-std::vector<Extra> after(const Service& service, const Product& product,
+std::vector<Extra> after(const Service& service, const Product& product, Cycle cycle,
                          const ProductExtras& offered, const std::map<std::string, Json>& options,
                          const std::optional<std::vector<AddonChoice>>& addons,
                          FieldErrors& errors) {
-  const bool samePlan = product.id == service.product;
+  const bool samePlan = product.id == service.product && cycle == service.cycle;
   ExtraChoices choices{options, addons.value_or(std::vector<AddonChoice>{})};
   std::vector<Extra> kept;
   for (const auto& extra : service.extras) {
@@ -73,7 +73,7 @@ std::vector<Extra> after(const Service& service, const Product& product,
                     [&](const ProductOption& option) { return option.body.name == extra.key; });
     }
   }
-  auto extras = chosen(left, choices, service.price.currency(), service.cycle, errors);
+  auto extras = chosen(left, choices, service.price.currency(), cycle, errors);
   kept.insert(kept.end(), extras.begin(), extras.end());
   return kept;
 }

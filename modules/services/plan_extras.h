@@ -12,9 +12,9 @@
 namespace hostler::plan_extras {
 
 /// What the service has after the change: what is asked for, and of what it has now all that
-/// nothing was said about and the new plan offers too. What stays with the same plan keeps its
-/// price. Adds to `errors` as chosen() does.
-std::vector<Extra> after(const Service& service, const Product& product,
+/// nothing was said about and the new plan offers too. What stays with the same plan and cycle
+/// keeps its price. Adds to `errors` as chosen() does.
+std::vector<Extra> after(const Service& service, const Product& product, Cycle cycle,
                          const ProductExtras& offered, const std::map<std::string, Json>& options,
                          const std::optional<std::vector<AddonChoice>>& addons,
                          FieldErrors& errors);

@@ -139,7 +139,21 @@ bool ProviderWork::makesMachines(const std::string& plugin) {
   return parts_.operations.offers("provisioner", plugin, "machine.start");
 }
 
+// Whatever is configured as a provisioner can create.
+bool ProviderWork::lacks(const std::string& plugin, const std::string& verb) {
+  return parts_.operations.offers("provisioner", plugin, "create") &&
+         !parts_.operations.offers("provisioner", plugin, verb);
+}
+
+void ProviderWork::demandOffered(const Service& service, const std::string& verb) {
+  if (lacks(service.plugin, verb)) {
+    throw DomainError{
+        "action_not_offered", 409, "The provider does not offer that here.", {{"action", verb}}};
+  }
+}
+
 ProviderAnswer ProviderWork::askNow(const Service& service, const std::string& verb) {
+  demandOffered(service, verb);
   const auto request =
       parts_.database.read([&](db::Reader& reader) { return requestOn(reader, service); });
   return parts_.operations.ask({service.plugin,
@@ -352,6 +366,15 @@ jobs::Result ProviderWork::unsuspend(jobs::Context& context, const UnsuspendServ
 // Nothing is removed before a backup that outlives the account is there, and seen to be there.
 std::optional<jobs::Result> ProviderWork::backUp(jobs::Context& context, Service& service) {
   if (service.backupConfirmedAt) return std::nullopt;
+  if (lacks(service.plugin, "backup")) {
+    ProviderAnswer none;
+    none.outcome = Outcome::NeedsAttention;
+    none.code = "no_backups";
+    none.message = "The plugin " + service.plugin +
+                   " makes no backups, and nothing is removed without one: staff may terminate it "
+                   "with without_backup.";
+    return notBackedUp(context, service, none);
+  }
   // One that its client asked for is not taken for the last one, nor the last one for it.
   const bool isMaking = parts_.database.read([&](db::Reader& reader) {
     return !reader.query(kSelectJob, ServiceDesk::keyOf(BackUpService::kKind, service.id)).empty();

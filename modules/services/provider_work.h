@@ -57,6 +57,8 @@ class ProviderWork {
 
   /// A verb on an account that exists. `generation` tells one occasion of it from the next: the
   /// same one is the same effect.
+  /// Throws DomainError `action_not_offered` (409) where the service's plugin has no such verb.
+  void demandOffered(const Service& service, const std::string& verb);
   OperationSpec specFor(const Service& service, const std::string& verb,
                         const std::string& generation);
   /// Sends an operation if the service is, under its lock, still as it has to be and nobody else's
@@ -78,6 +80,7 @@ class ProviderWork {
  private:
   std::optional<Service> load(jobs::Context& context, Id<Service> id);
   bool makesMachines(const std::string& plugin);
+  bool lacks(const std::string& plugin, const std::string& verb);
   std::optional<Server> place(jobs::Context& context, Service& service);
   jobs::Result proven(jobs::Context& context, const Service& service, ProvisioningState wanted,
                       const ProviderAnswer& answer, const std::string& step,

@@ -4,7 +4,7 @@ namespace hostler {
 namespace {
 
 constexpr auto kSelect = R"sql(
-  SELECT name, currency, price, extras, invoice_id, starts_on, term_until, was_paid_until, was_anchor_day FROM service_changes
+  SELECT name, cycle, currency, price, extras, invoice_id, starts_on, term_until, was_paid_until, was_anchor_day FROM service_changes
    WHERE id = ? AND open_of = ?)sql";
 constexpr auto kEnd =
     "UPDATE service_changes SET open_of = NULL, state = 'refused', updated_at = ? WHERE id = ?";
@@ -50,6 +50,19 @@ void ServiceActions::endChange(db::Transaction& tx, const Actor& actor,
   parts_.bus.publish(tx, actor, Scope::ofAccount(service->tenant, service->account), fact);
 }
 
+// A term of another length was paid for: all of it comes back, and the next one is invoiced anew,
+// as long as those before it were. False where one more was invoiced after it.
+bool ServiceActions::returnOtherTerm(db::Transaction& tx, const Actor& actor, Service& service,
+                                     Date start, const std::string& reason) {
+  if (service.paidUntil != service.billedUntil || *service.paidUntil <= start) return false;
+  const Period term{start, *service.paidUntil};
+  service.paidUntil = service.billedUntil = start;
+  parts_.desk.save(tx, service);
+  parts_.billing.beginTerm(tx, service.id, term, std::nullopt);
+  parts_.corrections.giveBack(tx, actor, service.tenant, service.id, start, std::nullopt, reason);
+  return true;
+}
+
 // False where so much has followed from it that a person has to say what is owed to whom.
 bool ServiceActions::returnPaid(db::Transaction& tx, const Actor& actor, Service& service,
                                 const db::Row& change) {
@@ -63,7 +76,10 @@ bool ServiceActions::returnPaid(db::Transaction& tx, const Actor& actor, Service
         change.isNull("extras") ? service.extras : extrasFromText(change.text("extras"));
     const auto price = own.plus(everyCycle(extras, own.currency()));
     const auto before = service.price.plus(everyCycle(service.extras, own.currency()));
-    if (change.isNull("invoice_id") || !before.lessThan(price)) return true;
+    if (change.isNull("invoice_id")) return true;
+    if (change.get<Cycle>("cycle") != service.cycle)
+      return returnOtherTerm(tx, actor, service, *startsOn, reason);
+    if (!before.lessThan(price)) return true;
     const auto times = paid_time::from(tx, service.tenant, service.id, *startsOn);
     const auto dearer = paid_time::totalOf(times, price.currency())
                             .fraction(price.minus(before).minor(), price.minor(), Rounding::HalfUp);

@@ -2,6 +2,7 @@
 
 #include "modules/billing/invoice_repository.h"
 #include "modules/services/renewal_repository.h"
+#include "modules/services/service_prices.h"
 
 #include <algorithm>
 
@@ -78,8 +79,14 @@ std::vector<LineDraft> renewalLinesOf(const Service& service) {
 }
 
 Service Renewals::asRenewed(db::Reader& reader, const Service& service) {
-  const auto plan = parts_.actions.nextPlan(reader, service);
-  return plan ? plan->service : service;
+  if (auto plan = parts_.actions.nextPlan(reader, service)) return std::move(plan->service);
+  const auto announced = service_prices::announced(reader, {service.id});
+  const auto price = announced.find(service.id);
+  if (price == announced.end() || !price->second.holdsFor(service, service.billedUntil.value()))
+    return service;
+  auto renewed = service;
+  renewed.price = price->second.price;
+  return renewed;
 }
 
 std::vector<Renewals::Issued> Renewals::issue(const Actor& actor,
@@ -129,6 +136,7 @@ std::vector<Renewals::Issued> Renewals::issueDue(const Actor& actor, const std::
     std::vector<Id<Service>> ids;
     for (const auto& service : still) ids.push_back(service.id);
     const auto changing = renewal_repository::withOpenChange(tx, ids);
+    const auto announced = service_prices::announced(tx, ids);
     for (auto& service : still) {
       std::optional<ServiceActions::NextPlan> plan;
       if (changing.contains(service.id)) {
@@ -137,11 +145,17 @@ std::vector<Renewals::Issued> Renewals::issueDue(const Actor& actor, const std::
         // The next term is invoiced by the plan that it will have.
         if (parts_.actions.isAboutToChange(tx, service)) continue;
       }
+      const auto price = announced.find(service.id);
+      if (!plan && price != announced.end() &&
+          price->second.holdsFor(service, *service.billedUntil)) {
+        service_prices::apply(tx, price->second, *service.billedUntil, parts_.clock.now());
+        service.price = price->second.price;
+      }
       const auto& next = plan ? plan->service : service;
       // What is free renews without a document.
       if (next.everyCycle().isZero()) {
         if (plan) parts_.actions.invoiced(tx, *plan, std::nullopt);
-        service.billedUntil = service.paidUntil = nextPeriodOf(service).end;
+        service.billedUntil = service.paidUntil = nextPeriodOf(next).end;
         parts_.desk.save(tx, service);
         continue;
       }

@@ -44,7 +44,7 @@ class Renewals {
   /// The same, wherever the services' invoiced time ends by now.
   std::vector<Issued> issue(const Actor& actor, const std::vector<Id<Service>>& services,
                             bool payFromCredit);
-  /// A service as its next term will be invoiced.
+  /// A service as its next term will be invoiced: by the plan and at the price that it will have.
   Service asRenewed(db::Reader& reader, const Service& service);
 
  private:

@@ -181,10 +181,14 @@ std::optional<Id<jobs::Job>> ServiceActions::unsuspend(const Actor& actor, Id<Se
 }
 
 std::optional<Id<jobs::Job>> ServiceActions::terminate(const Actor& actor, Id<Service> id,
-                                                       const std::string& reason) {
+                                                       const std::string& reason,
+                                                       LastBackup backup) {
   return parts_.database.transaction([&](db::Transaction& tx) {
     auto service = locked(tx, actor, id);
-    return parts_.desk.beginTerminate(tx, actor, service, reason);
+    if (backup == LastBackup::Waived)
+      parts_.audit.record(tx, actor,
+                          {"service.backup_waived", id.text(), nullptr, {{"reason", reason}}});
+    return parts_.desk.beginTerminate(tx, actor, service, reason, backup);
   });
 }
 

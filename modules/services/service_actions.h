@@ -54,7 +54,8 @@ class ServiceActions {
   /// service stays so.
   std::optional<Id<jobs::Job>> unsuspend(const Actor& actor, Id<Service> id);
   std::optional<Id<jobs::Job>> terminate(const Actor& actor, Id<Service> id,
-                                         const std::string& reason);
+                                         const std::string& reason,
+                                         LastBackup backup = LastBackup::Demanded);
   /// Tries again to make what could not be made, or takes what staff made by hand.
   std::optional<Id<jobs::Job>> provision(const Actor& actor, Id<Service> id,
                                          const std::optional<ServiceCredentials>& byHand);
@@ -68,14 +69,18 @@ class ServiceActions {
   struct Change {
     PlanChangeQuote quote;
     std::vector<Extra> extras;  ///< as they will be
-    Priced priced;              ///< with tax
+    Priced priced;              ///< what is invoiced, with tax
+    /// What comes back by credit notes of its own, with its tax, once the change is made: where the
+    /// old days were charged with other taxes than today's.
+    std::optional<Money> returned;
     std::optional<Invoice> invoice;
+    bool isInvoiced() const { return returned || quote.net.isPositive(); }
   };
   /// What a change of plan costs today; with `preview` false it happens: what has to be paid is
-  /// invoiced and the change made once it is, what costs nothing is made at once, and what the
-  /// product's policy puts off is made with the next term. What it gives back is credit once the
-  /// provider has made it. A renewal that is invoiced and not paid
-  /// is withdrawn, to be invoiced anew; 409 `renewal_due` once its term has begun.
+  /// invoiced and the change made once it is, what costs nothing is made at once, and another
+  /// cycle, or what the product's policy puts off, begins with the next term. What it gives back is
+  /// credit once the provider has made it. A renewal that is invoiced and not paid is withdrawn, to
+  /// be invoiced anew; 409 `renewal_due` once its term has begun.
   Change changePlan(const Actor& actor, Id<Service> id, const WantedPlan& wanted, bool preview);
   Change changePlan(const Actor& actor, Id<Service> id, Id<Product> product,
                     std::optional<Cycle> cycle, bool preview) {
@@ -84,6 +89,10 @@ class ServiceActions {
   /// A paid change goes to the provider.
   void changesPaid(db::Transaction& tx, const Actor& actor,
                    const std::vector<Id<Invoice>>& invoices);
+  /// A service that was suspended for non-payment since then is paid for: by the tenant's choice
+  /// its terms stay where they were, or what was paid for begins today. Either is recorded.
+  void paidAfterSuspension(db::Transaction& tx, const Actor& actor, Id<Service> service,
+                           Instant since);
   /// A change whose invoice is still open when the term ends is called off: never both.
   void callOffChange(db::Transaction& tx, const Actor& actor, Id<Service> service);
   /// An invoice was taken back that a change waited for: called off, or put off to the next one.
@@ -116,12 +125,19 @@ class ServiceActions {
   void returnUnusedDays(db::Transaction& tx, const Actor& actor, const Service& service);
   void giveBackRest(db::Transaction& tx, const Actor& actor, const Service& service,
                     const db::Row& change);
+  bool returnOtherTerm(db::Transaction& tx, const Actor& actor, Service& service, Date start,
+                       const std::string& reason);
   bool returnPaid(db::Transaction& tx, const Actor& actor, Service& service, const db::Row& change);
   std::optional<jobs::Result> awaitTurn(jobs::Context& context, const ChangeServicePackage& task);
+  Result<ProviderAnswer, jobs::Result> sendChange(jobs::Context& context,
+                                                  const ChangeServicePackage& task,
+                                                  const Service& service, const Product& product,
+                                                  const std::vector<Extra>& extras);
   PlanChangeQuote quoteOf(db::Reader& reader, const Service& service, const Product& product,
-                          const std::vector<Extra>& extras);
+                          Cycle cycle, const std::vector<Extra>& extras);
   void replaceOpenChange(db::Transaction& tx, const Service& service);
   void withdrawRenewal(db::Transaction& tx, const Actor& actor, Service& service);
+  bool restartTerms(db::Transaction& tx, const Actor& actor, Service& service, Instant since);
 
   struct OpenChange {
     std::int64_t id = 0;

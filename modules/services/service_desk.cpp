@@ -232,8 +232,8 @@ bool ServiceDesk::needsHand(db::Transaction& tx, const Actor& actor, Service& se
   return true;
 }
 
-void ServiceDesk::invoicesPaid(db::Transaction& tx, const Actor& actor,
-                               const std::vector<Id<Invoice>>& invoices) {
+std::vector<ServiceDesk::Returned> ServiceDesk::invoicesPaid(
+    db::Transaction& tx, const Actor& actor, const std::vector<Id<Invoice>>& invoices) {
   const auto subjects = parts_.billing.subjectsOf(tx, invoices);
   const auto today = parts_.billing.today(actor.scope.tenant);
   auto services = parts_.services.lockAll(tx, subjects.services);
@@ -260,17 +260,26 @@ void ServiceDesk::invoicesPaid(db::Transaction& tx, const Actor& actor,
   beginCreating(tx, actor, begun);
   if (!moved.empty()) parts_.orders.moveItems(tx, actor, moved, OrderItemStatus::Provisioning);
   parts_.services.saveProgress(tx, extended, parts_.clock.now());
-  for (auto& service : services) paidFor(tx, actor, service, today);
+  std::vector<Returned> returned;
+  for (auto& service : services) {
+    if (const auto one = paidFor(tx, actor, service, today)) returned.push_back(*one);
+  }
+  return returned;
 }
 
 // What was taken down for want of payment goes up again once nothing is overdue.
-void ServiceDesk::paidFor(db::Transaction& tx, const Actor& actor, Service& service, Date today) {
-  if (service.suspensionReason != SuspensionReason::Overdue || !isDown(service)) return;
+std::optional<ServiceDesk::Returned> ServiceDesk::paidFor(db::Transaction& tx, const Actor& actor,
+                                                          Service& service, Date today) {
+  if (service.suspensionReason != SuspensionReason::Overdue || !isDown(service))
+    return std::nullopt;
   // Money that comes in the last moment calls a termination off, too.
   if (service.provisioning == ProvisioningState::Terminating)
     service.provisioning = ProvisioningState::Idle;
-  if (parts_.billing.overdueOf(tx, service.tenant, service.id, today).empty())
-    beginUnsuspend(tx, actor, service);
+  if (!parts_.billing.overdueOf(tx, service.tenant, service.id, today).empty()) return std::nullopt;
+  const auto since =
+      service.status == ServiceStatus::Suspended ? service.suspendedAt : std::nullopt;
+  beginUnsuspend(tx, actor, service);
+  return since ? std::optional{Returned{service.id, *since}} : std::nullopt;
 }
 
 void ServiceDesk::invoiceCancelled(db::Transaction& tx, const Actor& actor, Id<Invoice> id) {
@@ -443,7 +452,8 @@ void ServiceDesk::unsuspended(db::Transaction& tx, const Actor& actor, Service& 
 
 std::optional<Id<jobs::Job>> ServiceDesk::beginTerminate(db::Transaction& tx, const Actor& actor,
                                                          Service& service,
-                                                         const std::string& reason) {
+                                                         const std::string& reason,
+                                                         LastBackup backup) {
   // What was made for an order that was called off may be left behind, too.
   const bool leftBehind = service.status == ServiceStatus::Cancelled &&
                           service.provisioning == ProvisioningState::Attention &&
@@ -460,6 +470,11 @@ std::optional<Id<jobs::Job>> ServiceDesk::beginTerminate(db::Transaction& tx, co
   if (service.backupConfirmedAt &&
       *service.backupConfirmedAt < parts_.clock.now().minus(kBackupHolds))
     service.backupConfirmedAt.reset();
+  if (backup == LastBackup::Waived) {
+    service.backupId.reset();
+    service.backupConfirmedAt = parts_.clock.now();
+    step(tx, actor, service, "backup_waived", reason);
+  }
   save(tx, service);
   step(tx, actor, service, "terminating", reason);
   return enqueue(tx, service, TerminateService{service.id}, jobs::Priority::Normal);

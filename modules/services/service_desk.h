@@ -16,6 +16,9 @@ struct ServiceStateForbids : DomainError {
   ServiceStateForbids(const Service& service, const std::string& wanted);
 };
 
+/// Whether a termination makes a backup first that outlives the account.
+enum class LastBackup { Demanded = 1, Waived };
+
 /// The life of services as the database sees it: what is wanted is written down and a job enqueued
 /// in one transaction; what the provider did is written down when the job has done it. Nothing here
 /// calls a provider.
@@ -51,9 +54,14 @@ class ServiceDesk {
   /// Cancels what was not made yet; what may be there already is removed again. What of a fraud
   /// runs already is suspended for abuse, and stays so until staff say otherwise.
   void orderCancelled(db::Transaction& tx, const Actor& actor, Id<Order> order);
-  /// Extends the paid time; begins what waits for payment, and ends an overdue suspension.
-  void invoicesPaid(db::Transaction& tx, const Actor& actor,
-                    const std::vector<Id<Invoice>>& invoices);
+  /// Extends the paid time; begins what waits for payment, and ends an overdue suspension. Returns
+  /// what was suspended and comes back.
+  struct Returned {
+    Id<Service> service;
+    Instant suspendedAt;
+  };
+  std::vector<Returned> invoicesPaid(db::Transaction& tx, const Actor& actor,
+                                     const std::vector<Id<Invoice>>& invoices);
   /// Its terms are not invoiced any more: they will be again.
   void invoiceCancelled(db::Transaction& tx, const Actor& actor, Id<Invoice> invoice);
   /// A payment was taken back (or came back): suspends, or ends that suspension.
@@ -71,8 +79,10 @@ class ServiceDesk {
                                             Service& service, SuspensionReason reason);
   std::optional<Id<jobs::Job>> beginUnsuspend(db::Transaction& tx, const Actor& actor,
                                               Service& service);
+  /// A backup that outlives it is made first, unless a person has said that it goes without.
   std::optional<Id<jobs::Job>> beginTerminate(db::Transaction& tx, const Actor& actor,
-                                              Service& service, const std::string& reason);
+                                              Service& service, const std::string& reason,
+                                              LastBackup backup = LastBackup::Demanded);
 
   // What the provider did.
 
@@ -95,7 +105,8 @@ class ServiceDesk {
   void save(db::Transaction& tx, Service& service);
 
  private:
-  void paidFor(db::Transaction& tx, const Actor& actor, Service& service, Date today);
+  std::optional<Returned> paidFor(db::Transaction& tx, const Actor& actor, Service& service,
+                                  Date today);
   std::vector<std::optional<Id<jobs::Job>>> beginCreating(db::Transaction& tx, const Actor& actor,
                                                           const std::vector<Service*>& services);
   void suspendFraud(db::Transaction& tx, const Actor& actor, Service& service);

@@ -60,6 +60,11 @@ void ServiceInterventions::retried(db::Transaction& tx, const Actor& actor, cons
                       std::ranges::any_of(kind.steps, [&](const auto& step) {
                         return failure == step + "_failed";
                       });
+  if (!itsOwn && !service->isLive() && service->status != ServiceStatus::Pending) {
+    throw DomainError{
+        "service_ended", 409,
+        "The service has ended meanwhile: there is nothing to try again. Discard the job."};
+  }
   if (!itsOwn) throw ServiceStateForbids{*service, "do that to"};
   service->provisioning = kind.wanted;
   service->lastError.clear();

@@ -43,6 +43,7 @@ struct UpgradeView {
   Date nextDueDate = Date::ofDaysSinceEpoch(0);
   std::vector<ExtraView> extras;
   std::optional<Json> invoice;
+  std::optional<Money> returned;
 
   static UpgradeView of(const ServiceActions::Change& change) {
     const auto& quote = change.quote;
@@ -55,7 +56,8 @@ struct UpgradeView {
                      quote.cycle,
                      quote.nextDueDate,
                      ExtraView::of(change.extras),
-                     std::nullopt};
+                     std::nullopt,
+                     change.returned};
     if (change.invoice)
       view.invoice = toJson(InvoiceView::of(*change.invoice, change.invoice->issueDate));
     return view;
@@ -65,7 +67,11 @@ struct UpgradeView {
     shape.field("charge", &UpgradeView::charge).describedAs("before tax");
     shape.field("net", &UpgradeView::net).describedAs("may be negative: then it becomes credit");
     shape.field("taxes", &UpgradeView::taxes);
-    shape.field("total", &UpgradeView::total);
+    shape.field("total", &UpgradeView::total).describedAs("what is to be paid now");
+    shape.field("returned", &UpgradeView::returned)
+        .describedAs(
+            "what comes back as credit, with its tax, once the change is made: only where "
+            "the old days were charged with other taxes than today's");
     shape.field("price", &UpgradeView::price).describedAs("of every cycle from then on");
     shape.field("cycle", &UpgradeView::cycle);
     shape.field("next_due_date", &UpgradeView::nextDueDate);
@@ -80,6 +86,19 @@ struct SuspendBody {
   std::optional<std::string> reason;
   static void describe(Shape<SuspendBody>& shape) {
     shape.field("reason", &SuspendBody::reason).length(0, 300);
+  }
+};
+
+struct TerminateBody {
+  std::optional<std::string> reason;
+  bool withoutBackup = false;
+  static void describe(Shape<TerminateBody>& shape) {
+    shape.field("reason", &TerminateBody::reason).length(0, 300);
+    shape.field("without_backup", &TerminateBody::withoutBackup)
+        .withDefault()
+        .describedAs(
+            "what is in it is lost: for a plugin that makes no backups, or where one is "
+            "not wanted. A reason must be given");
   }
 };
 
@@ -329,13 +348,17 @@ void ServiceRoutes::mountAdmin(http::Router& router) {
       .tagged("Admin: services")
       .idempotent();
   router
-      .post<SuspendBody, ServiceActionView>(
+      .post<TerminateBody, ServiceActionView>(
           "/admin/services/{id}/terminate", manage.withFreshFactor(),
           [this](const auto& request) {
             const auto id = request.template id<Service>();
-            return after(
-                request.actor(), id,
-                actions_.terminate(request.actor(), id, request.body().reason.value_or("")));
+            const auto reason = request.body().reason.value_or("");
+            const bool waived = request.body().withoutBackup;
+            if (waived && reason.empty())
+              throw ValidationError{"reason", "required", "must say why it goes without a backup"};
+            return after(request.actor(), id,
+                         actions_.terminate(request.actor(), id, reason,
+                                            waived ? LastBackup::Waived : LastBackup::Demanded));
           })
       .named("adminTerminateService", "Remove it, after a backup")
       .tagged("Admin: services")

@@ -132,6 +132,16 @@ struct ServiceNeedsAttention : ServiceFact {
   static void describe(Shape<ServiceNeedsAttention>& shape);
 };
 
+/// It will cost something else: from the first term on that begins on `effectiveOn` or later.
+struct ServicePriceAnnounced : ServiceFact {
+  static constexpr std::string_view kName = "service.price_announced";
+  Money oldPrice = Money::zero(Currency::of("INR"));
+  Money price = Money::zero(Currency::of("INR"));
+  Cycle cycle = Cycle::Monthly;
+  Date effectiveOn = Date::ofDaysSinceEpoch(0);
+  static void describe(Shape<ServicePriceAnnounced>& shape);
+};
+
 /// An account was taken over that was made elsewhere.
 struct ServiceImported : ServiceFact {
   static constexpr std::string_view kName = "service.imported";

@@ -47,6 +47,14 @@ void ServiceUsageHigh::describe(Shape<ServiceUsageHigh>& shape) {
   shape.field("limit", &ServiceUsageHigh::limit);
 }
 
+void ServicePriceAnnounced::describe(Shape<ServicePriceAnnounced>& shape) {
+  shape.include<ServiceFact>();
+  shape.field("old_price", &ServicePriceAnnounced::oldPrice);
+  shape.field("price", &ServicePriceAnnounced::price);
+  shape.field("cycle", &ServicePriceAnnounced::cycle);
+  shape.field("effective_on", &ServicePriceAnnounced::effectiveOn);
+}
+
 void HealthReason::describe(Shape<HealthReason>& shape) {
   shape.field("code", &HealthReason::code);
   shape.field("message", &HealthReason::message);

@@ -18,6 +18,8 @@ ServicesModule::ServicesModule(Parts parts)
                 parts.audit, parts.bus, parts.queue, parts.before}},
       interventions_{services_, desk_, actions_},
       renewals_{{parts.database, parts.clock, parts.billing, services_, desk_, actions_}},
+      prices_{{parts.database, parts.clock, parts.ids, parts.tenants, parts.catalog, services_,
+               desk_, parts.audit, parts.bus, parts.queue}},
       serverDesk_{{parts.database, parts.clock, parts.ids, parts.catalog, services_, servers_,
                    parts.operations, parts.audit, std::move(parts.checkSettings)}},
       watch_{{parts.database, parts.clock, parts.ids, servers_, parts.operations, parts.bus,
@@ -34,7 +36,8 @@ ServicesModule::ServicesModule(Parts parts)
       backupRoutes_{backups_},
       serverRoutes_{parts.database, servers_, serverDesk_},
       careRoutes_{serverDesk_, watch_, import_, repair_},
-      groupRoutes_{parts.database, parts.clock, parts.ids, parts.audit} {
+      groupRoutes_{parts.database, parts.clock, parts.ids, parts.audit},
+      priceRoutes_{parts.database, services_, prices_} {
   declare(parts.bus);
   subscribe(parts.bus);
 }
@@ -49,6 +52,7 @@ void ServicesModule::declare(events::Bus& bus) {
   bus.declare<ServiceNeedsAttention>("Something at a provider needs a person.", {"reason"});
   bus.declare<ServiceImported>("An account that was made elsewhere is a service now.");
   bus.declare<ServiceUsageHigh>("A service uses nearly, or all, that it has.");
+  bus.declare<ServicePriceAnnounced>("A service will cost something else from a day on.");
   bus.declare<ServerFailing>("A server is not well; it takes no new accounts.");
   bus.declare<ServerRecovered>("A server is well again.");
 }
@@ -70,13 +74,20 @@ void ServicesModule::subscribe(events::Bus& bus) {
                                        std::span<const events::Fact<InvoicePaid>> facts) {
     std::vector<Id<Invoice>> invoices;
     for (const auto& [scope, event] : facts) invoices.push_back(event.invoice);
-    desk_.invoicesPaid(tx, actor, invoices);
+    const auto returned = desk_.invoicesPaid(tx, actor, invoices);
     actions_.changesPaid(tx, actor, invoices);
+    for (const auto& [service, since] : returned)
+      actions_.paidAfterSuspension(tx, actor, service, since);
   });
   bus.subscribe<InvoiceCancelled>(
       [this](db::Transaction& tx, const Actor& actor, const Scope&, const InvoiceCancelled& event) {
         desk_.invoiceCancelled(tx, actor, event.invoice);
         actions_.changeNotPaid(tx, event.invoice);
+      });
+  bus.subscribe<InvoiceReissued>(
+      [](db::Transaction& tx, const Actor&, const Scope&, const InvoiceReissued& event) {
+        tx.execute("UPDATE service_changes SET invoice_id = ? WHERE invoice_id = ?", event.after,
+                   event.before);
       });
   bus.subscribe<ServiceTerminated>(
       [this](db::Transaction& tx, const Actor& actor, const Scope&,
@@ -93,6 +104,7 @@ void ServicesModule::mount(http::Router& router) {
   backupRoutes_.mount(router);
   careRoutes_.mount(router);
   groupRoutes_.mount(router);
+  priceRoutes_.mount(router);
 }
 
 void ServicesModule::addHandlers(jobs::Handlers& handlers) {
@@ -139,6 +151,8 @@ void ServicesModule::addServerHandlers(jobs::Handlers& handlers) {
       usual, [this](auto& context, const auto& task) { return backups_.backUp(context, task); });
   handlers.add<RepairService>(
       usual, [this](auto& context, const auto& task) { return repair_.repair(context, task); });
+  handlers.add<AnnouncePrices>(
+      usual, [this](auto& context, const auto& task) { return prices_.run(context, task); });
   // The next check comes anyhow.
   handlers.add<CheckServer>(
       {.lane = "provisioning", .maxAttempts = 3},

@@ -5,6 +5,7 @@
 #include "core/schedule/scheduler.h"
 #include "modules/services/account_import.h"
 #include "modules/services/backup_routes.h"
+#include "modules/services/price_routes.h"
 #include "modules/services/provider_work.h"
 #include "modules/services/renewals.h"
 #include "modules/services/server_care_routes.h"
@@ -53,6 +54,7 @@ class ServicesModule {
   ServiceActions& actions() { return actions_; }
   ProviderWork& provider() { return work_; }
   Renewals& renewals() { return renewals_; }
+  PriceAnnouncements& prices() { return prices_; }
   ServerDesk& servers() { return serverDesk_; }
   ServerWatch& watch() { return watch_; }
   AccountImport& accountImport() { return import_; }
@@ -81,6 +83,7 @@ class ServicesModule {
   ServiceActions actions_;
   ServiceInterventions interventions_;
   Renewals renewals_;
+  PriceAnnouncements prices_;
   ServerDesk serverDesk_;
   ServerWatch watch_;
   AccountImport import_;
@@ -92,6 +95,7 @@ class ServicesModule {
   ServerRoutes serverRoutes_;
   ServerCareRoutes careRoutes_;
   ServerGroupRoutes groupRoutes_;
+  PriceRoutes priceRoutes_;
 };
 
 }  // namespace hostler

@@ -1,5 +1,6 @@
 #include "modules/usage/usage_module.h"
 
+#include "modules/billing/billing_events.h"
 #include "modules/usage/usage_events.h"
 
 namespace hostler {
@@ -30,6 +31,11 @@ UsageModule::UsageModule(Parts parts)
                parts.accounts}} {
   parts.bus.declare<UsageReached>("A share of what a month includes has been used.");
   parts.bus.declare<BudgetReached>("A share of an account's monthly budget has been spent.");
+  parts.bus.subscribe<InvoiceReissued>(
+      [](db::Transaction& tx, const Actor&, const Scope&, const InvoiceReissued& event) {
+        tx.execute("UPDATE usage_statements SET invoice_id = ? WHERE invoice_id = ?", event.after,
+                   event.before);
+      });
 }
 
 void UsageModule::addHandlers(jobs::Handlers& handlers) {

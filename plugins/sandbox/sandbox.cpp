@@ -70,6 +70,8 @@ class Sandbox::Engine {
     providers_.push_back(makeMsg91Sandbox(options_));
     providers_.push_back(makeTwilioSandbox(options_, clock));
     providers_.push_back(makeCloudstackSandbox(options_, clock));
+    if (!options_.others) return;
+    for (auto& other : options_.others()) providers_.push_back(std::move(other));
   }
   ~Engine() { releaseHeld(); }
 

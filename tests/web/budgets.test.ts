@@ -47,6 +47,16 @@ describe.skipIf(!existsSync(join(built, "portal/.vite/manifest.json")))("the por
   });
 });
 
+describe.skipIf(!existsSync(join(built, "admin/.vite/manifest.json")))("admin's size", () => {
+  const { parts, reach, weight } = weigh("admin");
+  const named = (end: string) => Object.keys(parts).filter((name) => name.endsWith(end));
+
+  it("is under 230 KB for today's page, with its frame and all", () => {
+    const first = reach(["index.html", ...named("app/frame.tsx"), ...named("today/pages/today-page.tsx")]);
+    expect(weight(first)).toBeLessThan(230);
+  });
+});
+
 describe.each([
   ["portal", 145],
   ["admin", 156],

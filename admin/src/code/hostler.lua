@@ -258,6 +258,8 @@ function hostler.setting(name) end
 
 ---@class hostler.event.invoice.paid
 
+---@class hostler.event.invoice.reissued
+
 ---@class hostler.event.order.accepted
 
 ---@class hostler.event.order.cancelled
@@ -297,6 +299,8 @@ function hostler.setting(name) end
 ---@class hostler.event.service.imported
 
 ---@class hostler.event.service.needs_attention
+
+---@class hostler.event.service.price_announced
 
 ---@class hostler.event.service.suspended
 
@@ -431,6 +435,9 @@ function hostler.setting(name) end
 ---`invoice.paid`: The balance of an invoice came to zero.
 ---
 ---@overload fun(event: "invoice.paid", hook: fun(event: hostler.event.invoice.paid), options?: hostler.HookOptions)
+---`invoice.reissued`: An invoice was taken back, and another one stands in its place.
+---
+---@overload fun(event: "invoice.reissued", hook: fun(event: hostler.event.invoice.reissued), options?: hostler.HookOptions)
 ---`order.accepted`: Staff let an order go ahead before it is paid.
 ---
 ---@overload fun(event: "order.accepted", hook: fun(event: hostler.event.order.accepted), options?: hostler.HookOptions)
@@ -491,6 +498,9 @@ function hostler.setting(name) end
 ---`service.needs_attention`: Something at a provider needs a person.
 ---
 ---@overload fun(event: "service.needs_attention", hook: fun(event: hostler.event.service.needs_attention), options?: hostler.HookOptions)
+---`service.price_announced`: A service will cost something else from a day on.
+---
+---@overload fun(event: "service.price_announced", hook: fun(event: hostler.event.service.price_announced), options?: hostler.HookOptions)
 ---`service.suspended`: A service was suspended at its provider.
 ---
 ---@overload fun(event: "service.suspended", hook: fun(event: hostler.event.service.suspended), options?: hostler.HookOptions)

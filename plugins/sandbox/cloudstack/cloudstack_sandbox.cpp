@@ -1,10 +1,12 @@
 #include "plugins/sandbox/cloudstack/cloudstack_sandbox.h"
 
 #include "core/problem/problem.h"
+#include "plugins/sandbox/account_text.h"
 #include "plugins/sandbox/answers.h"
 #include "plugins/sandbox/cloudstack/book.h"
 #include "plugins/sandbox/cloudstack/command.h"
 #include "plugins/sandbox/cloudstack/request_signature.h"
+#include "plugins/sandbox/played_provider.h"
 #include "plugins/sandbox/request_view.h"
 
 #include <algorithm>
@@ -49,10 +51,10 @@ front::Response refused(const std::string& command, const Refusal& refusal) {
                                      {"errortext", refusal.text}}}});
 }
 
-class CloudstackSandbox final : public Provider {
+class CloudstackSandbox final : public PlayedProvider<Credential, std::map<std::string, Cloud>> {
  public:
   CloudstackSandbox(const SandboxOptions& options, const Clock& clock)
-      : options_{options}, clock_{clock} {
+      : PlayedProvider{fixedCloudstackAccounts(options)}, options_{options}, clock_{clock} {
     for (const auto add :
          {addCatalogueCommands, addMachineCommands, addPowerCommands, addMeasuringCommands,
           addTagCommands, addVolumeCommands, addSnapshotCommands, addAddressCommands,
@@ -74,23 +76,6 @@ class CloudstackSandbox final : public Provider {
     return names;
   }
 
-  std::string accountOf(const front::Request& request) const override {
-    const std::lock_guard lock{mutex_};
-    const auto* who = credential(paramsOf(request));
-    return who == nullptr ? std::string{} : who->id;
-  }
-
-  front::Response answer(const front::Request& request, const OperationNames& names) override {
-    const std::lock_guard lock{mutex_};
-    return run(request, names, clouds_);
-  }
-
-  front::Response pretend(const front::Request& request, const OperationNames& names) override {
-    const std::lock_guard lock{mutex_};
-    auto copy = clouds_;
-    return run(request, names, copy);
-  }
-
   front::Response falseError(const OperationNames& names) const override {
     return refused(names.own.empty() ? "" : names.own.front(),
                    {431, 4350, "Unable to execute API command due to an invalid value"});
@@ -106,55 +91,41 @@ class CloudstackSandbox final : public Provider {
                         "retry later."});
   }
 
-  Json accounts() const override {
-    const std::lock_guard lock{mutex_};
-    Json list = Json::array();
-    for (const auto& who : credentials_) list.push_back(who.asGiven);
-    return list;
-  }
-  Json addAccount(const Json& account) override {
-    const std::lock_guard lock{mutex_};
-    return add(account);
-  }
   Json book() const override {
     const std::lock_guard lock{mutex_};
-    return bookOf(clouds_);
+    return bookOf(state());
   }
-  void reset() override;
 
  private:
-  const Credential* credential(const Params& params) const {
+  const Credential* signedIn(const front::Request& request) const override {
+    const auto params = paramsOf(request);
     const auto key = anyCase(params, "apikey");
-    for (const auto& who : credentials_) {
-      if (who.apiKey == key && isSigned(params, who.secretKey, clock_.now())) return &who;
-    }
-    return nullptr;
+    return accountWhere([&](const Credential& who) {
+      return who.apiKey == key && isSigned(params, who.secretKey, clock_.now());
+    });
   }
 
-  front::Response run(const front::Request& request, const OperationNames& names,
-                      std::map<std::string, Cloud>& clouds) const;
+  front::Response respond(std::map<std::string, Cloud>& clouds, const Asked& asked) const override;
   Json execute(const Credential& who, const std::string& name, const Params& params,
                Cloud& cloud) const;
   Json apis(const Credential& who) const;
-  Json add(const Json& account);
+  Json add(const Json& account) override;
 
   const SandboxOptions options_;
   const Clock& clock_;
   CommandTable commands_;
-  mutable std::mutex mutex_;
-  std::vector<Credential> credentials_;
-  std::map<std::string, Cloud> clouds_;  ///< by the credential's id
 };
 
-front::Response CloudstackSandbox::run(const front::Request& request, const OperationNames& names,
-                                       std::map<std::string, Cloud>& clouds) const {
+front::Response CloudstackSandbox::respond(std::map<std::string, Cloud>& clouds,
+                                           const Asked& asked) const {
+  const auto& [request, names, webhooks] = asked;
   if (names.path.starts_with("/console"))
     return htmlAnswer(200, "<!DOCTYPE html><title>Console</title><h1>Console</h1>");
   if (names.path != kApi) return htmlAnswer(404, "<h1>Not found</h1>");
   const auto params = paramsOf(request);
   const auto command = anyCase(params, "command");
   front::Response response;
-  const auto* who = credential(params);
+  const auto* who = signedIn(request);
   try {
     if (who == nullptr)
       refuse(401, 4365, "unable to verify user credentials and/or request signature");
@@ -209,19 +180,16 @@ Json CloudstackSandbox::apis(const Credential& who) const {
 }
 
 Json CloudstackSandbox::add(const Json& account) {
-  const auto text = [&](const char* name, std::string fallback) {
-    const auto found = account.find(name);
-    if (found == account.end() || found->is_null()) return fallback;
-    if (!found->is_string()) throw ValidationError{name, "wrong_type", "must be a text"};
-    return found->get<std::string>();
+  const auto text = [&](const char* name, std::string fallback = {}) {
+    return accountText(account, name, std::move(fallback));
   };
   Credential who;
   who.apiKey = text("api_key", "");
   who.secretKey = text("secret_key", "");
   if (who.apiKey.empty()) throw ValidationError{"api_key", "required", "is required"};
   if (who.secretKey.empty()) throw ValidationError{"secret_key", "required", "is required"};
-  std::erase_if(credentials_, [&](const Credential& each) { return each.apiKey == who.apiKey; });
-  who.id = text("id", "cloudstack_" + std::to_string(credentials_.size() + 1));
+  std::erase_if(accounts_, [&](const Credential& each) { return each.apiKey == who.apiKey; });
+  who.id = text("id", "cloudstack_" + std::to_string(accounts_.size() + 1));
   who.account = text("account", "sandbox");
   who.version = text("version", "4.19.1.0");
   who.mayExpunge = account.value("may_expunge", true);
@@ -234,16 +202,9 @@ Json CloudstackSandbox::add(const Json& account) {
   who.asGiven["id"] = who.id;
   if (!who.asGiven.contains("base_url"))
     who.asGiven["base_url"] = options_.publicUrl + "/cloudstack/client/api";
-  clouds_.insert_or_assign(who.id, newCloud(clock_.now()));
-  credentials_.push_back(who);
+  state().insert_or_assign(who.id, newCloud(clock_.now()));
+  accounts_.push_back(who);
   return who.asGiven;
-}
-
-void CloudstackSandbox::reset() {
-  const std::lock_guard lock{mutex_};
-  credentials_.clear();
-  clouds_.clear();
-  for (const auto& account : fixedCloudstackAccounts(options_)) add(account);
 }
 
 }  // namespace

@@ -1,8 +1,10 @@
 #include "plugins/sandbox/digitalocean/digitalocean_sandbox.h"
 
 #include "core/problem/problem.h"
+#include "plugins/sandbox/account_text.h"
 #include "plugins/sandbox/answers.h"
 #include "plugins/sandbox/digitalocean/team.h"
+#include "plugins/sandbox/played_provider.h"
 
 #include <algorithm>
 #include <mutex>
@@ -19,33 +21,14 @@ front::Response refused(const Refusal& refusal) {
   return jsonAnswer(refusal.status, errorJson(refusal));
 }
 
-class DigitalOceanSandbox final : public Provider {
+class DigitalOceanSandbox final : public PlayedProvider<Team> {
  public:
   DigitalOceanSandbox(const SandboxOptions& options, const Clock& clock)
-      : options_{options}, clock_{clock} {
+      : PlayedProvider{fixedDigitalOceanAccounts(options)}, options_{options}, clock_{clock} {
     reset();
   }
 
   std::string_view name() const override { return "digitalocean"; }
-
-  OperationNames names(const front::Request& request, std::string path) const override {
-    return {{}, request.methodText, std::move(path)};
-  }
-  std::string accountOf(const front::Request& request) const override {
-    const std::lock_guard lock{mutex_};
-    const auto found = signedInAt(request);
-    return found == teams_.size() ? std::string{} : teams_[found].id;
-  }
-
-  front::Response answer(const front::Request& request, const OperationNames& names) override {
-    const std::lock_guard lock{mutex_};
-    return answerFrom(teams_, request, names);
-  }
-  front::Response pretend(const front::Request& request, const OperationNames& names) override {
-    const std::lock_guard lock{mutex_};
-    auto copies = teams_;
-    return answerFrom(copies, request, names);
-  }
 
   front::Response falseError(const OperationNames&) const override {
     return refused(unprocessable("The request could not be processed."));
@@ -57,48 +40,31 @@ class DigitalOceanSandbox final : public Provider {
     return refused({429, "too_many_requests", "API rate limit exceeded."});
   }
 
-  Json accounts() const override {
-    const std::lock_guard lock{mutex_};
-    Json list = Json::array();
-    for (const auto& team : teams_) list.push_back(team.asGiven);
-    return list;
-  }
-  Json addAccount(const Json& account) override {
-    const std::lock_guard lock{mutex_};
-    return add(account);
-  }
   Json book() const override {
     const std::lock_guard lock{mutex_};
     Json book = Json::object();
-    for (const auto& team : teams_) addToBook(team, book);
+    for (const auto& team : accounts_) addToBook(team, book);
     return book;
-  }
-  void reset() override {
-    const std::lock_guard lock{mutex_};
-    teams_.clear();
-    for (const auto& account : fixedDigitalOceanAccounts(options_)) add(account);
   }
 
  private:
-  std::size_t signedInAt(const front::Request& request) const {
+  using PlayedProvider::signedIn;
+  const Team* signedIn(const front::Request& request) const override {
     const auto header = headerOf(request, "authorization");
-    for (std::size_t i = 0; i < teams_.size(); ++i) {
-      if (!teams_[i].disabled && header == "Bearer " + teams_[i].token) return i;
-    }
-    return teams_.size();
+    return accountWhere(
+        [&](const Team& team) { return !team.disabled && header == "Bearer " + team.token; });
   }
 
-  front::Response answerFrom(std::vector<Team>& teams, const front::Request& request,
-                             const OperationNames& names) const {
-    const auto found = signedInAt(request);
-    if (found == teams.size()) return refused({401, "unauthorized", "Unable to authenticate you"});
-    auto& team = teams[found];
+  front::Response respond(std::vector<Team>& teams, const Asked& asked) const override {
+    auto* who = signedIn(teams, asked.request);
+    if (who == nullptr) return refused({401, "unauthorized", "Unable to authenticate you"});
+    auto& team = *who;
     const auto now = clock_.now().unixSeconds();
     auto& times = team.requestTimes;
     std::erase_if(times, [&](std::int64_t at) { return at <= now - kHour; });
     const auto left = team.requestsAllowed - static_cast<std::int64_t>(times.size());
     if (left > 0) times.push_back(now);
-    auto response = left > 0 ? run(team, request, names, now) : rateLimited();
+    auto response = left > 0 ? run(team, asked.request, asked.names, now) : rateLimited();
     response.headers.emplace_back("ratelimit-limit", std::to_string(team.requestsAllowed));
     response.headers.emplace_back("ratelimit-remaining",
                                   std::to_string(std::max<std::int64_t>(left - 1, 0)));
@@ -109,12 +75,10 @@ class DigitalOceanSandbox final : public Provider {
 
   front::Response run(Team& team, const front::Request& request, const OperationNames& names,
                       std::int64_t now) const;
-  Json add(const Json& account);
+  Json add(const Json& account) override;
 
   const SandboxOptions options_;
   const Clock& clock_;
-  mutable std::mutex mutex_;
-  std::vector<Team> teams_;
 };
 
 front::Response asResponse(const ApiAnswer& answer) {
@@ -157,20 +121,17 @@ front::Response DigitalOceanSandbox::run(Team& team, const front::Request& reque
 }
 
 Json DigitalOceanSandbox::add(const Json& account) {
-  const auto text = [&](const char* name, std::string fallback) {
-    const auto found = account.find(name);
-    if (found == account.end() || found->is_null()) return fallback;
-    if (!found->is_string()) throw ValidationError{name, "wrong_type", "must be a text"};
-    return found->get<std::string>();
+  const auto text = [&](const char* name, std::string fallback = {}) {
+    return accountText(account, name, std::move(fallback));
   };
   const auto token = text("token", "");
   if (token.empty()) throw ValidationError{"token", "required", "is required"};
-  auto known = std::ranges::find(teams_, token, &Team::token);
-  if (known == teams_.end()) {
-    teams_.push_back(newTeam());
-    known = teams_.end() - 1;
+  auto known = std::ranges::find(accounts_, token, &Team::token);
+  if (known == accounts_.end()) {
+    accounts_.push_back(newTeam());
+    known = accounts_.end() - 1;
     known->token = token;
-    known->id = text("id", "digitalocean_" + std::to_string(teams_.size()));
+    known->id = text("id", "digitalocean_" + std::to_string(accounts_.size()));
   }
   known->disabled = account.value("disabled", false);
   known->requestsAllowed = account.value("rate_limit", std::int64_t{5'000});

@@ -3,6 +3,7 @@
 #include "core/problem/problem.h"
 #include "plugins/sandbox/ec2/services.h"
 #include "plugins/sandbox/ec2/signature_check.h"
+#include "plugins/sandbox/played_provider.h"
 #include "plugins/sandbox/request_view.h"
 
 #include <algorithm>
@@ -25,10 +26,13 @@ front::Response xmlAnswer(int status, std::string body) {
   return response;
 }
 
-class Ec2Sandbox final : public Provider {
+class Ec2Sandbox final : public PlayedProvider<CloudAccount> {
  public:
   Ec2Sandbox(const SandboxOptions& options, const Clock& clock)
-      : options_{options}, clock_{clock}, services_{serviceFaces()} {
+      : PlayedProvider{fixedEc2Accounts(options)},
+        options_{options},
+        clock_{clock},
+        services_{serviceFaces()} {
     reset();
   }
 
@@ -43,24 +47,6 @@ class Ec2Sandbox final : public Provider {
     return names;
   }
 
-  std::string accountOf(const front::Request& request) const override {
-    const std::lock_guard lock{mutex_};
-    const auto claim = claimOf(request);
-    const auto* account = claim ? withKey(accounts_, claim->keyId) : nullptr;
-    const bool isRight = account != nullptr && isSignedBy(request, *claim, account->secretKey);
-    return isRight ? account->id : std::string{};
-  }
-
-  front::Response answer(const front::Request& request, const OperationNames& names) override {
-    const std::lock_guard lock{mutex_};
-    return answerFrom(accounts_, request, names);
-  }
-  front::Response pretend(const front::Request& request, const OperationNames& names) override {
-    const std::lock_guard lock{mutex_};
-    auto copies = accounts_;
-    return answerFrom(copies, request, names);
-  }
-
   front::Response falseError(const OperationNames&) const override {
     return refuse({400, "Unsupported", "The requested configuration is currently not supported."});
   }
@@ -71,16 +57,6 @@ class Ec2Sandbox final : public Provider {
     return refuse({503, "RequestLimitExceeded", "Request limit exceeded."});
   }
 
-  Json accounts() const override {
-    const std::lock_guard lock{mutex_};
-    Json list = Json::array();
-    for (const auto& account : accounts_) list.push_back(account.asGiven);
-    return list;
-  }
-  Json addAccount(const Json& account) override {
-    const std::lock_guard lock{mutex_};
-    return add(account);
-  }
   Json book() const override {
     const std::lock_guard lock{mutex_};
     Json book = bookOf({});
@@ -90,11 +66,6 @@ class Ec2Sandbox final : public Provider {
         list.insert(list.end(), own.at(kind).begin(), own.at(kind).end());
     }
     return book;
-  }
-  void reset() override {
-    const std::lock_guard lock{mutex_};
-    accounts_.clear();
-    for (const auto& account : fixedEc2Accounts(options_)) add(account);
   }
 
  private:
@@ -112,23 +83,26 @@ class Ec2Sandbox final : public Provider {
     return xmlAnswer(error.status, errorText(services_.front(), error));
   }
 
-  front::Response answerFrom(Accounts& accounts, const front::Request& request,
-                             const OperationNames& names) const;
-  CloudAccount& signedIn(Accounts& accounts, const front::Request& request,
-                         const ServiceFace& service) const;
+  const CloudAccount* signedIn(const front::Request& request) const override {
+    const auto claim = claimOf(request);
+    const auto* account = claim ? withKey(accounts_, claim->keyId) : nullptr;
+    const bool isRight = account != nullptr && isSignedBy(request, *claim, account->secretKey);
+    return isRight ? account : nullptr;
+  }
+  front::Response respond(Accounts& accounts, const Asked& asked) const override;
+  CloudAccount& demandSigned(Accounts& accounts, const front::Request& request,
+                             const ServiceFace& service) const;
   Json run(CloudAccount& account, const ServiceFace& service, const std::string& action,
            const Params& params) const;
-  Json add(const Json& account);
+  Json add(const Json& account) override;
 
   const SandboxOptions options_;
   const Clock& clock_;
   const std::vector<ServiceFace> services_;
-  mutable std::mutex mutex_;
-  Accounts accounts_;
 };
 
-front::Response Ec2Sandbox::answerFrom(Accounts& accounts, const front::Request& request,
-                                       const OperationNames& names) const {
+front::Response Ec2Sandbox::respond(Accounts& accounts, const Asked& asked) const {
+  const auto& [request, names, webhooks] = asked;
   if (names.path != "/" || names.method != "POST")
     return refuse({404, "InvalidAction", "Could not find operation"});
   const auto params = parseForm(request.body);
@@ -137,7 +111,7 @@ front::Response Ec2Sandbox::answerFrom(Accounts& accounts, const front::Request&
   if (service == services_.end())
     return refuse({400, "InvalidAction", "The version '" + version + "' is not valid"});
   try {
-    auto& account = signedIn(accounts, request, *service);
+    auto& account = demandSigned(accounts, request, *service);
     const auto action = names.own.empty() ? std::string{} : names.own.front();
     return xmlAnswer(200, answerText(*service, action, run(account, *service, action, params)));
   } catch (const ApiError& error) {
@@ -145,8 +119,8 @@ front::Response Ec2Sandbox::answerFrom(Accounts& accounts, const front::Request&
   }
 }
 
-CloudAccount& Ec2Sandbox::signedIn(Accounts& accounts, const front::Request& request,
-                                   const ServiceFace& service) const {
+CloudAccount& Ec2Sandbox::demandSigned(Accounts& accounts, const front::Request& request,
+                                       const ServiceFace& service) const {
   const auto claim = claimOf(request);
   if (!claim) {
     throw ApiError{403, "MissingAuthenticationToken",
@@ -201,11 +175,8 @@ Json Ec2Sandbox::run(CloudAccount& account, const ServiceFace& service, const st
 
 // A key is what makes an account another one: the same key replaces what was there.
 Json Ec2Sandbox::add(const Json& given) {
-  const auto text = [&](const char* name, std::string fallback) {
-    const auto found = given.find(name);
-    if (found == given.end() || found->is_null()) return fallback;
-    if (!found->is_string()) throw ValidationError{name, "wrong_type", "must be a text"};
-    return found->get<std::string>();
+  const auto text = [&](const char* name, std::string fallback = {}) {
+    return accountText(given, name, std::move(fallback));
   };
   CloudAccount account;
   account.accessKeyId = text("access_key_id", "");

@@ -1,8 +1,10 @@
 #include "plugins/sandbox/godaddy/godaddy_sandbox.h"
 
 #include "core/problem/problem.h"
+#include "plugins/sandbox/account_text.h"
 #include "plugins/sandbox/answers.h"
 #include "plugins/sandbox/godaddy/api.h"
+#include "plugins/sandbox/played_provider.h"
 
 #include <algorithm>
 #include <mutex>
@@ -21,33 +23,14 @@ front::Response toResponse(const godaddy::Reply& reply) {
   return response;
 }
 
-class GodaddySandbox final : public Provider {
+class GodaddySandbox final : public PlayedProvider<Shopper> {
  public:
   GodaddySandbox(const SandboxOptions& options, const Clock& clock)
-      : options_{options}, clock_{clock} {
+      : PlayedProvider{fixedGodaddyAccounts(options)}, options_{options}, clock_{clock} {
     reset();
   }
 
   std::string_view name() const override { return "godaddy"; }
-
-  OperationNames names(const front::Request& request, std::string path) const override {
-    return {{}, request.methodText, std::move(path)};
-  }
-  std::string accountOf(const front::Request& request) const override {
-    const std::lock_guard lock{mutex_};
-    const auto found = signedInAt(request);
-    return found == shoppers_.size() ? std::string{} : shoppers_[found].id;
-  }
-
-  front::Response answer(const front::Request& request, const OperationNames& names) override {
-    const std::lock_guard lock{mutex_};
-    return answerFrom(shoppers_, request, names);
-  }
-  front::Response pretend(const front::Request& request, const OperationNames& names) override {
-    const std::lock_guard lock{mutex_};
-    auto copies = shoppers_;
-    return answerFrom(copies, request, names);
-  }
 
   front::Response falseError(const OperationNames&) const override {
     return jsonAnswer(
@@ -63,56 +46,38 @@ class GodaddySandbox final : public Provider {
                         Json::array()}));
   }
 
-  Json accounts() const override {
-    const std::lock_guard lock{mutex_};
-    Json list = Json::array();
-    for (const auto& shopper : shoppers_) list.push_back(shopper.asGiven);
-    return list;
-  }
-  Json addAccount(const Json& account) override {
-    const std::lock_guard lock{mutex_};
-    return add(account);
-  }
   Json book() const override;
-  void reset() override {
-    const std::lock_guard lock{mutex_};
-    shoppers_.clear();
-    for (const auto& account : fixedGodaddyAccounts(options_)) add(account);
-  }
 
  private:
-  std::size_t signedInAt(const front::Request& request) const {
+  using PlayedProvider::signedIn;
+  const Shopper* signedIn(const front::Request& request) const override {
     const auto header = headerOf(request, "authorization");
-    const auto found = std::ranges::find_if(shoppers_, [&](const Shopper& shopper) {
+    return accountWhere([&](const Shopper& shopper) {
       return !shopper.disabled && header == "sso-key " + shopper.key + ":" + shopper.secret;
     });
-    return static_cast<std::size_t>(found - shoppers_.begin());
   }
 
-  front::Response answerFrom(Shoppers& shoppers, const front::Request& request,
-                             const OperationNames& names) const;
+  front::Response respond(Shoppers& shoppers, const Asked& asked) const override;
   godaddy::Reply run(ApiCall& call) const;
   void count(ApiCall& call) const;
-  Json add(const Json& account);
+  Json add(const Json& account) override;
 
   const SandboxOptions options_;
   const Clock& clock_;
-  mutable std::mutex mutex_;
-  Shoppers shoppers_;
 };
 
-front::Response GodaddySandbox::answerFrom(Shoppers& shoppers, const front::Request& request,
-                                           const OperationNames& names) const {
+front::Response GodaddySandbox::respond(Shoppers& shoppers, const Asked& asked) const {
+  const auto& request = asked.request;
   try {
-    const auto found = signedInAt(request);
-    if (found == shoppers.size()) {
+    auto* shopper = signedIn(shoppers, request);
+    if (shopper == nullptr) {
       throw Refusal{401, "UNABLE_TO_AUTHENTICATE",
                     "Unauthorized : Could not authenticate API key/secret"};
     }
     ApiCall call{shoppers,
-                 shoppers[found],
+                 *shopper,
                  request,
-                 segmentsOf(names.path),
+                 segmentsOf(asked.names.path),
                  parseForm(queryOf(request)),
                  request.body.empty() ? Json() : Json::parse(request.body, nullptr, false),
                  clock_.now().unixSeconds()};
@@ -158,19 +123,16 @@ godaddy::Reply GodaddySandbox::run(ApiCall& call) const {
 }
 
 Json GodaddySandbox::add(const Json& account) {
-  const auto text = [&](const char* name, std::string fallback) {
-    const auto found = account.find(name);
-    if (found == account.end() || found->is_null()) return fallback;
-    if (!found->is_string()) throw ValidationError{name, "wrong_type", "must be a text"};
-    return found->get<std::string>();
+  const auto text = [&](const char* name, std::string fallback = {}) {
+    return accountText(account, name, std::move(fallback));
   };
   const auto key = text("key", "");
   if (key.empty()) throw ValidationError{"key", "required", "is required"};
   const auto secret = text("secret", "");
   if (secret.empty()) throw ValidationError{"secret", "required", "is required"};
-  const auto before = std::ranges::find(shoppers_, key, &Shopper::key);
-  const bool isNew = before == shoppers_.end();
-  const auto number = std::to_string(shoppers_.size() + 1);
+  const auto before = std::ranges::find(accounts_, key, &Shopper::key);
+  const bool isNew = before == accounts_.end();
+  const auto number = std::to_string(accounts_.size() + 1);
   auto shopper = isNew ? Shopper{} : *before;  // what it holds stays
   shopper.key = key;
   shopper.secret = secret;
@@ -192,14 +154,13 @@ Json GodaddySandbox::add(const Json& account) {
       {{"provider", "godaddy"}, {"id", shopper.id}, {"shopper_id", shopper.shopperId}});
   if (!shopper.asGiven.contains("base_url"))
     shopper.asGiven["base_url"] = options_.publicUrl + "/godaddy";
-  if (!isNew) return (*before = std::move(shopper)).asGiven;
-  return shoppers_.emplace_back(std::move(shopper)).asGiven;
+  return putAccount(accounts_, before, std::move(shopper));
 }
 
 Json GodaddySandbox::book() const {
   const std::lock_guard lock{mutex_};
   Json domains = Json::array(), orders = Json::array();
-  for (const auto& shopper : shoppers_) {
+  for (const auto& shopper : accounts_) {
     for (const auto& [name, domain] : shopper.domains) {
       domains.push_back({{"domain", name},
                          {"account", shopper.id},

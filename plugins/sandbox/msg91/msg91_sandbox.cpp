@@ -4,6 +4,7 @@
 #include "plugins/sandbox/account_text.h"
 #include "plugins/sandbox/answers.h"
 #include "plugins/sandbox/msg91/msg91_account.h"
+#include "plugins/sandbox/played_provider.h"
 #include "plugins/sandbox/request_view.h"
 
 #include <algorithm>
@@ -41,29 +42,14 @@ front::Response answerOtp(const Params& query, const Json& body, Account& accoun
   return jsonAnswer(200, {{"type", "success"}, {"request_id", id}});
 }
 
-class Msg91Sandbox final : public Provider {
+class Msg91Sandbox final : public PlayedProvider<Account> {
  public:
-  explicit Msg91Sandbox(const SandboxOptions& options) : options_{options} { reset(); }
+  explicit Msg91Sandbox(const SandboxOptions& options)
+      : PlayedProvider{fixedMsg91Accounts(options)}, options_{options} {
+    reset();
+  }
 
   std::string_view name() const override { return "msg91"; }
-  OperationNames names(const front::Request& request, std::string path) const override {
-    return {{}, request.methodText, std::move(path)};
-  }
-  std::string accountOf(const front::Request& request) const override {
-    const std::lock_guard lock{mutex_};
-    const auto found = signedInAt(request);
-    return found == accounts_.size() ? std::string{} : accounts_[found].id;
-  }
-
-  front::Response answer(const front::Request& request, const OperationNames& names) override {
-    const std::lock_guard lock{mutex_};
-    return run(request, names, accounts_);
-  }
-  front::Response pretend(const front::Request& request, const OperationNames& names) override {
-    const std::lock_guard lock{mutex_};
-    auto copies = accounts_;
-    return run(request, names, copies);
-  }
 
   front::Response falseError(const OperationNames&) const override {
     return answerOf({"Invalid message content", "210"});
@@ -75,16 +61,6 @@ class Msg91Sandbox final : public Provider {
     return htmlAnswer(429, "<html><body><h1>429 Too Many Requests</h1></body></html>");
   }
 
-  Json accounts() const override {
-    const std::lock_guard lock{mutex_};
-    Json list = Json::array();
-    for (const auto& account : accounts_) list.push_back(account.asGiven);
-    return list;
-  }
-  Json addAccount(const Json& given) override {
-    const std::lock_guard lock{mutex_};
-    return add(given);
-  }
   Json book() const override {
     const std::lock_guard lock{mutex_};
     Json list = Json::array();
@@ -97,37 +73,29 @@ class Msg91Sandbox final : public Provider {
     return {{"messages", std::move(list)}};
   }
   Payer deliver(const Json& request) override;
-  void reset() override {
-    const std::lock_guard lock{mutex_};
-    accounts_.clear();
-    for (const auto& account : fixedMsg91Accounts(options_)) add(account);
-  }
 
  private:
   // The key comes as a header, in a form, or in the query.
-  std::size_t signedInAt(const front::Request& request) const {
+  using PlayedProvider::signedIn;
+  const Account* signedIn(const front::Request& request) const override {
     std::string key{headerOf(request, "authkey")};
     if (key.empty()) key = paramOr(parseForm(queryOf(request)), "authkey");
-    const auto found = std::ranges::find_if(accounts_, [&](const Account& account) {
+    return accountWhere([&](const Account& account) {
       return !account.disabled && !key.empty() && key == account.authKey;
     });
-    return static_cast<std::size_t>(found - accounts_.begin());
   }
-  front::Response run(const front::Request& request, const OperationNames& names,
-                      std::vector<Account>& accounts) const;
-  Json add(const Json& given);
+  front::Response respond(std::vector<Account>& accounts, const Asked& asked) const override;
+  Json add(const Json& given) override;
 
   const SandboxOptions options_;
-  mutable std::mutex mutex_;
-  std::vector<Account> accounts_;
 };
 
-front::Response Msg91Sandbox::run(const front::Request& request, const OperationNames& names,
-                                  std::vector<Account>& accounts) const {
+front::Response Msg91Sandbox::respond(std::vector<Account>& accounts, const Asked& asked) const {
+  const auto& [request, names, webhooks] = asked;
   try {
-    const auto found = signedInAt(request);
-    if (found == accounts.size()) throw Refusal{"Authentication failure", "201"};
-    auto& account = accounts[found];
+    auto* who = signedIn(accounts, request);
+    if (who == nullptr) throw Refusal{"Authentication failure", "201"};
+    auto& account = *who;
     if (names.path == "/api/balance.php") return amountAnswer(account.credits);
     if (request.method != front::Method::Post) throw Refusal{"Method not allowed", "405"};
     auto body = Json::parse(request.body, nullptr, false);
@@ -151,13 +119,7 @@ Json Msg91Sandbox::add(const Json& given) {
   account.asGiven.update({{"provider", "msg91"}, {"id", account.id}});
   if (!account.asGiven.contains("base_url"))
     account.asGiven["base_url"] = options_.publicUrl + "/msg91";
-  auto shown = account.asGiven;
-  if (before != accounts_.end()) {
-    *before = std::move(account);
-  } else {
-    accounts_.push_back(std::move(account));
-  }
-  return shown;
+  return putAccount(accounts_, before, std::move(account));
 }
 
 Payer Msg91Sandbox::deliver(const Json& request) {

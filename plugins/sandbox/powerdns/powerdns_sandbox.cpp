@@ -2,6 +2,7 @@
 
 #include "plugins/sandbox/account_text.h"
 #include "plugins/sandbox/answers.h"
+#include "plugins/sandbox/played_provider.h"
 #include "plugins/sandbox/powerdns/zone_api.h"
 #include "plugins/sandbox/request_view.h"
 
@@ -21,32 +22,14 @@ front::Response answerOf(const Refusal& refusal) {
   return response;
 }
 
-class PowerDnsSandbox final : public Provider {
+class PowerDnsSandbox final : public PlayedProvider<KeyHolder, std::map<std::string, NameServer>> {
  public:
   PowerDnsSandbox(const SandboxOptions& options, const Clock& clock)
-      : options_{options}, clock_{clock} {
+      : PlayedProvider{fixedPowerDnsAccounts(options)}, options_{options}, clock_{clock} {
     reset();
   }
 
   std::string_view name() const override { return "powerdns"; }
-  OperationNames names(const front::Request& request, std::string path) const override {
-    return {{}, request.methodText, std::move(path)};
-  }
-  std::string accountOf(const front::Request& request) const override {
-    const std::lock_guard lock{mutex_};
-    const auto* who = holder(request);
-    return who == nullptr ? std::string{} : who->id;
-  }
-
-  front::Response answer(const front::Request& request, const OperationNames& names) override {
-    const std::lock_guard lock{mutex_};
-    return run(request, names, servers_);
-  }
-  front::Response pretend(const front::Request& request, const OperationNames& names) override {
-    const std::lock_guard lock{mutex_};
-    auto copies = servers_;
-    return run(request, names, copies);
-  }
 
   front::Response falseError(const OperationNames&) const override {
     return answerOf({422, "Could not commit the transaction to the backend"});
@@ -58,37 +41,19 @@ class PowerDnsSandbox final : public Provider {
     return htmlAnswer(429, "<html><body><h1>429 Too Many Requests</h1></body></html>");
   }
 
-  Json accounts() const override {
-    const std::lock_guard lock{mutex_};
-    Json list = Json::array();
-    for (const auto& who : holders_) list.push_back(who.asGiven);
-    return list;
-  }
-  Json addAccount(const Json& account) override {
-    const std::lock_guard lock{mutex_};
-    return add(account);
-  }
   Json book() const override;
-  void reset() override {
-    const std::lock_guard lock{mutex_};
-    holders_.clear();
-    servers_.clear();
-    for (const auto& account : fixedPowerDnsAccounts(options_)) add(account);
-  }
 
  private:
-  const KeyHolder* holder(const front::Request& request) const {
+  const KeyHolder* signedIn(const front::Request& request) const override {
     const auto key = headerOf(request, "x-api-key");
-    for (const auto& who : holders_) {
-      if (!who.disabled && key == who.apiKey) return &who;
-    }
-    return nullptr;
+    return accountWhere([&](const KeyHolder& who) { return !who.disabled && key == who.apiKey; });
   }
 
-  front::Response run(const front::Request& request, const OperationNames& names,
-                      std::map<std::string, NameServer>& servers) const {
+  front::Response respond(std::map<std::string, NameServer>& servers,
+                          const Asked& asked) const override {
+    const auto& [request, names, webhooks] = asked;
     try {
-      const auto* who = holder(request);
+      const auto* who = signedIn(request);
       if (who == nullptr) throw plainRefusal(401);
       ZoneCall call{servers.at(who->server), request, segmentsOf(names.path),
                     parseForm(queryOf(request)), clock_.now()};
@@ -99,13 +64,10 @@ class PowerDnsSandbox final : public Provider {
       return answerOf({422, "A field has the wrong type"});
     }
   }
-  Json add(const Json& account);
+  Json add(const Json& account) override;
 
   const SandboxOptions options_;
   const Clock& clock_;
-  mutable std::mutex mutex_;
-  std::vector<KeyHolder> holders_;
-  std::map<std::string, NameServer> servers_;
 };
 
 Json PowerDnsSandbox::add(const Json& account) {
@@ -113,22 +75,22 @@ Json PowerDnsSandbox::add(const Json& account) {
   who.apiKey = requiredText(account, "api_key");
   who.server = accountText(account, "server", "dns1");
   who.disabled = account.value("disabled", false);
-  std::erase_if(holders_, [&](const KeyHolder& each) { return each.apiKey == who.apiKey; });
-  who.id = accountText(account, "id", "powerdns_" + std::to_string(holders_.size() + 1));
+  std::erase_if(accounts_, [&](const KeyHolder& each) { return each.apiKey == who.apiKey; });
+  who.id = accountText(account, "id", "powerdns_" + std::to_string(accounts_.size() + 1));
   who.asGiven = account;
   who.asGiven.update({{"provider", "powerdns"}, {"id", who.id}, {"server", who.server}});
   if (!who.asGiven.contains("base_url")) who.asGiven["base_url"] = options_.publicUrl + "/powerdns";
-  auto& server = servers_[who.server];
+  auto& server = state()[who.server];
   server.name = who.server;
   server.version = accountText(account, "version", server.version);
-  holders_.push_back(who);
+  accounts_.push_back(who);
   return who.asGiven;
 }
 
 Json PowerDnsSandbox::book() const {
   const std::lock_guard lock{mutex_};
   Json zones = Json::array();
-  for (const auto& [name, server] : servers_) {
+  for (const auto& [name, server] : state()) {
     for (const auto& [zoneName, zone] : server.zones) {
       auto shown = zoneJson(zone, true);
       shown.update({{"server", name},

@@ -1,7 +1,9 @@
 #include "plugins/sandbox/razorpay/razorpay_sandbox.h"
 
 #include "core/problem/problem.h"
+#include "plugins/sandbox/account_text.h"
 #include "plugins/sandbox/answers.h"
+#include "plugins/sandbox/played_provider.h"
 #include "plugins/sandbox/razorpay/merchant.h"
 #include "plugins/sandbox/razorpay/payer_pages.h"
 
@@ -16,37 +18,16 @@ using namespace razorpay;
 
 constexpr std::string_view kApi = "/v1/";
 
-class RazorpaySandbox final : public Provider {
+class RazorpaySandbox final : public PlayedProvider<Merchant> {
  public:
   RazorpaySandbox(const SandboxOptions& options, const Clock& clock, Send send)
-      : options_{options}, clock_{clock}, send_{std::move(send)} {
+      : PlayedProvider{fixedRazorpayAccounts(options), std::move(send)},
+        options_{options},
+        clock_{clock} {
     reset();
   }
 
   std::string_view name() const override { return "razorpay"; }
-
-  OperationNames names(const front::Request& request, std::string path) const override {
-    return {{}, request.methodText, std::move(path)};
-  }
-  std::string accountOf(const front::Request& request) const override {
-    const std::lock_guard lock{mutex_};
-    const auto found = signedInAt(request);
-    return found == merchants_.size() ? std::string{} : merchants_[found].id;
-  }
-
-  front::Response answer(const front::Request& request, const OperationNames& names) override {
-    const std::lock_guard lock{mutex_};
-    std::vector<Webhook> webhooks;
-    auto response = answerFrom(merchants_, request, names, webhooks);
-    if (!webhooks.empty()) send_(std::move(webhooks));
-    return response;
-  }
-  front::Response pretend(const front::Request& request, const OperationNames& names) override {
-    const std::lock_guard lock{mutex_};
-    auto copies = merchants_;
-    std::vector<Webhook> neverSent;
-    return answerFrom(copies, request, names, neverSent);
-  }
 
   front::Response falseError(const OperationNames&) const override {
     return jsonAnswer(
@@ -61,59 +42,39 @@ class RazorpaySandbox final : public Provider {
     return jsonAnswer(429, errorJson({429, "Request failed due to too many requests", ""}));
   }
 
-  Json accounts() const override {
-    const std::lock_guard lock{mutex_};
-    Json list = Json::array();
-    for (const auto& merchant : merchants_) list.push_back(merchant.asGiven);
-    return list;
-  }
-  Json addAccount(const Json& account) override {
-    const std::lock_guard lock{mutex_};
-    return add(account);
-  }
   Json book() const override;
   Payer pay(const Json& request) override;
-  void reset() override {
-    const std::lock_guard lock{mutex_};
-    merchants_.clear();
-    for (const auto& account : fixedRazorpayAccounts(options_)) add(account);
-  }
 
  private:
   static front::Response unauthorized() {
     return jsonAnswer(401, errorJson({401, "Authentication failed", ""}));
   }
 
-  front::Response answerFrom(std::vector<Merchant>& merchants, const front::Request& request,
-                             const OperationNames& names, std::vector<Webhook>& webhooks) const {
+  using PlayedProvider::signedIn;
+  const Merchant* signedIn(const front::Request& request) const override {
+    const auto header = headerOf(request, "authorization");
+    return accountWhere([&](const Merchant& merchant) {
+      return !merchant.disabled &&
+             header == "Basic " + sdk::base64Of(merchant.keyId + ":" + merchant.keySecret);
+    });
+  }
+
+  front::Response respond(std::vector<Merchant>& merchants, const Asked& asked) const override {
+    const auto& [request, names, webhooks] = asked;
     const auto now = clock_.now().unixSeconds();
     if (auto page = answerPayer(merchants, request, names.path, now, webhooks))
       return std::move(*page);
-    const auto found = signedInAt(request);
-    if (found == merchants.size()) return unauthorized();
-    return run(request, names, merchants[found], webhooks);
-  }
-
-  std::size_t signedInAt(const front::Request& request) const {
-    const auto header = headerOf(request, "authorization");
-    for (std::size_t i = 0; i < merchants_.size(); ++i) {
-      const auto& merchant = merchants_[i];
-      if (!merchant.disabled &&
-          header == "Basic " + sdk::base64Of(merchant.keyId + ":" + merchant.keySecret))
-        return i;
-    }
-    return merchants_.size();
+    auto* merchant = signedIn(merchants, request);
+    if (merchant == nullptr) return unauthorized();
+    return run(request, names, *merchant, webhooks);
   }
 
   front::Response run(const front::Request& request, const OperationNames& names,
                       Merchant& merchant, std::vector<Webhook>& webhooks) const;
-  Json add(const Json& account);
+  Json add(const Json& account) override;
 
   const SandboxOptions options_;
   const Clock& clock_;
-  const Send send_;
-  mutable std::mutex mutex_;
-  std::vector<Merchant> merchants_;
 };
 
 front::Response RazorpaySandbox::run(const front::Request& request, const OperationNames& names,
@@ -147,30 +108,22 @@ front::Response RazorpaySandbox::run(const front::Request& request, const Operat
 }
 
 Json RazorpaySandbox::add(const Json& account) {
-  const auto text = [&](const char* name, std::string fallback) {
-    const auto found = account.find(name);
-    if (found == account.end() || found->is_null()) return fallback;
-    if (!found->is_string()) throw ValidationError{name, "wrong_type", "must be a text"};
-    return found->get<std::string>();
+  const auto text = [&](const char* name, std::string fallback = {}) {
+    return accountText(account, name, std::move(fallback));
   };
   Merchant merchant;
   merchant.keyId = text("key_id", "");
   merchant.keySecret = text("key_secret", "");
   if (merchant.keyId.empty()) throw ValidationError{"key_id", "required", "is required"};
   if (merchant.keySecret.empty()) throw ValidationError{"key_secret", "required", "is required"};
-  auto* before = [&]() -> Merchant* {
-    for (auto& each : merchants_) {
-      if (each.keyId == merchant.keyId) return &each;
-    }
-    return nullptr;
-  }();
-  if (before != nullptr) {
+  const auto before = std::ranges::find(accounts_, merchant.keyId, &Merchant::keyId);
+  const bool isNew = before == accounts_.end();
+  if (!isNew) {
     merchant = *before;  // what it holds stays
     merchant.keySecret = text("key_secret", "");
   }
-  merchant.id = text(
-      "id", before != nullptr ? before->id : "razorpay_" + std::to_string(merchants_.size() + 1));
-  merchant.accountId = text("account_id", before != nullptr ? before->accountId : newId("acc_"));
+  merchant.id = text("id", isNew ? "razorpay_" + std::to_string(accounts_.size() + 1) : before->id);
+  merchant.accountId = text("account_id", isNew ? newId("acc_") : before->accountId);
   merchant.webhookSecret = text("webhook_secret", "");
   merchant.webhookUrl = text("webhook_url", "");
   merchant.disabled = account.value("disabled", false);
@@ -179,13 +132,7 @@ Json RazorpaySandbox::add(const Json& account) {
       {{"provider", "razorpay"}, {"id", merchant.id}, {"account_id", merchant.accountId}});
   if (!merchant.asGiven.contains("base_url"))
     merchant.asGiven["base_url"] = options_.publicUrl + "/razorpay";
-  auto shown = merchant.asGiven;
-  if (before != nullptr) {
-    *before = std::move(merchant);
-  } else {
-    merchants_.push_back(std::move(merchant));
-  }
-  return shown;
+  return putAccount(accounts_, before, std::move(merchant));
 }
 
 Json RazorpaySandbox::book() const {
@@ -198,7 +145,7 @@ Json RazorpaySandbox::book() const {
       {"disputes", &Merchant::disputes}};
   for (const auto& [name, entities] : kinds) {
     Json list = Json::array();
-    for (const auto& merchant : merchants_) {
+    for (const auto& merchant : accounts_) {
       for (auto entity : merchant.*entities) {
         entity["account"] = merchant.id;
         list.push_back(std::move(entity));
@@ -214,7 +161,7 @@ Payer RazorpaySandbox::pay(const Json& request) {
   const auto found = request.find("order_id");
   if (found == request.end() || !found->is_string())
     throw ValidationError{"order_id", "required", "is required"};
-  for (auto& merchant : merchants_) {
+  for (auto& merchant : accounts_) {
     if (auto* order = find(merchant.orders, found->get<std::string>())) {
       return payOrder(merchant, *order, request, clock_.now().unixSeconds());
     }

@@ -3,6 +3,7 @@
 #include "core/problem/problem.h"
 #include "plugins/sandbox/account_text.h"
 #include "plugins/sandbox/answers.h"
+#include "plugins/sandbox/played_provider.h"
 #include "plugins/sandbox/random_text.h"
 #include "plugins/sandbox/request_view.h"
 #include "plugins/sandbox/sendgrid/event_signer.h"
@@ -66,32 +67,14 @@ Json eventOf(const Json& message, const std::string& event, std::int64_t now) {
   return json;
 }
 
-class SendGridSandbox final : public Provider {
+class SendGridSandbox final : public PlayedProvider<Mailer> {
  public:
   SendGridSandbox(const SandboxOptions& options, const Clock& clock)
-      : options_{options}, clock_{clock} {
+      : PlayedProvider{fixedSendGridAccounts(options)}, options_{options}, clock_{clock} {
     reset();
   }
 
   std::string_view name() const override { return "sendgrid"; }
-  OperationNames names(const front::Request& request, std::string path) const override {
-    return {{}, request.methodText, std::move(path)};
-  }
-  std::string accountOf(const front::Request& request) const override {
-    const std::lock_guard lock{mutex_};
-    const auto found = signedInAt(request);
-    return found == mailers_.size() ? std::string{} : mailers_[found].id;
-  }
-
-  front::Response answer(const front::Request& request, const OperationNames& names) override {
-    const std::lock_guard lock{mutex_};
-    return run(request, names, mailers_);
-  }
-  front::Response pretend(const front::Request& request, const OperationNames& names) override {
-    const std::lock_guard lock{mutex_};
-    auto copies = mailers_;
-    return run(request, names, copies);
-  }
 
   front::Response falseError(const OperationNames&) const override {
     return answerOf({400, "Bad Request", ""});
@@ -101,20 +84,10 @@ class SendGridSandbox final : public Provider {
   }
   front::Response rateLimited() const override { return answerOf({429, "too many requests", ""}); }
 
-  Json accounts() const override {
-    const std::lock_guard lock{mutex_};
-    Json list = Json::array();
-    for (const auto& mailer : mailers_) list.push_back(mailer.asGiven);
-    return list;
-  }
-  Json addAccount(const Json& account) override {
-    const std::lock_guard lock{mutex_};
-    return add(account);
-  }
   Json book() const override {
     const std::lock_guard lock{mutex_};
     Json list = Json::array();
-    for (const auto& mailer : mailers_) {
+    for (const auto& mailer : accounts_) {
       for (auto message : mailer.messages) {
         message["account"] = mailer.id;
         list.push_back(std::move(message));
@@ -123,39 +96,31 @@ class SendGridSandbox final : public Provider {
     return {{"messages", std::move(list)}};
   }
   Payer deliver(const Json& request) override;
-  void reset() override {
-    const std::lock_guard lock{mutex_};
-    mailers_.clear();
-    for (const auto& account : fixedSendGridAccounts(options_)) add(account);
-  }
 
  private:
-  std::size_t signedInAt(const front::Request& request) const {
+  using PlayedProvider::signedIn;
+  const Mailer* signedIn(const front::Request& request) const override {
     const auto header = headerOf(request, "authorization");
-    const auto found = std::ranges::find_if(mailers_, [&](const Mailer& mailer) {
+    return accountWhere([&](const Mailer& mailer) {
       return !mailer.disabled && header == "Bearer " + mailer.apiKey;
     });
-    return static_cast<std::size_t>(found - mailers_.begin());
   }
-  front::Response run(const front::Request& request, const OperationNames& names,
-                      std::vector<Mailer>& mailers) const;
-  Json add(const Json& account);
+  front::Response respond(std::vector<Mailer>& mailers, const Asked& asked) const override;
+  Json add(const Json& account) override;
 
   const SandboxOptions options_;
   const Clock& clock_;
-  mutable std::mutex mutex_;
-  std::vector<Mailer> mailers_;
 };
 
-front::Response SendGridSandbox::run(const front::Request& request, const OperationNames& names,
-                                     std::vector<Mailer>& mailers) const {
-  const auto found = signedInAt(request);
-  if (found == mailers.size()) {
+front::Response SendGridSandbox::respond(std::vector<Mailer>& mailers, const Asked& asked) const {
+  const auto& request = asked.request;
+  auto* who = signedIn(mailers, request);
+  if (who == nullptr) {
     return answerOf({401, "The provided authorization grant is invalid, expired, or revoked", ""});
   }
-  auto& mailer = mailers[found];
+  auto& mailer = *who;
   const auto is = [&](front::Method method, std::string_view path) {
-    return request.method == method && names.path == path;
+    return request.method == method && asked.names.path == path;
   };
   if (is(front::Method::Get, "/v3/scopes"))
     return jsonAnswer(200, {{"scopes", {"mail.send", "user.credits.read"}}});
@@ -183,11 +148,11 @@ front::Response SendGridSandbox::run(const front::Request& request, const Operat
 Json SendGridSandbox::add(const Json& account) {
   Mailer mailer;
   mailer.apiKey = requiredText(account, "api_key");
-  const auto before = std::ranges::find(mailers_, mailer.apiKey, &Mailer::apiKey);
-  if (before != mailers_.end()) mailer = *before;  // what it sent stays
+  const auto before = std::ranges::find(accounts_, mailer.apiKey, &Mailer::apiKey);
+  if (before != accounts_.end()) mailer = *before;  // what it sent stays
   mailer.id = accountText(
       account, "id",
-      mailer.id.empty() ? "sendgrid_" + std::to_string(mailers_.size() + 1) : mailer.id);
+      mailer.id.empty() ? "sendgrid_" + std::to_string(accounts_.size() + 1) : mailer.id);
   mailer.webhookUrl = accountText(account, "webhook_url");
   mailer.disabled = account.value("disabled", false);
   mailer.credits = account.value("credits", mailer.credits);
@@ -197,19 +162,13 @@ Json SendGridSandbox::add(const Json& account) {
                          {"webhook_public_key", std::string{eventPublicKey()}}});
   if (!mailer.asGiven.contains("base_url"))
     mailer.asGiven["base_url"] = options_.publicUrl + "/sendgrid";
-  auto shown = mailer.asGiven;
-  if (before != mailers_.end()) {
-    *before = std::move(mailer);
-  } else {
-    mailers_.push_back(std::move(mailer));
-  }
-  return shown;
+  return putAccount(accounts_, before, std::move(mailer));
 }
 
 Payer SendGridSandbox::deliver(const Json& request) {
   const std::lock_guard lock{mutex_};
   const auto id = requiredText(request, "id"), outcome = requiredText(request, "outcome");
-  for (auto& mailer : mailers_) {
+  for (auto& mailer : accounts_) {
     const auto message =
         std::ranges::find_if(mailer.messages, [&](const Json& each) { return each["id"] == id; });
     if (message == mailer.messages.end()) continue;

@@ -2,6 +2,7 @@
 
 #include "core/problem/problem.h"
 #include "plugins/sandbox/answers.h"
+#include "plugins/sandbox/played_provider.h"
 #include "plugins/sandbox/request_view.h"
 #include "plugins/sandbox/stripe/accounts.h"
 #include "plugins/sandbox/stripe/merchant.h"
@@ -24,34 +25,18 @@ front::Response refusalAnswer(const Refusal& refusal) {
   return jsonAnswer(refusal.status, errorJson(refusal));
 }
 
-class StripeSandbox final : public Provider {
+class StripeSandbox final : public PlayedProvider<Merchant> {
  public:
   StripeSandbox(const SandboxOptions& options, const Clock& clock, Send send)
-      : options_{options}, clock_{clock}, send_{std::move(send)} {
+      : PlayedProvider{fixedStripeAccounts(options), std::move(send)},
+        options_{options},
+        clock_{clock} {
     reset();
   }
 
   std::string_view name() const override { return "stripe"; }
 
-  OperationNames names(const front::Request& request, std::string path) const override {
-    return {{}, request.methodText, std::move(path)};
-  }
-  std::string accountOf(const front::Request& request) const override {
-    const std::lock_guard lock{mutex_};
-    const auto key = apiKeyOf(request);
-    for (const auto& merchant : merchants_) {
-      if (belongs(key, merchant)) return merchant.id;
-    }
-    return {};
-  }
-
   front::Response answer(const front::Request& request, const OperationNames& names) override;
-  front::Response pretend(const front::Request& request, const OperationNames& names) override {
-    const std::lock_guard lock{mutex_};
-    auto copies = merchants_;
-    std::vector<Webhook> neverSent;
-    return answerFrom(copies, request, names, neverSent);
-  }
 
   front::Response falseError(const OperationNames&) const override {
     return refusalAnswer({402,
@@ -68,23 +53,8 @@ class StripeSandbox final : public Provider {
     return refusalAnswer({429, "Too many requests hit the API too quickly.", "rate_limit"});
   }
 
-  Json accounts() const override {
-    const std::lock_guard lock{mutex_};
-    Json list = Json::array();
-    for (const auto& merchant : merchants_) list.push_back(merchant.asGiven);
-    return list;
-  }
-  Json addAccount(const Json& account) override {
-    const std::lock_guard lock{mutex_};
-    return add(account);
-  }
   Json book() const override;
   Payer pay(const Json& request) override;
-  void reset() override {
-    const std::lock_guard lock{mutex_};
-    merchants_.clear();
-    for (const auto& account : fixedStripeAccounts(options_)) add(account);
-  }
 
  private:
   static bool belongs(const std::string& key, const Merchant& merchant) {
@@ -102,19 +72,19 @@ class StripeSandbox final : public Provider {
             {}};
   }
 
-  front::Response answerFrom(std::vector<Merchant>& merchants, const front::Request& request,
-                             const OperationNames& names, std::vector<Webhook>& webhooks) const;
+  const Merchant* signedIn(const front::Request& request) const override {
+    const auto key = apiKeyOf(request);
+    return accountWhere([&](const Merchant& merchant) { return belongs(key, merchant); });
+  }
+  front::Response respond(std::vector<Merchant>& merchants, const Asked& asked) const override;
   front::Response run(const front::Request& request, const OperationNames& names,
                       Merchant& merchant, bool isPage, std::vector<Webhook>& webhooks) const;
   static front::Response perform(ApiCall& call, const std::string& request);
-  Json add(const Json& account);
+  Json add(const Json& account) override;
 
   const SandboxOptions options_;
   const Clock& clock_;
-  const Send send_;
   KeysAtWork atWork_;
-  mutable std::mutex mutex_;
-  std::vector<Merchant> merchants_;
 };
 
 front::Response StripeSandbox::answer(const front::Request& request, const OperationNames& names) {
@@ -125,17 +95,11 @@ front::Response StripeSandbox::answer(const front::Request& request, const Opera
     return refusalAnswer({409, "There is currently another in-progress request using this key.",
                           "idempotency_key_in_use", "", "idempotency_error"});
   }
-  const std::lock_guard lock{mutex_};
-  std::vector<Webhook> webhooks;
-  auto response = answerFrom(merchants_, request, names, webhooks);
-  if (!webhooks.empty()) send_(std::move(webhooks));
-  return response;
+  return PlayedProvider::answer(request, names);
 }
 
-front::Response StripeSandbox::answerFrom(std::vector<Merchant>& merchants,
-                                          const front::Request& request,
-                                          const OperationNames& names,
-                                          std::vector<Webhook>& webhooks) const {
+front::Response StripeSandbox::respond(std::vector<Merchant>& merchants, const Asked& asked) const {
+  const auto& [request, names, webhooks] = asked;
   if (auto script = answerScript(names.path)) return std::move(*script);
   const auto callFor = [this](Merchant& merchant) { return callOf(merchant); };
   if (auto page = answerHostedPage(merchants, request, names.path, callFor, webhooks))
@@ -212,15 +176,10 @@ front::Response StripeSandbox::perform(ApiCall& call, const std::string& request
 }
 
 Json StripeSandbox::add(const Json& account) {
-  auto merchant = merchantOf(account, merchants_, options_.publicUrl);
-  auto shown = merchant.asGiven;
-  for (auto& each : merchants_) {
-    if (each.publishableKey != merchant.publishableKey) continue;
-    each = std::move(merchant);
-    return shown;
-  }
-  merchants_.push_back(std::move(merchant));
-  return shown;
+  auto merchant = merchantOf(account, accounts_, options_.publicUrl);
+  const auto before =
+      std::ranges::find(accounts_, merchant.publishableKey, &Merchant::publishableKey);
+  return putAccount(accounts_, before, std::move(merchant));
 }
 
 Json StripeSandbox::book() const {
@@ -238,7 +197,7 @@ Json StripeSandbox::book() const {
       {"balance_transactions", &Merchant::movements}};
   for (const auto& [name, objects] : kinds) {
     Json list = Json::array();
-    for (const auto& merchant : merchants_) {
+    for (const auto& merchant : accounts_) {
       for (auto object : merchant.*objects) {
         object["account"] = merchant.id;
         list.push_back(std::move(object));
@@ -254,7 +213,7 @@ Payer StripeSandbox::pay(const Json& request) {
   if (found == request.end() || !found->is_string())
     throw ValidationError{"payment_intent", "required", "is required"};
   const std::lock_guard lock{mutex_};
-  for (auto& merchant : merchants_) {
+  for (auto& merchant : accounts_) {
     auto call = callOf(merchant);
     if (auto result = play(call, request)) return {std::move(*result), std::move(call.webhooks)};
   }

@@ -3,6 +3,7 @@
 #include "core/problem/problem.h"
 #include "plugins/sandbox/account_text.h"
 #include "plugins/sandbox/answers.h"
+#include "plugins/sandbox/played_provider.h"
 #include "plugins/sandbox/request_view.h"
 #include "plugins/sandbox/twilio/message_check.h"
 #include "plugins/sandbox/twilio/texter.h"
@@ -31,32 +32,14 @@ Refusal noSuchResource() {
   return {404, 20404, "The requested resource was not found"};
 }
 
-class TwilioSandbox final : public Provider {
+class TwilioSandbox final : public PlayedProvider<Texter> {
  public:
   TwilioSandbox(const SandboxOptions& options, const Clock& clock)
-      : options_{options}, clock_{clock} {
+      : PlayedProvider{fixedTwilioAccounts(options)}, options_{options}, clock_{clock} {
     reset();
   }
 
   std::string_view name() const override { return "twilio"; }
-  OperationNames names(const front::Request& request, std::string path) const override {
-    return {{}, request.methodText, std::move(path)};
-  }
-  std::string accountOf(const front::Request& request) const override {
-    const std::lock_guard lock{mutex_};
-    const auto found = signedInAt(request);
-    return found == texters_.size() ? std::string{} : texters_[found].id;
-  }
-
-  front::Response answer(const front::Request& request, const OperationNames& names) override {
-    const std::lock_guard lock{mutex_};
-    return run(request, names, texters_);
-  }
-  front::Response pretend(const front::Request& request, const OperationNames& names) override {
-    const std::lock_guard lock{mutex_};
-    auto copies = texters_;
-    return run(request, names, copies);
-  }
 
   front::Response falseError(const OperationNames&) const override {
     return answerOf({400, 21617, "The concatenated message body exceeds the 1600 character limit"});
@@ -68,20 +51,10 @@ class TwilioSandbox final : public Provider {
     return answerOf({429, 20429, "Too Many Requests"});
   }
 
-  Json accounts() const override {
-    const std::lock_guard lock{mutex_};
-    Json list = Json::array();
-    for (const auto& texter : texters_) list.push_back(texter.asGiven);
-    return list;
-  }
-  Json addAccount(const Json& account) override {
-    const std::lock_guard lock{mutex_};
-    return add(account);
-  }
   Json book() const override {
     const std::lock_guard lock{mutex_};
     Json list = Json::array();
-    for (const auto& texter : texters_) {
+    for (const auto& texter : accounts_) {
       for (auto message : texter.messages) {
         message.update({{"account", texter.id}, {"id", message["sid"]}, {"text", message["body"]}});
         list.push_back(std::move(message));
@@ -90,31 +63,23 @@ class TwilioSandbox final : public Provider {
     return {{"messages", std::move(list)}};
   }
   Payer deliver(const Json& request) override;
-  void reset() override {
-    const std::lock_guard lock{mutex_};
-    texters_.clear();
-    for (const auto& account : fixedTwilioAccounts(options_)) add(account);
-  }
 
  private:
-  std::size_t signedInAt(const front::Request& request) const {
+  using PlayedProvider::signedIn;
+  const Texter* signedIn(const front::Request& request) const override {
     const auto header = headerOf(request, "authorization");
-    const auto found = std::ranges::find_if(texters_, [&](const Texter& texter) {
+    return accountWhere([&](const Texter& texter) {
       return !texter.disabled &&
              header == "Basic " + sdk::base64Of(texter.sid + ":" + texter.token);
     });
-    return static_cast<std::size_t>(found - texters_.begin());
   }
-  front::Response run(const front::Request& request, const OperationNames& names,
-                      std::vector<Texter>& texters) const;
+  front::Response respond(std::vector<Texter>& texters, const Asked& asked) const override;
   front::Response answerMessages(const front::Request& request, const std::string& resource,
                                  Texter& texter) const;
-  Json add(const Json& account);
+  Json add(const Json& account) override;
 
   const SandboxOptions options_;
   const Clock& clock_;
-  mutable std::mutex mutex_;
-  std::vector<Texter> texters_;
 };
 
 front::Response TwilioSandbox::answerMessages(const front::Request& request,
@@ -133,11 +98,11 @@ front::Response TwilioSandbox::answerMessages(const front::Request& request,
   return answerOf(noSuchResource());
 }
 
-front::Response TwilioSandbox::run(const front::Request& request, const OperationNames& names,
-                                   std::vector<Texter>& texters) const {
-  const auto found = signedInAt(request);
-  if (found == texters.size()) return answerOf({401, 20003, "Authenticate"});
-  auto& texter = texters[found];
+front::Response TwilioSandbox::respond(std::vector<Texter>& texters, const Asked& asked) const {
+  const auto& [request, names, webhooks] = asked;
+  auto* who = signedIn(texters, request);
+  if (who == nullptr) return answerOf({401, 20003, "Authenticate"});
+  auto& texter = *who;
   const auto own = std::string{kAccounts} + texter.sid;
   if (!names.path.starts_with(own)) return answerOf(noSuchResource());
   const auto resource = names.path.substr(own.size());
@@ -157,32 +122,26 @@ front::Response TwilioSandbox::run(const front::Request& request, const Operatio
 Json TwilioSandbox::add(const Json& account) {
   Texter texter;
   texter.sid = requiredText(account, "account_sid");
-  const auto before = std::ranges::find(texters_, texter.sid, &Texter::sid);
-  if (before != texters_.end()) texter = *before;  // what it sent stays
+  const auto before = std::ranges::find(accounts_, texter.sid, &Texter::sid);
+  if (before != accounts_.end()) texter = *before;  // what it sent stays
   texter.token = requiredText(account, "auth_token");
   texter.number = accountText(account, "from", "+15005550006");
   texter.status = accountText(account, "status", "active");
   texter.id =
       accountText(account, "id",
-                  texter.id.empty() ? "twilio_" + std::to_string(texters_.size() + 1) : texter.id);
+                  texter.id.empty() ? "twilio_" + std::to_string(accounts_.size() + 1) : texter.id);
   texter.disabled = account.value("disabled", false);
   texter.asGiven = account;
   texter.asGiven.update({{"provider", "twilio"}, {"id", texter.id}});
   if (!texter.asGiven.contains("base_url"))
     texter.asGiven["base_url"] = options_.publicUrl + "/twilio";
-  auto given = texter.asGiven;
-  if (before != texters_.end()) {
-    *before = std::move(texter);
-  } else {
-    texters_.push_back(std::move(texter));
-  }
-  return given;
+  return putAccount(accounts_, before, std::move(texter));
 }
 
 Payer TwilioSandbox::deliver(const Json& request) {
   const std::lock_guard lock{mutex_};
   const auto id = requiredText(request, "id"), outcome = requiredText(request, "outcome");
-  for (auto& texter : texters_) {
+  for (auto& texter : accounts_) {
     const auto message =
         std::ranges::find_if(texter.messages, [&](const Json& each) { return each["sid"] == id; });
     if (message == texter.messages.end()) continue;

@@ -1,7 +1,9 @@
 #include "plugins/sandbox/whm/whm_sandbox.h"
 
 #include "core/problem/problem.h"
+#include "plugins/sandbox/account_text.h"
 #include "plugins/sandbox/answers.h"
+#include "plugins/sandbox/played_provider.h"
 #include "plugins/sandbox/request_view.h"
 #include "plugins/sandbox/whm/whm_functions.h"
 
@@ -38,9 +40,10 @@ Json oldEnvelope(const FunctionResult& result) {
   return {{"result", {{{"status", result.ok ? 1 : 0}, {"statusmsg", result.reason}}}}};
 }
 
-class WhmSandbox final : public Provider {
+class WhmSandbox final : public PlayedProvider<Credential, std::map<std::string, HostingServer>> {
  public:
-  WhmSandbox(const SandboxOptions& options, const Clock& clock) : options_{options}, clock_{clock} {
+  WhmSandbox(const SandboxOptions& options, const Clock& clock)
+      : PlayedProvider{fixedWhmAccounts(options)}, options_{options}, clock_{clock} {
     addAccountFunctions(functions_);
     addListingFunctions(functions_);
     addServerFunctions(functions_);
@@ -62,23 +65,6 @@ class WhmSandbox final : public Provider {
     return names;
   }
 
-  std::string accountOf(const front::Request& request) const override {
-    const std::lock_guard lock{mutex_};
-    const auto* who = credential(request);
-    return who == nullptr ? std::string{} : who->id;
-  }
-
-  front::Response answer(const front::Request& request, const OperationNames& names) override {
-    const std::lock_guard lock{mutex_};
-    return run(request, names, servers_);
-  }
-
-  front::Response pretend(const front::Request& request, const OperationNames& names) override {
-    const std::lock_guard lock{mutex_};
-    auto copy = servers_;
-    return run(request, names, copy);
-  }
-
   front::Response falseError(const OperationNames& names) const override {
     return jsonAnswer(
         200, envelope(names.own.empty() ? "" : names.own.front(),
@@ -91,47 +77,34 @@ class WhmSandbox final : public Provider {
     return htmlAnswer(429, "<html><body><h1>Too Many Requests</h1></body></html>");
   }
 
-  Json accounts() const override {
-    const std::lock_guard lock{mutex_};
-    Json list = Json::array();
-    for (const auto& who : credentials_) list.push_back(who.asGiven);
-    return list;
-  }
-  Json addAccount(const Json& account) override;
   Json book() const override;
-  void reset() override;
 
  private:
-  const Credential* credential(const front::Request& request) const {
+  const Credential* signedIn(const front::Request& request) const override {
     const auto header = headerOf(request, "authorization");
-    for (const auto& who : credentials_) {
-      if (!who.disabled && (header == "whm " + who.user + ":" + who.token ||
-                            header == "WHM " + who.user + ":" + who.token)) {
-        return &who;
-      }
-    }
-    return nullptr;
+    return accountWhere([&](const Credential& who) {
+      return !who.disabled && (header == "whm " + who.user + ":" + who.token ||
+                               header == "WHM " + who.user + ":" + who.token);
+    });
   }
 
-  front::Response run(const front::Request& request, const OperationNames& names,
-                      std::map<std::string, HostingServer>& servers) const;
-  Json add(const Json& account);
+  front::Response respond(std::map<std::string, HostingServer>& servers,
+                          const Asked& asked) const override;
+  Json add(const Json& account) override;
 
   const SandboxOptions options_;
   const Clock& clock_;
   FunctionTable functions_;
-  mutable std::mutex mutex_;
-  std::vector<Credential> credentials_;
-  std::map<std::string, HostingServer> servers_;
 };
 
-front::Response WhmSandbox::run(const front::Request& request, const OperationNames& names,
-                                std::map<std::string, HostingServer>& servers) const {
+front::Response WhmSandbox::respond(std::map<std::string, HostingServer>& servers,
+                                    const Asked& asked) const {
+  const auto& [request, names, webhooks] = asked;
   if (names.path.starts_with("/cpsess")) {
     return htmlAnswer(200, "<!DOCTYPE html><title>cPanel</title><h1>Signed in</h1>");
   }
   if (!names.path.starts_with(kApi)) return htmlAnswer(404, "<h1>Not found</h1>");
-  const auto* who = credential(request);
+  const auto* who = signedIn(request);
   if (who == nullptr) return accessDenied();
 
   auto params = parseForm(queryOf(request));
@@ -152,36 +125,28 @@ front::Response WhmSandbox::run(const front::Request& request, const OperationNa
   return jsonAnswer(200, modern ? envelope(function, result) : oldEnvelope(result));
 }
 
-Json WhmSandbox::addAccount(const Json& account) {
-  const std::lock_guard lock{mutex_};
-  return add(account);
-}
-
 // A token is what makes an account another one: the same user and token replace what was there.
 Json WhmSandbox::add(const Json& account) {
   Credential who;
-  const auto text = [&](const char* name, std::string fallback) {
-    const auto found = account.find(name);
-    if (found == account.end() || found->is_null()) return fallback;
-    if (!found->is_string()) throw ValidationError{name, "wrong_type", "must be a text"};
-    return found->get<std::string>();
+  const auto text = [&](const char* name, std::string fallback = {}) {
+    return accountText(account, name, std::move(fallback));
   };
   who.user = text("username", "root");
   who.token = text("token", "");
   if (who.token.empty()) throw ValidationError{"token", "required", "is required"};
   who.server = text("server", text("host", "server1"));
   who.disabled = account.value("disabled", false);
-  std::erase_if(credentials_, [&](const Credential& each) {
+  std::erase_if(accounts_, [&](const Credential& each) {
     return each.user == who.user && each.token == who.token;
   });
-  who.id = text("id", "whm_" + std::to_string(credentials_.size() + 1));
+  who.id = text("id", "whm_" + std::to_string(accounts_.size() + 1));
   who.asGiven = account;
   who.asGiven["provider"] = "whm";
   who.asGiven["id"] = who.id;
   who.asGiven["server"] = who.server;
   who.asGiven["username"] = who.user;
   if (!who.asGiven.contains("base_url")) who.asGiven["base_url"] = options_.publicUrl + "/whm";
-  auto& server = servers_.try_emplace(who.server, newServer(who.server)).first->second;
+  auto& server = state().try_emplace(who.server, newServer(who.server)).first->second;
   server.version = text("version", server.version);
   for (const auto& [name, package] : std::map{server.packages}) {
     // A reseller sells its own packages, which carry its name.
@@ -191,14 +156,14 @@ Json WhmSandbox::add(const Json& account) {
       server.packages.emplace(own.name, own);
     }
   }
-  credentials_.push_back(who);
+  accounts_.push_back(who);
   return who.asGiven;
 }
 
 Json WhmSandbox::book() const {
   const std::lock_guard lock{mutex_};
   Json accounts = Json::array(), archives = Json::array();
-  for (const auto& [name, server] : servers_) {
+  for (const auto& [name, server] : state()) {
     for (const auto& [user, account] : server.accounts) {
       accounts.push_back(
           {{"user", user},
@@ -214,13 +179,6 @@ Json WhmSandbox::book() const {
     for (const auto& file : server.archives) archives.push_back({{"server", name}, {"file", file}});
   }
   return {{"accounts", std::move(accounts)}, {"archives", std::move(archives)}};
-}
-
-void WhmSandbox::reset() {
-  const std::lock_guard lock{mutex_};
-  credentials_.clear();
-  servers_.clear();
-  for (const auto& account : fixedWhmAccounts(options_)) add(account);
 }
 
 }  // namespace

@@ -83,6 +83,10 @@ bool Bench::offers(const std::string& verb) const {
   return std::find(capabilities.begin(), capabilities.end(), verb) != capabilities.end();
 }
 
+void Bench::needs(const std::string& verb) const {
+  if (!offers(verb)) throw CheckSkipped{"plugin.json does not offer " + verb};
+}
+
 Invocation Bench::invoke(const std::string& verb, const Request& request, const std::string& key,
                          std::chrono::milliseconds time) {
   const auto result = instance_->invoke(kind() + "." + verb, sdk::printJson(request), key, time);

@@ -21,6 +21,11 @@ struct CheckFailed : std::runtime_error {
 };
 void require(bool holds, const std::string& otherwise);
 
+/// A check that has nothing to check, and why. No error: what is meant for errors leaves it alone.
+struct CheckSkipped {
+  std::string reason;
+};
+
 /// What a check works with: the plugin, its instance, the sandbox, and conformance.json (the
 /// subject), which says how this plugin's provider is addressed there. Watches every answer and log
 /// line for secrets.
@@ -41,6 +46,8 @@ class Bench {
   /// All of them, where a verb does several things; one empty name where the subject names none.
   std::vector<std::string> operations(const std::string& verb) const;
   bool offers(const std::string& verb) const;
+  /// Ends the check as skipped where plugin.json does not offer a verb.
+  void needs(const std::string& verb) const;
   std::string kind() const { return plugin_.manifest().at("kind"); }
 
   Invocation invoke(const std::string& verb, const Request& request, const std::string& key = "key",

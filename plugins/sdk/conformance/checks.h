@@ -28,13 +28,18 @@ std::vector<Check> checksFor(const std::string& kind);
 std::vector<std::string> verbsOf(const std::string& kind);
 
 struct Finding {
-  std::string id, reason, message;  ///< message: empty when it held
+  enum class End { Held = 1, Failed, Skipped };
+
+  std::string id, reason;
+  std::string message = {};  ///< why it failed, or was skipped; empty when it held
   std::chrono::milliseconds took{0};
-  bool held() const { return message.empty(); }
+  End end = End::Held;
 };
 struct Report {
   std::vector<Finding> findings;
+  /// None failed. What was skipped says nothing either way.
   bool held() const;
+  std::size_t count(Finding::End end) const;
   /// One line for each check that did not hold.
   std::string text() const;
   sdk::Json toJson() const;

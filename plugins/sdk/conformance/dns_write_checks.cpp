@@ -81,7 +81,8 @@ Json readyZone(Bench& bench) {
 std::vector<Check> whereOffered(const std::string& verb, std::vector<Check> checks) {
   for (auto& check : checks) {
     check.run = [verb, run = std::move(check.run)](Bench& bench) {
-      if (bench.offers(verb)) run(bench);
+      bench.needs(verb);
+      run(bench);
     };
   }
   return checks;

@@ -118,7 +118,8 @@ std::vector<std::string> operationsOf(Bench& bench, const WriteCase& write) {
 
 void surviveAt(Bench& bench, const WriteCase& write, const std::string& operation,
                const Fault& fault) {
-  if (fault.isLie && !write.isVisible) return;
+  if (fault.isLie && !write.isVisible)
+    throw CheckSkipped{"the provider shows no trace of " + write.verb};
   auto more = fault.more.is_null() ? Json::object() : fault.more;
   more["times"] = 1;
   bench.sandbox().fault(bench.provider(), operation, fault.name, more);
@@ -193,7 +194,8 @@ void readBadly(Bench& bench, const std::string& verb, const Json& request,
 std::vector<Check> faultChecks(const std::string& verb, const Prepare& prepare) {
   const auto where = [verb](std::function<void(Bench&)> run) {
     return [verb, run = std::move(run)](Bench& bench) {
-      if (bench.offers(verb)) run(bench);
+      bench.needs(verb);
+      run(bench);
     };
   };
   std::vector<Check> checks{
@@ -214,7 +216,7 @@ std::vector<Check> readFaultChecks(const std::string& verb,
   return {{verb + ".bad_answers",
            "an answer is untrusted input: never success, never Unknown for a read",
            [verb, request](Bench& bench) {
-             if (!bench.offers(verb)) return;
+             bench.needs(verb);
              const auto prepared = request(bench);
              for (const char* fault : {"drop_after_effect", "server_error", "garbage", "oversize",
                                        "wrong_types", "redirect", "rate_limit", "slow", "hold"}) {

@@ -234,7 +234,7 @@ void refundsInParts(Bench& bench) {
 }
 
 void slowDebitsArePending(Bench& bench) {
-  if (!bench.offers("charge")) return;
+  bench.needs("charge");
   const auto saved = savedMethod(bench, "slow");
   const auto request = chargeRequest(bench, saved, "pay_upi");
   const auto first = bench.invoke("charge", request);
@@ -252,7 +252,7 @@ void slowDebitsArePending(Bench& bench) {
 }
 
 void declinedChargesAreFinal(Bench& bench) {
-  if (!bench.offers("charge")) return;
+  bench.needs("charge");
   auto request = chargeRequest(bench, savedMethod(bench, "declining"), "pay_over");
   request["amount"] = money(bench, 2'000'000);
   const auto result = bench.invoke("charge", request);
@@ -261,7 +261,7 @@ void declinedChargesAreFinal(Bench& bench) {
 }
 
 void savedMethodsCanBeForgotten(Bench& bench) {
-  if (!bench.offers("delete_method")) return;
+  bench.needs("delete_method");
   const auto saved = savedMethod(bench, "quick");
   const auto request = Json{{"customer", saved.at("customer")}, {"method", saved.at("method")}};
   require(bench.succeed("delete_method", request).at("existed") == true, "it says there was none");
@@ -272,7 +272,7 @@ void savedMethodsCanBeForgotten(Bench& bench) {
 }
 
 void linksAreMadeOnceAndCancelled(Bench& bench) {
-  if (!bench.offers("payment_link")) return;
+  bench.needs("payment_link");
   const Json request{{"attempt", "pay_link"},
                      {"amount", money(bench, 118'000)},
                      {"payer", payer()},
@@ -296,7 +296,7 @@ void linksAreMadeOnceAndCancelled(Bench& bench) {
 }
 
 void lostWebhooksAreMadeGood(Bench& bench) {
-  if (!bench.offers("reconcile")) return;
+  bench.needs("reconcile");
   const auto start = bench.succeed("reconcile", Json::object()).at("cursor");
   const auto paid = paidCheckout(bench, "pay_silent");
   bench.succeed("refund", refundRequest(bench, paid, "ref_silent", 10'000));

@@ -282,7 +282,7 @@ void endLeavesNoBill(Bench& bench) {
 }
 
 void metricsAreRead(Bench& bench) {
-  if (!bench.offers("machine.metrics")) return;
+  bench.needs("machine.metrics");
   const auto machine = makeMachine(bench, "gauge");
   const auto now = static_cast<std::int64_t>(std::time(nullptr));
   const auto answer = bench.succeed("machine.metrics",
@@ -299,9 +299,9 @@ void metricsAreRead(Bench& bench) {
 
 // Sums of money come as the provider's own digits.
 void costsAreExact(Bench& bench) {
-  if (!bench.offers("sizes.list")) return;
+  bench.needs("sizes.list");
   const auto sizes = bench.succeed("sizes.list", onServer(bench)).at("items");
-  require(sizes.size() >= 3, "sizes are missing");
+  require(!sizes.empty(), "there is no size, so nothing could be sold");
   const auto isDecimal = [](const std::string& text) {
     return !text.empty() && text.find_first_not_of("0123456789.") == std::string::npos;
   };
@@ -320,14 +320,16 @@ bool isForMachines(Bench& bench) {
 
 Check machineCheck(std::string id, std::string reason, void (*run)(Bench&)) {
   return {std::move(id), std::move(reason), [run](Bench& bench) {
-            if (isForMachines(bench)) run(bench);
+            if (!isForMachines(bench)) throw CheckSkipped{"plugin.json offers no machine"};
+            run(bench);
           }};
 }
 
 void addResource(std::vector<Check>& checks, const std::string& name) {
   const auto where = [name](void (*run)(Bench&, const std::string&)) {
     return [name, run](Bench& bench) {
-      if (bench.offers(name + ".create")) run(bench, name);
+      bench.needs(name + ".create");
+      run(bench, name);
     };
   };
   checks.push_back(

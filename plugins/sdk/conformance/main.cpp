@@ -5,7 +5,9 @@
 // they could not be run.
 
 #include "checks.h"
+#include "subject.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -59,15 +61,44 @@ std::vector<Check> checksFor(const Wishes& wishes, const std::string& kind) {
   return checks;
 }
 
-void print(const conformance::Report& report) {
+// What was skipped is told in one line for each reason: most of a kind's checks are of verbs that
+// few plugins have.
+void printSkipped(const conformance::Report& report) {
+  std::map<std::string, int> reasons;
   for (const auto& finding : report.findings) {
-    std::cout << (finding.held() ? "ok    " : "FAIL  ") << finding.id << "  "
-              << finding.took.count() << " ms\n";
-    if (!finding.held())
+    if (finding.end == conformance::Finding::End::Skipped) ++reasons[finding.message];
+  }
+  for (const auto& [reason, times] : reasons)
+    std::cout << "skip  " << times << (times == 1 ? " check: " : " checks: ") << reason << '\n';
+}
+
+// The last line says that the program came to its end: see plugin_kit.cpp.
+void print(const conformance::Report& report) {
+  using conformance::Finding;
+  for (const auto& finding : report.findings) {
+    if (finding.end == Finding::End::Skipped) continue;
+    const bool held = finding.end == Finding::End::Held;
+    std::cout << (held ? "ok    " : "FAIL  ") << finding.id << "  " << finding.took.count()
+              << " ms\n";
+    if (!held)
       std::cout << "      " << finding.message << "\n      why it matters: " << finding.reason
                 << '\n';
   }
-  if (report.held()) std::cout << "all checks held\n";
+  printSkipped(report);
+  std::cout << "checks: " << report.count(Finding::End::Held) << " held, "
+            << report.count(Finding::End::Failed) << " failed, "
+            << report.count(Finding::End::Skipped) << " skipped\n";
+}
+
+// Else each check would say it.
+void mustBePlayed(conformance::SandboxControl& control, const std::string& provider) {
+  try {
+    control.fault(provider, "", "slow", {{"times", 1}});
+    control.clearFaults();
+  } catch (const std::runtime_error& error) {
+    throw std::runtime_error{"the sandbox does not play the provider " + provider + ": " +
+                             error.what() + "; nothing was tested"};
+  }
 }
 
 int runChecks(const Wishes& wishes) {
@@ -75,8 +106,15 @@ int runChecks(const Wishes& wishes) {
   conformance::SandboxControl control{sandbox == wishes.options.end() ? "" : sandbox->second};
   conformance::LoadedPlugin plugin{std::filesystem::canonical(wishes.plugin).string()};
   const auto subject = subjectIn(wishes);
-  const auto report =
-      conformance::run(plugin, control, subject, checksFor(wishes, plugin.manifest().at("kind")));
+  const auto checks = checksFor(wishes, plugin.manifest().at("kind"));
+  // The contract's checks get along without most of it.
+  const bool needsSubject = std::ranges::any_of(
+      checks, [](const Check& check) { return !check.id.starts_with("contract."); });
+  if (needsSubject) {
+    conformance::mustBeWhole(subject, plugin.manifest());
+    mustBePlayed(control, subject.at("provider"));
+  }
+  const auto report = conformance::run(plugin, control, subject, checks);
   if (wishes.json) {
     std::cout << report.toJson().dump() << '\n';
   } else {

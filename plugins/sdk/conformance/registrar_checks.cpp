@@ -107,7 +107,7 @@ void namesAreSearched(Bench& bench) {
 }
 
 void domainsMoveIn(Bench& bench) {
-  if (!bench.offers("transfer")) return;
+  bench.needs("transfer");
   const auto domain = freshDomain(bench, bench.subject().at("taken").at("stem"));
   const auto offer =
       bench.succeed("check", {{"domains", {domain}}, {"for_transfer", true}}).at("domains").at(0);
@@ -124,7 +124,7 @@ void domainsMoveIn(Bench& bench) {
 }
 
 void codesAreGivenAndKept(Bench& bench) {
-  if (!bench.offers("auth_code")) return;
+  bench.needs("auth_code");
   const auto domain = freshDomain(bench, "leave");
   registered(bench, domain);
   if (bench.offers("set_lock")) bench.succeed("set_lock", {{"domain", domain}, {"on", false}});
@@ -136,7 +136,7 @@ void codesAreGivenAndKept(Bench& bench) {
 }
 
 void peopleAreKept(Bench& bench) {
-  if (!bench.offers("set_contacts")) return;
+  bench.needs("set_contacts");
   const auto domain = freshDomain(bench, "people");
   registered(bench, domain);
   require(bench.succeed("contacts", {{"domain", domain}}).at("registrant").at("organization") ==
@@ -153,7 +153,7 @@ void peopleAreKept(Bench& bench) {
 }
 
 void zonesAreSigned(Bench& bench) {
-  if (!bench.offers("set_delegation")) return;
+  bench.needs("set_delegation");
   const auto domain = freshDomain(bench, "signed");
   registered(bench, domain);
   const auto signer = [](int tag) {
@@ -169,7 +169,7 @@ void zonesAreSigned(Bench& bench) {
 }
 
 void recordsAreSets(Bench& bench) {
-  if (!bench.offers("change_records")) return;
+  bench.needs("change_records");
   const auto domain = freshDomain(bench, "zone");
   registered(bench, domain);
   const auto set = [&](const std::string& name, const char* type, Json values) {
@@ -195,7 +195,7 @@ void recordsAreSets(Bench& bench) {
 }
 
 void registrationsArePaged(Bench& bench) {
-  if (!bench.offers("registrations")) return;
+  bench.needs("registrations");
   for (int i = 0; i < 5; ++i)
     bench.succeed("register", registerRequest(bench, freshDomain(bench, "page")));
   std::vector<std::string> seen;

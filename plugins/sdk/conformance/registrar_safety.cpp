@@ -60,7 +60,7 @@ void pricesHaveACap(Bench& bench) {
 }
 
 void nothingIsBoughtWithoutConsent(Bench& bench) {
-  if (!bench.offers("agreements")) return;
+  bench.needs("agreements");
   const auto domain = freshDomain(bench, "unread");
   auto request = registerRequest(bench, domain);
   request["consent"]["agreements"] = Json::array({"SOMETHING_ELSE"});

@@ -17,6 +17,7 @@ class PluginFolderTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(PluginFolderTest);
   CPPUNIT_TEST(pluginsAreFoundWithAndWithoutAFolderForTheirKind);
   CPPUNIT_TEST(whatCannotBeUsedIsListedWithItsReason);
+  CPPUNIT_TEST(ownPluginsLieBesideTheShippedOnes);
   CPPUNIT_TEST(aNameIsNeverAPath);
   CPPUNIT_TEST(aFileThatIsNoLibraryIsRefused);
   CPPUNIT_TEST(whatOthersCanWriteIsRefusedInProduction);
@@ -71,6 +72,32 @@ class PluginFolderTest : public CppUnit::TestFixture {
                     "in_c: its name is taken by dns/in_c\n"
                     "renamed: its plugin.json names \"in_c\", its folder is \"renamed\"\n"},
         told);
+  }
+
+  // In production too, where the second folder need not be there at all.
+  void ownPluginsLieBesideTheShippedOnes() {
+    install("in_c", root_ / "shipped" / "in_c");
+    install("badly_behaved", root_ / "own" / "registrar" / "badly_behaved");
+    install("in_c", root_ / "own" / "in_c");
+    const PluginFolder folder{std::vector{root_ / "shipped", root_ / "own", root_ / "nowhere"},
+                              Trust{.production = true, .allowUnsigned = true}};
+
+    const auto contents = folder.scan();
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, contents.usable.size());
+    CPPUNIT_ASSERT_EQUAL(root_ / "shipped" / "in_c", contents.usable[1].folder);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, contents.unusable.size());
+    CPPUNIT_ASSERT_EQUAL("its name is taken by " + (root_ / "shipped" / "in_c").string(),
+                         contents.unusable[0].reason);
+    folder.verify(folder.find("badly_behaved"));
+    CPPUNIT_ASSERT_EQUAL(root_ / "shipped" / "in_c", folder.find("in_c").folder);
+
+    // A folder that is named twice is one.
+    const PluginFolder twice{std::vector{root_ / "shipped", root_ / "shipped"}, sandboxTrust()};
+    CPPUNIT_ASSERT(twice.scan().unusable.empty());
+
+    // Each folder is looked at, not only the first.
+    fs::permissions(root_ / "own", fs::perms{0777});
+    CPPUNIT_ASSERT_THROW(folder.find("badly_behaved"), PluginRefused);
   }
 
   void aNameIsNeverAPath() {
@@ -160,7 +187,7 @@ class PluginFolderTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_THROW(folder.find("in_c"), PluginRefused);
     CPPUNIT_ASSERT_EQUAL(
         std::string{"it is not what was installed: its hash differs from the recorded one; "
-                    "after an upgrade, hostler plugin accept takes it on"},
+                    "after an upgrade, `hostler plugin accept in_c` takes it on as it lies there"},
         folder.scan().unusable[0].reason);
     // A line more in plugin.json is a change as well.
     install("in_c", root_ / "in_c");
@@ -186,7 +213,7 @@ class PluginFolderTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(
         std::string{
             "the plugin: it is not what was installed: its hash differs from the recorded one; "
-            "after an upgrade, hostler plugin accept takes it on"},
+            "after an upgrade, `hostler plugin accept badly_behaved` takes it on as it lies there"},
         answer.message);
   }
 
@@ -211,6 +238,10 @@ class PluginFolderTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_THROW((PluginFolder{root_, {.production = false}}.find("in_c")), PluginRefused);
     CPPUNIT_ASSERT_NO_THROW(
         (PluginFolder{root_, {.production = false, .allowUnsigned = true}}.find("in_c")));
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"it is not signed, and nobody has taken it on: `hostler plugin accept in_c` "
+                    "takes it on as it lies there"},
+        (PluginFolder{root_, {.production = false}}.scan().unusable.at(0).reason));
   }
 
   void aSignatureIsChecked() {

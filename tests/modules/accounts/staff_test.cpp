@@ -17,6 +17,9 @@ class StaffTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(theLastOwnerStays);
   CPPUNIT_TEST(aDisabledMemberIsOutAtOnce);
   CPPUNIT_TEST(aRolesActionsCanBeChanged);
+  CPPUNIT_TEST(aTenantMakesRolesOfItsOwn);
+  CPPUNIT_TEST(aRoleThatIsShippedOrHadStays);
+  CPPUNIT_TEST(aRoleOfOnesOwnGivesNothingBeyondIt);
   CPPUNIT_TEST(anAddressIsOneOwnersOnly);
   CPPUNIT_TEST_SUITE_END();
 
@@ -112,6 +115,74 @@ class StaffTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(403, helper.get("/admin/clients").status);
     CPPUNIT_ASSERT_EQUAL(409,
                          owner_->patch("/admin/roles/owner", {{"actions", Json::array()}}).status);
+  }
+
+  void aTenantMakesRolesOfItsOwn() {
+    const Json billing{{"name", "billing"}, {"actions", {"read", "billing:*", "!audit:*"}}};
+    const auto made = owner_->post("/admin/roles", billing);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(made.text, 201, made.status);
+    CPPUNIT_ASSERT(!made["shipped"].get<bool>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"role_exists"}, owner_->post("/admin/roles", billing).code());
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"role_exists"},
+        owner_->post("/admin/roles", {{"name", "owner"}, {"actions", {"*"}}}).code());
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"malformed"},
+        owner_->post("/admin/roles", {{"name", "x1"}, {"actions", {"do anything"}}})
+            .fieldCode("actions[0]"));
+    CPPUNIT_ASSERT_EQUAL(
+        422, owner_->post("/admin/roles", {{"name", "Night shift"}, {"actions", {"read"}}}).status);
+    CPPUNIT_ASSERT_EQUAL(404, owner_->get("/admin/roles/nobody").status);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{4}, owner_->get("/admin/roles")["data"].size());
+
+    invite("billing");
+    auto helper = engine_->signedIn(kHelper, kPassword);
+    CPPUNIT_ASSERT_EQUAL(200, helper.get("/admin/clients").status);
+    CPPUNIT_ASSERT_EQUAL(403, helper.post("/admin/roles", billing).status);
+    CPPUNIT_ASSERT_EQUAL(1, owner_->get("/admin/roles/billing")["members"].get<int>());
+    CPPUNIT_ASSERT_EQUAL(
+        200, owner_->patch("/admin/roles/billing", {{"actions", {"support:*"}}}).status);
+    CPPUNIT_ASSERT_EQUAL(403, helper.get("/admin/clients").status);
+  }
+
+  void aRoleThatIsShippedOrHadStays() {
+    CPPUNIT_ASSERT_EQUAL(std::string{"shipped_role"}, owner_->remove("/admin/roles/staff").code());
+    CPPUNIT_ASSERT_EQUAL(404, owner_->remove("/admin/roles/nobody").status);
+    owner_->post("/admin/roles", {{"name", "billing"}, {"actions", {"read"}}});
+    const auto id = invite("billing");
+    const auto refused = owner_->remove("/admin/roles/billing");
+    CPPUNIT_ASSERT_EQUAL(409, refused.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"role_in_use"}, refused.code());
+
+    CPPUNIT_ASSERT_EQUAL(200, owner_->patch("/admin/staff/" + id, {{"role", "staff"}}).status);
+    CPPUNIT_ASSERT_EQUAL(204, owner_->remove("/admin/roles/billing").status);
+    CPPUNIT_ASSERT_EQUAL(404, owner_->get("/admin/roles/billing").status);
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"not_an_option"},
+        owner_->patch("/admin/staff/" + id, {{"role", "billing"}}).fieldCode("role"));
+  }
+
+  void aRoleOfOnesOwnGivesNothingBeyondIt() {
+    owner_->post("/admin/roles",
+                 {{"name", "people"}, {"actions", {"read", "accounts:ManageStaff"}}});
+    owner_->post("/admin/roles", {{"name", "money"}, {"actions", {"billing:*"}}});
+    owner_->post("/admin/roles", {{"name", "look"}, {"actions", {"read"}}});
+    invite("people");
+    auto helper = engine_->signedIn(kHelper, kPassword);
+
+    const auto invited = [&](const std::string& role) {
+      return helper
+          .post("/admin/staff",
+                {{"email", role + "@platform.example"}, {"name", "X"}, {"role", role}})
+          .status;
+    };
+    CPPUNIT_ASSERT_EQUAL(201, invited("look"));
+    for (const auto* role : {"owner", "admin", "staff", "money"})
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(role, 403, invited(role));
+    CPPUNIT_ASSERT_EQUAL(403, helper.remove("/admin/roles/money").status);
+    CPPUNIT_ASSERT_EQUAL(403, helper.patch("/admin/roles/look", {{"actions", {"*"}}}).status);
+    CPPUNIT_ASSERT_EQUAL(403,
+                         helper.post("/admin/roles", {{"name", "all"}, {"actions", {"*"}}}).status);
   }
 
   void anAddressIsOneOwnersOnly() {

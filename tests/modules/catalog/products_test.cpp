@@ -48,6 +48,7 @@ class ProductsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(shelvesAreKeptByStaff);
   CPPUNIT_TEST(aRenamedShelfKeepsItsProducts);
   CPPUNIT_TEST(optionsAreKeptByStaffAndShownToEveryone);
+  CPPUNIT_TEST(anAddonOffSaleStaysWithItsProduct);
   CPPUNIT_TEST(whatAnOptionAddsToMustBeThere);
   CPPUNIT_TEST_SUITE_END();
 
@@ -114,6 +115,34 @@ class ProductsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(404, owner_->get(path).status);
     auto client = engine_->signedUpClient("asha@example.in");
     CPPUNIT_ASSERT_EQUAL(403, client.get("/admin/addons").status);
+  }
+
+  void anAddonOffSaleStaysWithItsProduct() {
+    const Json care{{"name", "Care"}, {"pricing", {price("INR", "monthly", 12'000)}}};
+    const auto addon = owner_->post("/admin/addons", care);
+    const Json product{{"name", "Starter"},
+                       {"type", "hosting"},
+                       {"pricing", {price("INR", "monthly", 49'900)}},
+                       {"addons", {addon["id"]}}};
+    const auto made = owner_->post("/products", product);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(made.text, 201, made.status);
+    CPPUNIT_ASSERT(made["addons"][0]["active"].get<bool>());
+    const auto path = "/products/" + made["id"].get<std::string>();
+    owner_->patch("/admin/addons/" + addon["id"].get<std::string>(), {{"active", false}});
+
+    // Nobody can buy it, and a form that is saved as it was read loses nothing.
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, engine_->stranger().get(path)["addons"].size());
+    auto form = product;
+    form["addons"] = owner_->get(path)["addons"];
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, form["addons"].size());
+    CPPUNIT_ASSERT(!form["addons"][0]["active"].get<bool>());
+    const auto saved = owner_->put(path, form);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(saved.text, 200, saved.status);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, owner_->get("/products")["data"][0]["addons"].size());
+    owner_->patch("/admin/addons/" + addon["id"].get<std::string>(), {{"active", true}});
+    const auto shown = engine_->stranger().get(path);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, shown["addons"].size());
+    CPPUNIT_ASSERT(!shown["addons"][0].contains("active"));
   }
 
   void whatAnOptionAddsToMustBeThere() {

@@ -11,6 +11,7 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(strangersSeeTheBrandAndNoMore);
   CPPUNIT_TEST(aBrandThatHasNotChangedIsNotSentAgain);
   CPPUNIT_TEST(aBrandThatHasChangedIsSentAnew);
+  CPPUNIT_TEST(theBrandSaysWhatThereIs);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -55,6 +56,7 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
     refused("invoice.fiscal_year_first_month", 13, "wrong_type");
     refused("renewal.grace_days", -1, "wrong_type");
     refused("tax.regime", "none at all", "wrong_type");
+    refused("renewal.after_suspension", "forget", "wrong_type");
   }
 
   void oneThatIsWrongChangesNone() {
@@ -89,6 +91,28 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
     const auto now = stranger.get("/brand");
     CPPUNIT_ASSERT_EQUAL(std::string{"Another name"}, now["name"].get<std::string>());
     CPPUNIT_ASSERT(now.header("ETag") != tag);
+  }
+
+  void theBrandSaysWhatThereIs() {
+    auto& engine = console_->engine;
+    auto stranger = engine.stranger();
+    auto brand = stranger.get("/brand").body;
+    CPPUNIT_ASSERT_EQUAL(Json(false), brand["sells_domains"]);
+    CPPUNIT_ASSERT(brand["gateways"].empty() && brand["legal"].empty());
+    engine.tenants().show([](const std::vector<Id<Tenant>>& shops) {
+      std::map<Id<Tenant>, ShopFace> faces;
+      for (const auto shop : shops)
+        faces[shop] = {true, {{"razorpay", "Razorpay"}}, {{"terms", "Terms of service"}}};
+      return faces;
+    });
+    auto shop = engine.tenants().get(kPlatform);
+    engine.database().transaction([&](db::Transaction& tx) { engine.tenants().save(tx, shop); });
+    brand = stranger.get("/brand").body;
+    CPPUNIT_ASSERT_EQUAL(Json(true), brand["sells_domains"]);
+    const Json gateways = Json::array({{{"gateway", "razorpay"}, {"title", "Razorpay"}}});
+    const Json legal = Json::array({{{"slug", "terms"}, {"title", "Terms of service"}}});
+    CPPUNIT_ASSERT_EQUAL(gateways, brand["gateways"]);
+    CPPUNIT_ASSERT_EQUAL(legal, brand["legal"]);
   }
 
  private:

@@ -15,6 +15,7 @@ class ZoneRoutesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(wrongRecordsAreNamedAtTheirFields);
   CPPUNIT_TEST(anEtagAndASerialGuardTheZone);
   CPPUNIT_TEST(oneSetIsWrittenAndRemoved);
+  CPPUNIT_TEST(aDomainsRecordsAreChangedByItsId);
   CPPUNIT_TEST(aZoneFileComesInAndGoesOut);
   CPPUNIT_TEST(templatesAreKeptByStaffAndUsedByClients);
   CPPUNIT_TEST(historyIsReadAndRestored);
@@ -42,7 +43,9 @@ class ZoneRoutesTest : public CppUnit::TestFixture {
                                                         engine_->audit(),
                                                         engine_->events(),
                                                         engine_->jobs(),
-                                                        {}});
+                                                        {},
+                                                        {},
+                                                        domainNamed});
     handlers_ = std::make_unique<jobs::Handlers>(engine_->jobs());
     dns_->mount(engine_->router());
     dns_->addHandlers(*handlers_);
@@ -134,6 +137,34 @@ class ZoneRoutesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, asha_->get(path)["records"].size());
     answer = asha_->remove(path + "/records?name=www");
     CPPUNIT_ASSERT_EQUAL(std::string{"no_such_record"}, answer.fieldCode("name"));
+  }
+
+  void aDomainsRecordsAreChangedByItsId() {
+    auto answer =
+        asha_->patch("/domains/dom_mine/dns", {{"records", {record("www", "A", "192.0.2.1")}}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, 409, answer.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"no_zone"}, answer["code"].get<std::string>());
+    const auto path = made("acme.example");
+    publish(path, {record("@", "A", "192.0.2.9"), record("ftp", "A", "192.0.2.2")});
+    const Json change{{"records", {record("www", "A", "192.0.2.1")}},
+                      {"remove", {{{"name", "ftp"}, {"type", "a"}}}}};
+    answer = asha_->patch("/domains/dom_mine/dns", change);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, 200, answer.status);
+    work();
+    auto records = asha_->get(path)["records"];
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(records.dump(), std::size_t{2}, records.size());
+    answer = asha_->patch("/domains/dom_mine/dns", change);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, 200, answer.status);
+    work();
+    CPPUNIT_ASSERT_EQUAL(records, asha_->get(path)["records"]);
+    answer = asha_->patch("/domains/dom_mine/dns", Json::object());
+    CPPUNIT_ASSERT_EQUAL(std::string{"required"}, answer.fieldCode("records"));
+    answer = asha_->patch("/domains/dom_mine/dns", {{"records", {record("www", "A", "192.0.2.1")}},
+                                                    {"remove", {{{"name", "www"}}}}});
+    CPPUNIT_ASSERT_EQUAL(std::string{"written_too"}, answer.fieldCode("remove[0]"));
+    CPPUNIT_ASSERT_EQUAL(404, asha_->patch("/domains/dom_other/dns", change).status);
+    auto denied = userWith({{"dns:*"}, {"*"}}, {{"dns:*"}, {"acme.example"}});
+    CPPUNIT_ASSERT_EQUAL(403, denied.patch("/domains/dom_mine/dns", change).status);
   }
 
   void aZoneFileComesInAndGoesOut() {
@@ -284,6 +315,9 @@ class ZoneRoutesTest : public CppUnit::TestFixture {
   }
 
  private:
+  static std::optional<std::string> domainNamed(db::Reader&, const Scope&, const std::string& id) {
+    return id == "dom_mine" ? std::optional<std::string>{"acme.example"} : std::nullopt;
+  }
   struct Statement {
     std::vector<std::string> actions, resources;
   };

@@ -13,6 +13,7 @@ class BuyingTest : public testing::InDomainShop {
   CPPUNIT_TEST(pricesAreTheTablesWhateverIsAsked);
   CPPUNIT_TEST(productsAndDomainsAreBoughtTogether);
   CPPUNIT_TEST(whatCannotBeBoughtIsRefusedInTheCart);
+  CPPUNIT_TEST(whatIsInTheCartCanBeChanged);
   CPPUNIT_TEST(oneLiveOrderForEachName);
   CPPUNIT_TEST(aStrangerDoesNotLearnWhoseANameIs);
   CPPUNIT_TEST(namesAreNotKeptFromOthersWithoutEnd);
@@ -66,6 +67,39 @@ class BuyingTest : public testing::InDomainShop {
     CPPUNIT_ASSERT_EQUAL(std::string{"domain:not_found"}, put("asha.com", 1, DomainAction::Renew));
     CPPUNIT_ASSERT_EQUAL(std::string{}, put("asha.com"));
     CPPUNIT_ASSERT_EQUAL(std::string{"already_in_cart"}, put("ASHA.com"));
+  }
+
+  void whatIsInTheCartCanBeChanged() {
+    const auto holder = testing::MoneyShop::holder(client_);
+    const auto changed = [&](const ChangeCartItem& change, std::size_t at) {
+      const auto id = shop_->carts.show(holder).cart.cart.domains.at(at).id;
+      return refusal([&] { shop_->carts.change(holder, id, change); });
+    };
+    const auto wish = [&](std::size_t at) {
+      return shop_->carts.show(holder).cart.cart.domains.at(at);
+    };
+    sold_->put(client_, "asha.com");
+    sold_->put(client_, "moved.com", DomainAction::Transfer, 1, "first code");
+    ChangeCartItem change;
+    change.privacy = true;
+    CPPUNIT_ASSERT_EQUAL(std::string{}, changed(change, 0));
+    CPPUNIT_ASSERT(wish(0).privacy && wish(0).years == 1);
+    CPPUNIT_ASSERT_EQUAL(std::string{}, changed(change, 1));
+    CPPUNIT_ASSERT(wish(1).privacy && wish(1).authCode);
+    change = {};
+    change.authCode = "second code";
+    CPPUNIT_ASSERT_EQUAL(std::string{"auth_code:not_for_this"}, changed(change, 0));
+    CPPUNIT_ASSERT_EQUAL(std::string{}, changed(change, 1));
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"second code"},
+        shop_->vault.open(DomainWish::kAuthCode, wish(1).id.value(), *wish(1).authCode).reveal());
+    change = {};
+    change.years = 11;
+    CPPUNIT_ASSERT_EQUAL(std::string{"years:out_of_range"}, changed(change, 0));
+    change = {};
+    change.quantity = 2;
+    CPPUNIT_ASSERT_EQUAL(std::string{"quantity:not_for_domains"}, changed(change, 0));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, sold_->buy(client_).order.domains.size());
   }
 
   void oneLiveOrderForEachName() {

@@ -15,7 +15,8 @@ DomainShop::DomainShop(MoneyShop& its)
                shop.bus, shop.queue,
                [](db::Reader&, const Scope&, DomainLinkKind, const std::string& to) {
                  return to == "svc_mine";
-               }}},
+               },
+               [this](db::Reader&, const Scope&, const std::string&) { return zone; }}},
       checkout{{*shop.database,
                 shop.clock,
                 shop.ids,

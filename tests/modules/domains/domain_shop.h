@@ -14,6 +14,7 @@ class DomainShop {
   MoneyShop& shop;
   Registry registry;
   Operations operations;
+  std::optional<DomainZone> zone;  ///< of every domain
   DomainsModule domains;
   CheckoutService checkout;
 

@@ -28,6 +28,7 @@ std::vector<ProviderInstance> Registry::instances(const std::string& kind) {
   one.capabilities = {"register",    "check",           "renew",        "locate",
                       "transfer",    "set_nameservers", "set_contacts", "set_lock",
                       "set_privacy", "auth_code",       "agreements"};
+  if (canDelegate) one.capabilities.push_back("set_delegation");
   if (canRestore) one.capabilities.push_back("restore");
   return {one};
 }
@@ -153,6 +154,7 @@ ProviderAnswer Registry::act(const std::string& verb, const Json& body) {
     found->second.nameservers = body.at("nameservers").get<std::vector<std::string>>();
   if (verb == "set_lock") found->second.locked = body.at("on").get<bool>();
   if (verb == "set_privacy") found->second.privacy = body.at("on").get<bool>();
+  if (verb == "set_delegation") found->second.signers = body.at("signers");
   return done(shown(name));
 }
 

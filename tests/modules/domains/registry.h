@@ -31,6 +31,7 @@ class Registry final : public ProviderPort {
     std::string state = "active";
     std::int64_t expiresAt = 0, since = 0;
     bool locked = true, privacy = false;
+    Json signers = Json::array();
     std::vector<std::string> nameservers{"ns1.reg.example", "ns2.reg.example"};
     int looksLeft = 0;  ///< so often it says `state` before it is active
   };
@@ -40,7 +41,7 @@ class Registry final : public ProviderPort {
   std::map<std::string, std::string> costs;  ///< of a year, in dollars; 10.00 unless said
   std::vector<std::string> orders;           ///< "register a.com 1", as they were charged
   std::vector<std::string> agreementKeys{"DNRA"};
-  bool canRestore = true;
+  bool canRestore = true, canDelegate = true;
 
   std::size_t asked(const std::string& verb) const;
   Json last(const std::string& verb) const;

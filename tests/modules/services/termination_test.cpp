@@ -10,6 +10,8 @@ class TerminationTest : public testing::InShop {
   CPPUNIT_TEST_SUITE(TerminationTest);
   CPPUNIT_TEST(theBackupComesFirst);
   CPPUNIT_TEST(withoutABackupNothingIsRemoved);
+  CPPUNIT_TEST(whatMakesNoBackupsGoesOnceAPersonSaysSo);
+  CPPUNIT_TEST(whatAPluginLacksIsRefusedAtOnce);
   CPPUNIT_TEST(whatIsGoneAlreadyEndsWithoutABackup);
   CPPUNIT_TEST(whatMayBeThereIsNotRemovedWithoutABackup);
   CPPUNIT_TEST(aBackupThatGoesWithTheAccountIsNone);
@@ -48,6 +50,41 @@ class TerminationTest : public testing::InShop {
     CPPUNIT_ASSERT(shop_->now(service_).provisioning == ProvisioningState::Attention);
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, panel_->accounts.size());
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, asked("terminate"));
+  }
+
+  void whatMakesNoBackupsGoesOnceAPersonSaysSo() {
+    shop_->providers.offers({"create", "terminate"});
+    terminate();
+    shop_->doJobs();
+    CPPUNIT_ASSERT(shop_->now(service_).provisioning == ProvisioningState::Attention);
+    CPPUNIT_ASSERT(shop_->now(service_).lastError.find("without_backup") != std::string::npos);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, asked("backup") + asked("terminate"));
+
+    shop_->services.actions().terminate(shop_->staff(), service_, "He left", LastBackup::Waived);
+    shop_->doJobs();
+    CPPUNIT_ASSERT(shop_->now(service_).status == ServiceStatus::Terminated);
+    CPPUNIT_ASSERT(!shop_->now(service_).backupId);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, asked("backup"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1},
+                         shop_->count("SELECT COUNT(*) AS n FROM service_steps WHERE kind = "
+                                      "'backup_waived'"));
+  }
+
+  void whatAPluginLacksIsRefusedAtOnce() {
+    shop_->providers.offers({"create", "terminate"});
+    const auto isRefused = [](const auto& deed) {
+      try {
+        deed();
+      } catch (const DomainError& error) {
+        return error.status() == 409 && error.code() == "action_not_offered";
+      }
+      return false;
+    };
+    auto& actions = shop_->services.actions();
+    const auto scope = Scope::ofTenant(shop_->now(service_).tenant);
+    CPPUNIT_ASSERT(isRefused([&] { actions.usage(scope, service_); }));
+    CPPUNIT_ASSERT(isRefused([&] { actions.backups(scope, service_); }));
+    CPPUNIT_ASSERT(isRefused([&] { actions.singleSignOn(shop_->staff(), service_); }));
   }
 
   void whatIsGoneAlreadyEndsWithoutABackup() {

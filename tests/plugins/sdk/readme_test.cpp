@@ -5,6 +5,7 @@
 #include <hostler/notifier.hpp>
 #include <hostler/provisioner.hpp>
 #include <hostler/registrar.hpp>
+#include <hostler/storage.hpp>
 
 #include <cstdlib>
 #include <fstream>
@@ -91,6 +92,8 @@ template <>
 class hostler::sdk::VerbTable<Dns, Dns> : public Documentation<Dns> {};
 template <>
 class hostler::sdk::VerbTable<Notifier, Notifier> : public Documentation<Notifier> {};
+template <>
+class hostler::sdk::VerbTable<Storage, Storage> : public Documentation<Storage> {};
 
 class ReadmeTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(ReadmeTest);
@@ -99,6 +102,7 @@ class ReadmeTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(everyRegistrarVerbIsDocumentedAsItCrosses);
   CPPUNIT_TEST(everyDnsVerbIsDocumentedAsItCrosses);
   CPPUNIT_TEST(everyNotifierVerbIsDocumentedAsItCrosses);
+  CPPUNIT_TEST(everyStorageVerbIsDocumentedAsItCrosses);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -107,6 +111,7 @@ class ReadmeTest : public CppUnit::TestFixture {
   void everyRegistrarVerbIsDocumentedAsItCrosses() { holds<Registrar>(); }
   void everyDnsVerbIsDocumentedAsItCrosses() { holds<Dns>(); }
   void everyNotifierVerbIsDocumentedAsItCrosses() { holds<Notifier>(); }
+  void everyStorageVerbIsDocumentedAsItCrosses() { holds<Storage>(); }
 
  private:
   template <class Kind>

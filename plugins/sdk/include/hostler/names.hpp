@@ -39,4 +39,19 @@ constexpr bool isReference(std::string_view text) {
   return true;
 }
 
+/// An id that a provider gave and that comes back in requests (an account's): letters and digits,
+/// and between them `.`, `_` and `-`, 128 characters at most. So it is no option, no other path and
+/// no second command, wherever it is put. A plugin whose provider has others checks its own form.
+constexpr bool isAccountId(std::string_view text) {
+  const auto isWord = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  };
+  if (text.empty() || text.size() > 128 || !isWord(text.front()) || !isWord(text.back()))
+    return false;
+  for (const char c : text) {
+    if (!isWord(c) && c != '.' && c != '_' && c != '-') return false;
+  }
+  return true;
+}
+
 }  // namespace hostler::sdk

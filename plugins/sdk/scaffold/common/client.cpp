@@ -6,13 +6,17 @@ namespace {
 using sdk::Effect;
 using sdk::Json;
 
+std::string textIn(const Json& body, const char* member) {
+  const auto found = body.find(member);
+  return found != body.end() && found->is_string() ? found->get<std::string>() : std::string{};
+}
+
 // Every provider has an error format of its own; here it is {"code": …, "message": …}.
 sdk::ProviderError refusal(const sdk::HttpResponse& response, Effect effect) {
   try {
     const auto body = sdk::parseJson(response.body);
     if (body.is_object() && body.contains("code") && body["code"].is_string())
-      return sdk::statusError(response, effect, body["code"],
-                              body.value("message", Json("")).dump());
+      return sdk::statusError(response, effect, textIn(body, "code"), textIn(body, "message"));
   } catch (const sdk::JsonError&) {
     // A page of a proxy, say: then the status has to do.
   }
@@ -48,6 +52,12 @@ sdk::HttpRequest requestFor(const Settings& settings, const std::string& path) {
 sdk::Reply<Json> Client::read(const sdk::Call& call, const Settings& settings,
                               const std::string& path) const {
   return judge(http_.send(call, requestFor(settings, path)), Effect::Read);
+}
+
+// An answer that does not tell it is none of this provider's, whatever its status.
+sdk::Reply<Holder> Client::holder(const sdk::Call& call, const Settings& settings) const {
+  return mapped(read(call, settings, "/account"), Effect::Read,
+                [](const Json& answer) { return sdk::fromJson<Holder>(answer); });
 }
 
 sdk::Reply<Json> Client::write(const sdk::Call& call, const Settings& settings,

@@ -16,10 +16,10 @@ std::string pathOf(const std::string& zone) {
 }  // namespace
 
 Reply<sdk::DnsReport> SamplePlugin::testConnection(const sdk::Call& call, const sdk::DnsTest&) {
-  const auto answer = client_.read(call, settings_, "/account");
-  if (!answer) return answer.error();
+  const auto holder = client_.holder(call, settings_);
+  if (!holder) return holder.error();
   sdk::DnsReport report;
-  report.detail = "Connected.";
+  report.detail = "Connected as " + holder->name + ".";
   return report;
 }
 

@@ -31,11 +31,11 @@ std::string headerOf(const sdk::Delivery& delivery, const std::string& name) {
 
 Reply<sdk::GatewayReport> SamplePlugin::testConnection(const sdk::Call& call,
                                                        const sdk::GatewayTest&) {
-  const auto answer = client_.read(call, settings_, "/account");
-  if (!answer) return answer.error();
+  const auto holder = client_.holder(call, settings_);
+  if (!holder) return holder.error();
   sdk::GatewayReport report;
-  report.live = answer->value("live", false);
-  report.detail = "Connected.";
+  report.live = holder->live;
+  report.detail = "Connected as " + holder->name + ".";
   if (settings_.webhookSecret.empty()) report.missing = {"webhook_secret"};
   report.ready = report.missing.empty();
   return report;
@@ -94,7 +94,7 @@ Reply<sdk::Events> SamplePlugin::webhook(const sdk::Call&, const sdk::Delivery& 
   bool isBase64 = false;
   const auto body = sdk::base64Decode(delivery.bodyBase64, isBase64);
   if (!isBase64) return sdk::permanent("bad_request", "body_base64 is not base64");
-  const auto signature = headerOf(delivery, "x-sample-signature");
+  const auto signature = headerOf(delivery, "x-signature");
   if (signature.empty()) return sdk::permanent("signature_missing", "the delivery is not signed");
   // Over the raw bytes, before anything of them is believed.
   const auto wanted = sdk::hexOf(sdk::hmacSha256(settings_.webhookSecret.reveal(), body));

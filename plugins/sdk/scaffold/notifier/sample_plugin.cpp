@@ -2,6 +2,8 @@
 
 #include "mapping.h"
 
+#include <hostler/message_rules.hpp>
+
 namespace sample {
 
 using sdk::Effect;
@@ -9,14 +11,17 @@ using sdk::Reply;
 
 Reply<sdk::NotifierReport> SamplePlugin::testConnection(const sdk::Call& call,
                                                         const sdk::NotifierTest&) {
-  const auto answer = client_.read(call, settings_, "/account");
-  if (!answer) return answer.error();
+  const auto holder = client_.holder(call, settings_);
+  if (!holder) return holder.error();
   sdk::NotifierReport report;
-  report.detail = "Connected.";
+  report.detail = "Connected as " + holder->name + ".";
   return report;
 }
 
 Reply<sdk::Sent> SamplePlugin::send(const sdk::Call& call, const sdk::Message& message) {
+  // What would smuggle something in is refused before anything is sent.
+  const std::string channel = message.channel == "email" ? "email" : "sms";
+  if (const auto fault = sdk::messageFault(message, channel)) return *fault;
   return mapped(client_.write(call, settings_, "POST", "/messages", toWire(message)), Effect::Write,
                 toSent);
 }

@@ -17,10 +17,10 @@ std::string pathOf(const std::string& domain) {
 
 Reply<sdk::RegistrarReport> SamplePlugin::testConnection(const sdk::Call& call,
                                                          const sdk::RegistrarTest&) {
-  const auto answer = client_.read(call, settings_, "/account");
-  if (!answer) return answer.error();
+  const auto holder = client_.holder(call, settings_);
+  if (!holder) return holder.error();
   sdk::RegistrarReport report;
-  report.detail = "Connected.";
+  report.detail = "Connected as " + holder->name + ".";
   return report;
 }
 

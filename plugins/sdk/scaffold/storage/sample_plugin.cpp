@@ -21,10 +21,10 @@ std::string pathOf(const std::string& bucket) {
 
 Reply<sdk::StorageReport> SamplePlugin::testConnection(const sdk::Call& call,
                                                        const sdk::StorageTest& request) {
-  const auto answer = client_.read(call, serverOf(call, request), "/account");
-  if (!answer) return answer.error();
+  const auto holder = client_.holder(call, serverOf(call, request));
+  if (!holder) return holder.error();
   sdk::StorageReport report;
-  report.detail = "Connected.";
+  report.detail = "Connected as " + holder->name + ".";
   return report;
 }
 

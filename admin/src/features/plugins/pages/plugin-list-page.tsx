@@ -52,7 +52,7 @@ export default function PluginListPage() {
       />
       {query.data && <UnusablePlugins unusable={query.data.unusable} />}
       <p className="mt-4 max-w-prose text-xs text-muted-foreground">
-        {t("install_hint")} <code className="font-mono">hostler plugin install</code>
+        {t("install_hint")} <code className="font-mono">hostler plugin accept NAME</code>
       </p>
     </>
   );

@@ -5,22 +5,24 @@ import { Switch } from "@hostler/ui/switch";
 import { Textarea } from "@hostler/ui/textarea";
 import { useTranslation } from "react-i18next";
 
-import type { SettingKind } from "./setting-draft";
-
-const regimes = ["gst", "composition", "table", "none"] as const;
+import { choices, type SettingKind } from "./setting-draft";
 
 interface SettingControlProps {
+  name: string;
   kind: SettingKind;
   value: string;
   onChange: (value: string) => void;
 }
 
 /** `rest` is what Field ties to it: its id, its help and its error. */
-export function SettingControl({ kind, value, onChange, ...rest }: SettingControlProps) {
+export function SettingControl({ name, kind, value, onChange, ...rest }: SettingControlProps) {
   const { t } = useTranslation("settings");
   const { locale } = useWords();
   if (kind === "flag") return <Switch checked={value === "true"} onCheckedChange={(on) => onChange(String(on))} {...rest} />;
-  if (kind === "regime") return <Select value={value} onValueChange={onChange} options={regimes.map((one) => ({ value: one, label: t(`regime.${one}`) }))} {...rest} />;
+  if (kind === "choice") {
+    const group = name.slice(name.indexOf(".") + 1);
+    return <Select value={value} onValueChange={onChange} options={(choices[name] ?? []).map((one) => ({ value: one, label: t(`${group}.${one}`) }))} {...rest} />;
+  }
   if (kind === "month") {
     const format = new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" });
     return (

@@ -2,14 +2,20 @@ import { contrastOf, readableOn, rgbOf } from "@hostler/ui/lib/contrast";
 
 import type { Settings } from "../api/settings";
 
-export type SettingKind = "whole" | "flag" | "text" | "long" | "days" | "colour" | "regime" | "month";
+export type SettingKind = "whole" | "flag" | "text" | "long" | "days" | "colour" | "choice" | "month";
 
 const long = new Set(["invoice.notes", "invoice.bank_details", "mail.footer"]);
+
+/** What a setting may be, where that is a list; the last part of its name is the labels'. */
+export const choices: Record<string, readonly string[]> = {
+  "tax.regime": ["gst", "composition", "table", "none"],
+  "renewal.after_suspension": ["keep", "restart"],
+};
 
 /** How it is edited: what it is now tells, but for a few that are more than a text. */
 export function kindOf(name: string, value: unknown): SettingKind {
   if (name === "invoice.colour") return "colour";
-  if (name === "tax.regime") return "regime";
+  if (name in choices) return "choice";
   if (name === "invoice.fiscal_year_first_month") return "month";
   if (typeof value === "number") return "whole";
   if (typeof value === "boolean") return "flag";

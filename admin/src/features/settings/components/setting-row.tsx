@@ -31,7 +31,7 @@ export function SettingRow({ name, stored, typed, onChange, error, broken, last,
     <li className={cn("grid gap-x-6 gap-y-1 border-s-2 border-transparent py-3 ps-3 lg:grid-cols-[minmax(0,1fr)_16rem]", dirty && "border-primary")}>
       <div className="min-w-0">
         <Field label={t(`field.${name}.title`, { defaultValue: plain })} help={t(`field.${name}.help`, { defaultValue: "" }) || undefined} error={error ?? said}>
-          <SettingControl kind={kindOf(name, stored)} value={typed} onChange={onChange} />
+          <SettingControl name={name} kind={kindOf(name, stored)} value={typed} onChange={onChange} />
         </Field>
         {broken?.why === "contrast" && (
           <Button variant="link" size="sm" className="px-0" onClick={() => onChange(broken.nearest)}>
@@ -41,15 +41,13 @@ export function SettingRow({ name, stored, typed, onChange, error, broken, last,
       </div>
       <div className="text-xs text-muted-foreground lg:pt-1 lg:text-end">
         <code className="font-mono break-all">{name}</code>
-        {last ? (
+        {last && (
           <p>
             {t("changed_by", { who: last.user ? (names?.get(last.user) ?? last.user) : t(`actor.${last.actor}`) })} <Instant value={last.created_at} relative />
             <span className="block break-words">
               {t("before")} <span className="font-mono">{typedOf(last.before) || "–"}</span>
             </span>
           </p>
-        ) : (
-          <p>{t("never_changed")}</p>
         )}
       </div>
     </li>
