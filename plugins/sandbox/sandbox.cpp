@@ -1,5 +1,3 @@
-#include "plugins/sandbox/sandbox.h"
-
 #include "core/problem/problem.h"
 #include "plugins/sandbox/answers.h"
 #include "plugins/sandbox/cloudstack/cloudstack_sandbox.h"
@@ -10,6 +8,7 @@
 #include "plugins/sandbox/godaddy/godaddy_sandbox.h"
 #include "plugins/sandbox/journal.h"
 #include "plugins/sandbox/msg91/msg91_sandbox.h"
+#include "plugins/sandbox/played_with.h"
 #include "plugins/sandbox/powerdns/powerdns_sandbox.h"
 #include "plugins/sandbox/razorpay/razorpay_sandbox.h"
 #include "plugins/sandbox/request_view.h"
@@ -55,9 +54,11 @@ Json fixedAccounts(const SandboxOptions& options) {
   return all;
 }
 
-class Sandbox::Engine {
+namespace {
+
+class Playing {
  public:
-  explicit Engine(SandboxOptions options) : options_{std::move(options)} {
+  explicit Playing(SandboxOptions options, Providers others = {}) : options_{std::move(options)} {
     const auto& clock = clockOf(options_, ownClock_);
     providers_.push_back(makeWhmSandbox(options_, clock));
     providers_.push_back(makeRazorpaySandbox(options_, clock, sendFor("razorpay")));
@@ -70,12 +71,13 @@ class Sandbox::Engine {
     providers_.push_back(makeMsg91Sandbox(options_));
     providers_.push_back(makeTwilioSandbox(options_, clock));
     providers_.push_back(makeCloudstackSandbox(options_, clock));
-    if (!options_.others) return;
-    for (auto& other : options_.others()) providers_.push_back(std::move(other));
+    for (auto& other : others) providers_.push_back(std::move(other));
   }
-  ~Engine() { releaseHeld(); }
+  ~Playing() { releaseHeld(); }
+  Playing(const Playing&) = delete;
+  Playing& operator=(const Playing&) = delete;
 
-  void handle(front::Request request, Done done) {
+  void handle(front::Request request, Sandbox::Done done) {
     const auto path = std::string{pathOf(request)};
     if (path.starts_with("/_")) return done(control_.handle(request, path));
     for (const auto& provider : providers_) {
@@ -94,7 +96,7 @@ class Sandbox::Engine {
     };
   }
 
-  void ask(Provider& provider, front::Request request, std::string path, Done done) {
+  void ask(Provider& provider, front::Request request, std::string path, Sandbox::Done done) {
     const auto names = provider.names(request, std::move(path));
     const auto fault = faults_.take(provider.name(), names);
     const auto number =
@@ -103,7 +105,7 @@ class Sandbox::Engine {
                          {"operation", names.own.empty() ? Json(nullptr) : Json(names.own.back())},
                          {"account", provider.accountOf(request)},
                          {"fault", fault ? Json(fault->word) : Json(nullptr)}});
-    Done noted = [this, number, done = std::move(done)](front::Response response) {
+    Sandbox::Done noted = [this, number, done = std::move(done)](front::Response response) {
       journal_.answered(number, response.status);
       done(std::move(response));
     };
@@ -112,7 +114,7 @@ class Sandbox::Engine {
   }
 
   void disturb(Provider& provider, front::Request request, const OperationNames& names,
-               const Fault& fault, Done done) {
+               const Fault& fault, Sandbox::Done done) {
     switch (fault.kind) {
       case FaultKind::Hold:
         return hold(fault, [&provider, request = std::move(request), names,
@@ -193,6 +195,20 @@ class Sandbox::Engine {
   Control control_{providers_, faults_, journal_, sender_, [this] { releaseHeld(); }};
   Timers timers_;  // last, so that what it still runs finds the rest alive
 };
+
+}  // namespace
+
+class Sandbox::Engine : public Playing {
+ public:
+  using Playing::Playing;
+};
+
+Handle playedWith(SandboxOptions options, Providers others) {
+  const auto playing = std::make_shared<Playing>(std::move(options), std::move(others));
+  return [playing](front::Request request, Sandbox::Done done) {
+    playing->handle(std::move(request), std::move(done));
+  };
+}
 
 Sandbox::Sandbox(SandboxOptions options) : engine_{std::make_unique<Engine>(std::move(options))} {}
 Sandbox::~Sandbox() = default;

@@ -10,19 +10,14 @@
 #include <functional>
 #include <memory>
 #include <string>
-#include <vector>
 
 namespace hostler::sandbox {
-
-class Provider;
 
 struct SandboxOptions {
   std::string publicUrl =
       "http://127.0.0.1:9090";  ///< where it is reached; base of the accounts' base_url
   std::string engineUrl = "http://127.0.0.1:8080";  ///< gets the webhooks of the fixed accounts
   const Clock* clock = nullptr;  ///< the machine's when null; must outlive the sandbox
-  /// Makes providers that are played beside those that the sandbox knows.
-  std::function<std::vector<std::unique_ptr<Provider>>()> others = {};
 };
 
 /// The accounts that each provider accepts from the start, as GET /_accounts lists them: `provider`

@@ -57,11 +57,11 @@ std::string dateText(std::time_t now) {
   return {text.data(), size};
 }
 
-void converse(sandbox::Sandbox& sandbox, Connection& peer) {
+void converse(const sandbox::Handle& sandbox, Connection& peer) {
   for (auto text = peer.readRequest(); !text.empty(); text = peer.readRequest()) {
     std::promise<front::Response> answered;
-    sandbox.handle(parse(text),
-                   [&](front::Response response) { answered.set_value(std::move(response)); });
+    sandbox(parse(text),
+            [&](front::Response response) { answered.set_value(std::move(response)); });
     const auto response = answered.get_future().get();
     if (response.status == sandbox::Sandbox::kNoAnswer) return;
     auto body = sandbox::textOf(response);
@@ -80,10 +80,9 @@ void converse(sandbox::Sandbox& sandbox, Connection& peer) {
 
 }  // namespace
 
-SandboxServer::SandboxServer(sandbox::SandboxOptions options)
-    : sandbox_{std::move(options)}, server_{[this](Connection& peer) {
-        converse(sandbox_, peer);
-      }} {}
+SandboxServer::SandboxServer(sandbox::SandboxOptions options, sandbox::Providers others)
+    : sandbox_{sandbox::playedWith(std::move(options), std::move(others))},
+      server_{[this](Connection& peer) { converse(sandbox_, peer); }} {}
 
 // Requests that a fault still holds would keep their connection's thread waiting.
 SandboxServer::~SandboxServer() {
@@ -103,8 +102,7 @@ front::Response SandboxServer::ask(front::Method method, const std::string& targ
   request.body = body;
   request.headers = std::move(headers);
   std::optional<front::Response> answer;
-  sandbox_.handle(std::move(request),
-                  [&](front::Response response) { answer = std::move(response); });
+  sandbox_(std::move(request), [&](front::Response response) { answer = std::move(response); });
   if (!answer) throw std::runtime_error{"the sandbox has not answered yet"};
   return std::move(*answer);
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "plugins/sandbox/sandbox.h"
+#include "plugins/sandbox/played_with.h"
 #include "tests/plugins/support/loopback_server.h"
 
 #include <string>
@@ -10,7 +10,8 @@ namespace hostler::testing {
 /// The provider sandbox on a free port of loopback, without the engine's own front.
 class SandboxServer {
  public:
-  explicit SandboxServer(sandbox::SandboxOptions options = {});
+  /// `others` are played beside the providers that the sandbox knows.
+  explicit SandboxServer(sandbox::SandboxOptions options = {}, sandbox::Providers others = {});
   ~SandboxServer();
 
   std::string url() const { return server_.url(""); }
@@ -20,7 +21,7 @@ class SandboxServer {
                       front::Headers headers = {});
 
  private:
-  sandbox::Sandbox sandbox_;
+  sandbox::Handle sandbox_;
   LoopbackServer server_;
 };
 

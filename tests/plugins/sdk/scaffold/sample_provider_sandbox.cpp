@@ -15,13 +15,9 @@ int main(int count, char** words) {
     std::cerr << "sample_provider_sandbox NAME COMMAND…\n";
     return 2;
   }
-  hostler::sandbox::SandboxOptions options;
-  options.others = [name = std::string{words[1]}] {
-    std::vector<std::unique_ptr<hostler::sandbox::Provider>> all;
-    all.push_back(hostler::testing::makeSampleProvider(name));
-    return all;
-  };
-  const hostler::testing::SandboxServer server{options};
+  hostler::sandbox::Providers played;
+  played.push_back(hostler::testing::makeSampleProvider(words[1]));
+  const hostler::testing::SandboxServer server{{}, std::move(played)};
 
   std::vector<std::string> command;
   for (int i = 2; i < count; ++i)
