@@ -28,6 +28,8 @@ export async function openPage(browser, { language, theme, width }) {
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme, reducedMotion: "reduce", timezoneId: "Asia/Kolkata" });
   await context.addInitScript(
     ([language, theme]) => {
+      // A frame that shows a mail has no storage.
+      if (self !== top) return;
       localStorage.setItem("hostler.language", language);
       localStorage.setItem("hostler.theme", theme);
     },

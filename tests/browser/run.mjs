@@ -59,7 +59,8 @@ async function look(app, choice) {
   const check = async (path) => {
     await page.locator("h1").first().waitFor({ timeout: 60_000 });
     await page.waitForFunction(() => document.querySelector("[data-slot=skeleton]") === null, undefined, { timeout: 60_000 });
-    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+    // A mail that is shown in a frame of its own runs no script, and so none of axe.
+    const { violations } = await new AxeBuilder({ page }).withTags(tags).exclude("iframe[sandbox]").analyze();
     for (const { id, nodes } of violations)
       faults.push(
         `${name(path)}: axe ${id}: ${nodes

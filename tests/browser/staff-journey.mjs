@@ -51,7 +51,7 @@ try {
 
   say("looks at the job that made it, and at the call to the provider");
   await admin("/jobs?kind=services.create");
-  await page.getByRole("table").getByRole("link", { name: "services.create" }).first().click();
+  await page.getByRole("table").getByRole("link", { name: "Create a service" }).first().click();
   await page
     .getByRole("table")
     .getByRole("link", { name: /create/ })
@@ -77,7 +77,7 @@ try {
 
   say("is still signed in, and finds it in the client's activity");
   await admin(`/clients/${made.account}?tab=activity`);
-  await page.getByRole("table").getByText("account.impersonation_started").first().waitFor();
+  await page.getByRole("table").getByText("Account acted for by staff").first().waitFor();
   await shot("4-activity");
 
   say("compares a service with its provider");

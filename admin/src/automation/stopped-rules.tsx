@@ -4,11 +4,14 @@ import { useQuery } from "@tanstack/react-query";
 import { OctagonPause } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
+import { useRuleWords } from "../records/words";
+
 import { listRules } from "./rules";
 
 /** Above every page while a rule is switched off: nobody is to wonder why nothing is invoiced. Silent for who may not read rules. */
 export default function StoppedRules() {
   const { t } = useTranslation("automation");
+  const words = useRuleWords();
   const Link = useLink();
   const { phase } = useSessionState();
   const { data } = useQuery({ ...listRules, enabled: phase === "in", retry: false, refetchInterval: 120_000 });
@@ -20,7 +23,7 @@ export default function StoppedRules() {
     <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-warning/40 bg-warning/15 px-3 py-1.5 text-sm text-warning sm:px-5">
       <OctagonPause className="size-4 shrink-0" aria-hidden />
       <span className="min-w-0 flex-1">
-        {stopped.length === data?.length ? t("all_stopped") : t("stopped", { count: stopped.length, rules: stopped.map((rule) => rule.title || rule.name).join(", ") })}
+        {stopped.length === data?.length ? t("all_stopped") : t("stopped", { count: stopped.length, rules: stopped.map((rule) => words(rule)).join(", ") })}
       </span>
       <Link href="/automation/rules" className="font-medium underline underline-offset-2">
         {t("see_rules")}

@@ -50,6 +50,7 @@ export function PriceGrid({ cells, onCells, currencies, onCurrencies, errors, ow
                   {(["price", "setup"] as const).map((part) => (
                     <MoneyInput
                       key={part}
+                      shown="wide"
                       currency={currency}
                       aria-label={`${label}, ${currency}: ${part === "price" ? t("price") : t("setup_fee")}`}
                       aria-invalid={error ? true : undefined}

@@ -26,7 +26,7 @@ export function RecordLink({ id, children }: { id: string; children?: ReactNode 
   const words = children ?? <span className="font-mono text-[0.92em]">{id}</span>;
   if (!place) return <>{words}</>;
   return (
-    <Link href={place} className="inline-flex min-h-6 items-center break-all hover:underline">
+    <Link href={place} className="inline-flex min-h-6 items-center wrap-anywhere hover:underline">
       {words}
     </Link>
   );

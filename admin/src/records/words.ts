@@ -36,3 +36,12 @@ export function useCallWords(): (operation: string) => string {
     [t],
   );
 }
+
+/** A shipped rule's name in the reader's language; a shop's own version and rule is called what its author called it. */
+export function useRuleWords(): (rule: { name: string; title: string; own: boolean }) => string {
+  const { t } = useTranslation("words");
+  return useCallback(
+    (rule: { name: string; title: string; own: boolean }) => (rule.own ? rule.title || rule.name : t(`rule.${rule.name}`, { defaultValue: rule.title || rule.name })),
+    [t],
+  );
+}

@@ -23,7 +23,10 @@ export function useOperationColumns(bare = false): Column<Operation>[] {
         id: "error",
         header: t("error"),
         className: "max-w-80",
-        cell: (one) => <span className="line-clamp-2 text-xs">{[one.error_code, one.error_message].filter(Boolean).join(": ") || "–"}</span>,
+        cell: (one) => {
+          const said = [one.error_code, one.error_message].filter(Boolean).join(": ");
+          return said ? <span className="line-clamp-2 text-xs">{said}</span> : "–";
+        },
       },
       { id: "attempts", header: t("attempts"), align: "end", cell: (one) => one.attempts },
       { id: "at", header: t("updated"), align: "end", cell: (one) => <Instant value={one.updated_at} relative /> },

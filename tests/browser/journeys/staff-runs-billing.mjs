@@ -40,6 +40,12 @@ export default {
     say("finds the report again");
     await page.getByRole("link", { name: "Issue renewal invoices" }).last().click();
     await page.waitForURL("**/billing/runs/run_**");
-    await page.getByText("hema-renews.example", { exact: false }).first().waitFor();
+    await page.getByRole("table").getByRole("link", { name: service.id }).waitFor();
+    await page
+      .getByRole("table")
+      .getByRole("link", { name: /^SHY\// })
+      .first()
+      .click();
+    await page.waitForURL("**/invoices/inv_**");
   },
 };

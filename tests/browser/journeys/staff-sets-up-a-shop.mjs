@@ -47,6 +47,7 @@ export default {
     say("adds the first product");
     await page.getByLabel("Name", { exact: true }).fill("Starter Hosting");
     await page.getByLabel("Price a month").fill("199");
+    await page.getByLabel("WHM package").fill("default");
     await shot("product");
     await page.getByRole("button", { name: "Add the product" }).click();
     await page.getByText("Product added").waitFor();

@@ -37,7 +37,9 @@ export default {
 
     say("removes it");
     await page.getByRole("button", { name: "Remove" }).click();
-    await page.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
+    const ask = page.getByRole("alertdialog");
+    await ask.getByRole("textbox").fill("patience");
+    await ask.getByRole("button", { name: "Remove" }).click();
     await page.waitForURL("**/automation/hooks");
     must(!(await desk("GET", "/admin/hooks")).data.some(({ name }) => name === "patience"), "it is still there");
   },

@@ -61,8 +61,8 @@ describe("the audit log", () => {
     expect(await within(table).findByText("Ravi Deshmukh")).toBeInTheDocument();
     expect(asked).toEqual(["service.suspended svc_1"]);
     expect(await axeFindings(container)).toEqual([]);
-    await userEvent.click(within(table).getByRole("button", { name: "service.suspended" }));
-    const sheet = await screen.findByRole("dialog", { name: "service.suspended" });
+    await userEvent.click(within(table).getByRole("button", { name: "Service suspended" }));
+    const sheet = await screen.findByRole("dialog", { name: "Service suspended" });
     const changes = within(within(sheet).getByRole("list", { name: "What changed" })).getAllByRole("listitem");
     expect(changes.map((one) => one.textContent)).toEqual(["statusactivesuspended", "reasonabuse"]);
     expect(within(sheet).getByText("req_77")).toBeInTheDocument();

@@ -3,7 +3,7 @@ import { Users } from "lucide-react";
 
 export default defineFeature({
   name: "clients",
-  texts: ["sold", "terms"],
+  texts: ["documents", "sold", "terms", "words"],
   nav: [{ to: "/clients", icon: Users, group: "people", order: 10, key: "c" }],
   pages: [page("/clients", () => import("./pages/client-list-page")), page("/clients/$id", () => import("./pages/client-page"))],
 });

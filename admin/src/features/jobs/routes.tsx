@@ -3,7 +3,7 @@ import { Workflow } from "lucide-react";
 
 export default defineFeature({
   name: "jobs",
-  texts: ["wire"],
+  texts: ["wire", "words"],
   nav: [{ to: "/jobs", icon: Workflow, group: "automation", order: 10, key: "j" }],
   pages: [page("/jobs", () => import("./pages/job-list-page")), page("/jobs/$id", () => import("./pages/job-page"))],
 });

@@ -199,7 +199,7 @@ describe("lists of money", () => {
       }),
     );
     const first = await open("/transactions");
-    expect(within(await screen.findByRole("table")).getByRole("link", { name: "inv_1" })).toHaveAttribute("href", "/invoices/inv_1");
+    expect(within(await screen.findByRole("table")).getByRole("link", { name: "Invoice" })).toHaveAttribute("href", "/invoices/inv_1");
     expect(screen.getByRole("link", { name: "Transactions" })).toHaveAttribute("aria-current", "page");
     first.unmount();
     const second = await open("/refunds");

@@ -1,5 +1,5 @@
 import { axeFindings } from "@hostler/web-kit/testing/axe";
-import { answers, refuses, type Answer } from "@hostler/web-kit/testing/engine";
+import { answers, type Answer } from "@hostler/web-kit/testing/engine";
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { HttpResponse, http } from "msw";
@@ -119,12 +119,22 @@ describe("one product", () => {
     expect(sent).toHaveLength(0);
   });
 
-  it("says that another has changed it meanwhile", async () => {
-    engine.use(refuses("put", "/products/{id}", { status: 412, code: "precondition_failed", detail: "It has changed since you read it; read it again." }), ...one());
+  it("says that another has changed it meanwhile, and saves over it when one says so", async () => {
+    const sent: { body: unknown; tag: string | null }[] = [];
+    engine.use(
+      http.put("*/api/products/:id", () => HttpResponse.json({ type: "about:blank", title: "Precondition failed", status: 412, code: "precondition_failed" }, { status: 412 }), {
+        once: true,
+      }),
+      ...one(sent),
+    );
     await open("/products/prd_1");
     await userEvent.type(await screen.findByLabelText("Name"), "!");
     await userEvent.click(screen.getByRole("button", { name: "Save" }));
-    expect(await screen.findByText(/Somebody changed this meanwhile/)).toBeInTheDocument();
+    expect(await screen.findByText("Somebody changed this meanwhile")).toBeInTheDocument();
+    engine.use(http.get("*/api/products/:id", () => HttpResponse.json({ ...product, name: "Theirs" }, { headers: { ETag: '"v2"' } })));
+    await userEvent.click(screen.getByRole("button", { name: "Save mine over theirs" }));
+    await waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]).toMatchObject({ tag: '"v2"', body: { name: "Starter Hosting!" } });
   });
 
   it("asks before it is left unsaved", async () => {

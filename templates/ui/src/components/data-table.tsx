@@ -250,14 +250,18 @@ function RowCard<Row>({
   const Link = useLink();
   const title = columns.find((column) => column.card === "title") ?? columns[0];
   const corner = columns.find((column) => column.card === "corner");
-  const facts = columns.filter((column) => column !== title && column !== corner && column.card !== "none");
+  // A card has no columns to keep in line: what is empty is left out.
+  const facts = columns
+    .filter((column) => column !== title && column !== corner && column.card !== "none")
+    .map((column) => ({ column, value: column.cell(row) }))
+    .filter(({ value }) => value !== null && value !== undefined && value !== false && value !== "" && value !== "–");
   return (
     <li data-row={id} tabIndex={-1} className="flex gap-2 px-4 py-3">
       {onToggle && <Checkbox aria-label={text("select_row")} checked={selected ?? false} onCheckedChange={() => onToggle(id)} />}
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
           {href ? (
-            <Link href={href} className="inline-flex min-h-6 min-w-0 items-center font-medium break-all hover:underline" {...{ "data-row-link": "" }}>
+            <Link href={href} className="inline-flex min-h-6 min-w-0 items-center font-medium wrap-anywhere hover:underline" {...{ "data-row-link": "" }}>
               {title?.cell(row)}
             </Link>
           ) : (
@@ -266,10 +270,10 @@ function RowCard<Row>({
           {corner?.cell(row)}
         </div>
         <dl className={cn("mt-1.5 grid gap-y-1.5", abreast === 3 ? "grid-cols-3 gap-x-2" : "grid-cols-2 gap-x-4")}>
-          {facts.map((column) => (
+          {facts.map(({ column, value }) => (
             <div key={column.id} className="min-w-0">
               <dt className="text-xs text-muted-foreground">{column.header}</dt>
-              <dd className="text-sm break-words">{column.cell(row)}</dd>
+              <dd className="text-sm break-words">{value}</dd>
             </div>
           ))}
         </dl>

@@ -69,10 +69,11 @@ export function isDrawn(schema: FieldSchema, depth = 0): boolean {
   return false;
 }
 
-/** Properties in their order: x-order first, then as they were written. */
+/** Properties in their order: x-order first, then what must be filled in, then the rest as it was written. */
 export function inOrder(schema: FieldSchema): [string, FieldSchema][] {
+  const required = new Set(schema.required ?? []);
   return Object.entries(schema.properties ?? {})
-    .map((entry, index) => ({ entry, at: entry[1]["x-order"] ?? 10_000 + index }))
+    .map((entry, index) => ({ entry, at: entry[1]["x-order"] ?? (required.has(entry[0]) ? 10_000 : 20_000) + index }))
     .sort((a, b) => a.at - b.at)
     .map(({ entry }) => entry);
 }

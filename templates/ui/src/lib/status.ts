@@ -26,6 +26,7 @@ const map: Record<string, [Tone, StatusShape]> = {
   overdue: ["danger", "alert"],
   refunded: ["neutral", "archive"],
   requires_action: ["warning", "alert"],
+  awaits_client: ["neutral", "clock"],
   initiated: ["info", "clock"],
   confirmed: ["success", "check"],
   rejected: ["danger", "cross"],

@@ -11,6 +11,8 @@ export type IdempotencyHeader = { "Idempotency-Key": string };
 
 export interface ActFailure {
   text: string;
+  /** The answer's own name for it. */
+  code?: string;
   requestId?: string;
   /** What the answer says of each field. */
   fields: Record<string, string>;
@@ -46,7 +48,12 @@ export function useAct<Input = void, Result = unknown>({ run, done, invalidates 
       const words = explain(error);
       // A verdict is remembered by its key: what is sent next is another request. Without one it is the same.
       if (error instanceof ApiError && error.status >= 400 && error.status < 500) key.renew();
-      setFailure({ text: words.detail ?? words.title, requestId: words.requestId, fields: error instanceof ApiError ? error.byField : {} });
+      setFailure({
+        text: words.detail ?? words.title,
+        code: error instanceof ApiError ? error.code : undefined,
+        requestId: words.requestId,
+        fields: error instanceof ApiError ? error.byField : {},
+      });
       return false;
     } finally {
       setBusy(false);

@@ -16,10 +16,12 @@ import { useSession, useSessionState } from "../session";
 
 import { BrandMark } from "./brand-mark";
 import { LanguageMenu, ThemeMenu } from "./preferences";
-import { SessionDialog } from "./session-dialog";
-import { StepUpDialog } from "./step-up-dialog";
 
 const ShortcutsDialog = lazy(() => import("./shortcuts-dialog").then((module) => ({ default: module.ShortcutsDialog })));
+
+// Seldom seen, and there soon after the page: nothing waits for their forms.
+const SessionDialog = lazy(() => import("./session-dialog").then((module) => ({ default: module.SessionDialog })));
+const StepUpDialog = lazy(() => import("./step-up-dialog").then((module) => ({ default: module.StepUpDialog })));
 
 interface ConsoleFrameProps {
   features: Feature[];
@@ -120,8 +122,10 @@ export function ConsoleFrame({ features, groups, events, home, live, subtitle, b
           />
         </Suspense>
       )}
-      <StepUpDialog />
-      <SessionDialog home={home} />
+      <Suspense fallback={null}>
+        <StepUpDialog />
+        <SessionDialog home={home} />
+      </Suspense>
     </>
   );
 }

@@ -19,7 +19,7 @@ export function StateFilter({ label, value, values, word, onChange, className }:
   return (
     <Select
       aria-label={label}
-      className={cn("w-44 max-sm:w-full", className)}
+      className={cn("w-44 max-sm:w-auto max-sm:min-w-36 max-sm:flex-1", className)}
       value={value && values.includes(value) ? value : "all"}
       onValueChange={(next) => onChange(next === "all" ? undefined : next)}
       options={[{ value: "all", label: `${label}: ${text("all")}` }, ...values.map((one) => ({ value: one, label: (word ?? status)(one) }))]}

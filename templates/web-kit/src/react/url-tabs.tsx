@@ -1,12 +1,13 @@
+import { Skeleton } from "@hostler/ui/skeleton";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@hostler/ui/tabs";
-import type { ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
 
 import { useUrlState } from "./url-state";
 
 export interface UrlTab {
   id: string;
   label: ReactNode;
-  /** Drawn, and so asked for, only while it is the open one. */
+  /** Drawn, and so asked for, only while it is the open one; its code may come then too. */
   content: () => ReactNode;
 }
 
@@ -30,7 +31,7 @@ export function UrlTabs({ tabs, label, name = "tab", drops = [] }: { tabs: UrlTa
       </TabsList>
       {tabs.map((tab) => (
         <TabsContent key={tab.id} value={tab.id}>
-          {tab.id === open.id && tab.content()}
+          {tab.id === open.id && <Suspense fallback={<Skeleton className="h-48" />}>{tab.content()}</Suspense>}
         </TabsContent>
       ))}
     </Tabs>

@@ -8,10 +8,10 @@ export function LineFilters({ filter, onChange }: { filter: AuditFilter; onChang
   const { t } = useTranslation("audit");
   return (
     <>
-      <FilterInput label={t("action_filter")} value={filter.action} onChange={(action) => onChange({ action })} className="min-w-44 flex-1" />
-      <FilterInput label={t("object_filter")} value={filter.object} onChange={(object) => onChange({ object })} className="min-w-44 flex-1" />
-      <FilterInput label={t("user_filter")} value={filter.user} onChange={(user) => onChange({ user })} className="min-w-44 flex-1" />
-      <FilterInput label={t("account_filter")} value={filter.account_id} onChange={(account_id) => onChange({ account_id })} className="min-w-44 flex-1" />
+      <FilterInput label={t("action_filter")} value={filter.action} onChange={(action) => onChange({ action })} className="min-w-36 flex-1" />
+      <FilterInput label={t("object_filter")} value={filter.object} onChange={(object) => onChange({ object })} className="min-w-36 flex-1" />
+      <FilterInput label={t("user_filter")} value={filter.user} onChange={(user) => onChange({ user })} className="min-w-36 flex-1" />
+      <FilterInput label={t("account_filter")} value={filter.account_id} onChange={(account_id) => onChange({ account_id })} className="min-w-36 flex-1" />
     </>
   );
 }

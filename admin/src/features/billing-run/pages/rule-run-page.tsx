@@ -6,6 +6,7 @@ import { Notice } from "@hostler/ui/notice";
 import { PageHeader } from "@hostler/ui/page-header";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
+import { rowsOf } from "@hostler/web-kit/paged-query";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
 import { useTitle } from "@hostler/web-kit/react/title";
@@ -18,6 +19,9 @@ import { ClientName } from "../../../people/client-name";
 import { RecordLink, placeOf } from "../../../records/record-link";
 import { actsOf, getRun, listDecisions, type Decision } from "../api/rules";
 import { Acts } from "../components/acts";
+
+/** An invoice that was issued is told by its number where others say why. */
+const numberOf = ({ action, outcome, result, detail }: Decision) => (action === "issue" && outcome === "done" && result ? detail : undefined);
 
 /** One run of one rule: what it decided, row by row. */
 export default function RuleRunPage() {
@@ -33,8 +37,8 @@ export default function RuleRunPage() {
     { id: "client", header: t("client"), cell: (row) => row.client_id && <ClientName id={row.client_id} /> },
     { id: "action", header: t("action"), cell: (row) => word("action_name", row.action) },
     { id: "outcome", header: t("outcome"), card: "corner", cell: (row) => <StatusBadge state={row.outcome} /> },
-    { id: "detail", header: t("why"), cell: (row) => row.detail, className: "min-w-56" },
-    { id: "result", header: t("result"), cell: (row) => (placeOf(row.result) ? <RecordLink id={row.result} /> : row.result) },
+    { id: "detail", header: t("why"), cell: (row) => (numberOf(row) ? "" : row.detail), className: "min-w-56" },
+    { id: "result", header: t("result"), cell: (row) => (placeOf(row.result) ? <RecordLink id={row.result}>{numberOf(row)}</RecordLink> : row.result) },
     { id: "at", header: t("at"), align: "end", cell: (row) => row.at && <Instant value={row.at} /> },
   ];
   return (
@@ -92,7 +96,8 @@ export default function RuleRunPage() {
           title={t("decisions")}
           label={t("decisions")}
           query={decisions}
-          columns={columns}
+          // Who it is about is not noted with every decision.
+          columns={columns.filter(({ id: column }) => column !== "client" || !decisions.data || rowsOf(decisions.data).some((row) => row.client_id))}
           rowId={(row) => `${row.subject} ${row.action} ${row.outcome} ${row.at ?? ""}`}
           empty={{ icon: ListChecks, title: t("no_decisions"), text: t("no_decisions_text") }}
         />

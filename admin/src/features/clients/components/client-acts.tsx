@@ -2,15 +2,16 @@ import { Button } from "@hostler/ui/button";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@hostler/ui/dropdown-menu";
 import { ActDialog } from "@hostler/web-kit/react/act-dialog";
 import { BadgeCheck, Ban, Drama, Ellipsis, Pencil, Play, WalletCards } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { nameOfClient, type Client } from "../../../people/clients";
 import { activateClient, suspendClient, verifyClient } from "../api/client";
 
 import { CreditDialog } from "./credit-dialog";
-import { EditSheet } from "./edit-sheet";
 import { ImpersonateDialog } from "./impersonate-dialog";
+
+const EditSheet = lazy(() => import("./edit-sheet").then((module) => ({ default: module.EditSheet })));
 
 type Doing = "credit" | "impersonate" | "suspend" | "activate" | "verify" | "edit";
 
@@ -63,7 +64,11 @@ export function ClientActs({ client }: { client: Client }) {
       </Menu>
       {doing === "credit" && <CreditDialog client={client} onClose={close} />}
       {doing === "impersonate" && <ImpersonateDialog client={client} onClose={close} />}
-      {doing === "edit" && <EditSheet client={client} onClose={close} />}
+      {doing === "edit" && (
+        <Suspense fallback={null}>
+          <EditSheet client={client} onClose={close} />
+        </Suspense>
+      )}
       {doing === "suspend" && (
         <ActDialog
           onClose={close}

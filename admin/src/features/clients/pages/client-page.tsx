@@ -8,16 +8,23 @@ import { useTitle } from "@hostler/web-kit/react/title";
 import { UrlTabs } from "@hostler/web-kit/react/url-tabs";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import { lazy } from "react";
 import { useTranslation } from "react-i18next";
 
 import { getClient, nameOfClient, type Client } from "../../../people/clients";
 import { ClientActs } from "../components/client-acts";
-import { LedgerTab } from "../components/tabs/ledger-tab";
-import { DomainsTab, InvoicesTab, ServicesTab, TicketsTab } from "../components/tabs/list-tabs";
-import { MailsTab } from "../components/tabs/mails-tab";
-import { NotesTab } from "../components/tabs/notes-tab";
-import { ActivityTab, UsersTab } from "../components/tabs/people-tabs";
 import { SummaryTab } from "../components/tabs/summary-tab";
+
+// The summary comes at once; tables come with the tab that has one.
+const LedgerTab = lazy(() => import("../components/tabs/ledger-tab").then((module) => ({ default: module.LedgerTab })));
+const DomainsTab = lazy(() => import("../components/tabs/list-tabs").then((module) => ({ default: module.DomainsTab })));
+const InvoicesTab = lazy(() => import("../components/tabs/list-tabs").then((module) => ({ default: module.InvoicesTab })));
+const ServicesTab = lazy(() => import("../components/tabs/list-tabs").then((module) => ({ default: module.ServicesTab })));
+const TicketsTab = lazy(() => import("../components/tabs/list-tabs").then((module) => ({ default: module.TicketsTab })));
+const MailsTab = lazy(() => import("../components/tabs/mails-tab").then((module) => ({ default: module.MailsTab })));
+const NotesTab = lazy(() => import("../components/tabs/notes-tab").then((module) => ({ default: module.NotesTab })));
+const ActivityTab = lazy(() => import("../components/tabs/people-tabs").then((module) => ({ default: module.ActivityTab })));
+const UsersTab = lazy(() => import("../components/tabs/people-tabs").then((module) => ({ default: module.UsersTab })));
 
 export default function ClientPage() {
   const { t } = useTranslation("clients");

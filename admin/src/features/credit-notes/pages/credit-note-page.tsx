@@ -10,9 +10,9 @@ import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
 import { DocumentSums } from "../../../documents/document-sums";
+import { InvoiceNumber } from "../../../documents/invoice-number";
 import { PdfButton } from "../../../documents/pdf-button";
 import { ClientName } from "../../../people/client-name";
-import { RecordLink } from "../../../records/record-link";
 import { getCreditNote, getCreditNotePdf } from "../api/credit-notes";
 
 export default function CreditNotePage() {
@@ -34,7 +34,7 @@ export default function CreditNotePage() {
               <DescriptionList
                 facts={[
                   [t("client"), <ClientName key="client" id={note.account_id} />],
-                  [t("invoice"), <RecordLink key="invoice" id={note.invoice_id} />],
+                  [t("invoice"), <InvoiceNumber key="invoice" id={note.invoice_id} />],
                   [t("issued"), <CivilDate key="issued" value={note.issue_date} />],
                   [t("reason"), note.reason],
                 ]}

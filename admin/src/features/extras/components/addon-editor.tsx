@@ -23,10 +23,12 @@ interface AddonEditorProps {
   initial: () => AddonDraft;
   save: (body: AddonBody, header: IdempotencyHeader) => Promise<Addon>;
   onSaved?: (addon: Addon) => void;
+  /** Takes what is stored now as what is changed. */
+  onOvertake?: () => Promise<void>;
   saveLabel?: string;
 }
 
-export function AddonEditor({ initial, save, onSaved, saveLabel }: AddonEditorProps) {
+export function AddonEditor({ initial, save, onSaved, onOvertake, saveLabel }: AddonEditorProps) {
   const { t } = useTranslation(["extras", "desk"]);
   const { draft, change, dirty, discard, settle } = useDraft(initial);
   const [broken, setBroken] = useState<string[]>([]);
@@ -49,7 +51,11 @@ export function AddonEditor({ initial, save, onSaved, saveLabel }: AddonEditorPr
   const errors = { ...act.failure?.fields, ...Object.fromEntries(broken.map((field) => [field, field.includes("pricing") ? t("bad_price") : t("desk:whole_number")])) };
   return (
     <>
-      <FailureSummary failure={act.failure} hasControl={within("name", "description", "max_quantity", "tax_class", "pricing", "sets", "adds")} />
+      <FailureSummary
+        failure={act.failure}
+        onOverwrite={onOvertake && (() => void onOvertake().then(submit))}
+        hasControl={within("name", "description", "max_quantity", "tax_class", "pricing", "sets", "adds")}
+      />
       <Card>
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label={t("title")} help={t("title_help")} error={errors.name} className="sm:col-span-2">

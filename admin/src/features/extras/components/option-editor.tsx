@@ -25,12 +25,14 @@ interface OptionEditorProps {
   initial: () => OptionDraft;
   save: (body: OptionBody, header: IdempotencyHeader) => Promise<Option>;
   onSaved?: (option: Option) => void;
+  /** Takes what is stored now as what is changed. */
+  onOvertake?: () => Promise<void>;
   saveLabel?: string;
   /** Carts and services name it so: it stays. */
   fixedName?: boolean;
 }
 
-export function OptionEditor({ initial, save, onSaved, saveLabel, fixedName }: OptionEditorProps) {
+export function OptionEditor({ initial, save, onSaved, onOvertake, saveLabel, fixedName }: OptionEditorProps) {
   const { t } = useTranslation(["extras", "desk"]);
   const { draft, change, dirty, discard, settle } = useDraft(initial);
   const [broken, setBroken] = useState<string[]>([]);
@@ -55,6 +57,7 @@ export function OptionEditor({ initial, save, onSaved, saveLabel, fixedName }: O
     <>
       <FailureSummary
         failure={act.failure}
+        onOverwrite={onOvertake && (() => void onOvertake().then(submit))}
         hasControl={within("name", "title", "description", "kind", "choices", "least", "most", "step", "unit", "tiers", "pricing", "sets", "adds")}
       />
       <Card>

@@ -59,6 +59,9 @@ function Stored({ addon, tag }: { addon: Addon; tag?: string }) {
       onSaved={() => {
         version.current = queries.getQueryData(getAddon(addon.id).queryKey)?.tag;
       }}
+      onOvertake={async () => {
+        version.current = (await queries.fetchQuery({ ...getAddon(addon.id), staleTime: 0 })).tag;
+      }}
     />
   );
 }

@@ -60,6 +60,9 @@ function Stored({ option, tag }: { option: Option; tag?: string }) {
       onSaved={() => {
         version.current = queries.getQueryData(getOption(option.id).queryKey)?.tag;
       }}
+      onOvertake={async () => {
+        version.current = (await queries.fetchQuery({ ...getOption(option.id), staleTime: 0 })).tag;
+      }}
     />
   );
 }

@@ -8,15 +8,17 @@ import { useTitle } from "@hostler/web-kit/react/title";
 import { UrlTabs } from "@hostler/web-kit/react/url-tabs";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import { lazy } from "react";
 import { useTranslation } from "react-i18next";
 
 import { getInvoice } from "../api/get-invoice";
 import { isOpen } from "../api/list-invoices";
-import { EInvoice } from "../components/e-invoice";
 import { InvoiceActions } from "../components/invoice-actions";
 import { InvoiceDocument } from "../components/invoice-document";
-import { InvoicePayments } from "../components/invoice-payments";
-import { InvoicePostings } from "../components/invoice-postings";
+
+const EInvoice = lazy(() => import("../components/e-invoice").then((module) => ({ default: module.EInvoice })));
+const InvoicePayments = lazy(() => import("../components/invoice-payments").then((module) => ({ default: module.InvoicePayments })));
+const InvoicePostings = lazy(() => import("../components/invoice-postings").then((module) => ({ default: module.InvoicePostings })));
 
 export default function InvoicePage() {
   const { t } = useTranslation("invoices");

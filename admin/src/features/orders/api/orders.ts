@@ -41,12 +41,3 @@ export function cancelOrder(id: string, reason: string, header: Header) {
 export function markFraud(id: string, reason: string, header: Header) {
   return answer(api.POST("/admin/orders/{id}/mark-fraud", { params: { path: { id }, header }, body: { reason } }));
 }
-
-/** What it was invoiced by: a person knows its number, not its id. Who may not read invoices sees the id. */
-export function invoiceOf(order: Order) {
-  return queryOptions({
-    queryKey: ["invoices", "one", order.invoice_id],
-    retry: false,
-    queryFn: ({ signal }) => answer(api.GET("/admin/invoices/{id}", { params: { path: { id: order.invoice_id } }, signal })),
-  });
-}

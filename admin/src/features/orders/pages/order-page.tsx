@@ -2,7 +2,6 @@ import { Card } from "@hostler/ui/card";
 import { CopyButton } from "@hostler/ui/copy-button";
 import { Instant } from "@hostler/ui/date";
 import { DescriptionList } from "@hostler/ui/description-list";
-import { useLink } from "@hostler/ui/lib/link";
 import { Notice } from "@hostler/ui/notice";
 import { PageHeader } from "@hostler/ui/page-header";
 import { Skeleton } from "@hostler/ui/skeleton";
@@ -13,8 +12,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
+import { InvoiceNumber } from "../../../documents/invoice-number";
 import { productsById } from "../../../terms/products";
-import { getOrder, invoiceOf, type Order } from "../api/orders";
+import { getOrder, type Order } from "../api/orders";
 import { BuyerCard } from "../components/buyer-card";
 import { OrderActs } from "../components/order-acts";
 import { nameOfItem } from "../components/item-name";
@@ -86,18 +86,11 @@ function State({ order }: { order: Order }) {
 
 function Facts({ order }: { order: Order }) {
   const { t } = useTranslation("orders");
-  const number = useQuery(invoiceOf(order)).data?.number;
-  const Link = useLink();
   return (
     <Card title={t("facts")}>
       <DescriptionList
         facts={[
-          [
-            t("invoice"),
-            <Link key="invoice" href={`/invoices/${order.invoice_id}`} className="inline-flex min-h-6 items-center font-mono text-xs break-all hover:underline">
-              {number ?? order.invoice_id}
-            </Link>,
-          ],
+          [t("invoice"), <InvoiceNumber key="invoice" id={order.invoice_id} />],
           order.coupon
             ? [
                 t("coupon"),

@@ -15,6 +15,7 @@ import { Banknote } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { paymentState } from "../../../money/payment-state";
 import { refundable, RefundDialog } from "../../../money/refund-dialog";
 import { ClientName } from "../../../people/client-name";
 import { useSifted } from "../../../records/use-sifted";
@@ -27,7 +28,7 @@ const statuses = ["pending", "requires_action", "processing", "succeeded", "fail
 /** Every attempt to pay; what came in by one can be given back from here. */
 export default function PaymentsPage() {
   const { t } = useTranslation("payments");
-  const { text } = useWords();
+  const { text, status: word } = useWords();
   useTitle(t("attempts.title"));
   const [state, change] = useUrlState("sort", "status");
   const status = oneOf(statuses, state.status);
@@ -44,7 +45,7 @@ export default function PaymentsPage() {
       card: "corner",
       cell: (one) => (
         <span className="flex flex-wrap items-center gap-x-2">
-          <StatusBadge state={one.status} />
+          <StatusBadge state={paymentState(one.status)} />
           {one.error_message && <span className="text-xs text-muted-foreground">{one.error_message}</span>}
         </span>
       ),
@@ -73,7 +74,7 @@ export default function PaymentsPage() {
         query={query}
         columns={columns}
         rowId={(one) => one.id}
-        filters={<StateFilter label={t("status")} value={status} values={statuses} onChange={(next) => change({ status: next })} />}
+        filters={<StateFilter label={t("status")} value={status} values={statuses} word={(one) => word(paymentState(one))} onChange={(next) => change({ status: next })} />}
         filtered={Boolean(status)}
         onShowAll={() => change({ status: undefined })}
         sort={state.sort}

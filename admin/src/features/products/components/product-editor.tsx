@@ -22,13 +22,15 @@ interface ProductEditorProps {
   initial: () => ProductDraft;
   save: (body: ProductBody, header: IdempotencyHeader) => Promise<Product>;
   onSaved?: (product: Product) => void;
+  /** Takes what is stored now as what is changed. */
+  onOvertake?: () => Promise<void>;
   saveLabel?: string;
   /** Further parts, which are saved by themselves. */
   more?: UrlTab[];
 }
 
 /** A product in parts; what was written in one stays while another is open, and all is saved together. */
-export function ProductEditor({ initial, save, onSaved, saveLabel, more = [] }: ProductEditorProps) {
+export function ProductEditor({ initial, save, onSaved, onOvertake, saveLabel, more = [] }: ProductEditorProps) {
   const { t } = useTranslation(["products", "desk"]);
   const { currency } = useBrand();
   const { draft, change, dirty, discard, settle } = useDraft(initial);
@@ -71,7 +73,7 @@ export function ProductEditor({ initial, save, onSaved, saveLabel, more = [] }: 
   });
   return (
     <>
-      <FailureSummary failure={act.failure} hasControl={(field) => partOf(field) !== null} />
+      <FailureSummary failure={act.failure} onOverwrite={onOvertake && (() => void onOvertake().then(submit))} hasControl={(field) => partOf(field) !== null} />
       <UrlTabs
         label={t("parts")}
         tabs={[

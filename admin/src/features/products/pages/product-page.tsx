@@ -55,6 +55,9 @@ function Stored({ product, tag }: { product: Product; tag?: string }) {
       onSaved={() => {
         version.current = queries.getQueryData(getProduct(product.id).queryKey)?.tag;
       }}
+      onOvertake={async () => {
+        version.current = (await queries.fetchQuery({ ...getProduct(product.id), staleTime: 0 })).tag;
+      }}
       more={[
         ...(product.type === "vps" || product.type === "dedicated" ? [{ id: "included", label: t("part.included"), content: () => <IncludedCard id={product.id} /> }] : []),
         { id: "meters", label: t("part.meters"), content: () => <MetersCard product={product} /> },

@@ -43,7 +43,7 @@ export function ReceivablesReport() {
   ];
   return (
     <>
-      <RangeBar single range={{ to: state.to }} onChange={({ to }) => change({ to }, true)}>
+      <RangeBar single range={{ to: state.to ?? query.data?.on }} onChange={({ to }) => change({ to }, true)}>
         <CsvButton load={() => getCsv("receivables", { from: state.to, to: state.to })} name={`receivables-${query.data?.on ?? ""}.csv`} />
       </RangeBar>
       <Ask query={query} skeleton={<SkeletonRows rows={8} />}>

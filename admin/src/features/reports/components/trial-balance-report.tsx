@@ -40,7 +40,7 @@ export function TrialBalanceReport() {
   ];
   return (
     <>
-      <RangeBar single range={{ to: state.to }} onChange={({ to }) => change({ to }, true)}>
+      <RangeBar single range={{ to: state.to ?? query.data?.on }} onChange={({ to }) => change({ to }, true)}>
         <CsvButton load={() => getCsv("trial-balance", { from: state.to, to: state.to })} name={`trial-balance-${query.data?.on ?? ""}.csv`} />
       </RangeBar>
       <Ask query={query} skeleton={<SkeletonRows rows={8} />}>

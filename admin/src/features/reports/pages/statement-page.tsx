@@ -10,7 +10,7 @@ import { useTranslation } from "react-i18next";
 
 import { ClientPicker } from "../../../people/client-picker";
 import { getClient, nameOfClient } from "../../../people/clients";
-import { getStatementCsv } from "../api/statement";
+import { getStatement, getStatementCsv } from "../api/statement";
 import { CsvButton } from "../components/csv-button";
 import { LedgerTable } from "../components/ledger-table";
 import { RangeBar } from "../components/range-bar";
@@ -24,6 +24,7 @@ export default function StatementPage() {
   const client = state.client ? (known.data ?? null) : null;
   useTitle(client ? nameOfClient(client) : t("report.statement.title"));
   const query = { from: state.from, to: state.to, currency: state.currency };
+  const told = useQuery({ ...getStatement(state.client ?? "", query), enabled: Boolean(state.client) }).data;
   return (
     <>
       <PageHeader title={client ? nameOfClient(client) : t("report.statement.title")} description={t("report.statement.text")} trail={[{ label: t("title"), href: "/reports" }]} />
@@ -44,7 +45,7 @@ export default function StatementPage() {
               label: t("statement_tab"),
               content: () => (
                 <>
-                  <RangeBar range={{ from: state.from, to: state.to }} onChange={(range) => change(range, true)}>
+                  <RangeBar range={{ from: state.from ?? told?.from, to: state.to ?? told?.to }} onChange={(range) => change(range, true)}>
                     <CsvButton load={() => getStatementCsv(state.client ?? "", query)} name={`statement-${client?.number ?? ""}.csv`} />
                   </RangeBar>
                   <StatementTable client={state.client ?? ""} query={query} />

@@ -5,13 +5,15 @@ import { PagedList } from "@hostler/web-kit/react/paged-list";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 
 import { listRuns, type RuleRun } from "../api/rules";
 
 import { Counts } from "./counts";
 import { RunBadge } from "./outcome-badge";
-import { RunSheet } from "./run-sheet";
+
+const RunSheet = lazy(() => import("./run-sheet").then((module) => ({ default: module.RunSheet })));
 
 /** When it ran and what came of it; a run opens beside the list. */
 export function HistoryPart({ name }: { name: string }) {
@@ -43,7 +45,11 @@ export function HistoryPart({ name }: { name: string }) {
         rowId={(one) => one.id}
         empty={{ icon: History, title: t("no_runs"), text: t("no_runs_text") }}
       />
-      {run && <RunSheet id={run} onClose={() => setUrl({ run: undefined })} />}
+      {run && (
+        <Suspense fallback={null}>
+          <RunSheet id={run} onClose={() => setUrl({ run: undefined })} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -7,10 +7,12 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 
 import { changeRule, type Rule } from "../../../automation/rules";
+import { useRuleWords } from "../../../records/words";
 
 /** Pauses a rule, or lets it go on. */
 export function RuleSwitch({ rule }: { rule: Rule }) {
   const { t } = useTranslation("rules");
+  const words = useRuleWords();
   const resume = useAct({ run: () => changeRule(rule.name, { enabled: true }), done: t("resumed"), invalidates: ["rules"] });
   const failed = resume.failure?.text;
   useEffect(() => {
@@ -28,7 +30,7 @@ export function RuleSwitch({ rule }: { rule: Rule }) {
       label={t("pause")}
       icon={Pause}
       danger
-      title={t("pause_title", { rule: rule.title || rule.name })}
+      title={t("pause_title", { rule: words(rule) })}
       consequence={t(`pause_text.${rule.name}`, { defaultValue: t("pause_text.other") })}
       run={() => changeRule(rule.name, { enabled: false })}
       done={t("paused")}

@@ -10,6 +10,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Rule } from "../../../automation/rules";
+import { useRuleWords } from "../../../records/words";
 import { runRule, simulateRule, type RuleReport } from "../api/rules";
 
 import { Counts } from "./counts";
@@ -23,6 +24,7 @@ interface RunDialogProps {
 /** What would happen is the question that is asked before it does. */
 export function RunDialog({ rule, onClose, onRan }: RunDialogProps) {
   const { t } = useTranslation("rules");
+  const words = useRuleWords();
   const { text } = useWords();
   const preview = useQuery({ queryKey: ["rule-preview", rule.name], queryFn: () => simulateRule(rule.name, {}), gcTime: 0, staleTime: 0 });
   const [held, setHeld] = useState<RuleReport | null>(null);
@@ -39,7 +41,7 @@ export function RunDialog({ rule, onClose, onRan }: RunDialogProps) {
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
         role="alertdialog"
-        title={t("run_title", { rule: rule.title || rule.name })}
+        title={t("run_title", { rule: words(rule) })}
         description={held ? t("held_text", { limit: rule.limit ?? 0 }) : t("run_text")}
         footer={
           <>

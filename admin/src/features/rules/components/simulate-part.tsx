@@ -12,7 +12,7 @@ import { useTranslation } from "react-i18next";
 
 import { simulateRule, type RuleReport } from "../api/rules";
 
-import { Report } from "./report";
+import { Report } from "./late-report";
 
 /** What the rule would decide on a day: nothing happens. */
 export function SimulatePart({ name, source }: { name: string; source?: string }) {

@@ -10,6 +10,7 @@ import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 
 import { listRules, type Rule } from "../../../automation/rules";
+import { useRuleWords } from "../../../records/words";
 import { Counts } from "../components/counts";
 import { RunBadge } from "../components/outcome-badge";
 import { StopAll } from "../components/stop-all";
@@ -18,10 +19,11 @@ const CronText = lazy(() => import("../../../automation/cron-text"));
 
 export default function RuleListPage() {
   const { t } = useTranslation("rules");
+  const words = useRuleWords();
   useTitle(t("title"));
   const query = useQuery(listRules);
   const columns: Column<Rule>[] = [
-    { id: "title", header: t("rule"), card: "title", cell: (rule) => rule.title || rule.name },
+    { id: "title", header: t("rule"), card: "title", cell: (rule) => words(rule) },
     {
       id: "when",
       header: t("when"),

@@ -9,19 +9,21 @@ import { UrlTabs } from "@hostler/web-kit/react/url-tabs";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { PlayCircle } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Rule } from "../../../automation/rules";
+import { useRuleWords } from "../../../records/words";
 import { getRule, type RuleReport } from "../api/rules";
-import { HistoryPart } from "../components/history-part";
-import { Report } from "../components/report";
+import { Report } from "../components/late-report";
 import { RuleSwitch } from "../components/rule-switch";
-import { RunDialog } from "../components/run-dialog";
 import { ScheduleCard } from "../components/schedule-card";
 import { SettingsCard } from "../components/settings-card";
-import { SimulatePart } from "../components/simulate-part";
-import { SourcePart } from "../components/source-part";
+
+const HistoryPart = lazy(() => import("../components/history-part").then((module) => ({ default: module.HistoryPart })));
+const SimulatePart = lazy(() => import("../components/simulate-part").then((module) => ({ default: module.SimulatePart })));
+const SourcePart = lazy(() => import("../components/source-part").then((module) => ({ default: module.SourcePart })));
+const RunDialog = lazy(() => import("../components/run-dialog").then((module) => ({ default: module.RunDialog })));
 
 export default function RulePage() {
   const { t } = useTranslation("rules");
@@ -37,6 +39,7 @@ export default function RulePage() {
 
 function One({ rule }: { rule: Rule }) {
   const { t } = useTranslation("rules");
+  const words = useRuleWords();
   const [running, setRunning] = useState(false);
   const [report, setReport] = useState<RuleReport | null>(null);
   // Forms begin anew once what is stored has changed.
@@ -45,7 +48,7 @@ function One({ rule }: { rule: Rule }) {
     <>
       <PageHeader
         trail={[{ label: t("title"), href: "/automation/rules" }]}
-        title={rule.title || rule.name}
+        title={words(rule)}
         description={<span className="font-mono text-xs">{rule.name}</span>}
         badge={
           <>
@@ -64,7 +67,11 @@ function One({ rule }: { rule: Rule }) {
           </>
         }
       />
-      {running && <RunDialog rule={rule} onClose={() => setRunning(false)} onRan={setReport} />}
+      {running && (
+        <Suspense fallback={null}>
+          <RunDialog rule={rule} onClose={() => setRunning(false)} onRan={setReport} />
+        </Suspense>
+      )}
       {report && (
         <section aria-label={t("ran")} className="mb-6">
           <h2 className="mb-2 text-sm font-semibold">{t("ran")}</h2>

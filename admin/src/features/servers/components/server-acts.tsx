@@ -3,13 +3,13 @@ import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@hostle
 import { ActDialog } from "@hostler/web-kit/react/act-dialog";
 import { useNavigate } from "@tanstack/react-router";
 import { Ellipsis, Pencil, Trash2, Wrench } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Server } from "../../../hosts/servers";
 import { changeServer, removeServer, type ServerStatus } from "../api/servers";
 
-import { ServerSheet } from "./server-form";
+const ServerSheet = lazy(() => import("./server-form").then((module) => ({ default: module.ServerSheet })));
 
 const statuses: ServerStatus[] = ["active", "maintenance", "full"];
 
@@ -47,7 +47,11 @@ export function ServerActs({ server }: { server: Server }) {
           </MenuItem>
         </MenuContent>
       </Menu>
-      {doing === "edit" && <ServerSheet server={server} onClose={close} />}
+      {doing === "edit" && (
+        <Suspense fallback={null}>
+          <ServerSheet server={server} onClose={close} />
+        </Suspense>
+      )}
       {next && (
         <ActDialog
           onClose={close}

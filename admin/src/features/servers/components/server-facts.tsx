@@ -3,13 +3,17 @@ import { CopyButton } from "@hostler/ui/copy-button";
 import { DescriptionList, type Fact } from "@hostler/ui/description-list";
 import { useLink } from "@hostler/ui/lib/link";
 import { Meter } from "@hostler/ui/meter";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import type { Server } from "../../../hosts/servers";
+import { provisioners } from "../api/servers";
 
 export function ServerFacts({ server }: { server: Server }) {
   const { t } = useTranslation("servers");
   const Link = useLink();
+  // What a setting is called says its plugin; who may not read plugins sees it as it is stored.
+  const plugin = useQuery({ ...provisioners, retry: false }).data?.find(({ name }) => name === server.plugin);
   const settings = Object.entries((server.settings ?? {}) as Record<string, unknown>);
   return (
     <Card title={t("facts")}>
@@ -20,7 +24,7 @@ export function ServerFacts({ server }: { server: Server }) {
           [
             t("plugin"),
             <Link key="plugin" href={`/plugins/${server.plugin}`} className="inline-flex min-h-6 items-center hover:underline">
-              {server.plugin}
+              {plugin?.title ?? server.plugin}
             </Link>,
           ],
           [
@@ -30,9 +34,7 @@ export function ServerFacts({ server }: { server: Server }) {
             </Link>,
           ],
           ...settings.map(([name, value]): Fact => [
-            <code key={name} className="font-mono">
-              {name}
-            </code>,
+            plugin?.server_settings_schema.properties?.[name]?.title ?? name,
             <span key={name} className="font-mono text-xs break-all">
               {value === "***" ? "••••••" : shown(value)}
             </span>,

@@ -6,14 +6,16 @@ import { useTitle } from "@hostler/web-kit/react/title";
 import { UrlTabs } from "@hostler/web-kit/react/url-tabs";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import { lazy } from "react";
 import { useTranslation } from "react-i18next";
 
 import { getServer } from "../api/servers";
-import { BelongingsTab } from "../components/belongings-tab";
-import { DriftTab } from "../components/drift-tab";
 import { HealthCard, HistoryCard } from "../components/health-card";
 import { ServerActs } from "../components/server-acts";
 import { ServerFacts } from "../components/server-facts";
+
+const BelongingsTab = lazy(() => import("../components/belongings-tab").then((module) => ({ default: module.BelongingsTab })));
+const DriftTab = lazy(() => import("../components/drift-tab").then((module) => ({ default: module.DriftTab })));
 
 export default function ServerPage() {
   const { t } = useTranslation("servers");

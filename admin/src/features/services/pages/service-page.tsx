@@ -6,16 +6,18 @@ import { useTitle } from "@hostler/web-kit/react/title";
 import { UrlTabs } from "@hostler/web-kit/react/url-tabs";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import { lazy } from "react";
 import { useTranslation } from "react-i18next";
 
 import { nameOfService, productOf, shownState, type Service } from "../../../sold/service";
-import { OperationsCard } from "../../../wire/operations-card";
 import { getService } from "../api/services";
-import { DriftTab } from "../components/drift-tab";
 import { ExtrasCard, ProviderFacts, ServiceFacts } from "../components/facts-cards";
 import { ServiceActs } from "../components/service-acts";
 import { StateNotice } from "../components/state-notice";
 import { TimelineCard } from "../components/timeline-card";
+
+const DriftTab = lazy(() => import("../components/drift-tab").then((module) => ({ default: module.DriftTab })));
+const OperationsCard = lazy(() => import("../../../wire/operations-card").then((module) => ({ default: module.OperationsCard })));
 
 export default function ServicePage() {
   const { t } = useTranslation("services");

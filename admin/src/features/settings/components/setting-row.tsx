@@ -41,15 +41,13 @@ export function SettingRow({ name, stored, typed, onChange, error, broken, last,
       </div>
       <div className="text-xs text-muted-foreground lg:pt-1 lg:text-end">
         <code className="font-mono break-all">{name}</code>
-        {last ? (
+        {last && (
           <p>
             {t("changed_by", { who: last.user ? (names?.get(last.user) ?? last.user) : t(`actor.${last.actor}`) })} <Instant value={last.created_at} relative />
             <span className="block break-words">
               {t("before")} <span className="font-mono">{typedOf(last.before) || "–"}</span>
             </span>
           </p>
-        ) : (
-          <p>{t("never_changed")}</p>
         )}
       </div>
     </li>

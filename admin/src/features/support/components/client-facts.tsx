@@ -12,6 +12,7 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { getClient, nameOfClient } from "../../../people/clients";
+import { useCountryName, useLanguageName } from "../../../records/names";
 import { RecordLink } from "../../../records/record-link";
 import { openInvoicesOf, servicesOf } from "../api/client-facts";
 import { ticketsOf, type Ticket } from "../api/tickets";
@@ -50,6 +51,8 @@ function Email({ of }: { of: string }) {
 
 function KnownClient({ id, ticket }: { id: string; ticket: Ticket }) {
   const { t } = useTranslation("support");
+  const country = useCountryName();
+  const language = useLanguageName();
   const query = useQuery(getClient(id));
   return (
     <Ask query={query} skeleton={<Skeleton className="h-40" />}>
@@ -73,8 +76,8 @@ function KnownClient({ id, ticket }: { id: string; ticket: Ticket }) {
                   {client.alias ?? client.number}
                 </span>,
               ],
-              [t("place"), [client.address.city, client.address.country].filter(Boolean).join(", ")],
-              [t("language"), client.language],
+              [t("place"), [client.address.city, country(client.address.country)].filter(Boolean).join(", ")],
+              [t("language"), language(client.language)],
               [t("since"), <Instant key="since" value={client.created_at} relative />],
               client.user.two_factor
                 ? null

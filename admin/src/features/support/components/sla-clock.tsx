@@ -31,7 +31,7 @@ export function SlaClock({ ticket }: { ticket: Ticket }) {
     );
   const left = Date.parse(due_at) - now;
   return (
-    <Badge tone={left < 0 || late ? "danger" : left < soonMs ? "warning" : "neutral"}>
+    <Badge tone={left < 0 || late ? "danger" : left < soonMs ? "warning" : "neutral"} className="h-auto min-h-6 max-w-full whitespace-normal">
       <AlarmClock aria-hidden />
       <time dateTime={due_at} title={due_at}>
         {left < 0 ? t("sla.late_since", { when: formatRelative(due_at, locale, now) }) : t("sla.answer", { when: formatRelative(due_at, locale, now) })}

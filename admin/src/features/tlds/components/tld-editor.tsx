@@ -28,6 +28,8 @@ interface TldEditorProps {
   initial: () => TldDraft;
   save: (body: Tld, header: IdempotencyHeader) => Promise<Tld>;
   onSaved?: (tld: Tld) => void;
+  /** Takes what is stored now as what is changed. */
+  onOvertake?: () => Promise<void>;
   saveLabel?: string;
   /** It is in the table: its name stays. */
   fixedName?: boolean;
@@ -35,7 +37,7 @@ interface TldEditorProps {
 
 const currenciesOf = ["USD", "EUR", "GBP"];
 
-export function TldEditor({ initial, save, onSaved, saveLabel, fixedName }: TldEditorProps) {
+export function TldEditor({ initial, save, onSaved, onOvertake, saveLabel, fixedName }: TldEditorProps) {
   const { t } = useTranslation(["tlds", "desk"]);
   const { currency } = useBrand();
   const { draft, change, dirty, discard, settle } = useDraft(initial);
@@ -70,6 +72,7 @@ export function TldEditor({ initial, save, onSaved, saveLabel, fixedName }: TldE
     <>
       <FailureSummary
         failure={act.failure}
+        onOverwrite={onOvertake && (() => void onOvertake().then(submit))}
         hasControl={within(
           "tld",
           "registrar",

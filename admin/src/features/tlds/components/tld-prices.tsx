@@ -4,6 +4,7 @@ import { Input } from "@hostler/ui/input";
 import { MoneyInput } from "@hostler/ui/money-input";
 import { Select } from "@hostler/ui/select";
 import { Plus, X } from "lucide-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { firstError } from "../../../forms/first-error";
@@ -33,37 +34,45 @@ export function TldPrices({ rows, onChange, currencies, errors }: TldPricesProps
         const error = firstError(errors, `prices[${at}]`);
         return (
           <div key={at} className="rounded-md border p-3">
-            <div className="grid items-end gap-2 sm:grid-cols-[6rem_5rem_1fr_1fr_1fr_auto]">
-              <Select
-                aria-label={`${said}: ${t("currency")}`}
-                value={row.currency}
-                onValueChange={(currency) => set(at, { currency })}
-                options={known.map((value) => ({ value, label: value }))}
-              />
-              <Input
-                aria-label={`${said}: ${t("years")}`}
-                inputMode="numeric"
-                className="text-end tabular-nums"
-                value={row.years}
-                onChange={(event) => set(at, { years: event.target.value })}
-              />
+            <div className="grid grid-cols-3 items-end gap-2">
+              <Labelled by={t("currency")}>
+                <Select
+                  aria-label={`${said}: ${t("currency")}`}
+                  value={row.currency}
+                  onValueChange={(currency) => set(at, { currency })}
+                  options={known.map((value) => ({ value, label: value }))}
+                />
+              </Labelled>
+              <Labelled by={t("years")}>
+                <Input
+                  aria-label={`${said}: ${t("years")}`}
+                  inputMode="numeric"
+                  className="text-end tabular-nums"
+                  value={row.years}
+                  onChange={(event) => set(at, { years: event.target.value })}
+                />
+              </Labelled>
+              <Button
+                variant="ghost"
+                size="icon"
+                className="justify-self-end"
+                aria-label={t("remove_price", { number: at + 1 })}
+                onClick={() => onChange(rows.filter((_, index) => index !== at))}
+              >
+                <X aria-hidden />
+              </Button>
               {parts.map((part) => (
-                <div key={part}>
-                  <span aria-hidden className="mb-1 block text-xs text-muted-foreground">
-                    {t(`part.${part}`)}
-                  </span>
+                <Labelled key={part} by={t(`part.${part}`)}>
                   <MoneyInput
+                    shown="never"
                     aria-label={`${said}: ${t(`part.${part}`)}`}
                     aria-invalid={error ? true : undefined}
                     currency={row.currency}
                     value={row[part]}
                     onValueChange={(text) => set(at, { [part]: text })}
                   />
-                </div>
+                </Labelled>
               ))}
-              <Button variant="ghost" size="icon" aria-label={t("remove_price", { number: at + 1 })} onClick={() => onChange(rows.filter((_, index) => index !== at))}>
-                <X aria-hidden />
-              </Button>
             </div>
             <FieldError>{error}</FieldError>
           </div>
@@ -78,6 +87,18 @@ export function TldPrices({ rows, onChange, currencies, errors }: TldPricesProps
         <Plus aria-hidden />
         {t("add_price")}
       </Button>
+    </div>
+  );
+}
+
+/** Words above a control whose whole name is said to who does not see them. */
+function Labelled({ by, children }: { by: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <span aria-hidden className="mb-1 block text-xs text-muted-foreground">
+        {by}
+      </span>
+      {children}
     </div>
   );
 }

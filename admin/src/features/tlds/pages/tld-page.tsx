@@ -66,6 +66,9 @@ function Stored({ tld, tag }: { tld: Tld; tag?: string }) {
       onSaved={() => {
         version.current = queries.getQueryData(getTld(id).queryKey)?.tag;
       }}
+      onOvertake={async () => {
+        version.current = (await queries.fetchQuery({ ...getTld(id), staleTime: 0 })).tag;
+      }}
     />
   );
 }

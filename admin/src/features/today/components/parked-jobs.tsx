@@ -8,15 +8,17 @@ import { Ask } from "@hostler/web-kit/react/ask";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
+import { useJobWords } from "../../../records/words";
 import { isPlatforms, parkedJobs, type Job } from "../api/today";
 
 /** The newest of what can't go on by itself, with why. */
-export function ParkedJobs() {
+export default function ParkedJobs() {
   const { t } = useTranslation("today");
   const Link = useLink();
+  const words = useJobWords();
   const query = useQuery(parkedJobs);
   const columns: Column<Job>[] = [
-    { id: "kind", header: t("kind"), card: "title", cell: (job) => <code className="font-mono text-xs">{job.kind}</code> },
+    { id: "kind", header: t("kind"), card: "title", cell: (job) => <span title={job.kind}>{words(job.kind)}</span> },
     { id: "error", header: t("last_error"), cell: (job) => <span className="line-clamp-2">{job.last_error}</span>, className: "w-1/2" },
     { id: "attempts", header: t("attempts"), align: "end", cell: (job) => job.attempts },
     { id: "since", header: t("since"), align: "end", card: "corner", cell: (job) => <Instant value={job.created_at} relative /> },

@@ -5,13 +5,16 @@ import { Ask } from "@hostler/web-kit/react/ask";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 
 import { spans, stats } from "../api/today";
 import { Attention } from "../components/attention";
 import { EngineCard } from "../components/engine-card";
 import { Figures } from "../components/figures";
-import { ParkedJobs } from "../components/parked-jobs";
+
+// Its table comes after the numbers: mostly there is nothing in it.
+const ParkedJobs = lazy(() => import("../components/parked-jobs"));
 
 export default function TodayPage() {
   const { t } = useTranslation("today");
@@ -42,7 +45,9 @@ export default function TodayPage() {
             </>
           )}
         </Ask>
-        <ParkedJobs />
+        <Suspense fallback={null}>
+          <ParkedJobs />
+        </Suspense>
         <EngineCard />
       </div>
     </>
