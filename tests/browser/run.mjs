@@ -1,6 +1,6 @@
 // Every route that is known, signed in, in both themes and languages, wide and narrow: nothing that axe finds, no error in
 // the console, nothing against the policy, nothing wider than the window. Screenshots stay in build/web-shots.
-// node tests/browser/run.mjs [portal|admin] [--quick]
+// node tests/browser/run.mjs [portal|admin] [--quick] [--as=hi.light.360] [--only=/wallet,/cart]
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
@@ -15,6 +15,8 @@ import { missing, routes } from "./routes.mjs";
 const shots = resolve(import.meta.dirname, "../../build/web-shots");
 const only = process.argv.find((word) => word === "portal" || word === "admin");
 const quick = process.argv.includes("--quick");
+// --as=hi.light.360: in this way alone.
+const as = process.argv.find((word) => word.startsWith("--as="))?.slice(5);
 // --only=/wallet,/cart: the addresses that begin so.
 const wanted = process.argv
   .find((word) => word.startsWith("--only="))
@@ -34,6 +36,7 @@ try {
     for (const language of ["en", "hi"])
       for (const theme of ["dark", "light"])
         for (const width of [1280, 360]) {
+          if (as && as !== `${language}.${theme}.${width}`) continue;
           if (quick && (language === "hi") !== (theme === "light")) continue;
           await look(app, { language, theme, width });
         }

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { legalTexts } from "../help/legal";
 
-const look = "inline-flex min-h-7 items-center text-muted-foreground hover:text-foreground";
+const look = "inline-flex [overflow-wrap:anywhere] min-h-7 items-center text-muted-foreground hover:text-foreground";
 
 /** Where a visitor finds help, and the law. */
 export function FooterHelp() {

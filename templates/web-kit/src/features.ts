@@ -71,6 +71,12 @@ export function routesOf(features: Feature[], layout: Layout, parent: () => AnyR
   );
 }
 
+/** The features with the menus that stand in files of their own, nav.ts beside their routes: who sees no menu loads none. */
+export function withMenus(features: Feature[], menus: Record<string, unknown>): Feature[] {
+  const found = new Map(Object.entries(menus).map(([path, module]) => [path.split("/").at(-2), (module as { default: NavEntry[] }).default]));
+  return features.map((feature) => ({ ...feature, nav: found.get(feature.name) ?? feature.nav }));
+}
+
 /** Menu entries by group, in the order given by `groups`. */
 export function navOf(features: Feature[], groups: string[]) {
   return groups

@@ -23,16 +23,21 @@ export function firstLanguage(brandLocale: string): Language {
   return isLanguage(brand) ? brand : "en";
 }
 
+type NavTexts = Record<string, Record<string, unknown>>;
+
 /** Begins with the kit's own words; a feature's namespace loads with its pages. `nav` holds what the menu is called. */
-export async function createI18n(language: Language, files: LocaleFiles, nav: Record<string, Record<string, unknown>>): Promise<I18n> {
+export async function createI18n(language: Language, files: LocaleFiles, nav: NavTexts | (() => Promise<NavTexts>)): Promise<I18n> {
   const instance = i18next.createInstance();
+  const loaderOf = (lng: string, ns: string): (() => Promise<unknown>) | undefined => {
+    if (ns === "nav") return async () => ({ default: (typeof nav === "function" ? await nav() : nav)[lng] ?? {} });
+    if (ns === "common") return lng === "hi" ? () => import("./locales/hi/common.json") : () => Promise.resolve({ default: commonEn });
+    return files[`../locales/${lng}/${ns}.json`];
+  };
   await instance
     .use({
       type: "backend" as const,
       read(lng: string, ns: string, done: (error: unknown, data: unknown) => void) {
-        if (ns === "nav") return done(null, nav[lng] ?? {});
-        const load =
-          ns === "common" ? (lng === "hi" ? () => import("./locales/hi/common.json") : () => Promise.resolve({ default: commonEn })) : files[`../locales/${lng}/${ns}.json`];
+        const load = loaderOf(lng, ns);
         if (!load) return done(new Error(`no ${lng}/${ns}`), null);
         load().then(
           (module) => done(null, (module as { default: unknown }).default),
@@ -41,7 +46,15 @@ export async function createI18n(language: Language, files: LocaleFiles, nav: Re
       },
     })
     .use(initReactI18next)
-    .init({ lng: language, fallbackLng: "en", ns: ["common", "nav"], defaultNS: "common", interpolation: { escapeValue: false }, returnNull: false, react: { useSuspense: true } });
+    .init({
+      lng: language,
+      fallbackLng: "en",
+      ns: typeof nav === "function" ? ["common"] : ["common", "nav"],
+      defaultNS: "common",
+      interpolation: { escapeValue: false },
+      returnNull: false,
+      react: { useSuspense: true },
+    });
   document.documentElement.lang = language;
   instance.on("languageChanged", (next) => {
     document.documentElement.lang = next;

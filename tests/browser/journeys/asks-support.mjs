@@ -33,15 +33,11 @@ export default {
     await page.getByText("Please switch on DKIM; then it arrives.").waitFor();
 
     say("answers, closes it, and says how it was");
-    await page.getByLabel("Message").fill("It works. Thank you!");
+    await page.getByLabel("Message", { exact: true }).fill("It works. Thank you!");
     await page.getByRole("button", { name: "Send answer" }).click();
     await page.getByText("It works. Thank you!").first().waitFor();
-    await page
-      .getByRole("button", { name: /^Close/ })
-      .first()
-      .click();
-    const asked = page.getByRole("dialog").or(page.getByRole("alertdialog"));
-    if (await asked.isVisible().catch(() => false)) await asked.getByRole("button", { name: /Close/ }).last().click();
+    await page.getByRole("button", { name: "Close ticket" }).click();
+    await page.locator("[role=dialog], [role=alertdialog]").getByRole("button", { name: "Close ticket" }).click();
     await page.locator("main header [data-state-name=closed]").waitFor();
     await page.getByRole("radio").last().check({ force: true });
     await page.getByRole("button", { name: "Send rating" }).click();

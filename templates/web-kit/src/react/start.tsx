@@ -20,7 +20,8 @@ export interface AppParts {
   session: Session;
   features: Feature[];
   localeFiles: LocaleFiles;
-  navFiles: Record<string, unknown>;
+  /** Texts of the menu; as a function where a public page needs none. */
+  navFiles: Record<string, unknown> | (() => Promise<Record<string, unknown>>);
   basepath: string;
   /** Loads the frame of the pages behind the sign-in. */
   consoleFrame: () => Promise<{ default: ComponentType }>;
@@ -129,7 +130,8 @@ export async function start(parts: AppParts) {
   const brand = await loadBrand();
   applyBrand(brand);
   document.title = brand.name;
-  const i18n = await createI18n(firstLanguage(brand.locale), parts.localeFiles, navTexts(parts.navFiles));
+  const { navFiles } = parts;
+  const i18n = await createI18n(firstLanguage(brand.locale), parts.localeFiles, typeof navFiles === "function" ? () => navFiles().then(navTexts) : navTexts(navFiles));
   const queries = createQueryClient();
   const router = createAppRouter(parts, i18n);
   // Who is signed out elsewhere, or whose time is over, stands before the door and knows why.

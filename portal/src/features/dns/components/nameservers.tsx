@@ -21,8 +21,9 @@ export function Nameservers({ zone }: { zone: Zone }) {
   const there = domain?.nameservers ?? [];
   const points = servers.length === there.length && servers.every((server) => there.includes(server));
   return (
-    <Card title={t("servers.title")}>
-      <ul className="flex flex-col text-sm">
+    // Where the records have no effect that comes first; else the records do.
+    <Card title={t("servers.title")} className={domain && !points ? "max-2xl:order-first" : undefined}>
+      <ul className="flex flex-col gap-x-10 text-sm max-2xl:sm:flex-row max-2xl:sm:flex-wrap">
         {servers.map((server) => (
           <li key={server} className="flex items-center justify-between gap-2">
             <code className="min-w-0 font-mono break-all">{server}</code>

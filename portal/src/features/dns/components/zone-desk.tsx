@@ -62,7 +62,7 @@ export function ZoneDesk({ zone }: { zone: Zone }) {
   return (
     <>
       <ZoneNotice zone={zone} editor={editor} published={published} onUndo={() => void undo()} />
-      <div className="grid items-start gap-4 xl:grid-cols-[1fr_18rem]">
+      <div className="grid items-start gap-4 2xl:grid-cols-[minmax(0,1fr)_18rem]">
         <Tabs value={tab} onValueChange={show} className="min-w-0">
           <TabsList aria-label={t("tabs")}>
             {tabs.map((one) => (

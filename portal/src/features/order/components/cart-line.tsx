@@ -27,7 +27,7 @@ export function CartLine({ item, currency }: { item: CartItem; currency: string 
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3.5" aria-busy={busy}>
       <div className="min-w-48 flex-1">
-        <p className="text-base font-medium">{item.name}</p>
+        <p className="text-base font-medium [overflow-wrap:anywhere]">{item.name}</p>
         {(item.domain ?? item.hostname) && <p className="font-mono text-xs break-all text-muted-foreground">{item.domain ?? item.hostname}</p>}
         {item.period && (
           <p className="text-xs text-muted-foreground">

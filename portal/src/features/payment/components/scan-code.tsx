@@ -19,16 +19,17 @@ interface ScanCodeProps {
 /** To be scanned from another screen; on the phone itself it is pressed. */
 export function ScanCode({ address, label, hint, open }: ScanCodeProps) {
   return (
-    <div className="flex flex-col items-center gap-2">
+    <div className="flex flex-col items-center gap-2 max-md:order-first max-md:w-full">
+      {/* Who reads this on the phone has the app in the same hand. */}
+      {!forbidden.test(address) && (
+        <Button asChild size="lg" className="mb-2 w-full md:hidden">
+          <a href={address}>{open}</a>
+        </Button>
+      )}
       <Suspense fallback={<Skeleton className="size-52" />}>
         <QrCode text={address} label={label} />
       </Suspense>
       <p className="max-w-52 text-center text-xs text-muted-foreground">{hint}</p>
-      {!forbidden.test(address) && (
-        <Button asChild variant="secondary" size="sm" className="md:hidden">
-          <a href={address}>{open}</a>
-        </Button>
-      )}
     </div>
   );
 }

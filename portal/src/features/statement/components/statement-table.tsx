@@ -23,7 +23,11 @@ export function StatementTable({ statement }: { statement: Statement }) {
   const columns: Column<Row>[] = [
     { id: "what", header: t("entry"), card: "title", cell: (row) => <span className={row.amount ? undefined : "font-medium"}>{row.label}</span> },
     { id: "date", header: t("date"), cell: (row) => <CivilDate value={row.date} /> },
-    { id: "document", header: t("document"), cell: (row) => <span className="font-mono text-xs break-all">{row.document || row.reference || ""}</span> },
+    {
+      id: "document",
+      header: t("document"),
+      cell: (row) => (row.document || row.reference) && <span className="font-mono text-xs break-all">{row.document || row.reference}</span>,
+    },
     { id: "debit", header: t("debit"), align: "end", cell: (row) => (row.amount && row.amount.amount > 0 ? <Money value={row.amount} mono /> : "") },
     {
       id: "credit",

@@ -31,7 +31,7 @@ export function RateForm({ ticket }: { ticket: Ticket }) {
     if (done) queries.setQueryData(["tickets", "one", ticket.id], done.value);
   };
   return (
-    <Card title={t("rating.title")}>
+    <Card>
       <form onSubmit={(event) => void send(event)} className="flex flex-col gap-3">
         <FormFailure failure={failure} />
         <Rating label={t("rating.how")} value={rating} onChange={setRating} words={words} />
