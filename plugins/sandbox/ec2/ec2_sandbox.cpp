@@ -1,6 +1,7 @@
 #include "plugins/sandbox/ec2/ec2_sandbox.h"
 
 #include "core/problem/problem.h"
+#include "plugins/sandbox/account_text.h"
 #include "plugins/sandbox/ec2/services.h"
 #include "plugins/sandbox/ec2/signature_check.h"
 #include "plugins/sandbox/played_provider.h"
