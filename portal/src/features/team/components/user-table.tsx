@@ -39,7 +39,7 @@ export function UserTable() {
     { id: "factor", header: t("factor"), cell: (user) => <StatusBadge state={user.two_factor ? "on" : "off"} /> },
     { id: "last", header: t("last_sign_in"), cell: (user) => (user.last_sign_in_at ? <Instant value={user.last_sign_in_at} relative /> : t("never")) },
     { id: "state", header: t("state"), card: "corner", cell: (user) => <StatusBadge state={user.active ? "active" : "disabled"} /> },
-    { id: "actions", header: t("actions"), align: "end", cell: (user) => <UserActions user={user} /> },
+    { id: "actions", header: t("actions"), align: "end", cell: (user) => (user.kind === "root" ? null : <UserActions user={user} />) },
   ];
   return (
     <Card flush>
