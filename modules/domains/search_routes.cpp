@@ -53,6 +53,7 @@ void DomainSearchRoutes::mount(http::Router& router) {
                  };
              return answer;
            })
+      .rawBody()  // reads its query itself
       .named("streamDomainSearch",
              "The same search (q, currency, limit) as events: names, results as they come, done")
       .tagged("Domains")

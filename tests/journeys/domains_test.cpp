@@ -26,6 +26,9 @@ class DomainsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL_MESSAGE(found.text, std::string{"available"},
                                  first["status"].get<std::string>());
     CPPUNIT_ASSERT_EQUAL(99900, first["register"]["amount"].get<int>());
+    const auto told = customer.get("/api/domains/search/stream?q=meera-bakes.com");
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(told.text, 200, told.status);
+    CPPUNIT_ASSERT_MESSAGE(told.text, told.text.find("meera-bakes.com") != std::string::npos);
 
     // GoDaddy does what it is asked, and its answer is lost; the browser sends everything twice.
     const auto fault =

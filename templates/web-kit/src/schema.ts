@@ -9546,6 +9546,11 @@ export interface components {
             text?: string;
             written_in: string;
         };
+        TerminateBody: {
+            reason?: string;
+            /** @description what is in it is lost: for a plugin that makes no backups, or where one is not wanted. A reason must be given */
+            without_backup?: boolean;
+        };
         TicketAnswerBody: {
             /** @description ids of POST /files */
             attachments?: string[];
@@ -28743,7 +28748,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SuspendBody"];
+                "application/json": components["schemas"]["TerminateBody"];
             };
         };
         responses: {
