@@ -83,6 +83,30 @@ describe("one service", () => {
     expect(sent).toEqual([{}]);
   });
 
+  it("ends it without a backup only for a stated reason", async () => {
+    const sent: unknown[] = [];
+    engine.use(
+      answers("post", "/admin/services/{id}/terminate", ({ body }) => {
+        sent.push(body);
+        return { job: "job_1" } as never;
+      }),
+    );
+    await open("/services/svc_1");
+    await userEvent.click(await screen.findByRole("button", { name: "More actions" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "Terminate" }));
+    const dialog = await screen.findByRole("alertdialog", { name: "Terminate asha-studio.example?" });
+    await userEvent.type(within(dialog).getByRole("textbox", { name: "Type asha-studio.example to confirm" }), "asha-studio.example");
+    await userEvent.click(within(dialog).getByRole("combobox", { name: "Last backup" }));
+    await userEvent.click(await screen.findByRole("option", { name: "Do without one" }));
+    await userEvent.click(within(dialog).getByRole("button", { name: "Terminate" }));
+    const reason = within(dialog).getByRole("textbox", { name: /^Reason/ });
+    expect(reason).toHaveAccessibleDescription("Say why it goes without a backup");
+    expect(sent).toEqual([]);
+    await userEvent.type(reason, "The server burned down");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Terminate" }));
+    await waitFor(() => expect(sent).toEqual([{ reason: "The server burned down", without_backup: true }]));
+  });
+
   it("says why it waits, and takes up making it again", async () => {
     let begun = 0;
     engine.use(

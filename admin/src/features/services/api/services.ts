@@ -54,8 +54,15 @@ export function provisionService(id: string, credentials: { username: string; pa
   return answer(api.POST("/admin/services/{id}/provision", { ...at(id, header), body: credentials ? { credentials } : {} }));
 }
 
-export function terminateService(id: string, reason: string, header: Header) {
-  return answer(api.POST("/admin/services/{id}/terminate", { ...at(id, header), body: reason ? { reason } : {} }));
+export interface Ending {
+  reason: string;
+  /** The provider's last backup is not waited for. */
+  withoutBackup: boolean;
+}
+
+export function terminateService(id: string, { reason, withoutBackup }: Ending, header: Header) {
+  const body = { ...(reason ? { reason } : {}), ...(withoutBackup ? { without_backup: true } : {}) };
+  return answer(api.POST("/admin/services/{id}/terminate", { ...at(id, header), body }));
 }
 
 export function backUpService(id: string, header: Header) {

@@ -125,8 +125,20 @@ export function ServiceActs({ service }: { service: Service }) {
           title={t("terminate_title", { name: nameOfService(service) })}
           consequence={t("terminate_text")}
           confirm={t("terminate")}
-          fields={[{ name: "reason", label: t("reason"), kind: "multiline" }]}
-          run={({ reason = "" }, header) => terminateService(id, reason, header)}
+          fields={[
+            {
+              name: "last_backup",
+              label: t("last_backup"),
+              kind: "select",
+              required: true,
+              value: "demanded",
+              options: ["demanded", "waived"].map((value) => ({ value, label: t(`last_backup_${value}`) })),
+              help: t("last_backup_help"),
+            },
+            { name: "reason", label: t("reason"), kind: "multiline" },
+          ]}
+          check={({ last_backup, reason }): Record<string, string> => (last_backup === "waived" && !reason ? { reason: t("last_backup_reason") } : {})}
+          run={({ last_backup, reason = "" }, header) => terminateService(id, { reason, withoutBackup: last_backup === "waived" }, header)}
           done={t("begun")}
           invalidates={stale}
         />
