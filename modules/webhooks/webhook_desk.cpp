@@ -3,7 +3,7 @@
 #include "core/outbound/public_address.h"
 #include "core/problem/problem.h"
 #include "core/secrets/digest.h"
-#include "modules/webhooks/event_rights.h"
+#include "modules/accounts/event_rights.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "modules/webhooks/webhook_routes.h"
 
-#include "modules/webhooks/event_rights.h"
+#include "modules/accounts/event_rights.h"
 
 namespace hostler {
 

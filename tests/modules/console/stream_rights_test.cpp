@@ -1,3 +1,4 @@
+#include "modules/accounts/policy.h"
 #include "tests/modules/console/console.h"
 
 #include <condition_variable>
@@ -31,6 +32,7 @@ class Listening final : public front::Stream, public front::Responder::Target {
   bool send(std::string_view bytes) override {
     const std::lock_guard lock{mutex_};
     if (bytes.find("still here") != std::string_view::npos) ++beats_;
+    heard_ += bytes;
     changed_.notify_all();
     return !closed_;
   }
@@ -42,6 +44,11 @@ class Listening final : public front::Stream, public front::Responder::Target {
   bool isOpen() const override {
     const std::lock_guard lock{mutex_};
     return !closed_;
+  }
+  /// Whether it was told of an event by now.
+  bool heard(std::string_view event) const {
+    const std::lock_guard lock{mutex_};
+    return heard_.find("event: " + std::string{event} + "\n") != std::string::npos;
   }
   bool ends() {
     std::unique_lock lock{mutex_};
@@ -60,9 +67,27 @@ class Listening final : public front::Stream, public front::Responder::Target {
   std::weak_ptr<Listening> self_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
+  std::string heard_;
   int beats_ = 0;
   bool closed_ = false;
 };
+
+struct ServiceWentOn {
+  static constexpr std::string_view kName = "service.active";
+  std::int64_t number = 0;
+  static void describe(Shape<ServiceWentOn>& shape) {
+    shape.field("number", &ServiceWentOn::number);
+  }
+};
+struct InvoiceWasPaid {
+  static constexpr std::string_view kName = "invoice.paid";
+  std::int64_t number = 0;
+  static void describe(Shape<InvoiceWasPaid>& shape) {
+    shape.field("number", &InvoiceWasPaid::number);
+  }
+};
+
+const auto kBillingAccess = Id<Policy>::of(3).text(), kOperatorAccess = Id<Policy>::of(5).text();
 
 }  // namespace
 
@@ -72,9 +97,17 @@ class StreamRightsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aSessionThatIsRevokedHearsNothingMore);
   CPPUNIT_TEST(aKeyThatIsRevokedHearsNothingMore);
   CPPUNIT_TEST(aTokenThatHasExpiredHearsNothingMore);
+  CPPUNIT_TEST(whoOperatesServicesHearsNothingOfInvoices);
+  CPPUNIT_TEST(aRightThatIsTakenAwayEndsWhatIsHeardByIt);
+  CPPUNIT_TEST(aKeyHearsOfWhatItsScopesLetItRead);
   CPPUNIT_TEST_SUITE_END();
 
  public:
+  void setUp() override {
+    console_.engine.events().onCommitted(
+        [this](const auto& records) { console_.streams.committed(records); });
+  }
+
   void aSessionThatIsRevokedHearsNothingMore() {
     auto first = console_.engine.signedUpClient("asha@example.in");
     auto second = console_.engine.signedIn("asha@example.in");
@@ -102,6 +135,53 @@ class StreamRightsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(browser->goesOn());
   }
 
+  void whoOperatesServicesHearsNothingOfInvoices() {
+    auto root = console_.engine.signedUpClient("asha@example.in");
+    addUser(root, {kOperatorAccess});
+    const auto vikram = listen(signedInUser(root));
+    const auto asha = listen(root);
+
+    happen<InvoiceWasPaid>(root);
+    happen<ServiceWentOn>(root);
+
+    CPPUNIT_ASSERT(vikram->heard("service.active"));
+    CPPUNIT_ASSERT(!vikram->heard("invoice.paid"));
+    CPPUNIT_ASSERT(asha->heard("service.active") && asha->heard("invoice.paid"));
+  }
+
+  void aRightThatIsTakenAwayEndsWhatIsHeardByIt() {
+    auto root = console_.engine.signedUpClient("asha@example.in");
+    const auto id = addUser(root, {kOperatorAccess, kBillingAccess});
+    const auto vikram = listen(signedInUser(root));
+    CPPUNIT_ASSERT(vikram->goesOn());
+
+    const auto changed = root.patch("/account/users/" + id, {{"policies", {kOperatorAccess}}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(changed.text, 200, changed.status);
+    CPPUNIT_ASSERT(vikram->goesOn());
+    happen<InvoiceWasPaid>(root);
+    happen<ServiceWentOn>(root);
+
+    CPPUNIT_ASSERT(!vikram->heard("invoice.paid"));
+    CPPUNIT_ASSERT(vikram->heard("service.active"));
+  }
+
+  void aKeyHearsOfWhatItsScopesLetItRead() {
+    auto root = console_.engine.signedUpClient("asha@example.in");
+    const auto made = root.post(
+        "/account/api-keys",
+        {{"name", "looks"}, {"scopes", {"events:Listen", "accounts:ReadApiKeys"}}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(made.text, 201, made.status);
+    const auto program = Listening::to(console_.engine.api(), made["secret"].get<std::string>());
+
+    const auto changed = root.patch("/account", {{"company", "Another"}});
+    const auto second = root.post("/account/api-keys", {{"name", "two"}, {"scopes", {"read"}}});
+
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(changed.text, 200, changed.status);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(second.text, 201, second.status);
+    CPPUNIT_ASSERT(program->heard("api_key.created"));
+    CPPUNIT_ASSERT(!program->heard("account.changed"));
+  }
+
   void aTokenThatHasExpiredHearsNothingMore() {
     auto client = console_.engine.signedUpClient("asha@example.in");
     const auto browser = listen(client);
@@ -113,6 +193,33 @@ class StreamRightsTest : public CppUnit::TestFixture {
  private:
   std::shared_ptr<Listening> listen(const ApiClient& client) {
     return Listening::to(console_.engine.api(), client.bearer());
+  }
+
+  template <class Fact>
+  void happen(ApiClient& root) {
+    const auto account = Id<Account>::parse(root.get("/account")["id"].get<std::string>());
+    console_.engine.database().transaction([&](db::Transaction& tx) {
+      console_.engine.events().publish(tx, Actor::system(kPlatform, "test"),
+                                       Scope::ofAccount(kPlatform, account.value()), Fact{1});
+    });
+  }
+  // Vikram, another user of the account.
+  static std::string addUser(ApiClient& root, const std::vector<std::string>& policies) {
+    const auto made = root.post("/account/users", {{"username", "vikram"},
+                                                   {"email", "vikram@example.in"},
+                                                   {"password", TestEngine::kPassword},
+                                                   {"policies", policies}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(made.text, 201, made.status);
+    return made["id"].get<std::string>();
+  }
+  ApiClient signedInUser(ApiClient& root) {
+    auto client = console_.engine.stranger();
+    const auto answer = client.post("/auth/login", {{"account", root.get("/account")["number"]},
+                                                    {"username", "vikram"},
+                                                    {"password", TestEngine::kPassword}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, 200, answer.status);
+    client.useBearer(answer["access_token"]);
+    return client;
   }
 
   Console console_{{.look = std::chrono::milliseconds{2}, .looksPerHeartbeat = 1}};

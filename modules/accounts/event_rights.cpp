@@ -1,4 +1,4 @@
-#include "modules/webhooks/event_rights.h"
+#include "modules/accounts/event_rights.h"
 
 #include <algorithm>
 #include <array>
