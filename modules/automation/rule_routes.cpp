@@ -208,10 +208,14 @@ void RuleRoutes::mountBilling(http::Router& router) {
             const auto days = static_cast<int>(parts_.book.get(scope.tenant, "issue_renewals")
                                                    .settings.integer("invoice_days_before", 14));
             const auto today = parts_.tenants.today(scope.tenant);
-            return parts_.database.read([&](db::Reader& reader) {
+            auto view = parts_.database.read([&](db::Reader& reader) {
               return upcomingOf(reader, scope, parts_.services, parts_.renewals, parts_.billing,
                                 days, today);
             });
+            std::erase_if(view.data, [&](const UpcomingCharge& charge) {
+              return !request.actor().may(kReadUpcoming.action, charge.service.text());
+            });
+            return view;
           })
       .named("listUpcomingCharges", "What will be invoiced next, and when")
       .tagged("Billing");

@@ -1,5 +1,6 @@
 #include "modules/accounts/policy.h"
 #include "tests/modules/console/console.h"
+#include "tests/support/team.h"
 
 #include <condition_variable>
 #include <mutex>
@@ -137,8 +138,8 @@ class StreamRightsTest : public CppUnit::TestFixture {
 
   void whoOperatesServicesHearsNothingOfInvoices() {
     auto root = console_.engine.signedUpClient("asha@example.in");
-    addUser(root, {kOperatorAccess});
-    const auto vikram = listen(signedInUser(root));
+    addUser(root, "vikram", {{}, {}, {kOperatorAccess}});
+    const auto vikram = listen(signedInUser(console_.engine, root, "vikram"));
     const auto asha = listen(root);
 
     happen<InvoiceWasPaid>(root);
@@ -151,8 +152,8 @@ class StreamRightsTest : public CppUnit::TestFixture {
 
   void aRightThatIsTakenAwayEndsWhatIsHeardByIt() {
     auto root = console_.engine.signedUpClient("asha@example.in");
-    const auto id = addUser(root, {kOperatorAccess, kBillingAccess});
-    const auto vikram = listen(signedInUser(root));
+    const auto id = addUser(root, "vikram", {{}, {}, {kOperatorAccess, kBillingAccess}});
+    const auto vikram = listen(signedInUser(console_.engine, root, "vikram"));
     CPPUNIT_ASSERT(vikram->goesOn());
 
     const auto changed = root.patch("/account/users/" + id, {{"policies", {kOperatorAccess}}});
@@ -203,25 +204,6 @@ class StreamRightsTest : public CppUnit::TestFixture {
                                        Scope::ofAccount(kPlatform, account.value()), Fact{1});
     });
   }
-  // Vikram, another user of the account.
-  static std::string addUser(ApiClient& root, const std::vector<std::string>& policies) {
-    const auto made = root.post("/account/users", {{"username", "vikram"},
-                                                   {"email", "vikram@example.in"},
-                                                   {"password", TestEngine::kPassword},
-                                                   {"policies", policies}});
-    CPPUNIT_ASSERT_EQUAL_MESSAGE(made.text, 201, made.status);
-    return made["id"].get<std::string>();
-  }
-  ApiClient signedInUser(ApiClient& root) {
-    auto client = console_.engine.stranger();
-    const auto answer = client.post("/auth/login", {{"account", root.get("/account")["number"]},
-                                                    {"username", "vikram"},
-                                                    {"password", TestEngine::kPassword}});
-    CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, 200, answer.status);
-    client.useBearer(answer["access_token"]);
-    return client;
-  }
-
   Console console_{{.look = std::chrono::milliseconds{2}, .looksPerHeartbeat = 1}};
 };
 HOSTLER_SUITE(StreamRightsTest, "modules/console/stream_rights");
