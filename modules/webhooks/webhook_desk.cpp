@@ -87,10 +87,10 @@ WebhookDesk::Made WebhookDesk::add(const Actor& actor, const Scope& scope,
   webhook.createdAt = parts_.clock.now();
   webhook.madeBy = actor.user;
   apply(edit, webhook);
-  requireRights(actor, webhook);
   const auto sealed =
       parts_.vault.seal(webhook_repository::kSecret, webhook.id.value(), made.secret);
   parts_.database.transaction([&](db::Transaction& tx) {
+    requireRights(tx, actor, webhook);
     if (webhook_repository::list(tx, scope).size() >= kMost)
       throw DomainError{"too_many", 409, "Remove a webhook that is not used any more first."};
     webhook_repository::insert(tx, webhook, sealed);
@@ -113,8 +113,8 @@ Webhook WebhookDesk::change(const Actor& actor, const Scope& scope, Id<Webhook> 
                         "Show a factor again first: POST /api/auth/step-up."};
     apply(edit, webhook);
     if (leadsElsewhere || wakes) {
-      requireRights(actor, webhook);
       if (actor.user) webhook.madeBy = actor.user;
+      requireRights(tx, actor, webhook);
     }
     webhook_repository::save(tx, webhook);
     parts_.audit.record(tx, actor, "webhook.changed", id.text());
@@ -148,23 +148,40 @@ Secret WebhookDesk::renewSecret(const Actor& actor, const Scope& scope, Id<Webho
   return secret;
 }
 
-void WebhookDesk::userRemoved(db::Transaction& tx, const Actor& actor, Id<User> user) {
-  for (const auto id : webhook_repository::switchOffOf(tx, user))
-    parts_.audit.record(tx, actor, "webhook.switched_off", id.text());
+bool WebhookDesk::hearsAnything(const std::optional<Actor>& maker, const Webhook& webhook) const {
+  if (!maker || !webhook.scope.account) return maker.has_value();
+  return std::ranges::any_of(parts_.bus.declared(), [&](const auto& declared) {
+    return webhook.wants(declared.first) && mayReadEvent(*maker, declared.first);
+  });
+}
+
+void WebhookDesk::judgeAnew(db::Transaction& tx, const Actor& actor, Id<User> maker) {
+  for (const auto& webhook : webhook_repository::lockMadeBy(tx, maker)) {
+    if (hearsAnything(makers_.of(tx, webhook), webhook)) continue;
+    webhook_repository::switchOff(tx, webhook.id);
+    parts_.audit.record(tx, actor, "webhook.switched_off", webhook.id.text());
+  }
   forget(tx);
 }
 
 // Its body holds what the routes of all these areas would tell: who may not ask those may not have
-// it sent somewhere either.
-void WebhookDesk::requireRights(const Actor& actor, const Webhook& webhook) const {
+// it sent somewhere either. It is sent while its maker is not there, so what they may read by
+// showing a factor or from one address alone is not for it.
+void WebhookDesk::requireRights(db::Reader& reader, const Actor& actor,
+                                const Webhook& webhook) const {
   if (!webhook.scope.account) return;
+  const auto maker = makers_.of(reader, webhook);
   Json refused = Json::array();
   for (const auto& [name, declared] : parts_.bus.declared()) {
-    if (webhook.wants(name) && !mayReadEvent(actor, name)) refused.push_back(name);
+    const bool allowed = maker && mayReadEvent(actor, name) && mayReadEvent(*maker, name);
+    if (webhook.wants(name) && !allowed) refused.push_back(name);
   }
   if (refused.empty()) return;
-  throw DomainError{
-      "forbidden", 403, "You may not read what these events tell of.", {{"events", refused}}};
+  throw DomainError{"forbidden",
+                    403,
+                    "You may not read what these events tell of, or only under conditions that "
+                    "nobody is there to meet when they are sent.",
+                    {{"events", refused}}};
 }
 
 // Under the webhook's lock, so that it is exact whoever asks at the same time.
@@ -198,6 +215,10 @@ WebhookDelivery WebhookDesk::replay(const Actor& actor, const Scope& scope,
     if (!past || (owner && past->webhook != *owner)) throw NotFound{};
     const auto webhook = webhook_repository::lock(tx, scope, past->webhook);
     if (!webhook) throw NotFound{};
+    if (!actor.isStaff() && !mayReadEvent(actor, past->eventName)) {
+      throw DomainError{"forbidden", 403, "You may not read what this event tells of.",
+                        {{"event", past->eventName}}};
+    }
     requireCalm(tx, *webhook);
     auto delivery = *past;
     delivery.id = parts_.ids.next<WebhookDelivery>();
