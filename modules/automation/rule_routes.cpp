@@ -114,6 +114,12 @@ void RuleRoutes::mountRules(http::Router& router) {
           [this](const auto& request) {
             const auto tenant = request.scope().tenant;
             mustBeNear(request.body().date, parts_.tenants.today(tenant));
+            // A source of one's own sees every row that rules see: it takes the right to keep it.
+            if (request.body().source && !request.actor().may(kManageRules.action)) {
+              throw DomainError{"forbidden", 403,
+                                "Only who may change rules tries out a source of their own; leave "
+                                "it out to simulate the rule as it is."};
+            }
             RuleRequest wanted;
             wanted.tenant = tenant;
             wanted.rule = request.pathText("name");

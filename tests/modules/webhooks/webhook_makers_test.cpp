@@ -62,7 +62,8 @@ class WebhookMakersTest : public InWebhooks {
 
     must(client_->patch("/account/policies/" + narrowed, {{"actions", {"accounts:ReadUsers"}}}),
          200);
-    happen();
+    change(1);
+    settle();
 
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, posted_.size());
     const auto last = deliveries(made)[0];
