@@ -114,8 +114,7 @@ void declareAccountsEvents(events::Bus& bus) {
   bus.declare<ApiKeyRevoked>("An API key was revoked.");
   bus.declare<ImpersonationStarted>("A staff member began to act in a client's place.");
   bus.declare<UserRemoved>("A user was taken out of an account.");
-  bus.declare<UserChanged>(
-      "A user was switched on or off, or got other rights; `fields` names what.");
+  bus.declare<UserChanged>("A user was switched on or off, or got other rights.");
   bus.declare<StaffChanged>("A staff member was added, changed or removed.");
 }
 
