@@ -94,13 +94,12 @@ void WebhookDelivering::settle(db::Transaction& tx, const Actor& actor,
   webhook_repository::save(tx, *webhook);
 }
 
-// Judged when it is sent: a right may have been taken away while it waited.
+// Judged again when it is sent: a right may have been taken away while it waited.
 std::string WebhookDelivering::whyNot(db::Reader& reader, const std::optional<Webhook>& webhook,
                                       const WebhookDelivery& delivery) const {
   if (!webhook || !webhook->isActive) return "the webhook is switched off or gone";
   if (parts_.makers.mayHear(reader, *webhook, delivery.eventName)) return {};
-  return "not sent: who stands for the webhook may not read this any more; whoever may takes it "
-         "over by switching it off and on again";
+  return std::string{WebhookMakers::kMayNot};
 }
 
 jobs::Result WebhookDelivering::run(jobs::Context& context, const DeliverWebhook& task) {

@@ -243,6 +243,15 @@ std::string WebhookDesk::bodyFor(const Webhook& webhook, const events::Record& r
   return dump(body);
 }
 
+// Why something is written down and not sent; empty: it is sent.
+std::string WebhookDesk::whyNot(db::Reader& reader, const Webhook& webhook,
+                                const events::Record& record) const {
+  if (!makers_.mayHear(reader, webhook, record.name)) return std::string{WebhookMakers::kMayNot};
+  if (webhook.scope.account && webhook_repository::queued(reader, webhook.scope) >= kMostQueued)
+    return "not sent: too many deliveries of this account waited already";
+  return {};
+}
+
 void WebhookDesk::dispatch(db::Transaction& tx, const events::Record& record) {
   for (const auto& webhook : webhook_repository::listeners(tx, record.scope)) {
     if (!webhook.wants(record.name)) continue;
@@ -254,14 +263,12 @@ void WebhookDesk::dispatch(db::Transaction& tx, const events::Record& record) {
     delivery.eventName = record.name;
     delivery.body = bodyFor(webhook, record);
     delivery.createdAt = parts_.clock.now();
-    const bool isFull =
-        webhook.scope.account && webhook_repository::queued(tx, webhook.scope) >= kMostQueued;
-    if (!isFull) {
+    delivery.answer = whyNot(tx, webhook, record);
+    if (delivery.answer.empty()) {
       enqueue(tx, webhook, delivery);
       continue;
     }
     delivery.state = WebhookDeliveryState::Failed;
-    delivery.answer = "not sent: too many deliveries of this account waited already";
     webhook_repository::insertDelivery(tx, delivery);
   }
 }

@@ -82,6 +82,8 @@ class WebhookDesk {
   void requireCalm(db::Transaction& tx, const Webhook& webhook);
   bool anyOf(Id<Tenant> tenant);
   void forget(db::Transaction& tx);
+  std::string whyNot(db::Reader& reader, const Webhook& webhook,
+                     const events::Record& record) const;
   void dispatch(db::Transaction& tx, const events::Record& record);
   void enqueue(db::Transaction& tx, const Webhook& webhook, const WebhookDelivery& delivery);
   std::string bodyFor(const Webhook& webhook, const events::Record& record) const;

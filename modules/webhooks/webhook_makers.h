@@ -17,6 +17,11 @@ class WebhookMakers {
   /// What a user may do at this moment; nobody for who is gone or switched off.
   using Standing = std::function<std::optional<Actor>(db::Reader&, Id<Tenant>, Id<User>)>;
 
+  /// What a delivery says that was not sent for this reason.
+  static constexpr std::string_view kMayNot =
+      "not sent: who stands for the webhook may not read this any more; whoever may takes it over "
+      "by switching it off and on again";
+
   explicit WebhookMakers(Standing standing) : standing_{std::move(standing)} {}
 
   /// Who stands for a webhook; nobody where they may have none any more. One that nobody was noted
