@@ -29,7 +29,7 @@ bool concerns(const Scope& listener, const Scope& event) {
 }  // namespace
 
 bool EventStreams::Listener::hears(const events::Record& record) const {
-  return concerns(scope, record.scope) && mayHear && mayHear(record.name);
+  return concerns(scope, record.scope) && mayHear && mayHear(record);
 }
 
 EventStreams::~EventStreams() {

@@ -29,9 +29,9 @@ class EventStreams {
     std::chrono::milliseconds look{1'000};  ///< between looks for what others have committed
     int looksPerHeartbeat = 15;
   };
-  /// Whether who opened a stream may hear of an event, by its name. Quick, and never throws: it is
-  /// asked while others wait.
-  using MayHear = std::function<bool(std::string_view event)>;
+  /// Whether who opened a stream may hear of an event. Quick, and never throws: it is asked while
+  /// others wait.
+  using MayHear = std::function<bool(const events::Record& event)>;
   /// What who opened a stream may hear of by now, asked at every heartbeat; none: it ends.
   using Recheck = std::function<std::optional<MayHear>()>;
 

@@ -61,7 +61,9 @@ struct ConsoleModule::Inside {
 
   // With the right by which the same is read at its own route: to listen gives none of them.
   static http::EventStreams::MayHear mayHear(const Actor& actor) {
-    return [actor](std::string_view event) { return mayReadEvent(actor, event); };
+    return [actor](const events::Record& event) {
+      return mayReadEvent(actor, event.name, event.payload);
+    };
   }
 
   // What opened the stream is shown to the doorkeeper again: a session that has ended, a key that

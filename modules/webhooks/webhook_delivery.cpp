@@ -98,7 +98,7 @@ void WebhookDelivering::settle(db::Transaction& tx, const Actor& actor,
 std::string WebhookDelivering::whyNot(db::Reader& reader, const std::optional<Webhook>& webhook,
                                       const WebhookDelivery& delivery) const {
   if (!webhook || !webhook->isActive) return "the webhook is switched off or gone";
-  if (parts_.makers.mayHear(reader, *webhook, delivery.eventName)) return {};
+  if (parts_.makers.mayHear(reader, *webhook, delivery.eventName, delivery.payload())) return {};
   return std::string{WebhookMakers::kMayNot};
 }
 

@@ -44,6 +44,11 @@ bool Webhook::wants(const std::string& event) const {
                              [&](const auto& pattern) { return coversEvent(pattern, event); });
 }
 
+Json WebhookDelivery::payload() const {
+  const auto told = Json::parse(body, nullptr, false);
+  return told.is_object() ? told.value("data", Json::object()) : Json::object();
+}
+
 void WebhookEdit::describe(Shape<WebhookEdit>& shape) {
   shape.field("url", &WebhookEdit::url).length(1, 1'000).httpsUrl();
   shape.field("description", &WebhookEdit::description).length(0, 300);
@@ -215,7 +220,7 @@ WebhookDelivery WebhookDesk::replay(const Actor& actor, const Scope& scope,
     if (!past || (owner && past->webhook != *owner)) throw NotFound{};
     const auto webhook = webhook_repository::lock(tx, scope, past->webhook);
     if (!webhook) throw NotFound{};
-    if (!actor.isStaff() && !mayReadEvent(actor, past->eventName)) {
+    if (!actor.isStaff() && !mayReadEvent(actor, past->eventName, past->payload())) {
       throw DomainError{"forbidden", 403, "You may not read what this event tells of.",
                         {{"event", past->eventName}}};
     }
@@ -246,7 +251,7 @@ std::string WebhookDesk::bodyFor(const Webhook& webhook, const events::Record& r
 // Why something is written down and not sent; empty: it is sent.
 std::string WebhookDesk::whyNot(db::Reader& reader, const Webhook& webhook,
                                 const events::Record& record) const {
-  if (!makers_.mayHear(reader, webhook, record.name)) return std::string{WebhookMakers::kMayNot};
+  if (!makers_.mayHear(reader, webhook, record.name, record.payload)) return std::string{WebhookMakers::kMayNot};
   if (webhook.scope.account && webhook_repository::queued(reader, webhook.scope) >= kMostQueued)
     return "not sent: too many deliveries of this account waited already";
   return {};

@@ -15,10 +15,10 @@ std::optional<Actor> WebhookMakers::of(db::Reader& reader, const Webhook& webhoo
   return maker;
 }
 
-bool WebhookMakers::mayHear(db::Reader& reader, const Webhook& webhook,
-                            std::string_view event) const {
+bool WebhookMakers::mayHear(db::Reader& reader, const Webhook& webhook, std::string_view event,
+                            const Json& payload) const {
   const auto maker = of(reader, webhook);
-  return maker && (!webhook.scope.account || mayReadEvent(*maker, event));
+  return maker && (!webhook.scope.account || mayReadEvent(*maker, event, payload));
 }
 
 }  // namespace hostler

@@ -2,6 +2,7 @@
 
 #include "core/audit/actor.h"
 #include "core/db/database.h"
+#include "core/json/json.h"
 #include "modules/webhooks/webhook.h"
 
 #include <functional>
@@ -28,7 +29,8 @@ class WebhookMakers {
   /// for is the system's.
   std::optional<Actor> of(db::Reader& reader, const Webhook& webhook) const;
   /// Whether the webhook may be told of an event now.
-  bool mayHear(db::Reader& reader, const Webhook& webhook, std::string_view event) const;
+  bool mayHear(db::Reader& reader, const Webhook& webhook, std::string_view event,
+               const Json& payload) const;
 
  private:
   Standing standing_;

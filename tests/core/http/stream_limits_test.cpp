@@ -46,7 +46,7 @@ class StreamLimitsTest : public CppUnit::TestFixture {
 
  private:
   static constexpr std::chrono::milliseconds kSoon{2};
-  static inline const EventStreams::MayHear kAnything = [](std::string_view) { return true; };
+  static inline const EventStreams::MayHear kAnything = [](const events::Record&) { return true; };
 
   void open(EventStreams::Limits limits) {
     streams_ = std::make_unique<EventStreams>(*site_.database, limits);

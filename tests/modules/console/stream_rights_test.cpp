@@ -47,9 +47,10 @@ class Listening final : public front::Stream, public front::Responder::Target {
     return !closed_;
   }
   /// Whether it was told of an event by now.
-  bool heard(std::string_view event) const {
+  bool heard(std::string_view event) const { return told("event: " + std::string{event} + "\n"); }
+  bool told(std::string_view text) const {
     const std::lock_guard lock{mutex_};
-    return heard_.find("event: " + std::string{event} + "\n") != std::string::npos;
+    return heard_.find(text) != std::string::npos;
   }
   bool ends() {
     std::unique_lock lock{mutex_};
@@ -75,16 +76,16 @@ class Listening final : public front::Stream, public front::Responder::Target {
 
 struct ServiceWentOn {
   static constexpr std::string_view kName = "service.active";
-  std::int64_t number = 0;
+  Id<Service> about;
   static void describe(Shape<ServiceWentOn>& shape) {
-    shape.field("number", &ServiceWentOn::number);
+    shape.field("service", &ServiceWentOn::about);
   }
 };
 struct InvoiceWasPaid {
   static constexpr std::string_view kName = "invoice.paid";
-  std::int64_t number = 0;
+  Id<Invoice> about;
   static void describe(Shape<InvoiceWasPaid>& shape) {
-    shape.field("number", &InvoiceWasPaid::number);
+    shape.field("invoice", &InvoiceWasPaid::about);
   }
 };
 
@@ -99,6 +100,7 @@ class StreamRightsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aKeyThatIsRevokedHearsNothingMore);
   CPPUNIT_TEST(aTokenThatHasExpiredHearsNothingMore);
   CPPUNIT_TEST(whoOperatesServicesHearsNothingOfInvoices);
+  CPPUNIT_TEST(whatAPolicyDeniesIsNotHeardOf);
   CPPUNIT_TEST(aRightThatIsTakenAwayEndsWhatIsHeardByIt);
   CPPUNIT_TEST(aKeyHearsOfWhatItsScopesLetItRead);
   CPPUNIT_TEST_SUITE_END();
@@ -150,6 +152,20 @@ class StreamRightsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(asha->heard("service.active") && asha->heard("invoice.paid"));
   }
 
+  void whatAPolicyDeniesIsNotHeardOf() {
+    auto root = console_.engine.signedUpClient("asha@example.in");
+    const auto vikram =
+        listen(vikramWithout(console_.engine, root, {Id<Invoice>::of(1).text()}));
+    const auto asha = listen(root);
+
+    happen<InvoiceWasPaid>(root, 1);
+    happen<InvoiceWasPaid>(root, 2);
+
+    CPPUNIT_ASSERT(!vikram->told(Id<Invoice>::of(1).text()));
+    CPPUNIT_ASSERT(vikram->told(Id<Invoice>::of(2).text()));
+    CPPUNIT_ASSERT(asha->told(Id<Invoice>::of(1).text()));
+  }
+
   void aRightThatIsTakenAwayEndsWhatIsHeardByIt() {
     auto root = console_.engine.signedUpClient("asha@example.in");
     const auto id = addUser(root, "vikram", {{}, {}, {kOperatorAccess, kBillingAccess}});
@@ -197,11 +213,11 @@ class StreamRightsTest : public CppUnit::TestFixture {
   }
 
   template <class Fact>
-  void happen(ApiClient& root) {
+  void happen(ApiClient& root, std::int64_t number = 1) {
     const auto account = Id<Account>::parse(root.get("/account")["id"].get<std::string>());
     console_.engine.database().transaction([&](db::Transaction& tx) {
       console_.engine.events().publish(tx, Actor::system(kPlatform, "test"),
-                                       Scope::ofAccount(kPlatform, account.value()), Fact{1});
+                                       Scope::ofAccount(kPlatform, account.value()), Fact{decltype(Fact::about)::of(number)});
     });
   }
   Console console_{{.look = std::chrono::milliseconds{2}, .looksPerHeartbeat = 1}};
