@@ -130,14 +130,20 @@ class AuditConsoleTest : public CppUnit::TestFixture {
     auto first = std::async(std::launch::async, verify);
     begun.get_future().wait();
 
+    std::string refusal = "none";
+    int status = 200;
     try {
       verify();
-      CPPUNIT_FAIL("a second one began");
     } catch (const DomainError& error) {
-      CPPUNIT_ASSERT_EQUAL(409, error.status());
-      CPPUNIT_ASSERT_EQUAL(std::string{"verification_running"}, error.code());
+      refusal = error.code();
+      status = error.status();
+    } catch (const std::future_error&) {
+      refusal = "a second one began";
     }
     may.set_value();
+
+    CPPUNIT_ASSERT_EQUAL(std::string{"verification_running"}, refusal);
+    CPPUNIT_ASSERT_EQUAL(409, status);
     CPPUNIT_ASSERT(first.get()["whole"].get<bool>());
   }
 
