@@ -147,7 +147,7 @@ class BillingRoutesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT((Names{"Ravi Nair"}) == found("account_id=" + ravi));
     CPPUNIT_ASSERT((Names{}) == found("text=%25"));
     const auto number = first["number"].get<std::string>();
-    CPPUNIT_ASSERT((Names{"Asha Rao"}) == found("text=" + number.substr(number.size() - 4)));
+    CPPUNIT_ASSERT((Names{"Asha Rao"}) == found("text=" + number));
     const auto day = first["issue_date"].get<std::string>();
     CPPUNIT_ASSERT_EQUAL(
         std::size_t{2},
