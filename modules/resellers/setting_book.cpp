@@ -42,6 +42,8 @@ const std::vector<TenantSetting>& tenantSettings() {
       {"renewal.price_notice_days", 30,
        "days before a raised price holds on which the clients it touches are told"},
       {"orders.cancel_unpaid_days", 7, "days after which an unpaid order is cancelled"},
+      {"dispute.suspend", true,
+       "suspend what a payment was for when the payer's bank takes it back"},
       // Charging saved methods: on the due date, and on these days after it
       {"collect.enabled", true, "charge saved methods of payment on the due date"},
       {"collect.retry_days", Json::array({1, 3, 5}),
