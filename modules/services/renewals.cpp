@@ -154,7 +154,7 @@ std::vector<Renewals::Issued> Renewals::issueDue(const Actor& actor, const std::
       const auto& next = plan ? plan->service : service;
       // What is free renews without a document.
       if (next.everyCycle().isZero()) {
-        if (plan) parts_.actions.invoiced(tx, *plan, std::nullopt);
+        if (plan && plan->beginsWithTerm) parts_.actions.invoiced(tx, *plan, std::nullopt);
         service.billedUntil = service.paidUntil = nextPeriodOf(next).end;
         parts_.desk.save(tx, service);
         continue;
@@ -184,7 +184,7 @@ std::vector<Renewals::Issued> Renewals::issueDue(const Actor& actor, const std::
     std::vector<invoice_repository::BilledPeriod> periods;
     for (std::size_t i = 0; i < invoices.size(); ++i) {
       periods.push_back({renewed[i].id, *requests[i].lines.front().period, invoices[i].id});
-      if (plans[i]) {
+      if (plans[i] && plans[i]->beginsWithTerm) {
         parts_.actions.invoiced(tx, *plans[i], invoices[i].id);
         if (invoices[i].stored == InvoiceStatus::Paid)
           parts_.actions.changesPaid(tx, actor, {invoices[i].id});
