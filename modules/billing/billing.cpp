@@ -62,6 +62,19 @@ PricingRules pricingRules(const TenantSettings& settings, Currency currency) {
   return {currency, rounds, settings.flag("tax.prices_include_tax")};
 }
 
+// A document's own prices were freed of their tax when it was priced first.
+Priced pricedBy(db::Reader& reader, const InvoiceRequest& request, const Supply& supply,
+                PricingRules rules) {
+  if (request.netPrices) rules.pricesIncludeTax = false;
+  auto priced = priceDocument(charged_taxes::on(reader, request.lines), supply, rules);
+  const auto& as = request.roundedAs;
+  if (as && as->total.minus(as->rounding) == priced.total.minus(priced.rounding)) {
+    priced.rounding = as->rounding;
+    priced.total = as->total;
+  }
+  return priced;
+}
+
 Journal issueJournal(const Invoice& invoice) {
   Journal journal{invoice.tenant, invoice.account, "invoice.issued", invoice.id.text(), {}};
   auto revenue = invoice.total.minus(invoice.rounding);
@@ -248,8 +261,8 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
     const auto supply =
         original ? asToday.asOn(original->supply, original->placeOfSupply, original->endorsement)
                  : asToday;
-    auto priced = priceDocument(charged_taxes::on(tx, request.lines), supply,
-                                pricingRules(desk.settings, request.currency));
+    auto priced =
+        pricedBy(tx, request, supply, pricingRules(desk.settings, request.currency));
     if (priced.total.isNegative()) throw InvoiceNegative{priced.total};
     Invoice invoice;
     invoice.id = request.id ? *request.id : parts_.ids.next<Invoice>();
