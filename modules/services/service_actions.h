@@ -117,7 +117,9 @@ class ServiceActions {
   /// open.
   void endChange(db::Transaction& tx, const Actor& actor, const ChangeServicePackage& task,
                  const std::string& reason);
-  /// It is gone, or proven to be: who asked for that gets the unused days back.
+  /// It is gone, or proven to be: who asked for that gets the unused days back. Of what was
+  /// terminated otherwise the unpaid invoices are taken back, where the tenant wants that
+  /// (termination.open_invoices).
   void ended(db::Transaction& tx, const Actor& actor, Id<Service> service);
 
  private:
@@ -128,6 +130,7 @@ class ServiceActions {
   bool isPaidFor(db::Reader& reader, const Service& service, const db::Row& change);
   void returnDearer(db::Transaction& tx, const Actor& actor, Service& service,
                     const db::Row& change, Date from, const std::string& reason);
+  void takeBackUnpaid(db::Transaction& tx, const Actor& actor, const Service& service);
   void returnUnusedDays(db::Transaction& tx, const Actor& actor, const Service& service);
   void giveBackRest(db::Transaction& tx, const Actor& actor, const Service& service,
                     const db::Row& change);
