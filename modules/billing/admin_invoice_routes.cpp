@@ -226,7 +226,9 @@ InvoiceView AdminInvoiceRoutes::one(const Scope& scope, Id<Invoice> id) {
     auto found = billing_.find(reader, scope, id);
     if (!found) throw NotFound{};
     found->lines = billing_.lines(reader, *found);
-    return withClient(reader, scope.tenant, InvoiceView::of(*found, today));
+    return withClient(
+        reader, scope.tenant,
+        InvoiceView::of(*found, today).worth(exchange_rates::keptFor(reader, found->id)));
   });
 }
 

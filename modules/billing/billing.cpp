@@ -8,9 +8,9 @@
 #include "modules/billing/charged_taxes.h"
 #include "modules/billing/credit_desk.h"
 #include "modules/billing/credit_movement.h"
-#include "modules/billing/exchange_rates.h"
 #include "modules/billing/invoice_number.h"
 #include "modules/billing/invoice_repository.h"
+#include "modules/billing/issue_rates.h"
 #include "modules/billing/supply_of_sale.h"
 #include "modules/billing/tax_rules.h"
 
@@ -87,19 +87,6 @@ Journal issueJournal(const Invoice& invoice) {
   journal.postings.push_back(
       {std::string{book::kRounding}, invoice.rounding.negated(), invoice.id});
   return journal;
-}
-
-// What documents in a foreign currency are worth in the seller's own, where a rate is known.
-void keepRates(db::Transaction& tx, const Tenant& tenant,
-               const std::vector<invoice_repository::NewInvoice>& made) {
-  std::map<Currency, std::optional<Decimal>> rates;
-  for (const auto& one : made) {
-    const auto& invoice = one.invoice;
-    if (invoice.currency == tenant.currency) continue;
-    const auto [at, isNew] = rates.try_emplace(invoice.currency);
-    if (isNew) at->second = exchange_rates::on(tx, tenant.id, invoice.currency, invoice.issueDate);
-    if (at->second) exchange_rates::keepFor(tx, invoice.id, tenant.currency, *at->second);
-  }
 }
 
 }  // namespace
@@ -299,7 +286,7 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
     made.push_back({std::move(invoice), fiscalYear, sequence++, sellerParty, buyerParty});
   }
   invoice_repository::insertAll(tx, made);
-  keepRates(tx, desk.tenant, made);
+  issue_rates::keep(tx, desk.tenant, made);
   for (const auto& [request, item] : items)
     billable_items::invoiced(tx, item, made[request].invoice.id);
   if (debit) {

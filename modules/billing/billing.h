@@ -36,8 +36,9 @@ class Billing {
                Currency currency, const std::vector<LineDraft>& lines);
 
   /// Issues an invoice and freezes it: number, copies of the parties, ledger postings,
-  /// InvoiceIssued. One without anything to pay is paid at once. Throws InvoiceEmpty and
-  /// InvoiceNegative.
+  /// InvoiceIssued. One without anything to pay is paid at once. Throws InvoiceEmpty,
+  /// InvoiceNegative, and 409 `exchange_rate_missing` where an export with tax has no worth in the
+  /// seller's currency.
   Invoice issue(db::Transaction& tx, const Actor& actor, const InvoiceRequest& request);
   /// Many of one tenant, in few statements and in this order of numbers.
   std::vector<Invoice> issueAll(db::Transaction& tx, const Actor& actor,
