@@ -15,6 +15,7 @@
 #include "modules/billing/tax_rules.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace hostler {
