@@ -249,8 +249,7 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
     const auto supply =
         original ? asToday.asOn(original->supply, original->placeOfSupply, original->endorsement)
                  : asToday;
-    auto priced =
-        pricedBy(tx, request, supply, pricingRules(desk.settings, request.currency));
+    auto priced = pricedBy(tx, request, supply, pricingRules(desk.settings, request.currency));
     if (priced.total.isNegative()) throw InvoiceNegative{priced.total};
     Invoice invoice;
     invoice.id = request.id ? *request.id : parts_.ids.next<Invoice>();

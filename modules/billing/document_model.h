@@ -25,7 +25,7 @@ struct DocumentSetting {
   Money credited, withheld;        ///< of an invoice: by credit notes, as tax at source
   std::optional<e_invoice::Registration> registration;
   std::optional<std::pair<std::string, Date>> original;  ///< of a debit note: its invoice
-  std::optional<exchange_rates::Kept> rate = {};  ///< that an invoice was issued at
+  std::optional<exchange_rates::Kept> rate = {};         ///< that an invoice was issued at
 };
 
 Json invoiceModel(const Invoice& invoice, const DocumentSetting& setting);

@@ -49,8 +49,8 @@ PaidTime restOf(const db::Row& row, Id<Service> service, Date day) {
   const auto currency = row.currency("currency");
   const Period days{row.date("period_from"), row.date("period_until")};
   const Period rest{std::max(day, days.start), days.end};
-  PaidTime whole{row.id<Invoice>("invoice_id"), service, rest, row.money("net", currency), {},
-                 row.money("total", currency)};
+  PaidTime whole{row.id<Invoice>("invoice_id"), service, rest,
+                 row.money("net", currency),    {},      row.money("total", currency)};
   for (const auto& tax : taxesFromJson(Json::parse(row.text("taxes")), currency))
     whole.taxes.push_back({tax.name, tax.rate, tax.amount});
   return scaled(std::move(whole), rest.days(), days.days());

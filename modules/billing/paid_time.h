@@ -12,8 +12,8 @@
 
 namespace hostler {
 
-/// A stretch of a service's days, and what an invoice still holds for it. Of a part of the days that
-/// were invoiced, value and each tax are rounded by themselves.
+/// A stretch of a service's days, and what an invoice still holds for it. Of a part of the days
+/// that were invoiced, value and each tax are rounded by themselves.
 struct PaidTime {
   Id<Invoice> invoice;
   Id<Service> service;

@@ -256,8 +256,7 @@ void DomainDesk::attention(db::Transaction& tx, const Actor& actor, Domain& doma
   if (!isNews) return;
   step(tx, actor, domain, what + "_failed", reason);
   const auto term = domain_term_repository::openOf(tx, domain.id);
-  if (term && term->state != TermState::Unpaid)
-    moveItem(tx, actor, *term, OrderItemStatus::Parked);
+  if (term && term->state != TermState::Unpaid) moveItem(tx, actor, *term, OrderItemStatus::Parked);
   DomainNeedsAttention fact;
   fact.step = what;
   fact.reason = fitted(reason, 600);

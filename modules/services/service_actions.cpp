@@ -104,8 +104,7 @@ void ServiceActions::takeBackUnpaid(db::Transaction& tx, const Actor& actor,
     });
   };
   const auto farOff = parts_.tenants.today(service.tenant).plusDays(kAnyDueDate);
-  for (const auto& open :
-       parts_.billing.overdueOf(tx, service.tenant, service.id, farOff)) {
+  for (const auto& open : parts_.billing.overdueOf(tx, service.tenant, service.id, farOff)) {
     const auto invoice = parts_.billing.find(tx, Scope::ofTenant(service.tenant), open.invoice);
     if (!invoice || invoice->stored != InvoiceStatus::Unpaid || !isOnlyIts(*invoice)) continue;
     const auto reason = "Terminated, " + service.title();

@@ -315,8 +315,8 @@ void ServiceDesk::paymentDisputed(db::Transaction& tx, const Actor& actor,
   const bool suspends = parts_.tenants.settings(actor.scope.tenant).flag("dispute.suspend");
   for (const auto invoice : invoices) {
     const auto subjects = parts_.billing.subjectsOf(tx, {invoice});
-    const auto owed = won ? std::vector<Billing::BilledPeriod>{}
-                          : parts_.billing.owedTerms(tx, invoice);
+    const auto owed =
+        won ? std::vector<Billing::BilledPeriod>{} : parts_.billing.owedTerms(tx, invoice);
     for (auto& service : parts_.services.lockAll(tx, subjects.services)) {
       const auto before = service.paidUntil;
       for (const auto& [id, period] : owed) {

@@ -90,9 +90,7 @@ class ChargedBackTest : public CppUnit::TestFixture {
     shop_->gateway.book({TermsShop::about(kind, payment, "dp_" + payment, amount)});
     shop_->doJobs();
   }
-  void mustBePaidUntil(Date day) {
-    CPPUNIT_ASSERT_EQUAL(day, shop_->now(id_).paidUntil.value());
-  }
+  void mustBePaidUntil(Date day) { CPPUNIT_ASSERT_EQUAL(day, shop_->now(id_).paidUntil.value()); }
 
   std::unique_ptr<Engine> engine_;
   std::unique_ptr<TermsShop> shop_;

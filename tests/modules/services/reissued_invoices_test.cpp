@@ -201,9 +201,8 @@ class ReissuedInvoicesTest : public CppUnit::TestFixture {
     line.discount = inr(0);
     line.taxClass = "998315";
     request.lines = {line};
-    return shop_->database->transaction([&](db::Transaction& tx) {
-      return shop_->billing.issue(tx, shop_->staff(), request);
-    });
+    return shop_->database->transaction(
+        [&](db::Transaction& tx) { return shop_->billing.issue(tx, shop_->staff(), request); });
   }
   Id<Invoice> firstInvoice() {
     return shop_->database->query("SELECT invoice_id FROM orders").only().id<Invoice>("invoice_id");

@@ -36,10 +36,9 @@ class UnpaidAtTheEndTest : public CppUnit::TestFixture {
     terminate(id);
     CPPUNIT_ASSERT(shop_->now(renewal).stored == InvoiceStatus::Cancelled);
     CPPUNIT_ASSERT_EQUAL(inr(0), shop_->now(renewal).balance);
-    CPPUNIT_ASSERT_EQUAL(
-        std::int64_t{588'82},
-        shop_->count("SELECT total AS n FROM credit_notes WHERE invoice_id = " +
-                     std::to_string(renewal.value())));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{588'82},
+                         shop_->count("SELECT total AS n FROM credit_notes WHERE invoice_id = " +
+                                      std::to_string(renewal.value())));
     CPPUNIT_ASSERT_EQUAL(inr(0), shop_->given());  // the term that was paid is not given back
   }
 
