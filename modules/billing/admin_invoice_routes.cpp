@@ -178,6 +178,20 @@ void AdminInvoiceRoutes::mountActing(http::Router& router) {
       .tagged("Admin: billing")
       .idempotent();
   router
+      .post<Because, InvoiceView>(
+          "/admin/invoices/{id}/unapply-credit", Access::staff(kMoveMoney).withFreshFactor(),
+          [this](const auto& request) {
+            const auto id = request.template id<Invoice>();
+            database_.transaction([&](db::Transaction& tx) {
+              corrections_.unapplyCredit(tx, request.actor(), id, request.body().reason);
+            });
+            return one(request.scope(), id);
+          })
+      .named("adminUnapplyCredit",
+             "Give back to the client's credit what it paid on an open invoice")
+      .tagged("Admin: billing")
+      .idempotent();
+  router
       .post<Because, ReissuedView>(
           "/admin/invoices/{id}/reissue", Access::staff(kManageInvoices),
           [this](const auto& request) {
