@@ -37,6 +37,8 @@ const std::vector<TenantSetting>& tenantSettings() {
        "days after its suspension until a service is terminated"},
       {"renewal.pay_from_credit", true,
        "pay renewal invoices from a client's credit when it covers them"},
+      {"renewal.free_invoice", false,
+       "issue an invoice of 0.00 for the renewal of what is free; otherwise it renews without one"},
       {"renewal.after_suspension", "keep",
        "when a suspended service is paid for: keep its old dates, or restart its term on that day"},
       {"renewal.price_notice_days", 30,

@@ -17,7 +17,8 @@ ServicesModule::ServicesModule(Parts parts)
                 parts.corrections, parts.credit, services_, servers_, desk_, work_, parts.tenants,
                 parts.audit, parts.bus, parts.queue, parts.before}},
       interventions_{services_, desk_, actions_},
-      renewals_{{parts.database, parts.clock, parts.billing, services_, desk_, actions_}},
+      renewals_{
+          {parts.database, parts.clock, parts.tenants, parts.billing, services_, desk_, actions_}},
       prices_{{parts.database, parts.clock, parts.ids, parts.tenants, parts.catalog, services_,
                desk_, parts.audit, parts.bus, parts.queue}},
       serverDesk_{{parts.database, parts.clock, parts.ids, parts.catalog, services_, servers_,
