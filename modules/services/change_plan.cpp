@@ -261,7 +261,7 @@ bool ServiceActions::hasPartlyPaidRenewal(db::Reader& reader, const Service& ser
   return std::ranges::any_of(open, [&](const Billing::Overdue& one) {
     const auto invoice = parts_.billing.find(reader, Scope::ofTenant(service.tenant), one.invoice);
     return invoice && invoice->kind == InvoiceKind::Renewal &&
-           invoice->stored != InvoiceStatus::Unpaid;
+           !(invoice->balance == invoice->total);
   });
 }
 
