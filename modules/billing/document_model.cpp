@@ -202,6 +202,11 @@ Json invoiceModel(const Invoice& invoice, const DocumentSetting& setting) {
                          {"amount", groupedText(tax.amount)}});
   }
   if (!invoice.endorsement.empty()) endorsements.push_back(invoice.endorsement);
+  if (setting.rate) {
+    endorsements.push_back(
+        filled(words.rate, {std::string{invoice.currency.code()}, setting.rate->rate.text(),
+                            std::string{setting.rate->base.code()}}));
+  }
   if (setting.original) {
     endorsements.push_back(
         filled(words.original, {setting.original->first, words.day(setting.original->second)}));

@@ -5,6 +5,7 @@
 
 #include "modules/billing/corrections.h"
 #include "modules/billing/e_invoice.h"
+#include "modules/billing/exchange_rates.h"
 #include "modules/billing/invoice.h"
 
 #include <optional>
@@ -24,6 +25,7 @@ struct DocumentSetting {
   Money credited, withheld;        ///< of an invoice: by credit notes, as tax at source
   std::optional<e_invoice::Registration> registration;
   std::optional<std::pair<std::string, Date>> original;  ///< of a debit note: its invoice
+  std::optional<exchange_rates::Kept> rate = {};         ///< that an invoice was issued at
 };
 
 Json invoiceModel(const Invoice& invoice, const DocumentSetting& setting);

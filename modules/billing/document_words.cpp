@@ -24,7 +24,8 @@ constexpr DocumentWords kEnglish{
     "Scan with any UPI app.",
     "Credit on invoice {}",
     "{} to {}",
-    "Adds to invoice {} of {}."};
+    "Adds to invoice {} of {}.",
+    "Exchange rate: 1 {} = {} {}"};
 
 constexpr DocumentWords kHindi{{"जनवरी", "फ़रवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त",
                                 "सितंबर", "अक्टूबर", "नवंबर", "दिसंबर"},
@@ -47,7 +48,8 @@ constexpr DocumentWords kHindi{{"जनवरी", "फ़रवरी", "मा
                                "किसी भी UPI ऐप से स्कैन करें।",
                                "बीजक {} पर क्रेडिट",
                                "{} से {} तक",
-                               "बीजक {} ({}) में जोड़ा गया।"};
+                               "बीजक {} ({}) में जोड़ा गया।",
+                               "विनिमय दर: 1 {} = {} {}"};
 
 std::string_view signOf(Currency currency) {
   if (currency.code() == "INR") return "₹";

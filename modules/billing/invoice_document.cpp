@@ -47,7 +47,8 @@ DocumentSetting InvoiceDocuments::settingFor(db::Reader& reader, const Invoice& 
           e_invoice::find(reader, invoice.tenant, invoice.id),
           reader.query(kSelectOriginal, invoice.id).first([](const db::Row& row) {
             return std::pair{row.text("number_text"), row.date("issue_date")};
-          })};
+          }),
+          exchange_rates::keptFor(reader, invoice.id)};
 }
 
 InvoiceDocuments::Html InvoiceDocuments::made(const Scope& scope, Id<Invoice> id) {

@@ -37,11 +37,18 @@ const std::vector<TenantSetting>& tenantSettings() {
        "days after its suspension until a service is terminated"},
       {"renewal.pay_from_credit", true,
        "pay renewal invoices from a client's credit when it covers them"},
+      {"renewal.free_invoice", false,
+       "issue an invoice of 0.00 for the renewal of what is free; otherwise it renews without one"},
       {"renewal.after_suspension", "keep",
        "when a suspended service is paid for: keep its old dates, or restart its term on that day"},
       {"renewal.price_notice_days", 30,
        "days before a raised price holds on which the clients it touches are told"},
       {"orders.cancel_unpaid_days", 7, "days after which an unpaid order is cancelled"},
+      {"termination.open_invoices", "credit",
+       "the unpaid invoices of a service that was terminated: credit (a credit note takes them "
+       "back) or keep (they stay owed)"},
+      {"dispute.suspend", true,
+       "suspend what a payment was for when the payer's bank takes it back"},
       // Charging saved methods: on the due date, and on these days after it
       {"collect.enabled", true, "charge saved methods of payment on the due date"},
       {"collect.retry_days", Json::array({1, 3, 5}),

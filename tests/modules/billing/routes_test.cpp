@@ -41,6 +41,7 @@ class BillingRoutesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(staffSeeOneClientsMoney);
   CPPUNIT_TEST(staffNarrowTheListOfInvoices);
   CPPUNIT_TEST(staffSeeWhoPaidWhatForAnInvoice);
+  CPPUNIT_TEST(staffGiveBackWhatCreditPaid);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -180,6 +181,30 @@ class BillingRoutesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(payments[0]["id"].get<std::string>(),
                          movements[0]["payment_id"].get<std::string>());
     CPPUNIT_ASSERT(owner_->get("/admin/transactions?account_id=acc_0000000000001")["data"].empty());
+  }
+
+  void staffGiveBackWhatCreditPaid() {
+    const auto id = owner_->post("/admin/invoices", invoice(999'00))["id"].get<std::string>();
+    const auto path = "/admin/invoices/" + id + "/unapply-credit";
+    const Json why{{"reason", "Meant for another invoice"}};
+    CPPUNIT_ASSERT_EQUAL(std::string{"no_credit_applied"}, owner_->post(path, why).code());
+    owner_->post("/admin/clients/" + account_ + "/add-credit",
+                 {{"amount", paise(500'00)}, {"reason", "Sorry"}});
+    engine_->database().transaction([&](db::Transaction& tx) {
+      auto open = billing_->billing()
+                      .find(tx, Scope::ofTenant(kPlatform), Id<Invoice>::parse(id).value())
+                      .value();
+      CPPUNIT_ASSERT(billing_->billing().payFromCredit(tx, clientActor(), open));
+    });
+    CPPUNIT_ASSERT_EQUAL(403, client_->post(path, why).status);
+    CPPUNIT_ASSERT_EQUAL(422, owner_->post(path, Json::object()).status);
+    for (int i = 0; i < 2; ++i) {
+      const auto done = owner_->withKey("u").post(path, why);
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(done.text, 200, done.status);
+      CPPUNIT_ASSERT_EQUAL(std::string{"unpaid"}, done["status"].get<std::string>());
+      CPPUNIT_ASSERT_EQUAL(done["total"].dump(), done["balance"].dump());
+    }
+    CPPUNIT_ASSERT_EQUAL(409, owner_->post(path, why).status);
   }
 
   void clientsSeeTheirOwnInvoicesAlone() {
