@@ -63,18 +63,16 @@ class OpenInvoices final : public Selector {
       const auto account = row.id<Account>("account_id");
       const auto due = row.date("due_date");
       const auto own = ownDays.find(id);
-      const auto notice =
-          noticeFor(own == ownDays.end() ? days : own->second,
-                    {row.date("issue_date"), due, row.get<std::optional<int>>("last_notice")},
-                    lookup.day);
+      const auto notice = noticeFor(
+          own == ownDays.end() ? days : own->second,
+          {row.date("issue_date"), due, row.get<std::optional<int>>("last_notice")}, lookup.day);
       const auto group = groups.find(account);
       const bool hasGroup = group != groups.end();
       page.rows.add(id.text(), row.text("number_text"), account.text(),
                     hasGroup ? std::optional{group->second} : std::nullopt,
                     hasGroup && isAmong(exempt, group->second), row.text("kind"),
                     row.text("currency"), row.integer("total"), row.integer("balance"), due,
-                    due.daysUntil(lookup.day),
-                    notice ? std::optional{notice->day} : std::nullopt,
+                    due.daysUntil(lookup.day), notice ? std::optional{notice->day} : std::nullopt,
                     notice ? std::optional{notice->kind} : std::nullopt);
       page.subjects.push_back({id.value(), id.text(), account});
       page.last = id.value();

@@ -358,9 +358,8 @@ RuleDecision RuleActions::foresee(db::Reader& reader, const Lookup& lookup, cons
       parts_.services.find(reader, Scope::ofTenant(lookup.tenant), Id<Service>::of(row.subject.id));
   if (row.action == "terminate") {
     const bool ends = service && service->cancelOn && *service->cancelOn <= lookup.day;
-    const auto why = service && !ends
-                         ? whyConfirmEnd(reader, parts_.tenants, *service, lookup.day)
-                         : std::string{};
+    const auto why = service && !ends ? whyConfirmEnd(reader, parts_.tenants, *service, lookup.day)
+                                      : std::string{};
     return why.empty() ? foreseen : decision(row, RowOutcome::Held, why);
   }
   if (!service || !service->billedUntil) return foreseen;

@@ -29,7 +29,7 @@ struct RuleRequest {
   std::string cause = "hand";  ///< schedule, hand, billing_run
   std::string key;             ///< one run for each
   Instant due;
-  std::optional<Date> day;            ///< default: today in the tenant's zone
+  std::optional<Date> day;  ///< default: today in the tenant's zone
   /// A person has agreed to more rows than the rule's limit, and to the end of services that cost
   /// more than `termination.confirm_above`.
   bool confirmed = false;

@@ -9,6 +9,8 @@
 #include "modules/billing/tax_rules.h"
 #include "modules/billing/tax_standings.h"
 
+#include <array>
+
 namespace hostler {
 namespace {
 
@@ -76,8 +78,8 @@ void ReceiptDesk::issue(db::Transaction& tx, const Actor& actor, const Tenant& t
   const auto supply = supplyFor(tenant, settings, tax_rules::all(tx, tenant.id), &buyer, &standing,
                                 today, money.amount.currency());
   const auto series = settings.text("invoice.receipt_series");
-  const auto year = fiscalYearOf(
-      today, static_cast<int>(settings.integer("invoice.fiscal_year_first_month")));
+  const auto year =
+      fiscalYearOf(today, static_cast<int>(settings.integer("invoice.fiscal_year_first_month")));
   const auto seller = party(tx, tenant.id, sellerSnapshot(tenant));
   const auto to = party(tx, tenant.id, buyerSnapshot(buyer));
   const auto sequence = invoice_repository::takeNumbers(tx, tenant.id, series, year, 1);

@@ -22,12 +22,12 @@ void ReceiptView::describe(Shape<ReceiptView>& shape) {
 
 http::Page<ReceiptView> ReceiptRoutes::page(const Scope& scope, const http::ListQuery& query) {
   const auto order = http::ListOrder::of(query);
-  auto some = database_.read([&](db::Reader& reader) {
-    return receipts::list(reader, scope, order, query.limit + 1);
-  });
-  return http::Page<ReceiptView>::of(
-      std::move(some), query.limit, ReceiptView::of,
-      [](const Receipt& receipt) { return http::Cursor{receipt.id.value(), 0}; });
+  auto some = database_.read(
+      [&](db::Reader& reader) { return receipts::list(reader, scope, order, query.limit + 1); });
+  return http::Page<ReceiptView>::of(std::move(some), query.limit, ReceiptView::of,
+                                     [](const Receipt& receipt) {
+                                       return http::Cursor{receipt.id.value(), 0};
+                                     });
 }
 
 ReceiptView ReceiptRoutes::one(const Scope& scope, Id<Receipt> id) {

@@ -149,17 +149,14 @@ std::optional<mail::Attachment> SendMessageJob::attachmentOf(const Message& mess
   if (!draft.attachment || parts_.invoicePdf == nullptr) return std::nullopt;
   const auto& [document, fileName] = *draft.attachment;
   try {
-    return mail::Attachment{fileName, "application/pdf",
-                            std::visit(
-                                [&](auto id) {
-                                  return parts_.invoicePdf->pdfOf(message.tenant, id);
-                                },
-                                document)};
+    return mail::Attachment{
+        fileName, "application/pdf",
+        std::visit([&](auto id) { return parts_.invoicePdf->pdfOf(message.tenant, id); },
+                   document)};
   } catch (const std::exception& error) {
     if (message.attempts <= kAttemptsForPdf)
       throw PdfMissing{std::string{"no PDF: "} + error.what()};
-    log_.error("message.without_pdf",
-               {{"message", message.id.text()}, {"file", fileName}});
+    log_.error("message.without_pdf", {{"message", message.id.text()}, {"file", fileName}});
     return std::nullopt;
   }
 }

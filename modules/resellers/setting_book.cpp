@@ -37,7 +37,8 @@ const std::vector<TenantSetting>& tenantSettings() {
       {"renewal.terminate_days_after_suspension", 15,
        "days after its suspension until a service is terminated"},
       {"termination.confirm_above", 0,
-       "end a service that was not paid only once staff confirm it, where it costs more than this a "
+       "end a service that was not paid only once staff confirm it, where it costs more than this "
+       "a "
        "month, in minor units of the seller's currency; 0: never asked"},
       {"renewal.pay_from_credit", true,
        "pay renewal invoices from a client's credit when it covers them"},

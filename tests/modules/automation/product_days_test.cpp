@@ -58,14 +58,11 @@ class ProductDaysTest : public CppUnit::TestFixture {
   }
 
   void aPlanHasItsOwnRemindersEachOnce() {
-    const auto own = service([](Product& product) {
-      product.noticeDays = std::vector{-10, 2, 4};
-    });
+    const auto own = service([](Product& product) { product.noticeDays = std::vector{-10, 2, 4}; });
     const auto as = service([](Product&) {});
     CPPUNIT_ASSERT_EQUAL(std::string{"-10 reminder, 2 overdue_1, 4 overdue_2"}, remindersOf(own));
-    CPPUNIT_ASSERT_EQUAL(
-        std::string{"reminder overdue_1 overdue_2 overdue_3"},
-        joined(shop_->reminders.of(*shop_->database, shop_->invoiceOf(as).id)));
+    CPPUNIT_ASSERT_EQUAL(std::string{"reminder overdue_1 overdue_2 overdue_3"},
+                         joined(shop_->reminders.of(*shop_->database, shop_->invoiceOf(as).id)));
   }
 
   void aPlanWithAnEmptyListHasNoReminders() {
@@ -87,9 +84,8 @@ class ProductDaysTest : public CppUnit::TestFixture {
       line.subject.service = id;
       request.lines.push_back(line);
     }
-    const auto invoice = shop_->database->transaction([&](db::Transaction& tx) {
-      return shop_->billing.issue(tx, shop_->staff(), request);
-    });
+    const auto invoice = shop_->database->transaction(
+        [&](db::Transaction& tx) { return shop_->billing.issue(tx, shop_->staff(), request); });
     for (int day = -14; day <= 20; ++day) {
       shop_->moveTo(kDue.plusDays(day), 0, 20);
       shop_->run("remind_unpaid");
@@ -131,9 +127,8 @@ class ProductDaysTest : public CppUnit::TestFixture {
     const auto other = service([](Product&) {});
     exempt("remind_unpaid");
     CPPUNIT_ASSERT_EQUAL(std::string{}, remindersOf(spared));
-    CPPUNIT_ASSERT_EQUAL(
-        std::size_t{4},
-        shop_->reminders.of(*shop_->database, shop_->invoiceOf(other).id).size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{4},
+                         shop_->reminders.of(*shop_->database, shop_->invoiceOf(other).id).size());
   }
 
  private:

@@ -1,7 +1,6 @@
-#include "modules/billing/receipt.h"
-
 #include "core/render/template_library.h"
 #include "modules/billing/invoice_document.h"
+#include "modules/billing/receipt.h"
 #include "tests/modules/billing/paper_shop.h"
 
 namespace hostler {
@@ -61,12 +60,10 @@ class ReceiptsTest : public testing::InPaperShop<Engine> {
 
   void vouchersAreNumberedByThemselves() {
     const auto client = shop_->client();
-    CPPUNIT_ASSERT_EQUAL(std::string{"HST/2627/0000001"},
-                         shop_->issue(client, inr(499'00)).number);
+    CPPUNIT_ASSERT_EQUAL(std::string{"HST/2627/0000001"}, shop_->issue(client, inr(499'00)).number);
     toppedUp(client, inr(100'00), "pay_1");
     toppedUp(client, inr(200'00), "pay_2");
-    CPPUNIT_ASSERT_EQUAL(std::string{"HST/2627/0000002"},
-                         shop_->issue(client, inr(499'00)).number);
+    CPPUNIT_ASSERT_EQUAL(std::string{"HST/2627/0000002"}, shop_->issue(client, inr(499'00)).number);
     shop_->set("invoice.receipt_series", "ADV");
     toppedUp(client, inr(300'00), "pay_3");
     CPPUNIT_ASSERT_THROW(shop_->set("invoice.receipt_series", "TOO/LONG"), ValidationError);

@@ -387,7 +387,8 @@ class BillingRoutesTest : public CppUnit::TestFixture {
                                                         {"reference", "order_1"},
                                                         {"amount", paise(1'000'00)}}}}})}}};
     });
-    CPPUNIT_ASSERT_EQUAL(200, engine_->stranger().post("/payments/webhook/bank", {{"n", 1}}).status);
+    CPPUNIT_ASSERT_EQUAL(200,
+                         engine_->stranger().post("/payments/webhook/bank", {{"n", 1}}).status);
 
     const auto mine = client_->get("/billing/receipts");
     CPPUNIT_ASSERT_EQUAL_MESSAGE(mine.text, std::size_t{1}, mine["data"].size());

@@ -261,10 +261,13 @@ class ProductsTest : public CppUnit::TestFixture {
 
   void fieldsAreChecked() {
     const std::vector<std::pair<std::string, Json>> wrong{
-        {"name", ""},        {"type", "castle"},  {"tax_class", "99"}, {"slug", "Not a slug"},
-        {"max_quantity", 0}, {"stock", -1},       {"prorata_day", 32}, {"prorata_next_from", 0},
-        {"trial_days", -1},  {"grace_days", 366}, {"price", 1},
-        {"invoice_days_before", 366}, {"terminate_days", -1}, {"notice_days", 3}};
+        {"name", ""},           {"type", "castle"},
+        {"tax_class", "99"},    {"slug", "Not a slug"},
+        {"max_quantity", 0},    {"stock", -1},
+        {"prorata_day", 32},    {"prorata_next_from", 0},
+        {"trial_days", -1},     {"grace_days", 366},
+        {"price", 1},           {"invoice_days_before", 366},
+        {"terminate_days", -1}, {"notice_days", 3}};
     for (const auto& [field, value] : wrong) {
       auto body = starter();
       body[field] = value;

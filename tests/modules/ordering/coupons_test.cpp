@@ -193,8 +193,7 @@ class CouponsTest : public testing::InShop {
     refused("price_changed", [&] { shop_->buy(client); });
     refused("coupon_not_valid", [&] {
       shop_->database->transaction([&](db::Transaction& tx) {
-        coupon_repository::redeem(tx, kPlatform, coupon, client,
-                                  shop_->ids.template next<Order>());
+        coupon_repository::redeem(tx, kPlatform, coupon, client, shop_->ids.template next<Order>());
       });
     });
     CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, uses());

@@ -79,8 +79,8 @@ class FirstTermsTest : public CppUnit::TestFixture {
       shop_.settle(renewal.id);
     }
     shop_.put(shop_.owner(), plan);
-    CPPUNIT_ASSERT_THROW(
-        shop_.carts.applyCoupon(TermsShop::holder(shop_.owner()), "THREE"), CouponNotValid);
+    CPPUNIT_ASSERT_THROW(shop_.carts.applyCoupon(TermsShop::holder(shop_.owner()), "THREE"),
+                         CouponNotValid);
   }
 
   void nothingIsSoldByTheHour() {
