@@ -7,6 +7,7 @@
 #include "modules/billing/e_invoice.h"
 #include "modules/billing/exchange_rates.h"
 #include "modules/billing/invoice.h"
+#include "modules/billing/receipt.h"
 
 #include <optional>
 #include <string>
@@ -32,6 +33,7 @@ Json invoiceModel(const Invoice& invoice, const DocumentSetting& setting);
 /// `invoice`: the one that it corrects, with its lines.
 Json creditNoteModel(const CreditNote& note, const Invoice& invoice,
                      const DocumentSetting& setting);
+Json receiptModel(const Receipt& receipt, const DocumentSetting& setting);
 /// What a payer's app reads (NPCI's deep link): the open balance of an invoice in rupees.
 std::string upiLink(const Invoice& invoice, const std::string& payee, const std::string& upiId);
 

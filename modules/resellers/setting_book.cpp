@@ -11,6 +11,7 @@ const std::vector<TenantSetting>& tenantSettings() {
        "what the numbers of invoices begin with: up to 4 of A-Z, 0-9 and -"},
       {"invoice.credit_note_series", "CN", "what the numbers of credit notes begin with"},
       {"invoice.debit_note_series", "DN", "what the numbers of debit notes begin with"},
+      {"invoice.receipt_series", "RV", "what the numbers of receipt vouchers begin with"},
       {"invoice.terms_days", 0, "days from an invoice's issue until it is due"},
       {"invoice.round_to_whole_unit", false, "round totals in rupees to whole rupees"},
       {"invoice.fiscal_year_first_month", 4,
@@ -35,6 +36,10 @@ const std::vector<TenantSetting>& tenantSettings() {
       {"renewal.grace_days", 3, "days after the due date until a service is suspended"},
       {"renewal.terminate_days_after_suspension", 15,
        "days after its suspension until a service is terminated"},
+      {"termination.confirm_above", 0,
+       "end a service that was not paid only once staff confirm it, where it costs more than this "
+       "a "
+       "month, in minor units of the seller's currency; 0: never asked"},
       {"renewal.pay_from_credit", true,
        "pay renewal invoices from a client's credit when it covers them"},
       {"renewal.free_invoice", false,

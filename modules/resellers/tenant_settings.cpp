@@ -69,7 +69,7 @@ bool TenantSettings::fits(std::string_view name, const Json& value) {
   }
   if (found->shipped.type() != value.type()) return false;
   if (name == "invoice.series" || name == "invoice.credit_note_series" ||
-      name == "invoice.debit_note_series")
+      name == "invoice.debit_note_series" || name == "invoice.receipt_series")
     return isSeries(value.get_ref<const std::string&>());
   if (name == "invoice.colour") return isColour(value.get_ref<const std::string&>());
   if (name == "invoice.upi_id") return isUpiId(value.get_ref<const std::string&>());
