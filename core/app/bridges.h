@@ -44,6 +44,9 @@ class MailedInvoice final : public InvoicePdf {
   std::string pdfOf(Id<Tenant> tenant, Id<Invoice> invoice) override {
     return documents_.pdfOf(Scope::ofTenant(tenant), invoice).bytes;
   }
+  std::string pdfOf(Id<Tenant> tenant, Id<Receipt> receipt) override {
+    return documents_.pdfOf(Scope::ofTenant(tenant), receipt).bytes;
+  }
 
  private:
   InvoiceDocuments& documents_;

@@ -17,6 +17,10 @@ void take(const std::optional<T>& wanted, T& target, const char* name,
   fields.emplace_back(name);
 }
 
+bool saysNothing(const std::optional<std::string>& text) {
+  return !text || text->find_first_not_of(" \t\r\n") == std::string::npos;
+}
+
 bool isLanguage(std::string_view text) {
   return text.size() == 2 && text[0] >= 'a' && text[0] <= 'z' && text[1] >= 'a' && text[1] <= 'z';
 }
@@ -95,6 +99,11 @@ OpenedAccount ProfileDesk::apply(const Actor& actor, Id<Account> id, const Accou
     changeTaxIdentity(tx, current, change, errors, fields);
     take(choices.taxExempt, current.account.taxExempt, "tax_exempt", fields);
     take(choices.exemptionReason, current.account.exemptionReason, "exemption_reason", fields);
+    if ((choices.taxExempt || choices.exemptionReason) && current.account.taxExempt &&
+        saysNothing(current.account.exemptionReason)) {
+      errors.add("exemption_reason", "required",
+                 "is required where no tax is charged: why, such as the order or section");
+    }
     take(choices.group, current.account.group, "group", fields);
     changeUser(tx, actor, current, change, errors, fields);
     errors.throwIfAny();

@@ -1,4 +1,5 @@
 #include "modules/automation/invoice_notices.h"
+#include "modules/automation/product_days.h"
 #include "modules/automation/selector.h"
 
 namespace hostler {
@@ -19,11 +20,12 @@ class OpenInvoices final : public Selector {
   explicit OpenInvoices(SelectorParts parts)
       : Selector{{"invoices.open",
                   "Issued invoices with an open balance, from the first of `notice_days` before "
-                  "they are due.",
+                  "they are due; an invoice of a product with `notice_days` of its own has those.",
                   {{"invoice_id", ColumnType::Text},
                    {"invoice_number", ColumnType::Text},
                    {"account_id", ColumnType::Text},
                    {"client_group", ColumnType::Text},
+                   {"is_exempt", ColumnType::Boolean},
                    {"kind", ColumnType::Text},
                    {"currency", ColumnType::Text},
                    {"total", ColumnType::Integer},
@@ -37,7 +39,11 @@ class OpenInvoices final : public Selector {
 
   RulePage page(db::Reader& reader, const Lookup& lookup, std::int64_t after, int limit) override {
     const auto days = lookup.settings.days("notice_days");
-    const int earliest = days.empty() ? 0 : std::min(0, days.front());
+    const auto exempt = lookup.settings.text("exempt_groups", "");
+    const auto ofProducts = product_days::noticeDays(reader, lookup.tenant);
+    int earliest = days.empty() ? 0 : std::min(0, days.front());
+    for (const auto& [product, own] : ofProducts)
+      if (!own.empty()) earliest = std::min(earliest, own.front());
     const auto found =
         reader.query(kSelectOpen, lookup.tenant, lookup.day.plusDays(-earliest), after, limit);
     RulePage page{lua::RowBatch{description().columns},
@@ -45,21 +51,28 @@ class OpenInvoices final : public Selector {
                   after,
                   found.size() < static_cast<std::size_t>(limit)};
     std::vector<Id<Account>> ids;
-    for (const auto& row : found) ids.push_back(row.id<Account>("account_id"));
+    std::vector<Id<Invoice>> invoices;
+    for (const auto& row : found) {
+      ids.push_back(row.id<Account>("account_id"));
+      invoices.push_back(row.id<Invoice>("invoice_id"));
+    }
     const auto groups = groupsOf(reader, accounts_, lookup.tenant, ids);
+    const auto ownDays = product_days::noticeDaysOf(reader, ofProducts, invoices);
     for (const auto& row : found) {
       const auto id = row.id<Invoice>("invoice_id");
       const auto account = row.id<Account>("account_id");
       const auto due = row.date("due_date");
-      const auto notice =
-          noticeFor(days, {row.date("issue_date"), due, row.get<std::optional<int>>("last_notice")},
-                    lookup.day);
+      const auto own = ownDays.find(id);
+      const auto notice = noticeFor(
+          own == ownDays.end() ? days : own->second,
+          {row.date("issue_date"), due, row.get<std::optional<int>>("last_notice")}, lookup.day);
       const auto group = groups.find(account);
+      const bool hasGroup = group != groups.end();
       page.rows.add(id.text(), row.text("number_text"), account.text(),
-                    group == groups.end() ? std::nullopt : std::optional{group->second},
-                    row.text("kind"), row.text("currency"), row.integer("total"),
-                    row.integer("balance"), due, due.daysUntil(lookup.day),
-                    notice ? std::optional{notice->day} : std::nullopt,
+                    hasGroup ? std::optional{group->second} : std::nullopt,
+                    hasGroup && isAmong(exempt, group->second), row.text("kind"),
+                    row.text("currency"), row.integer("total"), row.integer("balance"), due,
+                    due.daysUntil(lookup.day), notice ? std::optional{notice->day} : std::nullopt,
                     notice ? std::optional{notice->kind} : std::nullopt);
       page.subjects.push_back({id.value(), id.text(), account});
       page.last = id.value();

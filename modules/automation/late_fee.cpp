@@ -37,6 +37,7 @@ InvoiceRequest lateFeeNote(const Invoice& invoice, Money fee, Decimal percent,
   note.reason = "Late fee";
   note.notes = "Debit note on " + invoice.number + " of " + invoice.issueDate.text() + ": late fee";
   note.lines = {std::move(line)};
+  note.netPrices = true;  // a part of what it is on without its taxes
   return note;
 }
 

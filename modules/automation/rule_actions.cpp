@@ -2,8 +2,10 @@
 
 #include "core/db/errors.h"
 #include "core/jobs/handler.h"
+#include "modules/automation/confirmed_end.h"
 #include "modules/automation/invoice_notices.h"
 #include "modules/automation/late_fee.h"
+#include "modules/automation/product_days.h"
 #include "modules/billing/invoice_repository.h"
 
 namespace hostler {
@@ -250,6 +252,11 @@ RuleDecision RuleActions::terminate(db::Transaction& tx, const ActingRun& run,
   const auto reason = ends                           ? ""
                       : reasonIn(row.detail).empty() ? std::string{"Not paid"}
                                                      : reasonIn(row.detail);
+  // What a client asked for needs nobody else's word.
+  if (!ends && !run.confirmed) {
+    const auto why = whyConfirmEnd(tx, parts_.tenants, *service, day);
+    if (!why.empty()) return decision(row, RowOutcome::Held, why);
+  }
   parts_.desk.beginTerminate(tx, run.actor, *service, reason);
   return decision(row, RowOutcome::Done, reason);
 }
@@ -261,9 +268,11 @@ RuleDecision RuleActions::remind(db::Transaction& tx, const ActingRun& run, cons
     return unchanged(row, "it is not open any more");
   const auto last =
       tx.query(kSelectLastNotice, invoice->id).only().get<std::optional<int>>("last_notice");
-  const auto notice =
-      noticeFor(run.lookup.settings.days("notice_days"),
-                {invoice->issueDate, invoice->dueDate, last}, std::min(run.lookup.day, run.today));
+  const auto ofProducts = product_days::noticeDays(tx, run.lookup.tenant);
+  const auto own = product_days::noticeDaysOf(tx, ofProducts, {invoice->id});
+  const auto days = own.empty() ? run.lookup.settings.days("notice_days") : own.begin()->second;
+  const auto notice = noticeFor(days, {invoice->issueDate, invoice->dueDate, last},
+                                std::min(run.lookup.day, run.today));
   if (!notice) return unchanged(row, "no reminder is due");
   const auto said = row.detail.find("kind");
   const auto kind =
@@ -344,9 +353,15 @@ RuleDecision RuleActions::foresee(db::Reader& reader, const Lookup& lookup, cons
                                              invoice->currency, note.lines);
     foreseen.facts = {{"number", invoice->number}, {"total", toJson(priced.total)}};
   }
-  if (row.action != "issue") return foreseen;
+  if (row.action != "issue" && row.action != "terminate") return foreseen;
   const auto service =
       parts_.services.find(reader, Scope::ofTenant(lookup.tenant), Id<Service>::of(row.subject.id));
+  if (row.action == "terminate") {
+    const bool ends = service && service->cancelOn && *service->cancelOn <= lookup.day;
+    const auto why = service && !ends ? whyConfirmEnd(reader, parts_.tenants, *service, lookup.day)
+                                      : std::string{};
+    return why.empty() ? foreseen : decision(row, RowOutcome::Held, why);
+  }
   if (!service || !service->billedUntil) return foreseen;
   const auto lines = renewalLinesOf(parts_.renewals.asRenewed(reader, *service));
   const auto& line = lines.front();

@@ -23,6 +23,7 @@ struct ActingRun {
   Transact transact;
   /// Writes decisions down, in the transaction of the act.
   std::function<void(db::Transaction&, const std::vector<RuleDecision>&)> record;
+  bool confirmed = false;  ///< a person has agreed to what needs one
 };
 
 /// Carries out what rules decide. Every act looks again under the row's lock, so that doing it

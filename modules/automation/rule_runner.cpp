@@ -212,7 +212,8 @@ void RuleRunner::go(Work& work, const Transact& transact) {
                    work.today,
                    work.withFacts,
                    transact,
-                   record};
+                   record,
+                   work.confirmed};
   while (true) {
     const auto page = nextPage(work, run.position);
     auto choice = decide(work, page);

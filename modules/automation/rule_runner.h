@@ -29,8 +29,10 @@ struct RuleRequest {
   std::string cause = "hand";  ///< schedule, hand, billing_run
   std::string key;             ///< one run for each
   Instant due;
-  std::optional<Date> day;            ///< default: today in the tenant's zone
-  bool confirmed = false;             ///< a person has agreed to more rows than the rule's limit
+  std::optional<Date> day;  ///< default: today in the tenant's zone
+  /// A person has agreed to more rows than the rule's limit, and to the end of services that cost
+  /// more than `termination.confirm_above`.
+  bool confirmed = false;
   bool withFacts = false;             ///< report facts of what was done
   std::set<std::string> except = {};  ///< rows that are left as they are, by their ids outside
   std::optional<std::string> source;  ///< of a simulation: this version instead of the stored one

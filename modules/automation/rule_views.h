@@ -65,7 +65,9 @@ struct RunBody {
   static void describe(Shape<RunBody>& shape) {
     shape.field("confirmed", &RunBody::confirmed)
         .withDefault()
-        .describedAs("act also on more rows than the rule's limit");
+        .describedAs(
+            "act also on more rows than the rule's limit, and end services that "
+            "cost more a month than the setting termination.confirm_above");
   }
 };
 

@@ -83,6 +83,11 @@ int graceDaysOf(const Product& product, const RuleSettings& settings) {
                            : static_cast<int>(settings.integer("grace_days", 3));
 }
 
+int terminateDaysOf(const Product& product, const RuleSettings& settings) {
+  return product.terminateDays ? *product.terminateDays
+                               : static_cast<int>(settings.integer("days_after_suspension", 15));
+}
+
 bool isAmong(const std::string& list, const std::string& group) {
   std::size_t from = 0;
   while (from <= list.size()) {

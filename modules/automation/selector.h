@@ -99,6 +99,8 @@ std::map<Id<Service>, OverdueService> overdueByService(db::Reader& reader, Id<Te
 /// Days after the due date, or after its issue where that was later, until a service is suspended:
 /// the product's, else the rule's.
 int graceDaysOf(const Product& product, const RuleSettings& settings);
+/// Days of suspension until a service is removed, likewise.
+int terminateDaysOf(const Product& product, const RuleSettings& settings);
 /// Whether a client's group is among "vip, staff".
 bool isAmong(const std::string& list, const std::string& group);
 

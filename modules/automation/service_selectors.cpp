@@ -1,3 +1,4 @@
+#include "modules/automation/product_days.h"
 #include "modules/automation/selector.h"
 
 #include <algorithm>
@@ -57,15 +58,31 @@ class ServiceSelector : public Selector {
     std::map<Id<Account>, std::string> groups;
     std::map<Id<Service>, OverdueService> overdue;
     std::map<Id<Product>, Product> products;
+    std::map<Id<Product>, int> daysBefore;  // of those that have their own
 
     std::optional<std::string> groupOf(Id<Account> account) const {
       const auto found = groups.find(account);
       return found == groups.end() ? std::nullopt : std::optional{found->second};
     }
+    bool isExempt(const Lookup& lookup, Id<Account> account) const {
+      const auto group = groupOf(account);
+      return group && isAmong(lookup.settings.text("exempt_groups", ""), *group);
+    }
   };
   virtual void gather(db::Reader&, const Lookup&, const std::vector<Service>&, Around&) {}
   virtual void add(RulePage& page, const Lookup& lookup, const Service& service,
                    const Around& around) = 0;
+
+  void gatherProducts(db::Reader& reader, const Lookup& lookup,
+                      const std::vector<Service>& services, Around& around) {
+    std::vector<Id<Product>> products;
+    for (const auto& service : services) {
+      if (std::ranges::find(products, service.product) == products.end())
+        products.push_back(service.product);
+    }
+    for (auto& product : parts_.catalog.getAll(reader, lookup.tenant, products))
+      around.products.emplace(product.id, std::move(product));
+  }
 
   template <class... More>
   static void addRow(RulePage& page, const Service& s, const Around& around, const More&... more) {
@@ -88,8 +105,9 @@ class ToRenew final : public ServiceSelector {
   explicit ToRenew(SelectorParts parts)
       : ServiceSelector{{"services.to_renew",
                          "Active services, and those that their clients have suspended, whose "
-                         "invoiced time ends "
-                         "within `invoice_days_before` days.",
+                         "invoiced time ends within `invoice_days_before` days, or within the "
+                         "longest time of any product; `invoice_days_before` of a row is the "
+                         "product's where it has one.",
                          with({{"billed_until", ColumnType::Date},
                                {"days_left", ColumnType::Integer},
                                {"cancel_on", ColumnType::Date},
@@ -99,19 +117,28 @@ class ToRenew final : public ServiceSelector {
                         parts,
                         [services = &parts.services](db::Reader& reader, const Lookup& lookup,
                                                      Id<Service> after, int limit) {
+                          auto most = daysBefore(lookup);
+                          for (const auto& [product, days] :
+                               product_days::invoiceDaysBefore(reader, lookup.tenant))
+                            most = std::max<std::int64_t>(most, days);
                           return services->endingBy(reader, lookup.tenant,
-                                                    lookup.day.plusDays(daysBefore(lookup)), after,
-                                                    limit);
+                                                    lookup.day.plusDays(most), after, limit);
                         }} {}
 
  private:
   static std::int64_t daysBefore(const Lookup& lookup) {
     return lookup.settings.integer("invoice_days_before", 14);
   }
+  void gather(db::Reader& reader, const Lookup& lookup, const std::vector<Service>&,
+              Around& around) override {
+    around.daysBefore = product_days::invoiceDaysBefore(reader, lookup.tenant);
+  }
   void add(RulePage& page, const Lookup& lookup, const Service& s, const Around& around) override {
     const auto end = s.billedUntil.value();
+    const auto own = around.daysBefore.find(s.product);
     addRow(page, s, around, end, lookup.day.daysUntil(end), s.cancelOn,
-           s.cancelOn && !(end < *s.cancelOn), daysBefore(lookup));
+           s.cancelOn && !(end < *s.cancelOn),
+           own == around.daysBefore.end() ? daysBefore(lookup) : std::int64_t{own->second});
     page.subjects.back().billedUntil = end;
   }
 };
@@ -143,13 +170,7 @@ class OverdueServices final : public ServiceSelector {
   void gather(db::Reader& reader, const Lookup& lookup, const std::vector<Service>& services,
               Around& around) override {
     around.overdue = overdueByService(reader, lookup.tenant, lookup.day, around.ids);
-    std::vector<Id<Product>> products;
-    for (const auto& service : services) {
-      if (std::ranges::find(products, service.product) == products.end())
-        products.push_back(service.product);
-    }
-    for (auto& product : parts_.catalog.getAll(reader, lookup.tenant, products))
-      around.products.emplace(product.id, std::move(product));
+    gatherProducts(reader, lookup, services, around);
   }
   void add(RulePage& page, const Lookup& lookup, const Service& s, const Around& around) override {
     // Nothing is suspended for an invoice that was never issued.
@@ -157,10 +178,9 @@ class OverdueServices final : public ServiceSelector {
     const auto product = around.products.find(s.product);
     if (overdue == around.overdue.end() || product == around.products.end()) return;
     const auto& [invoice, number, due, since, balance] = overdue->second;
-    const auto group = around.groupOf(s.account);
     addRow(page, s, around, invoice.text(), number, due, since.daysUntil(lookup.day),
            balance.minor(), graceDaysOf(product->second, lookup.settings),
-           group && isAmong(lookup.settings.text("exempt_groups", ""), *group));
+           around.isExempt(lookup, s.account));
   }
 };
 
@@ -168,12 +188,14 @@ class SuspendedServices final : public ServiceSelector {
  public:
   explicit SuspendedServices(SelectorParts parts)
       : ServiceSelector{{"services.suspended",
-                         "Suspended services.",
+                         "Suspended services; `days_after_suspension` is the product's "
+                         "`terminate_days` where it has some.",
                          with({{"suspension_reason", ColumnType::Text},
                                {"suspended_on", ColumnType::Date},
                                {"days_suspended", ColumnType::Integer},
                                {"has_backup", ColumnType::Boolean},
-                               {"days_after_suspension", ColumnType::Integer}}),
+                               {"days_after_suspension", ColumnType::Integer},
+                               {"is_exempt", ColumnType::Boolean}}),
                          {"terminate", "hold", "skip"}},
                         parts,
                         [services = &parts.services](db::Reader& reader, const Lookup& lookup,
@@ -182,12 +204,18 @@ class SuspendedServices final : public ServiceSelector {
                         }} {}
 
  private:
+  void gather(db::Reader& reader, const Lookup& lookup, const std::vector<Service>& services,
+              Around& around) override {
+    gatherProducts(reader, lookup, services, around);
+  }
   void add(RulePage& page, const Lookup& lookup, const Service& s, const Around& around) override {
+    const auto product = around.products.find(s.product);
+    if (product == around.products.end()) return;
     const auto since = lookup.zone.dateOf(s.suspendedAt.value_or(s.updatedAt));
     addRow(page, s, around,
            std::string{wordOf(s.suspensionReason.value_or(SuspensionReason::Staff))}, since,
            since.daysUntil(lookup.day), s.backupConfirmedAt.has_value(),
-           lookup.settings.integer("days_after_suspension", 15));
+           terminateDaysOf(product->second, lookup.settings), around.isExempt(lookup, s.account));
   }
 };
 

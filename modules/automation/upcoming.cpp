@@ -1,5 +1,7 @@
 #include "modules/automation/upcoming.h"
 
+#include "modules/automation/product_days.h"
+
 #include <algorithm>
 
 namespace hostler {
@@ -24,6 +26,7 @@ void UpcomingCharge::describe(Shape<UpcomingCharge>& shape) {
 UpcomingView upcomingOf(db::Reader& reader, const Scope& scope, ServiceRepository& services,
                         Renewals& renewals, Billing& billing, int daysBefore, Date today) {
   UpcomingView view;
+  const auto ofProducts = product_days::invoiceDaysBefore(reader, scope.tenant);
   for (const auto& service :
        services.list(reader, scope, ServiceStatus::Active, http::ListOrder{}, kMost)) {
     if (!service.billedUntil || service.cycle == Cycle::OneTime) continue;
@@ -37,7 +40,9 @@ UpcomingView upcomingOf(db::Reader& reader, const Scope& scope, ServiceRepositor
     charge.service = service.id;
     charge.description = line.description;
     charge.dueDate = *service.billedUntil;
-    charge.invoiceOn = std::max(today, charge.dueDate.plusDays(-daysBefore));
+    const auto own = ofProducts.find(service.product);
+    const auto days = own == ofProducts.end() ? daysBefore : own->second;
+    charge.invoiceOn = std::max(today, charge.dueDate.plusDays(-days));
     charge.from = line.period->start;
     charge.to = line.period->end;
     charge.cycle = renewed.cycle;

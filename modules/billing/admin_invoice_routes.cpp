@@ -178,6 +178,20 @@ void AdminInvoiceRoutes::mountActing(http::Router& router) {
       .tagged("Admin: billing")
       .idempotent();
   router
+      .post<Because, InvoiceView>(
+          "/admin/invoices/{id}/unapply-credit", Access::staff(kMoveMoney).withFreshFactor(),
+          [this](const auto& request) {
+            const auto id = request.template id<Invoice>();
+            database_.transaction([&](db::Transaction& tx) {
+              corrections_.unapplyCredit(tx, request.actor(), id, request.body().reason);
+            });
+            return one(request.scope(), id);
+          })
+      .named("adminUnapplyCredit",
+             "Give back to the client's credit what it paid on an open invoice")
+      .tagged("Admin: billing")
+      .idempotent();
+  router
       .post<Because, ReissuedView>(
           "/admin/invoices/{id}/reissue", Access::staff(kManageInvoices),
           [this](const auto& request) {
@@ -226,7 +240,9 @@ InvoiceView AdminInvoiceRoutes::one(const Scope& scope, Id<Invoice> id) {
     auto found = billing_.find(reader, scope, id);
     if (!found) throw NotFound{};
     found->lines = billing_.lines(reader, *found);
-    return withClient(reader, scope.tenant, InvoiceView::of(*found, today));
+    return withClient(
+        reader, scope.tenant,
+        InvoiceView::of(*found, today).worth(exchange_rates::keptFor(reader, found->id)));
   });
 }
 

@@ -8,13 +8,14 @@
 #include "modules/billing/charged_taxes.h"
 #include "modules/billing/credit_desk.h"
 #include "modules/billing/credit_movement.h"
-#include "modules/billing/exchange_rates.h"
 #include "modules/billing/invoice_number.h"
 #include "modules/billing/invoice_repository.h"
+#include "modules/billing/issue_rates.h"
 #include "modules/billing/supply_of_sale.h"
 #include "modules/billing/tax_rules.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace hostler {
@@ -36,6 +37,13 @@ constexpr auto kSelectBilledFrom = R"sql(
   SELECT b.service_id, b.period_from, b.period_until
     FROM billed_periods b JOIN invoice_states s ON s.invoice_id = b.invoice_id
    WHERE b.period_from >= ? AND b.service_id IN ({ids}) ORDER BY b.period_from)sql";
+// By the ledger: it knows at once what a payer's bank took back.
+constexpr auto kSelectOwedTerms = R"sql(
+  SELECT DISTINCT b.service_id, b.period_from, b.period_until
+    FROM billed_periods b JOIN invoice_lines l
+      ON l.invoice_id = b.invoice_id AND l.service_id = b.service_id AND l.period_from = b.period_from AND l.period_until = b.period_until
+   WHERE b.invoice_id = ? AND (SELECT SUM(p.amount) FROM postings p WHERE p.invoice_id = b.invoice_id AND p.book = 'receivable') > 0
+   ORDER BY b.period_from DESC, b.service_id)sql";
 // CROSS JOIN keeps SQLite from beginning with all open invoices of the tenant instead of the
 // service's lines.
 constexpr auto kSelectOverdue = R"sql(
@@ -55,6 +63,19 @@ PricingRules pricingRules(const TenantSettings& settings, Currency currency) {
   return {currency, rounds, settings.flag("tax.prices_include_tax")};
 }
 
+// A document's own prices were freed of their tax when it was priced first.
+Priced pricedBy(db::Reader& reader, const InvoiceRequest& request, const Supply& supply,
+                PricingRules rules) {
+  if (request.netPrices) rules.pricesIncludeTax = false;
+  auto priced = priceDocument(charged_taxes::on(reader, request.lines), supply, rules);
+  const auto& as = request.roundedAs;
+  if (as && as->total.minus(as->rounding) == priced.total.minus(priced.rounding)) {
+    priced.rounding = as->rounding;
+    priced.total = as->total;
+  }
+  return priced;
+}
+
 Journal issueJournal(const Invoice& invoice) {
   Journal journal{invoice.tenant, invoice.account, "invoice.issued", invoice.id.text(), {}};
   auto revenue = invoice.total.minus(invoice.rounding);
@@ -67,19 +88,6 @@ Journal issueJournal(const Invoice& invoice) {
   journal.postings.push_back(
       {std::string{book::kRounding}, invoice.rounding.negated(), invoice.id});
   return journal;
-}
-
-// What documents in a foreign currency are worth in the seller's own, where a rate is known.
-void keepRates(db::Transaction& tx, const Tenant& tenant,
-               const std::vector<invoice_repository::NewInvoice>& made) {
-  std::map<Currency, std::optional<Decimal>> rates;
-  for (const auto& one : made) {
-    const auto& invoice = one.invoice;
-    if (invoice.currency == tenant.currency) continue;
-    const auto [at, isNew] = rates.try_emplace(invoice.currency);
-    if (isNew) at->second = exchange_rates::on(tx, tenant.id, invoice.currency, invoice.issueDate);
-    if (at->second) exchange_rates::keepFor(tx, invoice.id, tenant.currency, *at->second);
-  }
 }
 
 }  // namespace
@@ -241,8 +249,7 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
     const auto supply =
         original ? asToday.asOn(original->supply, original->placeOfSupply, original->endorsement)
                  : asToday;
-    auto priced = priceDocument(charged_taxes::on(tx, request.lines), supply,
-                                pricingRules(desk.settings, request.currency));
+    auto priced = pricedBy(tx, request, supply, pricingRules(desk.settings, request.currency));
     if (priced.total.isNegative()) throw InvoiceNegative{priced.total};
     Invoice invoice;
     invoice.id = request.id ? *request.id : parts_.ids.next<Invoice>();
@@ -279,7 +286,7 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
     made.push_back({std::move(invoice), fiscalYear, sequence++, sellerParty, buyerParty});
   }
   invoice_repository::insertAll(tx, made);
-  keepRates(tx, desk.tenant, made);
+  issue_rates::keep(tx, desk.tenant, made);
   for (const auto& [request, item] : items)
     billable_items::invoiced(tx, item, made[request].invoice.id);
   if (debit) {
@@ -379,6 +386,13 @@ std::vector<Billing::BilledPeriod> Billing::billedFrom(db::Reader& reader,
     }
   }
   return billed;
+}
+
+std::vector<Billing::BilledPeriod> Billing::owedTerms(db::Reader& reader, Id<Invoice> invoice) {
+  return reader.query(kSelectOwedTerms, invoice).map([](const db::Row& row) {
+    return BilledPeriod{row.id<Service>("service_id"),
+                        Period{row.date("period_from"), row.date("period_until")}};
+  });
 }
 
 void Billing::beginTerm(db::Transaction& tx, Id<Service> service, Period term,

@@ -36,8 +36,9 @@ class Billing {
                Currency currency, const std::vector<LineDraft>& lines);
 
   /// Issues an invoice and freezes it: number, copies of the parties, ledger postings,
-  /// InvoiceIssued. One without anything to pay is paid at once. Throws InvoiceEmpty and
-  /// InvoiceNegative.
+  /// InvoiceIssued. One without anything to pay is paid at once. Throws InvoiceEmpty,
+  /// InvoiceNegative, and 409 `exchange_rate_missing` where an export with tax has no worth in the
+  /// seller's currency.
   Invoice issue(db::Transaction& tx, const Actor& actor, const InvoiceRequest& request);
   /// Many of one tenant, in few statements and in this order of numbers.
   std::vector<Invoice> issueAll(db::Transaction& tx, const Actor& actor,
@@ -55,6 +56,9 @@ class Billing {
   };
   std::vector<BilledPeriod> billedFrom(db::Reader& reader, const std::vector<Id<Service>>& services,
                                        Date day);
+  /// The terms that an invoice is for, as far as they still are where it put them, the latest
+  /// first; none once nothing is owed on it.
+  std::vector<BilledPeriod> owedTerms(db::Reader& reader, Id<Invoice> invoice);
   /// A term that begins in the middle of others: it takes the place of what was invoiced for its
   /// first day and for later terms. `invoice`: the one that it is on.
   void beginTerm(db::Transaction& tx, Id<Service> service, Period term,

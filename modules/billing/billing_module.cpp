@@ -21,6 +21,7 @@
 #include "modules/billing/payment_routes.h"
 #include "modules/billing/quote_events.h"
 #include "modules/billing/quote_routes.h"
+#include "modules/billing/receipt_routes.h"
 #include "modules/billing/refund_desk.h"
 #include "modules/billing/report_routes.h"
 #include "modules/billing/saved_payments.h"
@@ -90,7 +91,11 @@ struct BillingModule::Inside {
         gatewayEvents{parts.database, desk},
         papers{{parts.database, parts.clock, parts.tenants, billing, parts.audit}},
         currencies{{parts.database, parts.clock, parts.tenants, parts.audit}},
-        reports{parts.database, parts.tenants, parts.accounts} {}
+        receipts{{parts.clock, parts.ids, parts.tenants, parts.accounts, parts.audit}},
+        receiptRoutes{parts.database, documents},
+        reports{parts.database, parts.tenants, parts.accounts} {
+    receipts.subscribe(parts.bus);
+  }
 
   Parts parts;
   GatewayModes modes;
@@ -130,6 +135,8 @@ struct BillingModule::Inside {
   GatewayEventRoutes gatewayEvents;
   DocumentRoutes papers;
   CurrencyRoutes currencies;
+  ReceiptDesk receipts;
+  ReceiptRoutes receiptRoutes;
   BillingReportRoutes reports;
 };
 
@@ -169,6 +176,7 @@ void BillingModule::mount(http::Router& router) {
   inside_->gatewayEvents.mount(router);
   inside_->papers.mount(router);
   inside_->currencies.mount(router);
+  inside_->receiptRoutes.mount(router);
   inside_->reports.mount(router);
 }
 

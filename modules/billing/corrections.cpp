@@ -39,7 +39,7 @@ constexpr auto kInsertTime = R"sql(
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
 constexpr auto kSelectFromCredit = R"sql(
   SELECT COALESCE(SUM(amount), 0) AS posted FROM postings
-   WHERE invoice_id = ? AND book = 'receivable' AND what = 'invoice.paid_from_credit')sql";
+   WHERE invoice_id = ? AND book = 'receivable' AND what IN ('invoice.paid_from_credit', 'invoice.credit_returned'))sql";
 
 struct CreditedTime;  // names the ids of rows that stay inside
 
@@ -158,8 +158,7 @@ Money Corrections::left(db::Reader& reader, const Invoice& invoice) {
 void Corrections::cancel(db::Transaction& tx, const Actor& actor, Id<Invoice> id,
                          const std::string& reason) {
   auto invoice = lockedInvoice(tx, actor, id);
-  const auto fromCredit =
-      tx.query(kSelectFromCredit, id).only().money("posted", invoice.currency).negated();
+  const auto fromCredit = this->fromCredit(tx, invoice);
   if (!invoice.isOpen() || !(invoice.balance.plus(fromCredit) == invoice.total)) {
     throw DomainError{
         "invoice_not_cancellable",
@@ -167,18 +166,51 @@ void Corrections::cancel(db::Transaction& tx, const Actor& actor, Id<Invoice> id
         "Only an invoice on which nothing was paid can be cancelled; refund it instead.",
         {{"invoice_status", wordOf(invoice.stored)}}};
   }
-  if (fromCredit.isPositive()) {
-    parts_.credit.add(tx, invoice.tenant, invoice.account, fromCredit);
-    parts_.ledger.post(tx, {invoice.tenant,
-                            invoice.account,
-                            "invoice.credit_returned",
-                            id.text(),
-                            {{std::string{book::kReceivable}, fromCredit, id},
-                             {std::string{book::kClientCredit}, fromCredit.negated()}}});
-    invoice.balance = invoice.total;
-  }
+  if (fromCredit.isPositive()) returnCredit(tx, invoice, fromCredit);
   issue(tx, actor, invoice, invoice.total, reason);
   becameCancelled(tx, actor, invoice, reason);
+}
+
+// Of what was paid on an invoice, what its client's credit paid and was not given back since.
+Money Corrections::fromCredit(db::Transaction& tx, const Invoice& invoice) {
+  return tx.query(kSelectFromCredit, invoice.id).only().money("posted", invoice.currency).negated();
+}
+
+void Corrections::returnCredit(db::Transaction& tx, Invoice& invoice, Money amount) {
+  parts_.credit.add(tx, invoice.tenant, invoice.account, amount);
+  parts_.ledger.post(tx, {invoice.tenant,
+                          invoice.account,
+                          "invoice.credit_returned",
+                          invoice.id.text(),
+                          {{std::string{book::kReceivable}, amount, invoice.id},
+                           {std::string{book::kClientCredit}, amount.negated()}}});
+  invoice.balance = invoice.balance.plus(amount);
+}
+
+Money Corrections::unapplyCredit(db::Transaction& tx, const Actor& actor, Id<Invoice> id,
+                                 const std::string& reason) {
+  auto invoice = lockedInvoice(tx, actor, id);
+  if (!invoice.isOpen()) {
+    throw DomainError{"invoice_settled",
+                      409,
+                      "Only an open invoice gives back what credit paid on it; of a paid one a "
+                      "credit note takes back what is wrong.",
+                      {{"invoice_status", wordOf(invoice.stored)}}};
+  }
+  const auto before = invoice.stored;
+  const auto amount = Money::min(fromCredit(tx, invoice), invoice_repository::paidOn(tx, invoice));
+  if (!amount.isPositive())
+    throw DomainError{"no_credit_applied", 409, "Nothing was paid on it from credit."};
+  returnCredit(tx, invoice, amount);
+  if (invoice_repository::paidOn(tx, invoice).isZero()) invoice.stored = InvoiceStatus::Unpaid;
+  invoice_repository::saveState(tx, invoice);
+  parts_.audit.record(
+      tx, actor,
+      {"invoice.credit_unapplied",
+       id.text(),
+       {{"status", wordOf(before)}},
+       {{"status", wordOf(invoice.stored)}, {"amount", toJson(amount)}, {"reason", reason}}});
+  return amount;
 }
 
 void Corrections::becameCancelled(db::Transaction& tx, const Actor& actor, Invoice& invoice,

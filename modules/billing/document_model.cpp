@@ -125,10 +125,14 @@ void stamp(Json& document, InvoiceStatus status, const DocumentWords& words) {
 
 // What both kinds of documents share.
 Json frameOf(const Invoice& invoice, const DocumentSetting& setting, const DocumentWords& words) {
+  // As they were when it was issued, like the names and addresses.
   const auto& tenant = setting.tenant;
-  const auto contact = tenant.email + (tenant.phone.empty() ? "" : ", " + tenant.phone);
+  const auto name = invoice.seller.value("name", tenant.name);
+  const auto email = invoice.seller.value("email", tenant.email);
+  const auto phone = invoice.seller.value("phone", tenant.phone);
+  const auto contact = email + (phone.empty() ? "" : ", " + phone);
   return {{"brand",
-           {{"name", tenant.name},
+           {{"name", name},
             {"website", ""},
             {"colour", setting.colour.empty() ? "#1d4ed8" : setting.colour},
             {"logo_png", ""},
@@ -173,6 +177,14 @@ std::string urlEncoded(std::string_view text) {
   return encoded;
 }
 
+// "bank_transfer" as people read it.
+std::string shownName(std::string gateway) {
+  std::ranges::replace(gateway, '_', ' ');
+  if (!gateway.empty() && gateway[0] >= 'a' && gateway[0] <= 'z')
+    gateway[0] = static_cast<char>(gateway[0] - 'a' + 'A');
+  return gateway;
+}
+
 std::string lettersOf(std::string text) {
   std::erase_if(text, [](char c) { return c == '/' || c == '-'; });
   return text;
@@ -202,6 +214,11 @@ Json invoiceModel(const Invoice& invoice, const DocumentSetting& setting) {
                          {"amount", groupedText(tax.amount)}});
   }
   if (!invoice.endorsement.empty()) endorsements.push_back(invoice.endorsement);
+  if (setting.rate) {
+    endorsements.push_back(
+        filled(words.rate, {std::string{invoice.currency.code()}, setting.rate->rate.text(),
+                            std::string{setting.rate->base.code()}}));
+  }
   if (setting.original) {
     endorsements.push_back(
         filled(words.original, {setting.original->first, words.day(setting.original->second)}));
@@ -297,6 +314,28 @@ Json creditNoteModel(const CreditNote& note, const Invoice& invoice,
                      {"balance", ""}};
   model["settlements"] = Json::array();
   model["endorsements"] = Json::array();
+  model["terms"] = Json::object();
+  return model;
+}
+
+Json receiptModel(const Receipt& receipt, const DocumentSetting& setting) {
+  const auto& words = DocumentWords::of(setting.locale);
+  Invoice framed;  // whose frame a voucher has
+  framed.seller = receipt.seller;
+  framed.buyer = receipt.buyer;
+  framed.supply = receipt.supply;
+  framed.placeOfSupply = receipt.placeOfSupply;
+  auto model = frameOf(framed, setting, words);
+  model["document"] = documentOf(words.receiptVoucher, receipt.number, receipt.issueDate,
+                                 receipt.amount.currency(), words);
+  model["document"]["copy"] = words.copy;
+  model["advance"] = {{"method", shownName(receipt.gateway)},
+                      {"reference", receipt.transaction.text()},
+                      {"description", words.advance},
+                      {"amount", groupedText(receipt.amount)}};
+  model["totals"] = {{"total", sumText(receipt.amount)},
+                     {"in_words", render::amountInWords(receipt.amount, setting.locale)}};
+  model["endorsements"] = Json::array({words.untaxedAdvance});
   model["terms"] = Json::object();
   return model;
 }

@@ -5,7 +5,9 @@
 
 #include "modules/billing/corrections.h"
 #include "modules/billing/e_invoice.h"
+#include "modules/billing/exchange_rates.h"
 #include "modules/billing/invoice.h"
+#include "modules/billing/receipt.h"
 
 #include <optional>
 #include <string>
@@ -24,12 +26,14 @@ struct DocumentSetting {
   Money credited, withheld;        ///< of an invoice: by credit notes, as tax at source
   std::optional<e_invoice::Registration> registration;
   std::optional<std::pair<std::string, Date>> original;  ///< of a debit note: its invoice
+  std::optional<exchange_rates::Kept> rate = {};         ///< that an invoice was issued at
 };
 
 Json invoiceModel(const Invoice& invoice, const DocumentSetting& setting);
 /// `invoice`: the one that it corrects, with its lines.
 Json creditNoteModel(const CreditNote& note, const Invoice& invoice,
                      const DocumentSetting& setting);
+Json receiptModel(const Receipt& receipt, const DocumentSetting& setting);
 /// What a payer's app reads (NPCI's deep link): the open balance of an invoice in rupees.
 std::string upiLink(const Invoice& invoice, const std::string& payee, const std::string& upiId);
 

@@ -24,7 +24,11 @@ constexpr DocumentWords kEnglish{
     "Scan with any UPI app.",
     "Credit on invoice {}",
     "{} to {}",
-    "Adds to invoice {} of {}."};
+    "Adds to invoice {} of {}.",
+    "Exchange rate: 1 {} = {} {}",
+    "Receipt Voucher",
+    "Advance for services that will be invoiced",
+    "No tax is charged on this advance; each invoice that it pays charges its own."};
 
 constexpr DocumentWords kHindi{{"जनवरी", "फ़रवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त",
                                 "सितंबर", "अक्टूबर", "नवंबर", "दिसंबर"},
@@ -47,7 +51,12 @@ constexpr DocumentWords kHindi{{"जनवरी", "फ़रवरी", "मा
                                "किसी भी UPI ऐप से स्कैन करें।",
                                "बीजक {} पर क्रेडिट",
                                "{} से {} तक",
-                               "बीजक {} ({}) में जोड़ा गया।"};
+                               "बीजक {} ({}) में जोड़ा गया।",
+                               "विनिमय दर: 1 {} = {} {}",
+                               "प्राप्ति वाउचर",
+                               "बाद में बीजक की जाने वाली सेवाओं के लिए अग्रिम",
+                               "इस अग्रिम पर कर नहीं लगाया गया; इससे चुकाया जाने वाला हर बीजक अपना "
+                               "कर लगाता है।"};
 
 std::string_view signOf(Currency currency) {
   if (currency.code() == "INR") return "₹";

@@ -21,6 +21,8 @@ struct DocumentWords {
   std::string_view creditFor;  ///< "Credit on {}"
   std::string_view until;      ///< between two days: "{} to {}"
   std::string_view original;   ///< of a debit note: "Adds to invoice {} of {}."
+  std::string_view rate;       ///< "1 {} = {} {}"
+  std::string_view receiptVoucher, advance, untaxedAdvance;
 
   /// English for every language that there are no words for.
   static const DocumentWords& of(std::string_view locale);

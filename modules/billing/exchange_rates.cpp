@@ -23,7 +23,7 @@ constexpr auto kInsert =
     "INSERT INTO exchange_rates (tenant_id, currency, valid_from, rate, created_at) VALUES (?, ?, "
     "?, ?, ?)";
 constexpr auto kKeep = "INSERT INTO invoice_rates (invoice_id, base, rate) VALUES (?, ?, ?)";
-constexpr auto kSelectOf = "SELECT rate FROM invoice_rates WHERE invoice_id = ?";
+constexpr auto kSelectOf = "SELECT base, rate FROM invoice_rates WHERE invoice_id = ?";
 
 Rate rateOf(const db::Row& row) {
   return {row.currency("currency"), row.date("valid_from"), row.decimal("rate")};
@@ -71,8 +71,13 @@ void keepFor(db::Transaction& tx, Id<Invoice> invoice, Currency base, Decimal ra
 }
 
 std::optional<Decimal> of(db::Reader& reader, Id<Invoice> invoice) {
+  const auto kept = keptFor(reader, invoice);
+  return kept ? std::optional{kept->rate} : std::nullopt;
+}
+
+std::optional<Kept> keptFor(db::Reader& reader, Id<Invoice> invoice) {
   return reader.query(kSelectOf, invoice).first([](const db::Row& row) {
-    return row.decimal("rate");
+    return Kept{row.currency("base"), row.decimal("rate")};
   });
 }
 

@@ -35,5 +35,11 @@ bool add(db::Transaction& tx, Id<Tenant> tenant, const Rate& rate, Instant now);
 /// Keeps the rate that an invoice was issued at.
 void keepFor(db::Transaction& tx, Id<Invoice> invoice, Currency base, Decimal rate);
 std::optional<Decimal> of(db::Reader& reader, Id<Invoice> invoice);
+/// The same with the seller's currency at that time.
+struct Kept {
+  Currency base = Currency::of("INR");
+  Decimal rate;
+};
+std::optional<Kept> keptFor(db::Reader& reader, Id<Invoice> invoice);
 
 }  // namespace hostler::exchange_rates

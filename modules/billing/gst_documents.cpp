@@ -15,7 +15,7 @@ using gst_return::Kind;
 
 // Unsorted: asked to sort, MariaDB reads the whole table by its key.
 constexpr auto kSelectInvoices = R"sql(
-  SELECT i.id, i.series, i.number_text, i.kind, i.issue_date, i.supply, i.place_of_supply, i.currency, i.total,
+  SELECT i.id, i.series, i.number_text, i.kind, i.issue_date, i.supply, i.place_of_supply, i.endorsement, i.currency, i.total,
          buyer.document AS buyer, r.rate
     FROM invoices i JOIN parties buyer ON buyer.id = i.buyer_id
     LEFT JOIN invoice_rates r ON r.invoice_id = i.id
@@ -25,7 +25,7 @@ constexpr auto kSelectLines = R"sql(
     FROM invoices i JOIN invoice_lines l ON l.invoice_id = i.id WHERE i.tenant_id = ? AND i.issue_date = ?)sql";
 constexpr auto kSelectNotes = R"sql(
   SELECT n.id, n.series, n.number_text, n.issue_date, n.taxable, n.taxes, n.total, n.invoice_id, i.supply,
-         i.place_of_supply, i.issue_date AS invoice_date, i.currency, i.total AS invoice_total, i.rounding, buyer.document AS buyer, r.rate
+         i.place_of_supply, i.endorsement, i.issue_date AS invoice_date, i.currency, i.total AS invoice_total, i.rounding, buyer.document AS buyer, r.rate
     FROM credit_notes n JOIN invoices i ON i.id = n.invoice_id JOIN parties buyer ON buyer.id = i.buyer_id
     LEFT JOIN invoice_rates r ON r.invoice_id = i.id
    WHERE n.tenant_id = ? AND n.issue_date = ?)sql";
@@ -79,6 +79,7 @@ void describe(Document& document, const db::Row& row) {
   document.supply = row.get<SupplyKind>("supply");
   document.place = row.text("place_of_supply");
   document.value = row.integer("total");
+  if (document.supply == SupplyKind::Exempt) document.exemption = row.text("endorsement");
   const auto buyer = Json::parse(row.text("buyer"));
   document.buyer = buyer.value("company", buyer.value("name", ""));
   if (buyer.contains("gstin")) document.gstin = buyer["gstin"].get<std::string>();

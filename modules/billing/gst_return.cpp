@@ -165,22 +165,48 @@ Json unregisteredNotes(const Return& filed) {
 }
 
 std::string csvOf(const Return& filed, Table table) {
-  CsvText csv{{"gstin", "buyer", "kind", "number", "date", "value", "place_of_supply",
-               "reverse_charge", "type", "rate", "taxable_value", "igst", "cgst", "sgst", "cess"}};
+  const bool nil = table == Table::Nil;
+  std::vector<std::string> head{"gstin",
+                                "buyer",
+                                "kind",
+                                "number",
+                                "date",
+                                "value",
+                                "place_of_supply",
+                                "reverse_charge",
+                                "type",
+                                "rate",
+                                "taxable_value",
+                                "igst",
+                                "cgst",
+                                "sgst",
+                                "cess"};
+  if (nil) head.emplace_back("exemption_reason");
+  CsvText csv{head};
   for (const auto& [none, documents] : grouped(filed, table, nothing)) {
     for (const auto* document : documents) {
       for (const auto& item : byRate(*document)) {
-        csv.add({document->gstin.value_or(""), document->buyer,
-                 !isNote(*document)                   ? "invoice"
-                 : document->kind == Kind::CreditNote ? "credit_note"
-                                                      : "debit_note",
-                 document->number, day(document->date), rupeesText(document->value),
-                 document->place, "N",
-                 table == Table::Exp     ? paymentOf(*document)
-                 : table == Table::Cdnur ? unregisteredType(*document)
-                                         : invoiceType(*document),
-                 item.rate.text(), rupeesText(item.taxable), rupeesText(item.igst),
-                 rupeesText(item.cgst), rupeesText(item.sgst), rupeesText(item.cess)});
+        std::vector<std::string> cells{document->gstin.value_or(""),
+                                       document->buyer,
+                                       !isNote(*document)                   ? "invoice"
+                                       : document->kind == Kind::CreditNote ? "credit_note"
+                                                                            : "debit_note",
+                                       document->number,
+                                       day(document->date),
+                                       rupeesText(document->value),
+                                       document->place,
+                                       "N",
+                                       table == Table::Exp     ? paymentOf(*document)
+                                       : table == Table::Cdnur ? unregisteredType(*document)
+                                                               : invoiceType(*document),
+                                       item.rate.text(),
+                                       rupeesText(item.taxable),
+                                       rupeesText(item.igst),
+                                       rupeesText(item.cgst),
+                                       rupeesText(item.sgst),
+                                       rupeesText(item.cess)};
+        if (nil) cells.push_back(document->exemption);
+        csv.add(cells);
       }
     }
   }

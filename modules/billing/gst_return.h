@@ -34,6 +34,7 @@ struct Document {
   std::int64_t value = 0;          ///< with taxes and rounding; of a note what it takes back
   std::int64_t originalValue = 0;  ///< of a note: its invoice's
   std::vector<Item> items;
+  std::string exemption = {};  ///< why it bears no tax, where its buyer is exempt
 };
 
 struct Return {

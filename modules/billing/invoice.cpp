@@ -31,7 +31,8 @@ Json sellerSnapshot(const Tenant& tenant) {
 Json buyerSnapshot(const Account& account) {
   Json buyer{{"name", account.fullName()},
              {"account_number", account.number},
-             {"address", addressJson(account.address)}};
+             {"address", addressJson(account.address)},
+             {"language", account.language}};
   if (account.company) buyer["company"] = *account.company;
   if (account.gstin) buyer["gstin"] = *account.gstin;
   return buyer;

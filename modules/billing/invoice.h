@@ -79,6 +79,14 @@ struct InvoiceRequest {
   /// Of one that is issued anew: when the first one was, whose rates of tax it bears. Nothing that
   /// waits goes with it.
   std::optional<Date> inPlaceOf = {};
+  /// Its prices are without tax, whatever the catalogue's are: they come from a document.
+  bool netPrices = false;
+  /// Of one that is issued anew: how the first one was rounded, kept where value and taxes come to
+  /// the same again.
+  struct Rounded {
+    Money rounding, total;
+  };
+  std::optional<Rounded> roundedAs = {};
 };
 
 /// The copies of the parties that a document keeps.

@@ -33,11 +33,17 @@ Invoice InvoiceDocuments::found(db::Reader& reader, const Scope& scope, Id<Invoi
   return std::move(*invoice);
 }
 
+// Documents of before the buyer's copy named a language have their client's of now.
+std::string InvoiceDocuments::localeOf(db::Reader& reader, Id<Tenant> tenant, Id<Account> account,
+                                       const Json& buyer) {
+  const auto kept = buyer.value("language", "");
+  return kept.empty() ? accounts_.get(reader, tenant, account).language : kept;
+}
+
 DocumentSetting InvoiceDocuments::settingFor(db::Reader& reader, const Invoice& invoice) {
   const auto settings = tenants_.settings(invoice.tenant);
-  const auto account = accounts_.get(reader, invoice.tenant, invoice.account);
   return {tenants_.get(invoice.tenant),
-          account.language,
+          localeOf(reader, invoice.tenant, invoice.account, invoice.buyer),
           settings.text("invoice.colour"),
           settings.text("invoice.upi_id"),
           linesOf(settings.text("invoice.bank_details")),
@@ -47,7 +53,8 @@ DocumentSetting InvoiceDocuments::settingFor(db::Reader& reader, const Invoice& 
           e_invoice::find(reader, invoice.tenant, invoice.id),
           reader.query(kSelectOriginal, invoice.id).first([](const db::Row& row) {
             return std::pair{row.text("number_text"), row.date("issue_date")};
-          })};
+          }),
+          exchange_rates::keptFor(reader, invoice.id)};
 }
 
 InvoiceDocuments::Html InvoiceDocuments::made(const Scope& scope, Id<Invoice> id) {
@@ -73,6 +80,27 @@ InvoiceDocuments::Html InvoiceDocuments::made(const Scope& scope, Id<CreditNote>
                               creditNoteModel(*note, invoice, setting))};
 }
 
+InvoiceDocuments::Html InvoiceDocuments::made(const Scope& scope, Id<Receipt> id) {
+  const auto [receipt, setting] = database_.read([&](db::Reader& reader) {
+    auto one = receipts::find(reader, scope, id);
+    if (!one) throw NotFound{};
+    const auto zero = Money::zero(one->amount.currency());
+    DocumentSetting its{tenants_.get(one->tenant),
+                        localeOf(reader, one->tenant, one->account, one->buyer),
+                        tenants_.settings(one->tenant).text("invoice.colour"),
+                        "",
+                        {},
+                        {},
+                        zero,
+                        zero,
+                        {},
+                        {}};
+    return std::pair{std::move(*one), std::move(its)};
+  });
+  return {receipt.number,
+          fill_(receipt.tenant, "receipt", setting.locale, receiptModel(receipt, setting))};
+}
+
 std::string InvoiceDocuments::htmlOf(const Scope& scope, Id<Invoice> id) {
   return made(scope, id).text;
 }
@@ -83,6 +111,10 @@ InvoiceDocuments::Document InvoiceDocuments::pdfOf(const Scope& scope, Id<Invoic
   return printed(made(scope, id));
 }
 InvoiceDocuments::Document InvoiceDocuments::pdfOf(const Scope& scope, Id<CreditNote> id) {
+  return printed(made(scope, id));
+}
+
+InvoiceDocuments::Document InvoiceDocuments::pdfOf(const Scope& scope, Id<Receipt> id) {
   return printed(made(scope, id));
 }
 

@@ -10,14 +10,15 @@
 namespace hostler {
 
 struct DocumentSetting;
+struct Receipt;
 
 /// Makes HTML into a PDF, or throws std::exception: core/render's renderer, as billing sees it.
 using PdfMaker = std::function<std::string(const std::string& html)>;
-/// Fills the template `name` ("invoice", "credit_note") of a locale with a model.
+/// Fills the template `name` ("invoice", "credit_note", "receipt") of a locale with a model.
 using DocumentTemplate = std::function<std::string(Id<Tenant> tenant, const std::string& name,
                                                    const std::string& locale, const Json& model)>;
 
-/// Invoices and credit notes as documents.
+/// Invoices, credit notes and receipt vouchers as documents.
 class InvoiceDocuments {
  public:
   InvoiceDocuments(db::Database& database, Billing& billing, Corrections& corrections,
@@ -37,6 +38,7 @@ class InvoiceDocuments {
   /// made now.
   Document pdfOf(const Scope& scope, Id<Invoice> id);
   Document pdfOf(const Scope& scope, Id<CreditNote> id);
+  Document pdfOf(const Scope& scope, Id<Receipt> id);
   std::string htmlOf(const Scope& scope, Id<Invoice> id);
   std::string htmlOf(const Scope& scope, Id<CreditNote> id);
 
@@ -46,10 +48,13 @@ class InvoiceDocuments {
   };
   Html made(const Scope& scope, Id<Invoice> id);
   Html made(const Scope& scope, Id<CreditNote> id);
+  Html made(const Scope& scope, Id<Receipt> id);
   Document printed(const Html& html);
   Invoice found(db::Reader& reader, const Scope& scope, Id<Invoice> id);
-  /// In the client's language, by the tenant's settings.
+  /// In the language that the client had when it was issued, by the tenant's settings.
   DocumentSetting settingFor(db::Reader& reader, const Invoice& invoice);
+  std::string localeOf(db::Reader& reader, Id<Tenant> tenant, Id<Account> account,
+                       const Json& buyer);
 
   db::Database& database_;
   Billing& billing_;

@@ -339,9 +339,10 @@ std::vector<Invoice> list(db::Reader& reader, const Scope& scope, const Filter& 
   also(" AND i.issue_date <= ?", filter.issuedTo);
   also(" AND s.due_date >= ?", filter.dueFrom);
   also(" AND s.due_date <= ?", filter.dueTo);
+  const auto pattern = anywhere(filter.text.value_or(""));  // a parameter owns no text
   if (filter.text) {
     sql += " AND (LOWER(i.number_text) LIKE ? ESCAPE '!'";
-    params.emplace_back(anywhere(*filter.text));
+    params.emplace_back(pattern);
     for (std::size_t i = 0; i < filter.clients.size(); ++i) {
       sql += i == 0 ? " OR i.account_id IN (?" : ", ?";
       params.emplace_back(filter.clients[i]);

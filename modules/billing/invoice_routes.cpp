@@ -99,13 +99,13 @@ void InvoiceRoutes::mount(http::Router& router) {
 }
 
 InvoiceView InvoiceRoutes::one(const Scope& scope, Id<Invoice> id) {
-  const auto invoice = database_.read([&](db::Reader& reader) {
+  const auto today = tenants_.today(scope.tenant);
+  return database_.read([&](db::Reader& reader) {
     auto found = billing_.find(reader, scope, id);
     if (!found) throw NotFound{};
     found->lines = billing_.lines(reader, *found);
-    return std::move(*found);
+    return InvoiceView::of(*found, today).worth(exchange_rates::keptFor(reader, id));
   });
-  return InvoiceView::of(invoice, tenants_.today(scope.tenant));
 }
 
 }  // namespace hostler

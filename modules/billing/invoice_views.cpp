@@ -70,6 +70,17 @@ InvoiceView InvoiceView::of(const Invoice& invoice, Date today) {
   return view;
 }
 
+InvoiceView InvoiceView::worth(const std::optional<exchange_rates::Kept>& kept) && {
+  if (kept) exchangeRate = InvoiceRateView{kept->base, kept->rate};
+  return std::move(*this);
+}
+
+void InvoiceRateView::describe(Shape<InvoiceRateView>& shape) {
+  shape.field("base", &InvoiceRateView::base).describedAs("the seller's currency");
+  shape.field("rate", &InvoiceRateView::rate)
+      .describedAs("what one whole unit of the invoice's currency was worth in it");
+}
+
 void InvoiceView::describe(Shape<InvoiceView>& shape) {
   shape.field("id", &InvoiceView::id);
   shape.field("account_id", &InvoiceView::account);
@@ -93,6 +104,8 @@ void InvoiceView::describe(Shape<InvoiceView>& shape) {
   shape.field("total", &InvoiceView::total);
   shape.field("balance", &InvoiceView::balance);
   shape.field("currency", &InvoiceView::currency);
+  shape.field("exchange_rate", &InvoiceView::exchangeRate)
+      .describedAs("of one invoice in a foreign currency: the rate that it was issued at");
   shape.field("notes", &InvoiceView::notes);
 }
 

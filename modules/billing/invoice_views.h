@@ -4,6 +4,7 @@
 #include "core/shape/shape.h"
 #include "modules/accounts/client_names.h"
 #include "modules/billing/corrections.h"
+#include "modules/billing/exchange_rates.h"
 #include "modules/billing/invoice.h"
 
 namespace hostler {
@@ -38,6 +39,13 @@ struct InvoiceLineView {
   static void describe(Shape<InvoiceLineView>& shape);
 };
 
+/// What one whole unit of an invoice's currency was worth in its seller's when it was issued.
+struct InvoiceRateView {
+  Currency base = Currency::of("INR");
+  Decimal rate;
+  static void describe(Shape<InvoiceRateView>& shape);
+};
+
 struct InvoiceView {
   Id<Invoice> id;
   Id<Account> account;
@@ -57,8 +65,10 @@ struct InvoiceView {
   Money total = Money::zero(Currency::of("INR"));
   Money balance = Money::zero(Currency::of("INR"));
   Currency currency = Currency::of("INR");
+  std::optional<InvoiceRateView> exchangeRate;  ///< of one invoice, not in lists
   std::string notes;
 
+  InvoiceView worth(const std::optional<exchange_rates::Kept>& rate) &&;
   static InvoiceView of(const Invoice& invoice, Date today);
   static void describe(Shape<InvoiceView>& shape);
 };

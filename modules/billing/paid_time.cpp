@@ -27,35 +27,39 @@ constexpr auto kSelectUnnamed = R"sql(
        - (SELECT COALESCE(SUM(t.total), 0) FROM credit_note_times t WHERE t.invoice_id = i.id) AS unnamed
     FROM invoices i WHERE i.id = ?)sql";
 
+// Value and each tax are rounded by themselves, as on an invoice; the total is what they come to.
+Money sumOf(const PaidTime& time) {
+  auto sum = time.net;
+  for (const auto& tax : time.taxes) sum = sum.plus(tax.amount);
+  return sum;
+}
+
+// A whole stays what it was.
+PaidTime scaled(PaidTime time, std::int64_t part, std::int64_t whole) {
+  if (part == whole) return time;
+  const auto share = [&](Money amount) { return amount.fraction(part, whole, Rounding::HalfUp); };
+  time.net = share(time.net);
+  for (auto& tax : time.taxes) tax.amount = share(tax.amount);
+  time.total = sumOf(time);
+  return time;
+}
+
 // The part of a row's days that lies from `day` on, with its share of the row's money.
 PaidTime restOf(const db::Row& row, Id<Service> service, Date day) {
   const auto currency = row.currency("currency");
   const Period days{row.date("period_from"), row.date("period_until")};
-  const auto start = std::max(day, days.start);
-  const auto left = start.daysUntil(days.end);
-  const auto share = [&](Money amount) {
-    return amount.fraction(left, days.days(), Rounding::HalfUp);
-  };
-  PaidTime time{row.id<Invoice>("invoice_id"),     service, {start, days.end},
-                share(row.money("net", currency)), {},      share(row.money("total", currency))};
+  const Period rest{std::max(day, days.start), days.end};
+  PaidTime whole{row.id<Invoice>("invoice_id"), service, rest,
+                 row.money("net", currency),    {},      row.money("total", currency)};
   for (const auto& tax : taxesFromJson(Json::parse(row.text("taxes")), currency))
-    time.taxes.push_back({tax.name, tax.rate, share(tax.amount)});
-  return time;
+    whole.taxes.push_back({tax.name, tax.rate, tax.amount});
+  return scaled(std::move(whole), rest.days(), days.days());
 }
 
 void add(PaidTime& sum, const PaidTime& time) {
   sum.net = sum.net.plus(time.net);
   sum.total = sum.total.plus(time.total);
   for (const auto& tax : time.taxes) addTax(sum.taxes, tax);
-}
-
-PaidTime scaled(const PaidTime& time, std::int64_t part, std::int64_t whole) {
-  const auto share = [&](Money amount) { return amount.fraction(part, whole, Rounding::HalfUp); };
-  auto result = time;
-  result.net = share(time.net);
-  result.total = share(time.total);
-  for (auto& tax : result.taxes) tax.amount = share(tax.amount);
-  return result;
 }
 
 PaidTime negated(PaidTime time) {

@@ -12,14 +12,15 @@
 
 namespace hostler {
 
-/// A stretch of a service's days, and what an invoice still holds for it.
+/// A stretch of a service's days, and what an invoice still holds for it. Of a part of the days
+/// that were invoiced, value and each tax are rounded by themselves.
 struct PaidTime {
   Id<Invoice> invoice;
   Id<Service> service;
   Period days;
   Money net = Money::zero(Currency::of("INR"));  ///< before tax
   std::vector<TaxAmount> taxes;
-  Money total = Money::zero(Currency::of("INR"));  ///< with tax
+  Money total = Money::zero(Currency::of("INR"));  ///< with tax: what both come to
 };
 
 namespace paid_time {

@@ -60,7 +60,7 @@ PricedLine priceLine(const LineDraft& draft, Classes& classes, const PricingRule
                      Money& rounding) {
   PricedLine line;
   line.draft = draft;
-  line.price = draft.unitPrice.share(draft.quantity, Rounding::HalfUp);
+  line.price = draft.pricedAt.value_or(draft.unitPrice.share(draft.quantity, Rounding::HalfUp));
   const auto remaining = line.price.minus(draft.discount);
   const bool credit = line.price.isNegative();
   if (credit ? !draft.discount.isZero() : draft.discount.isNegative() || remaining.isNegative()) {

@@ -41,6 +41,9 @@ struct LineDraft {
   std::optional<Period> period;
   /// What is given back bears the taxes that it was charged with, not those of the day.
   std::optional<std::vector<TaxComponent>> chargedWith = {};
+  /// Of a line that was priced before: what all of them cost, where prices with tax inside came to
+  /// another net price than quantity times unit price.
+  std::optional<Money> pricedAt = {};
 };
 
 struct TaxAmount {
@@ -55,7 +58,7 @@ void addTax(std::vector<TaxAmount>& taxes, const TaxAmount& tax);
 
 struct PricedLine {
   LineDraft draft;
-  Money price = Money::zero(Currency::of("INR"));    ///< quantity times unit price
+  Money price = Money::zero(Currency::of("INR"));    ///< quantity times unit price, or pricedAt
   Money taxable = Money::zero(Currency::of("INR"));  ///< price less discount
   std::vector<TaxAmount> taxes;
   Money total = Money::zero(Currency::of("INR"));  ///< taxable and taxes

@@ -46,8 +46,12 @@ Reissue::Done Reissue::reissue(db::Transaction& tx, const Actor& actor, Id<Invoi
   request.account = invoice->account;
   request.kind = invoice->kind;
   request.currency = invoice->currency;
-  for (const auto& line : parts_.billing.lines(tx, *invoice))
+  for (const auto& line : parts_.billing.lines(tx, *invoice)) {
     request.lines.push_back(line.priced.draft);
+    request.lines.back().pricedAt = line.priced.price;
+  }
+  request.netPrices = true;
+  request.roundedAs = InvoiceRequest::Rounded{invoice->rounding, invoice->total};
   request.dueDate = invoice->dueDate;
   request.notes = noteOn(*invoice, done.note, buyer.language);
   request.inPlaceOf = invoice->issueDate;

@@ -55,7 +55,11 @@ struct Product {
   int maxQuantity = 1;
   std::optional<Provisioning> provisioning;
   Proration proration = Proration::Days;
-  std::optional<int> graceDays;
+  /// In place of what the rules say; nothing: as they say.
+  std::optional<int> graceDays;                ///< from the due date to the suspension
+  std::optional<int> invoiceDaysBefore;        ///< from the invoice to the end of the term
+  std::optional<std::vector<int>> noticeDays;  ///< of reminders, counted from the due date
+  std::optional<int> terminateDays;            ///< from the suspension to the end
   int trialDays = 0;
   std::optional<int> prorataDay, prorataNextFrom;
   std::vector<Price> prices;

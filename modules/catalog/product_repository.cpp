@@ -22,12 +22,13 @@ constexpr auto kSelectPrices =
 constexpr auto kInsert = R"sql(
   INSERT INTO products (group_id, type, name, slug, description, features, tax_class, active, visible, stock,
                         max_quantity, provisioning, proration, grace_days, trial_days, prorata_day, prorata_next_from,
-                        extras, updated_at, tenant_id, id, created_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
+                        extras, invoice_days_before, notice_days, terminate_days, updated_at, tenant_id, id, created_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
 constexpr auto kUpdate = R"sql(
   UPDATE products SET group_id = ?, type = ?, name = ?, slug = ?, description = ?, features = ?, tax_class = ?,
          active = ?, visible = ?, stock = ?, max_quantity = ?, provisioning = ?, proration = ?, grace_days = ?,
-         trial_days = ?, prorata_day = ?, prorata_next_from = ?, extras = ?, updated_at = ?
+         trial_days = ?, prorata_day = ?, prorata_next_from = ?, extras = ?, invoice_days_before = ?,
+         notice_days = ?, terminate_days = ?, updated_at = ?
    WHERE tenant_id = ? AND id = ? AND deleted_at IS NULL)sql";
 constexpr auto kMarkDeleted =
     "UPDATE products SET deleted_at = ?, active = 0, visible = 0 WHERE tenant_id = ? AND id = ? "
@@ -66,6 +67,10 @@ Product productOf(const db::Row& row) {
   }
   product.proration = row.get<Proration>("proration");
   product.graceDays = row.get<std::optional<int>>("grace_days");
+  product.invoiceDaysBefore = row.get<std::optional<int>>("invoice_days_before");
+  if (const auto days = row.get<std::optional<std::string>>("notice_days"))
+    product.noticeDays = Json::parse(*days).get<std::vector<int>>();
+  product.terminateDays = row.get<std::optional<int>>("terminate_days");
   product.trialDays = row.get<int>("trial_days");
   product.prorataDay = row.get<std::optional<int>>("prorata_day");
   product.prorataNextFrom = row.get<std::optional<int>>("prorata_next_from");
@@ -80,6 +85,11 @@ Product productOf(const db::Row& row) {
 std::optional<std::string> extrasText(const Product& product) {
   if (product.options.empty() && product.addons.empty()) return std::nullopt;
   return dump({{"options", toJson(product.options)}, {"addons", toJson(product.addons)}});
+}
+
+std::optional<std::string> noticesText(const Product& product) {
+  if (!product.noticeDays) return std::nullopt;
+  return dump(Json(*product.noticeDays));
 }
 
 Product withPrices(db::Reader& reader, Product product) {
@@ -136,7 +146,8 @@ void insert(db::Transaction& tx, Id<Tenant> tenant, const Product& product, Inst
              dump(Json(product.features)), product.taxClass, product.active, product.visible,
              product.stock, product.maxQuantity, provisioningText(product), product.proration,
              product.graceDays, product.trialDays, product.prorataDay, product.prorataNextFrom,
-             extrasText(product), now, tenant, product.id, now);
+             extrasText(product), product.invoiceDaysBefore, noticesText(product),
+             product.terminateDays, now, tenant, product.id, now);
 }
 
 bool update(db::Transaction& tx, Id<Tenant> tenant, const Product& product, Instant now) {
@@ -145,7 +156,8 @@ bool update(db::Transaction& tx, Id<Tenant> tenant, const Product& product, Inst
                     product.active, product.visible, product.stock, product.maxQuantity,
                     provisioningText(product), product.proration, product.graceDays,
                     product.trialDays, product.prorataDay, product.prorataNextFrom,
-                    extrasText(product), now, tenant, product.id) == 1;
+                    extrasText(product), product.invoiceDaysBefore, noticesText(product),
+                    product.terminateDays, now, tenant, product.id) == 1;
 }
 
 bool markDeleted(db::Transaction& tx, Id<Tenant> tenant, Id<Product> id, Instant now) {

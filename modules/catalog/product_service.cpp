@@ -41,6 +41,22 @@ std::vector<Price> pricesOf(const std::vector<PriceView>& views, FieldErrors& er
   return prices;
 }
 
+// In ascending order.
+std::optional<std::vector<int>> noticesOf(std::optional<std::vector<int>> days,
+                                          FieldErrors& errors) {
+  constexpr int kFarthest = 365;
+  if (!days) return std::nullopt;
+  std::set<int> seen;
+  for (std::size_t i = 0; i < days->size(); ++i) {
+    const auto day = (*days)[i];
+    const auto at = FieldErrors::at("notice_days", i);
+    if (day < -kFarthest || day > kFarthest)
+      errors.add(at, "out_of_range", "must be from -365 to 365");
+    if (!seen.insert(day).second) errors.add(at, "repeated", "is there already");
+  }
+  return std::vector<int>{seen.begin(), seen.end()};
+}
+
 // A list of ids, or of objects that hold one.
 template <class Entity>
 std::vector<Id<Entity>> idsIn(const std::vector<Json>& list, const std::string& field,
@@ -98,6 +114,9 @@ Product ProductService::made(db::Transaction& tx, const Actor& actor, Id<Product
   product.maxQuantity = body.maxQuantity;
   product.proration = body.proration;
   product.graceDays = body.graceDays;
+  product.invoiceDaysBefore = body.invoiceDaysBefore;
+  product.noticeDays = noticesOf(body.noticeDays, errors);
+  product.terminateDays = body.terminateDays;
   product.trialDays = body.trialDays;
   product.prorataDay = body.prorataDay;
   product.prorataNextFrom = body.prorataNextFrom;

@@ -45,6 +45,9 @@ ProductView ProductView::forStaff(const Product& product, const ProductExtras& e
   }
   view.proration = product.proration;
   view.graceDays = product.graceDays;
+  view.invoiceDaysBefore = product.invoiceDaysBefore;
+  view.noticeDays = product.noticeDays;
+  view.terminateDays = product.terminateDays;
   view.trialDays = product.trialDays;
   view.prorataDay = product.prorataDay;
   view.prorataNextFrom = product.prorataNextFrom;
@@ -74,6 +77,9 @@ void ProductView::describe(Shape<ProductView>& shape) {
   shape.field("provisioning", &ProductView::provisioning).describedAs("for staff");
   shape.field("proration", &ProductView::proration).describedAs("for staff");
   shape.field("grace_days", &ProductView::graceDays).describedAs("for staff");
+  shape.field("invoice_days_before", &ProductView::invoiceDaysBefore).describedAs("for staff");
+  shape.field("notice_days", &ProductView::noticeDays).describedAs("for staff");
+  shape.field("terminate_days", &ProductView::terminateDays).describedAs("for staff");
   shape.field("trial_days", &ProductView::trialDays).describedAs("for staff");
   shape.field("prorata_day", &ProductView::prorataDay).describedAs("for staff");
   shape.field("prorata_next_from", &ProductView::prorataNextFrom).describedAs("for staff");
@@ -101,7 +107,20 @@ void ProductBody::describe(Shape<ProductBody>& shape) {
   shape.field("max_quantity", &ProductBody::maxQuantity).range(1, 1'000).withDefault();
   shape.field("provisioning", &ProductBody::provisioning);
   shape.field("proration", &ProductBody::proration).withDefault();
-  shape.field("grace_days", &ProductBody::graceDays).range(0, 365);
+  shape.field("grace_days", &ProductBody::graceDays)
+      .range(0, 365)
+      .describedAs("from the due date to the suspension; without it: as the rule says");
+  shape.field("invoice_days_before", &ProductBody::invoiceDaysBefore)
+      .range(0, 365)
+      .describedAs("from a renewal's invoice to the end of the term; without it: as the rule says");
+  shape.field("notice_days", &ProductBody::noticeDays)
+      .count(0, 20)
+      .describedAs(
+          "days of reminders, counted from the due date, before it below zero; an empty list: "
+          "none; without it: as the rule says");
+  shape.field("terminate_days", &ProductBody::terminateDays)
+      .range(0, 3'650)
+      .describedAs("from the suspension to the end; without it: as the rule says");
   shape.field("trial_days", &ProductBody::trialDays).range(0, 365).withDefault();
   shape.field("prorata_day", &ProductBody::prorataDay).range(1, 31);
   shape.field("prorata_next_from", &ProductBody::prorataNextFrom).range(1, 31);

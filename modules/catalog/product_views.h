@@ -32,7 +32,9 @@ struct ProductView {
   /// For staff alone.
   std::optional<Json> provisioning;
   std::optional<Proration> proration;
-  std::optional<int> graceDays, trialDays, prorataDay, prorataNextFrom;
+  std::optional<int> graceDays, invoiceDaysBefore, terminateDays;
+  std::optional<std::vector<int>> noticeDays;
+  std::optional<int> trialDays, prorataDay, prorataNextFrom;
 
   static ProductView forEveryone(const Product& product, const ProductExtras& extras = {});
   /// With all that staff put there (`extra_repository::heldBy`), as what they send back replaces
@@ -57,7 +59,8 @@ struct ProductBody {
   int maxQuantity = 1;
   std::optional<Json> provisioning;
   Proration proration = Proration::Days;
-  std::optional<int> graceDays;
+  std::optional<int> graceDays, invoiceDaysBefore, terminateDays;
+  std::optional<std::vector<int>> noticeDays;
   int trialDays = 0;
   std::optional<int> prorataDay, prorataNextFrom;
 

@@ -9,6 +9,9 @@
 namespace hostler {
 namespace {
 
+// Registries round an expiry to their own day; a renewal adds more.
+constexpr std::chrono::hours kSameExpiry{48};
+
 Json stateOf(const Domain& domain) {
   return {{"status", wordOf(domain.status)},
           {"work", wordOf(domain.work)},
@@ -252,12 +255,23 @@ void DomainDesk::attention(db::Transaction& tx, const Actor& actor, Domain& doma
   save(tx, domain);
   if (!isNews) return;
   step(tx, actor, domain, what + "_failed", reason);
-  if (const auto term = domain_term_repository::openOf(tx, domain.id))
-    moveItem(tx, actor, *term, OrderItemStatus::Parked);
+  const auto term = domain_term_repository::openOf(tx, domain.id);
+  if (term && term->state != TermState::Unpaid) moveItem(tx, actor, *term, OrderItemStatus::Parked);
   DomainNeedsAttention fact;
   fact.step = what;
   fact.reason = fitted(reason, 600);
   announce(tx, actor, domain, fact);
+}
+
+// The invoice is left to people: its client may have paid elsewhere, or want more years.
+void DomainDesk::renewedElsewhere(db::Transaction& tx, const Actor& actor, Domain& domain) {
+  const auto term = domain_term_repository::openOf(tx, domain.id);
+  if (!term || term->state != TermState::Unpaid) return;
+  const auto invoice = parts_.billing.find(tx, Scope::ofTenant(term->tenant), term->invoice);
+  if (!invoice || !invoice->isOpen()) return;
+  attention(tx, actor, domain, std::string{wordOf(term->action)},
+            "It was renewed elsewhere until " + dayOf(domain.expiresAt) + "; invoice " +
+                invoice->number + " for its renewal is open: cancel it, or leave it to be paid.");
 }
 
 void DomainDesk::note(db::Transaction& tx, const Actor& actor, Domain& domain,
@@ -266,6 +280,7 @@ void DomainDesk::note(db::Transaction& tx, const Actor& actor, Domain& domain,
   domain.syncedAt = now;
   domain.misses = 0;
   domain.registrarState = record.providerState;
+  const auto known = domain.expiresAt;
   if (record.expiresAt && domain.expiresAt != record.expiresAt) {
     const auto before = std::exchange(domain.expiresAt, record.expiresAt);
     if (before)
@@ -277,6 +292,9 @@ void DomainDesk::note(db::Transaction& tx, const Actor& actor, Domain& domain,
   if (!record.nameservers.empty()) domain.nameservers = record.nameservers;
   save(tx, domain);
   if (!domain.isHeld()) return;
+  if (known && record.expiresAt && record.state == RegistrarState::Active &&
+      record.expiresAt->since(*known) > kSameExpiry)
+    renewedElsewhere(tx, actor, domain);
   switch (record.state) {
     case RegistrarState::Active:
       // Registrars go on saying so for a while after the expiry: then the date decides.

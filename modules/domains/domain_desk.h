@@ -68,7 +68,8 @@ class DomainDesk {
   /// It could not be done, and a person has to look.
   void attention(db::Transaction& tx, const Actor& actor, Domain& domain, const std::string& step,
                  const std::string& reason);
-  /// Takes over what the registrar says: its dates and states win over ours.
+  /// Takes over what the registrar says: its dates and states win over ours. A person is told where
+  /// it was renewed elsewhere while an invoice for that is open here.
   void note(db::Transaction& tx, const Actor& actor, Domain& domain, const RegistrarRecord& record);
 
   /// Moves the status on and announces it. Throws std::logic_error for a way that there is not.
@@ -86,6 +87,7 @@ class DomainDesk {
   }
 
  private:
+  void renewedElsewhere(db::Transaction& tx, const Actor& actor, Domain& domain);
   void moveItem(db::Transaction& tx, const Actor& actor, const DomainTerm& term,
                 OrderItemStatus status);
 

@@ -29,6 +29,7 @@ Invoice DomainRenewals::issue(db::Transaction& tx, const Actor& actor, Domain& d
   term.domain = domain.id;
   term.action = renewalActionFor(domain);
   term.years = wanted.years;
+  term.expectedAt = domain.expiresAt;
   term.invoice = parts_.ids.next<Invoice>();
   term.total = parts_.billing.quote(tx, domain.tenant, domain.account, currency, lines).total;
   auto sold = Money::zero(currency);

@@ -328,6 +328,7 @@ void DomainSales::ordered(db::Transaction& tx, const Actor& actor, const Order& 
     term.domain = domain.id;
     term.action = isNew(wish.action) ? wish.action : renewalActionFor(domain);
     term.years = wish.years;
+    if (!isNew(wish.action)) term.expectedAt = domain.expiresAt;
     term.invoice = order.invoice;
     term.orderItem = purchase.item.id;
     term.total = purchase.item.total;

@@ -40,7 +40,7 @@ struct DomainTerm {
   /// What the registrar may take at most: for a purchase in its own currency, for a renewal or a
   /// restoring what it was sold for.
   Json registrarCost = nullptr;
-  std::optional<Instant> expectedAt;  ///< the expiry that it adds to
+  std::optional<Instant> expectedAt;  ///< the expiry that it was sold to add to
   std::string refusedReason;
   Instant createdAt, updatedAt;
 

@@ -221,8 +221,9 @@ jobs::Result RegistrarWork::look(jobs::Context& context, const Case& one) {
   return jobs::Result::wait(pause, "the registrar is not done yet: " + record->providerState);
 }
 
-// A renewal adds to one expiry, which is written down before anything is sent: whatever happens in
-// between, the same term never adds to another.
+// A renewal adds to one expiry, which is written down when it is sold: whatever happens in between,
+// a renewal elsewhere too, the same term never adds to another. Terms that do not know theirs take
+// the registrar's before anything is sent.
 std::optional<jobs::Result> RegistrarWork::fixExpectation(jobs::Context& context, Case& one) {
   if (one.term.expectedAt) return std::nullopt;
   const auto answer = parts_.operations.ask({one.domain.registrar,

@@ -1,6 +1,7 @@
 #include "modules/notifications/message_composer.h"
 
 #include "core/telemetry/log.h"
+#include "modules/billing/receipt.h"
 #include "modules/notifications/sender_address.h"
 #include "modules/notifications/tenant_templates.h"
 #include "modules/notifications/wording.h"
@@ -96,6 +97,7 @@ MessageComposer::Draft MessageComposer::draft(db::Reader& reader, const Message&
     draft.model["client"] = {{"name", message.recipient}, {"email", message.recipient}};
   }
   if (!message.invoices.empty()) addInvoices(reader, message, draft);
+  if (message.templateName == "credit_added") addReceipt(reader, message, draft);
   if (message.channel == MessageChannel::Sms) cutTexts(draft.model, kSmsGap);
   if (secrets.code) draft.model["code"] = secrets.code->reveal();
   if (secrets.link) draft.model["link"] = secrets.link->reveal();
@@ -136,8 +138,21 @@ void MessageComposer::addInvoices(db::Reader& reader, const Message& message, Dr
       page.size() <= kSmsGap ? page : withoutScheme(portalUrl(message.tenant, ""));
   if (!showsLines(message.templateName)) return;
   addLines(reader, message, *first, model);
-  draft.attachment.emplace(first->id, pdfName(first->number));
+  draft.attachment = Draft::Attachment{first->id, pdfName(first->number)};
   model["attached"] = true;
+}
+
+// The voucher of the money that the mail is about, where it has one.
+void MessageComposer::addReceipt(db::Reader& reader, const Message& message, Draft& draft) const {
+  draft.model["attached"] = false;
+  const auto payment = message.model.find("payment");
+  if (payment == message.model.end() || !payment->is_object()) return;
+  const auto movement = Id<Transaction>::parse(payment->value("reference", ""));
+  if (!movement) return;
+  const auto receipt = receipts::of(reader, message.scope(), *movement);
+  if (!receipt) return;
+  draft.attachment = Draft::Attachment{receipt->id, pdfName(receipt->number)};
+  draft.model["attached"] = true;
 }
 
 void MessageComposer::addLines(db::Reader& reader, const Message& message, const Invoice& invoice,

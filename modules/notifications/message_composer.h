@@ -7,8 +7,13 @@
 #include "modules/services/services.h"
 
 #include <functional>
+#include <optional>
+#include <string>
+#include <variant>
 
 namespace hostler {
+
+struct Receipt;
 
 /// Where a mail of an invoice finds what the service is called.
 using ServiceLookup = std::function<std::optional<Service>(db::Reader&, Id<Tenant>, Id<Service>)>;
@@ -33,8 +38,12 @@ class MessageComposer {
     render::TemplateTexts overlay;
     /// What it asks for has been paid meanwhile, or the invoice that it brings was cancelled.
     bool isObsolete = false;
-    /// The invoice whose PDF goes with it, and the name of that file.
-    std::optional<std::pair<Id<Invoice>, std::string>> attachment;
+    /// The document whose PDF goes with it, and the name of that file.
+    struct Attachment {
+      std::variant<Id<Invoice>, Id<Receipt>> document;
+      std::string fileName;
+    };
+    std::optional<Attachment> attachment;
   };
   Draft draft(db::Reader& reader, const Message& message, const MessageSecrets& secrets) const;
   /// In the tenant's words or, where these cannot be used, in the shipped ones. Throws
@@ -46,6 +55,7 @@ class MessageComposer {
 
  private:
   void addInvoices(db::Reader& reader, const Message& message, Draft& draft) const;
+  void addReceipt(db::Reader& reader, const Message& message, Draft& draft) const;
   void addLines(db::Reader& reader, const Message& message, const Invoice& invoice,
                 Json& model) const;
   Json renewalOf(db::Reader& reader, const Message& message,

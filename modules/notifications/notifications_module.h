@@ -29,13 +29,17 @@
 
 namespace hostler {
 
-/// Makes the PDF that goes with an invoice's mail.
+struct Receipt;
+
+/// Makes the PDFs that go with mails: of invoices, and of receipt vouchers for what was put into a
+/// wallet.
 class InvoicePdf {
  public:
   virtual ~InvoicePdf() = default;
   /// The document's bytes. Throws std::exception when it cannot be made now; it is then asked
   /// again.
   virtual std::string pdfOf(Id<Tenant> tenant, Id<Invoice> invoice) = 0;
+  virtual std::string pdfOf(Id<Tenant> tenant, Id<Receipt> receipt) = 0;
 };
 
 /// How far an invoice is from being paid, as its payer is told.

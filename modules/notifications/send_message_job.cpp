@@ -147,15 +147,16 @@ Json SendMessageJob::requestOf(const mail::Message& wire, const std::string& id)
 std::optional<mail::Attachment> SendMessageJob::attachmentOf(const Message& message,
                                                              const MessageComposer::Draft& draft) {
   if (!draft.attachment || parts_.invoicePdf == nullptr) return std::nullopt;
-  const auto& [invoice, fileName] = *draft.attachment;
+  const auto& [document, fileName] = *draft.attachment;
   try {
-    return mail::Attachment{fileName, "application/pdf",
-                            parts_.invoicePdf->pdfOf(message.tenant, invoice)};
+    return mail::Attachment{
+        fileName, "application/pdf",
+        std::visit([&](auto id) { return parts_.invoicePdf->pdfOf(message.tenant, id); },
+                   document)};
   } catch (const std::exception& error) {
     if (message.attempts <= kAttemptsForPdf)
       throw PdfMissing{std::string{"no PDF: "} + error.what()};
-    log_.error("message.without_pdf",
-               {{"message", message.id.text()}, {"invoice", invoice.text()}});
+    log_.error("message.without_pdf", {{"message", message.id.text()}, {"file", fileName}});
     return std::nullopt;
   }
 }

@@ -65,6 +65,10 @@ std::optional<Coupon> CartPricing::validCoupon(db::Reader& reader, const Cart& c
     if (!group || std::ranges::find(coupon->clientGroups, *group) == coupon->clientGroups.end())
       return std::nullopt;
   }
+  // A stranger may be one; checkout knows.
+  if (coupon->newClientsOnly && cart.account &&
+      !coupon_repository::isNew(reader, cart.tenant, *cart.account))
+    return std::nullopt;
   return coupon;
 }
 

@@ -211,7 +211,8 @@ CheckoutService::Done CheckoutService::checkout(const Actor& actor, const CartHo
                           {{"product", item.product.id.text()}}};
       }
     }
-    if (cart.coupon) coupon_repository::redeem(tx, *cart.coupon, order.account, order.id);
+    if (cart.coupon)
+      coupon_repository::redeem(tx, order.tenant, *cart.coupon, order.account, order.id);
     // The order and its services stand before the invoice is issued: what is free is paid in that
     // very moment.
     order.invoice = parts_.ids.next<Invoice>();

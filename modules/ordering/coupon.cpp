@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::string_view kColumns =
     "id, code, percent, amount, currency, cycles, renewal_only, products, product_cycles, "
-    "client_groups, max_uses, per_client, "
+    "client_groups, new_clients_only, max_uses, per_client, "
     "uses, valid_from, valid_to, active";
 const std::string kSelectByCode =
     "SELECT " + std::string{kColumns} + " FROM coupons WHERE tenant_id = ? AND code = ?";
@@ -19,10 +19,10 @@ const std::string kSelectList =
     " FROM coupons WHERE tenant_id = ? AND id < ? ORDER BY id DESC LIMIT ?";
 const std::string kInsert =
     "INSERT INTO coupons (" + std::string{kColumns} +
-    ", tenant_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    ", tenant_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr auto kSave = R"sql(
   UPDATE coupons SET code = ?, percent = ?, amount = ?, currency = ?, cycles = ?, renewal_only = ?, products = ?,
-         product_cycles = ?, client_groups = ?, max_uses = ?, per_client = ?, valid_from = ?, valid_to = ?, active = ?
+         product_cycles = ?, client_groups = ?, new_clients_only = ?, max_uses = ?, per_client = ?, valid_from = ?, valid_to = ?, active = ?
    WHERE tenant_id = ? AND id = ?)sql";
 constexpr auto kDeactivate = "UPDATE coupons SET active = 0 WHERE tenant_id = ? AND id = ?";
 constexpr auto kUse =
@@ -34,6 +34,12 @@ constexpr auto kCountOfClient =
     "account_id = ?";
 constexpr auto kCountUses =
     "SELECT COUNT(*) AS used FROM coupon_redemptions WHERE coupon_id = ? AND account_id = ?";
+constexpr auto kSelectOrder =
+    "SELECT id FROM orders WHERE tenant_id = ? AND account_id = ? AND status <> 'cancelled' AND id "
+    "<> ? LIMIT 1";
+constexpr auto kSelectPaid = R"sql(
+  SELECT i.id FROM invoices i JOIN invoice_states s ON s.invoice_id = i.id
+   WHERE i.tenant_id = ? AND i.account_id = ? AND s.status IN ('paid', 'partially_paid', 'refunded') LIMIT 1)sql";
 constexpr auto kInsertRedemption =
     "INSERT INTO coupon_redemptions (coupon_id, account_id, nth, order_id) VALUES (?, ?, ?, ?)";
 constexpr auto kSelectRedemptions =
@@ -53,6 +59,7 @@ Coupon couponOf(const db::Row& row) {
   coupon.products = fromJson<std::vector<Id<Product>>>(Json::parse(row.text("products")));
   coupon.productCycles = fromJson<std::vector<Cycle>>(Json::parse(row.text("product_cycles")));
   coupon.clientGroups = Json::parse(row.text("client_groups")).get<std::vector<std::string>>();
+  coupon.newClientsOnly = row.flag("new_clients_only");
   coupon.maxUses = row.get<std::optional<int>>("max_uses");
   coupon.perClient = row.get<std::optional<int>>("per_client");
   coupon.uses = row.get<int>("uses");
@@ -134,28 +141,37 @@ void insert(db::Transaction& tx, Id<Tenant> tenant, const Coupon& coupon, Instan
   const auto [amount, currency] = amountOf(coupon);
   tx.execute(kInsert, coupon.id, coupon.code, coupon.percent, amount, currency, coupon.cycles,
              coupon.renewalOnly, dump(toJson(coupon.products)), dump(toJson(coupon.productCycles)),
-             dump(Json(coupon.clientGroups)), coupon.maxUses, coupon.perClient, coupon.uses,
-             coupon.validFrom, coupon.validTo, coupon.active, tenant, now);
+             dump(Json(coupon.clientGroups)), coupon.newClientsOnly, coupon.maxUses,
+             coupon.perClient, coupon.uses, coupon.validFrom, coupon.validTo, coupon.active, tenant,
+             now);
 }
 
 void save(db::Transaction& tx, Id<Tenant> tenant, const Coupon& coupon) {
   const auto [amount, currency] = amountOf(coupon);
   tx.execute(kSave, coupon.code, coupon.percent, amount, currency, coupon.cycles,
              coupon.renewalOnly, dump(toJson(coupon.products)), dump(toJson(coupon.productCycles)),
-             dump(Json(coupon.clientGroups)), coupon.maxUses, coupon.perClient, coupon.validFrom,
-             coupon.validTo, coupon.active, tenant, coupon.id);
+             dump(Json(coupon.clientGroups)), coupon.newClientsOnly, coupon.maxUses,
+             coupon.perClient, coupon.validFrom, coupon.validTo, coupon.active, tenant, coupon.id);
 }
 
 bool deactivate(db::Transaction& tx, Id<Tenant> tenant, Id<Coupon> id) {
   return tx.execute(kDeactivate, tenant, id) == 1;
 }
 
-void redeem(db::Transaction& tx, const Coupon& coupon, Id<Account> account, Id<Order> order) {
+bool isNew(db::Reader& reader, Id<Tenant> tenant, Id<Account> account, Id<Order> but) {
+  return reader.query(kSelectOrder, tenant, account, but).empty() &&
+         reader.query(kSelectPaid, tenant, account).empty();
+}
+
+void redeem(db::Transaction& tx, Id<Tenant> tenant, const Coupon& coupon, Id<Account> account,
+            Id<Order> order) {
   // The update locks the coupon's row, so redemptions of one coupon come one after another.
   if (tx.execute(kUse, coupon.id) != 1) throw CouponNotValid{"This coupon has been used up."};
   const auto used = tx.query(kCountUses, coupon.id, account).only().integer("used");
   if (coupon.perClient && used >= *coupon.perClient)
     throw CouponNotValid{"You have used this coupon already."};
+  if (coupon.newClientsOnly && !isNew(tx, tenant, account, order))
+    throw CouponNotValid{"This coupon is for new clients, and you have bought something already."};
   const auto nth = tx.query(kCountOfClient, coupon.id, account).only().integer("nth") + 1;
   tx.execute(kInsertRedemption, coupon.id, account, nth, order);
 }

@@ -22,9 +22,12 @@ struct Coupon {
   std::vector<Id<Product>> products;
   std::vector<Cycle> productCycles;
   std::vector<std::string> clientGroups;
+  bool newClientsOnly = false;  ///< for accounts that have bought nothing yet
   std::optional<int> maxUses, perClient;
   int uses = 0;
-  std::optional<Date> validFrom, validTo;  ///< both inclusive
+  /// The days on which it can be used, both inclusive. Of its use alone: what it lowers afterwards
+  /// (`cycles`) it lowers after its last day too.
+  std::optional<Date> validFrom, validTo;
   bool active = true;
 
   bool isValidOn(Date day) const;
@@ -58,9 +61,13 @@ void insert(db::Transaction& tx, Id<Tenant> tenant, const Coupon& coupon, Instan
 /// All but how often it was used. Throws db::UniqueViolation when the code is taken.
 void save(db::Transaction& tx, Id<Tenant> tenant, const Coupon& coupon);
 bool deactivate(db::Transaction& tx, Id<Tenant> tenant, Id<Coupon> id);
+/// Whether an account has bought nothing yet: no order of it stands (what was cancelled does not),
+/// and no invoice of it was paid. `but`: an order that does not count.
+bool isNew(db::Reader& reader, Id<Tenant> tenant, Id<Account> account, Id<Order> but = {});
 /// Counts one use by an account for an order, in statements that hold the limits by themselves.
-/// Throws CouponNotValid.
-void redeem(db::Transaction& tx, const Coupon& coupon, Id<Account> account, Id<Order> order);
+/// Called before the order is stored. Throws CouponNotValid.
+void redeem(db::Transaction& tx, Id<Tenant> tenant, const Coupon& coupon, Id<Account> account,
+            Id<Order> order);
 /// Gives back the uses of an order; does nothing the second time.
 void giveBack(db::Transaction& tx, Id<Order> order);
 

@@ -1,9 +1,17 @@
 #include "modules/ordering/order_service.h"
 
+#include "modules/billing/billing_events.h"
 #include "modules/ordering/coupon.h"
 #include "modules/ordering/order_repository.h"
 
 namespace hostler {
+
+OrderService::OrderService(Parts parts) : parts_{parts} {
+  parts_.bus.subscribe<InvoiceReissued>([](db::Transaction& tx, const Actor&, const Scope&,
+                                           const InvoiceReissued& event) {
+    tx.execute("UPDATE orders SET invoice_id = ? WHERE invoice_id = ?", event.after, event.before);
+  });
+}
 
 void OrderService::end(db::Transaction& tx, const Actor& actor, Order& order, OrderStatus status,
                        const std::string& reason) {

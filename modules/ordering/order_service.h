@@ -18,7 +18,8 @@ class OrderService {
     AuditLog& audit;
     events::Bus& bus;
   };
-  explicit OrderService(Parts parts) : parts_{parts} {}
+  /// From then on an order follows its invoice to the one that was issued in its place.
+  explicit OrderService(Parts parts);
 
   /// Cancels an order that is not paid: its invoice is taken back, stock and coupon use return
   /// once. Throws 409 `order_not_cancellable` when something was paid or the order has gone on.

@@ -1,6 +1,14 @@
 #include "modules/ordering/order_views.h"
 
 namespace hostler {
+namespace {
+
+constexpr auto kNewClientsOnly = "for accounts that have bought nothing yet";
+constexpr auto kValidTo =
+    "the last day on which it can be used; later periods that it lowers (`cycles`) keep their "
+    "discount";
+
+}  // namespace
 
 void OrderItemView::describe(Shape<OrderItemView>& shape) {
   shape.field("id", &OrderItemView::id);
@@ -103,6 +111,7 @@ CouponView CouponView::of(const Coupon& coupon) {
   view.products = coupon.products;
   view.productCycles = coupon.productCycles;
   view.clientGroups = coupon.clientGroups;
+  view.newClientsOnly = coupon.newClientsOnly;
   view.maxUses = coupon.maxUses;
   view.perClient = coupon.perClient;
   view.validFrom = coupon.validFrom;
@@ -135,6 +144,7 @@ Coupon CouponView::made(Id<Coupon> newId) const {
   coupon.products = products;
   coupon.productCycles = productCycles;
   coupon.clientGroups = clientGroups;
+  coupon.newClientsOnly = newClientsOnly;
   coupon.maxUses = maxUses;
   coupon.perClient = perClient;
   coupon.validFrom = validFrom;
@@ -156,6 +166,7 @@ Coupon CouponPatch::applied(const Coupon& coupon) const {
   if (products) view.products = *products;
   if (productCycles) view.productCycles = *productCycles;
   if (clientGroups) view.clientGroups = *clientGroups;
+  if (newClientsOnly) view.newClientsOnly = *newClientsOnly;
   if (maxUses) view.maxUses = *maxUses;
   if (perClient) view.perClient = *perClient;
   if (validFrom) view.validFrom = *validFrom;
@@ -176,10 +187,11 @@ void CouponPatch::describe(Shape<CouponPatch>& shape) {
   shape.field("products", &CouponPatch::products);
   shape.field("product_cycles", &CouponPatch::productCycles);
   shape.field("client_groups", &CouponPatch::clientGroups);
+  shape.field("new_clients_only", &CouponPatch::newClientsOnly).describedAs(kNewClientsOnly);
   shape.field("max_uses", &CouponPatch::maxUses).range(1, 1'000'000'000);
   shape.field("per_client", &CouponPatch::perClient).range(1, 1'000'000);
   shape.field("valid_from", &CouponPatch::validFrom);
-  shape.field("valid_to", &CouponPatch::validTo);
+  shape.field("valid_to", &CouponPatch::validTo).describedAs(kValidTo);
   shape.field("active", &CouponPatch::active);
 }
 
@@ -197,10 +209,13 @@ void CouponView::describe(Shape<CouponView>& shape) {
   shape.field("products", &CouponView::products);
   shape.field("product_cycles", &CouponView::productCycles);
   shape.field("client_groups", &CouponView::clientGroups);
+  shape.field("new_clients_only", &CouponView::newClientsOnly)
+      .withDefault()
+      .describedAs(kNewClientsOnly);
   shape.field("max_uses", &CouponView::maxUses).range(1, 1'000'000'000).nullable();
   shape.field("per_client", &CouponView::perClient).range(1, 1'000'000).nullable();
   shape.field("valid_from", &CouponView::validFrom).nullable();
-  shape.field("valid_to", &CouponView::validTo).nullable();
+  shape.field("valid_to", &CouponView::validTo).nullable().describedAs(kValidTo);
   shape.field("uses", &CouponView::uses);
   shape.field("active", &CouponView::active);
 }

@@ -69,6 +69,7 @@ struct CouponView {
   std::vector<Id<Product>> products;
   std::vector<Cycle> productCycles;
   std::vector<std::string> clientGroups;
+  bool newClientsOnly = false;
   std::optional<int> maxUses, perClient;
   std::optional<Date> validFrom, validTo;
   std::optional<int> uses;
@@ -86,7 +87,7 @@ struct CouponPatch {
   std::optional<std::optional<Decimal>> percent;
   std::optional<std::optional<Money>> amount;
   std::optional<Json> cycles;
-  std::optional<bool> renewalOnly, active;
+  std::optional<bool> renewalOnly, newClientsOnly, active;
   std::optional<std::vector<Id<Product>>> products;
   std::optional<std::vector<Cycle>> productCycles;
   std::optional<std::vector<std::string>> clientGroups;

@@ -1,7 +1,5 @@
 #include "modules/ordering/ordering_module.h"
 
-#include "modules/billing/billing_events.h"
-
 namespace hostler {
 
 OrderingModule::OrderingModule(Parts parts)
@@ -20,10 +18,6 @@ OrderingModule::OrderingModule(Parts parts)
       "A client checked out: the order exists, and its invoice is issued.");
   parts.bus.declare<OrderAccepted>("Staff let an order go ahead before it is paid.");
   parts.bus.declare<OrderCancelled>("An unpaid order was called off.");
-  parts.bus.subscribe<InvoiceReissued>([](db::Transaction& tx, const Actor&, const Scope&,
-                                          const InvoiceReissued& event) {
-    tx.execute("UPDATE orders SET invoice_id = ? WHERE invoice_id = ?", event.after, event.before);
-  });
 }
 
 }  // namespace hostler

@@ -11,6 +11,7 @@ const std::vector<TenantSetting>& tenantSettings() {
        "what the numbers of invoices begin with: up to 4 of A-Z, 0-9 and -"},
       {"invoice.credit_note_series", "CN", "what the numbers of credit notes begin with"},
       {"invoice.debit_note_series", "DN", "what the numbers of debit notes begin with"},
+      {"invoice.receipt_series", "RV", "what the numbers of receipt vouchers begin with"},
       {"invoice.terms_days", 0, "days from an invoice's issue until it is due"},
       {"invoice.round_to_whole_unit", false, "round totals in rupees to whole rupees"},
       {"invoice.fiscal_year_first_month", 4,
@@ -35,13 +36,24 @@ const std::vector<TenantSetting>& tenantSettings() {
       {"renewal.grace_days", 3, "days after the due date until a service is suspended"},
       {"renewal.terminate_days_after_suspension", 15,
        "days after its suspension until a service is terminated"},
+      {"termination.confirm_above", 0,
+       "end a service that was not paid only once staff confirm it, where it costs more than this "
+       "a "
+       "month, in minor units of the seller's currency; 0: never asked"},
       {"renewal.pay_from_credit", true,
        "pay renewal invoices from a client's credit when it covers them"},
+      {"renewal.free_invoice", false,
+       "issue an invoice of 0.00 for the renewal of what is free; otherwise it renews without one"},
       {"renewal.after_suspension", "keep",
        "when a suspended service is paid for: keep its old dates, or restart its term on that day"},
       {"renewal.price_notice_days", 30,
        "days before a raised price holds on which the clients it touches are told"},
       {"orders.cancel_unpaid_days", 7, "days after which an unpaid order is cancelled"},
+      {"termination.open_invoices", "credit",
+       "the unpaid invoices of a service that was terminated: credit (a credit note takes them "
+       "back) or keep (they stay owed)"},
+      {"dispute.suspend", true,
+       "suspend what a payment was for when the payer's bank takes it back"},
       // Charging saved methods: on the due date, and on these days after it
       {"collect.enabled", true, "charge saved methods of payment on the due date"},
       {"collect.retry_days", Json::array({1, 3, 5}),

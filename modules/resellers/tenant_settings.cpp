@@ -69,11 +69,12 @@ bool TenantSettings::fits(std::string_view name, const Json& value) {
   }
   if (found->shipped.type() != value.type()) return false;
   if (name == "invoice.series" || name == "invoice.credit_note_series" ||
-      name == "invoice.debit_note_series")
+      name == "invoice.debit_note_series" || name == "invoice.receipt_series")
     return isSeries(value.get_ref<const std::string&>());
   if (name == "invoice.colour") return isColour(value.get_ref<const std::string&>());
   if (name == "invoice.upi_id") return isUpiId(value.get_ref<const std::string&>());
   if (name == "renewal.after_suspension") return value == "keep" || value == "restart";
+  if (name == "termination.open_invoices") return value == "credit" || value == "keep";
   if (name == "tax.regime")
     return value == "gst" || value == "composition" || value == "table" || value == "none";
   return !value.is_array() ||

@@ -255,6 +255,16 @@ void ServiceActions::replaceOpenChange(db::Transaction& tx, const Service& servi
   tx.execute(kEnd, "replaced", parts_.clock.now(), rows[0].integer("id"));
 }
 
+bool ServiceActions::hasPartlyPaidRenewal(db::Reader& reader, const Service& service) {
+  const auto open = parts_.billing.overdueOf(reader, service.tenant, service.id,
+                                             service.billedUntil->plusDays(1));
+  return std::ranges::any_of(open, [&](const Billing::Overdue& one) {
+    const auto invoice = parts_.billing.find(reader, Scope::ofTenant(service.tenant), one.invoice);
+    return invoice && invoice->kind == InvoiceKind::Renewal &&
+           !(invoice->balance == invoice->total);
+  });
+}
+
 // The next term is not owed at the old price: it is invoiced anew, once the plan is what it will
 // be.
 void ServiceActions::withdrawRenewal(db::Transaction& tx, const Actor& actor, Service& service) {
@@ -335,7 +345,9 @@ void ServiceActions::changeNotPaid(db::Transaction& tx, Id<Invoice> invoice) {
 std::optional<ServiceActions::NextPlan> ServiceActions::nextPlan(db::Reader& reader,
                                                                  const Service& service) {
   const auto rows = reader.query(kSelectOpen, service.id);
-  if (rows.empty() || !waitsForRenewal(rows[0])) return std::nullopt;
+  if (rows.empty()) return std::nullopt;
+  const bool waits = waitsForRenewal(rows[0]);
+  if (!waits && !isPaidFor(reader, service, rows[0])) return std::nullopt;
   auto renewed = service;
   renewed.product = rows[0].id<Product>("product_id");
   renewed.name = rows[0].text("name");
@@ -343,7 +355,15 @@ std::optional<ServiceActions::NextPlan> ServiceActions::nextPlan(db::Reader& rea
   renewed.price = rows[0].money("price", "currency");
   renewed.extras = extrasAfter(rows[0], service);
   renewed.taxClass = parts_.catalog.get(reader, service.tenant, renewed.product).taxClass;
-  return NextPlan{rows[0].integer("id"), std::move(renewed)};
+  return NextPlan{rows[0].integer("id"), std::move(renewed), waits};
+}
+
+// What costs nothing needs no payment.
+bool ServiceActions::isPaidFor(db::Reader& reader, const Service& service, const db::Row& change) {
+  const auto id = change.get<std::optional<Id<Invoice>>>("invoice_id");
+  if (!id) return true;
+  const auto invoice = parts_.billing.find(reader, Scope::ofTenant(service.tenant), *id);
+  return invoice && invoice->stored == InvoiceStatus::Paid;
 }
 
 bool ServiceActions::isAboutToChange(db::Reader& reader, const Service& service) {
@@ -353,10 +373,8 @@ bool ServiceActions::isAboutToChange(db::Reader& reader, const Service& service)
   if (service.status != ServiceStatus::Active ||
       service.provisioning == ProvisioningState::Attention)
     return false;
-  const auto id = rows[0].get<std::optional<Id<Invoice>>>("invoice_id");
-  if (!id) return true;
-  const auto invoice = parts_.billing.find(reader, Scope::ofTenant(service.tenant), *id);
-  if (!invoice || invoice->stored != InvoiceStatus::Paid) return false;
+  if (rows[0].isNull("invoice_id")) return true;
+  if (!isPaidFor(reader, service, rows[0])) return false;
   return service.provisioning == ProvisioningState::Changing ||
          !reader.query(kSelectJob, keyOfChange(rows[0].integer("id"))).empty();
 }
@@ -375,8 +393,14 @@ void ServiceActions::callOffChange(db::Transaction& tx, const Actor& actor, Id<S
   const auto rows = tx.query(kSelectOpen, service);
   if (rows.empty() || rows[0].isNull("invoice_id") || waitsForRenewal(rows[0])) return;
   const auto invoice = parts_.billing.find(tx, actor.scope, rows[0].id<Invoice>("invoice_id"));
-  if (!invoice || invoice->stored != InvoiceStatus::Unpaid) return;
-  parts_.corrections.cancel(tx, actor, invoice->id, "The term ended before the change was paid");
+  if (!invoice || !invoice->isOpen()) return;
+  const std::string reason = "The term ended before the change was paid";
+  if (invoice->balance == invoice->total)
+    return parts_.corrections.cancel(tx, actor, invoice->id, reason);
+  const auto left = parts_.corrections.left(tx, *invoice);
+  if (left.isPositive()) parts_.corrections.credit(tx, actor, invoice->id, left, reason);
+  // No announcement ends it where something was paid.
+  tx.execute(kEnd, "called_off", parts_.clock.now(), rows[0].integer("id"));
 }
 
 // What was paid too much for days from the asking on comes back as credit, by credit notes on the

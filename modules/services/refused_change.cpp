@@ -63,6 +63,22 @@ bool ServiceActions::returnOtherTerm(db::Transaction& tx, const Actor& actor, Se
   return true;
 }
 
+// Of terms that were invoiced at the new price, what they are dearer by than the old one.
+void ServiceActions::returnDearer(db::Transaction& tx, const Actor& actor, Service& service,
+                                  const db::Row& change, Date from, const std::string& reason) {
+  const auto own = change.money("price", "currency");
+  const auto extras =
+      change.isNull("extras") ? service.extras : extrasFromText(change.text("extras"));
+  const auto price = own.plus(everyCycle(extras, own.currency()));
+  const auto before = service.price.plus(everyCycle(service.extras, own.currency()));
+  if (!before.lessThan(price)) return;
+  const auto times = paid_time::from(tx, service.tenant, service.id, from);
+  const auto dearer = paid_time::totalOf(times, price.currency())
+                          .fraction(price.minus(before).minor(), price.minor(), Rounding::HalfUp);
+  if (dearer.isPositive())
+    parts_.corrections.giveBack(tx, actor, service.tenant, service.id, from, dearer, reason);
+}
+
 // False where so much has followed from it that a person has to say what is owed to whom.
 bool ServiceActions::returnPaid(db::Transaction& tx, const Actor& actor, Service& service,
                                 const db::Row& change) {
@@ -70,21 +86,10 @@ bool ServiceActions::returnPaid(db::Transaction& tx, const Actor& actor, Service
   const auto startsOn = change.get<std::optional<Date>>("starts_on");
   const auto termUntil = change.get<std::optional<Date>>("term_until");
   if (startsOn && !termUntil) {
-    // Of a term that was invoiced at the new price, what it is dearer by than the old one.
-    const auto own = change.money("price", "currency");
-    const auto extras =
-        change.isNull("extras") ? service.extras : extrasFromText(change.text("extras"));
-    const auto price = own.plus(everyCycle(extras, own.currency()));
-    const auto before = service.price.plus(everyCycle(service.extras, own.currency()));
     if (change.isNull("invoice_id")) return true;
     if (change.get<Cycle>("cycle") != service.cycle)
       return returnOtherTerm(tx, actor, service, *startsOn, reason);
-    if (!before.lessThan(price)) return true;
-    const auto times = paid_time::from(tx, service.tenant, service.id, *startsOn);
-    const auto dearer = paid_time::totalOf(times, price.currency())
-                            .fraction(price.minus(before).minor(), price.minor(), Rounding::HalfUp);
-    if (dearer.isPositive())
-      parts_.corrections.giveBack(tx, actor, service.tenant, service.id, *startsOn, dearer, reason);
+    returnDearer(tx, actor, service, change, *startsOn, reason);
     return true;
   }
   if (termUntil && service.paidUntil == termUntil) {
@@ -94,6 +99,12 @@ bool ServiceActions::returnPaid(db::Transaction& tx, const Actor& actor, Service
     service.anchorDay = static_cast<unsigned>(change.get<int>("was_anchor_day"));
     parts_.desk.save(tx, service);
     parts_.billing.beginTerm(tx, service.id, Period{*startsOn, *termUntil}, std::nullopt);
+  }
+  // Terms that were invoiced while it waited are invoiced by the plan that it was to have.
+  const auto paidThen = change.get<std::optional<Date>>("was_paid_until");
+  if (!termUntil && paidThen && service.billedUntil && *paidThen < *service.billedUntil) {
+    if (!hasPartlyPaidRenewal(tx, service)) withdrawRenewal(tx, actor, service);
+    returnDearer(tx, actor, service, change, *paidThen, reason);
   }
   if (change.isNull("invoice_id")) return true;
   const auto id = change.id<Invoice>("invoice_id");

@@ -137,6 +137,8 @@ std::vector<Renewals::Issued> Renewals::issueDue(const Actor& actor, const std::
     for (const auto& service : still) ids.push_back(service.id);
     const auto changing = renewal_repository::withOpenChange(tx, ids);
     const auto announced = service_prices::announced(tx, ids);
+    const bool freeInvoices =
+        parts_.tenants.settings(actor.scope.tenant).flag("renewal.free_invoice");
     for (auto& service : still) {
       std::optional<ServiceActions::NextPlan> plan;
       if (changing.contains(service.id)) {
@@ -152,9 +154,8 @@ std::vector<Renewals::Issued> Renewals::issueDue(const Actor& actor, const std::
         service.price = price->second.price;
       }
       const auto& next = plan ? plan->service : service;
-      // What is free renews without a document.
-      if (next.everyCycle().isZero()) {
-        if (plan) parts_.actions.invoiced(tx, *plan, std::nullopt);
+      if (next.everyCycle().isZero() && !freeInvoices) {
+        if (plan && plan->beginsWithTerm) parts_.actions.invoiced(tx, *plan, std::nullopt);
         service.billedUntil = service.paidUntil = nextPeriodOf(next).end;
         parts_.desk.save(tx, service);
         continue;
@@ -184,7 +185,7 @@ std::vector<Renewals::Issued> Renewals::issueDue(const Actor& actor, const std::
     std::vector<invoice_repository::BilledPeriod> periods;
     for (std::size_t i = 0; i < invoices.size(); ++i) {
       periods.push_back({renewed[i].id, *requests[i].lines.front().period, invoices[i].id});
-      if (plans[i]) {
+      if (plans[i] && plans[i]->beginsWithTerm) {
         parts_.actions.invoiced(tx, *plans[i], invoices[i].id);
         if (invoices[i].stored == InvoiceStatus::Paid)
           parts_.actions.changesPaid(tx, actor, {invoices[i].id});

@@ -16,6 +16,7 @@ class Renewals {
   struct Parts {
     db::Database& database;
     const Clock& clock;
+    Tenants& tenants;
     Billing& billing;
     ServiceRepository& services;
     ServiceDesk& desk;
@@ -39,7 +40,9 @@ class Renewals {
   /// One invoice for each service that may still be renewed, in one transaction: active (or
   /// suspended by its client), not asked to end before, its next period not invoiced, no change of
   /// plan about to be made. A change that is not paid yet is called off; one that waits for the
-  /// next term is invoiced with it. `payFromCredit`: credit that covers an invoice pays it at once.
+  /// next term is invoiced with it. What is free is renewed with an invoice of nothing or without
+  /// one, as the tenant wants (renewal.free_invoice). `payFromCredit`: credit that covers an
+  /// invoice pays it at once.
   std::vector<Issued> issueDue(const Actor& actor, const std::vector<Due>& due, bool payFromCredit);
   /// The same, wherever the services' invoiced time ends by now.
   std::vector<Issued> issue(const Actor& actor, const std::vector<Id<Service>>& services,

@@ -5,6 +5,12 @@
 #include <algorithm>
 
 namespace hostler {
+namespace {
+
+// No invoice is due so many days from now.
+constexpr int kAnyDueDate = 36'500;
+
+}  // namespace
 
 Service ServiceActions::get(const Scope& scope, Id<Service> id) {
   auto service = parts_.database.readOne(
@@ -82,6 +88,32 @@ void ServiceActions::ended(db::Transaction& tx, const Actor& actor, Id<Service> 
   const bool wanted =
       service && service->cancelOn && !(parts_.tenants.today(service->tenant) < *service->cancelOn);
   if (wanted) returnUnusedDays(tx, actor, *service);
+  if (service && service->status == ServiceStatus::Terminated &&
+      parts_.tenants.settings(service->tenant).text("termination.open_invoices") == "credit")
+    takeBackUnpaid(tx, actor, *service);
+}
+
+// Terms that it did not run through. What was used is owed, and so is what is invoiced with
+// something else; where a part was paid already, a person decides.
+void ServiceActions::takeBackUnpaid(db::Transaction& tx, const Actor& actor,
+                                    const Service& service) {
+  const auto isOnlyIts = [&](const Invoice& invoice) {
+    return std::ranges::all_of(parts_.billing.lines(tx, invoice), [&](const InvoiceLine& line) {
+      const auto& draft = line.priced.draft;
+      return draft.subject.service == service.id && draft.kind != LineKind::Usage;
+    });
+  };
+  const auto farOff = parts_.tenants.today(service.tenant).plusDays(kAnyDueDate);
+  for (const auto& open : parts_.billing.overdueOf(tx, service.tenant, service.id, farOff)) {
+    const auto invoice = parts_.billing.find(tx, Scope::ofTenant(service.tenant), open.invoice);
+    if (!invoice || invoice->stored != InvoiceStatus::Unpaid || !isOnlyIts(*invoice)) continue;
+    const auto reason = "Terminated, " + service.title();
+    if (invoice->balance == invoice->total) {
+      parts_.corrections.cancel(tx, actor, invoice->id, reason);
+    } else {
+      parts_.corrections.credit(tx, actor, invoice->id, invoice->balance, reason);
+    }
+  }
 }
 
 std::optional<Id<jobs::Job>> ServiceActions::cancel(const Actor& actor, Id<Service> id,

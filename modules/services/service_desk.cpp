@@ -312,10 +312,23 @@ void ServiceDesk::invoiceCancelled(db::Transaction& tx, const Actor& actor, Id<I
 
 void ServiceDesk::paymentDisputed(db::Transaction& tx, const Actor& actor,
                                   const std::vector<Id<Invoice>>& invoices, bool won) {
+  const bool suspends = parts_.tenants.settings(actor.scope.tenant).flag("dispute.suspend");
   for (const auto invoice : invoices) {
     const auto subjects = parts_.billing.subjectsOf(tx, {invoice});
+    const auto owed =
+        won ? std::vector<Billing::BilledPeriod>{} : parts_.billing.owedTerms(tx, invoice);
     for (auto& service : parts_.services.lockAll(tx, subjects.services)) {
+      const auto before = service.paidUntil;
+      for (const auto& [id, period] : owed) {
+        // Whatever pays the invoice in the end extends it again.
+        if (id == service.id && service.paidUntil == period.end) service.paidUntil = period.start;
+      }
+      if (before != service.paidUntil) {
+        save(tx, service);
+        step(tx, actor, service, "due_again", service.paidUntil->text());
+      }
       if (service.provisioning == ProvisioningState::Terminating) continue;
+      if (!won && !suspends) continue;
       if (won && isDown(service) && service.suspensionReason == SuspensionReason::Dispute) {
         beginUnsuspend(tx, actor, service);
       } else if (!won && service.provisioning == ProvisioningState::Suspending) {

@@ -29,6 +29,7 @@ class ServiceDesk {
     IdMint& ids;
     Random& random;
     Catalog& catalog;
+    Tenants& tenants;
     Billing& billing;
     Orders& orders;
     ServiceRepository& services;
@@ -64,7 +65,9 @@ class ServiceDesk {
                                      const std::vector<Id<Invoice>>& invoices);
   /// Its terms are not invoiced any more: they will be again.
   void invoiceCancelled(db::Transaction& tx, const Actor& actor, Id<Invoice> invoice);
-  /// A payment was taken back (or came back): suspends, or ends that suspension.
+  /// A payment was taken back (or came back): its terms are not paid any more, as far as the
+  /// invoices are owed again, and what they are for is suspended where the tenant wants that
+  /// (dispute.suspend); or that suspension ends. No hook is asked: the money is gone already.
   void paymentDisputed(db::Transaction& tx, const Actor& actor,
                        const std::vector<Id<Invoice>>& invoices, bool won);
 

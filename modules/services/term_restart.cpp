@@ -51,12 +51,7 @@ bool ServiceActions::restartTerms(db::Transaction& tx, const Actor& actor, Servi
     if (i > 0 && terms[i].period.start != terms[i - 1].period.end) return false;
   }
   if (parts_.catalog.get(tx, service.tenant, service.product).prorataDay) return false;
-  for (const auto& open :
-       parts_.billing.overdueOf(tx, service.tenant, service.id, service.billedUntil->plusDays(1))) {
-    const auto invoice = parts_.billing.find(tx, Scope::ofTenant(service.tenant), open.invoice);
-    if (invoice->kind == InvoiceKind::Renewal && invoice->stored != InvoiceStatus::Unpaid)
-      return false;
-  }
+  if (hasPartlyPaidRenewal(tx, service)) return false;
   // One that was invoiced for the day on which the old term would have ended comes again.
   withdrawRenewal(tx, actor, service);
   if (service.billedUntil != service.paidUntil || *service.paidUntil != terms.back().period.end)

@@ -1,8 +1,8 @@
 -- Invoices the next term of what goes on, some time before the present one ends.
 --
--- A row is an active service whose invoiced time ends within `invoice_days_before` days. A period is
--- invoiced once, whatever runs twice; what was missed while the engine was down is made up for, a
--- period a day, with the due dates that it would have had.
+-- A row is an active service whose invoiced time ends soon; `invoice_days_before` is its product's
+-- where that has one. A period is invoiced once, whatever runs twice; what was missed while the
+-- engine was down is made up for, a period a day, with the due dates that it would have had.
 return rule {
   name     = "issue_renewals",
   title    = "Issue renewal invoices",

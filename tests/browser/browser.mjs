@@ -29,7 +29,7 @@ export async function openPage(browser, { language, theme, width }) {
   await context.addInitScript(
     ([language, theme]) => {
       // A frame that shows a mail has no storage.
-      if (self !== top) return;
+      if (globalThis.self !== globalThis.top) return;
       localStorage.setItem("hostler.language", language);
       localStorage.setItem("hostler.theme", theme);
     },

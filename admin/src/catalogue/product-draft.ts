@@ -30,6 +30,10 @@ export interface ProductDraft {
   addons: string[];
   proration: Proration;
   grace_days: string;
+  invoice_days_before: string;
+  /** Separated by commas: "-3, 1, 5". */
+  notice_days: string;
+  terminate_days: string;
   trial_days: string;
   prorata_day: string;
   prorata_next_from: string;
@@ -59,6 +63,9 @@ export function emptyDraft(currency: string): ProductDraft {
     addons: [],
     proration: "days",
     grace_days: "",
+    invoice_days_before: "",
+    notice_days: "",
+    terminate_days: "",
     trial_days: "",
     prorata_day: "",
     prorata_next_from: "",
@@ -67,6 +74,10 @@ export function emptyDraft(currency: string): ProductDraft {
 
 const typed = (value: number | null | undefined) => (value === null || value === undefined ? "" : String(value));
 const idsOf = (list: unknown[] | undefined) => (list ?? []).map((one) => (one as { id: string }).id);
+
+/** What stands for an empty list, which an empty field is not. */
+export const noNotices = "-";
+const noticesOf = (days: number[] | null | undefined) => (!days ? "" : days.length === 0 ? noNotices : days.join(", "));
 
 export function draftOf(product: Product, currency: string): ProductDraft {
   const provisioning = product.provisioning as Provisioning | undefined;
@@ -92,6 +103,9 @@ export function draftOf(product: Product, currency: string): ProductDraft {
     addons: idsOf(product.addons),
     proration: product.proration ?? "days",
     grace_days: typed(product.grace_days),
+    invoice_days_before: typed(product.invoice_days_before),
+    notice_days: noticesOf(product.notice_days),
+    terminate_days: typed(product.terminate_days),
     trial_days: product.trial_days ? String(product.trial_days) : "",
     prorata_day: typed(product.prorata_day),
     prorata_next_from: typed(product.prorata_next_from),
@@ -110,11 +124,21 @@ export interface DraftRead {
 export function readDraft(draft: ProductDraft): DraftRead {
   const { prices, places, broken } = readPrices(draft.cells, draft.currencies);
   const numbers: string[] = [];
-  const whole = (name: "stock" | "max_quantity" | "grace_days" | "trial_days" | "prorata_day" | "prorata_next_from") => {
+  const whole = (
+    name: "stock" | "max_quantity" | "grace_days" | "invoice_days_before" | "terminate_days" | "trial_days" | "prorata_day" | "prorata_next_from",
+  ) => {
     const text = draft[name].trim();
     if (text === "") return undefined;
     if (!/^\d{1,10}$/.test(text)) numbers.push(name);
     return Number(text);
+  };
+  const notices = () => {
+    const text = draft.notice_days.trim();
+    if (text === "") return undefined;
+    if (text === noNotices) return [];
+    const days = text.split(",").map((day) => day.trim());
+    if (!days.every((day) => /^-?\d{1,3}$/.test(day))) numbers.push("notice_days");
+    return days.map(Number);
   };
   const body: ProductBody = {
     name: draft.name.trim(),
@@ -137,6 +161,9 @@ export function readDraft(draft: ProductDraft): DraftRead {
     addons: draft.addons,
     proration: draft.proration,
     grace_days: whole("grace_days"),
+    invoice_days_before: whole("invoice_days_before"),
+    notice_days: notices(),
+    terminate_days: whole("terminate_days"),
     trial_days: whole("trial_days"),
     prorata_day: whole("prorata_day"),
     prorata_next_from: whole("prorata_next_from"),

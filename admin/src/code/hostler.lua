@@ -594,12 +594,13 @@ function on(event, hook, options) end
 ---@field fee_day? integer
 ---@alias hostler.action.invoices.late "charge_late_fee"|"hold"|"skip"
 
----What `select = "invoices.open"` gives decide: Issued invoices with an open balance, from the first of `notice_days` before they are due.
+---What `select = "invoices.open"` gives decide: Issued invoices with an open balance, from the first of `notice_days` before they are due; an invoice of a product with `notice_days` of its own has those.
 ---@class hostler.row.invoices.open
 ---@field invoice_id? string
 ---@field invoice_number? string
 ---@field account_id? string
 ---@field client_group? string
+---@field is_exempt? boolean
 ---@field kind? string
 ---@field currency? string
 ---@field total? integer
@@ -661,7 +662,7 @@ function on(event, hook, options) end
 ---@field is_exempt? boolean
 ---@alias hostler.action.services.overdue "suspend"|"hold"|"skip"
 
----What `select = "services.suspended"` gives decide: Suspended services.
+---What `select = "services.suspended"` gives decide: Suspended services; `days_after_suspension` is the product's `terminate_days` where it has some.
 ---@class hostler.row.services.suspended
 ---@field service_id? string
 ---@field account_id? string
@@ -678,9 +679,10 @@ function on(event, hook, options) end
 ---@field days_suspended? integer
 ---@field has_backup? boolean
 ---@field days_after_suspension? integer
+---@field is_exempt? boolean
 ---@alias hostler.action.services.suspended "terminate"|"hold"|"skip"
 
----What `select = "services.to_renew"` gives decide: Active services, and those that their clients have suspended, whose invoiced time ends within `invoice_days_before` days.
+---What `select = "services.to_renew"` gives decide: Active services, and those that their clients have suspended, whose invoiced time ends within `invoice_days_before` days, or within the longest time of any product; `invoice_days_before` of a row is the product's where it has one.
 ---@class hostler.row.services.to_renew
 ---@field service_id? string
 ---@field account_id? string

@@ -2440,6 +2440,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All receipt vouchers */
+        get: operations["adminListReceipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/receipts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One receipt voucher */
+        get: operations["adminGetReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/receipts/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt voucher as a PDF */
+        get: operations["adminGetReceiptPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/refunds": {
         parameters: {
             query?: never;
@@ -4231,6 +4282,57 @@ export interface paths {
         put?: never;
         /** Prove an e-mail address */
         post: operations["verifyEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My receipt vouchers, for what I put into my wallet */
+        get: operations["listReceipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/receipts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One receipt voucher */
+        get: operations["getReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/receipts/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt voucher as a PDF */
+        get: operations["getReceiptPdf"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7700,12 +7802,15 @@ export interface components {
             /** @description a number of periods, or "life" */
             cycles?: unknown;
             max_uses?: number | null;
+            /** @description for accounts that have bought nothing yet */
+            new_clients_only?: boolean;
             per_client?: number | null;
             percent?: string | null;
             product_cycles?: components["schemas"]["Cycle"][];
             products?: string[];
             renewal_only?: boolean;
             valid_from?: string | null;
+            /** @description the last day on which it can be used; later periods that it lowers (`cycles`) keep their discount */
             valid_to?: string | null;
         };
         CouponView: {
@@ -7719,6 +7824,8 @@ export interface components {
             id?: string;
             /** Format: int32 */
             max_uses?: number | null;
+            /** @description for accounts that have bought nothing yet */
+            new_clients_only?: boolean;
             /** Format: int32 */
             per_client?: number | null;
             /** Format: decimal */
@@ -7730,7 +7837,10 @@ export interface components {
             uses?: number;
             /** Format: date */
             valid_from?: string | null;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description the last day on which it can be used; later periods that it lowers (`cycles`) keep their discount
+             */
             valid_to?: string | null;
         };
         CreatePayment: {
@@ -8915,6 +9025,10 @@ export interface components {
             data?: components["schemas"]["QuoteView"][];
             next_cursor?: string | null;
         };
+        PageReceiptView: {
+            data?: components["schemas"]["ReceiptView"][];
+            next_cursor?: string | null;
+        };
         PageRefundView: {
             data?: components["schemas"]["RefundView"][];
             next_cursor?: string | null;
@@ -9160,12 +9274,22 @@ export interface components {
             configurable_options?: unknown[];
             description?: string;
             features?: string[];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description from the due date to the suspension; without it: as the rule says
+             */
             grace_days?: number;
             group?: string;
+            /**
+             * Format: int32
+             * @description from a renewal's invoice to the end of the term; without it: as the rule says
+             */
+            invoice_days_before?: number;
             /** Format: int32 */
             max_quantity?: number;
             name: string;
+            /** @description days of reminders, counted from the due date, before it below zero; an empty list: none; without it: as the rule says */
+            notice_days?: number[];
             pricing?: components["schemas"]["PriceView"][];
             /** Format: int32 */
             prorata_day?: number;
@@ -9176,6 +9300,11 @@ export interface components {
             slug?: string;
             stock?: number | null;
             tax_class?: string;
+            /**
+             * Format: int32
+             * @description from the suspension to the end; without it: as the rule says
+             */
+            terminate_days?: number;
             /** Format: int32 */
             trial_days?: number;
             type: components["schemas"]["ProductType"];
@@ -9215,9 +9344,16 @@ export interface components {
             group?: string | null;
             /** Format: id */
             id: string;
+            /**
+             * Format: int32
+             * @description for staff
+             */
+            invoice_days_before?: number;
             /** Format: int32 */
             max_quantity: number;
             name: string;
+            /** @description for staff */
+            notice_days?: number[];
             pricing?: components["schemas"]["PriceView"][];
             /**
              * Format: int32
@@ -9241,6 +9377,11 @@ export interface components {
             stock?: number | null;
             /** @description HSN or SAC */
             tax_class: string;
+            /**
+             * Format: int32
+             * @description for staff
+             */
+            terminate_days?: number;
             /**
              * Format: int32
              * @description for staff
@@ -9348,6 +9489,20 @@ export interface components {
         };
         ReasonBody: {
             reason: string;
+        };
+        ReceiptView: {
+            /** Format: id */
+            account_id: string;
+            amount: components["schemas"]["Money"];
+            gateway: string;
+            /** Format: id */
+            id: string;
+            /** Format: date */
+            issue_date: string;
+            number: string;
+            place_of_supply: string;
+            /** Format: id */
+            transaction_id: string;
         };
         RecordBody: {
             /** @description relative to the zone, or the whole name; @ is the zone itself */
@@ -9672,7 +9827,7 @@ export interface components {
             when: string;
         };
         RunBody: {
-            /** @description act also on more rows than the rule's limit */
+            /** @description act also on more rows than the rule's limit, and end services that cost more a month than the setting termination.confirm_above */
             confirmed?: boolean;
         };
         SavedMethodView: {
@@ -27274,6 +27429,209 @@ export interface operations {
             };
         };
     };
+    adminListReceipts: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReceiptView"];
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It can be read and is wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminGetReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminGetReceiptPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     adminListRefunds: {
         parameters: {
             query?: {
@@ -37225,6 +37583,209 @@ export interface operations {
             };
             /** @description It can be read and is wrong. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReceipts: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReceiptView"];
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It can be read and is wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReceiptPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here, or it is not yours. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -58,12 +58,20 @@ class ClientsTest : public CppUnit::TestFixture {
                                   .get<std::string>());
     CPPUNIT_ASSERT_EQUAL(422, owner_->get("/admin/clients?sort=password_hash").status);
 
+    for (const Json& without :
+         {Json{{"tax_exempt", true}}, Json{{"tax_exempt", true}, {"exemption_reason", "  "}}}) {
+      const auto refused = owner_->patch("/admin/clients/" + id_, without);
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(refused.text, 422, refused.status);
+      CPPUNIT_ASSERT_EQUAL(std::string{"required"}, refused.fieldCode("exemption_reason"));
+    }
     const auto changed =
         owner_->patch("/admin/clients/" + id_,
                       {{"tax_exempt", true}, {"exemption_reason", "SEZ unit"}, {"group", "vip"}});
 
     CPPUNIT_ASSERT_EQUAL_MESSAGE(changed.text, 200, changed.status);
     CPPUNIT_ASSERT(changed["tax_exempt"].get<bool>());
+    CPPUNIT_ASSERT_EQUAL(
+        422, owner_->patch("/admin/clients/" + id_, {{"exemption_reason", nullptr}}).status);
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, owner_->get("/admin/clients?group=vip")["data"].size());
   }
 

@@ -1,3 +1,4 @@
+#include "modules/billing/exchange_rates.h"
 #include "tests/core/db/engines.h"
 #include "tests/modules/automation/shop.h"
 
@@ -16,6 +17,10 @@ class RuleEdgesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(creditPaysAnInvoiceAtOnce);
   CPPUNIT_TEST(terminationComesFifteenDaysAfterSuspension);
   CPPUNIT_TEST(whatCouldNotBeRemovedWaitsForAPerson);
+  CPPUNIT_TEST(whatCostsMuchIsRemovedOnceAPersonConfirms);
+  CPPUNIT_TEST(whatIsPaidByTheYearCountsByTheMonth);
+  CPPUNIT_TEST(whatHasNoExchangeRateIsAskedAbout);
+  CPPUNIT_TEST(whatAClientCancelledIsNotAskedAbout);
   CPPUNIT_TEST(aServiceSuspendedForAbuseIsNotTerminated);
   CPPUNIT_TEST(aCancelledServiceEndsWithItsTermAndIsNotInvoiced);
   CPPUNIT_TEST(anUnpaidOrderIsCancelledAfterSevenDays);
@@ -159,6 +164,64 @@ class RuleEdgesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(shop_.now(id).provisioning == ProvisioningState::Attention);
   }
 
+  void whatCostsMuchIsRemovedOnceAPersonConfirms() {
+    const auto id = suspended(Date::of(2026, 3, 10));  // for 499.00 a month
+    confirmAbove(498'99);
+    shop_.moveTo(Date::of(2026, 4, 20), 0, 40);
+    const auto report = shop_.run("terminate_suspended");
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, report.run.counts.at("held"));
+    CPPUNIT_ASSERT(report.decisions.at(0).detail.find("499.00 INR a month") != std::string::npos);
+    CPPUNIT_ASSERT(shop_.simulate("terminate_suspended").decisions.at(0).outcome ==
+                   RowOutcome::Held);
+    CPPUNIT_ASSERT(shop_.now(id).provisioning == ProvisioningState::Idle);
+
+    RuleRequest request;
+    request.tenant = kPlatform;
+    request.rule = "terminate_suspended";
+    request.due = shop_.clock.now();
+    request.confirmed = true;
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, shop_.runner.run(request).run.counts.at("terminate"));
+    CPPUNIT_ASSERT(shop_.now(id).provisioning == ProvisioningState::Terminating);
+  }
+
+  void whatIsPaidByTheYearCountsByTheMonth() {
+    const auto id = suspended(Date::of(2026, 3, 10));
+    change(id, [](Service& service) {
+      service.cycle = Cycle::Annually;
+      service.price = Money::ofMinor(5'988'00, Currency::of("INR"));
+    });
+    confirmAbove(499'00);  // as much as it costs, and no more
+    shop_.moveTo(Date::of(2026, 4, 20), 0, 40);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1},
+                         shop_.run("terminate_suspended").run.counts.at("terminate"));
+  }
+
+  void whatHasNoExchangeRateIsAskedAbout() {
+    const auto id = suspended(Date::of(2026, 3, 10));
+    shop_.database->transaction([&](db::Transaction& tx) {
+      tx.execute("UPDATE services SET currency = 'USD', price = 1000 WHERE id = ?", id);
+    });
+    confirmAbove(1'000'00);
+    shop_.moveTo(Date::of(2026, 4, 20), 0, 40);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, shop_.run("terminate_suspended").run.counts.at("held"));
+    shop_.database->transaction([&](db::Transaction& tx) {
+      exchange_rates::add(tx, kPlatform,
+                          {Currency::of("USD"), Date::of(2026, 1, 1), Decimal::of("83.5")},
+                          shop_.clock.now());
+    });
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1},
+                         shop_.run("terminate_suspended").run.counts.at("terminate"));
+  }
+
+  void whatAClientCancelledIsNotAskedAbout() {
+    const auto end = Date::of(2026, 3, 10);
+    const auto id = shop_.service(shop_.client(), end);
+    change(id, [&](Service& service) { service.cancelOn = end; });
+    confirmAbove(1);
+    shop_.moveTo(end, 0, 35);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, shop_.run("end_cancelled").run.counts.at("terminate"));
+  }
+
   void aServiceSuspendedForAbuseIsNotTerminated() {
     const auto id = suspended(Date::of(2026, 3, 10), SuspensionReason::Abuse);
     shop_.moveTo(Date::of(2026, 12, 1), 1, 0);
@@ -236,6 +299,19 @@ class RuleEdgesTest : public CppUnit::TestFixture {
     shop_.moveTo(std::max(due.plusDays(-14), shop_.today()), 12, 0);
     shop_.run("issue_renewals");
     return id;
+  }
+
+  void confirmAbove(std::int64_t paise) {
+    shop_.database->transaction([&](db::Transaction& tx) {
+      shop_.tenants.change(tx, kPlatform, "termination.confirm_above", paise);
+    });
+  }
+  void change(Id<Service> id, const std::function<void(Service&)>& what) {
+    shop_.database->transaction([&](db::Transaction& tx) {
+      auto service = shop_.services.services().lock(tx, Scope::ofTenant(kPlatform), id).value();
+      what(service);
+      shop_.services.services().save(tx, service);
+    });
   }
 
   Id<Service> suspended(Date due, SuspensionReason reason = SuspensionReason::Overdue) {

@@ -13,6 +13,7 @@ class LateFeesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(LateFeesTest);
   CPPUNIT_TEST(nothingIsChargedUntilItIsWanted);
   CPPUNIT_TEST(aFeeIsItsOwnLineWithItsTaxes);
+  CPPUNIT_TEST(pricesWithTheirTaxBearTheSameFee);
   CPPUNIT_TEST(eachStepChargesOnce);
   CPPUNIT_TEST(onlyWhatIsStillOwedBearsAFee);
   CPPUNIT_TEST(theFeeItselfBearsNone);
@@ -52,6 +53,21 @@ class LateFeesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::int64_t{29'45}, note.total.minor());
     CPPUNIT_ASSERT_EQUAL(std::int64_t{0},
                          shop_.count("SELECT COALESCE(SUM(amount), 0) AS n FROM postings"));
+  }
+
+  void pricesWithTheirTaxBearTheSameFee() {
+    want({{"percent", "5"}});
+    shop_.database->transaction([&](db::Transaction& tx) {
+      tax_rules::insert(tx, kPlatform, shop_.ids.next<TaxRate>(),
+                        {"IN", "", "", "GST", 18, Date::of(2017, 7, 1), {}}, shop_.clock.now());
+      shop_.tenants.change(tx, kPlatform, "tax.prices_include_tax", true);
+    });
+    overdue(5);  // of 499.00: 422.88 and 38.06 twice
+    shop_.run("charge_late_fees");
+    const auto note = lastNote();
+    // 5 % of 422.88 is 21.14; 9 % of it twice is 1.90 and 1.90.
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{21'14}, note.lines.front().priced.taxable.minor());
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{24'94}, note.total.minor());
   }
 
   void eachStepChargesOnce() {

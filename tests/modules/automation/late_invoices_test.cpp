@@ -9,6 +9,7 @@ using testing::Shop;
 class LateInvoicesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(LateInvoicesTest);
   CPPUNIT_TEST(graceBeginsNoEarlierThanTheInvoice);
+  CPPUNIT_TEST(whatWasMissedIsInvoicedOnceWithTheDueDateThatItWouldHaveHad);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -26,6 +27,26 @@ class LateInvoicesTest : public CppUnit::TestFixture {
     shop_.moveTo(issued.plusDays(3), 0, 30);
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1},
                          shop_.run("suspend_overdue", "after").run.counts.at("suspend"));
+  }
+
+  void whatWasMissedIsInvoicedOnceWithTheDueDateThatItWouldHaveHad() {
+    // Its term ended in the middle of five days on which nothing ran.
+    const auto due = Date::of(2026, 3, 15);
+    const auto id = shop_.service(shop_.client(), due);
+    shop_.moveTo(due.plusDays(3), 0, 5);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1},
+                         shop_.run("issue_renewals", "back").run.counts.at("issue"));
+    CPPUNIT_ASSERT_EQUAL(due, shop_.invoiceOf(id).dueDate);
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 4, 15), shop_.now(id).billedUntil.value());
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, shop_.count("SELECT COUNT(*) AS n FROM invoices"));
+
+    CPPUNIT_ASSERT(!shop_.run("issue_renewals", "again").run.counts.contains("issue"));
+    shop_.moveTo(due.plusDays(4), 0, 5);
+    CPPUNIT_ASSERT(!shop_.run("issue_renewals", "next day").run.counts.contains("issue"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, shop_.count("SELECT COUNT(*) AS n FROM invoices"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0},
+                         shop_.count("SELECT COUNT(*) AS n FROM invoices WHERE number_text = '' "
+                                     "OR total = 0"));
   }
 
  private:

@@ -180,13 +180,17 @@ Id<Account> Shop::client(const std::optional<std::string>& group) {
 }
 
 Id<Product> Shop::product(std::optional<int> graceDays) {
+  return product([&](Product& product) { product.graceDays = graceDays; });
+}
+
+Id<Product> Shop::product(const std::function<void(Product&)>& change) {
   Product product;
   product.id = ids.next<Product>();
   product.name = "Starter";
   product.slug = "starter" + std::to_string(++products_);
   product.taxClass = "998315";
-  product.graceDays = graceDays;
   product.stock = 10;
+  change(product);
   database->transaction([&](db::Transaction& tx) {
     product_repository::insert(tx, kPlatform, product, clock.now());
   });

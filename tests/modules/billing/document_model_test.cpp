@@ -21,6 +21,7 @@ class DocumentModelTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aPaidInvoiceAsksForNothing);
   CPPUNIT_TEST(whatLoweredTheBalanceIsNamedApart);
   CPPUNIT_TEST(aForeignDocumentIsNoTaxInvoice);
+  CPPUNIT_TEST(aForeignDocumentNamesItsRate);
   CPPUNIT_TEST(aCreditNoteNamesItsInvoice);
   CPPUNIT_TEST(aCreditNoteShowsEachRateByItself);
   CPPUNIT_TEST(aCreditNoteWithoutTaxSaysItsValueAlone);
@@ -112,6 +113,18 @@ class DocumentModelTest : public CppUnit::TestFixture {
                          invoiceModel(invoice, setting())["document"]["title"].get<std::string>());
   }
 
+  void aForeignDocumentNamesItsRate() {
+    auto invoice = invoiceOf(saleTo("27"), {lineOf(rupees("499"))});
+    invoice.currency = Currency::of("USD");
+    auto its = setting();
+    its.rate = exchange_rates::Kept{Currency::of("INR"), Decimal::of("84.1234")};
+    const auto model = invoiceModel(invoice, its);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, model["endorsements"].size());
+    CPPUNIT_ASSERT_EQUAL(std::string{"Exchange rate: 1 USD = 84.1234 INR"},
+                         model["endorsements"][0].get<std::string>());
+    CPPUNIT_ASSERT(invoiceModel(invoice, setting())["endorsements"].empty());
+  }
+
   void aCreditNoteNamesItsInvoice() {
     const auto invoice = invoiceOf(saleTo("27"), {lineOf(rupees("499"))});
     CreditNote note;
@@ -194,7 +207,7 @@ class DocumentModelTest : public CppUnit::TestFixture {
     tenant.legalName = "Deccan Hosting";
     tenant.email = "billing@deccan.example";
     tenant.publicUrl = "https://deccan.example";
-    return {tenant, "en", "", "", {}, {}, rupees("0"), rupees("0"), {}, {}};
+    return {tenant, "en", "", "", {}, {}, rupees("0"), rupees("0"), {}, {}, {}};
   }
   static Invoice invoiceOf(const TaxSituation& sale, const std::vector<LineDraft>& lines) {
     const auto supply = Supply::of(sale);

@@ -1,4 +1,6 @@
+#include "core/render/template_library.h"
 #include "modules/accounts/account_repository.h"
+#include "modules/billing/invoice_document.h"
 #include "modules/billing/tax_rules.h"
 #include "tests/modules/billing/money_shop.h"
 
@@ -16,6 +18,8 @@ template <class Engine>
 class DocumentsTest : public testing::InShop {
   CPPUNIT_TEST_SUITE(DocumentsTest);
   CPPUNIT_TEST(anIssuedInvoiceKeepsTheNamesAndAddressesOfItsDay);
+  CPPUNIT_TEST(whatIsPrintedLaterIsWhatWasPrintedOnItsDay);
+  CPPUNIT_TEST(aClientsInvoiceSaysThatNoTaxIsOnReverseCharge);
   CPPUNIT_TEST(theDatabaseItselfRefusesToChangeWhatWasIssued);
   CPPUNIT_TEST(aGstinThatComesLaterChangesTheNextInvoiceAlone);
   CPPUNIT_TEST(aRateThatChangesLeavesOldInvoicesAlone);
@@ -52,6 +56,47 @@ class DocumentsTest : public testing::InShop {
     CPPUNIT_ASSERT_EQUAL(dump(invoice.seller), dump(kept.seller));
     CPPUNIT_ASSERT_EQUAL(std::string{"Asha Rao-Iyer"},
                          shop_->issue(client, inr(1'00)).buyer["name"].template get<std::string>());
+  }
+
+  void whatIsPrintedLaterIsWhatWasPrintedOnItsDay() {
+    const auto client = shop_->client();
+    const auto invoice = shop_->issue(client, inr(499'00));
+    const auto note = credit(invoice.id, inr(59'00));
+    const auto before = printed(invoice.id) + printed(note.id);
+    shop_->moveTo(Date::of(2027, 4, 2));
+    auto seller = shop_->tenants.get(kPlatform);
+    seller.name = "Another Brand";
+    seller.legalName = "Another Name Limited";
+    seller.address.line1 = "2 New Street";
+    seller.email = "money@another.example";
+    seller.phone = "+912240000000";
+    shop_->database->transaction([&](db::Transaction& tx) {
+      shop_->tenants.save(tx, seller);
+      auto account = account_repository::find(tx, kPlatform, client).value();
+      account.lastName = "Rao-Iyer";
+      account.company = "Rao Web Works";
+      account.address = {"1 High Street", "", "Bengaluru", "560001", "Karnataka", "29", "IN"};
+      account.gstin = "29AAGCB7383J1Z4";
+      account.currency = Currency::of("USD");
+      account.language = "hi";
+      account_repository::saveProfile(tx, account, shop_->clock.now());
+    });
+    CPPUNIT_ASSERT_EQUAL(before, printed(invoice.id) + printed(note.id));
+    // What is issued from now on says all of it.
+    const auto next = printed(shop_->issue(client, inr(1'00)).id);
+    for (const auto* word : {"Rao Web Works", "Bengaluru", "29AAGCB7383J1Z4",
+                             "Another Name Limited", "money@another.example", "कर बीजक"})
+      CPPUNIT_ASSERT_MESSAGE(word, next.find(word) != std::string::npos);
+  }
+
+  void aClientsInvoiceSaysThatNoTaxIsOnReverseCharge() {
+    const auto html = printed(shop_->issue(shop_->client(), inr(499'00)).id);
+    const auto label = html.find("Tax payable on reverse charge");
+    CPPUNIT_ASSERT(label != std::string::npos);
+    const std::string value = "<div class=\"value\">";
+    const auto at = html.find(value, label);
+    CPPUNIT_ASSERT(at != std::string::npos);
+    CPPUNIT_ASSERT_EQUAL(std::string{"No<"}, html.substr(at + value.size(), 3));
   }
 
   void theDatabaseItselfRefusesToChangeWhatWasIssued() {
@@ -230,6 +275,22 @@ class DocumentsTest : public testing::InShop {
   }
 
  private:
+  // What the PDF is made of, by the templates that are shipped.
+  template <class Document>
+  std::string printed(Id<Document> id) {
+    InvoiceDocuments documents{
+        *shop_->database,
+        shop_->billing,
+        shop_->corrections,
+        shop_->accounts,
+        shop_->tenants,
+        [this](Id<Tenant>, const std::string& name, const std::string& locale, const Json& model) {
+          const render::TemplateEngine engine{shop_->clock};
+          return library_.find({"invoice", name, locale}).render(engine, model).html;
+        },
+        [](const std::string& html) { return html; }};
+    return documents.pdfOf(Scope::ofTenant(kPlatform), id).bytes;
+  }
   CreditNote credit(Id<Invoice> id, Money amount) {
     return shop_->database->transaction([&](db::Transaction& tx) {
       return shop_->corrections.credit(tx, shop_->staff(), id, amount, "Not as ordered");
@@ -247,6 +308,8 @@ class DocumentsTest : public testing::InShop {
       CPPUNIT_ASSERT_EQUAL(code, error.code());
     }
   }
+
+  render::TemplateLibrary library_;
 };
 HOSTLER_SUITE_ON_BOTH_ENGINES(DocumentsTest, "modules/billing/documents");
 

@@ -22,6 +22,7 @@ class GstReturnTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(exportsAreApartByPayment);
   CPPUNIT_TEST(aNoteOnAnExportIsAnUnregisteredNote);
   CPPUNIT_TEST(whatIsExemptIsAddedUpApart);
+  CPPUNIT_TEST(whyItIsExemptIsSaid);
   CPPUNIT_TEST(classesAreAddedUpForBothKindsOfBuyers);
   CPPUNIT_TEST(seriesSayTheirFirstAndLastNumbers);
   CPPUNIT_TEST(amountsReadAsRupeesWithTwoDecimals);
@@ -117,6 +118,18 @@ class GstReturnTest : public CppUnit::TestFixture {
     const auto nil = filed({exempt})["nil"]["inv"][0];
     CPPUNIT_ASSERT_EQUAL(std::string{"INTRB2C"}, textOf(nil["sply_ty"]));
     CPPUNIT_ASSERT_EQUAL(std::string{"499"}, dump(nil["expt_amt"]));
+  }
+
+  void whyItIsExemptIsSaid() {
+    auto exempt = consumer("HST/2627/0000001", "29");
+    exempt.supply = SupplyKind::Exempt;
+    exempt.items = {{"998315", 0, 499'00}};
+    exempt.exemption = "Notification 12/2017, entry 66";
+    const auto csv = gst_return::toCsv(returnOf({exempt}), Table::Nil);
+    CPPUNIT_ASSERT(csv.find(",exemption_reason\r\n") != std::string::npos);
+    CPPUNIT_ASSERT(csv.find("Notification 12/2017, entry 66") != std::string::npos);
+    CPPUNIT_ASSERT(gst_return::toCsv(returnOf({exempt}), Table::B2b).find("exemption") ==
+                   std::string::npos);
   }
 
   void classesAreAddedUpForBothKindsOfBuyers() {

@@ -44,6 +44,12 @@ class MoneyPropertiesTest : public testing::InShop {
     }
   }
 
+  void tenThousandInARowAddUp() {
+    std::mt19937_64 random{seed_.value};
+    for (int i = 0; i < 10'000; ++i) act(random);
+    mustHold();
+  }
+
   void manyAtOnceAddUp() {
     db::inThreads(8, [&](int thread) {
       std::mt19937_64 random{seed_.value + 1 + static_cast<std::uint64_t>(thread)};
@@ -274,5 +280,13 @@ class MoneyPropertiesTest : public testing::InShop {
   std::atomic<int> names_{0}, answers_{0};
 };
 HOSTLER_SUITE_ON_BOTH_ENGINES(MoneyPropertiesTest, "modules/billing/money_properties");
+
+// As many on the other engine would take minutes.
+class LongMoneyTest : public MoneyPropertiesTest<OnSqlite> {
+  CPPUNIT_TEST_SUITE(LongMoneyTest);
+  CPPUNIT_TEST(tenThousandInARowAddUp);
+  CPPUNIT_TEST_SUITE_END();
+};
+HOSTLER_SUITE(LongMoneyTest, "modules/billing/money_properties");
 
 }  // namespace hostler

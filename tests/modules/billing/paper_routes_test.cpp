@@ -289,6 +289,14 @@ class PaperRoutesTest : public CppUnit::TestFixture {
     abroad["lines"][0]["unit_price"]["currency"] = "USD";
     const auto invoice = owner_->post("/admin/invoices", abroad);
     CPPUNIT_ASSERT_EQUAL_MESSAGE(invoice.text, 201, invoice.status);
+    const auto id = invoice["id"].get<std::string>();
+    const auto rateOn = [&](auto& who, const std::string& at) {
+      const auto shownRate = who->get(at + id)["exchange_rate"];
+      return shownRate["base"].template get<std::string>() + " " +
+             shownRate["rate"].template get<std::string>();
+    };
+    CPPUNIT_ASSERT_EQUAL(std::string{"INR 81.5"}, rateOn(owner_, "/admin/invoices/"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"INR 81.5"}, rateOn(client_, "/invoices/"));
     CPPUNIT_ASSERT_EQUAL(std::string{"rate_used"},
                          owner_->patch(path, rate("2020-02-01", "82")).code());
     CPPUNIT_ASSERT_EQUAL(std::string{"rate_used"},

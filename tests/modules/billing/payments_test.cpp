@@ -14,6 +14,9 @@ template <class Engine>
 class PaymentsTest : public testing::InShop {
   CPPUNIT_TEST_SUITE(PaymentsTest);
   CPPUNIT_TEST(creditLowersWhatIsDue);
+  CPPUNIT_TEST(creditThatWasAppliedIsGivenBack);
+  CPPUNIT_TEST(onlyCreditIsGivenBackAndOnlyOnce);
+  CPPUNIT_TEST(anInvoiceThatIsPaidKeepsItsCredit);
   CPPUNIT_TEST(whatCreditPaysIsAnnouncedLikeAnyPayment);
   CPPUNIT_TEST(creditIsNeverSpentTwice);
   CPPUNIT_TEST(partsAddUpToPaidAtExactlyZero);
@@ -56,6 +59,51 @@ class PaymentsTest : public testing::InShop {
     CPPUNIT_ASSERT_EQUAL(inr(0), shop_->creditOf(client_));
     CPPUNIT_ASSERT(shop_->now(invoice).stored == InvoiceStatus::PartiallyPaid);
     shop_->mustAddUp();
+  }
+
+  void creditThatWasAppliedIsGivenBack() {
+    const auto invoice = due();
+    applied(invoice, inr(500'00));
+    CPPUNIT_ASSERT_EQUAL(inr(678'82), shop_->now(invoice).balance);
+    CPPUNIT_ASSERT_EQUAL(inr(0), shop_->creditOf(client_));
+
+    CPPUNIT_ASSERT_EQUAL(inr(500'00), unapply(invoice));
+    CPPUNIT_ASSERT_EQUAL(inr(1178'82), shop_->now(invoice).balance);
+    CPPUNIT_ASSERT_EQUAL(inr(500'00), shop_->creditOf(client_));
+    CPPUNIT_ASSERT(shop_->now(invoice).stored == InvoiceStatus::Unpaid);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_->count("SELECT COUNT(*) AS n FROM credit_notes"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1},
+                         shop_->count("SELECT COUNT(*) AS n FROM audit_entries WHERE action = "
+                                      "'invoice.credit_unapplied'"));
+    // It may be applied again, and the invoice cancelled with it.
+    applied(invoice, inr(0));
+    CPPUNIT_ASSERT_EQUAL(inr(678'82), shop_->now(invoice).balance);
+    shop_->database->transaction([&](db::Transaction& tx) {
+      shop_->corrections.cancel(tx, shop_->staff(), invoice, "Wrong client");
+    });
+    CPPUNIT_ASSERT_EQUAL(inr(500'00), shop_->creditOf(client_));
+    shop_->mustAddUp();
+  }
+
+  void onlyCreditIsGivenBackAndOnlyOnce() {
+    const auto invoice = due();
+    byHand(invoice, "UTR1", inr(700'00));
+    refused("no_credit_applied", [&] { unapply(invoice); });
+    applied(invoice, inr(100'00));
+    CPPUNIT_ASSERT_EQUAL(inr(100'00), unapply(invoice));
+    CPPUNIT_ASSERT_EQUAL(inr(478'82), shop_->now(invoice).balance);
+    CPPUNIT_ASSERT(shop_->now(invoice).stored == InvoiceStatus::PartiallyPaid);
+    refused("no_credit_applied", [&] { unapply(invoice); });
+    CPPUNIT_ASSERT_EQUAL(inr(100'00), shop_->creditOf(client_));
+    shop_->mustAddUp();
+  }
+
+  void anInvoiceThatIsPaidKeepsItsCredit() {
+    const auto invoice = due();
+    applied(invoice, inr(2000'00));
+    CPPUNIT_ASSERT(shop_->now(invoice).stored == InvoiceStatus::Paid);
+    refused("invoice_settled", [&] { unapply(invoice); });
+    CPPUNIT_ASSERT_EQUAL(inr(821'18), shop_->creditOf(client_));
   }
 
   void whatCreditPaysIsAnnouncedLikeAnyPayment() {
@@ -340,6 +388,19 @@ class PaymentsTest : public testing::InShop {
   }
 
  private:
+  // Adds credit, and pays as much of the invoice as it can.
+  void applied(Id<Invoice> invoice, Money credit) {
+    if (credit.isPositive()) shop_->payments.addCredit(shop_->staff(), client_, credit, "Sorry");
+    shop_->database->transaction([&](db::Transaction& tx) {
+      auto open = shop_->now(invoice);
+      CPPUNIT_ASSERT(shop_->billing.payFromCredit(tx, shop_->staff(), open));
+    });
+  }
+  Money unapply(Id<Invoice> invoice) {
+    return shop_->database->transaction([&](db::Transaction& tx) {
+      return shop_->corrections.unapplyCredit(tx, shop_->staff(), invoice, "Meant for another");
+    });
+  }
   // 999 and GST.
   Id<Invoice> due() { return shop_->issue(client_, inr(999'00)).id; }
   Payment byHand(Id<Invoice> invoice, const std::string& reference, Money amount) {

@@ -31,6 +31,7 @@ class TaxDocumentsTest : public testing::InPaperShop<Engine> {
   CPPUNIT_TEST(aMonthsReturnHoldsItsDocuments);
   CPPUNIT_TEST(theReturnHoldsNoRounding);
   CPPUNIT_TEST(anExportIsInTheReturnAtTheRateOfItsDay);
+  CPPUNIT_TEST(anExportWithTaxNeedsARate);
   CPPUNIT_TEST(aRegisteredBuyersInvoiceIsForThePortal);
   CPPUNIT_TEST(thePortalsReferenceIsKeptOnce);
   CPPUNIT_TEST(aStatementRunsFromOpeningToClosing);
@@ -264,6 +265,38 @@ class TaxDocumentsTest : public testing::InPaperShop<Engine> {
     CPPUNIT_ASSERT_EQUAL(known.number, filed.documents[0].number);
     CPPUNIT_ASSERT_EQUAL(std::int64_t{841'23}, filed.documents[0].value);
     CPPUNIT_ASSERT_EQUAL(unknown.number, filed.left.at(0));
+  }
+
+  void anExportWithTaxNeedsARate() {
+    PaperBuyer buyer;
+    buyer.country = "US";
+    buyer.state = "CA";
+    buyer.currency = Currency::of("USD");
+    const auto client = shop_->client(buyer);
+    const auto cents = Money::ofMinor(10'00, Currency::of("USD"));
+    const auto before = shop_->count("SELECT COUNT(*) AS n FROM invoices");
+    try {
+      shop_->issue(client, cents);
+      CPPUNIT_FAIL("it was issued");
+    } catch (const DomainError& error) {
+      CPPUNIT_ASSERT_EQUAL(std::string{"exchange_rate_missing"}, error.code());
+      CPPUNIT_ASSERT_EQUAL(409, error.status());
+      CPPUNIT_ASSERT(std::string{error.detail()}.find("USD") != std::string::npos);
+    }
+    CPPUNIT_ASSERT_EQUAL(before, shop_->count("SELECT COUNT(*) AS n FROM invoices"));
+
+    shop_->database->transaction([&](db::Transaction& tx) {
+      exchange_rates::add(tx, kPlatform,
+                          {Currency::of("USD"), Date::of(2026, 6, 1), Decimal::of("84.1234")},
+                          shop_->clock.now());
+    });
+    const auto invoice = shop_->issue(client, cents);
+    CPPUNIT_ASSERT(invoice.supply == SupplyKind::ExportWithTax);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{11'80}, invoice.total.minor());
+    const auto kept = shop_->database->read(
+        [&](db::Reader& reader) { return exchange_rates::keptFor(reader, invoice.id); });
+    CPPUNIT_ASSERT_EQUAL(std::string{"84.1234"}, kept.value().rate.text());
+    CPPUNIT_ASSERT(kept->base == Currency::of("INR"));
   }
 
   void aRegisteredBuyersInvoiceIsForThePortal() {

@@ -36,6 +36,7 @@ class ProductsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aPriceIsOfItsCurrencyAndComesOnce);
   CPPUNIT_TEST(aPriceIsAWholeNumberOfMinorUnitsAndNotNegative);
   CPPUNIT_TEST(fieldsAreChecked);
+  CPPUNIT_TEST(aProductMayHaveDaysOfItsOwn);
   CPPUNIT_TEST(provisioningIsJudgedByItsPlugin);
   CPPUNIT_TEST(aSlugIsMadeOfTheNameAndIsUnique);
   CPPUNIT_TEST(strangersSeeWhatIsOnSaleAndNoMore);
@@ -260,9 +261,13 @@ class ProductsTest : public CppUnit::TestFixture {
 
   void fieldsAreChecked() {
     const std::vector<std::pair<std::string, Json>> wrong{
-        {"name", ""},        {"type", "castle"},  {"tax_class", "99"}, {"slug", "Not a slug"},
-        {"max_quantity", 0}, {"stock", -1},       {"prorata_day", 32}, {"prorata_next_from", 0},
-        {"trial_days", -1},  {"grace_days", 366}, {"price", 1}};
+        {"name", ""},           {"type", "castle"},
+        {"tax_class", "99"},    {"slug", "Not a slug"},
+        {"max_quantity", 0},    {"stock", -1},
+        {"prorata_day", 32},    {"prorata_next_from", 0},
+        {"trial_days", -1},     {"grace_days", 366},
+        {"price", 1},           {"invoice_days_before", 366},
+        {"terminate_days", -1}, {"notice_days", 3}};
     for (const auto& [field, value] : wrong) {
       auto body = starter();
       body[field] = value;
@@ -270,6 +275,34 @@ class ProductsTest : public CppUnit::TestFixture {
       CPPUNIT_ASSERT_EQUAL_MESSAGE(field + answer.text, 422, answer.status);
       CPPUNIT_ASSERT_MESSAGE(field, !answer.fieldCode(field).empty());
     }
+  }
+
+  void aProductMayHaveDaysOfItsOwn() {
+    auto body = starter();
+    body["invoice_days_before"] = 30;
+    body["notice_days"] = {5, -7, 1};
+    body["terminate_days"] = 60;
+    const auto made = owner_->post("/products", body);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(made.text, 201, made.status);
+    const auto path = "/products/" + made["id"].get<std::string>();
+    const auto kept = owner_->get(path);
+    CPPUNIT_ASSERT_EQUAL(30, kept["invoice_days_before"].get<int>());
+    CPPUNIT_ASSERT_EQUAL(Json({-7, 1, 5}), kept["notice_days"]);
+    CPPUNIT_ASSERT_EQUAL(60, kept["terminate_days"].get<int>());
+    CPPUNIT_ASSERT(!engine_->stranger().get(path).body.contains("notice_days"));
+
+    body["notice_days"] = {1, 366};
+    CPPUNIT_ASSERT_EQUAL(std::string{"out_of_range"},
+                         owner_->put(path, body).fieldCode("notice_days[1]"));
+    body["notice_days"] = {1, 1};
+    CPPUNIT_ASSERT_EQUAL(std::string{"repeated"},
+                         owner_->put(path, body).fieldCode("notice_days[1]"));
+    // None at all is a choice too, and what is left out is for the rule to say.
+    body["notice_days"] = Json::array();
+    body.erase("terminate_days");
+    const auto changed = owner_->put(path, body);
+    CPPUNIT_ASSERT_EQUAL(Json::array(), changed["notice_days"]);
+    CPPUNIT_ASSERT(!changed.body.contains("terminate_days"));
   }
 
   void provisioningIsJudgedByItsPlugin() {

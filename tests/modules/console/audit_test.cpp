@@ -99,6 +99,9 @@ class AuditConsoleTest : public CppUnit::TestFixture {
     const auto triggers = engine.database()
                               .query("SELECT name FROM sqlite_master WHERE type = 'trigger'")
                               .map([](const db::Row& row) { return row.text("name"); });
+    const auto touched = static_cast<int>(
+        owner_->get("/admin/audit?action=setting.changed")["data"].size());
+    CPPUNIT_ASSERT(touched > 0);
     engine.database().transaction([&](db::Transaction& tx) {
       for (const auto& name : triggers) tx.execute("DROP TRIGGER " + name);
       tx.execute(
@@ -106,8 +109,9 @@ class AuditConsoleTest : public CppUnit::TestFixture {
     });
     const auto torn = owner_->get("/admin/audit/verify");
     CPPUNIT_ASSERT(!torn["whole"].get<bool>());
-    CPPUNIT_ASSERT_EQUAL(2, torn["fault_count"].get<int>());
-    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, torn["faults"].size());
+    // Each is neither what was written nor what was sealed.
+    CPPUNIT_ASSERT_EQUAL(2 * touched, torn["fault_count"].get<int>());
+    CPPUNIT_ASSERT_EQUAL(static_cast<std::size_t>(2 * touched), torn["faults"].size());
     CPPUNIT_ASSERT_EQUAL(
         403, engine.signedUpClient("asha@example.in").get("/admin/audit/verify").status);
   }

@@ -59,6 +59,7 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
     refused("renewal.grace_days", -1, "wrong_type");
     refused("tax.regime", "none at all", "wrong_type");
     refused("renewal.after_suspension", "forget", "wrong_type");
+    refused("termination.open_invoices", "forget", "wrong_type");
   }
 
   void oneThatIsWrongChangesNone() {

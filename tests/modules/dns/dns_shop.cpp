@@ -4,33 +4,10 @@
 #include "modules/catalog/catalog_module.h"
 #include "modules/ordering/ordering_module.h"
 
-namespace hostler {
-
-std::span<const db::Migration> jobsMigrations();
-std::span<const db::Migration> nodesMigrations();
-std::span<const db::Migration> auditMigrations();
-std::span<const db::Migration> eventsMigrations();
-std::span<const db::Migration> secretsMigrations();
-std::span<const db::Migration> operationsMigrations();
-std::span<const db::Migration> resellersMigrations();
-std::span<const db::Migration> accountsMigrations();
-
-namespace testing {
+namespace hostler::testing {
 namespace {
 
 constexpr int kNode = 7;
-
-db::Database& withZones(MoneyShop& shop) {
-  std::vector<db::Migration> all;
-  for (const auto steps :
-       {jobsMigrations(), nodesMigrations(), auditMigrations(), eventsMigrations(),
-        secretsMigrations(), operationsMigrations(), resellersMigrations(), accountsMigrations(),
-        catalogMigrations(), billingMigrations(), orderingMigrations(), servicesMigrations(),
-        dnsMigrations()})
-    all.insert(all.end(), steps.begin(), steps.end());
-  db::Migrator{*shop.database, all}.migrate();
-  return *shop.database;
-}
 
 std::string verbOf(const ProviderRequest& request) {
   return request.operation.substr(request.operation.find('.') + 1);
@@ -151,7 +128,7 @@ std::string BookedNameServer::valuesOf(const std::string& zone, const std::strin
 
 DnsShop::DnsShop(MoneyShop& money, ProviderPort* other)
     : shop{money},
-      operations{withZones(money), shop.clock, shop.ids, shop.vault,
+      operations{*money.database, shop.clock, shop.ids, shop.vault,
                  other != nullptr ? *other : server},
       dns{{*shop.database, shop.clock, shop.ids, shop.tenants, other != nullptr ? *other : server,
            operations, shop.audit, shop.bus, shop.queue,
@@ -273,5 +250,4 @@ void mustRefuse(const std::string& code, const std::function<void()>& act) {
   CPPUNIT_FAIL("it was not refused with " + code);
 }
 
-}  // namespace testing
-}  // namespace hostler
+}  // namespace hostler::testing

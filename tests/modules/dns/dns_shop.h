@@ -39,6 +39,16 @@ class BookedNameServer final : public ProviderPort {
   Json zoneJson(const std::string& name);
 };
 
+/// What suites about zones derive from: each test has a shop of its own whose database holds them.
+class InDnsShop : public InShop {
+ protected:
+  using InShop::InShop;
+  std::vector<db::Migration> moreMigrations() override {
+    const auto steps = dnsMigrations();
+    return {steps.begin(), steps.end()};
+  }
+};
+
 /// A client's zones at such a server, or at the one that is given.
 class DnsShop {
  public:

@@ -9,7 +9,7 @@ using testing::DnsShop;
 using testing::mustRefuse;
 
 template <class Engine>
-class NameChangesTest : public testing::InShop {
+class NameChangesTest : public testing::InDnsShop {
   CPPUNIT_TEST_SUITE(NameChangesTest);
   CPPUNIT_TEST(aStrangerCannotServeWhatAnotherHolds);
   CPPUNIT_TEST(whoHoldsADomainTakesItsNamesOver);
@@ -21,7 +21,7 @@ class NameChangesTest : public testing::InShop {
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  NameChangesTest() : testing::InShop{testing::InShop::placeOn<Engine>} {}
+  NameChangesTest() : testing::InDnsShop{testing::InDnsShop::placeOn<Engine>} {}
   void opened() override {
     dns_ = std::make_unique<DnsShop>(*shop_);
     stranger_ = shop_->client();

@@ -53,7 +53,7 @@ class InProcess final : public ProviderPort {
 
 }  // namespace
 
-class DnsRealServerTest : public testing::InShop {
+class DnsRealServerTest : public testing::InDnsShop {
   CPPUNIT_TEST_SUITE(DnsRealServerTest);
   CPPUNIT_TEST(everyTypeIsPublishedAndComesBack);
   CPPUNIT_TEST(aZoneIsSignedAndItsEndIsTheEnd);

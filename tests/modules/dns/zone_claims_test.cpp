@@ -10,7 +10,7 @@ using testing::DnsShop;
 using testing::mustRefuse;
 
 template <class Engine>
-class ZoneClaimsTest : public testing::InShop {
+class ZoneClaimsTest : public testing::InDnsShop {
   CPPUNIT_TEST_SUITE(ZoneClaimsTest);
   CPPUNIT_TEST(aNameIsServedForOneAccount);
   CPPUNIT_TEST(namesAboveAndBelowAnothersAreRefused);
@@ -22,7 +22,7 @@ class ZoneClaimsTest : public testing::InShop {
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  ZoneClaimsTest() : testing::InShop{testing::InShop::placeOn<Engine>} {}
+  ZoneClaimsTest() : testing::InDnsShop{testing::InDnsShop::placeOn<Engine>} {}
   void opened() override {
     dns_ = std::make_unique<DnsShop>(*shop_);
     other_ = shop_->client();

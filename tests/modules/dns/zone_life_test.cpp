@@ -11,7 +11,7 @@ using testing::mustRefuse;
 using Mishap = testing::BookedNameServer::Mishap;
 
 template <class Engine>
-class ZoneLifeTest : public testing::InShop {
+class ZoneLifeTest : public testing::InDnsShop {
   CPPUNIT_TEST_SUITE(ZoneLifeTest);
   CPPUNIT_TEST(aZoneIsMadePublishedAndRemoved);
   CPPUNIT_TEST(aLostAnswerMakesNothingTwice);
@@ -29,7 +29,7 @@ class ZoneLifeTest : public testing::InShop {
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  ZoneLifeTest() : testing::InShop{testing::InShop::placeOn<Engine>} {}
+  ZoneLifeTest() : testing::InDnsShop{testing::InDnsShop::placeOn<Engine>} {}
   void opened() override { dns_ = std::make_unique<DnsShop>(*shop_); }
   void closing() override { dns_.reset(); }
 

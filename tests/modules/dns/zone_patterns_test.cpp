@@ -8,7 +8,7 @@ using db::OnMariaDb;
 using db::OnSqlite;
 
 template <class Engine>
-class ZonePatternsTest : public testing::InShop {
+class ZonePatternsTest : public testing::InDnsShop {
   CPPUNIT_TEST_SUITE(ZonePatternsTest);
   CPPUNIT_TEST(everyShippedOneMakesAGoodZone);
   CPPUNIT_TEST(aPlaceWithoutAValueIsAskedFor);
@@ -17,7 +17,7 @@ class ZonePatternsTest : public testing::InShop {
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  ZonePatternsTest() : testing::InShop{testing::InShop::placeOn<Engine>} {}
+  ZonePatternsTest() : testing::InDnsShop{testing::InDnsShop::placeOn<Engine>} {}
   void opened() override { dns_ = std::make_unique<testing::DnsShop>(*shop_); }
   void closing() override { dns_.reset(); }
 

@@ -10,7 +10,7 @@ using testing::mustRefuse;
 using Mishap = testing::BookedNameServer::Mishap;
 
 template <class Engine>
-class ZoneSigningTest : public testing::InShop {
+class ZoneSigningTest : public testing::InDnsShop {
   CPPUNIT_TEST_SUITE(ZoneSigningTest);
   CPPUNIT_TEST(aSignedZoneTellsWhatItsParentMustPublish);
   CPPUNIT_TEST(itStaysSignedUntilTheParentHasForgotten);
@@ -20,7 +20,7 @@ class ZoneSigningTest : public testing::InShop {
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  ZoneSigningTest() : testing::InShop{testing::InShop::placeOn<Engine>} {}
+  ZoneSigningTest() : testing::InDnsShop{testing::InDnsShop::placeOn<Engine>} {}
   void opened() override {
     dns_ = std::make_unique<DnsShop>(*shop_);
     id_ = dns_->made("acme.example").id;

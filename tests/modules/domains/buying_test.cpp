@@ -79,6 +79,7 @@ class BuyingTest : public testing::InDomainShop {
       return shop_->carts.show(holder).cart.cart.domains.at(at);
     };
     sold_->put(client_, "asha.com");
+    sold_->registry.codes["moved.com"] = "second code";
     sold_->put(client_, "moved.com", DomainAction::Transfer, 1, "first code");
     ChangeCartItem change;
     change.privacy = true;

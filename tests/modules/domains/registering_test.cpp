@@ -19,6 +19,7 @@ class RegisteringTest : public testing::InDomainShop {
   CPPUNIT_TEST(aNameThatIsGoneBecomesCredit);
   CPPUNIT_TEST(anotherRefusalWaitsForAPersonWhoTriesAgain);
   CPPUNIT_TEST(aPersonMayGiveItUp);
+  CPPUNIT_TEST(aPriceThatRoseSinceTheCartIsNotPaid);
   CPPUNIT_TEST(anOrderThatIsCalledOffBuysNothing);
   CPPUNIT_TEST(staffMayLetItGoAheadUnpaid);
   CPPUNIT_TEST_SUITE_END();
@@ -161,6 +162,25 @@ class RegisteringTest : public testing::InDomainShop {
                            sold_->domains.actions().refuse(shop_->staff(), waiting.id, "again");
                          }));
     CPPUNIT_ASSERT_EQUAL(inr(1180'00), shop_->creditOf(client_));
+  }
+
+  void aPriceThatRoseSinceTheCartIsNotPaid() {
+    sold_->put(client_, "asha.com");
+    const auto done = sold_->buy(client_);
+    sold_->registry.costs["asha.com"] = "10.01";
+    shop_->pay(done.invoice, "pay_1");
+    sold_->settle();
+    const auto waiting = sold_->named("asha.com");
+    CPPUNIT_ASSERT(is(waiting, DomainStatus::Pending, DomainWork::Attention));
+    CPPUNIT_ASSERT(waiting.lastError.find("it costs more than was allowed") != std::string::npos);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, sold_->registry.orders.size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, sold_->events("domain.needs_attention").size());
+
+    sold_->domains.actions().refuse(shop_->staff(), waiting.id, "It became dearer");
+    CPPUNIT_ASSERT(is(sold_->now(waiting.id), DomainStatus::Failed));
+    CPPUNIT_ASSERT_EQUAL(inr(1180'00), shop_->creditOf(client_));  // all that was paid
+    sold_->settle();
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, sold_->registry.orders.size());
   }
 
   void anOrderThatIsCalledOffBuysNothing() {

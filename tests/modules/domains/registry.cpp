@@ -68,6 +68,11 @@ Json Registry::shown(const std::string& name) const {
           {"nameservers", one.nameservers}};
 }
 
+RegistrarCost Registry::priceOf(const std::string& name) const {
+  const auto known = costs.find(name);
+  return {Decimal::of(known == costs.end() ? "10.00" : known->second), "USD", 1};
+}
+
 ProviderAnswer Registry::buy(const std::string& verb, const Json& body) {
   const auto name = body.at("domain").get<std::string>();
   const auto years = body.at("years").get<int>();
@@ -77,6 +82,10 @@ ProviderAnswer Registry::buy(const std::string& verb, const Json& body) {
     return done(shown(name));
   if (held.contains(name) || (verb == "register" && taken.contains(name)))
     return ProviderAnswer::failed(Outcome::Permanent, "domain_taken", "somebody has it");
+  const auto highest = RegistrarCost::read(body.value("highest_cost", Json()));
+  if (highest && priceOf(name).isMoreThan(*highest))
+    return ProviderAnswer::failed(Outcome::NeedsAttention, "cost_raised",
+                                  "it costs more than was allowed");
   Held one;
   one.since = now;
   one.expiresAt = yearsAfter(now, years);
@@ -121,10 +130,7 @@ ProviderAnswer Registry::act(const std::string& verb, const Json& body) {
       list.push_back({{"domain", name},
                       {"available", isFree},
                       {"definitive", true},
-                      {"cost",
-                       {{"amount", costs.contains(name) ? costs.at(name) : "10.00"},
-                        {"currency", "USD"},
-                        {"years", 1}}}});
+                      {"cost", priceOf(name).json()}});
     }
     return done({{"domains", list}});
   }

@@ -2,6 +2,7 @@
 
 #include "core/operations/provider.h"
 #include "core/time/clock.h"
+#include "modules/domains/cost_limit.h"
 
 #include <functional>
 #include <map>
@@ -48,6 +49,7 @@ class Registry final : public ProviderPort {
 
  private:
   ProviderAnswer act(const std::string& verb, const Json& body);
+  RegistrarCost priceOf(const std::string& name) const;  ///< of a year
   ProviderAnswer buy(const std::string& verb, const Json& body);
   ProviderAnswer extend(const std::string& verb, const Json& body);
   Json shown(const std::string& name) const;

@@ -21,6 +21,9 @@ class RenewingTest : public testing::InDomainShop {
   CPPUNIT_TEST(whoSwitchedItOffIsOnlyTold);
   CPPUNIT_TEST(aRenewalThatWasCalledOffDoesNotComeBack);
   CPPUNIT_TEST(theRegistrysDateWins);
+  CPPUNIT_TEST(whatWasRenewedElsewhereIsNotRenewedAgain);
+  CPPUNIT_TEST(moreYearsThanWereRenewedElsewhereWaitForAPerson);
+  CPPUNIT_TEST(anOrderedRenewalIsNotMadeOnTopOfAnother);
   CPPUNIT_TEST(settingsAreChangedAtTheRegistrar);
   CPPUNIT_TEST_SUITE_END();
 
@@ -196,6 +199,56 @@ class RenewingTest : public testing::InDomainShop {
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, sold_->events("domain.lost").size());
   }
 
+  void whatWasRenewedElsewhereIsNotRenewedAgain() {
+    const auto domain = sold_->registered(client_);
+    const auto invoice = sold_->renew(client_, domain.id);
+    renewedElsewhere();
+    sold_->sync(domain.id);
+    const auto synced = sold_->now(domain.id);
+    CPPUNIT_ASSERT_EQUAL(Date::of(2028, 6, 10), synced.expiresOn().value());
+    CPPUNIT_ASSERT(is(synced, DomainStatus::Active, DomainWork::Attention));
+    CPPUNIT_ASSERT_MESSAGE(synced.lastError,
+                           synced.lastError.find(invoice.number) != std::string::npos);
+    CPPUNIT_ASSERT(shop_->now(invoice.id).isOpen());
+    sold_->sync(domain.id);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, sold_->events("domain.needs_attention").size());
+
+    shop_->pay(invoice, "pay_2");
+    sold_->settle(std::chrono::hours{1});
+    CPPUNIT_ASSERT(is(sold_->now(domain.id), DomainStatus::Active));
+    CPPUNIT_ASSERT_EQUAL(Date::of(2028, 6, 10), sold_->now(domain.id).expiresOn().value());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, sold_->registry.orders.size());  // as it was bought
+  }
+
+  void moreYearsThanWereRenewedElsewhereWaitForAPerson() {
+    const auto domain = sold_->registered(client_);
+    const auto invoice = sold_->renew(client_, domain.id, 2);
+    renewedElsewhere();
+    shop_->pay(invoice, "pay_2");
+    sold_->settle(std::chrono::hours{1});
+    const auto waits = sold_->now(domain.id);
+    CPPUNIT_ASSERT(is(waits, DomainStatus::Active, DomainWork::Attention));
+    CPPUNIT_ASSERT(waits.lastError.find("expiry_changed") != std::string::npos);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, sold_->registry.orders.size());
+    sold_->domains.actions().refuse(shop_->staff(), domain.id, "Renewed elsewhere");
+    CPPUNIT_ASSERT_EQUAL(inr(2832'00), shop_->creditOf(client_));
+  }
+
+  void anOrderedRenewalIsNotMadeOnTopOfAnother() {
+    const auto domain = sold_->registered(client_);
+    sold_->put(client_, "asha.com", DomainAction::Renew, 1);
+    const auto done = sold_->buy(client_);
+    const auto before = shop_->now(done.order.id).status;
+    renewedElsewhere();
+    sold_->sync(domain.id);
+    CPPUNIT_ASSERT(is(sold_->now(domain.id), DomainStatus::Active, DomainWork::Attention));
+    CPPUNIT_ASSERT(shop_->now(done.order.id).status == before);
+    shop_->pay(done.invoice, "pay_2");
+    sold_->settle(std::chrono::hours{1});
+    CPPUNIT_ASSERT(is(sold_->now(domain.id), DomainStatus::Active));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, sold_->registry.orders.size());
+  }
+
   void settingsAreChangedAtTheRegistrar() {
     const auto domain = sold_->registered(client_);
     const auto actor = sold_->buyer(client_);
@@ -229,6 +282,11 @@ class RenewingTest : public testing::InDomainShop {
   }
 
  private:
+  // For one year, at the registrar itself.
+  void renewedElsewhere() {
+    auto& held = sold_->registry.held.at("asha.com");
+    held.expiresAt = testing::yearsAfter(held.expiresAt, 1);
+  }
   std::int64_t openInvoices() {
     return shop_->count(
         "SELECT COUNT(*) AS n FROM invoice_states WHERE status = 'unpaid' AND balance > 0");

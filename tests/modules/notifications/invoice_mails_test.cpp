@@ -21,6 +21,7 @@ class InvoiceMailsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aPaymentIsConfirmedWithWhatIsStillOpen);
   CPPUNIT_TEST(aFailedPaymentTellsThePayerWhatHelps);
   CPPUNIT_TEST(creditThatWasAddedIsConfirmed);
+  CPPUNIT_TEST(creditThatWasAddedBringsItsVoucher);
   CPPUNIT_TEST_SUITE_END();
 
   static bool remind(Shop& shop, Id<Invoice> invoice, Reminder kind) {
@@ -175,6 +176,31 @@ class InvoiceMailsTest : public CppUnit::TestFixture {
     shop.work();
     CPPUNIT_ASSERT(shop.message("credit_added").status == MessageStatus::Sent);
     CPPUNIT_ASSERT_EQUAL(std::string{"hi"}, shop.message("credit_added").language);
+    CPPUNIT_ASSERT(!holds(shop.spooled().at(0), "application/pdf"));
+  }
+
+  void creditThatWasAddedBringsItsVoucher() {
+    Shop shop;
+    const auto account = shop.client("Meera", "meera@example.in");
+    const auto invoice = shop.issueInvoice(account);  // whose parties the voucher has too
+    shop.inTransaction([&](db::Transaction& tx) {
+      tx.execute(
+          "INSERT INTO receipts (id, tenant_id, account_id, transaction_id, series, fiscal_year, "
+          "number, number_text, issue_date, seller_id, buyer_id, supply, place_of_supply, gateway, "
+          "currency, amount, created_at) SELECT 9, tenant_id, account_id, 4711, 'RV', '2627', 1, "
+          "'RV/2627/00000001', issue_date, seller_id, buyer_id, supply, place_of_supply, "
+          "'razorpay', 'INR', 50000, issued_at FROM invoices WHERE id = ?",
+          invoice.id);
+    });
+    shop.announce(
+        account,
+        PaymentReceived{
+            Id<Transaction>::of(4711), std::nullopt, account, "razorpay", rupees(500'00), {}});
+    shop.work();
+    CPPUNIT_ASSERT(shop.message("credit_added").status == MessageStatus::Sent);
+    const auto mail = shop.spooled().at(1);
+    CPPUNIT_ASSERT_MESSAGE(mail, holds(mail, "RV-2627-00000001.pdf"));
+    CPPUNIT_ASSERT(holds(mail, "Your receipt voucher is attached as a PDF."));
   }
 };
 HOSTLER_SUITE(InvoiceMailsTest, "modules/notifications/invoice_mails");

@@ -4,6 +4,7 @@
 #include "core/nodes/node_registry.h"
 #include "core/secrets/random.h"
 #include "modules/billing/credit_desk.h"
+#include "modules/billing/receipt.h"
 #include "modules/notifications/message.h"
 #include "modules/notifications/notifications_module.h"
 #include "tests/support/mariadb.h"
@@ -21,6 +22,10 @@ class PdfPress final : public InvoicePdf {
   std::string pdfOf(Id<Tenant>, Id<Invoice> invoice) override {
     if (broken) throw std::runtime_error{"out of paper"};
     return "%PDF-1.4 " + invoice.text();
+  }
+  std::string pdfOf(Id<Tenant>, Id<Receipt> receipt) override {
+    if (broken) throw std::runtime_error{"out of paper"};
+    return "%PDF-1.4 " + receipt.text();
   }
   std::atomic<bool> broken{false};
 };

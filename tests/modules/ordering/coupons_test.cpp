@@ -22,6 +22,8 @@ class CouponsTest : public testing::InShop {
   CPPUNIT_TEST(oneClientUsesItAsOftenAsTheyMay);
   CPPUNIT_TEST(aCancelledOrderGivesItsUseBackOnce);
   CPPUNIT_TEST(itIsForItsGroupsAlone);
+  CPPUNIT_TEST(oneForNewClientsIsForThoseWhoHaveBoughtNothing);
+  CPPUNIT_TEST(whoIsNewIsDecidedWhenItIsUsed);
   CPPUNIT_TEST(oneThatRanOutMeanwhileIsAPriceThatChanged);
   CPPUNIT_TEST(whatDoesNotApplyIsSaid);
   CPPUNIT_TEST(whatFailsUsesNothing);
@@ -87,26 +89,25 @@ class CouponsTest : public testing::InShop {
     save(few);
     const auto product = shop_->product();
     std::vector<Id<Account>> clients;
-    for (int i = 0; i < 24; ++i) {
+    constexpr int kBuyers = 50;
+    for (int i = 0; i < kBuyers; ++i) {
       clients.push_back(shop_->client());
       shop_->put(clients.back(), product);
       shop_->carts.applyCoupon(MoneyShop::holder(clients.back()), "OFF");
     }
     std::atomic<int> used{0}, dearer{0};
-    db::inThreads(8, [&](int thread) {
-      for (std::size_t i = static_cast<std::size_t>(thread); i < clients.size(); i += 8) {
-        try {
-          const auto done = shop_->buy(clients[i]);
-          CPPUNIT_ASSERT_EQUAL(inr(99'80), done.invoice.discount);
-          ++used;
-        } catch (const DomainError& error) {
-          CPPUNIT_ASSERT(error.code() == "price_changed" || error.code() == "coupon_not_valid");
-          ++dearer;
-        }
+    db::inThreads(kBuyers, [&](int buyer) {
+      try {
+        const auto done = shop_->buy(clients[static_cast<std::size_t>(buyer)]);
+        CPPUNIT_ASSERT_EQUAL(inr(99'80), done.invoice.discount);
+        ++used;
+      } catch (const DomainError& error) {
+        CPPUNIT_ASSERT(error.code() == "price_changed" || error.code() == "coupon_not_valid");
+        ++dearer;
       }
     });
     CPPUNIT_ASSERT_EQUAL(7, used.load());
-    CPPUNIT_ASSERT_EQUAL(17, dearer.load());
+    CPPUNIT_ASSERT_EQUAL(kBuyers - 7, dearer.load());
     CPPUNIT_ASSERT_EQUAL(std::int64_t{7}, uses());
     CPPUNIT_ASSERT_EQUAL(std::int64_t{7},
                          shop_->count("SELECT COUNT(*) AS n FROM coupon_redemptions"));
@@ -156,6 +157,48 @@ class CouponsTest : public testing::InShop {
     refused("coupon_not_valid", [&] { with(shop_->client()); });
   }
 
+  void oneForNewClientsIsForThoseWhoHaveBoughtNothing() {
+    welcome();
+    const auto fresh = shop_->client();
+    with(fresh);
+    const auto first = shop_->buy(fresh);
+    CPPUNIT_ASSERT_EQUAL(inr(99'80), first.invoice.discount);
+    refused("coupon_not_valid", [&] { with(fresh); });
+    shop_->carts.clear(MoneyShop::holder(fresh));
+    // An order that was called off is none.
+    shop_->orderService.cancel(shop_->actorOf(fresh), first.order.id, "Changed my mind");
+    with(fresh);
+    shop_->buy(fresh);
+
+    // Who has bought without it is no new client either, nor is who paid for something else.
+    const auto old = shop_->client();
+    shop_->put(old, shop_->product());
+    shop_->buy(old);
+    refused("coupon_not_valid", [&] { with(old); });
+    const auto served = shop_->client();
+    const auto invoice = shop_->issue(served, inr(100'00));
+    with(served);
+    shop_->carts.clear(MoneyShop::holder(served));
+    shop_->pay(invoice, "pay_1");
+    refused("coupon_not_valid", [&] { with(served); });
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, uses());
+  }
+
+  void whoIsNewIsDecidedWhenItIsUsed() {
+    const auto coupon = welcome();
+    const auto client = shop_->client();
+    with(client);
+    shop_->pay(shop_->issue(client, inr(100'00)), "pay_1");
+    // The cart was shown with it; the order is not placed at another price.
+    refused("price_changed", [&] { shop_->buy(client); });
+    refused("coupon_not_valid", [&] {
+      shop_->database->transaction([&](db::Transaction& tx) {
+        coupon_repository::redeem(tx, kPlatform, coupon, client, shop_->ids.template next<Order>());
+      });
+    });
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, uses());
+  }
+
   void oneThatRanOutMeanwhileIsAPriceThatChanged() {
     auto today = percent("20");
     today.validTo = shop_->today();
@@ -200,6 +243,12 @@ class CouponsTest : public testing::InShop {
     auto coupon = percent("0");
     coupon.percent.reset();
     coupon.amount = inr(paise);
+    return coupon;
+  }
+  Coupon welcome() {
+    auto coupon = percent("20");
+    coupon.newClientsOnly = true;
+    save(coupon);
     return coupon;
   }
   void save(const Coupon& coupon) {

@@ -26,6 +26,7 @@ EngineOptions withOrdering() {
 class OrderingRoutesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(OrderingRoutesTest);
   CPPUNIT_TEST(aCouponIsReadAndChanged);
+  CPPUNIT_TEST(aCouponCanBeForNewClientsAlone);
   CPPUNIT_TEST(nullClearsACouponsLimits);
   CPPUNIT_TEST(aChangedCouponHasToFitTogether);
   CPPUNIT_TEST(aCodeIsTakenOnce);
@@ -105,6 +106,15 @@ class OrderingRoutesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(
         std::string{"20"},
         Json::parse(entries.only().text("state_after"))["percent"].get<std::string>());
+  }
+
+  void aCouponCanBeForNewClientsAlone() {
+    const auto path = coupon("WELCOME");
+    CPPUNIT_ASSERT(!owner_->get(path)["new_clients_only"].get<bool>());
+    CPPUNIT_ASSERT_EQUAL(200, owner_->patch(path, {{"new_clients_only", true}}).status);
+    CPPUNIT_ASSERT(owner_->get(path)["new_clients_only"].get<bool>());
+    CPPUNIT_ASSERT_EQUAL(200, owner_->patch(path, {{"percent", "15"}}).status);
+    CPPUNIT_ASSERT(owner_->get(path)["new_clients_only"].get<bool>());
   }
 
   void nullClearsACouponsLimits() {

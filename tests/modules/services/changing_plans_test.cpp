@@ -157,9 +157,12 @@ class ChangingPlansTest : public testing::InShop {
     end("now");
     CPPUNIT_ASSERT_EQUAL(inr(0), shop_->creditOf(client_));
     shop_->doJobs();
-    CPPUNIT_ASSERT_EQUAL(inr(294'41), shop_->creditOf(client_));
-    const auto note = shop_->database->query("SELECT taxable FROM credit_notes").only();
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{249'49}, note.integer("taxable"));
+    CPPUNIT_ASSERT_EQUAL(inr(294'42), shop_->creditOf(client_));
+    // Half of 499, and half of each of its taxes of 44.91.
+    const auto note = shop_->database->query("SELECT taxable, taxes FROM credit_notes").only();
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{249'50}, note.integer("taxable"));
+    for (const auto& tax : taxesFromJson(Json::parse(note.text("taxes")), Currency::of("INR")))
+      CPPUNIT_ASSERT_EQUAL(inr(22'46), tax.amount);
     CPPUNIT_ASSERT(now().status == ServiceStatus::Cancelled);
     shop_->mustAddUp();
   }
@@ -182,7 +185,7 @@ class ChangingPlansTest : public testing::InShop {
     shop_->doJobs();
     CPPUNIT_ASSERT(now().status == ServiceStatus::Cancelled);
     // From the day on which its client wanted the end.
-    CPPUNIT_ASSERT_EQUAL(inr(294'41), shop_->creditOf(client_));
+    CPPUNIT_ASSERT_EQUAL(inr(294'42), shop_->creditOf(client_));
     shop_->mustAddUp();
   }
 
@@ -192,7 +195,7 @@ class ChangingPlansTest : public testing::InShop {
     shop_->moveTo(Date::of(2026, 6, 26));
     end("now");
     shop_->doJobs();
-    CPPUNIT_ASSERT_EQUAL(inr(294'41 + 588'82), shop_->creditOf(client_));
+    CPPUNIT_ASSERT_EQUAL(inr(294'42 + 588'82), shop_->creditOf(client_));
     shop_->mustAddUp();
   }
 

@@ -14,6 +14,7 @@ class FirstTermsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aMonthlyTermKeepsTheDayOfTheMonth);
   CPPUNIT_TEST(anAmountIsSharedByTheRenewalsOfAnOrder);
   CPPUNIT_TEST(anAmountForRenewalsAloneIsSharedToo);
+  CPPUNIT_TEST(aCouponsLastDayIsForUsingItAlone);
   CPPUNIT_TEST(nothingIsSoldByTheHour);
   CPPUNIT_TEST(noProductIsPricedByTheHour);
   CPPUNIT_TEST_SUITE_END();
@@ -60,6 +61,26 @@ class FirstTermsTest : public CppUnit::TestFixture {
     const auto services = shop_.bought({plan, plan}, "LATER");
     CPPUNIT_ASSERT_EQUAL(inr(499'00), shop_.renew(services.at(0)).discount);
     CPPUNIT_ASSERT_EQUAL(inr(101'00), shop_.renew(services.at(1)).discount);
+  }
+
+  void aCouponsLastDayIsForUsingItAlone() {
+    shop_.coupon("THREE", [&](Coupon& coupon) {
+      coupon.percent = Decimal::of("20");
+      coupon.cycles = 3;
+      coupon.validTo = shop_.today();
+    });
+    const auto plan = shop_.plan(999'00, "Large");
+    const auto service = shop_.bought({plan}, "THREE").at(0);
+    // All of them begin after its last day.
+    for (const auto expected : {199'80, 199'80, 0}) {
+      shop_.moveTo(shop_.now(service).billedUntil.value());
+      const auto renewal = shop_.renew(service);
+      CPPUNIT_ASSERT_EQUAL(inr(expected), renewal.discount);
+      shop_.settle(renewal.id);
+    }
+    shop_.put(shop_.owner(), plan);
+    CPPUNIT_ASSERT_THROW(shop_.carts.applyCoupon(TermsShop::holder(shop_.owner()), "THREE"),
+                         CouponNotValid);
   }
 
   void nothingIsSoldByTheHour() {

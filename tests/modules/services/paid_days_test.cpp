@@ -60,7 +60,7 @@ class PaidDaysTest : public CppUnit::TestFixture {
     changed(service, small_);
     CPPUNIT_ASSERT_EQUAL(inr(295'00), shop_.given());
     shop_.end(service);
-    CPPUNIT_ASSERT_EQUAL(inr(295'00 + 294'41), shop_.given());
+    CPPUNIT_ASSERT_EQUAL(inr(295'00 + 294'42), shop_.given());
     shop_.mustAddUp();
   }
 
@@ -81,8 +81,8 @@ class PaidDaysTest : public CppUnit::TestFixture {
     upgraded(service, large_);
     shop_.moveTo(Date::of(2026, 6, 26));
     shop_.end(service);
-    // 15 of 30 days of the larger plan: 1178.82 / 2.
-    CPPUNIT_ASSERT_EQUAL(inr(589'41), shop_.given());
+    // 15 of 30 days of the larger plan: 499.50 and twice 44.96.
+    CPPUNIT_ASSERT_EQUAL(inr(589'42), shop_.given());
     shop_.mustAddUp();
   }
 
@@ -91,7 +91,7 @@ class PaidDaysTest : public CppUnit::TestFixture {
     shop_.settle(shop_.renew(service).id);
     shop_.moveTo(Date::of(2026, 6, 26));
     shop_.end(service);
-    CPPUNIT_ASSERT_EQUAL(inr(294'41 + 588'82), shop_.given());
+    CPPUNIT_ASSERT_EQUAL(inr(294'42 + 588'82), shop_.given());
     shop_.mustAddUp();
   }
 
@@ -128,8 +128,8 @@ class PaidDaysTest : public CppUnit::TestFixture {
     });
     shop_.moveTo(Date::of(2026, 6, 26));
     shop_.end(service);
-    // Half of the 353.29 that are left.
-    CPPUNIT_ASSERT_EQUAL(inr(235'53 + 176'65), shop_.given());
+    // Half of the 299.39 and twice 26.95 that are left.
+    CPPUNIT_ASSERT_EQUAL(inr(235'53 + 176'66), shop_.given());
     shop_.mustAddUp();
   }
 

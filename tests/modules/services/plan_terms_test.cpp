@@ -24,6 +24,11 @@ class PlanTermsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aFullCycleGivesBackTheDaysOfTheOldTerm);
   CPPUNIT_TEST(anUpgradeWhoseInvoiceIsTakenBackMakesRoomForAnother);
   CPPUNIT_TEST(anEndCallsOffAnUpgradeThatIsNotPaid);
+  CPPUNIT_TEST(halfAMonthThatWasPaidGivesHalfBack);
+  CPPUNIT_TEST(aMonthThatWasPaidCountsItsOwnDays);
+  CPPUNIT_TEST(aYearThatWasPaidCountsItsOwnDays);
+  CPPUNIT_TEST(aSmallerPlanGivesBackWhatWasPaidForTheDaysLeft);
+  CPPUNIT_TEST(theFirstDayCostsTheWholeDifferenceAndTheLastOneDay);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -166,8 +171,8 @@ class PlanTermsTest : public CppUnit::TestFixture {
     shop_.doJobs();
     CPPUNIT_ASSERT_EQUAL(Date::of(2026, 7, 26), shop_.now(service).paidUntil.value());
     shop_.end(service);
-    // 1178.82 was paid; each old line's tax is rounded by itself.
-    CPPUNIT_ASSERT_EQUAL(inr(1'178'81), shop_.given());
+    // All that was paid.
+    CPPUNIT_ASSERT_EQUAL(inr(1'178'82), shop_.given());
     shop_.mustAddUp();
   }
 
@@ -189,7 +194,70 @@ class PlanTermsTest : public CppUnit::TestFixture {
     shop_.mustAddUp();
   }
 
+  // What a preview says of a service whose invoice was paid: the credit comes from that invoice,
+  // not from the plan's price.
+
+  void halfAMonthThatWasPaidGivesHalfBack() {
+    const auto service = boughtOn(Date::of(2027, 4, 1), shop_.plan(500'00, "Five"));
+    shop_.moveTo(Date::of(2027, 4, 16));
+    previews("250.00 450.00 200.00", service, shop_.plan(900'00, "Nine"));
+  }
+
+  void aMonthThatWasPaidCountsItsOwnDays() {
+    const auto inFebruary = boughtOn(Date::of(2027, 2, 1), small_);
+    shop_.moveTo(Date::of(2027, 2, 15));
+    previews("249.50 499.50 250.00", inFebruary, large_);
+    // 31 days in March, of which 21 are left; the twelfths of a year would say 350.00.
+    const auto inMarch = boughtOn(Date::of(2027, 3, 1), small_);
+    shop_.moveTo(Date::of(2027, 3, 11));
+    previews("338.03 676.74 338.71", inMarch, large_);
+  }
+
+  void aYearThatWasPaidCountsItsOwnDays() {
+    // 274 of 365 days are left: the year has no 29 February in it.
+    const auto service = boughtOn(Date::of(2028, 4, 1), yearly(5'988'00, "Small year"));
+    CPPUNIT_ASSERT_EQUAL(Date::of(2029, 4, 1), shop_.now(service).paidUntil.value());
+    shop_.moveTo(Date::of(2028, 7, 1));
+    previews("4495.10 8999.21 4504.11", service, yearly(11'988'00, "Large year"));
+  }
+
+  void aSmallerPlanGivesBackWhatWasPaidForTheDaysLeft() {
+    const auto service = boughtOn(Date::of(2027, 4, 1), large_);
+    shop_.moveTo(Date::of(2027, 4, 16));
+    previews("499.50 249.50 -250.00", service, small_);
+    CPPUNIT_ASSERT(!shop_.change(service, small_).invoice);
+    shop_.doJobs();
+    CPPUNIT_ASSERT_EQUAL(inr(295'00), shop_.given());  // with its tax
+    shop_.mustAddUp();
+  }
+
+  void theFirstDayCostsTheWholeDifferenceAndTheLastOneDay() {
+    const auto service = boughtOn(Date::of(2027, 4, 1), small_);
+    previews("499.00 999.00 500.00", service, large_);
+    shop_.moveTo(Date::of(2027, 4, 30));
+    previews("16.63 33.30 16.67", service, large_);
+    // Past its end there are no days to give back or to charge.
+    shop_.moveTo(Date::of(2027, 5, 3));
+    previews("0.00 0.00 0.00", service, large_);
+  }
+
  private:
+  Id<Product> yearly(std::int64_t paise, const std::string& name) {
+    return shop_.plan(paise, name, [&](Product& product) {
+      product.prices = {{Cycle::Annually, inr(paise), inr(0)}};
+    });
+  }
+  // Bought, paid and running since a day.
+  Id<Service> boughtOn(Date day, Id<Product> plan) {
+    shop_.moveTo(day);
+    return shop_.bought({plan}).at(0);
+  }
+  // What a change would give back, charge, and cost.
+  void previews(const std::string& expected, Id<Service> service, Id<Product> plan) {
+    const auto quote = shop_.change(service, plan, true).quote;
+    CPPUNIT_ASSERT_EQUAL(expected, quote.credit.decimalText() + " " + quote.charge.decimalText() +
+                                       " " + quote.net.decimalText());
+  }
   Id<Service> bought(Proration policy) {
     slow_ = shop_.plan(499'00, "Slow", [&](Product& product) { product.proration = policy; });
     return shop_.bought({slow_}).at(0);

@@ -13,6 +13,7 @@ class RefusedChangeTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aSmallerPlanThatIsRefusedGivesNothing);
   CPPUNIT_TEST(aFullCycleThatIsRefusedLeavesTheOldTerm);
   CPPUNIT_TEST(aRefusalAtTheRenewalGivesBackWhatItWasDearer);
+  CPPUNIT_TEST(termsInvoicedWhileItWaitedCostWhatTheyCostBefore);
   CPPUNIT_TEST(oneThatAPersonGivesUpIsOver);
   CPPUNIT_TEST(whatAPersonCanMendStaysOpen);
   CPPUNIT_TEST_SUITE_END();
@@ -57,7 +58,7 @@ class RefusedChangeTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, open());
     // Its unused days are worth what they were.
     shop_.end(service);
-    CPPUNIT_ASSERT_EQUAL(inr(589'41), shop_.given());
+    CPPUNIT_ASSERT_EQUAL(inr(589'42), shop_.given());
     shop_.mustAddUp();
   }
 
@@ -94,6 +95,35 @@ class RefusedChangeTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(inr(590'00), shop_.given());
     CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, open());
     shop_.mustAddUp();
+  }
+
+  void termsInvoicedWhileItWaitedCostWhatTheyCostBefore() {
+    for (const bool paid : {false, true}) {
+      const auto service = shop_.bought({small_}).at(0);
+      const auto upgrade = shop_.change(service, large_).invoice.value();
+      shop_.services.actions().suspend(shop_.actorOf(shop_.owner()), service,
+                                       SuspensionReason::Client);
+      shop_.doJobs();
+      shop_.settle(upgrade.id);
+      const auto before = shop_.given();
+      const auto renewal = shop_.renew(service);
+      CPPUNIT_ASSERT_EQUAL(inr(1'178'82), renewal.total);
+      if (paid) shop_.settle(renewal.id);
+      shop_.services.actions().unsuspend(shop_.actorOf(shop_.owner()), service);
+      for (int i = 0; i < 3; ++i) {
+        shop_.doJobs();
+        shop_.clock.advance(std::chrono::minutes{10});
+      }
+      CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, open());
+      CPPUNIT_ASSERT(shop_.now(service).product == small_);
+      // The upgrade comes back, and the term costs what the smaller plan costs.
+      CPPUNIT_ASSERT_EQUAL(inr(590'00 + (paid ? 590'00 : 0)), shop_.given().minus(before));
+      if (!paid) {
+        CPPUNIT_ASSERT(shop_.now(renewal.id).stored == InvoiceStatus::Cancelled);
+        CPPUNIT_ASSERT_EQUAL(inr(588'82), shop_.renew(service).total);
+      }
+      shop_.mustAddUp();
+    }
   }
 
   void oneThatAPersonGivesUpIsOver() {

@@ -23,6 +23,8 @@ class ReissuedInvoicesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(theNewOneBearsTheRatesOfItsDay);
   CPPUNIT_TEST(anUpgradeThatWaitsForItsPaymentWaitsForTheNewOne);
   CPPUNIT_TEST(daysComeBackFromTheNewOne);
+  CPPUNIT_TEST(pricesWithTheirTaxStayWhatTheyWere);
+  CPPUNIT_TEST(whatTheTaxesRoundOtherwiseIsNotRounded);
   CPPUNIT_TEST(whatWasTakenBackIsNotIssuedAnew);
   CPPUNIT_TEST(whatIsTooOldIsNotIssuedAnew);
   CPPUNIT_TEST_SUITE_END();
@@ -129,10 +131,43 @@ class ReissuedInvoicesTest : public CppUnit::TestFixture {
     const auto done = again(firstInvoice());
     shop_->moveTo(Date::of(2026, 6, 26));  // half of the term is left
     shop_->end(id_);
-    CPPUNIT_ASSERT_EQUAL(inr(294'41), shop_->given());
+    CPPUNIT_ASSERT_EQUAL(inr(294'42), shop_->given());
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1},
                          shop_->count("SELECT COUNT(*) AS n FROM credit_notes WHERE invoice_id = " +
                                       std::to_string(done.invoice.id.value())));
+    shop_->mustAddUp();
+  }
+
+  void pricesWithTheirTaxStayWhatTheyWere() {
+    shop_->set("tax.prices_include_tax", true);
+    struct Sold {
+      std::int64_t price, net, tax, rounding;
+      int quantity = 1;
+    };
+    for (const auto& sold : {Sold{588'82, 499'00, 44'91, 0}, Sold{999'00, 846'61, 76'19, 1},
+                             Sold{10'00, 25'42, 2'29, 0, 3}}) {
+      const auto invoice = soldAt(sold.price, sold.quantity);
+      CPPUNIT_ASSERT_EQUAL(inr(sold.price * sold.quantity), invoice.total);
+      const auto fresh = shop_->now(again(invoice.id).invoice.id);
+      CPPUNIT_ASSERT_EQUAL(invoice.total, fresh.total);
+      CPPUNIT_ASSERT_EQUAL(inr(sold.net), fresh.subtotal);
+      CPPUNIT_ASSERT_EQUAL(inr(sold.tax), fresh.taxes.at(0).amount);
+      CPPUNIT_ASSERT_EQUAL(inr(sold.tax), fresh.taxes.at(1).amount);
+      CPPUNIT_ASSERT_EQUAL(inr(sold.rounding), fresh.rounding);
+      CPPUNIT_ASSERT_EQUAL(fresh.total, shop_->now(again(fresh.id).invoice.id).total);
+    }
+    shop_->mustAddUp();
+  }
+
+  void whatTheTaxesRoundOtherwiseIsNotRounded() {
+    shop_->set("tax.prices_include_tax", true);
+    const auto invoice = soldAt(999'00, 1);
+    named();
+    const auto fresh = shop_->now(again(invoice.id).invoice.id);
+    CPPUNIT_ASSERT_EQUAL(inr(846'61), fresh.subtotal);
+    CPPUNIT_ASSERT_EQUAL(inr(152'39), fresh.taxes.at(0).amount);  // 18 % in one
+    CPPUNIT_ASSERT_EQUAL(inr(0), fresh.rounding);
+    CPPUNIT_ASSERT_EQUAL(inr(999'00), fresh.total);
     shop_->mustAddUp();
   }
 
@@ -155,6 +190,20 @@ class ReissuedInvoicesTest : public CppUnit::TestFixture {
   }
 
  private:
+  Invoice soldAt(std::int64_t price, int quantity) {
+    InvoiceRequest request;
+    request.account = shop_->owner();
+    request.kind = InvoiceKind::Manual;
+    LineDraft line;
+    line.description = "Work";
+    line.quantity = quantity;
+    line.unitPrice = inr(price);
+    line.discount = inr(0);
+    line.taxClass = "998315";
+    request.lines = {line};
+    return shop_->database->transaction(
+        [&](db::Transaction& tx) { return shop_->billing.issue(tx, shop_->staff(), request); });
+  }
   Id<Invoice> firstInvoice() {
     return shop_->database->query("SELECT invoice_id FROM orders").only().id<Invoice>("invoice_id");
   }

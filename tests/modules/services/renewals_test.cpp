@@ -22,6 +22,8 @@ class RenewalsTest : public testing::InShop {
   CPPUNIT_TEST(aDiscountForLifeDoesNotEnd);
   CPPUNIT_TEST(quantityCountsAndSetupDoesNot);
   CPPUNIT_TEST(whatIsFreeRenewsWithoutADocument);
+  CPPUNIT_TEST(whatIsFreeMayHaveAnInvoiceOfNothing);
+  CPPUNIT_TEST(whatIsFreeRenewsOnceForATerm);
   CPPUNIT_TEST(creditThatCoversItPaysItAtOnce);
   CPPUNIT_TEST(whatEndsOrIsSuspendedIsNotRenewed);
   CPPUNIT_TEST(aCancelledRenewalFreesItsPeriod);
@@ -146,6 +148,41 @@ class RenewalsTest : public testing::InShop {
     CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_->count("SELECT COUNT(*) AS n FROM invoices"));
   }
 
+  void whatIsFreeMayHaveAnInvoiceOfNothing() {
+    shop_->set("renewal.free_invoice", true);
+    const auto service = free();
+    const auto invoice = shop_->now(issue({service}).at(0).invoice);
+    CPPUNIT_ASSERT_EQUAL(inr(0), invoice.total);
+    CPPUNIT_ASSERT(invoice.kind == InvoiceKind::Renewal);
+    CPPUNIT_ASSERT(invoice.stored == InvoiceStatus::Paid);
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 7, 15), shop_->now(service).paidUntil.value());
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 7, 15), shop_->now(service).billedUntil.value());
+    shop_->mustAddUp();
+  }
+
+  void whatIsFreeRenewsOnceForATerm() {
+    for (const bool documented : {false, true}) {
+      shop_->set("renewal.free_invoice", documented);
+      const auto service = free();
+      int renewed = 0;
+      for (int run = 0; run < 5; ++run) {
+        const auto due = shop_->database->read([&](db::Reader& reader) {
+          return shop_->services.services().endingBy(reader, kPlatform, Date::of(2026, 6, 24), {},
+                                                     10);
+        });
+        for (const auto& one : due) {
+          CPPUNIT_ASSERT(one.id == service);
+          shop_->services.renewals().issueDue(shop_->staff(), {{one.id, one.billedUntil}}, true);
+          ++renewed;
+        }
+      }
+      CPPUNIT_ASSERT_EQUAL(1, renewed);
+      CPPUNIT_ASSERT_EQUAL(Date::of(2026, 7, 15), shop_->now(service).paidUntil.value());
+      CPPUNIT_ASSERT_EQUAL(std::int64_t{documented ? 1 : 0},
+                           shop_->count("SELECT COUNT(*) AS n FROM invoices"));
+    }
+  }
+
   void creditThatCoversItPaysItAtOnce() {
     const auto rich = made(Date::of(2026, 6, 15), 15), poor = made(Date::of(2026, 6, 15), 15);
     shop_->payments.addCredit(shop_->staff(), shop_->now(rich).account, inr(588'82), "Sorry");
@@ -184,6 +221,10 @@ class RenewalsTest : public testing::InShop {
   }
 
  private:
+  Id<Service> free() {
+    return made(Date::of(2026, 6, 15), 15, Cycle::Monthly,
+                [](Service& some) { some.price = inr(0); });
+  }
   Id<Service> made(
       Date until, unsigned anchor, Cycle cycle = Cycle::Monthly,
       const std::function<void(Service&)>& change = [](Service&) {}) {

@@ -21,6 +21,7 @@ class TermInvoicesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(endingOneServiceLeavesTheOthersOfItsOrderOwed);
   CPPUNIT_TEST(aFirstTermThatNobodyPaidIsInvoicedAgain);
   CPPUNIT_TEST(aChangeThatWaitsHoldsUpNoTerm);
+  CPPUNIT_TEST(aChangeThatIsPartlyPaidAtTheRenewalIsCalledOff);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -54,7 +55,37 @@ class TermInvoicesTest : public CppUnit::TestFixture {
     shop_.doJobs();
     shop_.settle(change.invoice->id);
     CPPUNIT_ASSERT(shop_.now(service).status == ServiceStatus::Suspended);
-    CPPUNIT_ASSERT_EQUAL(july(), shop_.renew(service).dueDate);
+    // It is paid for, so the next term is invoiced by the plan that it has by then.
+    const auto renewal = shop_.renew(service);
+    CPPUNIT_ASSERT_EQUAL(july(), renewal.dueDate);
+    CPPUNIT_ASSERT_EQUAL(inr(1'178'82), renewal.total);
+    shop_.settle(renewal.id);
+    shop_.services.actions().unsuspend(shop_.actorOf(shop_.owner()), service);
+    shop_.doJobs();
+    shop_.clock.advance(std::chrono::hours{1});
+    shop_.doJobs();
+    CPPUNIT_ASSERT(shop_.now(service).product == large);
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 8, 11), shop_.now(service).paidUntil.value());
+    shop_.mustAddUp();
+  }
+
+  void aChangeThatIsPartlyPaidAtTheRenewalIsCalledOff() {
+    const auto large = shop_.plan(999'00, "Large");
+    const auto service = shop_.bought({small_}).at(0);
+    const auto upgrade = shop_.change(service, large).invoice.value();
+    const auto payment = shop_.attempt(shop_.owner(), {upgrade.id});
+    shop_.gateway.book({TermsShop::captured(payment, inr(200'00), "pay_part")});
+    CPPUNIT_ASSERT(shop_.now(upgrade.id).stored == InvoiceStatus::PartiallyPaid);
+
+    CPPUNIT_ASSERT_EQUAL(inr(588'82), shop_.renew(service).total);
+    CPPUNIT_ASSERT(!shop_.now(upgrade.id).isOpen());
+    CPPUNIT_ASSERT_EQUAL(inr(200'00), shop_.given());
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{1},
+        shop_.count("SELECT COUNT(*) AS n FROM service_changes WHERE state = 'called_off'"));
+    shop_.doJobs();
+    CPPUNIT_ASSERT(shop_.now(service).product == small_);
+    shop_.mustAddUp();
   }
 
   void aCancelledRenewalIsInvoicedAgain() {

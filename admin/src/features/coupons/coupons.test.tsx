@@ -21,6 +21,7 @@ const coupon: Coupon = {
   products: [],
   product_cycles: ["annually"],
   client_groups: [],
+  new_clients_only: false,
   max_uses: 100,
   per_client: 1,
   valid_from: null,

@@ -160,6 +160,7 @@ describe("lists of money", () => {
         data: [
           {
             id: "txn_1",
+            account_id: "acc_1",
             type: "payment",
             gateway: "razorpay",
             gateway_transaction_id: "pay_RZP1",

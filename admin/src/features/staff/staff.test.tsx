@@ -32,9 +32,9 @@ const description = {
   },
 };
 const roles = [
-  { id: "owner", name: "owner", actions: ["*"] },
-  { id: "admin", name: "admin", actions: ["*", "!accounts:ManageStaff"] },
-  { id: "staff", name: "staff", actions: ["read", "!plugins:*"] },
+  { id: "owner", name: "owner", actions: ["*"], members: 1, shipped: true },
+  { id: "admin", name: "admin", actions: ["*", "!accounts:ManageStaff"], members: 0, shipped: true },
+  { id: "staff", name: "staff", actions: ["read", "!plugins:*"], members: 2, shipped: true },
 ];
 
 const engine = setupServer();
@@ -103,7 +103,7 @@ describe("roles", () => {
       answers("get", "/openapi.json", description as never),
       answers("patch", "/admin/roles/{id}", ({ body, params }) => {
         sent.push([params.id, body]);
-        return { id: "staff", name: "staff", actions: [] };
+        return { id: "staff", name: "staff", actions: [], members: 2, shipped: true };
       }),
     );
     await open("/roles");

@@ -11,23 +11,36 @@ std::string textIn(const Json& body, const char* member) {
   return found != body.end() && found->is_string() ? found->get<std::string>() : std::string{};
 }
 
-// Every provider has an error format of its own; here it is {"code": …, "message": …}.
-sdk::ProviderError refusal(const sdk::HttpResponse& response, Effect effect) {
+// Every provider has an error format of its own; here it is {"code": …, "message": …}. An empty
+// object is the page of a proxy, say.
+Json errorIn(const sdk::HttpResponse& response) {
   try {
-    const auto body = sdk::parseJson(response.body);
-    if (body.is_object() && body.contains("code") && body["code"].is_string())
-      return sdk::statusError(response, effect, textIn(body, "code"), textIn(body, "message"));
+    auto body = sdk::parseJson(response.body);
+    if (body.is_object() && !textIn(body, "code").empty()) return body;
   } catch (const sdk::JsonError&) {
-    // A page of a proxy, say: then the status has to do.
+    // It says nothing that we could read.
   }
-  return sdk::statusError(response, effect);
+  return Json::object();
+}
+
+sdk::ProviderError refusal(const sdk::HttpResponse& response, Effect effect) {
+  const auto body = errorIn(response);
+  if (body.empty() && response.status == 404)
+    return sdk::unusableAnswer(effect, "404 without an error of the provider's own");
+  if (body.empty()) return sdk::statusError(response, effect);
+  return sdk::statusError(response, effect, textIn(body, "code"), textIn(body, "message"));
+}
+
+// What is not there is made anew, so only the provider's own word for it counts.
+bool isAbsent(const sdk::HttpResponse& response) {
+  return response.status == 404 && textIn(errorIn(response), "code") == "not_found";
 }
 
 sdk::Reply<Json> judge(const sdk::HttpClient::Result& result, Effect effect) {
   if (const auto* failure = std::get_if<sdk::HttpFailure>(&result))
     return sdk::toError(*failure, effect);
   const auto& response = std::get<sdk::HttpResponse>(result);
-  if (response.status == 404 && effect == Effect::Read) return Json(nullptr);
+  if (effect == Effect::Read && isAbsent(response)) return Json(nullptr);
   if (response.status < 200 || response.status > 299) return refusal(response, effect);
   if (response.body.empty()) return Json::object();
   try {

@@ -16,6 +16,7 @@ export interface CouponDraft {
   products: string[];
   product_cycles: string[];
   client_groups: string[];
+  new_clients_only: boolean;
   max_uses: string;
   per_client: string;
   valid_from: string;
@@ -36,6 +37,7 @@ export function emptyCoupon(currency: string): CouponDraft {
     products: [],
     product_cycles: [],
     client_groups: [],
+    new_clients_only: false,
     max_uses: "",
     per_client: "1",
     valid_from: "",
@@ -57,6 +59,7 @@ export function couponDraftOf(coupon: Coupon, currency: string): CouponDraft {
     products: coupon.products ?? [],
     product_cycles: coupon.product_cycles ?? [],
     client_groups: coupon.client_groups ?? [],
+    new_clients_only: coupon.new_clients_only ?? false,
     max_uses: coupon.max_uses ? String(coupon.max_uses) : "",
     per_client: coupon.per_client ? String(coupon.per_client) : "",
     valid_from: coupon.valid_from ?? "",
@@ -87,6 +90,7 @@ export function readCoupon(draft: CouponDraft): { body: Coupon; broken: string[]
     products: draft.products,
     product_cycles: draft.product_cycles as Cycle[],
     client_groups: draft.client_groups,
+    new_clients_only: draft.new_clients_only,
     max_uses: whole("max_uses"),
     per_client: whole("per_client"),
     valid_from: draft.valid_from || null,

@@ -11,9 +11,13 @@ import type { PartProps } from "./editor-parts";
 /** How its time is counted and charged. */
 export function BillingPart({ draft, change, errors }: PartProps) {
   const { t } = useTranslation("products");
-  const days = (name: "grace_days" | "trial_days" | "prorata_day" | "prorata_next_from", label: string, help: string) => (
+  const days = (
+    name: "grace_days" | "invoice_days_before" | "notice_days" | "terminate_days" | "trial_days" | "prorata_day" | "prorata_next_from",
+    label: string,
+    help: string,
+  ) => (
     <Field label={label} optional help={help} error={errors[name]}>
-      <Input value={draft[name]} inputMode="numeric" className="max-w-32 tabular-nums" onChange={(event) => change({ [name]: event.target.value })} />
+      <Input value={draft[name]} inputMode={name === "notice_days" ? "text" : "numeric"} className="max-w-32 tabular-nums" onChange={(event) => change({ [name]: event.target.value })} />
     </Field>
   );
   return (
@@ -29,7 +33,10 @@ export function BillingPart({ draft, change, errors }: PartProps) {
             ))}
           </RadioGroup>
         </fieldset>
+        {days("invoice_days_before", t("invoice_days_before"), t("invoice_days_before_help"))}
+        {days("notice_days", t("notice_days"), t("notice_days_help"))}
         {days("grace_days", t("grace_days"), t("grace_days_help"))}
+        {days("terminate_days", t("terminate_days"), t("terminate_days_help"))}
         {days("trial_days", t("trial_days"), t("trial_days_help"))}
         {days("prorata_day", t("prorata_day"), t("prorata_day_help"))}
         {days("prorata_next_from", t("prorata_next_from"), t("prorata_next_from_help"))}

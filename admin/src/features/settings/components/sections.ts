@@ -2,7 +2,7 @@
 export const sections = {
   invoices: ["invoice"],
   tax: ["tax"],
-  renewals: ["renewal", "orders", "collect"],
+  renewals: ["renewal", "orders", "termination", "dispute", "collect"],
   domains: ["domains"],
   dns: ["dns"],
   signup: ["accounts"],

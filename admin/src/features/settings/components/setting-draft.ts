@@ -10,6 +10,7 @@ const long = new Set(["invoice.notes", "invoice.bank_details", "mail.footer"]);
 export const choices: Record<string, readonly string[]> = {
   "tax.regime": ["gst", "composition", "table", "none"],
   "renewal.after_suspension": ["keep", "restart"],
+  "termination.open_invoices": ["credit", "keep"],
 };
 
 /** How it is edited: what it is now tells, but for a few that are more than a text. */

@@ -20,7 +20,7 @@ import { ClientPicker } from "../../../people/client-picker";
 import { getClient } from "../../../people/clients";
 import { departments } from "../api/choices";
 import { priorities, type Ticket } from "../api/tickets";
-import { openTicket } from "../api/write-tickets";
+import { openTicket, upload } from "../api/write-tickets";
 
 /** Writes to a client: a conversation that staff begin. */
 export default function NewTicketPage() {

@@ -1,0 +1,43 @@
+#include "modules/automation/confirmed_end.h"
+
+#include "modules/billing/exchange_rates.h"
+
+namespace hostler {
+namespace {
+
+// In minor units of `own`, at so much of it for one whole unit of the price's currency.
+Money converted(Money price, Currency own, Decimal rate) {
+  for (int i = price.currency().exponent(); i > own.exponent(); --i)
+    rate = rate.times(Decimal::ofScaled(1, 1));
+  for (int i = price.currency().exponent(); i < own.exponent(); ++i) rate = rate.times(10);
+  return Money::ofMinor(price.share(rate, Rounding::HalfUp).minor(), own);
+}
+
+}  // namespace
+
+std::optional<Money> monthlyPrice(db::Reader& reader, const Tenant& tenant, const Service& service,
+                                  Date day) {
+  const auto months = monthsOf(service.cycle);
+  if (months == 0) return Money::zero(tenant.currency);
+  const auto price = service.everyCycle().fraction(1, months, Rounding::HalfUp);
+  if (price.currency() == tenant.currency) return price;
+  const auto rate = exchange_rates::on(reader, tenant.id, price.currency(), day);
+  if (!rate) return std::nullopt;
+  return converted(price, tenant.currency, *rate);
+}
+
+std::string whyConfirmEnd(db::Reader& reader, Tenants& tenants, const Service& service, Date day) {
+  const auto tenant = tenants.get(service.tenant);
+  const auto most = tenants.settings(tenant.id).integer("termination.confirm_above");
+  if (most == 0) return {};
+  const auto limit = Money::ofMinor(most, tenant.currency);
+  const auto price = monthlyPrice(reader, tenant, service, day);
+  if (!price)
+    return "what it costs has no exchange rate to hold against " + limit.text() +
+           " a month; a person confirms its end";
+  if (!limit.lessThan(*price)) return {};
+  return "it costs " + price->text() + " a month, more than " + limit.text() +
+         "; a person confirms its end";
+}
+
+}  // namespace hostler

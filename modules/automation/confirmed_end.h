@@ -1,0 +1,19 @@
+#pragma once
+
+#include "modules/resellers/resellers.h"
+#include "modules/services/services.h"
+
+#include <string>
+
+namespace hostler {
+
+/// What every month of it costs, in the seller's own currency; nothing where its currency has no
+/// exchange rate on that day.
+std::optional<Money> monthlyPrice(db::Reader& reader, const Tenant& tenant, const Service& service,
+                                  Date day);
+
+/// Why a person has to confirm that a service which nobody paid is ended, by the setting
+/// `termination.confirm_above`; empty: nobody has to.
+std::string whyConfirmEnd(db::Reader& reader, Tenants& tenants, const Service& service, Date day);
+
+}  // namespace hostler

@@ -1,0 +1,96 @@
+#include "modules/billing/receipt_routes.h"
+
+namespace hostler {
+
+using http::Access;
+
+ReceiptView ReceiptView::of(const Receipt& receipt) {
+  return {receipt.id,          receipt.account, receipt.number,        receipt.issueDate,
+          receipt.transaction, receipt.gateway, receipt.placeOfSupply, receipt.amount};
+}
+
+void ReceiptView::describe(Shape<ReceiptView>& shape) {
+  shape.field("id", &ReceiptView::id);
+  shape.field("account_id", &ReceiptView::account);
+  shape.field("number", &ReceiptView::number);
+  shape.field("issue_date", &ReceiptView::issueDate);
+  shape.field("transaction_id", &ReceiptView::transaction);
+  shape.field("gateway", &ReceiptView::gateway);
+  shape.field("place_of_supply", &ReceiptView::placeOfSupply);
+  shape.field("amount", &ReceiptView::amount);
+}
+
+http::Page<ReceiptView> ReceiptRoutes::page(const Scope& scope, const http::ListQuery& query) {
+  const auto order = http::ListOrder::of(query);
+  auto some = database_.read(
+      [&](db::Reader& reader) { return receipts::list(reader, scope, order, query.limit + 1); });
+  return http::Page<ReceiptView>::of(std::move(some), query.limit, ReceiptView::of,
+                                     [](const Receipt& receipt) {
+                                       return http::Cursor{receipt.id.value(), 0};
+                                     });
+}
+
+ReceiptView ReceiptRoutes::one(const Scope& scope, Id<Receipt> id) {
+  const auto receipt =
+      database_.read([&](db::Reader& reader) { return receipts::find(reader, scope, id); });
+  if (!receipt) throw NotFound{};
+  return ReceiptView::of(*receipt);
+}
+
+http::Answer ReceiptRoutes::pdf(http::Context& context) {
+  const auto document = documents_.pdfOf(context.scope(), context.pathId<Receipt>());
+  http::Answer answer;
+  answer.raw.emplace();
+  answer.raw->headers.emplace_back("Content-Type", "application/pdf");
+  answer.raw->headers.emplace_back("Content-Disposition",
+                                   "inline; filename=\"" + document.fileName + "\"");
+  answer.raw->body = document.bytes;
+  return answer;
+}
+
+void ReceiptRoutes::mount(http::Router& router) {
+  router
+      .get<http::ListQuery, http::Page<ReceiptView>>(
+          "/billing/receipts", Access::client(kReadInvoices),
+          [this](const auto& request) { return page(request.scope(), request.query()); })
+      .named("listReceipts", "My receipt vouchers, for what I put into my wallet")
+      .tagged("Billing");
+  router
+      .get<http::Nothing, ReceiptView>("/billing/receipts/{id}", Access::client(kReadInvoices),
+                                       [this](const auto& request) {
+                                         return one(request.scope(),
+                                                    request.template id<Receipt>());
+                                       })
+      .named("getReceipt", "One receipt voucher")
+      .tagged("Billing");
+  router
+      .raw(http::Method::Get, "/billing/receipts/{id}/pdf", Access::client(kReadInvoices),
+           [this](http::Context& context) { return pdf(context); })
+      .named("getReceiptPdf", "The receipt voucher as a PDF")
+      .tagged("Billing")
+      .produces("application/pdf")
+      .slow();
+  router
+      .get<http::ListQuery, http::Page<ReceiptView>>(
+          "/admin/receipts", Access::staff(kManageInvoices),
+          [this](const auto& request) { return page(request.scope(), request.query()); })
+      .named("adminListReceipts", "All receipt vouchers")
+      .tagged("Admin: billing");
+  router
+      .get<http::Nothing, ReceiptView>("/admin/receipts/{id}", Access::staff(kManageInvoices),
+                                       [this](const auto& request) {
+                                         return one(request.scope(),
+                                                    request.template id<Receipt>());
+                                       })
+      .named("adminGetReceipt", "One receipt voucher")
+      .tagged("Admin: billing");
+  router
+      .raw(http::Method::Get, "/admin/receipts/{id}/pdf", Access::staff(kManageInvoices),
+           [this](http::Context& context) { return pdf(context); })
+      .named("adminGetReceiptPdf", "The receipt voucher as a PDF")
+      .tagged("Admin: billing")
+      .produces("application/pdf")
+      .slow();
+}
+
+}  // namespace hostler

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/http/router.h"
+#include "modules/billing/billing_permissions.h"
+#include "modules/billing/invoice_document.h"
+#include "modules/billing/receipt.h"
+
+namespace hostler {
+
+struct ReceiptView {
+  Id<Receipt> id;
+  Id<Account> account;
+  std::string number;
+  Date issueDate = Date::ofDaysSinceEpoch(0);
+  Id<Transaction> transaction;
+  std::string gateway, placeOfSupply;
+  Money amount = Money::zero(Currency::of("INR"));
+
+  static ReceiptView of(const Receipt& receipt);
+  static void describe(Shape<ReceiptView>& shape);
+};
+
+/// Receipt vouchers, as clients and staff read them.
+class ReceiptRoutes {
+ public:
+  ReceiptRoutes(db::Database& database, InvoiceDocuments& documents)
+      : database_{database}, documents_{documents} {}
+  void mount(http::Router& router);
+
+ private:
+  http::Page<ReceiptView> page(const Scope& scope, const http::ListQuery& query);
+  ReceiptView one(const Scope& scope, Id<Receipt> id);
+  http::Answer pdf(http::Context& context);
+
+  db::Database& database_;
+  InvoiceDocuments& documents_;
+};
+
+}  // namespace hostler
