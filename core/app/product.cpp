@@ -134,7 +134,10 @@ Product::Product(Foundation& base)
                       {"waiting_tickets", tickets.waiting, {}, "/support?closed=false"});
               }},
       webhooks{{*base.database, base.clock, base.ids, base.random, base.vault, base.audit, base.bus,
-                base.queue}},
+                base.queue,
+                [this](db::Reader& reader, Id<Tenant> tenant, Id<User> user) {
+                  return accounts.standingOf(reader, tenant, user);
+                }}},
       personalData{{*base.database, base.clock, base.audit, files.files()}},
       compute{{*base.database, base.clock, base.ids, base.vault, catalog.catalog(), services,
                operations, base.audit, base.bus, base.queue, &ordering.carts(),

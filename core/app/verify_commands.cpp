@@ -9,8 +9,8 @@
 namespace hostler::app {
 namespace {
 
-Exit report(const Arguments& arguments, const Json& counts,
-            const std::vector<std::string>& faults) {
+Exit report(const Arguments& arguments, const Json& counts, const std::vector<std::string>& faults,
+            std::uint64_t faultCount) {
   if (arguments.json()) {
     Json answer = counts;
     answer["faults"] = faults;
@@ -18,7 +18,7 @@ Exit report(const Arguments& arguments, const Json& counts,
   } else {
     for (const auto& fault : faults) std::cout << fault << '\n';
     std::cout << dump(counts)
-              << (faults.empty() ? ": whole" : ": " + std::to_string(faults.size()) + " faults")
+              << (faults.empty() ? ": whole" : ": " + std::to_string(faultCount) + " faults")
               << '\n';
   }
   return faults.empty() ? Exit::Done : Exit::Failed;
@@ -34,7 +34,7 @@ Exit verifyLedger(const Arguments& arguments) {
                 {{"postings", verdict.postings},
                  {"journals", verdict.journals},
                  {"invoices", verdict.invoices}},
-                verdict.faults);
+                verdict.faults, verdict.faults.size());
 }
 
 Exit verifyAudit(const Arguments& arguments) {
@@ -46,7 +46,7 @@ Exit verifyAudit(const Arguments& arguments) {
   return report(
       arguments,
       {{"entries", verdict.entries}, {"seals", verdict.seals}, {"unsealed", verdict.unsealed}},
-      verdict.faults);
+      verdict.faults, verdict.faultCount);
 }
 
 }  // namespace

@@ -47,10 +47,15 @@ class AuditLog {
   /// any.
   std::size_t seal(db::Database& database, std::size_t atMost = 500);
 
+  /// What somebody has torn apart has a fault in each row: so many are told one by one.
+  static constexpr std::size_t kMostFaults = 1'000;
   struct Verdict {
-    std::uint64_t entries = 0, seals = 0, unsealed = 0;
-    std::vector<std::string> faults;  ///< one line each, naming the row; empty: the log is whole
+    std::uint64_t entries = 0, seals = 0, unsealed = 0, faultCount = 0;
+    /// One line each, naming the row, and where there are more a last one that says so; empty: the
+    /// log is whole.
+    std::vector<std::string> faults;
   };
+  /// Reads the whole log, however long, with a seal of it at a time in memory.
   Verdict verify(db::Database& database);
 
  private:

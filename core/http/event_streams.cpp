@@ -28,6 +28,10 @@ bool concerns(const Scope& listener, const Scope& event) {
 
 }  // namespace
 
+bool EventStreams::Listener::hears(const events::Record& record) const {
+  return concerns(scope, record.scope) && mayHear && mayHear(record);
+}
+
 EventStreams::~EventStreams() {
   close();
 }
@@ -59,14 +63,15 @@ void EventStreams::requireRoom(const Scope& scope) {
                     {{"retry_after", 60}}};
 }
 
-void EventStreams::add(const Scope& scope, std::shared_ptr<front::Stream> stream,
-                       StillAllowed allowed) {
+void EventStreams::add(const Scope& scope, std::shared_ptr<front::Stream> stream, MayHear mayHear,
+                       Recheck recheck) {
   stream->send(": connected\n\n");
   const std::lock_guard lock{mutex_};
   // Several may have been told at once that there is room.
   if (stopping_ || openOf(scope) >= limits_.perAccount) return stream->close();
   listeners_.push_back({scope, std::move(stream),
-                        std::chrono::steady_clock::now() + limits_.longest, std::move(allowed)});
+                        std::chrono::steady_clock::now() + limits_.longest, std::move(mayHear),
+                        std::move(recheck)});
   if (!thread_.joinable()) thread_ = std::thread{[this] { run(); }};
 }
 
@@ -75,9 +80,10 @@ void EventStreams::tell(const events::Record& record) {
   recent_.push_back(record.id);
   if (recent_.size() > kRemembered)
     recent_.erase(recent_.begin(), recent_.begin() + kRemembered / 2);
-  std::array<std::string, 2> messages;  // to staff, to clients
+  // To staff, to clients: all who may hear of it at all are told the same.
+  std::array<std::string, 2> messages;
   for (const auto& listener : listeners_) {
-    if (!concerns(listener.scope, record.scope)) continue;
+    if (!listener.hears(record)) continue;
     auto& message = messages[listener.scope.account ? 1 : 0];
     if (message.empty()) message = messageFor(listener.scope, record);
     listener.stream->send(message);
@@ -143,17 +149,25 @@ void EventStreams::endWhoMayNot() {
   {
     const std::lock_guard lock{mutex_};
     std::ranges::copy_if(listeners_, std::back_inserter(asked), [](const Listener& listener) {
-      return listener.allowed && listener.stream->isOpen();
+      return listener.recheck && listener.stream->isOpen();
     });
   }
   for (const auto& listener : asked) {
     try {
-      if (!listener.allowed()) listener.stream->close();
+      judgeAnew(listener);
     } catch (const std::exception& error) {
       // Nobody knows, so it goes on until somebody does, or its time is up.
       log_.warning("streams.recheck_failed", {{"reason", error.what()}});
     }
   }
+}
+
+void EventStreams::judgeAnew(const Listener& asked) {
+  auto mayHear = asked.recheck();
+  if (!mayHear) return asked.stream->close();
+  const std::lock_guard lock{mutex_};
+  const auto found = std::ranges::find(listeners_, asked.stream, &Listener::stream);
+  if (found != listeners_.end()) found->mayHear = std::move(*mayHear);
 }
 
 void EventStreams::run() {

@@ -29,8 +29,11 @@ class EventStreams {
     std::chrono::milliseconds look{1'000};  ///< between looks for what others have committed
     int looksPerHeartbeat = 15;
   };
-  /// Whether who opened a stream may still listen: asked at every heartbeat.
-  using StillAllowed = std::function<bool()>;
+  /// Whether who opened a stream may hear of an event. Quick, and never throws: it is asked while
+  /// others wait.
+  using MayHear = std::function<bool(const events::Record& event)>;
+  /// What who opened a stream may hear of by now, asked at every heartbeat; none: it ends.
+  using Recheck = std::function<std::optional<MayHear>()>;
 
   explicit EventStreams(db::Database& database) : EventStreams{database, Limits{}} {}
   EventStreams(db::Database& database, Limits limits) : database_{database}, limits_{limits} {}
@@ -38,7 +41,10 @@ class EventStreams {
 
   /// Throws 429 `too_many_streams` where the account has as many as it may have.
   void requireRoom(const Scope& scope);
-  void add(const Scope& scope, std::shared_ptr<front::Stream> stream, StillAllowed allowed = {});
+  /// Tells the stream of those of the scope's events that `mayHear` allows. Without a `recheck`
+  /// that holds for as long as the stream lasts.
+  void add(const Scope& scope, std::shared_ptr<front::Stream> stream, MayHear mayHear,
+           Recheck recheck = {});
   /// A member of an event's payload that is for staff: streams of clients leave it out. Called at
   /// start-up only.
   void hideFromClients(std::string_view event, std::string_view member) {
@@ -54,11 +60,14 @@ class EventStreams {
     Scope scope;
     std::shared_ptr<front::Stream> stream;
     std::chrono::steady_clock::time_point until;
-    StillAllowed allowed;
+    MayHear mayHear;
+    Recheck recheck;
+    bool hears(const events::Record& record) const;
   };
   void run();
   void endWhatIsOver();
   void endWhoMayNot();
+  void judgeAnew(const Listener& asked);
   std::size_t openOf(const Scope& scope) const;
   void lookForOthers();
   std::vector<events::Record> after(std::int64_t id);

@@ -84,6 +84,11 @@ void UserRemoved::describe(Shape<UserRemoved>& shape) {
   shape.field("user", &UserRemoved::user);
 }
 
+void UserChanged::describe(Shape<UserChanged>& shape) {
+  shape.field("user", &UserChanged::user);
+  shape.field("fields", &UserChanged::fields);
+}
+
 void StaffChanged::describe(Shape<StaffChanged>& shape) {
   shape.field("user", &StaffChanged::user);
   shape.field("change", &StaffChanged::change);
@@ -109,6 +114,7 @@ void declareAccountsEvents(events::Bus& bus) {
   bus.declare<ApiKeyRevoked>("An API key was revoked.");
   bus.declare<ImpersonationStarted>("A staff member began to act in a client's place.");
   bus.declare<UserRemoved>("A user was taken out of an account.");
+  bus.declare<UserChanged>("A user was switched on or off, or got other rights.");
   bus.declare<StaffChanged>("A staff member was added, changed or removed.");
 }
 

@@ -128,6 +128,15 @@ struct UserRemoved {
   static void describe(Shape<UserRemoved>& shape);
 };
 
+/// One of an account's users was switched on or off, or got other rights: `fields` names what
+/// (active, groups, roles, policies).
+struct UserChanged {
+  static constexpr std::string_view kName = "user.changed";
+  Id<User> user;
+  std::vector<std::string> fields;
+  static void describe(Shape<UserChanged>& shape);
+};
+
 /// `change`: added, changed, removed.
 struct StaffChanged {
   static constexpr std::string_view kName = "staff.changed";

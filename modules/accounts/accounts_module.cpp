@@ -13,6 +13,7 @@
 #include "modules/accounts/sign_in_routes.h"
 #include "modules/accounts/sign_up_routes.h"
 #include "modules/accounts/staff_routes.h"
+#include "modules/accounts/standings.h"
 #include "modules/accounts/team_routes.h"
 #include "modules/accounts/user_repository.h"
 
@@ -41,7 +42,8 @@ struct AccountsModule::Inside {
               recoveryCodes, attempts, notices, phones, roles, accounts},
         challenges{engine.clock, engine.random, engine.ids},
         doorkeeper{{engine.database, engine.clock, tokens, engine.authorities, roles,
-                    settings.production}} {
+                    settings.production}},
+        standings{engine.authorities, roles} {
     // The key behind fingerprints is made with its first use, which must not be inside a read or a
     // transaction.
     static_cast<void>(engine.vault.fingerprint("accounts", ""));
@@ -84,6 +86,7 @@ struct AccountsModule::Inside {
   ClientNoteRoutes clientNotes{parts};
   ClientGroupRoutes clientGroups{parts};
   AccountsDoorkeeper doorkeeper;
+  Standings standings;
 };
 
 AccountsModule::AccountsModule(const AccountsParts& parts, const AccountsSettings& settings)
@@ -98,6 +101,11 @@ http::Doorkeeper& AccountsModule::doorkeeper() {
 }
 Accounts& AccountsModule::accounts() {
   return inside_->accounts;
+}
+
+std::optional<Actor> AccountsModule::standingOf(db::Reader& reader, Id<Tenant> tenant,
+                                                Id<User> user) {
+  return inside_->standings.of(reader, tenant, user);
 }
 
 void AccountsModule::addRoutes(http::Router& router) {

@@ -13,6 +13,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -32,6 +33,9 @@ class AccountsModule {
   http::Doorkeeper& doorkeeper();
   /// What other modules may ask.
   Accounts& accounts();
+  /// What a user may do now, for what goes on in their name while they are not there: without what
+  /// takes a fresh factor or an address. Nobody for who is gone or switched off.
+  std::optional<Actor> standingOf(db::Reader& reader, Id<Tenant> tenant, Id<User> user);
   /// The router must outlive the module: what rights can be about is read from its routes.
   void addRoutes(http::Router& router);
 

@@ -25,6 +25,16 @@ void requirePassword(const Secret& password, const std::vector<std::string>& own
   errors.throwIfAny();
 }
 
+// What an edit says about somebody's state and rights.
+std::vector<std::string> changedIn(const TeamDesk::UserEdit& edit, bool moves) {
+  std::vector<std::string> fields;
+  if (moves) fields.emplace_back("active");
+  if (edit.access.groups) fields.emplace_back("groups");
+  if (edit.access.roles) fields.emplace_back("roles");
+  if (edit.access.policies) fields.emplace_back("policies");
+  return fields;
+}
+
 }  // namespace
 
 void TeamDesk::requireRoom(db::Reader& reader, const Scope& scope) {
@@ -104,6 +114,8 @@ User TeamDesk::change(const Actor& actor, Id<User> id, const UserEdit& edit) {
     if (rights) access_.give(tx, actor, AccessNode::of(id), access);
     if (moves) session_repository::endAllOf(tx, id, std::nullopt, "user_changed", now);
     parts_.engine.audit.record(tx, actor, "user.changed", id.text());
+    if (moves || rights)
+      parts_.engine.events.publish(tx, actor, actor.scope, UserChanged{id, changedIn(edit, moves)});
     return user;
   });
 }

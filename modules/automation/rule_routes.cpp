@@ -114,6 +114,12 @@ void RuleRoutes::mountRules(http::Router& router) {
           [this](const auto& request) {
             const auto tenant = request.scope().tenant;
             mustBeNear(request.body().date, parts_.tenants.today(tenant));
+            // A source of one's own sees every row that rules see: it takes the right to keep it.
+            if (request.body().source && !request.actor().may(kManageRules.action)) {
+              throw DomainError{"forbidden", 403,
+                                "Only who may change rules tries out a source of their own; leave "
+                                "it out to simulate the rule as it is."};
+            }
             RuleRequest wanted;
             wanted.tenant = tenant;
             wanted.rule = request.pathText("name");
@@ -208,10 +214,14 @@ void RuleRoutes::mountBilling(http::Router& router) {
             const auto days = static_cast<int>(parts_.book.get(scope.tenant, "issue_renewals")
                                                    .settings.integer("invoice_days_before", 14));
             const auto today = parts_.tenants.today(scope.tenant);
-            return parts_.database.read([&](db::Reader& reader) {
+            auto view = parts_.database.read([&](db::Reader& reader) {
               return upcomingOf(reader, scope, parts_.services, parts_.renewals, parts_.billing,
                                 days, today);
             });
+            std::erase_if(view.data, [&](const UpcomingCharge& charge) {
+              return !request.actor().may(kReadUpcoming.action, charge.service.text());
+            });
+            return view;
           })
       .named("listUpcomingCharges", "What will be invoiced next, and when")
       .tagged("Billing");

@@ -49,7 +49,7 @@ void ClientMoneyRoutes::mount(http::Router& router) {
           [this, clientIn](const auto& request) {
             const auto client =
                 database_.read([&](db::Reader& reader) { return clientIn(request, reader); });
-            return pageOfInvoices(database_, billing_, client, request.query());
+            return pageOfInvoices(database_, billing_, request.actor(), client, request.query());
           })
       .named("adminListClientInvoices", "One client's invoices")
       .tagged("Clients");

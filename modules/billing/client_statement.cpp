@@ -1,8 +1,10 @@
 #include "modules/billing/client_statement.h"
 
+#include "modules/billing/billing_permissions.h"
 #include "modules/billing/csv_text.h"
 
 #include <algorithm>
+#include <map>
 
 namespace hostler {
 namespace {
@@ -16,6 +18,11 @@ constexpr auto kSelectJournals = R"sql(
    WHERE p.tenant_id = ? AND p.account_id = ? AND p.book IN ('receivable', 'client_credit') AND p.currency = ?
          AND p.posted_at >= ? AND p.posted_at < ?
    GROUP BY p.journal_id, p.what, p.reference HAVING SUM(p.amount) <> 0)sql";
+
+constexpr auto kSelectInvoices = R"sql(
+  SELECT DISTINCT journal_id, invoice_id FROM postings
+   WHERE tenant_id = ? AND account_id = ? AND book IN ('receivable', 'client_credit') AND currency = ?
+         AND posted_at >= ? AND posted_at < ? AND invoice_id IS NOT NULL)sql";
 
 }  // namespace
 
@@ -32,6 +39,9 @@ ClientStatement ClientStatement::of(db::Reader& reader, const Tenant& tenant, Id
     std::int64_t journal;
     Row row;
   };
+  std::map<std::int64_t, std::vector<std::string>> invoices;
+  for (const auto& row : reader.query(kSelectInvoices, tenant.id, account, currency, begin, end))
+    invoices[row.integer("journal_id")].push_back(row.id<Invoice>("invoice_id").text());
   std::vector<Ordered> rows;
   for (const auto& row : reader.query(kSelectJournals, tenant.id, account, currency, begin, end)) {
     Row one;
@@ -40,6 +50,8 @@ ClientStatement ClientStatement::of(db::Reader& reader, const Tenant& tenant, Id
     if (!row.isNull("number")) one.document = row.text("number");
     one.reference = row.text("reference");
     one.amount = row.money("amount", currency);
+    one.names = invoices[row.integer("journal_id")];
+    if (!one.reference.empty()) one.names.push_back(one.reference);
     rows.push_back({row.integer("journal_id"), std::move(one)});
   }
   // Journals are numbered in the order in which they were posted.
@@ -52,6 +64,12 @@ ClientStatement ClientStatement::of(db::Reader& reader, const Tenant& tenant, Id
   }
   statement.closing = balance;
   return statement;
+}
+
+void ClientStatement::keepWhatMayBeRead(const Actor& actor) {
+  std::erase_if(rows, [&](const Row& row) {
+    return !row.names.empty() && !actor.mayOn(kReadInvoices.action, row.names);
+  });
 }
 
 std::string ClientStatement::csv() const {

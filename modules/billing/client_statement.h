@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/scope.h"
+#include "core/audit/actor.h"
 #include "core/db/database.h"
 #include "modules/billing/ledger.h"
 #include "modules/resellers/resellers.h"
@@ -20,6 +20,7 @@ struct ClientStatement {
     std::string reference;
     Money amount = Money::zero(Currency::of("INR"));
     Money balance = Money::zero(Currency::of("INR"));  ///< after it
+    std::vector<std::string> names;  ///< of what it is about, as policies know it
   };
   Date from = Date::ofDaysSinceEpoch(0), to = Date::ofDaysSinceEpoch(0);  ///< both included
   Money opening = Money::zero(Currency::of("INR"));
@@ -29,6 +30,8 @@ struct ClientStatement {
   /// Credit that pays an invoice moves nothing between client and seller, and is not in it.
   static ClientStatement of(db::Reader& reader, const Tenant& tenant, Id<Account> account,
                             Currency currency, Date from, Date to);
+  /// Leaves out what is about things that the actor may not read. What is owed stays what it is.
+  void keepWhatMayBeRead(const Actor& actor);
   std::string csv() const;
 };
 

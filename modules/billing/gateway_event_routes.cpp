@@ -97,7 +97,7 @@ void GatewayEventRoutes::mount(http::Router& router) {
       .tagged("Admin: billing");
   router
       .post<http::Nothing, GatewayEventView>(
-          "/admin/webhooks/in/{id}/replay", access,
+          "/admin/webhooks/in/{id}/replay", access.withFreshFactor(),
           [this](const auto& request) {
             return GatewayEventView::of(
                 desk_.replay(request.actor(), request.template id<GatewayEvent>()));

@@ -6,9 +6,10 @@
 
 namespace hostler {
 
-/// One page of the invoices within a scope, with their lines, as their client and staff see them.
-http::Page<InvoiceView> pageOfInvoices(db::Database& database, Billing& billing, const Scope& scope,
-                                       const InvoiceQuery& query);
+/// One page of the invoices within a scope, with their lines, as their client and staff see them:
+/// a client those alone that they may read.
+http::Page<InvoiceView> pageOfInvoices(db::Database& database, Billing& billing, const Actor& actor,
+                                       const Scope& scope, const InvoiceQuery& query);
 /// The same for staff: each with its client's name.
 http::Page<InvoiceView> pageForStaff(db::Database& database, Billing& billing, const Scope& scope,
                                      const AdminInvoiceQuery& query);

@@ -24,7 +24,8 @@ void InvoiceRoutes::mount(http::Router& router) {
       .get<InvoiceQuery, http::Page<InvoiceView>>(
           "/invoices", Access::client(kReadInvoices),
           [this](const auto& request) {
-            return pageOfInvoices(database_, billing_, request.scope(), request.query());
+            return pageOfInvoices(database_, billing_, request.actor(), request.scope(),
+                                  request.query());
           })
       .named("listInvoices", "My invoices")
       .tagged("Billing");
@@ -72,10 +73,14 @@ void InvoiceRoutes::mount(http::Router& router) {
             auto notes = database_.read([&](db::Reader& reader) {
               return corrections_.list(reader, request.scope(), order, request.query().limit + 1);
             });
-            return http::Page<CreditNoteView>::of(std::move(notes), request.query().limit,
-                                                  CreditNoteView::of, [](const CreditNote& note) {
-                                                    return http::Cursor{note.id.value(), 0};
-                                                  });
+            return http::Page<CreditNoteView>::of(
+                std::move(notes), request.query().limit, CreditNoteView::of,
+                [](const CreditNote& note) {
+                  return http::Cursor{note.id.value(), 0};
+                },
+                [&](const CreditNote& note) {
+                  return request.actor().may(kReadInvoices.action, note.id.text());
+                });
           })
       .named("listCreditNotes", "My credit notes")
       .tagged("Billing");

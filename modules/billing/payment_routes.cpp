@@ -1,11 +1,24 @@
 #include "modules/billing/payment_routes.h"
 
+#include "core/http/rights.h"
 #include "modules/billing/gateway_reply.h"
 #include "modules/billing/start_payment_job.h"
 
 namespace hostler {
 
 using http::Access;
+
+namespace {
+
+// What moved was part of a payment, and went to invoices.
+std::vector<std::string> namesOf(const Transaction& movement) {
+  std::vector<std::string> names{movement.id.text()};
+  if (movement.payment) names.push_back(movement.payment->text());
+  for (const auto& allocation : movement.allocations) names.push_back(allocation.invoice.text());
+  return names;
+}
+
+}  // namespace
 
 void PaymentRoutes::mount(http::Router& router) {
   router
@@ -14,6 +27,8 @@ void PaymentRoutes::mount(http::Router& router) {
           [this](const auto& request) {
             const auto id = request.template id<Invoice>();
             const auto& body = request.body();
+            if (body.paymentMethod)
+              http::requireMay(request.actor(), kPayInvoices, {body.paymentMethod->text()});
             const auto payment =
                 body.paymentMethod
                     ? saved_.pay(request.actor(), id, body.method, *body.paymentMethod)
@@ -29,6 +44,9 @@ void PaymentRoutes::mount(http::Router& router) {
                                            auto invoices = request.body().invoices;
                                            if (request.body().invoice)
                                              invoices.push_back(*request.body().invoice);
+                                           for (const auto invoice : invoices)
+                                             http::requireMay(request.actor(), kPayInvoices,
+                                                              {invoice.text()});
                                            const auto payment =
                                                service_.start(request.actor(), invoices,
                                                               request.body().gateway, "gateway");
@@ -67,10 +85,14 @@ void PaymentRoutes::mountLists(http::Router& router) {
             auto payments = database_.read([&](db::Reader& reader) {
               return payments_.list(reader, request.scope(), order, request.query().limit + 1);
             });
-            return http::Page<PaymentView>::of(std::move(payments), request.query().limit,
-                                               PaymentView::of, [](const Payment& payment) {
-                                                 return http::Cursor{payment.id.value(), 0};
-                                               });
+            return http::Page<PaymentView>::of(
+                std::move(payments), request.query().limit, PaymentView::of,
+                [](const Payment& payment) {
+                  return http::Cursor{payment.id.value(), 0};
+                },
+                [&](const Payment& payment) {
+                  return request.actor().may(kReadInvoices.action, payment.id.text());
+                });
           })
       .named("listPayments", "My payments")
       .tagged("Billing");
@@ -91,10 +113,14 @@ void PaymentRoutes::mountLists(http::Router& router) {
               return payments_.listTransactions(reader, request.scope(), order,
                                                 request.query().limit + 1);
             });
-            return http::Page<TransactionView>::of(std::move(movements), request.query().limit,
-                                                   TransactionView::of, [](const Transaction& one) {
-                                                     return http::Cursor{one.id.value(), 0};
-                                                   });
+            return http::Page<TransactionView>::of(
+                std::move(movements), request.query().limit, TransactionView::of,
+                [](const Transaction& one) {
+                  return http::Cursor{one.id.value(), 0};
+                },
+                [&](const Transaction& one) {
+                  return request.actor().mayOn(kReadInvoices.action, namesOf(one));
+                });
           })
       .named("listTransactions", "Movements of money")
       .tagged("Billing");
@@ -123,8 +149,10 @@ void PaymentRoutes::mountMethods(http::Router& router) {
               return std::pair{methods_.list(reader, account),
                                methods_.preferences(reader, account)};
             });
-            for (const auto& method : saved)
-              view.data.push_back(SavedMethodView::of(method, preferences));
+            for (const auto& method : saved) {
+              if (request.actor().may(kReadInvoices.action, method.id.text()))
+                view.data.push_back(SavedMethodView::of(method, preferences));
+            }
             for (const auto& method : service_.offered(request.scope().tenant)) {
               view.offered.push_back(
                   {method.gateway, method.title, method.kind, method.currencies, method.saves});
@@ -166,6 +194,10 @@ void PaymentRoutes::mountMethods(http::Router& router) {
       .put<BillingSettingsView, BillingSettingsView>(
           "/billing/settings", manage,
           [this, shown](const auto& request) {
+            if (request.body().defaultMethod) {
+              http::requireMay(request.actor(), kManagePaymentMethods,
+                               {request.body().defaultMethod->text()});
+            }
             methods_.prefer(request.actor(),
                             {request.body().defaultMethod, request.body().autoPay});
             return shown(request.scope());

@@ -148,10 +148,15 @@ void QuoteRoutes::mountClient(http::Router& router) {
   };
   const auto page = [this, view](const auto& request) {
     const auto order = http::ListOrder::of(request.query());
-    return http::Page<QuoteView>::of(desk_.list(request.scope(), order, request.query().limit + 1),
-                                     request.query().limit, view, [](const StoredQuote& quote) {
-                                       return http::Cursor{quote.id.value(), 0};
-                                     });
+    const auto& actor = request.actor();
+    return http::Page<QuoteView>::of(
+        desk_.list(request.scope(), order, request.query().limit + 1), request.query().limit, view,
+        [](const StoredQuote& quote) {
+          return http::Cursor{quote.id.value(), 0};
+        },
+        [&](const StoredQuote& quote) {
+          return actor.isStaff() || actor.may(kReadInvoices.action, quote.id.text());
+        });
   };
   router.get<http::ListQuery, http::Page<QuoteView>>("/quotes", Access::client(kReadInvoices), page)
       .named("listQuotes", "What I was offered")

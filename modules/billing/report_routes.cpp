@@ -155,11 +155,12 @@ http::Answer BillingReportRoutes::statement(http::Context& context, const Scope&
   const auto query = queryOf(context);
   const auto tenant = tenants_.get(client.tenant);
   const auto wish = wishOf(query, tenants_.today(tenant.id));
-  const auto statement = database_.read([&](db::Reader& reader) {
+  auto statement = database_.read([&](db::Reader& reader) {
     const auto account = accounts_.get(reader, tenant.id, client.account.value());
     return ClientStatement::of(reader, tenant, account.id,
                                query.currency.value_or(account.currency), wish.from, wish.to);
   });
+  if (!context.actor().isStaff()) statement.keepWhatMayBeRead(context.actor());
   if (query.format == ReportFormat::Csv)
     return textAnswer(statement.csv(), "statement-" + wish.to.text() + ".csv");
   http::Answer answer;

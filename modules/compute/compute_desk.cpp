@@ -28,12 +28,6 @@ DomainError notOffered(const std::string& name) {
 
 }  // namespace
 
-void mustBeAllowed(const Actor& actor, http::Permission permission,
-                   const std::vector<std::string>& names) {
-  if (!actor.mayOn(permission.action, names))
-    throw DomainError{"forbidden", 403, "You may not do this."};
-}
-
 bool ComputeDesk::isMachine(const Service& service) {
   return !service.plugin.empty() &&
          parts_.operations.offers("provisioner", service.plugin, "machine.start");
@@ -57,7 +51,7 @@ Service ComputeDesk::machineOf(db::Transaction& tx, const Actor& actor, Id<Servi
 // A machine that a body names was not judged with the path.
 Service ComputeDesk::locked(db::Transaction& tx, const Actor& actor, Id<Service> id) {
   auto machine = machineOf(tx, actor, id);
-  mustBeAllowed(actor, kOperateCompute, {id.text()});
+  http::requireMay(actor, kOperateCompute, {id.text()});
   return machine;
 }
 
@@ -65,7 +59,7 @@ CloudResource ComputeDesk::lockedResource(db::Transaction& tx, const Actor& acto
                                           const ResourceKind& kind, Id<CloudResource> id) {
   auto resource = parts_.compute.lock(tx, actor.scope, id);
   if (!resource || resource->kind != kind.word) throw NotFound{};
-  mustBeAllowed(actor, kOperateCompute, {id.text(), resource->service.text()});
+  http::requireMay(actor, kOperateCompute, {id.text(), resource->service.text()});
   return std::move(*resource);
 }
 
@@ -177,7 +171,7 @@ std::string ComputeDesk::ownSnapshot(db::Transaction& tx, const Actor& actor,
                     found->externalId;
   if (!fits)
     throw ValidationError{"snapshot_id", "unknown_snapshot", "is no snapshot that is ready here"};
-  mustBeAllowed(actor, kOperateCompute, {found->id.text(), found->service.text()});
+  http::requireMay(actor, kOperateCompute, {found->id.text(), found->service.text()});
   return *found->externalId;
 }
 

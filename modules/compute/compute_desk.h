@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/events/event_bus.h"
+#include "core/http/rights.h"
 #include "core/jobs/queue.h"
 #include "core/operations/operations.h"
 #include "modules/compute/allowances.h"
@@ -10,10 +11,6 @@
 #include "modules/services/service_desk.h"
 
 namespace hostler {
-
-/// Throws 403 `forbidden` where the policies do not let a caller do this to a thing of these names.
-void mustBeAllowed(const Actor& actor, http::Permission permission,
-                   const std::vector<std::string>& names);
 
 /// What clients and staff want done to machines and their belongings, written down with the job
 /// that does it; nothing here calls a provider but to look what images there are.

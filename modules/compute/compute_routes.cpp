@@ -215,7 +215,7 @@ void ComputeRoutes::mountLists(http::Router& router) {
 ItemsView ComputeRoutes::choices(const Actor& actor, const std::string& word,
                                  const WhereQuery& query) {
   const auto& scope = actor.scope;
-  if (query.instance) mustBeAllowed(actor, kReadCompute, {query.instance->text()});
+  if (query.instance) http::requireMay(actor, kReadCompute, {query.instance->text()});
   if (query.instance.has_value() == query.product.has_value())
     throw ValidationError{"instance_id", "exactly_one", "either this or product_id is needed"};
   const auto server = query.instance ? machine(scope, *query.instance).server

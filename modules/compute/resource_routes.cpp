@@ -165,7 +165,7 @@ ItemsView ResourceRoutes::list(const Actor& actor, const ResourceKind& kind,
   if (forEverybody) {
     std::optional<Id<Server>> server;
     if (query.instance) {
-      mustBeAllowed(actor, kReadCompute, {query.instance->text()});
+      http::requireMay(actor, kReadCompute, {query.instance->text()});
       const auto service = database_.read(
           [&](db::Reader& reader) { return services_.find(reader, actor.scope, *query.instance); });
       if (!service || !desk_.isMachine(*service)) throw NotFound{};
@@ -200,7 +200,7 @@ ResourceView ResourceRoutes::one(const Actor& actor, const ResourceKind& kind,
                                  Id<CloudResource> id) {
   return database_.read([&](db::Reader& reader) {
     const auto found = find(reader, actor.scope, kind, id);
-    mustBeAllowed(actor, kReadCompute, namesOf(found));
+    http::requireMay(actor, kReadCompute, namesOf(found));
     auto view = ResourceView::of(found, actor.isStaff());
     if (const auto held = compute_.holding(reader, std::nullopt, id)) view.job = held->job;
     return view;
@@ -211,7 +211,7 @@ Json ResourceRoutes::reveal(const Actor& actor, const ResourceKind& kind, Id<Clo
                             const std::string& verb) {
   const auto [resource, machine] = database_.read([&](db::Reader& reader) {
     auto found = find(reader, actor.scope, kind, id);
-    mustBeAllowed(actor, kRevealAccess, namesOf(found));
+    http::requireMay(actor, kRevealAccess, namesOf(found));
     auto service = services_.find(reader, actor.scope, found.service);
     if (!service) throw NotFound{};
     return std::pair{std::move(found), std::move(*service)};

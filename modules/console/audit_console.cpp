@@ -77,7 +77,7 @@ struct AuditVerdictView {
     view.entries = static_cast<std::int64_t>(verdict.entries);
     view.seals = static_cast<std::int64_t>(verdict.seals);
     view.unsealed = static_cast<std::int64_t>(verdict.unsealed);
-    view.faultCount = static_cast<std::int64_t>(verdict.faults.size());
+    view.faultCount = static_cast<std::int64_t>(verdict.faultCount);
     view.faults = std::move(verdict.faults);
     if (view.faults.size() > kMostFaults) view.faults.resize(kMostFaults);
     return view;
@@ -184,11 +184,20 @@ void AuditConsole::mount(http::Router& router) {
   mountVerdict(router);
 }
 
+AuditLog::Verdict AuditConsole::verdict() {
+  const std::unique_lock lock{verifying_, std::try_to_lock};
+  if (!lock) {
+    throw DomainError{"verification_running", 409,
+                      "The log is being verified already; ask again once that is over."};
+  }
+  return verify_();
+}
+
 void AuditConsole::mountVerdict(http::Router& router) {
   router
       .get<http::Nothing, AuditVerdictView>(
           "/admin/audit/verify", Access::platform(kReadAudit),
-          [this](const auto&) { return AuditVerdictView::of(audit_.verify(database_)); })
+          [this](const auto&) { return AuditVerdictView::of(verdict()); })
       .named("adminVerifyAudit", "Whether anybody has touched the audit log, of all tenants")
       .tagged("Admin: console")
       .slow();

@@ -1,5 +1,6 @@
 #include "modules/console/console_module.h"
 
+#include "modules/accounts/event_rights.h"
 #include "modules/console/audit_console.h"
 #include "modules/console/job_console.h"
 #include "modules/console/operation_console.h"
@@ -58,18 +59,28 @@ struct ConsoleModule::Inside {
     return *to;
   }
 
+  // With the right by which the same is read at its own route: to listen gives none of them.
+  static http::EventStreams::MayHear mayHear(const Actor& actor) {
+    return [actor](const events::Record& event) {
+      return mayReadEvent(actor, event.name, event.payload);
+    };
+  }
+
   // What opened the stream is shown to the doorkeeper again: a session that has ended, a key that
   // was revoked, a right that was taken away.
-  http::EventStreams::StillAllowed stillAllowed(const http::Context& context) const {
+  http::EventStreams::Recheck recheck(const http::Context& context) const {
     auto* const doorkeeper = parts.doorkeeper;
     if (doorkeeper == nullptr) return {};
     auto request = std::make_shared<const front::Request>(context.raw());
-    return [doorkeeper, request, scope = context.scope(), origin = context.actor().origin] {
+    return [doorkeeper, request, scope = context.scope(), origin = context.actor().origin]()
+               -> std::optional<http::EventStreams::MayHear> {
       try {
         const auto now = doorkeeper->identify(*request, scope.tenant, origin);
-        return now.isClient() && now.scope.account == scope.account && now.may(kListen.action);
+        if (!now.isClient() || now.scope.account != scope.account || !now.may(kListen.action))
+          return std::nullopt;
+        return mayHear(now);
       } catch (const DomainError&) {
-        return false;
+        return std::nullopt;
       }
     };
   }
@@ -124,9 +135,9 @@ void ConsoleModule::mount(http::Router& router) {
                                     {"Cache-Control", "no-store"},
                                     {"X-Accel-Buffering", "no"}};
              answer.stream =
-                 [&inside, scope = context.scope(),
-                  allowed = inside.stillAllowed(context)](std::shared_ptr<front::Stream> stream) {
-                   inside.parts.streams.add(scope, std::move(stream), allowed);
+                 [&inside, scope = context.scope(), mayHear = Inside::mayHear(context.actor()),
+                  recheck = inside.recheck(context)](std::shared_ptr<front::Stream> stream) {
+                   inside.parts.streams.add(scope, std::move(stream), mayHear, recheck);
                  };
              return answer;
            })

@@ -1,11 +1,26 @@
 #include "modules/domains/domain_routes.h"
 
 #include "core/hostname/hostname.h"
+#include "core/http/rights.h"
 #include "modules/billing/invoice_views.h"
 
 namespace hostler {
 
 using http::Access;
+
+namespace {
+
+// Of other modules, which know of this one.
+constexpr http::Permission kReadServices{"services:ReadServices"};
+constexpr http::Permission kReadInstances{"compute:ReadInstances"};
+
+// Who may not see something leads no name to it either.
+void requireMaySee(const Actor& actor, const DomainLink& link) {
+  if (link.kind == DomainLinkKind::Service) http::requireMay(actor, kReadServices, {link.to});
+  if (link.kind == DomainLinkKind::Instance) http::requireMay(actor, kReadInstances, {link.to});
+}
+
+}  // namespace
 
 void DomainRoutes::mount(http::Router& router) {
   mountReading(router);
@@ -120,8 +135,9 @@ void DomainRoutes::mountActing(http::Router& router) {
       .put<DomainLinkBody, DomainView>("/domains/{id}/link", operate,
                                        [this](const auto& request) {
                                          const auto id = request.template id<Domain>();
-                                         parts_.actions.setLink(request.actor(), id,
-                                                                request.body().link());
+                                         const auto link = request.body().link();
+                                         if (link) requireMaySee(request.actor(), *link);
+                                         parts_.actions.setLink(request.actor(), id, link);
                                          return one(request.scope(), id, false);
                                        })
       .named("linkDomain", "Say what it leads to; an empty body takes the link away")

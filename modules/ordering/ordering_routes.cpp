@@ -108,7 +108,7 @@ void OrderingRoutes::mountOrders(http::Router& router) {
   router
       .get<OrderQuery, http::Page<OrderView>>(
           "/orders", Access::client(kReadOrders),
-          [this](const auto& request) { return list(request.scope(), request.query()); })
+          [this](const auto& request) { return list(request); })
       .named("listOrders", "My orders")
       .tagged("Orders");
   router
@@ -131,7 +131,7 @@ void OrderingRoutes::mountOrders(http::Router& router) {
   router
       .get<OrderQuery, http::Page<OrderView>>("/admin/orders", Access::staff(kManageOrders),
                                               [this](const auto& request) {
-                                                auto page = list(request.scope(), request.query());
+                                                auto page = list(request);
                                                 database_.read([&](db::Reader& reader) {
                                                   nameClients(reader, request.scope().tenant,
                                                               page.data);
@@ -207,15 +207,21 @@ http::Reply<CheckoutReply> OrderingRoutes::checkOut(const http::Request<Checkout
   return reply;
 }
 
-http::Page<OrderView> OrderingRoutes::list(const Scope& scope, const OrderQuery& query) {
+http::Page<OrderView> OrderingRoutes::list(const http::Request<OrderQuery>& request) {
+  const auto& query = request.query();
+  const auto& actor = request.actor();
   const auto order = http::ListOrder::of(query);
   auto orders = database_.read([&](db::Reader& reader) {
-    return order_repository::list(reader, scope, query.status, order, query.limit + 1);
+    return order_repository::list(reader, request.scope(), query.status, order, query.limit + 1);
   });
-  return http::Page<OrderView>::of(std::move(orders), query.limit, OrderView::of,
-                                   [](const Order& one) {
-                                     return http::Cursor{one.id.value(), 0};
-                                   });
+  return http::Page<OrderView>::of(
+      std::move(orders), query.limit, OrderView::of,
+      [](const Order& one) {
+        return http::Cursor{one.id.value(), 0};
+      },
+      [&](const Order& one) {
+        return actor.isStaff() || actor.may(kReadOrders.action, one.id.text());
+      });
 }
 
 OrderView OrderingRoutes::one(const Scope& scope, Id<Order> id) {

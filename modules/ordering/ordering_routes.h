@@ -35,7 +35,8 @@ class OrderingRoutes {
   void mountOrders(http::Router& router);
   void mountCoupons(http::Router& router);
   http::Reply<CheckoutReply> checkOut(const http::Request<CheckoutBody>& request);
-  http::Page<OrderView> list(const Scope& scope, const OrderQuery& query);
+  /// A client's own that they may read; for staff, all of the shop.
+  http::Page<OrderView> list(const http::Request<OrderQuery>& request);
   OrderView one(const Scope& scope, Id<Order> id);
   CouponView coupon(Id<Tenant> tenant, Id<Coupon> id);
   CouponView createCoupon(const Actor& actor, const CouponView& body);

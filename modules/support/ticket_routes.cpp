@@ -1,5 +1,7 @@
 #include "modules/support/ticket_routes.h"
 
+#include "core/http/rights.h"
+#include "modules/services/service_routes.h"
 #include "modules/support/support_permissions.h"
 
 namespace hostler {
@@ -32,7 +34,11 @@ http::Page<TicketView> TicketRoutes::list(const http::Request<TicketQuery>& requ
       tickets.resize(static_cast<std::size_t>(query.limit));
       page.nextCursor = order.cursorOf(tickets.back()).text();
     }
-    for (const auto& ticket : tickets) page.data.push_back(TicketView::of(ticket, departments));
+    // A page may be short: what a policy denies is left out.
+    for (const auto& ticket : tickets) {
+      if (request.actor().may(kReadTickets.action, ticket.id.text()))
+        page.data.push_back(TicketView::of(ticket, departments));
+    }
     return page;
   });
 }
@@ -92,8 +98,13 @@ void TicketRoutes::mountWriting(http::Router& router) {
   router
       .post<NewTicketBody, TicketView>("/tickets", write,
                                        [this](const auto& request) {
+                                         const auto& body = request.body();
+                                         // Who may not see a service does not name it either.
+                                         if (body.service)
+                                           http::requireMay(request.actor(), kReadServices,
+                                                            {body.service->text()});
                                          const auto ticket =
-                                             desk_.open(request.actor(), request.body().ticket());
+                                             desk_.open(request.actor(), body.ticket());
                                          return one(request.scope(), ticket.id);
                                        })
       .named("openTicket", "Open a ticket")

@@ -161,9 +161,13 @@ void UsageRoutes::mountClient(http::Router& router) {
             for (int i = 1; i < kMostMonths; ++i) month = month.previous();
             if (first < month)
               throw ValidationError{"from", "out_of_range", "must be at most a year before `to`"};
-            return viewOf(parts_.database.read([&](db::Reader& reader) {
+            auto rows = parts_.database.read([&](db::Reader& reader) {
               return parts_.watch.rows(reader, scope, first, last.next());
-            }));
+            });
+            std::erase_if(rows, [&](const UsageWatch::Row& row) {
+              return !request.actor().may(kReadServices.action, row.service.id.text());
+            });
+            return viewOf(rows);
           })
       .named("listUsage", "Metered use and its cost so far")
       .tagged("Billing")

@@ -45,6 +45,9 @@ struct WebhookDelivery {
   std::optional<Id<WebhookDelivery>> replayOf;
   Instant createdAt;
   std::optional<Instant> triedAt;
+
+  /// What the body tells of the event.
+  Json payload() const;
 };
 
 }  // namespace hostler

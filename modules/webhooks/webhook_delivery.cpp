@@ -94,15 +94,24 @@ void WebhookDelivering::settle(db::Transaction& tx, const Actor& actor,
   webhook_repository::save(tx, *webhook);
 }
 
+// Judged again when it is sent: a right may have been taken away while it waited.
+std::string WebhookDelivering::whyNot(db::Reader& reader, const std::optional<Webhook>& webhook,
+                                      const WebhookDelivery& delivery) const {
+  if (!webhook || !webhook->isActive) return "the webhook is switched off or gone";
+  if (parts_.makers.mayHear(reader, *webhook, delivery.eventName, delivery.payload())) return {};
+  return std::string{WebhookMakers::kMayNot};
+}
+
 jobs::Result WebhookDelivering::run(jobs::Context& context, const DeliverWebhook& task) {
   const auto tenant = context.scope().tenant;
-  auto [delivery, webhook] = parts_.database.read([&](db::Reader& reader) {
+  auto [delivery, webhook, refusal] = parts_.database.read([&](db::Reader& reader) {
     auto found = webhook_repository::findDelivery(reader, tenant, task.delivery);
     auto target = found ? webhook_repository::findById(reader, found->webhook) : std::nullopt;
-    return std::pair{std::move(found), std::move(target)};
+    auto reason = found ? whyNot(reader, target, *found) : std::string{};
+    return std::tuple{std::move(found), std::move(target), std::move(reason)};
   });
   if (!delivery || delivery->state != WebhookDeliveryState::Queued) return jobs::Result::done();
-  const bool wanted = webhook && webhook->isActive;
+  const bool wanted = refusal.empty();
   const auto outcome = wanted ? send(*webhook, *delivery) : PostOutcome{};
   const bool isGone = outcome.status == kGone;
   const bool isLast = !wanted || isGone || context.isLastAttempt(kMaxAttempts);
@@ -110,7 +119,7 @@ jobs::Result WebhookDelivering::run(jobs::Context& context, const DeliverWebhook
   delivery->status = outcome.status;
   delivery->answer =
       fitted(http::asText(wanted ? (outcome.error.empty() ? outcome.response : outcome.error)
-                                 : "the webhook is switched off or gone"),
+                                 : refusal),
              500);
   delivery->tookMs = static_cast<int>(outcome.took.count());
   delivery->triedAt = parts_.clock.now();

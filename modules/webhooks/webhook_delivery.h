@@ -28,6 +28,7 @@ class WebhookDelivering {
     const Clock& clock;
     Vault& vault;
     AuditLog& audit;
+    WebhookMakers makers;
     Post post = postToPublic;
   };
   explicit WebhookDelivering(Parts parts) : parts_{std::move(parts)} {}
@@ -39,6 +40,9 @@ class WebhookDelivering {
 
  private:
   WebhookSecrets secretsOf(Id<Webhook> webhook, Instant now);
+  /// Why a delivery is not sent at all; empty: it is.
+  std::string whyNot(db::Reader& reader, const std::optional<Webhook>& webhook,
+                     const WebhookDelivery& delivery) const;
   PostOutcome send(const Webhook& webhook, const WebhookDelivery& delivery);
   void settle(db::Transaction& tx, const Actor& actor, const WebhookDelivery& delivery,
               bool isGone);

@@ -3,7 +3,7 @@
 #include "core/outbound/public_address.h"
 #include "core/problem/problem.h"
 #include "core/secrets/digest.h"
-#include "modules/webhooks/event_rights.h"
+#include "modules/accounts/event_rights.h"
 
 #include <algorithm>
 
@@ -42,6 +42,11 @@ Webhook get(db::Reader& reader, const Scope& scope, Id<Webhook> id) {
 bool Webhook::wants(const std::string& event) const {
   return std::ranges::any_of(events,
                              [&](const auto& pattern) { return coversEvent(pattern, event); });
+}
+
+Json WebhookDelivery::payload() const {
+  const auto told = Json::parse(body, nullptr, false);
+  return told.is_object() ? told.value("data", Json::object()) : Json::object();
 }
 
 void WebhookEdit::describe(Shape<WebhookEdit>& shape) {
@@ -87,10 +92,10 @@ WebhookDesk::Made WebhookDesk::add(const Actor& actor, const Scope& scope,
   webhook.createdAt = parts_.clock.now();
   webhook.madeBy = actor.user;
   apply(edit, webhook);
-  requireRights(actor, webhook);
   const auto sealed =
       parts_.vault.seal(webhook_repository::kSecret, webhook.id.value(), made.secret);
   parts_.database.transaction([&](db::Transaction& tx) {
+    requireRights(tx, actor, webhook);
     if (webhook_repository::list(tx, scope).size() >= kMost)
       throw DomainError{"too_many", 409, "Remove a webhook that is not used any more first."};
     webhook_repository::insert(tx, webhook, sealed);
@@ -113,8 +118,8 @@ Webhook WebhookDesk::change(const Actor& actor, const Scope& scope, Id<Webhook> 
                         "Show a factor again first: POST /api/auth/step-up."};
     apply(edit, webhook);
     if (leadsElsewhere || wakes) {
-      requireRights(actor, webhook);
       if (actor.user) webhook.madeBy = actor.user;
+      requireRights(tx, actor, webhook);
     }
     webhook_repository::save(tx, webhook);
     parts_.audit.record(tx, actor, "webhook.changed", id.text());
@@ -148,23 +153,40 @@ Secret WebhookDesk::renewSecret(const Actor& actor, const Scope& scope, Id<Webho
   return secret;
 }
 
-void WebhookDesk::userRemoved(db::Transaction& tx, const Actor& actor, Id<User> user) {
-  for (const auto id : webhook_repository::switchOffOf(tx, user))
-    parts_.audit.record(tx, actor, "webhook.switched_off", id.text());
+bool WebhookDesk::hearsAnything(const std::optional<Actor>& maker, const Webhook& webhook) const {
+  if (!maker || !webhook.scope.account) return maker.has_value();
+  return std::ranges::any_of(parts_.bus.declared(), [&](const auto& declared) {
+    return webhook.wants(declared.first) && mayReadEvent(*maker, declared.first);
+  });
+}
+
+void WebhookDesk::judgeAnew(db::Transaction& tx, const Actor& actor, Id<User> maker) {
+  for (const auto& webhook : webhook_repository::lockMadeBy(tx, maker)) {
+    if (hearsAnything(makers_.of(tx, webhook), webhook)) continue;
+    webhook_repository::switchOff(tx, webhook.id);
+    parts_.audit.record(tx, actor, "webhook.switched_off", webhook.id.text());
+  }
   forget(tx);
 }
 
 // Its body holds what the routes of all these areas would tell: who may not ask those may not have
-// it sent somewhere either.
-void WebhookDesk::requireRights(const Actor& actor, const Webhook& webhook) const {
+// it sent somewhere either. It is sent while its maker is not there, so what they may read by
+// showing a factor or from one address alone is not for it.
+void WebhookDesk::requireRights(db::Reader& reader, const Actor& actor,
+                                const Webhook& webhook) const {
   if (!webhook.scope.account) return;
+  const auto maker = makers_.of(reader, webhook);
   Json refused = Json::array();
   for (const auto& [name, declared] : parts_.bus.declared()) {
-    if (webhook.wants(name) && !mayReadEvent(actor, name)) refused.push_back(name);
+    const bool allowed = maker && mayReadEvent(actor, name) && mayReadEvent(*maker, name);
+    if (webhook.wants(name) && !allowed) refused.push_back(name);
   }
   if (refused.empty()) return;
-  throw DomainError{
-      "forbidden", 403, "You may not read what these events tell of.", {{"events", refused}}};
+  throw DomainError{"forbidden",
+                    403,
+                    "You may not read what these events tell of, or only under conditions that "
+                    "nobody is there to meet when they are sent.",
+                    {{"events", refused}}};
 }
 
 // Under the webhook's lock, so that it is exact whoever asks at the same time.
@@ -198,6 +220,10 @@ WebhookDelivery WebhookDesk::replay(const Actor& actor, const Scope& scope,
     if (!past || (owner && past->webhook != *owner)) throw NotFound{};
     const auto webhook = webhook_repository::lock(tx, scope, past->webhook);
     if (!webhook) throw NotFound{};
+    if (!actor.isStaff() && !mayReadEvent(actor, past->eventName, past->payload())) {
+      throw DomainError{"forbidden", 403, "You may not read what this event tells of.",
+                        {{"event", past->eventName}}};
+    }
     requireCalm(tx, *webhook);
     auto delivery = *past;
     delivery.id = parts_.ids.next<WebhookDelivery>();
@@ -222,6 +248,15 @@ std::string WebhookDesk::bodyFor(const Webhook& webhook, const events::Record& r
   return dump(body);
 }
 
+// Why something is written down and not sent; empty: it is sent.
+std::string WebhookDesk::whyNot(db::Reader& reader, const Webhook& webhook,
+                                const events::Record& record) const {
+  if (!makers_.mayHear(reader, webhook, record.name, record.payload)) return std::string{WebhookMakers::kMayNot};
+  if (webhook.scope.account && webhook_repository::queued(reader, webhook.scope) >= kMostQueued)
+    return "not sent: too many deliveries of this account waited already";
+  return {};
+}
+
 void WebhookDesk::dispatch(db::Transaction& tx, const events::Record& record) {
   for (const auto& webhook : webhook_repository::listeners(tx, record.scope)) {
     if (!webhook.wants(record.name)) continue;
@@ -233,14 +268,12 @@ void WebhookDesk::dispatch(db::Transaction& tx, const events::Record& record) {
     delivery.eventName = record.name;
     delivery.body = bodyFor(webhook, record);
     delivery.createdAt = parts_.clock.now();
-    const bool isFull =
-        webhook.scope.account && webhook_repository::queued(tx, webhook.scope) >= kMostQueued;
-    if (!isFull) {
+    delivery.answer = whyNot(tx, webhook, record);
+    if (delivery.answer.empty()) {
       enqueue(tx, webhook, delivery);
       continue;
     }
     delivery.state = WebhookDeliveryState::Failed;
-    delivery.answer = "not sent: too many deliveries of this account waited already";
     webhook_repository::insertDelivery(tx, delivery);
   }
 }

@@ -4,6 +4,7 @@
 #include "core/jobs/queue.h"
 #include "core/nodes/id_mint.h"
 #include "core/shape/shape.h"
+#include "modules/webhooks/webhook_makers.h"
 #include "modules/webhooks/webhook_repository.h"
 
 #include <map>
@@ -47,8 +48,9 @@ class WebhookDesk {
     AuditLog& audit;
     events::Bus& bus;
     jobs::Queue& jobs;
+    WebhookMakers::Standing standing;
   };
-  explicit WebhookDesk(Parts parts) : parts_{std::move(parts)} {}
+  explicit WebhookDesk(const Parts& parts) : parts_{parts}, makers_{parts.standing} {}
 
   struct Made {
     Webhook webhook;
@@ -62,10 +64,11 @@ class WebhookDesk {
   Webhook change(const Actor& actor, const Scope& scope, Id<Webhook> id, const WebhookEdit& edit);
   void remove(const Actor& actor, const Scope& scope, Id<Webhook> id);
   Secret renewSecret(const Actor& actor, const Scope& scope, Id<Webhook> id);
-  /// What somebody stands for is sent nowhere once they are gone.
-  void userRemoved(db::Transaction& tx, const Actor& actor, Id<User> user);
-  /// Sends the same body once more, as a new delivery. Throws NotFound, 429 `rate_limited`, 409
-  /// `too_many_queued`.
+  /// Judges anew what somebody stands for, after they have gone, were switched off or got other
+  /// rights: what may hear of nothing any more is switched off.
+  void judgeAnew(db::Transaction& tx, const Actor& actor, Id<User> maker);
+  /// Sends the same body once more, as a new delivery. Throws NotFound, 403 `forbidden` for what a
+  /// client may not read, 429 `rate_limited`, 409 `too_many_queued`.
   WebhookDelivery replay(const Actor& actor, const Scope& scope, std::optional<Id<Webhook>> webhook,
                          Id<WebhookDelivery> id);
 
@@ -74,15 +77,19 @@ class WebhookDesk {
 
  private:
   void check(const WebhookEdit& edit) const;
-  void requireRights(const Actor& actor, const Webhook& webhook) const;
+  void requireRights(db::Reader& reader, const Actor& actor, const Webhook& webhook) const;
+  bool hearsAnything(const std::optional<Actor>& maker, const Webhook& webhook) const;
   void requireCalm(db::Transaction& tx, const Webhook& webhook);
   bool anyOf(Id<Tenant> tenant);
   void forget(db::Transaction& tx);
+  std::string whyNot(db::Reader& reader, const Webhook& webhook,
+                     const events::Record& record) const;
   void dispatch(db::Transaction& tx, const events::Record& record);
   void enqueue(db::Transaction& tx, const Webhook& webhook, const WebhookDelivery& delivery);
   std::string bodyFor(const Webhook& webhook, const events::Record& record) const;
 
   Parts parts_;
+  WebhookMakers makers_;
   std::mutex mutex_;
   std::set<Id<Tenant>> tenants_;
   std::optional<Monotonic> lookedAt_;

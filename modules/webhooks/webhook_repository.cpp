@@ -24,7 +24,7 @@ constexpr auto kSelectById = "SELECT * FROM webhooks WHERE id = ?";
 constexpr auto kSelectSecrets =
     "SELECT secret, previous_secret, previous_until FROM webhooks WHERE id = ?";
 constexpr auto kLockMadeBy =
-    "SELECT id FROM webhooks WHERE made_by = ? AND is_active = 1 {for_update}";
+    "SELECT * FROM webhooks WHERE made_by = ? AND is_active = 1 {for_update}";
 constexpr auto kSwitchOff = "UPDATE webhooks SET is_active = 0 WHERE id = ?";
 constexpr auto kCountQueued = R"sql(
   SELECT COUNT(*) AS n FROM webhook_deliveries
@@ -133,11 +133,12 @@ std::optional<SealedSecrets> secrets(db::Reader& reader, Id<Webhook> id) {
   });
 }
 
-std::vector<Id<Webhook>> switchOffOf(db::Transaction& tx, Id<User> user) {
-  const auto theirs =
-      tx.query(kLockMadeBy, user).map([](const db::Row& row) { return row.id<Webhook>("id"); });
-  for (const auto id : theirs) tx.execute(kSwitchOff, id);
-  return theirs;
+std::vector<Webhook> lockMadeBy(db::Transaction& tx, Id<User> user) {
+  return tx.query(kLockMadeBy, user).map(webhookOf);
+}
+
+void switchOff(db::Transaction& tx, Id<Webhook> id) {
+  tx.execute(kSwitchOff, id);
 }
 
 std::vector<Webhook> listeners(db::Reader& reader, const Scope& scope) {

@@ -26,7 +26,8 @@ std::optional<Webhook> lock(db::Transaction& tx, const Scope& scope, Id<Webhook>
 std::optional<Webhook> findById(db::Reader& reader, Id<Webhook> id);
 std::optional<SealedSecrets> secrets(db::Reader& reader, Id<Webhook> id);
 /// Those that are on and that this user stands for.
-std::vector<Id<Webhook>> switchOffOf(db::Transaction& tx, Id<User> user);
+std::vector<Webhook> lockMadeBy(db::Transaction& tx, Id<User> user);
+void switchOff(db::Transaction& tx, Id<Webhook> id);
 /// Who listens to what happens to a scope: the account's own webhooks and the shop's.
 std::vector<Webhook> listeners(db::Reader& reader, const Scope& scope);
 std::vector<Id<Tenant>> tenantsWithAny(db::Reader& reader);

@@ -1,6 +1,6 @@
 #include "modules/webhooks/webhook_routes.h"
 
-#include "modules/webhooks/event_rights.h"
+#include "modules/accounts/event_rights.h"
 
 namespace hostler {
 
@@ -89,7 +89,7 @@ http::Page<WebhookDeliveryView> WebhookRoutes::deliveries(
     const auto& actor = request.actor();
     for (const auto& delivery : found) {
       auto view = WebhookDeliveryView::of(delivery);
-      if (!actor.isStaff() && !mayReadEvent(actor, delivery.eventName)) view.body.clear();
+      if (!actor.isStaff() && !mayReadEvent(actor, delivery.eventName, delivery.payload())) view.body.clear();
       page.data.push_back(std::move(view));
     }
     return page;

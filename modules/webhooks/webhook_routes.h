@@ -3,13 +3,9 @@
 #include "core/http/page.h"
 #include "core/http/router.h"
 #include "modules/webhooks/webhook_desk.h"
+#include "modules/webhooks/webhook_permissions.h"
 
 namespace hostler {
-
-inline constexpr http::Permission kReadWebhooks{"accounts:ReadWebhooks"};
-inline constexpr http::Permission kManageWebhooks{"accounts:ManageWebhooks"};
-inline constexpr http::Permission kReadShopWebhooks{"webhooks:ReadWebhooks"};
-inline constexpr http::Permission kManageShopWebhooks{"webhooks:ManageWebhooks"};
 
 struct WebhookView {
   Id<Webhook> id;

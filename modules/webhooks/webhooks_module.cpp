@@ -8,16 +8,21 @@ WebhooksModule::WebhooksModule(WebhookDesk::Parts parts, WebhookDelivering::Post
     : database_{parts.database},
       clock_{parts.clock},
       desk_{parts},
-      delivering_{{parts.database, parts.clock, parts.vault, parts.audit, std::move(post)}},
+      delivering_{{parts.database, parts.clock, parts.vault, parts.audit,
+                   WebhookMakers{parts.standing}, std::move(post)}},
       routes_{parts.database, desk_} {
   parts.bus.addOutlet(desk_.outlet());
   parts.bus.subscribe<UserRemoved>(
       [this](db::Transaction& tx, const Actor& actor, const Scope&, const UserRemoved& event) {
-        desk_.userRemoved(tx, actor, event.user);
+        desk_.judgeAnew(tx, actor, event.user);
+      });
+  parts.bus.subscribe<UserChanged>(
+      [this](db::Transaction& tx, const Actor& actor, const Scope&, const UserChanged& event) {
+        desk_.judgeAnew(tx, actor, event.user);
       });
   parts.bus.subscribe<StaffChanged>(
       [this](db::Transaction& tx, const Actor& actor, const Scope&, const StaffChanged& event) {
-        if (event.change == "removed") desk_.userRemoved(tx, actor, event.user);
+        if (event.change != "added") desk_.judgeAnew(tx, actor, event.user);
       });
 }
 

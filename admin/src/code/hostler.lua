@@ -324,6 +324,8 @@ function hostler.setting(name) end
 
 ---@class hostler.event.usage.reached
 
+---@class hostler.event.user.changed
+
 ---@class hostler.event.user.email_changed
 
 ---@class hostler.event.user.email_verified
@@ -538,6 +540,9 @@ function hostler.setting(name) end
 ---`usage.reached`: A share of what a month includes has been used.
 ---
 ---@overload fun(event: "usage.reached", hook: fun(event: hostler.event.usage.reached), options?: hostler.HookOptions)
+---`user.changed`: A user was switched on or off, or got other rights.
+---
+---@overload fun(event: "user.changed", hook: fun(event: hostler.event.user.changed), options?: hostler.HookOptions)
 ---`user.email_changed`: A user's e-mail address was changed and is not verified yet.
 ---
 ---@overload fun(event: "user.email_changed", hook: fun(event: hostler.event.user.email_changed), options?: hostler.HookOptions)

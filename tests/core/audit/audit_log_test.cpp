@@ -22,6 +22,9 @@ class AuditLogTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(anEntryOfARolledBackChangeIsNotThere);
   CPPUNIT_TEST(manySealersSealEachEntryOnce);
   CPPUNIT_TEST(longAndForeignTextIsCutAndStillVerifies);
+  CPPUNIT_TEST(whatWasCommittedLateIsInALaterSeal);
+  CPPUNIT_TEST(aLogOfManyPagesVerifies);
+  CPPUNIT_TEST(aLogThatWasTornApartNamesTheFirstFaults);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -125,6 +128,54 @@ class AuditLogTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::uint64_t{0}, verdict.unsealed);
   }
 
+  // Its id was taken before others that were sealed by then.
+  void whatWasCommittedLateIsInALaterSeal() {
+    ManualClock earlier{clock_.now().minus(std::chrono::hours{1})};
+    IdMint ids{earlier, 2};
+    AuditLog slow{earlier, ids, Secret{std::string(32, 'k')}};
+    for (const auto* object : {"obj_late", "obj_later"}) {
+      database_->transaction([&](db::Transaction& tx) {
+        slow.record(tx, Actor::system(kPlatform, "test"), "thing.changed", object);
+      });
+    }
+    while (log_.seal(*database_, 5) > 0) {
+    }
+    const auto verdict = log_.verify(*database_);
+    CPPUNIT_ASSERT_EQUAL(std::uint64_t{0}, verdict.faultCount);
+    CPPUNIT_ASSERT_EQUAL(std::uint64_t{14}, verdict.entries);
+    CPPUNIT_ASSERT_EQUAL(std::uint64_t{0}, verdict.unsealed);
+
+    openTables();
+    const auto deleted = idOf("obj_late"), edited = idOf("obj_later");
+    tamper("DELETE FROM audit_entries WHERE object = 'obj_late'");
+    CPPUNIT_ASSERT(names(deleted));
+    CPPUNIT_ASSERT(!names(edited));
+    tamper("UPDATE audit_entries SET object = 'obj_x' WHERE object = 'obj_later'");
+    CPPUNIT_ASSERT(names(edited));
+  }
+
+  void aLogOfManyPagesVerifies() {
+    many(1'000);
+    while (log_.seal(*database_, 30) > 0) {
+    }
+    many(500);
+    const auto verdict = log_.verify(*database_);
+    CPPUNIT_ASSERT_EQUAL(std::uint64_t{0}, verdict.faultCount);
+    CPPUNIT_ASSERT(verdict.faults.empty());
+    CPPUNIT_ASSERT_EQUAL(std::uint64_t{1'512}, verdict.entries);
+    CPPUNIT_ASSERT_EQUAL(std::uint64_t{500}, verdict.unsealed);
+  }
+
+  void aLogThatWasTornApartNamesTheFirstFaults() {
+    many(1'500);
+    openTables();
+    tamper("DELETE FROM audit_unsealed");
+    const auto verdict = log_.verify(*database_);
+    CPPUNIT_ASSERT_EQUAL(std::uint64_t{1'502}, verdict.faultCount);
+    CPPUNIT_ASSERT_EQUAL(AuditLog::kMostFaults + 1, verdict.faults.size());
+    CPPUNIT_ASSERT_EQUAL(std::string{"and 502 more faults"}, verdict.faults.back());
+  }
+
   void longAndForeignTextIsCutAndStillVerifies() {
     std::string hindi;
     while (hindi.size() < 500) hindi += "\xE0\xA4\xB9";
@@ -143,6 +194,14 @@ class AuditLogTest : public CppUnit::TestFixture {
     database_->transaction([&](db::Transaction& tx) {
       log_.record(tx, Actor::system(kPlatform, "test"),
                   Change{action, object, Json{{"state", 1}}, Json{{"state", 2}}});
+    });
+  }
+  void many(int count) {
+    std::vector<Change> changes;
+    for (int i = 0; i < count; ++i)
+      changes.push_back({"thing.changed", "many_" + std::to_string(i), nullptr, nullptr});
+    database_->transaction([&](db::Transaction& tx) {
+      log_.record(tx, Actor::system(kPlatform, "test"), changes);
     });
   }
   // Takes away what keeps the tables append-only, as one could who owns the database.

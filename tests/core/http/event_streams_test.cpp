@@ -29,7 +29,7 @@ class EventStreamsTest : public CppUnit::TestFixture {
       answer.raw = front::Response{};
       answer.raw->headers = {{"Content-Type", "text/event-stream"}};
       answer.stream = [this, scope = context.scope()](std::shared_ptr<front::Stream> stream) {
-        streams_.add(scope, std::move(stream));
+        streams_.add(scope, std::move(stream), [](const events::Record&) { return true; });
       };
       return answer;
     });

@@ -46,6 +46,7 @@ class StreamLimitsTest : public CppUnit::TestFixture {
 
  private:
   static constexpr std::chrono::milliseconds kSoon{2};
+  static inline const EventStreams::MayHear kAnything = [](const events::Record&) { return true; };
 
   void open(EventStreams::Limits limits) {
     streams_ = std::make_unique<EventStreams>(*site_.database, limits);
@@ -54,7 +55,8 @@ class StreamLimitsTest : public CppUnit::TestFixture {
       Answer answer;
       answer.raw = front::Response{};
       answer.stream = [this, scope = context.scope()](std::shared_ptr<front::Stream> stream) {
-        streams_->add(scope, std::move(stream), [this] { return allowed_.load(); });
+        streams_->add(scope, std::move(stream), kAnything,
+                      [this] { return allowed_ ? std::optional{kAnything} : std::nullopt; });
       };
       return answer;
     });

@@ -35,6 +35,7 @@ class PayingRoutesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aDiscardedChargeHasFailed);
   CPPUNIT_TEST(aReturnBooksWhatTheGatewayConfirms);
   CPPUNIT_TEST(aReturnOfTheOtherKindOfMoneyBooksNothing);
+  CPPUNIT_TEST(heldMoneyIsMovedWithAFreshFactorAlone);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -192,6 +193,26 @@ class PayingRoutesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"unpaid"},
                          client_->get("/invoices/" + invoice)["status"].get<std::string>());
     CPPUNIT_ASSERT(client_->get("/transactions")["data"].empty());
+  }
+
+  // Staff who have a second factor and showed it a while ago.
+  void heldMoneyIsMovedWithAFreshFactorAlone() {
+    const std::string event = "/admin/webhooks/in/" + Id<GatewayEvent>::of(7).text() + "/replay";
+    CPPUNIT_ASSERT_EQUAL(404, owner_->post(event).status);
+    engine_->database().transaction([](db::Transaction& tx) {
+      tx.execute("UPDATE users SET totp_confirmed_at = created_at WHERE kind = 'staff'");
+    });
+    engine_->clock().advance(std::chrono::minutes{16});
+    owner_->withoutBearer();
+    const auto renewed = owner_->fromOwnPage().post("/auth/refresh-token", Json::object());
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(renewed.text, 200, renewed.status);
+    owner_->useBearer(renewed["access_token"]);
+    CPPUNIT_ASSERT_EQUAL(200, owner_->get("/admin/webhooks/in").status);
+
+    const auto stale = owner_->post(event);
+
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(stale.text, 403, stale.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"step_up_required"}, stale.code());
   }
 
  private:

@@ -1,6 +1,9 @@
 #include "modules/accounts/caller_authority.h"
 #include "modules/accounts/staff_roles.h"
+#include "modules/console/audit_console.h"
 #include "tests/modules/console/console.h"
+
+#include <future>
 
 namespace hostler::testing {
 
@@ -13,6 +16,7 @@ class AuditConsoleTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(anotherTenantsLinesAreNotThere);
   CPPUNIT_TEST(clientsAndPlainStaffSeeNothing);
   CPPUNIT_TEST(whatWasTamperedWithShows);
+  CPPUNIT_TEST(theLogIsVerifiedByOneAtATime);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -110,6 +114,41 @@ class AuditConsoleTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(static_cast<std::size_t>(2 * touched), torn["faults"].size());
     CPPUNIT_ASSERT_EQUAL(
         403, engine.signedUpClient("asha@example.in").get("/admin/audit/verify").status);
+  }
+
+  // It reads all there is, so a second one at the same time would only double the work.
+  void theLogIsVerifiedByOneAtATime() {
+    std::promise<void> begun, may;
+    AuditConsole console{console_->engine.database(), [&] {
+                           begun.set_value();
+                           may.get_future().wait();
+                           return AuditLog::Verdict{};
+                         }};
+    http::Router router;
+    console.mount(router);
+    const auto match = router.find(http::Method::Get, "/api/admin/audit/verify");
+    const auto verify = [&] {
+      http::Context context{front::Request{}};
+      return match.route->handle(context, Json::object()).body;
+    };
+    auto first = std::async(std::launch::async, verify);
+    begun.get_future().wait();
+
+    std::string refusal = "none";
+    int status = 200;
+    try {
+      verify();
+    } catch (const DomainError& error) {
+      refusal = error.code();
+      status = error.status();
+    } catch (const std::future_error&) {
+      refusal = "a second one began";
+    }
+    may.set_value();
+
+    CPPUNIT_ASSERT_EQUAL(std::string{"verification_running"}, refusal);
+    CPPUNIT_ASSERT_EQUAL(409, status);
+    CPPUNIT_ASSERT(first.get()["whole"].get<bool>());
   }
 
  private:

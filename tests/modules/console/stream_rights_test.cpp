@@ -1,4 +1,6 @@
+#include "modules/accounts/policy.h"
 #include "tests/modules/console/console.h"
+#include "tests/support/team.h"
 
 #include <condition_variable>
 #include <mutex>
@@ -31,6 +33,7 @@ class Listening final : public front::Stream, public front::Responder::Target {
   bool send(std::string_view bytes) override {
     const std::lock_guard lock{mutex_};
     if (bytes.find("still here") != std::string_view::npos) ++beats_;
+    heard_ += bytes;
     changed_.notify_all();
     return !closed_;
   }
@@ -42,6 +45,12 @@ class Listening final : public front::Stream, public front::Responder::Target {
   bool isOpen() const override {
     const std::lock_guard lock{mutex_};
     return !closed_;
+  }
+  /// Whether it was told of an event by now.
+  bool heard(std::string_view event) const { return told("event: " + std::string{event} + "\n"); }
+  bool told(std::string_view text) const {
+    const std::lock_guard lock{mutex_};
+    return heard_.find(text) != std::string::npos;
   }
   bool ends() {
     std::unique_lock lock{mutex_};
@@ -60,9 +69,27 @@ class Listening final : public front::Stream, public front::Responder::Target {
   std::weak_ptr<Listening> self_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
+  std::string heard_;
   int beats_ = 0;
   bool closed_ = false;
 };
+
+struct ServiceWentOn {
+  static constexpr std::string_view kName = "service.active";
+  Id<Service> about;
+  static void describe(Shape<ServiceWentOn>& shape) {
+    shape.field("service", &ServiceWentOn::about);
+  }
+};
+struct InvoiceWasPaid {
+  static constexpr std::string_view kName = "invoice.paid";
+  Id<Invoice> about;
+  static void describe(Shape<InvoiceWasPaid>& shape) {
+    shape.field("invoice", &InvoiceWasPaid::about);
+  }
+};
+
+const auto kBillingAccess = Id<Policy>::of(3).text(), kOperatorAccess = Id<Policy>::of(5).text();
 
 }  // namespace
 
@@ -72,9 +99,18 @@ class StreamRightsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aSessionThatIsRevokedHearsNothingMore);
   CPPUNIT_TEST(aKeyThatIsRevokedHearsNothingMore);
   CPPUNIT_TEST(aTokenThatHasExpiredHearsNothingMore);
+  CPPUNIT_TEST(whoOperatesServicesHearsNothingOfInvoices);
+  CPPUNIT_TEST(whatAPolicyDeniesIsNotHeardOf);
+  CPPUNIT_TEST(aRightThatIsTakenAwayEndsWhatIsHeardByIt);
+  CPPUNIT_TEST(aKeyHearsOfWhatItsScopesLetItRead);
   CPPUNIT_TEST_SUITE_END();
 
  public:
+  void setUp() override {
+    console_.engine.events().onCommitted(
+        [this](const auto& records) { console_.streams.committed(records); });
+  }
+
   void aSessionThatIsRevokedHearsNothingMore() {
     auto first = console_.engine.signedUpClient("asha@example.in");
     auto second = console_.engine.signedIn("asha@example.in");
@@ -102,6 +138,67 @@ class StreamRightsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(browser->goesOn());
   }
 
+  void whoOperatesServicesHearsNothingOfInvoices() {
+    auto root = console_.engine.signedUpClient("asha@example.in");
+    addUser(root, "vikram", {{}, {}, {kOperatorAccess}});
+    const auto vikram = listen(signedInUser(console_.engine, root, "vikram"));
+    const auto asha = listen(root);
+
+    happen<InvoiceWasPaid>(root);
+    happen<ServiceWentOn>(root);
+
+    CPPUNIT_ASSERT(vikram->heard("service.active"));
+    CPPUNIT_ASSERT(!vikram->heard("invoice.paid"));
+    CPPUNIT_ASSERT(asha->heard("service.active") && asha->heard("invoice.paid"));
+  }
+
+  void whatAPolicyDeniesIsNotHeardOf() {
+    auto root = console_.engine.signedUpClient("asha@example.in");
+    const auto vikram =
+        listen(vikramWithout(console_.engine, root, {Id<Invoice>::of(1).text()}));
+    const auto asha = listen(root);
+
+    happen<InvoiceWasPaid>(root, 1);
+    happen<InvoiceWasPaid>(root, 2);
+
+    CPPUNIT_ASSERT(!vikram->told(Id<Invoice>::of(1).text()));
+    CPPUNIT_ASSERT(vikram->told(Id<Invoice>::of(2).text()));
+    CPPUNIT_ASSERT(asha->told(Id<Invoice>::of(1).text()));
+  }
+
+  void aRightThatIsTakenAwayEndsWhatIsHeardByIt() {
+    auto root = console_.engine.signedUpClient("asha@example.in");
+    const auto id = addUser(root, "vikram", {{}, {}, {kOperatorAccess, kBillingAccess}});
+    const auto vikram = listen(signedInUser(console_.engine, root, "vikram"));
+    CPPUNIT_ASSERT(vikram->goesOn());
+
+    const auto changed = root.patch("/account/users/" + id, {{"policies", {kOperatorAccess}}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(changed.text, 200, changed.status);
+    CPPUNIT_ASSERT(vikram->goesOn());
+    happen<InvoiceWasPaid>(root);
+    happen<ServiceWentOn>(root);
+
+    CPPUNIT_ASSERT(!vikram->heard("invoice.paid"));
+    CPPUNIT_ASSERT(vikram->heard("service.active"));
+  }
+
+  void aKeyHearsOfWhatItsScopesLetItRead() {
+    auto root = console_.engine.signedUpClient("asha@example.in");
+    const auto made = root.post(
+        "/account/api-keys",
+        {{"name", "looks"}, {"scopes", {"events:Listen", "accounts:ReadApiKeys"}}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(made.text, 201, made.status);
+    const auto program = Listening::to(console_.engine.api(), made["secret"].get<std::string>());
+
+    const auto changed = root.patch("/account", {{"company", "Another"}});
+    const auto second = root.post("/account/api-keys", {{"name", "two"}, {"scopes", {"read"}}});
+
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(changed.text, 200, changed.status);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(second.text, 201, second.status);
+    CPPUNIT_ASSERT(program->heard("api_key.created"));
+    CPPUNIT_ASSERT(!program->heard("account.changed"));
+  }
+
   void aTokenThatHasExpiredHearsNothingMore() {
     auto client = console_.engine.signedUpClient("asha@example.in");
     const auto browser = listen(client);
@@ -115,6 +212,14 @@ class StreamRightsTest : public CppUnit::TestFixture {
     return Listening::to(console_.engine.api(), client.bearer());
   }
 
+  template <class Fact>
+  void happen(ApiClient& root, std::int64_t number = 1) {
+    const auto account = Id<Account>::parse(root.get("/account")["id"].get<std::string>());
+    console_.engine.database().transaction([&](db::Transaction& tx) {
+      console_.engine.events().publish(tx, Actor::system(kPlatform, "test"),
+                                       Scope::ofAccount(kPlatform, account.value()), Fact{decltype(Fact::about)::of(number)});
+    });
+  }
   Console console_{{.look = std::chrono::milliseconds{2}, .looksPerHeartbeat = 1}};
 };
 HOSTLER_SUITE(StreamRightsTest, "modules/console/stream_rights");

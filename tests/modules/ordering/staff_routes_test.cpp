@@ -3,7 +3,7 @@
 #include "modules/catalog/product_repository.h"
 #include "modules/ordering/ordering_module.h"
 #include "tests/modules/billing/money_shop.h"
-#include "tests/support/test_engine.h"
+#include "tests/support/team.h"
 
 namespace hostler {
 
@@ -33,6 +33,7 @@ class OrderingRoutesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(onlyStaffTouchCoupons);
   CPPUNIT_TEST(nullTakesTheHostNameOffACartItem);
   CPPUNIT_TEST(onlyStaffAcceptOrders);
+  CPPUNIT_TEST(anOrderThatAPolicyDeniesIsNotListed);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -178,15 +179,24 @@ class OrderingRoutesTest : public CppUnit::TestFixture {
                          client_->patch(path, {{"domain", nullptr}}).fieldCode("domain"));
   }
 
+  void anOrderThatAPolicyDeniesIsNotListed() {
+    product();
+    const auto shown = order("one.example")["order"]["id"].get<std::string>();
+    const auto denied = order("two.example")["order"]["id"].get<std::string>();
+    auto vikram = vikramWithout(*engine_, *client_, {denied});
+
+    const auto listed = vikram.get("/orders");
+
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(listed.text, std::size_t{1}, listed["data"].size());
+    CPPUNIT_ASSERT_EQUAL(shown, listed["data"][0]["id"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(403, vikram.get("/orders/" + denied).status);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, client_->get("/orders")["data"].size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, owner_->get("/admin/orders")["data"].size());
+  }
+
   void onlyStaffAcceptOrders() {
     product();
-    client_->post("/cart/add", {{"type", "product"},
-                                {"product_id", product_.text()},
-                                {"cycle", "monthly"},
-                                {"domain", "example.com"}});
-    const auto placed =
-        client_->post("/checkout", {{"accept_terms", true}, {"payment_method", nullptr}});
-    CPPUNIT_ASSERT_EQUAL_MESSAGE(placed.text, 201, placed.status);
+    const auto placed = order("example.com");
     const auto path = "/admin/orders/" + placed["order"]["id"].get<std::string>() + "/accept";
     CPPUNIT_ASSERT_EQUAL(403, client_->post(path).status);
     CPPUNIT_ASSERT_EQUAL(401, engine_->stranger().post(path).status);
@@ -222,6 +232,16 @@ class OrderingRoutesTest : public CppUnit::TestFixture {
                                                       {"valid_to", "2900-12-31"}});
     CPPUNIT_ASSERT_EQUAL_MESSAGE(made.text, 201, made.status);
     return "/admin/coupons/" + made["id"].get<std::string>();
+  }
+  ApiAnswer order(const std::string& domain) {
+    client_->post("/cart/add", {{"type", "product"},
+                                {"product_id", product_.text()},
+                                {"cycle", "monthly"},
+                                {"domain", domain}});
+    const auto placed =
+        client_->post("/checkout", {{"accept_terms", true}, {"payment_method", nullptr}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(placed.text, 201, placed.status);
+    return placed;
   }
   void product() {
     Product product;

@@ -1,4 +1,5 @@
 #include "tests/modules/support/help_desk.h"
+#include "tests/support/team.h"
 
 namespace hostler::testing {
 
@@ -12,6 +13,8 @@ class TicketsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(anAnsweredTicketIsRatedOnceItIsClosed);
   CPPUNIT_TEST(anotherClientsTicketIsNotThere);
   CPPUNIT_TEST(aTicketIsAboutOnesOwnService);
+  CPPUNIT_TEST(aServiceThatOneMayNotSeeIsNotNamed);
+  CPPUNIT_TEST(aTicketThatAPolicyDeniesIsNotListed);
   CPPUNIT_TEST(uploadsBelongToAReply);
   CPPUNIT_TEST(nobodyElsesUploadIsTaken);
   CPPUNIT_TEST(whatIsAskedForIsChecked);
@@ -135,6 +138,33 @@ class TicketsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"not_found"},
                          desk_->other().post("/tickets", body).fieldCode("service_id"));
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, desk_->other().get("/tickets")["data"].size());
+  }
+
+  void aServiceThatOneMayNotSeeIsNotNamed() {
+    desk_->service = Id<Service>::of(77);
+    const auto service = desk_->service->text();
+    auto vikram = vikramWithout(desk_->engine(), desk_->client(), {service});
+    const Json body{{"subject", "Slow"}, {"message", "x"}, {"service_id", service}};
+
+    const auto refused = vikram.post("/tickets", body);
+
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(refused.text, 403, refused.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"forbidden"}, refused.code());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, desk_->client().get("/tickets")["data"].size());
+    desk_->must(vikram.post("/tickets", {{"subject", "Slow"}, {"message", "x"}}), 201);
+    desk_->must(desk_->client().post("/tickets", body), 201);
+  }
+
+  void aTicketThatAPolicyDeniesIsNotListed() {
+    const auto shown = desk_->open("Mail is late"), denied = desk_->open("Salaries");
+    auto vikram = vikramWithout(desk_->engine(), desk_->client(), {denied});
+
+    const auto listed = vikram.get("/tickets");
+
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(listed.text, std::size_t{1}, listed["data"].size());
+    CPPUNIT_ASSERT_EQUAL(shown, text(listed["data"][0], "id"));
+    CPPUNIT_ASSERT_EQUAL(403, vikram.get("/tickets/" + denied).status);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, desk_->client().get("/tickets")["data"].size());
   }
 
   void uploadsBelongToAReply() {

@@ -25,7 +25,10 @@ class InWebhooks : public CppUnit::TestFixture {
     nodes_ = std::make_unique<NodeRegistry>(e.database(), e.clock());
     webhooks_ = std::make_unique<WebhooksModule>(
         WebhookDesk::Parts{e.database(), e.clock(), e.ids(), e.random(), e.vault(), e.audit(),
-                           e.events(), e.jobs()},
+                           e.events(), e.jobs(),
+                           [&e](db::Reader& reader, Id<Tenant> tenant, Id<User> user) {
+                             return e.accounts().standingOf(reader, tenant, user);
+                           }},
         [this](const PostRequest& request) {
           const std::lock_guard lock{mutex_};
           posted_.push_back(request);
