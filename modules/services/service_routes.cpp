@@ -82,6 +82,14 @@ struct UpgradeView {
 
 constexpr int kShownDays = 90;
 
+// A reason of nothing but blanks is none.
+std::string trimmed(const std::string& text) {
+  constexpr auto kBlanks = " \t\r\n\v\f";
+  const auto first = text.find_first_not_of(kBlanks);
+  if (first == std::string::npos) return {};
+  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
+}
+
 struct SuspendBody {
   std::optional<std::string> reason;
   static void describe(Shape<SuspendBody>& shape) {
@@ -352,7 +360,7 @@ void ServiceRoutes::mountAdmin(http::Router& router) {
           "/admin/services/{id}/terminate", manage.withFreshFactor(),
           [this](const auto& request) {
             const auto id = request.template id<Service>();
-            const auto reason = request.body().reason.value_or("");
+            const auto reason = trimmed(request.body().reason.value_or(""));
             const bool waived = request.body().withoutBackup;
             if (waived && reason.empty())
               throw ValidationError{"reason", "required", "must say why it goes without a backup"};
