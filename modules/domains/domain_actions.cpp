@@ -1,5 +1,6 @@
 #include "modules/domains/domain_actions.h"
 
+#include "core/audit/fresh_factor.h"
 #include "core/hostname/hostname.h"
 
 #include <algorithm>
@@ -273,10 +274,7 @@ Json DomainActions::whois(const Scope& scope, Id<Domain> id) {
 
 Invoice DomainActions::renew(const Actor& actor, Id<Domain> id, int years) {
   const bool wantsFactor = parts_.tenants.settings(actor.scope.tenant).flag("domains.fresh_factor");
-  if (actor.isClient() && wantsFactor && !actor.fresh) {
-    throw DomainError{"step_up_required", 403,
-                      "Show a factor again first: POST /api/auth/step-up."};
-  }
+  if (actor.isClient() && wantsFactor) mustHaveFreshFactor(actor);
   return parts_.database.transaction([&](db::Transaction& tx) {
     auto domain = lockHeld(tx, actor, id, "renew");
     return parts_.renewals.issue(tx, actor, domain, {years, actor.isClient(), false});
