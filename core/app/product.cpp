@@ -136,6 +136,7 @@ Product::Product(Foundation& base)
       webhooks{{*base.database, base.clock, base.ids, base.random, base.vault, base.audit, base.bus,
                 base.queue}},
       personalData{{*base.database, base.clock, base.audit, files.files()}},
+      retention{*base.database, base.clock},
       compute{{*base.database, base.clock, base.ids, base.vault, catalog.catalog(), services,
                operations, base.audit, base.bus, base.queue, &ordering.carts(),
                std::chrono::days{base.settings.integer("compute.backups_kept_days")},
@@ -185,8 +186,8 @@ Product::Product(Foundation& base)
                   {}}},
       console{{*base.database, base.clock, base.queue, base.handlers, scheduler, base.bus, streams,
                operations, tenants, base.audit, [this] { return workers; },
-                [this] { return system(); }, &interventions, &accounts.doorkeeper(),
-                [&base] { return configurationOf(base.settings); }}} {
+               [this] { return system(); }, &interventions, &accounts.doorkeeper(),
+               [&base] { return configurationOf(base.settings); }}} {
   tenants.show([this](const std::vector<Id<Tenant>>& shops) {
     return facesOf(*base_.database, plugins.desk(), content.legalTexts(), shops);
   });
@@ -196,6 +197,7 @@ Product::Product(Foundation& base)
   mount();
   addHandlers();
   files.addSchedules(scheduler);
+  retention.addSchedules(scheduler);
   billing.addSchedules(scheduler);
   services.addSchedules(scheduler);
   usage.addSchedules(scheduler);
@@ -247,6 +249,7 @@ void Product::mount() {
 
 void Product::addHandlers() {
   files.addHandlers(base_.handlers);
+  retention.addHandlers(base_.handlers);
   billing.addHandlers(base_.handlers);
   services.addHandlers(base_.handlers);
   compute.addHandlers(base_.handlers);

@@ -54,6 +54,8 @@ struct Message {
   std::optional<Instant> deliveredAt;
 
   Scope scope() const { return {tenant, account}; }
+  /// What it said is forgotten after a time; that it was sent is not.
+  bool isKept() const { return !model.is_null(); }
 };
 
 /// What is shown once and kept sealed.

@@ -62,7 +62,11 @@ MessageView MessageRoutes::viewOf(db::Reader& reader, const Message& message) {
   if (isCovered) shown = {Secret{kCovered}, Secret{kCovered}};
   render::RenderedMessage rendered;
   try {
-    rendered = parts_.composer.render(message, parts_.composer.draft(reader, message, shown));
+    if (message.isKept()) {
+      rendered = parts_.composer.render(message, parts_.composer.draft(reader, message, shown));
+    } else {
+      rendered.text = "What this message said is not kept any more.";
+    }
   } catch (const std::runtime_error&) {
     rendered.text = "This message cannot be shown: its template is no longer usable.";
   }
