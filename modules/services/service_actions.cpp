@@ -84,6 +84,24 @@ void ServiceActions::ended(db::Transaction& tx, const Actor& actor, Id<Service> 
   if (wanted) returnUnusedDays(tx, actor, *service);
 }
 
+// What an investigation or a bank's dispute is about is not removed by whom it is about.
+void ServiceActions::mustNotBeEvidence(const Actor& actor, const Service& service) {
+  if (!actor.isClient()) return;
+  if (actor.suspended) {
+    throw DomainError{"account_suspended", 403,
+                      "This account is suspended: its services cannot be ended at once. Have it "
+                      "end with its term, or write to support."};
+  }
+  const bool isHeld = service.suspensionReason == SuspensionReason::Abuse ||
+                      service.suspensionReason == SuspensionReason::Dispute;
+  if (!isHeld) return;
+  throw DomainError{"service_held",
+                    409,
+                    "It is suspended for abuse or a dispute and stays as it is until that is "
+                    "settled. Have it end with its term, or write to support.",
+                    {{"suspension_reason", wordOf(*service.suspensionReason)}}};
+}
+
 std::optional<Id<jobs::Job>> ServiceActions::cancel(const Actor& actor, Id<Service> id,
                                                     const std::string& when,
                                                     const std::string& reason) {
@@ -92,6 +110,7 @@ std::optional<Id<jobs::Job>> ServiceActions::cancel(const Actor& actor, Id<Servi
     if (!service.isLive() || service.cancelOn) throw ServiceStateForbids{service, "cancel"};
     const auto today = parts_.tenants.today(service.tenant);
     const bool now = when == "now";
+    if (now) mustNotBeEvidence(actor, service);
     service.cancelOn = now ? today : service.paidUntil.value_or(today);
     service.cancelReason = reason;
     parts_.desk.save(tx, service);

@@ -1,5 +1,7 @@
 #include "modules/services/service_routes.h"
 
+#include "modules/services/made_by_hand.h"
+
 namespace hostler {
 
 using http::Access;
@@ -116,26 +118,6 @@ struct AdminSuspendBody {
     shape.field("reason", &AdminSuspendBody::reason).withDefault();
   }
 };
-
-struct ByHand {
-  std::optional<Json> credentials;
-  static void describe(Shape<ByHand>& shape) {
-    shape.field("credentials", &ByHand::credentials)
-        .describedAs("{username, password}: it was made by hand");
-  }
-};
-
-std::optional<ServiceCredentials> credentialsOf(const ByHand& body) {
-  if (!body.credentials) return std::nullopt;
-  const auto& json = *body.credentials;
-  const bool fits = json.is_object() && json.size() == 2 && json.contains("username") &&
-                    json["username"].is_string() && json.contains("password") &&
-                    json["password"].is_string();
-  if (!fits)
-    throw ValidationError{"credentials", "wrong_type",
-                          "must be an object with username and password"};
-  return ServiceCredentials{json["username"], Secret{json["password"].get<std::string>()}};
-}
 
 }  // namespace
 
@@ -329,7 +311,7 @@ void ServiceRoutes::mountAdmin(http::Router& router) {
           [this](const auto& request) {
             const auto id = request.template id<Service>();
             return after(request.actor(), id,
-                         actions_.provision(request.actor(), id, credentialsOf(request.body())));
+                         actions_.provision(request.actor(), id, request.body().made()));
           })
       .named("adminProvisionService", "Make it: again, or by hand")
       .tagged("Admin: services")
