@@ -124,6 +124,7 @@ Product::Product(Foundation& base)
                }}},
       content{{*base.database, base.clock, base.ids, base.audit, limits}},
       reports{{*base.database, base.clock, tenants, people},
+              base.audit,
               [](db::Reader& reader, Id<Tenant> tenant, Instant now,
                  std::vector<AttentionView>& attention) {
                 const auto tickets = ticket_repository::counts(reader, tenant, now);

@@ -42,11 +42,11 @@ std::optional<ServiceCredentials> ByHand::made() const {
   FieldErrors errors;
   if (!isUsername(username)) {
     errors.add(
-        "credentials.username", "wrong_format",
+        "credentials.username", "malformed",
         "must be 1 to 64 letters, digits and . _ - @, and begin with a letter, a digit or _");
   }
   if (!isPassword(password)) {
-    errors.add("credentials.password", "wrong_format",
+    errors.add("credentials.password", "malformed",
                "must be 1 to 200 bytes without control characters");
   }
   errors.throwIfAny();

@@ -48,7 +48,7 @@ class StaffServiceRoutesTest : public CppUnit::TestFixture {
           std::string{"as ha"}, std::string{"../asha"}, std::string(65, 'a')}) {
       const auto answer = provision(name);
       CPPUNIT_ASSERT_EQUAL_MESSAGE(name + answer.text, 422, answer.status);
-      CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, std::string{"wrong_format"},
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, std::string{"malformed"},
                                    answer.fieldCode("credentials.username"));
     }
     CPPUNIT_ASSERT(!shop_.now(ordered.service).externalId);
