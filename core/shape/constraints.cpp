@@ -74,8 +74,10 @@ std::logic_error twoTypesCalled(const std::string& name) {
 }
 
 Json SchemaBook::reference(const std::string& name, const std::function<Json()>& make) {
+  // By its name: GCC takes a lambda of a header for another one in each file that includes it.
   const std::type_index maker{make.target_type()};
-  if (makers_.try_emplace(name, maker).first->second != maker) throw twoTypesCalled(name);
+  const auto& known = makers_.try_emplace(name, maker).first->second;
+  if (std::string_view{known.name()} != maker.name()) throw twoTypesCalled(name);
   if (!schemas_.contains(name)) {
     schemas_[name] = nullptr;  // so that a type may contain itself
     Json made = make();

@@ -284,6 +284,8 @@ function hostler.setting(name) end
 
 ---@class hostler.event.payment.refunded
 
+---@class hostler.event.quote.sent
+
 ---@class hostler.event.rule.failed
 
 ---@class hostler.event.rule.held
@@ -333,6 +335,8 @@ function hostler.setting(name) end
 ---@class hostler.event.user.password_changed
 
 ---@class hostler.event.user.refresh_token_reused
+
+---@class hostler.event.user.removed
 
 ---@class hostler.event.user.second_factor_disabled
 
@@ -476,6 +480,9 @@ function hostler.setting(name) end
 ---`payment.refunded`: Money was given back.
 ---
 ---@overload fun(event: "payment.refunded", hook: fun(event: hostler.event.payment.refunded), options?: hostler.HookOptions)
+---`quote.sent`: Staff showed a quote to its client.
+---
+---@overload fun(event: "quote.sent", hook: fun(event: hostler.event.quote.sent), options?: hostler.HookOptions)
 ---`rule.failed`: A run of a rule went wrong as a whole, or in every row.
 ---
 ---@overload fun(event: "rule.failed", hook: fun(event: hostler.event.rule.failed), options?: hostler.HookOptions)
@@ -551,6 +558,9 @@ function hostler.setting(name) end
 ---`user.refresh_token_reused`: A refresh token was used twice; its session was ended.
 ---
 ---@overload fun(event: "user.refresh_token_reused", hook: fun(event: hostler.event.user.refresh_token_reused), options?: hostler.HookOptions)
+---`user.removed`: A user was taken out of an account.
+---
+---@overload fun(event: "user.removed", hook: fun(event: hostler.event.user.removed), options?: hostler.HookOptions)
 ---`user.second_factor_disabled`: A user ended two-factor sign-in.
 ---
 ---@overload fun(event: "user.second_factor_disabled", hook: fun(event: hostler.event.user.second_factor_disabled), options?: hostler.HookOptions)

@@ -505,6 +505,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether anybody has touched the audit log, of all tenants */
+        get: operations["adminVerifyAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/billable-items": {
         parameters: {
             query?: never;
@@ -1048,6 +1065,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/currencies/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a foreign currency is worth, and was */
+        get: operations["adminGetCurrency"];
+        put?: never;
+        post?: never;
+        /** Remove rates that no invoice was issued at */
+        delete: operations["adminRemoveExchangeRates"];
+        options?: never;
+        head?: never;
+        /** Correct a day's rate that no invoice was issued at */
+        patch: operations["adminCorrectExchangeRate"];
+        trace?: never;
+    };
     "/admin/departments": {
         parameters: {
             query?: never;
@@ -1328,6 +1364,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/hooks/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What its source was, the latest first */
+        get: operations["adminListHookVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/hooks/{name}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them, with its source */
+        get: operations["adminGetHookVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/hooks/{name}/versions/{number}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put it back, as a new version */
+        post: operations["adminRestoreHookVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/incidents": {
         parameters: {
             query?: never;
@@ -1514,6 +1601,23 @@ export interface paths {
         get: operations["adminGetInvoicePdf"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/invoices/{id}/reissue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it back and issue it anew, with its client's tax number and address of today */
+        post: operations["adminReissueInvoice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1851,6 +1955,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/past-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has happened: a hook can be tested on each of it */
+        get: operations["adminListPastEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/past-events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One event, as hooks are given it */
+        get: operations["adminGetPastEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/payments": {
         parameters: {
             query?: never;
@@ -2161,6 +2299,24 @@ export interface paths {
         patch: operations["adminChangeProductGroup"];
         trace?: never;
     };
+    "/admin/products/{id}/announced-prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell who has it that it will cost what the list says now */
+        post: operations["adminAnnounceProductPrices"];
+        /** Take back announced prices that have not come yet */
+        delete: operations["adminWithdrawProductPrices"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/products/{id}/compute": {
         parameters: {
             query?: never;
@@ -2396,7 +2552,8 @@ export interface paths {
         /** Roles of staff */
         get: operations["listRoles"];
         put?: never;
-        post?: never;
+        /** Add a role of staff */
+        post: operations["addRole"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2410,10 +2567,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One role of staff */
+        get: operations["getRole"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Remove a role that nobody has */
+        delete: operations["removeRole"];
         options?: never;
         head?: never;
         /** What a role may */
@@ -2751,6 +2910,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/services/{id}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The prices that were announced for it, the oldest first */
+        get: operations["adminListServicePrices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/services/{id}/provision": {
         parameters: {
             query?: never;
@@ -2862,10 +3038,45 @@ export interface paths {
         };
         /** The tenant's choices */
         get: operations["adminGetSettings"];
-        /** Change some of them */
+        /** Change some of them; null goes back to what is shipped */
         put: operations["adminSaveSettings"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/settings/explained": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every setting: its default, where it comes from, its meaning */
+        get: operations["adminExplainSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/settings/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of the tenant's choices */
+        get: operations["adminGetSetting"];
+        put?: never;
+        post?: never;
+        /** Go back to what is shipped */
+        delete: operations["adminResetSetting"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3116,6 +3327,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/templates/{kind}/{name}/test-send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mail it, as it is saved in ?locale=, to my own address */
+        post: operations["adminSendTemplateTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/test-clock": {
         parameters: {
             query?: never;
@@ -3355,6 +3583,57 @@ export interface paths {
         put?: never;
         /** Send events to a public https address */
         post: operations["addShopWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/webhooks/in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What gateways sent, and what became of it */
+        get: operations["adminListGatewayEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/webhooks/in/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One event of a gateway */
+        get: operations["adminGetGatewayEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/webhooks/in/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look again at an event that was kept and not booked */
+        post: operations["adminReplayGatewayEvent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4035,7 +4314,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whose shop this is */
+        /** Whose shop this is, and what it has: domains, ways to pay, legal texts */
         get: operations["getBrand"];
         put?: never;
         post?: never;
@@ -5297,6 +5576,41 @@ export interface paths {
         patch: operations["setDomainContacts"];
         trace?: never;
     };
+    "/domains/{id}/dns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change some of its records, wherever its zone is served */
+        patch: operations["changeDomainDns"];
+        trace?: never;
+    };
+    "/domains/{id}/dnssec": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have its registry publish its DS records */
+        post: operations["enableDomainDnssec"];
+        /** Take its DS records away from its registry */
+        delete: operations["disableDomainDnssec"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/domains/{id}/link": {
         parameters: {
             query?: never;
@@ -6222,6 +6536,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/services/{id}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The prices that were announced for it, the oldest first */
+        get: operations["listServicePrices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/services/{id}/restore": {
         parameters: {
             query?: never;
@@ -6966,6 +7297,23 @@ export interface components {
             user?: string | null;
             user_agent: string;
         };
+        AuditVerdictView: {
+            /** Format: int64 */
+            entries: number;
+            /** Format: int64 */
+            fault_count: number;
+            /** @description the first ones, each naming its row */
+            faults?: string[];
+            /** Format: int64 */
+            seals: number;
+            /**
+             * Format: int64
+             * @description the newest, which the next seal takes in
+             */
+            unsealed: number;
+            /** @description nobody has touched it */
+            whole: boolean;
+        };
         AuthenticatorCodeBody: {
             code: string;
         };
@@ -7004,6 +7352,8 @@ export interface components {
             date?: string;
             /** @description true: nothing happens, the answer says what would */
             dry_run?: boolean;
+            /** @description subjects, as a dry run names them, that are left as they are this time */
+            except?: string[];
         };
         BillingSettingsView: {
             /** @description due renewals are charged to the default method */
@@ -7127,12 +7477,19 @@ export interface components {
         };
         ChangeCartItem: {
             addons?: unknown[];
+            /**
+             * Format: password
+             * @description of a domain that is moved in
+             */
+            auth_code?: string;
             cycle?: components["schemas"]["Cycle"];
             domain?: string | null;
             hostname?: string | null;
             options?: {
                 [key: string]: unknown;
             };
+            /** @description of a new domain */
+            privacy?: boolean;
             /** Format: int32 */
             quantity?: number;
             /** Format: int32 */
@@ -7222,6 +7579,12 @@ export interface components {
             id: string;
             message: string;
             pinned: boolean;
+        };
+        ClientRef: {
+            company?: string;
+            /** Format: id */
+            id: string;
+            name: string;
         };
         ClientTaxBody: {
             /** @description the register's consultation number, or how it was asked */
@@ -7317,6 +7680,15 @@ export interface components {
         ContactView: {
             received: boolean;
         };
+        CorrectionBody: {
+            /** Format: decimal */
+            rate: string;
+            /**
+             * Format: date
+             * @description which of the rates
+             */
+            valid_from: string;
+        };
         CouponCode: {
             code: string;
         };
@@ -7402,6 +7774,22 @@ export interface components {
         };
         CsrfView: {
             csrf_token: string;
+        };
+        CurrencyView: {
+            /**
+             * Format: iso4217
+             * @description the seller's own
+             */
+            base: string;
+            /** Format: iso4217 */
+            currency: string;
+            /**
+             * Format: decimal
+             * @description of today; null before the first one's day
+             */
+            rate?: string | null;
+            /** @description oldest first */
+            rates?: components["schemas"]["RateView"][];
         };
         /** @enum {string} */
         Cycle: "one_time" | "hourly" | "monthly" | "quarterly" | "semi_annually" | "annually" | "biennially" | "triennially";
@@ -7547,12 +7935,47 @@ export interface components {
         DomainNameserversBody: {
             nameservers?: string[];
         };
+        DomainRecordsBody: {
+            note?: string;
+            /** @description as a preview answered it */
+            plan?: string;
+            preview?: boolean;
+            /** @description each takes the place of its name and type; all others stay */
+            records?: components["schemas"]["RecordBody"][];
+            /** @description what is to go; what is not there is gone already */
+            remove?: components["schemas"]["RecordKeyBody"][];
+            /**
+             * Format: int32
+             * @description the version that was read; 412 when it is another by now
+             */
+            serial?: number;
+        };
         DomainRefuseBody: {
             reason: string;
         };
         DomainRenewBody: {
             /** Format: int32 */
             years?: number;
+        };
+        DomainSigner: {
+            /**
+             * Format: int32
+             * @description of the key: 13 is ECDSA P-256, 15 is Ed25519, 8 is RSA with SHA-256
+             */
+            algorithm: number;
+            /** @description hexadecimal */
+            digest: string;
+            /**
+             * Format: int32
+             * @description 2: SHA-256, 4: SHA-384
+             */
+            digest_type: number;
+            /** Format: int32 */
+            key_tag: number;
+        };
+        DomainSignersBody: {
+            /** @description DS records; left out: those of the keys that its zone is signed with here */
+            records?: components["schemas"]["DomainSigner"][];
         };
         /** @enum {string} */
         DomainStatus: "pending" | "active" | "expired" | "redemption" | "transferring" | "transferred_away" | "cancelled" | "failed";
@@ -7570,10 +7993,14 @@ export interface components {
             /** Format: id */
             account_id?: string;
             auto_renew: boolean;
+            /** @description {id, name, company?}: for staff */
+            client?: components["schemas"]["ClientRef"];
             contacts: unknown;
             /** Format: date-time */
             created_at: string;
             dnssec: boolean;
+            /** @description what its registry was asked to publish: {key_tag, algorithm, digest_type, digest} each */
+            ds_records?: unknown;
             /** Format: date */
             expires_on?: string | null;
             /** Format: id */
@@ -7659,6 +8086,27 @@ export interface components {
             /** Format: email */
             email: string;
         };
+        GatewayEventView: {
+            amount?: components["schemas"]["Money"] | null;
+            can_replay: boolean;
+            /** @description the gateway's */
+            event_id: string;
+            gateway: string;
+            /** Format: id */
+            id: string;
+            /** Format: id */
+            payment_id?: string | null;
+            /** @description why it is not booked, or what became of it */
+            reason: string;
+            /** Format: date-time */
+            received_at: string;
+            /** @enum {string} */
+            state: "booked" | "ignored" | "unmatched" | "waiting" | "held" | "dismissed";
+            /** @description the gateway's payment, refund or dispute */
+            transaction_id?: string | null;
+            /** @description in the gateway's words */
+            type: string;
+        };
         GiveCredit: {
             amount: components["schemas"]["Money"];
             reason: string;
@@ -7679,6 +8127,18 @@ export interface components {
              */
             event_id?: string;
             /** @description this instead of what is stored */
+            source?: string;
+        };
+        HookVersionList: {
+            data?: components["schemas"]["HookVersionView"][];
+        };
+        HookVersionView: {
+            /** Format: int32 */
+            number: number;
+            /** Format: date-time */
+            saved_at: string;
+            /** Format: id */
+            saved_by?: string | null;
             source?: string;
         };
         HookView: {
@@ -7840,6 +8300,8 @@ export interface components {
             account_id: string;
             balance: components["schemas"]["Money"];
             buyer: unknown;
+            /** @description {id, name, company?}: for staff */
+            client?: components["schemas"]["ClientRef"];
             /** Format: iso4217 */
             currency: string;
             discount: components["schemas"]["Money"];
@@ -8075,16 +8537,28 @@ export interface components {
             /** Format: date */
             valid_until: string;
         };
+        NewRoleBody: {
+            /** @description actions and patterns; one behind a ! takes away */
+            actions?: string[];
+            name: string;
+        };
         NewServicePassword: {
             /** Format: password */
             password?: string;
+        };
+        NewServicePrices: {
+            /**
+             * Format: date
+             * @description terms that begin on this day or later cost what the list says now
+             */
+            effective_on: string;
         };
         NewStaffBody: {
             /** Format: email */
             email: string;
             name: string;
-            /** @enum {string} */
-            role: "owner" | "admin" | "staff";
+            /** @description of those at GET /api/admin/roles */
+            role: string;
         };
         NewTeamUserBody: {
             /** Format: email */
@@ -8138,6 +8612,11 @@ export interface components {
             /** Format: id */
             id: string;
             idempotency_key: string;
+            /**
+             * Format: id
+             * @description the job that sent it last; null before that
+             */
+            job_id?: string | null;
             /**
              * Format: int32
              * @description how often the provider was asked what is there
@@ -8260,6 +8739,8 @@ export interface components {
             /** Format: id */
             account_id: string;
             cancel_reason?: string;
+            /** @description {id, name, company?}: for staff */
+            client?: components["schemas"]["ClientRef"];
             coupon?: string | null;
             /** Format: date-time */
             created_at: string;
@@ -8362,6 +8843,10 @@ export interface components {
             data?: components["schemas"]["DomainView"][];
             next_cursor?: string | null;
         };
+        PageGatewayEventView: {
+            data?: components["schemas"]["GatewayEventView"][];
+            next_cursor?: string | null;
+        };
         PageIncidentView: {
             data?: components["schemas"]["IncidentView"][];
             next_cursor?: string | null;
@@ -8404,6 +8889,10 @@ export interface components {
         };
         PageOrderView: {
             data?: components["schemas"]["OrderView"][];
+            next_cursor?: string | null;
+        };
+        PagePastEventView: {
+            data?: components["schemas"]["PastEventView"][];
             next_cursor?: string | null;
         };
         PagePaymentView: {
@@ -8450,12 +8939,20 @@ export interface components {
             data?: components["schemas"]["ServerView"][];
             next_cursor?: string | null;
         };
+        PageServicePriceView: {
+            data?: components["schemas"]["ServicePriceView"][];
+            next_cursor?: string | null;
+        };
         PageServiceView: {
             data?: components["schemas"]["ServiceView"][];
             next_cursor?: string | null;
         };
         PageSessionView: {
             data?: components["schemas"]["SessionView"][];
+            next_cursor?: string | null;
+        };
+        PageSettingView: {
+            data?: components["schemas"]["SettingView"][];
             next_cursor?: string | null;
         };
         PageStaffView: {
@@ -8518,6 +9015,18 @@ export interface components {
             data?: components["schemas"]["ZoneSummaryView"][];
             next_cursor?: string | null;
         };
+        PastEventView: {
+            /** Format: id */
+            account_id?: string | null;
+            /** Format: date-time */
+            happened_at: string;
+            /**
+             * Format: id
+             * @description `event_id` of a hook's test
+             */
+            id: string;
+            name: string;
+        };
         PatternBody: {
             description?: string;
             /** @description with places in braces: {domain}, {domain_dashed}, {ip} */
@@ -8555,6 +9064,8 @@ export interface components {
             amount: components["schemas"]["Money"];
             /** @description staff confirm what came in; a proof may be sent */
             by_hand: boolean;
+            /** @description {id, name, company?}: for staff */
+            client?: components["schemas"]["ClientRef"];
             /** Format: date-time */
             created_at: string;
             error_code?: string;
@@ -8618,6 +9129,8 @@ export interface components {
             /** @description the same everywhere, not to be changed */
             shipped: boolean;
         };
+        /** @enum {string} */
+        PriceState: "announced" | "applied" | "replaced" | "withdrawn";
         PriceView: {
             /** Format: iso4217 */
             currency: string;
@@ -8688,7 +9201,7 @@ export interface components {
         ProductType: "hosting" | "vps" | "dedicated" | "domain" | "storage" | "addon";
         ProductView: {
             active: boolean;
-            /** @description as at /admin/addons, likewise */
+            /** @description as at /admin/addons, likewise; for staff those too that are not sold now, each with `active` */
             addons?: unknown[];
             /** @description as at /admin/options, without what they do at the provider */
             configurable_options?: unknown[];
@@ -8847,6 +9360,12 @@ export interface components {
             type: string;
             values?: string[];
         };
+        RecordKeyBody: {
+            /** @description @: the domain itself */
+            name: string;
+            /** @description without it: all types */
+            type?: string;
+        };
         RecordedView: {
             /** Format: int32 */
             added: number;
@@ -8935,6 +9454,10 @@ export interface components {
             state: components["schemas"]["RegistrationState"];
             username: string;
         };
+        ReissuedView: {
+            credit_note: components["schemas"]["CreditNoteView"];
+            invoice: components["schemas"]["InvoiceView"];
+        };
         RejectBody: {
             reason: string;
         };
@@ -9021,8 +9544,16 @@ export interface components {
         };
         RoleView: {
             actions?: string[];
+            /** @description its name */
             id: string;
+            /**
+             * Format: int32
+             * @description how many staff have it
+             */
+            members: number;
             name: string;
+            /** @description one that cannot be removed */
+            shipped: boolean;
         };
         /** @enum {string} */
         RowOutcome: "done" | "unchanged" | "held" | "refused" | "failed" | "foreseen";
@@ -9231,6 +9762,25 @@ export interface components {
             settings: unknown;
             status: components["schemas"]["ServerStatus"];
         };
+        ServicePriceView: {
+            /** Format: date-time */
+            announced_at: string;
+            /**
+             * Format: date
+             * @description the first day of the first term that costs it
+             */
+            applied_from?: string;
+            cycle: components["schemas"]["Cycle"];
+            /**
+             * Format: date
+             * @description terms that begin on this day or later cost it
+             */
+            effective_on: string;
+            old_price: components["schemas"]["Money"];
+            /** @description of one, without extras and tax */
+            price: components["schemas"]["Money"];
+            state: components["schemas"]["PriceState"];
+        };
         /** @enum {string} */
         ServiceStatus: "pending" | "active" | "suspended" | "terminated" | "cancelled" | "failed";
         ServiceView: {
@@ -9238,6 +9788,8 @@ export interface components {
             account_id: string;
             /** Format: date */
             cancel_on?: string;
+            /** @description {id, name, company?}: for staff */
+            client?: components["schemas"]["ClientRef"];
             /** Format: date-time */
             created_at: string;
             cycle: components["schemas"]["Cycle"];
@@ -9276,6 +9828,21 @@ export interface components {
             /** Format: date-time */
             used_at: string;
             user_agent: string;
+        };
+        SettingView: {
+            /** Format: date-time */
+            changed_at?: string;
+            default: unknown;
+            meaning: string;
+            name: string;
+            /** @description one of the engine itself, which whoever runs it sets; for the platform's staff */
+            read_only: boolean;
+            /**
+             * @description configuration: the engine's flags, environment or file
+             * @enum {string}
+             */
+            source: "default" | "tenant" | "configuration";
+            value: unknown;
         };
         ShutdownBody: {
             /**
@@ -9348,8 +9915,7 @@ export interface components {
         StaffChangeBody: {
             active?: boolean;
             name?: string;
-            /** @enum {string} */
-            role?: "owner" | "admin" | "staff";
+            role?: string;
         };
         StaffView: {
             /** Format: date-time */
@@ -9550,6 +10116,14 @@ export interface components {
             reason?: string;
             /** @description what is in it is lost: for a plugin that makes no backups, or where one is not wanted. A reason must be given */
             without_backup?: boolean;
+        };
+        TestSent: {
+            /**
+             * Format: id
+             * @description what became of it is at /api/admin/messages/:id
+             */
+            message_id: string;
+            to: string;
         };
         TicketAnswerBody: {
             /** @description ids of POST /files */
@@ -9817,7 +10391,11 @@ export interface components {
         /** @enum {string} */
         TransactionType: "payment" | "refund" | "chargeback";
         TransactionView: {
+            /** Format: id */
+            account_id: string;
             amount: components["schemas"]["Money"];
+            /** @description {id, name, company?}: for staff */
+            client?: components["schemas"]["ClientRef"];
             /** Format: date-time */
             created_at: string;
             fee: components["schemas"]["Money"];
@@ -9826,6 +10404,8 @@ export interface components {
             /** Format: id */
             id: string;
             invoices?: string[];
+            /** Format: id */
+            payment_id?: string;
             status: string;
             type: components["schemas"]["TransactionType"];
         };
@@ -9891,7 +10471,10 @@ export interface components {
             next_due_date: string;
             /** @description of every cycle from then on */
             price: components["schemas"]["Money"];
+            /** @description what comes back as credit, with its tax, once the change is made: only where the old days were charged with other taxes than today's */
+            returned?: components["schemas"]["Money"];
             taxes?: components["schemas"]["TaxView"][];
+            /** @description what is to be paid now */
             total: components["schemas"]["Money"];
         };
         UsageListView: {
@@ -14211,6 +14794,62 @@ export interface operations {
             };
         };
     };
+    adminVerifyAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerdictView"];
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     adminListBillableItems: {
         parameters: {
             query?: {
@@ -14596,7 +15235,10 @@ export interface operations {
     adminRunBilling: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key and body is the same request, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -17912,6 +18554,247 @@ export interface operations {
             };
         };
     };
+    adminGetCurrency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrencyView"];
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminRemoveExchangeRates: {
+        parameters: {
+            query?: {
+                valid_from?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It can be read and is wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminCorrectExchangeRate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateView"];
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state forbids it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It can be read and is wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     adminListDepartments: {
         parameters: {
             query?: never;
@@ -18797,7 +19680,10 @@ export interface operations {
     adminListDomains: {
         parameters: {
             query?: {
+                account_id?: string;
                 cursor?: string;
+                expires_from?: string;
+                expires_to?: string;
                 limit?: number;
                 name?: string;
                 registration?: components["schemas"]["DomainWork"];
@@ -19716,6 +20602,209 @@ export interface operations {
             };
         };
     };
+    adminListHookVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookVersionList"];
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminGetHookVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookVersionView"];
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminRestoreHookVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookView"];
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     adminListIncidents: {
         parameters: {
             query?: never;
@@ -20107,11 +21196,18 @@ export interface operations {
     adminListInvoices: {
         parameters: {
             query?: {
+                account_id?: string;
                 cursor?: string;
+                due_from?: string;
+                due_to?: string;
+                issued_from?: string;
+                issued_to?: string;
+                kind?: components["schemas"]["InvoiceKind"];
                 limit?: number;
                 overdue?: boolean;
                 sort?: string;
                 status?: components["schemas"]["InvoiceStatus"];
+                text?: string;
             };
             header?: never;
             path?: never;
@@ -21017,6 +22113,107 @@ export interface operations {
             };
             /** @description There is nothing here, or it is not yours. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminReissueInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body is the same request, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Because"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReissuedView"];
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state forbids it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It can be read and is wrong. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -23163,10 +24360,149 @@ export interface operations {
             };
         };
     };
-    adminListPayments: {
+    adminListPastEvents: {
         parameters: {
             query?: {
                 cursor?: string;
+                limit?: number;
+                name?: string;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePastEventView"];
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It can be read and is wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminGetPastEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminListPayments: {
+        parameters: {
+            query?: {
+                account_id?: string;
+                cursor?: string;
+                invoice_id?: string;
                 limit?: number;
                 sort?: string;
             };
@@ -24907,6 +26243,174 @@ export interface operations {
             };
         };
     };
+    adminAnnounceProductPrices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body is the same request, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewServicePrices"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        job: string;
+                    };
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state forbids it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It can be read and is wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminWithdrawProductPrices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     adminGetIncluded: {
         parameters: {
             query?: never;
@@ -25241,6 +26745,7 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                job_id?: string;
                 limit?: number;
                 sort?: string;
                 state?: components["schemas"]["OperationState"];
@@ -26171,6 +27676,228 @@ export interface operations {
             };
             /** @description Known, and not allowed. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body is the same request, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoleBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleView"];
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state forbids it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It can be read and is wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleView"];
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here, or it is not yours. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -28423,6 +30150,73 @@ export interface operations {
             };
         };
     };
+    adminListServicePrices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageServicePriceView"];
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     adminProvisionService: {
         parameters: {
             query?: never;
@@ -29105,6 +30899,196 @@ export interface operations {
             };
             /** @description It can be read and is wrong. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminExplainSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSettingView"];
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminGetSetting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingView"];
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminResetSetting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingView"];
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here, or it is not yours. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -30737,6 +32721,77 @@ export interface operations {
             };
         };
     };
+    adminSendTemplateTest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body is the same request, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                kind: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestSent"];
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     adminGetTestClock: {
         parameters: {
             query?: never;
@@ -32148,6 +34203,7 @@ export interface operations {
     adminListTransactions: {
         parameters: {
             query?: {
+                account_id?: string;
                 cursor?: string;
                 limit?: number;
                 sort?: string;
@@ -32429,6 +34485,211 @@ export interface operations {
             };
             /** @description It can be read and is wrong. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminListGatewayEvents: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                gateway?: string;
+                limit?: number;
+                sort?: string;
+                state?: "booked" | "ignored" | "unmatched" | "waiting" | "held" | "dismissed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageGatewayEventView"];
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It can be read and is wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminGetGatewayEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayEventView"];
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminReplayGatewayEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayEventView"];
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here, or it is not yours. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -42885,6 +45146,276 @@ export interface operations {
             };
         };
     };
+    changeDomainDns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DomainRecordsBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZonePlanView"];
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state forbids it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It can be read and is wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enableDomainDnssec: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body is the same request, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DomainSignersBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainView"] | {
+                        job: string;
+                    };
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state forbids it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It can be read and is wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disableDomainDnssec: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainView"] | {
+                        job: string;
+                    };
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     linkDomain: {
         parameters: {
             query?: never;
@@ -47389,6 +49920,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CredentialsView"];
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listServicePrices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageServicePriceView"];
                 };
             };
             /** @description It cannot be read. */

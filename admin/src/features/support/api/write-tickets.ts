@@ -1,11 +1,13 @@
 import { answer } from "@hostler/web-kit/api-client";
+import { uploadFile } from "@hostler/web-kit/kept-file";
 import type { components } from "@hostler/web-kit/schema";
 
 import { api } from "../../../api/client";
 
 type Schemas = components["schemas"];
 type Header = { "Idempotency-Key": string };
-export type KeptFile = Schemas["FileView"];
+
+export const upload = (file: File) => uploadFile(api, file);
 
 export const openTicket = (body: Schemas["AdminNewTicketBody"], header: Header) => answer(api.POST("/admin/tickets", { params: { header }, body }));
 
@@ -19,13 +21,6 @@ export const changeTicket = (id: string, body: Schemas["TicketChange"]) => answe
 export const closeTicket = (id: string) => answer(api.POST("/admin/tickets/{id}/close", { params: { path: { id } } }));
 
 export const mergeTicket = (id: string, into: string) => answer(api.POST("/admin/tickets/{id}/merge", { params: { path: { id } }, body: { into } }));
-
-/** No key: a form's boundary is another each time, so the engine would take a retry for another request. */
-export function uploadFile(file: File) {
-  const body = new FormData();
-  body.append("file", file, file.name);
-  return answer(api.POST("/files", { body }));
-}
 
 export async function fetchAttachment(id: string, file: string): Promise<Blob> {
   return (await answer(api.GET("/admin/tickets/{id}/attachments/{file}", { params: { path: { id, file } }, parseAs: "blob" }))) as unknown as Blob;

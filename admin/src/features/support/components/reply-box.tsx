@@ -8,18 +8,19 @@ import { Select } from "@hostler/ui/select";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@hostler/ui/tabs";
 import { Textarea } from "@hostler/ui/textarea";
 import { useAct } from "@hostler/web-kit/react/act";
+import type { KeptFile } from "@hostler/web-kit/kept-file";
+import { AttachmentField } from "@hostler/web-kit/react/attachment-field";
 import { useDraft } from "@hostler/web-kit/react/draft";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useAttachments } from "@hostler/web-kit/react/use-attachments";
 import { NotebookPen, Send } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Ticket, TicketStatus } from "../api/tickets";
-import { answerTicket, noteInTicket, type KeptFile } from "../api/write-tickets";
+import { answerTicket, noteInTicket, upload } from "../api/write-tickets";
 
-import { AttachmentField } from "./attachment-field";
 import { CannedPicker } from "./canned-picker";
-import { useAttachments } from "./use-attachments";
 
 interface ReplyDraft {
   message: string;
@@ -38,7 +39,7 @@ export function ReplyBox({ ticket, onWriting }: { ticket: Ticket; onWriting: (wr
   const [status, setStatus] = useState<TicketStatus>("answered");
   const [preview, setPreview] = useState(false);
   const [judged, setJudged] = useState(false);
-  const attachments = useAttachments(found?.values.attachments ?? []);
+  const attachments = useAttachments(upload, found?.values.attachments ?? []);
   const box = useRef<HTMLTextAreaElement>(null);
   const newest = (ticket.replies ?? []).filter((reply) => !reply.note).at(-1);
   // What had been said when this was begun; what comes later is pointed out before it is sent.

@@ -1,19 +1,13 @@
 import { Badge } from "@hostler/ui/badge";
-import { Button } from "@hostler/ui/button";
 import { Instant } from "@hostler/ui/date";
-import { formatBytes } from "@hostler/ui/lib/bytes";
 import { cn } from "@hostler/ui/lib/cn";
-import { useWords } from "@hostler/ui/lib/ui-text";
 import { Prose } from "@hostler/ui/prose";
-import { toast } from "@hostler/ui/toaster";
-import { useExplain } from "@hostler/web-kit/react/explain";
-import { saveBlob } from "@hostler/web-kit/save-blob";
-import { FileDown, NotebookPen } from "lucide-react";
-import { useState } from "react";
+import { AttachedFiles } from "@hostler/web-kit/react/attached-files";
+import { NotebookPen } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import type { Reply, Ticket } from "../api/tickets";
-import { fetchAttachment, type KeptFile } from "../api/write-tickets";
+import { fetchAttachment } from "../api/write-tickets";
 
 /** All that was said and noted, oldest first. */
 export function Thread({ ticket }: { ticket: Ticket }) {
@@ -47,39 +41,7 @@ function Said({ reply, ticket }: { reply: Reply; ticket: string }) {
         <Instant value={reply.created_at} className="ms-auto text-xs text-muted-foreground" />
       </header>
       <Prose html={reply.html} className="px-4 py-3 break-words" />
-      {(reply.attachments ?? []).length > 0 && (
-        <ul aria-label={t("files.list")} className="flex flex-wrap gap-2 px-4 pb-3">
-          {(reply.attachments ?? []).map((file) => (
-            <li key={file.id}>
-              <Download file={file} ticket={ticket} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <AttachedFiles files={reply.attachments ?? []} fetchFile={(file) => fetchAttachment(ticket, file.id)} />
     </article>
-  );
-}
-
-function Download({ file, ticket }: { file: KeptFile; ticket: string }) {
-  const { t } = useTranslation("support");
-  const { locale } = useWords();
-  const explain = useExplain();
-  const [busy, setBusy] = useState(false);
-  const save = async () => {
-    setBusy(true);
-    try {
-      saveBlob(await fetchAttachment(ticket, file.id), file.name);
-    } catch (error) {
-      void toast("error", t("files.failed"), { description: explain(error).detail });
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <Button variant="secondary" size="sm" busy={busy} onClick={() => void save()} className="h-auto min-h-7 max-w-full whitespace-normal">
-      {!busy && <FileDown aria-hidden />}
-      <span className="min-w-0 text-start break-all">{file.name}</span>
-      <span className="font-normal text-muted-foreground">{formatBytes(file.size, locale)}</span>
-    </Button>
   );
 }

@@ -6,9 +6,11 @@ import { PageHeader } from "@hostler/ui/page-header";
 import { Select } from "@hostler/ui/select";
 import { Textarea } from "@hostler/ui/textarea";
 import { useAct } from "@hostler/web-kit/react/act";
+import { AttachmentField } from "@hostler/web-kit/react/attachment-field";
 import { FormFailure } from "@hostler/web-kit/react/form";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
+import { useAttachments } from "@hostler/web-kit/react/use-attachments";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -19,8 +21,6 @@ import { getClient } from "../../../people/clients";
 import { departments } from "../api/choices";
 import { priorities, type Ticket } from "../api/tickets";
 import { openTicket } from "../api/write-tickets";
-import { AttachmentField } from "../components/attachment-field";
-import { useAttachments } from "../components/use-attachments";
 
 /** Writes to a client: a conversation that staff begin. */
 export default function NewTicketPage() {
@@ -36,7 +36,7 @@ export default function NewTicketPage() {
   const [department, setDepartment] = useState<string>();
   const [priority, setPriority] = useState<Ticket["priority"]>("normal");
   const [judged, setJudged] = useState(false);
-  const attachments = useAttachments([]);
+  const attachments = useAttachments(upload, []);
   const act = useAct({
     run: (client_id: string, header) =>
       openTicket(

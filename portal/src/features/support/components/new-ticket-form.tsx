@@ -3,9 +3,12 @@ import { Card } from "@hostler/ui/card";
 import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { Textarea } from "@hostler/ui/textarea";
+import type { KeptFile } from "@hostler/web-kit/kept-file";
+import { AttachmentField } from "@hostler/web-kit/react/attachment-field";
 import { useDraft } from "@hostler/web-kit/react/draft";
 import { FormFailure, useFormFailure } from "@hostler/web-kit/react/form";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
+import { useAttachments } from "@hostler/web-kit/react/use-attachments";
 import { useWrite } from "@hostler/web-kit/react/write";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -13,16 +16,14 @@ import { useEffect, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
-import type { KeptFile } from "../api/files";
+import { upload } from "../api/files";
 import { openTicket } from "../api/write-tickets";
 
-import { AttachmentField } from "./attachment-field";
 import { DraftNote } from "./draft-note";
 import { filesIn } from "./pasted-files";
 import { Suggestions } from "./suggestions";
 import { TicketChoices } from "./ticket-choices";
 import { bodyOf, emptyTicket, type TicketDraft, type TicketValues } from "./ticket-draft";
-import { useAttachments } from "./use-attachments";
 
 /** A new ticket. What is typed is kept by account until it is sent: an ended session or a lost network costs nothing. */
 export function NewTicketForm() {
@@ -34,7 +35,7 @@ export function NewTicketForm() {
   const [noted, setNoted] = useState(found !== null);
   const empty = emptyTicket(about);
   const form = useForm<TicketValues>({ defaultValues: { ...empty, ...withoutFiles(found?.values), ...(about.service ? { service_id: about.service } : {}) } });
-  const attachments = useAttachments(found?.values.attachments ?? []);
+  const attachments = useAttachments(upload, found?.values.attachments ?? []);
   const { failure, fail, clear } = useFormFailure(form);
   const { run, busy } = useWrite(openTicket, fail);
   const values = useWatch({ control: form.control }) as TicketValues;

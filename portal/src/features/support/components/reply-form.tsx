@@ -2,22 +2,23 @@ import { Button } from "@hostler/ui/button";
 import { Card } from "@hostler/ui/card";
 import { Field } from "@hostler/ui/field";
 import { Textarea } from "@hostler/ui/textarea";
+import type { KeptFile } from "@hostler/web-kit/kept-file";
+import { AttachmentField } from "@hostler/web-kit/react/attachment-field";
 import { useDraft } from "@hostler/web-kit/react/draft";
 import { FormFailure, useFormFailure } from "@hostler/web-kit/react/form";
+import { useAttachments } from "@hostler/web-kit/react/use-attachments";
 import { useWrite } from "@hostler/web-kit/react/write";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
-import type { KeptFile } from "../api/files";
+import { upload } from "../api/files";
 import type { Ticket } from "../api/list-tickets";
 import { replyToTicket, type NewReply } from "../api/write-tickets";
 
-import { AttachmentField } from "./attachment-field";
 import { DraftNote } from "./draft-note";
 import { filesIn } from "./pasted-files";
-import { useAttachments } from "./use-attachments";
 
 interface ReplyDraft {
   message: string;
@@ -30,7 +31,7 @@ export function ReplyForm({ ticket }: { ticket: Ticket }) {
   const { found, keep } = useDraft<ReplyDraft>(`reply.${ticket.id}`);
   const [noted, setNoted] = useState(found !== null);
   const form = useForm({ defaultValues: { message: found?.values.message ?? "" } });
-  const attachments = useAttachments(found?.values.attachments ?? []);
+  const attachments = useAttachments(upload, found?.values.attachments ?? []);
   const { failure, fail, clear } = useFormFailure(form);
   const { run, busy } = useWrite((body: NewReply, header) => replyToTicket(ticket.id, body, header), fail);
   const message = useWatch({ control: form.control, name: "message" });

@@ -1,4 +1,5 @@
-import type { KeptFile } from "../api/files";
+import type { KeptFile } from "@hostler/web-kit/kept-file";
+
 import type { NewTicket } from "../api/write-tickets";
 
 export const priorities = ["low", "normal", "high", "urgent"] as const;

@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 
 import { attachmentRules, type Attachment, type Attachments } from "./use-attachments";
 
-/** Files beside a message: each is sent at once and can be taken out again. */
+/** Files beside a message: each is sent at once and can be taken out again. Its words are the `support` texts of the application. */
 export function AttachmentField({ attachments }: { attachments: Attachments }) {
   const { t } = useTranslation("support");
   return (

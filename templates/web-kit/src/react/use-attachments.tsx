@@ -1,8 +1,9 @@
-import { useExplain } from "@hostler/web-kit/react/explain";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { uploadFile, type KeptFile } from "../api/write-tickets";
+import type { KeptFile } from "../kept-file";
+
+import { useExplain } from "./explain";
 
 /** The engine's rules, asked of it before a file of 11 MB is sent in vain; the engine decides. */
 export const attachmentRules = {
@@ -23,8 +24,8 @@ export interface Attachment {
   error?: string;
 }
 
-/** Files on their way to a ticket; `before` are those of a draft. */
-export function useAttachments(before: KeptFile[]) {
+/** Files on their way to a ticket; `before` are those of a draft. Its words are the `support` texts of the application. */
+export function useAttachments(upload: (file: File) => Promise<KeptFile>, before: KeptFile[]) {
   const { t } = useTranslation("support");
   const explain = useExplain();
   const gone = useRef(false);
@@ -43,7 +44,7 @@ export function useAttachments(before: KeptFile[]) {
   const send = async (key: string, source: File) => {
     change(key, { state: "sending", error: undefined });
     try {
-      const file = await uploadFile(source);
+      const file = await upload(source);
       change(key, { state: "kept", file, name: file.name, source: undefined });
     } catch (error) {
       const words = explain(error);
