@@ -54,8 +54,6 @@ struct Message {
   std::optional<Instant> deliveredAt;
 
   Scope scope() const { return {tenant, account}; }
-  /// What it said is forgotten after a time; that it was sent is not.
-  bool isKept() const { return !model.is_null(); }
 };
 
 /// What is shown once and kept sealed.

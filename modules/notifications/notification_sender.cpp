@@ -152,7 +152,7 @@ Message NotificationSender::sendAgain(db::Transaction& tx, const Message& messag
                       "This message is still on its way; it is tried again by itself.",
                       {{"message", message.id.text()}}};
   }
-  if (!message.isKept()) {
+  if (message.model.is_null()) {
     throw DomainError{"message_not_kept",
                       409,
                       "What this message said is not kept any more, so it cannot be sent again.",

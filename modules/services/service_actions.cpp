@@ -5,6 +5,27 @@
 #include <algorithm>
 
 namespace hostler {
+namespace {
+
+// What an investigation or a bank's dispute is about is not removed by whom it is about.
+void mustNotBeEvidence(const Actor& actor, const Service& service) {
+  if (!actor.isClient()) return;
+  if (actor.suspended) {
+    throw DomainError{"account_suspended", 403,
+                      "This account is suspended: its services cannot be ended at once. Have it "
+                      "end with its term, or write to support."};
+  }
+  const bool isHeld = service.suspensionReason == SuspensionReason::Abuse ||
+                      service.suspensionReason == SuspensionReason::Dispute;
+  if (!isHeld) return;
+  throw DomainError{"service_held",
+                    409,
+                    "It is suspended for abuse or a dispute and stays as it is until that is "
+                    "settled. Have it end with its term, or write to support.",
+                    {{"suspension_reason", wordOf(*service.suspensionReason)}}};
+}
+
+}  // namespace
 
 Service ServiceActions::get(const Scope& scope, Id<Service> id) {
   auto service = parts_.database.readOne(
@@ -82,24 +103,6 @@ void ServiceActions::ended(db::Transaction& tx, const Actor& actor, Id<Service> 
   const bool wanted =
       service && service->cancelOn && !(parts_.tenants.today(service->tenant) < *service->cancelOn);
   if (wanted) returnUnusedDays(tx, actor, *service);
-}
-
-// What an investigation or a bank's dispute is about is not removed by whom it is about.
-void ServiceActions::mustNotBeEvidence(const Actor& actor, const Service& service) {
-  if (!actor.isClient()) return;
-  if (actor.suspended) {
-    throw DomainError{"account_suspended", 403,
-                      "This account is suspended: its services cannot be ended at once. Have it "
-                      "end with its term, or write to support."};
-  }
-  const bool isHeld = service.suspensionReason == SuspensionReason::Abuse ||
-                      service.suspensionReason == SuspensionReason::Dispute;
-  if (!isHeld) return;
-  throw DomainError{"service_held",
-                    409,
-                    "It is suspended for abuse or a dispute and stays as it is until that is "
-                    "settled. Have it end with its term, or write to support.",
-                    {{"suspension_reason", wordOf(*service.suspensionReason)}}};
 }
 
 std::optional<Id<jobs::Job>> ServiceActions::cancel(const Actor& actor, Id<Service> id,

@@ -42,8 +42,7 @@ class ServiceActions {
   Json backups(const Scope& scope, Id<Service> id);
 
   /// "now": ends at once, and unused days come back as credit once the end is proven;
-  /// "end_of_term": runs on to the end of the paid time. A client does not end at once what is held
-  /// for abuse or a dispute (409 `service_held`), nor anything while suspended themselves (403).
+  /// "end_of_term": runs on to the end of the paid time.
   std::optional<Id<jobs::Job>> cancel(const Actor& actor, Id<Service> id, const std::string& when,
                                       const std::string& reason);
   Id<jobs::Job> changePassword(const Actor& actor, Id<Service> id,
@@ -123,7 +122,6 @@ class ServiceActions {
   Change quoteChange(db::Reader& reader, const Service& service, const Product& product,
                      const WantedPlan& wanted);
   Service locked(db::Transaction& tx, const Actor& actor, Id<Service> id);
-  static void mustNotBeEvidence(const Actor& actor, const Service& service);
   void returnUnusedDays(db::Transaction& tx, const Actor& actor, const Service& service);
   void giveBackRest(db::Transaction& tx, const Actor& actor, const Service& service,
                     const db::Row& change);
