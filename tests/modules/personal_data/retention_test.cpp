@@ -142,6 +142,7 @@ class RetentionTest : public testing::InShop {
     AddToCart item;
     item.type = "product";
     item.product = product;
+    item.domain = "shop.example";
     shop_->carts.add(CartHolder{kPlatform, {}, {}}, item);
     shop_->put(client, product);
     after(days{29});
