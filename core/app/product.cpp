@@ -124,6 +124,7 @@ Product::Product(Foundation& base)
                }}},
       content{{*base.database, base.clock, base.ids, base.audit, limits}},
       reports{{*base.database, base.clock, tenants, people},
+              base.audit,
               [](db::Reader& reader, Id<Tenant> tenant, Instant now,
                  std::vector<AttentionView>& attention) {
                 const auto tickets = ticket_repository::counts(reader, tenant, now);
@@ -139,6 +140,7 @@ Product::Product(Foundation& base)
                   return accounts.standingOf(reader, tenant, user);
                 }}},
       personalData{{*base.database, base.clock, base.audit, files.files()}},
+      retention{*base.database, base.clock},
       compute{{*base.database, base.clock, base.ids, base.vault, catalog.catalog(), services,
                operations, base.audit, base.bus, base.queue, &ordering.carts(),
                std::chrono::days{base.settings.integer("compute.backups_kept_days")},
@@ -188,8 +190,8 @@ Product::Product(Foundation& base)
                   {}}},
       console{{*base.database, base.clock, base.queue, base.handlers, scheduler, base.bus, streams,
                operations, tenants, base.audit, [this] { return workers; },
-                [this] { return system(); }, &interventions, &accounts.doorkeeper(),
-                [&base] { return configurationOf(base.settings); }}} {
+               [this] { return system(); }, &interventions, &accounts.doorkeeper(),
+               [&base] { return configurationOf(base.settings); }}} {
   tenants.show([this](const std::vector<Id<Tenant>>& shops) {
     return facesOf(*base_.database, plugins.desk(), content.legalTexts(), shops);
   });
@@ -199,6 +201,7 @@ Product::Product(Foundation& base)
   mount();
   addHandlers();
   files.addSchedules(scheduler);
+  retention.addSchedules(scheduler);
   billing.addSchedules(scheduler);
   services.addSchedules(scheduler);
   usage.addSchedules(scheduler);
@@ -250,6 +253,7 @@ void Product::mount() {
 
 void Product::addHandlers() {
   files.addHandlers(base_.handlers);
+  retention.addHandlers(base_.handlers);
   billing.addHandlers(base_.handlers);
   services.addHandlers(base_.handlers);
   compute.addHandlers(base_.handlers);

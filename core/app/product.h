@@ -28,6 +28,7 @@
 #include "modules/notifications/notifications_module.h"
 #include "modules/ordering/ordering_module.h"
 #include "modules/personal_data/personal_data_routes.h"
+#include "modules/personal_data/retention.h"
 #include "modules/plugins/plugins_module.h"
 #include "modules/reports/report_routes.h"
 #include "modules/services/services_module.h"
@@ -82,6 +83,7 @@ class Product {
   ReportRoutes reports;
   WebhooksModule webhooks;
   PersonalDataRoutes personalData;
+  Retention retention;
   ComputeModule compute;
   DnsModule dns;
   DomainsModule domains;

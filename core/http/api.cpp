@@ -1,5 +1,6 @@
 #include "core/http/api.h"
 
+#include "core/audit/fresh_factor.h"
 #include "core/http/absent_members.h"
 #include "core/http/body.h"
 #include "core/http/problem_response.h"
@@ -305,10 +306,7 @@ void Api::checkRights(const Call& call) const {
   }
   if (!access.permission.action.empty() && !mayDo(actor, call.match, call.context))
     throw forbidden();
-  if (access.freshFactor && !actor.fresh) {
-    throw DomainError{"step_up_required", 403,
-                      "Show a factor again first: POST /api/auth/step-up."};
-  }
+  if (access.freshFactor) mustHaveFreshFactor(actor);
 }
 
 void Api::checkPrecondition(Call& call) {

@@ -1,5 +1,6 @@
 #include "modules/accounts/client_routes.h"
 
+#include "core/audit/fresh_factor.h"
 #include "modules/accounts/account_permissions.h"
 #include "modules/accounts/activity.h"
 
@@ -17,10 +18,7 @@ void requireRightsFor(const Actor& actor, const ClientChangeBody& body) {
   if ((contact && !actor.may(kUpdateClientContact.action)) ||
       (terms && !actor.may(kSetClientTerms.action)))
     throw DomainError{"forbidden", 403, "You may not do this."};
-  if (contact && !actor.fresh) {
-    throw DomainError{"step_up_required", 403,
-                      "Show a factor again first: POST /api/auth/step-up."};
-  }
+  if (contact) mustHaveFreshFactor(actor);
 }
 
 }  // namespace

@@ -34,6 +34,15 @@ struct HookDisabled {
   static void describe(Shape<HookDisabled>& shape);
 };
 
+/// A hook that is asked before something happens has failed so often in a row that a person should
+/// look. It stays on, and what it guards is refused meanwhile. Said once, until it works again.
+struct HookFailing {
+  static constexpr std::string_view kName = "hook.failing";
+  std::string hook, reason;
+  std::int64_t failures = 0;  ///< in a row
+  static void describe(Shape<HookFailing>& shape);
+};
+
 /// Makes these known to hooks, webhooks and the documentation.
 void declareAutomationEvents(events::Bus& bus);
 

@@ -80,7 +80,8 @@ void HookDesk::noteFailure(Id<Tenant> tenant, const std::string& hook,
   const auto now = parts_.clock.now();
   parts_.database.transaction([&](db::Transaction& tx) {
     const int inARow = hook_repository::failed(tx, tenant, hook, wordsOf(failure), now);
-    if (isBefore || inARow < kForgiven) return;
+    if (isBefore) return sayFailing(tx, tenant, hook, failure, inARow);
+    if (inARow < kForgiven) return;
     if (!hook_repository::disable(tx, tenant, hook, now)) return;
     const auto actor = Actor::system(tenant, "hooks");
     parts_.audit.record(tx, actor, {"hook.disabled", hook, nullptr, {{"failures", inARow}}});
@@ -88,6 +89,15 @@ void HookDesk::noteFailure(Id<Tenant> tenant, const std::string& hook,
                        HookDisabled{hook, lua::cleanText(failure.message, 500)});
     parts_.shelf.forget(tx);
   });
+}
+
+// Without it, what it guards would go through; so it stays on, and staff are told once.
+void HookDesk::sayFailing(db::Transaction& tx, Id<Tenant> tenant, const std::string& hook,
+                          const lua::ScriptFailure& failure, int inARow) {
+  if (inARow != kForgiven) return;
+  log_.error("hook.failing", {{"hook", hook}, {"tenant", tenant.text()}, {"failures", inARow}});
+  parts_.bus.publish(tx, Actor::system(tenant, "hooks"), Scope::ofTenant(tenant),
+                     HookFailing{hook, lua::cleanText(failure.message, 500), inARow});
 }
 
 // Writes down how the tenant's own hooks did, and answers which failed.

@@ -98,7 +98,7 @@ class HookDesk final : public events::BeforeHooks {
   std::optional<Id<events::Event>> lastEvent(Id<Tenant> tenant, const std::string& name);
 
   /// Failures in a row after which an `after` hook is switched off. One that is asked before stays
-  /// on: without it, what it guards would go through.
+  /// on, since without it what it guards would go through; staff are told with HookFailing.
   static constexpr int kForgiven = 20;
 
  private:
@@ -107,6 +107,8 @@ class HookDesk final : public events::BeforeHooks {
                                 const lua::HookRun& run);
   void noteFailure(Id<Tenant> tenant, const std::string& hook, const lua::ScriptFailure& failure,
                    bool isBefore);
+  void sayFailing(db::Transaction& tx, Id<Tenant> tenant, const std::string& hook,
+                  const lua::ScriptFailure& failure, int inARow);
   std::optional<events::Record> find(Id<events::Event> id);
 
   Parts parts_;

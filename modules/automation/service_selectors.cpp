@@ -214,7 +214,7 @@ class SuspendedServices final : public ServiceSelector {
     const auto since = lookup.zone.dateOf(s.suspendedAt.value_or(s.updatedAt));
     addRow(page, s, around,
            std::string{wordOf(s.suspensionReason.value_or(SuspensionReason::Staff))}, since,
-           since.daysUntil(lookup.day), s.backupConfirmedAt.has_value(),
+           since.daysUntil(lookup.day), s.backupConfirmedAt && s.backupId,
            terminateDaysOf(product->second, lookup.settings), around.isExempt(lookup, s.account));
   }
 };

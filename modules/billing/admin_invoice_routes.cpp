@@ -196,6 +196,9 @@ void AdminInvoiceRoutes::mountActing(http::Router& router) {
           "/admin/invoices/{id}/reissue", Access::staff(kManageInvoices),
           [this](const auto& request) {
             const auto id = request.template id<Invoice>();
+            hooks_.ask(request.scope().tenant, [&](db::Reader& reader) {
+              return std::vector{likeIssued(reader, request.scope(), id)};
+            });
             const auto done = database_.transaction([&](db::Transaction& tx) {
               return reissue_.reissue(tx, request.actor(), id, request.body().reason);
             });
@@ -271,18 +274,25 @@ InvoiceRequest AdminInvoiceRoutes::requestOf(const Account& account, const Manua
   return request;
 }
 
+// An invoice as it would be issued once more.
+InvoiceRequest AdminInvoiceRoutes::likeIssued(db::Reader& reader, const Scope& scope,
+                                              Id<Invoice> id) {
+  const auto invoice = billing_.find(reader, scope, id);
+  if (!invoice) throw NotFound{};
+  InvoiceRequest request;
+  request.account = invoice->account;
+  request.kind = invoice->kind;
+  request.currency = invoice->currency;
+  for (const auto& line : billing_.lines(reader, *invoice))
+    request.lines.push_back(line.priced.draft);
+  return request;
+}
+
 InvoiceView AdminInvoiceRoutes::create(const Actor& actor, const ManualInvoice& body) {
   const auto tenant = actor.scope.tenant;
-  if (before_ != nullptr && before_->listens("before.invoice_issue", tenant)) {
-    const auto total = database_.read([&](db::Reader& reader) {
-      const auto request = requestOf(accounts_.get(reader, tenant, body.account), body);
-      return billing_.quote(reader, tenant, body.account, request.currency, request.lines).total;
-    });
-    before_->ask("before.invoice_issue", tenant,
-                 {{"kind", wordOf(InvoiceKind::Manual)},
-                  {"client_id", body.account.text()},
-                  {"total", toJson(total)}});
-  }
+  hooks_.ask(tenant, [&](db::Reader& reader) {
+    return std::vector{requestOf(accounts_.get(reader, tenant, body.account), body)};
+  });
   const auto id = database_.transaction([&](db::Transaction& tx) {
     return billing_.issue(tx, actor, requestOf(accounts_.get(tx, tenant, body.account), body)).id;
   });

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "core/events/before_hooks.h"
 #include "core/http/router.h"
 #include "modules/billing/corrections.h"
 #include "modules/billing/invoice_views.h"
+#include "modules/billing/issue_hooks.h"
 #include "modules/billing/payment_service.h"
 #include "modules/billing/reissue.h"
 #include "modules/billing/tds_desk.h"
@@ -41,7 +41,7 @@ class AdminInvoiceRoutes {
         tds_{tds},
         accounts_{accounts},
         tenants_{tenants},
-        before_{before} {}
+        hooks_{database, billing, before} {}
   void mount(http::Router& router);
 
  private:
@@ -49,6 +49,7 @@ class AdminInvoiceRoutes {
   void mountActing(http::Router& router);
   InvoiceView one(const Scope& scope, Id<Invoice> id);
   InvoiceRequest requestOf(const Account& account, const ManualInvoice& body);
+  InvoiceRequest likeIssued(db::Reader& reader, const Scope& scope, Id<Invoice> id);
   InvoiceView create(const Actor& actor, const ManualInvoice& body);
 
   db::Database& database_;
@@ -59,7 +60,7 @@ class AdminInvoiceRoutes {
   TdsDesk& tds_;
   Accounts& accounts_;
   Tenants& tenants_;
-  events::BeforeHooks* before_;
+  IssueHooks hooks_;
 };
 
 }  // namespace hostler

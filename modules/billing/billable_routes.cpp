@@ -94,24 +94,31 @@ const Date kEver = Date::of(9999, 12, 31);
 
 }  // namespace
 
-std::vector<Invoice> BillableRoutes::invoiceWaiting(db::Transaction& tx, const Actor& actor,
-                                                    Id<Account> account, Date today) {
-  std::map<Currency, InvoiceRequest> requests;
-  std::map<Currency, std::vector<Id<BillableItem>>> items;
-  for (const auto& item : billable_items::waitingFor(tx, account, today)) {
+// One request for each currency.
+std::vector<BillableRoutes::Wanted> BillableRoutes::wanted(db::Reader& reader, Id<Account> account,
+                                                           Date today) {
+  std::map<Currency, Wanted> all;
+  for (const auto& item : billable_items::waitingFor(reader, account, today)) {
     if (!item.invoiceFrom && today != kEver) continue;  // with the next renewal alone
     const auto currency = item.line.unitPrice.currency();
-    auto& request = requests[currency];
-    request.account = account;
-    request.kind = InvoiceKind::Manual;
-    request.currency = currency;
-    request.lines.push_back(item.line);
-    items[currency].push_back(item.id);
+    auto& one = all[currency];
+    one.request.account = account;
+    one.request.kind = InvoiceKind::Manual;
+    one.request.currency = currency;
+    one.request.lines.push_back(item.line);
+    one.items.push_back(item.id);
   }
+  std::vector<Wanted> list;
+  for (auto& [currency, one] : all) list.push_back(std::move(one));
+  return list;
+}
+
+std::vector<Invoice> BillableRoutes::invoiceWaiting(db::Transaction& tx, const Actor& actor,
+                                                    Id<Account> account, Date today) {
   std::vector<Invoice> made;
-  for (const auto& [currency, request] : requests) {
-    made.push_back(parts_.billing.issue(tx, actor, request));
-    for (const auto id : items.at(currency)) billable_items::invoiced(tx, id, made.back().id);
+  for (const auto& one : wanted(tx, account, today)) {
+    made.push_back(parts_.billing.issue(tx, actor, one.request));
+    for (const auto id : one.items) billable_items::invoiced(tx, id, made.back().id);
   }
   return made;
 }
@@ -203,6 +210,14 @@ void BillableRoutes::mount(http::Router& router) {
           "/admin/billable-items/invoice", manage,
           [this](const auto& request) {
             const auto account = request.body().account;
+            const auto tenant = request.scope().tenant;
+            hooks_.ask(tenant, [&](db::Reader& reader) {
+              parts_.accounts.get(reader, tenant, account);
+              std::vector<InvoiceRequest> requests;
+              for (auto& one : wanted(reader, account, kEver))
+                requests.push_back(std::move(one.request));
+              return requests;
+            });
             return parts_.database.transaction([&](db::Transaction& tx) {
               parts_.accounts.get(tx, request.scope().tenant, account);
               InvoicesMade made;

@@ -4,6 +4,7 @@
 #include "modules/accounts/accounts.h"
 #include "modules/billing/billable_items.h"
 #include "modules/billing/billing.h"
+#include "modules/billing/issue_hooks.h"
 
 namespace hostler {
 
@@ -17,8 +18,10 @@ class BillableRoutes {
     Accounts& accounts;
     Billing& billing;
     AuditLog& audit;
+    events::BeforeHooks* before = nullptr;  ///< asked before staff have what waits invoiced
   };
-  explicit BillableRoutes(Parts parts) : parts_{parts} {}
+  explicit BillableRoutes(Parts parts)
+      : parts_{parts}, hooks_{parts.database, parts.billing, parts.before} {}
   void mount(http::Router& router);
 
   /// One invoice per currency of all that waits for a client and whose day has come; none where
@@ -27,7 +30,14 @@ class BillableRoutes {
                                       Date today);
 
  private:
+  struct Wanted {
+    InvoiceRequest request;
+    std::vector<Id<BillableItem>> items;
+  };
+  std::vector<Wanted> wanted(db::Reader& reader, Id<Account> account, Date today);
+
   Parts parts_;
+  IssueHooks hooks_;
 };
 
 }  // namespace hostler

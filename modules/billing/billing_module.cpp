@@ -86,14 +86,15 @@ struct BillingModule::Inside {
         quotes{{parts.database, parts.clock, parts.ids, parts.tenants, parts.accounts, billing,
                 parts.audit, parts.bus, parts.before}},
         quoteRoutes{parts.tenants, quotes},
-        billables{{parts.database, parts.clock, parts.ids, parts.accounts, billing, parts.audit}},
+        billables{{parts.database, parts.clock, parts.ids, parts.accounts, billing, parts.audit,
+                   parts.before}},
         billableJob{parts.database, parts.tenants, billables},
         gatewayEvents{parts.database, desk},
-        papers{{parts.database, parts.clock, parts.tenants, billing, parts.audit}},
+        papers{{parts.database, parts.clock, parts.tenants, billing, parts.audit, parts.before}},
         currencies{{parts.database, parts.clock, parts.tenants, parts.audit}},
         receipts{{parts.clock, parts.ids, parts.tenants, parts.accounts, parts.audit}},
         receiptRoutes{parts.database, documents},
-        reports{parts.database, parts.tenants, parts.accounts} {
+        reports{parts.database, parts.tenants, parts.accounts, parts.audit} {
     receipts.subscribe(parts.bus);
   }
 

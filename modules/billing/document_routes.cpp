@@ -63,6 +63,34 @@ std::optional<std::vector<TaxComponent>> chargedFor(const std::vector<InvoiceLin
   return components;
 }
 
+InvoiceRequest debitOf(const Invoice& original, const DebitBody& body) {
+  if (original.stored == InvoiceStatus::Cancelled || original.kind == InvoiceKind::DebitNote) {
+    throw DomainError{"invoice_not_debitable", 409, "A debit note adds to an invoice that stands."};
+  }
+  InvoiceRequest wanted;
+  wanted.account = original.account;
+  wanted.kind = InvoiceKind::DebitNote;
+  wanted.currency = original.currency;
+  wanted.addsTo = original.id;
+  wanted.reason = body.reason;
+  wanted.notes =
+      "Debit note on " + original.number + " of " + original.issueDate.text() + ": " + body.reason;
+  for (const auto& line : body.lines) {
+    if (line.unitPrice.currency() != original.currency)
+      throw ValidationError{"lines", "other_currency", "must be in the invoice's currency"};
+    LineDraft draft;
+    draft.kind = LineKind::Manual;
+    draft.description = line.description;
+    draft.quantity = line.quantity;
+    draft.unitPrice = line.unitPrice;
+    draft.discount = Money::zero(original.currency);
+    draft.taxClass = line.sac;
+    draft.chargedWith = chargedFor(original.lines, line.sac);
+    wanted.lines.push_back(std::move(draft));
+  }
+  return wanted;
+}
+
 }  // namespace
 
 void DocumentRoutes::mount(http::Router& router) {
@@ -84,37 +112,12 @@ void DocumentRoutes::mountDebitNotes(http::Router& router) {
           [this](const auto& request) {
             const auto id = request.template id<Invoice>();
             const auto& body = request.body();
+            hooks_.ask(request.scope().tenant, [&](db::Reader& reader) {
+              return std::vector{debitOf(found(reader, request.scope(), id), body)};
+            });
             const auto note = parts_.database.transaction([&](db::Transaction& tx) {
               const auto original = found(tx, request.scope(), id);
-              if (original.stored == InvoiceStatus::Cancelled ||
-                  original.kind == InvoiceKind::DebitNote) {
-                throw DomainError{"invoice_not_debitable", 409,
-                                  "A debit note adds to an invoice that stands."};
-              }
-              InvoiceRequest wanted;
-              wanted.account = original.account;
-              wanted.kind = InvoiceKind::DebitNote;
-              wanted.currency = original.currency;
-              wanted.addsTo = id;
-              wanted.reason = body.reason;
-              wanted.notes = "Debit note on " + original.number + " of " +
-                             original.issueDate.text() + ": " + body.reason;
-              for (const auto& line : body.lines) {
-                if (line.unitPrice.currency() != original.currency) {
-                  throw ValidationError{"lines", "other_currency",
-                                        "must be in the invoice's currency"};
-                }
-                LineDraft draft;
-                draft.kind = LineKind::Manual;
-                draft.description = line.description;
-                draft.quantity = line.quantity;
-                draft.unitPrice = line.unitPrice;
-                draft.discount = Money::zero(original.currency);
-                draft.taxClass = line.sac;
-                draft.chargedWith = chargedFor(original.lines, line.sac);
-                wanted.lines.push_back(std::move(draft));
-              }
-              return parts_.billing.issue(tx, request.actor(), wanted);
+              return parts_.billing.issue(tx, request.actor(), debitOf(original, body));
             });
             return InvoiceView::of(note, parts_.tenants.today(request.scope().tenant));
           })

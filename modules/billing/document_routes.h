@@ -4,6 +4,7 @@
 #include "core/http/router.h"
 #include "modules/accounts/accounts.h"
 #include "modules/billing/billing.h"
+#include "modules/billing/issue_hooks.h"
 
 namespace hostler {
 
@@ -17,8 +18,10 @@ class DocumentRoutes {
     Tenants& tenants;
     Billing& billing;
     AuditLog& audit;
+    events::BeforeHooks* before = nullptr;  ///< asked before a debit note is issued
   };
-  explicit DocumentRoutes(Parts parts) : parts_{parts} {}
+  explicit DocumentRoutes(Parts parts)
+      : parts_{parts}, hooks_{parts.database, parts.billing, parts.before} {}
   void mount(http::Router& router);
 
  private:
@@ -27,6 +30,7 @@ class DocumentRoutes {
   Invoice found(db::Reader& reader, const Scope& scope, Id<Invoice> id);
 
   Parts parts_;
+  IssueHooks hooks_;
 };
 
 }  // namespace hostler

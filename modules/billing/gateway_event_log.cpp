@@ -35,6 +35,7 @@ GatewayDesk::StoredEvent GatewayDesk::eventOf(const db::Row& row) {
   event.reason = row.text("reason");
   event.receivedAt = row.instant("received_at");
   event.payment = row.get<std::optional<Id<Payment>>>("payment_id");
+  if (row.isNull("body")) return event;  // it is not kept any more
   const auto notices = noticesOf(event.id, row.blob("body"));
   if (!notices.empty()) {
     event.amount = notices.front().amount;

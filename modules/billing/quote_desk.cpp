@@ -75,6 +75,9 @@ StoredQuote QuoteDesk::change(const Actor& actor, Id<Quote> id, const Words& wor
     auto quote = locked(tx, actor, id);
     if (!isOpen(quote)) throw closed(quote.stored);
     take(quote, words);
+    // What its client has been shown is not what it says now: it is sent again before it is
+    // accepted.
+    quote.stored = QuoteStatus::Draft;
     quotes::save(tx, quote, parts_.clock.now());
     parts_.audit.record(tx, actor, {"quote.changed", id.text(), nullptr, {{"title", quote.title}}});
     return quote;

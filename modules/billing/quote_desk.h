@@ -33,7 +33,8 @@ class QuoteDesk {
   /// A draft. Throws ValidationError for lines in another currency than the client's, for a
   /// discount above its line and for a day that is past.
   StoredQuote draft(const Actor& actor, Id<Account> account, const Words& words);
-  /// Of a draft or one that was sent and not answered. Throws 409 `quote_closed`.
+  /// Of a draft or one that was sent and not answered, which is a draft again: it has to be sent
+  /// anew. Throws 409 `quote_closed`.
   StoredQuote change(const Actor& actor, Id<Quote> id, const Words& words);
   /// Shows it to its client, and announces it, each time anew.
   StoredQuote send(const Actor& actor, Id<Quote> id);

@@ -171,7 +171,7 @@ void QuoteRoutes::mountClient(http::Router& router) {
       .tagged("Billing");
   router
       .post<AcceptQuote, QuoteView>(
-          "/quotes/{id}/accept", Access::client(kPayInvoices),
+          "/quotes/{id}/accept", Access::client(kPayInvoices).notSuspended(),
           [this, view](const auto& request) {
             return view(
                 desk_.accept(request.actor(), request.template id<Quote>(), request.body().total));
@@ -223,7 +223,7 @@ void QuoteRoutes::mountStaff(http::Router& router) {
             return view(desk_.change(request.actor(), request.template id<Quote>(),
                                      request.body().words()));
           })
-      .named("adminChangeQuote", "Change a quote that was not answered yet")
+      .named("adminChangeQuote", "Change a quote that was not answered yet: it is a draft then")
       .tagged("Admin: billing");
   router
       .post<http::Nothing, QuoteView>(

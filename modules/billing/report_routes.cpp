@@ -71,6 +71,13 @@ ReportWish wishOf(const ReportQuery& query, Date today) {
   return wish;
 }
 
+Json exported(const std::string& name, const ReportWish& wish, ReportFormat format) {
+  Json what{{"report", name}, {"from", wish.from.text()}, {"to", wish.to.text()}};
+  what["format"] = wordOf(format);
+  if (!wish.table.empty()) what["table"] = wish.table;
+  return what;
+}
+
 http::Answer textAnswer(std::string body, const std::string& fileName) {
   http::Answer answer;
   answer.raw.emplace();
@@ -101,8 +108,8 @@ Json toJsonRows(const ClientStatement& statement) {
 }  // namespace
 
 BillingReportRoutes::BillingReportRoutes(db::Database& database, Tenants& tenants,
-                                         Accounts& accounts)
-    : database_{database}, tenants_{tenants}, accounts_{accounts} {
+                                         Accounts& accounts, AuditLog& audit)
+    : database_{database}, tenants_{tenants}, accounts_{accounts}, audit_{audit} {
   reports_.push_back(std::make_unique<Gstr1Report>());
   reports_.push_back(std::make_unique<TrialBalanceReport>());
   reports_.push_back(std::make_unique<ReceivablesReport>());
@@ -135,6 +142,13 @@ void BillingReportRoutes::mount(http::Router& router) {
       .rawBody();
 }
 
+void BillingReportRoutes::taken(const http::Context& context, const std::string& object,
+                                const Json& what) {
+  database_.transaction([&](db::Transaction& tx) {
+    audit_.record(tx, context.actor(), {"report.exported", object, nullptr, what});
+  });
+}
+
 http::Answer BillingReportRoutes::report(const MoneyReport& report, http::Context& context) {
   const auto query = queryOf(context);
   const auto tenant = tenants_.get(context.tenant());
@@ -142,6 +156,7 @@ http::Answer BillingReportRoutes::report(const MoneyReport& report, http::Contex
   if (query.format == ReportFormat::Csv) {
     auto text =
         database_.read([&](db::Reader& reader) { return report.csv(reader, tenant, wish); });
+    taken(context, report.name(), exported(report.name(), wish, query.format));
     return textAnswer(std::move(text),
                       report.name() + "-" + wish.from.text() + "-" + wish.to.text() + ".csv");
   }
@@ -160,7 +175,11 @@ http::Answer BillingReportRoutes::statement(http::Context& context, const Scope&
     return ClientStatement::of(reader, tenant, account.id,
                                query.currency.value_or(account.currency), wish.from, wish.to);
   });
-  if (!context.actor().isStaff()) statement.keepWhatMayBeRead(context.actor());
+  if (context.actor().isStaff()) {
+    taken(context, client.account.value().text(), exported("statement", wish, query.format));
+  } else {
+    statement.keepWhatMayBeRead(context.actor());
+  }
   if (query.format == ReportFormat::Csv)
     return textAnswer(statement.csv(), "statement-" + wish.to.text() + ".csv");
   http::Answer answer;

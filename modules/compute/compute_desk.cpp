@@ -1,5 +1,6 @@
 #include "modules/compute/compute_desk.h"
 
+#include "core/audit/fresh_factor.h"
 #include "modules/compute/compute_tasks.h"
 
 #include <algorithm>
@@ -27,6 +28,11 @@ DomainError notOffered(const std::string& name) {
 }
 
 }  // namespace
+
+void mustBeInPerson(const Actor& actor) {
+  if (actor.impersonator) throw DomainError{"forbidden", 403, "You may not do this."};
+  mustHaveFreshFactor(actor);
+}
 
 bool ComputeDesk::isMachine(const Service& service) {
   return !service.plugin.empty() &&
@@ -138,6 +144,7 @@ Id<jobs::Job> ComputeDesk::act(const Actor& actor, Id<Service> id, const std::st
   const auto* known = machineActionOf(name);
   if (known == nullptr)
     throw ValidationError{"action", "unknown_action", "is nothing that can be done to a server"};
+  if (known->isDangerous) mustBeInPerson(actor);
   auto members = readMembers(known->params, params, "params");
   if (members.contains("image")) checkImage(actor, id, members["image"]);
   return parts_.database.transaction([&](db::Transaction& tx) {

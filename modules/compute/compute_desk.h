@@ -12,6 +12,10 @@
 
 namespace hostler {
 
+/// What loses data, or opens a machine, is asked for by its client in person: throws 403
+/// `forbidden` to staff in a client's place and `step_up_required` without a fresh factor.
+void mustBeInPerson(const Actor& actor);
+
 /// What clients and staff want done to machines and their belongings, written down with the job
 /// that does it; nothing here calls a provider but to look what images there are.
 ///
@@ -40,7 +44,8 @@ class ComputeDesk {
   /// The names of what the plugin offers for a machine.
   std::vector<std::string> offered(const std::string& plugin);
 
-  /// Throws 409 `service_state`, `action_under_way` and `use_upgrade`, 422 for what is not offered.
+  /// Throws 409 `service_state`, `action_under_way` and `use_upgrade`, 422 for what is not offered;
+  /// what is dangerous must be asked for in person.
   Id<jobs::Job> act(const Actor& actor, Id<Service> machine, const std::string& name,
                     const Json& params);
 

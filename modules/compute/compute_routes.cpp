@@ -138,7 +138,7 @@ void ComputeRoutes::mountLooking(http::Router& router) {
   router
       .get<http::Nothing, ConsoleView>(
           "/compute/instances/{id}/console",
-          Access::client(kOperateCompute).notSuspended().notImpersonated(),
+          Access::client(kOperateCompute).notSuspended().withFreshFactor().notImpersonated(),
           [this](const auto& request) {
             const auto reply = parts_.machines.console(
                 request.actor(), machine(request.scope(), request.template id<Service>()));
@@ -175,7 +175,9 @@ void ComputeRoutes::mountActing(http::Router& router) {
                                            request.body().action, request.body().params)
                                       .text()};
           })
-      .named("actOnService", "Do something to a server: one thing at a time")
+      .named("actOnService",
+             "Do something to a server: one thing at a time. What loses data or makes a new "
+             "password asks for a fresh factor")
       .tagged("Compute")
       .idempotent();
   router

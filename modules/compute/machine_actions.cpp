@@ -12,10 +12,10 @@ const std::vector<MachineAction>& table() {
       {"start", "machine.start"},
       {"stop", "machine.stop", {{"force", "force", Type::Flag}}},
       {"reboot", "machine.reboot", {{"force", "force", Type::Flag}}},
-      {"rebuild", "machine.rebuild", {{"image", "image"}}},
-      {"reset_password", "machine.reset_password"},
+      {"rebuild", "machine.rebuild", {{"image", "image"}}, true},
+      {"reset_password", "machine.reset_password", {}, true},
       {"snapshot", "snapshots.create", {{"name", "name", Type::Title}}},
-      {"restore_snapshot", "snapshots.restore", {{"snapshot_id", "id", Type::Text, true}}}};
+      {"restore_snapshot", "snapshots.restore", {{"snapshot_id", "id", Type::Text, true}}, true}};
   return actions;
 }
 

@@ -13,6 +13,7 @@ struct MachineAction {
   std::string_view name;  ///< "reboot", as clients say it
   std::string_view verb;  ///< "machine.reboot"
   std::vector<KindMember> params = {};
+  bool isDangerous = false;  ///< what is in it is lost, or it opens to somebody else
 };
 
 std::span<const MachineAction> machineActions();

@@ -1,5 +1,6 @@
 #include "modules/console/settings_console.h"
 
+#include "core/audit/fresh_factor.h"
 #include "modules/resellers/brand.h"
 #include "modules/resellers/setting_book.h"
 
@@ -96,6 +97,11 @@ void SettingsConsole::change(const Actor& actor, const std::map<std::string, Jso
   const auto before = tenants_.settings(tenant);
   database_.transaction([&](db::Transaction& tx) {
     for (const auto& [name, value] : changes) {
+      const auto* setting = findTenantSetting(name);
+      const auto wanted = setting != nullptr && value.is_null() ? setting->shipped : value;
+      const bool leadsElsewhere =
+          setting != nullptr && setting->isGuarded && wanted != before.value(name);
+      if (leadsElsewhere) mustHaveFreshFactor(actor);
       tenants_.change(tx, tenant, name, value);
       audit_.record(tx, actor, {"setting.changed", name, before.value(name), value});
     }
@@ -129,7 +135,9 @@ void SettingsConsole::mount(http::Router& router) {
                                                 change(request.actor(), request.body());
                                                 return all(request.scope().tenant);
                                               })
-      .named("adminSaveSettings", "Change some of them; null goes back to what is shipped")
+      .named("adminSaveSettings",
+             "Change some of them; null goes back to what is shipped. Where money is sent and what "
+             "mails say asks for a fresh factor")
       .tagged("Admin: console");
   mountExplained(router);
 }

@@ -1,5 +1,6 @@
 #include "modules/domains/domain_actions.h"
 
+#include "core/audit/fresh_factor.h"
 #include "core/hostname/hostname.h"
 
 #include <algorithm>
@@ -102,14 +103,17 @@ DomainActions::Job DomainActions::change(const Actor& actor, Id<Domain> id, cons
   const auto domain = get(actor.scope, id);
   if (!parts_.work.can(domain.registrar, verb))
     throw DomainError{"not_supported", 409, "This domain's registrar cannot do that."};
+  // Names and addresses stay with the wish, where they can be erased; jobs are kept as they are.
+  const auto contacts = members.value("contacts", Json());
+  members.erase("contacts");
   return parts_.database.transaction([&](db::Transaction& tx) {
     const auto current = lockHeld(tx, actor, id, wanted);
     parts_.desk.step(tx, actor, current, verb + "_wanted");
     jobs::Enqueue how;
     how.lane = "plugin." + current.registrar;
+    const auto revision = parts_.domains.wish(tx, id, verb, contacts);
     return parts_.queue.enqueue(tx, Scope::ofAccount(current.tenant, current.account),
-                                ChangeDomain{id, verb, members, parts_.domains.wish(tx, id, verb)},
-                                how);
+                                ChangeDomain{id, verb, members, revision}, how);
   });
 }
 
@@ -273,10 +277,7 @@ Json DomainActions::whois(const Scope& scope, Id<Domain> id) {
 
 Invoice DomainActions::renew(const Actor& actor, Id<Domain> id, int years) {
   const bool wantsFactor = parts_.tenants.settings(actor.scope.tenant).flag("domains.fresh_factor");
-  if (actor.isClient() && wantsFactor && !actor.fresh) {
-    throw DomainError{"step_up_required", 403,
-                      "Show a factor again first: POST /api/auth/step-up."};
-  }
+  if (actor.isClient() && wantsFactor) mustHaveFreshFactor(actor);
   return parts_.database.transaction([&](db::Transaction& tx) {
     auto domain = lockHeld(tx, actor, id, "renew");
     return parts_.renewals.issue(tx, actor, domain, {years, actor.isClient(), false});

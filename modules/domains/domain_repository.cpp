@@ -32,10 +32,14 @@ constexpr auto kTldInUse =
     "SELECT 1 AS one FROM domains WHERE tenant_id = ? AND tld = ? AND live_name IS NOT NULL LIMIT "
     "1";
 constexpr auto kWish = R"sql(
-  INSERT INTO domain_wishes (domain_id, verb, revision) VALUES (?, ?, 1)
-  {upsert(domain_id, verb)} revision = domain_wishes.revision + 1)sql";
+  INSERT INTO domain_wishes (domain_id, verb, revision, contacts) VALUES (?, ?, 1, ?)
+  {upsert(domain_id, verb)} revision = domain_wishes.revision + 1, contacts = {new(contacts)})sql";
 constexpr auto kWished =
     "SELECT revision FROM domain_wishes WHERE domain_id = ? AND verb = ? {for_update}";
+constexpr auto kWishedContacts =
+    "SELECT contacts FROM domain_wishes WHERE domain_id = ? AND verb = ?";
+constexpr auto kForgetContacts =
+    "UPDATE domain_wishes SET contacts = NULL WHERE domain_id = ? AND verb = ?";
 // Of all shops: what waits for its payment or for another registrar proves nothing yet.
 constexpr auto kHolders =
     "SELECT account_id FROM domains WHERE live_name = ? AND status IN ('active', 'expired', "
@@ -246,9 +250,21 @@ void DomainRepository::setAuthCode(db::Transaction& tx, Id<Domain> id,
   tx.execute(kSetAuthCode, sealed, id);
 }
 
-std::int64_t DomainRepository::wish(db::Transaction& tx, Id<Domain> id, const std::string& verb) {
-  tx.execute(kWish, id, verb);
+std::int64_t DomainRepository::wish(db::Transaction& tx, Id<Domain> id, const std::string& verb,
+                                    const Json& contacts) {
+  tx.execute(kWish, id, verb, contacts.is_null() ? std::nullopt : std::optional{dump(contacts)});
   return wished(tx, id, verb);
+}
+
+Json DomainRepository::wishedContacts(db::Reader& reader, Id<Domain> id, const std::string& verb) {
+  const auto kept = reader.query(kWishedContacts, id, verb).first([](const db::Row& row) {
+    return row.get<std::optional<std::string>>("contacts");
+  });
+  return kept && *kept ? Json::parse(**kept) : Json();
+}
+
+void DomainRepository::forgetContacts(db::Transaction& tx, Id<Domain> id, const std::string& verb) {
+  tx.execute(kForgetContacts, id, verb);
 }
 
 std::int64_t DomainRepository::wished(db::Transaction& tx, Id<Domain> id, const std::string& verb) {

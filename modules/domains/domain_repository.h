@@ -65,7 +65,13 @@ class DomainRepository {
   void setAuthCode(db::Transaction& tx, Id<Domain> id, const std::optional<Secret>& code);
 
   /// Writes down that something is wished, for a domain that is locked; the wish's revision.
-  std::int64_t wish(db::Transaction& tx, Id<Domain> id, const std::string& verb);
+  /// `contacts`: those that are wished; they are kept here alone.
+  std::int64_t wish(db::Transaction& tx, Id<Domain> id, const std::string& verb,
+                    const Json& contacts = nullptr);
+  /// Of the newest wish; null where there are none.
+  Json wishedContacts(db::Reader& reader, Id<Domain> id, const std::string& verb);
+  /// The registrar has them.
+  void forgetContacts(db::Transaction& tx, Id<Domain> id, const std::string& verb);
   /// Of the newest wish; 0 where there is none. As it is now, whatever the transaction has read
   /// before.
   std::int64_t wished(db::Transaction& tx, Id<Domain> id, const std::string& verb);

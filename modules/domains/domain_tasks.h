@@ -23,9 +23,9 @@ struct FulfilTerm {
 struct ChangeDomain {
   static constexpr std::string_view kKind = "domains.change";
   Id<Domain> domain;
-  std::string verb;  ///< of the plugin: "set_nameservers"
-  Json members = Json::object();
-  std::int64_t revision = 0;  ///< of the wish; carried out while it is the newest
+  std::string verb;               ///< of the plugin: "set_nameservers"
+  Json members = Json::object();  ///< contacts are with the wish
+  std::int64_t revision = 0;      ///< of the wish; carried out while it is the newest
   static void describe(Shape<ChangeDomain>& shape) {
     shape.field("domain", &ChangeDomain::domain);
     shape.field("verb", &ChangeDomain::verb);

@@ -42,12 +42,16 @@ jobs::Result RegistrarWork::change(jobs::Context& context, const ChangeDomain& t
   const auto isNewest = [&](db::Transaction& tx) {
     return parts_.domains.wished(tx, task.domain, task.verb) == task.revision;
   };
+  auto members = task.members;
   const auto domain = context.transaction([&](db::Transaction& tx) {
+    const auto contacts = parts_.domains.wishedContacts(tx, task.domain, task.verb);
+    if (!contacts.is_null()) members["contacts"] = contacts;
     return isNewest(tx) ? parts_.domains.find(tx, scope, task.domain) : std::nullopt;
   });
   if (!domain || !domain->isHeld()) return jobs::Result::done();
+  if (task.verb == "set_contacts" && !members.contains("contacts")) return jobs::Result::done();
   auto spec = specFor(*domain, task.verb, context.job().id.text());
-  spec.request.update(task.members);
+  spec.request.update(members);
   spec.repeatable = true;
   const auto sent = send(context, *domain, spec, [&](db::Transaction& tx) {
     return parts_.domains.lock(tx, scope, task.domain).value().isHeld() && isNewest(tx);
@@ -69,9 +73,12 @@ jobs::Result RegistrarWork::change(jobs::Context& context, const ChangeDomain& t
   const auto record = recordIn(sent->reply, *domain);
   context.transaction([&](db::Transaction& tx) {
     auto current = parts_.domains.lock(tx, scope, task.domain).value();
-    if (task.verb == "set_contacts") current.contacts = task.members.value("contacts", Json());
+    if (task.verb == "set_contacts") {
+      current.contacts = members.value("contacts", Json());
+      if (isNewest(tx)) parts_.domains.forgetContacts(tx, task.domain, task.verb);
+    }
     if (task.verb == "set_delegation") {
-      const auto signers = task.members.value("signers", Json::array());
+      const auto signers = members.value("signers", Json::array());
       current.dnssec = !signers.empty();
       current.signers = signers.empty() ? Json() : signers;
     }

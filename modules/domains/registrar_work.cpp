@@ -10,7 +10,8 @@ namespace hostler {
 namespace {
 
 // Names of members whose values never reach a log or a table in clear.
-const std::vector<std::string> kSecretMembers{"auth_code", "email", "phone"};
+const std::vector<std::string> kSecretMembers{"auth_code", "email", "phone", "contacts",
+                                              "agreed_from"};
 
 // What a registrar has accepted is asked after this often, and for so long in all.
 constexpr std::chrono::seconds kAskAgain{20};

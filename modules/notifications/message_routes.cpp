@@ -62,7 +62,12 @@ MessageView MessageRoutes::viewOf(db::Reader& reader, const Message& message) {
   if (isCovered) shown = {Secret{kCovered}, Secret{kCovered}};
   render::RenderedMessage rendered;
   try {
-    rendered = parts_.composer.render(message, parts_.composer.draft(reader, message, shown));
+    // What it said is forgotten after a time; that it was sent is not.
+    if (message.model.is_null()) {
+      rendered.text = "What this message said is not kept any more.";
+    } else {
+      rendered = parts_.composer.render(message, parts_.composer.draft(reader, message, shown));
+    }
   } catch (const std::runtime_error&) {
     rendered.text = "This message cannot be shown: its template is no longer usable.";
   }

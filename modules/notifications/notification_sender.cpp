@@ -152,6 +152,12 @@ Message NotificationSender::sendAgain(db::Transaction& tx, const Message& messag
                       "This message is still on its way; it is tried again by itself.",
                       {{"message", message.id.text()}}};
   }
+  if (message.model.is_null()) {
+    throw DomainError{"message_not_kept",
+                      409,
+                      "What this message said is not kept any more, so it cannot be sent again.",
+                      {{"message", message.id.text()}}};
+  }
   const bool isOver = message.goodUntil && *message.goodUntil <= parts_.clock.now();
   if (isOver || message.carriesSecret != message.hasSecrets) {
     throw DomainError{"message_expired",

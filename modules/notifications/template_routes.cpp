@@ -61,7 +61,7 @@ void TemplateRoutes::mount(http::Router& router) {
       .tagged("Admin: templates");
   router
       .put<TemplateDraft, TemplateView>(
-          one, manage,
+          one, manage.withFreshFactor(),
           [this](const auto& request) {
             return desk_.save(request.actor(), keyOf(request, localeIn(request.context())),
                               request.body());

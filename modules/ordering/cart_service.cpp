@@ -63,10 +63,19 @@ std::optional<Cart> CartService::find(db::Transaction& tx, const CartHolder& hol
   if (!holder.token.empty())
     browsers = cart_repository::findByToken(tx, holder.tenant, hashOf(holder.token));
   if (!holder.account) return browsers;
-  const auto own = cart_repository::findByAccount(tx, holder.tenant, *holder.account);
+  auto own = cart_repository::findByAccount(tx, holder.tenant, *holder.account);
   const auto now = parts_.clock.now();
   if (!browsers) return own;
+  // What was answered last still has to hold at checkout, in the money that it was answered in.
+  const auto shownIn = [&](Currency currency) {
+    const auto& shown = browsers->shownTotal;
+    return shown && shown->currency() == currency ? shown : std::nullopt;
+  };
   if (own) {
+    if (own->size() == 0) {
+      own->shownTotal = shownIn(own->currency);
+      cart_repository::save(tx, *own, now);
+    }
     // Poured in as far as there is room: a cart is priced as a whole at every look.
     auto room = kMostItems - std::min(own->size(), kMostItems);
     for (auto i = std::min(room, browsers->items.size()); i < browsers->items.size(); ++i)
@@ -86,7 +95,7 @@ std::optional<Cart> CartService::find(db::Transaction& tx, const CartHolder& hol
   }
   browsers->account = holder.account;
   browsers->currency = parts_.accounts.get(tx, holder.tenant, *holder.account).currency;
-  browsers->shownTotal.reset();
+  browsers->shownTotal = shownIn(browsers->currency);
   cart_repository::claim(tx, browsers->id, *holder.account, now);
   cart_repository::save(tx, *browsers, now);
   return browsers;

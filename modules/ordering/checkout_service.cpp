@@ -1,5 +1,6 @@
 #include "modules/ordering/checkout_service.h"
 
+#include "core/audit/fresh_factor.h"
 #include "modules/ordering/cart_repository.h"
 #include "modules/ordering/order_repository.h"
 
@@ -156,10 +157,7 @@ CheckoutService::Consents CheckoutService::consentsTo(const Actor& actor, const 
   if (seller == nullptr) throw ItemNotOnSale{cart.domains.front().wish.id};
   const bool wantsFactor =
       parts_.tenants->settings(actor.scope.tenant).flag("domains.fresh_factor");
-  if (wantsFactor && !actor.fresh) {
-    throw DomainError{"step_up_required", 403,
-                      "Show a factor again first: POST /api/auth/step-up."};
-  }
+  if (wantsFactor) mustHaveFreshFactor(actor);
   std::vector<DomainWish> wishes;
   for (const auto& item : cart.domains) wishes.push_back(item.wish);
   return seller->prepare(actor, wishes, body.agreements);

@@ -1,6 +1,7 @@
 #include "modules/personal_data/erasure.h"
 
 #include "core/problem/problem.h"
+#include "modules/personal_data/personal_traces.h"
 
 namespace hostler {
 namespace {
@@ -31,10 +32,6 @@ constexpr auto kCloseAccount = R"sql(
          pan_last4 = NULL, gstin = NULL, client_group = NULL, updated_at = ?
    WHERE tenant_id = ? AND id = ?)sql";
 constexpr auto kSelectUsers = "SELECT id FROM users WHERE tenant_id = ? AND account_id = ?";
-// Codes went to the address before there was an account.
-constexpr auto kDeleteMessagesTo = R"sql(
-  DELETE FROM messages WHERE tenant_id = ? AND account_id IS NULL
-     AND recipient_key IN (SELECT email_key FROM users WHERE tenant_id = ? AND account_id = ?))sql";
 // Each keeps an address that nobody has, so that no two are alike and no mail goes anywhere.
 constexpr auto kEraseUser = R"sql(
   UPDATE users SET status = 'removed', name = 'Erased', username = NULL, username_key = NULL, root_username = NULL,
@@ -48,12 +45,6 @@ constexpr auto kEndSessions = R"sql(
 constexpr auto kRevokeKeys =
     "UPDATE api_keys SET revoked_at = COALESCE(revoked_at, ?) WHERE tenant_id = ? AND account_id = "
     "?";
-constexpr auto kEraseOrders = R"sql(
-  UPDATE orders SET notes = '', address = '', user_agent = '' WHERE tenant_id = ? AND account_id = ?)sql";
-constexpr auto kEraseDomains = R"sql(
-  UPDATE domains SET contacts = '{}', auth_code = NULL WHERE tenant_id = ? AND account_id = ?)sql";
-constexpr auto kEraseMethods =
-    "UPDATE payment_methods SET title = '' WHERE tenant_id = ? AND account_id = ?";
 constexpr auto kSelectReplies = R"sql(
   SELECT r.id FROM ticket_replies r JOIN tickets t ON t.id = r.ticket_id
    WHERE t.tenant_id = ? AND t.account_id = ?)sql";
@@ -64,20 +55,6 @@ constexpr auto kEraseTickets = R"sql(
   UPDATE tickets SET subject = '(erased)', requester_name = 'Erased', requester_email = '', rating_comment = NULL,
          status = 'closed'
    WHERE tenant_id = ? AND account_id = ?)sql";
-
-// What is nobody's business any more once the account has ended.
-constexpr const char* kDelete[] = {
-    "DELETE FROM messages WHERE tenant_id = ? AND account_id = ?",
-    "DELETE FROM invitations WHERE tenant_id = ? AND account_id = ?",
-    "DELETE FROM client_notes WHERE tenant_id = ? AND account_id = ?",
-    "DELETE FROM webhook_deliveries WHERE webhook_id IN (SELECT id FROM webhooks WHERE tenant_id = "
-    "? AND account_id = ?)",
-    "DELETE FROM webhooks WHERE tenant_id = ? AND account_id = ?",
-    "DELETE FROM registrations WHERE tenant_id = ? AND account_id = ?",
-    "DELETE FROM tax_standings WHERE tenant_id = ? AND account_id = ?",
-    "DELETE FROM payment_customers WHERE tenant_id = ? AND account_id = ?",
-    "DELETE FROM usage_budgets WHERE tenant_id = ? AND account_id = ?",
-};
 
 }  // namespace
 
@@ -106,12 +83,23 @@ void Erasure::eraseTickets(db::Transaction& tx, const Scope& client) {
   tx.execute(kEraseTickets, client.tenant, client.account);
 }
 
+void Erasure::eraseTraces(db::Transaction& tx, const Scope& client) {
+  for (const auto& trace : personalTraces()) {
+    if (trace.ids == nullptr) {
+      tx.execute(trace.sql, client.tenant, client.account);
+      continue;
+    }
+    for (const auto& row : tx.query(trace.ids, client.tenant, client.account))
+      tx.execute(trace.sql, row.integer("id"));
+  }
+}
+
 void Erasure::erase(db::Transaction& tx, const Actor& actor) {
   const auto& client = actor.scope;
   const auto now = parts_.clock.now();
   requireNothingOpen(tx, client);
   eraseTickets(tx, client);
-  tx.execute(kDeleteMessagesTo, client.tenant, client.tenant, client.account);
+  eraseTraces(tx, client);
   for (const auto& row : tx.query(kSelectUsers, client.tenant, client.account)) {
     const auto id = row.id<User>("id");
     const auto nobody = "erased-" + id.text() + "@erased.invalid";
@@ -119,9 +107,6 @@ void Erasure::erase(db::Transaction& tx, const Actor& actor) {
   }
   tx.execute(kEndSessions, now, client.tenant, client.account);
   tx.execute(kRevokeKeys, now, client.tenant, client.account);
-  for (const auto* sql : {kEraseOrders, kEraseDomains, kEraseMethods})
-    tx.execute(sql, client.tenant, client.account);
-  for (const auto* sql : kDelete) tx.execute(sql, client.tenant, client.account);
   tx.execute(kCloseAccount, now, client.tenant, client.account);
   parts_.audit.record(tx, actor, "account.erased", client.account.value().text());
 }

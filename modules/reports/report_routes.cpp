@@ -102,6 +102,16 @@ http::Answer ReportRoutes::report(http::Context& context) {
     answer.body = toJson(table);
     return answer;
   }
+  parts_.database.transaction([&](db::Transaction& tx) {
+    audit_.record(tx, context.actor(),
+                  {"report.exported",
+                   name,
+                   nullptr,
+                   {{"report", name},
+                    {"from", table.from.text()},
+                    {"to", table.to.text()},
+                    {"format", "csv"}}});
+  });
   answer.raw.emplace();
   answer.raw->headers = {
       {"Content-Type", "text/csv; charset=utf-8"},

@@ -2,6 +2,7 @@
 
 // Numbers, read only: the today page, the calendar and the reports.
 
+#include "core/audit/audit_log.h"
 #include "core/http/router.h"
 #include "modules/reports/calendar.h"
 #include "modules/reports/reports.h"
@@ -19,8 +20,8 @@ struct CalendarView {
 
 class ReportRoutes {
  public:
-  explicit ReportRoutes(Reports::Parts parts, MoreAttention more = {})
-      : parts_{parts}, more_{std::move(more)}, reports_{parts} {}
+  ReportRoutes(Reports::Parts parts, AuditLog& audit, MoreAttention more = {})
+      : parts_{parts}, audit_{audit}, more_{std::move(more)}, reports_{parts} {}
   void mount(http::Router& router);
 
  private:
@@ -28,6 +29,7 @@ class ReportRoutes {
   CalendarView calendar(Id<Tenant> tenant, std::optional<Date> from, std::optional<Date> to);
 
   Reports::Parts parts_;
+  AuditLog& audit_;
   MoreAttention more_;
   Reports reports_;
 };

@@ -16,10 +16,12 @@ const std::vector<TenantSetting>& tenantSettings() {
       {"invoice.round_to_whole_unit", false, "round totals in rupees to whole rupees"},
       {"invoice.fiscal_year_first_month", 4,
        "the month with which a financial year, and its numbers, begin: 1 to 12"},
-      {"invoice.notes", "", "what is printed at the foot of every invoice"},
+      {"invoice.notes", "", "what is printed at the foot of every invoice", true},
       {"invoice.colour", "", "the colour of invoices, such as #1d4ed8; empty: the shipped one"},
-      {"invoice.upi_id", "", "the UPI address that invoices print a QR code for; empty: none"},
-      {"invoice.bank_details", "", "where a bank transfer goes, as it is printed on invoices"},
+      {"invoice.upi_id", "", "the UPI address that invoices print a QR code for; empty: none",
+       true},
+      {"invoice.bank_details", "", "where a bank transfer goes, as it is printed on invoices",
+       true},
       // Tax
       {"tax.regime", "gst",
        "how sales are taxed: gst, composition, table (rates of one's own) or none"},
@@ -60,7 +62,7 @@ const std::vector<TenantSetting>& tenantSettings() {
        "days after the due date on which a failed charge is tried again"},
       // Domains; days are before the expiry
       {"domains.fresh_factor", true,
-       "ask clients for a fresh second factor before a domain's dangerous steps"},
+       "ask clients for a fresh second factor before a domain's dangerous steps", true},
       {"domains.invoice_days_before", 21,
        "days before its expiry on which a domain's renewal is invoiced"},
       {"domains.notice_days", Json::array({30, 14, 7, 1}),
@@ -71,14 +73,16 @@ const std::vector<TenantSetting>& tenantSettings() {
        "the version of the terms that is noted with who agreed to them"},
       // Mail
       {"mail.from_name", "", "the name that mails come from; empty: the brand's"},
-      {"mail.from_address", "", "the address that mails come from; empty: the brand's"},
-      {"mail.footer", "", "what stands at the foot of every mail"},
+      {"mail.from_address", "", "the address that mails come from; empty: the brand's", true},
+      {"mail.footer", "", "what stands at the foot of every mail", true},
       {"mail.carriers", "",
        "what carries mails, in order, separated by commas: notifier plugins, and builtin for the "
-       "engine's own mail server; empty: builtin"},
+       "engine's own mail server; empty: builtin",
+       true},
       {"sms.carriers", "",
        "notifier plugins that carry SMS, in order, separated by commas; empty: every one there is, "
-       "by name"},
+       "by name",
+       true},
       // Name servers
       {"dns.home", "", "the DNS plugin that zones are made at; empty: the first by name"},
       {"dns.zone_for_hosting", false, "make a zone for the domain of a new hosting service"},

@@ -13,6 +13,8 @@ struct TenantSetting {
   std::string name;
   Json shipped;
   std::string meaning;
+  /// Whoever changes it could lead others' money or messages astray: it asks for a fresh factor.
+  bool isGuarded = false;
 };
 
 /// Every choice that a tenant has, by subject.

@@ -10,6 +10,24 @@ namespace {
 // No invoice is due so many days from now.
 constexpr int kAnyDueDate = 36'500;
 
+// What an investigation or a bank's dispute is about is not removed by whom it is about.
+void mustNotBeEvidence(const Actor& actor, const Service& service) {
+  if (!actor.isClient()) return;
+  if (actor.suspended) {
+    throw DomainError{"account_suspended", 403,
+                      "This account is suspended: its services cannot be ended at once. Have it "
+                      "end with its term, or write to support."};
+  }
+  const bool isHeld = service.suspensionReason == SuspensionReason::Abuse ||
+                      service.suspensionReason == SuspensionReason::Dispute;
+  if (!isHeld) return;
+  throw DomainError{"service_held",
+                    409,
+                    "It is suspended for abuse or a dispute and stays as it is until that is "
+                    "settled. Have it end with its term, or write to support.",
+                    {{"suspension_reason", wordOf(*service.suspensionReason)}}};
+}
+
 }  // namespace
 
 Service ServiceActions::get(const Scope& scope, Id<Service> id) {
@@ -124,6 +142,7 @@ std::optional<Id<jobs::Job>> ServiceActions::cancel(const Actor& actor, Id<Servi
     if (!service.isLive() || service.cancelOn) throw ServiceStateForbids{service, "cancel"};
     const auto today = parts_.tenants.today(service.tenant);
     const bool now = when == "now";
+    if (now) mustNotBeEvidence(actor, service);
     service.cancelOn = now ? today : service.paidUntil.value_or(today);
     service.cancelReason = reason;
     parts_.desk.save(tx, service);

@@ -41,8 +41,8 @@ class ServiceActions {
   Json usage(const Scope& scope, Id<Service> id);
   Json backups(const Scope& scope, Id<Service> id);
 
-  /// "now": ends at once, and unused days come back as credit once the end is proven;
-  /// "end_of_term": runs on to the end of the paid time.
+  /// "now": ends at once, and unused days come back as credit once the end is proven (409
+  /// `service_held` to its client for what is evidence); "end_of_term": with the paid time.
   std::optional<Id<jobs::Job>> cancel(const Actor& actor, Id<Service> id, const std::string& when,
                                       const std::string& reason);
   Id<jobs::Job> changePassword(const Actor& actor, Id<Service> id,

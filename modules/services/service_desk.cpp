@@ -480,9 +480,10 @@ std::optional<Id<jobs::Job>> ServiceDesk::beginTerminate(db::Transaction& tx, co
   }
   service.provisioning = ProvisioningState::Terminating;
   service.lastError.clear();
-  if (service.backupConfirmedAt &&
-      *service.backupConfirmedAt < parts_.clock.now().minus(kBackupHolds))
-    service.backupConfirmedAt.reset();
+  // A waiver, which leaves no backup behind, is good for the one end that it was given for.
+  const bool holds = service.backupId && service.backupConfirmedAt &&
+                     !(*service.backupConfirmedAt < parts_.clock.now().minus(kBackupHolds));
+  if (!holds) service.backupConfirmedAt.reset();
   if (backup == LastBackup::Waived) {
     service.backupId.reset();
     service.backupConfirmedAt = parts_.clock.now();

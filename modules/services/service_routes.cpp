@@ -1,5 +1,7 @@
 #include "modules/services/service_routes.h"
 
+#include "modules/services/made_by_hand.h"
+
 namespace hostler {
 
 using http::Access;
@@ -82,6 +84,14 @@ struct UpgradeView {
 
 constexpr int kShownDays = 90;
 
+// A reason of nothing but blanks is none.
+std::string trimmed(const std::string& text) {
+  constexpr auto kBlanks = " \t\r\n\v\f";
+  const auto first = text.find_first_not_of(kBlanks);
+  if (first == std::string::npos) return {};
+  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
+}
+
 struct SuspendBody {
   std::optional<std::string> reason;
   static void describe(Shape<SuspendBody>& shape) {
@@ -108,26 +118,6 @@ struct AdminSuspendBody {
     shape.field("reason", &AdminSuspendBody::reason).withDefault();
   }
 };
-
-struct ByHand {
-  std::optional<Json> credentials;
-  static void describe(Shape<ByHand>& shape) {
-    shape.field("credentials", &ByHand::credentials)
-        .describedAs("{username, password}: it was made by hand");
-  }
-};
-
-std::optional<ServiceCredentials> credentialsOf(const ByHand& body) {
-  if (!body.credentials) return std::nullopt;
-  const auto& json = *body.credentials;
-  const bool fits = json.is_object() && json.size() == 2 && json.contains("username") &&
-                    json["username"].is_string() && json.contains("password") &&
-                    json["password"].is_string();
-  if (!fits)
-    throw ValidationError{"credentials", "wrong_type",
-                          "must be an object with username and password"};
-  return ServiceCredentials{json["username"], Secret{json["password"].get<std::string>()}};
-}
 
 }  // namespace
 
@@ -321,7 +311,7 @@ void ServiceRoutes::mountAdmin(http::Router& router) {
           [this](const auto& request) {
             const auto id = request.template id<Service>();
             return after(request.actor(), id,
-                         actions_.provision(request.actor(), id, credentialsOf(request.body())));
+                         actions_.provision(request.actor(), id, request.body().made()));
           })
       .named("adminProvisionService", "Make it: again, or by hand")
       .tagged("Admin: services")
@@ -352,7 +342,7 @@ void ServiceRoutes::mountAdmin(http::Router& router) {
           "/admin/services/{id}/terminate", manage.withFreshFactor(),
           [this](const auto& request) {
             const auto id = request.template id<Service>();
-            const auto reason = request.body().reason.value_or("");
+            const auto reason = trimmed(request.body().reason.value_or(""));
             const bool waived = request.body().withoutBackup;
             if (waived && reason.empty())
               throw ValidationError{"reason", "required", "must say why it goes without a backup"};

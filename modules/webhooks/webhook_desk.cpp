@@ -1,5 +1,6 @@
 #include "modules/webhooks/webhook_desk.h"
 
+#include "core/audit/fresh_factor.h"
 #include "core/outbound/public_address.h"
 #include "core/problem/problem.h"
 #include "core/secrets/digest.h"
@@ -113,9 +114,7 @@ Webhook WebhookDesk::change(const Actor& actor, const Scope& scope, Id<Webhook> 
     const bool leadsElsewhere =
         (edit.url && *edit.url != webhook.url) || (edit.events && *edit.events != webhook.events);
     const bool wakes = edit.isActive.value_or(false) && !webhook.isActive;
-    if (leadsElsewhere && !actor.fresh)
-      throw DomainError{"step_up_required", 403,
-                        "Show a factor again first: POST /api/auth/step-up."};
+    if (leadsElsewhere) mustHaveFreshFactor(actor);
     apply(edit, webhook);
     if (leadsElsewhere || wakes) {
       if (actor.user) webhook.madeBy = actor.user;

@@ -252,6 +252,8 @@ function hostler.setting(name) end
 
 ---@class hostler.event.hook.disabled
 
+---@class hostler.event.hook.failing
+
 ---@class hostler.event.invoice.cancelled
 
 ---@class hostler.event.invoice.issued
@@ -432,6 +434,9 @@ function hostler.setting(name) end
 ---`hook.disabled`: A hook failed so often that it does not run any more.
 ---
 ---@overload fun(event: "hook.disabled", hook: fun(event: hostler.event.hook.disabled), options?: hostler.HookOptions)
+---`hook.failing`: A hook that is asked before something happens fails every time: what it guards is refused.
+---
+---@overload fun(event: "hook.failing", hook: fun(event: hostler.event.hook.failing), options?: hostler.HookOptions)
 ---`invoice.cancelled`: An unpaid invoice was taken back.
 ---
 ---@overload fun(event: "invoice.cancelled", hook: fun(event: hostler.event.invoice.cancelled), options?: hostler.HookOptions)

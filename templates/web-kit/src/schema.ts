@@ -2419,7 +2419,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a quote that was not answered yet */
+        /** Change a quote that was not answered yet: it is a draft then */
         patch: operations["adminChangeQuote"];
         trace?: never;
     };
@@ -3089,7 +3089,7 @@ export interface paths {
         };
         /** The tenant's choices */
         get: operations["adminGetSettings"];
-        /** Change some of them; null goes back to what is shipped */
+        /** Change some of them; null goes back to what is shipped. Where money is sent and what mails say asks for a fresh factor */
         put: operations["adminSaveSettings"];
         post?: never;
         delete?: never;
@@ -6545,7 +6545,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Do something to a server: one thing at a time */
+        /** Do something to a server: one thing at a time. What loses data or makes a new password asks for a fresh factor */
         post: operations["actOnService"];
         delete?: never;
         options?: never;

@@ -18,6 +18,7 @@ class TenantHooksTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(whatHappenedIsToldToAHookOnce);
   CPPUNIT_TEST(aHookThatFailsIsTriedAgainAndTheOthersAreNot);
   CPPUNIT_TEST(aHookThatKeepsFailingIsSwitchedOff);
+  CPPUNIT_TEST(aGuardThatKeepsFailingStaysOnAndIsToldOf);
   CPPUNIT_TEST(aTestRunHasNoEffect);
   CPPUNIT_TEST(aMailOfAHookIsSentOnceForAnEvent);
   CPPUNIT_TEST(aHookThatWasRemovedIsNotAskedAnyMore);
@@ -144,6 +145,31 @@ class TenantHooksTest : public CppUnit::TestFixture {
         std::int64_t{1},
         shop_.count("SELECT COUNT(*) AS n FROM events WHERE name = 'hook.disabled'"));
     CPPUNIT_ASSERT(!shop_.hooks.listens("invoice.paid", kPlatform));
+  }
+
+  void aGuardThatKeepsFailingStaysOnAndIsToldOf() {
+    save("guard", "on('before.checkout', function(event) error('always') end)");
+    const auto told = [&] {
+      return shop_.count("SELECT COUNT(*) AS n FROM events WHERE name = 'hook.failing'");
+    };
+    const auto ask = [&](int times) {
+      for (int i = 0; i < times; ++i) {
+        CPPUNIT_ASSERT_THROW(shop_.before.ask("before.checkout", kPlatform, Json::object()),
+                             DomainError);
+      }
+    };
+    ask(HookDesk::kForgiven - 1);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, told());
+    ask(1);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, told());
+    ask(HookDesk::kForgiven);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, told());  // once is enough
+    CPPUNIT_ASSERT(shop_.hooks.get(kPlatform, "guard").enabled);
+    CPPUNIT_ASSERT(shop_.hooks.listens("before.checkout", kPlatform));
+    const auto said = shop_.count(
+        "SELECT COUNT(*) AS n FROM events WHERE name = 'hook.failing' AND payload "
+        "LIKE '%always%' AND payload LIKE '%guard%'");
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, said);
   }
 
   void aTestRunHasNoEffect() {

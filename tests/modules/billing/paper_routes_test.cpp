@@ -20,6 +20,21 @@ Json paise(std::int64_t amount) {
   return {{"amount", amount}, {"currency", "INR"}};
 }
 
+// A hook that is asked before invoices are issued, and refuses when it is told to.
+class IssueHook final : public events::BeforeHooks {
+ public:
+  bool listens(const std::string& event, Id<Tenant>) override {
+    return event == "before.invoice_issue";
+  }
+  void ask(const std::string&, Id<Tenant>, const Json& facts) override {
+    asked.push_back(facts);
+    if (refuses) throw DomainError{"closed", 409, "The books are closed."};
+  }
+
+  bool refuses = false;
+  std::vector<Json> asked;
+};
+
 }  // namespace
 
 // Quotes, billable items, notes, deductions and reports as staff and clients meet them.
@@ -30,7 +45,9 @@ class PaperRoutesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(billableItemsAreNotedAndInvoiced);
   CPPUNIT_TEST(aPaymentByHandNamesWhatWasDeducted);
   CPPUNIT_TEST(aDebitNoteAddsToAnInvoice);
+  CPPUNIT_TEST(hooksAreAskedOfWhateverStaffIssue);
   CPPUNIT_TEST(theReturnComesAsJsonAndAsCsv);
+  CPPUNIT_TEST(whatIsTakenAlongIsWrittenDown);
   CPPUNIT_TEST(aReportsDaysAreChecked);
   CPPUNIT_TEST(aClientReadsTheirOwnStatement);
   CPPUNIT_TEST(aTaxNumberIsPendingUntilStaffSayOtherwise);
@@ -40,6 +57,8 @@ class PaperRoutesTest : public CppUnit::TestFixture {
 
  public:
   void setUp() override {
+    hook_.refuses = false;
+    hook_.asked.clear();
     engine_ = std::make_unique<TestEngine>(withBilling());
     accounts_ = std::make_unique<Accounts>(engine_->database());
     operations_ = std::make_unique<Operations>(engine_->database(), engine_->clock(),
@@ -56,7 +75,7 @@ class PaperRoutesTest : public CppUnit::TestFixture {
           return std::string{};
         },
         [](const std::string&) { return std::string{}; }, [](const std::string&) {}, false,
-        nullptr});
+        &hook_});
     billing_->mount(engine_->router());
     owner_ = std::make_unique<ApiClient>(engine_->owner());
     client_ = std::make_unique<ApiClient>(engine_->signedUpClient("asha@example.in"));
@@ -160,6 +179,46 @@ class PaperRoutesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(403, client_->get("/admin/tds-deductions").status);
   }
 
+  void hooksAreAskedOfWhateverStaffIssue() {
+    const auto invoice = owner_->post("/admin/invoices", manual(499'00));
+    const auto path = "/admin/invoices/" + invoice["id"].get<std::string>();
+    const Json debit{
+        {"reason", "Traffic above the plan"},
+        {"lines",
+         Json::array(
+             {{{"description", "Traffic"}, {"unit_price", paise(100'00)}, {"sac", "998315"}}})}};
+    owner_->post("/admin/billable-items", {{"account", account_},
+                                           {"description", "Help"},
+                                           {"unit_price", paise(250'00)},
+                                           {"sac", "998313"}});
+    const auto invoices = [&] { return client_->get("/invoices")["data"].size(); };
+    const auto tryAll = [&] {
+      return std::vector{owner_->post("/admin/billable-items/invoice", {{"account", account_}}),
+                         owner_->post(path + "/debit", debit),
+                         owner_->post(path + "/reissue", {{"reason", "Another address"}})};
+    };
+    hook_.asked.clear();
+    hook_.refuses = true;
+    for (const auto& answer : tryAll()) {
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, 409, answer.status);
+      CPPUNIT_ASSERT_EQUAL(std::string{"closed"}, answer.code());
+    }
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, invoices());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{3}, hook_.asked.size());
+    const char* kKinds[] = {"manual", "debit_note", "manual"};
+    for (std::size_t i = 0; i < 3; ++i) {
+      const auto& told = hook_.asked[i];
+      CPPUNIT_ASSERT_EQUAL(std::string{kKinds[i]}, told["kind"].get<std::string>());
+      CPPUNIT_ASSERT_EQUAL(account_, told["client_id"].get<std::string>());
+      CPPUNIT_ASSERT(told["total"]["amount"].get<std::int64_t>() > 0);
+    }
+    CPPUNIT_ASSERT_EQUAL(invoice["total"].dump(), hook_.asked[2]["total"].dump());
+
+    hook_.refuses = false;
+    owner_->post(path + "/reissue", {{"reason", "Another address"}});
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, invoices());
+  }
+
   void aDebitNoteAddsToAnInvoice() {
     const auto invoice = owner_->post("/admin/invoices", manual(499'00));
     const auto path = "/admin/invoices/" + invoice["id"].get<std::string>();
@@ -197,6 +256,26 @@ class PaperRoutesTest : public CppUnit::TestFixture {
       CPPUNIT_ASSERT_EQUAL_MESSAGE(path, 403, client_->get(path).status);
       CPPUNIT_ASSERT_EQUAL_MESSAGE(path, 401, engine_->stranger().get(path).status);
     }
+  }
+
+  void whatIsTakenAlongIsWrittenDown() {
+    const std::string range = "?from=2026-06-01&to=2026-06-30";
+    for (const auto* name : {"gstr1", "trial-balance", "receivables"}) {
+      owner_->get(std::string{"/admin/reports/"} + name + range);  // looked at
+      CPPUNIT_ASSERT_EQUAL(std::size_t{0}, exports(name).size());
+      owner_->get(std::string{"/admin/reports/"} + name + range + "&format=csv");
+      const auto found = exports(name);
+      CPPUNIT_ASSERT_EQUAL(std::size_t{1}, found.size());
+      CPPUNIT_ASSERT_EQUAL(std::string{"2026-06-01"}, found[0]["from"].get<std::string>());
+      CPPUNIT_ASSERT_EQUAL(std::string{"2026-06-30"}, found[0]["to"].get<std::string>());
+      CPPUNIT_ASSERT_EQUAL(std::string{"csv"}, found[0]["format"].get<std::string>());
+    }
+    // A client's statement is theirs: staff who open it are written down, the client is not.
+    client_->get("/billing/statement?format=csv");
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, exports(account_).size());
+    owner_->get("/admin/clients/" + account_ + "/statement" + range);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, exports(account_).size());
+    CPPUNIT_ASSERT_EQUAL(std::string{"json"}, exports(account_)[0]["format"].get<std::string>());
   }
 
   void aReportsDaysAreChecked() {
@@ -336,7 +415,18 @@ class PaperRoutesTest : public CppUnit::TestFixture {
   std::unique_ptr<Files> files_;
   std::unique_ptr<BillingModule> billing_;
   std::unique_ptr<ApiClient> owner_, client_;
+  // What the audit log says of exports of this.
+  std::vector<Json> exports(const std::string& object) {
+    return engine_->database()
+        .query(
+            "SELECT state_after FROM audit_entries WHERE action = 'report.exported' AND object "
+            "= ?",
+            object)
+        .map([](const db::Row& row) { return Json::parse(row.text("state_after")); });
+  }
+
   std::string account_;
+  IssueHook hook_;
 };
 HOSTLER_SUITE(PaperRoutesTest, "modules/billing/paper_routes");
 

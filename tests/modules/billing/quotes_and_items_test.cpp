@@ -17,6 +17,7 @@ class QuotesAndItemsTest : public testing::InPaperShop<Engine> {
   CPPUNIT_TEST(aQuoteIsAcceptedOnce);
   CPPUNIT_TEST(aQuoteEndsWithItsLastDay);
   CPPUNIT_TEST(anotherTotalThanWasSeenIsRefused);
+  CPPUNIT_TEST(aChangedQuoteIsSentAnewBeforeItIsAccepted);
   CPPUNIT_TEST(draftsAndForeignQuotesAreNotThere);
   CPPUNIT_TEST(whatWasAnsweredStaysAsItIs);
   CPPUNIT_TEST(eachSendingIsAnnounced);
@@ -70,6 +71,23 @@ class QuotesAndItemsTest : public testing::InPaperShop<Engine> {
     CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_->count("SELECT COUNT(*) AS n FROM invoices"));
     desk().accept(shop_->actorOf(client), quote.id, inr(1118'88));
     shop_->mustAddUp();
+  }
+
+  void aChangedQuoteIsSentAnewBeforeItIsAccepted() {
+    const auto client = shop_->client();
+    const auto quote = sent(client);
+    QuoteDesk::Words dearer;
+    dearer.lines = {shop_->line(inr(9'999'00))};
+    const auto changed = desk().change(shop_->staff(), quote.id, dearer);
+    CPPUNIT_ASSERT(changed.stored == QuoteStatus::Draft);
+    // Who accepts what they were shown before does not buy something else.
+    CPPUNIT_ASSERT_THROW(desk().accept(shop_->actorOf(client), quote.id, {}), NotFound);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_->count("SELECT COUNT(*) AS n FROM invoices"));
+
+    desk().send(shop_->staff(), quote.id);
+    const auto total = desk().priceOf(desk().get(scopeOf(client), quote.id)).total;
+    CPPUNIT_ASSERT(desk().accept(shop_->actorOf(client), quote.id, total).stored ==
+                   QuoteStatus::Accepted);
   }
 
   void draftsAndForeignQuotesAreNotThere() {

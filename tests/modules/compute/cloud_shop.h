@@ -17,7 +17,12 @@ class InCloudShop : public InShop {
   /// Goes on from one due time to the next until so much time has passed.
   void settle(Duration limit = std::chrono::minutes{10});
   Id<Service> machine(Id<Account> account, const std::string& externalId);
-  Actor of(Id<Account> account) const { return shop_->actorOf(account); }
+  /// Somebody of an account who has shown a factor just now.
+  Actor of(Id<Account> account) const {
+    auto actor = shop_->actorOf(account);
+    actor.fresh = true;
+    return actor;
+  }
   void includes(const std::string& kind, int most, int gigabytes = 0);
   Id<jobs::Job> act(const std::string& name, const Json& params = Json::object()) {
     return compute_->desk().act(of(asha_), machine_, name, params);

@@ -16,6 +16,7 @@ class MachineActionsTest : public testing::InCloudShop {
   CPPUNIT_TEST(aSuspensionMeanwhileCallsItOff);
   CPPUNIT_TEST(anotherSizeIsBoughtAndNotAskedFor);
   CPPUNIT_TEST(whatIsNotOfferedCannotBeAsked);
+  CPPUNIT_TEST(whatLosesDataIsAskedForInPersonWithAFreshFactor);
   CPPUNIT_TEST(aNewPasswordIsShownWithTheCredentialsAlone);
   CPPUNIT_TEST(aRebuildTakesAnImageThatIsForEverybody);
   CPPUNIT_TEST(whatNeverEndsIsGivenUp);
@@ -123,6 +124,35 @@ class MachineActionsTest : public testing::InCloudShop {
     CPPUNIT_ASSERT_THROW(act("reboot"), NotFound);  // hosting is no server
   }
 
+  void whatLosesDataIsAskedForInPersonWithAFreshFactor() {
+    act("snapshot");
+    settle();
+    const auto snapshot =
+        shop_->database->query("SELECT id FROM compute_resources WHERE kind = 'snapshots'")
+            .only()
+            .template id<CloudResource>("id");
+    const std::pair<const char*, Json> kDangerous[] = {
+        {"rebuild", {{"image", "ubuntu-24"}}},
+        {"reset_password", Json::object()},
+        {"restore_snapshot", {{"snapshot_id", snapshot.text()}}}};
+    auto stale = of(asha_);
+    stale.fresh = false;
+    auto inHerPlace = of(asha_);
+    inHerPlace.impersonator = Id<User>::of(7);
+    for (const auto& [name, params] : kDangerous) {
+      CPPUNIT_ASSERT_EQUAL(std::string{"step_up_required"}, refusalOf(stale, name, params));
+      CPPUNIT_ASSERT_EQUAL(std::string{"forbidden"}, refusalOf(inHerPlace, name, params));
+    }
+    for (const auto* verb : {"machine.rebuild", "machine.reset_password", "snapshots.restore"})
+      CPPUNIT_ASSERT_EQUAL(std::size_t{0}, cloud_->asked(verb));
+
+    // What does no harm needs neither.
+    CPPUNIT_ASSERT_EQUAL(std::string{}, refusalOf(stale, "reboot", Json::object()));
+    settle();
+    CPPUNIT_ASSERT_EQUAL(std::string{},
+                         refusalOf(of(asha_), "restore_snapshot", kDangerous[2].second));
+  }
+
   void aNewPasswordIsShownWithTheCredentialsAlone() {
     act("reset_password");
     settle();
@@ -152,6 +182,17 @@ class MachineActionsTest : public testing::InCloudShop {
     settle(std::chrono::hours{14});
     CPPUNIT_ASSERT(last()->state == ActionState::Failed);
     CPPUNIT_ASSERT_EQUAL(std::string{"given_up"}, last()->errorCode);
+  }
+
+ private:
+  // The code that it is refused with; nothing when it is not.
+  std::string refusalOf(const Actor& actor, const std::string& name, const Json& params) {
+    try {
+      compute_->desk().act(actor, machine_, name, params);
+    } catch (const DomainError& error) {
+      return error.code();
+    }
+    return {};
   }
 };
 using MachineActionsOnSqlite = MachineActionsTest<db::OnSqlite>;

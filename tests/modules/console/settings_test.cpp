@@ -10,6 +10,7 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(oneThatIsWrongChangesNone);
   CPPUNIT_TEST(eachSettingSaysWhereItComesFrom);
   CPPUNIT_TEST(aSettingGoesBackToWhatIsShipped);
+  CPPUNIT_TEST(whereMoneyGoesIsChangedWithAFreshFactorAlone);
   CPPUNIT_TEST(theEnginesOwnSettingsAreShownAndNoSecret);
   CPPUNIT_TEST(strangersSeeTheBrandAndNoMore);
   CPPUNIT_TEST(aBrandThatHasNotChangedIsNotSentAgain);
@@ -101,6 +102,35 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(403, console_->engine.signedUpClient("asha@example.in")
                                   .remove("/admin/settings/tax.sac")
                                   .status);
+  }
+
+  void whereMoneyGoesIsChangedWithAFreshFactorAlone() {
+    CPPUNIT_ASSERT_EQUAL(200, put({{"invoice.upi_id", "acme@bank"}}).status);
+    auto& database = console_->engine.database();
+    database.transaction([](db::Transaction& tx) {
+      tx.execute("UPDATE users SET totp_confirmed_at = 1 WHERE kind = 'staff'");
+      tx.execute("UPDATE sessions SET fresh_at = NULL");
+    });
+    const std::pair<const char*, Json> kGuarded[] = {
+        {"invoice.upi_id", "thief@bank"},       {"invoice.upi_id", nullptr},
+        {"invoice.bank_details", "Thief, 123"}, {"invoice.notes", "Pay to thief@bank"},
+        {"mail.footer", "Pay to thief@bank"},   {"domains.fresh_factor", false}};
+    for (const auto& [name, value] : kGuarded) {
+      const auto answer = put({{name, value}, {"invoice.terms_days", 9}});
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, 403, answer.status);
+      CPPUNIT_ASSERT_EQUAL(std::string{"step_up_required"}, answer.code());
+    }
+    CPPUNIT_ASSERT_EQUAL(std::string{"step_up_required"},
+                         owner_->remove("/admin/settings/invoice.upi_id").code());
+    CPPUNIT_ASSERT_EQUAL(std::string{"acme@bank"}, settings()["invoice.upi_id"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(0, settings()["invoice.terms_days"].get<int>());
+
+    // What stays as it is asks for nothing, nor what leads nobody astray.
+    const auto others = put({{"invoice.upi_id", "acme@bank"}, {"invoice.terms_days", 9}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(others.text, 200, others.status);
+    database.transaction(
+        [](db::Transaction& tx) { tx.execute("UPDATE users SET totp_confirmed_at = NULL"); });
+    CPPUNIT_ASSERT_EQUAL(200, put({{"invoice.upi_id", "other@bank"}}).status);
   }
 
   void theEnginesOwnSettingsAreShownAndNoSecret() {

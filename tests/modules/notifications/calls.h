@@ -26,6 +26,10 @@ class Calls {
   http::Answer post(const std::string& target, const Json& body = nullptr) {
     return call(http::Method::Post, target, body);
   }
+  bool asksForFreshFactor(http::Method method, const std::string& path) {
+    const auto match = router_.find(method, "/api" + path);
+    return match.route != nullptr && match.route->access.freshFactor;
+  }
   void actAs(Id<Tenant> tenant) { tenant_ = tenant; }
   void actAs(Id<User> user) { user_ = user; }
 

@@ -14,6 +14,7 @@ class TemplateDeskTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aTemplateThatCouldNotBeSentIsRefusedByLine);
   CPPUNIT_TEST(aSharedPieceIsCheckedInEveryTemplate);
   CPPUNIT_TEST(aNewLanguageGetsAWholeTemplate);
+  CPPUNIT_TEST(whoWritesWhatMailsSayShowsAFactorFirst);
   CPPUNIT_TEST(aPreviewSavesNothing);
   CPPUNIT_TEST(aTestGoesToWhoAsksForIt);
   CPPUNIT_TEST(whatHasNoMailboxIsNotTested);
@@ -106,6 +107,15 @@ class TemplateDeskTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(holds(mail, "text/html"));
   }
 
+  void whoWritesWhatMailsSayShowsAFactorFirst() {
+    Shop shop;
+    Calls calls{shop};
+    const std::string one = "/admin/templates/mail/welcome";
+    CPPUNIT_ASSERT(calls.asksForFreshFactor(http::Method::Put, one));
+    CPPUNIT_ASSERT(!calls.asksForFreshFactor(http::Method::Post, one + "/preview"));
+    CPPUNIT_ASSERT(!calls.asksForFreshFactor(http::Method::Get, one));
+  }
+
   void aPreviewSavesNothing() {
     Shop shop;
     Calls calls{shop};
@@ -151,8 +161,7 @@ class TemplateDeskTest : public CppUnit::TestFixture {
     } catch (const DomainError& error) {
       CPPUNIT_ASSERT_EQUAL(std::string{"no_address"}, std::string{error.code()});
     }
-    CPPUNIT_ASSERT_THROW(calls.post("/admin/templates/sms/otp/test-send"),
-                         ValidationError);
+    CPPUNIT_ASSERT_THROW(calls.post("/admin/templates/sms/otp/test-send"), ValidationError);
     CPPUNIT_ASSERT_THROW(calls.post("/admin/templates/mail/nonsense/test-send"), NotFound);
     CPPUNIT_ASSERT(shop.spooled().empty());
   }

@@ -28,6 +28,7 @@ class CheckoutTest : public testing::InShop {
   CPPUNIT_TEST(aHookThatRefusesLeavesTheCart);
   CPPUNIT_TEST(termsAreAcceptedFirst);
   CPPUNIT_TEST(aBrowsersCartIsBoughtByWhoSignsIn);
+  CPPUNIT_TEST(whatAStrangerWasShownCountsOnceTheySignIn);
   CPPUNIT_TEST(anUnknownWayToPayLeavesNoOrder);
   CPPUNIT_TEST_SUITE_END();
 
@@ -235,6 +236,27 @@ class CheckoutTest : public testing::InShop {
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, done.order.items.size());
     CPPUNIT_ASSERT(shop_->hooks.asked.at(0).second["total"] == toJson(done.invoice.total));
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, items(client));
+  }
+
+  void whatAStrangerWasShownCountsOnceTheySignIn() {
+    const auto client = shop_->client();
+    // First somebody without a cart of their own, then with one that is empty by now.
+    for (int i = 0; i < 2; ++i) {
+      const auto product = shop_->product(499'00);
+      AddToCart item;
+      item.type = "product";
+      item.product = product;
+      item.domain = "shop.example";
+      const auto token = shop_->carts.add({kPlatform, std::nullopt, {}}, item).newToken.value();
+      const CartHolder holder{kPlatform, client, token};
+      reprice(product, 549'00);
+      refused("price_changed",
+              [&] { shop_->checkout.checkout(shop_->actorOf(client), holder, accepted()); });
+      shop_->carts.show(holder);
+      const auto done = shop_->checkout.checkout(shop_->actorOf(client), holder, accepted());
+      CPPUNIT_ASSERT_EQUAL(inr(647'82), done.invoice.total);
+    }
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, shop_->count("SELECT COUNT(*) AS n FROM orders"));
   }
 
   void anUnknownWayToPayLeavesNoOrder() {

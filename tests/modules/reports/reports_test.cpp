@@ -2,6 +2,7 @@
 
 #include "modules/reports/calendar.h"
 #include "modules/reports/recurring_revenue.h"
+#include "modules/reports/report_routes.h"
 #include "modules/reports/today.h"
 #include "tests/modules/billing/money_shop.h"
 #include "tests/support/mariadb.h"
@@ -27,6 +28,7 @@ class ReportsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(taxIsChargedAndTakenBack);
   CPPUNIT_TEST(eachClientHasARow);
   CPPUNIT_TEST(aSpreadsheetRunsNothing);
+  CPPUNIT_TEST(whatIsTakenAlongIsWrittenDown);
   CPPUNIT_TEST(recurringRevenueIsCountedByTheMonth);
   CPPUNIT_TEST(theDayShowsWhatWaits);
   CPPUNIT_TEST(theCalendarTellsWhatComes);
@@ -118,6 +120,38 @@ class ReportsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"Client,Open\r\n\"'=HYPERLINK(\"\"http://x\"\")\",-1.50\r\n"
                                      "\"A, \"\"B\"\"\nC\",118.00\r\n"},
                          csvOf(table));
+  }
+
+  void whatIsTakenAlongIsWrittenDown() {
+    http::Router router;
+    ReportRoutes routes{{*shop_->database, shop_->clock, shop_->tenants, shop_->accounts},
+                        shop_->audit};
+    routes.mount(router);
+    const auto ask = [&](const std::string& query) {
+      front::Request raw;
+      raw.method = http::Method::Get;
+      raw.target = "/api/admin/reports/revenue?from=2026-06-01&to=2026-06-10" + query;
+      const auto match = router.find(raw.method, raw.path());
+      http::Context context{raw};
+      context.setPath(match.path);
+      context.set(shop_->staff());
+      return match.route->handle(context, Json::object());
+    };
+    const auto written = [&] {
+      return shop_->database
+          ->query(
+              "SELECT state_after FROM audit_entries WHERE action = 'report.exported' AND "
+              "object = 'revenue'")
+          .map([](const db::Row& row) { return Json::parse(row.text("state_after")); });
+    };
+    ask("");
+    CPPUNIT_ASSERT(written().empty());
+    ask("&format=csv");
+    const auto all = written();
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, all.size());
+    const Json expected{
+        {"report", "revenue"}, {"from", "2026-06-01"}, {"to", "2026-06-10"}, {"format", "csv"}};
+    CPPUNIT_ASSERT_EQUAL(expected, all[0]);
   }
 
   void recurringRevenueIsCountedByTheMonth() {

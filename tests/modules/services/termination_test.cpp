@@ -11,6 +11,7 @@ class TerminationTest : public testing::InShop {
   CPPUNIT_TEST(theBackupComesFirst);
   CPPUNIT_TEST(withoutABackupNothingIsRemoved);
   CPPUNIT_TEST(whatMakesNoBackupsGoesOnceAPersonSaysSo);
+  CPPUNIT_TEST(aWaiverIsForOneEndAlone);
   CPPUNIT_TEST(whatAPluginLacksIsRefusedAtOnce);
   CPPUNIT_TEST(whatIsGoneAlreadyEndsWithoutABackup);
   CPPUNIT_TEST(whatMayBeThereIsNotRemovedWithoutABackup);
@@ -68,6 +69,24 @@ class TerminationTest : public testing::InShop {
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1},
                          shop_->count("SELECT COUNT(*) AS n FROM service_steps WHERE kind = "
                                       "'backup_waived'"));
+  }
+
+  void aWaiverIsForOneEndAlone() {
+    removalFails();
+    shop_->services.actions().terminate(shop_->staff(), service_, "He left", LastBackup::Waived);
+    shop_->doJobs();
+    CPPUNIT_ASSERT(shop_->now(service_).provisioning == ProvisioningState::Attention);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, asked("backup"));
+
+    // An hour later its client ends it, who has waived nothing.
+    panel_->mishap = [](const std::string&) { return Panel::Mishap::None; };
+    shop_->clock.advance(std::chrono::hours{1});
+    const auto client = shop_->actorOf(shop_->now(service_).account);
+    shop_->services.actions().cancel(client, service_, "now", "");
+    shop_->doJobs();
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, asked("backup"));
+    CPPUNIT_ASSERT(panel_->lostWithoutBackup.empty());
+    CPPUNIT_ASSERT_EQUAL(std::string{"b1"}, shop_->now(service_).backupId.value());
   }
 
   void whatAPluginLacksIsRefusedAtOnce() {

@@ -1,0 +1,128 @@
+#include "modules/personal_data/personal_traces.h"
+
+#include <vector>
+
+namespace hostler {
+namespace {
+
+// What was sent to an address, or is known of it, before or beside its account.
+const std::vector<PersonalTrace> kByAddress{
+    {"messages to its mailboxes",
+     "DELETE FROM messages WHERE (tenant_id, recipient_key) IN "
+     "(SELECT tenant_id, email_key FROM users WHERE tenant_id = ? AND account_id = ?)"},
+    {"messages to its telephones",
+     "DELETE FROM messages WHERE (tenant_id, recipient_key) IN "
+     "(SELECT tenant_id, phone FROM users WHERE tenant_id = ? AND account_id = ?)"},
+    {"mailboxes that bounced",
+     "DELETE FROM suppressed_recipients WHERE (tenant_id, recipient_key) IN "
+     "(SELECT tenant_id, email_key FROM users WHERE tenant_id = ? AND account_id = ?)"},
+    {"telephones that could not be reached",
+     "DELETE FROM suppressed_recipients WHERE (tenant_id, recipient_key) IN "
+     "(SELECT tenant_id, phone FROM users WHERE tenant_id = ? AND account_id = ?)"},
+    {"sign-ups that were begun",
+     "DELETE FROM registrations WHERE (tenant_id, email_key) IN "
+     "(SELECT tenant_id, email_key FROM users WHERE tenant_id = ? AND account_id = ?)"},
+    {"links that were mailed",
+     "DELETE FROM link_tokens WHERE user_id IN "
+     "(SELECT id FROM users WHERE tenant_id = ? AND account_id = ?)"},
+};
+
+// What was bought is over; of what was done for it the words and addresses go.
+const std::vector<PersonalTrace> kOfPurchases{
+    {"orders",
+     "UPDATE orders SET notes = '', cancel_reason = '', address = '', user_agent = '' "
+     "WHERE tenant_id = ? AND account_id = ?"},
+    {"services",
+     "UPDATE services SET credentials = NULL, facts = '{}', cancel_reason = '', last_error = '' "
+     "WHERE tenant_id = ? AND account_id = ?"},
+    {"steps of services",
+     "UPDATE service_steps SET detail = '' WHERE service_id IN "
+     "(SELECT id FROM services WHERE tenant_id = ? AND account_id = ?)"},
+    {"machines",
+     "UPDATE compute_actions SET params = '{}', error_message = '' WHERE finished_at IS NOT NULL "
+     "AND service_id IN (SELECT id FROM services WHERE tenant_id = ? AND account_id = ?)"},
+    {"what hangs on machines",
+     "UPDATE compute_resources SET name = '', last_error = '' "
+     "WHERE tenant_id = ? AND account_id = ?"},
+    {"domains",
+     "UPDATE domains SET contacts = '{}', auth_code = NULL, last_error = '' "
+     "WHERE tenant_id = ? AND account_id = ?"},
+    {"consents to domains",
+     "UPDATE domain_terms SET agreed_from = '', extra = '{}' WHERE tenant_id = ? AND account_id = "
+     "?"},
+    {"steps of domains",
+     "UPDATE domain_steps SET detail = '' WHERE domain_id IN "
+     "(SELECT id FROM domains WHERE tenant_id = ? AND account_id = ?)"},
+    {"wishes for domains",
+     "DELETE FROM domain_wishes WHERE domain_id IN "
+     "(SELECT id FROM domains WHERE tenant_id = ? AND account_id = ?)"},
+    {"versions of zones",
+     "DELETE FROM dns_zone_versions WHERE zone_id IN "
+     "(SELECT id FROM dns_zones WHERE tenant_id = ? AND account_id = ?)"},
+    {"zones",
+     "UPDATE dns_zones SET records = '[]', last_error = '' WHERE tenant_id = ? AND account_id = ?"},
+    {"ways to pay", "UPDATE payment_methods SET title = '' WHERE tenant_id = ? AND account_id = ?"},
+    {"answers of gateways",
+     "UPDATE payments SET error_message = '', next_action = NULL "
+     "WHERE tenant_id = ? AND account_id = ?"},
+    {"events of gateways", "UPDATE gateway_events SET body = NULL WHERE id = ?",
+     "SELECT e.id FROM gateway_events e JOIN payments p ON p.id = e.payment_id "
+     "WHERE p.tenant_id = ? AND p.account_id = ? AND e.state NOT IN ('waiting', 'unmatched', "
+     "'held')"},
+    {"calls of providers",
+     "UPDATE provider_operations SET request = '{}', reply = NULL, error_message = '' WHERE id = ?",
+     "SELECT id FROM provider_operations WHERE tenant_id = ? AND account_id = ? AND state IN "
+     "('succeeded', 'failed')"},
+    {"cart items",
+     "DELETE FROM cart_items WHERE cart_id IN "
+     "(SELECT id FROM carts WHERE tenant_id = ? AND account_id = ?)"},
+    {"domains in the cart",
+     "DELETE FROM cart_domains WHERE cart_id IN "
+     "(SELECT id FROM carts WHERE tenant_id = ? AND account_id = ?)"},
+    {"the cart", "DELETE FROM carts WHERE tenant_id = ? AND account_id = ?"},
+    {"quotes", "DELETE FROM quotes WHERE tenant_id = ? AND account_id = ?"},
+    {"drafts of invoices", "DELETE FROM invoice_drafts WHERE tenant_id = ? AND account_id = ?"},
+    {"tax standings", "DELETE FROM tax_standings WHERE tenant_id = ? AND account_id = ?"},
+    {"customers at gateways",
+     "DELETE FROM payment_customers WHERE tenant_id = ? AND account_id = ?"},
+    {"budgets", "DELETE FROM usage_budgets WHERE tenant_id = ? AND account_id = ?"},
+};
+
+// What was said, told and done with it. What it did itself stands in the audit log, by ids alone.
+const std::vector<PersonalTrace> kOfTheAccount{
+    {"messages", "DELETE FROM messages WHERE id = ?",
+     "SELECT id FROM messages WHERE tenant_id = ? AND account_id = ?"},
+    {"invitations", "DELETE FROM invitations WHERE tenant_id = ? AND account_id = ?"},
+    {"notes about it", "DELETE FROM client_notes WHERE tenant_id = ? AND account_id = ?"},
+    {"its sign-ups", "DELETE FROM registrations WHERE tenant_id = ? AND account_id = ?"},
+    {"its API keys",
+     "UPDATE api_keys SET name = '', addresses = '[]' WHERE tenant_id = ? AND account_id = ?"},
+    {"names of its files", "UPDATE files SET name = 'erased' WHERE id = ?",
+     "SELECT id FROM files WHERE tenant_id = ? AND account_id = ?"},
+    {"what webhooks were told of it", "DELETE FROM webhook_deliveries WHERE id = ?",
+     "SELECT d.id FROM webhook_deliveries d JOIN events e ON e.id = d.event_id "
+     "WHERE e.tenant_id = ? AND e.account_id = ?"},
+    {"what its webhooks were told",
+     "DELETE FROM webhook_deliveries WHERE webhook_id IN "
+     "(SELECT id FROM webhooks WHERE tenant_id = ? AND account_id = ?)"},
+    {"its webhooks", "DELETE FROM webhooks WHERE tenant_id = ? AND account_id = ?"},
+    {"events", "DELETE FROM events WHERE tenant_id = ? AND account_id = ? AND dispatched = 1"},
+    {"jobs that have ended", "DELETE FROM jobs WHERE id = ? AND state > 2",
+     "SELECT id FROM jobs WHERE tenant_id = ? AND account_id = ? AND state > 2"},
+};
+
+std::vector<PersonalTrace> all() {
+  std::vector<PersonalTrace> traces;
+  for (const auto* part : {&kByAddress, &kOfPurchases, &kOfTheAccount})
+    traces.insert(traces.end(), part->begin(), part->end());
+  return traces;
+}
+
+}  // namespace
+
+std::span<const PersonalTrace> personalTraces() {
+  static const auto traces = all();
+  return traces;
+}
+
+}  // namespace hostler

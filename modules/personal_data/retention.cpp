@@ -1,0 +1,128 @@
+#include "modules/personal_data/retention.h"
+
+#include "core/db/id_lists.h"
+#include "core/nodes/id_mint.h"
+
+namespace hostler {
+namespace {
+
+constexpr std::int64_t kBatch = 500;
+constexpr int kMostBatches = 400;
+
+// Ids grow with time, so each is a walk along the primary key that ends where it gets too young.
+std::vector<RetentionClass> classes() {
+  using std::chrono::days;
+  return {
+      {"jobs that are done",
+       days{90},
+       "SELECT id FROM jobs WHERE id > ? AND id < ? AND finished_at < ? AND state = 3 AND "
+       "(unique_key IS NULL OR keep_key = 0) ORDER BY id LIMIT ?",
+       {"DELETE FROM jobs WHERE id IN ({ids}) AND state = 3"}},
+      {"jobs that failed or were discarded",
+       days{180},
+       "SELECT id FROM jobs WHERE id > ? AND id < ? AND finished_at < ? AND state IN (4, 6) AND "
+       "(unique_key IS NULL OR keep_key = 0) ORDER BY id LIMIT ?",
+       {"DELETE FROM jobs WHERE id IN ({ids}) AND state IN (4, 6)"}},
+      // Their keys see to it that the same is never done twice.
+      {"jobs that are done once and for all",
+       days{400},
+       "SELECT id FROM jobs WHERE id > ? AND id < ? AND finished_at < ? AND state IN (3, 4, 6) "
+       "ORDER BY id LIMIT ?",
+       {"DELETE FROM jobs WHERE id IN ({ids}) AND state IN (3, 4, 6)"}},
+      {"events that were handed on",
+       days{365},
+       "SELECT id FROM events WHERE id > ? AND id < ? AND happened_at < ? AND dispatched = 1 "
+       "ORDER BY id LIMIT ?",
+       {"DELETE FROM events WHERE id IN ({ids}) AND dispatched = 1"}},
+      // What was made or bought is asked after as long as it is there.
+      {"calls of providers",
+       days{400},
+       "SELECT id FROM provider_operations WHERE id > ? AND id < ? AND updated_at < ? AND state IN "
+       "('succeeded', 'failed') AND operation NOT IN ('provisioner/1.create', "
+       "'registrar/1.register', 'registrar/1.transfer') ORDER BY id LIMIT ?",
+       {"DELETE FROM provider_operations WHERE id IN ({ids}) AND state IN ('succeeded', "
+        "'failed')"}},
+      // That it was told of once stays known.
+      {"what gateways told",
+       days{180},
+       "SELECT id FROM gateway_events WHERE id > ? AND id < ? AND received_at < ? AND body IS NOT "
+       "NULL AND state IN ('booked', 'ignored', 'dismissed') ORDER BY id LIMIT ?",
+       {"UPDATE gateway_events SET body = NULL WHERE id IN ({ids}) AND state IN ('booked', "
+        "'ignored', 'dismissed')"}},
+      {"what messages said",
+       days{365},
+       "SELECT id FROM messages WHERE id > ? AND id < ? AND created_at < ? AND status <> 'queued' "
+       "AND model <> 'null' ORDER BY id LIMIT ?",
+       {"UPDATE messages SET model = 'null', secrets = NULL WHERE id IN ({ids}) AND status <> "
+        "'queued'"}},
+      {"carts of strangers",
+       days{30},
+       "SELECT id FROM carts WHERE id > ? AND id < ? AND updated_at < ? AND account_id IS NULL "
+       "ORDER BY id LIMIT ?",
+       {"DELETE FROM cart_items WHERE cart_id IN (SELECT id FROM carts WHERE account_id IS NULL "
+        "AND id IN ({ids}))",
+        "DELETE FROM cart_domains WHERE cart_id IN (SELECT id FROM carts WHERE account_id IS NULL "
+        "AND id IN ({ids}))",
+        "DELETE FROM carts WHERE account_id IS NULL AND id IN ({ids})"}},
+  };
+}
+
+}  // namespace
+
+std::span<const RetentionClass> retentionClasses() {
+  static const auto all = classes();
+  return all;
+}
+
+std::int64_t Retention::forget(const RetentionClass& one, Instant before) {
+  std::int64_t last = 0, forgotten = 0;
+  const auto young = IdMint::firstOf(before);
+  for (int batch = 0; batch < kMostBatches; ++batch) {
+    const auto ids =
+        database_.query(one.find, last, young, before, kBatch).map([](const db::Row& row) {
+          return row.integer("id");
+        });
+    if (ids.empty()) break;
+    last = ids.back();
+    forgotten += database_.transaction([&](db::Transaction& tx) {
+      std::int64_t changed = 0;
+      for (const auto* sql : one.forget) changed = db::changeByIds(tx, sql, ids);
+      return changed;
+    });
+    if (static_cast<std::int64_t>(ids.size()) < kBatch) break;
+  }
+  return forgotten;
+}
+
+std::map<std::string, std::int64_t> Retention::forget() {
+  std::map<std::string, std::int64_t> forgotten;
+  const auto now = clock_.now();
+  for (const auto& one : retentionClasses()) {
+    const auto rows = forget(one, now.minus(one.age));
+    forgotten[one.name] = rows;
+    if (rows > 0) log_.info("retention.forgotten", {{"what", one.name}, {"rows", rows}});
+  }
+  return forgotten;
+}
+
+void Retention::addHandlers(jobs::Handlers& handlers) {
+  handlers.add<ForgetOld>({.maxAttempts = 3}, [this](auto&, const auto&) {
+    return jobs::Result::done(Json(forget()));
+  });
+}
+
+void Retention::addSchedules(Scheduler& scheduler) {
+  scheduler.addSource([] {
+    ScheduleEntry nightly{
+        .name = "retention",
+        .scope = Scope::ofTenant(kPlatform),
+        .when = CronExpression::parse("41 20 * * *"),  // the small hours of India
+        .zone = TimeZone::named("UTC"),
+        .jobKind = std::string{ForgetOld::kKind},
+        .payload = [](const Tick& tick) { return toJson(ForgetOld{tick.due.unixMicros()}); },
+        .lane = {}};
+    return std::vector{std::move(nightly)};
+  });
+}
+
+}  // namespace hostler
