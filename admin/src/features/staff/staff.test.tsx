@@ -37,7 +37,7 @@ const roles = [
   { id: "staff", name: "staff", actions: ["read", "!plugins:*"], members: 2, shipped: true },
 ];
 
-const engine = setupServer();
+const engine = setupServer(answers("get", "/admin/roles", { data: roles, next_cursor: null }));
 beforeAll(() => engine.listen({ onUnhandledRequest: "error" }));
 afterEach(() => engine.resetHandlers());
 afterAll(() => engine.close());
@@ -110,6 +110,35 @@ describe("roles", () => {
     await userEvent.click(await screen.findByRole("checkbox", { name: "Staff: automation:ManageHooks" }));
     await userEvent.click(screen.getByRole("button", { name: "Save" }));
     await waitFor(() => expect(sent).toEqual([["staff", { actions: ["read", "!plugins:*", "automation:ManageHooks"] }]]));
+  });
+
+  it("are added from another one, and removed when nobody has them", async () => {
+    const sent: unknown[] = [];
+    const keeper = { id: "book-keeper", name: "book-keeper", actions: ["read"], members: 0, shipped: false };
+    engine.use(
+      answers("get", "/admin/roles", { data: [...roles, keeper, { ...keeper, id: "night", name: "night", members: 1 }], next_cursor: null }),
+      answers("get", "/openapi.json", description as never),
+      answers("post", "/admin/roles", ({ body }) => {
+        sent.push(body);
+        return keeper;
+      }),
+      answers("delete", "/admin/roles/{id}", ({ params }) => {
+        sent.push(params.id);
+        return undefined as never;
+      }),
+    );
+    await open("/roles");
+    await userEvent.click(await screen.findByRole("button", { name: "New role" }));
+    const dialog = await screen.findByRole("alertdialog", { name: "Add a role" });
+    await userEvent.type(within(dialog).getByLabelText("Name"), "book-keeper");
+    await userEvent.click(within(dialog).getByRole("button", { name: "New role" }));
+    await waitFor(() => expect(sent).toEqual([{ name: "book-keeper", actions: ["read", "!plugins:*"] }]));
+    const [free, taken] = screen.getAllByRole("button", { name: "Remove" });
+    expect(taken).toBeDisabled();
+    await userEvent.click(free!);
+    await userEvent.click(within(await screen.findByRole("alertdialog", { name: "Remove the role book-keeper?" })).getByRole("button", { name: "Remove" }));
+    await waitFor(() => expect(sent).toHaveLength(2));
+    expect(sent[1]).toBe("book-keeper");
   });
 
   it("are searched by what they open", async () => {

@@ -9,16 +9,13 @@ import { api } from "../../../api/client";
 export type Member = components["schemas"]["StaffView"];
 export type Role = components["schemas"]["RoleView"];
 
-export const roleNames = ["owner", "admin", "staff"] as const;
-export type RoleName = (typeof roleNames)[number];
-
 export const listStaff = pagedQuery<Member>(["staff", "list"], (page, signal) => answer(api.GET("/admin/staff", { params: { query: page }, signal })));
 
-export function inviteMember(body: { email: string; name: string; role: RoleName }, header: IdempotencyHeader) {
+export function inviteMember(body: { email: string; name: string; role: string }, header: IdempotencyHeader) {
   return answer(api.POST("/admin/staff", { params: { header }, body }));
 }
 
-export function changeMember(id: string, body: { name?: string; role?: RoleName; active?: boolean }) {
+export function changeMember(id: string, body: { name?: string; role?: string; active?: boolean }) {
   return answer(api.PATCH("/admin/staff/{id}", { params: { path: { id } }, body }));
 }
 
@@ -30,6 +27,15 @@ export const listRoles = queryOptions({
   queryKey: ["roles", "list"],
   queryFn: async ({ signal }) => (await answer(api.GET("/admin/roles", { signal }))).data ?? [],
 });
+
+/** A role begins with what another one may. */
+export function addRole(body: { name: string; actions: string[] }, header: IdempotencyHeader) {
+  return answer(api.POST("/admin/roles", { params: { header }, body }));
+}
+
+export function removeRole(id: string) {
+  return answer(api.DELETE("/admin/roles/{id}", { params: { path: { id } } }));
+}
 
 export function changeRole(id: string, actions: string[]) {
   return answer(api.PATCH("/admin/roles/{id}", { params: { path: { id } }, body: { actions } }));

@@ -7,13 +7,16 @@ import { Ellipsis, Pencil, Trash2, UserRoundCheck, UserRoundX } from "lucide-rea
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { changeMember, removeMember, roleNames, type Member, type RoleName } from "../api/staff";
+import { changeMember, removeMember, type Member } from "../api/staff";
+
+import { useRoleChoices } from "./role-choices";
 
 /** What can be done with one member; nobody changes themselves. */
 export function MemberActs({ member }: { member: Member }) {
   const { t } = useTranslation(["staff", "desk"]);
   const { text } = useWords();
   const { user } = useSessionState();
+  const roles = useRoleChoices();
   const [open, setOpen] = useState<"change" | "switch" | "remove" | null>(null);
   if (user?.id === member.id) return <span className="text-xs text-muted-foreground">{t("you")}</span>;
   const active = member.status === "active";
@@ -49,9 +52,9 @@ export function MemberActs({ member }: { member: Member }) {
           confirm={t("desk:save")}
           fields={[
             { name: "name", label: t("name"), required: true, value: member.name },
-            { name: "role", label: t("role"), kind: "select", required: true, value: member.role, options: roleNames.map((value) => ({ value, label: t(`role_of.${value}`) })) },
+            { name: "role", label: t("role"), kind: "select", required: true, value: member.role, options: roles },
           ]}
-          run={({ name, role }) => changeMember(member.id, { name, role: role as RoleName })}
+          run={({ name, role }) => changeMember(member.id, { name, role })}
           done={t("desk:saved")}
           invalidates={["staff"]}
         />

@@ -10,6 +10,7 @@ import { useTranslation } from "react-i18next";
 import type { Action, Role } from "../api/staff";
 
 import { allows, withAction } from "./permission";
+import { useRoleName } from "./role-choices";
 
 interface RoleMatrixProps {
   actions: Action[];
@@ -24,6 +25,7 @@ interface RoleMatrixProps {
 /** Every action of staff by every role. */
 export function RoleMatrix({ actions, roles, drafts, onChange, fixed }: RoleMatrixProps) {
   const { t } = useTranslation("staff");
+  const nameOf = useRoleName();
   const [{ q }, setUrl] = useUrlState("q");
   const known = actions.map(({ name }) => name);
   const wanted = q?.toLowerCase() ?? "";
@@ -48,7 +50,7 @@ export function RoleMatrix({ actions, roles, drafts, onChange, fixed }: RoleMatr
                 </th>
                 {roles.map((role) => (
                   <th key={role.id} scope="col" className="h-9 w-20 px-2 text-center text-xs font-medium text-muted-foreground">
-                    {t(`role_of.${role.name}`, { defaultValue: role.name })}
+                    {nameOf(role.name)}
                   </th>
                 ))}
               </tr>
@@ -77,7 +79,7 @@ export function RoleMatrix({ actions, roles, drafts, onChange, fixed }: RoleMatr
                         return (
                           <td key={role.id} className={cn("px-2 text-center", changed && "bg-primary/10")}>
                             <Checkbox
-                              aria-label={`${t(`role_of.${role.name}`, { defaultValue: role.name })}: ${name}`}
+                              aria-label={`${nameOf(role.name)}: ${name}`}
                               checked={on}
                               disabled={fixed(role)}
                               onCheckedChange={(next) => onChange(role.id, withAction(patterns, name, next === true, known))}

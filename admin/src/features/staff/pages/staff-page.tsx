@@ -11,13 +11,16 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { ShieldAlert, ShieldCheck, UserRoundCog, UserRoundPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
-import { inviteMember, listStaff, roleNames, type Member, type RoleName } from "../api/staff";
+import { inviteMember, listStaff, type Member } from "../api/staff";
 import { MemberActs } from "../components/member-acts";
+import { useRoleChoices, useRoleName } from "../components/role-choices";
 
 export default function StaffPage() {
   const { t } = useTranslation("staff");
   const { text } = useWords();
   useTitle(t("title"));
+  const nameOf = useRoleName();
+  const roles = useRoleChoices();
   const columns: Column<Member>[] = [
     {
       id: "name",
@@ -30,7 +33,7 @@ export default function StaffPage() {
         </span>
       ),
     },
-    { id: "role", header: t("role"), cell: (member) => t(`role_of.${member.role}`, { defaultValue: member.role }) },
+    { id: "role", header: t("role"), cell: (member) => nameOf(member.role) },
     {
       id: "factor",
       header: t("second_factor"),
@@ -70,9 +73,9 @@ export default function StaffPage() {
       fields={[
         { name: "email", label: t("email"), required: true },
         { name: "name", label: t("name"), required: true },
-        { name: "role", label: t("role"), kind: "select", required: true, value: "staff", options: roleNames.map((value) => ({ value, label: t(`role_of.${value}`) })) },
+        { name: "role", label: t("role"), kind: "select", required: true, value: "staff", options: roles },
       ]}
-      run={({ email = "", name = "", role }, header) => inviteMember({ email, name, role: role as RoleName }, header)}
+      run={({ email = "", name = "", role = "" }, header) => inviteMember({ email, name, role }, header)}
       done={t("invited")}
       invalidates={["staff"]}
     />
