@@ -142,9 +142,9 @@ class ReissuedInvoicesTest : public CppUnit::TestFixture {
     shop_->set("tax.prices_include_tax", true);
     struct Sold {
       std::int64_t price, net, tax, rounding;
-      int quantity = 1;
+      int quantity;
     };
-    for (const auto& sold : {Sold{588'82, 499'00, 44'91, 0}, Sold{999'00, 846'61, 76'19, 1},
+    for (const auto& sold : {Sold{588'82, 499'00, 44'91, 0, 1}, Sold{999'00, 846'61, 76'19, 1, 1},
                              Sold{10'00, 25'42, 2'29, 0, 3}}) {
       const auto invoice = soldAt(sold.price, sold.quantity);
       CPPUNIT_ASSERT_EQUAL(inr(sold.price * sold.quantity), invoice.total);
