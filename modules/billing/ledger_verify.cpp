@@ -53,14 +53,16 @@ constexpr auto kSeries = R"sql(
          COUNT(d.number) AS rows_found, COALESCE(MIN(d.number), 0) AS lowest, COALESCE(MAX(d.number), 0) AS highest
     FROM series_counters c
     LEFT JOIN (SELECT tenant_id, series, fiscal_year, number FROM invoices
-               UNION ALL SELECT tenant_id, series, fiscal_year, number FROM credit_notes) d
+               UNION ALL SELECT tenant_id, series, fiscal_year, number FROM credit_notes
+               UNION ALL SELECT tenant_id, series, fiscal_year, number FROM receipts) d
       ON d.tenant_id = c.tenant_id AND d.series = c.series AND d.fiscal_year = c.fiscal_year
    GROUP BY c.tenant_id, c.series, c.fiscal_year, c.last_number)sql";
 
 constexpr auto kUncounted = R"sql(
   SELECT d.tenant_id, d.series, d.fiscal_year, COUNT(*) AS documents
     FROM (SELECT tenant_id, series, fiscal_year FROM invoices
-          UNION ALL SELECT tenant_id, series, fiscal_year FROM credit_notes) d
+          UNION ALL SELECT tenant_id, series, fiscal_year FROM credit_notes
+          UNION ALL SELECT tenant_id, series, fiscal_year FROM receipts) d
     LEFT JOIN series_counters c
       ON c.tenant_id = d.tenant_id AND c.series = d.series AND c.fiscal_year = d.fiscal_year
    WHERE c.tenant_id IS NULL GROUP BY d.tenant_id, d.series, d.fiscal_year)sql";

@@ -124,9 +124,7 @@ export interface DraftRead {
 export function readDraft(draft: ProductDraft): DraftRead {
   const { prices, places, broken } = readPrices(draft.cells, draft.currencies);
   const numbers: string[] = [];
-  const whole = (
-    name: "stock" | "max_quantity" | "grace_days" | "invoice_days_before" | "terminate_days" | "trial_days" | "prorata_day" | "prorata_next_from",
-  ) => {
+  const whole = (name: "stock" | "max_quantity" | "grace_days" | "invoice_days_before" | "terminate_days" | "trial_days" | "prorata_day" | "prorata_next_from") => {
     const text = draft[name].trim();
     if (text === "") return undefined;
     if (!/^\d{1,10}$/.test(text)) numbers.push(name);

@@ -135,7 +135,7 @@ class ProductDaysTest : public CppUnit::TestFixture {
   // One of a plan of its own, whose term ends on kDue.
   Id<Service> service(const std::function<void(Product&)>& change,
                       const std::optional<std::string>& group = {}) {
-    return shop_->service(shop_->client(group), kDue, shop_->product(change));
+    return shop_->service(shop_->client(group), kDue, shop_->productWith(change));
   }
 
   // Invoiced 14 days ahead and never paid, looked at each day twice: "-3 reminder, 1 overdue_1".

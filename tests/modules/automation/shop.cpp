@@ -180,10 +180,10 @@ Id<Account> Shop::client(const std::optional<std::string>& group) {
 }
 
 Id<Product> Shop::product(std::optional<int> graceDays) {
-  return product([&](Product& product) { product.graceDays = graceDays; });
+  return productWith([&](Product& product) { product.graceDays = graceDays; });
 }
 
-Id<Product> Shop::product(const std::function<void(Product&)>& change) {
+Id<Product> Shop::productWith(const std::function<void(Product&)>& change) {
   Product product;
   product.id = ids.next<Product>();
   product.name = "Starter";

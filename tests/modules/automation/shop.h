@@ -97,7 +97,7 @@ class Shop {
   /// A client, in a group if one is named.
   Id<Account> client(const std::optional<std::string>& group = {});
   Id<Product> product(std::optional<int> graceDays = {});
-  Id<Product> product(const std::function<void(Product&)>& change);
+  Id<Product> productWith(const std::function<void(Product&)>& change);
   /// An active service whose paid and invoiced time ends on a day.
   Id<Service> service(Id<Account> account, Date paidUntil, std::optional<Id<Product>> product = {});
   /// So many of one client, made in one transaction.

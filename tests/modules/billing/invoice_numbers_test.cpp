@@ -98,7 +98,7 @@ class InvoiceNumbersTest : public testing::InShop {
   }
 
   void manyAtOnceLeaveNoGapAndNoDuplicate() {
-    constexpr int kThreads = 64, kEach = 5;
+    constexpr int kThreads = 64, kEach = 2;
     std::vector<Id<Account>> clients;
     for (int i = 0; i < kThreads; ++i) clients.push_back(shop_->client());
     const Seed seed;

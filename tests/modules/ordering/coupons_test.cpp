@@ -90,20 +90,24 @@ class CouponsTest : public testing::InShop {
     const auto product = shop_->product();
     std::vector<Id<Account>> clients;
     constexpr int kBuyers = 50;
+    // All at once, or as many as the other engine's pool has connections for.
+    constexpr int kAtOnce = std::is_same_v<Engine, OnSqlite> ? 50 : 25;
     for (int i = 0; i < kBuyers; ++i) {
       clients.push_back(shop_->client());
       shop_->put(clients.back(), product);
       shop_->carts.applyCoupon(MoneyShop::holder(clients.back()), "OFF");
     }
     std::atomic<int> used{0}, dearer{0};
-    db::inThreads(kBuyers, [&](int buyer) {
-      try {
-        const auto done = shop_->buy(clients[static_cast<std::size_t>(buyer)]);
-        CPPUNIT_ASSERT_EQUAL(inr(99'80), done.invoice.discount);
-        ++used;
-      } catch (const DomainError& error) {
-        CPPUNIT_ASSERT(error.code() == "price_changed" || error.code() == "coupon_not_valid");
-        ++dearer;
+    db::inThreads(kAtOnce, [&](int thread) {
+      for (int buyer = thread; buyer < kBuyers; buyer += kAtOnce) {
+        try {
+          const auto done = shop_->buy(clients[static_cast<std::size_t>(buyer)]);
+          CPPUNIT_ASSERT_EQUAL(inr(99'80), done.invoice.discount);
+          ++used;
+        } catch (const DomainError& error) {
+          CPPUNIT_ASSERT(error.code() == "price_changed" || error.code() == "coupon_not_valid");
+          ++dearer;
+        }
       }
     });
     CPPUNIT_ASSERT_EQUAL(7, used.load());

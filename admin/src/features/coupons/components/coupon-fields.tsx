@@ -126,12 +126,7 @@ export function CouponFields({ draft, change, errors }: CouponFieldsProps) {
           error={errors.client_groups}
         />
       )}
-      <SwitchField
-        label={t("new_clients_only")}
-        help={t("new_clients_only_help")}
-        checked={draft.new_clients_only}
-        onChange={(new_clients_only) => change({ new_clients_only })}
-      />
+      <SwitchField label={t("new_clients_only")} help={t("new_clients_only_help")} checked={draft.new_clients_only} onChange={(new_clients_only) => change({ new_clients_only })} />
       <SwitchField label={t("active")} help={t("active_help")} checked={draft.active} onChange={(active) => change({ active })} />
     </>
   );

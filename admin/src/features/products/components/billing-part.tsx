@@ -17,7 +17,12 @@ export function BillingPart({ draft, change, errors }: PartProps) {
     help: string,
   ) => (
     <Field label={label} optional help={help} error={errors[name]}>
-      <Input value={draft[name]} inputMode={name === "notice_days" ? "text" : "numeric"} className="max-w-32 tabular-nums" onChange={(event) => change({ [name]: event.target.value })} />
+      <Input
+        value={draft[name]}
+        inputMode={name === "notice_days" ? "text" : "numeric"}
+        className="max-w-32 tabular-nums"
+        onChange={(event) => change({ [name]: event.target.value })}
+      />
     </Field>
   );
   return (

@@ -15,9 +15,6 @@ export function partOf(field: string): "plan" | "prices" | "provisioning" | "ext
   if (first === "pricing") return "prices";
   if (first === "provisioning") return "provisioning";
   if (first === "configurable_options" || first === "addons") return "extras";
-  if (
-    ["proration", "grace_days", "invoice_days_before", "notice_days", "terminate_days", "trial_days", "prorata_day", "prorata_next_from"].includes(first)
-  )
-    return "billing";
+  if (["proration", "grace_days", "invoice_days_before", "notice_days", "terminate_days", "trial_days", "prorata_day", "prorata_next_from"].includes(first)) return "billing";
   return null;
 }
