@@ -93,20 +93,23 @@ class ServiceActions {
   /// its terms stay where they were, or what was paid for begins today. Either is recorded.
   void paidAfterSuspension(db::Transaction& tx, const Actor& actor, Id<Service> service,
                            Instant since);
-  /// A change whose invoice is still open when the term ends is called off: never both.
+  /// A change whose invoice is still open when the term ends is called off: never both. What was
+  /// paid on it becomes the client's credit.
   void callOffChange(db::Transaction& tx, const Actor& actor, Id<Service> service);
   /// An invoice was taken back that a change waited for: called off, or put off to the next one.
   void changeNotPaid(db::Transaction& tx, Id<Invoice> invoice);
 
-  /// A service as it will be from its next term on, where a change of plan waits for that.
+  /// A service as it will be from its next term on, where a change of plan waits for that, or was
+  /// paid for and is still to be made.
   struct NextPlan {
     std::int64_t change = 0;
     Service service;
+    bool beginsWithTerm = true;  ///< the term's own payment begins it
   };
   std::optional<NextPlan> nextPlan(db::Reader& reader, const Service& service);
   /// Whether a change that is paid for, or costs nothing, is still to be made at the provider.
   bool isAboutToChange(db::Reader& reader, const Service& service);
-  /// The next term was invoiced by this plan; without an invoice it is free.
+  /// The next term, with which the plan begins, was invoiced by it; without an invoice it is free.
   void invoiced(db::Transaction& tx, const NextPlan& plan, std::optional<Id<Invoice>> invoice);
   jobs::Result applyChange(jobs::Context& context, const ChangeServicePackage& task);
   /// A change that was paid for, or costs nothing, and that will not be made: the service stays
@@ -114,7 +117,9 @@ class ServiceActions {
   /// open.
   void endChange(db::Transaction& tx, const Actor& actor, const ChangeServicePackage& task,
                  const std::string& reason);
-  /// It is gone, or proven to be: who asked for that gets the unused days back.
+  /// It is gone, or proven to be: who asked for that gets the unused days back. Of what was
+  /// terminated otherwise the unpaid invoices are taken back, where the tenant wants that
+  /// (termination.open_invoices).
   void ended(db::Transaction& tx, const Actor& actor, Id<Service> service);
 
  private:
@@ -122,6 +127,10 @@ class ServiceActions {
   Change quoteChange(db::Reader& reader, const Service& service, const Product& product,
                      const WantedPlan& wanted);
   Service locked(db::Transaction& tx, const Actor& actor, Id<Service> id);
+  bool isPaidFor(db::Reader& reader, const Service& service, const db::Row& change);
+  void returnDearer(db::Transaction& tx, const Actor& actor, Service& service,
+                    const db::Row& change, Date from, const std::string& reason);
+  void takeBackUnpaid(db::Transaction& tx, const Actor& actor, const Service& service);
   void returnUnusedDays(db::Transaction& tx, const Actor& actor, const Service& service);
   void giveBackRest(db::Transaction& tx, const Actor& actor, const Service& service,
                     const db::Row& change);
@@ -136,6 +145,7 @@ class ServiceActions {
   PlanChangeQuote quoteOf(db::Reader& reader, const Service& service, const Product& product,
                           Cycle cycle, const std::vector<Extra>& extras);
   void replaceOpenChange(db::Transaction& tx, const Service& service);
+  bool hasPartlyPaidRenewal(db::Reader& reader, const Service& service);
   void withdrawRenewal(db::Transaction& tx, const Actor& actor, Service& service);
   bool restartTerms(db::Transaction& tx, const Actor& actor, Service& service, Instant since);
 
