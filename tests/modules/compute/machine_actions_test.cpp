@@ -125,7 +125,8 @@ class MachineActionsTest : public testing::InCloudShop {
   }
 
   void whatLosesDataIsAskedForInPersonWithAFreshFactor() {
-    act("snapshot");
+    includes("snapshots", 1);
+    act("snapshot", {{"name", "before the upgrade"}});
     settle();
     const auto snapshot =
         shop_->database->query("SELECT id FROM compute_resources WHERE kind = 'snapshots'")
