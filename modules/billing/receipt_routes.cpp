@@ -20,14 +20,22 @@ void ReceiptView::describe(Shape<ReceiptView>& shape) {
   shape.field("amount", &ReceiptView::amount);
 }
 
-http::Page<ReceiptView> ReceiptRoutes::page(const Scope& scope, const http::ListQuery& query) {
+http::Page<ReceiptView> ReceiptRoutes::page(const http::Request<http::ListQuery>& request) {
+  const auto& query = request.query();
+  const auto& actor = request.actor();
   const auto order = http::ListOrder::of(query);
-  auto some = database_.read(
-      [&](db::Reader& reader) { return receipts::list(reader, scope, order, query.limit + 1); });
-  return http::Page<ReceiptView>::of(std::move(some), query.limit, ReceiptView::of,
-                                     [](const Receipt& receipt) {
-                                       return http::Cursor{receipt.id.value(), 0};
-                                     });
+  auto some = database_.read([&](db::Reader& reader) {
+    return receipts::list(reader, request.scope(), order, query.limit + 1);
+  });
+  return http::Page<ReceiptView>::of(
+      std::move(some), query.limit, ReceiptView::of,
+      [](const Receipt& receipt) {
+        return http::Cursor{receipt.id.value(), 0};
+      },
+      [&](const Receipt& receipt) {
+        return actor.isStaff() || actor.mayOn(kReadInvoices.action, {receipt.id.text(),
+                                                                     receipt.transaction.text()});
+      });
 }
 
 ReceiptView ReceiptRoutes::one(const Scope& scope, Id<Receipt> id) {
@@ -52,7 +60,7 @@ void ReceiptRoutes::mount(http::Router& router) {
   router
       .get<http::ListQuery, http::Page<ReceiptView>>(
           "/billing/receipts", Access::client(kReadInvoices),
-          [this](const auto& request) { return page(request.scope(), request.query()); })
+          [this](const auto& request) { return page(request); })
       .named("listReceipts", "My receipt vouchers, for what I put into my wallet")
       .tagged("Billing");
   router
@@ -73,7 +81,7 @@ void ReceiptRoutes::mount(http::Router& router) {
   router
       .get<http::ListQuery, http::Page<ReceiptView>>(
           "/admin/receipts", Access::staff(kManageInvoices),
-          [this](const auto& request) { return page(request.scope(), request.query()); })
+          [this](const auto& request) { return page(request); })
       .named("adminListReceipts", "All receipt vouchers")
       .tagged("Admin: billing");
   router

@@ -28,7 +28,8 @@ class ReceiptRoutes {
   void mount(http::Router& router);
 
  private:
-  http::Page<ReceiptView> page(const Scope& scope, const http::ListQuery& query);
+  /// A client's own that they may read; for staff, all of the shop.
+  http::Page<ReceiptView> page(const http::Request<http::ListQuery>& request);
   ReceiptView one(const Scope& scope, Id<Receipt> id);
   http::Answer pdf(http::Context& context);
 
