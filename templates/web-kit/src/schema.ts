@@ -1641,6 +1641,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/invoices/{id}/unapply-credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give back to the client's credit what it paid on an open invoice */
+        post: operations["adminUnapplyCredit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/invoices/{id}/write-off": {
         parameters: {
             query?: never;
@@ -8403,6 +8420,18 @@ export interface components {
             total: components["schemas"]["Money"];
             unit_price: components["schemas"]["Money"];
         };
+        InvoiceRateView: {
+            /**
+             * Format: iso4217
+             * @description the seller's currency
+             */
+            base: string;
+            /**
+             * Format: decimal
+             * @description what one whole unit of the invoice's currency was worth in it
+             */
+            rate: string;
+        };
         /** @enum {string} */
         InvoiceStatus: "draft" | "unpaid" | "partially_paid" | "paid" | "overdue" | "cancelled" | "refunded";
         InvoiceView: {
@@ -8418,6 +8447,8 @@ export interface components {
             /** Format: date */
             due_date: string;
             endorsement: string;
+            /** @description of one invoice in a foreign currency: the rate that it was issued at */
+            exchange_rate?: components["schemas"]["InvoiceRateView"];
             /** Format: id */
             id: string;
             /** Format: date */
@@ -22439,6 +22470,107 @@ export interface operations {
             };
             /** @description There is nothing here, or it is not yours. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many calls. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminUnapplyCredit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body is the same request, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Because"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceView"];
+                };
+            };
+            /** @description It cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credentials, or dead ones. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state forbids it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It can be read and is wrong. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
