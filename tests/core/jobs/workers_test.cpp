@@ -272,7 +272,6 @@ class WorkersTest : public CppUnit::TestFixture {
   void aDeadProcessesJobIsDoneByAnother() {
     Counted ran;
     handle(process_, [&](Context&, const Errand&) { return ran.add(), Result::done(); });
-    const auto workers = started(process_, {});
     const auto id = [&] {
       Process dying{site_};
       handle(dying, [](Context&, const Errand&) { return Result::done(); });
@@ -285,6 +284,8 @@ class WorkersTest : public CppUnit::TestFixture {
       });
       return job;
     }();
+    // Not before: they look for jobs as they start.
+    const auto workers = started(process_, {});
     process_.nodes.tick();
     CPPUNIT_ASSERT_EQUAL(State::Running, process_.stateOf(id));
 

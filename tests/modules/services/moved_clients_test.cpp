@@ -157,6 +157,11 @@ class MovedClientsTest : public CppUnit::TestFixture {
     }
     return text;
   }
+  static bool charges(const Invoice& invoice, const std::string& name) {
+    return std::ranges::any_of(invoice.taxes, [&](const TaxAmount& tax) {
+      return tax.name == name && !tax.amount.isZero();
+    });
+  }
   // No invoice takes a tax back, and no note takes back a tax that its invoice did not charge, more
   // of it than that, or another share of it than of the value.
   void mustFollow() {
@@ -177,6 +182,8 @@ class MovedClientsTest : public CppUnit::TestFixture {
         auto& rest = of.at(tax.name);
         rest = rest.minus(tax.amount);
         CPPUNIT_ASSERT_MESSAGE(seed_.text() + ": " + note.number, !rest.isNegative());
+        // A hundredth that rounding left of another invoice has no tax, of whatever state it is.
+        if (!charges(shop_->now(note.invoice), tax.name)) continue;
         const auto fair = note.taxable.percent(tax.rate, Rounding::HalfUp);
         CPPUNIT_ASSERT_MESSAGE(seed_.text() + ": " + note.number + " " + tax.name + " " +
                                    tax.amount.decimalText() + " of " + note.taxable.decimalText(),

@@ -131,7 +131,8 @@ class ReissuedInvoicesTest : public CppUnit::TestFixture {
     const auto done = again(firstInvoice());
     shop_->moveTo(Date::of(2026, 6, 26));  // half of the term is left
     shop_->end(id_);
-    CPPUNIT_ASSERT_EQUAL(inr(294'42), shop_->given());
+    // 249.50 and half of the one tax that it bears now, 89.82.
+    CPPUNIT_ASSERT_EQUAL(inr(294'41), shop_->given());
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1},
                          shop_->count("SELECT COUNT(*) AS n FROM credit_notes WHERE invoice_id = " +
                                       std::to_string(done.invoice.id.value())));
