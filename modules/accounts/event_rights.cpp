@@ -55,9 +55,9 @@ bool mayReadEvent(const Actor& actor, std::string_view event) {
 bool mayReadEvent(const Actor& actor, std::string_view event, const Json& payload) {
   const auto right = rightTo(event);
   if (!right) return true;
-  return actor.may(*right) &&
-         std::none_of(payload.begin(), payload.end(),
-                      [&](const Json& member) { return isDenied(actor, *right, member); });
+  return actor.may(*right) && std::none_of(payload.begin(), payload.end(), [&](const Json& member) {
+           return isDenied(actor, *right, member);
+         });
 }
 
 }  // namespace hostler

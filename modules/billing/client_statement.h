@@ -20,7 +20,7 @@ struct ClientStatement {
     std::string reference;
     Money amount = Money::zero(Currency::of("INR"));
     Money balance = Money::zero(Currency::of("INR"));  ///< after it
-    std::vector<std::string> names;  ///< of what it is about, as policies know it
+    std::vector<std::string> names;                    ///< of what it is about, as policies know it
   };
   Date from = Date::ofDaysSinceEpoch(0), to = Date::ofDaysSinceEpoch(0);  ///< both included
   Money opening = Money::zero(Currency::of("INR"));

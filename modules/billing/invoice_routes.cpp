@@ -21,12 +21,12 @@ http::Answer InvoiceRoutes::pdf(http::Context& context) {
 
 void InvoiceRoutes::mount(http::Router& router) {
   router
-      .get<InvoiceQuery, http::Page<InvoiceView>>(
-          "/invoices", Access::client(kReadInvoices),
-          [this](const auto& request) {
-            return pageOfInvoices(database_, billing_, request.actor(), request.scope(),
-                                  request.query());
-          })
+      .get<InvoiceQuery, http::Page<InvoiceView>>("/invoices", Access::client(kReadInvoices),
+                                                  [this](const auto& request) {
+                                                    return pageOfInvoices(
+                                                        database_, billing_, request.actor(),
+                                                        request.scope(), request.query());
+                                                  })
       .named("listInvoices", "My invoices")
       .tagged("Billing");
   router

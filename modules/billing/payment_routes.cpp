@@ -39,19 +39,17 @@ void PaymentRoutes::mount(http::Router& router) {
       .tagged("Billing")
       .idempotent();
   router
-      .post<CreatePayment, PaymentReply>("/payments/create", Access::client(kPayInvoices),
-                                         [this](const auto& request) {
-                                           auto invoices = request.body().invoices;
-                                           if (request.body().invoice)
-                                             invoices.push_back(*request.body().invoice);
-                                           for (const auto invoice : invoices)
-                                             http::requireMay(request.actor(), kPayInvoices,
-                                                              {invoice.text()});
-                                           const auto payment =
-                                               service_.start(request.actor(), invoices,
-                                                              request.body().gateway, "gateway");
-                                           return settling(request.scope(), payment, 201);
-                                         })
+      .post<CreatePayment, PaymentReply>(
+          "/payments/create", Access::client(kPayInvoices),
+          [this](const auto& request) {
+            auto invoices = request.body().invoices;
+            if (request.body().invoice) invoices.push_back(*request.body().invoice);
+            for (const auto invoice : invoices)
+              http::requireMay(request.actor(), kPayInvoices, {invoice.text()});
+            const auto payment =
+                service_.start(request.actor(), invoices, request.body().gateway, "gateway");
+            return settling(request.scope(), payment, 201);
+          })
       .named("createPayment", "Pay invoices together")
       .tagged("Billing")
       .creates();

@@ -33,8 +33,8 @@ http::Page<ReceiptView> ReceiptRoutes::page(const http::Request<http::ListQuery>
         return http::Cursor{receipt.id.value(), 0};
       },
       [&](const Receipt& receipt) {
-        return actor.isStaff() || actor.mayOn(kReadInvoices.action, {receipt.id.text(),
-                                                                     receipt.transaction.text()});
+        return actor.isStaff() ||
+               actor.mayOn(kReadInvoices.action, {receipt.id.text(), receipt.transaction.text()});
       });
 }
 

@@ -72,8 +72,8 @@ struct ConsoleModule::Inside {
     auto* const doorkeeper = parts.doorkeeper;
     if (doorkeeper == nullptr) return {};
     auto request = std::make_shared<const front::Request>(context.raw());
-    return [doorkeeper, request, scope = context.scope(), origin = context.actor().origin]()
-               -> std::optional<http::EventStreams::MayHear> {
+    return [doorkeeper, request, scope = context.scope(),
+            origin = context.actor().origin]() -> std::optional<http::EventStreams::MayHear> {
       try {
         const auto now = doorkeeper->identify(*request, scope.tenant, origin);
         if (!now.isClient() || now.scope.account != scope.account || !now.may(kListen.action))

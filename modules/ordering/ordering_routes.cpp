@@ -106,9 +106,8 @@ void OrderingRoutes::mountOrders(http::Router& router) {
       .tagged("Cart")
       .creates();
   router
-      .get<OrderQuery, http::Page<OrderView>>(
-          "/orders", Access::client(kReadOrders),
-          [this](const auto& request) { return list(request); })
+      .get<OrderQuery, http::Page<OrderView>>("/orders", Access::client(kReadOrders),
+                                              [this](const auto& request) { return list(request); })
       .named("listOrders", "My orders")
       .tagged("Orders");
   router

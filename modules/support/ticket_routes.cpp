@@ -96,17 +96,16 @@ void TicketRoutes::mount(http::Router& router) {
 void TicketRoutes::mountWriting(http::Router& router) {
   const auto write = Access::client(kWriteTickets).notImpersonated();
   router
-      .post<NewTicketBody, TicketView>("/tickets", write,
-                                       [this](const auto& request) {
-                                         const auto& body = request.body();
-                                         // Who may not see a service does not name it either.
-                                         if (body.service)
-                                           http::requireMay(request.actor(), kReadServices,
-                                                            {body.service->text()});
-                                         const auto ticket =
-                                             desk_.open(request.actor(), body.ticket());
-                                         return one(request.scope(), ticket.id);
-                                       })
+      .post<NewTicketBody, TicketView>(
+          "/tickets", write,
+          [this](const auto& request) {
+            const auto& body = request.body();
+            // Who may not see a service does not name it either.
+            if (body.service)
+              http::requireMay(request.actor(), kReadServices, {body.service->text()});
+            const auto ticket = desk_.open(request.actor(), body.ticket());
+            return one(request.scope(), ticket.id);
+          })
       .named("openTicket", "Open a ticket")
       .tagged("Support")
       .creates();

@@ -117,10 +117,9 @@ jobs::Result WebhookDelivering::run(jobs::Context& context, const DeliverWebhook
   const bool isLast = !wanted || isGone || context.isLastAttempt(kMaxAttempts);
   ++delivery->attempts;
   delivery->status = outcome.status;
-  delivery->answer =
-      fitted(http::asText(wanted ? (outcome.error.empty() ? outcome.response : outcome.error)
-                                 : refusal),
-             500);
+  delivery->answer = fitted(
+      http::asText(wanted ? (outcome.error.empty() ? outcome.response : outcome.error) : refusal),
+      500);
   delivery->tookMs = static_cast<int>(outcome.took.count());
   delivery->triedAt = parts_.clock.now();
   if (outcome.isDelivered()) delivery->state = WebhookDeliveryState::Delivered;

@@ -220,7 +220,9 @@ WebhookDelivery WebhookDesk::replay(const Actor& actor, const Scope& scope,
     const auto webhook = webhook_repository::lock(tx, scope, past->webhook);
     if (!webhook) throw NotFound{};
     if (!actor.isStaff() && !mayReadEvent(actor, past->eventName, past->payload())) {
-      throw DomainError{"forbidden", 403, "You may not read what this event tells of.",
+      throw DomainError{"forbidden",
+                        403,
+                        "You may not read what this event tells of.",
                         {{"event", past->eventName}}};
     }
     requireCalm(tx, *webhook);
@@ -250,7 +252,8 @@ std::string WebhookDesk::bodyFor(const Webhook& webhook, const events::Record& r
 // Why something is written down and not sent; empty: it is sent.
 std::string WebhookDesk::whyNot(db::Reader& reader, const Webhook& webhook,
                                 const events::Record& record) const {
-  if (!makers_.mayHear(reader, webhook, record.name, record.payload)) return std::string{WebhookMakers::kMayNot};
+  if (!makers_.mayHear(reader, webhook, record.name, record.payload))
+    return std::string{WebhookMakers::kMayNot};
   if (webhook.scope.account && webhook_repository::queued(reader, webhook.scope) >= kMostQueued)
     return "not sent: too many deliveries of this account waited already";
   return {};

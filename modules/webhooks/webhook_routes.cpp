@@ -89,7 +89,8 @@ http::Page<WebhookDeliveryView> WebhookRoutes::deliveries(
     const auto& actor = request.actor();
     for (const auto& delivery : found) {
       auto view = WebhookDeliveryView::of(delivery);
-      if (!actor.isStaff() && !mayReadEvent(actor, delivery.eventName, delivery.payload())) view.body.clear();
+      if (!actor.isStaff() && !mayReadEvent(actor, delivery.eventName, delivery.payload()))
+        view.body.clear();
       page.data.push_back(std::move(view));
     }
     return page;

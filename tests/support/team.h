@@ -10,9 +10,9 @@ namespace hostler::testing {
 
 /// What a user of an account gets: one policy of each kind, and those that are named by their ids.
 struct UserRights {
-  std::vector<std::string> allowed;         ///< actions
-  std::vector<std::string> denied;          ///< resources: nothing may be done to them
-  std::vector<std::string> policies = {};   ///< ids
+  std::vector<std::string> allowed;        ///< actions
+  std::vector<std::string> denied;         ///< resources: nothing may be done to them
+  std::vector<std::string> policies = {};  ///< ids
 };
 
 /// Another user of the account that `root` is the root user of, made by them; the user's id.

@@ -200,9 +200,8 @@ class AuditLogTest : public CppUnit::TestFixture {
     std::vector<Change> changes;
     for (int i = 0; i < count; ++i)
       changes.push_back({"thing.changed", "many_" + std::to_string(i), nullptr, nullptr});
-    database_->transaction([&](db::Transaction& tx) {
-      log_.record(tx, Actor::system(kPlatform, "test"), changes);
-    });
+    database_->transaction(
+        [&](db::Transaction& tx) { log_.record(tx, Actor::system(kPlatform, "test"), changes); });
   }
   // Takes away what keeps the tables append-only, as one could who owns the database.
   void openTables() {

@@ -35,8 +35,7 @@ class RuleRightsTest : public CppUnit::TestFixture {
 
   void whoChangesRulesTriesASourceOut() {
     shop_.manyServices(1, shop_.today().plusDays(3));
-    const auto answer =
-        simulate({"read", std::string{kManageRules.action}}, {{"source", kSource}});
+    const auto answer = simulate({"read", std::string{kManageRules.action}}, {{"source", kSource}});
     CPPUNIT_ASSERT_EQUAL(200, answer.status);
     CPPUNIT_ASSERT(answer.body.dump().find("not this one") != std::string::npos);
   }
@@ -49,8 +48,7 @@ class RuleRightsTest : public CppUnit::TestFixture {
   http::Answer simulate(const std::vector<std::string>& actions, const Json& body) {
     auto actor = shop_.staff();
     actor.authority = std::make_shared<const ListedActions>(actions);
-    const auto match =
-        router_.find(http::Method::Post, "/api/admin/rules/issue_renewals/simulate");
+    const auto match = router_.find(http::Method::Post, "/api/admin/rules/issue_renewals/simulate");
     http::Context context{front::Request{}};
     context.set(actor);
     context.setPath(match.path);

@@ -153,8 +153,8 @@ class DeniedThingsTest : public CppUnit::TestFixture {
     const auto one = invoice(), two = invoice();
     vikramWithout(*engine_, *root_, {two});
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, idsOf(owner_->get("/admin/invoices")).size());
-    CPPUNIT_ASSERT_EQUAL(
-        std::size_t{2}, idsOf(owner_->get("/admin/clients/" + account_ + "/invoices")).size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2},
+                         idsOf(owner_->get("/admin/clients/" + account_ + "/invoices")).size());
     const auto statement = owner_->get("/admin/clients/" + account_ + "/statement");
     CPPUNIT_ASSERT_EQUAL_MESSAGE(statement.text, std::size_t{2}, statement["rows"].size());
     CPPUNIT_ASSERT_EQUAL(numberOf(one), statement["rows"][0]["document"].get<std::string>());
@@ -166,37 +166,35 @@ class DeniedThingsTest : public CppUnit::TestFixture {
     return answer["id"].get<std::string>();
   }
   std::string invoice() {
-    return made(owner_->post(
-        "/admin/invoices",
-        {{"account", account_},
-         {"lines", Json::array({{{"description", "Moving a site"},
-                                 {"unit_price", rupees(499)},
-                                 {"sac", "998315"}}})}}));
+    return made(
+        owner_->post("/admin/invoices", {{"account", account_},
+                                         {"lines", Json::array({{{"description", "Moving a site"},
+                                                                 {"unit_price", rupees(499)},
+                                                                 {"sac", "998315"}}})}}));
   }
   std::string numberOf(const std::string& invoice) {
     return owner_->get("/admin/invoices/" + invoice)["number"].get<std::string>();
   }
   std::string quote() {
-    const auto id = made(owner_->post(
-        "/admin/quotes",
-        {{"account", account_},
-         {"title", "A server of your own"},
-         {"valid_until", "2099-01-01"},
-         {"lines", Json::array({{{"description", "Server"},
-                                 {"quantity", "1"},
-                                 {"unit_price", rupees(999)},
-                                 {"discount", rupees(0)},
-                                 {"sac", "998315"}}})}}));
+    const auto id =
+        made(owner_->post("/admin/quotes", {{"account", account_},
+                                            {"title", "A server of your own"},
+                                            {"valid_until", "2099-01-01"},
+                                            {"lines", Json::array({{{"description", "Server"},
+                                                                    {"quantity", "1"},
+                                                                    {"unit_price", rupees(999)},
+                                                                    {"discount", rupees(0)},
+                                                                    {"sac", "998315"}}})}}));
     CPPUNIT_ASSERT_EQUAL(200, owner_->post("/admin/quotes/" + id + "/send").status);
     return id;
   }
   // By hand; the payment's id.
   std::string paid(const std::string& invoice) {
     const auto path = "/admin/invoices/" + invoice;
-    const auto answer = owner_->post(path + "/mark-paid",
-                                     {{"method", "bank_transfer"},
-                                      {"reference", "UTR " + invoice.substr(4)},
-                                      {"amount", owner_->get(path)["total"]}});
+    const auto answer =
+        owner_->post(path + "/mark-paid", {{"method", "bank_transfer"},
+                                           {"reference", "UTR " + invoice.substr(4)},
+                                           {"amount", owner_->get(path)["total"]}});
     CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, 200, answer.status);
     return answer["payment"]["id"].get<std::string>();
   }

@@ -99,8 +99,8 @@ class AuditConsoleTest : public CppUnit::TestFixture {
     const auto triggers = engine.database()
                               .query("SELECT name FROM sqlite_master WHERE type = 'trigger'")
                               .map([](const db::Row& row) { return row.text("name"); });
-    const auto touched = static_cast<int>(
-        owner_->get("/admin/audit?action=setting.changed")["data"].size());
+    const auto touched =
+        static_cast<int>(owner_->get("/admin/audit?action=setting.changed")["data"].size());
     CPPUNIT_ASSERT(touched > 0);
     engine.database().transaction([&](db::Transaction& tx) {
       for (const auto& name : triggers) tx.execute("DROP TRIGGER " + name);

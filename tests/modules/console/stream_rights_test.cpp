@@ -154,8 +154,7 @@ class StreamRightsTest : public CppUnit::TestFixture {
 
   void whatAPolicyDeniesIsNotHeardOf() {
     auto root = console_.engine.signedUpClient("asha@example.in");
-    const auto vikram =
-        listen(vikramWithout(console_.engine, root, {Id<Invoice>::of(1).text()}));
+    const auto vikram = listen(vikramWithout(console_.engine, root, {Id<Invoice>::of(1).text()}));
     const auto asha = listen(root);
 
     happen<InvoiceWasPaid>(root, 1);
@@ -184,9 +183,9 @@ class StreamRightsTest : public CppUnit::TestFixture {
 
   void aKeyHearsOfWhatItsScopesLetItRead() {
     auto root = console_.engine.signedUpClient("asha@example.in");
-    const auto made = root.post(
-        "/account/api-keys",
-        {{"name", "looks"}, {"scopes", {"events:Listen", "accounts:ReadApiKeys"}}});
+    const auto made =
+        root.post("/account/api-keys",
+                  {{"name", "looks"}, {"scopes", {"events:Listen", "accounts:ReadApiKeys"}}});
     CPPUNIT_ASSERT_EQUAL_MESSAGE(made.text, 201, made.status);
     const auto program = Listening::to(console_.engine.api(), made["secret"].get<std::string>());
 
@@ -217,7 +216,8 @@ class StreamRightsTest : public CppUnit::TestFixture {
     const auto account = Id<Account>::parse(root.get("/account")["id"].get<std::string>());
     console_.engine.database().transaction([&](db::Transaction& tx) {
       console_.engine.events().publish(tx, Actor::system(kPlatform, "test"),
-                                       Scope::ofAccount(kPlatform, account.value()), Fact{decltype(Fact::about)::of(number)});
+                                       Scope::ofAccount(kPlatform, account.value()),
+                                       Fact{decltype(Fact::about)::of(number)});
     });
   }
   Console console_{{.look = std::chrono::milliseconds{2}, .looksPerHeartbeat = 1}};

@@ -25,20 +25,22 @@ class LinkingTest : public testing::InDomainShop {
   void aServiceThatOneMayNotSeeIsNoTarget() {
     const auto denied = Id<Service>::of(7).text(), other = Id<Service>::of(8).text();
     const auto vikram = without(denied);
-    CPPUNIT_ASSERT_EQUAL(std::string{"forbidden"},
-                         refusal([&] { link(vikram, {{"service_id", denied}}); }));
-    CPPUNIT_ASSERT_EQUAL(std::string{"forbidden"},
-                         refusal([&] { link(vikram, {{"instance_id", denied}}); }));
+    CPPUNIT_ASSERT_EQUAL(std::string{"forbidden"}, refusal([&] {
+                           link(vikram, {{"service_id", denied}});
+                         }));
+    CPPUNIT_ASSERT_EQUAL(std::string{"forbidden"}, refusal([&] {
+                           link(vikram, {{"instance_id", denied}});
+                         }));
     CPPUNIT_ASSERT(!sold_->now(domain_).link);
     // Of what they may see it is asked whether it is theirs.
-    CPPUNIT_ASSERT_EQUAL(std::string{"service_id:not_found"},
-                         refusal([&] { link(vikram, {{"service_id", other}}); }));
+    CPPUNIT_ASSERT_EQUAL(std::string{"service_id:not_found"}, refusal([&] {
+                           link(vikram, {{"service_id", other}});
+                         }));
   }
 
   void aLinkIsTakenAwayWithoutThatRight() {
-    CPPUNIT_ASSERT_EQUAL(std::string{}, refusal([&] {
-                           link(without(Id<Service>::of(7).text()), Json::object());
-                         }));
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{}, refusal([&] { link(without(Id<Service>::of(7).text()), Json::object()); }));
   }
 
  private:
@@ -54,8 +56,7 @@ class LinkingTest : public testing::InDomainShop {
     return actor;
   }
   void link(const Actor& actor, const Json& body) {
-    const auto match =
-        router_.find(http::Method::Put, "/api/domains/" + domain_.text() + "/link");
+    const auto match = router_.find(http::Method::Put, "/api/domains/" + domain_.text() + "/link");
     http::Context context{front::Request{}};
     context.set(actor);
     context.setPath(match.path);

@@ -99,13 +99,12 @@ class WebhookMakersTest : public InWebhooks {
   }
 
   void rightsThatHangOnAFactorMakeNone() {
-    const auto reads = must(
-        client_->post("/account/policies", {{"name", "With a factor"},
-                                            {"actions", {"accounts:ReadAccount"}},
-                                            {"conditions", {{"fresh_factor", true}}}}),
-        201)["id"];
-    addUser(*client_, "vikram",
-            {{"accounts:ManageWebhooks"}, {}, {reads.get<std::string>()}});
+    const auto reads =
+        must(client_->post("/account/policies", {{"name", "With a factor"},
+                                                 {"actions", {"accounts:ReadAccount"}},
+                                                 {"conditions", {{"fresh_factor", true}}}}),
+             201)["id"];
+    addUser(*client_, "vikram", {{"accounts:ManageWebhooks"}, {}, {reads.get<std::string>()}});
     auto vikram = signedInUser(*engine_, *client_, "vikram");
     CPPUNIT_ASSERT_EQUAL(200, vikram.get("/account").status);
 
@@ -178,9 +177,9 @@ class WebhookMakersTest : public InWebhooks {
   }
   // Staff with the role admin; their id.
   std::string helper(ApiClient& owner) {
-    const auto id = must(owner.post("/admin/staff",
-                                    {{"email", kHelper}, {"name", "Rohan"}, {"role", "admin"}}),
-                         201)["id"];
+    const auto id =
+        must(owner.post("/admin/staff", {{"email", kHelper}, {"name", "Rohan"}, {"role", "admin"}}),
+             201)["id"];
     must(engine_->stranger().post(
              "/auth/reset-password",
              {{"token", engine_->messages().token("accounts.staff_invitation", kHelper)},
