@@ -78,7 +78,7 @@ describe("the audit log", () => {
       refuses("get", "/admin/audit", { status: 422, code: "validation_failed", detail: "user is no id.", errors: [{ field: "user", code: "malformed", message: "is no id" }] }),
     );
     await open("/audit?user=ravi");
-    expect(await screen.findByRole("alert")).toHaveTextContent("user is no id.");
+    expect(await screen.findByRole("alert")).toHaveTextContent("user: is no id");
   });
 });
 

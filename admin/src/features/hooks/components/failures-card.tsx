@@ -1,4 +1,5 @@
 import { Card } from "@hostler/ui/card";
+import { CodeBlock } from "@hostler/ui/code-block";
 import { Instant } from "@hostler/ui/date";
 import { useTranslation } from "react-i18next";
 
@@ -13,7 +14,7 @@ export function FailuresCard({ hook }: { hook: Hook }) {
       <p className="text-sm">
         <Instant value={hook.last_failed_at} /> {hook.failures > 0 && <span className="text-destructive">{t("failures", { count: hook.failures })}</span>}
       </p>
-      <pre className="mt-2 max-h-60 overflow-auto rounded-md bg-muted p-3 font-mono text-xs whitespace-pre-wrap">{hook.last_failure}</pre>
+      {hook.last_failure && <CodeBlock text={hook.last_failure} label={t("last_failure")} className="mt-2" />}
       {!hook.enabled && hook.failures > 0 && <p className="mt-2 text-sm text-warning">{t("switched_off")}</p>}
     </Card>
   );

@@ -1,4 +1,5 @@
 import { Badge } from "@hostler/ui/badge";
+import { CodeBlock, prettyJson } from "@hostler/ui/code-block";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { CircleSlash } from "lucide-react";
 import { useTranslation } from "react-i18next";
@@ -21,7 +22,7 @@ export function TrialReport({ trial }: { trial: HookTrial }) {
       ))}
       <details className="text-xs text-muted-foreground">
         <summary className="inline-flex min-h-6 cursor-pointer items-center">{t("given")}</summary>
-        <pre className="mt-1 max-h-60 overflow-auto rounded-md bg-muted p-3 font-mono text-foreground">{JSON.stringify(trial.payload, null, 2)}</pre>
+        <CodeBlock text={prettyJson(trial.payload)} label={t("given")} className="mt-1 text-foreground" />
       </details>
     </div>
   );
@@ -47,7 +48,7 @@ function Run({ run }: { run: HookRun }) {
       {run.failure && (
         <div className="mt-2 text-destructive">
           <p className="break-words">{run.failure.message}</p>
-          {run.failure.traceback && <pre className="mt-1 overflow-x-auto font-mono text-xs whitespace-pre-wrap">{run.failure.traceback}</pre>}
+          {run.failure.traceback && <CodeBlock text={run.failure.traceback} label={t("failed")} className="mt-1" />}
         </div>
       )}
       {run.refusal && (
@@ -55,7 +56,7 @@ function Run({ run }: { run: HookRun }) {
           <code className="font-mono text-xs">{run.refusal.code}</code> {run.refusal.sentence}
         </p>
       )}
-      {run.amendment !== undefined && <pre className="mt-2 overflow-x-auto rounded-md bg-muted p-2 font-mono text-xs">{JSON.stringify(run.amendment, null, 2)}</pre>}
+      {run.amendment !== undefined && <CodeBlock text={prettyJson(run.amendment)} label={t("verdict.amend")} className="mt-2" />}
       <h4 className="mt-3 text-xs font-medium text-muted-foreground">{t("effects")}</h4>
       {run.effects.length === 0 ? (
         <p className="text-sm">{t("no_effects")}</p>

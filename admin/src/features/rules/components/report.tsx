@@ -1,4 +1,5 @@
 import { Card } from "@hostler/ui/card";
+import { CodeBlock } from "@hostler/ui/code-block";
 import { CivilDate } from "@hostler/ui/date";
 import { FormFailure } from "@hostler/web-kit/react/form";
 import { useTranslation } from "react-i18next";
@@ -26,7 +27,7 @@ export function Report({ report }: { report: RuleReport }) {
         {report.log && report.log.length > 0 && (
           <details className="text-sm">
             <summary className="inline-flex min-h-6 cursor-pointer items-center">{t("log", { count: report.log.length })}</summary>
-            <pre className="mt-1 max-h-60 overflow-auto rounded-md bg-muted p-3 font-mono text-xs whitespace-pre-wrap">{report.log.join("\n")}</pre>
+            <CodeBlock text={report.log.join("\n")} label={t("log", { count: report.log.length })} className="mt-1" />
           </details>
         )}
       </div>

@@ -15,9 +15,11 @@ export function DiffView({ shipped, draft }: { shipped: Draft; draft: Draft }) {
   return (
     <div className="flex flex-col gap-4">
       {changed.map((part) => (
-        <section key={part} aria-label={t(`part.${part}`)}>
+        <section key={part}>
           <h3 className="mb-1 text-sm font-medium">{t(`part.${part}`)}</h3>
-          <pre className="max-h-[32rem] overflow-auto rounded-md border font-mono text-xs whitespace-pre-wrap">
+          {/* A region that scrolls must be reachable with the keyboard. */}
+          {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <pre role="region" aria-label={t(`part.${part}`)} tabIndex={0} className="max-h-[32rem] overflow-auto rounded-md border font-mono text-xs whitespace-pre-wrap">
             {lineDiff(whole(shipped, part), whole(draft, part)).map((line, index) => (
               <span
                 key={index}

@@ -1,3 +1,4 @@
+import { CodeBlock } from "@hostler/ui/code-block";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { ApiError } from "@hostler/web-kit/problem";
 import { useExplain } from "@hostler/web-kit/react/explain";
@@ -56,7 +57,7 @@ export function Preview({ place, draft, title }: { place: Place; draft: Draft; t
             // A mail brings its own look: it stands on white, and none of its scripts would run.
             <iframe title={title} sandbox="" srcDoc={data.html} className="h-[36rem] w-full rounded-md border bg-white" />
           )}
-          {data.text && <pre className="max-h-96 overflow-auto rounded-md border bg-muted/50 p-3 font-mono text-xs whitespace-pre-wrap">{data.text}</pre>}
+          {data.text && <CodeBlock text={data.text} label={title} />}
           {sms && <p className="text-xs text-muted-foreground">{t("sms_parts", { count: sms.parts, characters: sms.characters })}</p>}
         </>
       )}
