@@ -167,6 +167,31 @@ describe("one invoice", () => {
     expect(await within(dialog).findByText("must not be after today")).toBeInTheDocument();
   });
 
+  it("is issued anew for a reason, and gives back what credit paid only where something was", async () => {
+    const sent: unknown[] = [];
+    engine.use(
+      answers("get", "/admin/invoices/{id}", { ...invoice, status: "partially_paid", balance: inr(10_000) }),
+      answers("post", "/admin/invoices/{id}/unapply-credit", ({ body }) => {
+        sent.push(["unapply", body]);
+        return invoice;
+      }),
+      refuses("post", "/admin/invoices/{id}/reissue", { status: 409, code: "invoice_too_old", detail: "It is too old to be issued anew." }),
+    );
+    await open("/invoices/inv_1");
+    await userEvent.click(await screen.findByRole("button", { name: "Actions" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "Give credit back" }));
+    const unapply = await screen.findByRole("alertdialog");
+    await userEvent.type(within(unapply).getByRole("textbox", { name: /^Reason/ }), "Meant for another invoice");
+    await userEvent.click(within(unapply).getByRole("button", { name: "Give back" }));
+    await expect.poll(() => sent).toEqual([["unapply", { reason: "Meant for another invoice" }]]);
+    await userEvent.click(await screen.findByRole("button", { name: "Actions" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "Issue anew" }));
+    const anew = await screen.findByRole("alertdialog");
+    await userEvent.type(within(anew).getByRole("textbox", { name: /^Reason/ }), "A tax number was missing");
+    await userEvent.click(within(anew).getByRole("button", { name: "Issue anew" }));
+    expect(await within(anew).findByText("It is too old to be issued anew.")).toBeInTheDocument();
+  });
+
   it("offers to take back only what was never paid, and says what that does", async () => {
     engine.use(answers("get", "/admin/invoices/{id}", invoice));
     const { unmount } = await open("/invoices/inv_1");

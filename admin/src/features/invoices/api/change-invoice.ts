@@ -20,4 +20,10 @@ export const writeOff = (id: string, reason: string, header: Header) => answer(a
 export const cancelInvoice = (id: string, reason: string, header: Header) =>
   answer(api.POST("/admin/invoices/{id}/cancel", { params: { path: { id }, header }, body: { reason } }));
 
+export const reissueInvoice = (id: string, reason: string, header: Header) =>
+  answer(api.POST("/admin/invoices/{id}/reissue", { params: { path: { id }, header }, body: { reason } }));
+
+export const unapplyCredit = (id: string, reason: string, header: Header) =>
+  answer(api.POST("/admin/invoices/{id}/unapply-credit", { params: { path: { id }, header }, body: { reason } }));
+
 export const sendReminder = (id: string, header: Header) => answer(api.POST("/admin/invoices/{id}/send-reminder", { params: { path: { id }, header } }));

@@ -3,7 +3,7 @@ import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@hostle
 import { formatMoney } from "@hostler/ui/lib/money";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { ActDialog } from "@hostler/web-kit/react/act-dialog";
-import { Ban, BellRing, CircleDollarSign, Ellipsis, Eraser, FileMinus2, FilePlus2 } from "lucide-react";
+import { Ban, BellRing, CircleDollarSign, Ellipsis, Eraser, FileMinus2, FilePlus2, FilePen, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -13,12 +13,13 @@ import { sendReminder } from "../api/change-invoice";
 import { getInvoicePdf } from "../api/get-invoice";
 import { isOpen, type Invoice } from "../api/list-invoices";
 
+import { ReissueInvoice, UnapplyCredit } from "./amend-invoice";
 import { CreditInvoice } from "./credit-invoice";
 import { DebitInvoice } from "./debit-invoice";
 import { EndInvoice } from "./end-invoice";
 import { MarkPaid } from "./mark-paid";
 
-type Act = "mark_paid" | "remind" | "credit" | "debit" | "write_off" | "cancel";
+type Act = "mark_paid" | "remind" | "credit" | "debit" | "reissue" | "unapply" | "write_off" | "cancel";
 
 /** What can be done with an invoice in the state that it is in. */
 export function InvoiceActions({ invoice }: { invoice: Invoice }) {
@@ -64,6 +65,18 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
                 {t("debit")}
               </MenuItem>
             )}
+            {invoice.status !== "refunded" && (
+              <MenuItem onSelect={() => setAct("reissue")}>
+                <FilePen aria-hidden />
+                {t("reissue")}
+              </MenuItem>
+            )}
+            {open && !untouched && (
+              <MenuItem onSelect={() => setAct("unapply")}>
+                <Undo2 aria-hidden />
+                {t("unapply")}
+              </MenuItem>
+            )}
             {open && <MenuSeparator />}
             {open && (
               <MenuItem danger onSelect={() => setAct("write_off")}>
@@ -83,6 +96,8 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
       {act === "mark_paid" && <MarkPaid invoice={invoice} onClose={close} />}
       {act === "credit" && <CreditInvoice invoice={invoice} onClose={close} />}
       {act === "debit" && <DebitInvoice invoice={invoice} onClose={close} />}
+      {act === "reissue" && <ReissueInvoice invoice={invoice} onClose={close} />}
+      {act === "unapply" && <UnapplyCredit invoice={invoice} onClose={close} />}
       {(act === "cancel" || act === "write_off") && <EndInvoice invoice={invoice} how={act} onClose={close} />}
       {act === "remind" && (
         <ActDialog
