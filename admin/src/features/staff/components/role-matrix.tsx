@@ -68,7 +68,7 @@ export function RoleMatrix({ actions, roles, drafts, onChange, fixed }: RoleMatr
                     <tr key={name}>
                       <th scope="row" className="px-3 py-1.5 text-start font-normal">
                         <code className="font-mono text-xs">{name.split(":")[1]}</code>
-                        <span className="line-clamp-2 block text-xs text-muted-foreground" title={does.join(" · ")}>
+                        <span className="line-clamp-2 text-xs text-muted-foreground" title={does.join(" · ")}>
                           {does.join(" · ")}
                         </span>
                       </th>
