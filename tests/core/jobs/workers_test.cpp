@@ -259,6 +259,7 @@ class WorkersTest : public CppUnit::TestFixture {
         const auto workers = started(process_, {});
         process_.enqueue(Errand{i});
         CPPUNIT_ASSERT(ran.reaches(i));
+        workers->drain(kPatience);  // what is done is written down
       }
       process_.enqueue(
           Errand{100 + i},
