@@ -1,6 +1,8 @@
 #include "core/http/openapi.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace hostler::http {
 namespace {
@@ -33,11 +35,37 @@ Json pathParameters(const std::string& pattern) {
   return parameters;
 }
 
-Json problem(std::string_view description) {
-  return {
-      {"description", description},
-      {"content",
-       {{"application/problem+json", {{"schema", {{"$ref", "#/components/schemas/Problem"}}}}}}}};
+/// What every refusal of a kind is, described once.
+struct Refusal {
+  const char* status;
+  const char* name;
+  const char* description;
+};
+constexpr std::array<Refusal, 9> kRefusals{
+    {{"400", "Unreadable", "It cannot be read."},
+     {"401", "NotSignedIn", "No credentials, or dead ones."},
+     {"403", "NotAllowed", "Known, and not allowed."},
+     {"404", "NotFound", "There is nothing here, or it is not yours."},
+     {"409", "Conflict", "The state forbids it."},
+     {"412", "Changed", "It has changed since it was read."},
+     {"415", "NotJson", "The body is not application/json."},
+     {"422", "Wrong", "It can be read and is wrong."},
+     {"429", "TooMany", "Too many calls."}}};
+
+Json refusals() {
+  Json described = Json::object();
+  for (const auto& refusal : kRefusals) {
+    described[refusal.name] = {
+        {"description", refusal.description},
+        {"content",
+         {{"application/problem+json", {{"schema", {{"$ref", "#/components/schemas/Problem"}}}}}}}};
+  }
+  return described;
+}
+
+void refuse(Json& responses, std::string_view status) {
+  const auto* found = std::ranges::find(kRefusals, status, &Refusal::status);
+  responses[found->status] = {{"$ref", "#/components/responses/" + std::string{found->name}}};
 }
 
 Json responsesOf(const Route& route, SchemaBook& book) {
@@ -50,21 +78,19 @@ Json responsesOf(const Route& route, SchemaBook& book) {
         {route.produces, {{"schema", {{"type", "string"}, {"format", "binary"}}}}}};
   }
   Json responses{{std::to_string(route.status), success}};
-  responses["400"] = problem("It cannot be read.");
+  refuse(responses, "400");
   if (route.access.audience != Audience::Everyone) {
-    responses["401"] = problem("No credentials, or dead ones.");
-    responses["403"] = problem("Known, and not allowed.");
+    refuse(responses, "401");
+    refuse(responses, "403");
   }
-  if (route.pattern.find('{') != std::string::npos)
-    responses["404"] = problem("There is nothing here, or it is not yours.");
+  if (route.pattern.find('{') != std::string::npos) refuse(responses, "404");
   if (route.takesBody) {
-    responses["409"] = problem("The state forbids it.");
-    responses["415"] = problem("The body is not application/json.");
+    refuse(responses, "409");
+    refuse(responses, "415");
   }
-  if (route.takesBody || !route.queryTypes.empty())
-    responses["422"] = problem("It can be read and is wrong.");
-  if (route.current) responses["412"] = problem("It has changed since it was read.");
-  if (route.rate != Rate::Unlimited) responses["429"] = problem("Too many calls.");
+  if (route.takesBody || !route.queryTypes.empty()) refuse(responses, "422");
+  if (route.current) refuse(responses, "412");
+  if (route.rate != Rate::Unlimited) refuse(responses, "429");
   return responses;
 }
 
@@ -116,6 +142,7 @@ Json components(const SchemaBook& book) {
                                 {"code", {{"type", "string"}}},
                                 {"message", {{"type", "string"}}}}}}}}}}}};
   return {{"schemas", schemas},
+          {"responses", refusals()},
           {"securitySchemes",
            {{"bearer",
              {{"type", "http"},
