@@ -142,16 +142,24 @@ Json Journey::openInvoice() {
   throw std::runtime_error{"there is no open invoice\n" + here_.engine().log()};
 }
 
-Json Journey::awaitStatus(const std::string& path, const std::string& status) {
+HttpAnswer Journey::awaitThat(const std::string& path, const Holds& holds,
+                              const std::string& what) {
   const auto until = std::chrono::steady_clock::now() + kPatience;
-  Json last;
+  HttpAnswer last;
   while (std::chrono::steady_clock::now() < until) {
-    last = must(customer_.get(path), 200, path);
-    if (last["status"] == status) return last;
+    last = customer_.get(path);
+    if (holds(last)) return last;
     if (here_.engine().endsWithin(std::chrono::milliseconds{20})) break;
   }
-  throw std::runtime_error{path + " did not become " + status + ": " + last.dump() + "\n" +
+  throw std::runtime_error{path + " did not become " + what + ": " + last.text + "\n" +
                            here_.engine().log()};
+}
+
+Json Journey::awaitStatus(const std::string& path, const std::string& status) {
+  const auto has = [&](const HttpAnswer& answer) {
+    return must(answer, 200, path)["status"] == status;
+  };
+  return awaitThat(path, has, status).body;
 }
 
 Json Journey::awaitService(const std::string& id, const std::string& status) {

@@ -3,6 +3,8 @@
 #include "tests/journeys/engine_process.h"
 #include "tests/journeys/http_client.h"
 
+#include <functional>
+
 namespace hostler::testing {
 
 /// What a checkout answered.
@@ -36,6 +38,9 @@ class Journey {
   Json awaitService(const std::string& id, const std::string& status);
   Json awaitInvoice(const std::string& id, const std::string& status);
   Json awaitDomain(const std::string& id, const std::string& status);
+  using Holds = std::function<bool(const HttpAnswer&)>;
+  /// What the customer is answered once it is so; throws when it does not come to that.
+  HttpAnswer awaitThat(const std::string& path, const Holds& holds, const std::string& what);
   /// Moves the clock of the whole engine on; everything that falls due on the way has happened
   /// then.
   void moveClock(const std::string& duration);

@@ -5,8 +5,6 @@
 #include "tests/journeys/journey.h"
 #include "tests/support/suite.h"
 
-#include <thread>
-
 namespace hostler::testing {
 
 class ProvidersTest : public CppUnit::TestFixture {
@@ -43,7 +41,7 @@ class ProvidersTest : public CppUnit::TestFixture {
         {{"name", "meera-bakes.in"}, {"template", "hosting"}, {"values", {{"ip", "192.0.2.7"}}}});
     CPPUNIT_ASSERT_EQUAL_MESSAGE(zone.text, 201, zone.status);
     const std::string path = "/api/dns/zones/meera-bakes.in";
-    CPPUNIT_ASSERT_EQUAL(std::size_t{5}, awaitActive(meera, path, 1)["records"].size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{5}, awaitActive(journey, path, 1)["records"].size());
 
     // The answer to the change is lost on its way, and it happens once all the same.
     journey.sandbox().post(
@@ -61,7 +59,7 @@ class ProvidersTest : public CppUnit::TestFixture {
     auto exactly = body;
     exactly["plan"] = plan.body["plan"];
     CPPUNIT_ASSERT_EQUAL(200, meera.put(path + "/records", exactly).status);
-    awaitActive(meera, path, 2);
+    awaitActive(journey, path, 2);
     CPPUNIT_ASSERT_EQUAL(412, meera.put(path + "/records", exactly).status);
     bool found = false;
     const auto book = journey.sandbox().get("/_book").body["powerdns"]["zones"];
@@ -71,21 +69,19 @@ class ProvidersTest : public CppUnit::TestFixture {
 
     const auto gone = meera.remove(path);
     CPPUNIT_ASSERT_EQUAL_MESSAGE(gone.text, 202, gone.status);
-    for (int i = 0; i < 300 && meera.get(path).status != 404; ++i)
-      std::this_thread::sleep_for(std::chrono::milliseconds{100});
+    journey.awaitThat(
+        path, [](const HttpAnswer& zone) { return zone.status == 404; }, "gone");
     CPPUNIT_ASSERT(journey.sandbox().get("/_book").body["powerdns"]["zones"].empty());
     CPPUNIT_ASSERT_EQUAL(0, here.stopEngine());
   }
 
  private:
-  static Json awaitActive(HttpClient& client, const std::string& path, int serial) {
-    HttpAnswer zone;
-    for (int i = 0; i < 600; ++i) {
-      zone = client.get(path);
-      if (zone.body["state"] == "active" && zone.body["serial"] == serial) return zone.body;
-      std::this_thread::sleep_for(std::chrono::milliseconds{100});
-    }
-    throw std::runtime_error{"the zone is not published: " + zone.text};
+  static Json awaitActive(Journey& journey, const std::string& path, int serial) {
+    const auto isPublished = [&](const HttpAnswer& zone) {
+      return zone.body.is_object() && zone.body.value("state", "") == "active" &&
+             zone.body.value("serial", 0) == serial;
+    };
+    return journey.awaitThat(path, isPublished, "published as " + std::to_string(serial)).body;
   }
 };
 HOSTLER_SUITE(ProvidersTest, "journeys/providers");
