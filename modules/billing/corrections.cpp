@@ -85,6 +85,19 @@ Invoice lockedInvoice(db::Transaction& tx, const Actor& actor, Id<Invoice> id) {
   return std::move(*invoice);
 }
 
+// So much of what was paid on an invoice is its client's credit from now on.
+void becomeCredit(db::Transaction& tx, const Corrections::Parts& parts, Invoice& invoice,
+                  Money amount, const std::string& event, const std::string& cause) {
+  parts.credit.add(tx, invoice.tenant, invoice.account, amount);
+  parts.ledger.post(tx, {invoice.tenant,
+                         invoice.account,
+                         event,
+                         cause,
+                         {{std::string{book::kReceivable}, amount, invoice.id},
+                          {std::string{book::kClientCredit}, amount.negated()}}});
+  invoice.balance = invoice.balance.plus(amount);
+}
+
 }  // namespace
 
 CreditNote Corrections::issue(db::Transaction& tx, const Actor& actor, Invoice& invoice,
@@ -177,14 +190,7 @@ Money Corrections::fromCredit(db::Transaction& tx, const Invoice& invoice) {
 }
 
 void Corrections::returnCredit(db::Transaction& tx, Invoice& invoice, Money amount) {
-  parts_.credit.add(tx, invoice.tenant, invoice.account, amount);
-  parts_.ledger.post(tx, {invoice.tenant,
-                          invoice.account,
-                          "invoice.credit_returned",
-                          invoice.id.text(),
-                          {{std::string{book::kReceivable}, amount, invoice.id},
-                           {std::string{book::kClientCredit}, amount.negated()}}});
-  invoice.balance = invoice.balance.plus(amount);
+  becomeCredit(tx, parts_, invoice, amount, "invoice.credit_returned", invoice.id.text());
 }
 
 Money Corrections::unapplyCredit(db::Transaction& tx, const Actor& actor, Id<Invoice> id,
@@ -253,15 +259,8 @@ CreditNote Corrections::credit(db::Transaction& tx, const Actor& actor, Id<Invoi
 // What a note leaves paid too much.
 void Corrections::toCredit(db::Transaction& tx, Invoice& invoice, const CreditNote& note) {
   if (!invoice.balance.isNegative()) return;
-  const auto over = invoice.balance.negated();
-  parts_.credit.add(tx, invoice.tenant, invoice.account, over);
-  parts_.ledger.post(tx, {invoice.tenant,
-                          invoice.account,
-                          "credit_note.to_credit",
-                          note.id.text(),
-                          {{std::string{book::kReceivable}, over, invoice.id},
-                           {std::string{book::kClientCredit}, over.negated()}}});
-  invoice.balance = Money::zero(invoice.currency);
+  becomeCredit(tx, parts_, invoice, invoice.balance.negated(), "credit_note.to_credit",
+               note.id.text());
 }
 
 CreditNote Corrections::takeBack(db::Transaction& tx, const Actor& actor, Invoice& invoice,

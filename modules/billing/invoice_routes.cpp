@@ -2,6 +2,7 @@
 
 #include "modules/billing/invoice_page.h"
 #include "modules/billing/invoice_repository.h"
+#include "modules/billing/pdf_answer.h"
 
 namespace hostler {
 
@@ -9,14 +10,7 @@ using http::Access;
 
 template <class Paper>
 http::Answer InvoiceRoutes::pdf(http::Context& context) {
-  const auto document = documents_.pdfOf(context.scope(), context.pathId<Paper>());
-  http::Answer answer;
-  answer.raw.emplace();
-  answer.raw->headers.emplace_back("Content-Type", "application/pdf");
-  answer.raw->headers.emplace_back("Content-Disposition",
-                                   "inline; filename=\"" + document.fileName + "\"");
-  answer.raw->body = document.bytes;
-  return answer;
+  return pdfAnswer(documents_.pdfOf(context.scope(), context.pathId<Paper>()));
 }
 
 void InvoiceRoutes::mount(http::Router& router) {

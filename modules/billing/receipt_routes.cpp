@@ -1,5 +1,7 @@
 #include "modules/billing/receipt_routes.h"
 
+#include "modules/billing/pdf_answer.h"
+
 namespace hostler {
 
 using http::Access;
@@ -46,14 +48,7 @@ ReceiptView ReceiptRoutes::one(const Scope& scope, Id<Receipt> id) {
 }
 
 http::Answer ReceiptRoutes::pdf(http::Context& context) {
-  const auto document = documents_.pdfOf(context.scope(), context.pathId<Receipt>());
-  http::Answer answer;
-  answer.raw.emplace();
-  answer.raw->headers.emplace_back("Content-Type", "application/pdf");
-  answer.raw->headers.emplace_back("Content-Disposition",
-                                   "inline; filename=\"" + document.fileName + "\"");
-  answer.raw->body = document.bytes;
-  return answer;
+  return pdfAnswer(documents_.pdfOf(context.scope(), context.pathId<Receipt>()));
 }
 
 void ReceiptRoutes::mount(http::Router& router) {
