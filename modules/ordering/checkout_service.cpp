@@ -7,8 +7,7 @@
 namespace hostler {
 namespace {
 
-void mustCost(const PricedCart& cart, const std::optional<Money>& expected) {
-  const auto total = cart.priced.total;
+void mustCost(Money total, const std::optional<Money>& expected) {
   if (expected && !(*expected == total)) {
     throw DomainError{"price_changed",
                       409,
@@ -129,7 +128,7 @@ Invoice CheckoutService::invoiceFor(db::Transaction& tx, const Actor& actor, con
   request.kind = InvoiceKind::Order;
   request.currency = cart.cart.currency;
   request.dueDate = parts_.billing.today(order.tenant);
-  request.lines = CartPricing::linesOf(cart);
+  request.lines = cart.drafts;
   for (std::size_t i = 0; i < cart.items.size(); ++i) {
     const auto& priced = cart.items[i];
     for (std::size_t line = priced.firstLine; line < priced.firstLine + priced.lines; ++line) {
@@ -199,7 +198,7 @@ CheckoutService::Done CheckoutService::checkout(const Actor& actor, const CartHo
   askHooks(actor, seen);
   return parts_.database.transaction([&](db::Transaction& tx) {
     const auto cart = parts_.carts.lockForCheckout(tx, holder);
-    mustCost(cart, body.total ? body.total : cart.cart.shownTotal);
+    mustCost(cart.priced.total, body.total ? body.total : cart.cart.shownTotal);
     auto order = orderOf(actor, cart, body);
     for (const auto& item : cart.items) {
       if (!parts_.catalog.takeStock(tx, item.product.id, item.item.quantity)) {
@@ -227,6 +226,7 @@ CheckoutService::Done CheckoutService::checkout(const Actor& actor, const CartHo
                        OrderPlaced{order.id, order.account, order.invoice, order.total});
     Done done;
     done.invoice = invoiceFor(tx, actor, cart, order);
+    mustCost(done.invoice.total, order.total);
     cart_repository::clear(tx, cart.cart.id);
     auto emptied = cart.cart;
     emptied.coupon.reset();
