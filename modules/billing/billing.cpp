@@ -244,7 +244,7 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
       const auto standing = standings.find(request.account);
       asToday = supplyFor(desk.tenant, desk.settings, rules, &desk.buyers.at(request.account),
                           standing == standings.end() ? nullptr : &standing->second,
-                          *request.inPlaceOf, request.currency);
+                          request.inPlaceOf->issueDate, request.currency);
     }
     const auto supply =
         original ? asToday.asOn(original->supply, original->placeOfSupply, original->endorsement)
@@ -286,7 +286,7 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
     made.push_back({std::move(invoice), fiscalYear, sequence++, sellerParty, buyerParty});
   }
   invoice_repository::insertAll(tx, made);
-  issue_rates::keep(tx, desk.tenant, made);
+  issue_rates::keep(tx, desk.tenant, requests, made);
   for (const auto& [request, item] : items)
     billable_items::invoiced(tx, item, made[request].invoice.id);
   if (debit) {

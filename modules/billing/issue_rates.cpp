@@ -24,13 +24,24 @@ DomainError rateMissing(const Invoice& invoice, Currency base) {
           {{"currency", code}, {"day", invoice.issueDate.text()}}};
 }
 
+// Of the invoice whose supply this is too.
+std::optional<exchange_rates::Kept> keptBefore(db::Reader& reader, const InvoiceRequest& request) {
+  if (request.inPlaceOf) return exchange_rates::keptFor(reader, request.inPlaceOf->invoice);
+  if (request.addsTo) return exchange_rates::keptFor(reader, *request.addsTo);
+  return std::nullopt;
+}
+
 }  // namespace
 
-void keep(db::Transaction& tx, const Tenant& tenant,
+void keep(db::Transaction& tx, const Tenant& tenant, const std::vector<InvoiceRequest>& requests,
           const std::vector<invoice_repository::NewInvoice>& made) {
   std::map<Currency, std::optional<Decimal>> rates;
-  for (const auto& one : made) {
-    const auto& invoice = one.invoice;
+  for (std::size_t i = 0; i < made.size(); ++i) {
+    const auto& invoice = made[i].invoice;
+    if (const auto before = keptBefore(tx, requests[i])) {
+      exchange_rates::keepFor(tx, invoice.id, before->base, before->rate);
+      continue;
+    }
     if (invoice.currency == tenant.currency) continue;
     const auto [at, isNew] = rates.try_emplace(invoice.currency);
     if (isNew) at->second = exchange_rates::on(tx, tenant.id, invoice.currency, invoice.issueDate);

@@ -54,7 +54,7 @@ Reissue::Done Reissue::reissue(db::Transaction& tx, const Actor& actor, Id<Invoi
   request.roundedAs = InvoiceRequest::Rounded{invoice->rounding, invoice->total};
   request.dueDate = invoice->dueDate;
   request.notes = noteOn(*invoice, done.note, buyer.language);
-  request.inPlaceOf = invoice->issueDate;
+  request.inPlaceOf = InvoiceRequest::InPlaceOf{id, invoice->issueDate};
   done.invoice = parts_.billing.issue(tx, actor, request);
   invoice_repository::standIn(tx, id, done.invoice.id);
   parts_.audit.record(tx, actor,
