@@ -7,13 +7,17 @@
 namespace hostler {
 namespace {
 
+// `expected` nothing: the buyer was shown no total, as in the money of an account that they signed
+// in to since.
 void mustCost(Money total, const std::optional<Money>& expected) {
-  if (expected && !(*expected == total)) {
-    throw DomainError{"price_changed",
-                      409,
-                      "The price has changed since you saw it; look again and confirm.",
-                      {{"total", toJson(total)}, {"expected", toJson(*expected)}}};
-  }
+  if (expected && *expected == total) return;
+  Json facts = Json::object();
+  facts["total"] = toJson(total);
+  if (expected) facts["expected"] = toJson(*expected);
+  throw DomainError{"price_changed", 409,
+                    expected ? "The price has changed since you saw it; look again and confirm."
+                             : "You have not seen this price; look at the cart and confirm.",
+                    facts};
 }
 
 Json factsOf(const PricedCart& cart) {

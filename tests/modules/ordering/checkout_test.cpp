@@ -29,6 +29,7 @@ class CheckoutTest : public testing::InShop {
   CPPUNIT_TEST(termsAreAcceptedFirst);
   CPPUNIT_TEST(aBrowsersCartIsBoughtByWhoSignsIn);
   CPPUNIT_TEST(whatAStrangerWasShownCountsOnceTheySignIn);
+  CPPUNIT_TEST(aPriceInMoneyThatWasNotShownIsConfirmedFirst);
   CPPUNIT_TEST(anUnknownWayToPayLeavesNoOrder);
   CPPUNIT_TEST_SUITE_END();
 
@@ -257,6 +258,41 @@ class CheckoutTest : public testing::InShop {
       CPPUNIT_ASSERT_EQUAL(inr(647'82), done.invoice.total);
     }
     CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, shop_->count("SELECT COUNT(*) AS n FROM orders"));
+  }
+
+  // A stranger sees rupees, and signs in to an account in dollars.
+  void aPriceInMoneyThatWasNotShownIsConfirmedFirst() {
+    shop_->set("tax.lut_number", "AD270426000123X");
+    const auto usd = Currency::of("USD");
+    const auto nine = Money::ofMinor(9'00, usd);
+    testing::Buyer abroad;
+    abroad.country = "US";
+    abroad.state = "CA";
+    abroad.currency = usd;
+    const auto client = shop_->client(abroad);
+    // First somebody without a cart of their own, then with one that is empty by now.
+    for (int i = 0; i < 2; ++i) {
+      AddToCart item;
+      item.type = "product";
+      item.product = shop_->product(499'00, [&](Product& product) {
+        product.prices.push_back({Cycle::Monthly, nine, Money::zero(usd)});
+      });
+      item.domain = "shop.example";
+      const auto token = shop_->carts.add({kPlatform, std::nullopt, {}}, item).newToken.value();
+      const CartHolder holder{kPlatform, client, token};
+      try {
+        shop_->checkout.checkout(shop_->actorOf(client), holder, accepted());
+        CPPUNIT_FAIL("it was sold at a price that nobody was shown");
+      } catch (const DomainError& error) {
+        CPPUNIT_ASSERT_EQUAL(std::string{"price_changed"}, error.code());
+        CPPUNIT_ASSERT(error.facts()["total"] == toJson(nine));
+      }
+      auto body = accepted();
+      if (i == 0) body.total = nine;
+      if (i == 1) shop_->carts.show(holder);
+      CPPUNIT_ASSERT_EQUAL(
+          nine, shop_->checkout.checkout(shop_->actorOf(client), holder, body).invoice.total);
+    }
   }
 
   void anUnknownWayToPayLeavesNoOrder() {
