@@ -30,6 +30,7 @@ class CheckoutTest : public testing::InShop {
   CPPUNIT_TEST(aBrowsersCartIsBoughtByWhoSignsIn);
   CPPUNIT_TEST(whatAStrangerWasShownCountsOnceTheySignIn);
   CPPUNIT_TEST(aPriceInMoneyThatWasNotShownIsConfirmedFirst);
+  CPPUNIT_TEST(aReturningClientsCouponComesAlong);
   CPPUNIT_TEST(anUnknownWayToPayLeavesNoOrder);
   CPPUNIT_TEST_SUITE_END();
 
@@ -293,6 +294,32 @@ class CheckoutTest : public testing::InShop {
       CPPUNIT_ASSERT_EQUAL(
           nine, shop_->checkout.checkout(shop_->actorOf(client), holder, body).invoice.total);
     }
+  }
+
+  void aReturningClientsCouponComesAlong() {
+    Coupon fifth;
+    fifth.id = shop_->ids.template next<Coupon>();
+    fifth.code = "FIFTH";
+    fifth.percent = Decimal::of("20");
+    shop_->database->transaction([&](db::Transaction& tx) {
+      coupon_repository::insert(tx, kPlatform, fifth, shop_->clock.now());
+    });
+    const auto client = shop_->client();
+    shop_->put(client, shop_->product(499'00));
+    shop_->buy(client);
+    shop_->hooks.asked.clear();
+
+    AddToCart item;
+    item.type = "product";
+    item.product = shop_->product(499'00);
+    item.domain = "shop.example";
+    const auto token = shop_->carts.add({kPlatform, std::nullopt, {}}, item).newToken.value();
+    shop_->carts.applyCoupon({kPlatform, std::nullopt, token}, "FIFTH");
+    const CartHolder holder{kPlatform, client, token};
+    const auto done = shop_->checkout.checkout(shop_->actorOf(client), holder, accepted());
+    CPPUNIT_ASSERT_EQUAL(inr(99'80), done.invoice.discount);
+    CPPUNIT_ASSERT_EQUAL(std::string{"FIFTH"}, done.order.coupon.value());
+    CPPUNIT_ASSERT(shop_->hooks.asked.at(0).second["total"] == toJson(done.invoice.total));
   }
 
   void anUnknownWayToPayLeavesNoOrder() {
