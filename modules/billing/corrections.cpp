@@ -1,6 +1,7 @@
 #include "modules/billing/corrections.h"
 
 #include "core/base/fitted.h"
+#include "modules/billing/applied_credit.h"
 #include "modules/billing/billable_items.h"
 #include "modules/billing/billing_events.h"
 #include "modules/billing/credit_note_limit.h"
@@ -37,9 +38,6 @@ constexpr auto kInsertTime = R"sql(
   INSERT INTO credit_note_times (id, credit_note_id, tenant_id, invoice_id, service_id, currency, period_from, period_until,
                                  net, taxes, total)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
-constexpr auto kSelectFromCredit = R"sql(
-  SELECT COALESCE(SUM(amount), 0) AS posted FROM postings
-   WHERE invoice_id = ? AND book = 'receivable' AND what IN ('invoice.paid_from_credit', 'invoice.credit_returned'))sql";
 
 struct CreditedTime;  // names the ids of rows that stay inside
 
@@ -171,22 +169,19 @@ Money Corrections::left(db::Reader& reader, const Invoice& invoice) {
 void Corrections::cancel(db::Transaction& tx, const Actor& actor, Id<Invoice> id,
                          const std::string& reason) {
   auto invoice = lockedInvoice(tx, actor, id);
-  const auto fromCredit = this->fromCredit(tx, invoice);
-  if (!invoice.isOpen() || !(invoice.balance.plus(fromCredit) == invoice.total)) {
+  const auto applied = applied_credit::on(tx, invoice);
+  const bool isUnpaid = invoice.balance.plus(applied) == invoice.total &&
+                        applied_credit::returnable(tx, invoice, applied) == applied;
+  if (!invoice.isOpen() || !isUnpaid) {
     throw DomainError{
         "invoice_not_cancellable",
         409,
         "Only an invoice on which nothing was paid can be cancelled; refund it instead.",
         {{"invoice_status", wordOf(invoice.stored)}}};
   }
-  if (fromCredit.isPositive()) returnCredit(tx, invoice, fromCredit);
+  if (applied.isPositive()) returnCredit(tx, invoice, applied);
   issue(tx, actor, invoice, invoice.total, reason);
   becameCancelled(tx, actor, invoice, reason);
-}
-
-// Of what was paid on an invoice, what its client's credit paid and was not given back since.
-Money Corrections::fromCredit(db::Transaction& tx, const Invoice& invoice) {
-  return tx.query(kSelectFromCredit, invoice.id).only().money("posted", invoice.currency).negated();
 }
 
 void Corrections::returnCredit(db::Transaction& tx, Invoice& invoice, Money amount) {
@@ -204,9 +199,12 @@ Money Corrections::unapplyCredit(db::Transaction& tx, const Actor& actor, Id<Inv
                       {{"invoice_status", wordOf(invoice.stored)}}};
   }
   const auto before = invoice.stored;
-  const auto amount = Money::min(fromCredit(tx, invoice), invoice_repository::paidOn(tx, invoice));
-  if (!amount.isPositive())
-    throw DomainError{"no_credit_applied", 409, "Nothing was paid on it from credit."};
+  const auto amount = applied_credit::returnable(tx, invoice, applied_credit::on(tx, invoice));
+  if (!amount.isPositive()) {
+    throw DomainError{
+        "no_credit_applied", 409,
+        "Nothing on it was paid from credit, or a refund that is under way takes what was."};
+  }
   returnCredit(tx, invoice, amount);
   if (invoice_repository::paidOn(tx, invoice).isZero()) invoice.stored = InvoiceStatus::Unpaid;
   invoice_repository::saveState(tx, invoice);
