@@ -4,6 +4,7 @@
 #include "modules/billing/applied_credit.h"
 #include "modules/billing/billable_items.h"
 #include "modules/billing/billing_events.h"
+#include "modules/billing/credit_movement.h"
 #include "modules/billing/credit_note_limit.h"
 #include "modules/billing/invoice_number.h"
 #include "modules/billing/invoice_repository.h"
@@ -179,13 +180,16 @@ void Corrections::cancel(db::Transaction& tx, const Actor& actor, Id<Invoice> id
         "Only an invoice on which nothing was paid can be cancelled; refund it instead.",
         {{"invoice_status", wordOf(invoice.stored)}}};
   }
-  if (applied.isPositive()) returnCredit(tx, invoice, applied);
+  if (applied.isPositive()) returnCredit(tx, actor, invoice, applied);
   issue(tx, actor, invoice, invoice.total, reason);
   becameCancelled(tx, actor, invoice, reason);
 }
 
-void Corrections::returnCredit(db::Transaction& tx, Invoice& invoice, Money amount) {
+void Corrections::returnCredit(db::Transaction& tx, const Actor& actor, Invoice& invoice,
+                               Money amount) {
   becomeCredit(tx, parts_, invoice, amount, "invoice.credit_returned", invoice.id.text());
+  credit_movement::keepReturned(tx, actor, parts_.bus, parts_.ids, parts_.clock.now(), invoice,
+                                amount);
 }
 
 Money Corrections::unapplyCredit(db::Transaction& tx, const Actor& actor, Id<Invoice> id,
@@ -205,7 +209,7 @@ Money Corrections::unapplyCredit(db::Transaction& tx, const Actor& actor, Id<Inv
         "no_credit_applied", 409,
         "Nothing on it was paid from credit, or a refund that is under way takes what was."};
   }
-  returnCredit(tx, invoice, amount);
+  returnCredit(tx, actor, invoice, amount);
   if (invoice_repository::paidOn(tx, invoice).isZero()) invoice.stored = InvoiceStatus::Unpaid;
   invoice_repository::saveState(tx, invoice);
   parts_.audit.record(

@@ -83,7 +83,7 @@ class Corrections {
   std::optional<CreditNote> find(db::Reader& reader, const Scope& scope, Id<CreditNote> id);
 
  private:
-  void returnCredit(db::Transaction& tx, Invoice& invoice, Money amount);
+  void returnCredit(db::Transaction& tx, const Actor& actor, Invoice& invoice, Money amount);
   void toCredit(db::Transaction& tx, Invoice& invoice, const CreditNote& note);
   void becameCancelled(db::Transaction& tx, const Actor& actor, Invoice& invoice,
                        const std::string& reason);

@@ -19,6 +19,7 @@ class AppliedCreditTest : public testing::InShop {
   CPPUNIT_TEST(oneWhoseMoneyABankTookBackCanBeCancelled);
   CPPUNIT_TEST(whatIsPromisedToARefundIsNotGivenBack);
   CPPUNIT_TEST(whatOtherInvoicesHoldForARefundIsGivenBack);
+  CPPUNIT_TEST(whatIsGivenBackStandsAmongTheMovements);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -90,15 +91,39 @@ class AppliedCreditTest : public testing::InShop {
     const auto both = shop_->attempt(client_, {first, other});
     shop_->gateway.book({MoneyShop::captured(both, inr(1'378'82), "pay_1")});
     shop_->payments.addCredit(shop_->staff(), client_, inr(500'00), "Sorry");
-    shop_->database->transaction([&](db::Transaction& tx) {
-      auto open = shop_->now(other);
-      CPPUNIT_ASSERT(shop_->billing.payFromCredit(tx, shop_->staff(), open));
-    });
+    paidFromCredit(other);
     shop_->refund(both.id, inr(1'378'82));
     // The refund takes 1,178.82 from the first and 200.00 from the other.
     CPPUNIT_ASSERT_EQUAL(inr(500'00), unapply(other));
     shop_->doJobs();
     CPPUNIT_ASSERT_EQUAL(inr(500'00), shop_->creditOf(client_));
+  }
+
+  void whatIsGivenBackStandsAmongTheMovements() {
+    const auto invoice = due();
+    shop_->payments.addCredit(shop_->staff(), client_, inr(500'00), "Sorry");
+    paidFromCredit(invoice);
+    unapply(invoice);
+    paidFromCredit(invoice);
+    cancel(invoice);
+    const auto movements = shop_->database->read([&](db::Reader& reader) {
+      return shop_->paymentRows.listTransactions(reader, Scope::ofAccount(kPlatform, client_),
+                                                 http::ListOrder{}, 10);
+    });
+    std::string moved;
+    for (const auto& one : movements) {
+      CPPUNIT_ASSERT_EQUAL(std::string{"wallet"}, one.gateway);
+      CPPUNIT_ASSERT_EQUAL(inr(500'00), one.amount);
+      CPPUNIT_ASSERT(one.allocations.at(0).invoice == invoice);
+      moved += std::string{wordOf(one.type)} + " ";
+    }
+    CPPUNIT_ASSERT_EQUAL(std::string{"refund payment refund payment "}, moved);
+    const auto told = shop_->database->query(
+        "SELECT payload FROM events WHERE name = 'payment.refunded' ORDER BY id");
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, told.size());
+    const auto fact = Json::parse(told[0].text("payload"));
+    CPPUNIT_ASSERT_EQUAL(invoice.text(), fact["invoices"][0].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"credit"}, fact["destination"].get<std::string>());
   }
 
  private:
@@ -120,6 +145,12 @@ class AppliedCreditTest : public testing::InShop {
           return reissue.reissue(tx, shop_->staff(), id, "Its address was another");
         })
         .invoice.id;
+  }
+  void paidFromCredit(Id<Invoice> invoice) {
+    shop_->database->transaction([&](db::Transaction& tx) {
+      auto open = shop_->now(invoice);
+      CPPUNIT_ASSERT(shop_->billing.payFromCredit(tx, shop_->staff(), open));
+    });
   }
   Money unapply(Id<Invoice> invoice) {
     return shop_->database->transaction([&](db::Transaction& tx) {
