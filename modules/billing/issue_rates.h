@@ -14,4 +14,9 @@ namespace hostler::issue_rates {
 void keep(db::Transaction& tx, const Tenant& tenant, const std::vector<InvoiceRequest>& requests,
           const std::vector<invoice_repository::NewInvoice>& made);
 
+/// The currencies of clients who cannot be invoiced by `today` because theirs are exports with tax
+/// and have no rate, each once. For staff to be told.
+std::vector<Currency> missing(db::Reader& reader, const Tenant& tenant,
+                              const TenantSettings& settings, Date today);
+
 }  // namespace hostler::issue_rates

@@ -1,3 +1,5 @@
+#include "modules/billing/issue_rates.h"
+
 #include "modules/billing/exchange_rates.h"
 #include "modules/billing/reissue.h"
 #include "tests/modules/billing/paper_shop.h"
@@ -17,6 +19,8 @@ class IssueRatesTest : public testing::InPaperShop<Engine> {
   CPPUNIT_TEST(anExportThatIsIssuedAnewKeepsItsRate);
   CPPUNIT_TEST(oneThatHadNoneTakesTheDays);
   CPPUNIT_TEST(aDebitNoteTakesItsInvoices);
+  CPPUNIT_TEST(whatBearsNoTaxNeedsNoRate);
+  CPPUNIT_TEST(aCurrencyWithoutARateIsToldOnce);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -65,7 +69,41 @@ class IssueRatesTest : public testing::InPaperShop<Engine> {
     CPPUNIT_ASSERT_EQUAL(std::string{"84.1234"}, rateOf(issued.id));
   }
 
+  void whatBearsNoTaxNeedsNoRate() {
+    shop_->rate({"IN", "", "999722", "GST", 0, Date::of(2017, 7, 1), {}});
+    auto line = shop_->line(dollars(10'00));
+    line.taxClass = "999722";
+    const auto invoice = shop_->issue(client_, {line});
+    CPPUNIT_ASSERT(invoice.supply == SupplyKind::ExportWithTax);
+    CPPUNIT_ASSERT_EQUAL(dollars(10'00), invoice.total);
+  }
+
+  void aCurrencyWithoutARateIsToldOnce() {
+    PaperBuyer buyer;
+    buyer.country = "US";
+    buyer.state = "CA";
+    buyer.currency = Currency::of("USD");
+    shop_->client(buyer);
+    buyer.currency = Currency::of("INR");
+    shop_->client(buyer);  // who pays in rupees buys no export
+    const std::vector<Currency> usd{Currency::of("USD")};
+    CPPUNIT_ASSERT(usd == missing());
+    shop_->set("tax.lut_number", "AD270426000123X");
+    CPPUNIT_ASSERT(missing().empty());
+    shop_->set("tax.lut_number", "");
+    from(Date::of(2026, 6, 11), "84");
+    CPPUNIT_ASSERT(usd == missing());
+    shop_->moveTo(Date::of(2026, 6, 11));
+    CPPUNIT_ASSERT(missing().empty());
+  }
+
  private:
+  std::vector<Currency> missing() {
+    return shop_->database->read([&](db::Reader& reader) {
+      return issue_rates::missing(reader, shop_->tenants.get(kPlatform),
+                                  shop_->tenants.settings(kPlatform), shop_->today());
+    });
+  }
   static Money dollars(std::int64_t cents) { return Money::ofMinor(cents, Currency::of("USD")); }
   void from(Date day, const std::string& rate) {
     shop_->database->transaction([&](db::Transaction& tx) {
