@@ -330,14 +330,6 @@ std::vector<std::string> PaymentRepository::knownTransactions(db::Reader& reader
   return known;
 }
 
-std::vector<Transaction> PaymentRepository::transactionsOf(db::Reader& reader,
-                                                           Id<Payment> payment) {
-  return reader
-      .run(std::string{kSelectTransactions} + "payment_id = ? ORDER BY id",
-           std::array<db::Param, 1>{payment})
-      .map(transactionOf);
-}
-
 std::vector<Transaction> PaymentRepository::movementsFor(db::Transaction& tx,
                                                          const Invoice& invoice) {
   return tx.query(kLockMovements, invoice.tenant, invoice.account, invoice.id).map(transactionOf);

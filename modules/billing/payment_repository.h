@@ -61,7 +61,6 @@ class PaymentRepository {
   std::vector<std::string> knownTransactions(db::Reader& reader, const std::string& gateway,
                                              TransactionType type,
                                              const std::vector<std::string>& ids);
-  std::vector<Transaction> transactionsOf(db::Reader& reader, Id<Payment> payment);
   /// What the attempts that are meant for an invoice have moved, locked.
   static std::vector<Transaction> movementsFor(db::Transaction& tx, const Invoice& invoice);
 
