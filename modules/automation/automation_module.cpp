@@ -3,6 +3,7 @@
 #include "modules/automation/billing_run.h"
 #include "modules/automation/hook_desk.h"
 #include "modules/automation/hook_routes.h"
+#include "modules/automation/reissued_invoices.h"
 #include "modules/automation/rule_actions.h"
 #include "modules/automation/rule_book.h"
 #include "modules/automation/rule_routes.h"
@@ -46,6 +47,7 @@ struct AutomationModule::Inside {
                     its.renewals, its.billing, its.audit}},
         hookRoutes{hooks} {
     declareAutomationEvents(its.bus);
+    followReissuedInvoices(its.bus);
     its.bus.addOutlet(hooks.outlet());
   }
 

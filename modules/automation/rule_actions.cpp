@@ -349,8 +349,7 @@ RuleDecision RuleActions::foresee(db::Reader& reader, const Lookup& lookup, cons
     const auto percent = feePercent(lookup.settings, row);
     const auto note = lateFeeNote(*invoice, lateFeeOn(*invoice, percent), percent,
                                   lookup.settings.text("tax_class", ""));
-    const auto priced = parts_.billing.quote(reader, lookup.tenant, invoice->account,
-                                             invoice->currency, note.lines);
+    const auto priced = parts_.billing.quote(reader, lookup.tenant, note);
     foreseen.facts = {{"number", invoice->number}, {"total", toJson(priced.total)}};
   }
   if (row.action != "issue" && row.action != "terminate") return foreseen;

@@ -197,7 +197,7 @@ void AdminInvoiceRoutes::mountActing(http::Router& router) {
           [this](const auto& request) {
             const auto id = request.template id<Invoice>();
             hooks_.ask(request.scope().tenant, [&](db::Reader& reader) {
-              return std::vector{likeIssued(reader, request.scope(), id)};
+              return std::vector{reissue_.wanted(reader, request.scope(), id)};
             });
             const auto done = database_.transaction([&](db::Transaction& tx) {
               return reissue_.reissue(tx, request.actor(), id, request.body().reason);
@@ -271,20 +271,6 @@ InvoiceRequest AdminInvoiceRoutes::requestOf(const Account& account, const Manua
     draft.taxClass = line.sac;
     request.lines.push_back(std::move(draft));
   }
-  return request;
-}
-
-// An invoice as it would be issued once more.
-InvoiceRequest AdminInvoiceRoutes::likeIssued(db::Reader& reader, const Scope& scope,
-                                              Id<Invoice> id) {
-  const auto invoice = billing_.find(reader, scope, id);
-  if (!invoice) throw NotFound{};
-  InvoiceRequest request;
-  request.account = invoice->account;
-  request.kind = invoice->kind;
-  request.currency = invoice->currency;
-  for (const auto& line : billing_.lines(reader, *invoice))
-    request.lines.push_back(line.priced.draft);
   return request;
 }
 

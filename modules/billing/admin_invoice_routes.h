@@ -49,7 +49,6 @@ class AdminInvoiceRoutes {
   void mountActing(http::Router& router);
   InvoiceView one(const Scope& scope, Id<Invoice> id);
   InvoiceRequest requestOf(const Account& account, const ManualInvoice& body);
-  InvoiceRequest likeIssued(db::Reader& reader, const Scope& scope, Id<Invoice> id);
   InvoiceView create(const Actor& actor, const ManualInvoice& body);
 
   db::Database& database_;

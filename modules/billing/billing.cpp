@@ -108,6 +108,26 @@ Priced Billing::quote(db::Reader& reader, Id<Tenant> tenantId, std::optional<Id<
   return priceDocument(charged_taxes::on(reader, lines), supply, pricingRules(settings, currency));
 }
 
+Priced Billing::quote(db::Reader& reader, Id<Tenant> tenantId, const InvoiceRequest& asked) {
+  const auto tenant = parts_.tenants.get(tenantId);
+  const auto settings = parts_.tenants.settings(tenantId);
+  const auto today = tenant.zone.dateOf(parts_.clock.now());
+  const auto with = billable_items::withWaiting(reader, tenantId, today, {asked});
+  const auto& request = with.requests.front();
+  const auto buyer = parts_.accounts.get(reader, tenantId, request.account);
+  const auto standing = tax_standings::one(reader, tenantId, request.account);
+  auto supply =
+      supplyFor(tenant, settings, tax_rules::all(reader, tenantId), &buyer, &standing,
+                request.inPlaceOf ? request.inPlaceOf->issueDate : today, request.currency);
+  if (request.addsTo) {
+    const auto original =
+        invoice_repository::find(reader, Scope::ofTenant(tenantId), *request.addsTo);
+    if (!original) throw NotFound{};
+    supply = supply.asOn(original->supply, original->placeOfSupply, original->endorsement);
+  }
+  return pricedBy(reader, request, supply, pricingRules(settings, request.currency));
+}
+
 std::int64_t Billing::party(db::Transaction& tx, Id<Tenant> tenant, const Json& document) {
   const auto fingerprint = hex(sha256(dump(document)));
   const auto key = tenant.text() + fingerprint;
@@ -244,7 +264,7 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
       const auto standing = standings.find(request.account);
       asToday = supplyFor(desk.tenant, desk.settings, rules, &desk.buyers.at(request.account),
                           standing == standings.end() ? nullptr : &standing->second,
-                          *request.inPlaceOf, request.currency);
+                          request.inPlaceOf->issueDate, request.currency);
     }
     const auto supply =
         original ? asToday.asOn(original->supply, original->placeOfSupply, original->endorsement)
@@ -286,7 +306,7 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
     made.push_back({std::move(invoice), fiscalYear, sequence++, sellerParty, buyerParty});
   }
   invoice_repository::insertAll(tx, made);
-  issue_rates::keep(tx, desk.tenant, made);
+  issue_rates::keep(tx, desk.tenant, requests, made);
   for (const auto& [request, item] : items)
     billable_items::invoiced(tx, item, made[request].invoice.id);
   if (debit) {

@@ -34,6 +34,10 @@ class Billing {
   /// state).
   Priced quote(db::Reader& reader, Id<Tenant> tenant, std::optional<Id<Account>> account,
                Currency currency, const std::vector<LineDraft>& lines);
+  /// What an invoice would come to if it were issued at this moment: with what waits for its
+  /// client, and for a debit note or one that stands in another's place as issue() makes those.
+  /// Throws NotFound where the invoice that it adds to is not there.
+  Priced quote(db::Reader& reader, Id<Tenant> tenant, const InvoiceRequest& request);
 
   /// Issues an invoice and freezes it: number, copies of the parties, ledger postings,
   /// InvoiceIssued. One without anything to pay is paid at once. Throws InvoiceEmpty,

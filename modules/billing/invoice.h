@@ -76,9 +76,13 @@ struct InvoiceRequest {
   /// issued alone.
   std::optional<Id<Invoice>> addsTo = {};
   std::string reason = {};
-  /// Of one that is issued anew: when the first one was, whose rates of tax it bears. Nothing that
-  /// waits goes with it.
-  std::optional<Date> inPlaceOf = {};
+  /// Of one that is issued anew: the invoice in whose place it stands, and its day of issue, whose
+  /// rates of tax and exchange it bears. Nothing that waits goes with it.
+  struct InPlaceOf {
+    Id<Invoice> invoice;
+    Date issueDate;
+  };
+  std::optional<InPlaceOf> inPlaceOf = {};
   /// Its prices are without tax, whatever the catalogue's are: they come from a document.
   bool netPrices = false;
   /// Of one that is issued anew: how the first one was rounded, kept where value and taxes come to

@@ -193,10 +193,6 @@ void ServiceRepository::save(db::Transaction& tx, const Service& s) {
              keptText(s.extras), s.updatedAt, s.id);
 }
 
-void ServiceRepository::saveAll(db::Transaction& tx, const std::vector<Service>& services) {
-  for (const auto& service : services) save(tx, service);
-}
-
 void ServiceRepository::saveProgress(db::Transaction& tx,
                                      const std::vector<const Service*>& services, Instant now) {
   using Progress = std::tuple<ServiceStatus, ProvisioningState, std::string, std::optional<Date>>;

@@ -41,7 +41,6 @@ class ServiceRepository {
   bool isServedForOthers(db::Reader& reader, Id<Account> account, const std::string& name);
   /// Everything but credentials.
   void save(db::Transaction& tx, const Service& service);
-  void saveAll(db::Transaction& tx, const std::vector<Service>& services);
   /// Status, provisioning, last error and paid time alone: what moves for many at once.
   void saveProgress(db::Transaction& tx, const std::vector<const Service*>& services, Instant now);
 

@@ -1,6 +1,7 @@
 #include "tests/modules/automation/shop.h"
 
 #include "modules/accounts/account_repository.h"
+#include "modules/automation/reissued_invoices.h"
 #include "modules/billing/billing_module.h"
 #include "modules/billing/invoice_repository.h"
 #include "modules/catalog/catalog_module.h"
@@ -154,6 +155,7 @@ Shop::Shop(const db::DatabaseUrl& url, Instant start)
       runner{{*database, clock, ids, tenants, shelf, book, selectors, actions, audit, bus}} {
   bus.declare<InvoicePaid>("An invoice's balance came to zero.");
   declareAutomationEvents(bus);
+  followReissuedInvoices(bus);
   bus.addOutlet(hooks.outlet());
   before.connect(hooks);
   database->transaction([&](db::Transaction& tx) { tenants.save(tx, seller()); });
