@@ -1,7 +1,11 @@
 #include "modules/personal_data/erasure.h"
 
+#include "core/db/id_lists.h"
 #include "core/problem/problem.h"
+#include "modules/personal_data/own_addresses.h"
 #include "modules/personal_data/personal_traces.h"
+
+#include <array>
 
 namespace hostler {
 namespace {
@@ -83,6 +87,19 @@ void Erasure::eraseTickets(db::Transaction& tx, const Scope& client) {
   tx.execute(kEraseTickets, client.tenant, client.account);
 }
 
+void Erasure::eraseAddresses(db::Transaction& tx, const Scope& client) {
+  const auto addresses = ownAddresses(tx, client);
+  const std::vector<db::Param> values{addresses.begin(), addresses.end()};
+  const std::array<db::Param, 1> tenant{db::Param{client.tenant}};
+  for (const auto& trace : addressTraces()) {
+    std::vector<std::int64_t> ids;
+    for (const auto& rows : db::askByValues(tx, trace.find, values, tenant)) {
+      for (const auto& row : rows) ids.push_back(row.integer("id"));
+    }
+    db::changeByIds(tx, trace.forget, ids);
+  }
+}
+
 void Erasure::eraseTraces(db::Transaction& tx, const Scope& client) {
   for (const auto& trace : personalTraces()) {
     if (trace.ids == nullptr) {
@@ -99,6 +116,7 @@ void Erasure::erase(db::Transaction& tx, const Actor& actor) {
   const auto now = parts_.clock.now();
   requireNothingOpen(tx, client);
   eraseTickets(tx, client);
+  eraseAddresses(tx, client);
   eraseTraces(tx, client);
   for (const auto& row : tx.query(kSelectUsers, client.tenant, client.account)) {
     const auto id = row.id<User>("id");

@@ -24,6 +24,7 @@ class Erasure {
 
  private:
   void requireNothingOpen(db::Reader& reader, const Scope& client);
+  void eraseAddresses(db::Transaction& tx, const Scope& client);
   void eraseTraces(db::Transaction& tx, const Scope& client);
   void eraseTickets(db::Transaction& tx, const Scope& client);
 

@@ -5,23 +5,23 @@
 namespace hostler {
 namespace {
 
-// What was sent to an address, or is known of it, before or beside its account.
-const std::vector<PersonalTrace> kByAddress{
-    {"messages to its mailboxes",
-     "DELETE FROM messages WHERE (tenant_id, recipient_key) IN "
-     "(SELECT tenant_id, email_key FROM users WHERE tenant_id = ? AND account_id = ?)"},
-    {"messages to its telephones",
-     "DELETE FROM messages WHERE (tenant_id, recipient_key) IN "
-     "(SELECT tenant_id, phone FROM users WHERE tenant_id = ? AND account_id = ?)"},
-    {"mailboxes that bounced",
-     "DELETE FROM suppressed_recipients WHERE (tenant_id, recipient_key) IN "
-     "(SELECT tenant_id, email_key FROM users WHERE tenant_id = ? AND account_id = ?)"},
-    {"telephones that could not be reached",
-     "DELETE FROM suppressed_recipients WHERE (tenant_id, recipient_key) IN "
-     "(SELECT tenant_id, phone FROM users WHERE tenant_id = ? AND account_id = ?)"},
+// What was sent to an address, or is known of it, before or beside its account. What another
+// account was sent is that account's, whatever the address.
+const std::vector<AddressTrace> kOfAddresses{
+    {"messages to its addresses",
+     "SELECT id FROM messages WHERE tenant_id = ? AND recipient_key IN ({ids}) AND account_id IS "
+     "NULL",
+     "DELETE FROM messages WHERE id IN ({ids})"},
+    {"addresses that could not be reached",
+     "SELECT id FROM suppressed_recipients WHERE tenant_id = ? AND recipient_key IN ({ids})",
+     "DELETE FROM suppressed_recipients WHERE id IN ({ids})"},
     {"sign-ups that were begun",
-     "DELETE FROM registrations WHERE (tenant_id, email_key) IN "
-     "(SELECT tenant_id, email_key FROM users WHERE tenant_id = ? AND account_id = ?)"},
+     "SELECT id FROM registrations WHERE tenant_id = ? AND email_key IN ({ids}) AND account_id IS "
+     "NULL",
+     "DELETE FROM registrations WHERE id IN ({ids})"},
+};
+
+const std::vector<PersonalTrace> kOfPeople{
     {"links that were mailed",
      "DELETE FROM link_tokens WHERE user_id IN "
      "(SELECT id FROM users WHERE tenant_id = ? AND account_id = ?)"},
@@ -113,12 +113,16 @@ const std::vector<PersonalTrace> kOfTheAccount{
 
 std::vector<PersonalTrace> all() {
   std::vector<PersonalTrace> traces;
-  for (const auto* part : {&kByAddress, &kOfPurchases, &kOfTheAccount})
+  for (const auto* part : {&kOfPeople, &kOfPurchases, &kOfTheAccount})
     traces.insert(traces.end(), part->begin(), part->end());
   return traces;
 }
 
 }  // namespace
+
+std::span<const AddressTrace> addressTraces() {
+  return kOfAddresses;
+}
 
 std::span<const PersonalTrace> personalTraces() {
   static const auto traces = all();

@@ -15,7 +15,19 @@ struct PersonalTrace {
   const char* ids = nullptr;
 };
 
-/// In the order in which they go, while the account's users still have their addresses.
+/// In the order in which they go.
 std::span<const PersonalTrace> personalTraces();
+
+/// One place in which an address is found by itself, without an account: `find` is asked with the
+/// tenant and addresses, `forget` is run for the ids that it answers.
+struct AddressTrace {
+  const char* what;
+  const char* find;
+  const char* forget;
+};
+
+/// To be gone through while the account's users still have their addresses, and with those alone
+/// that are nobody else's.
+std::span<const AddressTrace> addressTraces();
 
 }  // namespace hostler
