@@ -1,6 +1,7 @@
 #include "modules/personal_data/erasure.h"
 
 #include "core/db/id_lists.h"
+#include "core/jobs/job.h"
 #include "core/problem/problem.h"
 #include "modules/personal_data/own_addresses.h"
 #include "modules/personal_data/personal_traces.h"
@@ -30,6 +31,16 @@ constexpr auto kZones =
 constexpr auto kMethods =
     "SELECT COUNT(*) AS number FROM payment_methods WHERE tenant_id = ? AND account_id = ? AND "
     "state <> 'removed'";
+// What still moves by itself, or waits for a person to see to it: nobody would miss it afterwards.
+constexpr auto kRefunds =
+    "SELECT COUNT(*) AS number FROM refunds WHERE tenant_id = ? AND account_id = ? AND status = "
+    "'pending'";
+static_assert(static_cast<int>(jobs::State::Parked) == 5);
+constexpr auto kParked =
+    "SELECT COUNT(*) AS number FROM jobs WHERE tenant_id = ? AND account_id = ? AND state = 5";
+constexpr auto kBelongings =
+    "SELECT COUNT(*) AS number FROM compute_resources WHERE tenant_id = ? AND account_id = ? AND "
+    "ended_at IS NULL";
 constexpr auto kCloseAccount = R"sql(
   UPDATE accounts SET status = 'closed', status_reason = NULL, alias = NULL, first_name = 'Erased', last_name = 'client',
          company = NULL, line1 = '', line2 = '', city = '', postal_code = '', pan = NULL, pan_fingerprint = NULL,
@@ -68,12 +79,15 @@ void Erasure::requireNothingOpen(db::Reader& reader, const Scope& client) {
   };
   const Json facts{{"services", count(kLiving)},    {"domains", count(kDomains)},
                    {"zones", count(kZones)},        {"payment_methods", count(kMethods)},
-                   {"open_invoices", count(kOpen)}, {"credits", count(kCredit)}};
+                   {"open_invoices", count(kOpen)}, {"credits", count(kCredit)},
+                   {"resources", count(kBelongings)}, {"pending_refunds", count(kRefunds)},
+                   {"parked_jobs", count(kParked)}};
   for (const auto& [name, number] : facts.items()) {
     if (number == 0) continue;
     throw DomainError{"account_in_use", 409,
-                      "End your services, domains and zones, remove saved ways to pay, pay what is "
-                      "open and use or withdraw your credit first.",
+                      "End your services, domains and zones, remove what is left of machines and "
+                      "saved ways to pay, pay what is open and use or withdraw your credit first. "
+                      "Refunds that are under way, and what staff have to see to, must be over.",
                       facts};
   }
 }

@@ -1,5 +1,7 @@
 #include "modules/personal_data/personal_traces.h"
 
+#include "core/jobs/job.h"
+
 #include <vector>
 
 namespace hostler {
@@ -88,6 +90,11 @@ const std::vector<PersonalTrace> kOfPurchases{
     {"budgets", "DELETE FROM usage_budgets WHERE tenant_id = ? AND account_id = ?"},
 };
 
+// As the numbers below have them; what is parked still waits for a person.
+static_assert(static_cast<int>(jobs::State::Succeeded) == 3 &&
+              static_cast<int>(jobs::State::Failed) == 4 &&
+              static_cast<int>(jobs::State::Discarded) == 6);
+
 // What was said, told and done with it. What it did itself stands in the audit log, by ids alone.
 const std::vector<PersonalTrace> kOfTheAccount{
     {"messages", "DELETE FROM messages WHERE id = ?",
@@ -107,8 +114,8 @@ const std::vector<PersonalTrace> kOfTheAccount{
      "(SELECT id FROM webhooks WHERE tenant_id = ? AND account_id = ?)"},
     {"its webhooks", "DELETE FROM webhooks WHERE tenant_id = ? AND account_id = ?"},
     {"events", "DELETE FROM events WHERE tenant_id = ? AND account_id = ? AND dispatched = 1"},
-    {"jobs that have ended", "DELETE FROM jobs WHERE id = ? AND state > 2",
-     "SELECT id FROM jobs WHERE tenant_id = ? AND account_id = ? AND state > 2"},
+    {"jobs that have ended", "DELETE FROM jobs WHERE id = ? AND state IN (3, 4, 6)",
+     "SELECT id FROM jobs WHERE tenant_id = ? AND account_id = ? AND state IN (3, 4, 6)"},
 };
 
 std::vector<PersonalTrace> all() {
