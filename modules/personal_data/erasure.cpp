@@ -3,6 +3,7 @@
 #include "core/db/id_lists.h"
 #include "core/jobs/job.h"
 #include "core/problem/problem.h"
+#include "modules/accounts/link_tokens.h"
 #include "modules/personal_data/own_addresses.h"
 #include "modules/personal_data/personal_traces.h"
 
@@ -56,10 +57,14 @@ constexpr auto kEraseUser = R"sql(
 constexpr auto kEndSessions = R"sql(
   UPDATE sessions SET ended_at = COALESCE(ended_at, ?), end_reason = COALESCE(end_reason, 'erased'), address = '',
          user_agent = ''
-   WHERE tenant_id = ? AND account_id = ?)sql";
+   WHERE user_id = ?)sql";
 constexpr auto kRevokeKeys =
     "UPDATE api_keys SET revoked_at = COALESCE(revoked_at, ?) WHERE tenant_id = ? AND account_id = "
     "?";
+constexpr auto kSelectCustomers =
+    "SELECT gateway FROM payment_customers WHERE tenant_id = ? AND account_id = ?";
+constexpr auto kForgetCustomer =
+    "DELETE FROM payment_customers WHERE gateway = ? AND account_id = ?";
 constexpr auto kSelectReplies = R"sql(
   SELECT r.id FROM ticket_replies r JOIN tickets t ON t.id = r.ticket_id
    WHERE t.tenant_id = ? AND t.account_id = ?)sql";
@@ -77,9 +82,9 @@ void Erasure::requireNothingOpen(db::Reader& reader, const Scope& client) {
   const auto count = [&](const char* sql) {
     return reader.query(sql, client.tenant, client.account).only().integer("number");
   };
-  const Json facts{{"services", count(kLiving)},    {"domains", count(kDomains)},
-                   {"zones", count(kZones)},        {"payment_methods", count(kMethods)},
-                   {"open_invoices", count(kOpen)}, {"credits", count(kCredit)},
+  const Json facts{{"services", count(kLiving)},      {"domains", count(kDomains)},
+                   {"zones", count(kZones)},          {"payment_methods", count(kMethods)},
+                   {"open_invoices", count(kOpen)},   {"credits", count(kCredit)},
                    {"resources", count(kBelongings)}, {"pending_refunds", count(kRefunds)},
                    {"parked_jobs", count(kParked)}};
   for (const auto& [name, number] : facts.items()) {
@@ -120,9 +125,13 @@ void Erasure::eraseTraces(db::Transaction& tx, const Scope& client) {
       tx.execute(trace.sql, client.tenant, client.account);
       continue;
     }
-    for (const auto& row : tx.query(trace.ids, client.tenant, client.account))
-      tx.execute(trace.sql, row.integer("id"));
+    const auto ids = tx.query(trace.ids, client.tenant, client.account).map([](const db::Row& row) {
+      return row.integer("id");
+    });
+    db::changeByIds(tx, trace.sql, ids);
   }
+  for (const auto& row : tx.query(kSelectCustomers, client.tenant, client.account))
+    tx.execute(kForgetCustomer, row.text("gateway"), client.account);
 }
 
 void Erasure::erase(db::Transaction& tx, const Actor& actor) {
@@ -136,8 +145,9 @@ void Erasure::erase(db::Transaction& tx, const Actor& actor) {
     const auto id = row.id<User>("id");
     const auto nobody = "erased-" + id.text() + "@erased.invalid";
     tx.execute(kEraseUser, nobody, nobody, now, id);
+    tx.execute(kEndSessions, now, id);
+    LinkTokens::endAllOf(tx, id);
   }
-  tx.execute(kEndSessions, now, client.tenant, client.account);
   tx.execute(kRevokeKeys, now, client.tenant, client.account);
   tx.execute(kCloseAccount, now, client.tenant, client.account);
   parts_.audit.record(tx, actor, "account.erased", client.account.value().text());

@@ -4,11 +4,11 @@
 
 namespace hostler {
 
-/// One place in which an account leaves traces of the people behind it, and how they go: `sql` is
-/// run with the tenant and the account, or, in tables that are long and are not found by an
-/// account, with each id that `ids` finds, so that nobody else's rows are locked meanwhile.
-/// Invoices, credit notes, payments and the ledger are none of these, since tax law wants them as
-/// they are.
+/// One place in which an account leaves traces of the people behind it, and how they go. Without
+/// `ids`, `sql` is run with the tenant and the account, which an index of that table has. With
+/// `ids` that is asked with them first, without locks, and `sql` is run for what it answers: on
+/// MySQL a change that walks a table locks all of it, and everybody would wait. Invoices, credit
+/// notes, payments and the ledger are none of these, since tax law wants them as they are.
 struct PersonalTrace {
   const char* what;
   const char* sql;

@@ -102,8 +102,9 @@ class ErasedAddressesTest : public testing::InErasure {
     one.phone = phone;
     if (emailProved) one.emailVerifiedAt = now;
     if (phoneProved) one.phoneVerifiedAt = now;
-    shop_->database->transaction(
-        [&](db::Transaction& tx) { user_repository::insert(tx, {one, "!", false}, now); });
+    shop_->database->transaction([&](db::Transaction& tx) {
+      user_repository::insert(tx, {one, "!", false}, now);
+    });
     return one.id;
   }
 
