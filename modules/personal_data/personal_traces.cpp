@@ -7,6 +7,14 @@
 namespace hostler {
 namespace {
 
+// As the numbers below have them; what is parked still waits for a person.
+static_assert(static_cast<int>(jobs::State::Queued) == 1 &&
+              static_cast<int>(jobs::State::Running) == 2 &&
+              static_cast<int>(jobs::State::Succeeded) == 3 &&
+              static_cast<int>(jobs::State::Failed) == 4 &&
+              static_cast<int>(jobs::State::Parked) == 5 &&
+              static_cast<int>(jobs::State::Discarded) == 6);
+
 // What was sent to an address, or is known of it, before or beside its account. What another
 // account was sent is that account's, whatever the address.
 const std::vector<AddressTrace> kOfAddresses{
@@ -68,10 +76,15 @@ const std::vector<PersonalTrace> kOfPurchases{
      "WHERE p.tenant_id = ? AND p.account_id = ? AND e.state NOT IN ('waiting', 'unmatched', "
      "'held')"},
     {"calls of providers",
-     "UPDATE provider_operations SET request = '{}', reply = NULL, error_message = '' "
-     "WHERE id IN ({ids})",
+     "UPDATE provider_operations SET request = '{}', error_message = '' WHERE id IN ({ids})",
      "SELECT id FROM provider_operations WHERE tenant_id = ? AND account_id = ? AND state IN "
      "('succeeded', 'failed')"},
+    // Whoever goes on with one still asks what came of it.
+    {"answers of providers", "UPDATE provider_operations SET reply = NULL WHERE id IN ({ids})",
+     "SELECT o.id FROM provider_operations o "
+     "LEFT JOIN jobs j ON j.id = o.job_id AND j.state IN (1, 2, 5) "
+     "WHERE o.tenant_id = ? AND o.account_id = ? AND o.state IN ('succeeded', 'failed') AND j.id "
+     "IS NULL"},
     {"cart items", "DELETE FROM cart_items WHERE id IN ({ids})",
      "SELECT i.id FROM cart_items i JOIN carts c ON c.id = i.cart_id "
      "WHERE c.tenant_id = ? AND c.account_id = ?"},
@@ -85,11 +98,6 @@ const std::vector<PersonalTrace> kOfPurchases{
     {"tax standings", "DELETE FROM tax_standings WHERE tenant_id = ? AND account_id = ?"},
     {"budgets", "DELETE FROM usage_budgets WHERE tenant_id = ? AND account_id = ?"},
 };
-
-// As the numbers below have them; what is parked still waits for a person.
-static_assert(static_cast<int>(jobs::State::Succeeded) == 3 &&
-              static_cast<int>(jobs::State::Failed) == 4 &&
-              static_cast<int>(jobs::State::Discarded) == 6);
 
 // What was said, told and done with it. What it did itself stands in the audit log, by ids alone.
 const std::vector<PersonalTrace> kOfTheAccount{

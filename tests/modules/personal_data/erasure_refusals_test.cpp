@@ -14,6 +14,7 @@ class ErasureRefusalsTest : public testing::InErasure {
   CPPUNIT_TEST(aRefundThatWaitsForStaffIsNotLost);
   CPPUNIT_TEST(aJobThatIsParkedStaysUntilStaffHaveSeenToIt);
   CPPUNIT_TEST(jobsThatHaveEndedGoAndOthersStay);
+  CPPUNIT_TEST(whatAJobStillAsksForIsNotTakenFromIt);
   CPPUNIT_TEST(whatIsLeftOfAMachineGoesFirst);
   CPPUNIT_TEST(whatOthersWaitForIsNotInTheWay);
   CPPUNIT_TEST_SUITE_END();
@@ -61,6 +62,21 @@ class ErasureRefusalsTest : public testing::InErasure {
                          count("jobs WHERE account_id IS NOT NULL AND state IN (1, 2)"));
   }
 
+  // Without the stored answer it would go to the provider a second time.
+  void whatAJobStillAsksForIsNotTakenFromIt() {
+    const auto goesOn = call(job(jobs::State::Queued, client_)),
+               running = call(job(jobs::State::Running, client_)),
+               over = call(job(jobs::State::Succeeded, client_)), ofNobody = call({});
+    CPPUNIT_ASSERT_EQUAL(Json::object(), inTheWay());
+    const auto answered = [&](std::int64_t one) {
+      return count("provider_operations WHERE reply IS NOT NULL AND id = " + std::to_string(one)) ==
+             1;
+    };
+    CPPUNIT_ASSERT(answered(goesOn) && answered(running));
+    CPPUNIT_ASSERT(!answered(over) && !answered(ofNobody));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, count("provider_operations WHERE request <> '{}'"));
+  }
+
   void whatIsLeftOfAMachineGoesFirst() {
     const auto volume = belonging(client_);
     CPPUNIT_ASSERT_EQUAL(Json({{"resources", 1}}), inTheWay());
@@ -101,6 +117,19 @@ class ErasureRefusalsTest : public testing::InErasure {
         "payload, keep_key, attempts, crashes, fence, progress, created_at) VALUES (?, 1, ?, "
         "'test.work', 'test', ?, 2, ?, '{}', 0, 1, 0, 1, 0, ?)",
         number, account, static_cast<int>(state), now, now);
+    return number;
+  }
+
+  std::int64_t call(std::optional<std::int64_t> sentBy) {
+    const auto number = id();
+    const auto now = shop_->clock.now();
+    does(
+        "INSERT INTO provider_operations (id, tenant_id, account_id, instance, operation, "
+        "idempotency_key, subject, request, request_hash, state, reply, error_code, error_message, "
+        "attempts, located, job_id, created_at, updated_at) VALUES (?, 1, ?, 'panel', "
+        "'provisioner/1.suspend', ?, 'svc_1', '{\"name\": \"Zaphira\"}', 'h', 'succeeded', ?, "
+        "'', '', 1, 0, ?, ?, ?)",
+        number, client_, std::to_string(number), db::Blob{"sealed"}, sentBy, now, now);
     return number;
   }
 
