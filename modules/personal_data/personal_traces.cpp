@@ -18,6 +18,10 @@ static_assert(static_cast<int>(jobs::State::Queued) == 1 &&
 // What was sent to an address, or is known of it, before or beside its account. What another
 // account was sent is that account's, whatever the address.
 const std::vector<AddressTrace> kOfAddresses{
+    {"what carriers said of messages to its addresses",
+     "SELECT id FROM messages WHERE tenant_id = ? AND recipient_key IN ({ids}) AND account_id IS "
+     "NULL",
+     "DELETE FROM message_carriage WHERE message_id IN ({ids})"},
     {"messages to its addresses",
      "SELECT id FROM messages WHERE tenant_id = ? AND recipient_key IN ({ids}) AND account_id IS "
      "NULL",
@@ -101,6 +105,9 @@ const std::vector<PersonalTrace> kOfPurchases{
 
 // What was said, told and done with it. What it did itself stands in the audit log, by ids alone.
 const std::vector<PersonalTrace> kOfTheAccount{
+    {"what carriers said of its messages",
+     "DELETE FROM message_carriage WHERE message_id IN ({ids})",
+     "SELECT id FROM messages WHERE tenant_id = ? AND account_id = ?"},
     {"messages", "DELETE FROM messages WHERE id IN ({ids})",
      "SELECT id FROM messages WHERE tenant_id = ? AND account_id = ?"},
     {"invitations", "DELETE FROM invitations WHERE tenant_id = ? AND account_id = ?"},

@@ -68,9 +68,17 @@ std::vector<RetentionClass> classes() {
       {"what messages said",
        days{365},
        "SELECT id FROM messages WHERE id > ? AND id < ? AND created_at < ? AND status <> 'queued' "
-       "AND model <> 'null' ORDER BY id LIMIT ?",
-       {"UPDATE messages SET model = 'null', secrets = NULL WHERE id IN ({ids}) AND status <> "
-        "'queued'"},
+       "AND (model <> 'null' OR answer <> '') ORDER BY id LIMIT ?",
+       {"UPDATE messages SET model = 'null', secrets = NULL, answer = '' WHERE id IN ({ids}) AND "
+        "status <> 'queued'"},
+       nullptr,
+       true},
+      // Mail servers name the mailbox that they refuse, or the one behind it.
+      {"what carriers said of messages",
+       days{365},
+       "SELECT message_id AS id FROM message_carriage WHERE message_id > ? AND message_id < ? AND "
+       "COALESCE(delivered_at, 0) < ? AND delivery_reason <> '' ORDER BY message_id LIMIT ?",
+       {"UPDATE message_carriage SET delivery_reason = '' WHERE message_id IN ({ids})"},
        nullptr,
        true},
       {"carts of strangers",

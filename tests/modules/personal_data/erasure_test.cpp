@@ -136,12 +136,17 @@ class ErasureTest : public testing::InErasure {
         "message_id, created_at) VALUES (?, 1, 'email', ?, 'bounce', 'no such mailbox', 1, ?)",
         id(), mail, now);
     for (const auto& to : {mail, std::string{"+919800012345"}}) {
+      const auto number = id();
+      does(
+          "INSERT INTO message_carriage (message_id, carrier, carrier_id, delivery, "
+          "delivery_reason, delivered_at) VALUES (?, 'post', 'x', 'bounced', ?, ?)",
+          number, "550 5.1.1 <" + to + ">", now);
       does(
           "INSERT INTO messages (id, tenant_id, channel, template, language, recipient, "
           "recipient_key, dedupe_key, model, invoices, carries_secret, status, attempts, answer, "
           "reference, created_at) VALUES (?, 1, 'email', 'accounts.otp', 'en', ?, ?, ?, ?, '[]', "
           "0, 'sent', 1, '', '', ?)",
-          id(), to, to, to, person, now);
+          number, to, to, to, person, now);
     }
     does(
         "INSERT INTO quotes (id, tenant_id, account_id, status, title, currency, valid_until, "

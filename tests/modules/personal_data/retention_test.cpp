@@ -119,12 +119,17 @@ class RetentionTest : public testing::InShop {
 
   void aMessagesWordsGoAndThatItWasSentStays() {
     for (const auto* status : {"sent", "queued"}) {
+      const auto number = id();
+      does(
+          "INSERT INTO message_carriage (message_id, carrier, carrier_id, delivery, "
+          "delivery_reason, delivered_at) VALUES (?, 'post', 'x', 'bounced', '550 <a@b.in>', ?)",
+          number, shop_->clock.now());
       does(
           "INSERT INTO messages (id, tenant_id, channel, template, language, recipient, "
           "recipient_key, dedupe_key, model, invoices, carries_secret, status, attempts, answer, "
           "reference, created_at) VALUES (?, 1, 'email', 'welcome', 'en', 'a@b.in', 'a@b.in', ?, "
-          "?, '[]', 0, ?, 1, '', '', ?)",
-          id(), std::string{status}, std::string{R"({"name": "Asha"})"}, std::string{status},
+          "?, '[]', 0, ?, 1, '550 <a@b.in>', '', ?)",
+          number, std::string{status}, std::string{R"({"name": "Asha"})"}, std::string{status},
           shop_->clock.now());
     }
     after(days{364});
@@ -132,7 +137,11 @@ class RetentionTest : public testing::InShop {
     after(days{2});
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1},
                          count("messages WHERE status = 'queued' AND model LIKE '%Asha%'"));
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, count("messages WHERE model = 'null'"));
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{1},
+        count("messages WHERE model = 'null' AND answer = '' AND status = 'sent'"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, count("message_carriage WHERE delivery = 'bounced'"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, count("message_carriage WHERE delivery_reason <> ''"));
   }
 
   void cartsOfStrangersGo() {
