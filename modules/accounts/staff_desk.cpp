@@ -185,7 +185,7 @@ void StaffDesk::remove(const Actor& actor, Id<User> id) {
     const auto now = parts_.engine.clock.now();
     user_repository::remove(tx, id, now);
     session_repository::endAllOf(tx, id, std::nullopt, "staff_removed", now);
-    parts_.links.endAllOf(tx, id);
+    LinkTokens::endAllOf(tx, id);
     parts_.recoveryCodes.removeAll(tx, id);
     parts_.engine.audit.record(tx, actor, "staff.removed", id.text());
     parts_.engine.events.publish(tx, actor, user.scope(), StaffChanged{id, "removed"});
