@@ -42,7 +42,8 @@ class ServiceActions {
   Json backups(const Scope& scope, Id<Service> id);
 
   /// "now": ends at once, and unused days come back as credit once the end is proven (409
-  /// `service_held` to its client for what is evidence); "end_of_term": with the paid time.
+  /// `service_held` to its client for what is evidence); "end_of_term": with the paid time, or with
+  /// the term that runs where that is owed. What is invoiced for days before today stays owed.
   std::optional<Id<jobs::Job>> cancel(const Actor& actor, Id<Service> id, const std::string& when,
                                       const std::string& reason);
   Id<jobs::Job> changePassword(const Actor& actor, Id<Service> id,
@@ -130,6 +131,7 @@ class ServiceActions {
   bool isPaidFor(db::Reader& reader, const Service& service, const db::Row& change);
   void returnDearer(db::Transaction& tx, const Actor& actor, Service& service,
                     const db::Row& change, Date from, const std::string& reason);
+  Date endOfTerm(db::Reader& reader, const Service& service, Date today);
   void takeBackUnpaid(db::Transaction& tx, const Actor& actor, const Service& service);
   void returnUnusedDays(db::Transaction& tx, const Actor& actor, const Service& service);
   void giveBackRest(db::Transaction& tx, const Actor& actor, const Service& service,
