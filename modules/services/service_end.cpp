@@ -1,3 +1,4 @@
+#include "modules/services/evidence.h"
 #include "modules/services/service_actions.h"
 
 #include <algorithm>
@@ -20,24 +21,6 @@ bool isForDaysFrom(Date day, const Invoice& invoice, const std::vector<InvoiceLi
     hasTerm = hasTerm || draft.period;
   }
   return hasTerm || !(invoice.dueDate < day);
-}
-
-// What an investigation or a bank's dispute is about is not removed by whom it is about.
-void mustNotBeEvidence(const Actor& actor, const Service& service) {
-  if (!actor.isClient()) return;
-  if (actor.suspended) {
-    throw DomainError{"account_suspended", 403,
-                      "This account is suspended: its services cannot be ended at once. Have it "
-                      "end with its term, or write to support."};
-  }
-  const bool isHeld = service.suspensionReason == SuspensionReason::Abuse ||
-                      service.suspensionReason == SuspensionReason::Dispute;
-  if (!isHeld) return;
-  throw DomainError{"service_held",
-                    409,
-                    "It is suspended for abuse or a dispute and stays as it is until that is "
-                    "settled. Have it end with its term, or write to support.",
-                    {{"suspension_reason", wordOf(*service.suspensionReason)}}};
 }
 
 }  // namespace
@@ -104,7 +87,7 @@ std::optional<Id<jobs::Job>> ServiceActions::cancel(const Actor& actor, Id<Servi
     if (!service.isLive() || service.cancelOn) throw ServiceStateForbids{service, "cancel"};
     const auto today = parts_.tenants.today(service.tenant);
     const bool now = when == "now";
-    if (now) mustNotBeEvidence(actor, service);
+    if (now) mustNotBeEvidence(actor, service, "Have it end with its term");
     service.cancelOn = now ? today : endOfTerm(tx, service, today);
     service.cancelReason = reason;
     parts_.desk.save(tx, service);
