@@ -254,6 +254,19 @@ void DomainRoutes::mountAdmin(http::Router& router) {
   acts("/admin/domains/{id}/retry", "adminRetryDomain", "Take up again what waits for a person",
        &DomainActions::retry);
   router
+      .post<DomainConfirmBody, DomainActionView>(
+          "/admin/domains/{id}/confirm-renewal", manage,
+          [this](const auto& request) {
+            const auto id = request.template id<Domain>();
+            return after(
+                request.actor(), id,
+                parts_.actions.confirmRenewal(request.actor(), id, request.body().further));
+          })
+      .named("adminConfirmDomainRenewal",
+             "Decide about a paid renewal of what the registrar shows renewed already")
+      .tagged("Admin: domains")
+      .idempotent();
+  router
       .post<DomainRefuseBody, DomainView>("/admin/domains/{id}/refuse", manage,
                                           [this](const auto& request) {
                                             const auto id = request.template id<Domain>();
