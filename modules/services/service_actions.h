@@ -118,9 +118,10 @@ class ServiceActions {
   /// open.
   void endChange(db::Transaction& tx, const Actor& actor, const ChangeServicePackage& task,
                  const std::string& reason);
-  /// It is gone, or proven to be: who asked for that gets the unused days back. Of what was
-  /// terminated otherwise the unpaid invoices are taken back, where the tenant wants that
-  /// (termination.open_invoices).
+  /// It is gone, or proven to be: who asked for that gets the unused days back, and owes none of
+  /// them. Of what was terminated otherwise the unpaid days are taken back from its suspension on,
+  /// where the tenant wants that (termination.open_invoices). Of an invoice with a chargeback
+  /// nothing is.
   void ended(db::Transaction& tx, const Actor& actor, Id<Service> service);
 
  private:
@@ -132,7 +133,8 @@ class ServiceActions {
   void returnDearer(db::Transaction& tx, const Actor& actor, Service& service,
                     const db::Row& change, Date from, const std::string& reason);
   Date endOfTerm(db::Reader& reader, const Service& service, Date today);
-  void takeBackUnpaid(db::Transaction& tx, const Actor& actor, const Service& service);
+  void takeBackUnpaid(db::Transaction& tx, const Actor& actor, const Service& service, Date from,
+                      const std::string& what);
   void returnUnusedDays(db::Transaction& tx, const Actor& actor, const Service& service);
   void giveBackRest(db::Transaction& tx, const Actor& actor, const Service& service,
                     const db::Row& change);

@@ -1,3 +1,4 @@
+#include "modules/billing/chargebacks.h"
 #include "modules/services/evidence.h"
 #include "modules/services/service_actions.h"
 
@@ -23,6 +24,34 @@ bool isForDaysFrom(Date day, const Invoice& invoice, const std::vector<InvoiceLi
   return hasTerm || !(invoice.dueDate < day);
 }
 
+bool isOnlyFor(Id<Service> service, const std::vector<InvoiceLine>& lines) {
+  return std::ranges::all_of(lines, [&](const InvoiceLine& line) {
+    const auto& draft = line.priced.draft;
+    return draft.subject.service == service && draft.kind != LineKind::Usage;
+  });
+}
+
+// What is owed on an invoice, on which nothing was paid, for days from `from` on: all of it where
+// no term of it has begun by then, and all for a change that was never made. What is for no days,
+// such as setting it up, was had with the first of them.
+Money owedFrom(Date from, const Invoice& invoice, const std::vector<InvoiceLine>& lines) {
+  auto rest = Money::zero(invoice.currency);
+  bool hasTerm = false, hasBegun = false;
+  for (const auto& line : lines) {
+    const auto& period = line.priced.draft.period;
+    if (!period) continue;
+    hasTerm = true;
+    hasBegun = hasBegun || period->start < from;
+    const Period left{std::max(from, period->start), std::max(from, period->end)};
+    const auto& total = line.priced.total;
+    rest = rest.plus(total.fraction(left.days(), period->days(), Rounding::HalfUp));
+  }
+  if (invoice.kind == InvoiceKind::Upgrade || (hasTerm && !hasBegun)) return invoice.balance;
+  // What notes took back already was every line's alike.
+  rest = rest.fraction(invoice.balance.minor(), invoice.total.minor(), Rounding::HalfUp);
+  return Money::min(rest, invoice.balance);
+}
+
 }  // namespace
 
 // Whole days that were paid for and are not used, of this term and of later ones, with the tax on
@@ -37,34 +66,33 @@ void ServiceActions::returnUnusedDays(db::Transaction& tx, const Actor& actor,
 
 void ServiceActions::ended(db::Transaction& tx, const Actor& actor, Id<Service> id) {
   const auto service = parts_.services.lock(tx, Scope::ofTenant(actor.scope.tenant), id);
-  const bool wanted =
-      service && service->cancelOn && !(parts_.tenants.today(service->tenant) < *service->cancelOn);
-  if (wanted) returnUnusedDays(tx, actor, *service);
-  if (service && service->status == ServiceStatus::Terminated &&
-      parts_.tenants.settings(service->tenant).text("termination.open_invoices") == "credit")
-    takeBackUnpaid(tx, actor, *service);
+  if (!service) return;
+  const auto tenant = parts_.tenants.get(service->tenant);
+  const auto today = parts_.tenants.today(tenant.id);
+  const bool wanted = service->cancelOn && !(today < *service->cancelOn);
+  if (wanted) {
+    returnUnusedDays(tx, actor, *service);
+    return takeBackUnpaid(tx, actor, *service, *service->cancelOn, "Cancelled");
+  }
+  if (parts_.tenants.settings(tenant.id).text("termination.open_invoices") != "credit") return;
+  const auto since = service->suspendedAt;
+  takeBackUnpaid(tx, actor, *service, since ? tenant.zone.dateOf(*since) : today, "Terminated");
 }
 
-// Terms that it did not run through. What was used is owed, and so is what is invoiced with
-// something else; where a part was paid already, a person decides.
-void ServiceActions::takeBackUnpaid(db::Transaction& tx, const Actor& actor,
-                                    const Service& service) {
-  const auto isOnlyIts = [&](const Invoice& invoice) {
-    return std::ranges::all_of(parts_.billing.lines(tx, invoice), [&](const InvoiceLine& line) {
-      const auto& draft = line.priced.draft;
-      return draft.subject.service == service.id && draft.kind != LineKind::Usage;
-    });
-  };
+// Days from `from` on of terms that nobody has paid. What was used is owed, and so is what is
+// invoiced with something else; where a part was paid already, or a bank took it back, a person
+// decides.
+void ServiceActions::takeBackUnpaid(db::Transaction& tx, const Actor& actor, const Service& service,
+                                    Date from, const std::string& what) {
   const auto farOff = parts_.tenants.today(service.tenant).plusDays(kAnyDueDate);
   for (const auto& open : parts_.billing.overdueOf(tx, service.tenant, service.id, farOff)) {
     const auto invoice = parts_.billing.find(tx, Scope::ofTenant(service.tenant), open.invoice);
-    if (!invoice || invoice->stored != InvoiceStatus::Unpaid || !isOnlyIts(*invoice)) continue;
-    const auto reason = "Terminated, " + service.title();
-    if (invoice->balance == invoice->total) {
-      parts_.corrections.cancel(tx, actor, invoice->id, reason);
-    } else {
-      parts_.corrections.credit(tx, actor, invoice->id, invoice->balance, reason);
-    }
+    if (!invoice || invoice->stored != InvoiceStatus::Unpaid) continue;
+    const auto lines = parts_.billing.lines(tx, *invoice);
+    if (!isOnlyFor(service.id, lines) || chargebacks::isOn(tx, invoice->id)) continue;
+    const auto unused = owedFrom(from, *invoice, lines);
+    if (unused.isPositive())
+      parts_.corrections.credit(tx, actor, invoice->id, unused, what + ", " + service.title());
   }
 }
 
