@@ -463,6 +463,12 @@ void ServiceDesk::unsuspended(db::Transaction& tx, const Actor& actor, Service& 
   if (wasSuspended) announce(tx, actor, service, ServiceUnsuspended{});
 }
 
+// A waiver leaves none behind.
+bool ServiceDesk::hasLastBackup(const Service& service) const {
+  return service.backupId && service.backupConfirmedAt &&
+         !(*service.backupConfirmedAt < parts_.clock.now().minus(kBackupHolds));
+}
+
 std::optional<Id<jobs::Job>> ServiceDesk::beginTerminate(db::Transaction& tx, const Actor& actor,
                                                          Service& service,
                                                          const std::string& reason,
@@ -480,10 +486,8 @@ std::optional<Id<jobs::Job>> ServiceDesk::beginTerminate(db::Transaction& tx, co
   }
   service.provisioning = ProvisioningState::Terminating;
   service.lastError.clear();
-  // A waiver, which leaves no backup behind, is good for the one end that it was given for.
-  const bool holds = service.backupId && service.backupConfirmedAt &&
-                     !(*service.backupConfirmedAt < parts_.clock.now().minus(kBackupHolds));
-  if (!holds) service.backupConfirmedAt.reset();
+  // A waiver is good for the one end that it was given for.
+  if (!hasLastBackup(service)) service.backupConfirmedAt.reset();
   if (backup == LastBackup::Waived) {
     service.backupId.reset();
     service.backupConfirmedAt = parts_.clock.now();

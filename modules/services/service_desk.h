@@ -87,6 +87,9 @@ class ServiceDesk {
                                               Service& service, const std::string& reason,
                                               LastBackup backup = LastBackup::Demanded);
 
+  /// Whether a last backup of it is there, and holds what its client has done until yesterday.
+  bool hasLastBackup(const Service& service) const;
+
   // What the provider did.
 
   void created(db::Transaction& tx, const Actor& actor, Service& service,
