@@ -458,15 +458,21 @@ void ServiceDesk::unsuspended(db::Transaction& tx, const Actor& actor, Service& 
   service.suspendedAt.reset();
   service.lastError.clear();
   service.backupConfirmedAt.reset();
+  service.backupWaivedAt.reset();
   save(tx, service);
   step(tx, actor, service, "unsuspended");
   if (wasSuspended) announce(tx, actor, service, ServiceUnsuspended{});
 }
 
-// A waiver leaves none behind.
 bool ServiceDesk::hasLastBackup(const Service& service) const {
   return service.backupId && service.backupConfirmedAt &&
          !(*service.backupConfirmedAt < parts_.clock.now().minus(kBackupHolds));
+}
+
+// Where it is, is still known: whoever keeps house at the provider has to find it.
+void ServiceDesk::forgetOldBackup(Service& service) const {
+  service.backupWaivedAt.reset();
+  if (!hasLastBackup(service)) service.backupConfirmedAt.reset();
 }
 
 std::optional<Id<jobs::Job>> ServiceDesk::beginTerminate(db::Transaction& tx, const Actor& actor,
@@ -486,11 +492,9 @@ std::optional<Id<jobs::Job>> ServiceDesk::beginTerminate(db::Transaction& tx, co
   }
   service.provisioning = ProvisioningState::Terminating;
   service.lastError.clear();
-  // A waiver is good for the one end that it was given for.
-  if (!hasLastBackup(service)) service.backupConfirmedAt.reset();
+  forgetOldBackup(service);
   if (backup == LastBackup::Waived) {
-    service.backupId.reset();
-    service.backupConfirmedAt = parts_.clock.now();
+    service.backupWaivedAt = parts_.clock.now();
     step(tx, actor, service, "backup_waived", reason);
   }
   save(tx, service);

@@ -87,8 +87,9 @@ class ServiceDesk {
                                               Service& service, const std::string& reason,
                                               LastBackup backup = LastBackup::Demanded);
 
-  /// Whether a last backup of it is there, and holds what its client has done until yesterday.
-  bool hasLastBackup(const Service& service) const;
+  /// Before another attempt to end it: a waiver was good for the one that it was given for, and an
+  /// old backup does not hold what its client has done since.
+  void forgetOldBackup(Service& service) const;
 
   // What the provider did.
 
@@ -115,6 +116,7 @@ class ServiceDesk {
                                   Date today);
   std::vector<std::optional<Id<jobs::Job>>> beginCreating(db::Transaction& tx, const Actor& actor,
                                                           const std::vector<Service*>& services);
+  bool hasLastBackup(const Service& service) const;
   void suspendFraud(db::Transaction& tx, const Actor& actor, Service& service);
   bool needsHand(db::Transaction& tx, const Actor& actor, Service& service,
                  const std::string& what);

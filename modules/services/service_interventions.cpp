@@ -54,9 +54,7 @@ void ServiceInterventions::retried(db::Transaction& tx, const Actor& actor, cons
       tx.tryChange(kTakeKey, std::array<db::Param, 2>{desk_.keyOf(kind.kind, service->id), job.id});
   if (!free)
     throw DomainError{"job_under_way", 409, "Another job does the same for this service already."};
-  // Until somebody tries again a backup grows old, and a waiver was for the first attempt.
-  if (kind.kind == TerminateService::kKind && !desk_.hasLastBackup(*service))
-    service->backupConfirmedAt.reset();
+  if (kind.kind == TerminateService::kKind) desk_.forgetOldBackup(*service);
   // It goes on in the phase that it is in, whose operations may be under way.
   if (service->provisioning == kind.wanted) return services_.save(tx, *service);
   const auto failure = lastFailure(services_.steps(tx, service->id));
