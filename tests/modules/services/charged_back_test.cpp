@@ -16,6 +16,8 @@ class ChargedBackTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aCaseThatIsWonPaysTheTermAgain);
   CPPUNIT_TEST(aNewPaymentPaysTheTermAgain);
   CPPUNIT_TEST(onlyTheTermsOfTheInvoiceAreDueAgain);
+  CPPUNIT_TEST(theOrderOfChargebacksDoesNotMatter);
+  CPPUNIT_TEST(aTermThatWasPaidAheadCountsAgainOnceTheFirstIsPaid);
   CPPUNIT_TEST(anUpgradeThatIsChargedBackLeavesTheTerm);
   CPPUNIT_TEST(aTenantMayLetItRun);
   CPPUNIT_TEST(whoeverChargesBackAndCancelsStillOwesTheTerm);
@@ -72,6 +74,27 @@ class ChargedBackTest : public CppUnit::TestFixture {
     mustBePaidUntil(Date::of(2026, 7, 11));
     tell(Kind::DisputeLost, "pay_1", inr(588'82));
     mustBePaidUntil(Date::of(2026, 6, 11));
+  }
+
+  void theOrderOfChargebacksDoesNotMatter() {
+    const auto second = shop_->renew(id_).id;
+    shop_->settle(second);
+    tell(Kind::DisputeLost, "pay_1", inr(588'82));
+    mustBePaidUntil(Date::of(2026, 6, 11));
+    tell(Kind::DisputeLost, "pay_2", inr(588'82));
+    mustBePaidUntil(Date::of(2026, 6, 11));
+    shop_->settle(first_);
+    mustBePaidUntil(Date::of(2026, 7, 11));
+    shop_->settle(second);
+    mustBePaidUntil(Date::of(2026, 8, 11));
+  }
+
+  void aTermThatWasPaidAheadCountsAgainOnceTheFirstIsPaid() {
+    shop_->settle(shop_->renew(id_).id);
+    tell(Kind::DisputeLost, "pay_1", inr(588'82));
+    mustBePaidUntil(Date::of(2026, 6, 11));
+    tell(Kind::DisputeWon, "pay_1", inr(588'82));
+    mustBePaidUntil(Date::of(2026, 8, 11));
   }
 
   void anUpgradeThatIsChargedBackLeavesTheTerm() {
