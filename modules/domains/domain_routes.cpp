@@ -14,10 +14,23 @@ namespace {
 constexpr http::Permission kReadServices{"services:ReadServices"};
 constexpr http::Permission kReadInstances{"compute:ReadInstances"};
 
+constexpr http::Permission kReadBuckets{"storage:ReadBuckets"};
+
+http::Permission rightToSee(DomainLinkKind kind) {
+  switch (kind) {
+    case DomainLinkKind::Service:
+      return kReadServices;
+    case DomainLinkKind::Instance:
+      return kReadInstances;
+    case DomainLinkKind::Bucket:
+      break;
+  }
+  return kReadBuckets;
+}
+
 // Who may not see something leads no name to it either.
 void requireMaySee(const Actor& actor, const DomainLink& link) {
-  if (link.kind == DomainLinkKind::Service) http::requireMay(actor, kReadServices, {link.to});
-  if (link.kind == DomainLinkKind::Instance) http::requireMay(actor, kReadInstances, {link.to});
+  http::requireMay(actor, rightToSee(link.kind), {link.to});
 }
 
 }  // namespace
