@@ -38,8 +38,8 @@ struct AutomationModule::Inside {
         hooks{
             {its.database, its.clock, its.ids, its.tenants, shelf, its.audit, its.bus, its.queue}},
         book{{its.database, its.clock, its.tenants, shelf, selectors, its.audit}},
-        actions{{its.database, its.clock, its.tenants, its.billing, its.orders, its.services,
-                 its.desk, its.renewals, its.reminders, hooks}},
+        actions{{its.database, its.clock, its.tenants, its.accounts, its.billing, its.orders,
+                 its.services, its.desk, its.renewals, its.reminders, hooks}},
         runner{{its.database, its.clock, its.ids, its.tenants, shelf, book, selectors, actions,
                 its.audit, its.bus}},
         billingRun{{its.clock, its.tenants, book, runner, its.database, its.audit}},

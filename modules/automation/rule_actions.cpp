@@ -252,13 +252,21 @@ RuleDecision RuleActions::terminate(db::Transaction& tx, const ActingRun& run,
   const auto reason = ends                           ? ""
                       : reasonIn(row.detail).empty() ? std::string{"Not paid"}
                                                      : reasonIn(row.detail);
-  // What a client asked for needs nobody else's word.
-  if (!ends && !run.confirmed) {
-    const auto why = whyConfirmEnd(tx, parts_.tenants, *service, day);
+  if (!run.confirmed) {
+    const auto why = whyAsked(tx, *service, day);
     if (!why.empty()) return decision(row, RowOutcome::Held, why);
   }
   parts_.desk.beginTerminate(tx, run.actor, *service, reason);
   return decision(row, RowOutcome::Done, reason);
+}
+
+// Why a person is asked first. What it costs matters where it was not paid: what a client asked for
+// needs nobody else's word.
+std::string RuleActions::whyAsked(db::Reader& reader, const Service& service, Date day) {
+  const auto account = parts_.accounts.get(reader, service.tenant, service.account);
+  auto why = whyHeld(service, account.status);
+  const bool ends = service.cancelOn && *service.cancelOn <= day;
+  return why.empty() && !ends ? whyConfirmEnd(reader, parts_.tenants, service, day) : why;
 }
 
 RuleDecision RuleActions::remind(db::Transaction& tx, const ActingRun& run, const ChosenRow& row) {
@@ -356,9 +364,7 @@ RuleDecision RuleActions::foresee(db::Reader& reader, const Lookup& lookup, cons
   const auto service =
       parts_.services.find(reader, Scope::ofTenant(lookup.tenant), Id<Service>::of(row.subject.id));
   if (row.action == "terminate") {
-    const bool ends = service && service->cancelOn && *service->cancelOn <= lookup.day;
-    const auto why = service && !ends ? whyConfirmEnd(reader, parts_.tenants, *service, lookup.day)
-                                      : std::string{};
+    const auto why = service ? whyAsked(reader, *service, lookup.day) : std::string{};
     return why.empty() ? foreseen : decision(row, RowOutcome::Held, why);
   }
   if (!service || !service->billedUntil) return foreseen;

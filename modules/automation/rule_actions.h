@@ -34,6 +34,7 @@ class RuleActions {
     db::Database& database;
     const Clock& clock;
     Tenants& tenants;
+    Accounts& accounts;
     Billing& billing;
     OrderService& orders;
     ServiceRepository& services;
@@ -65,6 +66,7 @@ class RuleActions {
   std::vector<RuleDecision> issue(db::Transaction& tx, const ActingRun& run, Rows rows);
   RuleDecision suspend(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);
   RuleDecision terminate(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);
+  std::string whyAsked(db::Reader& reader, const Service& service, Date day);
   RuleDecision remind(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);
   RuleDecision chargeLateFee(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);
   RuleDecision cancelOrder(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);

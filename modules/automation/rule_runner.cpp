@@ -31,7 +31,7 @@ struct RuleRunner::Work {
   std::int64_t decided = 0, failedByScript = 0;
   std::set<std::string> except;
 
-  Lookup lookup() const { return {tenant, report.run.day, zone, rule.settings}; }
+  Lookup lookup() const { return {tenant, report.run.day, zone, rule.settings, confirmed}; }
 };
 
 // What the script wants done with the rows of a page.

@@ -34,6 +34,7 @@ struct Lookup {
   Date day;
   TimeZone zone;
   const RuleSettings& settings;
+  bool confirmed = false;  ///< a person has agreed to what needs one
 };
 
 /// What stands behind a row: what an action needs to find it again.

@@ -1,8 +1,10 @@
+#include "modules/automation/confirmed_end.h"
 #include "modules/automation/product_days.h"
 #include "modules/automation/selector.h"
 
 #include <algorithm>
 #include <functional>
+#include <set>
 
 namespace hostler {
 namespace {
@@ -59,6 +61,7 @@ class ServiceSelector : public Selector {
     std::map<Id<Service>, OverdueService> overdue;
     std::map<Id<Product>, Product> products;
     std::map<Id<Product>, int> daysBefore;  // of those that have their own
+    std::map<Id<Account>, AccountStatus> statuses;
 
     std::optional<std::string> groupOf(Id<Account> account) const {
       const auto found = groups.find(account);
@@ -224,8 +227,12 @@ class EndingServices final : public ServiceSelector {
   explicit EndingServices(SelectorParts parts)
       : ServiceSelector{
             {"services.ending",
-             "Live services whose client asked for an end that has come.",
-             with({{"cancel_on", ColumnType::Date}, {"days_past", ColumnType::Integer}}),
+             "Live services whose client asked for an end that has come; `held_because` says why "
+             "a person has to confirm it first, as of what is suspended for abuse, and is nothing "
+             "once a person has.",
+             with({{"cancel_on", ColumnType::Date},
+                   {"days_past", ColumnType::Integer},
+                   {"held_because", ColumnType::Text}}),
              {"terminate", "hold", "skip"}},
             parts,
             [services = &parts.services](db::Reader& reader, const Lookup& lookup,
@@ -234,8 +241,18 @@ class EndingServices final : public ServiceSelector {
             }} {}
 
  private:
+  void gather(db::Reader& reader, const Lookup& lookup, const std::vector<Service>& services,
+              Around& around) override {
+    std::set<Id<Account>> accounts;
+    for (const auto& service : services) accounts.insert(service.account);
+    for (const auto& account :
+         parts_.accounts.getAll(reader, lookup.tenant, {accounts.begin(), accounts.end()}))
+      around.statuses.emplace(account.id, account.status);
+  }
   void add(RulePage& page, const Lookup& lookup, const Service& s, const Around& around) override {
-    addRow(page, s, around, *s.cancelOn, s.cancelOn->daysUntil(lookup.day));
+    const auto why = lookup.confirmed ? std::string{} : whyHeld(s, around.statuses.at(s.account));
+    addRow(page, s, around, *s.cancelOn, s.cancelOn->daysUntil(lookup.day),
+           why.empty() ? std::nullopt : std::optional{why});
   }
 };
 

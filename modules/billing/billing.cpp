@@ -42,8 +42,8 @@ constexpr auto kSelectOwedTerms = R"sql(
   SELECT DISTINCT b.service_id, b.period_from, b.period_until
     FROM billed_periods b JOIN invoice_lines l
       ON l.invoice_id = b.invoice_id AND l.service_id = b.service_id AND l.period_from = b.period_from AND l.period_until = b.period_until
-   WHERE b.invoice_id = ? AND (SELECT SUM(p.amount) FROM postings p WHERE p.invoice_id = b.invoice_id AND p.book = 'receivable') > 0
-   ORDER BY b.period_from DESC, b.service_id)sql";
+   WHERE b.service_id = ? AND (SELECT SUM(p.amount) FROM postings p WHERE p.invoice_id = b.invoice_id AND p.book = 'receivable') > 0
+   ORDER BY b.period_from)sql";
 // CROSS JOIN keeps SQLite from beginning with all open invoices of the tenant instead of the
 // service's lines.
 constexpr auto kSelectOverdue = R"sql(
@@ -408,8 +408,8 @@ std::vector<Billing::BilledPeriod> Billing::billedFrom(db::Reader& reader,
   return billed;
 }
 
-std::vector<Billing::BilledPeriod> Billing::owedTerms(db::Reader& reader, Id<Invoice> invoice) {
-  return reader.query(kSelectOwedTerms, invoice).map([](const db::Row& row) {
+std::vector<Billing::BilledPeriod> Billing::owedTerms(db::Reader& reader, Id<Service> service) {
+  return reader.query(kSelectOwedTerms, service).map([](const db::Row& row) {
     return BilledPeriod{row.id<Service>("service_id"),
                         Period{row.date("period_from"), row.date("period_until")}};
   });

@@ -60,9 +60,9 @@ class Billing {
   };
   std::vector<BilledPeriod> billedFrom(db::Reader& reader, const std::vector<Id<Service>>& services,
                                        Date day);
-  /// The terms that an invoice is for, as far as they still are where it put them, the latest
-  /// first; none once nothing is owed on it.
-  std::vector<BilledPeriod> owedTerms(db::Reader& reader, Id<Invoice> invoice);
+  /// The terms of a service on whose invoices something is owed, as far as they still are where
+  /// those put them, the earliest first.
+  std::vector<BilledPeriod> owedTerms(db::Reader& reader, Id<Service> service);
   /// A term that begins in the middle of others: it takes the place of what was invoiced for its
   /// first day and for later terms. `invoice`: the one that it is on.
   void beginTerm(db::Transaction& tx, Id<Service> service, Period term,

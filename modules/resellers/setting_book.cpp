@@ -52,8 +52,8 @@ const std::vector<TenantSetting>& tenantSettings() {
        "days before a raised price holds on which the clients it touches are told"},
       {"orders.cancel_unpaid_days", 7, "days after which an unpaid order is cancelled"},
       {"termination.open_invoices", "credit",
-       "the unpaid invoices of a service that was terminated: credit (a credit note takes them "
-       "back) or keep (they stay owed)"},
+       "the unpaid invoices of a service that was terminated: credit (credit notes take back what "
+       "they say of days after its suspension, or after its end) or keep (they stay owed)"},
       {"dispute.suspend", true,
        "suspend what a payment was for when the payer's bank takes it back"},
       // Charging saved methods: on the due date, and on these days after it

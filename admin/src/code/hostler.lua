@@ -630,7 +630,7 @@ function on(event, hook, options) end
 ---@field cancel_after_days? integer
 ---@alias hostler.action.orders.unpaid "cancel_order"|"hold"|"skip"
 
----What `select = "services.ending"` gives decide: Live services whose client asked for an end that has come.
+---What `select = "services.ending"` gives decide: Live services whose client asked for an end that has come; `held_because` says why a person has to confirm it first, as of what is suspended for abuse, and is nothing once a person has.
 ---@class hostler.row.services.ending
 ---@field service_id? string
 ---@field account_id? string
@@ -644,6 +644,7 @@ function on(event, hook, options) end
 ---@field needs_attention? boolean
 ---@field cancel_on? string a date like "2026-02-28"
 ---@field days_past? integer
+---@field held_because? string
 ---@alias hostler.action.services.ending "terminate"|"hold"|"skip"
 
 ---What `select = "services.overdue"` gives decide: Active services, and those that their clients have suspended, with an issued, open invoice of their own that is past its due date; `days_overdue` counts from that date, or from its issue where that was later.

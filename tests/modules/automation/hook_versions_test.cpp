@@ -1,4 +1,5 @@
 // What a hook's source was, and what it can be tried on.
+#include "modules/automation/hook_routes.h"
 #include "tests/core/db/engines.h"
 #include "tests/modules/automation/shop.h"
 
@@ -16,6 +17,7 @@ class HookVersionsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(whatWasRemovedCanBePutBack);
   CPPUNIT_TEST(theOldestAreForgotten);
   CPPUNIT_TEST(eventsOfThePastAreListedByName);
+  CPPUNIT_TEST(whatAnEventSaysIsForThoseWhoMayTryHooks);
   CPPUNIT_TEST_SUITE_END();
 
   static std::string source(int number) {
@@ -89,6 +91,19 @@ class HookVersionsTest : public CppUnit::TestFixture {
     const auto [name, payload] = shop_.hooks.pastEvent(kPlatform, issued[0].id);
     CPPUNIT_ASSERT_EQUAL(std::string{"invoice.issued"}, name);
     CPPUNIT_ASSERT_EQUAL(invoice.text(), payload.at("invoice").template get<std::string>());
+  }
+
+  void whatAnEventSaysIsForThoseWhoMayTryHooks() {
+    HookRoutes routes{shop_.hooks};
+    http::Router router;
+    routes.mount(router);
+    const auto rightFor = [&](http::Method method, const std::string& path) {
+      return std::string{router.find(method, path).route->access.permission.action};
+    };
+    CPPUNIT_ASSERT_EQUAL(rightFor(http::Method::Post, "/api/admin/hooks/count/test"),
+                         rightFor(http::Method::Get, "/api/admin/past-events/evt_0000000000001"));
+    CPPUNIT_ASSERT_EQUAL(std::string{kReadHooks.action},
+                         rightFor(http::Method::Get, "/api/admin/past-events"));
   }
 
  private:

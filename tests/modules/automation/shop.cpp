@@ -150,7 +150,7 @@ Shop::Shop(const db::DatabaseUrl& url, Instant start)
              [this] { addScriptEvents(events, bus); }}},
       hooks{{*database, clock, ids, tenants, shelf, audit, bus, queue}},
       book{{*database, clock, tenants, shelf, selectors, audit}},
-      actions{{*database, clock, tenants, billing, orderService, services.services(),
+      actions{{*database, clock, tenants, accounts, billing, orderService, services.services(),
                services.desk(), services.renewals(), reminders, before}},
       runner{{*database, clock, ids, tenants, shelf, book, selectors, actions, audit, bus}} {
   bus.declare<InvoicePaid>("An invoice's balance came to zero.");
