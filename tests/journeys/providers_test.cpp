@@ -20,7 +20,7 @@ class ProvidersTest : public CppUnit::TestFixture {
     Journey journey{here};
     auto& owner = journey.operatorOfTheShop();
     for (const auto* plugin : {"razorpay", "stripe", "cpanel", "cloudstack", "aws", "digitalocean",
-                               "godaddy", "powerdns", "sendgrid", "msg91", "twilio"}) {
+                               "godaddy", "powerdns", "sendgrid", "msg91", "twilio", "vies"}) {
       const auto tried = owner.post("/api/admin/plugins/" + std::string{plugin} + "/test");
       CPPUNIT_ASSERT_EQUAL_MESSAGE(plugin + tried.text, 200, tried.status);
       CPPUNIT_ASSERT_MESSAGE(plugin + tried.text, tried.body["works"].get<bool>());
