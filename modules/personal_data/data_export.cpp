@@ -139,9 +139,9 @@ const std::vector<Part>& parts() {
         {"state"},
         {"created_at", Kind::Moment}}},
       {"tax",
-       "SELECT sez, tax_id, standing, checked_at FROM tax_standings WHERE tenant_id = ? AND "
-       "account_id = ?",
-       {{"sez", Kind::Number}, {"tax_id"}, {"standing"}, {"checked_at", Kind::Moment}}},
+       "SELECT sez, tax_id, standing, answer, checked_at FROM tax_standings "
+       "WHERE tenant_id = ? AND account_id = ?",
+       {{"sez", Kind::Number}, {"tax_id"}, {"standing"}, {"answer"}, {"checked_at", Kind::Moment}}},
       {"usage",
        "SELECT service_id, meter, month, quantity, currency, total, created_at FROM "
        "usage_statements WHERE tenant_id = ? AND account_id = ?",
