@@ -222,10 +222,9 @@ void BillingModule::addHandlers(jobs::Handlers& handlers) {
   handlers.add<InvoiceBillableItems>(
       {.lane = "billing", .maxAttempts = 3},
       [&inside](auto&, const auto& task) { return inside.billableJob.run(task); });
-  handlers.add<CheckTaxNumber>({.lane = "lookup", .maxAttempts = 3},
-                               [&inside](auto& context, const auto& task) {
-                                 return inside.taxNumbers.check(context, task);
-                               });
+  handlers.add<CheckTaxNumber>({.lane = "lookup"}, [&inside](auto& context, const auto& task) {
+    return inside.taxNumbers.check(context, task);
+  });
   handlers.add<RecheckTaxNumbers>(
       {.lane = "billing", .maxAttempts = 2},
       [&inside](auto&, const auto& task) { return inside.taxNumbers.recheck(task); });

@@ -104,8 +104,10 @@ bool isAbout(const Json& answer, const sdk::BusinessNumber& asked) {
          (number.empty() || number == asked.number);
 }
 
-// POST answers `valid`, other doors of VIES `isValid`.
+// POST answers `valid`, other doors of VIES `isValid`. Beside an error neither means anything.
 std::optional<bool> verdictIn(const Json& answer) {
+  if (answer.contains("errorWrappers") || answer.value("actionSucceed", Json()) == false)
+    return std::nullopt;
   for (const char* member : {"valid", "isValid"}) {
     const auto found = answer.find(member);
     if (found != answer.end() && found->is_boolean()) return found->get<bool>();

@@ -125,6 +125,11 @@ class ViesMappingTest : public CppUnit::TestFixture {
       CPPUNIT_ASSERT_MESSAGE(verdict.dump(),
                              !finding && finding.error().outcome == Outcome::Retryable);
     }
+    // A refusal in words that are not VIES's own is no verdict, whatever stands beside it.
+    auto strange = refused("<script>");
+    strange["valid"] = false;
+    const auto finding = toFinding(strange, asked());
+    CPPUNIT_ASSERT(!finding && finding.error().outcome == Outcome::Retryable);
     // Nothing that is not VIES's own word is told to anybody.
     CPPUNIT_ASSERT(!refusalIn(refused("<script>")));
     CPPUNIT_ASSERT(!refusalIn({{"errorWrappers", "no"}}));
