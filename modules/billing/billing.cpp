@@ -154,14 +154,31 @@ struct Billing::Desk {
   Tenant tenant;
   TenantSettings settings;
   Date today;
+  std::vector<TaxRule> rules;
+  std::map<Id<Account>, TaxStanding> standings;
   std::map<Id<Account>, Account> buyers;
   std::map<std::pair<Id<Account>, Currency>, Supply> supplies;
+  std::set<Id<Account>> turned;  // those who account for the tax themselves
   std::map<Id<Account>, Json> snapshots;
   std::map<Id<Account>, std::int64_t> parties;
   std::set<Id<Account>> creditors;  // those with any credit
 
+  Supply supplyOn(Date day, Id<Account> account, Currency currency) const;
+  const TaxStanding* reliedOn(Id<Account> account) const;
   void keepParties(Billing& billing, db::Transaction& tx);
 };
+
+Supply Billing::Desk::supplyOn(Date day, Id<Account> account, Currency currency) const {
+  const auto standing = standings.find(account);
+  return supplyFor(tenant, settings, rules, &buyers.at(account),
+                   standing == standings.end() ? nullptr : &standing->second, day, currency);
+}
+
+// Whose number turns the account's tax around; null where none does.
+const TaxStanding* Billing::Desk::reliedOn(Id<Account> account) const {
+  const auto standing = turned.contains(account) ? standings.find(account) : standings.end();
+  return standing == standings.end() ? nullptr : &standing->second;
+}
 
 // As party() for every buyer, in few statements.
 void Billing::Desk::keepParties(Billing& billing, db::Transaction& tx) {
@@ -169,7 +186,7 @@ void Billing::Desk::keepParties(Billing& billing, db::Transaction& tx) {
   std::vector<std::pair<Id<Account>, std::string>> asked;
   const auto key = [&](const std::string& fingerprint) { return tenant.id.text() + fingerprint; };
   for (const auto& [id, buyer] : buyers) {
-    const auto& document = snapshots.emplace(id, buyerSnapshot(buyer)).first->second;
+    const auto& document = snapshots.emplace(id, buyerSnapshot(buyer, reliedOn(id))).first->second;
     auto fingerprint = hex(sha256(dump(document)));
     const std::lock_guard lock{billing.mutex_};
     if (const auto known = billing.parties_.find(key(fingerprint));
@@ -205,19 +222,21 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
   Desk desk{parts_.tenants.get(tenantId),
             parts_.tenants.settings(tenantId),
             parts_.tenants.today(tenantId),
+            tax_rules::all(tx, tenantId),
+            {},
+            {},
             {},
             {},
             {},
             {},
             {}};
-  const auto rules = tax_rules::all(tx, tenantId);
   std::set<Id<Account>> accountIds;
   for (const auto& request : requests) {
     if (request.lines.empty()) throw InvoiceEmpty{};
     accountIds.insert(request.account);
   }
   const std::vector<Id<Account>> buyerIds{accountIds.begin(), accountIds.end()};
-  const auto standings = tax_standings::of(tx, tenantId, buyerIds);
+  desk.standings = tax_standings::of(tx, tenantId, buyerIds);
   for (auto& account : parts_.accounts.getAll(tx, tenantId, buyerIds)) {
     const auto id = account.id;
     desk.buyers.emplace(id, std::move(account));
@@ -225,11 +244,9 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
   for (const auto& request : requests) {
     const auto key = std::pair{request.account, request.currency};
     if (desk.supplies.contains(key)) continue;
-    const auto standing = standings.find(request.account);
-    desk.supplies.emplace(
-        key, supplyFor(desk.tenant, desk.settings, rules, &desk.buyers.at(request.account),
-                       standing == standings.end() ? nullptr : &standing->second, desk.today,
-                       request.currency));
+    auto supply = desk.supplyOn(desk.today, request.account, request.currency);
+    if (supply.kind() == SupplyKind::ReverseCharge) desk.turned.insert(request.account);
+    desk.supplies.emplace(key, std::move(supply));
   }
   desk.keepParties(*this, tx);
   // Most have no credit, and are not asked one by one for it.
@@ -251,7 +268,7 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
   auto sequence = invoice_repository::takeNumbers(tx, tenantId, series, fiscalYear,
                                                   static_cast<std::int64_t>(requests.size()));
   const auto now = parts_.clock.now();
-  const auto seller = sellerSnapshot(desk.tenant);
+  const auto seller = sellerSnapshot(desk.tenant, desk.settings);
   const auto sellerParty = party(tx, tenantId, seller);
 
   std::vector<invoice_repository::NewInvoice> made;
@@ -260,12 +277,8 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
   made.reserve(requests.size());
   for (const auto& request : requests) {
     auto asToday = desk.supplies.at({request.account, request.currency});
-    if (request.inPlaceOf) {
-      const auto standing = standings.find(request.account);
-      asToday = supplyFor(desk.tenant, desk.settings, rules, &desk.buyers.at(request.account),
-                          standing == standings.end() ? nullptr : &standing->second,
-                          request.inPlaceOf->issueDate, request.currency);
-    }
+    if (request.inPlaceOf)
+      asToday = desk.supplyOn(request.inPlaceOf->issueDate, request.account, request.currency);
     const auto supply =
         original ? asToday.asOn(original->supply, original->placeOfSupply, original->endorsement)
                  : asToday;

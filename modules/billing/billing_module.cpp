@@ -26,6 +26,7 @@
 #include "modules/billing/report_routes.h"
 #include "modules/billing/saved_payments.h"
 #include "modules/billing/start_payment_job.h"
+#include "modules/billing/tax_number_checks.h"
 #include "modules/billing/tax_routes.h"
 #include "modules/billing/tds_routes.h"
 #include "modules/billing/transfer_desk.h"
@@ -81,7 +82,10 @@ struct BillingModule::Inside {
             {parts.database, parts.clock, payments, desk, parts.files, parts.audit, parts.bus}},
         transferRoutes{parts.database, payments, transfers, parts.files},
         taxes{parts.database, parts.clock, parts.ids, parts.audit},
-        clientTaxes{parts.database, parts.clock, parts.accounts, parts.audit},
+        taxNumbers{{parts.database, parts.clock, parts.tenants, parts.providers, parts.audit,
+                    parts.queue}},
+        clientTaxes{
+            {parts.database, parts.clock, parts.tenants, parts.accounts, parts.audit, taxNumbers}},
         tdsRoutes{parts.database, tds},
         quotes{{parts.database, parts.clock, parts.ids, parts.tenants, parts.accounts, billing,
                 parts.audit, parts.bus, parts.before}},
@@ -127,6 +131,7 @@ struct BillingModule::Inside {
   TransferDesk transfers;
   TransferRoutes transferRoutes;
   TaxRoutes taxes;
+  TaxNumberChecks taxNumbers;
   ClientTaxRoutes clientTaxes;
   TdsRoutes tdsRoutes;
   QuoteDesk quotes;
@@ -217,6 +222,12 @@ void BillingModule::addHandlers(jobs::Handlers& handlers) {
   handlers.add<InvoiceBillableItems>(
       {.lane = "billing", .maxAttempts = 3},
       [&inside](auto&, const auto& task) { return inside.billableJob.run(task); });
+  handlers.add<CheckTaxNumber>({.lane = "lookup"}, [&inside](auto& context, const auto& task) {
+    return inside.taxNumbers.check(context, task);
+  });
+  handlers.add<RecheckTaxNumbers>(
+      {.lane = "billing", .maxAttempts = 2},
+      [&inside](auto&, const auto& task) { return inside.taxNumbers.recheck(task); });
   handlers.add<SettleWaitingEvents>({.lane = "billing"},
                                     [&inside](auto& context, const auto& task) {
                                       return inside.jobs.settleWaiting(context, task);
@@ -255,6 +266,7 @@ void BillingModule::addSchedules(Scheduler& scheduler) {
     return std::vector{std::move(reconcile)};
   });
   scheduler.addSource([&inside = *inside_] { return inside.poll.schedules(); });
+  scheduler.addSource([&inside = *inside_] { return inside.taxNumbers.schedule(); });
   scheduler.addSource([&inside = *inside_] {
     const bool any = inside.parts.database.read(
         [&](db::Reader& reader) { return inside.collections.isWanted(reader); });

@@ -4,6 +4,7 @@
 #include "core/problem/problem.h"
 #include "modules/accounts/accounts.h"
 #include "modules/billing/pricing.h"
+#include "modules/billing/tax_standings.h"
 #include "modules/entities/entities.h"
 
 #include <optional>
@@ -93,9 +94,11 @@ struct InvoiceRequest {
   std::optional<Rounded> roundedAs = {};
 };
 
-/// The copies of the parties that a document keeps.
-Json sellerSnapshot(const Tenant& tenant);
-Json buyerSnapshot(const Account& account);
+/// The copies of the parties that a document keeps. `reliedOn`: what turns the tax around, kept
+/// with the buyer as the document's evidence; null where nothing does. A debit note, and whatever
+/// else corrects a document, names its parties as that one did.
+Json sellerSnapshot(const Tenant& tenant, const TenantSettings& settings);
+Json buyerSnapshot(const Account& account, const TaxStanding* reliedOn = nullptr);
 
 Json taxesToJson(const std::vector<TaxAmount>& taxes);
 std::vector<TaxAmount> taxesFromJson(const Json& json, Currency currency);

@@ -29,7 +29,15 @@ const std::vector<TenantSetting>& tenantSettings() {
       {"tax.lut_number", "",
        "the letter of undertaking under which exports bear no IGST; empty: none"},
       {"tax.sac", "998315", "the service code of what says none of its own"},
-      {"tax.trust_pending_vat_ids", false, "whether a tax number counts before it was looked at"},
+      {"tax.vat_number", "",
+       "the seller's own VAT number with its country's letters, such as DE136695976: printed on "
+       "documents, and named to the register that is asked about clients' numbers; empty: none"},
+      {"tax.vat_pending", "charge",
+       "while a client's VAT number waits for its register: charge (tax is charged until it is "
+       "confirmed) or reverse_charge (as if it were)"},
+      {"tax.vat_recheck_days", 90,
+       "days after which a valid VAT number is asked after again, counted from each answer; 0: "
+       "never"},
       // Renewals and dunning, in days
       {"renewal.invoice_days_before", 14,
        "days before the end of a term on which its renewal is invoiced"},

@@ -50,7 +50,7 @@ class PaperRoutesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(whatIsTakenAlongIsWrittenDown);
   CPPUNIT_TEST(aReportsDaysAreChecked);
   CPPUNIT_TEST(aClientReadsTheirOwnStatement);
-  CPPUNIT_TEST(aTaxNumberIsPendingUntilStaffSayOtherwise);
+  CPPUNIT_TEST(aZoneNeedsAGstin);
   CPPUNIT_TEST(aDayHasOneExchangeRate);
   CPPUNIT_TEST(aRateIsCorrectedUntilAnInvoiceWasIssuedAtIt);
   CPPUNIT_TEST_SUITE_END();
@@ -301,23 +301,8 @@ class PaperRoutesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(404, owner_->get("/admin/clients/acc_0000000000001/statement").status);
   }
 
-  void aTaxNumberIsPendingUntilStaffSayOtherwise() {
-    CPPUNIT_ASSERT_EQUAL(422, client_->put("/billing/tax-id", {{"tax_id", "12345"}}).status);
-    const auto named = client_->put("/billing/tax-id", {{"tax_id", "fr 40 303265045"}});
-    CPPUNIT_ASSERT_EQUAL_MESSAGE(named.text, 200, named.status);
-    CPPUNIT_ASSERT_EQUAL(std::string{"FR40303265045"}, named["tax_id"].get<std::string>());
-    CPPUNIT_ASSERT_EQUAL(std::string{"pending"}, named["standing"].get<std::string>());
+  void aZoneNeedsAGstin() {
     const auto path = "/admin/clients/" + account_ + "/tax";
-    const auto checked = owner_->patch(path, {{"standing", "valid"}, {"evidence", "WAPIAAAAYx"}});
-    CPPUNIT_ASSERT_EQUAL_MESSAGE(checked.text, 200, checked.status);
-    CPPUNIT_ASSERT_EQUAL(std::string{"WAPIAAAAYx"}, checked["evidence"].get<std::string>());
-    CPPUNIT_ASSERT_EQUAL(std::string{"valid"},
-                         client_->get("/billing/tax-id")["standing"].get<std::string>());
-    CPPUNIT_ASSERT_EQUAL(422, client_->put("/billing/tax-id", {{"standing", "valid"}}).status);
-    // Another number has to be looked at again.
-    CPPUNIT_ASSERT_EQUAL(std::string{"pending"},
-                         client_->put("/billing/tax-id", {{"tax_id", "DE136695976"}})["standing"]
-                             .get<std::string>());
     CPPUNIT_ASSERT_EQUAL(std::string{"no_gstin"},
                          owner_->patch(path, {{"sez", true}}).fieldCode("sez"));
     const auto registered =

@@ -10,11 +10,12 @@ import { client, inr, service } from "../../testing/records";
 import { bodyOf, valuesOf } from "./api/edit-values";
 
 const none = { data: [], next_cursor: null };
+const tax = { sez: false, standing: "unchecked" as const, applies: true, counts_while_pending: false, can_be_asked: true };
 const engine = engineOf(
   answers("get", "/admin/clients/{id}", client),
   answers("get", "/admin/clients/{id}/notes", none),
   answers("get", "/admin/clients/{id}/invoices", none),
-  answers("get", "/admin/clients/{id}/tax", { sez: false, standing: "unchecked" }),
+  answers("get", "/admin/clients/{id}/tax", tax),
 );
 
 const act = async (name: string) => {
@@ -49,6 +50,49 @@ describe("one client", () => {
     expect(new Set(asked).size).toBe(4);
     expect(await axeFindings(container)).toEqual([]);
     engine.events.removeAllListeners();
+  });
+
+  it("says what a VAT number's register answered, and has it asked again", async () => {
+    const asked: string[] = [];
+    const known = { ...tax, tax_id: "FR40303265045", standing: "valid" as const, checked_by: "vies", reference: "WAPIAAAAX7kQ2mB1", name: "Atelier Exemple SARL" };
+    engine.use(
+      answers("get", "/admin/clients/{id}/tax", known),
+      answers("post", "/admin/clients/{id}/tax/check", () => {
+        asked.push("check");
+        return known;
+      }),
+    );
+    const { container } = await open("/clients/acc_1");
+    expect(await screen.findByText("WAPIAAAAX7kQ2mB1")).toBeInTheDocument();
+    expect(screen.getByText("Atelier Exemple SARL")).toBeInTheDocument();
+    expect(screen.getByText(/The register knows it/)).toBeInTheDocument();
+    expect(await axeFindings(container)).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: "Ask the register" }));
+    const dialog = await screen.findByRole("alertdialog");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Ask the register" }));
+    await waitFor(() => expect(asked).toEqual(["check"]));
+  });
+
+  it("takes a verdict by hand only with how it was found", async () => {
+    const sent: unknown[] = [];
+    engine.use(
+      answers("get", "/admin/clients/{id}/tax", { ...tax, tax_id: "FR40303265045", standing: "pending", can_be_asked: false, last_failure: "MS_UNAVAILABLE" }),
+      answers("patch", "/admin/clients/{id}/tax", ({ body }) => {
+        sent.push(body);
+        return { ...tax, tax_id: "FR40303265045", standing: "valid" };
+      }),
+    );
+    await open("/clients/acc_1");
+    expect(await screen.findByText("MS_UNAVAILABLE")).toBeInTheDocument();
+    expect(screen.getByText(/No plugin looks numbers up/)).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: "Ask the register" })).toBeNull();
+    await userEvent.click(screen.getByRole("button", { name: "Mark as checked" }));
+    const dialog = await screen.findByRole("alertdialog");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Mark as checked" }));
+    expect(sent).toEqual([]);
+    await userEvent.type(within(dialog).getByRole("textbox", { name: /How it was checked/ }), "WAPIAAAAY, by the website");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Mark as checked" }));
+    await waitFor(() => expect(sent).toEqual([{ standing: "valid", evidence: "WAPIAAAAY, by the website" }]));
   });
 
   it("asks for a tab's rows only once it is opened, and keeps it in the address", async () => {

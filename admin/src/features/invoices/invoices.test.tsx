@@ -127,6 +127,18 @@ describe("one invoice", () => {
     expect(await axeFindings(container)).toEqual([]);
   });
 
+  it("says why a buyer accounts for the tax, as it was known on its day", async () => {
+    const check = { standing: "valid", by: "vies", reference: "WAPIAAAAX7kQ2mB1", name: "ATELIER EXEMPLE SARL", checked_at: "2026-10-30T08:00:00Z" };
+    const buyer = { company: "Atelier Exemple", address: {}, tax_id: "FR40303265045", tax_id_check: check };
+    engine.use(answers("get", "/admin/invoices/{id}", { ...invoice, buyer }));
+    const { container } = await open("/invoices/inv_1");
+    expect(await screen.findByText("FR40303265045")).toBeInTheDocument();
+    expect(screen.getByText(/confirmed by its register/)).toBeInTheDocument();
+    expect(screen.getByText("Consultation WAPIAAAAX7kQ2mB1")).toBeInTheDocument();
+    expect(screen.getByText("Registered as ATELIER EXEMPLE SARL")).toBeInTheDocument();
+    expect(await axeFindings(container)).toEqual([]);
+  });
+
   it("books money that came in another way, with what was deducted at source, once", async () => {
     const sent: unknown[] = [];
     engine.use(

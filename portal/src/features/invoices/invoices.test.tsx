@@ -119,6 +119,12 @@ describe("the list of invoices", () => {
 });
 
 describe("one invoice", () => {
+  it("names the VAT number that turned the tax around", async () => {
+    engine.use(answers("get", "/invoices/{id}", { ...invoice, buyer: { name: "Claire Martin", tax_id: "FR40303265045" } }));
+    await open("/invoices/inv_1");
+    expect(await screen.findByText("FR40303265045")).toBeInTheDocument();
+  });
+
   it("shows its tax and offers to pay what is open, once however often it is pressed", async () => {
     const keys: (string | null)[] = [];
     engine.use(answers("get", "/invoices/{id}", invoice), refuses("post", "/invoices/{id}/pay", { status: 503, code: "unavailable" }));

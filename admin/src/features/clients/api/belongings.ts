@@ -1,7 +1,6 @@
 import { answer } from "@hostler/web-kit/api-client";
 import { pagedQuery } from "@hostler/web-kit/paged-query";
 import type { components } from "@hostler/web-kit/schema";
-import { queryOptions } from "@tanstack/react-query";
 
 import { api } from "../../../api/client";
 import type { Domain } from "../../../sold/domain";
@@ -49,11 +48,4 @@ export function resendMail(id: string, header: { "Idempotency-Key": string }) {
 
 export function listActivity(id: string) {
   return pagedQuery<Activity>(["clients", "activity", id], (page, signal) => answer(api.GET("/admin/clients/{id}/activity", { params: { path: { id }, query: page }, signal })));
-}
-
-export function getTax(id: string) {
-  return queryOptions({
-    queryKey: ["clients", "tax", id],
-    queryFn: ({ signal }) => answer(api.GET("/admin/clients/{id}/tax", { params: { path: { id } }, signal })),
-  });
 }

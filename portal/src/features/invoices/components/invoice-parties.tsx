@@ -37,6 +37,11 @@ function Party({ of }: { of: unknown }) {
           {t("gstin")} <span className="font-mono">{text("gstin")}</span>
         </span>
       )}
+      {text("tax_id") && (
+        <span className="block text-xs text-muted-foreground">
+          {t("vat")} <span className="font-mono">{text("tax_id")}</span>
+        </span>
+      )}
     </>
   );
 }
