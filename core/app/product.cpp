@@ -41,7 +41,7 @@ Product::Product(Foundation& base)
       registry{{std::vector{folderOf(base.settings, "plugins.folder", "plugins"),
                             dataFolder(base.settings) / "plugins"},
                 trustOf(base.settings, *base.database)},
-               {},
+               pluginHostSettings(base.settings),
                nursery,
                base.clock,
                pluginLog},
