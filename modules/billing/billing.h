@@ -7,12 +7,14 @@
 #include "modules/billing/invoice.h"
 #include "modules/billing/ledger.h"
 
+#include <map>
 #include <mutex>
 #include <unordered_map>
 
 namespace hostler {
 
 class CreditDesk;
+class SaleDesk;
 
 /// Prices and issues invoices. What corrects an issued one is in corrections.h.
 class Billing {
@@ -34,6 +36,11 @@ class Billing {
   /// state).
   Priced quote(db::Reader& reader, Id<Tenant> tenant, std::optional<Id<Account>> account,
                Currency currency, const std::vector<LineDraft>& lines);
+
+  /// Requests as they would be issued today, drafts without a number: only looked at. What would
+  /// go with them by itself (items that wait for a renewal) is not on them.
+  std::vector<Invoice> preview(db::Reader& reader, Id<Tenant> tenant,
+                               const std::vector<InvoiceRequest>& requests);
 
   /// Issues an invoice and freezes it: number, copies of the parties, ledger postings,
   /// InvoiceIssued. One without anything to pay is paid at once. Throws InvoiceEmpty,
@@ -92,7 +99,7 @@ class Billing {
   void settle(db::Transaction& tx, const Actor& actor, std::vector<Invoice>& invoices);
 
  private:
-  struct Desk;
+  std::map<Id<Account>, std::int64_t> partiesOf(db::Transaction& tx, const SaleDesk& desk);
   std::int64_t party(db::Transaction& tx, Id<Tenant> tenant, const Json& document);
 
   Parts parts_;

@@ -73,8 +73,10 @@ struct BillingModule::Inside {
                       credit,         parts.operations, methods,  savedPayments, modes},
         webhook{parts.providers, desk, parts.limits, parts.signal, parts.production},
         reissue{{billing, corrections, parts.accounts, parts.tenants, parts.audit, parts.bus}},
-        adminInvoices{parts.database, billing,       corrections, reissue, service, tds,
-                      parts.accounts, parts.tenants, parts.before},
+        drafts{{parts.database, parts.clock, parts.ids, parts.accounts, billing, parts.audit,
+                parts.before}},
+        adminInvoices{parts.database, billing,        corrections,   reissue,     service, tds,
+                      drafts,         parts.accounts, parts.tenants, parts.before},
         adminMoney{parts.database, parts.clock, service, payments, refunds, desk, parts.accounts},
         clientMoney{parts.database, billing, corrections, refunds, parts.accounts},
         transfers{
@@ -121,6 +123,7 @@ struct BillingModule::Inside {
   PaymentRoutes paymentRoutes;
   WebhookRoute webhook;
   Reissue reissue;
+  DraftDesk drafts;
   AdminInvoiceRoutes adminInvoices;
   AdminMoneyRoutes adminMoney;
   ClientMoneyRoutes clientMoney;
