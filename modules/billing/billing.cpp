@@ -32,8 +32,9 @@ constexpr auto kSelectCreditors =
 // Unsorted: asked to sort, the database may well read the whole table in its order.
 // The month of a line of use is behind it: it pays for no term.
 constexpr auto kSelectSubjects = R"sql(
-  SELECT service_id, CASE WHEN kind = 'usage' THEN NULL ELSE period_from END AS period_from, period_until
-    FROM invoice_lines WHERE invoice_id IN ({ids}))sql";
+  SELECT l.service_id, CASE WHEN l.kind = 'usage' THEN NULL ELSE l.period_from END AS period_from, l.period_until
+    FROM invoice_lines l WHERE l.invoice_id IN ({ids})
+     AND NOT EXISTS (SELECT 1 FROM invoice_withdrawals w WHERE w.invoice_id = l.invoice_id AND w.service_id = l.service_id))sql";
 constexpr auto kSelectBilledFrom = R"sql(
   SELECT b.service_id, b.period_from, b.period_until
     FROM billed_periods b JOIN invoice_states s ON s.invoice_id = b.invoice_id
@@ -52,6 +53,7 @@ constexpr auto kSelectOverdue = R"sql(
     FROM invoice_lines l CROSS JOIN invoice_states s ON s.invoice_id = l.invoice_id
          CROSS JOIN invoices i ON i.id = l.invoice_id
    WHERE l.service_id = ? AND s.tenant_id = ? AND s.status IN ('unpaid', 'partially_paid') AND s.balance > 0 AND s.due_date < ?
+     AND NOT EXISTS (SELECT 1 FROM invoice_withdrawals w WHERE w.invoice_id = l.invoice_id AND w.service_id = l.service_id)
    ORDER BY s.due_date, i.id)sql";
 
 constexpr auto kInsertDebitNote =
@@ -144,7 +146,11 @@ std::map<Id<Account>, std::int64_t> Billing::partiesOf(db::Transaction& tx, cons
 }
 
 std::vector<Invoice> Billing::preview(db::Reader& reader, Id<Tenant> tenant,
-                                      const std::vector<InvoiceRequest>& requests) {
+                                      const std::vector<InvoiceRequest>& asked,
+                                      std::set<Id<BillableItem>>* taken) {
+  const auto requests =
+      billable_items::withWaiting(reader, tenant, parts_.tenants.today(tenant), asked, taken)
+          .requests;
   const SaleDesk desk{reader, parts_.tenants, parts_.accounts, tenant, requests};
   std::vector<Invoice> invoices;
   invoices.reserve(requests.size());

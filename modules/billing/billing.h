@@ -4,11 +4,13 @@
 
 #include "core/audit/audit_log.h"
 #include "core/events/event_bus.h"
+#include "modules/billing/billing_entities.h"
 #include "modules/billing/invoice.h"
 #include "modules/billing/ledger.h"
 
 #include <map>
 #include <mutex>
+#include <set>
 #include <unordered_map>
 
 namespace hostler {
@@ -37,10 +39,12 @@ class Billing {
   Priced quote(db::Reader& reader, Id<Tenant> tenant, std::optional<Id<Account>> account,
                Currency currency, const std::vector<LineDraft>& lines);
 
-  /// Requests as they would be issued today, drafts without a number: only looked at. What would
-  /// go with them by itself (items that wait for a renewal) is not on them.
+  /// Requests as they would be issued together today, drafts without a number, with what waits for
+  /// their clients' renewals: only looked at. `taken`: items that something else was previewed with
+  /// before; those of these are added.
   std::vector<Invoice> preview(db::Reader& reader, Id<Tenant> tenant,
-                               const std::vector<InvoiceRequest>& requests);
+                               const std::vector<InvoiceRequest>& requests,
+                               std::set<Id<BillableItem>>* taken = nullptr);
 
   /// Issues an invoice and freezes it: number, copies of the parties, ledger postings,
   /// InvoiceIssued. One without anything to pay is paid at once. Throws InvoiceEmpty,

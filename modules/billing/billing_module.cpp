@@ -6,6 +6,7 @@
 #include "modules/billing/billing_events.h"
 #include "modules/billing/billing_jobs.h"
 #include "modules/billing/charge_job.h"
+#include "modules/billing/client_invoicing_routes.h"
 #include "modules/billing/client_money_routes.h"
 #include "modules/billing/client_tax_routes.h"
 #include "modules/billing/collections.h"
@@ -84,6 +85,7 @@ struct BillingModule::Inside {
         transferRoutes{parts.database, payments, transfers, parts.files},
         taxes{parts.database, parts.clock, parts.ids, parts.audit},
         clientTaxes{parts.database, parts.clock, parts.accounts, parts.audit},
+        clientInvoicing{parts.database, parts.clock, parts.accounts, parts.audit},
         tdsRoutes{parts.database, tds},
         quotes{{parts.database, parts.clock, parts.ids, parts.tenants, parts.accounts, billing,
                 parts.audit, parts.bus, parts.before}},
@@ -131,6 +133,7 @@ struct BillingModule::Inside {
   TransferRoutes transferRoutes;
   TaxRoutes taxes;
   ClientTaxRoutes clientTaxes;
+  ClientInvoicingRoutes clientInvoicing;
   TdsRoutes tdsRoutes;
   QuoteDesk quotes;
   QuoteRoutes quoteRoutes;
@@ -174,6 +177,7 @@ void BillingModule::mount(http::Router& router) {
   inside_->transferRoutes.mount(router);
   inside_->taxes.mount(router);
   inside_->clientTaxes.mount(router);
+  inside_->clientInvoicing.mount(router);
   inside_->tdsRoutes.mount(router);
   inside_->quoteRoutes.mount(router);
   inside_->billables.mount(router);

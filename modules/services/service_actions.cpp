@@ -1,5 +1,6 @@
 #include "modules/services/service_actions.h"
 
+#include "modules/billing/withdrawals.h"
 #include "modules/services/provider_traces.h"
 
 #include <algorithm>
@@ -111,21 +112,46 @@ void ServiceActions::ended(db::Transaction& tx, const Actor& actor, Id<Service> 
     takeBackUnpaid(tx, actor, *service);
 }
 
+// What an open invoice, on which nothing was paid, says of this service is owed no more; what it
+// says of others is.
+void ServiceActions::takeBackTerms(db::Transaction& tx, const Actor& actor, const Service& service,
+                                   const Invoice& invoice, const std::string& reason) {
+  const auto lines = withdrawals::standingLines(tx, invoice);
+  if (!withdrawals::withdraw(tx, actor, parts_.corrections, invoice.id, service.id, reason))
+    return;  // all of it: whoever is on it was told
+  auto current = parts_.services.lock(tx, Scope::ofTenant(service.tenant), service.id).value();
+  parts_.desk.termsTakenBack(tx, current, lines);
+  changeNotPaid(tx, invoice.id, service.id);
+}
+
 // Terms that it did not run through. What was used is owed, and so is what is invoiced with
-// something else; where a part was paid already, a person decides.
+// something else than renewals of others; where a part was paid already, a person decides.
 void ServiceActions::takeBackUnpaid(db::Transaction& tx, const Actor& actor,
                                     const Service& service) {
-  const auto isOnlyIts = [&](const Invoice& invoice) {
-    return std::ranges::all_of(parts_.billing.lines(tx, invoice), [&](const InvoiceLine& line) {
-      const auto& draft = line.priced.draft;
-      return draft.subject.service == service.id && draft.kind != LineKind::Usage;
-    });
+  const auto isTerm = [](const InvoiceLine& line, auto&& isWhose) {
+    const auto& draft = line.priced.draft;
+    return draft.subject.service && isWhose(*draft.subject.service) &&
+           draft.kind != LineKind::Usage;
+  };
+  const auto isIts = [&](const InvoiceLine& line) {
+    return isTerm(line, [&](Id<Service> one) { return one == service.id; });
   };
   const auto farOff = parts_.tenants.today(service.tenant).plusDays(kAnyDueDate);
   for (const auto& open : parts_.billing.overdueOf(tx, service.tenant, service.id, farOff)) {
     const auto invoice = parts_.billing.find(tx, Scope::ofTenant(service.tenant), open.invoice);
-    if (!invoice || invoice->stored != InvoiceStatus::Unpaid || !isOnlyIts(*invoice)) continue;
+    if (!invoice || invoice->stored != InvoiceStatus::Unpaid) continue;
+    const auto lines = withdrawals::standingLines(tx, *invoice);
     const auto reason = "Terminated, " + service.title();
+    const bool isShared = invoice->kind == InvoiceKind::Renewal &&
+                          std::ranges::any_of(lines, [&](const InvoiceLine& line) {
+                            return isTerm(line, [&](Id<Service> one) { return one != service.id; });
+                          });
+    if (isShared) {
+      if (withdrawals::isUntouched(tx, parts_.corrections, *invoice))
+        takeBackTerms(tx, actor, service, *invoice, reason);
+      continue;
+    }
+    if (!std::ranges::all_of(lines, isIts)) continue;
     if (invoice->balance == invoice->total) {
       parts_.corrections.cancel(tx, actor, invoice->id, reason);
     } else {
@@ -154,9 +180,10 @@ std::optional<Id<jobs::Job>> ServiceActions::cancel(const Actor& actor, Id<Servi
       // What others are invoiced by as well stays owed, for them.
       const auto subjects = parts_.billing.subjectsOf(tx, {open.invoice}).services;
       const bool itsOwn = std::ranges::all_of(subjects, [&](auto one) { return one == id; });
-      const bool later = invoice && itsOwn && !(invoice->dueDate < *service.cancelOn) &&
-                         invoice->balance == invoice->total;
-      if (later) parts_.corrections.cancel(tx, actor, open.invoice, "Service cancelled");
+      const bool later = invoice && (itsOwn || invoice->kind == InvoiceKind::Renewal) &&
+                         !(invoice->dueDate < *service.cancelOn) &&
+                         withdrawals::isUntouched(tx, parts_.corrections, *invoice);
+      if (later) takeBackTerms(tx, actor, service, *invoice, "Service cancelled");
     }
     service = locked(tx, actor, id);  // its invoiced time may end earlier now
     parts_.desk.step(tx, actor, service, "cancellation_requested",

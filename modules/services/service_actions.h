@@ -97,7 +97,9 @@ class ServiceActions {
   /// paid on it becomes the client's credit.
   void callOffChange(db::Transaction& tx, const Actor& actor, Id<Service> service);
   /// An invoice was taken back that a change waited for: called off, or put off to the next one.
-  void changeNotPaid(db::Transaction& tx, Id<Invoice> invoice);
+  /// `service`: for that one alone was it taken back.
+  void changeNotPaid(db::Transaction& tx, Id<Invoice> invoice,
+                     std::optional<Id<Service>> service = {});
 
   /// A service as it will be from its next term on, where a change of plan waits for that, or was
   /// paid for and is still to be made.
@@ -131,6 +133,8 @@ class ServiceActions {
   void returnDearer(db::Transaction& tx, const Actor& actor, Service& service,
                     const db::Row& change, Date from, const std::string& reason);
   void takeBackUnpaid(db::Transaction& tx, const Actor& actor, const Service& service);
+  void takeBackTerms(db::Transaction& tx, const Actor& actor, const Service& service,
+                     const Invoice& invoice, const std::string& reason);
   void returnUnusedDays(db::Transaction& tx, const Actor& actor, const Service& service);
   void giveBackRest(db::Transaction& tx, const Actor& actor, const Service& service,
                     const db::Row& change);
