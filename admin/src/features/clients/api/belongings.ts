@@ -57,3 +57,12 @@ export function getTax(id: string) {
     queryFn: ({ signal }) => answer(api.GET("/admin/clients/{id}/tax", { params: { path: { id } }, signal })),
   });
 }
+
+export function getInvoicing(id: string) {
+  return queryOptions({
+    queryKey: ["clients", "invoicing", id],
+    queryFn: ({ signal }) => answer(api.GET("/admin/clients/{id}/invoicing", { params: { path: { id } }, signal })),
+  });
+}
+
+export const setInvoicing = (id: string, separate: boolean) => answer(api.PUT("/admin/clients/{id}/invoicing", { params: { path: { id } }, body: { separate_invoices: separate } }));
