@@ -4,15 +4,19 @@
 
 #include "core/audit/audit_log.h"
 #include "core/events/event_bus.h"
+#include "modules/billing/billing_entities.h"
 #include "modules/billing/invoice.h"
 #include "modules/billing/ledger.h"
 
+#include <map>
 #include <mutex>
+#include <set>
 #include <unordered_map>
 
 namespace hostler {
 
 class CreditDesk;
+class SaleDesk;
 
 /// Prices and issues invoices. What corrects an issued one is in corrections.h.
 class Billing {
@@ -38,6 +42,13 @@ class Billing {
   /// client, and for a debit note or one that stands in another's place as issue() makes those.
   /// Throws NotFound where the invoice that it adds to is not there.
   Priced quote(db::Reader& reader, Id<Tenant> tenant, const InvoiceRequest& request);
+
+  /// Requests as they would be issued together today, drafts without a number, with what waits for
+  /// their clients' renewals: only looked at. `taken`: items that something else was previewed with
+  /// before; those of these are added.
+  std::vector<Invoice> preview(db::Reader& reader, Id<Tenant> tenant,
+                               const std::vector<InvoiceRequest>& requests,
+                               std::set<Id<BillableItem>>* taken = nullptr);
 
   /// Issues an invoice and freezes it: number, copies of the parties, ledger postings,
   /// InvoiceIssued. One without anything to pay is paid at once. Throws InvoiceEmpty,
@@ -96,7 +107,7 @@ class Billing {
   void settle(db::Transaction& tx, const Actor& actor, std::vector<Invoice>& invoices);
 
  private:
-  struct Desk;
+  std::map<Id<Account>, std::int64_t> partiesOf(db::Transaction& tx, const SaleDesk& desk);
   std::int64_t party(db::Transaction& tx, Id<Tenant> tenant, const Json& document);
 
   Parts parts_;

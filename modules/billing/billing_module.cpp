@@ -6,6 +6,7 @@
 #include "modules/billing/billing_events.h"
 #include "modules/billing/billing_jobs.h"
 #include "modules/billing/charge_job.h"
+#include "modules/billing/client_invoicing_routes.h"
 #include "modules/billing/client_money_routes.h"
 #include "modules/billing/client_tax_routes.h"
 #include "modules/billing/collections.h"
@@ -74,8 +75,10 @@ struct BillingModule::Inside {
                       credit,         parts.operations, methods,  savedPayments, modes},
         webhook{parts.providers, desk, parts.limits, parts.signal, parts.production},
         reissue{{billing, corrections, parts.accounts, parts.tenants, parts.audit, parts.bus}},
-        adminInvoices{parts.database, billing,       corrections, reissue, service, tds,
-                      parts.accounts, parts.tenants, parts.before},
+        drafts{{parts.database, parts.clock, parts.ids, parts.accounts, billing, parts.audit,
+                parts.before}},
+        adminInvoices{parts.database, billing,        corrections,   reissue,     service, tds,
+                      drafts,         parts.accounts, parts.tenants, parts.before},
         adminMoney{parts.database, parts.clock, service, payments, refunds, desk, parts.accounts},
         clientMoney{parts.database, billing, corrections, refunds, parts.accounts},
         transfers{
@@ -86,6 +89,7 @@ struct BillingModule::Inside {
                     parts.queue}},
         clientTaxes{
             {parts.database, parts.clock, parts.tenants, parts.accounts, parts.audit, taxNumbers}},
+        clientInvoicing{parts.database, parts.clock, parts.accounts, parts.audit},
         tdsRoutes{parts.database, tds},
         quotes{{parts.database, parts.clock, parts.ids, parts.tenants, parts.accounts, billing,
                 parts.audit, parts.bus, parts.before}},
@@ -125,6 +129,7 @@ struct BillingModule::Inside {
   PaymentRoutes paymentRoutes;
   WebhookRoute webhook;
   Reissue reissue;
+  DraftDesk drafts;
   AdminInvoiceRoutes adminInvoices;
   AdminMoneyRoutes adminMoney;
   ClientMoneyRoutes clientMoney;
@@ -133,6 +138,7 @@ struct BillingModule::Inside {
   TaxRoutes taxes;
   TaxNumberChecks taxNumbers;
   ClientTaxRoutes clientTaxes;
+  ClientInvoicingRoutes clientInvoicing;
   TdsRoutes tdsRoutes;
   QuoteDesk quotes;
   QuoteRoutes quoteRoutes;
@@ -176,6 +182,7 @@ void BillingModule::mount(http::Router& router) {
   inside_->transferRoutes.mount(router);
   inside_->taxes.mount(router);
   inside_->clientTaxes.mount(router);
+  inside_->clientInvoicing.mount(router);
   inside_->tdsRoutes.mount(router);
   inside_->quoteRoutes.mount(router);
   inside_->billables.mount(router);

@@ -10,8 +10,12 @@ namespace hostler {
 /// a client those alone that they may read.
 http::Page<InvoiceView> pageOfInvoices(db::Database& database, Billing& billing, const Actor& actor,
                                        const Scope& scope, const InvoiceQuery& query);
-/// The same for staff: each with its client's name.
+/// The same for staff: each with its client's name. Asked for drafts, those that staff are writing.
 http::Page<InvoiceView> pageForStaff(db::Database& database, Billing& billing, const Scope& scope,
                                      const AdminInvoiceQuery& query);
+/// One invoice within a scope with its client's name, or a draft priced as of today. Throws
+/// NotFound.
+InvoiceView invoiceForStaff(db::Database& database, Billing& billing, const Scope& scope,
+                            Id<Invoice> id);
 
 }  // namespace hostler

@@ -52,6 +52,9 @@ const std::vector<TenantSetting>& tenantSettings() {
        "month, in minor units of the seller's currency; 0: never asked"},
       {"renewal.pay_from_credit", true,
        "pay renewal invoices from a client's credit when it covers them"},
+      {"renewal.consolidate", false,
+       "invoice the renewals of one client that are due on one day together; otherwise each by "
+       "itself"},
       {"renewal.free_invoice", false,
        "issue an invoice of 0.00 for the renewal of what is free; otherwise it renews without one"},
       {"renewal.after_suspension", "keep",

@@ -98,7 +98,9 @@ class ServiceActions {
   /// paid on it becomes the client's credit.
   void callOffChange(db::Transaction& tx, const Actor& actor, Id<Service> service);
   /// An invoice was taken back that a change waited for: called off, or put off to the next one.
-  void changeNotPaid(db::Transaction& tx, Id<Invoice> invoice);
+  /// `service`: for that one alone was it taken back.
+  void changeNotPaid(db::Transaction& tx, Id<Invoice> invoice,
+                     std::optional<Id<Service>> service = {});
 
   /// A service as it will be from its next term on, where a change of plan waits for that, or was
   /// paid for and is still to be made.
@@ -135,6 +137,8 @@ class ServiceActions {
   Date endOfTerm(db::Reader& reader, const Service& service, Date today);
   void takeBackUnpaid(db::Transaction& tx, const Actor& actor, const Service& service, Date from,
                       const std::string& what);
+  void takeBackTerms(db::Transaction& tx, const Actor& actor, const Service& service,
+                     const Invoice& invoice, const std::string& reason);
   void returnUnusedDays(db::Transaction& tx, const Actor& actor, const Service& service);
   void giveBackRest(db::Transaction& tx, const Actor& actor, const Service& service,
                     const db::Row& change);

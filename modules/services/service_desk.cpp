@@ -288,28 +288,39 @@ void ServiceDesk::invoiceCancelled(db::Transaction& tx, const Actor& actor, Id<I
   const auto invoice = parts_.billing.find(tx, Scope::ofTenant(actor.scope.tenant), id);
   if (!invoice) return;
   const auto subjects = parts_.billing.subjectsOf(tx, {id});
-  for (auto& service : parts_.services.lockAll(tx, subjects.services)) {
-    if (!service.isLive() || !service.billedUntil) continue;
-    auto until = *service.billedUntil;
-    for (const auto& [of, period] : subjects.periods) {
-      // A term that is written off stays invoiced; one that is paid otherwise stays paid. Of what
-      // staff let go ahead before its first payment nothing is paid.
-      const bool unpaid = !service.paidUntil || *service.paidUntil <= period.start;
-      if (of == service.id && unpaid && period.start < until &&
-          !isBilled(parts_.billing.billedFrom(tx, {service.id}, period.start), period.start))
-        until = period.start;
-    }
-    if (until == *service.billedUntil) continue;
-    service.billedUntil = until;
-    for (const auto& line : parts_.billing.lines(tx, *invoice)) {
-      const auto& draft = line.priced.draft;
-      // The discount of a term that was never paid is not used up.
-      if (draft.subject.service == service.id && draft.discount.isPositive() && service.discount &&
-          service.discount->cyclesLeft)
-        ++*service.discount->cyclesLeft;
-    }
-    save(tx, service);
+  const auto lines = parts_.billing.lines(tx, *invoice);
+  for (auto& service : parts_.services.lockAll(tx, subjects.services))
+    termsTakenBack(tx, service, lines);
+}
+
+void ServiceDesk::termsTakenBack(db::Transaction& tx, Service& service,
+                                 const std::vector<InvoiceLine>& lines) {
+  if (!service.isLive() || !service.billedUntil) return;
+  auto until = *service.billedUntil;
+  for (const auto& line : lines) {
+    const auto& draft = line.priced.draft;
+    // The month of a line of use is behind it: it was no term.
+    if (draft.subject.service != service.id || !draft.period || draft.kind == LineKind::Usage)
+      continue;
+    const auto start = draft.period->start;
+    // A term that is written off stays invoiced; one that is paid otherwise stays paid. Of what
+    // staff let go ahead before its first payment nothing is paid.
+    const bool unpaid = !service.paidUntil || *service.paidUntil <= start;
+    if (unpaid && start < until &&
+        !isBilled(parts_.billing.billedFrom(tx, {service.id}, start), start))
+      until = start;
   }
+  if (until == *service.billedUntil) return;
+  service.billedUntil = until;
+  // The discount of a term that was never paid is not used up; a term used it once, whatever it was
+  // on.
+  const bool discounted = std::ranges::any_of(lines, [&](const InvoiceLine& line) {
+    const auto& draft = line.priced.draft;
+    return draft.subject.service == service.id && draft.discount.isPositive();
+  });
+  if (discounted && service.discount && service.discount->cyclesLeft)
+    ++*service.discount->cyclesLeft;
+  save(tx, service);
 }
 
 // Nothing is paid beyond the first term that is owed, whichever of them was lost last; whatever pays

@@ -65,6 +65,8 @@ class ServiceDesk {
                                      const std::vector<Id<Invoice>>& invoices);
   /// Its terms are not invoiced any more: they will be again.
   void invoiceCancelled(db::Transaction& tx, const Actor& actor, Id<Invoice> invoice);
+  /// The same for one service that the caller has locked, by the lines that were taken back.
+  void termsTakenBack(db::Transaction& tx, Service& service, const std::vector<InvoiceLine>& lines);
   /// A payment was taken back (or came back): nothing is paid beyond the first term that is owed
   /// now, and what its invoices are for is suspended where the tenant wants that
   /// (dispute.suspend); or that suspension ends. No hook is asked: the money is gone already.

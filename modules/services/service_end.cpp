@@ -1,8 +1,10 @@
 #include "modules/billing/chargebacks.h"
+#include "modules/billing/withdrawals.h"
 #include "modules/services/evidence.h"
 #include "modules/services/service_actions.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace hostler {
 namespace {
@@ -24,29 +26,51 @@ bool isForDaysFrom(Date day, const Invoice& invoice, const std::vector<InvoiceLi
   return hasTerm || !(invoice.dueDate < day);
 }
 
-bool isOnlyFor(Id<Service> service, const std::vector<InvoiceLine>& lines) {
-  return std::ranges::all_of(lines, [&](const InvoiceLine& line) {
-    const auto& draft = line.priced.draft;
-    return draft.subject.service == service && draft.kind != LineKind::Usage;
+bool isTermOf(Id<Service> service, const InvoiceLine& line) {
+  const auto& draft = line.priced.draft;
+  return draft.subject.service == service && draft.kind != LineKind::Usage;
+}
+
+// The lines of the service on its renewal with others, or all of them where it is alone; none where
+// something else is invoiced with it.
+std::vector<InvoiceLine> termsOf(Id<Service> service, const Invoice& invoice,
+                                 const std::vector<InvoiceLine>& lines) {
+  std::vector<InvoiceLine> own;
+  std::ranges::copy_if(lines, std::back_inserter(own),
+                       [&](const InvoiceLine& line) { return isTermOf(service, line); });
+  const bool isAlone = own.size() == lines.size();
+  if (!isAlone && invoice.kind != InvoiceKind::Renewal) own.clear();
+  return own;
+}
+
+// The same, with what belongs to nobody on an invoice that is for no other service.
+std::vector<InvoiceLine> linesFor(Id<Service> service, const Invoice& invoice,
+                                  const std::vector<InvoiceLine>& lines) {
+  const bool hasOthers = std::ranges::any_of(lines, [&](const InvoiceLine& line) {
+    return line.priced.draft.subject.service && line.priced.draft.subject.service != service;
+  });
+  return hasOthers ? termsOf(service, invoice, lines) : lines;
+}
+
+bool hasBegunBefore(Date day, const std::vector<InvoiceLine>& lines) {
+  return std::ranges::any_of(lines, [&](const InvoiceLine& line) {
+    const auto& period = line.priced.draft.period;
+    return period && period->start < day;
   });
 }
 
-// What is owed on an invoice, on which nothing was paid, for days from `from` on: all of it where
-// no term of it has begun by then, and all for a change that was never made. What is for no days,
-// such as setting it up, was had with the first of them.
+// What is owed by lines, on which nothing was paid, for days from `from` on, where one of their
+// terms has begun by then. What is for no days, such as setting it up, was had with the first of
+// them.
 Money owedFrom(Date from, const Invoice& invoice, const std::vector<InvoiceLine>& lines) {
   auto rest = Money::zero(invoice.currency);
-  bool hasTerm = false, hasBegun = false;
   for (const auto& line : lines) {
     const auto& period = line.priced.draft.period;
     if (!period) continue;
-    hasTerm = true;
-    hasBegun = hasBegun || period->start < from;
     const Period left{std::max(from, period->start), std::max(from, period->end)};
     const auto& total = line.priced.total;
     rest = rest.plus(total.fraction(left.days(), period->days(), Rounding::HalfUp));
   }
-  if (invoice.kind == InvoiceKind::Upgrade || (hasTerm && !hasBegun)) return invoice.balance;
   // What notes took back already was every line's alike.
   rest = rest.fraction(invoice.balance.minor(), invoice.total.minor(), Rounding::HalfUp);
   return Money::min(rest, invoice.balance);
@@ -79,20 +103,44 @@ void ServiceActions::ended(db::Transaction& tx, const Actor& actor, Id<Service> 
   takeBackUnpaid(tx, actor, *service, since ? tenant.zone.dateOf(*since) : today, "Terminated");
 }
 
-// Days from `from` on of terms that nobody has paid. What was used is owed, and so is what is
-// invoiced with something else; where a part was paid already, or a bank took it back, a person
+// What an open invoice, on which nothing was paid, says of this service is owed no more; what it
+// says of others is.
+void ServiceActions::takeBackTerms(db::Transaction& tx, const Actor& actor, const Service& service,
+                                   const Invoice& invoice, const std::string& reason) {
+  const auto lines = withdrawals::standingLines(tx, invoice);
+  if (!withdrawals::withdraw(tx, actor, parts_.corrections, invoice.id, service.id, reason))
+    return;  // all of it: whoever is on it was told
+  auto current = parts_.services.lock(tx, Scope::ofTenant(service.tenant), service.id).value();
+  parts_.desk.termsTakenBack(tx, current, lines);
+  changeNotPaid(tx, invoice.id, service.id);
+}
+
+// Days from `from` on of terms that nobody has paid: all of what has not begun by then, and all for
+// a change that was never made. What was used is owed, and so is what is invoiced with something
+// else than renewals of others; where a part was paid already, or a bank took it back, a person
 // decides.
 void ServiceActions::takeBackUnpaid(db::Transaction& tx, const Actor& actor, const Service& service,
                                     Date from, const std::string& what) {
   const auto farOff = parts_.tenants.today(service.tenant).plusDays(kAnyDueDate);
+  const auto reason = what + ", " + service.title();
   for (const auto& open : parts_.billing.overdueOf(tx, service.tenant, service.id, farOff)) {
     const auto invoice = parts_.billing.find(tx, Scope::ofTenant(service.tenant), open.invoice);
     if (!invoice || invoice->stored != InvoiceStatus::Unpaid) continue;
-    const auto lines = parts_.billing.lines(tx, *invoice);
-    if (!isOnlyFor(service.id, lines) || chargebacks::isOn(tx, invoice->id)) continue;
-    const auto unused = owedFrom(from, *invoice, lines);
-    if (unused.isPositive())
-      parts_.corrections.credit(tx, actor, invoice->id, unused, what + ", " + service.title());
+    const auto lines = withdrawals::standingLines(tx, *invoice);
+    const auto own = termsOf(service.id, *invoice, lines);
+    if (own.empty() || chargebacks::isOn(tx, invoice->id)) continue;
+    const bool isShared = own.size() < lines.size();
+    if (isShared && !withdrawals::isUntouched(tx, parts_.corrections, *invoice)) continue;
+    const bool hasTerm =
+        std::ranges::any_of(own, [](const InvoiceLine& line) { return line.priced.draft.period; });
+    const bool all =
+        invoice->kind == InvoiceKind::Upgrade || (hasTerm && !hasBegunBefore(from, own));
+    if (all && isShared) {
+      takeBackTerms(tx, actor, service, *invoice, reason);
+      continue;
+    }
+    const auto unused = all ? invoice->balance : owedFrom(from, *invoice, own);
+    if (unused.isPositive()) parts_.corrections.credit(tx, actor, invoice->id, unused, reason);
   }
 }
 
@@ -121,16 +169,14 @@ std::optional<Id<jobs::Job>> ServiceActions::cancel(const Actor& actor, Id<Servi
     parts_.desk.save(tx, service);
     // What was invoiced for the time after the end is not owed, nor a change that comes no more.
     if (now) callOffChange(tx, actor, id);
-    for (const auto& open : parts_.billing.overdueOf(tx, service.tenant, service.id,
-                                                     today.plusDays(kAnyDueDate))) {
+    for (const auto& open :
+         parts_.billing.overdueOf(tx, service.tenant, service.id, today.plusDays(kAnyDueDate))) {
       const auto invoice = parts_.billing.find(tx, Scope::ofTenant(service.tenant), open.invoice);
-      // What others are invoiced by as well stays owed, for them.
-      const auto subjects = parts_.billing.subjectsOf(tx, {open.invoice}).services;
-      const bool itsOwn = std::ranges::all_of(subjects, [&](auto one) { return one == id; });
-      const bool later =
-          invoice && itsOwn && invoice->balance == invoice->total &&
-          isForDaysFrom(*service.cancelOn, *invoice, parts_.billing.lines(tx, *invoice));
-      if (later) parts_.corrections.cancel(tx, actor, open.invoice, "Service cancelled");
+      if (!invoice || !withdrawals::isUntouched(tx, parts_.corrections, *invoice)) continue;
+      // What is invoiced with something else than renewals of others stays owed with it.
+      const auto own = linesFor(id, *invoice, withdrawals::standingLines(tx, *invoice));
+      if (!own.empty() && isForDaysFrom(*service.cancelOn, *invoice, own))
+        takeBackTerms(tx, actor, service, *invoice, "Service cancelled");
     }
     service = locked(tx, actor, id);  // its invoiced time may end earlier now
     parts_.desk.step(tx, actor, service, "cancellation_requested",

@@ -251,6 +251,27 @@ std::vector<Service> ServiceRepository::endingBy(db::Reader& reader, Id<Tenant> 
       .map(serviceOf);
 }
 
+ServiceRepository::OfClients ServiceRepository::endingByClient(db::Reader& reader,
+                                                               Id<Tenant> tenant, Date day,
+                                                               Id<Account> after, int limit) {
+  OfClients found;
+  const auto due =
+      kSelect + "tenant_id = ? AND " + kRuns + " AND billed_until <= ? AND account_id ";
+  found.services =
+      reader.query(due + "> ? ORDER BY account_id, id LIMIT ?", tenant, day, after, limit)
+          .map(serviceOf);
+  found.isLast = found.services.size() < static_cast<std::size_t>(limit);
+  if (found.isLast) return found;
+  // The last client may have more than there was room for.
+  const auto last = found.services.back().account;
+  if (found.services.front().account == last) {
+    found.services = reader.query(due + "= ? ORDER BY id", tenant, day, last).map(serviceOf);
+  } else {
+    std::erase_if(found.services, [&](const Service& one) { return one.account == last; });
+  }
+  return found;
+}
+
 std::vector<Service> ServiceRepository::unpaidSince(db::Reader& reader, Id<Tenant> tenant, Date day,
                                                     Id<Service> after, int limit) {
   return reader

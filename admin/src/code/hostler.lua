@@ -688,7 +688,7 @@ function on(event, hook, options) end
 ---@field is_exempt? boolean
 ---@alias hostler.action.services.suspended "terminate"|"hold"|"skip"
 
----What `select = "services.to_renew"` gives decide: Active services, and those that their clients have suspended, whose invoiced time ends within `invoice_days_before` days, or within the longest time of any product; `invoice_days_before` of a row is the product's where it has one.
+---What `select = "services.to_renew"` gives decide: Active services, and those that their clients have suspended, whose invoiced time ends within `invoice_days_before` days, or within the longest time of any product; `invoice_days_before` of a row is the product's where it has one. With the setting `consolidate` it is the longest of all services that come on one invoice.
 ---@class hostler.row.services.to_renew
 ---@field service_id? string
 ---@field account_id? string

@@ -51,6 +51,7 @@ class PaperRoutesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aReportsDaysAreChecked);
   CPPUNIT_TEST(aClientReadsTheirOwnStatement);
   CPPUNIT_TEST(aZoneNeedsAGstin);
+  CPPUNIT_TEST(staffSayHowAClientIsInvoiced);
   CPPUNIT_TEST(aDayHasOneExchangeRate);
   CPPUNIT_TEST(aRateIsCorrectedUntilAnInvoiceWasIssuedAtIt);
   CPPUNIT_TEST_SUITE_END();
@@ -310,6 +311,25 @@ class PaperRoutesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL_MESSAGE(registered.text, 200, registered.status);
     CPPUNIT_ASSERT_EQUAL(true, owner_->patch(path, {{"sez", true}})["sez"].get<bool>());
     CPPUNIT_ASSERT_EQUAL(403, client_->patch(path, {{"sez", true}}).status);
+  }
+
+  void staffSayHowAClientIsInvoiced() {
+    const auto path = "/admin/clients/" + account_ + "/invoicing";
+    const Json apart{{"separate_invoices", true}}, together{{"separate_invoices", false}};
+    CPPUNIT_ASSERT_EQUAL(together.dump(), owner_->get(path).body.dump());
+    for (const auto& wanted : {apart, apart, together}) {
+      CPPUNIT_ASSERT_EQUAL(wanted.dump(), owner_->put(path, wanted).body.dump());
+      CPPUNIT_ASSERT_EQUAL(wanted.dump(), owner_->get(path).body.dump());
+    }
+    CPPUNIT_ASSERT_EQUAL(403, client_->put(path, apart).status);
+    CPPUNIT_ASSERT_EQUAL(404,
+                         owner_->put("/admin/clients/acc_0000000000001/invoicing", apart).status);
+    CPPUNIT_ASSERT_EQUAL(422, owner_->put(path, Json::object()).status);
+    CPPUNIT_ASSERT_EQUAL(
+        std::size_t{3},
+        engine_->database()
+            .query("SELECT id FROM audit_entries WHERE action = 'account.invoicing_changed'")
+            .size());
   }
 
   void aDayHasOneExchangeRate() {

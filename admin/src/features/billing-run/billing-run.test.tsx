@@ -94,6 +94,22 @@ describe("the billing run", () => {
     expect(within(table).getByText("2 suspended")).toBeInTheDocument();
   });
 
+  it("says which renewals share an invoice, and on how many they all are", async () => {
+    const shared = { client_id: "acc_1", due_date: "2026-12-01", services: 2, invoice_total: inr(177_000) };
+    const one = report.invoiced[0]!;
+    answering(() => ({
+      ...nothing,
+      invoiced: [{ ...one, ...shared }, { ...one, ...shared, subject: "svc_4", total: inr(59_000) }, { ...one, subject: "svc_5", client_id: "acc_2", services: 1, invoice_total: inr(118_000) }],
+      rules: [{ rule: "issue_renewals", state: "done", rows: 3, counts: { issue: 3 } }],
+    }));
+    await open("/billing/run?date=2026-11-22");
+    const totals = await screen.findByRole("group", { name: "Totals" });
+    expect(within(totals).getByRole("button", { name: /^Invoiced3₹2,950.00on 2 invoices/ })).toBeInTheDocument();
+    expect(await screen.findAllByText("With 1 other, ₹1,770.00 in all")).not.toHaveLength(0);
+    await userEvent.click(screen.getByRole("button", { name: "Run now" }));
+    expect(await screen.findByRole("alertdialog")).toHaveTextContent("Issues 2 invoices of ₹2,950.00 to 2 clients");
+  });
+
   it("shows what a day would do with totals and the reason of each row, and never more than looks", async () => {
     const asked = answering(() => report);
     const { container } = await open("/billing/run?date=2026-11-22");

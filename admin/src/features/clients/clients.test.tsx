@@ -95,6 +95,25 @@ describe("one client", () => {
     await waitFor(() => expect(sent).toEqual([{ standing: "valid", evidence: "WAPIAAAAY, by the website" }]));
   });
 
+  it("can be invoiced for each renewal by itself", async () => {
+    const sent: unknown[] = [];
+    let separate = false;
+    engine.use(
+      answers("get", "/admin/clients/{id}/invoicing", () => ({ separate_invoices: separate })),
+      answers("put", "/admin/clients/{id}/invoicing", ({ body }) => {
+        sent.push(body);
+        separate = true;
+        return { separate_invoices: true };
+      }),
+    );
+    await open("/clients/acc_1?tab=invoices");
+    const choice = await screen.findByRole("switch", { name: "Each renewal on an invoice of its own" });
+    expect(choice).not.toBeChecked();
+    await userEvent.click(choice);
+    await expect.poll(() => sent).toEqual([{ separate_invoices: true }]);
+    await waitFor(() => expect(choice).toBeChecked());
+  });
+
   it("asks for a tab's rows only once it is opened, and keeps it in the address", async () => {
     engine.use(answers("get", "/admin/clients/{id}/services", { data: [service], next_cursor: null }));
     const { router } = await open("/clients/acc_1");

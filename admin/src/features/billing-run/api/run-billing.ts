@@ -19,6 +19,9 @@ export interface RunEntry {
   number?: string;
   kind?: string;
   paid_from_credit?: boolean;
+  /** How many services share its invoice, and what that comes to. */
+  services?: number;
+  invoice_total?: Money;
   /** Of what was held, refused or failed: which rule it was. */
   rule?: string;
 }

@@ -27,6 +27,12 @@ export function moneyOf(report: BillingReport, list: RunList): Money[] {
   return sumByCurrency(report[list].flatMap((entry) => (entry.total ? [entry.total] : entry.balance ? [entry.balance] : [])));
 }
 
+/** On how many invoices the renewals are: those of one client may share one. What the report doesn't show counts as one each. */
+export function invoicesOf(report: BillingReport): number {
+  const shares = report.invoiced.reduce((all, { services = 1 }) => all + (services === 0 ? 0 : 1 / services), 0);
+  return Math.round(shares) + countOf(report, "invoiced") - report.invoiced.length;
+}
+
 export function clientsOf(report: BillingReport, list: RunList): number {
   return new Set(report[list].map((entry) => entry.client_id).filter(Boolean)).size;
 }

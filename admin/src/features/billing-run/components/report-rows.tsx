@@ -1,5 +1,7 @@
 import { DataTable, type Column } from "@hostler/ui/data-table";
 import { CivilDate } from "@hostler/ui/date";
+import { formatMoney } from "@hostler/ui/lib/money";
+import { useWords } from "@hostler/ui/lib/ui-text";
 import { Money } from "@hostler/ui/money";
 import { useTranslation } from "react-i18next";
 
@@ -12,6 +14,7 @@ import { useReason } from "./reason";
 /** The rows of one list with the reason for each. */
 export function ReportRows({ report, list }: { report: BillingReport; list: RunList }) {
   const { t } = useTranslation("billing-run");
+  const { locale } = useWords();
   const reason = useReason();
   const columns: (Column<RunEntry> | false)[] = [
     {
@@ -38,6 +41,11 @@ export function ReportRows({ report, list }: { report: BillingReport; list: RunL
       id: "invoice",
       header: t("invoice"),
       cell: (entry) => entry.invoice && <RecordLink id={entry.invoice}>{entry.number}</RecordLink>,
+    },
+    report[list].some((entry) => (entry.services ?? 1) > 1) && {
+      id: "together",
+      header: t("together"),
+      cell: ({ services = 1, invoice_total }) => services > 1 && invoice_total && t("together_with", { count: services - 1, total: formatMoney(invoice_total, locale) }),
     },
     report[list].some((entry) => entry.total ?? entry.balance) && {
       id: "amount",

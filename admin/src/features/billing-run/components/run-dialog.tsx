@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 
 import type { BillingReport } from "../api/run-billing";
 
-import { clientsOf, countOf, moneyOf } from "./report-counts";
+import { clientsOf, countOf, invoicesOf, moneyOf } from "./report-counts";
 
 interface RunDialogProps {
   report: BillingReport;
@@ -22,6 +22,7 @@ export function RunDialog({ report, onClose, onConfirm }: RunDialogProps) {
   const lines = (["invoiced", "reminded", "cancelled_orders", "suspended", "terminated"] as const)
     .map((list) => ({ list, count: countOf(report, list) }))
     .filter(({ count }) => count > 0)
+    .map(({ list, count }) => ({ list, count: list === "invoiced" ? invoicesOf(report) : count }))
     .map(({ list, count }) => t(`effect.${list}`, { count, sums: new Intl.ListFormat(locale).format(sums), clients: t("clients", { count: clientsOf(report, list) }) }));
   const destroys = countOf(report, "terminated") > 0;
   return (

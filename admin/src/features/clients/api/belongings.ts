@@ -49,3 +49,12 @@ export function resendMail(id: string, header: { "Idempotency-Key": string }) {
 export function listActivity(id: string) {
   return pagedQuery<Activity>(["clients", "activity", id], (page, signal) => answer(api.GET("/admin/clients/{id}/activity", { params: { path: { id }, query: page }, signal })));
 }
+
+export function getInvoicing(id: string) {
+  return queryOptions({
+    queryKey: ["clients", "invoicing", id],
+    queryFn: ({ signal }) => answer(api.GET("/admin/clients/{id}/invoicing", { params: { path: { id } }, signal })),
+  });
+}
+
+export const setInvoicing = (id: string, separate: boolean) => answer(api.PUT("/admin/clients/{id}/invoicing", { params: { path: { id } }, body: { separate_invoices: separate } }));
