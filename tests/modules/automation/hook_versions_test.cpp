@@ -3,6 +3,8 @@
 #include "tests/core/db/engines.h"
 #include "tests/modules/automation/shop.h"
 
+#include <future>
+
 namespace hostler {
 
 using db::OnMariaDb;
@@ -16,6 +18,8 @@ class HookVersionsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(anOldSourceIsPutBackAsANewVersion);
   CPPUNIT_TEST(whatWasRemovedCanBePutBack);
   CPPUNIT_TEST(theOldestAreForgotten);
+  CPPUNIT_TEST(whatIsSavedIsAlwaysTheNewestVersion);
+  CPPUNIT_TEST(aSwitchLeavesTheSourceThatAnotherSaved);
   CPPUNIT_TEST(eventsOfThePastAreListedByName);
   CPPUNIT_TEST(whatAnEventSaysIsForThoseWhoMayTryHooks);
   CPPUNIT_TEST_SUITE_END();
@@ -74,6 +78,32 @@ class HookVersionsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::size_t{hook_versions::kKept}, kept.size());
     CPPUNIT_ASSERT_EQUAL(hook_versions::kKept + 2, kept.front());
     CPPUNIT_ASSERT_EQUAL(3, kept.back());
+  }
+
+  // Another version was saved between the look at the hook and the writing.
+  void whatIsSavedIsAlwaysTheNewestVersion() {
+    save(1);
+    shop_.database->transaction([&](db::Transaction& tx) {
+      hook_versions::add(tx, kPlatform, "count", {0, source(2), std::nullopt, shop_.clock.now()},
+                         shop_.ids);
+    });
+    save(1);
+    CPPUNIT_ASSERT((std::vector<int>{3, 2, 1}) == numbers());
+    CPPUNIT_ASSERT_EQUAL(source(1), shop_.hooks.version(kPlatform, "count", 3).source);
+  }
+
+  void aSwitchLeavesTheSourceThatAnotherSaved() {
+    save(0);
+    auto other = std::async(std::launch::async, [&] {
+      for (int number = 1; number <= 20; ++number) save(number);
+    });
+    for (bool on = false; other.wait_for(std::chrono::seconds{0}) != std::future_status::ready;
+         on = !on)
+      shop_.hooks.save(shop_.staff(), "count", std::nullopt, on);
+    other.get();
+    CPPUNIT_ASSERT_EQUAL(source(20), shop_.hooks.get(kPlatform, "count").source);
+    CPPUNIT_ASSERT_EQUAL(source(20),
+                         shop_.hooks.version(kPlatform, "count", numbers().front()).source);
   }
 
   void eventsOfThePastAreListedByName() {
