@@ -58,6 +58,7 @@ plugin::Trust trustOf(const Settings& settings, db::Database& database) {
         [&](db::Reader& reader) { return plugin_origins::recorded(reader, name); });
   };
   // Who can write beside the program can write the program: what lies there is as good as signed.
+  trust.ofTheProgram = {besideProgram("plugins")};
   trust.signature = [shipped = std::filesystem::weakly_canonical(besideProgram("plugins"))](
                         const plugin::InstalledPlugin& plugin, const std::string&) {
     const auto place = std::filesystem::weakly_canonical(plugin.folder).lexically_relative(shipped);
