@@ -85,6 +85,13 @@ export function kindOf(plugin: Plugin): PluginKind | undefined {
   return pluginKinds.find((kind) => plugin.kind.startsWith(`${kind}/`));
 }
 
+/** "Stripe"; "Stripe (stripe-eu)" where the shop has several accounts there; an account that is not among them by its own name. */
+export function titleOf(plugins: Plugin[], account: string): string {
+  const found = plugins.find(({ name }) => name === account);
+  if (!found) return account;
+  return plugins.some((other) => other !== found && other.title === found.title) ? `${found.title} (${account})` : found.title;
+}
+
 export function hasFields(schema: FieldSchema): boolean {
   return Object.keys(schema.properties ?? {}).length > 0;
 }

@@ -1,13 +1,17 @@
 import { axeFindings } from "@hostler/web-kit/testing/axe";
-import { answers, refuses } from "@hostler/web-kit/testing/engine";
+import { answers, refuses, type Answer } from "@hostler/web-kit/testing/engine";
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { http, HttpResponse } from "msw";
 import { describe, expect, it } from "vitest";
 
 import { engineOf, open } from "../../testing/open";
 import { client, inr, service } from "../../testing/records";
 
 import { bodyOf, valuesOf } from "./api/edit-values";
+
+type Invoice = NonNullable<Answer<"/admin/clients/{id}/invoices", "get">["data"]>[number];
+type Mail = NonNullable<Answer<"/admin/messages", "get">["data"]>[number];
 
 const none = { data: [], next_cursor: null };
 const tax = { sez: false, standing: "unchecked" as const, applies: true, counts_while_pending: false, can_be_asked: true };
@@ -112,6 +116,53 @@ describe("one client", () => {
     await userEvent.click(choice);
     await expect.poll(() => sent).toEqual([{ separate_invoices: true }]);
     await waitFor(() => expect(choice).toBeChecked());
+  });
+
+  it("shows what is open in each currency, and what of it is overdue", async () => {
+    const owes = (id: string, status: "unpaid" | "overdue", balance: { amount: number; currency: string }) =>
+      ({ id, number: id.toUpperCase(), status, due_date: "2026-11-08", balance, total: balance, currency: balance.currency }) as Invoice;
+    const all = [owes("inv_1", "overdue", inr(118000)), owes("inv_2", "unpaid", inr(23482)), owes("inv_3", "unpaid", { amount: 4900, currency: "USD" })];
+    engine.use(
+      answers("get", "/admin/clients/{id}/invoices", ({ url }) => {
+        const status = url.searchParams.get("status");
+        return { data: all.filter((one) => (status ? one.status === status : one.status === "overdue")), next_cursor: null };
+      }),
+    );
+    await open("/clients/acc_1");
+    expect(await screen.findByText("₹1,414.82")).toBeInTheDocument();
+    expect(screen.getByText("$49.00")).toBeInTheDocument();
+    expect(screen.getByText("3 open invoices")).toBeInTheDocument();
+    expect(await screen.findByRole("link", { name: "INV_1" })).toHaveAttribute("href", "/invoices/inv_1");
+    expect(screen.queryByRole("link", { name: "INV_2" })).toBeNull();
+  });
+
+  it("shows mails by what they are, with their carrier by name, and finds the text's own name", async () => {
+    const mail: Mail = {
+      id: "msg_1",
+      kind: "invoice_overdue_1",
+      channel: "email",
+      to: "asha@demo.example",
+      subject: "",
+      text: "Please pay.",
+      html: "",
+      language: "en",
+      state: "sent",
+      carrier: "smtp",
+      answer: "",
+      attempts: 1,
+      message_id: "m1",
+      created_at: client.created_at,
+    };
+    engine.use(
+      answers("get", "/admin/messages", { data: [mail], next_cursor: null }),
+      http.get("*/api/admin/plugins", () => HttpResponse.json({ data: [{ name: "smtp", plugin: "smtp", title: "SMTP relay" }], unusable: [] })),
+    );
+    await open("/clients/acc_1?tab=mails");
+    const table = await screen.findByRole("table");
+    await userEvent.click(within(table).getByRole("button", { name: "First overdue notice" }));
+    const sheet = await screen.findByRole("dialog");
+    expect(within(sheet).getByText("invoice_overdue_1")).toBeInTheDocument();
+    expect(await within(sheet).findByText("SMTP relay")).toBeInTheDocument();
   });
 
   it("asks for a tab's rows only once it is opened, and keeps it in the address", async () => {

@@ -120,9 +120,11 @@ describe("the list of invoices", () => {
 
 describe("one invoice", () => {
   it("shows lines, parties and the tax split, and how late it is", async () => {
-    engine.use(answers("get", "/admin/invoices/{id}", invoice));
+    engine.use(answers("get", "/admin/invoices/{id}", { ...invoice, exchange_rate: { base: "USD", rate: "0.012" } }));
     const { container } = await open("/invoices/inv_1");
     expect(await screen.findByText("CGST 9 %")).toBeInTheDocument();
+    expect(screen.getByText("Maharashtra (27)")).toBeInTheDocument();
+    expect(screen.getByText("1 INR = 0.012 USD")).toBeInTheDocument();
     expect(screen.getByText("27AAPFU0939F1ZV")).toBeInTheDocument();
     expect(screen.getAllByRole("link", { name: "Starter Hosting" })[0]).toHaveAttribute("href", "/services/svc_1");
     expect(await axeFindings(container)).toEqual([]);

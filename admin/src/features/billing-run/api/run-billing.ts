@@ -26,7 +26,7 @@ export interface RunEntry {
   rule?: string;
 }
 
-export const runLists = ["invoiced", "reminded", "charged", "suspended", "terminated", "cancelled_orders", "held", "refused", "failed"] as const;
+export const runLists = ["invoiced", "reminded", "late_fees", "charged", "suspended", "terminated", "cancelled_orders", "held", "refused", "failed"] as const;
 export type RunList = (typeof runLists)[number];
 
 export interface RunRule {

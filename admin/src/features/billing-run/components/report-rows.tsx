@@ -21,7 +21,7 @@ export function ReportRows({ report, list }: { report: BillingReport; list: RunL
       id: "subject",
       header: t("what"),
       card: "title",
-      cell: (entry) => <RecordLink id={entry.subject}>{entry.title ?? (entry.subject.startsWith("inv_") ? entry.number : undefined)}</RecordLink>,
+      cell: (entry) => <RecordLink id={entry.subject}>{entry.title ?? (entry.subject.startsWith("inv_") && !entry.invoice ? entry.number : undefined)}</RecordLink>,
     },
     { id: "client", header: t("client"), cell: (entry) => (entry.client_id ? <ClientName id={entry.client_id} /> : null) },
     { id: "reason", header: t("why"), cell: (entry) => reason(list, entry), className: "min-w-56" },
@@ -37,11 +37,12 @@ export function ReportRows({ report, list }: { report: BillingReport; list: RunL
           ),
       },
     report[list].some((entry) => entry.due_date) && { id: "due", header: t("due"), cell: (entry) => entry.due_date && <CivilDate value={entry.due_date} /> },
-    report[list].some((entry) => entry.invoice) && {
-      id: "invoice",
-      header: t("invoice"),
-      cell: (entry) => entry.invoice && <RecordLink id={entry.invoice}>{entry.number}</RecordLink>,
-    },
+    list !== "late_fees" &&
+      report[list].some((entry) => entry.invoice) && {
+        id: "invoice",
+        header: t("invoice"),
+        cell: (entry) => entry.invoice && <RecordLink id={entry.invoice}>{entry.number}</RecordLink>,
+      },
     report[list].some((entry) => (entry.services ?? 1) > 1) && {
       id: "together",
       header: t("together"),

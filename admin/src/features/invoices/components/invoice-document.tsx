@@ -1,6 +1,7 @@
 import { Card } from "@hostler/ui/card";
 import { CivilDate, Instant } from "@hostler/ui/date";
 import { DescriptionList } from "@hostler/ui/description-list";
+import { placeOfSupply } from "@hostler/web-kit/gst-states";
 import { useTranslation } from "react-i18next";
 
 import { DocumentLines } from "../../../documents/document-lines";
@@ -44,7 +45,8 @@ export function InvoiceDocument({ invoice }: { invoice: Invoice }) {
             invoice.paid_at ? [t("paid_on"), <Instant key="paid" value={invoice.paid_at} />] : null,
             [t("seller"), <Party key="seller" of={invoice.seller} />],
             [t("buyer"), <Party key="buyer" of={invoice.buyer} />],
-            invoice.place_of_supply ? [t("place_of_supply"), invoice.place_of_supply] : null,
+            invoice.place_of_supply ? [t("place_of_supply"), placeOfSupply(invoice.place_of_supply)] : null,
+            invoice.exchange_rate ? [t("exchange_rate"), t("exchange_rate_text", { currency: invoice.currency, ...invoice.exchange_rate })] : null,
           ]}
         />
       </Card>
