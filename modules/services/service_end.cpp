@@ -131,8 +131,8 @@ void ServiceActions::takeBackUnpaid(db::Transaction& tx, const Actor& actor, con
     if (own.empty() || chargebacks::isOn(tx, invoice->id)) continue;
     const bool isShared = own.size() < lines.size();
     if (isShared && !withdrawals::isUntouched(tx, parts_.corrections, *invoice)) continue;
-    const bool hasTerm =
-        std::ranges::any_of(own, [](const InvoiceLine& line) { return line.priced.draft.period; });
+    const bool hasTerm = std::ranges::any_of(
+        own, [](const InvoiceLine& line) { return line.priced.draft.period.has_value(); });
     const bool all =
         invoice->kind == InvoiceKind::Upgrade || (hasTerm && !hasBegunBefore(from, own));
     if (all && isShared) {
