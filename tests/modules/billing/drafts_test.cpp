@@ -13,8 +13,6 @@ using db::OnMariaDb;
 using db::OnSqlite;
 using testing::inr;
 
-namespace {
-
 // Somebody who is asked before an invoice is issued, and does something meanwhile.
 class BusyHook final : public events::BeforeHooks {
  public:
@@ -29,8 +27,6 @@ class BusyHook final : public events::BeforeHooks {
   std::vector<Json> asked;
   std::function<void()> meanwhile;
 };
-
-}  // namespace
 
 // Invoices that staff write before they issue them.
 template <class Engine>

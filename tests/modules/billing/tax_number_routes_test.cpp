@@ -1,5 +1,6 @@
 #include "modules/billing/billing_module.h"
 #include "tests/modules/billing/told_registers.h"
+#include "tests/support/suite.h"
 #include "tests/support/test_engine.h"
 
 namespace hostler {
