@@ -97,7 +97,7 @@ void AdminInvoiceRoutes::mountReading(http::Router& router) {
       .get<AdminInvoiceQuery, http::Page<InvoiceView>>(
           "/admin/invoices", Access::staff(kManageInvoices),
           [this](const auto& request) {
-            return pageForStaff(database_, billing_, request.scope(), request.query());
+            return pageForStaff(database_, billing_, request.actor(), request.query());
           })
       .named("adminListInvoices", "All invoices")
       .tagged("Admin: billing");
@@ -108,14 +108,14 @@ void AdminInvoiceRoutes::mountReading(http::Router& router) {
             AdminInvoiceQuery query;
             static_cast<http::ListQuery&>(query) = request.query();
             query.overdue = true;
-            return pageForStaff(database_, billing_, request.scope(), query);
+            return pageForStaff(database_, billing_, request.actor(), query);
           })
       .named("adminListOverdueInvoices", "Invoices that should have been paid")
       .tagged("Admin: billing");
   router
       .get<http::Nothing, InvoiceView>("/admin/invoices/{id}", Access::staff(kManageInvoices),
                                        [this](const auto& request) {
-                                         return one(request.scope(),
+                                         return one(request.actor(),
                                                     request.template id<Invoice>());
                                        })
       .named("adminGetInvoice", "One invoice")
@@ -172,7 +172,7 @@ void AdminInvoiceRoutes::mountActing(http::Router& router) {
                                       corrections_.cancel(tx, request.actor(), id,
                                                           request.body().reason);
                                     });
-                                    return one(request.scope(), id);
+                                    return one(request.actor(), id);
                                   })
       .named("adminCancelInvoice", "Take back an unpaid invoice")
       .tagged("Admin: billing")
@@ -185,7 +185,7 @@ void AdminInvoiceRoutes::mountActing(http::Router& router) {
             database_.transaction([&](db::Transaction& tx) {
               corrections_.unapplyCredit(tx, request.actor(), id, request.body().reason);
             });
-            return one(request.scope(), id);
+            return one(request.actor(), id);
           })
       .named("adminUnapplyCredit",
              "Give back to the client's credit what it paid on an open invoice")
@@ -203,7 +203,7 @@ void AdminInvoiceRoutes::mountActing(http::Router& router) {
               return reissue_.reissue(tx, request.actor(), id, request.body().reason);
             });
             return ReissuedView{CreditNoteView::of(done.note),
-                                one(request.scope(), done.invoice.id)};
+                                one(request.actor(), done.invoice.id)};
           })
       .named("adminReissueInvoice",
              "Take it back and issue it anew, with its client's tax number and address of today")
@@ -230,21 +230,21 @@ void AdminInvoiceRoutes::mountActing(http::Router& router) {
             database_.transaction([&](db::Transaction& tx) {
               corrections_.writeOff(tx, request.actor(), id, request.body().reason);
             });
-            return one(request.scope(), id);
+            return one(request.actor(), id);
           })
       .named("adminWriteOffInvoice", "Give up on an open balance")
       .tagged("Admin: billing")
       .idempotent();
 }
 
-InvoiceView AdminInvoiceRoutes::one(const Scope& scope, Id<Invoice> id) {
-  const auto today = tenants_.today(scope.tenant);
+InvoiceView AdminInvoiceRoutes::one(const Actor& actor, Id<Invoice> id) {
+  const auto today = tenants_.today(actor.scope.tenant);
   return database_.read([&](db::Reader& reader) {
-    auto found = billing_.find(reader, scope, id);
+    auto found = billing_.find(reader, actor.scope, id);
     if (!found) throw NotFound{};
     found->lines = billing_.lines(reader, *found);
     return withClient(
-        reader, scope.tenant,
+        reader, actor,
         InvoiceView::of(*found, today).worth(exchange_rates::keptFor(reader, found->id)));
   });
 }
@@ -296,7 +296,7 @@ InvoiceView AdminInvoiceRoutes::create(const Actor& actor, const ManualInvoice& 
   const auto id = database_.transaction([&](db::Transaction& tx) {
     return billing_.issue(tx, actor, requestOf(accounts_.get(tx, tenant, body.account), body)).id;
   });
-  return one(actor.scope, id);
+  return one(actor, id);
 }
 
 }  // namespace hostler

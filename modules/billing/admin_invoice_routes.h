@@ -47,7 +47,7 @@ class AdminInvoiceRoutes {
  private:
   void mountReading(http::Router& router);
   void mountActing(http::Router& router);
-  InvoiceView one(const Scope& scope, Id<Invoice> id);
+  InvoiceView one(const Actor& actor, Id<Invoice> id);
   InvoiceRequest requestOf(const Account& account, const ManualInvoice& body);
   InvoiceRequest likeIssued(db::Reader& reader, const Scope& scope, Id<Invoice> id);
   InvoiceView create(const Actor& actor, const ManualInvoice& body);

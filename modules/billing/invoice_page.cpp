@@ -50,21 +50,21 @@ http::Page<InvoiceView> pageOfInvoices(db::Database& database, Billing& billing,
   });
 }
 
-http::Page<InvoiceView> pageForStaff(db::Database& database, Billing& billing, const Scope& scope,
+http::Page<InvoiceView> pageForStaff(db::Database& database, Billing& billing, const Actor& actor,
                                      const AdminInvoiceQuery& query) {
-  auto filter = filterOf(query, billing.today(scope.tenant));
+  auto filter = filterOf(query, billing.today(actor.scope.tenant));
   filter.kind = query.kind;
   filter.issuedFrom = query.issuedFrom;
   filter.issuedTo = query.issuedTo;
   filter.dueFrom = query.dueFrom;
   filter.dueTo = query.dueTo;
   filter.text = query.text;
-  auto within = scope;
+  auto within = actor.scope;
   if (query.account) within.account = query.account;
   return database.read([&](db::Reader& reader) {
-    if (query.text) filter.clients = clientsLike(reader, scope.tenant, *query.text);
+    if (query.text) filter.clients = clientsLike(reader, actor, *query.text);
     auto page = pageBy(filter, reader, billing, within, query, anyInvoice);
-    nameClients(reader, scope.tenant, page.data);
+    nameClients(reader, actor, page.data);
     return page;
   });
 }

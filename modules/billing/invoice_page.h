@@ -10,8 +10,9 @@ namespace hostler {
 /// a client those alone that they may read.
 http::Page<InvoiceView> pageOfInvoices(db::Database& database, Billing& billing, const Actor& actor,
                                        const Scope& scope, const InvoiceQuery& query);
-/// The same for staff: each with its client's name.
-http::Page<InvoiceView> pageForStaff(db::Database& database, Billing& billing, const Scope& scope,
+/// The same for staff: each with its client's name, and searched by it, where they may read
+/// clients.
+http::Page<InvoiceView> pageForStaff(db::Database& database, Billing& billing, const Actor& actor,
                                      const AdminInvoiceQuery& query);
 
 }  // namespace hostler
