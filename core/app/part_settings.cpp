@@ -68,6 +68,14 @@ plugin::Trust trustOf(const Settings& settings, db::Database& database) {
   return trust;
 }
 
+plugin::HostSettings pluginHostSettings(const Settings& settings) {
+  plugin::HostSettings hosts;
+  hosts.concurrency = static_cast<int>(settings.integer("plugins.calls_at_once"));
+  // A server that hangs leaves the rest to the others.
+  hosts.concurrencyPerTarget = std::max(hosts.concurrency * 3 / 4, 1);
+  return hosts;
+}
+
 render::TemplateLibrary templatesOf(const Settings& settings) {
   const auto& folder = settings.text("templates.folder");
   return folder.empty() ? render::TemplateLibrary{}

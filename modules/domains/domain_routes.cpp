@@ -14,10 +14,23 @@ namespace {
 constexpr http::Permission kReadServices{"services:ReadServices"};
 constexpr http::Permission kReadInstances{"compute:ReadInstances"};
 
+constexpr http::Permission kReadBuckets{"storage:ReadBuckets"};
+
+http::Permission rightToSee(DomainLinkKind kind) {
+  switch (kind) {
+    case DomainLinkKind::Service:
+      return kReadServices;
+    case DomainLinkKind::Instance:
+      return kReadInstances;
+    case DomainLinkKind::Bucket:
+      break;
+  }
+  return kReadBuckets;
+}
+
 // Who may not see something leads no name to it either.
 void requireMaySee(const Actor& actor, const DomainLink& link) {
-  if (link.kind == DomainLinkKind::Service) http::requireMay(actor, kReadServices, {link.to});
-  if (link.kind == DomainLinkKind::Instance) http::requireMay(actor, kReadInstances, {link.to});
+  http::requireMay(actor, rightToSee(link.kind), {link.to});
 }
 
 }  // namespace
@@ -253,6 +266,19 @@ void DomainRoutes::mountAdmin(http::Router& router) {
        &DomainActions::sync);
   acts("/admin/domains/{id}/retry", "adminRetryDomain", "Take up again what waits for a person",
        &DomainActions::retry);
+  router
+      .post<DomainConfirmBody, DomainActionView>(
+          "/admin/domains/{id}/confirm-renewal", manage,
+          [this](const auto& request) {
+            const auto id = request.template id<Domain>();
+            return after(
+                request.actor(), id,
+                parts_.actions.confirmRenewal(request.actor(), id, request.body().further));
+          })
+      .named("adminConfirmDomainRenewal",
+             "Decide about a paid renewal of what the registrar shows renewed already")
+      .tagged("Admin: domains")
+      .idempotent();
   router
       .post<DomainRefuseBody, DomainView>("/admin/domains/{id}/refuse", manage,
                                           [this](const auto& request) {

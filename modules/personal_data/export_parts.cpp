@@ -255,9 +255,9 @@ const std::vector<ExportPart>& exportParts() {
         {"state"},
         {"created_at", Kind::Moment}}},
       {"tax",
-       "SELECT sez, tax_id, standing, checked_at FROM tax_standings WHERE tenant_id = ? AND "
-       "account_id = ?",
-       {{"sez", Kind::Number}, {"tax_id"}, {"standing"}, {"checked_at", Kind::Moment}}},
+       "SELECT sez, tax_id, standing, answer, checked_at FROM tax_standings "
+       "WHERE tenant_id = ? AND account_id = ?",
+       {{"sez", Kind::Number}, {"tax_id"}, {"standing"}, {"answer"}, {"checked_at", Kind::Moment}}},
       {"usage",
        "SELECT service_id, meter, month, quantity, currency, total, created_at FROM "
        "usage_statements WHERE tenant_id = ? AND account_id = ?",

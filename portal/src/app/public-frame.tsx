@@ -1,4 +1,5 @@
 import { Button } from "@hostler/ui/button";
+import { groupedPhone } from "@hostler/ui/lib/grouped-phone";
 import { useLink } from "@hostler/ui/lib/link";
 import { useBrand } from "@hostler/web-kit/brand";
 import { BrandMark } from "@hostler/web-kit/react/brand-mark";
@@ -107,7 +108,7 @@ export default function PublicFrame() {
               {brand.phone && (
                 <li>
                   <a href={`tel:${brand.phone}`} className="inline-flex min-h-7 items-center hover:text-foreground">
-                    {brand.phone}
+                    {groupedPhone(brand.phone)}
                   </a>
                 </li>
               )}

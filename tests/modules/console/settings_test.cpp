@@ -61,6 +61,9 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
     refused("invoice.fiscal_year_first_month", 13, "wrong_type");
     refused("renewal.grace_days", -1, "wrong_type");
     refused("tax.regime", "none at all", "wrong_type");
+    refused("tax.vat_pending", "perhaps", "wrong_type");
+    refused("tax.vat_number", "12345", "wrong_type");
+    refused("tax.vat_recheck_days", -1, "wrong_type");
     refused("renewal.after_suspension", "forget", "wrong_type");
     refused("termination.open_invoices", "forget", "wrong_type");
   }

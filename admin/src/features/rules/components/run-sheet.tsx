@@ -8,6 +8,7 @@ import { FormFailure } from "@hostler/web-kit/react/form";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
+import { useWhyWords } from "../../../records/why-words";
 import { getRun, listDecisions } from "../api/rules";
 
 import { Counts } from "./counts";
@@ -17,6 +18,7 @@ import { RunBadge } from "./outcome-badge";
 /** One run with what it decided, row by row. */
 export function RunSheet({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useTranslation("rules");
+  const why = useWhyWords();
   const run = useQuery(getRun(id));
   const decisions = useInfiniteQuery(listDecisions(id));
   return (
@@ -37,7 +39,7 @@ export function RunSheet({ id, onClose }: { id: string; onClose: () => void }) {
                   [t("came_of"), <Counts key="counts" counts={one.counts} />],
                 ]}
               />
-              {one.error && <FormFailure failure={{ text: one.error }} />}
+              {one.error && <FormFailure failure={{ text: why(one.error) }} />}
             </div>
           )}
         </Ask>
