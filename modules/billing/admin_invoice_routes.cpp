@@ -91,7 +91,7 @@ void AdminInvoiceRoutes::mountReading(http::Router& router) {
       .get<AdminInvoiceQuery, http::Page<InvoiceView>>(
           "/admin/invoices", Access::staff(kManageInvoices),
           [this](const auto& request) {
-            return pageForStaff(database_, billing_, request.scope(), request.query());
+            return pageForStaff(database_, billing_, request.actor(), request.query());
           })
       .named("adminListInvoices", "All invoices")
       .tagged("Admin: billing");
@@ -102,14 +102,14 @@ void AdminInvoiceRoutes::mountReading(http::Router& router) {
             AdminInvoiceQuery query;
             static_cast<http::ListQuery&>(query) = request.query();
             query.overdue = true;
-            return pageForStaff(database_, billing_, request.scope(), query);
+            return pageForStaff(database_, billing_, request.actor(), query);
           })
       .named("adminListOverdueInvoices", "Invoices that should have been paid")
       .tagged("Admin: billing");
   router
       .get<http::Nothing, InvoiceView>("/admin/invoices/{id}", Access::staff(kManageInvoices),
                                        [this](const auto& request) {
-                                         return one(request.scope(),
+                                         return one(request.actor(),
                                                     request.template id<Invoice>());
                                        })
       .named("adminGetInvoice", "One invoice, or a draft as it would be issued today")
@@ -134,7 +134,7 @@ void AdminInvoiceRoutes::mountReading(http::Router& router) {
 void AdminInvoiceRoutes::mountDrafts(http::Router& router) {
   const auto manage = Access::staff(kManageInvoices);
   const auto current = [this](const http::Context& context) {
-    return one(context.actor().scope, context.pathId<Invoice>());
+    return one(context.actor(), context.pathId<Invoice>());
   };
   router
       .post<NewManualInvoice, InvoiceView>(
@@ -148,7 +148,7 @@ void AdminInvoiceRoutes::mountDrafts(http::Router& router) {
                                        [this](const auto& request) {
                                          const auto id = request.template id<Invoice>();
                                          drafts_.rewrite(request.actor(), id, request.body());
-                                         return one(request.scope(), id);
+                                         return one(request.actor(), id);
                                        })
       .named("adminRewriteInvoiceDraft", "Write a draft anew")
       .tagged("Admin: billing")
@@ -167,7 +167,7 @@ void AdminInvoiceRoutes::mountDrafts(http::Router& router) {
                                         [this](const auto& request) {
                                           const auto id = request.template id<Invoice>();
                                           drafts_.issue(request.actor(), id);
-                                          return one(request.scope(), id);
+                                          return one(request.actor(), id);
                                         })
       .named("adminIssueInvoiceDraft", "Issue a draft: number it, and charge its client")
       .tagged("Admin: billing")
@@ -203,7 +203,7 @@ void AdminInvoiceRoutes::mountActing(http::Router& router) {
                                       corrections_.cancel(tx, request.actor(), id,
                                                           request.body().reason);
                                     });
-                                    return one(request.scope(), id);
+                                    return one(request.actor(), id);
                                   })
       .named("adminCancelInvoice", "Take back an unpaid invoice")
       .tagged("Admin: billing")
@@ -216,7 +216,7 @@ void AdminInvoiceRoutes::mountActing(http::Router& router) {
             database_.transaction([&](db::Transaction& tx) {
               corrections_.unapplyCredit(tx, request.actor(), id, request.body().reason);
             });
-            return one(request.scope(), id);
+            return one(request.actor(), id);
           })
       .named("adminUnapplyCredit",
              "Give back to the client's credit what it paid on an open invoice")
@@ -234,7 +234,7 @@ void AdminInvoiceRoutes::mountActing(http::Router& router) {
               return reissue_.reissue(tx, request.actor(), id, request.body().reason);
             });
             return ReissuedView{CreditNoteView::of(done.note),
-                                one(request.scope(), done.invoice.id)};
+                                one(request.actor(), done.invoice.id)};
           })
       .named("adminReissueInvoice",
              "Take it back and issue it anew, with its client's tax number and address of today")
@@ -261,27 +261,27 @@ void AdminInvoiceRoutes::mountActing(http::Router& router) {
             database_.transaction([&](db::Transaction& tx) {
               corrections_.writeOff(tx, request.actor(), id, request.body().reason);
             });
-            return one(request.scope(), id);
+            return one(request.actor(), id);
           })
       .named("adminWriteOffInvoice", "Give up on an open balance")
       .tagged("Admin: billing")
       .idempotent();
 }
 
-InvoiceView AdminInvoiceRoutes::one(const Scope& scope, Id<Invoice> id) {
-  return invoiceForStaff(database_, billing_, scope, id);
+InvoiceView AdminInvoiceRoutes::one(const Actor& actor, Id<Invoice> id) {
+  return invoiceForStaff(database_, billing_, actor, id);
 }
 
 InvoiceView AdminInvoiceRoutes::create(const Actor& actor, const NewManualInvoice& body) {
   const auto tenant = actor.scope.tenant;
-  if (body.draft) return one(actor.scope, drafts_.write(actor, body));
+  if (body.draft) return one(actor, drafts_.write(actor, body));
   hooks_.ask(tenant, [&](db::Reader& reader) {
     return std::vector{requestOf(accounts_.get(reader, tenant, body.account), body)};
   });
   const auto id = database_.transaction([&](db::Transaction& tx) {
     return billing_.issue(tx, actor, requestOf(accounts_.get(tx, tenant, body.account), body)).id;
   });
-  return one(actor.scope, id);
+  return one(actor, id);
 }
 
 }  // namespace hostler

@@ -39,7 +39,7 @@ class AdminInvoiceRoutes {
   void mountReading(http::Router& router);
   void mountDrafts(http::Router& router);
   void mountActing(http::Router& router);
-  InvoiceView one(const Scope& scope, Id<Invoice> id);
+  InvoiceView one(const Actor& actor, Id<Invoice> id);
   InvoiceView create(const Actor& actor, const NewManualInvoice& body);
 
   db::Database& database_;

@@ -54,7 +54,7 @@ void ClientMoneyRoutes::mount(http::Router& router) {
             AdminInvoiceQuery drafts;
             static_cast<InvoiceQuery&>(drafts) = request.query();
             drafts.account = client.account;
-            return pageForStaff(database_, billing_, request.scope(), drafts);
+            return pageForStaff(database_, billing_, request.actor(), drafts);
           })
       .named("adminListClientInvoices", "One client's invoices")
       .tagged("Clients");

@@ -42,16 +42,16 @@ invoice_repository::Filter filterOf(const InvoiceQuery& query, Date today) {
 }
 
 // Drafts as they would be issued today.
-std::vector<InvoiceView> draftViews(db::Reader& reader, Billing& billing, Id<Tenant> tenant,
+std::vector<InvoiceView> draftViews(db::Reader& reader, Billing& billing, const Actor& actor,
                                     const std::vector<InvoiceDraft>& drafts, Date today) {
   std::vector<InvoiceRequest> requests;
   for (const auto& draft : drafts) requests.push_back(draft.request);
   std::vector<InvoiceView> views;
-  for (const auto& invoice : billing.preview(reader, tenant, requests)) {
+  for (const auto& invoice : billing.preview(reader, actor.scope.tenant, requests)) {
     views.push_back(InvoiceView::of(invoice, today));
     views.back().written = writtenIn(requests[views.size() - 1]);
   }
-  nameClients(reader, tenant, views);
+  nameClients(reader, actor, views);
   return views;
 }
 
@@ -62,24 +62,24 @@ bool mayBeDraft(const AdminInvoiceQuery& query) {
          query.kind.value_or(InvoiceKind::Manual) == InvoiceKind::Manual;
 }
 
-http::Page<InvoiceView> pageOfDrafts(db::Reader& reader, Billing& billing, const Scope& scope,
+http::Page<InvoiceView> pageOfDrafts(db::Reader& reader, Billing& billing, const Actor& actor,
                                      const AdminInvoiceQuery& query, Date today) {
   if (!mayBeDraft(query)) return {};
   invoice_drafts::Filter filter;
-  if (query.text) filter.clients = clientsLike(reader, scope.tenant, *query.text);
+  if (query.text) filter.clients = clientsLike(reader, actor, *query.text);
   if (query.account) {
     const auto& among = filter.clients;
     const bool fits = !among || std::ranges::find(*among, *query.account) != among->end();
     filter.clients = fits ? std::vector{*query.account} : std::vector<Id<Account>>{};
   }
-  auto drafts = invoice_drafts::list(reader, scope.tenant, filter, http::ListOrder::of(query),
+  auto drafts = invoice_drafts::list(reader, actor.scope.tenant, filter, http::ListOrder::of(query),
                                      query.limit + 1);
   http::Page<InvoiceView> page;
   if (drafts.size() > static_cast<std::size_t>(query.limit)) {
     drafts.pop_back();
     page.nextCursor = http::Cursor{drafts.back().id.value(), 0}.text();
   }
-  page.data = draftViews(reader, billing, scope.tenant, drafts, today);
+  page.data = draftViews(reader, billing, actor, drafts, today);
   return page;
 }
 
@@ -95,40 +95,40 @@ http::Page<InvoiceView> pageOfInvoices(db::Database& database, Billing& billing,
   });
 }
 
-http::Page<InvoiceView> pageForStaff(db::Database& database, Billing& billing, const Scope& scope,
+http::Page<InvoiceView> pageForStaff(db::Database& database, Billing& billing, const Actor& actor,
                                      const AdminInvoiceQuery& query) {
-  auto filter = filterOf(query, billing.today(scope.tenant));
+  auto filter = filterOf(query, billing.today(actor.scope.tenant));
   filter.kind = query.kind;
   filter.issuedFrom = query.issuedFrom;
   filter.issuedTo = query.issuedTo;
   filter.dueFrom = query.dueFrom;
   filter.dueTo = query.dueTo;
   filter.text = query.text;
-  auto within = scope;
+  auto within = actor.scope;
   if (query.account) within.account = query.account;
   return database.read([&](db::Reader& reader) {
     if (query.status == InvoiceStatus::Draft)
-      return pageOfDrafts(reader, billing, scope, query, filter.today);
-    if (query.text) filter.clients = clientsLike(reader, scope.tenant, *query.text);
+      return pageOfDrafts(reader, billing, actor, query, filter.today);
+    if (query.text) filter.clients = clientsLike(reader, actor, *query.text);
     auto page = pageBy(filter, reader, billing, within, query, anyInvoice);
-    nameClients(reader, scope.tenant, page.data);
+    nameClients(reader, actor, page.data);
     return page;
   });
 }
 
-InvoiceView invoiceForStaff(db::Database& database, Billing& billing, const Scope& scope,
+InvoiceView invoiceForStaff(db::Database& database, Billing& billing, const Actor& actor,
                             Id<Invoice> id) {
-  const auto today = billing.today(scope.tenant);
+  const auto today = billing.today(actor.scope.tenant);
   return database.read([&](db::Reader& reader) {
-    auto found = billing.find(reader, scope, id);
+    auto found = billing.find(reader, actor.scope, id);
     if (!found) {
-      const auto draft = invoice_drafts::find(reader, scope.tenant, id);
+      const auto draft = invoice_drafts::find(reader, actor.scope.tenant, id);
       if (!draft) throw NotFound{};
-      return draftViews(reader, billing, scope.tenant, {*draft}, today).front();
+      return draftViews(reader, billing, actor, {*draft}, today).front();
     }
     found->lines = billing.lines(reader, *found);
     return withClient(
-        reader, scope.tenant,
+        reader, actor,
         InvoiceView::of(*found, today).worth(exchange_rates::keptFor(reader, found->id)));
   });
 }

@@ -12,6 +12,7 @@ class WebhookRightsTest : public InWebhooks {
   CPPUNIT_TEST(itEndsWithWhoMadeIt);
   CPPUNIT_TEST(wordsForStaffStayHere);
   CPPUNIT_TEST(aZoneThatIsDeniedByItsNameIsNotSentAnywhere);
+  CPPUNIT_TEST(aWebhookThatIsDeniedIsNotListed);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -95,6 +96,18 @@ class WebhookRightsTest : public InWebhooks {
     settle();
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, posted_.size());
     CPPUNIT_ASSERT_EQUAL(Json({{"step", "create"}}), Json::parse(posted_[0].body)["data"]);
+  }
+
+  void aWebhookThatIsDeniedIsNotListed() {
+    const auto one = add({{"url", "https://hooks.example.in/one"}, {"events", {"account.*"}}});
+    const auto two = add({{"url", "https://hooks.example.in/two"}, {"events", {"account.*"}}});
+    user("vikram", {"*"}, {one["id"].get<std::string>()});
+    auto vikram = signedIn("vikram");
+    CPPUNIT_ASSERT_EQUAL(403, vikram.get(path(one)).status);
+    const auto listed = must(vikram.get("/account/webhooks"), 200)["data"];
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, listed.size());
+    CPPUNIT_ASSERT_EQUAL(two["id"], listed[0]["id"]);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, client_->get("/account/webhooks")["data"].size());
   }
 
   void aZoneThatIsDeniedByItsNameIsNotSentAnywhere() {
