@@ -76,9 +76,6 @@ class Tenants {
   /// The same one as long as nothing was read anew: for who keeps what follows from it.
   std::shared_ptr<const Tenant> shared(Id<Tenant> id);
   TenantSettings settings(Id<Tenant> id);
-  /// As they are now, whatever was known of them, and as they stay until the transaction ends: for
-  /// who decides by what they were before a change.
-  TenantSettings heldSettings(db::Transaction& tx, Id<Tenant> id);
   std::vector<Tenant> all();
   /// The tenant whose brand claims this host (with or without a port); the platform when none does.
   Id<Tenant> ofHost(std::string_view host);

@@ -16,8 +16,6 @@ constexpr auto kSelectTenants = R"sql(
     FROM tenants)sql";
 constexpr auto kSelectHosts = "SELECT host, tenant_id FROM tenant_hosts";
 constexpr auto kSelectSettings = "SELECT tenant_id, name, value FROM tenant_settings";
-constexpr auto kHoldSettings =
-    "SELECT name, value FROM tenant_settings WHERE tenant_id = ? {for_update}";
 constexpr auto kUpdateTenant = R"sql(
   UPDATE tenants SET name = ?, status = ?, legal_name = ?, line1 = ?, line2 = ?, city = ?, postal_code = ?, state_name = ?,
          state_code = ?, country = ?, gstin = ?, email = ?, phone = ?, currency = ?, time_zone = ?, locale = ?, public_url = ?
@@ -125,13 +123,6 @@ TenantSettings Tenants::settings(Id<Tenant> id) {
   const auto found = all->settings.find(id);
   return TenantSettings{found == all->settings.end() ? std::map<std::string, Json>{}
                                                      : found->second};
-}
-
-TenantSettings Tenants::heldSettings(db::Transaction& tx, Id<Tenant> id) {
-  std::map<std::string, Json> own;
-  for (const auto& row : tx.query(kHoldSettings, id))
-    own[row.text("name")] = Json::parse(row.text("value"));
-  return TenantSettings{std::move(own)};
 }
 
 std::vector<Tenant> Tenants::all() {
