@@ -2,6 +2,7 @@
 #include "modules/billing/separate_invoices.h"
 #include "tests/modules/services/terms_shop.h"
 
+#include <random>
 #include <set>
 
 namespace hostler {
@@ -36,6 +37,7 @@ class SharedRenewalsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(whatIsForeseenIsWhatIsIssued);
   CPPUNIT_TEST(wholeRupeesAddUpAfterOneIsTakenOff);
   CPPUNIT_TEST(unusedDaysOfOneComeBackFromASharedInvoice);
+  CPPUNIT_TEST(inAnyOrderEachTermIsOwedOnce);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -318,7 +320,100 @@ class SharedRenewalsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(kNext, shop_->now(ids[1]).paidUntil.value());
   }
 
+  // Whatever clients and staff do with services that share invoices.
+  void inAnyOrderEachTermIsOwedOnce() {
+    for (const unsigned seed : {1U, 2U, 3U}) {
+      std::mt19937 random{seed};
+      const auto ids = shop_->bought({small_, large_, small_, large_});
+      for (int i = 0; i < 40; ++i) {
+        try {
+          act(random, ids);
+        } catch (const DomainError&) {
+          // What the rules refuse is no failure.
+        }
+      }
+      mustHold(ids, "seed " + std::to_string(seed));
+    }
+  }
+
  private:
+  using Random = std::mt19937;
+  static std::size_t any(Random& random, std::size_t below) {
+    return std::uniform_int_distribution<std::size_t>{0, below - 1}(random);
+  }
+
+  void act(Random& random, const std::vector<Id<Service>>& ids) {
+    const auto one = ids[any(random, ids.size())];
+    switch (any(random, 8)) {
+      case 0:
+      case 1:
+        if (shop_->now(one).billedUntil < shop_->today().plusDays(40)) renew(ids);
+        return;
+      case 2:
+        if (const auto invoice = openInvoice(random)) shop_->settle(*invoice);
+        return;
+      case 3:
+        return shop_->end(one, any(random, 3) == 0 ? "now" : "end_of_term");
+      case 4:
+        shop_->change(one, shop_->now(one).product == small_ ? large_ : small_);
+        return;
+      case 5:
+        if (const auto invoice = openInvoice(random)) {
+          shop_->database->transaction([&](db::Transaction& tx) {
+            shop_->corrections.cancel(tx, shop_->staff(), *invoice, "Wrong");
+          });
+        }
+        return;
+      case 6:
+        if (any(random, 3) == 0) shop_->services.actions().terminate(shop_->staff(), one, "Enough");
+        shop_->doJobs();
+        return;
+      default:
+        shop_->moveTo(shop_->today().plusDays(static_cast<std::int64_t>(any(random, 12))));
+        shop_->doJobs();
+    }
+  }
+  std::optional<Id<Invoice>> openInvoice(Random& random) {
+    const auto open = shop_->database
+                          ->query(
+                              "SELECT invoice_id FROM invoice_states WHERE status = 'unpaid' "
+                              "ORDER BY invoice_id")
+                          .map([](const db::Row& row) { return row.id<Invoice>("invoice_id"); });
+    return open.empty() ? std::nullopt : std::optional{open[any(random, open.size())]};
+  }
+  void mustHold(const std::vector<Id<Service>>& ids, const std::string& when) {
+    shop_->mustAddUp();
+    for (const auto id : ids) {
+      const auto service = shop_->now(id);
+      CPPUNIT_ASSERT_MESSAGE(when, !service.isLive() || service.paidUntil <= service.billedUntil);
+    }
+    // No term is on two invoices that stand.
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(
+        when, std::int64_t{0},
+        shop_->count("SELECT COUNT(*) AS n FROM (SELECT l.service_id, l.period_from FROM "
+                     "invoice_lines l JOIN invoice_states s ON s.invoice_id = l.invoice_id WHERE "
+                     "l.kind = 'renewal' AND s.status IN ('unpaid', 'partially_paid', 'paid') AND "
+                     "NOT EXISTS (SELECT 1 FROM invoice_withdrawals w WHERE w.invoice_id = "
+                     "l.invoice_id AND w.service_id = l.service_id) GROUP BY l.service_id, "
+                     "l.period_from HAVING COUNT(*) > 1) twice"));
+    // What was taken off an invoice claims no term of it, and was credited to the paisa.
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(
+        when, std::int64_t{0},
+        shop_->count("SELECT COUNT(*) AS n FROM billed_periods b JOIN invoice_withdrawals w ON "
+                     "w.invoice_id = b.invoice_id AND w.service_id = b.service_id"));
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(
+        when, std::int64_t{0},
+        shop_->count("SELECT COUNT(*) AS n FROM invoice_withdrawals w WHERE (SELECT SUM(l.total) "
+                     "FROM invoice_lines l WHERE l.invoice_id = w.invoice_id AND l.service_id = "
+                     "w.service_id) <> (SELECT SUM(t.total) FROM credit_note_times t WHERE "
+                     "t.invoice_id = w.invoice_id AND t.service_id = w.service_id)"));
+    // Nothing is taken back twice.
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(
+        when, std::int64_t{0},
+        shop_->count("SELECT COUNT(*) AS n FROM invoice_states WHERE status = 'unpaid' AND balance "
+                     "< 0"));
+  }
+
   // What was bought on 11 June is due on 11 July.
   const Date kDue = Date::of(2026, 7, 11), kNext = Date::of(2026, 8, 11);
 
