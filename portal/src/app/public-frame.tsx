@@ -1,5 +1,4 @@
 import { Button } from "@hostler/ui/button";
-import { groupedPhone } from "@hostler/ui/lib/grouped-phone";
 import { useLink } from "@hostler/ui/lib/link";
 import { useBrand } from "@hostler/web-kit/brand";
 import { BrandMark } from "@hostler/web-kit/react/brand-mark";
@@ -7,6 +6,7 @@ import { useSessionState } from "@hostler/web-kit/session";
 import { useQuery } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
 import { ShoppingCart } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 
 import { products } from "../catalog/products";
@@ -17,6 +17,8 @@ import { Doors } from "./doors";
 import { FooterHelp } from "./footer-help";
 import { PhoneMenu } from "./phone-menu";
 import { LanguageSwitch, ThemeSwitch } from "./switches";
+
+const FooterPhone = lazy(() => import("./footer-phone"));
 
 const kinds = ["hosting", "vps", "dedicated", "storage"] as const;
 
@@ -108,7 +110,9 @@ export default function PublicFrame() {
               {brand.phone && (
                 <li>
                   <a href={`tel:${brand.phone}`} className="inline-flex min-h-7 items-center hover:text-foreground">
-                    {groupedPhone(brand.phone)}
+                    <Suspense fallback={brand.phone}>
+                      <FooterPhone number={brand.phone} />
+                    </Suspense>
                   </a>
                 </li>
               )}

@@ -1,6 +1,6 @@
 import type { NavEntry } from "@hostler/web-kit/features";
-import { ReceiptIndianRupee } from "lucide-react";
+import { HandCoins } from "lucide-react";
 
-const nav: NavEntry[] = [{ to: "/receipts", icon: ReceiptIndianRupee, group: "billing", order: 53 }];
+const nav: NavEntry[] = [{ to: "/receipts", icon: HandCoins, group: "billing", order: 53 }];
 
 export default nav;

@@ -5,7 +5,7 @@ import { PageHeader } from "@hostler/ui/page-header";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { ReceiptIndianRupee } from "lucide-react";
+import { HandCoins } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { useGatewayName } from "../../../paying/gateway-name";
@@ -32,7 +32,7 @@ export default function ReceiptListPage() {
         columns={columns}
         rowId={(receipt) => receipt.id}
         href={(receipt) => `/receipts/${receipt.id}`}
-        empty={{ icon: ReceiptIndianRupee, title: t("empty"), text: t("empty_text") }}
+        empty={{ icon: HandCoins, title: t("empty"), text: t("empty_text") }}
       />
     </>
   );
