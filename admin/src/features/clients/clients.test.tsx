@@ -80,10 +80,10 @@ describe("one client", () => {
   it("takes a verdict by hand only with how it was found", async () => {
     const sent: unknown[] = [];
     engine.use(
-      answers("get", "/admin/clients/{id}/tax", { ...tax, tax_id: "FR40303265045", standing: "pending", can_be_asked: false, last_failure: "MS_UNAVAILABLE" }),
+      answers("get", "/admin/clients/{id}/tax", { ...tax, tax_id: "FR40303265045", standing: "pending" as const, can_be_asked: false, last_failure: "MS_UNAVAILABLE" }),
       answers("patch", "/admin/clients/{id}/tax", ({ body }) => {
         sent.push(body);
-        return { ...tax, tax_id: "FR40303265045", standing: "valid" };
+        return { ...tax, tax_id: "FR40303265045", standing: "valid" as const };
       }),
     );
     await open("/clients/acc_1");

@@ -3,6 +3,8 @@ import { answer } from "@hostler/web-kit/api-client";
 import { pagedQuery } from "@hostler/web-kit/paged-query";
 import type { components } from "@hostler/web-kit/schema";
 
+import { queryOptions } from "@tanstack/react-query";
+
 import { api } from "../../../api/client";
 import type { Domain } from "../../../sold/domain";
 import type { Service } from "../../../sold/service";
