@@ -2,7 +2,6 @@ import { allRows } from "@hostler/web-kit/all-rows";
 import { answer } from "@hostler/web-kit/api-client";
 import { pagedQuery } from "@hostler/web-kit/paged-query";
 import type { components } from "@hostler/web-kit/schema";
-
 import { queryOptions } from "@tanstack/react-query";
 
 import { api } from "../../../api/client";
