@@ -27,7 +27,7 @@ class SharedRenewalsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(whatWasTakenOffIsNotPaidWithTheRest);
   CPPUNIT_TEST(whatWasTakenOffIsNotOverdueWithTheRest);
   CPPUNIT_TEST(whoEndsAllOwesNothing);
-  CPPUNIT_TEST(whatIsPartlyPaidStaysOwed);
+  CPPUNIT_TEST(whatIsPartlyPaidIsOwedForTheOthersAlone);
   CPPUNIT_TEST(anotherPlanOfOneIsInvoicedAnewAlone);
   CPPUNIT_TEST(whatIsTerminatedIsOwedNoMore);
   CPPUNIT_TEST(aSellerMayKeepWhatWasTerminatedOwed);
@@ -183,16 +183,18 @@ class SharedRenewalsTest : public CppUnit::TestFixture {
     for (const auto id : ids) CPPUNIT_ASSERT_EQUAL(kDue, shop_->now(id).billedUntil.value());
   }
 
-  // Whose part a payment was is not for the engine to say.
-  void whatIsPartlyPaidStaysOwed() {
+  // Whose part a payment was is not for the engine to say: days that nobody will use are credited,
+  // and the payment counts for the others.
+  void whatIsPartlyPaidIsOwedForTheOthersAlone() {
     const auto ids = shop_->bought({small_, large_});
     const auto renewal = renew(ids).at(0).invoice;
     const auto payment = shop_->attempt(shop_->owner(), {renewal});
     shop_->gateway.book({TermsShop::captured(payment, inr(100'00), "pay_part")});
     refused("renewal_open", [&] { shop_->change(ids[0], large_); });
     shop_->end(ids[0], "end_of_term");
-    CPPUNIT_ASSERT_EQUAL(inr(1'667'64), shop_->now(renewal).balance);
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, credited(renewal));
+    CPPUNIT_ASSERT_EQUAL(inr(1'078'82), shop_->now(renewal).balance);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{588'82}, credited(renewal));
+    CPPUNIT_ASSERT_EQUAL(inr(0), shop_->given());
   }
 
   void anotherPlanOfOneIsInvoicedAnewAlone() {
