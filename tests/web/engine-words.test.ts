@@ -94,7 +94,7 @@ describe.each(["en", "hi"])("in %s there are words", (language) => {
 
 it("knows by the engine's own sentences what a person has to confirm", () => {
   const source = readFileSync(join(root, "modules/automation/confirmed_end.cpp"), "utf8");
-  const body = source.slice(source.indexOf("std::string whyConfirmEnd("));
+  const body = source.slice(source.indexOf("std::string whyConfirmEnd("), source.indexOf("std::string whyHeld("));
   // return "it costs " + price->text() + " a month, …": what is no literal is an amount.
   const said = [...body.matchAll(/return (".*?);\n/gs)].map(([, parts = ""]) =>
     parts
@@ -104,4 +104,11 @@ it("knows by the engine's own sentences what a person has to confirm", () => {
   );
   expect(said).toHaveLength(2);
   expect(said.filter((sentence) => !needsWord(sentence))).toEqual([]);
+});
+
+it("has words for why what may be evidence is not ended by itself", () => {
+  const source = readFileSync(join(root, "modules/automation/confirmed_end.cpp"), "utf8");
+  const said = [...source.slice(source.indexOf("std::string whyHeld(")).matchAll(/return "(.*?)";/g)].map(([, sentence = ""]) => sentence);
+  expect(said).toHaveLength(3);
+  for (const language of ["en", "hi"]) for (const sentence of said) expect(isSaid(wordsOf(language, "words"), ["why", whyKey(sentence)]), sentence).toBe(true);
 });

@@ -3,7 +3,7 @@ import { ReceiptText } from "lucide-react";
 
 export default defineFeature({
   name: "invoices",
-  texts: ["documents", "people", "refunds"],
+  texts: ["desk", "documents", "people", "refunds"],
   nav: [{ to: "/invoices", icon: ReceiptText, group: "money", order: 10, key: "i" }],
   pages: [
     page("/invoices", () => import("./pages/invoice-list-page")),

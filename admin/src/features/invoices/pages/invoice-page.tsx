@@ -8,15 +8,15 @@ import { useTitle } from "@hostler/web-kit/react/title";
 import { UrlTabs } from "@hostler/web-kit/react/url-tabs";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { lazy } from "react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 
 import { getInvoice } from "../api/get-invoice";
 import { isOpen } from "../api/list-invoices";
-import { DraftInvoice } from "../components/draft-invoice";
 import { InvoiceActions } from "../components/invoice-actions";
 import { InvoiceDocument } from "../components/invoice-document";
 
+const DraftInvoice = lazy(() => import("../components/draft-invoice").then((module) => ({ default: module.DraftInvoice })));
 const EInvoice = lazy(() => import("../components/e-invoice").then((module) => ({ default: module.EInvoice })));
 const InvoicePayments = lazy(() => import("../components/invoice-payments").then((module) => ({ default: module.InvoicePayments })));
 const InvoicePostings = lazy(() => import("../components/invoice-postings").then((module) => ({ default: module.InvoicePostings })));
@@ -29,7 +29,12 @@ export default function InvoicePage() {
   return (
     <Ask query={query} skeleton={<Skeleton className="h-96" />}>
       {({ value: invoice, tag }) => {
-        if (invoice.status === "draft") return <DraftInvoice draft={invoice} tag={tag} />;
+        if (invoice.status === "draft")
+          return (
+            <Suspense fallback={<Skeleton className="h-96" />}>
+              <DraftInvoice draft={invoice} tag={tag} />
+            </Suspense>
+          );
         const late = isOpen(invoice) ? daysBetween(invoice.due_date, todayIn()) : 0;
         return (
           <>

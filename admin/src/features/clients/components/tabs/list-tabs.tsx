@@ -6,12 +6,14 @@ import { StatusBadge } from "@hostler/ui/status-badge";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Globe, LifeBuoy, ReceiptText, Server } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useDomainColumns } from "../../../../sold/domain-columns";
 import { useServiceColumns } from "../../../../sold/service-columns";
 import { listDomains, listInvoices, listServices, listTickets, type Invoice, type Ticket } from "../../api/belongings";
-import { InvoicingSwitch } from "../invoicing-switch";
+
+const InvoicingSwitch = lazy(() => import("../invoicing-switch").then((module) => ({ default: module.InvoicingSwitch })));
 
 export function ServicesTab({ id }: { id: string }) {
   const { t } = useTranslation("clients");
@@ -64,7 +66,9 @@ export function InvoicesTab({ id }: { id: string }) {
   const query = useInfiniteQuery(listInvoices(id));
   return (
     <>
-      <InvoicingSwitch id={id} />
+      <Suspense>
+        <InvoicingSwitch id={id} />
+      </Suspense>
       <PagedList
         label={t("tab.invoices")}
         query={query}
