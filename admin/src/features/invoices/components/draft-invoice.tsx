@@ -3,20 +3,22 @@ import { formatMoney } from "@hostler/ui/lib/money";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { Notice } from "@hostler/ui/notice";
 import { PageHeader } from "@hostler/ui/page-header";
+import { Skeleton } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { ActButton } from "@hostler/web-kit/react/act-button";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useNavigate } from "@tanstack/react-router";
 import { FileCheck2, Pencil, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 
 import { partyName } from "../../../documents/party";
-import { discardDraft, issueDraft, rewriteDraft } from "../api/change-invoice";
+import { discardDraft, issueDraft } from "../api/change-invoice";
 import type { Invoice } from "../api/list-invoices";
 
 import { InvoiceDocument } from "./invoice-document";
-import { InvoiceForm } from "./invoice-form";
+
+const DraftEditor = lazy(() => import("./draft-editor").then((module) => ({ default: module.DraftEditor })));
 
 /** An invoice that is not issued yet: as it would be, or while it is written. */
 export function DraftInvoice({ draft, tag }: { draft: Invoice; tag?: string }) {
@@ -67,7 +69,9 @@ export function DraftInvoice({ draft, tag }: { draft: Invoice; tag?: string }) {
         }
       />
       {editing ? (
-        <DraftEditor draft={draft} tag={tag} onDone={stop} />
+        <Suspense fallback={<Skeleton className="h-96" />}>
+          <DraftEditor draft={draft} tag={tag} onDone={stop} />
+        </Suspense>
       ) : (
         <>
           <Notice tone="info" className="mb-4">
@@ -77,25 +81,5 @@ export function DraftInvoice({ draft, tag }: { draft: Invoice; tag?: string }) {
         </>
       )}
     </>
-  );
-}
-
-/** Says which version its words are from, whatever is read anew meanwhile. */
-function DraftEditor({ draft, tag, onDone }: { draft: Invoice; tag?: string; onDone: () => void }) {
-  const { t } = useTranslation("invoices");
-  const [begun] = useState({ draft, tag });
-  return (
-    <InvoiceForm
-      draft={begun.draft}
-      send={(body, _, over) => rewriteDraft(draft.id, body, over ? undefined : begun.tag)}
-      confirm={t("save")}
-      done={t("rewritten")}
-      onDone={onDone}
-      aside={
-        <Button variant="ghost" size="lg" onClick={onDone}>
-          {t("stop_editing")}
-        </Button>
-      }
-    />
   );
 }
