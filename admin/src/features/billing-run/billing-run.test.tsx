@@ -100,7 +100,11 @@ describe("the billing run", () => {
     const one = report.invoiced[0]!;
     answering(() => ({
       ...nothing,
-      invoiced: [{ ...one, ...shared }, { ...one, ...shared, subject: "svc_4", total: inr(59_000) }, { ...one, subject: "svc_5", client_id: "acc_2", services: 1, invoice_total: inr(118_000) }],
+      invoiced: [
+        { ...one, ...shared },
+        { ...one, ...shared, subject: "svc_4", total: inr(59_000) },
+        { ...one, subject: "svc_5", client_id: "acc_2", services: 1, invoice_total: inr(118_000) },
+      ],
       rules: [{ rule: "issue_renewals", state: "done", rows: 3, counts: { issue: 3 } }],
     }));
     await open("/billing/run?date=2026-11-22");

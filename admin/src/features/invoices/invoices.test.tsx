@@ -407,7 +407,11 @@ describe("an invoice by hand", () => {
       http.put("*/api/admin/invoices/inv_1", async ({ request }) => {
         const tag = request.headers.get("If-Match");
         sent.push([tag, await request.json()]);
-        if (tag) return HttpResponse.json({ type: "about:blank", title: "x", status: 412, code: "precondition_failed" }, { status: 412, headers: { "Content-Type": "application/problem+json" } });
+        if (tag)
+          return HttpResponse.json(
+            { type: "about:blank", title: "x", status: 412, code: "precondition_failed" },
+            { status: 412, headers: { "Content-Type": "application/problem+json" } },
+          );
         return HttpResponse.json(draft as never);
       }),
     );

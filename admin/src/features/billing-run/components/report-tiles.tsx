@@ -34,7 +34,9 @@ export function ReportTiles({ report, open, onOpen }: { report: BillingReport; o
               {moneyOf(report, list).map((sum) => (
                 <Money key={sum.currency} value={sum} mono className="block text-xs" />
               ))}
-              {list === "invoiced" && invoicesOf(report) !== count && <span className="block text-xs text-muted-foreground">{t("on_invoices", { count: invoicesOf(report) })}</span>}
+              {list === "invoiced" && invoicesOf(report) !== count && (
+                <span className="block text-xs text-muted-foreground">{t("on_invoices", { count: invoicesOf(report) })}</span>
+              )}
               {clients > 0 && <span className="block text-xs text-muted-foreground">{t("clients", { count: clients })}</span>}
             </button>
           );

@@ -74,4 +74,5 @@ export function getInvoicing(id: string) {
   });
 }
 
-export const setInvoicing = (id: string, separate: boolean) => answer(api.PUT("/admin/clients/{id}/invoicing", { params: { path: { id } }, body: { separate_invoices: separate } }));
+export const setInvoicing = (id: string, separate: boolean) =>
+  answer(api.PUT("/admin/clients/{id}/invoicing", { params: { path: { id } }, body: { separate_invoices: separate } }));

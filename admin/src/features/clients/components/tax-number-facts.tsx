@@ -13,9 +13,7 @@ export function TaxNumberFacts({ tax }: { tax: ClientTax }) {
     <div className="flex flex-col gap-3 text-sm">
       <div className="flex flex-wrap items-center gap-2">
         <StatusBadge state={tax.standing} />
-        <span className="text-muted-foreground">
-          {!tax.applies ? t("tax_number.other_country") : tax.standing === "pending" ? pending : t(`tax_number.${tax.standing}`)}
-        </span>
+        <span className="text-muted-foreground">{!tax.applies ? t("tax_number.other_country") : tax.standing === "pending" ? pending : t(`tax_number.${tax.standing}`)}</span>
       </div>
       <DescriptionList
         columns={2}

@@ -14,12 +14,7 @@ export default function NewInvoicePage() {
   return (
     <>
       <PageHeader title={t("new")} description={t("new_text")} trail={[{ label: t("title"), href: "/invoices" }]} />
-      <InvoiceForm
-        send={draftInvoice}
-        confirm={t("keep_draft")}
-        done={t("drafted_toast")}
-        onDone={(draft) => void navigate({ href: `/invoices/${draft.id}` } as never)}
-      />
+      <InvoiceForm send={draftInvoice} confirm={t("keep_draft")} done={t("drafted_toast")} onDone={(draft) => void navigate({ href: `/invoices/${draft.id}` } as never)} />
     </>
   );
 }
