@@ -341,8 +341,7 @@ DomainActions::Job DomainActions::confirmRenewal(const Actor& actor, Id<Domain> 
     const bool waits =
         term && domain->work == DomainWork::Attention && term->state == TermState::Paid &&
         term->action == DomainAction::Renew && isRenewedElsewhere(*term, domain->expiresAt) &&
-        !domain_traces::mayHaveHappened(tx, id,
-                                        domain_traces::keyOf("renew", id, term->id.text()));
+        !domain_traces::mayHaveHappened(tx, id, domain_traces::keyOf("renew", id, term->id.text()));
     if (!waits) throw DomainStateForbids{*domain, "confirm a renewal of"};
     parts_.desk.step(tx, actor, *domain, "renewal_confirmed", further ? "further" : "made by hand");
     if (further) {

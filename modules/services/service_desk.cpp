@@ -323,8 +323,8 @@ void ServiceDesk::termsTakenBack(db::Transaction& tx, Service& service,
   save(tx, service);
 }
 
-// Nothing is paid beyond the first term that is owed, whichever of them was lost last; whatever pays
-// that one in the end extends it again.
+// Nothing is paid beyond the first term that is owed, whichever of them was lost last; whatever
+// pays that one in the end extends it again.
 bool ServiceDesk::rollBack(db::Transaction& tx, Service& service) {
   const auto owed = parts_.billing.owedTerms(tx, service.id);
   if (owed.empty() || !service.paidUntil || !(owed.front().period.start < *service.paidUntil))

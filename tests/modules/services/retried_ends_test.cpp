@@ -74,11 +74,11 @@ class RetriedEndsTest : public testing::InShop {
     panel_->mishap = [](const std::string&) { return Panel::Mishap::None; };
     shop_->clock.advance(time);
     JobConsole console{*shop_->database, shop_->clock, shop_->audit, &interventions_};
-    console.retry(shop_->staff(), shop_->database
-                                      ->query("SELECT id FROM jobs WHERE kind = ?",
-                                              TerminateService::kKind)
-                                      .only()
-                                      .template id<jobs::Job>("id"));
+    console.retry(
+        shop_->staff(),
+        shop_->database->query("SELECT id FROM jobs WHERE kind = ?", TerminateService::kKind)
+            .only()
+            .template id<jobs::Job>("id"));
     shop_->doJobs();
   }
   std::size_t backups() { return shop_->providers.asked("provisioner/1.backup").size(); }

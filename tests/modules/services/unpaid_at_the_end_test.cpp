@@ -112,8 +112,8 @@ class UnpaidAtTheEndTest : public CppUnit::TestFixture {
     const auto first = shop_->database->query("SELECT MIN(id) AS id FROM invoices")
                            .only()
                            .template id<Invoice>("id");
-    shop_->gateway.book({TermsShop::about(GatewayNotice::Kind::DisputeLost, "pay_1", "dp_1",
-                                          inr(588'82))});
+    shop_->gateway.book(
+        {TermsShop::about(GatewayNotice::Kind::DisputeLost, "pay_1", "dp_1", inr(588'82))});
     shop_->doJobs();
     shop_->moveTo(Date::of(2026, 7, 10));
     terminate(id);
