@@ -41,7 +41,8 @@ export default {
     must(after > before, "no invoice was issued");
 
     say("finds the report again");
-    await page.getByRole("link", { name: "Issue renewal invoices" }).last().click();
+    // Those of the schedule stand below it.
+    await page.getByRole("row").filter({ hasText: "Billing run" }).getByRole("link", { name: "Issue renewal invoices" }).first().click();
     await page.waitForURL("**/billing/runs/run_**");
     await page.getByRole("table").getByRole("link", { name: service.id }).waitFor();
     await page
