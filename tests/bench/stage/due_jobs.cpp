@@ -14,8 +14,9 @@ const std::string kOfTheseJobs = "FROM jobs WHERE kind = ? AND lane = ? AND crea
 }  // namespace
 
 void DueJobs::enqueue(const std::vector<One>& jobs) {
-  const SystemClock clock;
-  IdMint ids{clock, kNode};
+  // One for all of them: two of one node would mint the same ids within a millisecond.
+  static const SystemClock clock;
+  static IdMint ids{clock, kNode};
   jobs::Queue queue{clock, ids};
   since_ = clock.now();
   waiting_ = jobs.size();
