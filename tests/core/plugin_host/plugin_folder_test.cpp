@@ -218,9 +218,12 @@ class PluginFolderTest : public CppUnit::TestFixture {
   void aChangedByteIsRefused() {
     install("in_c", root_ / "in_c");
     const auto recorded = sha256OfText(PluginFolder{root_, sandboxTrust()}.find("in_c").sums());
-    Trust trust{.production = true, .recordedHash = [&](const std::string& name) {
-                  return name == "in_c" ? std::optional{recorded} : std::nullopt;
-                }};
+    const Trust trust{.production = true,
+                      .recordedHash =
+                          [&](const std::string& name) {
+                            return name == "in_c" ? std::optional{recorded} : std::nullopt;
+                          },
+                      .ofTheProgram = {root_}};  // these tests run as whoever
     const PluginFolder folder{root_, trust};
     CPPUNIT_ASSERT_NO_THROW(folder.find("in_c"));
     const auto library = root_ / "in_c" / "in_c.so";
