@@ -4,11 +4,11 @@ import { useTranslation } from "react-i18next";
 
 import { optional, steps, type Step } from "./steps";
 
-/** All steps with how far each has come; any can be gone to. */
+/** All steps with how far each has come; any can be gone to. Positioned, so that what only a reader hears scrolls with them. */
 export function StepList({ done, current, onGo }: { done: Set<Step>; current: Step; onGo: (step: Step) => void }) {
   const { t } = useTranslation("setup");
   return (
-    <ol aria-label={t("steps")} className="flex gap-1 overflow-x-auto lg:flex-col">
+    <ol aria-label={t("steps")} className="relative flex gap-1 overflow-x-auto lg:flex-col">
       {steps.map((step, index) => (
         <li key={step}>
           <button

@@ -94,7 +94,7 @@ export default function SetupPage() {
           </Button>
         </div>
       )}
-      <div className="grid items-start gap-4 lg:grid-cols-[15rem_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[15rem_minmax(0,1fr)]">
         <StepList done={done} current={step} onGo={go} />
         {known ? (
           <Card title={t(`step.${step}`)}>
