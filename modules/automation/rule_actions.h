@@ -63,7 +63,7 @@ class RuleActions {
   Json factsFor(const ActingRun& run, const ChosenRow& row);
 
   std::vector<RuleDecision> issue(db::Transaction& tx, const ActingRun& run, Rows rows);
-  RuleDecision suspend(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);
+  std::vector<RuleDecision> suspend(db::Transaction& tx, const ActingRun& run, Rows rows);
   RuleDecision terminate(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);
   RuleDecision remind(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);
   RuleDecision chargeLateFee(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);

@@ -42,7 +42,8 @@ class ServiceRepository {
   /// Everything but credentials.
   void save(db::Transaction& tx, const Service& service);
   void saveAll(db::Transaction& tx, const std::vector<Service>& services);
-  /// Status, provisioning, last error and paid time alone: what moves for many at once.
+  /// Status, provisioning, last error, reason of suspension and paid time alone: what moves for many
+  /// at once.
   void saveProgress(db::Transaction& tx, const std::vector<const Service*>& services, Instant now);
 
   void setDomain(db::Transaction& tx, Id<Service> id, const std::string& domain);
