@@ -9,6 +9,8 @@ export default defineConfig({
     setupFiles: ["tests/web/setup.ts"],
     include: ["templates/*/src/**/*.test.{ts,tsx}", "portal/src/**/*.test.{ts,tsx}", "admin/src/**/*.test.{ts,tsx}", "tests/web/**/*.test.ts"],
     testTimeout: 30_000,
+    // By itself it leaves one processor idle, which is half of a small machine.
+    maxWorkers: "100%",
     css: false,
     restoreMocks: true,
   },

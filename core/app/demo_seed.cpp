@@ -22,7 +22,8 @@ constexpr std::pair<const char*, const char*> kPlugins[] = {{"razorpay", "razorp
                                                             {"powerdns", "powerdns"},
                                                             {"sendgrid", "sendgrid"},
                                                             {"msg91", "msg91"},
-                                                            {"twilio", "twilio"}};
+                                                            {"twilio", "twilio"},
+                                                            {"vies", "vies"}};
 
 /// One server, or cloud account, of each provisioner that ships.
 struct DemoServer {

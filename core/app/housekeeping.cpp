@@ -59,12 +59,17 @@ void Housekeeping::beat() {
     nextWatch_ = now + kWatchEvery;
     attempt("servers.watch", [this] { product_.services.watch().enqueueDue(); });
   }
+  if (now >= nextPrune_ || deliveriesLeft_) {
+    deliveriesLeft_ = false;
+    // The rest goes at the next beats: what else is done here does not wait for it.
+    attempt("webhooks.prune",
+            [this] { deliveriesLeft_ = product_.webhooks.prune() == WebhooksModule::kMostPruned; });
+  }
   if (now < nextPrune_) return;
   nextPrune_ = now + kPruneEvery;
   attempt("idempotency.prune", [this] { product_.idempotency.prune(); });
   attempt("limits.prune", [this] { product_.limits.prune(); });
   attempt("accounts.prune", [this] { product_.accounts.prune(); });
-  attempt("webhooks.prune", [this] { product_.webhooks.prune(); });
 }
 
 void Housekeeping::attempt(std::string_view what, const std::function<void()>& work) {

@@ -33,6 +33,7 @@ class Housekeeping {
   std::mutex mutex_;
   std::condition_variable wakeUp_;
   bool woken_ = true, stopping_ = false;
+  bool deliveriesLeft_ = false;  // of webhooks, that are to be forgotten
   std::chrono::steady_clock::time_point nextBeat_{}, nextPrune_{}, nextWatch_{};
   std::thread thread_;
 };

@@ -58,6 +58,7 @@ plugin::Trust trustOf(const Settings& settings, db::Database& database) {
         [&](db::Reader& reader) { return plugin_origins::recorded(reader, name); });
   };
   // Who can write beside the program can write the program: what lies there is as good as signed.
+  trust.ofTheProgram = {besideProgram("plugins")};
   trust.signature = [shipped = std::filesystem::weakly_canonical(besideProgram("plugins"))](
                         const plugin::InstalledPlugin& plugin, const std::string&) {
     const auto place = std::filesystem::weakly_canonical(plugin.folder).lexically_relative(shipped);
@@ -65,6 +66,14 @@ plugin::Trust trustOf(const Settings& settings, db::Database& database) {
     return below ? plugin::Trust::Signature::Valid : plugin::Trust::Signature::Missing;
   };
   return trust;
+}
+
+plugin::HostSettings pluginHostSettings(const Settings& settings) {
+  plugin::HostSettings hosts;
+  hosts.concurrency = static_cast<int>(settings.integer("plugins.calls_at_once"));
+  // A server that hangs leaves the rest to the others.
+  hosts.concurrencyPerTarget = std::max(hosts.concurrency * 3 / 4, 1);
+  return hosts;
 }
 
 render::TemplateLibrary templatesOf(const Settings& settings) {

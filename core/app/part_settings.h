@@ -8,6 +8,7 @@
 #include "core/http/rate_limits.h"
 #include "core/jobs/workers.h"
 #include "core/plugin_host/plugin_folder.h"
+#include "core/plugin_host/plugin_host.h"
 #include "core/render/pdf_settings.h"
 #include "core/render/template_library.h"
 #include "modules/accounts/accounts_parts.h"
@@ -19,6 +20,7 @@ http::ApiSettings apiSettings(const Settings& settings);
 http::LimitSettings limitSettings(const Settings& settings);
 /// In production: what ships with the program and what was accepted as it lies there.
 plugin::Trust trustOf(const Settings& settings, db::Database& database);
+plugin::HostSettings pluginHostSettings(const Settings& settings);
 render::TemplateLibrary templatesOf(const Settings& settings);
 render::PdfSettings pdfSettings(const Settings& settings);
 NotificationSettings notificationSettings(const Settings& settings);

@@ -152,8 +152,8 @@ bool isPluginFile(const std::string& word) {
 }
 
 Exit newPlugin(const Arguments& arguments) {
-  const auto& kind =
-      arguments.word(1, "a kind: registrar, provisioner, gateway, dns, notifier or storage");
+  const auto& kind = arguments.word(
+      1, "a kind: registrar, provisioner, gateway, dns, notifier, lookup or storage");
   const auto& name = arguments.word(2, "the plugin's name");
   const auto home = writeScaffold(kind, name, arguments.get("folder", "."));
   const auto program = ownProgram();

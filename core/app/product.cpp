@@ -5,6 +5,7 @@
 #include "core/app/part_settings.h"
 #include "core/http/openapi.h"
 #include "core/nodes/engine_mode.h"
+#include "modules/billing/issue_rates.h"
 
 namespace hostler::app {
 namespace {
@@ -40,7 +41,7 @@ Product::Product(Foundation& base)
       registry{{std::vector{folderOf(base.settings, "plugins.folder", "plugins"),
                             dataFolder(base.settings) / "plugins"},
                 trustOf(base.settings, *base.database)},
-               {},
+               pluginHostSettings(base.settings),
                nursery,
                base.clock,
                pluginLog},
@@ -123,17 +124,22 @@ Product::Product(Foundation& base)
                  return services.services().find(reader, scope, id).has_value();
                }}},
       content{{*base.database, base.clock, base.ids, base.audit, limits}},
-      reports{{*base.database, base.clock, tenants, people},
-              base.audit,
-              [](db::Reader& reader, Id<Tenant> tenant, Instant now,
+      reports{
+          {*base.database, base.clock, tenants, people},
+          base.audit,
+          [this](db::Reader& reader, Id<Tenant> tenant, Instant now,
                  std::vector<AttentionView>& attention) {
-                const auto tickets = ticket_repository::counts(reader, tenant, now);
-                if (tickets.late > 0)
-                  attention.push_back({"late_tickets", tickets.late, {}, "/support?late=true"});
-                if (tickets.waiting > 0)
-                  attention.push_back(
-                      {"waiting_tickets", tickets.waiting, {}, "/support?closed=false"});
-              }},
+            const auto tickets = ticket_repository::counts(reader, tenant, now);
+            if (tickets.late > 0)
+              attention.push_back({"late_tickets", tickets.late, {}, "/support?late=true"});
+            if (tickets.waiting > 0)
+              attention.push_back(
+                  {"waiting_tickets", tickets.waiting, {}, "/support?closed=false"});
+            const auto currencies = issue_rates::missing(
+                reader, tenants.get(tenant), tenants.settings(tenant), tenants.today(tenant));
+            if (!currencies.empty())
+              attention.push_back({"missing_exchange_rates", std::ssize(currencies), {}, "/taxes"});
+          }},
       webhooks{{*base.database, base.clock, base.ids, base.random, base.vault, base.audit, base.bus,
                 base.queue,
                 [this](db::Reader& reader, Id<Tenant> tenant, Id<User> user) {

@@ -13,6 +13,7 @@
 #include "modules/files/files_module.h"
 #include "modules/notifications/notifications_module.h"
 #include "modules/ordering/ordering_module.h"
+#include "modules/personal_data/retention.h"
 #include "modules/plugins/plugins_module.h"
 #include "modules/services/services_module.h"
 #include "modules/support/support_module.h"
@@ -36,15 +37,16 @@ namespace app {
 
 std::vector<db::Migration> allMigrations() {
   std::vector<db::Migration> all;
-  for (const auto& some : {auditMigrations(),      eventsMigrations(),   httpMigrations(),
-                           jobsMigrations(),       nodesMigrations(),    operationsMigrations(),
-                           scheduleMigrations(),   secretsMigrations(),  resellersMigrations(),
-                           filesMigrations(),      accountsMigrations(), catalogMigrations(),
-                           pluginsMigrations(),    billingMigrations(),  orderingMigrations(),
-                           servicesMigrations(),   usageMigrations(),    domainsMigrations(),
-                           dnsMigrations(),        computeMigrations(),  notificationsMigrations(),
-                           automationMigrations(), supportMigrations(),  contentMigrations(),
-                           webhooksMigrations()}) {
+  for (const auto& some :
+       {auditMigrations(),      eventsMigrations(),      httpMigrations(),
+        jobsMigrations(),       nodesMigrations(),       operationsMigrations(),
+        scheduleMigrations(),   secretsMigrations(),     resellersMigrations(),
+        filesMigrations(),      accountsMigrations(),    catalogMigrations(),
+        pluginsMigrations(),    billingMigrations(),     orderingMigrations(),
+        servicesMigrations(),   usageMigrations(),       domainsMigrations(),
+        dnsMigrations(),        computeMigrations(),     notificationsMigrations(),
+        automationMigrations(), supportMigrations(),     contentMigrations(),
+        webhooksMigrations(),   personalDataMigrations()}) {
     all.insert(all.end(), some.begin(), some.end());
   }
   return all;

@@ -1,5 +1,6 @@
 #include "core/app/commands.h"
 #include "core/app/foundation.h"
+#include "core/app/rotation.h"
 #include "core/app/schema.h"
 
 #include <iostream>
@@ -7,16 +8,6 @@
 
 namespace hostler::app {
 namespace {
-
-// A server that runs on would wrap the next key that it makes with the old master key.
-void demandStillness(NodeRegistry& nodes) {
-  nodes.awaitBeats();
-  auto living = nodes.living();
-  living.erase(nodes.node());
-  if (living.empty()) return;
-  throw std::runtime_error{"the master key changes only while no server runs: stop all " +
-                           std::to_string(living.size()) + " and try again"};
-}
 
 MasterKey newMasterKey(const std::string& file, const std::filesystem::path& present,
                        Random& random) {
@@ -36,11 +27,11 @@ Exit rotate(const Arguments& arguments) {
   const auto file = arguments.get("new-master-key");
   std::optional<MasterKey> master;
   if (!file.empty()) {
-    demandStillness(base.nodes);
+    demandStillness(base.nodes);  // before a file is made
     master = newMasterKey(file, masterKeyFile(settings), base.random);
   }
-  const auto rows = base.vault.rotate(allSealedColumns(), [&] { base.nodes.awaitBeats(); });
-  if (master) base.vault.rewrap(std::move(*master));
+  const auto rows = rotateSecrets(base.vault, base.nodes, allSealedColumns(), std::move(master),
+                                  [&] { base.nodes.awaitBeats(); });
   if (arguments.json()) {
     std::cout << dump({{"sealed_anew", rows},
                        {"master_key_file", file.empty() ? Json{} : Json(file)}})

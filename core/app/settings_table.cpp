@@ -104,6 +104,10 @@ std::vector<SettingDeclaration> engineSettings() {
        "DATA_DIR/plugins, which is looked at as well"},
       {"plugins.allow_unsigned", "false", "load plugins without a signature in production", false,
        boolean()},
+      {"plugins.calls_at_once", "8",
+       "calls at once to one account of a plugin, three quarters of them to one server; fewer than "
+       "jobs.lane_limit leave jobs waiting",
+       false, integer(1, 64)},
       {"scripts.folder", "", "hooks/ and rules/; empty: those shipped beside the program"},
       {"templates.folder", "", "templates instead of the built-in ones"},
       {"web.folder", "", "the built web applications (portal/, admin/); empty: beside the program"},

@@ -195,7 +195,8 @@ void Api::run(Call& call) {
   enter(call);
   admit(call);
   checkRights(call);
-  checkPrecondition(call);
+  // A repeat gets the first answer, whatever it has changed since.
+  if (!hasKey(call)) checkPrecondition(call);
   std::optional<SlowCalls::Place> place;
   if (call.route().slow) place.emplace(slow_, bucketOf(call.caller));
   auto answer = invoke(call);
@@ -310,8 +311,8 @@ void Api::checkRights(const Call& call) const {
 }
 
 void Api::checkPrecondition(Call& call) {
+  if (!isGuarded(call)) return;
   const auto wanted = call.raw().header("if-match");
-  if (wanted.empty() || !call.route().current) return;
   const auto tag = tagOf(dump(call.route().current(call.context)));
   if (wanted != "*" && wanted.find(tag) == std::string_view::npos) {
     throw DomainError{"precondition_failed", 412,
@@ -332,7 +333,7 @@ Answer Api::invoke(Call& call) {
     }
   }
   const auto key = call.raw().header("idempotency-key");
-  if (!route.idempotent || key.empty()) return invokeGuarded(call, body);
+  if (!hasKey(call)) return invokeGuarded(call, body);
   if (key.size() > 255 || !isVisibleAscii(key)) {
     throw DomainError{"malformed_idempotency_key", 400,
                       "An Idempotency-Key is 1 to 255 visible ASCII characters."};
@@ -340,11 +341,19 @@ Answer Api::invoke(Call& call) {
   return invokeOnce(call, body);
 }
 
+bool Api::hasKey(const Call& call) {
+  return call.route().idempotent && !call.raw().header("idempotency-key").empty();
+}
+
+bool Api::isGuarded(const Call& call) {
+  return !call.raw().header("if-match").empty() && call.route().current;
+}
+
 // What If-Match asks for must hold when the change is made, not only when the request came in: it
 // is asked again inside the transaction that changes.
 Answer Api::invokeGuarded(Call& call, const Json& body) {
   const auto work = [&] { return call.route().handle(call.context, body); };
-  if (call.raw().header("if-match").empty() || !call.route().current) return work();
+  if (!isGuarded(call)) return work();
   return parts_.idempotency.guarded([&] { checkPrecondition(call); }, work);
 }
 
@@ -363,8 +372,10 @@ Answer Api::invokeOnce(Call& call, const Json& body) {
       IntentKey{owner, std::string{front::nameOf(raw.method)} + " " + intentPath(raw.path()),
                 std::string{raw.header("idempotency-key")},
                 hex(sha256(call.route().rawBody ? raw.body : dump(body)))};
-  auto answer = parts_.idempotency.once(*call.intent,
-                                        [&] { return call.route().handle(call.context, body); });
+  std::function<void()> check;
+  if (isGuarded(call)) check = [&] { checkPrecondition(call); };
+  auto answer = parts_.idempotency.once(
+      *call.intent, [&] { return call.route().handle(call.context, body); }, check);
   if (answer.status < 400 || !answer.body.contains("facts")) return answer;
   // A kept refusal: the same words again, under this request's own id.
   const DomainError again{answer.body.at("code"), answer.status, answer.body.at("detail"),

@@ -68,6 +68,8 @@ class Api final : public front::Application {
   void count(Call& call);
   std::string bucketOf(const Actor& actor) const;
   void checkRights(const Call& call) const;
+  static bool hasKey(const Call& call);
+  static bool isGuarded(const Call& call);
   void checkPrecondition(Call& call);
   Answer invoke(Call& call);
   Answer invokeGuarded(Call& call, const Json& body);

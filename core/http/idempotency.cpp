@@ -81,7 +81,8 @@ void Idempotency::keep(db::Transaction& tx, std::int64_t id, const Answer& answe
              id);
 }
 
-Answer Idempotency::once(const IntentKey& asked, const std::function<Answer()>& work) {
+Answer Idempotency::once(const IntentKey& asked, const std::function<Answer()>& work,
+                         const std::function<void()>& check) {
   auto intent = asked;
   // Bodies hold passwords and codes, and a plain hash of those can be guessed by trying.
   intent.bodyHash = vault_.fingerprint("request", asked.bodyHash);
@@ -94,6 +95,7 @@ Answer Idempotency::once(const IntentKey& asked, const std::function<Answer()>& 
       if (!tx.tryInsert(kInsert, id, intent.owner, intent.route, intent.key, intent.bodyHash,
                         clock_.now()))
         throw KeyTaken{};
+      if (check) check();
     };
     try {
       return database_.together(reserve, [&] {

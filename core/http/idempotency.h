@@ -29,8 +29,9 @@ class Idempotency {
   /// one, which also keeps its answer; an answer that is not to be kept (400, 401, 403, 413, 415,
   /// 422, 429 and from 500 on) is an exception of `work`. A repeat gets the kept answer with
   /// `Idempotent-Replayed: true`. The same key with another body throws 409
-  /// `idempotency_key_reused`.
-  Answer once(const IntentKey& intent, const std::function<Answer()>& work);
+  /// `idempotency_key_reused`. `check` runs as in guarded(), of the first copy alone.
+  Answer once(const IntentKey& intent, const std::function<Answer()>& work,
+              const std::function<void()>& check = {});
   /// Replaces the kept answer: for one that was not complete when the transaction committed.
   void complete(const IntentKey& intent, const Answer& answer);
   /// Runs `work` so that all its transactions are one, in which `check` runs first: for what must

@@ -150,6 +150,17 @@ ProviderAnswer Operations::refuseReuse(const Row& row, const OperationSpec& spec
       "Another request was sent under the key " + spec.key + " before; this one was not sent.");
 }
 
+// It happened, and whoever asks now can't be told what came of it: sent again, it might be made
+// twice.
+ProviderAnswer Operations::forgotten(const Row& row, const OperationSpec& spec) {
+  log_.error("operation.answer_erased",
+             {{"operation", row.id.text()}, {"verb", spec.operation}, {"subject", spec.subject}});
+  return ProviderAnswer::failed(
+      Outcome::NeedsAttention, "operation_answer_erased",
+      "This was done before under the key " + spec.key +
+          ", and what the provider answered has been erased since; it was not sent again.");
+}
+
 bool Operations::markSent(jobs::Context& context, Row& row, const Permit& maySend) {
   return context.transaction([&](db::Transaction& tx) {
     if (!maySend(tx)) return false;
@@ -179,6 +190,7 @@ std::optional<ProviderAnswer> Operations::perform(jobs::Context& context, const 
   if (isOfAnother(row, spec)) return refuseReuse(row, spec);
   if (row.state == OperationState::Succeeded) {
     if (auto answer = stored(row)) return *answer;
+    return forgotten(row, spec);
   }
   // Sent without an outcome is what a crash in mid-call leaves: as unknown as a lost answer.
   const bool mayHaveHappened =
@@ -197,6 +209,7 @@ std::optional<ProviderAnswer> Operations::perform(jobs::Context& context, const 
   // It was accepted: that it cannot be found yet is no reason to send it again.
   if (row.state == OperationState::Pending && !spec.repeatable) {
     if (auto answer = stored(row)) return *answer;
+    return forgotten(row, spec);
   }
   if (!markSent(context, row, maySend)) return std::nullopt;
   auto answer = provider_.call(

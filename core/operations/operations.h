@@ -60,8 +60,9 @@ class Operations {
   /// Brings the effect about once, and answers what became of it. For an operation that has
   /// succeeded before it answers with what was stored; for one whose answer was lost it locates
   /// first. A key under which another request was sent is answered NeedsAttention
-  /// `operation_key_reused`, and nothing is sent. The answer's outcome decides the job: Retryable
-  /// and Unknown come again, NeedsAttention and Permanent do not by themselves.
+  /// `operation_key_reused`, and nothing is sent; one that succeeded and whose stored answer was
+  /// erased since, NeedsAttention `operation_answer_erased`. The answer's outcome decides the job:
+  /// Retryable and Unknown come again, NeedsAttention and Permanent do not by themselves.
   ProviderAnswer perform(jobs::Context& context, const OperationSpec& spec);
 
   /// Asked inside the transaction that marks the operation as sent, so that what it has locked and
@@ -100,6 +101,7 @@ class Operations {
   std::optional<ProviderAnswer> locate(jobs::Context& context, Row& row, const OperationSpec& spec);
   bool isOfAnother(const Row& row, const OperationSpec& spec);
   ProviderAnswer refuseReuse(const Row& row, const OperationSpec& spec);
+  ProviderAnswer forgotten(const Row& row, const OperationSpec& spec);
   bool markSent(jobs::Context& context, Row& row, const Permit& maySend);
   void record(jobs::Context& context, Row& row, const ProviderAnswer& answer);
 

@@ -1,8 +1,7 @@
 #include "core/outbound/https_post.h"
 
+#include "core/outbound/curl_library.h"
 #include "core/outbound/public_address.h"
-
-#include <curl/curl.h>
 
 #include <algorithm>
 #include <memory>
@@ -58,61 +57,65 @@ curl_socket_t openJudged(void* judged, curlsocktype purpose, curl_sockaddr* to) 
 }
 
 struct Lists {
+  explicit Lists(const CurlLibrary& library) : library{library} {}
   ~Lists() {
-    curl_slist_free_all(headers);
-    curl_slist_free_all(pins);
+    library.freeAll(headers);
+    library.freeAll(pins);
   }
+  const CurlLibrary& library;
   curl_slist* headers = nullptr;
   curl_slist* pins = nullptr;
 };
 
 }  // namespace
 
-PostOutcome postToPublic(const PostRequest& request) {
+PostOutcome postToPublic(const PostRequest& request) try {
   const auto target = HttpsTarget::parse(request.url);
   if (!target || target->isPlainlyPrivate()) return failed("not a public https address");
   auto addresses = publicAddressesOf(target->host);
   if (addresses.empty()) return failed("the name has no public address");
-  const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl{curl_easy_init(),
-                                                                 curl_easy_cleanup};
+  const auto& library = CurlLibrary::get();
+  const std::unique_ptr<CURL, decltype(library.cleanup)> curl{library.init(), library.cleanup};
   if (!curl) return failed("out of memory");
-  Lists lists;
+  Lists lists{library};
   for (const auto& [name, value] : request.headers)
-    lists.headers = curl_slist_append(lists.headers, (name + ": " + value).c_str());
-  lists.headers = curl_slist_append(lists.headers, "Expect:");
-  lists.pins = curl_slist_append(nullptr, pinOf(*target, addresses).c_str());
+    lists.headers = library.append(lists.headers, (name + ": " + value).c_str());
+  lists.headers = library.append(lists.headers, "Expect:");
+  lists.pins = library.append(nullptr, pinOf(*target, addresses).c_str());
   Reading reading;
   auto* const c = curl.get();
-  curl_easy_setopt(c, CURLOPT_URL, target->url().c_str());
-  curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "https");
-  curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 0L);
-  curl_easy_setopt(c, CURLOPT_PROXY, "");
-  curl_easy_setopt(c, CURLOPT_RESOLVE, lists.pins);
-  curl_easy_setopt(c, CURLOPT_OPENSOCKETFUNCTION, openJudged);
-  curl_easy_setopt(c, CURLOPT_OPENSOCKETDATA, &addresses);
-  curl_easy_setopt(c, CURLOPT_HTTPHEADER, lists.headers);
-  curl_easy_setopt(c, CURLOPT_POST, 1L);
-  curl_easy_setopt(c, CURLOPT_POSTFIELDS, request.body.data());
-  curl_easy_setopt(c, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
-  curl_easy_setopt(c, CURLOPT_TIMEOUT_MS, kTimeoutMs);
-  curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT_MS, kConnectTimeoutMs);
-  curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, keep);
-  curl_easy_setopt(c, CURLOPT_WRITEDATA, &reading);
+  library.set(c, CURLOPT_URL, target->url().c_str());
+  library.set(c, CURLOPT_PROTOCOLS_STR, "https");
+  library.set(c, CURLOPT_FOLLOWLOCATION, 0L);
+  library.set(c, CURLOPT_PROXY, "");
+  library.set(c, CURLOPT_RESOLVE, lists.pins);
+  library.set(c, CURLOPT_OPENSOCKETFUNCTION, openJudged);
+  library.set(c, CURLOPT_OPENSOCKETDATA, &addresses);
+  library.set(c, CURLOPT_HTTPHEADER, lists.headers);
+  library.set(c, CURLOPT_POST, 1L);
+  library.set(c, CURLOPT_POSTFIELDS, request.body.data());
+  library.set(c, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+  library.set(c, CURLOPT_TIMEOUT_MS, kTimeoutMs);
+  library.set(c, CURLOPT_CONNECTTIMEOUT_MS, kConnectTimeoutMs);
+  library.set(c, CURLOPT_NOSIGNAL, 1L);
+  library.set(c, CURLOPT_WRITEFUNCTION, keep);
+  library.set(c, CURLOPT_WRITEDATA, &reading);
   const auto start = std::chrono::steady_clock::now();
-  const auto code = curl_easy_perform(c);
+  const auto code = library.perform(c);
   PostOutcome outcome;
   outcome.took = std::chrono::duration_cast<std::chrono::milliseconds>(
       std::chrono::steady_clock::now() - start);
   outcome.response = std::move(reading.kept);
   if (code != CURLE_OK) {
-    outcome.error = curl_easy_strerror(code);
+    outcome.error = library.words(code);
     return outcome;
   }
   long status = 0;
-  curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &status);
+  library.info(c, CURLINFO_RESPONSE_CODE, &status);
   outcome.status = static_cast<int>(status);
   return outcome;
+} catch (const std::exception& error) {
+  return failed(error.what());
 }
 
 }  // namespace hostler

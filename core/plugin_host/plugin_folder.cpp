@@ -42,6 +42,15 @@ std::vector<fs::path> pluginsIn(const fs::path& root) {
 
 const std::string kNotTakenOn = "it is not signed, and nobody has taken it on: ";
 
+// However it is written.
+fs::path placeOf(const fs::path& root) {
+  return fs::absolute(root / "").lexically_normal().parent_path();
+}
+
+std::string giveToRoot(const fs::path& root) {
+  return "in production plugins belong to root: `chown -R root " + root.string() + "`";
+}
+
 std::string takeOn(const InstalledPlugin& plugin) {
   return "`hostler plugin accept " + plugin.manifest.name + "` takes it on as it lies there";
 }
@@ -63,8 +72,9 @@ std::string InstalledPlugin::origin() const {
 
 PluginFolder::PluginFolder(const std::vector<fs::path>& roots, Trust trust)
     : trust_{std::move(trust)}, known_{std::make_shared<KnownFiles>()} {
+  for (auto& root : trust_.ofTheProgram) root = placeOf(root);
   for (const auto& root : roots) {
-    auto place = fs::absolute(root / "").lexically_normal().parent_path();
+    auto place = placeOf(root);
     if (std::ranges::find(roots_, place) == roots_.end()) roots_.push_back(std::move(place));
   }
 }
@@ -87,30 +97,45 @@ const fs::path& PluginFolder::rootOf(const fs::path& folder) const {
   return *root;
 }
 
-void PluginFolder::checkRights(const fs::path& path) const {
+void PluginFolder::checkRights(const fs::path& root, const fs::path& path) const {
   struct stat status {};
   if (::lstat(path.c_str(), &status) != 0)
     throw PluginRefused{"there is no " + path.filename().string()};
-  // A link could be turned elsewhere after it was looked at. The root itself may be one: it is the
-  // operator's.
-  if (S_ISLNK(status.st_mode) && std::ranges::find(roots_, path) == roots_.end())
-    throw PluginRefused{path.filename().string() + " is a link"};
+  const bool mayBeTheEngines =
+      std::ranges::find(trust_.ofTheProgram, root) != trust_.ofTheProgram.end();
+  // A link could be turned elsewhere after it was looked at. The root itself may be one where it is
+  // the operator's.
+  if (S_ISLNK(status.st_mode)) {
+    if (path != root) throw PluginRefused{path.filename().string() + " is a link"};
+    if (trust_.production && !mayBeTheEngines) {
+      throw PluginRefused{root.string() +
+                          " is a link: lay a folder there that belongs to root, or name the one "
+                          "that it leads to in plugins.folder"};
+    }
+  }
   if (!trust_.production) return;
   if (::stat(path.c_str(), &status) != 0)
     throw PluginRefused{"there is no " + path.filename().string()};
   if ((status.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
     throw PluginRefused{path.filename().string() + " can be written by others than its owner"};
   }
-  if (status.st_uid != 0 && status.st_uid != ::geteuid()) {
+  if (status.st_uid == 0) return;
+  if (status.st_uid != trust_.engineUser) {
+    throw PluginRefused{path.filename().string() + " belongs to another user than root; " +
+                        giveToRoot(root)};
+  }
+  if (!mayBeTheEngines) {
     throw PluginRefused{path.filename().string() +
-                        " belongs to another user than root and the engine's"};
+                        " belongs to the user that the engine runs as, which could change what it "
+                        "loads; " +
+                        giveToRoot(root)};
   }
 }
 
 InstalledPlugin PluginFolder::read(const fs::path& folder) const {
   InstalledPlugin plugin;
   plugin.folder = folder;
-  checkRights(folder / "plugin.json");
+  checkRights(rootOf(folder), folder / "plugin.json");
   try {
     plugin.manifest = known_->manifest(folder / "plugin.json");
   } catch (const ManifestError& error) {
@@ -133,8 +158,9 @@ void PluginFolder::check(const InstalledPlugin& plugin, const InstalledPlugin::H
   const auto& root = rootOf(plugin.folder);
   for (auto path = plugin.folder; path != root && path.has_relative_path();
        path = path.parent_path())
-    checkRights(path);
-  for (const auto& path : {root, plugin.folder / "plugin.json", plugin.binary}) checkRights(path);
+    checkRights(root, path);
+  for (const auto& path : {root, plugin.folder / "plugin.json", plugin.binary})
+    checkRights(root, path);
   if (const auto fault = libraryFault(plugin.binary)) {
     throw PluginRefused{plugin.binary.filename().string() + ": " + *fault};
   }

@@ -8,6 +8,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <unistd.h>
 #include <vector>
 
 namespace hostler::plugin {
@@ -38,7 +39,8 @@ struct InstalledPlugin {
 struct Trust {
   enum class Signature { Valid = 1, Missing, Invalid };
 
-  /// In production nobody but root and the engine's own user may be able to write what is loaded.
+  /// In production nobody but root may be able to write what is loaded, and no root folder may be
+  /// a link: whoever took over the engine could else have it load what they like.
   bool production = true;
   /// Accept what has neither a signature nor a recorded hash. Sandbox, or where the operator says
   /// so.
@@ -48,6 +50,10 @@ struct Trust {
   std::function<std::optional<std::string>(const std::string& name)> recordedHash = {};
   /// Checks a signature over sums(). None: nothing is signed.
   std::function<Signature(const InstalledPlugin& plugin, const std::string& sums)> signature = {};
+  /// Root folders that come with the program, such as the one beside it: whoever can write there
+  /// can write the program, so these may be the engine's own user's, and links.
+  std::vector<std::filesystem::path> ofTheProgram = {};
+  ::uid_t engineUser = ::geteuid();  ///< as whom the engine runs
 };
 
 /// The folder of installed plugins: `<root>/<name>` or `<root>/<kind>/<name>`, each with a
@@ -86,7 +92,7 @@ class PluginFolder {
   std::vector<Candidate> candidates() const;
   const std::filesystem::path& rootOf(const std::filesystem::path& folder) const;
   InstalledPlugin read(const std::filesystem::path& folder) const;
-  void checkRights(const std::filesystem::path& path) const;
+  void checkRights(const std::filesystem::path& root, const std::filesystem::path& path) const;
   void check(const InstalledPlugin& plugin, const InstalledPlugin::Hash& hash) const;
   void checkOrigin(const InstalledPlugin& plugin, const InstalledPlugin::Hash& hash) const;
 

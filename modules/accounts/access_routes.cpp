@@ -37,8 +37,10 @@ void AccessRoutes::mountPolicies(http::Router& router) {
               return AccessGraph::load(reader, *request.scope().account);
             });
             http::Page<PolicyView> page;
-            for (const auto& [id, policy] : graph.policies())
-              page.data.push_back(PolicyView::of(policy));
+            for (const auto& [id, policy] : graph.policies()) {
+              if (request.actor().may(kReadPolicies.action, id.text()))
+                page.data.push_back(PolicyView::of(policy));
+            }
             return page;
           })
       .named("listPolicies", "What rights can be given, one's own policies and the shipped ones")
@@ -125,6 +127,10 @@ void AccessRoutes::mountSets(http::Router& router, AccessKind kind, const std::s
                                       [all](const auto& request) {
                                         http::Page<View> page;
                                         page.data = all(*request.scope().account);
+                                        const auto& actor = request.actor();
+                                        std::erase_if(page.data, [&](const View& view) {
+                                          return !actor.may(kReadPolicies.action, view.id.text());
+                                        });
                                         return page;
                                       })
       .named("list" + word + "s", "Those of the account")

@@ -49,10 +49,13 @@ void AccountRoutes::mountKeys(http::Router& router) {
           [this](const auto& request) {
             auto keys = keys_.list(request.scope(), http::ListOrder::of(request.query()),
                                    request.query().limit + 1);
-            return http::Page<ApiKeyView>::of(std::move(keys), request.query().limit,
-                                              ApiKeyView::of, [](const ApiKey& key) {
-                                                return http::Cursor{key.id.value(), 0};
-                                              });
+            const auto& actor = request.actor();
+            return http::Page<ApiKeyView>::of(
+                std::move(keys), request.query().limit, ApiKeyView::of,
+                [](const ApiKey& key) {
+                  return http::Cursor{key.id.value(), 0};
+                },
+                [&](const ApiKey& key) { return actor.may(kReadApiKeys.action, key.id.text()); });
           })
       .named("listApiKeys", "Keys for programs")
       .tagged("Account");
@@ -91,10 +94,17 @@ void AccountRoutes::mountActivity(http::Router& router) {
             auto lines = parts_.engine.database.read([&](db::Reader& reader) {
               return activityOf(reader, request.scope(), order, query.limit + 1);
             });
+            const auto& actor = request.actor();
             return http::Page<ActivityView>::of(
                 std::move(lines), query.limit, [](const ActivityView& view) { return view; },
                 [](const ActivityView& view) {
                   return http::Cursor{view.id.value(), 0};
+                },
+                [&](const ActivityView& view) {
+                  std::vector<std::string> names{view.id.text()};
+                  if (!view.object.empty()) names.push_back(view.object);
+                  if (view.user) names.push_back(view.user->text());
+                  return actor.mayOn(kReadActivity.action, names);
                 });
           })
       .named("listActivity", "Sign-ins and changes")

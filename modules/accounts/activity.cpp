@@ -3,8 +3,12 @@
 namespace hostler {
 namespace {
 
+// Where staff acted, that they did is told, not from where; 3 is Actor::Kind::Staff.
+static_assert(static_cast<int>(Actor::Kind::Staff) == 3);
 constexpr std::string_view kSelect = R"sql(
-  SELECT e.id, e.action, e.object, e.address, e.user_agent, e.user_id, e.impersonator_id, e.happened_at
+  SELECT e.id, e.action, e.object, e.user_id, e.impersonator_id, e.happened_at,
+         CASE WHEN e.actor_kind = 3 OR e.impersonator_id IS NOT NULL THEN '' ELSE e.address END AS address,
+         CASE WHEN e.actor_kind = 3 OR e.impersonator_id IS NOT NULL THEN '' ELSE e.user_agent END AS user_agent
     FROM audit_entries e WHERE e.tenant_id = ? AND e.account_id = ?)sql";
 
 }  // namespace

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/audit/actor.h"
 #include "core/db/database.h"
 #include "core/shape/shape.h"
 #include "modules/entities/entities.h"
@@ -19,21 +20,22 @@ struct ClientRef {
   static void describe(Shape<ClientRef>& shape);
 };
 
-std::map<Id<Account>, ClientRef> clientNames(db::Reader& reader, Id<Tenant> tenant,
+/// Clients of the actor's shop. Nothing for whoever may not read clients (`accounts:ReadClients`).
+std::map<Id<Account>, ClientRef> clientNames(db::Reader& reader, const Actor& actor,
                                              const std::vector<Id<Account>>& ids);
 /// Clients a part of whose name, company or e-mail address this is, or whose number; the newest, so
-/// many at most.
-std::vector<Id<Account>> clientsLike(db::Reader& reader, Id<Tenant> tenant, const std::string& text,
-                                     int most = 200);
+/// many at most. None for whoever may not read clients: what is found tells as much.
+std::vector<Id<Account>> clientsLike(db::Reader& reader, const Actor& actor,
+                                     const std::string& text, int most = 200);
 
-/// Sets the `client` of each view after its `account`.
+/// Sets the `client` of each view after its `account`, for an actor who may read clients.
 template <class View>
-void nameClients(db::Reader& reader, Id<Tenant> tenant, std::vector<View>& views) {
+void nameClients(db::Reader& reader, const Actor& actor, std::vector<View>& views) {
   std::vector<Id<Account>> ids;
   for (const auto& view : views) {
     if (const std::optional<Id<Account>> account = view.account) ids.push_back(*account);
   }
-  const auto names = clientNames(reader, tenant, ids);
+  const auto names = clientNames(reader, actor, ids);
   for (auto& view : views) {
     const std::optional<Id<Account>> account = view.account;
     const auto found = account ? names.find(*account) : names.end();
@@ -43,9 +45,9 @@ void nameClients(db::Reader& reader, Id<Tenant> tenant, std::vector<View>& views
 
 /// The same for one.
 template <class View>
-View withClient(db::Reader& reader, Id<Tenant> tenant, View view) {
+View withClient(db::Reader& reader, const Actor& actor, View view) {
   std::vector<View> one{std::move(view)};
-  nameClients(reader, tenant, one);
+  nameClients(reader, actor, one);
   return std::move(one.front());
 }
 

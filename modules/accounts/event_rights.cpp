@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace hostler {
 namespace {
@@ -33,16 +34,28 @@ std::optional<std::string_view> rightTo(std::string_view event) {
   return known == kAreas.end() ? kAnything : known->right;
 }
 
-// "inv_…": what is no id is the name of no thing, and no policy speaks of it.
-bool isDenied(const Actor& actor, std::string_view right, const Json& value) {
-  if (value.is_array()) {
-    return std::any_of(value.begin(), value.end(),
-                       [&](const Json& one) { return isDenied(actor, right, one); });
-  }
-  if (!value.is_string()) return false;
-  const auto& text = value.get_ref<const std::string&>();
+// "inv_…"
+bool isId(std::string_view text) {
   const auto prefix = text.find('_');
-  return prefix > 0 && prefix <= 4 && !actor.may(right, text);
+  return prefix != std::string_view::npos && prefix > 0 && prefix <= 4;
+}
+
+void addIds(const Json& value, std::vector<std::string>& names) {
+  if (value.is_array()) {
+    for (const auto& one : value) addIds(one, names);
+  } else if (value.is_string() && isId(value.get_ref<const std::string&>())) {
+    names.push_back(value.get<std::string>());
+  }
+}
+
+// All by which policies may speak of what is told: ids wherever they stand, and what a zone or a
+// domain is called. Other words are the name of no thing.
+std::vector<std::string> namesIn(const Json& payload) {
+  std::vector<std::string> names;
+  for (const auto& member : payload) addIds(member, names);
+  const auto name = payload.find("name");
+  if (name != payload.end() && name->is_string()) names.push_back(name->get<std::string>());
+  return names;
 }
 
 }  // namespace
@@ -55,9 +68,9 @@ bool mayReadEvent(const Actor& actor, std::string_view event) {
 bool mayReadEvent(const Actor& actor, std::string_view event, const Json& payload) {
   const auto right = rightTo(event);
   if (!right) return true;
-  return actor.may(*right) && std::none_of(payload.begin(), payload.end(), [&](const Json& member) {
-           return isDenied(actor, *right, member);
-         });
+  if (!actor.may(*right)) return false;
+  const auto names = namesIn(payload);
+  return names.empty() || actor.mayOn(*right, names);
 }
 
 }  // namespace hostler

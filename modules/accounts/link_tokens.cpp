@@ -12,7 +12,6 @@ constexpr auto kInsert = R"sql(
 constexpr auto kSelect = R"sql(
   SELECT user_id, email_key FROM link_tokens WHERE token_hash = ? AND purpose = ? AND tenant_id = ? AND expires_at > ?)sql";
 constexpr auto kUseUp = "DELETE FROM link_tokens WHERE token_hash = ? AND purpose = ?";
-constexpr auto kDeleteAll = "DELETE FROM link_tokens WHERE user_id = ?";
 constexpr auto kPrune = "DELETE FROM link_tokens WHERE expires_at < ?";
 
 }  // namespace
@@ -54,7 +53,8 @@ std::optional<LinkTokens::Meaning> LinkTokens::use(db::Transaction& tx, LinkPurp
 }
 
 void LinkTokens::endAllOf(db::Transaction& tx, Id<User> user) {
-  tx.execute(kDeleteAll, user);
+  // One by one by their key: by the user alone the whole table would be locked.
+  for (const auto purpose : kEnumNames<LinkPurpose>) tx.execute(kDelete, purpose, user);
 }
 
 std::int64_t LinkTokens::prune(db::Transaction& tx, Instant now) {

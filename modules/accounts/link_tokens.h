@@ -38,7 +38,7 @@ class LinkTokens {
   /// As find, and it never works again.
   std::optional<Meaning> use(db::Transaction& tx, LinkPurpose purpose, Id<Tenant> tenant,
                              std::string_view token);
-  void endAllOf(db::Transaction& tx, Id<User> user);
+  static void endAllOf(db::Transaction& tx, Id<User> user);
   static std::int64_t prune(db::Transaction& tx, Instant now);
 
   static std::chrono::minutes lifeOf(LinkPurpose purpose);

@@ -128,7 +128,7 @@ void PasswordDesk::settle(db::Transaction& tx, const User& user, const std::stri
   user_repository::savePassword(tx, user.id, hash, now);
   session_repository::endAllOf(tx, user.id, spared, "password_" + how, now);
   SignInChallenges::endAllOf(tx, user.id);
-  parts_.links.endAllOf(tx, user.id);
+  LinkTokens::endAllOf(tx, user.id);
   known_devices::forgetAllOf(tx, user.id);
   parts_.engine.audit.record(tx, by, "user.password_" + how, user.id.text());
   parts_.engine.events.publish(tx, by, user.scope(), PasswordChanged{user.id, how});

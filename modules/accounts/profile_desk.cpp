@@ -208,7 +208,7 @@ void ProfileDesk::changeEmail(db::Transaction& tx, const Actor& actor, User& use
   user_repository::saveEmail(tx, user.id, email, parts_.engine.clock.now());
   user.email = email;
   user.emailVerifiedAt.reset();
-  parts_.links.endAllOf(tx, user.id);
+  LinkTokens::endAllOf(tx, user.id);
   parts_.notices.emailChanged(tx, before, email, actor.origin);
   parts_.notices.verifyEmail(
       tx, user, parts_.links.issue(tx, LinkPurpose::VerifyEmail, user.tenant, user.id, email));

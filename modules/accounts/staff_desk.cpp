@@ -41,6 +41,10 @@ void checkEmail(const std::string& email) {
   errors.throwIfAny();
 }
 
+ValidationError noSuchRole() {
+  return {"role", "not_an_option", "must be a role of GET /api/admin/roles"};
+}
+
 User staffUser(DeskParts& parts, Id<Tenant> tenant, const std::string& email,
                const std::string& name, const std::string& role) {
   User user;
@@ -92,11 +96,10 @@ Id<User> StaffDesk::createOwner(const std::string& email, const Secret& password
 }
 
 // Nobody makes anybody more than they are themselves (security rule Z5). The shipped roles have an
-// order; where a tenant's own role is given or gives, what it may decides too.
+// order; where a tenant's own role is given or gives, what it may decides too. A role that is gone
+// allows nothing, and ranks with the least.
 void StaffDesk::requireRank(db::Reader& reader, const Actor& actor, const std::string& role) {
   const auto tenant = actor.scope.tenant;
-  if (!parts_.roles.exists(reader, tenant, role))
-    throw ValidationError{"role", "not_an_option", "must be a role of GET /api/admin/roles"};
   if (rankOf(role) < rankOf(actor.role))
     throw DomainError{"forbidden", 403, "Nobody can give a role above their own."};
   if (role != actor.role && !(StaffRoles::isShipped(role) && StaffRoles::isShipped(actor.role)))
@@ -113,6 +116,7 @@ void StaffDesk::requireWithinOwn(db::Reader& reader, const Actor& actor,
 User StaffDesk::invite(const Actor& actor, const std::string& email, const std::string& name,
                        const std::string& role) {
   return parts_.engine.database.transaction([&](db::Transaction& tx) {
+    if (!parts_.roles.hold(tx, actor.scope.tenant, role)) throw noSuchRole();
     requireRank(tx, actor, role);
     auto user = staffUser(parts_, actor.scope.tenant, email, name, role);
     insert(tx, user, "", false);
@@ -151,9 +155,12 @@ void StaffDesk::requireAnotherOwner(db::Transaction& tx, const User& user) {
 
 User StaffDesk::change(const Actor& actor, Id<User> id, const StaffEdit& edit) {
   return parts_.engine.database.transaction([&](db::Transaction& tx) {
+    // Before whoever gets it, as everywhere: two who wait for each other would both begin anew.
+    const bool isThere = !edit.role || parts_.roles.hold(tx, actor.scope.tenant, *edit.role);
     auto user = lockStaff(tx, actor.scope.tenant, id);
     const auto before = user;
     requireRank(tx, actor, user.role);
+    if (!isThere && *edit.role != user.role) throw noSuchRole();
     if (edit.role) requireRank(tx, actor, *edit.role);
     const bool moves =
         (edit.role && *edit.role != user.role) || (edit.active && *edit.active != user.isActive());
@@ -185,7 +192,7 @@ void StaffDesk::remove(const Actor& actor, Id<User> id) {
     const auto now = parts_.engine.clock.now();
     user_repository::remove(tx, id, now);
     session_repository::endAllOf(tx, id, std::nullopt, "staff_removed", now);
-    parts_.links.endAllOf(tx, id);
+    LinkTokens::endAllOf(tx, id);
     parts_.recoveryCodes.removeAll(tx, id);
     parts_.engine.audit.record(tx, actor, "staff.removed", id.text());
     parts_.engine.events.publish(tx, actor, user.scope(), StaffChanged{id, "removed"});
@@ -254,11 +261,12 @@ StaffDesk::Role StaffDesk::changeRole(const Actor& actor, const std::string& nam
 void StaffDesk::removeRole(const Actor& actor, const std::string& name) {
   const auto tenant = actor.scope.tenant;
   parts_.engine.database.transaction([&](db::Transaction& tx) {
-    if (!parts_.roles.exists(tx, tenant, name)) throw NotFound{};
+    if (!parts_.roles.hold(tx, tenant, name)) throw NotFound{};
     if (StaffRoles::isShipped(name))
       throw DomainError{"shipped_role", 409, "This role is shipped and stays; change what it may."};
     requireRank(tx, actor, name);
-    const auto role = read(tx, tenant, name);
+    const Role role{name, parts_.roles.actionsOf(tx, tenant, name),
+                    user_repository::lockWithRole(tx, tenant, name)};
     if (role.members > 0)
       throw DomainError{"role_in_use",
                         409,

@@ -12,6 +12,8 @@ namespace {
 constexpr std::size_t kMostMade = 1'000;
 
 constexpr auto kSelectActions = "SELECT actions FROM staff_roles WHERE tenant_id = ? AND name = ?";
+constexpr auto kHold =
+    "SELECT actions FROM staff_roles WHERE tenant_id = ? AND name = ? {for_update}";
 constexpr auto kSelectNames = "SELECT name FROM staff_roles WHERE tenant_id = ? ORDER BY name";
 constexpr auto kInsert =
     "INSERT INTO staff_roles (tenant_id, name, actions, updated_at) VALUES (?, ?, ?, ?)";
@@ -78,6 +80,10 @@ std::vector<std::string> StaffRoles::own(db::Reader& reader, Id<Tenant> tenant) 
 
 bool StaffRoles::exists(db::Reader& reader, Id<Tenant> tenant, const std::string& role) {
   return isShipped(role) || !reader.query(kSelectActions, tenant, role).empty();
+}
+
+bool StaffRoles::hold(db::Transaction& tx, Id<Tenant> tenant, const std::string& role) {
+  return isShipped(role) || !tx.query(kHold, tenant, role).empty();
 }
 
 bool StaffRoles::add(db::Transaction& tx, Id<Tenant> tenant, const std::string& role,

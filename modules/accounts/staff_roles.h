@@ -33,6 +33,9 @@ class StaffRoles {
   /// The tenant's own roles, by name.
   std::vector<std::string> own(db::Reader& reader, Id<Tenant> tenant);
   bool exists(db::Reader& reader, Id<Tenant> tenant, const std::string& role);
+  /// Whether there is such a role, which then stays as long as the transaction lasts: for whoever
+  /// gives it to somebody, or takes it away.
+  bool hold(db::Transaction& tx, Id<Tenant> tenant, const std::string& role);
   /// False where the tenant has a list by this name.
   bool add(db::Transaction& tx, Id<Tenant> tenant, const std::string& role,
            const std::vector<std::string>& actions, Instant now);

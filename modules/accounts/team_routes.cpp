@@ -139,8 +139,11 @@ void TeamRoutes::mount(http::Router& router) {
             return parts_.engine.database.read([&](db::Reader& reader) {
               const auto graph = AccessGraph::load(reader, *scope.account);
               http::Page<TeamUserView> page;
-              for (const auto& user : team_repository::users(reader, scope))
-                page.data.push_back(TeamUserView::of(user, graph));
+              // What a policy denies is left out, of this list and of all others.
+              for (const auto& user : team_repository::users(reader, scope)) {
+                if (request.actor().may(kReadUsers.action, user.id.text()))
+                  page.data.push_back(TeamUserView::of(user, graph));
+              }
               return page;
             });
           })
@@ -200,6 +203,9 @@ void TeamRoutes::mountInvitations(http::Router& router) {
                 query.limit, [](const Invitation& one) { return InvitationView::of(one); },
                 [](const Invitation& one) {
                   return http::Cursor{one.id.value(), 0};
+                },
+                [&](const Invitation& one) {
+                  return request.actor().may(kReadUsers.action, one.id.text());
                 });
           })
       .named("listInvitations", "Who was asked to join and has not answered")

@@ -74,6 +74,8 @@ constexpr auto kSelectStaff =
 constexpr auto kCountWithRole = R"sql(
   SELECT COUNT(*) AS members FROM users
    WHERE tenant_id = ? AND kind = 'staff' AND role = ? AND status <> 'removed')sql";
+constexpr auto kLockWithRole = R"sql(
+  SELECT id FROM users WHERE tenant_id = ? AND kind = 'staff' AND role = ? AND status <> 'removed' {for_update})sql";
 constexpr auto kSelectOwners = R"sql(
   SELECT id FROM users WHERE tenant_id = ? AND kind = 'staff' AND role = 'owner' AND status = 'active' {for_update})sql";
 constexpr auto kSaveStaff =
@@ -254,6 +256,10 @@ int countWithRole(db::Reader& reader, Id<Tenant> tenant, const std::string& role
   return reader.query(kCountWithRole, tenant, role)
       .first([](const db::Row& row) { return row.get<int>("members"); })
       .value_or(0);
+}
+
+int lockWithRole(db::Transaction& tx, Id<Tenant> tenant, const std::string& role) {
+  return static_cast<int>(tx.query(kLockWithRole, tenant, role).size());
 }
 
 void saveStaff(db::Transaction& tx, Id<User> id, const std::string& name, const std::string& role,

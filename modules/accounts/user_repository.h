@@ -75,6 +75,8 @@ std::vector<User> staff(db::Reader& reader, Id<Tenant> tenant, std::string_view 
 std::int64_t countActiveOwners(db::Transaction& tx, Id<Tenant> tenant);
 /// Staff who have the role and are not removed.
 int countWithRole(db::Reader& reader, Id<Tenant> tenant, const std::string& role);
+/// The same, as it is now whatever the transaction saw before; who has it keeps it meanwhile.
+int lockWithRole(db::Transaction& tx, Id<Tenant> tenant, const std::string& role);
 void saveStaff(db::Transaction& tx, Id<User> id, const std::string& name, const std::string& role,
                UserStatus status, Instant now);
 /// Takes a user out for good and frees the address.

@@ -3,6 +3,7 @@
 #include "modules/automation/billing_run.h"
 #include "modules/automation/hook_desk.h"
 #include "modules/automation/hook_routes.h"
+#include "modules/automation/reissued_invoices.h"
 #include "modules/automation/rule_actions.h"
 #include "modules/automation/rule_book.h"
 #include "modules/automation/rule_routes.h"
@@ -37,8 +38,8 @@ struct AutomationModule::Inside {
         hooks{
             {its.database, its.clock, its.ids, its.tenants, shelf, its.audit, its.bus, its.queue}},
         book{{its.database, its.clock, its.tenants, shelf, selectors, its.audit}},
-        actions{{its.database, its.clock, its.tenants, its.billing, its.orders, its.services,
-                 its.desk, its.renewals, its.reminders, hooks}},
+        actions{{its.database, its.clock, its.tenants, its.accounts, its.billing, its.orders,
+                 its.services, its.desk, its.renewals, its.reminders, hooks}},
         runner{{its.database, its.clock, its.ids, its.tenants, shelf, book, selectors, actions,
                 its.audit, its.bus}},
         billingRun{{its.clock, its.tenants, book, runner, its.database, its.audit}},
@@ -46,6 +47,7 @@ struct AutomationModule::Inside {
                     its.renewals, its.billing, its.audit}},
         hookRoutes{hooks} {
     declareAutomationEvents(its.bus);
+    followReissuedInvoices(its.bus);
     its.bus.addOutlet(hooks.outlet());
   }
 

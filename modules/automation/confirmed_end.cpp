@@ -40,4 +40,14 @@ std::string whyConfirmEnd(db::Reader& reader, Tenants& tenants, const Service& s
          "; a person confirms its end";
 }
 
+std::string whyHeld(const Service& service, AccountStatus account) {
+  if (service.suspensionReason == SuspensionReason::Abuse)
+    return "it is suspended for abuse; a person confirms its end";
+  if (service.suspensionReason == SuspensionReason::Dispute)
+    return "it is suspended for a disputed payment; a person confirms its end";
+  if (account == AccountStatus::Suspended)
+    return "its account is suspended; a person confirms its end";
+  return {};
+}
+
 }  // namespace hostler

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "modules/resellers/resellers.h"
+#include "modules/accounts/accounts.h"
 #include "modules/services/services.h"
 
 #include <string>
@@ -15,5 +15,9 @@ std::optional<Money> monthlyPrice(db::Reader& reader, const Tenant& tenant, cons
 /// Why a person has to confirm that a service which nobody paid is ended, by the setting
 /// `termination.confirm_above`; empty: nobody has to.
 std::string whyConfirmEnd(db::Reader& reader, Tenants& tenants, const Service& service, Date day);
+
+/// Why a person has to confirm the end of what is evidence, whoever asked for it: of abuse, in a
+/// bank's dispute, or of an account that is suspended; empty: it is none.
+std::string whyHeld(const Service& service, AccountStatus account);
 
 }  // namespace hostler

@@ -247,21 +247,36 @@ HookDesk::Saved HookDesk::save(const Actor& actor, const std::string& name,
     if (std::ranges::find(hook.events, one.event) == hook.events.end())
       hook.events.push_back(one.event);
   }
-  parts_.database.transaction([&](db::Transaction& tx) {
-    const auto now = parts_.clock.now();
-    hook_repository::save(tx, tenant, hook, parts_.ids, now);
-    if (!before || before->source != hook.source)
-      hook_versions::add(tx, tenant, name, {0, hook.source, actor.user, now}, parts_.ids);
-    Json was = nullptr;
-    if (before) was = {{"enabled", before->enabled}, {"events", before->events}};
-    parts_.audit.record(tx, actor,
-                        {before ? "hook.changed" : "hook.created",
-                         name,
-                         was,
-                         {{"enabled", hook.enabled}, {"events", hook.events}}});
-    parts_.shelf.forget(tx);
-  });
-  return {get(tenant, name), !before.has_value()};
+  const bool isNew = parts_.database.transaction(
+      [&](db::Transaction& tx) { return keep(tx, actor, hook, source.has_value(), enabled); });
+  return {get(tenant, name), isNew};
+}
+
+// Its script was checked outside: somebody else may have saved or switched it since.
+bool HookDesk::keep(db::Transaction& tx, const Actor& actor, StoredHook hook, bool hasSource,
+                    std::optional<bool> enabled) {
+  const auto tenant = actor.scope.tenant;
+  const auto now = parts_.clock.now();
+  const auto newest = hook_versions::lockNewest(tx, tenant, hook.name);
+  const auto before = hook_repository::find(tx, tenant, hook.name);
+  if (!hasSource) {
+    if (!before) throw NotFound{};
+    hook.source = before->source;
+    hook.events = before->events;
+  }
+  if (before && !enabled) hook.enabled = before->enabled;
+  hook_repository::save(tx, tenant, hook, parts_.ids, now);
+  if (!before || !newest || newest->source != hook.source)
+    hook_versions::add(tx, tenant, hook.name, {0, hook.source, actor.user, now}, parts_.ids);
+  Json was = nullptr;
+  if (before) was = {{"enabled", before->enabled}, {"events", before->events}};
+  parts_.audit.record(tx, actor,
+                      {before ? "hook.changed" : "hook.created",
+                       hook.name,
+                       was,
+                       {{"enabled", hook.enabled}, {"events", hook.events}}});
+  parts_.shelf.forget(tx);
+  return !before;
 }
 
 void HookDesk::remove(const Actor& actor, const std::string& name) {

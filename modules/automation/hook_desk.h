@@ -110,6 +110,8 @@ class HookDesk final : public events::BeforeHooks {
   void sayFailing(db::Transaction& tx, Id<Tenant> tenant, const std::string& hook,
                   const lua::ScriptFailure& failure, int inARow);
   std::optional<events::Record> find(Id<events::Event> id);
+  bool keep(db::Transaction& tx, const Actor& actor, StoredHook hook, bool hasSource,
+            std::optional<bool> enabled);
 
   Parts parts_;
   Log log_{"modules.automation"};

@@ -256,8 +256,9 @@ void HookRoutes::mountEvents(http::Router& router) {
           })
       .named("adminListPastEvents", "What has happened: a hook can be tested on each of it")
       .tagged("Admin: automation");
+  // What an event says of clients and money is for those who may try a hook on it.
   router
-      .get<http::Nothing, Json>("/admin/past-events/{id}", Access::staff(kReadHooks),
+      .get<http::Nothing, Json>("/admin/past-events/{id}", Access::staff(kManageHooks),
                                 [this](const auto& request) {
                                   const auto [name, payload] = hooks_.pastEvent(
                                       request.scope().tenant, request.template id<events::Event>());

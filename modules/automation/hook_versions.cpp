@@ -6,7 +6,7 @@ namespace {
 struct VersionRow;  // names the ids of rows
 
 constexpr auto kSelectLast = R"sql(
-  SELECT number FROM hook_versions WHERE tenant_id = ? AND name = ?
+  SELECT number, source, saved_by, saved_at FROM hook_versions WHERE tenant_id = ? AND name = ?
    ORDER BY number DESC LIMIT 1 {for_update})sql";
 constexpr auto kInsert = R"sql(
   INSERT INTO hook_versions (id, tenant_id, name, number, source, saved_by, saved_at)
@@ -27,12 +27,15 @@ HookVersion versionOf(const db::Row& row) {
 
 }  // namespace
 
+std::optional<HookVersion> lockNewest(db::Transaction& tx, Id<Tenant> tenant,
+                                      const std::string& name) {
+  return tx.query(kSelectLast, tenant, name).first(versionOf);
+}
+
 void add(db::Transaction& tx, Id<Tenant> tenant, const std::string& name,
          const HookVersion& version, IdMint& ids) {
-  const auto last = tx.query(kSelectLast, tenant, name).first([](const db::Row& row) {
-    return row.get<int>("number");
-  });
-  const int number = last.value_or(0) + 1;
+  const auto last = lockNewest(tx, tenant, name);
+  const int number = last ? last->number + 1 : 1;
   tx.execute(kInsert, ids.next<VersionRow>(), tenant, name, number, version.source, version.savedBy,
              version.savedAt);
   tx.execute(kForget, tenant, name, number - kKept);

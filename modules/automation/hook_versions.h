@@ -25,6 +25,9 @@ inline constexpr int kKept = 100;  ///< of one hook
 /// The next one; the oldest beyond kKept are forgotten.
 void add(db::Transaction& tx, Id<Tenant> tenant, const std::string& name,
          const HookVersion& version, IdMint& ids);
+/// The latest, locked until the transaction ends.
+std::optional<HookVersion> lockNewest(db::Transaction& tx, Id<Tenant> tenant,
+                                      const std::string& name);
 /// The latest first, without sources.
 std::vector<HookVersion> list(db::Reader& reader, Id<Tenant> tenant, const std::string& name);
 std::optional<HookVersion> find(db::Reader& reader, Id<Tenant> tenant, const std::string& name,

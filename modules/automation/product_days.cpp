@@ -16,7 +16,8 @@ constexpr auto kSelectNotices =
     "SELECT id, notice_days FROM products WHERE tenant_id = ? AND notice_days IS NOT NULL";
 constexpr auto kSelectLines = R"sql(
   SELECT l.invoice_id, l.id, s.product_id
-    FROM invoice_lines l JOIN services s ON s.id = l.service_id WHERE l.invoice_id IN ({ids}))sql";
+    FROM invoice_lines l JOIN services s ON s.id = l.service_id WHERE l.invoice_id IN ({ids})
+     AND NOT EXISTS (SELECT 1 FROM invoice_withdrawals w WHERE w.invoice_id = l.invoice_id AND w.service_id = l.service_id))sql";
 
 struct Line {
   Id<Invoice> invoice;

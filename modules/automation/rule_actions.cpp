@@ -3,6 +3,7 @@
 #include "core/db/errors.h"
 #include "core/db/id_lists.h"
 #include "core/jobs/handler.h"
+#include "modules/automation/chosen_rows.h"
 #include "modules/automation/confirmed_end.h"
 #include "modules/automation/invoice_notices.h"
 #include "modules/automation/late_fee.h"
@@ -11,6 +12,14 @@
 #include "modules/billing/invoice_repository.h"
 
 namespace hostler {
+
+using chosen_rows::decision;
+using chosen_rows::factsOf;
+using chosen_rows::feePercentOf;
+using chosen_rows::isConsolidated;
+using chosen_rows::reasonOf;
+using chosen_rows::upToNextClient;
+
 namespace {
 
 // As many as one statement inserts (core/db): a few more would take five statements for the rest.
@@ -32,31 +41,8 @@ constexpr auto kInsertFee =
     "INSERT INTO late_fees (invoice_id, fee_day, tenant_id, document_id, charged_at) VALUES (?, ?, "
     "?, ?, ?)";
 
-RuleDecision decision(const ChosenRow& row, RowOutcome outcome, std::string detail = {},
-                      std::string result = {}) {
-  return {row.subject, row.action, outcome, std::move(detail), std::move(result), Json::object()};
-}
-
 RuleDecision unchanged(const ChosenRow& row, std::string why) {
   return decision(row, RowOutcome::Unchanged, std::move(why));
-}
-
-// What a rule says of the fee, else its settings.
-Decimal feePercent(const RuleSettings& settings, const ChosenRow& row) {
-  const auto said = row.detail.find("percent");
-  const auto words = said != row.detail.end() && said->is_string() ? said->get<std::string>()
-                                                                   : settings.text("percent", "");
-  const auto percent = Decimal::parse(words);
-  if (!percent || percent->isNegative() || *percent > Decimal{100}) {
-    throw DomainError{"invalid_late_fee", 422,
-                      "\"percent\" is \"" + words + "\"; it has to be a number from 0 to 100."};
-  }
-  return *percent;
-}
-
-std::string reasonIn(const Json& detail) {
-  const auto found = detail.find("reason");
-  return found != detail.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
 }  // namespace
@@ -75,21 +61,21 @@ std::vector<RuleDecision> RuleActions::act(const ActingRun& run, const std::stri
   std::vector<RuleDecision> done;
   if (action == "issue") {
     const auto asked = allowed(run, "before.invoice_issue", rows, refused);
-    done = inChunks(run, asked, kInvoicesAtOnce,
+    done = inChunks(run, asked, {kInvoicesAtOnce, isConsolidated(run.lookup)},
                     [&](db::Transaction& tx, Rows some) { return issue(tx, run, some); });
   } else if (action == "suspend") {
     const auto asked = allowed(run, "before.suspend", rows, refused);
-    done = inChunks(run, asked, kSuspensionsAtOnce,
+    done = inChunks(run, asked, {kSuspensionsAtOnce},
                     [&](db::Transaction& tx, Rows some) { return suspend(tx, run, some); });
   } else if (action == "terminate") {
     const auto asked = allowed(run, "before.terminate", rows, refused);
-    done = inChunks(run, asked, kActsAtOnce, one(&RuleActions::terminate));
+    done = inChunks(run, asked, {kActsAtOnce}, one(&RuleActions::terminate));
   } else if (action == "remind") {
-    done = inChunks(run, rows, kActsAtOnce, one(&RuleActions::remind));
+    done = inChunks(run, rows, {kActsAtOnce}, one(&RuleActions::remind));
   } else if (action == "charge_late_fee") {
-    done = inChunks(run, rows, kActsAtOnce, one(&RuleActions::chargeLateFee));
+    done = inChunks(run, rows, {kActsAtOnce}, one(&RuleActions::chargeLateFee));
   } else if (action == "cancel_order") {
-    done = inChunks(run, rows, kActsAtOnce, one(&RuleActions::cancelOrder));
+    done = inChunks(run, rows, {kActsAtOnce}, one(&RuleActions::cancelOrder));
   } else {
     throw std::logic_error{"no act is called " + action};
   }
@@ -97,17 +83,21 @@ std::vector<RuleDecision> RuleActions::act(const ActingRun& run, const std::stri
   return done;
 }
 
-std::vector<RuleDecision> RuleActions::inChunks(const ActingRun& run, Rows rows, std::size_t size,
+std::vector<RuleDecision> RuleActions::inChunks(const ActingRun& run, Rows rows, Chunks chunks,
                                                 const Work& work) {
   std::vector<RuleDecision> all;
-  for (std::size_t i = 0; i < rows.size(); i += size) {
-    auto some = chunk(run, rows.subspan(i, std::min(size, rows.size() - i)), work);
+  while (!rows.empty()) {
+    auto size = std::min(chunks.size, rows.size());
+    if (chunks.wholeClients) size = upToNextClient(rows, size);
+    auto some = chunk(run, rows.first(size), chunks, work);
     std::ranges::move(some, std::back_inserter(all));
+    rows = rows.subspan(size);
   }
   return all;
 }
 
-std::vector<RuleDecision> RuleActions::chunk(const ActingRun& run, Rows rows, const Work& work) {
+std::vector<RuleDecision> RuleActions::chunk(const ActingRun& run, Rows rows, Chunks chunks,
+                                             const Work& work) {
   std::vector<RuleDecision> done;
   std::string why;
   try {
@@ -129,8 +119,9 @@ std::vector<RuleDecision> RuleActions::chunk(const ActingRun& run, Rows rows, co
   } catch (const std::exception& error) {
     why = error.what();
   }
-  // One row must not keep the others from what is theirs.
-  if (rows.size() > 1) return inChunks(run, rows, 1, work);
+  // One client must not keep the others from what is theirs, nor one row.
+  const bool severalClients = rows.front().subject.account != rows.back().subject.account;
+  if (rows.size() > 1) return inChunks(run, rows, {1, chunks.wholeClients && severalClients}, work);
   log_.warning(
       "rule.row_failed",
       {{"subject", rows.front().subject.name}, {"action", rows.front().action}, {"reason", why}});
@@ -154,7 +145,7 @@ Json RuleActions::factsFor(const ActingRun& run, const ChosenRow& row) {
       facts["days_overdue"] = overdue.front().dueDate.daysUntil(run.lookup.day);
     }
     if (row.action == "issue") facts["kind"] = wordOf(InvoiceKind::Renewal);
-    facts["reason"] = row.action == "suspend" ? "overdue" : reasonIn(row.detail);
+    facts["reason"] = row.action == "suspend" ? "overdue" : reasonOf(row);
     return facts;
   });
 }
@@ -182,7 +173,7 @@ std::vector<RuleDecision> RuleActions::issue(db::Transaction& tx, const ActingRu
     due.push_back({Id<Service>::of(row.subject.id), row.subject.billedUntil});
   const bool fromCredit = run.lookup.settings.flag("pay_from_credit", true);
   std::map<Id<Service>, Renewals::Issued> issued;
-  for (auto& one : parts_.renewals.issueDue(run.actor, due, fromCredit))
+  for (auto& one : parts_.renewals.issueDue(run.actor, due, fromCredit, isConsolidated(run.lookup)))
     issued.emplace(one.service, std::move(one));
   std::vector<RuleDecision> done;
   for (const auto& row : rows) {
@@ -198,12 +189,10 @@ std::vector<RuleDecision> RuleActions::issue(db::Transaction& tx, const ActingRu
     const auto& invoice = found->second;
     done.push_back(decision(row, RowOutcome::Done, invoice.number, invoice.invoice.text()));
     if (!run.withFacts) continue;
-    const auto stored = parts_.billing.find(tx, scope, invoice.invoice);
-    done.back().facts = {{"invoice", invoice.invoice.text()},
-                         {"number", invoice.number},
-                         {"total", toJson(invoice.total)},
-                         {"due_date", invoice.dueDate.text()},
-                         {"paid_from_credit", stored && stored->stored == InvoiceStatus::Paid}};
+    done.back().facts = factsOf(invoice);
+    done.back().facts["invoice"] = invoice.invoice.text();
+    done.back().facts["number"] = invoice.number;
+    done.back().facts["paid_from_credit"] = invoice.status == InvoiceStatus::Paid;
   }
   return done;
 }
@@ -256,16 +245,22 @@ RuleDecision RuleActions::terminate(db::Transaction& tx, const ActingRun& run,
   const bool owes = !parts_.billing.overdueOf(tx, run.lookup.tenant, service->id, day).empty();
   if (!ends && service->suspensionReason == SuspensionReason::Overdue && !owes)
     return unchanged(row, "nothing of it is overdue");
-  const auto reason = ends                           ? ""
-                      : reasonIn(row.detail).empty() ? std::string{"Not paid"}
-                                                     : reasonIn(row.detail);
-  // What a client asked for needs nobody else's word.
-  if (!ends && !run.confirmed) {
-    const auto why = whyConfirmEnd(tx, parts_.tenants, *service, day);
+  const auto reason = ends ? "" : reasonOf(row).empty() ? std::string{"Not paid"} : reasonOf(row);
+  if (!run.confirmed) {
+    const auto why = whyAsked(tx, *service, day);
     if (!why.empty()) return decision(row, RowOutcome::Held, why);
   }
   parts_.desk.beginTerminate(tx, run.actor, *service, reason);
   return decision(row, RowOutcome::Done, reason);
+}
+
+// Why a person is asked first. What it costs matters where it was not paid: what a client asked for
+// needs nobody else's word.
+std::string RuleActions::whyAsked(db::Reader& reader, const Service& service, Date day) {
+  const auto account = parts_.accounts.get(reader, service.tenant, service.account);
+  auto why = whyHeld(service, account.status);
+  const bool ends = service.cancelOn && *service.cancelOn <= day;
+  return why.empty() && !ends ? whyConfirmEnd(reader, parts_.tenants, service, day) : why;
 }
 
 RuleDecision RuleActions::remind(db::Transaction& tx, const ActingRun& run, const ChosenRow& row) {
@@ -314,7 +309,7 @@ RuleDecision RuleActions::chargeLateFee(db::Transaction& tx, const ActingRun& ru
   const auto feeDay = lateFeeDayFor(run.lookup.settings.days("fee_days"),
                                     {std::max(invoice->dueDate, invoice->issueDate), last}, day);
   if (!feeDay) return unchanged(row, "no fee is due");
-  const auto percent = feePercent(run.lookup.settings, row);
+  const auto percent = feePercentOf(run.lookup.settings, row);
   const auto fee = lateFeeOn(*invoice, percent);
   if (!fee.isPositive()) return unchanged(row, "the fee is nothing");
   const auto note = parts_.billing.issue(
@@ -332,8 +327,7 @@ RuleDecision RuleActions::chargeLateFee(db::Transaction& tx, const ActingRun& ru
 RuleDecision RuleActions::cancelOrder(db::Transaction& tx, const ActingRun& run,
                                       const ChosenRow& row) {
   if (run.today < run.lookup.day) return unchanged(row, "its day has not come");
-  const auto reason =
-      reasonIn(row.detail).empty() ? std::string{"Not paid in time"} : reasonIn(row.detail);
+  const auto reason = reasonOf(row).empty() ? std::string{"Not paid in time"} : reasonOf(row);
   std::string state;
   try {
     tx.attempt(
@@ -344,42 +338,6 @@ RuleDecision RuleActions::cancelOrder(db::Transaction& tx, const ActingRun& run,
     state = error.detail();
   }
   return state.empty() ? decision(row, RowOutcome::Done, reason) : unchanged(row, state);
-}
-
-RuleDecision RuleActions::foresee(db::Reader& reader, const Lookup& lookup, const ChosenRow& row) {
-  auto foreseen = decision(row, RowOutcome::Foreseen, reasonIn(row.detail));
-  if (row.action == "remind") foreseen.facts = row.detail;
-  if (row.action == "charge_late_fee") {
-    const auto invoice = invoice_repository::find(reader, Scope::ofTenant(lookup.tenant),
-                                                  Id<Invoice>::of(row.subject.id));
-    if (!invoice) return foreseen;
-    const auto percent = feePercent(lookup.settings, row);
-    const auto note = lateFeeNote(*invoice, lateFeeOn(*invoice, percent), percent,
-                                  lookup.settings.text("tax_class", ""));
-    const auto priced = parts_.billing.quote(reader, lookup.tenant, invoice->account,
-                                             invoice->currency, note.lines);
-    foreseen.facts = {{"number", invoice->number}, {"total", toJson(priced.total)}};
-  }
-  if (row.action != "issue" && row.action != "terminate") return foreseen;
-  const auto service =
-      parts_.services.find(reader, Scope::ofTenant(lookup.tenant), Id<Service>::of(row.subject.id));
-  if (row.action == "terminate") {
-    const bool ends = service && service->cancelOn && *service->cancelOn <= lookup.day;
-    const auto why = service && !ends ? whyConfirmEnd(reader, parts_.tenants, *service, lookup.day)
-                                      : std::string{};
-    return why.empty() ? foreseen : decision(row, RowOutcome::Held, why);
-  }
-  if (!service || !service->billedUntil) return foreseen;
-  const auto lines = renewalLinesOf(parts_.renewals.asRenewed(reader, *service));
-  const auto& line = lines.front();
-  const auto priced = parts_.billing.quote(reader, lookup.tenant, service->account,
-                                           service->price.currency(), lines);
-  foreseen.facts = {
-      {"title", service->title()},
-      {"total", toJson(priced.total)},
-      {"due_date", service->billedUntil->text()},
-      {"period", {{"from", line.period->start.text()}, {"to", line.period->end.text()}}}};
-  return foreseen;
 }
 
 }  // namespace hostler

@@ -7,6 +7,7 @@
 #include "modules/services/renewals.h"
 
 #include <functional>
+#include <set>
 #include <span>
 
 namespace hostler {
@@ -34,6 +35,7 @@ class RuleActions {
     db::Database& database;
     const Clock& clock;
     Tenants& tenants;
+    Accounts& accounts;
     Billing& billing;
     OrderService& orders;
     ServiceRepository& services;
@@ -48,16 +50,28 @@ class RuleActions {
   /// what makes going on pointless: a lost lease, a lost database.
   std::vector<RuleDecision> act(const ActingRun& run, const std::string& action,
                                 std::span<const ChosenRow> rows);
-  /// What acting would bring: amounts and dates of invoices. Reads only.
-  RuleDecision foresee(db::Reader& reader, const Lookup& lookup, const ChosenRow& row);
+  /// What a simulation has foreseen so far, where it matters to what comes later.
+  struct Foresight {
+    std::set<Id<BillableItem>> items;  ///< that go with an invoice which was foreseen
+  };
+  /// What acting on the first `most` of rows of one action would bring: amounts and dates of
+  /// invoices. Reads only.
+  std::vector<RuleDecision> foresee(db::Reader& reader, const Lookup& lookup,
+                                    const std::string& action, std::span<const ChosenRow> rows,
+                                    std::size_t most, Foresight& foresight);
 
  private:
   using Rows = std::span<const ChosenRow>;
   using Work = std::function<std::vector<RuleDecision>(db::Transaction&, Rows)>;
 
-  std::vector<RuleDecision> inChunks(const ActingRun& run, Rows rows, std::size_t size,
+  // How many rows are done in one transaction, and whether all of a client's are among them.
+  struct Chunks {
+    std::size_t size = 1;
+    bool wholeClients = false;
+  };
+  std::vector<RuleDecision> inChunks(const ActingRun& run, Rows rows, Chunks chunks,
                                      const Work& work);
-  std::vector<RuleDecision> chunk(const ActingRun& run, Rows rows, const Work& work);
+  std::vector<RuleDecision> chunk(const ActingRun& run, Rows rows, Chunks chunks, const Work& work);
   std::vector<ChosenRow> allowed(const ActingRun& run, const std::string& event, Rows rows,
                                  std::vector<RuleDecision>& refused);
   Json factsFor(const ActingRun& run, const ChosenRow& row);
@@ -65,9 +79,13 @@ class RuleActions {
   std::vector<RuleDecision> issue(db::Transaction& tx, const ActingRun& run, Rows rows);
   std::vector<RuleDecision> suspend(db::Transaction& tx, const ActingRun& run, Rows rows);
   RuleDecision terminate(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);
+  std::string whyAsked(db::Reader& reader, const Service& service, Date day);
   RuleDecision remind(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);
   RuleDecision chargeLateFee(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);
   RuleDecision cancelOrder(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);
+  std::vector<RuleDecision> foreseeIssue(db::Reader& reader, const Lookup& lookup, Rows rows,
+                                         Foresight& foresight);
+  RuleDecision foreseeOne(db::Reader& reader, const Lookup& lookup, const ChosenRow& row);
 
   Parts parts_;
   Log log_{"modules.automation"};

@@ -10,6 +10,7 @@ const std::map<std::string, std::string>& linked() {
   static const std::map<std::string, std::string> links{
       {"issue_renewals.invoice_days_before", "renewal.invoice_days_before"},
       {"issue_renewals.pay_from_credit", "renewal.pay_from_credit"},
+      {"issue_renewals.consolidate", "renewal.consolidate"},
       {"remind_unpaid.notice_days", "renewal.notice_days"},
       {"suspend_overdue.grace_days", "renewal.grace_days"},
       {"terminate_suspended.days_after_suspension", "renewal.terminate_days_after_suspension"},

@@ -211,12 +211,11 @@ void RuleRoutes::mountBilling(http::Router& router) {
           "/billing/upcoming", Access::client(kReadUpcoming),
           [this](const auto& request) {
             const auto scope = request.scope();
-            const auto days = static_cast<int>(parts_.book.get(scope.tenant, "issue_renewals")
-                                                   .settings.integer("invoice_days_before", 14));
+            const auto rule = parts_.book.get(scope.tenant, "issue_renewals");
             const auto today = parts_.tenants.today(scope.tenant);
             auto view = parts_.database.read([&](db::Reader& reader) {
               return upcomingOf(reader, scope, parts_.services, parts_.renewals, parts_.billing,
-                                days, today);
+                                rule.settings, today);
             });
             std::erase_if(view.data, [&](const UpcomingCharge& charge) {
               return !request.actor().may(kReadUpcoming.action, charge.service.text());

@@ -1,6 +1,7 @@
 #include "modules/automation/rule_runner.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace hostler {
 namespace {
@@ -30,8 +31,9 @@ struct RuleRunner::Work {
   int givenUp = 0;
   std::int64_t decided = 0, failedByScript = 0;
   std::set<std::string> except;
+  RuleActions::Foresight foresight;
 
-  Lookup lookup() const { return {tenant, report.run.day, zone, rule.settings}; }
+  Lookup lookup() const { return {tenant, report.run.day, zone, rule.settings, confirmed}; }
 };
 
 // What the script wants done with the rows of a page.
@@ -88,7 +90,8 @@ RuleRunner::Work RuleRunner::prepare(const RuleRequest& request, bool isSimulate
           0,
           0,
           0,
-          request.except};
+          request.except,
+          {}};
 }
 
 RulePage RuleRunner::nextPage(const Work& work, std::int64_t after) {
@@ -149,7 +152,7 @@ RuleRunner::PageChoice RuleRunner::decide(Work& work, const RulePage& page) {
   work.report.run.error = decisions.ending()->message;
   choice.isEnded = rows == 0 || ++work.givenUp >= kBatchesGivenUp;
   choice.isLast = false;
-  if (rows > 0) choice.last = page.subjects[rows - 1].id;
+  if (rows > 0) choice.last = page.subjects[rows - 1].place.value_or(page.subjects[rows - 1].id);
   return choice;
 }
 
@@ -228,10 +231,14 @@ void RuleRunner::go(Work& work, const Transact& transact) {
       const auto shown =
           std::min(rows.size(), kReported - std::min(kReported, work.report.decisions.size()));
       work.report.isCut = work.report.isCut || shown < rows.size();
-      parts_.database.read([&](db::Reader& reader) {
-        for (std::size_t i = 0; i < shown; ++i)
-          work.report.decisions.push_back(parts_.actions.foresee(reader, acting.lookup, rows[i]));
+      // A lost connection asks again.
+      auto foresight = work.foresight;
+      auto foreseen = parts_.database.read([&](db::Reader& reader) {
+        foresight = work.foresight;
+        return parts_.actions.foresee(reader, acting.lookup, action, rows, shown, foresight);
       });
+      work.foresight = std::move(foresight);
+      std::ranges::move(foreseen, std::back_inserter(work.report.decisions));
     }
     run.lookedAt += static_cast<std::int64_t>(page.subjects.size());
     run.skipped += choice.skipped;

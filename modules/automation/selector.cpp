@@ -63,6 +63,7 @@ std::map<Id<Service>, OverdueService> overdueByService(db::Reader& reader, Id<Te
       FROM invoice_lines l CROSS JOIN invoice_states s ON s.invoice_id = l.invoice_id
            CROSS JOIN invoices i ON i.id = l.invoice_id
      WHERE l.service_id IN ({ids}) AND s.status IN ('unpaid', 'partially_paid') AND s.balance > 0
+       AND NOT EXISTS (SELECT 1 FROM invoice_withdrawals w WHERE w.invoice_id = l.invoice_id AND w.service_id = l.service_id)
      ORDER BY s.due_date, i.id)sql";
   std::map<Id<Service>, OverdueService> overdue;
   for (const auto& rows : db::askByIds(reader, kSelect, services)) {

@@ -34,6 +34,7 @@ struct Lookup {
   Date day;
   TimeZone zone;
   const RuleSettings& settings;
+  bool confirmed = false;  ///< a person has agreed to what needs one
 };
 
 /// What stands behind a row: what an action needs to find it again.
@@ -42,6 +43,8 @@ struct RuleSubject {
   std::string name;  ///< its id outside: "svc_…"
   Id<Account> account;
   std::optional<Date> billedUntil = {};  ///< of a service to renew, when the row was read
+  /// Where a run that ends after this row goes on, where that is not its id.
+  std::optional<std::int64_t> place = {};
 };
 
 struct RulePage {
@@ -51,7 +54,8 @@ struct RulePage {
   bool isLast = true;
 };
 
-/// What a rule can look through, page by page in the order of ids. Reads only.
+/// What a rule can look through, page by page in an order of its own, mostly that of ids. Reads
+/// only.
 class Selector {
  public:
   virtual ~Selector() = default;

@@ -1,8 +1,12 @@
+#include "modules/automation/confirmed_end.h"
 #include "modules/automation/product_days.h"
 #include "modules/automation/selector.h"
+#include "modules/billing/separate_invoices.h"
 
 #include <algorithm>
 #include <functional>
+#include <set>
+#include <tuple>
 
 namespace hostler {
 namespace {
@@ -34,12 +38,17 @@ class ServiceSelector : public Selector {
 
   RulePage page(db::Reader& reader, const Lookup& lookup, std::int64_t after, int limit) override {
     const auto services = select_(reader, lookup, Id<Service>::of(after), limit);
-    RulePage page{lua::RowBatch{description().columns},
-                  {},
-                  after,
-                  services.size() < static_cast<std::size_t>(limit)};
+    auto page = pageOf(reader, lookup, services);
+    page.last = services.empty() ? after : services.back().id.value();
+    page.isLast = services.size() < static_cast<std::size_t>(limit);
+    return page;
+  }
+
+ protected:
+  // Their rows; where it ends and goes on is for the caller to say.
+  RulePage pageOf(db::Reader& reader, const Lookup& lookup, const std::vector<Service>& services) {
+    RulePage page{lua::RowBatch{description().columns}, {}, 0, true};
     if (services.empty()) return page;
-    page.last = services.back().id.value();
     Around around;
     std::vector<Id<Account>> accounts;
     for (const auto& service : services) {
@@ -52,13 +61,15 @@ class ServiceSelector : public Selector {
     return page;
   }
 
- protected:
   struct Around {
     std::vector<std::int64_t> ids;
     std::map<Id<Account>, std::string> groups;
     std::map<Id<Service>, OverdueService> overdue;
     std::map<Id<Product>, Product> products;
     std::map<Id<Product>, int> daysBefore;  // of those that have their own
+    std::map<Id<Account>, AccountStatus> statuses;
+    // Of services that come on one invoice, the longest of their days.
+    std::map<std::tuple<Id<Account>, Currency, Date>, std::int64_t> daysTogether;
 
     std::optional<std::string> groupOf(Id<Account> account) const {
       const auto found = groups.find(account);
@@ -100,6 +111,9 @@ class ServiceSelector : public Selector {
   Select select_;
 };
 
+// With the rule's setting `consolidate` whole clients are on a page, in the order of accounts: then
+// a page ends at the negative id of its last account. A run that was begun the other way looks
+// through all once more; what it has invoiced is no longer found.
 class ToRenew final : public ServiceSelector {
  public:
   explicit ToRenew(SelectorParts parts)
@@ -107,7 +121,8 @@ class ToRenew final : public ServiceSelector {
                          "Active services, and those that their clients have suspended, whose "
                          "invoiced time ends within `invoice_days_before` days, or within the "
                          "longest time of any product; `invoice_days_before` of a row is the "
-                         "product's where it has one.",
+                         "product's where it has one. With the setting `consolidate` it is the "
+                         "longest of all services that come on one invoice.",
                          with({{"billed_until", ColumnType::Date},
                                {"days_left", ColumnType::Integer},
                                {"cancel_on", ColumnType::Date},
@@ -117,28 +132,76 @@ class ToRenew final : public ServiceSelector {
                         parts,
                         [services = &parts.services](db::Reader& reader, const Lookup& lookup,
                                                      Id<Service> after, int limit) {
-                          auto most = daysBefore(lookup);
-                          for (const auto& [product, days] :
-                               product_days::invoiceDaysBefore(reader, lookup.tenant))
-                            most = std::max<std::int64_t>(most, days);
-                          return services->endingBy(reader, lookup.tenant,
-                                                    lookup.day.plusDays(most), after, limit);
+                          return services->endingBy(reader, lookup.tenant, lastDay(reader, lookup),
+                                                    after, limit);
                         }} {}
 
+  RulePage page(db::Reader& reader, const Lookup& lookup, std::int64_t after, int limit) override {
+    if (!isConsolidated(lookup))
+      return ServiceSelector::page(reader, lookup, std::max<std::int64_t>(after, 0), limit);
+    auto place = std::min<std::int64_t>(after, 0);
+    const auto found = parts_.services.endingByClient(
+        reader, lookup.tenant, lastDay(reader, lookup), Id<Account>::of(-place), limit);
+    auto page = pageOf(reader, lookup, found.services);
+    for (std::size_t i = 0; i < page.subjects.size(); ++i) {
+      auto& subject = page.subjects[i];
+      const bool isItsClientsLast =
+          i + 1 == page.subjects.size() || page.subjects[i + 1].account != subject.account;
+      if (isItsClientsLast) place = -subject.account.value();
+      subject.place = place;
+    }
+    page.last = place;
+    page.isLast = found.isLast;
+    return page;
+  }
+
  private:
+  using Together = std::tuple<Id<Account>, Currency, Date>;
+
+  static bool isConsolidated(const Lookup& lookup) {
+    return lookup.settings.flag("consolidate", false);
+  }
   static std::int64_t daysBefore(const Lookup& lookup) {
     return lookup.settings.integer("invoice_days_before", 14);
   }
-  void gather(db::Reader& reader, const Lookup& lookup, const std::vector<Service>&,
+  static Date lastDay(db::Reader& reader, const Lookup& lookup) {
+    auto most = daysBefore(lookup);
+    for (const auto& [product, days] : product_days::invoiceDaysBefore(reader, lookup.tenant))
+      most = std::max<std::int64_t>(most, days);
+    return lookup.day.plusDays(most);
+  }
+  static Together togetherOf(const Service& service) {
+    return {service.account, service.price.currency(), service.billedUntil.value()};
+  }
+  static bool endsByRequest(const Service& service) {
+    return service.cancelOn && !(*service.billedUntil < *service.cancelOn);
+  }
+
+  void gather(db::Reader& reader, const Lookup& lookup, const std::vector<Service>& services,
               Around& around) override {
     around.daysBefore = product_days::invoiceDaysBefore(reader, lookup.tenant);
+    if (!isConsolidated(lookup)) return;
+    std::vector<Id<Account>> clients;
+    for (const auto& service : services) clients.push_back(service.account);
+    const auto apart = separate_invoices::among(reader, clients);
+    for (const auto& service : services) {
+      if (apart.contains(service.account) || endsByRequest(service)) continue;
+      const auto days = ownDaysBefore(lookup, service, around);
+      const auto [at, isNew] = around.daysTogether.try_emplace(togetherOf(service), days);
+      if (!isNew) at->second = std::max(at->second, days);
+    }
+  }
+  static std::int64_t ownDaysBefore(const Lookup& lookup, const Service& service,
+                                    const Around& around) {
+    const auto own = around.daysBefore.find(service.product);
+    return own == around.daysBefore.end() ? daysBefore(lookup) : std::int64_t{own->second};
   }
   void add(RulePage& page, const Lookup& lookup, const Service& s, const Around& around) override {
     const auto end = s.billedUntil.value();
-    const auto own = around.daysBefore.find(s.product);
-    addRow(page, s, around, end, lookup.day.daysUntil(end), s.cancelOn,
-           s.cancelOn && !(end < *s.cancelOn),
-           own == around.daysBefore.end() ? daysBefore(lookup) : std::int64_t{own->second});
+    const auto together = around.daysTogether.find(togetherOf(s));
+    addRow(page, s, around, end, lookup.day.daysUntil(end), s.cancelOn, endsByRequest(s),
+           together == around.daysTogether.end() ? ownDaysBefore(lookup, s, around)
+                                                 : together->second);
     page.subjects.back().billedUntil = end;
   }
 };
@@ -224,8 +287,12 @@ class EndingServices final : public ServiceSelector {
   explicit EndingServices(SelectorParts parts)
       : ServiceSelector{
             {"services.ending",
-             "Live services whose client asked for an end that has come.",
-             with({{"cancel_on", ColumnType::Date}, {"days_past", ColumnType::Integer}}),
+             "Live services whose client asked for an end that has come; `held_because` says why "
+             "a person has to confirm it first, as of what is suspended for abuse, and is nothing "
+             "once a person has.",
+             with({{"cancel_on", ColumnType::Date},
+                   {"days_past", ColumnType::Integer},
+                   {"held_because", ColumnType::Text}}),
              {"terminate", "hold", "skip"}},
             parts,
             [services = &parts.services](db::Reader& reader, const Lookup& lookup,
@@ -234,8 +301,18 @@ class EndingServices final : public ServiceSelector {
             }} {}
 
  private:
+  void gather(db::Reader& reader, const Lookup& lookup, const std::vector<Service>& services,
+              Around& around) override {
+    std::set<Id<Account>> accounts;
+    for (const auto& service : services) accounts.insert(service.account);
+    for (const auto& account :
+         parts_.accounts.getAll(reader, lookup.tenant, {accounts.begin(), accounts.end()}))
+      around.statuses.emplace(account.id, account.status);
+  }
   void add(RulePage& page, const Lookup& lookup, const Service& s, const Around& around) override {
-    addRow(page, s, around, *s.cancelOn, s.cancelOn->daysUntil(lookup.day));
+    const auto why = lookup.confirmed ? std::string{} : whyHeld(s, around.statuses.at(s.account));
+    addRow(page, s, around, *s.cancelOn, s.cancelOn->daysUntil(lookup.day),
+           why.empty() ? std::nullopt : std::optional{why});
   }
 };
 

@@ -1,13 +1,28 @@
 #include "modules/automation/upcoming.h"
 
 #include "modules/automation/product_days.h"
+#include "modules/billing/separate_invoices.h"
 
 #include <algorithm>
+#include <map>
 
 namespace hostler {
 namespace {
 
 constexpr int kMost = 1'000;
+
+// What is due on one day in one currency is invoiced with the first of it.
+void invoiceTogether(std::vector<UpcomingCharge>& charges) {
+  std::map<std::pair<Currency, Date>, Date> first;
+  const auto keyOf = [](const UpcomingCharge& charge) {
+    return std::pair{charge.price.currency(), charge.dueDate};
+  };
+  for (const auto& charge : charges) {
+    const auto [at, isNew] = first.try_emplace(keyOf(charge), charge.invoiceOn);
+    if (!isNew) at->second = std::min(at->second, charge.invoiceOn);
+  }
+  for (auto& charge : charges) charge.invoiceOn = first.at(keyOf(charge));
+}
 
 }  // namespace
 
@@ -24,7 +39,9 @@ void UpcomingCharge::describe(Shape<UpcomingCharge>& shape) {
 }
 
 UpcomingView upcomingOf(db::Reader& reader, const Scope& scope, ServiceRepository& services,
-                        Renewals& renewals, Billing& billing, int daysBefore, Date today) {
+                        Renewals& renewals, Billing& billing, const RuleSettings& rule,
+                        Date today) {
+  const auto daysBefore = static_cast<int>(rule.integer("invoice_days_before", 14));
   UpcomingView view;
   const auto ofProducts = product_days::invoiceDaysBefore(reader, scope.tenant);
   for (const auto& service :
@@ -50,6 +67,9 @@ UpcomingView upcomingOf(db::Reader& reader, const Scope& scope, ServiceRepositor
     charge.total = priced.total;
     view.data.push_back(std::move(charge));
   }
+  if (rule.flag("consolidate", false) &&
+      separate_invoices::among(reader, {scope.account.value()}).empty())
+    invoiceTogether(view.data);
   std::ranges::stable_sort(view.data, {},
                            [](const UpcomingCharge& charge) { return charge.dueDate; });
   return view;

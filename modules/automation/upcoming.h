@@ -2,6 +2,7 @@
 
 #include "core/db/database.h"
 #include "core/shape/shape.h"
+#include "modules/automation/selector.h"
 #include "modules/billing/billing.h"
 #include "modules/services/renewals.h"
 
@@ -30,9 +31,9 @@ struct UpcomingView {
   }
 };
 
-/// The next invoices of an account's services, soonest first, as the renewal rule would issue them
-/// `daysBefore` days before the term ends.
+/// What the next invoices of an account's services charge, soonest first, as the renewal rule with
+/// these settings would issue them. `scope`: one account's.
 UpcomingView upcomingOf(db::Reader& reader, const Scope& scope, ServiceRepository& services,
-                        Renewals& renewals, Billing& billing, int daysBefore, Date today);
+                        Renewals& renewals, Billing& billing, const RuleSettings& rule, Date today);
 
 }  // namespace hostler

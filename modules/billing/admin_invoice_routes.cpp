@@ -73,22 +73,16 @@ struct CreditBody {
 
 }  // namespace
 
-void ManualLine::describe(Shape<ManualLine>& shape) {
-  shape.field("description", &ManualLine::description).length(1, 300);
-  shape.field("quantity", &ManualLine::quantity).positive().withDefault();
-  shape.field("unit_price", &ManualLine::unitPrice);
-  shape.field("sac", &ManualLine::sac).length(0, 10).withDefault();
-}
-
-void ManualInvoice::describe(Shape<ManualInvoice>& shape) {
-  shape.field("account", &ManualInvoice::account);
-  shape.field("lines", &ManualInvoice::lines).count(1, 100);
-  shape.field("due_date", &ManualInvoice::dueDate);
-  shape.field("notes", &ManualInvoice::notes).length(0, 2000).multiline();
+void NewManualInvoice::describe(Shape<NewManualInvoice>& shape) {
+  shape.include<ManualInvoice>();
+  shape.field("draft", &NewManualInvoice::draft)
+      .withDefault()
+      .describedAs("keep it as a draft: no number, nothing owed, its client does not see it");
 }
 
 void AdminInvoiceRoutes::mount(http::Router& router) {
   mountReading(router);
+  mountDrafts(router);
   mountActing(router);
 }
 
@@ -97,7 +91,7 @@ void AdminInvoiceRoutes::mountReading(http::Router& router) {
       .get<AdminInvoiceQuery, http::Page<InvoiceView>>(
           "/admin/invoices", Access::staff(kManageInvoices),
           [this](const auto& request) {
-            return pageForStaff(database_, billing_, request.scope(), request.query());
+            return pageForStaff(database_, billing_, request.actor(), request.query());
           })
       .named("adminListInvoices", "All invoices")
       .tagged("Admin: billing");
@@ -108,17 +102,17 @@ void AdminInvoiceRoutes::mountReading(http::Router& router) {
             AdminInvoiceQuery query;
             static_cast<http::ListQuery&>(query) = request.query();
             query.overdue = true;
-            return pageForStaff(database_, billing_, request.scope(), query);
+            return pageForStaff(database_, billing_, request.actor(), query);
           })
       .named("adminListOverdueInvoices", "Invoices that should have been paid")
       .tagged("Admin: billing");
   router
       .get<http::Nothing, InvoiceView>("/admin/invoices/{id}", Access::staff(kManageInvoices),
                                        [this](const auto& request) {
-                                         return one(request.scope(),
+                                         return one(request.actor(),
                                                     request.template id<Invoice>());
                                        })
-      .named("adminGetInvoice", "One invoice")
+      .named("adminGetInvoice", "One invoice, or a draft as it would be issued today")
       .tagged("Admin: billing");
   router
       .get<http::ListQuery, http::Page<CreditNoteView>>(
@@ -137,14 +131,51 @@ void AdminInvoiceRoutes::mountReading(http::Router& router) {
       .tagged("Admin: billing");
 }
 
-void AdminInvoiceRoutes::mountActing(http::Router& router) {
+void AdminInvoiceRoutes::mountDrafts(http::Router& router) {
+  const auto manage = Access::staff(kManageInvoices);
+  const auto current = [this](const http::Context& context) {
+    return one(context.actor(), context.pathId<Invoice>());
+  };
   router
-      .post<ManualInvoice, InvoiceView>(
-          "/admin/invoices", Access::staff(kManageInvoices),
+      .post<NewManualInvoice, InvoiceView>(
+          "/admin/invoices", manage,
           [this](const auto& request) { return create(request.actor(), request.body()); })
-      .named("adminCreateInvoice", "Issue an invoice by hand")
+      .named("adminCreateInvoice", "Issue an invoice by hand, or begin a draft of one")
       .tagged("Admin: billing")
       .creates();
+  router
+      .put<ManualInvoice, InvoiceView>("/admin/invoices/{id}", manage,
+                                       [this](const auto& request) {
+                                         const auto id = request.template id<Invoice>();
+                                         drafts_.rewrite(request.actor(), id, request.body());
+                                         return one(request.actor(), id);
+                                       })
+      .named("adminRewriteInvoiceDraft", "Write a draft anew")
+      .tagged("Admin: billing")
+      .guardedBy<InvoiceView>(current);
+  router
+      .remove<http::Nothing, http::Nothing>("/admin/invoices/{id}", manage,
+                                            [this](const auto& request) {
+                                              drafts_.discard(request.actor(),
+                                                              request.template id<Invoice>());
+                                            })
+      .named("adminDiscardInvoiceDraft", "Throw a draft away")
+      .tagged("Admin: billing")
+      .guardedBy<InvoiceView>(current);
+  router
+      .post<http::Nothing, InvoiceView>("/admin/invoices/{id}/issue", manage,
+                                        [this](const auto& request) {
+                                          const auto id = request.template id<Invoice>();
+                                          drafts_.issue(request.actor(), id);
+                                          return one(request.actor(), id);
+                                        })
+      .named("adminIssueInvoiceDraft", "Issue a draft: number it, and charge its client")
+      .tagged("Admin: billing")
+      .idempotent()
+      .guardedBy<InvoiceView>(current);
+}
+
+void AdminInvoiceRoutes::mountActing(http::Router& router) {
   router
       .post<MarkPaid, PaymentReply>(
           "/admin/invoices/{id}/mark-paid", Access::staff(kMoveMoney).withFreshFactor(),
@@ -172,7 +203,7 @@ void AdminInvoiceRoutes::mountActing(http::Router& router) {
                                       corrections_.cancel(tx, request.actor(), id,
                                                           request.body().reason);
                                     });
-                                    return one(request.scope(), id);
+                                    return one(request.actor(), id);
                                   })
       .named("adminCancelInvoice", "Take back an unpaid invoice")
       .tagged("Admin: billing")
@@ -185,7 +216,7 @@ void AdminInvoiceRoutes::mountActing(http::Router& router) {
             database_.transaction([&](db::Transaction& tx) {
               corrections_.unapplyCredit(tx, request.actor(), id, request.body().reason);
             });
-            return one(request.scope(), id);
+            return one(request.actor(), id);
           })
       .named("adminUnapplyCredit",
              "Give back to the client's credit what it paid on an open invoice")
@@ -197,13 +228,13 @@ void AdminInvoiceRoutes::mountActing(http::Router& router) {
           [this](const auto& request) {
             const auto id = request.template id<Invoice>();
             hooks_.ask(request.scope().tenant, [&](db::Reader& reader) {
-              return std::vector{likeIssued(reader, request.scope(), id)};
+              return std::vector{reissue_.wanted(reader, request.scope(), id)};
             });
             const auto done = database_.transaction([&](db::Transaction& tx) {
               return reissue_.reissue(tx, request.actor(), id, request.body().reason);
             });
             return ReissuedView{CreditNoteView::of(done.note),
-                                one(request.scope(), done.invoice.id)};
+                                one(request.actor(), done.invoice.id)};
           })
       .named("adminReissueInvoice",
              "Take it back and issue it anew, with its client's tax number and address of today")
@@ -230,73 +261,27 @@ void AdminInvoiceRoutes::mountActing(http::Router& router) {
             database_.transaction([&](db::Transaction& tx) {
               corrections_.writeOff(tx, request.actor(), id, request.body().reason);
             });
-            return one(request.scope(), id);
+            return one(request.actor(), id);
           })
       .named("adminWriteOffInvoice", "Give up on an open balance")
       .tagged("Admin: billing")
       .idempotent();
 }
 
-InvoiceView AdminInvoiceRoutes::one(const Scope& scope, Id<Invoice> id) {
-  const auto today = tenants_.today(scope.tenant);
-  return database_.read([&](db::Reader& reader) {
-    auto found = billing_.find(reader, scope, id);
-    if (!found) throw NotFound{};
-    found->lines = billing_.lines(reader, *found);
-    return withClient(
-        reader, scope.tenant,
-        InvoiceView::of(*found, today).worth(exchange_rates::keptFor(reader, found->id)));
-  });
+InvoiceView AdminInvoiceRoutes::one(const Actor& actor, Id<Invoice> id) {
+  return invoiceForStaff(database_, billing_, actor, id);
 }
 
-InvoiceRequest AdminInvoiceRoutes::requestOf(const Account& account, const ManualInvoice& body) {
-  InvoiceRequest request;
-  request.account = account.id;
-  request.kind = InvoiceKind::Manual;
-  request.currency = account.currency;
-  request.dueDate = body.dueDate;
-  request.notes = body.notes.value_or("");
-  for (const auto& line : body.lines) {
-    if (line.unitPrice.currency() != account.currency) {
-      throw ValidationError{
-          "lines", "other_currency",
-          "must be in the client's currency, " + std::string{account.currency.code()}};
-    }
-    LineDraft draft;
-    draft.kind = LineKind::Manual;
-    draft.description = line.description;
-    draft.quantity = line.quantity;
-    draft.unitPrice = line.unitPrice;
-    draft.discount = Money::zero(account.currency);
-    draft.taxClass = line.sac;
-    request.lines.push_back(std::move(draft));
-  }
-  return request;
-}
-
-// An invoice as it would be issued once more.
-InvoiceRequest AdminInvoiceRoutes::likeIssued(db::Reader& reader, const Scope& scope,
-                                              Id<Invoice> id) {
-  const auto invoice = billing_.find(reader, scope, id);
-  if (!invoice) throw NotFound{};
-  InvoiceRequest request;
-  request.account = invoice->account;
-  request.kind = invoice->kind;
-  request.currency = invoice->currency;
-  for (const auto& line : billing_.lines(reader, *invoice))
-    request.lines.push_back(line.priced.draft);
-  return request;
-}
-
-InvoiceView AdminInvoiceRoutes::create(const Actor& actor, const ManualInvoice& body) {
+InvoiceView AdminInvoiceRoutes::create(const Actor& actor, const NewManualInvoice& body) {
   const auto tenant = actor.scope.tenant;
+  if (body.draft) return one(actor, drafts_.write(actor, body));
   hooks_.ask(tenant, [&](db::Reader& reader) {
     return std::vector{requestOf(accounts_.get(reader, tenant, body.account), body)};
   });
   const auto id = database_.transaction([&](db::Transaction& tx) {
     return billing_.issue(tx, actor, requestOf(accounts_.get(tx, tenant, body.account), body)).id;
   });
-  return one(actor.scope, id);
+  return one(actor, id);
 }
 
 }  // namespace hostler

@@ -2,6 +2,7 @@
 
 #include "core/http/router.h"
 #include "modules/billing/corrections.h"
+#include "modules/billing/draft_desk.h"
 #include "modules/billing/invoice_views.h"
 #include "modules/billing/issue_hooks.h"
 #include "modules/billing/payment_service.h"
@@ -10,35 +11,25 @@
 
 namespace hostler {
 
-struct ManualLine {
-  std::string description;
-  Decimal quantity = 1;
-  Money unitPrice = Money::zero(Currency::of("INR"));
-  std::string sac;
-  static void describe(Shape<ManualLine>& shape);
-};
-
-/// An invoice that staff write by hand.
-struct ManualInvoice {
-  Id<Account> account;
-  std::vector<ManualLine> lines;
-  std::optional<Date> dueDate;
-  std::optional<std::string> notes;
-  static void describe(Shape<ManualInvoice>& shape);
+/// One that is issued at once, or kept as a draft.
+struct NewManualInvoice : ManualInvoice {
+  bool draft = false;
+  static void describe(Shape<NewManualInvoice>& shape);
 };
 
 /// What staff do with invoices.
 class AdminInvoiceRoutes {
  public:
   AdminInvoiceRoutes(db::Database& database, Billing& billing, Corrections& corrections,
-                     Reissue& reissue, PaymentService& payments, TdsDesk& tds, Accounts& accounts,
-                     Tenants& tenants, events::BeforeHooks* before)
+                     Reissue& reissue, PaymentService& payments, TdsDesk& tds, DraftDesk& drafts,
+                     Accounts& accounts, Tenants& tenants, events::BeforeHooks* before)
       : database_{database},
         billing_{billing},
         corrections_{corrections},
         reissue_{reissue},
         payments_{payments},
         tds_{tds},
+        drafts_{drafts},
         accounts_{accounts},
         tenants_{tenants},
         hooks_{database, billing, before} {}
@@ -46,11 +37,10 @@ class AdminInvoiceRoutes {
 
  private:
   void mountReading(http::Router& router);
+  void mountDrafts(http::Router& router);
   void mountActing(http::Router& router);
-  InvoiceView one(const Scope& scope, Id<Invoice> id);
-  InvoiceRequest requestOf(const Account& account, const ManualInvoice& body);
-  InvoiceRequest likeIssued(db::Reader& reader, const Scope& scope, Id<Invoice> id);
-  InvoiceView create(const Actor& actor, const ManualInvoice& body);
+  InvoiceView one(const Actor& actor, Id<Invoice> id);
+  InvoiceView create(const Actor& actor, const NewManualInvoice& body);
 
   db::Database& database_;
   Billing& billing_;
@@ -58,6 +48,7 @@ class AdminInvoiceRoutes {
   Reissue& reissue_;
   PaymentService& payments_;
   TdsDesk& tds_;
+  DraftDesk& drafts_;
   Accounts& accounts_;
   Tenants& tenants_;
   IssueHooks hooks_;

@@ -147,7 +147,7 @@ void AdminMoneyRoutes::mount(http::Router& router) {
                   query.limit, TransactionView::of, [](const Transaction& one) {
                     return http::Cursor{one.id.value(), 0};
                   });
-              nameClients(reader, request.scope().tenant, page.data);
+              nameClients(reader, request.actor(), page.data);
               return page;
             });
           })
@@ -165,7 +165,7 @@ void AdminMoneyRoutes::mount(http::Router& router) {
                   query.limit, PaymentView::of, [](const Payment& payment) {
                     return http::Cursor{payment.id.value(), 0};
                   });
-              nameClients(reader, request.scope().tenant, page.data);
+              nameClients(reader, request.actor(), page.data);
               return page;
             });
           })

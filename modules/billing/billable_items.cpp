@@ -97,7 +97,8 @@ std::vector<Id<Account>> dueAccounts(db::Reader& reader, Id<Tenant> tenant, Date
 }
 
 WithItems withWaiting(db::Reader& reader, Id<Tenant> tenant, Date today,
-                      const std::vector<InvoiceRequest>& requests) {
+                      const std::vector<InvoiceRequest>& requests,
+                      std::set<Id<BillableItem>>* taken) {
   WithItems with{requests, {}};
   std::map<Id<Account>, std::size_t> firsts;
   std::vector<Id<Account>> accounts;
@@ -109,7 +110,8 @@ WithItems withWaiting(db::Reader& reader, Id<Tenant> tenant, Date today,
   const auto sql = std::string{kSelect} + "status = 'waiting' AND account_id IN ({ids})";
   auto items = db::mapByIds(reader, sql, accounts, itemOf);
   std::ranges::sort(items, {}, [](const StoredItem& item) { return item.id.value(); });
-  std::set<Id<BillableItem>> seen;
+  std::set<Id<BillableItem>> own;
+  auto& seen = taken != nullptr ? *taken : own;
   for (const auto& item : items) {
     const auto at = firsts.at(item.account);
     auto& request = with.requests[at];

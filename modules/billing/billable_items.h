@@ -5,6 +5,7 @@
 #include "modules/billing/billing_entities.h"
 #include "modules/billing/invoice.h"
 
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -43,13 +44,15 @@ std::vector<StoredItem> waitingFor(db::Reader& reader, Id<Account> account, Date
 std::vector<Id<Account>> dueAccounts(db::Reader& reader, Id<Tenant> tenant, Date today);
 
 /// The same requests, in which each client's first renewal also has the lines of what waits for
-/// it; and which item went into which request.
+/// it; and which item went into which request. `taken`: items that are on another one by now; what
+/// is added here is added there.
 struct WithItems {
   std::vector<InvoiceRequest> requests;
   std::vector<std::pair<std::size_t, Id<BillableItem>>> items;
 };
 WithItems withWaiting(db::Reader& reader, Id<Tenant> tenant, Date today,
-                      const std::vector<InvoiceRequest>& requests);
+                      const std::vector<InvoiceRequest>& requests,
+                      std::set<Id<BillableItem>>* taken = nullptr);
 /// Throws db::Conflict when another invoice took it meanwhile, so that the transaction runs again.
 void invoiced(db::Transaction& tx, Id<BillableItem> id, Id<Invoice> invoice);
 /// Its invoice was taken back: what was on it waits again.

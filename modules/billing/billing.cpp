@@ -11,6 +11,7 @@
 #include "modules/billing/invoice_number.h"
 #include "modules/billing/invoice_repository.h"
 #include "modules/billing/issue_rates.h"
+#include "modules/billing/sale_desk.h"
 #include "modules/billing/supply_of_sale.h"
 #include "modules/billing/tax_rules.h"
 
@@ -31,8 +32,9 @@ constexpr auto kSelectCreditors =
 // Unsorted: asked to sort, the database may well read the whole table in its order.
 // The month of a line of use is behind it: it pays for no term.
 constexpr auto kSelectSubjects = R"sql(
-  SELECT service_id, CASE WHEN kind = 'usage' THEN NULL ELSE period_from END AS period_from, period_until
-    FROM invoice_lines WHERE invoice_id IN ({ids}))sql";
+  SELECT l.service_id, CASE WHEN l.kind = 'usage' THEN NULL ELSE l.period_from END AS period_from, l.period_until
+    FROM invoice_lines l WHERE l.invoice_id IN ({ids})
+     AND NOT EXISTS (SELECT 1 FROM invoice_withdrawals w WHERE w.invoice_id = l.invoice_id AND w.service_id = l.service_id))sql";
 constexpr auto kSelectBilledFrom = R"sql(
   SELECT b.service_id, b.period_from, b.period_until
     FROM billed_periods b JOIN invoice_states s ON s.invoice_id = b.invoice_id
@@ -42,8 +44,8 @@ constexpr auto kSelectOwedTerms = R"sql(
   SELECT DISTINCT b.service_id, b.period_from, b.period_until
     FROM billed_periods b JOIN invoice_lines l
       ON l.invoice_id = b.invoice_id AND l.service_id = b.service_id AND l.period_from = b.period_from AND l.period_until = b.period_until
-   WHERE b.invoice_id = ? AND (SELECT SUM(p.amount) FROM postings p WHERE p.invoice_id = b.invoice_id AND p.book = 'receivable') > 0
-   ORDER BY b.period_from DESC, b.service_id)sql";
+   WHERE b.service_id = ? AND (SELECT SUM(p.amount) FROM postings p WHERE p.invoice_id = b.invoice_id AND p.book = 'receivable') > 0
+   ORDER BY b.period_from)sql";
 // CROSS JOIN keeps SQLite from beginning with all open invoices of the tenant instead of the
 // service's lines.
 constexpr auto kSelectOverdue = R"sql(
@@ -51,30 +53,11 @@ constexpr auto kSelectOverdue = R"sql(
     FROM invoice_lines l CROSS JOIN invoice_states s ON s.invoice_id = l.invoice_id
          CROSS JOIN invoices i ON i.id = l.invoice_id
    WHERE l.service_id = ? AND s.tenant_id = ? AND s.status IN ('unpaid', 'partially_paid') AND s.balance > 0 AND s.due_date < ?
+     AND NOT EXISTS (SELECT 1 FROM invoice_withdrawals w WHERE w.invoice_id = l.invoice_id AND w.service_id = l.service_id)
    ORDER BY s.due_date, i.id)sql";
 
 constexpr auto kInsertDebitNote =
     "INSERT INTO debit_notes (invoice_id, original_id, reason) VALUES (?, ?, ?)";
-
-PricingRules pricingRules(const TenantSettings& settings, Currency currency) {
-  // Section 170 of the CGST Act speaks of rupees; no other currency's cents are nothing.
-  const bool rounds =
-      settings.flag("invoice.round_to_whole_unit") && currency == Currency::of("INR");
-  return {currency, rounds, settings.flag("tax.prices_include_tax")};
-}
-
-// A document's own prices were freed of their tax when it was priced first.
-Priced pricedBy(db::Reader& reader, const InvoiceRequest& request, const Supply& supply,
-                PricingRules rules) {
-  if (request.netPrices) rules.pricesIncludeTax = false;
-  auto priced = priceDocument(charged_taxes::on(reader, request.lines), supply, rules);
-  const auto& as = request.roundedAs;
-  if (as && as->total.minus(as->rounding) == priced.total.minus(priced.rounding)) {
-    priced.rounding = as->rounding;
-    priced.total = as->total;
-  }
-  return priced;
-}
 
 Journal issueJournal(const Invoice& invoice) {
   Journal journal{invoice.tenant, invoice.account, "invoice.issued", invoice.id.text(), {}};
@@ -108,6 +91,18 @@ Priced Billing::quote(db::Reader& reader, Id<Tenant> tenantId, std::optional<Id<
   return priceDocument(charged_taxes::on(reader, lines), supply, pricingRules(settings, currency));
 }
 
+Priced Billing::quote(db::Reader& reader, Id<Tenant> tenant, const InvoiceRequest& asked) {
+  const auto today = parts_.tenants.today(tenant);
+  const auto requests = billable_items::withWaiting(reader, tenant, today, {asked}).requests;
+  const SaleDesk desk{reader, parts_.tenants, parts_.accounts, tenant, requests};
+  std::optional<Invoice> original;
+  if (asked.addsTo) {
+    original = invoice_repository::find(reader, Scope::ofTenant(tenant), *asked.addsTo);
+    if (!original) throw NotFound{};
+  }
+  return desk.price(reader, requests.front(), original ? &*original : nullptr);
+}
+
 std::int64_t Billing::party(db::Transaction& tx, Id<Tenant> tenant, const Json& document) {
   const auto fingerprint = hex(sha256(dump(document)));
   const auto key = tenant.text() + fingerprint;
@@ -129,51 +124,57 @@ Invoice Billing::issue(db::Transaction& tx, const Actor& actor, const InvoiceReq
   return std::move(issueAll(tx, actor, {request}).front());
 }
 
-// What is the same for all invoices that are issued together.
-struct Billing::Desk {
-  Tenant tenant;
-  TenantSettings settings;
-  Date today;
-  std::map<Id<Account>, Account> buyers;
-  std::map<std::pair<Id<Account>, Currency>, Supply> supplies;
-  std::map<Id<Account>, Json> snapshots;
-  std::map<Id<Account>, std::int64_t> parties;
-  std::set<Id<Account>> creditors;  // those with any credit
-
-  void keepParties(Billing& billing, db::Transaction& tx);
-};
-
 // As party() for every buyer, in few statements.
-void Billing::Desk::keepParties(Billing& billing, db::Transaction& tx) {
+std::map<Id<Account>, std::int64_t> Billing::partiesOf(db::Transaction& tx, const SaleDesk& desk) {
+  std::map<Id<Account>, std::int64_t> parties;
   std::map<std::string, invoice_repository::NewParty> wanted;
   std::vector<std::pair<Id<Account>, std::string>> asked;
-  const auto key = [&](const std::string& fingerprint) { return tenant.id.text() + fingerprint; };
-  for (const auto& [id, buyer] : buyers) {
-    const auto& document = snapshots.emplace(id, buyerSnapshot(buyer)).first->second;
+  const auto tenant = desk.tenant().id;
+  const auto key = [&](const std::string& fingerprint) { return tenant.text() + fingerprint; };
+  for (const auto& [id, document] : desk.buyers()) {
     auto fingerprint = hex(sha256(dump(document)));
-    const std::lock_guard lock{billing.mutex_};
-    if (const auto known = billing.parties_.find(key(fingerprint));
-        known != billing.parties_.end()) {
+    const std::lock_guard lock{mutex_};
+    if (const auto known = parties_.find(key(fingerprint)); known != parties_.end()) {
       parties.emplace(id, known->second);
       continue;
     }
-    wanted.try_emplace(fingerprint,
-                       invoice_repository::NewParty{fingerprint, &document,
-                                                    billing.parts_.ids.next<Party>().value()});
+    wanted.try_emplace(fingerprint, invoice_repository::NewParty{fingerprint, &document,
+                                                                 parts_.ids.next<Party>().value()});
     asked.emplace_back(id, std::move(fingerprint));
   }
-  if (wanted.empty()) return;
+  if (wanted.empty()) return parties;
   std::vector<invoice_repository::NewParty> fresh;
   for (auto& [fingerprint, one] : wanted) fresh.push_back(std::move(one));
-  const auto rows = invoice_repository::partiesOf(tx, tenant.id, fresh);
+  const auto rows = invoice_repository::partiesOf(tx, tenant, fresh);
   for (const auto& [id, fingerprint] : asked) parties.emplace(id, rows.at(fingerprint));
   std::map<std::string, std::int64_t> kept;
   for (const auto& [fingerprint, row] : rows) kept.emplace(key(fingerprint), row);
-  tx.afterCommit([&billing, kept = std::move(kept)] {
-    const std::lock_guard lock{billing.mutex_};
-    if (billing.parties_.size() > kPartiesRemembered) billing.parties_.clear();
-    billing.parties_.insert(kept.begin(), kept.end());
+  tx.afterCommit([this, kept = std::move(kept)] {
+    const std::lock_guard lock{mutex_};
+    if (parties_.size() > kPartiesRemembered) parties_.clear();
+    parties_.insert(kept.begin(), kept.end());
   });
+  return parties;
+}
+
+std::vector<Invoice> Billing::preview(db::Reader& reader, Id<Tenant> tenant,
+                                      const std::vector<InvoiceRequest>& asked,
+                                      std::set<Id<BillableItem>>* taken) {
+  const auto requests =
+      billable_items::withWaiting(reader, tenant, parts_.tenants.today(tenant), asked, taken)
+          .requests;
+  const SaleDesk desk{reader, parts_.tenants, parts_.accounts, tenant, requests};
+  std::vector<Invoice> invoices;
+  invoices.reserve(requests.size());
+  for (const auto& request : requests) {
+    auto invoice = desk.drawUp(reader, request);
+    if (request.id) invoice.id = *request.id;
+    invoice.series = desk.settings().text("invoice.series");
+    invoice.stored = InvoiceStatus::Draft;
+    invoice.balance = Money::zero(invoice.currency);
+    invoices.push_back(std::move(invoice));
+  }
+  return invoices;
 }
 
 std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
@@ -182,39 +183,17 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
   const auto tenantId = actor.scope.tenant;
   const auto [requests, items] =
       billable_items::withWaiting(tx, tenantId, parts_.tenants.today(tenantId), asked);
-  Desk desk{parts_.tenants.get(tenantId),
-            parts_.tenants.settings(tenantId),
-            parts_.tenants.today(tenantId),
-            {},
-            {},
-            {},
-            {},
-            {}};
-  const auto rules = tax_rules::all(tx, tenantId);
-  std::set<Id<Account>> accountIds;
   for (const auto& request : requests) {
     if (request.lines.empty()) throw InvoiceEmpty{};
-    accountIds.insert(request.account);
   }
-  const std::vector<Id<Account>> buyerIds{accountIds.begin(), accountIds.end()};
-  const auto standings = tax_standings::of(tx, tenantId, buyerIds);
-  for (auto& account : parts_.accounts.getAll(tx, tenantId, buyerIds)) {
-    const auto id = account.id;
-    desk.buyers.emplace(id, std::move(account));
-  }
-  for (const auto& request : requests) {
-    const auto key = std::pair{request.account, request.currency};
-    if (desk.supplies.contains(key)) continue;
-    const auto standing = standings.find(request.account);
-    desk.supplies.emplace(
-        key, supplyFor(desk.tenant, desk.settings, rules, &desk.buyers.at(request.account),
-                       standing == standings.end() ? nullptr : &standing->second, desk.today,
-                       request.currency));
-  }
-  desk.keepParties(*this, tx);
-  // Most have no credit, and are not asked one by one for it.
-  for (const auto& rows : db::askByIds(tx, kSelectCreditors, db::numbersOf(accountIds))) {
-    for (const auto& row : rows) desk.creditors.insert(row.id<Account>("account_id"));
+  const SaleDesk desk{tx, parts_.tenants, parts_.accounts, tenantId, requests};
+  const auto parties = partiesOf(tx, desk);
+  std::set<Id<Account>> creditors;  // those with any credit
+  // Most have none, and are not asked one by one for it.
+  std::vector<std::int64_t> buyers;
+  for (const auto& [buyer, document] : desk.buyers()) buyers.push_back(buyer.value());
+  for (const auto& rows : db::askByIds(tx, kSelectCreditors, buyers)) {
+    for (const auto& row : rows) creditors.insert(row.id<Account>("account_id"));
   }
 
   const bool debit = requests.front().kind == InvoiceKind::DebitNote;
@@ -225,59 +204,28 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
         invoice_repository::find(tx, Scope::ofTenant(tenantId), requests.front().addsTo.value());
     if (!original) throw NotFound{};
   }
-  const auto series = desk.settings.text(debit ? "invoice.debit_note_series" : "invoice.series");
+  const auto series = desk.settings().text(debit ? "invoice.debit_note_series" : "invoice.series");
   const auto fiscalYear = fiscalYearOf(
-      desk.today, static_cast<int>(desk.settings.integer("invoice.fiscal_year_first_month")));
+      desk.today(), static_cast<int>(desk.settings().integer("invoice.fiscal_year_first_month")));
   auto sequence = invoice_repository::takeNumbers(tx, tenantId, series, fiscalYear,
                                                   static_cast<std::int64_t>(requests.size()));
   const auto now = parts_.clock.now();
-  const auto seller = sellerSnapshot(desk.tenant);
-  const auto sellerParty = party(tx, tenantId, seller);
+  const auto sellerParty = party(tx, tenantId, desk.seller());
 
   std::vector<invoice_repository::NewInvoice> made;
   std::vector<Journal> journals;
   std::vector<Change> changes;
   made.reserve(requests.size());
   for (const auto& request : requests) {
-    auto asToday = desk.supplies.at({request.account, request.currency});
-    if (request.inPlaceOf) {
-      const auto standing = standings.find(request.account);
-      asToday = supplyFor(desk.tenant, desk.settings, rules, &desk.buyers.at(request.account),
-                          standing == standings.end() ? nullptr : &standing->second,
-                          *request.inPlaceOf, request.currency);
-    }
-    const auto supply =
-        original ? asToday.asOn(original->supply, original->placeOfSupply, original->endorsement)
-                 : asToday;
-    auto priced = pricedBy(tx, request, supply, pricingRules(desk.settings, request.currency));
-    if (priced.total.isNegative()) throw InvoiceNegative{priced.total};
-    Invoice invoice;
+    auto invoice = desk.drawUp(tx, request, original ? &*original : nullptr);
+    if (invoice.total.isNegative()) throw InvoiceNegative{invoice.total};
     invoice.id = request.id ? *request.id : parts_.ids.next<Invoice>();
-    invoice.tenant = tenantId;
-    invoice.account = request.account;
-    invoice.kind = request.kind;
     invoice.series = series;
     invoice.number = formatInvoiceNumber(series, fiscalYear, sequence);
-    invoice.currency = request.currency;
-    invoice.issueDate = desk.today;
-    invoice.dueDate =
-        request.dueDate.value_or(desk.today.plusDays(desk.settings.integer("invoice.terms_days")));
     invoice.issuedAt = now;
-    invoice.seller = seller;
-    invoice.buyer = original ? original->buyer : desk.snapshots.at(request.account);
-    invoice.supply = supply.kind();
-    invoice.placeOfSupply = supply.place();
-    invoice.endorsement = supply.endorsement();
-    invoice.notes = request.notes;
-    invoice.subtotal = priced.subtotal;
-    invoice.discount = priced.discount;
-    invoice.taxes = priced.taxes;
-    invoice.rounding = priced.rounding;
-    invoice.total = invoice.balance = priced.total;
-    for (auto& line : priced.lines)
-      invoice.lines.push_back({parts_.ids.next<InvoiceLine>(), std::move(line)});
+    for (auto& line : invoice.lines) line.id = parts_.ids.next<InvoiceLine>();
     const auto buyerParty =
-        original ? party(tx, tenantId, original->buyer) : desk.parties.at(request.account);
+        original ? party(tx, tenantId, original->buyer) : parties.at(request.account);
     journals.push_back(issueJournal(invoice));
     changes.push_back({"invoice.issued",
                        invoice.id.text(),
@@ -286,7 +234,7 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
     made.push_back({std::move(invoice), fiscalYear, sequence++, sellerParty, buyerParty});
   }
   invoice_repository::insertAll(tx, made);
-  issue_rates::keep(tx, desk.tenant, made);
+  issue_rates::keep(tx, desk.tenant(), requests, made);
   for (const auto& [request, item] : items)
     billable_items::invoiced(tx, item, made[request].invoice.id);
   if (debit) {
@@ -310,7 +258,7 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
   for (std::size_t i = 0; i < invoices.size(); ++i) {
     auto& invoice = invoices[i];
     const bool isFree = invoice.balance.isZero();
-    const bool mayCover = requests[i].payFromCredit && desk.creditors.contains(invoice.account);
+    const bool mayCover = requests[i].payFromCredit && creditors.contains(invoice.account);
     const bool covered = !isFree && mayCover && parts_.credit.payInvoice(tx, invoice);
     if (covered) fromCredit.push_back(credit_movement::of(parts_.ids, now, invoice, invoice.total));
     if (isFree || covered) settled.push_back(invoice);
@@ -388,8 +336,8 @@ std::vector<Billing::BilledPeriod> Billing::billedFrom(db::Reader& reader,
   return billed;
 }
 
-std::vector<Billing::BilledPeriod> Billing::owedTerms(db::Reader& reader, Id<Invoice> invoice) {
-  return reader.query(kSelectOwedTerms, invoice).map([](const db::Row& row) {
+std::vector<Billing::BilledPeriod> Billing::owedTerms(db::Reader& reader, Id<Service> service) {
+  return reader.query(kSelectOwedTerms, service).map([](const db::Row& row) {
     return BilledPeriod{row.id<Service>("service_id"),
                         Period{row.date("period_from"), row.date("period_until")}};
   });

@@ -4,15 +4,19 @@
 
 #include "core/audit/audit_log.h"
 #include "core/events/event_bus.h"
+#include "modules/billing/billing_entities.h"
 #include "modules/billing/invoice.h"
 #include "modules/billing/ledger.h"
 
+#include <map>
 #include <mutex>
+#include <set>
 #include <unordered_map>
 
 namespace hostler {
 
 class CreditDesk;
+class SaleDesk;
 
 /// Prices and issues invoices. What corrects an issued one is in corrections.h.
 class Billing {
@@ -34,6 +38,17 @@ class Billing {
   /// state).
   Priced quote(db::Reader& reader, Id<Tenant> tenant, std::optional<Id<Account>> account,
                Currency currency, const std::vector<LineDraft>& lines);
+  /// What an invoice would come to if it were issued at this moment: with what waits for its
+  /// client, and for a debit note or one that stands in another's place as issue() makes those.
+  /// Throws NotFound where the invoice that it adds to is not there.
+  Priced quote(db::Reader& reader, Id<Tenant> tenant, const InvoiceRequest& request);
+
+  /// Requests as they would be issued together today, drafts without a number, with what waits for
+  /// their clients' renewals: only looked at. `taken`: items that something else was previewed with
+  /// before; those of these are added.
+  std::vector<Invoice> preview(db::Reader& reader, Id<Tenant> tenant,
+                               const std::vector<InvoiceRequest>& requests,
+                               std::set<Id<BillableItem>>* taken = nullptr);
 
   /// Issues an invoice and freezes it: number, copies of the parties, ledger postings,
   /// InvoiceIssued. One without anything to pay is paid at once. Throws InvoiceEmpty,
@@ -56,9 +71,9 @@ class Billing {
   };
   std::vector<BilledPeriod> billedFrom(db::Reader& reader, const std::vector<Id<Service>>& services,
                                        Date day);
-  /// The terms that an invoice is for, as far as they still are where it put them, the latest
-  /// first; none once nothing is owed on it.
-  std::vector<BilledPeriod> owedTerms(db::Reader& reader, Id<Invoice> invoice);
+  /// The terms of a service on whose invoices something is owed, as far as they still are where
+  /// those put them, the earliest first.
+  std::vector<BilledPeriod> owedTerms(db::Reader& reader, Id<Service> service);
   /// A term that begins in the middle of others: it takes the place of what was invoiced for its
   /// first day and for later terms. `invoice`: the one that it is on.
   void beginTerm(db::Transaction& tx, Id<Service> service, Period term,
@@ -92,7 +107,7 @@ class Billing {
   void settle(db::Transaction& tx, const Actor& actor, std::vector<Invoice>& invoices);
 
  private:
-  struct Desk;
+  std::map<Id<Account>, std::int64_t> partiesOf(db::Transaction& tx, const SaleDesk& desk);
   std::int64_t party(db::Transaction& tx, Id<Tenant> tenant, const Json& document);
 
   Parts parts_;

@@ -83,6 +83,7 @@ void PaymentRefunded::describe(Shape<PaymentRefunded>& shape) {
   shape.field("account", &PaymentRefunded::account);
   shape.field("amount", &PaymentRefunded::amount);
   shape.field("destination", &PaymentRefunded::destination);
+  shape.field("invoices", &PaymentRefunded::invoices);
 }
 
 void DisputeOpened::describe(Shape<DisputeOpened>& shape) {

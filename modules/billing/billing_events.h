@@ -105,12 +105,15 @@ struct PaymentNeedsClient {
   static void describe(Shape<PaymentNeedsClient>& shape);
 };
 
+/// Money was given back.
 struct PaymentRefunded {
   static constexpr std::string_view kName = "payment.refunded";
-  Id<Payment> payment;
+  std::optional<Id<Payment>> payment;  ///< none: credit had paid without an attempt
   Id<Account> account;
   Money amount = Money::zero(Currency::of("INR"));
   std::string destination;  ///< source, credit
+  /// Those that it was taken back from; none where it was the client's credit already.
+  std::vector<Id<Invoice>> invoices;
   static void describe(Shape<PaymentRefunded>& shape);
 };
 

@@ -6,6 +6,7 @@
 #include "modules/billing/billing_events.h"
 #include "modules/billing/billing_jobs.h"
 #include "modules/billing/charge_job.h"
+#include "modules/billing/client_invoicing_routes.h"
 #include "modules/billing/client_money_routes.h"
 #include "modules/billing/client_tax_routes.h"
 #include "modules/billing/collections.h"
@@ -26,6 +27,7 @@
 #include "modules/billing/report_routes.h"
 #include "modules/billing/saved_payments.h"
 #include "modules/billing/start_payment_job.h"
+#include "modules/billing/tax_number_checks.h"
 #include "modules/billing/tax_routes.h"
 #include "modules/billing/tds_routes.h"
 #include "modules/billing/transfer_desk.h"
@@ -73,15 +75,21 @@ struct BillingModule::Inside {
                       credit,         parts.operations, methods,  savedPayments, modes},
         webhook{parts.providers, desk, parts.limits, parts.signal, parts.production},
         reissue{{billing, corrections, parts.accounts, parts.tenants, parts.audit, parts.bus}},
-        adminInvoices{parts.database, billing,       corrections, reissue, service, tds,
-                      parts.accounts, parts.tenants, parts.before},
+        drafts{{parts.database, parts.clock, parts.ids, parts.accounts, billing, parts.audit,
+                parts.before}},
+        adminInvoices{parts.database, billing,        corrections,   reissue,     service, tds,
+                      drafts,         parts.accounts, parts.tenants, parts.before},
         adminMoney{parts.database, parts.clock, service, payments, refunds, desk, parts.accounts},
         clientMoney{parts.database, billing, corrections, refunds, parts.accounts},
         transfers{
             {parts.database, parts.clock, payments, desk, parts.files, parts.audit, parts.bus}},
         transferRoutes{parts.database, payments, transfers, parts.files},
         taxes{parts.database, parts.clock, parts.ids, parts.audit},
-        clientTaxes{parts.database, parts.clock, parts.accounts, parts.audit},
+        taxNumbers{{parts.database, parts.clock, parts.tenants, parts.providers, parts.audit,
+                    parts.queue}},
+        clientTaxes{
+            {parts.database, parts.clock, parts.tenants, parts.accounts, parts.audit, taxNumbers}},
+        clientInvoicing{parts.database, parts.clock, parts.accounts, parts.audit},
         tdsRoutes{parts.database, tds},
         quotes{{parts.database, parts.clock, parts.ids, parts.tenants, parts.accounts, billing,
                 parts.audit, parts.bus, parts.before}},
@@ -121,13 +129,16 @@ struct BillingModule::Inside {
   PaymentRoutes paymentRoutes;
   WebhookRoute webhook;
   Reissue reissue;
+  DraftDesk drafts;
   AdminInvoiceRoutes adminInvoices;
   AdminMoneyRoutes adminMoney;
   ClientMoneyRoutes clientMoney;
   TransferDesk transfers;
   TransferRoutes transferRoutes;
   TaxRoutes taxes;
+  TaxNumberChecks taxNumbers;
   ClientTaxRoutes clientTaxes;
+  ClientInvoicingRoutes clientInvoicing;
   TdsRoutes tdsRoutes;
   QuoteDesk quotes;
   QuoteRoutes quoteRoutes;
@@ -171,6 +182,7 @@ void BillingModule::mount(http::Router& router) {
   inside_->transferRoutes.mount(router);
   inside_->taxes.mount(router);
   inside_->clientTaxes.mount(router);
+  inside_->clientInvoicing.mount(router);
   inside_->tdsRoutes.mount(router);
   inside_->quoteRoutes.mount(router);
   inside_->billables.mount(router);
@@ -217,6 +229,12 @@ void BillingModule::addHandlers(jobs::Handlers& handlers) {
   handlers.add<InvoiceBillableItems>(
       {.lane = "billing", .maxAttempts = 3},
       [&inside](auto&, const auto& task) { return inside.billableJob.run(task); });
+  handlers.add<CheckTaxNumber>({.lane = "lookup"}, [&inside](auto& context, const auto& task) {
+    return inside.taxNumbers.check(context, task);
+  });
+  handlers.add<RecheckTaxNumbers>(
+      {.lane = "billing", .maxAttempts = 2},
+      [&inside](auto&, const auto& task) { return inside.taxNumbers.recheck(task); });
   handlers.add<SettleWaitingEvents>({.lane = "billing"},
                                     [&inside](auto& context, const auto& task) {
                                       return inside.jobs.settleWaiting(context, task);
@@ -255,6 +273,7 @@ void BillingModule::addSchedules(Scheduler& scheduler) {
     return std::vector{std::move(reconcile)};
   });
   scheduler.addSource([&inside = *inside_] { return inside.poll.schedules(); });
+  scheduler.addSource([&inside = *inside_] { return inside.taxNumbers.schedule(); });
   scheduler.addSource([&inside = *inside_] {
     const bool any = inside.parts.database.read(
         [&](db::Reader& reader) { return inside.collections.isWanted(reader); });

@@ -49,7 +49,12 @@ void ClientMoneyRoutes::mount(http::Router& router) {
           [this, clientIn](const auto& request) {
             const auto client =
                 database_.read([&](db::Reader& reader) { return clientIn(request, reader); });
-            return pageOfInvoices(database_, billing_, request.actor(), client, request.query());
+            if (request.query().status != InvoiceStatus::Draft)
+              return pageOfInvoices(database_, billing_, request.actor(), client, request.query());
+            AdminInvoiceQuery drafts;
+            static_cast<InvoiceQuery&>(drafts) = request.query();
+            drafts.account = client.account;
+            return pageForStaff(database_, billing_, request.actor(), drafts);
           })
       .named("adminListClientInvoices", "One client's invoices")
       .tagged("Clients");

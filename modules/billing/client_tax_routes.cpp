@@ -8,75 +8,36 @@ using http::Access;
 
 namespace {
 
-struct TaxNumberView {
-  std::optional<std::string> taxId;
-  TaxIdStanding standing = TaxIdStanding::Unchecked;
-  std::optional<Instant> checkedAt;
-  static TaxNumberView of(const TaxStanding& standing) {
-    return {standing.taxId, standing.standing, standing.checkedAt};
-  }
-  static void describe(Shape<TaxNumberView>& shape) {
-    shape.field("tax_id", &TaxNumberView::taxId).nullable();
-    shape.field("standing", &TaxNumberView::standing);
-    shape.field("checked_at", &TaxNumberView::checkedAt).nullable();
-  }
+struct NoTaxNumber : DomainError {
+  NoTaxNumber() : DomainError{"no_tax_number", 409, "The client has named no VAT number."} {}
+};
+struct NoLookup : DomainError {
+  NoLookup()
+      : DomainError{"no_lookup", 409,
+                    "No lookup plugin is enabled. Enable one, or mark the number as checked by "
+                    "hand."} {}
 };
 
-struct TaxNumberBody {
-  std::optional<std::string> taxId;
-  static void describe(Shape<TaxNumberBody>& shape) {
-    shape.field("tax_id", &TaxNumberBody::taxId)
-        .length(1, 30)
-        .describedAs("a VAT number with its country, such as FR40303265045; left out: none");
-  }
-};
-
-struct ClientTaxView : TaxNumberView {
-  bool sez = false;
-  std::optional<std::string> evidence;
-  static ClientTaxView of(const TaxStanding& standing) {
-    ClientTaxView view;
-    static_cast<TaxNumberView&>(view) = TaxNumberView::of(standing);
-    view.sez = standing.sez;
-    if (standing.answer.is_object()) view.evidence = standing.answer.value("evidence", "");
-    return view;
-  }
-  static void describe(Shape<ClientTaxView>& shape) {
-    shape.include<TaxNumberView>();
-    shape.field("sez", &ClientTaxView::sez);
-    shape.field("evidence", &ClientTaxView::evidence).nullable();
-  }
-};
-
-struct ClientTaxBody {
-  std::optional<bool> sez;
-  std::optional<std::optional<std::string>> taxId;
-  std::optional<TaxIdStanding> standing;
-  std::optional<std::string> evidence;
-  static void describe(Shape<ClientTaxBody>& shape) {
-    shape.field("sez", &ClientTaxBody::sez)
-        .describedAs("a unit or developer of a special economic zone in India");
-    shape.field("tax_id", &ClientTaxBody::taxId).length(1, 30);
-    shape.field("standing", &ClientTaxBody::standing)
-        .describedAs("what the register said, where a person asked it");
-    shape.field("evidence", &ClientTaxBody::evidence)
-        .length(1, 300)
-        .describedAs("the register's consultation number, or how it was asked");
-  }
-};
-
-std::string numberOf(const std::string& text) {
-  const auto number = tax_standings::vatNumber(text);
-  if (!number)
-    throw ValidationError{"tax_id", "invalid", "must be a VAT number with its country's letters"};
-  return *number;
+// Nothing for none; throws what is wrong with it.
+std::optional<VatNumber> checked(const std::optional<std::string>& text, const Account& account) {
+  if (!text) return std::nullopt;
+  auto read = readVatNumber(*text);
+  if (read.fault) throw ValidationError{"tax_id", read.fault->code, read.fault->message};
+  if (read.number.country() != account.address.country)
+    throw ValidationError{"tax_id", "other_country",
+                          "is of another country than the account's address, which is in " +
+                              account.address.country +
+                              ": give that country's number, or change the address first"};
+  return std::move(read.number);
 }
 
-Json recorded(const TaxStanding& standing) {
-  return {{"sez", standing.sez},
-          {"tax_id", standing.taxId ? Json(*standing.taxId) : Json()},
-          {"standing", wordOf(standing.standing)},
-          {"answer", standing.answer}};
+void checkZone(const ClientTaxBody& body, const Account& account) {
+  if (!body.sez.value_or(false)) return;
+  if (account.address.country != "IN")
+    throw ValidationError{"sez", "not_in_india", "is for clients in India"};
+  if (!account.gstin)
+    throw ValidationError{"sez", "no_gstin",
+                          "needs the client's GSTIN, under which the unit is registered"};
 }
 
 }  // namespace
@@ -86,97 +47,139 @@ void ClientTaxRoutes::mount(http::Router& router) {
   mountStaff(router);
 }
 
-TaxStanding ClientTaxRoutes::read(Id<Tenant> tenant, Id<Account> account) {
-  return database_.read([&](db::Reader& reader) {
-    accounts_.get(reader, tenant, account);
-    return tax_standings::one(reader, tenant, account);
+ClientTaxView ClientTaxRoutes::show(Id<Tenant> tenant, Id<Account> account) {
+  return parts_.database.read([&](db::Reader& reader) {
+    const auto whose = parts_.accounts.get(reader, tenant, account);
+    return ClientTaxView::of(tax_standings::one(reader, tenant, account), whose.address.country,
+                             parts_.tenants.settings(tenant), parts_.checks.isOffered());
   });
 }
 
-void ClientTaxRoutes::setNumber(TaxStanding& standing, const std::optional<std::string>& number) {
-  const auto wanted = number ? std::optional{numberOf(*number)} : std::nullopt;
-  if (wanted == standing.taxId) return;
-  standing.taxId = wanted;
-  standing.standing = wanted ? TaxIdStanding::Pending : TaxIdStanding::Unchecked;
-  standing.answer = nullptr;
-  standing.checkedAt.reset();
+TaxNumberView ClientTaxRoutes::showNumber(const Scope& scope) {
+  return parts_.database.read([&](db::Reader& reader) {
+    const auto mine = parts_.accounts.get(reader, scope.tenant, scope.account.value());
+    return TaxNumberView::of(tax_standings::one(reader, scope.tenant, mine.id),
+                             mine.address.country, parts_.tenants.settings(scope.tenant));
+  });
 }
 
+void ClientTaxRoutes::setNumber(const Actor& actor, const std::optional<std::string>& number) {
+  const auto tenant = actor.scope.tenant;
+  parts_.database.transaction([&](db::Transaction& tx) {
+    const auto mine = parts_.accounts.get(tx, tenant, actor.scope.account.value());
+    const auto before = tax_standings::lock(tx, tenant, mine.id);
+    auto after = before;
+    if (after.name(checked(number, mine), parts_.clock.now())) keep(tx, actor, before, after);
+  });
+}
+
+void ClientTaxRoutes::change(const Actor& actor, Id<Account> id, const ClientTaxBody& body) {
+  const auto tenant = actor.scope.tenant;
+  parts_.database.transaction([&](db::Transaction& tx) {
+    const auto account = parts_.accounts.get(tx, tenant, id);
+    const auto before = tax_standings::lock(tx, tenant, id);
+    auto after = before;
+    checkZone(body, account);
+    if (body.sez) after.sez = *body.sez;
+    if (body.taxId) after.name(checked(*body.taxId, account), parts_.clock.now());
+    if (body.standing) changeByHand(after, body, tenant);
+    keep(tx, actor, before, after);
+  });
+}
+
+void ClientTaxRoutes::changeByHand(TaxStanding& standing, const ClientTaxBody& body,
+                                   Id<Tenant> tenant) const {
+  const auto now = parts_.clock.now();
+  if (!standing.taxId) throw ValidationError{"standing", "no_tax_id", "is that of a VAT number"};
+  if (*body.standing == TaxIdStanding::Unchecked)
+    throw ValidationError{"standing", "not_by_hand", "may be set to valid, invalid or pending"};
+  if (*body.standing == TaxIdStanding::Pending) {
+    standing.standing = TaxIdStanding::Pending;
+    standing.answer = nullptr;
+    standing.checkedAt.reset();
+    standing.askAfter(now);
+    return;
+  }
+  if (!body.evidence)
+    throw ValidationError{"evidence", "required",
+                          "must say how the number was checked, such as the register's reference"};
+  standing.answered(*body.standing == TaxIdStanding::Valid,
+                    {{"by", "staff"}, {"evidence", *body.evidence}}, now,
+                    parts_.tenants.settings(tenant).integer("tax.vat_recheck_days"));
+}
+
+void ClientTaxRoutes::checkAgain(const Actor& actor, Id<Account> account) {
+  const auto tenant = actor.scope.tenant;
+  parts_.database.transaction([&](db::Transaction& tx) {
+    parts_.accounts.get(tx, tenant, account);
+    auto standing = tax_standings::lock(tx, tenant, account);
+    if (!standing.taxId) throw NoTaxNumber{};
+    if (!parts_.checks.isOffered()) throw NoLookup{};
+    standing.askAfter(parts_.clock.now());
+    tax_standings::save(tx, tenant, standing, parts_.clock.now());
+    parts_.checks.ask(tx, actor.scope, account);
+    parts_.audit.record(
+        tx, actor,
+        {"account.tax_check_asked", account.text(), nullptr, {{"tax_id", *standing.taxId}}});
+  });
+}
+
+// Whoever is due is asked after at once.
 void ClientTaxRoutes::keep(db::Transaction& tx, const Actor& actor, const TaxStanding& before,
                            const TaxStanding& after) {
-  tax_standings::save(tx, actor.scope.tenant, after, clock_.now());
-  audit_.record(
-      tx, actor,
-      {"account.tax_standing_changed", after.account.text(), recorded(before), recorded(after)});
+  const auto now = parts_.clock.now();
+  tax_standings::save(tx, actor.scope.tenant, after, now);
+  if (after.checkAt && *after.checkAt <= now && parts_.checks.isOffered())
+    parts_.checks.ask(tx, actor.scope, after.account);
+  parts_.audit.record(tx, actor,
+                      {"account.tax_standing_changed", after.account.text(),
+                       recordedTaxStanding(before), recordedTaxStanding(after)});
 }
 
 void ClientTaxRoutes::mountClient(http::Router& router) {
   router
       .get<http::Nothing, TaxNumberView>(
           "/billing/tax-id", Access::client(kReadInvoices),
-          [this](const auto& request) {
-            const auto scope = request.scope();
-            return TaxNumberView::of(read(scope.tenant, scope.account.value()));
-          })
+          [this](const auto& request) { return showNumber(request.scope()); })
       .named("getTaxId", "My VAT number, and whether it is known to be valid")
       .tagged("Billing");
   router
-      .put<TaxNumberBody, TaxNumberView>(
-          "/billing/tax-id", Access::client(kManagePaymentMethods),
-          [this](const auto& request) {
-            const auto scope = request.scope();
-            return TaxNumberView::of(database_.transaction([&](db::Transaction& tx) {
-              const auto before = tax_standings::one(tx, scope.tenant, scope.account.value());
-              auto after = before;
-              setNumber(after, request.body().taxId);
-              keep(tx, request.actor(), before, after);
-              return after;
-            }));
-          })
+      .put<TaxNumberBody, TaxNumberView>("/billing/tax-id", Access::client(kManagePaymentMethods),
+                                         [this](const auto& request) {
+                                           setNumber(request.actor(), request.body().taxId);
+                                           return showNumber(request.scope());
+                                         })
       .named("setTaxId", "Name my VAT number; documents that are issued already stay as they are")
       .tagged("Billing");
 }
 
 void ClientTaxRoutes::mountStaff(http::Router& router) {
+  const auto manage = Access::staff(kManageInvoices);
   router
-      .get<http::Nothing, ClientTaxView>(
-          "/admin/clients/{id}/tax", Access::staff(kManageInvoices),
-          [this](const auto& request) {
-            return ClientTaxView::of(read(request.scope().tenant, request.template id<Account>()));
-          })
+      .get<http::Nothing, ClientTaxView>("/admin/clients/{id}/tax", manage,
+                                         [this](const auto& request) {
+                                           return show(request.scope().tenant,
+                                                       request.template id<Account>());
+                                         })
       .named("adminGetClientTax", "What a client's taxes depend on")
       .tagged("Clients");
   router
-      .patch<ClientTaxBody, ClientTaxView>(
-          "/admin/clients/{id}/tax", Access::staff(kManageInvoices),
-          [this](const auto& request) {
-            const auto tenant = request.scope().tenant;
-            const auto id = request.template id<Account>();
-            const auto& body = request.body();
-            return ClientTaxView::of(database_.transaction([&](db::Transaction& tx) {
-              const auto account = accounts_.get(tx, tenant, id);
-              const auto before = tax_standings::one(tx, tenant, id);
-              auto after = before;
-              if (body.sez.value_or(false) && account.address.country != "IN")
-                throw ValidationError{"sez", "not_in_india", "is for clients in India"};
-              if (body.sez.value_or(false) && !account.gstin)
-                throw ValidationError{
-                    "sez", "no_gstin",
-                    "needs the client's GSTIN, under which the unit is registered"};
-              if (body.sez) after.sez = *body.sez;
-              if (body.taxId) setNumber(after, *body.taxId);
-              if (body.standing) {
-                if (!after.taxId)
-                  throw ValidationError{"standing", "no_tax_id", "is that of a VAT number"};
-                after.standing = *body.standing;
-                after.checkedAt = clock_.now();
-                after.answer = {{"by", "staff"}, {"evidence", body.evidence.value_or("")}};
-              }
-              keep(tx, request.actor(), before, after);
-              return after;
-            }));
-          })
+      .patch<ClientTaxBody, ClientTaxView>("/admin/clients/{id}/tax", manage,
+                                           [this](const auto& request) {
+                                             const auto id = request.template id<Account>();
+                                             change(request.actor(), id, request.body());
+                                             return show(request.scope().tenant, id);
+                                           })
       .named("adminChangeClientTax", "Change what a client's taxes depend on")
+      .tagged("Clients");
+  router
+      .post<http::Nothing, ClientTaxView>("/admin/clients/{id}/tax/check", manage,
+                                          [this](const auto& request) {
+                                            const auto id = request.template id<Account>();
+                                            checkAgain(request.actor(), id);
+                                            return show(request.scope().tenant, id);
+                                          })
+      .named("adminCheckClientTaxNumber", "Ask the register after a client's VAT number again")
       .tagged("Clients");
 }
 

@@ -3,32 +3,42 @@
 #include "core/audit/audit_log.h"
 #include "core/http/router.h"
 #include "modules/accounts/accounts.h"
+#include "modules/billing/client_tax_views.h"
+#include "modules/billing/tax_number_checks.h"
 #include "modules/billing/tax_standings.h"
 
 namespace hostler {
 
-/// What a client's taxes depend on beside its address and its GSTIN: VAT numbers, which count once
-/// they are known to be valid (or at once, where the tenant trusts pending ones), and special
-/// economic zones. Issued documents keep what they were issued with.
+/// What a client's taxes depend on beside its address and its GSTIN: VAT numbers, whose form is
+/// judged at once and which count when their register has confirmed them (or while it is asked,
+/// where the tenant has it so), and special economic zones. Issued documents keep what they were
+/// issued with.
 class ClientTaxRoutes {
  public:
-  ClientTaxRoutes(db::Database& database, const Clock& clock, Accounts& accounts, AuditLog& audit)
-      : database_{database}, clock_{clock}, accounts_{accounts}, audit_{audit} {}
+  struct Parts {
+    db::Database& database;
+    const Clock& clock;
+    Tenants& tenants;
+    Accounts& accounts;
+    AuditLog& audit;
+    TaxNumberChecks& checks;
+  };
+  explicit ClientTaxRoutes(Parts parts) : parts_{parts} {}
   void mount(http::Router& router);
 
  private:
   void mountClient(http::Router& router);
   void mountStaff(http::Router& router);
-  TaxStanding read(Id<Tenant> tenant, Id<Account> account);
-  /// A number that changes is pending again.
-  void setNumber(TaxStanding& standing, const std::optional<std::string>& number);
+  ClientTaxView show(Id<Tenant> tenant, Id<Account> account);
+  TaxNumberView showNumber(const Scope& scope);
+  void setNumber(const Actor& actor, const std::optional<std::string>& number);
+  void change(const Actor& actor, Id<Account> account, const ClientTaxBody& body);
+  void changeByHand(TaxStanding& standing, const ClientTaxBody& body, Id<Tenant> tenant) const;
+  void checkAgain(const Actor& actor, Id<Account> account);
   void keep(db::Transaction& tx, const Actor& actor, const TaxStanding& before,
             const TaxStanding& after);
 
-  db::Database& database_;
-  const Clock& clock_;
-  Accounts& accounts_;
-  AuditLog& audit_;
+  Parts parts_;
 };
 
 }  // namespace hostler

@@ -1,8 +1,10 @@
 #include "modules/billing/corrections.h"
 
 #include "core/base/fitted.h"
+#include "modules/billing/applied_credit.h"
 #include "modules/billing/billable_items.h"
 #include "modules/billing/billing_events.h"
+#include "modules/billing/credit_movement.h"
 #include "modules/billing/credit_note_limit.h"
 #include "modules/billing/invoice_number.h"
 #include "modules/billing/invoice_repository.h"
@@ -37,9 +39,6 @@ constexpr auto kInsertTime = R"sql(
   INSERT INTO credit_note_times (id, credit_note_id, tenant_id, invoice_id, service_id, currency, period_from, period_until,
                                  net, taxes, total)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
-constexpr auto kSelectFromCredit = R"sql(
-  SELECT COALESCE(SUM(amount), 0) AS posted FROM postings
-   WHERE invoice_id = ? AND book = 'receivable' AND what IN ('invoice.paid_from_credit', 'invoice.credit_returned'))sql";
 
 struct CreditedTime;  // names the ids of rows that stay inside
 
@@ -171,26 +170,26 @@ Money Corrections::left(db::Reader& reader, const Invoice& invoice) {
 void Corrections::cancel(db::Transaction& tx, const Actor& actor, Id<Invoice> id,
                          const std::string& reason) {
   auto invoice = lockedInvoice(tx, actor, id);
-  const auto fromCredit = this->fromCredit(tx, invoice);
-  if (!invoice.isOpen() || !(invoice.balance.plus(fromCredit) == invoice.total)) {
+  const auto applied = applied_credit::on(tx, invoice);
+  const bool isUnpaid = invoice.balance.plus(applied) == invoice.total &&
+                        applied_credit::returnable(tx, invoice, applied) == applied;
+  if (!invoice.isOpen() || !isUnpaid) {
     throw DomainError{
         "invoice_not_cancellable",
         409,
         "Only an invoice on which nothing was paid can be cancelled; refund it instead.",
         {{"invoice_status", wordOf(invoice.stored)}}};
   }
-  if (fromCredit.isPositive()) returnCredit(tx, invoice, fromCredit);
+  if (applied.isPositive()) returnCredit(tx, actor, invoice, applied);
   issue(tx, actor, invoice, invoice.total, reason);
   becameCancelled(tx, actor, invoice, reason);
 }
 
-// Of what was paid on an invoice, what its client's credit paid and was not given back since.
-Money Corrections::fromCredit(db::Transaction& tx, const Invoice& invoice) {
-  return tx.query(kSelectFromCredit, invoice.id).only().money("posted", invoice.currency).negated();
-}
-
-void Corrections::returnCredit(db::Transaction& tx, Invoice& invoice, Money amount) {
+void Corrections::returnCredit(db::Transaction& tx, const Actor& actor, Invoice& invoice,
+                               Money amount) {
   becomeCredit(tx, parts_, invoice, amount, "invoice.credit_returned", invoice.id.text());
+  credit_movement::keepReturned(tx, actor, parts_.bus, parts_.ids, parts_.clock.now(), invoice,
+                                amount);
 }
 
 Money Corrections::unapplyCredit(db::Transaction& tx, const Actor& actor, Id<Invoice> id,
@@ -204,10 +203,13 @@ Money Corrections::unapplyCredit(db::Transaction& tx, const Actor& actor, Id<Inv
                       {{"invoice_status", wordOf(invoice.stored)}}};
   }
   const auto before = invoice.stored;
-  const auto amount = Money::min(fromCredit(tx, invoice), invoice_repository::paidOn(tx, invoice));
-  if (!amount.isPositive())
-    throw DomainError{"no_credit_applied", 409, "Nothing was paid on it from credit."};
-  returnCredit(tx, invoice, amount);
+  const auto amount = applied_credit::returnable(tx, invoice, applied_credit::on(tx, invoice));
+  if (!amount.isPositive()) {
+    throw DomainError{
+        "no_credit_applied", 409,
+        "Nothing on it was paid from credit, or a refund that is under way takes what was."};
+  }
+  returnCredit(tx, actor, invoice, amount);
   if (invoice_repository::paidOn(tx, invoice).isZero()) invoice.stored = InvoiceStatus::Unpaid;
   invoice_repository::saveState(tx, invoice);
   parts_.audit.record(

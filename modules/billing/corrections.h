@@ -56,8 +56,9 @@ class Corrections {
   /// when money was paid on it.
   void cancel(db::Transaction& tx, const Actor& actor, Id<Invoice> id, const std::string& reason);
   /// What was paid on an open invoice from its client's credit is credit again, and owed again: no
-  /// credit note, for nothing of the sale changes. What a gateway paid stays. Throws 409
-  /// `invoice_settled` once it is paid or taken back, and `no_credit_applied`.
+  /// credit note, for nothing of the sale changes. What a gateway paid stays, and what a refund
+  /// that is under way takes. Throws 409 `invoice_settled` once it is paid or taken back, and
+  /// `no_credit_applied`.
   Money unapplyCredit(db::Transaction& tx, const Actor& actor, Id<Invoice> id,
                       const std::string& reason);
   /// A credit note by hand; what it leaves paid too much becomes the client's credit. One that
@@ -82,8 +83,7 @@ class Corrections {
   std::optional<CreditNote> find(db::Reader& reader, const Scope& scope, Id<CreditNote> id);
 
  private:
-  Money fromCredit(db::Transaction& tx, const Invoice& invoice);
-  void returnCredit(db::Transaction& tx, Invoice& invoice, Money amount);
+  void returnCredit(db::Transaction& tx, const Actor& actor, Invoice& invoice, Money amount);
   void toCredit(db::Transaction& tx, Invoice& invoice, const CreditNote& note);
   void becameCancelled(db::Transaction& tx, const Actor& actor, Invoice& invoice,
                        const std::string& reason);

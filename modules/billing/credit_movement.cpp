@@ -33,4 +33,13 @@ void keep(db::Transaction& tx, const Actor& actor, events::Bus& bus,
   bus.publishAll(tx, actor, facts);
 }
 
+void keepReturned(db::Transaction& tx, const Actor& actor, events::Bus& bus, IdMint& ids,
+                  Instant now, const Invoice& invoice, Money amount) {
+  auto movement = of(ids, now, invoice, amount);
+  movement.type = TransactionType::Refund;
+  PaymentRepository::insertTransactions(tx, {movement});
+  bus.publish(tx, actor, Scope::ofAccount(invoice.tenant, invoice.account),
+              PaymentRefunded{std::nullopt, invoice.account, amount, "credit", {invoice.id}});
+}
+
 }  // namespace hostler::credit_movement

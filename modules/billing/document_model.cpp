@@ -22,11 +22,12 @@ Json partyOf(const Json& snapshot, bool buyer) {
   const auto place = city + (city.empty() || code.empty() ? "" : " ") + code;
   const auto country = at.value("country", "");
   lines.push_back(place + (place.empty() || country.empty() ? "" : ", ") + country);
-  const auto gstin = snapshot.value("gstin", "");
+  const auto gstin = snapshot.value("gstin", ""), vat = snapshot.value("tax_id", "");
   Json party{{"address", lines},
              {"state", at.value("state", "")},
              {"state_code", country == "IN" ? at.value("state_code", "") : ""},
-             {"gstin", gstin}};
+             {"gstin", gstin},
+             {"tax_id", vat.empty() ? vat : "VAT " + vat}};
   party["name"] = buyer ? snapshot.value("company", snapshot.value("name", ""))
                         : snapshot.value("legal_name", "");
   if (buyer) {

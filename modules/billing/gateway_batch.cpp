@@ -91,6 +91,15 @@ Verdict GatewayBatch::worst(const std::vector<Verdict>& verdicts) {
   return result;
 }
 
+std::vector<const GatewayNotice*> GatewayBatch::matched(
+    const std::vector<const GatewayNotice*>& notices, const std::vector<Verdict>& verdicts) {
+  std::vector<const GatewayNotice*> some;
+  for (std::size_t i = 0; i < notices.size(); ++i) {
+    if (verdicts[i].state != "unmatched") some.push_back(notices[i]);
+  }
+  return some;
+}
+
 Verdict GatewayBatch::apply(const GatewayNotice& notice) {
   switch (notice.kind) {
     case GatewayNotice::Kind::Captured:

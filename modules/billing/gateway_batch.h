@@ -23,6 +23,9 @@ class GatewayBatch {
   std::vector<Verdict> book(const std::vector<const GatewayNotice*>& notices);
   /// The verdict on an event, of those on its notices.
   static Verdict worst(const std::vector<Verdict>& verdicts);
+  /// Of notices those that found an attempt of ours; `verdicts`: one for each, in their order.
+  static std::vector<const GatewayNotice*> matched(const std::vector<const GatewayNotice*>& notices,
+                                                   const std::vector<Verdict>& verdicts);
 
   /// Before the gateway's id of a dispute that was won, so that it is no other payment.
   static constexpr std::string_view kWon = "won:";

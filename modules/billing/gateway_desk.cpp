@@ -41,16 +41,6 @@ constexpr std::chrono::minutes kLookAgain{1};
 constexpr auto kSetState =
     "UPDATE gateway_events SET state = ?, reason = ?, payment_id = ? WHERE id = ?";
 
-// Those that found an attempt of ours.
-std::vector<const GatewayNotice*> matched(const std::vector<const GatewayNotice*>& notices,
-                                          const std::vector<GatewayBatch::Verdict>& verdicts) {
-  std::vector<const GatewayNotice*> some;
-  for (std::size_t i = 0; i < notices.size(); ++i) {
-    if (verdicts[i].state != "unmatched") some.push_back(notices[i]);
-  }
-  return some;
-}
-
 }  // namespace
 
 const SealedColumn GatewayDesk::kEventBody{"gateway_events", "id", "body"};
@@ -118,7 +108,7 @@ void GatewayDesk::write(const std::vector<const GatewayDelivery*>& all) {
         if (result.state == "waiting") lookAgain(tx, gateway, result.waitsFor);
       }
       rows.flush();
-      wakeWaiting(tx, gateway, matched(notices, verdicts));
+      wakeWaiting(tx, gateway, GatewayBatch::matched(notices, verdicts));
     }
   });
 }
@@ -196,7 +186,7 @@ void GatewayDesk::book(const std::vector<GatewayNotice>& notices) {
   parts_.database.transaction([&](db::Transaction& tx) {
     for (const auto& [gateway, some] : byGateway) {
       const auto verdicts = GatewayBatch{parts_, tx, gateway}.book(some);
-      wakeWaiting(tx, gateway, matched(some, verdicts));
+      wakeWaiting(tx, gateway, GatewayBatch::matched(some, verdicts));
     }
   });
 }

@@ -85,12 +85,13 @@ GatewayDesk::StoredEvent GatewayDesk::replay(const Actor& actor, Id<GatewayEvent
     const auto stored = noticesOf(id, rows[0].blob("body"));
     std::vector<const GatewayNotice*> notices;
     for (const auto& notice : stored) notices.push_back(&notice);
-    const auto verdict = GatewayBatch::worst(GatewayBatch{parts_, tx, event.gateway}.book(notices));
+    const auto verdicts = GatewayBatch{parts_, tx, event.gateway}.book(notices);
+    const auto verdict = GatewayBatch::worst(verdicts);
     tx.execute(kSettle, verdict.state, verdict.reason,
                verdict.waitsFor.empty() ? std::nullopt : std::optional{verdict.waitsFor},
                verdict.payment, id);
     if (verdict.state == "waiting") lookAgain(tx, event.gateway, verdict.waitsFor);
-    if (verdict.state == "booked") wakeWaiting(tx, event.gateway, notices);
+    wakeWaiting(tx, event.gateway, GatewayBatch::matched(notices, verdicts));
     parts_.audit.record(tx, actor,
                         {"gateway_event.replayed",
                          id.text(),

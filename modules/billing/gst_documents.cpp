@@ -34,6 +34,9 @@ constexpr auto kSelectNoteLines = R"sql(
     FROM credit_notes n JOIN invoice_lines l ON l.invoice_id = n.invoice_id
    WHERE n.tenant_id = ? AND n.issue_date = ?)sql";
 
+constexpr auto kSelectReceipts =
+    "SELECT number_text FROM receipts WHERE tenant_id = ? AND issue_date >= ? AND issue_date <= ?";
+
 std::int64_t& amountFor(Item& item, const std::string& name) {
   if (name == "IGST") return item.igst;
   if (name == "CGST") return item.cgst;
@@ -194,6 +197,8 @@ gst_return::Return between(db::Reader& reader, const Tenant& tenant, Date from, 
     addInvoices(reader, tenant, day, filed);
     addNotes(reader, tenant, day, filed);
   }
+  for (const auto& row : reader.query(kSelectReceipts, tenant.id, from, to))
+    filed.receipts.push_back(row.text("number_text"));
   return filed;
 }
 

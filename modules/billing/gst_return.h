@@ -44,6 +44,7 @@ struct Return {
   Date to = Date::ofDaysSinceEpoch(0);  ///< inclusive
   std::vector<Document> documents;
   std::vector<std::string> left;  ///< numbers in a foreign currency without a rate: not in it
+  std::vector<std::string> receipts = {};  ///< numbers of receipt vouchers, of any currency
 };
 
 /// The tables of the return, which are also the names of the CSV files.

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <tuple>
+#include <utility>
 
 namespace hostler::gst_return {
 namespace {
@@ -39,23 +40,40 @@ struct Issued {
   std::string first, last;
   int count = 0;
 };
-// A series with its year is what the numbers say before their last slash.
-using SeriesKey = std::tuple<Kind, std::string>;
+// The portal's numbers for the nature of documents.
+constexpr int kInvoices = 1, kDebitNotes = 4, kCreditNotes = 5, kReceiptVouchers = 6;
+
+int natureOf(Kind kind) {
+  return kind == Kind::Invoice ? kInvoices : kind == Kind::DebitNote ? kDebitNotes : kCreditNotes;
+}
+
+// Their nature, and the series with its year, which is what the numbers say before their last
+// slash.
+using SeriesKey = std::pair<int, std::string>;
 std::map<SeriesKey, Issued> seriesOf(const Return& filed) {
   std::map<SeriesKey, Issued> all;
-  for (const auto& document : filed.documents) {
-    const auto head = document.number.substr(0, document.number.rfind('/') + 1);
-    auto& issued = all[{document.kind, head}];
-    if (issued.count == 0 || document.number < issued.first) issued.first = document.number;
-    if (issued.count == 0 || issued.last < document.number) issued.last = document.number;
+  const auto count = [&](int nature, const std::string& number) {
+    auto& issued = all[{nature, number.substr(0, number.rfind('/') + 1)}];
+    if (issued.count == 0 || number < issued.first) issued.first = number;
+    if (issued.count == 0 || issued.last < number) issued.last = number;
     ++issued.count;
-  }
+  };
+  for (const auto& document : filed.documents) count(natureOf(document.kind), document.number);
+  for (const auto& voucher : filed.receipts) count(kReceiptVouchers, voucher);
   return all;
 }
 
-// The portal's numbers for kinds of documents.
-int portalNumber(Kind kind) {
-  return kind == Kind::Invoice ? 1 : kind == Kind::DebitNote ? 4 : 5;
+std::string nameOf(int nature) {
+  switch (nature) {
+    case kInvoices:
+      return "invoices";
+    case kDebitNotes:
+      return "debit_notes";
+    case kCreditNotes:
+      return "credit_notes";
+    default:
+      return "receipt_vouchers";
+  }
 }
 
 Json classRow(const ClassKey& key, const Item& item, int position) {
@@ -185,7 +203,7 @@ std::string classesCsv(const Return& filed) {
 Json documentsIssued(const Return& filed) {
   std::map<int, Json> kinds;
   for (const auto& [key, issued] : seriesOf(filed)) {
-    auto& docs = kinds.try_emplace(portalNumber(std::get<0>(key)), Json::array()).first->second;
+    auto& docs = kinds.try_emplace(key.first, Json::array()).first->second;
     const auto position = static_cast<int>(docs.size()) + 1;
     // A number is never cancelled: a credit note takes its document back.
     docs.push_back({{"num", position},
@@ -203,12 +221,8 @@ Json documentsIssued(const Return& filed) {
 std::string documentsIssuedCsv(const Return& filed) {
   CsvText csv{{"kind", "from", "to", "total", "cancelled", "net_issued"}};
   for (const auto& [key, issued] : seriesOf(filed)) {
-    const auto kind = std::get<0>(key);
     const auto count = std::to_string(issued.count);
-    csv.add({kind == Kind::Invoice     ? "invoices"
-             : kind == Kind::DebitNote ? "debit_notes"
-                                       : "credit_notes",
-             issued.first, issued.last, count, "0", count});
+    csv.add({nameOf(key.first), issued.first, issued.last, count, "0", count});
   }
   return csv.text();
 }

@@ -18,23 +18,27 @@ InvoiceStatus Invoice::statusOn(Date today) const {
   return stored == InvoiceStatus::Unpaid && dueDate < today ? InvoiceStatus::Overdue : stored;
 }
 
-Json sellerSnapshot(const Tenant& tenant) {
+Json sellerSnapshot(const Tenant& tenant, const TenantSettings& settings) {
   Json seller{{"name", tenant.name},
               {"legal_name", tenant.legalName},
               {"address", addressJson(tenant.address)},
               {"email", tenant.email},
               {"phone", tenant.phone}};
   if (tenant.gstin) seller["gstin"] = *tenant.gstin;
+  if (auto number = settings.text("tax.vat_number"); !number.empty())
+    seller["tax_id"] = std::move(number);
   return seller;
 }
 
-Json buyerSnapshot(const Account& account) {
+Json buyerSnapshot(const Account& account, const TaxStanding* reliedOn) {
   Json buyer{{"name", account.fullName()},
              {"account_number", account.number},
              {"address", addressJson(account.address)},
              {"language", account.language}};
   if (account.company) buyer["company"] = *account.company;
   if (account.gstin) buyer["gstin"] = *account.gstin;
+  if (reliedOn != nullptr && reliedOn->numberIn(account.address.country))
+    buyer.update(tax_standings::onDocument(*reliedOn));
   return buyer;
 }
 

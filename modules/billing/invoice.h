@@ -4,6 +4,7 @@
 #include "core/problem/problem.h"
 #include "modules/accounts/accounts.h"
 #include "modules/billing/pricing.h"
+#include "modules/billing/tax_standings.h"
 #include "modules/entities/entities.h"
 
 #include <optional>
@@ -76,9 +77,13 @@ struct InvoiceRequest {
   /// issued alone.
   std::optional<Id<Invoice>> addsTo = {};
   std::string reason = {};
-  /// Of one that is issued anew: when the first one was, whose rates of tax it bears. Nothing that
-  /// waits goes with it.
-  std::optional<Date> inPlaceOf = {};
+  /// Of one that is issued anew: the invoice in whose place it stands, and its day of issue, whose
+  /// rates of tax and exchange it bears. Nothing that waits goes with it.
+  struct InPlaceOf {
+    Id<Invoice> invoice;
+    Date issueDate;
+  };
+  std::optional<InPlaceOf> inPlaceOf = {};
   /// Its prices are without tax, whatever the catalogue's are: they come from a document.
   bool netPrices = false;
   /// Of one that is issued anew: how the first one was rounded, kept where value and taxes come to
@@ -89,9 +94,11 @@ struct InvoiceRequest {
   std::optional<Rounded> roundedAs = {};
 };
 
-/// The copies of the parties that a document keeps.
-Json sellerSnapshot(const Tenant& tenant);
-Json buyerSnapshot(const Account& account);
+/// The copies of the parties that a document keeps. `reliedOn`: what turns the tax around, kept
+/// with the buyer as the document's evidence; null where nothing does. A debit note, and whatever
+/// else corrects a document, names its parties as that one did.
+Json sellerSnapshot(const Tenant& tenant, const TenantSettings& settings);
+Json buyerSnapshot(const Account& account, const TaxStanding* reliedOn = nullptr);
 
 Json taxesToJson(const std::vector<TaxAmount>& taxes);
 std::vector<TaxAmount> taxesFromJson(const Json& json, Currency currency);

@@ -387,11 +387,4 @@ void releasePeriods(db::Transaction& tx, Id<Invoice> invoice) {
   tx.execute(kReleasePeriods, invoice);
 }
 
-void standIn(db::Transaction& tx, Id<Invoice> before, Id<Invoice> after) {
-  tx.execute("UPDATE billed_periods SET invoice_id = ? WHERE invoice_id = ?", after, before);
-  tx.execute("UPDATE moved_terms SET invoice_id = ? WHERE invoice_id = ?", after, before);
-  tx.execute("UPDATE billable_items SET invoice_id = ? WHERE invoice_id = ?", after, before);
-  tx.execute("UPDATE quotes SET invoice_id = ? WHERE invoice_id = ?", after, before);
-}
-
 }  // namespace hostler::invoice_repository

@@ -107,11 +107,16 @@ void InvoiceView::describe(Shape<InvoiceView>& shape) {
   shape.field("exchange_rate", &InvoiceView::exchangeRate)
       .describedAs("of one invoice in a foreign currency: the rate that it was issued at");
   shape.field("notes", &InvoiceView::notes);
+  shape.field("written", &InvoiceView::written)
+      .describedAs(
+          "of a draft: what staff wrote; all else is as it would be issued today, without a "
+          "number");
 }
 
 void InvoiceQuery::describe(Shape<InvoiceQuery>& shape) {
   shape.include<http::ListQuery>();
-  shape.field("status", &InvoiceQuery::status);
+  shape.field("status", &InvoiceQuery::status)
+      .describedAs("drafts are for staff, and listed only when they are asked for");
   shape.field("overdue", &InvoiceQuery::overdue)
       .describedAs("past the due date with an open balance, paid in part or not at all");
 }

@@ -6,6 +6,7 @@
 #include "modules/billing/corrections.h"
 #include "modules/billing/exchange_rates.h"
 #include "modules/billing/invoice.h"
+#include "modules/billing/manual_invoice.h"
 
 namespace hostler {
 
@@ -67,6 +68,7 @@ struct InvoiceView {
   Currency currency = Currency::of("INR");
   std::optional<InvoiceRateView> exchangeRate;  ///< of one invoice, not in lists
   std::string notes;
+  std::optional<ManualInvoice> written;  ///< of a draft: its own words, from which it was priced
 
   InvoiceView worth(const std::optional<exchange_rates::Kept>& rate) &&;
   static InvoiceView of(const Invoice& invoice, Date today);

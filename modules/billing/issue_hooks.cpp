@@ -12,8 +12,7 @@ void IssueHooks::ask(Id<Tenant> tenant, const Wanted& wanted) const {
   std::vector<Json> all;
   database_.read([&](db::Reader& reader) {
     for (const auto& request : wanted(reader)) {
-      const auto priced =
-          billing_.quote(reader, tenant, request.account, request.currency, request.lines);
+      const auto priced = billing_.quote(reader, tenant, request);
       Json facts = Json::object();
       facts["kind"] = wordOf(request.kind);
       facts["client_id"] = request.account.text();

@@ -71,6 +71,12 @@ constexpr std::string_view kSelectTransactions =
     "currency, amount, fee, status, "
     "allocations, created_at FROM transactions WHERE ";
 
+// Of one account, so that no more than its own movements are looked at.
+const std::string kLockMovements = std::string{kSelectTransactions} +
+                                   "tenant_id = ? AND account_id = ? AND payment_id IN (SELECT "
+                                   "payment_id FROM payment_invoices WHERE invoice_id = ?) "
+                                   "{for_update}";
+
 Transaction transactionOf(const db::Row& row) {
   Transaction transaction;
   transaction.id = row.id<Transaction>("id");
@@ -324,12 +330,9 @@ std::vector<std::string> PaymentRepository::knownTransactions(db::Reader& reader
   return known;
 }
 
-std::vector<Transaction> PaymentRepository::transactionsOf(db::Reader& reader,
-                                                           Id<Payment> payment) {
-  return reader
-      .run(std::string{kSelectTransactions} + "payment_id = ? ORDER BY id",
-           std::array<db::Param, 1>{payment})
-      .map(transactionOf);
+std::vector<Transaction> PaymentRepository::movementsFor(db::Transaction& tx,
+                                                         const Invoice& invoice) {
+  return tx.query(kLockMovements, invoice.tenant, invoice.account, invoice.id).map(transactionOf);
 }
 
 }  // namespace hostler

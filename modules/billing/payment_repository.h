@@ -2,6 +2,7 @@
 
 #include "core/http/page.h"
 #include "core/secrets/vault.h"
+#include "modules/billing/invoice.h"
 #include "modules/billing/payment.h"
 
 namespace hostler {
@@ -60,7 +61,8 @@ class PaymentRepository {
   std::vector<std::string> knownTransactions(db::Reader& reader, const std::string& gateway,
                                              TransactionType type,
                                              const std::vector<std::string>& ids);
-  std::vector<Transaction> transactionsOf(db::Reader& reader, Id<Payment> payment);
+  /// What the attempts that are meant for an invoice have moved, locked.
+  static std::vector<Transaction> movementsFor(db::Transaction& tx, const Invoice& invoice);
 
  private:
   std::vector<Payment> read(db::Reader& reader, const db::Rows& rows, bool locking = false);

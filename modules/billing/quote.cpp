@@ -1,5 +1,7 @@
 #include "modules/billing/quote.h"
 
+#include "modules/billing/document_lines.h"
+
 namespace hostler::quotes {
 namespace {
 
@@ -14,34 +16,6 @@ constexpr std::string_view kSelect = R"sql(
   SELECT id, tenant_id, account_id, status, title, currency, valid_until, document, notes, invoice_id, created_at
     FROM quotes WHERE tenant_id = ?)sql";
 
-std::string documentOf(const StoredQuote& quote) {
-  Json lines = Json::array();
-  for (const auto& line : quote.lines) {
-    lines.push_back({{"description", line.description},
-                     {"quantity", line.quantity.text()},
-                     {"unit_price", line.unitPrice.minor()},
-                     {"discount", line.discount.minor()},
-                     {"sac", line.taxClass}});
-  }
-  return dump(lines);
-}
-
-std::vector<LineDraft> linesOf(const std::string& document, Currency currency) {
-  std::vector<LineDraft> lines;
-  const auto stored = Json::parse(document);
-  for (const auto& one : stored) {
-    LineDraft line;
-    line.kind = LineKind::Manual;
-    line.description = one.at("description");
-    line.quantity = Decimal::of(one.at("quantity").get<std::string>());
-    line.unitPrice = Money::ofMinor(one.at("unit_price"), currency);
-    line.discount = Money::ofMinor(one.at("discount"), currency);
-    line.taxClass = one.at("sac");
-    lines.push_back(std::move(line));
-  }
-  return lines;
-}
-
 StoredQuote quoteOf(const db::Row& row) {
   StoredQuote quote;
   quote.id = row.id<Quote>("id");
@@ -51,7 +25,7 @@ StoredQuote quoteOf(const db::Row& row) {
   quote.title = row.text("title");
   quote.currency = row.currency("currency");
   quote.validUntil = row.date("valid_until");
-  quote.lines = linesOf(row.text("document"), quote.currency);
+  quote.lines = document_lines::of(row.text("document"), quote.currency);
   quote.notes = row.text("notes");
   quote.invoice = row.get<std::optional<Id<Invoice>>>("invoice_id");
   quote.createdAt = row.instant("created_at");
@@ -68,13 +42,14 @@ std::optional<StoredQuote> visible(std::optional<StoredQuote> quote, const Scope
 
 void insert(db::Transaction& tx, const StoredQuote& quote) {
   tx.execute(kInsert, quote.id, quote.tenant, quote.account, quote.stored, quote.title,
-             quote.currency, quote.validUntil, documentOf(quote), quote.notes, quote.createdAt,
-             quote.createdAt);
+             quote.currency, quote.validUntil, document_lines::textOf(quote.lines), quote.notes,
+             quote.createdAt, quote.createdAt);
 }
 
 void save(db::Transaction& tx, const StoredQuote& quote, Instant now) {
-  tx.execute(kSave, quote.stored, quote.title, quote.validUntil, documentOf(quote), quote.notes,
-             quote.invoice, now, quote.id, quote.tenant);
+  tx.execute(kSave, quote.stored, quote.title, quote.validUntil,
+             document_lines::textOf(quote.lines), quote.notes, quote.invoice, now, quote.id,
+             quote.tenant);
 }
 
 std::optional<StoredQuote> find(db::Reader& reader, const Scope& scope, Id<Quote> id) {

@@ -80,7 +80,7 @@ void ReceiptDesk::issue(db::Transaction& tx, const Actor& actor, const Tenant& t
   const auto series = settings.text("invoice.receipt_series");
   const auto year =
       fiscalYearOf(today, static_cast<int>(settings.integer("invoice.fiscal_year_first_month")));
-  const auto seller = party(tx, tenant.id, sellerSnapshot(tenant));
+  const auto seller = party(tx, tenant.id, sellerSnapshot(tenant, settings));
   const auto to = party(tx, tenant.id, buyerSnapshot(buyer));
   const auto sequence = invoice_repository::takeNumbers(tx, tenant.id, series, year, 1);
   const auto number = formatInvoiceNumber(series, year, sequence);

@@ -317,9 +317,10 @@ void RefundDesk::bookIt(db::Transaction& tx, const Actor& actor, Refund& refund,
   transaction.createdAt = parts_.clock.now();
   parts_.payments.insertTransactions(tx, {transaction});
   save(tx, refund);
-  parts_.bus.publish(tx, actor, Scope::ofAccount(refund.tenant, refund.account),
-                     PaymentRefunded{refund.payment, refund.account, refund.amount,
-                                     std::string{wordOf(refund.destination)}});
+  PaymentRefunded fact{
+      refund.payment, refund.account, refund.amount, std::string{wordOf(refund.destination)}, {}};
+  for (const auto& part : transaction.allocations) fact.invoices.push_back(part.invoice);
+  parts_.bus.publish(tx, actor, Scope::ofAccount(refund.tenant, refund.account), fact);
 }
 
 bool RefundDesk::isBooked(db::Transaction& tx, const Refund& refund) {

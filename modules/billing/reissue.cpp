@@ -33,6 +33,28 @@ void Reissue::mustBeReissuable(db::Transaction& tx, const Invoice& invoice) {
   }
 }
 
+InvoiceRequest Reissue::requestLike(db::Reader& reader, const Invoice& invoice) {
+  InvoiceRequest request;
+  request.account = invoice.account;
+  request.kind = invoice.kind;
+  request.currency = invoice.currency;
+  for (const auto& line : parts_.billing.lines(reader, invoice)) {
+    request.lines.push_back(line.priced.draft);
+    request.lines.back().pricedAt = line.priced.price;
+  }
+  request.netPrices = true;
+  request.roundedAs = InvoiceRequest::Rounded{invoice.rounding, invoice.total};
+  request.dueDate = invoice.dueDate;
+  request.inPlaceOf = InvoiceRequest::InPlaceOf{invoice.id, invoice.issueDate};
+  return request;
+}
+
+InvoiceRequest Reissue::wanted(db::Reader& reader, const Scope& scope, Id<Invoice> id) {
+  const auto invoice = parts_.billing.find(reader, scope, id);
+  if (!invoice) throw NotFound{};
+  return requestLike(reader, *invoice);
+}
+
 Reissue::Done Reissue::reissue(db::Transaction& tx, const Actor& actor, Id<Invoice> id,
                                const std::string& reason) {
   auto invoice = invoice_repository::lock(tx, actor.scope, id);
@@ -42,19 +64,8 @@ Reissue::Done Reissue::reissue(db::Transaction& tx, const Actor& actor, Id<Invoi
   Done done{parts_.corrections.takeBack(tx, actor, *invoice, reason), {}};
 
   const auto buyer = parts_.accounts.get(tx, invoice->tenant, invoice->account);
-  InvoiceRequest request;
-  request.account = invoice->account;
-  request.kind = invoice->kind;
-  request.currency = invoice->currency;
-  for (const auto& line : parts_.billing.lines(tx, *invoice)) {
-    request.lines.push_back(line.priced.draft);
-    request.lines.back().pricedAt = line.priced.price;
-  }
-  request.netPrices = true;
-  request.roundedAs = InvoiceRequest::Rounded{invoice->rounding, invoice->total};
-  request.dueDate = invoice->dueDate;
+  auto request = requestLike(tx, *invoice);
   request.notes = noteOn(*invoice, done.note, buyer.language);
-  request.inPlaceOf = invoice->issueDate;
   done.invoice = parts_.billing.issue(tx, actor, request);
   invoice_repository::standIn(tx, id, done.invoice.id);
   parts_.audit.record(tx, actor,

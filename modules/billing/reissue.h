@@ -27,8 +27,11 @@ class Reissue {
   /// 409 `invoice_not_reissuable` for one that a note has taken back already, wholly or in part,
   /// for a debit note, and where the law lets no credit note lower its tax any more.
   Done reissue(db::Transaction& tx, const Actor& actor, Id<Invoice> id, const std::string& reason);
+  /// What an invoice is made of when it is issued anew. Throws NotFound.
+  InvoiceRequest wanted(db::Reader& reader, const Scope& scope, Id<Invoice> id);
 
  private:
+  InvoiceRequest requestLike(db::Reader& reader, const Invoice& invoice);
   void mustBeReissuable(db::Transaction& tx, const Invoice& invoice);
 
   Parts parts_;

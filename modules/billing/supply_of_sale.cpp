@@ -15,14 +15,15 @@ Supply supplyFor(const Tenant& tenant, const TenantSettings& settings,
     situation.buyerIsExempt = buyer->taxExempt;
     situation.exemptionReason = buyer->exemptionReason.value_or("");
   }
-  if (standing != nullptr) {
+  if (buyer != nullptr && standing != nullptr) {
     situation.buyer.sez = standing->sez;
-    if (standing->taxId && buyer->address.country != "IN") {
-      situation.buyer.taxId = standing->taxId;
-      situation.buyer.standing = standing->standing;
+    if (const auto number = standing->numberIn(buyer->address.country)) {
+      const bool isAsked = standing->standing != TaxIdStanding::Unchecked;
+      situation.buyer.taxId = number->text();
+      situation.buyer.standing = isAsked ? standing->standing : TaxIdStanding::Pending;
     }
   }
-  situation.trustPendingIds = settings.flag("tax.trust_pending_vat_ids");
+  situation.trustPendingIds = settings.text("tax.vat_pending") == "reverse_charge";
   situation.lutNumber = settings.text("tax.lut_number");
   situation.day = day;
   situation.paidInRupees = currency == Currency::of("INR");

@@ -2,22 +2,87 @@
 
 #include "core/db/id_lists.h"
 
-#include <algorithm>
+#include <array>
 
-namespace hostler::tax_standings {
+namespace hostler {
 namespace {
 
+constexpr std::chrono::hours kDay{24};
+
 constexpr auto kSelect = R"sql(
-  SELECT account_id, sez, tax_id, standing, answer, checked_at FROM tax_standings
-   WHERE tenant_id = ? AND account_id IN ({ids}))sql";
+  SELECT account_id, sez, tax_id, standing, answer, checked_at, check_at, failed_checks, last_failure
+    FROM tax_standings WHERE tenant_id = ? AND account_id IN ({ids}))sql";
+constexpr auto kLock = R"sql(
+  SELECT account_id, sez, tax_id, standing, answer, checked_at, check_at, failed_checks, last_failure
+    FROM tax_standings WHERE tenant_id = ? AND account_id = ? {for_update})sql";
 constexpr auto kInsert = R"sql(
-  INSERT INTO tax_standings (account_id, tenant_id, sez, tax_id, standing, answer, checked_at, updated_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?))sql";
+  INSERT INTO tax_standings (account_id, tenant_id, sez, tax_id, standing, answer, checked_at, check_at, failed_checks,
+                             last_failure, updated_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
 constexpr auto kUpdate = R"sql(
-  UPDATE tax_standings SET sez = ?, tax_id = ?, standing = ?, answer = ?, checked_at = ?, updated_at = ?
+  UPDATE tax_standings SET sez = ?, tax_id = ?, standing = ?, answer = ?, checked_at = ?, check_at = ?,
+         failed_checks = ?, last_failure = ?, updated_at = ?
    WHERE account_id = ? AND tenant_id = ?)sql";
+constexpr auto kSelectDue =
+    "SELECT tenant_id, account_id FROM tax_standings WHERE check_at <= ? ORDER BY check_at LIMIT ?";
+
+TaxStanding standingOf(const db::Row& row) {
+  TaxStanding standing;
+  standing.account = row.id<Account>("account_id");
+  standing.sez = row.flag("sez");
+  standing.taxId = row.get<std::optional<std::string>>("tax_id");
+  standing.standing = row.get<TaxIdStanding>("standing");
+  if (!row.isNull("answer")) standing.answer = Json::parse(row.text("answer"));
+  standing.checkedAt = row.get<std::optional<Instant>>("checked_at");
+  standing.checkAt = row.get<std::optional<Instant>>("check_at");
+  standing.failedChecks = row.get<int>("failed_checks");
+  standing.lastFailure = row.get<std::optional<std::string>>("last_failure").value_or("");
+  return standing;
+}
+
+TaxStanding noneOf(Id<Account> account) {
+  TaxStanding none;
+  none.account = account;
+  return none;
+}
 
 }  // namespace
+
+std::optional<VatNumber> TaxStanding::numberIn(std::string_view country) const {
+  if (!taxId || taxId->size() < 3) return std::nullopt;
+  VatNumber number{taxId->substr(0, 2), taxId->substr(2)};
+  return number.country() == country ? std::optional{std::move(number)} : std::nullopt;
+}
+
+bool TaxStanding::name(const std::optional<VatNumber>& number, Instant now) {
+  const auto wanted = number ? std::optional{number->text()} : std::nullopt;
+  if (wanted == taxId && standing != TaxIdStanding::Invalid) return false;
+  taxId = wanted;
+  standing = wanted ? TaxIdStanding::Pending : TaxIdStanding::Unchecked;
+  answer = nullptr;
+  checkedAt.reset();
+  askAfter(now);
+  if (!wanted) checkAt.reset();
+  return true;
+}
+
+void TaxStanding::askAfter(Instant now) {
+  checkAt = now;
+  failedChecks = 0;
+  lastFailure.clear();
+}
+
+void TaxStanding::answered(bool valid, Json why, Instant now, std::int64_t recheckDays) {
+  standing = valid ? TaxIdStanding::Valid : TaxIdStanding::Invalid;
+  answer = std::move(why);
+  checkedAt = now;
+  checkAt.reset();
+  if (valid && recheckDays > 0) checkAt = now.plus(kDay * recheckDays);
+  failedChecks = 0;
+  lastFailure.clear();
+}
+
+namespace tax_standings {
 
 std::map<Id<Account>, TaxStanding> of(db::Reader& reader, Id<Tenant> tenant,
                                       const std::vector<Id<Account>>& accounts) {
@@ -25,13 +90,7 @@ std::map<Id<Account>, TaxStanding> of(db::Reader& reader, Id<Tenant> tenant,
   const std::array<db::Param, 1> before{tenant};
   for (const auto& rows : db::askByIds(reader, kSelect, db::numbersOf(accounts), before)) {
     for (const auto& row : rows) {
-      TaxStanding standing;
-      standing.account = row.id<Account>("account_id");
-      standing.sez = row.flag("sez");
-      standing.taxId = row.get<std::optional<std::string>>("tax_id");
-      standing.standing = row.get<TaxIdStanding>("standing");
-      if (!row.isNull("answer")) standing.answer = Json::parse(row.text("answer"));
-      standing.checkedAt = row.get<std::optional<Instant>>("checked_at");
+      auto standing = standingOf(row);
       found.insert_or_assign(standing.account, std::move(standing));
     }
   }
@@ -40,38 +99,43 @@ std::map<Id<Account>, TaxStanding> of(db::Reader& reader, Id<Tenant> tenant,
 
 TaxStanding one(db::Reader& reader, Id<Tenant> tenant, Id<Account> account) {
   auto found = of(reader, tenant, {account});
-  if (!found.empty()) return std::move(found.begin()->second);
-  TaxStanding none;
-  none.account = account;
-  return none;
+  return found.empty() ? noneOf(account) : std::move(found.begin()->second);
+}
+
+TaxStanding lock(db::Transaction& tx, Id<Tenant> tenant, Id<Account> account) {
+  return tx.query(kLock, tenant, account).first(standingOf).value_or(noneOf(account));
 }
 
 void save(db::Transaction& tx, Id<Tenant> tenant, const TaxStanding& standing, Instant now) {
   const auto answer =
       standing.answer.is_null() ? std::nullopt : std::optional{dump(standing.answer)};
+  const auto failure =
+      standing.lastFailure.empty() ? std::nullopt : std::optional{standing.lastFailure};
   const auto update = [&] {
     return tx.execute(kUpdate, standing.sez, standing.taxId, standing.standing, answer,
-                      standing.checkedAt, now, standing.account, tenant) == 1;
+                      standing.checkedAt, standing.checkAt, standing.failedChecks, failure, now,
+                      standing.account, tenant) == 1;
   };
   if (update()) return;
   if (tx.tryInsert(kInsert, standing.account, tenant, standing.sez, standing.taxId,
-                   standing.standing, answer, standing.checkedAt, now))
+                   standing.standing, answer, standing.checkedAt, standing.checkAt,
+                   standing.failedChecks, failure, now))
     return;
   update();
 }
 
-std::optional<std::string> vatNumber(std::string_view text) {
-  std::string number;
-  for (const char c : text) {
-    if (c == ' ' || c == '.' || c == '-') continue;
-    const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    if (!letter && !(c >= '0' && c <= '9')) return std::nullopt;
-    number += letter ? static_cast<char>(c & ~0x20) : c;
-  }
-  if (number.size() < 4 || number.size() > 15) return std::nullopt;
-  const auto country = number.substr(0, 2);
-  const bool known = country == "EL" || country == "XI" || isInVatUnion(country);
-  return known ? std::optional{number} : std::nullopt;
+std::vector<std::pair<Id<Tenant>, Id<Account>>> due(db::Reader& reader, Instant by, int limit) {
+  return reader.query(kSelectDue, by, limit).map([](const db::Row& row) {
+    return std::pair{row.id<Tenant>("tenant_id"), row.id<Account>("account_id")};
+  });
 }
 
-}  // namespace hostler::tax_standings
+Json onDocument(const TaxStanding& standing) {
+  auto check = standing.answer.is_object() ? standing.answer : Json::object();
+  check["standing"] = wordOf(standing.standing);
+  if (standing.checkedAt) check["checked_at"] = standing.checkedAt->text();
+  return {{"tax_id", standing.taxId.value_or("")}, {"tax_id_check", std::move(check)}};
+}
+
+}  // namespace tax_standings
+}  // namespace hostler

@@ -3,6 +3,7 @@
 #include "core/db/database.h"
 #include "core/json/json.h"
 #include "modules/billing/tax.h"
+#include "modules/billing/vat_number.h"
 #include "modules/entities/entities.h"
 
 #include <map>
@@ -18,8 +19,26 @@ struct TaxStanding {
   bool sez = false;                  ///< buys for a special economic zone
   std::optional<std::string> taxId;  ///< a VAT number with its country: "FR40303265045"
   TaxIdStanding standing = TaxIdStanding::Unchecked;
-  Json answer;  ///< the register's own, kept as evidence; null: none
-  std::optional<Instant> checkedAt;
+  /// Why it stands so, kept as evidence: `by` (a lookup plugin, or "staff"), the register's
+  /// `reference` of the consultation, `name` and `address` as registered, or what staff wrote as
+  /// `evidence`. Null: nothing was answered yet.
+  Json answer;
+  std::optional<Instant> checkedAt;  ///< when it was answered
+  std::optional<Instant> checkAt;    ///< when its register is asked, or asked again; none: not
+  int failedChecks = 0;              ///< questions in a row that nobody answered
+  std::string lastFailure;           ///< why the last one was not; empty: it was
+
+  /// The number, where it counts for a buyer in this country (ISO 3166-1): one of another country
+  /// changes no tax.
+  std::optional<VatNumber> numberIn(std::string_view country) const;
+  /// Names a number; one that is new, or was not valid, is pending and to be asked after from `now`
+  /// on. False: it is the one that stands there already.
+  bool name(const std::optional<VatNumber>& number, Instant now);
+  /// Is to be asked after from `now` on; what it stands at goes on until there is an answer.
+  void askAfter(Instant now);
+  /// A register, or staff, answered; a valid number is asked after again in `recheckDays` (0:
+  /// never).
+  void answered(bool valid, Json why, Instant now, std::int64_t recheckDays);
 };
 
 namespace tax_standings {
@@ -28,11 +47,15 @@ namespace tax_standings {
 std::map<Id<Account>, TaxStanding> of(db::Reader& reader, Id<Tenant> tenant,
                                       const std::vector<Id<Account>>& accounts);
 TaxStanding one(db::Reader& reader, Id<Tenant> tenant, Id<Account> account);
+/// The same, kept from others until the transaction ends.
+TaxStanding lock(db::Transaction& tx, Id<Tenant> tenant, Id<Account> account);
 void save(db::Transaction& tx, Id<Tenant> tenant, const TaxStanding& standing, Instant now);
-/// A VAT number as registers write it: capitals without spaces, dots and dashes. Nothing when it is
-/// not a member state's two letters ("EL" or "GR" for Greece, "XI" for Northern Ireland) and 2 to
-/// 13 letters and digits.
-std::optional<std::string> vatNumber(std::string_view text);
+
+/// Accounts whose numbers are to be asked after by then, the longest due first.
+std::vector<std::pair<Id<Tenant>, Id<Account>>> due(db::Reader& reader, Instant by, int limit);
+
+/// The number, and why it stands as it does, as a document that relies on it keeps them.
+Json onDocument(const TaxStanding& standing);
 
 }  // namespace tax_standings
 }  // namespace hostler

@@ -2,6 +2,7 @@
 
 #include "core/audit/fresh_factor.h"
 #include "modules/compute/compute_tasks.h"
+#include "modules/services/evidence.h"
 
 #include <algorithm>
 
@@ -301,9 +302,11 @@ Id<jobs::Job> ComputeDesk::remove(const Actor& actor, const ResourceKind& kind,
                                   Id<CloudResource> id) {
   return parts_.database.transaction([&](db::Transaction& tx) {
     auto resource = lockedResource(tx, actor, kind, id);
+    const auto home = parts_.services.find(tx, actor.scope, resource.service);
+    if (holdsData(kind.word)) mustBeInPerson(actor);
+    if (home) mustNotBeEvidence(actor, *home);
     const auto machine = resource.facts.value("machine", Json(""));
     if (kind.word == "volumes" && machine.is_string() && !machine.get<std::string>().empty()) {
-      const auto home = parts_.services.find(tx, actor.scope, resource.service);
       if (home && home->isLive())
         throw DomainError{
             "resource_attached", 409, "Detach it first.", {{"instance", resource.service.text()}}};

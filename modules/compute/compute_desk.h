@@ -64,6 +64,8 @@ class ComputeDesk {
   Id<jobs::Job> actOn(const Actor& actor, const ResourceKind& kind, Id<CloudResource> id,
                       const std::string& name, std::optional<Id<Service>> machine,
                       const Json& params);
+  /// What holds data is removed in person alone, and nothing that is evidence by its client: throws
+  /// as mustBeInPerson and mustNotBeEvidence, 409 `resource_attached` and `action_under_way`.
   Id<jobs::Job> remove(const Actor& actor, const ResourceKind& kind, Id<CloudResource> id);
   /// The same in the course of other work; nothing while something else is done to it.
   std::optional<Id<jobs::Job>> beginRemoval(db::Transaction& tx, const Actor& actor,

@@ -1,5 +1,7 @@
 #include "modules/compute/endings.h"
 
+#include "modules/compute/kinds.h"
+
 #include <algorithm>
 
 namespace hostler {
@@ -10,12 +12,6 @@ constexpr std::chrono::hours kPatience{72};
 
 bool isBackup(const CloudResource& resource) {
   return resource.facts.value("is_backup", false);
-}
-
-// The last backup holds the machine's own disk alone.
-bool holdsData(const CloudResource& resource) {
-  return resource.kind == "volumes" || resource.kind == "snapshots" ||
-         resource.kind == "databases" || resource.kind == "clusters";
 }
 
 Duration pauseFor(Duration age) {
@@ -68,9 +64,10 @@ jobs::Result Endings::run(jobs::Context& context, const EndBelongings& task) {
     auto since = endedAt;  // from when on it is tried to remove what is left now
     std::size_t left = 0;
     for (auto& resource : parts_.compute.ofService(tx, task.service)) {
-      const auto goes = isBackup(resource)    ? endedAt.plus(parts_.backupsKept)
-                        : holdsData(resource) ? endedAt.plus(parts_.dataKept)
-                                              : endedAt;
+      // The last backup holds the machine's own disk alone.
+      const auto goes = isBackup(resource)         ? endedAt.plus(parts_.backupsKept)
+                        : holdsData(resource.kind) ? endedAt.plus(parts_.dataKept)
+                                                   : endedAt;
       if (now < goes) {
         next = next ? std::min(*next, goes) : goes;
         continue;

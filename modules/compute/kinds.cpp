@@ -239,6 +239,10 @@ std::span<const ResourceKind> resourceKinds() {
   return table();
 }
 
+bool holdsData(std::string_view word) {
+  return word == "volumes" || word == "snapshots" || word == "databases" || word == "clusters";
+}
+
 const ResourceKind* kindOf(std::string_view word) {
   const auto found = std::ranges::find(table(), word, &ResourceKind::word);
   return found == table().end() ? nullptr : &*found;

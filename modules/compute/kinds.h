@@ -49,6 +49,8 @@ struct ResourceKind {
 };
 
 std::span<const ResourceKind> resourceKinds();
+/// Whether things of a kind hold data of their own, which goes with them.
+bool holdsData(std::string_view word);
 /// Nothing for a word that is no kind.
 const ResourceKind* kindOf(std::string_view word);
 const KindAction* actionOf(const ResourceKind& kind, std::string_view name);

@@ -2,6 +2,7 @@
 
 #include "core/audit/fresh_factor.h"
 #include "modules/resellers/brand.h"
+#include "modules/resellers/held_settings.h"
 #include "modules/resellers/setting_book.h"
 
 namespace hostler {
@@ -94,8 +95,9 @@ Json SettingsConsole::all(Id<Tenant> tenant) {
 
 void SettingsConsole::change(const Actor& actor, const std::map<std::string, Json>& changes) {
   const auto tenant = actor.scope.tenant;
-  const auto before = tenants_.settings(tenant);
   database_.transaction([&](db::Transaction& tx) {
+    // Not as they were a moment ago: what another changed meanwhile is not to be undone unseen.
+    const auto before = heldSettings(tx, tenant);
     for (const auto& [name, value] : changes) {
       const auto* setting = findTenantSetting(name);
       const auto wanted = setting != nullptr && value.is_null() ? setting->shipped : value;

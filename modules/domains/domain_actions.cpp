@@ -2,6 +2,7 @@
 
 #include "core/audit/fresh_factor.h"
 #include "core/hostname/hostname.h"
+#include "modules/domains/domain_traces.h"
 
 #include <algorithm>
 #include <set>
@@ -36,6 +37,18 @@ std::vector<std::string> hostsOf(const std::vector<std::string>& texts) {
   }
   errors.throwIfAny();
   return hosts;
+}
+
+// As the registrar has shown it last.
+RegistrarRecord asShown(const Domain& domain) {
+  RegistrarRecord record;
+  record.state = RegistrarState::Active;
+  record.providerState = domain.registrarState;
+  record.expiresAt = domain.expiresAt;
+  record.locked = domain.transferLock;
+  record.privacy = domain.privacy;
+  record.nameservers = domain.nameservers;
+  return record;
 }
 
 Json registryForm(const DomainContacts& contacts) {
@@ -317,6 +330,27 @@ DomainActions::Job DomainActions::retry(const Actor& actor, Id<Domain> id) {
                        (term->state == TermState::Paid || term->state == TermState::Accepted);
     if (!waits) throw DomainStateForbids{*domain, "try again with"};
     return parts_.desk.begin(tx, actor, *domain, *term);
+  });
+}
+
+DomainActions::Job DomainActions::confirmRenewal(const Actor& actor, Id<Domain> id, bool further) {
+  return parts_.database.transaction([&](db::Transaction& tx) -> Job {
+    auto domain = parts_.domains.lock(tx, actor.scope, id);
+    if (!domain) throw NotFound{};
+    auto term = domain_term_repository::openOf(tx, id);
+    const bool waits =
+        term && domain->work == DomainWork::Attention && term->state == TermState::Paid &&
+        term->action == DomainAction::Renew && isRenewedElsewhere(*term, domain->expiresAt) &&
+        !domain_traces::mayHaveHappened(tx, id,
+                                        domain_traces::keyOf("renew", id, term->id.text()));
+    if (!waits) throw DomainStateForbids{*domain, "confirm a renewal of"};
+    parts_.desk.step(tx, actor, *domain, "renewal_confirmed", further ? "further" : "made by hand");
+    if (further) {
+      term->expectedAt = domain->expiresAt;
+      return parts_.desk.begin(tx, actor, *domain, *term);
+    }
+    parts_.desk.done(tx, actor, *domain, *term, asShown(*domain));
+    return std::nullopt;
   });
 }
 

@@ -66,6 +66,11 @@ class DomainActions {
   Job sync(const Actor& actor, Id<Domain> id);
   /// Takes up again what waits for a person.
   Job retry(const Actor& actor, Id<Domain> id);
+  /// A person decides about a paid renewal that waits since the registrar shows the domain renewed
+  /// already. `further`: it is made all the same, and adds to that expiry; else that is this
+  /// renewal, which the person has made at the registrar, and nothing is sent. Throws 409
+  /// `domain_state` where none waits so.
+  Job confirmRenewal(const Actor& actor, Id<Domain> id, bool further);
   /// A person decides that it cannot be had: what was paid becomes credit.
   void refuse(const Actor& actor, Id<Domain> id, const std::string& reason);
 

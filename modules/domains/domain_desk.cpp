@@ -9,9 +9,6 @@
 namespace hostler {
 namespace {
 
-// Registries round an expiry to their own day; a renewal adds more.
-constexpr std::chrono::hours kSameExpiry{48};
-
 Json stateOf(const Domain& domain) {
   return {{"status", wordOf(domain.status)},
           {"work", wordOf(domain.work)},
@@ -271,7 +268,9 @@ void DomainDesk::renewedElsewhere(db::Transaction& tx, const Actor& actor, Domai
   if (!invoice || !invoice->isOpen()) return;
   attention(tx, actor, domain, std::string{wordOf(term->action)},
             "It was renewed elsewhere until " + dayOf(domain.expiresAt) + "; invoice " +
-                invoice->number + " for its renewal is open: cancel it, or leave it to be paid.");
+                invoice->number +
+                " for its renewal is open: cancel it, or leave it to be paid, after which nothing "
+                "is bought until you confirm a further renewal or refuse it.");
 }
 
 void DomainDesk::note(db::Transaction& tx, const Actor& actor, Domain& domain,

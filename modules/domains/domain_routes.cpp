@@ -14,10 +14,23 @@ namespace {
 constexpr http::Permission kReadServices{"services:ReadServices"};
 constexpr http::Permission kReadInstances{"compute:ReadInstances"};
 
+constexpr http::Permission kReadBuckets{"storage:ReadBuckets"};
+
+http::Permission rightToSee(DomainLinkKind kind) {
+  switch (kind) {
+    case DomainLinkKind::Service:
+      return kReadServices;
+    case DomainLinkKind::Instance:
+      return kReadInstances;
+    case DomainLinkKind::Bucket:
+      break;
+  }
+  return kReadBuckets;
+}
+
 // Who may not see something leads no name to it either.
 void requireMaySee(const Actor& actor, const DomainLink& link) {
-  if (link.kind == DomainLinkKind::Service) http::requireMay(actor, kReadServices, {link.to});
-  if (link.kind == DomainLinkKind::Instance) http::requireMay(actor, kReadInstances, {link.to});
+  http::requireMay(actor, rightToSee(link.kind), {link.to});
 }
 
 }  // namespace
@@ -51,7 +64,7 @@ void DomainRoutes::mountReading(http::Router& router) {
   router
       .get<http::Nothing, DomainView>("/domains/{id}", Access::client(kReadDomains),
                                       [this](const auto& request) {
-                                        return one(request.scope(), request.template id<Domain>(),
+                                        return one(request.actor(), request.template id<Domain>(),
                                                    false);
                                       })
       .named("getDomain", "One domain")
@@ -95,7 +108,7 @@ void DomainRoutes::mountReading(http::Router& router) {
 http::Reply<DomainActionView> DomainRoutes::after(const Actor& actor, Id<Domain> id,
                                                   const DomainActions::Job& job) {
   if (job) return {{job, std::nullopt}, 202};
-  return {{std::nullopt, one(actor.scope, id, actor.isStaff())}};
+  return {{std::nullopt, one(actor, id, actor.isStaff())}};
 }
 
 void DomainRoutes::mountActing(http::Router& router) {
@@ -127,7 +140,7 @@ void DomainRoutes::mountActing(http::Router& router) {
                                                 const auto id = request.template id<Domain>();
                                                 parts_.actions.setAutoRenew(
                                                     request.actor(), id, request.body().autoRenew);
-                                                return one(request.scope(), id, false);
+                                                return one(request.actor(), id, false);
                                               })
       .named("setDomainAutoRenew", "Whether its renewal is invoiced by itself")
       .tagged("Domains");
@@ -138,7 +151,7 @@ void DomainRoutes::mountActing(http::Router& router) {
                                          const auto link = request.body().link();
                                          if (link) requireMaySee(request.actor(), *link);
                                          parts_.actions.setLink(request.actor(), id, link);
-                                         return one(request.scope(), id, false);
+                                         return one(request.actor(), id, false);
                                        })
       .named("linkDomain", "Say what it leads to; an empty body takes the link away")
       .tagged("Domains");
@@ -218,13 +231,13 @@ void DomainRoutes::mountAdmin(http::Router& router) {
   router
       .get<AdminDomainQuery, http::Page<DomainView>>(
           "/admin/domains", manage,
-          [this](const auto& request) { return listForStaff(request.scope(), request.query()); })
+          [this](const auto& request) { return listForStaff(request.actor(), request.query()); })
       .named("adminListDomains", "All domains")
       .tagged("Admin: domains");
   router
       .get<http::Nothing, DomainView>("/admin/domains/{id}", manage,
                                       [this](const auto& request) {
-                                        return one(request.scope(), request.template id<Domain>(),
+                                        return one(request.actor(), request.template id<Domain>(),
                                                    true);
                                       })
       .named("adminGetDomain", "One domain")
@@ -254,12 +267,25 @@ void DomainRoutes::mountAdmin(http::Router& router) {
   acts("/admin/domains/{id}/retry", "adminRetryDomain", "Take up again what waits for a person",
        &DomainActions::retry);
   router
+      .post<DomainConfirmBody, DomainActionView>(
+          "/admin/domains/{id}/confirm-renewal", manage,
+          [this](const auto& request) {
+            const auto id = request.template id<Domain>();
+            return after(
+                request.actor(), id,
+                parts_.actions.confirmRenewal(request.actor(), id, request.body().further));
+          })
+      .named("adminConfirmDomainRenewal",
+             "Decide about a paid renewal of what the registrar shows renewed already")
+      .tagged("Admin: domains")
+      .idempotent();
+  router
       .post<DomainRefuseBody, DomainView>("/admin/domains/{id}/refuse", manage,
                                           [this](const auto& request) {
                                             const auto id = request.template id<Domain>();
                                             parts_.actions.refuse(request.actor(), id,
                                                                   request.body().reason);
-                                            return one(request.scope(), id, true);
+                                            return one(request.actor(), id, true);
                                           })
       .named("adminRefuseDomain", "Give up on what waits: what was paid becomes credit")
       .tagged("Admin: domains")
@@ -307,13 +333,13 @@ http::Page<DomainView> DomainRoutes::list(const Actor& actor, const DomainQuery&
       [&](const Domain& domain) { return actor.may(kReadDomains.action, domain.id.text()); });
 }
 
-http::Page<DomainView> DomainRoutes::listForStaff(const Scope& scope,
+http::Page<DomainView> DomainRoutes::listForStaff(const Actor& actor,
                                                   const AdminDomainQuery& query) {
   auto filter = filterOf(query);
   filter.work = query.work;
   if (query.expiresFrom) filter.expiresFrom = startOf(*query.expiresFrom);
   if (query.expiresTo) filter.expiresBefore = startOf(query.expiresTo->plusDays(1));
-  auto within = scope;
+  auto within = actor.scope;
   if (query.account) within.account = query.account;
   const auto byExpiry = expiryOrderOf(query);
   return parts_.database.read([&](db::Reader& reader) {
@@ -328,16 +354,16 @@ http::Page<DomainView> DomainRoutes::listForStaff(const Scope& scope,
           return http::Cursor{domain.id.value(),
                               domain.expiresAt ? domain.expiresAt->unixMicros() : 0};
         });
-    nameClients(reader, scope.tenant, page.data);
+    nameClients(reader, actor, page.data);
     return page;
   });
 }
 
-DomainView DomainRoutes::one(const Scope& scope, Id<Domain> id, bool staff) {
-  auto view = DomainView::of(parts_.actions.get(scope, id), staff);
+DomainView DomainRoutes::one(const Actor& actor, Id<Domain> id, bool staff) {
+  auto view = DomainView::of(parts_.actions.get(actor.scope, id), staff);
   if (!staff) return view;
   return parts_.database.read(
-      [&](db::Reader& reader) { return withClient(reader, scope.tenant, std::move(view)); });
+      [&](db::Reader& reader) { return withClient(reader, actor, std::move(view)); });
 }
 
 http::Page<DomainStepView> DomainRoutes::timeline(const Scope& scope, Id<Domain> id, bool staff) {

@@ -29,8 +29,8 @@ class DomainRoutes {
   void mountActing(http::Router& router);
   void mountAdmin(http::Router& router);
   http::Page<DomainView> list(const Actor& actor, const DomainQuery& query);
-  http::Page<DomainView> listForStaff(const Scope& scope, const AdminDomainQuery& query);
-  DomainView one(const Scope& scope, Id<Domain> id, bool staff);
+  http::Page<DomainView> listForStaff(const Actor& actor, const AdminDomainQuery& query);
+  DomainView one(const Actor& actor, Id<Domain> id, bool staff);
   http::Page<DomainStepView> timeline(const Scope& scope, Id<Domain> id, bool staff);
   http::Reply<DomainActionView> after(const Actor& actor, Id<Domain> id,
                                       const DomainActions::Job& job);

@@ -52,4 +52,10 @@ struct DomainTerm {
 /// What the work for a term is called in the domain's state.
 DomainWork workFor(DomainAction action);
 
+/// Registries round an expiry to their own day; a renewal adds more.
+inline constexpr std::chrono::hours kSameExpiry{48};
+/// Whether the registrar's expiry is later than the one that a term was sold to add to: somebody
+/// has renewed the domain elsewhere meanwhile.
+bool isRenewedElsewhere(const DomainTerm& term, const std::optional<Instant>& expiresAt);
+
 }  // namespace hostler

@@ -18,6 +18,10 @@ DomainWork workFor(DomainAction action) {
   return DomainWork::Restoring;
 }
 
+bool isRenewedElsewhere(const DomainTerm& term, const std::optional<Instant>& expiresAt) {
+  return term.expectedAt && expiresAt && expiresAt->since(*term.expectedAt) > kSameExpiry;
+}
+
 namespace domain_term_repository {
 namespace {
 

@@ -10,6 +10,9 @@ constexpr std::chrono::seconds kLongestCall{130};
 constexpr auto kSelectUnderWay = R"sql(
   SELECT id FROM provider_operations
    WHERE subject = ? AND state = 'sent' AND updated_at > ? AND (job_id IS NULL OR job_id <> ?) {for_update})sql";
+constexpr auto kSelectKey = R"sql(
+  SELECT id FROM provider_operations
+   WHERE subject = ? AND idempotency_key = ? AND state IN ('sent', 'unknown', 'pending', 'succeeded') {for_update})sql";
 constexpr auto kSelectBought = R"sql(
   SELECT id FROM provider_operations
    WHERE subject = ? AND operation IN ('registrar/1.register', 'registrar/1.transfer')
@@ -19,6 +22,14 @@ constexpr auto kSelectBought = R"sql(
 
 bool isUnderWay(db::Transaction& tx, Id<Domain> domain, Id<jobs::Job> besides, Instant now) {
   return !tx.query(kSelectUnderWay, domain.text(), now.minus(kLongestCall), besides).empty();
+}
+
+std::string keyOf(const std::string& verb, Id<Domain> domain, const std::string& of) {
+  return verb + ":" + domain.text() + ":" + of;
+}
+
+bool mayHaveHappened(db::Transaction& tx, Id<Domain> domain, const std::string& key) {
+  return !tx.query(kSelectKey, domain.text(), key).empty();
 }
 
 bool mayBeBought(db::Transaction& tx, Id<Domain> domain) {

@@ -136,6 +136,12 @@ void DomainTransferBody::describe(Shape<DomainTransferBody>& shape) {
 void DomainRefuseBody::describe(Shape<DomainRefuseBody>& shape) {
   shape.field("reason", &DomainRefuseBody::reason).length(1, 300);
 }
+void DomainConfirmBody::describe(Shape<DomainConfirmBody>& shape) {
+  shape.field("further", &DomainConfirmBody::further)
+      .describedAs(
+          "true: its years are added to the expiry that the registrar shows now; false: "
+          "what the registrar shows is this renewal, made there by hand");
+}
 void DomainAuthCodeView::describe(Shape<DomainAuthCodeView>& shape) {
   shape.field("code", &DomainAuthCodeView::code).nullable();
   shape.field("mailed", &DomainAuthCodeView::mailed)

@@ -92,6 +92,10 @@ struct DomainRefuseBody {
   std::string reason;
   static void describe(Shape<DomainRefuseBody>& shape);
 };
+struct DomainConfirmBody {
+  bool further = false;
+  static void describe(Shape<DomainConfirmBody>& shape);
+};
 struct DomainAuthCodeView {
   std::optional<std::string> code;
   bool mailed = false;

@@ -1,4 +1,5 @@
 // What a registrar is asked beside what is paid for: settings, and how things are.
+#include "modules/domains/domain_traces.h"
 #include "modules/domains/registrar_work.h"
 
 namespace hostler {
@@ -91,6 +92,49 @@ jobs::Result RegistrarWork::change(jobs::Context& context, const ChangeDomain& t
     parts_.desk.announce(tx, context.actor(), current, DomainChanged{});
   });
   return jobs::Result::done();
+}
+
+// A renewal adds to one expiry, which is written down when it is sold, as we knew it then. Sent for
+// a domain that was renewed elsewhere meanwhile it would be taken for done with nothing bought, so
+// that the registrar is asked first, and a person where it shows a later one. Once it was sent a
+// later one is its own. Terms that do not know theirs take the registrar's.
+std::optional<jobs::Result> RegistrarWork::checkExpectation(jobs::Context& context, Case& one) {
+  const auto key = domain_traces::keyOf("renew", one.domain.id, one.term.id.text());
+  const bool mayBeItsOwn = context.transaction([&](db::Transaction& tx) {
+    return domain_traces::mayHaveHappened(tx, one.domain.id, key);
+  });
+  const bool isRenewal = one.term.action == DomainAction::Renew;
+  if (one.term.expectedAt && (mayBeItsOwn || !isRenewal)) return std::nullopt;
+  const auto answer = parts_.operations.ask({one.domain.registrar,
+                                             "registrar/1.locate",
+                                             {{"domain", one.domain.name}},
+                                             {},
+                                             std::chrono::seconds{60}});
+  if (answer.outcome != Outcome::Succeeded) return failed(context, one, answer);
+  const auto found = answer.reply.is_object() ? answer.reply.value("registration", Json()) : Json();
+  const auto record = found.is_null() ? std::nullopt : recordIn(found, one.domain);
+  if (!record || !record->expiresAt)
+    return park(context, one, "The registrar does not say when it expires, or does not hold it.");
+  const bool isFixed = context.transaction([&](db::Transaction& tx) {
+    Domain current;
+    DomainTerm open;
+    if (!isOpenFor(tx, one, current, open)) return false;
+    parts_.desk.note(tx, context.actor(), current, *record);
+    if (!open.expectedAt) {
+      open.expectedAt = record->expiresAt;
+      parts_.desk.saveTerm(tx, open);
+    }
+    one = Case{std::move(current), std::move(open)};
+    return true;
+  });
+  if (!isFixed) return jobs::Result::done();
+  if (mayBeItsOwn || !isRenewedElsewhere(one.term, record->expiresAt)) return std::nullopt;
+  return park(context, one,
+              std::string{kRenewedElsewhere} + ": It was renewed elsewhere until " +
+                  record->expiresAt->text().substr(0, 10) + ", and this was sold to add to " +
+                  one.term.expectedAt->text().substr(0, 10) +
+                  ". Nothing was bought: refuse it, so that what was paid becomes credit, or "
+                  "confirm that it is renewed further, or that you have made this renewal.");
 }
 
 jobs::Result RegistrarWork::sync(jobs::Context& context, const SyncDomain& task) {

@@ -49,7 +49,7 @@ OperationSpec RegistrarWork::specFor(const Domain& domain, const std::string& ve
   OperationSpec spec;
   spec.instance = domain.registrar;
   spec.operation = "registrar/1." + verb;
-  spec.key = verb + ":" + domain.id.text() + ":" + key;
+  spec.key = domain_traces::keyOf(verb, domain.id, key);
   spec.subject = domain.id.text();
   spec.secretFields = kSecretMembers;
   spec.request = {{"domain", domain.name}};
@@ -222,37 +222,6 @@ jobs::Result RegistrarWork::look(jobs::Context& context, const Case& one) {
   return jobs::Result::wait(pause, "the registrar is not done yet: " + record->providerState);
 }
 
-// A renewal adds to one expiry, which is written down when it is sold: whatever happens in between,
-// a renewal elsewhere too, the same term never adds to another. Terms that do not know theirs take
-// the registrar's before anything is sent.
-std::optional<jobs::Result> RegistrarWork::fixExpectation(jobs::Context& context, Case& one) {
-  if (one.term.expectedAt) return std::nullopt;
-  const auto answer = parts_.operations.ask({one.domain.registrar,
-                                             "registrar/1.locate",
-                                             {{"domain", one.domain.name}},
-                                             {},
-                                             std::chrono::seconds{60}});
-  if (answer.outcome != Outcome::Succeeded) return failed(context, one, answer);
-  const auto found = answer.reply.is_object() ? answer.reply.value("registration", Json()) : Json();
-  const auto record = found.is_null() ? std::nullopt : recordIn(found, one.domain);
-  if (!record || !record->expiresAt)
-    return park(context, one, "The registrar does not say when it expires, or does not hold it.");
-  const bool isFixed = context.transaction([&](db::Transaction& tx) {
-    Domain current;
-    DomainTerm open;
-    if (!isOpenFor(tx, one, current, open)) return false;
-    parts_.desk.note(tx, context.actor(), current, *record);
-    if (!open.expectedAt) {
-      open.expectedAt = record->expiresAt;
-      parts_.desk.saveTerm(tx, open);
-    }
-    one = Case{std::move(current), std::move(open)};
-    return true;
-  });
-  if (!isFixed) return jobs::Result::done();
-  return std::nullopt;
-}
-
 // What it was sold for, in the registrar's currency where that is known and has a rate; else as it
 // was sold, which the registrar's plugin refuses to compare. An ordinary year may always cost what
 // the shop states. Nothing for what was sold before that was written down.
@@ -289,7 +258,7 @@ OperationSpec RegistrarWork::extensionFor(const Case& one, const std::string& ve
 }
 
 jobs::Result RegistrarWork::renew(jobs::Context& context, Case one) {
-  if (auto result = fixExpectation(context, one)) return *result;
+  if (auto result = checkExpectation(context, one)) return *result;
   const auto spec = extensionFor(one, "renew");
   const auto sent = send(context, one.domain, spec, [&](db::Transaction& tx) {
     Domain current;
@@ -315,7 +284,7 @@ jobs::Result RegistrarWork::restore(jobs::Context& context, Case one) {
                 "This registrar's plugin cannot restore domains. Restore it at the registrar, then "
                 "have it synchronized here.");
   }
-  if (auto result = fixExpectation(context, one)) return *result;
+  if (auto result = checkExpectation(context, one)) return *result;
   const auto spec = extensionFor(one, "restore");
   const auto sent = send(context, one.domain, spec, [&](db::Transaction& tx) {
     Domain current;

@@ -32,6 +32,8 @@ class RegistrarWork {
 
   /// So often a job is tried before a person is told.
   static constexpr int kMostAttempts = 40;
+  /// What a person is told of a paid renewal of what was renewed elsewhere begins with this code.
+  static constexpr std::string_view kRenewedElsewhere = "renewed_elsewhere";
 
   jobs::Result fulfil(jobs::Context& context, const FulfilTerm& task);
   jobs::Result change(jobs::Context& context, const ChangeDomain& task);
@@ -58,8 +60,9 @@ class RegistrarWork {
   jobs::Result look(jobs::Context& context, const Case& one);
   jobs::Result renew(jobs::Context& context, Case one);
   jobs::Result restore(jobs::Context& context, Case one);
-  /// Fixes the expiry that a term adds to, as the registrar has it now. Nothing: go on.
-  std::optional<jobs::Result> fixExpectation(jobs::Context& context, Case& one);
+  /// Looks whether the expiry that a term adds to is still the registrar's, as long as nothing was
+  /// sent for it. Nothing: go on.
+  std::optional<jobs::Result> checkExpectation(jobs::Context& context, Case& one);
 
   OperationSpec specFor(const Domain& domain, const std::string& verb, const std::string& key);
   /// Of a renewal or a restoring.

@@ -1,5 +1,6 @@
 #include "modules/files/file_routes.h"
 
+#include "core/http/rights.h"
 #include "modules/files/file_name.h"
 #include "modules/files/upload_body.h"
 
@@ -38,6 +39,11 @@ http::Answer fileAnswer(const File& file, std::string bytes) {
       {"Cache-Control", "private, no-store"}};
   answer.raw->body = std::move(bytes);
   return answer;
+}
+
+void requireNotDenied(const Actor& actor, const std::vector<Id<File>>& files) {
+  if (!actor.may(kReadFiles.action)) return;
+  for (const auto file : files) http::requireMay(actor, kReadFiles, {file.text()});
 }
 
 void FileRoutes::mount(http::Router& router) {

@@ -22,6 +22,10 @@ struct FileView {
 /// them do nothing (security rule F1).
 http::Answer fileAnswer(const File& file, std::string bytes);
 
+/// For what is let in or shown by the right to something that it belongs to, as a ticket: throws
+/// DomainError 403 `forbidden` where the actor may read files, and a policy denies one of these.
+void requireNotDenied(const Actor& actor, const std::vector<Id<File>>& files);
+
 /// POST /files, and one's own files back.
 class FileRoutes {
  public:

@@ -72,16 +72,10 @@ std::optional<Coupon> CartPricing::validCoupon(db::Reader& reader, const Cart& c
   return coupon;
 }
 
-std::vector<LineDraft> CartPricing::linesOf(const PricedCart& cart) {
-  std::vector<LineDraft> lines;
-  for (const auto& line : cart.priced.lines) lines.push_back(line.draft);
-  return lines;
-}
-
 PricedCart CartPricing::price(db::Reader& reader, const Cart& cart) {
   const auto today = tenants_.today(cart.tenant);
-  PricedCart result{cart, validCoupon(reader, cart, today), {}, {}, {}};
-  std::vector<LineDraft> lines;
+  PricedCart result{cart, validCoupon(reader, cart, today), {}, {}, {}, {}};
+  auto& lines = result.drafts;
   std::vector<DiscountableLine> discountable;
   const auto zero = Money::zero(cart.currency);
   for (const auto& item : cart.items) {

@@ -57,6 +57,9 @@ struct PricedCart {
   std::vector<Item> items;
   std::vector<DomainItem> domains;
   Priced priced;
+  /// What priced.lines were made of, as the catalogue has them: an invoice prices these again. The
+  /// drafts in priced.lines are net of the tax that their prices may include.
+  std::vector<LineDraft> drafts;
 };
 
 /// Prices a cart. The coupon is left out (and `coupon` empty) where it is not valid for this cart
@@ -72,8 +75,6 @@ class CartPricing {
 
   /// Throws 409 `item_not_on_sale` for an item that can no longer be bought so.
   PricedCart price(db::Reader& reader, const Cart& cart);
-  /// The lines of a priced cart with their subjects, as the invoice will have them.
-  static std::vector<LineDraft> linesOf(const PricedCart& cart);
 
  private:
   std::optional<Coupon> validCoupon(db::Reader& reader, const Cart& cart, Date today);

@@ -50,6 +50,11 @@ void checkPrice(const Product& product, Currency currency, Cycle cycle) {
   }
 }
 
+// An empty cart goes by the coupon of the one that is poured into it, unless it has its own.
+void takeCoupon(Cart& own, const Cart& browsers) {
+  if (!own.coupon) own.coupon = browsers.coupon;
+}
+
 }  // namespace
 
 CartHolder CartHolder::of(const http::Context& context) {
@@ -72,8 +77,9 @@ std::optional<Cart> CartService::find(db::Transaction& tx, const CartHolder& hol
     return shown && shown->currency() == currency ? shown : std::nullopt;
   };
   if (own) {
-    if (own->size() == 0) {
+    if (own->isEmpty()) {
       own->shownTotal = shownIn(own->currency);
+      takeCoupon(*own, *browsers);
       cart_repository::save(tx, *own, now);
     }
     // Poured in as far as there is room: a cart is priced as a whole at every look.
@@ -349,6 +355,7 @@ PricedCart CartService::peek(const CartHolder& holder) {
       // As find() would leave it, once the browser's cart has gone over to the account.
       auto own = cart_repository::findByAccount(reader, holder.tenant, *holder.account);
       if (own && cart) {
+        if (own->isEmpty()) takeCoupon(*own, *cart);
         own->items.insert(own->items.end(), cart->items.begin(), cart->items.end());
         for (const auto& wish : cart->domains) {
           if (std::ranges::find(own->domains, wish.name, &DomainWish::name) == own->domains.end())

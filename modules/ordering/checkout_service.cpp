@@ -7,14 +7,17 @@
 namespace hostler {
 namespace {
 
-void mustCost(const PricedCart& cart, const std::optional<Money>& expected) {
-  const auto total = cart.priced.total;
-  if (expected && !(*expected == total)) {
-    throw DomainError{"price_changed",
-                      409,
-                      "The price has changed since you saw it; look again and confirm.",
-                      {{"total", toJson(total)}, {"expected", toJson(*expected)}}};
-  }
+// `expected` nothing: the buyer was shown no total, as in the money of an account that they signed
+// in to since.
+void mustCost(Money total, const std::optional<Money>& expected) {
+  if (expected && *expected == total) return;
+  Json facts = Json::object();
+  facts["total"] = toJson(total);
+  if (expected) facts["expected"] = toJson(*expected);
+  throw DomainError{"price_changed", 409,
+                    expected ? "The price has changed since you saw it; look again and confirm."
+                             : "You have not seen this price; look at the cart and confirm.",
+                    facts};
 }
 
 Json factsOf(const PricedCart& cart) {
@@ -129,7 +132,7 @@ Invoice CheckoutService::invoiceFor(db::Transaction& tx, const Actor& actor, con
   request.kind = InvoiceKind::Order;
   request.currency = cart.cart.currency;
   request.dueDate = parts_.billing.today(order.tenant);
-  request.lines = CartPricing::linesOf(cart);
+  request.lines = cart.drafts;
   for (std::size_t i = 0; i < cart.items.size(); ++i) {
     const auto& priced = cart.items[i];
     for (std::size_t line = priced.firstLine; line < priced.firstLine + priced.lines; ++line) {
@@ -199,7 +202,7 @@ CheckoutService::Done CheckoutService::checkout(const Actor& actor, const CartHo
   askHooks(actor, seen);
   return parts_.database.transaction([&](db::Transaction& tx) {
     const auto cart = parts_.carts.lockForCheckout(tx, holder);
-    mustCost(cart, body.total ? body.total : cart.cart.shownTotal);
+    mustCost(cart.priced.total, body.total ? body.total : cart.cart.shownTotal);
     auto order = orderOf(actor, cart, body);
     for (const auto& item : cart.items) {
       if (!parts_.catalog.takeStock(tx, item.product.id, item.item.quantity)) {
@@ -227,6 +230,7 @@ CheckoutService::Done CheckoutService::checkout(const Actor& actor, const CartHo
                        OrderPlaced{order.id, order.account, order.invoice, order.total});
     Done done;
     done.invoice = invoiceFor(tx, actor, cart, order);
+    mustCost(done.invoice.total, order.total);
     cart_repository::clear(tx, cart.cart.id);
     auto emptied = cart.cart;
     emptied.coupon.reset();

@@ -47,7 +47,8 @@ class CheckoutService {
     std::optional<Payment> payment;
   };
   /// Throws 409 `price_changed` with the new total when it is not `total` (default: what the cart
-  /// last answered), 409 `out_of_stock`, `cart_empty`.
+  /// last answered; neither where the buyer was not shown one in this currency), 409
+  /// `out_of_stock`, `cart_empty`.
   Done checkout(const Actor& actor, const CartHolder& holder, const CheckoutBody& body);
   /// Throws what checkout would throw now for what is in the cart; a stranger's cart is not shown
   /// to hooks, which judge clients.

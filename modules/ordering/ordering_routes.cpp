@@ -132,23 +132,21 @@ void OrderingRoutes::mountOrders(http::Router& router) {
                                               [this](const auto& request) {
                                                 auto page = list(request);
                                                 database_.read([&](db::Reader& reader) {
-                                                  nameClients(reader, request.scope().tenant,
-                                                              page.data);
+                                                  nameClients(reader, request.actor(), page.data);
                                                 });
                                                 return page;
                                               })
       .named("adminListOrders", "All orders")
       .tagged("Admin: orders");
   router
-      .get<http::Nothing, OrderView>("/admin/orders/{id}", Access::staff(kManageOrders),
-                                     [this](const auto& request) {
-                                       const auto tenant = request.scope().tenant;
-                                       auto view =
-                                           one(request.scope(), request.template id<Order>());
-                                       return database_.read([&](db::Reader& reader) {
-                                         return withClient(reader, tenant, std::move(view));
-                                       });
-                                     })
+      .get<http::Nothing, OrderView>(
+          "/admin/orders/{id}", Access::staff(kManageOrders),
+          [this](const auto& request) {
+            auto view = one(request.scope(), request.template id<Order>());
+            return database_.read([&](db::Reader& reader) {
+              return withClient(reader, request.actor(), std::move(view));
+            });
+          })
       .named("adminGetOrder", "One order")
       .tagged("Admin: orders");
   router

@@ -18,12 +18,15 @@ class Erasure {
   };
   explicit Erasure(Parts parts) : parts_{parts} {}
 
-  /// Throws DomainError 409 `account_in_use` with what is in the way: services, domains and zones
-  /// that live, saved ways to pay, invoices that are open, credit that is left.
+  /// Throws DomainError 409 `account_in_use` with how much of what is in the way: services, domains
+  /// and zones that live, belongings of machines that are still at a provider, saved ways to pay,
+  /// invoices that are open, credit that is left, refunds that are under way, and jobs that are
+  /// parked for a person.
   void erase(db::Transaction& tx, const Actor& actor);
 
  private:
   void requireNothingOpen(db::Reader& reader, const Scope& client);
+  void eraseAddresses(db::Transaction& tx, const Scope& client);
   void eraseTraces(db::Transaction& tx, const Scope& client);
   void eraseTickets(db::Transaction& tx, const Scope& client);
 

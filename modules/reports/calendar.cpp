@@ -25,7 +25,9 @@ constexpr auto kToSuspend = R"sql(
     FROM invoice_states s JOIN invoices i ON i.id = s.invoice_id
     JOIN invoice_lines l ON l.invoice_id = i.id JOIN services v ON v.id = l.service_id
    WHERE s.tenant_id = ? AND s.status IN ('unpaid', 'partially_paid') AND v.status = 'active'
-     AND s.due_date >= ? AND s.due_date <= ? ORDER BY s.due_date LIMIT ?)sql";
+     AND s.due_date >= ? AND s.due_date <= ?
+     AND NOT EXISTS (SELECT 1 FROM invoice_withdrawals w WHERE w.invoice_id = l.invoice_id AND w.service_id = l.service_id)
+   ORDER BY s.due_date LIMIT ?)sql";
 
 std::string titleOf(const db::Row& row) {
   const auto domain = row.get<std::optional<std::string>>("domain");

@@ -29,7 +29,15 @@ const std::vector<TenantSetting>& tenantSettings() {
       {"tax.lut_number", "",
        "the letter of undertaking under which exports bear no IGST; empty: none"},
       {"tax.sac", "998315", "the service code of what says none of its own"},
-      {"tax.trust_pending_vat_ids", false, "whether a tax number counts before it was looked at"},
+      {"tax.vat_number", "",
+       "the seller's own VAT number with its country's letters, such as DE136695976: printed on "
+       "documents, and named to the register that is asked about clients' numbers; empty: none"},
+      {"tax.vat_pending", "charge",
+       "while a client's VAT number waits for its register: charge (tax is charged until it is "
+       "confirmed) or reverse_charge (as if it were)"},
+      {"tax.vat_recheck_days", 90,
+       "days after which a valid VAT number is asked after again, counted from each answer; 0: "
+       "never"},
       // Renewals and dunning, in days
       {"renewal.invoice_days_before", 14,
        "days before the end of a term on which its renewal is invoiced"},
@@ -44,6 +52,9 @@ const std::vector<TenantSetting>& tenantSettings() {
        "month, in minor units of the seller's currency; 0: never asked"},
       {"renewal.pay_from_credit", true,
        "pay renewal invoices from a client's credit when it covers them"},
+      {"renewal.consolidate", false,
+       "invoice the renewals of one client that are due on one day together; otherwise each by "
+       "itself"},
       {"renewal.free_invoice", false,
        "issue an invoice of 0.00 for the renewal of what is free; otherwise it renews without one"},
       {"renewal.after_suspension", "keep",
@@ -52,8 +63,8 @@ const std::vector<TenantSetting>& tenantSettings() {
        "days before a raised price holds on which the clients it touches are told"},
       {"orders.cancel_unpaid_days", 7, "days after which an unpaid order is cancelled"},
       {"termination.open_invoices", "credit",
-       "the unpaid invoices of a service that was terminated: credit (a credit note takes them "
-       "back) or keep (they stay owed)"},
+       "the unpaid invoices of a service that was terminated: credit (credit notes take back what "
+       "they say of days after its suspension, or after its end) or keep (they stay owed)"},
       {"dispute.suspend", true,
        "suspend what a payment was for when the payer's bank takes it back"},
       // Charging saved methods: on the due date, and on these days after it

@@ -32,6 +32,15 @@ bool isUpiId(const std::string& text) {
           text.find('@', at + 1) == std::string::npos && std::ranges::all_of(text, plain));
 }
 
+// "DE136695976", or nothing: the seller has none.
+bool isVatNumber(const std::string& text) {
+  const auto isCapital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return text.empty() || (text.size() >= 4 && text.size() <= 15 && isCapital(text[0]) &&
+                          isCapital(text[1]) && std::ranges::all_of(text, [&](char c) {
+                            return isCapital(c) || (c >= '0' && c <= '9');
+                          }));
+}
+
 }  // namespace
 
 Json TenantSettings::value(std::string_view name) const {
@@ -75,6 +84,8 @@ bool TenantSettings::fits(std::string_view name, const Json& value) {
   if (name == "invoice.upi_id") return isUpiId(value.get_ref<const std::string&>());
   if (name == "renewal.after_suspension") return value == "keep" || value == "restart";
   if (name == "termination.open_invoices") return value == "credit" || value == "keep";
+  if (name == "tax.vat_number") return isVatNumber(value.get_ref<const std::string&>());
+  if (name == "tax.vat_pending") return value == "charge" || value == "reverse_charge";
   if (name == "tax.regime")
     return value == "gst" || value == "composition" || value == "table" || value == "none";
   return !value.is_array() ||

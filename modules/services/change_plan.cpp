@@ -1,4 +1,5 @@
 #include "core/db/id_lists.h"
+#include "modules/billing/withdrawals.h"
 #include "modules/services/service_actions.h"
 #include "modules/services/service_prices.h"
 
@@ -261,7 +262,7 @@ bool ServiceActions::hasPartlyPaidRenewal(db::Reader& reader, const Service& ser
   return std::ranges::any_of(open, [&](const Billing::Overdue& one) {
     const auto invoice = parts_.billing.find(reader, Scope::ofTenant(service.tenant), one.invoice);
     return invoice && invoice->kind == InvoiceKind::Renewal &&
-           !(invoice->balance == invoice->total);
+           !withdrawals::isUntouched(reader, parts_.corrections, *invoice);
   });
 }
 
@@ -273,13 +274,13 @@ void ServiceActions::withdrawRenewal(db::Transaction& tx, const Actor& actor, Se
        parts_.billing.overdueOf(tx, service.tenant, service.id, service.billedUntil->plusDays(1))) {
     const auto invoice = parts_.billing.find(tx, Scope::ofTenant(service.tenant), open.invoice);
     if (!invoice || invoice->kind != InvoiceKind::Renewal) continue;
-    if (invoice->stored != InvoiceStatus::Unpaid) {
+    if (!withdrawals::isUntouched(tx, parts_.corrections, *invoice)) {
       throw DomainError{"renewal_open",
                         409,
                         "A part of its next term is paid already; pay the rest of it first.",
                         {{"invoice", open.invoice.text()}}};
     }
-    parts_.corrections.cancel(tx, actor, open.invoice, "Change of plan: invoiced anew");
+    takeBackTerms(tx, actor, service, *invoice, "Change of plan: invoiced anew");
   }
   service = locked(tx, actor, service.id);  // its invoiced time ends earlier now
 }
@@ -319,21 +320,24 @@ void ServiceActions::changesPaid(db::Transaction& tx, const Actor& actor,
     return row.id<Invoice>("invoice_id");
   });
   for (const auto invoice : ofChanges) {
-    const auto rows = tx.query(kSelectByInvoice, invoice);
-    if (rows.empty()) continue;
-    auto service = parts_.services.lock(tx, Scope::ofTenant(actor.scope.tenant),
-                                        rows[0].id<Service>("service_id"));
-    if (!service) continue;
-    startChange(tx, *service,
-                {rows[0].integer("id"), rows[0].get<std::optional<Date>>("starts_on"),
-                 rows[0].get<std::optional<Date>>("term_until")},
-                invoice);
+    // Several where several services are renewed by it.
+    for (const auto& row : tx.query(kSelectByInvoice, invoice)) {
+      auto service = parts_.services.lock(tx, Scope::ofTenant(actor.scope.tenant),
+                                          row.id<Service>("service_id"));
+      if (!service) continue;
+      startChange(tx, *service,
+                  {row.integer("id"), row.get<std::optional<Date>>("starts_on"),
+                   row.get<std::optional<Date>>("term_until")},
+                  invoice);
+    }
   }
 }
 
-void ServiceActions::changeNotPaid(db::Transaction& tx, Id<Invoice> invoice) {
+void ServiceActions::changeNotPaid(db::Transaction& tx, Id<Invoice> invoice,
+                                   std::optional<Id<Service>> service) {
   const auto now = parts_.clock.now();
   for (const auto& row : tx.query(kSelectByInvoice, invoice)) {
+    if (service && row.id<Service>("service_id") != *service) continue;
     if (waitsForRenewal(row)) {
       tx.execute(kNotInvoiced, now, row.integer("id"));
     } else {

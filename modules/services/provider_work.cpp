@@ -365,7 +365,7 @@ jobs::Result ProviderWork::unsuspend(jobs::Context& context, const UnsuspendServ
 
 // Nothing is removed before a backup that outlives the account is there, and seen to be there.
 std::optional<jobs::Result> ProviderWork::backUp(jobs::Context& context, Service& service) {
-  if (service.backupConfirmedAt) return std::nullopt;
+  if (service.backupConfirmedAt || service.backupWaivedAt) return std::nullopt;
   if (lacks(service.plugin, "backup")) {
     ProviderAnswer none;
     none.outcome = Outcome::NeedsAttention;

@@ -1,10 +1,14 @@
 #include "modules/services/renewals.h"
 
 #include "modules/billing/invoice_repository.h"
+#include "modules/billing/separate_invoices.h"
 #include "modules/services/renewal_repository.h"
 #include "modules/services/service_prices.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
 
 namespace hostler {
 namespace {
@@ -67,6 +71,47 @@ LineDraft lineOf(const Service& service, const Extra& extra, LineDraft line) {
   return line;
 }
 
+// What is renewed without an invoice.
+Renewals::Part freePartOf(const Service& service) {
+  Renewals::Part part;
+  part.service = service.id;
+  part.title = service.title();
+  part.term = nextPeriodOf(service);
+  part.dueDate = part.term.start;
+  part.services = 0;
+  part.total = part.invoiceTotal = Money::zero(service.price.currency());
+  return part;
+}
+
+// What a service has on an invoice.
+Renewals::Part partOf(const Invoice& invoice, const Service& service) {
+  Renewals::Part part;
+  part.service = service.id;
+  part.title = service.title();
+  part.total = Money::zero(invoice.currency);
+  part.dueDate = invoice.dueDate;
+  part.term = nextPeriodOf(service);
+  std::set<Id<Service>> all;
+  for (const auto& line : invoice.lines) {
+    const auto of = line.priced.draft.subject.service;
+    if (of) all.insert(*of);
+    if (of == service.id) part.total = part.total.plus(line.priced.total);
+  }
+  part.services = all.size();
+  part.invoiceTotal = invoice.total;
+  return part;
+}
+
+// What is on it besides is with the first.
+template <class AnyPart>
+void addRest(const Invoice& invoice, std::vector<AnyPart>& parts,
+             const std::vector<std::size_t>& ofInvoice) {
+  auto rest = invoice.total;
+  for (const auto at : ofInvoice) rest = rest.minus(parts[at].total);
+  auto& first = parts[ofInvoice.front()].total;
+  first = first.plus(rest);
+}
+
 }  // namespace
 
 std::vector<LineDraft> renewalLinesOf(const Service& service) {
@@ -126,11 +171,89 @@ std::vector<Service> Renewals::stillDue(db::Transaction& tx, const std::vector<D
   return services;
 }
 
+// A service whose next term is to be invoiced, as it will be then, and what that costs.
+struct Renewals::Term {
+  Service service;
+  std::vector<LineDraft> lines;
+};
+
+// Terms that are invoiced together.
+struct Renewals::Bill {
+  InvoiceRequest request;
+  std::vector<std::size_t> terms;
+};
+
+std::vector<Renewals::Bill> Renewals::billsOf(db::Reader& reader, const std::vector<Term>& terms,
+                                              bool together) {
+  std::set<Id<Account>> apart;
+  if (together) {
+    std::vector<Id<Account>> clients;
+    for (const auto& term : terms) clients.push_back(term.service.account);
+    apart = separate_invoices::among(reader, clients);
+  }
+  std::vector<Bill> bills;
+  std::map<std::tuple<Id<Account>, Currency, Date>, std::size_t> open;
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    const auto& [service, lines] = terms[i];
+    const std::tuple key{service.account, service.price.currency(), lines.front().period->start};
+    const auto found = open.find(key);
+    if (found == open.end() || bills[found->second].terms.size() >= kMostTogether) {
+      Bill bill;
+      bill.request.account = service.account;
+      bill.request.kind = InvoiceKind::Renewal;
+      bill.request.currency = service.price.currency();
+      bill.request.dueDate = lines.front().period->start;
+      if (together && !apart.contains(service.account)) open.insert_or_assign(key, bills.size());
+      bills.push_back(std::move(bill));
+    }
+    auto& bill = found == open.end() ? bills.back() : bills[open.at(key)];
+    bill.request.lines.insert(bill.request.lines.end(), lines.begin(), lines.end());
+    bill.terms.push_back(i);
+  }
+  return bills;
+}
+
+std::vector<Renewals::Part> Renewals::foresee(db::Reader& reader, Id<Tenant> tenant,
+                                              const std::vector<Id<Service>>& ids, bool together,
+                                              std::set<Id<BillableItem>>& taken) {
+  const bool freeInvoices = parts_.tenants.settings(tenant).flag("renewal.free_invoice");
+  std::vector<Part> parts;
+  std::vector<Term> terms;
+  std::vector<std::size_t> places;  // of each term among the parts
+  for (const auto id : ids) {
+    const auto service = parts_.services.find(reader, Scope::ofTenant(tenant), id);
+    if (!service || !isRenewable(*service) || parts_.actions.isAboutToChange(reader, *service))
+      continue;
+    auto renewed = asRenewed(reader, *service);
+    if (renewed.everyCycle().isZero() && !freeInvoices) {
+      parts.push_back(freePartOf(renewed));
+      continue;
+    }
+    auto lines = renewalLinesOf(renewed);
+    places.push_back(parts.size());
+    parts.emplace_back();
+    terms.push_back({std::move(renewed), std::move(lines)});
+  }
+  const auto bills = billsOf(reader, terms, together);
+  std::vector<InvoiceRequest> requests;
+  for (const auto& bill : bills) requests.push_back(bill.request);
+  const auto invoices = parts_.billing.preview(reader, tenant, requests, &taken);
+  for (std::size_t i = 0; i < bills.size(); ++i) {
+    std::vector<std::size_t> ofInvoice;
+    for (const auto at : bills[i].terms) {
+      ofInvoice.push_back(places[at]);
+      parts[places[at]] = partOf(invoices[i], terms[at].service);
+    }
+    addRest(invoices[i], parts, ofInvoice);
+  }
+  return parts;
+}
+
 std::vector<Renewals::Issued> Renewals::issueDue(const Actor& actor, const std::vector<Due>& due,
-                                                 bool payFromCredit) {
+                                                 bool payFromCredit, bool together) {
   return parts_.database.transaction([&](db::Transaction& tx) {
     std::vector<Service> renewed;
-    std::vector<InvoiceRequest> requests;
+    std::vector<Term> terms;
     std::vector<std::optional<ServiceActions::NextPlan>> plans;
     auto still = stillDue(tx, due);
     std::vector<Id<Service>> ids;
@@ -160,38 +283,44 @@ std::vector<Renewals::Issued> Renewals::issueDue(const Actor& actor, const std::
         parts_.desk.save(tx, service);
         continue;
       }
-      InvoiceRequest request;
-      request.account = service.account;
-      request.kind = InvoiceKind::Renewal;
-      request.currency = service.price.currency();
-      request.lines = renewalLinesOf(next);
-      request.dueDate = service.billedUntil;
-      request.payFromCredit = payFromCredit;
-      requests.push_back(std::move(request));
+      terms.push_back({next, renewalLinesOf(next)});
       plans.push_back(std::move(plan));
       renewed.push_back(std::move(service));
+    }
+    auto bills = billsOf(tx, terms, together);
+    std::vector<InvoiceRequest> requests;
+    for (auto& bill : bills) {
+      bill.request.payFromCredit = payFromCredit;
+      requests.push_back(std::move(bill.request));
     }
     const auto now = parts_.clock.now();
     // The invoiced time moves on first, so that an invoice that is paid as it is issued finds it
     // so.
     for (std::size_t i = 0; i < renewed.size(); ++i) {
-      renewed[i].billedUntil = requests[i].lines.front().period->end;
+      renewed[i].billedUntil = terms[i].lines.front().period->end;
       useDiscount(renewed[i]);
       renewed[i].updatedAt = now;
     }
     renewal_repository::moveOn(tx, renewed, now);
     const auto invoices = parts_.billing.issueAll(tx, actor, requests);
-    std::vector<Issued> issued;
+    std::vector<Issued> issued(terms.size());
     std::vector<invoice_repository::BilledPeriod> periods;
-    for (std::size_t i = 0; i < invoices.size(); ++i) {
-      periods.push_back({renewed[i].id, *requests[i].lines.front().period, invoices[i].id});
-      if (plans[i] && plans[i]->beginsWithTerm) {
-        parts_.actions.invoiced(tx, *plans[i], invoices[i].id);
-        if (invoices[i].stored == InvoiceStatus::Paid)
-          parts_.actions.changesPaid(tx, actor, {invoices[i].id});
+    for (std::size_t i = 0; i < bills.size(); ++i) {
+      const auto& invoice = invoices[i];
+      bool changes = false;
+      for (const auto at : bills[i].terms) {
+        static_cast<Part&>(issued[at]) = partOf(invoice, terms[at].service);
+        issued[at].invoice = invoice.id;
+        issued[at].number = invoice.number;
+        issued[at].status = invoice.stored;
+        periods.push_back({renewed[at].id, issued[at].term, invoice.id});
+        if (!plans[at] || !plans[at]->beginsWithTerm) continue;
+        parts_.actions.invoiced(tx, *plans[at], invoice.id);
+        changes = true;
       }
-      issued.push_back({renewed[i].id, invoices[i].id, invoices[i].number, invoices[i].total,
-                        invoices[i].dueDate});
+      addRest(invoice, issued, bills[i].terms);
+      if (changes && invoice.stored == InvoiceStatus::Paid)
+        parts_.actions.changesPaid(tx, actor, {invoice.id});
     }
     try {
       invoice_repository::claimPeriods(tx, periods);

@@ -2,33 +2,7 @@
 
 #include "modules/services/provider_traces.h"
 
-#include <algorithm>
-
 namespace hostler {
-namespace {
-
-// No invoice is due so many days from now.
-constexpr int kAnyDueDate = 36'500;
-
-// What an investigation or a bank's dispute is about is not removed by whom it is about.
-void mustNotBeEvidence(const Actor& actor, const Service& service) {
-  if (!actor.isClient()) return;
-  if (actor.suspended) {
-    throw DomainError{"account_suspended", 403,
-                      "This account is suspended: its services cannot be ended at once. Have it "
-                      "end with its term, or write to support."};
-  }
-  const bool isHeld = service.suspensionReason == SuspensionReason::Abuse ||
-                      service.suspensionReason == SuspensionReason::Dispute;
-  if (!isHeld) return;
-  throw DomainError{"service_held",
-                    409,
-                    "It is suspended for abuse or a dispute and stays as it is until that is "
-                    "settled. Have it end with its term, or write to support.",
-                    {{"suspension_reason", wordOf(*service.suspensionReason)}}};
-}
-
-}  // namespace
 
 Service ServiceActions::get(const Scope& scope, Id<Service> id) {
   auto service = parts_.database.readOne(
@@ -89,91 +63,6 @@ Json ServiceActions::backups(const Scope& scope, Id<Service> id) {
     throw DomainError{
         "backups_unavailable", 503, "The provider does not tell right now.", {{"retry_after", 30}}};
   return {{"data", answer.reply.value("backups", Json::array())}};
-}
-
-// Whole days that were paid for and are not used, of this term and of later ones, with the tax on
-// them, as credit notes of the invoices that they were paid by.
-void ServiceActions::returnUnusedDays(db::Transaction& tx, const Actor& actor,
-                                      const Service& service) {
-  const auto today = parts_.tenants.today(service.tenant);
-  const auto from = service.cancelOn.value_or(today);
-  parts_.corrections.giveBack(tx, actor, service.tenant, service.id, from, std::nullopt,
-                              "Cancelled on " + today.text() + ", " + service.title());
-}
-
-void ServiceActions::ended(db::Transaction& tx, const Actor& actor, Id<Service> id) {
-  const auto service = parts_.services.lock(tx, Scope::ofTenant(actor.scope.tenant), id);
-  const bool wanted =
-      service && service->cancelOn && !(parts_.tenants.today(service->tenant) < *service->cancelOn);
-  if (wanted) returnUnusedDays(tx, actor, *service);
-  if (service && service->status == ServiceStatus::Terminated &&
-      parts_.tenants.settings(service->tenant).text("termination.open_invoices") == "credit")
-    takeBackUnpaid(tx, actor, *service);
-}
-
-// Terms that it did not run through. What was used is owed, and so is what is invoiced with
-// something else; where a part was paid already, a person decides.
-void ServiceActions::takeBackUnpaid(db::Transaction& tx, const Actor& actor,
-                                    const Service& service) {
-  const auto isOnlyIts = [&](const Invoice& invoice) {
-    return std::ranges::all_of(parts_.billing.lines(tx, invoice), [&](const InvoiceLine& line) {
-      const auto& draft = line.priced.draft;
-      return draft.subject.service == service.id && draft.kind != LineKind::Usage;
-    });
-  };
-  const auto farOff = parts_.tenants.today(service.tenant).plusDays(kAnyDueDate);
-  for (const auto& open : parts_.billing.overdueOf(tx, service.tenant, service.id, farOff)) {
-    const auto invoice = parts_.billing.find(tx, Scope::ofTenant(service.tenant), open.invoice);
-    if (!invoice || invoice->stored != InvoiceStatus::Unpaid || !isOnlyIts(*invoice)) continue;
-    const auto reason = "Terminated, " + service.title();
-    if (invoice->balance == invoice->total) {
-      parts_.corrections.cancel(tx, actor, invoice->id, reason);
-    } else {
-      parts_.corrections.credit(tx, actor, invoice->id, invoice->balance, reason);
-    }
-  }
-}
-
-std::optional<Id<jobs::Job>> ServiceActions::cancel(const Actor& actor, Id<Service> id,
-                                                    const std::string& when,
-                                                    const std::string& reason) {
-  return parts_.database.transaction([&](db::Transaction& tx) -> std::optional<Id<jobs::Job>> {
-    auto service = locked(tx, actor, id);
-    if (!service.isLive() || service.cancelOn) throw ServiceStateForbids{service, "cancel"};
-    const auto today = parts_.tenants.today(service.tenant);
-    const bool now = when == "now";
-    if (now) mustNotBeEvidence(actor, service);
-    service.cancelOn = now ? today : service.paidUntil.value_or(today);
-    service.cancelReason = reason;
-    parts_.desk.save(tx, service);
-    // What was invoiced for the time after the end is not owed, nor a change that comes no more.
-    if (now) callOffChange(tx, actor, id);
-    for (const auto& open : parts_.billing.overdueOf(tx, service.tenant, service.id,
-                                                     service.cancelOn->plusDays(1000))) {
-      const auto invoice = parts_.billing.find(tx, Scope::ofTenant(service.tenant), open.invoice);
-      // What others are invoiced by as well stays owed, for them.
-      const auto subjects = parts_.billing.subjectsOf(tx, {open.invoice}).services;
-      const bool itsOwn = std::ranges::all_of(subjects, [&](auto one) { return one == id; });
-      const bool later = invoice && itsOwn && !(invoice->dueDate < *service.cancelOn) &&
-                         invoice->balance == invoice->total;
-      if (later) parts_.corrections.cancel(tx, actor, open.invoice, "Service cancelled");
-    }
-    service = locked(tx, actor, id);  // its invoiced time may end earlier now
-    parts_.desk.step(tx, actor, service, "cancellation_requested",
-                     when + (reason.empty() ? "" : ": " + reason));
-    ServiceCancellationRequested fact;
-    fact.service = id;
-    fact.account = service.account;
-    fact.title = service.title();
-    fact.on = service.cancelOn;
-    parts_.bus.publish(tx, actor, Scope::ofAccount(service.tenant, service.account), fact);
-    if (!now) {
-      returnUnusedDays(tx, actor, service);  // of a later term that is paid in part
-      return std::nullopt;
-    }
-    // It runs on until its end is proven, and so does what it costs: see ended.
-    return parts_.desk.beginTerminate(tx, actor, service, reason);
-  });
 }
 
 Id<jobs::Job> ServiceActions::changePassword(const Actor& actor, Id<Service> id,

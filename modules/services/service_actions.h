@@ -42,7 +42,8 @@ class ServiceActions {
   Json backups(const Scope& scope, Id<Service> id);
 
   /// "now": ends at once, and unused days come back as credit once the end is proven (409
-  /// `service_held` to its client for what is evidence); "end_of_term": with the paid time.
+  /// `service_held` to its client for what is evidence); "end_of_term": with the paid time, or with
+  /// the term that runs where that is owed. What is invoiced for days before today stays owed.
   std::optional<Id<jobs::Job>> cancel(const Actor& actor, Id<Service> id, const std::string& when,
                                       const std::string& reason);
   Id<jobs::Job> changePassword(const Actor& actor, Id<Service> id,
@@ -97,7 +98,9 @@ class ServiceActions {
   /// paid on it becomes the client's credit.
   void callOffChange(db::Transaction& tx, const Actor& actor, Id<Service> service);
   /// An invoice was taken back that a change waited for: called off, or put off to the next one.
-  void changeNotPaid(db::Transaction& tx, Id<Invoice> invoice);
+  /// `service`: for that one alone was it taken back.
+  void changeNotPaid(db::Transaction& tx, Id<Invoice> invoice,
+                     std::optional<Id<Service>> service = {});
 
   /// A service as it will be from its next term on, where a change of plan waits for that, or was
   /// paid for and is still to be made.
@@ -117,9 +120,10 @@ class ServiceActions {
   /// open.
   void endChange(db::Transaction& tx, const Actor& actor, const ChangeServicePackage& task,
                  const std::string& reason);
-  /// It is gone, or proven to be: who asked for that gets the unused days back. Of what was
-  /// terminated otherwise the unpaid invoices are taken back, where the tenant wants that
-  /// (termination.open_invoices).
+  /// It is gone, or proven to be: who asked for that gets the unused days back, and owes none of
+  /// them. Of what was terminated otherwise the unpaid days are taken back from its suspension on,
+  /// where the tenant wants that (termination.open_invoices). Of an invoice with a chargeback
+  /// nothing is.
   void ended(db::Transaction& tx, const Actor& actor, Id<Service> service);
 
  private:
@@ -130,7 +134,11 @@ class ServiceActions {
   bool isPaidFor(db::Reader& reader, const Service& service, const db::Row& change);
   void returnDearer(db::Transaction& tx, const Actor& actor, Service& service,
                     const db::Row& change, Date from, const std::string& reason);
-  void takeBackUnpaid(db::Transaction& tx, const Actor& actor, const Service& service);
+  Date endOfTerm(db::Reader& reader, const Service& service, Date today);
+  void takeBackUnpaid(db::Transaction& tx, const Actor& actor, const Service& service, Date from,
+                      const std::string& what);
+  void takeBackTerms(db::Transaction& tx, const Actor& actor, const Service& service,
+                     const Invoice& invoice, const std::string& reason);
   void returnUnusedDays(db::Transaction& tx, const Actor& actor, const Service& service);
   void giveBackRest(db::Transaction& tx, const Actor& actor, const Service& service,
                     const db::Row& change);

@@ -1,6 +1,7 @@
 #include "modules/services/service_desk.h"
 
 #include "core/base/fitted.h"
+#include "modules/billing/moved_terms.h"
 #include "modules/ordering/first_term.h"
 #include "modules/services/provider_traces.h"
 #include "modules/services/service_tasks.h"
@@ -252,6 +253,7 @@ std::vector<ServiceDesk::Returned> ServiceDesk::invoicesPaid(
       if (id == service.id && (!service.paidUntil || *service.paidUntil < period.end))
         service.paidUntil = period.end;
     }
+    extendOverPaid(tx, service);
     if (service.status != ServiceStatus::Pending ||
         service.provisioning != ProvisioningState::Idle) {
       extended.push_back(&service);
@@ -293,27 +295,59 @@ void ServiceDesk::invoiceCancelled(db::Transaction& tx, const Actor& actor, Id<I
   const auto invoice = parts_.billing.find(tx, Scope::ofTenant(actor.scope.tenant), id);
   if (!invoice) return;
   const auto subjects = parts_.billing.subjectsOf(tx, {id});
-  for (auto& service : parts_.services.lockAll(tx, subjects.services)) {
-    if (!service.isLive() || !service.billedUntil) continue;
-    auto until = *service.billedUntil;
-    for (const auto& [of, period] : subjects.periods) {
-      // A term that is written off stays invoiced; one that is paid otherwise stays paid. Of what
-      // staff let go ahead before its first payment nothing is paid.
-      const bool unpaid = !service.paidUntil || *service.paidUntil <= period.start;
-      if (of == service.id && unpaid && period.start < until &&
-          !isBilled(parts_.billing.billedFrom(tx, {service.id}, period.start), period.start))
-        until = period.start;
-    }
-    if (until == *service.billedUntil) continue;
-    service.billedUntil = until;
-    for (const auto& line : parts_.billing.lines(tx, *invoice)) {
-      const auto& draft = line.priced.draft;
-      // The discount of a term that was never paid is not used up.
-      if (draft.subject.service == service.id && draft.discount.isPositive() && service.discount &&
-          service.discount->cyclesLeft)
-        ++*service.discount->cyclesLeft;
-    }
-    save(tx, service);
+  const auto lines = parts_.billing.lines(tx, *invoice);
+  for (auto& service : parts_.services.lockAll(tx, subjects.services))
+    termsTakenBack(tx, service, lines);
+}
+
+void ServiceDesk::termsTakenBack(db::Transaction& tx, Service& service,
+                                 const std::vector<InvoiceLine>& lines) {
+  if (!service.isLive() || !service.billedUntil) return;
+  auto until = *service.billedUntil;
+  for (const auto& line : lines) {
+    const auto& draft = line.priced.draft;
+    // The month of a line of use is behind it: it was no term.
+    if (draft.subject.service != service.id || !draft.period || draft.kind == LineKind::Usage)
+      continue;
+    const auto start = draft.period->start;
+    // A term that is written off stays invoiced; one that is paid otherwise stays paid. Of what
+    // staff let go ahead before its first payment nothing is paid.
+    const bool unpaid = !service.paidUntil || *service.paidUntil <= start;
+    if (unpaid && start < until &&
+        !isBilled(parts_.billing.billedFrom(tx, {service.id}, start), start))
+      until = start;
+  }
+  if (until == *service.billedUntil) return;
+  service.billedUntil = until;
+  // The discount of a term that was never paid is not used up; a term used it once, whatever it was
+  // on.
+  const bool discounted = std::ranges::any_of(lines, [&](const InvoiceLine& line) {
+    const auto& draft = line.priced.draft;
+    return draft.subject.service == service.id && draft.discount.isPositive();
+  });
+  if (discounted && service.discount && service.discount->cyclesLeft)
+    ++*service.discount->cyclesLeft;
+  save(tx, service);
+}
+
+// Nothing is paid beyond the first term that is owed, whichever of them was lost last; whatever pays
+// that one in the end extends it again.
+bool ServiceDesk::rollBack(db::Transaction& tx, Service& service) {
+  const auto owed = parts_.billing.owedTerms(tx, service.id);
+  if (owed.empty() || !service.paidUntil || !(owed.front().period.start < *service.paidUntil))
+    return false;
+  service.paidUntil = owed.front().period.start;
+  return true;
+}
+
+// Over later terms that were paid before this one.
+void ServiceDesk::extendOverPaid(db::Transaction& tx, Service& service) {
+  if (!service.paidUntil || !service.billedUntil || !(*service.paidUntil < *service.billedUntil))
+    return;
+  for (const auto& [invoice, term] :
+       moved_terms::paidSince(tx, service.id, Instant::ofUnixSeconds(0))) {
+    if (term.start <= *service.paidUntil && *service.paidUntil < term.end)
+      service.paidUntil = term.end;
   }
 }
 
@@ -322,15 +356,8 @@ void ServiceDesk::paymentDisputed(db::Transaction& tx, const Actor& actor,
   const bool suspends = parts_.tenants.settings(actor.scope.tenant).flag("dispute.suspend");
   for (const auto invoice : invoices) {
     const auto subjects = parts_.billing.subjectsOf(tx, {invoice});
-    const auto owed =
-        won ? std::vector<Billing::BilledPeriod>{} : parts_.billing.owedTerms(tx, invoice);
     for (auto& service : parts_.services.lockAll(tx, subjects.services)) {
-      const auto before = service.paidUntil;
-      for (const auto& [id, period] : owed) {
-        // Whatever pays the invoice in the end extends it again.
-        if (id == service.id && service.paidUntil == period.end) service.paidUntil = period.start;
-      }
-      if (before != service.paidUntil) {
+      if (!won && rollBack(tx, service)) {
         save(tx, service);
         step(tx, actor, service, "due_again", service.paidUntil->text());
       }
@@ -487,9 +514,21 @@ void ServiceDesk::unsuspended(db::Transaction& tx, const Actor& actor, Service& 
   service.suspendedAt.reset();
   service.lastError.clear();
   service.backupConfirmedAt.reset();
+  service.backupWaivedAt.reset();
   save(tx, service);
   step(tx, actor, service, "unsuspended");
   if (wasSuspended) announce(tx, actor, service, ServiceUnsuspended{});
+}
+
+bool ServiceDesk::hasLastBackup(const Service& service) const {
+  return service.backupId && service.backupConfirmedAt &&
+         !(*service.backupConfirmedAt < parts_.clock.now().minus(kBackupHolds));
+}
+
+// Where it is, is still known: whoever keeps house at the provider has to find it.
+void ServiceDesk::forgetOldBackup(Service& service) const {
+  service.backupWaivedAt.reset();
+  if (!hasLastBackup(service)) service.backupConfirmedAt.reset();
 }
 
 std::optional<Id<jobs::Job>> ServiceDesk::beginTerminate(db::Transaction& tx, const Actor& actor,
@@ -509,13 +548,9 @@ std::optional<Id<jobs::Job>> ServiceDesk::beginTerminate(db::Transaction& tx, co
   }
   service.provisioning = ProvisioningState::Terminating;
   service.lastError.clear();
-  // A waiver, which leaves no backup behind, is good for the one end that it was given for.
-  const bool holds = service.backupId && service.backupConfirmedAt &&
-                     !(*service.backupConfirmedAt < parts_.clock.now().minus(kBackupHolds));
-  if (!holds) service.backupConfirmedAt.reset();
+  forgetOldBackup(service);
   if (backup == LastBackup::Waived) {
-    service.backupId.reset();
-    service.backupConfirmedAt = parts_.clock.now();
+    service.backupWaivedAt = parts_.clock.now();
     step(tx, actor, service, "backup_waived", reason);
   }
   save(tx, service);

@@ -65,8 +65,10 @@ class ServiceDesk {
                                      const std::vector<Id<Invoice>>& invoices);
   /// Its terms are not invoiced any more: they will be again.
   void invoiceCancelled(db::Transaction& tx, const Actor& actor, Id<Invoice> invoice);
-  /// A payment was taken back (or came back): its terms are not paid any more, as far as the
-  /// invoices are owed again, and what they are for is suspended where the tenant wants that
+  /// The same for one service that the caller has locked, by the lines that were taken back.
+  void termsTakenBack(db::Transaction& tx, Service& service, const std::vector<InvoiceLine>& lines);
+  /// A payment was taken back (or came back): nothing is paid beyond the first term that is owed
+  /// now, and what its invoices are for is suspended where the tenant wants that
   /// (dispute.suspend); or that suspension ends. No hook is asked: the money is gone already.
   void paymentDisputed(db::Transaction& tx, const Actor& actor,
                        const std::vector<Id<Invoice>>& invoices, bool won);
@@ -89,6 +91,10 @@ class ServiceDesk {
   std::optional<Id<jobs::Job>> beginTerminate(db::Transaction& tx, const Actor& actor,
                                               Service& service, const std::string& reason,
                                               LastBackup backup = LastBackup::Demanded);
+
+  /// Before another attempt to end it: a waiver was good for the one that it was given for, and an
+  /// old backup does not hold what its client has done since.
+  void forgetOldBackup(Service& service) const;
 
   // What the provider did.
 
@@ -119,6 +125,9 @@ class ServiceDesk {
                                                             const Actor& actor,
                                                             const std::vector<Service*>& services,
                                                             SuspensionReason reason);
+  bool rollBack(db::Transaction& tx, Service& service);
+  void extendOverPaid(db::Transaction& tx, Service& service);
+  bool hasLastBackup(const Service& service) const;
   void suspendFraud(db::Transaction& tx, const Actor& actor, Service& service);
   bool needsHand(db::Transaction& tx, const Actor& actor, Service& service,
                  const std::string& what);

@@ -54,7 +54,9 @@ void ServiceInterventions::retried(db::Transaction& tx, const Actor& actor, cons
       tx.tryChange(kTakeKey, std::array<db::Param, 2>{desk_.keyOf(kind.kind, service->id), job.id});
   if (!free)
     throw DomainError{"job_under_way", 409, "Another job does the same for this service already."};
-  if (service->provisioning == kind.wanted) return;
+  if (kind.kind == TerminateService::kKind) desk_.forgetOldBackup(*service);
+  // It goes on in the phase that it is in, whose operations may be under way.
+  if (service->provisioning == kind.wanted) return services_.save(tx, *service);
   const auto failure = lastFailure(services_.steps(tx, service->id));
   const bool itsOwn = service->provisioning == ProvisioningState::Attention &&
                       std::ranges::any_of(kind.steps, [&](const auto& step) {

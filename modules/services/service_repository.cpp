@@ -17,12 +17,12 @@ const std::string kColumns =
     "price, quantity, "
     "discount_percent, discount_amount, discount_cycles, anchor_day, paid_until, billed_until, "
     "cancel_on, cancel_reason, "
-    "suspended_at, activated_at, ended_at, backup_id, backup_confirmed_at, extras, created_at, "
-    "updated_at";
+    "suspended_at, activated_at, ended_at, backup_id, backup_confirmed_at, "
+    "backup_waived_at, extras, created_at, updated_at";
 const std::string kSelect = "SELECT " + kColumns + " FROM services WHERE ";
 const std::string kInsert = "INSERT INTO services (" + kColumns +
                             ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 // What a client has taken off the net is still kept for it, and paid for.
 const std::string kRuns =
     "(status = 'active' OR (status = 'suspended' AND suspension_reason = 'client'))";
@@ -31,7 +31,7 @@ constexpr auto kSave = R"sql(
          suspension_reason = ?, server_id = ?, external_id = ?, facts = ?, cycle = ?, price = ?, quantity = ?,
          discount_percent = ?, discount_amount = ?, discount_cycles = ?, anchor_day = ?, paid_until = ?, billed_until = ?,
          cancel_on = ?, cancel_reason = ?, suspended_at = ?, activated_at = ?, ended_at = ?, backup_id = ?,
-         backup_confirmed_at = ?, extras = ?, updated_at = ?
+         backup_confirmed_at = ?, backup_waived_at = ?, extras = ?, updated_at = ?
    WHERE id = ?)sql";
 constexpr auto kSaveProgress = R"sql(
   UPDATE services SET status = ?, provisioning = ?, last_error = ?, suspension_reason = ?, paid_until = ?, updated_at = ?
@@ -99,6 +99,7 @@ Service serviceOf(const db::Row& row) {
   service.endedAt = row.get<std::optional<Instant>>("ended_at");
   service.backupId = row.get<std::optional<std::string>>("backup_id");
   service.backupConfirmedAt = row.get<std::optional<Instant>>("backup_confirmed_at");
+  service.backupWaivedAt = row.get<std::optional<Instant>>("backup_waived_at");
   service.extras = extrasFromText(row.get<std::optional<std::string>>("extras"));
   service.createdAt = row.instant("created_at");
   service.updatedAt = row.instant("updated_at");
@@ -120,8 +121,8 @@ void ServiceRepository::insert(db::Transaction& tx, const Service& s) {
              s.domain, s.hostname, s.externalId, dump(s.facts), s.cycle, s.price.currency(),
              s.price.minor(), s.quantity, discount.percent, discount.amount, discount.cycles,
              s.anchorDay, s.paidUntil, s.billedUntil, s.cancelOn, s.cancelReason, s.suspendedAt,
-             s.activatedAt, s.endedAt, s.backupId, s.backupConfirmedAt, keptText(s.extras),
-             s.createdAt, s.updatedAt);
+             s.activatedAt, s.endedAt, s.backupId, s.backupConfirmedAt, s.backupWaivedAt,
+             keptText(s.extras), s.createdAt, s.updatedAt);
 }
 
 std::optional<Service> ServiceRepository::find(db::Reader& reader, const Scope& scope,
@@ -190,11 +191,7 @@ void ServiceRepository::save(db::Transaction& tx, const Service& s) {
              s.cycle, s.price.minor(), s.quantity, discount.percent, discount.amount,
              discount.cycles, s.anchorDay, s.paidUntil, s.billedUntil, s.cancelOn, s.cancelReason,
              s.suspendedAt, s.activatedAt, s.endedAt, s.backupId, s.backupConfirmedAt,
-             keptText(s.extras), s.updatedAt, s.id);
-}
-
-void ServiceRepository::saveAll(db::Transaction& tx, const std::vector<Service>& services) {
-  for (const auto& service : services) save(tx, service);
+             s.backupWaivedAt, keptText(s.extras), s.updatedAt, s.id);
 }
 
 void ServiceRepository::saveProgress(db::Transaction& tx,
@@ -254,6 +251,27 @@ std::vector<Service> ServiceRepository::endingBy(db::Reader& reader, Id<Tenant> 
                  "LIMIT ?",
              tenant, day, after, limit)
       .map(serviceOf);
+}
+
+ServiceRepository::OfClients ServiceRepository::endingByClient(db::Reader& reader,
+                                                               Id<Tenant> tenant, Date day,
+                                                               Id<Account> after, int limit) {
+  OfClients found;
+  const auto due =
+      kSelect + "tenant_id = ? AND " + kRuns + " AND billed_until <= ? AND account_id ";
+  found.services =
+      reader.query(due + "> ? ORDER BY account_id, id LIMIT ?", tenant, day, after, limit)
+          .map(serviceOf);
+  found.isLast = found.services.size() < static_cast<std::size_t>(limit);
+  if (found.isLast) return found;
+  // The last client may have more than there was room for.
+  const auto last = found.services.back().account;
+  if (found.services.front().account == last) {
+    found.services = reader.query(due + "= ? ORDER BY id", tenant, day, last).map(serviceOf);
+  } else {
+    std::erase_if(found.services, [&](const Service& one) { return one.account == last; });
+  }
+  return found;
 }
 
 std::vector<Service> ServiceRepository::unpaidSince(db::Reader& reader, Id<Tenant> tenant, Date day,

@@ -41,7 +41,6 @@ class ServiceRepository {
   bool isServedForOthers(db::Reader& reader, Id<Account> account, const std::string& name);
   /// Everything but credentials.
   void save(db::Transaction& tx, const Service& service);
-  void saveAll(db::Transaction& tx, const std::vector<Service>& services);
   /// Status, provisioning, last error, reason of suspension and paid time alone: what moves for many
   /// at once.
   void saveProgress(db::Transaction& tx, const std::vector<const Service*>& services, Instant now);
@@ -58,6 +57,15 @@ class ServiceRepository {
   /// Whose invoiced time ends on or before `day`: to be renewed.
   std::vector<Service> endingBy(db::Reader& reader, Id<Tenant> tenant, Date day, Id<Service> after,
                                 int limit);
+  /// The same, all of a client's at a time: those of the clients after `after` in the order of
+  /// accounts, at least one client's and about `limit` of them. `isLast`: there are no more
+  /// clients.
+  struct OfClients {
+    std::vector<Service> services;
+    bool isLast = true;
+  };
+  OfClients endingByClient(db::Reader& reader, Id<Tenant> tenant, Date day, Id<Account> after,
+                           int limit);
   /// Active ones, and those that their clients have suspended, whose paid time ended before `day`.
   std::vector<Service> unpaidSince(db::Reader& reader, Id<Tenant> tenant, Date day,
                                    Id<Service> after, int limit);

@@ -139,7 +139,7 @@ void ServiceRoutes::mountReading(http::Router& router) {
   router
       .get<http::Nothing, ServiceView>("/services/{id}", Access::client(kReadServices),
                                        [this](const auto& request) {
-                                         return one(request.scope(), request.template id<Service>(),
+                                         return one(request.actor(), request.template id<Service>(),
                                                     false);
                                        })
       .named("getService", "One service")
@@ -186,7 +186,7 @@ void ServiceRoutes::mountReading(http::Router& router) {
 http::Reply<ServiceActionView> ServiceRoutes::after(const Actor& actor, Id<Service> id,
                                                     const std::optional<Id<jobs::Job>>& job) {
   if (job) return {{job, std::nullopt}, 202};
-  return {{std::nullopt, one(actor.scope, id, actor.isStaff())}};
+  return {{std::nullopt, one(actor, id, actor.isStaff())}};
 }
 
 void ServiceRoutes::mountActing(http::Router& router) {
@@ -292,7 +292,7 @@ void ServiceRoutes::mountAdmin(http::Router& router) {
   router
       .get<http::Nothing, ServiceView>("/admin/services/{id}", manage,
                                        [this](const auto& request) {
-                                         return one(request.scope(), request.template id<Service>(),
+                                         return one(request.actor(), request.template id<Service>(),
                                                     true);
                                        })
       .named("adminGetService", "One service")
@@ -376,20 +376,20 @@ http::Page<ServiceView> ServiceRoutes::list(const Actor& actor, const Scope& sco
         [&](const Service& service) {
           return staff || actor.may(kReadServices.action, service.id.text());
         });
-    if (staff) nameClients(reader, scope.tenant, page.data);
+    if (staff) nameClients(reader, actor, page.data);
     return page;
   });
 }
 
-ServiceView ServiceRoutes::one(const Scope& scope, Id<Service> id, bool staff) {
+ServiceView ServiceRoutes::one(const Actor& actor, Id<Service> id, bool staff) {
   return database_.read([&](db::Reader& reader) {
-    const auto service = services_.find(reader, scope, id);
+    const auto service = services_.find(reader, actor.scope, id);
     if (!service) throw NotFound{};
     const auto server =
         staff && service->server ? servers_.find(reader, *service->server) : std::nullopt;
     auto view =
         ServiceView::of(*service, server ? std::optional{server->name} : std::nullopt, staff);
-    return staff ? withClient(reader, scope.tenant, std::move(view)) : view;
+    return staff ? withClient(reader, actor, std::move(view)) : view;
   });
 }
 

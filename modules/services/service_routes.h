@@ -30,7 +30,7 @@ class ServiceRoutes {
   void mountAdmin(http::Router& router);
   Json usageOf(const Scope& scope, Id<Service> id);
   http::Page<ServiceView> list(const Actor& actor, const Scope& scope, const ServiceQuery& query);
-  ServiceView one(const Scope& scope, Id<Service> id, bool staff);
+  ServiceView one(const Actor& actor, Id<Service> id, bool staff);
   TimelineView timeline(const Scope& scope, Id<Service> id, bool staff);
   http::Reply<ServiceActionView> after(const Actor& actor, Id<Service> id,
                                        const std::optional<Id<jobs::Job>>& job);

@@ -71,6 +71,7 @@ struct Service {
   std::optional<Date> cancelOn;
   std::string cancelReason;
   std::optional<Instant> suspendedAt, activatedAt, endedAt, backupConfirmedAt;
+  std::optional<Instant> backupWaivedAt;  ///< the end that is under way goes without a backup
   std::optional<std::string> backupId;
   Instant createdAt, updatedAt;
 

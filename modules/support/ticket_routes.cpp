@@ -79,6 +79,7 @@ void TicketRoutes::mount(http::Router& router) {
   router
       .raw(http::Method::Get, "/tickets/{id}/attachments/{file}", read,
            [this](http::Context& context) {
+             requireNotDenied(context.actor(), {context.pathId<File>("file")});
              return database_.read([&](db::Reader& reader) {
                const auto file = desk_.attachment(reader, context.scope(), context.pathId<Ticket>(),
                                                   context.pathId<File>("file"), false);
@@ -88,7 +89,10 @@ void TicketRoutes::mount(http::Router& router) {
       .named("downloadTicketAttachment", "What came with a reply, to be saved")
       .tagged("Support")
       .produces("application/octet-stream")
-      .slow();
+      .slow()
+      .about([](const http::Context& context) {
+        return std::vector<std::string>{context.path("id"), context.path("file")};
+      });
   mountWriting(router);
   mountContact(router);
 }
@@ -103,6 +107,7 @@ void TicketRoutes::mountWriting(http::Router& router) {
             // Who may not see a service does not name it either.
             if (body.service)
               http::requireMay(request.actor(), kReadServices, {body.service->text()});
+            requireNotDenied(request.actor(), body.attachments);
             const auto ticket = desk_.open(request.actor(), body.ticket());
             return one(request.scope(), ticket.id);
           })
@@ -114,6 +119,7 @@ void TicketRoutes::mountWriting(http::Router& router) {
           "/tickets/{id}/replies", write,
           [this](const auto& request) {
             const auto& body = request.body();
+            requireNotDenied(request.actor(), body.attachments);
             return shown(request.scope(),
                          desk_.reply(request.actor(), request.template id<Ticket>(), body.message,
                                      body.attachments));

@@ -1,5 +1,7 @@
 #include "modules/webhooks/webhook_repository.h"
 
+#include "core/db/id_lists.h"
+
 namespace hostler::webhook_repository {
 namespace {
 
@@ -51,7 +53,10 @@ constexpr std::string_view kOfTheShop =
 constexpr std::string_view kOfOne = " WHERE d.tenant_id = ? AND d.webhook_id = ?";
 constexpr std::string_view kPage = R"sql(
    AND (d.created_at < ? OR (d.created_at = ? AND d.id < ?)) ORDER BY d.created_at DESC, d.id DESC LIMIT ?)sql";
-constexpr auto kPrune = "DELETE FROM webhook_deliveries WHERE created_at < ? AND state <> 'queued'";
+constexpr auto kSelectOld =
+    "SELECT id FROM webhook_deliveries WHERE created_at < ? AND state <> 'queued' ORDER BY "
+    "created_at LIMIT ?";
+constexpr auto kPrune = "DELETE FROM webhook_deliveries WHERE id IN ({ids}) AND state <> 'queued'";
 
 Webhook webhookOf(const db::Row& row) {
   Webhook webhook;
@@ -192,8 +197,14 @@ std::vector<Instant> replaysSince(db::Reader& reader, Id<Webhook> webhook, Insta
   });
 }
 
-std::int64_t pruneDeliveries(db::Transaction& tx, Instant before) {
-  return tx.execute(kPrune, before);
+std::vector<std::int64_t> oldDeliveries(db::Reader& reader, Instant before, std::int64_t most) {
+  return reader.query(kSelectOld, before, most).map([](const db::Row& row) {
+    return row.integer("id");
+  });
+}
+
+std::int64_t pruneDeliveries(db::Transaction& tx, std::span<const std::int64_t> ids) {
+  return db::changeByIds(tx, kPrune, ids);
 }
 
 }  // namespace hostler::webhook_repository

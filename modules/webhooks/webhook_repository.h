@@ -4,6 +4,8 @@
 #include "core/secrets/vault.h"
 #include "modules/webhooks/webhook.h"
 
+#include <span>
+
 namespace hostler::webhook_repository {
 
 extern const SealedColumn kSecret, kPreviousSecret;
@@ -47,7 +49,9 @@ std::vector<WebhookDelivery> deliveries(db::Reader& reader, Id<Tenant> tenant,
 std::int64_t queued(db::Reader& reader, const Scope& scope);
 /// When deliveries of a webhook were sent once more since an instant, oldest first.
 std::vector<Instant> replaysSince(db::Reader& reader, Id<Webhook> webhook, Instant since);
-/// Forgets those that are over.
-std::int64_t pruneDeliveries(db::Transaction& tx, Instant before);
+/// Those that are over and older than an instant, oldest first.
+std::vector<std::int64_t> oldDeliveries(db::Reader& reader, Instant before, std::int64_t most);
+/// Forgets these; how many there were.
+std::int64_t pruneDeliveries(db::Transaction& tx, std::span<const std::int64_t> ids);
 
 }  // namespace hostler::webhook_repository

@@ -109,12 +109,14 @@ void WebhookRoutes::mountAt(http::Router& router, const std::string& path, Acces
   router
       .get<Nothing, http::Page<WebhookView>>(
           path, read,
-          [this](const auto& request) {
+          [this, right = read.permission.action](const auto& request) {
             http::Page<WebhookView> page;
             for (const auto& webhook : database_.read([&](db::Reader& reader) {
                    return webhook_repository::list(reader, request.scope());
-                 }))
-              page.data.push_back(WebhookView::of(webhook));
+                 })) {
+              if (request.actor().may(right, webhook.id.text()))
+                page.data.push_back(WebhookView::of(webhook));
+            }
             return page;
           })
       .named("list" + word + "Webhooks", "Where events are sent")

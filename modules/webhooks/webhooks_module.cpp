@@ -34,9 +34,18 @@ void WebhooksModule::addHandlers(jobs::Handlers& handlers) {
 }
 
 std::size_t WebhooksModule::prune() {
-  return static_cast<std::size_t>(database_.transaction([&](db::Transaction& tx) {
-    return webhook_repository::pruneDeliveries(tx, clock_.now().minus(kKept));
-  }));
+  const auto before = clock_.now().minus(kKept);
+  std::int64_t forgotten = 0;
+  for (std::size_t batch = 0; batch < kMostPruned / kPrunedTogether; ++batch) {
+    const auto ids = database_.readOne([&](db::Reader& reader) {
+      return webhook_repository::oldDeliveries(reader, before, kPrunedTogether);
+    });
+    if (ids.empty()) break;
+    forgotten += database_.transaction(
+        [&](db::Transaction& tx) { return webhook_repository::pruneDeliveries(tx, ids); });
+    if (ids.size() < kPrunedTogether) break;
+  }
+  return static_cast<std::size_t>(forgotten);
 }
 
 }  // namespace hostler

@@ -19,8 +19,11 @@ class WebhooksModule {
 
   void mount(http::Router& router) { routes_.mount(router); }
   void addHandlers(jobs::Handlers& handlers);
-  /// Forgets deliveries that are over and older than kKept. How many.
+  /// Forgets deliveries that are over and older than kKept, oldest first, kMostPruned at most and
+  /// few in each transaction, so that nobody waits for it. How many: kMostPruned says that there
+  /// may be more.
   static constexpr std::chrono::hours kKept{30 * 24};
+  static constexpr std::size_t kPrunedTogether = 250, kMostPruned = 2'000;
   std::size_t prune();
   static std::vector<SealedColumn> sealedColumns() {
     return {webhook_repository::kSecret, webhook_repository::kPreviousSecret};

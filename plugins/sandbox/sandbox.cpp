@@ -16,6 +16,7 @@
 #include "plugins/sandbox/stripe/stripe_sandbox.h"
 #include "plugins/sandbox/timers.h"
 #include "plugins/sandbox/twilio/twilio_sandbox.h"
+#include "plugins/sandbox/vies/vies_sandbox.h"
 #include "plugins/sandbox/webhook_sender.h"
 #include "plugins/sandbox/whm/whm_sandbox.h"
 
@@ -48,7 +49,7 @@ Json fixedAccounts(const SandboxOptions& options) {
         fixedDigitalOceanAccounts(options), fixedEc2Accounts(options),
         fixedGodaddyAccounts(options), fixedPowerDnsAccounts(options),
         fixedSendGridAccounts(options), fixedMsg91Accounts(options), fixedTwilioAccounts(options),
-        fixedCloudstackAccounts(options)}) {
+        fixedCloudstackAccounts(options), fixedViesAccounts(options)}) {
     all.insert(all.end(), accounts.begin(), accounts.end());
   }
   return all;
@@ -71,6 +72,7 @@ class Playing {
     providers_.push_back(makeMsg91Sandbox(options_));
     providers_.push_back(makeTwilioSandbox(options_, clock));
     providers_.push_back(makeCloudstackSandbox(options_, clock));
+    providers_.push_back(makeViesSandbox(options_, clock));
     for (auto& other : others) providers_.push_back(std::move(other));
   }
   ~Playing() { releaseHeld(); }

@@ -63,6 +63,7 @@ const engine = setupServer(
   answers("get", "/payments", { data: [payment({ by_hand: true, status: "requires_action" })], next_cursor: null }),
   answers("get", "/transactions", { data: [], next_cursor: null }),
   answers("get", "/credit-notes", { data: [], next_cursor: null }),
+  answers("get", "/billing/receipts", { data: [], next_cursor: null }),
   answers("get", "/quotes", { data: [], next_cursor: null }),
   answers("get", "/usage/budget", { amount: inr(5000), stop: true }),
   answers("get", "/usage", {
@@ -124,6 +125,7 @@ it.each([
   ["/billing/statement", "अंतिम शेष"],
   ["/usage", "बजट ख़त्म हो गया"],
   ["/credit-notes", "कोई क्रेडिट नोट नहीं"],
+  ["/receipts", "कोई रसीद वाउचर नहीं"],
   ["/quotes", "कोई भाव-पत्र नहीं"],
   ["/pay/pay_1", "धन्यवाद: आपकी रसीद मिल गई"],
   ["/profile", "आपका डेटा"],

@@ -11,6 +11,7 @@ return rule {
   settings = {
     invoice_days_before = 14,    -- days from the invoice to the end of the term, its due date
     pay_from_credit     = true,  -- credit that covers the invoice pays it at once
+    consolidate         = false, -- a client's services that are due on one day share an invoice
   },
   decide = function(row)
     if row.ends_by_request then return { action = "skip", reason = "the client asked for its end" } end

@@ -1,6 +1,6 @@
 // An engine of its own with the demonstration's data, or empty, and the providers' sandbox beside it, on free ports.
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, openSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, openSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -23,6 +23,8 @@ function freePort() {
 }
 
 export async function startEngine({ empty = false } = {}) {
+  const web = process.env.HOSTLER_WEB_FOLDER ?? join(root, "build/web");
+  if (!existsSync(join(web, "portal/index.html"))) throw new Error("the applications are not built: scripts/build-web");
   const data = mkdtempSync(join(tmpdir(), "hostler-browser-"));
   const [port, sandboxPort] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}`;
@@ -31,7 +33,7 @@ export async function startEngine({ empty = false } = {}) {
     HOSTLER_ENVIRONMENT: "sandbox",
     HOSTLER_DATA_DIR: data,
     HOSTLER_LISTEN: `127.0.0.1:${port}`,
-    HOSTLER_WEB_FOLDER: process.env.HOSTLER_WEB_FOLDER ?? join(root, "build/web"),
+    HOSTLER_WEB_FOLDER: web,
     // One address signs in more often than a person would.
     HOSTLER_LIMITS_ANONYMOUS: "100000/15m",
     HOSTLER_LIMITS_AUTH: "1000/1m",

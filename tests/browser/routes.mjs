@@ -57,6 +57,7 @@ export const routes = {
     "/usage",
     "/credit-notes",
     `/credit-notes/${made.creditNote}`,
+    "/receipts",
     "/quotes",
     `/quotes/${made.quote}`,
     `/pay/${made.transfer}`,

@@ -1,6 +1,6 @@
 // Every route that is known, signed in, in both themes and languages, wide and narrow: nothing that axe finds, no error in
 // the console, nothing against the policy, nothing wider than the window. Screenshots stay in build/web-shots.
-// node tests/browser/run.mjs [portal|admin] [--quick] [--as=hi.light.360] [--only=/wallet,/cart]
+// node tests/browser/run.mjs [portal|admin] [--quick] [--as=hi.light.360,en.dark.1280] [--only=/wallet,/cart]
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
@@ -15,8 +15,11 @@ import { missing, routes } from "./routes.mjs";
 const shots = resolve(import.meta.dirname, "../../build/web-shots");
 const only = process.argv.find((word) => word === "portal" || word === "admin");
 const quick = process.argv.includes("--quick");
-// --as=hi.light.360: in this way alone.
-const as = process.argv.find((word) => word.startsWith("--as="))?.slice(5);
+// --as=hi.light.360: in these ways alone.
+const as = process.argv
+  .find((word) => word.startsWith("--as="))
+  ?.slice(5)
+  .split(",");
 // --only=/wallet,/cart: the addresses that begin so.
 const wanted = process.argv
   .find((word) => word.startsWith("--only="))
@@ -36,7 +39,7 @@ try {
     for (const language of ["en", "hi"])
       for (const theme of ["dark", "light"])
         for (const width of [1280, 360]) {
-          if (as && as !== `${language}.${theme}.${width}`) continue;
+          if (as && !as.includes(`${language}.${theme}.${width}`)) continue;
           if (quick && (language === "hi") !== (theme === "light")) continue;
           await look(app, { language, theme, width });
         }

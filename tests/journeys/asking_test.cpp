@@ -6,6 +6,8 @@
 #include "tests/support/mariadb.h"
 #include "tests/support/suite.h"
 
+#include <algorithm>
+
 namespace hostler::testing {
 
 class AskingTest : public CppUnit::TestFixture {
@@ -88,7 +90,16 @@ class AskingTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"of mine"},
                          data["ticket_replies"][0]["body"].get<std::string>());
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, data["invoices"].size());
-    for (const auto* part : {"domains", "zones", "payment_methods", "tax", "usage"})
+    CPPUNIT_ASSERT_EQUAL(data["invoices"][0]["id"].get<std::string>(),
+                         data["invoice_lines"][0]["invoice_id"].get<std::string>());
+    const auto did = [&data](const std::string& action) {
+      return std::ranges::any_of(data["activity"],
+                                 [&](const Json& entry) { return entry["action"] == action; });
+    };
+    CPPUNIT_ASSERT(did("ticket.opened"));
+    for (const auto* part : {"domains", "domain_terms", "zones", "payment_methods", "tax", "usage",
+                             "credit_notes", "receipts", "refunds", "disputes", "tax_withheld",
+                             "quotes", "invitations", "api_keys", "policies", "webhooks"})
       CPPUNIT_ASSERT_MESSAGE(part, data[part].is_array());
     must(customer.post("/api/account/erase", {{"confirm", true}}), 409);
     must(customer.post("/api/orders/" + bought.order["id"].get<std::string>() + "/cancel",

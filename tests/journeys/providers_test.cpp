@@ -11,6 +11,7 @@ class ProvidersTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(ProvidersTest);
   CPPUNIT_TEST(everyPluginOfTheDemonstrationReachesItsProvider);
   CPPUNIT_TEST(aZoneIsEditedFromItsBeginningToItsEnd);
+  CPPUNIT_TEST(aVatNumberIsLookedUpOnceItIsNamed);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -20,7 +21,7 @@ class ProvidersTest : public CppUnit::TestFixture {
     Journey journey{here};
     auto& owner = journey.operatorOfTheShop();
     for (const auto* plugin : {"razorpay", "stripe", "cpanel", "cloudstack", "aws", "digitalocean",
-                               "godaddy", "powerdns", "sendgrid", "msg91", "twilio"}) {
+                               "godaddy", "powerdns", "sendgrid", "msg91", "twilio", "vies"}) {
       const auto tried = owner.post("/api/admin/plugins/" + std::string{plugin} + "/test");
       CPPUNIT_ASSERT_EQUAL_MESSAGE(plugin + tried.text, 200, tried.status);
       CPPUNIT_ASSERT_MESSAGE(plugin + tried.text, tried.body["works"].get<bool>());
@@ -72,6 +73,31 @@ class ProvidersTest : public CppUnit::TestFixture {
     journey.awaitThat(
         path, [](const HttpAnswer& zone) { return zone.status == 404; }, "gone");
     CPPUNIT_ASSERT(journey.sandbox().get("/_book").body["powerdns"]["zones"].empty());
+    CPPUNIT_ASSERT_EQUAL(0, here.stopEngine());
+  }
+
+  void aVatNumberIsLookedUpOnceItIsNamed() {
+    Installation here;
+    here.startEngine();
+    Journey journey{here};
+    journey.signUp("claire@example.fr");
+    auto& claire = journey.customer();
+    const Json address{{"line1", "2 rue du Port"},
+                       {"city", "Lyon"},
+                       {"state", ""},
+                       {"postal_code", "69002"},
+                       {"country", "FR"}};
+    const auto moved = claire.patch("/api/account", {{"address", address}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(moved.text, 200, moved.status);
+    const auto named = claire.put("/api/billing/tax-id", {{"tax_id", "FR 40 303 265 045"}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(named.text, 200, named.status);
+    const auto isKnown = [](const HttpAnswer& number) {
+      return number.body.is_object() && number.body.value("standing", "") == "valid";
+    };
+    const auto known = journey.awaitThat("/api/billing/tax-id", isKnown, "known to its register");
+    CPPUNIT_ASSERT_EQUAL(Json("ATELIER EXEMPLE SARL"), known.body["name"]);
+    const auto asked = journey.sandbox().get("/_book").body["vies"]["consultations"];
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(asked.dump(), std::size_t{1}, asked.size());
     CPPUNIT_ASSERT_EQUAL(0, here.stopEngine());
   }
 

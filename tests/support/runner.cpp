@@ -1,6 +1,7 @@
 // Runs one suite of a test program (or all of them), prints each test's name as it ends, and says
 // what went wrong. usage: test_PROGRAM [SUITE [TEST]]     exit 0 all passed, 1 some failed, 2
 // nothing was run
+#include "tests/support/skipping.h"
 #include "tests/support/suite.h"
 
 #include <cppunit/Exception.h>
@@ -17,13 +18,13 @@
 
 namespace {
 
-std::string skipReason;
+using hostler::testing::skipReason;
 
 class Printer : public CppUnit::TestListener {
  public:
   void startTest(CppUnit::Test*) override {
     failed_ = false;
-    skipReason.clear();
+    skipReason().clear();
     start_ = std::chrono::steady_clock::now();
   }
   void addFailure(const CppUnit::TestFailure& failure) override {
@@ -40,9 +41,9 @@ class Printer : public CppUnit::TestListener {
     ++run_;
     if (failed_) {
       ++failures_;
-    } else if (!skipReason.empty()) {
+    } else if (!skipReason().empty()) {
       ++skipped_;
-      std::cout << "skip " << test->getName() << ": " << skipReason << std::endl;
+      std::cout << "skip " << test->getName() << ": " << skipReason() << std::endl;
     } else {
       std::cout << "ok   " << test->getName() << "  " << ms << " ms" << std::endl;
     }
@@ -70,12 +71,6 @@ const CppUnit::Test* childNamed(const CppUnit::Test& parent, const std::string& 
 }
 
 }  // namespace
-
-namespace hostler::testing {
-void skip(const std::string& reason) {
-  skipReason = reason;
-}
-}  // namespace hostler::testing
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);

@@ -630,7 +630,7 @@ function on(event, hook, options) end
 ---@field cancel_after_days? integer
 ---@alias hostler.action.orders.unpaid "cancel_order"|"hold"|"skip"
 
----What `select = "services.ending"` gives decide: Live services whose client asked for an end that has come.
+---What `select = "services.ending"` gives decide: Live services whose client asked for an end that has come; `held_because` says why a person has to confirm it first, as of what is suspended for abuse, and is nothing once a person has.
 ---@class hostler.row.services.ending
 ---@field service_id? string
 ---@field account_id? string
@@ -644,6 +644,7 @@ function on(event, hook, options) end
 ---@field needs_attention? boolean
 ---@field cancel_on? string a date like "2026-02-28"
 ---@field days_past? integer
+---@field held_because? string
 ---@alias hostler.action.services.ending "terminate"|"hold"|"skip"
 
 ---What `select = "services.overdue"` gives decide: Active services, and those that their clients have suspended, with an issued, open invoice of their own that is past its due date; `days_overdue` counts from that date, or from its issue where that was later.
@@ -687,7 +688,7 @@ function on(event, hook, options) end
 ---@field is_exempt? boolean
 ---@alias hostler.action.services.suspended "terminate"|"hold"|"skip"
 
----What `select = "services.to_renew"` gives decide: Active services, and those that their clients have suspended, whose invoiced time ends within `invoice_days_before` days, or within the longest time of any product; `invoice_days_before` of a row is the product's where it has one.
+---What `select = "services.to_renew"` gives decide: Active services, and those that their clients have suspended, whose invoiced time ends within `invoice_days_before` days, or within the longest time of any product; `invoice_days_before` of a row is the product's where it has one. With the setting `consolidate` it is the longest of all services that come on one invoice.
 ---@class hostler.row.services.to_renew
 ---@field service_id? string
 ---@field account_id? string

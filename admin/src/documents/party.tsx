@@ -2,6 +2,8 @@ import { useTranslation } from "react-i18next";
 
 import { useCountryName } from "../records/names";
 
+import { PartyTaxNumber } from "./party-tax-number";
+
 /** A party as it stood on the day of issue: the document keeps it as it was then. */
 export function Party({ of }: { of: unknown }) {
   const { t } = useTranslation("documents");
@@ -32,6 +34,7 @@ export function Party({ of }: { of: unknown }) {
           {t("gstin")} <span className="font-mono">{text(party, "gstin")}</span>
         </span>
       )}
+      {text(party, "tax_id") && <PartyTaxNumber number={text(party, "tax_id")} check={party.tax_id_check} />}
       {text(party, "account_number") && (
         <span className="block text-muted-foreground">
           {t("account")} <span className="font-mono">{text(party, "account_number")}</span>

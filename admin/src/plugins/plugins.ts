@@ -5,7 +5,7 @@ import { queryOptions } from "@tanstack/react-query";
 
 import { api } from "../api/client";
 
-export const pluginKinds = ["provisioner", "registrar", "gateway", "dns", "notifier"] as const;
+export const pluginKinds = ["provisioner", "registrar", "gateway", "dns", "notifier", "lookup"] as const;
 export type PluginKind = (typeof pluginKinds)[number];
 
 /** One configured account of a plugin, or an installed plugin that has none yet. */
@@ -83,6 +83,13 @@ export async function addPluginAccount(plugin: string, name: string, header: Ide
 
 export function kindOf(plugin: Plugin): PluginKind | undefined {
   return pluginKinds.find((kind) => plugin.kind.startsWith(`${kind}/`));
+}
+
+/** "Stripe"; "Stripe (stripe-eu)" where the shop has several accounts there; an account that is not among them by its own name. */
+export function titleOf(plugins: Plugin[], account: string): string {
+  const found = plugins.find(({ name }) => name === account);
+  if (!found) return account;
+  return plugins.some((other) => other !== found && other.title === found.title) ? `${found.title} (${account})` : found.title;
 }
 
 export function hasFields(schema: FieldSchema): boolean {

@@ -45,3 +45,15 @@ export function useRuleWords(): (rule: { name: string; title: string; own: boole
     [t],
   );
 }
+
+/** What a text is called: the mail "invoice_overdue_1" is "First overdue notice". One that a shop has added is called as its file. */
+export function useTextWords(): (kind: string, name: string) => string {
+  const { t } = useTranslation("words");
+  return useCallback(
+    (kind: string, name: string) => {
+      if (!name.startsWith("_")) return t(`text.${kind}.${name}`, { defaultValue: capital(plain(name)) });
+      return t("shared_piece", { name: t(`piece.${name.slice(1)}`, { defaultValue: plain(name.slice(1)) }) });
+    },
+    [t],
+  );
+}

@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ClientName } from "../people/client-name";
+import { PluginName } from "../plugins/plugin-name";
 
 import { shownState, type Domain } from "./domain";
 
@@ -15,7 +16,7 @@ export function useDomainColumns(bare = false): Column<Domain>[] {
     const all: Column<Domain>[] = [
       { id: "name", header: t("domain"), card: "title", cell: (domain) => <span className="break-all">{domain.unicode}</span> },
       { id: "client", header: t("client"), cell: (domain) => (domain.account_id ? <ClientName id={domain.account_id} /> : "–") },
-      { id: "registrar", header: t("registrar"), cell: (domain) => domain.registrar ?? "–" },
+      { id: "registrar", header: t("registrar"), cell: (domain) => (domain.registrar ? <PluginName of={domain.registrar} /> : "–") },
       { id: "status", header: t("status"), card: "corner", cell: (domain) => <StatusBadge state={shownState(domain)} /> },
       { id: "renew", header: t("auto_renew"), cell: (domain) => <StatusBadge state={domain.auto_renew ? "on" : "off"} /> },
       { id: "expires", header: t("expires"), align: "end", cell: (domain) => (domain.expires_on ? <CivilDate value={domain.expires_on} /> : "–") },

@@ -4,6 +4,7 @@ import { StatusBadge } from "@hostler/ui/status-badge";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
+import { PluginName } from "../plugins/plugin-name";
 import { useCallWords } from "../records/words";
 
 import type { Operation } from "./operations";
@@ -16,7 +17,7 @@ export function useOperationColumns(bare = false): Column<Operation>[] {
   return useMemo(() => {
     const all: Column<Operation>[] = [
       { id: "operation", header: t("operation"), card: "title", cell: (one) => <span title={one.operation}>{words(one.operation)}</span> },
-      { id: "plugin", header: t("plugin"), cell: (one) => one.plugin },
+      { id: "plugin", header: t("plugin"), cell: (one) => <PluginName of={one.plugin} /> },
       { id: "subject", header: t("subject"), cell: (one) => <Subject id={one.subject} /> },
       { id: "state", header: t("state"), card: "corner", cell: (one) => <StatusBadge state={one.state} /> },
       {

@@ -2,6 +2,7 @@
 
 #include <hostler/dns.hpp>
 #include <hostler/gateway.hpp>
+#include <hostler/lookup.hpp>
 #include <hostler/notifier.hpp>
 #include <hostler/provisioner.hpp>
 #include <hostler/registrar.hpp>
@@ -29,6 +30,7 @@ std::vector<std::string> verbsOf(const std::string& kind) {
   if (kind == sdk::Registrar::kKind) return verbsIn<sdk::Registrar>();
   if (kind == sdk::Dns::kKind) return verbsIn<sdk::Dns>();
   if (kind == sdk::Notifier::kKind) return verbsIn<sdk::Notifier>();
+  if (kind == sdk::Lookup::kKind) return verbsIn<sdk::Lookup>();
   if (kind == sdk::Storage::kKind) return verbsIn<sdk::Storage>();
   throw std::runtime_error{"there is no kind of plugin that is called " + kind};
 }

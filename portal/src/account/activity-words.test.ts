@@ -22,6 +22,7 @@ describe("what happened", () => {
 
   it("leads to what it happened to", () => {
     expect(activityPlace("inv_0abc")).toBe("/invoices/inv_0abc");
+    expect(activityPlace("rcv_0abc")).toBe("/receipts/rcv_0abc");
     expect(activityPlace("usr_0abc")).toBeUndefined();
     expect(activityPlace("")).toBeUndefined();
   });

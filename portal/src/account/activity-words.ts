@@ -25,6 +25,7 @@ const places: Record<string, (id: string) => string> = {
   whk: (id) => `/account/webhooks/${id}`,
   quo: (id) => `/quotes/${id}`,
   crn: (id) => `/credit-notes/${id}`,
+  rcv: (id) => `/receipts/${id}`,
   pay: (id) => `/checkout/return?payment=${id}`,
 };
 

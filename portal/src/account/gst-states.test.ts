@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { placeOfSupply } from "./gst-states";
+import { placeOfSupply } from "@hostler/web-kit/gst-states";
 import { indianStates } from "./places";
 
 describe("the place of supply", () => {

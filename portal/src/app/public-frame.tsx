@@ -6,6 +6,7 @@ import { useSessionState } from "@hostler/web-kit/session";
 import { useQuery } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
 import { ShoppingCart } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 
 import { products } from "../catalog/products";
@@ -13,9 +14,10 @@ import { useShopCurrency } from "../catalog/shop-currency";
 import { tldPrices } from "../names/tlds";
 
 import { Doors } from "./doors";
-import { FooterHelp } from "./footer-help";
 import { PhoneMenu } from "./phone-menu";
 import { LanguageSwitch, ThemeSwitch } from "./switches";
+
+const FooterEnd = lazy(() => import("./footer-end"));
 
 const kinds = ["hosting", "vps", "dedicated", "storage"] as const;
 
@@ -93,26 +95,9 @@ export default function PublicFrame() {
               ))}
             </ul>
           </div>
-          <FooterHelp />
-          <div>
-            <p className="font-medium">{t("footer.grievance")}</p>
-            <ul className="mt-1 flex flex-col text-muted-foreground">
-              {brand.email && (
-                <li>
-                  <a href={`mailto:${brand.email}`} className="inline-flex min-h-7 items-center break-all hover:text-foreground">
-                    {brand.email}
-                  </a>
-                </li>
-              )}
-              {brand.phone && (
-                <li>
-                  <a href={`tel:${brand.phone}`} className="inline-flex min-h-7 items-center hover:text-foreground">
-                    {brand.phone}
-                  </a>
-                </li>
-              )}
-            </ul>
-          </div>
+          <Suspense fallback={null}>
+            <FooterEnd />
+          </Suspense>
         </div>
       </footer>
     </div>

@@ -804,6 +804,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/clients/{id}/invoicing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a client is invoiced */
+        get: operations["adminGetClientInvoicing"];
+        /** Say how a client is invoiced from the next invoice on */
+        put: operations["adminSetClientInvoicing"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/clients/{id}/ledger": {
         parameters: {
             query?: never;
@@ -923,6 +941,23 @@ export interface paths {
         head?: never;
         /** Change what a client's taxes depend on */
         patch: operations["adminChangeClientTax"];
+        trace?: never;
+    };
+    "/admin/clients/{id}/tax/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the register after a client's VAT number again */
+        post: operations["adminCheckClientTaxNumber"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/admin/clients/{id}/usage": {
@@ -1242,6 +1277,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/domains/{id}/confirm-renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide about a paid renewal of what the registrar shows renewed already */
+        post: operations["adminConfirmDomainRenewal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/domains/{id}/refuse": {
         parameters: {
             query?: never;
@@ -1462,7 +1514,7 @@ export interface paths {
         /** All invoices */
         get: operations["adminListInvoices"];
         put?: never;
-        /** Issue an invoice by hand */
+        /** Issue an invoice by hand, or begin a draft of one */
         post: operations["adminCreateInvoice"];
         delete?: never;
         options?: never;
@@ -1494,11 +1546,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One invoice */
+        /** One invoice, or a draft as it would be issued today */
         get: operations["adminGetInvoice"];
-        put?: never;
+        /** Write a draft anew */
+        put: operations["adminRewriteInvoiceDraft"];
         post?: never;
-        delete?: never;
+        /** Throw a draft away */
+        delete: operations["adminDiscardInvoiceDraft"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1567,6 +1621,23 @@ export interface paths {
         /** Keep what the portal answered; it is printed on the invoice */
         put: operations["adminKeepEInvoice"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/invoices/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Issue a draft: number it, and charge its client */
+        post: operations["adminIssueInvoiceDraft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7686,6 +7757,10 @@ export interface components {
             id: string;
             name: string;
         };
+        ClientInvoicing: {
+            /** @description each renewal by itself, where the seller puts those of one day together */
+            separate_invoices: boolean;
+        };
         ClientNoteBody: {
             message: string;
             pinned?: boolean;
@@ -7710,15 +7785,35 @@ export interface components {
             evidence?: string;
             /** @description a unit or developer of a special economic zone in India */
             sez?: boolean;
-            /** @description what the register said, where a person asked it */
+            /** @description valid or invalid: what a person found out, with `evidence`; pending: it is asked after again */
             standing?: components["schemas"]["TaxIdStanding"];
             tax_id?: string | null;
         };
         ClientTaxView: {
+            /** @description as the register has it */
+            address?: string | null;
+            /** @description false: it is of another country than the account's address, and changes no tax */
+            applies: boolean;
+            /** @description false: no lookup plugin is enabled, so staff check numbers by hand */
+            can_be_asked: boolean;
             /** Format: date-time */
             checked_at?: string | null;
+            /** @description the lookup plugin that answered, or staff */
+            checked_by?: string | null;
+            /** @description whether the shop takes a pending number as valid */
+            counts_while_pending: boolean;
+            /** @description how staff checked it by hand */
             evidence?: string | null;
+            /** @description why the register did not answer the last time, such as MS_UNAVAILABLE */
+            last_failure?: string | null;
+            /** @description as the register has it; some registers tell none */
+            name?: string | null;
+            /** Format: date-time */
+            next_check_at?: string | null;
+            /** @description the register's number of the consultation */
+            reference?: string | null;
             sez: boolean;
+            /** @description pending: its register has not answered yet */
             standing: components["schemas"]["TaxIdStanding"];
             tax_id?: string | null;
         };
@@ -8015,6 +8110,10 @@ export interface components {
         };
         DomainAutoRenewBody: {
             auto_renew: boolean;
+        };
+        DomainConfirmBody: {
+            /** @description true: its years are added to the expiry that the registrar shows now; false: what the registrar shows is this renewal, made there by hand */
+            further: boolean;
         };
         DomainContact: {
             city: string;
@@ -8467,6 +8566,8 @@ export interface components {
             subtotal: components["schemas"]["Money"];
             taxes?: components["schemas"]["TaxView"][];
             total: components["schemas"]["Money"];
+            /** @description of a draft: what staff wrote; all else is as it would be issued today, without a number */
+            written?: components["schemas"]["ManualInvoice"];
         };
         InvoicesMade: {
             invoices?: string[];
@@ -8533,7 +8634,10 @@ export interface components {
         ManualInvoice: {
             /** Format: id */
             account: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description left out: by the tenant's terms, counted from the day of issue
+             */
             due_date?: string;
             lines?: components["schemas"]["ManualLine"][];
             notes?: string;
@@ -8668,6 +8772,19 @@ export interface components {
             enabled?: boolean;
             name: string;
             source?: string;
+        };
+        NewManualInvoice: {
+            /** Format: id */
+            account: string;
+            /** @description keep it as a draft: no number, nothing owed, its client does not see it */
+            draft?: boolean;
+            /**
+             * Format: date
+             * @description left out: by the tenant's terms, counted from the day of issue
+             */
+            due_date?: string;
+            lines?: components["schemas"]["ManualLine"][];
+            notes?: string;
         };
         NewQuote: {
             /** Format: id */
@@ -10170,8 +10287,17 @@ export interface components {
             tax_id?: string;
         };
         TaxNumberView: {
+            /** @description false: it is of another country than the account's address, and changes no tax */
+            applies: boolean;
             /** Format: date-time */
             checked_at?: string | null;
+            /** @description whether the shop takes a pending number as valid */
+            counts_while_pending: boolean;
+            /** @description as the register has it; some registers tell none */
+            name?: string | null;
+            /** @description the register's number of the consultation */
+            reference?: string | null;
+            /** @description pending: its register has not answered yet */
             standing: components["schemas"]["TaxIdStanding"];
             tax_id?: string | null;
         };
@@ -13442,6 +13568,67 @@ export interface operations {
             429: components["responses"]["TooMany"];
         };
     };
+    adminGetClientInvoicing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientInvoicing"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    adminSetClientInvoicing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientInvoicing"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientInvoicing"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+        };
+    };
     adminListClientLedger: {
         parameters: {
             query?: {
@@ -13715,6 +13902,33 @@ export interface operations {
             409: components["responses"]["Conflict"];
             415: components["responses"]["NotJson"];
             422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    adminCheckClientTaxNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientTaxView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
         };
     };
@@ -14567,6 +14781,45 @@ export interface operations {
             429: components["responses"]["TooMany"];
         };
     };
+    adminConfirmDomainRenewal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body is the same request, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DomainConfirmBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainView"] | {
+                        job: string;
+                    };
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+        };
+    };
     adminRefuseDomain: {
         parameters: {
             query?: never;
@@ -15151,7 +15404,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ManualInvoice"];
+                "application/json": components["schemas"]["NewManualInvoice"];
             };
         };
         responses: {
@@ -15226,6 +15479,73 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    adminRewriteInvoiceDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 if it has changed since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManualInvoice"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Changed"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    adminDiscardInvoiceDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 if it has changed since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["Changed"];
             429: components["responses"]["TooMany"];
         };
     };
@@ -15396,6 +15716,39 @@ export interface operations {
             409: components["responses"]["Conflict"];
             415: components["responses"]["NotJson"];
             422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    adminIssueInvoiceDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body is the same request, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read; 412 if it has changed since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["Changed"];
             429: components["responses"]["TooMany"];
         };
     };

@@ -1,6 +1,5 @@
 // What one verb costs through a plugin's process, beside the bare socket pair under it: in turn, in
-// one run, so that a busy machine hurts both. Then how long a plugin host takes to start, and what
-// it holds at rest.
+// one run, so that a busy machine hurts both.
 //   usage: bench_plugin [CALLS] [ROUNDS]
 #include "core/plugin_host/plugin_host.h"
 #include "core/plugin_host/plugin_host_child.h"
@@ -12,7 +11,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
-#include <fstream>
 #include <string_view>
 
 namespace {
@@ -76,24 +74,6 @@ class Bench {
         " us");
   }
 
-  void starts(int count) {
-    std::vector<double> took, resident, own;
-    for (int i = 0; i < count; ++i) {
-      auto host = make();
-      const auto start = SteadyClock::now();
-      if (const auto reason = host->start(start + std::chrono::seconds{10}))
-        throw std::runtime_error{*reason};
-      took.push_back(std::chrono::duration<double, std::milli>(SteadyClock::now() - start).count());
-      auto first = calling({{"n", 1}});
-      echo(*host, first);
-      const auto status = host->status().child;
-      resident.push_back(static_cast<double>(status.residentBytes) / 1e6);
-      own.push_back(privateMegabytes(*status.pid));
-    }
-    say("a plugin's process starts in " + fine(median(took)) + " ms and holds " +
-        fine(median(resident)) + " MB idle, " + fine(median(own)) + " MB of them its own");
-  }
-
  private:
   std::unique_ptr<PluginHost> make() {
     InstanceSpec spec{"bench", folder_.find("bench_echo"), [] { return Json::object(); }};
@@ -129,17 +109,6 @@ class Bench {
     if (answer.outcome != Outcome::Succeeded) throw std::runtime_error{answer.message};
   }
 
-  /// What goes when it goes: the rest is shared with the engine's own program and libraries.
-  static double privateMegabytes(pid_t pid) {
-    std::ifstream file{"/proc/" + std::to_string(pid) + "/smaps_rollup"};
-    double kilobytes = 0;
-    for (std::string line; std::getline(file, line);) {
-      if (line.starts_with("Private_"))
-        kilobytes += std::strtod(line.substr(line.find(':') + 1).c_str(), nullptr);
-    }
-    return kilobytes * 1024 / 1e6;
-  }
-
   HostSettings settings_;
   PluginFolder folder_{std::filesystem::canonical("/proc/self/exe").parent_path() / "plugins",
                        {.production = false, .allowUnsigned = true}};
@@ -158,5 +127,4 @@ int main(int argumentCount, char** arguments) {
   const int rounds = argumentCount > 2 ? std::atoi(arguments[2]) : 51;
   Bench bench;
   bench.roundTrips(calls, rounds);
-  bench.starts(21);
 }

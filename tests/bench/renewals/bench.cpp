@@ -8,9 +8,9 @@
 #include "tests/bench/renewals/set_based.h"
 #include "tests/bench/stage/counts.h"
 #include "tests/bench/stage/invoices_on_file.h"
-#include "tests/bench/stage/owner.h"
 #include "tests/bench/stage/place.h"
 #include "tests/bench/stage/row.h"
+#include "tests/bench/stage/rule_cost.h"
 #include "tests/bench/stage/shop.h"
 #include "tests/bench/stage/timing.h"
 
@@ -21,7 +21,7 @@ using namespace hostler::bench;
 
 constexpr int kFew = 10'000, kRounds = 3;
 
-RuleRunCost engineRun(Place& place, int services, int onFile = 0) {
+RuleCost engineRun(Place& place, int services, int onFile = 0) {
   // No workers: the mails are sent later, and are not part of the run.
   const auto here = place.install({{"HOSTLER_ROLES", "api"}});
   const auto database = place.database();
@@ -29,7 +29,7 @@ RuleRunCost engineRun(Place& place, int services, int onFile = 0) {
   Shop{*database}.sellRunningServices(services, today);
   if (onFile > 0) InvoicesOnFile{*database, services, onFile, today}.write(onFile);
   here->startEngine();
-  const auto cost = runRule(*here, "issue_renewals");
+  const auto cost = costOfRule(*here, "issue_renewals");
   mustBe(onFile + services, *database, "SELECT COUNT(*) AS number FROM invoices");
   mustBe(services, *database,
          "SELECT COUNT(*) AS number FROM messages WHERE template = 'renewal_invoice'");

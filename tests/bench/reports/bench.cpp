@@ -4,10 +4,10 @@
 #include "modules/entities/entities.h"
 #include "tests/bench/stage/counts.h"
 #include "tests/bench/stage/invoices_on_file.h"
-#include "tests/bench/stage/owner.h"
 #include "tests/bench/stage/place.h"
 #include "tests/bench/stage/row.h"
 #include "tests/bench/stage/shop.h"
+#include "tests/bench/stage/staff.h"
 #include "tests/bench/stage/timing.h"
 
 namespace {
@@ -46,7 +46,7 @@ double secondsToAnswer(testing::HttpClient& owner, const Asked& asked) {
   std::vector<double> seconds;
   for (int round = 0; round <= kRounds; ++round) {
     const auto answer = owner.get(asked.path);
-    if (answer.status != 200) throw std::runtime_error{asked.path + ": " + answer.text};
+    must(answer, asked.path);
     if (round > 0) seconds.push_back(answer.seconds);
   }
   return medianOf(seconds);

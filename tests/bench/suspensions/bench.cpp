@@ -6,9 +6,9 @@
 // simple products have it, both with the mail too.
 //   usage: bench_suspensions [OVERDUE] [sqlite|mariadb|both]
 #include "tests/bench/stage/counts.h"
-#include "tests/bench/stage/owner.h"
 #include "tests/bench/stage/place.h"
 #include "tests/bench/stage/row.h"
+#include "tests/bench/stage/rule_cost.h"
 #include "tests/bench/stage/shop.h"
 #include "tests/bench/stage/timing.h"
 #include "tests/bench/suspensions/naive.h"
@@ -35,7 +35,7 @@ double engineSeconds(Place& place, int overdue) {
   const auto database = place.database();
   Shop{*database}.sellOverdueServices(overdue, kOthers * overdue, todayOf(*database));
   here->startEngine();
-  const auto cost = runRule(*here, "suspend_overdue");
+  const auto cost = costOfRule(*here, "suspend_overdue");
   mustBeDown(overdue, *database);
   here->killEngine();
   return cost.seconds;

@@ -13,6 +13,7 @@ const pages = [
   "/billing/settings",
   "/quotes",
   "/credit-notes",
+  "/receipts",
   "/profile",
   "/profile/security",
   "/cart",

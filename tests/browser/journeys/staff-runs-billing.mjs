@@ -31,6 +31,9 @@ export default {
     const ask = page.getByRole("alertdialog").or(page.getByRole("dialog"));
     await ask.getByText(/Issues \d+ invoices?/).waitFor();
     await shot("asked");
+    // Where the day also ends somebody's service for good, it is typed.
+    const typed = ask.getByRole("textbox");
+    if ((await typed.count()) > 0) await typed.fill(service.next_due_date);
     await ask.getByRole("button", { name: "Run now" }).click();
     await page.getByText(/^The run for .* is done/).waitFor();
     await shot("done");

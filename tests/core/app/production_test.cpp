@@ -19,6 +19,7 @@ class ProductionTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(nobodysWordAboutClientsIsTakenUnlessNamed);
   CPPUNIT_TEST(connectionsOfOneAddressAreBounded);
   CPPUNIT_TEST(slowCallsHaveHalfOfTheWorkersAtMost);
+  CPPUNIT_TEST(oneServerNeverHasAllTheCallsOfItsPlugin);
   CPPUNIT_TEST(theMemoryOfThisProgramIsDumpedNowhere);
   CPPUNIT_TEST_SUITE_END();
 
@@ -76,6 +77,18 @@ class ProductionTest : public CppUnit::TestFixture {
   void slowCallsHaveHalfOfTheWorkersAtMost() {
     CPPUNIT_ASSERT_EQUAL(24, apiSettings(settings({})).slowAtOnce);
     CPPUNIT_ASSERT_EQUAL(1, apiSettings(settings({{"http.workers", "1"}})).slowAtOnce);
+  }
+
+  void oneServerNeverHasAllTheCallsOfItsPlugin() {
+    const auto shipped = pluginHostSettings(settings({}));
+    CPPUNIT_ASSERT_EQUAL(8, shipped.concurrency);
+    CPPUNIT_ASSERT_EQUAL(6, shipped.concurrencyPerTarget);
+    const auto more = pluginHostSettings(settings({{"plugins.calls_at_once", "20"}}));
+    CPPUNIT_ASSERT_EQUAL(20, more.concurrency);
+    CPPUNIT_ASSERT_EQUAL(15, more.concurrencyPerTarget);
+    CPPUNIT_ASSERT_EQUAL(
+        1, pluginHostSettings(settings({{"plugins.calls_at_once", "1"}})).concurrencyPerTarget);
+    CPPUNIT_ASSERT_THROW(settings({{"plugins.calls_at_once", "0"}}), ConfigurationError);
   }
 
   void theMemoryOfThisProgramIsDumpedNowhere() {

@@ -38,6 +38,7 @@ class OperationsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(OperationsTest);
   CPPUNIT_TEST(anOperationIsCommittedAsSentBeforeTheFirstByteLeaves);
   CPPUNIT_TEST(oneThatSucceededIsAnsweredFromWhatWasStored);
+  CPPUNIT_TEST(oneWhoseAnswerWasErasedIsNotSentAgain);
   CPPUNIT_TEST(aLostAnswerIsLocatedAndNotRepeated);
   CPPUNIT_TEST(whatIsNotThereIsSentAgain);
   CPPUNIT_TEST(aLookThatFailsRepeatsNothing);
@@ -97,6 +98,19 @@ class OperationsTest : public CppUnit::TestFixture {
     const auto first = perform(), again = perform();
     CPPUNIT_ASSERT_EQUAL(first.reply, again.reply);
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, provider_.calls.size());
+  }
+
+  void oneWhoseAnswerWasErasedIsNotSentAgain() {
+    perform();
+    database_->transaction(
+        [](db::Transaction& tx) { tx.execute("UPDATE provider_operations SET reply = NULL"); });
+
+    const auto again = perform();
+
+    CPPUNIT_ASSERT(again.outcome == Outcome::NeedsAttention);
+    CPPUNIT_ASSERT_EQUAL(std::string{"operation_answer_erased"}, again.code);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, provider_.calls.size());
+    CPPUNIT_ASSERT_EQUAL(std::string{"succeeded"}, state());
   }
 
   void aLostAnswerIsLocatedAndNotRepeated() {

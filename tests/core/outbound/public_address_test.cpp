@@ -1,5 +1,6 @@
 #include "core/outbound/public_address.h"
 
+#include "core/outbound/curl_library.h"
 #include "core/outbound/https_post.h"
 #include "tests/support/suite.h"
 
@@ -14,9 +15,20 @@ class PublicAddressTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(someNamesArePrivateByTheirWords);
   CPPUNIT_TEST(whatIsCalledIsWhatWasJudged);
   CPPUNIT_TEST(nothingIsPostedToThisMachine);
+  CPPUNIT_TEST(whatSendsIsLoadedWhenItIsNeeded);
   CPPUNIT_TEST_SUITE_END();
 
  public:
+  void whatSendsIsLoadedWhenItIsNeeded() {
+    const auto& library = CurlLibrary::get();
+    auto* const handle = library.init();
+    CPPUNIT_ASSERT(handle != nullptr);
+    CPPUNIT_ASSERT_EQUAL(CURLE_OK, library.set(handle, CURLOPT_URL, "gopher://127.0.0.1/"));
+    CPPUNIT_ASSERT_EQUAL(CURLE_OK, library.set(handle, CURLOPT_PROTOCOLS_STR, "https"));
+    CPPUNIT_ASSERT_EQUAL(CURLE_UNSUPPORTED_PROTOCOL, library.perform(handle));
+    library.cleanup(handle);
+  }
+
   void addressesOfTheInternetArePublic() {
     for (const auto* address :
          {"8.8.8.8", "203.0.114.1", "172.32.0.1", "100.128.0.1", "2606:4700::1111", "2a00:1450::1"})

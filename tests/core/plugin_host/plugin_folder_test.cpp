@@ -21,6 +21,8 @@ class PluginFolderTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aNameIsNeverAPath);
   CPPUNIT_TEST(aFileThatIsNoLibraryIsRefused);
   CPPUNIT_TEST(whatOthersCanWriteIsRefusedInProduction);
+  CPPUNIT_TEST(whatTheEngineCouldWriteIsRefusedInProduction);
+  CPPUNIT_TEST(aFolderThatIsALinkIsRefusedInProduction);
   CPPUNIT_TEST(linksAreRefused);
   CPPUNIT_TEST(aChangedByteIsRefused);
   CPPUNIT_TEST(aByteChangedAfterwardsIsFoundAtTheNextStart);
@@ -80,7 +82,9 @@ class PluginFolderTest : public CppUnit::TestFixture {
     install("badly_behaved", root_ / "own" / "registrar" / "badly_behaved");
     install("in_c", root_ / "own" / "in_c");
     const PluginFolder folder{std::vector{root_ / "shipped", root_ / "own", root_ / "nowhere"},
-                              Trust{.production = true, .allowUnsigned = true}};
+                              Trust{.production = true,
+                                    .allowUnsigned = true,
+                                    .ofTheProgram = {root_ / "shipped", root_ / "own"}}};
 
     const auto contents = folder.scan();
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, contents.usable.size());
@@ -143,7 +147,7 @@ class PluginFolderTest : public CppUnit::TestFixture {
 
   void whatOthersCanWriteIsRefusedInProduction() {
     install("in_c", root_ / "registrar" / "in_c");
-    Trust trust{.production = true, .allowUnsigned = true};
+    const Trust trust{.production = true, .allowUnsigned = true, .ofTheProgram = {root_}};
     CPPUNIT_ASSERT_NO_THROW((PluginFolder{root_, trust}.find("in_c")));
     for (const auto& path :
          {root_, root_ / "registrar", root_ / "registrar" / "in_c",
@@ -161,6 +165,43 @@ class PluginFolderTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(0,
                          ::chown((root_ / "registrar" / "in_c" / "in_c.so").c_str(), 65534, 65534));
     CPPUNIT_ASSERT_THROW((PluginFolder{root_, trust}.find("in_c")), PluginRefused);
+  }
+
+  void whatTheEngineCouldWriteIsRefusedInProduction() {
+    install("in_c", root_ / "registrar" / "in_c");
+    const auto folder = root_ / "registrar" / "in_c";
+    Trust trust{.production = true, .allowUnsigned = true};
+    if (::getuid() == 0) {
+      trust.engineUser = 65534;
+      CPPUNIT_ASSERT_EQUAL(std::string{"accepted"}, reason(trust));
+    }
+    for (const auto& path :
+         {root_, root_ / "registrar", folder, folder / "plugin.json", folder / "in_c.so"}) {
+      CPPUNIT_ASSERT_EQUAL(0, ::chown(path.c_str(), trust.engineUser, static_cast<::gid_t>(-1)));
+      CPPUNIT_ASSERT_MESSAGE(path.string() + ": " + reason(trust),
+                             reason(trust).ends_with("`chown -R root " + root_.string() + "`"));
+      if (::getuid() == 0) CPPUNIT_ASSERT_EQUAL(0, ::chown(path.c_str(), 0, 0));
+    }
+    CPPUNIT_ASSERT_EQUAL(0, ::chown(root_.c_str(), trust.engineUser, static_cast<::gid_t>(-1)));
+    // Beside the program it is no worse than the program itself, and a sandbox is nobody's prey.
+    auto beside = trust;
+    beside.ofTheProgram = {root_ / "registrar" / ".."};
+    CPPUNIT_ASSERT_EQUAL(std::string{"accepted"}, reason(beside));
+    CPPUNIT_ASSERT_EQUAL(std::string{"accepted"}, reason(sandboxTrust()));
+  }
+
+  void aFolderThatIsALinkIsRefusedInProduction() {
+    install("in_c", root_ / "real" / "in_c");
+    fs::create_directory_symlink(root_ / "real", root_ / "plugins");
+    Trust trust{.production = true, .allowUnsigned = true};
+    const auto refusal = reason(trust, root_ / "plugins");
+    CPPUNIT_ASSERT_MESSAGE(
+        refusal,
+        refusal.starts_with((root_ / "plugins").string() + " is a link: ") || ::getuid() != 0);
+    CPPUNIT_ASSERT(refusal != "accepted");
+    CPPUNIT_ASSERT_EQUAL(std::string{"accepted"}, reason(sandboxTrust(), root_ / "plugins"));
+    trust.ofTheProgram = {root_ / "plugins"};
+    CPPUNIT_ASSERT_EQUAL(std::string{"accepted"}, reason(trust, root_ / "plugins"));
   }
 
   void linksAreRefused() {
@@ -274,6 +315,14 @@ class PluginFolderTest : public CppUnit::TestFixture {
   }
 
  private:
+  std::string reason(const Trust& trust, const fs::path& root = {}) const {
+    try {
+      PluginFolder{root.empty() ? root_ : root, trust}.find("in_c");
+    } catch (const PluginRefused& refused) {
+      return refused.what();
+    }
+    return "accepted";
+  }
   static void install(const std::string& plugin, const fs::path& folder) {
     fs::create_directories(folder);
     for (const auto& name : {std::string{"plugin.json"}, plugin + ".so"}) {

@@ -131,6 +131,7 @@ class ProfileTest : public CppUnit::TestFixture {
 
     CPPUNIT_ASSERT_EQUAL(std::string{"user.sign_in_failed"}, lines[0]["action"].get<std::string>());
     CPPUNIT_ASSERT_EQUAL(std::string{"failed"}, lines[0]["outcome"].get<std::string>());
+    CPPUNIT_ASSERT(lines[0]["ip"] != "");
     for (const auto& line : other.get("/account/activity")["data"])
       CPPUNIT_ASSERT(line["action"] != "user.sign_in_failed");
   }

@@ -1,6 +1,9 @@
 // What a hook's source was, and what it can be tried on.
+#include "modules/automation/hook_routes.h"
 #include "tests/core/db/engines.h"
 #include "tests/modules/automation/shop.h"
+
+#include <future>
 
 namespace hostler {
 
@@ -15,7 +18,10 @@ class HookVersionsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(anOldSourceIsPutBackAsANewVersion);
   CPPUNIT_TEST(whatWasRemovedCanBePutBack);
   CPPUNIT_TEST(theOldestAreForgotten);
+  CPPUNIT_TEST(whatIsSavedIsAlwaysTheNewestVersion);
+  CPPUNIT_TEST(aSwitchLeavesTheSourceThatAnotherSaved);
   CPPUNIT_TEST(eventsOfThePastAreListedByName);
+  CPPUNIT_TEST(whatAnEventSaysIsForThoseWhoMayTryHooks);
   CPPUNIT_TEST_SUITE_END();
 
   static std::string source(int number) {
@@ -74,6 +80,32 @@ class HookVersionsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(3, kept.back());
   }
 
+  // Another version was saved between the look at the hook and the writing.
+  void whatIsSavedIsAlwaysTheNewestVersion() {
+    save(1);
+    shop_.database->transaction([&](db::Transaction& tx) {
+      hook_versions::add(tx, kPlatform, "count", {0, source(2), std::nullopt, shop_.clock.now()},
+                         shop_.ids);
+    });
+    save(1);
+    CPPUNIT_ASSERT((std::vector<int>{3, 2, 1}) == numbers());
+    CPPUNIT_ASSERT_EQUAL(source(1), shop_.hooks.version(kPlatform, "count", 3).source);
+  }
+
+  void aSwitchLeavesTheSourceThatAnotherSaved() {
+    save(0);
+    auto other = std::async(std::launch::async, [&] {
+      for (int number = 1; number <= 20; ++number) save(number);
+    });
+    for (bool on = false; other.wait_for(std::chrono::seconds{0}) != std::future_status::ready;
+         on = !on)
+      shop_.hooks.save(shop_.staff(), "count", std::nullopt, on);
+    other.get();
+    CPPUNIT_ASSERT_EQUAL(source(20), shop_.hooks.get(kPlatform, "count").source);
+    CPPUNIT_ASSERT_EQUAL(source(20),
+                         shop_.hooks.version(kPlatform, "count", numbers().front()).source);
+  }
+
   void eventsOfThePastAreListedByName() {
     const auto service = shop_.service(shop_.client(), shop_.today().plusDays(3));
     shop_.run("issue_renewals");
@@ -89,6 +121,19 @@ class HookVersionsTest : public CppUnit::TestFixture {
     const auto [name, payload] = shop_.hooks.pastEvent(kPlatform, issued[0].id);
     CPPUNIT_ASSERT_EQUAL(std::string{"invoice.issued"}, name);
     CPPUNIT_ASSERT_EQUAL(invoice.text(), payload.at("invoice").template get<std::string>());
+  }
+
+  void whatAnEventSaysIsForThoseWhoMayTryHooks() {
+    HookRoutes routes{shop_.hooks};
+    http::Router router;
+    routes.mount(router);
+    const auto rightFor = [&](http::Method method, const std::string& path) {
+      return std::string{router.find(method, path).route->access.permission.action};
+    };
+    CPPUNIT_ASSERT_EQUAL(rightFor(http::Method::Post, "/api/admin/hooks/count/test"),
+                         rightFor(http::Method::Get, "/api/admin/past-events/evt_0000000000001"));
+    CPPUNIT_ASSERT_EQUAL(std::string{kReadHooks.action},
+                         rightFor(http::Method::Get, "/api/admin/past-events"));
   }
 
  private:

@@ -1,6 +1,7 @@
 #include "tests/modules/automation/shop.h"
 
 #include "modules/accounts/account_repository.h"
+#include "modules/automation/reissued_invoices.h"
 #include "modules/billing/billing_module.h"
 #include "modules/billing/invoice_repository.h"
 #include "modules/catalog/catalog_module.h"
@@ -149,11 +150,12 @@ Shop::Shop(const db::DatabaseUrl& url, Instant start)
              [this] { addScriptEvents(events, bus); }}},
       hooks{{*database, clock, ids, tenants, shelf, audit, bus, queue}},
       book{{*database, clock, tenants, shelf, selectors, audit}},
-      actions{{*database, clock, tenants, billing, orderService, services.services(),
+      actions{{*database, clock, tenants, accounts, billing, orderService, services.services(),
                services.desk(), services.renewals(), reminders, before}},
       runner{{*database, clock, ids, tenants, shelf, book, selectors, actions, audit, bus}} {
   bus.declare<InvoicePaid>("An invoice's balance came to zero.");
   declareAutomationEvents(bus);
+  followReissuedInvoices(bus);
   bus.addOutlet(hooks.outlet());
   before.connect(hooks);
   database->transaction([&](db::Transaction& tx) { tenants.save(tx, seller()); });

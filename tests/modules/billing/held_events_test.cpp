@@ -22,6 +22,7 @@ class HeldEventsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(whatWasBookedMeanwhileIsNotBookedTwice);
   CPPUNIT_TEST(whatWaitedForTheMoneyFollowsIt);
   CPPUNIT_TEST(oneThatFitsByNowIsBookedWhenItIsReplayed);
+  CPPUNIT_TEST(whatWaitedForAPartOfItFollowsWhenItIsReplayed);
   CPPUNIT_TEST(oneThatStillFitsNothingStaysAsItIs);
   CPPUNIT_TEST(allThatGatewaysSentIsListed);
   CPPUNIT_TEST_SUITE_END();
@@ -165,6 +166,33 @@ class HeldEventsTest : public CppUnit::TestFixture {
             "SELECT COUNT(*) AS n FROM audit_entries WHERE action = 'gateway_event.replayed'"));
     Till::refused("not_replayable", [&] { till_.desk.replay(Till::staff(), event); });
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, till_.count("SELECT COUNT(*) AS n FROM transactions"));
+    till_.mustAddUp();
+  }
+
+  void whatWaitedForAPartOfItFollowsWhenItIsReplayed() {
+    Payment one, other;
+    one.reference = "order_of_nobody";
+    other.reference = "order_of_somebody_else";
+    auto both = delivery("evt_1", Till::captured(one, rupees(5'00), "pay_1"));
+    both.notices.push_back(Till::captured(other, rupees(7'00), "pay_9"));
+    till_.desk.receive(both);
+    till_.desk.receive(
+        delivery("evt_2", Till::about(Kind::RefundProcessed, "pay_1", "rfnd_1", rupees(5'00))));
+    till_.clock.advance(std::chrono::minutes{2});
+    till_.doJobs();  // the refund was looked at again, and waits on
+    const auto invoice = till_.issue(client_, rupees(5'00)).id;
+    const auto payment = till_.attempt(client_, {invoice});
+    till_.database->transaction([&](db::Transaction& tx) {
+      tx.execute("UPDATE payments SET gateway_reference = 'order_of_nobody' WHERE id = ?",
+                 payment.id);
+    });
+
+    CPPUNIT_ASSERT_EQUAL(std::string{"unmatched"},
+                         till_.desk.replay(Till::staff(), waiting().id).state);
+    till_.doJobs();
+
+    CPPUNIT_ASSERT_EQUAL(rupees(5'00), till_.now(payment.id).refunded);
+    CPPUNIT_ASSERT(till_.now(invoice).stored == InvoiceStatus::Refunded);
     till_.mustAddUp();
   }
 

@@ -50,7 +50,8 @@ class PaperRoutesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(whatIsTakenAlongIsWrittenDown);
   CPPUNIT_TEST(aReportsDaysAreChecked);
   CPPUNIT_TEST(aClientReadsTheirOwnStatement);
-  CPPUNIT_TEST(aTaxNumberIsPendingUntilStaffSayOtherwise);
+  CPPUNIT_TEST(aZoneNeedsAGstin);
+  CPPUNIT_TEST(staffSayHowAClientIsInvoiced);
   CPPUNIT_TEST(aDayHasOneExchangeRate);
   CPPUNIT_TEST(aRateIsCorrectedUntilAnInvoiceWasIssuedAtIt);
   CPPUNIT_TEST_SUITE_END();
@@ -301,23 +302,8 @@ class PaperRoutesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(404, owner_->get("/admin/clients/acc_0000000000001/statement").status);
   }
 
-  void aTaxNumberIsPendingUntilStaffSayOtherwise() {
-    CPPUNIT_ASSERT_EQUAL(422, client_->put("/billing/tax-id", {{"tax_id", "12345"}}).status);
-    const auto named = client_->put("/billing/tax-id", {{"tax_id", "fr 40 303265045"}});
-    CPPUNIT_ASSERT_EQUAL_MESSAGE(named.text, 200, named.status);
-    CPPUNIT_ASSERT_EQUAL(std::string{"FR40303265045"}, named["tax_id"].get<std::string>());
-    CPPUNIT_ASSERT_EQUAL(std::string{"pending"}, named["standing"].get<std::string>());
+  void aZoneNeedsAGstin() {
     const auto path = "/admin/clients/" + account_ + "/tax";
-    const auto checked = owner_->patch(path, {{"standing", "valid"}, {"evidence", "WAPIAAAAYx"}});
-    CPPUNIT_ASSERT_EQUAL_MESSAGE(checked.text, 200, checked.status);
-    CPPUNIT_ASSERT_EQUAL(std::string{"WAPIAAAAYx"}, checked["evidence"].get<std::string>());
-    CPPUNIT_ASSERT_EQUAL(std::string{"valid"},
-                         client_->get("/billing/tax-id")["standing"].get<std::string>());
-    CPPUNIT_ASSERT_EQUAL(422, client_->put("/billing/tax-id", {{"standing", "valid"}}).status);
-    // Another number has to be looked at again.
-    CPPUNIT_ASSERT_EQUAL(std::string{"pending"},
-                         client_->put("/billing/tax-id", {{"tax_id", "DE136695976"}})["standing"]
-                             .get<std::string>());
     CPPUNIT_ASSERT_EQUAL(std::string{"no_gstin"},
                          owner_->patch(path, {{"sez", true}}).fieldCode("sez"));
     const auto registered =
@@ -325,6 +311,25 @@ class PaperRoutesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL_MESSAGE(registered.text, 200, registered.status);
     CPPUNIT_ASSERT_EQUAL(true, owner_->patch(path, {{"sez", true}})["sez"].get<bool>());
     CPPUNIT_ASSERT_EQUAL(403, client_->patch(path, {{"sez", true}}).status);
+  }
+
+  void staffSayHowAClientIsInvoiced() {
+    const auto path = "/admin/clients/" + account_ + "/invoicing";
+    const Json apart{{"separate_invoices", true}}, together{{"separate_invoices", false}};
+    CPPUNIT_ASSERT_EQUAL(together.dump(), owner_->get(path).body.dump());
+    for (const auto& wanted : {apart, apart, together}) {
+      CPPUNIT_ASSERT_EQUAL(wanted.dump(), owner_->put(path, wanted).body.dump());
+      CPPUNIT_ASSERT_EQUAL(wanted.dump(), owner_->get(path).body.dump());
+    }
+    CPPUNIT_ASSERT_EQUAL(403, client_->put(path, apart).status);
+    CPPUNIT_ASSERT_EQUAL(404,
+                         owner_->put("/admin/clients/acc_0000000000001/invoicing", apart).status);
+    CPPUNIT_ASSERT_EQUAL(422, owner_->put(path, Json::object()).status);
+    CPPUNIT_ASSERT_EQUAL(
+        std::size_t{3},
+        engine_->database()
+            .query("SELECT id FROM audit_entries WHERE action = 'account.invoicing_changed'")
+            .size());
   }
 
   void aDayHasOneExchangeRate() {

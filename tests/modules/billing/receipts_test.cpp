@@ -1,4 +1,5 @@
 #include "core/render/template_library.h"
+#include "modules/billing/gst_documents.h"
 #include "modules/billing/invoice_document.h"
 #include "modules/billing/receipt.h"
 #include "tests/modules/billing/paper_shop.h"
@@ -24,6 +25,7 @@ class ReceiptsTest : public testing::InPaperShop<Engine> {
   CPPUNIT_TEST(whatAWalletPaysIsTaxedOnce);
   CPPUNIT_TEST(aVoucherSaysWhatTheLawWants);
   CPPUNIT_TEST(aVoucherIsPrintedAsOnItsDay);
+  CPPUNIT_TEST(theReturnCountsAMonthsVouchers);
   CPPUNIT_TEST_SUITE_END();
 
   using testing::InPaperShop<Engine>::shop_;
@@ -154,6 +156,34 @@ class ReceiptsTest : public testing::InPaperShop<Engine> {
     const auto now = printed(all(client).front().id);
     CPPUNIT_ASSERT(now.find("प्राप्ति वाउचर") != std::string::npos);
     CPPUNIT_ASSERT(now.find("Another Name Limited") != std::string::npos);
+  }
+
+  void theReturnCountsAMonthsVouchers() {
+    const auto client = shop_->client();
+    shop_->issue(client, inr(499'00));
+    toppedUp(client, inr(100'00), "pay_1");
+    toppedUp(client, inr(200'00), "pay_2");
+    shop_->moveTo(Date::of(2026, 7, 1));
+    toppedUp(client, inr(300'00), "pay_3");
+    const auto filed = shop_->database->read([&](db::Reader& reader) {
+      return gst_documents::between(reader, shop_->tenants.get(kPlatform), Date::of(2026, 6, 1),
+                                    Date::of(2026, 6, 30));
+    });
+    const auto json = gst_return::toPortalJson(filed);
+    const auto& issued = json.at("doc_issue").at("doc_det");
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, issued.size());
+    CPPUNIT_ASSERT_EQUAL(1, issued[0].at("doc_num").template get<int>());
+    CPPUNIT_ASSERT_EQUAL(6, issued[1].at("doc_num").template get<int>());
+    const auto& docs = issued[1].at("docs").at(0);
+    CPPUNIT_ASSERT_EQUAL(std::string{"RV/2627/00000001"},
+                         docs.at("from").template get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"RV/2627/00000002"},
+                         docs.at("to").template get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(2, docs.at("totnum").template get<int>());
+    const auto csv = gst_return::toCsv(filed, gst_return::Table::DocIssue);
+    CPPUNIT_ASSERT_MESSAGE(
+        csv,
+        csv.find("receipt_vouchers,RV/2627/00000001,RV/2627/00000002,2,0,2") != std::string::npos);
   }
 
  private:

@@ -41,6 +41,7 @@ class BillingRoutesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(anEmptyWalletIsEmpty);
   CPPUNIT_TEST(staffSeeOneClientsMoney);
   CPPUNIT_TEST(staffNarrowTheListOfInvoices);
+  CPPUNIT_TEST(whoMayNotReadClientsLearnsOfNoneByTheirInvoices);
   CPPUNIT_TEST(staffSeeWhoPaidWhatForAnInvoice);
   CPPUNIT_TEST(staffGiveBackWhatCreditPaid);
   CPPUNIT_TEST_SUITE_END();
@@ -161,6 +162,28 @@ class BillingRoutesTest : public CppUnit::TestFixture {
     const auto one = owner_->get("/admin/invoices/" + second["id"].get<std::string>());
     CPPUNIT_ASSERT_EQUAL(std::string{"Nair & Sons"}, one["client"]["company"].get<std::string>());
     CPPUNIT_ASSERT(!other.get("/invoices")["data"][0].contains("client"));
+  }
+
+  void whoMayNotReadClientsLearnsOfNoneByTheirInvoices() {
+    const auto issued = owner_->post("/admin/invoices", invoice(499'00));
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(issued.text, 201, issued.status);
+    auto clerk = memberOfStaff("clerk@platform.example", {"billing:*"});
+    const auto found = [&](ApiClient& who, const std::string& query) {
+      const auto page = who.get("/admin/invoices" + query);
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(query + page.text, 200, page.status);
+      return page["data"];
+    };
+    for (const auto* query : {"?text=Asha", "?text=asha@example.in", "?text=asha%40exam"}) {
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(query, std::size_t{1}, found(*owner_, query).size());
+      CPPUNIT_ASSERT_MESSAGE(query, found(clerk, query).empty());
+    }
+    const auto number = issued["number"].get<std::string>();
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, found(clerk, "?text=" + number).size());
+    CPPUNIT_ASSERT(found(*owner_, "")[0].contains("client"));
+    CPPUNIT_ASSERT(!found(clerk, "")[0].contains("client"));
+    const auto one = clerk.get("/admin/invoices/" + issued["id"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(one.text, 200, one.status);
+    CPPUNIT_ASSERT(!one.body.contains("client"));
   }
 
   void staffSeeWhoPaidWhatForAnInvoice() {
@@ -507,6 +530,19 @@ class BillingRoutesTest : public CppUnit::TestFixture {
             {"lines", Json::array({{{"description", "Moving a site"},
                                     {"unit_price", paise(price)},
                                     {"sac", "998315"}}})}};
+  }
+  ApiClient memberOfStaff(const std::string& email, const std::vector<std::string>& actions) {
+    const auto role = owner_->post("/admin/roles", {{"name", "clerk"}, {"actions", actions}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(role.text, 201, role.status);
+    const auto invited =
+        owner_->post("/admin/staff", {{"email", email}, {"name", "Clerk"}, {"role", "clerk"}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(invited.text, 201, invited.status);
+    const auto joined = engine_->stranger().post(
+        "/auth/reset-password",
+        {{"token", engine_->messages().token("accounts.staff_invitation", email)},
+         {"password", TestEngine::kPassword}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(joined.text, 200, joined.status);
+    return engine_->signedIn(email);
   }
   Actor clientActor() {
     auto actor = Actor::system(kPlatform, Id<Account>::parse(account_).value(), "test");

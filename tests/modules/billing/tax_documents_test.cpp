@@ -105,9 +105,9 @@ class TaxDocumentsTest : public testing::InPaperShop<Engine> {
       standing.standing = TaxIdStanding::Pending;
     });
     CPPUNIT_ASSERT_EQUAL(inr(12'00), shop_->issue(client, inr(10'00)).total);
-    shop_->set("tax.trust_pending_vat_ids", true);
+    shop_->set("tax.vat_pending", "reverse_charge");
     CPPUNIT_ASSERT_EQUAL(inr(10'00), quoted(client, inr(10'00)).total);
-    shop_->set("tax.trust_pending_vat_ids", false);
+    shop_->set("tax.vat_pending", "charge");
     standing(client, [](TaxStanding& standing) { standing.standing = TaxIdStanding::Valid; });
     const auto invoice = shop_->issue(client, inr(10'00));
     CPPUNIT_ASSERT(invoice.supply == SupplyKind::ReverseCharge);

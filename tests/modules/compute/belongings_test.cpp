@@ -17,6 +17,8 @@ class BelongingsTest : public testing::InCloudShop {
   CPPUNIT_TEST(whatWasRefusedCanBeRemoved);
   CPPUNIT_TEST(aFailedGrowthLeavesTheSizeAsItWas);
   CPPUNIT_TEST(anAttachedVolumeIsNotRemoved);
+  CPPUNIT_TEST(whatHoldsDataIsRemovedInPersonWithAFreshFactor);
+  CPPUNIT_TEST(whatIsEvidenceIsNotRemovedByItsClient);
   CPPUNIT_TEST(strangeMembersAreRefused);
   CPPUNIT_TEST_SUITE_END();
 
@@ -158,6 +160,50 @@ class BelongingsTest : public testing::InCloudShop {
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, cloud_->count("volumes"));
   }
 
+  void whatHoldsDataIsRemovedInPersonWithAFreshFactor() {
+    compute_->allowances().set(shop_->staff(), product_,
+                               {{"volumes", 1, 50}, {"snapshots", 1, 0}, {"ssh_keys", 1, 0}});
+    auto stale = of(asha_);
+    stale.fresh = false;
+    auto inHerPlace = of(asha_);
+    inHerPlace.impersonator = Id<User>::of(7);
+    const std::map<std::string, Json> made{
+        {"volumes", {{"size_gb", 10}}}, {"snapshots", Json::object()}, {"ssh_keys", someKey()}};
+    for (const auto& [word, members] : made) {
+      const auto& kind = *kindOf(word);
+      const auto id =
+          compute_->desk().make(of(asha_), kind, {machine_, "d", members, {}, {}}).resource.id;
+      settle();
+      const bool holds = word != "ssh_keys";
+      CPPUNIT_ASSERT_EQUAL(std::string{holds ? "step_up_required" : ""},
+                           removalRefused(stale, kind, id));
+      if (!holds) continue;
+      CPPUNIT_ASSERT_EQUAL(std::string{"forbidden"}, removalRefused(inHerPlace, kind, id));
+      settle();
+      CPPUNIT_ASSERT_EQUAL(std::size_t{1}, cloud_->count(word));
+      CPPUNIT_ASSERT_EQUAL(std::string{}, removalRefused(of(asha_), kind, id));
+    }
+    settle();
+    CPPUNIT_ASSERT(cloud_->things.empty());
+  }
+
+  void whatIsEvidenceIsNotRemovedByItsClient() {
+    compute_->allowances().set(shop_->staff(), product_, {{"volumes", 1, 50}, {"ssh_keys", 1, 0}});
+    const auto disk = volume().resource.id;
+    const auto& keys = *kindOf("ssh_keys");
+    const auto key =
+        compute_->desk().make(of(asha_), keys, {machine_, "k", someKey(), {}, {}}).resource.id;
+    settle();
+    suspend(SuspensionReason::Abuse);
+    CPPUNIT_ASSERT_EQUAL(std::string{"service_held"}, removalRefused(of(asha_), volumes(), disk));
+    CPPUNIT_ASSERT_EQUAL(std::string{"service_held"}, removalRefused(of(asha_), keys, key));
+    settle();
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, cloud_->count("volumes"));
+
+    suspend(SuspensionReason::Overdue);  // settled, and something else
+    CPPUNIT_ASSERT_EQUAL(std::string{}, removalRefused(of(asha_), volumes(), disk));
+  }
+
   void strangeMembersAreRefused() {
     includes("volumes", 5, 500);
     for (const auto& members :
@@ -176,6 +222,16 @@ class BelongingsTest : public testing::InCloudShop {
 
  private:
   static const ResourceKind& volumes() { return *kindOf("volumes"); }
+  static Json someKey() { return {{"public_key", "ssh-ed25519 AAAA x"}}; }
+  // The code that it is refused with; nothing when it is not.
+  std::string removalRefused(const Actor& actor, const ResourceKind& kind, Id<CloudResource> id) {
+    try {
+      compute_->desk().remove(actor, kind, id);
+    } catch (const DomainError& error) {
+      return error.code();
+    }
+    return {};
+  }
   void on(Id<CloudResource> id, const std::string& name, std::optional<Id<Service>> machine,
           const Json& params = Json::object()) {
     compute_->desk().actOn(of(asha_), volumes(), id, name, machine, params);

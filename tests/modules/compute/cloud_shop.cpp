@@ -78,11 +78,11 @@ std::optional<CloudAction> InCloudShop::last() {
   return read([&](db::Reader& reader) { return compute_->compute().last(reader, machine_); });
 }
 
-void InCloudShop::suspend() {
+void InCloudShop::suspend(SuspensionReason reason) {
   shop_->database->transaction([&](db::Transaction& tx) {
     auto service =
         shop_->services.services().lock(tx, Scope::ofTenant(kPlatform), machine_).value();
-    service.suspensionReason = SuspensionReason::Overdue;
+    service.suspensionReason = reason;
     shop_->services.desk().suspended(tx, shop_->staff(), service);
   });
 }

@@ -30,7 +30,7 @@ class InCloudShop : public InShop {
   ComputeDesk::Made volume(int gigabytes = 10);
   CloudResource now(Id<CloudResource> id);
   std::optional<CloudAction> last();
-  void suspend();
+  void suspend(SuspensionReason reason = SuspensionReason::Overdue);
   void terminate(Id<Service> id);
   template <class F>
   auto read(F&& work) {

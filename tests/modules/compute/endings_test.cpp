@@ -11,6 +11,7 @@ class EndingsTest : public testing::InCloudShop {
   CPPUNIT_TEST(theEndLeavesNoBill);
   CPPUNIT_TEST(whatHoldsDataIsKeptForDays);
   CPPUNIT_TEST(theLastBackupIsKeptForAWhile);
+  CPPUNIT_TEST(aBackupThatIsThereIsNotLostByAWaiver);
   CPPUNIT_TEST(whatMovedToAnotherServerStays);
   CPPUNIT_TEST(whatCannotBeRemovedIsTriedAgainAndThenShown);
   CPPUNIT_TEST(orphansAreFound);
@@ -65,6 +66,24 @@ class EndingsTest : public testing::InCloudShop {
     CPPUNIT_ASSERT_EQUAL(
         std::int64_t{0},
         shop_->count("SELECT COUNT(*) AS n FROM compute_resources WHERE ended_at IS NULL"));
+  }
+
+  // The server could not be removed; days later staff end it without another backup.
+  void aBackupThatIsThereIsNotLostByAWaiver() {
+    cloud_->suffers("terminate", Cloud::Mishap::Refused);
+    terminate(machine_);
+    CPPUNIT_ASSERT(shop_->now(machine_).provisioning == ProvisioningState::Attention);
+    settle(std::chrono::days{2});
+    cloud_->recovers();
+    shop_->services.actions().terminate(shop_->staff(), machine_, "gone", LastBackup::Waived);
+    settle();
+    CPPUNIT_ASSERT(shop_->now(machine_).status == ServiceStatus::Terminated);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, cloud_->asked("backup"));
+    settle(std::chrono::days{8});
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, cloud_->things.size());
+    CPPUNIT_ASSERT(cloud_->things.begin()->second.isBackup);
+    settle(std::chrono::days{23});
+    CPPUNIT_ASSERT(cloud_->things.empty());
   }
 
   void whatMovedToAnotherServerStays() {

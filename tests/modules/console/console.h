@@ -29,8 +29,9 @@ class NoProviders final : public ProviderPort {
 /// An engine with a console whose clock may be moved; its workers are those that a test starts.
 class Console {
  public:
-  explicit Console(http::EventStreams::Limits limits = {})
-      : engine{options()},
+  explicit Console(http::EventStreams::Limits limits = {},
+                   std::optional<db::DatabaseUrl> database = std::nullopt)
+      : engine{options(std::move(database))},
         clock{engine.database(), true},
         queue{clock, engine.ids()},
         handlers{queue},
@@ -63,8 +64,9 @@ class Console {
                           {{{"listen", "127.0.0.1:9"}, {"mail.password", "hunter2"}}, {}, ""})
         .explain();
   }
-  static EngineOptions options() {
+  static EngineOptions options(std::optional<db::DatabaseUrl> database) {
     EngineOptions options;
+    options.database = std::move(database);
     for (const auto steps : {scheduleMigrations(), operationsMigrations()})
       options.migrations.insert(options.migrations.end(), steps.begin(), steps.end());
     return options;

@@ -1,4 +1,5 @@
 #include "tests/modules/console/console.h"
+#include "tests/support/mariadb.h"
 
 namespace hostler::testing {
 
@@ -11,6 +12,7 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(eachSettingSaysWhereItComesFrom);
   CPPUNIT_TEST(aSettingGoesBackToWhatIsShipped);
   CPPUNIT_TEST(whereMoneyGoesIsChangedWithAFreshFactorAlone);
+  CPPUNIT_TEST(whatAnotherServerChangedIsNotUndoneWithoutAFactor);
   CPPUNIT_TEST(theEnginesOwnSettingsAreShownAndNoSecret);
   CPPUNIT_TEST(strangersSeeTheBrandAndNoMore);
   CPPUNIT_TEST(aBrandThatHasNotChangedIsNotSentAgain);
@@ -20,7 +22,7 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
 
  public:
   void setUp() override {
-    console_ = std::make_unique<Console>();
+    console_ = std::make_unique<Console>(http::EventStreams::Limits{}, database());
     owner_ = std::make_unique<ApiClient>(console_->engine.owner());
   }
   void tearDown() override {
@@ -59,6 +61,9 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
     refused("invoice.fiscal_year_first_month", 13, "wrong_type");
     refused("renewal.grace_days", -1, "wrong_type");
     refused("tax.regime", "none at all", "wrong_type");
+    refused("tax.vat_pending", "perhaps", "wrong_type");
+    refused("tax.vat_number", "12345", "wrong_type");
+    refused("tax.vat_recheck_days", -1, "wrong_type");
     refused("renewal.after_suspension", "forget", "wrong_type");
     refused("termination.open_invoices", "forget", "wrong_type");
   }
@@ -133,6 +138,25 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(200, put({{"invoice.upi_id", "other@bank"}}).status);
   }
 
+  void whatAnotherServerChangedIsNotUndoneWithoutAFactor() {
+    CPPUNIT_ASSERT_EQUAL(200, put({{"invoice.upi_id", "old@bank"}}).status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"old@bank"}, settings()["invoice.upi_id"].get<std::string>());
+    console_->engine.database().transaction([](db::Transaction& tx) {
+      tx.execute("UPDATE users SET totp_confirmed_at = 1 WHERE kind = 'staff'");
+      tx.execute("UPDATE sessions SET fresh_at = NULL");
+      tx.execute("UPDATE tenant_settings SET value = ? WHERE name = 'invoice.upi_id'",
+                 dump(Json("new@bank")));
+    });
+
+    const auto back = put({{"invoice.upi_id", "old@bank"}});
+
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(back.text, std::string{"step_up_required"}, back.code());
+    const auto kept = console_->engine.database()
+                          .query("SELECT value FROM tenant_settings WHERE name = 'invoice.upi_id'")
+                          .only();
+    CPPUNIT_ASSERT_EQUAL(dump(Json("new@bank")), kept.text("value"));
+  }
+
   void theEnginesOwnSettingsAreShownAndNoSecret() {
     const auto all = explained();
     const auto& listen = all.at("listen");
@@ -194,6 +218,9 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(legal, brand["legal"]);
   }
 
+ protected:
+  virtual std::optional<db::DatabaseUrl> database() { return std::nullopt; }
+
  private:
   std::map<std::string, Json> explained() {
     std::map<std::string, Json> all;
@@ -215,5 +242,14 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
   std::unique_ptr<ApiClient> owner_;
 };
 HOSTLER_SUITE(SettingsConsoleTest, "modules/console/settings");
+
+class SettingsConsoleOnMariaDbTest : public SettingsConsoleTest {
+  CPPUNIT_TEST_SUB_SUITE(SettingsConsoleOnMariaDbTest, SettingsConsoleTest);
+  CPPUNIT_TEST_SUITE_END();
+
+ protected:
+  std::optional<db::DatabaseUrl> database() override { return MariaDb::shared().freshDatabase(); }
+};
+HOSTLER_SUITE(SettingsConsoleOnMariaDbTest, "modules/console/settings");
 
 }  // namespace hostler::testing

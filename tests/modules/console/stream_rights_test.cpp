@@ -89,6 +89,15 @@ struct InvoiceWasPaid {
   }
 };
 
+struct ZoneWasPublished {
+  static constexpr std::string_view kName = "dns.published";
+  std::string zone, name;
+  static void describe(Shape<ZoneWasPublished>& shape) {
+    shape.field("zone", &ZoneWasPublished::zone);
+    shape.field("name", &ZoneWasPublished::name);
+  }
+};
+
 const auto kBillingAccess = Id<Policy>::of(3).text(), kOperatorAccess = Id<Policy>::of(5).text();
 
 }  // namespace
@@ -101,6 +110,7 @@ class StreamRightsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aTokenThatHasExpiredHearsNothingMore);
   CPPUNIT_TEST(whoOperatesServicesHearsNothingOfInvoices);
   CPPUNIT_TEST(whatAPolicyDeniesIsNotHeardOf);
+  CPPUNIT_TEST(aZoneThatAPolicyDeniesByItsNameIsNotHeardOf);
   CPPUNIT_TEST(aRightThatIsTakenAwayEndsWhatIsHeardByIt);
   CPPUNIT_TEST(aKeyHearsOfWhatItsScopesLetItRead);
   CPPUNIT_TEST_SUITE_END();
@@ -165,6 +175,24 @@ class StreamRightsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(asha->told(Id<Invoice>::of(1).text()));
   }
 
+  void aZoneThatAPolicyDeniesByItsNameIsNotHeardOf() {
+    auto root = console_.engine.signedUpClient("asha@example.in");
+    const auto vikram =
+        listen(vikramWithout(console_.engine, root, {"payroll.example", "hidden.*", "zon_3"}));
+    const auto asha = listen(root);
+
+    happen(root, ZoneWasPublished{"zon_1", "payroll.example"});
+    happen(root, ZoneWasPublished{"zon_2", "hidden.example"});
+    happen(root, ZoneWasPublished{"zon_3", "third.example"});
+    happen(root, ZoneWasPublished{"zon_4", "shop.example"});
+
+    for (const auto* zone : {"zon_1", "zon_2", "zon_3"}) {
+      CPPUNIT_ASSERT_MESSAGE(zone, !vikram->told(zone));
+      CPPUNIT_ASSERT_MESSAGE(zone, asha->told(zone));
+    }
+    CPPUNIT_ASSERT(vikram->told("zon_4"));
+  }
+
   void aRightThatIsTakenAwayEndsWhatIsHeardByIt() {
     auto root = console_.engine.signedUpClient("asha@example.in");
     const auto id = addUser(root, "vikram", {{}, {}, {kOperatorAccess, kBillingAccess}});
@@ -213,11 +241,14 @@ class StreamRightsTest : public CppUnit::TestFixture {
 
   template <class Fact>
   void happen(ApiClient& root, std::int64_t number = 1) {
+    happen(root, Fact{decltype(Fact::about)::of(number)});
+  }
+  template <class Fact>
+  void happen(ApiClient& root, const Fact& fact) {
     const auto account = Id<Account>::parse(root.get("/account")["id"].get<std::string>());
     console_.engine.database().transaction([&](db::Transaction& tx) {
       console_.engine.events().publish(tx, Actor::system(kPlatform, "test"),
-                                       Scope::ofAccount(kPlatform, account.value()),
-                                       Fact{decltype(Fact::about)::of(number)});
+                                       Scope::ofAccount(kPlatform, account.value()), fact);
     });
   }
   Console console_{{.look = std::chrono::milliseconds{2}, .looksPerHeartbeat = 1}};

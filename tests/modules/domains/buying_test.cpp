@@ -12,6 +12,7 @@ class BuyingTest : public testing::InDomainShop {
   CPPUNIT_TEST_SUITE(BuyingTest);
   CPPUNIT_TEST(pricesAreTheTablesWhateverIsAsked);
   CPPUNIT_TEST(productsAndDomainsAreBoughtTogether);
+  CPPUNIT_TEST(pricesWithTheirTaxAreInvoicedAsTheyAreShown);
   CPPUNIT_TEST(whatCannotBeBoughtIsRefusedInTheCart);
   CPPUNIT_TEST(whatIsInTheCartCanBeChanged);
   CPPUNIT_TEST(oneLiveOrderForEachName);
@@ -47,6 +48,20 @@ class BuyingTest : public testing::InDomainShop {
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, done.order.domains.size());
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, done.invoice.lines.size());
     CPPUNIT_ASSERT_EQUAL(std::string{"cart_empty"}, refusal([&] { sold_->buy(client_); }));
+  }
+
+  void pricesWithTheirTaxAreInvoicedAsTheyAreShown() {
+    shop_->set("tax.prices_include_tax", true);
+    shop_->put(client_, shop_->product(999'00));
+    sold_->put(client_, "asha.com");
+    const auto done = sold_->buy(client_);
+    CPPUNIT_ASSERT_EQUAL(inr(1999'00), done.order.total);
+    CPPUNIT_ASSERT_EQUAL(inr(1999'00), done.invoice.total);
+    const auto domain = sold_->registered(client_, "asha.in");
+    CPPUNIT_ASSERT_EQUAL(inr(1200'00), sold_->renew(client_, domain.id).total);
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{1200'00},
+        shop_->count("SELECT total AS n FROM domain_terms WHERE action = 'renew'"));
   }
 
   void whatCannotBeBoughtIsRefusedInTheCart() {

@@ -1,4 +1,5 @@
 // Domains as lists have them: by what runs out first, and narrowed to a stretch of days.
+#include "modules/accounts/caller_authority.h"
 #include "modules/accounts/client_names.h"
 #include "modules/domains/domain_repository.h"
 #include "tests/modules/domains/in_domain_shop.h"
@@ -68,12 +69,17 @@ class DomainListsTest : public testing::InDomainShop {
     };
     const auto other = shop_->client();
     std::vector<Row> rows{{client_, {}}, {other, {}}, {Id<Account>::of(7), {}}};
-    const auto named = [&](Id<Tenant> tenant) {
-      shop_->database->read([&](db::Reader& reader) { nameClients(reader, tenant, rows); });
+    const auto named = [&](const Actor& actor) {
+      shop_->database->read([&](db::Reader& reader) { nameClients(reader, actor, rows); });
     };
-    named(Id<Tenant>::of(2));  // nobody of theirs
+    named(Actor::system(Id<Tenant>::of(2), "test"));  // nobody of theirs
     CPPUNIT_ASSERT(!rows[0].client);
-    named(kPlatform);
+    auto support = Actor::system(kPlatform, "test");
+    support.authority = std::make_shared<const ListedActions>(
+        std::vector<std::string>{"*", "!accounts:ReadClients"});
+    named(support);
+    CPPUNIT_ASSERT(!rows[0].client);
+    named(Actor::system(kPlatform, "test"));
     CPPUNIT_ASSERT(rows[0].client->id == client_ && rows[1].client->id == other);
     CPPUNIT_ASSERT(!rows[0].client->name.empty());
     CPPUNIT_ASSERT(!rows[2].client);

@@ -11,6 +11,7 @@ template <class Engine>
 class LinkingTest : public testing::InDomainShop {
   CPPUNIT_TEST_SUITE(LinkingTest);
   CPPUNIT_TEST(aServiceThatOneMayNotSeeIsNoTarget);
+  CPPUNIT_TEST(aBucketThatOneMayNotSeeIsNoTarget);
   CPPUNIT_TEST(aLinkIsTakenAwayWithoutThatRight);
   CPPUNIT_TEST_SUITE_END();
 
@@ -35,6 +36,16 @@ class LinkingTest : public testing::InDomainShop {
     // Of what they may see it is asked whether it is theirs.
     CPPUNIT_ASSERT_EQUAL(std::string{"service_id:not_found"}, refusal([&] {
                            link(vikram, {{"service_id", other}});
+                         }));
+  }
+
+  void aBucketThatOneMayNotSeeIsNoTarget() {
+    const auto vikram = without("asha-backups");
+    CPPUNIT_ASSERT_EQUAL(std::string{"forbidden"}, refusal([&] {
+                           link(vikram, {{"bucket", "asha-backups"}});
+                         }));
+    CPPUNIT_ASSERT_EQUAL(std::string{"bucket:not_found"}, refusal([&] {
+                           link(vikram, {{"bucket", "asha-site"}});
                          }));
   }
 

@@ -22,7 +22,11 @@ class RenewingTest : public testing::InDomainShop {
   CPPUNIT_TEST(aRenewalThatWasCalledOffDoesNotComeBack);
   CPPUNIT_TEST(theRegistrysDateWins);
   CPPUNIT_TEST(whatWasRenewedElsewhereIsNotRenewedAgain);
+  CPPUNIT_TEST(whatNobodySawRenewedElsewhereIsNotPaidForNothing);
   CPPUNIT_TEST(moreYearsThanWereRenewedElsewhereWaitForAPerson);
+  CPPUNIT_TEST(aPersonConfirmsThatItIsRenewedFurther);
+  CPPUNIT_TEST(aPersonSaysThatTheRenewalWasTheirs);
+  CPPUNIT_TEST(aRefusalThatCameToNothingIsNoTraceOfARenewal);
   CPPUNIT_TEST(anOrderedRenewalIsNotMadeOnTopOfAnother);
   CPPUNIT_TEST(settingsAreChangedAtTheRegistrar);
   CPPUNIT_TEST_SUITE_END();
@@ -215,9 +219,75 @@ class RenewingTest : public testing::InDomainShop {
 
     shop_->pay(invoice, "pay_2");
     sold_->settle(std::chrono::hours{1});
+    mustWaitForAPerson(domain.id);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, sold_->events("domain.needs_attention").size());
+    sold_->domains.actions().refuse(shop_->staff(), domain.id, "Renewed elsewhere");
+    CPPUNIT_ASSERT_EQUAL(inr(1416'00), shop_->creditOf(client_));
+    CPPUNIT_ASSERT(is(sold_->now(domain.id), DomainStatus::Active));
+  }
+
+  // Between the registrar's own calendar and ours, which knows nothing of it yet.
+  void whatNobodySawRenewedElsewhereIsNotPaidForNothing() {
+    const auto domain = sold_->registered(client_);
+    const auto invoice = sold_->renew(client_, domain.id);
+    renewedElsewhere();
+    shop_->pay(invoice, "pay_2");
+    sold_->settle(std::chrono::hours{1});
+    mustWaitForAPerson(domain.id);
+    CPPUNIT_ASSERT(sold_->events("domain.renewed").empty());
+    // Trying it again asks the person again.
+    sold_->domains.actions().retry(shop_->staff(), domain.id);
+    sold_->settle(std::chrono::hours{1});
+    mustWaitForAPerson(domain.id);
+  }
+
+  void aPersonConfirmsThatItIsRenewedFurther() {
+    auto& actions = sold_->domains.actions();
+    const auto domain = sold_->registered(client_);
+    const auto invoice = sold_->renew(client_, domain.id);
+    const auto confirm = [&] { actions.confirmRenewal(shop_->staff(), domain.id, true); };
+    CPPUNIT_ASSERT_EQUAL(std::string{"domain_state"}, refusal(confirm));
+    renewedElsewhere();
+    shop_->pay(invoice, "pay_2");
+    sold_->settle(std::chrono::hours{1});
+    confirm();
+    sold_->settle(std::chrono::hours{1});
+    CPPUNIT_ASSERT(is(sold_->now(domain.id), DomainStatus::Active));
+    CPPUNIT_ASSERT_EQUAL(Date::of(2029, 6, 10), sold_->now(domain.id).expiresOn().value());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, sold_->registry.orders.size());
+    CPPUNIT_ASSERT(sold_->steps(domain.id).find("renewal_confirmed") != std::string::npos);
+    CPPUNIT_ASSERT_EQUAL(std::string{"domain_state"}, refusal(confirm));
+  }
+
+  // Staff, who have renewed it at the registrar since its plugin could not.
+  void aPersonSaysThatTheRenewalWasTheirs() {
+    const auto domain = sold_->registered(client_);
+    shop_->pay(sold_->renew(client_, domain.id), "pay_2");
+    renewedElsewhere();
+    sold_->settle(std::chrono::hours{1});
+    mustWaitForAPerson(domain.id);
+    sold_->domains.actions().confirmRenewal(shop_->staff(), domain.id, false);
+    sold_->settle(std::chrono::hours{1});
     CPPUNIT_ASSERT(is(sold_->now(domain.id), DomainStatus::Active));
     CPPUNIT_ASSERT_EQUAL(Date::of(2028, 6, 10), sold_->now(domain.id).expiresOn().value());
-    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, sold_->registry.orders.size());  // as it was bought
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, sold_->registry.orders.size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, sold_->events("domain.renewed").size());
+    CPPUNIT_ASSERT_EQUAL(inr(0), shop_->creditOf(client_));
+  }
+
+  // While staff put right what the registrar had refused, its owner helped themselves.
+  void aRefusalThatCameToNothingIsNoTraceOfARenewal() {
+    const auto domain = sold_->registered(client_);
+    sold_->registry.mishap = [](const std::string& verb) {
+      return verb == "renew" ? Mishap::Refused : Mishap::None;
+    };
+    shop_->pay(sold_->renew(client_, domain.id), "pay_2");
+    sold_->settle(std::chrono::hours{1});
+    sold_->registry.mishap = [](const std::string&) { return Mishap::None; };
+    renewedElsewhere();
+    sold_->domains.actions().retry(shop_->staff(), domain.id);
+    sold_->settle(std::chrono::hours{1});
+    mustWaitForAPerson(domain.id);
   }
 
   void moreYearsThanWereRenewedElsewhereWaitForAPerson() {
@@ -226,10 +296,7 @@ class RenewingTest : public testing::InDomainShop {
     renewedElsewhere();
     shop_->pay(invoice, "pay_2");
     sold_->settle(std::chrono::hours{1});
-    const auto waits = sold_->now(domain.id);
-    CPPUNIT_ASSERT(is(waits, DomainStatus::Active, DomainWork::Attention));
-    CPPUNIT_ASSERT(waits.lastError.find("expiry_changed") != std::string::npos);
-    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, sold_->registry.orders.size());
+    mustWaitForAPerson(domain.id);
     sold_->domains.actions().refuse(shop_->staff(), domain.id, "Renewed elsewhere");
     CPPUNIT_ASSERT_EQUAL(inr(2832'00), shop_->creditOf(client_));
   }
@@ -245,8 +312,7 @@ class RenewingTest : public testing::InDomainShop {
     CPPUNIT_ASSERT(shop_->now(done.order.id).status == before);
     shop_->pay(done.invoice, "pay_2");
     sold_->settle(std::chrono::hours{1});
-    CPPUNIT_ASSERT(is(sold_->now(domain.id), DomainStatus::Active));
-    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, sold_->registry.orders.size());
+    mustWaitForAPerson(domain.id);
   }
 
   void settingsAreChangedAtTheRegistrar() {
@@ -286,6 +352,13 @@ class RenewingTest : public testing::InDomainShop {
   void renewedElsewhere() {
     auto& held = sold_->registry.held.at("asha.com");
     held.expiresAt = testing::yearsAfter(held.expiresAt, 1);
+  }
+  // With what was paid, and nothing bought beside what it was registered for.
+  void mustWaitForAPerson(Id<Domain> id) {
+    const auto waits = sold_->now(id);
+    CPPUNIT_ASSERT(is(waits, DomainStatus::Active, DomainWork::Attention));
+    CPPUNIT_ASSERT_MESSAGE(waits.lastError, waits.lastError.starts_with("renewed_elsewhere: "));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, sold_->registry.orders.size());
   }
   std::int64_t openInvoices() {
     return shop_->count(

@@ -29,6 +29,8 @@ class CheckoutTest : public testing::InShop {
   CPPUNIT_TEST(termsAreAcceptedFirst);
   CPPUNIT_TEST(aBrowsersCartIsBoughtByWhoSignsIn);
   CPPUNIT_TEST(whatAStrangerWasShownCountsOnceTheySignIn);
+  CPPUNIT_TEST(aPriceInMoneyThatWasNotShownIsConfirmedFirst);
+  CPPUNIT_TEST(aReturningClientsCouponComesAlong);
   CPPUNIT_TEST(anUnknownWayToPayLeavesNoOrder);
   CPPUNIT_TEST_SUITE_END();
 
@@ -257,6 +259,67 @@ class CheckoutTest : public testing::InShop {
       CPPUNIT_ASSERT_EQUAL(inr(647'82), done.invoice.total);
     }
     CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, shop_->count("SELECT COUNT(*) AS n FROM orders"));
+  }
+
+  // A stranger sees rupees, and signs in to an account in dollars.
+  void aPriceInMoneyThatWasNotShownIsConfirmedFirst() {
+    shop_->set("tax.lut_number", "AD270426000123X");
+    const auto usd = Currency::of("USD");
+    const auto nine = Money::ofMinor(9'00, usd);
+    testing::Buyer abroad;
+    abroad.country = "US";
+    abroad.state = "CA";
+    abroad.currency = usd;
+    const auto client = shop_->client(abroad);
+    // First somebody without a cart of their own, then with one that is empty by now.
+    for (int i = 0; i < 2; ++i) {
+      AddToCart item;
+      item.type = "product";
+      item.product = shop_->product(499'00, [&](Product& product) {
+        product.prices.push_back({Cycle::Monthly, nine, Money::zero(usd)});
+      });
+      item.domain = "shop.example";
+      const auto token = shop_->carts.add({kPlatform, std::nullopt, {}}, item).newToken.value();
+      const CartHolder holder{kPlatform, client, token};
+      try {
+        shop_->checkout.checkout(shop_->actorOf(client), holder, accepted());
+        CPPUNIT_FAIL("it was sold at a price that nobody was shown");
+      } catch (const DomainError& error) {
+        CPPUNIT_ASSERT_EQUAL(std::string{"price_changed"}, error.code());
+        CPPUNIT_ASSERT(error.facts()["total"] == toJson(nine));
+      }
+      auto body = accepted();
+      if (i == 0) body.total = nine;
+      if (i == 1) shop_->carts.show(holder);
+      CPPUNIT_ASSERT_EQUAL(
+          nine, shop_->checkout.checkout(shop_->actorOf(client), holder, body).invoice.total);
+    }
+  }
+
+  void aReturningClientsCouponComesAlong() {
+    Coupon fifth;
+    fifth.id = shop_->ids.template next<Coupon>();
+    fifth.code = "FIFTH";
+    fifth.percent = Decimal::of("20");
+    shop_->database->transaction([&](db::Transaction& tx) {
+      coupon_repository::insert(tx, kPlatform, fifth, shop_->clock.now());
+    });
+    const auto client = shop_->client();
+    shop_->put(client, shop_->product(499'00));
+    shop_->buy(client);
+    shop_->hooks.asked.clear();
+
+    AddToCart item;
+    item.type = "product";
+    item.product = shop_->product(499'00);
+    item.domain = "shop.example";
+    const auto token = shop_->carts.add({kPlatform, std::nullopt, {}}, item).newToken.value();
+    shop_->carts.applyCoupon({kPlatform, std::nullopt, token}, "FIFTH");
+    const CartHolder holder{kPlatform, client, token};
+    const auto done = shop_->checkout.checkout(shop_->actorOf(client), holder, accepted());
+    CPPUNIT_ASSERT_EQUAL(inr(99'80), done.invoice.discount);
+    CPPUNIT_ASSERT_EQUAL(std::string{"FIFTH"}, done.order.coupon.value());
+    CPPUNIT_ASSERT(shop_->hooks.asked.at(0).second["total"] == toJson(done.invoice.total));
   }
 
   void anUnknownWayToPayLeavesNoOrder() {

@@ -1,13 +1,5 @@
-#include "modules/personal_data/erasure.h"
-
 #include "core/backup/table.h"
-#include "modules/compute/compute_module.h"
-#include "modules/dns/dns_module.h"
-#include "modules/files/files_module.h"
-#include "modules/notifications/notifications_module.h"
-#include "modules/support/support_module.h"
-#include "modules/webhooks/webhooks_module.h"
-#include "tests/modules/domains/in_domain_shop.h"
+#include "tests/modules/personal_data/in_erasure.h"
 
 namespace hostler {
 
@@ -16,7 +8,7 @@ using db::OnSqlite;
 
 // Who has left is nowhere any more, but on the invoices that tax law wants kept.
 template <class Engine>
-class ErasureTest : public testing::InDomainShop {
+class ErasureTest : public testing::InErasure {
   CPPUNIT_TEST_SUITE(ErasureTest);
   CPPUNIT_TEST(whoLeftIsNowhereButOnInvoices);
   CPPUNIT_TEST(jobsAndCallsNeverHoldWhoOwnsADomain);
@@ -24,26 +16,18 @@ class ErasureTest : public testing::InDomainShop {
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  ErasureTest() : InDomainShop{placeOn<Engine>} {}
-
-  std::vector<db::Migration> moreMigrations() override {
-    std::vector<db::Migration> all;
-    for (const auto some :
-         {domainsMigrations(), dnsMigrations(), computeMigrations(), notificationsMigrations(),
-          supportMigrations(), webhooksMigrations(), filesMigrations()})
-      all.insert(all.end(), some.begin(), some.end());
-    return all;
-  }
+  ErasureTest() : InErasure{placeOn<Engine>} {}
 
   void opened() override {
-    InDomainShop::opened();
+    InErasure::opened();
     does(
         "UPDATE accounts SET first_name = 'Zaphira', last_name = 'Quillfeather', company = NULL "
         "WHERE id = ?",
         client_);
     does(
         "UPDATE users SET name = 'Zaphira Quillfeather', email = 'Zaphira@quill.example', "
-        "email_key = 'zaphira@quill.example', phone = '+919800012345' WHERE account_id = ?",
+        "email_key = 'zaphira@quill.example', email_verified_at = 1, phone = '+919800012345', "
+        "phone_verified_at = 1 WHERE account_id = ?",
         client_);
   }
 
@@ -113,11 +97,6 @@ class ErasureTest : public testing::InDomainShop {
   static constexpr std::array<const char*, 4> kNeedles{"Zaphira", "Quillfeather",
                                                        "zaphira@quill.example", "9800012345"};
 
-  template <class... Args>
-  void does(const std::string& sql, const Args&... args) {
-    shop_->database->transaction([&](db::Transaction& tx) { tx.execute(sql, args...); });
-  }
-
   void changeContacts(Id<Domain> domain) {
     DomainContacts contacts;
     contacts.registrant = {"Zaphira",
@@ -137,7 +116,6 @@ class ErasureTest : public testing::InDomainShop {
   // What an account leaves behind beside what it buys; jobs and calls as earlier versions kept
   // them.
   void leaveTraces() {
-    const auto id = [&] { return shop_->ids.next<User>().value(); };
     const auto now = shop_->clock.now();
     const auto person =
         std::string{R"({"name": "Zaphira Quillfeather", "phone": "+919800012345"})"};
@@ -158,12 +136,17 @@ class ErasureTest : public testing::InDomainShop {
         "message_id, created_at) VALUES (?, 1, 'email', ?, 'bounce', 'no such mailbox', 1, ?)",
         id(), mail, now);
     for (const auto& to : {mail, std::string{"+919800012345"}}) {
+      const auto number = id();
+      does(
+          "INSERT INTO message_carriage (message_id, carrier, carrier_id, delivery, "
+          "delivery_reason, delivered_at) VALUES (?, 'post', 'x', 'bounced', ?, ?)",
+          number, "550 5.1.1 <" + to + ">", now);
       does(
           "INSERT INTO messages (id, tenant_id, channel, template, language, recipient, "
           "recipient_key, dedupe_key, model, invoices, carries_secret, status, attempts, answer, "
           "reference, created_at) VALUES (?, 1, 'email', 'accounts.otp', 'en', ?, ?, ?, ?, '[]', "
           "0, 'sent', 1, '', '', ?)",
-          id(), to, to, to, person, now);
+          number, to, to, to, person, now);
     }
     does(
         "INSERT INTO quotes (id, tenant_id, account_id, status, title, currency, valid_until, "
@@ -186,13 +169,6 @@ class ErasureTest : public testing::InDomainShop {
         "subject, created_at) VALUES (?, 1, ?, ?, 'Zaphira.pdf', 'application/pdf', 1, 'x', "
         "'pay_1', ?)",
         file, client_, client_, now);
-  }
-
-  void erase() {
-    Files files{{*shop_->database, shop_->clock, shop_->ids, shop_->audit}};
-    Erasure erasure{{shop_->clock, shop_->audit, files}};
-    shop_->database->transaction(
-        [&](db::Transaction& tx) { erasure.erase(tx, sold_->buyer(client_)); });
   }
 
   // Where something of the person is found, in the whole database but for what invoices were

@@ -22,9 +22,9 @@ inline EngineOptions withPlugins() {
 
 /// The plugins' module over a folder of plugins; nothing is called, so nothing is started.
 struct PluginShop {
-  PluginShop(TestEngine& on, std::filesystem::path folder, bool production)
+  PluginShop(TestEngine& on, const std::filesystem::path& folder, bool production)
       : engine{on},
-        registry{plugin::PluginFolder{std::move(folder), trust(production)},
+        registry{plugin::PluginFolder{folder, trust(production, folder)},
                  {},
                  nursery,
                  engine.clock(),
@@ -32,10 +32,11 @@ struct PluginShop {
         plugins{{engine.database(), engine.clock(), engine.ids(), engine.vault(), engine.audit(),
                  registry, production}} {}
 
-  plugin::Trust trust(bool production) {
+  plugin::Trust trust(bool production, const std::filesystem::path& folder) {
     plugin::Trust made;
     made.production = production;
     made.allowUnsigned = !production;
+    made.ofTheProgram = {folder};  // these tests run as whoever
     made.recordedHash = [this](const std::string& name) {
       return engine.database().read(
           [&](db::Reader& reader) { return plugin_origins::recorded(reader, name); });

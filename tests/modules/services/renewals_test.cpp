@@ -27,6 +27,7 @@ class RenewalsTest : public testing::InShop {
   CPPUNIT_TEST(creditThatCoversItPaysItAtOnce);
   CPPUNIT_TEST(whatEndsOrIsSuspendedIsNotRenewed);
   CPPUNIT_TEST(aCancelledRenewalFreesItsPeriod);
+  CPPUNIT_TEST(aCancelledRenewalGivesItsDiscountBackOnce);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -209,6 +210,23 @@ class RenewalsTest : public testing::InShop {
                             [&](Service& some) { some.cancelOn = Date::of(2026, 7, 15); });
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, issue({later}).size());
     CPPUNIT_ASSERT(issue({later}).empty());
+  }
+
+  // However many lines it was on.
+  void aCancelledRenewalGivesItsDiscountBackOnce() {
+    const auto service = made(Date::of(2026, 6, 15), 15, Cycle::Monthly, [](Service& some) {
+      some.discount = RecurringDiscount{Decimal::of("20"), std::nullopt, 2};
+      Extra disk;
+      disk.key = disk.title = "Disk";
+      disk.price = inr(100'00);
+      some.extras = {disk};
+    });
+    const auto invoice = issue({service}).at(0).invoice;
+    CPPUNIT_ASSERT_EQUAL(1, shop_->now(service).discount->cyclesLeft.value());
+    shop_->database->transaction([&](db::Transaction& tx) {
+      shop_->corrections.cancel(tx, shop_->staff(), invoice, "Wrong price");
+    });
+    CPPUNIT_ASSERT_EQUAL(2, shop_->now(service).discount->cyclesLeft.value());
   }
 
   void aCancelledRenewalFreesItsPeriod() {

@@ -16,6 +16,12 @@ class UnpaidAtTheEndTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(whatIsInvoicedWithAnotherStaysOwed);
   CPPUNIT_TEST(whatIsPartlyPaidIsForAPerson);
   CPPUNIT_TEST(whatWasCreditedInPartIsTakenBackForTheRest);
+  CPPUNIT_TEST(daysBeforeItsSuspensionStayOwed);
+  CPPUNIT_TEST(daysBeforeItsEndStayOwedWhereItWasNotSuspended);
+  CPPUNIT_TEST(whatABankTookBackStaysOwed);
+  CPPUNIT_TEST(whatEndsBeforeTheDayThatItsClientAskedForOwesTheRestNeither);
+  CPPUNIT_TEST(whoeverCancelsNowOwesWhatWasUsed);
+  CPPUNIT_TEST(anUpgradeThatWasNeverMadeIsTakenBack);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -83,7 +89,82 @@ class UnpaidAtTheEndTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(inr(0), shop_->given());
   }
 
+  void daysBeforeItsSuspensionStayOwed() {
+    const auto id = shop_->bought({small_}).at(0);
+    const auto renewal = shop_->renew(id).id;
+    suspendedOn(id, Date::of(2026, 7, 14));  // three days of grace of a term of 31
+    shop_->moveTo(Date::of(2026, 7, 29));
+    terminate(id);
+    CPPUNIT_ASSERT_EQUAL(inr(56'98), shop_->now(renewal).balance);
+    CPPUNIT_ASSERT(shop_->now(renewal).isOpen());
+    CPPUNIT_ASSERT_EQUAL(inr(0), shop_->given());
+  }
+
+  void daysBeforeItsEndStayOwedWhereItWasNotSuspended() {
+    const auto [id, invoice] = ranUnpaid();
+    shop_->moveTo(Date::of(2026, 6, 21));  // ten days of thirty
+    terminate(id);
+    CPPUNIT_ASSERT_EQUAL(inr(196'27), shop_->now(invoice).balance);
+  }
+
+  void whatABankTookBackStaysOwed() {
+    const auto id = shop_->bought({small_}).at(0);
+    const auto first = shop_->database->query("SELECT MIN(id) AS id FROM invoices")
+                           .only()
+                           .template id<Invoice>("id");
+    shop_->gateway.book({TermsShop::about(GatewayNotice::Kind::DisputeLost, "pay_1", "dp_1",
+                                          inr(588'82))});
+    shop_->doJobs();
+    shop_->moveTo(Date::of(2026, 7, 10));
+    terminate(id);
+    CPPUNIT_ASSERT_EQUAL(inr(588'82), shop_->now(first).balance);
+    CPPUNIT_ASSERT(shop_->now(first).isOpen());
+  }
+
+  void whatEndsBeforeTheDayThatItsClientAskedForOwesTheRestNeither() {
+    const auto id = shop_->bought({small_}).at(0);
+    const auto renewal = shop_->renew(id).id;
+    shop_->moveTo(Date::of(2026, 7, 16));
+    shop_->end(id, "end_of_term");  // of the one that nobody has paid
+    suspendedOn(id, Date::of(2026, 7, 16));
+    shop_->moveTo(Date::of(2026, 7, 31));
+    shop_->services.actions().terminate(shop_->staff(), id, "Not paid");
+    shop_->doJobs();
+    CPPUNIT_ASSERT(shop_->now(id).status == ServiceStatus::Cancelled);
+    CPPUNIT_ASSERT_EQUAL(inr(94'97), shop_->now(renewal).balance);
+  }
+
+  void whoeverCancelsNowOwesWhatWasUsed() {
+    const auto [id, invoice] = ranUnpaid();
+    shop_->moveTo(Date::of(2026, 6, 21));
+    shop_->end(id, "now");
+    CPPUNIT_ASSERT(shop_->now(id).status == ServiceStatus::Cancelled);
+    CPPUNIT_ASSERT_EQUAL(inr(196'27), shop_->now(invoice).balance);
+  }
+
+  void anUpgradeThatWasNeverMadeIsTakenBack() {
+    const auto id = shop_->bought({small_}).at(0);
+    const auto upgrade = shop_->change(id, shop_->plan(999'00, "Large")).invoice.value().id;
+    shop_->moveTo(Date::of(2026, 6, 21));
+    terminate(id);
+    CPPUNIT_ASSERT(shop_->now(upgrade).stored == InvoiceStatus::Cancelled);
+  }
+
  private:
+  // An order of 11 June that staff let go ahead and nobody pays.
+  std::pair<Id<Service>, Id<Invoice>> ranUnpaid() {
+    shop_->put(shop_->owner(), small_);
+    const auto sale = shop_->buy(shop_->owner());
+    shop_->orderService.accept(shop_->staff(), sale.order.id);
+    shop_->doJobs();
+    return {sale.order.items.at(0).service, sale.invoice.id};
+  }
+  void suspendedOn(Id<Service> id, Date day) {
+    shop_->moveTo(day);
+    shop_->services.actions().suspend(shop_->staff(), id, SuspensionReason::Overdue);
+    shop_->doJobs();
+    CPPUNIT_ASSERT(shop_->now(id).status == ServiceStatus::Suspended);
+  }
   void terminate(Id<Service> id) {
     shop_->services.actions().terminate(shop_->staff(), id, "Not paid");
     shop_->doJobs();

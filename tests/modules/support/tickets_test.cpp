@@ -16,6 +16,7 @@ class TicketsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aServiceThatOneMayNotSeeIsNotNamed);
   CPPUNIT_TEST(aTicketThatAPolicyDeniesIsNotListed);
   CPPUNIT_TEST(uploadsBelongToAReply);
+  CPPUNIT_TEST(anUploadThatAPolicyDeniesIsNotHadByATicket);
   CPPUNIT_TEST(nobodyElsesUploadIsTaken);
   CPPUNIT_TEST(whatIsAskedForIsChecked);
   CPPUNIT_TEST(theSameKeyOpensOneTicket);
@@ -188,6 +189,33 @@ class TicketsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"two hops"},
                          desk_->client().get(path + "/attachments/" + answer).text);
     CPPUNIT_ASSERT_EQUAL(404, desk_->other().get(path + "/attachments/" + answer).status);
+  }
+
+  void anUploadThatAPolicyDeniesIsNotHadByATicket() {
+    auto& root = desk_->client();
+    const auto denied = desk_->upload(root, "payroll.txt", "secret");
+    const auto later = desk_->upload(root, "later.txt", "secret too");
+    const auto shown = desk_->upload(root, "trace.txt", "three hops");
+    const auto path = "/tickets/" + desk_->open("Slow", {{"attachments", {denied, shown}}});
+    auto vikram = vikramWithout(desk_->engine(), root, {denied, later});
+
+    CPPUNIT_ASSERT_EQUAL(403, vikram.get(path + "/attachments/" + denied).status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"three hops"},
+                         vikram.get(path + "/attachments/" + shown).text);
+    CPPUNIT_ASSERT_EQUAL(403, vikram.get("/files/" + denied).status);
+
+    // Nor by one of their own.
+    const Json body{{"subject", "Mine"}, {"message", "now"}, {"attachments", {later}}};
+    CPPUNIT_ASSERT_EQUAL(403, vikram.post("/tickets", body).status);
+    CPPUNIT_ASSERT_EQUAL(
+        403, vikram.post(path + "/replies", {{"message", "now"}, {"attachments", {later}}}).status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"secret"}, root.get(path + "/attachments/" + denied).text);
+
+    // Support alone, without a right to files: what denies everything about one denies it here too.
+    addUser(root, "meera", {{"support:*"}, {denied}});
+    auto meera = signedInUser(desk_->engine(), root, "meera");
+    CPPUNIT_ASSERT_EQUAL(403, meera.get(path + "/attachments/" + denied).status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"three hops"}, meera.get(path + "/attachments/" + shown).text);
   }
 
   void nobodyElsesUploadIsTaken() {

@@ -11,6 +11,8 @@ class WebhookRightsTest : public InWebhooks {
   CPPUNIT_TEST(whereItLeadsTakesAFreshFactor);
   CPPUNIT_TEST(itEndsWithWhoMadeIt);
   CPPUNIT_TEST(wordsForStaffStayHere);
+  CPPUNIT_TEST(aZoneThatIsDeniedByItsNameIsNotSentAnywhere);
+  CPPUNIT_TEST(aWebhookThatIsDeniedIsNotListed);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -96,7 +98,48 @@ class WebhookRightsTest : public InWebhooks {
     CPPUNIT_ASSERT_EQUAL(Json({{"step", "create"}}), Json::parse(posted_[0].body)["data"]);
   }
 
+  void aWebhookThatIsDeniedIsNotListed() {
+    const auto one = add({{"url", "https://hooks.example.in/one"}, {"events", {"account.*"}}});
+    const auto two = add({{"url", "https://hooks.example.in/two"}, {"events", {"account.*"}}});
+    user("vikram", {"*"}, {one["id"].get<std::string>()});
+    auto vikram = signedIn("vikram");
+    CPPUNIT_ASSERT_EQUAL(403, vikram.get(path(one)).status);
+    const auto listed = must(vikram.get("/account/webhooks"), 200)["data"];
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, listed.size());
+    CPPUNIT_ASSERT_EQUAL(two["id"], listed[0]["id"]);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, client_->get("/account/webhooks")["data"].size());
+  }
+
+  void aZoneThatIsDeniedByItsNameIsNotSentAnywhere() {
+    engine_->events().declare<Published>("A zone was published.");
+    user("vikram", {"*"}, {"payroll.example"});
+    auto vikram = signedIn("vikram");
+    const auto made = must(vikram.post("/account/webhooks", {{"url", "https://hooks.example.in/in"},
+                                                             {"events", {"dns.*"}}}),
+                           201);
+    const auto account = Id<Account>::parse(client_->get("/account")["id"].get<std::string>());
+    engine_->database().transaction([&](db::Transaction& tx) {
+      for (const auto* name : {"payroll.example", "shop.example"}) {
+        engine_->events().publish(tx, Actor::system(kPlatform, "test"),
+                                  Scope::ofAccount(kPlatform, account.value()),
+                                  Published{"zon_1", name});
+      }
+    });
+    settle();
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, posted_.size());
+    CPPUNIT_ASSERT_EQUAL(std::string{"shop.example"},
+                         Json::parse(posted_[0].body)["data"]["name"].get<std::string>());
+  }
+
  private:
+  struct Published {
+    static constexpr std::string_view kName = "dns.published";
+    std::string zone, name;
+    static void describe(Shape<Published>& shape) {
+      shape.field("zone", &Published::zone);
+      shape.field("name", &Published::name);
+    }
+  };
   struct Parked {
     static constexpr std::string_view kName = "account.parked";
     std::string step, reason;
@@ -106,15 +149,24 @@ class WebhookRightsTest : public InWebhooks {
     }
   };
 
-  // Another user of the first account, who may do just this.
-  std::string user(const std::string& name, const std::vector<std::string>& actions) {
-    const auto policy =
+  // Another user of the first account, who may do just this, and nothing to these.
+  std::string user(const std::string& name, const std::vector<std::string>& actions,
+                   const std::vector<std::string>& denied = {}) {
+    Json policies = Json::array();
+    policies.push_back(
         must(client_->post("/account/policies", {{"name", "For " + name}, {"actions", actions}}),
-             201)["id"];
+             201)["id"]);
+    if (!denied.empty()) {
+      policies.push_back(must(client_->post("/account/policies", {{"name", "Not for " + name},
+                                                                  {"effect", "deny"},
+                                                                  {"actions", {"*"}},
+                                                                  {"resources", denied}}),
+                              201)["id"]);
+    }
     return must(client_->post("/account/users", {{"username", name},
                                                  {"email", name + "@example.in"},
                                                  {"password", TestEngine::kPassword},
-                                                 {"policies", {policy}}}),
+                                                 {"policies", policies}}),
                 201)["id"];
   }
   ApiClient signedIn(const std::string& name) {

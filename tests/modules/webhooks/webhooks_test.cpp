@@ -21,6 +21,7 @@ class WebhooksTest : public InWebhooks {
   CPPUNIT_TEST(replaysAreCountedByTheHour);
   CPPUNIT_TEST(anAccountsQueueHasAnEnd);
   CPPUNIT_TEST(whatWasDeliveredIsForgottenAfterAMonth);
+  CPPUNIT_TEST(manyOldDeliveriesAreForgottenALittleAtATime);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -188,6 +189,33 @@ class WebhooksTest : public InWebhooks {
     CPPUNIT_ASSERT((std::vector<int>{7, 8}) == kept);
     engine_->clock().advance(std::chrono::hours{30 * 24});
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, webhooks_->prune());
+  }
+
+  void manyOldDeliveriesAreForgottenALittleAtATime() {
+    const auto old = static_cast<std::int64_t>(WebhooksModule::kMostPruned) + 100;
+    engine_->database().transaction([&](db::Transaction& tx) {
+      db::BulkInsert rows{tx,
+                          "INSERT INTO webhook_deliveries (id, tenant_id, webhook_id, event_id, "
+                          "event_name, body, state, attempts, status, answer, took_ms, created_at)",
+                          12};
+      for (std::int64_t i = 1; i <= old; ++i) {
+        rows.add(i, 1, 1, i, "account.changed", "{}", i == 1 ? "queued" : "delivered", 1, 200, "",
+                 5, engine_->clock().now());
+      }
+      rows.flush();
+    });
+    const auto left = [this] {
+      return engine_->database()
+          .query("SELECT COUNT(*) AS n FROM webhook_deliveries")
+          .only()
+          .integer("n");
+    };
+    engine_->clock().advance(std::chrono::hours{31 * 24});
+    CPPUNIT_ASSERT_EQUAL(WebhooksModule::kMostPruned, webhooks_->prune());
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{100}, left());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{99}, webhooks_->prune());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, webhooks_->prune());
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, left());
   }
 
   void deliveriesCarryStandardWebhooksHeaders() {

@@ -2,6 +2,7 @@
 
 #include <hostler/dns.hpp>
 #include <hostler/gateway.hpp>
+#include <hostler/lookup.hpp>
 #include <hostler/notifier.hpp>
 #include <hostler/provisioner.hpp>
 #include <hostler/registrar.hpp>
@@ -93,6 +94,8 @@ class hostler::sdk::VerbTable<Dns, Dns> : public Documentation<Dns> {};
 template <>
 class hostler::sdk::VerbTable<Notifier, Notifier> : public Documentation<Notifier> {};
 template <>
+class hostler::sdk::VerbTable<Lookup, Lookup> : public Documentation<Lookup> {};
+template <>
 class hostler::sdk::VerbTable<Storage, Storage> : public Documentation<Storage> {};
 
 class ReadmeTest : public CppUnit::TestFixture {
@@ -102,6 +105,7 @@ class ReadmeTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(everyRegistrarVerbIsDocumentedAsItCrosses);
   CPPUNIT_TEST(everyDnsVerbIsDocumentedAsItCrosses);
   CPPUNIT_TEST(everyNotifierVerbIsDocumentedAsItCrosses);
+  CPPUNIT_TEST(everyLookupVerbIsDocumentedAsItCrosses);
   CPPUNIT_TEST(everyStorageVerbIsDocumentedAsItCrosses);
   CPPUNIT_TEST_SUITE_END();
 
@@ -111,6 +115,7 @@ class ReadmeTest : public CppUnit::TestFixture {
   void everyRegistrarVerbIsDocumentedAsItCrosses() { holds<Registrar>(); }
   void everyDnsVerbIsDocumentedAsItCrosses() { holds<Dns>(); }
   void everyNotifierVerbIsDocumentedAsItCrosses() { holds<Notifier>(); }
+  void everyLookupVerbIsDocumentedAsItCrosses() { holds<Lookup>(); }
   void everyStorageVerbIsDocumentedAsItCrosses() { holds<Storage>(); }
 
  private:

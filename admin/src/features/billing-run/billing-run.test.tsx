@@ -18,6 +18,7 @@ const nothing: BillingReport = {
   truncated: false,
   invoiced: [],
   reminded: [],
+  late_fees: [],
   charged: [],
   suspended: [],
   terminated: [],
@@ -92,6 +93,22 @@ describe("the billing run", () => {
     const table = await screen.findByRole("table", { name: undefined });
     expect(within(table).getByRole("link", { name: "Suspend overdue services" })).toHaveAttribute("href", "/billing/runs/run_1");
     expect(within(table).getByText("2 suspended")).toBeInTheDocument();
+  });
+
+  it("says which renewals share an invoice, and on how many they all are", async () => {
+    const shared = { client_id: "acc_1", due_date: "2026-12-01", services: 2, invoice_total: inr(177_000) };
+    const one = report.invoiced[0]!;
+    answering(() => ({
+      ...nothing,
+      invoiced: [{ ...one, ...shared }, { ...one, ...shared, subject: "svc_4", total: inr(59_000) }, { ...one, subject: "svc_5", client_id: "acc_2", services: 1, invoice_total: inr(118_000) }],
+      rules: [{ rule: "issue_renewals", state: "done", rows: 3, counts: { issue: 3 } }],
+    }));
+    await open("/billing/run?date=2026-11-22");
+    const totals = await screen.findByRole("group", { name: "Totals" });
+    expect(within(totals).getByRole("button", { name: /^Invoiced3₹2,950.00on 2 invoices/ })).toBeInTheDocument();
+    expect(await screen.findAllByText("With 1 other, ₹1,770.00 in all")).not.toHaveLength(0);
+    await userEvent.click(screen.getByRole("button", { name: "Run now" }));
+    expect(await screen.findByRole("alertdialog")).toHaveTextContent("Issues 2 invoices of ₹2,950.00 to 2 clients");
   });
 
   it("shows what a day would do with totals and the reason of each row, and never more than looks", async () => {
@@ -180,10 +197,107 @@ describe("the billing run", () => {
     await expect.poll(() => confirmed).toEqual([["terminate_suspended", { confirmed: true }]]);
   });
 
+  it("shows late fees with what they come to, and says so before it runs", async () => {
+    answering(({ dry_run }) => ({
+      ...nothing,
+      dry_run,
+      late_fees: [{ subject: "inv_1", client_id: "acc_1", number: "SHY/2627/0000001", total: inr(5_900) }],
+      rules: [{ rule: "charge_late_fees", state: "done", rows: 1, counts: { charge_late_fee: 1 } }],
+    }));
+    await open("/billing/run?date=today");
+    const totals = await screen.findByRole("group", { name: "Totals" });
+    expect(within(totals).getByRole("button", { name: /^Late fees1₹59.00/ })).toHaveAttribute("aria-pressed", "true");
+    expect(screen.getAllByRole("link", { name: "SHY/2627/0000001" })[0]).toHaveAttribute("href", "/invoices/inv_1");
+    await userEvent.click(screen.getByRole("button", { name: "Run now" }));
+    expect(await screen.findByRole("alertdialog")).toHaveTextContent("Charges 1 late fee of ₹59.00 to 1 client");
+  });
+
   it("says what failed when the preview is refused", async () => {
     engine.use(refuses("post", "/admin/billing/run", { status: 422, code: "validation_failed", detail: "date must be within 400 days of today" }));
     await open("/billing/run?date=2035-01-01");
     expect(await screen.findByRole("alert")).toHaveTextContent("within 400 days");
+  });
+});
+
+describe("services that cost more than a rule may end by itself", () => {
+  const why = "it costs 49999.00 INR a month, more than 10000.00 INR; a person confirms its end";
+  const held: BillingReport = {
+    ...nothing,
+    terminated: [{ subject: "svc_7", client_id: "acc_1" }],
+    held: [
+      { subject: "svc_8", client_id: "acc_1", rule: "terminate_suspended", detail: why },
+      { subject: "svc_9", rule: "terminate_suspended", detail: "it waits for a person" },
+    ],
+    // A preview counts both that it would act on.
+    rules: [{ rule: "terminate_suspended", state: "done", rows: 3, counts: { terminate: 2, held: 1 } }],
+  };
+
+  it("are listed with the reason, told apart from what is held for another, and left out of what the run ends", async () => {
+    answering(() => held);
+    const { container } = await open("/billing/run?date=today");
+    const list = await screen.findByRole("list", { name: "Waits for your word" });
+    expect(within(list).getAllByRole("listitem")).toHaveLength(1);
+    expect(list).toHaveTextContent("It costs ₹49,999.00 a month, more than ₹10,000.00");
+    expect(within(list).getByRole("link", { name: "svc_8" })).toHaveAttribute("href", "/services/svc_8");
+    expect(within(screen.getByRole("group", { name: "Totals" })).getByRole("button", { name: /^Terminated1/ })).toBeInTheDocument();
+    expect(await axeFindings(container)).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: "Run now" }));
+    const dialog = await screen.findByRole("alertdialog");
+    expect(dialog).toHaveTextContent("Terminates 1 service of 1 client");
+    expect(dialog).toHaveTextContent("Leaves 1 service as it is, since it waits for your word:");
+    expect(within(dialog).getByRole("link", { name: "svc_8" })).toBeInTheDocument();
+  });
+
+  it("end once a person has said so and typed how many, and lead to what came of it", async () => {
+    const confirmed: unknown[] = [];
+    answering(() => held);
+    engine.use(
+      answers("post", "/admin/rules/{name}/run", ({ body, params }) => {
+        confirmed.push([params.name, body]);
+        return {
+          rule: "terminate_suspended",
+          date: "2026-11-22",
+          state: "done" as const,
+          run: "run_5",
+          rows: 3,
+          skipped: 0,
+          truncated: false,
+          error: "",
+          counts: { terminate: 2 },
+        };
+      }),
+    );
+    await open("/billing/run?date=today");
+    await userEvent.click(await screen.findByRole("button", { name: "Confirm and end 1 service" }));
+    const dialog = await screen.findByRole("alertdialog", { name: "End 1 service for good?" });
+    expect(dialog).toHaveTextContent("its data is lost. 1 other service that is due ends with them.");
+    const confirm = within(dialog).getByRole("button", { name: "Confirm and end 1 service" });
+    expect(confirm).toBeDisabled();
+    await userEvent.type(within(dialog).getByRole("textbox"), "2");
+    await userEvent.click(confirm);
+    expect(await screen.findByText("2 services are being ended")).toBeInTheDocument();
+    expect(screen.getByRole("link", { name: "Report" })).toHaveAttribute("href", "/billing/runs/run_5");
+    expect(confirmed).toEqual([["terminate_suspended", { confirmed: true }]]);
+    expect(screen.queryByRole("button", { name: "Confirm and end 1 service" })).toBeNull();
+  });
+
+  it("are not ended from the preview of another day", async () => {
+    answering(() => held);
+    await open("/billing/run?date=2027-01-15");
+    expect(await screen.findByText("Your word is given on the day itself: look at today's run for it.")).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: /^Confirm and end/ })).toBeNull();
+  });
+
+  it("can be confirmed from the report of the night's run too", async () => {
+    engine.use(
+      answers("get", "/admin/rule-runs/{id}", { ...run, rule: "terminate_suspended", cause: "schedule", counts: { held: 1 } }),
+      answers("get", "/admin/rule-runs/{id}/decisions", {
+        data: [{ subject: "svc_8", client_id: "acc_1", action: "terminate", outcome: "held", detail: why, result: "", at: "2026-11-21T03:00:01Z" }],
+        next_cursor: null,
+      }),
+    );
+    await open("/billing/runs/run_1");
+    expect(await screen.findByRole("button", { name: "Confirm and end 1 service" })).toBeInTheDocument();
   });
 });
 

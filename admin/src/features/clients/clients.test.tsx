@@ -1,7 +1,8 @@
 import { axeFindings } from "@hostler/web-kit/testing/axe";
-import { answers, refuses } from "@hostler/web-kit/testing/engine";
+import { answers, refuses, type Answer } from "@hostler/web-kit/testing/engine";
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { http, HttpResponse } from "msw";
 import { describe, expect, it } from "vitest";
 
 import { engineOf, open } from "../../testing/open";
@@ -9,12 +10,16 @@ import { client, inr, service } from "../../testing/records";
 
 import { bodyOf, valuesOf } from "./api/edit-values";
 
+type Invoice = NonNullable<Answer<"/admin/clients/{id}/invoices", "get">["data"]>[number];
+type Mail = NonNullable<Answer<"/admin/messages", "get">["data"]>[number];
+
 const none = { data: [], next_cursor: null };
+const tax = { sez: false, standing: "unchecked" as const, applies: true, counts_while_pending: false, can_be_asked: true };
 const engine = engineOf(
   answers("get", "/admin/clients/{id}", client),
   answers("get", "/admin/clients/{id}/notes", none),
   answers("get", "/admin/clients/{id}/invoices", none),
-  answers("get", "/admin/clients/{id}/tax", { sez: false, standing: "unchecked" }),
+  answers("get", "/admin/clients/{id}/tax", tax),
 );
 
 const act = async (name: string) => {
@@ -49,6 +54,115 @@ describe("one client", () => {
     expect(new Set(asked).size).toBe(4);
     expect(await axeFindings(container)).toEqual([]);
     engine.events.removeAllListeners();
+  });
+
+  it("says what a VAT number's register answered, and has it asked again", async () => {
+    const asked: string[] = [];
+    const known = { ...tax, tax_id: "FR40303265045", standing: "valid" as const, checked_by: "vies", reference: "WAPIAAAAX7kQ2mB1", name: "Atelier Exemple SARL" };
+    engine.use(
+      answers("get", "/admin/clients/{id}/tax", known),
+      answers("post", "/admin/clients/{id}/tax/check", () => {
+        asked.push("check");
+        return known;
+      }),
+    );
+    const { container } = await open("/clients/acc_1");
+    expect(await screen.findByText("WAPIAAAAX7kQ2mB1")).toBeInTheDocument();
+    expect(screen.getByText("Atelier Exemple SARL")).toBeInTheDocument();
+    expect(screen.getByText(/The register knows it/)).toBeInTheDocument();
+    expect(await axeFindings(container)).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: "Ask the register" }));
+    const dialog = await screen.findByRole("alertdialog");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Ask the register" }));
+    await waitFor(() => expect(asked).toEqual(["check"]));
+  });
+
+  it("takes a verdict by hand only with how it was found", async () => {
+    const sent: unknown[] = [];
+    engine.use(
+      answers("get", "/admin/clients/{id}/tax", { ...tax, tax_id: "FR40303265045", standing: "pending" as const, can_be_asked: false, last_failure: "MS_UNAVAILABLE" }),
+      answers("patch", "/admin/clients/{id}/tax", ({ body }) => {
+        sent.push(body);
+        return { ...tax, tax_id: "FR40303265045", standing: "valid" as const };
+      }),
+    );
+    await open("/clients/acc_1");
+    expect(await screen.findByText("MS_UNAVAILABLE")).toBeInTheDocument();
+    expect(screen.getByText(/No plugin looks numbers up/)).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: "Ask the register" })).toBeNull();
+    await userEvent.click(screen.getByRole("button", { name: "Mark as checked" }));
+    const dialog = await screen.findByRole("alertdialog");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Mark as checked" }));
+    expect(sent).toEqual([]);
+    await userEvent.type(within(dialog).getByRole("textbox", { name: /How it was checked/ }), "WAPIAAAAY, by the website");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Mark as checked" }));
+    await waitFor(() => expect(sent).toEqual([{ standing: "valid", evidence: "WAPIAAAAY, by the website" }]));
+  });
+
+  it("can be invoiced for each renewal by itself", async () => {
+    const sent: unknown[] = [];
+    let separate = false;
+    engine.use(
+      answers("get", "/admin/clients/{id}/invoicing", () => ({ separate_invoices: separate })),
+      answers("put", "/admin/clients/{id}/invoicing", ({ body }) => {
+        sent.push(body);
+        separate = true;
+        return { separate_invoices: true };
+      }),
+    );
+    await open("/clients/acc_1?tab=invoices");
+    const choice = await screen.findByRole("switch", { name: "Each renewal on an invoice of its own" });
+    expect(choice).not.toBeChecked();
+    await userEvent.click(choice);
+    await expect.poll(() => sent).toEqual([{ separate_invoices: true }]);
+    await waitFor(() => expect(choice).toBeChecked());
+  });
+
+  it("shows what is open in each currency, and what of it is overdue", async () => {
+    const owes = (id: string, status: "unpaid" | "overdue", balance: { amount: number; currency: string }) =>
+      ({ id, number: id.toUpperCase(), status, due_date: "2026-11-08", balance, total: balance, currency: balance.currency }) as Invoice;
+    const all = [owes("inv_1", "overdue", inr(118000)), owes("inv_2", "unpaid", inr(23482)), owes("inv_3", "unpaid", { amount: 4900, currency: "USD" })];
+    engine.use(
+      answers("get", "/admin/clients/{id}/invoices", ({ url }) => {
+        const status = url.searchParams.get("status");
+        return { data: all.filter((one) => (status ? one.status === status : one.status === "overdue")), next_cursor: null };
+      }),
+    );
+    await open("/clients/acc_1");
+    expect(await screen.findByText("₹1,414.82")).toBeInTheDocument();
+    expect(screen.getByText("$49.00")).toBeInTheDocument();
+    expect(screen.getByText("3 open invoices")).toBeInTheDocument();
+    expect(await screen.findByRole("link", { name: "INV_1" })).toHaveAttribute("href", "/invoices/inv_1");
+    expect(screen.queryByRole("link", { name: "INV_2" })).toBeNull();
+  });
+
+  it("shows mails by what they are, with their carrier by name, and finds the text's own name", async () => {
+    const mail: Mail = {
+      id: "msg_1",
+      kind: "invoice_overdue_1",
+      channel: "email",
+      to: "asha@demo.example",
+      subject: "",
+      text: "Please pay.",
+      html: "",
+      language: "en",
+      state: "sent",
+      carrier: "smtp",
+      answer: "",
+      attempts: 1,
+      message_id: "m1",
+      created_at: client.created_at,
+    };
+    engine.use(
+      answers("get", "/admin/messages", { data: [mail], next_cursor: null }),
+      http.get("*/api/admin/plugins", () => HttpResponse.json({ data: [{ name: "smtp", plugin: "smtp", title: "SMTP relay" }], unusable: [] })),
+    );
+    await open("/clients/acc_1?tab=mails");
+    const table = await screen.findByRole("table");
+    await userEvent.click(within(table).getByRole("button", { name: "First overdue notice" }));
+    const sheet = await screen.findByRole("dialog");
+    expect(within(sheet).getByText("invoice_overdue_1")).toBeInTheDocument();
+    expect(await within(sheet).findByText("SMTP relay")).toBeInTheDocument();
   });
 
   it("asks for a tab's rows only once it is opened, and keeps it in the address", async () => {

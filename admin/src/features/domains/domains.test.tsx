@@ -86,6 +86,27 @@ describe("one domain", () => {
     expect(sent).toEqual([{ reason: "The name is taken" }]);
   });
 
+  it("is renewed further, or given up, where it was renewed elsewhere", async () => {
+    const sent: unknown[] = [];
+    engine.use(
+      answers("get", "/admin/domains/{id}", { ...domain, registration: { state: "attention", last_error: "renewed_elsewhere: It was renewed elsewhere" } }),
+      answers("post", "/admin/domains/{id}/confirm-renewal", ({ body }) => {
+        sent.push(body);
+        return { job: "job_1" };
+      }),
+    );
+    await open("/domains/dom_1");
+    expect(await screen.findByRole("button", { name: "Give it up" })).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
+    for (const name of ["It was renewed by us", "Renew further"]) {
+      await userEvent.click(screen.getByRole("button", { name }));
+      const dialog = await screen.findByRole("alertdialog");
+      await userEvent.click(within(dialog).getByRole("button", { name }));
+      await waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
+    }
+    expect(sent).toEqual([{ further: false }, { further: true }]);
+  });
+
   it("looks it up at once, and says where that is not possible", async () => {
     engine.use(
       answers("get", "/admin/domains/{id}", { ...domain, registration: { state: "idle" } }),

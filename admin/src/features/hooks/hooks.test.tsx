@@ -99,7 +99,7 @@ describe("one hook", () => {
       }),
     );
     const { container } = await open("/automation/hooks/vip_grace");
-    await screen.findByDisplayValue(/before\.suspend/, { selector: "textarea[aria-label=Script]" } as never);
+    await waitFor(() => expect(screen.getByLabelText("Script")).toHaveDisplayValue(/before\.suspend/));
     await waitFor(() => expect(screen.getByLabelText(/The event/)).toHaveDisplayValue(/days_overdue/));
     expect(await axeFindings(container)).toEqual([]);
     await userEvent.click(screen.getByRole("button", { name: "Try it" }));

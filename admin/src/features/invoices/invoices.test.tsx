@@ -2,6 +2,7 @@ import { axeFindings } from "@hostler/web-kit/testing/axe";
 import { answers, keepsSilent, refuses, type Answer } from "@hostler/web-kit/testing/engine";
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { http, HttpResponse } from "msw";
 import { describe, expect, it } from "vitest";
 
 import { engineOf, open } from "../../testing/open";
@@ -119,11 +120,25 @@ describe("the list of invoices", () => {
 
 describe("one invoice", () => {
   it("shows lines, parties and the tax split, and how late it is", async () => {
-    engine.use(answers("get", "/admin/invoices/{id}", invoice));
+    engine.use(answers("get", "/admin/invoices/{id}", { ...invoice, exchange_rate: { base: "USD", rate: "0.012" } }));
     const { container } = await open("/invoices/inv_1");
     expect(await screen.findByText("CGST 9 %")).toBeInTheDocument();
+    expect(screen.getByText("Maharashtra (27)")).toBeInTheDocument();
+    expect(screen.getByText("1 INR = 0.012 USD")).toBeInTheDocument();
     expect(screen.getByText("27AAPFU0939F1ZV")).toBeInTheDocument();
     expect(screen.getAllByRole("link", { name: "Starter Hosting" })[0]).toHaveAttribute("href", "/services/svc_1");
+    expect(await axeFindings(container)).toEqual([]);
+  });
+
+  it("says why a buyer accounts for the tax, as it was known on its day", async () => {
+    const check = { standing: "valid", by: "vies", reference: "WAPIAAAAX7kQ2mB1", name: "ATELIER EXEMPLE SARL", checked_at: "2026-10-30T08:00:00Z" };
+    const buyer = { company: "Atelier Exemple", address: {}, tax_id: "FR40303265045", tax_id_check: check };
+    engine.use(answers("get", "/admin/invoices/{id}", { ...invoice, buyer }));
+    const { container } = await open("/invoices/inv_1");
+    expect(await screen.findByText("FR40303265045")).toBeInTheDocument();
+    expect(screen.getByText(/confirmed by its register/)).toBeInTheDocument();
+    expect(screen.getByText("Consultation WAPIAAAAX7kQ2mB1")).toBeInTheDocument();
+    expect(screen.getByText("Registered as ATELIER EXEMPLE SARL")).toBeInTheDocument();
     expect(await axeFindings(container)).toEqual([]);
   });
 
@@ -277,56 +292,62 @@ describe("one invoice", () => {
   });
 });
 
+const asha = {
+  id: "acc_1",
+  number: "123456789012",
+  first_name: "Asha",
+  last_name: "Kulkarni",
+  company: null,
+  email: "asha@demo.example",
+  currency: "USD",
+  status: "active" as const,
+  language: "en",
+  created_at: "2026-01-01T00:00:00Z",
+  updated_at: "2026-01-01T00:00:00Z",
+  tax_exempt: false,
+  verified: true,
+  address: { line1: "", city: "Pune", country: "IN", postal_code: "", state: "", state_code: "27" },
+  user: {
+    id: "usr_1",
+    name: "Asha",
+    email: "asha@demo.example",
+    email_verified: true,
+    phone_verified: false,
+    kind: "root" as const,
+    role: "client",
+    language: "en",
+    two_factor: true,
+    created_at: "2026-01-01T00:00:00Z",
+  },
+};
+const draft: Invoice = {
+  ...invoice,
+  number: "",
+  kind: "manual",
+  status: "draft",
+  balance: inr(0),
+  written: { account: "acc_1", lines: [{ description: "Migration", quantity: "2", unit_price: inr(11_741), sac: "998316" }], notes: "Thank you" },
+};
+const withTag = (body: Invoice, tag: string) => http.get("*/api/admin/invoices/inv_1", () => HttpResponse.json(body as never, { headers: { ETag: tag } }));
+
 describe("an invoice by hand", () => {
-  it("asks for what is missing first, then is issued in the client's currency", async () => {
+  it("asks for what is missing first, then is kept as a draft in the client's currency", async () => {
     const sent: unknown[] = [];
     engine.use(
-      answers("get", "/admin/clients", {
-        data: [
-          {
-            id: "acc_1",
-            number: "123456789012",
-            first_name: "Asha",
-            last_name: "Kulkarni",
-            company: null,
-            email: "asha@demo.example",
-            currency: "USD",
-            status: "active",
-            language: "en",
-            created_at: "2026-01-01T00:00:00Z",
-            updated_at: "2026-01-01T00:00:00Z",
-            tax_exempt: false,
-            verified: true,
-            address: { line1: "", city: "Pune", country: "IN", postal_code: "", state: "", state_code: "27" },
-            user: {
-              id: "usr_1",
-              name: "Asha",
-              email: "asha@demo.example",
-              email_verified: true,
-              phone_verified: false,
-              kind: "root",
-              role: "client",
-              language: "en",
-              two_factor: true,
-              created_at: "2026-01-01T00:00:00Z",
-            },
-          },
-        ],
-        next_cursor: null,
-      }),
+      answers("get", "/admin/clients", { data: [asha], next_cursor: null }),
       answers(
         "post",
         "/admin/invoices",
         ({ body }) => {
           sent.push(body);
-          return invoice;
+          return draft;
         },
         201,
       ),
-      answers("get", "/admin/invoices/{id}", invoice),
+      withTag(draft, '"1"'),
     );
     const { container } = await open("/invoices/new");
-    await userEvent.click(await screen.findByRole("button", { name: "Issue the invoice" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Preview" }));
     expect(await screen.findByText("Choose a client.")).toBeInTheDocument();
     await userEvent.type(screen.getByRole("combobox", { name: "Client" }), "ash");
     await userEvent.click(await screen.findByRole("option", { name: /Asha Kulkarni/ }));
@@ -337,7 +358,90 @@ describe("an invoice by hand", () => {
     await userEvent.type(screen.getByRole("textbox", { name: "Unit price, USD" }), "40.01");
     expect(screen.getByText("Before tax:").parentElement).toHaveTextContent("60.02");
     expect(await axeFindings(container)).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: "Preview" }));
+    await expect
+      .poll(() => sent)
+      .toEqual([{ account: "acc_1", draft: true, lines: [{ description: "Migration", quantity: "1.5", unit_price: { amount: 4001, currency: "USD" } }] }]);
+    // What follows is the draft as it would be issued.
+    expect(await screen.findByText(/As it would be issued today/)).toBeInTheDocument();
+  });
+
+  it("is issued as it was previewed, once", async () => {
+    const sent: unknown[] = [];
+    engine.use(
+      withTag(draft, '"7"'),
+      answers("post", "/admin/invoices/{id}/issue", ({ request }) => {
+        sent.push([request.headers.get("If-Match"), Boolean(request.headers.get("Idempotency-Key"))]);
+        engine.use(withTag({ ...invoice, status: "unpaid" }, '"8"'));
+        return { ...invoice, status: "unpaid" as const };
+      }),
+    );
+    const { container } = await open("/invoices/inv_1");
+    expect(await screen.findByText("CGST 9 %")).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: "Mark as paid" })).toBeNull();
+    expect(await axeFindings(container)).toEqual([]);
     await userEvent.click(screen.getByRole("button", { name: "Issue the invoice" }));
-    await expect.poll(() => sent).toEqual([{ account: "acc_1", lines: [{ description: "Migration", quantity: "1.5", unit_price: { amount: 4001, currency: "USD" } }] }]);
+    const dialog = await screen.findByRole("alertdialog");
+    expect(dialog).toHaveTextContent("Asha Studio owes ₹234.82 from then on");
+    await userEvent.dblClick(within(dialog).getByRole("button", { name: "Issue the invoice" }));
+    expect(await screen.findByRole("heading", { name: "SHY/2627/0000001" })).toBeInTheDocument();
+    expect(sent).toEqual([['"7"', true]]);
+  });
+
+  it("is not issued when somebody else rewrote it meanwhile", async () => {
+    engine.use(
+      withTag(draft, '"7"'),
+      refuses("post", "/admin/invoices/{id}/issue", { status: 412, code: "precondition_failed", detail: "It has changed since you read it; read it again." }),
+    );
+    await open("/invoices/inv_1");
+    await userEvent.click(await screen.findByRole("button", { name: "Issue the invoice" }));
+    const dialog = await screen.findByRole("alertdialog");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Issue the invoice" }));
+    expect(await within(dialog).findByText(/Somebody changed this meanwhile|It has changed since you read it/)).toBeInTheDocument();
+  });
+
+  it("is rewritten in its own words, and over another's only on purpose", async () => {
+    const sent: unknown[] = [];
+    engine.use(
+      withTag(draft, '"7"'),
+      http.put("*/api/admin/invoices/inv_1", async ({ request }) => {
+        const tag = request.headers.get("If-Match");
+        sent.push([tag, await request.json()]);
+        if (tag) return HttpResponse.json({ type: "about:blank", title: "x", status: 412, code: "precondition_failed" }, { status: 412, headers: { "Content-Type": "application/problem+json" } });
+        return HttpResponse.json(draft as never);
+      }),
+    );
+    await open("/invoices/inv_1?edit=yes");
+    // As it was typed, not as it was priced.
+    expect(await screen.findByRole("textbox", { name: "Unit price, INR" })).toHaveValue("117.41");
+    const description = screen.getByRole("textbox", { name: "Line 1: what for" });
+    await userEvent.type(description, " of two sites");
+    await userEvent.click(screen.getByRole("button", { name: "Save" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Save mine over theirs" }));
+    const body = { account: "acc_1", notes: "Thank you", lines: [{ description: "Migration of two sites", quantity: "2", unit_price: inr(11_741), sac: "998316" }] };
+    await expect
+      .poll(() => sent)
+      .toEqual([
+        ['"7"', body],
+        [null, body],
+      ]);
+    expect(await screen.findByText(/As it would be issued today/)).toBeInTheDocument();
+  });
+
+  it("is discarded for good", async () => {
+    const sent: unknown[] = [];
+    engine.use(
+      withTag(draft, '"7"'),
+      http.delete("*/api/admin/invoices/inv_1", ({ request }) => {
+        sent.push(request.headers.get("If-Match"));
+        return new HttpResponse(null, { status: 204 });
+      }),
+      answers("get", "/admin/invoices", { data: [], next_cursor: null }),
+    );
+    await open("/invoices/inv_1");
+    await userEvent.click(await screen.findByRole("button", { name: "Discard" }));
+    await userEvent.click(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Discard" }));
+    await expect.poll(() => sent).toEqual(['"7"']);
+    expect(await screen.findByRole("heading", { name: "Invoices" })).toBeInTheDocument();
   });
 });

@@ -2,6 +2,7 @@ import { axeFindings } from "@hostler/web-kit/testing/axe";
 import { answers, refuses, type Answer } from "@hostler/web-kit/testing/engine";
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { http, HttpResponse } from "msw";
 import { describe, expect, it } from "vitest";
 
 import { engineOf, open } from "../../testing/open";
@@ -208,6 +209,32 @@ describe("lists of money", () => {
     second.unmount();
     await open("/disputes");
     expect(within(await screen.findByRole("table")).getByText("too late")).toBeInTheDocument();
+  });
+
+  it("name a gateway by its plugin's title, and by its account too where there are two of one", async () => {
+    const account = (name: string, plugin: string, title: string) => ({ name, plugin, title, kind: "gateway/1" });
+    engine.use(
+      http.get("*/api/admin/plugins", () =>
+        HttpResponse.json({ data: [account("razorpay", "razorpay", "Razorpay"), account("stripe", "stripe", "Stripe"), account("stripe-eu", "stripe", "Stripe")], unusable: [] }),
+      ),
+      answers("get", "/admin/payments", {
+        data: ["razorpay", "stripe-eu", "manual", "gone"].map((gateway, place) => ({
+          ...awaiting.payment,
+          id: `pay_${place}`,
+          gateway,
+          method: gateway === "razorpay" ? "upi" : gateway,
+        })),
+        next_cursor: null,
+      }),
+    );
+    await open("/payments");
+    const table = await screen.findByRole("table");
+    const names = () =>
+      within(table)
+        .getAllByRole("row")
+        .slice(1)
+        .map((row) => within(row).getAllByRole("cell")[2]?.textContent);
+    await expect.poll(names).toEqual(["Razorpay · upi", "Stripe (stripe-eu)", "By hand", "gone"]);
   });
 
   it("goes through older attempts until those that failed are found", async () => {

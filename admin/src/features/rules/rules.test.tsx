@@ -105,8 +105,27 @@ describe("one rule", () => {
     engine.use(answers("get", "/admin/rules/{name}", rule));
     const { container } = await open("/automation/rules/suspend_overdue");
     expect((await screen.findByText("At 00:30, every day")).parentElement?.querySelectorAll("time")).toHaveLength(5);
-    expect(screen.getByLabelText(/Grace days/)).toHaveAccessibleDescription(/suspended on this day.*As shipped: 3/);
+    expect(screen.getByLabelText(/Suspend, days after/)).toHaveAccessibleDescription(/Suspended on this day after the due date.*As shipped: 3/);
     expect(await axeFindings(container)).toEqual([]);
+  });
+
+  it("is read in Hindi: its name, its settings, and why it decided", async () => {
+    engine.use(answers("get", "/admin/rules/{name}", rule), answers("post", "/admin/rules/{name}/simulate", report));
+    const { unmount } = await open("/automation/rules/suspend_overdue", { language: "hi" });
+    expect(await screen.findByRole("heading", { level: 1, name: "बकाया सेवाएँ निलंबित करना" })).toBeInTheDocument();
+    expect(screen.getByLabelText(/निलंबन, इतने दिन बाद/)).toHaveAccessibleDescription(/देय तिथि/);
+    unmount();
+    await open("/automation/rules/suspend_overdue?tab=simulate&date=2026-11-30", { language: "hi" });
+    await userEvent.click(await screen.findByRole("button", { name: "आज़माएँ" }));
+    expect(within(await screen.findByRole("table")).getByText("ग्राहक का समूह छूट में है")).toBeInTheDocument();
+  });
+
+  it("that a shop has written itself keeps its author's words", async () => {
+    engine.use(answers("get", "/admin/rules/{name}", { ...rule, own: true, title: "Ours", defaults: { grace_days: 3, moons: 1 }, settings: { grace_days: 3, moons: 1 } }));
+    await open("/automation/rules/suspend_overdue");
+    expect(await screen.findByRole("heading", { level: 1, name: "Ours" })).toBeInTheDocument();
+    expect(screen.getByLabelText(/Suspend, days after/)).toHaveAccessibleDescription(/suspended on this day after the due date/);
+    expect(screen.getByLabelText(/Moons/)).toBeInTheDocument();
   });
 
   it("shows what it would decide on a day, row by row, and why", async () => {
@@ -122,6 +141,7 @@ describe("one rule", () => {
     await userEvent.click(await screen.findByRole("button", { name: "Simulate" }));
     const table = await screen.findByRole("table");
     expect(within(table).getByText("6 days overdue")).toBeInTheDocument();
+    expect(within(table).getByText("The client's group is exempt")).toBeInTheDocument();
     expect(within(table).getByRole("link", { name: "svc_1" })).toHaveAttribute("href", "/services/svc_1");
     expect(within(table).getByText("Would be done")).toBeInTheDocument();
     expect(asked).toEqual([{ date: "2026-11-30" }]);

@@ -89,10 +89,11 @@ describe("roles", () => {
   it("are a matrix of what staff routes ask for; an owner's is fixed", async () => {
     engine.use(answers("get", "/admin/roles", { data: roles, next_cursor: null }), answers("get", "/openapi.json", description as never));
     const { container } = await open("/roles");
-    expect(await screen.findByRole("checkbox", { name: "Staff: automation:ReadHooks" })).toBeChecked();
-    expect(screen.getByRole("checkbox", { name: "Staff: automation:ManageHooks" })).not.toBeChecked();
-    expect(screen.getByRole("checkbox", { name: "Owner: automation:ManageHooks" })).toBeDisabled();
-    expect(screen.queryByText("ReadInvoices")).toBeNull();
+    expect(await screen.findByRole("checkbox", { name: "Staff: See hooks and events" })).toBeChecked();
+    expect(screen.getByRole("checkbox", { name: "Staff: Write and switch hooks" })).not.toBeChecked();
+    expect(screen.getByRole("checkbox", { name: "Owner: Write and switch hooks" })).toBeDisabled();
+    expect(screen.getByText("automation:ManageHooks")).toBeInTheDocument();
+    expect(screen.queryByText("billing:ReadInvoices")).toBeNull();
     expect(await axeFindings(container)).toEqual([]);
   });
 
@@ -107,7 +108,7 @@ describe("roles", () => {
       }),
     );
     await open("/roles");
-    await userEvent.click(await screen.findByRole("checkbox", { name: "Staff: automation:ManageHooks" }));
+    await userEvent.click(await screen.findByRole("checkbox", { name: "Staff: Write and switch hooks" }));
     await userEvent.click(screen.getByRole("button", { name: "Save" }));
     await waitFor(() => expect(sent).toEqual([["staff", { actions: ["read", "!plugins:*", "automation:ManageHooks"] }]]));
   });
@@ -141,10 +142,21 @@ describe("roles", () => {
     expect(sent[1]).toBe("book-keeper");
   });
 
-  it("are searched by what they open", async () => {
+  it("are searched by what they open, by their words and by their own name", async () => {
     engine.use(answers("get", "/admin/roles", { data: roles, next_cursor: null }), answers("get", "/openapi.json", description as never));
-    await open("/roles?q=installed");
-    expect(await screen.findByRole("checkbox", { name: "Staff: plugins:ManagePlugins" })).toBeInTheDocument();
-    expect(screen.queryByRole("checkbox", { name: "Staff: automation:ReadHooks" })).toBeNull();
+    for (const q of ["installed", "set up plugins", "plugins:manage"]) {
+      const { unmount } = await open(`/roles?q=${encodeURIComponent(q)}`);
+      expect(await screen.findByRole("checkbox", { name: "Staff: Set up plugins" })).toBeInTheDocument();
+      expect(screen.queryByRole("checkbox", { name: "Staff: See hooks and events" })).toBeNull();
+      unmount();
+    }
+  });
+
+  it("are read in Hindi too, and an action without words keeps its own", async () => {
+    const newer = { paths: { ...description.paths, "/admin/moons": { post: { summary: "Raise it", "x-permission": "moons:RaiseMoon" } } } };
+    engine.use(answers("get", "/admin/roles", { data: roles, next_cursor: null }), answers("get", "/openapi.json", newer as never));
+    await open("/roles", { language: "hi" });
+    expect(await screen.findByText("हुक और घटनाएँ देखना")).toBeInTheDocument();
+    expect(screen.getByText("Raise Moon")).toBeInTheDocument();
   });
 });

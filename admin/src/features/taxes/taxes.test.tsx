@@ -30,11 +30,12 @@ afterAll(() => engine.close());
 
 describe("tax rates", () => {
   it("are listed with the days on which they hold", async () => {
-    engine.use(answers("get", "/admin/taxes", { data: [gst, { ...gst, id: "tax_2", rate: "20", valid_from: "2099-01-01" }], next_cursor: null }));
+    engine.use(answers("get", "/admin/taxes", { data: [gst, { ...gst, id: "tax_2", rate: "20", region: "27", valid_from: "2099-01-01" }], next_cursor: null }));
     const { container } = await open("/taxes");
     const table = await screen.findByRole("region", { name: "Tax rates" });
     expect(within(table).getByText("18 %")).toBeInTheDocument();
     expect(within(table).getByText("Planned")).toBeInTheDocument();
+    expect(within(table).getByText("India, Maharashtra (27)")).toBeInTheDocument();
     expect(await axeFindings(container)).toEqual([]);
   });
 

@@ -59,6 +59,31 @@ describe("the list of texts", () => {
     expect(await axeFindings(container)).toEqual([]);
   });
 
+  it("calls each by words in the reader's language, with its own name beside them to be found by", async () => {
+    engine.use(
+      answers("get", "/admin/templates", {
+        data: [
+          { kind: "mail", name: "invoice_overdue_1", locales: ["en"], edited: [] },
+          { kind: "invoice", name: "receipt", locales: ["en"], edited: [] },
+          { kind: "mail", name: "our_own", locales: ["en"], edited: [] },
+          { kind: "mail", name: "_button_open", locales: ["en"], edited: [] },
+        ],
+      }),
+    );
+    const first = await open("/templates?q=_", { language: "hi" });
+    const table = await screen.findByRole("table");
+    expect(within(table).getByRole("link", { name: "पहली बकाया सूचना" })).toBeInTheDocument();
+    expect(within(table).getByRole("link", { name: "टुकड़ा: बटन का आरंभ" })).toBeInTheDocument();
+    expect(within(table).getByRole("link", { name: "Our own" })).toBeInTheDocument();
+    first.unmount();
+    await open("/templates?q=receipt");
+    expect(
+      within(await screen.findByRole("table"))
+        .getAllByRole("link")
+        .map((link) => link.textContent),
+    ).toEqual(["Receipt voucher"]);
+  });
+
   it("says what failed", async () => {
     engine.use(refuses("get", "/admin/templates", { status: 500, code: "internal" }));
     await open("/templates");

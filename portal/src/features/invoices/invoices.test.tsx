@@ -101,6 +101,26 @@ describe("the list of invoices", () => {
     expect(await screen.findByRole("table")).toBeInTheDocument();
   });
 
+  it("finds what is open in one currency selected and summed up, for who comes to pay it", async () => {
+    const one = (id: string, status: Invoice["status"], balance = inr(10000)): Invoice => ({ ...invoice, id, number: id.toUpperCase(), status, balance });
+    const all = [one("inv_1", "overdue"), one("inv_2", "unpaid"), one("inv_3", "unpaid", { amount: 4900, currency: "USD" }), one("inv_4", "paid", inr(0))];
+    engine.use(answers("get", "/invoices", ({ url }) => ({ data: all.filter(({ status }) => status === url.searchParams.get("status")), next_cursor: null })));
+    await open("/invoices?status=open&pay=INR");
+    const table = await screen.findByRole("table");
+    expect(
+      within(table)
+        .getAllByRole("link")
+        .map((link) => link.textContent),
+    ).toEqual(["INV_1", "INV_2", "INV_3"]);
+    await userEvent.click(screen.getByRole("button", { name: "Pay 2 invoices ₹200.00" }));
+    const dialog = await screen.findByRole("dialog");
+    expect(within(dialog).getByText("INV_2")).toBeInTheDocument();
+    expect(within(dialog).queryByText("INV_3")).toBeNull();
+    await userEvent.keyboard("{Escape}");
+    await userEvent.click(within(within(table).getAllByRole("row")[1] as HTMLElement).getByRole("checkbox"));
+    expect(await screen.findByRole("button", { name: "Pay 1 invoice ₹100.00" })).toBeInTheDocument();
+  });
+
   it("asks the server for the state that the address names, and for nothing that is no state", async () => {
     const asked: (string | null)[] = [];
     engine.use(
@@ -119,6 +139,12 @@ describe("the list of invoices", () => {
 });
 
 describe("one invoice", () => {
+  it("names the VAT number that turned the tax around", async () => {
+    engine.use(answers("get", "/invoices/{id}", { ...invoice, buyer: { name: "Claire Martin", tax_id: "FR40303265045" } }));
+    await open("/invoices/inv_1");
+    expect(await screen.findByText("FR40303265045")).toBeInTheDocument();
+  });
+
   it("shows its tax and offers to pay what is open, once however often it is pressed", async () => {
     const keys: (string | null)[] = [];
     engine.use(answers("get", "/invoices/{id}", invoice), refuses("post", "/invoices/{id}/pay", { status: 503, code: "unavailable" }));
@@ -136,6 +162,17 @@ describe("one invoice", () => {
     expect(keys.filter(Boolean).length).toBe(keys.length);
     expect(new Set(keys).size).toBe(1);
     engine.events.removeAllListeners();
+  });
+
+  it("names the place of supply, and the rate at which an invoice in another currency was issued", async () => {
+    engine.use(answers("get", "/invoices/{id}", invoice));
+    const { unmount } = await open("/invoices/inv_1");
+    expect(await screen.findByText("Maharashtra (27)")).toBeInTheDocument();
+    expect(screen.queryByText("Exchange rate")).toBeNull();
+    unmount();
+    engine.use(answers("get", "/invoices/{id}", { ...invoice, currency: "USD", exchange_rate: { base: "INR", rate: "83.50" } }));
+    await open("/invoices/inv_1");
+    expect(await screen.findByText("1 USD = 83.50 INR")).toBeInTheDocument();
   });
 
   it("tells of a transfer that is looked for already, so that nobody sends it twice", async () => {

@@ -100,6 +100,8 @@ describe("saved ways to pay", () => {
   });
 });
 
+const number = { tax_id: "FR40303265045", standing: "pending" as const, applies: true, counts_while_pending: false };
+
 describe("the billing settings", () => {
   it("turns automatic charging off and says what follows", async () => {
     const sent: unknown[] = [];
@@ -133,11 +135,26 @@ describe("the billing settings", () => {
   it("asks for a VAT number elsewhere, with what the register says", async () => {
     engine.use(
       answers("get", "/account", { ...account, gstin: null, address: { ...account.address, country: "FR" } } as never),
-      answers("get", "/billing/tax-id", { tax_id: "FR40303265045", standing: "invalid", checked_at: "2026-11-01T08:00:00Z" }),
+      answers("get", "/billing/tax-id", { ...number, standing: "invalid", checked_at: "2026-11-01T08:00:00Z" }),
     );
     await open("/billing/settings");
     expect(await screen.findByDisplayValue("FR40303265045")).toBeInTheDocument();
     expect(screen.getByText("The register does not know it, so it changes no tax.")).toBeInTheDocument();
     expect(screen.queryByText("GSTIN")).toBeNull();
+  });
+
+  it.each([
+    [{}, "We are asking the register; until then tax is charged as without it."],
+    [{ counts_while_pending: true }, "We are asking the register; until then it counts as valid."],
+    [{ applies: false }, "It is of another country than your address, so it changes no tax."],
+    [{ standing: "valid" as const, name: "Atelier Exemple SARL" }, "Registered as Atelier Exemple SARL"],
+    [{ standing: "valid" as const, reference: "WAPIAAAAX7kQ2mB1" }, "Consultation WAPIAAAAX7kQ2mB1"],
+  ])("says what %o of a VAT number means for the tax", async (known, words) => {
+    engine.use(
+      answers("get", "/account", { ...account, gstin: null, address: { ...account.address, country: "FR" } } as never),
+      answers("get", "/billing/tax-id", { ...number, ...known }),
+    );
+    await open("/billing/settings");
+    expect(await screen.findByText(words)).toBeInTheDocument();
   });
 });

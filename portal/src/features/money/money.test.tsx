@@ -1,5 +1,5 @@
 import { axeFindings } from "@hostler/web-kit/testing/axe";
-import { answers, refuses } from "@hostler/web-kit/testing/engine";
+import { answers, refuses, type Answer } from "@hostler/web-kit/testing/engine";
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { setupServer } from "msw/node";
@@ -9,6 +9,8 @@ import { goToPayment } from "../../paying/methods";
 import { inr, offered, open, payment } from "../../testing/shop";
 
 vi.mock("../../paying/methods", async (original) => ({ ...(await original<object>()), goToPayment: vi.fn() }));
+
+type Moved = NonNullable<Answer<"/transactions", "get">["data"]>[number];
 
 const engine = setupServer(
   answers("get", "/wallet", { balances: [inr(50000)] }),
@@ -61,6 +63,36 @@ describe("the transactions", () => {
     expect(await screen.findByRole("link", { name: "Where to send it, and showing the receipt" })).toHaveAttribute("href", "/pay/pay_4");
     expect(screen.getAllByRole("link").filter((link) => link.getAttribute("href")?.startsWith("/pay/"))).toHaveLength(1);
     expect(await axeFindings(container)).toEqual([]);
+  });
+
+  it("name what the money went through as the shop calls it, and what it offers no more by its own name", async () => {
+    const moved = (id: string, gateway: string) =>
+      ({
+        id,
+        account_id: "acc_1",
+        type: "payment",
+        gateway,
+        gateway_transaction_id: id,
+        invoices: [],
+        amount: inr(100),
+        fee: inr(0),
+        status: "succeeded",
+        created_at: "2026-11-01T08:00:00Z",
+      }) as Moved;
+    engine.use(
+      answers("get", "/transactions", {
+        data: [moved("txn_1", "bank_transfer"), moved("txn_2", "wallet"), moved("txn_3", "manual"), moved("txn_4", "old_bank")],
+        next_cursor: null,
+      }),
+    );
+    await open("/transactions");
+    const table = await screen.findByRole("table");
+    const names = () =>
+      within(table)
+        .getAllByRole("row")
+        .slice(1)
+        .map((row) => within(row).getAllByRole("cell")[2]?.textContent);
+    await expect.poll(names).toEqual(["Bank transfer", "Account credit", "By hand", "old bank"]);
   });
 
   it("say what failed, with the request", async () => {

@@ -125,6 +125,48 @@ it("asks for coins to the last digit, and copies the amount without its unit", a
   expect(screen.queryByRole("link", { name: "Open a wallet" })).toBeNull();
 });
 
+describe("a payment that was left half-way", () => {
+  it("says that it is not finished, and is taken up again as the same payment", async () => {
+    engine.use(answers("get", "/payments/{id}", razorpay));
+    const { unmount } = await open("/checkout/return?payment=pay_1");
+    expect(await screen.findByText("This payment is not finished yet.")).toBeInTheDocument();
+    expect(screen.getByText(/Nothing has been charged/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole("button", { name: "Go on to the payment" }));
+    expect(goToPayment).toHaveBeenCalledWith(expect.objectContaining({ id: "pay_1" }), undefined);
+    unmount();
+    const { router } = await open("/pay/pay_1");
+    expect(await screen.findByRole("button", { name: /^Pay/ })).toBeInTheDocument();
+    expect(screen.getAllByText("₹1,180.00").length).toBeGreaterThan(0);
+    expect(router.state.location.pathname).toBe("/pay/pay_1");
+  });
+
+  it("leads back to where to transfer it, and on to the saved way that was begun", async () => {
+    engine.use(answers("get", "/payments/{id}", transfer));
+    const { unmount } = await open("/checkout/return?payment=pay_1");
+    expect(await screen.findByText("We wait for your transfer.")).toBeInTheDocument();
+    await userEvent.click(screen.getByRole("button", { name: "See where to transfer it" }));
+    unmount();
+    engine.use(answers("get", "/payments/{id}", razorpay));
+    await open("/checkout/return?payment=pay_1&for=method");
+    await userEvent.click(await screen.findByRole("button", { name: "Go on to the payment" }));
+    expect(vi.mocked(goToPayment).mock.calls.map(([, purpose]) => purpose)).toEqual([undefined, "method"]);
+  });
+
+  it("is over with when the engine has heard of the money meanwhile", async () => {
+    let paid = false;
+    engine.use(
+      answers("get", "/payments/{id}", () => (paid ? payment({ status: "succeeded", paid: inr(118000) }) : razorpay)),
+      answers("get", "/invoices/{id}", { id: "inv_1", number: "SHY/2627/0000001", status: "paid", total: inr(118000) } as never),
+    );
+    const { queries } = await open("/checkout/return?payment=pay_1");
+    expect(await screen.findByText("This payment is not finished yet.")).toBeInTheDocument();
+    paid = true;
+    await queries.invalidateQueries({ queryKey: ["payments"] });
+    expect(await screen.findByText("Thank you: the payment has arrived.")).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: "Go on to the payment" })).toBeNull();
+  });
+});
+
 describe("on a bad day", () => {
   it("offers other ways where the gateway's window is blocked, and pays the same invoice by one", async () => {
     const paid: unknown[] = [];

@@ -55,7 +55,18 @@ describe("personal data", () => {
     engine.use(
       http.post("*/api/account/erase", () =>
         HttpResponse.json(
-          { code: "account_in_use", status: 409, detail: "End your services first.", request_id: "req_1", services: 2, open_invoices: 1, credits: 0 },
+          {
+            code: "account_in_use",
+            status: 409,
+            detail: "End your services first.",
+            request_id: "req_1",
+            services: 2,
+            open_invoices: 1,
+            credits: 0,
+            resources: 1,
+            pending_refunds: 1,
+            parked_jobs: 3,
+          },
           { status: 409 },
         ),
       ),
@@ -70,6 +81,9 @@ describe("personal data", () => {
     await userEvent.click(confirm);
     expect(await within(dialog).findByRole("link", { name: "2 services" })).toHaveAttribute("href", "/services");
     expect(within(dialog).getByRole("link", { name: "1 open invoice" })).toHaveAttribute("href", "/invoices");
+    expect(within(dialog).getByRole("link", { name: "1 volume, snapshot or address of a machine" })).toHaveAttribute("href", "/compute");
+    expect(within(dialog).getByRole("link", { name: "1 refund that is under way" })).toHaveAttribute("href", "/billing/statement");
+    expect(within(dialog).getByRole("link", { name: "3 tasks that our team has to finish" })).toHaveAttribute("href", "/support/new");
     expect(await axeFindings(dialog)).toEqual([]);
   });
 

@@ -131,6 +131,49 @@ describe("the search for a name", () => {
     expect(await screen.findByText("2 names can be had")).toBeInTheDocument();
   });
 
+  it("asks for all in one go where no stream comes through, and says nothing of it", async () => {
+    const asked: (string | null)[] = [];
+    engine.use(
+      http.get("*/api/domains/search/stream", () => HttpResponse.error()),
+      answers("get", "/domains/search", ({ url }) => {
+        asked.push(url.searchParams.get("q"));
+        return { data: [name("meera.com", "available"), name("meera.in", "taken"), name("meera.dev", "unknown")] };
+      }),
+    );
+    await open("/search?q=meera");
+    expect(await screen.findByText("1 name can be had")).toBeInTheDocument();
+    expect(row("meera.com").getByRole("button", { name: "Add to cart: meera.com" })).toBeInTheDocument();
+    expect(row("meera.dev").getByRole("button", { name: "Ask again: meera.dev" })).toBeInTheDocument();
+    expect(screen.queryByText("The search was cut off")).toBeNull();
+    expect(asked).toEqual(["meera"]);
+  });
+
+  it("says what failed where the other way fails too, and asks both again", async () => {
+    engine.use(
+      http.get("*/api/domains/search/stream", () => new HttpResponse(null, { status: 502 })),
+      refuses("get", "/domains/search", { status: 503, code: "unavailable" }),
+    );
+    await open("/search?q=meera");
+    expect(await screen.findByRole("alert")).toHaveTextContent("req_test");
+    engine.use(answers("get", "/domains/search", { data: [name("meera.com", "available")] }));
+    await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+    expect(await screen.findByRole("button", { name: "Add to cart: meera.com" })).toBeInTheDocument();
+  });
+
+  it("does not ask once more by the other way where it was asked too often", async () => {
+    const asked: string[] = [];
+    engine.use(
+      refuses("get", "/domains/search/stream", { status: 429, code: "rate_limited" }),
+      answers("get", "/domains/search", ({ url }) => {
+        asked.push(url.pathname);
+        return { data: [] };
+      }),
+    );
+    await open("/search?q=meera");
+    expect(await screen.findByRole("alert")).toBeInTheDocument();
+    expect(asked).toEqual([]);
+  });
+
   it("says at the field what cannot be a name", async () => {
     engine.use(refuses("get", "/domains/search/stream", { status: 422, code: "validation_failed", errors: [{ field: "q", code: "not_a_name", message: "must be a word" }] }));
     await open("/search?q=%21%21");

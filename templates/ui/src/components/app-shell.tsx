@@ -1,5 +1,5 @@
 import { ChevronsLeft, ChevronsRight, Menu as MenuIcon, Search } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from "react";
 
 import { cn } from "../lib/cn";
 import { useLink } from "../lib/link";
@@ -38,15 +38,34 @@ interface AppShellProps {
 
 const kept = "hostler.sidebar";
 
-/** The frame of a console: sidebar of 240 px (64 narrow, a sheet on a phone), top bar, and the page. */
+// Between a phone's sheet and this width the page needs the room more than the menu needs its words.
+const tight = "(max-width: 63.99rem)";
+
+function useTight(): boolean {
+  return useSyncExternalStore(
+    (change) => {
+      const query = matchMedia(tight);
+      query.addEventListener("change", change);
+      return () => query.removeEventListener("change", change);
+    },
+    () => matchMedia(tight).matches,
+  );
+}
+
+/** The frame of a console: sidebar of 240 px (64 narrow, as it begins below 1024 px; a sheet on a phone), top bar, and the page. */
 export function AppShell({ brand, mark, home, nav, onSearch, tools, banner, children }: AppShellProps) {
   const { text } = useWords();
   const Link = useLink();
-  const [narrow, setNarrow] = useState(() => localStorage.getItem(kept) === "narrow");
+  const [chosen, setChosen] = useState(() => localStorage.getItem(kept) === "narrow");
+  const isTight = useTight();
+  // Widened in a tight window it is only for now: what was chosen for a wide one is kept.
+  const [widened, setWidened] = useState(false);
+  const narrow = isTight ? !widened : chosen;
   const [open, setOpen] = useState(false);
   const toggle = () => {
+    if (isTight) return setWidened(narrow);
     localStorage.setItem(kept, narrow ? "wide" : "narrow");
-    setNarrow(!narrow);
+    setChosen(!narrow);
   };
   return (
     <div className="flex min-h-dvh">
@@ -101,8 +120,19 @@ export function AppShell({ brand, mark, home, nav, onSearch, tools, banner, chil
 
 function SideNav({ nav, narrow, label, onGo }: { nav: NavGroup[]; narrow?: boolean; label: string; onGo?: () => void }) {
   const Link = useLink();
+  const list = useRef<HTMLElement>(null);
+  const current = nav.flatMap(({ items }) => items).find((item) => item.current)?.href;
+  // In a low window the list scrolls: where one is, is in sight.
+  useEffect(() => {
+    list.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest" });
+  }, [current, narrow]);
   return (
-    <nav aria-label={label} className="flex-1 overflow-y-auto px-2 py-2">
+    // It fades where it goes on below; its last entry stands above that.
+    <nav
+      ref={list}
+      aria-label={label}
+      className="flex-1 overflow-y-auto mask-[linear-gradient(to_bottom,black_calc(100%-1.5rem),transparent)] px-2 pt-2 pb-6 [scrollbar-width:thin]"
+    >
       {nav.map((group, index) => (
         <div key={group.label ?? index} className="mb-3">
           {group.label && !narrow && <p className="px-2 pb-1 text-xs font-medium text-muted-foreground">{group.label}</p>}
@@ -121,7 +151,11 @@ function SideNav({ nav, narrow, label, onGo }: { nav: NavGroup[]; narrow?: boole
                   )}
                 >
                   {item.icon}
-                  {!narrow && <span className="truncate">{item.label}</span>}
+                  {!narrow && (
+                    <span className="truncate" title={item.label}>
+                      {item.label}
+                    </span>
+                  )}
                   {!narrow && item.count ? <span className="ms-auto rounded-full bg-destructive/15 px-1.5 text-xs text-destructive tabular-nums">{item.count}</span> : null}
                 </Link>
               );

@@ -82,6 +82,30 @@ describe("DataTable", () => {
     expect(select).toHaveBeenLastCalledWith([]);
   });
 
+  it("leaves out of a card what a row has nothing of, and keeps a nought", () => {
+    const facts: Column<Row>[] = [
+      { id: "name", header: "Name", cell: (row) => row.name, card: "title" },
+      { id: "size", header: "Size", cell: (row) => row.size },
+      { id: "paid", header: "Paid", cell: () => null },
+      { id: "due", header: "Due", cell: () => "–" },
+      { id: "note", header: "Note", cell: () => "" },
+      { id: "for", header: "For", cell: () => [] },
+      { id: "links", header: "Links", cell: () => [null, false] },
+      { id: "owner", header: "Owner", cell: (row) => row.id === "b" && "Ravi" },
+    ];
+    render(<DataTable label="Things" rows={rows} columns={facts} rowId={(row) => row.id} />);
+    const [first, second] = within(screen.getByRole("list", { name: "Things" })).getAllByRole("listitem") as [HTMLElement, HTMLElement];
+    const said = (card: HTMLElement) =>
+      within(card)
+        .getAllByRole("term")
+        .map((term, place) => [term.textContent, within(card).getAllByRole("definition")[place]?.textContent]);
+    expect(said(first)).toEqual([["Size", "0"]]);
+    expect(said(second)).toEqual([
+      ["Size", "1"],
+      ["Owner", "Ravi"],
+    ]);
+  });
+
   it("shows what is empty instead of a table without rows", () => {
     render(<DataTable label="Things" rows={[]} columns={columns} rowId={(row) => row.id} empty={<p>Nothing here</p>} />);
     expect(screen.getByText("Nothing here")).toBeInTheDocument();

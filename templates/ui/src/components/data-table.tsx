@@ -254,7 +254,7 @@ function RowCard<Row>({
   const facts = columns
     .filter((column) => column !== title && column !== corner && column.card !== "none")
     .map((column) => ({ column, value: column.cell(row) }))
-    .filter(({ value }) => value !== null && value !== undefined && value !== false && value !== "" && value !== "–");
+    .filter(({ value }) => !isEmpty(value));
   return (
     <li data-row={id} tabIndex={-1} className="flex gap-2 px-4 py-3">
       {onToggle && <Checkbox aria-label={text("select_row")} checked={selected ?? false} onCheckedChange={() => onToggle(id)} />}
@@ -280,6 +280,10 @@ function RowCard<Row>({
       </div>
     </li>
   );
+}
+
+function isEmpty(value: ReactNode): boolean {
+  return value === null || value === undefined || value === false || value === "" || value === "–" || (Array.isArray(value) && value.every(isEmpty));
 }
 
 /** How many rows a list virtualises beyond; for its tests. */

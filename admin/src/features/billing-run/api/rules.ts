@@ -6,10 +6,11 @@ import { queryOptions } from "@tanstack/react-query";
 import { api } from "../../../api/client";
 
 export type RuleRun = components["schemas"]["RuleRunView"];
+export type RuleReport = components["schemas"]["RuleReportView"];
 export type Decision = components["schemas"]["RuleDecisionView"];
 
 /** The rules that a billing run runs, in its order. */
-export const billingRules = ["issue_renewals", "cancel_unpaid_orders", "remind_unpaid", "suspend_overdue", "end_cancelled", "terminate_suspended"] as const;
+export const billingRules = ["issue_renewals", "cancel_unpaid_orders", "remind_unpaid", "charge_late_fees", "suspend_overdue", "end_cancelled", "terminate_suspended"] as const;
 
 export function listRuns(rule?: string) {
   return pagedQuery(["rule-runs", "list", rule], (page, signal) => answer(api.GET("/admin/rule-runs", { params: { query: { rule, ...page } }, signal })), 20);
@@ -39,8 +40,8 @@ export function listDecisions(id: string) {
   );
 }
 
-/** A rule that stopped at its limit, run by hand with a person's word for it. */
-export function confirmRule(name: string) {
+/** A rule that stopped at its limit, or holds back what needs a person's word: run by hand for today, with that word. */
+export function confirmRule(name: string): Promise<RuleReport> {
   return answer(api.POST("/admin/rules/{name}/run", { params: { path: { name } }, body: { confirmed: true } }));
 }
 

@@ -19,11 +19,14 @@ export interface RunEntry {
   number?: string;
   kind?: string;
   paid_from_credit?: boolean;
+  /** How many services share its invoice, and what that comes to. */
+  services?: number;
+  invoice_total?: Money;
   /** Of what was held, refused or failed: which rule it was. */
   rule?: string;
 }
 
-export const runLists = ["invoiced", "reminded", "charged", "suspended", "terminated", "cancelled_orders", "held", "refused", "failed"] as const;
+export const runLists = ["invoiced", "reminded", "late_fees", "charged", "suspended", "terminated", "cancelled_orders", "held", "refused", "failed"] as const;
 export type RunList = (typeof runLists)[number];
 
 export interface RunRule {

@@ -2,10 +2,13 @@ import { sumByCurrency, type Money } from "@hostler/ui/lib/money";
 
 import type { BillingReport, RunList } from "../api/run-billing";
 
+import { heldEnds } from "./held-ends";
+
 // The action that fills a list; what went otherwise is counted by its outcome's own name.
 const actions: Partial<Record<RunList, string>> = {
   invoiced: "issue",
   reminded: "remind",
+  late_fees: "charge_late_fee",
   suspended: "suspend",
   terminated: "terminate",
   cancelled_orders: "cancel_order",
@@ -15,7 +18,9 @@ const actions: Partial<Record<RunList, string>> = {
 export function countOf(report: BillingReport, list: RunList): number {
   const name = actions[list];
   if (!name) return Math.max(report[list].length, list === "charged" ? 0 : sum(report, list));
-  return Math.max(report[list].length, sum(report, name));
+  // A preview counts as chosen also what it then finds to be held back.
+  const held = list === "terminated" && report.dry_run ? heldEnds(report.held).length : 0;
+  return Math.max(report[list].length, sum(report, name) - held);
 }
 
 function sum(report: BillingReport, name: string): number {
@@ -27,11 +32,17 @@ export function moneyOf(report: BillingReport, list: RunList): Money[] {
   return sumByCurrency(report[list].flatMap((entry) => (entry.total ? [entry.total] : entry.balance ? [entry.balance] : [])));
 }
 
+/** On how many invoices the renewals are: those of one client may share one. What the report doesn't show counts as one each. */
+export function invoicesOf(report: BillingReport): number {
+  const shares = report.invoiced.reduce((all, { services = 1 }) => all + (services === 0 ? 0 : 1 / services), 0);
+  return Math.round(shares) + countOf(report, "invoiced") - report.invoiced.length;
+}
+
 export function clientsOf(report: BillingReport, list: RunList): number {
   return new Set(report[list].map((entry) => entry.client_id).filter(Boolean)).size;
 }
 
 /** Whether a real run would do anything at all. */
 export function isIdle(report: BillingReport): boolean {
-  return (["invoiced", "reminded", "suspended", "terminated", "cancelled_orders"] as const).every((list) => countOf(report, list) === 0);
+  return (["invoiced", "reminded", "late_fees", "suspended", "terminated", "cancelled_orders"] as const).every((list) => countOf(report, list) === 0);
 }

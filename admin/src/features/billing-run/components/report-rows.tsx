@@ -1,5 +1,7 @@
 import { DataTable, type Column } from "@hostler/ui/data-table";
 import { CivilDate } from "@hostler/ui/date";
+import { formatMoney } from "@hostler/ui/lib/money";
+import { useWords } from "@hostler/ui/lib/ui-text";
 import { Money } from "@hostler/ui/money";
 import { useTranslation } from "react-i18next";
 
@@ -12,13 +14,14 @@ import { useReason } from "./reason";
 /** The rows of one list with the reason for each. */
 export function ReportRows({ report, list }: { report: BillingReport; list: RunList }) {
   const { t } = useTranslation("billing-run");
+  const { locale } = useWords();
   const reason = useReason();
   const columns: (Column<RunEntry> | false)[] = [
     {
       id: "subject",
       header: t("what"),
       card: "title",
-      cell: (entry) => <RecordLink id={entry.subject}>{entry.title ?? (entry.subject.startsWith("inv_") ? entry.number : undefined)}</RecordLink>,
+      cell: (entry) => <RecordLink id={entry.subject}>{entry.title ?? (entry.subject.startsWith("inv_") && !entry.invoice ? entry.number : undefined)}</RecordLink>,
     },
     { id: "client", header: t("client"), cell: (entry) => (entry.client_id ? <ClientName id={entry.client_id} /> : null) },
     { id: "reason", header: t("why"), cell: (entry) => reason(list, entry), className: "min-w-56" },
@@ -34,10 +37,16 @@ export function ReportRows({ report, list }: { report: BillingReport; list: RunL
           ),
       },
     report[list].some((entry) => entry.due_date) && { id: "due", header: t("due"), cell: (entry) => entry.due_date && <CivilDate value={entry.due_date} /> },
-    report[list].some((entry) => entry.invoice) && {
-      id: "invoice",
-      header: t("invoice"),
-      cell: (entry) => entry.invoice && <RecordLink id={entry.invoice}>{entry.number}</RecordLink>,
+    list !== "late_fees" &&
+      report[list].some((entry) => entry.invoice) && {
+        id: "invoice",
+        header: t("invoice"),
+        cell: (entry) => entry.invoice && <RecordLink id={entry.invoice}>{entry.number}</RecordLink>,
+      },
+    report[list].some((entry) => (entry.services ?? 1) > 1) && {
+      id: "together",
+      header: t("together"),
+      cell: ({ services = 1, invoice_total }) => services > 1 && invoice_total && t("together_with", { count: services - 1, total: formatMoney(invoice_total, locale) }),
     },
     report[list].some((entry) => entry.total ?? entry.balance) && {
       id: "amount",

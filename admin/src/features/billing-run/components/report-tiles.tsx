@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { runLists, type BillingReport, type RunList } from "../api/run-billing";
 
-import { clientsOf, countOf, moneyOf } from "./report-counts";
+import { clientsOf, countOf, invoicesOf, moneyOf } from "./report-counts";
 
 const bad: readonly RunList[] = ["held", "refused", "failed"];
 
@@ -34,6 +34,7 @@ export function ReportTiles({ report, open, onOpen }: { report: BillingReport; o
               {moneyOf(report, list).map((sum) => (
                 <Money key={sum.currency} value={sum} mono className="block text-xs" />
               ))}
+              {list === "invoiced" && invoicesOf(report) !== count && <span className="block text-xs text-muted-foreground">{t("on_invoices", { count: invoicesOf(report) })}</span>}
               {clients > 0 && <span className="block text-xs text-muted-foreground">{t("clients", { count: clients })}</span>}
             </button>
           );

@@ -6,19 +6,21 @@ import { useTranslation } from "react-i18next";
 
 import { runLists, type BillingReport } from "../api/run-billing";
 
+import { HeldEnds, heldEnds } from "./held-ends";
 import { countOf } from "./report-counts";
 import { ReportRows } from "./report-rows";
 import { ReportTiles } from "./report-tiles";
 import { RulesCard } from "./rules-card";
 
 /** What a run did, or would do. */
-export function Report({ report }: { report: BillingReport }) {
+export function Report({ report, otherDay }: { report: BillingReport; otherDay?: boolean }) {
   const { t } = useTranslation("billing-run");
   const [state, change] = useUrlState("list");
   const list = oneOf(runLists, state.list) ?? runLists.find((one) => countOf(report, one) > 0) ?? "invoiced";
   const cut = countOf(report, list) > report[list].length;
   return (
     <div className="flex flex-col gap-4">
+      <HeldEnds rows={heldEnds(report.held)} others={report.dry_run ? countOf(report, "terminated") : 0} otherDay={otherDay} />
       <ReportTiles report={report} open={list} onOpen={(next) => change({ list: next })} />
       <Card title={t(`list.${list}`)} flush>
         {cut && <Notice tone="warning" title={t("cut", { shown: report[list].length, all: countOf(report, list) })} className="mx-4 mb-3" />}

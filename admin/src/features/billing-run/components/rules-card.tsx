@@ -10,6 +10,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { listRules, type Rule } from "../../../automation/rules";
+import { useWhyWords } from "../../../records/why-words";
 import { actsOf, billingRules } from "../api/rules";
 import type { BillingReport, RunRule } from "../api/run-billing";
 
@@ -26,6 +27,7 @@ interface Row {
 export function RulesCard({ report }: { report: BillingReport }) {
   const { t } = useTranslation("billing-run");
   const Link = useLink();
+  const why = useWhyWords();
   const query = useQuery(listRules);
   const columns: Column<Row>[] = [
     {
@@ -69,7 +71,7 @@ export function RulesCard({ report }: { report: BillingReport }) {
       header: t("message"),
       cell: ({ name, rule, now }) => (
         <span className="flex flex-wrap items-center gap-2">
-          {now?.error}
+          {now?.error && why(now.error)}
           {now?.state === "held" && !report.dry_run && <ConfirmRule name={name} limit={rule?.limit} wanted={now.counts.wanted} />}
         </span>
       ),

@@ -6,7 +6,8 @@ import { useTranslation } from "react-i18next";
 
 import type { BillingReport } from "../api/run-billing";
 
-import { clientsOf, countOf, moneyOf } from "./report-counts";
+import { heldEnds, HeldList } from "./held-ends";
+import { clientsOf, countOf, invoicesOf, moneyOf } from "./report-counts";
 
 interface RunDialogProps {
   report: BillingReport;
@@ -18,11 +19,18 @@ interface RunDialogProps {
 export function RunDialog({ report, onClose, onConfirm }: RunDialogProps) {
   const { t } = useTranslation("billing-run");
   const { locale } = useWords();
-  const sums = moneyOf(report, "invoiced").map((sum) => formatMoney(sum, locale));
-  const lines = (["invoiced", "reminded", "cancelled_orders", "suspended", "terminated"] as const)
+  const held = heldEnds(report.held);
+  const lines = (["invoiced", "reminded", "late_fees", "cancelled_orders", "suspended", "terminated"] as const)
     .map((list) => ({ list, count: countOf(report, list) }))
     .filter(({ count }) => count > 0)
-    .map(({ list, count }) => t(`effect.${list}`, { count, sums: new Intl.ListFormat(locale).format(sums), clients: t("clients", { count: clientsOf(report, list) }) }));
+    .map(({ list, count }) => ({ list, count: list === "invoiced" ? invoicesOf(report) : count }))
+    .map(({ list, count }) =>
+      t(`effect.${list}`, {
+        count,
+        sums: new Intl.ListFormat(locale).format(moneyOf(report, list).map((sum) => formatMoney(sum, locale))),
+        clients: t("clients", { count: clientsOf(report, list) }),
+      }),
+    );
   const destroys = countOf(report, "terminated") > 0;
   return (
     <ConfirmDialog
@@ -42,6 +50,12 @@ export function RunDialog({ report, onClose, onConfirm }: RunDialogProps) {
           </li>
         ))}
       </ul>
+      {held.length > 0 && (
+        <div className="pb-2">
+          <p className="pt-1 text-sm font-medium">{t("held_ends.left_alone", { count: held.length })}</p>
+          <HeldList rows={held} />
+        </div>
+      )}
       <p className="pb-3 text-xs text-muted-foreground">{t("run_note")}</p>
     </ConfirmDialog>
   );

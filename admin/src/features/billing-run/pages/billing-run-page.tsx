@@ -1,6 +1,6 @@
 import { Button } from "@hostler/ui/button";
 import { Instant } from "@hostler/ui/date";
-import { formatCivil, parseCivil } from "@hostler/ui/lib/civil-date";
+import { formatCivil, parseCivil, todayIn } from "@hostler/ui/lib/civil-date";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { Notice } from "@hostler/ui/notice";
 import { PageHeader } from "@hostler/ui/page-header";
@@ -39,6 +39,8 @@ export default function BillingRunPage() {
   useTitle(t("title"));
   const [state, change] = useUrlState("date", "list");
   const date = state.date && (state.date === "today" || parseCivil(state.date)) ? state.date : undefined;
+  // The engine knows the shop's today; a day that was typed is held against the viewer's.
+  const otherDay = date !== "today" && date !== todayIn();
   const preview = useQuery({ ...previewRun(date ?? "today"), enabled: Boolean(date) });
   const [asking, setAsking] = useState(false);
   const [since, setSince] = useState<number | null>(null);
@@ -85,7 +87,7 @@ export default function BillingRunPage() {
             >
               {t("done_text")}
             </Notice>
-            <Report report={done} />
+            <Report report={done} otherDay={otherDay} />
           </>
         )}
         {date && !done && since === null && (
@@ -113,7 +115,7 @@ export default function BillingRunPage() {
                     {t("idle_text")}
                   </Notice>
                 )}
-                <Report report={report} />
+                <Report report={report} otherDay={otherDay} />
                 {asking && <RunDialog report={report} onClose={() => setAsking(false)} onConfirm={() => void run(date)} />}
               </>
             )}

@@ -17,8 +17,10 @@ import { useTranslation } from "react-i18next";
 
 import { ClientName } from "../../../people/client-name";
 import { RecordLink, placeOf } from "../../../records/record-link";
+import { useWhyWords } from "../../../records/why-words";
 import { actsOf, getRun, listDecisions, type Decision } from "../api/rules";
 import { Acts } from "../components/acts";
+import { endingRule, HeldEnds, heldEnds } from "../components/held-ends";
 
 /** An invoice that was issued is told by its number where others say why. */
 const numberOf = ({ action, outcome, result, detail }: Decision) => (action === "issue" && outcome === "done" && result ? detail : undefined);
@@ -27,6 +29,7 @@ const numberOf = ({ action, outcome, result, detail }: Decision) => (action === 
 export default function RuleRunPage() {
   const { t, i18n } = useTranslation("billing-run");
   const { id = "" } = useParams({ strict: false }) as { id?: string };
+  const why = useWhyWords();
   const run = useQuery(getRun(id));
   const decisions = useInfiniteQuery(listDecisions(id));
   const word = (group: string, name: string) => (i18n.exists(`billing-run:${group}.${name}`) ? t(`${group}.${name}`) : name.replaceAll("_", " "));
@@ -37,7 +40,7 @@ export default function RuleRunPage() {
     { id: "client", header: t("client"), cell: (row) => row.client_id && <ClientName id={row.client_id} /> },
     { id: "action", header: t("action"), cell: (row) => word("action_name", row.action) },
     { id: "outcome", header: t("outcome"), card: "corner", cell: (row) => <StatusBadge state={row.outcome} /> },
-    { id: "detail", header: t("why"), cell: (row) => (numberOf(row) ? "" : row.detail), className: "min-w-56" },
+    { id: "detail", header: t("why"), cell: (row) => (numberOf(row) ? "" : why(row.detail)), className: "min-w-56" },
     { id: "result", header: t("result"), cell: (row) => (placeOf(row.result) ? <RecordLink id={row.result}>{numberOf(row)}</RecordLink> : row.result) },
     { id: "at", header: t("at"), align: "end", cell: (row) => row.at && <Instant value={row.at} /> },
   ];
@@ -50,7 +53,7 @@ export default function RuleRunPage() {
             <>
               {one.error && (
                 <Notice tone="danger" title={t("run_said")}>
-                  {one.error}
+                  {why(one.error)}
                 </Notice>
               )}
               <Card>
@@ -92,6 +95,7 @@ export default function RuleRunPage() {
             </>
           )}
         </Ask>
+        {run.data?.rule === endingRule && run.data.state === "done" && decisions.data && <HeldEnds rows={heldEnds(rowsOf(decisions.data))} />}
         <PagedList
           title={t("decisions")}
           label={t("decisions")}

@@ -1,3 +1,4 @@
+import { allRows } from "@hostler/web-kit/all-rows";
 import { answer } from "@hostler/web-kit/api-client";
 import { pagedQuery } from "@hostler/web-kit/paged-query";
 import type { components } from "@hostler/web-kit/schema";
@@ -21,6 +22,21 @@ export function listInvoices(id: string, overdue?: boolean) {
   return pagedQuery<Invoice>(["clients", "invoices", id, overdue], (page, signal) =>
     answer(api.GET("/admin/clients/{id}/invoices", { params: { path: { id }, query: { overdue, ...page } }, signal })),
   );
+}
+
+/** All that is issued and not paid in full, by the three states that an open invoice can have. */
+export function openInvoices(id: string) {
+  return queryOptions({
+    queryKey: ["clients", "invoices", id, "open"],
+    queryFn: async ({ signal }) => {
+      const lists = await Promise.all(
+        (["unpaid", "partially_paid", "overdue"] as const).map((status) =>
+          allRows<Invoice>((page) => answer(api.GET("/admin/clients/{id}/invoices", { params: { path: { id }, query: { status, ...page } }, signal }))),
+        ),
+      );
+      return lists.flat();
+    },
+  });
 }
 
 /** The API lists domains of the whole shop: the client's are picked out of them, part by part. */
@@ -51,9 +67,11 @@ export function listActivity(id: string) {
   return pagedQuery<Activity>(["clients", "activity", id], (page, signal) => answer(api.GET("/admin/clients/{id}/activity", { params: { path: { id }, query: page }, signal })));
 }
 
-export function getTax(id: string) {
+export function getInvoicing(id: string) {
   return queryOptions({
-    queryKey: ["clients", "tax", id],
-    queryFn: ({ signal }) => answer(api.GET("/admin/clients/{id}/tax", { params: { path: { id } }, signal })),
+    queryKey: ["clients", "invoicing", id],
+    queryFn: ({ signal }) => answer(api.GET("/admin/clients/{id}/invoicing", { params: { path: { id } }, signal })),
   });
 }
+
+export const setInvoicing = (id: string, separate: boolean) => answer(api.PUT("/admin/clients/{id}/invoicing", { params: { path: { id } }, body: { separate_invoices: separate } }));

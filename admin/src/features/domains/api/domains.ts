@@ -43,6 +43,11 @@ export function retryDomain(id: string, header: Header) {
   return answer(api.POST("/admin/domains/{id}/retry", at(id, header)));
 }
 
+/** Further: on top of the renewal that the registrar shows; else that one is ours, made by hand. */
+export function confirmRenewal(id: string, further: boolean, header: Header) {
+  return answer(api.POST("/admin/domains/{id}/confirm-renewal", { ...at(id, header), body: { further } }));
+}
+
 export function refuseDomain(id: string, reason: string, header: Header) {
   return answer(api.POST("/admin/domains/{id}/refuse", { ...at(id, header), body: { reason } }));
 }

@@ -2,19 +2,21 @@ import { useAct } from "@hostler/web-kit/react/act";
 import { ActButton } from "@hostler/web-kit/react/act-button";
 import { Button } from "@hostler/ui/button";
 import { toast } from "@hostler/ui/toaster";
-import { RefreshCw, RotateCw, Undo2 } from "lucide-react";
+import { Check, RefreshCw, RotateCw, Undo2 } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 
 import { workOf, type Domain } from "../../../sold/domain";
-import { refuseDomain, retryDomain, syncDomain } from "../api/domains";
+import { confirmRenewal, refuseDomain, retryDomain, syncDomain } from "../api/domains";
 
 const stale = ["domains", "jobs", "clients", "provider-operations"];
 
 /** Look it up, take up what waits, or give it up. */
 export function DomainActs({ domain }: { domain: Domain }) {
   const { t } = useTranslation("domains");
-  const waits = workOf(domain).state === "attention";
+  const work = workOf(domain);
+  const waits = work.state === "attention";
+  const isRenewedElsewhere = work.error?.startsWith("renewed_elsewhere:");
   return (
     <>
       <SyncButton domain={domain} />
@@ -31,16 +33,39 @@ export function DomainActs({ domain }: { domain: Domain }) {
             done={t("refused")}
             invalidates={[...stale, "invoices"]}
           />
-          <ActButton
-            label={t("retry")}
-            icon={RotateCw}
-            variant="primary"
-            title={t("retry_title", { name: domain.unicode })}
-            consequence={t("retry_text")}
-            run={(_, header) => retryDomain(domain.id, header)}
-            done={t("begun")}
-            invalidates={stale}
-          />
+          {isRenewedElsewhere ? (
+            <>
+              <ActButton
+                label={t("renewed_by_us")}
+                icon={Check}
+                title={t("renewed_by_us_title", { name: domain.unicode })}
+                consequence={t("renewed_by_us_text")}
+                run={(_, header) => confirmRenewal(domain.id, false, header)}
+                done={t("renewal_noted")}
+                invalidates={stale}
+              />
+              <ActButton
+                label={t("renew_further")}
+                icon={RotateCw}
+                title={t("renew_further_title", { name: domain.unicode })}
+                consequence={t("renew_further_text")}
+                run={(_, header) => confirmRenewal(domain.id, true, header)}
+                done={t("begun")}
+                invalidates={stale}
+              />
+            </>
+          ) : (
+            <ActButton
+              label={t("retry")}
+              icon={RotateCw}
+              variant="primary"
+              title={t("retry_title", { name: domain.unicode })}
+              consequence={t("retry_text")}
+              run={(_, header) => retryDomain(domain.id, header)}
+              done={t("begun")}
+              invalidates={stale}
+            />
+          )}
         </>
       )}
     </>

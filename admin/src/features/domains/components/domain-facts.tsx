@@ -2,10 +2,12 @@ import { Card } from "@hostler/ui/card";
 import { CopyButton } from "@hostler/ui/copy-button";
 import { CivilDate, Instant } from "@hostler/ui/date";
 import { DescriptionList } from "@hostler/ui/description-list";
+import { groupedPhone } from "@hostler/ui/lib/grouped-phone";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { useTranslation } from "react-i18next";
 
 import { ClientName } from "../../../people/client-name";
+import { PluginName } from "../../../plugins/plugin-name";
 import { useCountryName } from "../../../records/names";
 import type { Domain } from "../../../sold/domain";
 import { Subject } from "../../../wire/subject";
@@ -30,7 +32,7 @@ export function DomainFacts({ domain }: { domain: Domain }) {
             : null,
           [t("expires"), domain.expires_on ? <CivilDate key="expires" value={domain.expires_on} /> : "–"],
           [t("auto_renew"), onOff(domain.auto_renew)],
-          [t("registrar"), domain.registrar ?? t("no_registrar")],
+          [t("registrar"), domain.registrar ? <PluginName key="registrar" of={domain.registrar} /> : t("no_registrar")],
           domain.registrar_status
             ? [
                 t("registrar_status"),
@@ -118,7 +120,7 @@ function linesOf(who: Record<string, unknown>, country: (code: string) => string
   const read = (value: object) => {
     for (const [key, inside] of Object.entries(value))
       if (inside && typeof inside === "object") read(inside as object);
-      else if (inside !== "" && inside != null) flat.set(key, key === "country" ? country(String(inside)) : String(inside));
+      else if (inside !== "" && inside != null) flat.set(key, key === "country" ? country(String(inside)) : key === "phone" ? groupedPhone(String(inside)) : String(inside));
   };
   read(who);
   const take = (key: string) => {

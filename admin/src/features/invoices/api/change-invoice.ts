@@ -1,12 +1,25 @@
 import { answer } from "@hostler/web-kit/api-client";
 import type { components } from "@hostler/web-kit/schema";
+import { ifMatch } from "@hostler/web-kit/tagged";
 
 import { api } from "../../../api/client";
 
 type Schemas = components["schemas"];
 type Header = { "Idempotency-Key": string };
 
-export const createInvoice = (body: Schemas["ManualInvoice"], header: Header) => answer(api.POST("/admin/invoices", { params: { header }, body }));
+/** What staff write of an invoice. */
+export type ManualInvoice = Schemas["ManualInvoice"];
+
+export const draftInvoice = (body: ManualInvoice, header: Header) => answer(api.POST("/admin/invoices", { params: { header }, body: { ...body, draft: true } }));
+
+/** Over the version that was read; over any, without one. */
+export const rewriteDraft = (id: string, body: ManualInvoice, tag: string | undefined) =>
+  answer(api.PUT("/admin/invoices/{id}", { params: { path: { id }, header: ifMatch(tag) }, body }));
+
+export const issueDraft = (id: string, tag: string | undefined, header: Header) =>
+  answer(api.POST("/admin/invoices/{id}/issue", { params: { path: { id }, header: { ...header, ...ifMatch(tag) } } }));
+
+export const discardDraft = (id: string, tag: string | undefined) => answer(api.DELETE("/admin/invoices/{id}", { params: { path: { id }, header: ifMatch(tag) } }));
 
 export const markPaid = (id: string, body: Schemas["MarkPaid"], header: Header) => answer(api.POST("/admin/invoices/{id}/mark-paid", { params: { path: { id }, header }, body }));
 

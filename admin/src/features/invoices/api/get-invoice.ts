@@ -1,12 +1,14 @@
 import { answer } from "@hostler/web-kit/api-client";
+import { answerTagged } from "@hostler/web-kit/tagged";
 import { queryOptions } from "@tanstack/react-query";
 
 import { api } from "../../../api/client";
 
+/** An invoice, or a draft, with the version of it that was read. */
 export function getInvoice(id: string) {
   return queryOptions({
     queryKey: ["invoices", "one", id],
-    queryFn: ({ signal }) => answer(api.GET("/admin/invoices/{id}", { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => answerTagged(api.GET("/admin/invoices/{id}", { params: { path: { id } }, signal })),
   });
 }
 

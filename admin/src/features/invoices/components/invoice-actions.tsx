@@ -27,12 +27,12 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
   const { locale, text } = useWords();
   const [act, setAct] = useState<Act | null>(null);
   const open = isOpen(invoice);
-  const stands = invoice.status !== "cancelled" && invoice.status !== "draft";
+  const stands = invoice.status !== "cancelled";
   const untouched = open && invoice.balance.amount === invoice.total.amount;
   const close = () => setAct(null);
   return (
     <>
-      <PdfButton load={() => getInvoicePdf(invoice.id)} name={invoice.number || invoice.id} />
+      <PdfButton load={() => getInvoicePdf(invoice.id)} name={invoice.number} />
       {open && (
         <Button onClick={() => setAct("mark_paid")}>
           <CircleDollarSign aria-hidden />

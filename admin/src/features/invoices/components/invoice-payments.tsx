@@ -13,6 +13,7 @@ import { Banknote } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { PaidBy } from "../../../money/paid-by";
 import { paymentState } from "../../../money/payment-state";
 import { refundable, RefundDialog } from "../../../money/refund-dialog";
 import { paymentsOf, type Payment } from "../api/invoice-money";
@@ -26,7 +27,7 @@ export function InvoicePayments({ invoice }: { invoice: Invoice }) {
   const query = useInfiniteQuery(paymentsOf(invoice));
   const columns: Column<Payment>[] = [
     { id: "at", header: t("when"), card: "title", cell: (payment) => (payment.received_on ? <CivilDate value={payment.received_on} /> : <Instant value={payment.created_at} />) },
-    { id: "gateway", header: t("method_label"), cell: (payment) => [payment.gateway, payment.method].filter(Boolean).join(" · ") },
+    { id: "gateway", header: t("method_label"), cell: (payment) => <PaidBy payment={payment} /> },
     { id: "status", header: t("status"), card: "corner", cell: (payment) => <StatusBadge state={paymentState(payment.status)} /> },
     { id: "paid", header: t("came_in"), align: "end", cell: (payment) => <Money value={payment.paid} mono /> },
     { id: "refunded", header: t("given_back"), align: "end", cell: (payment) => (payment.refunded.amount === 0 ? "–" : <Money value={payment.refunded} mono />) },

@@ -13,6 +13,7 @@ import { useTranslation } from "react-i18next";
 
 import { getInvoice } from "../api/get-invoice";
 import { isOpen } from "../api/list-invoices";
+import { DraftInvoice } from "../components/draft-invoice";
 import { InvoiceActions } from "../components/invoice-actions";
 import { InvoiceDocument } from "../components/invoice-document";
 
@@ -24,16 +25,17 @@ export default function InvoicePage() {
   const { t } = useTranslation("invoices");
   const { id = "" } = useParams({ strict: false }) as { id?: string };
   const query = useQuery(getInvoice(id));
-  useTitle(query.data?.number || t("title"));
+  useTitle(query.data?.value.number || t("title"));
   return (
     <Ask query={query} skeleton={<Skeleton className="h-96" />}>
-      {(invoice) => {
+      {({ value: invoice, tag }) => {
+        if (invoice.status === "draft") return <DraftInvoice draft={invoice} tag={tag} />;
         const late = isOpen(invoice) ? daysBetween(invoice.due_date, todayIn()) : 0;
         return (
           <>
             <PageHeader
               trail={[{ label: t("title"), href: "/invoices" }]}
-              title={<span className="font-mono">{invoice.number || t("draft")}</span>}
+              title={<span className="font-mono">{invoice.number}</span>}
               badge={
                 <>
                   <StatusBadge state={invoice.status} />

@@ -9,6 +9,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Cable } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
+import { usePluginName } from "../../../plugins/plugin-name";
 import { useOperationColumns } from "../../../wire/operation-columns";
 import { recentOperations, type Operation } from "../../../wire/operations";
 import type { Job } from "../api/jobs";
@@ -22,12 +23,13 @@ function mayBeOf(job: Job, plugin: string, call: Operation): boolean {
 export function JobCalls({ job, plugin }: { job: Job; plugin: string }) {
   const { t } = useTranslation("jobs");
   const Link = useLink();
+  const nameOf = usePluginName();
   const query = useQuery(recentOperations);
   const columns = useOperationColumns();
   return (
     <Card
       flush
-      title={t("calls", { plugin })}
+      title={t("calls", { plugin: nameOf(plugin) })}
       action={
         <Button asChild variant="link" size="sm">
           <Link href="/provider-operations">{t("all_calls")}</Link>
@@ -38,7 +40,7 @@ export function JobCalls({ job, plugin }: { job: Job; plugin: string }) {
       <Ask query={query} skeleton={<SkeletonRows rows={3} />}>
         {(all) => (
           <DataTable
-            label={t("calls", { plugin })}
+            label={t("calls", { plugin: nameOf(plugin) })}
             compact
             rows={all.filter((call) => mayBeOf(job, plugin, call))}
             columns={columns}

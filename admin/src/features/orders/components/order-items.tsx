@@ -5,6 +5,7 @@ import { StatusBadge } from "@hostler/ui/status-badge";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
+import { usePluginName } from "../../../plugins/plugin-name";
 import { Price } from "../../../terms/price";
 import { madeBy, productsById, type Product } from "../../../terms/products";
 import type { Order, OrderItem } from "../api/orders";
@@ -74,9 +75,11 @@ function Item({ item, products }: { item: OrderItem; products: Map<string, Produ
 /** Who makes it: the plugin on which servers, a person, or the registrar. */
 function How({ item, product }: { item: OrderItem; product: Product | undefined }) {
   const { t } = useTranslation("orders");
+  const nameOf = usePluginName();
   if (!item.product_id) return <>{t(`domain.${item.action ?? "register"}`, { count: item.years ?? 1 })}</>;
   if (!product) return <>{t("made_unknown")}</>;
-  const { plugin, group } = madeBy(product);
-  if (!plugin) return <>{t("made_by_hand")}</>;
+  const { plugin: maker, group } = madeBy(product);
+  if (!maker) return <>{t("made_by_hand")}</>;
+  const plugin = nameOf(maker);
   return <>{group ? t("made_by_on", { plugin, group }) : t("made_by", { plugin })}</>;
 }

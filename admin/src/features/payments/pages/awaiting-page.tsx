@@ -13,6 +13,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ClientName } from "../../../people/client-name";
+import { PluginName } from "../../../plugins/plugin-name";
 import { listAwaiting, type Awaiting } from "../api/lists";
 import { ConfirmTransfer, RejectTransfer } from "../components/confirm-transfer";
 import { InvoiceLinks } from "../components/invoice-links";
@@ -36,7 +37,7 @@ export default function AwaitingPage() {
     },
     { id: "client", header: t("client"), cell: ({ payment }) => <ClientName id={payment.account_id} /> },
     { id: "invoices", header: t("for"), cell: ({ payment }) => <InvoiceLinks ids={payment.invoices} /> },
-    { id: "gateway", header: t("gateway"), cell: ({ payment }) => payment.gateway },
+    { id: "gateway", header: t("gateway"), cell: ({ payment }) => <PluginName of={payment.gateway} /> },
     { id: "since", header: t("awaiting.since"), cell: ({ payment }) => <Instant value={payment.created_at} relative /> },
     { id: "proofs", header: t("awaiting.proofs"), cell: (row) => <Proofs row={row} /> },
     { id: "amount", header: t("amount"), align: "end", card: "corner", cell: ({ payment }) => <Money value={payment.amount} mono /> },

@@ -14,6 +14,7 @@ import { ShieldCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { ClientName } from "../../../people/client-name";
+import { PluginName } from "../../../plugins/plugin-name";
 import { listDisputes, type Dispute } from "../api/lists";
 import { PaymentLinks } from "../components/payment-links";
 
@@ -33,7 +34,7 @@ export default function DisputesPage() {
       card: "title",
       cell: (one) => (
         <span className="inline-flex items-center gap-1">
-          {one.gateway} <span className="font-mono text-xs break-all">{one.gateway_dispute_id}</span>
+          <PluginName of={one.gateway} /> <span className="font-mono text-xs break-all">{one.gateway_dispute_id}</span>
           <CopyButton value={one.gateway_dispute_id} />
         </span>
       ),

@@ -15,6 +15,7 @@ import { Banknote } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { PaidBy } from "../../../money/paid-by";
 import { paymentState } from "../../../money/payment-state";
 import { refundable, RefundDialog } from "../../../money/refund-dialog";
 import { ClientName } from "../../../people/client-name";
@@ -37,7 +38,7 @@ export default function PaymentsPage() {
   const columns: Column<Payment>[] = [
     { id: "at", header: t("when"), sort: "created_at", card: "title", cell: (one) => <Instant value={one.created_at} /> },
     { id: "client", header: t("client"), cell: (one) => <ClientName id={one.account_id} /> },
-    { id: "gateway", header: t("gateway"), cell: (one) => [one.gateway, one.method].filter(Boolean).join(" · ") },
+    { id: "gateway", header: t("gateway"), cell: (one) => <PaidBy payment={one} /> },
     { id: "invoices", header: t("for"), cell: (one) => <InvoiceLinks ids={one.invoices} /> },
     {
       id: "status",

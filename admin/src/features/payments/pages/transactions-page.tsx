@@ -13,6 +13,7 @@ import { Navigate } from "@tanstack/react-router";
 import { ArrowLeftRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
+import { PluginName } from "../../../plugins/plugin-name";
 import { useSifted } from "../../../records/use-sifted";
 import { listTransactions, type Transaction } from "../api/lists";
 import { InvoiceLinks } from "../components/invoice-links";
@@ -31,7 +32,7 @@ export default function TransactionsPage() {
   const columns: Column<Transaction>[] = [
     { id: "at", header: t("when"), sort: "created_at", card: "title", cell: (one) => <Instant value={one.created_at} /> },
     { id: "type", header: t("type"), card: "corner", cell: (one) => <StatusBadge state={one.type} /> },
-    { id: "gateway", header: t("gateway"), cell: (one) => one.gateway },
+    { id: "gateway", header: t("gateway"), cell: (one) => <PluginName of={one.gateway} /> },
     { id: "reference", header: t("gateway_reference"), cell: (one) => <span className="font-mono text-xs break-all">{one.gateway_transaction_id}</span> },
     { id: "invoices", header: t("for"), cell: (one) => <InvoiceLinks ids={one.invoices} /> },
     { id: "status", header: t("status"), cell: (one) => <StatusBadge state={one.status} /> },

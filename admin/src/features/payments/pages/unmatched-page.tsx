@@ -13,6 +13,7 @@ import { CircleCheck } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { PluginName } from "../../../plugins/plugin-name";
 import { listUnmatched, type Unmatched } from "../api/lists";
 import { AssignDialog } from "../components/assign-dialog";
 import { CreditDialog, DismissDialog } from "../components/credit-dialog";
@@ -26,7 +27,7 @@ export default function UnmatchedPage() {
   const [act, setAct] = useState<{ row: Unmatched; how: "assign" | "credit" | "dismiss" } | null>(null);
   const query = useInfiniteQuery(listUnmatched());
   const columns: Column<Unmatched>[] = [
-    { id: "gateway", header: t("gateway"), card: "title", cell: (row) => row.gateway },
+    { id: "gateway", header: t("gateway"), card: "title", cell: (row) => <PluginName of={row.gateway} /> },
     {
       id: "transaction",
       header: t("gateway_reference"),

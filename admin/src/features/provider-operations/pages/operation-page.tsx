@@ -15,6 +15,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
+import { PluginName } from "../../../plugins/plugin-name";
 import { useCallWords } from "../../../records/words";
 import { getOperation, type Operation } from "../../../wire/operations";
 import { Subject } from "../../../wire/subject";
@@ -83,7 +84,7 @@ function Facts({ call }: { call: Operation }) {
       <DescriptionList
         columns={2}
         facts={[
-          [t("plugin"), call.plugin],
+          [t("plugin"), <PluginName key="plugin" of={call.plugin} />],
           [t("subject"), <Subject key="subject" id={call.subject} />],
           [
             t("attempts"),

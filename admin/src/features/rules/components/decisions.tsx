@@ -4,6 +4,7 @@ import { ListChecks } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { RecordLink } from "../../../automation/record-link";
+import { useWhyWords } from "../../../records/why-words";
 import type { RuleDecision } from "../api/rules";
 
 import { OutcomeBadge } from "./outcome-badge";
@@ -18,6 +19,7 @@ interface DecisionsProps {
 /** Row by row: what about, what is done, and why. */
 export function Decisions({ rows, ...more }: DecisionsProps) {
   const { t } = useTranslation("rules");
+  const why = useWhyWords();
   const columns: Column<RuleDecision & { place: string }>[] = [
     {
       id: "subject",
@@ -38,7 +40,7 @@ export function Decisions({ rows, ...more }: DecisionsProps) {
       className: "max-w-md",
       cell: (row) => (
         <div className="py-1 text-sm">
-          {row.detail}
+          {why(row.detail)}
           {row.result && (
             <span className="block">
               <RecordLink id={row.result} />

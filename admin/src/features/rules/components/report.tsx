@@ -4,6 +4,7 @@ import { CivilDate } from "@hostler/ui/date";
 import { FormFailure } from "@hostler/web-kit/react/form";
 import { useTranslation } from "react-i18next";
 
+import { useWhyWords } from "../../../records/why-words";
 import type { RuleReport } from "../api/rules";
 
 import { Counts } from "./counts";
@@ -13,6 +14,7 @@ import { RunBadge } from "./outcome-badge";
 /** What a simulation, or a run by hand, came to. */
 export function Report({ report }: { report: RuleReport }) {
   const { t } = useTranslation("rules");
+  const why = useWhyWords();
   return (
     <Card flush>
       <div className="flex flex-col gap-3 border-b p-4" role="status">
@@ -22,7 +24,7 @@ export function Report({ report }: { report: RuleReport }) {
           <span className="text-muted-foreground">{t("looked_at", { count: report.rows, skipped: report.skipped })}</span>
           <Counts counts={report.counts} />
         </div>
-        {report.error && <FormFailure failure={{ text: report.error }} />}
+        {report.error && <FormFailure failure={{ text: why(report.error) }} />}
         {report.truncated && <p className="text-sm text-warning">{t("truncated", { count: report.decisions?.length ?? 0 })}</p>}
         {report.log && report.log.length > 0 && (
           <details className="text-sm">

@@ -2,12 +2,21 @@ import type { FieldSchema } from "@hostler/ui/lib/schema";
 
 import type { Rule } from "../../../automation/rules";
 
-/** A rule's settings as a form: their kinds follow from what is shipped, their words from the comments of its source. */
-export function settingsSchema(rule: Rule, shipped: (value: string) => string): FieldSchema {
+/** What a setting is called, and what it is for; "" where nobody has said it. */
+export interface SettingWords {
+  title: (setting: string) => string;
+  help: (setting: string) => string;
+  shipped: (value: string) => string;
+}
+
+/** A rule's settings as a form: their kinds follow from what is shipped, their words from the reader's language, else from the comments of its source. */
+export function settingsSchema(rule: Rule, { title, help, shipped }: SettingWords): FieldSchema {
   const comments = commentsIn(rule.source ?? "");
   const properties = Object.entries(rule.defaults ?? {}).map(([name, value]) => {
-    const said = [comments[name], shipped(Array.isArray(value) ? value.join(", ") : String(value))].filter(Boolean).join(". ");
-    return [name, { ...kindOf(value), title: name.replaceAll("_", " ").replace(/^./, (letter) => letter.toUpperCase()), description: said }] as const;
+    // Whoever has written a version of their own has said there what its settings are.
+    const meaning = rule.own ? (comments[name] ?? help(name)) : help(name) || comments[name];
+    const said = [meaning, shipped(Array.isArray(value) ? value.join(", ") : String(value))].filter(Boolean).join(". ");
+    return [name, { ...kindOf(value), title: title(name) || name.replaceAll("_", " ").replace(/^./, (letter) => letter.toUpperCase()), description: said }] as const;
   });
   return { type: "object", required: properties.filter(([, field]) => field.type !== "string").map(([name]) => name), properties: Object.fromEntries(properties) };
 }

@@ -10,6 +10,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Rule } from "../../../automation/rules";
+import { useWhyWords } from "../../../records/why-words";
 import { useRuleWords } from "../../../records/words";
 import { runRule, simulateRule, type RuleReport } from "../api/rules";
 
@@ -25,6 +26,7 @@ interface RunDialogProps {
 export function RunDialog({ rule, onClose, onRan }: RunDialogProps) {
   const { t } = useTranslation("rules");
   const words = useRuleWords();
+  const why = useWhyWords();
   const { text } = useWords();
   const preview = useQuery({ queryKey: ["rule-preview", rule.name], queryFn: () => simulateRule(rule.name, {}), gcTime: 0, staleTime: 0 });
   const [held, setHeld] = useState<RuleReport | null>(null);
@@ -61,7 +63,7 @@ export function RunDialog({ rule, onClose, onRan }: RunDialogProps) {
               <p>
                 {t("would")} <Counts counts={held?.counts ?? report.counts} />
               </p>
-              {report.error && <FormFailure failure={{ text: report.error }} />}
+              {report.error && <FormFailure failure={{ text: why(report.error) }} />}
             </div>
           )}
         </Ask>

@@ -6,17 +6,22 @@ import { Ask } from "@hostler/web-kit/react/ask";
 import { rowsOf } from "@hostler/web-kit/paged-query";
 import { FormFailure } from "@hostler/web-kit/react/form";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useWhyWords } from "../../../records/why-words";
 import { getRun, listDecisions } from "../api/rules";
 
 import { Counts } from "./counts";
-import { Decisions } from "./decisions";
 import { RunBadge } from "./outcome-badge";
+
+// Their table comes with the first run that is opened.
+const Decisions = lazy(() => import("./decisions").then((module) => ({ default: module.Decisions })));
 
 /** One run with what it decided, row by row. */
 export function RunSheet({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useTranslation("rules");
+  const why = useWhyWords();
   const run = useQuery(getRun(id));
   const decisions = useInfiniteQuery(listDecisions(id));
   return (
@@ -37,13 +42,17 @@ export function RunSheet({ id, onClose }: { id: string; onClose: () => void }) {
                   [t("came_of"), <Counts key="counts" counts={one.counts} />],
                 ]}
               />
-              {one.error && <FormFailure failure={{ text: one.error }} />}
+              {one.error && <FormFailure failure={{ text: why(one.error) }} />}
             </div>
           )}
         </Ask>
         <div className="-mx-5 border-t">
           <Ask query={decisions} skeleton={<SkeletonRows />}>
-            {(list) => <Decisions rows={rowsOf(list)} hasMore={decisions.hasNextPage} onMore={() => void decisions.fetchNextPage()} loadingMore={decisions.isFetchingNextPage} />}
+            {(list) => (
+              <Suspense fallback={<SkeletonRows />}>
+                <Decisions rows={rowsOf(list)} hasMore={decisions.hasNextPage} onMore={() => void decisions.fetchNextPage()} loadingMore={decisions.isFetchingNextPage} />
+              </Suspense>
+            )}
           </Ask>
         </div>
       </SheetContent>

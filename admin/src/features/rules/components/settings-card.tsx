@@ -12,8 +12,16 @@ import { changedSettings, settingsSchema } from "./rule-settings";
 
 /** What the rule lets a shop choose. Some are the shop's own settings: they change in both places. */
 export function SettingsCard({ rule }: { rule: Rule }) {
-  const { t } = useTranslation(["rules", "desk"]);
-  const schema = useMemo(() => settingsSchema(rule, (value) => (value === "" ? t("shipped_empty") : t("shipped", { value }))), [rule, t]);
+  const { t } = useTranslation(["rules", "desk", "words"]);
+  const schema = useMemo(
+    () =>
+      settingsSchema(rule, {
+        title: (setting) => t(`words:rule_setting.${setting}`, { defaultValue: "" }),
+        help: (setting) => t(`words:rule_setting_of.${rule.name}.${setting}`, { defaultValue: "" }),
+        shipped: (value) => (value === "" ? t("shipped_empty") : t("shipped", { value })),
+      }),
+    [rule, t],
+  );
   const [value, setValue] = useState<FormValue>(() => ({ ...rule.settings }));
   const save = useAct<FormValue>({ run: (next) => changeRule(rule.name, { settings: changedSettings(rule, next) }), done: t("desk:saved"), invalidates: ["rules", "settings"] });
   if (Object.keys(rule.defaults ?? {}).length === 0) return null;

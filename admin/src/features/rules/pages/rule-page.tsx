@@ -28,8 +28,9 @@ const RunDialog = lazy(() => import("../components/run-dialog").then((module) =>
 export default function RulePage() {
   const { t } = useTranslation("rules");
   const { name = "" } = useParams({ strict: false }) as { name?: string };
+  const words = useRuleWords();
   const query = useQuery(getRule(name));
-  useTitle(query.data?.title ?? t("title"));
+  useTitle(query.data ? words(query.data) : t("title"));
   return (
     <Ask query={query} skeleton={<Skeleton className="h-96" />}>
       {(rule) => <One rule={rule} />}

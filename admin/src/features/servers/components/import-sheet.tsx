@@ -14,12 +14,14 @@ import type { UnknownAccount } from "../../../hosts/drift";
 import type { Server } from "../../../hosts/servers";
 import { ClientPicker } from "../../../people/client-picker";
 import type { Client } from "../../../people/clients";
+import { usePluginName } from "../../../plugins/plugin-name";
 import { madeBy, productsById, type Cycle } from "../../../terms/products";
 import { importAccount } from "../api/servers";
 
 /** Takes an account that exists there into our books: whose it is, as what, and until when it is paid. */
 export function ImportSheet({ server, account, onClose }: { server: Server; account: UnknownAccount; onClose: () => void }) {
   const { t } = useTranslation(["servers", "terms"]);
+  const pluginName = usePluginName();
   const [person, setPerson] = useState<Client | null>(null);
   const client = person?.id ?? "";
   const [product, setProduct] = useState("");
@@ -64,7 +66,7 @@ export function ImportSheet({ server, account, onClose }: { server: Server; acco
           <Field label={t("client")} error={errors.client_id}>
             <ClientPicker client={person} onChange={setPerson} required />
           </Field>
-          <Field label={t("product")} error={errors.product_id} help={fitting.length === 0 ? t("no_product", { plugin: server.plugin }) : undefined}>
+          <Field label={t("product")} error={errors.product_id} help={fitting.length === 0 ? t("no_product", { plugin: pluginName(server.plugin) }) : undefined}>
             <Select
               value={product}
               placeholder={t("choose")}

@@ -5,13 +5,14 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Server } from "../../../hosts/servers";
+import { PluginName } from "../../../plugins/plugin-name";
 
 export function useServerColumns(): Column<Server>[] {
   const { t } = useTranslation("servers");
   return useMemo(
     () => [
       { id: "name", header: t("name"), card: "title", cell: (server) => server.name },
-      { id: "plugin", header: t("plugin"), cell: (server) => server.plugin },
+      { id: "plugin", header: t("plugin"), cell: (server) => <PluginName of={server.plugin} /> },
       { id: "group", header: t("group"), cell: (server) => server.group ?? "–" },
       { id: "status", header: t("status"), card: "corner", cell: (server) => <StatusBadge state={server.status} /> },
       { id: "accounts", header: t("accounts"), align: "end", cell: (server) => `${server.accounts} / ${server.max_accounts}` },

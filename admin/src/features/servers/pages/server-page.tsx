@@ -9,6 +9,7 @@ import { useParams } from "@tanstack/react-router";
 import { lazy } from "react";
 import { useTranslation } from "react-i18next";
 
+import { PluginName } from "../../../plugins/plugin-name";
 import { getServer } from "../api/servers";
 import { HealthCard, HistoryCard } from "../components/health-card";
 import { ServerActs } from "../components/server-acts";
@@ -29,7 +30,7 @@ export default function ServerPage() {
           <PageHeader
             trail={[{ label: t("title"), href: "/servers" }]}
             title={server.name}
-            description={server.plugin}
+            description={<PluginName of={server.plugin} />}
             badge={<StatusBadge state={server.status} />}
             actions={<ServerActs server={server} />}
           />

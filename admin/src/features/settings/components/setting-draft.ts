@@ -9,6 +9,7 @@ const long = new Set(["invoice.notes", "invoice.bank_details", "mail.footer"]);
 /** What a setting may be, where that is a list; the last part of its name is the labels'. */
 export const choices: Record<string, readonly string[]> = {
   "tax.regime": ["gst", "composition", "table", "none"],
+  "tax.vat_pending": ["charge", "reverse_charge"],
   "renewal.after_suspension": ["keep", "restart"],
   "termination.open_invoices": ["credit", "keep"],
 };

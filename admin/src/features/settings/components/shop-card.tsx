@@ -1,5 +1,6 @@
 import { Card } from "@hostler/ui/card";
 import { DescriptionList } from "@hostler/ui/description-list";
+import { groupedPhone } from "@hostler/ui/lib/grouped-phone";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { useBrand } from "@hostler/web-kit/brand";
 import { useTranslation } from "react-i18next";
@@ -23,7 +24,7 @@ export function ShopCard() {
           [t("currency"), `${currency} (${brand.currency})`],
           [t("language"), language],
           [t("email"), brand.email || "–"],
-          [t("phone"), brand.phone || "–"],
+          [t("phone"), groupedPhone(brand.phone) || "–"],
         ]}
       />
       <p className="mt-3 text-xs text-muted-foreground">{t("shop_text")}</p>

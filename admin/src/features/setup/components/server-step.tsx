@@ -10,7 +10,7 @@ import { FormFailure } from "@hostler/web-kit/react/form";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { enablePlugin, kindOf, type Plugin } from "../../../plugins/plugins";
+import { enablePlugin, kindOf, titleOf, type Plugin } from "../../../plugins/plugins";
 import { addServer, askServer, type NewServer, type Server, type ServerHealth } from "../api/setup";
 
 import { SandboxFill } from "./sandbox-fill";
@@ -32,7 +32,7 @@ export function ServerStep({ plugins, servers }: { plugins: Plugin[]; servers: S
               <Link href={`/servers/${server.id}`} className="font-medium hover:underline">
                 {server.name}
               </Link>
-              <span className="font-mono text-xs text-muted-foreground">{server.plugin}</span>
+              <span className="text-xs text-muted-foreground">{titleOf(plugins, server.plugin)}</span>
               <StatusBadge state={server.status} />
             </li>
           ))}

@@ -9,6 +9,7 @@ import { useTranslation } from "react-i18next";
 
 import type { Action, Role } from "../api/staff";
 
+import { useActionWords } from "./action-words";
 import { allows, withAction } from "./permission";
 import { useRoleName } from "./role-choices";
 
@@ -26,10 +27,11 @@ interface RoleMatrixProps {
 export function RoleMatrix({ actions, roles, drafts, onChange, fixed }: RoleMatrixProps) {
   const { t } = useTranslation("staff");
   const nameOf = useRoleName();
+  const words = useActionWords();
   const [{ q }, setUrl] = useUrlState("q");
   const known = actions.map(({ name }) => name);
   const wanted = q?.toLowerCase() ?? "";
-  const shown = actions.filter(({ name, does }) => !wanted || [name, ...does].some((text) => text.toLowerCase().includes(wanted)));
+  const shown = actions.filter(({ name, does }) => !wanted || [words(name), name, ...does].some((text) => text.toLowerCase().includes(wanted)));
   const areas = [...new Set(shown.map(({ name }) => name.split(":")[0] ?? ""))];
   return (
     <Card flush>
@@ -67,7 +69,8 @@ export function RoleMatrix({ actions, roles, drafts, onChange, fixed }: RoleMatr
                   .map(({ name, does }) => (
                     <tr key={name}>
                       <th scope="row" className="px-3 py-1.5 text-start font-normal">
-                        <code className="font-mono text-xs">{name.split(":")[1]}</code>
+                        {words(name)}
+                        <code className="ms-2 font-mono text-xs break-all text-muted-foreground">{name}</code>
                         <span className="line-clamp-2 text-xs text-muted-foreground" title={does.join(" · ")}>
                           {does.join(" · ")}
                         </span>
@@ -79,7 +82,7 @@ export function RoleMatrix({ actions, roles, drafts, onChange, fixed }: RoleMatr
                         return (
                           <td key={role.id} className={cn("px-2 text-center", changed && "bg-primary/10")}>
                             <Checkbox
-                              aria-label={`${nameOf(role.name)}: ${name}`}
+                              aria-label={`${nameOf(role.name)}: ${words(name)}`}
                               checked={on}
                               disabled={fixed(role)}
                               onCheckedChange={(next) => onChange(role.id, withAction(patterns, name, next === true, known))}

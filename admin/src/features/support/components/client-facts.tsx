@@ -3,6 +3,7 @@ import { Card } from "@hostler/ui/card";
 import { CopyButton } from "@hostler/ui/copy-button";
 import { CivilDate, Instant } from "@hostler/ui/date";
 import { DescriptionList } from "@hostler/ui/description-list";
+import { groupedPhone } from "@hostler/ui/lib/grouped-phone";
 import { Money } from "@hostler/ui/money";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
@@ -69,7 +70,7 @@ function KnownClient({ id, ticket }: { id: string; ticket: Ticket }) {
               ],
               [t("written_by"), ticket.requester.name],
               [t("email"), <Email key="email" of={ticket.requester.email} />],
-              client.phone ? [t("phone"), client.phone] : null,
+              client.phone ? [t("phone"), groupedPhone(client.phone)] : null,
               [
                 t("number"),
                 <span key="number" className="font-mono">

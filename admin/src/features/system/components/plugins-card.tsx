@@ -4,6 +4,7 @@ import { EmptyState } from "@hostler/ui/empty-state";
 import { Plug } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
+import { PluginName } from "../../../plugins/plugin-name";
 import type { SystemFacts } from "../api/system";
 
 type Row = SystemFacts["plugins"][number];
@@ -12,7 +13,7 @@ export function PluginsCard({ rows }: { rows: Row[] }) {
   const { t } = useTranslation("system");
   const columns: Column<Row>[] = [
     { id: "instance", header: t("instance"), card: "title", cell: (row) => row.instance },
-    { id: "plugin", header: t("plugin"), cell: (row) => row.plugin },
+    { id: "plugin", header: t("plugin"), cell: (row) => <PluginName of={row.instance} /> },
     { id: "version", header: t("version"), cell: (row) => <span className="font-mono text-xs">{row.version}</span> },
     { id: "running", header: t("running_calls"), align: "end", cell: (row) => row.running },
   ];

@@ -4,6 +4,7 @@ import { CivilDate } from "@hostler/ui/date";
 import { todayIn } from "@hostler/ui/lib/civil-date";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { StatusBadge } from "@hostler/ui/status-badge";
+import { placeOfSupply } from "@hostler/web-kit/gst-states";
 import { ActButton } from "@hostler/web-kit/react/act-button";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { StateFilter } from "@hostler/web-kit/react/state-filter";
@@ -43,7 +44,11 @@ export function TaxTable() {
       ),
     },
     { id: "rate", header: t("rate"), align: "end", cell: (rate) => <span className="font-mono text-[0.96em]">{rate.rate} %</span> },
-    { id: "where", header: t("where"), cell: (rate) => [countries.of(rate.country) ?? rate.country, rate.region].filter(Boolean).join(", ") },
+    {
+      id: "where",
+      header: t("where"),
+      cell: (rate) => [countries.of(rate.country) ?? rate.country, rate.country === "IN" ? placeOfSupply(rate.region ?? "") : rate.region].filter(Boolean).join(", "),
+    },
     { id: "class", header: t("class"), cell: (rate) => (rate.tax_class ? <span className="font-mono text-xs">{rate.tax_class}</span> : t("everything")) },
     { id: "from", header: t("from"), cell: (rate) => <CivilDate value={rate.valid_from} /> },
     { id: "until", header: t("until"), cell: (rate) => (rate.valid_until ? <CivilDate value={rate.valid_until} /> : "–") },

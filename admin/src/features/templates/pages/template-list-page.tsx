@@ -10,15 +10,15 @@ import { useQuery } from "@tanstack/react-query";
 import { MailOpen } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
+import { useTextWords } from "../../../records/words";
 import { isShared, kinds, listTemplates, type Summary } from "../api/templates";
-import { useTemplateTitle } from "../components/template-title";
 
 const states = ["edited", "shipped", "pieces"] as const;
 
 export default function TemplateListPage() {
   const { t, i18n } = useTranslation("templates");
   useTitle(t("title"));
-  const title = useTemplateTitle();
+  const title = useTextWords();
   const [filter, setFilter] = useUrlState("q", "kind", "state");
   const wanted = filter.q?.toLowerCase() ?? "";
   const languages = new Intl.DisplayNames([i18n.language], { type: "language" });

@@ -6,14 +6,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
+import { useTextWords } from "../../../records/words";
 import { getTemplate } from "../api/templates";
 import { TemplateEditor } from "../components/template-editor";
-import { useTemplateTitle } from "../components/template-title";
 
 export default function TemplatePage() {
   const { t } = useTranslation("templates");
   const { kind = "", name = "" } = useParams({ strict: false }) as { kind?: string; name?: string };
-  const title = useTemplateTitle()(kind, name);
+  const title = useTextWords()(kind, name);
   useTitle(title);
   const english = useQuery(getTemplate({ kind, name, locale: "en" }));
   const hindi = useQuery(getTemplate({ kind, name, locale: "hi" }));

@@ -16,6 +16,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Globe, Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
+import { PluginName, usePluginName } from "../../../plugins/plugin-name";
 import { listTlds, type Tld } from "../api/tlds";
 
 const states = ["active", "disabled"] as const;
@@ -25,6 +26,7 @@ const currenciesOf = (tld: Tld) => (tld.prices ?? []).flatMap(({ register, renew
 export default function TldListPage() {
   const { t } = useTranslation("tlds");
   const Link = useLink();
+  const plugin = usePluginName();
   useTitle(t("title"));
   const { currency: own } = useBrand();
   const [filter, setFilter] = useUrlState("q", "registrar", "state", "currency");
@@ -46,7 +48,7 @@ export default function TldListPage() {
   });
   const columns: Column<Tld>[] = [
     { id: "tld", header: t("tld"), card: "title", cell: (tld) => <span className="font-mono">.{tld.unicode ?? tld.tld}</span> },
-    { id: "registrar", header: t("registrar"), cell: (tld) => <span className="font-mono text-xs">{tld.registrar}</span> },
+    { id: "registrar", header: t("registrar"), cell: (tld) => <PluginName of={tld.registrar} /> },
     column("register"),
     column("renew"),
     column("transfer"),
@@ -83,7 +85,7 @@ export default function TldListPage() {
               label={t("registrar")}
               value={filter.registrar}
               values={[...new Set(all.map((tld) => tld.registrar))]}
-              word={(name) => name}
+              word={plugin}
               onChange={(registrar) => setFilter({ registrar })}
             />
             <StateFilter label={t("state")} value={filter.state} values={states} onChange={(state) => setFilter({ state })} />

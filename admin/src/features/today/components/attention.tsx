@@ -9,7 +9,7 @@ import { useTranslation } from "react-i18next";
 import type { Attention as Row } from "../api/today";
 
 /** What hurts somebody while it waits stands in red; the rest in amber. */
-const urgent = new Set(["parked_jobs", "unknown_outcomes", "services", "late_tickets", "failed_payments"]);
+const urgent = new Set(["parked_jobs", "unknown_outcomes", "services", "late_tickets", "failed_payments", "missing_exchange_rates"]);
 
 /** What waits for a person: each number leads to its rows. */
 export function Attention({ rows }: { rows: Row[] }) {

@@ -1,5 +1,6 @@
 import { Card } from "@hostler/ui/card";
 import { DescriptionList } from "@hostler/ui/description-list";
+import { groupedPhone } from "@hostler/ui/lib/grouped-phone";
 import { useLink } from "@hostler/ui/lib/link";
 import { useBrand } from "@hostler/web-kit/brand";
 import { useTitle } from "@hostler/web-kit/react/title";
@@ -47,7 +48,7 @@ export default function ContactPage() {
                   ? [
                       t("contact.phone"),
                       <a key="phone" href={`tel:${brand.phone}`} className={link}>
-                        {brand.phone}
+                        {groupedPhone(brand.phone)}
                       </a>,
                     ]
                   : null,

@@ -3,17 +3,6 @@ import { queryOptions } from "@tanstack/react-query";
 
 import { api } from "../../../api/client";
 
-/** Issued and not paid in full, the most urgent first. */
-export const openInvoices = queryOptions({
-  queryKey: ["invoices", "open"],
-  queryFn: async ({ signal }) => {
-    const lists = await Promise.all(
-      (["overdue", "partially_paid", "unpaid"] as const).map((status) => answer(api.GET("/invoices", { params: { query: { status, limit: 200 } }, signal }))),
-    );
-    return lists.flatMap((list) => list.data ?? []);
-  },
-});
-
 export const services = queryOptions({
   queryKey: ["services", "overview"],
   queryFn: ({ signal }) => answer(api.GET("/services", { params: { query: { limit: 200 } }, signal })),

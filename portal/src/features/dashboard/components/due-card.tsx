@@ -8,7 +8,8 @@ import { Ask } from "@hostler/web-kit/react/ask";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { openInvoices, wallet } from "../api/overview";
+import { openInvoices, placeToPay } from "../../../paying/open-invoices";
+import { wallet } from "../api/overview";
 
 export function DueCard() {
   const { t } = useTranslation("dashboard");
@@ -18,19 +19,28 @@ export function DueCard() {
     <Card title={t("due")}>
       <Ask query={open} skeleton={<Skeleton className="h-16" />} isEmpty={(all) => all.length === 0} empty={<p className="text-sm text-muted-foreground">{t("nothing_due")}</p>}>
         {(all) => (
-          <div className="flex flex-wrap items-end justify-between gap-3">
-            <div>
-              {sumByCurrency(all.map((invoice) => invoice.balance)).map((sum) => (
-                <p key={sum.currency} className="text-3xl font-semibold tracking-tight">
+          <>
+            {sumByCurrency(all.map((invoice) => invoice.balance)).map((sum) => (
+              <div key={sum.currency} className="flex flex-wrap items-end justify-between gap-x-3 gap-y-2 pb-2">
+                <p className="text-3xl font-semibold tracking-tight">
                   <Money value={sum} />
                 </p>
-              ))}
-              <p className="text-sm text-muted-foreground">{t("due_invoices", { count: all.length })}</p>
-            </div>
-            <Button asChild>
-              <Link href={all.length === 1 && all[0] ? `/invoices/${all[0].id}` : "/invoices"}>{t("see_invoices")}</Link>
-            </Button>
-          </div>
+                <Button asChild>
+                  <Link href={placeToPay(all, sum.currency)}>
+                    <span>
+                      {t("pay")} <Money value={sum} />
+                    </span>
+                  </Link>
+                </Button>
+              </div>
+            ))}
+            <p className="text-sm text-muted-foreground">
+              {t("due_invoices", { count: all.length })} ·{" "}
+              <Link href="/invoices?status=open" className="inline-flex min-h-6 items-center text-primary underline underline-offset-4">
+                {t("see_invoices")}
+              </Link>
+            </p>
+          </>
         )}
       </Ask>
       <Credit />

@@ -1,6 +1,7 @@
 import { Badge } from "@hostler/ui/badge";
 import { Button } from "@hostler/ui/button";
 import { Card } from "@hostler/ui/card";
+import { groupedPhone } from "@hostler/ui/lib/grouped-phone";
 import { useLink } from "@hostler/ui/lib/link";
 import { useTranslation } from "react-i18next";
 
@@ -67,7 +68,7 @@ function One({ role, contact }: { role: Role; contact: Contact }) {
       {contact.organization && <p>{contact.organization}</p>}
       <p className="text-muted-foreground">{[contact.line1, contact.line2, place, country].filter(Boolean).join(", ")}</p>
       <p className="break-all text-muted-foreground">{contact.email}</p>
-      <p className="text-muted-foreground">{contact.phone}</p>
+      <p className="text-muted-foreground">{groupedPhone(contact.phone)}</p>
     </div>
   );
 }

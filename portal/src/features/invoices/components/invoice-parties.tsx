@@ -1,9 +1,9 @@
 import { Card } from "@hostler/ui/card";
 import { CivilDate, Instant } from "@hostler/ui/date";
 import { DescriptionList } from "@hostler/ui/description-list";
+import { placeOfSupply } from "@hostler/web-kit/gst-states";
 import { useTranslation } from "react-i18next";
 
-import { placeOfSupply } from "../../../account/gst-states";
 import type { Invoice } from "../api/list-invoices";
 
 export function InvoiceParties({ invoice }: { invoice: Invoice }) {
@@ -18,6 +18,7 @@ export function InvoiceParties({ invoice }: { invoice: Invoice }) {
           [t("seller"), <Party key="seller" of={invoice.seller} />],
           [t("buyer"), <Party key="buyer" of={invoice.buyer} />],
           invoice.place_of_supply ? [t("place_of_supply"), placeOfSupply(invoice.place_of_supply)] : null,
+          invoice.exchange_rate ? [t("exchange_rate"), t("exchange_rate_text", { currency: invoice.currency, ...invoice.exchange_rate })] : null,
         ]}
       />
     </Card>
@@ -35,6 +36,11 @@ function Party({ of }: { of: unknown }) {
       {text("gstin") && (
         <span className="block text-xs text-muted-foreground">
           {t("gstin")} <span className="font-mono">{text("gstin")}</span>
+        </span>
+      )}
+      {text("tax_id") && (
+        <span className="block text-xs text-muted-foreground">
+          {t("vat")} <span className="font-mono">{text("tax_id")}</span>
         </span>
       )}
     </>

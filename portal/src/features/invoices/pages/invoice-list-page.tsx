@@ -1,6 +1,6 @@
 import { Button } from "@hostler/ui/button";
 import { Card } from "@hostler/ui/card";
-import { DataTable, useSelection } from "@hostler/ui/data-table";
+import { DataTable } from "@hostler/ui/data-table";
 import { EmptyState } from "@hostler/ui/empty-state";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { PageHeader } from "@hostler/ui/page-header";
@@ -11,9 +11,11 @@ import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ReceiptText } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { invoiceStatuses, listInvoices } from "../api/list-invoices";
+import { invoiceStatuses, listInvoices, openOnes } from "../api/list-invoices";
+import { isPayable } from "../api/pay-invoices";
 import { useInvoiceColumns } from "../components/invoice-columns";
 import { PayMany } from "../components/pay-many";
 
@@ -21,10 +23,18 @@ export default function InvoiceListPage() {
   const { t } = useTranslation("invoices");
   const { text, status: word } = useWords();
   useTitle(t("title"));
-  const [filter, setFilter] = useUrlState("status", "sort");
+  const [filter, setFilter] = useUrlState("status", "sort", "pay");
   const query = useInfiniteQuery(listInvoices(filter));
   const columns = useInvoiceColumns();
-  const [selected, setSelected] = useSelection();
+  // Who comes to pay what is open in one currency finds it selected, until they choose themselves.
+  const [chosen, setChosen] = useState<Set<string> | null>(null);
+  const rows = query.data?.pages.flatMap((part) => part.data ?? []) ?? [];
+  const selected = chosen ?? new Set(rows.filter((invoice) => isPayable(invoice) && invoice.balance.currency === filter.pay).map(({ id }) => id));
+  const byUrgency = filter.status === openOnes;
+  const filterBy = (status: string | undefined) => {
+    setChosen(null);
+    setFilter({ status, pay: undefined });
+  };
   return (
     <>
       <PageHeader
@@ -36,25 +46,25 @@ export default function InvoiceListPage() {
             aria-label={t("status_filter")}
             className="w-44"
             value={filter.status ?? "all"}
-            onValueChange={(status) => setFilter({ status: status === "all" ? undefined : status })}
-            options={[{ value: "all", label: text("all") }, ...invoiceStatuses.map((value) => ({ value, label: word(value) }))]}
+            onValueChange={(status) => filterBy(status === "all" ? undefined : status)}
+            options={[{ value: "all", label: text("all") }, { value: openOnes, label: t("open_ones") }, ...invoiceStatuses.map((value) => ({ value, label: word(value) }))]}
           />
         }
       />
       <Card flush>
         <Ask query={query} skeleton={<SkeletonRows />}>
-          {(list) => (
+          {() => (
             <DataTable
               label={t("title")}
-              rows={list.pages.flatMap((part) => part.data ?? [])}
+              rows={rows}
               columns={columns}
               rowId={(invoice) => invoice.id}
               href={(invoice) => `/invoices/${invoice.id}`}
-              sort={filter.sort ?? "-created_at"}
-              onSortChange={(sort) => setFilter({ sort: sort === "-created_at" ? undefined : sort })}
+              sort={byUrgency ? undefined : (filter.sort ?? "-created_at")}
+              onSortChange={byUrgency ? undefined : (sort) => setFilter({ sort: sort === "-created_at" ? undefined : sort })}
               selected={selected}
-              onSelectedChange={setSelected}
-              bulk={<PayMany selected={list.pages.flatMap((part) => part.data ?? []).filter((invoice) => selected.has(invoice.id))} />}
+              onSelectedChange={setChosen}
+              bulk={<PayMany selected={rows.filter((invoice) => selected.has(invoice.id))} />}
               hasMore={query.hasNextPage}
               onMore={() => void query.fetchNextPage()}
               loadingMore={query.isFetchingNextPage}
@@ -65,7 +75,7 @@ export default function InvoiceListPage() {
                     icon={ReceiptText}
                     title={t("empty_filtered")}
                     action={
-                      <Button variant="secondary" onClick={() => setFilter({ status: undefined })}>
+                      <Button variant="secondary" onClick={() => filterBy(undefined)}>
                         {t("show_all")}
                       </Button>
                     }

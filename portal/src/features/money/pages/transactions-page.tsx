@@ -13,6 +13,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { ArrowLeftRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
+import { useGatewayName } from "../../../paying/gateway-name";
 import { transactions, type Transaction } from "../api/money";
 import { UnderWay } from "../components/under-way";
 
@@ -20,12 +21,13 @@ import { UnderWay } from "../components/under-way";
 export default function TransactionsPage() {
   const { t } = useTranslation("money");
   const Link = useLink();
+  const gateway = useGatewayName();
   useTitle(t("transactions.title"));
   const query = useInfiniteQuery(transactions);
   const columns: Column<Transaction>[] = [
     { id: "date", header: t("transactions.date"), card: "title", cell: (row) => <Instant value={row.created_at} /> },
     { id: "type", header: t("transactions.type"), card: "corner", cell: (row) => <StatusBadge state={row.type} /> },
-    { id: "gateway", header: t("transactions.gateway"), cell: (row) => <span className="capitalize">{row.gateway}</span> },
+    { id: "gateway", header: t("transactions.gateway"), cell: (row) => gateway(row.gateway) },
     { id: "reference", header: t("transactions.reference"), cell: (row) => <span className="font-mono text-xs break-all">{row.gateway_transaction_id}</span> },
     {
       id: "invoices",

@@ -54,6 +54,9 @@ export default function WalletPage() {
           <Link href="/billing/statement" className="mt-2 inline-flex min-h-7 items-center text-sm text-primary hover:underline">
             {t("wallet.to_statement")}
           </Link>
+          <Link href="/receipts" className="ms-4 mt-2 inline-flex min-h-7 items-center text-sm text-primary hover:underline">
+            {t("wallet.to_receipts")}
+          </Link>
         </Card>
         <Card title={t("wallet.top_up")}>
           <form onSubmit={submit} className="flex flex-col gap-4" noValidate>

@@ -9,6 +9,9 @@ const kinds = [
   ["payment_methods", "/billing/methods"],
   ["open_invoices", "/invoices"],
   ["credits", "/wallet"],
+  ["resources", "/compute"],
+  ["pending_refunds", "/billing/statement"],
+  ["parked_jobs", "/support/new"],
 ] as const;
 
 type Uses = Partial<Record<(typeof kinds)[number][0], number>>;

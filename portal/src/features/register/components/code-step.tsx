@@ -1,5 +1,6 @@
 import { Button } from "@hostler/ui/button";
 import { Field } from "@hostler/ui/field";
+import { groupedPhone } from "@hostler/ui/lib/grouped-phone";
 import { OtpInput } from "@hostler/ui/otp-input";
 import { useExplain } from "@hostler/web-kit/react/explain";
 import { useEffect, useRef, useState, type FormEvent } from "react";
@@ -52,7 +53,7 @@ export function CodeStep({ registration, onVerified, onStartOver }: { registrati
   };
   return (
     <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4" noValidate>
-      <p className="text-base text-muted-foreground">{t("code_text", { to: registration.otp_channel === "sms" ? registration.phone : registration.email })}</p>
+      <p className="text-base text-muted-foreground">{t("code_text", { to: registration.otp_channel === "sms" ? groupedPhone(registration.phone) : registration.email })}</p>
       <Field label={t("code")} error={error || undefined}>
         <OtpInput value={code} onChange={setCode} ref={input} />
       </Field>

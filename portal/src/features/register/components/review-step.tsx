@@ -1,6 +1,7 @@
 import { Button } from "@hostler/ui/button";
 import { Card } from "@hostler/ui/card";
 import { DescriptionList } from "@hostler/ui/description-list";
+import { groupedPhone } from "@hostler/ui/lib/grouped-phone";
 import { useIdempotencyKey } from "@hostler/web-kit/idempotency";
 import { ownPath } from "@hostler/web-kit/own-path";
 import { useExplain } from "@hostler/web-kit/react/explain";
@@ -51,7 +52,7 @@ export function ReviewStep({ registration, onChange }: { registration: Registrat
               </span>,
             ],
             [t("email"), registration.email],
-            [t("phone"), registration.phone],
+            [t("phone"), groupedPhone(registration.phone)],
             address ? [t("address"), [address.line1, address.line2, address.postal_code, address.city, address.state, address.country].filter(Boolean).join(", ")] : null,
             registration.pan
               ? [

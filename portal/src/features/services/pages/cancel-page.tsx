@@ -52,6 +52,9 @@ function CancelForm({ service }: { service: Service }) {
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState("");
+  // Of what is owed the term that runs decides, which is longer than what was paid.
+  const due = service.next_due_date;
+  const paidUntil = due && new Date(due) > new Date() ? due : undefined;
   const go = async () => {
     setBusy(true);
     setError("");
@@ -71,7 +74,7 @@ function CancelForm({ service }: { service: Service }) {
         <p className="text-base">{t("cancel_lost", { name: nameOf(service) })}</p>
         <RadioGroup value={when} onValueChange={(next) => setWhen(next as typeof when)} aria-label={t("cancel_when")}>
           <RadioItem value="end_of_term" help={t("cancel_end_help")}>
-            {t("cancel_end")} {service.next_due_date && <CivilDate value={service.next_due_date} />}
+            {t("cancel_end")} {paidUntil && <CivilDate value={paidUntil} />}
           </RadioItem>
           <RadioItem value="now" help={t("cancel_now_help")}>
             {t("cancel_now")}

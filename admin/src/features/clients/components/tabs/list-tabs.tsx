@@ -11,6 +11,7 @@ import { useTranslation } from "react-i18next";
 import { useDomainColumns } from "../../../../sold/domain-columns";
 import { useServiceColumns } from "../../../../sold/service-columns";
 import { listDomains, listInvoices, listServices, listTickets, type Invoice, type Ticket } from "../../api/belongings";
+import { InvoicingSwitch } from "../invoicing-switch";
 
 export function ServicesTab({ id }: { id: string }) {
   const { t } = useTranslation("clients");
@@ -60,15 +61,19 @@ export function InvoicesTab({ id }: { id: string }) {
     { id: "total", header: t("total"), align: "end", cell: (invoice) => <Money value={invoice.total} mono /> },
     { id: "balance", header: t("balance"), align: "end", cell: (invoice) => <Money value={invoice.balance} mono /> },
   ];
+  const query = useInfiniteQuery(listInvoices(id));
   return (
-    <PagedList
-      label={t("tab.invoices")}
-      query={useInfiniteQuery(listInvoices(id))}
-      columns={columns}
-      rowId={(invoice) => invoice.id}
-      href={(invoice) => `/invoices/${invoice.id}`}
-      empty={{ icon: ReceiptText, title: t("no_invoices") }}
-    />
+    <>
+      <InvoicingSwitch id={id} />
+      <PagedList
+        label={t("tab.invoices")}
+        query={query}
+        columns={columns}
+        rowId={(invoice) => invoice.id}
+        href={(invoice) => `/invoices/${invoice.id}`}
+        empty={{ icon: ReceiptText, title: t("no_invoices") }}
+      />
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import { Card } from "@hostler/ui/card";
 import type { Column } from "@hostler/ui/data-table";
 import { Instant } from "@hostler/ui/date";
 import { DescriptionList } from "@hostler/ui/description-list";
+import { groupedPhone } from "@hostler/ui/lib/grouped-phone";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
 import { useInfiniteQuery } from "@tanstack/react-query";
@@ -39,7 +40,7 @@ export function UsersTab({ client }: { client: Client }) {
             </span>,
           ],
           [t("email_verified"), user.email_verified ? t("yes") : t("no")],
-          user.phone ? [t("phone"), user.phone] : null,
+          user.phone ? [t("phone"), groupedPhone(user.phone)] : null,
           user.phone ? [t("phone_verified"), user.phone_verified ? t("yes") : t("no")] : null,
           [t("two_factor"), <StatusBadge key="two" state={user.two_factor ? "on" : "off"} />],
           [t("last_sign_in"), user.last_sign_in_at ? <Instant key="last" value={user.last_sign_in_at} /> : t("never")],

@@ -1,6 +1,7 @@
 import { Card } from "@hostler/ui/card";
 import { Instant } from "@hostler/ui/date";
 import { DescriptionList } from "@hostler/ui/description-list";
+import { groupedPhone } from "@hostler/ui/lib/grouped-phone";
 import { useLink } from "@hostler/ui/lib/link";
 import { Notice } from "@hostler/ui/notice";
 import { StatusBadge } from "@hostler/ui/status-badge";
@@ -66,7 +67,7 @@ function factsOf(
         {client.email} {client.verified && <StatusBadge state="verified" />}
       </span>,
     ],
-    client.phone ? [t("phone"), client.phone] : null,
+    client.phone ? [t("phone"), groupedPhone(client.phone)] : null,
     [t("address"), [address.line1, address.line2, address.city, address.state, address.postal_code, country(address.country)].filter(Boolean).join(", ")],
     [
       t("number"),

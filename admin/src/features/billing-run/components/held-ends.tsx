@@ -1,0 +1,92 @@
+import { Card } from "@hostler/ui/card";
+import { Notice } from "@hostler/ui/notice";
+import { ActButton } from "@hostler/web-kit/react/act-button";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { ClientName } from "../../../people/client-name";
+import { RecordLink } from "../../../records/record-link";
+import { needsWord } from "../../../records/why-sentences";
+import { useWhyWords } from "../../../records/why-words";
+import { actsOf, confirmRule, type RuleReport } from "../api/rules";
+
+/** The rule that ends services which nobody pays. */
+export const endingRule = "terminate_suspended";
+
+interface HeldRow {
+  subject: string;
+  client_id?: string | null;
+  detail?: string;
+}
+
+/** Rows that the ending rule has held back until a person agrees, since they cost more than the setting termination.confirm_above. */
+export function heldEnds<Row extends HeldRow>(rows: Row[]): Row[] {
+  return rows.filter(({ detail }) => needsWord(detail));
+}
+
+/** Who is meant, and why each is held back. */
+export function HeldList({ rows }: { rows: HeldRow[] }) {
+  const { t } = useTranslation("billing-run");
+  const why = useWhyWords();
+  return (
+    <ul className="max-h-72 divide-y overflow-y-auto text-sm" aria-label={t("held_ends.title")}>
+      {rows.map((row) => (
+        <li key={row.subject} className="flex flex-wrap items-center gap-x-4 py-1">
+          <RecordLink id={row.subject} />
+          {row.client_id && <ClientName id={row.client_id} />}
+          <span className="text-muted-foreground">{why(row.detail ?? "")}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface HeldEndsProps {
+  rows: HeldRow[];
+  /** How many others the rule would end at the same word. */
+  others?: number;
+  /** It was asked of another day than today: a word would be for today alone. */
+  otherDay?: boolean;
+}
+
+/** What waits for a person's word, with the button that gives it. */
+export function HeldEnds({ rows, others = 0, otherDay = false }: HeldEndsProps) {
+  const { t } = useTranslation("billing-run");
+  const why = useWhyWords();
+  const [report, setReport] = useState<RuleReport | null>(null);
+  const ended = actsOf(report?.counts).find(([name]) => name === "terminate")?.[1] ?? 0;
+  if (rows.length === 0) return null;
+  return (
+    <Card title={t("held_ends.title")} className="border-warning/40">
+      <p className="pb-2 text-sm text-muted-foreground">{t("held_ends.text", { count: rows.length })}</p>
+      <HeldList rows={rows} />
+      <div className="pt-3">
+        {report ? (
+          <Notice tone={report.state === "done" ? "success" : "danger"} title={report.error ? why(report.error) : t("held_ends.ended", { count: ended })}>
+            {report.run && <RecordLink id={report.run}>{t("report")}</RecordLink>}
+          </Notice>
+        ) : otherDay ? (
+          <p className="text-sm text-muted-foreground">{t("held_ends.other_day")}</p>
+        ) : (
+          <ActButton
+            danger
+            variant="destructive"
+            label={t("held_ends.confirm", { count: rows.length })}
+            title={t("held_ends.confirm_title", { count: rows.length })}
+            consequence={
+              <>
+                {t("held_ends.confirm_text")} {others > 0 && t("held_ends.others", { count: others })}
+              </>
+            }
+            typed={String(rows.length + others)}
+            run={() => confirmRule(endingRule)}
+            onDone={setReport}
+            invalidates={["rules", "rule-runs", "services"]}
+          >
+            <HeldList rows={rows} />
+          </ActButton>
+        )}
+      </div>
+    </Card>
+  );
+}

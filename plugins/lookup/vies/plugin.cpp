@@ -1,0 +1,5 @@
+#include "vies_lookup.h"
+
+#include <hostler/plugin.hpp>
+
+HOSTLER_PLUGIN(hostler::vies::ViesLookup);

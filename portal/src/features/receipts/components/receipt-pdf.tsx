@@ -1,0 +1,31 @@
+import { Button } from "@hostler/ui/button";
+import { toast } from "@hostler/ui/toaster";
+import { useExplain } from "@hostler/web-kit/react/explain";
+import { saveBlob } from "@hostler/web-kit/save-blob";
+import { FileDown } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { getReceiptPdf, type Receipt } from "../api/receipts";
+
+export function ReceiptPdf({ receipt }: { receipt: Receipt }) {
+  const { t } = useTranslation(["receipts", "common"]);
+  const explain = useExplain();
+  const [busy, setBusy] = useState(false);
+  const download = async () => {
+    setBusy(true);
+    try {
+      saveBlob(await getReceiptPdf(receipt.id), `${receipt.number.replaceAll(/[^\w.-]+/g, "-")}.pdf`);
+    } catch (error) {
+      void toast("error", t("pdf_failed"), { description: explain(error).detail, action: { label: t("common:ui.retry"), onClick: () => void download() } });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Button variant="secondary" busy={busy} onClick={() => void download()}>
+      {!busy && <FileDown aria-hidden />}
+      {t("pdf")}
+    </Button>
+  );
+}
