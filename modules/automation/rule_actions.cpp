@@ -1,11 +1,13 @@
 #include "modules/automation/rule_actions.h"
 
 #include "core/db/errors.h"
+#include "core/db/id_lists.h"
 #include "core/jobs/handler.h"
 #include "modules/automation/chosen_rows.h"
 #include "modules/automation/confirmed_end.h"
 #include "modules/automation/invoice_notices.h"
 #include "modules/automation/late_fee.h"
+#include "modules/automation/overdue_service.h"
 #include "modules/automation/product_days.h"
 #include "modules/billing/invoice_repository.h"
 
@@ -21,7 +23,7 @@ using chosen_rows::upToNextClient;
 namespace {
 
 // As many as one statement inserts (core/db): a few more would take five statements for the rest.
-constexpr std::size_t kInvoicesAtOnce = 256;
+constexpr std::size_t kInvoicesAtOnce = 256, kSuspensionsAtOnce = 256;
 constexpr std::size_t kActsAtOnce = 50;
 
 constexpr std::array<std::string_view, 4> kReminderKinds{"reminder", "overdue_1", "overdue_2",
@@ -41,11 +43,6 @@ constexpr auto kInsertFee =
 
 RuleDecision unchanged(const ChosenRow& row, std::string why) {
   return decision(row, RowOutcome::Unchanged, std::move(why));
-}
-
-// No plugin looks after it, and staff were told what is to be done.
-bool waitsForHand(const Service& service) {
-  return service.plugin.empty() && service.provisioning == ProvisioningState::Attention;
 }
 
 }  // namespace
@@ -68,7 +65,8 @@ std::vector<RuleDecision> RuleActions::act(const ActingRun& run, const std::stri
                     [&](db::Transaction& tx, Rows some) { return issue(tx, run, some); });
   } else if (action == "suspend") {
     const auto asked = allowed(run, "before.suspend", rows, refused);
-    done = inChunks(run, asked, {kActsAtOnce}, one(&RuleActions::suspend));
+    done = inChunks(run, asked, {kSuspensionsAtOnce},
+                    [&](db::Transaction& tx, Rows some) { return suspend(tx, run, some); });
   } else if (action == "terminate") {
     const auto asked = allowed(run, "before.terminate", rows, refused);
     done = inChunks(run, asked, {kActsAtOnce}, one(&RuleActions::terminate));
@@ -199,26 +197,35 @@ std::vector<RuleDecision> RuleActions::issue(db::Transaction& tx, const ActingRu
   return done;
 }
 
-RuleDecision RuleActions::suspend(db::Transaction& tx, const ActingRun& run, const ChosenRow& row) {
-  const auto scope = Scope::ofTenant(run.lookup.tenant);
-  auto service = parts_.services.lock(tx, scope, Id<Service>::of(row.subject.id));
-  if (!service || (service->status != ServiceStatus::Active && !service->isSuspendedByClient()))
-    return unchanged(row, "it does not run");
-  if (waitsForHand(*service)) return unchanged(row, "a person has to do it");
-  if (service->isSuspendedByClient() && service->provisioning != ProvisioningState::Idle)
-    return unchanged(row, "something is being done to it");
-  if (service->provisioning == ProvisioningState::Suspending ||
-      service->provisioning == ProvisioningState::Terminating) {
-    return unchanged(row, "it is being taken down already");
-  }
+std::vector<RuleDecision> RuleActions::suspend(db::Transaction& tx, const ActingRun& run,
+                                               Rows rows) {
+  const auto tenant = run.lookup.tenant;
   const auto day = std::min(run.lookup.day, run.today);
-  const auto overdue = parts_.billing.overdueOf(tx, run.lookup.tenant, service->id, day);
-  if (overdue.empty() || !service->paidUntil || !(*service->paidUntil < day))
-    return unchanged(row, "nothing of it is overdue");
-  parts_.desk.beginSuspend(tx, run.actor, *service, SuspensionReason::Overdue);
-  auto done =
-      decision(row, RowOutcome::Done, overdue.front().number, overdue.front().invoice.text());
-  done.facts = {{"invoice", overdue.front().invoice.text()}};
+  std::vector<Id<Service>> ids;
+  for (const auto& row : rows) ids.push_back(Id<Service>::of(row.subject.id));
+  auto services = parts_.services.lockAll(tx, ids);
+  const auto overdue = overdueByService(tx, tenant, day, db::numbersOf(ids));
+  std::vector<Service*> down;
+  std::vector<RuleDecision> done;
+  for (const auto& row : rows) {
+    const auto id = Id<Service>::of(row.subject.id);
+    const auto service = std::ranges::find(services, id, &Service::id);
+    if (service == services.end() || service->tenant != tenant) {
+      done.push_back(unchanged(row, "it is gone"));
+      continue;
+    }
+    const auto owed = overdue.find(id);
+    const auto why = whyNotTakenDown(*service, owed != overdue.end(), day);
+    if (!why.empty()) {
+      done.push_back(unchanged(row, std::string{why}));
+      continue;
+    }
+    const auto& invoice = owed->second;
+    down.push_back(&*service);
+    done.push_back(decision(row, RowOutcome::Done, invoice.number, invoice.invoice.text()));
+    done.back().facts = {{"invoice", invoice.invoice.text()}};
+  }
+  parts_.desk.beginSuspend(tx, run.actor, down, SuspensionReason::Overdue);
   return done;
 }
 

@@ -77,7 +77,7 @@ class RuleActions {
   Json factsFor(const ActingRun& run, const ChosenRow& row);
 
   std::vector<RuleDecision> issue(db::Transaction& tx, const ActingRun& run, Rows rows);
-  RuleDecision suspend(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);
+  std::vector<RuleDecision> suspend(db::Transaction& tx, const ActingRun& run, Rows rows);
   RuleDecision terminate(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);
   std::string whyAsked(db::Reader& reader, const Service& service, Date day);
   RuleDecision remind(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);

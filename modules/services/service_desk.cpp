@@ -26,6 +26,13 @@ bool isDown(const Service& service) {
           service.provisioning == ProvisioningState::Attention);
 }
 
+// It runs, and nothing takes it down yet.
+bool isUp(const Service& service) {
+  return service.status == ServiceStatus::Active &&
+         service.provisioning != ProvisioningState::Suspending &&
+         service.provisioning != ProvisioningState::Terminating;
+}
+
 // So old a backup before a termination does not hold what the client has done since.
 constexpr std::chrono::hours kBackupHolds{24};
 
@@ -426,20 +433,42 @@ std::optional<Id<jobs::Job>> ServiceDesk::beginSuspend(db::Transaction& tx, cons
     suspended(tx, actor, service);
     return std::nullopt;
   }
-  if (service.status != ServiceStatus::Active ||
-      service.provisioning == ProvisioningState::Suspending ||
-      service.provisioning == ProvisioningState::Terminating)
-    throw ServiceStateForbids{service, "suspend"};
+  if (!isUp(service)) throw ServiceStateForbids{service, "suspend"};
+  if (!service.plugin.empty()) return beginSuspending(tx, actor, {&service}, reason).front();
   service.suspensionReason = reason;
-  if (service.plugin.empty()) {
-    if (!needsHand(tx, actor, service, "suspend")) suspended(tx, actor, service);
-    return std::nullopt;
+  if (!needsHand(tx, actor, service, "suspend")) suspended(tx, actor, service);
+  return std::nullopt;
+}
+
+void ServiceDesk::beginSuspend(db::Transaction& tx, const Actor& actor,
+                               const std::vector<Service*>& services, SuspensionReason reason) {
+  std::vector<Service*> sent;
+  for (auto* service : services) {
+    if (isUp(*service) && !service->plugin.empty()) {
+      sent.push_back(service);
+    } else {
+      beginSuspend(tx, actor, *service, reason);
+    }
   }
-  service.provisioning = ProvisioningState::Suspending;
-  service.lastError.clear();
-  save(tx, service);
-  step(tx, actor, service, "suspending", std::string{wordOf(reason)});
-  return enqueue(tx, service, SuspendService{service.id}, jobs::Priority::Normal);
+  if (!sent.empty()) beginSuspending(tx, actor, sent, reason);
+}
+
+std::vector<std::optional<Id<jobs::Job>>> ServiceDesk::beginSuspending(
+    db::Transaction& tx, const Actor& actor, const std::vector<Service*>& services,
+    SuspensionReason reason) {
+  std::vector<jobs::Queue::Wanted> wanted;
+  for (auto* service : services) {
+    service->suspensionReason = reason;
+    service->provisioning = ProvisioningState::Suspending;
+    service->lastError.clear();
+    service->updatedAt = parts_.clock.now();
+    step(tx, actor, *service, "suspending", std::string{wordOf(reason)});
+    wanted.push_back({Scope::ofAccount(service->tenant, service->account),
+                      toJson(SuspendService{service->id}),
+                      howToRun<SuspendService>(*service, jobs::Priority::Normal)});
+  }
+  parts_.services.saveProgress(tx, {services.begin(), services.end()}, parts_.clock.now());
+  return parts_.queue.insertEach(tx, SuspendService::kKind, wanted);
 }
 
 void ServiceDesk::suspended(db::Transaction& tx, const Actor& actor, Service& service) {

@@ -82,6 +82,9 @@ class ServiceDesk {
   /// A service that its client has suspended gets the other reason, and stays as it is otherwise.
   std::optional<Id<jobs::Job>> beginSuspend(db::Transaction& tx, const Actor& actor,
                                             Service& service, SuspensionReason reason);
+  /// The same for many, in few statements.
+  void beginSuspend(db::Transaction& tx, const Actor& actor, const std::vector<Service*>& services,
+                    SuspensionReason reason);
   std::optional<Id<jobs::Job>> beginUnsuspend(db::Transaction& tx, const Actor& actor,
                                               Service& service);
   /// A backup that outlives it is made first, unless a person has said that it goes without.
@@ -118,6 +121,10 @@ class ServiceDesk {
                                   Date today);
   std::vector<std::optional<Id<jobs::Job>>> beginCreating(db::Transaction& tx, const Actor& actor,
                                                           const std::vector<Service*>& services);
+  std::vector<std::optional<Id<jobs::Job>>> beginSuspending(db::Transaction& tx,
+                                                            const Actor& actor,
+                                                            const std::vector<Service*>& services,
+                                                            SuspensionReason reason);
   bool rollBack(db::Transaction& tx, Service& service);
   void extendOverPaid(db::Transaction& tx, Service& service);
   bool hasLastBackup(const Service& service) const;

@@ -34,7 +34,7 @@ constexpr auto kSave = R"sql(
          backup_confirmed_at = ?, backup_waived_at = ?, extras = ?, updated_at = ?
    WHERE id = ?)sql";
 constexpr auto kSaveProgress = R"sql(
-  UPDATE services SET status = ?, provisioning = ?, last_error = ?, paid_until = ?, updated_at = ?
+  UPDATE services SET status = ?, provisioning = ?, last_error = ?, suspension_reason = ?, paid_until = ?, updated_at = ?
    WHERE id IN ({ids}))sql";
 const std::string kLockAll = kSelect + "id IN ({ids}) ORDER BY id {for_update}";
 constexpr auto kSetCredentials = "UPDATE services SET credentials = ? WHERE id = ?";
@@ -196,14 +196,16 @@ void ServiceRepository::save(db::Transaction& tx, const Service& s) {
 
 void ServiceRepository::saveProgress(db::Transaction& tx,
                                      const std::vector<const Service*>& services, Instant now) {
-  using Progress = std::tuple<ServiceStatus, ProvisioningState, std::string, std::optional<Date>>;
+  using Progress = std::tuple<ServiceStatus, ProvisioningState, std::string,
+                              std::optional<SuspensionReason>, std::optional<Date>>;
   std::map<Progress, std::vector<Id<Service>>> alike;
   for (const auto* one : services)
-    alike[{one->status, one->provisioning, one->lastError, one->paidUntil}].push_back(one->id);
+    alike[{one->status, one->provisioning, one->lastError, one->suspensionReason, one->paidUntil}]
+        .push_back(one->id);
   for (const auto& [progress, ids] : alike) {
-    const auto& [status, provisioning, error, paidUntil] = progress;
+    const auto& [status, provisioning, error, reason, paidUntil] = progress;
     const auto fits = fitted(error, 600);
-    const std::array<db::Param, 5> values{status, provisioning, fits, paidUntil, now};
+    const std::array<db::Param, 6> values{status, provisioning, fits, reason, paidUntil, now};
     db::changeByIds(tx, kSaveProgress, db::numbersOf(ids), values);
   }
 }

@@ -41,7 +41,8 @@ class ServiceRepository {
   bool isServedForOthers(db::Reader& reader, Id<Account> account, const std::string& name);
   /// Everything but credentials.
   void save(db::Transaction& tx, const Service& service);
-  /// Status, provisioning, last error and paid time alone: what moves for many at once.
+  /// Status, provisioning, last error, reason of suspension and paid time alone: what moves for many
+  /// at once.
   void saveProgress(db::Transaction& tx, const std::vector<const Service*>& services, Instant now);
 
   void setDomain(db::Transaction& tx, Id<Service> id, const std::string& domain);

@@ -33,7 +33,7 @@ HttpAnswer HttpClient::exchange(const std::string& method, const std::string& pa
   HttpAnswer answer;
   try {
     Poco::Net::HTTPClientSession session{uri.getHost(), uri.getPort()};
-    session.setTimeout(Poco::Timespan{300, 0});
+    session.setTimeout(Poco::Timespan{static_cast<long>(patience_.count()), 0});
     Poco::Net::HTTPRequest request{method, path, Poco::Net::HTTPMessage::HTTP_1_1};
     for (const auto& [name, value] : headers) request.set(name, value);
     std::string cookies;
@@ -42,10 +42,13 @@ HttpAnswer HttpClient::exchange(const std::string& method, const std::string& pa
     if (!cookies.empty()) request.set("Cookie", cookies);
     if (method != "GET" && method != "DELETE")
       request.setContentLength(static_cast<std::streamsize>(body.size()));
+    const auto start = std::chrono::steady_clock::now();
     session.sendRequest(request) << body;
     Poco::Net::HTTPResponse response;
     auto& in = session.receiveResponse(response);
     Poco::StreamCopier::copyToString(in, answer.text);
+    const auto took = std::chrono::steady_clock::now() - start;
+    answer.seconds = std::chrono::duration<double>(took).count();
     answer.status = response.getStatus();
     for (const auto& [name, value] : response) answer.headers[Poco::toLower(name)] = value;
     std::vector<Poco::Net::HTTPCookie> set;

@@ -2,6 +2,7 @@
 
 #include "core/json/json.h"
 
+#include <chrono>
 #include <map>
 #include <string>
 
@@ -12,6 +13,7 @@ struct HttpAnswer {
   Json body = nullptr;
   std::string text;
   std::map<std::string, std::string> headers;  ///< names in lower case
+  double seconds = 0;  ///< from the sending of the request to the last byte of the answer
 };
 
 /// A program or browser on the other side of a real connection. Keeps cookies and an access token.
@@ -34,6 +36,8 @@ class HttpClient {
 
   void useBearer(std::string token) { bearer_ = std::move(token); }
   void callAt(std::string url) { url_ = std::move(url); }
+  /// For the next part of an answer; five minutes unless told.
+  void waitUpTo(std::chrono::seconds time) { patience_ = time; }
   /// The next POST alone carries it.
   HttpClient& withKey(std::string key) {
     key_ = std::move(key);
@@ -46,6 +50,7 @@ class HttpClient {
 
   std::string url_, bearer_, key_;
   std::map<std::string, std::string> cookies_;
+  std::chrono::seconds patience_{300};
 };
 
 }  // namespace hostler::testing

@@ -101,6 +101,23 @@ double residentMegabytes(pid_t pid) {
   return bytes / (1 << 20);
 }
 
+double peakMegabytes(pid_t pid) {
+  double kibibytes = 0;
+  for (const auto each : withChildren(pid)) {
+    std::ifstream status{"/proc/" + std::to_string(each) + "/status"};
+    for (std::string line; std::getline(status, line);) {
+      if (line.starts_with("VmHWM:")) kibibytes += std::stod(line.substr(6));
+    }
+  }
+  return kibibytes / 1'024;
+}
+
+void forgetPeaks(pid_t pid) {
+  // proc(5): 5 sets the peak of the resident set back to what is there now.
+  for (const auto each : withChildren(pid))
+    std::ofstream{"/proc/" + std::to_string(each) + "/clear_refs"} << 5;
+}
+
 double load() {
   double minute = -1;
   std::ifstream{"/proc/loadavg"} >> minute;

@@ -29,6 +29,10 @@ std::string outputOf(const std::vector<std::string>& command);
 /// Of a process and its children: time on processors, and memory in use.
 double processorSeconds(pid_t pid);
 double residentMegabytes(pid_t pid);
+/// The most memory that each had at once since it began, or since forgetPeaks, in sum; 0 for what
+/// has ended.
+double peakMegabytes(pid_t pid);
+void forgetPeaks(pid_t pid);
 
 /// The machine's load average over the last minute, which every figure is to be read with.
 double load();

@@ -34,7 +34,9 @@ std::unique_ptr<testing::Installation> Place::install(std::map<std::string, std:
 }
 
 std::unique_ptr<db::Database> Place::database() const {
-  return db::Database::open(url_);
+  db::DatabaseOptions patient;
+  patient.readTimeout = std::chrono::hours{2};  // a statement over a set takes as long as it takes
+  return db::Database::open(url_, patient);
 }
 
 void prepareProcess() {

@@ -1,8 +1,9 @@
 #pragma once
 
-#include "core/db/database.h"
+#include "tests/bench/stage/invoice_rows.h"
 
 #include <cstdint>
+#include <optional>
 
 namespace hostler::bench {
 
@@ -17,7 +18,9 @@ class Shop {
                                 kFirstService = 40'000'000, kFirstInvoice = 60'000'000,
                                 kFirstPayment = 80'000'000;
   static constexpr int kServicesOfAClient = 3;
-  static constexpr std::int64_t kPrice = 49'900;  ///< paise a month, before tax
+  static constexpr std::int64_t kPrice = InvoiceRows::kPrice;  ///< paise a month, before tax
+  /// Days between the due date of what sellOverdueServices leaves unpaid and today.
+  static constexpr int kDaysOverdue = 10;
 
   /// Clients for so many services.
   void openAccounts(int services);
@@ -26,15 +29,28 @@ class Shop {
   /// Services that wait for their first payment: an open invoice each, and an attempt at the
   /// gateway "razorpay" whose order is referenceOf(i).
   void sellUnpaidServices(int count, Date today);
+  /// Active services, of which the first `overdue` have an invoice of their present term that was
+  /// due ten days before `today` and is open; the others are paid for.
+  void sellOverdueServices(int overdue, int others, Date today);
+
   static std::string referenceOf(int index);
   static std::int64_t accountOf(int service) {
     return kFirstAccount + service / kServicesOfAClient;
   }
+  /// Whether it is in the seller's state, or in another.
+  static bool isHome(std::int64_t account) { return (account - kFirstAccount) % 3 != 0; }
   /// What an unpaid service's invoice is for, with tax.
-  static constexpr std::int64_t kTotal = kPrice + kPrice * 18 / 100;
+  static constexpr std::int64_t kTotal = InvoiceRows::kTotal;
 
  private:
-  void sell(db::Transaction& tx, int count, Date today, bool running);
+  struct Sold {
+    std::int64_t product = 1;
+    bool runs = true;
+    std::optional<Date> paidUntil;
+    Date billedUntil;
+  };
+  static void addService(db::BulkInsert& services, int index, const Sold& sold);
+  static void addSomeBuyer(db::Transaction& tx);
 
   db::Database& database_;
 };

@@ -118,22 +118,22 @@ class ActingOnceTest : public CppUnit::TestFixture {
   void whereverARunIsCutOffEachServiceIsSuspendedOnce() {
     std::mt19937 dice{20260302};
     const auto due = shop_.today().plusDays(1);
-    shop_.manyServices(180, due);
+    shop_.manyServices(600, due);
     shop_.run("issue_renewals");
     shop_.moveTo(due.plusDays(3), 0, 30);
 
     const auto report = runThroughCuts(shop_, "suspend_overdue", "once", dice);
     shop_.run("suspend_overdue");
 
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{180}, report.run.counts.at("suspend"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{600}, report.run.counts.at("suspend"));
     CPPUNIT_ASSERT_EQUAL(
-        std::int64_t{180},
+        std::int64_t{600},
         shop_.count("SELECT COUNT(*) AS n FROM services WHERE provisioning = 'suspending'"));
     CPPUNIT_ASSERT_EQUAL(
-        std::int64_t{180},
+        std::int64_t{600},
         shop_.count("SELECT COUNT(*) AS n FROM jobs WHERE kind = 'services.suspend'"));
     CPPUNIT_ASSERT_EQUAL(
-        std::int64_t{180},
+        std::int64_t{600},
         shop_.count("SELECT COUNT(*) AS n FROM service_steps WHERE kind = 'suspending'"));
   }
 

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "core/db/database.h"
+#include "modules/billing/ledger_faults.h"
+
+namespace hostler {
+
+/// Whether the numbers of documents have neither gap nor duplicate: a series' counter stands at the
+/// last number given, and there are as many documents, from 1 to it.
+void checkSeries(db::Reader& reader, LedgerFaults& faults);
+
+}  // namespace hostler
