@@ -40,6 +40,18 @@ std::vector<fs::path> pluginsIn(const fs::path& root) {
   return found;
 }
 
+// The first of that name, as pluginsIn() has them; without a look at any other.
+std::optional<fs::path> pluginIn(const fs::path& root, const std::string& name) {
+  for (const auto& folder : foldersIn(root)) {
+    if (isPlugin(folder)) {
+      if (folder.filename() == name) return folder;
+    } else if (isPlugin(folder / name)) {
+      return folder / name;
+    }
+  }
+  return std::nullopt;
+}
+
 const std::string kNotTakenOn = "it is not signed, and nobody has taken it on: ";
 
 // However it is written.
@@ -219,8 +231,8 @@ PluginFolder::Contents PluginFolder::scan() const {
 
 InstalledPlugin PluginFolder::find(const std::string& name) const {
   if (!isPluginName(name)) throw PluginRefused{"that is no name of a plugin"};
-  for (const auto& [root, folder] : candidates()) {
-    if (folder.filename() == name) return read(folder);
+  for (const auto& root : roots_) {
+    if (const auto folder = pluginIn(root, name)) return read(*folder);
   }
   throw PluginRefused{"no plugin of that name is installed"};
 }

@@ -117,7 +117,7 @@ void InvoiceRows::flush() {
 }
 
 void InvoiceRows::countTo(db::Transaction& tx, std::int64_t number) {
-  tx.execute(kCount, number);
+  tx.execute(kCount, kTenant, number);
 }
 
 }  // namespace hostler::bench
