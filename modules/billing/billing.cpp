@@ -73,6 +73,13 @@ Journal issueJournal(const Invoice& invoice) {
   return journal;
 }
 
+// Of one on which something is owed. What notes took off it was never paid.
+InvoiceStatus openStateOf(db::Transaction& tx, const Invoice& invoice) {
+  if (invoice.balance == invoice.total) return InvoiceStatus::Unpaid;
+  const auto said = invoice.total.minus(invoice_repository::creditedOn(tx, invoice).total);
+  return invoice.balance.lessThan(said) ? InvoiceStatus::PartiallyPaid : InvoiceStatus::Unpaid;
+}
+
 }  // namespace
 
 Priced Billing::quote(db::Reader& reader, Id<Tenant> tenantId, std::optional<Id<Account>> account,
@@ -296,8 +303,7 @@ void Billing::settle(db::Transaction& tx, const Actor& actor, std::vector<Invoic
           Scope::ofAccount(invoice.tenant, invoice.account),
           InvoicePaid{invoice.id, invoice.account, invoice.number, invoice.kind, invoice.total});
     } else {
-      invoice.stored =
-          invoice.balance == invoice.total ? InvoiceStatus::Unpaid : InvoiceStatus::PartiallyPaid;
+      invoice.stored = openStateOf(tx, invoice);
       invoice.paidAt.reset();
     }
     if (before != invoice.stored) {

@@ -102,8 +102,9 @@ class Billing {
   /// and settles it; false when there is none.
   bool payFromCredit(db::Transaction& tx, const Actor& actor, Invoice& invoice);
 
-  /// After a change of balance: announces and records that an invoice is paid, and writes its
-  /// state.
+  /// After a change of balance of invoices that the caller has locked: announces and records that
+  /// one is paid, and writes its state. One with something owed on it is partly paid where money,
+  /// credit or a deduction of tax is on it, whatever notes took off.
   void settle(db::Transaction& tx, const Actor& actor, std::vector<Invoice>& invoices);
 
  private:
