@@ -43,8 +43,10 @@ constexpr auto kSelectBilledFrom = R"sql(
 constexpr auto kSelectOwedTerms = R"sql(
   SELECT DISTINCT b.service_id, b.period_from, b.period_until
     FROM billed_periods b JOIN invoice_lines l
-      ON l.invoice_id = b.invoice_id AND l.service_id = b.service_id AND l.period_from = b.period_from AND l.period_until = b.period_until
-   WHERE b.service_id = ? AND (SELECT SUM(p.amount) FROM postings p WHERE p.invoice_id = b.invoice_id AND p.book = 'receivable') > 0
+      ON l.invoice_id = b.invoice_id AND l.service_id = b.service_id
+    LEFT JOIN moved_terms m ON m.invoice_id = l.invoice_id AND m.service_id = l.service_id AND m.period_from = l.period_from
+   WHERE b.service_id = ? AND b.period_from = COALESCE(m.moved_from, l.period_from) AND b.period_until = COALESCE(m.moved_until, l.period_until)
+     AND (SELECT SUM(p.amount) FROM postings p WHERE p.invoice_id = b.invoice_id AND p.book = 'receivable') > 0
    ORDER BY b.period_from)sql";
 // CROSS JOIN keeps SQLite from beginning with all open invoices of the tenant instead of the
 // service's lines.
