@@ -1,5 +1,7 @@
 #include "modules/billing/tax_number_checks.h"
 
+#include "modules/billing/tax_number_events.h"
+
 #include <algorithm>
 
 namespace hostler {
@@ -94,6 +96,9 @@ void TaxNumberChecks::keep(db::Transaction& tx, const Actor& actor, const TaxSta
   parts_.audit.record(tx, actor,
                       {"account.tax_standing_changed", claimed.account.text(),
                        recordedTaxStanding(before), recordedTaxStanding(after)});
+  if (before.standing != TaxIdStanding::Valid || after.standing != TaxIdStanding::Invalid) return;
+  parts_.bus.publish(tx, actor, Scope::ofAccount(tenant, claimed.account),
+                     TaxNumberRefused{claimed.account, after.taxId.value_or("")});
 }
 
 std::int64_t TaxNumberChecks::recheckDaysOf(Id<Tenant> tenant) {

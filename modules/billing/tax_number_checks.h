@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/audit/audit_log.h"
+#include "core/events/event_bus.h"
 #include "core/jobs/handler.h"
 #include "core/schedule/scheduler.h"
 #include "modules/billing/business_registers.h"
@@ -32,8 +33,9 @@ struct RecheckTaxNumbers {
 /// Keeps what registers say of clients' VAT numbers. A number is asked after when it is named,
 /// again tax.vat_recheck_days after its last answer (by the days that are chosen now), and after
 /// growing pauses while its register is silent; until an answer is there it stands as it stood. A
-/// question has no effect elsewhere, so one that is asked twice does no harm; an answer about a
-/// number that was changed meanwhile is dropped.
+/// question has no effect elsewhere, so one that is asked twice does no harm. One that was valid
+/// and is not found any more is announced (TaxNumberRefused); an answer about a number that was
+/// changed meanwhile is dropped.
 class TaxNumberChecks {
  public:
   struct Parts {
@@ -43,6 +45,7 @@ class TaxNumberChecks {
     ProviderPort& providers;
     AuditLog& audit;
     jobs::Queue& queue;
+    events::Bus& bus;
   };
   explicit TaxNumberChecks(Parts parts) : parts_{parts}, registers_{parts.providers} {}
 
