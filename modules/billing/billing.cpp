@@ -43,8 +43,10 @@ constexpr auto kSelectBilledFrom = R"sql(
 constexpr auto kSelectOwedTerms = R"sql(
   SELECT DISTINCT b.service_id, b.period_from, b.period_until
     FROM billed_periods b JOIN invoice_lines l
-      ON l.invoice_id = b.invoice_id AND l.service_id = b.service_id AND l.period_from = b.period_from AND l.period_until = b.period_until
-   WHERE b.service_id = ? AND (SELECT SUM(p.amount) FROM postings p WHERE p.invoice_id = b.invoice_id AND p.book = 'receivable') > 0
+      ON l.invoice_id = b.invoice_id AND l.service_id = b.service_id
+    LEFT JOIN moved_terms m ON m.invoice_id = l.invoice_id AND m.service_id = l.service_id AND m.period_from = l.period_from
+   WHERE b.service_id = ? AND b.period_from = COALESCE(m.moved_from, l.period_from) AND b.period_until = COALESCE(m.moved_until, l.period_until)
+     AND (SELECT SUM(p.amount) FROM postings p WHERE p.invoice_id = b.invoice_id AND p.book = 'receivable') > 0
    ORDER BY b.period_from)sql";
 // CROSS JOIN keeps SQLite from beginning with all open invoices of the tenant instead of the
 // service's lines.
@@ -71,6 +73,13 @@ Journal issueJournal(const Invoice& invoice) {
   journal.postings.push_back(
       {std::string{book::kRounding}, invoice.rounding.negated(), invoice.id});
   return journal;
+}
+
+// Of one on which something is owed. What notes took off it was never paid.
+InvoiceStatus openStateOf(db::Transaction& tx, const Invoice& invoice) {
+  if (invoice.balance == invoice.total) return InvoiceStatus::Unpaid;
+  const auto said = invoice.total.minus(invoice_repository::creditedOn(tx, invoice).total);
+  return invoice.balance.lessThan(said) ? InvoiceStatus::PartiallyPaid : InvoiceStatus::Unpaid;
 }
 
 }  // namespace
@@ -296,8 +305,7 @@ void Billing::settle(db::Transaction& tx, const Actor& actor, std::vector<Invoic
           Scope::ofAccount(invoice.tenant, invoice.account),
           InvoicePaid{invoice.id, invoice.account, invoice.number, invoice.kind, invoice.total});
     } else {
-      invoice.stored =
-          invoice.balance == invoice.total ? InvoiceStatus::Unpaid : InvoiceStatus::PartiallyPaid;
+      invoice.stored = openStateOf(tx, invoice);
       invoice.paidAt.reset();
     }
     if (before != invoice.stored) {

@@ -71,8 +71,8 @@ class Billing {
   };
   std::vector<BilledPeriod> billedFrom(db::Reader& reader, const std::vector<Id<Service>>& services,
                                        Date day);
-  /// The terms of a service on whose invoices something is owed, as far as they still are where
-  /// those put them, the earliest first.
+  /// The terms of a service on whose invoices something is owed, as they run (see moved_terms.h), as
+  /// far as nothing else took their place, the earliest first.
   std::vector<BilledPeriod> owedTerms(db::Reader& reader, Id<Service> service);
   /// A term that begins in the middle of others: it takes the place of what was invoiced for its
   /// first day and for later terms. `invoice`: the one that it is on.
@@ -102,8 +102,9 @@ class Billing {
   /// and settles it; false when there is none.
   bool payFromCredit(db::Transaction& tx, const Actor& actor, Invoice& invoice);
 
-  /// After a change of balance: announces and records that an invoice is paid, and writes its
-  /// state.
+  /// After a change of balance of invoices that the caller has locked: announces and records that
+  /// one is paid, and writes its state. One with something owed on it is partly paid where money,
+  /// credit or a deduction of tax is on it, whatever notes took off.
   void settle(db::Transaction& tx, const Actor& actor, std::vector<Invoice>& invoices);
 
  private:

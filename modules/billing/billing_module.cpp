@@ -28,6 +28,7 @@
 #include "modules/billing/saved_payments.h"
 #include "modules/billing/start_payment_job.h"
 #include "modules/billing/tax_number_checks.h"
+#include "modules/billing/tax_number_events.h"
 #include "modules/billing/tax_routes.h"
 #include "modules/billing/tds_routes.h"
 #include "modules/billing/transfer_desk.h"
@@ -86,7 +87,7 @@ struct BillingModule::Inside {
         transferRoutes{parts.database, payments, transfers, parts.files},
         taxes{parts.database, parts.clock, parts.ids, parts.audit},
         taxNumbers{{parts.database, parts.clock, parts.tenants, parts.providers, parts.audit,
-                    parts.queue}},
+                    parts.queue, parts.bus}},
         clientTaxes{
             {parts.database, parts.clock, parts.tenants, parts.accounts, parts.audit, taxNumbers}},
         clientInvoicing{parts.database, parts.clock, parts.accounts, parts.audit},
@@ -165,6 +166,8 @@ BillingModule::BillingModule(Parts parts) {
   bus.declare<PaymentNeedsClient>("An invoice that was to be collected needs its client.");
   bus.declare<PaymentProofSent>("A client says that money is on its way that staff must confirm.");
   bus.declare<PaymentRefunded>("Money was given back.");
+  bus.declare<TaxNumberRefused>(
+      "A client's VAT number that was valid is no longer in its register.");
   bus.declare<DisputeOpened>("A payer's bank disputes a payment.");
   bus.declare<PaymentDisputed>(
       "A captured payment was taken back by the payer's bank, or came back from there.");

@@ -3,12 +3,18 @@
 namespace hostler::collection_repository {
 namespace {
 
+constexpr auto kSelectTenants =
+    "SELECT DISTINCT tenant_id FROM billing_preferences WHERE auto_pay = 1 AND default_method_id "
+    "IS "
+    "NOT NULL ORDER BY tenant_id";
+// A tenant's due invoices once, and not once for each account that pays by itself: CROSS JOIN keeps
+// SQLite from beginning with those.
 constexpr auto kSelectCandidates = R"sql(
-  SELECT s.invoice_id, s.tenant_id, s.account_id FROM billing_preferences b
-    JOIN invoice_states s ON s.account_id = b.account_id AND s.tenant_id = b.tenant_id
-    JOIN invoices i ON i.id = s.invoice_id
+  SELECT s.invoice_id, s.tenant_id, s.account_id FROM invoice_states s
+    CROSS JOIN billing_preferences b ON b.account_id = s.account_id AND b.tenant_id = s.tenant_id
+    CROSS JOIN invoices i ON i.id = s.invoice_id
     LEFT JOIN collections c ON c.invoice_id = s.invoice_id
-   WHERE b.auto_pay = 1 AND b.default_method_id IS NOT NULL AND c.invoice_id IS NULL
+   WHERE s.tenant_id = ? AND b.auto_pay = 1 AND b.default_method_id IS NOT NULL AND c.invoice_id IS NULL
      AND s.status IN ('unpaid', 'partially_paid') AND s.balance > 0 AND s.due_date <= ?
      AND i.kind IN ('renewal', 'manual')
      AND NOT EXISTS (SELECT 1 FROM payment_invoices l JOIN payments p ON p.id = l.payment_id
@@ -46,10 +52,17 @@ constexpr auto kSelectBeingPaid = R"sql(
 }  // namespace
 
 std::vector<Candidate> candidates(db::Reader& reader, Date day, int limit) {
-  return reader.query(kSelectCandidates, day, limit).map([](const db::Row& row) {
-    return Candidate{row.id<Invoice>("invoice_id"), row.id<Tenant>("tenant_id"),
-                     row.id<Account>("account_id")};
-  });
+  std::vector<Candidate> found;
+  for (const auto& tenant : reader.query(kSelectTenants)) {
+    const auto left = limit - static_cast<int>(found.size());
+    if (left <= 0) break;
+    for (const auto& row :
+         reader.query(kSelectCandidates, tenant.id<Tenant>("tenant_id"), day, left)) {
+      found.push_back({row.id<Invoice>("invoice_id"), row.id<Tenant>("tenant_id"),
+                       row.id<Account>("account_id")});
+    }
+  }
+  return found;
 }
 
 bool isAnyoneCollectedFrom(db::Reader& reader) {

@@ -126,8 +126,12 @@ void addNotes(db::Reader& reader, const Tenant& tenant, Date day, gst_return::Re
   for (const auto& row : reader.query(kSelectNoteLines, tenant.id, day))
     parts[row.integer("note_id")].push_back(partOf(row, Currency::of("INR")));
   for (const auto& row : reader.query(kSelectNotes, tenant.id, day)) {
-    // Too late to be declared: it took no tax back.
-    if (lastDayToLowerTax(row.date("invoice_date")) < day) continue;
+    // Too late to be declared: it took no tax back, and is one of the documents issued all the
+    // same.
+    if (lastDayToLowerTax(row.date("invoice_date")) < day) {
+      filed.lateNotes.push_back(row.text("number_text"));
+      continue;
+    }
     Document document;
     describe(document, row);
     document.kind = Kind::CreditNote;

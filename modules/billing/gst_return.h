@@ -45,6 +45,9 @@ struct Return {
   std::vector<Document> documents;
   std::vector<std::string> left;  ///< numbers in a foreign currency without a rate: not in it
   std::vector<std::string> receipts = {};  ///< numbers of receipt vouchers, of any currency
+  /// Numbers of credit notes that came too late to be declared (CGST Act, section 34(2)): they were
+  /// issued, and change no amount.
+  std::vector<std::string> lateNotes = {};
 };
 
 /// The tables of the return, which are also the names of the CSV files.

@@ -59,6 +59,7 @@ std::map<SeriesKey, Issued> seriesOf(const Return& filed) {
     ++issued.count;
   };
   for (const auto& document : filed.documents) count(natureOf(document.kind), document.number);
+  for (const auto& note : filed.lateNotes) count(kCreditNotes, note);
   for (const auto& voucher : filed.receipts) count(kReceiptVouchers, voucher);
   return all;
 }

@@ -83,8 +83,9 @@ struct BilledPeriod {
 };
 void claimPeriods(db::Transaction& tx, const std::vector<BilledPeriod>& periods);
 void releasePeriods(db::Transaction& tx, Id<Invoice> invoice);
-/// What hangs on `before` in this module hangs on `after` from now on: terms, items and quotes, and
-/// attempts to pay, so that what comes in late, is given back or is taken back concerns `after`.
+/// What hangs on `before` in this module hangs on `after` from now on: terms, items and quotes, how
+/// far its collecting is, and attempts to pay, so that what comes in late, is given back or is
+/// taken back concerns `after`.
 void standIn(db::Transaction& tx, Id<Invoice> before, Id<Invoice> after);
 
 }  // namespace hostler::invoice_repository

@@ -14,6 +14,10 @@ void standIn(db::Transaction& tx, Id<Invoice> before, Id<Invoice> after) {
   tx.execute("UPDATE moved_terms SET invoice_id = ? WHERE invoice_id = ?", after, before);
   tx.execute("UPDATE billable_items SET invoice_id = ? WHERE invoice_id = ?", after, before);
   tx.execute("UPDATE quotes SET invoice_id = ? WHERE invoice_id = ?", after, before);
+  // What was tried, what is under way and what was announced counts for the new one: it is charged
+  // as often as the plan says, and not from its beginning again.
+  tx.execute("UPDATE collections SET invoice_id = ? WHERE invoice_id = ?", after, before);
+  tx.execute("UPDATE collection_attempts SET invoice_id = ? WHERE invoice_id = ?", after, before);
   // One attempt may be meant for both.
   for (const auto& row : tx.query(kLockPayments, before))
     tx.tryInsert(kLinkPayment, row.id<Payment>("payment_id"), after);

@@ -6,15 +6,32 @@ namespace hostler::quotes {
 namespace {
 
 constexpr auto kInsert = R"sql(
-  INSERT INTO quotes (id, tenant_id, account_id, status, title, currency, valid_until, document, notes, created_at,
-                      updated_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
+  INSERT INTO quotes (id, tenant_id, account_id, status, title, currency, valid_until, document, line_list, notes,
+                      created_at, updated_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
 constexpr auto kSave = R"sql(
-  UPDATE quotes SET status = ?, title = ?, valid_until = ?, document = ?, notes = ?, invoice_id = ?, updated_at = ?
+  UPDATE quotes SET status = ?, title = ?, valid_until = ?, document = ?, line_list = ?, notes = ?, invoice_id = ?, updated_at = ?
    WHERE id = ? AND tenant_id = ?)sql";
 constexpr std::string_view kSelect = R"sql(
-  SELECT id, tenant_id, account_id, status, title, currency, valid_until, document, notes, invoice_id, created_at
+  SELECT id, tenant_id, account_id, status, title, currency, valid_until, document, line_list, notes, invoice_id, created_at
     FROM quotes WHERE tenant_id = ?)sql";
+
+// What a document takes, in bytes.
+constexpr std::size_t kDocumentHolds = 65'535;
+constexpr auto kNoLines = "[]";  // they are in the list beside it
+
+// The lines as their row keeps them: in its document as far as that holds them, where an engine of
+// the version before looks for them.
+struct Written {
+  std::string document;
+  std::optional<std::string> list;
+};
+
+Written writtenOf(const StoredQuote& quote) {
+  auto text = document_lines::textOf(quote.lines);
+  if (text.size() <= kDocumentHolds) return {std::move(text), std::nullopt};
+  return {kNoLines, std::move(text)};
+}
 
 StoredQuote quoteOf(const db::Row& row) {
   StoredQuote quote;
@@ -25,7 +42,9 @@ StoredQuote quoteOf(const db::Row& row) {
   quote.title = row.text("title");
   quote.currency = row.currency("currency");
   quote.validUntil = row.date("valid_until");
-  quote.lines = document_lines::of(row.text("document"), quote.currency);
+  const auto document = row.text("document");
+  quote.lines =
+      document_lines::of(document == kNoLines ? row.text("line_list") : document, quote.currency);
   quote.notes = row.text("notes");
   quote.invoice = row.get<std::optional<Id<Invoice>>>("invoice_id");
   quote.createdAt = row.instant("created_at");
@@ -41,15 +60,16 @@ std::optional<StoredQuote> visible(std::optional<StoredQuote> quote, const Scope
 }  // namespace
 
 void insert(db::Transaction& tx, const StoredQuote& quote) {
+  const auto [document, list] = writtenOf(quote);
   tx.execute(kInsert, quote.id, quote.tenant, quote.account, quote.stored, quote.title,
-             quote.currency, quote.validUntil, document_lines::textOf(quote.lines), quote.notes,
-             quote.createdAt, quote.createdAt);
+             quote.currency, quote.validUntil, document, list, quote.notes, quote.createdAt,
+             quote.createdAt);
 }
 
 void save(db::Transaction& tx, const StoredQuote& quote, Instant now) {
-  tx.execute(kSave, quote.stored, quote.title, quote.validUntil,
-             document_lines::textOf(quote.lines), quote.notes, quote.invoice, now, quote.id,
-             quote.tenant);
+  const auto [document, list] = writtenOf(quote);
+  tx.execute(kSave, quote.stored, quote.title, quote.validUntil, document, list, quote.notes,
+             quote.invoice, now, quote.id, quote.tenant);
 }
 
 std::optional<StoredQuote> find(db::Reader& reader, const Scope& scope, Id<Quote> id) {

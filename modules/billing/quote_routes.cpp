@@ -25,6 +25,11 @@ struct QuoteLine {
     line.taxClass = sac;
     return line;
   }
+  static QuoteLine of(const LineDraft& line) {
+    QuoteLine said{line.description, line.quantity, line.unitPrice, std::nullopt, line.taxClass};
+    if (line.discount.isPositive()) said.discount = line.discount;
+    return said;
+  }
   static void describe(Shape<QuoteLine>& shape) {
     shape.field("description", &QuoteLine::description).length(1, 300);
     shape.field("quantity", &QuoteLine::quantity).positive().withDefault();
@@ -95,7 +100,14 @@ struct QuoteView {
   Currency currency = Currency::of("INR");
   std::optional<Id<Invoice>> invoice;
   Instant createdAt;
+  std::optional<std::vector<QuoteLine>> written;
 
+  /// With its own words, for those who change them.
+  QuoteView asWritten(const StoredQuote& quote) && {
+    written.emplace();
+    for (const auto& line : quote.lines) written->push_back(QuoteLine::of(line));
+    return std::move(*this);
+  }
   static QuoteView of(const StoredQuote& quote, const Priced& priced, Date today) {
     QuoteView view;
     view.id = quote.id;
@@ -132,6 +144,10 @@ struct QuoteView {
     shape.field("currency", &QuoteView::currency);
     shape.field("invoice_id", &QuoteView::invoice).nullable();
     shape.field("created_at", &QuoteView::createdAt);
+    shape.field("written_lines", &QuoteView::written)
+        .describedAs(
+            "of one quote, for staff: the lines as they were entered, with tax inside where prices "
+            "include it; what changes a quote begins with them");
   }
 };
 
@@ -197,7 +213,8 @@ void QuoteRoutes::mountClient(http::Router& router) {
 void QuoteRoutes::mountStaff(http::Router& router) {
   const auto manage = Access::staff(kManageInvoices);
   const auto view = [this](const StoredQuote& quote) {
-    return QuoteView::of(quote, desk_.priceOf(quote), tenants_.today(quote.tenant));
+    return QuoteView::of(quote, desk_.priceOf(quote), tenants_.today(quote.tenant))
+        .asWritten(quote);
   };
   router
       .post<NewQuote, QuoteView>("/admin/quotes", manage,

@@ -1,5 +1,7 @@
 #include "modules/billing/tax_number_checks.h"
 
+#include "modules/billing/tax_number_events.h"
+
 #include <algorithm>
 
 namespace hostler {
@@ -79,8 +81,7 @@ void TaxNumberChecks::keep(db::Transaction& tx, const Actor& actor, const TaxSta
   if (before.taxId != claimed.taxId || before.checkAt != claimed.checkAt) return;
   auto after = before;
   if (answer.valid) {
-    after.answered(*answer.valid, answer.evidence, now,
-                   parts_.tenants.settings(tenant).integer("tax.vat_recheck_days"));
+    after.answered(*answer.valid, answer.evidence, now, recheckDaysOf(tenant));
   } else {
     ++after.failedChecks;
     after.lastFailure = answer.failure;
@@ -95,9 +96,32 @@ void TaxNumberChecks::keep(db::Transaction& tx, const Actor& actor, const TaxSta
   parts_.audit.record(tx, actor,
                       {"account.tax_standing_changed", claimed.account.text(),
                        recordedTaxStanding(before), recordedTaxStanding(after)});
+  if (before.standing != TaxIdStanding::Valid || after.standing != TaxIdStanding::Invalid) return;
+  parts_.bus.publish(tx, actor, Scope::ofAccount(tenant, claimed.account),
+                     TaxNumberRefused{claimed.account, after.taxId.value_or("")});
+}
+
+std::int64_t TaxNumberChecks::recheckDaysOf(Id<Tenant> tenant) {
+  return parts_.tenants.settings(tenant).integer("tax.vat_recheck_days");
+}
+
+// Whose numbers wait as they were to before the days were changed.
+std::vector<Id<Tenant>> TaxNumberChecks::tenantsAstray(db::Reader& reader) {
+  auto tenants = tax_standings::tenantsWithValid(reader);
+  const auto after = parts_.clock.now().plus(kUnderWay);
+  std::erase_if(tenants, [&](Id<Tenant> tenant) {
+    return !tax_standings::isAnyAstray(reader, tenant, recheckDaysOf(tenant), after);
+  });
+  return tenants;
 }
 
 jobs::Result TaxNumberChecks::recheck(const RecheckTaxNumbers&) {
+  for (const auto tenant :
+       parts_.database.read([&](db::Reader& reader) { return tenantsAstray(reader); })) {
+    parts_.database.transaction([&](db::Transaction& tx) {
+      tax_standings::align(tx, tenant, recheckDaysOf(tenant), parts_.clock.now().plus(kUnderWay));
+    });
+  }
   const auto due = parts_.database.read(
       [&](db::Reader& reader) { return tax_standings::due(reader, parts_.clock.now(), kAtOnce); });
   for (const auto& [tenant, account] : due) {
@@ -110,7 +134,8 @@ jobs::Result TaxNumberChecks::recheck(const RecheckTaxNumbers&) {
 
 std::vector<ScheduleEntry> TaxNumberChecks::schedule() {
   const auto isAnyDue = [&](db::Reader& reader) {
-    return !tax_standings::due(reader, parts_.clock.now().plus(kSweep), 1).empty();
+    return !tax_standings::due(reader, parts_.clock.now().plus(kSweep), 1).empty() ||
+           !tenantsAstray(reader).empty();
   };
   if (!isOffered() || !parts_.database.read(isAnyDue)) return {};
   ScheduleEntry entry{

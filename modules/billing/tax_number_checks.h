@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/audit/audit_log.h"
+#include "core/events/event_bus.h"
 #include "core/jobs/handler.h"
 #include "core/schedule/scheduler.h"
 #include "modules/billing/business_registers.h"
@@ -30,9 +31,11 @@ struct RecheckTaxNumbers {
 };
 
 /// Keeps what registers say of clients' VAT numbers. A number is asked after when it is named,
-/// again after tax.vat_recheck_days, and after growing pauses while its register is silent; until
-/// an answer is there it stands as it stood. A question has no effect elsewhere, so one that is
-/// asked twice does no harm; an answer about a number that was changed meanwhile is dropped.
+/// again tax.vat_recheck_days after its last answer (by the days that are chosen now), and after
+/// growing pauses while its register is silent; until an answer is there it stands as it stood. A
+/// question has no effect elsewhere, so one that is asked twice does no harm. One that was valid
+/// and is not found any more is announced (TaxNumberRefused); an answer about a number that was
+/// changed meanwhile is dropped.
 class TaxNumberChecks {
  public:
   struct Parts {
@@ -42,6 +45,7 @@ class TaxNumberChecks {
     ProviderPort& providers;
     AuditLog& audit;
     jobs::Queue& queue;
+    events::Bus& bus;
   };
   explicit TaxNumberChecks(Parts parts) : parts_{parts}, registers_{parts.providers} {}
 
@@ -52,13 +56,16 @@ class TaxNumberChecks {
 
   jobs::Result check(jobs::Context& context, const CheckTaxNumber& task);
   jobs::Result recheck(const RecheckTaxNumbers& task);
-  /// Every five minutes while anything is due and there is somebody to ask.
+  /// Every five minutes while anything is due, or waits for another day than it is to by now, and
+  /// there is somebody to ask.
   std::vector<ScheduleEntry> schedule();
 
   /// How long a question waits after so many that were not answered.
   static Duration pauseAfter(int failures);
 
  private:
+  std::int64_t recheckDaysOf(Id<Tenant> tenant);
+  std::vector<Id<Tenant>> tenantsAstray(db::Reader& reader);
   std::optional<TaxStanding> claim(jobs::Context& context, Id<Account> account);
   void keep(db::Transaction& tx, const Actor& actor, const TaxStanding& claimed,
             const RegisterAnswer& answer);

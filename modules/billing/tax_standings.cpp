@@ -23,8 +23,20 @@ constexpr auto kUpdate = R"sql(
   UPDATE tax_standings SET sez = ?, tax_id = ?, standing = ?, answer = ?, checked_at = ?, check_at = ?,
          failed_checks = ?, last_failure = ?, updated_at = ?
    WHERE account_id = ? AND tenant_id = ?)sql";
+constexpr auto kSelectTenants =
+    "SELECT DISTINCT tenant_id FROM tax_standings WHERE standing = 'valid'";
+// Not what a silent register is asked again in its own pauses.
+const std::string kAstray = R"sql( WHERE tenant_id = ? AND standing = 'valid' AND tax_id IS NOT NULL
+   AND checked_at IS NOT NULL AND failed_checks = 0)sql";
+const std::string kAstrayFromDay =
+    kAstray + " AND (check_at IS NULL OR (check_at > ? AND check_at <> checked_at + ?))";
+const std::string kAstrayFromNever = kAstray + " AND check_at > ?";
 constexpr auto kSelectDue =
     "SELECT tenant_id, account_id FROM tax_standings WHERE check_at <= ? ORDER BY check_at LIMIT ?";
+
+std::int64_t microsIn(std::int64_t days) {
+  return std::chrono::duration_cast<std::chrono::microseconds>(kDay * days).count();
+}
 
 TaxStanding standingOf(const db::Row& row) {
   TaxStanding standing;
@@ -128,6 +140,32 @@ std::vector<std::pair<Id<Tenant>, Id<Account>>> due(db::Reader& reader, Instant 
   return reader.query(kSelectDue, by, limit).map([](const db::Row& row) {
     return std::pair{row.id<Tenant>("tenant_id"), row.id<Account>("account_id")};
   });
+}
+
+std::vector<Id<Tenant>> tenantsWithValid(db::Reader& reader) {
+  return reader.query(kSelectTenants).map([](const db::Row& row) {
+    return row.id<Tenant>("tenant_id");
+  });
+}
+
+bool isAnyAstray(db::Reader& reader, Id<Tenant> tenant, std::int64_t recheckDays, Instant after) {
+  static const std::string kOfDays =
+      "SELECT 1 AS one FROM tax_standings" + kAstrayFromDay + " LIMIT 1";
+  static const std::string kOfNone =
+      "SELECT 1 AS one FROM tax_standings" + kAstrayFromNever + " LIMIT 1";
+  if (recheckDays > 0) return !reader.query(kOfDays, tenant, after, microsIn(recheckDays)).empty();
+  return !reader.query(kOfNone, tenant, after).empty();
+}
+
+void align(db::Transaction& tx, Id<Tenant> tenant, std::int64_t recheckDays, Instant after) {
+  static const std::string kToDay =
+      "UPDATE tax_standings SET check_at = checked_at + ?" + kAstrayFromDay;
+  static const std::string kToNever = "UPDATE tax_standings SET check_at = NULL" + kAstrayFromNever;
+  if (recheckDays > 0) {
+    tx.execute(kToDay, microsIn(recheckDays), tenant, after, microsIn(recheckDays));
+  } else {
+    tx.execute(kToNever, tenant, after);
+  }
 }
 
 Json onDocument(const TaxStanding& standing) {

@@ -54,6 +54,15 @@ void save(db::Transaction& tx, Id<Tenant> tenant, const TaxStanding& standing, I
 /// Accounts whose numbers are to be asked after by then, the longest due first.
 std::vector<std::pair<Id<Tenant>, Id<Account>>> due(db::Reader& reader, Instant by, int limit);
 
+/// Tenants with numbers that are valid.
+std::vector<Id<Tenant>> tenantsWithValid(db::Reader& reader);
+/// Whether a tenant's valid numbers wait for another day than the one so many days after their last
+/// answer (0: none), as after a change of tax.vat_recheck_days. `after`: what is to be asked by
+/// then is left alone: it was asked for, or somebody asks just now.
+bool isAnyAstray(db::Reader& reader, Id<Tenant> tenant, std::int64_t recheckDays, Instant after);
+/// Lets those wait for that day.
+void align(db::Transaction& tx, Id<Tenant> tenant, std::int64_t recheckDays, Instant after);
+
 /// The number, and why it stands as it does, as a document that relies on it keeps them.
 Json onDocument(const TaxStanding& standing);
 

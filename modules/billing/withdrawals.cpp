@@ -72,12 +72,16 @@ bool withdraw(db::Transaction& tx, const Actor& actor, Corrections& corrections,
     return false;
   }
   // First, so that what follows from the note no longer counts the service among the invoice's.
-  tx.execute(kInsert, id, service);
-  tx.execute(kRelease, id, service);
+  record(tx, id, service);
   // Never more than notes of staff have left of it.
   const auto amount = Money::min(part.amount, left);
   if (amount.isPositive()) corrections.credit(tx, actor, id, amount, reason, part.times);
   return true;
+}
+
+void record(db::Transaction& tx, Id<Invoice> invoice, Id<Service> service) {
+  tx.execute(kInsert, invoice, service);
+  tx.execute(kRelease, invoice, service);
 }
 
 }  // namespace hostler::withdrawals

@@ -21,4 +21,9 @@ bool isUntouched(db::Reader& reader, Corrections& corrections, const Invoice& in
 bool withdraw(db::Transaction& tx, const Actor& actor, Corrections& corrections,
               Id<Invoice> invoice, Id<Service> service, const std::string& reason);
 
+/// Records the same of an invoice that is partly paid, where the days of the service are given back
+/// by Corrections::giveBack, which comes after: its terms on it are free again, and what pays the
+/// rest pays nothing of it.
+void record(db::Transaction& tx, Id<Invoice> invoice, Id<Service> service);
+
 }  // namespace hostler::withdrawals

@@ -8,6 +8,7 @@
 #include "modules/notifications/quote_mails.h"
 #include "modules/notifications/reminder_route.h"
 #include "modules/notifications/send_message_job.h"
+#include "modules/notifications/tax_number_mails.h"
 #include "modules/notifications/template_routes.h"
 
 namespace hostler {
@@ -31,6 +32,7 @@ struct NotificationsModule::Inside {
   DomainMails domainMails{
       {parts.clock, parts.tenants, parts.accounts, sender, parts.domain, parts.operators}};
   QuoteMails quoteMails{{parts.clock, parts.tenants, parts.accounts, sender}};
+  TaxNumberMails taxNumberMails{{parts.clock, parts.tenants, parts.accounts, sender}};
   TemplateDesk templates{
       {parts.database, parts.clock, parts.audit, parts.templates, engine, composer, sender}};
   MessageRoutes messageRoutes{
@@ -49,6 +51,7 @@ NotificationsModule::NotificationsModule(Parts parts)
   inside_->lifeMails.subscribe(inside_->parts.bus);
   inside_->domainMails.subscribe(inside_->parts.bus);
   inside_->quoteMails.subscribe(inside_->parts.bus);
+  inside_->taxNumberMails.subscribe(inside_->parts.bus);
 }
 
 NotificationsModule::~NotificationsModule() = default;

@@ -117,10 +117,11 @@ PricedCart CartPricing::price(db::Reader& reader, const Cart& cart) {
     const auto discounts = discountsOf(*result.coupon, discountable);
     for (std::size_t i = 0; i < lines.size(); ++i) lines[i].discount = discounts[i];
   }
+  result.pricesIncludeTax = tenants_.settings(cart.tenant).flag("tax.prices_include_tax");
   result.priced = billing_.quote(reader, cart.tenant, cart.account, cart.currency, lines);
   for (auto& item : result.items) {
     for (std::size_t i = item.firstLine; i < item.firstLine + item.lines; ++i) {
-      item.discount = item.discount.plus(result.priced.lines[i].draft.discount);
+      item.discount = item.discount.plus(lines[i].discount);
       item.total = item.total.plus(result.priced.lines[i].total);
     }
   }

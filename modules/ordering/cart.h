@@ -43,7 +43,9 @@ struct PricedCart {
     Product product;
     FirstTerm term;
     std::vector<Extra> extras;
-    Money discount, total;                 ///< of its lines together; total with tax
+    /// Of its lines together; the discount in the catalogue's terms, as the prices of its term are,
+    /// and total with tax.
+    Money discount, total;
     std::size_t firstLine = 0, lines = 0;  ///< in priced.lines
   };
   struct DomainItem {
@@ -60,6 +62,7 @@ struct PricedCart {
   /// What priced.lines were made of, as the catalogue has them: an invoice prices these again. The
   /// drafts in priced.lines are net of the tax that their prices may include.
   std::vector<LineDraft> drafts;
+  bool pricesIncludeTax = false;  ///< the drafts' and the items', as the catalogue's
 };
 
 /// Prices a cart. The coupon is left out (and `coupon` empty) where it is not valid for this cart

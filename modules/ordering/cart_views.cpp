@@ -50,7 +50,8 @@ void CartItemView::describe(Shape<CartItemView>& shape) {
   shape.field("hostname", &CartItemView::hostname);
   shape.field("unit_price", &CartItemView::unitPrice);
   shape.field("setup_fee", &CartItemView::setupFee);
-  shape.field("discount", &CartItemView::discount);
+  shape.field("discount", &CartItemView::discount)
+      .describedAs("of all of them, in the terms of unit_price: with tax where prices include it");
   shape.field("total", &CartItemView::total).describedAs("tax included");
   shape.field("period", &CartItemView::period);
   shape.field("extras", &CartItemView::extras).describedAs("options and add-ons");
@@ -73,6 +74,21 @@ void ExtraView::describe(Shape<ExtraView>& shape) {
   shape.field("value", &ExtraView::value);
   shape.field("price", &ExtraView::price).describedAs("in each cycle, of one item");
   shape.field("setup_fee", &ExtraView::setupFee);
+}
+
+CartGrossView CartGrossView::of(const PricedCart& cart) {
+  CartGrossView view;
+  view.subtotal = view.discount = Money::zero(cart.cart.currency);
+  for (const auto& draft : cart.drafts) {
+    view.subtotal = view.subtotal.plus(draft.unitPrice.share(draft.quantity, Rounding::HalfUp));
+    view.discount = view.discount.plus(draft.discount);
+  }
+  return view;
+}
+
+void CartGrossView::describe(Shape<CartGrossView>& shape) {
+  shape.field("subtotal", &CartGrossView::subtotal);
+  shape.field("discount", &CartGrossView::discount);
 }
 
 CartView CartView::of(const PricedCart& cart) {
@@ -114,6 +130,7 @@ CartView CartView::of(const PricedCart& cart) {
   view.rounding = cart.priced.rounding;
   view.total = cart.priced.total;
   view.currency = cart.cart.currency;
+  if (cart.pricesIncludeTax) view.gross = CartGrossView::of(cart);
   return view;
 }
 
@@ -126,6 +143,10 @@ void CartView::describe(Shape<CartView>& shape) {
   shape.field("rounding", &CartView::rounding);
   shape.field("total", &CartView::total);
   shape.field("currency", &CartView::currency);
+  shape.field("gross", &CartView::gross)
+      .describedAs(
+          "where prices include the tax: subtotal and discount in the terms of the items' prices; "
+          "their difference is the total, but for rounding. Those beside it are without tax");
 }
 
 void CartValidity::describe(Shape<CartValidity>& shape) {

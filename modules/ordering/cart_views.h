@@ -67,6 +67,14 @@ struct CartItemView {
   static void describe(Shape<CartItemView>& shape);
 };
 
+/// What a cart comes to in prices that include the tax.
+struct CartGrossView {
+  Money subtotal = Money::zero(Currency::of("INR"));
+  Money discount = Money::zero(Currency::of("INR"));
+  static CartGrossView of(const PricedCart& cart);
+  static void describe(Shape<CartGrossView>& shape);
+};
+
 struct CartView {
   std::vector<CartItemView> items;
   std::optional<std::string> coupon;
@@ -76,6 +84,7 @@ struct CartView {
   Money rounding = Money::zero(Currency::of("INR"));
   Money total = Money::zero(Currency::of("INR"));
   Currency currency = Currency::of("INR");
+  std::optional<CartGrossView> gross;  ///< where the catalogue's prices include the tax
 
   static CartView of(const PricedCart& cart);
   static void describe(Shape<CartView>& shape);

@@ -139,6 +139,7 @@ class ServiceActions {
                       const std::string& what);
   void takeBackTerms(db::Transaction& tx, const Actor& actor, const Service& service,
                      const Invoice& invoice, const std::string& reason);
+  void leavePartlyPaid(db::Transaction& tx, const Service& service, Date from);
   void returnUnusedDays(db::Transaction& tx, const Actor& actor, const Service& service);
   void giveBackRest(db::Transaction& tx, const Actor& actor, const Service& service,
                     const db::Row& change);

@@ -43,13 +43,16 @@ std::vector<InvoiceLine> termsOf(Id<Service> service, const Invoice& invoice,
   return own;
 }
 
-// The same, with what belongs to nobody on an invoice that is for no other service.
-std::vector<InvoiceLine> linesFor(Id<Service> service, const Invoice& invoice,
-                                  const std::vector<InvoiceLine>& lines) {
-  const bool hasOthers = std::ranges::any_of(lines, [&](const InvoiceLine& line) {
+bool isWithOthers(Id<Service> service, const std::vector<InvoiceLine>& lines) {
+  return std::ranges::any_of(lines, [&](const InvoiceLine& line) {
     return line.priced.draft.subject.service && line.priced.draft.subject.service != service;
   });
-  return hasOthers ? termsOf(service, invoice, lines) : lines;
+}
+
+// As termsOf, with what belongs to nobody on an invoice that is for no other service.
+std::vector<InvoiceLine> linesFor(Id<Service> service, const Invoice& invoice,
+                                  const std::vector<InvoiceLine>& lines) {
+  return isWithOthers(service, lines) ? termsOf(service, invoice, lines) : lines;
 }
 
 bool hasBegunBefore(Date day, const std::vector<InvoiceLine>& lines) {
@@ -76,7 +79,34 @@ Money owedFrom(Date from, const Invoice& invoice, const std::vector<InvoiceLine>
   return Money::min(rest, invoice.balance);
 }
 
+bool hasUsageOf(Id<Service> service, const std::vector<InvoiceLine>& lines) {
+  return std::ranges::any_of(lines, [&](const InvoiceLine& line) {
+    return line.priced.draft.subject.service == service &&
+           line.priced.draft.kind == LineKind::Usage;
+  });
+}
+
 }  // namespace
+
+// Terms on a partly paid renewal with others, none of which begins before `from`: they are credited
+// next, the payment counts for the others, and what pays the rest renews those alone.
+void ServiceActions::leavePartlyPaid(db::Transaction& tx, const Service& service, Date from) {
+  const auto farOff = parts_.tenants.today(service.tenant).plusDays(kAnyDueDate);
+  for (const auto& open : parts_.billing.overdueOf(tx, service.tenant, service.id, farOff)) {
+    const auto invoice = parts_.billing.find(tx, Scope::ofTenant(service.tenant), open.invoice);
+    if (!invoice || invoice->stored != InvoiceStatus::PartiallyPaid) continue;
+    const auto lines = withdrawals::standingLines(tx, *invoice);
+    if (!isWithOthers(service.id, lines) || hasUsageOf(service.id, lines)) continue;
+    const auto own = termsOf(service.id, *invoice, lines);
+    const bool hasTerm = std::ranges::any_of(
+        own, [](const InvoiceLine& line) { return line.priced.draft.period.has_value(); });
+    if (!hasTerm || hasBegunBefore(from, own)) continue;
+    withdrawals::record(tx, invoice->id, service.id);
+    auto current = parts_.services.lock(tx, Scope::ofTenant(service.tenant), service.id).value();
+    parts_.desk.termsTakenBack(tx, current, lines);
+    changeNotPaid(tx, invoice->id, service.id);
+  }
+}
 
 // Whole days that were paid for and are not used, of this term and of later ones, with the tax on
 // them, as credit notes of the invoices that they were paid by.
@@ -84,6 +114,7 @@ void ServiceActions::returnUnusedDays(db::Transaction& tx, const Actor& actor,
                                       const Service& service) {
   const auto today = parts_.tenants.today(service.tenant);
   const auto from = service.cancelOn.value_or(today);
+  leavePartlyPaid(tx, service, from);
   parts_.corrections.giveBack(tx, actor, service.tenant, service.id, from, std::nullopt,
                               "Cancelled on " + today.text() + ", " + service.title());
 }

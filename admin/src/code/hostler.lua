@@ -316,6 +316,8 @@ function hostler.setting(name) end
 
 ---@class hostler.event.staff.changed
 
+---@class hostler.event.tax_number.refused
+
 ---@class hostler.event.ticket.closed
 
 ---@class hostler.event.ticket.opened
@@ -530,6 +532,9 @@ function hostler.setting(name) end
 ---`staff.changed`: A staff member was added, changed or removed.
 ---
 ---@overload fun(event: "staff.changed", hook: fun(event: hostler.event.staff.changed), options?: hostler.HookOptions)
+---`tax_number.refused`: A client's VAT number that was valid is no longer in its register.
+---
+---@overload fun(event: "tax_number.refused", hook: fun(event: hostler.event.tax_number.refused), options?: hostler.HookOptions)
 ---`ticket.closed`: A ticket was closed.
 ---
 ---@overload fun(event: "ticket.closed", hook: fun(event: hostler.event.ticket.closed), options?: hostler.HookOptions)

@@ -64,7 +64,7 @@ class TemplateLibraryTest : public CppUnit::TestFixture {
         }
       }
     }
-    CPPUNIT_ASSERT_EQUAL(2 * (51 + 3 + 3), seen);
+    CPPUNIT_ASSERT_EQUAL(2 * (53 + 3 + 3), seen);
   }
 
  public:

@@ -12,6 +12,7 @@ class DisputesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(DisputesTest);
   CPPUNIT_TEST(whatTheBankTookIsNotRefunded);
   CPPUNIT_TEST(whatCreditNotesTookBackIsNotOwedAgain);
+  CPPUNIT_TEST(whatANoteTookOffIsNoPayment);
   CPPUNIT_TEST(onlyWhatWasTakenComesBack);
   CPPUNIT_TEST(afterAWinItCanBeRefundedAgain);
   CPPUNIT_TEST(aLateWordOfTheLossDoesNotUndoTheWin);
@@ -44,6 +45,24 @@ class DisputesTest : public CppUnit::TestFixture {
     lose(rupees(1000'00));
     CPPUNIT_ASSERT_EQUAL(rupees(600'00), till_.now(invoice_).balance);
     CPPUNIT_ASSERT_EQUAL(rupees(0), till_.creditOf(client_));
+    till_.mustAddUp();
+  }
+
+  // A part of the invoice was taken off by a note, and the bank takes all back that was paid on the
+  // rest: it is an unpaid invoice then, which may be overdue, and no partly paid one.
+  void whatANoteTookOffIsNoPayment() {
+    const auto id = till_.issue(client_, rupees(1000'00)).id;
+    till_.creditNote(id, rupees(400'00));
+    const auto payment = till_.attempt(client_, {id});
+    till_.desk.book({Till::captured(payment, rupees(600'00), "pay_2")});
+    CPPUNIT_ASSERT(till_.now(id).stored == InvoiceStatus::Paid);
+    till_.desk.book({Till::about(Kind::DisputeLost, "pay_2", "dp_2", rupees(100'00))});
+    CPPUNIT_ASSERT(till_.now(id).stored == InvoiceStatus::PartiallyPaid);
+    till_.desk.book({Till::about(Kind::DisputeLost, "pay_2", "dp_3", rupees(500'00))});
+    const auto open = till_.now(id);
+    CPPUNIT_ASSERT_EQUAL(rupees(600'00), open.balance);
+    CPPUNIT_ASSERT(open.stored == InvoiceStatus::Unpaid);
+    CPPUNIT_ASSERT(open.statusOn(open.dueDate.plusDays(1)) == InvoiceStatus::Overdue);
     till_.mustAddUp();
   }
 

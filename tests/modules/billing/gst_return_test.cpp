@@ -25,6 +25,7 @@ class GstReturnTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(whyItIsExemptIsSaid);
   CPPUNIT_TEST(classesAreAddedUpForBothKindsOfBuyers);
   CPPUNIT_TEST(seriesSayTheirFirstAndLastNumbers);
+  CPPUNIT_TEST(aNoteThatCameTooLateIsADocumentAndNoAmount);
   CPPUNIT_TEST(amountsReadAsRupeesWithTwoDecimals);
   CPPUNIT_TEST(aNoteSharesItsInvoicesRatesAndLosesNothing);
   CPPUNIT_TEST(namesThatASpreadsheetWouldRunAreHarmless);
@@ -155,6 +156,26 @@ class GstReturnTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"HST/2627/0000002"}, textOf(issued[0]["docs"][0]["to"]));
     CPPUNIT_ASSERT_EQUAL(2, issued[0]["docs"][0]["net_issue"].get<int>());
     CPPUNIT_ASSERT_EQUAL(5, issued[1]["doc_num"].get<int>());
+  }
+
+  // Its number lies between those of others: without it the series had a hole.
+  void aNoteThatCameTooLateIsADocumentAndNoAmount() {
+    auto note = consumer("CN/2627/00000001", "27");
+    note.kind = Kind::CreditNote;
+    auto plain = returnOf({consumer("HST/2627/0000001", "27"), note});
+    auto withLate = plain;
+    withLate.lateNotes = {"CN/2627/00000003", "CN/2627/00000002"};
+    auto before = gst_return::toPortalJson(plain), after = gst_return::toPortalJson(withLate);
+    const auto notes = after["doc_issue"]["doc_det"][1];
+    CPPUNIT_ASSERT_EQUAL(5, notes["doc_num"].get<int>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"CN/2627/00000003"}, textOf(notes["docs"][0]["to"]));
+    CPPUNIT_ASSERT_EQUAL(3, notes["docs"][0]["net_issue"].get<int>());
+    before.erase("doc_issue");
+    after.erase("doc_issue");
+    CPPUNIT_ASSERT_EQUAL(dump(before), dump(after));
+    CPPUNIT_ASSERT(gst_return::toCsv(withLate, Table::DocIssue)
+                       .find("credit_notes,CN/2627/00000001,CN/2627/00000003,3,0,3") !=
+                   std::string::npos);
   }
 
   void amountsReadAsRupeesWithTwoDecimals() {

@@ -22,6 +22,7 @@ class QuotesAndItemsTest : public testing::InPaperShop<Engine> {
   CPPUNIT_TEST(whatWasAnsweredStaysAsItIs);
   CPPUNIT_TEST(eachSendingIsAnnounced);
   CPPUNIT_TEST(aQuoteIsChecked);
+  CPPUNIT_TEST(aLongQuoteInHindiKeepsEveryLetter);
   CPPUNIT_TEST(anItemGoesWithTheNextRenewal);
   CPPUNIT_TEST(anItemWhoseDayHasNotComeWaits);
   CPPUNIT_TEST(anItemIsInvoicedOnceByTwoRenewals);
@@ -122,6 +123,35 @@ class QuotesAndItemsTest : public testing::InPaperShop<Engine> {
     wrong = words();
     wrong.lines = {shop_->line(Money::ofMinor(1, Currency::of("USD")))};
     CPPUNIT_ASSERT_THROW(desk().draft(shop_->staff(), client, wrong), ValidationError);
+  }
+
+  void aLongQuoteInHindiKeepsEveryLetter() {
+    std::string description;
+    for (int i = 0; i < 300; ++i) description += "ह";
+    auto line = shop_->line(inr(1'00));
+    line.description = description;
+    auto long100 = words();
+    long100.lines = std::vector<LineDraft>(100, line);
+    const auto client = shop_->client();
+    const auto id = desk().draft(shop_->staff(), client, long100).id;
+    const auto mustSay = [&](std::size_t count, const std::string& last) {
+      const auto quote = desk().get(Scope::ofTenant(kPlatform), id);
+      CPPUNIT_ASSERT_EQUAL(count, quote.lines.size());
+      CPPUNIT_ASSERT_EQUAL(last, quote.lines.back().description);
+    };
+    mustSay(100, description);
+    // Short again, as a version before this one reads it, and long once more.
+    desk().change(shop_->staff(), id, words());
+    mustSay(1, "Hosting");
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{0},
+        shop_->count(
+            "SELECT COUNT(*) AS n FROM quotes WHERE document = '[]' OR line_list IS NOT NULL"));
+    desk().change(shop_->staff(), id, long100);
+    mustSay(100, description);
+    desk().send(shop_->staff(), id);
+    const auto accepted = desk().accept(shop_->actorOf(client), id, {});
+    CPPUNIT_ASSERT_EQUAL(std::size_t{100}, lines(shop_->now(accepted.invoice.value())));
   }
 
   // With what it costs and until when it holds: the mail to the client is made of it.

@@ -44,8 +44,9 @@ class TaxNumberChecksTest : public testing::InPaperShop<Engine> {
     testing::InPaperShop<Engine>::setUp();
     registers_ = std::make_unique<ToldRegisters>();
     registers_->enabled = {"vies"};
-    checks_ = std::make_unique<TaxNumberChecks>(TaxNumberChecks::Parts{
-        *shop().database, shop().clock, shop().tenants, *registers_, shop().audit, shop().queue});
+    checks_ = std::make_unique<TaxNumberChecks>(
+        TaxNumberChecks::Parts{*shop().database, shop().clock, shop().tenants, *registers_,
+                               shop().audit, shop().queue, shop().bus});
     shop().handlers.template add<CheckTaxNumber>(
         {}, [this](auto& context, const auto& task) { return checks_->check(context, task); });
     shop().handlers.template add<RecheckTaxNumbers>(

@@ -1,3 +1,4 @@
+#include "modules/ordering/cart_views.h"
 #include "tests/modules/billing/money_shop.h"
 
 namespace hostler {
@@ -16,6 +17,8 @@ class InclusivePricesTest : public testing::InShop {
   CPPUNIT_TEST(thePriceThatWasShownIsTheInvoices);
   CPPUNIT_TEST(soItIsForSeveralOfThem);
   CPPUNIT_TEST(soItIsWithACoupon);
+  CPPUNIT_TEST(theDiscountIsShownInTheTermsOfThePrices);
+  CPPUNIT_TEST(pricesWithoutTaxHaveNoOtherTerms);
   CPPUNIT_TEST(soItIsForABuyerInAnotherState);
   CPPUNIT_TEST(soItIsWithASetupFeeAndAFirstTermThatIsShorter);
   CPPUNIT_TEST(aPaymentOfWhatWasShownPaysIt);
@@ -46,17 +49,35 @@ class InclusivePricesTest : public testing::InShop {
   }
 
   void soItIsWithACoupon() {
-    Coupon tenth;
-    tenth.id = shop_->ids.template next<Coupon>();
-    tenth.code = "TENTH";
-    tenth.percent = Decimal::of("10");
-    shop_->database->transaction([&](db::Transaction& tx) {
-      coupon_repository::insert(tx, kPlatform, tenth, shop_->clock.now());
-    });
-    shop_->put(client_, shop_->product(999'00), 3);
-    shop_->carts.applyCoupon(MoneyShop::holder(client_), "TENTH");
+    putWithATenthOff();
     const auto invoice = boughtAt(inr(2'697'30)).invoice;
     CPPUNIT_ASSERT_EQUAL(invoice.subtotal.minus(inr(2'285'85)), invoice.discount);
+  }
+
+  // Three at 999.00, tax inside, less a tenth of that: what stands beside one another adds up.
+  void theDiscountIsShownInTheTermsOfThePrices() {
+    putWithATenthOff();
+    const auto shown = CartView::of(shop_->carts.show(MoneyShop::holder(client_)).cart);
+    const auto& item = shown.items.at(0);
+    CPPUNIT_ASSERT_EQUAL(inr(999'00), item.unitPrice);
+    CPPUNIT_ASSERT_EQUAL(inr(299'70), item.discount);
+    CPPUNIT_ASSERT(shown.gross.has_value());
+    CPPUNIT_ASSERT_EQUAL(inr(2'997'00), shown.gross->subtotal);
+    CPPUNIT_ASSERT_EQUAL(inr(299'70), shown.gross->discount);
+    // Beside the taxes, both are without them, as on the invoice.
+    CPPUNIT_ASSERT_EQUAL(inr(2'539'83), shown.subtotal);
+    CPPUNIT_ASSERT_EQUAL(inr(2'539'83 - 2'285'85), shown.discount);
+    const auto done = boughtAt(inr(2'697'30));
+    CPPUNIT_ASSERT_EQUAL(inr(299'70), done.order.items.at(0).discount);
+  }
+
+  void pricesWithoutTaxHaveNoOtherTerms() {
+    shop_->set("tax.prices_include_tax", false);
+    putWithATenthOff();
+    const auto shown = CartView::of(shop_->carts.show(MoneyShop::holder(client_)).cart);
+    CPPUNIT_ASSERT(!shown.gross.has_value());
+    CPPUNIT_ASSERT_EQUAL(inr(299'70), shown.items.at(0).discount);
+    CPPUNIT_ASSERT_EQUAL(inr(299'70), shown.discount);
   }
 
   void soItIsForABuyerInAnotherState() {
@@ -87,6 +108,18 @@ class InclusivePricesTest : public testing::InShop {
   }
 
  private:
+  // Three of them, and a coupon for ten per cent.
+  void putWithATenthOff() {
+    Coupon tenth;
+    tenth.id = shop_->ids.template next<Coupon>();
+    tenth.code = "TENTH";
+    tenth.percent = Decimal::of("10");
+    shop_->database->transaction([&](db::Transaction& tx) {
+      coupon_repository::insert(tx, kPlatform, tenth, shop_->clock.now());
+    });
+    shop_->put(client_, shop_->product(999'00), 3);
+    shop_->carts.applyCoupon(MoneyShop::holder(client_), "TENTH");
+  }
   // Buys what is in the cart: cart, hooks, order and invoice all say this total.
   CheckoutService::Done boughtAt(Money total) {
     const auto shown = shop_->carts.show(MoneyShop::holder(client_)).cart;

@@ -6,6 +6,7 @@ using db::OnMariaDb;
 using db::OnSqlite;
 using testing::inr;
 using testing::TermsShop;
+using Kind = GatewayNotice::Kind;
 
 // What is paid after a suspension: by the tenant's choice its terms stay where they were and the
 // days that it was down are paid for, or the term that was paid for begins with the payment.
@@ -22,6 +23,8 @@ class AfterSuspensionTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(theShopsOwnDayOfTheMonthStays);
   CPPUNIT_TEST(whatWasNotDownYetKeepsItsTerms);
   CPPUNIT_TEST(aTermRestartsAgain);
+  CPPUNIT_TEST(aRestartedTermThatIsChargedBackIsDueAgain);
+  CPPUNIT_TEST(restartedTermsThatAreChargedBackAreDueFromTheFirst);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -173,7 +176,48 @@ class AfterSuspensionTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(inr(588'82), shop_->given());
   }
 
+  // Nothing of the month that its payment gave it is paid, wherever that month was moved to.
+  void aRestartedTermThatIsChargedBackIsDueAgain() {
+    restart();
+    const auto id = suspended();
+    shop_->moveTo(Date::of(2026, 8, 31));
+    shop_->settle(open_);
+    shop_->doJobs();
+    tell(Kind::DisputeLost, "pay_2");
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 8, 31), shop_->now(id).paidUntil.value());
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 9, 30), shop_->now(id).billedUntil.value());
+    CPPUNIT_ASSERT(shop_->now(id).status == ServiceStatus::Suspended);
+    tell(Kind::DisputeWon, "pay_2");
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 9, 30), shop_->now(id).paidUntil.value());
+    CPPUNIT_ASSERT(shop_->now(id).status == ServiceStatus::Active);
+    shop_->mustAddUp();
+  }
+
+  void restartedTermsThatAreChargedBackAreDueFromTheFirst() {
+    restart();
+    const auto id = shop_->bought({small_}).at(0);
+    const auto first = shop_->renew(id).id, second = shop_->renew(id).id;
+    suspend(id, Date::of(2026, 9, 20));
+    shop_->settle(first);
+    shop_->moveTo(Date::of(2026, 9, 25));
+    shop_->settle(second);
+    shop_->doJobs();
+    tell(Kind::DisputeLost, "pay_3");
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 10, 25), shop_->now(id).paidUntil.value());
+    tell(Kind::DisputeLost, "pay_2");
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 9, 25), shop_->now(id).paidUntil.value());
+    shop_->settle(first);
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 10, 25), shop_->now(id).paidUntil.value());
+    shop_->settle(second);
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 11, 25), shop_->now(id).paidUntil.value());
+    shop_->mustAddUp();
+  }
+
  private:
+  void tell(Kind kind, const std::string& payment) {
+    shop_->gateway.book({TermsShop::about(kind, payment, "dp_" + payment, inr(588'82))});
+    shop_->doJobs();
+  }
   void restart() { shop_->set("renewal.after_suspension", "restart"); }
   void suspend(Id<Service> id, Date day) {
     shop_->moveTo(day);

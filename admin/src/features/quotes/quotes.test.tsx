@@ -20,6 +20,7 @@ const quote: Quote = {
   invoice_id: null,
   notes: "",
   lines: [{ description: "Move of 3 sites", quantity: "3", unit_price: inr(100_000), discount: inr(50_000), taxable: inr(250_000), sac: "998316", taxes: [], total: inr(295_000) }],
+  written_lines: [{ description: "Move of 3 sites", quantity: "3", unit_price: inr(100_000), discount: inr(50_000), sac: "998316" }],
   subtotal: inr(300_000),
   discount: inr(50_000),
   taxes: [{ name: "IGST", rate: "18", amount: inr(45_000) }],
@@ -73,6 +74,24 @@ describe("quotes", () => {
     await userEvent.click(screen.getByRole("button", { name: "Save" }));
     expect(await screen.findByText("must have at most 300 characters")).toBeInTheDocument();
     expect(description).toHaveValue("Move of 3 sites and mail");
+  });
+
+  it("keep the prices that were entered, where those include the tax", async () => {
+    const sent: unknown[] = [];
+    engine.use(
+      answers("get", "/admin/quotes/{id}", {
+        ...quote,
+        written_lines: [{ description: "Move of 3 sites", quantity: "3", unit_price: inr(118_000), discount: inr(59_000), sac: "998316" }],
+      }),
+      answers("patch", "/admin/quotes/{id}", ({ body }) => {
+        sent.push(body);
+        return quote;
+      }),
+    );
+    await open("/quotes/qte_1?edit=yes");
+    expect(await screen.findByRole("textbox", { name: /^Discount/ })).toHaveValue("590.00");
+    await userEvent.click(screen.getByRole("button", { name: "Save" }));
+    await expect.poll(() => sent).toMatchObject([{ lines: [{ unit_price: inr(118_000), discount: inr(59_000) }] }]);
   });
 
   it("can't be changed once answered", async () => {

@@ -89,6 +89,35 @@ describe("a domain in the cart", () => {
   });
 });
 
+describe("what a cart comes to", () => {
+  const sums = async () => {
+    const all = await screen.findAllByRole("definition");
+    return screen.getAllByRole("term").map((term, at) => `${term.textContent}: ${all[at]?.textContent}`);
+  };
+
+  it("is in the terms of its lines where prices include the tax", async () => {
+    engine.use(
+      answers("get", "/cart", {
+        ...cart,
+        subtotal: inr(253_983),
+        discount: inr(25_398),
+        tax: [{ name: "IGST", rate: "18", amount: inr(41_145) }],
+        rounding: inr(0),
+        total: inr(269_730),
+        gross: { subtotal: inr(299_700), discount: inr(29_970) },
+      }),
+    );
+    await open("/cart");
+    expect(await sums()).toEqual(["Subtotal: ₹2,997.00", "Discount: -₹299.70", "Total: ₹2,697.30", "of which IGST 18 %: ₹411.45"]);
+  });
+
+  it("has its taxes added where prices are without them", async () => {
+    engine.use(answers("get", "/cart", { ...cart, tax: [{ name: "IGST", rate: "18", amount: inr(10_782) }] }));
+    await open("/cart");
+    expect(await sums()).toEqual(["Subtotal: ₹599.00", "IGST 18 %: ₹107.82", "Total: ₹706.82"]);
+  });
+});
+
 describe("checking out with a domain", () => {
   const agree = async () => {
     await userEvent.click(await screen.findByRole("checkbox", { name: "I have read and accept these agreements." }));

@@ -91,14 +91,15 @@ export function QuoteForm({ quote, send, onDone, confirm, done, aside }: QuoteFo
   );
 }
 
+/** As they were entered: what its lines cost is without tax, also where prices include it. */
 function linesOf(quote: Quote | undefined) {
-  const lines = (quote?.lines ?? []).map((line) => ({
+  const lines = (quote?.written_lines ?? []).map((line) => ({
     ...blankLine(),
     description: line.description,
-    quantity: line.quantity,
+    quantity: line.quantity ?? "1",
     price: decimalOf(line.unit_price),
-    discount: line.discount.amount === 0 ? "" : decimalOf(line.discount),
-    sac: line.sac,
+    discount: line.discount ? decimalOf(line.discount) : "",
+    sac: line.sac ?? "",
   }));
   return lines.length > 0 ? lines : [blankLine()];
 }
