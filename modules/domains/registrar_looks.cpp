@@ -100,8 +100,9 @@ jobs::Result RegistrarWork::change(jobs::Context& context, const ChangeDomain& t
 // later one is its own. Terms that do not know theirs take the registrar's.
 std::optional<jobs::Result> RegistrarWork::checkExpectation(jobs::Context& context, Case& one) {
   const auto key = domain_traces::keyOf("renew", one.domain.id, one.term.id.text());
-  const bool mayBeItsOwn = context.transaction(
-      [&](db::Transaction& tx) { return domain_traces::mayHaveHappened(tx, one.domain.id, key); });
+  const bool mayBeItsOwn = parts_.database.readOne([&](db::Reader& reader) {
+    return domain_traces::mayHaveHappened(reader, one.domain.id, key);
+  });
   const bool isRenewal = one.term.action == DomainAction::Renew;
   if (one.term.expectedAt && (mayBeItsOwn || !isRenewal)) return std::nullopt;
   const auto answer = parts_.operations.ask({one.domain.registrar,

@@ -95,7 +95,8 @@ class CapacityTest : public testing::InShop {
   std::optional<Server> take(const std::optional<std::string>& group) {
     return shop_->database->transaction([&](db::Transaction& tx) {
       ServerRepository servers{shop_->vault};
-      return Placement{servers, shop_->random}.take(tx, "panel", group);
+      Placement placement{servers, shop_->random};
+      return placement.take(tx, placement.look(tx, "panel", group));
     });
   }
   Id<Service> paid() {
