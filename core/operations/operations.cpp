@@ -28,6 +28,11 @@ constexpr std::string_view kSelectList = R"sql(
   SELECT id, tenant_id, account_id, instance, operation, idempotency_key, subject, request, state, error_code,
          error_message, attempts, located, created_at, updated_at FROM provider_operations WHERE )sql";
 
+// Refusals that are not about what was asked for. "rate_limited" is what the SDK makes of HTTP's
+// 429.
+constexpr std::string_view kHoldForAll[] = {"rate_limited", "plugin_provider_down",
+                                            "plugin_unavailable"};
+
 // Of what the effect is: secrets and names may have changed since the last attempt, and do not make
 // it another one.
 std::string plainHashOf(const OperationSpec& spec) {
@@ -291,6 +296,16 @@ jobs::Result Operations::resultOf(const ProviderAnswer& answer) {
       break;
   }
   return jobs::Result::done();
+}
+
+jobs::Result Operations::resultOf(const ProviderAnswer& answer, const std::string& instance,
+                                  const std::string& target) {
+  const bool saysWhen = answer.outcome == Outcome::Retryable && answer.retryAfter;
+  const bool holdsForAll =
+      target.empty() && std::ranges::find(kHoldForAll, answer.code) != std::end(kHoldForAll);
+  if (!saysWhen || !holdsForAll) return resultOf(answer);
+  return jobs::Result::rest("plugin." + instance, *answer.retryAfter,
+                            answer.code + ": " + answer.message);
 }
 
 std::vector<Operations::Stored> Operations::list(db::Reader& reader, const std::string& where,

@@ -87,6 +87,12 @@ class Operations {
   /// An outcome as what the job is to do next; for Succeeded and Pending there is nothing to decide
   /// here.
   static jobs::Result resultOf(const ProviderAnswer& answer);
+  /// The same for an answer of the account `instance`. Where it says when to come back and that
+  /// holds for whatever is asked of the account (its limit of requests, a plugin that is down), all
+  /// of the account's lane waits until then; not where `target` says that only a server of it is
+  /// meant.
+  static jobs::Result resultOf(const ProviderAnswer& answer, const std::string& instance,
+                               const std::string& target = {});
 
   struct Stored {
     Id<ProviderOperation> id;

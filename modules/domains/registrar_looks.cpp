@@ -69,7 +69,8 @@ jobs::Result RegistrarWork::change(jobs::Context& context, const ChangeDomain& t
         parts_.desk.step(tx, context.actor(), current, task.verb + "_failed", reasonOf(*sent));
       });
     }
-    return refused ? jobs::Result::fail(reasonOf(*sent)) : Operations::resultOf(*sent);
+    return refused ? jobs::Result::fail(reasonOf(*sent))
+                   : Operations::resultOf(*sent, domain->registrar);
   }
   const auto record = recordIn(sent->reply, *domain);
   context.transaction([&](db::Transaction& tx) {
@@ -151,7 +152,7 @@ jobs::Result RegistrarWork::sync(jobs::Context& context, const SyncDomain& task)
   if (answer.outcome != Outcome::Succeeded) {
     return answer.outcome == Outcome::NeedsAttention || answer.outcome == Outcome::Permanent
                ? jobs::Result::fail(reasonOf(answer))
-               : Operations::resultOf(answer);
+               : Operations::resultOf(answer, domain->registrar);
   }
   const auto found = answer.reply.is_object() ? answer.reply.value("registration", Json()) : Json();
   const auto record = found.is_null() ? std::nullopt : recordIn(found, *domain);

@@ -230,7 +230,7 @@ jobs::Result ProviderWork::failed(jobs::Context& context, const Service& service
   const bool isFresh = parts_.clock.now().since(service.updatedAt) < kSoon;
   if (answer.outcome == Outcome::Pending)
     return jobs::Result::wait(isFresh ? kAskSoon : kAskAgain, reason);
-  return Operations::resultOf(answer);
+  return Operations::resultOf(answer, service.plugin, service.server ? service.server->text() : "");
 }
 
 jobs::Result ProviderWork::suspend(jobs::Context& context, const SuspendService& task) {
@@ -395,7 +395,8 @@ jobs::Result ProviderWork::changePassword(jobs::Context& context,
       send(context, *service, spec, [](const Service& current) { return current.isLive(); });
   if (!sent) return sent.error();
   if (sent->outcome == Outcome::Pending) return jobs::Result::wait(kAskAgain);
-  if (sent->outcome != Outcome::Succeeded) return Operations::resultOf(*sent);
+  if (sent->outcome != Outcome::Succeeded)
+    return Operations::resultOf(*sent, spec.instance, spec.target);
   context.transaction([&](db::Transaction& tx) {
     parts_.desk.step(tx, context.actor(), *service, "password_changed");
   });
