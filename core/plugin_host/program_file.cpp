@@ -1,5 +1,7 @@
 #include "core/plugin_host/program_file.h"
 
+#include <utility>
+
 namespace hostler::plugin {
 namespace {
 
