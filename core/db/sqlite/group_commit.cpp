@@ -3,6 +3,7 @@
 #include "core/db/errors.h"
 
 #include <cstring>
+#include <exception>
 
 namespace hostler::db {
 
@@ -23,14 +24,21 @@ void GroupCommit::settle() {
     flushing_ = true;
     const auto upTo = written_;
     lock.unlock();
-    const int failure = flush_();
+    int failure = 0;
+    std::exception_ptr notTried;
+    try {
+      failure = flush_();
+    } catch (...) {
+      notTried = std::current_exception();
+    }
     lock.lock();
     flushing_ = false;
+    flushed_.notify_all();
+    if (notTried) std::rethrow_exception(notTried);
     if (failure == 0)
       durable_ = upTo;
     else
       failure_ = failure;
-    flushed_.notify_all();
   }
 }
 

@@ -16,7 +16,8 @@ namespace hostler::db {
 class GroupCommit {
  public:
   /// `flush` brings all that was written before it began to the disk and answers 0, or the errno of
-  /// its failure. Called by one thread at a time, of those that settle.
+  /// its failure. What it throws goes to the one who called it: then nothing was tried, and nothing
+  /// is lost. Called by one thread at a time, of those that settle.
   explicit GroupCommit(std::function<int()> flush) : flush_{std::move(flush)} {}
 
   /// This thread's commit has written something.

@@ -12,6 +12,7 @@
 #include <sqlite3.h>
 
 #include <cerrno>
+#include <cstring>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -155,7 +156,9 @@ void SqliteSessions::setUp(sqlite3* session, bool mayWrite) {
 // What is gone was written into the database, and flushed there, before.
 int SqliteSessions::flushLog() const {
   const int file = ::open(log_.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) return errno == ENOENT ? 0 : errno;
+  if (file < 0 && errno == ENOENT) return 0;
+  if (file < 0)
+    throw CommitUnknown{log_ + " cannot be opened to be flushed: " + std::strerror(errno), errno};
   const int failure = ::fdatasync(file) == 0 ? 0 : errno;
   ::close(file);
   return failure;

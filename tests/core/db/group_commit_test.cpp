@@ -18,6 +18,7 @@ class GroupCommitTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(oneFlushServesAllWhoWroteMeanwhile);
   CPPUNIT_TEST(whatIsOnTheDiskIsNotFlushedAgain);
   CPPUNIT_TEST(aDiskThatFailedIsTrustedNoMore);
+  CPPUNIT_TEST(aFlushThatCouldNotBeTriedIsTriedByTheNext);
   CPPUNIT_TEST(theLogIsFoldedBackIntoTheFile);
   CPPUNIT_TEST_SUITE_END();
 
@@ -74,6 +75,18 @@ class GroupCommitTest : public CppUnit::TestFixture {
     failure = 0;
     commits.wrote();
     CPPUNIT_ASSERT_THROW(commits.settle(), CommitUnknown);
+  }
+
+  void aFlushThatCouldNotBeTriedIsTriedByTheNext() {
+    bool mayOpen = false;
+    GroupCommit commits{[&] {
+      if (!mayOpen) throw CommitUnknown{"too many open files", EMFILE};
+      return 0;
+    }};
+    commits.wrote();
+    CPPUNIT_ASSERT_THROW(commits.settle(), CommitUnknown);
+    mayOpen = true;
+    commits.settle();
   }
 
   void theLogIsFoldedBackIntoTheFile() {
