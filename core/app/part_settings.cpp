@@ -70,6 +70,7 @@ plugin::Trust trustOf(const Settings& settings, db::Database& database) {
 
 plugin::HostSettings pluginHostSettings(const Settings& settings) {
   plugin::HostSettings hosts;
+  hosts.smallProgram.emplace(besideProgram("hostler-plugin-host"));
   hosts.concurrency = static_cast<int>(settings.integer("plugins.calls_at_once"));
   // A server that hangs leaves the rest to the others.
   hosts.concurrencyPerTarget = std::max(hosts.concurrency * 3 / 4, 1);

@@ -71,7 +71,7 @@ Generation::Generation(const Supervision& supervision, Nursery& nursery)
     : supervision_{supervision},
       startLimit_{startedAt_ + supervision.startLimit},
       grace_{supervision.grace} {
-  Command command = supervision.command;
+  Command command = supervision.command();
   std::vector<Descriptor> theirs;
   channels_.reserve(static_cast<std::size_t>(supervision.channels));
   for (int i = 0; i < supervision.channels; ++i) {

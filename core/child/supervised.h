@@ -25,9 +25,9 @@ struct GreetingRefused : std::runtime_error {
 
 /// A child that is kept at hand, and how.
 struct Supervision {
-  /// What to start. Its channels are handed over from kFirstChannel up; the program calls
-  /// serveParent().
-  Command command;
+  /// What to start, asked anew at each start. Its channels are handed over from kFirstChannel up;
+  /// the program calls serveParent().
+  std::function<Command()> command;
   int channels = 1;  ///< how many calls it works on at once
   std::size_t largestMessage = Channel::kLargest;
   /// From the start to the end of the greeting; then it is killed.

@@ -69,6 +69,7 @@ void PooledDatabase::inTransaction(const std::function<void(Transaction&)>& work
     orWhatSpentIt(mine, [&] { work(mine.transaction()); });
     actions = mine.commit();
   });
+  makeDurable();
   follow(actions);
 }
 
@@ -89,11 +90,14 @@ void PooledDatabase::inUnit(const std::function<void(Transaction&)>& onBegin,
     return run(*open);
   }
   Work::Actions actions;
+  bool mayHaveWritten = false;
   repeatedly(Purpose::Transaction, [&](const Retry& retry) {
     Work mine{*this, retry.insists() ? Purpose::LockingTransaction : Purpose::Transaction};
     orWhatSpentIt(mine, [&] { run(mine); });
+    mayHaveWritten = mine.isTransaction();
     actions = mine.commit();
   });
+  if (mayHaveWritten) makeDurable();
   follow(actions);
 }
 

@@ -23,6 +23,9 @@ class PooledDatabase : public Database {
               const std::function<void()>& work) override;
   void inStatement(const std::function<void(Reader&)>& work) override;
 
+  /// After a commit, with its connection given back: returns once the commit outlives a power cut.
+  /// Throws CommitUnknown.
+  virtual void makeDurable() {}
   virtual ConnectionPool& poolFor(Purpose purpose) = 0;
   /// What is said to somebody who waited too long for a connection.
   [[noreturn]] virtual void noneFree(Purpose purpose) const = 0;

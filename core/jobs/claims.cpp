@@ -276,12 +276,15 @@ std::set<int> Claims::holders() {
   return nodes;
 }
 
-bool Claims::anyDueOrRunning() {
+bool Claims::anyDueOrRunning(const std::vector<std::string>& besides) {
   if (kinds_.empty()) return false;
+  const auto elsewhere =
+      besides.empty() ? "" : " AND lane NOT IN (" + marks(besides.size(), "?") + ")";
   const std::string select =
-      "SELECT 1 AS one FROM jobs WHERE (state = 2 OR (state = 1 AND run_at <= ?)) AND kind IN (" +
-      kindList_ + ") LIMIT 1";
+      "SELECT 1 AS one FROM jobs WHERE (state = 2 OR (state = 1 AND run_at <= ?" + elsewhere +
+      ")) AND kind IN (" + kindList_ + ") LIMIT 1";
   std::vector<db::Param> params{clock_.now()};
+  params.insert(params.end(), besides.begin(), besides.end());
   params.insert(params.end(), kinds_.begin(), kinds_.end());
   return !database_.read([&](db::Reader& reader) { return reader.run(select, params); }).empty();
 }

@@ -45,8 +45,9 @@ class Claims {
   std::size_t recover(int node);
   /// Nodes that hold jobs.
   std::set<int> holders();
-  /// Whether anything that this process could do is due or running anywhere.
-  bool anyDueOrRunning();
+  /// Whether anything that this process could do is due or running anywhere. What is due in the
+  /// lanes `besides` does not count.
+  bool anyDueOrRunning(const std::vector<std::string>& besides = {});
   /// Due jobs of kinds that no handler here knows, by kind.
   std::map<std::string, std::int64_t> unknownKinds();
 

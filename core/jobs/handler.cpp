@@ -40,6 +40,12 @@ Result Result::wait(Duration after, std::string reason) {
   return made;
 }
 
+Result Result::rest(std::string lane, Duration after, std::string reason) {
+  auto made = wait(after, std::move(reason));
+  made.restingLane_ = std::move(lane);
+  return made;
+}
+
 Result Result::park(std::string reason) {
   Result made{Kind::Park};
   made.reason_ = std::move(reason);

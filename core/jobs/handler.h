@@ -29,6 +29,10 @@ class Result {
   static Result retry(std::string reason, std::optional<Duration> after = {});
   /// It is not the time yet (a rate limit, a pending provider): no attempt is spent.
   static Result wait(Duration after, std::string reason = {});
+  /// As wait; and what told this job to wait would tell all of `lane`: this process begins nothing
+  /// else of it before (five minutes at most, then it is tried), and gives back what it has claimed
+  /// of it, with its attempts.
+  static Result rest(std::string lane, Duration after, std::string reason = {});
   /// Only a person can tell what now.
   static Result park(std::string reason);
   /// It was refused and always will be; whoever asked has been told.
@@ -38,6 +42,8 @@ class Result {
   const std::string& reason() const { return reason_; }
   std::optional<Duration> after() const { return after_; }
   const Json& value() const { return value_; }
+  /// Of rest(); empty: none rests.
+  const std::string& restingLane() const { return restingLane_; }
 
  private:
   explicit Result(Kind kind) : kind_{kind} {}
@@ -45,6 +51,7 @@ class Result {
   std::string reason_;
   std::optional<Duration> after_;
   Json value_;
+  std::string restingLane_;
 };
 
 /// What becomes of a job whose payload is not what its kind says.

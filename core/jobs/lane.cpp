@@ -16,6 +16,7 @@ int Lane::ahead() const {
 }
 
 int Lane::room() const {
+  if (restsUntil) return 0;
   return limit + ahead() - running - static_cast<int>(ready.size());
 }
 
@@ -24,7 +25,23 @@ bool Lane::isHungry() const {
 }
 
 bool Lane::hasSurplus() const {
+  if (restsUntil) return !ready.empty();
   return static_cast<int>(ready.size()) > limit + ahead();
+}
+
+bool Lane::hasStartable() const {
+  return !restsUntil && !ready.empty() && running < limit;
+}
+
+void Lane::rest(Instant until) {
+  restsUntil = restsUntil ? std::max(*restsUntil, until) : until;
+}
+
+bool Lane::endRest(Instant now) {
+  if (!restsUntil || now < *restsUntil) return false;
+  restsUntil.reset();
+  woken = true;
+  return true;
 }
 
 void Lane::add(Job job) {

@@ -6,7 +6,9 @@ namespace hostler::jobs {
 namespace {
 
 constexpr std::chrono::seconds kHousekeeping{60};
-constexpr std::chrono::milliseconds kRest{1'000};
+constexpr std::chrono::milliseconds kAfterFailure{1'000};
+// What a provider says of one verb may not hold for all: so much later it is tried.
+constexpr std::chrono::minutes kLongestRest{5};
 
 }  // namespace
 
@@ -88,7 +90,7 @@ void Workers::claimLoop() {
       failed = true;
     }
     lock.lock();
-    if (failed) restLanes();
+    if (failed) restAfterFailure();
     joinEnded(lock);
     if (!more) awaitWork(lock);
   }
@@ -96,10 +98,10 @@ void Workers::claimLoop() {
 
 // After a failure nothing is tried before the next look around, which finds again what there is. It
 // comes soon, however seldom the table is polled: the failure may have cost a call its answer.
-void Workers::restLanes() {
+void Workers::restAfterFailure() {
   doubtful_ = true;
   lookAgain_ = false;
-  lookAt_ = std::chrono::steady_clock::now() + std::min(options_.poll, kRest);
+  lookAt_ = std::chrono::steady_clock::now() + std::min(options_.poll, kAfterFailure);
   for (auto& [name, lane] : lanes_) lane.woken = false;
 }
 
@@ -118,16 +120,43 @@ void Workers::awaitWork(std::unique_lock<std::mutex>& lock) {
 // Which lanes have due jobs, those of other processes and those that were put off among them.
 void Workers::lookAround() {
   const auto due = claims_.due();
-  auto next = options_.poll;
-  if (due.next) {
+  const auto untilThen = [&](Instant then) {
     const auto away =
-        std::chrono::duration_cast<std::chrono::milliseconds>(due.next->since(clock_.now()));
-    next = std::clamp(away + std::chrono::milliseconds{1}, std::chrono::milliseconds{1},
+        std::chrono::duration_cast<std::chrono::milliseconds>(then.since(clock_.now()));
+    return std::clamp(away + std::chrono::milliseconds{1}, std::chrono::milliseconds{1},
                       options_.poll);
-  }
+  };
+  auto next = due.next ? untilThen(*due.next) : options_.poll;
   const std::lock_guard lock{mutex_};
   for (const auto& name : due.lanes) lane(name).woken = true;
+  for (const auto& [name, lane] : lanes_) {
+    if (lane.restsUntil) next = std::min(next, untilThen(*lane.restsUntil));
+  }
   lookAt_ = std::chrono::steady_clock::now() + next;
+}
+
+// What one job was told holds for its lane. What runs of it already is not held back.
+void Workers::rest(const Result& result) {
+  const auto after = std::min(result.after().value(), Duration{kLongestRest});
+  lane(result.restingLane()).rest(clock_.now().plus(after));
+  lookAt_ = std::min(lookAt_, std::chrono::steady_clock::now() + after);
+  claimWake_.notify_one();
+}
+
+void Workers::endRests() {
+  const auto now = clock_.now();
+  bool any = false;
+  for (auto& [name, lane] : lanes_) any = lane.endRest(now) || any;
+  if (any) startThreads();
+}
+
+std::vector<std::string> Workers::resting() const {
+  std::vector<std::string> names;
+  const auto now = clock_.now();
+  for (const auto& [name, lane] : lanes_) {
+    if (lane.restsUntil && now < *lane.restsUntil) names.push_back(name);
+  }
+  return names;
 }
 
 // Fills every lane that may hold more work; true when some lane is known to have been left with
@@ -140,6 +169,7 @@ bool Workers::claimRound() {
     lookAround();
     lock.lock();
   }
+  endRests();
   giveSurplusBack(lock);
   std::vector<std::pair<std::string, std::size_t>> wanted;
   for (auto& [name, lane] : lanes_) {
@@ -184,7 +214,8 @@ void Workers::giveSurplusBack(std::unique_lock<std::mutex>& lock) {
 void Workers::startThreads() {
   int startable = 0;
   for (const auto& [name, lane] : lanes_) {
-    startable += std::min(static_cast<int>(lane.ready.size()), lane.limit - lane.running);
+    if (lane.hasStartable())
+      startable += std::min(static_cast<int>(lane.ready.size()), lane.limit - lane.running);
   }
   int free = static_cast<int>(threads_.size()) - counters_.running;
   for (int i = 0; i < std::min(startable, free); ++i) workWake_.notify_one();
@@ -206,7 +237,7 @@ void Workers::joinEnded(std::unique_lock<std::mutex>& lock) {
 
 std::optional<Job> Workers::takeReady() {
   for (auto& [name, lane] : lanes_) {
-    if (lane.ready.empty() || lane.running >= lane.limit) continue;
+    if (!lane.hasStartable()) continue;
     Job job = std::move(lane.ready.front());
     lane.ready.pop_front();
     ++lane.running;
@@ -277,6 +308,7 @@ void Workers::perform(const Job& job) {
     const std::lock_guard lock{mutex_};
     running_.erase(fenced);
     if (result) count(*result);
+    if (result && !result->restingLane().empty()) rest(*result);
     if (!result || result->kind() == Result::Kind::Recorded) {
       held_.erase(fenced);
     } else if (result->kind() == Result::Kind::Done && result->value().is_null()) {
@@ -431,8 +463,9 @@ bool Workers::settle(Monotonic until) {
   std::unique_lock lock{mutex_};
   while (clock_.monotonic() < until && !waitersGo_ && !stopping_) {
     if (!isBusy()) {
+      const auto besides = resting();
       lock.unlock();
-      const bool left = claims_.anyDueOrRunning();
+      const bool left = claims_.anyDueOrRunning(besides);
       lock.lock();
       if (!left) return true;
       lookAgain_ = true;

@@ -73,7 +73,10 @@ class Workers {
   bool claimRound();
   void lookAround();
   void giveSurplusBack(std::unique_lock<std::mutex>& lock);
-  void restLanes();
+  void restAfterFailure();
+  void rest(const Result& result);
+  void endRests();
+  std::vector<std::string> resting() const;
   void awaitWork(std::unique_lock<std::mutex>& lock);
   void workLoop();
   std::optional<Job> nextJob(std::unique_lock<std::mutex>& lock);

@@ -10,11 +10,12 @@ namespace {
 
 constexpr auto kInsert = R"sql(
   INSERT INTO provider_operations (id, tenant_id, account_id, instance, operation, idempotency_key, subject, request,
-                                   request_hash, state, error_code, error_message, attempts, located, created_at, updated_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'planned', '', '', 0, 0, ?, ?))sql";
+                                   request_hash, state, error_code, error_message, attempts, located, job_id, created_at,
+                                   updated_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'sent', '', '', 1, 0, ?, ?, ?))sql";
 constexpr auto kSelect = R"sql(
   SELECT id, state, reply, attempts, request_hash FROM provider_operations
-   WHERE instance = ? AND operation = ? AND idempotency_key = ? {for_update})sql";
+   WHERE instance = ? AND operation = ? AND idempotency_key = ?)sql";
 constexpr auto kMarkSent =
     "UPDATE provider_operations SET state = 'sent', attempts = attempts + 1, job_id = ?, "
     "updated_at "
@@ -26,6 +27,11 @@ constexpr auto kCountLocate =
 constexpr std::string_view kSelectList = R"sql(
   SELECT id, tenant_id, account_id, instance, operation, idempotency_key, subject, request, state, error_code,
          error_message, attempts, located, created_at, updated_at FROM provider_operations WHERE )sql";
+
+// Refusals that are not about what was asked for. "rate_limited" is what the SDK makes of HTTP's
+// 429.
+constexpr std::string_view kHoldForAll[] = {"rate_limited", "plugin_provider_down",
+                                            "plugin_unavailable"};
 
 // Of what the effect is: secrets and names may have changed since the last attempt, and do not make
 // it another one.
@@ -55,6 +61,11 @@ OperationState stateAfter(Outcome outcome) {
   return OperationState::Unknown;
 }
 
+// Two jobs want one effect: the other was quicker, and what came of it is looked at first.
+struct SentByAnother : std::runtime_error {
+  SentByAnother() : std::runtime_error{"another job has sent the operation meanwhile"} {}
+};
+
 }  // namespace
 
 struct Operations::Row {
@@ -67,25 +78,33 @@ struct Operations::Row {
 
 const SealedColumn Operations::kReply{"provider_operations", "id", "reply"};
 
-Operations::Row Operations::begin(jobs::Context& context, const OperationSpec& spec) {
-  return context.transaction([&](db::Transaction& tx) {
-    const auto find = [&] {
-      return tx.query(kSelect, spec.instance, spec.operation, spec.key)
-          .first([](const db::Row& row) {
-            return Row{row.id<ProviderOperation>("id"), row.get<OperationState>("state"),
-                       row.get<std::optional<db::Blob>>("reply"), row.get<int>("attempts"),
-                       row.text("request_hash")};
-          });
-    };
-    if (auto known = find()) return std::move(*known);
-    const Row fresh{ids_.next<ProviderOperation>(), OperationState::Planned, std::nullopt, 0,
-                    hashOf(vault_, spec)};
+// Without a lock: on a key that is not there yet it would lie over the place of its neighbours'
+// rows, which are about to be inserted. Whoever sends it counts on what was read here, and notices.
+std::optional<Operations::Row> Operations::find(const OperationSpec& spec) {
+  return database_.query(kSelect, spec.instance, spec.operation, spec.key)
+      .first([](const db::Row& row) {
+        return Row{row.id<ProviderOperation>("id"), row.get<OperationState>("state"),
+                   row.get<std::optional<db::Blob>>("reply"), row.get<int>("attempts"),
+                   row.text("request_hash")};
+      });
+}
+
+// What was never asked for before, which is nearly everything, is written down and marked as sent
+// at once.
+std::optional<Operations::Row> Operations::beginSent(jobs::Context& context,
+                                                     const OperationSpec& spec,
+                                                     const Permit& maySend) {
+  return context.transaction([&](db::Transaction& tx) -> std::optional<Row> {
+    if (!maySend(tx)) return std::nullopt;
+    Row fresh{ids_.next<ProviderOperation>(), OperationState::Sent, std::nullopt, 1,
+              hashOf(vault_, spec)};
     const auto& scope = context.scope();
     const auto now = clock_.now();
-    const bool inserted = tx.tryInsert(
-        kInsert, fresh.id, scope.tenant, scope.account, spec.instance, spec.operation, spec.key,
-        spec.subject, dump(masked(spec.request, spec.secretFields)), fresh.requestHash, now, now);
-    if (!inserted) throw db::Conflict{"the operation was recorded meanwhile", 0};
+    const bool inserted =
+        tx.tryInsert(kInsert, fresh.id, scope.tenant, scope.account, spec.instance, spec.operation,
+                     spec.key, spec.subject, dump(masked(spec.request, spec.secretFields)),
+                     fresh.requestHash, context.job().id, now, now);
+    if (!inserted) throw SentByAnother{};
     return fresh;
   });
 }
@@ -165,19 +184,32 @@ bool Operations::markSent(jobs::Context& context, Row& row, const Permit& maySen
   return context.transaction([&](db::Transaction& tx) {
     if (!maySend(tx)) return false;
     const auto marked = tx.execute(kMarkSent, context.job().id, clock_.now(), row.id, row.attempts);
-    // Two jobs want one effect: the other was quicker, and what came of it is looked at first.
-    if (marked != 1) throw std::runtime_error{"another job has sent the operation meanwhile"};
+    if (marked != 1) throw SentByAnother{};
     return true;
   });
 }
 
-void Operations::record(jobs::Context& context, Row& row, const ProviderAnswer& answer) {
+void Operations::record(jobs::Context& context, const Row& row, const ProviderAnswer& answer,
+                        const Follow& follow) {
   std::optional<db::Blob> reply;
   if (hasHappened(answer)) reply = vault_.seal(kReply, row.id.value(), Secret{dump(answer.reply)});
-  context.transaction([&](db::Transaction& tx) {
-    tx.execute(kRecord, stateAfter(answer.outcome), reply, fitted(answer.code, 120),
-               fitted(answer.message, 600), clock_.now(), row.id);
-  });
+  const auto write = [&](const Follow& first) {
+    context.transaction([&](db::Transaction& tx) {
+      // First, since whoever locks both locks what the operation is about before the operation.
+      if (first) first(tx, answer);
+      tx.execute(kRecord, stateAfter(answer.outcome), reply, fitted(answer.code, 120),
+                 fitted(answer.message, 600), clock_.now(), row.id);
+    });
+  };
+  try {
+    write(follow);
+  } catch (const jobs::LeaseLost&) {
+    throw;
+  } catch (const std::exception&) {
+    // What the provider did is written down, whatever else cannot be.
+    if (follow) write({});
+    throw;
+  }
 }
 
 ProviderAnswer Operations::perform(jobs::Context& context, const OperationSpec& spec) {
@@ -185,11 +217,34 @@ ProviderAnswer Operations::perform(jobs::Context& context, const OperationSpec& 
 }
 
 std::optional<ProviderAnswer> Operations::perform(jobs::Context& context, const OperationSpec& spec,
-                                                  const Permit& maySend) {
-  auto row = begin(context, spec);
+                                                  const Permit& maySend, const Follow& follow) {
+  auto row = find(spec);
+  if (row) {
+    if (auto answer = settled(context, *row, spec)) return answer;
+    if (!markSent(context, *row, maySend)) return std::nullopt;
+  } else {
+    row = beginSent(context, spec, maySend);
+    if (!row) return std::nullopt;
+  }
+  auto answer = provider_.call(
+      {spec.instance, spec.operation, spec.request, spec.key, spec.timeout, spec.target});
+  record(context, *row, answer, follow);
+  if (!hasHappened(answer)) {
+    log_.warning("operation.not_done", {{"operation", row->id.text()},
+                                        {"verb", spec.operation},
+                                        {"subject", spec.subject},
+                                        {"outcome", wordOf(answer.outcome)},
+                                        {"code", answer.code}});
+  }
+  return answer;
+}
+
+// What is known of an operation that was asked for before; nothing: it is to be sent.
+std::optional<ProviderAnswer> Operations::settled(jobs::Context& context, Row& row,
+                                                  const OperationSpec& spec) {
   if (isOfAnother(row, spec)) return refuseReuse(row, spec);
   if (row.state == OperationState::Succeeded) {
-    if (auto answer = stored(row)) return *answer;
+    if (auto answer = stored(row)) return answer;
     return forgotten(row, spec);
   }
   // Sent without an outcome is what a crash in mid-call leaves: as unknown as a lost answer.
@@ -202,27 +257,14 @@ std::optional<ProviderAnswer> Operations::perform(jobs::Context& context, const 
     const bool goesOn = located && hasHappened(*located) && spec.repeatable;
     if (located && !goesOn) {
       const bool isNews = located->outcome == Outcome::Succeeded || mayHaveHappened;
-      if (hasHappened(*located) && isNews) record(context, row, *located);
-      return *located;
+      if (hasHappened(*located) && isNews) record(context, row, *located, {});
+      return located;
     }
   }
   // It was accepted: that it cannot be found yet is no reason to send it again.
-  if (row.state == OperationState::Pending && !spec.repeatable) {
-    if (auto answer = stored(row)) return *answer;
-    return forgotten(row, spec);
-  }
-  if (!markSent(context, row, maySend)) return std::nullopt;
-  auto answer = provider_.call(
-      {spec.instance, spec.operation, spec.request, spec.key, spec.timeout, spec.target});
-  record(context, row, answer);
-  if (!hasHappened(answer)) {
-    log_.warning("operation.not_done", {{"operation", row.id.text()},
-                                        {"verb", spec.operation},
-                                        {"subject", spec.subject},
-                                        {"outcome", wordOf(answer.outcome)},
-                                        {"code", answer.code}});
-  }
-  return answer;
+  if (!isAccepted) return std::nullopt;
+  if (auto answer = stored(row)) return answer;
+  return forgotten(row, spec);
 }
 
 bool Operations::offers(const std::string& kind, const std::string& instance,
@@ -254,6 +296,16 @@ jobs::Result Operations::resultOf(const ProviderAnswer& answer) {
       break;
   }
   return jobs::Result::done();
+}
+
+jobs::Result Operations::resultOf(const ProviderAnswer& answer, const std::string& instance,
+                                  const std::string& target) {
+  const bool saysWhen = answer.outcome == Outcome::Retryable && answer.retryAfter;
+  const bool holdsForAll =
+      target.empty() && std::ranges::find(kHoldForAll, answer.code) != std::end(kHoldForAll);
+  if (!saysWhen || !holdsForAll) return resultOf(answer);
+  return jobs::Result::rest("plugin." + instance, *answer.retryAfter,
+                            answer.code + ": " + answer.message);
 }
 
 std::vector<Operations::Stored> Operations::list(db::Reader& reader, const std::string& where,

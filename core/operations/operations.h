@@ -66,11 +66,17 @@ class Operations {
   ProviderAnswer perform(jobs::Context& context, const OperationSpec& spec);
 
   /// Asked inside the transaction that marks the operation as sent, so that what it has locked and
-  /// read still holds when the first byte leaves. False: nothing is sent.
+  /// read still holds when the first byte leaves. False: nothing is sent, and of an operation that
+  /// was never asked for before nothing is written down.
   using Permit = std::function<bool(db::Transaction&)>;
+  /// What follows from an answer, in the transaction that writes it down: one commit for both. Not
+  /// called for an answer that was written down before, or that was found by looking: whoever
+  /// passes it sees by itself whether it ran. When it throws, the answer is written down without
+  /// it, and the exception goes on.
+  using Follow = std::function<void(db::Transaction&, const ProviderAnswer&)>;
   /// As above; nothing when the permit was refused.
   std::optional<ProviderAnswer> perform(jobs::Context& context, const OperationSpec& spec,
-                                        const Permit& maySend);
+                                        const Permit& maySend, const Follow& follow = {});
 
   /// Whether a configured plugin has a verb ("machine.start"); false for one that is not there.
   bool offers(const std::string& kind, const std::string& instance, const std::string& verb);
@@ -81,6 +87,12 @@ class Operations {
   /// An outcome as what the job is to do next; for Succeeded and Pending there is nothing to decide
   /// here.
   static jobs::Result resultOf(const ProviderAnswer& answer);
+  /// The same for an answer of the account `instance`. Where it says when to come back and that
+  /// holds for whatever is asked of the account (its limit of requests, a plugin that is down), all
+  /// of the account's lane waits until then; not where `target` says that only a server of it is
+  /// meant.
+  static jobs::Result resultOf(const ProviderAnswer& answer, const std::string& instance,
+                               const std::string& target = {});
 
   struct Stored {
     Id<ProviderOperation> id;
@@ -96,14 +108,19 @@ class Operations {
 
  private:
   struct Row;
-  Row begin(jobs::Context& context, const OperationSpec& spec);
+  std::optional<Row> find(const OperationSpec& spec);
+  std::optional<Row> beginSent(jobs::Context& context, const OperationSpec& spec,
+                               const Permit& maySend);
+  std::optional<ProviderAnswer> settled(jobs::Context& context, Row& row,
+                                        const OperationSpec& spec);
   std::optional<ProviderAnswer> stored(const Row& row);
   std::optional<ProviderAnswer> locate(jobs::Context& context, Row& row, const OperationSpec& spec);
   bool isOfAnother(const Row& row, const OperationSpec& spec);
   ProviderAnswer refuseReuse(const Row& row, const OperationSpec& spec);
   ProviderAnswer forgotten(const Row& row, const OperationSpec& spec);
   bool markSent(jobs::Context& context, Row& row, const Permit& maySend);
-  void record(jobs::Context& context, Row& row, const ProviderAnswer& answer);
+  void record(jobs::Context& context, const Row& row, const ProviderAnswer& answer,
+              const Follow& follow);
 
   db::Database& database_;
   const Clock& clock_;

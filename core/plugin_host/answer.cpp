@@ -10,6 +10,9 @@ namespace {
 constexpr JsonLimits kReplyLimits{64, 200'000};
 constexpr std::size_t kLongestCode = 100, kLongestMessage = 2'000;
 constexpr std::int64_t kLongestRetrySeconds = 7 * 86'400;
+// For a provider that counts requests and does not say when it begins anew: most count by the
+// minute.
+constexpr std::chrono::seconds kUsualWindow{60};
 
 ProviderAnswer unknown(std::string code, std::string message) {
   return ProviderAnswer::failed(Outcome::Unknown, std::move(code), std::move(message));
@@ -36,6 +39,8 @@ ProviderAnswer errorOf(Outcome outcome, const Json& json) {
     retryAfter = std::chrono::seconds{
         std::clamp<std::int64_t>(after.get<std::int64_t>(), 0, kLongestRetrySeconds)};
   }
+  if (outcome == Outcome::Retryable && code == "rate_limited" && !retryAfter)
+    retryAfter = kUsualWindow;
   return ProviderAnswer::failed(outcome, std::move(code),
                                 cut(json.value("message", Json{}), kLongestMessage), retryAfter);
 }

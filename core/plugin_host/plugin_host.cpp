@@ -3,6 +3,7 @@
 #include "core/plugin_host/answer.h"
 #include "core/plugin_host/masking.h"
 #include "core/plugin_host/plugin_process.h"
+#include "core/plugin_host/told_to_wait.h"
 #include "core/plugin_host/turns.h"
 #include "core/plugin_host/wire.h"
 
@@ -94,6 +95,7 @@ class PluginHost::State {
         name_{spec.name},
         crashes_{engine.settings.crashes, engine.clock},
         deliveryCrashes_{engine.settings.crashes, engine.clock},
+        toldToWait_{engine.clock},
         turns_{engine.settings.concurrency, engine.settings.concurrencyPerTarget},
         deliveryTurns_{kDeliveryTurns, kDeliveryTurns},
         current_{std::make_shared<Version>(std::move(spec), engine_)} {}
@@ -120,6 +122,7 @@ class PluginHost::State {
   const std::string name_;
   const Log log_{"core.plugin_host"};
   Breaker crashes_, deliveryCrashes_;
+  ToldToWait toldToWait_;
   Turns turns_, deliveryTurns_;
   mutable std::mutex mutex_;
   std::shared_ptr<Version> current_;
@@ -146,6 +149,14 @@ ProviderAnswer PluginHost::State::attempt(const ProviderCall& call) {
                                   "there was too little time left to ask the plugin");
   }
   const bool asksProvider = !isDelivery(call);
+  // Of a whole account the jobs' lane rests, and who is in front of a screen may ask for something
+  // else; one server must not keep the lane from the others.
+  const bool isOfServer = asksProvider && !call.target.empty();
+  if (isOfServer) {
+    if (const auto left = toldToWait_.left(call.target, call.operation); left.count() > 0)
+      return refused("plugin_told_to_wait", "the provider wants no more requests of this kind yet",
+                     left);
+  }
   auto& provider = breakerOf(call.target);
   auto providerPass = asksProvider ? provider.enter() : std::nullopt;
   if (asksProvider && !providerPass)
@@ -182,6 +193,8 @@ ProviderAnswer PluginHost::State::attempt(const ProviderCall& call) {
   auto answer = answerOf(*reply);
   // A provider that says when to come back is not down.
   if (!providerPass) return answer;
+  if (isOfServer && answer.code == "rate_limited" && answer.retryAfter)
+    toldToWait_.told(call.target, call.operation, *answer.retryAfter);
   if (isAlive(answer))
     providerPass->succeeded();
   else if (!answer.retryAfter)
@@ -227,6 +240,7 @@ std::optional<std::string> PluginHost::State::replace(InstanceSpec next, Monoton
   for (auto& [target, breaker] : targets_) breaker->reset();
   crashes_.reset();
   deliveryCrashes_.reset();
+  toldToWait_.forget();
   return std::nullopt;
 }
 

@@ -4,6 +4,7 @@
 #include "core/plugin_host/breaker.h"
 #include "core/plugin_host/plugin_folder.h"
 #include "core/plugin_host/plugin_log.h"
+#include "core/plugin_host/program_file.h"
 #include "core/plugin_host/provider_call.h"
 
 #include <chrono>
@@ -23,6 +24,9 @@ struct HostSettings {
   /// The program whose main() calls runPluginHost(), and what comes before the number of channels.
   std::filesystem::path program = child::kThisProgram;
   std::vector<std::string> arguments = {"plugin-host"};
+  /// A small program that calls nothing but runPluginHost(), with the number of channels as its
+  /// only argument: it starts sooner and holds less memory. Used while it is the file that it was.
+  std::optional<ProgramFile> smallProgram = std::nullopt;
 
   int concurrency = 8;  ///< calls at once to one instance
   /// Of those, to one target: a server that hangs leaves the rest to the others.

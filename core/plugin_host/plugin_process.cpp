@@ -22,8 +22,12 @@ int channelsOf(const HostSettings& settings) {
 
 child::Command commandFor(const InstanceSpec& spec, const HostSettings& settings) {
   child::Command command;
-  command.program = settings.program;
-  command.arguments = settings.arguments;
+  if (settings.smallProgram && settings.smallProgram->isThere()) {
+    command.program = settings.smallProgram->path();
+  } else {
+    command.program = settings.program;
+    command.arguments = settings.arguments;
+  }
   command.arguments.push_back(std::to_string(channelsOf(settings)));
   command.limits.memoryBytes = settings.memoryBytes;
   if (settings.memoryBytes != 0) {
@@ -50,7 +54,7 @@ std::set<std::string> secretNamesOf(const Manifest& manifest) {
 child::Supervision supervise(const InstanceSpec& spec, const PluginHost::Engine& engine) {
   const auto& settings = engine.settings;
   child::Supervision supervision;
-  supervision.command = commandFor(spec, settings);
+  supervision.command = [spec, &settings] { return commandFor(spec, settings); };
   supervision.channels = channelsOf(settings);
   // Room for what frames a reply that is as large as may be.
   supervision.largestMessage = settings.largestReply + 4096;

@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
-// What the engine and its plugin hosts say to each other. Both are the same program, so this may
-// change at will.
+// What the engine and its plugin hosts say to each other. Both are of one build (ProgramFile), so
+// this may change at will.
 namespace hostler::plugin::wire {
 
 /// The first request to a new host.

@@ -55,7 +55,7 @@ jobs::Result BillingJobs::refund(jobs::Context& context, const RefundPayment& ta
         [&](db::Transaction& tx) { refunds_.refused(tx, refund->id, answer.message); });
     return jobs::Result::park("refused: " + answer.code + ": " + answer.message);
   }
-  if (!hasHappened(answer)) return Operations::resultOf(answer);
+  if (!hasHappened(answer)) return Operations::resultOf(answer, spec.instance);
   const auto id = answer.reply.is_object() ? answer.reply.value("id", "") : "";
   const auto state = answer.reply.is_object() ? answer.reply.value("state", "") : "";
   if (id.empty() || id.size() > 120)

@@ -97,7 +97,7 @@ jobs::Result ChargeJob::run(jobs::Context& context, const ChargeSavedMethod& tas
     case Outcome::Unknown:
       break;
   }
-  return Operations::resultOf(*answer);
+  return Operations::resultOf(*answer, payment->gateway);
 }
 
 // Its reference first, so that the booking finds it, then what came in.
@@ -160,7 +160,7 @@ jobs::Result ChargeJob::leadBack(jobs::Context& context, const Payment& payment,
   const auto reference = answer.reply.is_object() ? answer.reply.value("reference", "") : "";
   if (answer.outcome != Outcome::Succeeded || reference.empty() || reference.size() > 120) {
     if (answer.outcome == Outcome::Retryable || answer.outcome == Outcome::Unknown)
-      return Operations::resultOf(answer);
+      return Operations::resultOf(answer, payment.gateway);
     end(context, payment.id, PaymentStatus::Failed,
         ProviderAnswer::failed(Outcome::Permanent, kAuthenticate, "The bank wants the payer."));
     return jobs::Result::fail(kAuthenticate);

@@ -93,7 +93,7 @@ jobs::Result GatewayPoll::run(jobs::Context&, const PollGateway& task) {
     const auto place = placeOf(task.gateway);
     const auto answer =
         parts_.operations.ask({task.gateway, "gateway/1.reconcile", {{"cursor", place}}});
-    if (answer.outcome != Outcome::Succeeded) return Operations::resultOf(answer);
+    if (answer.outcome != Outcome::Succeeded) return Operations::resultOf(answer, task.gateway);
     const auto next = answer.reply.is_object() ? answer.reply.value("cursor", Json()) : Json();
     if (!next.is_string() || next.get_ref<const std::string&>().size() > 300)
       return jobs::Result::park("the gateway's answer is no list of movements");

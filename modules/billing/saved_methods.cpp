@@ -254,7 +254,8 @@ void SavedMethods::keep(const Scope& client, const std::string& gateway,
 
 jobs::Result SavedMethods::refresh(jobs::Context& context, const RefreshMethods& task) {
   const auto answer = refresh(Scope::ofAccount(context.scope().tenant, task.account), task.gateway);
-  return answer.outcome == Outcome::Succeeded ? jobs::Result::done() : Operations::resultOf(answer);
+  return answer.outcome == Outcome::Succeeded ? jobs::Result::done()
+                                              : Operations::resultOf(answer, task.gateway);
 }
 
 // It is a removal of what is wanted gone: said again it does no harm.
@@ -263,7 +264,7 @@ jobs::Result SavedMethods::detach(jobs::Context&, const DetachMethod& task) {
                                              "gateway/1.delete_method",
                                              {{"customer", task.customer}, {"method", task.method}},
                                              "detach:" + task.method});
-  return hasHappened(answer) ? jobs::Result::done() : Operations::resultOf(answer);
+  return hasHappened(answer) ? jobs::Result::done() : Operations::resultOf(answer, task.gateway);
 }
 
 }  // namespace hostler

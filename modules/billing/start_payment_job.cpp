@@ -139,7 +139,7 @@ jobs::Result StartPaymentJob::resultOf(jobs::Context& context, const Payment& pa
       if (context.isLastAttempt(kMostAttempts)) decline(context, payment.id, answer.code);
       break;
   }
-  return Operations::resultOf(answer);
+  return Operations::resultOf(answer, payment.gateway);
 }
 
 // Nothing: its mark is another attempt's, and nobody has seen it yet.

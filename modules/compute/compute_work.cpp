@@ -232,7 +232,10 @@ jobs::Result ComputeWork::settle(jobs::Context& context, Work& work, const Provi
   }
   const bool isOver = context.isLastAttempt(kMostAttempts) ||
                       parts_.clock.now().since(work.action.requestedAt) > kPatience;
-  if (!isOver) return Operations::resultOf(answer);
+  if (!isOver) {
+    const auto& server = work.machine.server;
+    return Operations::resultOf(answer, work.machine.plugin, server ? server->text() : "");
+  }
   auto last = answer;
   last.code = "given_up";
   return refused(context, work, last);

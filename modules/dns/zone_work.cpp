@@ -154,7 +154,7 @@ jobs::Result ZoneWork::notDone(jobs::Context& context, const DnsZone& zone,
     zone_repository::save(tx, *current);
   });
   if (answer.outcome == Outcome::Pending) return jobs::Result::wait(kAskAgain, "not done yet");
-  return Operations::resultOf(answer);
+  return Operations::resultOf(answer, zone.provider);
 }
 
 jobs::Result ZoneWork::proven(jobs::Context& context, const DnsZone& zone, ZoneState state,

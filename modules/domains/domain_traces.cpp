@@ -6,13 +6,14 @@ namespace {
 // What was sent and never answered, because its process died in it, is over by then.
 constexpr std::chrono::seconds kLongestCall{130};
 
-// Locked, so that a transaction which waited for the domain sees what was written meanwhile.
+// Not locked: a lock on what is not there keeps the operations of other domains from being written
+// down. What is read first after the domain's lock was had is what was committed by then.
 constexpr auto kSelectUnderWay = R"sql(
   SELECT id FROM provider_operations
-   WHERE subject = ? AND state = 'sent' AND updated_at > ? AND (job_id IS NULL OR job_id <> ?) {for_update})sql";
+   WHERE subject = ? AND state = 'sent' AND updated_at > ? AND (job_id IS NULL OR job_id <> ?))sql";
 constexpr auto kSelectKey = R"sql(
   SELECT id FROM provider_operations
-   WHERE subject = ? AND idempotency_key = ? AND state IN ('sent', 'unknown', 'pending', 'succeeded') {for_update})sql";
+   WHERE subject = ? AND idempotency_key = ? AND state IN ('sent', 'unknown', 'pending', 'succeeded'))sql";
 constexpr auto kSelectBought = R"sql(
   SELECT id FROM provider_operations
    WHERE subject = ? AND operation IN ('registrar/1.register', 'registrar/1.transfer')
@@ -28,8 +29,8 @@ std::string keyOf(const std::string& verb, Id<Domain> domain, const std::string&
   return verb + ":" + domain.text() + ":" + of;
 }
 
-bool mayHaveHappened(db::Transaction& tx, Id<Domain> domain, const std::string& key) {
-  return !tx.query(kSelectKey, domain.text(), key).empty();
+bool mayHaveHappened(db::Reader& reader, Id<Domain> domain, const std::string& key) {
+  return !reader.query(kSelectKey, domain.text(), key).empty();
 }
 
 bool mayBeBought(db::Transaction& tx, Id<Domain> domain) {

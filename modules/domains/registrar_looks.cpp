@@ -69,7 +69,8 @@ jobs::Result RegistrarWork::change(jobs::Context& context, const ChangeDomain& t
         parts_.desk.step(tx, context.actor(), current, task.verb + "_failed", reasonOf(*sent));
       });
     }
-    return refused ? jobs::Result::fail(reasonOf(*sent)) : Operations::resultOf(*sent);
+    return refused ? jobs::Result::fail(reasonOf(*sent))
+                   : Operations::resultOf(*sent, domain->registrar);
   }
   const auto record = recordIn(sent->reply, *domain);
   context.transaction([&](db::Transaction& tx) {
@@ -100,8 +101,9 @@ jobs::Result RegistrarWork::change(jobs::Context& context, const ChangeDomain& t
 // later one is its own. Terms that do not know theirs take the registrar's.
 std::optional<jobs::Result> RegistrarWork::checkExpectation(jobs::Context& context, Case& one) {
   const auto key = domain_traces::keyOf("renew", one.domain.id, one.term.id.text());
-  const bool mayBeItsOwn = context.transaction(
-      [&](db::Transaction& tx) { return domain_traces::mayHaveHappened(tx, one.domain.id, key); });
+  const bool mayBeItsOwn = parts_.database.readOne([&](db::Reader& reader) {
+    return domain_traces::mayHaveHappened(reader, one.domain.id, key);
+  });
   const bool isRenewal = one.term.action == DomainAction::Renew;
   if (one.term.expectedAt && (mayBeItsOwn || !isRenewal)) return std::nullopt;
   const auto answer = parts_.operations.ask({one.domain.registrar,
@@ -150,7 +152,7 @@ jobs::Result RegistrarWork::sync(jobs::Context& context, const SyncDomain& task)
   if (answer.outcome != Outcome::Succeeded) {
     return answer.outcome == Outcome::NeedsAttention || answer.outcome == Outcome::Permanent
                ? jobs::Result::fail(reasonOf(answer))
-               : Operations::resultOf(answer);
+               : Operations::resultOf(answer, domain->registrar);
   }
   const auto found = answer.reply.is_object() ? answer.reply.value("registration", Json()) : Json();
   const auto record = found.is_null() ? std::nullopt : recordIn(found, *domain);

@@ -184,7 +184,8 @@ jobs::Result RegistrarWork::look(jobs::Context& context, const Case& one) {
                              std::chrono::seconds{60}});
   if (answer.outcome != Outcome::Succeeded) {
     if (isLate) return park(context, one, reasonOf(answer));
-    if (answer.retryAfter) return jobs::Result::wait(*answer.retryAfter, reasonOf(answer));
+    if (answer.outcome == Outcome::Retryable && answer.retryAfter)
+      return Operations::resultOf(answer, domain.registrar);
     return jobs::Result::wait(std::max(pause, Duration{std::chrono::minutes{1}}), reasonOf(answer));
   }
   const auto found = answer.reply.is_object() ? answer.reply.value("registration", Json()) : Json();
@@ -351,7 +352,7 @@ jobs::Result RegistrarWork::failed(jobs::Context& context, const Case& one,
     current.lastError = fitted(reasonOf(answer), 600);
     parts_.desk.save(tx, current);
   });
-  return Operations::resultOf(answer);
+  return Operations::resultOf(answer, one.domain.registrar);
 }
 
 }  // namespace hostler

@@ -126,7 +126,8 @@ jobs::Result BackupWork::backUp(jobs::Context& context, const BackUpService& tas
   auto answer = std::move(*sent);
   if (answer.outcome == Outcome::Pending) {
     const auto progress = progressOf(*service, spec, answer);
-    if (progress.outcome != Outcome::Succeeded) return Operations::resultOf(progress);
+    if (progress.outcome != Outcome::Succeeded)
+      return Operations::resultOf(progress, spec.instance, spec.target);
     const auto state = textOf(progress.reply, "state");
     if (state == "running") {
       const bool isTooLong = parts_.clock.now().since(context.job().createdAt) > kLongest;
@@ -139,7 +140,8 @@ jobs::Result BackupWork::backUp(jobs::Context& context, const BackUpService& tas
   }
   const bool refused =
       answer.outcome == Outcome::Permanent || answer.outcome == Outcome::NeedsAttention;
-  if (answer.outcome != Outcome::Succeeded && !refused) return Operations::resultOf(answer);
+  if (answer.outcome != Outcome::Succeeded && !refused)
+    return Operations::resultOf(answer, spec.instance, spec.target);
   const auto id = fitted(textOf(answer.reply, "id"), 200);
   context.transaction([&](db::Transaction& tx) {
     if (refused) {

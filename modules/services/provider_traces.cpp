@@ -3,10 +3,11 @@
 namespace hostler::provider_traces {
 namespace {
 
-// Locked, so that a transaction which waited for the service sees what was written meanwhile.
+// Not locked: a lock on what is not there keeps the operations of other services from being written
+// down. What is read first after the service's lock was had is what was committed by then.
 constexpr auto kSelectUnderWay = R"sql(
   SELECT id FROM provider_operations
-   WHERE subject = ? AND state = 'sent' AND updated_at > ? AND (job_id IS NULL OR job_id <> ?) {for_update})sql";
+   WHERE subject = ? AND state = 'sent' AND updated_at > ? AND (job_id IS NULL OR job_id <> ?))sql";
 constexpr auto kSelectLost =
     "SELECT MAX(updated_at) AS sent_at FROM provider_operations WHERE subject = ? AND job_id = ? "
     "AND state = 'sent'";

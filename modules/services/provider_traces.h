@@ -6,8 +6,9 @@
 
 namespace hostler::provider_traces {
 
-// What the record of provider operations tells of one service. Right only under the service's lock:
-// whoever sends marks its operation under it (ProviderWork::send).
+// What the record of provider operations tells of one service. Right only under the service's lock,
+// in a transaction that read nothing without a lock before it had that one: whoever sends marks its
+// operation under it (ProviderWork::send).
 
 /// What was sent and never answered, because its process died in it, is over by then: a little more
 /// than the time-out of an OperationSpec.

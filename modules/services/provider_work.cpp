@@ -74,15 +74,16 @@ std::optional<Service> ProviderWork::load(jobs::Context& context, Id<Service> id
 
 Result<ProviderAnswer, jobs::Result> ProviderWork::send(
     jobs::Context& context, const Service& service, const OperationSpec& spec,
-    const std::function<bool(const Service&)>& isWanted) {
+    const std::function<bool(const Service&)>& isWanted, const Operations::Follow& follow) {
   bool wanted = true;
-  auto answer = parts_.operations.perform(context, spec, [&](db::Transaction& tx) {
+  const auto maySend = [&](db::Transaction& tx) {
     const auto current =
         parts_.services.lock(tx, Scope::ofTenant(service.tenant), service.id).value();
     wanted = isWanted(current);
     return wanted &&
            !provider_traces::isUnderWay(tx, service.id, context.job().id, parts_.clock.now());
-  });
+  };
+  auto answer = parts_.operations.perform(context, spec, maySend, follow);
   if (answer) return std::move(*answer);
   if (!wanted) return Failure{callOff(context, service.id)};
   return Failure{jobs::Result::wait(std::chrono::seconds{2}, "another operation is under way")};
@@ -181,109 +182,6 @@ OperationSpec ProviderWork::specFor(const Service& service, const std::string& v
   return spec;
 }
 
-// A place on a server and a password, taken once: a crash after it leaves the service with both.
-std::optional<Server> ProviderWork::place(jobs::Context& context, Service& service) {
-  return context.transaction([&](db::Transaction& tx) -> std::optional<Server> {
-    auto current = parts_.services.lock(tx, Scope::ofTenant(service.tenant), service.id).value();
-    if (!parts_.services.credentials(tx, service.id)) {
-      parts_.services.setCredentials(tx, service.id,
-                                     {"", ServiceDesk::makePassword(parts_.random)});
-    }
-    if (current.server) {
-      service = current;
-      return parts_.servers.find(tx, *current.server);
-    }
-    const auto product = parts_.catalog.get(tx, service.tenant, service.product);
-    const auto group = product.provisioning ? product.provisioning->serverGroup : std::nullopt;
-    const auto server = parts_.placement.take(tx, service.plugin, group);
-    if (!server) return std::nullopt;
-    current.server = server->id;
-    parts_.desk.save(tx, current);
-    service = current;
-    return server;
-  });
-}
-
-jobs::Result ProviderWork::create(jobs::Context& context, const CreateService& task) {
-  auto service = load(context, task.service);
-  if (!service || service->provisioning != ProvisioningState::Creating)
-    return callOff(context, task.service);
-  const auto server = place(context, *service);
-  if (!server) {
-    ProviderAnswer full;
-    full.outcome = Outcome::NeedsAttention;
-    full.code = "no_room";
-    full.message =
-        "No server of " + service->plugin + " has room; add one, or raise a limit, and try again.";
-    return failed(context, *service, ProvisioningState::Creating, full, "create");
-  }
-  auto spec = specFor(*service, "create", "");
-  const auto [password, email] = parts_.database.read([&](db::Reader& reader) {
-    return std::pair{parts_.services.credentials(reader, service->id).value().password,
-                     parts_.accounts.contactOf(reader, service->tenant, service->account).email};
-  });
-  spec.secretFields.push_back("email");
-  spec.request.erase("account");
-  spec.request.update({{"reference", service->id.text()},
-                       {"domain", service->host()},
-                       {"password", password.reveal()},
-                       {"email", email},
-                       {"owner", service->account.text()}});
-  spec.repeatable = makesMachines(service->plugin);
-  spec.locateOperation = "provisioner/1.locate";
-  spec.locateMember = "account";
-  spec.locateRequest = spec.request;
-  spec.locateRequest.erase("owner");
-  spec.locateRequest.erase("password");
-  spec.locateRequest.erase("email");
-  const auto sent = send(context, *service, spec, [](const Service& current) {
-    return current.provisioning == ProvisioningState::Creating &&
-           current.status == ServiceStatus::Pending;
-  });
-  // An order that was called off meanwhile: nothing is there, or what is there goes again.
-  const bool nothingMade =
-      sent ? sent->outcome == Outcome::Permanent : sent.error().kind() == jobs::Result::Kind::Done;
-  if (nothingMade && endUnmade(context, *service)) return jobs::Result::done();
-  if (!sent) return sent.error();
-  const auto& answer = *sent;
-  if (answer.outcome != Outcome::Succeeded)
-    return failed(context, *service, ProvisioningState::Creating, answer, "create");
-  ProviderAccount account;
-  try {
-    account = readProviderAccount(answer.reply);
-    if (!account.domain.empty() && account.domain != service->host())
-      throw ValidationError{"domain", "provider_answer", "is of another account"};
-  } catch (const ValidationError& error) {
-    ProviderAnswer strange = answer;
-    strange.outcome = Outcome::NeedsAttention;
-    strange.code = "strange_answer";
-    strange.message = "The provider answered with something else: " + error.errors().front().field +
-                      " " + error.errors().front().message;
-    return failed(context, *service, ProvisioningState::Creating, strange, "create");
-  }
-  context.transaction([&](db::Transaction& tx) {
-    auto current = parts_.services.lock(tx, Scope::ofTenant(service->tenant), service->id).value();
-    if (current.provisioning != ProvisioningState::Creating) return context.finish(tx);
-    if (current.status == ServiceStatus::Cancelled) {
-      parts_.desk.madeInVain(tx, context.actor(), current, account.id, account.username);
-      return context.finish(tx);
-    }
-    parts_.desk.created(tx, context.actor(), current, account.id, account.username, account.facts);
-    context.finish(tx);
-  });
-  return jobs::Result::recorded();
-}
-
-bool ProviderWork::endUnmade(jobs::Context& context, const Service& service) {
-  return context.transaction([&](db::Transaction& tx) {
-    auto current = parts_.services.lock(tx, Scope::ofTenant(service.tenant), service.id).value();
-    const bool calledOff = current.provisioning == ProvisioningState::Creating &&
-                           current.status == ServiceStatus::Cancelled;
-    if (calledOff) parts_.desk.notMade(tx, context.actor(), current);
-    return calledOff;
-  });
-}
-
 // What the provider proves is written down, unless something else is wanted of the service by now.
 jobs::Result ProviderWork::proven(jobs::Context& context, const Service& service,
                                   ProvisioningState wanted, const ProviderAnswer& answer,
@@ -332,7 +230,7 @@ jobs::Result ProviderWork::failed(jobs::Context& context, const Service& service
   const bool isFresh = parts_.clock.now().since(service.updatedAt) < kSoon;
   if (answer.outcome == Outcome::Pending)
     return jobs::Result::wait(isFresh ? kAskSoon : kAskAgain, reason);
-  return Operations::resultOf(answer);
+  return Operations::resultOf(answer, service.plugin, service.server ? service.server->text() : "");
 }
 
 jobs::Result ProviderWork::suspend(jobs::Context& context, const SuspendService& task) {
@@ -497,7 +395,8 @@ jobs::Result ProviderWork::changePassword(jobs::Context& context,
       send(context, *service, spec, [](const Service& current) { return current.isLive(); });
   if (!sent) return sent.error();
   if (sent->outcome == Outcome::Pending) return jobs::Result::wait(kAskAgain);
-  if (sent->outcome != Outcome::Succeeded) return Operations::resultOf(*sent);
+  if (sent->outcome != Outcome::Succeeded)
+    return Operations::resultOf(*sent, spec.instance, spec.target);
   context.transaction([&](db::Transaction& tx) {
     parts_.desk.step(tx, context.actor(), *service, "password_changed");
   });

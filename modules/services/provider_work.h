@@ -62,10 +62,12 @@ class ProviderWork {
   OperationSpec specFor(const Service& service, const std::string& verb,
                         const std::string& generation);
   /// Sends an operation if the service is, under its lock, still as it has to be and nobody else's
-  /// call for it is under way. Otherwise what the job is to end with.
+  /// call for it is under way. Otherwise what the job is to end with. `follow` as in
+  /// Operations::perform.
   Result<ProviderAnswer, jobs::Result> send(jobs::Context& context, const Service& service,
                                             const OperationSpec& spec,
-                                            const std::function<bool(const Service&)>& isWanted);
+                                            const std::function<bool(const Service&)>& isWanted,
+                                            const Operations::Follow& follow = {});
   /// The end of a job when something else is wanted of the service by now. What it may have sent
   /// before a crash is waited out first, lest it undoes what comes after it.
   jobs::Result callOff(jobs::Context& context, Id<Service> service);
@@ -82,6 +84,9 @@ class ProviderWork {
   bool makesMachines(const std::string& plugin);
   bool lacks(const std::string& plugin, const std::string& verb);
   std::optional<Server> place(jobs::Context& context, Service& service);
+  OperationSpec createSpec(const Service& service);
+  void made(jobs::Context& context, db::Transaction& tx, const Service& service,
+            const ProviderAccount& account);
   jobs::Result proven(jobs::Context& context, const Service& service, ProvisioningState wanted,
                       const ProviderAnswer& answer, const std::string& step,
                       const std::function<void(db::Transaction&, Service&)>& done);

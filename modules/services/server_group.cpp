@@ -1,16 +1,19 @@
 #include "modules/services/server_group.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hostler {
 
 namespace {
 
-// The share of places taken, as whole numbers so that nothing is rounded into a tie.
-bool isEmptier(const Server& a, const Server& b) {
-  const auto left = std::int64_t{a.accounts} * b.maxAccounts;
-  const auto right = std::int64_t{b.accounts} * a.maxAccounts;
-  return left != right ? left < right : a.id < b.id;
+// By the share of places taken, as whole numbers so that nothing is rounded into a tie.
+template <class AccountsOf>
+void sortByShare(std::vector<Server>& servers, AccountsOf accountsOf) {
+  std::ranges::sort(servers, [&](const Server& a, const Server& b) {
+    const std::int64_t left = accountsOf(a) * b.maxAccounts, right = accountsOf(b) * a.maxAccounts;
+    return left != right ? left < right : a.id < b.id;
+  });
 }
 
 std::vector<Server> shuffled(std::vector<Server> servers,
@@ -41,7 +44,7 @@ std::vector<Server> inFillOrder(FillOrder order, std::vector<Server> servers,
   std::erase_if(servers, [](const Server& server) { return !server.hasRoom(); });
   switch (order) {
     case FillOrder::LeastFull:
-      std::ranges::sort(servers, isEmptier);
+      sortByShare(servers, [](const Server& server) { return std::int64_t{server.accounts}; });
       return servers;
     case FillOrder::FillFirst:
       std::ranges::sort(servers, {}, [](const Server& server) {
@@ -78,6 +81,7 @@ constexpr auto kInsert =
 constexpr auto kSave =
     "UPDATE server_groups SET description = ?, fill = ?, updated_at = ? WHERE id = ?";
 constexpr auto kRemove = "DELETE FROM server_groups WHERE id = ?";
+constexpr auto kLockLast = "SELECT last_server FROM server_groups WHERE id = ? {for_update}";
 constexpr auto kTookPlace = "UPDATE server_groups SET last_server = ? WHERE id = ?";
 
 ServerGroup groupOf(const db::Row& row) {
@@ -120,23 +124,70 @@ void remove(db::Transaction& tx, Id<ServerGroup> id) {
   tx.execute(kRemove, id);
 }
 
+std::optional<Id<Server>> lockLast(db::Transaction& tx, Id<ServerGroup> group) {
+  return tx.query(kLockLast, group)
+      .first([](const db::Row& row) { return row.get<std::optional<Id<Server>>>("last_server"); })
+      .value_or(std::nullopt);
+}
+
 void tookPlace(db::Transaction& tx, Id<ServerGroup> group, Id<Server> server) {
   tx.execute(kTookPlace, server, group);
 }
 
 }  // namespace server_groups
 
-std::optional<Server> Placement::take(db::Transaction& tx, const std::string& plugin,
-                                      const std::optional<std::string>& group) {
-  const auto ofGroup = group ? server_groups::named(tx, *group) : std::nullopt;
+Placement::Choice::Choice(Placement& placement, std::optional<ServerGroup> group,
+                          std::vector<Server> servers)
+    : placement_{&placement}, group_{std::move(group)}, servers_{std::move(servers)} {
+  if (servers_.empty()) return;
+  const std::lock_guard lock{placement_->mutex_};
+  ++placement_->chosen_[servers_.front().id];
+}
+
+Placement::Choice::Choice(Choice&& other) noexcept
+    : placement_{std::exchange(other.placement_, nullptr)},
+      group_{std::move(other.group_)},
+      servers_{std::move(other.servers_)} {}
+
+Placement::Choice::~Choice() {
+  if (placement_ == nullptr || servers_.empty()) return;
+  const std::lock_guard lock{placement_->mutex_};
+  const auto chosen = placement_->chosen_.find(servers_.front().id);
+  if (chosen != placement_->chosen_.end() && --chosen->second == 0)
+    placement_->chosen_.erase(chosen);
+}
+
+// Who has taken a place and has not let go of the choice counts twice for a moment: that is well
+// where it is only about who comes first.
+std::int64_t Placement::accountsOf(const Server& server) const {
+  const auto chosen = chosen_.find(server.id);
+  return std::int64_t{server.accounts} + (chosen == chosen_.end() ? 0 : chosen->second);
+}
+
+Placement::Choice Placement::look(db::Reader& reader, const std::string& plugin,
+                                  const std::optional<std::string>& group) {
+  auto ofGroup = group ? server_groups::named(reader, *group) : std::nullopt;
   const auto order = ofGroup ? ofGroup->fill : FillOrder::LeastFull;
-  const auto candidates =
-      inFillOrder(order, servers_.taking(tx, plugin, group), ofGroup ? ofGroup->last : std::nullopt,
-                  [this](std::uint32_t most) { return random_.below(most); });
+  auto servers = inFillOrder(order, servers_.taking(reader, plugin, group),
+                             ofGroup ? ofGroup->last : std::nullopt,
+                             [this](std::uint32_t most) { return random_.below(most); });
+  if (order == FillOrder::LeastFull) {
+    const std::lock_guard lock{mutex_};
+    sortByShare(servers, [this](const Server& server) { return accountsOf(server); });
+  }
+  return Choice{*this, std::move(ofGroup), std::move(servers)};
+}
+
+std::optional<Server> Placement::take(db::Transaction& tx, const Choice& choice) {
+  const bool inTurns = choice.group_ && choice.group_->fill == FillOrder::RoundRobin;
+  auto candidates = choice.servers_;
+  // Whose turn it is, only one at a time may say.
+  if (inTurns && !candidates.empty())
+    candidates = inFillOrder(FillOrder::RoundRobin, std::move(candidates),
+                             server_groups::lockLast(tx, choice.group_->id), {});
   for (const auto& server : candidates) {
     if (!servers_.takePlace(tx, server.id)) continue;
-    if (ofGroup && order == FillOrder::RoundRobin)
-      server_groups::tookPlace(tx, ofGroup->id, server.id);
+    if (inTurns) server_groups::tookPlace(tx, choice.group_->id, server.id);
     return server;
   }
   return std::nullopt;

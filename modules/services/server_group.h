@@ -4,6 +4,8 @@
 #include "modules/services/server.h"
 
 #include <functional>
+#include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -52,24 +54,53 @@ std::optional<ServerGroup> named(db::Reader& reader, const std::string& name);
 bool insert(db::Transaction& tx, const ServerGroup& group);
 void save(db::Transaction& tx, const ServerGroup& group, Instant now);
 void remove(db::Transaction& tx, Id<ServerGroup> id);
+/// Who took the last place, locked until the end of the transaction: for those that take turns.
+std::optional<Id<Server>> lockLast(db::Transaction& tx, Id<ServerGroup> group);
 void tookPlace(db::Transaction& tx, Id<ServerGroup> group, Id<Server> server);
 
 }  // namespace server_groups
 
 /// Finds places for new accounts. A place is taken by one conditional statement, so that no server
-/// ever takes more than it may, whoever looks at the same time.
+/// ever takes more than it may, whoever looks at the same time. Thread-safe.
 class Placement {
  public:
   Placement(ServerRepository& servers, Random& random) : servers_{servers}, random_{random} {}
 
-  /// Takes a place on a server of a plugin (and group) that takes accounts: active, healthy, with
-  /// room. Nothing when there is none.
-  std::optional<Server> take(db::Transaction& tx, const std::string& plugin,
-                             const std::optional<std::string>& group);
+  /// The servers that had room when somebody looked, the one to be asked first in front. While it
+  /// lives, others who look in this process count that one as fuller by one account: those that are
+  /// placed at the same time do not all go to the same server. The Placement must outlive it.
+  class Choice {
+   public:
+    Choice(Placement& placement, std::optional<ServerGroup> group, std::vector<Server> servers);
+    Choice(Choice&& other) noexcept;
+    Choice& operator=(Choice&&) = delete;
+    ~Choice();
+    const std::vector<Server>& servers() const { return servers_; }
+
+   private:
+    friend class Placement;
+    Placement* placement_;
+    std::optional<ServerGroup> group_;
+    std::vector<Server> servers_;
+  };
+
+  /// Looks for servers of a plugin (and group) that take accounts: active, healthy, with room. Best
+  /// before the transaction that takes the place: one that has read where the others are is run
+  /// again whenever one of them gets a place meanwhile.
+  Choice look(db::Reader& reader, const std::string& plugin,
+              const std::optional<std::string>& group);
+  /// Takes a place on the first of them that has one by now; nothing when none has: then what was
+  /// seen is old. Best late in its transaction, for whoever wants a place on that server waits for
+  /// its end.
+  std::optional<Server> take(db::Transaction& tx, const Choice& choice);
 
  private:
+  std::int64_t accountsOf(const Server& server) const;
+
   ServerRepository& servers_;
   Random& random_;
+  mutable std::mutex mutex_;
+  std::map<Id<Server>, int> chosen_;  ///< by those who have not taken their place yet
 };
 
 }  // namespace hostler

@@ -76,7 +76,8 @@ jobs::Result ServiceRepair::push(jobs::Context& context, const Service& service,
     const auto sent = parts_.provider.send(context, service, spec, isSettled);
     if (!sent) return sent.error();
     if (sent->outcome == Outcome::Pending) return jobs::Result::wait(kAskAgain);
-    if (sent->outcome != Outcome::Succeeded) return Operations::resultOf(*sent);
+    if (sent->outcome != Outcome::Succeeded)
+      return Operations::resultOf(*sent, spec.instance, spec.target);
   }
   if (verbs.empty()) return jobs::Result::done({{"changed", false}});
   context.transaction([&](db::Transaction& tx) {

@@ -38,6 +38,8 @@ constexpr auto kSaveProgress = R"sql(
    WHERE id IN ({ids}))sql";
 const std::string kLockAll = kSelect + "id IN ({ids}) ORDER BY id {for_update}";
 constexpr auto kSetCredentials = "UPDATE services SET credentials = ? WHERE id = ?";
+constexpr auto kSetFirstCredentials =
+    "UPDATE services SET credentials = ? WHERE id = ? AND credentials IS NULL";
 constexpr auto kSelectCredentials =
     "SELECT credentials FROM services WHERE id = ? AND credentials IS NOT NULL";
 constexpr auto kInsertStep =
@@ -214,11 +216,20 @@ void ServiceRepository::setDomain(db::Transaction& tx, Id<Service> id, const std
   tx.execute("UPDATE services SET domain = ? WHERE id = ?", domain, id);
 }
 
-void ServiceRepository::setCredentials(db::Transaction& tx, Id<Service> id,
-                                       const ServiceCredentials& credentials) {
+db::Blob ServiceRepository::sealed(Id<Service> id, const ServiceCredentials& credentials) {
   const Secret clear{
       dump({{"username", credentials.username}, {"password", credentials.password.reveal()}})};
-  tx.execute(kSetCredentials, vault_.seal(kCredentials, id.value(), clear), id);
+  return vault_.seal(kCredentials, id.value(), clear);
+}
+
+void ServiceRepository::setCredentials(db::Transaction& tx, Id<Service> id,
+                                       const ServiceCredentials& credentials) {
+  tx.execute(kSetCredentials, sealed(id, credentials), id);
+}
+
+void ServiceRepository::setFirstCredentials(db::Transaction& tx, Id<Service> id,
+                                            const ServiceCredentials& credentials) {
+  tx.execute(kSetFirstCredentials, sealed(id, credentials), id);
 }
 
 std::optional<ServiceCredentials> ServiceRepository::credentials(db::Reader& reader,

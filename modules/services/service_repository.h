@@ -41,12 +41,15 @@ class ServiceRepository {
   bool isServedForOthers(db::Reader& reader, Id<Account> account, const std::string& name);
   /// Everything but credentials.
   void save(db::Transaction& tx, const Service& service);
-  /// Status, provisioning, last error, reason of suspension and paid time alone: what moves for many
-  /// at once.
+  /// Status, provisioning, last error, reason of suspension and paid time alone: what moves for
+  /// many at once.
   void saveProgress(db::Transaction& tx, const std::vector<const Service*>& services, Instant now);
 
   void setDomain(db::Transaction& tx, Id<Service> id, const std::string& domain);
   void setCredentials(db::Transaction& tx, Id<Service> id, const ServiceCredentials& credentials);
+  /// Those that are there already stay.
+  void setFirstCredentials(db::Transaction& tx, Id<Service> id,
+                           const ServiceCredentials& credentials);
   std::optional<ServiceCredentials> credentials(db::Reader& reader, Id<Service> id);
 
   void addStep(db::Transaction& tx, const Service& service, ServiceStep step);
@@ -77,6 +80,8 @@ class ServiceRepository {
                                     Id<Service> after, int limit);
 
  private:
+  db::Blob sealed(Id<Service> id, const ServiceCredentials& credentials);
+
   Vault& vault_;
 };
 

@@ -17,6 +17,7 @@ class SqliteDatabase final : public PooledDatabase {
   std::unique_ptr<SchemaSession> schemaSession(std::chrono::milliseconds patience) override;
 
  protected:
+  void makeDurable() override { sessions_.commits().settle(); }
   ConnectionPool& poolFor(Purpose purpose) override;
   [[noreturn]] void noneFree(Purpose purpose) const override;
 

@@ -11,8 +11,24 @@
 #include <Poco/ThreadPool.h>
 #include <sqlite3.h>
 
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <unistd.h>
+
 namespace hostler::db {
 namespace {
+
+// SQLite's own measure, which its own hook keeps where there is no other.
+constexpr int kPagesBeforeCheckpoint = 1'000;
+
+// After a commit that wrote something, in the thread of that commit.
+int committed(void* commits, sqlite3* session, const char* name, int pages) {
+  static_cast<GroupCommit*>(commits)->wrote();
+  if (pages >= kPagesBeforeCheckpoint)
+    sqlite3_wal_checkpoint_v2(session, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+  return SQLITE_OK;
+}
 
 // Small page caches: the file's pages are in the machine's memory anyway, and 50 sessions with
 // SQLite's default held 56 MB after a scan.
@@ -113,7 +129,7 @@ SqliteSessions::Session::~Session() {
   if (session_) session_->close();
 }
 
-void SqliteSessions::setUp(sqlite3* session, bool mayWrite) const {
+void SqliteSessions::setUp(sqlite3* session, bool mayWrite) {
   sqlite3_extended_result_codes(session, 1);
   sqlite3_busy_timeout(session, static_cast<int>(options_.busyTimeout.count()));
   useWal(session);
@@ -122,14 +138,30 @@ void SqliteSessions::setUp(sqlite3* session, bool mayWrite) const {
   switchOn(session, SQLITE_DBCONFIG_DQS_DML, false);  // "x" is a name, never a text
   switchOn(session, SQLITE_DBCONFIG_DQS_DDL, false);
   run(session,
-      "PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF;"
+      // The log is whole whatever happens; its commits are flushed to the disk by GroupCommit.
+      "PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=OFF;"
       // REPLACE must meet the DELETE triggers of append-only tables; LIKE must tell cases apart as
       // MySQL's does.
       " PRAGMA recursive_triggers=ON; PRAGMA case_sensitive_like=ON;"
       " PRAGMA journal_size_limit=67108864;"
       " PRAGMA cache_size=-" +
           std::to_string(mayWrite ? kWriterCacheKiB : kReaderCacheKiB));
-  if (!mayWrite) run(session, "PRAGMA query_only=ON");
+  if (!mayWrite) return run(session, "PRAGMA query_only=ON");
+  std::call_once(logNamed_,
+                 [&] { log_ = sqlite3_filename_wal(sqlite3_db_filename(session, "main")); });
+  sqlite3_wal_hook(session, &committed, &commits_);
+}
+
+// By its name, since the last session that closes takes the log away and the next makes another.
+// What is gone was written into the database, and flushed there, before.
+int SqliteSessions::flushLog() const {
+  const int file = ::open(log_.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0 && errno == ENOENT) return 0;
+  if (file < 0)
+    throw CommitUnknown{log_ + " cannot be opened to be flushed: " + std::strerror(errno), errno};
+  const int failure = ::fdatasync(file) == 0 ? 0 : errno;
+  ::close(file);
+  return failure;
 }
 
 }  // namespace hostler::db

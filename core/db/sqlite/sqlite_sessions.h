@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/db/database.h"
+#include "core/db/sqlite/group_commit.h"
 
 #include <memory>
 #include <string>
@@ -14,11 +15,15 @@ class Session;
 namespace hostler::db {
 
 /// The sessions with one SQLite file, owned and bounded by a Poco::Data::SessionPool, each set up
-/// before it is used: WAL, synchronous=FULL, our words for quotes and LIKE. Thread-safe.
+/// before it is used: WAL, our words for quotes and LIKE. A commit is as durable as with
+/// synchronous=FULL once commits().settle() has returned, which one flush does for many.
+/// Thread-safe.
 class SqliteSessions {
  public:
   SqliteSessions(const std::string& path, const DatabaseOptions& options);
   ~SqliteSessions();
+
+  GroupCommit& commits() { return commits_; }
 
   /// One session, which goes back to the pool with the object. A writer has a greater page cache
   /// and may write. Throws Unavailable, Conflict (locked by a process that is opening it too), or
@@ -37,10 +42,14 @@ class SqliteSessions {
 
  private:
   class Pool;
-  void setUp(sqlite3* session, bool mayWrite) const;
+  void setUp(sqlite3* session, bool mayWrite);
+  int flushLog() const;
 
   std::string path_;
   DatabaseOptions options_;
+  std::once_flag logNamed_;
+  std::string log_;  // the file that commits are written to
+  GroupCommit commits_{[this] { return flushLog(); }};
   std::unique_ptr<Pool> pool_;
 };
 

@@ -13,7 +13,9 @@ using Kind = HttpFailure::Kind;
 using std::chrono::milliseconds;
 
 constexpr std::size_t kMaxHeaderBytes = 64 * 1024;
-constexpr std::size_t kIdleHandles = 8;
+// As many as calls usually run at once; each keeps few connections, since descriptors are limited.
+constexpr std::size_t kIdleHandles = 24;
+constexpr long kConnectionsKept = 2;
 
 struct EasyCleanup {
   void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
@@ -252,6 +254,7 @@ void applyRequest(CURL* handle, const HttpRequest& request, const std::string& s
   curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(handle, CURLOPT_PROXY, "");
   curl_easy_setopt(handle, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+  curl_easy_setopt(handle, CURLOPT_MAXCONNECTS, kConnectionsKept);
   curl_easy_setopt(handle, CURLOPT_FRESH_CONNECT, request.effect == Effect::Write ? 1L : 0L);
   if (request.method == "HEAD") {
     curl_easy_setopt(handle, CURLOPT_NOBODY, 1L);

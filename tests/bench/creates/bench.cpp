@@ -18,7 +18,7 @@ using namespace hostler::bench;
 constexpr std::chrono::milliseconds kAnswer{50};
 constexpr int kInFlight = 20, kServers = 4;
 // Before and after its call a job is at the database: so many more keep the calls in flight.
-constexpr int kJobsAtOnce = 28;
+constexpr int kJobsAtOnce = 36;
 // Start the plugin's process and the threads.
 constexpr int kFirst = 60;
 

@@ -1,6 +1,6 @@
 // How long a plugin's process takes from its start to the end of its greeting, and the memory that
-// it then holds while nothing happens: the program's own plugin host with the shipped plugin
-// `cpanel` in it; beside it a program that does nothing, and the same host with the smallest plugin
+// it then holds while nothing happens, shared libraries and all: hostler-plugin-host with the
+// shipped plugin `cpanel` in it; beside it a program that does nothing, and the same host with the smallest plugin
 // in C.   usage: bench_plugin_start [STARTS]
 #include "core/plugin_host/plugin_host.h"
 #include "tests/bench/front/processes.h"
@@ -55,7 +55,9 @@ class Bench {
   explicit Bench(const std::filesystem::path& build)
       : folder_{std::vector{build / "plugins", build / "bench" / "plugins"},
                 {.production = false, .allowUnsigned = true}} {
-    settings_.program = build / "hostler";
+    settings_.smallProgram.emplace(build / "hostler-plugin-host");
+    if (!settings_.smallProgram->isThere())
+      throw std::runtime_error{"hostler-plugin-host is not built"};
   }
 
   void start(const std::string& plugin, Started& started) {

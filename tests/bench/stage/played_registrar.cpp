@@ -36,6 +36,16 @@ void PlayedRegistrar::disturb(Json fault) {
   fault["provider"] = "godaddy";
   must(client_.remove("/_faults"), "ending its faults");
   must(client_.post("/_faults", fault), "its fault");
+  before_ = receivedInAll();
+}
+
+std::size_t PlayedRegistrar::received() {
+  return receivedInAll() - before_;
+}
+
+std::size_t PlayedRegistrar::receivedInAll() {
+  const auto calls = must(client_.get("/_calls?provider=godaddy"), "what it was asked");
+  return calls.at("data").size();
 }
 
 testing::HttpAnswer PlayedRegistrar::ask(const std::string& path, const Json& body) {

@@ -3,6 +3,7 @@
 #include "tests/journeys/engine_process.h"
 #include "tests/journeys/http_client.h"
 
+#include <cstddef>
 #include <string>
 
 namespace hostler::bench {
@@ -19,13 +20,18 @@ class PlayedRegistrar {
   std::string lane() const { return "plugin." + name_; }
   /// From now on, until another word: `fault` as POST /_faults takes it, without the provider.
   void disturb(Json fault);
+  /// How many requests it has received since the last disturb(), whatever became of them.
+  std::size_t received();
   /// Asks the registrar itself, past the engine: "/v1/domains/available".
   testing::HttpAnswer ask(const std::string& path, const Json& body);
 
  private:
+  std::size_t receivedInAll();
+
   std::string name_;
   testing::ProgramProcess sandbox_;
   testing::HttpClient client_;
+  std::size_t before_ = 0;  // the requests that it had received at the last disturb()
 };
 
 }  // namespace hostler::bench

@@ -267,7 +267,11 @@ class SupervisedTest : public CppUnit::TestFixture {
     Supervised crashing{supervision, nursery_, clock_};
     CPPUNIT_ASSERT(crashing.ensureStarted(soon())->reason.starts_with("while starting: "));
 
-    supervision.command.program = "/nowhere";
+    supervision.command = [] {
+      Command command;
+      command.program = "/nowhere";
+      return command;
+    };
     Supervised nowhere{supervision, nursery_, clock_};
     CPPUNIT_ASSERT(nowhere.ensureStarted(soon())->cause == Cause::StartFailed);
     CPPUNIT_ASSERT_EQUAL(std::uint64_t{1}, nowhere.status().startFailures);
@@ -367,9 +371,12 @@ class SupervisedTest : public CppUnit::TestFixture {
  private:
   static Supervision serving(int channels) {
     Supervision supervision;
-    supervision.command = probe({"serve", std::to_string(channels)});
-    supervision.command.confinement.readable = {"/tmp"};
-    if (!kSanitized) supervision.command.limits.memoryBytes = 512 << 20;
+    supervision.command = [channels] {
+      auto command = probe({"serve", std::to_string(channels)});
+      command.confinement.readable = {"/tmp"};
+      if (!kSanitized) command.limits.memoryBytes = 512 << 20;
+      return command;
+    };
     supervision.channels = channels;
     return supervision;
   }

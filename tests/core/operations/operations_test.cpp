@@ -2,6 +2,7 @@
 
 #include "core/secrets/digest.h"
 #include "tests/core/db/engines.h"
+#include "tests/core/db/threads.h"
 
 namespace hostler {
 
@@ -33,6 +34,15 @@ class BookedProvider final : public ProviderPort {
   int made = 0;
 };
 
+// One that only says yes, to any number at once.
+class AnsweringProvider final : public ProviderPort {
+ public:
+  ProviderAnswer call(const ProviderRequest&) override {
+    return {Outcome::Succeeded, {{"user", "u1"}}};
+  }
+  std::vector<ProviderInstance> instances(const std::string&) override { return {}; }
+};
+
 template <class Engine>
 class OperationsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(OperationsTest);
@@ -49,6 +59,9 @@ class OperationsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(anAcceptedOneThatMayBeRepeatedIsCarriedOnAndNotOnlyLookedFor);
   CPPUNIT_TEST(whatALostAnswerMadeIsCarriedOnWhereThatDoesNoHarm);
   CPPUNIT_TEST(aRefusedPermitSendsNothing);
+  CPPUNIT_TEST(whatFollowsIsWrittenWithTheAnswerAndOnlyOnce);
+  CPPUNIT_TEST(anAnswerIsWrittenDownThoughWhatFollowsFails);
+  CPPUNIT_TEST(manyAtOnceAreNotInEachOthersWay);
   CPPUNIT_TEST(oneThatDidNotHappenIsSentAgainUnderItsKey);
   CPPUNIT_TEST(aKeyThatIsUsedForAnotherRequestIsRefused);
   CPPUNIT_TEST(aRowOfAnEarlierVersionIsTheSameRequest);
@@ -58,6 +71,7 @@ class OperationsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(nothingSecretIsStoredInClear);
   CPPUNIT_TEST(longForeignMessagesAreCutBetweenCharacters);
   CPPUNIT_TEST(outcomesDecideTheJob);
+  CPPUNIT_TEST(aLimitOfTheAccountHoldsForItsLaneAndOneOfAServerDoesNot);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -71,16 +85,7 @@ class OperationsTest : public CppUnit::TestFixture {
         *database_, clock_, random_,
         MasterKey::create((directory_.path() / "master.key").string(), random_));
     operations_ = std::make_unique<Operations>(*database_, clock_, ids_, *vault_, provider_);
-    job_.id = ids_.next<jobs::Job>();
-    job_.scope = Scope::ofTenant(kPlatform);
-    job_.fence = 1;
-    database_->transaction([&](db::Transaction& tx) {
-      tx.execute(
-          "INSERT INTO jobs (id, tenant_id, kind, lane, state, priority, run_at, payload, "
-          "keep_key, attempts, crashes, node, fence, progress, created_at) "
-          "VALUES (?, 1, 'test', 'default', 2, 2, 0, '{}', 1, 1, 0, 7, 1, 0, 0)",
-          job_.id);
-    });
+    addJob(job_);
   }
 
   void anOperationIsCommittedAsSentBeforeTheFirstByteLeaves() {
@@ -237,13 +242,60 @@ class OperationsTest : public CppUnit::TestFixture {
 
   void aRefusedPermitSendsNothing() {
     auto context = this->context();
-    const auto refused = operations_->perform(context, spec(), [](db::Transaction& tx) {
-      return tx.query("SELECT id FROM provider_operations").empty();  // it is recorded by then
-    });
-    CPPUNIT_ASSERT(!refused);
+    const auto never = [](db::Transaction&) { return false; };
+    CPPUNIT_ASSERT(!operations_->perform(context, spec(), never));
     CPPUNIT_ASSERT(provider_.calls.empty());
+    CPPUNIT_ASSERT(database_->query("SELECT id FROM provider_operations").empty());
+    provider_.answer = ProviderAnswer::failed(Outcome::Retryable, "503", "busy");
+    provider_.happens = false;
+    perform();
+    CPPUNIT_ASSERT(!operations_->perform(context, spec(), never));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, provider_.calls.size());
     CPPUNIT_ASSERT_EQUAL(std::string{"planned"}, state());
+    provider_.answer = {Outcome::Succeeded, {{"user", "u1"}}};
     CPPUNIT_ASSERT(perform().outcome == Outcome::Succeeded);
+  }
+
+  void whatFollowsIsWrittenWithTheAnswerAndOnlyOnce() {
+    CPPUNIT_ASSERT(followed().outcome == Outcome::Succeeded);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{50}, progress());
+    database_->transaction([](db::Transaction& tx) { tx.execute("UPDATE jobs SET progress = 0"); });
+
+    CPPUNIT_ASSERT(followed().outcome == Outcome::Succeeded);
+
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, progress());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, provider_.calls.size());
+  }
+
+  void anAnswerIsWrittenDownThoughWhatFollowsFails() {
+    CPPUNIT_ASSERT_THROW(followed("the books are closed"), std::runtime_error);
+    CPPUNIT_ASSERT_EQUAL(std::string{"succeeded"}, state());
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, progress());
+
+    CPPUNIT_ASSERT(perform().outcome == Outcome::Succeeded);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, provider_.calls.size());
+  }
+
+  void manyAtOnceAreNotInEachOthersWay() {
+    constexpr int kThreads = 8, kEach = 12;
+    db::DatabaseOptions once;
+    once.attempts = 1;  // what meets a Conflict fails
+    const auto database = db::Database::open(engine_.url(), once);
+    AnsweringProvider provider;
+    Operations operations{*database, clock_, ids_, *vault_, provider};
+    perform();  // the vault's keys are made before they all want them
+    std::vector<jobs::Job> jobs(kThreads, job_);
+    for (auto& job : jobs) addJob(job);
+    std::atomic<int> done{0};
+    db::inThreads(kThreads, [&](int thread) {
+      jobs::Context context{*database, clock_, jobs[static_cast<std::size_t>(thread)], 7};
+      for (int i = 0; i < kEach; ++i) {
+        auto one = spec();
+        one.subject = one.key = "svc_" + std::to_string(i * kThreads + thread);
+        if (operations.perform(context, one).outcome == Outcome::Succeeded) ++done;
+      }
+    });
+    CPPUNIT_ASSERT_EQUAL(kThreads * kEach, done.load());
   }
 
   void oneThatDidNotHappenIsSentAgainUnderItsKey() {
@@ -341,11 +393,51 @@ class OperationsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(kind(Outcome::Permanent) == Kind::Park);
   }
 
+  void aLimitOfTheAccountHoldsForItsLaneAndOneOfAServerDoesNot() {
+    const auto answer = [](const char* code) {
+      return ProviderAnswer::failed(Outcome::Retryable, code, "m", std::chrono::seconds{30});
+    };
+    const auto limited = Operations::resultOf(answer("rate_limited"), "godaddy");
+    CPPUNIT_ASSERT(limited.kind() == jobs::Result::Kind::Wait);
+    CPPUNIT_ASSERT(limited.after() == std::chrono::seconds{30});
+    CPPUNIT_ASSERT_EQUAL(std::string{"plugin.godaddy"}, limited.restingLane());
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{},
+        Operations::resultOf(answer("rate_limited"), "cpanel", "srv_1").restingLane());
+    // It says something of what was asked for, not of whoever asks.
+    CPPUNIT_ASSERT_EQUAL(std::string{},
+                         Operations::resultOf(answer("in_progress"), "razorpay").restingLane());
+  }
+
  private:
   ProviderAnswer perform(const std::string& domain = "a.example",
                          const std::string& password = "hunter2") {
     auto context = this->context();
     return operations_->perform(context, spec(domain, password));
+  }
+  ProviderAnswer followed(const std::string& trouble = {}) {
+    auto context = this->context();
+    const auto always = [](db::Transaction&) { return true; };
+    const auto follow = [&](db::Transaction& tx, const ProviderAnswer&) {
+      tx.execute("UPDATE jobs SET progress = 50");
+      if (!trouble.empty()) throw std::runtime_error{trouble};
+    };
+    return operations_->perform(context, spec(), always, follow).value();
+  }
+  void addJob(jobs::Job& job) {
+    job.id = ids_.next<jobs::Job>();
+    job.scope = Scope::ofTenant(kPlatform);
+    job.fence = 1;
+    database_->transaction([&](db::Transaction& tx) {
+      tx.execute(
+          "INSERT INTO jobs (id, tenant_id, kind, lane, state, priority, run_at, payload, "
+          "keep_key, attempts, crashes, node, fence, progress, created_at) "
+          "VALUES (?, 1, 'test', 'default', 2, 2, 0, '{}', 1, 1, 0, 7, 1, 0, 0)",
+          job.id);
+    });
+  }
+  std::int64_t progress() {
+    return database_->query("SELECT progress FROM jobs").only().integer("progress");
   }
   jobs::Context context() { return jobs::Context{*database_, clock_, job_, 7}; }
   static OperationSpec spec(const std::string& domain = "a.example",

@@ -30,6 +30,7 @@ class IsolationTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aDeliveryThatKillsThePluginStopsNobodysWork);
   CPPUNIT_TEST(crashesOpenTheBreakerAndAProbeClosesIt);
   CPPUNIT_TEST(aProviderThatIsDownIsLeftAlone);
+  CPPUNIT_TEST(aServerThatWantsNoMoreRequestsIsNotAskedBeforeItSaid);
   CPPUNIT_TEST(aHundredMixedCallsKeepTheirOwnSecrets);
   CPPUNIT_TEST_SUITE_END();
 
@@ -265,6 +266,32 @@ class IsolationTest : public CppUnit::TestFixture {
     clock.advance(std::chrono::seconds{5});
     CPPUNIT_ASSERT_EQUAL(std::string{""}, at("server 1", "echo"));
     CPPUNIT_ASSERT(host.status().openTargets.empty());
+  }
+
+  void aServerThatWantsNoMoreRequestsIsNotAskedBeforeItSaid() {
+    StillClock clock;
+    PluginHost host{hosting_.spec("badly_behaved"),
+                    {hosting_.settings, hosting_.folder, hosting_.nursery, clock, hosting_.lines}};
+    const auto at = [&host](const char* target, const char* verb) {
+      auto call = calling(verb);
+      call.target = target;
+      return host.call(call);
+    };
+    CPPUNIT_ASSERT_EQUAL(std::string{"rate_limited"}, at("server 1", "limited").code);
+    clock.advance(std::chrono::seconds{10});
+
+    const auto early = at("server 1", "limited");
+
+    CPPUNIT_ASSERT(early.outcome == Outcome::Retryable);
+    CPPUNIT_ASSERT_EQUAL(std::string{"plugin_told_to_wait"}, early.code);
+    CPPUNIT_ASSERT(early.retryAfter == std::chrono::seconds{20});
+    CPPUNIT_ASSERT_EQUAL(std::string{""}, at("server 1", "echo").code);
+    CPPUNIT_ASSERT_EQUAL(std::string{"rate_limited"}, at("server 2", "limited").code);
+    // Of the account itself nobody is kept from asking here: its jobs rest.
+    CPPUNIT_ASSERT_EQUAL(std::string{"rate_limited"}, at("", "limited").code);
+    CPPUNIT_ASSERT_EQUAL(std::string{"rate_limited"}, at("", "limited").code);
+    clock.advance(std::chrono::seconds{20});
+    CPPUNIT_ASSERT_EQUAL(std::string{"rate_limited"}, at("server 1", "limited").code);
   }
 
   void aHundredMixedCallsKeepTheirOwnSecrets() {

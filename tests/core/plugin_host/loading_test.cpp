@@ -18,6 +18,7 @@ class LoadingTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aCreateThatThrowsCrashesOrHangsIsAReason);
   CPPUNIT_TEST(aCrashWhileItLoadsIsAReason);
   CPPUNIT_TEST(destroyIsCalledAtTheEnd);
+  CPPUNIT_TEST(aPluginRunsInTheSmallProgramUntilAnUpgradeReplacesIt);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -103,6 +104,25 @@ class LoadingTest : public CppUnit::TestFixture {
     const bool marked = std::filesystem::exists(folder / "mark");
     std::filesystem::remove_all(folder);
     CPPUNIT_ASSERT(marked);
+  }
+
+  void aPluginRunsInTheSmallProgramUntilAnUpgradeReplacesIt() {
+    char name[] = "/tmp/hostler-small-XXXXXX";
+    const std::filesystem::path folder = ::mkdtemp(name);
+    const auto small = folder / "small", next = folder / "next";
+    std::filesystem::copy_file(hosting_.settings.program, small);
+    hosting_.settings.smallProgram.emplace(small);
+    hosting_.settings.program = "/nowhere";
+    const auto before = hosting_.host("in_c").start(soon());
+    // As a package does it: another file under the same name.
+    std::filesystem::copy_file(small, next);
+    std::filesystem::rename(next, small);
+
+    const auto after = hosting_.host("in_c").start(soon());
+
+    std::filesystem::remove_all(folder);
+    CPPUNIT_ASSERT_MESSAGE(before.value_or(""), !before);
+    CPPUNIT_ASSERT(after && after->find("/nowhere") != std::string::npos);
   }
 
  private:

@@ -84,6 +84,8 @@ class WireTest : public CppUnit::TestFixture {
     const auto odd = error({{"code", 7}, {"message", nullptr}, {"retry_after_seconds", "soon"}});
     CPPUNIT_ASSERT(odd.outcome == Outcome::Retryable && odd.code == "plugin_unspecified" &&
                    !odd.retryAfter);
+    // Of a limit of requests nobody need say when it begins anew: waiting for it costs no attempt.
+    CPPUNIT_ASSERT(error({{"code", "rate_limited"}}).retryAfter == std::chrono::seconds{60});
     CPPUNIT_ASSERT_EQUAL(std::string{"plugin_bad_reply"}, error(Json::array()).code);
     // A character in two is one that is not there, and what was thrown need not be text at all.
     CPPUNIT_ASSERT(error({{"code", std::string(99, 'c') + "₹"}}).code.ends_with("c\xEF\xBF\xBD"));

@@ -14,6 +14,8 @@ class CapacityTest : public testing::InShop {
   CPPUNIT_TEST_SUITE(CapacityTest);
   CPPUNIT_TEST(theServerWithTheSmallestShareTakenComesFirst);
   CPPUNIT_TEST(noServerIsEverOverfilled);
+  CPPUNIT_TEST(accountsThatArePlacedAtTheSameTimeSpreadOverTheServers);
+  CPPUNIT_TEST(thoseWhoTakePlacesAtTheSameTimeWaitAndNeverBeginAnew);
   CPPUNIT_TEST(aGroupTakesItsOwnServersAlone);
   CPPUNIT_TEST(serversThatAreNotActiveTakeNobody);
   CPPUNIT_TEST(withoutRoomAPersonIsAsked);
@@ -21,7 +23,12 @@ class CapacityTest : public testing::InShop {
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  CapacityTest() : testing::InShop{testing::InShop::placeOn<Engine>} {}
+  CapacityTest()
+      : testing::InShop{[this] {
+          auto place = testing::InShop::placeOn<Engine>();
+          url_ = place;
+          return place;
+        }} {}
 
   void opened() override { panel_ = std::make_unique<Panel>(*shop_); }
 
@@ -46,6 +53,47 @@ class CapacityTest : public testing::InShop {
     CPPUNIT_ASSERT_EQUAL(
         std::int64_t{0},
         shop_->count("SELECT COUNT(*) AS n FROM servers WHERE accounts <> max_accounts"));
+  }
+
+  void accountsThatArePlacedAtTheSameTimeSpreadOverTheServers() {
+    panel_->server(10, "one");
+    panel_->server(10, "two");
+    ServerRepository servers{shop_->vault};
+    Placement placement{servers, shop_->random};
+    const auto look = [&] { return lookIn(*shop_->database, placement); };
+    Id<Server> quiet;
+    {
+      const auto first = look(), second = look();
+      quiet = first.servers().front().id;
+      CPPUNIT_ASSERT(quiet != second.servers().front().id);
+      CPPUNIT_ASSERT_EQUAL(std::size_t{2}, first.servers().size());
+    }
+    // Whoever has taken a place, or has not, is no longer counted on.
+    CPPUNIT_ASSERT(look().servers().front().id == quiet);
+  }
+
+  void thoseWhoTakePlacesAtTheSameTimeWaitAndNeverBeginAnew() {
+    constexpr int kThreads = 8, kEach = 6;
+    panel_->server(100, "one");
+    panel_->server(100, "two");
+    db::DatabaseOptions once;
+    once.attempts = 1;  // what meets a Conflict fails
+    const auto database = db::Database::open(*url_.lock(), once);
+    ServerRepository servers{shop_->vault};
+    Placement placement{servers, shop_->random};
+    std::atomic<int> placed{0};
+    db::inThreads(kThreads, [&](int) {
+      for (int i = 0; i < kEach; ++i) {
+        const auto choice = lookIn(*database, placement);
+        const auto server =
+            database->transaction([&](db::Transaction& tx) { return placement.take(tx, choice); });
+        if (server) ++placed;
+      }
+    });
+    CPPUNIT_ASSERT_EQUAL(kThreads * kEach, placed.load());
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{kThreads * kEach},
+                         shop_->count("SELECT SUM(accounts) AS n FROM servers"));
+    CPPUNIT_ASSERT(shop_->count("SELECT MIN(accounts) AS n FROM servers") >= kThreads);
   }
 
   void aGroupTakesItsOwnServersAlone() {
@@ -95,8 +143,13 @@ class CapacityTest : public testing::InShop {
   std::optional<Server> take(const std::optional<std::string>& group) {
     return shop_->database->transaction([&](db::Transaction& tx) {
       ServerRepository servers{shop_->vault};
-      return Placement{servers, shop_->random}.take(tx, "panel", group);
+      Placement placement{servers, shop_->random};
+      return placement.take(tx, placement.look(tx, "panel", group));
     });
+  }
+  static Placement::Choice lookIn(db::Database& database, Placement& placement) {
+    return database.read(
+        [&](db::Reader& reader) { return placement.look(reader, "panel", std::nullopt); });
   }
   Id<Service> paid() {
     const auto client = shop_->client();
@@ -107,6 +160,7 @@ class CapacityTest : public testing::InShop {
   }
 
   std::unique_ptr<Panel> panel_;
+  std::weak_ptr<const db::DatabaseUrl> url_;
 };
 HOSTLER_SUITE_ON_BOTH_ENGINES(CapacityTest, "modules/services/capacity");
 

@@ -112,7 +112,8 @@ class ServerGroupsTest : public testing::InShop {
   std::optional<Server> take() {
     return shop_->database->transaction([&](db::Transaction& tx) {
       ServerRepository servers{shop_->vault};
-      return Placement{servers, shop_->random}.take(tx, "panel", group_);
+      Placement placement{servers, shop_->random};
+      return placement.take(tx, placement.look(tx, "panel", group_));
     });
   }
   // The names of the servers that so many were placed on; "-" where there was no room.

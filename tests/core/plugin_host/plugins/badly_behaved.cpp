@@ -181,6 +181,9 @@ int answer(const std::string& verb, const hostler_call* call, const std::string&
   if (verb == "retryable") return give(call, error), HOSTLER_RETRYABLE;
   if (verb == "down")
     return give(call, R"({"code":"down","message":"no answer"})"), HOSTLER_RETRYABLE;
+  if (verb == "limited")
+    return give(call, R"({"code":"rate_limited","message":"too many","retry_after_seconds":30})"),
+           HOSTLER_RETRYABLE;
   if (verb == "permanent") return give(call, error), HOSTLER_PERMANENT;
   if (verb == "attention") return give(call, error), HOSTLER_NEEDS_ATTENTION;
   if (verb == "unknown") return give(call, error), HOSTLER_UNKNOWN;
