@@ -58,7 +58,7 @@ Product::Product(Foundation& base)
            [this](const std::string& html) { return makePdf(html, std::chrono::seconds{0}); }},
       patientPdfs{dataFolder(base.settings) / "pdf",
                   [this](const std::string& html) { return makePdf(html, kMailsPatience); }},
-      images{{.program = besideProgram("hostler-image")}, nursery},
+      images{imageSettings(base.settings), nursery},
       files{{*base.database, base.clock, base.ids, base.audit}, &images},
       billing{{*base.database, base.clock, base.ids, base.vault, tenants, people, base.audit,
                base.bus, base.queue, operations, plugins.desk(), limits, files.files(),

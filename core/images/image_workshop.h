@@ -23,10 +23,10 @@ struct ImageSettings {
   std::uint64_t mostPixels = 50'000'000;
   std::uint64_t mostBytes = 10 << 20;  ///< of the new file
   std::uint64_t memoryBytes = 512 << 20;
-  std::chrono::milliseconds timeout{15'000};    ///< for one attempt
-  std::chrono::milliseconds queueLimit{8'000};  ///< waiting for others to be done
+  std::chrono::milliseconds timeout{15'000};     ///< for one attempt
+  std::chrono::milliseconds queueLimit{15'000};  ///< waiting for others to be done
   int atOnce = 2;
-  int mostWaiting = 4;  ///< beside those; whoever comes then is told so at once
+  int mostWaiting = 16;  ///< beside those; whoever comes then is told so at once
   child::Walls walls = child::Walls::Namespaces;
   /// Whom the program runs as where the engine is root, if that user may come by the program. An
   /// engine that is somebody else cannot give it another user.
