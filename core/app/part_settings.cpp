@@ -95,6 +95,14 @@ render::PdfSettings pdfSettings(const Settings& settings) {
   return pdf;
 }
 
+images::ImageSettings imageSettings(const Settings& settings) {
+  images::ImageSettings images;
+  images.program = besideProgram("hostler-image");
+  // Whoever waits there holds a thread; most of them stay for what is quick.
+  images.mostWaiting = std::max(static_cast<int>(settings.integer("http.workers")) / 3, 1);
+  return images;
+}
+
 NotificationSettings notificationSettings(const Settings& settings) {
   NotificationSettings notifications;
   notifications.production = isProduction(settings);

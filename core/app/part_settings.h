@@ -6,6 +6,7 @@
 #include "core/front/front.h"
 #include "core/http/api.h"
 #include "core/http/rate_limits.h"
+#include "core/images/image_workshop.h"
 #include "core/jobs/workers.h"
 #include "core/plugin_host/plugin_folder.h"
 #include "core/plugin_host/plugin_host.h"
@@ -23,6 +24,7 @@ plugin::Trust trustOf(const Settings& settings, db::Database& database);
 plugin::HostSettings pluginHostSettings(const Settings& settings);
 render::TemplateLibrary templatesOf(const Settings& settings);
 render::PdfSettings pdfSettings(const Settings& settings);
+images::ImageSettings imageSettings(const Settings& settings);
 NotificationSettings notificationSettings(const Settings& settings);
 AccountsSettings accountsSettings(const Settings& settings);
 front::FrontOptions frontOptions(const Settings& settings);

@@ -9,6 +9,7 @@
 #include "core/http/rate_limits.h"
 #include "core/http/router.h"
 #include "core/http/signals.h"
+#include "core/images/image_workshop.h"
 #include "core/jobs/interventions.h"
 #include "core/jobs/workers.h"
 #include "core/plugin_host/plugin_registry.h"
@@ -65,6 +66,7 @@ class Product {
   render::PdfRenderer pdf;
   render::PdfShelf pdfs;
   render::PdfShelf patientPdfs;  ///< the same folder, for mails: they wait longer for a renderer
+  images::ImageWorkshop images;
   FilesModule files;
   BillingModule billing;
   BilledMoney money;

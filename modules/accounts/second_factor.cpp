@@ -16,6 +16,20 @@ DomainError noFactor() {
   return {"no_second_factor", 409, "Two-factor sign-in is not set up; begin with enable-2fa."};
 }
 
+// A wrong code or password of somebody who is signed in: the fifth in a row ends the session.
+void noteFailure(DeskParts& parts, db::Transaction& tx, const Actor& actor) {
+  parts.engine.audit.record(tx, actor, "user.second_factor_failed", actor.user->text());
+  if (session_repository::countFactorFailure(tx, *actor.session) < kWrongInARow) return;
+  session_repository::end(tx, *actor.session, "factor_failures", parts.engine.clock.now());
+  parts.engine.audit.record(tx, actor, "session.ended", actor.session->text());
+}
+
+// Of many that guess together, those behind the fifth come too late. The user's row is locked.
+void mustBeAlive(DeskParts& parts, db::Transaction& tx, const Actor& actor) {
+  const auto session = session_repository::lock(tx, *actor.session);
+  if (!session || !session->isAlive(parts.engine.clock.now())) throw deadSession();
+}
+
 }  // namespace
 
 User SecondFactor::ownUser(db::Reader& reader, const Actor& actor) {
@@ -70,11 +84,15 @@ std::vector<std::string> SecondFactor::confirm(const Actor& actor, const std::st
 
 void SecondFactor::end(const Actor& actor, const std::string& code, const Secret& password) {
   parts_.attempts.check(actor.origin);
-  if (!passwordFits(actor, password)) fail(actor, wrongCredentials());
+  const bool passwordRight = passwordFits(actor, password);
   const bool ended = parts_.engine.database.transaction([&](db::Transaction& tx) {
     const auto user = user_repository::lock(tx, actor.scope.tenant, *actor.user);
     if (!user || !user->hasSecondFactor()) throw noFactor();
-    if (!acceptTotp(tx, *user, code)) return false;
+    mustBeAlive(parts_, tx, actor);
+    if (!passwordRight || !acceptTotp(tx, *user, code)) {
+      noteFailure(parts_, tx, actor);
+      return false;
+    }
     user_repository::endTotp(tx, user->id, parts_.engine.clock.now());
     parts_.recoveryCodes.removeAll(tx, user->id);
     endOthers(tx, actor, "second_factor_changed");
@@ -83,7 +101,7 @@ void SecondFactor::end(const Actor& actor, const std::string& code, const Secret
     parts_.notices.secondFactor(tx, *user, false, actor.origin);
     return true;
   });
-  if (!ended) fail(actor, wrongCode());
+  if (!ended) fail(actor, passwordRight ? wrongCode() : wrongCredentials());
 }
 
 void SecondFactor::endOthers(db::Transaction& tx, const Actor& actor, std::string_view reason) {
@@ -116,6 +134,7 @@ void SecondFactor::stepUp(const Actor& actor, const ShownFactor& shown) {
   const bool right = parts_.engine.database.transaction([&](db::Transaction& tx) {
     const auto user = user_repository::lock(tx, actor.scope.tenant, *actor.user);
     if (!user) throw deadSession();
+    mustBeAlive(parts_, tx, actor);
     bool accepted = false;
     if (shown.code) {
       accepted = user->hasSecondFactor() ? acceptTotp(tx, *user, *shown.code)
@@ -124,13 +143,11 @@ void SecondFactor::stepUp(const Actor& actor, const ShownFactor& shown) {
     } else {
       accepted = passwordRight && !user->hasSecondFactor();
     }
-    const auto now = parts_.engine.clock.now();
     if (accepted) {
-      session_repository::refreshFactor(tx, *actor.session, now);
+      session_repository::refreshFactor(tx, *actor.session, parts_.engine.clock.now());
       parts_.engine.audit.record(tx, actor, "session.stepped_up", actor.session->text());
-    } else if (session_repository::countFactorFailure(tx, *actor.session) >= kWrongInARow) {
-      session_repository::end(tx, *actor.session, "factor_failures", now);
-      parts_.engine.audit.record(tx, actor, "session.ended", actor.session->text());
+    } else {
+      noteFailure(parts_, tx, actor);
     }
     return accepted;
   });
@@ -142,7 +159,9 @@ void SecondFactor::sendCode(const Actor& actor, MessageChannel channel) {
       parts_.engine.database.read([&](db::Reader& reader) { return ownUser(reader, actor); });
   if (user.hasSecondFactor())
     throw DomainError{"second_factor_exists", 409, "Use the code that your authenticator shows."};
-  Destination to{channel, channel == MessageChannel::Email ? user.email : user.phone.value_or("")};
+  // Whoever sits at an open session may enter another number, but cannot prove it.
+  const std::string phone = user.phone && user.phoneVerifiedAt ? *user.phone : "";
+  Destination to{channel, channel == MessageChannel::Email ? user.email : phone};
   if (to.address.empty() || !parts_.notices.canSend(actor.scope.tenant, channel)) {
     throw ValidationError{"channel", "unavailable",
                           "cannot be used for this account; choose another one"};

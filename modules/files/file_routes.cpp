@@ -2,19 +2,8 @@
 
 #include "core/http/rights.h"
 #include "modules/files/file_name.h"
-#include "modules/files/upload_body.h"
 
 namespace hostler {
-namespace {
-
-// Beside the file itself: the form's boundaries and the part's head.
-constexpr std::size_t kFormAround = 8 << 10;
-
-http::Access forAnyone(http::Permission permission) {
-  return {http::Audience::SignedIn, permission};
-}
-
-}  // namespace
 
 FileView FileView::of(const File& file) {
   return {file.id, file.name, file.mediaType, file.size, file.createdAt};
@@ -48,20 +37,7 @@ void requireNotDenied(const Actor& actor, const std::vector<Id<File>>& files) {
 
 void FileRoutes::mount(http::Router& router) {
   router
-      .post<http::Nothing, FileView>(
-          "/files", forAnyone(kUploadFiles),
-          [this](const auto& request) {
-            const auto upload = uploadOf(request.context().raw());
-            return FileView::of(
-                files_.keep(request.actor(), upload.content, upload.name, upload.declaredType));
-          })
-      .named("uploadFile",
-             "Upload a file of at most 10 MB, as a form's part called file or as the body")
-      .tagged("Files")
-      .creates()
-      .rawBody(static_cast<std::size_t>(FileLimits::kLargest) + kFormAround);
-  router
-      .raw(http::Method::Get, "/files/{id}", forAnyone(kReadFiles),
+      .raw(http::Method::Get, "/files/{id}", {http::Audience::SignedIn, kReadFiles},
            [this](http::Context& context) {
              return database_.read([&](db::Reader& reader) {
                const auto file = files_.findOwn(reader, context.actor(), context.pathId<File>());

@@ -6,6 +6,7 @@
 #include "core/schedule/scheduler.h"
 #include "modules/files/file_routes.h"
 #include "modules/files/files.h"
+#include "modules/files/upload_routes.h"
 
 #include <span>
 
@@ -25,16 +26,22 @@ struct RemoveOrphanFiles {
 /// Uploads, put together.
 class FilesModule {
  public:
-  explicit FilesModule(Files::Parts parts) : files_{parts}, routes_{parts.database, files_} {}
+  /// Without `images`, which must outlive it, no image is taken.
+  explicit FilesModule(Files::Parts parts, images::ImageWorkshop* images = nullptr)
+      : files_{parts}, routes_{parts.database, files_}, uploads_{files_, images} {}
 
   Files& files() { return files_; }
-  void mount(http::Router& router) { routes_.mount(router); }
+  void mount(http::Router& router) {
+    routes_.mount(router);
+    uploads_.mount(router);
+  }
   void addHandlers(jobs::Handlers& handlers);
   void addSchedules(Scheduler& scheduler);
 
  private:
   Files files_;
   FileRoutes routes_;
+  UploadRoutes uploads_;
 };
 
 }  // namespace hostler

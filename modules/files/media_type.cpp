@@ -88,12 +88,36 @@ bool isShown(const std::optional<Size>& size) {
   return size && size->first > 0 && size->second > 0 && size->first <= kMostPixels / size->second;
 }
 
-// Whatever a browser might take for a page or a drawing, wherever in the text it begins.
-bool isMarkup(std::string_view content) {
+struct Image {
+  std::string_view type;  ///< empty: no image
+  std::optional<Size> size;
+};
+
+Image imageOf(std::string_view content) {
+  if (content.starts_with("\x89PNG\r\n\x1a\n")) return {"image/png", sizeOfPng(content)};
+  if (content.starts_with("\xff\xd8\xff")) return {"image/jpeg", sizeOfJpeg(content)};
+  if (content.starts_with("GIF87a") || content.starts_with("GIF89a"))
+    return {"image/gif", sizeOfGif(content)};
+  if (content.starts_with("RIFF") && content.substr(8, 4) == "WEBP")
+    return {"image/webp", sizeOfWebp(content)};
+  return {};
+}
+
+std::string beginningOf(std::string_view content) {
   std::string begin{content.substr(0, 4096)};
   std::ranges::transform(begin, begin.begin(), [](char c) {
     return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   });
+  return begin;
+}
+
+bool isDrawing(std::string_view content) {
+  return beginningOf(content).find("<svg") != std::string::npos;
+}
+
+// Whatever a browser might take for a page or a drawing, wherever in the text it begins.
+bool isMarkup(std::string_view content) {
+  const auto begin = beginningOf(content);
   constexpr std::array<std::string_view, 9> kTags{"<!doctype", "<html", "<head", "<body",  "<svg",
                                                   "<script",   "<?xml", "<?php", "<iframe"};
   return begin.starts_with("#!") || std::ranges::any_of(kTags, [&](std::string_view tag) {
@@ -114,14 +138,32 @@ bool isPlainText(std::string_view content) {
 std::string mediaTypeOf(std::string_view content) {
   if (content.empty()) return {};
   if (content.starts_with("%PDF-")) return "application/pdf";
-  if (content.starts_with("\x89PNG\r\n\x1a\n"))
-    return isShown(sizeOfPng(content)) ? "image/png" : "";
-  if (content.starts_with("\xff\xd8\xff")) return isShown(sizeOfJpeg(content)) ? "image/jpeg" : "";
-  if (content.starts_with("GIF87a") || content.starts_with("GIF89a"))
-    return isShown(sizeOfGif(content)) ? "image/gif" : "";
-  if (content.starts_with("RIFF") && content.substr(8, 4) == "WEBP")
-    return isShown(sizeOfWebp(content)) ? "image/webp" : "";
+  if (const auto image = imageOf(content); !image.type.empty())
+    return isShown(image.size) ? std::string{image.type} : "";
   return isPlainText(content) ? "text/plain" : "";
+}
+
+NotTaken whyNotTaken(std::string_view content) {
+  const auto [type, size] = imageOf(content);
+  if (type.empty()) {
+    if (isDrawing(content)) {
+      return {"type_not_taken",
+              "must be no SVG drawing, which can hold scripts: send it as a PNG image or a PDF"};
+    }
+    return {"type_not_taken", "must be a PDF, a PNG, JPEG, GIF or WebP image, or plain text"};
+  }
+  if (!size || size->first == 0 || size->second == 0) {
+    return {"not_decodable", "is damaged or not whole, and cannot be read as " + std::string{type} +
+                                 ": save or export the image once more"};
+  }
+  return tooManyPixels(std::to_string(size->first) + " × " + std::to_string(size->second));
+}
+
+NotTaken tooManyPixels(const std::string& size) {
+  const auto millions = std::to_string(kMostPixels / 1'000'000);
+  return {"too_many_pixels", "must have at most " + millions + " million pixels" +
+                                 (size.empty() ? std::string{} : ", not " + size) +
+                                 ": send the image smaller"};
 }
 
 bool fitsEnding(std::string_view name, std::string_view mediaType) {

@@ -38,7 +38,10 @@ class SecondFactorTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(endingItTakesCodeAndPassword);
   CPPUNIT_TEST(aStaleFactorIsAskedForAgain);
   CPPUNIT_TEST(aSentCodeMakesFreshToo);
+  CPPUNIT_TEST(noCodeGoesToAPhoneThatNobodyProved);
   CPPUNIT_TEST(fiveWrongFactorsEndTheSession);
+  CPPUNIT_TEST(guessesAtEndingItEndTheSessionToo);
+  CPPUNIT_TEST(guessesMadeTogetherAreFiveAtMost);
   CPPUNIT_TEST(staffInProductionMaySetItUpAndNothingElse);
   CPPUNIT_TEST_SUITE_END();
 
@@ -204,10 +207,52 @@ class SecondFactorTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(client_->get("/auth/me")["fresh"].get<bool>());
   }
 
+  void noCodeGoesToAPhoneThatNobodyProved() {
+    goStale();
+    const auto changed = client_->patch("/account", {{"phone", "+919876543210"}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(changed.text, 200, changed.status);
+
+    const auto refused = client_->post("/auth/step-up/code", {{"channel", "sms"}});
+
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(refused.text, 422, refused.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"unavailable"}, refused.fieldCode("channel"));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0},
+                         engine_->messages().count("accounts.step_up_code", "+919876543210"));
+  }
+
   void fiveWrongFactorsEndTheSession() {
     for (int i = 0; i < 5; ++i) client_->post("/auth/step-up", {{"password", "not this one"}});
 
     CPPUNIT_ASSERT_EQUAL(401, client_->get("/auth/me").status);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{5}, audited("user.second_factor_failed"));
+  }
+
+  void guessesAtEndingItEndTheSessionToo() {
+    setUpFactor();
+    nextStep();
+    const auto wrong = code() == "000000" ? "000001" : "000000";
+    for (int i = 0; i < 5; ++i) {
+      CPPUNIT_ASSERT_EQUAL(
+          401,
+          client_->post("/auth/disable-2fa", {{"code", wrong}, {"password", TestEngine::kPassword}})
+              .status);
+    }
+
+    CPPUNIT_ASSERT_EQUAL(401, client_->get("/auth/me").status);
+    CPPUNIT_ASSERT(engine_->stranger().post("/auth/login", login())["mfa_required"].get<bool>());
+  }
+
+  void guessesMadeTogetherAreFiveAtMost() {
+    std::vector<std::thread> guessers;
+    for (int i = 0; i < 12; ++i) {
+      guessers.emplace_back([guesser = *client_]() mutable {
+        guesser.post("/auth/step-up", {{"password", "not this one"}});
+      });
+    }
+    for (auto& guesser : guessers) guesser.join();
+
+    CPPUNIT_ASSERT_EQUAL(401, client_->get("/auth/me").status);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{5}, audited("user.second_factor_failed"));
   }
 
   void staffInProductionMaySetItUpAndNothingElse() {
@@ -246,6 +291,12 @@ class SecondFactorTest : public CppUnit::TestFixture {
     return verified["recovery_codes"];
   }
   // The session goes on, its factor is too old.
+  std::int64_t audited(const std::string& action) {
+    return engine_->database()
+        .query("SELECT COUNT(*) AS n FROM audit_entries WHERE action = ?", action)
+        .only()
+        .integer("n");
+  }
   void goStale() {
     engine_->clock().advance(std::chrono::minutes{16});
     auto program = engine_->stranger();

@@ -2,6 +2,7 @@
 
 #include "core/problem/problem.h"
 #include "modules/files/file_name.h"
+#include "modules/files/upload_checks.h"
 #include "tests/modules/files/samples.h"
 #include "tests/support/suite.h"
 
@@ -12,6 +13,8 @@ class MediaTypeTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(theContentTellsWhatItIs);
   CPPUNIT_TEST(whatABrowserWouldRunIsNotTaken);
   CPPUNIT_TEST(anImageTooLargeToShowIsNotTaken);
+  CPPUNIT_TEST(whatIsNotTakenSaysWhatToChange);
+  CPPUNIT_TEST(aNameTakesTheEndingOfANewType);
   CPPUNIT_TEST(aNameIsALabelAndNeverAPath);
   CPPUNIT_TEST(aLongNameKeepsItsEnding);
   CPPUNIT_TEST(aHeaderCannotBeBrokenByAName);
@@ -47,6 +50,27 @@ class MediaTypeTest : public CppUnit::TestFixture {
     is("", png(0, 10));
     is("", png(0xffffffff, 0xffffffff));
     is("", jpeg(65'535, 65'535));
+  }
+
+  void whatIsNotTakenSaysWhatToChange() {
+    const auto says = [](const std::string& content, const std::string& code,
+                         const std::string& words) {
+      const auto why = whyNotTaken(content);
+      CPPUNIT_ASSERT_EQUAL(code, why.code);
+      CPPUNIT_ASSERT_MESSAGE(why.message, why.message.find(words) != std::string::npos);
+    };
+    says("<?xml version='1.0'?>\n<SVG xmlns='http://www.w3.org/2000/svg'/>", "type_not_taken",
+         "SVG drawing");
+    says("PK\x03\x04", "type_not_taken", "a PDF, a PNG, JPEG, GIF or WebP image, or plain text");
+    says(png(50'000, 50'000), "too_many_pixels", "at most 50 million pixels, not 50000 × 50000");
+    says(png(0, 10), "not_decodable", "image/png");
+    says("\xff\xd8\xff\xe0", "not_decodable", "image/jpeg");
+  }
+
+  void aNameTakesTheEndingOfANewType() {
+    CPPUNIT_ASSERT_EQUAL(std::string{"party.v2.png"}, renamed("party.v2.gif", "image/png"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"photo.JPEG"}, renamed("photo.JPEG", "image/jpeg"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"photo.jpg"}, renamed("photo.webp", "image/jpeg"));
   }
 
   void aNameIsALabelAndNeverAPath() {

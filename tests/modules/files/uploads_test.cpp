@@ -1,5 +1,8 @@
+#include "core/child/nursery.h"
 #include "core/http/openapi.h"
+#include "core/images/image_workshop.h"
 #include "modules/files/files_module.h"
+#include "tests/core/images/drawing.h"
 #include "tests/modules/files/samples.h"
 #include "tests/support/suite.h"
 #include "tests/support/test_engine.h"
@@ -31,6 +34,10 @@ class UploadsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aBodyThatIsNoUploadIsRefused);
   CPPUNIT_TEST(tenMegabytesAreTakenAndNoMore);
   CPPUNIT_TEST(aFileMayBeTheWholeBody);
+  CPPUNIT_TEST(anImageIsKeptAsItIsMadeAnew);
+  CPPUNIT_TEST(anotherKindOfImageBecomesAPng);
+  CPPUNIT_TEST(anImageThatIsNotTakenSaysWhy);
+  CPPUNIT_TEST(noImageIsKeptAsItWasSent);
   CPPUNIT_TEST(staffUploadTheirOwn);
   CPPUNIT_TEST(oneKeyIsOneFile);
   CPPUNIT_TEST(strangersUploadNothing);
@@ -40,7 +47,8 @@ class UploadsTest : public CppUnit::TestFixture {
   void setUp() override {
     engine_ = std::make_unique<TestEngine>(withFiles());
     files_ = std::make_unique<FilesModule>(
-        Files::Parts{engine_->database(), engine_->clock(), engine_->ids(), engine_->audit()});
+        Files::Parts{engine_->database(), engine_->clock(), engine_->ids(), engine_->audit()},
+        &workshop_);
     files_->mount(engine_->router());
     client_ = std::make_unique<ApiClient>(engine_->signedUpClient("asha@example.in"));
   }
@@ -112,12 +120,57 @@ class UploadsTest : public CppUnit::TestFixture {
   void aFileMayBeTheWholeBody() {
     client_->with("content-type", "image/png")
         .with("content-disposition", "attachment; filename=\"shot.png\"");
-    const auto made = client_->send(front::Method::Post, "/files", png(4, 4));
+    const auto made = client_->send(front::Method::Post, "/files", asPng(picture()));
     CPPUNIT_ASSERT_EQUAL_MESSAGE(made.text, 201, made.status);
     CPPUNIT_ASSERT_EQUAL(std::string{"shot.png"}, made["name"].get<std::string>());
     client_->with("content-type", "text/plain");
     const auto unnamed = client_->send(front::Method::Post, "/files", "hello");
     CPPUNIT_ASSERT_EQUAL(std::string{"file.txt"}, unnamed["name"].get<std::string>());
+  }
+
+  void anImageIsKeptAsItIsMadeAnew() {
+    const std::string page = "<html><script>alert(1)</script></html>";
+    const auto photograph = asJpeg(picture(), exif(6, "13.0827N 80.2707E")) + page;
+    const auto made = upload(*client_, form("slip.jpg", "image/jpeg", photograph));
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(made.text, 201, made.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"slip.jpg"}, made["name"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"image/jpeg"}, made["media_type"].get<std::string>());
+    const auto kept = client_->get("/files/" + made["id"].get<std::string>()).text;
+    CPPUNIT_ASSERT_EQUAL(kept.size(), made["size"].get<std::size_t>());
+    CPPUNIT_ASSERT(kept.find("13.0827N") == std::string::npos);
+    CPPUNIT_ASSERT(kept.find("script") == std::string::npos);
+    CPPUNIT_ASSERT_EQUAL(std::string{"blue red white green"}, pictureOf(kept).fields());
+  }
+
+  void anotherKindOfImageBecomesAPng() {
+    const auto made = upload(*client_, form("party.v2.gif", "image/gif", asGif({picture()})));
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(made.text, 201, made.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"party.v2.png"}, made["name"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"image/png"}, made["media_type"].get<std::string>());
+    const auto got = client_->get("/files/" + made["id"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(std::string{"image/png"}, got.header("Content-Type"));
+    CPPUNIT_ASSERT(picture().bytes == pictureOf(got.text).bytes);
+  }
+
+  void anImageThatIsNotTakenSaysWhy() {
+    const auto whole = asPng(picture());
+    refused("not_decodable", form("a.png", "image/png", whole.substr(0, whole.size() - 20)));
+    refused("not_decodable", form("a.png", "image/png", whole.substr(0, 20)));
+    refused("too_many_pixels", form("a.png", "image/png", pngBomb(50'000, 50'000)), "50 million");
+    refused("type_not_taken", form("a.svg", "image/svg+xml", "<svg/>"), "no SVG");
+    refused("type_mismatch", form("a.gif", "image/gif", whole));
+  }
+
+  void noImageIsKeptAsItWasSent() {
+    TestEngine engine{withFiles()};
+    FilesModule without{
+        Files::Parts{engine.database(), engine.clock(), engine.ids(), engine.audit()}};
+    without.mount(engine.router());
+    auto client = engine.signedUpClient("asha@example.in");
+    const auto image = upload(client, form("a.png", "image/png", asPng(picture())));
+    CPPUNIT_ASSERT_EQUAL(503, image.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"images_unavailable"}, image.code());
+    CPPUNIT_ASSERT_EQUAL(201, upload(client, form("a.txt", "text/plain", "hello")).status);
   }
 
   void staffUploadTheirOwn() {
@@ -148,12 +201,16 @@ class UploadsTest : public CppUnit::TestFixture {
     client.with("content-type", "multipart/form-data; boundary=b0undary");
     return client.send(front::Method::Post, "/files", body);
   }
-  void refused(const std::string& code, const std::string& body) {
+  static Picture picture() { return Picture::of(32, 64, {kRed, kGreen, kBlue, kWhite}); }
+  void refused(const std::string& code, const std::string& body, const std::string& says = "") {
     const auto answer = upload(*client_, body);
+    CPPUNIT_ASSERT_MESSAGE(answer.text, answer.text.find(says) != std::string::npos);
     CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, 422, answer.status);
     CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, code, answer.fieldCode("file"));
   }
 
+  child::Nursery nursery_;
+  images::ImageWorkshop workshop_{imageSettings(), nursery_};
   std::unique_ptr<TestEngine> engine_;
   std::unique_ptr<FilesModule> files_;
   std::unique_ptr<ApiClient> client_;
