@@ -143,7 +143,7 @@ bool PluginCaptcha::isOwnHost(Id<Tenant> tenant, const std::string& host) {
 void PluginCaptcha::note(const std::string& instance, bool isUp) {
   const std::lock_guard lock{mutex_};
   auto& known = known_[instance];
-  known.lookedAt = clock_.monotonic();
+  known.lookedAt = clock_.now();
   known.isUp = isUp;
 }
 
@@ -152,7 +152,7 @@ bool PluginCaptcha::isKnownDown(Id<Tenant> tenant) {
   if (!instance) return false;
   const std::lock_guard lock{mutex_};
   const auto& known = known_[instance->name];
-  return !known.isUp && known.lookedAt && clock_.monotonic() - *known.lookedAt < kLook;
+  return !known.isUp && known.lookedAt && clock_.now().since(*known.lookedAt) < kLook;
 }
 
 bool PluginCaptcha::answers(Id<Tenant> tenant) {
@@ -161,8 +161,8 @@ bool PluginCaptcha::answers(Id<Tenant> tenant) {
   {
     const std::lock_guard lock{mutex_};
     auto& known = known_[instance->name];
-    if (known.lookedAt && clock_.monotonic() - *known.lookedAt < kLook) return known.isUp;
-    known.lookedAt = clock_.monotonic();  // one looks; the others go by what was known
+    if (known.lookedAt && clock_.now().since(*known.lookedAt) < kLook) return known.isUp;
+    known.lookedAt = clock_.now();  // one looks; the others go by what was known
   }
   const auto answer = providers_.call({instance->name, operationOf("test_connection"),
                                        Json::object(), "captcha:test", kShortPatience});

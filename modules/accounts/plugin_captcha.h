@@ -36,7 +36,7 @@ class PluginCaptcha final : public Captcha {
   struct Known {
     std::int64_t revision = 0;
     std::optional<CaptchaWidget> widget;
-    std::optional<Monotonic> lookedAt;
+    std::optional<Instant> lookedAt;
     bool isUp = true;
   };
 
