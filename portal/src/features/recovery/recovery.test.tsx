@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 
 import { open } from "../../testing/shop";
 
-const engine = setupServer();
+const engine = setupServer(answers("get", "/auth/captcha", { required: false, provider: "none" }));
 beforeAll(() => engine.listen({ onUnhandledRequest: "error" }));
 afterEach(() => engine.resetHandlers());
 afterAll(() => engine.close());
