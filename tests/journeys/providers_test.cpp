@@ -108,8 +108,9 @@ class ProvidersTest : public CppUnit::TestFixture {
     Journey journey{here};
     auto& owner = journey.operatorOfTheShop();
     const auto site = journey.sandbox().get("/_accounts").body["turnstile"][0];
-    const Json settings{
-        {"site_key", site["site_key"]}, {"secret", site["secret"]}, {"base_url", site["base_url"]}};
+    const Json settings{{"site_key", site["site_key"]},
+                        {"secret", site["secret"]},
+                        {"base_url", here.sandboxUrl() + "/turnstile/v0"}};
     const std::string path = "/api/admin/plugins/turnstile";
     const auto saved = owner.put(path + "/settings", settings);
     CPPUNIT_ASSERT_EQUAL_MESSAGE(saved.text, 200, saved.status);

@@ -18,15 +18,16 @@ interface CaptchaWidgetProps {
 
 /** The provider's own widget, which has a way for who cannot see. Loaded where one is asked for, and nowhere else. */
 export default function CaptchaWidget({ captcha, action, round, onToken, onBroken }: CaptchaWidgetProps) {
-  const { t, i18n } = useTranslation("common");
+  const { t } = useTranslation("common");
   const place = useRef<HTMLDivElement>(null);
   const shown = useRef<{ api: CaptchaApi; id: unknown; round: number } | null>(null);
-  const heard = useRef({ onToken, onBroken });
+  const heard = useRef({ round, onToken, onBroken });
   const [broken, setBroken] = useState(false);
-  const [solved, setSolved] = useState(false);
+  const [solvedIn, setSolvedIn] = useState<number | null>(null);
+  const solved = solvedIn === round;
 
   useEffect(() => {
-    heard.current = { onToken, onBroken };
+    heard.current = { round, onToken, onBroken };
   });
 
   const { provider, site_key, script, object, mode } = captcha;
@@ -43,7 +44,7 @@ export default function CaptchaWidget({ captcha, action, round, onToken, onBroke
     };
     const take = (token: string) => {
       if (gone) return;
-      setSolved(token !== "");
+      setSolvedIn(token === "" ? null : heard.current.round);
       heard.current.onToken(token);
     };
     loadCaptcha({ required: true, provider, script, object })
@@ -56,12 +57,11 @@ export default function CaptchaWidget({ captcha, action, round, onToken, onBroke
           sitekey: site_key,
           action,
           theme: currentTheme(),
-          language: i18n.language,
           callback: take,
           "expired-callback": () => take(""),
           "error-callback": fail,
         });
-        shown.current = { api, id, round: 0 };
+        shown.current = { api, id, round: heard.current.round };
       })
       .catch(fail);
     return () => {
@@ -70,13 +70,12 @@ export default function CaptchaWidget({ captcha, action, round, onToken, onBroke
       shown.current = null;
       last?.api.remove?.(last.id);
     };
-  }, [provider, site_key, script, object, mode, action, i18n.language]);
+  }, [provider, site_key, script, object, mode, action]);
 
   useEffect(() => {
     const last = shown.current;
     if (!last || last.round === round) return;
     last.round = round;
-    setSolved(false);
     last.api.reset(last.id);
   }, [round]);
 

@@ -16,8 +16,7 @@ import { createQueryClient, Providers } from "./start";
 
 const brand = { name: "Sahyadri Hosting", legal_name: "", email: "", phone: "", currency: "INR", locale: "en", country: "IN" };
 const widget = { required: true, provider: "turnstile", site_key: "site", object: "turnstile", mode: "widget" };
-const refused = (code: string) =>
-  HttpResponse.json({ status: 422, code: "validation_failed", errors: [{ field: "captcha", code, message: "is what it is" }] }, { status: 422 });
+const refused = (code: string) => HttpResponse.json({ status: 422, code: "validation_failed", errors: [{ field: "captcha", code, message: "is what it is" }] }, { status: 422 });
 
 const sent: unknown[] = [];
 const engine = setupServer(http.get("*/api/auth/csrf", () => HttpResponse.json({ csrf_token: "csrf" })));
@@ -106,7 +105,9 @@ describe("the captcha of signing in", () => {
 
   it("asks for a score without showing anything to solve", async () => {
     engine.use(
-      http.get("*/api/auth/captcha", () => HttpResponse.json({ required: true, provider: "recaptcha", site_key: "6Ld", script: "https://captcha.example/score.js", object: "grecaptcha", mode: "score" })),
+      http.get("*/api/auth/captcha", () =>
+        HttpResponse.json({ required: true, provider: "recaptcha", site_key: "6Ld", script: "https://captcha.example/score.js", object: "grecaptcha", mode: "score" }),
+      ),
     );
     const provider = playCaptcha("grecaptcha");
     login(letIn);

@@ -31,7 +31,12 @@ export default function ForgotPasswordPage() {
           <ForgotForm asks={["email"]} button={t("forgot.send")} send={({ email }, solved) => forgotPassword({ email }, solved)} onSent={done} />
         </TabsContent>
         <TabsContent value="user">
-          <ForgotForm asks={["account", "username"]} button={t("forgot.send")} send={({ account, username }, solved) => forgotPassword({ account, username }, solved)} onSent={done} />
+          <ForgotForm
+            asks={["account", "username"]}
+            button={t("forgot.send")}
+            send={({ account, username }, solved) => forgotPassword({ account, username }, solved)}
+            onSent={done}
+          />
         </TabsContent>
       </Tabs>
       <p className="mt-5 text-sm">
