@@ -3,6 +3,7 @@
 #include "core/front/accepted.h"
 #include "core/secrets/digest.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 
@@ -31,6 +32,9 @@ std::string policyWith(const plugin::Manifest::Checkout& origins) {
 
 // The portal's pages that carry a gateway's own form.
 constexpr std::string_view kPaying = "/pay/";
+// Those on which strangers may be asked for a captcha.
+constexpr std::string_view kAsking[] = {"/login",           "/register", "/forgot-password",
+                                        "/forgot-username", "/contact",  "/admin/login"};
 
 constexpr std::string_view kTitle = "<title>Hostler</title>";
 constexpr std::string_view kBrand = R"(<meta name="brand" content="" />)";
@@ -109,8 +113,10 @@ front::Response Pages::answer(const front::Request& request) const {
 
 std::string Pages::policyOf(std::string_view path) const {
   static const std::string everywhere = policyWith({});
-  if (!checkoutOrigins_ || !path.starts_with(kPaying)) return everywhere;
-  return policyWith(checkoutOrigins_());
+  if (checkoutOrigins_ && path.starts_with(kPaying)) return policyWith(checkoutOrigins_());
+  if (captchaOrigins_ && std::ranges::find(kAsking, path) != std::end(kAsking))
+    return policyWith(captchaOrigins_());
+  return everywhere;
 }
 
 front::Response Pages::branded(const front::FileBody& file, const front::Request& request) const {

@@ -12,21 +12,23 @@ namespace hostler::app {
 /// built a page says so. Into their index.html goes the brand of the host that was asked for, as
 /// its title and as JSON in `<meta name="brand">`, so that a page needs no call to look like its
 /// shop. Below /pay/, where a gateway's own form stands, and nowhere else, the policy lets in what
-/// the gateways need. Thread-safe if what it is given is.
+/// the gateways need; on the pages that ask strangers for a captcha, and nowhere else, what its
+/// widget needs. Thread-safe if what it is given is.
 class Pages {
  public:
   /// What `GET /api/brand` would answer for a Host header; nothing where that can't be told now.
   using BrandOf = std::function<std::optional<Json>(std::string_view host)>;
 
-  /// What the gateways' payment pages need in the payer's browser, now.
-  using CheckoutOrigins = std::function<plugin::Manifest::Checkout()>;
+  /// What the gateways' payment pages, or the captchas' widgets, need in a browser, now.
+  using Origins = std::function<plugin::Manifest::Checkout()>;
 
   explicit Pages(const std::filesystem::path& folder, BrandOf brandOf = {},
-                 CheckoutOrigins checkoutOrigins = {})
+                 Origins checkoutOrigins = {}, Origins captchaOrigins = {})
       : portal_{folder / "portal"},
         admin_{folder / "admin"},
         brandOf_{std::move(brandOf)},
-        checkoutOrigins_{std::move(checkoutOrigins)} {}
+        checkoutOrigins_{std::move(checkoutOrigins)},
+        captchaOrigins_{std::move(captchaOrigins)} {}
   front::Response answer(const front::Request& request) const;
 
  private:
@@ -35,7 +37,7 @@ class Pages {
 
   front::StaticFiles portal_, admin_;
   BrandOf brandOf_;
-  CheckoutOrigins checkoutOrigins_;
+  Origins checkoutOrigins_, captchaOrigins_;
 };
 
 }  // namespace hostler::app

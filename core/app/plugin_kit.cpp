@@ -153,7 +153,7 @@ bool isPluginFile(const std::string& word) {
 
 Exit newPlugin(const Arguments& arguments) {
   const auto& kind = arguments.word(
-      1, "a kind: registrar, provisioner, gateway, dns, notifier, lookup or storage");
+      1, "a kind: registrar, provisioner, gateway, dns, notifier, lookup, captcha or storage");
   const auto& name = arguments.word(2, "the plugin's name");
   const auto home = writeScaffold(kind, name, arguments.get("folder", "."));
   const auto program = ownProgram();

@@ -99,6 +99,7 @@ Product::Product(Foundation& base)
                      [this](db::Reader& reader, Id<Tenant> tenant, Id<Domain> id) {
                        return domains.domains().find(reader, Scope::ofTenant(tenant), id);
                      }}},
+      captcha{plugins.desk(), tenants, base.clock},
       authorities{base.clock},
       accounts{{*base.database, base.clock, base.random, base.ids, base.vault, base.audit, base.bus,
                 base.queue, tenants, limits, notifications.sender(), money, captcha, authorities},
@@ -123,6 +124,10 @@ Product::Product(Foundation& base)
                notifications.sender(), files.files(),
                [this](db::Reader& reader, const Scope& scope, Id<Service> id) {
                  return services.services().find(reader, scope, id).has_value();
+               },
+               [this](Id<Tenant> tenant, const Origin& origin,
+                      const std::optional<std::string>& token) {
+                 accounts.checkCaptcha(tenant, CaptchaUse::Contact, origin, token);
                }}},
       content{{*base.database, base.clock, base.ids, base.audit, limits}},
       reports{

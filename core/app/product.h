@@ -16,6 +16,7 @@
 #include "core/render/pdf_renderer.h"
 #include "core/render/pdf_shelf.h"
 #include "modules/accounts/accounts_module.h"
+#include "modules/accounts/plugin_captcha.h"
 #include "modules/accounts/policy_authority.h"
 #include "modules/automation/automation_module.h"
 #include "modules/billing/billing_module.h"
@@ -73,7 +74,7 @@ class Product {
   InvoiceDocuments mailedDocuments;
   MailedInvoice invoicePdf;
   NotificationsModule notifications;
-  NoCaptcha captcha;
+  PluginCaptcha captcha;
   PolicyAuthorities authorities;
   AccountsModule accounts;
   CatalogModule catalog;

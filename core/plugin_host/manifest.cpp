@@ -18,22 +18,12 @@ std::string listed(const std::vector<std::string>& faults) {
   return text;
 }
 
-const std::set<std::string_view> kMembers{"kind",
-                                          "name",
-                                          "version",
-                                          "sdk",
-                                          "title",
-                                          "description",
-                                          "homepage",
-                                          "license",
-                                          "author",
-                                          "hosts",
-                                          "checkout",
-                                          "capabilities",
-                                          "settings",
-                                          "server_settings",
-                                          "product_settings",
-                                          "$schema"};
+const std::set<std::string_view> kMembers{
+    "kind",         "name",        "version",         "sdk",
+    "title",        "description", "homepage",        "license",
+    "author",       "hosts",       "checkout",        "widget",
+    "capabilities", "settings",    "server_settings", "product_settings",
+    "$schema"};
 
 /// How a text must look. Its length is apart from the pattern: RE2 makes one copy of a part for
 /// each time that it may occur, which is felt at every start.
@@ -84,20 +74,20 @@ class Reader {
     return made;
   }
 
-  void checkout(Manifest::Checkout& checkout) {
+  void origins(const char* member, Manifest::Checkout& origins) {
     static const Form kOrigin{
         {R"(https://[A-Za-z0-9.-]+(:[0-9]+)?|\{(server_)?settings\.[a-z][a-z0-9_]*\})"}, 267};
-    if (!json_.contains("checkout")) return;
-    Reader own{json_["checkout"]};
-    if (!json_["checkout"].is_object()) {
-      faults.push_back("checkout: must be an object");
+    constexpr const char* kWords = "origins, such as \"https://checkout.example\"";
+    if (!json_.contains(member)) return;
+    if (!json_[member].is_object()) {
+      faults.push_back(std::string{member} + ": must be an object");
       return;
     }
-    checkout.script = own.list("script", kOrigin, "origins, such as \"https://checkout.example\"");
-    checkout.frame = own.list("frame", kOrigin, "origins, such as \"https://checkout.example\"");
-    checkout.connect =
-        own.list("connect", kOrigin, "origins, such as \"https://checkout.example\"");
-    for (const auto& fault : own.faults) faults.push_back("checkout." + fault);
+    Reader own{json_[member]};
+    origins.script = own.list("script", kOrigin, kWords);
+    origins.frame = own.list("frame", kOrigin, kWords);
+    origins.connect = own.list("connect", kOrigin, kWords);
+    for (const auto& fault : own.faults) faults.push_back(std::string{member} + "." + fault);
   }
 
   SettingsSchema schema(const char* member) {
@@ -170,7 +160,8 @@ Manifest Manifest::parse(std::string_view text) {
   manifest.capabilities =
       reader.list("capabilities", kCapability, "capabilities, such as \"renew\"");
   manifest.hosts = reader.list("hosts", kHost, "host names");
-  reader.checkout(manifest.checkout);
+  // A plugin has one kind, and so one of the two.
+  reader.origins(manifest.kind.starts_with("captcha/") ? "widget" : "checkout", manifest.checkout);
   manifest.settings = reader.schema("settings");
   manifest.serverSettings = reader.schema("server_settings");
   manifest.productSettings = reader.schema("product_settings");

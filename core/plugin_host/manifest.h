@@ -30,7 +30,8 @@ struct Manifest {
   std::vector<std::string> capabilities;
   /// That it calls: host names, or "{settings.base_url}" for the host of that setting.
   std::vector<std::string> hosts;
-  /// Origins that its payment page needs in the payer's browser, by the kind of use.
+  /// Origins that it needs in people's browsers, by the kind of use: a gateway's payment page
+  /// (plugin.json's `checkout`), or what a captcha shows (`widget`).
   struct Checkout {
     std::vector<std::string> script, frame, connect;
   };

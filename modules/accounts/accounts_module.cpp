@@ -76,8 +76,8 @@ struct AccountsModule::Inside {
   TeamDesk team{parts, access};
 
   SignInRoutes signInRoutes{parts, signIn, sessions, captcha};
-  SignUpRoutes signUpRoutes{parts, signUp, signInRoutes};
-  CredentialRoutes credentialRoutes{passwords, factors, sessions};
+  SignUpRoutes signUpRoutes{parts, signUp, signInRoutes, captcha};
+  CredentialRoutes credentialRoutes{passwords, factors, sessions, captcha};
   AccountRoutes accountRoutes{parts, profiles, keys};
   ClientRoutes clientRoutes{parts, clients, profiles};
   StaffRoutes staffRoutes{parts, staff};
@@ -119,6 +119,11 @@ void AccountsModule::addRoutes(http::Router& router) {
   inside_->teamRoutes.mount(router);
   inside_->clientNotes.mount(router);
   inside_->clientGroups.mount(router);
+}
+
+void AccountsModule::checkCaptcha(Id<Tenant> tenant, CaptchaUse use, const Origin& origin,
+                                  const std::optional<std::string>& token) {
+  inside_->captcha.check(tenant, use, origin, token);
 }
 
 Id<User> AccountsModule::createOwner(const std::string& email, const Secret& password) {

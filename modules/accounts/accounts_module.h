@@ -39,6 +39,11 @@ class AccountsModule {
   /// The router must outlive the module: what rights can be about is read from its routes.
   void addRoutes(http::Router& router);
 
+  /// Asks a stranger for a captcha where one is due, for what another module takes from them.
+  /// Throws ValidationError for `captcha`; DomainError 429 and 503 while none can be asked.
+  void checkCaptcha(Id<Tenant> tenant, CaptchaUse use, const Origin& origin,
+                    const std::optional<std::string>& token);
+
   /// An owner of the platform, who signs in with this address at once. Throws DomainError 409
   /// `email_taken` when somebody has it already, and ValidationError for a password that may not be
   /// used or a malformed address.

@@ -40,8 +40,7 @@ struct AccountsSettings {
   bool production = true;
   PasswordCost passwordCost;
   HashingLimits hashing;
-  int captchaAfterFailures = 3;  ///< of one address, within the window of the `auth` limit
-  std::string phoneLibrary;      ///< empty: beside the program
+  std::string phoneLibrary;  ///< empty: beside the program
 };
 
 }  // namespace hostler

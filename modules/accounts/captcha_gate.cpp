@@ -1,5 +1,6 @@
 #include "modules/accounts/captcha_gate.h"
 
+#include "core/http/client_address.h"
 #include "core/secrets/digest.h"
 
 namespace hostler {
@@ -8,25 +9,59 @@ namespace {
 constexpr auto kUse = "INSERT INTO captcha_tokens (token_hash, used_at) VALUES (?, ?)";
 constexpr auto kPrune = "DELETE FROM captcha_tokens WHERE used_at < ?";
 
-}  // namespace
-
-bool CaptchaGate::isRequired(const Origin& origin) {
-  return parts_.engine.captcha.provider() != "none" &&
-         parts_.attempts.counted(origin) >= parts_.settings.captchaAfterFailures;
+ValidationError notSolved() {
+  return {"captcha", "captcha_failed", "was not solved, or its token was used; solve another one"};
 }
 
-void CaptchaGate::check(Id<Tenant> tenant, const Origin& origin,
+}  // namespace
+
+bool CaptchaGate::isDue(Id<Tenant> tenant, CaptchaUse use, const Origin& origin) {
+  if (parts_.engine.captcha.provider(tenant) == "none") return false;
+  const auto settings = parts_.engine.tenants.settings(tenant);
+  if (use == CaptchaUse::Register && settings.flag("captcha.on_register")) return true;
+  if (use == CaptchaUse::Contact && settings.flag("captcha.on_contact")) return true;
+  return parts_.attempts.counted(origin) >= settings.integer("captcha.after_failures");
+}
+
+bool CaptchaGate::isRequired(Id<Tenant> tenant, CaptchaUse use, const Origin& origin) {
+  return isDue(tenant, use, origin) && !parts_.engine.captcha.isKnownDown(tenant);
+}
+
+void CaptchaGate::check(Id<Tenant> tenant, CaptchaUse use, const Origin& origin,
                         const std::optional<std::string>& token) {
-  if (!isRequired(origin)) return;
-  if (!token)
+  if (!isDue(tenant, use, origin)) return;
+  auto& captcha = parts_.engine.captcha;
+  if (!token) {
+    // A provider that is down for us is mostly down for browsers too, which then have no token.
+    if (!captcha.answers(tenant)) return letThrough(tenant, use, origin);
     throw ValidationError{"captcha", "captcha_required", "solve the captcha and send its token"};
+  }
   const bool fresh = parts_.engine.database.transaction([&](db::Transaction& tx) {
     return tx.tryInsert(kUse, hex(sha256(*token)), parts_.engine.clock.now());
   });
-  if (!fresh || !parts_.engine.captcha.isSolved(tenant, *token, origin)) {
-    throw ValidationError{"captcha", "captcha_failed",
-                          "was not solved, or its token was used; solve another one"};
-  }
+  if (!fresh) throw notSolved();
+  const auto verdict = captcha.verify(tenant, *token, use, origin);
+  if (verdict == CaptchaVerdict::Failed) throw notSolved();
+  if (verdict == CaptchaVerdict::Unavailable) letThrough(tenant, use, origin);
+}
+
+// Who signs in has a password to get right, and addresses and users that fail are shut out anyway:
+// no provider's bad day locks operators out of their own engine.
+void CaptchaGate::letThrough(Id<Tenant> tenant, CaptchaUse use, const Origin& origin) {
+  const bool mayPass = use == CaptchaUse::Login ||
+                       parts_.engine.tenants.settings(tenant).text("captcha.when_down") != "refuse";
+  if (!mayPass)
+    throw DomainError{"captcha_unavailable", 503,
+                      "The check that tells people from programs cannot be made just now; try "
+                      "again in some minutes."};
+  auto& limits = parts_.engine.limits;
+  const auto verdict =
+      limits.takeStrictly("captcha_down:" + http::limitKey(origin.address), limits.settings().auth);
+  if (!verdict.allowed)
+    throw DomainError{"rate_limited",
+                      429,
+                      "Too many attempts from this address; try again later.",
+                      {{"retry_after", verdict.reset.count()}}};
 }
 
 std::int64_t CaptchaGate::prune(db::Transaction& tx, Instant before) {

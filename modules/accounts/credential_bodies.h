@@ -10,19 +10,22 @@
 namespace hostler {
 
 struct ForgotPasswordBody {
-  std::optional<std::string> email, account, username;
+  std::optional<std::string> email, account, username, captcha;
   static void describe(Shape<ForgotPasswordBody>& shape) {
     shape.field("email", &ForgotPasswordBody::email).email();
     shape.field("account", &ForgotPasswordBody::account).length(1, 40);
     shape.field("username", &ForgotPasswordBody::username).length(1, 64);
+    shape.field("captcha", &ForgotPasswordBody::captcha).length(1, 4'096);
   }
 };
 
 struct ForgotUsernameBody {
   std::string account, email;
+  std::optional<std::string> captcha;
   static void describe(Shape<ForgotUsernameBody>& shape) {
     shape.field("account", &ForgotUsernameBody::account).length(1, 40);
     shape.field("email", &ForgotUsernameBody::email).email();
+    shape.field("captcha", &ForgotUsernameBody::captcha).length(1, 4'096);
   }
 };
 

@@ -40,9 +40,12 @@ void CredentialRoutes::mountRecovery(http::Router& router) {
   router
       .post<ForgotPasswordBody, DoneView>("/auth/forgot-password", Access::everyone(),
                                           [this](const auto& request) {
-                                            passwords_.forgotPassword(request.scope().tenant,
-                                                                      namesOf(request.body()),
-                                                                      request.actor().origin);
+                                            const auto tenant = request.scope().tenant;
+                                            const auto& origin = request.actor().origin;
+                                            const auto names = namesOf(request.body());
+                                            captcha_.check(tenant, CaptchaUse::Recover, origin,
+                                                           request.body().captcha);
+                                            passwords_.forgotPassword(tenant, names, origin);
                                             return DoneView{};
                                           })
       .named("forgotPassword", "Mail a link to choose another password")
@@ -50,13 +53,16 @@ void CredentialRoutes::mountRecovery(http::Router& router) {
       .answers(202)
       .limited(http::Rate::Auth);
   router
-      .post<ForgotUsernameBody, DoneView>("/auth/forgot-username", Access::everyone(),
-                                          [this](const auto& request) {
-                                            passwords_.forgotUsername(
-                                                request.scope().tenant, request.body().account,
-                                                request.body().email, request.actor().origin);
-                                            return DoneView{};
-                                          })
+      .post<ForgotUsernameBody, DoneView>(
+          "/auth/forgot-username", Access::everyone(),
+          [this](const auto& request) {
+            const auto tenant = request.scope().tenant;
+            const auto& origin = request.actor().origin;
+            const auto& body = request.body();
+            captcha_.check(tenant, CaptchaUse::Recover, origin, body.captcha);
+            passwords_.forgotUsername(tenant, body.account, body.email, origin);
+            return DoneView{};
+          })
       .named("forgotUsername", "Mail the user name")
       .tagged("Recovery")
       .answers(202)

@@ -9,8 +9,9 @@ namespace hostler {
 /// Passwords, second factors and fresh ones.
 class CredentialRoutes {
  public:
-  CredentialRoutes(PasswordDesk& passwords, SecondFactor& factors, SessionDesk& sessions)
-      : passwords_{passwords}, factors_{factors}, sessions_{sessions} {}
+  CredentialRoutes(PasswordDesk& passwords, SecondFactor& factors, SessionDesk& sessions,
+                   CaptchaGate& captcha)
+      : passwords_{passwords}, factors_{factors}, sessions_{sessions}, captcha_{captcha} {}
   void mount(http::Router& router);
 
  private:
@@ -21,6 +22,7 @@ class CredentialRoutes {
   PasswordDesk& passwords_;
   SecondFactor& factors_;
   SessionDesk& sessions_;
+  CaptchaGate& captcha_;
 };
 
 }  // namespace hostler

@@ -20,7 +20,7 @@ std::optional<UserWithHash> candidateOf(db::Reader& reader, Id<Tenant> tenant,
 SignInOutcome SignIn::withPassword(const SignInNames& names, const Secret& password,
                                    const SignInContext& context) {
   parts_.attempts.check(context.origin);
-  captcha_.check(context.tenant, context.origin, context.captcha);
+  captcha_.check(context.tenant, CaptchaUse::Login, context.origin, context.captcha);
   const auto found = parts_.engine.database.read(
       [&](db::Reader& reader) { return candidateOf(reader, context.tenant, names); });
   const std::string hash = found ? found->passwordHash : std::string{};

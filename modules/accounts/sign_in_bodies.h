@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/shape/shape.h"
+#include "modules/accounts/captcha.h"
 #include "modules/accounts/password_rule.h"
 
 #include <optional>
@@ -42,15 +43,26 @@ struct CsrfView {
   static void describe(Shape<CsrfView>& shape) { shape.field("csrf_token", &CsrfView::token); }
 };
 
+struct CaptchaQuery {
+  CaptchaUse use = CaptchaUse::Login;
+  static void describe(Shape<CaptchaQuery>& shape) {
+    shape.field("for", &CaptchaQuery::use).withDefault().describedAs("what is about to be sent");
+  }
+};
+
 struct CaptchaView {
   bool required = false;
   std::string provider;
-  std::optional<std::string> siteKey, challenge;
+  std::optional<std::string> siteKey, script, object, mode;
   static void describe(Shape<CaptchaView>& shape) {
     shape.field("required", &CaptchaView::required);
-    shape.field("provider", &CaptchaView::provider);
+    shape.field("provider", &CaptchaView::provider).describedAs("the plugin that asks, or none");
     shape.field("site_key", &CaptchaView::siteKey);
-    shape.field("challenge", &CaptchaView::challenge);
+    shape.field("script", &CaptchaView::script).describedAs("what the page loads");
+    shape.field("object", &CaptchaView::object)
+        .describedAs("what the script offers on the window, with render() and reset()");
+    shape.field("mode", &CaptchaView::mode)
+        .describedAs("widget: something is shown; score: nothing is, and execute() is called");
   }
 };
 

@@ -112,14 +112,24 @@ void SignInRoutes::mountBrowser(http::Router& router) {
       .named("csrfToken", "What refresh-token and logout ask for in X-CSRF-Token")
       .tagged("Sign-in");
   router
-      .get<Nothing, CaptchaView>("/auth/captcha", Access::everyone(),
-                                 [this](const auto& request) {
-                                   const auto challenge =
-                                       parts_.engine.captcha.challenge(request.scope().tenant);
-                                   return CaptchaView{captcha_.isRequired(request.actor().origin),
-                                                      parts_.engine.captcha.provider(),
-                                                      challenge.siteKey, challenge.challenge};
-                                 })
+      .get<CaptchaQuery, CaptchaView>(
+          "/auth/captcha", Access::everyone(),
+          [this](const auto& request) {
+            const auto tenant = request.scope().tenant;
+            CaptchaView view;
+            view.provider = parts_.engine.captcha.provider(tenant);
+            if (!captcha_.isRequired(tenant, request.query().use, request.actor().origin))
+              return view;
+            // What nobody can show nobody is asked for; who sends none is told then.
+            const auto widget = parts_.engine.captcha.widget(tenant);
+            if (!widget) return view;
+            view.required = true;
+            view.siteKey = widget->siteKey;
+            view.script = widget->script;
+            view.object = widget->object;
+            view.mode = widget->mode;
+            return view;
+          })
       .named("captcha", "Whether a captcha is asked, and which")
       .tagged("Sign-in");
 }

@@ -36,6 +36,7 @@ void RegisterBody::describe(Shape<RegisterBody>& shape) {
       .length(kLeastPasswordCharacters, kMostPasswordCharacters)
       .secret();
   shape.field("otp_channel", &RegisterBody::channel).withDefault();
+  shape.field("captcha", &RegisterBody::captcha).length(1, 4'096);
 }
 
 void RegisterCheckBody::describe(Shape<RegisterCheckBody>& shape) {

@@ -10,6 +10,7 @@ namespace hostler {
 struct RegisterBody {
   std::string username, email, phone, password;
   MessageChannel channel = MessageChannel::Email;
+  std::optional<std::string> captcha;
   static void describe(Shape<RegisterBody>& shape);
 };
 

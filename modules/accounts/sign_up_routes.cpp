@@ -12,8 +12,10 @@ void SignUpRoutes::mount(http::Router& router) {
       .post<RegisterBody, RegistrationStartedView>(
           "/auth/register", Access::everyone(),
           [this](const auto& request) {
-            const auto started =
-                signUp_.start(request.scope().tenant, request.body(), request.actor().origin);
+            const auto tenant = request.scope().tenant;
+            const auto& origin = request.actor().origin;
+            captcha_.check(tenant, CaptchaUse::Register, origin, request.body().captcha);
+            const auto started = signUp_.start(tenant, request.body(), origin);
             return RegistrationStartedView{started.handle, started.sentTo, started.expiresAt};
           })
       .named("register", "Begin a sign-up; a code is sent")

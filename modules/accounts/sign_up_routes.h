@@ -10,8 +10,8 @@ namespace hostler {
 /// The pages of the sign-up.
 class SignUpRoutes {
  public:
-  SignUpRoutes(DeskParts& parts, SignUp& signUp, SignInRoutes& signIn)
-      : parts_{parts}, signUp_{signUp}, signIn_{signIn} {}
+  SignUpRoutes(DeskParts& parts, SignUp& signUp, SignInRoutes& signIn, CaptchaGate& captcha)
+      : parts_{parts}, signUp_{signUp}, signIn_{signIn}, captcha_{captcha} {}
   void mount(http::Router& router);
 
  private:
@@ -21,6 +21,7 @@ class SignUpRoutes {
   DeskParts& parts_;
   SignUp& signUp_;
   SignInRoutes& signIn_;
+  CaptchaGate& captcha_;
 };
 
 }  // namespace hostler

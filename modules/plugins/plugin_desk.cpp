@@ -88,30 +88,36 @@ void PluginDesk::refresh() {
 void PluginDesk::learnReach(const std::vector<PluginInstance>& rows) {
   for (const auto& instance : rows) {
     const auto manifest = manifests_.find(instance.plugin);
-    if (manifest == manifests_.end() || kindOf(manifest->second) != "gateway") continue;
+    if (manifest == manifests_.end()) continue;
+    const auto kind = kindOf(manifest->second);
+    if (kind != "gateway" && kind != "captcha") continue;
     const auto& schema = manifest->second.settings.json();
     const auto properties =
         schema.is_object() ? schema.value("properties", Json::object()) : Json::object();
-    const bool limits = properties.contains("currencies") || properties.contains("tenant");
+    const bool limits =
+        kind == "gateway" && (properties.contains("currencies") || properties.contains("tenant"));
     if (!limits && manifest->second.checkout.script.empty()) continue;
     auto& reach = reach_[instance.name];
     if (reach.revision == instance.revision) continue;
     const auto settings = database_.read(
         [&](db::Reader& reader) { return instances_.settings(reader, instance.id); });
-    reach = {instance.revision, {}, std::nullopt, checkoutOriginsOf(manifest->second, settings)};
+    reach = {
+        kind, instance.revision, {}, std::nullopt, checkoutOriginsOf(manifest->second, settings)};
+    if (kind != "gateway") continue;
     for (const auto& currency : settings.value("currencies", Json::array()))
       if (currency.is_string()) reach.currencies.push_back(currency);
     if (properties.contains("tenant")) reach.tenant = settings.value("tenant", std::string{});
   }
 }
 
-plugin::Manifest::Checkout PluginDesk::checkoutOrigins() {
+plugin::Manifest::Checkout PluginDesk::originsOf(std::string_view kind) {
   refreshIfStale();
   const std::lock_guard lock{mutex_};
   plugin::Manifest::Checkout all;
   for (const auto& instance : known_) {
     const auto reach = reach_.find(instance.name);
-    if (instance.enabled && reach != reach_.end()) join(all, reach->second.origins);
+    if (instance.enabled && reach != reach_.end() && reach->second.kind == kind)
+      join(all, reach->second.origins);
   }
   return all;
 }

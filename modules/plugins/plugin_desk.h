@@ -30,13 +30,16 @@ class PluginDesk final : public ProviderPort {
   plugin::PluginFolder::Contents installed() { return registry_.installed(); }
   std::vector<plugin::HostStatus> status() { return registry_.status(); }
   /// What the payment pages of the enabled gateways need in the payer's browser.
-  plugin::Manifest::Checkout checkoutOrigins();
+  plugin::Manifest::Checkout checkoutOrigins() { return originsOf("gateway"); }
+  /// What the widgets of the enabled captchas need in a visitor's.
+  plugin::Manifest::Checkout captchaOrigins() { return originsOf("captcha"); }
   plugin::PluginRegistry& registry() { return registry_; }
 
  private:
   void refreshIfStale();
   void apply(const PluginInstance& instance);
   void learnReach(const std::vector<PluginInstance>& rows);
+  plugin::Manifest::Checkout originsOf(std::string_view kind);
 
   db::Database& database_;
   const Clock& clock_;
@@ -47,8 +50,10 @@ class PluginDesk final : public ProviderPort {
   std::map<std::string, std::int64_t> revisions_;  // of what the registry runs
   std::map<std::string, plugin::Manifest> manifests_;
   std::vector<PluginInstance> known_;
-  // To whom, in what and from where a gateway is offered, as its settings say.
+  // To whom, in what and from where a gateway is offered, as its settings say; of a captcha, from
+  // where its widget comes.
   struct Reach {
+    std::string kind;
     std::int64_t revision = 0;
     std::vector<std::string> currencies;
     std::optional<std::string> tenant;

@@ -82,6 +82,21 @@ const std::vector<TenantSetting>& tenantSettings() {
       {"accounts.pan_required", true, "whether Indian clients give their PAN when they sign up"},
       {"accounts.legal_version", "1",
        "the version of the terms that is noted with who agreed to them"},
+      // People told from programs
+      {"captcha.plugin", "",
+       "the captcha plugin that strangers are asked by; empty: the first enabled one by name, "
+       "none: "
+       "nobody is asked"},
+      {"captcha.after_failures", 3,
+       "failed attempts of an address within the window of the sign-in limit after which it is "
+       "asked when it signs in or recovers a password; 0: always"},
+      {"captcha.on_register", true, "ask everybody who signs up"},
+      {"captcha.on_contact", true, "ask everybody who writes by the contact page"},
+      {"captcha.when_down", "limit",
+       "while the captcha's provider does not answer: limit (a few of each address get through) or "
+       "refuse (nobody signs up, recovers a password or writes); signing in goes by limit always"},
+      {"captcha.hosts", "",
+       "host names beside the shop's own on which one may have been solved, separated by commas"},
       // Mail
       {"mail.from_name", "", "the name that mails come from; empty: the brand's"},
       {"mail.from_address", "", "the address that mails come from; empty: the brand's", true},

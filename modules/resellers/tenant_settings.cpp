@@ -86,6 +86,7 @@ bool TenantSettings::fits(std::string_view name, const Json& value) {
   if (name == "termination.open_invoices") return value == "credit" || value == "keep";
   if (name == "tax.vat_number") return isVatNumber(value.get_ref<const std::string&>());
   if (name == "tax.vat_pending") return value == "charge" || value == "reverse_charge";
+  if (name == "captcha.when_down") return value == "limit" || value == "refuse";
   if (name == "tax.regime")
     return value == "gst" || value == "composition" || value == "table" || value == "none";
   return !value.is_array() ||

@@ -1,5 +1,6 @@
 #include "core/problem/problem.h"
 #include "plugins/sandbox/answers.h"
+#include "plugins/sandbox/captcha/captcha_sandbox.h"
 #include "plugins/sandbox/cloudstack/cloudstack_sandbox.h"
 #include "plugins/sandbox/control.h"
 #include "plugins/sandbox/digitalocean/digitalocean_sandbox.h"
@@ -49,7 +50,8 @@ Json fixedAccounts(const SandboxOptions& options) {
         fixedDigitalOceanAccounts(options), fixedEc2Accounts(options),
         fixedGodaddyAccounts(options), fixedPowerDnsAccounts(options),
         fixedSendGridAccounts(options), fixedMsg91Accounts(options), fixedTwilioAccounts(options),
-        fixedCloudstackAccounts(options), fixedViesAccounts(options)}) {
+        fixedCloudstackAccounts(options), fixedViesAccounts(options),
+        fixedTurnstileAccounts(options), fixedRecaptchaAccounts(options)}) {
     all.insert(all.end(), accounts.begin(), accounts.end());
   }
   return all;
@@ -73,6 +75,8 @@ class Playing {
     providers_.push_back(makeTwilioSandbox(options_, clock));
     providers_.push_back(makeCloudstackSandbox(options_, clock));
     providers_.push_back(makeViesSandbox(options_, clock));
+    providers_.push_back(makeTurnstileSandbox(options_, clock));
+    providers_.push_back(makeRecaptchaSandbox(options_, clock));
     for (auto& other : others) providers_.push_back(std::move(other));
   }
   ~Playing() { releaseHeld(); }

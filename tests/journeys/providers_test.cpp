@@ -12,6 +12,7 @@ class ProvidersTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(everyPluginOfTheDemonstrationReachesItsProvider);
   CPPUNIT_TEST(aZoneIsEditedFromItsBeginningToItsEnd);
   CPPUNIT_TEST(aVatNumberIsLookedUpOnceItIsNamed);
+  CPPUNIT_TEST(aStrangerSolvesACaptchaForEachSignUp);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -98,6 +99,53 @@ class ProvidersTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(Json("ATELIER EXEMPLE SARL"), known.body["name"]);
     const auto asked = journey.sandbox().get("/_book").body["vies"]["consultations"];
     CPPUNIT_ASSERT_EQUAL_MESSAGE(asked.dump(), std::size_t{1}, asked.size());
+    CPPUNIT_ASSERT_EQUAL(0, here.stopEngine());
+  }
+
+  void aStrangerSolvesACaptchaForEachSignUp() {
+    Installation here;
+    here.startEngine();
+    Journey journey{here};
+    auto& owner = journey.operatorOfTheShop();
+    const auto site = journey.sandbox().get("/_accounts").body["turnstile"][0];
+    const Json settings{{"site_key", site["site_key"]},
+                        {"secret", site["secret"]},
+                        {"base_url", here.sandboxUrl() + "/turnstile/v0"}};
+    const std::string path = "/api/admin/plugins/turnstile";
+    const auto saved = owner.put(path + "/settings", settings);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(saved.text, 200, saved.status);
+    const auto enabled = owner.post(path + "/enable");
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(enabled.text, 200, enabled.status);
+    const auto isAsked = [](const HttpAnswer& told) {
+      return told.body.is_object() && told.body.value("required", false);
+    };
+    const auto asked =
+        journey.awaitThat("/api/auth/captcha?for=register", isAsked, "asked of strangers");
+    CPPUNIT_ASSERT_EQUAL(site["site_key"], asked.body["site_key"]);
+    const auto page = journey.customer().get("/register");
+    CPPUNIT_ASSERT_MESSAGE(
+        page.headers.at("content-security-policy"),
+        page.headers.at("content-security-policy").find(here.sandboxUrl()) != std::string::npos);
+
+    const auto join = [&](const std::string& name, const Json& captcha) {
+      Json body{{"username", name},
+                {"email", name + "@example.in"},
+                {"phone", "+91 98765 43210"},
+                {"password", "violet harbour 42 lantern"},
+                {"otp_channel", "email"}};
+      if (captcha.is_string()) body["captcha"] = captcha;
+      return journey.customer().post("/api/auth/register", body);
+    };
+    const auto without = join("meera", nullptr);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(without.text, 422, without.status);
+    const auto solved = journey.sandbox().post("/_pay", {{"provider", "turnstile"},
+                                                         {"site_key", site["site_key"]},
+                                                         {"hostname", "127.0.0.1"},
+                                                         {"action", "register"}});
+    const auto joined = join("meera", solved.body["token"]);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(joined.text, 201, joined.status);
+    const auto again = join("ravi", solved.body["token"]);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(again.text, 422, again.status);
     CPPUNIT_ASSERT_EQUAL(0, here.stopEngine());
   }
 

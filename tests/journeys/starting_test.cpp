@@ -72,7 +72,8 @@ class StartingTest : public CppUnit::TestFixture {
     for (const auto& plugin : plugins["usable"]) usable.insert(plugin["name"]);
     for (const char* shipped :
          {"aws", "bank_transfer", "cloudstack", "cpanel", "crypto", "digitalocean", "godaddy",
-          "msg91", "powerdns", "razorpay", "sendgrid", "smtp", "stripe", "twilio", "vies"})
+          "msg91", "powerdns", "razorpay", "sendgrid", "smtp", "stripe", "twilio", "vies",
+          "turnstile", "recaptcha"})
       CPPUNIT_ASSERT_MESSAGE(shipped, usable.contains(shipped));
   }
 

@@ -1,5 +1,7 @@
 #include "tests/support/test_engine.h"
 
+#include "modules/accounts/plugin_captcha.h"
+
 #include <cstdlib>
 #include <stdexcept>
 
@@ -77,6 +79,12 @@ AccountsSettings cheapSettings(bool production) {
   return settings;
 }
 
+std::unique_ptr<Captcha> captchaOf(const EngineOptions& options, Tenants& tenants,
+                                   const Clock& clock) {
+  if (options.captchas == nullptr) return std::make_unique<NoCaptcha>();
+  return std::make_unique<PluginCaptcha>(*options.captchas, tenants, clock);
+}
+
 }  // namespace
 
 TemporaryFolder::TemporaryFolder() {
@@ -107,11 +115,12 @@ TestEngine::TestEngine(EngineOptions options)
       tenants_{*database_, clock_},
       limits_{*database_, clock_, options.limits},
       idempotency_{*database_, clock_, ids_, vault_},
+      captcha_{captchaOf(options, tenants_, clock_)},
       sites_{std::make_unique<TenantSites>(tenants_)} {
   database_->transaction([&](db::Transaction& tx) { tenants_.save(tx, platform()); });
-  const AccountsParts parts{*database_, clock_,  random_,  ids_,        vault_,
-                            audit_,     events_, jobs_,    tenants_,    limits_,
-                            messages_,  money_,  captcha_, authorities_};
+  const AccountsParts parts{*database_, clock_,  random_,   ids_,        vault_,
+                            audit_,     events_, jobs_,     tenants_,    limits_,
+                            messages_,  money_,  *captcha_, authorities_};
   accounts_ = std::make_unique<AccountsModule>(parts, cheapSettings(options.production));
   accounts_->addRoutes(router_);
   http::ApiSettings settings;

@@ -7,6 +7,7 @@
 #include "core/http/api.h"
 #include "core/jobs/queue.h"
 #include "core/nodes/id_mint.h"
+#include "core/operations/provider.h"
 #include "core/secrets/vault.h"
 #include "core/time/clock.h"
 #include "modules/accounts/accounts_module.h"
@@ -43,6 +44,7 @@ struct EngineOptions {
   http::LimitSettings limits = TestLimits();
   std::vector<db::Migration> migrations;    ///< of modules beside core, resellers and accounts
   std::optional<db::DatabaseUrl> database;  ///< an empty one; none: SQLite in the engine's folder
+  ProviderPort* captchas = nullptr;  ///< asks strangers; outlives the engine; null: nobody is
 
   /// So many that only a test about limits meets them.
   static http::LimitSettings TestLimits();
@@ -108,7 +110,7 @@ class TestEngine {
   http::Signals signals_;
   KeptMessages messages_;
   NoAccountMoney money_;
-  NoCaptcha captcha_;
+  std::unique_ptr<Captcha> captcha_;
   PolicyAuthorities authorities_{clock_};
   http::Router router_;
   std::unique_ptr<http::Sites> sites_;

@@ -5,7 +5,7 @@ import { queryOptions } from "@tanstack/react-query";
 
 import { api } from "../api/client";
 
-export const pluginKinds = ["provisioner", "registrar", "gateway", "dns", "notifier", "lookup"] as const;
+export const pluginKinds = ["provisioner", "registrar", "gateway", "dns", "notifier", "lookup", "captcha"] as const;
 export type PluginKind = (typeof pluginKinds)[number];
 
 /** One configured account of a plugin, or an installed plugin that has none yet. */

@@ -12,6 +12,7 @@ std::vector<Check> checksFor(const std::string& kind) {
               : kind == "dns/1"       ? dnsChecks()
               : kind == "notifier/1"  ? notifierChecks()
               : kind == "lookup/1"    ? lookupChecks()
+              : kind == "captcha/1"   ? captchaChecks()
                                       : std::vector<Check>{};
   checks.insert(checks.end(), std::make_move_iterator(more.begin()),
                 std::make_move_iterator(more.end()));

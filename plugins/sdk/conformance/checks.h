@@ -23,6 +23,7 @@ std::vector<Check> registrarChecks();
 std::vector<Check> dnsChecks();
 std::vector<Check> notifierChecks();
 std::vector<Check> lookupChecks();
+std::vector<Check> captchaChecks();
 /// All that apply to a kind ("provisioner/1").
 std::vector<Check> checksFor(const std::string& kind);
 /// Every verb that a kind knows. Throws std::runtime_error for a kind that there is not.

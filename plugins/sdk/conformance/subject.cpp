@@ -29,6 +29,7 @@ const Names& namesFor(const std::string& kind) {
        {"provider", "settings", "wrong_credentials", "channels", "message", "reference_member",
         "resources"}},
       {"lookup/1", {"provider", "settings", "numbers"}},
+      {"captcha/1", {"provider", "settings", "wrong_credentials", "solve"}},
       {"storage/1", {"provider", "server_settings"}}};
   static const Names none;
   const auto found = all.find(kind);

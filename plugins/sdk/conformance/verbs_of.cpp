@@ -1,5 +1,6 @@
 #include "checks.h"
 
+#include <hostler/captcha.hpp>
 #include <hostler/dns.hpp>
 #include <hostler/gateway.hpp>
 #include <hostler/lookup.hpp>
@@ -31,6 +32,7 @@ std::vector<std::string> verbsOf(const std::string& kind) {
   if (kind == sdk::Dns::kKind) return verbsIn<sdk::Dns>();
   if (kind == sdk::Notifier::kKind) return verbsIn<sdk::Notifier>();
   if (kind == sdk::Lookup::kKind) return verbsIn<sdk::Lookup>();
+  if (kind == sdk::Captcha::kKind) return verbsIn<sdk::Captcha>();
   if (kind == sdk::Storage::kKind) return verbsIn<sdk::Storage>();
   throw std::runtime_error{"there is no kind of plugin that is called " + kind};
 }

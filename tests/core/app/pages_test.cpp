@@ -19,11 +19,12 @@ class PagesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aPageThatChangedWithItsBrandIsSentAnew);
   CPPUNIT_TEST(theRestIsServedAsItIs);
   CPPUNIT_TEST(onlyThePaymentPageLetsGatewaysIn);
+  CPPUNIT_TEST(onlyPagesThatAskLetCaptchasIn);
   CPPUNIT_TEST_SUITE_END();
 
   fs::path folder_;
   std::optional<Json> brand_ = Json{{"name", "Sahyadri"}};
-  plugin::Manifest::Checkout origins_;
+  plugin::Manifest::Checkout origins_, captchas_;
 
  public:
   void setUp() override {
@@ -85,6 +86,26 @@ class PagesTest : public CppUnit::TestFixture {
                          header(ask("/pay/pay_1"), "Content-Security-Policy"));
   }
 
+  void onlyPagesThatAskLetCaptchasIn() {
+    captchas_ = {{"https://captcha.example"}, {"https://captcha.example"}, {}};
+    for (const auto* path : {"/login", "/register", "/forgot-password", "/forgot-username",
+                             "/contact", "/admin/login"}) {
+      const auto policy = header(ask(path), "Content-Security-Policy");
+      CPPUNIT_ASSERT_MESSAGE(
+          path, policy.find("script-src 'self' https://captcha.example;") != std::string::npos);
+      CPPUNIT_ASSERT_MESSAGE(
+          path, policy.find("frame-src https://captcha.example;") != std::string::npos);
+    }
+    for (const auto* path :
+         {"/", "/pay/pay_1", "/admin/", "/loginx", "/login/x", "/reset-password"})
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(
+          path, std::string::npos,
+          header(ask(path), "Content-Security-Policy").find("captcha.example"));
+    captchas_ = {};
+    CPPUNIT_ASSERT_EQUAL(header(ask("/"), "Content-Security-Policy"),
+                         header(ask("/login"), "Content-Security-Policy"));
+  }
+
  private:
   void write(const std::string& name, const std::string& bytes) const {
     std::ofstream{folder_ / name, std::ios::binary} << bytes;
@@ -103,7 +124,7 @@ class PagesTest : public CppUnit::TestFixture {
                      (*brand)["name"] = "Sahyadri at " + std::string{host};
                    return brand;
                  },
-                 [this] { return origins_; }}
+                 [this] { return origins_; }, [this] { return captchas_; }}
         .answer(request);
   }
 

@@ -7,6 +7,7 @@ namespace hostler::plugin {
 class ManifestTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(ManifestTest);
   CPPUNIT_TEST(aWholeManifestIsRead);
+  CPPUNIT_TEST(aCaptchaNamesWhatItsWidgetNeeds);
   CPPUNIT_TEST(theLeastIsEnough);
   CPPUNIT_TEST(everyFaultIsNamed);
   CPPUNIT_TEST(namesAreNeverPaths);
@@ -32,6 +33,15 @@ class ManifestTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(2087,
                          manifest.serverSettings.withDefaults(Json::object())["port"].get<int>());
     CPPUNIT_ASSERT(manifest.productSettings.validate({{"plan", "starter"}}).empty());
+  }
+
+  void aCaptchaNamesWhatItsWidgetNeeds() {
+    const auto manifest = Manifest::parse(
+        R"({"kind":"captcha/1","name":"a","version":"0.1.0","sdk":"1.0","widget":{"script":["https://a.example"]}})");
+    CPPUNIT_ASSERT_EQUAL(std::string{"https://a.example"}, manifest.checkout.script.at(0));
+    const auto said = fault(
+        R"({"kind":"captcha/1","name":"a","version":"0.1.0","sdk":"1.0","widget":{"frame":["*"]}})");
+    CPPUNIT_ASSERT(said.find("widget.frame: must be a list of origins") != std::string::npos);
   }
 
   void theLeastIsEnough() {

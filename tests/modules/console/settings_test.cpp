@@ -64,6 +64,8 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
     refused("tax.vat_pending", "perhaps", "wrong_type");
     refused("tax.vat_number", "12345", "wrong_type");
     refused("tax.vat_recheck_days", -1, "wrong_type");
+    refused("captcha.when_down", "perhaps", "wrong_type");
+    refused("captcha.after_failures", -1, "wrong_type");
     refused("renewal.after_suspension", "forget", "wrong_type");
     refused("termination.open_invoices", "forget", "wrong_type");
   }

@@ -19,8 +19,9 @@ class SandboxControlTest : public CppUnit::TestFixture {
  public:
   void fixedAccountsAreThereFromTheStart() {
     const auto accounts = sandbox_.control(Method::Get, "/_accounts").body;
-    for (const char* provider : {"whm", "razorpay", "stripe", "digitalocean", "ec2", "godaddy",
-                                 "powerdns", "sendgrid", "msg91", "twilio", "cloudstack", "vies"})
+    for (const char* provider :
+         {"whm", "razorpay", "stripe", "digitalocean", "ec2", "godaddy", "powerdns", "sendgrid",
+          "msg91", "twilio", "cloudstack", "vies", "turnstile", "recaptcha"})
       CPPUNIT_ASSERT_MESSAGE(provider, !accounts[provider].empty());
     CPPUNIT_ASSERT_EQUAL(std::string{"http://127.0.0.1:9090/whm"},
                          accounts["whm"][0]["base_url"].get<std::string>());

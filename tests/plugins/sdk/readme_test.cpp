@@ -1,5 +1,6 @@
 #include "tests/support/suite.h"
 
+#include <hostler/captcha.hpp>
 #include <hostler/dns.hpp>
 #include <hostler/gateway.hpp>
 #include <hostler/lookup.hpp>
@@ -96,6 +97,8 @@ class hostler::sdk::VerbTable<Notifier, Notifier> : public Documentation<Notifie
 template <>
 class hostler::sdk::VerbTable<Lookup, Lookup> : public Documentation<Lookup> {};
 template <>
+class hostler::sdk::VerbTable<Captcha, Captcha> : public Documentation<Captcha> {};
+template <>
 class hostler::sdk::VerbTable<Storage, Storage> : public Documentation<Storage> {};
 
 class ReadmeTest : public CppUnit::TestFixture {
@@ -106,6 +109,7 @@ class ReadmeTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(everyDnsVerbIsDocumentedAsItCrosses);
   CPPUNIT_TEST(everyNotifierVerbIsDocumentedAsItCrosses);
   CPPUNIT_TEST(everyLookupVerbIsDocumentedAsItCrosses);
+  CPPUNIT_TEST(everyCaptchaVerbIsDocumentedAsItCrosses);
   CPPUNIT_TEST(everyStorageVerbIsDocumentedAsItCrosses);
   CPPUNIT_TEST_SUITE_END();
 
@@ -116,6 +120,7 @@ class ReadmeTest : public CppUnit::TestFixture {
   void everyDnsVerbIsDocumentedAsItCrosses() { holds<Dns>(); }
   void everyNotifierVerbIsDocumentedAsItCrosses() { holds<Notifier>(); }
   void everyLookupVerbIsDocumentedAsItCrosses() { holds<Lookup>(); }
+  void everyCaptchaVerbIsDocumentedAsItCrosses() { holds<Captcha>(); }
   void everyStorageVerbIsDocumentedAsItCrosses() { holds<Storage>(); }
 
  private:

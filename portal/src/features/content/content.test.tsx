@@ -1,4 +1,5 @@
 import { axeFindings } from "@hostler/web-kit/testing/axe";
+import { playCaptcha } from "@hostler/web-kit/testing/captcha";
 import { answers, keepsSilent, refuses, type Answer } from "@hostler/web-kit/testing/engine";
 import { showPage } from "@hostler/web-kit/testing/page";
 import { screen, waitFor, within } from "@testing-library/react";
@@ -172,10 +173,41 @@ describe("the contact page", () => {
     expect(sent).toEqual({ name: "Ravi", email: "ravi@demo.example", message: "Do you host Node?" });
   });
 
-  it("asks for the captcha where one is asked for", async () => {
-    engine.use(http.get("*/api/auth/captcha", () => HttpResponse.json({ required: true, provider: "own", challenge: "K7PQ" })));
+  it("goes with the token of a captcha where one is asked for, and asks for another one when it is refused", async () => {
+    const asked: (string | null)[] = [];
+    engine.use(
+      http.get("*/api/auth/captcha", ({ request }) => {
+        asked.push(new URL(request.url).searchParams.get("for"));
+        return HttpResponse.json({ required: true, provider: "turnstile", site_key: "site", script: "https://captcha.example/contact.js", object: "turnstile", mode: "widget" });
+      }),
+    );
+    const provider = playCaptcha("turnstile");
+    const sent: unknown[] = [];
+    engine.use(
+      http.post("*/api/contact", async ({ request }) => {
+        sent.push(await request.json());
+        return sent.length === 1
+          ? HttpResponse.json({ status: 422, code: "validation_failed", errors: [{ field: "captcha", code: "captcha_failed", message: "was not solved" }] }, { status: 422 })
+          : HttpResponse.json({ received: true }, { status: 201 });
+      }),
+    );
     await open("/contact");
-    expect(await screen.findByLabelText("Type the characters that you see")).toHaveAccessibleDescription("K7PQ");
-    await waitFor(() => expect(screen.getByRole("button", { name: "Send message" })).toBeEnabled());
+    await userEvent.type(await screen.findByLabelText("Name"), "Ravi");
+    await userEvent.type(screen.getByLabelText("E-mail address"), "ravi@demo.example");
+    await userEvent.type(screen.getByLabelText("Message"), "Do you host Node?");
+    await waitFor(() => expect(provider.shown()).toHaveLength(1));
+    expect(provider.shown()[0]).toMatchObject({ sitekey: "site", action: "contact" });
+    await userEvent.click(screen.getByRole("button", { name: "Send message" }));
+    expect(await screen.findByText("Solve the check first")).toBeInTheDocument();
+    expect(sent).toEqual([]);
+    provider.solve("token-1");
+    await userEvent.click(screen.getByRole("button", { name: "Send message" }));
+    expect(await screen.findByText("The check was not solved")).toBeInTheDocument();
+    await waitFor(() => expect(provider.resets()).toBe(1));
+    provider.solve("token-2");
+    await userEvent.click(screen.getByRole("button", { name: "Send message" }));
+    expect(await screen.findByText("We answer to ravi@demo.example.")).toBeInTheDocument();
+    expect(sent).toMatchObject([{ captcha: "token-1" }, { captcha: "token-2" }]);
+    expect(new Set(asked)).toEqual(new Set(["contact"]));
   });
 });

@@ -1,47 +1,102 @@
-import { Field } from "@hostler/ui/field";
-import { Input } from "@hostler/ui/input";
-import { useEffect, useState, type ComponentProps } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-export interface Captcha {
-  required: boolean;
-  provider: string;
-  site_key?: string;
-  challenge?: string;
+import type { Captcha } from "../captcha-script";
+import { ApiError } from "../problem";
+
+// The widget and what loads it come with the first captcha that is asked for.
+const CaptchaWidget = lazy(() => import("./captcha-widget"));
+
+export type CaptchaUse = "login" | "register" | "recover" | "contact";
+
+/** What goes into the body of what is sent. */
+export type Solved = { captcha?: string };
+
+export interface AskedCaptcha {
+  /** What goes along: nothing where none is asked, or where it cannot be shown; null while it is still to be solved. */
+  solve: () => Promise<Solved | null>;
+  /**
+   * After each attempt, with what it failed for: tokens count once, and whether one is asked may have changed. True where the captcha was what was wrong: that
+   * is said beside it.
+   */
+  again: (error?: unknown) => boolean;
+  /** For CaptchaField alone. */
+  field: {
+    asked: Captcha | null;
+    use: CaptchaUse;
+    round: number;
+    said: string;
+    onToken: (token: string) => void;
+    onBroken: () => void;
+  };
 }
 
-/** Whether one is asked of this visitor, asked again after each attempt. */
-export function useCaptcha(attempt: number): Captcha | null {
-  const [captcha, setCaptcha] = useState<Captcha | null>(null);
+/** The captcha of a form, where the engine asks this visitor for one. */
+export function useCaptcha(use: CaptchaUse): AskedCaptcha {
+  const { t } = useTranslation("common");
+  const [round, setRound] = useState(0);
+  const [asked, setAsked] = useState<Captcha | null>(null);
+  const [said, setSaid] = useState("");
+  const standing = useRef({ token: "", broken: false });
   useEffect(() => {
     let gone = false;
-    fetch(new URL("/api/auth/captcha", location.origin))
+    fetch(new URL(`/api/auth/captcha?for=${use}`, location.origin))
       .then((response) => (response.ok ? (response.json() as Promise<Captcha>) : null))
       .then(
-        (next) => !gone && setCaptcha(next),
+        (next) => !gone && setAsked(next),
         () => undefined,
       );
     return () => {
       gone = true;
     };
-  }, [attempt]);
-  return captcha;
+  }, [use, round]);
+
+  const solve = async (): Promise<Solved | null> => {
+    if (!asked?.required || standing.current.broken) return {};
+    if (asked.mode === "score") {
+      try {
+        const { executeCaptcha } = await import("../captcha-script");
+        return { captcha: await executeCaptcha(asked, use) };
+      } catch {
+        return {};
+      }
+    }
+    const { token } = standing.current;
+    setSaid(token === "" ? t("field.captcha_required") : "");
+    return token === "" ? null : { captcha: token };
+  };
+  const again = (error?: unknown) => {
+    const refused = error instanceof ApiError ? error.errors.find(({ field }) => field === "captcha") : undefined;
+    standing.current.token = "";
+    setSaid(!refused ? "" : refused.code === "captcha_failed" ? t("field.captcha_failed") : t("field.captcha_required"));
+    setRound((count) => count + 1);
+    return refused !== undefined;
+  };
+  const onToken = (token: string) => {
+    standing.current.token = token;
+    if (token) setSaid("");
+  };
+  const onBroken = () => {
+    standing.current.broken = true;
+  };
+  return { solve, again, field: { asked, use, round, said, onToken, onBroken } };
 }
 
-/** The captcha where one is asked for; nothing else. */
-export function CaptchaField({ captcha, error, ...props }: { captcha: Captcha | null; error?: string } & ComponentProps<"input">) {
-  const { t } = useTranslation("common");
-  if (!captcha?.required) return null;
-  if (!captcha.challenge) {
-    return (
-      <p role="status" className="text-sm text-warning">
-        {t("sign_in.captcha_foreign", { provider: captcha.provider })}
-      </p>
-    );
-  }
+/** The captcha where one is asked for, and what was wrong with it; nothing else. */
+export function CaptchaField({ captcha }: { captcha: AskedCaptcha }) {
+  const { asked, use, round, said, onToken, onBroken } = captcha.field;
+  const wrong = said ? (
+    <p role="alert" className="text-sm text-destructive">
+      {said}
+    </p>
+  ) : null;
+  if (!asked?.required) return wrong;
   return (
-    <Field label={t("sign_in.captcha")} help={<span className="font-mono">{captcha.challenge}</span>} error={error}>
-      <Input autoComplete="off" spellCheck={false} {...props} />
-    </Field>
+    <div className="flex flex-col gap-1">
+      <Suspense fallback={<div className="min-h-16" />}>
+        <CaptchaWidget captcha={asked} action={use} round={round} onToken={onToken} onBroken={onBroken} />
+      </Suspense>
+      {wrong}
+    </div>
   );
 }

@@ -21,7 +21,6 @@ interface Values {
   account: string;
   username: string;
   password: string;
-  captcha: string;
 }
 
 interface FirstStepProps {
@@ -37,18 +36,19 @@ export function FirstStep({ way, known, onDone, onSecond }: FirstStepProps) {
   const { t } = useTranslation("common");
   const session = useSession();
   const explain = useExplain();
-  const [attempt, setAttempt] = useState(0);
-  const captcha = useCaptcha(attempt);
+  const captcha = useCaptcha("login");
   const [failure, setFailure] = useState<{ text: string; requestId?: string } | null>(null);
   const form = useForm<Values>({
-    defaultValues: { email: known?.email ?? "", account: known?.account ?? localStorage.getItem(keptAccount) ?? "", username: known?.username ?? "", password: "", captcha: "" },
+    defaultValues: { email: known?.email ?? "", account: known?.account ?? localStorage.getItem(keptAccount) ?? "", username: known?.username ?? "", password: "" },
   });
   const { errors, isSubmitting } = form.formState;
   const required = { required: t("sign_in.required") };
   const password = form.register("password", required);
   const submit = form.handleSubmit(async (values) => {
     setFailure(null);
-    const shared = { password: values.password, ...(captcha?.required && values.captcha ? { captcha: values.captcha } : {}) };
+    const solved = await captcha.solve();
+    if (!solved) return;
+    const shared = { password: values.password, ...solved };
     const body: SignInBody = way === "root" ? { email: values.email.trim(), ...shared } : { account: values.account.trim(), username: values.username.trim(), ...shared };
     try {
       const outcome = await session.signIn(body);
@@ -56,13 +56,13 @@ export function FirstStep({ way, known, onDone, onSecond }: FirstStepProps) {
       if ("mfaToken" in outcome) onSecond(outcome.mfaToken);
       else onDone();
     } catch (error) {
+      if (captcha.again(error)) return;
       // Wrong, unknown and locked sound the same.
       const words = explain(error);
       const same = error instanceof ApiError && (error.status === 401 || error.status === 422);
       setFailure(same ? { text: t("sign_in.failed") } : { text: words.detail ?? words.title, requestId: words.requestId });
       form.resetField("password");
       form.setFocus("password");
-      setAttempt((count) => count + 1);
     }
   });
   return (
@@ -85,7 +85,7 @@ export function FirstStep({ way, known, onDone, onSecond }: FirstStepProps) {
       <Field label={t("sign_in.password")} error={errors.password?.message}>
         <PasswordField autoComplete="current-password" {...password} />
       </Field>
-      <CaptchaField captcha={captcha} error={errors.captcha?.message} {...form.register("captcha", captcha?.required && captcha.challenge ? required : undefined)} />
+      <CaptchaField captcha={captcha} />
       <Button type="submit" size="lg" busy={isSubmitting}>
         {t("sign_in.submit")}
       </Button>

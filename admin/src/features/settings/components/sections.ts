@@ -5,7 +5,7 @@ export const sections = {
   renewals: ["renewal", "orders", "termination", "dispute", "collect"],
   domains: ["domains"],
   dns: ["dns"],
-  signup: ["accounts"],
+  signup: ["accounts", "captcha"],
   messages: ["mail", "sms"],
   other: [],
 } as const satisfies Record<string, readonly string[]>;

@@ -10,6 +10,7 @@ const long = new Set(["invoice.notes", "invoice.bank_details", "mail.footer"]);
 export const choices: Record<string, readonly string[]> = {
   "tax.regime": ["gst", "composition", "table", "none"],
   "tax.vat_pending": ["charge", "reverse_charge"],
+  "captcha.when_down": ["limit", "refuse"],
   "renewal.after_suspension": ["keep", "restart"],
   "termination.open_invoices": ["credit", "keep"],
 };

@@ -18,19 +18,26 @@ import { sendMessage, type Message } from "../api/contact";
 export function ContactForm() {
   const { t } = useTranslation("content");
   const { user } = useSessionState();
-  const [attempt, setAttempt] = useState(0);
   const [sent, setSent] = useState("");
-  const captcha = useCaptcha(attempt);
-  const form = useForm({ defaultValues: { name: user?.name ?? "", email: user?.email ?? "", message: "", captcha: "" } });
+  const captcha = useCaptcha("contact");
+  const form = useForm({ defaultValues: { name: user?.name ?? "", email: user?.email ?? "", message: "" } });
   const { failure, fail, clear } = useFormFailure(form);
-  const { run, busy } = useWrite((body: Message, header) => sendMessage(body, header), fail);
+  const { run, busy } = useWrite(
+    (body: Message, header) => sendMessage(body, header),
+    (error) => {
+      if (!captcha.again(error)) fail(error);
+    },
+  );
   const { errors } = form.formState;
   const filled = { validate: (text: string) => text.trim() !== "" || t("contact.required") };
-  const submit = form.handleSubmit(async ({ name, email, message, captcha: solved }) => {
+  const submit = form.handleSubmit(async ({ name, email, message }) => {
     clear();
-    const done = await run({ name: name.trim(), email: email.trim(), message, ...(captcha?.required && solved ? { captcha: solved } : {}) });
-    setAttempt((count) => count + 1);
-    if (done) setSent(email.trim());
+    const solved = await captcha.solve();
+    if (!solved) return;
+    const done = await run({ name: name.trim(), email: email.trim(), message, ...solved });
+    if (!done) return;
+    captcha.again();
+    setSent(email.trim());
   });
   if (sent) {
     return (
@@ -69,7 +76,7 @@ export function ContactForm() {
         <Field label={t("contact.message")} error={errors.message?.message}>
           <Textarea className="min-h-36" maxLength={5000} {...form.register("message", filled)} />
         </Field>
-        <CaptchaField captcha={captcha} error={errors.captcha?.message} {...form.register("captcha")} />
+        <CaptchaField captcha={captcha} />
         <Button type="submit" size="lg" busy={busy} className="self-start">
           {t("contact.send")}
         </Button>

@@ -1,6 +1,7 @@
 import { Button } from "@hostler/ui/button";
 import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
+import { CaptchaField, useCaptcha, type Solved } from "@hostler/web-kit/react/captcha";
 import { FormFailure, useFormFailure } from "@hostler/web-kit/react/form";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
@@ -15,7 +16,7 @@ interface ForgotFormProps {
   /** What is asked for, in its order. */
   asks: readonly (keyof Values)[];
   button: string;
-  send: (values: Values) => Promise<unknown>;
+  send: (values: Values, solved: Solved) => Promise<unknown>;
   onSent: () => void;
 }
 
@@ -24,14 +25,17 @@ export function ForgotForm({ asks, button, send, onSent }: ForgotFormProps) {
   const { t } = useTranslation("recovery");
   const form = useForm<Values>({ defaultValues: { email: "", account: "", username: "" } });
   const { failure, fail, clear } = useFormFailure(form);
+  const captcha = useCaptcha("recover");
   const required = { required: t("required") };
   const submit = form.handleSubmit(async ({ email, account, username }) => {
     clear();
+    const solved = await captcha.solve();
+    if (!solved) return;
     try {
-      await send({ email: email.trim(), account: account.trim(), username: username.trim() });
+      await send({ email: email.trim(), account: account.trim(), username: username.trim() }, solved);
       onSent();
     } catch (error) {
-      fail(error);
+      if (!captcha.again(error)) fail(error);
     }
   });
   const labels = { email: t("email"), account: t("account"), username: t("username") };
@@ -44,6 +48,7 @@ export function ForgotForm({ asks, button, send, onSent }: ForgotFormProps) {
           <Input type={name === "email" ? "email" : "text"} autoComplete={hints[name]} spellCheck={false} autoCapitalize="none" {...form.register(name, required)} />
         </Field>
       ))}
+      <CaptchaField captcha={captcha} />
       <Button type="submit" size="lg" busy={form.formState.isSubmitting}>
         {button}
       </Button>

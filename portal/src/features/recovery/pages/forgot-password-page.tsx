@@ -28,10 +28,15 @@ export default function ForgotPasswordPage() {
           <TabsTrigger value="user">{t("common:sign_in.iam")}</TabsTrigger>
         </TabsList>
         <TabsContent value="root">
-          <ForgotForm asks={["email"]} button={t("forgot.send")} send={({ email }) => forgotPassword({ email })} onSent={done} />
+          <ForgotForm asks={["email"]} button={t("forgot.send")} send={({ email }, solved) => forgotPassword({ email }, solved)} onSent={done} />
         </TabsContent>
         <TabsContent value="user">
-          <ForgotForm asks={["account", "username"]} button={t("forgot.send")} send={({ account, username }) => forgotPassword({ account, username })} onSent={done} />
+          <ForgotForm
+            asks={["account", "username"]}
+            button={t("forgot.send")}
+            send={({ account, username }, solved) => forgotPassword({ account, username }, solved)}
+            onSent={done}
+          />
         </TabsContent>
       </Tabs>
       <p className="mt-5 text-sm">

@@ -18,7 +18,12 @@ export default function ForgotUsernamePage() {
     <section className="w-full max-w-sm">
       <h1 className="text-2xl font-semibold tracking-tight">{t("username_lost.title")}</h1>
       <p className="mt-1 mb-5 text-base text-muted-foreground">{t("username_lost.text")}</p>
-      <ForgotForm asks={["account", "email"]} button={t("username_lost.send")} send={({ account, email }) => forgotUsername(account, email)} onSent={() => setSent(true)} />
+      <ForgotForm
+        asks={["account", "email"]}
+        button={t("username_lost.send")}
+        send={({ account, email }, solved) => forgotUsername(account, email, solved)}
+        onSent={() => setSent(true)}
+      />
       <p className="mt-5 text-sm">
         <Link href="/login" className="text-primary underline underline-offset-4">
           {t("to_sign_in")}

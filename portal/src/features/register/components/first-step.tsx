@@ -8,6 +8,7 @@ import { RadioGroup, RadioItem } from "@hostler/ui/radio-group";
 import { useBrand } from "@hostler/web-kit/brand";
 import { useIdempotencyKey } from "@hostler/web-kit/idempotency";
 import { ApiError } from "@hostler/web-kit/problem";
+import { CaptchaField, useCaptcha } from "@hostler/web-kit/react/captcha";
 import { FormFailure, useFormFailure } from "@hostler/web-kit/react/form";
 import { useMemo } from "react";
 import { Controller, useForm } from "react-hook-form";
@@ -28,6 +29,7 @@ export function FirstStep({ onStarted }: { onStarted: (registration: string) => 
   const brand = useBrand();
   const Link = useLink();
   const key = useIdempotencyKey();
+  const captcha = useCaptcha("register");
   const form = useForm<Values>({ defaultValues: { username: "", email: "", phone: "", password: "", otp_channel: "email" } });
   const { failure, fail, clear } = useFormFailure(form);
   const { errors, isSubmitting } = form.formState;
@@ -48,13 +50,14 @@ export function FirstStep({ onStarted }: { onStarted: (registration: string) => 
   };
   const submit = form.handleSubmit(async (values) => {
     clear();
+    const solved = await captcha.solve();
+    if (!solved) return;
+    const body = { ...values, username: values.username.trim(), email: values.email.trim(), phone: values.phone.replaceAll(/[\s()-]/g, ""), ...solved };
     try {
-      onStarted(
-        (await begin({ ...values, username: values.username.trim(), email: values.email.trim(), phone: values.phone.replaceAll(/[\s()-]/g, "") }, key.header)).registration,
-      );
+      onStarted((await begin(body, key.header)).registration);
     } catch (error) {
       key.renew();
-      fail(error);
+      if (!captcha.again(error)) fail(error);
     }
   });
   return (
@@ -115,6 +118,7 @@ export function FirstStep({ onStarted }: { onStarted: (registration: string) => 
           )}
         />
       </fieldset>
+      <CaptchaField captcha={captcha} />
       <Button type="submit" size="lg" busy={isSubmitting}>
         {t("continue")}
       </Button>
