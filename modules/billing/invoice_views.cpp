@@ -49,7 +49,7 @@ InvoiceView InvoiceView::of(const Invoice& invoice, Date today) {
   view.account = invoice.account;
   view.number = invoice.number;
   view.series = invoice.series;
-  view.isProforma = invoice.isProforma;
+  if (invoice.isProforma) view.isProforma = true;
   if (invoice.proforma) view.proformaNumber = invoice.proforma->number;
   view.status = invoice.statusOn(today);
   view.kind = invoice.kind;
@@ -91,8 +91,8 @@ void InvoiceView::describe(Shape<InvoiceView>& shape) {
   shape.field("series", &InvoiceView::series);
   shape.field("proforma", &InvoiceView::isProforma)
       .describedAs(
-          "it is a proforma invoice, and becomes a tax invoice once it is paid in full: until then "
-          "number, series and issue_date are the proforma's");
+          "there, and true, while it is a proforma invoice, which becomes a tax invoice once it is "
+          "paid in full: until then number, series and issue_date are the proforma's");
   shape.field("proforma_number", &InvoiceView::proformaNumber)
       .describedAs("of what was sent as a proforma invoice: its number as that");
   shape.field("status", &InvoiceView::status);

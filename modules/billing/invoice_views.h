@@ -52,7 +52,7 @@ struct InvoiceView {
   Id<Account> account;
   std::optional<ClientRef> client;  ///< for staff
   std::string number, series;
-  bool isProforma = false;
+  std::optional<bool> isProforma;
   std::optional<std::string> proformaNumber;
   InvoiceStatus status = InvoiceStatus::Unpaid;
   InvoiceKind kind = InvoiceKind::Order;

@@ -128,6 +128,7 @@ void MessageComposer::addInvoices(db::Reader& reader, const Message& message, Dr
   const auto shown = [&](Money sum) { return wording::sum(sum, message.channel); };
   auto& model = draft.model;
   model["invoice"] = {{"number", numbers},
+                      {"proforma", first->isProforma},
                       {"date", wording::day(first->issueDate, message.language)},
                       {"due_date", wording::day(first->dueDate, message.language)},
                       {"total", shown(first->total)},

@@ -13,6 +13,7 @@ bool holds(const std::string& text, const std::string& part) {
 class InvoiceMailsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(InvoiceMailsTest);
   CPPUNIT_TEST(anIssuedInvoiceIsMailedWithItsPdf);
+  CPPUNIT_TEST(aProformaIsCalledOneUntilItIsPaid);
   CPPUNIT_TEST(aRenewalSaysWhatRenewsAndWhen);
   CPPUNIT_TEST(anInvoiceThatWasPaidMeanwhileIsStillMailedAndAsksForNothing);
   CPPUNIT_TEST(aPdfThatCannotBeMadeDelaysTheMailAndThenGoesWithout);
@@ -47,6 +48,19 @@ class InvoiceMailsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(holds(mail, "Your invoice is attached as a PDF."));
     CPPUNIT_ASSERT(holds(mail, "https://my.acme.example/invoices/" + invoice.id.text()));
     CPPUNIT_ASSERT(holds(mail, "15 Apr 2026"));
+  }
+
+  void aProformaIsCalledOneUntilItIsPaid() {
+    Shop shop;
+    shop.inTransaction([&](db::Transaction& tx) {
+      shop.tenants.change(tx, kPlatform, "invoice.proforma", true);
+      return true;
+    });
+    shop.issueInvoice(shop.client("Meera", "meera@example.in"));
+    shop.work();
+    const auto mail = shop.spooled().at(0);
+    CPPUNIT_ASSERT_MESSAGE(mail, holds(mail, "Proforma invoice: PF/2627/00000001"));
+    CPPUNIT_ASSERT(holds(mail, "PF-2627-00000001.pdf"));
   }
 
   void aRenewalSaysWhatRenewsAndWhen() {
