@@ -18,7 +18,12 @@
 // seller may wait for the payment only where the service is given after it: who goes on supplying
 // while a due date passes leaves the setting off. That is why metered use, which is invoiced after
 // it was had, is never asked for by a proforma. The exchange rate of a foreign currency is the one
-// of the time of supply (rule 34), here the day of the payment.
+// of the time of supply (rule 34), here the day of the payment. What is paid in part is an advance
+// (section 31(3)(d)), of which no receipt voucher is made here.
+//
+// Where a part of one is taken back (Corrections::issue), because a service on it ends before
+// anybody has paid or was used for some days, it becomes a tax invoice with that credit note: what
+// is left of it is owed for a supply.
 
 #include "core/audit/audit_log.h"
 #include "modules/billing/invoice.h"
