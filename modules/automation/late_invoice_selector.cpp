@@ -6,12 +6,14 @@ namespace {
 
 using lua::ColumnType;
 
+// A late fee is a debit note, which adds to a tax invoice: not to a proforma.
 constexpr auto kSelectLate = R"sql(
-  SELECT s.invoice_id, s.account_id, s.due_date, s.balance, i.kind, i.currency, i.total, i.issue_date, i.number_text,
+  SELECT s.invoice_id, s.account_id, s.due_date, s.balance, i.kind, i.currency, i.total,
+         COALESCE(s.tax_date, i.issue_date) AS issue_date, COALESCE(s.tax_number, i.number_text) AS number_text,
          (SELECT MAX(f.fee_day) FROM late_fees f WHERE f.invoice_id = s.invoice_id) AS last_fee
     FROM invoice_states s JOIN invoices i ON i.id = s.invoice_id
    WHERE s.tenant_id = ? AND s.status IN ('unpaid', 'partially_paid') AND s.balance > 0 AND s.due_date < ?
-     AND i.kind <> 'debit_note' AND s.invoice_id > ?
+     AND i.kind <> 'debit_note' AND (i.proforma = 0 OR s.tax_number IS NOT NULL) AND s.invoice_id > ?
    ORDER BY s.invoice_id LIMIT ?)sql";
 
 class LateInvoices final : public Selector {

@@ -4,6 +4,7 @@
 #include "modules/billing/invoice_page.h"
 #include "modules/billing/invoice_repository.h"
 #include "modules/billing/payment_views.h"
+#include "modules/billing/proformas.h"
 
 namespace hostler {
 
@@ -246,6 +247,8 @@ void AdminInvoiceRoutes::mountActing(http::Router& router) {
           [this](const auto& request) {
             const auto id = request.template id<Invoice>();
             return CreditNoteView::of(database_.transaction([&](db::Transaction& tx) {
+              const auto invoice = invoice_repository::lock(tx, request.scope(), id);
+              if (invoice && invoice->isProforma) throw proformas::notCreditable();
               return corrections_.credit(tx, request.actor(), id, request.body().amount,
                                          request.body().reason);
             }));

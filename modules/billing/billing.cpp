@@ -10,7 +10,10 @@
 #include "modules/billing/credit_movement.h"
 #include "modules/billing/invoice_number.h"
 #include "modules/billing/invoice_repository.h"
+#include "modules/billing/issue_journals.h"
 #include "modules/billing/issue_rates.h"
+#include "modules/billing/number_run.h"
+#include "modules/billing/proformas.h"
 #include "modules/billing/sale_desk.h"
 #include "modules/billing/supply_of_sale.h"
 #include "modules/billing/tax_rules.h"
@@ -51,7 +54,7 @@ constexpr auto kSelectOwedTerms = R"sql(
 // CROSS JOIN keeps SQLite from beginning with all open invoices of the tenant instead of the
 // service's lines.
 constexpr auto kSelectOverdue = R"sql(
-  SELECT DISTINCT i.id, i.number_text, s.due_date, s.balance, i.currency
+  SELECT DISTINCT i.id, COALESCE(s.tax_number, i.number_text) AS number_text, s.due_date, s.balance, i.currency
     FROM invoice_lines l CROSS JOIN invoice_states s ON s.invoice_id = l.invoice_id
          CROSS JOIN invoices i ON i.id = l.invoice_id
    WHERE l.service_id = ? AND s.tenant_id = ? AND s.status IN ('unpaid', 'partially_paid') AND s.balance > 0 AND s.due_date < ?
@@ -60,20 +63,6 @@ constexpr auto kSelectOverdue = R"sql(
 
 constexpr auto kInsertDebitNote =
     "INSERT INTO debit_notes (invoice_id, original_id, reason) VALUES (?, ?, ?)";
-
-Journal issueJournal(const Invoice& invoice) {
-  Journal journal{invoice.tenant, invoice.account, "invoice.issued", invoice.id.text(), {}};
-  auto revenue = invoice.total.minus(invoice.rounding);
-  journal.postings.push_back({std::string{book::kReceivable}, invoice.total, invoice.id});
-  for (const auto& tax : invoice.taxes) {
-    journal.postings.push_back({book::tax(tax.name), tax.amount.negated(), invoice.id});
-    revenue = revenue.minus(tax.amount);
-  }
-  journal.postings.push_back({std::string{book::kRevenue}, revenue.negated(), invoice.id});
-  journal.postings.push_back(
-      {std::string{book::kRounding}, invoice.rounding.negated(), invoice.id});
-  return journal;
-}
 
 // Of one on which something is owed. What notes took off it was never paid.
 InvoiceStatus openStateOf(db::Transaction& tx, const Invoice& invoice) {
@@ -178,7 +167,9 @@ std::vector<Invoice> Billing::preview(db::Reader& reader, Id<Tenant> tenant,
   for (const auto& request : requests) {
     auto invoice = desk.drawUp(reader, request);
     if (request.id) invoice.id = *request.id;
-    invoice.series = desk.settings().text("invoice.series");
+    invoice.isProforma = proformas::isFor(desk.settings(), request, invoice);
+    invoice.series =
+        desk.settings().text(invoice.isProforma ? "invoice.proforma_series" : "invoice.series");
     invoice.stored = InvoiceStatus::Draft;
     invoice.balance = Money::zero(invoice.currency);
     invoices.push_back(std::move(invoice));
@@ -212,12 +203,26 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
     original =
         invoice_repository::find(tx, Scope::ofTenant(tenantId), requests.front().addsTo.value());
     if (!original) throw NotFound{};
+    if (original->isProforma) throw proformas::notDebitable();
   }
-  const auto series = desk.settings().text(debit ? "invoice.debit_note_series" : "invoice.series");
+  const auto& settings = desk.settings();
   const auto fiscalYear = fiscalYearOf(
-      desk.today(), static_cast<int>(desk.settings().integer("invoice.fiscal_year_first_month")));
-  auto sequence = invoice_repository::takeNumbers(tx, tenantId, series, fiscalYear,
-                                                  static_cast<std::int64_t>(requests.size()));
+      desk.today(), static_cast<int>(settings.integer("invoice.fiscal_year_first_month")));
+  std::vector<Invoice> drawn;
+  drawn.reserve(requests.size());
+  for (const auto& request : requests) {
+    auto& invoice = drawn.emplace_back(desk.drawUp(tx, request, original ? &*original : nullptr));
+    if (invoice.total.isNegative()) throw InvoiceNegative{invoice.total};
+    invoice.isProforma = proformas::isFor(settings, request, invoice);
+  }
+  const auto proformaCount = std::ranges::count(drawn, true, &Invoice::isProforma);
+  if (proformaCount > 0) proformas::mustHaveOwnSeries(settings);
+  // The proformas' series before the other, which paying one of them takes alone.
+  NumberRun proforma{tx, tenantId, settings.text("invoice.proforma_series"), fiscalYear,
+                     proformaCount};
+  NumberRun issued{tx, tenantId,
+                   settings.text(debit ? "invoice.debit_note_series" : "invoice.series"),
+                   fiscalYear, std::ssize(drawn) - proformaCount};
   const auto now = parts_.clock.now();
   const auto sellerParty = party(tx, tenantId, desk.seller());
 
@@ -225,22 +230,21 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
   std::vector<Journal> journals;
   std::vector<Change> changes;
   made.reserve(requests.size());
-  for (const auto& request : requests) {
-    auto invoice = desk.drawUp(tx, request, original ? &*original : nullptr);
-    if (invoice.total.isNegative()) throw InvoiceNegative{invoice.total};
+  for (auto& invoice : drawn) {
+    const auto& request = requests[made.size()];
     invoice.id = request.id ? *request.id : parts_.ids.next<Invoice>();
-    invoice.series = series;
-    invoice.number = formatInvoiceNumber(series, fiscalYear, sequence);
+    const auto sequence = (invoice.isProforma ? proforma : issued).give(invoice);
     invoice.issuedAt = now;
+    if (invoice.isProforma) invoice.proforma = Invoice::Proforma{invoice.number, invoice.issueDate};
     for (auto& line : invoice.lines) line.id = parts_.ids.next<InvoiceLine>();
     const auto buyerParty =
         original ? party(tx, tenantId, original->buyer) : parties.at(request.account);
-    journals.push_back(issueJournal(invoice));
-    changes.push_back({"invoice.issued",
+    journals.push_back(issue_journals::issued(invoice));
+    changes.push_back({invoice.isProforma ? "proforma.issued" : "invoice.issued",
                        invoice.id.text(),
                        nullptr,
                        {{"number", invoice.number}, {"total", toJson(invoice.total)}}});
-    made.push_back({std::move(invoice), fiscalYear, sequence++, sellerParty, buyerParty});
+    made.push_back({std::move(invoice), fiscalYear, sequence, sellerParty, buyerParty});
   }
   invoice_repository::insertAll(tx, made);
   issue_rates::keep(tx, desk.tenant(), requests, made);
@@ -294,6 +298,11 @@ bool Billing::payFromCredit(db::Transaction& tx, const Actor& actor, Invoice& in
 
 void Billing::settle(db::Transaction& tx, const Actor& actor, std::vector<Invoice>& invoices) {
   const auto now = parts_.clock.now();
+  std::vector<Invoice*> payable;
+  for (auto& invoice : invoices)
+    if (invoice.isProforma && invoice.balance.isZero()) payable.push_back(&invoice);
+  proformas::becomeTaxInvoices(
+      tx, actor, {parts_.clock, parts_.tenants, parts_.ledger, parts_.audit}, payable);
   std::vector<std::pair<Scope, InvoicePaid>> paid;
   std::vector<Change> changes;
   for (auto& invoice : invoices) {

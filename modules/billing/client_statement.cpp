@@ -13,8 +13,9 @@ constexpr auto kSelectOpening = R"sql(
   SELECT COALESCE(SUM(amount), 0) AS balance FROM postings
    WHERE tenant_id = ? AND account_id = ? AND book IN ('receivable', 'client_credit') AND currency = ? AND posted_at < ?)sql";
 constexpr auto kSelectJournals = R"sql(
-  SELECT p.journal_id, p.what, p.reference, MIN(p.posted_at) AS at, SUM(p.amount) AS amount, MIN(i.number_text) AS number
-    FROM postings p LEFT JOIN invoices i ON i.id = p.invoice_id
+  SELECT p.journal_id, p.what, p.reference, MIN(p.posted_at) AS at, SUM(p.amount) AS amount,
+         MIN(CASE WHEN p.what LIKE 'proforma.%' THEN i.number_text ELSE COALESCE(t.number_text, i.number_text) END) AS number
+    FROM postings p LEFT JOIN invoices i ON i.id = p.invoice_id LEFT JOIN tax_invoices t ON t.invoice_id = p.invoice_id
    WHERE p.tenant_id = ? AND p.account_id = ? AND p.book IN ('receivable', 'client_credit') AND p.currency = ?
          AND p.posted_at >= ? AND p.posted_at < ?
    GROUP BY p.journal_id, p.what, p.reference HAVING SUM(p.amount) <> 0)sql";

@@ -8,6 +8,8 @@
 #include "modules/billing/credit_note_limit.h"
 #include "modules/billing/invoice_number.h"
 #include "modules/billing/invoice_repository.h"
+#include "modules/billing/issue_journals.h"
+#include "modules/billing/proformas.h"
 
 namespace hostler {
 namespace {
@@ -102,6 +104,11 @@ void becomeCredit(db::Transaction& tx, const Corrections::Parts& parts, Invoice&
 CreditNote Corrections::issue(db::Transaction& tx, const Actor& actor, Invoice& invoice,
                               Money amount, const std::string& reason,
                               const std::vector<PaidTime>& times) {
+  // Of what was supplied and is owed, or was paid already, the law wants both documents.
+  if (invoice.isProforma) {
+    proformas::becomeTaxInvoices(
+        tx, actor, {parts_.clock, parts_.tenants, parts_.ledger, parts_.audit}, {&invoice});
+  }
   const auto before = invoice_repository::creditedOn(tx, invoice);
   const auto credited = before.total;
   const auto left = this->left(tx, invoice);
@@ -181,7 +188,13 @@ void Corrections::cancel(db::Transaction& tx, const Actor& actor, Id<Invoice> id
         {{"invoice_status", wordOf(invoice.stored)}}};
   }
   if (applied.isPositive()) returnCredit(tx, actor, invoice, applied);
-  issue(tx, actor, invoice, invoice.total, reason);
+  if (invoice.isProforma) {
+    parts_.ledger.post(tx, issue_journals::calledOff(invoice));
+    invoice.balance = Money::zero(invoice.currency);
+    invoice.stored = InvoiceStatus::Cancelled;
+  } else {
+    issue(tx, actor, invoice, invoice.total, reason);
+  }
   becameCancelled(tx, actor, invoice, reason);
 }
 
@@ -318,6 +331,7 @@ void Corrections::writeOff(db::Transaction& tx, const Actor& actor, Id<Invoice> 
   auto invoice = lockedInvoice(tx, actor, id);
   if (!invoice.isOpen() || !invoice.balance.isPositive())
     throw InvoiceNotPayable{id, invoice.stored};
+  if (invoice.isProforma) throw proformas::notWrittenOff();
   parts_.ledger.post(tx, {invoice.tenant,
                           invoice.account,
                           "invoice.written_off",

@@ -44,16 +44,18 @@ class Corrections {
   /// Taxes are taken back in the proportion in which they were charged, so that all notes together
   /// never take back more tax than there was. Throws 409 `credit_exceeds_invoice`.
   /// `times`: the days that it takes back, where it is for days; then their taxes are. Under GST
-  /// nothing of the tax after lastDayToLowerTax().
+  /// nothing of the tax after lastDayToLowerTax(). A proforma becomes a tax invoice first, for a
+  /// credit note is about one (rule 53 of the CGST Rules).
   CreditNote issue(db::Transaction& tx, const Actor& actor, Invoice& invoice, Money amount,
                    const std::string& reason, const std::vector<PaidTime>& times = {});
 
   /// What credit notes may still take back of it; nothing of one that was cancelled.
   Money left(db::Reader& reader, const Invoice& invoice);
 
-  /// Takes back an unpaid invoice whole; it keeps its number. Its billed periods are free again,
-  /// and credit that was spent on it is the client's again. Throws 409 `invoice_not_cancellable`
-  /// when money was paid on it.
+  /// Takes back an unpaid invoice whole, by a credit note; it keeps its number. A proforma, which
+  /// was no supply yet, is called off without one. Its billed periods are free again, and credit
+  /// that was spent on it is the client's again. Throws 409 `invoice_not_cancellable` when money
+  /// was paid on it.
   void cancel(db::Transaction& tx, const Actor& actor, Id<Invoice> id, const std::string& reason);
   /// What was paid on an open invoice from its client's credit is credit again, and owed again: no
   /// credit note, for nothing of the sale changes. What a gateway paid stays, and what a refund
@@ -75,7 +77,8 @@ class Corrections {
   void giveBack(db::Transaction& tx, const Actor& actor, Id<Tenant> tenant, Id<Service> service,
                 Date day, std::optional<Money> wanted, const std::string& reason,
                 std::optional<Id<Invoice>> except = {});
-  /// Gives up on an open balance.
+  /// Gives up on an open balance. Throws 409 `proforma_not_written_off` for a proforma, of which
+  /// nothing is income yet.
   void writeOff(db::Transaction& tx, const Actor& actor, Id<Invoice> id, const std::string& reason);
 
   std::vector<CreditNote> list(db::Reader& reader, const Scope& scope, const http::ListOrder& order,

@@ -99,6 +99,7 @@ Money basisOf(const TaxAmount& tax, const std::vector<InvoiceLine>& lines) {
 }
 
 std::string_view titleOf(const Invoice& invoice, const DocumentWords& words) {
+  if (invoice.isProforma) return words.proforma;
   if (invoice.kind == InvoiceKind::DebitNote) return words.debitNote;
   const bool india = invoice.seller.at("address").value("country", "") == "IN";
   if (!india || invoice.supply == SupplyKind::OutsideScope) return words.invoice;
@@ -200,6 +201,16 @@ std::string upiLink(const Invoice& invoice, const std::string& payee, const std:
          "&tr=" + lettersOf(invoice.number);
 }
 
+Invoice asProforma(Invoice invoice) {
+  const auto& proforma = invoice.proforma.value();
+  invoice.number = proforma.number;
+  invoice.issueDate = proforma.issueDate;
+  invoice.isProforma = true;
+  invoice.stored = InvoiceStatus::Draft;  // neither open nor stamped
+  invoice.balance = invoice.total;
+  return invoice;
+}
+
 Json invoiceModel(const Invoice& invoice, const DocumentSetting& setting) {
   const auto& words = DocumentWords::of(setting.locale);
   const auto columns = columnsOf(invoice.taxes);
@@ -213,6 +224,11 @@ Json invoiceModel(const Invoice& invoice, const DocumentSetting& setting) {
                          {"rate", tax.rate.text() + "%"},
                          {"taxable", groupedText(basisOf(tax, invoice.lines))},
                          {"amount", groupedText(tax.amount)}});
+  }
+  if (invoice.isProforma) endorsements.push_back(words.proformaNote);
+  if (setting.invoicedAs) {
+    endorsements.push_back(filled(
+        words.invoicedAs, {setting.invoicedAs->first, words.day(setting.invoicedAs->second)}));
   }
   if (!invoice.endorsement.empty()) endorsements.push_back(invoice.endorsement);
   if (setting.rate) {
@@ -238,7 +254,7 @@ Json invoiceModel(const Invoice& invoice, const DocumentSetting& setting) {
   auto document = documentOf(titleOf(invoice, words), invoice.number, invoice.issueDate,
                              invoice.currency, words);
   document["due_date"] = words.day(invoice.dueDate);
-  document["copy"] = words.copy;
+  document["copy"] = invoice.isProforma ? std::string_view{} : words.copy;
   stamp(document, invoice.stored, words);
   auto model = frameOf(invoice, setting, words);
   model["document"] = std::move(document);

@@ -27,7 +27,13 @@ struct DocumentSetting {
   std::optional<e_invoice::Registration> registration;
   std::optional<std::pair<std::string, Date>> original;  ///< of a debit note: its invoice
   std::optional<exchange_rates::Kept> rate = {};         ///< that an invoice was issued at
+  /// Of a proforma: the tax invoice that it became.
+  std::optional<std::pair<std::string, Date>> invoicedAs = {};
 };
+
+/// A paid invoice as the proforma that it was sent as: its number and day, all of it owed, no way
+/// to pay it any more. `invoice` was one.
+Invoice asProforma(Invoice invoice);
 
 Json invoiceModel(const Invoice& invoice, const DocumentSetting& setting);
 /// `invoice`: the one that it corrects, with its lines.

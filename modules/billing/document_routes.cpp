@@ -5,6 +5,7 @@
 #include "modules/billing/exchange_rates.h"
 #include "modules/billing/invoice_repository.h"
 #include "modules/billing/invoice_views.h"
+#include "modules/billing/proformas.h"
 
 #include <algorithm>
 
@@ -15,7 +16,9 @@ using http::Access;
 namespace {
 
 constexpr auto kSelectOriginal = R"sql(
-  SELECT i.number_text, i.issue_date FROM debit_notes d JOIN invoices i ON i.id = d.original_id WHERE d.invoice_id = ?)sql";
+  SELECT COALESCE(s.tax_number, i.number_text) AS number_text, COALESCE(s.tax_date, i.issue_date) AS issue_date
+    FROM debit_notes d JOIN invoices i ON i.id = d.original_id JOIN invoice_states s ON s.invoice_id = d.original_id
+   WHERE d.invoice_id = ?)sql";
 
 struct DebitLine {
   std::string description;
@@ -64,6 +67,7 @@ std::optional<std::vector<TaxComponent>> chargedFor(const std::vector<InvoiceLin
 }
 
 InvoiceRequest debitOf(const Invoice& original, const DebitBody& body) {
+  if (original.isProforma) throw proformas::notDebitable();
   if (original.stored == InvoiceStatus::Cancelled || original.kind == InvoiceKind::DebitNote) {
     throw DomainError{"invoice_not_debitable", 409, "A debit note adds to an invoice that stands."};
   }
@@ -149,7 +153,8 @@ void DocumentRoutes::mountElectronic(http::Router& router) {
             const auto id = request.template id<Invoice>();
             const auto& body = request.body();
             parts_.database.transaction([&](db::Transaction& tx) {
-              found(tx, request.scope(), id);
+              if (found(tx, request.scope(), id).isProforma)
+                throw e_invoice::NotForPortal{"it is a proforma invoice, which is not paid yet"};
               if (!e_invoice::keep(tx, request.scope().tenant, id, body.registration(),
                                    parts_.clock.now())) {
                 throw DomainError{"e_invoice_registered", 409,

@@ -28,7 +28,11 @@ constexpr DocumentWords kEnglish{
     "Exchange rate: 1 {} = {} {}",
     "Receipt Voucher",
     "Advance for services that will be invoiced",
-    "No tax is charged on this advance; each invoice that it pays charges its own."};
+    "No tax is charged on this advance; each invoice that it pays charges its own.",
+    "Proforma Invoice",
+    "Not valid for claiming input tax credit. The invoice for it follows once this is paid in "
+    "full.",
+    "Invoiced as {} of {}."};
 
 constexpr DocumentWords kHindi{{"जनवरी", "फ़रवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त",
                                 "सितंबर", "अक्टूबर", "नवंबर", "दिसंबर"},
@@ -56,7 +60,11 @@ constexpr DocumentWords kHindi{{"जनवरी", "फ़रवरी", "मा
                                "प्राप्ति वाउचर",
                                "बाद में बीजक की जाने वाली सेवाओं के लिए अग्रिम",
                                "इस अग्रिम पर कर नहीं लगाया गया; इससे चुकाया जाने वाला हर बीजक अपना "
-                               "कर लगाता है।"};
+                               "कर लगाता है।",
+                               "प्रोफ़ॉर्मा बीजक",
+                               "इनपुट टैक्स क्रेडिट के लिए मान्य नहीं। पूरा भुगतान होने पर इसका बीजक "
+                               "जारी होगा।",
+                               "बीजक {} ({}) जारी हुआ।"};
 
 std::string_view signOf(Currency currency) {
   if (currency.code() == "INR") return "₹";

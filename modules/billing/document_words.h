@@ -23,6 +23,8 @@ struct DocumentWords {
   std::string_view original;   ///< of a debit note: "Adds to invoice {} of {}."
   std::string_view rate;       ///< "1 {} = {} {}"
   std::string_view receiptVoucher, advance, untaxedAdvance;
+  std::string_view proforma, proformaNote;
+  std::string_view invoicedAs;  ///< of a proforma: "Invoiced as {} of {}."
 
   /// English for every language that there are no words for.
   static const DocumentWords& of(std::string_view locale);

@@ -127,6 +127,7 @@ NotForPortal::NotForPortal(const std::string& why)
 
 Json documentOf(const Invoice& invoice, const std::optional<Decimal>& rate,
                 const std::optional<std::pair<std::string, Date>>& precedes) {
+  if (invoice.isProforma) throw NotForPortal{"it is a proforma invoice, which is not paid yet"};
   const auto type = supplyType(invoice);
   const bool abroad = type == "EXPWP" || type == "EXPWOP";
   const bool foreign = invoice.currency.code() != "INR";

@@ -11,7 +11,11 @@ constexpr auto kSelectCurrency =
     "ORDER BY valid_from";
 constexpr auto kSelectIssued = R"sql(
   SELECT 1 AS one FROM invoices i JOIN invoice_rates r ON r.invoice_id = i.id
-   WHERE i.tenant_id = ? AND i.currency = ? AND i.issue_date >= ? AND i.issue_date < ? LIMIT 1)sql";
+   WHERE i.tenant_id = ? AND i.currency = ? AND i.issue_date >= ? AND i.issue_date < ? AND i.proforma = 0 LIMIT 1)sql";
+// What was a proforma bears the rate of the day on which it was paid.
+constexpr auto kSelectInvoiced = R"sql(
+  SELECT 1 AS one FROM tax_invoices t JOIN invoices i ON i.id = t.invoice_id JOIN invoice_rates r ON r.invoice_id = i.id
+   WHERE t.tenant_id = ? AND i.currency = ? AND t.issue_date >= ? AND t.issue_date < ? LIMIT 1)sql";
 constexpr auto kSave =
     "UPDATE exchange_rates SET rate = ? WHERE tenant_id = ? AND currency = ? AND valid_from = ?";
 constexpr auto kRemove =
@@ -45,7 +49,10 @@ bool isUsed(db::Reader& reader, Id<Tenant> tenant, const std::vector<Rate>& rate
   for (const auto& other : rates) {
     if (rate.validFrom < other.validFrom && other.validFrom < until) until = other.validFrom;
   }
-  return !reader.query(kSelectIssued, tenant, rate.currency, rate.validFrom, until).empty();
+  const auto finds = [&](const char* sql) {
+    return !reader.query(sql, tenant, rate.currency, rate.validFrom, until).empty();
+  };
+  return finds(kSelectIssued) || finds(kSelectInvoiced);
 }
 
 void save(db::Transaction& tx, Id<Tenant> tenant, const Rate& rate) {

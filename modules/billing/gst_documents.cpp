@@ -19,14 +19,27 @@ constexpr auto kSelectInvoices = R"sql(
          buyer.document AS buyer, r.rate
     FROM invoices i JOIN parties buyer ON buyer.id = i.buyer_id
     LEFT JOIN invoice_rates r ON r.invoice_id = i.id
-   WHERE i.tenant_id = ? AND i.issue_date = ?)sql";
+   WHERE i.tenant_id = ? AND i.issue_date = ? AND i.proforma = 0)sql";
 constexpr auto kSelectLines = R"sql(
   SELECT l.invoice_id, l.tax_class, l.taxable, l.taxes
-    FROM invoices i JOIN invoice_lines l ON l.invoice_id = i.id WHERE i.tenant_id = ? AND i.issue_date = ?)sql";
+    FROM invoices i JOIN invoice_lines l ON l.invoice_id = i.id
+   WHERE i.tenant_id = ? AND i.issue_date = ? AND i.proforma = 0)sql";
+// Proforma invoices are no documents of the law before they become tax invoices.
+constexpr auto kSelectInvoiced = R"sql(
+  SELECT i.id, t.series, t.number_text, i.kind, t.issue_date, i.supply, i.place_of_supply, i.endorsement, i.currency, i.total,
+         buyer.document AS buyer, r.rate
+    FROM tax_invoices t JOIN invoices i ON i.id = t.invoice_id JOIN parties buyer ON buyer.id = i.buyer_id
+    LEFT JOIN invoice_rates r ON r.invoice_id = i.id
+   WHERE t.tenant_id = ? AND t.issue_date = ?)sql";
+constexpr auto kSelectInvoicedLines = R"sql(
+  SELECT l.invoice_id, l.tax_class, l.taxable, l.taxes
+    FROM tax_invoices t JOIN invoice_lines l ON l.invoice_id = t.invoice_id
+   WHERE t.tenant_id = ? AND t.issue_date = ?)sql";
 constexpr auto kSelectNotes = R"sql(
   SELECT n.id, n.series, n.number_text, n.issue_date, n.taxable, n.taxes, n.total, n.invoice_id, i.supply,
-         i.place_of_supply, i.endorsement, i.issue_date AS invoice_date, i.currency, i.total AS invoice_total, i.rounding, buyer.document AS buyer, r.rate
-    FROM credit_notes n JOIN invoices i ON i.id = n.invoice_id JOIN parties buyer ON buyer.id = i.buyer_id
+         i.place_of_supply, i.endorsement, COALESCE(s.tax_date, i.issue_date) AS invoice_date, i.currency, i.total AS invoice_total, i.rounding, buyer.document AS buyer, r.rate
+    FROM credit_notes n JOIN invoices i ON i.id = n.invoice_id JOIN invoice_states s ON s.invoice_id = i.id
+    JOIN parties buyer ON buyer.id = i.buyer_id
     LEFT JOIN invoice_rates r ON r.invoice_id = i.id
    WHERE n.tenant_id = ? AND n.issue_date = ?)sql";
 constexpr auto kSelectNoteLines = R"sql(
@@ -105,11 +118,12 @@ void keep(gst_return::Return& filed, Document document, bool known) {
   }
 }
 
-void addInvoices(db::Reader& reader, const Tenant& tenant, Date day, gst_return::Return& filed) {
+void addInvoices(db::Reader& reader, const Tenant& tenant, Date day, const char* invoices,
+                 const char* lines, gst_return::Return& filed) {
   std::map<std::int64_t, std::vector<TaxedPart>> parts;
-  for (const auto& row : reader.query(kSelectLines, tenant.id, day))
+  for (const auto& row : reader.query(lines, tenant.id, day))
     parts[row.integer("invoice_id")].push_back(partOf(row, Currency::of("INR")));
-  for (const auto& row : reader.query(kSelectInvoices, tenant.id, day)) {
+  for (const auto& row : reader.query(invoices, tenant.id, day)) {
     Document document;
     describe(document, row);
     const auto kind = row.get<InvoiceKind>("kind");
@@ -198,7 +212,8 @@ std::vector<Item> shareOf(const std::vector<Item>& items, std::int64_t taxable, 
 gst_return::Return between(db::Reader& reader, const Tenant& tenant, Date from, Date to) {
   gst_return::Return filed{tenant.gstin.value_or(""), tenant.address.stateCode, from, to, {}, {}};
   for (auto day = from; !(to < day); day = day.plusDays(1)) {
-    addInvoices(reader, tenant, day, filed);
+    addInvoices(reader, tenant, day, kSelectInvoices, kSelectLines, filed);
+    addInvoices(reader, tenant, day, kSelectInvoiced, kSelectInvoicedLines, filed);
     addNotes(reader, tenant, day, filed);
   }
   for (const auto& row : reader.query(kSelectReceipts, tenant.id, from, to))

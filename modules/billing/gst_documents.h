@@ -7,9 +7,9 @@
 
 namespace hostler::gst_documents {
 
-/// Everything that a tenant issued from a day to a day, both included, as its return holds it:
-/// documents in a foreign currency in rupees at the rate that was kept with them. Reads a day at a
-/// time.
+/// Everything of the tax law that a tenant issued, which proforma invoices are not, from a day to a
+/// day, both included, as its return holds it: documents in a foreign currency in rupees at the
+/// rate that was kept with them. Reads a day at a time.
 gst_return::Return between(db::Reader& reader, const Tenant& tenant, Date from, Date to);
 
 /// The part of each class and rate in a document. Pure. For a credit note: the shares of its

@@ -56,6 +56,17 @@ struct Invoice {
   std::optional<Instant> paidAt, cancelledAt;
   std::vector<InvoiceLine> lines;  ///< where they were asked for
 
+  /// What it was sent as before it was paid, where its seller sends proforma invoices (the setting
+  /// `invoice.proforma`): a number and a day of their own.
+  struct Proforma {
+    std::string number;
+    Date issueDate = Date::ofDaysSinceEpoch(0);
+  };
+  std::optional<Proforma> proforma;
+  /// Whether it still is one. As long as that is so, `number`, `series` and `issueDate` are the
+  /// proforma's; from then on they are the tax invoice's.
+  bool isProforma = false;
+
   /// As people see it: overdue once nothing is paid and the due date is past.
   InvoiceStatus statusOn(Date today) const;
   bool isOpen() const {

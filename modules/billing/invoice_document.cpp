@@ -11,7 +11,9 @@ namespace {
 constexpr auto kSelectWithheld =
     "SELECT COALESCE(SUM(amount), 0) AS withheld FROM tds_deductions WHERE invoice_id = ?";
 constexpr auto kSelectOriginal = R"sql(
-  SELECT i.number_text, i.issue_date FROM debit_notes d JOIN invoices i ON i.id = d.original_id WHERE d.invoice_id = ?)sql";
+  SELECT COALESCE(s.tax_number, i.number_text) AS number_text, COALESCE(s.tax_date, i.issue_date) AS issue_date
+    FROM debit_notes d JOIN invoices i ON i.id = d.original_id JOIN invoice_states s ON s.invoice_id = d.original_id
+   WHERE d.invoice_id = ?)sql";
 
 std::vector<std::string> linesOf(const std::string& text) {
   std::vector<std::string> lines;
@@ -67,6 +69,25 @@ InvoiceDocuments::Html InvoiceDocuments::made(const Scope& scope, Id<Invoice> id
           fill_(invoice.tenant, "invoice", setting.locale, invoiceModel(invoice, setting))};
 }
 
+InvoiceDocuments::Html InvoiceDocuments::madeProforma(const Scope& scope, Id<Invoice> id) {
+  auto [invoice, setting] = database_.read([&](db::Reader& reader) {
+    auto one = found(reader, scope, id);
+    if (!one.proforma) throw NotFound{};
+    auto its = settingFor(reader, one);
+    return std::pair{std::move(one), std::move(its)};
+  });
+  if (!invoice.isProforma) {
+    setting.invoicedAs = std::pair{invoice.number, invoice.issueDate};
+    // What happened to the tax invoice is told by that.
+    setting.registration.reset();
+    setting.rate.reset();
+    setting.credited = setting.withheld = Money::zero(invoice.currency);
+    invoice = asProforma(std::move(invoice));
+  }
+  return {invoice.number,
+          fill_(invoice.tenant, "invoice", setting.locale, invoiceModel(invoice, setting))};
+}
+
 InvoiceDocuments::Html InvoiceDocuments::made(const Scope& scope, Id<CreditNote> id) {
   const auto note =
       database_.read([&](db::Reader& reader) { return corrections_.find(reader, scope, id); });
@@ -116,6 +137,13 @@ InvoiceDocuments::Document InvoiceDocuments::pdfOf(const Scope& scope, Id<Credit
 
 InvoiceDocuments::Document InvoiceDocuments::pdfOf(const Scope& scope, Id<Receipt> id) {
   return printed(made(scope, id));
+}
+
+std::string InvoiceDocuments::proformaHtmlOf(const Scope& scope, Id<Invoice> id) {
+  return madeProforma(scope, id).text;
+}
+InvoiceDocuments::Document InvoiceDocuments::proformaOf(const Scope& scope, Id<Invoice> id) {
+  return printed(madeProforma(scope, id));
 }
 
 InvoiceDocuments::Document InvoiceDocuments::printed(const Html& html) {

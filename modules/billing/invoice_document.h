@@ -39,8 +39,12 @@ class InvoiceDocuments {
   Document pdfOf(const Scope& scope, Id<Invoice> id);
   Document pdfOf(const Scope& scope, Id<CreditNote> id);
   Document pdfOf(const Scope& scope, Id<Receipt> id);
+  /// The proforma that an invoice was sent as, whether it has become a tax invoice or not. Throws
+  /// as pdfOf(), and NotFound for an invoice that never was one.
+  Document proformaOf(const Scope& scope, Id<Invoice> id);
   std::string htmlOf(const Scope& scope, Id<Invoice> id);
   std::string htmlOf(const Scope& scope, Id<CreditNote> id);
+  std::string proformaHtmlOf(const Scope& scope, Id<Invoice> id);
 
  private:
   struct Html {
@@ -49,6 +53,7 @@ class InvoiceDocuments {
   Html made(const Scope& scope, Id<Invoice> id);
   Html made(const Scope& scope, Id<CreditNote> id);
   Html made(const Scope& scope, Id<Receipt> id);
+  Html madeProforma(const Scope& scope, Id<Invoice> id);
   Document printed(const Html& html);
   Invoice found(db::Reader& reader, const Scope& scope, Id<Invoice> id);
   /// In the language that the client had when it was issued, by the tenant's settings.

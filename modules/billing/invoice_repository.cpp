@@ -33,7 +33,7 @@ constexpr auto kInsertInvoices =
     "kind, currency, issue_date, "
     "due_date, issued_at, seller_id, buyer_id, supply, place_of_supply, endorsement, subtotal, "
     "discount, taxes, tax_total, "
-    "rounding, total, notes)";
+    "rounding, total, notes, proforma)";
 constexpr auto kInsertStates =
     "INSERT INTO invoice_states (invoice_id, tenant_id, account_id, status, balance, due_date, "
     "paid_at)";
@@ -57,7 +57,7 @@ constexpr auto kInsertParties = "INSERT INTO parties (id, tenant_id, fingerprint
 const std::string kColumns = R"sql(
   SELECT i.id, i.tenant_id, i.account_id, i.series, i.number_text, i.kind, i.currency, i.issue_date, i.due_date,
          i.issued_at, i.supply, i.place_of_supply, i.endorsement, i.subtotal, i.discount, i.taxes, i.rounding, i.total,
-         i.notes, s.status, s.balance, s.paid_at, s.cancelled_at)sql";
+         i.notes, i.proforma, s.status, s.balance, s.paid_at, s.cancelled_at, s.tax_number, s.tax_date)sql";
 const std::string kSelect = kColumns + R"sql(, seller.document AS seller, buyer.document AS buyer
     FROM invoices i JOIN invoice_states s ON s.invoice_id = i.id JOIN parties seller ON seller.id = i.seller_id
     JOIN parties buyer ON buyer.id = i.buyer_id WHERE )sql";
@@ -67,11 +67,11 @@ const std::string kSelectBare = kColumns + R"sql(
 
 constexpr auto kSelectTenant = "SELECT tenant_id FROM invoices WHERE id = ?";
 constexpr auto kLockState =
-    "SELECT invoice_id, status, balance, paid_at, cancelled_at FROM invoice_states "
-    "WHERE invoice_id = ? AND tenant_id = ? {for_update}";
+    "SELECT invoice_id, status, balance, paid_at, cancelled_at, tax_number, tax_date FROM "
+    "invoice_states WHERE invoice_id = ? AND tenant_id = ? {for_update}";
 constexpr auto kLockStates =
-    "SELECT invoice_id, status, balance, paid_at, cancelled_at FROM invoice_states "
-    "WHERE invoice_id IN ({ids}) ORDER BY invoice_id {for_update}";
+    "SELECT invoice_id, status, balance, paid_at, cancelled_at, tax_number, tax_date FROM "
+    "invoice_states WHERE invoice_id IN ({ids}) ORDER BY invoice_id {for_update}";
 constexpr auto kSelectLines = R"sql(
   SELECT id, kind, description, quantity, unit_price, discount, taxable, tax_class, taxes, total, service_id, domain_id,
          order_item_id, period_from, period_until
@@ -96,6 +96,12 @@ void readState(Invoice& invoice, const db::Row& row) {
   invoice.balance = row.money("balance", invoice.currency);
   invoice.paidAt = row.get<std::optional<Instant>>("paid_at");
   invoice.cancelledAt = row.get<std::optional<Instant>>("cancelled_at");
+  if (!invoice.proforma) return;
+  invoice.isProforma = row.isNull("tax_number");
+  if (invoice.isProforma) return;
+  invoice.number = row.text("tax_number");
+  invoice.series = invoice.number.substr(0, invoice.number.find('/'));
+  invoice.issueDate = row.date("tax_date");
 }
 
 Invoice bareInvoiceOf(const db::Row& row) {
@@ -119,6 +125,7 @@ Invoice bareInvoiceOf(const db::Row& row) {
   invoice.taxes = taxesFromJson(Json::parse(row.text("taxes")), invoice.currency);
   invoice.rounding = row.money("rounding", invoice.currency);
   invoice.total = row.money("total", invoice.currency);
+  if (row.flag("proforma")) invoice.proforma = Invoice::Proforma{invoice.number, invoice.issueDate};
   readState(invoice, row);
   return invoice;
 }
@@ -165,7 +172,7 @@ std::int64_t takeNumbers(db::Transaction& tx, Id<Tenant> tenant, const std::stri
 }
 
 void insertAll(db::Transaction& tx, const std::vector<NewInvoice>& invoices) {
-  db::BulkInsert rows{tx, kInsertInvoices, 24}, states{tx, kInsertStates, 7},
+  db::BulkInsert rows{tx, kInsertInvoices, 25}, states{tx, kInsertStates, 7},
       lines{tx, kInsertLines, 17};
   for (const auto& [invoice, fiscalYear, sequence, seller, buyer] : invoices) {
     rows.add(invoice.id, invoice.tenant, invoice.account, invoice.series, fiscalYear, sequence,
@@ -173,7 +180,7 @@ void insertAll(db::Transaction& tx, const std::vector<NewInvoice>& invoices) {
              invoice.issuedAt, seller, buyer, invoice.supply, invoice.placeOfSupply,
              invoice.endorsement, invoice.subtotal.minor(), invoice.discount.minor(),
              dump(taxesToJson(invoice.taxes)), taxTotalOf(invoice).minor(),
-             invoice.rounding.minor(), invoice.total.minor(), invoice.notes);
+             invoice.rounding.minor(), invoice.total.minor(), invoice.notes, invoice.isProforma);
     states.add(invoice.id, invoice.tenant, invoice.account, invoice.stored, invoice.balance.minor(),
                invoice.dueDate, invoice.paidAt);
     for (const auto& line : invoice.lines) {
@@ -335,13 +342,14 @@ std::vector<Invoice> list(db::Reader& reader, const Scope& scope, const Filter& 
     params.emplace_back(*value);
   };
   also(" AND i.kind = ?", filter.kind);
-  also(" AND i.issue_date >= ?", filter.issuedFrom);
-  also(" AND i.issue_date <= ?", filter.issuedTo);
+  also(" AND COALESCE(s.tax_date, i.issue_date) >= ?", filter.issuedFrom);
+  also(" AND COALESCE(s.tax_date, i.issue_date) <= ?", filter.issuedTo);
   also(" AND s.due_date >= ?", filter.dueFrom);
   also(" AND s.due_date <= ?", filter.dueTo);
   const auto pattern = anywhere(filter.text.value_or(""));  // a parameter owns no text
   if (filter.text) {
-    sql += " AND (LOWER(i.number_text) LIKE ? ESCAPE '!'";
+    sql += " AND (LOWER(i.number_text) LIKE ? ESCAPE '!' OR LOWER(s.tax_number) LIKE ? ESCAPE '!'";
+    params.emplace_back(pattern);
     params.emplace_back(pattern);
     for (std::size_t i = 0; i < filter.clients.size(); ++i) {
       sql += i == 0 ? " OR i.account_id IN (?" : ", ?";

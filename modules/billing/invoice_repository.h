@@ -62,7 +62,7 @@ struct Filter {
   Date today = Date::ofDaysSinceEpoch(0);
   std::optional<InvoiceKind> kind;
   std::optional<Date> issuedFrom, issuedTo, dueFrom, dueTo;  ///< the days themselves, too
-  /// Part of its number, or else it is one of these clients'.
+  /// Part of its number, or of the proforma's that it was, or else it is one of these clients'.
   std::optional<std::string> text;
   std::vector<Id<Account>> clients;
 };

@@ -13,6 +13,10 @@ http::Answer InvoiceRoutes::pdf(http::Context& context) {
   return pdfAnswer(documents_.pdfOf(context.scope(), context.pathId<Paper>()));
 }
 
+http::Answer InvoiceRoutes::proformaPdf(http::Context& context) {
+  return pdfAnswer(documents_.proformaOf(context.scope(), context.pathId<Invoice>()));
+}
+
 void InvoiceRoutes::mount(http::Router& router) {
   router
       .get<InvoiceQuery, http::Page<InvoiceView>>("/invoices", Access::client(kReadInvoices),
@@ -39,6 +43,13 @@ void InvoiceRoutes::mount(http::Router& router) {
       .produces("application/pdf")
       .slow();
   router
+      .raw(http::Method::Get, "/invoices/{id}/proforma/pdf", Access::client(kReadInvoices),
+           [this](http::Context& context) { return proformaPdf(context); })
+      .named("getProformaPdf", "The proforma invoice that an invoice was sent as, as a PDF")
+      .tagged("Billing")
+      .produces("application/pdf")
+      .slow();
+  router
       .raw(http::Method::Get, "/credit-notes/{id}/pdf", Access::client(kReadInvoices),
            [this](http::Context& context) { return pdf<CreditNote>(context); })
       .named("getCreditNotePdf", "The credit note as a PDF")
@@ -49,6 +60,13 @@ void InvoiceRoutes::mount(http::Router& router) {
       .raw(http::Method::Get, "/admin/invoices/{id}/pdf", Access::staff(kManageInvoices),
            [this](http::Context& context) { return pdf<Invoice>(context); })
       .named("adminGetInvoicePdf", "The invoice as a PDF")
+      .tagged("Admin: billing")
+      .produces("application/pdf")
+      .slow();
+  router
+      .raw(http::Method::Get, "/admin/invoices/{id}/proforma/pdf", Access::staff(kManageInvoices),
+           [this](http::Context& context) { return proformaPdf(context); })
+      .named("adminGetProformaPdf", "The proforma invoice that an invoice was sent as, as a PDF")
       .tagged("Admin: billing")
       .produces("application/pdf")
       .slow();

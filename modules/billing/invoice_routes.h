@@ -24,6 +24,7 @@ class InvoiceRoutes {
   InvoiceView one(const Scope& scope, Id<Invoice> id);
   template <class Paper>
   http::Answer pdf(http::Context& context);
+  http::Answer proformaPdf(http::Context& context);
 
   db::Database& database_;
   Billing& billing_;

@@ -49,6 +49,8 @@ InvoiceView InvoiceView::of(const Invoice& invoice, Date today) {
   view.account = invoice.account;
   view.number = invoice.number;
   view.series = invoice.series;
+  if (invoice.isProforma) view.isProforma = true;
+  if (invoice.proforma) view.proformaNumber = invoice.proforma->number;
   view.status = invoice.statusOn(today);
   view.kind = invoice.kind;
   view.issueDate = invoice.issueDate;
@@ -87,6 +89,12 @@ void InvoiceView::describe(Shape<InvoiceView>& shape) {
   shape.field("client", &InvoiceView::client).describedAs("{id, name, company?}: for staff");
   shape.field("number", &InvoiceView::number);
   shape.field("series", &InvoiceView::series);
+  shape.field("proforma", &InvoiceView::isProforma)
+      .describedAs(
+          "there, and true, while it is a proforma invoice, which becomes a tax invoice once it is "
+          "paid in full: until then number, series and issue_date are the proforma's");
+  shape.field("proforma_number", &InvoiceView::proformaNumber)
+      .describedAs("of what was sent as a proforma invoice: its number as that");
   shape.field("status", &InvoiceView::status);
   shape.field("kind", &InvoiceView::kind);
   shape.field("issue_date", &InvoiceView::issueDate);

@@ -52,6 +52,8 @@ struct InvoiceView {
   Id<Account> account;
   std::optional<ClientRef> client;  ///< for staff
   std::string number, series;
+  std::optional<bool> isProforma;
+  std::optional<std::string> proformaNumber;
   InvoiceStatus status = InvoiceStatus::Unpaid;
   InvoiceKind kind = InvoiceKind::Order;
   Date issueDate = Date::ofDaysSinceEpoch(0), dueDate = Date::ofDaysSinceEpoch(0);

@@ -12,22 +12,25 @@ namespace {
 constexpr int kPage = 4'000;
 
 constexpr auto kSelectEnd =
-    "SELECT MAX(id) AS last_id, COUNT(*) AS number FROM (SELECT id FROM invoices WHERE id > ? ORDER BY id LIMIT ?) AS page";
+    "SELECT MAX(id) AS last_id, COUNT(*) AS number FROM (SELECT id FROM invoices WHERE id > ? "
+    "ORDER BY id LIMIT ?) AS page";
 constexpr auto kSelectInvoices = R"sql(
-  SELECT i.id, i.currency, i.total, i.rounding, i.subtotal, i.discount, i.tax_total, s.status, s.balance,
+  SELECT i.id, i.currency, i.total, i.rounding, i.subtotal, i.discount, i.tax_total, i.proforma, s.status, s.balance, s.tax_number,
          (SELECT COALESCE(SUM(l.total), 0) FROM invoice_lines l WHERE l.invoice_id = i.id) AS line_total
     FROM invoices i LEFT JOIN invoice_states s ON s.invoice_id = i.id WHERE i.id > ? AND i.id <= ?)sql";
 constexpr auto kSelectPosted = R"sql(
   SELECT invoice_id, SUM(CASE WHEN book = 'receivable' THEN amount ELSE 0 END) AS posted,
-         MIN(currency) AS first_currency, MAX(currency) AS last_currency
+         SUM(CASE WHEN book = 'proforma' THEN amount ELSE 0 END) AS asked, MIN(currency) AS first_currency, MAX(currency) AS last_currency
     FROM postings WHERE invoice_id > ? AND invoice_id <= ? GROUP BY invoice_id)sql";
+constexpr auto kSelectTaxInvoices =
+    "SELECT invoice_id, number_text FROM tax_invoices WHERE invoice_id > ? AND invoice_id <= ?";
 constexpr auto kSelectStray =
     "SELECT id FROM postings WHERE invoice_id = ? AND currency <> ? LIMIT 100";
 constexpr auto kSelectPostedIn = R"sql(
   SELECT COALESCE(SUM(amount), 0) AS posted FROM postings WHERE invoice_id = ? AND book = 'receivable' AND currency = ?)sql";
 
 struct Posted {
-  std::int64_t receivable = 0;
+  std::int64_t receivable = 0, asked = 0;
   std::string firstCurrency, lastCurrency;
 };
 using PostedByInvoice = std::map<std::int64_t, Posted>;
@@ -40,9 +43,12 @@ class Check {
     PostedByInvoice posted;
     for (const auto& row : reader_.query(kSelectPosted, after, last)) {
       posted.emplace(row.integer("invoice_id"),
-                     Posted{row.integer("posted"), row.text("first_currency"),
+                     Posted{row.integer("posted"), row.integer("asked"), row.text("first_currency"),
                             row.text("last_currency")});
     }
+    numbers_.clear();
+    for (const auto& row : reader_.query(kSelectTaxInvoices, after, last))
+      numbers_.emplace(row.integer("invoice_id"), row.text("number_text"));
     for (const auto& row : reader_.query(kSelectInvoices, after, last)) {
       const auto found = posted.find(row.integer("id"));
       one(row, found == posted.end() ? Posted{} : found->second);
@@ -65,12 +71,27 @@ class Check {
                     amount(owed));
       if (balance != 0 && row.text("status") == "paid")
         faults_.add(name + " is called paid and has a balance");
+      proforma(row, posted, name);
     }
     const auto total = row.integer("total"), rounding = row.integer("rounding"),
                lines = row.integer("line_total");
     if (total != lines + rounding || total != row.integer("subtotal") - row.integer("discount") +
                                                   row.integer("tax_total") + rounding)
       faults_.add(name + " says " + amount(total) + ", its lines say " + amount(lines));
+  }
+
+  // What a proforma asks for is posted as that, and nothing of one that is over.
+  void proforma(const db::Row& row, const Posted& posted, const std::string& name) {
+    const auto number = numbers_.find(row.integer("id"));
+    const auto kept = row.get<std::optional<std::string>>("tax_number");
+    const bool isOpen = row.flag("proforma") && !kept && row.text("status") != "cancelled";
+    if (kept.value_or("") != (number == numbers_.end() ? "" : number->second))
+      faults_.add(name + " does not bear the number of its tax invoice");
+    if (posted.asked != (isOpen ? -row.integer("total") : 0))
+      faults_.add(name + " asks for " + std::to_string(isOpen ? row.integer("total") : 0) +
+                  " as a proforma, its postings say " + std::to_string(-posted.asked));
+    if (isOpen && row.text("status") == "paid")
+      faults_.add(name + " is paid, and is a proforma still");
   }
 
   // In its own currency; what is posted on it in another is a fault of its own.
@@ -91,6 +112,7 @@ class Check {
 
   db::Reader& reader_;
   LedgerFaults& faults_;
+  std::map<std::int64_t, std::string> numbers_;  // of the page's tax invoices that were proformas
 };
 
 }  // namespace

@@ -58,7 +58,9 @@ void keep(db::Transaction& tx, const Tenant& tenant, const std::vector<InvoiceRe
     const auto [at, isNew] = rates.try_emplace(invoice.currency);
     if (isNew) at->second = exchange_rates::on(tx, tenant.id, invoice.currency, invoice.issueDate);
     if (!at->second && needsRate(invoice)) throw rateMissing(invoice, tenant.currency);
-    if (at->second) exchange_rates::keepFor(tx, invoice.id, tenant.currency, *at->second);
+    // A proforma's rate is that of the day on which it becomes a tax invoice.
+    if (at->second && !invoice.isProforma)
+      exchange_rates::keepFor(tx, invoice.id, tenant.currency, *at->second);
   }
 }
 

@@ -23,6 +23,9 @@ namespace book {
 inline constexpr std::string_view kReceivable = "receivable";
 inline constexpr std::string_view kClientCredit = "client_credit";
 inline constexpr std::string_view kRevenue = "revenue";
+/// What proforma invoices ask for: the other side of their receivable until they become tax
+/// invoices, whose revenue and taxes then take its place. No income, and no tax is due on it.
+inline constexpr std::string_view kProforma = "proforma";
 inline constexpr std::string_view kRounding = "rounding";
 inline constexpr std::string_view kWriteOff = "write_off";
 inline constexpr std::string_view kGatewayFees = "gateway_fees";
@@ -79,8 +82,9 @@ class Ledger {
     std::vector<std::string> faults;  ///< one line each; empty: everything adds up
   };
   /// Zero sum per journal and currency; each invoice adds up with its lines, and its balance and
-  /// each client's credit equal their postings; no payment gave back more than came in; numbers
-  /// have no gap and no duplicate.
+  /// each client's credit equal their postings; what proforma invoices ask for is posted as that
+  /// until they are paid or cancelled; no payment gave back more than came in; numbers have no gap
+  /// and no duplicate.
   static Verdict verify(db::Database& database);
 
  private:

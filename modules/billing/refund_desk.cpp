@@ -288,9 +288,14 @@ void RefundDesk::bookIt(db::Transaction& tx, const Actor& actor, Refund& refund,
   transaction.allocations = partsOf(tx, fromInvoices, invoices);
   for (const auto& part : transaction.allocations) {
     auto& invoice = *std::ranges::find(invoices, part.invoice, &Invoice::id);
-    refund.creditNote = parts_.corrections.issue(tx, actor, invoice, part.amount, refund.reason).id;
+    // Of a proforma that was paid in part nothing was invoiced: it is owed again.
+    const bool wasAdvance = invoice.isProforma;
+    if (!wasAdvance)
+      refund.creditNote =
+          parts_.corrections.issue(tx, actor, invoice, part.amount, refund.reason).id;
     journal.postings.push_back({std::string{book::kReceivable}, part.amount, invoice.id});
     invoice.balance = invoice.balance.plus(part.amount);
+    if (wasAdvance && invoice.balance == invoice.total) invoice.stored = InvoiceStatus::Unpaid;
     invoice_repository::saveState(tx, invoice);
   }
   if (refund.reservedCredit.isPositive())

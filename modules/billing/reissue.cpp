@@ -22,6 +22,8 @@ std::string noteOn(const Invoice& invoice, const CreditNote& note, std::string_v
 void Reissue::mustBeReissuable(db::Transaction& tx, const Invoice& invoice) {
   if (invoice.kind == InvoiceKind::DebitNote)
     throw notReissuable("A debit note is not issued anew; issue its invoice anew.");
+  if (invoice.isProforma)
+    throw notReissuable("A proforma invoice is not issued anew; cancel it, and send another.");
   if (invoice.stored == InvoiceStatus::Cancelled ||
       parts_.corrections.left(tx, invoice) != invoice.total)
     throw notReissuable("A credit note has taken it back already, wholly or in part.");

@@ -15,14 +15,16 @@ constexpr auto kSelectCounters =
     "SELECT tenant_id, series, fiscal_year, last_number FROM series_counters";
 // By table, since each has an index in this order.
 constexpr auto kOfTable =
-    "SELECT tenant_id, series, fiscal_year, COUNT(*) AS documents, COUNT(DISTINCT number) AS numbers, "
+    "SELECT tenant_id, series, fiscal_year, COUNT(*) AS documents, COUNT(DISTINCT number) AS "
+    "numbers, "
     "MIN(number) AS lowest, MAX(number) AS highest FROM ";
 constexpr auto kBySeries = " GROUP BY tenant_id, series, fiscal_year";
-constexpr std::array kTables{"invoices", "credit_notes", "receipts"};
+constexpr std::array kTables{"invoices", "tax_invoices", "credit_notes", "receipts"};
 // Where documents of several tables share a series.
 constexpr auto kSelectNumbers = R"sql(
   SELECT COUNT(DISTINCT number) AS numbers
     FROM (SELECT number FROM invoices WHERE tenant_id = ? AND series = ? AND fiscal_year = ?
+          UNION ALL SELECT number FROM tax_invoices WHERE tenant_id = ? AND series = ? AND fiscal_year = ?
           UNION ALL SELECT number FROM credit_notes WHERE tenant_id = ? AND series = ? AND fiscal_year = ?
           UNION ALL SELECT number FROM receipts WHERE tenant_id = ? AND series = ? AND fiscal_year = ?) AS documents)sql";
 
@@ -54,7 +56,7 @@ std::map<Series, Numbered> documentsOf(db::Reader& reader) {
     const auto& [tenant, name, year] = series;
     one.numbers = reader
                       .query(kSelectNumbers, tenant, name, year, tenant, name, year, tenant, name,
-                             year)
+                             year, tenant, name, year)
                       .only()
                       .integer("numbers");
   }

@@ -5,6 +5,8 @@
 #include "modules/resellers/held_settings.h"
 #include "modules/resellers/setting_book.h"
 
+#include <algorithm>
+
 namespace hostler {
 
 using http::Access;
@@ -20,6 +22,21 @@ std::map<std::string, Instant> changedAt(db::Reader& reader, Id<Tenant> tenant) 
   for (const auto& row : reader.query(kSelectOwn, tenant))
     all.emplace(row.text("name"), row.instant("changed_at"));
   return all;
+}
+
+bool isOfProformas(const std::pair<const std::string, Json>& change) {
+  return change.first == "invoice.proforma" || change.first.ends_with("series");
+}
+
+// Their numbers would be missing in the series that the law wants whole.
+void mustNumberProformasApart(db::Transaction& tx, Id<Tenant> tenant) {
+  const auto settings = heldSettings(tx, tenant);
+  if (!settings.flag("invoice.proforma")) return;
+  if (const auto other = seriesOfProformasToo(settings)) {
+    throw ValidationError{
+        "invoice.proforma_series", "taken",
+        "must differ from " + *other + ": the numbers of proforma invoices would be missing there"};
+  }
 }
 
 SettingView viewOf(const TenantSetting& setting, const TenantSettings& settings,
@@ -107,6 +124,7 @@ void SettingsConsole::change(const Actor& actor, const std::map<std::string, Jso
       tenants_.change(tx, tenant, name, value);
       audit_.record(tx, actor, {"setting.changed", name, before.value(name), value});
     }
+    if (std::ranges::any_of(changes, isOfProformas)) mustNumberProformasApart(tx, tenant);
   });
 }
 

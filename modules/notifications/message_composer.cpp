@@ -32,6 +32,12 @@ bool showsLines(std::string_view templateName) {
   return templateName == "invoice" || templateName == "renewal_invoice";
 }
 
+// What was sent as a proforma is a tax invoice once it is paid, and its client is given that.
+bool bringsTaxInvoice(const Message& message, const Invoice& invoice) {
+  return message.templateName == "payment_received" && message.invoices.size() == 1 &&
+         invoice.proforma && !invoice.isProforma;
+}
+
 void cutTexts(Json& value, std::size_t most) {
   if (value.is_string()) value = wording::cutTo(value.get_ref<const std::string&>(), most);
   if (value.is_structured()) {
@@ -128,6 +134,7 @@ void MessageComposer::addInvoices(db::Reader& reader, const Message& message, Dr
   const auto shown = [&](Money sum) { return wording::sum(sum, message.channel); };
   auto& model = draft.model;
   model["invoice"] = {{"number", numbers},
+                      {"proforma", first->isProforma},
                       {"date", wording::day(first->issueDate, message.language)},
                       {"due_date", wording::day(first->dueDate, message.language)},
                       {"total", shown(first->total)},
@@ -136,8 +143,9 @@ void MessageComposer::addInvoices(db::Reader& reader, const Message& message, Dr
   const auto page = withoutScheme(portalUrl(message.tenant, "/invoices"));
   model["short_link"] =
       page.size() <= kSmsGap ? page : withoutScheme(portalUrl(message.tenant, ""));
-  if (!showsLines(message.templateName)) return;
-  addLines(reader, message, *first, model);
+  const bool shows = showsLines(message.templateName);
+  if (shows) addLines(reader, message, *first, model);
+  if (!shows && !bringsTaxInvoice(message, *first)) return;
   draft.attachment = Draft::Attachment{first->id, pdfName(first->number)};
   model["attached"] = true;
 }

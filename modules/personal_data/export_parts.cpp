@@ -120,11 +120,13 @@ const std::vector<ExportPart>& exportParts() {
         {"user_agent"},
         {"created_at", Kind::Moment}}},
       {"invoices",
-       "SELECT i.id, i.number_text, i.currency, i.total, i.issued_at, p.document AS buyer "
-       "FROM invoices i JOIN parties p ON p.id = i.buyer_id WHERE i.tenant_id = ? AND i.account_id "
-       "= ?",
+       "SELECT i.id, COALESCE(t.number_text, i.number_text) AS number_text, "
+       "CASE WHEN i.proforma = 1 THEN i.number_text END AS proforma_number, i.currency, i.total, "
+       "i.issued_at, p.document AS buyer FROM invoices i JOIN parties p ON p.id = i.buyer_id "
+       "LEFT JOIN tax_invoices t ON t.invoice_id = i.id WHERE i.tenant_id = ? AND i.account_id = ?",
        {{"id", Kind::Id, "inv"},
         {"number_text"},
+        {"proforma_number"},
         {"currency"},
         {"total", Kind::Number},
         {"buyer"},

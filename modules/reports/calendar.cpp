@@ -14,7 +14,7 @@ constexpr auto kCancelling = R"sql(
    WHERE tenant_id = ? AND status IN ('active', 'suspended') AND cancel_on >= ? AND cancel_on <= ?
    ORDER BY cancel_on LIMIT ?)sql";
 constexpr auto kOpenInvoices = R"sql(
-  SELECT i.id, i.account_id, i.number_text, i.currency, s.balance, s.due_date
+  SELECT i.id, i.account_id, COALESCE(s.tax_number, i.number_text) AS number_text, i.currency, s.balance, s.due_date
     FROM invoice_states s JOIN invoices i ON i.id = s.invoice_id
    WHERE s.tenant_id = ? AND s.status IN ('unpaid', 'partially_paid') AND s.due_date >= ? AND s.due_date <= ?
    ORDER BY s.due_date LIMIT ?)sql";

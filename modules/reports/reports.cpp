@@ -22,7 +22,7 @@ constexpr auto kSelectOpenByAccount = R"sql(
    WHERE p.tenant_id = ? AND p.book = 'receivable' AND p.account_id IS NOT NULL
    GROUP BY p.account_id, p.currency)sql";
 constexpr auto kSelectOpenInvoices = R"sql(
-  SELECT s.invoice_id, s.account_id, s.balance, s.due_date, i.currency, i.number_text
+  SELECT s.invoice_id, s.account_id, s.balance, s.due_date, i.currency, COALESCE(s.tax_number, i.number_text) AS number_text
     FROM invoice_states s JOIN invoices i ON i.id = s.invoice_id
    WHERE s.tenant_id = ? AND s.status IN ('unpaid', 'partially_paid'))sql";
 

@@ -12,6 +12,12 @@ const std::vector<TenantSetting>& tenantSettings() {
       {"invoice.credit_note_series", "CN", "what the numbers of credit notes begin with"},
       {"invoice.debit_note_series", "DN", "what the numbers of debit notes begin with"},
       {"invoice.receipt_series", "RV", "what the numbers of receipt vouchers begin with"},
+      {"invoice.proforma", false,
+       "send a proforma invoice, which becomes a tax invoice once it is paid; off where the law "
+       "wants the invoice before the payment, as of a continuous supply by its due date (CGST Act, "
+       "section 31(5))"},
+      {"invoice.proforma_series", "PF",
+       "what the numbers of proforma invoices begin with: no other document's series"},
       {"invoice.terms_days", 0, "days from an invoice's issue until it is due"},
       {"invoice.round_to_whole_unit", false, "round totals in rupees to whole rupees"},
       {"invoice.fiscal_year_first_month", 4,

@@ -43,6 +43,15 @@ bool isVatNumber(const std::string& text) {
 
 }  // namespace
 
+std::optional<std::string> seriesOfProformasToo(const TenantSettings& settings) {
+  const auto own = settings.text("invoice.proforma_series");
+  for (const auto* other : {"invoice.series", "invoice.credit_note_series",
+                            "invoice.debit_note_series", "invoice.receipt_series"}) {
+    if (settings.text(other) == own) return other;
+  }
+  return std::nullopt;
+}
+
 Json TenantSettings::value(std::string_view name) const {
   if (const auto own = own_.find(std::string{name}); own != own_.end()) return own->second;
   const auto* found = findTenantSetting(name);
@@ -78,7 +87,8 @@ bool TenantSettings::fits(std::string_view name, const Json& value) {
   }
   if (found->shipped.type() != value.type()) return false;
   if (name == "invoice.series" || name == "invoice.credit_note_series" ||
-      name == "invoice.debit_note_series" || name == "invoice.receipt_series")
+      name == "invoice.debit_note_series" || name == "invoice.receipt_series" ||
+      name == "invoice.proforma_series")
     return isSeries(value.get_ref<const std::string&>());
   if (name == "invoice.colour") return isColour(value.get_ref<const std::string&>());
   if (name == "invoice.upi_id") return isUpiId(value.get_ref<const std::string&>());

@@ -171,7 +171,11 @@ void ServiceActions::takeBackUnpaid(db::Transaction& tx, const Actor& actor, con
       continue;
     }
     const auto unused = all ? invoice->balance : owedFrom(from, *invoice, own);
-    if (unused.isPositive()) parts_.corrections.credit(tx, actor, invoice->id, unused, reason);
+    if (invoice->isProforma && unused == invoice->total) {
+      parts_.corrections.cancel(tx, actor, invoice->id, reason);
+    } else if (unused.isPositive()) {
+      parts_.corrections.credit(tx, actor, invoice->id, unused, reason);
+    }
   }
 }
 

@@ -21,6 +21,7 @@ class LateFeesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(eachStepChargesOnce);
   CPPUNIT_TEST(onlyWhatIsStillOwedBearsAFee);
   CPPUNIT_TEST(theFeeItselfBearsNone);
+  CPPUNIT_TEST(aProformaBearsNone);
   CPPUNIT_TEST(aLateInvoiceLeavesItsDays);
   CPPUNIT_TEST(missedStepsAreNotMadeUpFor);
   CPPUNIT_TEST(aPercentageThatIsNoneIsTold);
@@ -129,6 +130,17 @@ class LateFeesTest : public CppUnit::TestFixture {
     shop_->moveTo(due.plusDays(60), 1, 0);
     shop_->run("charge_late_fees", "much later");
     CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, notes());  // the invoice's last step, none of the note's
+  }
+
+  // It is no tax invoice that a debit note could add to.
+  void aProformaBearsNone() {
+    want({{"percent", "5"}});
+    shop_->database->transaction([&](db::Transaction& tx) {
+      shop_->tenants.change(tx, kPlatform, "invoice.proforma", true);
+    });
+    CPPUNIT_ASSERT(overdue(5).isProforma);
+    shop_->run("charge_late_fees");
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, notes());
   }
 
   void aLateInvoiceLeavesItsDays() {

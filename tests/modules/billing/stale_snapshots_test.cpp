@@ -13,6 +13,7 @@ class StaleSnapshotsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(StaleSnapshotsTest);
   CPPUNIT_TEST(aLockedInvoiceIsReadAsItIs);
   CPPUNIT_TEST(lockedInvoicesAreReadAsTheyAre);
+  CPPUNIT_TEST(aProformaThatWasPaidMeanwhileIsNoneAnyMore);
   CPPUNIT_TEST(whatWasCreditedMeanwhileCounts);
   CPPUNIT_TEST(anInvoiceIssuedMeanwhileIsNotOverlooked);
   CPPUNIT_TEST(anAttemptThatGotItsReferenceMeanwhileIsBooked);
@@ -41,6 +42,22 @@ class StaleSnapshotsTest : public CppUnit::TestFixture {
                      const auto invoice = invoice_repository::lockAll(tx, {invoice_}).at(0);
                      CPPUNIT_ASSERT_EQUAL(rupees(0), invoice.balance);
                      CPPUNIT_ASSERT(invoice.stored == InvoiceStatus::Paid);
+                   });
+  }
+
+  void aProformaThatWasPaidMeanwhileIsNoneAnyMore() {
+    till_.database->transaction([&](db::Transaction& tx) {
+      till_.tenants.change(tx, kPlatform, "invoice.proforma", true);
+    });
+    invoice_ = till_.issue(client_, rupees(1000'00)).id;
+    CPPUNIT_ASSERT(till_.now(invoice_).isProforma);
+    afterASnapshot([&] { pay(); },
+                   [&](db::Transaction& tx) {
+                     const auto one =
+                         invoice_repository::lock(tx, Scope::ofTenant(kPlatform), invoice_).value();
+                     CPPUNIT_ASSERT(!one.isProforma);
+                     CPPUNIT_ASSERT_EQUAL(std::string{"HST/2627/0000002"}, one.number);
+                     CPPUNIT_ASSERT(!invoice_repository::lockAll(tx, {invoice_}).at(0).isProforma);
                    });
   }
 

@@ -9,6 +9,7 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(unknownNamesAndOtherTypesAreRefused);
   CPPUNIT_TEST(whatNoDocumentCanBearIsRefused);
   CPPUNIT_TEST(oneThatIsWrongChangesNone);
+  CPPUNIT_TEST(proformasTakeNoNumbersOfAnotherSeries);
   CPPUNIT_TEST(eachSettingSaysWhereItComesFrom);
   CPPUNIT_TEST(aSettingGoesBackToWhatIsShipped);
   CPPUNIT_TEST(whereMoneyGoesIsChangedWithAFreshFactorAlone);
@@ -73,6 +74,17 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
   void oneThatIsWrongChangesNone() {
     CPPUNIT_ASSERT_EQUAL(422, put({{"invoice.series", "WEB"}, {"tax.regime", "x"}}).status);
     CPPUNIT_ASSERT_EQUAL(std::string{"HST"}, settings()["invoice.series"].get<std::string>());
+  }
+
+  void proformasTakeNoNumbersOfAnotherSeries() {
+    // Nobody who sends none is kept from a series.
+    CPPUNIT_ASSERT_EQUAL(200, put({{"invoice.series", "PF"}}).status);
+    refused("invoice.proforma", true, "taken", "invoice.proforma_series");
+    CPPUNIT_ASSERT_EQUAL(
+        200, put({{"invoice.proforma", true}, {"invoice.proforma_series", "EST"}}).status);
+    refused("invoice.credit_note_series", "EST", "taken", "invoice.proforma_series");
+    refused("invoice.proforma_series", nullptr, "taken", "invoice.proforma_series");
+    refused("invoice.proforma_series", "EST/1", "wrong_type", "invoice.proforma_series");
   }
 
   void eachSettingSaysWhereItComesFrom() {
@@ -232,11 +244,13 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
   }
   Json settings() { return owner_->get("/admin/settings").body; }
   ApiAnswer put(const Json& body) { return owner_->put("/admin/settings", body); }
-  void refused(const std::string& name, const Json& value, const std::string& code) {
+  // `at`: the setting that the answer names, where it is another.
+  void refused(const std::string& name, const Json& value, const std::string& code,
+               const std::string& at = {}) {
     const auto before = settings();
     const auto answer = put({{name, value}});
     CPPUNIT_ASSERT_EQUAL_MESSAGE(name + answer.text, 422, answer.status);
-    CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, code, answer.fieldCode(name));
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, code, answer.fieldCode(at.empty() ? name : at));
     CPPUNIT_ASSERT(before == settings());
   }
 

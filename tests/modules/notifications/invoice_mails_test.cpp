@@ -13,6 +13,8 @@ bool holds(const std::string& text, const std::string& part) {
 class InvoiceMailsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(InvoiceMailsTest);
   CPPUNIT_TEST(anIssuedInvoiceIsMailedWithItsPdf);
+  CPPUNIT_TEST(aProformaIsCalledOneUntilItIsPaid);
+  CPPUNIT_TEST(aPaidProformaBringsItsTaxInvoice);
   CPPUNIT_TEST(aRenewalSaysWhatRenewsAndWhen);
   CPPUNIT_TEST(anInvoiceThatWasPaidMeanwhileIsStillMailedAndAsksForNothing);
   CPPUNIT_TEST(aPdfThatCannotBeMadeDelaysTheMailAndThenGoesWithout);
@@ -47,6 +49,42 @@ class InvoiceMailsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(holds(mail, "Your invoice is attached as a PDF."));
     CPPUNIT_ASSERT(holds(mail, "https://my.acme.example/invoices/" + invoice.id.text()));
     CPPUNIT_ASSERT(holds(mail, "15 Apr 2026"));
+  }
+
+  void aProformaIsCalledOneUntilItIsPaid() {
+    Shop shop;
+    shop.inTransaction([&](db::Transaction& tx) {
+      shop.tenants.change(tx, kPlatform, "invoice.proforma", true);
+      return true;
+    });
+    shop.issueInvoice(shop.client("Meera", "meera@example.in"));
+    shop.work();
+    const auto mail = shop.spooled().at(0);
+    CPPUNIT_ASSERT_MESSAGE(mail, holds(mail, "Proforma invoice: PF/2627/00000001"));
+    CPPUNIT_ASSERT(holds(mail, "PF-2627-00000001.pdf"));
+  }
+
+  void aPaidProformaBringsItsTaxInvoice() {
+    Shop shop;
+    shop.inTransaction([&](db::Transaction& tx) {
+      shop.tenants.change(tx, kPlatform, "invoice.proforma", true);
+      return true;
+    });
+    const auto account = shop.client("Meera", "meera@example.in");
+    const auto invoice = shop.issueInvoice(account);
+    const PaymentReceived part{Id<Transaction>::of(4711), std::nullopt,  account,
+                               "bank_transfer",           rupees(50'00), {invoice.id}};
+    shop.announce(account, part);
+    shop.work();
+    CPPUNIT_ASSERT(!holds(shop.spooled().at(1), "application/pdf"));
+    shop.markPaid(invoice.id);
+    const PaymentReceived rest{Id<Transaction>::of(4712), std::nullopt,  account,
+                               "bank_transfer",           rupees(50'00), {invoice.id}};
+    shop.announce(account, rest);
+    shop.work();
+    const auto mail = shop.spooled().at(2);
+    CPPUNIT_ASSERT_MESSAGE(mail, holds(mail, "HST-2627-0000001.pdf"));
+    CPPUNIT_ASSERT(holds(mail, "Your invoice is attached as a PDF."));
   }
 
   void aRenewalSaysWhatRenewsAndWhen() {

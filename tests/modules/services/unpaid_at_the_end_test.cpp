@@ -12,6 +12,8 @@ template <class Engine>
 class UnpaidAtTheEndTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(UnpaidAtTheEndTest);
   CPPUNIT_TEST(itsUnpaidRenewalIsTakenBack);
+  CPPUNIT_TEST(anUnpaidProformaIsCalledOffWithoutANote);
+  CPPUNIT_TEST(daysThatWereUsedOfAProformaAreInvoiced);
   CPPUNIT_TEST(aSellerMayKeepItOwed);
   CPPUNIT_TEST(whatIsInvoicedWithAnotherStaysOwed);
   CPPUNIT_TEST(whatIsPartlyPaidIsForAPerson);
@@ -46,6 +48,31 @@ class UnpaidAtTheEndTest : public CppUnit::TestFixture {
                          shop_->count("SELECT total AS n FROM credit_notes WHERE invoice_id = " +
                                       std::to_string(renewal.value())));
     CPPUNIT_ASSERT_EQUAL(inr(0), shop_->given());  // the term that was paid is not given back
+  }
+
+  void anUnpaidProformaIsCalledOffWithoutANote() {
+    shop_->set("invoice.proforma", true);
+    const auto id = shop_->bought({small_}).at(0);  // whose order was a proforma until it was paid
+    const auto renewal = shop_->renew(id);
+    CPPUNIT_ASSERT(renewal.isProforma);
+    terminate(id);
+    CPPUNIT_ASSERT(shop_->now(renewal.id).stored == InvoiceStatus::Cancelled);
+    CPPUNIT_ASSERT(shop_->now(renewal.id).isProforma);
+    CPPUNIT_ASSERT_EQUAL(inr(0), shop_->now(renewal.id).balance);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_->count("SELECT COUNT(*) AS n FROM credit_notes"));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, shop_->count("SELECT COUNT(*) AS n FROM tax_invoices"));
+    CPPUNIT_ASSERT_EQUAL(inr(0), shop_->given());
+  }
+
+  void daysThatWereUsedOfAProformaAreInvoiced() {
+    shop_->set("invoice.proforma", true);
+    const auto [id, invoice] = ranUnpaid();
+    shop_->moveTo(Date::of(2026, 6, 21));  // ten days of thirty
+    terminate(id);
+    const auto owed = shop_->now(invoice);
+    CPPUNIT_ASSERT(!owed.isProforma && owed.isOpen());
+    CPPUNIT_ASSERT_EQUAL(inr(196'27), owed.balance);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, shop_->count("SELECT COUNT(*) AS n FROM credit_notes"));
   }
 
   void aSellerMayKeepItOwed() {

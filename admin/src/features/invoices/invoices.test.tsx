@@ -207,6 +207,18 @@ describe("one invoice", () => {
     expect(await within(anew).findByText("It is too old to be issued anew.")).toBeInTheDocument();
   });
 
+  it("offers of a proforma what can be done before it is a tax invoice", async () => {
+    const proforma = { ...invoice, number: "PF/2627/00000001", proforma: true, proforma_number: "PF/2627/00000001" } as typeof invoice;
+    engine.use(answers("get", "/admin/invoices/{id}", proforma));
+    await open("/invoices/inv_1");
+    expect(await screen.findByText("Proforma invoice")).toBeInTheDocument();
+    await userEvent.click(screen.getByRole("button", { name: "Actions" }));
+    expect(await screen.findByRole("menuitem", { name: "Cancel" })).toBeInTheDocument();
+    for (const name of ["Credit note", "Debit note", "Issue anew", "Write off"]) expect(screen.queryByRole("menuitem", { name })).toBeNull();
+    await userEvent.click(screen.getByRole("menuitem", { name: "Cancel" }));
+    expect(await screen.findByText(/No credit note is needed/)).toBeInTheDocument();
+  });
+
   it("offers to take back only what was never paid, and says what that does", async () => {
     engine.use(answers("get", "/admin/invoices/{id}", invoice));
     const { unmount } = await open("/invoices/inv_1");

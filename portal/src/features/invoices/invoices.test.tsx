@@ -139,6 +139,20 @@ describe("the list of invoices", () => {
 });
 
 describe("one invoice", () => {
+  it("is called a proforma until it is paid, and lets that be read afterwards", async () => {
+    const proforma = { ...invoice, number: "PF/2627/00000001", proforma: true, proforma_number: "PF/2627/00000001" } as Invoice;
+    engine.use(answers("get", "/invoices/{id}", proforma));
+    const { unmount } = await open("/invoices/inv_1");
+    expect(await screen.findByText("Proforma invoice")).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: "Proforma PDF" })).toBeNull();
+    unmount();
+    const paid = { ...invoice, status: "paid", balance: inr(0), proforma_number: "PF/2627/00000001" } as Invoice;
+    engine.use(answers("get", "/invoices/{id}", paid));
+    await open("/invoices/inv_1");
+    expect(await screen.findByRole("button", { name: "Proforma PDF" })).toBeInTheDocument();
+    expect(screen.queryByText("Proforma invoice")).toBeNull();
+  });
+
   it("names the VAT number that turned the tax around", async () => {
     engine.use(answers("get", "/invoices/{id}", { ...invoice, buyer: { name: "Claire Martin", tax_id: "FR40303265045" } }));
     await open("/invoices/inv_1");

@@ -12,6 +12,12 @@ export function getInvoice(id: string) {
   });
 }
 
+/** The proforma that it was sent as: the same question, at its own path. */
+export async function getProformaPdf(id: string): Promise<Blob> {
+  const path = "/admin/invoices/{id}/proforma/pdf" as string as "/admin/invoices/{id}/pdf";
+  return (await answer(api.GET(path, { params: { path: { id } }, parseAs: "blob" }))) as unknown as Blob;
+}
+
 export async function getInvoicePdf(id: string): Promise<Blob> {
   return (await answer(api.GET("/admin/invoices/{id}/pdf", { params: { path: { id } }, parseAs: "blob" }))) as unknown as Blob;
 }

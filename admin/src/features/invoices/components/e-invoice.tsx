@@ -2,6 +2,7 @@ import { Button } from "@hostler/ui/button";
 import { Card } from "@hostler/ui/card";
 import { EmptyState } from "@hostler/ui/empty-state";
 import { Skeleton } from "@hostler/ui/skeleton";
+import { proformaOf } from "@hostler/web-kit/proforma";
 import { ActButton } from "@hostler/web-kit/react/act-button";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { saveBlob } from "@hostler/web-kit/save-blob";
@@ -21,6 +22,14 @@ export function EInvoice({ invoice }: { invoice: Invoice }) {
       <Card>
         <EmptyState icon={FileX} title={t("no_e_invoice")}>
           {t("no_e_invoice_text")}
+        </EmptyState>
+      </Card>
+    );
+  if (proformaOf(invoice).still)
+    return (
+      <Card>
+        <EmptyState icon={FileX} title={t("proforma")}>
+          {t("no_e_invoice_yet")}
         </EmptyState>
       </Card>
     );

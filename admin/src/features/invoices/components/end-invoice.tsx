@@ -1,5 +1,6 @@
 import { formatMoney } from "@hostler/ui/lib/money";
 import { useWords } from "@hostler/ui/lib/ui-text";
+import { proformaOf } from "@hostler/web-kit/proforma";
 import { ActDialog } from "@hostler/web-kit/react/act-dialog";
 import { useTranslation } from "react-i18next";
 
@@ -11,14 +12,17 @@ export function EndInvoice({ invoice, how, onClose }: { invoice: Invoice; how: "
   const { t } = useTranslation("invoices");
   const { locale } = useWords();
   const open = formatMoney(invoice.balance, locale);
+  // A proforma is taken back without a document of its own.
+  const printed = how === "cancel" && !proformaOf(invoice).still;
+  const cancelText = printed ? t("cancel_text", { open }) : t("cancel_proforma_text", { open });
   return (
     <ActDialog
       onClose={onClose}
       title={how === "cancel" ? t("cancel_title", { number: invoice.number }) : t("write_off_title", { number: invoice.number })}
-      consequence={how === "cancel" ? t("cancel_text", { open }) : t("write_off_text", { open })}
+      consequence={how === "cancel" ? cancelText : t("write_off_text", { open })}
       confirm={how === "cancel" ? t("cancel_confirm") : t("write_off_confirm")}
       danger
-      fields={[{ name: "reason", label: t("reason"), kind: "multiline", required: true, help: how === "cancel" ? t("printed_credit") : t("kept_in_audit") }]}
+      fields={[{ name: "reason", label: t("reason"), kind: "multiline", required: true, help: printed ? t("printed_credit") : t("kept_in_audit") }]}
       run={(values, header) => (how === "cancel" ? cancelInvoice(invoice.id, values.reason ?? "", header) : writeOff(invoice.id, values.reason ?? "", header))}
       done={how === "cancel" ? t("cancelled") : t("written_off")}
       invalidates={["invoices", "credit-notes"]}

@@ -2,6 +2,7 @@ import { Button } from "@hostler/ui/button";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@hostler/ui/dropdown-menu";
 import { formatMoney } from "@hostler/ui/lib/money";
 import { useWords } from "@hostler/ui/lib/ui-text";
+import { proformaOf } from "@hostler/web-kit/proforma";
 import { ActDialog } from "@hostler/web-kit/react/act-dialog";
 import { Ban, BellRing, CircleDollarSign, Ellipsis, Eraser, FileMinus2, FilePlus2, FilePen, Undo2 } from "lucide-react";
 import { useState } from "react";
@@ -10,7 +11,7 @@ import { useTranslation } from "react-i18next";
 import { partyName } from "../../../documents/party";
 import { PdfButton } from "../../../documents/pdf-button";
 import { sendReminder } from "../api/change-invoice";
-import { getInvoicePdf } from "../api/get-invoice";
+import { getInvoicePdf, getProformaPdf } from "../api/get-invoice";
 import { isOpen, type Invoice } from "../api/list-invoices";
 
 import { ReissueInvoice, UnapplyCredit } from "./amend-invoice";
@@ -29,10 +30,14 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
   const open = isOpen(invoice);
   const stands = invoice.status !== "cancelled";
   const untouched = open && invoice.balance.amount === invoice.total.amount;
+  // A proforma is no document that others correct: it is paid, or cancelled.
+  const proforma = proformaOf(invoice);
+  const legal = !proforma.still;
   const close = () => setAct(null);
   return (
     <>
       <PdfButton load={() => getInvoicePdf(invoice.id)} name={invoice.number} />
+      {legal && proforma.number && <PdfButton load={() => getProformaPdf(invoice.id)} name={proforma.number} label={t("proforma_pdf")} />}
       {open && (
         <Button onClick={() => setAct("mark_paid")}>
           <CircleDollarSign aria-hidden />
@@ -53,19 +58,19 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
                 {t("remind")}
               </MenuItem>
             )}
-            {invoice.status !== "refunded" && (
+            {legal && invoice.status !== "refunded" && (
               <MenuItem onSelect={() => setAct("credit")}>
                 <FileMinus2 aria-hidden />
                 {t("credit")}
               </MenuItem>
             )}
-            {invoice.kind !== "debit_note" && (
+            {legal && invoice.kind !== "debit_note" && (
               <MenuItem onSelect={() => setAct("debit")}>
                 <FilePlus2 aria-hidden />
                 {t("debit")}
               </MenuItem>
             )}
-            {invoice.status !== "refunded" && (
+            {legal && invoice.status !== "refunded" && (
               <MenuItem onSelect={() => setAct("reissue")}>
                 <FilePen aria-hidden />
                 {t("reissue")}
@@ -78,7 +83,7 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
               </MenuItem>
             )}
             {open && <MenuSeparator />}
-            {open && (
+            {open && legal && (
               <MenuItem danger onSelect={() => setAct("write_off")}>
                 <Eraser aria-hidden />
                 {t("write_off")}

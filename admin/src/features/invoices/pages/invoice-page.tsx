@@ -3,6 +3,7 @@ import { daysBetween, todayIn } from "@hostler/ui/lib/civil-date";
 import { PageHeader } from "@hostler/ui/page-header";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
+import { proformaOf } from "@hostler/web-kit/proforma";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { UrlTabs } from "@hostler/web-kit/react/url-tabs";
@@ -44,6 +45,7 @@ export default function InvoicePage() {
               badge={
                 <>
                   <StatusBadge state={invoice.status} />
+                  {proformaOf(invoice).still && <Badge>{t("proforma")}</Badge>}
                   {late > 0 && <Badge tone="danger">{t("days_late", { count: late })}</Badge>}
                 </>
               }

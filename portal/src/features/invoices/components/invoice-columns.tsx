@@ -1,7 +1,9 @@
+import { Badge } from "@hostler/ui/badge";
 import type { Column } from "@hostler/ui/data-table";
 import { CivilDate } from "@hostler/ui/date";
 import { Money } from "@hostler/ui/money";
 import { StatusBadge } from "@hostler/ui/status-badge";
+import { proformaOf } from "@hostler/web-kit/proforma";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -11,7 +13,17 @@ export function useInvoiceColumns(): Column<Invoice>[] {
   const { t } = useTranslation("invoices");
   return useMemo(
     () => [
-      { id: "number", header: t("number"), card: "title", cell: (invoice) => <span className="font-mono text-[0.96em]">{invoice.number || t("draft")}</span> },
+      {
+        id: "number",
+        header: t("number"),
+        card: "title",
+        cell: (invoice) => (
+          <>
+            <span className="font-mono text-[0.96em]">{invoice.number || t("draft")}</span>
+            {proformaOf(invoice).still && <Badge className="ms-2">{t("proforma")}</Badge>}
+          </>
+        ),
+      },
       { id: "issued", header: t("issued"), sort: "created_at", cell: (invoice) => <CivilDate value={invoice.issue_date} /> },
       { id: "due", header: t("due"), cell: (invoice) => <CivilDate value={invoice.due_date} /> },
       { id: "status", header: t("status"), card: "corner", cell: (invoice) => <StatusBadge state={invoice.status} /> },

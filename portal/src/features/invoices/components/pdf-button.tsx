@@ -5,16 +5,17 @@ import { FileDown } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { getInvoicePdf } from "../api/get-invoice-pdf";
+import { getInvoicePdf, getProformaPdf } from "../api/get-invoice-pdf";
 
-export function PdfButton({ id, name }: { id: string; name: string }) {
+/** Saves the invoice itself, or the proforma that it was sent as. */
+export function PdfButton({ id, name, proforma = false }: { id: string; name: string; proforma?: boolean }) {
   const { t } = useTranslation(["invoices", "common"]);
   const explain = useExplain();
   const [busy, setBusy] = useState(false);
   const download = async () => {
     setBusy(true);
     try {
-      const url = URL.createObjectURL(await getInvoicePdf(id));
+      const url = URL.createObjectURL(await (proforma ? getProformaPdf(id) : getInvoicePdf(id)));
       const link = document.createElement("a");
       link.href = url;
       link.download = `${name.replaceAll(/[^\w.-]+/g, "-")}.pdf`;
@@ -29,7 +30,7 @@ export function PdfButton({ id, name }: { id: string; name: string }) {
   return (
     <Button variant="secondary" busy={busy} onClick={() => void download()}>
       {!busy && <FileDown aria-hidden />}
-      {t("pdf")}
+      {t(proforma ? "proforma_pdf" : "pdf")}
     </Button>
   );
 }

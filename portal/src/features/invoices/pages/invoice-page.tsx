@@ -1,6 +1,8 @@
+import { Badge } from "@hostler/ui/badge";
 import { PageHeader } from "@hostler/ui/page-header";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
+import { proformaOf } from "@hostler/web-kit/proforma";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useQuery } from "@tanstack/react-query";
@@ -27,10 +29,16 @@ export default function InvoicePage() {
           <PageHeader
             trail={[{ label: t("title"), href: "/invoices" }]}
             title={<span className="font-mono">{invoice.number || t("draft")}</span>}
-            badge={<StatusBadge state={invoice.status} />}
+            badge={
+              <>
+                <StatusBadge state={invoice.status} />
+                {proformaOf(invoice).still && <Badge>{t("proforma")}</Badge>}
+              </>
+            }
             actions={
               <>
                 <PdfButton id={invoice.id} name={invoice.number || invoice.id} />
+                <ProformaButton invoice={invoice} />
                 <PayButton invoice={invoice} />
               </>
             }
@@ -44,4 +52,10 @@ export default function InvoicePage() {
       )}
     </Ask>
   );
+}
+
+/** What a paid invoice was asked for with. */
+function ProformaButton({ invoice }: { invoice: { id: string } }) {
+  const { still, number } = proformaOf(invoice);
+  return number && !still ? <PdfButton id={invoice.id} name={number} proforma /> : null;
 }

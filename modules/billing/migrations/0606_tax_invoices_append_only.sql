@@ -1,0 +1,2 @@
+-- As with the invoices.
+APPEND ONLY tax_invoices
