@@ -202,6 +202,11 @@ Product::Product(Foundation& base)
     return facesOf(*base_.database, plugins.desk(), content.legalTexts(), shops);
   });
   before.connect(automation.beforeHooks());
+  const ProductReadiness ready = [this](db::Reader& reader, const auto& product) {
+    return services.servers().problemsOf(reader, plugins.desk().instances("provisioner"), product);
+  };
+  catalog.products().setReadiness(ready);
+  ordering.judgeReadiness(ready);
   ordering.sellDomains(domains.seller());
   catalog.tlds().setChecks(domains.tldChecks());
   mount();
