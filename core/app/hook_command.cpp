@@ -97,9 +97,9 @@ HookTrial trialOf(Product& product, const Arguments& arguments, const std::strin
   if (arguments.has("event")) {
     trial.event = eventIn(arguments.get("event"));
   } else if (arguments.has("last")) {
-    trial.eventId = product.automation.lastEvent(kPlatform, event);
-    if (!trial.eventId)
-      throw UsageError{"no " + event + " has happened yet; give one with --event FILE"};
+    const auto last = product.automation.lastTrial(kPlatform, event);
+    if (!last) throw UsageError{"no " + event + " has happened yet; give one with --event FILE"};
+    return *last;
   } else {
     trial.event = sampleOf(eventNamed(product, event));
   }
@@ -202,7 +202,9 @@ Command hookCommand() {
           "Begins, checks and tries hooks without effect, or prints what scripts find here.",
           {{"on", "EVENT", "the event that is hooked"},
            {"event", "FILE", "try it on this event: {\"event\": its name, and what it says}"},
-           {"last", "", "try it on the latest such event that happened"},
+           {"last", "",
+            "try it on the latest such event that happened, or on what would have been "
+            "asked before it"},
            {"folder", "DIR", "where new puts hooks/NAME.lua and events/NAME.json"}},
           hook};
 }

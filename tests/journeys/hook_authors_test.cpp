@@ -80,6 +80,11 @@ class HookAuthorsTest : public CppUnit::TestFixture {
     const auto file =
         write(here, "told", "on('invoice.issued', function(event) print(event.invoice) end)\n");
     CPPUNIT_ASSERT(holds(here.run({"hook", "test", file, "--last"}), bought.invoiceId()));
+    const auto guard = write(here, "guard",
+                             "on('before.checkout', function(event)\n"
+                             "  print(event.items[1].domain .. ' in ' .. event.total.currency)\n"
+                             "end)\n");
+    CPPUNIT_ASSERT(holds(here.run({"hook", "test", guard, "--last"}), "meera-bakes.in in INR"));
   }
 
   void aConversationKeepsItsVariables() {
