@@ -4,6 +4,7 @@
 #include "core/app/hook_session.h"
 #include "core/app/new_file.h"
 #include "core/app/product.h"
+#include "core/lua/unknown_globals.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -52,13 +53,19 @@ std::vector<fs::path> scriptsAt(const fs::path& place) {
 Exit check(Product& product, const Arguments& arguments) {
   bool sound = true;
   for (const auto& file : scriptsAt(arguments.word(1, "a file or a folder"))) {
-    const auto described = product.automation.scripts().describe({file, contentsOf(file)});
-    if (described) {
-      std::cout << file.string() << ": sound\n";
-    } else {
+    const auto source = contentsOf(file);
+    const auto described = product.automation.scripts().describe({file, source});
+    if (!described) {
       std::cerr << described.error().message << '\n';
       sound = false;
+      continue;
     }
+    const auto unknown = lua::unknownGlobals(source);
+    for (const auto& global : unknown)
+      std::cerr << file.string() << ':' << global.line << ": nothing gives \"" << global.name
+                << "\" a value" << global.suggestion << '\n';
+    if (unknown.empty()) std::cout << file.string() << ": sound\n";
+    sound = sound && unknown.empty();
   }
   return sound ? Exit::Done : Exit::Failed;
 }

@@ -14,6 +14,7 @@ class HookAuthorsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aNewHookIsWrittenWithAnEventToTryItOn);
   CPPUNIT_TEST(whatIsThereIsNotOverwritten);
   CPPUNIT_TEST(aMisspeltEventIsCorrected);
+  CPPUNIT_TEST(aMisspeltNameIsFoundBeforeItRuns);
   CPPUNIT_TEST(aTrialShowsTheVerdictAndHasNoEffect);
   CPPUNIT_TEST(aHookThatFailsFailsTheCommand);
   CPPUNIT_TEST(aHookIsTriedOnWhatHappenedLast);
@@ -44,6 +45,17 @@ class HookAuthorsTest : public CppUnit::TestFixture {
     const Installation here;
     CPPUNIT_ASSERT(holds(refused(here, {"hook", "new", "patience", "--on", "before.suspnd"}),
                          "did you mean \"before.suspend\"?"));
+  }
+
+  void aMisspeltNameIsFoundBeforeItRuns() {
+    const Installation here;
+    const auto file = write(here, "patience",
+                            "on('before.suspend', function(event)\n"
+                            "  if event.days_overdue then return refse('patience', 'No.') end\n"
+                            "end)\n");
+    const auto said = refused(here, {"hook", "check", file});
+    CPPUNIT_ASSERT_MESSAGE(said, holds(said, "patience.lua:2: nothing gives \"refse\" a value"));
+    CPPUNIT_ASSERT_MESSAGE(said, holds(said, "did you mean \"refuse\"?"));
   }
 
   void aTrialShowsTheVerdictAndHasNoEffect() {
