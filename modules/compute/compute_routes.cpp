@@ -92,7 +92,7 @@ void ComputeRoutes::mountInstances(http::Router& router) {
       .creates();
   router
       .remove<http::Nothing, ServiceActionView>(
-          "/compute/instances/{id}", Access::client(kOperateServices),
+          "/compute/instances/{id}", Access::client(kOperateServices).withFreshFactor(),
           [this](const auto& request) {
             const auto id = request.template id<Service>();
             machine(request.scope(), id);

@@ -1,5 +1,6 @@
 #include "modules/services/service_routes.h"
 
+#include "core/audit/fresh_factor.h"
 #include "modules/services/made_by_hand.h"
 
 namespace hostler {
@@ -207,11 +208,15 @@ void ServiceRoutes::mountActing(http::Router& router) {
           "/services/{id}/cancel", Access::client(kOperateServices),
           [this](const auto& request) {
             const auto id = request.template id<Service>();
+            // What ends now is gone with all that is in it; before a term's end it can be called
+            // off.
+            if (request.body().when == "now") mustHaveFreshFactor(request.actor());
             return after(request.actor(), id,
                          actions_.cancel(request.actor(), id, request.body().when,
                                          request.body().reason.value_or("")));
           })
-      .named("cancelService", "End it, now or at the end of its term")
+      .named("cancelService",
+             "End it at the end of its term, or now, which asks for a fresh factor")
       .tagged("Services")
       .idempotent();
   router
