@@ -1,5 +1,6 @@
 #include "core/app/product.h"
 
+#include "core/app/api_tags.h"
 #include "core/app/commands.h"
 #include "core/app/csp_reports.h"
 #include "core/app/part_settings.h"
@@ -251,7 +252,7 @@ void Product::mount() {
            [this, text = std::make_shared<const std::string>()](http::Context&) mutable {
              if (text->empty())
                text = std::make_shared<const std::string>(
-                   dump(http::openApiDocument(router, std::string{kVersion})));
+                   dump(http::openApiDocument(router, std::string{kVersion}, apiTags())));
              http::Answer answer;
              answer.raw.emplace();
              answer.raw->headers = {{"Content-Type", "application/json"}};
