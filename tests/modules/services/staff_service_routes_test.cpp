@@ -75,7 +75,7 @@ class StaffServiceRoutesTest : public CppUnit::TestFixture {
   }
 
   void whatEndsNowAsksForAFreshFactor() {
-    const auto id = shop_.running();
+    const auto id = shop_.running(), other = shop_.running("other.example");
     shop_.engine.clock().advance(std::chrono::minutes{16});
     auto browser = shop_.engine.stranger();
     const auto renewed = browser.post(
@@ -87,7 +87,7 @@ class StaffServiceRoutesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL_MESSAGE(refused.text, 403, refused.status);
     CPPUNIT_ASSERT_EQUAL(std::string{"step_up_required"}, refused.code());
     // What can still be called off does not.
-    CPPUNIT_ASSERT_EQUAL(200, cancel(id, "end_of_term").status);
+    CPPUNIT_ASSERT_EQUAL(200, cancel(other, "end_of_term").status);
     const auto shown =
         shop_.client.post("/auth/step-up", {{"password", testing::TestEngine::kPassword}});
     CPPUNIT_ASSERT_EQUAL_MESSAGE(shown.text, 200, shown.status);
