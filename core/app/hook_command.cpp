@@ -4,6 +4,7 @@
 #include "core/app/hook_session.h"
 #include "core/app/new_file.h"
 #include "core/app/product.h"
+#include "core/lua/unknown_globals.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -52,13 +53,19 @@ std::vector<fs::path> scriptsAt(const fs::path& place) {
 Exit check(Product& product, const Arguments& arguments) {
   bool sound = true;
   for (const auto& file : scriptsAt(arguments.word(1, "a file or a folder"))) {
-    const auto described = product.automation.scripts().describe({file, contentsOf(file)});
-    if (described) {
-      std::cout << file.string() << ": sound\n";
-    } else {
+    const auto source = contentsOf(file);
+    const auto described = product.automation.scripts().describe({file, source});
+    if (!described) {
       std::cerr << described.error().message << '\n';
       sound = false;
+      continue;
     }
+    const auto unknown = lua::unknownGlobals(source);
+    for (const auto& global : unknown)
+      std::cerr << file.string() << ':' << global.line << ": nothing gives \"" << global.name
+                << "\" a value" << global.suggestion << '\n';
+    if (unknown.empty()) std::cout << file.string() << ": sound\n";
+    sound = sound && unknown.empty();
   }
   return sound ? Exit::Done : Exit::Failed;
 }
@@ -97,9 +104,9 @@ HookTrial trialOf(Product& product, const Arguments& arguments, const std::strin
   if (arguments.has("event")) {
     trial.event = eventIn(arguments.get("event"));
   } else if (arguments.has("last")) {
-    trial.eventId = product.automation.lastEvent(kPlatform, event);
-    if (!trial.eventId)
-      throw UsageError{"no " + event + " has happened yet; give one with --event FILE"};
+    const auto last = product.automation.lastTrial(kPlatform, event);
+    if (!last) throw UsageError{"no " + event + " has happened yet; give one with --event FILE"};
+    return *last;
   } else {
     trial.event = sampleOf(eventNamed(product, event));
   }
@@ -202,7 +209,9 @@ Command hookCommand() {
           "Begins, checks and tries hooks without effect, or prints what scripts find here.",
           {{"on", "EVENT", "the event that is hooked"},
            {"event", "FILE", "try it on this event: {\"event\": its name, and what it says}"},
-           {"last", "", "try it on the latest such event that happened"},
+           {"last", "",
+            "try it on the latest such event that happened, or on what would have been "
+            "asked before it"},
            {"folder", "DIR", "where new puts hooks/NAME.lua and events/NAME.json"}},
           hook};
 }

@@ -1,3 +1,4 @@
+#include "core/app/api_tags.h"
 #include "core/app/commands.h"
 #include "core/app/product.h"
 #include "core/http/openapi.h"
@@ -53,7 +54,8 @@ Exit printDocument(const Arguments&) {
   startCommandLog(settings);
   Foundation base{settings};
   Product product{base};
-  std::cout << http::openApiDocument(product.router, std::string{kVersion}).dump(2) << '\n';
+  std::cout << http::openApiDocument(product.router, std::string{kVersion}, apiTags()).dump(2)
+            << '\n';
   return Exit::Done;
 }
 

@@ -1,5 +1,6 @@
 #include "core/app/product.h"
 
+#include "core/app/api_tags.h"
 #include "core/app/commands.h"
 #include "core/app/csp_reports.h"
 #include "core/app/part_settings.h"
@@ -208,6 +209,11 @@ Product::Product(Foundation& base)
     return facesOf(*base_.database, plugins.desk(), content.legalTexts(), shops);
   });
   before.connect(automation.beforeHooks());
+  const ProductReadiness ready = [this](db::Reader& reader, const auto& product) {
+    return services.servers().problemsOf(reader, plugins.desk().instances("provisioner"), product);
+  };
+  catalog.products().setReadiness(ready);
+  ordering.judgeReadiness(ready);
   ordering.sellDomains(domains.seller());
   catalog.tlds().setChecks(domains.tldChecks());
   mount();
@@ -252,7 +258,7 @@ void Product::mount() {
            [this, text = std::make_shared<const std::string>()](http::Context&) mutable {
              if (text->empty())
                text = std::make_shared<const std::string>(
-                   dump(http::openApiDocument(router, std::string{kVersion})));
+                   dump(http::openApiDocument(router, std::string{kVersion}, apiTags())));
              http::Answer answer;
              answer.raw.emplace();
              answer.raw->headers = {{"Content-Type", "application/json"}};

@@ -163,7 +163,8 @@ Json components(const SchemaBook& book) {
 
 }  // namespace
 
-Json openApiDocument(const Router& router, const std::string& version) {
+Json openApiDocument(const Router& router, const std::string& version,
+                     const std::map<std::string, std::string>& about) {
   SchemaBook book;
   Json paths = Json::object(), tags = Json::array();
   for (const auto& route : router.routes()) {
@@ -172,9 +173,14 @@ Json openApiDocument(const Router& router, const std::string& version) {
         operationOf(route, book);
     const bool known =
         std::ranges::any_of(tags, [&](const Json& tag) { return tag["name"] == route.tag; });
-    if (!known) tags.push_back({{"name", route.tag}});
+    if (known) continue;
+    Json tag{{"name", route.tag}};
+    if (const auto words = about.find(route.tag); words != about.end())
+      tag["description"] = words->second;
+    tags.push_back(std::move(tag));
   }
-  std::sort(tags.begin(), tags.end());
+  std::sort(tags.begin(), tags.end(),
+            [](const Json& a, const Json& b) { return a["name"] < b["name"]; });
   return {{"openapi", "3.1.0"},
           {"info",
            {{"title", "Hostler"},

@@ -2,6 +2,8 @@
 
 #include "core/secrets/digest.h"
 
+#include <algorithm>
+
 namespace hostler {
 namespace {
 
@@ -9,6 +11,10 @@ constexpr std::size_t kRandomCharacters = 43;  // 32 bytes in base64url
 constexpr std::size_t kHintCharacters = 8;
 
 }  // namespace
+
+bool ApiKey::countsAsFresh() const {
+  return std::ranges::find(scopes, kFreshFactorScope) != scopes.end();
+}
 
 Secret newApiKey(Random& random) {
   return Secret{std::string{kApiKeyPrefix} + random.token(32)};

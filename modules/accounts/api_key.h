@@ -25,9 +25,14 @@ struct ApiKey {
       addresses;  ///< from where it may be used, as addresses and networks; empty: anywhere
   std::optional<Instant> expiresAt, usedAt, revokedAt;
   Instant createdAt;
+
+  bool countsAsFresh() const;
 };
 
 inline constexpr std::string_view kApiKeyPrefix = "hk_";
+/// The scope of a key that counts as somebody who has just shown a factor. No pattern covers it,
+/// "*" neither: whoever makes the key, with a fresh factor, names it.
+inline constexpr std::string_view kFreshFactorScope = "fresh-factor";
 
 /// A new key: 256 bits behind the prefix.
 Secret newApiKey(Random& random);

@@ -13,6 +13,7 @@ void checkScopes(const std::vector<std::string>& scopes, const std::set<std::str
   if (scopes.empty())
     errors.add("scopes", "required", "name at least one action, such as billing:* or read");
   for (std::size_t i = 0; i < scopes.size(); ++i) {
+    if (scopes[i] == kFreshFactorScope) continue;
     const bool meansSomething =
         isActionPattern(scopes[i]) && std::ranges::any_of(actions, [&](const std::string& action) {
           return coversAction(scopes[i], action);
@@ -34,6 +35,17 @@ void checkAddresses(const std::vector<std::string>& addresses, FieldErrors& erro
   }
 }
 
+// Such a key destroys what its owner could, unasked: it says which actions it is for, and is of no
+// use to whoever finds it elsewhere.
+void checkFreshFactor(const ApiKeyDesk::Wanted& wanted, FieldErrors& errors) {
+  if (std::ranges::find(wanted.scopes, kFreshFactorScope) == wanted.scopes.end()) return;
+  if (wanted.scopes.size() == 1)
+    errors.add("scopes", "required", "name the actions beside fresh-factor, such as services:*");
+  if (wanted.addresses.empty())
+    errors.add("ip_allow", "required",
+               "is required with fresh-factor: the addresses that the program calls from");
+}
+
 }  // namespace
 
 ApiKeyDesk::Made ApiKeyDesk::create(const Actor& actor, const Wanted& wanted,
@@ -43,6 +55,7 @@ ApiKeyDesk::Made ApiKeyDesk::create(const Actor& actor, const Wanted& wanted,
   FieldErrors errors;
   checkScopes(wanted.scopes, actions, errors);
   checkAddresses(wanted.addresses, errors);
+  checkFreshFactor(wanted, errors);
   if (wanted.expiresAt && *wanted.expiresAt <= now)
     errors.add("expires_at", "out_of_range", "must be in the future");
   errors.throwIfAny();

@@ -14,10 +14,13 @@ struct NewApiKeyBody {
     shape.field("name", &NewApiKeyBody::name).length(1, 80);
     shape.field("scopes", &NewApiKeyBody::scopes)
         .count(1, 50)
-        .describedAs("actions or patterns of them: read, billing:*, *");
+        .describedAs(
+            "actions or patterns of them: read, billing:*, *; with fresh-factor, which no pattern "
+            "covers, it may also do what asks for a fresh factor");
     shape.field("ip_allow", &NewApiKeyBody::addresses)
         .count(0, 50)
-        .describedAs("addresses and networks; none: from anywhere");
+        .describedAs(
+            "addresses and networks; none: from anywhere. Required with the scope fresh-factor");
     shape.field("expires_at", &NewApiKeyBody::expiresAt);
   }
 };

@@ -128,12 +128,13 @@ Actor AccountsDoorkeeper::byApiKey(std::string_view text, Id<Tenant> tenant, con
     caller.scope = {tenant, found.account};
     caller.credential = "api_key:" + found.id.text();
     caller.role = kClientRole;
+    caller.fresh = found.countsAsFresh();
     caller.suspended = *state->accountStatus == AccountStatus::Suspended;
     caller.authority = std::make_shared<const BothAllow>(
         std::make_shared<const ListedActions>(found.scopes),
         inRequest(
             parts_.authorities.of(reader, {tenant, *found.account, found.user, state->userKind}),
-            {origin.address, false, now}));
+            {origin.address, caller.fresh, now}));
     return std::pair{std::move(caller), found};
   });
   noteUse(key);

@@ -1,5 +1,6 @@
 #include "modules/automation/automation_module.h"
 
+#include "modules/automation/asked_before.h"
 #include "modules/automation/billing_run.h"
 #include "modules/automation/hook_desk.h"
 #include "modules/automation/hook_routes.h"
@@ -37,6 +38,7 @@ struct AutomationModule::Inside {
                [this] { addScriptEvents(events, parts.bus); }}},
         hooks{
             {its.database, its.clock, its.ids, its.tenants, shelf, its.audit, its.bus, its.queue}},
+        askedBefore{{its.database, its.tenants, its.billing, its.services, hooks}},
         book{{its.database, its.clock, its.tenants, shelf, selectors, its.audit}},
         actions{{its.database, its.clock, its.tenants, its.accounts, its.billing, its.orders,
                  its.services, its.desk, its.renewals, its.reminders, hooks}},
@@ -58,6 +60,7 @@ struct AutomationModule::Inside {
   Selectors selectors;
   ScriptShelf shelf;
   HookDesk hooks;
+  AskedBefore askedBefore;
   RuleBook book;
   RuleActions actions;
   RuleRunner runner;
@@ -131,9 +134,15 @@ Json AutomationModule::testHook(Id<Tenant> tenant, const std::string& name,
   return tryHook(inside_->hooks, tenant, name, trial);
 }
 
-std::optional<Id<events::Event>> AutomationModule::lastEvent(Id<Tenant> tenant,
-                                                             const std::string& name) {
-  return inside_->hooks.lastEvent(tenant, name);
+std::optional<HookTrial> AutomationModule::lastTrial(Id<Tenant> tenant, const std::string& event) {
+  HookTrial trial;
+  if (event.starts_with("before.")) {
+    trial.event = inside_->askedBefore.latest(tenant, event);
+  } else {
+    trial.eventId = inside_->hooks.lastEvent(tenant, event);
+  }
+  if (!trial.event && !trial.eventId) return std::nullopt;
+  return trial;
 }
 
 std::string AutomationModule::luaTypes() {

@@ -78,8 +78,9 @@ class AutomationModule {
   const lua::ScriptEvents& events();
   /// What POST /api/admin/hooks/:name/test answers; see tryHook.
   Json testHook(Id<Tenant> tenant, const std::string& name, const HookTrial& trial);
-  /// The latest event of one name that is kept.
-  std::optional<Id<events::Event>> lastEvent(Id<Tenant> tenant, const std::string& name);
+  /// The latest event of one name that is kept, and for a `before.*` one what its hooks would have
+  /// been asked last (AskedBefore). Nothing where there is none.
+  std::optional<HookTrial> lastTrial(Id<Tenant> tenant, const std::string& event);
   /// A LuaLS definition file of everything that scripts find here.
   std::string luaTypes();
 

@@ -33,10 +33,11 @@ Json viewOf(const lua::HookVerdict& one) {
 Json sampleValue(const std::string& name, const Json& schema) {
   if (schema.contains("const")) return schema["const"];
   if (schema.contains("enum")) return schema["enum"].front();
-  for (const auto* choice : {"anyOf", "oneOf"}) {
+  for (const auto* choice : {"anyOf", "oneOf", "allOf"}) {
     if (schema.contains(choice)) return sampleValue(name, schema[choice].front());
   }
-  const auto type = schema.value("type", "object");
+  const auto types = schema.value("type", Json("object"));  // or a list of what it may be
+  const auto type = (types.is_array() ? types.front() : types).get<std::string>();
   const auto format = schema.value("format", "");
   if (type == "object") {
     Json value = Json::object();

@@ -93,6 +93,42 @@ Json object(const std::vector<std::pair<std::string, Json>>& members) {
   return {{"type", "object"}, {"properties", properties}};
 }
 
+// A schema of the API's with what it refers to in its place: scripts have no book of types.
+Json inlined(const Json& schema, const SchemaBook& book, int depth = 0) {
+  constexpr int kDeepest = 8;
+  if (schema.is_array()) {
+    Json list = Json::array();
+    for (const auto& one : schema) list.push_back(inlined(one, book, depth));
+    return list;
+  }
+  if (!schema.is_object()) return schema;
+  if (schema.contains("$ref")) {
+    const auto& reference = schema.at("$ref").get_ref<const std::string&>();
+    const auto found = book.schemas().find(reference.substr(reference.rfind('/') + 1));
+    if (found == book.schemas().end() || depth == kDeepest) return Json::object();
+    return inlined(found->second, book, depth + 1);
+  }
+  Json whole = Json::object();
+  for (const auto& [name, value] : schema.items()) whole[name] = inlined(value, book, depth);
+  // A reference with words of its own is the only one of an allOf.
+  if (!whole.contains("allOf")) return whole;
+  Json merged = whole["allOf"].front();
+  whole.erase("allOf");
+  merged.update(whole);
+  return merged;
+}
+
+// What every hook on something that happened is given beside what the event says.
+Json withShared(Json payload) {
+  auto& properties = payload["properties"];
+  if (!properties.is_object()) properties = Json::object();
+  properties["event"] = kText;
+  properties["event_id"] = kText;
+  properties["happened_at"] = {{"type", "string"}, {"format", "date-time"}};
+  properties["client_id"] = kText;
+  return payload;
+}
+
 }  // namespace
 
 Json scriptDefinitions() {
@@ -220,8 +256,20 @@ void addScriptFunctions(lua::ScriptFunctions& functions, const ScriptFunctionPar
 void addScriptEvents(lua::ScriptEvents& events, const events::Bus& bus) {
   for (const auto& [name, declared] : bus.declared()) {
     SchemaBook book;
-    events.add({.name = name, .summary = declared.description, .payload = declared.schema(book)});
+    const auto schema = declared.schema(book);
+    events.add({.name = name,
+                .summary = declared.description,
+                .payload = withShared(inlined(schema, book))});
   }
+  const auto money = object({{"amount", kInteger}, {"currency", kText}});
+  // Of a product: product_id, cycle and quantity. Of a domain: action and years.
+  const Json items{{"type", "array"},
+                   {"items", object({{"product_id", kText},
+                                     {"cycle", kText},
+                                     {"quantity", kInteger},
+                                     {"action", kText},
+                                     {"years", kInteger},
+                                     {"domain", kText}})}};
   const auto service = object({{"service_id", kText},
                                {"client_id", kText},
                                {"product_id", kText},
@@ -231,16 +279,15 @@ void addScriptEvents(lua::ScriptEvents& events, const events::Bus& bus) {
                                {"reason", kText}});
   const auto invoice = object({{"kind", kText},
                                {"client_id", kText},
-                               {"total", Json::object()},
+                               {"total", money},
+                               {"items", items},
                                {"service_id", kText},
                                {"product_id", kText},
                                {"title", kText}});
-  events.add(
-      {.name = "before.checkout",
-       .summary = "A client is about to place an order.",
-       .payload = object(
-           {{"client_id", kText}, {"total", Json::object()}, {"items", {{"type", "array"}}}}),
-       .alsoKnownAs = {"ShoppingCartValidateCheckout", "PreShoppingCartCheckout"}});
+  events.add({.name = "before.checkout",
+              .summary = "A client is about to place an order.",
+              .payload = object({{"client_id", kText}, {"total", money}, {"items", items}}),
+              .alsoKnownAs = {"ShoppingCartValidateCheckout", "PreShoppingCartCheckout"}});
   events.add({.name = "before.suspend",
               .summary = "A service is about to be suspended, by a rule or a person.",
               .payload = service,

@@ -62,8 +62,7 @@ http::Page<ProductView> ProductRoutes::list(const http::Request<ProductQuery>& r
     return http::Page<ProductView>::of(
         std::move(products), query.limit,
         [&](const Product& product) {
-          return staff ? ProductView::forStaff(product,
-                                               extra_repository::heldBy(reader, tenant, product))
+          return staff ? forStaff(reader, tenant, product)
                        : ProductView::forEveryone(
                              product, extra_repository::offeredWith(reader, tenant, product));
         },
@@ -73,11 +72,16 @@ http::Page<ProductView> ProductRoutes::list(const http::Request<ProductQuery>& r
   });
 }
 
+ProductView ProductRoutes::forStaff(db::Reader& reader, Id<Tenant> tenant, const Product& product) {
+  auto view = ProductView::forStaff(product, extra_repository::heldBy(reader, tenant, product));
+  view.problems = products_.problemsOf(reader, product);
+  return view;
+}
+
 // As staff see it.
 ProductView ProductRoutes::shown(Id<Tenant> tenant, Id<Product> id) {
   return database_.read([&](db::Reader& reader) {
-    const auto product = catalog_.get(reader, tenant, id);
-    return ProductView::forStaff(product, extra_repository::heldBy(reader, tenant, product));
+    return forStaff(reader, tenant, catalog_.get(reader, tenant, id));
   });
 }
 

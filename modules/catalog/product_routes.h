@@ -16,6 +16,7 @@ class ProductRoutes {
  private:
   http::Page<ProductView> list(const http::Request<ProductQuery>& request);
   ProductView one(const http::Request<http::Nothing>& request);
+  ProductView forStaff(db::Reader& reader, Id<Tenant> tenant, const Product& product);
   ProductView shown(Id<Tenant> tenant, Id<Product> id);
 
   db::Database& database_;

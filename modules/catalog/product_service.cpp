@@ -187,9 +187,27 @@ void ProductService::checkExtras(db::Reader& reader, Id<Tenant> tenant, const Pr
   errors.throwIfAny();
 }
 
+std::vector<ProductProblem> ProductService::problemsOf(db::Reader& reader,
+                                                       const Product& product) const {
+  return readiness_ ? readiness_(reader, product) : std::vector<ProductProblem>{};
+}
+
+void ProductService::mustBeReady(db::Reader& reader, const Product& product) {
+  if (!product.isOnSale()) return;
+  FieldErrors errors;
+  for (const auto& problem : problemsOf(reader, product)) {
+    if (problem.stopsSale)
+      errors.add("provisioning", problem.code,
+                 "cannot be delivered: " + problem.message +
+                     " Until then save the product with visible: false.");
+  }
+  errors.throwIfAny();
+}
+
 Product ProductService::create(const Actor& actor, const ProductBody& body) {
   return database_.transaction([&](db::Transaction& tx) {
     const auto product = made(tx, actor, ids_.next<Product>(), body);
+    mustBeReady(tx, product);
     try {
       product_repository::insert(tx, actor.scope.tenant, product, clock_.now());
     } catch (const db::UniqueViolation&) {
@@ -209,6 +227,7 @@ Product ProductService::replace(const Actor& actor, Id<Product> id, const Produc
     if (!before) throw NotFound{};
     const auto old = record(tx, actor.scope.tenant, *before);
     const auto product = made(tx, actor, id, body);
+    if (!before->isOnSale()) mustBeReady(tx, product);
     try {
       if (!product_repository::update(tx, actor.scope.tenant, product, clock_.now()))
         throw NotFound{};

@@ -9,6 +9,14 @@ void PriceView::describe(Shape<PriceView>& shape) {
   shape.field("setup_fee", &PriceView::setupFee).notNegative();
 }
 
+void ProductProblem::describe(Shape<ProductProblem>& shape) {
+  shape.field("code", &ProductProblem::code)
+      .describedAs("`plugin_not_enabled`, `no_server` or `no_room`");
+  shape.field("message", &ProductProblem::message).describedAs("what to do about it");
+  shape.field("stops_sale", &ProductProblem::stopsSale)
+      .describedAs("nobody can order it until then; otherwise an order waits for staff");
+}
+
 ProductView ProductView::forEveryone(const Product& product, const ProductExtras& extras) {
   ProductView view;
   for (const auto& option : extras.options)
@@ -83,6 +91,8 @@ void ProductView::describe(Shape<ProductView>& shape) {
   shape.field("trial_days", &ProductView::trialDays).describedAs("for staff");
   shape.field("prorata_day", &ProductView::prorataDay).describedAs("for staff");
   shape.field("prorata_next_from", &ProductView::prorataNextFrom).describedAs("for staff");
+  shape.field("problems", &ProductView::problems)
+      .describedAs("for staff: what keeps it from being delivered; empty where nothing does");
 }
 
 void ProductBody::describe(Shape<ProductBody>& shape) {

@@ -3,6 +3,7 @@
 #include "core/http/page.h"
 #include "core/shape/shape.h"
 #include "modules/catalog/product_option.h"
+#include "modules/catalog/product_problem.h"
 
 namespace hostler {
 
@@ -35,6 +36,7 @@ struct ProductView {
   std::optional<int> graceDays, invoiceDaysBefore, terminateDays;
   std::optional<std::vector<int>> noticeDays;
   std::optional<int> trialDays, prorataDay, prorataNextFrom;
+  std::optional<std::vector<ProductProblem>> problems;
 
   static ProductView forEveryone(const Product& product, const ProductExtras& extras = {});
   /// With all that staff put there (`extra_repository::heldBy`), as what they send back replaces

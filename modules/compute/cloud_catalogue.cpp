@@ -1,6 +1,8 @@
 #include "modules/compute/cloud_catalogue.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace hostler {
 namespace {
@@ -13,6 +15,10 @@ constexpr std::size_t kMostKept = 500;
 bool isForEverybody(const Json& image) {
   const auto kind = image.value("kind", "");
   return kind == "system" || kind == "app" || kind == "iso";
+}
+
+std::string keyOf(Id<Server> server, const std::string& word, const std::string& region) {
+  return server.text() + " " + word + " " + region;
 }
 
 DomainError unavailable() {
@@ -67,7 +73,7 @@ bool CloudCatalogue::hasRegion(Id<Server> server, const std::string& region) {
 }
 
 Json CloudCatalogue::list(Id<Server> server, const std::string& word, const std::string& region) {
-  const auto key = server.text() + " " + word + " " + region;
+  const auto key = keyOf(server, word, region);
   {
     const std::lock_guard lock{mutex_};
     const auto found = kept_.find(key);
@@ -96,6 +102,39 @@ Id<Server> CloudCatalogue::serverOf(Id<Tenant> tenant, Id<Product> id) {
     }
     throw NotFound{};
   });
+}
+
+// The whole list of a word, or an empty one where nobody has told it.
+Json CloudCatalogue::kept(Id<Server> server, const std::string& word, bool asking) {
+  if (asking) {
+    try {
+      return list(server, word, {});
+    } catch (const DomainError&) {
+      return Json::array();  // it has no such list, or does not tell right now
+    }
+  }
+  const std::lock_guard lock{mutex_};
+  const auto found = kept_.find(keyOf(server, word, {}));
+  return found == kept_.end() ? Json::array() : found->second.items;
+}
+
+Json CloudCatalogue::namesOf(const Service& machine, const Json& facts, bool asking) {
+  constexpr std::array<std::pair<const char*, const char*>, 4> kLists{
+      {{"size", "sizes"}, {"region", "regions"}, {"image", "images"}, {"image", "apps"}}};
+  Json names = Json::object();
+  if (!machine.server || !facts.is_object()) return names;
+  for (const auto& [fact, word] : kLists) {
+    const auto name = std::string{fact} + "_name";
+    const auto id = facts.find(fact);
+    if (id == facts.end() || !id->is_string() || names.contains(name)) continue;
+    for (const auto& item : kept(*machine.server, word, asking)) {
+      const auto title = item.value("name", Json(nullptr));
+      if (item.value("id", Json(nullptr)) != *id || !title.is_string() || title == "") continue;
+      names[name] = title;
+      break;
+    }
+  }
+  return names;
 }
 
 bool CloudCatalogue::hasPublicImage(const Service& machine, const std::string& image) {

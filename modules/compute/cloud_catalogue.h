@@ -30,11 +30,16 @@ class CloudCatalogue {
   /// Where machines of a product would be made. Throws NotFound where it is none on sale that makes
   /// machines, or no server is there.
   Id<Server> serverOf(Id<Tenant> tenant, Id<Product> product);
+  /// What people call a machine's size, region and image (as its facts name them): `size_name`,
+  /// `region_name`, `image_name`, each only where it is known. `asking`: what is not kept is asked
+  /// for, outside of any transaction; otherwise names that were seen once go on being told.
+  Json namesOf(const Service& machine, const Json& facts, bool asking);
   bool hasPublicImage(const Service& machine, const std::string& image);
 
  private:
   bool hasRegion(Id<Server> server, const std::string& region);
   Json ask(Id<Server> server, const std::string& word, const std::string& region);
+  Json kept(Id<Server> server, const std::string& word, bool asking);
 
   struct Kept {
     Json items;

@@ -42,6 +42,7 @@ class ComputeModule {
   ComputeDesk& desk() { return desk_; }
   ComputeRepository& compute() { return compute_; }
   Machines& machines() { return machines_; }
+  CloudCatalogue& catalogue() { return catalogue_; }
   Allowances& allowances() { return allowances_; }
   AutoShutdown& shutdown() { return shutdown_; }
   Orphans& orphans() { return orphans_; }

@@ -92,7 +92,7 @@ void ComputeRoutes::mountInstances(http::Router& router) {
       .creates();
   router
       .remove<http::Nothing, ServiceActionView>(
-          "/compute/instances/{id}", Access::client(kOperateServices),
+          "/compute/instances/{id}", Access::client(kOperateServices).withFreshFactor(),
           [this](const auto& request) {
             const auto id = request.template id<Service>();
             machine(request.scope(), id);
@@ -290,9 +290,11 @@ http::Page<InstanceView> ComputeRoutes::list(const Actor& actor, const http::Lis
     }
     // A page may be short: what else was bought is not counted, nor what a policy denies.
     for (const auto& service : services) {
-      if (parts_.desk.isMachine(service) && actor.may(kReadCompute.action, service.id.text()))
-        page.data.push_back(
-            viewOf(reader, service, parts_.machines.lastSeen(reader, service), false));
+      if (!parts_.desk.isMachine(service) || !actor.may(kReadCompute.action, service.id.text()))
+        continue;
+      auto seen = parts_.machines.lastSeen(reader, service);
+      seen.facts.update(parts_.catalogue.namesOf(service, seen.facts, false));
+      page.data.push_back(viewOf(reader, service, seen, false));
     }
     return page;
   });
@@ -300,7 +302,9 @@ http::Page<InstanceView> ComputeRoutes::list(const Actor& actor, const http::Lis
 
 InstanceView ComputeRoutes::one(const Actor& actor, Id<Service> id) {
   const auto service = machine(actor.scope, id);
-  const auto seen = parts_.machines.look(service);
+  auto seen = parts_.machines.look(service);
+  // A provider that did not answer just now is not asked for names as well.
+  seen.facts.update(parts_.catalogue.namesOf(service, seen.facts, !seen.stale));
   return parts_.database.read(
       [&](db::Reader& reader) { return viewOf(reader, service, seen, actor.isStaff()); });
 }

@@ -165,7 +165,9 @@ void InstanceView::describe(Shape<InstanceView>& shape) {
   shape.field("health", &InstanceView::health).describedAs("ok, failed, unknown");
   shape.field("actions", &InstanceView::actions).describedAs("what can be asked of it");
   shape.field("machine", &InstanceView::machine)
-      .describedAs("size, region, image, vcpus, memory_bytes, disk_bytes, addresses");
+      .describedAs(
+          "size, region, image, vcpus, memory_bytes, disk_bytes, addresses; size_name, region_name "
+          "and image_name where the provider has told them");
   shape.field("last_action", &InstanceView::lastAction);
   shape.field("auto_shutdown", &InstanceView::autoShutdown);
   shape.field("checked_at", &InstanceView::checkedAt).nullable();

@@ -1,5 +1,7 @@
 #include "modules/dns/zone_routes.h"
 
+#include "core/http/body.h"
+
 #include <charconv>
 
 namespace hostler {
@@ -7,6 +9,34 @@ namespace hostler {
 using http::Access;
 
 namespace {
+
+enum class ZoneFormat { Bind = 1, Json };
+
+}  // namespace
+
+template <>
+inline constexpr std::array kEnumNames<ZoneFormat>{std::string_view{"bind"},
+                                                   std::string_view{"json"}};
+
+namespace {
+
+struct ZoneExportQuery {
+  ZoneFormat format = ZoneFormat::Bind;
+  static void describe(Shape<ZoneExportQuery>& shape) {
+    shape.field("format", &ZoneExportQuery::format).withDefault();
+  }
+};
+
+// The query of a route that answers more than JSON, checked as a typed route's is.
+ZoneExportQuery exportQueryOf(http::Context& context) {
+  static const auto like = [] {
+    http::Route route;
+    SchemaBook book;
+    route.queryTypes = http::queryTypesOf(Shape<ZoneExportQuery>::get().schema(book), book);
+    return route;
+  }();
+  return fromJson<ZoneExportQuery>(http::readQuery(context.raw(), like));
+}
 
 std::string zoneIn(const http::Context& context) {
   return context.path("zone");
@@ -125,9 +155,11 @@ void ZoneRoutes::mountRecords(http::Router& router) {
   router
       .raw(http::Method::Get, "/dns/zones/{zone}/export", Access::client(kReadZones),
            [this](http::Context& context) { return exported(context); })
-      .named("exportDnsZone", "The zone as a zone file")
+      .named("exportDnsZone",
+             "The zone as a zone file; with ?format=json as the records that PUT takes")
       .tagged("DNS")
       .about(thing())
+      .rawBody()  // reads its query itself
       .produces("text/dns");
   router
       .get<http::Nothing, PatternsView>(
@@ -283,9 +315,17 @@ ZoneView ZoneRoutes::one(const Scope& scope, const std::string& reference, bool 
 }
 
 http::Answer ZoneRoutes::exported(http::Context& context) {
+  const auto format = exportQueryOf(context).format;
   const auto zone = database_.read(
       [&](db::Reader& reader) { return desk_.get(reader, context.scope(), zoneIn(context)); });
   http::Answer answer;
+  if (format == ZoneFormat::Json) {
+    answer.body = Json{{"zone", zone.name},
+                       {"serial", zone.serial},
+                       {"name_servers", zone.nameservers},
+                       {"records", toJson(ZoneView::of(zone, false).records)}};
+    return answer;
+  }
   answer.raw.emplace();
   answer.raw->headers = {
       {"Content-Type", "text/dns; charset=utf-8"},

@@ -72,6 +72,18 @@ std::optional<Coupon> CartPricing::validCoupon(db::Reader& reader, const Cart& c
   return coupon;
 }
 
+void CartPricing::mustBeReady(db::Reader& reader, const Product& product) const {
+  if (!readiness_) return;
+  const auto problems = readiness_(reader, product);
+  if (std::ranges::none_of(problems, &ProductProblem::stopsSale)) return;
+  throw DomainError{"product_not_ready",
+                    409,
+                    product.name +
+                        " cannot be ordered at the moment; nothing was charged. Write to "
+                        "us, and we say when it can.",
+                    {{"product", product.id.text()}}};
+}
+
 PricedCart CartPricing::price(db::Reader& reader, const Cart& cart) {
   const auto today = tenants_.today(cart.tenant);
   PricedCart result{cart, validCoupon(reader, cart, today), {}, {}, {}, {}};

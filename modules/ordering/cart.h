@@ -2,6 +2,7 @@
 
 #include "modules/billing/billing.h"
 #include "modules/catalog/product_option.h"
+#include "modules/catalog/product_problem.h"
 #include "modules/ordering/coupon.h"
 #include "modules/ordering/domain_seller.h"
 #include "modules/ordering/first_term.h"
@@ -76,6 +77,11 @@ class CartPricing {
   void setSeller(DomainSeller& seller) { seller_ = &seller; }
   DomainSeller* seller() { return seller_; }
 
+  /// Without one every product can be delivered. Called once, before the first request.
+  void setReadiness(ProductReadiness readiness) { readiness_ = std::move(readiness); }
+  /// Throws 409 `product_not_ready` for what nobody could be given.
+  void mustBeReady(db::Reader& reader, const Product& product) const;
+
   /// Throws 409 `item_not_on_sale` for an item that can no longer be bought so.
   PricedCart price(db::Reader& reader, const Cart& cart);
 
@@ -87,6 +93,7 @@ class CartPricing {
   Tenants& tenants_;
   Accounts& accounts_;
   DomainSeller* seller_ = nullptr;
+  ProductReadiness readiness_;
 };
 
 /// What cannot be in a cart: 422 for the field that is wrong, said by the caller.

@@ -165,6 +165,7 @@ CartItem CartService::itemOf(db::Transaction& tx, const CartHolder& holder, cons
   item.domain = hostIn(wanted.domain, "domain");
   item.hostname = hostIn(wanted.hostname, "hostname");
   mustHavePlace(product, item);
+  parts_.pricing.mustBeReady(tx, product);
   item.choices = choicesOf(wanted.options, wanted.addons);
   checkChoices(tx, cart, product, item);
   return item;

@@ -187,8 +187,17 @@ void CheckoutService::askHooks(const Actor& actor, const PricedCart& cart) {
   parts_.before("before.invoice_issue", actor, facts);
 }
 
+// Before anything is charged.
+void CheckoutService::mustBeReady(const PricedCart& cart) {
+  if (parts_.pricing == nullptr) return;
+  parts_.database.read([&](db::Reader& reader) {
+    for (const auto& item : cart.items) parts_.pricing->mustBeReady(reader, item.product);
+  });
+}
+
 void CheckoutService::demandFit(const Actor& actor, const CartHolder& holder) {
   const auto seen = parts_.carts.peek(holder);
+  mustBeReady(seen);
   if (seen.cart.account) askHooks(actor, seen);
 }
 
@@ -198,6 +207,7 @@ CheckoutService::Done CheckoutService::checkout(const Actor& actor, const CartHo
     throw ValidationError{"accept_terms", "required",
                           "must be true: the terms have to be accepted"};
   const auto seen = parts_.carts.peek(holder);
+  mustBeReady(seen);
   const auto consents = consentsTo(actor, seen, body);
   askHooks(actor, seen);
   return parts_.database.transaction([&](db::Transaction& tx) {

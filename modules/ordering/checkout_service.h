@@ -48,13 +48,14 @@ class CheckoutService {
   };
   /// Throws 409 `price_changed` with the new total when it is not `total` (default: what the cart
   /// last answered; neither where the buyer was not shown one in this currency), 409
-  /// `out_of_stock`, `cart_empty`.
+  /// `out_of_stock`, `cart_empty`, `product_not_ready`.
   Done checkout(const Actor& actor, const CartHolder& holder, const CheckoutBody& body);
   /// Throws what checkout would throw now for what is in the cart; a stranger's cart is not shown
   /// to hooks, which judge clients.
   void demandFit(const Actor& actor, const CartHolder& holder);
 
  private:
+  void mustBeReady(const PricedCart& cart);
   void askHooks(const Actor& actor, const PricedCart& cart);
   using Consents = std::map<Id<CartItem>, DomainConsent>;
   Consents consentsTo(const Actor& actor, const PricedCart& cart, const CheckoutBody& body);

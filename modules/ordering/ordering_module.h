@@ -36,6 +36,9 @@ class OrderingModule {
   CartService& carts() { return carts_; }
   OrderService& service() { return service_; }
   void mount(http::Router& router) { routes_.mount(router); }
+  /// Judges from now on whether what is bought could be delivered. Called once, before the first
+  /// request.
+  void judgeReadiness(ProductReadiness readiness) { pricing_.setReadiness(std::move(readiness)); }
   /// Sells domains from now on. Called once, before the first request.
   void sellDomains(DomainSeller& seller) { pricing_.setSeller(seller); }
 

@@ -2,6 +2,7 @@
 
 #include "core/audit/audit_log.h"
 #include "core/operations/operations.h"
+#include "modules/catalog/product_problem.h"
 #include "modules/services/provider_work.h"
 #include "modules/services/server.h"
 #include "modules/services/service_repository.h"
@@ -57,6 +58,12 @@ class ServerDesk {
   Server get(db::Reader& reader, Id<Server> id);
   /// The settings with "***" in place of secrets.
   Json shownSettings(db::Reader& reader, const Server& server);
+
+  /// What keeps a product from being made with these configured provisioners and the servers that
+  /// there are; nothing for one that is made by hand.
+  std::vector<ProductProblem> problemsOf(db::Reader& reader,
+                                         const std::vector<ProviderInstance>& provisioners,
+                                         const Product& product);
 
   /// Asks each server of a configured provisioner, in the order of their names. What is not reached
   /// within a minute is not asked any more and counts as failed.

@@ -1,6 +1,7 @@
 #include "modules/services/service_routes.h"
 
-#include "modules/services/made_by_hand.h"
+#include "core/audit/fresh_factor.h"
+#include "modules/services/service_views.h"
 
 namespace hostler {
 
@@ -84,38 +85,10 @@ struct UpgradeView {
 
 constexpr int kShownDays = 90;
 
-// A reason of nothing but blanks is none.
-std::string trimmed(const std::string& text) {
-  constexpr auto kBlanks = " \t\r\n\v\f";
-  const auto first = text.find_first_not_of(kBlanks);
-  if (first == std::string::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
-
 struct SuspendBody {
   std::optional<std::string> reason;
   static void describe(Shape<SuspendBody>& shape) {
     shape.field("reason", &SuspendBody::reason).length(0, 300);
-  }
-};
-
-struct TerminateBody {
-  std::optional<std::string> reason;
-  bool withoutBackup = false;
-  static void describe(Shape<TerminateBody>& shape) {
-    shape.field("reason", &TerminateBody::reason).length(0, 300);
-    shape.field("without_backup", &TerminateBody::withoutBackup)
-        .withDefault()
-        .describedAs(
-            "what is in it is lost: for a plugin that makes no backups, or where one is "
-            "not wanted. A reason must be given");
-  }
-};
-
-struct AdminSuspendBody {
-  SuspensionReason reason = SuspensionReason::Staff;
-  static void describe(Shape<AdminSuspendBody>& shape) {
-    shape.field("reason", &AdminSuspendBody::reason).withDefault();
   }
 };
 
@@ -207,11 +180,15 @@ void ServiceRoutes::mountActing(http::Router& router) {
           "/services/{id}/cancel", Access::client(kOperateServices),
           [this](const auto& request) {
             const auto id = request.template id<Service>();
+            // What ends now is gone with all that is in it; before a term's end it can be called
+            // off.
+            if (request.body().when == "now") mustHaveFreshFactor(request.actor());
             return after(request.actor(), id,
                          actions_.cancel(request.actor(), id, request.body().when,
                                          request.body().reason.value_or("")));
           })
-      .named("cancelService", "End it, now or at the end of its term")
+      .named("cancelService",
+             "End it at the end of its term, or now, which asks for a fresh factor")
       .tagged("Services")
       .idempotent();
   router
@@ -266,93 +243,6 @@ Json ServiceRoutes::usageOf(const Scope& scope, Id<Service> id) {
   told["history"] = toJson(
       database_.readOne([&](db::Reader& reader) { return usage_.of(reader, id, kShownDays); }));
   return told;
-}
-
-void ServiceRoutes::mountAdmin(http::Router& router) {
-  const auto manage = Access::staff(kManageServices);
-  router
-      .get<ServiceQuery, http::Page<ServiceView>>("/admin/services", manage,
-                                                  [this](const auto& request) {
-                                                    return list(request.actor(), request.scope(),
-                                                                request.query());
-                                                  })
-      .named("adminListServices", "All services")
-      .tagged("Admin: services");
-  router
-      .get<ServiceQuery, http::Page<ServiceView>>(
-          "/admin/clients/{id}/services", manage,
-          [this](const auto& request) {
-            const auto client = request.template id<Account>();
-            const auto tenant = request.scope().tenant;
-            database_.read([&](db::Reader& reader) { accounts_.get(reader, tenant, client); });
-            return list(request.actor(), Scope::ofAccount(tenant, client), request.query());
-          })
-      .named("adminListClientServices", "One client's services")
-      .tagged("Clients");
-  router
-      .get<http::Nothing, ServiceView>("/admin/services/{id}", manage,
-                                       [this](const auto& request) {
-                                         return one(request.actor(), request.template id<Service>(),
-                                                    true);
-                                       })
-      .named("adminGetService", "One service")
-      .tagged("Admin: services");
-  router
-      .get<http::Nothing, TimelineView>("/admin/services/{id}/timeline", manage,
-                                        [this](const auto& request) {
-                                          return timeline(request.scope(),
-                                                          request.template id<Service>(), true);
-                                        })
-      .named("adminGetServiceTimeline", "Everything that happened to it")
-      .tagged("Admin: services");
-  router
-      .post<ByHand, ServiceActionView>(
-          "/admin/services/{id}/provision", manage,
-          [this](const auto& request) {
-            const auto id = request.template id<Service>();
-            return after(request.actor(), id,
-                         actions_.provision(request.actor(), id, request.body().made()));
-          })
-      .named("adminProvisionService", "Make it: again, or by hand")
-      .tagged("Admin: services")
-      .idempotent();
-  router
-      .post<AdminSuspendBody, ServiceActionView>(
-          "/admin/services/{id}/suspend", manage,
-          [this](const auto& request) {
-            const auto id = request.template id<Service>();
-            return after(request.actor(), id,
-                         actions_.suspend(request.actor(), id, request.body().reason));
-          })
-      .named("adminSuspendService", "Suspend it")
-      .tagged("Admin: services")
-      .idempotent();
-  router
-      .post<http::Nothing, ServiceActionView>(
-          "/admin/services/{id}/unsuspend", manage,
-          [this](const auto& request) {
-            const auto id = request.template id<Service>();
-            return after(request.actor(), id, actions_.unsuspend(request.actor(), id));
-          })
-      .named("adminUnsuspendService", "Unsuspend it")
-      .tagged("Admin: services")
-      .idempotent();
-  router
-      .post<TerminateBody, ServiceActionView>(
-          "/admin/services/{id}/terminate", manage.withFreshFactor(),
-          [this](const auto& request) {
-            const auto id = request.template id<Service>();
-            const auto reason = trimmed(request.body().reason.value_or(""));
-            const bool waived = request.body().withoutBackup;
-            if (waived && reason.empty())
-              throw ValidationError{"reason", "required", "must say why it goes without a backup"};
-            return after(request.actor(), id,
-                         actions_.terminate(request.actor(), id, reason,
-                                            waived ? LastBackup::Waived : LastBackup::Demanded));
-          })
-      .named("adminTerminateService", "Remove it, after a backup")
-      .tagged("Admin: services")
-      .idempotent();
 }
 
 http::Page<ServiceView> ServiceRoutes::list(const Actor& actor, const Scope& scope,

@@ -5,8 +5,10 @@
 #include "modules/entities/entities.h"
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace hostler {
 
@@ -31,6 +33,8 @@ inline constexpr std::array kEnumNames<TicketAuthor>{
 /// One conversation between a client, or a stranger who wrote to us, and staff.
 struct Ticket {
   Id<Ticket> id;
+  /// Counted for each tenant, from one. None: opened before tickets had numbers.
+  std::optional<std::int64_t> number;
   Id<Tenant> tenant;
   std::optional<Id<Account>> account;  ///< a stranger has none
   std::optional<Id<User>> openedBy;
@@ -49,6 +53,8 @@ struct Ticket {
   std::optional<std::string> ratingComment;
   std::optional<Instant> ratedAt;
 
+  /// How people call it: "TKT-000123"; one without a number by its id.
+  std::string label() const;
   bool isClosed() const { return status == TicketStatus::Closed; }
   bool canBeRated() const { return isClosed() && !mergedInto && firstAnsweredAt && !rating; }
   /// Whether the first answer came, or still has not come, after it was promised.
@@ -76,5 +82,8 @@ struct TicketReply {
   int attachments = 0;
   Instant createdAt;
 };
+
+/// The number that somebody may mean by "TKT-000123", "tkt-123" or "123".
+std::optional<std::int64_t> ticketNumberIn(std::string_view text);
 
 }  // namespace hostler

@@ -106,6 +106,8 @@ Ticket TicketDesk::start(db::Transaction& tx, const Actor& actor, Ticket ticket,
       ticket.firstDueAt = now.plus(std::chrono::minutes{*department->firstResponseMinutes});
   }
   if (author == TicketAuthor::Staff) ticket.answered(now);
+  // Taken last: who opens one at the same time waits for it.
+  ticket.number = ticket_repository::nextNumber(tx, ticket.tenant);
   ticket_repository::insert(tx, ticket);
   const auto first = say(tx, actor, ticket, author, wanted.message, wanted.attachments);
   parts_.audit.record(tx, actor, "ticket.opened", ticket.id.text());

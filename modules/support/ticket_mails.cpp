@@ -11,7 +11,8 @@ constexpr std::size_t kShown = 4'000;
 
 Json modelOf(const Ticket& ticket, const TicketReply* reply) {
   Json model;
-  model["ticket"] = {{"id", ticket.id.text()}, {"subject", ticket.subject}};
+  model["ticket"] = {
+      {"id", ticket.id.text()}, {"number", ticket.label()}, {"subject", ticket.subject}};
   model["author"] = reply == nullptr ? "" : reply->authorName;
   model["message"] = reply == nullptr ? "" : fitted(reply->body, kShown);
   return model;

@@ -29,13 +29,17 @@ constexpr std::string_view kSelect = "SELECT * FROM tickets WHERE tenant_id = ?"
 constexpr auto kInsert = R"sql(
   INSERT INTO tickets (account_id, opened_by, requester_name, requester_email, subject, department_id, status,
                        priority, service_id, assigned_to, first_due_at, first_answered_at, touched_at,
-                       closed_at, merged_into, rating, rating_comment, rated_at, created_at, tenant_id, id)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
+                       closed_at, merged_into, rating, rating_comment, rated_at, created_at, number, tenant_id, id)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
 constexpr auto kUpdate = R"sql(
   UPDATE tickets SET subject = ?, department_id = ?, status = ?, priority = ?, assigned_to = ?,
          first_due_at = ?, first_answered_at = ?, touched_at = ?, closed_at = ?, merged_into = ?, rating = ?,
          rating_comment = ?, rated_at = ?
    WHERE id = ?)sql";
+constexpr auto kCountOn = R"sql(
+  INSERT INTO ticket_numbers (tenant_id, last_number) VALUES (?, 1)
+  {upsert(tenant_id)} last_number = ticket_numbers.last_number + 1)sql";
+constexpr auto kSelectNumber = "SELECT last_number FROM ticket_numbers WHERE tenant_id = ?";
 constexpr auto kInsertReply = R"sql(
   INSERT INTO ticket_replies (id, tenant_id, ticket_id, author, user_id, author_name, is_note, body, attachments,
                               created_at)
@@ -62,6 +66,7 @@ constexpr auto kPruneViewers = "DELETE FROM ticket_viewers WHERE seen_at < ?";
 Ticket ticketOf(const db::Row& row) {
   Ticket ticket;
   ticket.id = row.id<Ticket>("id");
+  ticket.number = row.get<std::optional<std::int64_t>>("number");
   ticket.tenant = row.id<Tenant>("tenant_id");
   ticket.account = row.get<std::optional<Id<Account>>>("account_id");
   ticket.openedBy = row.get<std::optional<Id<User>>>("opened_by");
@@ -142,7 +147,9 @@ void narrow(Question& question, const Filter& filter, const std::string& pattern
   if (!filter.text) return;
   question.add(" AND (LOWER(subject) LIKE ? ESCAPE '!'", pattern);
   question.add(" OR LOWER(requester_name) LIKE ? ESCAPE '!'", pattern);
-  question.add(" OR LOWER(requester_email) LIKE ? ESCAPE '!')", pattern);
+  question.add(" OR LOWER(requester_email) LIKE ? ESCAPE '!'", pattern);
+  if (const auto number = ticketNumberIn(*filter.text)) question.add(" OR number = ?", *number);
+  question.add(")");
 }
 
 void arrange(Question& question, const TicketOrder& order, int limit) {
@@ -167,12 +174,17 @@ std::optional<Ticket> findWith(db::Reader& reader, const Scope& scope, Id<Ticket
 
 }  // namespace
 
+std::int64_t nextNumber(db::Transaction& tx, Id<Tenant> tenant) {
+  tx.execute(kCountOn, tenant);
+  return tx.query(kSelectNumber, tenant).only().integer("last_number");
+}
+
 void insert(db::Transaction& tx, const Ticket& ticket) {
   tx.execute(kInsert, ticket.account, ticket.openedBy, ticket.requesterName, ticket.requesterEmail,
              ticket.subject, ticket.department, ticket.status, ticket.priority, ticket.service,
              ticket.assignedTo, ticket.firstDueAt, ticket.firstAnsweredAt, ticket.touchedAt,
              ticket.closedAt, ticket.mergedInto, ticket.rating, ticket.ratingComment,
-             ticket.ratedAt, ticket.createdAt, ticket.tenant, ticket.id);
+             ticket.ratedAt, ticket.createdAt, ticket.number, ticket.tenant, ticket.id);
 }
 
 void save(db::Transaction& tx, const Ticket& ticket) {

@@ -30,9 +30,12 @@ struct Filter {
   std::optional<Id<User>> assignedTo;
   bool assignedToNobody = false;
   std::optional<Instant> lateAt;    ///< whose first answer is overdue then
-  std::optional<std::string> text;  ///< in the subject or the requester's name or address
+  std::optional<std::string> text;  ///< in the subject or the requester's name or address;
+                                    ///< or the number
 };
 
+/// Counts a tenant's tickets on: whoever asks next waits for this transaction.
+std::int64_t nextNumber(db::Transaction& tx, Id<Tenant> tenant);
 void insert(db::Transaction& tx, const Ticket& ticket);
 void save(db::Transaction& tx, const Ticket& ticket);
 /// A client's scope finds that client's tickets alone.

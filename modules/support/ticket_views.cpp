@@ -53,6 +53,7 @@ void TicketReplyView::describe(Shape<TicketReplyView>& shape) {
 TicketView TicketView::of(const Ticket& ticket, const std::vector<Department>& departments) {
   TicketView view;
   view.id = ticket.id;
+  view.number = ticket.label();
   view.subject = ticket.subject;
   view.status = ticket.status;
   view.priority = ticket.priority;
@@ -73,6 +74,7 @@ TicketView TicketView::of(const Ticket& ticket, const std::vector<Department>& d
 
 void TicketView::describe(Shape<TicketView>& shape) {
   shape.field("id", &TicketView::id);
+  shape.field("number", &TicketView::number).describedAs("how people call it: TKT-000123");
   shape.field("subject", &TicketView::subject);
   shape.field("status", &TicketView::status);
   shape.field("priority", &TicketView::priority);
@@ -145,7 +147,7 @@ void AdminTicketQuery::describe(Shape<AdminTicketQuery>& shape) {
       .describedAs("a user's id, me, or nobody");
   shape.field("q", &AdminTicketQuery::q)
       .length(1, 100)
-      .describedAs("part of the subject, or of the requester's name or address");
+      .describedAs("part of the subject, or of the requester's name or address; or its number");
   shape.field("late", &AdminTicketQuery::late).describedAs("whose first answer is overdue");
 }
 

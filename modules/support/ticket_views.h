@@ -38,7 +38,7 @@ struct TicketReplyView {
 /// A ticket as its client sees it; `replies` only where one is asked for.
 struct TicketView {
   Id<Ticket> id;
-  std::string subject;
+  std::string number, subject;
   TicketStatus status = TicketStatus::Open;
   TicketPriority priority = TicketPriority::Normal;
   std::optional<TicketDepartmentView> department;

@@ -38,6 +38,12 @@ Webhook get(db::Reader& reader, const Scope& scope, Id<Webhook> id) {
   return std::move(*webhook);
 }
 
+// It carries out what its maker may read for as long as that person may: so it needs a person.
+void mustBePerson(const Actor& actor) {
+  if (actor.isClient() && !actor.user)
+    throw DomainError{"forbidden", 403, "A key cannot lead webhooks anywhere; sign in."};
+}
+
 }  // namespace
 
 bool Webhook::wants(const std::string& event) const {
@@ -81,6 +87,7 @@ void WebhookDesk::check(const WebhookEdit& edit) const {
 
 WebhookDesk::Made WebhookDesk::add(const Actor& actor, const Scope& scope,
                                    const WebhookEdit& edit) {
+  mustBePerson(actor);
   FieldErrors errors;
   if (!edit.url) errors.add("url", "required", "is required");
   if (!edit.events) errors.add("events", "required", "is required");
@@ -114,7 +121,10 @@ Webhook WebhookDesk::change(const Actor& actor, const Scope& scope, Id<Webhook> 
     const bool leadsElsewhere =
         (edit.url && *edit.url != webhook.url) || (edit.events && *edit.events != webhook.events);
     const bool wakes = edit.isActive.value_or(false) && !webhook.isActive;
-    if (leadsElsewhere) mustHaveFreshFactor(actor);
+    if (leadsElsewhere) {
+      mustHaveFreshFactor(actor);
+      mustBePerson(actor);
+    }
     apply(edit, webhook);
     if (leadsElsewhere || wakes) {
       if (actor.user) webhook.madeBy = actor.user;

@@ -14,6 +14,7 @@ class HookAuthorsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aNewHookIsWrittenWithAnEventToTryItOn);
   CPPUNIT_TEST(whatIsThereIsNotOverwritten);
   CPPUNIT_TEST(aMisspeltEventIsCorrected);
+  CPPUNIT_TEST(aMisspeltNameIsFoundBeforeItRuns);
   CPPUNIT_TEST(aTrialShowsTheVerdictAndHasNoEffect);
   CPPUNIT_TEST(aHookThatFailsFailsTheCommand);
   CPPUNIT_TEST(aHookIsTriedOnWhatHappenedLast);
@@ -44,6 +45,17 @@ class HookAuthorsTest : public CppUnit::TestFixture {
     const Installation here;
     CPPUNIT_ASSERT(holds(refused(here, {"hook", "new", "patience", "--on", "before.suspnd"}),
                          "did you mean \"before.suspend\"?"));
+  }
+
+  void aMisspeltNameIsFoundBeforeItRuns() {
+    const Installation here;
+    const auto file = write(here, "patience",
+                            "on('before.suspend', function(event)\n"
+                            "  if event.days_overdue then return refse('patience', 'No.') end\n"
+                            "end)\n");
+    const auto said = refused(here, {"hook", "check", file});
+    CPPUNIT_ASSERT_MESSAGE(said, holds(said, "patience.lua:2: nothing gives \"refse\" a value"));
+    CPPUNIT_ASSERT_MESSAGE(said, holds(said, "did you mean \"refuse\"?"));
   }
 
   void aTrialShowsTheVerdictAndHasNoEffect() {
@@ -80,6 +92,11 @@ class HookAuthorsTest : public CppUnit::TestFixture {
     const auto file =
         write(here, "told", "on('invoice.issued', function(event) print(event.invoice) end)\n");
     CPPUNIT_ASSERT(holds(here.run({"hook", "test", file, "--last"}), bought.invoiceId()));
+    const auto guard = write(here, "guard",
+                             "on('before.checkout', function(event)\n"
+                             "  print(event.items[1].domain .. ' in ' .. event.total.currency)\n"
+                             "end)\n");
+    CPPUNIT_ASSERT(holds(here.run({"hook", "test", guard, "--last"}), "meera-bakes.in in INR"));
   }
 
   void aConversationKeepsItsVariables() {

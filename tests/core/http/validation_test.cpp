@@ -151,7 +151,8 @@ class ValidationTest : public CppUnit::TestFixture {
         .produces("application/pdf");
     site_.router.raw(Method::Get, "//healthz", Access::everyone(),
                      [](Context&) { return Answer{}; });
-    const auto document = parseStrict(dump(openApiDocument(site_.router, "1.0")));
+    const auto document =
+        parseStrict(dump(openApiDocument(site_.router, "1.0", {{"files", "What is kept."}})));
 
     CPPUNIT_ASSERT_EQUAL(std::string{"3.1.0"}, document["openapi"].get<std::string>());
     CPPUNIT_ASSERT_EQUAL(Json::parse(R"([{"url":"/api"}])"), document["servers"]);
@@ -166,6 +167,11 @@ class ValidationTest : public CppUnit::TestFixture {
       }
     }
     CPPUNIT_ASSERT_EQUAL(std::size_t{6}, operations);
+    bool isDescribed = false;
+    for (const auto& tag : document["tags"])
+      isDescribed = isDescribed ||
+                    (tag["name"] == "files" && tag.value("description", "") == "What is kept.");
+    CPPUNIT_ASSERT(isDescribed);
     CPPUNIT_ASSERT(document["paths"].contains("/files/{key}"));
     const auto& write = document["paths"]["/notes"]["post"];
     CPPUNIT_ASSERT(write["responses"].contains("201"));

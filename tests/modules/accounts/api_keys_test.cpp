@@ -16,6 +16,7 @@ class ApiKeysTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aKeyIsBoundToItsAddresses);
   CPPUNIT_TEST(anExpiredKeyIsDead);
   CPPUNIT_TEST(aKeyCannotMakeKeysOrChangeFactors);
+  CPPUNIT_TEST(aKeyIsFreshOnlyWhereItWasMadeSo);
   CPPUNIT_TEST(scopesThatMeanNothingAreRefused);
   CPPUNIT_TEST(anothersKeyIsNotThere);
   CPPUNIT_TEST_SUITE_END();
@@ -99,6 +100,35 @@ class ApiKeysTest : public CppUnit::TestFixture {
                                                       {"current_password", TestEngine::kPassword}})
                                   .status);
     CPPUNIT_ASSERT_EQUAL(403, program.get("/admin/clients").status);
+  }
+
+  void aKeyIsFreshOnlyWhereItWasMadeSo() {
+    const Json policy{{"name", "readers"}, {"statements", Json::array()}};
+    auto plain = withKey({{"scopes", {"*"}}});
+    const auto refused = plain.post("/account/policies", policy);
+    CPPUNIT_ASSERT_EQUAL(403, refused.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"step_up_required"}, refused.code());
+    CPPUNIT_ASSERT_MESSAGE(refused.text, refused.text.find("fresh-factor") != std::string::npos);
+
+    // Whoever makes one says what it is for and from where.
+    const auto made = [&](const Json& scopes, const Json& addresses) {
+      return client_->post("/account/api-keys",
+                           {{"name", "deploy"}, {"scopes", scopes}, {"ip_allow", addresses}});
+    };
+    CPPUNIT_ASSERT_EQUAL(std::string{"required"},
+                         made({"*", "fresh-factor"}, Json::array()).fieldCode("ip_allow"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"required"},
+                         made(Json::array({"fresh-factor"}), {"203.0.113.7"}).fieldCode("scopes"));
+
+    auto fresh =
+        withKey({{"scopes", {"accounts:*", "fresh-factor"}}, {"ip_allow", {"203.0.113.7"}}});
+    fresh.cameFrom("203.0.113.7");
+    // It is asked for no factor any more: what is wrong now is the policy.
+    CPPUNIT_ASSERT_EQUAL(422, fresh.post("/account/policies", policy).status);
+    // What only people may, it may not either.
+    CPPUNIT_ASSERT_EQUAL(
+        403, fresh.post("/account/api-keys", {{"name", "more"}, {"scopes", {"read"}}}).status);
+    CPPUNIT_ASSERT_EQUAL(403, fresh.cameFrom("198.51.100.7").get("/account").status);
   }
 
   void scopesThatMeanNothingAreRefused() {

@@ -1,3 +1,6 @@
+#include "core/lua/lua_types.h"
+#include "modules/automation/asked_before.h"
+#include "modules/automation/hook_trial.h"
 #include "tests/core/db/engines.h"
 #include "tests/modules/automation/shop.h"
 
@@ -20,6 +23,8 @@ class TenantHooksTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aHookThatKeepsFailingIsSwitchedOff);
   CPPUNIT_TEST(aGuardThatKeepsFailingStaysOnAndIsToldOf);
   CPPUNIT_TEST(aTestRunHasNoEffect);
+  CPPUNIT_TEST(anEventsMembersAreToldToItsAuthor);
+  CPPUNIT_TEST(aGuardIsTriedOnWhatWasDecidedLast);
   CPPUNIT_TEST(aMailOfAHookIsSentOnceForAnEvent);
   CPPUNIT_TEST(aHookThatWasRemovedIsNotAskedAnyMore);
   CPPUNIT_TEST_SUITE_END();
@@ -183,6 +188,57 @@ class TenantHooksTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"seen"}, run.verdicts.at(0).run.lines.at(0).text);
     CPPUNIT_ASSERT(!shop_.values.get(Scope::ofTenant(kPlatform), "seen"));
     CPPUNIT_ASSERT_EQUAL(0, shop_.hooks.get(kPlatform, "count").failures);
+  }
+
+  void anEventsMembersAreToldToItsAuthor() {
+    shop_.shelf.hosts();  // the events are known from here on
+    const auto& checkout = *shop_.events.find("before.checkout");
+    const auto types = lua::luaClass("checkout", checkout.payload);
+    CPPUNIT_ASSERT_MESSAGE(types, types.find("---@field total? { amount?: integer, currency?: "
+                                             "string }\n") != std::string::npos);
+    CPPUNIT_ASSERT_MESSAGE(types, types.find("product_id?: string") != std::string::npos);
+    const auto sample = sampleOf(checkout);
+    CPPUNIT_ASSERT_EQUAL(Json("INR"), sample.at("total").at("currency"));
+    CPPUNIT_ASSERT_EQUAL(Json(1), sample.at("items").at(0).at("quantity"));
+
+    // Of what happened too, with what each is given beside it.
+    const auto& issued = *shop_.events.find("invoice.issued");
+    const auto fields = lua::luaClass("issued", issued.payload);
+    for (const auto* field :
+         {"---@field invoice string", "---@field number string",
+          "---@field total { amount: integer, currency: string }", "---@field event_id? string"})
+      CPPUNIT_ASSERT_MESSAGE(fields, fields.find(field) != std::string::npos);
+    CPPUNIT_ASSERT(sampleOf(issued).at("invoice").get<std::string>().starts_with("inv_"));
+  }
+
+  void aGuardIsTriedOnWhatWasDecidedLast() {
+    AskedBefore asked{
+        {*shop_.database, shop_.tenants, shop_.billing, shop_.services.services(), shop_.hooks}};
+    for (const auto* event : {"before.checkout", "before.invoice_issue", "before.suspend"})
+      CPPUNIT_ASSERT(!asked.latest(kPlatform, event));
+
+    const auto account = shop_.client();
+    const auto due = shop_.today().plusDays(1);
+    const auto service = shop_.service(account, due);
+    shop_.run("issue_renewals");
+    const auto issued = asked.latest(kPlatform, "before.invoice_issue").value();
+    CPPUNIT_ASSERT_EQUAL(Json("before.invoice_issue"), issued.at("event"));
+    CPPUNIT_ASSERT_EQUAL(Json("renewal"), issued.at("kind"));
+    CPPUNIT_ASSERT_EQUAL(Json(account.text()), issued.at("client_id"));
+    CPPUNIT_ASSERT_EQUAL(Json(service.text()), issued.at("service_id"));
+    CPPUNIT_ASSERT_EQUAL(toJson(shop_.invoiceOf(service).total), issued.at("total"));
+
+    // What was decided is tried as it was asked, and another shop's is not shown.
+    save("patience",
+         "on('before.invoice_issue', function(event)\n"
+         "  return refuse('not_yet', event.total.currency .. ' from ' .. event.client_id)\n"
+         "end)");
+    HookTrial trial;
+    trial.event = issued;
+    const auto answer = tryHook(shop_.hooks, kPlatform, "patience", trial);
+    CPPUNIT_ASSERT_EQUAL(Json("INR from " + account.text()), answer.at("refusal").at("sentence"));
+    CPPUNIT_ASSERT(!asked.latest(Id<Tenant>::of(2), "before.invoice_issue"));
+    CPPUNIT_ASSERT(!asked.latest(kPlatform, "before.nothing"));
   }
 
   void aMailOfAHookIsSentOnceForAnEvent() {

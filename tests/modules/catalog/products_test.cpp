@@ -38,6 +38,7 @@ class ProductsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(fieldsAreChecked);
   CPPUNIT_TEST(aProductMayHaveDaysOfItsOwn);
   CPPUNIT_TEST(provisioningIsJudgedByItsPlugin);
+  CPPUNIT_TEST(whatCannotBeDeliveredIsNotPutOnSale);
   CPPUNIT_TEST(aSlugIsMadeOfTheNameAndIsUnique);
   CPPUNIT_TEST(strangersSeeWhatIsOnSaleAndNoMore);
   CPPUNIT_TEST(aProductIsReplacedAsAWhole);
@@ -314,6 +315,44 @@ class ProductsTest : public CppUnit::TestFixture {
     const auto made = owner_->post("/products", body);
     CPPUNIT_ASSERT_EQUAL(std::string{"small"},
                          made["provisioning"]["settings"]["plan"].get<std::string>());
+  }
+
+  void whatCannotBeDeliveredIsNotPutOnSale() {
+    bool server = false;
+    catalog_->products().setReadiness([&](db::Reader&, const Product& product) {
+      std::vector<ProductProblem> problems;
+      if (product.provisioning && !server)
+        problems.push_back({"no_server", "No server of panel is configured; add one.", true});
+      return problems;
+    });
+    auto body = starter();
+    CPPUNIT_ASSERT_EQUAL(Json::array(), owner_->post("/products", body)["problems"]);
+
+    body["name"] = "Made by the panel";
+    body["provisioning"] = {{"plugin", "panel"}, {"settings", {{"plan", "small"}}}};
+    const auto refused = owner_->post("/products", body);
+    CPPUNIT_ASSERT_EQUAL(std::string{"no_server"}, refused.fieldCode("provisioning"));
+    CPPUNIT_ASSERT(refused.text.find("No server of panel is configured; add one.") !=
+                   std::string::npos);
+
+    // It may be prepared, and says what it waits for; to staff alone.
+    body["visible"] = false;
+    const auto hidden = owner_->post("/products", body);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(hidden.text, 201, hidden.status);
+    CPPUNIT_ASSERT_EQUAL(Json("no_server"), hidden["problems"][0]["code"]);
+    CPPUNIT_ASSERT(hidden["problems"][0]["stops_sale"].get<bool>());
+    const auto path = "/products/" + hidden["id"].get<std::string>();
+    body["visible"] = true;
+    CPPUNIT_ASSERT_EQUAL(422, owner_->put(path, body).status);
+    server = true;
+    CPPUNIT_ASSERT_EQUAL(Json::array(), owner_->put(path, body)["problems"]);
+    CPPUNIT_ASSERT(!engine_->stranger().get(path).body.contains("problems"));
+
+    // What was on sale when its server went is still edited.
+    server = false;
+    body["description"] = "Back soon.";
+    CPPUNIT_ASSERT_EQUAL(200, owner_->put(path, body).status);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, owner_->get(path)["problems"].size());
   }
 
   void aSlugIsMadeOfTheNameAndIsUnique() {

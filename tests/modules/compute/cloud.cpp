@@ -164,6 +164,9 @@ void Cloud::machineVerbs() {
   on("delete_backup", [this](const Json& body) {
     return Json{{"existed", things.erase(body["backup_id"].get<std::string>()) == 1}};
   });
+  on("sizes.list", [](const Json&) {
+    return Json{{"items", {{{"id", "s-1"}, {"name", "1 CPU, 2 GB"}}}}, {"next_cursor", nullptr}};
+  });
   on("images.list", [](const Json&) {
     const auto image = [](const char* id, const char* kind) {
       return Json{{"id", id}, {"kind", kind}, {"name", id}};

@@ -8,6 +8,7 @@ class LookingTest : public testing::InCloudShop {
   CPPUNIT_TEST(aServerIsLookedAtOnceInAFewSeconds);
   CPPUNIT_TEST(whatIsOldIsShownAsOld);
   CPPUNIT_TEST(whatTheSellerPaysIsNotShown);
+  CPPUNIT_TEST(whatItIsMadeOfIsNamed);
   CPPUNIT_TEST(aConsoleIsWrittenDownAndItsAddressIsNot);
   CPPUNIT_TEST_SUITE_END();
 
@@ -36,6 +37,28 @@ class LookingTest : public testing::InCloudShop {
     CPPUNIT_ASSERT(!look().facts.contains("cost"));
     CPPUNIT_ASSERT_EQUAL(std::string{"203.0.113.7"},
                          look().facts["addresses"][0]["ip"].get<std::string>());
+  }
+
+  void whatItIsMadeOfIsNamed() {
+    auto& catalogue = compute_->catalogue();
+    const auto machine = shop_->now(machine_);
+    const auto facts = look().facts;
+    CPPUNIT_ASSERT_EQUAL(Json::object(), catalogue.namesOf(machine, facts, false));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, cloud_->asked("sizes.list"));
+
+    const auto names = catalogue.namesOf(machine, facts, true);
+    CPPUNIT_ASSERT_EQUAL(Json("1 CPU, 2 GB"), names.at("size_name"));
+    CPPUNIT_ASSERT_EQUAL(Json("debian-12"), names.at("image_name"));
+    CPPUNIT_ASSERT(!names.contains("region_name"));  // it tells of none
+    catalogue.namesOf(machine, facts, true);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, cloud_->asked("sizes.list"));
+
+    // Lists ask nobody, and know what was told once.
+    shop_->clock.advance(std::chrono::hours{1});
+    CPPUNIT_ASSERT_EQUAL(names, catalogue.namesOf(machine, facts, false));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, cloud_->asked("sizes.list"));
+    // What has gone from the provider's list has its id, and no wrong name.
+    CPPUNIT_ASSERT_EQUAL(Json::object(), catalogue.namesOf(machine, {{"size", "s-9"}}, true));
   }
 
   void aConsoleIsWrittenDownAndItsAddressIsNot() {

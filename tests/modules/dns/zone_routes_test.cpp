@@ -181,6 +181,13 @@ class ZoneRoutesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(200, file.status);
     CPPUNIT_ASSERT(file.header("content-type").starts_with("text/dns"));
     CPPUNIT_ASSERT(file.text.find("www\t3600\tIN\tCNAME\tacme.example.\n") != std::string::npos);
+    const auto kept = asha_->get(path + "/export?format=json");
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(kept.text, 200, kept.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"acme.example"}, kept["zone"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(asha_->get(path)["records"], kept["records"]);
+    CPPUNIT_ASSERT_EQUAL(file.text, asha_->get(path + "/export?format=bind").text);
+    CPPUNIT_ASSERT_EQUAL(422, asha_->get(path + "/export?format=xml").status);
+    CPPUNIT_ASSERT_EQUAL(422, asha_->get(path + "/export?fromat=json").status);
     answer = asha_->post(path + "/import", {{"text", file.text}, {"scope", "zone"}, {"serial", 1}});
     CPPUNIT_ASSERT(answer["added"].empty() && answer["removed"].empty() &&
                    answer["changed"].empty());

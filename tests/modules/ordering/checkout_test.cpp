@@ -19,6 +19,7 @@ class CheckoutTest : public testing::InShop {
   CPPUNIT_TEST(aPriceThatChangedIsConfirmedFirst);
   CPPUNIT_TEST(theTotalThatTheClientSawCounts);
   CPPUNIT_TEST(whatWasTakenOffSaleIsNotBought);
+  CPPUNIT_TEST(whatNobodyCouldMakeIsNotCharged);
   CPPUNIT_TEST(creditThatCoversItPaysAtOnce);
   CPPUNIT_TEST(creditThatDoesNotCoverItIsSpentFirst);
   CPPUNIT_TEST(creditIsLeftAloneUnlessItIsAskedFor);
@@ -127,6 +128,24 @@ class CheckoutTest : public testing::InShop {
     shop_->tamper("UPDATE products SET active = 0");
     refused("item_not_on_sale", [&] { shop_->buy(client); });
     CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_->count("SELECT COUNT(*) AS n FROM orders"));
+  }
+
+  void whatNobodyCouldMakeIsNotCharged() {
+    const auto client = shop_->client();
+    const auto product = shop_->product();
+    shop_->put(client, product);
+    bool stops = true;
+    shop_->pricing.setReadiness([&](db::Reader&, const Product&) {
+      return std::vector<ProductProblem>{{"told", "Add a server.", stops}};
+    });
+    refused("product_not_ready", [&] { shop_->put(shop_->client(), product); });
+    refused("product_not_ready", [&] { shop_->buy(client); });
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_->count("SELECT COUNT(*) AS n FROM invoices"));
+
+    // Where it only waits for a place, it is sold.
+    stops = false;
+    shop_->buy(client);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, shop_->count("SELECT COUNT(*) AS n FROM orders"));
   }
 
   void creditThatCoversItPaysAtOnce() {

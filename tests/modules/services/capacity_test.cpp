@@ -20,6 +20,7 @@ class CapacityTest : public testing::InShop {
   CPPUNIT_TEST(serversThatAreNotActiveTakeNobody);
   CPPUNIT_TEST(withoutRoomAPersonIsAsked);
   CPPUNIT_TEST(aServerInUseIsNotRemoved);
+  CPPUNIT_TEST(aProductSaysWhatItIsMissing);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -139,7 +140,37 @@ class CapacityTest : public testing::InShop {
     CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_->count("SELECT COUNT(*) AS n FROM servers"));
   }
 
+  void aProductSaysWhatItIsMissing() {
+    const auto product = shop_->product();
+    CPPUNIT_ASSERT_EQUAL(std::string{"no_server! "}, problemsOf(product));
+    panel_->server(1);
+    CPPUNIT_ASSERT_EQUAL(std::string{}, problemsOf(product));
+    take({});
+    CPPUNIT_ASSERT_EQUAL(std::string{"no_room "}, problemsOf(product));
+
+    // A server of another group is none for it.
+    const auto elsewhere =
+        shop_->product(499'00, [](Product& some) { some.provisioning->serverGroup = "mumbai"; });
+    CPPUNIT_ASSERT_EQUAL(std::string{"no_server! "}, problemsOf(elsewhere));
+    const auto unknown =
+        shop_->product(499'00, [](Product& some) { some.provisioning->plugin = "nowhere"; });
+    CPPUNIT_ASSERT_EQUAL(std::string{"plugin_not_enabled! no_server! "}, problemsOf(unknown));
+    const auto byHand = shop_->product(499'00, [](Product& some) { some.provisioning.reset(); });
+    CPPUNIT_ASSERT_EQUAL(std::string{}, problemsOf(byHand));
+  }
+
  private:
+  // Those that stop the sale with a mark.
+  std::string problemsOf(Id<Product> id) {
+    return shop_->database->read([&](db::Reader& reader) {
+      const auto product = shop_->catalog.get(reader, kPlatform, id);
+      std::string text;
+      for (const auto& problem : shop_->services.servers().problemsOf(
+               reader, shop_->providers.instances("provisioner"), product))
+        text += problem.code + (problem.stopsSale ? "! " : " ");
+      return text;
+    });
+  }
   std::optional<Server> take(const std::optional<std::string>& group) {
     return shop_->database->transaction([&](db::Transaction& tx) {
       ServerRepository servers{shop_->vault};

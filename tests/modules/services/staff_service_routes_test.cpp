@@ -10,6 +10,7 @@ class StaffServiceRoutesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aReasonOfBlanksIsNone);
   CPPUNIT_TEST(aNameThatIsNoUsernameIsNotTaken);
   CPPUNIT_TEST(whatIsHeldForAbuseOrADisputeIsNotEndedAtOnce);
+  CPPUNIT_TEST(whatEndsNowAsksForAFreshFactor);
   CPPUNIT_TEST(aSuspendedClientEndsNothingAtOnce);
   CPPUNIT_TEST_SUITE_END();
 
@@ -71,6 +72,26 @@ class StaffServiceRoutesTest : public CppUnit::TestFixture {
     }
     const auto overdue = shop_.suspended(SuspensionReason::Overdue);
     CPPUNIT_ASSERT_EQUAL(202, cancel(overdue, "now").status);
+  }
+
+  void whatEndsNowAsksForAFreshFactor() {
+    const auto id = shop_.running(), other = shop_.running("other.example");
+    shop_.engine.clock().advance(std::chrono::minutes{16});
+    auto browser = shop_.engine.stranger();
+    const auto renewed = browser.post(
+        "/auth/refresh-token", {{"refresh_token", shop_.client.cookies().at("__Host-refresh")}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(renewed.text, 200, renewed.status);
+    shop_.client.useBearer(renewed["access_token"]);
+
+    const auto refused = cancel(id, "now");
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(refused.text, 403, refused.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"step_up_required"}, refused.code());
+    // What can still be called off does not.
+    CPPUNIT_ASSERT_EQUAL(200, cancel(other, "end_of_term").status);
+    const auto shown =
+        shop_.client.post("/auth/step-up", {{"password", testing::TestEngine::kPassword}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(shown.text, 200, shown.status);
+    CPPUNIT_ASSERT_EQUAL(202, cancel(id, "now").status);
   }
 
   void aSuspendedClientEndsNothingAtOnce() {

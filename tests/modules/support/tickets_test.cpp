@@ -24,6 +24,7 @@ class TicketsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aTicketTakesSoManyRepliesAndNoMore);
   CPPUNIT_TEST(aSuspendedClientMayWrite);
   CPPUNIT_TEST(listsArePagedAndOrdered);
+  CPPUNIT_TEST(ticketsAreNumberedAsPeopleSayIt);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -316,6 +317,31 @@ class TicketsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(seen == ids);
     CPPUNIT_ASSERT_EQUAL(422, client.get("/tickets?sort=requester_email").status);
     CPPUNIT_ASSERT_EQUAL(422, client.get("/tickets?account_id=acc_0000000000001").status);
+  }
+
+  void ticketsAreNumberedAsPeopleSayIt() {
+    desk_->open("First");
+    const auto id = desk_->open("Second");
+    CPPUNIT_ASSERT_EQUAL(std::string{"TKT-000002"},
+                         text(desk_->client().get("/tickets/" + id).body, "number"));
+    const auto list = desk_->client().get("/tickets?sort=created_at");
+    CPPUNIT_ASSERT_EQUAL(std::string{"TKT-000001"}, text(list["data"][0], "number"));
+    const auto mail = desk_->mails().last("ticket_opened", HelpDesk::kClient);
+    CPPUNIT_ASSERT_EQUAL(std::string{"TKT-000002"}, text(mail.model["ticket"], "number"));
+
+    // Staff find it by what a client reads out.
+    for (const auto* said : {"TKT-000002", "tkt-2", "2"}) {
+      const auto found = desk_->owner().get("/admin/tickets?q=" + std::string{said});
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(said, std::size_t{1}, found["data"].size());
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(said, std::string{"Second"}, text(found["data"][0], "subject"));
+    }
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0},
+                         desk_->owner().get("/admin/tickets?q=TKT-7")["data"].size());
+
+    // One from before there were numbers goes by its id.
+    desk_->engine().database().transaction(
+        [](db::Transaction& tx) { tx.execute("UPDATE tickets SET number = NULL"); });
+    CPPUNIT_ASSERT_EQUAL(id, text(desk_->client().get("/tickets/" + id).body, "number"));
   }
 
  protected:

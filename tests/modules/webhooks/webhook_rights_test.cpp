@@ -9,6 +9,7 @@ class WebhookRightsTest : public InWebhooks {
   CPPUNIT_TEST(anothersWebhookIsNotLedAwayEither);
   CPPUNIT_TEST(bodiesAreShownToWhoMayReadThem);
   CPPUNIT_TEST(whereItLeadsTakesAFreshFactor);
+  CPPUNIT_TEST(aKeyLeadsNothingAnywhere);
   CPPUNIT_TEST(itEndsWithWhoMadeIt);
   CPPUNIT_TEST(wordsForStaffStayHere);
   CPPUNIT_TEST(aZoneThatIsDeniedByItsNameIsNotSentAnywhere);
@@ -68,6 +69,24 @@ class WebhookRightsTest : public InWebhooks {
     stale(client_->post(path(made) + "/renew-secret"));
     must(client_->patch(path(made), {{"description", "x"}, {"url", made["url"]}}), 200);
     must(client_->patch(path(made), {{"active", false}}), 200);
+  }
+
+  void aKeyLeadsNothingAnywhere() {
+    const auto made = add({{"url", "https://hooks.example.in/in"}, {"events", {"account.*"}}});
+    const auto key = must(client_->post("/account/api-keys", {{"name", "deploy"},
+                                                              {"scopes", {"*", "fresh-factor"}},
+                                                              {"ip_allow", {"203.0.113.7"}}}),
+                          201);
+    auto program = engine_->stranger();
+    program.useBearer(key["secret"]).cameFrom("203.0.113.7");
+    for (const auto& answer :
+         {program.post("/account/webhooks",
+                       {{"url", "https://two.example.in/"}, {"events", {"account.*"}}}),
+          program.patch(path(made), {{"url", "https://two.example.in/"}})}) {
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, 403, answer.status);
+      CPPUNIT_ASSERT_EQUAL(std::string{"forbidden"}, answer.code());
+    }
+    must(program.patch(path(made), {{"description", "Ours"}}), 200);
   }
 
   void itEndsWithWhoMadeIt() {

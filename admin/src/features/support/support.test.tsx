@@ -23,6 +23,7 @@ const said = (id: string, part: Partial<Reply> = {}): Reply => ({
 });
 const ticket: Ticket = {
   id: "tkt_1",
+  number: "TKT-000123",
   subject: "Site is down",
   status: "open",
   priority: "urgent",

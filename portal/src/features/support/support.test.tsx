@@ -15,6 +15,7 @@ type KeptFile = Answer<"/files", "post">;
 
 const ticket: Ticket = {
   id: "tkt_1",
+  number: "TKT-000123",
   subject: "Mail to gmail.com comes back",
   status: "answered",
   priority: "normal",

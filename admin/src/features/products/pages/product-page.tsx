@@ -1,6 +1,7 @@
 import { Badge } from "@hostler/ui/badge";
 import { Button } from "@hostler/ui/button";
 import { useLink } from "@hostler/ui/lib/link";
+import { Notice } from "@hostler/ui/notice";
 import { PageHeader } from "@hostler/ui/page-header";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
@@ -35,6 +36,11 @@ export default function ProductPage() {
             badge={!value.active ? <StatusBadge state="disabled" /> : value.visible ? <StatusBadge state="active" /> : <Badge tone="warning">{t("hidden")}</Badge>}
             actions={<Acts product={value} />}
           />
+          {value.problems?.map((problem) => (
+            <Notice key={problem.code} tone={problem.stops_sale ? "danger" : "warning"} className="mb-4">
+              {t(problem.stops_sale ? "problem.stops" : "problem.waits", { reason: problem.message })}
+            </Notice>
+          ))}
           <Stored key={id} product={value} tag={tag} />
         </>
       )}

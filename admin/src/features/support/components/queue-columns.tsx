@@ -14,6 +14,7 @@ export function useQueueColumns(): Column<Ticket>[] {
   return useMemo(
     () => [
       { id: "subject", header: t("subject"), card: "title", cell: (ticket) => ticket.subject, className: "min-w-56" },
+      { id: "number", header: t("number"), className: "whitespace-nowrap", cell: (ticket) => ticket.number },
       {
         id: "requester",
         header: t("requester"),

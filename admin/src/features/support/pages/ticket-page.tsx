@@ -40,7 +40,7 @@ function Desk({ ticket }: { ticket: Ticket }) {
       <PageHeader
         trail={[{ label: t("title"), href: "/support" }]}
         title={ticket.subject}
-        description={ticket.requester.company ? `${ticket.requester.name} · ${ticket.requester.company}` : ticket.requester.name}
+        description={[ticket.number, ticket.requester.name, ticket.requester.company].filter(Boolean).join(" · ")}
         badge={
           <>
             <StatusBadge state={ticket.status} />

@@ -11,6 +11,9 @@ export interface MachineFacts {
   size?: string;
   region?: string;
   image?: string;
+  size_name?: string;
+  region_name?: string;
+  image_name?: string;
   vcpus?: number;
   memory_bytes?: number;
   disk_bytes?: number;

@@ -41,9 +41,9 @@ export function MachineFacts({ instance }: { instance: Instance }) {
           facts.vcpus ? [t("vcpus"), String(facts.vcpus)] : null,
           facts.memory_bytes ? [t("memory"), formatBytes(facts.memory_bytes, locale, 1024)] : null,
           facts.disk_bytes ? [t("disk"), formatBytes(facts.disk_bytes, locale, 1024)] : null,
-          facts.image ? [t("image"), mono(facts.image)] : null,
-          facts.region ? [t("region"), mono(facts.region)] : null,
-          facts.size ? [t("size"), mono(facts.size)] : null,
+          facts.image ? [t("image"), facts.image_name ?? mono(facts.image)] : null,
+          facts.region ? [t("region"), facts.region_name ?? mono(facts.region)] : null,
+          facts.size ? [t("size"), facts.size_name ?? mono(facts.size)] : null,
           [t("created"), <Instant key="created" value={instance.created_at} />],
           instance.checked_at ? [t("seen"), <Instant key="seen" value={instance.checked_at} relative />] : null,
         ]}

@@ -37,7 +37,7 @@ export default function InstanceListPage() {
     },
     { id: "plan", header: t("plan"), cell: (instance) => productOf(instance) ?? "–" },
     { id: "ip", header: t("ip"), cell: (instance) => <span className="font-mono text-[0.96em]">{addressOf(instance) ?? "–"}</span> },
-    { id: "region", header: t("region"), cell: (instance) => factsOf(instance).region ?? "–" },
+    { id: "region", header: t("region"), cell: (instance) => factsOf(instance).region_name ?? factsOf(instance).region ?? "–" },
   ];
   const order = (
     <Button asChild>

@@ -9,16 +9,21 @@ import { useTranslation } from "react-i18next";
 
 import { makeApiKey } from "../api/account";
 
+/** What stands between commas and spaces. */
+function listed(text: string) {
+  return text.split(/[\s,]+/).filter(Boolean);
+}
+
 export function NewApiKey({ onClose, onMade }: { onClose: () => void; onMade: (secret: string) => void }) {
   const { t } = useTranslation("profile");
   const key = useIdempotencyKey();
-  const form = useForm({ defaultValues: { name: "", scopes: "read" } });
+  const form = useForm({ defaultValues: { name: "", scopes: "read", ip_allow: "" } });
   const { failure, fail, clear } = useFormFailure(form);
   const { errors, isSubmitting } = form.formState;
-  const submit = form.handleSubmit(async ({ name, scopes }) => {
+  const submit = form.handleSubmit(async ({ name, scopes, ip_allow: addresses }) => {
     clear();
     try {
-      const made = await makeApiKey({ name: name.trim(), scopes: scopes.split(/[\s,]+/).filter(Boolean) }, key.header);
+      const made = await makeApiKey({ name: name.trim(), scopes: listed(scopes), ip_allow: listed(addresses) }, key.header);
       onMade(made.secret ?? "");
     } catch (error) {
       key.renew();
@@ -35,6 +40,9 @@ export function NewApiKey({ onClose, onMade }: { onClose: () => void; onMade: (s
           </Field>
           <Field label={t("keys.scopes")} help={t("keys.scopes_help")} error={errors.scopes?.message}>
             <Input className="font-mono" spellCheck={false} autoCapitalize="none" {...form.register("scopes", { required: t("required") })} />
+          </Field>
+          <Field label={t("keys.addresses")} help={t("keys.addresses_help")} error={errors.ip_allow?.message}>
+            <Input className="font-mono" spellCheck={false} autoCapitalize="none" {...form.register("ip_allow")} />
           </Field>
           <Button type="submit" busy={isSubmitting} className="self-start">
             {t("keys.make")}

@@ -64,6 +64,11 @@ export function getBackups(id: string) {
   });
 }
 
+/** What is there is overwritten by what was there then. */
+export function restoreBackup(id: string, backup: string, header: Header) {
+  return answer(api.POST("/services/{id}/restore", { params: { path: { id }, header } as never, body: { backup_id: backup } }));
+}
+
 /** Never kept in the cache: it is asked for each time that it is shown, and that is noted. */
 export function fetchCredentials(id: string) {
   return answer(api.GET("/services/{id}/credentials", { params: { path: { id } } }));

@@ -1,13 +1,13 @@
 import { Card } from "@hostler/ui/card";
 import { Instant } from "@hostler/ui/date";
-import { useLink } from "@hostler/ui/lib/link";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { SkeletonRows } from "@hostler/ui/skeleton";
+import { ActButton } from "@hostler/web-kit/react/act-button";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { getBackups } from "../api/services";
+import { getBackups, restoreBackup } from "../api/services";
 
 import { formatBytes } from "./usage";
 
@@ -15,7 +15,6 @@ import { formatBytes } from "./usage";
 export function Backups({ id }: { id: string }) {
   const { t } = useTranslation("services");
   const { locale } = useWords();
-  const Link = useLink();
   const query = useQuery(getBackups(id));
   return (
     <Card title={t("backups")} flush>
@@ -32,13 +31,20 @@ export function Backups({ id }: { id: string }) {
                 <span className="font-mono text-xs">{backup.id}</span>
                 {backup.created_at && <Instant value={backup.created_at} />}
                 {backup.size_bytes ? <span className="text-xs text-muted-foreground">{formatBytes(backup.size_bytes, locale)}</span> : null}
-                {backup.restorable && (
-                  <Link
-                    href={`/support/new?service=${id}&subject=${encodeURIComponent(t("restore_subject", { backup: backup.id }))}`}
-                    className="ms-auto inline-flex min-h-6 items-center text-xs text-primary hover:underline"
-                  >
-                    {t("restore")}
-                  </Link>
+                {backup.restorable && backup.state === "done" && (
+                  <span className="ms-auto">
+                    <ActButton
+                      label={t("restore")}
+                      variant="link"
+                      size="sm"
+                      danger
+                      title={t("restore_title")}
+                      consequence={t("restore_text", { backup: backup.id })}
+                      run={(_values, header) => restoreBackup(id, backup.id, header)}
+                      done={t("restore_begun")}
+                      invalidates={["services"]}
+                    />
+                  </span>
                 )}
               </li>
             ))}

@@ -13,12 +13,7 @@ export function TicketFacts({ ticket }: { ticket: Ticket }) {
     <Card title={t("facts")}>
       <DescriptionList
         facts={[
-          [
-            t("number"),
-            <code key="id" className="font-mono text-xs break-all">
-              {ticket.id}
-            </code>,
-          ],
+          [t("number"), ticket.number],
           ticket.department ? [t("department"), ticket.department.name] : null,
           [t("priority"), t(`priorities.${ticket.priority}`)],
           ticket.service_id

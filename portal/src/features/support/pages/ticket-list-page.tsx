@@ -27,6 +27,7 @@ export default function TicketListPage() {
   const query = useInfiniteQuery(listTickets(filter.show));
   const columns: Column<Ticket>[] = [
     { id: "subject", header: t("subject"), card: "title", className: "max-w-md", cell: (ticket) => <span className="break-words">{ticket.subject}</span> },
+    { id: "number", header: t("number"), className: "whitespace-nowrap", cell: (ticket) => ticket.number },
     { id: "status", header: t("status"), card: "corner", cell: (ticket) => <StatusBadge state={ticket.status} /> },
     { id: "department", header: t("department"), cell: (ticket) => ticket.department?.name ?? "–" },
     { id: "priority", header: t("priority"), cell: (ticket) => t(`priorities.${ticket.priority}`) },
