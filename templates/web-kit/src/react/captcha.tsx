@@ -1,7 +1,8 @@
 import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { useEffect, useState, type ComponentProps } from "react";
-import { useTranslation } from "react-i18next";
+
+import { useTranslation } from "./texts";
 
 export interface Captcha {
   required: boolean;

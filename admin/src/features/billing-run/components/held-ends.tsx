@@ -1,8 +1,8 @@
 import { Card } from "@hostler/ui/card";
 import { Notice } from "@hostler/ui/notice";
 import { ActButton } from "@hostler/web-kit/react/act-button";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { ClientName } from "../../../people/client-name";
 import { RecordLink } from "../../../records/record-link";

@@ -1,8 +1,8 @@
 import { Card } from "@hostler/ui/card";
 import { Notice } from "@hostler/ui/notice";
 import { oneOf } from "@hostler/web-kit/paged-query";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
-import { useTranslation } from "react-i18next";
 
 import { runLists, type BillingReport } from "../api/run-billing";
 

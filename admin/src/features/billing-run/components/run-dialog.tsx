@@ -2,7 +2,7 @@ import { ConfirmDialog } from "@hostler/ui/confirm-dialog";
 import { formatCivil } from "@hostler/ui/lib/civil-date";
 import { formatMoney } from "@hostler/ui/lib/money";
 import { useWords } from "@hostler/ui/lib/ui-text";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { BillingReport } from "../api/run-billing";
 

@@ -1,6 +1,6 @@
 import { ActButton } from "@hostler/web-kit/react/act-button";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { RefreshCw, Stamp } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { checkTaxNumber, judgeTaxNumber } from "../api/tax";
 

@@ -1,8 +1,8 @@
 import { Button } from "@hostler/ui/button";
 import { sumByCurrency } from "@hostler/ui/lib/money";
 import { Money } from "@hostler/ui/money";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { PayDialog } from "../../../paying/pay-dialog";
 import type { Invoice } from "../api/list-invoices";

@@ -2,8 +2,8 @@ import { Button } from "@hostler/ui/button";
 import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { FormFailure, useFormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useForm } from "react-hook-form";
-import { useTranslation } from "react-i18next";
 
 interface Values {
   email: string;

@@ -4,10 +4,10 @@ import { CivilDate, Instant } from "@hostler/ui/date";
 import { Money } from "@hostler/ui/money";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Globe, LifeBuoy, ReceiptText, Server } from "lucide-react";
 import { lazy, Suspense } from "react";
-import { useTranslation } from "react-i18next";
 
 import { useDomainColumns } from "../../../../sold/domain-columns";
 import { useServiceColumns } from "../../../../sold/service-columns";
