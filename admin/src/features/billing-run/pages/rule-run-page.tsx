@@ -20,7 +20,7 @@ import { RecordLink, placeOf } from "../../../records/record-link";
 import { useWhyWords } from "../../../records/why-words";
 import { actsOf, getRun, listDecisions, type Decision } from "../api/rules";
 import { Acts } from "../components/acts";
-import { endingRule, HeldEnds, heldEnds } from "../components/held-ends";
+import { HeldEnds, heldEnds } from "../components/held-ends";
 
 /** An invoice that was issued is told by its number where others say why. */
 const numberOf = ({ action, outcome, result, detail }: Decision) => (action === "issue" && outcome === "done" && result ? detail : undefined);
@@ -95,7 +95,7 @@ export default function RuleRunPage() {
             </>
           )}
         </Ask>
-        {run.data?.rule === endingRule && run.data.state === "done" && decisions.data && <HeldEnds rows={heldEnds(rowsOf(decisions.data))} />}
+        {run.data?.state === "done" && decisions.data && <HeldEnds rule={run.data.rule} rows={heldEnds(rowsOf(decisions.data))} />}
         <PagedList
           title={t("decisions")}
           label={t("decisions")}
