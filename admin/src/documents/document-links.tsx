@@ -13,6 +13,7 @@ export function DocumentLinks() {
         { to: "/quotes", label: t("paper.quotes") },
         { to: "/billable", label: t("paper.billable") },
         { to: "/tds", label: t("paper.tds") },
+        { to: "/receipts", label: t("paper.receipts") },
       ]}
     />
   );

@@ -1,5 +1,5 @@
-
 import { useTranslation } from "@hostler/web-kit/react/texts";
+
 import { useCountryName } from "../records/names";
 
 import { PartyTaxNumber } from "./party-tax-number";

@@ -10,6 +10,7 @@ import type { Client } from "../../../people/clients";
 import { getTax } from "../api/tax";
 
 import { TaxNumberActs } from "./tax-number-acts";
+import { TaxNumberEdit } from "./tax-number-edit";
 import { TaxNumberFacts } from "./tax-number-facts";
 
 /** How a client is taxed, and what the register said of its number. */
@@ -55,7 +56,10 @@ export function TaxCard({ client }: { client: Client }) {
               ]}
             />
             {tax.tax_id && <TaxNumberFacts tax={tax} />}
-            {tax.tax_id && <TaxNumberActs id={client.id} number={tax.tax_id} canBeAsked={tax.can_be_asked} />}
+            <div className="flex flex-wrap items-center gap-2">
+              <TaxNumberEdit client={client} tax={tax} />
+              {tax.tax_id && <TaxNumberActs id={client.id} number={tax.tax_id} canBeAsked={tax.can_be_asked} />}
+            </div>
           </div>
         )}
       </Ask>

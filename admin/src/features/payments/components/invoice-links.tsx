@@ -1,5 +1,5 @@
-
 import { useTranslation } from "@hostler/web-kit/react/texts";
+
 import { RecordLink } from "../../../records/record-link";
 
 /** The invoices that money is for. A payment knows their ids alone, which tell nobody anything. */

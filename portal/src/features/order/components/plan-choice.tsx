@@ -1,5 +1,5 @@
-
 import { useTranslation } from "@hostler/web-kit/react/texts";
+
 import { Plans } from "../../../catalog/plans";
 import type { Product } from "../../../catalog/products";
 

@@ -1,5 +1,5 @@
-
 import { useTranslation } from "@hostler/web-kit/react/texts";
+
 import { PickMany } from "./pick-many";
 import { useRights, type Rights } from "./use-rights";
 
