@@ -5,6 +5,7 @@
 #include "modules/accounts/indian_states.h"
 #include "modules/billing/credited_part.h"
 #include "modules/billing/document_words.h"
+#include "modules/billing/endorsement_words.h"
 #include "modules/billing/qr_png.h"
 
 #include <algorithm>
@@ -214,7 +215,8 @@ Json invoiceModel(const Invoice& invoice, const DocumentSetting& setting) {
                          {"taxable", groupedText(basisOf(tax, invoice.lines))},
                          {"amount", groupedText(tax.amount)}});
   }
-  if (!invoice.endorsement.empty()) endorsements.push_back(invoice.endorsement);
+  if (!invoice.endorsement.empty())
+    endorsements.push_back(endorsementFor(setting.locale, invoice.endorsement));
   if (setting.rate) {
     endorsements.push_back(
         filled(words.rate, {std::string{invoice.currency.code()}, setting.rate->rate.text(),
