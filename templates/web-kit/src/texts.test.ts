@@ -75,9 +75,11 @@ describe("texts", () => {
     const all = new Texts("en", () => (up ? Promise.resolve({ a: "A" }) : Promise.reject(new Error("offline"))));
     await expect(all.loadNamespaces(["shop"])).rejects.toThrow("offline");
     expect(all.hasLoaded(["shop"])).toBe(false);
-    // What a page waits for is one promise, however often it is drawn.
-    expect(all.needed(["shop"])).toBe(all.needed(["shop"]));
-    await expect(all.needed(["shop"])).rejects.toThrow("offline");
+    // What a page waits for is one promise, however often it is drawn; then why it did not come.
+    const waited = all.missing(["shop"]);
+    expect(all.missing(["shop"])).toBe(waited);
+    await expect(waited).rejects.toThrow("offline");
+    expect(all.missing(["shop"])).toBeInstanceOf(Error);
     up = true;
     await all.loadNamespaces(["shop"]);
     expect(all.in("shop")("a")).toBe("A");

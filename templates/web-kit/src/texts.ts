@@ -4,6 +4,10 @@ export interface Book {
 }
 /** What is put into a text: `{{name}}`; `count` also chooses its plural; `defaultValue` is said where there is no such text. */
 export type Values = Readonly<Record<string, unknown>>;
+interface Needed {
+  loading: Promise<void>;
+  failed?: unknown;
+}
 export type T = (key: string, values?: Values) => string;
 
 function find(book: Book | string | undefined, path: string): Book | string | undefined {
@@ -27,7 +31,7 @@ export class Texts {
   readonly #load: (language: string, name: string) => Promise<Book>;
   readonly #books = new Map<string, Book>();
   readonly #coming = new Map<string, Promise<void>>();
-  readonly #needed = new Map<string, Promise<void>>();
+  readonly #needed = new Map<string, Needed>();
   readonly #listeners = new Set<() => void>();
   #speakers = new Map<string, T>();
 
@@ -50,12 +54,17 @@ export class Texts {
     await Promise.all(names.map((name) => this.#one(language, name)));
   }
 
-  /** The same promise each time that the same is asked for, as React's `use` wants it: one that failed stays so, and is no reason to ask for ever. */
-  needed(names: readonly string[]): Promise<void> {
+  /** What a component that cannot speak yet throws: the loading that Suspense waits for, the same each time; once it has failed, why, for that is no reason to ask for ever. */
+  missing(names: readonly string[]): unknown {
     const place = `${this.language}/${names.join()}`;
-    const known = this.#needed.get(place) ?? this.loadNamespaces(names);
-    this.#needed.set(place, known);
-    return known;
+    const known = this.#needed.get(place);
+    if (known) return known.failed ?? known.loading;
+    const needed: Needed = { loading: this.loadNamespaces(names) };
+    needed.loading.catch((error: unknown) => {
+      needed.failed = error;
+    });
+    this.#needed.set(place, needed);
+    return needed.loading;
   }
 
   /** Loads everything that is spoken here in the other language, and then speaks it. */
