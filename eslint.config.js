@@ -60,7 +60,7 @@ export default tseslint.config(
     rules: {
       "no-restricted-imports": [
         "error",
-        { patterns: [{ group: ["@hostler/web-kit/*", "@tanstack/react-query", "@tanstack/react-router", "react-i18next"], message: "The controls know no application." }] },
+        { patterns: [{ group: ["@hostler/web-kit/*", "@tanstack/react-query", "@tanstack/react-router"], message: "The controls know no application." }] },
       ],
     },
   },

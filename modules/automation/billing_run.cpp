@@ -22,6 +22,7 @@ Json entryOf(const RuleDecision& decision) {
   entry["subject"] = decision.subject.name;
   if (decision.subject.account) entry["client_id"] = decision.subject.account.text();
   if (!decision.detail.empty()) entry["detail"] = decision.detail;
+  if (decision.heldFor) entry["held_for"] = wordOf(*decision.heldFor);
   return entry;
 }
 
@@ -36,6 +37,7 @@ void add(Json& answer, const RuleReport& report, bool dryRun) {
                decision.outcome == RowOutcome::Held) {
       auto entry = entryOf(decision);
       entry["rule"] = report.run.rule;
+      entry["action"] = decision.action;
       answer[std::string{wordOf(decision.outcome)}].push_back(std::move(entry));
     }
   }

@@ -7,6 +7,12 @@ RuleDecision decision(const ChosenRow& row, RowOutcome outcome, std::string deta
   return {row.subject, row.action, outcome, std::move(detail), std::move(result), Json::object()};
 }
 
+RuleDecision held(const ChosenRow& row, const Hold& hold) {
+  auto made = decision(row, RowOutcome::Held, hold.why);
+  made.heldFor = hold.cause;
+  return made;
+}
+
 std::string reasonOf(const ChosenRow& row) {
   const auto found = row.detail.find("reason");
   return found != row.detail.end() && found->is_string() ? found->get<std::string>() : "";

@@ -11,6 +11,8 @@ namespace hostler::chosen_rows {
 
 RuleDecision decision(const ChosenRow& row, RowOutcome outcome, std::string detail = {},
                       std::string result = {});
+/// It waits for a person.
+RuleDecision held(const ChosenRow& row, const Hold& hold);
 /// Why the rule wants it; empty where it says nothing.
 std::string reasonOf(const ChosenRow& row);
 /// What a rule says of a late fee, else its settings. Throws 422 `invalid_late_fee`.

@@ -26,28 +26,32 @@ std::optional<Money> monthlyPrice(db::Reader& reader, const Tenant& tenant, cons
   return converted(price, tenant.currency, *rate);
 }
 
-std::string whyConfirmEnd(db::Reader& reader, Tenants& tenants, const Service& service, Date day) {
+std::optional<Hold> whyConfirmEnd(db::Reader& reader, Tenants& tenants, const Service& service,
+                                  Date day) {
   const auto tenant = tenants.get(service.tenant);
   const auto most = tenants.settings(tenant.id).integer("termination.confirm_above");
-  if (most == 0) return {};
+  if (most == 0) return std::nullopt;
   const auto limit = Money::ofMinor(most, tenant.currency);
   const auto price = monthlyPrice(reader, tenant, service, day);
-  if (!price)
-    return "what it costs has no exchange rate to hold against " + limit.text() +
-           " a month; a person confirms its end";
-  if (!limit.lessThan(*price)) return {};
-  return "it costs " + price->text() + " a month, more than " + limit.text() +
-         "; a person confirms its end";
+  if (!price) {
+    return Hold{HoldCause::ExchangeRate, "what it costs has no exchange rate to hold against " +
+                                             limit.text() + " a month; a person confirms its end"};
+  }
+  if (!limit.lessThan(*price)) return std::nullopt;
+  return Hold{HoldCause::Cost, "it costs " + price->text() + " a month, more than " + limit.text() +
+                                   "; a person confirms its end"};
 }
 
-std::string whyHeld(const Service& service, AccountStatus account) {
+std::optional<Hold> whyHeld(const Service& service, AccountStatus account) {
   if (service.suspensionReason == SuspensionReason::Abuse)
-    return "it is suspended for abuse; a person confirms its end";
-  if (service.suspensionReason == SuspensionReason::Dispute)
-    return "it is suspended for a disputed payment; a person confirms its end";
+    return Hold{HoldCause::Abuse, "it is suspended for abuse; a person confirms its end"};
+  if (service.suspensionReason == SuspensionReason::Dispute) {
+    return Hold{HoldCause::Dispute,
+                "it is suspended for a disputed payment; a person confirms its end"};
+  }
   if (account == AccountStatus::Suspended)
-    return "its account is suspended; a person confirms its end";
-  return {};
+    return Hold{HoldCause::AccountSuspended, "its account is suspended; a person confirms its end"};
+  return std::nullopt;
 }
 
 }  // namespace hostler

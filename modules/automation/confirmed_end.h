@@ -1,9 +1,10 @@
 #pragma once
 
 #include "modules/accounts/accounts.h"
+#include "modules/automation/hold_cause.h"
 #include "modules/services/services.h"
 
-#include <string>
+#include <optional>
 
 namespace hostler {
 
@@ -13,11 +14,12 @@ std::optional<Money> monthlyPrice(db::Reader& reader, const Tenant& tenant, cons
                                   Date day);
 
 /// Why a person has to confirm that a service which nobody paid is ended, by the setting
-/// `termination.confirm_above`; empty: nobody has to.
-std::string whyConfirmEnd(db::Reader& reader, Tenants& tenants, const Service& service, Date day);
+/// `termination.confirm_above`; nothing: nobody has to.
+std::optional<Hold> whyConfirmEnd(db::Reader& reader, Tenants& tenants, const Service& service,
+                                  Date day);
 
 /// Why a person has to confirm the end of what is evidence, whoever asked for it: of abuse, in a
-/// bank's dispute, or of an account that is suspended; empty: it is none.
-std::string whyHeld(const Service& service, AccountStatus account);
+/// bank's dispute, or of an account that is suspended; nothing: it is none.
+std::optional<Hold> whyHeld(const Service& service, AccountStatus account);
 
 }  // namespace hostler

@@ -11,6 +11,7 @@ namespace hostler {
 using chosen_rows::decision;
 using chosen_rows::factsOf;
 using chosen_rows::feePercentOf;
+using chosen_rows::held;
 using chosen_rows::isConsolidated;
 using chosen_rows::reasonOf;
 using chosen_rows::upToNextClient;
@@ -71,8 +72,8 @@ RuleDecision RuleActions::foreseeOne(db::Reader& reader, const Lookup& lookup,
   if (row.action != "terminate") return foreseen;
   const auto service =
       parts_.services.find(reader, Scope::ofTenant(lookup.tenant), Id<Service>::of(row.subject.id));
-  const auto why = service ? whyAsked(reader, *service, lookup.day) : std::string{};
-  return why.empty() ? foreseen : decision(row, RowOutcome::Held, why);
+  const auto hold = service ? whyAsked(reader, *service, lookup.day) : std::nullopt;
+  return hold ? held(row, *hold) : foreseen;
 }
 
 }  // namespace hostler

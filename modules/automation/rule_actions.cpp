@@ -16,6 +16,7 @@ namespace hostler {
 using chosen_rows::decision;
 using chosen_rows::factsOf;
 using chosen_rows::feePercentOf;
+using chosen_rows::held;
 using chosen_rows::isConsolidated;
 using chosen_rows::reasonOf;
 using chosen_rows::upToNextClient;
@@ -247,8 +248,8 @@ RuleDecision RuleActions::terminate(db::Transaction& tx, const ActingRun& run,
     return unchanged(row, "nothing of it is overdue");
   const auto reason = ends ? "" : reasonOf(row).empty() ? std::string{"Not paid"} : reasonOf(row);
   if (!run.confirmed) {
-    const auto why = whyAsked(tx, *service, day);
-    if (!why.empty()) return decision(row, RowOutcome::Held, why);
+    const auto hold = whyAsked(tx, *service, day);
+    if (hold) return held(row, *hold);
   }
   parts_.desk.beginTerminate(tx, run.actor, *service, reason);
   return decision(row, RowOutcome::Done, reason);
@@ -256,11 +257,11 @@ RuleDecision RuleActions::terminate(db::Transaction& tx, const ActingRun& run,
 
 // Why a person is asked first. What it costs matters where it was not paid: what a client asked for
 // needs nobody else's word.
-std::string RuleActions::whyAsked(db::Reader& reader, const Service& service, Date day) {
+std::optional<Hold> RuleActions::whyAsked(db::Reader& reader, const Service& service, Date day) {
   const auto account = parts_.accounts.get(reader, service.tenant, service.account);
-  auto why = whyHeld(service, account.status);
+  auto hold = whyHeld(service, account.status);
   const bool ends = service.cancelOn && *service.cancelOn <= day;
-  return why.empty() && !ends ? whyConfirmEnd(reader, parts_.tenants, service, day) : why;
+  return !hold && !ends ? whyConfirmEnd(reader, parts_.tenants, service, day) : hold;
 }
 
 RuleDecision RuleActions::remind(db::Transaction& tx, const ActingRun& run, const ChosenRow& row) {

@@ -79,7 +79,7 @@ class RuleActions {
   std::vector<RuleDecision> issue(db::Transaction& tx, const ActingRun& run, Rows rows);
   std::vector<RuleDecision> suspend(db::Transaction& tx, const ActingRun& run, Rows rows);
   RuleDecision terminate(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);
-  std::string whyAsked(db::Reader& reader, const Service& service, Date day);
+  std::optional<Hold> whyAsked(db::Reader& reader, const Service& service, Date day);
   RuleDecision remind(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);
   RuleDecision chargeLateFee(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);
   RuleDecision cancelOrder(db::Transaction& tx, const ActingRun& run, const ChosenRow& row);

@@ -40,6 +40,8 @@ struct RuleDecision {
   std::string detail;  ///< a sentence: why
   std::string result;  ///< the id of what came of it: "inv_…"
   Json facts = Json::object();
+  /// What a person has to confirm first; nothing where it is not held or no word would help.
+  std::optional<HoldCause> heldFor = {};
 };
 
 /// A row that the rule wants something done with.

@@ -20,11 +20,12 @@ constexpr auto kUpdate = R"sql(
    WHERE id = ? AND tenant_id = ?)sql";
 constexpr auto kInsertDecisions =
     "INSERT INTO rule_decisions (id, run_id, tenant_id, account_id, subject, action, outcome, "
-    "detail, result, decided_at)";
+    "detail, result, decided_at, held_for)";
 constexpr auto kCount = R"sql(
   SELECT action, outcome, COUNT(*) AS number FROM rule_decisions WHERE run_id = ? GROUP BY action, outcome)sql";
 const std::string kSelectDecisions =
-    "SELECT id, subject, action, outcome, detail, result, decided_at FROM rule_decisions WHERE "
+    "SELECT id, subject, action, outcome, detail, result, decided_at, held_for FROM rule_decisions "
+    "WHERE "
     "run_id = ?";
 constexpr auto kSelectOld =
     "SELECT id FROM rule_runs WHERE tenant_id = ? AND id < ? AND finished_at < ? ORDER BY id LIMIT "
@@ -85,12 +86,12 @@ std::optional<RuleRun> find(db::Reader& reader, Id<Tenant> tenant, Id<RuleRun> i
 void addDecisions(db::Transaction& tx, Id<Tenant> tenant, Id<RuleRun> run,
                   const std::vector<RuleDecision>& decisions, IdMint& ids, Instant now) {
   if (decisions.empty()) return;
-  db::BulkInsert rows{tx, kInsertDecisions, 10};
+  db::BulkInsert rows{tx, kInsertDecisions, 11};
   for (const auto& one : decisions) {
     const std::optional<Id<Account>> account =
         one.subject.account ? std::optional{one.subject.account} : std::nullopt;
     rows.add(ids.next<DecisionRow>(), run, tenant, account, one.subject.name, one.action,
-             one.outcome, lua::cleanText(one.detail, 600), one.result, now);
+             one.outcome, lua::cleanText(one.detail, 600), one.result, now, one.heldFor);
   }
   rows.flush();
 }
@@ -108,10 +109,10 @@ std::vector<Written> decisions(db::Reader& reader, Id<RuleRun> run, const http::
                                int limit) {
   return reader.query(kSelectDecisions + order.sql("id"), run, order.after, limit)
       .map([](const db::Row& row) {
-        return Written{row.integer("id"),        row.text("subject"),
-                       row.text("action"),       row.text("detail"),
-                       row.text("result"),       row.get<RowOutcome>("outcome"),
-                       row.instant("decided_at")};
+        return Written{row.integer("id"),         row.text("subject"),
+                       row.text("action"),        row.text("detail"),
+                       row.text("result"),        row.get<RowOutcome>("outcome"),
+                       row.instant("decided_at"), row.get<std::optional<HoldCause>>("held_for")};
       });
 }
 

@@ -26,6 +26,7 @@ struct Written {
   std::string subject, action, detail, result;
   RowOutcome outcome = RowOutcome::Done;
   Instant at;
+  std::optional<HoldCause> heldFor;
 };
 std::vector<Written> decisions(db::Reader& reader, Id<RuleRun> run, const http::ListOrder& order,
                                int limit);

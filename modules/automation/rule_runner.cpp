@@ -135,7 +135,8 @@ RuleRunner::PageChoice RuleRunner::decide(Work& work, const RulePage& page) {
     if (action == "skip" || work.except.contains(subject.name)) {
       ++choice.skipped;
     } else if (action == "hold") {
-      choice.others.push_back({subject, "hold", RowOutcome::Held, words, "", Json::object()});
+      choice.others.push_back(
+          {subject, "hold", RowOutcome::Held, words, "", Json::object(), subject.heldFor});
     } else if (std::ranges::find(allowed, action) == allowed.end()) {
       ++work.failedByScript;
       choice.others.push_back(

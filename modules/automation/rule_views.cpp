@@ -106,6 +106,7 @@ RuleDecisionView RuleDecisionView::of(const RuleDecision& decision) {
   view.detail = decision.detail;
   view.result = decision.result;
   view.facts = members(decision.facts);
+  view.heldFor = decision.heldFor;
   return view;
 }
 
@@ -117,6 +118,7 @@ RuleDecisionView RuleDecisionView::of(const rule_run_repository::Written& writte
   view.detail = written.detail;
   view.result = written.result;
   view.at = written.at;
+  view.heldFor = written.heldFor;
   return view;
 }
 
@@ -128,6 +130,10 @@ void RuleDecisionView::describe(Shape<RuleDecisionView>& shape) {
   shape.field("detail", &RuleDecisionView::detail).length(0, 4'000).multiline();
   shape.field("result", &RuleDecisionView::result);
   shape.field("at", &RuleDecisionView::at);
+  shape.field("held_for", &RuleDecisionView::heldFor)
+      .describedAs(
+          "of what is held: what a person confirms by running the rule with `confirmed`; absent "
+          "where that would not end it");
   shape.field("facts", &RuleDecisionView::facts);
 }
 

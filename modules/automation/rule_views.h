@@ -67,7 +67,8 @@ struct RunBody {
         .withDefault()
         .describedAs(
             "act also on more rows than the rule's limit, and end services that "
-            "cost more a month than the setting termination.confirm_above");
+            "cost more a month than the setting termination.confirm_above or are held as "
+            "evidence: those whose decisions have `held_for`");
   }
 };
 
@@ -78,6 +79,7 @@ struct RuleDecisionView {
   RowOutcome outcome = RowOutcome::Done;
   std::string detail, result;
   std::optional<Instant> at;
+  std::optional<HoldCause> heldFor;
   std::map<std::string, Json> facts;
 
   static RuleDecisionView of(const RuleDecision& decision);

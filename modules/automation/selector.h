@@ -3,6 +3,7 @@
 #include "core/lua/annotations.h"
 #include "core/lua/row_batch.h"
 #include "modules/accounts/accounts.h"
+#include "modules/automation/hold_cause.h"
 #include "modules/billing/billing.h"
 #include "modules/services/service_repository.h"
 
@@ -45,6 +46,7 @@ struct RuleSubject {
   std::optional<Date> billedUntil = {};  ///< of a service to renew, when the row was read
   /// Where a run that ends after this row goes on, where that is not its id.
   std::optional<std::int64_t> place = {};
+  std::optional<HoldCause> heldFor = {};  ///< what a person has to confirm before it ends
 };
 
 struct RulePage {

@@ -310,9 +310,12 @@ class EndingServices final : public ServiceSelector {
       around.statuses.emplace(account.id, account.status);
   }
   void add(RulePage& page, const Lookup& lookup, const Service& s, const Around& around) override {
-    const auto why = lookup.confirmed ? std::string{} : whyHeld(s, around.statuses.at(s.account));
+    const auto hold = lookup.confirmed ? std::nullopt : whyHeld(s, around.statuses.at(s.account));
     addRow(page, s, around, *s.cancelOn, s.cancelOn->daysUntil(lookup.day),
-           why.empty() ? std::nullopt : std::optional{why});
+           hold ? std::optional{hold->why} : std::nullopt);
+    // What waits for a hand is not ended by a word.
+    if (hold && s.provisioning != ProvisioningState::Attention)
+      page.subjects.back().heldFor = hold->cause;
   }
 };
 

@@ -5,6 +5,7 @@
 #include "modules/accounts/indian_states.h"
 #include "modules/billing/credited_part.h"
 #include "modules/billing/document_words.h"
+#include "modules/billing/endorsement_words.h"
 #include "modules/billing/qr_png.h"
 
 #include <algorithm>
@@ -230,7 +231,8 @@ Json invoiceModel(const Invoice& invoice, const DocumentSetting& setting) {
     endorsements.push_back(filled(
         words.invoicedAs, {setting.invoicedAs->first, words.day(setting.invoicedAs->second)}));
   }
-  if (!invoice.endorsement.empty()) endorsements.push_back(invoice.endorsement);
+  if (!invoice.endorsement.empty())
+    endorsements.push_back(endorsementFor(setting.locale, invoice.endorsement));
   if (setting.rate) {
     endorsements.push_back(
         filled(words.rate, {std::string{invoice.currency.code()}, setting.rate->rate.text(),

@@ -22,6 +22,21 @@ void ReceiptView::describe(Shape<ReceiptView>& shape) {
   shape.field("amount", &ReceiptView::amount);
 }
 
+void AdminReceiptQuery::describe(Shape<AdminReceiptQuery>& shape) {
+  shape.include<http::ListQuery>();
+  shape.field("account_id", &AdminReceiptQuery::account);
+  shape.field("transaction_id", &AdminReceiptQuery::transaction)
+      .describedAs("the movement of money that the voucher is for");
+}
+
+namespace {
+
+http::Cursor cursorOf(const Receipt& receipt) {
+  return {receipt.id.value(), 0};
+}
+
+}  // namespace
+
 http::Page<ReceiptView> ReceiptRoutes::page(const http::Request<http::ListQuery>& request) {
   const auto& query = request.query();
   const auto& actor = request.actor();
@@ -30,14 +45,23 @@ http::Page<ReceiptView> ReceiptRoutes::page(const http::Request<http::ListQuery>
     return receipts::list(reader, request.scope(), order, query.limit + 1);
   });
   return http::Page<ReceiptView>::of(
-      std::move(some), query.limit, ReceiptView::of,
-      [](const Receipt& receipt) {
-        return http::Cursor{receipt.id.value(), 0};
-      },
-      [&](const Receipt& receipt) {
-        return actor.isStaff() ||
-               actor.mayOn(kReadInvoices.action, {receipt.id.text(), receipt.transaction.text()});
+      std::move(some), query.limit, ReceiptView::of, cursorOf, [&](const Receipt& receipt) {
+        return actor.mayOn(kReadInvoices.action, {receipt.id.text(), receipt.transaction.text()});
       });
+}
+
+http::Page<ReceiptView> ReceiptRoutes::pageOfShop(const http::Request<AdminReceiptQuery>& request) {
+  const auto& query = request.query();
+  auto scope = request.scope();
+  scope.account = query.account;
+  const auto order = http::ListOrder::of(query);
+  auto some = database_.read([&](db::Reader& reader) {
+    if (!query.transaction) return receipts::list(reader, scope, order, query.limit + 1);
+    std::vector<Receipt> one;
+    if (auto its = receipts::of(reader, scope, *query.transaction)) one.push_back(std::move(*its));
+    return one;
+  });
+  return http::Page<ReceiptView>::of(std::move(some), query.limit, ReceiptView::of, cursorOf);
 }
 
 ReceiptView ReceiptRoutes::one(const Scope& scope, Id<Receipt> id) {
@@ -74,10 +98,10 @@ void ReceiptRoutes::mount(http::Router& router) {
       .produces("application/pdf")
       .slow();
   router
-      .get<http::ListQuery, http::Page<ReceiptView>>(
+      .get<AdminReceiptQuery, http::Page<ReceiptView>>(
           "/admin/receipts", Access::staff(kManageInvoices),
-          [this](const auto& request) { return page(request); })
-      .named("adminListReceipts", "All receipt vouchers")
+          [this](const auto& request) { return pageOfShop(request); })
+      .named("adminListReceipts", "All receipt vouchers, or those of a client or of a transaction")
       .tagged("Admin: billing");
   router
       .get<http::Nothing, ReceiptView>("/admin/receipts/{id}", Access::staff(kManageInvoices),

@@ -5,6 +5,9 @@
 #include "modules/billing/invoice_document.h"
 #include "modules/billing/receipt.h"
 
+#include <optional>
+#include <string>
+
 namespace hostler {
 
 struct ReceiptView {
@@ -20,6 +23,13 @@ struct ReceiptView {
   static void describe(Shape<ReceiptView>& shape);
 };
 
+/// What staff narrow the list by.
+struct AdminReceiptQuery : http::ListQuery {
+  std::optional<Id<Account>> account;
+  std::optional<Id<Transaction>> transaction;
+  static void describe(Shape<AdminReceiptQuery>& shape);
+};
+
 /// Receipt vouchers, as clients and staff read them.
 class ReceiptRoutes {
  public:
@@ -28,8 +38,10 @@ class ReceiptRoutes {
   void mount(http::Router& router);
 
  private:
-  /// A client's own that they may read; for staff, all of the shop.
+  /// A client's own that they may read.
   http::Page<ReceiptView> page(const http::Request<http::ListQuery>& request);
+  /// For staff: all of the shop, of one client, or of one movement of money.
+  http::Page<ReceiptView> pageOfShop(const http::Request<AdminReceiptQuery>& request);
   ReceiptView one(const Scope& scope, Id<Receipt> id);
   http::Answer pdf(http::Context& context);
 

@@ -160,6 +160,7 @@ export const routes = {
     `/invoices/${made.manual}?tab=e-invoice`,
     "/credit-notes",
     `/credit-notes/${made.note}`,
+    "/receipts",
     "/quotes",
     "/quotes/new",
     `/quotes/${made.quote}`,

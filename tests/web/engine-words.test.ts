@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 
 import { describe, expect, it } from "vitest";
 
-import { needsWord, whyKey } from "../../admin/src/records/why-sentences";
+import { sentences, whyKey } from "../../admin/src/records/why-sentences";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -92,23 +92,23 @@ describe.each(["en", "hi"])("in %s there are words", (language) => {
   });
 });
 
-it("knows by the engine's own sentences what a person has to confirm", () => {
+it("puts into words of its own what the engine says of services that cost too much to be ended by a rule", () => {
   const source = readFileSync(join(root, "modules/automation/confirmed_end.cpp"), "utf8");
-  const body = source.slice(source.indexOf("std::string whyConfirmEnd("), source.indexOf("std::string whyHeld("));
-  // return "it costs " + price->text() + " a month, …": what is no literal is an amount.
-  const said = [...body.matchAll(/return (".*?);\n/gs)].map(([, parts = ""]) =>
+  const body = source.slice(source.indexOf("std::optional<Hold> whyConfirmEnd("), source.indexOf("std::optional<Hold> whyHeld("));
+  // Hold{HoldCause::Cost, "it costs " + price->text() + " a month, …"}: what is no literal is an amount.
+  const said = [...body.matchAll(/HoldCause::\w+, (".*?)\};\n/gs)].map(([, parts = ""]) =>
     parts
       .split(/\s*\+\s*/)
       .map((part) => /^"(.*)"$/s.exec(part)?.[1] ?? "499.00 INR")
       .join(""),
   );
   expect(said).toHaveLength(2);
-  expect(said.filter((sentence) => !needsWord(sentence))).toEqual([]);
+  expect(said.filter((sentence) => !sentences.costs.test(sentence) && !sentences.noRate.test(sentence))).toEqual([]);
 });
 
 it("has words for why what may be evidence is not ended by itself", () => {
   const source = readFileSync(join(root, "modules/automation/confirmed_end.cpp"), "utf8");
-  const said = [...source.slice(source.indexOf("std::string whyHeld(")).matchAll(/return "(.*?)";/g)].map(([, sentence = ""]) => sentence);
+  const said = [...source.slice(source.indexOf("std::optional<Hold> whyHeld(")).matchAll(/HoldCause::\w+,\s*"(.*?)"\}/g)].map(([, sentence = ""]) => sentence);
   expect(said).toHaveLength(3);
   for (const language of ["en", "hi"]) for (const sentence of said) expect(isSaid(wordsOf(language, "words"), ["why", whyKey(sentence)]), sentence).toBe(true);
 });

@@ -10,7 +10,7 @@ void start({
   session,
   features,
   localeFiles: import.meta.glob("../locales/*/*.json"),
-  navFiles: import.meta.glob("../locales/*/nav/*.json", { eager: true }),
+  navFiles: () => import("./nav-files").then(({ navFiles }) => navFiles),
   basepath: "/admin/",
   consoleFrame: () => import("./frame"),
   bareFrame: () => import("@hostler/web-kit/react/bare-frame").then(({ BareFrame }) => ({ default: BareFrame })),

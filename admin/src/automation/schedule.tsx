@@ -1,6 +1,6 @@
 import { useWords } from "@hostler/ui/lib/ui-text";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 
 import { cronWords, nextTimes, zoneThatFits } from "./cron";
 

@@ -1,8 +1,8 @@
 import { useLink } from "@hostler/ui/lib/link";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useSessionState } from "@hostler/web-kit/session";
 import { useQuery } from "@tanstack/react-query";
 import { OctagonPause } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { useRuleWords } from "../records/words";
 

@@ -1,9 +1,9 @@
 import { Button } from "@hostler/ui/button";
 import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 /** Whether the browser knows it: the engine knows the same list (ISO 4217). */
 export function isCurrency(code: string): boolean {

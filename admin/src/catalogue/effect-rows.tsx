@@ -2,9 +2,9 @@ import { Button } from "@hostler/ui/button";
 import { FieldError } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { Select } from "@hostler/ui/select";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Plus, X } from "lucide-react";
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { EffectDraft } from "./effect-draft";
 

@@ -3,8 +3,8 @@ import { FieldError } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { MoneyInput } from "@hostler/ui/money-input";
 import { Select } from "@hostler/ui/select";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Plus, X } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { cycles, type Cycle } from "./cycles";
 import type { TierDraft } from "./tier-draft";

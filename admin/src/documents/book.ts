@@ -1,5 +1,5 @@
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useCallback } from "react";
-import { useTranslation } from "react-i18next";
 
 import { usePluginName } from "../plugins/plugin-name";
 

@@ -1,5 +1,5 @@
 import { SectionLinks } from "@hostler/web-kit/react/section-links";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 /** The papers of the shop, side by side. */
 export function DocumentLinks() {
@@ -13,6 +13,7 @@ export function DocumentLinks() {
         { to: "/quotes", label: t("paper.quotes") },
         { to: "/billable", label: t("paper.billable") },
         { to: "/tds", label: t("paper.tds") },
+        { to: "/receipts", label: t("paper.receipts") },
       ]}
     />
   );

@@ -1,7 +1,7 @@
 import type { Money as Amount } from "@hostler/ui/lib/money";
 import { Money } from "@hostler/ui/money";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import type { components } from "@hostler/web-kit/schema";
-import { useTranslation } from "react-i18next";
 
 interface DocumentSumsProps {
   subtotal?: Amount;

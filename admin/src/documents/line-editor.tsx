@@ -2,8 +2,8 @@ import { Button } from "@hostler/ui/button";
 import { Field, FieldError } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { Money } from "@hostler/ui/money";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Plus, Trash2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { blankLine, faultsOf, valueOf, type TypedLine } from "./lines";
 

@@ -1,5 +1,5 @@
 import { Instant } from "@hostler/ui/date";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 /** A VAT number on a document, and, where its tax was turned around by it, what its register had said by then. */
 export function PartyTaxNumber({ number, check }: { number: string; check: unknown }) {

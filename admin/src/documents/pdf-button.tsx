@@ -1,10 +1,10 @@
 import { Button } from "@hostler/ui/button";
 import { toast } from "@hostler/ui/toaster";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { saveBlob } from "@hostler/web-kit/save-blob";
 import { FileDown } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 /** Saves the paper itself, as the client has it. */
 export function PdfButton({ load, name, label }: { load: () => Promise<Blob>; name: string; label?: string }) {

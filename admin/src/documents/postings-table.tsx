@@ -1,8 +1,8 @@
 import { DataTable, type Column } from "@hostler/ui/data-table";
 import { Instant } from "@hostler/ui/date";
 import { Money } from "@hostler/ui/money";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import type { components } from "@hostler/web-kit/schema";
-import { useTranslation } from "react-i18next";
 
 import { RecordLink } from "../records/record-link";
 

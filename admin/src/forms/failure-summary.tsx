@@ -2,7 +2,7 @@ import { Button } from "@hostler/ui/button";
 import { Notice } from "@hostler/ui/notice";
 import type { ActFailure } from "@hostler/web-kit/react/act";
 import { FormFailure } from "@hostler/web-kit/react/form";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 interface FailureSummaryProps {
   failure: ActFailure | null;

@@ -1,7 +1,7 @@
 import { Button } from "@hostler/ui/button";
 import { ConfirmDialog } from "@hostler/ui/confirm-dialog";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useBlocker } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
 
 interface SaveBarProps {
   dirty: boolean;

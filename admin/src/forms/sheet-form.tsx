@@ -2,8 +2,8 @@ import { Button } from "@hostler/ui/button";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { Sheet, SheetContent } from "@hostler/ui/sheet";
 import type { ActFailure } from "@hostler/web-kit/react/act";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useId, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import { FailureSummary } from "./failure-summary";
 

@@ -2,8 +2,8 @@ import { formatMoney, type Money } from "@hostler/ui/lib/money";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { answer } from "@hostler/web-kit/api-client";
 import { ActDialog } from "@hostler/web-kit/react/act-dialog";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import type { components } from "@hostler/web-kit/schema";
-import { useTranslation } from "react-i18next";
 
 import { api } from "../api/client";
 import { amountOf, typedOf } from "../documents/amount";

@@ -1,7 +1,7 @@
 import { Combobox } from "@hostler/ui/combobox";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useEffect, useState, type ComponentProps } from "react";
-import { useTranslation } from "react-i18next";
 
 import { nameOfClient, type Client } from "./clients";
 import { findClients } from "./find-clients";

@@ -1,6 +1,6 @@
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { useTranslation } from "react-i18next";
 
 import { listPlugins, titleOf } from "./plugins";
 

@@ -1,6 +1,6 @@
 import { cn } from "@hostler/ui/lib/cn";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { CircleCheck, CircleX } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import type { PluginTest } from "./plugins";
 

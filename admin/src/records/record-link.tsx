@@ -8,6 +8,7 @@ const places: Record<string, string> = {
   dom: "/domains",
   inv: "/invoices",
   ord: "/orders",
+  rcv: "/receipts",
   run: "/billing/runs",
   svc: "/services",
   tkt: "/support",

@@ -5,11 +5,6 @@ export const sentences = {
   beyondLimit: /^It would act on more than (\d+) rows; run it by hand to confirm\.$/,
 };
 
-/** Whether a row is held back because its end needs a person's word (the setting termination.confirm_above). */
-export function needsWord(why: string | undefined): boolean {
-  return why !== undefined && (sentences.costs.test(why) || sentences.noRate.test(why));
-}
-
 /** Where the words for a sentence without a value stand: those for "the client's group is exempt" at the_client_s_group_is_exempt. */
 export function whyKey(sentence: string): string {
   return sentence

@@ -1,7 +1,7 @@
 import { formatMoney, parseMoney } from "@hostler/ui/lib/money";
 import { useWords } from "@hostler/ui/lib/ui-text";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useCallback } from "react";
-import { useTranslation } from "react-i18next";
 
 import { sentences, whyKey } from "./why-sentences";
 

@@ -1,5 +1,5 @@
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useCallback } from "react";
-import { useTranslation } from "react-i18next";
 
 const plain = (code: string) => code.replaceAll("_", " ");
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,10 +1,10 @@
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { useLink } from "@hostler/ui/lib/link";
 import { answer } from "@hostler/web-kit/api-client";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import type { components } from "@hostler/web-kit/schema";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
 
 import { api } from "../api/client";
 

@@ -1,7 +1,7 @@
 import { PagedList } from "@hostler/web-kit/react/paged-list";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Cable } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { useOperationColumns } from "./operation-columns";
 import { listOperations } from "./operations";

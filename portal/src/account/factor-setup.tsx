@@ -2,8 +2,8 @@ import { Button } from "@hostler/ui/button";
 import { CopyButton } from "@hostler/ui/copy-button";
 import { Field } from "@hostler/ui/field";
 import { OtpInput } from "@hostler/ui/otp-input";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { FactorSetup as Setup } from "./second-factor-api";
 

@@ -2,10 +2,10 @@ import { Button } from "@hostler/ui/button";
 import { Checkbox } from "@hostler/ui/checkbox";
 import { CopyButton } from "@hostler/ui/copy-button";
 import { useBrand } from "@hostler/web-kit/brand";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { saveBlob } from "@hostler/web-kit/save-blob";
 import { FileDown } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 /** Shown this once: nobody goes on before saying that they are kept. */
 export function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () => void }) {

@@ -1,7 +1,7 @@
 import { Button } from "@hostler/ui/button";
 import { useLink } from "@hostler/ui/lib/link";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useSessionState } from "@hostler/web-kit/session";
-import { useTranslation } from "react-i18next";
 
 /** The ways in: to one's own pages, or to an account. */
 export function Doors({ onGone }: { onGone?: () => void }) {

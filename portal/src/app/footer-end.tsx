@@ -1,6 +1,6 @@
 import { groupedPhone } from "@hostler/ui/lib/grouped-phone";
 import { useBrand } from "@hostler/web-kit/brand";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import { FooterHelp } from "./footer-help";
 

@@ -1,6 +1,6 @@
 import { useLink } from "@hostler/ui/lib/link";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { legalTexts } from "../help/legal";
 

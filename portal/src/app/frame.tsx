@@ -5,6 +5,8 @@ import { useSessionState } from "@hostler/web-kit/session";
 
 import { events, features } from "./features";
 import { groups } from "./groups";
+// They come with the frame, which speaks them at once.
+import "./nav-files";
 
 const all = withMenus(features, import.meta.glob("../features/*/nav.ts", { eager: true }));
 

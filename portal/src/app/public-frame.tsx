@@ -2,12 +2,12 @@ import { Button } from "@hostler/ui/button";
 import { useLink } from "@hostler/ui/lib/link";
 import { useBrand } from "@hostler/web-kit/brand";
 import { BrandMark } from "@hostler/web-kit/react/brand-mark";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useSessionState } from "@hostler/web-kit/session";
 import { useQuery } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
 import { ShoppingCart } from "lucide-react";
 import { lazy, Suspense } from "react";
-import { useTranslation } from "react-i18next";
 
 import { products } from "../catalog/products";
 import { useShopCurrency } from "../catalog/shop-currency";

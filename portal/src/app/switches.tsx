@@ -1,8 +1,8 @@
 import { Button } from "@hostler/ui/button";
 import { chooseLanguage, languages, type Language } from "@hostler/web-kit/i18n";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { chooseTheme, useTheme } from "@hostler/web-kit/theme";
 import { Moon, Sun } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 /** The other of the two themes. */
 export function ThemeSwitch() {

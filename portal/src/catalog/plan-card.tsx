@@ -2,7 +2,7 @@ import { Button } from "@hostler/ui/button";
 import { useLink } from "@hostler/ui/lib/link";
 import { Money } from "@hostler/ui/money";
 import { PlanCard as Card } from "@hostler/ui/plan-card";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import { priceOf, savingOf, type Cycle, type Product } from "./products";
 

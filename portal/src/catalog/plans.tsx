@@ -1,5 +1,5 @@
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { CycleToggle } from "./cycle-toggle";
 import { PlanCard } from "./plan-card";

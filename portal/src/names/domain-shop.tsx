@@ -1,5 +1,5 @@
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { ArrowLeftRight, CalendarClock, LockKeyhole } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { useShopCurrency } from "../catalog/shop-currency";
 

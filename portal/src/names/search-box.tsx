@@ -2,10 +2,10 @@ import { Button } from "@hostler/ui/button";
 import { FieldError } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { cn } from "@hostler/ui/lib/cn";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useNavigate } from "@tanstack/react-router";
 import { Search } from "lucide-react";
 import { useId, useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
 
 interface SearchBoxProps {
   /** What was looked for last. */

@@ -5,11 +5,11 @@ import { Money } from "@hostler/ui/money";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { FilterInput } from "@hostler/web-kit/react/filter-input";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useQuery } from "@tanstack/react-query";
 import { Globe } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import { endingWith, sortedBy, tldPrices, type PricedAction, type TldPrices } from "./tlds";
 

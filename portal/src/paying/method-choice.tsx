@@ -3,9 +3,9 @@ import { Money } from "@hostler/ui/money";
 import { RadioGroup, RadioItem } from "@hostler/ui/radio-group";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { useTranslation } from "react-i18next";
 
 import { canCharge, savedValue } from "./choice";
 import { methodTitle } from "./method-title";

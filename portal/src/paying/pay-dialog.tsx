@@ -4,10 +4,10 @@ import type { Money as Amount } from "@hostler/ui/lib/money";
 import { Money } from "@hostler/ui/money";
 import { FormFailure } from "@hostler/web-kit/react/form";
 import { usePageShownAgain } from "@hostler/web-kit/react/page-shown";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useWrite } from "@hostler/web-kit/react/write";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import { choiceOf, type Choice } from "./choice";
 import { MethodChoice } from "./method-choice";

@@ -1,9 +1,9 @@
 import { createRoute, lazyRouteComponent, type AnyRoute } from "@tanstack/react-router";
-import type { i18n as I18n } from "i18next";
 import type { LucideIcon } from "lucide-react";
 import type { ComponentType } from "react";
 
 import type { EventKeys } from "./events";
+import type { Texts } from "./texts";
 
 /** Where a page hangs: behind the sign-in with the sidebar; open with header and footer; open and alone (sign-in); with the sidebar for who is signed in, and open for everybody else. */
 export type Layout = "console" | "public" | "bare" | "either";
@@ -54,7 +54,7 @@ export function collectFeatures(modules: Record<string, unknown>): Feature[] {
     .map((path) => (modules[path] as { default: Feature }).default);
 }
 
-export function routesOf(features: Feature[], layout: Layout, parent: () => AnyRoute, i18n: I18n): AnyRoute[] {
+export function routesOf(features: Feature[], layout: Layout, parent: () => AnyRoute, i18n: Texts): AnyRoute[] {
   return features.flatMap((feature) =>
     feature.pages
       .filter((entry) => entry.layout === layout)

@@ -1,7 +1,4 @@
-import i18next, { type i18n as I18n } from "i18next";
-import { initReactI18next } from "react-i18next";
-
-import commonEn from "./locales/en/common.json";
+import { Texts, type Book } from "./texts";
 
 export const languages = { en: "English", hi: "हिन्दी" } as const;
 export type Language = keyof typeof languages;
@@ -25,44 +22,25 @@ export function firstLanguage(brandLocale: string): Language {
 
 type NavTexts = Record<string, Record<string, unknown>>;
 
-/** Begins with the kit's own words; a feature's namespace loads with its pages. `nav` holds what the menu is called. */
-export async function createI18n(language: Language, files: LocaleFiles, nav: NavTexts | (() => Promise<NavTexts>)): Promise<I18n> {
-  const instance = i18next.createInstance();
-  const loaderOf = (lng: string, ns: string): (() => Promise<unknown>) | undefined => {
-    if (ns === "nav") return async () => ({ default: (typeof nav === "function" ? await nav() : nav)[lng] ?? {} });
-    if (ns === "common") return lng === "hi" ? () => import("./locales/hi/common.json") : () => Promise.resolve({ default: commonEn });
-    return files[`../locales/${lng}/${ns}.json`];
-  };
-  await instance
-    .use({
-      type: "backend" as const,
-      read(lng: string, ns: string, done: (error: unknown, data: unknown) => void) {
-        const load = loaderOf(lng, ns);
-        if (!load) return done(new Error(`no ${lng}/${ns}`), null);
-        load().then(
-          (module) => done(null, (module as { default: unknown }).default),
-          (error: unknown) => done(error, null),
-        );
-      },
-    })
-    .use(initReactI18next)
-    .init({
-      lng: language,
-      fallbackLng: "en",
-      ns: typeof nav === "function" ? ["common"] : ["common", "nav"],
-      defaultNS: "common",
-      interpolation: { escapeValue: false },
-      returnNull: false,
-      react: { useSuspense: true },
-    });
-  document.documentElement.lang = language;
-  instance.on("languageChanged", (next) => {
-    document.documentElement.lang = next;
+const kit: LocaleFiles = import.meta.glob("./locales/*/common.json");
+
+/** Begins with the kit's own words in this language; a feature's namespace loads with its pages. `nav` holds what the menu is called. */
+export async function createI18n(language: Language, files: LocaleFiles, nav: NavTexts | (() => Promise<NavTexts>)): Promise<Texts> {
+  const texts = new Texts(language, async (lng, name) => {
+    if (name === "nav") return ((typeof nav === "function" ? await nav() : nav)[lng] ?? {}) as Book;
+    const load = name === "common" ? kit[`./locales/${lng}/common.json`] : files[`../locales/${lng}/${name}.json`];
+    if (!load) throw new Error(`no ${lng}/${name}`);
+    return ((await load()) as { default: Book }).default;
   });
-  return instance;
+  await texts.loadNamespaces(typeof nav === "function" ? ["common"] : ["common", "nav"]);
+  document.documentElement.lang = language;
+  texts.subscribe(() => {
+    document.documentElement.lang = texts.language;
+  });
+  return texts;
 }
 
-export async function chooseLanguage(i18n: I18n, language: Language) {
+export async function chooseLanguage(i18n: Texts, language: Language) {
   localStorage.setItem(kept, language);
   await i18n.changeLanguage(language);
 }

@@ -1,4 +1,6 @@
 #include "modules/accounts/account_repository.h"
+#include "modules/automation/billing_run.h"
+#include "modules/automation/rule_run_repository.h"
 #include "tests/core/db/engines.h"
 #include "tests/modules/automation/shop.h"
 
@@ -19,6 +21,8 @@ class HeldEndsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(anOwnRuleDoesNotGetAroundIt);
   CPPUNIT_TEST(aPersonWhoConfirmsEndsIt);
   CPPUNIT_TEST(anEndThatNothingHoldsComes);
+  CPPUNIT_TEST(theBillingRunSaysWhatEachWaitsForAndOfWhichRule);
+  CPPUNIT_TEST(whatWaitsForAHandIsNotSaidToWaitForAWord);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -36,19 +40,19 @@ class HeldEndsTest : public CppUnit::TestFixture {
   void whatIsSuspendedForAbuseIsHeld() {
     suspend(SuspensionReason::Abuse);
     cancelAtEndOfTerm();
-    mustBeHeld("end_cancelled", "abuse");
+    mustBeHeld("end_cancelled", "abuse", HoldCause::Abuse);
   }
 
   void whatIsInADisputeIsHeld() {
     suspend(SuspensionReason::Dispute);
     cancelAtEndOfTerm();
-    mustBeHeld("end_cancelled", "disputed");
+    mustBeHeld("end_cancelled", "disputed", HoldCause::Dispute);
   }
 
   void whatASuspendedAccountHasIsHeld() {
     suspendAccount();
     cancelAtEndOfTerm();
-    mustBeHeld("end_cancelled", "account is suspended");
+    mustBeHeld("end_cancelled", "account is suspended", HoldCause::AccountSuspended);
   }
 
   void unpaidServicesOfASuspendedAccountAreHeldToo() {
@@ -57,7 +61,7 @@ class HeldEndsTest : public CppUnit::TestFixture {
     shop_->moveTo(kEnd.plusDays(3), 12, 0);
     suspend(SuspensionReason::Overdue);
     suspendAccount();
-    mustBeHeld("terminate_suspended", "account is suspended");
+    mustBeHeld("terminate_suspended", "account is suspended", HoldCause::AccountSuspended);
   }
 
   void anOwnRuleDoesNotGetAroundIt() {
@@ -68,7 +72,7 @@ class HeldEndsTest : public CppUnit::TestFixture {
                        {{}, {}, {}, std::optional<std::optional<std::string>>{source}});
     suspend(SuspensionReason::Abuse);
     cancelAtEndOfTerm();
-    mustBeHeld("end_cancelled", "abuse");
+    mustBeHeld("end_cancelled", "abuse", HoldCause::Abuse);
   }
 
   void aPersonWhoConfirmsEndsIt() {
@@ -89,6 +93,36 @@ class HeldEndsTest : public CppUnit::TestFixture {
     cancelAtEndOfTerm();
     night();
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, shop_->run("end_cancelled").run.counts.at("terminate"));
+  }
+
+  void theBillingRunSaysWhatEachWaitsForAndOfWhichRule() {
+    suspend(SuspensionReason::Abuse);
+    cancelAtEndOfTerm();
+    night();
+    BillingRun run{
+        {shop_->clock, shop_->tenants, shop_->book, shop_->runner, *shop_->database, shop_->audit}};
+    for (const bool dryRun : {true, false}) {
+      const auto held = run.run(shop_->staff(), std::nullopt, dryRun).at("held");
+      CPPUNIT_ASSERT_EQUAL(std::size_t{1}, held.size());
+      CPPUNIT_ASSERT_EQUAL(id_.text(), held.at(0).at("subject").get<std::string>());
+      CPPUNIT_ASSERT_EQUAL(std::string{"end_cancelled"}, held.at(0).at("rule").get<std::string>());
+      CPPUNIT_ASSERT_EQUAL(std::string{"abuse"}, held.at(0).at("held_for").get<std::string>());
+    }
+  }
+
+  void whatWaitsForAHandIsNotSaidToWaitForAWord() {
+    suspend(SuspensionReason::Abuse);
+    cancelAtEndOfTerm();
+    shop_->database->transaction([&](db::Transaction& tx) {
+      auto service = shop_->services.services().lock(tx, Scope::ofTenant(kPlatform), id_).value();
+      service.provisioning = ProvisioningState::Attention;
+      shop_->services.services().save(tx, service);
+    });
+    night();
+    const auto report = shop_->run("end_cancelled");
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, report.decisions.size());
+    CPPUNIT_ASSERT(report.decisions.front().outcome == RowOutcome::Held);
+    CPPUNIT_ASSERT(!report.decisions.front().heldFor);
   }
 
  private:
@@ -114,14 +148,20 @@ class HeldEndsTest : public CppUnit::TestFixture {
     shop_->services.actions().cancel(client, id_, "end_of_term", "");
   }
   void night() { shop_->moveTo(kEnd.plusDays(40), 0, 35); }
-  void mustBeHeld(const std::string& rule, const std::string& why) {
+  void mustBeHeld(const std::string& rule, const std::string& why, HoldCause cause) {
     night();
     for (const auto& report : {shop_->simulate(rule), shop_->run(rule)}) {
       CPPUNIT_ASSERT_EQUAL(std::size_t{1}, report.decisions.size());
       const auto& decision = report.decisions.front();
       CPPUNIT_ASSERT(decision.outcome == RowOutcome::Held);
       CPPUNIT_ASSERT_MESSAGE(decision.detail, decision.detail.find(why) != std::string::npos);
+      CPPUNIT_ASSERT(decision.heldFor == cause);
     }
+    const auto run = shop_->run(rule).run.id;
+    const auto written = shop_->database->read(
+        [&](db::Reader& reader) { return rule_run_repository::decisions(reader, run, {}, 10); });
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, written.size());
+    CPPUNIT_ASSERT(written.front().heldFor == cause);
     CPPUNIT_ASSERT(shop_->now(id_).provisioning == ProvisioningState::Idle);
     CPPUNIT_ASSERT(shop_->now(id_).isLive());
   }

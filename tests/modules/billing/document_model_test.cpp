@@ -17,6 +17,8 @@ class DocumentModelTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(eachTaxNamesTheValueThatItIsOn);
   CPPUNIT_TEST(thePlaceIsThatOfItsCode);
   CPPUNIT_TEST(hindiDocumentsSpeakHindi);
+  CPPUNIT_TEST(hindiEndorsementsKeepTheWordingOfTheLaw);
+  CPPUNIT_TEST(anExemptionIsSaidAsTheSellerWroteIt);
   CPPUNIT_TEST(anOpenInvoiceIsPaidByItsCode);
   CPPUNIT_TEST(aPaidInvoiceAsksForNothing);
   CPPUNIT_TEST(whatLoweredTheBalanceIsNamedApart);
@@ -62,6 +64,38 @@ class DocumentModelTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"10 जून 2026"}, model["document"]["date"].get<std::string>());
     CPPUNIT_ASSERT_EQUAL(std::string{"10 जून 2026 से 9 जुलाई 2026 तक"},
                          model["lines"][0]["details"][0].get<std::string>());
+  }
+
+  void hindiEndorsementsKeepTheWordingOfTheLaw() {
+    auto export_ = saleTo("27");
+    export_.buyer = {"US", "", {}};
+    auto withLetter = export_;
+    withLetter.lutNumber = "AD270426000123X";
+    auto inRupees = withLetter;
+    inRupees.paidInRupees = true;
+    auto zone = saleTo("27", "27AAGCB7383J1Z8");
+    zone.buyer.sez = true;
+    auto zoneWithLetter = zone;
+    zoneWithLetter.lutNumber = withLetter.lutNumber;
+    auto composition = saleTo("27");
+    composition.regime = "composition";
+    for (const auto& sale : {export_, withLetter, inRupees, zone, zoneWithLetter, composition}) {
+      const auto english = endorsementOf(sale, "en"), hindi = endorsementOf(sale, "hi");
+      CPPUNIT_ASSERT_EQUAL(Supply::of(sale).endorsement(), english);
+      CPPUNIT_ASSERT_MESSAGE(hindi, hindi.ends_with(" (" + english + ")"));
+    }
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"वचन-पत्र (LUT) AD270426000123X के अधीन, एकीकृत कर चुकाए बिना, निर्यात के लिए "
+                    "आपूर्ति। (Supply meant for export under letter of undertaking "
+                    "AD270426000123X without payment of integrated tax.)"},
+        endorsementOf(withLetter, "hi"));
+  }
+
+  void anExemptionIsSaidAsTheSellerWroteIt() {
+    auto sale = saleTo("27");
+    sale.buyerIsExempt = true;
+    sale.exemptionReason = "Notification 12/2017";
+    CPPUNIT_ASSERT_EQUAL(std::string{"Notification 12/2017"}, endorsementOf(sale, "hi"));
   }
 
   void anOpenInvoiceIsPaidByItsCode() {
@@ -208,6 +242,13 @@ class DocumentModelTest : public CppUnit::TestFixture {
     tenant.email = "billing@deccan.example";
     tenant.publicUrl = "https://deccan.example";
     return {tenant, "en", "", "", {}, {}, rupees("0"), rupees("0"), {}, {}, {}};
+  }
+  static std::string endorsementOf(const TaxSituation& sale, const std::string& locale) {
+    auto its = setting();
+    its.locale = locale;
+    auto invoice = invoiceOf(sale, {lineOf(rupees("499"))});
+    invoice.endorsement = Supply::of(sale).endorsement();
+    return invoiceModel(invoice, its)["endorsements"].at(0).get<std::string>();
   }
   static Invoice invoiceOf(const TaxSituation& sale, const std::vector<LineDraft>& lines) {
     const auto supply = Supply::of(sale);

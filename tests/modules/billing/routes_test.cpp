@@ -454,6 +454,17 @@ class BillingRoutesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, other.get("/billing/receipts")["data"].size());
     CPPUNIT_ASSERT_EQUAL(401, engine_->stranger().get("/billing/receipts").status);
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, owner_->get("/admin/receipts")["data"].size());
+    const auto found = [&](const std::string& query) {
+      return owner_->get("/admin/receipts?" + query)["data"].size();
+    };
+    const auto account = receipt["account_id"].get<std::string>();
+    const auto transaction = receipt["transaction_id"].get<std::string>();
+    const auto others = other.get("/account")["id"].get<std::string>();
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, found("account_id=" + account));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, found("account_id=" + others));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, found("transaction_id=" + transaction));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0},
+                         found("transaction_id=" + transaction + "&account_id=" + others));
     CPPUNIT_ASSERT_EQUAL(403, client_->get("/admin/receipts").status);
   }
 

@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 
 import { engineOf, open } from "../../testing/open";
 
+import type { Decision } from "./api/rules";
 import type { BillingReport } from "./api/run-billing";
 
 type Run = Answer<"/admin/rule-runs/{id}", "get">;
@@ -223,14 +224,17 @@ describe("the billing run", () => {
   });
 });
 
-describe("services that cost more than a rule may end by itself", () => {
+describe("services that a rule does not end by itself", () => {
   const why = "it costs 49999.00 INR a month, more than 10000.00 INR; a person confirms its end";
+  const evidence = "it is suspended for abuse; a person confirms its end";
+  const heldDecision = (subject: string, action: string, detail: string, held_for?: string) =>
+    ({ subject, client_id: "acc_1", action, outcome: "held" as const, detail, result: "", at: "2026-11-21T03:00:01Z", held_for }) as Decision;
   const held: BillingReport = {
     ...nothing,
     terminated: [{ subject: "svc_7", client_id: "acc_1" }],
     held: [
-      { subject: "svc_8", client_id: "acc_1", rule: "terminate_suspended", detail: why },
-      { subject: "svc_9", rule: "terminate_suspended", detail: "it waits for a person" },
+      { subject: "svc_8", client_id: "acc_1", rule: "terminate_suspended", action: "terminate", detail: why, held_for: "cost" },
+      { subject: "svc_9", rule: "terminate_suspended", action: "hold", detail: "it waits for a person" },
     ],
     // A preview counts both that it would act on.
     rules: [{ rule: "terminate_suspended", state: "done", rows: 3, counts: { terminate: 2, held: 1 } }],
@@ -239,7 +243,7 @@ describe("services that cost more than a rule may end by itself", () => {
   it("are listed with the reason, told apart from what is held for another, and left out of what the run ends", async () => {
     answering(() => held);
     const { container } = await open("/billing/run?date=today");
-    const list = await screen.findByRole("list", { name: "Waits for your word" });
+    const list = await screen.findByRole("list", { name: "Waits for your word: Terminate long suspended services" });
     expect(within(list).getAllByRole("listitem")).toHaveLength(1);
     expect(list).toHaveTextContent("It costs ₹49,999.00 a month, more than ₹10,000.00");
     expect(within(list).getByRole("link", { name: "svc_8" })).toHaveAttribute("href", "/services/svc_8");
@@ -274,7 +278,7 @@ describe("services that cost more than a rule may end by itself", () => {
     await open("/billing/run?date=today");
     await userEvent.click(await screen.findByRole("button", { name: "Confirm and end 1 service" }));
     const dialog = await screen.findByRole("alertdialog", { name: "End 1 service for good?" });
-    expect(dialog).toHaveTextContent("its data is lost. 1 other service that is due ends with them.");
+    expect(dialog).toHaveTextContent("its data is lost, also where it is evidence. 1 other service that is due ends with them.");
     const confirm = within(dialog).getByRole("button", { name: "Confirm and end 1 service" });
     expect(confirm).toBeDisabled();
     await userEvent.type(within(dialog).getByRole("textbox"), "2");
@@ -296,7 +300,49 @@ describe("services that cost more than a rule may end by itself", () => {
     engine.use(
       answers("get", "/admin/rule-runs/{id}", { ...run, rule: "terminate_suspended", cause: "schedule", counts: { held: 1 } }),
       answers("get", "/admin/rule-runs/{id}/decisions", {
-        data: [{ subject: "svc_8", client_id: "acc_1", action: "terminate", outcome: "held", detail: why, result: "", at: "2026-11-21T03:00:01Z" }],
+        data: [heldDecision("svc_8", "terminate", why, "cost")],
+        next_cursor: null,
+      }),
+    );
+    await open("/billing/runs/run_1");
+    expect(await screen.findByRole("button", { name: "Confirm and end 1 service" })).toBeInTheDocument();
+  });
+
+  it("are confirmed to the rule that holds them, evidence of a cancelled end to its own", async () => {
+    const confirmed: unknown[] = [];
+    answering(() => ({
+      ...held,
+      held: [...held.held, { subject: "svc_5", client_id: "acc_2", rule: "end_cancelled", action: "hold", detail: evidence, held_for: "abuse" }],
+      rules: [...held.rules, { rule: "end_cancelled", state: "done", rows: 1, counts: { held: 1 } }],
+    }));
+    engine.use(
+      answers("post", "/admin/rules/{name}/run", ({ params }) => {
+        confirmed.push(params.name);
+        return { rule: params.name ?? "", date: "2026-11-22", state: "done" as const, run: "run_6", rows: 1, skipped: 0, truncated: false, error: "", counts: { terminate: 1 } };
+      }),
+    );
+    await open("/billing/run?date=today");
+    const list = await screen.findByRole("list", { name: "Waits for your word: End services that clients cancelled" });
+    expect(list).toHaveTextContent("It is suspended for abuse: a person confirms its end.");
+    expect(within(list).getAllByRole("listitem")).toHaveLength(1);
+    const buttons = screen.getAllByRole("button", { name: "Confirm and end 1 service" });
+    expect(buttons).toHaveLength(2);
+    await userEvent.click(buttons[1]!);
+    const dialog = await screen.findByRole("alertdialog");
+    expect(within(dialog).getByRole("link", { name: "svc_5" })).toBeInTheDocument();
+    expect(within(dialog).queryByRole("link", { name: "svc_8" })).toBeNull();
+    // That rule ends nothing else, whatever the other one does.
+    await userEvent.type(within(dialog).getByRole("textbox"), "1");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Confirm and end 1 service" }));
+    expect(await screen.findByText("1 service is being ended")).toBeInTheDocument();
+    expect(confirmed).toEqual(["end_cancelled"]);
+  });
+
+  it("can be confirmed from the report of a night that held evidence back", async () => {
+    engine.use(
+      answers("get", "/admin/rule-runs/{id}", { ...run, rule: "end_cancelled", cause: "schedule", counts: { held: 2 } }),
+      answers("get", "/admin/rule-runs/{id}/decisions", {
+        data: [heldDecision("svc_5", "hold", evidence, "abuse"), heldDecision("svc_6", "hold", "it waits for a person")],
         next_cursor: null,
       }),
     );

@@ -99,6 +99,54 @@ describe("one client", () => {
     await waitFor(() => expect(sent).toEqual([{ standing: "valid", evidence: "WAPIAAAAY, by the website" }]));
   });
 
+  it("has a VAT number entered by staff, sent as it was typed, and refused at its field", async () => {
+    const sent: unknown[] = [];
+    engine.use(
+      answers("get", "/admin/clients/{id}", { ...client, address: { ...client.address, country: "FR", state: "" } }),
+      refuses("patch", "/admin/clients/{id}/tax", {
+        status: 422,
+        code: "validation_failed",
+        errors: [{ field: "tax_id", code: "other_country", message: "is of another country" }],
+      }),
+    );
+    await open("/clients/acc_1");
+    await userEvent.click(await screen.findByRole("button", { name: "Change tax identity" }));
+    const dialog = await screen.findByRole("alertdialog");
+    const number = within(dialog).getByRole("textbox", { name: /VAT number/ });
+    expect(within(dialog).queryByRole("combobox")).toBeNull();
+    await userEvent.type(number, "DE811569869");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(number).toHaveAccessibleDescription(/another country/));
+    engine.use(
+      answers("patch", "/admin/clients/{id}/tax", ({ body }) => {
+        sent.push(body);
+        return { ...tax, tax_id: "FR40303265045", standing: "pending" as const };
+      }),
+    );
+    await userEvent.clear(number);
+    await userEvent.type(number, "FR40303265045");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(sent).toEqual([{ tax_id: "FR40303265045" }]));
+  });
+
+  it("is said to be in a special economic zone, in India", async () => {
+    const sent: unknown[] = [];
+    engine.use(
+      answers("patch", "/admin/clients/{id}/tax", ({ body }) => {
+        sent.push(body);
+        return { ...tax, sez: true };
+      }),
+    );
+    await open("/clients/acc_1");
+    await userEvent.click(await screen.findByRole("button", { name: "Change tax identity" }));
+    const dialog = await screen.findByRole("alertdialog");
+    expect(within(dialog).queryByRole("textbox")).toBeNull();
+    await userEvent.click(within(dialog).getByRole("combobox", { name: "Special economic zone" }));
+    await userEvent.click(await screen.findByRole("option", { name: "Yes" }));
+    await userEvent.click(within(dialog).getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(sent).toEqual([{ sez: true }]));
+  });
+
   it("can be invoiced for each renewal by itself", async () => {
     const sent: unknown[] = [];
     let separate = false;

@@ -1,13 +1,8 @@
 import { defineFeature, page } from "@hostler/web-kit/features";
-import { PackagePlus, SlidersHorizontal } from "lucide-react";
 
 export default defineFeature({
   name: "extras",
   texts: ["catalogue", "desk"],
-  nav: [
-    { to: "/options", icon: SlidersHorizontal, group: "catalogue", order: 20, label: "options" },
-    { to: "/addons", icon: PackagePlus, group: "catalogue", order: 30, label: "addons" },
-  ],
   pages: [
     page("/options", () => import("./pages/option-list-page")),
     page("/options/new", () => import("./pages/new-option-page")),

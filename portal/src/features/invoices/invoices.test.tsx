@@ -121,6 +121,46 @@ describe("the list of invoices", () => {
     expect(await screen.findByRole("button", { name: "Pay 1 invoice ₹100.00" })).toBeInTheDocument();
   });
 
+  it("leaves out of paying together what is being paid already, and says so", async () => {
+    const one = (id: string): Invoice => ({ ...invoice, id, number: id.toUpperCase(), status: "unpaid", balance: inr(10000) });
+    const paying = (id: string, change: object) => ({
+      id,
+      account_id: "acc_1",
+      gateway: "bank_transfer",
+      method: "bank_transfer",
+      amount: inr(10000),
+      paid: inr(0),
+      refunded: inr(0),
+      created_at: "2026-11-01T08:00:00Z",
+      by_hand: true,
+      status: "requires_action" as const,
+      ...change,
+    });
+    engine.use(
+      answers("get", "/invoices", ({ url }) => ({
+        data: url.searchParams.get("status") === "unpaid" ? [one("inv_1"), one("inv_2"), one("inv_3"), one("inv_4")] : [],
+        next_cursor: null,
+      })),
+      answers("get", "/payments", {
+        data: [
+          paying("pay_1", { invoices: ["inv_1"] }),
+          paying("pay_2", { invoices: ["inv_2"], gateway: "razorpay", by_hand: false, status: "processing" }),
+          // A card form that was left: nothing is on its way.
+          paying("pay_3", { invoices: ["inv_3"], gateway: "razorpay", by_hand: false }),
+          paying("pay_4", { invoices: ["inv_4"], status: "cancelled" }),
+        ],
+        next_cursor: null,
+      }),
+    );
+    await open("/invoices?status=open&pay=INR");
+    await userEvent.click(await screen.findByRole("button", { name: "Pay 2 invoices ₹200.00" }));
+    const dialog = await screen.findByRole("dialog");
+    expect(within(dialog).getByText("INV_3")).toBeInTheDocument();
+    expect(within(dialog).queryByText("INV_1")).toBeNull();
+    expect(within(dialog).queryByText("INV_2")).toBeNull();
+    expect(screen.getByText("2 are left out: payments of them are under way")).toBeInTheDocument();
+  });
+
   it("asks the server for the state that the address names, and for nothing that is no state", async () => {
     const asked: (string | null)[] = [];
     engine.use(

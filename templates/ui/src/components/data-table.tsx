@@ -3,6 +3,7 @@ import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 
 import { cn } from "../lib/cn";
+import { useGrowing } from "../lib/growing";
 import { useLink } from "../lib/link";
 import { useWords } from "../lib/ui-text";
 
@@ -54,6 +55,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { text } = useWords();
   const box = useRef<HTMLDivElement>(null);
   const selectable = Boolean(onSelectedChange);
+  const cards = useGrowing(rows.length, virtualBeyond);
   const toggle = (id: string) => {
     const next = new Set(selected);
     if (!next.delete(id)) next.add(id);
@@ -92,7 +94,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       )}
       <Wide {...props} toggle={toggle} />
       <ul data-rows className="divide-y md:hidden" aria-label={label}>
-        {rows.map((row) => (
+        {rows.slice(0, cards.shown).map((row) => (
           <RowCard
             key={rowId(row)}
             row={row}
@@ -104,6 +106,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             abreast={props.facts}
           />
         ))}
+        {cards.shown < rows.length && <li ref={cards.end} aria-hidden className="h-px" />}
       </ul>
       {hasMore && (
         <div className="flex justify-center border-t p-2">

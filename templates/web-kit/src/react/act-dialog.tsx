@@ -1,9 +1,9 @@
 import { ConfirmDialog } from "@hostler/ui/confirm-dialog";
 import { useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import { useAct, type IdempotencyHeader } from "./act";
 import { ActFields, firstValues, type ActField, type ActValues } from "./act-fields";
+import { useTranslation } from "./texts";
 
 export interface ActDialogProps<Result> {
   onClose: () => void;

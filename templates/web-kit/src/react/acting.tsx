@@ -3,10 +3,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Drama } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { awaitActing } from "../handover";
 import { useSession, useSessionState } from "../session";
+
+import { useTranslation } from "./texts";
 
 /** Above every page while staff act in a client's place: who for, and how to end it. */
 export function ActingBanner() {

@@ -4,12 +4,12 @@ import { useWords } from "@hostler/ui/lib/ui-text";
 import { toast } from "@hostler/ui/toaster";
 import { FileDown } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { KeptFile } from "../kept-file";
 import { saveBlob } from "../save-blob";
 
 import { useExplain } from "./explain";
+import { useTranslation } from "./texts";
 
 interface AttachedFilesProps {
   files: KeptFile[];

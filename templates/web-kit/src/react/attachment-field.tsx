@@ -3,8 +3,8 @@ import { FileDrop } from "@hostler/ui/file-drop";
 import { formatBytes } from "@hostler/ui/lib/bytes";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { CircleAlert, FileText, LoaderCircle, RotateCw, X } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
+import { useTranslation } from "./texts";
 import { attachmentRules, type Attachment, type Attachments } from "./use-attachments";
 
 /** Files beside a message: each is sent at once and can be taken out again. Its words are the `support` texts of the application. */

@@ -3,9 +3,9 @@ import { Dialog, DialogContent } from "@hostler/ui/dialog";
 import { useQueryClient } from "@tanstack/react-query";
 import type { LucideIcon } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import { useExplain } from "./explain";
+import { useTranslation } from "./texts";
 
 interface BulkButtonProps<Row> {
   label: string;

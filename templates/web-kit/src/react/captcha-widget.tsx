@@ -1,6 +1,6 @@
 import { Button } from "@hostler/ui/button";
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "./texts";
 
 import { loadCaptcha, needsOwnDocument, type Captcha, type CaptchaApi } from "../captcha-script";
 import { currentTheme } from "../theme";

@@ -1,8 +1,8 @@
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { Captcha } from "../captcha-script";
 import { ApiError } from "../problem";
+import { useTranslation } from "./texts";
 
 // The widget and what loads it come with the first captcha that is asked for.
 const CaptchaWidget = lazy(() => import("./captcha-widget"));

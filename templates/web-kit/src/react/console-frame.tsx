@@ -7,7 +7,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { CircleUserRound, LogOut, WifiOff } from "lucide-react";
 import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import { useBrand } from "../brand";
 import { listenLive, type EventKeys, type LiveState } from "../events";
@@ -16,6 +15,7 @@ import { useSession, useSessionState } from "../session";
 
 import { BrandMark } from "./brand-mark";
 import { LanguageMenu, ThemeMenu } from "./preferences";
+import { useTranslation } from "./texts";
 
 const ShortcutsDialog = lazy(() => import("./shortcuts-dialog").then((module) => ({ default: module.ShortcutsDialog })));
 

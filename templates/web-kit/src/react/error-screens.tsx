@@ -1,12 +1,12 @@
 import { Button } from "@hostler/ui/button";
 import { ErrorPage } from "@hostler/ui/error-page";
 import { useLink } from "@hostler/ui/lib/link";
-import { useTranslation } from "react-i18next";
 
 import { ApiError } from "../problem";
 
 import { BareShell } from "./bare-frame";
 import { useExplain } from "./explain";
+import { useTranslation } from "./texts";
 
 export function NotFoundScreen() {
   const { t } = useTranslation("common");

@@ -1,10 +1,10 @@
 import type { FailureWords } from "@hostler/ui/query-boundary";
 import { useCallback } from "react";
-import { useTranslation } from "react-i18next";
 
 import { ApiError } from "../problem";
 
 import { useFieldWords } from "./field-words";
+import { useTranslation } from "./texts";
 
 /** Turns an error into words of the reader's language: our own where we have them, else what the engine says. */
 export function useExplain(): (error: unknown) => FailureWords {

@@ -1,5 +1,6 @@
 import { useCallback } from "react";
-import { useTranslation } from "react-i18next";
+
+import { useTranslation } from "./texts";
 
 /** What is wrong with a field, in the reader's language. The engine says it in English and more exactly, so English readers get its words. */
 export function useFieldWords(): (code: string, message: string) => string {

@@ -4,9 +4,10 @@ import { EmptyState } from "@hostler/ui/empty-state";
 import { useLink } from "@hostler/ui/lib/link";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { Lock } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { useSessionState } from "../session";
+
+import { useTranslation } from "./texts";
 
 /** In place of what this person may not see: who can change that, and where to go. */
 export function NoRight({ requestId }: { requestId?: string }) {

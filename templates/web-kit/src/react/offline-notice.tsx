@@ -1,6 +1,7 @@
 import { WifiOff } from "lucide-react";
 import { useSyncExternalStore } from "react";
-import { useTranslation } from "react-i18next";
+
+import { useTranslation } from "./texts";
 
 function listen(change: () => void) {
   addEventListener("online", change);

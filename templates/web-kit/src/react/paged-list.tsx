@@ -6,11 +6,11 @@ import { SkeletonRows } from "@hostler/ui/skeleton";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import { rowsOf, type ListPart } from "../paged-query";
 
 import { Ask } from "./ask";
+import { useTranslation } from "./texts";
 
 interface PagedListProps<Row> {
   label: string;

@@ -1,10 +1,11 @@
 import { Button } from "@hostler/ui/button";
 import { Menu, MenuContent, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuTrigger } from "@hostler/ui/dropdown-menu";
 import { Languages, Monitor, Moon, Sun } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { chooseLanguage, languages, type Language } from "../i18n";
 import { chooseTheme, themeChoice, useTheme, type ThemeChoice } from "../theme";
+
+import { useTranslation } from "./texts";
 
 export function ThemeMenu() {
   const { t } = useTranslation("common");

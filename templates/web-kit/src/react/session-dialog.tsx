@@ -1,12 +1,12 @@
 import { Button } from "@hostler/ui/button";
 import { Dialog, DialogContent } from "@hostler/ui/dialog";
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { useSession, useSessionState } from "../session";
 
 import { FirstStep } from "./sign-in-first-step";
 import { SecondStep } from "./sign-in-second-step";
+import { useTranslation } from "./texts";
 
 /** Over the page whose session has ended: signing in again goes on where one was, with what was half written. */
 export function SessionDialog({ home }: { home: string }) {

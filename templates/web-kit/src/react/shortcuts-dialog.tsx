@@ -1,5 +1,6 @@
 import { Dialog, DialogContent } from "@hostler/ui/dialog";
-import { useTranslation } from "react-i18next";
+
+import { useTranslation } from "./texts";
 
 export function ShortcutsDialog({ open, onOpenChange, pages }: { open: boolean; onOpenChange: (open: boolean) => void; pages: { keys: string; label: string }[] }) {
   const { t } = useTranslation("common");

@@ -4,7 +4,6 @@ import { Input } from "@hostler/ui/input";
 import { PasswordField } from "@hostler/ui/password-field";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { useTranslation } from "react-i18next";
 
 import { ApiError } from "../problem";
 import { useSession, type SignInBody } from "../session";
@@ -12,6 +11,7 @@ import { useSession, type SignInBody } from "../session";
 import { CaptchaField, useCaptcha } from "./captcha";
 import { useExplain } from "./explain";
 import { FormFailure } from "./form";
+import { useTranslation } from "./texts";
 
 export type Way = "root" | "iam";
 const keptAccount = "hostler.sign_in_account";

@@ -3,11 +3,11 @@ import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { OtpInput } from "@hostler/ui/otp-input";
 import { useEffect, useRef, useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
 
 import { useSession } from "../session";
 
 import { useExplain } from "./explain";
+import { useTranslation } from "./texts";
 
 /** The code of an authenticator, or one of the recovery codes. */
 export function SecondStep({ token, titled = true, onDone, onStartOver }: { token: string; titled?: boolean; onDone: () => void; onStartOver: () => void }) {

@@ -1,13 +1,13 @@
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@hostler/ui/tabs";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import { ownPath } from "../own-path";
 import { useSession } from "../session";
 
 import { FirstStep, type Way } from "./sign-in-first-step";
 import { SecondStep } from "./sign-in-second-step";
+import { useTranslation } from "./texts";
 
 const keptWay = "hostler.sign_in_way";
 

@@ -1,19 +1,19 @@
 import { Toaster } from "@hostler/ui/toaster";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, type AnyRoute, type RouterHistory } from "@tanstack/react-router";
-import type { i18n as I18n } from "i18next";
 import { lazy, StrictMode, Suspense, type ComponentType, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
-import { I18nextProvider, useTranslation } from "react-i18next";
 
 import { BrandContext, applyBrand, loadBrand, type Brand } from "../brand";
 import { navTexts, routesOf, type Feature } from "../features";
 import { createI18n, firstLanguage, type LocaleFiles } from "../i18n";
 import { mayRetry } from "../problem";
 import { SessionContext, useSessionState, type Session } from "../session";
+import type { Texts } from "../texts";
 import { applyTheme, useTheme, watchSystemTheme } from "../theme";
 
 import { OfflineNotice } from "./offline-notice";
+import { TextsProvider, useTranslation } from "./texts";
 import { Words } from "./words";
 
 export interface AppParts {
@@ -46,7 +46,7 @@ const NotFoundPage = lazyRouteComponent(() => import("./error-screens"), "NotFou
 const CrashScreen = lazyRouteComponent(() => import("./error-screens"), "CrashScreen");
 
 /** Routes of all features below their frames. Exported for tests. */
-export function createAppRouter(parts: Omit<AppParts, "localeFiles" | "navFiles">, i18n: I18n) {
+export function createAppRouter(parts: Omit<AppParts, "localeFiles" | "navFiles">, i18n: Texts) {
   const { session, features, basepath } = parts;
   const root = createRootRoute({ notFoundComponent: NotFoundPage });
   const console: AnyRoute = createRoute({
@@ -102,9 +102,9 @@ function byPhase(Inside: ComponentType, Outside: ComponentType) {
 }
 
 /** Everything that pages find above themselves. */
-export function Providers({ session, queries, i18n, brand, children }: { session: Session; queries: QueryClient; i18n: I18n; brand: Brand; children: ReactNode }) {
+export function Providers({ session, queries, i18n, brand, children }: { session: Session; queries: QueryClient; i18n: Texts; brand: Brand; children: ReactNode }) {
   return (
-    <I18nextProvider i18n={i18n}>
+    <TextsProvider texts={i18n}>
       <BrandContext.Provider value={brand}>
         <SessionContext.Provider value={session}>
           <QueryClientProvider client={queries}>
@@ -114,7 +114,7 @@ export function Providers({ session, queries, i18n, brand, children }: { session
           </QueryClientProvider>
         </SessionContext.Provider>
       </BrandContext.Provider>
-    </I18nextProvider>
+    </TextsProvider>
   );
 }
 

@@ -4,11 +4,11 @@ import { Field } from "@hostler/ui/field";
 import { OtpInput } from "@hostler/ui/otp-input";
 import { PasswordField } from "@hostler/ui/password-field";
 import { useEffect, useRef, useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
 
 import { useSession, useSessionState } from "../session";
 
 import { useExplain } from "./explain";
+import { useTranslation } from "./texts";
 
 /** Asks for a fresh factor whenever an answer was `step_up_required`; the request goes on by itself then. */
 export function StepUpDialog() {

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { KeptFile } from "../kept-file";
 
 import { useExplain } from "./explain";
+import { useTranslation } from "./texts";
 
 /** The engine's rules, asked of it before a file of 11 MB is sent in vain; the engine decides. */
 export const attachmentRules = {

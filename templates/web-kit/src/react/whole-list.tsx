@@ -6,9 +6,9 @@ import type { QueryLike } from "@hostler/ui/query-boundary";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import { Ask } from "./ask";
+import { useTranslation } from "./texts";
 
 interface WholeListProps<Data, Row> {
   label: string;

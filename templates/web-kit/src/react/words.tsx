@@ -2,7 +2,8 @@ import { LinkContext, type UiLinkProps } from "@hostler/ui/lib/link";
 import { UiWordsContext, type UiWords } from "@hostler/ui/lib/ui-text";
 import { Link } from "@tanstack/react-router";
 import { useMemo, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+
+import { useTranslation } from "./texts";
 
 function RouterLink({ href, ...props }: UiLinkProps) {
   return <Link to={href} {...props} activeProps={{}} />;

@@ -1,18 +1,16 @@
 import { act, renderHook } from "@testing-library/react";
-import { createInstance } from "i18next";
 import type { ReactNode } from "react";
-import { I18nextProvider, initReactI18next } from "react-i18next";
 import { beforeAll, describe, expect, it } from "vitest";
 
 import { ApiError } from "../problem";
+import { Texts } from "../texts";
 
+import { TextsProvider } from "./texts";
 import { useWrite, type KeyHeader } from "./write";
 
-const i18n = createInstance();
-beforeAll(async () => {
-  await i18n.use(initReactI18next).init({ lng: "en", ns: ["common"], defaultNS: "common", resources: { en: { common: {} } } });
-});
-const wrapper = ({ children }: { children: ReactNode }) => <I18nextProvider i18n={i18n}>{children}</I18nextProvider>;
+const texts = new Texts("en", () => Promise.resolve({}));
+beforeAll(() => texts.loadNamespaces(["common"]));
+const wrapper = ({ children }: { children: ReactNode }) => <TextsProvider texts={texts}>{children}</TextsProvider>;
 
 /** Sends the bodies one after another; answers with the keys that were used. */
 async function keysOf(steps: [body: string, problem: number | null][]) {

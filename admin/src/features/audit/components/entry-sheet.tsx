@@ -3,7 +3,7 @@ import { CopyButton } from "@hostler/ui/copy-button";
 import { Instant } from "@hostler/ui/date";
 import { DescriptionList } from "@hostler/ui/description-list";
 import { Sheet, SheetContent } from "@hostler/ui/sheet";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import { StaffName } from "../../../people/staff-name";
 import { Subject } from "../../../wire/subject";

@@ -1,8 +1,8 @@
 import { Badge } from "@hostler/ui/badge";
 import type { Column } from "@hostler/ui/data-table";
 import { Instant } from "@hostler/ui/date";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useMemo, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import { ClientName } from "../../../people/client-name";
 import { StaffName } from "../../../people/staff-name";

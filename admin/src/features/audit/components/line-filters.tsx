@@ -1,5 +1,5 @@
 import { FilterInput } from "@hostler/web-kit/react/filter-input";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { AuditFilter } from "../api/audit";
 

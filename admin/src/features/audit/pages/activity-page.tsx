@@ -1,11 +1,11 @@
 import { PageHeader } from "@hostler/ui/page-header";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Activity } from "lucide-react";
 import { useCallback } from "react";
-import { useTranslation } from "react-i18next";
 
 import { useActWords } from "../../../records/words";
 import { listActivity, type ActivityLine } from "../api/audit";

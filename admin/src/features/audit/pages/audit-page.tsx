@@ -1,12 +1,12 @@
 import { PageHeader } from "@hostler/ui/page-header";
 import { rowsOf } from "@hostler/web-kit/paged-query";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ShieldCheck } from "lucide-react";
 import { useCallback } from "react";
-import { useTranslation } from "react-i18next";
 
 import { useActWords } from "../../../records/words";
 import { listAudit, type AuditLine } from "../api/audit";

@@ -1,7 +1,7 @@
 import { Field } from "@hostler/ui/field";
 import { ActDialog } from "@hostler/web-kit/react/act-dialog";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { amountOf } from "../../../documents/amount";
 import type { Client } from "../../../people/clients";

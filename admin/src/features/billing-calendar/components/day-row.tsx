@@ -4,8 +4,8 @@ import { sumByCurrency } from "@hostler/ui/lib/money";
 import type { Tone } from "@hostler/ui/lib/status";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { Money } from "@hostler/ui/money";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { ClientName } from "../../../people/client-name";
 import { RecordLink } from "../../../records/record-link";

@@ -11,11 +11,11 @@ import { SkeletonRows } from "@hostler/ui/skeleton";
 import { oneOf } from "@hostler/web-kit/paged-query";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { StateFilter } from "@hostler/web-kit/react/state-filter";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useQuery } from "@tanstack/react-query";
 import { CalendarCheck, ChevronLeft, ChevronRight } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { getCalendar, kinds, mostOfKind } from "../api/calendar";
 import { DayRow } from "../components/day-row";

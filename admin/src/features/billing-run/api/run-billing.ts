@@ -22,8 +22,11 @@ export interface RunEntry {
   /** How many services share its invoice, and what that comes to. */
   services?: number;
   invoice_total?: Money;
-  /** Of what was held, refused or failed: which rule it was. */
+  /** Of what was held, refused or failed: which rule it was, and what that wanted to do. */
   rule?: string;
+  action?: string;
+  /** Of what is held: what a person confirms by running that rule with their word; absent where no word would help. */
+  held_for?: string;
 }
 
 export const runLists = ["invoiced", "reminded", "late_fees", "charged", "suspended", "terminated", "cancelled_orders", "held", "refused", "failed"] as const;

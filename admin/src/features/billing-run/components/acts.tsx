@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 /** "12 invoiced · 3 unchanged". */
 export function Acts({ counts }: { counts: [string, number][] }) {

@@ -1,5 +1,5 @@
 import { ActButton } from "@hostler/web-kit/react/act-button";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import { actsOf, confirmRule } from "../api/rules";
 

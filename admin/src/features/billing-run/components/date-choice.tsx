@@ -2,9 +2,9 @@ import { Button } from "@hostler/ui/button";
 import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { parseCivil } from "@hostler/ui/lib/civil-date";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Eye } from "lucide-react";
 import { useState, type SyntheticEvent } from "react";
-import { useTranslation } from "react-i18next";
 
 /** For which day: an empty field is the shop's today. */
 export function DateChoice({ date, busy, onLook }: { date: string | undefined; busy: boolean; onLook: (date: string) => void }) {

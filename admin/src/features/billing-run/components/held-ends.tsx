@@ -1,35 +1,31 @@
 import { Card } from "@hostler/ui/card";
 import { Notice } from "@hostler/ui/notice";
 import { ActButton } from "@hostler/web-kit/react/act-button";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { ClientName } from "../../../people/client-name";
 import { RecordLink } from "../../../records/record-link";
-import { needsWord } from "../../../records/why-sentences";
 import { useWhyWords } from "../../../records/why-words";
 import { actsOf, confirmRule, type RuleReport } from "../api/rules";
-
-/** The rule that ends services which nobody pays. */
-export const endingRule = "terminate_suspended";
 
 interface HeldRow {
   subject: string;
   client_id?: string | null;
   detail?: string;
+  held_for?: string;
 }
 
-/** Rows that the ending rule has held back until a person agrees, since they cost more than the setting termination.confirm_above. */
+/** Rows that are held back until a person gives their word: what is evidence, and what costs more than the setting termination.confirm_above. */
 export function heldEnds<Row extends HeldRow>(rows: Row[]): Row[] {
-  return rows.filter(({ detail }) => needsWord(detail));
+  return rows.filter(({ held_for }) => held_for);
 }
 
 /** Who is meant, and why each is held back. */
-export function HeldList({ rows }: { rows: HeldRow[] }) {
-  const { t } = useTranslation("billing-run");
+export function HeldList({ rows, label }: { rows: HeldRow[]; label: string }) {
   const why = useWhyWords();
   return (
-    <ul className="max-h-72 divide-y overflow-y-auto text-sm" aria-label={t("held_ends.title")}>
+    <ul className="max-h-72 divide-y overflow-y-auto text-sm" aria-label={label}>
       {rows.map((row) => (
         <li key={row.subject} className="flex flex-wrap items-center gap-x-4 py-1">
           <RecordLink id={row.subject} />
@@ -42,6 +38,8 @@ export function HeldList({ rows }: { rows: HeldRow[] }) {
 }
 
 interface HeldEndsProps {
+  /** Which rule holds them: a word is given to one rule. */
+  rule: string;
   rows: HeldRow[];
   /** How many others the rule would end at the same word. */
   others?: number;
@@ -49,17 +47,19 @@ interface HeldEndsProps {
   otherDay?: boolean;
 }
 
-/** What waits for a person's word, with the button that gives it. */
-export function HeldEnds({ rows, others = 0, otherDay = false }: HeldEndsProps) {
-  const { t } = useTranslation("billing-run");
+/** What waits for a person's word to one rule, with the button that gives it. */
+export function HeldEnds({ rule, rows, others = 0, otherDay = false }: HeldEndsProps) {
+  const { t, i18n } = useTranslation("billing-run");
   const why = useWhyWords();
+  const name = i18n.exists(`billing-run:rule.${rule}`) ? t(`rule.${rule}`) : rule;
+  const title = t("held_ends.title", { rule: name });
   const [report, setReport] = useState<RuleReport | null>(null);
   const ended = actsOf(report?.counts).find(([name]) => name === "terminate")?.[1] ?? 0;
   if (rows.length === 0) return null;
   return (
-    <Card title={t("held_ends.title")} className="border-warning/40">
+    <Card title={title} className="border-warning/40">
       <p className="pb-2 text-sm text-muted-foreground">{t("held_ends.text", { count: rows.length })}</p>
-      <HeldList rows={rows} />
+      <HeldList rows={rows} label={title} />
       <div className="pt-3">
         {report ? (
           <Notice tone={report.state === "done" ? "success" : "danger"} title={report.error ? why(report.error) : t("held_ends.ended", { count: ended })}>
@@ -79,11 +79,11 @@ export function HeldEnds({ rows, others = 0, otherDay = false }: HeldEndsProps) 
               </>
             }
             typed={String(rows.length + others)}
-            run={() => confirmRule(endingRule)}
+            run={() => confirmRule(rule)}
             onDone={setReport}
             invalidates={["rules", "rule-runs", "services"]}
           >
-            <HeldList rows={rows} />
+            <HeldList rows={rows} label={title} />
           </ActButton>
         )}
       </div>

@@ -4,10 +4,10 @@ import { StatusBadge } from "@hostler/ui/status-badge";
 import { oneOf } from "@hostler/web-kit/paged-query";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
 import { StateFilter } from "@hostler/web-kit/react/state-filter";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { actsOf, billingRules, listRuns, type RuleRun } from "../api/rules";
 

@@ -1,5 +1,5 @@
 import { daysBetween } from "@hostler/ui/lib/civil-date";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import { useWhyWords } from "../../../records/why-words";
 import type { RunEntry, RunList } from "../api/run-billing";

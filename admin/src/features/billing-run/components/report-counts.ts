@@ -18,9 +18,23 @@ const actions: Partial<Record<RunList, string>> = {
 export function countOf(report: BillingReport, list: RunList): number {
   const name = actions[list];
   if (!name) return Math.max(report[list].length, list === "charged" ? 0 : sum(report, list));
-  // A preview counts as chosen also what it then finds to be held back.
-  const held = list === "terminated" && report.dry_run ? heldEnds(report.held).length : 0;
+  const held = list === "terminated" && report.dry_run ? heldAfterChosen(report).length : 0;
   return Math.max(report[list].length, sum(report, name) - held);
+}
+
+/** What a preview counts as ended though it then found it to be held back; a rule that holds a row itself has not counted it. */
+function heldAfterChosen(report: BillingReport) {
+  return heldEnds(report.held).filter(({ action }) => action === actions.terminated);
+}
+
+/** By rule, what waits for a word to it, and how many others it would end at the same word. */
+export function heldByRule(report: BillingReport) {
+  const rows = heldEnds(report.held);
+  return [...new Set(rows.map(({ rule }) => rule ?? ""))].map((rule) => {
+    const wanted = report.rules.find((one) => one.rule === rule)?.counts.terminate ?? 0;
+    const counted = heldAfterChosen(report).filter((row) => row.rule === rule).length;
+    return { rule, rows: rows.filter((row) => row.rule === rule), others: report.dry_run ? Math.max(0, wanted - counted) : 0 };
+  });
 }
 
 function sum(report: BillingReport, name: string): number {

@@ -3,7 +3,7 @@ import { CivilDate } from "@hostler/ui/date";
 import { formatMoney } from "@hostler/ui/lib/money";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { Money } from "@hostler/ui/money";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import { ClientName } from "../../../people/client-name";
 import { RecordLink } from "../../../records/record-link";

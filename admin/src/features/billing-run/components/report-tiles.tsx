@@ -1,6 +1,6 @@
 import { cn } from "@hostler/ui/lib/cn";
 import { Money } from "@hostler/ui/money";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import { runLists, type BillingReport, type RunList } from "../api/run-billing";
 

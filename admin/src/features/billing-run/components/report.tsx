@@ -1,13 +1,13 @@
 import { Card } from "@hostler/ui/card";
 import { Notice } from "@hostler/ui/notice";
 import { oneOf } from "@hostler/web-kit/paged-query";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
-import { useTranslation } from "react-i18next";
 
 import { runLists, type BillingReport } from "../api/run-billing";
 
-import { HeldEnds, heldEnds } from "./held-ends";
-import { countOf } from "./report-counts";
+import { HeldEnds } from "./held-ends";
+import { countOf, heldByRule } from "./report-counts";
 import { ReportRows } from "./report-rows";
 import { ReportTiles } from "./report-tiles";
 import { RulesCard } from "./rules-card";
@@ -20,7 +20,9 @@ export function Report({ report, otherDay }: { report: BillingReport; otherDay?:
   const cut = countOf(report, list) > report[list].length;
   return (
     <div className="flex flex-col gap-4">
-      <HeldEnds rows={heldEnds(report.held)} others={report.dry_run ? countOf(report, "terminated") : 0} otherDay={otherDay} />
+      {heldByRule(report).map(({ rule, rows, others }) => (
+        <HeldEnds key={rule} rule={rule} rows={rows} others={others} otherDay={otherDay} />
+      ))}
       <ReportTiles report={report} open={list} onOpen={(next) => change({ list: next })} />
       <Card title={t(`list.${list}`)} flush>
         {cut && <Notice tone="warning" title={t("cut", { shown: report[list].length, all: countOf(report, list) })} className="mx-4 mb-3" />}

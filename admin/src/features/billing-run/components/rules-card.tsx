@@ -6,8 +6,8 @@ import { useLink } from "@hostler/ui/lib/link";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { listRules, type Rule } from "../../../automation/rules";
 import { useWhyWords } from "../../../records/why-words";

@@ -2,7 +2,7 @@ import { ConfirmDialog } from "@hostler/ui/confirm-dialog";
 import { formatCivil } from "@hostler/ui/lib/civil-date";
 import { formatMoney } from "@hostler/ui/lib/money";
 import { useWords } from "@hostler/ui/lib/ui-text";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { BillingReport } from "../api/run-billing";
 
@@ -53,7 +53,7 @@ export function RunDialog({ report, onClose, onConfirm }: RunDialogProps) {
       {held.length > 0 && (
         <div className="pb-2">
           <p className="pt-1 text-sm font-medium">{t("held_ends.left_alone", { count: held.length })}</p>
-          <HeldList rows={held} />
+          <HeldList rows={held} label={t("held_ends.waits")} />
         </div>
       )}
       <p className="pb-3 text-xs text-muted-foreground">{t("run_note")}</p>

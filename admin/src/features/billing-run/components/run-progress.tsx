@@ -1,7 +1,7 @@
 import { Card } from "@hostler/ui/card";
 import { StatusBadge } from "@hostler/ui/status-badge";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { actsOf, runsUnderWay } from "../api/rules";
 

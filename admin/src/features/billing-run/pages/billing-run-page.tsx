@@ -8,12 +8,12 @@ import { Skeleton } from "@hostler/ui/skeleton";
 import { ApiError } from "@hostler/web-kit/problem";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Play, RotateCw } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { previewRun, runBilling, type BillingReport } from "../api/run-billing";
 import { DateChoice } from "../components/date-choice";

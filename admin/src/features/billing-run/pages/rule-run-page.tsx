@@ -9,18 +9,18 @@ import { StatusBadge } from "@hostler/ui/status-badge";
 import { rowsOf } from "@hostler/web-kit/paged-query";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { ListChecks } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { ClientName } from "../../../people/client-name";
 import { RecordLink, placeOf } from "../../../records/record-link";
 import { useWhyWords } from "../../../records/why-words";
 import { actsOf, getRun, listDecisions, type Decision } from "../api/rules";
 import { Acts } from "../components/acts";
-import { endingRule, HeldEnds, heldEnds } from "../components/held-ends";
+import { HeldEnds, heldEnds } from "../components/held-ends";
 
 /** An invoice that was issued is told by its number where others say why. */
 const numberOf = ({ action, outcome, result, detail }: Decision) => (action === "issue" && outcome === "done" && result ? detail : undefined);
@@ -95,7 +95,7 @@ export default function RuleRunPage() {
             </>
           )}
         </Ask>
-        {run.data?.rule === endingRule && run.data.state === "done" && decisions.data && <HeldEnds rows={heldEnds(rowsOf(decisions.data))} />}
+        {run.data?.state === "done" && decisions.data && <HeldEnds rule={run.data.rule} rows={heldEnds(rowsOf(decisions.data))} />}
         <PagedList
           title={t("decisions")}
           label={t("decisions")}

@@ -5,6 +5,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { api } from "../../../api/client";
 
 export type ClientTax = components["schemas"]["ClientTaxView"];
+type ClientTaxBody = components["schemas"]["ClientTaxBody"];
 
 const at = (id: string) => ({ params: { path: { id } } });
 
@@ -17,6 +18,10 @@ export function getTax(id: string) {
 
 export function checkTaxNumber(id: string) {
   return answer(api.POST("/admin/clients/{id}/tax/check", at(id)));
+}
+
+export function changeTax(id: string, body: ClientTaxBody) {
+  return answer(api.PATCH("/admin/clients/{id}/tax", { ...at(id), body }));
 }
 
 export function judgeTaxNumber(id: string, standing: "valid" | "invalid", evidence: string) {

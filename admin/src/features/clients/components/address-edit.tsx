@@ -1,7 +1,7 @@
 import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import type { UseFormReturn } from "react-hook-form";
-import { useTranslation } from "react-i18next";
 
 import type { EditValues } from "../api/edit-values";
 

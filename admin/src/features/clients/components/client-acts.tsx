@@ -1,9 +1,9 @@
 import { Button } from "@hostler/ui/button";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@hostler/ui/dropdown-menu";
 import { ActDialog } from "@hostler/web-kit/react/act-dialog";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { BadgeCheck, Ban, Drama, Ellipsis, Pencil, Play, WalletCards } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { nameOfClient, type Client } from "../../../people/clients";
 import { activateClient, suspendClient, verifyClient } from "../api/client";

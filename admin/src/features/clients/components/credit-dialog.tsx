@@ -1,6 +1,6 @@
 import { parseMoney } from "@hostler/ui/lib/money";
 import { ActDialog } from "@hostler/web-kit/react/act-dialog";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import { nameOfClient, type Client } from "../../../people/clients";
 import { addCredit } from "../api/client";

@@ -6,8 +6,8 @@ import { Money } from "@hostler/ui/money";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { rowsOf } from "@hostler/web-kit/paged-query";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { listInvoices, openInvoices } from "../api/belongings";
 

@@ -6,9 +6,9 @@ import { Sheet, SheetContent } from "@hostler/ui/sheet";
 import { toast } from "@hostler/ui/toaster";
 import { FormFailure, useFormFailure } from "@hostler/web-kit/react/form";
 import { languages } from "@hostler/web-kit/i18n";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQueryClient } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
-import { useTranslation } from "react-i18next";
 
 import type { Client } from "../../../people/clients";
 import { changeClient } from "../api/client";

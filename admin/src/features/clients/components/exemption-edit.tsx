@@ -2,9 +2,9 @@ import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { Label } from "@hostler/ui/label";
 import { Switch } from "@hostler/ui/switch";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useId } from "react";
 import type { UseFormReturn } from "react-hook-form";
-import { useTranslation } from "react-i18next";
 
 import type { EditValues } from "../api/edit-values";
 

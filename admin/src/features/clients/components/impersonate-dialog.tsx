@@ -3,9 +3,9 @@ import { Dialog, DialogContent } from "@hostler/ui/dialog";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { openPortalAs } from "@hostler/web-kit/handover";
 import { ActDialog } from "@hostler/web-kit/react/act-dialog";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { ExternalLink } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { nameOfClient, type Client } from "../../../people/clients";
 import { impersonateClient, type ImpersonatedSession } from "../api/client";

@@ -1,7 +1,7 @@
 import { Notice } from "@hostler/ui/notice";
 import { useAct } from "@hostler/web-kit/react/act";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { SwitchField } from "../../../forms/switch-field";
 import { getInvoicing, setInvoicing } from "../api/belongings";

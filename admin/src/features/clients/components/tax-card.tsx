@@ -3,13 +3,14 @@ import { Instant } from "@hostler/ui/date";
 import { DescriptionList } from "@hostler/ui/description-list";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import type { Client } from "../../../people/clients";
 import { getTax } from "../api/tax";
 
 import { TaxNumberActs } from "./tax-number-acts";
+import { TaxNumberEdit } from "./tax-number-edit";
 import { TaxNumberFacts } from "./tax-number-facts";
 
 /** How a client is taxed, and what the register said of its number. */
@@ -55,7 +56,10 @@ export function TaxCard({ client }: { client: Client }) {
               ]}
             />
             {tax.tax_id && <TaxNumberFacts tax={tax} />}
-            {tax.tax_id && <TaxNumberActs id={client.id} number={tax.tax_id} canBeAsked={tax.can_be_asked} />}
+            <div className="flex flex-wrap items-center gap-2">
+              <TaxNumberEdit client={client} tax={tax} />
+              {tax.tax_id && <TaxNumberActs id={client.id} number={tax.tax_id} canBeAsked={tax.can_be_asked} />}
+            </div>
           </div>
         )}
       </Ask>

@@ -1,6 +1,6 @@
 import { ActButton } from "@hostler/web-kit/react/act-button";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { RefreshCw, Stamp } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { checkTaxNumber, judgeTaxNumber } from "../api/tax";
 
@@ -8,7 +8,7 @@ import { checkTaxNumber, judgeTaxNumber } from "../api/tax";
 export function TaxNumberActs({ id, number, canBeAsked }: { id: string; number: string; canBeAsked: boolean }) {
   const { t } = useTranslation("clients");
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <>
       {canBeAsked && (
         <ActButton
           size="sm"
@@ -46,6 +46,6 @@ export function TaxNumberActs({ id, number, canBeAsked }: { id: string; number: 
         invalidates={["clients"]}
       />
       {!canBeAsked && <p className="text-xs text-muted-foreground">{t("tax_number.no_lookup")}</p>}
-    </div>
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import { Instant } from "@hostler/ui/date";
 import { DescriptionList } from "@hostler/ui/description-list";
 import { StatusBadge } from "@hostler/ui/status-badge";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { ClientTax } from "../api/tax";
 

@@ -8,11 +8,11 @@ import { Select } from "@hostler/ui/select";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { FilterInput } from "@hostler/web-kit/react/filter-input";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Users } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { clientStatuses, listClients } from "../api/list-clients";
 import { useClientColumns } from "../components/client-columns";

@@ -5,8 +5,8 @@ import { Input } from "@hostler/ui/input";
 import { RadioGroup, RadioItem } from "@hostler/ui/radio-group";
 import { useAct } from "@hostler/web-kit/react/act";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { addAnnouncement, changeAnnouncement, type Announcement } from "../api/announcements";
 

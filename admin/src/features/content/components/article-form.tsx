@@ -5,8 +5,8 @@ import { Input } from "@hostler/ui/input";
 import { Switch } from "@hostler/ui/switch";
 import { useAct } from "@hostler/web-kit/react/act";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { addArticle, changeArticle, type Article } from "../api/articles";
 

@@ -1,5 +1,5 @@
 import { SectionLinks } from "@hostler/web-kit/react/section-links";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 /** What the public pages say, side by side. */
 export function ContentLinks() {

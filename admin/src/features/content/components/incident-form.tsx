@@ -6,8 +6,8 @@ import { useWords } from "@hostler/ui/lib/ui-text";
 import { Select } from "@hostler/ui/select";
 import { useAct } from "@hostler/web-kit/react/act";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { addIncident, changeIncident, impacts, states, type Incident } from "../api/incidents";
 

@@ -1,7 +1,7 @@
 import { Button } from "@hostler/ui/button";
 import { Instant } from "@hostler/ui/date";
 import { Notice } from "@hostler/ui/notice";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 /** What was written and not saved is back; it can be thrown away. */
 export function KeptDraft({ at, onDiscard }: { at: number; onDiscard: () => void }) {

@@ -2,8 +2,8 @@ import { FieldError } from "@hostler/ui/field";
 import { Label } from "@hostler/ui/label";
 import { Markdown } from "@hostler/ui/markdown";
 import { Textarea } from "@hostler/ui/textarea";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
 
 interface MarkdownFieldProps {
   label: string;

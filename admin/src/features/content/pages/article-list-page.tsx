@@ -8,11 +8,11 @@ import { StatusBadge } from "@hostler/ui/status-badge";
 import { FilterInput } from "@hostler/web-kit/react/filter-input";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
 import { StateFilter } from "@hostler/web-kit/react/state-filter";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { BookOpenText, Plus } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { listArticles, type Article } from "../api/articles";
 import { ContentLinks } from "../components/content-links";

@@ -9,10 +9,10 @@ import { PageHeader } from "@hostler/ui/page-header";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, Plus } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { isOver, listIncidents, type Incident } from "../api/incidents";
 import { ContentLinks } from "../components/content-links";

@@ -8,11 +8,11 @@ import { StatusBadge } from "@hostler/ui/status-badge";
 import { Timeline } from "@hostler/ui/timeline";
 import { ActButton } from "@hostler/web-kit/react/act-button";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { Trash2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { getIncident, removeIncident } from "../api/incidents";
 import { IncidentForm } from "../components/incident-form";

@@ -7,10 +7,10 @@ import { useLink } from "@hostler/ui/lib/link";
 import { PageHeader } from "@hostler/ui/page-header";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useQuery } from "@tanstack/react-query";
 import { Plus, Scale } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { listLegal, type LegalText } from "../api/legal";
 import { ContentLinks } from "../components/content-links";

@@ -4,9 +4,9 @@ import { Input } from "@hostler/ui/input";
 import { MoneyInput } from "@hostler/ui/money-input";
 import { RadioGroup, RadioItem } from "@hostler/ui/radio-group";
 import { Select } from "@hostler/ui/select";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { Dices } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { cycles } from "../../../catalogue/cycles";
 import { listProducts } from "../../../catalogue/products";

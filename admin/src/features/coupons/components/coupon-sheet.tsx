@@ -4,9 +4,9 @@ import { useBrand } from "@hostler/web-kit/brand";
 import { useAct } from "@hostler/web-kit/react/act";
 import { ActButton } from "@hostler/web-kit/react/act-button";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { within } from "../../../forms/first-error";
 import { SheetForm } from "../../../forms/sheet-form";

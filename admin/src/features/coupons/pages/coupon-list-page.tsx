@@ -6,11 +6,11 @@ import { Money } from "@hostler/ui/money";
 import { PageHeader } from "@hostler/ui/page-header";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Plus, TicketPercent } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { listCoupons, type Coupon } from "../api/coupons";
 import { CouponSheet } from "../components/coupon-sheet";

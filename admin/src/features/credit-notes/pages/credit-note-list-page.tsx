@@ -3,11 +3,11 @@ import { CivilDate } from "@hostler/ui/date";
 import { Money } from "@hostler/ui/money";
 import { PageHeader } from "@hostler/ui/page-header";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { FileMinus2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { DocumentLinks } from "../../../documents/document-links";
 import { ClientName } from "../../../people/client-name";

@@ -4,10 +4,10 @@ import { DescriptionList } from "@hostler/ui/description-list";
 import { PageHeader } from "@hostler/ui/page-header";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
 
 import { DocumentSums } from "../../../documents/document-sums";
 import { InvoiceNumber } from "../../../documents/invoice-number";

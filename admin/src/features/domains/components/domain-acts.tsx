@@ -2,9 +2,9 @@ import { useAct } from "@hostler/web-kit/react/act";
 import { ActButton } from "@hostler/web-kit/react/act-button";
 import { Button } from "@hostler/ui/button";
 import { toast } from "@hostler/ui/toaster";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Check, RefreshCw, RotateCw, Undo2 } from "lucide-react";
 import { useEffect } from "react";
-import { useTranslation } from "react-i18next";
 
 import { workOf, type Domain } from "../../../sold/domain";
 import { confirmRenewal, refuseDomain, retryDomain, syncDomain } from "../api/domains";

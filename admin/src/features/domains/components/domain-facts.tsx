@@ -4,7 +4,7 @@ import { CivilDate, Instant } from "@hostler/ui/date";
 import { DescriptionList } from "@hostler/ui/description-list";
 import { groupedPhone } from "@hostler/ui/lib/grouped-phone";
 import { StatusBadge } from "@hostler/ui/status-badge";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import { ClientName } from "../../../people/client-name";
 import { PluginName } from "../../../plugins/plugin-name";

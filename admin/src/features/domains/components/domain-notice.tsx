@@ -1,5 +1,5 @@
 import { Notice } from "@hostler/ui/notice";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import { workOf, type Domain } from "../../../sold/domain";
 

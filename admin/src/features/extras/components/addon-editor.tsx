@@ -3,8 +3,8 @@ import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { Textarea } from "@hostler/ui/textarea";
 import { useAct, type IdempotencyHeader } from "@hostler/web-kit/react/act";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { EffectRows } from "../../../catalogue/effect-rows";
 import type { Addon, AddonBody } from "../../../catalogue/extras";

@@ -2,8 +2,8 @@ import { Button } from "@hostler/ui/button";
 import { Card } from "@hostler/ui/card";
 import { Field, FieldError } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Plus, Trash2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { EffectRows } from "../../../catalogue/effect-rows";
 import { TierRows } from "../../../catalogue/tier-rows";

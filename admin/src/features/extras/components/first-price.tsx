@@ -1,6 +1,6 @@
 import { Money } from "@hostler/ui/money";
 import { useBrand } from "@hostler/web-kit/brand";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import { cycles } from "../../../catalogue/cycles";
 import type { TierPrice } from "../../../catalogue/extras";

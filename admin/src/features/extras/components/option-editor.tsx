@@ -4,8 +4,8 @@ import { Input } from "@hostler/ui/input";
 import { Select } from "@hostler/ui/select";
 import { Textarea } from "@hostler/ui/textarea";
 import { useAct, type IdempotencyHeader } from "@hostler/web-kit/react/act";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { EffectRows } from "../../../catalogue/effect-rows";
 import { optionKinds, type Option, type OptionBody, type OptionKind } from "../../../catalogue/extras";

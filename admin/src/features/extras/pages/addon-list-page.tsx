@@ -4,12 +4,12 @@ import { useLink } from "@hostler/ui/lib/link";
 import { PageHeader } from "@hostler/ui/page-header";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { FilterInput } from "@hostler/web-kit/react/filter-input";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { WholeList } from "@hostler/web-kit/react/whole-list";
 import { useQuery } from "@tanstack/react-query";
 import { PackagePlus, Plus } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { listAddons, type Addon } from "../../../catalogue/extras";
 import { FirstPrice } from "../components/first-price";

@@ -1,7 +1,7 @@
 import { PageHeader } from "@hostler/ui/page-header";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useNavigate } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
 
 import { addOption } from "../../../catalogue/extras";
 import { emptyOption } from "../components/option-draft";

@@ -1,7 +1,7 @@
 import { Card } from "@hostler/ui/card";
 import { CodeBlock } from "@hostler/ui/code-block";
 import { Instant } from "@hostler/ui/date";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { Hook } from "../api/hooks";
 

@@ -2,10 +2,10 @@ import { Button } from "@hostler/ui/button";
 import { toast } from "@hostler/ui/toaster";
 import { useAct } from "@hostler/web-kit/react/act";
 import { ActButton } from "@hostler/web-kit/react/act-button";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useNavigate } from "@tanstack/react-router";
 import { Power, PowerOff, Trash2 } from "lucide-react";
 import { useEffect } from "react";
-import { useTranslation } from "react-i18next";
 
 import { removeHook, saveHook, type Hook } from "../api/hooks";
 

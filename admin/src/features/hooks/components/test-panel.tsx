@@ -9,10 +9,10 @@ import { Input } from "@hostler/ui/input";
 import { Textarea } from "@hostler/ui/textarea";
 import { useAct } from "@hostler/web-kit/react/act";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { FlaskConical } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { eventsIn, sampleOf } from "../../../code/lua-api";
 import { luaApi } from "../../../code/use-lua-api";

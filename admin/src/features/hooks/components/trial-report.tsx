@@ -1,8 +1,8 @@
 import { Badge } from "@hostler/ui/badge";
 import { CodeBlock, prettyJson } from "@hostler/ui/code-block";
 import { useWords } from "@hostler/ui/lib/ui-text";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { CircleSlash } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import type { HookRun, HookTrial } from "../api/hooks";
 

@@ -7,10 +7,10 @@ import { StatusBadge } from "@hostler/ui/status-badge";
 import { useAct } from "@hostler/web-kit/react/act";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
 
 import { CodeEditor } from "../../../code/code-editor";
 import { useLuaCompletion } from "../../../code/use-lua-api";

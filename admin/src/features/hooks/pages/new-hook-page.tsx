@@ -8,11 +8,11 @@ import { Skeleton } from "@hostler/ui/skeleton";
 import { useAct } from "@hostler/web-kit/react/act";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { CodeEditor } from "../../../code/code-editor";
 import type { LuaApi } from "../../../code/lua-api";

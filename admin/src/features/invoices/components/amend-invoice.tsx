@@ -1,6 +1,6 @@
 import { ActDialog } from "@hostler/web-kit/react/act-dialog";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useNavigate } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
 
 import { reissueInvoice, unapplyCredit } from "../api/change-invoice";
 import type { Invoice } from "../api/list-invoices";

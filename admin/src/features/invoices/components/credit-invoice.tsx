@@ -1,8 +1,8 @@
 import { formatMoney } from "@hostler/ui/lib/money";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { ActDialog } from "@hostler/web-kit/react/act-dialog";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useNavigate } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
 
 import { amountOf, typedOf } from "../../../documents/amount";
 import { creditInvoice } from "../api/change-invoice";

@@ -5,9 +5,9 @@ import { useWords } from "@hostler/ui/lib/ui-text";
 import { Textarea } from "@hostler/ui/textarea";
 import { useAct } from "@hostler/web-kit/react/act";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { LineEditor } from "../../../documents/line-editor";
 import { blankLine, bodyOf, faultsOf } from "../../../documents/lines";

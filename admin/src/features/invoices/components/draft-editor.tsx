@@ -1,6 +1,6 @@
 import { Button } from "@hostler/ui/button";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { rewriteDraft } from "../api/change-invoice";
 import type { Invoice } from "../api/list-invoices";

@@ -6,11 +6,11 @@ import { PageHeader } from "@hostler/ui/page-header";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { ActButton } from "@hostler/web-kit/react/act-button";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useNavigate } from "@tanstack/react-router";
 import { FileCheck2, Pencil, Trash2 } from "lucide-react";
 import { lazy, Suspense } from "react";
-import { useTranslation } from "react-i18next";
 
 import { partyName } from "../../../documents/party";
 import { discardDraft, issueDraft } from "../api/change-invoice";

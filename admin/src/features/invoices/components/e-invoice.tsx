@@ -5,10 +5,10 @@ import { Skeleton } from "@hostler/ui/skeleton";
 import { proformaOf } from "@hostler/web-kit/proforma";
 import { ActButton } from "@hostler/web-kit/react/act-button";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { saveBlob } from "@hostler/web-kit/save-blob";
 import { useQuery } from "@tanstack/react-query";
 import { FileDown, FileX } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { getEInvoice, keepEInvoice } from "../api/e-invoice";
 import type { Invoice } from "../api/list-invoices";

@@ -2,7 +2,7 @@ import { formatMoney } from "@hostler/ui/lib/money";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { proformaOf } from "@hostler/web-kit/proforma";
 import { ActDialog } from "@hostler/web-kit/react/act-dialog";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import { cancelInvoice, writeOff } from "../api/change-invoice";
 import type { Invoice } from "../api/list-invoices";

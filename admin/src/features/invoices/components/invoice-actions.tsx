@@ -4,9 +4,9 @@ import { formatMoney } from "@hostler/ui/lib/money";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { proformaOf } from "@hostler/web-kit/proforma";
 import { ActDialog } from "@hostler/web-kit/react/act-dialog";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Ban, BellRing, CircleDollarSign, Ellipsis, Eraser, FileMinus2, FilePlus2, FilePen, Undo2 } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { partyName } from "../../../documents/party";
 import { PdfButton } from "../../../documents/pdf-button";

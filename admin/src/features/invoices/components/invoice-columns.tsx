@@ -4,8 +4,8 @@ import { CivilDate } from "@hostler/ui/date";
 import { Money } from "@hostler/ui/money";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { proformaOf } from "@hostler/web-kit/proforma";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 
 import { partyName } from "../../../documents/party";
 import { RecordLink } from "../../../records/record-link";

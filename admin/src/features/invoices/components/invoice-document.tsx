@@ -2,7 +2,7 @@ import { Card } from "@hostler/ui/card";
 import { CivilDate, Instant } from "@hostler/ui/date";
 import { DescriptionList } from "@hostler/ui/description-list";
 import { placeOfSupply } from "@hostler/web-kit/gst-states";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import { DocumentLines } from "../../../documents/document-lines";
 import { DocumentSums } from "../../../documents/document-sums";

@@ -5,8 +5,8 @@ import { Input } from "@hostler/ui/input";
 import { decimalOf } from "@hostler/ui/lib/money";
 import { Textarea } from "@hostler/ui/textarea";
 import { useAct, type IdempotencyHeader } from "@hostler/web-kit/react/act";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import { LineEditor } from "../../../documents/line-editor";
 import { blankLine, bodyOf, faultsOf } from "../../../documents/lines";

@@ -8,10 +8,10 @@ import { Money } from "@hostler/ui/money";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Banknote } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { PaidBy } from "../../../money/paid-by";
 import { paymentState } from "../../../money/payment-state";

@@ -3,9 +3,9 @@ import { Card } from "@hostler/ui/card";
 import { EmptyState } from "@hostler/ui/empty-state";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { BookOpen } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { PostingsTable } from "../../../documents/postings-table";
 import { postingsOf } from "../api/invoice-money";

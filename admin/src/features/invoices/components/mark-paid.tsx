@@ -3,8 +3,8 @@ import { formatMoney } from "@hostler/ui/lib/money";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { ActDialog } from "@hostler/web-kit/react/act-dialog";
 import type { ActField } from "@hostler/web-kit/react/act-fields";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { amountOf, typedOf } from "../../../documents/amount";
 import { markPaid } from "../api/change-invoice";

@@ -2,9 +2,9 @@ import { sumByCurrency } from "@hostler/ui/lib/money";
 import { Money } from "@hostler/ui/money";
 import { newKey } from "@hostler/web-kit/idempotency";
 import { BulkButton } from "@hostler/web-kit/react/bulk-button";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { BellRing } from "lucide-react";
 import { useRef } from "react";
-import { useTranslation } from "react-i18next";
 
 import { sendReminder } from "../api/change-invoice";
 import { isOpen, type Invoice } from "../api/list-invoices";

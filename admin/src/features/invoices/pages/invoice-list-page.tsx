@@ -3,11 +3,11 @@ import { useLink } from "@hostler/ui/lib/link";
 import { PageHeader } from "@hostler/ui/page-header";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
 import { StateFilter } from "@hostler/web-kit/react/state-filter";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Plus, ReceiptText } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { DocumentLinks } from "../../../documents/document-links";
 import { ClientPicker } from "../../../people/client-picker";

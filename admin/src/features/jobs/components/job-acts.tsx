@@ -1,6 +1,6 @@
 import { ActButton } from "@hostler/web-kit/react/act-button";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { RotateCw, Trash2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { discardJob, mayDiscard, mayRetry, retryJob, type Job } from "../api/jobs";
 

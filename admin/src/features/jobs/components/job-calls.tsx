@@ -5,9 +5,9 @@ import { EmptyState } from "@hostler/ui/empty-state";
 import { useLink } from "@hostler/ui/lib/link";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { Cable } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { usePluginName } from "../../../plugins/plugin-name";
 import { useOperationColumns } from "../../../wire/operation-columns";

@@ -2,7 +2,7 @@ import { Card } from "@hostler/ui/card";
 import { CopyButton } from "@hostler/ui/copy-button";
 import { Instant } from "@hostler/ui/date";
 import { DescriptionList } from "@hostler/ui/description-list";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { Job } from "../api/jobs";
 

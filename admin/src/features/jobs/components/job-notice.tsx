@@ -1,6 +1,6 @@
 import { Instant } from "@hostler/ui/date";
 import { Notice } from "@hostler/ui/notice";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { Job } from "../api/jobs";
 

@@ -1,6 +1,6 @@
 import { SignIn } from "@hostler/web-kit/react/sign-in";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
-import { useTranslation } from "react-i18next";
 
 export default function LoginPage() {
   const { t } = useTranslation("login");

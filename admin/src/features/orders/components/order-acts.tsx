@@ -1,8 +1,8 @@
 import { formatMoney } from "@hostler/ui/lib/money";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { ActButton } from "@hostler/web-kit/react/act-button";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Check, ShieldAlert, X } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { acceptOrder, cancelOrder, markFraud, type Order } from "../api/orders";
 

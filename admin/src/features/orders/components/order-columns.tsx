@@ -2,9 +2,9 @@ import type { Column } from "@hostler/ui/data-table";
 import { Instant } from "@hostler/ui/date";
 import { Money } from "@hostler/ui/money";
 import { StatusBadge } from "@hostler/ui/status-badge";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 
 import { ClientName } from "../../../people/client-name";
 import { productsById } from "../../../terms/products";

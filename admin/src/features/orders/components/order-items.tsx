@@ -2,8 +2,8 @@ import { Card } from "@hostler/ui/card";
 import { useLink } from "@hostler/ui/lib/link";
 import { Money } from "@hostler/ui/money";
 import { StatusBadge } from "@hostler/ui/status-badge";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { usePluginName } from "../../../plugins/plugin-name";
 import { Price } from "../../../terms/price";

@@ -1,11 +1,11 @@
 import { PageHeader } from "@hostler/ui/page-header";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
 import { StateFilter } from "@hostler/web-kit/react/state-filter";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ShoppingCart } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { listOrders, orderStatuses } from "../api/orders";
 import { useOrderColumns } from "../components/order-columns";

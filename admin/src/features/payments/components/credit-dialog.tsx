@@ -2,8 +2,8 @@ import { Field } from "@hostler/ui/field";
 import { formatMoney } from "@hostler/ui/lib/money";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { ActDialog } from "@hostler/web-kit/react/act-dialog";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { nameOfClient, type Client } from "../../../people/clients";
 import { ClientPicker } from "../../../people/client-picker";

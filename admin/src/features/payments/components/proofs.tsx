@@ -4,11 +4,11 @@ import { formatBytes } from "@hostler/ui/lib/bytes";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { saveBlob } from "@hostler/web-kit/save-blob";
 import { useQuery } from "@tanstack/react-query";
 import { FileDown, Paperclip } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { Awaiting } from "../api/lists";
 import { getProof } from "../api/transfers";

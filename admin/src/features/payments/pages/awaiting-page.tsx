@@ -5,12 +5,12 @@ import { useWords } from "@hostler/ui/lib/ui-text";
 import { Money } from "@hostler/ui/money";
 import { PageHeader } from "@hostler/ui/page-header";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Landmark } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { ClientName } from "../../../people/client-name";
 import { PluginName } from "../../../plugins/plugin-name";

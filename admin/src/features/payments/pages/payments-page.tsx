@@ -8,12 +8,12 @@ import { StatusBadge } from "@hostler/ui/status-badge";
 import { oneOf } from "@hostler/web-kit/paged-query";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
 import { StateFilter } from "@hostler/web-kit/react/state-filter";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Banknote } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { PaidBy } from "../../../money/paid-by";
 import { paymentState } from "../../../money/payment-state";

@@ -6,18 +6,24 @@ import { StatusBadge } from "@hostler/ui/status-badge";
 import { oneOf } from "@hostler/web-kit/paged-query";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
 import { StateFilter } from "@hostler/web-kit/react/state-filter";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Navigate } from "@tanstack/react-router";
 import { ArrowLeftRight } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { PluginName } from "../../../plugins/plugin-name";
 import { useSifted } from "../../../records/use-sifted";
 import { listTransactions, type Transaction } from "../api/lists";
 import { InvoiceLinks } from "../components/invoice-links";
 import { PaymentLinks } from "../components/payment-links";
+import { ReceiptLink } from "../components/receipt-link";
+
+/** Money that is for no invoice came into a wallet. */
+function isTopUp({ type, invoices = [] }: Transaction) {
+  return type === "payment" && invoices.length === 0;
+}
 
 const types = ["payment", "refund", "chargeback"] as const satisfies readonly Transaction["type"][];
 
@@ -34,7 +40,7 @@ export default function TransactionsPage() {
     { id: "type", header: t("type"), card: "corner", cell: (one) => <StatusBadge state={one.type} /> },
     { id: "gateway", header: t("gateway"), cell: (one) => <PluginName of={one.gateway} /> },
     { id: "reference", header: t("gateway_reference"), cell: (one) => <span className="font-mono text-xs break-all">{one.gateway_transaction_id}</span> },
-    { id: "invoices", header: t("for"), cell: (one) => <InvoiceLinks ids={one.invoices} /> },
+    { id: "invoices", header: t("for"), cell: (one) => (isTopUp(one) ? <ReceiptLink transaction={one.id} /> : <InvoiceLinks ids={one.invoices} />) },
     { id: "status", header: t("status"), cell: (one) => <StatusBadge state={one.status} /> },
     { id: "fee", header: t("fee"), align: "end", cell: (one) => (one.fee.amount === 0 ? "–" : <Money value={one.fee} mono />) },
     { id: "amount", header: t("amount"), align: "end", cell: (one) => <Money value={one.amount} mono /> },

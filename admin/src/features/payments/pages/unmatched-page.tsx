@@ -7,11 +7,11 @@ import { Money } from "@hostler/ui/money";
 import { PageHeader } from "@hostler/ui/page-header";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { CircleCheck } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { PluginName } from "../../../plugins/plugin-name";
 import { listUnmatched, type Unmatched } from "../api/lists";

@@ -1,7 +1,7 @@
 import { ActButton } from "@hostler/web-kit/react/act-button";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useNavigate } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { addPluginAccount, type Plugin } from "../../../plugins/plugins";
 

@@ -1,6 +1,6 @@
 import { Badge } from "@hostler/ui/badge";
 import { Card } from "@hostler/ui/card";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { Plugin } from "../../../plugins/plugins";
 

@@ -1,9 +1,9 @@
 import { Button } from "@hostler/ui/button";
 import { useAct, type ActFailure } from "@hostler/web-kit/react/act";
 import { ActButton } from "@hostler/web-kit/react/act-button";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Power, PowerOff, RotateCw } from "lucide-react";
 import { useEffect } from "react";
-import { useTranslation } from "react-i18next";
 
 import { disablePlugin, enablePlugin, kindOf, reloadPlugin, type Plugin } from "../../../plugins/plugins";
 

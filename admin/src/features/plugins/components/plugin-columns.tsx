@@ -1,7 +1,7 @@
 import type { Column } from "@hostler/ui/data-table";
 import { StatusBadge } from "@hostler/ui/status-badge";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 
 import { kindOf, type Plugin } from "../../../plugins/plugins";
 

@@ -3,7 +3,7 @@ import { CopyButton } from "@hostler/ui/copy-button";
 import { DescriptionList } from "@hostler/ui/description-list";
 import { useLink } from "@hostler/ui/lib/link";
 import { StatusBadge } from "@hostler/ui/status-badge";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import { hasFields, kindOf, webhookAddress, type Plugin } from "../../../plugins/plugins";
 

@@ -2,8 +2,8 @@ import { Button } from "@hostler/ui/button";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { useAct } from "@hostler/web-kit/react/act";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { PluginVerdict } from "../../../plugins/plugin-verdict";
 import { testPlugin, type Plugin, type PluginTest } from "../../../plugins/plugins";

@@ -1,6 +1,6 @@
 import { Card } from "@hostler/ui/card";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { TriangleAlert } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import type { PluginList } from "../../../plugins/plugins";
 

@@ -1,12 +1,12 @@
 import { PageHeader } from "@hostler/ui/page-header";
 import { FilterInput } from "@hostler/web-kit/react/filter-input";
 import { StateFilter } from "@hostler/web-kit/react/state-filter";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { WholeList } from "@hostler/web-kit/react/whole-list";
 import { useQuery } from "@tanstack/react-query";
 import { Plug } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { kindOf, listPlugins, pluginKinds, type Plugin } from "../../../plugins/plugins";
 import { AddAccount } from "../components/add-account";

@@ -5,11 +5,11 @@ import { StatusBadge } from "@hostler/ui/status-badge";
 import type { ActFailure } from "@hostler/web-kit/react/act";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { PluginSettings } from "../../../plugins/plugin-settings";
 import { getPlugin, hasFields } from "../../../plugins/plugins";

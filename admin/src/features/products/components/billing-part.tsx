@@ -2,7 +2,7 @@ import { Card } from "@hostler/ui/card";
 import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { RadioGroup, RadioItem } from "@hostler/ui/radio-group";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import { prorations, type ProductDraft } from "../../../catalogue/product-draft";
 

@@ -5,10 +5,10 @@ import { FieldError } from "@hostler/ui/field";
 import { useLink } from "@hostler/ui/lib/link";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { PackagePlus, SlidersHorizontal } from "lucide-react";
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
 
 import { listAddons, listOptions } from "../../../catalogue/extras";
 

@@ -2,8 +2,8 @@ import { Button } from "@hostler/ui/button";
 import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { Select } from "@hostler/ui/select";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Trash2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { AddCurrency } from "../../../catalogue/add-currency";
 import { SwitchField } from "../../../forms/switch-field";

@@ -4,10 +4,10 @@ import { EmptyState } from "@hostler/ui/empty-state";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { useAct } from "@hostler/web-kit/react/act";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { Gauge, Plus } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { currenciesIn } from "../../../catalogue/price-table";
 import type { Product } from "../../../catalogue/products";

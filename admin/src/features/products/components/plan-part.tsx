@@ -3,9 +3,9 @@ import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { Select } from "@hostler/ui/select";
 import { Textarea } from "@hostler/ui/textarea";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
 
 import { listProductGroups, productTypes, type ProductType } from "../../../catalogue/products";
 import { SwitchField } from "../../../forms/switch-field";

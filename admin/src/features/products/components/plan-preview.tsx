@@ -2,8 +2,8 @@ import { parseMoney } from "@hostler/ui/lib/money";
 import { Money } from "@hostler/ui/money";
 import { PlanCard } from "@hostler/ui/plan-card";
 import { Select } from "@hostler/ui/select";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { cycles, monthsOf, type Cycle } from "../../../catalogue/cycles";
 import { cellOf } from "../../../catalogue/price-table";

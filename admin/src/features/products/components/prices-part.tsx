@@ -1,6 +1,6 @@
 import { Card } from "@hostler/ui/card";
 import { useBrand } from "@hostler/web-kit/brand";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import { PriceGrid } from "../../../catalogue/price-grid";
 

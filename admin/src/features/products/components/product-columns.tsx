@@ -2,8 +2,8 @@ import { Badge } from "@hostler/ui/badge";
 import type { Column } from "@hostler/ui/data-table";
 import { Money } from "@hostler/ui/money";
 import { StatusBadge } from "@hostler/ui/status-badge";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 
 import { cycles } from "../../../catalogue/cycles";
 import type { Product } from "../../../catalogue/products";

@@ -1,8 +1,8 @@
 import { useBrand } from "@hostler/web-kit/brand";
 import { useAct, type IdempotencyHeader } from "@hostler/web-kit/react/act";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { UrlTabs, type UrlTab } from "@hostler/web-kit/react/url-tabs";
 import { useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import { draftOf, errorsOfCells, readDraft, type ProductDraft } from "../../../catalogue/product-draft";
 import type { Product, ProductBody } from "../../../catalogue/products";

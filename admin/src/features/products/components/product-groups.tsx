@@ -2,10 +2,10 @@ import type { Column } from "@hostler/ui/data-table";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { ActButton } from "@hostler/web-kit/react/act-button";
 import type { ActField } from "@hostler/web-kit/react/act-fields";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { WholeList } from "@hostler/web-kit/react/whole-list";
 import { useQuery } from "@tanstack/react-query";
 import { LayoutList, Pencil, Plus, Trash2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { listProductGroups } from "../../../catalogue/products";
 import { addProductGroup, changeProductGroup, removeProductGroup, type ProductGroup } from "../api/product-groups";

@@ -5,8 +5,8 @@ import { SchemaFields } from "@hostler/ui/schema-fields";
 import { Select } from "@hostler/ui/select";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { listServerGroups } from "../../../catalogue/products";
 import { hasFields, kindOf, listPlugins } from "../../../plugins/plugins";

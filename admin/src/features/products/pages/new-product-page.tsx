@@ -2,11 +2,11 @@ import { PageHeader } from "@hostler/ui/page-header";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { useBrand } from "@hostler/web-kit/brand";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
 
 import { draftOf, emptyDraft, type ProductDraft } from "../../../catalogue/product-draft";
 import { addProduct, getProduct, type Product } from "../../../catalogue/products";

@@ -8,12 +8,12 @@ import { StatusBadge } from "@hostler/ui/status-badge";
 import { useBrand } from "@hostler/web-kit/brand";
 import { ActButton } from "@hostler/web-kit/react/act-button";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { Copy, Trash2 } from "lucide-react";
 import { useRef } from "react";
-import { useTranslation } from "react-i18next";
 
 import { draftOf } from "../../../catalogue/product-draft";
 import { getProduct, removeProduct, replaceProduct, type Product } from "../../../catalogue/products";

@@ -2,11 +2,11 @@ import { PageHeader } from "@hostler/ui/page-header";
 import { FilterInput } from "@hostler/web-kit/react/filter-input";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
 import { StateFilter } from "@hostler/web-kit/react/state-filter";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Cable } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { useOperationColumns } from "../../../wire/operation-columns";
 import { listOperations, operationStates } from "../../../wire/operations";

@@ -10,10 +10,10 @@ import { Skeleton } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { curlOf } from "@hostler/web-kit/curl";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
 
 import { PluginName } from "../../../plugins/plugin-name";
 import { useCallWords } from "../../../records/words";

@@ -6,8 +6,8 @@ import { decimalOf } from "@hostler/ui/lib/money";
 import { Textarea } from "@hostler/ui/textarea";
 import { useAct, type IdempotencyHeader } from "@hostler/web-kit/react/act";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import { LineEditor } from "../../../documents/line-editor";
 import { blankLine, bodyOf, faultsOf, type LineBody } from "../../../documents/lines";

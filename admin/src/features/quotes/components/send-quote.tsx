@@ -2,8 +2,8 @@ import { formatCivil } from "@hostler/ui/lib/civil-date";
 import { formatMoney } from "@hostler/ui/lib/money";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { ActButton } from "@hostler/web-kit/react/act-button";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Send } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { sendQuote, type Quote } from "../api/quotes";
 

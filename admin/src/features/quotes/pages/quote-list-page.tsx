@@ -8,11 +8,11 @@ import { StatusBadge } from "@hostler/ui/status-badge";
 import { oneOf } from "@hostler/web-kit/paged-query";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
 import { StateFilter } from "@hostler/web-kit/react/state-filter";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { FileSignature, Plus } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { DocumentLinks } from "../../../documents/document-links";
 import { ClientName } from "../../../people/client-name";

@@ -10,11 +10,11 @@ import { Select } from "@hostler/ui/select";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { oneOf } from "@hostler/web-kit/paged-query";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { saveBlob } from "@hostler/web-kit/save-blob";
 import { useQuery } from "@tanstack/react-query";
 import { FileJson, FileSpreadsheet } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { getCsv, getGstr1, getGstr1Table } from "../api/reports";
 

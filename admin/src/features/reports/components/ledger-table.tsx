@@ -5,9 +5,9 @@ import { useWords } from "@hostler/ui/lib/ui-text";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { rowsOf } from "@hostler/web-kit/paged-query";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { BookOpen } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { PostingsTable } from "../../../documents/postings-table";
 import { listLedger } from "../api/statement";

@@ -3,8 +3,8 @@ import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { parseCivil } from "@hostler/ui/lib/civil-date";
 import { Select } from "@hostler/ui/select";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState, type ReactNode, type SyntheticEvent } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { Range } from "../api/reports";
 

@@ -6,10 +6,10 @@ import { Money } from "@hostler/ui/money";
 import { Select } from "@hostler/ui/select";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import { getStats } from "../api/reports";
 

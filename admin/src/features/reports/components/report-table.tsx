@@ -4,9 +4,9 @@ import { CivilDate } from "@hostler/ui/date";
 import { EmptyState } from "@hostler/ui/empty-state";
 import type { Money as Amount } from "@hostler/ui/lib/money";
 import { Money } from "@hostler/ui/money";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { ChartNoAxesCombined } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { ReportColumn, ReportRow, ReportTable as Table } from "../api/reports";
 

@@ -5,9 +5,9 @@ import { Select } from "@hostler/ui/select";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { oneOf } from "@hostler/web-kit/paged-query";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { getCsv, getTable, type ReportRow, type tableReports } from "../api/reports";
 

@@ -1,7 +1,7 @@
 import { useLink } from "@hostler/ui/lib/link";
 import { PageHeader } from "@hostler/ui/page-header";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
-import { useTranslation } from "react-i18next";
 
 import { allReports } from "../api/reports";
 

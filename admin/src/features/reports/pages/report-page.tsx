@@ -1,9 +1,9 @@
 import { PageHeader } from "@hostler/ui/page-header";
 import { oneOf } from "@hostler/web-kit/paged-query";
 import { NotFoundScreen } from "@hostler/web-kit/react/error-screens";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useParams } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
 
 import { allReports, tableReports } from "../api/reports";
 import { Gstr1Report } from "../components/gstr1-report";

@@ -1,12 +1,12 @@
 import { EmptyState } from "@hostler/ui/empty-state";
 import { Field } from "@hostler/ui/field";
 import { PageHeader } from "@hostler/ui/page-header";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { UrlTabs } from "@hostler/web-kit/react/url-tabs";
 import { useQuery } from "@tanstack/react-query";
 import { UserSearch } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { ClientPicker } from "../../../people/client-picker";
 import { getClient, nameOfClient } from "../../../people/clients";

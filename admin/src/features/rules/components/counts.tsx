@@ -1,5 +1,5 @@
 import { Badge } from "@hostler/ui/badge";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 /** How many rows came to what: by action, or by outcome where nothing was done. */
 export function Counts({ counts }: { counts: Record<string, unknown> | undefined }) {

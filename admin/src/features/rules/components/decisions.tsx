@@ -1,7 +1,7 @@
 import { DataTable, type Column } from "@hostler/ui/data-table";
 import { EmptyState } from "@hostler/ui/empty-state";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { ListChecks } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { RecordLink } from "../../../automation/record-link";
 import { useWhyWords } from "../../../records/why-words";

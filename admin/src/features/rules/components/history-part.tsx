@@ -2,11 +2,11 @@ import { Button } from "@hostler/ui/button";
 import type { Column } from "@hostler/ui/data-table";
 import { CivilDate, Instant } from "@hostler/ui/date";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
 import { lazy, Suspense } from "react";
-import { useTranslation } from "react-i18next";
 
 import { listRuns, type RuleRun } from "../api/rules";
 

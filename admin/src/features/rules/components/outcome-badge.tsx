@@ -1,6 +1,6 @@
 import { Badge } from "@hostler/ui/badge";
 import type { Tone } from "@hostler/ui/lib/status";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { RowOutcome, RuleRun } from "../api/rules";
 

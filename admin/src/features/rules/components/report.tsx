@@ -2,7 +2,7 @@ import { Card } from "@hostler/ui/card";
 import { CodeBlock } from "@hostler/ui/code-block";
 import { CivilDate } from "@hostler/ui/date";
 import { FormFailure } from "@hostler/web-kit/react/form";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import { useWhyWords } from "../../../records/why-words";
 import type { RuleReport } from "../api/rules";

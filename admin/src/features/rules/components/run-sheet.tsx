@@ -5,9 +5,9 @@ import { Skeleton, SkeletonRows } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { rowsOf } from "@hostler/web-kit/paged-query";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
-import { useTranslation } from "react-i18next";
 
 import { useWhyWords } from "../../../records/why-words";
 import { getRun, listDecisions } from "../api/rules";

@@ -5,8 +5,8 @@ import { Input } from "@hostler/ui/input";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { useAct } from "@hostler/web-kit/react/act";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { lazy, Suspense, useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { changeRule, type Rule } from "../../../automation/rules";
 

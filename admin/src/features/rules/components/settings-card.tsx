@@ -3,8 +3,8 @@ import type { FormValue } from "@hostler/ui/lib/schema";
 import { SchemaForm } from "@hostler/ui/schema-form";
 import { useAct } from "@hostler/web-kit/react/act";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { changeRule, type Rule } from "../../../automation/rules";
 

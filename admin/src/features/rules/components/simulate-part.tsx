@@ -5,10 +5,10 @@ import { Input } from "@hostler/ui/input";
 import { todayIn } from "@hostler/ui/lib/civil-date";
 import { useAct } from "@hostler/web-kit/react/act";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { FlaskConical } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { simulateRule, type RuleReport } from "../api/rules";
 

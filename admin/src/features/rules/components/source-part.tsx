@@ -3,9 +3,9 @@ import { Card } from "@hostler/ui/card";
 import { useAct } from "@hostler/web-kit/react/act";
 import { ActButton } from "@hostler/web-kit/react/act-button";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { RotateCcw } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { changeRule, type Rule } from "../../../automation/rules";
 import { CodeEditor } from "../../../code/code-editor";

@@ -2,9 +2,9 @@ import { Button } from "@hostler/ui/button";
 import { toast } from "@hostler/ui/toaster";
 import { useAct } from "@hostler/web-kit/react/act";
 import { ActButton } from "@hostler/web-kit/react/act-button";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { OctagonX, Play } from "lucide-react";
 import { useEffect } from "react";
-import { useTranslation } from "react-i18next";
 
 import { changeRule, type Rule } from "../../../automation/rules";
 

@@ -2,12 +2,12 @@ import type { Column } from "@hostler/ui/data-table";
 import { Instant } from "@hostler/ui/date";
 import { PageHeader } from "@hostler/ui/page-header";
 import { StatusBadge } from "@hostler/ui/status-badge";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { WholeList } from "@hostler/web-kit/react/whole-list";
 import { useQuery } from "@tanstack/react-query";
 import { CalendarClock } from "lucide-react";
 import { lazy, Suspense } from "react";
-import { useTranslation } from "react-i18next";
 
 import { listRules, type Rule } from "../../../automation/rules";
 import { useRuleWords } from "../../../records/words";

@@ -5,9 +5,9 @@ import { EmptyState } from "@hostler/ui/empty-state";
 import { Notice } from "@hostler/ui/notice";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, RefreshCw } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import type { Server } from "../../../hosts/servers";
 import { Subject } from "../../../wire/subject";

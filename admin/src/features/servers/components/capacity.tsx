@@ -1,6 +1,6 @@
 import { DescriptionList, type Fact } from "@hostler/ui/description-list";
 import { Meter } from "@hostler/ui/meter";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 /** Told in a meter instead. */
 const inMeters = new Set(["accounts", "account_limit", "addresses", "free_addresses"]);

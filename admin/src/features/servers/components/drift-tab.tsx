@@ -5,10 +5,10 @@ import { EmptyState } from "@hostler/ui/empty-state";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, Import, RefreshCw } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { Differences } from "../../../hosts/differences";
 import { getDrift, type Drift, type MissingAccount, type UnknownAccount } from "../../../hosts/drift";

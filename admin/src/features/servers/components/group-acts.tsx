@@ -1,6 +1,6 @@
 import { ActButton } from "@hostler/web-kit/react/act-button";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Pencil, Trash2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { changeGroup, fillOrders, removeGroup, type FillOrder, type ServerGroup } from "../api/groups";
 

@@ -7,9 +7,9 @@ import { Notice } from "@hostler/ui/notice";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { PlugZap } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import type { Server } from "../../../hosts/servers";
 import { getHealth, type Check, type Health } from "../api/health";

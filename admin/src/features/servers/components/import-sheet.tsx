@@ -6,9 +6,9 @@ import { Select } from "@hostler/ui/select";
 import { Sheet, SheetContent } from "@hostler/ui/sheet";
 import { useAct } from "@hostler/web-kit/react/act";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { UnknownAccount } from "../../../hosts/drift";
 import type { Server } from "../../../hosts/servers";

@@ -1,7 +1,7 @@
 import { formatInstant } from "@hostler/ui/lib/civil-date";
 import { cn } from "@hostler/ui/lib/cn";
 import { useWords } from "@hostler/ui/lib/ui-text";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { Check } from "../api/health";
 

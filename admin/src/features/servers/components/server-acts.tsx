@@ -1,10 +1,10 @@
 import { Button } from "@hostler/ui/button";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@hostler/ui/dropdown-menu";
 import { ActDialog } from "@hostler/web-kit/react/act-dialog";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useNavigate } from "@tanstack/react-router";
 import { Ellipsis, Pencil, Trash2, Wrench } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { Server } from "../../../hosts/servers";
 import { changeServer, removeServer, type ServerStatus } from "../api/servers";

@@ -3,8 +3,8 @@ import { CopyButton } from "@hostler/ui/copy-button";
 import { DescriptionList, type Fact } from "@hostler/ui/description-list";
 import { useLink } from "@hostler/ui/lib/link";
 import { Meter } from "@hostler/ui/meter";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import type { Server } from "../../../hosts/servers";
 import { provisioners } from "../api/servers";

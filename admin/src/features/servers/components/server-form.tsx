@@ -9,9 +9,9 @@ import { Skeleton } from "@hostler/ui/skeleton";
 import { useAct } from "@hostler/web-kit/react/act";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { Server } from "../../../hosts/servers";
 import { serverGroups, type ServerGroup } from "../api/groups";

@@ -5,10 +5,10 @@ import { PageHeader } from "@hostler/ui/page-header";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { ActButton } from "@hostler/web-kit/react/act-button";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useQuery } from "@tanstack/react-query";
 import { Boxes, Plus } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { addGroup, fillOrders, serverGroups, type FillOrder, type ServerGroup } from "../api/groups";
 import { GroupActs } from "../components/group-acts";

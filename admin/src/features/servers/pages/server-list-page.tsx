@@ -2,12 +2,12 @@ import { Button } from "@hostler/ui/button";
 import { useLink } from "@hostler/ui/lib/link";
 import { PageHeader } from "@hostler/ui/page-header";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { HardDrive, Plus } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { listServers } from "../api/servers";
 import { useServerColumns } from "../components/server-columns";

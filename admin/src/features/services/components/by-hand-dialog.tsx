@@ -2,8 +2,8 @@ import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { PasswordField } from "@hostler/ui/password-field";
 import { ActDialog } from "@hostler/web-kit/react/act-dialog";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { nameOfService, type Service } from "../../../sold/service";
 import { provisionService } from "../api/services";

@@ -4,9 +4,9 @@ import { useLink } from "@hostler/ui/lib/link";
 import { Notice } from "@hostler/ui/notice";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { RefreshCw } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { Differences } from "../../../hosts/differences";
 import { getDrift, type Drift } from "../../../hosts/drift";

@@ -4,7 +4,7 @@ import { CivilDate, Instant } from "@hostler/ui/date";
 import { DescriptionList } from "@hostler/ui/description-list";
 import { useLink } from "@hostler/ui/lib/link";
 import { Money } from "@hostler/ui/money";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import { ClientName } from "../../../people/client-name";
 import { productOf, type Service } from "../../../sold/service";

@@ -1,6 +1,6 @@
 import { ActButton } from "@hostler/web-kit/react/act-button";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Undo2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { nameOfService, type Service } from "../../../sold/service";
 import { restoreService } from "../api/services";

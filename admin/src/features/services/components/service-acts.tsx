@@ -2,9 +2,9 @@ import { Button } from "@hostler/ui/button";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@hostler/ui/dropdown-menu";
 import { ActButton } from "@hostler/web-kit/react/act-button";
 import { ActDialog } from "@hostler/web-kit/react/act-dialog";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Ellipsis, HardDriveDownload, Pause, Play, RotateCw, Trash2, Wrench } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { nameOfService, type Service } from "../../../sold/service";
 import { backUpService, provisionService, suspendService, suspensionReasons, terminateService, unsuspendService, type SuspensionReason } from "../api/services";

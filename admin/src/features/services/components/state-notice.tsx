@@ -2,7 +2,7 @@ import { Button } from "@hostler/ui/button";
 import { CivilDate } from "@hostler/ui/date";
 import { useLink } from "@hostler/ui/lib/link";
 import { Notice } from "@hostler/ui/notice";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import { isUnderWay, type Service } from "../../../sold/service";
 

@@ -3,8 +3,8 @@ import type { Tone } from "@hostler/ui/lib/status";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { Timeline } from "@hostler/ui/timeline";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { isUnderWay, type Service } from "../../../sold/service";
 import { getTimeline, type Step } from "../api/services";

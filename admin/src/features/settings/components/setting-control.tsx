@@ -3,7 +3,7 @@ import { useWords } from "@hostler/ui/lib/ui-text";
 import { Select } from "@hostler/ui/select";
 import { Switch } from "@hostler/ui/switch";
 import { Textarea } from "@hostler/ui/textarea";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import { choices, type SettingKind } from "./setting-draft";
 

@@ -2,7 +2,7 @@ import { Button } from "@hostler/ui/button";
 import { Instant } from "@hostler/ui/date";
 import { Field } from "@hostler/ui/field";
 import { cn } from "@hostler/ui/lib/cn";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { Change } from "../api/settings";
 

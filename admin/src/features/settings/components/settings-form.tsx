@@ -1,10 +1,10 @@
 import { Card } from "@hostler/ui/card";
 import { EmptyState } from "@hostler/ui/empty-state";
 import { useAct } from "@hostler/web-kit/react/act";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { SearchX } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { FailureSummary } from "../../../forms/failure-summary";
 import { SaveBar } from "../../../forms/save-bar";

@@ -3,7 +3,7 @@ import { DescriptionList } from "@hostler/ui/description-list";
 import { groupedPhone } from "@hostler/ui/lib/grouped-phone";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { useBrand } from "@hostler/web-kit/brand";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 /** Whose shop this is, as strangers see it. */
 export function ShopCard() {

@@ -1,8 +1,8 @@
 import { DescriptionList } from "@hostler/ui/description-list";
 import { useLink } from "@hostler/ui/lib/link";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useSessionState } from "@hostler/web-kit/session";
 import { ShieldAlert, ShieldCheck } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 /** Whoever reads this has signed in: the first administrator is there. */
 export function AdminStep() {

@@ -6,9 +6,9 @@ import { SkeletonRows } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { ActButton } from "@hostler/web-kit/react/act-button";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { ExternalLink } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import type { Product } from "../../../catalogue/products";
 import { acceptOrder, firstOrders, type Order } from "../api/setup";

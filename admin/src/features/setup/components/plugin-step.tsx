@@ -4,9 +4,9 @@ import { RadioGroup, RadioItem } from "@hostler/ui/radio-group";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { useAct } from "@hostler/web-kit/react/act";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Power } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { PluginSettings } from "../../../plugins/plugin-settings";
 import { enablePlugin, kindOf, webhookAddress, type Plugin, type PluginKind } from "../../../plugins/plugins";

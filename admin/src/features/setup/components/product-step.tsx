@@ -10,8 +10,8 @@ import { Select } from "@hostler/ui/select";
 import { useBrand } from "@hostler/web-kit/brand";
 import { useAct } from "@hostler/web-kit/react/act";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { cellOf } from "../../../catalogue/price-table";
 import { emptyDraft, readDraft } from "../../../catalogue/product-draft";

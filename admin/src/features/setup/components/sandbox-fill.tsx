@@ -1,8 +1,8 @@
 import { Field } from "@hostler/ui/field";
 import type { FieldSchema, FormValue } from "@hostler/ui/lib/schema";
 import { Textarea } from "@hostler/ui/textarea";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 // What the sandbox calls a provider whose plugin has another name.
 const played: Record<string, string> = { cpanel: "whm", aws: "ec2" };

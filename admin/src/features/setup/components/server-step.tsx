@@ -7,8 +7,8 @@ import { Select } from "@hostler/ui/select";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { useAct } from "@hostler/web-kit/react/act";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { enablePlugin, kindOf, titleOf, type Plugin } from "../../../plugins/plugins";
 import { addServer, askServer, type NewServer, type Server, type ServerHealth } from "../api/setup";

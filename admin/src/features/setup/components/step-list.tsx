@@ -1,6 +1,6 @@
 import { cn } from "@hostler/ui/lib/cn";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Check } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { optional, steps, type Step } from "./steps";
 

@@ -8,8 +8,8 @@ import { useWords } from "@hostler/ui/lib/ui-text";
 import { useBrand } from "@hostler/web-kit/brand";
 import { useAct } from "@hostler/web-kit/react/act";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { addTax } from "../api/setup";
 

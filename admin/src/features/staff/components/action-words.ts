@@ -1,5 +1,5 @@
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useCallback } from "react";
-import { useTranslation } from "react-i18next";
 
 /** What an action lets one do: "billing:MoveMoney" is "Book payments, credit and refunds". One that has no words yet is shown by its own. */
 export function useActionWords(): (action: string) => string {

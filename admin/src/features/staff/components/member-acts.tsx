@@ -2,10 +2,10 @@ import { Button } from "@hostler/ui/button";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@hostler/ui/dropdown-menu";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { ActDialog } from "@hostler/web-kit/react/act-dialog";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useSessionState } from "@hostler/web-kit/session";
 import { Ellipsis, Pencil, Trash2, UserRoundCheck, UserRoundX } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { changeMember, removeMember, type Member } from "../api/staff";
 

@@ -3,9 +3,9 @@ import { Checkbox } from "@hostler/ui/checkbox";
 import { EmptyState } from "@hostler/ui/empty-state";
 import { cn } from "@hostler/ui/lib/cn";
 import { FilterInput } from "@hostler/web-kit/react/filter-input";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { SearchX } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import type { Action, Role } from "../api/staff";
 

@@ -6,10 +6,10 @@ import { PageHeader } from "@hostler/ui/page-header";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { ActButton } from "@hostler/web-kit/react/act-button";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ShieldAlert, ShieldCheck, UserRoundCog, UserRoundPlus } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { inviteMember, listStaff, type Member } from "../api/staff";
 import { MemberActs } from "../components/member-acts";

@@ -7,10 +7,10 @@ import { SkeletonRows } from "@hostler/ui/skeleton";
 import { ActButton } from "@hostler/web-kit/react/act-button";
 import { ActDialog } from "@hostler/web-kit/react/act-dialog";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { MessageSquareQuote, Plus } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { cannedReplies, departments, removeCannedReply, saveCannedReply, type CannedReply } from "../api/choices";
 

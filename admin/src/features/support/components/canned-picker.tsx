@@ -3,10 +3,10 @@ import { Input } from "@hostler/ui/input";
 import { Popover, PopoverContent, PopoverTrigger } from "@hostler/ui/popover";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { MessageSquareQuote } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { cannedReplies, type CannedReply } from "../api/choices";
 

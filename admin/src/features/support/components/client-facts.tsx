@@ -8,9 +8,9 @@ import { Money } from "@hostler/ui/money";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import { getClient, nameOfClient } from "../../../people/clients";
 import { useCountryName, useLanguageName } from "../../../records/names";

@@ -7,10 +7,10 @@ import { Skeleton } from "@hostler/ui/skeleton";
 import { useAct } from "@hostler/web-kit/react/act";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { ticketsOf, type Ticket } from "../api/tickets";
 import { mergeTicket } from "../api/write-tickets";

@@ -1,6 +1,6 @@
 import { Notice } from "@hostler/ui/notice";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { viewing, type Ticket } from "../api/tickets";
 

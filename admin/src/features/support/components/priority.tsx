@@ -1,5 +1,5 @@
 import { Badge } from "@hostler/ui/badge";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { Ticket } from "../api/tickets";
 

@@ -1,7 +1,7 @@
 import { BulkButton } from "@hostler/web-kit/react/bulk-button";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useSessionState } from "@hostler/web-kit/session";
 import { CircleCheck, UserCheck } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import type { Ticket } from "../api/tickets";
 import { changeTicket, closeTicket } from "../api/write-tickets";

@@ -1,8 +1,8 @@
 import type { Column } from "@hostler/ui/data-table";
 import { Instant } from "@hostler/ui/date";
 import { StatusBadge } from "@hostler/ui/status-badge";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { Ticket } from "../api/tickets";
 

@@ -12,10 +12,10 @@ import type { KeptFile } from "@hostler/web-kit/kept-file";
 import { AttachmentField } from "@hostler/web-kit/react/attachment-field";
 import { useDraft } from "@hostler/web-kit/react/draft";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useAttachments } from "@hostler/web-kit/react/use-attachments";
 import { NotebookPen, Send } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { Ticket, TicketStatus } from "../api/tickets";
 import { answerTicket, noteInTicket, upload } from "../api/write-tickets";

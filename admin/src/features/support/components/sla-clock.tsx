@@ -1,9 +1,9 @@
 import { Badge } from "@hostler/ui/badge";
 import { formatRelative } from "@hostler/ui/lib/civil-date";
 import { useWords } from "@hostler/ui/lib/ui-text";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { AlarmClock, AlarmClockCheck, AlarmClockOff } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { Ticket } from "../api/tickets";
 

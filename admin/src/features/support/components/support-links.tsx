@@ -1,5 +1,5 @@
 import { SectionLinks } from "@hostler/web-kit/react/section-links";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 export function SupportLinks() {
   const { t } = useTranslation("support");

@@ -3,8 +3,8 @@ import { Instant } from "@hostler/ui/date";
 import { cn } from "@hostler/ui/lib/cn";
 import { Prose } from "@hostler/ui/prose";
 import { AttachedFiles } from "@hostler/web-kit/react/attached-files";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { NotebookPen } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import type { Reply, Ticket } from "../api/tickets";
 import { fetchAttachment } from "../api/write-tickets";

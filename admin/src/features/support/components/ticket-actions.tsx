@@ -1,10 +1,10 @@
 import { Button } from "@hostler/ui/button";
 import { useAct } from "@hostler/web-kit/react/act";
 import { ActButton } from "@hostler/web-kit/react/act-button";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useSessionState } from "@hostler/web-kit/session";
 import { CircleCheck, Merge, UserCheck } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { Ticket } from "../api/tickets";
 import { changeTicket, closeTicket } from "../api/write-tickets";

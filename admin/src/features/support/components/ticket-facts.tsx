@@ -6,11 +6,11 @@ import { useWords } from "@hostler/ui/lib/ui-text";
 import { Select } from "@hostler/ui/select";
 import { useAct } from "@hostler/web-kit/react/act";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import type { components } from "@hostler/web-kit/schema";
 import { useSessionState } from "@hostler/web-kit/session";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { RecordLink } from "../../../records/record-link";
 import { departments, staff } from "../api/choices";

@@ -8,13 +8,13 @@ import { Textarea } from "@hostler/ui/textarea";
 import { useAct } from "@hostler/web-kit/react/act";
 import { AttachmentField } from "@hostler/web-kit/react/attachment-field";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useAttachments } from "@hostler/web-kit/react/use-attachments";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { ClientPicker } from "../../../people/client-picker";
 import { getClient } from "../../../people/clients";

@@ -6,11 +6,11 @@ import { Select } from "@hostler/ui/select";
 import { FilterInput } from "@hostler/web-kit/react/filter-input";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
 import { StateFilter } from "@hostler/web-kit/react/state-filter";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Inbox, Plus } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { departments } from "../api/choices";
 import { listTickets, priorities, statuses } from "../api/tickets";

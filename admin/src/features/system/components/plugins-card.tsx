@@ -1,8 +1,8 @@
 import { Card } from "@hostler/ui/card";
 import { DataTable, type Column } from "@hostler/ui/data-table";
 import { EmptyState } from "@hostler/ui/empty-state";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Plug } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { PluginName } from "../../../plugins/plugin-name";
 import type { SystemFacts } from "../api/system";

@@ -4,8 +4,8 @@ import { DescriptionList, type Fact } from "@hostler/ui/description-list";
 import { useLink } from "@hostler/ui/lib/link";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { queueDepth, type SystemFacts } from "../api/system";
 

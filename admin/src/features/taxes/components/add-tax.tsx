@@ -4,10 +4,10 @@ import { Input } from "@hostler/ui/input";
 import { todayIn } from "@hostler/ui/lib/civil-date";
 import { useBrand } from "@hostler/web-kit/brand";
 import { useAct } from "@hostler/web-kit/react/act";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { within } from "../../../forms/first-error";
 import { SheetForm } from "../../../forms/sheet-form";

@@ -3,10 +3,10 @@ import { CivilDate } from "@hostler/ui/date";
 import { todayIn } from "@hostler/ui/lib/civil-date";
 import { useBrand } from "@hostler/web-kit/brand";
 import { ActButton } from "@hostler/web-kit/react/act-button";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { WholeList } from "@hostler/web-kit/react/whole-list";
 import { useQuery } from "@tanstack/react-query";
 import { ArrowRightLeft, Plus } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { addExchangeRate, listExchangeRates, type ExchangeRate } from "../api/taxes";
 

@@ -8,10 +8,10 @@ import { placeOfSupply } from "@hostler/web-kit/gst-states";
 import { ActButton } from "@hostler/web-kit/react/act-button";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { StateFilter } from "@hostler/web-kit/react/state-filter";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { WholeList } from "@hostler/web-kit/react/whole-list";
 import { useQuery } from "@tanstack/react-query";
 import { CalendarX, Landmark, Trash2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { endTax, listTaxes, removeTax, type TaxRate } from "../api/taxes";
 

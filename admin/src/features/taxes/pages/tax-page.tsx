@@ -1,9 +1,9 @@
 import { Button } from "@hostler/ui/button";
 import { useLink } from "@hostler/ui/lib/link";
 import { PageHeader } from "@hostler/ui/page-header";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { Settings2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { ExchangeRates } from "../components/exchange-rates";
 import { TaxTable } from "../components/tax-table";

@@ -1,7 +1,7 @@
 import { formatMoney } from "@hostler/ui/lib/money";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { ActDialog } from "@hostler/web-kit/react/act-dialog";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import { completeTds, type Tds } from "../api/tds";
 

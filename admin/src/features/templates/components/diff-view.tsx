@@ -1,5 +1,5 @@
 import { cn } from "@hostler/ui/lib/cn";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import { parts, type Draft } from "../api/templates";
 

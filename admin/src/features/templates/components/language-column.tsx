@@ -3,8 +3,8 @@ import { Card } from "@hostler/ui/card";
 import { Field, FieldError } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { ActButton } from "@hostler/web-kit/react/act-button";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { RotateCcw } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { CodeEditor } from "../../../code/code-editor";
 import { isShared, resetTemplate, type Draft, type Place, type Template } from "../api/templates";

@@ -1,8 +1,8 @@
 import { Card } from "@hostler/ui/card";
 import { CopyButton } from "@hostler/ui/copy-button";
 import { FilterInput } from "@hostler/web-kit/react/filter-input";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { namesIn } from "./sample-names";
 

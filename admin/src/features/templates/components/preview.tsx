@@ -2,9 +2,9 @@ import { CodeBlock } from "@hostler/ui/code-block";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { ApiError } from "@hostler/web-kit/problem";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { parts, previewTemplate, type Draft, type Place } from "../api/templates";
 

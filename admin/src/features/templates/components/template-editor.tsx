@@ -3,10 +3,10 @@ import { useAct } from "@hostler/web-kit/react/act";
 import { FormFailure } from "@hostler/web-kit/react/form";
 import { UrlTabs } from "@hostler/web-kit/react/url-tabs";
 import { ApiError } from "@hostler/web-kit/problem";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import type { Tagged } from "@hostler/web-kit/tagged";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { SaveBar } from "../../../forms/save-bar";
 import { useDraft } from "../../../forms/use-draft";

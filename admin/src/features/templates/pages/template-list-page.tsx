@@ -3,12 +3,12 @@ import type { Column } from "@hostler/ui/data-table";
 import { PageHeader } from "@hostler/ui/page-header";
 import { FilterInput } from "@hostler/web-kit/react/filter-input";
 import { StateFilter } from "@hostler/web-kit/react/state-filter";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { WholeList } from "@hostler/web-kit/react/whole-list";
 import { useQuery } from "@tanstack/react-query";
 import { MailOpen } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { useTextWords } from "../../../records/words";
 import { isShared, kinds, listTemplates, type Summary } from "../api/templates";

@@ -11,11 +11,11 @@ import { ApiError } from "@hostler/web-kit/problem";
 import { useAct } from "@hostler/web-kit/react/act";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { FastForward } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { moveClock, testClock, type Move } from "../api/test-clock";
 

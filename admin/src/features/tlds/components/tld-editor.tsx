@@ -6,9 +6,9 @@ import { Select } from "@hostler/ui/select";
 import { Textarea } from "@hostler/ui/textarea";
 import { useBrand } from "@hostler/web-kit/brand";
 import { useAct, type IdempotencyHeader } from "@hostler/web-kit/react/act";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { AddCurrency } from "../../../catalogue/add-currency";
 import { useSoldCurrencies } from "../../../catalogue/use-sold";

@@ -1,8 +1,8 @@
 import { Button } from "@hostler/ui/button";
 import { FieldError } from "@hostler/ui/field";
 import { MoneyInput } from "@hostler/ui/money-input";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Plus, X } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { firstError } from "../../../forms/first-error";
 

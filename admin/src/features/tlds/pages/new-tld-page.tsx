@@ -1,8 +1,8 @@
 import { PageHeader } from "@hostler/ui/page-header";
 import { useBrand } from "@hostler/web-kit/brand";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useNavigate } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
 
 import { addTld } from "../api/tlds";
 import { emptyTld } from "../components/tld-draft";

@@ -9,12 +9,12 @@ import { StatusBadge } from "@hostler/ui/status-badge";
 import { useBrand } from "@hostler/web-kit/brand";
 import { FilterInput } from "@hostler/web-kit/react/filter-input";
 import { StateFilter } from "@hostler/web-kit/react/state-filter";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { WholeList } from "@hostler/web-kit/react/whole-list";
 import { useQuery } from "@tanstack/react-query";
 import { Globe, Plus } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { PluginName, usePluginName } from "../../../plugins/plugin-name";
 import { listTlds, type Tld } from "../api/tlds";

@@ -3,8 +3,8 @@ import { EmptyState } from "@hostler/ui/empty-state";
 import { cn } from "@hostler/ui/lib/cn";
 import { useLink } from "@hostler/ui/lib/link";
 import { Money } from "@hostler/ui/money";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { CircleCheck } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import type { Attention as Row } from "../api/today";
 

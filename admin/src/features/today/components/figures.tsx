@@ -2,8 +2,8 @@ import { cn } from "@hostler/ui/lib/cn";
 import { useLink } from "@hostler/ui/lib/link";
 import type { Money as Amount } from "@hostler/ui/lib/money";
 import { Money } from "@hostler/ui/money";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { Stats } from "../api/today";
 

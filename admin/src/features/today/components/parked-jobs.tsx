@@ -5,8 +5,8 @@ import { Instant } from "@hostler/ui/date";
 import { useLink } from "@hostler/ui/lib/link";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { useJobWords } from "../../../records/words";
 import { isPlatforms, parkedJobs, type Job } from "../api/today";

@@ -1,18 +1,18 @@
 import { PageHeader } from "@hostler/ui/page-header";
-import { Select } from "@hostler/ui/select";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
-import { useTranslation } from "react-i18next";
 
 import { spans, stats } from "../api/today";
 import { Attention } from "../components/attention";
 import { EngineCard } from "../components/engine-card";
 import { Figures } from "../components/figures";
 
+const Select = lazy(() => import("@hostler/ui/select").then(({ Select }) => ({ default: Select })));
 // Its table comes after the numbers: mostly there is nothing in it.
 const ParkedJobs = lazy(() => import("../components/parked-jobs"));
 
@@ -27,13 +27,15 @@ export default function TodayPage() {
         title={t("title")}
         description={t("description")}
         actions={
-          <Select
-            aria-label={t("span")}
-            className="w-40"
-            value={spans.find((one) => one === days) ?? "30"}
-            onValueChange={(next) => change({ days: next === "30" ? undefined : next })}
-            options={spans.map((value) => ({ value, label: t("days", { count: Number(value) }) }))}
-          />
+          <Suspense fallback={<Skeleton className="h-9 w-40" />}>
+            <Select
+              aria-label={t("span")}
+              className="w-40"
+              value={spans.find((one) => one === days) ?? "30"}
+              onValueChange={(next) => change({ days: next === "30" ? undefined : next })}
+              options={spans.map((value) => ({ value, label: t("days", { count: Number(value) }) }))}
+            />
+          </Suspense>
         }
       />
       <div className="flex flex-col gap-4">

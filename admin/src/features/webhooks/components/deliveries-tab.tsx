@@ -5,10 +5,10 @@ import { StatusBadge } from "@hostler/ui/status-badge";
 import { rowsOf } from "@hostler/web-kit/paged-query";
 import { BulkButton } from "@hostler/web-kit/react/bulk-button";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Repeat, Webhook as WebhookIcon } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { listDeliveries, replayDelivery, webhooks, type Delivery } from "../api/webhooks";
 

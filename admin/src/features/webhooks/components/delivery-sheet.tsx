@@ -4,8 +4,8 @@ import { DescriptionList } from "@hostler/ui/description-list";
 import { Sheet, SheetContent } from "@hostler/ui/sheet";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { ActButton } from "@hostler/web-kit/react/act-button";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Repeat } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { replayDelivery, type Delivery } from "../api/webhooks";
 

@@ -1,6 +1,6 @@
 import { ActButton } from "@hostler/web-kit/react/act-button";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { KeyRound, Pause, Pencil, Play, Trash2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { changeWebhook, eventsOf, removeWebhook, renewSecret, type Webhook } from "../api/webhooks";
 

@@ -8,10 +8,10 @@ import { StatusBadge } from "@hostler/ui/status-badge";
 import { Notice } from "@hostler/ui/notice";
 import { ActButton } from "@hostler/web-kit/react/act-button";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { Plus, Webhook as WebhookIcon } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { addWebhook, eventsOf, webhooks, type Webhook } from "../api/webhooks";
 

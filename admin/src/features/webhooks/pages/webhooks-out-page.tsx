@@ -1,7 +1,7 @@
 import { PageHeader } from "@hostler/ui/page-header";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { UrlTabs } from "@hostler/web-kit/react/url-tabs";
-import { useTranslation } from "react-i18next";
 
 import { DeliveriesTab } from "../components/deliveries-tab";
 import { EndpointsTab } from "../components/endpoints-tab";

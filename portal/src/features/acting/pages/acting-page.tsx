@@ -1,6 +1,6 @@
 import { ActingStart } from "@hostler/web-kit/react/acting";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
-import { useTranslation } from "react-i18next";
 
 export default function ActingPage() {
   const { t } = useTranslation("acting");

@@ -1,8 +1,8 @@
 import { Instant } from "@hostler/ui/date";
 import { cn } from "@hostler/ui/lib/cn";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { CloudOff, LoaderCircle, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { Instance } from "../api/instances";
 

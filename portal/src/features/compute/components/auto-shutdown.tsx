@@ -6,10 +6,10 @@ import { Input } from "@hostler/ui/input";
 import { RadioGroup, RadioItem } from "@hostler/ui/radio-group";
 import { Select } from "@hostler/ui/select";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useWrite } from "@hostler/web-kit/react/write";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
 
 import { dropShutdown, setShutdown } from "../api/act-on-instance";
 import type { Instance } from "../api/instances";

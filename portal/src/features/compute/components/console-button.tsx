@@ -6,9 +6,9 @@ import { Secret } from "@hostler/ui/secret";
 import { toast } from "@hostler/ui/toaster";
 import { ApiError } from "@hostler/web-kit/problem";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { SquareTerminal } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { openConsole } from "../api/act-on-instance";
 import type { Instance } from "../api/instances";

@@ -1,8 +1,8 @@
 import { Button } from "@hostler/ui/button";
 import { FieldError } from "@hostler/ui/field";
 import { Select } from "@hostler/ui/select";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { ArrowRight, Plus, Trash2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import type { ForwardingRule } from "./part-values";
 import { TypedInput } from "./typed-input";

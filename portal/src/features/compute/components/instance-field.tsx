@@ -1,7 +1,7 @@
 import { Field } from "@hostler/ui/field";
 import { Select } from "@hostler/ui/select";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { addressOf, instanceChoices, nameOf } from "../api/instances";
 

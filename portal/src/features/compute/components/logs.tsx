@@ -3,9 +3,9 @@ import { Card } from "@hostler/ui/card";
 import { CopyButton } from "@hostler/ui/copy-button";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { RotateCw } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { getLogs } from "../api/watch-instance";
 

@@ -3,8 +3,8 @@ import { CopyButton } from "@hostler/ui/copy-button";
 import { DescriptionList } from "@hostler/ui/description-list";
 import { Secret } from "@hostler/ui/secret";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { fetchCredentials } from "../api/act-on-instance";
 import { addressOf, type Instance } from "../api/instances";

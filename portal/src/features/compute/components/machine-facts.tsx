@@ -6,8 +6,8 @@ import { formatBytes } from "@hostler/ui/lib/bytes";
 import { useLink } from "@hostler/ui/lib/link";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { StatusBadge } from "@hostler/ui/status-badge";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import { factsOf, productOf, type Instance } from "../api/instances";
 

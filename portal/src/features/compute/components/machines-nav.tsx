@@ -1,7 +1,7 @@
 import { cn } from "@hostler/ui/lib/cn";
 import { useLink } from "@hostler/ui/lib/link";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useRouterState } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
 
 import { kinds } from "./kinds";
 

@@ -4,9 +4,9 @@ import { useWords } from "@hostler/ui/lib/ui-text";
 import { LineChart, type ChartLine } from "@hostler/ui/line-chart";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { Segments } from "../../../catalog/cycle-toggle";
 import type { Instance } from "../api/instances";

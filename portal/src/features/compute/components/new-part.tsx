@@ -3,10 +3,10 @@ import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { Sheet, SheetContent } from "@hostler/ui/sheet";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
 
 import { makePart, type NewPart as Body } from "../api/parts";
 

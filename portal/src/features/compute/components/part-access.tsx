@@ -4,10 +4,10 @@ import { CopyButton } from "@hostler/ui/copy-button";
 import { DescriptionList } from "@hostler/ui/description-list";
 import { Secret } from "@hostler/ui/secret";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { saveBlob } from "@hostler/web-kit/save-blob";
 import { FileDown } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import { fetchDatabaseAccess, fetchKubeconfig, type DatabaseAccess } from "../api/access";
 import type { Part } from "../api/parts";

@@ -2,9 +2,9 @@ import { Button } from "@hostler/ui/button";
 import { Dialog, DialogContent } from "@hostler/ui/dialog";
 import { toast } from "@hostler/ui/toaster";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
 
 import { actOnPart, type Part, type PartAction } from "../api/parts";
 

@@ -1,11 +1,11 @@
 import { Button } from "@hostler/ui/button";
 import { ConfirmDialog } from "@hostler/ui/confirm-dialog";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useWrite } from "@hostler/web-kit/react/write";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { removePart, type Part } from "../api/parts";
 

@@ -1,8 +1,8 @@
 import { CopyButton } from "@hostler/ui/copy-button";
 import { formatBytes } from "@hostler/ui/lib/bytes";
 import { useWords } from "@hostler/ui/lib/ui-text";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 /** What kinds tell of themselves; names are the API's. */
 export interface Details {

@@ -3,9 +3,9 @@ import { Field, FieldError } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { Select } from "@hostler/ui/select";
 import { Textarea } from "@hostler/ui/textarea";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
 
 import { listParts, type Part } from "../api/parts";
 

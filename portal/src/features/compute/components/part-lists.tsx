@@ -1,6 +1,6 @@
 import { Card } from "@hostler/ui/card";
 import { DataTable, type Column } from "@hostler/ui/data-table";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { Details } from "./part-details";
 import type { FirewallRule, ForwardingRule, Pool } from "./part-values";

@@ -1,10 +1,10 @@
 import { Button } from "@hostler/ui/button";
 import { FieldError } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { Plus, Trash2 } from "lucide-react";
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
 
 import { offersFor } from "../api/catalogue";
 

@@ -3,9 +3,9 @@ import { ConfirmDialog } from "@hostler/ui/confirm-dialog";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@hostler/ui/dropdown-menu";
 import { useLink } from "@hostler/ui/lib/link";
 import { toast } from "@hostler/ui/toaster";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Ellipsis, Play, RotateCw, Square } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { isBusy, nameOf, type Instance } from "../api/instances";
 

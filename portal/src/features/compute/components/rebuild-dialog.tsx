@@ -1,9 +1,9 @@
 import { ConfirmDialog } from "@hostler/ui/confirm-dialog";
 import { Field } from "@hostler/ui/field";
 import { Select } from "@hostler/ui/select";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { offersFor } from "../api/catalogue";
 import { nameOf, type Instance } from "../api/instances";

@@ -1,9 +1,9 @@
 import { Button } from "@hostler/ui/button";
 import { ConfirmDialog } from "@hostler/ui/confirm-dialog";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useNavigate } from "@tanstack/react-router";
 import { History } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { Part } from "../api/parts";
 

@@ -1,8 +1,8 @@
 import { Button } from "@hostler/ui/button";
 import { FieldError } from "@hostler/ui/field";
 import { Select } from "@hostler/ui/select";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Plus, Trash2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { networksOf, portsOf, portsText } from "./ports";
 import type { FirewallRule } from "./part-values";

@@ -1,9 +1,9 @@
 import { ConfirmDialog } from "@hostler/ui/confirm-dialog";
 import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { nameOf, type Instance } from "../api/instances";
 

@@ -1,7 +1,7 @@
 import { toast } from "@hostler/ui/toaster";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useWrite } from "@hostler/web-kit/react/write";
 import { useQueryClient } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { actOnInstance, type MachineAction } from "../api/act-on-instance";
 

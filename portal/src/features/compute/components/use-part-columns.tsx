@@ -1,8 +1,8 @@
 import type { Column } from "@hostler/ui/data-table";
 import { Instant } from "@hostler/ui/date";
 import { StatusBadge } from "@hostler/ui/status-badge";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { instanceChoices, nameOf } from "../api/instances";
 import type { Part } from "../api/parts";

@@ -1,8 +1,8 @@
 import { ApiError } from "@hostler/web-kit/problem";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useWrite, type Failure, type KeyHeader } from "@hostler/web-kit/react/write";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { KindField } from "./kinds";
 import { fieldOfError, membersOf, problemsIn, startOf, type FieldValue, type FieldValues } from "./part-values";

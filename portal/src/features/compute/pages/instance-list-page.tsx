@@ -7,11 +7,11 @@ import { PageHeader } from "@hostler/ui/page-header";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Cpu } from "lucide-react";
 import { useEffect } from "react";
-import { useTranslation } from "react-i18next";
 
 import { addressOf, factsOf, listInstances, nameOf, powerState, productOf, type Instance } from "../api/instances";
 import { MachinesNav } from "../components/machines-nav";

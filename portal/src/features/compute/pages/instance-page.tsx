@@ -5,11 +5,11 @@ import { Skeleton } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@hostler/ui/tabs";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
 
 import { getInstance, isBusy, nameOf, powerState, productOf } from "../api/instances";
 import { ActionNotice } from "../components/action-notice";

@@ -5,11 +5,11 @@ import { EmptyState } from "@hostler/ui/empty-state";
 import { PageHeader } from "@hostler/ui/page-header";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
 
 import { listParts, type Part } from "../api/parts";
 import { kindAt, kinds, type Kind } from "../components/kinds";

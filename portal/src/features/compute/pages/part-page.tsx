@@ -6,11 +6,11 @@ import { PageHeader } from "@hostler/ui/page-header";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useQuery } from "@tanstack/react-query";
 import { useParams, useRouterState } from "@tanstack/react-router";
 import { LoaderCircle, TriangleAlert } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { getPart, isMoving, type Part } from "../api/parts";
 import { Notice } from "../components/action-notice";

@@ -1,7 +1,7 @@
 import { Badge } from "@hostler/ui/badge";
 import { useLink } from "@hostler/ui/lib/link";
 import { languages, type Language } from "@hostler/web-kit/i18n";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { Article } from "../../../help/articles";
 

@@ -5,12 +5,12 @@ import { Input } from "@hostler/ui/input";
 import { Textarea } from "@hostler/ui/textarea";
 import { CaptchaField, useCaptcha } from "@hostler/web-kit/react/captcha";
 import { FormFailure, useFormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useWrite } from "@hostler/web-kit/react/write";
 import { useSessionState } from "@hostler/web-kit/session";
 import { CircleCheck } from "lucide-react";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { useTranslation } from "react-i18next";
 
 import { sendMessage, type Message } from "../api/contact";
 

@@ -1,11 +1,11 @@
 import { Button } from "@hostler/ui/button";
 import { useLink } from "@hostler/ui/lib/link";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useWrite } from "@hostler/web-kit/react/write";
 import { useSessionState } from "@hostler/web-kit/session";
 import { ThumbsDown, ThumbsUp } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { judgeArticle } from "../api/articles";
 

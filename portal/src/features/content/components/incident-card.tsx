@@ -3,7 +3,7 @@ import { Card } from "@hostler/ui/card";
 import { Instant } from "@hostler/ui/date";
 import type { Tone } from "@hostler/ui/lib/status";
 import { Prose } from "@hostler/ui/prose";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { Incident } from "../api/status";
 

@@ -7,10 +7,10 @@ import { useWords } from "@hostler/ui/lib/ui-text";
 import { Prose } from "@hostler/ui/prose";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Megaphone } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { announcements } from "../api/announcements";
 import { Column } from "../components/column";

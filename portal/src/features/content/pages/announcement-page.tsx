@@ -2,10 +2,10 @@ import { Instant } from "@hostler/ui/date";
 import { Prose } from "@hostler/ui/prose";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
 
 import { getAnnouncement } from "../api/announcements";
 import { BackLink } from "../components/back-link";

@@ -5,11 +5,11 @@ import { useWords } from "@hostler/ui/lib/ui-text";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { FilterInput } from "@hostler/web-kit/react/filter-input";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { BookOpen } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { listArticles, type Article } from "../../../help/articles";
 import { ArticleShelf } from "../components/article-shelf";

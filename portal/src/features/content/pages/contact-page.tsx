@@ -3,10 +3,10 @@ import { DescriptionList } from "@hostler/ui/description-list";
 import { groupedPhone } from "@hostler/ui/lib/grouped-phone";
 import { useLink } from "@hostler/ui/lib/link";
 import { useBrand } from "@hostler/web-kit/brand";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useSessionState } from "@hostler/web-kit/session";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { legalTexts } from "../../../help/legal";
 import { Column } from "../components/column";

@@ -4,11 +4,11 @@ import { Prose } from "@hostler/ui/prose";
 import { Select } from "@hostler/ui/select";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
 
 import { legalTexts } from "../../../help/legal";
 import { getLegalText } from "../api/legal";

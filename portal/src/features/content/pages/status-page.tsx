@@ -2,10 +2,10 @@ import { cn } from "@hostler/ui/lib/cn";
 import type { Tone } from "@hostler/ui/lib/status";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useQuery } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck, Wrench } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { status, type Incident } from "../api/status";
 import { Column } from "../components/column";

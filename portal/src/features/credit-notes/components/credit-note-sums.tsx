@@ -1,7 +1,7 @@
 import { Card } from "@hostler/ui/card";
 import type { Money as Amount } from "@hostler/ui/lib/money";
 import { Money } from "@hostler/ui/money";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { CreditNote } from "../api/credit-notes";
 

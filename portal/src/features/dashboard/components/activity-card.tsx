@@ -2,8 +2,8 @@ import { Card } from "@hostler/ui/card";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { Timeline } from "@hostler/ui/timeline";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { activityWords } from "../../../account/activity-words";
 import { activity } from "../api/overview";

@@ -5,8 +5,8 @@ import { sumByCurrency } from "@hostler/ui/lib/money";
 import { Money } from "@hostler/ui/money";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { openInvoices, placeToPay } from "../../../paying/open-invoices";
 import { wallet } from "../api/overview";

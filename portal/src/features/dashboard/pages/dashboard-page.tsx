@@ -1,10 +1,10 @@
 import { Button } from "@hostler/ui/button";
 import { useLink } from "@hostler/ui/lib/link";
 import { PageHeader } from "@hostler/ui/page-header";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useSessionState } from "@hostler/web-kit/session";
 import { ShieldAlert } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { ActivityCard } from "../components/activity-card";
 import { DueCard } from "../components/due-card";

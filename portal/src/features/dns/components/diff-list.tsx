@@ -1,8 +1,8 @@
 import { cn } from "@hostler/ui/lib/cn";
 import { useWords } from "@hostler/ui/lib/ui-text";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Minus, Pencil, Plus } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { Plan, RecordBody } from "../api/zones";
 

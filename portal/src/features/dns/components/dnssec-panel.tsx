@@ -6,9 +6,9 @@ import { Instant } from "@hostler/ui/date";
 import { Notice } from "@hostler/ui/notice";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { signZone, unsignZone } from "../api/edit-zone";
 import { isWorking, type Zone } from "../api/zones";

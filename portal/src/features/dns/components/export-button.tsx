@@ -1,9 +1,9 @@
 import { Button } from "@hostler/ui/button";
 import { toast } from "@hostler/ui/toaster";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { FileDown } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { exportZone } from "../api/edit-zone";
 import type { Zone } from "../api/zones";

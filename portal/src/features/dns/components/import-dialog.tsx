@@ -4,10 +4,10 @@ import { Field } from "@hostler/ui/field";
 import { RadioGroup, RadioItem } from "@hostler/ui/radio-group";
 import { Textarea } from "@hostler/ui/textarea";
 import { FormFailure, useFormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { FileUp } from "lucide-react";
 import { useId, useRef } from "react";
 import { useForm } from "react-hook-form";
-import { useTranslation } from "react-i18next";
 
 import { importFile } from "../api/edit-zone";
 import type { Zone } from "../api/zones";

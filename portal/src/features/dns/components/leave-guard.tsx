@@ -1,6 +1,6 @@
 import { ConfirmDialog } from "@hostler/ui/confirm-dialog";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useBlocker } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
 
 /** Nobody leaves with changes that are not published without being told. Who has to sign in again finds them afterwards. */
 export function LeaveGuard({ dirty, count, onLeave }: { dirty: boolean; count: number; onLeave: () => void }) {

@@ -4,10 +4,10 @@ import { ConfirmDialog } from "@hostler/ui/confirm-dialog";
 import { CopyButton } from "@hostler/ui/copy-button";
 import { toast } from "@hostler/ui/toaster";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { CircleCheck, TriangleAlert } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { domainNamed, setNameservers, type Domain } from "../api/domain";
 import type { Zone } from "../api/zones";

@@ -5,9 +5,9 @@ import { useIdempotencyKey } from "@hostler/web-kit/idempotency";
 import { ApiError } from "@hostler/web-kit/problem";
 import { useExplain } from "@hostler/web-kit/react/explain";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
 
 import { addZone } from "../api/edit-zone";
 import { templates, type Zone } from "../api/zones";

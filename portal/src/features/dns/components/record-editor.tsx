@@ -3,9 +3,9 @@ import { Field, FieldError } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { Select } from "@hostler/ui/select";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Plus, X } from "lucide-react";
 import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { DraftRow, RecordSet } from "./draft";
 import type { RowFaults } from "./record-errors";

@@ -1,9 +1,9 @@
 import { Button } from "@hostler/ui/button";
 import { EmptyState } from "@hostler/ui/empty-state";
 import { isTyping } from "@hostler/ui/lib/shortcuts";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { ListTree } from "lucide-react";
 import { useRef, useState, type KeyboardEvent } from "react";
-import { useTranslation } from "react-i18next";
 
 import { RecordEditor } from "./record-editor";
 import { RecordRow } from "./record-row";

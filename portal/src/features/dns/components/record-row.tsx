@@ -3,8 +3,8 @@ import { Button } from "@hostler/ui/button";
 import { FieldError } from "@hostler/ui/field";
 import { cn } from "@hostler/ui/lib/cn";
 import { useWords } from "@hostler/ui/lib/ui-text";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Pencil, Trash2, Undo2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { stateOf, type DraftRow, type RowState } from "./draft";
 import type { RowFaults } from "./record-errors";

@@ -3,10 +3,10 @@ import { Card } from "@hostler/ui/card";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { Select } from "@hostler/ui/select";
 import { FilterInput } from "@hostler/web-kit/react/filter-input";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { Plus } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { Zone } from "../api/zones";
 

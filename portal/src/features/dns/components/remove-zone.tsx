@@ -1,10 +1,10 @@
 import { Button } from "@hostler/ui/button";
 import { ConfirmDialog } from "@hostler/ui/confirm-dialog";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { removeZone } from "../api/edit-zone";
 import { isWorking, type Zone } from "../api/zones";

@@ -5,9 +5,9 @@ import { ApiError } from "@hostler/web-kit/problem";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { useExplain } from "@hostler/web-kit/react/explain";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
 
 import { applyTemplate } from "../api/edit-zone";
 import { templates, type Zone } from "../api/zones";

@@ -3,7 +3,7 @@ import { Input } from "@hostler/ui/input";
 import { cn } from "@hostler/ui/lib/cn";
 import { Select } from "@hostler/ui/select";
 import { Textarea } from "@hostler/ui/textarea";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import { caaTags, joinValue, partPlaceholders, partsOf, placeholders, splitValue, type Part } from "./record-parts";
 

@@ -6,10 +6,10 @@ import { StatusBadge } from "@hostler/ui/status-badge";
 import { toast } from "@hostler/ui/toaster";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useSessionState } from "@hostler/web-kit/session";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { restoreVersion } from "../api/edit-zone";
 import { getVersion, isWorking, listVersions, type RecordBody, type Version, type Zone } from "../api/zones";

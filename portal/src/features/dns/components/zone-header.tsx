@@ -1,6 +1,6 @@
 import { PageHeader } from "@hostler/ui/page-header";
 import { StatusBadge } from "@hostler/ui/status-badge";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { Zone } from "../api/zones";
 

@@ -1,6 +1,6 @@
 import { Button } from "@hostler/ui/button";
 import { Notice } from "@hostler/ui/notice";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import { isWorking, type Zone } from "../api/zones";
 

@@ -4,11 +4,11 @@ import { PageHeader } from "@hostler/ui/page-header";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { ApiError } from "@hostler/web-kit/problem";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { ListTree } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { getDomain, type Domain } from "../api/domain";
 import { getZone } from "../api/zones";

@@ -8,12 +8,12 @@ import { PageHeader } from "@hostler/ui/page-header";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { ListTree } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { listZones, type ZoneSummary } from "../api/zones";
 import { NewZoneForm } from "../components/new-zone-form";

@@ -2,9 +2,9 @@ import { Card } from "@hostler/ui/card";
 import { Notice } from "@hostler/ui/notice";
 import { Secret } from "@hostler/ui/secret";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { revealAuthCode } from "../api/change-domain";
 import type { Domain } from "../api/domains";

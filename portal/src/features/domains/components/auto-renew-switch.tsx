@@ -1,8 +1,8 @@
 import { Switch } from "@hostler/ui/switch";
 import { toast } from "@hostler/ui/toaster";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { setAutoRenew } from "../api/change-domain";
 import type { AllDomains, Domain } from "../api/domains";

@@ -3,8 +3,8 @@ import { Input } from "@hostler/ui/input";
 import { PhoneField } from "@hostler/ui/phone-field";
 import { Select } from "@hostler/ui/select";
 import { useBrand } from "@hostler/web-kit/brand";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Controller, type UseFormReturn } from "react-hook-form";
-import { useTranslation } from "react-i18next";
 
 import { countries, indianStates } from "../../../account/places";
 

@@ -3,7 +3,7 @@ import { Button } from "@hostler/ui/button";
 import { Card } from "@hostler/ui/card";
 import { groupedPhone } from "@hostler/ui/lib/grouped-phone";
 import { useLink } from "@hostler/ui/lib/link";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { Contact, Contacts } from "../api/change-domain";
 import { isHeld, type Domain, type Step } from "../api/domains";

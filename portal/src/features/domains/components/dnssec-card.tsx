@@ -1,7 +1,7 @@
 import { Card } from "@hostler/ui/card";
 import { useLink } from "@hostler/ui/lib/link";
 import { StatusBadge } from "@hostler/ui/status-badge";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { Domain } from "../api/domains";
 

@@ -1,6 +1,6 @@
 import type { Column } from "@hostler/ui/data-table";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { LockKeyhole, LockKeyholeOpen } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import type { Domain } from "../api/domains";
 

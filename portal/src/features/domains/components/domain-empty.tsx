@@ -1,8 +1,8 @@
 import { Button } from "@hostler/ui/button";
 import { EmptyState } from "@hostler/ui/empty-state";
 import { useLink } from "@hostler/ui/lib/link";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Globe } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 /** Nothing at all yet, or nothing that fits. */
 export function DomainEmpty({ onShowAll }: { onShowAll?: () => void }) {

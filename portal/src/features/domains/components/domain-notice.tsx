@@ -4,8 +4,8 @@ import { civilText, parseCivil } from "@hostler/ui/lib/civil-date";
 import { useLink } from "@hostler/ui/lib/link";
 import { Money } from "@hostler/ui/money";
 import { Notice } from "@hostler/ui/notice";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import { tldOf } from "../../../names/tlds";
 import { isUnderWay, workOf, type Domain, type Step } from "../api/domains";

@@ -1,7 +1,7 @@
 import { CivilDate } from "@hostler/ui/date";
 import { daysBetween, todayIn } from "@hostler/ui/lib/civil-date";
 import { cn } from "@hostler/ui/lib/cn";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { Domain } from "../api/domains";
 

@@ -6,7 +6,7 @@ import type { QueryLike } from "@hostler/ui/query-boundary";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { Timeline } from "@hostler/ui/timeline";
 import { Ask } from "@hostler/web-kit/react/ask";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { Step } from "../api/domains";
 

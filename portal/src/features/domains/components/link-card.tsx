@@ -5,9 +5,9 @@ import { Skeleton } from "@hostler/ui/skeleton";
 import { useLink } from "@hostler/ui/lib/link";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { setLink } from "../api/change-domain";
 import type { Domain } from "../api/domains";

@@ -2,8 +2,8 @@ import { Badge } from "@hostler/ui/badge";
 import { Button } from "@hostler/ui/button";
 import { Card } from "@hostler/ui/card";
 import { useLink } from "@hostler/ui/lib/link";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { isHeld, type Domain, type Step } from "../api/domains";
 

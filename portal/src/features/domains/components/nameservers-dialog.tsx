@@ -5,10 +5,10 @@ import { Input } from "@hostler/ui/input";
 import { ApiError } from "@hostler/web-kit/problem";
 import { useExplain } from "@hostler/web-kit/react/explain";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQueryClient } from "@tanstack/react-query";
 import { Plus, X } from "lucide-react";
 import { useId, useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
 
 import { setNameservers } from "../api/change-domain";
 import type { Domain } from "../api/domains";

@@ -1,6 +1,6 @@
 import { Button } from "@hostler/ui/button";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState, type ComponentProps } from "react";
-import { useTranslation } from "react-i18next";
 
 import { isHeld, type Domain } from "../api/domains";
 

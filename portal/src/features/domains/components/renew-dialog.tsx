@@ -5,9 +5,9 @@ import { useLink } from "@hostler/ui/lib/link";
 import { sumByCurrency } from "@hostler/ui/lib/money";
 import { Money } from "@hostler/ui/money";
 import { Select } from "@hostler/ui/select";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { tldOf, type TldPrices } from "../../../names/tlds";
 import type { Domain } from "../api/domains";

@@ -3,10 +3,10 @@ import { Card } from "@hostler/ui/card";
 import { Switch } from "@hostler/ui/switch";
 import { useIdempotencyKey } from "@hostler/web-kit/idempotency";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { LoaderCircle } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import { setLock, setPrivacy } from "../api/change-domain";
 import { isHeld, type Domain, type Step } from "../api/domains";

@@ -1,8 +1,8 @@
 import { Card } from "@hostler/ui/card";
 import { Instant } from "@hostler/ui/date";
 import { cn } from "@hostler/ui/lib/cn";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Check } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { workOf, type Domain, type Step } from "../api/domains";
 

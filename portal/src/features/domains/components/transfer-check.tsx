@@ -7,8 +7,8 @@ import { Skeleton } from "@hostler/ui/skeleton";
 import { ApiError } from "@hostler/web-kit/problem";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { checkTransfer } from "../api/check-transfer";
 

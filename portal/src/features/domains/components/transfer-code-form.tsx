@@ -4,9 +4,9 @@ import { PasswordField } from "@hostler/ui/password-field";
 import { useIdempotencyKey } from "@hostler/web-kit/idempotency";
 import { ApiError } from "@hostler/web-kit/problem";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
 
 import { giveTransferCode } from "../api/change-domain";
 

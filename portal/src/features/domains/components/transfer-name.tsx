@@ -1,8 +1,8 @@
 import { Button } from "@hostler/ui/button";
 import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
 
 /** Which domain; it goes into the address, so that the page can be come back to. */
 export function TransferName({ domain, onChange }: { domain: string; onChange: (domain: string) => void }) {

@@ -5,9 +5,9 @@ import { Dialog, DialogContent, DialogTrigger } from "@hostler/ui/dialog";
 import { Notice } from "@hostler/ui/notice";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { getWhois, type Domain } from "../api/domains";
 

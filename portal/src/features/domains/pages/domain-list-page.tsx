@@ -8,10 +8,10 @@ import { Select } from "@hostler/ui/select";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { FilterInput } from "@hostler/web-kit/react/filter-input";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { allDomains, domainStatuses } from "../api/domains";
 import { useDomainColumns } from "../components/domain-columns";

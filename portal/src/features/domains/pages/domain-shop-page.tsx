@@ -1,5 +1,5 @@
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
-import { useTranslation } from "react-i18next";
 
 import { DomainShop } from "../../../names/domain-shop";
 

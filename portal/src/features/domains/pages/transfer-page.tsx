@@ -1,11 +1,11 @@
 import { Card } from "@hostler/ui/card";
 import { useLink } from "@hostler/ui/lib/link";
 import { PageHeader } from "@hostler/ui/page-header";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { allDomains } from "../api/domains";
 import { DomainBadge } from "../components/domain-badge";

@@ -1,8 +1,8 @@
 import { Button } from "@hostler/ui/button";
 import { useLink } from "@hostler/ui/lib/link";
 import { Notice } from "@hostler/ui/notice";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { isAwaited, latestPayments } from "../../../paying/open-payments";
 import type { Invoice } from "../api/list-invoices";

@@ -2,7 +2,7 @@ import { Card } from "@hostler/ui/card";
 import { DataTable, type Column } from "@hostler/ui/data-table";
 import { CivilDate } from "@hostler/ui/date";
 import { Money } from "@hostler/ui/money";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { Invoice } from "../api/list-invoices";
 

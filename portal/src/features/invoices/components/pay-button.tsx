@@ -1,7 +1,7 @@
 import { Button } from "@hostler/ui/button";
 import { Money } from "@hostler/ui/money";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { PayDialog } from "../../../paying/pay-dialog";
 import type { Invoice } from "../api/list-invoices";

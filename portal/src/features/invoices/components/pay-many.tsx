@@ -1,25 +1,32 @@
 import { Button } from "@hostler/ui/button";
 import { sumByCurrency } from "@hostler/ui/lib/money";
 import { Money } from "@hostler/ui/money";
+import { useTranslation } from "@hostler/web-kit/react/texts";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
+import { invoicesUnderWay, latestPayments } from "../../../paying/open-payments";
 import { PayDialog } from "../../../paying/pay-dialog";
 import type { Invoice } from "../api/list-invoices";
 import { isPayable, payInvoices } from "../api/pay-invoices";
 
-/** Pays the selected invoices together; what can't be paid is left out and said. */
+/** Pays the selected invoices together; what can't be paid, or is being paid already, is left out and said. */
 export function PayMany({ selected }: { selected: Invoice[] }) {
   const { t } = useTranslation("invoices");
   const [open, setOpen] = useState(false);
-  const payable = selected.filter(isPayable);
+  const due = selected.filter(isPayable);
+  const payments = useQuery({ ...latestPayments, enabled: due.length > 0 });
+  const underWay = invoicesUnderWay(payments.data ?? []);
+  const payable = due.filter(({ id }) => !underWay.has(id));
+  const left = due.length - payable.length;
   const sums = sumByCurrency(payable.map((invoice) => invoice.balance));
   const sum = sums[0];
-  if (!sum) return <span className="text-sm text-muted-foreground">{t("none_payable")}</span>;
+  if (!sum) return <span className="text-sm text-muted-foreground">{left > 0 ? t("left_out", { count: left }) : t("none_payable")}</span>;
   if (sums.length > 1) return <span className="text-sm text-muted-foreground">{t("one_currency")}</span>;
   return (
     <>
-      <Button size="sm" onClick={() => setOpen(true)}>
+      {left > 0 && <span className="text-sm text-muted-foreground">{t("left_out", { count: left })}</span>}
+      <Button size="sm" busy={payments.isLoading} onClick={() => setOpen(true)}>
         {t("pay_many", { count: payable.length })} <Money value={sum} />
       </Button>
       {open && (

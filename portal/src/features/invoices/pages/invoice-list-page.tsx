@@ -7,12 +7,12 @@ import { PageHeader } from "@hostler/ui/page-header";
 import { Select } from "@hostler/ui/select";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ReceiptText } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { invoiceStatuses, listInvoices, openOnes } from "../api/list-invoices";
 import { isPayable } from "../api/pay-invoices";

@@ -1,8 +1,8 @@
 import { useLink } from "@hostler/ui/lib/link";
 import { SignIn } from "@hostler/web-kit/react/sign-in";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useSearch } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
 
 export default function LoginPage() {
   const { t } = useTranslation("login");

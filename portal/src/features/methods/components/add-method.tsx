@@ -2,9 +2,9 @@ import { Button } from "@hostler/ui/button";
 import { Dialog, DialogContent } from "@hostler/ui/dialog";
 import { RadioGroup, RadioItem } from "@hostler/ui/radio-group";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useWrite } from "@hostler/web-kit/react/write";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { goToPayment, type Offered } from "../../../paying/methods";
 import { addMethod } from "../api/methods";

@@ -1,7 +1,7 @@
 import { Button } from "@hostler/ui/button";
 import { Card } from "@hostler/ui/card";
 import { useLink } from "@hostler/ui/lib/link";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 const told = ["invoice", "due", "charged", "failed"] as const;
 

@@ -7,8 +7,8 @@ import { Select } from "@hostler/ui/select";
 import { Switch } from "@hostler/ui/switch";
 import { useAct } from "@hostler/web-kit/react/act";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { Saved } from "../../../paying/methods";
 import { saveBillingSettings, type BillingSettings } from "../api/methods";

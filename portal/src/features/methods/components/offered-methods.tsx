@@ -1,6 +1,6 @@
 import { Card } from "@hostler/ui/card";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { CreditCard } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { methodTitle } from "../../../paying/method-title";
 import type { Offered } from "../../../paying/methods";

@@ -3,8 +3,8 @@ import { Button } from "@hostler/ui/button";
 import { Instant } from "@hostler/ui/date";
 import { Money } from "@hostler/ui/money";
 import { StatusBadge } from "@hostler/ui/status-badge";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { CreditCard, Landmark, Smartphone } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import type { Saved } from "../../../paying/methods";
 

@@ -4,10 +4,10 @@ import { ConfirmDialog } from "@hostler/ui/confirm-dialog";
 import { EmptyState } from "@hostler/ui/empty-state";
 import { toast } from "@hostler/ui/toaster";
 import { useAct } from "@hostler/web-kit/react/act";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { Plus, WalletCards } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { Saved } from "../../../paying/methods";
 import { billingSettings, removeMethod, saveBillingSettings } from "../api/methods";

@@ -3,8 +3,8 @@ import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { useAct } from "@hostler/web-kit/react/act";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 interface TaxNumberProps {
   /** The API's name for it: what it says of the field stands beside it. */

@@ -1,7 +1,7 @@
 import { Instant } from "@hostler/ui/date";
 import { StatusBadge } from "@hostler/ui/status-badge";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import type { components } from "@hostler/web-kit/schema";
-import { useTranslation } from "react-i18next";
 
 type TaxNumber = components["schemas"]["TaxNumberView"];
 

@@ -3,8 +3,8 @@ import { Instant } from "@hostler/ui/date";
 import { useLink } from "@hostler/ui/lib/link";
 import { Money } from "@hostler/ui/money";
 import { StatusBadge } from "@hostler/ui/status-badge";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { isAwaited, latestPayments } from "../../../paying/open-payments";
 

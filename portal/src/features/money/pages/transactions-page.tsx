@@ -8,10 +8,10 @@ import { PageHeader } from "@hostler/ui/page-header";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ArrowLeftRight } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { useGatewayName } from "../../../paying/gateway-name";
 import { transactions, type Transaction } from "../api/money";

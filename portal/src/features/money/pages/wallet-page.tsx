@@ -10,10 +10,10 @@ import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useBrand } from "@hostler/web-kit/brand";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useSessionState } from "@hostler/web-kit/session";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
 
 import { PayDialog } from "../../../paying/pay-dialog";
 import { topUp, wallet } from "../api/money";

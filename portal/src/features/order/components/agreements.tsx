@@ -3,9 +3,9 @@ import { useLink } from "@hostler/ui/lib/link";
 import type { QueryLike } from "@hostler/ui/query-boundary";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useSessionState } from "@hostler/web-kit/session";
 import { ExternalLink } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import type { Agreement } from "../api/agreements";
 

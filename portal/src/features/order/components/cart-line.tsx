@@ -3,8 +3,8 @@ import { Money } from "@hostler/ui/money";
 import { Select } from "@hostler/ui/select";
 import { toast } from "@hostler/ui/toaster";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { cyclesOf, products, type Cycle } from "../../../catalog/products";
 import { changeItem, type CartItem } from "../api/cart";

@@ -1,6 +1,6 @@
 import { Button } from "@hostler/ui/button";
 import { Notice } from "@hostler/ui/notice";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 /** The cart is another one than this window showed. */
 export function ChangedElsewhere({ onSeen }: { onSeen: () => void }) {

@@ -6,11 +6,11 @@ import { Money } from "@hostler/ui/money";
 import { useIdempotencyKey } from "@hostler/web-kit/idempotency";
 import { ApiError } from "@hostler/web-kit/problem";
 import { usePageShownAgain } from "@hostler/web-kit/react/page-shown";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { hasVerdict } from "@hostler/web-kit/verdict";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import { MethodChoice } from "../../../paying/method-choice";
 import { goToPayment } from "../../../paying/methods";

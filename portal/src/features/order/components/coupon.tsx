@@ -2,10 +2,10 @@ import { Button } from "@hostler/ui/button";
 import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQueryClient } from "@tanstack/react-query";
 import { Tag, X } from "lucide-react";
 import { useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
 
 import { applyCoupon, removeCoupon, type Cart } from "../api/cart";
 

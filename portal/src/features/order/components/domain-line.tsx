@@ -4,9 +4,9 @@ import { Money } from "@hostler/ui/money";
 import { Select } from "@hostler/ui/select";
 import { toast } from "@hostler/ui/toaster";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { EyeOff } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { tldOf, tldPrices, yearsOf } from "../../../names/tlds";
 import { changeItem, type CartItem } from "../api/cart";

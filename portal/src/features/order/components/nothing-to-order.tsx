@@ -2,8 +2,8 @@ import { Button } from "@hostler/ui/button";
 import { Card } from "@hostler/ui/card";
 import { EmptyState } from "@hostler/ui/empty-state";
 import { useLink } from "@hostler/ui/lib/link";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { PackageCheck, ShoppingCart } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { lastOrder } from "../api/last-order";
 

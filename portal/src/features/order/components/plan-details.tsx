@@ -7,11 +7,11 @@ import { Money } from "@hostler/ui/money";
 import { RadioGroup, RadioItem } from "@hostler/ui/radio-group";
 import { useIdempotencyKey } from "@hostler/web-kit/idempotency";
 import { FormFailure, useFormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Check } from "lucide-react";
 import { useForm } from "react-hook-form";
-import { useTranslation } from "react-i18next";
 
 import { cyclesOf, priceOf, savingOf, type Cycle, type Product } from "../../../catalog/products";
 import { useShopCurrency } from "../../../catalog/shop-currency";

@@ -4,8 +4,8 @@ import { Input } from "@hostler/ui/input";
 import { formatMoney } from "@hostler/ui/lib/money";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { Select } from "@hostler/ui/select";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { Cycle, Product } from "../../../catalog/products";
 

@@ -4,11 +4,11 @@ import { EmptyState } from "@hostler/ui/empty-state";
 import { useLink } from "@hostler/ui/lib/link";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useSessionState } from "@hostler/web-kit/session";
 import { useQuery } from "@tanstack/react-query";
 import { ShoppingCart, TriangleAlert } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { cart, validity } from "../api/cart";
 import { CartLines } from "../components/cart-lines";

@@ -1,10 +1,10 @@
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Stepper } from "@hostler/ui/stepper";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { products } from "../../../catalog/products";
 import { PlanChoice } from "../components/plan-choice";

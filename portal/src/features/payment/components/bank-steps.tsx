@@ -1,5 +1,5 @@
 import { Money } from "@hostler/ui/money";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { Instructions } from "../api/next-action";
 import type { Payment } from "../api/payment";

@@ -1,5 +1,5 @@
 import { Notice } from "@hostler/ui/notice";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { Instructions } from "../api/next-action";
 

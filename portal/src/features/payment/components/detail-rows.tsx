@@ -1,5 +1,5 @@
 import { CopyButton } from "@hostler/ui/copy-button";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { Detail } from "../api/next-action";
 

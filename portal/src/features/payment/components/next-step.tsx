@@ -1,5 +1,5 @@
 import { Button } from "@hostler/ui/button";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { NextAction } from "../api/next-action";
 import type { Payment } from "../api/payment";

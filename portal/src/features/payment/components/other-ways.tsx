@@ -2,10 +2,10 @@ import { Button } from "@hostler/ui/button";
 import { useLink } from "@hostler/ui/lib/link";
 import { Money } from "@hostler/ui/money";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useWrite } from "@hostler/web-kit/react/write";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { choiceOf, type Choice } from "../../../paying/choice";
 import { MethodChoice } from "../../../paying/method-choice";

@@ -1,6 +1,6 @@
 import { Notice } from "@hostler/ui/notice";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 
 const patienceMs = 10_000;
 

@@ -1,10 +1,10 @@
 import { FileDrop } from "@hostler/ui/file-drop";
 import { Notice } from "@hostler/ui/notice";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useWrite } from "@hostler/web-kit/react/write";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { Payment } from "../api/payment";
 import { proofRules, sendProof } from "../api/send-proof";

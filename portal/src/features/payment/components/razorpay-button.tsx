@@ -1,9 +1,9 @@
 import { Button } from "@hostler/ui/button";
 import { Money } from "@hostler/ui/money";
 import { useBrand } from "@hostler/web-kit/brand";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useSessionState } from "@hostler/web-kit/session";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { NextAction } from "../api/next-action";
 import type { Payment } from "../api/payment";

@@ -1,9 +1,9 @@
 import { Button } from "@hostler/ui/button";
 import { Money } from "@hostler/ui/money";
 import { Skeleton } from "@hostler/ui/skeleton";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTheme } from "@hostler/web-kit/theme";
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { NextAction } from "../api/next-action";
 import type { Payment } from "../api/payment";

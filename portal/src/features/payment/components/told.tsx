@@ -1,6 +1,6 @@
 import { Button } from "@hostler/ui/button";
 import { useLink } from "@hostler/ui/lib/link";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import { goToPayment, type Purpose } from "../../../paying/methods";
 import type { Payment } from "../api/payment";

@@ -4,8 +4,8 @@ import { useWords } from "@hostler/ui/lib/ui-text";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { Timeline } from "@hostler/ui/timeline";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { activityWords } from "../../../account/activity-words";
 import { activity } from "../api/account";

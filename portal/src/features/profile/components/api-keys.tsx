@@ -8,10 +8,10 @@ import { SkeletonRows } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { apiKeys, endApiKey } from "../api/account";
 

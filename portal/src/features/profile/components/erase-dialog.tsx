@@ -2,11 +2,11 @@ import { ConfirmDialog } from "@hostler/ui/confirm-dialog";
 import { toast } from "@hostler/ui/toaster";
 import { ApiError } from "@hostler/web-kit/problem";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useSession } from "@hostler/web-kit/session";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { eraseAccount } from "../api/personal-data";
 

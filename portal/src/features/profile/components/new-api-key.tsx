@@ -4,8 +4,8 @@ import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { useIdempotencyKey } from "@hostler/web-kit/idempotency";
 import { FormFailure, useFormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useForm } from "react-hook-form";
-import { useTranslation } from "react-i18next";
 
 import { makeApiKey } from "../api/account";
 

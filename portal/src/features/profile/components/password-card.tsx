@@ -4,9 +4,9 @@ import { Field } from "@hostler/ui/field";
 import { PasswordField } from "@hostler/ui/password-field";
 import { toast } from "@hostler/ui/toaster";
 import { FormFailure, useFormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQueryClient } from "@tanstack/react-query";
 import { Controller, useForm } from "react-hook-form";
-import { useTranslation } from "react-i18next";
 
 import { changePassword } from "../api/account";
 

@@ -1,11 +1,11 @@
 import { Button } from "@hostler/ui/button";
 import { Card } from "@hostler/ui/card";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useWrite } from "@hostler/web-kit/react/write";
 import { saveBlob } from "@hostler/web-kit/save-blob";
 import { FileDown } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { exportData } from "../api/personal-data";
 

@@ -2,9 +2,9 @@ import { Button } from "@hostler/ui/button";
 import { Card } from "@hostler/ui/card";
 import { toast } from "@hostler/ui/toaster";
 import { FormFailure, useFormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQueryClient } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
-import { useTranslation } from "react-i18next";
 
 import { AddressFields, addressBody, type AddressValues } from "../../../account/address-fields";
 import { changeAccount, type Account } from "../api/account";

@@ -6,9 +6,9 @@ import { SkeletonRows } from "@hostler/ui/skeleton";
 import { toast } from "@hostler/ui/toaster";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Monitor } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { endSession, sessions } from "../api/account";
 

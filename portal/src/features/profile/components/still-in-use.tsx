@@ -1,6 +1,6 @@
 import { useLink } from "@hostler/ui/lib/link";
 import type { Problem } from "@hostler/web-kit/problem";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 const kinds = [
   ["services", "/services"],

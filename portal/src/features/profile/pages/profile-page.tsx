@@ -1,10 +1,10 @@
 import { PageHeader } from "@hostler/ui/page-header";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useSessionState } from "@hostler/web-kit/session";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { account } from "../api/account";
 import { PersonalData } from "../components/personal-data";

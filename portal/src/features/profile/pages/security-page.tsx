@@ -1,8 +1,8 @@
 import { PageHeader } from "@hostler/ui/page-header";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@hostler/ui/tabs";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
-import { useTranslation } from "react-i18next";
 
 import { ActivityList } from "../components/activity-list";
 import { ApiKeys } from "../components/api-keys";

@@ -1,10 +1,10 @@
 import { Button } from "@hostler/ui/button";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useWrite } from "@hostler/web-kit/react/write";
 import { useSession } from "@hostler/web-kit/session";
 import { ShieldCheck } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { FactorSetup } from "../../../account/factor-setup";
 import { RecoveryCodes } from "../../../account/recovery-codes";

@@ -1,11 +1,11 @@
 import { Skeleton } from "@hostler/ui/skeleton";
 import { ownPath } from "@hostler/web-kit/own-path";
 import { StepUpDialog } from "@hostler/web-kit/react/step-up-dialog";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useSession, useSessionState } from "@hostler/web-kit/session";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { Offer } from "../components/offer";
 

@@ -3,11 +3,11 @@ import { ConfirmDialog } from "@hostler/ui/confirm-dialog";
 import { CivilDate } from "@hostler/ui/date";
 import { Money } from "@hostler/ui/money";
 import { ApiError } from "@hostler/web-kit/problem";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useWrite } from "@hostler/web-kit/react/write";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { acceptQuote, declineQuote, type Quote } from "../api/quotes";
 

@@ -4,10 +4,10 @@ import { Money } from "@hostler/ui/money";
 import { PageHeader } from "@hostler/ui/page-header";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { FileSignature } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { quotes, type Quote } from "../api/quotes";
 import { shownState } from "../components/shown-state";

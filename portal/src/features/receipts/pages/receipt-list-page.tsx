@@ -3,10 +3,10 @@ import { CivilDate } from "@hostler/ui/date";
 import { Money } from "@hostler/ui/money";
 import { PageHeader } from "@hostler/ui/page-header";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { HandCoins } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { useGatewayName } from "../../../paying/gateway-name";
 import { receipts, type Receipt } from "../api/receipts";

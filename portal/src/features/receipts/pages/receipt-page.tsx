@@ -6,10 +6,10 @@ import { PageHeader } from "@hostler/ui/page-header";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { placeOfSupply } from "@hostler/web-kit/gst-states";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
 
 import { useGatewayName } from "../../../paying/gateway-name";
 import { getReceipt } from "../api/receipts";

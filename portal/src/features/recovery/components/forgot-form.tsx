@@ -3,8 +3,8 @@ import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { CaptchaField, useCaptcha, type Solved } from "@hostler/web-kit/react/captcha";
 import { FormFailure, useFormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useForm } from "react-hook-form";
-import { useTranslation } from "react-i18next";
 
 interface Values {
   email: string;

@@ -1,9 +1,9 @@
 import { useLink } from "@hostler/ui/lib/link";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@hostler/ui/tabs";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { forgotPassword } from "../api/recovery";
 import { ForgotForm } from "../components/forgot-form";

@@ -1,7 +1,7 @@
 import { useLink } from "@hostler/ui/lib/link";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { forgotUsername } from "../api/recovery";
 import { ForgotForm } from "../components/forgot-form";

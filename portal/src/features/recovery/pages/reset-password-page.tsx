@@ -3,10 +3,10 @@ import { Field } from "@hostler/ui/field";
 import { PasswordField } from "@hostler/ui/password-field";
 import { ApiError } from "@hostler/web-kit/problem";
 import { FormFailure, useFormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
-import { useTranslation } from "react-i18next";
 
 import { resetPassword } from "../api/recovery";
 import { tokenOfLink } from "../components/link-token";

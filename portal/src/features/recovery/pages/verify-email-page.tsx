@@ -1,8 +1,8 @@
 import { Skeleton } from "@hostler/ui/skeleton";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { verifyEmail } from "../api/recovery";
 import { tokenOfLink } from "../components/link-token";

@@ -1,8 +1,8 @@
 import { Button } from "@hostler/ui/button";
 import { useBrand } from "@hostler/web-kit/brand";
 import { FormFailure, useFormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useForm } from "react-hook-form";
-import { useTranslation } from "react-i18next";
 
 import { AddressFields, addressBody, noAddress, type AddressValues } from "../../../account/address-fields";
 import { putProfile, type Registration } from "../api/registration";

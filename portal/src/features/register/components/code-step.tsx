@@ -3,8 +3,8 @@ import { Field } from "@hostler/ui/field";
 import { groupedPhone } from "@hostler/ui/lib/grouped-phone";
 import { OtpInput } from "@hostler/ui/otp-input";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useEffect, useRef, useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
 
 import { resendCode, verifyCode, type Registration } from "../api/registration";
 

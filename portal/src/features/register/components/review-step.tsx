@@ -6,10 +6,10 @@ import { useIdempotencyKey } from "@hostler/web-kit/idempotency";
 import { ownPath } from "@hostler/web-kit/own-path";
 import { useExplain } from "@hostler/web-kit/react/explain";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useSession } from "@hostler/web-kit/session";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { complete, type Registration } from "../api/registration";
 

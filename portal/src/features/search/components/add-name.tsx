@@ -3,10 +3,10 @@ import { useLink } from "@hostler/ui/lib/link";
 import { useIdempotencyKey } from "@hostler/web-kit/idempotency";
 import { ApiError } from "@hostler/web-kit/problem";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQueryClient } from "@tanstack/react-query";
 import { Check, ShoppingCart } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { addToCart } from "../../../cart/cart";
 

@@ -3,9 +3,9 @@ import { Button } from "@hostler/ui/button";
 import { cn } from "@hostler/ui/lib/cn";
 import { useLink } from "@hostler/ui/lib/link";
 import { Money } from "@hostler/ui/money";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { LoaderCircle, RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { FoundName } from "../api/stream-names";
 

@@ -5,10 +5,10 @@ import { Notice } from "@hostler/ui/notice";
 import { Failure, Patience } from "@hostler/ui/query-boundary";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { cart, domainsIn } from "../../../cart/cart";
 

@@ -1,7 +1,7 @@
 import { ApiError } from "@hostler/web-kit/problem";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
-import { useTranslation } from "react-i18next";
 
 import { useShopCurrency } from "../../../catalog/shop-currency";
 import { DomainShop } from "../../../names/domain-shop";

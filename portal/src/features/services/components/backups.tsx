@@ -4,8 +4,8 @@ import { useWords } from "@hostler/ui/lib/ui-text";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { ActButton } from "@hostler/web-kit/react/act-button";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { getBackups, restoreBackup } from "../api/services";
 

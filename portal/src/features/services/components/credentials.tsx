@@ -7,8 +7,8 @@ import { Secret } from "@hostler/ui/secret";
 import { toast } from "@hostler/ui/toaster";
 import { useIdempotencyKey } from "@hostler/web-kit/idempotency";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { fetchCredentials, newPassword } from "../api/services";
 

@@ -1,6 +1,6 @@
 import { Button } from "@hostler/ui/button";
 import { useAct } from "@hostler/web-kit/react/act";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import { resumeService } from "../api/resume-service";
 

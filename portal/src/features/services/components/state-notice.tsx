@@ -2,9 +2,9 @@ import { Button } from "@hostler/ui/button";
 import { CivilDate } from "@hostler/ui/date";
 import { cn } from "@hostler/ui/lib/cn";
 import { useLink } from "@hostler/ui/lib/link";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { CirclePause, LoaderCircle, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import { isUnderWay, type Service } from "../api/services";
 

@@ -2,8 +2,8 @@ import { Card } from "@hostler/ui/card";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { getUsage } from "../api/services";
 

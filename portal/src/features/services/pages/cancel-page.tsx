@@ -10,11 +10,11 @@ import { Textarea } from "@hostler/ui/textarea";
 import { useIdempotencyKey } from "@hostler/web-kit/idempotency";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { cancelService, getService, type Service } from "../api/services";
 import { nameOf } from "../components/service-name";

@@ -11,11 +11,11 @@ import { Select } from "@hostler/ui/select";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Server } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { isUnderWay, listServices, serviceStatuses, type Service } from "../api/services";
 import { nameOf, planOf } from "../components/service-name";

@@ -1,5 +1,5 @@
 import { Money } from "@hostler/ui/money";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { TldPrices } from "../../../names/tlds";
 

@@ -1,7 +1,7 @@
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { Plans } from "../../../catalog/plans";
 import { products, type Product } from "../../../catalog/products";

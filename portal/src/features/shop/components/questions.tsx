@@ -1,5 +1,5 @@
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { ChevronDown } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 const asked = ["start", "pay", "change", "leave", "refund"] as const;
 

@@ -1,23 +1,18 @@
 import { Button } from "@hostler/ui/button";
 import { useLink } from "@hostler/ui/lib/link";
 import { useBrand } from "@hostler/web-kit/brand";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useQuery } from "@tanstack/react-query";
-import { ReceiptIndianRupee, ServerCog, ShieldCheck } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { lazy, Suspense } from "react";
 
 import { useShopCurrency } from "../../../catalog/shop-currency";
 import { SearchBox } from "../../../names/search-box";
 import { tldPrices } from "../../../names/tlds";
 import { NamePrices } from "../components/name-prices";
-import { PlanSection } from "../components/plan-section";
-import { Questions } from "../components/questions";
 
-const trust = [
-  ["live", ServerCog],
-  ["clear", ReceiptIndianRupee],
-  ["safe", ShieldCheck],
-] as const;
+// Everything below the first screen comes while that is read.
+const BelowTheFold = lazy(() => import("../components/below-the-fold"));
 
 export default function HomePage() {
   const { t } = useTranslation("shop");
@@ -47,22 +42,9 @@ export default function HomePage() {
           </div>
         </div>
       </section>
-      <section aria-labelledby="plans" className="mx-auto mt-14 max-w-6xl px-4 sm:px-6">
-        <h2 id="plans" className="mb-5 text-center text-2xl font-semibold tracking-tight">
-          {t("plans_title")}
-        </h2>
-        <PlanSection type="hosting" />
-      </section>
-      <section aria-label={t("trust.title")} className="mx-auto mt-16 grid max-w-6xl gap-8 px-4 sm:grid-cols-3 sm:px-6">
-        {trust.map(([point, Icon]) => (
-          <div key={point}>
-            <Icon className="size-5 text-primary" aria-hidden />
-            <h2 className="mt-3 text-base font-semibold">{t(`trust.${point}_title`)}</h2>
-            <p className="mt-1 text-sm text-muted-foreground">{t(`trust.${point}_text`)}</p>
-          </div>
-        ))}
-      </section>
-      <Questions />
+      <Suspense fallback={<div className="min-h-dvh" />}>
+        <BelowTheFold />
+      </Suspense>
     </>
   );
 }

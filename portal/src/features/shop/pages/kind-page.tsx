@@ -1,6 +1,6 @@
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useRouterState } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
 
 import { PlanSection } from "../components/plan-section";
 import { Questions } from "../components/questions";

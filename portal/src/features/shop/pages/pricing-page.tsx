@@ -3,10 +3,10 @@ import { useLink } from "@hostler/ui/lib/link";
 import { Money } from "@hostler/ui/money";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { Segments } from "../../../catalog/cycle-toggle";
 import { bySize, currenciesOf, cyclesOf, priceOf, products, type Product } from "../../../catalog/products";

@@ -1,8 +1,8 @@
 import { Button } from "@hostler/ui/button";
 import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
 
 import { faultOf, lastMonth, thisMonth, thisYear, type Span } from "./span";
 

@@ -2,7 +2,7 @@ import { DataTable, type Column } from "@hostler/ui/data-table";
 import { CivilDate } from "@hostler/ui/date";
 import type { Money as Amount } from "@hostler/ui/lib/money";
 import { Money } from "@hostler/ui/money";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { Statement, StatementRow } from "../api/statement";
 

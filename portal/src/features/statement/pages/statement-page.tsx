@@ -8,13 +8,13 @@ import { toast } from "@hostler/ui/toaster";
 import { useBrand } from "@hostler/web-kit/brand";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { useExplain } from "@hostler/web-kit/react/explain";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { saveBlob } from "@hostler/web-kit/save-blob";
 import { useQuery } from "@tanstack/react-query";
 import { FileDown } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { statement, statementCsv } from "../api/statement";
 import { spanOf } from "../components/span";

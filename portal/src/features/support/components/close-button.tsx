@@ -1,9 +1,9 @@
 import { Button } from "@hostler/ui/button";
 import { ConfirmDialog } from "@hostler/ui/confirm-dialog";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useWrite } from "@hostler/web-kit/react/write";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { closeTicket } from "../api/write-tickets";
 

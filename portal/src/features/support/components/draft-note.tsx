@@ -1,7 +1,7 @@
 import { Button } from "@hostler/ui/button";
 import { Instant } from "@hostler/ui/date";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { FilePenLine } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 /** Says that what stands here was begun before, and lets it go. */
 export function DraftNote({ at, onDiscard }: { at: number; onDiscard: () => void }) {

@@ -7,6 +7,7 @@ import type { KeptFile } from "@hostler/web-kit/kept-file";
 import { AttachmentField } from "@hostler/web-kit/react/attachment-field";
 import { useDraft } from "@hostler/web-kit/react/draft";
 import { FormFailure, useFormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useAttachments } from "@hostler/web-kit/react/use-attachments";
 import { useWrite } from "@hostler/web-kit/react/write";
@@ -14,7 +15,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
-import { useTranslation } from "react-i18next";
 
 import { upload } from "../api/files";
 import { openTicket } from "../api/write-tickets";

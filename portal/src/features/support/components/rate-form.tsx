@@ -4,10 +4,10 @@ import { Field } from "@hostler/ui/field";
 import { Rating } from "@hostler/ui/rating";
 import { Textarea } from "@hostler/ui/textarea";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useWrite } from "@hostler/web-kit/react/write";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { Ticket } from "../api/list-tickets";
 import { rateTicket } from "../api/write-tickets";

@@ -1,7 +1,7 @@
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { BookOpen } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { suggestArticles } from "../../../help/articles";
 

@@ -2,7 +2,7 @@ import { Instant } from "@hostler/ui/date";
 import { cn } from "@hostler/ui/lib/cn";
 import { Prose } from "@hostler/ui/prose";
 import { AttachedFiles } from "@hostler/web-kit/react/attached-files";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import { fetchAttachment } from "../api/files";
 import type { Ticket } from "../api/list-tickets";

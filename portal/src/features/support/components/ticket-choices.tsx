@@ -1,8 +1,8 @@
 import { Field } from "@hostler/ui/field";
 import { Select } from "@hostler/ui/select";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { Controller, type UseFormReturn } from "react-hook-form";
-import { useTranslation } from "react-i18next";
 
 import { departments, services } from "../api/ticket-choices";
 

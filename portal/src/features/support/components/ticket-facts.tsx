@@ -2,7 +2,7 @@ import { Card } from "@hostler/ui/card";
 import { Instant } from "@hostler/ui/date";
 import { DescriptionList } from "@hostler/ui/description-list";
 import { useLink } from "@hostler/ui/lib/link";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { Ticket } from "../api/list-tickets";
 

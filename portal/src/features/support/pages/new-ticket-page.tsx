@@ -1,6 +1,6 @@
 import { PageHeader } from "@hostler/ui/page-header";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
-import { useTranslation } from "react-i18next";
 
 import { NewTicketForm } from "../components/new-ticket-form";
 

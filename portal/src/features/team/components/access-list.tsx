@@ -5,11 +5,11 @@ import { ConfirmDialog } from "@hostler/ui/confirm-dialog";
 import { EmptyState } from "@hostler/ui/empty-state";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useWrite } from "@hostler/web-kit/react/write";
 import { useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import { ShieldHalf } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import { removeAccess, type AccessKind } from "../api/access";
 

@@ -6,10 +6,10 @@ import { Sheet, SheetContent } from "@hostler/ui/sheet";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { toast } from "@hostler/ui/toaster";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useWrite } from "@hostler/web-kit/react/write";
 import { useQueryClient } from "@tanstack/react-query";
 import { RotateCw } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { replay, type Delivery } from "../api/webhooks";
 

@@ -5,9 +5,9 @@ import { Instant } from "@hostler/ui/date";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { listDeliveries, type Delivery } from "../api/webhooks";
 

@@ -6,11 +6,11 @@ import { Instant } from "@hostler/ui/date";
 import { EmptyState } from "@hostler/ui/empty-state";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useWrite } from "@hostler/web-kit/react/write";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { MailPlus } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { invitations, withdraw, type Invitation } from "../api/users";
 

@@ -4,9 +4,9 @@ import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { toast } from "@hostler/ui/toaster";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
 
 import { invite } from "../api/users";
 

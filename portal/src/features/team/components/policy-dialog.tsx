@@ -6,9 +6,9 @@ import { RadioGroup, RadioItem } from "@hostler/ui/radio-group";
 import { Select } from "@hostler/ui/select";
 import { Textarea } from "@hostler/ui/textarea";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
 
 import { savePolicy, type Policy } from "../api/access";
 

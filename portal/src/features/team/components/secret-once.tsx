@@ -1,6 +1,6 @@
 import { Button } from "@hostler/ui/button";
 import { CopyButton } from "@hostler/ui/copy-button";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 /** A secret that is shown this once. */
 export function SecretOnce({ secret, onKept }: { secret: string; onKept: () => void }) {

@@ -3,9 +3,9 @@ import { Dialog, DialogContent } from "@hostler/ui/dialog";
 import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
 
 import { saveGroup, saveRole, type Group, type Role } from "../api/access";
 import { users } from "../api/users";

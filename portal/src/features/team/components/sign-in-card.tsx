@@ -1,8 +1,8 @@
 import { Card } from "@hostler/ui/card";
 import { CopyButton } from "@hostler/ui/copy-button";
 import { DescriptionList } from "@hostler/ui/description-list";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useSessionState } from "@hostler/web-kit/session";
-import { useTranslation } from "react-i18next";
 
 /** How the account's users sign in. */
 export function SignInCard() {

@@ -5,10 +5,10 @@ import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { Select } from "@hostler/ui/select";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, CircleX } from "lucide-react";
 import { useId, useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
 
 import { policies, simulate, type Trial } from "../api/access";
 import { users } from "../api/users";

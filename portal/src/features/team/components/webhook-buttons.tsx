@@ -1,10 +1,10 @@
 import { Button } from "@hostler/ui/button";
 import { ConfirmDialog } from "@hostler/ui/confirm-dialog";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useWrite } from "@hostler/web-kit/react/write";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { changeWebhook, removeWebhook, renewSecret, type Webhook } from "../api/webhooks";
 

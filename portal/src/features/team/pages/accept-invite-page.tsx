@@ -5,10 +5,10 @@ import { useLink } from "@hostler/ui/lib/link";
 import { PasswordField } from "@hostler/ui/password-field";
 import { ApiError } from "@hostler/web-kit/problem";
 import { FormFailure, useFormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
-import { useTranslation } from "react-i18next";
 
 import { tokenOfLink } from "../../../account/link-token";
 import { acceptInvite } from "../api/users";

@@ -7,10 +7,10 @@ import { PageHeader } from "@hostler/ui/page-header";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { activityPlace, activityWords } from "../../../account/activity-words";
 import { browserName } from "../../../account/browser-name";

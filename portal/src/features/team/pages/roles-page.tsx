@@ -1,9 +1,9 @@
 import { PageHeader } from "@hostler/ui/page-header";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@hostler/ui/tabs";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 
 import { groups, policies, roles, type Policy } from "../api/access";
 import { AccessList } from "../components/access-list";

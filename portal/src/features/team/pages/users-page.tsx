@@ -1,9 +1,9 @@
 import { Button } from "@hostler/ui/button";
 import { PageHeader } from "@hostler/ui/page-header";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@hostler/ui/tabs";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
-import { useTranslation } from "react-i18next";
 
 import { InvitationTable } from "../components/invitation-table";
 import { InviteDialog } from "../components/invite-dialog";

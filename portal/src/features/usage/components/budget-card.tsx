@@ -6,9 +6,9 @@ import { Money } from "@hostler/ui/money";
 import { Notice } from "@hostler/ui/notice";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { budget, type Budget } from "../api/usage";
 

@@ -7,8 +7,8 @@ import { Switch } from "@hostler/ui/switch";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { useAct } from "@hostler/web-kit/react/act";
 import { FormFailure } from "@hostler/web-kit/react/form";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useState, type FormEvent } from "react";
-import { useTranslation } from "react-i18next";
 
 import { saveBudget, type Budget } from "../api/usage";
 

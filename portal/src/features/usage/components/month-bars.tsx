@@ -1,7 +1,7 @@
 import { cn } from "@hostler/ui/lib/cn";
 import type { Money as Amount } from "@hostler/ui/lib/money";
 import { formatMoney } from "@hostler/ui/lib/money";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import { monthName } from "./months";
 

@@ -4,7 +4,7 @@ import { DataTable, type Column } from "@hostler/ui/data-table";
 import { CivilDate } from "@hostler/ui/date";
 import { useLink } from "@hostler/ui/lib/link";
 import { Money } from "@hostler/ui/money";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { Used } from "../api/usage";
 

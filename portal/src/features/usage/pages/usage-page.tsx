@@ -6,12 +6,12 @@ import { PageHeader } from "@hostler/ui/page-header";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { useBrand } from "@hostler/web-kit/brand";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useSessionState } from "@hostler/web-kit/session";
 import { useQuery } from "@tanstack/react-query";
 import { Gauge } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { usage } from "../api/usage";
 import { BudgetCard } from "../components/budget-card";

@@ -9,10 +9,10 @@ import { Money } from "@hostler/ui/money";
 import { SkeletonRows } from "@hostler/ui/skeleton";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { BookOpenText, FileDown } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { useBookWords } from "../../../../documents/book";
 import { useWhat } from "../../../../documents/postings-table";

@@ -1,13 +1,14 @@
 import { Button } from "@hostler/ui/button";
 import type { Column } from "@hostler/ui/data-table";
 import { CivilDate, Instant } from "@hostler/ui/date";
+import { useLink } from "@hostler/ui/lib/link";
 import { Money } from "@hostler/ui/money";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Globe, LifeBuoy, ReceiptText, Server } from "lucide-react";
 import { lazy, Suspense } from "react";
-import { useTranslation } from "react-i18next";
 
 import { useDomainColumns } from "../../../../sold/domain-columns";
 import { useServiceColumns } from "../../../../sold/service-columns";
@@ -63,9 +64,13 @@ export function InvoicesTab({ id }: { id: string }) {
     { id: "total", header: t("total"), align: "end", cell: (invoice) => <Money value={invoice.total} mono /> },
     { id: "balance", header: t("balance"), align: "end", cell: (invoice) => <Money value={invoice.balance} mono /> },
   ];
+  const Link = useLink();
   const query = useInfiniteQuery(listInvoices(id));
   return (
     <>
+      <Link href={`/receipts?client=${id}`} className="mb-2 inline-flex min-h-6 items-center text-sm text-primary hover:underline">
+        {t("receipts_of")}
+      </Link>
       <Suspense>
         <InvoicingSwitch id={id} />
       </Suspense>

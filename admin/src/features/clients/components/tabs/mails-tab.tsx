@@ -7,10 +7,10 @@ import { StatusBadge } from "@hostler/ui/status-badge";
 import { rowsOf } from "@hostler/web-kit/paged-query";
 import { ActButton } from "@hostler/web-kit/react/act-button";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useUrlState } from "@hostler/web-kit/react/url-state";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Mail as MailIcon, Send } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import { PluginName } from "../../../../plugins/plugin-name";
 import { useTextWords } from "../../../../records/words";

@@ -11,10 +11,10 @@ import { Textarea } from "@hostler/ui/textarea";
 import { useAct } from "@hostler/web-kit/react/act";
 import { ActButton } from "@hostler/web-kit/react/act-button";
 import { Ask } from "@hostler/web-kit/react/ask";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { NotebookPen, Trash2 } from "lucide-react";
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { addNote, listNotes, removeNote } from "../../api/notes";
 

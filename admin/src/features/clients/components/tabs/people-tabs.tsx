@@ -5,9 +5,9 @@ import { DescriptionList } from "@hostler/ui/description-list";
 import { groupedPhone } from "@hostler/ui/lib/grouped-phone";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { PagedList } from "@hostler/web-kit/react/paged-list";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
 import type { Client } from "../../../../people/clients";
 import { StaffName } from "../../../../people/staff-name";

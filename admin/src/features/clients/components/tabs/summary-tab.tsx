@@ -5,7 +5,7 @@ import { groupedPhone } from "@hostler/ui/lib/grouped-phone";
 import { useLink } from "@hostler/ui/lib/link";
 import { Notice } from "@hostler/ui/notice";
 import { StatusBadge } from "@hostler/ui/status-badge";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@hostler/web-kit/react/texts";
 
 import type { Client } from "../../../../people/clients";
 import { useCountryName, useLanguageName } from "../../../../records/names";
