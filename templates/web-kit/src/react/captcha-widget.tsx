@@ -1,9 +1,9 @@
 import { Button } from "@hostler/ui/button";
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "./texts";
 
 import { loadCaptcha, needsOwnDocument, type Captcha, type CaptchaApi } from "../captcha-script";
 import { currentTheme } from "../theme";
+import { useTranslation } from "./texts";
 
 interface CaptchaWidgetProps {
   captcha: Captcha;
