@@ -174,31 +174,73 @@ function hostler.setting(name) end
 ---@field title? string
 
 ---@class hostler.event.account.activated
+---@field account string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
 
 ---@class hostler.event.account.changed
+---@field account string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field fields? string[]
+---@field happened_at? string
 
 ---@class hostler.event.account.impersonation_started
+---@field account string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field session string
+---@field staff string
 
 ---@class hostler.event.account.registered
+---@field account string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field number string
+---@field user string
 
 ---@class hostler.event.account.suspended
+---@field account string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field reason string
 
 ---@class hostler.event.api_key.created
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field key string
 
 ---@class hostler.event.api_key.revoked
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field key string
 
 ---@class hostler.event.before.checkout
 ---@field client_id? string
----@field items? any[]
----@field total? any
+---@field items? { action?: string, cycle?: string, domain?: string, product_id?: string, quantity?: integer, years?: integer }[]
+---@field total? { amount?: integer, currency?: string }
 
 ---@class hostler.event.before.invoice_issue
 ---@field client_id? string
+---@field items? { action?: string, cycle?: string, domain?: string, product_id?: string, quantity?: integer, years?: integer }[]
 ---@field kind? string
 ---@field product_id? string
 ---@field service_id? string
 ---@field title? string
----@field total? any
+---@field total? { amount?: integer, currency?: string }
 
 ---@class hostler.event.before.suspend
 ---@field client_id? string
@@ -219,136 +261,650 @@ function hostler.setting(name) end
 ---@field title? string
 
 ---@class hostler.event.compute.action_finished
+---@field action string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field resource? string
+---@field service string
+---@field state "running"|"succeeded"|"failed"
 
 ---@class hostler.event.dns.zone_active
+---@field account string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field name string
+---@field zone string
 
 ---@class hostler.event.dns.zone_needs_attention
+---@field account string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field name string
+---@field reason string
+---@field zone string
 
 ---@class hostler.event.dns.zone_published
+---@field account string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field name string
+---@field serial integer
+---@field zone string
 
 ---@class hostler.event.dns.zone_removed
+---@field account string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field name string
+---@field zone string
 
 ---@class hostler.event.dns.zone_signed
+---@field account string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field name string
+---@field on boolean
+---@field signers? { algorithm: integer, digest: string, digest_type: integer, key_tag: integer }[]
+---@field zone string
 
 ---@class hostler.event.domain.changed
+---@field account string
+---@field client_id? string
+---@field domain string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field name string
 
 ---@class hostler.event.domain.expired
+---@field account string
+---@field client_id? string
+---@field domain string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field name string
 
 ---@class hostler.event.domain.expiring
+---@field account string
+---@field auto_renew boolean
+---@field client_id? string
+---@field days_left integer
+---@field domain string
+---@field event? string
+---@field event_id? string
+---@field expires_on string
+---@field happened_at? string
+---@field name string
 
 ---@class hostler.event.domain.in_redemption
+---@field account string
+---@field client_id? string
+---@field domain string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field name string
 
 ---@class hostler.event.domain.lost
+---@field account string
+---@field client_id? string
+---@field domain string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field name string
+---@field status "pending"|"active"|"expired"|"redemption"|"transferring"|"transferred_away"|"cancelled"|"failed"
 
 ---@class hostler.event.domain.needs_attention
+---@field account string
+---@field client_id? string
+---@field domain string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field name string
+---@field reason string
+---@field step string
 
 ---@class hostler.event.domain.refused
+---@field account string
+---@field action "register"|"transfer"|"renew"|"restore"
+---@field client_id? string
+---@field domain string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field name string
+---@field reason string
 
 ---@class hostler.event.domain.registered
+---@field account string
+---@field client_id? string
+---@field domain string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field name string
 
 ---@class hostler.event.domain.renewed
+---@field account string
+---@field client_id? string
+---@field domain string
+---@field event? string
+---@field event_id? string
+---@field expires_on string
+---@field happened_at? string
+---@field name string
 
 ---@class hostler.event.domain.transferred_in
+---@field account string
+---@field client_id? string
+---@field domain string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field name string
 
 ---@class hostler.event.hook.disabled
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field hook string
+---@field reason string
 
 ---@class hostler.event.hook.failing
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field failures integer
+---@field happened_at? string
+---@field hook string
+---@field reason string
 
 ---@class hostler.event.invoice.cancelled
+---@field account string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field invoice string
+---@field number string
+---@field reason string
 
 ---@class hostler.event.invoice.issued
+---@field account string
+---@field client_id? string
+---@field due_date string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field invoice string
+---@field kind "order"|"renewal"|"upgrade"|"manual"|"debit_note"|"usage"
+---@field number string
+---@field total { amount: integer, currency: string } Whole minor units of a currency: paise, cents.
 
 ---@class hostler.event.invoice.paid
+---@field account string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field invoice string
+---@field kind "order"|"renewal"|"upgrade"|"manual"|"debit_note"|"usage"
+---@field number string
+---@field total { amount: integer, currency: string } Whole minor units of a currency: paise, cents.
 
 ---@class hostler.event.invoice.reissued
+---@field account string
+---@field after string
+---@field before string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field number_after string
+---@field number_before string
 
 ---@class hostler.event.order.accepted
+---@field account string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field order string
 
 ---@class hostler.event.order.cancelled
+---@field account string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field order string
+---@field reason string
 
 ---@class hostler.event.order.placed
+---@field account string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field invoice string
+---@field order string
+---@field total { amount: integer, currency: string } Whole minor units of a currency: paise, cents.
 
 ---@class hostler.event.payment.debit_announced
+---@field account string
+---@field amount { amount: integer, currency: string } Whole minor units of a currency: paise, cents.
+---@field charge_at string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field invoice string
+---@field method string
+---@field number string
 
 ---@class hostler.event.payment.dispute_opened
+---@field account string
+---@field amount { amount: integer, currency: string } Whole minor units of a currency: paise, cents.
+---@field client_id? string
+---@field dispute string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field invoices? string[]
+---@field payment string
+---@field reason string
+---@field respond_by? string
 
 ---@class hostler.event.payment.disputed
+---@field account string
+---@field amount { amount: integer, currency: string } Whole minor units of a currency: paise, cents.
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field invoices? string[]
+---@field payment string
+---@field won boolean
 
 ---@class hostler.event.payment.failed
+---@field account string
+---@field client_id? string
+---@field code string
+---@field event? string
+---@field event_id? string
+---@field gateway string
+---@field happened_at? string
+---@field invoices? string[]
+---@field message string
+---@field payment string
 
 ---@class hostler.event.payment.needs_client
+---@field account string
+---@field amount { amount: integer, currency: string } Whole minor units of a currency: paise, cents.
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field invoice string
+---@field number string
+---@field payment? string
+---@field reason string
 
 ---@class hostler.event.payment.proof_sent
+---@field account string
+---@field amount { amount: integer, currency: string } Whole minor units of a currency: paise, cents.
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field gateway string
+---@field happened_at? string
+---@field invoices? string[]
+---@field payment string
 
 ---@class hostler.event.payment.received
+---@field account string
+---@field amount { amount: integer, currency: string } Whole minor units of a currency: paise, cents.
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field gateway string
+---@field happened_at? string
+---@field invoices? string[]
+---@field payment? string
+---@field transaction string
 
 ---@class hostler.event.payment.refunded
+---@field account string
+---@field amount { amount: integer, currency: string } Whole minor units of a currency: paise, cents.
+---@field client_id? string
+---@field destination string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field invoices? string[]
+---@field payment? string
 
 ---@class hostler.event.quote.sent
+---@field account string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field quote string
+---@field title string
+---@field total { amount: integer, currency: string } Whole minor units of a currency: paise, cents.
+---@field valid_until string
 
 ---@class hostler.event.rule.failed
+---@field client_id? string
+---@field disabled boolean
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field reason string
+---@field rule string
+---@field run string
 
 ---@class hostler.event.rule.held
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field limit integer
+---@field rule string
+---@field run string
+---@field wanted integer
 
 ---@class hostler.event.server.failing
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field name string
+---@field reasons? { code: string, message: string }[]
+---@field server string
 
 ---@class hostler.event.server.recovered
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field name string
+---@field reasons? { code: string, message: string }[]
+---@field server string
 
 ---@class hostler.event.service.active
+---@field account string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field service string
+---@field title string
 
 ---@class hostler.event.service.cancellation_requested
+---@field account string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field on? string
+---@field service string
+---@field title string
 
 ---@class hostler.event.service.changed
+---@field account string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field service string
+---@field title string
 
 ---@class hostler.event.service.imported
+---@field account string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field service string
+---@field title string
 
 ---@class hostler.event.service.needs_attention
+---@field account string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field reason string
+---@field service string
+---@field step string
+---@field title string
 
 ---@class hostler.event.service.price_announced
+---@field account string
+---@field client_id? string
+---@field cycle "one_time"|"hourly"|"monthly"|"quarterly"|"semi_annually"|"annually"|"biennially"|"triennially"
+---@field effective_on string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field old_price { amount: integer, currency: string } Whole minor units of a currency: paise, cents.
+---@field price { amount: integer, currency: string } Whole minor units of a currency: paise, cents.
+---@field service string
+---@field title string
 
 ---@class hostler.event.service.suspended
+---@field account string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field invoice? string
+---@field reason "overdue"|"abuse"|"dispute"|"client"|"staff"
+---@field service string
+---@field title string
 
 ---@class hostler.event.service.terminated
+---@field account string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field reason string
+---@field service string
+---@field title string
 
 ---@class hostler.event.service.unsuspended
+---@field account string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field service string
+---@field title string
 
 ---@class hostler.event.service.usage_high
+---@field account string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field limit integer
+---@field percent integer
+---@field service string
+---@field title string
+---@field used integer
+---@field what string
 
 ---@class hostler.event.staff.changed
+---@field change string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field user string
 
 ---@class hostler.event.tax_number.refused
+---@field account string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field tax_id string
 
 ---@class hostler.event.ticket.closed
+---@field account? string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field subject string
+---@field ticket string
 
 ---@class hostler.event.ticket.opened
+---@field account? string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field subject string
+---@field ticket string
 
 ---@class hostler.event.ticket.replied
+---@field account? string
+---@field by "client"|"staff"|"system"
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field subject string
+---@field ticket string
 
 ---@class hostler.event.usage.budget_reached
+---@field account_id string
+---@field budget { amount: integer, currency: string } Whole minor units of a currency: paise, cents.
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field percent integer
+---@field spent { amount: integer, currency: string } Whole minor units of a currency: paise, cents.
+---@field stopped boolean
 
 ---@class hostler.event.usage.reached
+---@field account_id string
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field included string
+---@field meter string
+---@field percent integer
+---@field service_id string
+---@field title string
+---@field unit string
+---@field used string
 
 ---@class hostler.event.user.changed
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field fields? string[]
+---@field happened_at? string
+---@field user string
 
 ---@class hostler.event.user.email_changed
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field user string
 
 ---@class hostler.event.user.email_verified
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field user string
 
 ---@class hostler.event.user.locked
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field until string
+---@field user string
 
 ---@class hostler.event.user.password_changed
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field how string
+---@field user string
 
 ---@class hostler.event.user.refresh_token_reused
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field session string
+---@field user string
 
 ---@class hostler.event.user.removed
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field user string
 
 ---@class hostler.event.user.second_factor_disabled
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field user string
 
 ---@class hostler.event.user.second_factor_enabled
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field user string
 
 ---@class hostler.event.user.signed_in
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field second_factor boolean
+---@field session string
+---@field user string
 
 ---@class hostler.event.user.signed_out
+---@field client_id? string
+---@field event? string
+---@field event_id? string
+---@field happened_at? string
+---@field session string
+---@field user string
 
 ---Has a function asked (before.*) or told (all others) about an event.
 ---

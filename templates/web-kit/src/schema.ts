@@ -1678,6 +1678,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/invoices/{id}/proforma/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The proforma invoice that an invoice was sent as, as a PDF */
+        get: operations["adminGetProformaPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/invoices/{id}/reissue": {
         parameters: {
             query?: never;
@@ -2535,7 +2552,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All receipt vouchers */
+        /** All receipt vouchers, or those of a client or of a transaction */
         get: operations["adminListReceipts"];
         put?: never;
         post?: never;
@@ -5483,7 +5500,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The zone as a zone file */
+        /** The zone as a zone file; with ?format=json as the records that PUT takes */
         get: operations["exportDnsZone"];
         put?: never;
         post?: never;
@@ -5965,7 +5982,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Upload a file of at most 10 MB, as a form's part called file or as the body */
+        /** Upload a file of at most 10 MB, as a form's part called file or as the body; an image (of at most 50 million pixels) is made anew, without its metadata */
         post: operations["uploadFile"];
         delete?: never;
         options?: never;
@@ -6050,6 +6067,23 @@ export interface paths {
         };
         /** The invoice as a PDF */
         get: operations["getInvoicePdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invoices/{id}/proforma/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The proforma invoice that an invoice was sent as, as a PDF */
+        get: operations["getProformaPdf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6684,7 +6718,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End it, now or at the end of its term */
+        /** End it at the end of its term, or now, which asks for a fresh factor */
         post: operations["cancelService"];
         delete?: never;
         options?: never;
@@ -7345,6 +7379,8 @@ export interface components {
             id: string;
             /** Format: id */
             merged_into?: string | null;
+            /** @description how people call it: TKT-000123 */
+            number: string;
             /** @description who else of staff has it open; not in lists */
             others?: components["schemas"]["TicketOnlookerView"][];
             priority: components["schemas"]["TicketPriority"];
@@ -7619,15 +7655,28 @@ export interface components {
             message: string;
             name: string;
         };
+        /** @enum {string} */
+        CaptchaUse: "login" | "register" | "recover" | "contact";
         CaptchaView: {
-            challenge?: string;
+            /** @description widget: something is shown; score: nothing is, and execute() is called */
+            mode?: string;
+            /** @description what the script offers on the window, with render() and reset() */
+            object?: string;
+            /** @description the plugin that asks, or none */
             provider: string;
             required: boolean;
+            /** @description what the page loads */
+            script?: string;
             site_key?: string;
+        };
+        CartGrossView: {
+            discount: components["schemas"]["Money"];
+            subtotal: components["schemas"]["Money"];
         };
         CartItemView: {
             action?: components["schemas"]["DomainAction"];
             cycle: components["schemas"]["Cycle"];
+            /** @description of all of them, in the terms of unit_price: with tax where prices include it */
             discount: components["schemas"]["Money"];
             domain?: string;
             /** @description options and add-ons */
@@ -7659,6 +7708,8 @@ export interface components {
             /** Format: iso4217 */
             currency: string;
             discount: components["schemas"]["Money"];
+            /** @description where prices include the tax: subtotal and discount in the terms of the items' prices; their difference is the total, but for rounding. Those beside it are without tax */
+            gross?: components["schemas"]["CartGrossView"];
             items?: components["schemas"]["CartItemView"][];
             rounding: components["schemas"]["Money"];
             subtotal: components["schemas"]["Money"];
@@ -8303,12 +8354,14 @@ export interface components {
         FillOrder: "least_full" | "fill_first" | "round_robin" | "random";
         ForgotPasswordBody: {
             account?: string;
+            captcha?: string;
             /** Format: email */
             email?: string;
             username?: string;
         };
         ForgotUsernameBody: {
             account: string;
+            captcha?: string;
             /** Format: email */
             email: string;
         };
@@ -8337,6 +8390,8 @@ export interface components {
             amount: components["schemas"]["Money"];
             reason: string;
         };
+        /** @enum {string} */
+        HoldCause: "abuse" | "dispute" | "account_suspended" | "cost" | "exchange_rate";
         HookBody: {
             enabled?: boolean;
             source?: string;
@@ -8467,7 +8522,7 @@ export interface components {
             /** Format: id */
             id: string;
             last_action?: components["schemas"]["ActionStateView"];
-            /** @description size, region, image, vcpus, memory_bytes, disk_bytes, addresses */
+            /** @description size, region, image, vcpus, memory_bytes, disk_bytes, addresses; size_name, region_name and image_name where the provider has told them */
             machine: unknown;
             /** @description running, stopped, creating, changing, failed, unknown */
             power: string;
@@ -8559,6 +8614,10 @@ export interface components {
             /** Format: date-time */
             paid_at?: string | null;
             place_of_supply: string;
+            /** @description there, and true, while it is a proforma invoice, which becomes a tax invoice once it is paid in full: until then number, series and issue_date are the proforma's */
+            proforma?: boolean;
+            /** @description of what was sent as a proforma invoice: its number as that */
+            proforma_number?: string;
             rounding: components["schemas"]["Money"];
             seller: unknown;
             series: string;
@@ -8728,10 +8787,10 @@ export interface components {
         NewApiKeyBody: {
             /** Format: date-time */
             expires_at?: string;
-            /** @description addresses and networks; none: from anywhere */
+            /** @description addresses and networks; none: from anywhere. Required with the scope fresh-factor */
             ip_allow?: string[];
             name: string;
-            /** @description actions or patterns of them: read, billing:*, * */
+            /** @description actions or patterns of them: read, billing:*, *; with fresh-factor, which no pattern covers, it may also do what asks for a fresh factor */
             scopes?: string[];
         };
         NewBillableItem: {
@@ -9474,6 +9533,14 @@ export interface components {
             products?: number;
             slug?: string;
         };
+        ProductProblem: {
+            /** @description `plugin_not_enabled`, `no_server` or `no_room` */
+            code: string;
+            /** @description what to do about it */
+            message: string;
+            /** @description nobody can order it until then; otherwise an order waits for staff */
+            stops_sale: boolean;
+        };
         /** @enum {string} */
         ProductType: "hosting" | "vps" | "dedicated" | "domain" | "storage" | "addon";
         ProductView: {
@@ -9503,6 +9570,8 @@ export interface components {
             /** @description for staff */
             notice_days?: number[];
             pricing?: components["schemas"]["PriceView"][];
+            /** @description for staff: what keeps it from being delivered; empty where nothing does */
+            problems?: components["schemas"]["ProductProblem"][];
             /**
              * Format: int32
              * @description for staff
@@ -9617,6 +9686,8 @@ export interface components {
             total: components["schemas"]["Money"];
             /** Format: date */
             valid_until: string;
+            /** @description of one quote, for staff: the lines as they were entered, with tax inside where prices include it; what changes a quote begins with them */
+            written_lines?: components["schemas"]["QuoteLine"][];
         };
         RateList: {
             data?: components["schemas"]["RateView"][];
@@ -9706,6 +9777,7 @@ export interface components {
             to: components["schemas"]["RefundDestination"];
         };
         RegisterBody: {
+            captcha?: string;
             /** Format: email */
             email: string;
             otp_channel?: components["schemas"]["MessageChannel"];
@@ -9881,6 +9953,8 @@ export interface components {
             facts?: {
                 [key: string]: unknown;
             };
+            /** @description of what is held: what a person confirms by running the rule with `confirmed`; absent where that would not end it */
+            held_for?: components["schemas"]["HoldCause"];
             outcome: components["schemas"]["RowOutcome"];
             result: string;
             subject: string;
@@ -9975,7 +10049,7 @@ export interface components {
             when: string;
         };
         RunBody: {
-            /** @description act also on more rows than the rule's limit, and end services that cost more a month than the setting termination.confirm_above */
+            /** @description act also on more rows than the rule's limit, and end services that cost more a month than the setting termination.confirm_above or are held as evidence: those whose decisions have `held_for` */
             confirmed?: boolean;
         };
         SavedMethodView: {
@@ -10547,6 +10621,8 @@ export interface components {
             id: string;
             /** Format: id */
             merged_into?: string | null;
+            /** @description how people call it: TKT-000123 */
+            number: string;
             priority: components["schemas"]["TicketPriority"];
             /** Format: int32 */
             rating?: number | null;
@@ -15816,6 +15892,33 @@ export interface operations {
             429: components["responses"]["TooMany"];
         };
     };
+    adminGetProformaPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+        };
+    };
     adminReissueInvoice: {
         parameters: {
             query?: never;
@@ -17879,9 +17982,11 @@ export interface operations {
     adminListReceipts: {
         parameters: {
             query?: {
+                account_id?: string;
                 cursor?: string;
                 limit?: number;
                 sort?: string;
+                transaction_id?: string;
             };
             header?: never;
             path?: never;
@@ -21171,7 +21276,9 @@ export interface operations {
     };
     captcha: {
         parameters: {
-            query?: never;
+            query?: {
+                for?: components["schemas"]["CaptchaUse"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -21188,6 +21295,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Unreadable"];
+            422: components["responses"]["Wrong"];
             429: components["responses"]["TooMany"];
         };
     };
@@ -25876,6 +25984,33 @@ export interface operations {
         };
     };
     getInvoicePdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    getProformaPdf: {
         parameters: {
             query?: never;
             header?: never;
