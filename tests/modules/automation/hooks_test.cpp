@@ -1,6 +1,7 @@
 #include "core/lua/lua_types.h"
 #include "modules/automation/asked_before.h"
 #include "modules/automation/hook_trial.h"
+#include "modules/billing/billing_events.h"
 #include "tests/core/db/engines.h"
 #include "tests/modules/automation/shop.h"
 
@@ -191,6 +192,7 @@ class TenantHooksTest : public CppUnit::TestFixture {
   }
 
   void anEventsMembersAreToldToItsAuthor() {
+    shop_.bus.declare<InvoiceIssued>("An invoice was issued.");
     shop_.shelf.hosts();  // the events are known from here on
     const auto& checkout = *shop_.events.find("before.checkout");
     const auto types = lua::luaClass("checkout", checkout.payload);
