@@ -141,7 +141,8 @@ MoneyShop::MoneyShop(const db::DatabaseUrl& url, Instant start,
       checkout{{*database, clock, ids, catalog, billing, payments, carts, audit, bus,
                 [this](const std::string& event, const Actor& actor, const Json& facts) {
                   hooks.ask(event, actor.scope.tenant, facts);
-                }}},
+                },
+                &pricing, &tenants}},
       orderService{{*database, clock, catalog, billing, corrections, audit, bus}},
       services{{*database,
                 clock,
