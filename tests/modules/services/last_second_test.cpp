@@ -18,7 +18,12 @@ class LastSecondTest : public CppUnit::TestFixture {
   void aPaymentBeforeTheSuspensionIsSentPreventsIt() {
     const auto id = shop_.running();
     shop_.suspend(id, SuspensionReason::Overdue);
-    beforeSending("suspend", "idle");
+    // The job is taken up, and just then it is paid.
+    shop_.engine.database().transaction([](db::Transaction& tx) {
+      tx.execute(
+          "CREATE TRIGGER paid_meanwhile AFTER UPDATE OF node ON jobs WHEN NEW.kind = "
+          "'services.suspend' BEGIN UPDATE services SET provisioning = 'idle'; END");
+    });
     shop_.doJobs();
 
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, shop_.panel.asked("suspend"));
@@ -29,7 +34,11 @@ class LastSecondTest : public CppUnit::TestFixture {
   void aPaymentAfterTheBackupPreventsTheRemoval() {
     const auto id = shop_.suspended(SuspensionReason::Overdue);
     shop_.terminate(id);
-    beforeSending("terminate", "idle");
+    shop_.panel.on("backup", [&](const ProviderRequest& request) {
+      shop_.engine.database().transaction(
+          [](db::Transaction& tx) { tx.execute("UPDATE services SET provisioning = 'idle'"); });
+      return shop_.panel.act(request);
+    });
     shop_.doJobs();
 
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, shop_.panel.asked("backup"));
@@ -57,17 +66,6 @@ class LastSecondTest : public CppUnit::TestFixture {
   }
 
  private:
-  // The job has read the service and recorded what it is going to do: before it marks that as sent,
-  // another transaction wants something else.
-  void beforeSending(const std::string& verb, const std::string& wanted) {
-    shop_.engine.database().transaction([&](db::Transaction& tx) {
-      tx.execute(
-          "CREATE TRIGGER before_sending AFTER INSERT ON provider_operations WHEN NEW.operation = "
-          "'provisioner/1." +
-          verb + "' BEGIN UPDATE services SET provisioning = '" + wanted + "'; END");
-    });
-  }
-
   ServiceShop shop_;
 };
 HOSTLER_SUITE(LastSecondTest, "modules/services/last_second");
