@@ -68,7 +68,7 @@ class Database {
 
   /// Opens it and checks what money needs of it (security rule D11): on MySQL strict mode, InnoDB,
   /// utf8mb4, `innodb_flush_log_at_trx_commit=1`, and snapshot isolation switched on where the
-  /// server knows it; on SQLite WAL and synchronous=FULL. Throws std::runtime_error that says what
+  /// server knows it; on SQLite WAL, flushed before a commit is told. Throws std::runtime_error that says what
   /// to change, or Unavailable.
   static std::unique_ptr<Database> open(const DatabaseUrl& url, DatabaseOptions options = {});
 

@@ -71,8 +71,8 @@ class Billing {
   };
   std::vector<BilledPeriod> billedFrom(db::Reader& reader, const std::vector<Id<Service>>& services,
                                        Date day);
-  /// The terms of a service on whose invoices something is owed, as they run (see moved_terms.h), as
-  /// far as nothing else took their place, the earliest first.
+  /// The terms of a service on whose invoices something is owed, as they run (see moved_terms.h),
+  /// as far as nothing else took their place, the earliest first.
   std::vector<BilledPeriod> owedTerms(db::Reader& reader, Id<Service> service);
   /// A term that begins in the middle of others: it takes the place of what was invoiced for its
   /// first day and for later terms. `invoice`: the one that it is on.

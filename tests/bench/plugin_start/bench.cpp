@@ -1,7 +1,7 @@
 // How long a plugin's process takes from its start to the end of its greeting, and the memory that
 // it then holds while nothing happens, shared libraries and all: hostler-plugin-host with the
-// shipped plugin `cpanel` in it; beside it a program that does nothing, and the same host with the smallest plugin
-// in C.   usage: bench_plugin_start [STARTS]
+// shipped plugin `cpanel` in it; beside it a program that does nothing, and the same host with the
+// smallest plugin in C.   usage: bench_plugin_start [STARTS]
 #include "core/plugin_host/plugin_host.h"
 #include "tests/bench/front/processes.h"
 #include "tests/bench/stage/row.h"
