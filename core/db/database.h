@@ -68,8 +68,8 @@ class Database {
 
   /// Opens it and checks what money needs of it (security rule D11): on MySQL strict mode, InnoDB,
   /// utf8mb4, `innodb_flush_log_at_trx_commit=1`, and snapshot isolation switched on where the
-  /// server knows it; on SQLite WAL, flushed before a commit is told. Throws std::runtime_error that says what
-  /// to change, or Unavailable.
+  /// server knows it; on SQLite WAL, each commit flushed before it returns. Throws
+  /// std::runtime_error that says what to change, or Unavailable.
   static std::unique_ptr<Database> open(const DatabaseUrl& url, DatabaseOptions options = {});
 
   /// Runs `work(tx)` in one transaction and commits. A Conflict runs it again, up to `attempts`
