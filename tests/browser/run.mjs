@@ -13,7 +13,7 @@ import { prepareClient } from "./client.mjs";
 import { prepareDesk } from "./desk.mjs";
 import { people, startEngine } from "./engine.mjs";
 import { tryLongList } from "./long-list.mjs";
-import { interactionOf, overBudget, paceTable, paintOf, watchPace } from "./pace.mjs";
+import { interactionOf, overBudget, paceTable, paintOf, watchCalls } from "./pace.mjs";
 import { missing, routes } from "./routes.mjs";
 
 const shots = resolve(import.meta.dirname, "../../build/web-shots");
@@ -64,7 +64,7 @@ process.exitCode = faults.length === 0 ? 0 : 1;
 
 async function look(app, choice) {
   const { page, complaints, close } = await openPage(browser, choice);
-  const { calls } = await watchPace(page);
+  const calls = watchCalls(page);
   const base = engine.url + (app === "admin" ? "/admin" : "");
   const who = app === "admin" ? people.owner : people.client;
   const name = (path) => [app, path.replaceAll(/[/?#=&]/g, "_").replaceAll(/_([a-z]{3})_0[a-z0-9]+/g, "_$1"), choice.language, choice.theme, choice.width].join(".");
