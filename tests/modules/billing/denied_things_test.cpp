@@ -1,20 +1,11 @@
-#include "modules/billing/billing_module.h"
 #include "tests/modules/billing/money_shop.h"
+#include "tests/modules/billing/on_billing_routes.h"
 #include "tests/support/team.h"
 
 namespace hostler {
 
-std::span<const db::Migration> operationsMigrations();
-
 namespace testing {
 namespace {
-
-EngineOptions withMoney() {
-  EngineOptions options;
-  for (const auto steps : {operationsMigrations(), billingMigrations()})
-    options.migrations.insert(options.migrations.end(), steps.begin(), steps.end());
-  return options;
-}
 
 Json rupees(std::int64_t amount) {
   return {{"amount", amount * 100}, {"currency", "INR"}};
@@ -30,7 +21,7 @@ std::vector<std::string> idsOf(const ApiAnswer& page) {
 }  // namespace
 
 // What a policy denies one user of an account: by its own path, in lists and in bodies alike.
-class DeniedThingsTest : public CppUnit::TestFixture {
+class DeniedThingsTest : public OnBillingRoutes {
   CPPUNIT_TEST_SUITE(DeniedThingsTest);
   CPPUNIT_TEST(aDeniedInvoiceIsInNoList);
   CPPUNIT_TEST(aDeniedQuoteIsNotListed);
@@ -41,48 +32,15 @@ class DeniedThingsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  void setUp() override {
-    engine_ = std::make_unique<TestEngine>(withMoney());
-    auto& engine = *engine_;
-    accounts_ = std::make_unique<Accounts>(engine.database());
-    operations_ = std::make_unique<Operations>(engine.database(), engine.clock(), engine.ids(),
-                                               engine.vault(), providers_);
-    limits_ = std::make_unique<http::RateLimits>(engine.database(), engine.clock(),
-                                                 EngineOptions::TestLimits());
-    files_ = std::make_unique<Files>(
-        Files::Parts{engine.database(), engine.clock(), engine.ids(), engine.audit()});
-    billing_ = std::make_unique<BillingModule>(
-        BillingModule::Parts{engine.database(), engine.clock(), engine.ids(), engine.vault(),
-                             engine.tenants(), *accounts_, engine.audit(), engine.events(),
-                             engine.jobs(), *operations_, providers_, *limits_, *files_,
-                             [](Id<Tenant>, const std::string&, const std::string&, const Json&) {
-                               return std::string{};
-                             },
-                             [](const std::string&) { return std::string{}; },
-                             [](const std::string&) {}, false, nullptr});
-    billing_->mount(engine.router());
-    owner_ = std::make_unique<ApiClient>(engine.owner());
-    root_ = std::make_unique<ApiClient>(engine.signedUpClient("asha@example.in"));
-    account_ = root_->get("/account")["id"].get<std::string>();
-  }
-  void tearDown() override {
-    root_.reset();
-    owner_.reset();
-    billing_.reset();
-    files_.reset();
-    limits_.reset();
-    operations_.reset();
-    accounts_.reset();
-    engine_.reset();
-  }
+  void setUp() override { start(providers_); }
 
   void aDeniedInvoiceIsInNoList() {
     const auto shown = invoice(), denied = invoice();
-    auto vikram = vikramWithout(*engine_, *root_, {denied});
+    auto vikram = vikramWithout(*engine_, *client_, {denied});
 
     CPPUNIT_ASSERT_EQUAL(403, vikram.get("/invoices/" + denied).status);
     CPPUNIT_ASSERT(idsOf(vikram.get("/invoices")) == std::vector{shown});
-    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, idsOf(root_->get("/invoices")).size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, idsOf(client_->get("/invoices")).size());
     // The pages go on behind what is left out.
     const auto first = vikram.get("/invoices?limit=1");
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, first["data"].size());
@@ -92,33 +50,33 @@ class DeniedThingsTest : public CppUnit::TestFixture {
 
   void aDeniedQuoteIsNotListed() {
     const auto shown = quote(), denied = quote();
-    auto vikram = vikramWithout(*engine_, *root_, {denied});
+    auto vikram = vikramWithout(*engine_, *client_, {denied});
 
     CPPUNIT_ASSERT(idsOf(vikram.get("/quotes")) == std::vector{shown});
-    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, idsOf(root_->get("/quotes")).size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, idsOf(client_->get("/quotes")).size());
   }
 
   void aDeniedPaymentAndCreditNoteAreNotListed() {
     const auto one = invoice(), two = invoice();
     const auto shown = paid(one), denied = paid(two);
     const auto note = credited(one), deniedNote = credited(two);
-    auto vikram = vikramWithout(*engine_, *root_, {denied, deniedNote});
+    auto vikram = vikramWithout(*engine_, *client_, {denied, deniedNote});
 
     CPPUNIT_ASSERT(idsOf(vikram.get("/payments")) == std::vector{shown});
     CPPUNIT_ASSERT(idsOf(vikram.get("/credit-notes")) == std::vector{note});
     const auto movements = vikram.get("/transactions");
     CPPUNIT_ASSERT_EQUAL_MESSAGE(movements.text, std::size_t{1}, movements["data"].size());
     CPPUNIT_ASSERT_EQUAL(shown, movements["data"][0]["payment_id"].get<std::string>());
-    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, idsOf(root_->get("/payments")).size());
-    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, idsOf(root_->get("/credit-notes")).size());
-    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, idsOf(root_->get("/transactions")).size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, idsOf(client_->get("/payments")).size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, idsOf(client_->get("/credit-notes")).size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, idsOf(client_->get("/transactions")).size());
   }
 
   void aStatementLeavesOutADeniedInvoice() {
     const auto shown = invoice(), denied = invoice();
-    auto vikram = vikramWithout(*engine_, *root_, {denied});
+    auto vikram = vikramWithout(*engine_, *client_, {denied});
 
-    const auto whole = root_->get("/billing/statement"), seen = vikram.get("/billing/statement");
+    const auto whole = client_->get("/billing/statement"), seen = vikram.get("/billing/statement");
 
     CPPUNIT_ASSERT_EQUAL_MESSAGE(seen.text, 200, seen.status);
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, whole["rows"].size());
@@ -133,7 +91,7 @@ class DeniedThingsTest : public CppUnit::TestFixture {
 
   void invoicesInABodyAreJudgedLikeInAPath() {
     const auto mine = invoice(), denied = invoice();
-    auto vikram = vikramWithout(*engine_, *root_, {denied});
+    auto vikram = vikramWithout(*engine_, *client_, {denied});
 
     const auto byPath = vikram.post("/invoices/" + denied + "/pay", {{"method", "bank"}});
     CPPUNIT_ASSERT_EQUAL_MESSAGE(byPath.text, 403, byPath.status);
@@ -143,7 +101,7 @@ class DeniedThingsTest : public CppUnit::TestFixture {
       CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, byPath.status, answer.status);
       CPPUNIT_ASSERT_EQUAL(byPath.code(), answer.code());
     }
-    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, idsOf(root_->get("/payments")).size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, idsOf(client_->get("/payments")).size());
     const auto allowed =
         vikram.post("/payments/create", {{"invoice_id", mine}, {"gateway", "nobody"}});
     CPPUNIT_ASSERT_EQUAL(std::string{"not_offered"}, allowed.fieldCode("gateway"));
@@ -151,7 +109,7 @@ class DeniedThingsTest : public CppUnit::TestFixture {
 
   void staffSeeAllTheSame() {
     const auto one = invoice(), two = invoice();
-    vikramWithout(*engine_, *root_, {two});
+    vikramWithout(*engine_, *client_, {two});
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, idsOf(owner_->get("/admin/invoices")).size());
     CPPUNIT_ASSERT_EQUAL(std::size_t{2},
                          idsOf(owner_->get("/admin/clients/" + account_ + "/invoices")).size());
@@ -204,14 +162,6 @@ class DeniedThingsTest : public CppUnit::TestFixture {
   }
 
   ToldProviders providers_;
-  std::unique_ptr<TestEngine> engine_;
-  std::unique_ptr<Accounts> accounts_;
-  std::unique_ptr<Operations> operations_;
-  std::unique_ptr<http::RateLimits> limits_;
-  std::unique_ptr<Files> files_;
-  std::unique_ptr<BillingModule> billing_;
-  std::unique_ptr<ApiClient> owner_, root_;
-  std::string account_;
 };
 HOSTLER_SUITE(DeniedThingsTest, "modules/billing/denied_things");
 

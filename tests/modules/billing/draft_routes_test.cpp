@@ -1,25 +1,11 @@
-#include "modules/billing/billing_module.h"
+#include "tests/modules/billing/on_billing_routes.h"
 #include "tests/modules/billing/till.h"
-#include "tests/support/test_engine.h"
 
 namespace hostler {
 
-std::span<const db::Migration> operationsMigrations();
-
 namespace testing {
-namespace {
-
-EngineOptions withBilling() {
-  EngineOptions options;
-  for (const auto steps : {operationsMigrations(), billingMigrations()})
-    options.migrations.insert(options.migrations.end(), steps.begin(), steps.end());
-  return options;
-}
-
-}  // namespace
-
 // Drafts of invoices as staff meet them, and clients do not.
-class DraftRoutesTest : public CppUnit::TestFixture {
+class DraftRoutesTest : public OnBillingRoutes {
   CPPUNIT_TEST_SUITE(DraftRoutesTest);
   CPPUNIT_TEST(aDraftIsWrittenLookedAtAndIssued);
   CPPUNIT_TEST(theSecondOfTwoAdministratorsIsToldToReadAgain);
@@ -33,39 +19,7 @@ class DraftRoutesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  void setUp() override {
-    engine_ = std::make_unique<TestEngine>(withBilling());
-    accounts_ = std::make_unique<Accounts>(engine_->database());
-    operations_ = std::make_unique<Operations>(engine_->database(), engine_->clock(),
-                                               engine_->ids(), engine_->vault(), providers_);
-    limits_ = std::make_unique<http::RateLimits>(engine_->database(), engine_->clock(),
-                                                 EngineOptions::TestLimits());
-    files_ = std::make_unique<Files>(
-        Files::Parts{engine_->database(), engine_->clock(), engine_->ids(), engine_->audit()});
-    billing_ = std::make_unique<BillingModule>(BillingModule::Parts{
-        engine_->database(), engine_->clock(), engine_->ids(), engine_->vault(), engine_->tenants(),
-        *accounts_, engine_->audit(), engine_->events(), engine_->jobs(), *operations_, providers_,
-        *limits_, *files_,
-        [](Id<Tenant>, const std::string&, const std::string&, const Json&) {
-          return std::string{};
-        },
-        [](const std::string&) { return std::string{}; }, [](const std::string&) {}, false,
-        nullptr});
-    billing_->mount(engine_->router());
-    owner_ = std::make_unique<ApiClient>(engine_->owner());
-    client_ = std::make_unique<ApiClient>(engine_->signedUpClient("asha@example.in"));
-    account_ = client_->get("/account")["id"].get<std::string>();
-  }
-  void tearDown() override {
-    client_.reset();
-    owner_.reset();
-    billing_.reset();
-    files_.reset();
-    limits_.reset();
-    operations_.reset();
-    accounts_.reset();
-    engine_.reset();
-  }
+  void setUp() override { start(providers_); }
 
   void aDraftIsWrittenLookedAtAndIssued() {
     const auto draft = drafted(499'00);
@@ -267,14 +221,6 @@ class DraftRoutesTest : public CppUnit::TestFixture {
   }
 
   ToldGateway providers_;
-  std::unique_ptr<TestEngine> engine_;
-  std::unique_ptr<Accounts> accounts_;
-  std::unique_ptr<Operations> operations_;
-  std::unique_ptr<http::RateLimits> limits_;
-  std::unique_ptr<Files> files_;
-  std::unique_ptr<BillingModule> billing_;
-  std::unique_ptr<ApiClient> owner_, client_;
-  std::string account_;
 };
 HOSTLER_SUITE(DraftRoutesTest, "modules/billing/draft_routes");
 

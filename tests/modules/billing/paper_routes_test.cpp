@@ -1,24 +1,10 @@
-#include "modules/billing/billing_module.h"
+#include "tests/modules/billing/on_billing_routes.h"
 #include "tests/modules/billing/till.h"
-#include "tests/support/test_engine.h"
 
 namespace hostler {
 
-std::span<const db::Migration> operationsMigrations();
-
 namespace testing {
 namespace {
-
-EngineOptions withBilling() {
-  EngineOptions options;
-  for (const auto steps : {operationsMigrations(), billingMigrations()})
-    options.migrations.insert(options.migrations.end(), steps.begin(), steps.end());
-  return options;
-}
-
-Json paise(std::int64_t amount) {
-  return {{"amount", amount}, {"currency", "INR"}};
-}
 
 // A hook that is asked before invoices are issued, and refuses when it is told to.
 class IssueHook final : public events::BeforeHooks {
@@ -38,7 +24,7 @@ class IssueHook final : public events::BeforeHooks {
 }  // namespace
 
 // Quotes, billable items, notes, deductions and reports as staff and clients meet them.
-class PaperRoutesTest : public CppUnit::TestFixture {
+class PaperRoutesTest : public OnBillingRoutes {
   CPPUNIT_TEST_SUITE(PaperRoutesTest);
   CPPUNIT_TEST(aQuoteGoesFromDraftToInvoice);
   CPPUNIT_TEST(aQuoteIsItsClientsAlone);
@@ -60,37 +46,9 @@ class PaperRoutesTest : public CppUnit::TestFixture {
   void setUp() override {
     hook_.refuses = false;
     hook_.asked.clear();
-    engine_ = std::make_unique<TestEngine>(withBilling());
-    accounts_ = std::make_unique<Accounts>(engine_->database());
-    operations_ = std::make_unique<Operations>(engine_->database(), engine_->clock(),
-                                               engine_->ids(), engine_->vault(), providers_);
-    limits_ = std::make_unique<http::RateLimits>(engine_->database(), engine_->clock(),
-                                                 EngineOptions::TestLimits());
-    files_ = std::make_unique<Files>(
-        Files::Parts{engine_->database(), engine_->clock(), engine_->ids(), engine_->audit()});
-    billing_ = std::make_unique<BillingModule>(BillingModule::Parts{
-        engine_->database(), engine_->clock(), engine_->ids(), engine_->vault(), engine_->tenants(),
-        *accounts_, engine_->audit(), engine_->events(), engine_->jobs(), *operations_, providers_,
-        *limits_, *files_,
-        [](Id<Tenant>, const std::string&, const std::string&, const Json&) {
-          return std::string{};
-        },
-        [](const std::string&) { return std::string{}; }, [](const std::string&) {}, false,
-        &hook_});
-    billing_->mount(engine_->router());
-    owner_ = std::make_unique<ApiClient>(engine_->owner());
-    client_ = std::make_unique<ApiClient>(engine_->signedUpClient("asha@example.in"));
-    account_ = client_->get("/account")["id"].get<std::string>();
-  }
-  void tearDown() override {
-    client_.reset();
-    owner_.reset();
-    billing_.reset();
-    files_.reset();
-    limits_.reset();
-    operations_.reset();
-    accounts_.reset();
-    engine_.reset();
+    Given given;
+    given.before = &hook_;
+    start(providers_, given);
   }
 
   void aQuoteGoesFromDraftToInvoice() {
@@ -413,13 +371,6 @@ class PaperRoutesTest : public CppUnit::TestFixture {
   }
 
   ToldGateway providers_;
-  std::unique_ptr<TestEngine> engine_;
-  std::unique_ptr<Accounts> accounts_;
-  std::unique_ptr<Operations> operations_;
-  std::unique_ptr<http::RateLimits> limits_;
-  std::unique_ptr<Files> files_;
-  std::unique_ptr<BillingModule> billing_;
-  std::unique_ptr<ApiClient> owner_, client_;
   // What the audit log says of exports of this.
   std::vector<Json> exports(const std::string& object) {
     return engine_->database()
@@ -430,7 +381,6 @@ class PaperRoutesTest : public CppUnit::TestFixture {
         .map([](const db::Row& row) { return Json::parse(row.text("state_after")); });
   }
 
-  std::string account_;
   IssueHook hook_;
 };
 HOSTLER_SUITE(PaperRoutesTest, "modules/billing/paper_routes");

@@ -1,30 +1,11 @@
-#include "modules/billing/billing_module.h"
-#include "modules/files/files_module.h"
 #include "tests/modules/billing/money_shop.h"
-#include "tests/support/test_engine.h"
+#include "tests/modules/billing/on_billing_routes.h"
 
 namespace hostler {
 
-std::span<const db::Migration> operationsMigrations();
-
 namespace testing {
-namespace {
-
-EngineOptions withBillingAndFiles() {
-  EngineOptions options;
-  for (const auto steps : {operationsMigrations(), billingMigrations(), filesMigrations()})
-    options.migrations.insert(options.migrations.end(), steps.begin(), steps.end());
-  return options;
-}
-
-Json paise(std::int64_t amount) {
-  return {{"amount", amount}, {"currency", "INR"}};
-}
-
-}  // namespace
-
 // Transfers, saved ways to pay and disputes as clients and staff meet them.
-class PayingRoutesTest : public CppUnit::TestFixture {
+class PayingRoutesTest : public OnBillingRoutes {
   CPPUNIT_TEST_SUITE(PayingRoutesTest);
   CPPUNIT_TEST(aTransferFromProofToInvoice);
   CPPUNIT_TEST(whatStaffSayIsChecked);
@@ -39,40 +20,7 @@ class PayingRoutesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  void setUp() override {
-    engine_ = std::make_unique<TestEngine>(withBillingAndFiles());
-    accounts_ = std::make_unique<Accounts>(engine_->database());
-    operations_ = std::make_unique<Operations>(engine_->database(), engine_->clock(),
-                                               engine_->ids(), engine_->vault(), providers_);
-    limits_ = std::make_unique<http::RateLimits>(engine_->database(), engine_->clock(),
-                                                 EngineOptions::TestLimits());
-    files_ = std::make_unique<FilesModule>(
-        Files::Parts{engine_->database(), engine_->clock(), engine_->ids(), engine_->audit()});
-    billing_ = std::make_unique<BillingModule>(BillingModule::Parts{
-        engine_->database(), engine_->clock(), engine_->ids(), engine_->vault(), engine_->tenants(),
-        *accounts_, engine_->audit(), engine_->events(), engine_->jobs(), *operations_, providers_,
-        *limits_, files_->files(),
-        [](Id<Tenant>, const std::string&, const std::string&, const Json&) {
-          return std::string{};
-        },
-        [](const std::string&) { return std::string{}; }, [](const std::string&) {}, false,
-        nullptr});
-    files_->mount(engine_->router());
-    billing_->mount(engine_->router());
-    owner_ = std::make_unique<ApiClient>(engine_->owner());
-    client_ = std::make_unique<ApiClient>(engine_->signedUpClient("asha@example.in"));
-    account_ = client_->get("/account")["id"].get<std::string>();
-  }
-  void tearDown() override {
-    client_.reset();
-    owner_.reset();
-    billing_.reset();
-    files_.reset();
-    limits_.reset();
-    operations_.reset();
-    accounts_.reset();
-    engine_.reset();
-  }
+  void setUp() override { start(providers_); }
 
   void aTransferFromProofToInvoice() {
     const auto invoice = issue(499'00);
@@ -267,14 +215,6 @@ class PayingRoutesTest : public CppUnit::TestFixture {
   }
 
   ToldProviders providers_;
-  std::unique_ptr<TestEngine> engine_;
-  std::unique_ptr<Accounts> accounts_;
-  std::unique_ptr<Operations> operations_;
-  std::unique_ptr<http::RateLimits> limits_;
-  std::unique_ptr<FilesModule> files_;
-  std::unique_ptr<BillingModule> billing_;
-  std::unique_ptr<ApiClient> owner_, client_;
-  std::string account_;
 };
 HOSTLER_SUITE(PayingRoutesTest, "modules/billing/paying_routes");
 

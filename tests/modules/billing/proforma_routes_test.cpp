@@ -1,25 +1,11 @@
-#include "modules/billing/billing_module.h"
+#include "tests/modules/billing/on_billing_routes.h"
 #include "tests/modules/billing/till.h"
-#include "tests/support/test_engine.h"
 
 namespace hostler {
 
-std::span<const db::Migration> operationsMigrations();
-
 namespace testing {
-namespace {
-
-EngineOptions withBilling() {
-  EngineOptions options;
-  for (const auto steps : {operationsMigrations(), billingMigrations()})
-    options.migrations.insert(options.migrations.end(), steps.begin(), steps.end());
-  return options;
-}
-
-}  // namespace
-
 // Proforma invoices as clients and staff meet them.
-class ProformaRoutesTest : public CppUnit::TestFixture {
+class ProformaRoutesTest : public OnBillingRoutes {
   CPPUNIT_TEST_SUITE(ProformaRoutesTest);
   CPPUNIT_TEST(itIsCalledWhatItIsUntilItIsPaid);
   CPPUNIT_TEST(bothDocumentsAreRead);
@@ -28,39 +14,15 @@ class ProformaRoutesTest : public CppUnit::TestFixture {
 
  public:
   void setUp() override {
-    engine_ = std::make_unique<TestEngine>(withBilling());
-    accounts_ = std::make_unique<Accounts>(engine_->database());
-    operations_ = std::make_unique<Operations>(engine_->database(), engine_->clock(),
-                                               engine_->ids(), engine_->vault(), providers_);
-    limits_ = std::make_unique<http::RateLimits>(engine_->database(), engine_->clock(),
-                                                 EngineOptions::TestLimits());
-    files_ = std::make_unique<Files>(
-        Files::Parts{engine_->database(), engine_->clock(), engine_->ids(), engine_->audit()});
-    billing_ = std::make_unique<BillingModule>(BillingModule::Parts{
-        engine_->database(), engine_->clock(), engine_->ids(), engine_->vault(), engine_->tenants(),
-        *accounts_, engine_->audit(), engine_->events(), engine_->jobs(), *operations_, providers_,
-        *limits_, *files_,
-        [](Id<Tenant>, const std::string&, const std::string&, const Json& model) {
-          return model.at("document").at("number").get<std::string>();
-        },
-        [](const std::string& html) { return html; }, [](const std::string&) {}, false, nullptr});
-    billing_->mount(engine_->router());
-    owner_ = std::make_unique<ApiClient>(engine_->owner());
-    client_ = std::make_unique<ApiClient>(engine_->signedUpClient("asha@example.in"));
-    account_ = client_->get("/account")["id"].get<std::string>();
+    Given given;
+    given.documents = [](Id<Tenant>, const std::string&, const std::string&, const Json& model) {
+      return model.at("document").at("number").get<std::string>();
+    };
+    given.pdf = [](const std::string& html) { return html; };
+    start(providers_, given);
     engine_->database().transaction([&](db::Transaction& tx) {
       engine_->tenants().change(tx, kPlatform, "invoice.proforma", true);
     });
-  }
-  void tearDown() override {
-    client_.reset();
-    owner_.reset();
-    billing_.reset();
-    files_.reset();
-    limits_.reset();
-    operations_.reset();
-    accounts_.reset();
-    engine_.reset();
   }
 
   void itIsCalledWhatItIsUntilItIsPaid() {
@@ -125,14 +87,6 @@ class ProformaRoutesTest : public CppUnit::TestFixture {
   }
 
   ToldGateway providers_;
-  std::unique_ptr<TestEngine> engine_;
-  std::unique_ptr<Accounts> accounts_;
-  std::unique_ptr<Operations> operations_;
-  std::unique_ptr<http::RateLimits> limits_;
-  std::unique_ptr<Files> files_;
-  std::unique_ptr<BillingModule> billing_;
-  std::unique_ptr<ApiClient> owner_, client_;
-  std::string account_;
 };
 HOSTLER_SUITE(ProformaRoutesTest, "modules/billing/proforma_routes");
 

@@ -1,26 +1,11 @@
-#include "modules/billing/billing_module.h"
+#include "tests/modules/billing/on_billing_routes.h"
 #include "tests/modules/billing/told_registers.h"
-#include "tests/support/suite.h"
-#include "tests/support/test_engine.h"
 
 namespace hostler {
 
-std::span<const db::Migration> operationsMigrations();
-
 namespace testing {
-namespace {
-
-EngineOptions withBilling() {
-  EngineOptions options;
-  for (const auto steps : {operationsMigrations(), billingMigrations()})
-    options.migrations.insert(options.migrations.end(), steps.begin(), steps.end());
-  return options;
-}
-
-}  // namespace
-
 // A VAT number as the client who has it and the staff who look after it meet it.
-class TaxNumberRoutesTest : public CppUnit::TestFixture {
+class TaxNumberRoutesTest : public OnBillingRoutes {
   CPPUNIT_TEST_SUITE(TaxNumberRoutesTest);
   CPPUNIT_TEST(aNumberWaitsForItsRegister);
   CPPUNIT_TEST(whatIsNoNumberIsRefusedWithWhatToChange);
@@ -37,26 +22,7 @@ class TaxNumberRoutesTest : public CppUnit::TestFixture {
  public:
   void setUp() override {
     registers_ = std::make_unique<ToldRegisters>();
-    engine_ = std::make_unique<TestEngine>(withBilling());
-    accounts_ = std::make_unique<Accounts>(engine_->database());
-    operations_ = std::make_unique<Operations>(engine_->database(), engine_->clock(),
-                                               engine_->ids(), engine_->vault(), *registers_);
-    limits_ = std::make_unique<http::RateLimits>(engine_->database(), engine_->clock(),
-                                                 EngineOptions::TestLimits());
-    files_ = std::make_unique<Files>(
-        Files::Parts{engine_->database(), engine_->clock(), engine_->ids(), engine_->audit()});
-    billing_ = std::make_unique<BillingModule>(BillingModule::Parts{
-        engine_->database(), engine_->clock(), engine_->ids(), engine_->vault(), engine_->tenants(),
-        *accounts_, engine_->audit(), engine_->events(), engine_->jobs(), *operations_, *registers_,
-        *limits_, *files_,
-        [](Id<Tenant>, const std::string&, const std::string&, const Json&) {
-          return std::string{};
-        },
-        [](const std::string&) { return std::string{}; }, [](const std::string&) {}, false});
-    billing_->mount(engine_->router());
-    owner_ = std::make_unique<ApiClient>(engine_->owner());
-    client_ = std::make_unique<ApiClient>(engine_->signedUpClient("asha@example.in"));
-    account_ = client_->get("/account")["id"].get<std::string>();
+    start(*registers_);
     path_ = "/admin/clients/" + account_ + "/tax";
     engine_->database().transaction([](db::Transaction& tx) {
       tx.execute("UPDATE accounts SET country = ?, state_code = ?, state_name = ?",
@@ -64,14 +30,7 @@ class TaxNumberRoutesTest : public CppUnit::TestFixture {
     });
   }
   void tearDown() override {
-    client_.reset();
-    owner_.reset();
-    billing_.reset();
-    files_.reset();
-    limits_.reset();
-    operations_.reset();
-    accounts_.reset();
-    engine_.reset();
+    end();
     registers_.reset();
   }
 
@@ -224,14 +183,7 @@ class TaxNumberRoutesTest : public CppUnit::TestFixture {
   }
 
   std::unique_ptr<ToldRegisters> registers_;
-  std::unique_ptr<TestEngine> engine_;
-  std::unique_ptr<Accounts> accounts_;
-  std::unique_ptr<Operations> operations_;
-  std::unique_ptr<http::RateLimits> limits_;
-  std::unique_ptr<Files> files_;
-  std::unique_ptr<BillingModule> billing_;
-  std::unique_ptr<ApiClient> owner_, client_;
-  std::string account_, path_;
+  std::string path_;
 };
 
 HOSTLER_SUITE(TaxNumberRoutesTest, "modules/billing/tax_number_routes");
