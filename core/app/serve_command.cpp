@@ -1,4 +1,5 @@
 #include "core/app/commands.h"
+#include "core/app/open_files.h"
 #include "core/app/server.h"
 #include "core/app/stop_signals.h"
 
@@ -13,6 +14,7 @@ Exit serve(const Arguments& arguments) {
   const StopSignals signals;  // before any thread, so that all of them have it
   const auto settings = loadSettings(arguments);
   startLogging({settings.text("log.level"), settings.text("log.file")});
+  raiseOpenFiles();
   Server server{settings};
   server.start();
   if (server.port() != 0) {

@@ -1,5 +1,6 @@
 #include "core/app/server.h"
 
+#include "core/app/open_files.h"
 #include "core/app/part_settings.h"
 #include "core/app/production.h"
 #include "core/nodes/engine_mode.h"
@@ -45,7 +46,9 @@ Server::Server(const Settings& settings)
   }
   // Binds here, so that an address that is taken is told before anything runs.
   if (has("api")) {
-    front_ = std::make_unique<front::Front>(api_, frontOptions(settings));
+    auto options = frontOptions(settings);
+    options.maxConnections = affordableConnections(options.maxConnections);
+    front_ = std::make_unique<front::Front>(api_, std::move(options));
     metrics_.watch(*front_);
   }
 }

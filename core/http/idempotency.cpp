@@ -87,8 +87,12 @@ Answer Idempotency::once(const IntentKey& asked, const std::function<Answer()>& 
   // Bodies hold passwords and codes, and a plain hash of those can be guessed by trying.
   intent.bodyHash = vault_.fingerprint("request", asked.bodyHash);
   for (int attempt = 0; attempt < 3; ++attempt) {
-    if (auto kept = database_.read([&](db::Reader& reader) { return find(reader, intent); }))
+    if (auto kept = database_.read([&](db::Reader& reader) { return find(reader, intent); })) {
+      // Whoever kept it may still be waiting for the disk. It is told once it lasts, as every
+      // commit is, this one of nothing too.
+      database_.transaction([](db::Transaction&) {});
       return *kept;
+    }
     const auto id = ids_.next<Intent>().value();
     const auto reserve = [&](db::Transaction& tx) {
       tx.execute(kForget, intent.owner, intent.route, intent.key, oldest());

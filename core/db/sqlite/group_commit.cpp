@@ -42,11 +42,18 @@ void GroupCommit::settle() {
   }
 }
 
+void GroupCommit::fail(int error) {
+  const std::lock_guard lock{mutex_};
+  failure_ = error;
+}
+
+std::string GroupCommit::failure() const {
+  return std::string{"the disk does not keep what is written to the database: "} +
+         std::strerror(failure_) + "; see to the disk, then start the engine again";
+}
+
 void GroupCommit::refuse() const {
-  throw CommitUnknown{std::string{"the disk does not keep what is written to the database: "} +
-                          std::strerror(failure_) +
-                          "; see to the disk, then start the engine again",
-                      failure_};
+  throw CommitUnknown{failure(), failure_};
 }
 
 }  // namespace hostler::db

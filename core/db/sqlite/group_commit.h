@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
@@ -27,6 +28,14 @@ class GroupCommit {
   /// it says to hold.
   void settle();
 
+  /// What was written may not be on the disk and never come there, with the errno of that: from now
+  /// on settle() throws.
+  void fail(int error);
+  /// Whether the disk failed once.
+  bool hasFailed() const { return failure_ != 0; }
+  /// What the disk said, and what to do; for people.
+  std::string failure() const;
+
  private:
   [[noreturn]] void refuse() const;
 
@@ -35,7 +44,7 @@ class GroupCommit {
   std::condition_variable flushed_;
   std::uint64_t written_ = 0, durable_ = 0;
   bool flushing_ = false;
-  int failure_ = 0;
+  std::atomic<int> failure_{0};
 };
 
 }  // namespace hostler::db

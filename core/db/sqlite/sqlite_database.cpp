@@ -34,7 +34,11 @@ SqliteDatabase::SqliteDatabase(const DatabaseUrl& url, const DatabaseOptions& op
   static_cast<void>(take(Purpose::Transaction));
 }
 
+// What a broken disk does not hold is told to nobody: neither by those who wrote it nor by those
+// who would read it.
 ConnectionPool& SqliteDatabase::poolFor(Purpose purpose) {
+  if (sessions_.commits().hasFailed())
+    throw Unavailable{sessions_.commits().failure(), SQLITE_IOERR};
   return writes(purpose) ? writer_ : readers_;
 }
 

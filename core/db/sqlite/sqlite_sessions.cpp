@@ -14,6 +14,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace hostler::db {
@@ -22,11 +23,18 @@ namespace {
 // SQLite's own measure, which its own hook keeps where there is no other.
 constexpr int kPagesBeforeCheckpoint = 1'000;
 
-// After a commit that wrote something, in the thread of that commit.
-int committed(void* commits, sqlite3* session, const char* name, int pages) {
-  static_cast<GroupCommit*>(commits)->wrote();
-  if (pages >= kPagesBeforeCheckpoint)
-    sqlite3_wal_checkpoint_v2(session, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+// After a commit that wrote something, in the thread of that commit. A checkpoint flushes the log
+// first; the system tells of a failure once, so a later flush of ours would not hear of it.
+int committed(void* told, sqlite3* session, const char* name, int pages) {
+  auto& commits = *static_cast<GroupCommit*>(told);
+  commits.wrote();
+  if (pages < kPagesBeforeCheckpoint) return SQLITE_OK;
+  const auto code =
+      sqlite3_wal_checkpoint_v2(session, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+  if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC) {
+    const int error = sqlite3_system_errno(session);
+    commits.fail(error != 0 ? error : EIO);
+  }
   return SQLITE_OK;
 }
 
@@ -105,7 +113,10 @@ SqliteSessions::SqliteSessions(const std::string& path, const DatabaseOptions& o
   pool_ = std::make_unique<Pool>(path_, options_.readers + 1);
 }
 
-SqliteSessions::~SqliteSessions() = default;
+SqliteSessions::~SqliteSessions() {
+  pool_.reset();
+  if (logFile_ >= 0) ::close(logFile_);
+}
 
 SqliteSessions::Session::Session(SqliteSessions& sessions, bool mayWrite) {
   try {
@@ -147,21 +158,29 @@ void SqliteSessions::setUp(sqlite3* session, bool mayWrite) {
       " PRAGMA cache_size=-" +
           std::to_string(mayWrite ? kWriterCacheKiB : kReaderCacheKiB));
   if (!mayWrite) return run(session, "PRAGMA query_only=ON");
-  std::call_once(logNamed_,
-                 [&] { log_ = sqlite3_filename_wal(sqlite3_db_filename(session, "main")); });
+  std::call_once(logNamed_, [&] {
+    log_ = sqlite3_filename_wal(sqlite3_db_filename(session, "main"));
+    openLog();
+  });
   sqlite3_wal_hook(session, &committed, &commits_);
 }
 
-// By its name, since the last session that closes takes the log away and the next makes another.
-// What is gone was written into the database, and flushed there, before.
-int SqliteSessions::flushLog() const {
+// By its name, and anew when that file is gone: the last session that closes takes the log away,
+// and the next makes another. What was gone was written into the database, and flushed there,
+// before.
+void SqliteSessions::openLog() {
+  struct stat kept {};
+  if (logFile_ >= 0 && ::fstat(logFile_, &kept) == 0 && kept.st_nlink > 0) return;
   const int file = ::open(log_.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0 && errno == ENOENT) return 0;
-  if (file < 0)
+  if (file < 0 && errno != ENOENT)
     throw CommitUnknown{log_ + " cannot be opened to be flushed: " + std::strerror(errno), errno};
-  const int failure = ::fdatasync(file) == 0 ? 0 : errno;
-  ::close(file);
-  return failure;
+  if (logFile_ >= 0) ::close(logFile_);
+  logFile_ = file;
+}
+
+int SqliteSessions::flushLog() {
+  openLog();
+  return logFile_ < 0 || ::fdatasync(logFile_) == 0 ? 0 : errno;
 }
 
 }  // namespace hostler::db

@@ -4,6 +4,7 @@
 #include "core/db/sqlite/group_commit.h"
 
 #include <memory>
+#include <mutex>
 #include <string>
 
 struct sqlite3;
@@ -43,12 +44,14 @@ class SqliteSessions {
  private:
   class Pool;
   void setUp(sqlite3* session, bool mayWrite);
-  int flushLog() const;
+  void openLog();
+  int flushLog();
 
   std::string path_;
   DatabaseOptions options_;
   std::once_flag logNamed_;
-  std::string log_;  // the file that commits are written to
+  std::string log_;   // the file that commits are written to
+  int logFile_ = -1;  // kept open: a flush needs no descriptor that may be short just then
   GroupCommit commits_{[this] { return flushLog(); }};
   std::unique_ptr<Pool> pool_;
 };
