@@ -7,6 +7,7 @@ namespace hostler {
 namespace {
 
 constexpr auto kUse = "INSERT INTO captcha_tokens (token_hash, used_at) VALUES (?, ?)";
+constexpr auto kFind = "SELECT used_at FROM captcha_tokens WHERE token_hash = ?";
 constexpr auto kPrune = "DELETE FROM captcha_tokens WHERE used_at < ?";
 
 ValidationError notSolved() {
@@ -27,22 +28,48 @@ bool CaptchaGate::isRequired(Id<Tenant> tenant, CaptchaUse use, const Origin& or
   return isDue(tenant, use, origin) && !parts_.engine.captcha.isKnownDown(tenant);
 }
 
-void CaptchaGate::check(Id<Tenant> tenant, CaptchaUse use, const Origin& origin,
-                        const std::optional<std::string>& token) {
-  if (!isDue(tenant, use, origin)) return;
+void CaptchaGate::Pass::take(db::Transaction& tx) const {
+  if (!tokenHash_.empty() && !tx.tryInsert(kUse, tokenHash_, at_)) throw notSolved();
+}
+
+CaptchaGate::Pass CaptchaGate::ask(Id<Tenant> tenant, CaptchaUse use, const Origin& origin,
+                                   const std::optional<std::string>& token) {
+  Pass pass;
+  if (!isDue(tenant, use, origin)) return pass;
   auto& captcha = parts_.engine.captcha;
   if (!token) {
     // A provider that is down for us is mostly down for browsers too, which then have no token.
-    if (!captcha.answers(tenant)) return letThrough(tenant, use, origin);
-    throw ValidationError{"captcha", "captcha_required", "solve the captcha and send its token"};
+    if (captcha.answers(tenant))
+      throw ValidationError{"captcha", "captcha_required", "solve the captcha and send its token"};
+    letThrough(tenant, use, origin);
+    return pass;
   }
-  const bool fresh = parts_.engine.database.transaction([&](db::Transaction& tx) {
-    return tx.tryInsert(kUse, hex(sha256(*token)), parts_.engine.clock.now());
-  });
-  if (!fresh) throw notSolved();
+  pass.tokenHash_ = hex(sha256(*token));
+  pass.at_ = parts_.engine.clock.now();
+  switch (solved_.holderOf(pass.tokenHash_, origin.requestId)) {
+    case SolvedCaptchas::Holder::ThisRequest:
+      return pass;
+    case SolvedCaptchas::Holder::Another:
+      throw notSolved();
+    case SolvedCaptchas::Holder::Nobody:
+      break;
+  }
+  if (!parts_.engine.database.query(kFind, pass.tokenHash_).empty()) throw notSolved();
   const auto verdict = captcha.verify(tenant, *token, use, origin);
   if (verdict == CaptchaVerdict::Failed) throw notSolved();
-  if (verdict == CaptchaVerdict::Unavailable) letThrough(tenant, use, origin);
+  if (verdict == CaptchaVerdict::Unavailable) {
+    letThrough(tenant, use, origin);
+  } else if (!solved_.keep(pass.tokenHash_, origin.requestId)) {
+    throw notSolved();
+  }
+  return pass;
+}
+
+void CaptchaGate::check(Id<Tenant> tenant, CaptchaUse use, const Origin& origin,
+                        const std::optional<std::string>& token) {
+  const auto pass = ask(tenant, use, origin, token);
+  if (!pass.tokenHash_.empty())
+    parts_.engine.database.transaction([&](db::Transaction& tx) { pass.take(tx); });
 }
 
 // Who signs in has a password to get right, and addresses and users that fail are shut out anyway:

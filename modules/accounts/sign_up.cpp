@@ -55,7 +55,8 @@ void ProfileBody::describe(Shape<ProfileBody>& shape) {
   shape.field("gstin", &ProfileBody::gstin).length(1, 20);
 }
 
-SignUp::Started SignUp::start(Id<Tenant> tenant, const RegisterBody& body, const Origin& origin) {
+SignUp::Started SignUp::start(Id<Tenant> tenant, const RegisterBody& body, const Origin& origin,
+                              const std::function<void(db::Transaction&)>& admit) {
   FieldErrors errors;
   const auto seller = parts_.engine.tenants.get(tenant);
   const auto phone = parts_.phones.normal(
@@ -82,6 +83,7 @@ SignUp::Started SignUp::start(Id<Tenant> tenant, const RegisterBody& body, const
   const bool mayReach = parts_.notices.mayReach(tenant, to);
   const auto handle = std::string{kHandlePrefix} + parts_.engine.random.token(24);
   parts_.engine.database.transaction([&](db::Transaction& tx) {
+    admit(tx);
     if (user_repository::isRootUsernameTaken(tx, tenant, fresh.username)) throw usernameTaken();
     auto row = fresh;
     // Who proves a phone learns nothing of the address, so that one need not be free.

@@ -38,8 +38,11 @@ class SignUp {
     std::string handle, sentTo;
     Instant expiresAt;  ///< of the code
   };
-  /// Throws ValidationError, and DomainError 409 `username_taken`.
-  Started start(Id<Tenant> tenant, const RegisterBody& body, const Origin& origin);
+  /// `admit` runs first in the transaction of the sign-up, which takes nobody whom it throws for.
+  /// Throws ValidationError, and DomainError 409 `username_taken`. Hashes the password before it
+  /// writes anything.
+  Started start(Id<Tenant> tenant, const RegisterBody& body, const Origin& origin,
+                const std::function<void(db::Transaction&)>& admit);
   /// What start() would refuse: shapes and a free user name, never whether an address is known.
   FieldErrors check(Id<Tenant> tenant, const RegisterCheckBody& body);
 

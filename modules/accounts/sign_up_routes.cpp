@@ -14,8 +14,10 @@ void SignUpRoutes::mount(http::Router& router) {
           [this](const auto& request) {
             const auto tenant = request.scope().tenant;
             const auto& origin = request.actor().origin;
-            captcha_.check(tenant, CaptchaUse::Register, origin, request.body().captcha);
-            const auto started = signUp_.start(tenant, request.body(), origin);
+            const auto pass =
+                captcha_.ask(tenant, CaptchaUse::Register, origin, request.body().captcha);
+            const auto started = signUp_.start(tenant, request.body(), origin,
+                                               [&](db::Transaction& tx) { pass.take(tx); });
             return RegistrationStartedView{started.handle, started.sentTo, started.expiresAt};
           })
       .named("register", "Begin a sign-up; a code is sent")

@@ -32,6 +32,9 @@ class CaptchaTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(nobodyIsAskedWithoutAPlugin);
   CPPUNIT_TEST(itIsAskedAfterFailures);
   CPPUNIT_TEST(aReplayedTokenIsRefusedThoughTheProviderForgot);
+  CPPUNIT_TEST(nothingIsHeldWhileTheProviderIsAsked);
+  CPPUNIT_TEST(aTokenIsGoneThoughWhatItWasForCameToNothing);
+  CPPUNIT_TEST(aRequestThatIsRunAgainAsksTheProviderOnce);
   CPPUNIT_TEST(whatNobodySolvedIsRefused);
   CPPUNIT_TEST(aTokenOfAnotherPageOrAnotherSiteIsRefused);
   CPPUNIT_TEST(aPageIsToldWhatToShow);
@@ -102,6 +105,49 @@ class CaptchaTest : public CppUnit::TestFixture {
     engine_->accounts().prune();
     CPPUNIT_ASSERT_EQUAL(
         422, engine_->stranger().post("/auth/register", registration("meera", "solved-1")).status);
+  }
+
+  // A slow provider must not keep everybody else from writing.
+  void nothingIsHeldWhileTheProviderIsAsked() {
+    int asked = 0;
+    captchas_.onVerify = [&] {
+      ++asked;
+      CPPUNIT_ASSERT(!engine_->database().inTransaction());
+    };
+    auto browser = engine_->stranger();
+    browser.with("idempotency-key", "join-1");
+    CPPUNIT_ASSERT_EQUAL(201,
+                         browser.post("/auth/register", registration("meera", "solved-1")).status);
+    CPPUNIT_ASSERT_EQUAL(1, asked);
+  }
+
+  void aTokenIsGoneThoughWhatItWasForCameToNothing() {
+    engine_->signedUpClient("meera@example.in");
+    const auto taken =
+        engine_->database()
+            .query("SELECT username FROM users WHERE email = ?", std::string{"meera@example.in"})
+            .only()
+            .text("username");
+    auto browser = engine_->stranger();
+    browser.with("idempotency-key", "join-1");
+    CPPUNIT_ASSERT_EQUAL(409,
+                         browser.post("/auth/register", registration(taken, "solved-1")).status);
+    browser.with("idempotency-key", "join-2");
+    const auto again = browser.post("/auth/register", registration("ravi", "solved-1"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"captcha_failed"}, again.fieldCode("captcha"));
+  }
+
+  void aRequestThatIsRunAgainAsksTheProviderOnce() {
+    Origin origin;
+    origin.address = "203.0.113.7";
+    origin.requestId = "req-1";
+    int runs = 0;
+    engine_->database().together({}, [&] {
+      engine_->accounts().checkCaptcha(kPlatform, CaptchaUse::Contact, origin, "solved-1");
+      if (++runs == 1) throw db::Conflict{"another was in the way", 0};
+    });
+    CPPUNIT_ASSERT_EQUAL(2, runs);
+    CPPUNIT_ASSERT_EQUAL(std::ptrdiff_t{1}, captchas_.count("verify"));
   }
 
   void whatNobodySolvedIsRefused() {

@@ -3,6 +3,7 @@
 #include "core/operations/provider.h"
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ class ToldCaptchas final : public ProviderPort {
       return ProviderAnswer::failed(Outcome::Retryable, "unreachable", "Nobody answers there.");
     if (request.operation == "captcha/1.test_connection")
       return {Outcome::Succeeded, {{"detail", "It answers."}}};
+    if (onVerify) onVerify();
     const auto token = request.body["token"].get<std::string>();
     if (token.find(' ') != std::string::npos)
       return ProviderAnswer::failed(Outcome::Permanent, "bad_request", "token: is none");
@@ -43,6 +45,7 @@ class ToldCaptchas final : public ProviderPort {
     return std::ranges::count(asked, "captcha/1." + verb, &ProviderRequest::operation);
   }
 
+  std::function<void()> onVerify;  ///< before a token is judged
   std::vector<std::string> enabled;
   std::vector<ProviderRequest> asked;
   bool isDown = false;
