@@ -50,6 +50,7 @@ function amend(fields) end
 ---@field action? string what is done with each row where there is no decide
 ---@field decide? fun(row: table): string|hostler.Decision
 ---@field limit? integer rows of one run beyond which a person is asked first
+---@field late_limit? integer the same where no run was finished for more than three days
 ---@field enabled? boolean
 ---@field settings? table
 

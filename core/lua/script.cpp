@@ -12,9 +12,9 @@ namespace {
 
 using Names = std::span<const std::string_view>;
 
-constexpr std::array<std::string_view, 12> kRuleKeys{"name",   "title", "when",    "select",
-                                                     "days",   "once",  "fee",     "action",
-                                                     "decide", "limit", "enabled", "settings"};
+constexpr std::array<std::string_view, 13> kRuleKeys{
+    "name",   "title",  "when",  "select",     "days",    "once",    "fee",
+    "action", "decide", "limit", "late_limit", "enabled", "settings"};
 constexpr std::array<std::string_view, 3> kDayKeys{"before_due", "after_due", "grace"};
 constexpr std::array<std::string_view, 5> kFeeKeys{"fixed", "percent", "at_least", "at_most",
                                                    "label"};
@@ -143,6 +143,14 @@ Json hookToJson(const HookDeclaration& hook) {
   return json;
 }
 
+std::optional<std::int64_t> rowLimit(const Json& table, const char* key) {
+  if (!table.contains(key)) return std::nullopt;
+  const auto& limit = table.at(key);
+  if (!limit.is_number_integer() || limit.get<std::int64_t>() < 1)
+    refuse('"' + std::string{key} + "\" is a whole number from 1");
+  return limit.get<std::int64_t>();
+}
+
 Json ruleToJson(const RuleDeclaration& rule) {
   Json json{{"name", rule.name}, {"when", rule.when},         {"select", rule.select},
             {"days", rule.days}, {"enabled", rule.isEnabled}, {"settings", rule.settings}};
@@ -151,6 +159,7 @@ Json ruleToJson(const RuleDeclaration& rule) {
   if (!rule.once.empty()) json["once"] = rule.once;
   if (!rule.fee.empty()) json["fee"] = rule.fee;
   if (rule.limit) json["limit"] = *rule.limit;
+  if (rule.lateLimit) json["late_limit"] = *rule.lateLimit;
   return json;
 }
 
@@ -199,12 +208,8 @@ RuleDeclaration ruleFrom(const Json& table, bool decides) {
   rule.action = identifier(table, "action", "_.", false);
   rule.decides = decides;
   if (!decides && rule.action.empty()) refuse("a rule needs \"decide\" or \"action\"");
-  if (table.contains("limit")) {
-    const auto& limit = table.at("limit");
-    if (!limit.is_number_integer() || limit.get<std::int64_t>() < 1)
-      refuse("\"limit\" is a whole number from 1");
-    rule.limit = limit.get<std::int64_t>();
-  }
+  rule.limit = rowLimit(table, "limit");
+  rule.lateLimit = rowLimit(table, "late_limit");
   if (table.contains("enabled")) {
     if (!table.at("enabled").is_boolean()) refuse("\"enabled\" is true or false");
     rule.isEnabled = table.at("enabled").get<bool>();

@@ -56,8 +56,11 @@ struct HookDeclaration {
 ///               minor units, the percentage as text or whole number
 ///   action      what is done with each row; needed where there is no decide
 ///   decide      function(row): returns an action, or { action = …, … } with what the action wants
-///   to know limit       rows of one run beyond which a person is asked first enabled     false
-///   switches it off settings    a table of its own that decide and the engine may read
+///   to know
+///   limit       rows of one run beyond which a person is asked first
+///   late_limit  the same where no run was finished for days: what has piled up is seldom meant
+///   enabled     false switches it off
+///   settings    a table of its own that decide and the engine may read
 ///
 /// Any other key is refused.
 struct RuleDeclaration {
@@ -65,7 +68,7 @@ struct RuleDeclaration {
   Json days = Json::object();
   std::vector<std::string> once;
   Json fee = Json::object();
-  std::optional<std::int64_t> limit;
+  std::optional<std::int64_t> limit, lateLimit;
   bool isEnabled = true;
   bool decides = false;  ///< whether it has a `decide` function
   Json settings = Json::object();

@@ -18,6 +18,8 @@ constexpr auto kInsert = R"sql(
 constexpr auto kUpdate = R"sql(
   UPDATE rule_runs SET state = ?, position = ?, looked_at = ?, skipped = ?, counts = ?, failures = ?, error = ?, finished_at = ?
    WHERE id = ? AND tenant_id = ?)sql";
+constexpr auto kLastDone =
+    "SELECT MAX(business_day) AS day FROM rule_runs WHERE tenant_id = ? AND rule = ? AND state = ?";
 constexpr auto kInsertDecisions =
     "INSERT INTO rule_decisions (id, run_id, tenant_id, account_id, subject, action, outcome, "
     "detail, result, decided_at, held_for)";
@@ -52,6 +54,12 @@ RuleRun runOf(const db::Row& row) {
 }
 
 }  // namespace
+
+std::optional<Date> lastDone(db::Reader& reader, Id<Tenant> tenant, const std::string& rule) {
+  return reader.query(kLastDone, tenant, rule, RuleRunState::Done)
+      .only()
+      .get<std::optional<Date>>("day");
+}
 
 RuleRun begin(db::Transaction& tx, Id<Tenant> tenant, const RuleRun& fresh) {
   tx.tryInsert(kInsert, fresh.id, tenant, fresh.rule, fresh.key, fresh.cause, fresh.day,

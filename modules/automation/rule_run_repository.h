@@ -13,6 +13,8 @@ void save(db::Transaction& tx, Id<Tenant> tenant, const RuleRun& run);
 std::vector<RuleRun> list(db::Reader& reader, Id<Tenant> tenant,
                           const std::optional<std::string>& rule, const http::ListOrder& order,
                           int limit);
+/// The latest day that the rule was run for to its end; nothing where it never was.
+std::optional<Date> lastDone(db::Reader& reader, Id<Tenant> tenant, const std::string& rule);
 std::optional<RuleRun> find(db::Reader& reader, Id<Tenant> tenant, Id<RuleRun> id);
 
 void addDecisions(db::Transaction& tx, Id<Tenant> tenant, Id<RuleRun> run,

@@ -30,6 +30,7 @@ struct RuleRunner::Work {
   bool isSimulated = false, confirmed = false, withFacts = false;
   int givenUp = 0;
   std::int64_t decided = 0, failedByScript = 0;
+  std::int64_t limit = 0;  // the one that it exceeds
   std::set<std::string> except;
   RuleActions::Foresight foresight;
 
@@ -87,6 +88,7 @@ RuleRunner::Work RuleRunner::prepare(const RuleRequest& request, bool isSimulate
           isSimulated,
           request.confirmed,
           request.withFacts,
+          0,
           0,
           0,
           0,
@@ -167,9 +169,23 @@ void RuleRunner::keep(Work& work, std::vector<RuleDecision> decisions) {
   }
 }
 
+// After days without a run, one may meet what piled up meanwhile: all at once is seldom meant, and
+// a clock that was wrong looks just the same.
+std::optional<std::int64_t> RuleRunner::limitOf(const Work& work) {
+  const auto& rule = work.rule.declaration;
+  if (!rule.lateLimit) return rule.limit;
+  const auto last = parts_.database.read([&](db::Reader& reader) {
+    return rule_run_repository::lastDone(reader, work.tenant, work.rule.name());
+  });
+  const bool isLate = last && last->plusDays(kOnTime) < work.report.run.day;
+  if (!isLate) return rule.limit;
+  return rule.limit ? std::min(*rule.limit, *rule.lateLimit) : *rule.lateLimit;
+}
+
 bool RuleRunner::exceeds(Work& work) {
-  const auto limit = work.rule.declaration.limit;
-  if (!limit || work.confirmed || work.isSimulated) return false;
+  if (work.confirmed || work.isSimulated) return false;
+  const auto limit = limitOf(work);
+  if (!limit) return false;
   std::int64_t wanted = 0;
   for (std::int64_t after = work.report.run.position;;) {
     const auto page = nextPage(work, after);
@@ -180,6 +196,7 @@ bool RuleRunner::exceeds(Work& work) {
       work.report.run.error = "It would act on more than " + std::to_string(*limit) +
                               " rows; run it by hand to confirm.";
       work.report.run.counts["wanted"] = wanted;
+      work.limit = *limit;
       return true;
     }
     if (choice.isLast || choice.isEnded) break;
@@ -197,7 +214,7 @@ void RuleRunner::hold(Work& work, const Transact& transact) {
   run.finishedAt = parts_.clock.now();
   transact([&](db::Transaction& tx) {
     rule_run_repository::save(tx, work.tenant, run);
-    const RuleHeld fact{run.rule, run.id, run.counts["wanted"], *work.rule.declaration.limit};
+    const RuleHeld fact{run.rule, run.id, run.counts["wanted"], work.limit};
     parts_.bus.publish(tx, Actor::system(work.tenant, "rule:" + run.rule),
                        Scope::ofTenant(work.tenant), fact);
   });

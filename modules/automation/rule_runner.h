@@ -76,6 +76,7 @@ class RuleRunner {
 
   static constexpr int kPage = 2'048;              ///< whole chunks of RuleActions
   static constexpr std::size_t kReported = 1'000;  ///< decisions in a report
+  static constexpr int kOnTime = 3;    ///< days without a finished run, after which one is late
   static constexpr int kForgiven = 5;  ///< runs of a tenant's own rule that may fail in a row
 
  private:
@@ -85,6 +86,7 @@ class RuleRunner {
   RulePage nextPage(const Work& work, std::int64_t after);
   PageChoice decide(Work& work, const RulePage& page);
   void go(Work& work, const Transact& transact);
+  std::optional<std::int64_t> limitOf(const Work& work);
   bool exceeds(Work& work);
   void hold(Work& work, const Transact& transact);
   void finish(Work& work, const Transact& transact);

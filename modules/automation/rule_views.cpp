@@ -56,6 +56,7 @@ RuleView RuleView::of(const Rule& rule) {
   view.settings = members(rule.settings.values());
   view.defaults = members(rule.declaration.settings);
   view.limit = rule.declaration.limit;
+  view.lateLimit = rule.declaration.lateLimit;
   view.failures = rule.failures;
   return view;
 }
@@ -72,6 +73,8 @@ void RuleView::describe(Shape<RuleView>& shape) {
   shape.field("defaults", &RuleView::defaults).describedAs("as the rule's file says");
   shape.field("limit", &RuleView::limit)
       .describedAs("rows of one run beyond which a person is asked first");
+  shape.field("late_limit", &RuleView::lateLimit)
+      .describedAs("the same where no run was finished for more than three days");
   shape.field("failures", &RuleView::failures).describedAs("runs in a row that went wrong");
   shape.field("source", &RuleView::source).length(0, lua::kLongestSource).multiline();
   shape.field("last_run", &RuleView::lastRun).nullable();

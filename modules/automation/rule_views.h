@@ -30,7 +30,7 @@ struct RuleView {
   std::optional<Instant> nextRun;
   std::map<std::string, Json> settings;  ///< in force
   std::map<std::string, Json> defaults;  ///< as the file says
-  std::optional<std::int64_t> limit;
+  std::optional<std::int64_t> limit, lateLimit;
   int failures = 0;
   std::optional<std::string> source;  ///< where one rule was asked for
   std::optional<RuleRunView> lastRun;

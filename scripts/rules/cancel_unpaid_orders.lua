@@ -6,6 +6,7 @@ return rule {
   title    = "Cancel unpaid orders",
   when     = "10 0 * * *",
   select   = "orders.unpaid",
+  late_limit = 50,  -- so many after days without a run are what piled up: a person confirms them
   settings = {
     cancel_after_days = 7,  -- days after the day on which it was placed
   },

@@ -10,6 +10,7 @@ return rule {
   enabled  = false,
   when     = "25 0 * * *",
   select   = "invoices.late",
+  late_limit = 50,  -- so many after days without a run are what piled up: a person confirms them
   settings = {
     fee_days      = { 5 },     -- days after which a fee is charged, each once
     percent       = "5",       -- of what is owed without its taxes

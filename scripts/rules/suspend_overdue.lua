@@ -9,6 +9,7 @@ return rule {
   title    = "Suspend overdue services",
   when     = "30 0 * * *",
   select   = "services.overdue",
+  late_limit = 50,  -- so many after days without a run are what piled up: a person confirms them
   settings = {
     grace_days    = 3,   -- suspended on this day after the due date, or after a later issue
     exempt_groups = "",  -- client groups that are never suspended: "vip, staff"

@@ -8,6 +8,7 @@ return rule {
   title    = "Terminate long suspended services",
   when     = "40 0 * * *",
   select   = "services.suspended",
+  late_limit = 50,  -- fewer after days without a run
   limit    = 500,  -- so many in one run are more likely a mistake: a person confirms them
   settings = {
     days_after_suspension = 15,

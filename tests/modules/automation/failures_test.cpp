@@ -13,6 +13,7 @@ class RuleFailuresTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aRuleThatLoopsIsGivenUpAndActsOnNothing);
   CPPUNIT_TEST(anOwnRuleThatKeepsFailingIsSwitchedOffAndAnnounced);
   CPPUNIT_TEST(moreRowsThanTheLimitWaitForAPerson);
+  CPPUNIT_TEST(whatPiledUpWhileTheEngineStoodWaitsForAPerson);
   CPPUNIT_TEST(whatCouldNotBeLoadedAtFirstIsLoadedLater);
   CPPUNIT_TEST_SUITE_END();
 
@@ -135,6 +136,34 @@ class RuleFailuresTest : public CppUnit::TestFixture {
     request.due = shop_.clock.now();
     request.confirmed = true;
     CPPUNIT_ASSERT_EQUAL(std::int64_t{6}, shop_.runner.run(request).run.counts.at("issue"));
+  }
+
+  void whatPiledUpWhileTheEngineStoodWaitsForAPerson() {
+    shop_.manyServices(6, shop_.today().plusDays(3));
+    own("return 'issue'", "late_limit = 5,");
+    // A shop's first run is not late.
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{6}, shop_.run("issue_renewals").run.counts.at("issue"));
+
+    shop_.clock.advance(std::chrono::hours{24 * 40});
+    shop_.manyServices(6, shop_.today().plusDays(3));
+    const auto held = shop_.run("issue_renewals");
+    CPPUNIT_ASSERT(held.run.state == RuleRunState::Held);
+    const auto wanted = held.run.counts.at("wanted");
+    CPPUNIT_ASSERT(wanted > 5);
+    // Nor does the next night forget it.
+    shop_.clock.advance(std::chrono::hours{24});
+    CPPUNIT_ASSERT(shop_.run("issue_renewals").run.state == RuleRunState::Held);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{6}, shop_.count("SELECT COUNT(*) AS n FROM invoices"));
+
+    RuleRequest request;
+    request.tenant = kPlatform;
+    request.rule = "issue_renewals";
+    request.due = shop_.clock.now();
+    request.confirmed = true;
+    CPPUNIT_ASSERT_EQUAL(wanted, shop_.runner.run(request).run.counts.at("issue"));
+    // From then on it is in time again.
+    shop_.clock.advance(std::chrono::hours{24});
+    CPPUNIT_ASSERT(shop_.run("issue_renewals").run.state == RuleRunState::Done);
   }
 
  private:

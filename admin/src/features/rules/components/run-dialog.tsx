@@ -44,7 +44,7 @@ export function RunDialog({ rule, onClose, onRan }: RunDialogProps) {
       <DialogContent
         role="alertdialog"
         title={t("run_title", { rule: words(rule) })}
-        description={held ? t("held_text", { limit: rule.limit ?? 0 }) : t("run_text")}
+        description={held ? t("held_text") : t("run_text")}
         footer={
           <>
             <Button variant="secondary" onClick={onClose}>
