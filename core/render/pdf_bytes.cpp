@@ -2,7 +2,6 @@
 
 #include <charconv>
 #include <cstdint>
-#include <string>
 
 namespace hostler::render {
 
@@ -21,6 +20,15 @@ bool isWholePdf(std::string_view bytes) {
   const bool ends = *read.ptr == '\n' || *read.ptr == '\r' || *read.ptr == ' ';
   return read.ec == std::errc{} && ends && offset < bytes.size() &&
          bytes.substr(offset).starts_with("xref");
+}
+
+void forgetTimeOfMaking(std::string& pdf) {
+  // The facts about a document stand before its first stream, whose bytes are nobody's business.
+  const auto facts = std::string_view{pdf}.substr(0, pdf.find("stream"));
+  const auto entry = facts.find("/CreationDate (");
+  if (entry == std::string_view::npos) return;
+  const auto end = facts.find(')', entry);
+  if (end != std::string_view::npos) pdf.replace(entry, end + 1 - entry, end + 1 - entry, ' ');
 }
 
 }  // namespace hostler::render

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace hostler::render {
@@ -8,5 +9,10 @@ namespace hostler::render {
 /// cross-reference table that is where they say (ISO 32000-1, 7.5). Cheap enough to ask after each
 /// piece that arrives.
 bool isWholePdf(std::string_view bytes);
+
+/// Takes the time of its making out of a PDF, so that the same document has the same bytes whenever
+/// and wherever it is made; everything else stays in its place (ISO 32000-1, 14.3.3: the entry is
+/// optional).
+void forgetTimeOfMaking(std::string& pdf);
 
 }  // namespace hostler::render

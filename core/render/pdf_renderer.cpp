@@ -1,6 +1,7 @@
 #include "core/render/pdf_renderer.h"
 
 #include "core/child/nursery.h"
+#include "core/render/pdf_bytes.h"
 #include "core/render/pdf_worker.h"
 #include "core/render/wkhtmltopdf_worker.h"
 #include "core/render/wkhtmltox_worker.h"
@@ -47,6 +48,7 @@ Result<std::string, PdfError> PdfRenderer::render(std::string_view html) {
   };
   try {
     auto pdf = renderAt(*desk, html);
+    forgetTimeOfMaking(pdf);
     giveBack(std::move(desk));
     return pdf;
   } catch (const PdfFailure& failure) {

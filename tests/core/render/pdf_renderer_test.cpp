@@ -47,6 +47,7 @@ std::string onOneLine(const std::string& text) {
 class PdfRendererTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(PdfRendererTest);
   CPPUNIT_TEST(aDocumentBecomesAPdf);
+  CPPUNIT_TEST(theSameDocumentHasTheSameBytes);
   CPPUNIT_TEST(itIsMadeBehindEveryKindOfWall);
   CPPUNIT_TEST(rupeesAndHindiAreThereWithTheirFonts);
   CPPUNIT_TEST(invoicesAndCreditNotesFitOnOnePage);
@@ -105,6 +106,28 @@ class PdfRendererTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(!isWholePdf("x" + pdf));
     CPPUNIT_ASSERT(!isWholePdf(""));
     CPPUNIT_ASSERT(!isWholePdf("%PDF-1.4\nstartxref\n99\n%%EOF\n"));
+  }
+
+  void theSameDocumentHasTheSameBytes() {
+    if (!ready()) return;
+    const std::string html = "<!doctype html><meta charset=utf-8><p>Total ₹ 1,180.00</p>";
+    PdfRenderer one{{}, nursery_}, another{{}, nursery_};
+    const auto pdf = made(one, html);
+    CPPUNIT_ASSERT(pdf == made(another, html));
+    CPPUNIT_ASSERT_MESSAGE("it tells when it was made, and so differs a second later",
+                           pdf.find("CreationDate") == std::string::npos);
+    // Nothing moves, and what only looks like it in the contents stays.
+    std::string told =
+                    "%PDF-1.4\n1 0 obj\n<<\n/CreationDate (D:20261122214119Z)\n>>\nstream\n"
+                    "/CreationDate (mine)",
+                later = told;
+    later.replace(later.find("2026"), 4, "2031");
+    const auto length = told.size();
+    forgetTimeOfMaking(told);
+    forgetTimeOfMaking(later);
+    CPPUNIT_ASSERT_EQUAL(told, later);
+    CPPUNIT_ASSERT_EQUAL(length, told.size());
+    CPPUNIT_ASSERT(told.ends_with("/CreationDate (mine)"));
   }
 
   void itIsMadeBehindEveryKindOfWall() {
