@@ -85,10 +85,7 @@ export function overCalls({ calls }) {
 
 /** What takes too long, in words: for a machine that does nothing else. */
 export function overTime({ paint, interaction }) {
-  return [
-    ...(paint > budgets.paint ? [`largest paint after ${paint} ms`] : []),
-    ...(interaction > budgets.interaction ? [`${interaction} ms from a key to the next paint`] : []),
-  ];
+  return [...(paint > budgets.paint ? [`largest paint after ${paint} ms`] : []), ...(interaction > budgets.interaction ? [`${interaction} ms from a key to the next paint`] : [])];
 }
 
 /** One line for each page, the slowest last. */

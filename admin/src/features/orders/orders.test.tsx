@@ -48,10 +48,7 @@ const order: Order = {
     },
   ],
 };
-const engine = engineOf(
-  answers("get", "/admin/clients/{id}", client),
-  answers("get", "/products", { data: [product], next_cursor: null }),
-);
+const engine = engineOf(answers("get", "/admin/clients/{id}", client), answers("get", "/products", { data: [product], next_cursor: null }));
 
 describe("the list of orders", () => {
   it("names what was bought and by whom", async () => {
