@@ -1,6 +1,7 @@
 #include "modules/automation/upcoming.h"
 
 #include "modules/automation/product_days.h"
+#include "modules/billing/credit_desk.h"
 #include "modules/billing/separate_invoices.h"
 
 #include <algorithm>
@@ -43,6 +44,7 @@ UpcomingView upcomingOf(db::Reader& reader, const Scope& scope, ServiceRepositor
                         Date today) {
   const auto daysBefore = static_cast<int>(rule.integer("invoice_days_before", 14));
   UpcomingView view;
+  if (scope.account) view.credit = CreditDesk::balances(reader, *scope.account);
   const auto ofProducts = product_days::invoiceDaysBefore(reader, scope.tenant);
   for (const auto& service :
        services.list(reader, scope, ServiceStatus::Active, http::ListOrder{}, kMost)) {

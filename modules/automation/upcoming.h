@@ -26,8 +26,11 @@ struct UpcomingCharge {
 
 struct UpcomingView {
   std::vector<UpcomingCharge> data;
+  std::vector<Money> credit;  ///< what the account has, by currency
   static void describe(Shape<UpcomingView>& shape) {
     shape.field("data", &UpcomingView::data).count(0, 1'000);
+    shape.field("credit", &UpcomingView::credit)
+        .describedAs("the account's own, as the wallet has it: it pays a renewal that it covers");
   }
 };
 

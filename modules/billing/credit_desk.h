@@ -16,7 +16,8 @@ class CreditDesk {
   explicit CreditDesk(Ledger& ledger) : ledger_{ledger} {}
 
   Money balance(db::Reader& reader, Id<Account> account, Currency currency);
-  std::vector<Money> balances(db::Reader& reader, Id<Account> account);
+  /// In each currency in which there ever was any.
+  static std::vector<Money> balances(db::Reader& reader, Id<Account> account);
 
   /// Adds to the balance; the postings are the caller's.
   void add(db::Transaction& tx, Id<Tenant> tenant, Id<Account> account, Money amount);

@@ -37,6 +37,7 @@ invoice_repository::Filter filterOf(const InvoiceQuery& query, Date today) {
   invoice_repository::Filter filter;
   filter.status = query.status;
   filter.overdueOnly = query.overdue.value_or(false);
+  filter.openOnly = query.open.value_or(false);
   filter.today = today;
   return filter;
 }
@@ -58,7 +59,8 @@ std::vector<InvoiceView> draftViews(db::Reader& reader, Billing& billing, const 
 // What a draft has none of fits no draft.
 bool mayBeDraft(const AdminInvoiceQuery& query) {
   const bool asksForDays = query.issuedFrom || query.issuedTo || query.dueFrom || query.dueTo;
-  return !query.overdue.value_or(false) && !asksForDays &&
+  const bool asksForBalance = query.overdue.value_or(false) || query.open.value_or(false);
+  return !asksForBalance && !asksForDays &&
          query.kind.value_or(InvoiceKind::Manual) == InvoiceKind::Manual;
 }
 

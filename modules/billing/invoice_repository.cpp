@@ -322,6 +322,7 @@ std::vector<Invoice> list(db::Reader& reader, const Scope& scope, const Filter& 
     sql += " AND i.account_id = ?";
     params.emplace_back(*scope.account);
   }
+  if (filter.openOnly) sql += " AND s.status IN ('unpaid', 'partially_paid')";
   if (filter.overdueOnly) {
     sql += " AND s.status IN ('unpaid', 'partially_paid') AND s.due_date < ?";
     params.emplace_back(filter.today);

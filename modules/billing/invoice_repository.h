@@ -59,6 +59,7 @@ Money paidOn(db::Transaction& tx, const Invoice& invoice);
 struct Filter {
   std::optional<InvoiceStatus> status;
   bool overdueOnly = false;
+  bool openOnly = false;  ///< unpaid or paid in part, past the due date or not
   Date today = Date::ofDaysSinceEpoch(0);
   std::optional<InvoiceKind> kind;
   std::optional<Date> issuedFrom, issuedTo, dueFrom, dueTo;  ///< the days themselves, too

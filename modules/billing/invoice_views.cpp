@@ -127,6 +127,8 @@ void InvoiceQuery::describe(Shape<InvoiceQuery>& shape) {
       .describedAs("drafts are for staff, and listed only when they are asked for");
   shape.field("overdue", &InvoiceQuery::overdue)
       .describedAs("past the due date with an open balance, paid in part or not at all");
+  shape.field("open", &InvoiceQuery::open)
+      .describedAs("issued with an open balance, past the due date or not");
 }
 
 void AdminInvoiceQuery::describe(Shape<AdminInvoiceQuery>& shape) {

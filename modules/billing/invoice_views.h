@@ -79,7 +79,7 @@ struct InvoiceView {
 
 struct InvoiceQuery : http::ListQuery {
   std::optional<InvoiceStatus> status;
-  std::optional<bool> overdue;
+  std::optional<bool> overdue, open;
   static void describe(Shape<InvoiceQuery>& shape);
 };
 

@@ -77,6 +77,8 @@ void OrderView::describe(Shape<OrderView>& shape) {
   shape.field("client", &OrderView::client).describedAs("{id, name, company?}: for staff");
   shape.field("status", &OrderView::status);
   shape.field("invoice_id", &OrderView::invoice);
+  shape.field("invoice_number", &OrderView::invoiceNumber)
+      .describedAs("of one order, for staff who may read invoices");
   shape.field("total", &OrderView::total);
   shape.field("coupon", &OrderView::coupon).nullable();
   shape.field("notes", &OrderView::notes);

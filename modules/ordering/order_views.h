@@ -31,6 +31,7 @@ struct OrderView {
   std::optional<ClientRef> client;  ///< for staff
   OrderStatus status = OrderStatus::Pending;
   Id<Invoice> invoice;
+  std::optional<std::string> invoiceNumber;  ///< for staff who may read invoices, of one order
   Money total = Money::zero(Currency::of("INR"));
   std::optional<std::string> coupon;
   std::string notes;

@@ -1,5 +1,7 @@
 #include "modules/ordering/ordering_routes.h"
 
+#include "modules/billing/billing_permissions.h"
+#include "modules/billing/invoice_repository.h"
 #include "modules/billing/start_payment_job.h"
 #include "modules/ordering/order_repository.h"
 
@@ -144,6 +146,11 @@ void OrderingRoutes::mountOrders(http::Router& router) {
           [this](const auto& request) {
             auto view = one(request.scope(), request.template id<Order>());
             return database_.read([&](db::Reader& reader) {
+              if (request.actor().may(kManageInvoices.action)) {
+                const auto invoice =
+                    invoice_repository::find(reader, request.scope(), view.invoice);
+                if (invoice) view.invoiceNumber = invoice->number;
+              }
               return withClient(reader, request.actor(), std::move(view));
             });
           })

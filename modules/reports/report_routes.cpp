@@ -1,6 +1,7 @@
 #include "modules/reports/report_routes.h"
 
 #include "core/http/body.h"
+#include "modules/reports/setup.h"
 
 namespace hostler {
 
@@ -136,6 +137,16 @@ void ReportRoutes::mount(http::Router& router) {
                                     });
                                   })
       .named("getStats", "What waits for a person, and how the shop does")
+      .tagged("Reports");
+  router
+      .get<http::Nothing, SetupView>("/admin/setup", read,
+                                     [this](const auto& request) {
+                                       const auto tenant = request.scope().tenant;
+                                       return parts_.database.read([&](db::Reader& reader) {
+                                         return setupOf(reader, tenant);
+                                       });
+                                     })
+      .named("getSetup", "How far the shop's set-up has come")
       .tagged("Reports");
   router
       .get<RangeQuery, ReportTable>(

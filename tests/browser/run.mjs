@@ -1,7 +1,7 @@
 // Every route that is known, signed in, in both themes and languages, wide and narrow: nothing that axe finds, no error in
 // the console, nothing against the policy, nothing wider than the window. Screenshots stay in build/web-shots.
-// A table at the end says how quick each page was and how much it asked (pace.mjs); --pace holds it to the budgets. A list of
-// 10,000 rows draws what is seen.
+// No page makes more calls at opening than its budget (pace.mjs). A table at the end says how quick each page was and how much
+// it asked; --pace holds it to the budgets of time, too. A list of 10,000 rows draws what is seen.
 // node tests/browser/run.mjs [portal|admin] [--quick] [--as=hi.light.360,en.dark.1280] [--only=/wallet,/cart]
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -13,7 +13,7 @@ import { prepareClient } from "./client.mjs";
 import { prepareDesk } from "./desk.mjs";
 import { people, startEngine } from "./engine.mjs";
 import { tryLongList } from "./long-list.mjs";
-import { interactionOf, overBudget, paceTable, paintOf, watchCalls } from "./pace.mjs";
+import { interactionOf, overCalls, overTime, paceTable, paintOf, watchCalls } from "./pace.mjs";
 import { missing, routes } from "./routes.mjs";
 
 const shots = resolve(import.meta.dirname, "../../build/web-shots");
@@ -31,7 +31,7 @@ const wanted = process.argv
   .split(",");
 const isWanted = (path) => !wanted || wanted.some((start) => path.startsWith(start));
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-// --pace: what is over a budget of pace.mjs is a fault. Only for a machine that does nothing else meanwhile.
+// --pace: what is over a budget of time is a fault. Only for a machine that does nothing else meanwhile.
 const strict = process.argv.includes("--pace");
 const faults = [];
 const paces = [];
@@ -70,14 +70,15 @@ async function look(app, choice) {
   const name = (path) => [app, path.replaceAll(/[/?#=&]/g, "_").replaceAll(/_([a-z]{3})_0[a-z0-9]+/g, "_$1"), choice.language, choice.theme, choice.width].join(".");
   const go = async (path) => {
     // A page of its own each time: the session comes back by its cookie. Where only what stands behind # differs, nothing loads by itself.
-    calls.length = 0;
+    calls.begin();
     await page.goto(base + path);
     if (path.includes("#")) await page.reload();
   };
   const check = async (path) => {
     await page.locator("h1").first().waitFor({ timeout: 60_000 });
     await page.waitForFunction(() => document.querySelector("[data-slot=skeleton]") === null, undefined, { timeout: 60_000 });
-    const pace = { name: name(path), calls: [...calls], paint: await paintOf(page) };
+    const pace = { name: name(path), calls: await calls.ofOpening(), paint: await paintOf(page) };
+    for (const fault of overCalls(pace)) faults.push(`${pace.name}: ${fault}`);
     // A mail that is shown in a frame of its own runs no script, and so none of axe.
     const { violations } = await new AxeBuilder({ page }).withTags(tags).exclude("iframe[sandbox]").analyze();
     for (const { id, nodes } of violations)
@@ -93,7 +94,7 @@ async function look(app, choice) {
     await page.screenshot({ path: join(shots, `${name(path)}.png`), fullPage: true });
     pace.interaction = await interactionOf(page);
     paces.push(pace);
-    if (strict) for (const fault of overBudget(pace)) faults.push(`${pace.name}: ${fault}`);
+    if (strict) for (const fault of overTime(pace)) faults.push(`${pace.name}: ${fault}`);
   };
   try {
     for (const path of routes.open[app](made)) {
@@ -101,7 +102,7 @@ async function look(app, choice) {
       await go(path);
       await check(path);
     }
-    calls.length = 0;
+    calls.begin();
     await page.goto(`${base}/login`);
     await check("/login");
     await page.locator("input[type=email]").fill(who.email);

@@ -6,18 +6,18 @@ import { OctagonPause } from "lucide-react";
 
 import { useRuleWords } from "../records/words";
 
-import { listRules } from "./rules";
+import { toldRules } from "./told-rules";
 
 /** Above every page while a rule is switched off: nobody is to wonder why nothing is invoiced. Silent for who may not read rules. */
 export default function StoppedRules() {
   const { t } = useTranslation("automation");
   const words = useRuleWords();
   const Link = useLink();
-  const { phase } = useSessionState();
-  const { data } = useQuery({ ...listRules, enabled: phase === "in", retry: false, refetchInterval: 120_000 });
+  const { phase, user } = useSessionState();
+  const { data } = useQuery({ ...toldRules(user?.id ?? ""), enabled: phase === "in" });
   const off = (data ?? []).filter((rule) => !rule.enabled);
   // What never ran was never switched on: some rules are shipped so.
-  const stopped = off.length === data?.length ? off : off.filter((rule) => rule.last_run);
+  const stopped = off.length === data?.length ? off : off.filter((rule) => rule.ran);
   if (stopped.length === 0) return null;
   return (
     <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-warning/40 bg-warning/15 px-3 py-1.5 text-sm text-warning sm:px-5">

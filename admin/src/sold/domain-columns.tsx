@@ -4,7 +4,7 @@ import { StatusBadge } from "@hostler/ui/status-badge";
 import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useMemo } from "react";
 
-import { ClientName } from "../people/client-name";
+import { ClientLink } from "../people/client-link";
 import { PluginName } from "../plugins/plugin-name";
 
 import { shownState, type Domain } from "./domain";
@@ -15,7 +15,7 @@ export function useDomainColumns(bare = false): Column<Domain>[] {
   return useMemo(() => {
     const all: Column<Domain>[] = [
       { id: "name", header: t("domain"), card: "title", cell: (domain) => <span className="break-all">{domain.unicode}</span> },
-      { id: "client", header: t("client"), cell: (domain) => (domain.account_id ? <ClientName id={domain.account_id} /> : "–") },
+      { id: "client", header: t("client"), cell: (domain) => (domain.account_id ? <ClientLink id={domain.account_id} client={domain.client} /> : "–") },
       { id: "registrar", header: t("registrar"), cell: (domain) => (domain.registrar ? <PluginName of={domain.registrar} /> : "–") },
       { id: "status", header: t("status"), card: "corner", cell: (domain) => <StatusBadge state={shownState(domain)} /> },
       { id: "renew", header: t("auto_renew"), cell: (domain) => <StatusBadge state={domain.auto_renew ? "on" : "off"} /> },

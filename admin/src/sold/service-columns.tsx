@@ -4,7 +4,7 @@ import { StatusBadge } from "@hostler/ui/status-badge";
 import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useMemo } from "react";
 
-import { ClientName } from "../people/client-name";
+import { ClientLink } from "../people/client-link";
 import { Price } from "../terms/price";
 
 import { nameOfService, productOf, shownState, type Service } from "./service";
@@ -16,7 +16,7 @@ export function useServiceColumns(bare = false): Column<Service>[] {
     const all: Column<Service>[] = [
       { id: "name", header: t("service"), card: "title", cell: nameOfService },
       { id: "product", header: t("product"), cell: (service) => productOf(service)?.name ?? "–" },
-      { id: "client", header: t("client"), cell: (service) => <ClientName id={service.account_id} /> },
+      { id: "client", header: t("client"), cell: (service) => <ClientLink id={service.account_id} client={service.client} /> },
       { id: "server", header: t("server"), cell: (service) => service.server ?? "–" },
       { id: "status", header: t("status"), card: "corner", cell: (service) => <StatusBadge state={shownState(service)} /> },
       { id: "next", header: t("next_due"), cell: (service) => (service.next_due_date ? <CivilDate value={service.next_due_date} /> : "–") },

@@ -53,6 +53,7 @@ export const product: Answer<"/products/{id}", "get"> = {
 export const service: Answer<"/admin/services/{id}", "get"> = {
   id: "svc_1",
   account_id: "acc_1",
+  client: { id: "acc_1", name: "Asha Kulkarni", company: "Asha Studio" },
   product: { id: "prd_1", name: "Starter Hosting" },
   domain: "asha-studio.example",
   status: "active",

@@ -5,7 +5,7 @@ import { BrandMark } from "@hostler/web-kit/react/brand-mark";
 import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useSessionState } from "@hostler/web-kit/session";
 import { useQuery } from "@tanstack/react-query";
-import { Outlet } from "@tanstack/react-router";
+import { Outlet, useRouterState } from "@tanstack/react-router";
 import { ShoppingCart } from "lucide-react";
 import { lazy, Suspense } from "react";
 
@@ -28,7 +28,10 @@ export default function PublicFrame() {
   const Link = useLink();
   const { phase } = useSessionState();
   const sold = useQuery(products).data ?? [];
-  const sellsNames = (useQuery(tldPrices(useShopCurrency())).data ?? []).length > 0;
+  // Who looks for a name is where names are sold: nothing is asked for that.
+  const seeksName = useRouterState({ select: ({ location }) => location.pathname === "/search" });
+  const tlds = useQuery({ ...tldPrices(useShopCurrency()), enabled: !seeksName }).data ?? [];
+  const sellsNames = seeksName || tlds.length > 0;
   const linked = [
     ...kinds.filter((kind) => sold.some((product) => product.type === kind)).map((kind) => ({ to: `/${kind}`, text: t(`kind.${kind}.name`) })),
     // At /domains who is signed in finds their own.

@@ -7,14 +7,12 @@ import { api } from "../api/client";
 
 export type OpenInvoice = components["schemas"]["InvoiceView"];
 
+const urgency: OpenInvoice["status"][] = ["overdue", "partially_paid", "unpaid"];
+
 /** Issued and not paid in full, the most urgent first. */
 export async function listOpenInvoices(signal?: AbortSignal): Promise<OpenInvoice[]> {
-  const lists = await Promise.all(
-    (["overdue", "partially_paid", "unpaid"] as const).map((status) =>
-      allRows<OpenInvoice>((page) => answer(api.GET("/invoices", { params: { query: { status, ...page } }, signal }))),
-    ),
-  );
-  return lists.flat();
+  const all = await allRows<OpenInvoice>((page) => answer(api.GET("/invoices", { params: { query: { open: true, ...page } }, signal })));
+  return urgency.flatMap((status) => all.filter((invoice) => invoice.status === status));
 }
 
 export const openInvoices = queryOptions({ queryKey: ["invoices", "open"], queryFn: ({ signal }) => listOpenInvoices(signal) });

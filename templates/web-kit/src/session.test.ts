@@ -34,6 +34,57 @@ afterAll(() => engine.close());
 const write = () => session.fetch(new Request(`${location.origin}/api/tickets`, { method: "POST", body: JSON.stringify({ subject: "half written" }) }));
 const told = (key: string, newValue: string | null) => window.dispatchEvent(new StorageEvent("storage", { key, newValue }));
 
+describe("the token beside the cookie", () => {
+  const sent: (string | null)[] = [];
+  let asked = 0;
+  let good = "csrf";
+  beforeEach(() => {
+    sent.length = 0;
+    asked = 0;
+    good = "csrf";
+    engine.use(
+      http.get("*/api/auth/csrf", () => {
+        asked += 1;
+        return HttpResponse.json({ csrf_token: good });
+      }),
+      http.post("*/api/auth/refresh-token", ({ request }) => {
+        const token = request.headers.get("X-CSRF-Token");
+        sent.push(token);
+        return token === good ? HttpResponse.json(signedIn()) : HttpResponse.json({ code: "csrf" }, { status: 403 });
+      }),
+    );
+  });
+
+  it("is asked for once, however many pages are opened", async () => {
+    for (let opened = 0; opened < 3; opened += 1) {
+      const another = new Session();
+      await another.restore();
+      expect(another.state.phase).toBe("in");
+    }
+    expect(asked).toBe(1);
+    expect(sent).toEqual(["csrf", "csrf", "csrf"]);
+  });
+
+  it("is asked for anew where the engine has another by now, and nobody is signed out for it", async () => {
+    await new Session().restore();
+    good = "next";
+    const later = new Session();
+    await later.restore();
+    expect(later.state.phase).toBe("in");
+    expect(sent).toEqual(["csrf", "csrf", "next"]);
+    expect(asked).toBe(2);
+  });
+
+  it("is not tried again and again where it is refused each time", async () => {
+    localStorage.setItem("hostler.csrf", "old");
+    engine.use(http.post("*/api/auth/refresh-token", () => HttpResponse.json({ code: "csrf" }, { status: 403 })));
+    const refused = new Session();
+    await refused.restore();
+    expect(refused.state.phase).toBe("out");
+    expect(asked).toBe(1);
+  });
+});
+
 describe("a session whose time is over", () => {
   it("ends where nothing can ask to sign in again", async () => {
     expect((await write()).status).toBe(401);

@@ -48,6 +48,8 @@ export interface SessionState {
 
 // Says only who was signed in here in this browser: strangers cause no call, and other windows hear when it changes.
 const hint = "hostler.signed_in";
+// What goes along where the cookie signs in: good as long as the cookie beside it, so not asked for at each opening of a page.
+const csrf = "hostler.csrf";
 const earlyMs = 30_000;
 
 /** Who is signed in. The access token lives here alone; the refresh token in a cookie that no script can read. */
@@ -109,11 +111,12 @@ export class Session {
   async signOut(): Promise<void> {
     try {
       if (this.#state.acting) await this.#post("/api/auth/logout", {}, await this.#bearer(), "omit");
-      else await this.#post("/api/auth/logout", {}, { "X-CSRF-Token": await this.#csrf() });
+      else await this.#postByCookie("/api/auth/logout");
     } catch {
       // The cookie dies by its age; here everything is forgotten anyway.
     } finally {
       forgetDrafts();
+      localStorage.removeItem(csrf);
       this.#forget({ phase: "out" });
     }
   }
@@ -207,7 +210,7 @@ export class Session {
   async #refresh(): Promise<boolean> {
     if (this.#state.acting) return this.#refreshActing();
     try {
-      const answer = await this.#post<SignInAnswer>("/api/auth/refresh-token", {}, { "X-CSRF-Token": await this.#csrf() });
+      const answer = await this.#postByCookie<SignInAnswer>("/api/auth/refresh-token");
       if (!answer.user || !this.#fits(answer.user)) return false;
       this.#takeUp(answer);
       return true;
@@ -233,9 +236,24 @@ export class Session {
     }
   }
 
+  /** With the token that is kept; where the engine has another by now, which it says before it does anything, with that. */
+  async #postByCookie<T>(path: string): Promise<T> {
+    const send = (token: string) => this.#post<T>(path, {}, { "X-CSRF-Token": token });
+    const kept = localStorage.getItem(csrf);
+    if (!kept) return send(await this.#csrf());
+    try {
+      return await send(kept);
+    } catch (error) {
+      if (!(error instanceof ApiError && error.code === "csrf")) throw error;
+      return send(await this.#csrf());
+    }
+  }
+
   async #csrf(): Promise<string> {
     const response = await this.#plain("/api/auth/csrf", {});
-    return ((await response.json()) as { csrf_token: string }).csrf_token;
+    const { csrf_token: token } = (await response.json()) as { csrf_token: string };
+    localStorage.setItem(csrf, token);
+    return token;
   }
 
   async #post<T>(path: string, body: unknown, headers: Record<string, string> = {}, credentials: RequestCredentials = "same-origin"): Promise<T> {

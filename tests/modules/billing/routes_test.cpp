@@ -23,6 +23,7 @@ class BillingRoutesTest : public OnBillingRoutes {
   CPPUNIT_TEST(anEmptyWalletIsEmpty);
   CPPUNIT_TEST(staffSeeOneClientsMoney);
   CPPUNIT_TEST(staffNarrowTheListOfInvoices);
+  CPPUNIT_TEST(whatIsOpenIsFoundInOneListLateOrNot);
   CPPUNIT_TEST(whoMayNotReadClientsLearnsOfNoneByTheirInvoices);
   CPPUNIT_TEST(staffSeeWhoPaidWhatForAnInvoice);
   CPPUNIT_TEST(staffGiveBackWhatCreditPaid);
@@ -116,6 +117,40 @@ class BillingRoutesTest : public OnBillingRoutes {
     const auto one = owner_->get("/admin/invoices/" + second["id"].get<std::string>());
     CPPUNIT_ASSERT_EQUAL(std::string{"Nair & Sons"}, one["client"]["company"].get<std::string>());
     CPPUNIT_ASSERT(!other.get("/invoices")["data"][0].contains("client"));
+  }
+
+  void whatIsOpenIsFoundInOneListLateOrNot() {
+    const auto id = [](const ApiAnswer& answer) { return answer["id"].get<std::string>(); };
+    const auto pay = [&](const ApiAnswer& invoice, const Json& amount, const char* reference) {
+      const auto booked =
+          owner_->post("/admin/invoices/" + id(invoice) + "/mark-paid",
+                       {{"method", "bank_transfer"}, {"reference", reference}, {"amount", amount}});
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(booked.text, 200, booked.status);
+    };
+    const auto late = owner_->post("/admin/invoices", invoice(100'00));
+    const auto partly = owner_->post("/admin/invoices", invoice(200'00));
+    pay(partly, paise(50'00), "UTR1");
+    engine_->database().transaction([](db::Transaction& tx) {
+      tx.execute("UPDATE invoice_states SET due_date = ?", Date::of(2001, 2, 3));
+    });
+    const auto fresh = owner_->post("/admin/invoices", invoice(300'00));
+    const auto paid = owner_->post("/admin/invoices", invoice(400'00));
+    pay(paid, paid["total"], "UTR2");
+
+    const auto found = [&](ApiClient& who, const std::string& path) {
+      const auto page = who.get(path);
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(path + page.text, 200, page.status);
+      std::vector<std::string> ids;
+      for (const auto& one : page["data"]) ids.push_back(one["id"].get<std::string>());
+      return ids;
+    };
+    const std::vector<std::string> open{id(fresh), id(partly), id(late)};
+    CPPUNIT_ASSERT(open == found(*owner_, "/admin/clients/" + account_ + "/invoices?open=true"));
+    CPPUNIT_ASSERT(open == found(*owner_, "/admin/invoices?open=true"));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{4}, found(*owner_, "/admin/invoices?open=false").size());
+    CPPUNIT_ASSERT((std::vector<std::string>{id(late)}) ==
+                   found(*owner_, "/admin/invoices?open=true&status=overdue"));
+    CPPUNIT_ASSERT(found(*owner_, "/admin/invoices?open=true&status=draft").empty());
   }
 
   void whoMayNotReadClientsLearnsOfNoneByTheirInvoices() {

@@ -33,6 +33,7 @@ class OrderingRoutesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(onlyStaffTouchCoupons);
   CPPUNIT_TEST(nullTakesTheHostNameOffACartItem);
   CPPUNIT_TEST(onlyStaffAcceptOrders);
+  CPPUNIT_TEST(anOrderTellsStaffTheNumberOfItsInvoice);
   CPPUNIT_TEST(anOrderThatAPolicyDeniesIsNotListed);
   CPPUNIT_TEST_SUITE_END();
 
@@ -219,6 +220,19 @@ class OrderingRoutesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(
         std::size_t{1},
         engine_->database().query("SELECT id FROM events WHERE name = 'order.accepted'").size());
+  }
+
+  void anOrderTellsStaffTheNumberOfItsInvoice() {
+    product();
+    const auto placed = order("example.com");
+    const auto path = "/orders/" + placed["order"]["id"].get<std::string>();
+
+    const auto seen = owner_->get("/admin" + path);
+
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(seen.text, 200, seen.status);
+    CPPUNIT_ASSERT_EQUAL(placed["invoice"]["number"].get<std::string>(),
+                         seen["invoice_number"].get<std::string>());
+    CPPUNIT_ASSERT(!client_->get(path).body.contains("invoice_number"));
   }
 
  private:

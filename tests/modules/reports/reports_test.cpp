@@ -3,6 +3,7 @@
 #include "modules/reports/calendar.h"
 #include "modules/reports/recurring_revenue.h"
 #include "modules/reports/report_routes.h"
+#include "modules/reports/setup.h"
 #include "modules/reports/today.h"
 #include "tests/modules/billing/money_shop.h"
 #include "tests/support/mariadb.h"
@@ -32,6 +33,7 @@ class ReportsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(recurringRevenueIsCountedByTheMonth);
   CPPUNIT_TEST(theDayShowsWhatWaits);
   CPPUNIT_TEST(theCalendarTellsWhatComes);
+  CPPUNIT_TEST(theSetUpTellsWhatIsThere);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -208,6 +210,38 @@ class ReportsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(std::ranges::is_sorted(entries, {}, &CalendarEntry::date));
     CPPUNIT_ASSERT_EQUAL(std::size_t{3}, entries.size());
     static_cast<void>(service);
+  }
+
+  void theSetUpTellsWhatIsThere() {
+    const auto of = [&](Id<Tenant> tenant) {
+      return shop_->database->read([&](db::Reader& reader) { return setupOf(reader, tenant); });
+    };
+    const auto begun = of(kPlatform);
+    CPPUNIT_ASSERT(begun.taxes && !begun.servers && !begun.products && !begun.orders);
+
+    shop_->product(499'00, [](Product& product) { product.active = false; });
+    shop_->product(499'00, [](Product& product) { product.prices.clear(); });
+    CPPUNIT_ASSERT(!of(kPlatform).products);
+    const auto sold = shop_->product();
+    CPPUNIT_ASSERT(of(kPlatform).products);
+
+    const auto client = shop_->client();
+    shop_->put(client, sold);
+    shop_->buy(client);
+    CPPUNIT_ASSERT(!of(kPlatform).orders);
+    shop_->tamper("UPDATE orders SET status = 'active'");
+    CPPUNIT_ASSERT(of(kPlatform).orders);
+
+    CPPUNIT_ASSERT(!of(kPlatform).servers);
+    shop_->tamper(
+        "INSERT INTO servers (id, tenant_id, name, plugin, settings, max_accounts, accounts, "
+        "status, created_at, updated_at) VALUES (1, 1, 'whm-1', 'panel', '{}', 10, 0, 'active', 1, "
+        "1)");
+    const auto done = of(kPlatform);
+    CPPUNIT_ASSERT(done.taxes && done.servers && done.products && done.orders);
+
+    const auto another = of(Id<Tenant>::of(2));
+    CPPUNIT_ASSERT(!another.taxes && !another.servers && !another.products && !another.orders);
   }
 
  protected:

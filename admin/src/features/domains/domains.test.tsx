@@ -5,11 +5,11 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 
 import { engineOf, open } from "../../testing/open";
-import { client } from "../../testing/records";
 
 const domain: Answer<"/admin/domains/{id}", "get"> = {
   id: "dom_1",
   account_id: "acc_1",
+  client: { id: "acc_1", name: "Asha Kulkarni", company: "Asha Studio" },
   name: "xn--h2brj9c.example",
   unicode: "भारत.example",
   status: "active",
@@ -26,7 +26,6 @@ const domain: Answer<"/admin/domains/{id}", "get"> = {
   created_at: "2026-11-01T08:00:00Z",
 };
 const engine = engineOf(
-  answers("get", "/admin/clients", { data: [client], next_cursor: null }),
   answers("get", "/admin/domains/{id}", domain),
   answers("get", "/admin/domains/{id}/timeline", {
     data: [
@@ -47,7 +46,9 @@ describe("the list of domains", () => {
       }),
     );
     const { container, unmount } = await open("/domains?registration=attention&status=nonsense");
-    expect(within(await screen.findByRole("table")).getByRole("link", { name: "भारत.example" })).toHaveAttribute("href", "/domains/dom_1");
+    const table = within(await screen.findByRole("table"));
+    expect(table.getByRole("link", { name: "भारत.example" })).toHaveAttribute("href", "/domains/dom_1");
+    expect(table.getByRole("link", { name: "Asha Studio" })).toHaveAttribute("href", "/clients/acc_1");
     expect(asked).toEqual(["attention null"]);
     expect(await axeFindings(container)).toEqual([]);
     unmount();

@@ -12,7 +12,9 @@ type Order = Answer<"/admin/orders/{id}", "get">;
 const order: Order = {
   id: "ord_1",
   account_id: "acc_1",
+  client: { id: "acc_1", name: "Asha Kulkarni", company: "Asha Studio" },
   invoice_id: "inv_1",
+  invoice_number: "SHY/2627/0000009",
   status: "pending",
   notes: "Please before Monday",
   coupon: null,
@@ -46,11 +48,7 @@ const order: Order = {
     },
   ],
 };
-const engine = engineOf(
-  answers("get", "/admin/clients", { data: [client], next_cursor: null }),
-  answers("get", "/admin/clients/{id}", client),
-  answers("get", "/products", { data: [product], next_cursor: null }),
-);
+const engine = engineOf(answers("get", "/admin/clients/{id}", client), answers("get", "/products", { data: [product], next_cursor: null }));
 
 describe("the list of orders", () => {
   it("names what was bought and by whom", async () => {
@@ -112,6 +110,17 @@ describe("one order", () => {
     await userEvent.type(within(dialog).getByRole("textbox", { name: /Reason/ }), "Ordered twice");
     await userEvent.click(within(dialog).getByRole("button", { name: "Cancel order" }));
     expect(await within(dialog).findByText(/not paid yet can be cancelled/)).toBeInTheDocument();
+  });
+
+  it("names the invoice by the number that people know, without asking for it", async () => {
+    const asked: string[] = [];
+    engine.use(answers("get", "/admin/orders/{id}", order));
+    engine.events.on("request:start", ({ request }) => asked.push(new URL(request.url).pathname.replace("/api", "")));
+    await open("/orders/ord_1");
+    expect(await screen.findByRole("link", { name: "SHY/2627/0000009" })).toHaveAttribute("href", "/invoices/inv_1");
+    expect(await screen.findByText("asha@demo.example")).toBeInTheDocument();
+    engine.events.removeAllListeners();
+    expect(asked.sort()).toEqual(["/admin/clients/acc_1", "/admin/orders/ord_1", "/admin/plugins", "/products"]);
   });
 
   it("shows what about the buyer asks for a second look, and offers no acceptance of what has ended", async () => {

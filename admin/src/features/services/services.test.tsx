@@ -5,7 +5,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 
 import { engineOf, open } from "../../testing/open";
-import { client, service } from "../../testing/records";
+import { service } from "../../testing/records";
 
 const server: Answer<"/admin/servers/{id}", "get"> = {
   id: "srv_1",
@@ -25,7 +25,6 @@ const timeline: Answer<"/admin/services/{id}/timeline", "get"> = {
   ],
 };
 const engine = engineOf(
-  answers("get", "/admin/clients", { data: [client], next_cursor: null }),
   answers("get", "/admin/services/{id}", service),
   answers("get", "/admin/services/{id}/timeline", timeline),
   answers("get", "/admin/servers", { data: [server], next_cursor: null }),
@@ -44,6 +43,7 @@ describe("the list of services", () => {
     const table = await screen.findByRole("table");
     expect(within(table).getByRole("link", { name: "asha-studio.example" })).toHaveAttribute("href", "/services/svc_1");
     expect(within(table).getByText("Needs attention")).toBeInTheDocument();
+    expect(within(table).getByRole("link", { name: "Asha Studio" })).toHaveAttribute("href", "/clients/acc_1");
     expect(asked).toEqual(["attention"]);
     expect(await axeFindings(container)).toEqual([]);
   });

@@ -42,7 +42,9 @@ const product: Product = {
   tax_class: "998315",
   max_quantity: 1,
 };
+const nothing = { taxes: false, servers: false, products: false, orders: false };
 const empty = [
+  answers("get", "/admin/setup", nothing),
   answers("get", "/admin/taxes", { data: [], next_cursor: null }),
   answers("get", "/admin/plugins", { data: [bank], unusable: [] }),
   answers("get", "/admin/servers", { data: [], next_cursor: null }),
@@ -57,7 +59,7 @@ afterAll(() => engine.close());
 describe("how far it has come", () => {
   it("is read from what exists", () => {
     expect([...doneSteps({})]).toEqual(["admin"]);
-    const done = doneSteps({ taxes: [{}], plugins: [{ ...bank, enabled: true }], servers: [], products: [product], orders: [] });
+    const done = doneSteps({ there: { ...nothing, taxes: true, products: true }, plugins: [{ ...bank, enabled: true }] });
     expect([...done].sort()).toEqual(["admin", "gateway", "invoices", "product", "tax"]);
     expect(nextStep(done)).toBe("server");
   });
@@ -79,6 +81,32 @@ describe("the sandbox's accounts", () => {
 });
 
 describe("first steps", () => {
+  it("ask for the lists of the step that is shown, and of no other", async () => {
+    const asked: string[] = [];
+    const note = ({ request }: { request: Request }) => void asked.push(new URL(request.url).pathname.replace("/api", ""));
+    engine.events.on("request:start", note);
+    engine.use(...empty);
+    await open("/setup?step=product");
+    expect(await screen.findByLabelText("Name")).toBeInTheDocument();
+    engine.events.removeListener("request:start", note);
+    expect(asked.sort()).toEqual(["/admin/plugins", "/admin/setup", "/products"]);
+  });
+
+  it("tick off the tax once it is there", async () => {
+    let there = nothing;
+    engine.use(
+      answers("get", "/admin/setup", () => there),
+      answers("post", "/admin/taxes", ({ body }) => {
+        there = { ...nothing, taxes: true };
+        return body as never;
+      }),
+      ...empty,
+    );
+    await open("/setup");
+    await userEvent.click(await screen.findByRole("button", { name: "Add the rate" }));
+    expect(await screen.findByRole("button", { name: /Company and tax.*done/i })).toBeInTheDocument();
+  });
+
   it("begin where nothing is yet", async () => {
     engine.use(...empty);
     const { container } = await open("/setup");
@@ -108,7 +136,7 @@ describe("first steps", () => {
 
   it("say that the shop can sell once an order has gone through", async () => {
     engine.use(
-      answers("get", "/admin/taxes", { data: [{ id: "tax_1", name: "GST", rate: "18", country: "IN", valid_from: "2017-07-01" }], next_cursor: null }),
+      answers("get", "/admin/setup", { taxes: true, servers: true, products: true, orders: true }),
       answers("get", "/admin/plugins", {
         data: [
           { ...bank, enabled: true },
@@ -116,33 +144,15 @@ describe("first steps", () => {
         ],
         unusable: [],
       }),
-      answers("get", "/admin/servers", {
-        data: [{ id: "srv_1", name: "server1", plugin: "cpanel", accounts: 1, max_accounts: 10, status: "active", settings: {} }],
-        next_cursor: null,
-      }),
       answers("get", "/products", { data: [product], next_cursor: null }),
-      answers("get", "/admin/orders", {
-        data: [
-          {
-            id: "ord_1",
-            account_id: "acc_1",
-            invoice_id: "inv_1",
-            status: "active",
-            total: { amount: 23482, currency: "INR" },
-            notes: "",
-            created_at: "2026-11-20T10:00:00Z",
-            items: [],
-          },
-        ],
-        next_cursor: null,
-      }),
+      answers("get", "/admin/orders", { data: [], next_cursor: null }),
     );
     await open("/setup");
     expect(await screen.findByText(/a first order has gone through/)).toBeInTheDocument();
   });
 
   it("go on with what can be read where something can't", async () => {
-    engine.use(refuses("get", "/admin/servers", { status: 403, code: "forbidden" }), ...empty);
+    engine.use(refuses("get", "/admin/setup", { status: 403, code: "forbidden" }), ...empty);
     await open("/setup?step=admin");
     expect(await screen.findByText("Meera Joshi")).toBeInTheDocument();
   });

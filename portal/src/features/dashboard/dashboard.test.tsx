@@ -12,19 +12,28 @@ const none = { data: [], next_cursor: null };
 const owed = (id: string, status: "unpaid" | "overdue", balance: { amount: number; currency: string }) =>
   ({ id, number: id.toUpperCase(), status, currency: balance.currency, balance, total: balance, due_date: "2026-11-08" }) as Invoice;
 
-/** As the engine lists them: by the one state that it is asked for. */
-const owing = (...all: Invoice[]) => answers("get", "/invoices", ({ url }) => ({ data: all.filter(({ status }) => status === url.searchParams.get("status")), next_cursor: null }));
+/** As the engine lists them where it is asked for what is open. */
+const owing = (...all: Invoice[]) => answers("get", "/invoices", ({ url }) => ({ data: url.searchParams.get("open") === "true" ? all : [], next_cursor: null }));
 
 const engine = setupServer(
   owing(),
-  answers("get", "/wallet", { balances: [inr(50000)] }),
   answers("get", "/services", none),
-  answers("get", "/billing/upcoming", { data: [] } as never),
+  answers("get", "/billing/upcoming", { data: [], credit: [inr(50000), { amount: 0, currency: "USD" }] }),
   answers("get", "/account/activity", none),
 );
 beforeAll(() => engine.listen({ onUnhandledRequest: "error" }));
 afterEach(() => engine.resetHandlers());
 afterAll(() => engine.close());
+
+it("asks four times for all that it shows", async () => {
+  const asked: string[] = [];
+  engine.events.on("request:start", ({ request }) => asked.push(new URL(request.url).pathname.replace("/api", "")));
+  await open("/dashboard");
+  expect(await screen.findByText("Nothing is due.")).toBeInTheDocument();
+  expect(await screen.findByText("₹500.00")).toBeInTheDocument();
+  engine.events.removeAllListeners();
+  expect(asked.sort()).toEqual(["/account/activity", "/billing/upcoming", "/invoices", "/services"]);
+});
 
 describe("what is due", () => {
   it("is paid on its invoice's page where it is one, and the button says how much", async () => {
@@ -32,6 +41,8 @@ describe("what is due", () => {
     const { container } = await open("/dashboard");
     expect(await screen.findByRole("link", { name: "Pay ₹1,180.00" })).toHaveAttribute("href", "/invoices/inv_1");
     expect(screen.getByText(/1 open invoice/)).toBeInTheDocument();
+    expect(await screen.findByText("₹500.00")).toBeInTheDocument();
+    expect(screen.queryByText("$0.00")).toBeNull();
     expect(await axeFindings(container)).toEqual([]);
   });
 

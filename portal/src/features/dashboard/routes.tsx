@@ -4,5 +4,5 @@ export default defineFeature({
   name: "dashboard",
   texts: ["activity"],
   pages: [page("/dashboard", () => import("./pages/dashboard-page"))],
-  events: { "service.": ["services"], "user.": ["activity"] },
+  events: { "service.": ["services"], "payment.": ["billing"], "user.": ["activity"] },
 });

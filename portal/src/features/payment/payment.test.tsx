@@ -211,6 +211,23 @@ describe("on a bad day", () => {
     expect(router.state.location.pathname).toBe("/checkout/return");
   });
 
+  it("lists many invoices that were paid together in one call more, and one that is not listed by itself", async () => {
+    const asked: string[] = [];
+    const paid = (id: string) => ({ id, number: id.toUpperCase(), status: "paid", total: inr(10000) });
+    const ids = ["inv_1", "inv_2", "inv_3", "inv_4", "inv_old"];
+    engine.use(
+      answers("get", "/payments/{id}", payment({ status: "succeeded", paid: inr(50000), invoices: ids })),
+      answers("get", "/invoices", { data: ids.slice(0, 4).map(paid), next_cursor: null } as never),
+      answers("get", "/invoices/{id}", ({ params }) => {
+        asked.push(params.id ?? "");
+        return paid(params.id ?? "") as never;
+      }),
+    );
+    await open("/checkout/return?payment=pay_1");
+    for (const id of ids) expect(await screen.findByRole("link", { name: id.toUpperCase() })).toHaveAttribute("href", `/invoices/${id}`);
+    expect(asked).toEqual(["inv_old"]);
+  });
+
   it("says in plain words why the bank said no", async () => {
     engine.use(answers("get", "/payments/{id}", payment({ status: "failed", error_code: "insufficient_funds", error_message: "Your payment failed [ERR 51]" })));
     await open("/checkout/return?payment=pay_1");

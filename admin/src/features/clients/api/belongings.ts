@@ -18,24 +18,15 @@ export function listServices(id: string) {
   return pagedQuery<Service>(["clients", "services", id], (page, signal) => answer(api.GET("/admin/clients/{id}/services", { params: { path: { id }, query: page }, signal })));
 }
 
-export function listInvoices(id: string, overdue?: boolean) {
-  return pagedQuery<Invoice>(["clients", "invoices", id, overdue], (page, signal) =>
-    answer(api.GET("/admin/clients/{id}/invoices", { params: { path: { id }, query: { overdue, ...page } }, signal })),
-  );
+export function listInvoices(id: string) {
+  return pagedQuery<Invoice>(["clients", "invoices", id], (page, signal) => answer(api.GET("/admin/clients/{id}/invoices", { params: { path: { id }, query: page }, signal })));
 }
 
-/** All that is issued and not paid in full, by the three states that an open invoice can have. */
+/** All that is issued and not paid in full, late or not. */
 export function openInvoices(id: string) {
   return queryOptions({
     queryKey: ["clients", "invoices", id, "open"],
-    queryFn: async ({ signal }) => {
-      const lists = await Promise.all(
-        (["unpaid", "partially_paid", "overdue"] as const).map((status) =>
-          allRows<Invoice>((page) => answer(api.GET("/admin/clients/{id}/invoices", { params: { path: { id }, query: { status, ...page } }, signal }))),
-        ),
-      );
-      return lists.flat();
-    },
+    queryFn: ({ signal }) => allRows<Invoice>((page) => answer(api.GET("/admin/clients/{id}/invoices", { params: { path: { id }, query: { open: true, ...page } }, signal }))),
   });
 }
 

@@ -6,7 +6,7 @@ import { groupedPhone } from "@hostler/ui/lib/grouped-phone";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { useTranslation } from "@hostler/web-kit/react/texts";
 
-import { ClientName } from "../../../people/client-name";
+import { ClientLink } from "../../../people/client-link";
 import { PluginName } from "../../../plugins/plugin-name";
 import { useCountryName } from "../../../records/names";
 import type { Domain } from "../../../sold/domain";
@@ -21,7 +21,7 @@ export function DomainFacts({ domain }: { domain: Domain }) {
       <DescriptionList
         columns={2}
         facts={[
-          domain.account_id ? [t("client"), <ClientName key="client" id={domain.account_id} />] : null,
+          domain.account_id ? [t("client"), <ClientLink key="client" id={domain.account_id} client={domain.client} />] : null,
           domain.unicode !== domain.name
             ? [
                 t("ascii"),

@@ -6,7 +6,7 @@ import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 
-import { ClientName } from "../../../people/client-name";
+import { ClientLink } from "../../../people/client-link";
 import { productsById } from "../../../terms/products";
 import type { Order } from "../api/orders";
 
@@ -36,7 +36,7 @@ export function useOrderColumns(): Column<Order>[] {
           );
         },
       },
-      { id: "client", header: t("client"), cell: (order) => <ClientName id={order.account_id} /> },
+      { id: "client", header: t("client"), cell: (order) => <ClientLink id={order.account_id} client={order.client} /> },
       { id: "status", header: t("status"), card: "corner", cell: (order) => <StatusBadge state={order.status} /> },
       { id: "total", header: t("total"), align: "end", cell: (order) => <Money value={order.total} mono /> },
       { id: "created", header: t("ordered"), align: "end", sort: "created_at", cell: (order) => <Instant value={order.created_at} relative /> },

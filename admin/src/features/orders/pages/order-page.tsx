@@ -12,7 +12,7 @@ import { useTitle } from "@hostler/web-kit/react/title";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 
-import { InvoiceNumber } from "../../../documents/invoice-number";
+import { RecordLink } from "../../../records/record-link";
 import { productsById } from "../../../terms/products";
 import { getOrder, type Order } from "../api/orders";
 import { BuyerCard } from "../components/buyer-card";
@@ -90,7 +90,12 @@ function Facts({ order }: { order: Order }) {
     <Card title={t("facts")}>
       <DescriptionList
         facts={[
-          [t("invoice"), <InvoiceNumber key="invoice" id={order.invoice_id} />],
+          [
+            t("invoice"),
+            <RecordLink key="invoice" id={order.invoice_id}>
+              {order.invoice_number ? <span className="font-mono text-xs">{order.invoice_number}</span> : undefined}
+            </RecordLink>,
+          ],
           order.coupon
             ? [
                 t("coupon"),

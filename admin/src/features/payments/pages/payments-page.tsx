@@ -18,7 +18,7 @@ import { useState } from "react";
 import { PaidBy } from "../../../money/paid-by";
 import { paymentState } from "../../../money/payment-state";
 import { refundable, RefundDialog } from "../../../money/refund-dialog";
-import { ClientName } from "../../../people/client-name";
+import { ClientLink } from "../../../people/client-link";
 import { useSifted } from "../../../records/use-sifted";
 import { listPayments, type Payment } from "../api/lists";
 import { InvoiceLinks } from "../components/invoice-links";
@@ -37,7 +37,7 @@ export default function PaymentsPage() {
   const query = useSifted(useInfiniteQuery(listPayments(state.sort)), status ? (one) => one.status === status : null);
   const columns: Column<Payment>[] = [
     { id: "at", header: t("when"), sort: "created_at", card: "title", cell: (one) => <Instant value={one.created_at} /> },
-    { id: "client", header: t("client"), cell: (one) => <ClientName id={one.account_id} /> },
+    { id: "client", header: t("client"), cell: (one) => <ClientLink id={one.account_id} client={one.client} /> },
     { id: "gateway", header: t("gateway"), cell: (one) => <PaidBy payment={one} /> },
     { id: "invoices", header: t("for"), cell: (one) => <InvoiceLinks ids={one.invoices} /> },
     {

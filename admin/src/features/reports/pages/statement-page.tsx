@@ -19,12 +19,10 @@ import { StatementTable } from "../components/statement-table";
 /** A client's account: what was owed and paid in a time, and every posting behind it. */
 export default function StatementPage() {
   const { t } = useTranslation("reports");
-  const [state, change] = useUrlState("client", "from", "to", "currency");
+  const [state, change] = useUrlState("client", "currency");
   const known = useQuery({ ...getClient(state.client ?? ""), enabled: Boolean(state.client) });
   const client = state.client ? (known.data ?? null) : null;
   useTitle(client ? nameOfClient(client) : t("report.statement.title"));
-  const query = { from: state.from, to: state.to, currency: state.currency };
-  const told = useQuery({ ...getStatement(state.client ?? "", query), enabled: Boolean(state.client) }).data;
   return (
     <>
       <PageHeader title={client ? nameOfClient(client) : t("report.statement.title")} description={t("report.statement.text")} trail={[{ label: t("title"), href: "/reports" }]} />
@@ -43,19 +41,27 @@ export default function StatementPage() {
             {
               id: "statement",
               label: t("statement_tab"),
-              content: () => (
-                <>
-                  <RangeBar range={{ from: state.from ?? told?.from, to: state.to ?? told?.to }} onChange={(range) => change(range, true)}>
-                    <CsvButton load={() => getStatementCsv(state.client ?? "", query)} name={`statement-${client?.number ?? ""}.csv`} />
-                  </RangeBar>
-                  <StatementTable client={state.client ?? ""} query={query} />
-                </>
-              ),
+              content: () => <Statement client={state.client ?? ""} number={client?.number ?? ""} />,
             },
             { id: "ledger", label: t("ledger_tab"), content: () => <LedgerTable client={state.client ?? ""} /> },
           ]}
         />
       )}
+    </>
+  );
+}
+
+/** Of a time that is named, or of what the engine takes without one. */
+function Statement({ client, number }: { client: string; number: string }) {
+  const [state, change] = useUrlState("from", "to", "currency");
+  const query = { from: state.from, to: state.to, currency: state.currency };
+  const told = useQuery(getStatement(client, query)).data;
+  return (
+    <>
+      <RangeBar range={{ from: state.from ?? told?.from, to: state.to ?? told?.to }} onChange={(range) => change(range, true)}>
+        <CsvButton load={() => getStatementCsv(client, query)} name={`statement-${number}.csv`} />
+      </RangeBar>
+      <StatementTable client={client} query={query} />
     </>
   );
 }

@@ -1,11 +1,11 @@
 import { answer } from "@hostler/web-kit/api-client";
 import { pagedQuery } from "@hostler/web-kit/paged-query";
 import type { components } from "@hostler/web-kit/schema";
-import type { FieldSchema } from "@hostler/ui/lib/schema";
 import { queryOptions } from "@tanstack/react-query";
 
 import { api } from "../../../api/client";
 import type { Server } from "../../../hosts/servers";
+import { hasFields, kindOf, listPlugins, type Plugin } from "../../../plugins/plugins";
 
 type Schemas = components["schemas"];
 type Header = { "Idempotency-Key": string };
@@ -40,18 +40,11 @@ export function importAccount(id: string, body: ImportBody, header: Header) {
 }
 
 /** A configured plugin that servers can be of: one whose manifest asks for settings of a server. */
-export interface Provisioner {
-  name: string;
-  title: string;
-  enabled: boolean;
-  server_settings_schema: FieldSchema;
-}
+export type Provisioner = Pick<Plugin, "name" | "title" | "enabled" | "server_settings_schema">;
 
+/** Out of the one list of plugins that their names come from, too. */
 export const provisioners = queryOptions({
-  queryKey: ["plugins", "provisioners"],
+  ...listPlugins,
   staleTime: 5 * 60_000,
-  queryFn: async ({ signal }) => {
-    const { data } = (await answer(api.GET("/admin/plugins", { signal }))) as { data: (Provisioner & { kind: string })[] };
-    return data.filter(({ kind, server_settings_schema: schema }) => kind.startsWith("provisioner/") || Object.keys(schema.properties ?? {}).length > 0);
-  },
+  select: ({ data }): Provisioner[] => data.filter((plugin) => kindOf(plugin) === "provisioner" || hasFields(plugin.server_settings_schema)),
 });

@@ -6,7 +6,7 @@ import { useLink } from "@hostler/ui/lib/link";
 import { Money } from "@hostler/ui/money";
 import { useTranslation } from "@hostler/web-kit/react/texts";
 
-import { ClientName } from "../../../people/client-name";
+import { ClientLink } from "../../../people/client-link";
 import { productOf, type Service } from "../../../sold/service";
 import { CycleWord, Price } from "../../../terms/price";
 
@@ -19,7 +19,7 @@ export function ServiceFacts({ service }: { service: Service }) {
       <DescriptionList
         columns={2}
         facts={[
-          [t("client"), <ClientName key="client" id={service.account_id} />],
+          [t("client"), <ClientLink key="client" id={service.account_id} client={service.client} />],
           product
             ? [
                 t("product"),

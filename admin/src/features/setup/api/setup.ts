@@ -8,6 +8,13 @@ import { api } from "../../../api/client";
 
 export type Server = components["schemas"]["ServerView"];
 export type Order = components["schemas"]["OrderView"];
+export type Setup = components["schemas"]["SetupView"];
+
+/** What is there of what a shop needs, in one answer; the lists themselves come with the step that shows them. */
+export const getSetup = queryOptions({
+  queryKey: ["setup"],
+  queryFn: ({ signal }) => answer(api.GET("/admin/setup", { signal })),
+});
 
 export const listServers = queryOptions({
   queryKey: ["servers", "first"],

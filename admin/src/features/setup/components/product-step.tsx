@@ -11,19 +11,21 @@ import { useBrand } from "@hostler/web-kit/brand";
 import { useAct } from "@hostler/web-kit/react/act";
 import { FormFailure } from "@hostler/web-kit/react/form";
 import { useTranslation } from "@hostler/web-kit/react/texts";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { cellOf } from "../../../catalogue/price-table";
 import { emptyDraft, readDraft } from "../../../catalogue/product-draft";
-import { addProduct, type Product, type ProductBody, type ProductType } from "../../../catalogue/products";
+import { addProduct, listProducts, type Product, type ProductBody, type ProductType } from "../../../catalogue/products";
 import { kindOf, type Plugin } from "../../../plugins/plugins";
 
 /** What most is sold as what each plugin makes. */
 const typeOf = (plugin: Plugin | undefined): ProductType => (plugin && plugin.capabilities.some((one) => one.startsWith("machine.")) ? "vps" : "hosting");
 
 /** The first product: a name, a price and what it is made of. Everything else can come later. */
-export function ProductStep({ plugins, products }: { plugins: Plugin[]; products: Product[] }) {
+export function ProductStep({ plugins }: { plugins: Plugin[] }) {
   const { t } = useTranslation("setup");
+  const products = useQuery(listProducts).data ?? [];
   const Link = useLink();
   const makers = plugins.filter((plugin) => kindOf(plugin) === "provisioner" && plugin.enabled);
   return (
@@ -60,7 +62,7 @@ function NewProduct({ makers }: { makers: Plugin[] }) {
   const add = useAct<ProductBody, Product>({
     run: addProduct,
     done: t("product_added"),
-    invalidates: ["products"],
+    invalidates: ["products", "setup"],
     onDone: () => {
       setName("");
       setPrice("");

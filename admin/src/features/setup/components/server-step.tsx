@@ -8,16 +8,18 @@ import { StatusBadge } from "@hostler/ui/status-badge";
 import { useAct } from "@hostler/web-kit/react/act";
 import { FormFailure } from "@hostler/web-kit/react/form";
 import { useTranslation } from "@hostler/web-kit/react/texts";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { enablePlugin, kindOf, titleOf, type Plugin } from "../../../plugins/plugins";
-import { addServer, askServer, type NewServer, type Server, type ServerHealth } from "../api/setup";
+import { addServer, askServer, listServers, type NewServer, type Server, type ServerHealth } from "../api/setup";
 
 import { SandboxFill } from "./sandbox-fill";
 
 /** A server, or an account at a cloud, on which is made what clients buy. */
-export function ServerStep({ plugins, servers }: { plugins: Plugin[]; servers: Server[] }) {
+export function ServerStep({ plugins }: { plugins: Plugin[] }) {
   const { t } = useTranslation("setup");
+  const servers = useQuery(listServers).data ?? [];
   const Link = useLink();
   const makers = plugins.filter((plugin) => kindOf(plugin) === "provisioner");
   const [name, setName] = useState(makers[0]?.name ?? "");
@@ -60,7 +62,7 @@ function NewServerForm({ plugin }: { plugin: Plugin }) {
       return addServer(body, header);
     },
     done: t("server_added"),
-    invalidates: ["servers", "plugins"],
+    invalidates: ["servers", "plugins", "setup"],
     onDone: (server) => void ask.go(server.id),
   });
   const ask = useAct<string, ServerHealth>({ run: askServer, onDone: setHealth });

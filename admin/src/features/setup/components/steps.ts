@@ -1,32 +1,28 @@
-import type { Product } from "../../../catalogue/products";
 import { kindOf, type Plugin } from "../../../plugins/plugins";
-import type { Order, Server } from "../api/setup";
+import type { Setup } from "../api/setup";
 
 export const steps = ["admin", "tax", "invoices", "gateway", "server", "registrar", "product", "order"] as const;
 export type Step = (typeof steps)[number];
 
 /** What is there already; undefined: not known (yet). */
 export interface Facts {
-  taxes?: unknown[];
+  there?: Setup;
   plugins?: Plugin[];
-  servers?: Server[];
-  products?: Product[];
-  orders?: Order[];
 }
 
 /** Those that a shop can do without: nobody is kept from going on. */
 export const optional: Step[] = ["registrar"];
 
 /** How far it has come, read from what exists: nothing is kept of it, so it can be left and taken up anywhere. */
-export function doneSteps({ taxes, plugins = [], servers = [], products = [], orders = [] }: Facts): Set<Step> {
+export function doneSteps({ there, plugins = [] }: Facts): Set<Step> {
   const enabled = (kind: string) => plugins.some((plugin) => plugin.enabled && kindOf(plugin) === kind);
   const done = new Set<Step>(["admin"]);
-  if (taxes && taxes.length > 0) done.add("tax").add("invoices");
+  if (there?.taxes) done.add("tax").add("invoices");
   if (enabled("gateway")) done.add("gateway");
-  if (enabled("provisioner") && servers.length > 0) done.add("server");
+  if (enabled("provisioner") && there?.servers) done.add("server");
   if (enabled("registrar")) done.add("registrar");
-  if (products.some((product) => product.active && (product.pricing ?? []).length > 0)) done.add("product");
-  if (orders.some((order) => order.status === "active")) done.add("order");
+  if (there?.products) done.add("product");
+  if (there?.orders) done.add("order");
   return done;
 }
 

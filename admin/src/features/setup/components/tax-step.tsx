@@ -4,19 +4,30 @@ import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { todayIn } from "@hostler/ui/lib/civil-date";
 import { useLink } from "@hostler/ui/lib/link";
+import { Skeleton } from "@hostler/ui/skeleton";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { useBrand } from "@hostler/web-kit/brand";
+import { Ask } from "@hostler/web-kit/react/ask";
 import { useAct } from "@hostler/web-kit/react/act";
 import { FormFailure } from "@hostler/web-kit/react/form";
 import { useTranslation } from "@hostler/web-kit/react/texts";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { addTax } from "../api/setup";
+import { addTax, listTaxes } from "../api/setup";
 
 type Rate = { name: string; rate: string; country: string; region?: string };
 
 /** Whose shop it is, in which currency, and the rate of its country's tax. */
-export function TaxStep({ taxes }: { taxes: Rate[] }) {
+export function TaxStep() {
+  return (
+    <Ask query={useQuery(listTaxes)} skeleton={<Skeleton className="h-40" />}>
+      {(all) => <Company taxes={all} />}
+    </Ask>
+  );
+}
+
+function Company({ taxes }: { taxes: Rate[] }) {
   const { t } = useTranslation("setup");
   const { locale } = useWords();
   const Link = useLink();
@@ -25,7 +36,7 @@ export function TaxStep({ taxes }: { taxes: Rate[] }) {
   const [name, setName] = useState(country === "IN" ? "GST" : "VAT");
   const [rate, setRate] = useState(country === "IN" ? "18" : "");
   const [broken, setBroken] = useState("");
-  const add = useAct({ run: () => addTax({ name: name.trim(), rate: rate.trim(), country, valid_from: todayIn() }), done: t("tax_added"), invalidates: ["taxes"] });
+  const add = useAct({ run: () => addTax({ name: name.trim(), rate: rate.trim(), country, valid_from: todayIn() }), done: t("tax_added"), invalidates: ["taxes", "setup"] });
   const regions = new Intl.DisplayNames([locale], { type: "region" });
   return (
     <div className="flex flex-col gap-5">

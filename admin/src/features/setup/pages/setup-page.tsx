@@ -11,9 +11,8 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowRight, PartyPopper } from "lucide-react";
 import type { ReactNode } from "react";
 
-import { listProducts } from "../../../catalogue/products";
 import { listPlugins } from "../../../plugins/plugins";
-import { firstOrders, listServers, listTaxes } from "../api/setup";
+import { getSetup } from "../api/setup";
 import { AdminStep } from "../components/admin-step";
 import { InvoiceStep } from "../components/invoice-step";
 import { OrderStep } from "../components/order-step";
@@ -29,25 +28,18 @@ export default function SetupPage() {
   const Link = useLink();
   useTitle(t("title"));
   const [{ step: named }, setUrl] = useUrlState("step");
-  const taxes = useQuery(listTaxes);
   const plugins = useQuery(listPlugins);
-  const servers = useQuery(listServers);
-  const products = useQuery(listProducts);
-  // There is no order before there is something to order.
-  const orders = useQuery({ ...firstOrders, enabled: (products.data ?? []).length > 0 });
-  const known = [taxes, plugins, servers, products].every((query) => query.data !== undefined || query.error);
-  const done = doneSteps({ taxes: taxes.data, plugins: plugins.data?.data, servers: servers.data, products: products.data, orders: orders.data });
+  // The first order is waited for: it goes through while one looks on.
+  const there = useQuery({ ...getSetup, refetchInterval: ({ state }) => (named === "order" && state.data?.orders === false ? 5_000 : false) });
+  const known = [there, plugins].every((query) => query.data !== undefined || query.error);
+  const done = doneSteps({ there: there.data, plugins: plugins.data?.data });
   const next = nextStep(done);
   const step: Step = steps.find((one) => one === named) ?? next ?? "order";
   const go = (to: Step) => setUrl({ step: to }, true);
   const following = steps[steps.indexOf(step) + 1];
   const content: Record<Step, () => ReactNode> = {
     admin: () => <AdminStep />,
-    tax: () => (
-      <Ask query={taxes} skeleton={<Skeleton className="h-40" />}>
-        {(all) => <TaxStep taxes={all} />}
-      </Ask>
-    ),
+    tax: () => <TaxStep />,
     invoices: () => <InvoiceStep />,
     gateway: () => (
       <Ask query={plugins} skeleton={<Skeleton className="h-64" />}>
@@ -56,7 +48,7 @@ export default function SetupPage() {
     ),
     server: () => (
       <Ask query={plugins} skeleton={<Skeleton className="h-64" />}>
-        {(list) => <ServerStep plugins={list.data} servers={servers.data ?? []} />}
+        {(list) => <ServerStep plugins={list.data} />}
       </Ask>
     ),
     registrar: () => (
@@ -73,14 +65,10 @@ export default function SetupPage() {
     ),
     product: () => (
       <Ask query={plugins} skeleton={<Skeleton className="h-64" />}>
-        {(list) => <ProductStep plugins={list.data} products={products.data ?? []} />}
+        {(list) => <ProductStep plugins={list.data} />}
       </Ask>
     ),
-    order: () => (
-      <Ask query={products} skeleton={<Skeleton className="h-40" />}>
-        {(all) => <OrderStep products={all} />}
-      </Ask>
-    ),
+    order: () => <OrderStep />,
   };
   return (
     <>

@@ -14,8 +14,6 @@ export function openInvoicesOf(client: string) {
   return queryOptions({
     queryKey: ["invoices", "open-of", client],
     queryFn: async ({ signal }) =>
-      ((await answer(api.GET("/admin/clients/{id}/invoices", { params: { path: { id: client }, query: { limit: 100 } }, signal }))).data ?? []).filter(
-        (invoice) => invoice.balance.amount > 0 && invoice.status !== "cancelled" && invoice.status !== "draft",
-      ),
+      (await answer(api.GET("/admin/clients/{id}/invoices", { params: { path: { id: client }, query: { open: true, limit: 100 } }, signal }))).data ?? [],
   });
 }

@@ -8,14 +8,10 @@ export const services = queryOptions({
   queryFn: ({ signal }) => answer(api.GET("/services", { params: { query: { limit: 200 } }, signal })),
 });
 
+/** What comes next, and the credit that there is to pay it with. */
 export const upcoming = queryOptions({
   queryKey: ["billing", "upcoming"],
   queryFn: ({ signal }) => answer(api.GET("/billing/upcoming", { signal })),
-});
-
-export const wallet = queryOptions({
-  queryKey: ["wallet"],
-  queryFn: ({ signal }) => answer(api.GET("/wallet", { signal })),
 });
 
 export const activity = queryOptions({

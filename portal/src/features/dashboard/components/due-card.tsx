@@ -9,7 +9,7 @@ import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 
 import { openInvoices, placeToPay } from "../../../paying/open-invoices";
-import { wallet } from "../api/overview";
+import { upcoming } from "../api/overview";
 
 export function DueCard() {
   const { t } = useTranslation("dashboard");
@@ -50,8 +50,7 @@ export function DueCard() {
 
 function Credit() {
   const { t } = useTranslation("dashboard");
-  const balances = useQuery(wallet).data?.balances ?? [];
-  const held = balances.filter((balance) => balance.amount !== 0);
+  const held = (useQuery(upcoming).data?.credit ?? []).filter((balance) => balance.amount !== 0);
   if (held.length === 0) return null;
   return (
     <p className="mt-3 border-t pt-3 text-sm text-muted-foreground">

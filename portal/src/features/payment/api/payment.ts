@@ -30,9 +30,18 @@ export function tellReturn(id: string, said: Record<string, unknown>) {
   return answer(api.POST("/payments/{id}/return", { params: { path: { id } }, body: said as never }));
 }
 
-export function getInvoice(id: string) {
+// More are picked out of the list, where what is paid together mostly stands.
+const oneByOne = 3;
+
+/** The invoices of a payment; one that can't be had is left out. */
+export function invoicesOf(ids: string[]) {
   return queryOptions({
-    queryKey: ["invoices", "one", id],
-    queryFn: ({ signal }) => answer(api.GET("/invoices/{id}", { params: { path: { id } }, signal })),
+    queryKey: ["invoices", "of-payment", ids],
+    queryFn: async ({ signal }) => {
+      const listed = ids.length > oneByOne ? await answer(api.GET("/invoices", { params: { query: { limit: 200 } }, signal })) : {};
+      const known = new Map((listed.data ?? []).map((invoice) => [invoice.id, invoice]));
+      const asked = await Promise.allSettled(ids.map((id) => known.get(id) ?? answer(api.GET("/invoices/{id}", { params: { path: { id } }, signal }))));
+      return asked.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    },
   });
 }

@@ -1,14 +1,14 @@
 import { useLink } from "@hostler/ui/lib/link";
 import { Money } from "@hostler/ui/money";
 import { StatusBadge } from "@hostler/ui/status-badge";
-import { useQueries } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 
-import { getInvoice } from "../api/payment";
+import { invoicesOf } from "../api/payment";
 
 /** The invoices that a payment was for, as they stand now. */
 export function PaidInvoices({ ids }: { ids: string[] }) {
   const Link = useLink();
-  const invoices = useQueries({ queries: ids.map(getInvoice) }).flatMap(({ data }) => (data ? [data] : []));
+  const invoices = useQuery({ ...invoicesOf(ids), enabled: ids.length > 0 }).data ?? [];
   if (invoices.length === 0) return null;
   return (
     <ul className="divide-y rounded-md border">
