@@ -13,7 +13,7 @@ const localeFiles = import.meta.glob("../../locales/*/*.json");
 /** The files are found by the path that the application knows them by. */
 const files = Object.fromEntries(Object.entries(localeFiles).map(([path, load]) => [path.replace("../../locales", "../locales"), load]));
 
-const engine = setupServer();
+const engine = setupServer(http.get("*/api/legal", () => HttpResponse.json({ data: [] })));
 beforeAll(() => engine.listen({ onUnhandledRequest: "error" }));
 afterEach(() => {
   engine.resetHandlers();
@@ -64,6 +64,8 @@ it.each([
   ["judged", { provider: "recaptcha", script: "https://captcha.example/lost-score.js", object: "grecaptcha", mode: "score" }],
 ])("is the same message when the answer to it was lost, with what was %s before", async (_, captcha) => {
   const provider = playCaptcha(captcha.object);
+  let judgements = 0;
+  (window as unknown as Record<string, { execute: () => Promise<string> }>)[captcha.object]!.execute = () => Promise.resolve(`judged-${++judgements}`);
   const sent = await write(captcha, () => HttpResponse.error(), received);
   if (captcha.mode === "widget") {
     await waitFor(() => expect(provider.shown()).toHaveLength(1));
@@ -71,6 +73,7 @@ it.each([
   }
   await send();
   expect(await screen.findByText(/The connection is lost/)).toBeInTheDocument();
+  await waitFor(() => expect(screen.getByRole("button", { name: /Send message/ })).not.toHaveAttribute("aria-busy"));
   await send();
   expect(await screen.findByText("We answer to ravi@demo.example.")).toBeInTheDocument();
   expect(sent).toHaveLength(2);
