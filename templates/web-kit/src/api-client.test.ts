@@ -11,7 +11,7 @@ function apiThatAnswers(response: Response) {
   const session = {
     fetch: (request: Request) => {
       sent.push(request);
-      return Promise.resolve(response);
+      return Promise.resolve(response.clone());
     },
   } as unknown as Session;
   return { api: createApi<paths>(session), sent };
@@ -48,7 +48,7 @@ describe("the API's client", () => {
     const empty = apiThatAnswers(new Response(null, { status: 204 }));
     expect(await answer(empty.api.DELETE("/tickets/{id}" as never, { params: { path: { id: "tkt_1" } } } as never))).toBeUndefined();
     const file = apiThatAnswers(new Response("%PDF", { headers: { "Content-Type": "application/pdf" } }));
-    const pdf = (await answer(file.api.GET("/invoices/{id}/pdf", { params: { path: { id: "inv_1" } }, parseAs: "blob" }))) as unknown as Blob;
+    const pdf: Blob = await answer(file.api.GET("/invoices/{id}/pdf", { params: { path: { id: "inv_1" } }, parseAs: "blob" }));
     expect(await pdf.text()).toBe("%PDF");
   });
 
@@ -59,5 +59,22 @@ describe("the API's client", () => {
     const error = await answer(proxy.api.GET("/invoices/{id}", { params: { path: { id: "inv_1" } } })).catch((one: unknown) => one);
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({ status: 502, code: "http_502", requestId: "req_2", retryAfter: 7 });
+  });
+
+  it("is asked with nothing that it would leave out, and for nothing that there is not: the compiler refuses it", async () => {
+    const { api, sent } = apiThatAnswers(says({ data: [] }));
+    // @ts-expect-error A header of one's own is no parameter of this path.
+    await answer(api.GET("/invoices", { headers: { "X-Own": "1" } }));
+    // @ts-expect-error Nobody else writes the body.
+    await answer(api.POST("/tickets", { params: {} as never, body: { subject: "Mail" } as never, bodySerializer: () => "other" }));
+    expect(sent[0]?.headers.get("X-Own")).toBeNull();
+    expect(await sent[1]?.text()).toBe('{"subject":"Mail"}');
+    // @ts-expect-error There is no such path.
+    await answer(api.GET("/nowhere"));
+    // @ts-expect-error Which one?
+    await answer(api.GET("/invoices/{id}"));
+    // @ts-expect-error An invoice has no title.
+    const { title } = await answer(api.GET("/invoices/{id}", { params: { path: { id: "inv_1" } } }));
+    expect(title).toBeUndefined();
   });
 });

@@ -1,11 +1,24 @@
-import type { Client } from "openapi-fetch";
+import type { Client, ClientPathsWithMethod, FetchOptions, FetchResponse, MaybeOptionalInit } from "openapi-fetch";
 
 import { ApiError } from "./problem";
 import type { Session } from "./session";
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+type Name = (typeof methods)[number];
+type Media = `${string}/${string}`;
+
+/** What goes along with a question; whatever else openapi-fetch takes would be lost here, and is refused. */
+type Told = "params" | "body" | "parseAs" | "signal";
+type Untold = { [Option in Exclude<keyof FetchOptions<unknown>, Told>]?: never } & { parseAs?: "json" | "text" | "blob" };
+type Init<Path, Method extends keyof Path> = NonNullable<MaybeOptionalInit<Path, Method>> & Untold;
+
 /** What pages ask the API by, typed as openapi-fetch types it; what sends is below, for it needs a tenth of that. */
-export type Api<Paths extends object> = Pick<Client<Paths>, (typeof methods)[number]>;
+export type Api<Paths extends object> = {
+  [N in Name]: <Path extends ClientPathsWithMethod<Client<Paths>, Lowercase<N>>, I extends Init<Paths[Path], Lowercase<N> & keyof Paths[Path]>>(
+    path: Path,
+    ...asked: Partial<I> extends I ? [asked?: I] : [asked: I]
+  ) => Promise<FetchResponse<Paths[Path][Lowercase<N> & keyof Paths[Path]] & object, I, Media>>;
+};
 
 type Plain = string | number | boolean | null | undefined;
 interface Asked {

@@ -40,7 +40,7 @@ export async function createI18n(language: Language, files: LocaleFiles, nav: Na
   return texts;
 }
 
+/** Speaks it from now on, and at the next visit. Where its texts do not come nothing changes, and LanguageNotice says so. Never rejects. */
 export async function chooseLanguage(i18n: Texts, language: Language) {
-  localStorage.setItem(kept, language);
-  await i18n.changeLanguage(language);
+  if (await i18n.changeLanguage(language)) localStorage.setItem(kept, language);
 }

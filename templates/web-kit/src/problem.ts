@@ -58,6 +58,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether nobody knows if it happened: there was no answer, or one that is no verdict. What is sent again then is the same as before. */
+export function isUnsettled(error: unknown): boolean {
+  return error instanceof ApiError ? error.status === 0 || error.status >= 500 : error !== undefined;
+}
+
 /** Whether asking once more may help: never after a verdict. */
 export function mayRetry(failures: number, error: unknown): boolean {
   if (!(error instanceof ApiError)) return failures < 1;

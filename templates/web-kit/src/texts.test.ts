@@ -80,7 +80,11 @@ describe("texts", () => {
     expect(all.missing(["shop"])).toBe(waited);
     await expect(waited).rejects.toThrow("offline");
     expect(all.missing(["shop"])).toBeInstanceOf(Error);
+    all.forgetFailures();
     up = true;
+    const again = all.missing(["shop"]);
+    expect(again).toBeInstanceOf(Promise);
+    await again;
     await all.loadNamespaces(["shop"]);
     expect(all.in("shop")("a")).toBe("A");
   });
@@ -88,8 +92,32 @@ describe("texts", () => {
   it("stay in their language when the other does not come", async () => {
     const { all } = await texts();
     await all.loadNamespaces(["shop"]);
-    await expect(all.changeLanguage("ta")).rejects.toThrow();
+    expect(await all.changeLanguage("ta")).toBe(false);
+    expect(all.missed).toBe("ta");
     expect(all.language).toBe("en");
     expect(all.in("shop")("plain")).toBe("Plain");
+  });
+
+  it("speak what was chosen last, however long what was chosen before takes, and miss nothing that nobody wants any more", async () => {
+    let come: (book: Book) => void = () => undefined;
+    let fail: (error: Error) => void = () => undefined;
+    const all = new Texts("en", (language) => {
+      if (language === "en") return Promise.resolve({ plain: "Plain" });
+      return new Promise((resolve, reject) => {
+        come = resolve;
+        fail = reject;
+      });
+    });
+    await all.loadNamespaces(["shop"]);
+    const hindi = all.changeLanguage("hi");
+    expect(await all.changeLanguage("en")).toBe(true);
+    come({ plain: "सादा" });
+    expect(await hindi).toBe(false);
+    expect(all.in("shop")("plain")).toBe("Plain");
+    const tamil = all.changeLanguage("ta");
+    await all.changeLanguage("en");
+    fail(new Error("offline"));
+    expect(await tamil).toBe(false);
+    expect(all.missed).toBeNull();
   });
 });

@@ -28,6 +28,10 @@ function find(book: Book | string | undefined, path: string): Book | string | un
  */
 export class Texts {
   language: string;
+  /** What was asked for last: whoever asks again before it is there gets the later one. */
+  #wish: string;
+  /** The language that was chosen last and did not come. */
+  missed: string | null = null;
   readonly #load: (language: string, name: string) => Promise<Book>;
   readonly #books = new Map<string, Book>();
   readonly #coming = new Map<string, Promise<void>>();
@@ -37,6 +41,7 @@ export class Texts {
 
   constructor(language: string, load: (language: string, name: string) => Promise<Book>) {
     this.language = language;
+    this.#wish = language;
     this.#load = load;
   }
 
@@ -67,13 +72,35 @@ export class Texts {
     return needed.loading;
   }
 
-  /** Loads everything that is spoken here in the other language, and then speaks it. */
-  async changeLanguage(language: string): Promise<void> {
+  /** Before another try: what did not come may be asked for again. */
+  forgetFailures() {
+    for (const [place, { failed }] of this.#needed) if (failed !== undefined) this.#needed.delete(place);
+  }
+
+  /**
+   * Loads everything that is spoken here in the other language, and then speaks it. False where another one was chosen meanwhile, and where it did not come:
+   * `missed` names it then. Never rejects.
+   */
+  async changeLanguage(language: string): Promise<boolean> {
+    this.#wish = language;
+    if (this.missed !== null) this.#tell(null);
     const names = new Set([...this.#books.keys()].map((place) => place.slice(place.indexOf("/") + 1)));
-    await this.loadNamespaces([...names], language);
+    try {
+      await this.loadNamespaces([...names], language);
+    } catch {
+      if (this.#wish === language) this.#tell(language);
+      return false;
+    }
+    if (this.#wish !== language) return false;
     this.language = language;
     this.#speakers = new Map();
-    for (const listener of this.#listeners) listener();
+    this.#tell(null);
+    return true;
+  }
+
+  /** Nobody wants it any more. */
+  forgetMissed() {
+    this.#tell(null);
   }
 
   /** What speaks this namespace in the language of now; the same function until the language changes. */
@@ -86,6 +113,11 @@ export class Texts {
   /** "ns:key" in the language of now. */
   exists(key: string): boolean {
     return this.#text("common", key) !== undefined;
+  }
+
+  #tell(missed: string | null) {
+    this.missed = missed;
+    for (const listener of this.#listeners) listener();
   }
 
   #one(language: string, name: string): Promise<void> {

@@ -112,7 +112,7 @@ describe("the list of invoices", () => {
         .getAllByRole("link")
         .map((link) => link.textContent),
     ).toEqual(["INV_1", "INV_2", "INV_3"]);
-    await userEvent.click(screen.getByRole("button", { name: "Pay 2 invoices ₹200.00" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Pay 2 invoices ₹200.00" }));
     const dialog = await screen.findByRole("dialog");
     expect(within(dialog).getByText("INV_2")).toBeInTheDocument();
     expect(within(dialog).queryByText("INV_3")).toBeNull();

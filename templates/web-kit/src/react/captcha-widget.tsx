@@ -1,6 +1,7 @@
 import { Button } from "@hostler/ui/button";
 import { useEffect, useRef, useState } from "react";
 
+import { useBrand } from "../brand";
 import { loadCaptcha, needsOwnDocument, type Captcha, type CaptchaApi } from "../captcha-script";
 import { currentTheme } from "../theme";
 import { useTranslation } from "./texts";
@@ -19,6 +20,7 @@ interface CaptchaWidgetProps {
 /** The provider's own widget, which has a way for who cannot see. Loaded where one is asked for, and nowhere else. */
 export default function CaptchaWidget({ captcha, action, round, onToken, onBroken }: CaptchaWidgetProps) {
   const { t } = useTranslation("common");
+  const { email } = useBrand();
   const place = useRef<HTMLDivElement>(null);
   const shown = useRef<{ api: CaptchaApi; id: unknown; round: number } | null>(null);
   const heard = useRef({ round, onToken, onBroken });
@@ -83,9 +85,16 @@ export default function CaptchaWidget({ captcha, action, round, onToken, onBroke
     return (
       <div role="alert" className="flex flex-col items-start gap-2 text-sm text-warning">
         <p>{t("captcha.broken", { provider })}</p>
-        <Button type="button" variant="secondary" size="sm" onClick={() => location.reload()}>
-          {t("captcha.again")}
-        </Button>
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <Button type="button" variant="secondary" size="sm" onClick={() => location.reload()}>
+            {t("captcha.again")}
+          </Button>
+          {email && (
+            <a href={`mailto:${email}`} className="text-primary underline underline-offset-4">
+              {t("captcha.write", { email })}
+            </a>
+          )}
+        </div>
       </div>
     );
   if (mode === "score") return <p className="text-xs text-muted-foreground">{t("captcha.judged", { provider })}</p>;

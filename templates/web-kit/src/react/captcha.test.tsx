@@ -14,7 +14,7 @@ import { herAccount, somebody } from "../testing/page";
 import { FirstStep } from "./sign-in-first-step";
 import { createQueryClient, Providers } from "./start";
 
-const brand = { name: "Sahyadri Hosting", legal_name: "", email: "", phone: "", currency: "INR", locale: "en", country: "IN" };
+const brand = { name: "Sahyadri Hosting", legal_name: "", email: "help@sahyadri.example", phone: "", currency: "INR", locale: "en", country: "IN" };
 const widget = { required: true, provider: "turnstile", site_key: "site", object: "turnstile", mode: "widget" };
 const refused = (code: string) => HttpResponse.json({ status: 422, code: "validation_failed", errors: [{ field: "captcha", code, message: "is what it is" }] }, { status: 422 });
 
@@ -117,5 +117,65 @@ describe("the captcha of signing in", () => {
     await waitFor(() => expect(done).toHaveBeenCalled());
     expect(provider.shown()).toEqual([]);
     expect(sent.at(-1)).toMatchObject({ captcha: "6Ld for login" });
+  });
+
+  it("tells who is refused without it what they can do, not to solve what is not there", async () => {
+    engine.use(http.get("*/api/auth/captcha", () => HttpResponse.json({ ...widget, script: "https://captcha.example/held-back.js" })));
+    playCaptcha("turnstile", { blocked: true });
+    login(() => refused("captcha_required"));
+    await show();
+    expect(await screen.findByText(/The check by turnstile could not be loaded/)).not.toHaveTextContent("without it");
+    expect(screen.getByRole("link", { name: "Write to help@sahyadri.example" })).toHaveAttribute("href", "mailto:help@sahyadri.example");
+    await signIn();
+    expect(await screen.findByText(/This is refused without the check\. Load the page again/)).toBeInTheDocument();
+    expect(screen.queryByText("Solve the check first")).toBeNull();
+  });
+
+  it("tells who is asked for a score to send it once more, for there is nothing to solve", async () => {
+    let required = false;
+    engine.use(
+      http.get("*/api/auth/captcha", () =>
+        HttpResponse.json(
+          required
+            ? { required, provider: "recaptcha", site_key: "6Ld", script: "https://captcha.example/score-after.js", object: "grecaptcha", mode: "score" }
+            : { required, provider: "recaptcha" },
+        ),
+      ),
+    );
+    playCaptcha("grecaptcha");
+    login(() => {
+      required = true;
+      return refused("captcha_required");
+    }, letIn);
+    const { done } = await show();
+    await signIn();
+    expect(await screen.findByText("The check runs by itself now. Send it once more.")).toBeInTheDocument();
+    expect(screen.queryByText("Solve the check first")).toBeNull();
+    await signIn();
+    await waitFor(() => expect(done).toHaveBeenCalled());
+  });
+
+  it("keeps what was solved where no answer came", async () => {
+    engine.use(http.get("*/api/auth/captcha", () => HttpResponse.json({ ...widget, script: "https://captcha.example/kept.js" })));
+    const provider = playCaptcha("turnstile");
+    login(
+      () => HttpResponse.error(),
+      () => HttpResponse.json({ code: "unavailable" }, { status: 503 }),
+      letIn,
+    );
+    const { done } = await show();
+    await waitFor(() => expect(provider.shown()).toHaveLength(1));
+    provider.solve("token-1");
+    await signIn();
+    expect(await screen.findByText(/The connection is lost/)).toBeInTheDocument();
+    await userEvent.type(screen.getByLabelText("Password"), "Demo-Client-2026");
+    await signIn();
+    await waitFor(() => expect(sent).toHaveLength(2));
+    await waitFor(() => expect(screen.getByLabelText("Password")).toHaveValue(""));
+    await userEvent.type(screen.getByLabelText("Password"), "Demo-Client-2026");
+    await signIn();
+    await waitFor(() => expect(done).toHaveBeenCalled());
+    expect(sent).toMatchObject([{ captcha: "token-1" }, { captcha: "token-1" }, { captcha: "token-1" }]);
+    expect(provider.resets()).toBe(0);
   });
 });

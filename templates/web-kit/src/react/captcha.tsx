@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 
 import type { Captcha } from "../captcha-script";
-import { ApiError } from "../problem";
+import { ApiError, isUnsettled } from "../problem";
 import { useTranslation } from "./texts";
 
 // The widget and what loads it come with the first captcha that is asked for.
@@ -16,8 +16,8 @@ export interface AskedCaptcha {
   /** What goes along: nothing where none is asked, or where it cannot be shown; null while it is still to be solved. */
   solve: () => Promise<Solved | null>;
   /**
-   * After each attempt, with what it failed for: tokens count once, and whether one is asked may have changed. True where the captcha was what was wrong: that
-   * is said beside it.
+   * After each attempt, with what it failed for: tokens count once, and whether one is asked may have changed. Where nobody knows what became of it, the token
+   * stays, so that the next attempt is the same request. True where the captcha was what was wrong: that is said beside it.
    */
   again: (error?: unknown) => boolean;
   /** For CaptchaField alone. */
@@ -36,8 +36,9 @@ export function useCaptcha(use: CaptchaUse): AskedCaptcha {
   const { t } = useTranslation("common");
   const [round, setRound] = useState(0);
   const [asked, setAsked] = useState<Captcha | null>(null);
-  const [said, setSaid] = useState("");
-  const standing = useRef({ token: "", broken: false });
+  const [wrong, setWrong] = useState<"required" | "failed" | "without" | null>(null);
+  // What is solved; whether the widget cannot be shown; whether what was sent last went without what is asked for.
+  const standing = useRef({ token: "", broken: false, without: false });
   useEffect(() => {
     let gone = false;
     fetch(new URL(`/api/auth/captcha?for=${use}`, location.origin))
@@ -52,33 +53,41 @@ export function useCaptcha(use: CaptchaUse): AskedCaptcha {
   }, [use, round]);
 
   const solve = async (): Promise<Solved | null> => {
-    if (!asked?.required || standing.current.broken) return {};
+    const now = standing.current;
+    setWrong(null);
+    now.without = Boolean(asked?.required) && now.broken;
+    if (!asked?.required || now.broken) return {};
     if (asked.mode === "score") {
       try {
         const { executeCaptcha } = await import("../captcha-script");
-        return { captcha: await executeCaptcha(asked, use) };
+        now.token ||= await executeCaptcha(asked, use);
       } catch {
-        return {};
+        // The engine decides what it does with one that has none.
       }
+      now.without = now.token === "";
+      if (now.without) return {};
     }
-    const { token } = standing.current;
-    setSaid(token === "" ? t("field.captcha_required") : "");
-    return token === "" ? null : { captcha: token };
+    if (now.token === "") setWrong("required");
+    return now.token === "" ? null : { captcha: now.token };
   };
   const again = (error?: unknown) => {
+    if (isUnsettled(error)) return false;
     const refused = error instanceof ApiError ? error.errors.find(({ field }) => field === "captcha") : undefined;
     standing.current.token = "";
-    setSaid(!refused ? "" : refused.code === "captcha_failed" ? t("field.captcha_failed") : t("field.captcha_required"));
+    setWrong(!refused ? null : refused.code === "captcha_failed" ? "failed" : standing.current.without ? "without" : "required");
     setRound((count) => count + 1);
     return refused !== undefined;
   };
   const onToken = (token: string) => {
     standing.current.token = token;
-    if (token) setSaid("");
+    if (token) setWrong(null);
   };
   const onBroken = () => {
     standing.current.broken = true;
   };
+  // Who has nothing to solve is not told to.
+  const required = asked?.mode === "score" ? t("captcha.by_itself") : t("field.captcha_required");
+  const said = wrong === null ? "" : { required, failed: t("field.captcha_failed"), without: t("captcha.without") }[wrong];
   return { solve, again, field: { asked, use, round, said, onToken, onBroken } };
 }
 

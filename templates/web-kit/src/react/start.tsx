@@ -12,6 +12,7 @@ import { SessionContext, useSessionState, type Session } from "../session";
 import type { Texts } from "../texts";
 import { applyTheme, useTheme, watchSystemTheme } from "../theme";
 
+import { LanguageNotice } from "./language-notice";
 import { OfflineNotice } from "./offline-notice";
 import { TextsProvider, useTranslation } from "./texts";
 import { Words } from "./words";
@@ -109,6 +110,7 @@ export function Providers({ session, queries, i18n, brand, children }: { session
         <SessionContext.Provider value={session}>
           <QueryClientProvider client={queries}>
             <OfflineNotice />
+            <LanguageNotice />
             <Words>{children}</Words>
             <ThemedToaster />
           </QueryClientProvider>

@@ -5,6 +5,7 @@ import { OtpInput } from "@hostler/ui/otp-input";
 import { PasswordField } from "@hostler/ui/password-field";
 import { useEffect, useRef, useState, type FormEvent } from "react";
 
+import { ApiError } from "../problem";
 import { useSession, useSessionState } from "../session";
 
 import { useExplain } from "./explain";
@@ -35,6 +36,9 @@ export function StepUpDialog() {
       });
     return () => {
       session.askForFactor = null;
+      // Who waits for an answer that nobody can give any more would keep everybody else waiting.
+      answerTo.current?.(false);
+      answerTo.current = null;
     };
   }, [session]);
 
@@ -59,15 +63,15 @@ export function StepUpDialog() {
   };
   const mail = async () => {
     setError("");
-    const response = await session.fetch(
-      new Request(`${location.origin}/api/auth/step-up/code`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ channel: "email" }) }),
-    );
-    if (response.ok) {
+    try {
+      const response = await session.fetch(
+        new Request(`${location.origin}/api/auth/step-up/code`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ channel: "email" }) }),
+      );
+      if (!response.ok) throw await ApiError.from(response);
       setValue("");
       setMailed(true);
-    } else {
-      const said = (await response.json().catch(() => ({}))) as { detail?: string };
-      setError(said.detail ?? t("error.unknown"));
+    } catch (failure) {
+      setError(explain(failure).detail ?? "");
     }
   };
   const label = mailed ? t("app.step_up_sent_code") : byCode ? t("app.step_up_code") : t("app.step_up_password");

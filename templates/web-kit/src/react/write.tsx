@@ -1,7 +1,7 @@
 import { useRef, useState } from "react";
 
 import { newKey } from "../idempotency";
-import { ApiError } from "../problem";
+import { isUnsettled } from "../problem";
 
 import { useExplain } from "./explain";
 
@@ -25,8 +25,7 @@ class ContentKey {
 
   /** Without a verdict nobody knows whether it happened: then the key stays. */
   settle(error?: unknown) {
-    const open = error instanceof ApiError ? error.status === 0 || error.status >= 500 : error !== undefined;
-    if (!open) this.#key = "";
+    if (!isUnsettled(error)) this.#key = "";
   }
 }
 

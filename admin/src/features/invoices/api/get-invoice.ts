@@ -13,11 +13,10 @@ export function getInvoice(id: string) {
 }
 
 /** The proforma that it was sent as: the same question, at its own path. */
-export async function getProformaPdf(id: string): Promise<Blob> {
-  const path = "/admin/invoices/{id}/proforma/pdf" as string as "/admin/invoices/{id}/pdf";
-  return (await answer(api.GET(path, { params: { path: { id } }, parseAs: "blob" }))) as unknown as Blob;
+export function getProformaPdf(id: string): Promise<Blob> {
+  return answer(api.GET("/admin/invoices/{id}/proforma/pdf", { params: { path: { id } }, parseAs: "blob" }));
 }
 
-export async function getInvoicePdf(id: string): Promise<Blob> {
-  return (await answer(api.GET("/admin/invoices/{id}/pdf", { params: { path: { id } }, parseAs: "blob" }))) as unknown as Blob;
+export function getInvoicePdf(id: string): Promise<Blob> {
+  return answer(api.GET("/admin/invoices/{id}/pdf", { params: { path: { id } }, parseAs: "blob" }));
 }

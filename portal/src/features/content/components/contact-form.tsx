@@ -28,7 +28,7 @@ export function ContactForm() {
       if (!captcha.again(error)) fail(error);
     },
   );
-  const { errors } = form.formState;
+  const { errors, isSubmitting } = form.formState;
   const filled = { validate: (text: string) => text.trim() !== "" || t("contact.required") };
   const submit = form.handleSubmit(async ({ name, email, message }) => {
     clear();
@@ -77,7 +77,7 @@ export function ContactForm() {
           <Textarea className="min-h-36" maxLength={5000} {...form.register("message", filled)} />
         </Field>
         <CaptchaField captcha={captcha} />
-        <Button type="submit" size="lg" busy={busy} className="self-start">
+        <Button type="submit" size="lg" busy={busy || isSubmitting} className="self-start">
           {t("contact.send")}
         </Button>
       </form>

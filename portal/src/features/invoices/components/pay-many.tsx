@@ -10,6 +10,8 @@ import { PayDialog } from "../../../paying/pay-dialog";
 import type { Invoice } from "../api/list-invoices";
 import { isPayable, payInvoices } from "../api/pay-invoices";
 
+import { UnseenPayments } from "./unseen-payments";
+
 /** Pays the selected invoices together; what can't be paid, or is being paid already, is left out and said. */
 export function PayMany({ selected }: { selected: Invoice[] }) {
   const { t } = useTranslation("invoices");
@@ -19,14 +21,18 @@ export function PayMany({ selected }: { selected: Invoice[] }) {
   const underWay = invoicesUnderWay(payments.data ?? []);
   const payable = due.filter(({ id }) => !underWay.has(id));
   const left = due.length - payable.length;
+  const aside = "text-sm text-muted-foreground";
+  if (due.length === 0) return <span className={aside}>{t("none_payable")}</span>;
+  // What is on its way is paid a second time where nobody has looked.
+  if (!payments.isSuccess) return <UnseenPayments failed={payments.isError} busy={payments.isFetching} onRetry={() => void payments.refetch()} />;
   const sums = sumByCurrency(payable.map((invoice) => invoice.balance));
   const sum = sums[0];
-  if (!sum) return <span className="text-sm text-muted-foreground">{left > 0 ? t("left_out", { count: left }) : t("none_payable")}</span>;
-  if (sums.length > 1) return <span className="text-sm text-muted-foreground">{t("one_currency")}</span>;
+  if (!sum) return <span className={aside}>{t("left_out", { count: left })}</span>;
+  if (sums.length > 1) return <span className={aside}>{t("one_currency")}</span>;
   return (
     <>
-      {left > 0 && <span className="text-sm text-muted-foreground">{t("left_out", { count: left })}</span>}
-      <Button size="sm" busy={payments.isLoading} onClick={() => setOpen(true)}>
+      {left > 0 && <span className={aside}>{t("left_out", { count: left })}</span>}
+      <Button size="sm" onClick={() => setOpen(true)}>
         {t("pay_many", { count: payable.length })} <Money value={sum} />
       </Button>
       {open && (

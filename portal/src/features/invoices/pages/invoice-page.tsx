@@ -10,6 +10,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 
 import { getInvoice } from "../api/get-invoice";
+import type { Invoice } from "../api/list-invoices";
 import { AwaitedNotice } from "../components/awaited-notice";
 import { InvoiceLines } from "../components/invoice-lines";
 import { InvoiceParties } from "../components/invoice-parties";
@@ -55,7 +56,7 @@ export default function InvoicePage() {
 }
 
 /** What a paid invoice was asked for with. */
-function ProformaButton({ invoice }: { invoice: { id: string } }) {
+function ProformaButton({ invoice }: { invoice: Invoice }) {
   const { still, number } = proformaOf(invoice);
   return number && !still ? <PdfButton id={invoice.id} name={number} proforma /> : null;
 }

@@ -6,11 +6,11 @@ import { PasswordField } from "@hostler/ui/password-field";
 import { PhoneField } from "@hostler/ui/phone-field";
 import { RadioGroup, RadioItem } from "@hostler/ui/radio-group";
 import { useBrand } from "@hostler/web-kit/brand";
-import { useIdempotencyKey } from "@hostler/web-kit/idempotency";
 import { ApiError } from "@hostler/web-kit/problem";
 import { CaptchaField, useCaptcha } from "@hostler/web-kit/react/captcha";
 import { FormFailure, useFormFailure } from "@hostler/web-kit/react/form";
 import { useTranslation } from "@hostler/web-kit/react/texts";
+import { useWrite } from "@hostler/web-kit/react/write";
 import { useMemo } from "react";
 import { Controller, useForm } from "react-hook-form";
 
@@ -28,10 +28,12 @@ export function FirstStep({ onStarted }: { onStarted: (registration: string) => 
   const { t } = useTranslation("register");
   const brand = useBrand();
   const Link = useLink();
-  const key = useIdempotencyKey();
   const captcha = useCaptcha("register");
   const form = useForm<Values>({ defaultValues: { username: "", email: "", phone: "", password: "", otp_channel: "email" } });
   const { failure, fail, clear } = useFormFailure(form);
+  const { run } = useWrite(begin, (error) => {
+    if (!captcha.again(error)) fail(error);
+  });
   const { errors, isSubmitting } = form.formState;
   const required = { required: t("required") };
   const [username, email] = form.watch(["username", "email"]);
@@ -53,12 +55,8 @@ export function FirstStep({ onStarted }: { onStarted: (registration: string) => 
     const solved = await captcha.solve();
     if (!solved) return;
     const body = { ...values, username: values.username.trim(), email: values.email.trim(), phone: values.phone.replaceAll(/[\s()-]/g, ""), ...solved };
-    try {
-      onStarted((await begin(body, key.header)).registration);
-    } catch (error) {
-      key.renew();
-      if (!captcha.again(error)) fail(error);
-    }
+    const done = await run(body);
+    if (done) onStarted(done.value.registration);
   });
   return (
     <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4" noValidate>
