@@ -333,7 +333,11 @@ void Corrections::writeOff(db::Transaction& tx, const Actor& actor, Id<Invoice> 
   auto invoice = lockedInvoice(tx, actor, id);
   if (!invoice.isOpen() || !invoice.balance.isPositive())
     throw InvoiceNotPayable{id, invoice.stored};
-  if (invoice.isProforma) throw proformas::notWrittenOff();
+  if (invoice.isProforma) {
+    if (!proformas::isPaidInPart(invoice)) throw proformas::notWrittenOff();
+    proformas::becomeTaxInvoices(
+        tx, actor, {parts_.clock, parts_.tenants, parts_.ledger, parts_.audit}, {&invoice});
+  }
   parts_.ledger.post(tx, {invoice.tenant,
                           invoice.account,
                           "invoice.written_off",

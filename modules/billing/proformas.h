@@ -23,7 +23,8 @@
 //
 // Where a part of one is taken back (Corrections::issue), because a service on it ends before
 // anybody has paid or was used for some days, it becomes a tax invoice with that credit note: what
-// is left of it is owed for a supply.
+// is left of it is owed for a supply. So it does where a part of it is paid (what its buyer
+// withheld as income tax, say) and the rest is credited or written off.
 
 #include "core/audit/audit_log.h"
 #include "modules/billing/invoice.h"
@@ -56,11 +57,15 @@ struct Parts {
 void becomeTaxInvoices(db::Transaction& tx, const Actor& actor, const Parts& parts,
                        const std::vector<Invoice*>& invoices);
 
+/// Whether something of a proforma is paid, by money, credit or tax withheld at source: it is not
+/// called off, and what is not to be paid of it is credited or written off. Pure.
+bool isPaidInPart(const Invoice& proforma);
+
 /// 409 `invoice_not_debitable`: a debit note adds to a tax invoice.
 DomainError notDebitable();
-/// 409 `proforma_not_credited`: a credit note takes back a part of a tax invoice.
+/// 409 `proforma_not_credited`: nothing of it is paid, so that it is called off instead.
 DomainError notCreditable();
-/// 409 `proforma_not_written_off`: nothing of it is income yet.
+/// 409 `proforma_not_written_off`: nothing of it is paid, so that it is called off instead.
 DomainError notWrittenOff();
 
 }  // namespace hostler::proformas
