@@ -14,6 +14,7 @@ class InvoiceMailsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(InvoiceMailsTest);
   CPPUNIT_TEST(anIssuedInvoiceIsMailedWithItsPdf);
   CPPUNIT_TEST(aProformaIsCalledOneUntilItIsPaid);
+  CPPUNIT_TEST(aReminderOfAProformaCallsItOne);
   CPPUNIT_TEST(aPaidProformaBringsItsTaxInvoice);
   CPPUNIT_TEST(aRenewalSaysWhatRenewsAndWhen);
   CPPUNIT_TEST(anInvoiceThatWasPaidMeanwhileIsStillMailedAndAsksForNothing);
@@ -62,6 +63,20 @@ class InvoiceMailsTest : public CppUnit::TestFixture {
     const auto mail = shop.spooled().at(0);
     CPPUNIT_ASSERT_MESSAGE(mail, holds(mail, "Proforma invoice: PF/2627/00000001"));
     CPPUNIT_ASSERT(holds(mail, "PF-2627-00000001.pdf"));
+  }
+
+  void aReminderOfAProformaCallsItOne() {
+    Shop shop;
+    shop.inTransaction([&](db::Transaction& tx) {
+      shop.tenants.change(tx, kPlatform, "invoice.proforma", true);
+      return true;
+    });
+    const auto invoice = shop.issueInvoice(shop.client("Meera", "meera@example.in"));
+    CPPUNIT_ASSERT(remind(shop, invoice.id, Reminder::Overdue1));
+    shop.work();
+    const auto mail = shop.spooled().at(1);
+    CPPUNIT_ASSERT_MESSAGE(mail, holds(mail, "Proforma invoice: PF/2627/00000001"));
+    CPPUNIT_ASSERT(holds(mail, "Subject: Proforma invoice PF/2627/00000001 is overdue"));
   }
 
   void aPaidProformaBringsItsTaxInvoice() {
