@@ -23,7 +23,11 @@
 //
 // Where a part of one is taken back (Corrections::issue), because a service on it ends before
 // anybody has paid or was used for some days, it becomes a tax invoice with that credit note: what
-// is left of it is owed for a supply. So it does where a part of it is paid (what its buyer
+// is left of it is owed for a supply. Of one that is shared, that is all of it: where one of several
+// services leaves it unpaid (it ends, changes its plan, or its term begins anew), the others are
+// invoiced with it, though their terms have not begun, and a number of the legal series is theirs
+// whether they are paid or not. A seller who does not want that has each renewal on an invoice of
+// its own (the setting `renewal.consolidate` off). So it does where a part of it is paid (what its buyer
 // withheld as income tax, say) and the rest is credited or written off.
 
 #include "core/audit/audit_log.h"
