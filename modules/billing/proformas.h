@@ -8,7 +8,8 @@
 // its own, and it is no document of the tax law: no return, no e-invoice and no credit note is made
 // of it. Once it is paid in full it becomes a tax invoice: it takes the next number of the legal
 // series in the financial year of that day, which becomes its date, and its prices and taxes stay
-// as they were asked for.
+// as they were asked for. Where the rate changes in between, section 14 of the CGST Act may want the
+// new one: what is open then is cancelled and sent anew by its seller, as the setting says.
 //
 // The law behind it. A supplier of services issues a tax invoice before or after the supply, within
 // 30 days of it (CGST Act, section 31(2), and CGST Rules, rule 47), numbered consecutively in a
