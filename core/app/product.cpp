@@ -6,6 +6,7 @@
 #include "core/app/part_settings.h"
 #include "core/http/openapi.h"
 #include "core/nodes/engine_mode.h"
+#include "modules/billing/document_series.h"
 #include "modules/billing/issue_rates.h"
 
 namespace hostler::app {
@@ -204,7 +205,12 @@ Product::Product(Foundation& base)
       console{{*base.database, base.clock, base.queue, base.handlers, scheduler, base.bus, streams,
                operations, tenants, base.audit, [this] { return workers; },
                [this] { return system(); }, &interventions, &accounts.doorkeeper(),
-               [&base] { return configurationOf(base.settings); }}} {
+               [&base] { return configurationOf(base.settings); },
+               [this](db::Transaction& tx, Id<Tenant> tenant, const TenantSettings& settings,
+                      const std::map<std::string, Json>& changes) {
+                 document_series::mustStandApart(tx, tenant, tenants.today(tenant), settings,
+                                                 changes);
+               }}} {
   tenants.show([this](const std::vector<Id<Tenant>>& shops) {
     return facesOf(*base_.database, plugins.desk(), content.legalTexts(), shops);
   });

@@ -8,8 +8,8 @@ namespace {
 using lua::ColumnType;
 
 constexpr auto kSelectOpen = R"sql(
-  SELECT s.invoice_id, s.account_id, s.due_date, s.balance, i.kind, i.currency, i.total, i.issue_date,
-         COALESCE(s.tax_number, i.number_text) AS number_text,
+  SELECT s.invoice_id, s.account_id, s.due_date, s.balance, i.kind, i.currency, i.total,
+         COALESCE(s.tax_date, i.issue_date) AS issue_date, COALESCE(s.tax_number, i.number_text) AS number_text,
          (SELECT MAX(n.notice_day) FROM invoice_notices n WHERE n.invoice_id = s.invoice_id) AS last_notice
     FROM invoice_states s JOIN invoices i ON i.id = s.invoice_id
    WHERE s.tenant_id = ? AND s.status IN ('unpaid', 'partially_paid') AND s.balance > 0 AND s.due_date <= ?

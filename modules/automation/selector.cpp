@@ -59,7 +59,8 @@ std::map<Id<Service>, OverdueService> overdueByService(db::Reader& reader, Id<Te
                                                        Date day,
                                                        const std::vector<std::int64_t>& services) {
   static const std::string kSelect = R"sql(
-    SELECT l.service_id, i.id, i.tenant_id, COALESCE(s.tax_number, i.number_text) AS number_text, i.issue_date, s.due_date, s.balance, i.currency
+    SELECT l.service_id, i.id, i.tenant_id, COALESCE(s.tax_number, i.number_text) AS number_text,
+           COALESCE(s.tax_date, i.issue_date) AS issue_date, s.due_date, s.balance, i.currency
       FROM invoice_lines l CROSS JOIN invoice_states s ON s.invoice_id = l.invoice_id
            CROSS JOIN invoices i ON i.id = l.invoice_id
      WHERE l.service_id IN ({ids}) AND s.status IN ('unpaid', 'partially_paid') AND s.balance > 0

@@ -248,7 +248,8 @@ void AdminInvoiceRoutes::mountActing(http::Router& router) {
             const auto id = request.template id<Invoice>();
             return CreditNoteView::of(database_.transaction([&](db::Transaction& tx) {
               const auto invoice = invoice_repository::lock(tx, request.scope(), id);
-              if (invoice && invoice->isProforma) throw proformas::notCreditable();
+              if (invoice && invoice->isProforma && !proformas::isPaidInPart(*invoice))
+                throw proformas::notCreditable();
               return corrections_.credit(tx, request.actor(), id, request.body().amount,
                                          request.body().reason);
             }));

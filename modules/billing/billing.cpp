@@ -218,8 +218,8 @@ std::vector<Invoice> Billing::issueAll(db::Transaction& tx, const Actor& actor,
   const auto proformaCount = std::ranges::count(drawn, true, &Invoice::isProforma);
   if (proformaCount > 0) proformas::mustHaveOwnSeries(settings);
   // The proformas' series before the other, which paying one of them takes alone.
-  NumberRun proforma{tx, tenantId, settings.text("invoice.proforma_series"), fiscalYear,
-                     proformaCount};
+  NumberRun proforma{tx,         tenantId,      settings.text("invoice.proforma_series"),
+                     fiscalYear, proformaCount, document_series::Numbers::OfProformas};
   NumberRun issued{tx, tenantId,
                    settings.text(debit ? "invoice.debit_note_series" : "invoice.series"),
                    fiscalYear, std::ssize(drawn) - proformaCount};

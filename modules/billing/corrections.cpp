@@ -6,6 +6,7 @@
 #include "modules/billing/billing_events.h"
 #include "modules/billing/credit_movement.h"
 #include "modules/billing/credit_note_limit.h"
+#include "modules/billing/document_series.h"
 #include "modules/billing/invoice_number.h"
 #include "modules/billing/invoice_repository.h"
 #include "modules/billing/issue_journals.h"
@@ -145,7 +146,8 @@ CreditNote Corrections::issue(db::Transaction& tx, const Actor& actor, Invoice& 
   const auto series = settings.text("invoice.credit_note_series");
   const auto year = fiscalYearOf(
       note.issueDate, static_cast<int>(settings.integer("invoice.fiscal_year_first_month")));
-  const auto sequence = invoice_repository::takeNumbers(tx, invoice.tenant, series, year, 1);
+  const auto sequence = document_series::take(tx, invoice.tenant, series, year, 1,
+                                              document_series::Numbers::OfTaxDocuments);
   note.number = formatInvoiceNumber(series, year, sequence);
   tx.execute(kInsert, note.id, note.tenant, note.account, note.invoice, series, year, sequence,
              note.number, note.issueDate, fitted(reason, 300), amount.currency(),
@@ -331,7 +333,11 @@ void Corrections::writeOff(db::Transaction& tx, const Actor& actor, Id<Invoice> 
   auto invoice = lockedInvoice(tx, actor, id);
   if (!invoice.isOpen() || !invoice.balance.isPositive())
     throw InvoiceNotPayable{id, invoice.stored};
-  if (invoice.isProforma) throw proformas::notWrittenOff();
+  if (invoice.isProforma) {
+    if (!proformas::isPaidInPart(invoice)) throw proformas::notWrittenOff();
+    proformas::becomeTaxInvoices(
+        tx, actor, {parts_.clock, parts_.tenants, parts_.ledger, parts_.audit}, {&invoice});
+  }
   parts_.ledger.post(tx, {invoice.tenant,
                           invoice.account,
                           "invoice.written_off",

@@ -77,8 +77,8 @@ class Corrections {
   void giveBack(db::Transaction& tx, const Actor& actor, Id<Tenant> tenant, Id<Service> service,
                 Date day, std::optional<Money> wanted, const std::string& reason,
                 std::optional<Id<Invoice>> except = {});
-  /// Gives up on an open balance. Throws 409 `proforma_not_written_off` for a proforma, of which
-  /// nothing is income yet.
+  /// Gives up on an open balance. A proforma of which a part is paid becomes a tax invoice first,
+  /// for that part; throws 409 `proforma_not_written_off` for one on which nothing is.
   void writeOff(db::Transaction& tx, const Actor& actor, Id<Invoice> id, const std::string& reason);
 
   std::vector<CreditNote> list(db::Reader& reader, const Scope& scope, const http::ListOrder& order,

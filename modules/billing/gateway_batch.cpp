@@ -135,8 +135,19 @@ Payment* GatewayBatch::paymentFor(const GatewayNotice& notice) {
 }
 
 Invoice* GatewayBatch::invoice(Id<Invoice> id) {
+  if (isStale_) readAnew();
   const auto found = invoices_.find(id);
   return found == invoices_.end() ? nullptr : &found->second;
+}
+
+// What was announced in the middle of a batch may have changed any of them: a payment that lets
+// terms begin anew calls off the renewal after them, which a later notice may be about.
+void GatewayBatch::readAnew() {
+  std::vector<Id<Invoice>> ids;
+  for (const auto& [id, one] : invoices_) ids.push_back(id);
+  for (const auto& one : invoice_repository::lockAll(tx_, ids))
+    invoices_.insert_or_assign(one.id, one);
+  isStale_ = false;
 }
 
 // To the open invoices in turn, and what is left to the client's credit.
@@ -330,13 +341,13 @@ void GatewayBatch::write() {
     parts_.audit.record(tx_, Actor::system(tenant, "gateway:" + gateway_), some);
   for (auto& [tenant, invoices] : changed) {
     parts_.billing.settle(tx_, Actor::system(tenant, "gateway:" + gateway_), invoices);
-    for (const auto& one : invoices) invoices_.insert_or_assign(one.id, one);
   }
   changedPayments_.clear();
   changedInvoices_.clear();
   transactions_.clear();
   journals_.clear();
   announcements_.clear();
+  isStale_ = true;
 }
 
 }  // namespace hostler

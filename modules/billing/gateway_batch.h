@@ -48,6 +48,7 @@ class GatewayBatch {
   Payment& locked(Id<Payment> id);
   Payment* paymentFor(const GatewayNotice& notice);
   Invoice* invoice(Id<Invoice> id);
+  void readAnew();
   std::vector<Allocation> allocate(Money amount, const std::vector<Id<Invoice>>& invoices,
                                    Journal& journal);
   std::vector<Allocation> reopen(Money amount, const Payment& payment, Journal& journal);
@@ -64,6 +65,7 @@ class GatewayBatch {
   std::map<Id<Payment>, Payment> payments_;
   std::map<std::string, Id<Payment>> byReference_;
   std::map<Id<Invoice>, Invoice> invoices_;
+  bool isStale_ = false;  ///< what was announced since may have changed the invoices
   std::set<std::pair<TransactionType, std::string>> booked_;
   std::set<Id<Payment>> changedPayments_;
   std::set<Id<Invoice>> changedInvoices_;

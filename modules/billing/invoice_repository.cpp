@@ -19,15 +19,6 @@ std::string anywhere(std::string_view text) {
   return pattern + "%";
 }
 
-constexpr auto kLockCounter =
-    "SELECT last_number FROM series_counters WHERE tenant_id = ? AND series = ? AND fiscal_year = "
-    "? {for_update}";
-constexpr auto kInsertCounter =
-    "INSERT INTO series_counters (tenant_id, series, fiscal_year, last_number) VALUES (?, ?, ?, 0)";
-constexpr auto kMoveCounter =
-    "UPDATE series_counters SET last_number = ? WHERE tenant_id = ? AND series = ? AND fiscal_year "
-    "= ?";
-
 constexpr auto kInsertInvoices =
     "INSERT INTO invoices (id, tenant_id, account_id, series, fiscal_year, number, number_text, "
     "kind, currency, issue_date, "
@@ -158,18 +149,6 @@ bool isIn(const Scope& scope, const Invoice& invoice) {
 }
 
 }  // namespace
-
-std::int64_t takeNumbers(db::Transaction& tx, Id<Tenant> tenant, const std::string& series,
-                         const std::string& fiscalYear, std::int64_t count) {
-  auto rows = tx.query(kLockCounter, tenant, series, fiscalYear);
-  if (rows.empty()) {
-    tx.tryInsert(kInsertCounter, tenant, series, fiscalYear);
-    rows = tx.query(kLockCounter, tenant, series, fiscalYear);
-  }
-  const auto last = rows.only().integer("last_number");
-  tx.execute(kMoveCounter, last + count, tenant, series, fiscalYear);
-  return last + 1;
-}
 
 void insertAll(db::Transaction& tx, const std::vector<NewInvoice>& invoices) {
   db::BulkInsert rows{tx, kInsertInvoices, 25}, states{tx, kInsertStates, 7},

@@ -7,11 +7,6 @@
 
 namespace hostler::invoice_repository {
 
-/// The next number of a series, locked until the transaction ends: `count` numbers are taken, the
-/// first is returned.
-std::int64_t takeNumbers(db::Transaction& tx, Id<Tenant> tenant, const std::string& series,
-                         const std::string& fiscalYear, std::int64_t count);
-
 /// An invoice with the numbers of its rows, ready to be written.
 struct NewInvoice {
   Invoice invoice;

@@ -1,7 +1,8 @@
 #pragma once
 
+#include "modules/billing/document_series.h"
+#include "modules/billing/invoice.h"
 #include "modules/billing/invoice_number.h"
-#include "modules/billing/invoice_repository.h"
 
 #include <cstdint>
 #include <string>
@@ -11,13 +12,14 @@ namespace hostler {
 
 /// The numbers of one series that documents which are issued together have, in their order. Their
 /// counter is locked from the beginning until the transaction ends; of a run of none it is not
-/// touched. Belongs to one transaction.
+/// touched. Belongs to one transaction. Throws as document_series::take does.
 class NumberRun {
  public:
   NumberRun(db::Transaction& tx, Id<Tenant> tenant, std::string series, std::string fiscalYear,
-            std::int64_t count)
+            std::int64_t count,
+            document_series::Numbers whose = document_series::Numbers::OfTaxDocuments)
       : series_{std::move(series)}, fiscalYear_{std::move(fiscalYear)} {
-    if (count > 0) next_ = invoice_repository::takeNumbers(tx, tenant, series_, fiscalYear_, count);
+    if (count > 0) next_ = document_series::take(tx, tenant, series_, fiscalYear_, count, whose);
   }
 
   /// The next number becomes this invoice's; its place in the series.

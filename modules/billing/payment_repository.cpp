@@ -59,6 +59,10 @@ constexpr auto kSelectOpenOfInvoice = R"sql(
    WHERE l.invoice_id = ? AND p.tenant_id = ? AND p.gateway = ? AND p.currency = ? AND p.amount = ?
      AND (p.status IN ('pending', 'requires_action') OR (p.status = 'processing' AND p.by_hand = 1))
    ORDER BY p.id DESC LIMIT 5)sql";
+constexpr auto kSelectUnderWay = R"sql(
+  SELECT p.id FROM payment_invoices l JOIN payments p ON p.id = l.payment_id
+   WHERE l.invoice_id = ? AND ((p.by_hand = 1 AND p.status = 'processing')
+         OR (p.saved_method_id IS NOT NULL AND p.status IN ('pending', 'processing'))))sql";
 // Queued or running (core/jobs).
 constexpr auto kSelectStarting =
     "SELECT 1 AS one FROM jobs WHERE unique_key = ? AND state IN (1, 2)";
@@ -106,6 +110,13 @@ std::string allocationsText(const std::vector<Allocation>& allocations) {
 }
 
 }  // namespace
+
+PaymentUnderWay::PaymentUnderWay(Id<Payment> payment)
+    : DomainError{"payment_under_way",
+                  409,
+                  "Money for this is on its way already, by a transfer that is being looked for or "
+                  "a charge of a saved way to pay: wait until that has come in or has failed.",
+                  {{"payment", payment.text()}}} {}
 
 std::string PaymentRepository::startKey(Id<Payment> id) {
   return "start:" + id.text();
@@ -227,6 +238,16 @@ std::optional<Payment> PaymentRepository::findOpen(db::Reader& reader, const Sco
     return payment;
   }
   return std::nullopt;
+}
+
+std::vector<Id<Payment>> PaymentRepository::underWay(db::Reader& reader,
+                                                     const std::vector<Id<Invoice>>& invoices) {
+  std::vector<Id<Payment>> found;
+  for (const auto invoice : invoices) {
+    for (const auto& row : reader.query(kSelectUnderWay, invoice))
+      found.push_back(row.id<Payment>("id"));
+  }
+  return found;
 }
 
 std::vector<Payment> PaymentRepository::list(db::Reader& reader, const Scope& scope,

@@ -7,6 +7,11 @@
 
 namespace hostler {
 
+/// 409 `payment_under_way`, with the attempt by which money for an invoice is on its way.
+struct PaymentUnderWay : DomainError {
+  explicit PaymentUnderWay(Id<Payment> payment);
+};
+
 /// SQL of payments and transactions. `next_action` is sealed, so this one needs the vault.
 class PaymentRepository {
  public:
@@ -28,6 +33,10 @@ class PaymentRepository {
   std::optional<Payment> findOpen(db::Reader& reader, const Scope& scope,
                                   const std::string& gateway, Money amount,
                                   const std::vector<Id<Invoice>>& invoices);
+  /// Attempts by which money for one of these invoices is on its way, and nobody can stop it: a
+  /// transfer whose payer says that it was sent, a charge of a saved way to pay.
+  static std::vector<Id<Payment>> underWay(db::Reader& reader,
+                                           const std::vector<Id<Invoice>>& invoices);
   /// `invoice`: those that pay this one, alone or among others.
   std::vector<Payment> list(db::Reader& reader, const Scope& scope, const http::ListOrder& order,
                             int limit, std::optional<Id<Invoice>> invoice = {});

@@ -124,9 +124,13 @@ Payment PaymentService::startIn(db::Transaction& tx, const Actor& actor,
   auto invoices = lockPayable(tx, actor, ids);
   const auto amount = sumOf(invoices);
   checkOffered(actor.scope.tenant, gateway, amount.currency(), field);
+  auto open = gateway == kWallet ? std::nullopt
+                                 : parts_.payments.findOpen(tx, actor.scope, gateway, amount, ids);
+  // Who comes back to what is under way goes on there; nothing is paid beside it.
+  for (const auto other : PaymentRepository::underWay(tx, ids))
+    if (!open || open->id != other) throw PaymentUnderWay{other};
   if (gateway == kWallet) return payFromWallet(tx, actor, std::move(invoices));
-  if (auto open = parts_.payments.findOpen(tx, actor.scope, gateway, amount, ids))
-    return std::move(*open);
+  if (open) return std::move(*open);
   auto payment = fresh(actor, invoices.front().account, gateway, amount);
   payment.invoices = ids;
   return begin(tx, actor, std::move(payment));

@@ -55,7 +55,9 @@ class PaymentService {
   /// Begins to pay these invoices together. "wallet" pays at once from credit. An open attempt of
   /// the same invoices, amount and gateway is used again, so that a client who comes back does not
   /// leave two orders that could both be paid. Throws 404 for foreign invoices, 409 for ones that
-  /// cannot be paid, 422 for a gateway that is not offered; `field`: what the request calls it.
+  /// cannot be paid, and for ones of which money is on its way by another attempt
+  /// (`payment_under_way`), 422 for a gateway that is not offered; `field`: what the request calls
+  /// it.
   Payment start(const Actor& actor, std::vector<Id<Invoice>> invoices, const std::string& gateway,
                 const std::string& field = "method");
   Payment startIn(db::Transaction& tx, const Actor& actor, std::vector<Id<Invoice>> invoices,

@@ -88,6 +88,10 @@ void becomeTaxInvoices(db::Transaction& tx, const Actor& actor, const Parts& par
   for (const auto& [tenant, some] : byTenant) becomeTaxInvoicesOf(tx, actor, parts, tenant, some);
 }
 
+bool isPaidInPart(const Invoice& proforma) {
+  return proforma.balance.lessThan(proforma.total);
+}
+
 DomainError notDebitable() {
   return {"invoice_not_debitable", 409,
           "A debit note adds to a tax invoice, and a proforma invoice is none before it is paid: "
@@ -96,14 +100,13 @@ DomainError notDebitable() {
 
 DomainError notCreditable() {
   return {"proforma_not_credited", 409,
-          "A credit note takes back a part of a tax invoice, and a proforma invoice is none before "
-          "it is paid: cancel it, and invoice what is right anew."};
+          "A credit note takes back a part of a tax invoice, and this proforma invoice, on which "
+          "nothing is paid, is none: cancel it, and invoice what is right anew."};
 }
 
 DomainError notWrittenOff() {
   return {"proforma_not_written_off", 409,
-          "Nothing of a proforma invoice is income before it is paid: cancel it, once what was "
-          "paid on it is refunded."};
+          "Nothing of this proforma invoice is paid, and so nothing of it is income: cancel it."};
 }
 
 }  // namespace hostler::proformas

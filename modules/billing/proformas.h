@@ -8,7 +8,8 @@
 // its own, and it is no document of the tax law: no return, no e-invoice and no credit note is made
 // of it. Once it is paid in full it becomes a tax invoice: it takes the next number of the legal
 // series in the financial year of that day, which becomes its date, and its prices and taxes stay
-// as they were asked for.
+// as they were asked for. Where the rate changes in between, section 14 of the CGST Act may want
+// the new one: what is open then is cancelled and sent anew by its seller, as the setting says.
 //
 // The law behind it. A supplier of services issues a tax invoice before or after the supply, within
 // 30 days of it (CGST Act, section 31(2), and CGST Rules, rule 47), numbered consecutively in a
@@ -23,7 +24,12 @@
 //
 // Where a part of one is taken back (Corrections::issue), because a service on it ends before
 // anybody has paid or was used for some days, it becomes a tax invoice with that credit note: what
-// is left of it is owed for a supply.
+// is left of it is owed for a supply. Of one that is shared, that is all of it: where one of
+// several services leaves it unpaid (it ends, changes its plan, or its term begins anew), the
+// others are invoiced with it, though their terms have not begun, and a number of the legal series
+// is theirs whether they are paid or not. A seller who does not want that has each renewal on an
+// invoice of its own (the setting `renewal.consolidate` off). So it does where a part of it is paid
+// (what its buyer withheld as income tax, say) and the rest is credited or written off.
 
 #include "core/audit/audit_log.h"
 #include "modules/billing/invoice.h"
@@ -56,11 +62,15 @@ struct Parts {
 void becomeTaxInvoices(db::Transaction& tx, const Actor& actor, const Parts& parts,
                        const std::vector<Invoice*>& invoices);
 
+/// Whether something of a proforma is paid, by money, credit or tax withheld at source: it is not
+/// called off, and what is not to be paid of it is credited or written off. Pure.
+bool isPaidInPart(const Invoice& proforma);
+
 /// 409 `invoice_not_debitable`: a debit note adds to a tax invoice.
 DomainError notDebitable();
-/// 409 `proforma_not_credited`: a credit note takes back a part of a tax invoice.
+/// 409 `proforma_not_credited`: nothing of it is paid, so that it is called off instead.
 DomainError notCreditable();
-/// 409 `proforma_not_written_off`: nothing of it is income yet.
+/// 409 `proforma_not_written_off`: nothing of it is paid, so that it is called off instead.
 DomainError notWrittenOff();
 
 }  // namespace hostler::proformas

@@ -1,6 +1,7 @@
 #include "modules/billing/receipt.h"
 
 #include "core/secrets/digest.h"
+#include "modules/billing/document_series.h"
 #include "modules/billing/invoice.h"
 #include "modules/billing/invoice_number.h"
 #include "modules/billing/invoice_repository.h"
@@ -82,7 +83,8 @@ void ReceiptDesk::issue(db::Transaction& tx, const Actor& actor, const Tenant& t
       fiscalYearOf(today, static_cast<int>(settings.integer("invoice.fiscal_year_first_month")));
   const auto seller = party(tx, tenant.id, sellerSnapshot(tenant, settings));
   const auto to = party(tx, tenant.id, buyerSnapshot(buyer));
-  const auto sequence = invoice_repository::takeNumbers(tx, tenant.id, series, year, 1);
+  const auto sequence = document_series::take(tx, tenant.id, series, year, 1,
+                                              document_series::Numbers::OfTaxDocuments);
   const auto number = formatInvoiceNumber(series, year, sequence);
   const auto id = parts_.ids.next<Receipt>();
   tx.execute(kInsert, id, tenant.id, money.account, money.transaction, series, year, sequence,

@@ -48,6 +48,7 @@ Payment SavedPayments::pay(const Actor& actor, Id<Invoice> id, const std::string
     if (!invoice->isOpen() || !invoice->balance.isPositive())
       throw InvoiceNotPayable{id, invoice->stored};
     if (auto there = underWay(tx, actor, id)) return std::move(*there);
+    for (const auto other : PaymentRepository::underWay(tx, {id})) throw PaymentUnderWay{other};
     Payment payment;
     payment.id = parts_.ids.next<Payment>();
     payment.tenant = invoice->tenant;

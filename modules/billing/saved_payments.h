@@ -26,8 +26,9 @@ class SavedPayments {
 
   /// Writes an attempt down and has it charged. One of the same invoice that is under way is
   /// answered instead, so that a second click charges nothing. Throws 404 for a foreign invoice,
-  /// 409 for one that cannot be paid, and 422 on `payment_method_id` for a method that is not the
-  /// client's own, not of this gateway, or cannot be charged (nor its gateway's money count here).
+  /// 409 for one that cannot be paid, or that a transfer is looked for of (`payment_under_way`),
+  /// and 422 on `payment_method_id` for a method that is not the client's own, not of this gateway,
+  /// or cannot be charged (nor its gateway's money count here).
   Payment pay(const Actor& actor, Id<Invoice> invoice, const std::string& gateway,
               Id<PaymentMethod> method);
 

@@ -14,12 +14,12 @@ namespace {
 constexpr auto kSelectCounters =
     "SELECT tenant_id, series, fiscal_year, last_number FROM series_counters";
 // By table, since each has an index in this order.
-constexpr auto kOfTable =
-    "SELECT tenant_id, series, fiscal_year, COUNT(*) AS documents, COUNT(DISTINCT number) AS "
-    "numbers, "
-    "MIN(number) AS lowest, MAX(number) AS highest FROM ";
-constexpr auto kBySeries = " GROUP BY tenant_id, series, fiscal_year";
-constexpr std::array kTables{"invoices", "tax_invoices", "credit_notes", "receipts"};
+struct Table {
+  const char* name;
+  bool hasProformas = false;
+};
+constexpr std::array kTables{Table{"invoices", true}, Table{"tax_invoices"}, Table{"credit_notes"},
+                             Table{"receipts"}};
 // Where documents of several tables share a series.
 constexpr auto kSelectNumbers = R"sql(
   SELECT COUNT(DISTINCT number) AS numbers
@@ -31,28 +31,45 @@ constexpr auto kSelectNumbers = R"sql(
 using Series = std::tuple<Id<Tenant>, std::string, std::string>;
 struct Numbered {
   std::int64_t documents = 0, numbers = 0, lowest = 0, highest = 0;
-  int tables = 0;
+  int parts = 0;
+
+  void add(const db::Row& row) {
+    const auto first = row.integer("lowest");
+    lowest = parts == 0 ? first : std::min(lowest, first);
+    highest = std::max(highest, row.integer("highest"));
+    documents += row.integer("documents");
+    numbers += row.integer("numbers");
+    ++parts;
+  }
 };
+struct Documents {
+  std::map<Series, Numbered> all;
+  std::map<Series, Numbered> ofTheLaw;  ///< without proforma invoices
+};
+
+std::string selectFrom(const Table& table) {
+  const std::string proforma = table.hasProformas ? "proforma" : "0";
+  return "SELECT tenant_id, series, fiscal_year, " + proforma +
+         " AS is_proforma, COUNT(*) AS documents, COUNT(DISTINCT number) AS numbers, MIN(number) "
+         "AS lowest, MAX(number) AS highest FROM " +
+         table.name + " GROUP BY tenant_id, series, fiscal_year" +
+         (table.hasProformas ? ", proforma" : "");
+}
 
 Series seriesOf(const db::Row& row) {
   return {row.id<Tenant>("tenant_id"), row.text("series"), row.text("fiscal_year")};
 }
 
-std::map<Series, Numbered> documentsOf(db::Reader& reader) {
-  std::map<Series, Numbered> all;
-  for (const auto* table : kTables) {
-    for (const auto& row : reader.query(std::string{kOfTable} + table + kBySeries)) {
-      auto& one = all[seriesOf(row)];
-      const auto lowest = row.integer("lowest");
-      one.lowest = one.tables == 0 ? lowest : std::min(one.lowest, lowest);
-      one.highest = std::max(one.highest, row.integer("highest"));
-      one.documents += row.integer("documents");
-      one.numbers += row.integer("numbers");
-      ++one.tables;
+Documents documentsOf(db::Reader& reader) {
+  Documents documents;
+  for (const auto& table : kTables) {
+    for (const auto& row : reader.query(selectFrom(table))) {
+      documents.all[seriesOf(row)].add(row);
+      if (!row.flag("is_proforma")) documents.ofTheLaw[seriesOf(row)].add(row);
     }
   }
-  for (auto& [series, one] : all) {
-    if (one.tables < 2) continue;
+  for (auto& [series, one] : documents.all) {
+    if (one.parts < 2) continue;
     const auto& [tenant, name, year] = series;
     one.numbers = reader
                       .query(kSelectNumbers, tenant, name, year, tenant, name, year, tenant, name,
@@ -60,7 +77,7 @@ std::map<Series, Numbered> documentsOf(db::Reader& reader) {
                       .only()
                       .integer("numbers");
   }
-  return all;
+  return documents;
 }
 
 std::string nameOf(const Series& series) {
@@ -71,7 +88,13 @@ std::string nameOf(const Series& series) {
 }  // namespace
 
 void checkSeries(db::Reader& reader, LedgerFaults& faults) {
-  auto documents = documentsOf(reader);
+  auto [documents, ofTheLaw] = documentsOf(reader);
+  for (const auto& [series, one] : ofTheLaw) {
+    const bool isShared = one.documents < documents[series].documents;
+    if (!isShared || (one.lowest == 1 && one.highest == one.documents)) continue;
+    faults.add(nameOf(series) + " has proforma invoices among its " +
+               std::to_string(one.documents) + " tax documents, whose numbers are missing");
+  }
   for (const auto& row : reader.query(kSelectCounters)) {
     const auto series = seriesOf(row);
     const auto last = row.integer("last_number");

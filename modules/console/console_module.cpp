@@ -44,7 +44,7 @@ struct ConsoleModule::Inside {
       : parts{its},
         jobs{its.database, its.clock, its.audit, its.interventions},
         operations{its.database, its.operations},
-        settings{its.database, its.tenants, its.audit, its.configuration},
+        settings{its.database, its.tenants, its.audit, its.configuration, its.judge},
         audit{its.database, its.audit},
         testClock{its.database, its.clock, its.scheduler, its.bus, its.workers} {}
 

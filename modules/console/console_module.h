@@ -14,6 +14,7 @@
 #include "modules/resellers/resellers.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 
 namespace hostler {
@@ -40,6 +41,10 @@ class ConsoleModule {
     http::Doorkeeper* doorkeeper = nullptr;
     /// What the engine is configured with, without secrets, for the platform's staff.
     std::function<std::vector<Settings::Explained>()> configuration = {};
+    /// As in SettingsConsole.
+    std::function<void(db::Transaction&, Id<Tenant>, const TenantSettings&,
+                       const std::map<std::string, Json>&)>
+        judge = {};
   };
   explicit ConsoleModule(Parts parts);
   ~ConsoleModule();

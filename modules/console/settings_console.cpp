@@ -125,6 +125,7 @@ void SettingsConsole::change(const Actor& actor, const std::map<std::string, Jso
       audit_.record(tx, actor, {"setting.changed", name, before.value(name), value});
     }
     if (std::ranges::any_of(changes, isOfProformas)) mustNumberProformasApart(tx, tenant);
+    if (judge_) judge_(tx, tenant, heldSettings(tx, tenant), changes);
   });
 }
 

@@ -30,12 +30,17 @@ struct SettingView {
 class SettingsConsole {
  public:
   using Configuration = std::function<std::vector<Settings::Explained>()>;
+  /// Judges changes of a tenant's settings, which are given as they will be, by what other modules
+  /// hold: throws ValidationError at a setting to have none of them kept.
+  using Judge = std::function<void(db::Transaction&, Id<Tenant>, const TenantSettings&,
+                                   const std::map<std::string, Json>&)>;
   SettingsConsole(db::Database& database, Tenants& tenants, AuditLog& audit,
-                  Configuration configuration)
+                  Configuration configuration, Judge judge = {})
       : database_{database},
         tenants_{tenants},
         audit_{audit},
-        configuration_{std::move(configuration)} {}
+        configuration_{std::move(configuration)},
+        judge_{std::move(judge)} {}
   void mount(http::Router& router);
 
  private:
@@ -55,6 +60,7 @@ class SettingsConsole {
   Tenants& tenants_;
   AuditLog& audit_;
   Configuration configuration_;
+  Judge judge_;
   std::mutex mutex_;
   std::map<Id<Tenant>, KeptBrand> brands_;
 };

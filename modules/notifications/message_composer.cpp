@@ -32,10 +32,12 @@ bool showsLines(std::string_view templateName) {
   return templateName == "invoice" || templateName == "renewal_invoice";
 }
 
+// More documents than that in one mail are looked up in the client area.
+constexpr std::size_t kMostAttached = 20;
+
 // What was sent as a proforma is a tax invoice once it is paid, and its client is given that.
 bool bringsTaxInvoice(const Message& message, const Invoice& invoice) {
-  return message.templateName == "payment_received" && message.invoices.size() == 1 &&
-         invoice.proforma && !invoice.isProforma;
+  return message.templateName == "payment_received" && invoice.proforma && !invoice.isProforma;
 }
 
 void cutTexts(Json& value, std::size_t most) {
@@ -116,12 +118,15 @@ void MessageComposer::addInvoices(db::Reader& reader, const Message& message, Dr
   std::optional<Invoice> first;
   std::string numbers;
   std::optional<Money> balance;
+  std::vector<Draft::Attachment> taxInvoices;
   for (const auto id : message.invoices) {
     auto invoice = parts_.billing.find(reader, message.scope(), id);
     if (!invoice) continue;
     numbers += (numbers.empty() ? "" : ", ") + invoice->number;
     const auto open = invoice->isOpen() ? invoice->balance : Money::zero(invoice->currency);
     balance = balance ? balance->plus(open) : open;
+    if (bringsTaxInvoice(message, *invoice))
+      taxInvoices.push_back({invoice->id, pdfName(invoice->number)});
     if (!first) first = std::move(invoice);
   }
   const bool isSettled = !balance || !balance->isPositive();
@@ -143,11 +148,13 @@ void MessageComposer::addInvoices(db::Reader& reader, const Message& message, Dr
   const auto page = withoutScheme(portalUrl(message.tenant, "/invoices"));
   model["short_link"] =
       page.size() <= kSmsGap ? page : withoutScheme(portalUrl(message.tenant, ""));
-  const bool shows = showsLines(message.templateName);
-  if (shows) addLines(reader, message, *first, model);
-  if (!shows && !bringsTaxInvoice(message, *first)) return;
-  draft.attachment = Draft::Attachment{first->id, pdfName(first->number)};
-  model["attached"] = true;
+  if (showsLines(message.templateName)) {
+    addLines(reader, message, *first, model);
+    draft.attachments = {{first->id, pdfName(first->number)}};
+  } else if (taxInvoices.size() <= kMostAttached) {
+    draft.attachments = std::move(taxInvoices);
+  }
+  if (!draft.attachments.empty()) model["attached"] = true;
 }
 
 // The voucher of the money that the mail is about, where it has one.
@@ -159,7 +166,7 @@ void MessageComposer::addReceipt(db::Reader& reader, const Message& message, Dra
   if (!movement) return;
   const auto receipt = receipts::of(reader, message.scope(), *movement);
   if (!receipt) return;
-  draft.attachment = Draft::Attachment{receipt->id, pdfName(receipt->number)};
+  draft.attachments = {{receipt->id, pdfName(receipt->number)}};
   draft.model["attached"] = true;
 }
 

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace hostler {
 
@@ -38,12 +39,12 @@ class MessageComposer {
     render::TemplateTexts overlay;
     /// What it asks for has been paid meanwhile, or the invoice that it brings was cancelled.
     bool isObsolete = false;
-    /// The document whose PDF goes with it, and the name of that file.
+    /// A document whose PDF goes with it, and the name of that file.
     struct Attachment {
       std::variant<Id<Invoice>, Id<Receipt>> document;
       std::string fileName;
     };
-    std::optional<Attachment> attachment;
+    std::vector<Attachment> attachments;
   };
   Draft draft(db::Reader& reader, const Message& message, const MessageSecrets& secrets) const;
   /// In the tenant's words or, where these cannot be used, in the shipped ones. Throws

@@ -111,12 +111,13 @@ Carried SendMessageJob::handOverMail(const Message& message, MessageComposer::Dr
   const auto tenant = parts_.tenants.get(message.tenant);
   const auto sender =
       senderAddressOf(tenant, parts_.tenants.settings(message.tenant), parts_.fallbackFrom);
-  auto attachment = attachmentOf(message, draft);
-  draft.model["attached"] = attachment.has_value();
+  auto attachments = attachmentsOf(message, draft);
+  draft.model["attached"] = !attachments.empty();
+  draft.model["several_attached"] = attachments.size() > 1;
   const auto rendered = parts_.composer.render(message, draft);
   mail::Message wire{message.reference, message.createdAt, sender.from,   *to, sender.replyTo,
                      rendered.subject,  rendered.text,     rendered.html, {},  ""};
-  if (attachment) wire.attachments.push_back(std::move(*attachment));
+  wire.attachments = std::move(attachments);
   return MessageCarriers::inTurn(carriers, [&](const std::string& carrier) {
     if (carrier == MessageCarriers::kBuiltin)
       return Carried{parts_.mail.handOver(wire), {}, {}, false};
@@ -144,21 +145,25 @@ Json SendMessageJob::requestOf(const mail::Message& wire, const std::string& id)
   return request;
 }
 
-std::optional<mail::Attachment> SendMessageJob::attachmentOf(const Message& message,
-                                                             const MessageComposer::Draft& draft) {
-  if (!draft.attachment || parts_.invoicePdf == nullptr) return std::nullopt;
-  const auto& [document, fileName] = *draft.attachment;
-  try {
-    return mail::Attachment{
-        fileName, "application/pdf",
-        std::visit([&](auto id) { return parts_.invoicePdf->pdfOf(message.tenant, id); },
-                   document)};
-  } catch (const std::exception& error) {
-    if (message.attempts <= kAttemptsForPdf)
-      throw PdfMissing{std::string{"no PDF: "} + error.what()};
-    log_.error("message.without_pdf", {{"message", message.id.text()}, {"file", fileName}});
-    return std::nullopt;
+// All of them or none: the mail says that they are there.
+std::vector<mail::Attachment> SendMessageJob::attachmentsOf(const Message& message,
+                                                            const MessageComposer::Draft& draft) {
+  std::vector<mail::Attachment> attachments;
+  if (parts_.invoicePdf == nullptr) return attachments;
+  for (const auto& one : draft.attachments) {
+    try {
+      attachments.push_back(
+          {one.fileName, "application/pdf",
+           std::visit([&](auto id) { return parts_.invoicePdf->pdfOf(message.tenant, id); },
+                      one.document)});
+    } catch (const std::exception& error) {
+      if (message.attempts <= kAttemptsForPdf)
+        throw PdfMissing{std::string{"no PDF: "} + error.what()};
+      log_.error("message.without_pdf", {{"message", message.id.text()}, {"file", one.fileName}});
+      return {};
+    }
   }
+  return attachments;
 }
 
 jobs::Result SendMessageJob::conclude(jobs::Context& context, Message message, MessageStatus status,

@@ -39,8 +39,8 @@ class SendMessageJob {
   Carried handOverSms(const Message& message, const MessageComposer::Draft& draft,
                       const std::vector<std::string>& carriers);
   Json requestOf(const mail::Message& wire, const std::string& id) const;
-  std::optional<mail::Attachment> attachmentOf(const Message& message,
-                                               const MessageComposer::Draft& draft);
+  std::vector<mail::Attachment> attachmentsOf(const Message& message,
+                                              const MessageComposer::Draft& draft);
   jobs::Result conclude(jobs::Context& context, Message message, MessageStatus status,
                         std::string answer);
   jobs::Result goOn(jobs::Context& context, Message message, const Carried& carried);

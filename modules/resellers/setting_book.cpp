@@ -15,7 +15,8 @@ const std::vector<TenantSetting>& tenantSettings() {
       {"invoice.proforma", false,
        "send a proforma invoice, which becomes a tax invoice once it is paid; off where the law "
        "wants the invoice before the payment, as of a continuous supply by its due date (CGST Act, "
-       "section 31(5))"},
+       "section 31(5)). Its taxes stay those of the day on which it is sent: after a change of "
+       "rates (section 14), cancel what is open and send it anew"},
       {"invoice.proforma_series", "PF",
        "what the numbers of proforma invoices begin with: no other document's series"},
       {"invoice.terms_days", 0, "days from an invoice's issue until it is due"},

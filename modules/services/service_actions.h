@@ -43,7 +43,8 @@ class ServiceActions {
 
   /// "now": ends at once, and unused days come back as credit once the end is proven (409
   /// `service_held` to its client for what is evidence); "end_of_term": with the paid time, or with
-  /// the term that runs where that is owed. What is invoiced for days before today stays owed.
+  /// the term that runs where that is owed; where that is over, or ends today, it asks a client for
+  /// a fresh factor (403 `step_up_required`). What is invoiced for days before today stays owed.
   std::optional<Id<jobs::Job>> cancel(const Actor& actor, Id<Service> id, const std::string& when,
                                       const std::string& reason);
   Id<jobs::Job> changePassword(const Actor& actor, Id<Service> id,

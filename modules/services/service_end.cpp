@@ -1,3 +1,4 @@
+#include "core/audit/fresh_factor.h"
 #include "modules/billing/chargebacks.h"
 #include "modules/billing/withdrawals.h"
 #include "modules/services/evidence.h"
@@ -200,6 +201,8 @@ std::optional<Id<jobs::Job>> ServiceActions::cancel(const Actor& actor, Id<Servi
     const bool now = when == "now";
     if (now) mustNotBeEvidence(actor, service, "Have it end with its term");
     service.cancelOn = now ? today : endOfTerm(tx, service, today);
+    // It is gone within the day, as what ends now is; its route asks for that.
+    if (!now && actor.isClient() && !(today < *service.cancelOn)) mustHaveFreshFactor(actor);
     service.cancelReason = reason;
     parts_.desk.save(tx, service);
     // What was invoiced for the time after the end is not owed, nor a change that comes no more.

@@ -180,15 +180,15 @@ void ServiceRoutes::mountActing(http::Router& router) {
           "/services/{id}/cancel", Access::client(kOperateServices),
           [this](const auto& request) {
             const auto id = request.template id<Service>();
-            // What ends now is gone with all that is in it; before a term's end it can be called
-            // off.
+            // What ends now is gone with all that is in it; so is what ends with a term that is
+            // over, of which `cancel` asks the same.
             if (request.body().when == "now") mustHaveFreshFactor(request.actor());
             return after(request.actor(), id,
                          actions_.cancel(request.actor(), id, request.body().when,
                                          request.body().reason.value_or("")));
           })
       .named("cancelService",
-             "End it at the end of its term, or now, which asks for a fresh factor")
+             "End it at the end of its term, or now; what ends today asks for a fresh factor")
       .tagged("Services")
       .idempotent();
   router

@@ -145,6 +145,7 @@ class HeldEndsTest : public CppUnit::TestFixture {
   void cancelAtEndOfTerm() {
     auto client = Actor::system(kPlatform, account_, "test");
     client.kind = Actor::Kind::Client;
+    client.fresh = true;
     shop_->services.actions().cancel(client, id_, "end_of_term", "");
   }
   void night() { shop_->moveTo(kEnd.plusDays(40), 0, 35); }

@@ -24,6 +24,7 @@ class LedgerVerifyTest : public testing::InShop {
   CPPUNIT_TEST(creditThatVanished);
   CPPUNIT_TEST(aNumberThatIsMissing);
   CPPUNIT_TEST(aNumberThatWasGivenTwice);
+  CPPUNIT_TEST(aNumberThatAProformaHas);
   CPPUNIT_TEST(aCounterThatIsAhead);
   CPPUNIT_TEST(aCounterThatIsGone);
   CPPUNIT_TEST(aPaymentThatGaveBackTooMuch);
@@ -109,6 +110,9 @@ class LedgerVerifyTest : public testing::InShop {
   void aNumberThatWasGivenTwice() {
     shop_->tamper("DROP INDEX ux_invoices_number");
     finds("series HST/2627", "UPDATE invoices SET number = 2");
+  }
+  void aNumberThatAProformaHas() {
+    finds("series HST/2627", "UPDATE invoices SET proforma = 1 WHERE number = 1");
   }
   void aCounterThatIsAhead() {
     finds("series CN/2627", "UPDATE series_counters SET last_number = 2 WHERE series = 'CN'");

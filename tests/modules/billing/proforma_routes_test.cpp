@@ -10,6 +10,7 @@ class ProformaRoutesTest : public OnBillingRoutes {
   CPPUNIT_TEST(itIsCalledWhatItIsUntilItIsPaid);
   CPPUNIT_TEST(bothDocumentsAreRead);
   CPPUNIT_TEST(whatIsNoTaxInvoiceIsNotCorrected);
+  CPPUNIT_TEST(whatIsPaidInPartIsCredited);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -72,6 +73,20 @@ class ProformaRoutesTest : public OnBillingRoutes {
     CPPUNIT_ASSERT_EQUAL_MESSAGE(cancelled.text, 200, cancelled.status);
     CPPUNIT_ASSERT_EQUAL(std::string{"cancelled"}, cancelled["status"].get<std::string>());
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, owner_->get("/admin/credit-notes")["data"].size());
+  }
+
+  void whatIsPaidInPartIsCredited() {
+    const auto sent = issued();
+    const auto path = "/admin/invoices/" + sent["id"].get<std::string>();
+    const auto rest = sent["total"]["amount"].get<std::int64_t>() - 20'00;
+    owner_->post(path + "/mark-paid",
+                 {{"method", "cash"}, {"reference", "R1"}, {"amount", paise(20'00)}});
+    const auto credited =
+        owner_->post(path + "/credit", {{"amount", paise(rest)}, {"reason", "Sorry"}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(credited.text, 201, credited.status);
+    const auto after = owner_->get(path);
+    CPPUNIT_ASSERT(!after.body.contains("proforma"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"paid"}, after["status"].get<std::string>());
   }
 
  private:

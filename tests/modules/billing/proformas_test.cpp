@@ -34,6 +34,8 @@ class ProformasTest : public testing::InProformaShop<Engine> {
   CPPUNIT_TEST(whatIsTakenBackInPartIsInvoicedFirst);
   CPPUNIT_TEST(whatWasUsedAndWhatIsFreeAreInvoicedAtOnce);
   CPPUNIT_TEST(onlyATaxInvoiceIsAddedToOrWrittenOff);
+  CPPUNIT_TEST(whatIsMissingOfOneIsWrittenOff);
+  CPPUNIT_TEST(whatWasRefundedBesideTaxWithheldIsWrittenOffOrCredited);
   CPPUNIT_TEST_SUITE_END();
 
   using Base = testing::InProformaShop<Engine>;
@@ -290,6 +292,44 @@ class ProformasTest : public testing::InProformaShop<Engine> {
     pay(asked);
     CPPUNIT_ASSERT_EQUAL(std::string{"DN/2627/00000001"}, issue(note).number);
     shop_->mustAddUp();
+  }
+
+  // Its payer's bank kept 0.50 for itself.
+  void whatIsMissingOfOneIsWrittenOff() {
+    const auto asked = ordered(inr(1000'00));
+    shop_->pay(asked.id, inr(1179'50), "UTR1");
+    writeOff(asked);
+    const auto now = shop_->now(asked.id);
+    CPPUNIT_ASSERT_EQUAL(std::string{"HST/2627/0000001"}, now.number);
+    CPPUNIT_ASSERT(!now.isProforma && now.stored == InvoiceStatus::Cancelled);
+    CPPUNIT_ASSERT_EQUAL(inr(50), shop_->book(book::kWriteOff, client_));
+    CPPUNIT_ASSERT_EQUAL(inr(-1000'00), shop_->book(book::kRevenue, client_));
+    CPPUNIT_ASSERT_EQUAL(inr(0), shop_->book(book::kProforma, client_));
+    shop_->mustAddUp();
+  }
+
+  // Paid 500, 20 withheld; the 500 are refunded: it is not cancelled, for 20 are still paid on it.
+  void whatWasRefundedBesideTaxWithheldIsWrittenOffOrCredited() {
+    TdsDesk desk{{shop_->clock, shop_->ids, shop_->billing, shop_->ledger, shop_->audit}};
+    for (const bool isCredited : {false, true}) {
+      const auto asked = ordered(inr(1000'00));
+      const auto payment = shop_->payments.markPaid(Till::staff(), asked.id, "cash",
+                                                    "R" + asked.id.text(), inr(500'00));
+      shop_->database->transaction([&](db::Transaction& tx) {
+        desk.withhold(tx, Till::staff(), asked.id, {"194C", inr(20'00), Decimal{2}, std::nullopt},
+                      shop_->today());
+      });
+      shop_->refund(payment.id, std::nullopt);
+      shop_->doJobs();
+      CPPUNIT_ASSERT_EQUAL(inr(1160'00), shop_->now(asked.id).balance);
+      Till::refused("invoice_not_cancellable", [&] { cancel(asked); });
+      isCredited ? shop_->creditNote(asked.id, inr(1160'00)) : writeOff(asked);
+      const auto now = shop_->now(asked.id);
+      CPPUNIT_ASSERT(!now.isProforma && now.balance.isZero() && !now.isOpen());
+      shop_->mustAddUp();
+    }
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, shop_->count("SELECT COUNT(*) AS n FROM tax_invoices"));
+    CPPUNIT_ASSERT_EQUAL(inr(0), shop_->book(book::kProforma, client_));
   }
 
  private:

@@ -1,4 +1,5 @@
 #include "modules/billing/reissue.h"
+#include "modules/billing/tax_rules.h"
 #include "tests/modules/billing/collector.h"
 
 namespace hostler {
@@ -15,6 +16,7 @@ class ReissuedCollectingTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(whatIsIssuedAnewIsCollectedOn);
   CPPUNIT_TEST(aChargeUnderWayIsTheNewInvoices);
   CPPUNIT_TEST(whatWasStoppedStaysStopped);
+  CPPUNIT_TEST(whatACollectedInvoiceComesToMoreOnceItIsIssuedAnewIsChargedToo);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -65,6 +67,26 @@ class ReissuedCollectingTest : public CppUnit::TestFixture {
     at_.passDays(20);
     CPPUNIT_ASSERT_EQUAL(std::string{"stopped"}, at_.state(second));
     CPPUNIT_ASSERT_EQUAL(std::int64_t{4}, attempts());
+  }
+
+  // Charged 1000 without tax; issued anew with 18 %: what was paid pays that far, and the rest is
+  // collected as a due invoice is.
+  void whatACollectedInvoiceComesToMoreOnceItIsIssuedAnewIsChargedToo() {
+    const auto first = at_.due();
+    at_.passDays(3);
+    CPPUNIT_ASSERT_EQUAL(std::string{"done"}, at_.state(first));
+    at_.till.database->transaction([&](db::Transaction& tx) {
+      tax_rules::insert(tx, kPlatform, at_.till.ids.next<TaxRate>(),
+                        {"IN", "", "", "GST", 18, Date::of(2017, 7, 1), {}}, at_.till.clock.now());
+    });
+    const auto second = reissued(first);
+    CPPUNIT_ASSERT_EQUAL(rupees(180'00), at_.till.now(second).balance);
+    at_.passDays(4);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, at_.charges.made.size());
+    CPPUNIT_ASSERT(at_.till.now(second).stored == InvoiceStatus::Paid);
+    CPPUNIT_ASSERT_EQUAL(std::string{"done"}, at_.state(second));
+    CPPUNIT_ASSERT_EQUAL(rupees(0), at_.till.creditOf(at_.client));
+    at_.till.mustAddUp();
   }
 
  private:

@@ -23,6 +23,7 @@ class TransfersTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(whatAGatewayTellsOfIsNotConfirmedByHand);
   CPPUNIT_TEST(anotherSellersStaffSeeNothing);
   CPPUNIT_TEST(comingBackFindsTheSameInstructions);
+  CPPUNIT_TEST(whatIsOnItsWayIsNotPaidAgainWithAnother);
   CPPUNIT_TEST(whatCameByHandGoesBackByHand);
   CPPUNIT_TEST_SUITE_END();
 
@@ -196,6 +197,28 @@ class TransfersTest : public CppUnit::TestFixture {
     const auto payment = till_.transfer(client_, {invoice_});
     till_.transfers.prove(Till::actorOf(client_), payment.id, upload(client_));
     CPPUNIT_ASSERT_EQUAL(payment.id.text(), till_.transfer(client_, {invoice_}).id.text());
+  }
+
+  // A proof was sent for one invoice; then it is paid together with another one, or from credit.
+  void whatIsOnItsWayIsNotPaidAgainWithAnother() {
+    const auto other = till_.issue(client_, rupees(5'00)).id;
+    const auto client = Till::actorOf(client_);
+    till_.payments.addCredit(Till::staff(), client_, rupees(2000'00), "Sorry");
+    const auto payment = till_.transfer(client_, {invoice_});
+    // Who only looked at where to send it has sent nothing.
+    CPPUNIT_ASSERT(till_.payments.start(client, {invoice_, other}, "bank").id != payment.id);
+    till_.transfers.prove(client, payment.id, upload(client_));
+    Till::refused("payment_under_way", [&] {
+      till_.payments.start(client, {invoice_, other}, "bank");
+    });
+    Till::refused("payment_under_way", [&] { till_.payments.start(client, {invoice_}, "wallet"); });
+    CPPUNIT_ASSERT_EQUAL(payment.id.text(),
+                         till_.payments.start(client, {invoice_}, "bank").id.text());
+    till_.payments.start(client, {other}, "wallet");
+    till_.transfers.reject(Till::staff(), payment.id, "Nothing came");
+    till_.payments.start(client, {invoice_}, "wallet");
+    CPPUNIT_ASSERT(till_.now(invoice_).stored == InvoiceStatus::Paid);
+    till_.mustAddUp();
   }
 
   void whatCameByHandGoesBackByHand() {

@@ -41,7 +41,11 @@ class Console {
         module{{engine.database(), clock, queue, handlers, scheduler, engine.events(), streams,
                 operations, engine.tenants(), engine.audit(), [this] { return workers.get(); },
                 [] { return Json::object(); }, nullptr, &engine.accounts().doorkeeper(),
-                configuration}} {
+                configuration,
+                [this](db::Transaction&, Id<Tenant>, const TenantSettings& settings,
+                       const std::map<std::string, Json>& changes) {
+                  if (judge) judge(settings, changes);
+                }}} {
     module.mount(engine.router());
   }
 
@@ -55,6 +59,8 @@ class Console {
   http::EventStreams streams;
   std::unique_ptr<NodeRegistry> nodes;
   std::unique_ptr<jobs::Workers> workers;
+  /// What other modules say to changed settings.
+  std::function<void(const TenantSettings&, const std::map<std::string, Json>&)> judge;
   ConsoleModule module;
 
  private:

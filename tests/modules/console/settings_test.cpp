@@ -10,6 +10,7 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(whatNoDocumentCanBearIsRefused);
   CPPUNIT_TEST(oneThatIsWrongChangesNone);
   CPPUNIT_TEST(proformasTakeNoNumbersOfAnotherSeries);
+  CPPUNIT_TEST(whatOtherModulesForbidIsNotKept);
   CPPUNIT_TEST(eachSettingSaysWhereItComesFrom);
   CPPUNIT_TEST(aSettingGoesBackToWhatIsShipped);
   CPPUNIT_TEST(whereMoneyGoesIsChangedWithAFreshFactorAlone);
@@ -85,6 +86,19 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
     refused("invoice.credit_note_series", "EST", "taken", "invoice.proforma_series");
     refused("invoice.proforma_series", nullptr, "taken", "invoice.proforma_series");
     refused("invoice.proforma_series", "EST/1", "wrong_type", "invoice.proforma_series");
+  }
+
+  void whatOtherModulesForbidIsNotKept() {
+    console_->judge = [](const TenantSettings& settings,
+                         const std::map<std::string, Json>& changes) {
+      if (changes.contains("invoice.series") && settings.text("invoice.series") == "OLD")
+        throw ValidationError{"invoice.series", "taken", "is in use"};
+    };
+    refused("invoice.series", "OLD", "taken");
+    CPPUNIT_ASSERT_EQUAL(200, put({{"invoice.series", "NEW"}}).status);
+    CPPUNIT_ASSERT_EQUAL(422, put({{"invoice.series", "OLD"}, {"invoice.terms_days", 9}}).status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"NEW"}, settings()["invoice.series"].get<std::string>());
+    CPPUNIT_ASSERT_EQUAL(0, settings()["invoice.terms_days"].get<int>());
   }
 
   void eachSettingSaysWhereItComesFrom() {

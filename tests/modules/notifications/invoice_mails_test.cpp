@@ -14,7 +14,9 @@ class InvoiceMailsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(InvoiceMailsTest);
   CPPUNIT_TEST(anIssuedInvoiceIsMailedWithItsPdf);
   CPPUNIT_TEST(aProformaIsCalledOneUntilItIsPaid);
+  CPPUNIT_TEST(aReminderOfAProformaCallsItOne);
   CPPUNIT_TEST(aPaidProformaBringsItsTaxInvoice);
+  CPPUNIT_TEST(proformasThatArePaidTogetherBringAllTheirTaxInvoices);
   CPPUNIT_TEST(aRenewalSaysWhatRenewsAndWhen);
   CPPUNIT_TEST(anInvoiceThatWasPaidMeanwhileIsStillMailedAndAsksForNothing);
   CPPUNIT_TEST(aPdfThatCannotBeMadeDelaysTheMailAndThenGoesWithout);
@@ -64,6 +66,20 @@ class InvoiceMailsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(holds(mail, "PF-2627-00000001.pdf"));
   }
 
+  void aReminderOfAProformaCallsItOne() {
+    Shop shop;
+    shop.inTransaction([&](db::Transaction& tx) {
+      shop.tenants.change(tx, kPlatform, "invoice.proforma", true);
+      return true;
+    });
+    const auto invoice = shop.issueInvoice(shop.client("Meera", "meera@example.in"));
+    CPPUNIT_ASSERT(remind(shop, invoice.id, Reminder::Overdue1));
+    shop.work();
+    const auto mail = shop.spooled().at(1);
+    CPPUNIT_ASSERT_MESSAGE(mail, holds(mail, "Proforma invoice: PF/2627/00000001"));
+    CPPUNIT_ASSERT(holds(mail, "Subject: Proforma invoice PF/2627/00000001 is overdue"));
+  }
+
   void aPaidProformaBringsItsTaxInvoice() {
     Shop shop;
     shop.inTransaction([&](db::Transaction& tx) {
@@ -85,6 +101,26 @@ class InvoiceMailsTest : public CppUnit::TestFixture {
     const auto mail = shop.spooled().at(2);
     CPPUNIT_ASSERT_MESSAGE(mail, holds(mail, "HST-2627-0000001.pdf"));
     CPPUNIT_ASSERT(holds(mail, "Your invoice is attached as a PDF."));
+  }
+
+  void proformasThatArePaidTogetherBringAllTheirTaxInvoices() {
+    Shop shop;
+    shop.inTransaction([&](db::Transaction& tx) {
+      shop.tenants.change(tx, kPlatform, "invoice.proforma", true);
+      return true;
+    });
+    const auto account = shop.client("Meera", "meera@example.in");
+    const auto one = shop.issueInvoice(account), other = shop.issueInvoice(account);
+    shop.markPaid(one.id);
+    shop.markPaid(other.id);
+    const PaymentReceived both{Id<Transaction>::of(4711), std::nullopt,   account,
+                               "bank_transfer",           rupees(100'00), {one.id, other.id}};
+    shop.announce(account, both);
+    shop.work();
+    const auto mail = shop.spooled().at(2);
+    CPPUNIT_ASSERT_MESSAGE(mail, holds(mail, "HST-2627-0000001.pdf"));
+    CPPUNIT_ASSERT_MESSAGE(mail, holds(mail, "HST-2627-0000002.pdf"));
+    CPPUNIT_ASSERT(holds(mail, "Your invoices are attached as PDFs."));
   }
 
   void aRenewalSaysWhatRenewsAndWhen() {

@@ -19,6 +19,8 @@ class AfterSuspensionTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(daysOfARestartedTermAreWorthWhatTheyCost);
   CPPUNIT_TEST(severalTermsRestartOneAfterTheOther);
   CPPUNIT_TEST(aRestartWithdrawsTheRenewalAfterIt);
+  CPPUNIT_TEST(whatIsPaidAfterARefundInOneBatchFindsTheRenewalThatARestartWithdrew);
+  CPPUNIT_TEST(whatIsPaidAfterADisputeInOneBatchFindsTheRenewalThatARestartWithdrew);
   CPPUNIT_TEST(aRenewalThatIsPartlyPaidKeepsTheTerms);
   CPPUNIT_TEST(theShopsOwnDayOfTheMonthStays);
   CPPUNIT_TEST(whatWasNotDownYetKeepsItsTerms);
@@ -123,6 +125,15 @@ class AfterSuspensionTest : public CppUnit::TestFixture {
     shop_->mustAddUp();
   }
 
+  // The first term is paid, something else is told, the term after it is paid: all at once.
+  void whatIsPaidAfterARefundInOneBatchFindsTheRenewalThatARestartWithdrew() {
+    paysBothAround(TermsShop::about(Kind::RefundProcessed, "pay_1", "rfnd_1", inr(100'00)));
+  }
+
+  void whatIsPaidAfterADisputeInOneBatchFindsTheRenewalThatARestartWithdrew() {
+    paysBothAround(TermsShop::about(Kind::DisputeOpen, "pay_1", "dp_1", inr(588'82)));
+  }
+
   void aRenewalThatIsPartlyPaidKeepsTheTerms() {
     restart();
     const auto id = suspended();
@@ -217,6 +228,22 @@ class AfterSuspensionTest : public CppUnit::TestFixture {
   void tell(Kind kind, const std::string& payment) {
     shop_->gateway.book({TermsShop::about(kind, payment, "dp_" + payment, inr(588'82))});
     shop_->doJobs();
+  }
+  void paysBothAround(const GatewayNotice& between) {
+    restart();
+    const auto id = suspended();
+    const auto next = issuedWhileDown(id);
+    const auto first = shop_->attempt(shop_->owner(), {open_});
+    const auto second = shop_->attempt(shop_->owner(), {next});
+    shop_->moveTo(Date::of(2026, 8, 5));
+    shop_->gateway.book({TermsShop::captured(first, inr(588'82), "pay_first"), between,
+                         TermsShop::captured(second, inr(588'82), "pay_second")});
+    shop_->doJobs();
+    CPPUNIT_ASSERT(shop_->now(open_).stored == InvoiceStatus::Paid);
+    CPPUNIT_ASSERT(shop_->now(next).stored == InvoiceStatus::Cancelled);
+    CPPUNIT_ASSERT_EQUAL(inr(588'82), shop_->given());
+    CPPUNIT_ASSERT_EQUAL(Date::of(2026, 9, 5), shop_->now(id).paidUntil.value());
+    shop_->mustAddUp();
   }
   void restart() { shop_->set("renewal.after_suspension", "restart"); }
   void suspend(Id<Service> id, Date day) {

@@ -23,6 +23,7 @@ class SharedRenewalsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aDayOrACurrencyOfItsOwnMakesAnInvoiceOfItsOwn);
   CPPUNIT_TEST(aClientMayWantEachByItself);
   CPPUNIT_TEST(aHundredFitOnOneInvoice);
+  CPPUNIT_TEST(aSharedProformaIsInvoicedOnceOneLeavesIt);
   CPPUNIT_TEST(whoEndsOneOwesTheOthers);
   CPPUNIT_TEST(whatWasTakenOffIsNotPaidWithTheRest);
   CPPUNIT_TEST(whatWasTakenOffIsNotOverdueWithTheRest);
@@ -126,6 +127,20 @@ class SharedRenewalsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(Renewals::kMostTogether, issued[0].services);
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, issued[100].services);
     CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, shop_->count("SELECT COUNT(*) AS n FROM invoices"));
+  }
+
+  // The whole of it, with a credit note for the one that left.
+  void aSharedProformaIsInvoicedOnceOneLeavesIt() {
+    shop_->set("invoice.proforma", true);
+    const auto ids = shop_->bought({small_, large_});
+    const auto renewal = renew(ids).at(0).invoice;
+    CPPUNIT_ASSERT(shop_->now(renewal).isProforma);
+    shop_->end(ids[0], "end_of_term");
+    const auto invoice = shop_->now(renewal);
+    CPPUNIT_ASSERT(!invoice.isProforma && invoice.isOpen());
+    CPPUNIT_ASSERT(invoice.balance.isPositive() && invoice.balance.lessThan(invoice.total));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, shop_->count("SELECT COUNT(*) AS n FROM credit_notes"));
+    shop_->mustAddUp();
   }
 
   void whoEndsOneOwesTheOthers() {

@@ -86,7 +86,7 @@ class StaffServiceRoutesTest : public CppUnit::TestFixture {
     const auto refused = cancel(id, "now");
     CPPUNIT_ASSERT_EQUAL_MESSAGE(refused.text, 403, refused.status);
     CPPUNIT_ASSERT_EQUAL(std::string{"step_up_required"}, refused.code());
-    // What can still be called off does not.
+    // What ends later does not.
     CPPUNIT_ASSERT_EQUAL(200, cancel(other, "end_of_term").status);
     const auto shown =
         shop_.client.post("/auth/step-up", {{"password", testing::TestEngine::kPassword}});

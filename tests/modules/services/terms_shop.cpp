@@ -62,7 +62,9 @@ ServiceActions::Change TermsShop::change(Id<Service> service, Id<Product> plan, 
 }
 
 void TermsShop::end(Id<Service> service, const std::string& when) {
-  services.actions().cancel(actorOf(client_), service, when, "Moving away");
+  auto actor = actorOf(client_);
+  actor.fresh = true;
+  services.actions().cancel(actor, service, when, "Moving away");
   doJobs();
 }
 

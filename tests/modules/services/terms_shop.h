@@ -19,7 +19,7 @@ class TermsShop : public MoneyShop {
                                   const std::optional<std::string>& coupon = {});
   void coupon(const std::string& code, const std::function<void(Coupon&)>& change);
   ServiceActions::Change change(Id<Service> service, Id<Product> plan, bool preview = false);
-  /// Asked for by its client, and done at the provider.
+  /// Asked for by its client, who has just shown a factor, and done at the provider.
   void end(Id<Service> service, const std::string& when = "now");
   Invoice renew(Id<Service> service);
   void settle(Id<Invoice> invoice);
