@@ -1,3 +1,4 @@
+#include "core/app/billing_words.h"
 #include "core/app/commands.h"
 #include "core/app/product.h"
 
@@ -13,6 +14,10 @@ std::optional<Date> dayOf(const Arguments& arguments) {
   return day;
 }
 
+void print(const Arguments& arguments, const Json& answer, std::string (*inWords)(const Json&)) {
+  std::cout << (arguments.json() ? answer.dump(2) + '\n' : inWords(answer));
+}
+
 Exit runBilling(const Arguments& arguments) {
   if (arguments.word(0, "run") != "run") throw UsageError{"there is only run"};
   const auto day = dayOf(arguments);
@@ -20,11 +25,10 @@ Exit runBilling(const Arguments& arguments) {
   startCommandLog(settings);
   Foundation base{settings};
   Product product{base};
-  std::cout << product.automation
-                   .runBilling(Actor::system(kPlatform, "command:billing_run"), day,
-                               arguments.has("dry-run"))
-                   .dump(2)
-            << '\n';
+  print(arguments,
+        product.automation.runBilling(Actor::system(kPlatform, "command:billing_run"), day,
+                                      arguments.has("dry-run")),
+        billingRunInWords);
   return Exit::Done;
 }
 
@@ -36,7 +40,11 @@ Exit simulate(const Arguments& arguments) {
   startCommandLog(settings);
   Foundation base{settings};
   Product product{base};
-  std::cout << product.automation.simulateRule(kPlatform, name, day).dump(2) << '\n';
+  try {
+    print(arguments, product.automation.simulateRule(kPlatform, name, day), simulationInWords);
+  } catch (const NotFound&) {
+    throw UsageError{"there is no rule " + name};
+  }
   return Exit::Done;
 }
 

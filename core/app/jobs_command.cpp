@@ -69,6 +69,12 @@ Exit manageJobs(const Arguments& arguments) {
     return Exit::Done;
   }
   const auto id = jobNamed(arguments);
+  const auto found = [&] {
+    auto job = base.database->read([&](db::Reader& reader) { return console.find(reader, id); });
+    if (!job) throw std::runtime_error{"there is no job " + id.text()};
+    return *std::move(job);
+  };
+  found();
   if (what == "retry") {
     console.retry(actor, id);
   } else if (what == "discard") {
@@ -76,10 +82,7 @@ Exit manageJobs(const Arguments& arguments) {
   } else if (what != "show") {
     throw UsageError{"there are list, show, retry, discard and resume"};
   }
-  const auto job =
-      base.database->read([&](db::Reader& reader) { return console.find(reader, id); });
-  if (!job) throw NotFound{};
-  print(arguments, viewOf(*job));
+  print(arguments, viewOf(found()));
   return Exit::Done;
 }
 

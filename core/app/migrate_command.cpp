@@ -3,6 +3,7 @@
 #include "core/app/schema.h"
 #include "modules/resellers/resellers.h"
 
+#include <charconv>
 #include <iostream>
 
 namespace hostler::app {
@@ -44,7 +45,19 @@ Exit status(db::Migrator& migrator, bool json) {
   return pending == 0 ? Exit::Done : Exit::NothingToDo;
 }
 
+// 0: all of them.
+int lastStep(const Arguments& arguments) {
+  if (!arguments.has("to")) return 0;
+  const auto text = arguments.get("to");
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size() || number < 1)
+    throw UsageError{"--to must be a migration's number, as --status shows them"};
+  return number;
+}
+
 Exit migrate(const Arguments& arguments) {
+  const int to = lastStep(arguments);
   const auto settings = loadSettings(arguments);
   startCommandLog(settings);
   const auto database = openDatabase(settings);
@@ -58,12 +71,6 @@ Exit migrate(const Arguments& arguments) {
     MasterKey::create(key.string(), random);
     std::cerr << "made the master key " << key.string()
               << ": keep a copy of it apart from the database's\n";
-  }
-  int to = 0;
-  try {
-    to = std::stoi(arguments.get("to", "0"));
-  } catch (const std::exception&) {
-    throw UsageError{"--to must be a migration's number"};
   }
   std::size_t steps = 0;
   migrator.migrate(to, [&](const db::Migration&) { ++steps; });

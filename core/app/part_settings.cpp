@@ -1,6 +1,7 @@
 #include "core/app/part_settings.h"
 
 #include "core/app/foundation.h"
+#include "core/plugin_host/wire.h"
 #include "core/render/pdf_renderer.h"
 #include "modules/plugins/plugin_origins.h"
 
@@ -70,7 +71,7 @@ plugin::Trust trustOf(const Settings& settings, db::Database& database) {
 
 plugin::HostSettings pluginHostSettings(const Settings& settings) {
   plugin::HostSettings hosts;
-  hosts.smallProgram.emplace(besideProgram("hostler-plugin-host"));
+  hosts.smallProgram.emplace(besideProgram("hostler-plugin-host"), plugin::wire::mark());
   hosts.concurrency = static_cast<int>(settings.integer("plugins.calls_at_once"));
   // A server that hangs leaves the rest to the others.
   hosts.concurrencyPerTarget = std::max(hosts.concurrency * 3 / 4, 1);

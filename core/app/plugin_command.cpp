@@ -38,6 +38,43 @@ Exit list(Product& product, bool json) {
   return Exit::Done;
 }
 
+Exit accept(Product& product, const std::string& name, bool json) {
+  product.plugins.service().accept(Actor::system(kPlatform, "command"), name);
+  if (json) {
+    std::cout << dump({{"accepted", name}}) << '\n';
+  } else {
+    std::cout << "accepted " << name << " as it lies there\n";
+  }
+  return Exit::Done;
+}
+
+// "works", or why it does not; of a provisioner also each of its servers.
+void tell(const std::string& name, const Json& report) {
+  const auto line = [](const std::string& who, const Json& one) {
+    std::cout << who << (one["works"] == true ? ": works" : ": does not work");
+    for (const char* member : {"code", "message"}) {
+      const auto words = one.value(member, std::string{});
+      if (!words.empty()) std::cout << ": " << words;
+    }
+    std::cout << '\n';
+  };
+  line(name, report);
+  for (const auto& server : report.value("servers", Json::array()))
+    line("  " + server["name"].get<std::string>(), server);
+  if (report["report"].is_object() && !report["report"].empty())
+    std::cout << "  it says: " << dump(report["report"]) << '\n';
+}
+
+Exit ask(Product& product, const std::string& name, bool json) {
+  const auto report = product.plugins.service().test(name);
+  if (json) {
+    std::cout << dump(report) << '\n';
+  } else {
+    tell(name, report);
+  }
+  return report["works"] == true ? Exit::Done : Exit::Failed;
+}
+
 Exit managePlugins(const Arguments& arguments) {
   const auto what = arguments.word(0, "list, test, accept, new, verify or dev");
   if (what == "new") return newPlugin(arguments);
@@ -50,17 +87,10 @@ Exit managePlugins(const Arguments& arguments) {
   Foundation base{settings};
   Product product{base};
   if (what == "list") return list(product, arguments.json());
-  if (what == "accept") {
-    const auto name = arguments.word(1, "an installed plugin's name");
-    product.plugins.service().accept(Actor::system(kPlatform, "command"), name);
-    std::cout << "accepted " << name << " as it lies there\n";
-    return Exit::Done;
-  }
+  if (what == "accept")
+    return accept(product, arguments.word(1, "an installed plugin's name"), arguments.json());
   if (what != "test") throw UsageError{"there are list, test, accept, new, verify and dev"};
-  const auto report =
-      product.plugins.service().test(arguments.word(1, "a configured plugin's name"));
-  std::cout << dump(report) << '\n';
-  return report["works"] == true ? Exit::Done : Exit::Failed;
+  return ask(product, arguments.word(1, "a configured plugin's name"), arguments.json());
 }
 
 }  // namespace

@@ -58,8 +58,8 @@ struct Trust {
 
 /// The folder of installed plugins: `<root>/<name>` or `<root>/<kind>/<name>`, each with a
 /// plugin.json and a `<name>.so`. There may be several roots: of two plugins of one name the one in
-/// the earlier root counts. Nothing else is ever loaded: names are looked up among those found, and
-/// never become paths. Thread-safe.
+/// the earlier root counts. Nothing else is ever loaded: a name that is asked for is looked for at
+/// these two places alone, and only once isPluginName() says that it can be no path. Thread-safe.
 class PluginFolder {
  public:
   struct Unusable {

@@ -25,7 +25,8 @@ struct HostSettings {
   std::filesystem::path program = child::kThisProgram;
   std::vector<std::string> arguments = {"plugin-host"};
   /// A small program that calls nothing but runPluginHost(), with the number of channels as its
-  /// only argument: it starts sooner and holds less memory. Used while it is the file that it was.
+  /// only argument: it starts sooner and holds less memory. Used while it is the file that it was,
+  /// and of this build.
   std::optional<ProgramFile> smallProgram = std::nullopt;
 
   int concurrency = 8;  ///< calls at once to one instance

@@ -1,5 +1,7 @@
 #include "core/plugin_host/program_file.h"
 
+#include <fstream>
+#include <sstream>
 #include <utility>
 
 namespace hostler::plugin {
@@ -11,10 +13,19 @@ std::optional<struct stat> lookedUp(const std::filesystem::path& path) {
   return status;
 }
 
+bool carries(const std::filesystem::path& path, std::string_view mark) {
+  std::ifstream file{path, std::ios::binary};
+  std::ostringstream bytes;
+  bytes << file.rdbuf();
+  return bytes.view().find(mark) != std::string_view::npos;
+}
+
 }  // namespace
 
-ProgramFile::ProgramFile(std::filesystem::path path)
-    : path_{std::move(path)}, was_{lookedUp(path_)} {}
+ProgramFile::ProgramFile(std::filesystem::path path, std::string_view mark)
+    : path_{std::move(path)}, was_{lookedUp(path_)} {
+  if (was_ && !carries(path_, mark)) was_.reset();
+}
 
 bool ProgramFile::isThere() const {
   const auto is = lookedUp(path_);

@@ -6,6 +6,9 @@
 namespace hostler::plugin::wire {
 namespace {
 
+// Kept whole in the program's file, whether or not anything there asks for it.
+[[gnu::used]] const char kMark[] = "hostler-plugin-wire:" HOSTLER_PLUGIN_WIRE;
+
 /// An object, empty where the text is none. What a host says passed through a plugin's hands.
 Json parsed(std::string_view text) {
   try {
@@ -17,6 +20,10 @@ Json parsed(std::string_view text) {
 }
 
 }  // namespace
+
+std::string_view mark() {
+  return kMark;
+}
 
 std::string Greeting::text() const {
   return dump({{"binary", binary},

@@ -10,9 +10,13 @@
 #include <string_view>
 #include <vector>
 
-// What the engine and its plugin hosts say to each other. Both are of one build (ProgramFile), so
-// this may change at will.
+// What the engine and its plugin hosts say to each other. Both are of one build (ProgramFile and
+// mark()), so this may change at will.
 namespace hostler::plugin::wire {
+
+/// What lies in every program that has this wire, and in none that has another: it changes with
+/// the sources of both ends. So a program can be told from one of another build without being run.
+std::string_view mark();
 
 /// The first request to a new host.
 struct Greeting {

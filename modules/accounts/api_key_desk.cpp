@@ -2,6 +2,7 @@
 
 #include "core/http/client_address.h"
 #include "modules/accounts/accounts_events.h"
+#include "modules/accounts/wide_network.h"
 
 #include <algorithm>
 
@@ -39,11 +40,18 @@ void checkAddresses(const std::vector<std::string>& addresses, FieldErrors& erro
 // use to whoever finds it elsewhere.
 void checkFreshFactor(const ApiKeyDesk::Wanted& wanted, FieldErrors& errors) {
   if (std::ranges::find(wanted.scopes, kFreshFactorScope) == wanted.scopes.end()) return;
-  if (wanted.scopes.size() == 1)
+  const auto isFreshFactor = [](const std::string& scope) { return scope == kFreshFactorScope; };
+  if (std::ranges::all_of(wanted.scopes, isFreshFactor))
     errors.add("scopes", "required", "name the actions beside fresh-factor, such as services:*");
   if (wanted.addresses.empty())
     errors.add("ip_allow", "required",
                "is required with fresh-factor: the addresses that the program calls from");
+  for (std::size_t i = 0; i < wanted.addresses.size(); ++i) {
+    if (!isWideNetwork(wanted.addresses[i])) continue;
+    errors.add(FieldErrors::at("ip_allow", i), "too_wide",
+               "is most of the internet; with fresh-factor, name the addresses that the program "
+               "calls from, at widest a /8 of IPv4 or a /16 of IPv6");
+  }
 }
 
 }  // namespace

@@ -20,7 +20,8 @@ struct NewApiKeyBody {
     shape.field("ip_allow", &NewApiKeyBody::addresses)
         .count(0, 50)
         .describedAs(
-            "addresses and networks; none: from anywhere. Required with the scope fresh-factor");
+            "addresses and networks; none: from anywhere. Required with the scope fresh-factor, "
+            "and then none wider than /8 (IPv6: /16)");
     shape.field("expires_at", &NewApiKeyBody::expiresAt);
   }
 };

@@ -30,6 +30,10 @@ std::string contentsOf(const std::filesystem::path& file) {
   return text.str();
 }
 
+int codeOf(int status) {
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
 // Everything that the child needs is made before the fork: after it only calls that are safe there.
 pid_t start(const std::vector<std::string>& arguments,
             const std::map<std::string, std::string>& environment, int input, int output) {
@@ -117,12 +121,11 @@ int ProgramProcess::stop() {
   int status = 0;
   ::waitpid(pid_, &status, 0);
   pid_ = -1;
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  return codeOf(status);
 }
 
-std::string runProgram(const std::vector<std::string>& arguments,
-                       const std::map<std::string, std::string>& environment,
-                       const std::string& input) {
+Ended runToItsEnd(const std::vector<std::string>& arguments,
+                  const std::map<std::string, std::string>& environment, const std::string& input) {
   char name[] = "/tmp/hostler-run-XXXXXX";
   const int output = ::mkstemp(name);
   char inputName[] = "/tmp/hostler-run-XXXXXX";
@@ -135,12 +138,19 @@ std::string runProgram(const std::vector<std::string>& arguments,
   ::waitpid(pid, &status, 0);
   ::close(output);
   ::close(in);
-  const auto text = contentsOf(name);
+  auto text = contentsOf(name);
   ::unlink(name);
   ::unlink(inputName);
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-    throw std::runtime_error{"hostler " + arguments.front() + " failed:\n" + text};
-  return text;
+  return {codeOf(status), std::move(text)};
+}
+
+std::string runProgram(const std::vector<std::string>& arguments,
+                       const std::map<std::string, std::string>& environment,
+                       const std::string& input) {
+  auto ended = runToItsEnd(arguments, environment, input);
+  if (ended.code != 0)
+    throw std::runtime_error{"hostler " + arguments.front() + " failed:\n" + ended.said};
+  return std::move(ended.said);
 }
 
 Installation::Installation(std::string database, std::map<std::string, std::string> settings)
@@ -177,6 +187,10 @@ std::map<std::string, std::string> Installation::environment() const {
 std::string Installation::run(const std::vector<std::string>& arguments,
                               const std::string& input) const {
   return runProgram(arguments, environment(), input);
+}
+
+Ended Installation::end(const std::vector<std::string>& arguments, const std::string& input) const {
+  return runToItsEnd(arguments, environment(), input);
 }
 
 void Installation::addToEngine(std::map<std::string, std::string> variables) {

@@ -38,6 +38,14 @@ class ProgramProcess {
   std::filesystem::path log_;
 };
 
+/// How a run of the program ended, and what it printed on both of its outputs.
+struct Ended {
+  int code = 0;  ///< 128 and the signal, where it was killed
+  std::string said;
+};
+Ended runToItsEnd(const std::vector<std::string>& arguments,
+                  const std::map<std::string, std::string>& environment,
+                  const std::string& input = {});
 /// Runs the program to its end; throws with its output when that is not exit code 0.
 std::string runProgram(const std::vector<std::string>& arguments,
                        const std::map<std::string, std::string>& environment,
@@ -68,6 +76,7 @@ class Installation {
   const std::string& sandboxUrl() const { return sandboxUrl_; }
   const std::filesystem::path& folder() const { return folder_; }
   std::string run(const std::vector<std::string>& arguments, const std::string& input = {}) const;
+  Ended end(const std::vector<std::string>& arguments, const std::string& input = {}) const;
   std::map<std::string, std::string> environment() const;
 
   static constexpr const char* kOwner = "owner@demo.example";

@@ -10,7 +10,7 @@ using sdk::Reply;
 const std::string kWho = "reCAPTCHA";
 
 // A score is judged with what the page said that it asked for: a token of another form is none.
-// v2 tells neither.
+// v2 tells neither; keys that tell a score are of v3, whatever the settings say of them.
 void judgeScore(sdk::CaptchaVerdict& verdict, const Settings& settings,
                 const sdk::CaptchaAnswer& given) {
   const auto refuse = [&](const char* reason) {
@@ -51,7 +51,7 @@ Reply<sdk::CaptchaVerdict> RecaptchaCaptcha::verify(const sdk::Call& call,
                                          settings_.secret, given.token, given.remoteIp, kWho);
   if (!answer) return answer.error();
   auto verdict = sdk::verdictOf(*answer);
-  if (verdict.ok && settings_.isScored()) judgeScore(verdict, settings_, given);
+  if (verdict.ok && (settings_.isScored() || verdict.score)) judgeScore(verdict, settings_, given);
   return verdict;
 }
 

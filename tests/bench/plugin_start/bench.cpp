@@ -3,6 +3,7 @@
 // shipped plugin `cpanel` in it; beside it a program that does nothing, and the same host with the
 // smallest plugin in C.   usage: bench_plugin_start [STARTS]
 #include "core/plugin_host/plugin_host.h"
+#include "core/plugin_host/wire.h"
 #include "tests/bench/front/processes.h"
 #include "tests/bench/stage/row.h"
 
@@ -55,9 +56,9 @@ class Bench {
   explicit Bench(const std::filesystem::path& build)
       : folder_{std::vector{build / "plugins", build / "bench" / "plugins"},
                 {.production = false, .allowUnsigned = true}} {
-    settings_.smallProgram.emplace(build / "hostler-plugin-host");
+    settings_.smallProgram.emplace(build / "hostler-plugin-host", wire::mark());
     if (!settings_.smallProgram->isThere())
-      throw std::runtime_error{"hostler-plugin-host is not built"};
+      throw std::runtime_error{"hostler-plugin-host is not built, or of another build"};
   }
 
   void start(const std::string& plugin, Started& started) {

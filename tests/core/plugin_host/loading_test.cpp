@@ -1,7 +1,9 @@
+#include "core/plugin_host/wire.h"
 #include "tests/core/plugin_host/hosting.h"
 #include "tests/support/suite.h"
 
 #include <fstream>
+#include <sstream>
 #include <unistd.h>
 
 namespace hostler::plugin {
@@ -19,6 +21,7 @@ class LoadingTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aCrashWhileItLoadsIsAReason);
   CPPUNIT_TEST(destroyIsCalledAtTheEnd);
   CPPUNIT_TEST(aPluginRunsInTheSmallProgramUntilAnUpgradeReplacesIt);
+  CPPUNIT_TEST(aSmallProgramOfAnotherBuildIsLeftAlone);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -111,7 +114,7 @@ class LoadingTest : public CppUnit::TestFixture {
     const std::filesystem::path folder = ::mkdtemp(name);
     const auto small = folder / "small", next = folder / "next";
     std::filesystem::copy_file(hosting_.settings.program, small);
-    hosting_.settings.smallProgram.emplace(small);
+    hosting_.settings.smallProgram.emplace(small, wire::mark());
     hosting_.settings.program = "/nowhere";
     const auto before = hosting_.host("in_c").start(soon());
     // As a package does it: another file under the same name.
@@ -125,7 +128,40 @@ class LoadingTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(after && after->find("/nowhere") != std::string::npos);
   }
 
+  // The engine was unpacked, or copied, and what lies beside it is that of before.
+  void aSmallProgramOfAnotherBuildIsLeftAlone() {
+    char name[] = "/tmp/hostler-small-XXXXXX";
+    const std::filesystem::path folder = ::mkdtemp(name);
+    const auto small = folder / "small";
+    std::filesystem::copy_file(hosting_.settings.program, small);
+    const auto at = marked(small);
+    {
+      std::fstream file{small, std::ios::in | std::ios::out | std::ios::binary};
+      file.seekp(at + static_cast<std::streamoff>(wire::mark().size()) - 1);
+      file.put('?');
+    }
+    hosting_.settings.smallProgram.emplace(small, wire::mark());
+    const auto withTheEngine = hosting_.host("in_c").start(soon());
+    hosting_.settings.program = "/nowhere";
+    const auto without = hosting_.host("in_c").start(soon());
+
+    std::filesystem::remove_all(folder);
+    CPPUNIT_ASSERT_MESSAGE(withTheEngine.value_or(""), !withTheEngine);
+    CPPUNIT_ASSERT(without && without->find("/nowhere") != std::string::npos);
+  }
+
  private:
+  // Where the mark lies in a program.
+  static std::streamoff marked(const std::filesystem::path& program) {
+    std::ifstream file{program, std::ios::binary};
+    std::ostringstream bytes;
+    bytes << file.rdbuf();
+    const auto at = bytes.view().find(wire::mark());
+    CPPUNIT_ASSERT(at != std::string_view::npos);
+    CPPUNIT_ASSERT(bytes.view().find(wire::mark(), at + 1) == std::string_view::npos);
+    return static_cast<std::streamoff>(at);
+  }
+
   std::string reason(const std::string& plugin, Json settings = Json::object()) {
     auto host = hosting_.host(plugin, std::move(settings));
     const auto reason = host.start(soon());

@@ -17,6 +17,7 @@ class ApiKeysTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(anExpiredKeyIsDead);
   CPPUNIT_TEST(aKeyCannotMakeKeysOrChangeFactors);
   CPPUNIT_TEST(aKeyIsFreshOnlyWhereItWasMadeSo);
+  CPPUNIT_TEST(aFreshKeyWorksFromSomewhereAndForSomething);
   CPPUNIT_TEST(scopesThatMeanNothingAreRefused);
   CPPUNIT_TEST(anothersKeyIsNotThere);
   CPPUNIT_TEST_SUITE_END();
@@ -129,6 +130,29 @@ class ApiKeysTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(
         403, fresh.post("/account/api-keys", {{"name", "more"}, {"scopes", {"read"}}}).status);
     CPPUNIT_ASSERT_EQUAL(403, fresh.cameFrom("198.51.100.7").get("/account").status);
+  }
+
+  // A network that is everybody's, or the scope twice over, says neither from where nor for what.
+  void aFreshKeyWorksFromSomewhereAndForSomething() {
+    const auto made = [&](const Json& scopes, const Json& addresses) {
+      return client_->post("/account/api-keys",
+                           {{"name", "deploy"}, {"scopes", scopes}, {"ip_allow", addresses}});
+    };
+    const Json fresh{"accounts:*", "fresh-factor"};
+    for (const char* wide : {"0.0.0.0/0", "128.0.0.0/1", "10.0.0.0/7", "::/0", "2000::/3",
+                             "2001::/15", "::ffff:0:0/96", "::/64", "::ffff:10.0.0.0/103"}) {
+      const auto refused = made(fresh, Json::array({"203.0.113.7", wide}));
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(wide, std::string{"too_wide"}, refused.fieldCode("ip_allow[1]"));
+    }
+    for (const char* narrow : {"10.0.0.0/8", "203.0.113.7/32", "2001:db8::/32", "2001::/16", "::1",
+                               "::ffff:10.0.0.0/104"}) {
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(narrow, 201, made(fresh, Json::array({narrow})).status);
+    }
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"required"},
+        made({"fresh-factor", "fresh-factor"}, {"203.0.113.7"}).fieldCode("scopes"));
+    // Whoever does not ask for it may still be called from everywhere.
+    CPPUNIT_ASSERT_EQUAL(201, made(Json::array({"read"}), Json::array({"0.0.0.0/0"})).status);
   }
 
   void scopesThatMeanNothingAreRefused() {

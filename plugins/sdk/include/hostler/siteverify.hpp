@@ -33,6 +33,9 @@ struct SiteAnswer {
   std::optional<std::int64_t> score;  ///< hundredths
   std::vector<std::string> codes;     ///< its error-codes
   bool isTest = false;                ///< answered by the provider's keys for tests
+  /// "unreadable_hostname" or "unreadable_action": it told one, in a way that nothing can be
+  /// compared with. Empty: whatever it told can be read.
+  std::string unreadable;
 
   bool has(std::string_view code) const { return std::ranges::find(codes, code) != codes.end(); }
 };
@@ -51,6 +54,11 @@ inline std::string plainWord(const Json& value) {
   return isPlain ? text : std::string{};
 }
 
+// Whether they said something, as opposed to leaving it out.
+inline bool isTold(const Json& value) {
+  return !value.is_null() && value != "";
+}
+
 }  // namespace detail
 
 /// Reads an answer. Unusable (Retryable) where it does not say `success` in so many words.
@@ -60,8 +68,13 @@ inline Reply<SiteAnswer> readSiteAnswer(const Json& json, const std::string& who
     return unusableAnswer(Effect::Read, who + " says neither that it was solved nor that not");
   SiteAnswer answer;
   answer.success = success->get<bool>();
-  answer.hostname = detail::plainWord(json.value("hostname", Json()));
-  answer.action = detail::plainWord(json.value("action", Json()));
+  const auto hostname = json.value("hostname", Json()), action = json.value("action", Json());
+  answer.hostname = detail::plainWord(hostname);
+  answer.action = detail::plainWord(action);
+  if (detail::isTold(hostname) && answer.hostname.empty())
+    answer.unreadable = "unreadable_hostname";
+  else if (detail::isTold(action) && answer.action.empty())
+    answer.unreadable = "unreadable_action";
   if (const auto score = json.find("score"); score != json.end() && !score->is_null()) {
     if (!score->is_number()) return unusableAnswer(Effect::Read, who + "'s score is no number");
     const auto share = std::clamp(score->get<double>(), 0.0, 1.0);
@@ -124,7 +137,8 @@ inline Reply<SiteAnswer> askSiteverify(const HttpClient& http, const Call& call,
   return answer;
 }
 
-/// The verdict that an answer is by itself.
+/// The verdict that an answer is by itself. One that tells where or for what it was solved, and
+/// cannot be read, is none: left out, it would pass for an answer that does not tell.
 inline CaptchaVerdict verdictOf(const SiteAnswer& answer) {
   CaptchaVerdict verdict;
   verdict.ok = answer.success;
@@ -132,6 +146,10 @@ inline CaptchaVerdict verdictOf(const SiteAnswer& answer) {
   verdict.action = answer.action;
   verdict.score = answer.score;
   verdict.reasons = answer.codes;
+  if (verdict.ok && !answer.unreadable.empty()) {
+    verdict.ok = false;
+    verdict.reasons.push_back(answer.unreadable);
+  }
   if (!verdict.ok && verdict.reasons.empty()) verdict.reasons.emplace_back("not_solved");
   return verdict;
 }

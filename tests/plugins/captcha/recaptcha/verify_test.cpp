@@ -13,6 +13,7 @@ class RecaptchaVerifyTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aScoreIsJudged);
   CPPUNIT_TEST(aScoreOfAnotherPageDoesNotCount);
   CPPUNIT_TEST(aTickedBoxIsNoScore);
+  CPPUNIT_TEST(aScoreIsJudgedWhateverTheSettingsSayOfTheKeys);
   CPPUNIT_TEST(aScoreDoesNotMendARefusal);
   CPPUNIT_TEST(thePageLoadsWhatItsVersionWants);
   CPPUNIT_TEST_SUITE_END();
@@ -48,6 +49,18 @@ class RecaptchaVerifyTest : public CppUnit::TestFixture {
     const auto verdict = verify("v3");
     CPPUNIT_ASSERT(!verdict->ok);
     CPPUNIT_ASSERT_EQUAL(std::string{"no_score"}, verdict->reasons.at(0));
+  }
+
+  // Keys of v3 under the setting v2, which is the one that is set before anybody chooses.
+  void aScoreIsJudgedWhateverTheSettingsSayOfTheKeys() {
+    told_.answer(R"({"success": true, "action": "login", "score": 0.1})");
+    const auto low = verify("v2");
+    CPPUNIT_ASSERT(!low->ok);
+    CPPUNIT_ASSERT_EQUAL(std::string{"score_too_low"}, low->reasons.at(0));
+    told_.answer(R"({"success": true, "action": "contact", "score": 0.9})");
+    CPPUNIT_ASSERT_EQUAL(std::string{"wrong_action"}, verify("v2")->reasons.at(0));
+    told_.answer(R"({"success": true, "action": "login", "score": 0.9})");
+    CPPUNIT_ASSERT(verify("v2")->ok);
   }
 
   void aScoreDoesNotMendARefusal() {

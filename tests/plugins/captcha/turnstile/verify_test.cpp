@@ -16,6 +16,7 @@ class TurnstileVerifyTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aWrongSecretNeedsAPerson);
   CPPUNIT_TEST(whatSaysNothingIsNoVerdict);
   CPPUNIT_TEST(onlyPlainWordsAreTold);
+  CPPUNIT_TEST(whereThatCannotBeReadIsNotAnywhere);
   CPPUNIT_TEST(testKeysAreNamed);
   CPPUNIT_TEST(thePageLoadsItsScript);
   CPPUNIT_TEST_SUITE_END();
@@ -80,7 +81,27 @@ class TurnstileVerifyTest : public CppUnit::TestFixture {
         R"({"success": true, "hostname": "<script>", "action": "a b", "error-codes": ["x y", 7]})");
     const auto verdict = verify();
     CPPUNIT_ASSERT(verdict->hostname.empty() && verdict->action.empty());
-    CPPUNIT_ASSERT(verdict->reasons.empty());
+    // Neither "x y" nor 7.
+    CPPUNIT_ASSERT(verdict->reasons == std::vector<std::string>{"unreadable_hostname"});
+  }
+
+  // Told on as nothing, it would count as not told, and hold for every shop and every form.
+  void whereThatCannotBeReadIsNotAnywhere() {
+    for (const char* host : {R"("[2001:db8::1]")", R"("evil.example ")", "7", "[]"}) {
+      told_.answer(std::string{R"({"success": true, "hostname": )"} + host + "}");
+      const auto verdict = verify();
+      CPPUNIT_ASSERT_MESSAGE(host, verdict && !verdict->ok);
+      CPPUNIT_ASSERT_EQUAL(std::string{"unreadable_hostname"}, verdict->reasons.at(0));
+    }
+    told_.answer(R"({"success": true, "hostname": "shop.example", "action": "log in"})");
+    const auto other = verify();
+    CPPUNIT_ASSERT(!other->ok);
+    CPPUNIT_ASSERT_EQUAL(std::string{"unreadable_action"}, other->reasons.at(0));
+    for (const char* nothing :
+         {R"({"success": true})", R"({"success": true, "hostname": null, "action": ""})"}) {
+      told_.answer(nothing);
+      CPPUNIT_ASSERT_MESSAGE(nothing, verify()->ok);
+    }
   }
 
   void testKeysAreNamed() {
