@@ -83,7 +83,6 @@ MysqlRelay::MysqlRelay(const db::DatabaseUrl& server) : url_{server}, serverPort
   url_.host = "127.0.0.1";
   listener_ = listenOnLoopback(url_.port);
   wake_ = ::eventfd(0, EFD_CLOEXEC);
-  cue_.times = 0;
   thread_ = std::thread{[this] { run(); }};
 }
 
@@ -103,6 +102,11 @@ void MysqlRelay::cutOn(Cue cue) {
   const std::lock_guard lock{mutex_};
   cue_ = std::move(cue);
   for (auto& line : lines_) line.isCued = false;
+}
+
+void MysqlRelay::passEverything() {
+  const std::lock_guard lock{mutex_};
+  cue_.reset();
 }
 
 // Shut and not closed, since the relay's own thread may be looking at them.
@@ -188,22 +192,23 @@ void MysqlRelay::fromClient(Line& line) {
 void MysqlRelay::passOn(Line& line, std::string_view packet) {
   if (!countedWord_.empty() && holds(packet, countedWord_)) ++counted_;
   if (meetsCue(line, packet)) {
-    --cue_.times;
+    const auto moment = cue_->moment;
+    line.answerLeft = cue_->answerBytes;
+    if (--cue_->times == 0) cue_.reset();
     ++cuts_;
-    if (cue_.moment == Cue::Moment::BeforeServer) return hangUp(line);
+    if (moment == Cue::Moment::BeforeServer) return hangUp(line);
     line.isEnding = true;
-    line.answerLeft = cue_.answerBytes;
   }
   if (!sendAll(line.server, packet)) hangUp(line);
 }
 
 bool MysqlRelay::meetsCue(Line& line, std::string_view packet) {
-  if (cue_.times == 0 || line.isEnding) return false;
-  if (!cue_.after.empty() && !line.isCued) {
-    line.isCued = holds(packet, cue_.after);
+  if (!cue_ || line.isEnding) return false;
+  if (!cue_->after.empty() && !line.isCued) {
+    line.isCued = holds(packet, cue_->after);
     return false;
   }
-  return holds(packet, cue_.word);
+  return holds(packet, cue_->word);
 }
 
 // An answer that ends the line comes through as far as it may; whatever is behind that shows that

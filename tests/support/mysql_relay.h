@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <list>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -18,10 +19,10 @@ struct Cue {
     BeforeServer = 1,  ///< the packet never reaches the server
     AfterServer        ///< the server has done what it says, and its answer is lost
   };
-  std::string word;  ///< a part of a statement or of a text that is bound to one
+  std::string word{};  ///< a part of a statement or of a text that is bound to one
   Moment moment = Moment::BeforeServer;
   int times = 1;                ///< for so many connections
-  std::string after;            ///< only behind a packet that holds this, on the same connection
+  std::string after{};          ///< only behind a packet that holds this, on the same connection
   std::size_t answerBytes = 0;  ///< how much of the server's answer still comes through
 };
 
@@ -41,6 +42,7 @@ class MysqlRelay {
 
   /// From now on it waits for this cue alone.
   void cutOn(Cue cue);
+  void passEverything();
   /// Breaks all connections now; they are broken when it returns.
   void cutAll();
   /// Whether new connections are hung up on before the server says a word.
@@ -76,7 +78,7 @@ class MysqlRelay {
 
   mutable std::mutex mutex_;  // all below; not held while waiting
   std::list<Line> lines_;
-  Cue cue_;
+  std::optional<Cue> cue_;
   std::string countedWord_;
   int cuts_ = 0, counted_ = 0;
   bool hangsUp_ = false, isEnding_ = false;
