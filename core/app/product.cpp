@@ -20,15 +20,6 @@ std::vector<ServerTrial> trialsOf(const std::vector<ServerDesk::Trial>& servers)
   return trials;
 }
 
-// What people may read of it: a database's address without a password that stands in it.
-std::vector<Settings::Explained> configurationOf(const Settings& settings) {
-  auto all = settings.explain();
-  for (auto& one : all) {
-    if (one.key == "database" && !one.value.empty()) one.value = databaseUrl(settings).text();
-  }
-  return all;
-}
-
 }  // namespace
 
 Product::Product(Foundation& base)
@@ -204,7 +195,7 @@ Product::Product(Foundation& base)
       console{{*base.database, base.clock, base.queue, base.handlers, scheduler, base.bus, streams,
                operations, tenants, base.audit, [this] { return workers; },
                [this] { return system(); }, &interventions, &accounts.doorkeeper(),
-               [&base] { return configurationOf(base.settings); }}} {
+               [&base] { return explained(base.settings); }}} {
   tenants.show([this](const std::vector<Id<Tenant>>& shops) {
     return facesOf(*base_.database, plugins.desk(), content.legalTexts(), shops);
   });
