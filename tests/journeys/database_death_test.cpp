@@ -32,14 +32,15 @@ class DatabaseDeathTest : public CppUnit::TestFixture {
     Installation here{"mysql://" + url.user + ":" + url.password + "@" + url.host + ":" +
                       std::to_string(url.port) + "/" + url.name};
     here.startEngine();
+    Journey{here}.makeRoom();
     here.sendGatewayEventsTo(kNobody);
     // Answers that all buyers together have had for good, of at least 16: from the first checkout
     // to the last event, when accounts are being made.
     int round = 0;
     for (const int answers : {1, 5, 9, 13, 16}) killAfter(answers, ++round, here, server);
 
-    checkTables(url);
     CPPUNIT_ASSERT_EQUAL(0, here.stopEngine());
+    checkTables(url);
     CPPUNIT_ASSERT(here.engine().log().find(url.password) == std::string::npos);
     CPPUNIT_ASSERT_NO_THROW(here.run({"ledger", "verify"}));
     CPPUNIT_ASSERT_NO_THROW(here.run({"audit", "verify"}));
@@ -51,7 +52,7 @@ class DatabaseDeathTest : public CppUnit::TestFixture {
     Progress progress;
     std::vector<std::unique_ptr<Buyer>> buyers;
     for (int i = 1; i <= kBuyers; ++i) {
-      const auto name = "r" + std::to_string(round) + "client" + std::to_string(i);
+      const auto name = "buy" + std::to_string(round) + std::to_string(i);
       buyers.push_back(std::make_unique<Buyer>(here, progress, name));
       buyers.back()->prepare();
     }
