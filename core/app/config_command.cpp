@@ -11,7 +11,7 @@ Exit check(const Arguments& arguments) {
   if (arguments.word(0, "check") != "check") throw UsageError{"there is only check"};
   const auto settings = loadSettings(arguments);
   Json all = Json::array();
-  for (const auto& one : settings.explain()) {
+  for (const auto& one : explained(settings)) {
     all.push_back({{"key", one.key},
                    {"value", one.value},
                    {"source", one.source},

@@ -38,6 +38,14 @@ db::DatabaseUrl databaseUrl(const Settings& settings) {
   }
 }
 
+std::vector<Settings::Explained> explained(const Settings& settings) {
+  auto all = settings.explain();
+  for (auto& one : all) {
+    if (one.key == "database" && !one.value.empty()) one.value = databaseUrl(settings).text();
+  }
+  return all;
+}
+
 std::unique_ptr<db::Database> openDatabase(const Settings& settings) {
   const auto folder = dataFolder(settings);
   std::filesystem::create_directories(folder);

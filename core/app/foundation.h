@@ -26,6 +26,9 @@ std::filesystem::path folderOf(const Settings& settings, std::string_view key,
                                const std::string& besideTheProgram);
 /// Where the database is. Throws ConfigurationError for an address that is none.
 db::DatabaseUrl databaseUrl(const Settings& settings);
+/// Every setting as people may read it: the database's address without a password that stands in
+/// it. Throws ConfigurationError as databaseUrl does.
+std::vector<Settings::Explained> explained(const Settings& settings);
 /// Makes the data folder where it is missing. Throws what databaseUrl and Database::open throw.
 std::unique_ptr<db::Database> openDatabase(const Settings& settings);
 /// The same for one that may be worked with: throws db::SchemaError when its schema is not this

@@ -21,15 +21,6 @@ std::vector<ServerTrial> trialsOf(const std::vector<ServerDesk::Trial>& servers)
   return trials;
 }
 
-// What people may read of it: a database's address without a password that stands in it.
-std::vector<Settings::Explained> configurationOf(const Settings& settings) {
-  auto all = settings.explain();
-  for (auto& one : all) {
-    if (one.key == "database" && !one.value.empty()) one.value = databaseUrl(settings).text();
-  }
-  return all;
-}
-
 }  // namespace
 
 Product::Product(Foundation& base)
@@ -205,7 +196,7 @@ Product::Product(Foundation& base)
       console{{*base.database, base.clock, base.queue, base.handlers, scheduler, base.bus, streams,
                operations, tenants, base.audit, [this] { return workers; },
                [this] { return system(); }, &interventions, &accounts.doorkeeper(),
-               [&base] { return configurationOf(base.settings); },
+               [&base] { return explained(base.settings); },
                [this](db::Transaction& tx, Id<Tenant> tenant, const TenantSettings& settings,
                       const std::map<std::string, Json>& changes) {
                  document_series::mustStandApart(tx, tenant, tenants.today(tenant), settings,

@@ -6,6 +6,10 @@
 namespace hostler::db {
 namespace {
 
+// What such an error would name may be a part of the password.
+constexpr auto kToBeEscaped =
+    "a /, ? or @ within the user, the password, a name or an option is written %2F, %3F or %40";
+
 [[noreturn]] void refuse(const std::string& what) {
   throw std::invalid_argument{"the database's address is not right: " + what};
 }
@@ -81,8 +85,10 @@ DatabaseUrl parseMysql(std::string_view rest) {
   DatabaseUrl url;
   url.dialect = Dialect::Mysql;
   auto address = upTo('?', rest);
-  readOptions(url, rest);
   auto authority = upTo('/', address);
+  if (address.find_first_of("/@") != std::string_view::npos ||
+      rest.find('@') != std::string_view::npos)
+    refuse(kToBeEscaped);
   url.name = decoded(address);
   if (const auto at = authority.rfind('@'); at != std::string_view::npos) {
     auto account = authority.substr(0, at);
@@ -93,6 +99,7 @@ DatabaseUrl parseMysql(std::string_view rest) {
   readHost(url, authority);
   if (url.user.empty()) refuse("it names no user");
   if (url.name.empty()) refuse("it names no database");
+  readOptions(url, rest);
   if (url.host.empty() && url.socket.empty()) refuse("it names no host");
   return url;
 }

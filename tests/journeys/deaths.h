@@ -32,7 +32,6 @@ class Deaths {
   void finish();
 
  private:
-  void makeRoom();
   Purchase next(Purchase::Telling telling);
   void tell(const Moment& moment, const Purchase& purchase) const;
   void checkBooks();

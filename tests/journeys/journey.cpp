@@ -182,6 +182,15 @@ void Journey::moveClock(const std::string& duration) {
   signIn();  // the session has aged with everything else
 }
 
+void Journey::makeRoom() {
+  auto& staff = operatorOfTheShop();
+  const auto servers = must(staff.get("/api/admin/servers"), 200, "the servers");
+  for (const auto& server : servers["data"]) {
+    const auto path = "/api/admin/servers/" + server["id"].get<std::string>();
+    must(staff.patch(path, {{"max_accounts", 100'000}}), 200, "room at a server");
+  }
+}
+
 Json Journey::accountsAtWhm() {
   return must(sandbox_.get("/_book"), 200, "the sandbox's book")["whm"]["accounts"];
 }

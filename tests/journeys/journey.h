@@ -45,6 +45,9 @@ class Journey {
   /// then.
   void moveClock(const std::string& duration);
 
+  /// Lets the demonstration's servers take as many accounts as a test may buy.
+  void makeRoom();
+
   /// What truly exists at WHM.
   Json accountsAtWhm();
   /// The kinds of mails that went to the customer, newest first.

@@ -8,6 +8,22 @@
 #include <set>
 
 namespace hostler::testing {
+namespace {
+
+// The shared server, set so that a crash costs it commits.
+struct FlushesLate {
+  FlushesLate() { set("2"); }
+  ~FlushesLate() { set("1"); }
+  FlushesLate(const FlushesLate&) = delete;
+  FlushesLate& operator=(const FlushesLate&) = delete;
+
+ private:
+  static void set(const std::string& value) {
+    MariaDb::shared().execute("SET GLOBAL innodb_flush_log_at_trx_commit = " + value);
+  }
+};
+
+}  // namespace
 
 class StartingTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(StartingTest);
@@ -15,6 +31,8 @@ class StartingTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(anUnknownCommandIsBadUsage);
   CPPUNIT_TEST(anEngineWithoutItsSchemaSaysWhatToDo);
   CPPUNIT_TEST(productionWantsItsAddressAndItsMailServer);
+  CPPUNIT_TEST(aDatabaseServerThatLosesMoneyIsRefusedByEveryCommand);
+  CPPUNIT_TEST(noPasswordOfTheDatabaseIsShown);
   CPPUNIT_TEST(productionLoadsWhatShipsWithTheProgram);
   CPPUNIT_TEST(aSecondSeedingChangesNothing);
   CPPUNIT_TEST(twoServersOnOneDatabaseDoEverythingOnce);
@@ -61,6 +79,35 @@ class StartingTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(0, engine.stop());
   }
 
+  void aDatabaseServerThatLosesMoneyIsRefusedByEveryCommand() {
+    const std::map<std::string, std::string> settings{
+        {"HOSTLER_DATABASE", addressOf(MariaDb::shared().freshDatabase())},
+        {"HOSTLER_ENVIRONMENT", "sandbox"}};
+    const FlushesLate setting;
+    for (const auto* command : {"migrate", "serve"}) {
+      const auto said = refusal({command}, settings);
+      CPPUNIT_ASSERT_MESSAGE(said, said.find("innodb_flush_log_at_trx_commit is 2 and must be 1") !=
+                                       std::string::npos);
+    }
+  }
+
+  void noPasswordOfTheDatabaseIsShown() {
+    auto place = MariaDb::shared().freshDatabase();
+    const auto good = addressOf(place);
+    place.password = "open%20sesamum";
+    const auto wrong = addressOf(place);
+    std::string all = refusal({"migrate"}, {{"HOSTLER_DATABASE", wrong}});
+    CPPUNIT_ASSERT_MESSAGE(all, all.find("Access denied") != std::string::npos);
+    all += refusal({"migrate"}, {{"HOSTLER_DATABASE", "mysql://hostler:op/sesam@127.0.0.1/h"}});
+    all += refusal({"migrate"}, {{"HOSTLER_DATABASE", "mysql://hostler:op?sesam@127.0.0.1/h"}});
+    const std::map<std::string, std::string> settings{{"HOSTLER_DATABASE", good},
+                                                      {"HOSTLER_ENVIRONMENT", "sandbox"}};
+    all += runIn({"config", "check"}, settings) + runIn({"config", "check", "--json"}, settings);
+
+    CPPUNIT_ASSERT_MESSAGE(all, all.find("mysql://hostler@127.0.0.1:") != std::string::npos);
+    CPPUNIT_ASSERT_MESSAGE(all, all.find("sesam") == std::string::npos);
+  }
+
   void productionLoadsWhatShipsWithTheProgram() {
     const TemporaryDirectory folder{"hostler-production"};
     const std::map<std::string, std::string> settings{
@@ -85,8 +132,7 @@ class StartingTest : public CppUnit::TestFixture {
 
   void twoServersOnOneDatabaseDoEverythingOnce() {
     const auto url = MariaDb::shared().freshDatabase();
-    Installation here{"mysql://" + url.user + ":" + url.password + "@" + url.host + ":" +
-                      std::to_string(url.port) + "/" + url.name};
+    Installation here{addressOf(url)};
     here.startEngine();
     ProgramProcess second{{"serve"}, here.environment(), here.folder() / "second.log"};
     second.awaitAddress();
@@ -115,13 +161,22 @@ class StartingTest : public CppUnit::TestFixture {
   }
 
  private:
+  static std::string addressOf(const db::DatabaseUrl& url) {
+    return "mysql://" + url.user + ":" + url.password + "@" + url.host + ":" +
+           std::to_string(url.port) + "/" + url.name;
+  }
+  // With a folder of data of its own, which is gone afterwards.
+  static std::string runIn(const std::vector<std::string>& arguments,
+                           const std::map<std::string, std::string>& environment) {
+    const TemporaryDirectory folder{"hostler-run"};
+    std::map<std::string, std::string> all{{"HOSTLER_DATA_DIR", folder.path().string()}};
+    for (const auto& [name, value] : environment) all[name] = value;
+    return runProgram(arguments, all);
+  }
   static std::string refusal(const std::vector<std::string>& arguments,
                              const std::map<std::string, std::string>& environment) {
     try {
-      const TemporaryDirectory folder{"hostler-refusal"};
-      std::map<std::string, std::string> all{{"HOSTLER_DATA_DIR", folder.path().string()}};
-      for (const auto& [name, value] : environment) all[name] = value;
-      runProgram(arguments, all);
+      runIn(arguments, environment);
     } catch (const std::runtime_error& error) {
       return error.what();
     }

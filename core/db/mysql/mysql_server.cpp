@@ -12,12 +12,11 @@ namespace hostler::db {
 namespace {
 
 constexpr auto kExamine = R"sql(
-  SELECT @@global.sql_mode AS mode, @@global.innodb_flush_log_at_trx_commit AS flush,
-         @@global.max_allowed_packet AS packet,
+  SELECT @@global.sql_mode AS mode, @@global.max_allowed_packet AS packet,
          (SELECT support FROM information_schema.engines WHERE engine = 'InnoDB') AS innodb,
          (SELECT default_character_set_name FROM information_schema.schemata
            WHERE schema_name = DATABASE()) AS charset,
-         (SELECT MIN(table_name) FROM information_schema.tables
+         (SELECT MIN(CONCAT(table_name, ' is ', engine)) FROM information_schema.tables
            WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' AND engine <> 'InnoDB') AS odd_table,
          (SELECT COUNT(*) FROM information_schema.collations WHERE collation_name = 'utf8mb4_nopad_bin') AS mariadb_exact,
          (SELECT COUNT(*) FROM information_schema.collations WHERE collation_name = 'utf8mb4_0900_bin') AS mysql_exact)sql";
@@ -36,7 +35,13 @@ std::string textOf(const sql::ResultSet& row, const char* column) {
   return row.isNull(column) ? std::string{} : row.getString(column).asStdString();
 }
 
-std::string faultsOf(const sql::ResultSet& server) {
+// Empty where the server has no such setting: it has none of InnoDB's while that is off.
+std::string globalSetting(sql::Connection& connection, const std::string& name) {
+  const auto row = ask(connection, ("SHOW GLOBAL VARIABLES LIKE '" + name + "'").c_str());
+  return row->next() ? row->getString(2).asStdString() : std::string{};
+}
+
+std::string faultsOf(const sql::ResultSet& server, const std::string& flush) {
   std::string faults;
   const auto add = [&](const std::string& fault) {
     faults += (faults.empty() ? "" : "; ") + fault;
@@ -46,12 +51,11 @@ std::string faultsOf(const sql::ResultSet& server) {
       mode.find("STRICT_ALL_TABLES") == std::string::npos) {
     add("sql_mode is '" + mode + "' and must hold STRICT_TRANS_TABLES, or values are cut to fit");
   }
-  if (const auto flush = textOf(server, "flush"); flush != "1") {
-    add("innodb_flush_log_at_trx_commit is " + flush +
-        " and must be 1, or a crash loses committed payments");
-  }
   if (const auto innodb = textOf(server, "innodb"); innodb != "DEFAULT" && innodb != "YES") {
     add("the InnoDB engine is off (skip_innodb, disabled_storage_engines) and must be on");
+  } else if (flush != "1") {
+    add("innodb_flush_log_at_trx_commit is " + flush +
+        " and must be 1, or a crash loses committed payments");
   }
   if (const auto charset = textOf(server, "charset"); charset != "utf8mb4") {
     add("the database's default character set is " + charset +
@@ -59,7 +63,7 @@ std::string faultsOf(const sql::ResultSet& server) {
   }
   if (const auto table = textOf(server, "odd_table"); !table.empty()) {
     add("table " + table +
-        " is not InnoDB, so it would not roll back (ALTER TABLE … ENGINE=InnoDB)");
+        " and must be InnoDB, or it would not roll back (ALTER TABLE … ENGINE=InnoDB)");
   }
   return faults;
 }
@@ -69,7 +73,8 @@ std::string faultsOf(const sql::ResultSet& server) {
 MysqlServer MysqlServer::examine(sql::Connection& connection) {
   const auto row = ask(connection, kExamine);
   row->next();
-  if (const auto faults = faultsOf(*row); !faults.empty()) {
+  const auto flush = globalSetting(connection, "innodb_flush_log_at_trx_commit");
+  if (const auto faults = faultsOf(*row, flush); !faults.empty()) {
     throw std::runtime_error{"the database server must not keep money as it is set: " + faults};
   }
   MysqlServer server;
