@@ -7,6 +7,7 @@
 #include "core/http/openapi.h"
 #include "core/nodes/engine_mode.h"
 #include "modules/billing/issue_rates.h"
+#include "modules/billing/silent_gateways.h"
 
 namespace hostler::app {
 namespace {
@@ -146,6 +147,11 @@ Product::Product(Foundation& base)
                 reader, tenants.get(tenant), tenants.settings(tenant), tenants.today(tenant));
             if (!currencies.empty())
               attention.push_back({"missing_exchange_rates", std::ssize(currencies), {}, "/taxes"});
+            if (tenant != kPlatform) return;  // the gateways are the platform's
+            const auto silent = silent_gateways::all(reader, now);
+            if (!silent.empty())
+              attention.push_back(
+                  {"silent_gateways", std::ssize(silent), {}, "/plugins?kind=gateway"});
           }},
       webhooks{{*base.database, base.clock, base.ids, base.random, base.vault, base.audit, base.bus,
                 base.queue,
