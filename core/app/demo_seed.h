@@ -29,9 +29,9 @@ class DemoSeed {
   bool plantTaxes();
   bool plantPlugins();
   bool plantPlugin(const std::string& plugin, const std::string& provider);
-  void keepCaptchasSilent();
   bool plantBankTransfer();
   bool plantCoins();
+  bool plantCaptchas();
   bool plantCarriers();
   bool plantServers();
   bool plantCatalogue();
