@@ -15,7 +15,15 @@ export function useMessageColumns(): Column<Message>[] {
     { id: "subject", header: t("subject"), card: "title", cell: (message) => message.subject || titleOf(message) },
     { id: "kind", header: t("kind"), cell: (message) => <span title={message.kind}>{titleOf(message)}</span> },
     { id: "channel", header: t("channel"), cell: (message) => t(`channels.${message.channel}`) },
-    { id: "to", header: t("to"), cell: (message) => <span className="break-all">{message.to}</span> },
+    {
+      id: "to",
+      header: t("to"),
+      cell: (message) => (
+        <span className="block max-w-52 truncate" title={message.to}>
+          {message.to}
+        </span>
+      ),
+    },
     { id: "state", header: t("state"), card: "corner", cell: (message) => <StatusBadge state={message.delivery ?? message.state} /> },
     { id: "at", header: t("date"), align: "end", cell: (message) => <Instant value={message.sent_at ?? message.created_at} relative /> },
   ];
