@@ -11,7 +11,8 @@ namespace hostler::app {
 namespace {
 
 // Each shipped plugin, and who plays its provider in the sandbox. What a provisioner signs in with
-// stands at its servers. A mail server is not played, so the plugin `smtp` is left to people.
+// stands at its servers. A mail server is not played, so the plugin `smtp` is left to people; those
+// that need nobody to play (transfers, coins), and captchas, have functions of their own.
 constexpr std::pair<const char*, const char*> kPlugins[] = {{"razorpay", "razorpay"},
                                                             {"stripe", "stripe"},
                                                             {"cpanel", ""},
@@ -24,6 +25,22 @@ constexpr std::pair<const char*, const char*> kPlugins[] = {{"razorpay", "razorp
                                                             {"msg91", "msg91"},
                                                             {"twilio", "twilio"},
                                                             {"vies", "vies"}};
+
+// The address that BIP 173 gives as its example, on Bitcoin's test network, whose coins are worth
+// nothing; without an explorer, since the sandbox plays none.
+const Json& testCoins() {
+  static const Json settings{{"currencies", Json::array({"INR"})},
+                             {"coin", "TBTC"},
+                             {"network", "Bitcoin testnet"},
+                             {"decimals", 8},
+                             {"address", "tb1qw508d6qejxtdg4y5r3zarvary0c5xw7kxpjzsx"},
+                             {"uri_scheme", "bitcoin"},
+                             {"rate", "7800000"}};
+  return settings;
+}
+
+// More attempts than the limits of the sign-in let through.
+constexpr int kNeverAsked = 1'000'000;
 
 /// One server, or cloud account, of each provisioner that ships.
 struct DemoServer {
@@ -55,11 +72,11 @@ DemoSeed::DemoSeed(Foundation& base, Product& product, std::string sandboxUrl)
       actor_{Actor::system(kPlatform, "command:seed_demo")} {}
 
 bool DemoSeed::plant() {
-  const bool made[] = {plantSeller(),    plantTaxes(),
-                       plantPlugins(),   plantBankTransfer(),
-                       plantCarriers(),  plantServers(),
-                       plantCatalogue(), plantTlds(),
-                       plantClients(),   plantDemoContent(base_, product_, actor_)};
+  const bool made[] = {
+      plantSeller(),       plantTaxes(),   plantPlugins(),
+      plantBankTransfer(), plantCoins(),   plantCaptchas(),
+      plantCarriers(),     plantServers(), plantCatalogue(),
+      plantTlds(),         plantClients(), plantDemoContent(base_, product_, actor_)};
   return std::ranges::any_of(made, [](bool one) { return one; });
 }
 
@@ -133,6 +150,35 @@ bool DemoSeed::plantPlugin(const std::string& plugin, const std::string& provide
   plugins.saveSettings(actor_, plugin,
                        provider.empty() ? Json::object() : sandboxAccount(provider));
   plugins.setEnabled(actor_, plugin, true);
+  return true;
+}
+
+// Whoever tries the API by a program, as a demonstration invites to, cannot solve one: nobody is
+// asked until somebody wants that. Where one was set up already, another would take its place.
+bool DemoSeed::plantCaptchas() {
+  const auto rows = base_.database->read(
+      [&](db::Reader& reader) { return PluginInstances{base_.vault}.all(reader); });
+  const bool known = std::ranges::any_of(rows, [](const PluginInstance& row) {
+    return row.plugin == "turnstile" || row.plugin == "recaptcha";
+  });
+  if (known) return false;
+  base_.database->transaction([&](db::Transaction& tx) {
+    product_.tenants.change(tx, kPlatform, "captcha.on_register", false);
+    product_.tenants.change(tx, kPlatform, "captcha.on_contact", false);
+    product_.tenants.change(tx, kPlatform, "captcha.after_failures", kNeverAsked);
+  });
+  plantPlugin("turnstile", "turnstile");
+  plantPlugin("recaptcha", "recaptcha");
+  return true;
+}
+
+bool DemoSeed::plantCoins() {
+  const bool known = base_.database->read([&](db::Reader& reader) {
+    return PluginInstances{base_.vault}.find(reader, "crypto").has_value();
+  });
+  if (known) return false;
+  product_.plugins.service().saveSettings(actor_, "crypto", testCoins());
+  product_.plugins.service().setEnabled(actor_, "crypto", true);
   return true;
 }
 

@@ -15,9 +15,9 @@ inline constexpr std::array kDemoClients{std::string_view{"asha@demo.example"},
 inline constexpr std::string_view kDemoPassword = "Demo-Client-2026";
 
 /// The demonstration: an Indian seller with GST, a catalogue in rupees and dollars, clients, one
-/// server for each provisioner, and every plugin configured with the provider sandbox's own
-/// accounts. Calls nobody. Each part is made where it is missing, so a second planting changes
-/// nothing.
+/// server for each provisioner, and every plugin but `smtp` configured with the provider sandbox's
+/// own accounts, or with what needs none. Calls nobody. Each part is made where it is missing, so a
+/// second planting changes nothing.
 class DemoSeed {
  public:
   DemoSeed(Foundation& base, Product& product, std::string sandboxUrl);
@@ -30,6 +30,8 @@ class DemoSeed {
   bool plantPlugins();
   bool plantPlugin(const std::string& plugin, const std::string& provider);
   bool plantBankTransfer();
+  bool plantCoins();
+  bool plantCaptchas();
   bool plantCarriers();
   bool plantServers();
   bool plantCatalogue();

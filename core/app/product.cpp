@@ -8,6 +8,8 @@
 #include "core/nodes/engine_mode.h"
 #include "modules/billing/document_series.h"
 #include "modules/billing/issue_rates.h"
+#include "modules/billing/silent_gateways.h"
+#include "modules/notifications/message_repository.h"
 
 namespace hostler::app {
 namespace {
@@ -138,6 +140,15 @@ Product::Product(Foundation& base)
                 reader, tenants.get(tenant), tenants.settings(tenant), tenants.today(tenant));
             if (!currencies.empty())
               attention.push_back({"missing_exchange_rates", std::ssize(currencies), {}, "/taxes"});
+            const auto unsent = message_repository::failedSince(
+                reader, tenant, now.minus(std::chrono::hours{24 * 7}));
+            if (unsent > 0)
+              attention.push_back({"failed_messages", unsent, {}, "/messages?state=failed"});
+            if (tenant != kPlatform) return;  // the gateways are the platform's
+            const auto silent = silent_gateways::all(reader, now);
+            if (!silent.empty())
+              attention.push_back(
+                  {"silent_gateways", std::ssize(silent), {}, "/plugins?kind=gateway"});
           }},
       webhooks{{*base.database, base.clock, base.ids, base.random, base.vault, base.audit, base.bus,
                 base.queue,

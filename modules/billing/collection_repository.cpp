@@ -1,5 +1,7 @@
 #include "modules/billing/collection_repository.h"
 
+#include "modules/billing/gateway_notice.h"
+
 namespace hostler::collection_repository {
 namespace {
 
@@ -44,6 +46,9 @@ constexpr auto kSelectCharged = R"sql(
 constexpr auto kInsertAttempt =
     "INSERT INTO collection_attempts (invoice_id, number, payment_id, method_id, created_at) "
     "VALUES (?, ?, ?, ?, ?)";
+constexpr auto kSelectUntold = R"sql(
+  SELECT 1 AS one FROM collection_attempts a JOIN payments p ON p.id = a.payment_id
+   WHERE a.invoice_id = ? AND p.error_code = ? LIMIT 1)sql";
 constexpr auto kSelectBeingPaid = R"sql(
   SELECT 1 AS one FROM payment_invoices l JOIN payments p ON p.id = l.payment_id
    WHERE l.invoice_id = ? AND (p.status IN ('pending', 'processing')
@@ -114,6 +119,10 @@ bool isBeingPaid(db::Reader& reader, Id<Invoice> invoice, Instant lately) {
 
 bool isDisputed(db::Reader& reader, Id<Invoice> invoice) {
   return !reader.query(kSelectDisputed, invoice).empty();
+}
+
+bool isUntold(db::Reader& reader, Id<Invoice> invoice) {
+  return !reader.query(kSelectUntold, invoice, kDebitNoticeFailed).empty();
 }
 
 }  // namespace hostler::collection_repository

@@ -55,6 +55,8 @@ bool insertAttempt(db::Transaction& tx, Id<Invoice> invoice, int number, Id<Paym
 bool isBeingPaid(db::Reader& reader, Id<Invoice> invoice, Instant lately);
 /// Whether a payer's bank disputes a payment of it, or has taken one back and not returned it.
 bool isDisputed(db::Reader& reader, Id<Invoice> invoice);
+/// Whether the payer could not be told beforehand of a debit that was tried for it.
+bool isUntold(db::Reader& reader, Id<Invoice> invoice);
 
 }  // namespace collection_repository
 }  // namespace hostler

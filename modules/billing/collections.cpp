@@ -19,6 +19,8 @@ constexpr int kDaysAhead = 2;
 
 // Who had a charge taken back does not want the next one: they pay by themselves, or talk to us.
 constexpr auto kDisputed = "disputed";
+// A debit of which its payer could not be told must not follow, nor another in its place.
+constexpr auto kUntold = "notice_failed";
 
 Actor actorFor(const Collection& collection) {
   return Actor::system(collection.tenant, collection.account,
@@ -84,6 +86,7 @@ void Collections::begin(const rows::Candidate& candidate) {
 // Says when the next attempt is made, and tells the payer where the law wants that.
 void Collections::schedule(db::Transaction& tx, Collection& collection, const Invoice& invoice) {
   if (rows::isDisputed(tx, invoice.id)) return stop(tx, collection, invoice, kDisputed);
+  if (rows::isUntold(tx, invoice.id)) return stop(tx, collection, invoice, kUntold);
   const auto now = parts_.clock.now();
   const auto next = collection.attempts + 1;
   const auto at = planOf(collection.tenant).chargeAt(next, invoice.dueDate, invoice.balance, now);
@@ -135,6 +138,7 @@ void Collections::launch(Id<Invoice> id) {
       return;
     }
     if (rows::isDisputed(tx, id)) return stop(tx, *collection, *invoice, kDisputed);
+    if (rows::isUntold(tx, id)) return stop(tx, *collection, *invoice, kUntold);
     if (rows::isBeingPaid(tx, id, now.minus(kPaying))) {
       collection->nextAt = now.plus(kPaying);
       rows::save(tx, *collection, now);

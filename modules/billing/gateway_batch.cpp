@@ -14,7 +14,7 @@ namespace {
 
 using Verdict = GatewayBatch::Verdict;
 
-// The references of captures of which not one was found.
+// The references of captures, and of debits that nobody was told of, of which not one was found.
 std::set<std::string> unknownOf(const std::vector<const GatewayNotice*>& notices,
                                 const std::vector<Payment>& found) {
   std::set<std::string> known, unknown;
@@ -23,8 +23,9 @@ std::set<std::string> unknownOf(const std::vector<const GatewayNotice*>& notices
     const auto& all = notice->references;
     const bool isKnown =
         std::ranges::any_of(all, [&](const auto& one) { return known.contains(one); });
-    if (notice->kind == GatewayNotice::Kind::Captured && !isKnown)
-      unknown.insert(all.begin(), all.end());
+    const bool isEarly = notice->kind == GatewayNotice::Kind::Captured ||
+                         notice->kind == GatewayNotice::Kind::DebitNoticeFailed;
+    if (isEarly && !isKnown) unknown.insert(all.begin(), all.end());
   }
   return unknown;
 }
@@ -120,6 +121,10 @@ Verdict GatewayBatch::apply(const GatewayNotice& notice) {
       return dispute(notice);
     case GatewayNotice::Kind::MethodChanged:
       return methodChanged(notice);
+    case GatewayNotice::Kind::DebitNoticeFailed:
+    case GatewayNotice::Kind::DebitNoticeSent:
+    case GatewayNotice::Kind::LinkEnded:
+      return ofAttempt(notice);
     case GatewayNotice::Kind::Other:
       break;
   }
@@ -262,8 +267,11 @@ Verdict GatewayBatch::fail(const GatewayNotice& notice, Payment& payment) {
   if (payment.status == PaymentStatus::Succeeded)
     return {"ignored", "the attempt has succeeded since", {}, payment.id};
   payment.status = PaymentStatus::Failed;
-  payment.errorCode = fitted(notice.errorCode, 80);
-  payment.errorMessage = fitted(notice.errorMessage, 300);
+  // Why it failed was known before the gateway gave it up.
+  if (payment.errorCode != kDebitNoticeFailed) {
+    payment.errorCode = fitted(notice.errorCode, 80);
+    payment.errorMessage = fitted(notice.errorMessage, 300);
+  }
   changedPayments_.insert(payment.id);
   const PaymentFailed fact{payment.id,        payment.account,      gateway_,
                            payment.errorCode, payment.errorMessage, payment.invoices};
@@ -298,6 +306,30 @@ Verdict GatewayBatch::methodChanged(const GatewayNotice& notice) {
   if (!owner) return {"ignored", "no account of ours is this customer", {}, {}};
   parts_.queue.enqueue(tx_, *owner, RefreshMethods{owner->account.value(), gateway_});
   return {"booked", {}, {}, {}};
+}
+
+Verdict GatewayBatch::ofAttempt(const GatewayNotice& notice) {
+  auto* payment = paymentFor(notice);
+  if (payment == nullptr) return {"ignored", "no attempt of ours has this reference", {}, {}};
+  if (notice.kind == GatewayNotice::Kind::DebitNoticeFailed) return noticeFailed(*payment);
+  return {"ignored",
+          notice.kind == GatewayNotice::Kind::DebitNoticeSent
+              ? "the payer was told of the debit beforehand"
+              : "the payment link takes no more payments; what came in by it is booked",
+          {},
+          payment->id};
+}
+
+// The attempt itself is the gateway's to end: what it takes all the same is booked as ever. What is
+// kept here keeps its invoice from being charged again while the payer is away.
+Verdict GatewayBatch::noticeFailed(Payment& payment) {
+  if (payment.status == PaymentStatus::Succeeded)
+    return {"ignored", "the attempt has succeeded since", {}, payment.id};
+  payment.errorCode = kDebitNoticeFailed;
+  payment.errorMessage = "The payer could not be told of this debit beforehand.";
+  changedPayments_.insert(payment.id);
+  return {
+      "booked", "the payer could not be told of the debit: it is not tried again", {}, payment.id};
 }
 
 // What came in is announced together, and before what followed it.

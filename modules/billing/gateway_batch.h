@@ -39,6 +39,8 @@ class GatewayBatch {
   Verdict refund(const GatewayNotice& notice);
   Verdict dispute(const GatewayNotice& notice);
   Verdict methodChanged(const GatewayNotice& notice);
+  Verdict ofAttempt(const GatewayNotice& notice);
+  Verdict noticeFailed(Payment& payment);
   void keepDispute(const GatewayNotice& notice, const Payment& payment);
   Verdict loseTo(const GatewayNotice& notice, Payment& payment);
   Verdict winBack(const GatewayNotice& notice, Payment& payment);

@@ -20,8 +20,11 @@ struct GatewayNotice {
     DisputeLost,
     DisputeWon,
     Other,
-    DisputeOpen,   ///< nothing is taken yet
-    MethodChanged  ///< a saved method of the customer `transactionId`
+    DisputeOpen,        ///< nothing is taken yet
+    MethodChanged,      ///< a saved method of the customer `transactionId`
+    DebitNoticeFailed,  ///< the gateway could not tell the payer of a debit on their mandate
+    DebitNoticeSent,    ///< it has told them
+    LinkEnded           ///< a payment link takes no more payments
   };
 
   std::string gateway;
@@ -50,6 +53,13 @@ inline constexpr std::array kEnumNames<GatewayNotice::Kind>{std::string_view{"ca
                                                             std::string_view{"dispute_won"},
                                                             std::string_view{"other"},
                                                             std::string_view{"dispute_open"},
-                                                            std::string_view{"method_changed"}};
+                                                            std::string_view{"method_changed"},
+                                                            std::string_view{"debit_notice_failed"},
+                                                            std::string_view{"debit_notice_sent"},
+                                                            std::string_view{"link_ended"}};
+
+/// The error code of an attempt whose payer could not be told of the debit beforehand. The Reserve
+/// Bank of India wants them told a day before each; without it nothing may be debited.
+inline constexpr const char* kDebitNoticeFailed = "debit_notice_failed";
 
 }  // namespace hostler

@@ -43,6 +43,14 @@ std::vector<std::string> referencesOf(const Json& event) {
   return references;
 }
 
+// The facts that are about an attempt itself, and come with its references alone.
+std::optional<GatewayNotice::Kind> kindOfAttemptFact(const std::string& type) {
+  if (type == "debit_notice.failed") return GatewayNotice::Kind::DebitNoticeFailed;
+  if (type == "debit_notice.delivered") return GatewayNotice::Kind::DebitNoticeSent;
+  if (type == "link.expired" || type == "link.cancelled") return GatewayNotice::Kind::LinkEnded;
+  return std::nullopt;
+}
+
 }  // namespace
 
 GatewayNotice GatewayPayment::noticeFrom(const std::string& gateway) const {
@@ -141,6 +149,10 @@ GatewayDelivery readDelivery(const std::string& gateway, const Json& reply, std:
       notice.gateway = gateway;
       notice.transactionId = textAt(*method, "customer", 120);
       if (notice.transactionId.empty()) continue;
+    } else if (const auto kind = kindOfAttemptFact(textAt(event, "type", 80))) {
+      notice.kind = *kind;
+      notice.gateway = gateway;
+      notice.references = referencesOf(event);
     } else {
       continue;
     }

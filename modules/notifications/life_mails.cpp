@@ -55,6 +55,10 @@ std::string whyClient(std::string_view reason, std::string_view language) {
     return hindi ? "इसका एक भुगतान बैंक ने वापस ले लिया या उस पर विवाद है"
                  : "a payment of it was disputed, or taken back by the bank";
   }
+  if (reason == "notice_failed") {
+    return hindi ? "आपका बैंक आपको इस भुगतान की पूर्व सूचना नहीं दे सका"
+                 : "your bank could not notify you of the debit beforehand";
+  }
   if (reason == "no_method")
     return hindi ? "सहेजा हुआ कोई माध्यम काम नहीं करता" : "no saved way to pay works any more";
   return {};

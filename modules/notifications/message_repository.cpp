@@ -1,5 +1,6 @@
 #include "modules/notifications/message_repository.h"
 
+#include "core/nodes/id_mint.h"
 #include "modules/notifications/wording.h"
 
 namespace hostler::message_repository {
@@ -28,6 +29,8 @@ constexpr auto kSelectSecrets = "SELECT secrets FROM messages WHERE id = ? AND s
 constexpr auto kSaveOutcome =
     "UPDATE messages SET status = ?, attempts = ?, answer = ?, sent_at = ? WHERE tenant_id = ? AND "
     "id = ?";
+constexpr auto kCountFailed =
+    "SELECT COUNT(*) AS number FROM messages WHERE tenant_id = ? AND id >= ? AND status = 'failed'";
 constexpr auto kRemove = "DELETE FROM messages WHERE id = ?";
 constexpr auto kWipeSecrets = "UPDATE messages SET secrets = NULL WHERE id = ?";
 
@@ -161,6 +164,10 @@ std::vector<Message> list(db::Reader& reader, Id<Tenant> tenant, const Filter& f
   params.emplace_back(order.after);
   params.emplace_back(limit);
   return reader.run(sql + order.sql("id"), params).map(messageOf);
+}
+
+std::int64_t failedSince(db::Reader& reader, Id<Tenant> tenant, Instant since) {
+  return reader.query(kCountFailed, tenant, IdMint::firstOf(since)).only().integer("number");
 }
 
 }  // namespace hostler::message_repository

@@ -40,6 +40,8 @@ struct Filter {
 };
 std::vector<Message> list(db::Reader& reader, Id<Tenant> tenant, const Filter& filter,
                           const http::ListOrder& order, int limit);
+/// How many were given up since then. What was expired or skipped is not among them.
+std::int64_t failedSince(db::Reader& reader, Id<Tenant> tenant, Instant since);
 
 }  // namespace message_repository
 }  // namespace hostler

@@ -11,6 +11,7 @@ export async function prepareStaff(signIn, engine) {
     server: await first("/admin/servers?limit=1"),
     job: await first("/admin/jobs?kind=services.create&limit=1"),
     operation: await first("/admin/provider-operations?limit=1"),
+    message: await first("/admin/messages?limit=1&channel=email"),
     domain: await first("/admin/domains?limit=1"),
   };
 }

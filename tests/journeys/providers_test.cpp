@@ -21,8 +21,9 @@ class ProvidersTest : public CppUnit::TestFixture {
     here.startEngine();
     Journey journey{here};
     auto& owner = journey.operatorOfTheShop();
-    for (const auto* plugin : {"razorpay", "stripe", "cpanel", "cloudstack", "aws", "digitalocean",
-                               "godaddy", "powerdns", "sendgrid", "msg91", "twilio", "vies"}) {
+    for (const auto* plugin :
+         {"razorpay", "stripe", "cpanel", "cloudstack", "aws", "digitalocean", "godaddy",
+          "powerdns", "sendgrid", "msg91", "twilio", "vies", "turnstile", "recaptcha", "crypto"}) {
       const auto tried = owner.post("/api/admin/plugins/" + std::string{plugin} + "/test");
       CPPUNIT_ASSERT_EQUAL_MESSAGE(plugin + tried.text, 200, tried.status);
       CPPUNIT_ASSERT_MESSAGE(plugin + tried.text, tried.body["works"].get<bool>());
@@ -116,6 +117,9 @@ class ProvidersTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL_MESSAGE(saved.text, 200, saved.status);
     const auto enabled = owner.post(path + "/enable");
     CPPUNIT_ASSERT_EQUAL_MESSAGE(enabled.text, 200, enabled.status);
+    const auto asking = owner.put("/api/admin/settings",
+                                  {{"captcha.plugin", "turnstile"}, {"captcha.on_register", true}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(asking.text, 200, asking.status);
     const auto isAsked = [](const HttpAnswer& told) {
       return told.body.is_object() && told.body.value("required", false);
     };

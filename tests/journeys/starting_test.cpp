@@ -35,6 +35,7 @@ class StartingTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(noPasswordOfTheDatabaseIsShown);
   CPPUNIT_TEST(productionLoadsWhatShipsWithTheProgram);
   CPPUNIT_TEST(aSecondSeedingChangesNothing);
+  CPPUNIT_TEST(theDemonstrationUsesEveryPluginButTheMailServers);
   CPPUNIT_TEST(twoServersOnOneDatabaseDoEverythingOnce);
   CPPUNIT_TEST(theDocumentOfTheApiNamesItsRoutes);
   CPPUNIT_TEST_SUITE_END();
@@ -128,6 +129,27 @@ class StartingTest : public CppUnit::TestFixture {
     Installation here;
     CPPUNIT_ASSERT(here.run({"seed", "demo", "--sandbox", here.sandboxUrl()}).find("already") !=
                    std::string::npos);
+  }
+
+  void theDemonstrationUsesEveryPluginButTheMailServers() {
+    Installation here;
+    here.startEngine();
+    Journey journey{here};
+
+    const auto plugins = journey.operatorOfTheShop().get("/api/admin/plugins");
+    std::set<std::string> idle;
+    for (const auto& plugin : plugins.body["data"])
+      if (!plugin["enabled"]) idle.insert(plugin["name"]);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(plugins.text, std::size_t{1}, idle.size());
+    CPPUNIT_ASSERT_EQUAL(std::string{"smtp"}, *idle.begin());
+    // A program that tries the API is not asked for what it could not solve.
+    for (const char* use : {"register", "contact"}) {
+      const auto asked = journey.customer().get(std::string{"/api/auth/captcha?for="} + use);
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(asked.text, 200, asked.status);
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(asked.text, Json(false), asked.body["required"]);
+    }
+    journey.signUp("meera@example.in");
+    CPPUNIT_ASSERT_EQUAL(0, here.stopEngine());
   }
 
   void twoServersOnOneDatabaseDoEverythingOnce() {

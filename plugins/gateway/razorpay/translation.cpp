@@ -31,10 +31,12 @@ const std::map<std::string_view, std::string_view> kPayments{
     {"payment.captured", "payment.captured"},
     {"order.paid", "payment.captured"},
     {"payment_link.paid", "payment.captured"},
+    {"payment_link.partially_paid", "payment.captured"},
     {"payment.failed", "payment.failed"}};
 const std::map<std::string_view, std::string_view> kRefunds{
     {"refund.created", "refund.created"},
     {"refund.processed", "refund.processed"},
+    {"refund.speed_changed", "refund.updated"},
     {"refund.failed", "refund.failed"}};
 const std::map<std::string_view, std::string_view> kDisputes{
     {"payment.dispute.created", "dispute.opened"},
@@ -49,6 +51,13 @@ const std::map<std::string_view, std::string_view> kMethods{{"token.confirmed", 
                                                             {"token.paused", "method.paused"},
                                                             {"token.resumed", "method.confirmed"}};
 
+// What happened to an attempt beside its payments.
+const std::map<std::string_view, std::string_view> kLinks{
+    {"payment_link.expired", "link.expired"}, {"payment_link.cancelled", "link.cancelled"}};
+const std::map<std::string_view, std::string_view> kNotices{
+    {"order.notification.delivered", "debit_notice.delivered"},
+    {"order.notification.failed", "debit_notice.failed"}};
+
 void addReference(GatewayEvent& event, std::string reference) {
   if (!reference.empty()) event.references.push_back(std::move(reference));
 }
@@ -59,6 +68,15 @@ GatewayEvent paymentEvent(std::string_view type, const Json& envelope, bool ofLi
   event.payment = toPayment(entityOf(envelope, "payment"));
   addReference(event, event.payment->reference);
   if (ofLink) addReference(event, textIn(entityOf(envelope, "payment_link"), "id"));
+  return event;
+}
+
+// An event that is about nothing but this attempt; without its reference it would be about none.
+GatewayEvent attemptEvent(std::string_view type, std::string reference, const char* member) {
+  if (reference.empty()) throw MappingError{std::string{"the event has no "} + member};
+  GatewayEvent event;
+  event.type = type;
+  addReference(event, std::move(reference));
   return event;
 }
 
@@ -77,7 +95,7 @@ std::vector<GatewayEvent> translate(const Json& envelope) {
   const auto name = textIn(envelope, "event");
   if (name.empty()) throw MappingError{"the envelope names no event"};
   if (const auto type = kPayments.find(name); type != kPayments.end()) {
-    return {paymentEvent(type->second, envelope, name == "payment_link.paid")};
+    return {paymentEvent(type->second, envelope, name.starts_with("payment_link."))};
   }
   GatewayEvent event;
   if (const auto type = kRefunds.find(name); type != kRefunds.end()) {
@@ -91,6 +109,14 @@ std::vector<GatewayEvent> translate(const Json& envelope) {
     event.dispute = toDispute(entityOf(envelope, "dispute"));
     addPaymentsOrder(event, envelope);
     return {std::move(event)};
+  }
+  if (const auto type = kLinks.find(name); type != kLinks.end()) {
+    return {attemptEvent(type->second, textIn(entityOf(envelope, "payment_link"), "id"),
+                         "payment link's id")};
+  }
+  if (const auto type = kNotices.find(name); type != kNotices.end()) {
+    return {attemptEvent(type->second, textIn(entityOf(envelope, "notification"), "order_id"),
+                         "order")};
   }
   if (const auto type = kMethods.find(name); type != kMethods.end()) {
     event.type = type->second;

@@ -127,15 +127,28 @@ Reply<sdk::Account> CpanelProvisioner::change(const sdk::Call& call, const Serve
 Reply<sdk::Account> CpanelProvisioner::suspend(const sdk::Call& call,
                                                const sdk::SuspendAccount& request) {
   const auto reason = request.reason.empty() ? std::string{"Suspended"} : oneLine(request.reason);
-  return change(call, serverOf(call, request), request.account, "suspendacct",
+  const auto server = serverOf(call, request);
+  auto before = finder_.expected(call, server, request.account);
+  if (!before) return before.error();
+  if (before->account.suspended) return std::move(before->account);
+  const auto resold = resold_.suspend(call, server, request.account.id, reason);
+  if (!resold) return resold.error();
+  return change(call, server, request.account, "suspendacct",
                 {{"user", request.account.id}, {"reason", reason}},
                 [](const sdk::Account& account) { return account.suspended; });
 }
 
 Reply<sdk::Account> CpanelProvisioner::unsuspend(const sdk::Call& call,
                                                  const sdk::UnsuspendAccount& request) {
-  return change(call, serverOf(call, request), request.account, "unsuspendacct",
-                {{"user", request.account.id}},
+  const auto server = serverOf(call, request);
+  auto before = finder_.expected(call, server, request.account);
+  if (!before) return before.error();
+  if (!before->account.suspended) return std::move(before->account);
+  if (const auto& reason = before->account.suspendReason) {
+    const auto resold = resold_.unsuspend(call, server, request.account.id, *reason);
+    if (!resold) return resold.error();
+  }
+  return change(call, server, request.account, "unsuspendacct", {{"user", request.account.id}},
                 [](const sdk::Account& account) { return !account.suspended; });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "account_finder.h"
+#include "reseller_accounts.h"
 #include "whm_client.h"
 
 #include <hostler/provisioner.hpp>
@@ -52,6 +53,7 @@ class CpanelProvisioner final : public sdk::Provisioner {
 
   const WhmClient client_;
   const AccountFinder finder_{client_};
+  const ResellerAccounts resold_{client_, finder_};
 };
 
 }  // namespace hostler::cpanel

@@ -87,6 +87,32 @@ Reply<WhmAnswer> judge(const Json& body, Effect effect) {
   return answer;
 }
 
+std::string lastOf(std::string text, std::size_t most) {
+  if (text.size() <= most) return text;
+  auto begin = text.size() - most;
+  while (begin < text.size() && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) ++begin;
+  return text.substr(begin);
+}
+
+void keepOutput(const sdk::Log& log, std::string_view function, const Json& body, bool withRaw) {
+  const auto metadata = body.is_object() ? body.value("metadata", Json()) : Json();
+  const auto output = metadata.is_object() ? metadata.value("output", Json()) : Json();
+  if (!output.is_object()) return;
+  const auto raw = withRaw ? lastOf(textAt(output, "raw"), kKeptOutput) : std::string{};
+  std::string warnings = textAt(output, "warnings");
+  if (const auto list = output.find("warnings"); list != output.end() && list->is_array()) {
+    for (const auto& one : *list) {
+      if (one.is_string()) warnings += (warnings.empty() ? "" : "\n") + one.get<std::string>();
+    }
+  }
+  warnings = lastOf(std::move(warnings), kKeptOutput);
+  if (!warnings.empty()) {
+    log.warning("whm.output", {{"function", function}, {"warnings", warnings}, {"raw", raw}});
+  } else if (!raw.empty()) {
+    log.info("whm.output", {{"function", function}, {"raw", raw}});
+  }
+}
+
 Reply<Json> WhmClient::post(const sdk::Call& call, const Server& server, std::string_view function,
                             Params params, Effect effect) const {
   params.emplace(params.begin(), "api.version", "1");
@@ -118,8 +144,11 @@ Reply<Json> WhmClient::post(const sdk::Call& call, const Server& server, std::st
 
 Reply<WhmAnswer> WhmClient::call(const sdk::Call& call, const Server& server,
                                  std::string_view function, Params params, Effect effect) const {
+  const bool hasPassword =
+      std::ranges::any_of(params, [](const auto& param) { return param.first == "password"; });
   const auto body = post(call, server, function, std::move(params), effect);
   if (!body) return body.error();
+  if (effect == Effect::Write) keepOutput(call.log, function, *body, !hasPassword);
   return judge(*body, effect);
 }
 

@@ -47,6 +47,18 @@ class WhmClient {
   sdk::HttpClient http_;
 };
 
+/// How much of what a function printed is worth keeping: the end tells how it ended.
+inline constexpr std::size_t kKeptOutput = 4096;
+
+/// The last `most` bytes of a text at most, beginning with a whole character of UTF-8. Pure.
+std::string lastOf(std::string text, std::size_t most);
+
+/// Writes what WHM printed beside its answer (`metadata.output`: raw text and warnings) to the log
+/// of this attempt, as whm.output; nothing where it printed nothing. `withRaw`: not where the text
+/// may repeat a password in a form that the log's masking does not know.
+void keepOutput(const sdk::Log& log, std::string_view function, const sdk::Json& body,
+                bool withRaw);
+
 /// What an answer's envelope says. Pure; `effect` decides what an unreadable one means.
 sdk::Reply<WhmAnswer> judge(const sdk::Json& body, sdk::Effect effect);
 

@@ -146,6 +146,24 @@ void disputePayment(Merchant& merchant, Json& order, const std::string& outcome,
            {{"payment", *payment}, {"dispute", dispute}}, now);
 }
 
+// notice_sent, notice_failed: what becomes of the notice before a debit on a mandate.
+void notifyPayer(Merchant& merchant, const Json& order, bool delivered,
+                 std::vector<Webhook>& webhooks, std::int64_t now) {
+  const auto* payment = waitingPayment(merchant, order);
+  if (payment == nullptr)
+    throw ValidationError{"order_id", "no_debit", "has no debit that waits for its notice"};
+  const Json notice{{"id", newId("notification_")},
+                    {"entity", "notification"},
+                    {"order_id", order["id"]},
+                    {"token_id", payment->value("token_id", Json(nullptr))},
+                    {"delivered_at", delivered ? Json(now) : Json(nullptr)},
+                    {"status", delivered ? "delivered" : "failed"},
+                    {"payment_after", now + 24 * 3600}};
+  announce(merchant, webhooks,
+           delivered ? "order.notification.delivered" : "order.notification.failed",
+           {{"notification", notice}}, now);
+}
+
 }  // namespace
 
 void announce(const Merchant& merchant, std::vector<Webhook>& webhooks, std::string_view event,
@@ -176,6 +194,11 @@ Payer payOrder(Merchant& merchant, Json& order, const Json& request, std::int64_
   if (outcome == "disputed" || outcome.starts_with("dispute_")) {
     disputePayment(merchant, order, outcome, request, payer.webhooks, now);
     payer.result["payment"] = *capturedPayment(merchant, order);
+    return payer;
+  }
+  if (outcome == "notice_sent" || outcome == "notice_failed") {
+    notifyPayer(merchant, order, outcome == "notice_sent", payer.webhooks, now);
+    payer.result["payment"] = *waitingPayment(merchant, order);
     return payer;
   }
   if (outcome != "captured" && outcome != "failed" && outcome != "authorized") {

@@ -1,4 +1,5 @@
 // Which way a message goes, and how it goes once.
+#include "modules/notifications/message_repository.h"
 #include "tests/modules/notifications/shop.h"
 
 namespace hostler {
@@ -83,6 +84,16 @@ class CarriersTest : public CppUnit::TestFixture {
     const auto message = shop.message("account_activated");
     CPPUNIT_ASSERT(message.status == MessageStatus::Failed);
     CPPUNIT_ASSERT_EQUAL(std::string{"aaa: no never; bbb: no never"}, message.answer);
+    // Staff are told of it for as long as they look back.
+    const auto failed = [&](std::chrono::hours back, Id<Tenant> tenant = kPlatform) {
+      return shop.database->read([&](db::Reader& reader) {
+        return message_repository::failedSince(reader, tenant, shop.clock.now().minus(back));
+      });
+    };
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, failed(std::chrono::hours{24 * 7}));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, failed(std::chrono::hours{24 * 7}, Id<Tenant>::of(2)));
+    shop.pass(std::chrono::hours{24});
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, failed(std::chrono::hours{23}));
   }
 
   void aMailCarriesItsPartsAndItsInvoice() {

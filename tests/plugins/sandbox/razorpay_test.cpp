@@ -16,6 +16,7 @@ class SandboxRazorpayTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aCaptureMustMatchAndHappensOnce);
   CPPUNIT_TEST(refundsNeverExceedAndKeysAreKept);
   CPPUNIT_TEST(mandatesLeaveATokenThatCanBeCharged);
+  CPPUNIT_TEST(aPayerIsToldBeforeADebitThatWaitsOrIsNot);
   CPPUNIT_TEST(aLinkIsPaidThroughItsOrder);
   CPPUNIT_TEST(twoAccountsDoNotSeeEachOther);
   CPPUNIT_TEST(entitiesHaveTheShapeOfTheProvidersSamples);
@@ -141,6 +142,44 @@ class SandboxRazorpayTest : public CppUnit::TestFixture {
     charge["amount"] = 250'000;
     CPPUNIT_ASSERT_EQUAL(
         400, client_.razorpay(Method::Post, "/payments/create/recurring", charge).status);
+  }
+
+  void aPayerIsToldBeforeADebitThatWaitsOrIsNot() {
+    const auto customer =
+        client_
+            .razorpay(
+                Method::Post, "/customers",
+                {{"email", "a@b.example"}, {"contact", "+919812345678"}, {"fail_existing", "0"}})
+            .body["id"]
+            .get<std::string>();
+    const auto mandate = client_
+                             .razorpay(Method::Post, "/orders",
+                                       {{"amount", 100},
+                                        {"currency", "INR"},
+                                        {"customer_id", customer},
+                                        {"method", "upi"},
+                                        {"token", {{"max_amount", 200'000}}}})
+                             .body;
+    client_.pay(mandate, "captured", {{"method", "upi"}});
+    const auto tokens = client_.razorpay(Method::Get, "/customers/" + customer + "/tokens").body;
+    const auto order = client_.order(150'000, "renewal");
+    CPPUNIT_ASSERT_EQUAL(422, client_.pay(order, "notice_failed").status);  // nothing waits yet
+    CPPUNIT_ASSERT_EQUAL(200, client_
+                                  .razorpay(Method::Post, "/payments/create/recurring",
+                                            {{"amount", 150'000},
+                                             {"currency", "INR"},
+                                             {"order_id", order["id"]},
+                                             {"customer_id", customer},
+                                             {"token", tokens["items"][0]["id"]}})
+                                  .status);
+    for (const auto& [outcome, event] : {std::pair{"notice_sent", "order.notification.delivered"},
+                                         std::pair{"notice_failed", "order.notification.failed"}}) {
+      const auto told = client_.pay(order, outcome).body;
+      CPPUNIT_ASSERT_EQUAL(std::string{"created"}, told["payment"]["status"].get<std::string>());
+      const auto sent = Json::parse(told["webhooks"].at(0)["body"].get<std::string>());
+      CPPUNIT_ASSERT_EQUAL(Json(event), sent["event"]);
+      CPPUNIT_ASSERT_EQUAL(order["id"], sent["payload"]["notification"]["entity"]["order_id"]);
+    }
   }
 
   void aLinkIsPaidThroughItsOrder() {

@@ -15,6 +15,8 @@ const stats: Stats = {
     { kind: "parked_jobs", count: 2, amounts: [], link: "/jobs?state=parked" },
     { kind: "overdue_invoices", count: 3, amounts: [inr(1234550)], link: "/invoices?overdue=true" },
     { kind: "missing_exchange_rates", count: 1, amounts: [], link: "/taxes" },
+    { kind: "failed_messages", count: 4, amounts: [], link: "/messages?state=failed" },
+    { kind: "silent_gateways", count: 1, amounts: [], link: "/plugins?kind=gateway" },
   ],
   mrr: [inr(123456700), { amount: 9900, currency: "USD" }],
   mrr_new: [inr(500000)],
@@ -41,6 +43,8 @@ describe("today", () => {
     expect(within(waiting).getByRole("link", { name: /^2 ?parked jobs/ })).toHaveAttribute("href", "/jobs?state=parked");
     expect(within(waiting).getByRole("link", { name: /3 ?overdue invoices ?₹12,345\.50/ })).toHaveAttribute("href", "/invoices?overdue=true");
     expect(within(waiting).getByRole("link", { name: /^1 ?currency without an exchange rate/ })).toHaveAttribute("href", "/taxes");
+    expect(within(waiting).getByRole("link", { name: /^4 ?messages were not sent/ })).toHaveAttribute("href", "/messages?state=failed");
+    expect(within(waiting).getByRole("link", { name: /^1 ?gateway took money and told nothing/ })).toHaveAttribute("href", "/plugins?kind=gateway");
     const figures = screen.getByRole("region", { name: "How the shop does" });
     expect(within(figures).getByRole("link", { name: /Monthly recurring revenue/ })).toHaveTextContent("₹12,34,567.00");
     expect(within(figures).getByRole("link", { name: /Monthly recurring revenue/ })).toHaveTextContent("99.00");

@@ -155,7 +155,8 @@ struct Delivery {
   }
 };
 /// One fact that a delivery tells. `type` is one of README.md's; exactly one of the entities is
-/// there.
+/// there, or none where the fact is about the attempt itself (link.*, debit_notice.*), which
+/// `references` name.
 struct GatewayEvent {
   std::string type;
   std::vector<std::string>

@@ -47,6 +47,10 @@ class RazorpayMappingTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(capturedAndOrderPaidTellOfOnePayment);
   CPPUNIT_TEST(aPaidLinkNamesItselfAndItsOrder);
   CPPUNIT_TEST(refundsAndDisputesNameTheirOrder);
+  CPPUNIT_TEST(aNoticeBeforeADebitNamesItsOrder);
+  CPPUNIT_TEST(aLinkThatEndsNamesItself);
+  CPPUNIT_TEST(aPartOfALinkIsAPayment);
+  CPPUNIT_TEST(aRefundThatGoesSlowerIsTheSameRefund);
   CPPUNIT_TEST(eventsWithoutTheirEntityAreRefused);
   CPPUNIT_TEST_SUITE_END();
 
@@ -156,9 +160,58 @@ class RazorpayMappingTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(translate(eventOf("settlement.processed", {})).empty());
   }
 
+  void aNoticeBeforeADebitNamesItsOrder() {
+    const Json notice{{"id", "notification_1"},
+                      {"entity", "notification"},
+                      {"order_id", "order_EKwxwAgItmmXdp"},
+                      {"token_id", "token_1"},
+                      {"delivered_at", nullptr},
+                      {"status", "failed"},
+                      {"payment_after", 1634057114}};
+    for (const auto& [word, type] : {std::pair{"failed", "debit_notice.failed"},
+                                     std::pair{"delivered", "debit_notice.delivered"}}) {
+      const auto name = std::string{"order.notification."} + word;
+      const auto events = translate(eventOf(name.c_str(), {{"notification", notice}}));
+      CPPUNIT_ASSERT_EQUAL(std::size_t{1}, events.size());
+      CPPUNIT_ASSERT_EQUAL(std::string{type}, events[0].type);
+      CPPUNIT_ASSERT(events[0].references == std::vector<std::string>{"order_EKwxwAgItmmXdp"});
+      CPPUNIT_ASSERT(!events[0].payment && !events[0].method);
+    }
+  }
+
+  void aLinkThatEndsNamesItself() {
+    for (const auto& [name, type] : {std::pair{"payment_link.expired", "link.expired"},
+                                     std::pair{"payment_link.cancelled", "link.cancelled"}}) {
+      const auto events =
+          translate(eventOf(name, {{"payment_link", {{"id", "plink_Fo48rl281ENAg9"}}}}));
+      CPPUNIT_ASSERT_EQUAL(std::string{type}, events.at(0).type);
+      CPPUNIT_ASSERT(events[0].references == std::vector<std::string>{"plink_Fo48rl281ENAg9"});
+    }
+  }
+
+  void aPartOfALinkIsAPayment() {
+    const auto events =
+        translate(eventOf("payment_link.partially_paid", {{"payment", fixture("payment_captured")},
+                                                          {"payment_link", {{"id", "plink_1"}}}}));
+    CPPUNIT_ASSERT_EQUAL(std::string{"payment.captured"}, events.at(0).type);
+    CPPUNIT_ASSERT_EQUAL(inr(118000), events[0].payment->amount);
+    CPPUNIT_ASSERT(events[0].references ==
+                   std::vector<std::string>({"order_EKwxwAgItmmXdp", "plink_1"}));
+  }
+
+  void aRefundThatGoesSlowerIsTheSameRefund() {
+    const auto events =
+        translate(eventOf("refund.speed_changed", {{"refund", fixture("refund_pending")},
+                                                   {"payment", fixture("payment_captured")}}));
+    CPPUNIT_ASSERT_EQUAL(std::string{"refund.updated"}, events.at(0).type);
+    CPPUNIT_ASSERT(events[0].refund && events[0].refund->state == RefundState::Pending);
+  }
+
   void eventsWithoutTheirEntityAreRefused() {
-    for (const char* name : {"payment.captured", "order.paid", "refund.processed",
-                             "payment.dispute.created", "token.confirmed"}) {
+    for (const char* name :
+         {"payment.captured", "order.paid", "refund.processed", "payment.dispute.created",
+          "token.confirmed", "order.notification.failed", "payment_link.expired",
+          "payment_link.partially_paid", "refund.speed_changed"}) {
       CPPUNIT_ASSERT_MESSAGE(name, misfits([&] { translate(eventOf(name, {})); }));
       CPPUNIT_ASSERT_MESSAGE(name, misfits([&] {
                                translate({{"event", name}, {"payload", Json::array()}});

@@ -9,7 +9,7 @@ import { CircleCheck } from "lucide-react";
 import type { Attention as Row } from "../api/today";
 
 /** What hurts somebody while it waits stands in red; the rest in amber. */
-const urgent = new Set(["parked_jobs", "unknown_outcomes", "services", "late_tickets", "failed_payments", "missing_exchange_rates"]);
+const urgent = new Set(["parked_jobs", "unknown_outcomes", "services", "late_tickets", "failed_payments", "missing_exchange_rates", "silent_gateways"]);
 
 /** What waits for a person: each number leads to its rows. */
 export function Attention({ rows }: { rows: Row[] }) {
