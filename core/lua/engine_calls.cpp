@@ -3,6 +3,7 @@
 #include "core/lua/engine_refused.h"
 #include "core/lua/host_messages.h"
 #include "core/lua/nearest_name.h"
+#include "core/lua/refusal_words.h"
 #include "core/problem/problem.h"
 #include "core/telemetry/log.h"
 
@@ -42,7 +43,7 @@ std::string EngineCalls::answer(std::string_view question) {
   } catch (const EngineRefused& refused) {
     text = refusalText(refused.what());
   } catch (const DomainError& error) {
-    text = refusalText(error.what());
+    text = refusalText(refusalWords(error));
   } catch (const std::exception& error) {
     // What went wrong inside the engine is not for a stranger's eyes.
     Log{"core.lua"}.error(

@@ -3,6 +3,7 @@
 #include "core/audit/fresh_factor.h"
 #include "core/lua/engine_refused.h"
 #include "core/lua/nearest_name.h"
+#include "core/lua/refusal_words.h"
 #include "core/lua/script.h"
 #include "core/problem/problem.h"
 
@@ -109,7 +110,7 @@ lua::Rehearsed ScriptActions::rehearse(const ScriptAction& action,
     });
   } catch (const TakenBack&) {
   } catch (const DomainError& error) {
-    rehearsed = {action.sample, error.what()};
+    rehearsed = {action.sample, lua::refusalWords(error)};
   }
   return rehearsed;
 }
