@@ -61,7 +61,7 @@ std::string TicketDesk::nameOf(db::Reader& reader, const Actor& actor, const Tic
     const auto department =
         ticket.department ? parts_.departments.existing(reader, ticket.tenant, *ticket.department)
                           : std::nullopt;
-    return department ? department->name : actor.credential;
+    return department ? department->name : "Support";
   }
   return ticket.requesterName;
 }

@@ -6,6 +6,7 @@
 #include "modules/billing/invoice_repository.h"
 #include "modules/catalog/catalog_module.h"
 #include "modules/catalog/product_repository.h"
+#include "modules/files/files_module.h"
 #include "modules/ordering/order_repository.h"
 #include "modules/ordering/ordering_module.h"
 
@@ -53,7 +54,24 @@ lua::ScriptFunctions functionsOf(Shop& shop) {
   lua::addKeyValueFunctions(functions, shop.values);
   addScriptFunctions(functions, {*shop.database, shop.clock, shop.tenants, shop.accounts,
                                  shop.billing, shop.services.services(), shop.messages});
+  shop.http.addTo(functions);
+  shop.acts.addTo(functions);
   return functions;
+}
+
+std::vector<ScriptAction> actionsOf(Shop& shop) {
+  std::vector<ScriptAction> actions;
+  for (const auto& some :
+       {serviceScriptActions({*shop.database, shop.services.services(), shop.services.desk(),
+                              shop.services.actions(), shop.before}),
+        orderScriptActions(shop.orderService),
+        billingScriptActions({*shop.database, shop.clock, shop.ids, shop.accounts, shop.billing,
+                              shop.corrections, shop.payments, shop.audit, shop.before}),
+        clientScriptActions({shop.clock, shop.ids, shop.accounts, shop.audit}),
+        ticketScriptActions(shop.support.tickets())}) {
+    actions.insert(actions.end(), some.begin(), some.end());
+  }
+  return actions;
 }
 
 }  // namespace
@@ -64,7 +82,7 @@ std::vector<db::Migration> everyMigration() {
        {jobsMigrations(), nodesMigrations(), auditMigrations(), eventsMigrations(),
         secretsMigrations(), scheduleMigrations(), operationsMigrations(), resellersMigrations(),
         accountsMigrations(), catalogMigrations(), billingMigrations(), orderingMigrations(),
-        servicesMigrations(), automationMigrations()}) {
+        servicesMigrations(), automationMigrations(), supportMigrations(), filesMigrations()}) {
     all.insert(all.end(), steps.begin(), steps.end());
   }
   return all;
@@ -143,12 +161,29 @@ Shop::Shop(const db::DatabaseUrl& url, Instant start)
                 queue,
                 before,
                 {}}},
+      paymentRows{vault},
+      payments{{*database, clock, ids, billing, credit, paymentRows, providers, audit, bus, queue,
+                ledger}},
+      limits{*database, clock, {}},
+      uploads{{*database, clock, ids, audit}},
+      support{{*database, clock, ids, audit, bus, limits, tenants, accounts, messages, uploads}},
+      web{[](const HttpsRequest&) {
+        HttpsAnswer nobody;
+        nobody.error = "nobody is there";
+        return nobody;
+      }},
       values{*database, clock},
+      http{{*database, clock, ids, [this](const HttpsRequest& request) { return web(request); }}},
+      acts{{*database, clock, ids}, actionsOf(*this)},
       functions{functionsOf(*this)},
       selectors{allSelectors({services.services(), accounts, catalog})},
       shelf{{*database, clock, nursery, hostsOfTests(), functions, events,
              [this] { addScriptEvents(events, bus); }}},
-      hooks{{*database, clock, ids, tenants, shelf, audit, bus, queue}},
+      hooks{{*database, clock, ids, tenants, shelf, audit, bus, queue,
+             [this](const Actor& actor, const std::vector<std::string>& needs) {
+               ScriptHttp::mustBeHosts(needs);
+               acts.mustBeAllowed(actor, needs);
+             }}},
       book{{*database, clock, tenants, shelf, selectors, audit}},
       actions{{*database, clock, tenants, accounts, billing, orderService, services.services(),
                services.desk(), services.renewals(), reminders, before}},

@@ -6,6 +6,7 @@
 
 namespace hostler {
 
+std::span<const db::Migration> automationMigrations();
 std::span<const db::Migration> scheduleMigrations();
 
 using db::OnMariaDb;
@@ -36,8 +37,8 @@ class RetentionTest : public testing::InShop {
 
   std::vector<db::Migration> moreMigrations() override {
     std::vector<db::Migration> all;
-    for (const auto some :
-         {notificationsMigrations(), scheduleMigrations(), personalDataMigrations()})
+    for (const auto some : {notificationsMigrations(), scheduleMigrations(),
+                            personalDataMigrations(), automationMigrations()})
       all.insert(all.end(), some.begin(), some.end());
     return all;
   }
