@@ -351,6 +351,36 @@ RuleReport Shop::simulate(const std::string& rule, std::optional<Date> day) {
   return runner.simulate(request);
 }
 
+void Shop::settleHooks() {
+  while (bus.dispatch(*database) > 0) {
+  }
+  NodeRegistry nodes{*database, clock};
+  jobs::Handlers handlers{queue};
+  const jobs::HandlerOptions options{.lane = "hooks", .maxAttempts = 6};
+  handlers.add<RunHooks>(
+      options, [this](auto& context, const auto& task) { return hooks.run(context, task); });
+  handlers.add<RetryHook>(
+      options, [this](auto& context, const auto& task) { return hooks.retry(context, task); });
+  jobs::Workers workers{*database, clock, nodes, queue, handlers};
+  workers.start();
+  if (!workers.settle(clock.monotonic() + std::chrono::seconds{60}))
+    throw std::logic_error{"hooks do not come to an end"};
+  workers.drain(std::chrono::seconds{10});
+}
+
+void Shop::addRootUser(Id<Account> account, const std::string& email) {
+  const auto root = database->query("SELECT root_user_id AS n FROM accounts WHERE id = ?", account)
+                        .only()
+                        .integer("n");
+  database->transaction([&](db::Transaction& tx) {
+    tx.execute(R"sql(
+      INSERT INTO users (id, tenant_id, account_id, kind, role, status, name, email, email_key, language, password_hash,
+                         password_changed_at, totp_last_step, failures, created_at, updated_at)
+      VALUES (?, 1, ?, 'root', 'client', 'active', 'Asha Rao', ?, ?, 'en', '', 0, 0, 0, 0, 0))sql",
+               root, account, email, email);
+  });
+}
+
 Actor Shop::staff() const {
   auto actor = Actor::system(kPlatform, "test");
   actor.kind = Actor::Kind::Staff;
