@@ -27,6 +27,7 @@ class TenantHooksTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(anEventsMembersAreToldToItsAuthor);
   CPPUNIT_TEST(aGuardIsTriedOnWhatWasDecidedLast);
   CPPUNIT_TEST(aMailOfAHookIsSentOnceForAnEvent);
+  CPPUNIT_TEST(theExampleThatActsSaysWhatItWouldDo);
   CPPUNIT_TEST(aHookThatWasRemovedIsNotAskedAnyMore);
   CPPUNIT_TEST_SUITE_END();
 
@@ -255,6 +256,31 @@ class TenantHooksTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(Json("Thank you"), sent[0].model.at("subject"));
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, sent[0].model.at("paragraphs").size());
     CPPUNIT_ASSERT(!sent[0].key.empty());
+  }
+
+  void theExampleThatActsSaysWhatItWouldDo() {
+    shop_.bus.declare<OrderPlaced>("An order was placed.");
+    save("announce_orders", shipped("announce_orders"));
+    const auto account = shop_.client();
+    shop_.addRootUser(account, "asha@example.in");
+    const auto effectsOf = [&](std::int64_t amount) {
+      const auto run = shop_.hooks.test(kPlatform, "announce_orders", std::nullopt, "order.placed",
+                                        {{"order", Id<Order>::of(5).text()},
+                                         {"account", account.text()},
+                                         {"total", {{"amount", amount}, {"currency", "INR"}}}});
+      const auto& one = run.verdicts.at(0);
+      CPPUNIT_ASSERT_MESSAGE(one.failure ? one.failure->message : "", !one.failure);
+      std::string names;
+      for (const auto& effect : one.run.effects) {
+        names += effect.function + " ";
+        CPPUNIT_ASSERT_EQUAL(std::string{}, effect.refusal);
+      }
+      return names;
+    };
+    CPPUNIT_ASSERT_EQUAL(std::string{}, effectsOf(4'999'999));
+    CPPUNIT_ASSERT_EQUAL(std::string{"http.post actions.open_ticket actions.note_client "},
+                         effectsOf(5'000'000));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_.count("SELECT COUNT(*) AS n FROM tickets"));
   }
 
   void aHookThatWasRemovedIsNotAskedAnyMore() {

@@ -278,7 +278,8 @@ class ScriptHttpTest : public CppUnit::TestFixture {
         "local read = hostler.http.get('https://api.example.com/')\n"
         "local sent = hostler.http.post('https://api.example.com/', read.body)\n"
         "hostler.log.info(read.body .. ' ' .. sent.status)");
-    const auto run = shop_.hooks.test(kPlatform, "call", std::nullopt, "invoice.paid", {});
+    const auto run =
+        shop_.hooks.test(kPlatform, "call", std::nullopt, "invoice.paid", Json::object());
     const auto& one = run.verdicts.at(0);
     CPPUNIT_ASSERT_MESSAGE(one.failure ? one.failure->message : "", !one.failure);
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, asked_.size());
