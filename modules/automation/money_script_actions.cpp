@@ -62,7 +62,8 @@ ScriptAction addBillableItem(const BillingScriptParts& parts) {
       {"description", kScriptText, "the invoice's line"},
       kAmount,
       {"options",
-       {{"type", "object"}},
+       scriptTable(
+           {{"quantity", kScriptQuantity}, {"sac", kScriptText}, {"invoice_from", kScriptText}}),
        "quantity, sac, and invoice_from: a date from which it is invoiced by itself; with the next "
        "renewal when left out",
        false}};
@@ -89,14 +90,15 @@ ScriptAction issueInvoice(const BillingScriptParts& parts) {
                   {"properties",
                    {{"description", kScriptText},
                     {"amount", kScriptInteger},
-                    {"quantity", {{"type", {"integer", "string"}}}},
+                    {"quantity", kScriptQuantity},
                     {"sac", kScriptText}}},
                   {"required", {"description", "amount"}}};
   action.parameters = {kClient,
                        {"lines",
                         {{"type", "array"}, {"items", line}},
                         "amounts in minor units of the client's currency, without tax"},
-                       {"options", {{"type", "object"}}, "due_date and notes", false}};
+                       {"options", scriptTable({{"due_date", kScriptText}, {"notes", kScriptText}}),
+                        "of the invoice", false}};
   action.result = {
       {"type", "object"},
       {"properties", {{"id", kScriptText}, {"number", kScriptText}, {"total", kScriptInteger}}}};

@@ -71,5 +71,11 @@ struct ScriptReason {
 
 inline const Json kScriptText{{"type", "string"}};
 inline const Json kScriptInteger{{"type", "integer"}};
+/// A number of something: whole, or a decimal as text.
+inline const Json kScriptQuantity{{"type", {"integer", "string"}}};
+/// The schema of a table with these members, none of which has to be there.
+inline Json scriptTable(const Json& members) {
+  return {{"type", "object"}, {"properties", members}};
+}
 
 }  // namespace hostler

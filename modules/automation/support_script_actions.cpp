@@ -10,6 +10,13 @@ namespace {
 const lua::ScriptParameter kTicket{"ticket_id", kScriptText, "as in event.ticket"};
 const lua::ScriptParameter kMessage{"message", kScriptText, "Markdown"};
 
+template <class E>
+Json wordSchema() {
+  Json words = Json::array();
+  for (const auto word : kEnumNames<E>) words.push_back(std::string{word});
+  return {{"type", "string"}, {"enum", words}};
+}
+
 struct NoteOnClient {
   std::string message;
   static void describe(Shape<NoteOnClient>& shape) {
@@ -29,9 +36,10 @@ ScriptAction openTicket(TicketDesk& tickets) {
                        {"subject", kScriptText, "one line"},
                        kMessage,
                        {"options",
-                        {{"type", "object"}},
-                        "priority, department_id, and service_id: what it is about",
-                        false}};
+                        scriptTable({{"priority", wordSchema<TicketPriority>()},
+                                     {"department_id", kScriptText},
+                                     {"service_id", kScriptText}}),
+                        "service_id: what it is about", false}};
   action.result = {{"type", "object"},
                    {"properties", {{"id", kScriptText}, {"label", kScriptText}}}};
   action.sample = {{"id", Id<Ticket>::of(1).text()}, {"label", "TEST"}};
@@ -50,10 +58,8 @@ ScriptAction answerTicket(TicketDesk& tickets) {
   action.summary = "Answers a ticket, in the name of its department.";
   action.parameters = {kTicket,
                        kMessage,
-                       {"options",
-                        {{"type", "object"}},
-                        "status: of the ticket afterwards, \"answered\" when left out",
-                        false}};
+                       {"options", scriptTable({{"status", wordSchema<TicketStatus>()}}),
+                        "status: of the ticket afterwards, \"answered\" when left out", false}};
   action.permission = kAnswerTickets;
   action.run = [&tickets](db::Transaction&, const Actor& actor, const Json& arguments) -> Json {
     const auto body = fromJson<TicketAnswerBody>(bodyOf(arguments, "ticket_id"));
