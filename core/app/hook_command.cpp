@@ -85,7 +85,7 @@ Exit begin(Product& product, const Arguments& arguments) {
   }
   script += "on(\"" + event.name + "\", function(event)\n" +
             (before ? "  -- return refuse(\"" + name + "\", \"Why this must not happen.\")\n"
-                    : "  hostler.log(\"" + name + "\", event)\n") +
+                    : "  hostler.log.info(\"" + name + "\", { event = event.event_id })\n") +
             "end)\n";
   const auto file = folder / "hooks" / (name + ".lua");
   const auto sample = folder / "events" / (name + ".json");

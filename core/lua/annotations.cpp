@@ -140,6 +140,8 @@ std::string functionText(const ScriptFunction& function) {
   if (!function.summary.empty()) text += "---" + commentText(function.summary) + "\n";
   if (function.hasEffect)
     text += "---Written down and not done in a test run; not for a rule's decide.\n";
+  if (function.onlyTold)
+    text += "---Only for hooks that are told of what has happened, not for before.* ones.\n";
   if (!function.need.empty())
     text += "---Needs `-- needs: " + function.need + "` at the head of the script.\n";
   for (const auto& parameter : function.parameters) {

@@ -3,6 +3,7 @@
 #include "core/lua/run.h"
 #include "core/lua/script_functions.h"
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,8 +20,16 @@ class EngineCalls {
     Refused   ///< of a rule's decide, which only decides
   };
 
+  /// The script that calls; what it refers to outlives the calls.
+  struct Caller {
+    const std::string& script;
+    const std::vector<std::string>& needs;
+    std::size_t hook = 0;  ///< which of its hooks
+    bool isTold = false;   ///< that hook is told of what has happened
+  };
+
   EngineCalls(const ScriptFunctions& functions, const ScriptContext& context, Effects effects,
-              const std::string& script, const std::vector<std::string>& needs);
+              Caller caller);
 
   /// The answer to a question of the script host. Throws WireError for one that is none.
   std::string answer(std::string_view question);
@@ -33,13 +42,14 @@ class EngineCalls {
 
  private:
   Json serve(const std::string& name, const Json& arguments);
+  Json rehearse(const ScriptFunction& function, const ScriptCall& call);
   const ScriptFunction& allowed(const std::string& name) const;
 
   const ScriptFunctions& functions_;
   const ScriptContext& context_;
   Effects effects_;
-  const std::string& script_;
-  const std::vector<std::string>& needs_;
+  Caller caller_;
+  RunTally tally_;
   int calls_ = 0;
   std::chrono::steady_clock::duration waited_{0};
   bool hadEffect_ = false;

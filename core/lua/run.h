@@ -12,8 +12,9 @@ namespace hostler::lua {
 
 /// A call with effect that a dry run would have made.
 struct Effect {
-  std::string function;  ///< "kv.set"
-  Json arguments;        ///< by name
+  std::string function;      ///< "kv.set"
+  Json arguments;            ///< by name
+  std::string refusal = {};  ///< why it would be refused as things stand; empty: it would be done
 };
 
 /// How a run went, for test runs, statistics and the admin.

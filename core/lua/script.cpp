@@ -191,6 +191,16 @@ std::vector<std::string> needsOf(std::string_view source) {
   return needs;
 }
 
+std::vector<std::string> wordsOf(std::string_view need) {
+  std::vector<std::string> words;
+  while (!need.empty()) {
+    const auto end = std::min(need.find_first_of(" \t"), need.size());
+    if (end > 0) words.emplace_back(need.substr(0, end));
+    need.remove_prefix(std::min(end + 1, need.size()));
+  }
+  return words;
+}
+
 void checkRuleKey(std::string_view key) {
   knownKey(key, kRuleKeys, "a rule");
 }

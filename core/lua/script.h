@@ -84,6 +84,8 @@ struct ScriptDescription {
 
 /// Of the comment lines before the first line of code.
 std::vector<std::string> needsOf(std::string_view source);
+/// The words of one of them: {"http", "api.example.com"}.
+std::vector<std::string> wordsOf(std::string_view need);
 
 /// Throws std::invalid_argument, with the nearest name, for a key that no rule has.
 void checkRuleKey(std::string_view key);

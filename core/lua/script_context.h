@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
 
 namespace hostler::lua {
 
@@ -22,6 +23,9 @@ struct ScriptContext {
   Limits limits{};
   /// How long to wait for a free script host before the run counts as interrupted.
   std::chrono::milliseconds patience{5'000};
+  /// The outside id of what a hook is told of ("evt_…"): the same each time it is told. Empty where
+  /// nothing has happened, as before something does, in a rule and in a test on a made-up event.
+  std::string occasion{};
 };
 
 }  // namespace hostler::lua

@@ -3,6 +3,8 @@
 #include "core/json/json.h"
 #include "core/lua/script_context.h"
 
+#include <chrono>
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <string>
@@ -19,12 +21,25 @@ struct ScriptParameter {
   bool isRequired = true;
 };
 
+/// What one run has asked for so far, for handlers that bound or number it: under names of their
+/// own, empty when the run begins.
+using RunTally = std::map<std::string, int>;
+
 /// A call as its handler sees it.
 struct ScriptCall {
   const ScriptContext& context;
   const std::string& script;              ///< the calling script's name
   const std::vector<std::string>& needs;  ///< what its header declares
   const Json& arguments;  ///< an object by parameter name; absent ones are not in it
+  std::size_t hook = 0;   ///< which of the script's hooks runs, counted from 0
+  std::chrono::milliseconds timeLeft{0};  ///< of Limits::engineTime
+  RunTally& tally;
+};
+
+/// What a call would have come to.
+struct Rehearsed {
+  Json answer = nullptr;     ///< what the script is told, so that it goes on
+  std::string refusal = {};  ///< why it would be refused as things stand; empty: it would be done
 };
 
 /// Something that scripts may call as `hostler.<name>(…)`:
@@ -47,10 +62,15 @@ struct ScriptFunction {
   Json result = nullptr;  ///< JSON Schema of what it returns; null: nothing
   /// It changes something: not called in a dry run, and never from a rule's decide.
   bool hasEffect = false;
-  /// The first word of a `-- needs:` without which a script may not call it ("http"); empty: any
-  /// script may.
+  /// Only for hooks that are told of what has happened: a `before.*` hook and a rule only decide.
+  bool onlyTold = false;
+  /// What a script has to say in a `-- needs:` to call it: a word that one begins with ("http"), or
+  /// that and a further one ("actions add_credit"). Empty: any script may.
   std::string need = {};
   std::function<Json(const ScriptCall&)> handler;
+  /// In the handler's place in a dry run, of a function with effect: has none. Without it the
+  /// script is told nil.
+  std::function<Rehearsed(const ScriptCall&)> rehearsal = {};
 };
 
 /// Everything that scripts may call. Filled while the engine is put together, and not changed once

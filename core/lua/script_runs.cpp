@@ -60,7 +60,7 @@ Result<ScriptDescription, ScriptFailure> ScriptRuns::check(const Script& script)
   try {
     HostPool::Lease lease{pool_, kPlatform, SteadyClock::now() + context.patience};
     const std::vector<std::string> noNeeds;
-    EngineCalls calls{functions_, context, EngineCalls::Effects::Refused, script.name, noNeeds};
+    EngineCalls calls{functions_, context, EngineCalls::Effects::Refused, {script.name, noNeeds}};
     Run run;
     RunConversation conversation{calls, context, script.name, run};
     auto reply = orDied([&] { return readCheckReply(lease.host().run({head}, conversation)); });
@@ -107,9 +107,11 @@ HookVerdict ScriptRuns::hook(const Hook& hook, const std::string& payload,
   job.hook = hook.index;
   const auto head = jobHead(job);
   const auto started = SteadyClock::now();
-  EngineCalls calls{functions_, context,
-                    context.dryRun ? EngineCalls::Effects::Written : EngineCalls::Effects::Allowed,
-                    script.name, hook.script->description.needs};
+  EngineCalls calls{
+      functions_,
+      context,
+      context.dryRun ? EngineCalls::Effects::Written : EngineCalls::Effects::Allowed,
+      {script.name, hook.script->description.needs, hook.index, !hook.declaration().isBefore()}};
 
   for (int attempt = 1; attempt <= 2; ++attempt) {
     verdict.failure.reset();
@@ -162,8 +164,10 @@ void ScriptRuns::decideAll(const LoadedScript& script, const RowBatch& rows,
   job.script = script.script;
   job.limits = context.limits;
   job.facts = factsOf(context);
-  EngineCalls calls{functions_, context, EngineCalls::Effects::Refused, script.script.name,
-                    script.description.needs};
+  EngineCalls calls{functions_,
+                    context,
+                    EngineCalls::Effects::Refused,
+                    {script.script.name, script.description.needs}};
   const auto deadline = SteadyClock::now() + context.limits.batchWall;
 
   std::optional<HostPool::Lease> lease;

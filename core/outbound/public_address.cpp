@@ -60,25 +60,6 @@ bool isHost(std::string_view host, bool isLiteral) {
   });
 }
 
-// All addresses of a name, as text; nothing where one cannot be written so.
-std::vector<std::string> addressesOf(const std::string& host) {
-  addrinfo hints{};
-  hints.ai_family = AF_UNSPEC;
-  hints.ai_socktype = SOCK_STREAM;
-  addrinfo* first = nullptr;
-  if (getaddrinfo(host.c_str(), nullptr, &hints, &first) != 0) return {};
-  const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> all{first, freeaddrinfo};
-  std::vector<std::string> addresses;
-  for (const auto* one = all.get(); one != nullptr; one = one->ai_next) {
-    char text[NI_MAXHOST];
-    if (getnameinfo(one->ai_addr, one->ai_addrlen, text, sizeof text, nullptr, 0, NI_NUMERICHOST) !=
-        0)
-      return {};
-    addresses.emplace_back(text);
-  }
-  return addresses;
-}
-
 bool endsWithName(std::string_view host, std::string_view name) {
   return host == name.substr(1) || host.ends_with(name);
 }
@@ -153,13 +134,32 @@ bool HttpsTarget::isPlainlyPrivate() const {
          endsWithName(host, ".internal") || endsWithName(host, ".home.arpa");
 }
 
+// Nothing where one cannot be written as text.
+std::vector<std::string> systemAddressesOf(const std::string& host) {
+  addrinfo hints{};
+  hints.ai_family = AF_UNSPEC;
+  hints.ai_socktype = SOCK_STREAM;
+  addrinfo* first = nullptr;
+  if (getaddrinfo(host.c_str(), nullptr, &hints, &first) != 0) return {};
+  const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> all{first, freeaddrinfo};
+  std::vector<std::string> addresses;
+  for (const auto* one = all.get(); one != nullptr; one = one->ai_next) {
+    char text[NI_MAXHOST];
+    if (getnameinfo(one->ai_addr, one->ai_addrlen, text, sizeof text, nullptr, 0, NI_NUMERICHOST) !=
+        0)
+      return {};
+    addresses.emplace_back(text);
+  }
+  return addresses;
+}
+
 std::vector<std::string> publicAddressesOf(const std::string& host) {
-  auto addresses = addressesOf(host);
+  auto addresses = systemAddressesOf(host);
   return std::ranges::all_of(addresses, isPublicAddress) ? addresses : std::vector<std::string>{};
 }
 
 bool leadsInside(const std::string& host) {
-  return !std::ranges::all_of(addressesOf(host), isPublicAddress);
+  return !std::ranges::all_of(systemAddressesOf(host), isPublicAddress);
 }
 
 }  // namespace hostler

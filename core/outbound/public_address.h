@@ -28,6 +28,9 @@ struct HttpsTarget {
   bool isPlainlyPrivate() const;
 };
 
+/// All addresses that the system's resolver has for a host name, as text; empty when it has none.
+/// Waits for it.
+std::vector<std::string> systemAddressesOf(const std::string& host);
 /// The addresses that a host name has now. Empty when it has none, or any of them is not public.
 /// Asks the system's resolver: not for threads that must not wait.
 std::vector<std::string> publicAddressesOf(const std::string& host);

@@ -1,7 +1,7 @@
 #include "modules/accounts/client_note_routes.h"
 
 #include "modules/accounts/account_permissions.h"
-#include "modules/accounts/people.h"
+#include "modules/accounts/client_notes.h"
 
 #include <algorithm>
 
@@ -15,9 +15,6 @@ namespace {
 constexpr auto kSelect = R"sql(
   SELECT id, author_name, body, is_pinned, created_at FROM client_notes
    WHERE tenant_id = ? AND account_id = ? ORDER BY created_at DESC, id DESC LIMIT 500)sql";
-constexpr auto kInsert = R"sql(
-  INSERT INTO client_notes (id, tenant_id, account_id, author_id, author_name, body, is_pinned, created_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?))sql";
 constexpr auto kDelete =
     "DELETE FROM client_notes WHERE tenant_id = ? AND account_id = ? AND id = ?";
 
@@ -25,7 +22,7 @@ struct ClientNoteBody {
   std::string message;
   bool pinned = false;
   static void describe(Shape<ClientNoteBody>& shape) {
-    shape.field("message", &ClientNoteBody::message).length(1, 5'000).multiline();
+    shape.field("message", &ClientNoteBody::message).length(1, ClientNotes::kLongest).multiline();
     shape.field("pinned", &ClientNoteBody::pinned).withDefault();
   }
 };
@@ -54,17 +51,11 @@ std::vector<ClientNoteView> ClientNoteRoutes::list(Id<Tenant> tenant, Id<Account
 
 ClientNoteView ClientNoteRoutes::add(const Actor& actor, Id<Account> account,
                                      const std::string& message, bool pinned) {
-  const auto tenant = actor.scope.tenant;
+  ClientNotes notes{{parts_.engine.clock, parts_.engine.ids, parts_.accounts, parts_.engine.audit}};
   return parts_.engine.database.transaction([&](db::Transaction& tx) {
-    parts_.accounts.get(tx, tenant, account);
-    const auto author = actor.user ? personOf(tx, tenant, *actor.user) : std::nullopt;
-    const ClientNoteView note{parts_.engine.ids.next<ClientNote>(), message,
-                              author ? author->name : actor.credential, pinned,
-                              parts_.engine.clock.now()};
-    tx.execute(kInsert, note.id, tenant, account, actor.user, note.authorName, note.message,
-               note.pinned, note.createdAt);
-    parts_.engine.audit.record(tx, actor, "client.noted", account.text());
-    return note;
+    auto note = notes.add(tx, actor, account, message, pinned);
+    return ClientNoteView{note.id, std::move(note.message), std::move(note.authorName),
+                          note.isPinned, note.createdAt};
   });
 }
 

@@ -10,7 +10,9 @@
 #include "modules/automation/rule_routes.h"
 #include "modules/automation/rule_runner.h"
 #include "modules/automation/rule_views.h"
+#include "modules/automation/script_action_sets.h"
 #include "modules/automation/script_functions.h"
+#include "modules/automation/script_http.h"
 #include "modules/automation/script_values.h"
 
 namespace hostler {
@@ -18,12 +20,31 @@ namespace hostler {
 namespace {
 
 // Whole before the script hosts are made, which tell their children of them.
-lua::ScriptFunctions functionsOf(const AutomationModule::Parts& parts, ScriptValues& values) {
+lua::ScriptFunctions functionsOf(const AutomationModule::Parts& parts, ScriptValues& values,
+                                 const ScriptHttp& http, const ScriptActions& acts) {
   lua::ScriptFunctions functions;
+  http.addTo(functions);
+  acts.addTo(functions);
   lua::addKeyValueFunctions(functions, values);
   addScriptFunctions(functions, {parts.database, parts.clock, parts.tenants, parts.accounts,
                                  parts.billing, parts.services, parts.messages});
   return functions;
+}
+
+std::vector<ScriptAction> actionsOf(const AutomationModule::Parts& parts,
+                                    events::BeforeHooks& before) {
+  std::vector<ScriptAction> actions;
+  for (auto& some :
+       {serviceScriptActions(
+            {parts.database, parts.services, parts.desk, parts.serviceActions, before}),
+        orderScriptActions(parts.orders),
+        billingScriptActions({parts.database, parts.clock, parts.ids, parts.accounts, parts.billing,
+                              parts.corrections, parts.payments, parts.audit, before}),
+        clientScriptActions({parts.clock, parts.ids, parts.accounts, parts.audit}),
+        ticketScriptActions(parts.tickets)}) {
+    actions.insert(actions.end(), some.begin(), some.end());
+  }
+  return actions;
 }
 
 }  // namespace
@@ -32,12 +53,18 @@ struct AutomationModule::Inside {
   explicit Inside(const Parts& its)
       : parts{its},
         values{its.database, its.clock},
-        functions{functionsOf(its, values)},
+        http{{its.database, its.clock, its.ids,
+              [](const HttpsRequest& request) { return exchangeWithPublic(request); }}},
+        acts{{its.database, its.clock, its.ids}, actionsOf(its, before)},
+        functions{functionsOf(its, values, http, acts)},
         selectors{allSelectors({its.services, its.accounts, its.catalog})},
         shelf{{its.database, its.clock, its.nursery, its.hosts, functions, events,
                [this] { addScriptEvents(events, parts.bus); }}},
-        hooks{
-            {its.database, its.clock, its.ids, its.tenants, shelf, its.audit, its.bus, its.queue}},
+        hooks{{its.database, its.clock, its.ids, its.tenants, shelf, its.audit, its.bus, its.queue,
+               [this](const Actor& actor, const std::vector<std::string>& needs) {
+                 ScriptHttp::mustBeHosts(needs);
+                 acts.mustBeAllowed(actor, needs);
+               }}},
         askedBefore{{its.database, its.tenants, its.billing, its.services, hooks}},
         book{{its.database, its.clock, its.tenants, shelf, selectors, its.audit}},
         actions{{its.database, its.clock, its.tenants, its.accounts, its.billing, its.orders,
@@ -51,10 +78,14 @@ struct AutomationModule::Inside {
     declareAutomationEvents(its.bus);
     followReissuedInvoices(its.bus);
     its.bus.addOutlet(hooks.outlet());
+    before.connect(hooks);
   }
 
   Parts parts;
   ScriptValues values;
+  events::BeforeHooksRelay before;  // the hooks below, for what scripts have done
+  ScriptHttp http;
+  ScriptActions acts;
   lua::ScriptFunctions functions;
   lua::ScriptEvents events;
   Selectors selectors;

@@ -30,6 +30,11 @@
 
 namespace hostler {
 
+class Corrections;
+class PaymentService;
+class ServiceActions;
+class TicketDesk;
+
 std::span<const db::Migration> automationMigrations();
 
 class AutomationModule {
@@ -53,6 +58,11 @@ class AutomationModule {
     jobs::Queue& queue;
     child::Nursery& nursery;
     lua::ScriptHostSettings hosts;
+    // What scripts may have done beside that.
+    ServiceActions& serviceActions;
+    Corrections& corrections;
+    PaymentService& payments;
+    TicketDesk& tickets;
   };
   /// Declares its events and adds its outlet to the bus; starts no child before one is needed.
   explicit AutomationModule(Parts parts);

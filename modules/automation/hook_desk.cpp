@@ -51,6 +51,13 @@ lua::ScriptContext HookDesk::contextFor(Id<Tenant> tenant, std::int64_t seed, bo
   return context;
 }
 
+// Told again, it is the same: with the same draws, and as the same occasion of what is done once.
+lua::ScriptContext HookDesk::contextFor(const events::Record& record) {
+  auto context = contextFor(record.scope.tenant, record.id.value(), false);
+  context.occasion = record.id.text();
+  return context;
+}
+
 void HookDesk::ask(const std::string& event, Id<Tenant> tenant, const Json& facts) {
   if (!listens(event, tenant)) return;
   if (parts_.database.inTransaction())
@@ -171,8 +178,8 @@ jobs::Result HookDesk::run(jobs::Context& context, const RunHooks& task) {
   const auto record = find(task.event);
   if (!record) return jobs::Result::done({{"skipped", "the event is not kept any more"}});
   const auto tenant = record->scope.tenant;
-  const auto run = parts_.shelf.hostsFor(tenant).runHooks(
-      record->name, payloadOf(*record), contextFor(tenant, record->id.value(), false));
+  const auto run =
+      parts_.shelf.hostsFor(tenant).runHooks(record->name, payloadOf(*record), contextFor(*record));
   const bool interrupted = std::ranges::any_of(run.verdicts, [](const auto& one) {
     return one.failure && one.failure->kind == lua::FailureKind::Interrupted;
   });
@@ -202,8 +209,7 @@ jobs::Result HookDesk::retry(jobs::Context&, const RetryHook& task) {
   if (!hook || !hook->enabled)
     return jobs::Result::done({{"skipped", "the hook is gone or switched off"}});
   const auto run = parts_.shelf.hostsFor(tenant).tryHooks(
-      {hook->script(), hook->source}, record->name, payloadOf(*record),
-      contextFor(tenant, record->id.value(), false));
+      {hook->script(), hook->source}, record->name, payloadOf(*record), contextFor(*record));
   if (!run) return jobs::Result::retry(run.error().message);
   note(tenant, record->name, *run);
   for (const auto& one : run->verdicts) {
@@ -242,6 +248,9 @@ HookDesk::Saved HookDesk::save(const Actor& actor, const std::string& name,
   if (description->hooks.empty())
     throw ValidationError{"source", "invalid_script",
                           "listens to nothing: a hook calls on(event, function)"};
+  // Who only switches it off takes nothing upon themselves.
+  if (parts_.mustBeAllowed && (source || hook.enabled))
+    parts_.mustBeAllowed(actor, description->needs);
   hook.events.clear();
   for (const auto& one : description->hooks) {
     if (std::ranges::find(hook.events, one.event) == hook.events.end())

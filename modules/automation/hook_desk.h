@@ -10,6 +10,7 @@
 #include "modules/automation/script_shelf.h"
 #include "modules/resellers/resellers.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,8 +47,11 @@ class HookDesk final : public events::BeforeHooks {
     AuditLog& audit;
     events::Bus& bus;
     jobs::Queue& queue;
+    /// Whether a person may store a script with these needs: throws what it is refused with. Empty:
+    /// everybody may.
+    std::function<void(const Actor&, const std::vector<std::string>& needs)> mustBeAllowed = {};
   };
-  explicit HookDesk(Parts parts) : parts_{parts} {}
+  explicit HookDesk(Parts parts) : parts_{std::move(parts)} {}
 
   bool listens(const std::string& event, Id<Tenant> tenant) override;
   void ask(const std::string& event, Id<Tenant> tenant, const Json& facts) override;
@@ -65,7 +69,8 @@ class HookDesk final : public events::BeforeHooks {
     bool isNew = false;
   };
   /// Makes or changes a hook. Throws ValidationError with file, line and reason for a script that
-  /// does not check, NotFound for one that is not there and brings no source along.
+  /// does not check or needs what there is not, what Parts::mustBeAllowed throws for one that needs
+  /// more than the actor may, NotFound for one that is not there and brings no source along.
   Saved save(const Actor& actor, const std::string& name, const std::optional<std::string>& source,
              std::optional<bool> enabled);
   /// What its source was stays, and can be put back.
@@ -103,6 +108,7 @@ class HookDesk final : public events::BeforeHooks {
 
  private:
   lua::ScriptContext contextFor(Id<Tenant> tenant, std::int64_t seed, bool dryRun);
+  lua::ScriptContext contextFor(const events::Record& record);
   std::vector<std::string> note(Id<Tenant> tenant, const std::string& event,
                                 const lua::HookRun& run);
   void noteFailure(Id<Tenant> tenant, const std::string& hook, const lua::ScriptFailure& failure,

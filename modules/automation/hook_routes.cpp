@@ -16,7 +16,7 @@ constexpr auto kNamePattern = "^[a-z][a-z0-9_]{0,49}$";
 
 struct HookView {
   std::string name;
-  std::vector<std::string> events;
+  std::vector<std::string> events, needs;
   bool enabled = true;
   int failures = 0;
   std::optional<std::string> lastFailure;
@@ -25,15 +25,17 @@ struct HookView {
   std::optional<std::string> source;
 
   static HookView of(const StoredHook& hook, bool withSource) {
-    HookView view{hook.name,      hook.events,      hook.enabled,
-                  hook.failures,  hook.lastFailure, hook.lastFailedAt,
-                  hook.createdAt, hook.updatedAt,   std::nullopt};
+    HookView view{hook.name,      hook.events,      lua::needsOf(hook.source), hook.enabled,
+                  hook.failures,  hook.lastFailure, hook.lastFailedAt,         hook.createdAt,
+                  hook.updatedAt, std::nullopt};
     if (withSource) view.source = hook.source;
     return view;
   }
   static void describe(Shape<HookView>& shape) {
     shape.field("name", &HookView::name);
     shape.field("events", &HookView::events);
+    shape.field("needs", &HookView::needs)
+        .describedAs("what its head says: the actions, and the hosts, that it may reach");
     shape.field("enabled", &HookView::enabled);
     shape.field("failures", &HookView::failures).describedAs("in a row");
     shape.field("last_failure", &HookView::lastFailure).length(0, 2'000).multiline();

@@ -24,8 +24,11 @@ Json viewOf(const lua::HookVerdict& one) {
     view["log"].push_back(
         {{"level", wordOf(line.level)}, {"text", line.text}, {"facts", line.facts}});
   view["effects"] = Json::array();
-  for (const auto& effect : one.run.effects)
-    view["effects"].push_back({{"function", effect.function}, {"arguments", effect.arguments}});
+  for (const auto& effect : one.run.effects) {
+    Json said{{"function", effect.function}, {"arguments", effect.arguments}};
+    if (!effect.refusal.empty()) said["refusal"] = effect.refusal;
+    view["effects"].push_back(std::move(said));
+  }
   return view;
 }
 

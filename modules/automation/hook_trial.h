@@ -18,7 +18,8 @@ struct HookTrial {
 };
 
 /// Runs a hook without effect: {event, payload, runs: [{hook, event, line, took_microseconds,
-/// steps, memory_bytes, verdict | failure, refusal?, amendment?, log, effects}], refusal?}. Throws
+/// steps, memory_bytes, verdict | failure, refusal?, amendment?, log, effects: [{function,
+/// arguments, refusal?: why it would be refused as things stand}]}], refusal?}. Throws
 /// ValidationError for a trial that names no event or a script that does not check, NotFound for a
 /// hook or an event that is not there.
 Json tryHook(HookDesk& hooks, Id<Tenant> tenant, const std::string& name, const HookTrial& trial);

@@ -1,5 +1,6 @@
 #include "modules/billing/billable_routes.h"
 
+#include "modules/billing/billable_desk.h"
 #include "modules/billing/billing_permissions.h"
 #include "modules/billing/invoice_views.h"
 
@@ -10,24 +11,6 @@ namespace hostler {
 using http::Access;
 
 namespace {
-
-struct NewBillableItem {
-  Id<Account> account;
-  std::string description;
-  Decimal quantity = 1;
-  Money unitPrice = Money::zero(Currency::of("INR"));
-  std::string sac;
-  std::optional<Date> invoiceFrom;
-  static void describe(Shape<NewBillableItem>& shape) {
-    shape.field("account", &NewBillableItem::account);
-    shape.field("description", &NewBillableItem::description).length(1, 300);
-    shape.field("quantity", &NewBillableItem::quantity).positive().withDefault();
-    shape.field("unit_price", &NewBillableItem::unitPrice).positive();
-    shape.field("sac", &NewBillableItem::sac).length(0, 10).withDefault();
-    shape.field("invoice_from", &NewBillableItem::invoiceFrom)
-        .describedAs("invoiced by itself from this day on; left out: with the next renewal");
-  }
-};
 
 struct BillableItemView {
   Id<BillableItem> id;
@@ -146,29 +129,9 @@ void BillableRoutes::mount(http::Router& router) {
       .post<NewBillableItem, BillableItemView>(
           "/admin/billable-items", manage,
           [this](const auto& request) {
-            const auto& body = request.body();
+            BillableDesk desk{{parts_.clock, parts_.ids, parts_.accounts, parts_.audit}};
             return BillableItemView::of(parts_.database.transaction([&](db::Transaction& tx) {
-              const auto account = parts_.accounts.get(tx, request.scope().tenant, body.account);
-              if (body.unitPrice.currency() != account.currency) {
-                throw ValidationError{"unit_price", "other_currency",
-                                      "must be in the client's currency"};
-              }
-              StoredItem item;
-              item.id = parts_.ids.template next<BillableItem>();
-              item.tenant = request.scope().tenant;
-              item.account = account.id;
-              item.line.kind = LineKind::Manual;
-              item.line.description = body.description;
-              item.line.quantity = body.quantity;
-              item.line.unitPrice = body.unitPrice;
-              item.line.discount = Money::zero(account.currency);
-              item.line.taxClass = body.sac;
-              item.invoiceFrom = body.invoiceFrom;
-              item.createdAt = parts_.clock.now();
-              billable_items::insert(tx, item);
-              parts_.audit.record(tx, request.actor(),
-                                  {"billable_item.added", item.id.text(), nullptr, toJson(body)});
-              return item;
+              return desk.add(tx, request.actor(), request.body());
             }));
           })
       .named("adminAddBillableItem", "Note something that a client is to be invoiced for")

@@ -46,6 +46,12 @@ std::vector<RetentionClass> classes() {
        "SELECT id FROM events WHERE id > ? AND id < ? AND happened_at < ? AND dispatched = 1 "
        "ORDER BY id LIMIT ?",
        {"DELETE FROM events WHERE id IN ({ids}) AND dispatched = 1"}},
+      // An event that is told once more has what hooks did on it done once; told no more, it needs
+      // no record.
+      {"what scripts did on events",
+       days{400},
+       "SELECT id FROM script_acts WHERE id > ? AND id < ? AND acted_at < ? ORDER BY id LIMIT ?",
+       {"DELETE FROM script_acts WHERE id IN ({ids})"}},
       // What was made or bought is asked after as long as it is there.
       {"calls of providers",
        days{400},

@@ -56,6 +56,13 @@ std::string TicketDesk::nameOf(db::Reader& reader, const Actor& actor, const Tic
   if (actor.user) {
     if (const auto person = personOf(reader, ticket.tenant, *actor.user)) return person->name;
   }
+  // What acts for the shop without being a person speaks as the department that has the ticket.
+  if (actor.kind == Actor::Kind::System) {
+    const auto department =
+        ticket.department ? parts_.departments.existing(reader, ticket.tenant, *ticket.department)
+                          : std::nullopt;
+    return department ? department->name : "Support";
+  }
   return ticket.requesterName;
 }
 

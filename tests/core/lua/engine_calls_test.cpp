@@ -16,6 +16,11 @@ class EngineCallsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(callsAreCounted);
   CPPUNIT_TEST(aDryRunWritesEffectsDown);
   CPPUNIT_TEST(needsMustBeDeclared);
+  CPPUNIT_TEST(aNeedNamesWhatMayBeCalled);
+  CPPUNIT_TEST(whatActsIsForHooksThatAreToldOfSomething);
+  CPPUNIT_TEST(aDryRunTellsTheScriptWhatWouldCome);
+  CPPUNIT_TEST(aRunKnowsWhatItAskedForBefore);
+  CPPUNIT_TEST(aRequestThatIsWrongIsToldFieldByField);
   CPPUNIT_TEST(linesOfLogAreKeptAndBounded);
   CPPUNIT_TEST(namesOfFunctionsGoTogether);
   CPPUNIT_TEST_SUITE_END();
@@ -149,6 +154,86 @@ class EngineCallsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(run("-- needs: httpx\n" + hook).failure.has_value());
     CPPUNIT_ASSERT_EQUAL(Json({"http api.example.com"}),
                          run("-- needs: http api.example.com\n" + hook).verdict.amendment["got"]);
+  }
+
+  void aNeedNamesWhatMayBeCalled() {
+    with_.functions.add({.name = "actions.pay",
+                         .need = "actions pay",
+                         .handler = [](const ScriptCall&) -> Json { return true; }});
+    const auto run = [&](const std::string& head) {
+      with_.load({{"hooks/a.lua", head + "\non('before.test', function() return amend{ got = "
+                                         "hostler.actions.pay() } end)"}});
+      return with_.scripts()
+          .runHooks("before.test", Json::object(), with_.context())
+          .verdicts.at(0);
+    };
+    for (const auto* head : {"-- needs: actions", "-- needs: actions payments", "-- needs: pay"})
+      CPPUNIT_ASSERT(run(head).failure->message.find("`-- needs: actions pay`") !=
+                     std::string::npos);
+    for (const auto* head : {"-- needs: actions pay", "-- needs: actions suspend  pay, email"})
+      CPPUNIT_ASSERT_EQUAL(Json(true), run(head).verdict.amendment["got"]);
+  }
+
+  void whatActsIsForHooksThatAreToldOfSomething() {
+    int calls = 0;
+    with_.functions.add({.name = "test.act", .onlyTold = true, .handler = [&](const ScriptCall& c) {
+                           ++calls;
+                           return Json(c.context.occasion);
+                         }});
+    CPPUNIT_ASSERT(fails("hostler.test.act()").find("told of what has happened") !=
+                   std::string::npos);
+    const auto decided =
+        with_.decide("hostler.test.act() return 'skip'", testing::WithHosts::numbers(1));
+    CPPUNIT_ASSERT(decided.failures().begin()->second.message.find("only decides") !=
+                   std::string::npos);
+    CPPUNIT_ASSERT_EQUAL(0, calls);
+
+    with_.load(
+        {{"hooks/test.lua", "on('test.happened', function() print(hostler.test.act()) end)"}});
+    auto context = with_.context();
+    context.occasion = "evt_0000000000001";
+    const auto told =
+        with_.scripts().runHooks("test.happened", Json::object(), context).verdicts.at(0);
+    CPPUNIT_ASSERT(!told.failure);
+    CPPUNIT_ASSERT_EQUAL(std::string{"evt_0000000000001"}, told.run.lines.at(0).text);
+    CPPUNIT_ASSERT_EQUAL(1, calls);
+  }
+
+  void aDryRunTellsTheScriptWhatWouldCome() {
+    with_.functions.add(
+        {.name = "test.open",
+         .parameters = {{"id", {{"type", "string"}}}},
+         .hasEffect = true,
+         .handler = [](const ScriptCall&) -> Json { throw std::logic_error{"it was done"}; },
+         .rehearsal = [](const ScriptCall& call) -> Rehearsed {
+           return {{{"id", "tkt_1"}}, call.arguments["id"] == "gone" ? "not_found" : ""};
+         }});
+    auto context = with_.context();
+    context.dryRun = true;
+    const auto verdict = with_.hook(
+        "hostler.test.open('here') return amend{ id = hostler.test.open('gone').id }", context);
+    CPPUNIT_ASSERT_EQUAL(Json("tkt_1"), verdict.verdict.amendment["id"]);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, verdict.run.effects.size());
+    CPPUNIT_ASSERT_EQUAL(std::string{}, verdict.run.effects[0].refusal);
+    CPPUNIT_ASSERT_EQUAL(std::string{"not_found"}, verdict.run.effects[1].refusal);
+  }
+
+  void aRunKnowsWhatItAskedForBefore() {
+    with_.functions.add({.name = "test.count", .handler = [](const ScriptCall& call) -> Json {
+                           return ++call.tally["count"];
+                         }});
+    const std::string body = "hostler.test.count() return amend{ n = hostler.test.count() }";
+    for (int run = 0; run < 2; ++run)
+      CPPUNIT_ASSERT_EQUAL(Json(2), with_.hook(body).verdict.amendment["n"]);
+  }
+
+  void aRequestThatIsWrongIsToldFieldByField() {
+    with_.functions.add({.name = "test.add", .handler = [](const ScriptCall&) -> Json {
+                           throw ValidationError{"amount", "not_positive", "must be positive"};
+                         }});
+    CPPUNIT_ASSERT_EQUAL(std::string{"hooks/test.lua:2: hostler.test.add: validation_failed: "
+                                     "amount must be positive"},
+                         fails("hostler.test.add()"));
   }
 
   void linesOfLogAreKeptAndBounded() {

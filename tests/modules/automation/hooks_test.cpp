@@ -27,6 +27,7 @@ class TenantHooksTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(anEventsMembersAreToldToItsAuthor);
   CPPUNIT_TEST(aGuardIsTriedOnWhatWasDecidedLast);
   CPPUNIT_TEST(aMailOfAHookIsSentOnceForAnEvent);
+  CPPUNIT_TEST(theExampleThatActsSaysWhatItWouldDo);
   CPPUNIT_TEST(aHookThatWasRemovedIsNotAskedAnyMore);
   CPPUNIT_TEST_SUITE_END();
 
@@ -246,7 +247,7 @@ class TenantHooksTest : public CppUnit::TestFixture {
   void aMailOfAHookIsSentOnceForAnEvent() {
     save("thanks", shipped("thank_for_first_payment"));
     const auto account = shop_.client();
-    addRootUser(account, "asha@example.in");
+    shop_.addRootUser(account, "asha@example.in");
     paidInvoice(account);
     settle();
     const auto sent = shop_.messages.sent();
@@ -255,6 +256,31 @@ class TenantHooksTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(Json("Thank you"), sent[0].model.at("subject"));
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, sent[0].model.at("paragraphs").size());
     CPPUNIT_ASSERT(!sent[0].key.empty());
+  }
+
+  void theExampleThatActsSaysWhatItWouldDo() {
+    shop_.bus.declare<OrderPlaced>("An order was placed.");
+    save("announce_orders", shipped("announce_orders"));
+    const auto account = shop_.client();
+    shop_.addRootUser(account, "asha@example.in");
+    const auto effectsOf = [&](std::int64_t amount) {
+      const auto run = shop_.hooks.test(kPlatform, "announce_orders", std::nullopt, "order.placed",
+                                        {{"order", Id<Order>::of(5).text()},
+                                         {"account", account.text()},
+                                         {"total", {{"amount", amount}, {"currency", "INR"}}}});
+      const auto& one = run.verdicts.at(0);
+      CPPUNIT_ASSERT_MESSAGE(one.failure ? one.failure->message : "", !one.failure);
+      std::string names;
+      for (const auto& effect : one.run.effects) {
+        names += effect.function + " ";
+        CPPUNIT_ASSERT_EQUAL(std::string{}, effect.refusal);
+      }
+      return names;
+    };
+    CPPUNIT_ASSERT_EQUAL(std::string{}, effectsOf(4'999'999));
+    CPPUNIT_ASSERT_EQUAL(std::string{"http.post actions.open_ticket actions.note_client "},
+                         effectsOf(5'000'000));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, shop_.count("SELECT COUNT(*) AS n FROM tickets"));
   }
 
   void aHookThatWasRemovedIsNotAskedAnyMore() {
@@ -287,20 +313,6 @@ class TenantHooksTest : public CppUnit::TestFixture {
     return shop_.values.get(Scope::ofTenant(kPlatform), key).value_or(nullptr);
   }
 
-  void addRootUser(Id<Account> account, const std::string& email) {
-    const auto root =
-        shop_.database->query("SELECT root_user_id AS n FROM accounts WHERE id = ?", account)
-            .only()
-            .integer("n");
-    shop_.database->transaction([&](db::Transaction& tx) {
-      tx.execute(R"sql(
-        INSERT INTO users (id, tenant_id, account_id, kind, role, status, name, email, email_key, language, password_hash,
-                           password_changed_at, totp_last_step, failures, created_at, updated_at)
-        VALUES (?, 1, ?, 'root', 'client', 'active', 'Asha Rao', ?, ?, 'en', '', 0, 0, 0, 0, 0))sql",
-                 root, account, email, email);
-    });
-  }
-
   Id<Invoice> paidInvoice(Id<Account> account) {
     const auto service = shop_.service(account, shop_.today().plusDays(3));
     shop_.run("issue_renewals");
@@ -309,24 +321,7 @@ class TenantHooksTest : public CppUnit::TestFixture {
     return invoice;
   }
 
-  // Dispatches what happened and does every job of automation that is due.
-  void settle() {
-    while (shop_.bus.dispatch(*shop_.database) > 0) {
-    }
-    NodeRegistry nodes{*shop_.database, shop_.clock};
-    jobs::Handlers handlers{shop_.queue};
-    const jobs::HandlerOptions options{.lane = "hooks", .maxAttempts = 6};
-    handlers.add<RunHooks>(options, [this](auto& context, const auto& task) {
-      return shop_.hooks.run(context, task);
-    });
-    handlers.add<RetryHook>(options, [this](auto& context, const auto& task) {
-      return shop_.hooks.retry(context, task);
-    });
-    jobs::Workers workers{*shop_.database, shop_.clock, nodes, shop_.queue, handlers};
-    workers.start();
-    CPPUNIT_ASSERT(workers.settle(shop_.clock.monotonic() + std::chrono::seconds{60}));
-    workers.drain(std::chrono::seconds{10});
-  }
+  void settle() { shop_.settleHooks(); }
 
   db::OnSqlite engine_;
   Shop shop_{engine_.url()};

@@ -6,6 +6,7 @@
 #include "modules/billing/invoice_repository.h"
 #include "modules/catalog/catalog_module.h"
 #include "modules/catalog/product_repository.h"
+#include "modules/files/files_module.h"
 #include "modules/ordering/order_repository.h"
 #include "modules/ordering/ordering_module.h"
 
@@ -53,7 +54,24 @@ lua::ScriptFunctions functionsOf(Shop& shop) {
   lua::addKeyValueFunctions(functions, shop.values);
   addScriptFunctions(functions, {*shop.database, shop.clock, shop.tenants, shop.accounts,
                                  shop.billing, shop.services.services(), shop.messages});
+  shop.http.addTo(functions);
+  shop.acts.addTo(functions);
   return functions;
+}
+
+std::vector<ScriptAction> actionsOf(Shop& shop) {
+  std::vector<ScriptAction> actions;
+  for (const auto& some :
+       {serviceScriptActions({*shop.database, shop.services.services(), shop.services.desk(),
+                              shop.services.actions(), shop.before}),
+        orderScriptActions(shop.orderService),
+        billingScriptActions({*shop.database, shop.clock, shop.ids, shop.accounts, shop.billing,
+                              shop.corrections, shop.payments, shop.audit, shop.before}),
+        clientScriptActions({shop.clock, shop.ids, shop.accounts, shop.audit}),
+        ticketScriptActions(shop.support.tickets())}) {
+    actions.insert(actions.end(), some.begin(), some.end());
+  }
+  return actions;
 }
 
 }  // namespace
@@ -64,7 +82,7 @@ std::vector<db::Migration> everyMigration() {
        {jobsMigrations(), nodesMigrations(), auditMigrations(), eventsMigrations(),
         secretsMigrations(), scheduleMigrations(), operationsMigrations(), resellersMigrations(),
         accountsMigrations(), catalogMigrations(), billingMigrations(), orderingMigrations(),
-        servicesMigrations(), automationMigrations()}) {
+        servicesMigrations(), automationMigrations(), supportMigrations(), filesMigrations()}) {
     all.insert(all.end(), steps.begin(), steps.end());
   }
   return all;
@@ -143,12 +161,29 @@ Shop::Shop(const db::DatabaseUrl& url, Instant start)
                 queue,
                 before,
                 {}}},
+      paymentRows{vault},
+      payments{{*database, clock, ids, billing, credit, paymentRows, providers, audit, bus, queue,
+                ledger}},
+      limits{*database, clock, {}},
+      uploads{{*database, clock, ids, audit}},
+      support{{*database, clock, ids, audit, bus, limits, tenants, accounts, messages, uploads}},
+      web{[](const HttpsRequest&) {
+        HttpsAnswer nobody;
+        nobody.error = "nobody is there";
+        return nobody;
+      }},
       values{*database, clock},
+      http{{*database, clock, ids, [this](const HttpsRequest& request) { return web(request); }}},
+      acts{{*database, clock, ids}, actionsOf(*this)},
       functions{functionsOf(*this)},
       selectors{allSelectors({services.services(), accounts, catalog})},
       shelf{{*database, clock, nursery, hostsOfTests(), functions, events,
              [this] { addScriptEvents(events, bus); }}},
-      hooks{{*database, clock, ids, tenants, shelf, audit, bus, queue}},
+      hooks{{*database, clock, ids, tenants, shelf, audit, bus, queue,
+             [this](const Actor& actor, const std::vector<std::string>& needs) {
+               ScriptHttp::mustBeHosts(needs);
+               acts.mustBeAllowed(actor, needs);
+             }}},
       book{{*database, clock, tenants, shelf, selectors, audit}},
       actions{{*database, clock, tenants, accounts, billing, orderService, services.services(),
                services.desk(), services.renewals(), reminders, before}},
@@ -314,6 +349,36 @@ RuleReport Shop::simulate(const std::string& rule, std::optional<Date> day) {
   request.due = clock.now();
   request.day = day;
   return runner.simulate(request);
+}
+
+void Shop::settleHooks() {
+  while (bus.dispatch(*database) > 0) {
+  }
+  NodeRegistry nodes{*database, clock};
+  jobs::Handlers handlers{queue};
+  const jobs::HandlerOptions options{.lane = "hooks", .maxAttempts = 6};
+  handlers.add<RunHooks>(
+      options, [this](auto& context, const auto& task) { return hooks.run(context, task); });
+  handlers.add<RetryHook>(
+      options, [this](auto& context, const auto& task) { return hooks.retry(context, task); });
+  jobs::Workers workers{*database, clock, nodes, queue, handlers};
+  workers.start();
+  if (!workers.settle(clock.monotonic() + std::chrono::seconds{60}))
+    throw std::logic_error{"hooks do not come to an end"};
+  workers.drain(std::chrono::seconds{10});
+}
+
+void Shop::addRootUser(Id<Account> account, const std::string& email) {
+  const auto root = database->query("SELECT root_user_id AS n FROM accounts WHERE id = ?", account)
+                        .only()
+                        .integer("n");
+  database->transaction([&](db::Transaction& tx) {
+    tx.execute(R"sql(
+      INSERT INTO users (id, tenant_id, account_id, kind, role, status, name, email, email_key, language, password_hash,
+                         password_changed_at, totp_last_step, failures, created_at, updated_at)
+      VALUES (?, 1, ?, 'root', 'client', 'active', 'Asha Rao', ?, ?, 'en', '', 0, 0, 0, 0, 0))sql",
+               root, account, email, email);
+  });
 }
 
 Actor Shop::staff() const {

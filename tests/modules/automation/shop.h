@@ -7,10 +7,13 @@
 #include "modules/automation/automation_module.h"
 #include "modules/automation/hook_desk.h"
 #include "modules/automation/rule_runner.h"
+#include "modules/automation/script_action_sets.h"
 #include "modules/automation/script_functions.h"
+#include "modules/automation/script_http.h"
 #include "modules/automation/script_values.h"
 #include "modules/billing/credit_desk.h"
 #include "modules/services/services_module.h"
+#include "modules/support/support_module.h"
 #include "tests/support/mariadb.h"
 
 #include <functional>
@@ -84,7 +87,17 @@ class Shop {
   KeptMessages messages;
   child::Nursery nursery;
 
+  PaymentRepository paymentRows;
+  PaymentService payments;
+  http::RateLimits limits;
+  Files uploads;
+  SupportModule support;
+  /// Somebody else's servers, as scripts reach them; nobody answers until a test says what.
+  std::function<HttpsAnswer(const HttpsRequest&)> web;
+
   ScriptValues values;
+  ScriptHttp http;
+  ScriptActions acts;
   lua::ScriptFunctions functions;
   lua::ScriptEvents events;
   Selectors selectors;
@@ -113,6 +126,10 @@ class Shop {
   void moveTo(Date day, int hour, int minute);
   RuleReport run(const std::string& rule, const std::string& key = {});
   RuleReport simulate(const std::string& rule, std::optional<Date> day = {});
+  /// Hands on what happened and does every job of hooks that is due.
+  void settleHooks();
+  /// Gives a client somebody who reads mail, whom tickets are opened with.
+  void addRootUser(Id<Account> account, const std::string& email);
   Actor staff() const;
   /// Rows of a query's only column, which is called n.
   std::int64_t count(const std::string& sql);

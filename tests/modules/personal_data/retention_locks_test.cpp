@@ -5,6 +5,8 @@
 
 namespace hostler {
 
+std::span<const db::Migration> automationMigrations();
+
 // What is forgotten at night keeps nobody from their cart meanwhile. (SQLite has one writer,
 // whatever is changed.)
 class RetentionLocksTest : public testing::InShop {
@@ -17,7 +19,8 @@ class RetentionLocksTest : public testing::InShop {
 
   std::vector<db::Migration> moreMigrations() override {
     std::vector<db::Migration> all;
-    for (const auto some : {notificationsMigrations(), personalDataMigrations()})
+    for (const auto some :
+         {notificationsMigrations(), personalDataMigrations(), automationMigrations()})
       all.insert(all.end(), some.begin(), some.end());
     return all;
   }

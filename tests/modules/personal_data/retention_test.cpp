@@ -6,6 +6,7 @@
 
 namespace hostler {
 
+std::span<const db::Migration> automationMigrations();
 std::span<const db::Migration> scheduleMigrations();
 
 using db::OnMariaDb;
@@ -19,6 +20,7 @@ class RetentionTest : public testing::InShop {
   CPPUNIT_TEST(jobsThatAreDoneGoAndThoseThatWaitStay);
   CPPUNIT_TEST(keysHoldLongerThanTheirJobs);
   CPPUNIT_TEST(eventsGoOnceTheyWereHandedOn);
+  CPPUNIT_TEST(whatScriptsDidIsKnownLongerThanWhatItWasDoneOn);
   CPPUNIT_TEST(callsGoButWhatMadeSomethingStays);
   CPPUNIT_TEST(aGatewaysWordsGoAndThatItSpokeStays);
   CPPUNIT_TEST(aMessagesWordsGoAndThatItWasSentStays);
@@ -36,8 +38,8 @@ class RetentionTest : public testing::InShop {
 
   std::vector<db::Migration> moreMigrations() override {
     std::vector<db::Migration> all;
-    for (const auto some :
-         {notificationsMigrations(), scheduleMigrations(), personalDataMigrations()})
+    for (const auto some : {notificationsMigrations(), scheduleMigrations(),
+                            personalDataMigrations(), automationMigrations()})
       all.insert(all.end(), some.begin(), some.end());
     return all;
   }
@@ -82,6 +84,18 @@ class RetentionTest : public testing::InShop {
     after(days{2});
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, count("events WHERE dispatched = 0"));
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, count("events"));
+  }
+
+  void whatScriptsDidIsKnownLongerThanWhatItWasDoneOn() {
+    does(
+        "INSERT INTO script_acts (id, tenant_id, act_key, event_id, script, action, subject, "
+        "state, answer, acted_at) VALUES (?, 1, 'key', 1, 'hooks/a.lua', 'http.post', "
+        "'api.example.com', 2, '{}', ?)",
+        id(), shop_->clock.now());
+    after(days{399});
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, count("script_acts"));
+    after(days{2});
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, count("script_acts"));
   }
 
   void callsGoButWhatMadeSomethingStays() {

@@ -20,7 +20,8 @@ export interface HookRun {
   refusal?: { code: string; sentence: string };
   amendment?: unknown;
   log: { level: string; text: string; facts: unknown }[];
-  effects: { function: string; arguments: unknown }[];
+  /** `refusal`: why it would be refused as things stand. */
+  effects: { function: string; arguments: unknown; refusal?: string }[];
 }
 
 export interface HookTrial {

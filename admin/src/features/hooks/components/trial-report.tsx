@@ -65,6 +65,7 @@ function Run({ run }: { run: HookRun }) {
           {run.effects.map((effect, index) => (
             <li key={index} className="rounded-md border border-dashed px-2 py-1 font-mono text-xs break-all">
               hostler.{effect.function}({JSON.stringify(effect.arguments)})
+              {effect.refusal && <p className="mt-1 font-sans text-warning">{t("would_be_refused", { reason: effect.refusal })}</p>}
             </li>
           ))}
         </ul>

@@ -46,6 +46,11 @@ export default function HookPage() {
             description={
               <>
                 {t("updated")} <Instant value={hook.updated_at} relative />
+                {(hook.needs ?? []).length > 0 && (
+                  <span className="block">
+                    {t("needs")} <span className="font-mono text-xs break-all">{(hook.needs ?? []).join(", ")}</span>
+                  </span>
+                )}
               </>
             }
             actions={<HookActs hook={hook} />}
