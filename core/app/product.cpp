@@ -204,7 +204,8 @@ Product::Product(Foundation& base)
       console{{*base.database, base.clock, base.queue, base.handlers, scheduler, base.bus, streams,
                operations, tenants, base.audit, [this] { return workers; },
                [this] { return system(); }, &interventions, &accounts.doorkeeper(),
-               [&base] { return configurationOf(base.settings); }}} {
+               [&base] { return configurationOf(base.settings); }}},
+      company{{*base.database, tenants, base.audit}} {
   tenants.show([this](const std::vector<Id<Tenant>>& shops) {
     return facesOf(*base_.database, plugins.desk(), content.legalTexts(), shops);
   });
@@ -252,6 +253,7 @@ void Product::mount() {
   notifications.addRoutes(router);
   automation.addRoutes(router);
   console.mount(router);
+  company.mount(router);
   mountCspReports(router);
   router
       .raw(http::Method::Get, "/openapi.json", http::Access::everyone(),

@@ -6,6 +6,11 @@ namespace hostler {
 
 const std::vector<TenantSetting>& tenantSettings() {
   static const std::vector<TenantSetting> all{
+      // The seller itself, beside its name and address
+      {"company.pan", "", "the seller's PAN, where it has one", true, true},
+      {"company.registration_number", "",
+       "the seller's number in its country's register of companies, such as an Indian CIN", true,
+       true},
       // Invoices
       {"invoice.series", "HST",
        "what the numbers of invoices begin with: up to 4 of A-Z, 0-9 and -"},

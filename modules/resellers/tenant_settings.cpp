@@ -35,7 +35,7 @@ bool isUpiId(const std::string& text) {
 // "DE136695976", or nothing: the seller has none.
 bool isVatNumber(const std::string& text) {
   const auto isCapital = [](char c) { return c >= 'A' && c <= 'Z'; };
-  return text.empty() || (text.size() >= 4 && text.size() <= 15 && isCapital(text[0]) &&
+  return text.empty() || (text.size() >= 4 && text.size() <= 20 && isCapital(text[0]) &&
                           isCapital(text[1]) && std::ranges::all_of(text, [&](char c) {
                             return isCapital(c) || (c >= '0' && c <= '9');
                           }));

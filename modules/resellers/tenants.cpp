@@ -1,4 +1,5 @@
 #include "core/problem/problem.h"
+#include "modules/resellers/held_tenant.h"
 #include "modules/resellers/resellers.h"
 
 namespace hostler {
@@ -50,6 +51,19 @@ Tenant tenantOf(const db::Row& row) {
 }
 
 }  // namespace
+
+Tenant storedTenant(db::Reader& reader, Id<Tenant> id) {
+  auto found = reader.query(std::string{kSelectTenants} + " WHERE id = ?", id).first(tenantOf);
+  if (!found) throw NotFound{};
+  return std::move(*found);
+}
+
+Tenant heldTenant(db::Transaction& tx, Id<Tenant> id) {
+  auto found =
+      tx.query(std::string{kSelectTenants} + " WHERE id = ? {for_update}", id).first(tenantOf);
+  if (!found) throw NotFound{};
+  return std::move(*found);
+}
 
 std::shared_ptr<const Tenants::Known> Tenants::known() {
   const auto now = clock_.monotonic();

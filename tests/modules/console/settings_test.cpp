@@ -8,6 +8,7 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(whatIsShippedIsShownUntilItIsChanged);
   CPPUNIT_TEST(unknownNamesAndOtherTypesAreRefused);
   CPPUNIT_TEST(whatNoDocumentCanBearIsRefused);
+  CPPUNIT_TEST(theSellersOwnNumbersAreNoChoices);
   CPPUNIT_TEST(oneThatIsWrongChangesNone);
   CPPUNIT_TEST(proformasTakeNoNumbersOfAnotherSeries);
   CPPUNIT_TEST(eachSettingSaysWhereItComesFrom);
@@ -69,6 +70,14 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
     refused("captcha.after_failures", -1, "wrong_type");
     refused("renewal.after_suspension", "forget", "wrong_type");
     refused("termination.open_invoices", "forget", "wrong_type");
+  }
+
+  void theSellersOwnNumbersAreNoChoices() {
+    refused("company.pan", "AAPFU0939F", "unknown_field");
+    CPPUNIT_ASSERT(!settings().contains("company.pan"));
+    CPPUNIT_ASSERT(!explained().contains("company.pan"));
+    CPPUNIT_ASSERT_EQUAL(404, owner_->get("/admin/settings/company.pan").status);
+    CPPUNIT_ASSERT_EQUAL(404, owner_->remove("/admin/settings/company.pan").status);
   }
 
   void oneThatIsWrongChangesNone() {

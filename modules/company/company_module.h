@@ -1,0 +1,22 @@
+#pragma once
+
+// Who sells here, as staff say it and documents repeat it.
+
+#include "core/http/router.h"
+#include "modules/company/company_desk.h"
+
+namespace hostler {
+
+class CompanyModule {
+ public:
+  /// What the module stands on. All outlive it.
+  using Parts = CompanyDesk::Parts;
+  explicit CompanyModule(Parts parts) : desk_{parts} {}
+
+  void mount(http::Router& router);
+
+ private:
+  CompanyDesk desk_;
+};
+
+}  // namespace hostler
