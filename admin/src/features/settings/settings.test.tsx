@@ -1,5 +1,5 @@
 import { axeFindings } from "@hostler/web-kit/testing/axe";
-import { answers, refuses } from "@hostler/web-kit/testing/engine";
+import { answers, refuses, type Answer } from "@hostler/web-kit/testing/engine";
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { setupServer } from "msw/node";
@@ -117,5 +117,72 @@ describe("settings", () => {
     await open("/settings");
     const alert = await screen.findByRole("alert");
     expect(within(alert).getByText("req_test")).toBeInTheDocument();
+  });
+});
+
+describe("the company", () => {
+  const company: Answer<"/admin/company", "get"> = {
+    name: "Sahyadri",
+    legal_name: "Sahyadri Hosting Private Limited",
+    address: { line1: "4th Floor", line2: null, city: "Pune", state: "Maharashtra", state_code: "27", postal_code: "411016", country: "IN" },
+    gstin: "27AAPFU0939F1ZV",
+    pan: null,
+    registration_number: null,
+    vat_number: null,
+    lut_number: null,
+    email: "billing@sahyadri.example",
+    phone: null,
+    time_zone: "Asia/Kolkata",
+    currency: "INR",
+    country_fixed: true,
+    currency_fixed: true,
+    missing: [],
+  };
+  const there = [answers("get", "/admin/settings", settings), answers("get", "/admin/company", company)];
+
+  it("is changed by who works there, but not where the books have fixed it", async () => {
+    const sent: unknown[] = [];
+    engine.use(
+      ...there,
+      answers("patch", "/admin/company", ({ body }: { body: unknown }) => {
+        sent.push(body);
+        return { ...company, legal_name: "Sahyadri Limited" };
+      }),
+    );
+    const { container } = await open("/settings/company");
+    expect(await screen.findByLabelText("Country")).toBeDisabled();
+    expect(screen.getByLabelText("Currency of the books")).toBeDisabled();
+    expect(await axeFindings(container)).toEqual([]);
+    const name = screen.getByLabelText("Legal name");
+    await userEvent.clear(name);
+    await userEvent.type(name, "Sahyadri Limited");
+    await userEvent.click(screen.getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(sent).toEqual([{ legal_name: "Sahyadri Limited" }]));
+    await waitFor(() => expect(screen.getByRole("button", { name: "Save" })).toBeDisabled());
+  });
+
+  it("says at the field what is wrong with it", async () => {
+    engine.use(
+      ...there,
+      refuses("patch", "/admin/company", {
+        status: 422,
+        code: "validation_failed",
+        errors: [{ field: "gstin", code: "other_state", message: "is of another state than the address" }],
+      }),
+    );
+    await open("/settings/company");
+    const gstin = await screen.findByLabelText(/^GSTIN/);
+    await userEvent.clear(gstin);
+    await userEvent.type(gstin, "29AAGCB7383J1Z4");
+    await userEvent.click(screen.getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(gstin).toHaveAccessibleDescription(/is of another state than the address/));
+  });
+
+  it("is not overwritten by who read it before another changed it", async () => {
+    engine.use(...there, refuses("patch", "/admin/company", { status: 412, code: "precondition_failed" }));
+    await open("/settings/company");
+    await userEvent.type(await screen.findByLabelText("Trade name"), " Hosting");
+    await userEvent.click(screen.getByRole("button", { name: "Save" }));
+    expect(await screen.findByText("Somebody changed this meanwhile")).toBeInTheDocument();
   });
 });

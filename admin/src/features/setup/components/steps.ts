@@ -1,12 +1,14 @@
 import type { Product } from "../../../catalogue/products";
+import type { Company } from "../../../company/company";
 import { kindOf, type Plugin } from "../../../plugins/plugins";
 import type { Order, Server } from "../api/setup";
 
-export const steps = ["admin", "tax", "invoices", "gateway", "server", "registrar", "product", "order"] as const;
+export const steps = ["admin", "company", "tax", "invoices", "gateway", "server", "registrar", "product", "order"] as const;
 export type Step = (typeof steps)[number];
 
 /** What is there already; undefined: not known (yet). */
 export interface Facts {
+  company?: Pick<Company, "missing">;
   taxes?: unknown[];
   plugins?: Plugin[];
   servers?: Server[];
@@ -18,9 +20,10 @@ export interface Facts {
 export const optional: Step[] = ["registrar"];
 
 /** How far it has come, read from what exists: nothing is kept of it, so it can be left and taken up anywhere. */
-export function doneSteps({ taxes, plugins = [], servers = [], products = [], orders = [] }: Facts): Set<Step> {
+export function doneSteps({ company, taxes, plugins = [], servers = [], products = [], orders = [] }: Facts): Set<Step> {
   const enabled = (kind: string) => plugins.some((plugin) => plugin.enabled && kindOf(plugin) === kind);
   const done = new Set<Step>(["admin"]);
+  if (company && (company.missing ?? []).length === 0) done.add("company");
   if (taxes && taxes.length > 0) done.add("tax").add("invoices");
   if (enabled("gateway")) done.add("gateway");
   if (enabled("provisioner") && servers.length > 0) done.add("server");

@@ -12,6 +12,8 @@ import { ArrowRight, PartyPopper } from "lucide-react";
 import type { ReactNode } from "react";
 
 import { listProducts } from "../../../catalogue/products";
+import { getCompany } from "../../../company/company";
+import { CompanyForm } from "../../../company/company-form";
 import { listPlugins } from "../../../plugins/plugins";
 import { firstOrders, listServers, listTaxes } from "../api/setup";
 import { AdminStep } from "../components/admin-step";
@@ -29,23 +31,33 @@ export default function SetupPage() {
   const Link = useLink();
   useTitle(t("title"));
   const [{ step: named }, setUrl] = useUrlState("step");
+  const company = useQuery(getCompany);
   const taxes = useQuery(listTaxes);
   const plugins = useQuery(listPlugins);
   const servers = useQuery(listServers);
   const products = useQuery(listProducts);
   // There is no order before there is something to order.
   const orders = useQuery({ ...firstOrders, enabled: (products.data ?? []).length > 0 });
-  const known = [taxes, plugins, servers, products].every((query) => query.data !== undefined || query.error);
-  const done = doneSteps({ taxes: taxes.data, plugins: plugins.data?.data, servers: servers.data, products: products.data, orders: orders.data });
+  const known = [company, taxes, plugins, servers, products].every((query) => query.data !== undefined || query.error);
+  const done = doneSteps({ company: company.data?.value, taxes: taxes.data, plugins: plugins.data?.data, servers: servers.data, products: products.data, orders: orders.data });
   const next = nextStep(done);
   const step: Step = steps.find((one) => one === named) ?? next ?? "order";
   const go = (to: Step) => setUrl({ step: to }, true);
   const following = steps[steps.indexOf(step) + 1];
   const content: Record<Step, () => ReactNode> = {
     admin: () => <AdminStep />,
+    company: () => (
+      <Ask query={company} skeleton={<Skeleton className="h-96" />}>
+        {(stored) => <CompanyForm stored={stored} />}
+      </Ask>
+    ),
     tax: () => (
-      <Ask query={taxes} skeleton={<Skeleton className="h-40" />}>
-        {(all) => <TaxStep taxes={all} />}
+      <Ask query={company} skeleton={<Skeleton className="h-40" />}>
+        {({ value: seller }) => (
+          <Ask query={taxes} skeleton={<Skeleton className="h-40" />}>
+            {(all) => <TaxStep taxes={all} seller={seller} />}
+          </Ask>
+        )}
       </Ask>
     ),
     invoices: () => <InvoiceStep />,
