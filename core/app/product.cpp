@@ -205,7 +205,7 @@ Product::Product(Foundation& base)
                operations, tenants, base.audit, [this] { return workers; },
                [this] { return system(); }, &interventions, &accounts.doorkeeper(),
                [&base] { return configurationOf(base.settings); }}},
-      company{{*base.database, tenants, base.audit}} {
+      company{{*base.database, tenants, base.audit, files.files()}} {
   tenants.show([this](const std::vector<Id<Tenant>>& shops) {
     return facesOf(*base_.database, plugins.desk(), content.legalTexts(), shops);
   });

@@ -143,7 +143,7 @@ Json frameOf(const Invoice& invoice, const DocumentSetting& setting, const Docum
            {{"name", name},
             {"website", ""},
             {"colour", setting.colour.empty() ? "#1d4ed8" : setting.colour},
-            {"logo_png", ""},
+            {"logo_png", base64(setting.logo)},
             {"name_beside_logo", true}}},
           {"seller", partyOf(invoice.seller, false)},
           {"buyer", partyOf(invoice.buyer, true)},

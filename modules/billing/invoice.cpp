@@ -30,6 +30,7 @@ Json sellerSnapshot(const Tenant& tenant, const TenantSettings& settings) {
   if (auto pan = settings.text("company.pan"); !pan.empty()) seller["pan"] = std::move(pan);
   if (auto number = settings.text("company.registration_number"); !number.empty())
     seller["registration_number"] = std::move(number);
+  if (auto logo = settings.text("brand.logo"); !logo.empty()) seller["logo"] = std::move(logo);
   return seller;
 }
 

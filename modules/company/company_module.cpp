@@ -1,14 +1,10 @@
 #include "modules/company/company_module.h"
 
+#include "modules/company/company_permissions.h"
+
 namespace hostler {
 
 using http::Access;
-
-namespace {
-
-inline constexpr http::Permission kManageSettings{"console:ManageSettings"};
-
-}  // namespace
 
 void CompanyModule::mount(http::Router& router) {
   const auto manage = Access::staff(kManageSettings);
@@ -29,6 +25,7 @@ void CompanyModule::mount(http::Router& router) {
       .tagged("Admin: company")
       .guardedBy<CompanyView>(
           [this](const http::Context& context) { return desk_.show(context.tenant()); });
+  brand_.mount(router);
 }
 
 }  // namespace hostler

@@ -3,6 +3,7 @@
 // Who sells here, as staff say it and documents repeat it.
 
 #include "core/http/router.h"
+#include "modules/company/brand_desk.h"
 #include "modules/company/company_desk.h"
 
 namespace hostler {
@@ -10,13 +11,15 @@ namespace hostler {
 class CompanyModule {
  public:
   /// What the module stands on. All outlive it.
-  using Parts = CompanyDesk::Parts;
-  explicit CompanyModule(Parts parts) : desk_{parts} {}
+  using Parts = BrandDesk::Parts;
+  explicit CompanyModule(Parts parts)
+      : desk_{{parts.database, parts.tenants, parts.audit}}, brand_{parts} {}
 
   void mount(http::Router& router);
 
  private:
   CompanyDesk desk_;
+  BrandDesk brand_;
 };
 
 }  // namespace hostler

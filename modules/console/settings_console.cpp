@@ -2,6 +2,7 @@
 
 #include "core/audit/fresh_factor.h"
 #include "modules/resellers/brand.h"
+#include "modules/resellers/colour_contrast.h"
 #include "modules/resellers/held_settings.h"
 #include "modules/resellers/setting_book.h"
 
@@ -32,6 +33,16 @@ bool isOfProformas(const std::pair<const std::string, Json>& change) {
 const TenantSetting* choiceOf(const std::string& name) {
   const auto* setting = findTenantSetting(name);
   return setting == nullptr || setting->isApart ? nullptr : setting;
+}
+
+void mustBeReadable(const std::string& name, const Json& value) {
+  const auto ground = groundOf(name);
+  if (!ground || value == "") return;
+  if (const auto nearest = readableInstead(value.get<std::string>(), *ground)) {
+    throw ValidationError{name, "low_contrast",
+                          "is too light: words cannot be read in it on a light ground. Take " +
+                              *nearest + ", its nearest shade, or a darker colour"};
+  }
 }
 
 // Their numbers would be missing in the series that the law wants whole.
@@ -130,6 +141,7 @@ void SettingsConsole::change(const Actor& actor, const std::map<std::string, Jso
       const auto& wanted = value.is_null() ? setting->shipped : value;
       if (setting->isGuarded && wanted != before.value(name)) mustHaveFreshFactor(actor);
       tenants_.change(tx, tenant, name, value);
+      mustBeReadable(name, wanted);
       audit_.record(tx, actor, {"setting.changed", name, before.value(name), value});
     }
     if (std::ranges::any_of(changes, isOfProformas)) mustNumberProformasApart(tx, tenant);
@@ -140,7 +152,8 @@ http::Kept<Json> SettingsConsole::brand(Id<Tenant> id) {
   const auto tenant = tenants_.shared(id);
   const std::lock_guard lock{mutex_};
   auto& kept = brands_[id];
-  if (kept.of.lock() != tenant) kept = {tenant, http::KeptText::of(brandOf(*tenant))};
+  if (kept.of.lock() != tenant)
+    kept = {tenant, http::KeptText::of(brandOf(*tenant, tenants_.settings(id)))};
   return {kept.text};
 }
 

@@ -227,6 +227,7 @@ export const routes = {
     "/automation/hooks/new",
     "/automation/hooks/vip_grace",
     "/settings",
+    "/settings/brand",
     "/settings/company",
     "/settings/tax",
     "/settings?q=days",

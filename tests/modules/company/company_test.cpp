@@ -38,8 +38,8 @@ class CompanyTest : public testing::OnBillingRoutes {
     Given given;
     given.database = place_->url();
     start(registers_, std::move(given));
-    company_ = std::make_unique<CompanyModule>(
-        CompanyModule::Parts{engine_->database(), engine_->tenants(), engine_->audit()});
+    company_ = std::make_unique<CompanyModule>(CompanyModule::Parts{
+        engine_->database(), engine_->tenants(), engine_->audit(), files_->files()});
     company_->mount(engine_->router());
   }
   void tearDown() override {

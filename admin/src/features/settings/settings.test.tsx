@@ -2,6 +2,7 @@ import { axeFindings } from "@hostler/web-kit/testing/axe";
 import { answers, refuses, type Answer } from "@hostler/web-kit/testing/engine";
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 
@@ -55,6 +56,10 @@ describe("a setting as it is typed", () => {
   it("is refused as a colour on which white can't be read, with the nearest that will do", () => {
     expect(readSetting("invoice.colour", "", "#facc15").broken).toMatchObject({ why: "contrast" });
     expect(readSetting("invoice.colour", "", "#1d4ed8")).toEqual({ value: "#1d4ed8" });
+    expect(readSetting("brand.primary", "", "#60a5fa").broken).toMatchObject({ why: "contrast" });
+    // Readable on paper, and not quite on the page.
+    expect(readSetting("invoice.colour", "", "#767676")).toEqual({ value: "#767676" });
+    expect(readSetting("brand.primary", "", "#767676").broken).toMatchObject({ why: "contrast" });
   });
 });
 
@@ -184,5 +189,37 @@ describe("the company", () => {
     await userEvent.type(await screen.findByLabelText("Trade name"), " Hosting");
     await userEvent.click(screen.getByRole("button", { name: "Save" }));
     expect(await screen.findByText("Somebody changed this meanwhile")).toBeInTheDocument();
+  });
+});
+
+describe("the logo", () => {
+  const there = answers("get", "/admin/settings", { ...settings, "brand.primary": "", "brand.radius": 8, "brand.tagline": "" });
+
+  it("is uploaded, shown and taken away", async () => {
+    const shown: unknown[] = [];
+    engine.use(
+      there,
+      http.post("*/api/files", () => HttpResponse.json({ id: "fil_1", name: "logo.png", media_type: "image/png", size: 3, created_at: "2026-11-20T10:00:00Z" }, { status: 201 })),
+      answers("put", "/admin/brand/logo", ({ body }: { body: unknown }) => {
+        shown.push(body);
+        return { logo: "/api/brand/logo/fil_1" };
+      }),
+      answers("delete", "/admin/brand/logo", { logo: null }),
+    );
+    const { container } = await open("/settings/brand");
+    await userEvent.upload(await screen.findByLabelText("Choose a picture", { selector: "input" }), new File(["png"], "logo.png", { type: "image/png" }));
+    expect(await screen.findByRole("img", { name: "The logo of Sahyadri Hosting" })).toHaveAttribute("src", "/api/brand/logo/fil_1");
+    expect(shown).toEqual([{ file: "fil_1" }]);
+    expect(await axeFindings(container)).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: "Remove it" }));
+    await waitFor(() => expect(screen.queryByRole("img")).toBeNull());
+  });
+
+  it("is refused before it is sent in vain", async () => {
+    engine.use(there);
+    await open("/settings/brand");
+    const large = new File([new Uint8Array((256 << 10) + 1)], "logo.png", { type: "image/png" });
+    await userEvent.upload(await screen.findByLabelText("Choose a picture", { selector: "input" }), large);
+    expect(await screen.findByRole("alert")).toHaveTextContent(/at most 256 KB/);
   });
 });

@@ -13,6 +13,7 @@ import { useParams } from "@tanstack/react-router";
 import { getSettings } from "../api/settings";
 import { CompanySection } from "../components/company-section";
 import { isSection, sectionNames, sectionOf } from "../components/sections";
+import { LogoCard } from "../components/logo-card";
 import { SettingsForm } from "../components/settings-form";
 import { ShopCard } from "../components/shop-card";
 
@@ -53,6 +54,7 @@ export default function SettingsPage() {
               <ShopCard />
             </div>
           )}
+          {open === "brand" && <LogoCard />}
           {open === "company" ? (
             <CompanySection />
           ) : (
