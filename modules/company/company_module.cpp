@@ -26,6 +26,7 @@ void CompanyModule::mount(http::Router& router) {
       .guardedBy<CompanyView>(
           [this](const http::Context& context) { return desk_.show(context.tenant()); });
   brand_.mount(router);
+  hosts_.mount(router);
 }
 
 }  // namespace hostler

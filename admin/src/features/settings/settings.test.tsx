@@ -143,7 +143,11 @@ describe("the company", () => {
     currency_fixed: true,
     missing: [],
   };
-  const there = [answers("get", "/admin/settings", settings), answers("get", "/admin/company", company)];
+  const there = [
+    answers("get", "/admin/settings", settings),
+    answers("get", "/admin/company", company),
+    answers("get", "/admin/hosts", { data: [{ host: "panel.sahyadri.example", tenant_id: "ten_0000000000001" }], next_cursor: null }),
+  ];
 
   it("is changed by who works there, but not where the books have fixed it", async () => {
     const sent: unknown[] = [];
@@ -181,6 +185,25 @@ describe("the company", () => {
     await userEvent.type(gstin, "29AAGCB7383J1Z4");
     await userEvent.click(screen.getByRole("button", { name: "Save" }));
     await waitFor(() => expect(gstin).toHaveAccessibleDescription(/is of another state than the address/));
+  });
+
+  it("has host names, and says why one is refused", async () => {
+    const taken: unknown[] = [];
+    engine.use(
+      ...there,
+      answers("delete", "/admin/hosts/{host}", ({ params }) => {
+        taken.push(params.host);
+        return undefined as never;
+      }),
+      refuses("post", "/admin/hosts", { status: 409, code: "host_taken", detail: "This host name is a brand's already. Take it away there first." }),
+    );
+    await open("/settings/company");
+    await userEvent.type(await screen.findByLabelText("Host name"), "panel.other.example");
+    await userEvent.click(screen.getByRole("button", { name: "Add the name" }));
+    expect(await screen.findByText(/is a brand's already/)).toBeInTheDocument();
+    await userEvent.click(await screen.findByRole("button", { name: "Remove panel.sahyadri.example" }));
+    await userEvent.click(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Remove" }));
+    await waitFor(() => expect(taken).toEqual(["panel.sahyadri.example"]));
   });
 
   it("is not overwritten by who read it before another changed it", async () => {

@@ -13,6 +13,7 @@ import { useParams } from "@tanstack/react-router";
 import { getSettings } from "../api/settings";
 import { CompanySection } from "../components/company-section";
 import { isSection, sectionNames, sectionOf } from "../components/sections";
+import { HostsCard } from "../components/hosts-card";
 import { LogoCard } from "../components/logo-card";
 import { SettingsForm } from "../components/settings-form";
 import { ShopCard } from "../components/shop-card";
@@ -56,7 +57,10 @@ export default function SettingsPage() {
           )}
           {open === "brand" && <LogoCard />}
           {open === "company" ? (
-            <CompanySection />
+            <>
+              <CompanySection />
+              <HostsCard />
+            </>
           ) : (
             <Ask query={query} skeleton={<Skeleton className="h-96" />}>
               {(settings) => <SettingsForm key={section} settings={settings} section={section} search={q ?? ""} />}
