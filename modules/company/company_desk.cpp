@@ -61,6 +61,17 @@ void maskPan(Json& record) {
     record["pan"] = maskedPan(record["pan"].get<std::string>().substr(6));
 }
 
+// GST is India's: whoever moves out of it, or into it, is taxed as sellers there are. Nothing where
+// that is so already.
+std::optional<std::string> regimeAfter(const Company& before, const Company& after,
+                                       const std::string& regime) {
+  const bool wasIndian = before.tenant.address.country == "IN";
+  const bool isIndian = after.tenant.address.country == "IN";
+  if (wasIndian && !isIndian && (regime == "gst" || regime == "composition")) return "table";
+  if (!wasIndian && isIndian && regime == "table") return "gst";
+  return std::nullopt;
+}
+
 // Of two records what differs.
 std::pair<Json, Json> difference(const Json& before, const Json& after) {
   std::pair<Json, Json> changed{Json::object(), Json::object()};
@@ -86,12 +97,19 @@ void CompanyDesk::change(const Actor& actor, const CompanyPatch& patch) {
   const auto id = actor.scope.tenant;
   const auto today = parts_.tenants.today(id);
   parts_.database.transaction([&](db::Transaction& tx) {
-    const auto before = companyOf(heldTenant(tx, id), heldSettings(tx, id));
+    const auto held = heldTenant(tx, id);
+    const auto settings = heldSettings(tx, id);
+    const auto before = companyOf(held, settings);
     FieldErrors errors;
     const auto after = changedCompany(before, patch, today, phones_, errors);
     errors.throwIfAny();
     mustBeFree(tx, before, after);
     save(tx, actor, before, after);
+    const auto was = settings.text("tax.regime");
+    if (const auto regime = regimeAfter(before, after, was)) {
+      parts_.tenants.change(tx, id, "tax.regime", *regime);
+      parts_.audit.record(tx, actor, {"setting.changed", "tax.regime", was, *regime});
+    }
   });
 }
 

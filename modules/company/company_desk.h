@@ -18,6 +18,7 @@ class CompanyDesk {
   explicit CompanyDesk(Parts parts) : parts_{parts} {}
 
   CompanyView show(Id<Tenant> tenant);
+  /// With the country the regime of taxes (`tax.regime`) changes between India's and others'.
   /// Throws ValidationError, and DomainError 409 `country_fixed` once an invoice was issued,
   /// `currency_fixed` once something was sold, `rates_kept` while exchange rates to the old
   /// currency are there.

@@ -20,6 +20,7 @@ class CompanyTest : public testing::OnBillingRoutes {
   CPPUNIT_TEST(aNewSellerIsToldWhatIsMissing);
   CPPUNIT_TEST(aGstinMustFitItsCheckItsStateAndItsPan);
   CPPUNIT_TEST(aVatNumberMustFitItsCountry);
+  CPPUNIT_TEST(aSellerAbroadIsTaxedByRatesOfItsOwn);
   CPPUNIT_TEST(indianNumbersStayInIndia);
   CPPUNIT_TEST(whatCannotBeIsRefusedByName);
   CPPUNIT_TEST(theCountryStaysOnceAnInvoiceWasIssued);
@@ -133,6 +134,22 @@ class CompanyTest : public testing::OnBillingRoutes {
     refused({{"vat_number", "FR40303265045"}}, "vat_number", "other_country");
     refused({{"vat_number", "AE100123456700003"}}, "vat_number", "other_country");
     mustChange({{"vat_number", nullptr}});
+  }
+
+  void aSellerAbroadIsTaxedByRatesOfItsOwn() {
+    const auto regime = [&] { return engine_->tenants().settings(kPlatform).text("tax.regime"); };
+    mustChange({{"address", bengaluru()}, {"gstin", nullptr}});
+    CPPUNIT_ASSERT_EQUAL(std::string{"gst"}, regime());
+    mustChange({{"address", berlin()}});
+    CPPUNIT_ASSERT_EQUAL(std::string{"table"}, regime());
+    mustChange({{"address", bengaluru()}});
+    CPPUNIT_ASSERT_EQUAL(std::string{"gst"}, regime());
+    // Who charges no tax goes on so.
+    engine_->database().transaction([&](db::Transaction& tx) {
+      engine_->tenants().change(tx, kPlatform, "tax.regime", "none");
+    });
+    mustChange({{"address", berlin()}});
+    CPPUNIT_ASSERT_EQUAL(std::string{"none"}, regime());
   }
 
   void indianNumbersStayInIndia() {
