@@ -11,6 +11,8 @@ const std::map<std::string, std::string>& apiTags() {
        "Rules and hooks: which there are, what they would do, and what they did."},
       {"Admin: billing", "Invoices, payments, credit, quotes and taxes, as staff work on them."},
       {"Admin: catalogue", "What is sold: options, add-ons, product groups, TLDs and coupons."},
+      {"Admin: company",
+       "Who the seller is: its names, address, tax numbers, time zone and currency."},
       {"Admin: console",
        "What the engine does: jobs, calls of providers, the audit log, settings and the test "
        "clock."},

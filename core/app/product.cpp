@@ -215,8 +215,8 @@ Product::Product(Foundation& base)
                [this](db::Transaction& tx, Id<Tenant> tenant, const TenantSettings& settings,
                       const std::map<std::string, Json>& changes) {
                  document_series::mustStandApart(tx, tenant, tenants.today(tenant), settings,
-                                                 changes);
-               }}} {
+                                                 changes);}}},
+      company{{*base.database, tenants, base.audit, files.files()}} {
   tenants.show([this](const std::vector<Id<Tenant>>& shops) {
     return facesOf(*base_.database, plugins.desk(), content.legalTexts(), shops);
   });
@@ -264,6 +264,7 @@ void Product::mount() {
   notifications.addRoutes(router);
   automation.addRoutes(router);
   console.mount(router);
+  company.mount(router);
   mountCspReports(router);
   router
       .raw(http::Method::Get, "/openapi.json", http::Access::everyone(),

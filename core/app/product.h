@@ -21,6 +21,7 @@
 #include "modules/automation/automation_module.h"
 #include "modules/billing/billing_module.h"
 #include "modules/catalog/catalog_module.h"
+#include "modules/company/company_module.h"
 #include "modules/compute/compute_module.h"
 #include "modules/console/console_module.h"
 #include "modules/content/content_module.h"
@@ -96,6 +97,7 @@ class Product {
   jobs::Interventions interventions;
   jobs::Workers* workers = nullptr;  ///< where this process does jobs
   ConsoleModule console;
+  CompanyModule company;
   http::Router router;
 
  private:

@@ -56,7 +56,8 @@ Server::Server(const Settings& settings)
 // A page without its brand is better than none: it asks again once it runs.
 std::optional<Json> Server::brandOfHost(std::string_view host) {
   try {
-    return brandOf(*product_.tenants.shared(product_.tenants.ofHost(host)));
+    const auto id = product_.tenants.ofHost(host);
+    return brandOf(*product_.tenants.shared(id), product_.tenants.settings(id));
   } catch (const std::exception& error) {
     log_.warning("pages.brand_unknown", {{"reason", error.what()}});
     return std::nullopt;

@@ -13,6 +13,8 @@
 namespace hostler {
 namespace {
 
+constexpr std::size_t kCinLength = 21;  // no other Indian register's number is as long
+
 Json partyOf(const Json& snapshot, bool buyer) {
   const auto& at = snapshot.at("address");
   Json lines = Json::array();
@@ -34,8 +36,11 @@ Json partyOf(const Json& snapshot, bool buyer) {
   if (buyer) {
     party["unregistered"] = gstin.empty() && country == "IN";
     party["client_id"] = snapshot.value("account_number", "");
-  } else if (gstin.size() == 15) {
-    party["pan"] = gstin.substr(2, 10);
+  } else {
+    party["pan"] = snapshot.value("pan", gstin.size() == 15 ? gstin.substr(2, 10) : "");
+    const auto number = snapshot.value("registration_number", "");
+    const bool isCin = country == "IN" && number.size() == kCinLength;
+    party[isCin ? "cin" : "registration"] = number;
   }
   return party;
 }
@@ -138,7 +143,7 @@ Json frameOf(const Invoice& invoice, const DocumentSetting& setting, const Docum
            {{"name", name},
             {"website", ""},
             {"colour", setting.colour.empty() ? "#1d4ed8" : setting.colour},
-            {"logo_png", ""},
+            {"logo_png", base64(setting.logo)},
             {"name_beside_logo", true}}},
           {"seller", partyOf(invoice.seller, false)},
           {"buyer", partyOf(invoice.buyer, true)},

@@ -29,6 +29,7 @@ struct DocumentSetting {
   std::optional<exchange_rates::Kept> rate = {};         ///< that an invoice was issued at
   /// Of a proforma: the tax invoice that it became.
   std::optional<std::pair<std::string, Date>> invoicedAs = {};
+  std::string logo = {};  ///< a PNG's bytes: that of the day of issue; empty: none
 };
 
 /// A paid invoice as the proforma that it was sent as: its number and day, all of it owed, no way

@@ -27,6 +27,10 @@ Json sellerSnapshot(const Tenant& tenant, const TenantSettings& settings) {
   if (tenant.gstin) seller["gstin"] = *tenant.gstin;
   if (auto number = settings.text("tax.vat_number"); !number.empty())
     seller["tax_id"] = std::move(number);
+  if (auto pan = settings.text("company.pan"); !pan.empty()) seller["pan"] = std::move(pan);
+  if (auto number = settings.text("company.registration_number"); !number.empty())
+    seller["registration_number"] = std::move(number);
+  if (auto logo = settings.text("brand.logo"); !logo.empty()) seller["logo"] = std::move(logo);
   return seller;
 }
 

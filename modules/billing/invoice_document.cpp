@@ -2,6 +2,7 @@
 
 #include "modules/billing/document_model.h"
 #include "modules/billing/invoice_repository.h"
+#include "modules/files/kept_content.h"
 
 #include <algorithm>
 
@@ -24,6 +25,12 @@ std::vector<std::string> linesOf(const std::string& text) {
     begin = end + 1;
   }
   return lines;
+}
+
+// The one that the document was issued under, whatever the shop shows by now.
+std::string logoOf(db::Reader& reader, Id<Tenant> tenant, const Json& seller) {
+  const auto file = Id<File>::parse(seller.value("logo", ""));
+  return file ? keptContent(reader, tenant, *file).value_or("") : std::string{};
 }
 
 }  // namespace
@@ -56,7 +63,9 @@ DocumentSetting InvoiceDocuments::settingFor(db::Reader& reader, const Invoice& 
           reader.query(kSelectOriginal, invoice.id).first([](const db::Row& row) {
             return std::pair{row.text("number_text"), row.date("issue_date")};
           }),
-          exchange_rates::keptFor(reader, invoice.id)};
+          exchange_rates::keptFor(reader, invoice.id),
+          {},
+          logoOf(reader, invoice.tenant, invoice.seller)};
 }
 
 InvoiceDocuments::Html InvoiceDocuments::made(const Scope& scope, Id<Invoice> id) {
@@ -116,6 +125,7 @@ InvoiceDocuments::Html InvoiceDocuments::made(const Scope& scope, Id<Receipt> id
                         zero,
                         {},
                         {}};
+    its.logo = logoOf(reader, one->tenant, one->seller);
     return std::pair{std::move(*one), std::move(its)};
   });
   return {receipt.number,

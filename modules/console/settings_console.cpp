@@ -2,6 +2,7 @@
 
 #include "core/audit/fresh_factor.h"
 #include "modules/resellers/brand.h"
+#include "modules/resellers/colour_contrast.h"
 #include "modules/resellers/held_settings.h"
 #include "modules/resellers/setting_book.h"
 
@@ -26,6 +27,22 @@ std::map<std::string, Instant> changedAt(db::Reader& reader, Id<Tenant> tenant) 
 
 bool isOfProformas(const std::pair<const std::string, Json>& change) {
   return change.first == "invoice.proforma" || change.first.ends_with("series");
+}
+
+// Null for what is changed elsewhere, too.
+const TenantSetting* choiceOf(const std::string& name) {
+  const auto* setting = findTenantSetting(name);
+  return setting == nullptr || setting->isApart ? nullptr : setting;
+}
+
+void mustBeReadable(const std::string& name, const Json& value) {
+  const auto ground = groundOf(name);
+  if (!ground || value == "") return;
+  if (const auto nearest = readableInstead(value.get<std::string>(), *ground)) {
+    throw ValidationError{name, "low_contrast",
+                          "is too light: words cannot be read in it on a light ground. Take " +
+                              *nearest + ", its nearest shade, or a darker colour"};
+  }
 }
 
 // Their numbers would be missing in the series that the law wants whole.
@@ -87,8 +104,9 @@ http::Page<SettingView> SettingsConsole::explained(const Actor& actor) {
   const auto changed =
       database_.readOne([&](db::Reader& reader) { return changedAt(reader, tenant); });
   http::Page<SettingView> page;
-  for (const auto& setting : tenantSettings())
-    page.data.push_back(viewOf(setting, settings, changed));
+  for (const auto& setting : tenantSettings()) {
+    if (!setting.isApart) page.data.push_back(viewOf(setting, settings, changed));
+  }
   if (actor.isPlatformStaff() && configuration_) {
     for (const auto& one : configuration_()) page.data.push_back(viewOf(one));
   }
@@ -96,7 +114,7 @@ http::Page<SettingView> SettingsConsole::explained(const Actor& actor) {
 }
 
 SettingView SettingsConsole::one(Id<Tenant> tenant, const std::string& name) {
-  const auto* setting = findTenantSetting(name);
+  const auto* setting = choiceOf(name);
   if (setting == nullptr) throw NotFound{};
   const auto changed =
       database_.readOne([&](db::Reader& reader) { return changedAt(reader, tenant); });
@@ -106,7 +124,9 @@ SettingView SettingsConsole::one(Id<Tenant> tenant, const std::string& name) {
 Json SettingsConsole::all(Id<Tenant> tenant) {
   const auto settings = tenants_.settings(tenant);
   Json all = Json::object();
-  for (const auto& setting : tenantSettings()) all[setting.name] = settings.value(setting.name);
+  for (const auto& setting : tenantSettings()) {
+    if (!setting.isApart) all[setting.name] = settings.value(setting.name);
+  }
   return all;
 }
 
@@ -116,12 +136,12 @@ void SettingsConsole::change(const Actor& actor, const std::map<std::string, Jso
     // Not as they were a moment ago: what another changed meanwhile is not to be undone unseen.
     const auto before = heldSettings(tx, tenant);
     for (const auto& [name, value] : changes) {
-      const auto* setting = findTenantSetting(name);
-      const auto wanted = setting != nullptr && value.is_null() ? setting->shipped : value;
-      const bool leadsElsewhere =
-          setting != nullptr && setting->isGuarded && wanted != before.value(name);
-      if (leadsElsewhere) mustHaveFreshFactor(actor);
+      const auto* setting = choiceOf(name);
+      if (setting == nullptr) throw ValidationError{name, "unknown_field", "is not a setting"};
+      const auto& wanted = value.is_null() ? setting->shipped : value;
+      if (setting->isGuarded && wanted != before.value(name)) mustHaveFreshFactor(actor);
       tenants_.change(tx, tenant, name, value);
+      mustBeReadable(name, wanted);
       audit_.record(tx, actor, {"setting.changed", name, before.value(name), value});
     }
     if (std::ranges::any_of(changes, isOfProformas)) mustNumberProformasApart(tx, tenant);
@@ -133,7 +153,8 @@ http::Kept<Json> SettingsConsole::brand(Id<Tenant> id) {
   const auto tenant = tenants_.shared(id);
   const std::lock_guard lock{mutex_};
   auto& kept = brands_[id];
-  if (kept.of.lock() != tenant) kept = {tenant, http::KeptText::of(brandOf(*tenant))};
+  if (kept.of.lock() != tenant)
+    kept = {tenant, http::KeptText::of(brandOf(*tenant, tenants_.settings(id)))};
   return {kept.text};
 }
 
@@ -182,8 +203,7 @@ void SettingsConsole::mountExplained(http::Router& router) {
       .remove<http::Nothing, SettingView>("/admin/settings/{name}", Access::staff(kManageSettings),
                                           [this](const auto& request) {
                                             const auto name = request.pathText("name");
-                                            if (findTenantSetting(name) == nullptr)
-                                              throw NotFound{};
+                                            if (choiceOf(name) == nullptr) throw NotFound{};
                                             change(request.actor(), {{name, nullptr}});
                                             return one(request.scope().tenant, name);
                                           })

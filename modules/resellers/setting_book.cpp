@@ -6,6 +6,18 @@ namespace hostler {
 
 const std::vector<TenantSetting>& tenantSettings() {
   static const std::vector<TenantSetting> all{
+      // The seller itself, beside its name and address
+      {"company.pan", "", "the seller's PAN, where it has one", true, true},
+      {"company.registration_number", "",
+       "the seller's number in its country's register of companies, such as an Indian CIN", true,
+       true},
+      // What the shop looks like
+      {"brand.logo", "", "the file of the logo, a PNG", false, true},
+      {"brand.primary", "",
+       "the colour of buttons and links, such as #1d4ed8; it must be readable on white; empty: the "
+       "shipped one"},
+      {"brand.radius", 8, "how round the corners of cards and buttons are, in pixels: 0 to 24"},
+      {"brand.tagline", "", "one line under the shop's first headline; empty: the shipped one"},
       // Invoices
       {"invoice.series", "HST",
        "what the numbers of invoices begin with: up to 4 of A-Z, 0-9 and -"},

@@ -18,6 +18,9 @@ struct TenantSetting {
   std::string meaning;
   /// Whoever changes it could lead others' money or messages astray: it asks for a fresh factor.
   bool isGuarded = false;
+  /// It is part of something that is changed as a whole, at a route of its own, and is no choice
+  /// among the others: it is neither shown nor changed with them.
+  bool isApart = false;
 };
 
 /// Every choice that a tenant has, by subject.

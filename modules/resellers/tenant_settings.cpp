@@ -1,3 +1,4 @@
+#include "modules/resellers/colour_contrast.h"
 #include "modules/resellers/resellers.h"
 #include "modules/resellers/setting_book.h"
 
@@ -16,8 +17,15 @@ bool isSeries(const std::string& text) {
 
 // "#1d4ed8", or nothing: the shipped one.
 bool isColour(const std::string& text) {
-  return text.empty() || (text.size() == 7 && text.front() == '#' &&
-                          text.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string::npos);
+  return text.empty() || isHexColour(text);
+}
+
+constexpr int kMostRadius = 24;  // pixels; more makes rows of a table overlap their frame
+
+// One line of at most 300 bytes: 100 letters of any script.
+bool isTagline(const std::string& text) {
+  return text.size() <= 300 &&
+         std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < ' '; });
 }
 
 // "shop@bank", or nothing: none is printed.
@@ -35,7 +43,7 @@ bool isUpiId(const std::string& text) {
 // "DE136695976", or nothing: the seller has none.
 bool isVatNumber(const std::string& text) {
   const auto isCapital = [](char c) { return c >= 'A' && c <= 'Z'; };
-  return text.empty() || (text.size() >= 4 && text.size() <= 15 && isCapital(text[0]) &&
+  return text.empty() || (text.size() >= 4 && text.size() <= 20 && isCapital(text[0]) &&
                           isCapital(text[1]) && std::ranges::all_of(text, [&](char c) {
                             return isCapital(c) || (c >= '0' && c <= '9');
                           }));
@@ -83,6 +91,7 @@ bool TenantSettings::fits(std::string_view name, const Json& value) {
   if (found == nullptr) return false;
   if (found->shipped.is_number_integer()) {
     if (!value.is_number_integer() || value < 0) return false;
+    if (name == "brand.radius") return value <= kMostRadius;
     return name != "invoice.fiscal_year_first_month" || (value >= 1 && value <= 12);
   }
   if (found->shipped.type() != value.type()) return false;
@@ -90,7 +99,9 @@ bool TenantSettings::fits(std::string_view name, const Json& value) {
       name == "invoice.debit_note_series" || name == "invoice.receipt_series" ||
       name == "invoice.proforma_series")
     return isSeries(value.get_ref<const std::string&>());
-  if (name == "invoice.colour") return isColour(value.get_ref<const std::string&>());
+  if (name == "invoice.colour" || name == "brand.primary")
+    return isColour(value.get_ref<const std::string&>());
+  if (name == "brand.tagline") return isTagline(value.get_ref<const std::string&>());
   if (name == "invoice.upi_id") return isUpiId(value.get_ref<const std::string&>());
   if (name == "renewal.after_suspension") return value == "keep" || value == "restart";
   if (name == "termination.open_invoices") return value == "credit" || value == "keep";

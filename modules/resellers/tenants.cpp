@@ -1,4 +1,5 @@
 #include "core/problem/problem.h"
+#include "modules/resellers/held_tenant.h"
 #include "modules/resellers/resellers.h"
 
 namespace hostler {
@@ -24,7 +25,6 @@ constexpr auto kInsertTenant = R"sql(
   INSERT INTO tenants (name, status, legal_name, line1, line2, city, postal_code, state_name, state_code, country, gstin,
                        email, phone, currency, time_zone, locale, public_url, id, created_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
-constexpr auto kDeleteHost = "DELETE FROM tenant_hosts WHERE host = ?";
 constexpr auto kInsertHost = "INSERT INTO tenant_hosts (host, tenant_id) VALUES (?, ?)";
 constexpr auto kDeleteSetting = "DELETE FROM tenant_settings WHERE tenant_id = ? AND name = ?";
 constexpr auto kInsertSetting =
@@ -50,6 +50,19 @@ Tenant tenantOf(const db::Row& row) {
 }
 
 }  // namespace
+
+Tenant storedTenant(db::Reader& reader, Id<Tenant> id) {
+  auto found = reader.query(std::string{kSelectTenants} + " WHERE id = ?", id).first(tenantOf);
+  if (!found) throw NotFound{};
+  return std::move(*found);
+}
+
+Tenant heldTenant(db::Transaction& tx, Id<Tenant> id) {
+  auto found =
+      tx.query(std::string{kSelectTenants} + " WHERE id = ? {for_update}", id).first(tenantOf);
+  if (!found) throw NotFound{};
+  return std::move(*found);
+}
 
 std::shared_ptr<const Tenants::Known> Tenants::known() {
   const auto now = clock_.monotonic();
@@ -170,8 +183,11 @@ void Tenants::save(db::Transaction& tx, const Tenant& tenant) {
 }
 
 void Tenants::addHost(db::Transaction& tx, Id<Tenant> id, const std::string& host) {
-  tx.execute(kDeleteHost, host);
-  tx.execute(kInsertHost, host, id);
+  // Never taken from another brand.
+  if (!tx.tryInsert(kInsertHost, host, id)) {
+    throw DomainError{"host_taken", 409,
+                      "This host name is a brand's already. Take it away there first."};
+  }
   forget(tx);
 }
 

@@ -1,10 +1,9 @@
 import { Field } from "@hostler/ui/field";
 import { Input } from "@hostler/ui/input";
 import { Select } from "@hostler/ui/select";
+import { countries, indianStates } from "@hostler/web-kit/places";
 import { useTranslation } from "@hostler/web-kit/react/texts";
 import type { UseFormReturn } from "react-hook-form";
-
-import { countries, indianStates } from "./places";
 
 export interface AddressValues {
   first_name: string;

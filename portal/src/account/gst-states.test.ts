@@ -1,7 +1,6 @@
-import { describe, expect, it } from "vitest";
-
 import { placeOfSupply } from "@hostler/web-kit/gst-states";
-import { indianStates } from "./places";
+import { indianStates } from "@hostler/web-kit/places";
+import { describe, expect, it } from "vitest";
 
 describe("the place of supply", () => {
   it("is named with its code, as on the invoice", () => {

@@ -1,3 +1,4 @@
+import { readableOn } from "@hostler/ui/lib/contrast";
 import { createContext, useContext } from "react";
 
 /** Whose shop this is, as the engine writes it into index.html and answers at GET /api/brand. */
@@ -9,10 +10,17 @@ export interface Brand {
   currency: string;
   locale: string;
   country: string;
+  /** As "#1d4ed8": words can be read in it by day. */
   primary?: string;
   radius?: string;
   logo?: string;
+  /** One line of the shop's own under its first headline. */
+  tagline?: string;
 }
+
+/** The lightest ground by night: what can be read on it can be read on all. */
+const night = "#20242d";
+const inkByNight = "#0b0f1a";
 
 const fallback: Brand = { name: "Hostler", legal_name: "", email: "", phone: "", currency: "INR", locale: "en", country: "IN" };
 
@@ -29,9 +37,14 @@ export async function loadBrand(): Promise<Brand> {
   return fallback;
 }
 
-/** Only a colour or a length goes into the style: nothing that could say more. */
+/** Only a colour or a length goes into the style: nothing that could say more. By night the colour is as light as it must be. */
 export function applyBrand(brand: Brand, root: HTMLElement = document.documentElement) {
-  if (brand.primary && /^(#[0-9a-f]{6}|oklch\([\d. %]+\))$/i.test(brand.primary)) root.style.setProperty("--primary", brand.primary);
+  if (brand.primary && /^#[0-9a-f]{6}$/i.test(brand.primary)) {
+    const both = `light-dark(${brand.primary}, ${readableOn(brand.primary, night)})`;
+    root.style.setProperty("--primary", both);
+    root.style.setProperty("--ring", both);
+    root.style.setProperty("--primary-foreground", `light-dark(#ffffff, ${inkByNight})`);
+  }
   if (brand.radius && /^\d{1,2}px$/.test(brand.radius)) root.style.setProperty("--radius", brand.radius);
 }
 

@@ -38,6 +38,11 @@ const byCode: Record<string, string> = {
   "38": "Ladakh",
 };
 
+/** In the order of their names, as people look for them. */
+export const gstStates = Object.entries(byCode)
+  .map(([code, name]) => ({ code, name }))
+  .sort((one, other) => one.name.localeCompare(other.name, "en"));
+
 /** "Maharashtra (27)"; what has no name here stays as the invoice has it. */
 export function placeOfSupply(code: string): string {
   const name = byCode[code];

@@ -8,9 +8,30 @@ export default {
   name: "staff set up an empty shop and see a first order go through",
   empty: true,
   async run({ engine, page, staff, say, must, shot }) {
+    const gstin = "27AAPFU0939F1ZV";
     const accounts = await (await fetch(`${engine.sandbox}/_accounts`)).text();
     const next = (name) => page.getByRole("button", { name: `Next: ${name}` }).click();
-    await enterDesk(page, engine, "/setup?step=tax");
+    await enterDesk(page, engine, "/setup?step=company");
+
+    say("says who sells here, and is told what is wrong with it");
+    await page.getByText("Invoices cannot be right yet").waitFor();
+    await page.getByLabel("Trade name").fill("Sahyadri");
+    await page.getByLabel("Legal name").fill("Sahyadri Hosting Private Limited");
+    await page.getByLabel("E-mail").fill("billing@sahyadri.example");
+    await page.getByLabel("Address", { exact: true }).fill("4th Floor, Prabhat Towers");
+    await page.getByLabel("Postal code").fill("411016");
+    await page.getByLabel("City").fill("Pune");
+    await page.getByRole("combobox", { name: "State" }).click();
+    await page.getByRole("option", { name: "Karnataka (29)" }).click();
+    await page.getByLabel(/^GSTIN/).fill(gstin);
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText("is of another state than the address").waitFor();
+    await page.getByRole("combobox", { name: "State" }).click();
+    await page.getByRole("option", { name: "Maharashtra (27)" }).click();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText("Invoices cannot be right yet").waitFor({ state: "detached" });
+    await shot("company");
+    await next("Tax");
 
     say("adds the tax rate");
     await page.getByRole("button", { name: "Add the rate" }).click();
@@ -19,8 +40,9 @@ export default {
 
     say("chooses the series of numbers");
     await page.getByLabel("Series").fill("ABC");
+    const saved = page.waitForResponse((response) => response.url().endsWith("/api/admin/settings") && response.request().method() === "PUT");
     await page.getByRole("button", { name: "Save", exact: true }).click();
-    await page.getByText("Saved").first().waitFor();
+    must((await saved).ok(), "the series was refused");
     await next("Payments");
 
     say("switches a gateway on");
@@ -62,6 +84,8 @@ export default {
     await shot("sells");
     const desk = await staff();
     await until("the first service", async () => (await desk("GET", "/admin/services")).data.some(({ status }) => status === "active"));
-    must(true, "");
+    const [first] = (await desk("GET", "/admin/invoices")).data;
+    const { seller } = await desk("GET", `/admin/invoices/${first.id}`);
+    must(seller.gstin === gstin && seller.address.state_code === "27", `the invoice says ${JSON.stringify(seller)}`);
   },
 };

@@ -27,6 +27,7 @@ class DocumentModelTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aCreditNoteNamesItsInvoice);
   CPPUNIT_TEST(aCreditNoteShowsEachRateByItself);
   CPPUNIT_TEST(aCreditNoteWithoutTaxSaysItsValueAlone);
+  CPPUNIT_TEST(aSellersNumbersStandUnderTheirNames);
   CPPUNIT_TEST(theSameInvoiceGivesTheSameModel);
   CPPUNIT_TEST(aCodeIsAPictureAndAlwaysTheSame);
   CPPUNIT_TEST_SUITE_END();
@@ -52,6 +53,23 @@ class DocumentModelTest : public CppUnit::TestFixture {
                          model["place_of_supply"]["state"].get<std::string>());
     CPPUNIT_ASSERT_EQUAL(std::string{"29"}, model["place_of_supply"]["code"].get<std::string>());
     CPPUNIT_ASSERT_EQUAL(std::string{"AAPFU0939F"}, model["seller"]["pan"].get<std::string>());
+  }
+
+  void aSellersNumbersStandUnderTheirNames() {
+    auto invoice = invoiceOf(saleTo("27"), {lineOf(rupees("1"))});
+    invoice.seller["registration_number"] = "U72900MH2015PTC123456";
+    auto seller = invoiceModel(invoice, setting())["seller"];
+    CPPUNIT_ASSERT_EQUAL(Json("U72900MH2015PTC123456"), seller["cin"]);
+    CPPUNIT_ASSERT_EQUAL(Json("AAPFU0939F"), seller["pan"]);
+    CPPUNIT_ASSERT(!seller.contains("registration"));
+    // Of somebody without a GSTIN, and of another register.
+    invoice.seller.erase("gstin");
+    invoice.seller["pan"] = "ABCPE1234F";
+    invoice.seller["registration_number"] = "AAB-1234";
+    seller = invoiceModel(invoice, setting())["seller"];
+    CPPUNIT_ASSERT_EQUAL(Json("ABCPE1234F"), seller["pan"]);
+    CPPUNIT_ASSERT_EQUAL(Json("AAB-1234"), seller["registration"]);
+    CPPUNIT_ASSERT(!seller.contains("cin"));
   }
 
   void hindiDocumentsSpeakHindi() {

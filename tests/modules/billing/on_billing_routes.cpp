@@ -9,8 +9,9 @@ std::span<const db::Migration> operationsMigrations();
 namespace testing {
 namespace {
 
-EngineOptions withBillingAndFiles() {
+EngineOptions withBillingAndFiles(std::optional<db::DatabaseUrl> database) {
   EngineOptions options;
+  options.database = std::move(database);
   for (const auto steps : {operationsMigrations(), billingMigrations(), filesMigrations()})
     options.migrations.insert(options.migrations.end(), steps.begin(), steps.end());
   return options;
@@ -19,7 +20,7 @@ EngineOptions withBillingAndFiles() {
 }  // namespace
 
 void OnBillingRoutes::start(ProviderPort& providers, Given given) {
-  engine_ = std::make_unique<TestEngine>(withBillingAndFiles());
+  engine_ = std::make_unique<TestEngine>(withBillingAndFiles(std::move(given.database)));
   accounts_ = std::make_unique<Accounts>(engine_->database());
   operations_ = std::make_unique<Operations>(engine_->database(), engine_->clock(), engine_->ids(),
                                              engine_->vault(), providers);

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace hostler::testing {
@@ -30,6 +31,7 @@ class OnBillingRoutes : public CppUnit::TestFixture {
                                     const Json&) { return std::string{}; };
     PdfMaker pdf = [](const std::string&) { return std::string{}; };
     events::BeforeHooks* before = nullptr;
+    std::optional<db::DatabaseUrl> database = std::nullopt;  ///< an empty one; none: SQLite
   };
 
   /// `providers`, and what `given` points to, outlive end().

@@ -8,6 +8,9 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(whatIsShippedIsShownUntilItIsChanged);
   CPPUNIT_TEST(unknownNamesAndOtherTypesAreRefused);
   CPPUNIT_TEST(whatNoDocumentCanBearIsRefused);
+  CPPUNIT_TEST(theSellersOwnNumbersAreNoChoices);
+  CPPUNIT_TEST(aColourIsOneThatWordsCanBeReadIn);
+  CPPUNIT_TEST(theBrandLooksAsItIsChosen);
   CPPUNIT_TEST(oneThatIsWrongChangesNone);
   CPPUNIT_TEST(proformasTakeNoNumbersOfAnotherSeries);
   CPPUNIT_TEST(whatOtherModulesForbidIsNotKept);
@@ -70,6 +73,41 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
     refused("captcha.after_failures", -1, "wrong_type");
     refused("renewal.after_suspension", "forget", "wrong_type");
     refused("termination.open_invoices", "forget", "wrong_type");
+  }
+
+  void theSellersOwnNumbersAreNoChoices() {
+    refused("company.pan", "AAPFU0939F", "unknown_field");
+    CPPUNIT_ASSERT(!settings().contains("company.pan"));
+    CPPUNIT_ASSERT(!explained().contains("company.pan"));
+    CPPUNIT_ASSERT_EQUAL(404, owner_->get("/admin/settings/company.pan").status);
+    CPPUNIT_ASSERT_EQUAL(404, owner_->remove("/admin/settings/company.pan").status);
+  }
+
+  void aColourIsOneThatWordsCanBeReadIn() {
+    for (const auto* name : {"invoice.colour", "brand.primary"}) {
+      refused(name, "#facc15", "low_contrast");
+      refused(name, "blue", "wrong_type");
+      const auto answer = put({{name, "#facc15"}});
+      const auto said = answer["errors"][0]["message"].get<std::string>();
+      const auto nearest = said.substr(said.find('#'), 7);
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(said, 200, put({{name, nearest}}).status);
+      CPPUNIT_ASSERT_EQUAL(200, put({{name, nullptr}}).status);
+    }
+  }
+
+  void theBrandLooksAsItIsChosen() {
+    auto stranger = console_->engine.stranger();
+    const auto shipped = stranger.get("/brand");
+    CPPUNIT_ASSERT_EQUAL(Json("8px"), shipped["radius"]);
+    CPPUNIT_ASSERT(!shipped.body.contains("primary") && !shipped.body.contains("tagline"));
+    refused("brand.radius", 25, "wrong_type");
+    refused("brand.tagline", "two\nlines", "wrong_type");
+    refused("brand.logo", "fil_0000000000001", "unknown_field");
+    put({{"brand.primary", "#9d174d"}, {"brand.radius", 0}, {"brand.tagline", "Hosting by hand"}});
+    const auto chosen = stranger.get("/brand");
+    CPPUNIT_ASSERT_EQUAL(Json("#9d174d"), chosen["primary"]);
+    CPPUNIT_ASSERT_EQUAL(Json("0px"), chosen["radius"]);
+    CPPUNIT_ASSERT_EQUAL(Json("Hosting by hand"), chosen["tagline"]);
   }
 
   void oneThatIsWrongChangesNone() {

@@ -2,6 +2,6 @@ import { defineFeature, page } from "@hostler/web-kit/features";
 
 export default defineFeature({
   name: "setup",
-  texts: ["desk", "plugin-parts"],
+  texts: ["company", "desk", "plugin-parts"],
   pages: [page("/setup", () => import("./pages/setup-page"))],
 });

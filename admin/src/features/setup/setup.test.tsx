@@ -43,8 +43,26 @@ const product: Product = {
   max_quantity: 1,
 };
 const nothing = { taxes: false, servers: false, products: false, orders: false };
+const seller: Answer<"/admin/company", "get"> = {
+  name: "Sahyadri Hosting",
+  legal_name: "Sahyadri Hosting Private Limited",
+  address: { line1: "4th Floor", line2: null, city: "Pune", state: "Maharashtra", state_code: "27", postal_code: "411016", country: "IN" },
+  gstin: "27AAPFU0939F1ZV",
+  pan: null,
+  registration_number: null,
+  vat_number: null,
+  lut_number: null,
+  email: "billing@sahyadri.example",
+  phone: null,
+  time_zone: "Asia/Kolkata",
+  currency: "INR",
+  country_fixed: false,
+  currency_fixed: false,
+  missing: [],
+};
 const empty = [
   answers("get", "/admin/setup", nothing),
+  answers("get", "/admin/company", seller),
   answers("get", "/admin/taxes", { data: [], next_cursor: null }),
   answers("get", "/admin/plugins", { data: [bank], unusable: [] }),
   answers("get", "/admin/servers", { data: [], next_cursor: null }),
@@ -59,13 +77,14 @@ afterAll(() => engine.close());
 describe("how far it has come", () => {
   it("is read from what exists", () => {
     expect([...doneSteps({})]).toEqual(["admin"]);
-    const done = doneSteps({ there: { ...nothing, taxes: true, products: true }, plugins: [{ ...bank, enabled: true }] });
-    expect([...done].sort()).toEqual(["admin", "gateway", "invoices", "product", "tax"]);
+    expect([...doneSteps({ company: { missing: ["state"] } })]).toEqual(["admin"]);
+    const done = doneSteps({ company: { missing: [] }, there: { ...nothing, taxes: true, products: true }, plugins: [{ ...bank, enabled: true }] });
+    expect([...done].sort()).toEqual(["admin", "company", "gateway", "invoices", "product", "tax"]);
     expect(nextStep(done)).toBe("server");
   });
 
   it("needs no registrar", () => {
-    const all = new Set(["admin", "tax", "invoices", "gateway", "server", "product", "order"] as const);
+    const all = new Set(["admin", "company", "tax", "invoices", "gateway", "server", "product", "order"] as const);
     expect(nextStep(all)).toBeNull();
   });
 });
@@ -89,7 +108,7 @@ describe("first steps", () => {
     await open("/setup?step=product");
     expect(await screen.findByLabelText("Name")).toBeInTheDocument();
     engine.events.removeListener("request:start", note);
-    expect(asked.sort()).toEqual(["/admin/plugins", "/admin/setup", "/products"]);
+    expect(asked.sort()).toEqual(["/admin/company", "/admin/plugins", "/admin/setup", "/products"]);
   });
 
   it("tick off the tax once it is there", async () => {
@@ -104,15 +123,41 @@ describe("first steps", () => {
     );
     await open("/setup");
     await userEvent.click(await screen.findByRole("button", { name: "Add the rate" }));
-    expect(await screen.findByRole("button", { name: /Company and tax.*done/i })).toBeInTheDocument();
+    expect(await screen.findByRole("button", { name: /Tax.*done/i })).toBeInTheDocument();
   });
 
   it("begin where nothing is yet", async () => {
     engine.use(...empty);
     const { container } = await open("/setup");
-    expect(await screen.findByRole("button", { name: /Company and tax/, current: "step" })).toBeInTheDocument();
+    expect(await screen.findByRole("button", { name: /Tax/, current: "step" })).toBeInTheDocument();
     expect(await screen.findByLabelText("Per cent")).toHaveValue("18");
     expect(await axeFindings(container)).toEqual([]);
+  });
+
+  it("begin with who sells, where nobody has said it", async () => {
+    const sent: unknown[] = [];
+    engine.use(
+      answers("get", "/admin/company", {
+        ...seller,
+        legal_name: "Hostler",
+        address: { line1: "", line2: null, city: "", state: "", state_code: "", postal_code: "", country: "IN" },
+        gstin: null,
+        email: null,
+        missing: ["address", "state", "email"],
+      }),
+      answers("patch", "/admin/company", ({ body }: { body: unknown }) => {
+        sent.push(body);
+        return seller;
+      }),
+      ...empty,
+    );
+    const { container } = await open("/setup");
+    expect(await screen.findByText("Invoices cannot be right yet")).toBeInTheDocument();
+    expect(screen.getByRole("button", { name: /Company/, current: "step" })).toBeInTheDocument();
+    expect(await axeFindings(container)).toEqual([]);
+    await userEvent.type(screen.getByLabelText(/^GSTIN/), "27aapfu0939f1zv");
+    await userEvent.click(screen.getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(sent).toEqual([{ gstin: "27AAPFU0939F1ZV" }]));
   });
 
   it("save a gateway's settings and switch it on", async () => {
@@ -137,6 +182,7 @@ describe("first steps", () => {
   it("say that the shop can sell once an order has gone through", async () => {
     engine.use(
       answers("get", "/admin/setup", { taxes: true, servers: true, products: true, orders: true }),
+      answers("get", "/admin/company", seller),
       answers("get", "/admin/plugins", {
         data: [
           { ...bank, enabled: true },

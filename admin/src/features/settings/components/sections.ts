@@ -1,5 +1,6 @@
 /** Where each setting is shown: by the beginning of its name. */
 export const sections = {
+  brand: ["brand"],
   invoices: ["invoice"],
   tax: ["tax"],
   renewals: ["renewal", "orders", "termination", "dispute", "collect"],

@@ -6,6 +6,9 @@ export type SettingKind = "whole" | "flag" | "text" | "long" | "days" | "colour"
 
 const long = new Set(["invoice.notes", "invoice.bank_details", "mail.footer"]);
 
+/** The lightest ground that words are read on in a colour, or that it is read beside: paper, and the page by day. */
+const grounds: Record<string, string> = { "invoice.colour": "#ffffff", "brand.primary": "#f9fafb" };
+
 /** What a setting may be, where that is a list; the last part of its name is the labels'. */
 export const choices: Record<string, readonly string[]> = {
   "tax.regime": ["gst", "composition", "table", "none"],
@@ -17,7 +20,7 @@ export const choices: Record<string, readonly string[]> = {
 
 /** How it is edited: what it is now tells, but for a few that are more than a text. */
 export function kindOf(name: string, value: unknown): SettingKind {
-  if (name === "invoice.colour") return "colour";
+  if (name in grounds) return "colour";
   if (name in choices) return "choice";
   if (name === "invoice.fiscal_year_first_month") return "month";
   if (typeof value === "number") return "whole";
@@ -52,7 +55,8 @@ export function readSetting(name: string, stored: unknown, typed: string): { val
     const colour = typed.trim().toLowerCase();
     if (!rgbOf(colour)) return { value: stored, broken: { why: "colour" } };
     // It is the ground of white words, and the colour of words on white.
-    if (contrastOf(colour, "#ffffff") < 4.5) return { value: stored, broken: { why: "contrast", nearest: readableOn(colour, "#ffffff") } };
+    const ground = grounds[name] ?? "#ffffff";
+    if (contrastOf(colour, ground) < 4.5) return { value: stored, broken: { why: "contrast", nearest: readableOn(colour, ground) } };
     return { value: colour };
   }
   return { value: typed };

@@ -6,7 +6,6 @@ import { todayIn } from "@hostler/ui/lib/civil-date";
 import { useLink } from "@hostler/ui/lib/link";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { useWords } from "@hostler/ui/lib/ui-text";
-import { useBrand } from "@hostler/web-kit/brand";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { useAct } from "@hostler/web-kit/react/act";
 import { FormFailure } from "@hostler/web-kit/react/form";
@@ -14,25 +13,25 @@ import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
+import type { Company } from "../../../company/company";
 import { addTax, listTaxes } from "../api/setup";
 
 type Rate = { name: string; rate: string; country: string; region?: string };
 
-/** Whose shop it is, in which currency, and the rate of its country's tax. */
-export function TaxStep() {
+/** Where the seller is, and the rate of its country's tax. */
+export function TaxStep({ seller }: { seller: Company }) {
   return (
     <Ask query={useQuery(listTaxes)} skeleton={<Skeleton className="h-40" />}>
-      {(all) => <Company taxes={all} />}
+      {(all) => <Rates taxes={all} seller={seller} />}
     </Ask>
   );
 }
 
-function Company({ taxes }: { taxes: Rate[] }) {
+function Rates({ taxes, seller }: { taxes: Rate[]; seller: Company }) {
   const { t } = useTranslation("setup");
   const { locale } = useWords();
   const Link = useLink();
-  const brand = useBrand();
-  const country = brand.country || "IN";
+  const { country, state } = seller.address;
   const [name, setName] = useState(country === "IN" ? "GST" : "VAT");
   const [rate, setRate] = useState(country === "IN" ? "18" : "");
   const [broken, setBroken] = useState("");
@@ -43,13 +42,12 @@ function Company({ taxes }: { taxes: Rate[] }) {
       <DescriptionList
         columns={2}
         facts={[
-          [t("shop_name"), brand.name],
-          [t("legal_name"), brand.legal_name || "–"],
+          [t("legal_name"), seller.legal_name || "–"],
           [t("country"), regions.of(country)],
-          [t("currency"), brand.currency],
+          [t("state"), state || "–"],
+          [t("currency"), seller.currency],
         ]}
       />
-      <p className="text-sm text-muted-foreground">{t("company_text")}</p>
       {taxes.length > 0 ? (
         <ul className="flex flex-col gap-1 text-sm">
           {taxes.map((one, index) => (

@@ -11,6 +11,8 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowRight, PartyPopper } from "lucide-react";
 import type { ReactNode } from "react";
 
+import { getCompany } from "../../../company/company";
+import { CompanyForm } from "../../../company/company-form";
 import { listPlugins } from "../../../plugins/plugins";
 import { getSetup } from "../api/setup";
 import { AdminStep } from "../components/admin-step";
@@ -28,18 +30,28 @@ export default function SetupPage() {
   const Link = useLink();
   useTitle(t("title"));
   const [{ step: named }, setUrl] = useUrlState("step");
+  const company = useQuery(getCompany);
   const plugins = useQuery(listPlugins);
   // The first order is waited for: it goes through while one looks on.
   const there = useQuery({ ...getSetup, refetchInterval: ({ state }) => (named === "order" && state.data?.orders === false ? 5_000 : false) });
-  const known = [there, plugins].every((query) => query.data !== undefined || query.error);
-  const done = doneSteps({ there: there.data, plugins: plugins.data?.data });
+  const known = [company, there, plugins].every((query) => query.data !== undefined || query.error);
+  const done = doneSteps({ company: company.data?.value, there: there.data, plugins: plugins.data?.data });
   const next = nextStep(done);
   const step: Step = steps.find((one) => one === named) ?? next ?? "order";
   const go = (to: Step) => setUrl({ step: to }, true);
   const following = steps[steps.indexOf(step) + 1];
   const content: Record<Step, () => ReactNode> = {
     admin: () => <AdminStep />,
-    tax: () => <TaxStep />,
+    company: () => (
+      <Ask query={company} skeleton={<Skeleton className="h-96" />}>
+        {(stored) => <CompanyForm stored={stored} />}
+      </Ask>
+    ),
+    tax: () => (
+      <Ask query={company} skeleton={<Skeleton className="h-40" />}>
+        {({ value: seller }) => <TaxStep seller={seller} />}
+      </Ask>
+    ),
     invoices: () => <InvoiceStep />,
     gateway: () => (
       <Ask query={plugins} skeleton={<Skeleton className="h-64" />}>

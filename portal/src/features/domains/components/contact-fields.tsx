@@ -3,10 +3,9 @@ import { Input } from "@hostler/ui/input";
 import { PhoneField } from "@hostler/ui/phone-field";
 import { Select } from "@hostler/ui/select";
 import { useBrand } from "@hostler/web-kit/brand";
+import { countries, indianStates } from "@hostler/web-kit/places";
 import { useTranslation } from "@hostler/web-kit/react/texts";
 import { Controller, type UseFormReturn } from "react-hook-form";
-
-import { countries, indianStates } from "../../../account/places";
 
 import type { ContactsForm, Role } from "./contacts-form";
 

@@ -25,7 +25,7 @@ export default function HomePage() {
       <section className="border-b bg-linear-to-b from-primary/8 to-transparent">
         <div className="mx-auto max-w-6xl px-4 pt-16 pb-14 text-center sm:px-6 sm:pt-24 sm:pb-20">
           <h1 className="mx-auto max-w-3xl text-3xl font-semibold tracking-tight text-balance sm:text-5xl sm:leading-[1.12]">{t("hero.title")}</h1>
-          <p className="mx-auto mt-4 max-w-2xl text-lg text-balance text-muted-foreground">{t("hero.text", { name: brand.name })}</p>
+          <p className="mx-auto mt-4 max-w-2xl text-lg text-balance text-muted-foreground">{brand.tagline || t("hero.text", { name: brand.name })}</p>
           {names.data?.length !== 0 && (
             <>
               <SearchBox className="mt-8" />
