@@ -208,14 +208,14 @@ Product::Product(Foundation& base)
                   billing.corrections(),
                   billing.payments(),
                   support.tickets()}},
-      console{{*base.database, base.clock, base.queue, base.handlers, scheduler, base.bus, streams,
-               operations, tenants, base.audit, [this] { return workers; },
-               [this] { return system(); }, &interventions, &accounts.doorkeeper(),
-               [&base] { return explained(base.settings); },
-               [this](db::Transaction& tx, Id<Tenant> tenant, const TenantSettings& settings,
-                      const std::map<std::string, Json>& changes) {
-                 document_series::mustStandApart(tx, tenant, tenants.today(tenant), settings,
-                                                 changes);}}},
+      console{
+          {*base.database, base.clock, base.queue, base.handlers, scheduler, base.bus, streams,
+           operations, tenants, base.audit, [this] { return workers; }, [this] { return system(); },
+           &interventions, &accounts.doorkeeper(), [&base] { return explained(base.settings); },
+           [this](db::Transaction& tx, Id<Tenant> tenant, const TenantSettings& settings,
+                  const std::map<std::string, Json>& changes) {
+             document_series::mustStandApart(tx, tenant, tenants.today(tenant), settings, changes);
+           }}},
       company{{*base.database, tenants, base.audit, files.files()}} {
   tenants.show([this](const std::vector<Id<Tenant>>& shops) {
     return facesOf(*base_.database, plugins.desk(), content.legalTexts(), shops);

@@ -219,6 +219,15 @@ describe("one invoice", () => {
     expect(await screen.findByText(/No credit note is needed/)).toBeInTheDocument();
   });
 
+  it("offers to credit or write off what is left of a proforma that is paid in part", async () => {
+    const proforma = { ...invoice, status: "partially_paid", balance: inr(2_000), proforma: true, proforma_number: "PF/2627/00000001" } as typeof invoice;
+    engine.use(answers("get", "/admin/invoices/{id}", proforma));
+    await open("/invoices/inv_1");
+    await userEvent.click(await screen.findByRole("button", { name: "Actions" }));
+    for (const name of ["Credit note", "Write off"]) expect(await screen.findByRole("menuitem", { name })).toBeInTheDocument();
+    for (const name of ["Debit note", "Issue anew", "Cancel"]) expect(screen.queryByRole("menuitem", { name })).toBeNull();
+  });
+
   it("offers to take back only what was never paid, and says what that does", async () => {
     engine.use(answers("get", "/admin/invoices/{id}", invoice));
     const { unmount } = await open("/invoices/inv_1");

@@ -30,9 +30,11 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
   const open = isOpen(invoice);
   const stands = invoice.status !== "cancelled";
   const untouched = open && invoice.balance.amount === invoice.total.amount;
-  // A proforma is no document that others correct: it is paid, or cancelled.
+  // A proforma is no document that others correct: it is paid, or cancelled. Once something of it is paid or withheld,
+  // what is left is credited or written off, which makes it a tax invoice first.
   const proforma = proformaOf(invoice);
   const legal = !proforma.still;
+  const corrected = legal || (open && !untouched);
   const close = () => setAct(null);
   return (
     <>
@@ -58,7 +60,7 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
                 {t("remind")}
               </MenuItem>
             )}
-            {legal && invoice.status !== "refunded" && (
+            {corrected && invoice.status !== "refunded" && (
               <MenuItem onSelect={() => setAct("credit")}>
                 <FileMinus2 aria-hidden />
                 {t("credit")}
@@ -83,7 +85,7 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
               </MenuItem>
             )}
             {open && <MenuSeparator />}
-            {open && legal && (
+            {open && corrected && (
               <MenuItem danger onSelect={() => setAct("write_off")}>
                 <Eraser aria-hidden />
                 {t("write_off")}
