@@ -40,6 +40,7 @@ function amend(fields) end
 ---@field action? string what is done with each row where there is no decide
 ---@field decide? fun(row: table): string|hostler.Decision
 ---@field limit? integer rows of one run beyond which a person is asked first
+---@field late_limit? integer the same where no run was finished for more than three days
 ---@field enabled? boolean
 ---@field settings? table
 
@@ -96,6 +97,120 @@ hostler.re2 = {}
 ---@param text string
 ---@return string
 function hostler.re2.quote(text) end
+
+hostler.actions = {}
+---Lets an order go ahead before it is paid; it stays owed.
+---Written down and not done in a test run; not for a rule's decide.
+---Only for hooks that are told of what has happened, not for before.* ones.
+---Needs `-- needs: actions accept_order` at the head of the script.
+---@param order_id string as in event.order
+function hostler.actions.accept_order(order_id) end
+---Notes something that a client is invoiced for later.
+---Written down and not done in a test run; not for a rule's decide.
+---Only for hooks that are told of what has happened, not for before.* ones.
+---Needs `-- needs: actions add_billable_item` at the head of the script.
+---@param client_id string as in event.client_id
+---@param description string the invoice's line
+---@param amount integer in minor units of the client's currency
+---@param options? { invoice_from?: string, quantity?: integer|string, sac?: string } quantity, sac, and invoice_from: a date from which it is invoiced by itself; with the next renewal when left out
+---@return { id?: string }
+function hostler.actions.add_billable_item(client_id, description, amount, options) end
+---Gives a client credit.
+---Written down and not done in a test run; not for a rule's decide.
+---Only for hooks that are told of what has happened, not for before.* ones.
+---Needs `-- needs: actions add_credit` at the head of the script.
+---@param client_id string as in event.client_id
+---@param amount integer in minor units of the client's currency
+---@param reason string a sentence, for the record
+function hostler.actions.add_credit(client_id, amount, reason) end
+---Answers a ticket, in the name of its department.
+---Written down and not done in a test run; not for a rule's decide.
+---Only for hooks that are told of what has happened, not for before.* ones.
+---Needs `-- needs: actions answer_ticket` at the head of the script.
+---@param ticket_id string as in event.ticket
+---@param message string Markdown
+---@param options? { status?: "open"|"answered"|"customer_reply"|"on_hold"|"closed" } status: of the ticket afterwards, "answered" when left out
+function hostler.actions.answer_ticket(ticket_id, message, options) end
+---Takes an unpaid invoice back, by a credit note.
+---Written down and not done in a test run; not for a rule's decide.
+---Only for hooks that are told of what has happened, not for before.* ones.
+---Needs `-- needs: actions cancel_invoice` at the head of the script.
+---@param invoice_id string as in event.invoice
+---@param reason string a sentence, for the record
+function hostler.actions.cancel_invoice(invoice_id, reason) end
+---Cancels an order that is not paid, and its invoice.
+---Written down and not done in a test run; not for a rule's decide.
+---Only for hooks that are told of what has happened, not for before.* ones.
+---Needs `-- needs: actions cancel_order` at the head of the script.
+---@param order_id string as in event.order
+---@param reason string a sentence, for the record
+function hostler.actions.cancel_order(order_id, reason) end
+---Closes a ticket; its client is asked how it was.
+---Written down and not done in a test run; not for a rule's decide.
+---Only for hooks that are told of what has happened, not for before.* ones.
+---Needs `-- needs: actions close_ticket` at the head of the script.
+---@param ticket_id string as in event.ticket
+function hostler.actions.close_ticket(ticket_id) end
+---Issues an invoice with lines of one's own; before.invoice_issue hooks are asked first.
+---Written down and not done in a test run; not for a rule's decide.
+---Only for hooks that are told of what has happened, not for before.* ones.
+---Needs `-- needs: actions issue_invoice` at the head of the script.
+---@param client_id string as in event.client_id
+---@param lines ({ amount: integer, description: string, quantity?: integer|string, sac?: string })[] amounts in minor units of the client's currency, without tax
+---@param options? { due_date?: string, notes?: string } of the invoice
+---@return { id?: string, number?: string, total?: integer }
+function hostler.actions.issue_invoice(client_id, lines, options) end
+---Stops an order as fraud: what runs of it is suspended.
+---Written down and not done in a test run; not for a rule's decide.
+---Only for hooks that are told of what has happened, not for before.* ones.
+---Needs `-- needs: actions mark_order_fraud` at the head of the script.
+---@param order_id string as in event.order
+---@param reason string a sentence, for the record
+function hostler.actions.mark_order_fraud(order_id, reason) end
+---Writes something down about a client, for staff.
+---Written down and not done in a test run; not for a rule's decide.
+---Only for hooks that are told of what has happened, not for before.* ones.
+---Needs `-- needs: actions note_client` at the head of the script.
+---@param client_id string as in event.client_id
+---@param message string up to 5,000 characters
+function hostler.actions.note_client(client_id, message) end
+---Notes something in a ticket for staff alone.
+---Written down and not done in a test run; not for a rule's decide.
+---Only for hooks that are told of what has happened, not for before.* ones.
+---Needs `-- needs: actions note_ticket` at the head of the script.
+---@param ticket_id string as in event.ticket
+---@param message string Markdown
+function hostler.actions.note_ticket(ticket_id, message) end
+---Opens a ticket with a client, as staff do: the client is told by mail.
+---Written down and not done in a test run; not for a rule's decide.
+---Only for hooks that are told of what has happened, not for before.* ones.
+---Needs `-- needs: actions open_ticket` at the head of the script.
+---@param client_id string as in event.client_id
+---@param subject string one line
+---@param message string Markdown
+---@param options? { department_id?: string, priority?: "low"|"normal"|"high"|"urgent", service_id?: string } service_id: what it is about
+---@return { id?: string, label?: string }
+function hostler.actions.open_ticket(client_id, subject, message, options) end
+---Suspends a service; before.suspend hooks are asked first.
+---Written down and not done in a test run; not for a rule's decide.
+---Only for hooks that are told of what has happened, not for before.* ones.
+---Needs `-- needs: actions suspend_service` at the head of the script.
+---@param service_id string as in event.service
+---@param reason? "staff"|"abuse" "staff" when left out
+function hostler.actions.suspend_service(service_id, reason) end
+---Ends a service for good, after a last backup.
+---Written down and not done in a test run; not for a rule's decide.
+---Only for hooks that are told of what has happened, not for before.* ones.
+---Needs `-- needs: actions terminate_service` at the head of the script.
+---@param service_id string as in event.service
+---@param reason string a sentence, for the record
+function hostler.actions.terminate_service(service_id, reason) end
+---Brings a suspended service back, unless its invoice is overdue.
+---Written down and not done in a test run; not for a rule's decide.
+---Only for hooks that are told of what has happened, not for before.* ones.
+---Needs `-- needs: actions unsuspend_service` at the head of the script.
+---@param service_id string as in event.service
+function hostler.actions.unsuspend_service(service_id) end
 ---A client of this shop; no addresses, no tax numbers.
 ---@param id string as in event.client_id
 ---@return hostler.Client
@@ -107,6 +222,50 @@ function hostler.client(id) end
 ---@param subject string one line
 ---@param text string paragraphs
 function hostler.email(client_id, subject, text) end
+
+hostler.http = {}
+---Sends a server a DELETE, once for an event however often its hook is run, with an Idempotency-Key.
+---Written down and not done in a test run; not for a rule's decide.
+---Only for hooks that are told of what has happened, not for before.* ones.
+---Needs `-- needs: http` at the head of the script.
+---@param url string https, of a host that the head names
+---@param options? { again?: boolean, headers?: table<string, string> } headers; again: send it once more where nobody knows what came of it
+---@return { body: string, headers: table<string, string>, ok: boolean, status: integer }
+function hostler.http.delete(url, options) end
+---Asks a server; sent in a test run, too.
+---Only for hooks that are told of what has happened, not for before.* ones.
+---Needs `-- needs: http` at the head of the script.
+---@param url string https, of a host that the head names
+---@param options? { headers?: table<string, string> } headers
+---@return { body: string, headers: table<string, string>, ok: boolean, status: integer }
+function hostler.http.get(url, options) end
+---Sends a server a PATCH, once for an event however often its hook is run, with an Idempotency-Key.
+---Written down and not done in a test run; not for a rule's decide.
+---Only for hooks that are told of what has happened, not for before.* ones.
+---Needs `-- needs: http` at the head of the script.
+---@param url string https, of a host that the head names
+---@param body? string|table|any[] a text, or a table that is sent as JSON
+---@param options? { again?: boolean, headers?: table<string, string> } headers; again: send it once more where nobody knows what came of it
+---@return { body: string, headers: table<string, string>, ok: boolean, status: integer }
+function hostler.http.patch(url, body, options) end
+---Sends a server a POST, once for an event however often its hook is run, with an Idempotency-Key.
+---Written down and not done in a test run; not for a rule's decide.
+---Only for hooks that are told of what has happened, not for before.* ones.
+---Needs `-- needs: http` at the head of the script.
+---@param url string https, of a host that the head names
+---@param body? string|table|any[] a text, or a table that is sent as JSON
+---@param options? { again?: boolean, headers?: table<string, string> } headers; again: send it once more where nobody knows what came of it
+---@return { body: string, headers: table<string, string>, ok: boolean, status: integer }
+function hostler.http.post(url, body, options) end
+---Sends a server a PUT, once for an event however often its hook is run, with an Idempotency-Key.
+---Written down and not done in a test run; not for a rule's decide.
+---Only for hooks that are told of what has happened, not for before.* ones.
+---Needs `-- needs: http` at the head of the script.
+---@param url string https, of a host that the head names
+---@param body? string|table|any[] a text, or a table that is sent as JSON
+---@param options? { again?: boolean, headers?: table<string, string> } headers; again: send it once more where nobody knows what came of it
+---@return { body: string, headers: table<string, string>, ok: boolean, status: integer }
+function hostler.http.put(url, body, options) end
 ---An issued invoice of this shop. Amounts are in minor units.
 ---@param id string as in event.invoice
 ---@return hostler.Invoice

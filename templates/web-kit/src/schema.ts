@@ -592,6 +592,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/brand/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Show an uploaded PNG as the shop's logo, and print it on what is issued from now on */
+        put: operations["adminSetLogo"];
+        post?: never;
+        /** Go back to the shop's name */
+        delete: operations["adminRemoveLogo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/calendar": {
         parameters: {
             query?: never;
@@ -992,6 +1010,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/admin/company": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who the seller is, as its documents say it */
+        get: operations["adminGetCompany"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say who the seller is. Documents that were issued stay as they are */
+        patch: operations["adminChangeCompany"];
         trace?: never;
     };
     "/admin/coupons": {
@@ -1462,6 +1498,41 @@ export interface paths {
         /** Put it back, as a new version */
         post: operations["adminRestoreHookVersion"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/hosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which host names are whose brand; a name of nobody's is the platform's */
+        get: operations["adminListHosts"];
+        put?: never;
+        /** Give a brand a host name */
+        post: operations["adminAddHost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/hosts/{host}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a host name away from its brand */
+        delete: operations["adminRemoveHost"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3238,6 +3309,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the shop's set-up has come */
+        get: operations["getSetup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/staff": {
         parameters: {
             query?: never;
@@ -4523,6 +4611,23 @@ export interface paths {
         };
         /** Whose shop this is, and what it has: domains, ways to pay, legal texts */
         get: operations["getBrand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/brand/logo/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The shop's logo */
+        get: operations["getLogo"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6718,7 +6823,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End it at the end of its term, or now, which asks for a fresh factor */
+        /** End it at the end of its term, or now; what ends today asks for a fresh factor */
         post: operations["cancelService"];
         delete?: never;
         options?: never;
@@ -7913,6 +8018,45 @@ export interface components {
         };
         /** @enum {string} */
         ColumnType: "text" | "money" | "integer" | "date";
+        CompanyPatch: {
+            address?: components["schemas"]["AddressBody"];
+            /** Format: iso4217 */
+            currency?: string;
+            email?: string | null;
+            gstin?: string | null;
+            legal_name?: string;
+            lut_number?: string | null;
+            name?: string;
+            pan?: string | null;
+            phone?: string | null;
+            registration_number?: string | null;
+            /** @description a zone of the IANA time zone database, such as Asia/Kolkata */
+            time_zone?: string;
+            vat_number?: string | null;
+        };
+        CompanyView: {
+            address: components["schemas"]["AddressView"];
+            /** @description an invoice was issued: the country can no longer be changed */
+            country_fixed: boolean;
+            /** Format: iso4217 */
+            currency: string;
+            /** @description something was sold: the currency can no longer be changed */
+            currency_fixed: boolean;
+            email?: string | null;
+            gstin?: string | null;
+            /** @description on documents */
+            legal_name: string;
+            lut_number?: string | null;
+            /** @description what documents need and is not said yet: legal_name, address, state, email */
+            missing?: string[];
+            /** @description of the brand */
+            name: string;
+            pan?: string | null;
+            phone?: string | null;
+            registration_number?: string | null;
+            time_zone: string;
+            vat_number?: string | null;
+        };
         CompleteTds: {
             certificate?: string;
             /** Format: date */
@@ -8436,9 +8580,29 @@ export interface components {
             last_failed_at?: string;
             last_failure?: string;
             name: string;
+            /** @description what its head says: the actions, and the hosts, that it may reach */
+            needs?: string[];
             source?: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        HostBody: {
+            /** @description such as panel.example.com */
+            host: string;
+            /**
+             * Format: id
+             * @description absent: one's own brand
+             */
+            tenant_id?: string;
+        };
+        HostView: {
+            /** @description in A-labels: xn--… */
+            host: string;
+            /**
+             * Format: id
+             * @description whose brand it is
+             */
+            tenant_id: string;
         };
         ImportBody: {
             /** @description the provider's id of it, as drift names it */
@@ -8690,6 +8854,17 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        LogoBody: {
+            /**
+             * Format: id
+             * @description an upload of one's own: a PNG
+             */
+            file: string;
+        };
+        LogoView: {
+            /** @description where it is read from */
+            logo?: string | null;
+        };
         ManualInvoice: {
             /** Format: id */
             account: string;
@@ -8787,7 +8962,7 @@ export interface components {
         NewApiKeyBody: {
             /** Format: date-time */
             expires_at?: string;
-            /** @description addresses and networks; none: from anywhere. Required with the scope fresh-factor */
+            /** @description addresses and networks; none: from anywhere. Required with the scope fresh-factor, and then none wider than /8 (IPv6: /16) */
             ip_allow?: string[];
             name: string;
             /** @description actions or patterns of them: read, billing:*, *; with fresh-factor, which no pattern covers, it may also do what asks for a fresh factor */
@@ -9065,6 +9240,8 @@ export interface components {
             id: string;
             /** Format: id */
             invoice_id: string;
+            /** @description of one order, for staff who may read invoices */
+            invoice_number?: string;
             items?: components["schemas"]["OrderItemView"][];
             notes: string;
             status: components["schemas"]["OrderStatus"];
@@ -9162,6 +9339,10 @@ export interface components {
         };
         PageGatewayEventView: {
             data?: components["schemas"]["GatewayEventView"][];
+            next_cursor?: string | null;
+        };
+        PageHostView: {
+            data?: components["schemas"]["HostView"][];
             next_cursor?: string | null;
         };
         PageIncidentView: {
@@ -10030,6 +10211,11 @@ export interface components {
             last_run?: components["schemas"]["RuleRunView"] | null;
             /**
              * Format: int64
+             * @description the same where no run was finished for more than three days
+             */
+            late_limit?: number;
+            /**
+             * Format: int64
              * @description rows of one run beyond which a person is asked first
              */
             limit?: number;
@@ -10220,6 +10406,16 @@ export interface components {
              */
             source: "default" | "tenant" | "configuration";
             value: unknown;
+        };
+        SetupView: {
+            /** @description an order that is done */
+            orders: boolean;
+            /** @description a product on sale that has a price */
+            products: boolean;
+            /** @description a server, or an account at a cloud */
+            servers: boolean;
+            /** @description a rate of tax */
+            taxes: boolean;
         };
         ShutdownBody: {
             /**
@@ -10827,6 +11023,8 @@ export interface components {
             total: components["schemas"]["Money"];
         };
         UpcomingView: {
+            /** @description the account's own, as the wallet has it: it pays a renewal that it covers */
+            credit?: components["schemas"]["Money"][];
             data?: components["schemas"]["UpcomingCharge"][];
         };
         UpgradeBody: {
@@ -13024,6 +13222,61 @@ export interface operations {
             429: components["responses"]["TooMany"];
         };
     };
+    adminSetLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogoBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogoView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    adminRemoveLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogoView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+        };
+    };
     getCalendar: {
         parameters: {
             query?: {
@@ -13615,6 +13868,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                open?: boolean;
                 overdue?: boolean;
                 sort?: string;
                 status?: components["schemas"]["InvoiceStatus"];
@@ -14063,6 +14317,65 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    adminGetCompany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    adminChangeCompany: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 if it has changed since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyPatch"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Changed"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Wrong"];
             429: components["responses"]["TooMany"];
         };
     };
@@ -15282,6 +15595,89 @@ export interface operations {
             429: components["responses"]["TooMany"];
         };
     };
+    adminListHosts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageHostView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    adminAddHost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body is the same request, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HostBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    adminRemoveHost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                host: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+        };
+    };
     adminListIncidents: {
         parameters: {
             query?: never;
@@ -15441,6 +15837,7 @@ export interface operations {
                 issued_to?: string;
                 kind?: components["schemas"]["InvoiceKind"];
                 limit?: number;
+                open?: boolean;
                 overdue?: boolean;
                 sort?: string;
                 status?: components["schemas"]["InvoiceStatus"];
@@ -19561,6 +19958,30 @@ export interface operations {
             429: components["responses"]["TooMany"];
         };
     };
+    getSetup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+        };
+    };
     listStaff: {
         parameters: {
             query?: {
@@ -22270,6 +22691,31 @@ export interface operations {
                 };
             };
             400: components["responses"]["Unreadable"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    getLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
         };
     };
@@ -25893,6 +26339,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                open?: boolean;
                 overdue?: boolean;
                 sort?: string;
                 status?: components["schemas"]["InvoiceStatus"];
