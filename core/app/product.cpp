@@ -149,6 +149,10 @@ Product::Product(Foundation& base)
             if (!silent.empty())
               attention.push_back(
                   {"silent_gateways", std::ssize(silent), {}, "/plugins?kind=gateway"});
+          },
+          [this](db::Reader& reader, Id<Tenant> tenant, const DayRange& range, int most,
+                 std::vector<CalendarEntry>& entries) {
+            addRenewals(domains.forecast(), tenants, reader, tenant, range, most, entries);
           }},
       webhooks{{*base.database, base.clock, base.ids, base.random, base.vault, base.audit, base.bus,
                 base.queue,
@@ -203,16 +207,18 @@ Product::Product(Foundation& base)
                   base.bus,
                   base.queue,
                   nursery,
-                  {}}},
-      console{{*base.database, base.clock, base.queue, base.handlers, scheduler, base.bus, streams,
-               operations, tenants, base.audit, [this] { return workers; },
-               [this] { return system(); }, &interventions, &accounts.doorkeeper(),
-               [&base] { return explained(base.settings); },
-               [this](db::Transaction& tx, Id<Tenant> tenant, const TenantSettings& settings,
-                      const std::map<std::string, Json>& changes) {
-                 document_series::mustStandApart(tx, tenant, tenants.today(tenant), settings,
-                                                 changes);
-               }}} {
+                  {},
+                  [this](db::Reader& reader, const Scope& scope, int most) {
+                    return upcomingRenewals(domains.forecast(), reader, scope, most);
+                  }}},
+      console{
+          {*base.database, base.clock, base.queue, base.handlers, scheduler, base.bus, streams,
+           operations, tenants, base.audit, [this] { return workers; }, [this] { return system(); },
+           &interventions, &accounts.doorkeeper(), [&base] { return explained(base.settings); },
+           [this](db::Transaction& tx, Id<Tenant> tenant, const TenantSettings& settings,
+                  const std::map<std::string, Json>& changes) {
+             document_series::mustStandApart(tx, tenant, tenants.today(tenant), settings, changes);
+           }}} {
   tenants.show([this](const std::vector<Id<Tenant>>& shops) {
     return facesOf(*base_.database, plugins.desk(), content.legalTexts(), shops);
   });

@@ -46,7 +46,7 @@ struct AutomationModule::Inside {
                 its.audit, its.bus}},
         billingRun{{its.clock, its.tenants, book, runner, its.database, its.audit}},
         ruleRoutes{{its.database, its.clock, its.tenants, book, runner, billingRun, its.services,
-                    its.renewals, its.billing, its.audit}},
+                    its.renewals, its.billing, its.audit, its.upcomingBeside}},
         hookRoutes{hooks} {
     declareAutomationEvents(its.bus);
     followReissuedInvoices(its.bus);

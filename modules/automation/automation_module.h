@@ -20,6 +20,7 @@
 #include "modules/accounts/message_sender.h"
 #include "modules/automation/hook_trial.h"
 #include "modules/automation/reminders.h"
+#include "modules/automation/upcoming.h"
 #include "modules/ordering/order_service.h"
 #include "modules/services/renewals.h"
 
@@ -53,6 +54,7 @@ class AutomationModule {
     jobs::Queue& queue;
     child::Nursery& nursery;
     lua::ScriptHostSettings hosts;
+    UpcomingBeside upcomingBeside = {};
   };
   /// Declares its events and adds its outlet to the bus; starts no child before one is needed.
   explicit AutomationModule(Parts parts);

@@ -215,10 +215,10 @@ void RuleRoutes::mountBilling(http::Router& router) {
             const auto today = parts_.tenants.today(scope.tenant);
             auto view = parts_.database.read([&](db::Reader& reader) {
               return upcomingOf(reader, scope, parts_.services, parts_.renewals, parts_.billing,
-                                rule.settings, today);
+                                rule.settings, today, parts_.upcomingBeside);
             });
             std::erase_if(view.data, [&](const UpcomingCharge& charge) {
-              return !request.actor().may(kReadUpcoming.action, charge.service.text());
+              return !request.actor().may(kReadUpcoming.action, charge.subject());
             });
             return view;
           })

@@ -1,6 +1,7 @@
 #include "modules/domains/domain_life.h"
 
 #include "modules/catalog/tld_repository.h"
+#include "modules/domains/domain_forecast.h"
 
 #include <algorithm>
 
@@ -12,11 +13,6 @@ constexpr int kSyncsAtOnce = 300;
 constexpr std::chrono::hours kRecordHolds{20};
 constexpr std::chrono::hours kWordHolds{72};
 constexpr int kLongestDoubt = 30;  // days
-
-// A renewal for this expiry that was called off by somebody is not invoiced again by itself.
-constexpr auto kCalledOff = R"sql(
-  SELECT 1 AS one FROM domain_terms
-   WHERE domain_id = ? AND action = 'renew' AND state = 'cancelled' AND created_at >= ? LIMIT 1)sql";
 
 // The registrar's word wins over the calendar, as long as it is fresh and not past belief.
 bool isStillThere(const Domain& domain, Instant now, Date today, const Tld& tld) {
@@ -87,11 +83,8 @@ void DomainLife::notify(db::Transaction& tx, const Actor& actor, const Day& day,
 
 void DomainLife::renew(db::Transaction& tx, const Actor& actor, const Day& day, Domain& domain) {
   const auto left = day.today.daysUntil(domain.expiresOn().value());
-  const bool isDue = domain.autoRenew && domain.status == DomainStatus::Active && left >= 0 &&
-                     left <= day.invoiceDaysBefore;
-  if (!isDue || domain_term_repository::openOf(tx, domain.id)) return;
-  const auto since = domain.expiresAt->minus(std::chrono::hours{24 * (day.invoiceDaysBefore + 2)});
-  if (!tx.query(kCalledOff, domain.id, since).empty()) return;
+  if (left < 0 || left > day.invoiceDaysBefore) return;
+  if (!awaitsRenewal(tx, domain, day.invoiceDaysBefore)) return;
   parts_.renewals.issue(tx, actor, domain, {1, false, day.payFromCredit});
 }
 
