@@ -4,6 +4,7 @@
 #include "core/app/commands.h"
 #include "core/app/csp_reports.h"
 #include "core/app/part_settings.h"
+#include "core/app/run_parts.h"
 #include "core/http/openapi.h"
 #include "core/nodes/engine_mode.h"
 #include "modules/billing/document_series.h"
@@ -210,7 +211,8 @@ Product::Product(Foundation& base)
                   {},
                   [this](db::Reader& reader, const Scope& scope, int most) {
                     return upcomingRenewals(domains.forecast(), reader, scope, most);
-                  }}},
+                  },
+                  {domainsPart(domains.life()), collectionsPart(billing.collections())}}},
       console{
           {*base.database, base.clock, base.queue, base.handlers, scheduler, base.bus, streams,
            operations, tenants, base.audit, [this] { return workers; }, [this] { return system(); },

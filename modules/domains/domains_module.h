@@ -42,6 +42,7 @@ class DomainsModule {
   DomainActions& actions() { return actions_; }
   DomainSeller& seller() { return sales_; }
   DomainForecast& forecast() { return forecast_; }
+  DomainLife& life() { return life_; }
   /// What the table of TLDs asks of this module.
   TldChecks tldChecks();
   void mount(http::Router& router);
