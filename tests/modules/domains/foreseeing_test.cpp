@@ -54,7 +54,7 @@ class ForeseeingTest : public testing::InDomainShop {
     sold_->domains.actions().setAutoRenew(sold_->buyer(client_), off.id, false);
     sold_->registered(client_, "calledoff.com");
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, renewals({}).size());
-    shop_->moveTo(Date::of(2027, 5, 21));
+    shop_->moveTo(Date::of(2027, 5, 25));
     sold_->keep();
     const auto invoice = lastInvoice();
     shop_->database->transaction([&](db::Transaction& tx) {

@@ -47,7 +47,7 @@ class ForeseenDaysTest : public testing::InDomainShop {
     sold_->registered(client_, "first.com");
     sold_->registered(client_, "second.com");
     shop_->payments.addCredit(shop_->staff(), client_, inr(2000'00), "Sorry");
-    shop_->moveTo(Date::of(2027, 5, 21));
+    shop_->moveTo(Date::of(2027, 5, 25));
     const auto foretold = sold_->domains.life().foresee({kPlatform});
     const auto paid = [](const DomainDayReport& report) {
       return std::ranges::count_if(report.acts,
@@ -78,7 +78,7 @@ class ForeseenDaysTest : public testing::InDomainShop {
   void whatIsNotSoldAnyMoreIsForetoldToFail() {
     sold_->registered(client_);
     shop_->tamper("UPDATE tld_prices SET renew_price = NULL");
-    shop_->moveTo(Date::of(2027, 5, 21));
+    shop_->moveTo(Date::of(2027, 5, 25));
     const auto foretold = words(sold_->domains.life().foresee({kPlatform}));
     CPPUNIT_ASSERT_EQUAL(
         std::string{"asha.com failed: This domain cannot be renewed for so many years here.; "},
@@ -111,7 +111,7 @@ class ForeseenDaysTest : public testing::InDomainShop {
   void whatIsLeftOutIsLeftAsItIs() {
     const auto spared = sold_->registered(client_, "spared.com");
     sold_->registered(client_, "other.com");
-    shop_->moveTo(Date::of(2027, 5, 20));
+    shop_->moveTo(Date::of(2027, 5, 25));
     const DomainDayRequest request{kPlatform, std::nullopt, {spared.id.text()}};
     const auto foretold = words(sold_->domains.life().foresee(request));
     CPPUNIT_ASSERT(foretold.find("spared.com") == std::string::npos);
