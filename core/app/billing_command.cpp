@@ -54,8 +54,8 @@ Command billingCommand() {
   return {
       "billing",
       "run",
-      "Runs the billing rules for a day: what is, or would be, invoiced, reminded, suspended and "
-      "ended.",
+      "Does what the nights do for billing, for a day: what is, or would be, invoiced, reminded, "
+      "charged, suspended and ended, domains included.",
       {{"date", "D", "the day; today when left out"}, {"dry-run", "", "tell, and change nothing"}},
       runBilling};
 }

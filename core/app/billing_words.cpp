@@ -10,7 +10,7 @@ namespace {
 struct Heading {
   const char *list, *done, *foreseen;
 };
-constexpr std::array<Heading, 10> kHeadings{
+constexpr std::array<Heading, 12> kHeadings{
     {{"invoiced", "invoiced", "to be invoiced"},
      {"charged", "of these paid from credit", "of these to be paid from credit"},
      {"reminded", "reminded", "to be reminded"},
@@ -18,6 +18,8 @@ constexpr std::array<Heading, 10> kHeadings{
      {"suspended", "suspended", "to be suspended"},
      {"terminated", "terminated", "to be terminated"},
      {"cancelled_orders", "orders cancelled", "orders to be cancelled"},
+     {"expired", "domains moved on after their expiry", "domains to move on after their expiry"},
+     {"collected", "charged to saved methods", "to be charged to saved methods"},
      {"held", "held for a person", "held for a person"},
      {"refused", "refused", "refused"},
      {"failed", "failed", "failed"}}};

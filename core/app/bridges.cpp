@@ -82,4 +82,53 @@ void MailedReminders::remind(db::Transaction& tx, const Actor& actor, const Invo
   notifications_.remind(tx, actor, invoice.id, reminderNamed(kind));
 }
 
+std::vector<UpcomingCharge> upcomingRenewals(DomainForecast& forecast, db::Reader& reader,
+                                             const Scope& scope, int most) {
+  DomainForecast::Wanted wanted;
+  wanted.most = most;
+  wanted.withTax = true;
+  std::vector<UpcomingCharge> charges;
+  for (const auto& renewal : forecast.renewals(reader, scope, wanted)) {
+    UpcomingCharge charge;
+    charge.domain = renewal.domain.id;
+    charge.description = renewal.description;
+    charge.invoiceOn = renewal.invoiceOn;
+    charge.dueDate = renewal.dueDate;
+    charge.from = renewal.term.start;
+    charge.to = renewal.term.end;
+    charge.cycle = Cycle::Annually;
+    charge.price = renewal.price;
+    charge.total = renewal.total;
+    charges.push_back(std::move(charge));
+  }
+  return charges;
+}
+
+void addRenewals(DomainForecast& forecast, Tenants& tenants, db::Reader& reader, Id<Tenant> tenant,
+                 const DayRange& range, int most, std::vector<CalendarEntry>& entries) {
+  const auto add = [&](const DomainForecast::Renewal& renewal, CalendarKind kind, Date day) {
+    CalendarEntry entry;
+    entry.date = day;
+    entry.kind = kind;
+    entry.title = renewal.domain.unicode;
+    entry.client = renewal.domain.account;
+    entry.domain = renewal.domain.id;
+    entry.amount = renewal.price;
+    entries.push_back(std::move(entry));
+  };
+  const auto scope = Scope::ofTenant(tenant);
+  const auto ahead = tenants.settings(tenant).integer("domains.invoice_days_before");
+  DomainForecast::Wanted wanted;
+  wanted.most = most;
+  wanted.expiresFrom = range.from.plusDays(ahead);
+  wanted.expiresTo = range.to.plusDays(ahead);
+  for (const auto& one : forecast.renewals(reader, scope, wanted))
+    add(one, CalendarKind::Invoice, one.invoiceOn);
+  wanted.expiresFrom = range.from;
+  wanted.expiresTo = range.to;
+  wanted.withInvoiced = true;
+  for (const auto& one : forecast.renewals(reader, scope, wanted))
+    add(one, CalendarKind::Renewal, one.dueDate);
+}
+
 }  // namespace hostler::app

@@ -6,13 +6,16 @@
 #include "core/http/site.h"
 #include "modules/accounts/account_money.h"
 #include "modules/automation/reminders.h"
+#include "modules/automation/upcoming.h"
 #include "modules/billing/credit_desk.h"
 #include "modules/billing/invoice_document.h"
 #include "modules/content/legal_texts.h"
 #include "modules/dns/dns.h"
+#include "modules/domains/domain_forecast.h"
 #include "modules/domains/domain_repository.h"
 #include "modules/domains/domain_signers.h"
 #include "modules/notifications/notifications_module.h"
+#include "modules/reports/calendar.h"
 #include "modules/services/service_repository.h"
 
 namespace hostler::app {
@@ -73,6 +76,15 @@ std::optional<DomainZone> zoneOf(Zones& zones, db::Reader& reader, const Scope& 
 /// once a live service of theirs is at it, above it or below it.
 NameHolder holderOf(DomainRepository& domains, ServiceRepository& services, db::Reader& reader,
                     Id<Account> account, const std::string& name);
+
+/// An account's next renewals of domains, as it is told of them.
+std::vector<UpcomingCharge> upcomingRenewals(DomainForecast& forecast, db::Reader& reader,
+                                             const Scope& scope, int most);
+
+/// Renewals of domains in the calendar: the days on which they are invoiced, and on which the year
+/// that is paid for ends.
+void addRenewals(DomainForecast& forecast, Tenants& tenants, db::Reader& reader, Id<Tenant> tenant,
+                 const DayRange& range, int most, std::vector<CalendarEntry>& entries);
 
 /// Mails, as the reminding rule sends them.
 class MailedReminders final : public Reminders {

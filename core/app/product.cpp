@@ -4,6 +4,7 @@
 #include "core/app/commands.h"
 #include "core/app/csp_reports.h"
 #include "core/app/part_settings.h"
+#include "core/app/run_parts.h"
 #include "core/http/openapi.h"
 #include "core/nodes/engine_mode.h"
 #include "modules/billing/document_series.h"
@@ -149,6 +150,10 @@ Product::Product(Foundation& base)
             if (!silent.empty())
               attention.push_back(
                   {"silent_gateways", std::ssize(silent), {}, "/plugins?kind=gateway"});
+          },
+          [this](db::Reader& reader, Id<Tenant> tenant, const DayRange& range, int most,
+                 std::vector<CalendarEntry>& entries) {
+            addRenewals(domains.forecast(), tenants, reader, tenant, range, most, entries);
           }},
       webhooks{{*base.database, base.clock, base.ids, base.random, base.vault, base.audit, base.bus,
                 base.queue,
@@ -207,7 +212,11 @@ Product::Product(Foundation& base)
                   services.actions(),
                   billing.corrections(),
                   billing.payments(),
-                  support.tickets()}},
+                  support.tickets(),
+                  [this](db::Reader& reader, const Scope& scope, int most) {
+                    return upcomingRenewals(domains.forecast(), reader, scope, most);
+                  },
+                  {domainsPart(domains.life()), collectionsPart(billing.collections())}}},
       console{
           {*base.database, base.clock, base.queue, base.handlers, scheduler, base.bus, streams,
            operations, tenants, base.audit, [this] { return workers; }, [this] { return system(); },

@@ -71,9 +71,9 @@ struct AutomationModule::Inside {
                  its.services, its.desk, its.renewals, its.reminders, hooks}},
         runner{{its.database, its.clock, its.ids, its.tenants, shelf, book, selectors, actions,
                 its.audit, its.bus}},
-        billingRun{{its.clock, its.tenants, book, runner, its.database, its.audit}},
+        billingRun{{its.clock, its.tenants, book, runner, its.database, its.audit, its.runParts}},
         ruleRoutes{{its.database, its.clock, its.tenants, book, runner, billingRun, its.services,
-                    its.renewals, its.billing, its.audit}},
+                    its.renewals, its.billing, its.audit, its.upcomingBeside}},
         hookRoutes{hooks} {
     declareAutomationEvents(its.bus);
     followReissuedInvoices(its.bus);

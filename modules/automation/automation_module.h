@@ -20,6 +20,8 @@
 #include "modules/accounts/message_sender.h"
 #include "modules/automation/hook_trial.h"
 #include "modules/automation/reminders.h"
+#include "modules/automation/run_part.h"
+#include "modules/automation/upcoming.h"
 #include "modules/ordering/order_service.h"
 #include "modules/services/renewals.h"
 
@@ -63,6 +65,8 @@ class AutomationModule {
     Corrections& corrections;
     PaymentService& payments;
     TicketDesk& tickets;
+    UpcomingBeside upcomingBeside = {};
+    std::vector<RunPart> runParts = {};  ///< of a billing run, beside the rules
   };
   /// Declares its events and adds its outlet to the bus; starts no child before one is needed.
   explicit AutomationModule(Parts parts);

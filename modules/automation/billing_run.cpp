@@ -52,7 +52,7 @@ Json BillingRun::run(const Actor& actor, std::optional<Date> day, bool dryRun,
   Json answer{{"date", date.text()}, {"dry_run", dryRun}, {"truncated", false}};
   for (const auto* list :
        {"invoiced", "reminded", "late_fees", "charged", "suspended", "terminated",
-        "cancelled_orders", "held", "refused", "failed", "rules"}) {
+        "cancelled_orders", "expired", "collected", "held", "refused", "failed", "rules"}) {
     answer[list] = Json::array();
   }
   if (!dryRun) {
@@ -84,7 +84,36 @@ Json BillingRun::run(const Actor& actor, std::optional<Date> day, bool dryRun,
     if (!report.run.error.empty()) summary["error"] = report.run.error;
     answer["rules"].push_back(std::move(summary));
   }
+  for (const auto& part : parts_.others) runOther(answer, part, {tenant, date, dryRun, except});
   return answer;
+}
+
+void BillingRun::runOther(Json& answer, const RunPart& part, const RunPartRequest& request) {
+  const auto report = part.run(request);
+  std::map<std::string, std::int64_t> counts;
+  std::size_t listed = 0;
+  for (const auto& row : report.rows) {
+    const bool isActed = row.list != "held" && row.list != "failed";
+    ++counts[isActed ? row.action : row.list];
+    if (++listed > RuleRunner::kReported) {
+      answer["truncated"] = true;
+      continue;
+    }
+    Json entry = row.facts;
+    entry["subject"] = row.subject;
+    entry["client_id"] = row.account.text();
+    if (!row.detail.empty()) entry["detail"] = row.detail;
+    if (!isActed) {
+      entry["rule"] = part.name;
+      entry["action"] = row.action;
+    }
+    if (entry.value("paid_from_credit", false)) answer["charged"].push_back(entry);
+    answer[row.list].push_back(std::move(entry));
+  }
+  answer["rules"].push_back({{"rule", part.name},
+                             {"state", wordOf(RuleRunState::Done)},
+                             {"rows", report.lookedAt},
+                             {"counts", Json(counts)}});
 }
 
 }  // namespace hostler

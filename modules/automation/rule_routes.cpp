@@ -12,10 +12,18 @@ struct BillingRunBody {
   std::vector<std::string> except;
   static void describe(Shape<BillingRunBody>& shape) {
     shape.field("date", &BillingRunBody::date)
-        .describedAs("default: today; of a later day only invoices come ahead of time");
+        .describedAs(
+            "default: today; of a later day only invoices come ahead of time, and charges go by "
+            "the "
+            "hour whatever the day");
     shape.field("dry_run", &BillingRunBody::dryRun)
         .withDefault()
-        .describedAs("true: nothing happens, the answer says what would");
+        .describedAs(
+            "true: nothing happens, the answer lists what would. Lists: invoiced (services, and "
+            "domains by `issue`), reminded, late_fees, charged (paid from credit), suspended, "
+            "terminated, cancelled_orders, expired (domains that move on after their expiry, by "
+            "`expire`), collected (invoices charged to a saved method now, by `charge`, or at "
+            "`charge_at`, by `plan_charge`), held, refused, failed");
     shape.field("except", &BillingRunBody::except)
         .count(0, 1'000)
         .describedAs("subjects, as a dry run names them, that are left as they are this time");
@@ -203,7 +211,8 @@ void RuleRoutes::mountBilling(http::Router& router) {
             return parts_.billingRun.run(request.actor(), body.date, body.dryRun,
                                          {body.except.begin(), body.except.end()});
           })
-      .named("adminRunBilling", "Invoice, remind, suspend and terminate now, or see what would be")
+      .named("adminRunBilling",
+             "Invoice, remind, charge, suspend and terminate now, or see what would be")
       .tagged("Admin: automation")
       .idempotent();
   router
@@ -215,10 +224,10 @@ void RuleRoutes::mountBilling(http::Router& router) {
             const auto today = parts_.tenants.today(scope.tenant);
             auto view = parts_.database.read([&](db::Reader& reader) {
               return upcomingOf(reader, scope, parts_.services, parts_.renewals, parts_.billing,
-                                rule.settings, today);
+                                rule.settings, today, parts_.upcomingBeside);
             });
             std::erase_if(view.data, [&](const UpcomingCharge& charge) {
-              return !request.actor().may(kReadUpcoming.action, charge.service.text());
+              return !request.actor().may(kReadUpcoming.action, charge.subject());
             });
             return view;
           })

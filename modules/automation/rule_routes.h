@@ -25,8 +25,9 @@ class RuleRoutes {
     Renewals& renewals;
     Billing& billing;
     AuditLog& audit;
+    UpcomingBeside upcomingBeside = {};
   };
-  explicit RuleRoutes(Parts parts) : parts_{parts} {}
+  explicit RuleRoutes(Parts parts) : parts_{std::move(parts)} {}
   void mount(http::Router& router);
 
  private:

@@ -5,12 +5,13 @@
 #include "modules/billing/separate_invoices.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 namespace hostler {
 namespace {
 
-constexpr int kMost = 1'000;
+constexpr std::size_t kMost = 1'000;
 
 // What is due on one day in one currency is invoiced with the first of it.
 void invoiceTogether(std::vector<UpcomingCharge>& charges) {
@@ -28,7 +29,8 @@ void invoiceTogether(std::vector<UpcomingCharge>& charges) {
 }  // namespace
 
 void UpcomingCharge::describe(Shape<UpcomingCharge>& shape) {
-  shape.field("service_id", &UpcomingCharge::service);
+  shape.field("service_id", &UpcomingCharge::service).nullable();
+  shape.field("domain_id", &UpcomingCharge::domain).nullable();
   shape.field("description", &UpcomingCharge::description).length(0, 400);
   shape.field("invoice_on", &UpcomingCharge::invoiceOn);
   shape.field("due_date", &UpcomingCharge::dueDate);
@@ -40,14 +42,14 @@ void UpcomingCharge::describe(Shape<UpcomingCharge>& shape) {
 }
 
 UpcomingView upcomingOf(db::Reader& reader, const Scope& scope, ServiceRepository& services,
-                        Renewals& renewals, Billing& billing, const RuleSettings& rule,
-                        Date today) {
+                        Renewals& renewals, Billing& billing, const RuleSettings& rule, Date today,
+                        const UpcomingBeside& beside) {
   const auto daysBefore = static_cast<int>(rule.integer("invoice_days_before", 14));
   UpcomingView view;
   if (scope.account) view.credit = CreditDesk::balances(reader, *scope.account);
   const auto ofProducts = product_days::invoiceDaysBefore(reader, scope.tenant);
-  for (const auto& service :
-       services.list(reader, scope, ServiceStatus::Active, http::ListOrder{}, kMost)) {
+  for (const auto& service : services.list(reader, scope, ServiceStatus::Active, http::ListOrder{},
+                                           static_cast<int>(kMost))) {
     if (!service.billedUntil || service.cycle == Cycle::OneTime) continue;
     if (service.cancelOn && !(*service.billedUntil < *service.cancelOn)) continue;
     const auto renewed = renewals.asRenewed(reader, service);
@@ -72,8 +74,14 @@ UpcomingView upcomingOf(db::Reader& reader, const Scope& scope, ServiceRepositor
   if (rule.flag("consolidate", false) &&
       separate_invoices::among(reader, {scope.account.value()}).empty())
     invoiceTogether(view.data);
+  if (beside) {
+    auto others = beside(reader, scope, static_cast<int>(kMost));
+    for (auto& charge : others) charge.invoiceOn = std::max(today, charge.invoiceOn);
+    std::ranges::move(others, std::back_inserter(view.data));
+  }
   std::ranges::stable_sort(view.data, {},
                            [](const UpcomingCharge& charge) { return charge.dueDate; });
+  if (view.data.size() > kMost) view.data.resize(kMost);
   return view;
 }
 

@@ -313,4 +313,8 @@ InvoiceDocuments& BillingModule::documents() {
   return inside_->documents;
 }
 
+Collections& BillingModule::collections() {
+  return inside_->collections;
+}
+
 }  // namespace hostler

@@ -24,6 +24,8 @@
 
 namespace hostler {
 
+class Collections;
+
 std::span<const db::Migration> billingMigrations();
 
 /// Invoices, payments, refunds, credit and the ledger, put together.
@@ -66,6 +68,7 @@ class BillingModule {
   Corrections& corrections();
   CreditDesk& credit();
   InvoiceDocuments& documents();
+  Collections& collections();
 
  private:
   struct Inside;

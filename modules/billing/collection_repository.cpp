@@ -32,6 +32,9 @@ constexpr auto kSelectAnyone =
 constexpr auto kInsert = R"sql(
   INSERT INTO collections (invoice_id, tenant_id, account_id, state, attempts, next_at, payment_id, reason, updated_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
+constexpr auto kFind = R"sql(
+  SELECT invoice_id, tenant_id, account_id, state, attempts, next_at, payment_id, reason FROM collections
+   WHERE invoice_id = ?)sql";
 constexpr auto kLock = R"sql(
   SELECT invoice_id, tenant_id, account_id, state, attempts, next_at, payment_id, reason FROM collections
    WHERE invoice_id = ? {for_update})sql";
@@ -53,6 +56,17 @@ constexpr auto kSelectBeingPaid = R"sql(
   SELECT 1 AS one FROM payment_invoices l JOIN payments p ON p.id = l.payment_id
    WHERE l.invoice_id = ? AND (p.status IN ('pending', 'processing')
          OR (p.status = 'requires_action' AND p.by_hand = 0 AND p.created_at > ?)) LIMIT 1)sql";
+
+Collection collectionOf(const db::Row& row) {
+  return {row.id<Invoice>("invoice_id"),
+          row.id<Tenant>("tenant_id"),
+          row.id<Account>("account_id"),
+          row.get<CollectionState>("state"),
+          row.get<int>("attempts"),
+          row.instant("next_at"),
+          row.get<std::optional<Id<Payment>>>("payment_id"),
+          row.text("reason")};
+}
 
 }  // namespace
 
@@ -79,17 +93,12 @@ bool insert(db::Transaction& tx, const Collection& one, Instant now) {
                       one.nextAt, one.payment, one.reason, now);
 }
 
+std::optional<Collection> find(db::Reader& reader, Id<Invoice> invoice) {
+  return reader.query(kFind, invoice).first(collectionOf);
+}
+
 std::optional<Collection> lock(db::Transaction& tx, Id<Invoice> invoice) {
-  return tx.query(kLock, invoice).first([](const db::Row& row) {
-    return Collection{row.id<Invoice>("invoice_id"),
-                      row.id<Tenant>("tenant_id"),
-                      row.id<Account>("account_id"),
-                      row.get<CollectionState>("state"),
-                      row.get<int>("attempts"),
-                      row.instant("next_at"),
-                      row.get<std::optional<Id<Payment>>>("payment_id"),
-                      row.text("reason")};
-  });
+  return tx.query(kLock, invoice).first(collectionOf);
 }
 
 void save(db::Transaction& tx, const Collection& one, Instant now) {

@@ -41,6 +41,7 @@ std::vector<Candidate> candidates(db::Reader& reader, Date day, int limit);
 bool isAnyoneCollectedFrom(db::Reader& reader);
 
 bool insert(db::Transaction& tx, const Collection& collection, Instant now);
+std::optional<Collection> find(db::Reader& reader, Id<Invoice> invoice);
 std::optional<Collection> lock(db::Transaction& tx, Id<Invoice> invoice);
 void save(db::Transaction& tx, const Collection& collection, Instant now);
 /// Those whose time has come.

@@ -5,6 +5,7 @@
 #include "modules/billing/saved_method_repository.h"
 
 #include <algorithm>
+#include <map>
 
 namespace hostler {
 namespace {
@@ -27,6 +28,40 @@ Actor actorFor(const Collection& collection) {
                        "job:" + std::string{CollectDue::kKind});
 }
 
+CollectionStep stepOf(const Collection& collection, const Invoice& invoice) {
+  CollectionStep step;
+  step.invoice = invoice.id;
+  step.account = collection.account;
+  step.number = invoice.number;
+  step.amount = invoice.balance;
+  step.dueDate = invoice.dueDate;
+  step.attempt = collection.attempts + 1;
+  return step;
+}
+
+bool isOwed(const std::optional<Invoice>& invoice) {
+  return invoice && invoice->isOpen() && invoice->balance.isPositive();
+}
+
+// The last thing that was done with each invoice, in the order of the first ones.
+class Steps {
+ public:
+  void keep(const std::optional<CollectionStep>& step) {
+    if (!step) return;
+    const auto [at, isNew] = places_.try_emplace(step->invoice, steps_.size());
+    if (isNew) {
+      steps_.push_back(*step);
+    } else {
+      steps_[at->second] = *step;
+    }
+  }
+  std::vector<CollectionStep> take() { return std::move(steps_); }
+
+ private:
+  std::vector<CollectionStep> steps_;
+  std::map<Id<Invoice>, std::size_t> places_;
+};
+
 }  // namespace
 
 bool Collections::isWanted(db::Reader& reader) {
@@ -43,74 +78,198 @@ CollectionPlan Collections::planOf(Id<Tenant> tenant) {
 }
 
 void Collections::run() {
+  run(Only{});
+}
+
+std::vector<CollectionStep> Collections::run(Id<Tenant> tenant,
+                                             const std::set<std::string>& except) {
+  return run([&](Id<Tenant> its, Id<Invoice> invoice) {
+    return its == tenant && !except.contains(invoice.text());
+  });
+}
+
+std::vector<CollectionStep> Collections::run(const Only& only) {
   const auto now = parts_.clock.now();
   const auto day = TimeZone::named("UTC").dateOf(now).plusDays(kDaysAhead);
   const auto read = [this](auto ask) {
     return parts_.database.read([&](db::Reader& reader) { return ask(reader); });
   };
+  Steps steps;
   for (const auto& one :
-       read([&](db::Reader& reader) { return rows::candidates(reader, day, kMost); }))
-    attempt(one.invoice, [&] { begin(one); });
-  for (const auto id : read([](db::Reader& reader) { return rows::charged(reader, kMost); }))
-    attempt(id, [&] { settle(id); });
+       read([&](db::Reader& reader) { return rows::candidates(reader, day, kMost); })) {
+    if (!only || only(one.tenant, one.invoice))
+      steps.keep(attempt(one.invoice, [&] { return begin(one); }));
+  }
+  for (const auto id : read([](db::Reader& reader) { return rows::charged(reader, kMost); })) {
+    if (!only || isChosen(id, only)) steps.keep(attempt(id, [&] { return settle(id); }));
+  }
   for (const auto id :
-       read([&](db::Reader& reader) { return rows::waitingUntil(reader, now, kMost); }))
-    attempt(id, [&] { launch(id); });
+       read([&](db::Reader& reader) { return rows::waitingUntil(reader, now, kMost); })) {
+    if (!only || isChosen(id, only)) steps.keep(attempt(id, [&] { return launch(id); }));
+  }
+  return steps.take();
+}
+
+bool Collections::isChosen(Id<Invoice> invoice, const Only& only) {
+  const auto collection =
+      parts_.database.read([&](db::Reader& reader) { return rows::find(reader, invoice); });
+  return collection && only(collection->tenant, invoice);
+}
+
+std::vector<CollectionStep> Collections::foresee(Id<Tenant> tenant,
+                                                 const std::set<std::string>& except) {
+  const auto now = parts_.clock.now();
+  const auto day = TimeZone::named("UTC").dateOf(now).plusDays(kDaysAhead);
+  const auto scope = Scope::ofTenant(tenant);
+  return parts_.database.read([&](db::Reader& reader) {
+    std::vector<CollectionStep> steps;
+    const auto foreseen = [&](const Collection& collection, bool isDue) {
+      if (collection.tenant != tenant || except.contains(collection.invoice.text())) return;
+      const auto invoice = invoice_repository::find(reader, scope, collection.invoice);
+      if (!isOwed(invoice)) return;
+      auto step = isDue ? due(reader, collection, *invoice) : planned(reader, collection, *invoice);
+      // What is planned for a time that has come is charged in the same run.
+      if (step.kind == CollectionStep::Kind::Plan && step.at <= now)
+        step = due(reader, collection, *invoice);
+      steps.push_back(std::move(step));
+    };
+    if (parts_.tenants.settings(tenant).flag("collect.enabled")) {
+      for (const auto& one : rows::candidates(reader, day, kMost)) {
+        Collection collection;
+        collection.invoice = one.invoice;
+        collection.tenant = one.tenant;
+        collection.account = one.account;
+        foreseen(collection, false);
+      }
+    }
+    const auto known = [&](const std::vector<Id<Invoice>>& ids, bool isDue) {
+      for (const auto id : ids) {
+        if (const auto collection = rows::find(reader, id)) foreseen(*collection, isDue);
+      }
+    };
+    known(rows::charged(reader, kMost), false);
+    known(rows::waitingUntil(reader, now, kMost), true);
+    return steps;
+  });
 }
 
 // One invoice that cannot be collected must not keep the others from it.
-void Collections::attempt(Id<Invoice> invoice, const std::function<void()>& work) {
+Collections::Step Collections::attempt(Id<Invoice> invoice, const std::function<Step()>& work) {
   try {
-    work();
+    return work();
   } catch (const DomainError& error) {
     log_.error("invoice.not_collected", {{"invoice", invoice.text()}, {"reason", error.what()}});
+    return std::nullopt;
   }
 }
 
-void Collections::begin(const rows::Candidate& candidate) {
-  if (!parts_.tenants.settings(candidate.tenant).flag("collect.enabled")) return;
-  parts_.database.transaction([&](db::Transaction& tx) {
+Collections::Step Collections::begin(const rows::Candidate& candidate) {
+  if (!parts_.tenants.settings(candidate.tenant).flag("collect.enabled")) return std::nullopt;
+  return parts_.database.transaction([&](db::Transaction& tx) -> Step {
     const auto invoice = invoice_repository::lock(
         tx, Scope::ofAccount(candidate.tenant, candidate.account), candidate.invoice);
-    if (!invoice || !invoice->isOpen() || !invoice->balance.isPositive()) return;
+    if (!isOwed(invoice)) return std::nullopt;
     Collection collection;
     collection.invoice = candidate.invoice;
     collection.tenant = candidate.tenant;
     collection.account = candidate.account;
     collection.nextAt = parts_.clock.now();
-    if (!rows::insert(tx, collection, parts_.clock.now())) return;  // another was quicker
-    schedule(tx, collection, *invoice);
+    if (!rows::insert(tx, collection, parts_.clock.now()))
+      return std::nullopt;  // another was quicker
+    return schedule(tx, collection, *invoice);
   });
 }
 
-// Says when the next attempt is made, and tells the payer where the law wants that.
-void Collections::schedule(db::Transaction& tx, Collection& collection, const Invoice& invoice) {
-  if (rows::isDisputed(tx, invoice.id)) return stop(tx, collection, invoice, kDisputed);
-  if (rows::isUntold(tx, invoice.id)) return stop(tx, collection, invoice, kUntold);
-  const auto now = parts_.clock.now();
-  const auto next = collection.attempts + 1;
-  const auto at = planOf(collection.tenant).chargeAt(next, invoice.dueDate, invoice.balance, now);
-  const auto methods = parts_.methods.list(tx, collection.account);
-  const auto preferences = parts_.methods.preferences(tx, collection.account);
-  const auto method =
-      at ? CollectionPlan::choose(methods, preferences.defaultMethod, next, invoice.balance, *at)
-         : std::nullopt;
-  if (!at) return stop(tx, collection, invoice, "attempts_used_up");
-  if (!method) {
+// When the next attempt is to be made, and from which method; or why there is none.
+CollectionStep Collections::planned(db::Reader& reader, const Collection& collection,
+                                    const Invoice& invoice) {
+  auto step = stepOf(collection, invoice);
+  if (rows::isDisputed(reader, invoice.id)) {
+    step.reason = kDisputed;
+    return step;
+  }
+  if (rows::isUntold(reader, invoice.id)) {
+    step.reason = kUntold;
+    return step;
+  }
+  const auto at = planOf(collection.tenant)
+                      .chargeAt(step.attempt, invoice.dueDate, invoice.balance, parts_.clock.now());
+  if (!at) {
+    step.reason = "attempts_used_up";
+    return step;
+  }
+  const auto methods = parts_.methods.list(reader, collection.account);
+  const auto preferences = parts_.methods.preferences(reader, collection.account);
+  step.method = CollectionPlan::choose(methods, preferences.defaultMethod, step.attempt,
+                                       invoice.balance, *at);
+  if (!step.method) {
     const bool isTooMuch = CollectionPlan::isMandate(invoice.balance) &&
                            invoice.balance.minor() > CollectionPlan::kMandateMost;
-    return stop(tx, collection, invoice, isTooMuch ? "amount_needs_payer" : "no_method");
+    step.reason = isTooMuch ? "amount_needs_payer" : "no_method";
+    return step;
   }
+  step.kind = CollectionStep::Kind::Plan;
+  step.at = *at;
+  return step;
+}
+
+// What becomes of an attempt whose time has come.
+CollectionStep Collections::due(db::Reader& reader, const Collection& collection,
+                                const Invoice& invoice) {
+  const auto now = parts_.clock.now();
+  auto step = stepOf(collection, invoice);
+  if (rows::isDisputed(reader, invoice.id)) {
+    step.reason = kDisputed;
+    return step;
+  }
+  if (rows::isUntold(reader, invoice.id)) {
+    step.reason = kUntold;
+    return step;
+  }
+  if (rows::isBeingPaid(reader, invoice.id, now.minus(kPaying))) {
+    step.kind = CollectionStep::Kind::Wait;
+    step.at = now.plus(kPaying);
+    return step;
+  }
+  const auto preferences = parts_.methods.preferences(reader, collection.account);
+  step.method =
+      CollectionPlan::choose(parts_.methods.list(reader, collection.account),
+                             preferences.defaultMethod, step.attempt, invoice.balance, now);
+  if (!preferences.autoPay) {
+    step.reason = "switched_off";
+    step.method.reset();
+  } else if (!step.method) {
+    step.reason = "no_method";
+  } else {
+    step.kind = CollectionStep::Kind::Charge;
+    step.at = now;
+  }
+  return step;
+}
+
+// Says when the next attempt is made, and tells the payer where the law wants that.
+CollectionStep Collections::schedule(db::Transaction& tx, Collection& collection,
+                                     const Invoice& invoice) {
+  auto step = planned(tx, collection, invoice);
+  if (step.kind == CollectionStep::Kind::Stop) return stop(tx, collection, invoice, step);
   collection.state = CollectionState::Waiting;
-  collection.nextAt = *at;
+  collection.nextAt = step.at;
   collection.payment.reset();
   collection.reason.clear();
-  rows::save(tx, collection, now);
-  if (!CollectionPlan::isMandate(invoice.balance)) return;
-  parts_.bus.publish(tx, actorFor(collection),
-                     Scope::ofAccount(collection.tenant, collection.account),
-                     DebitAnnounced{invoice.id, collection.account, invoice.number, invoice.balance,
-                                    method->title, *at});
+  rows::save(tx, collection, parts_.clock.now());
+  if (CollectionPlan::isMandate(invoice.balance)) {
+    parts_.bus.publish(tx, actorFor(collection),
+                       Scope::ofAccount(collection.tenant, collection.account),
+                       DebitAnnounced{invoice.id, collection.account, invoice.number,
+                                      invoice.balance, step.method->title, step.at});
+  }
+  return step;
+}
+
+CollectionStep Collections::stop(db::Transaction& tx, Collection& collection,
+                                 const Invoice& invoice, CollectionStep step) {
+  stop(tx, collection, invoice, step.reason);
+  return step;
 }
 
 void Collections::stop(db::Transaction& tx, Collection& collection, const Invoice& invoice,
@@ -124,33 +283,28 @@ void Collections::stop(db::Transaction& tx, Collection& collection, const Invoic
                                         invoice.balance, collection.payment, reason});
 }
 
-void Collections::launch(Id<Invoice> id) {
-  parts_.database.transaction([&](db::Transaction& tx) {
+Collections::Step Collections::launch(Id<Invoice> id) {
+  return parts_.database.transaction([&](db::Transaction& tx) -> Step {
     const auto now = parts_.clock.now();
     auto collection = rows::lock(tx, id);
     if (!collection || collection->state != CollectionState::Waiting || now < collection->nextAt)
-      return;
+      return std::nullopt;
     const auto scope = Scope::ofAccount(collection->tenant, collection->account);
     const auto invoice = invoice_repository::lock(tx, scope, id);
-    if (!invoice || !invoice->isOpen() || !invoice->balance.isPositive()) {
+    if (!isOwed(invoice)) {
       collection->state = CollectionState::Done;
       rows::save(tx, *collection, now);
-      return;
+      return std::nullopt;
     }
-    if (rows::isDisputed(tx, id)) return stop(tx, *collection, *invoice, kDisputed);
-    if (rows::isUntold(tx, id)) return stop(tx, *collection, *invoice, kUntold);
-    if (rows::isBeingPaid(tx, id, now.minus(kPaying))) {
-      collection->nextAt = now.plus(kPaying);
+    auto step = due(tx, *collection, *invoice);
+    if (step.kind == CollectionStep::Kind::Stop) return stop(tx, *collection, *invoice, step);
+    if (step.kind == CollectionStep::Kind::Wait) {
+      collection->nextAt = step.at;
       rows::save(tx, *collection, now);
-      return;
+    } else {
+      charge(tx, *collection, *invoice, *step.method);
     }
-    const auto preferences = parts_.methods.preferences(tx, collection->account);
-    const auto method = CollectionPlan::choose(parts_.methods.list(tx, collection->account),
-                                               preferences.defaultMethod, collection->attempts + 1,
-                                               invoice->balance, now);
-    if (!preferences.autoPay) return stop(tx, *collection, *invoice, "switched_off");
-    if (!method) return stop(tx, *collection, *invoice, "no_method");
-    charge(tx, *collection, *invoice, *method);
+    return step;
   });
 }
 
@@ -191,21 +345,21 @@ void Collections::charge(db::Transaction& tx, Collection& collection, const Invo
                        ChargeSavedMethod{payment.id}, how);
 }
 
-void Collections::settle(Id<Invoice> id) {
-  parts_.database.transaction([&](db::Transaction& tx) {
+Collections::Step Collections::settle(Id<Invoice> id) {
+  return parts_.database.transaction([&](db::Transaction& tx) -> Step {
     auto collection = rows::lock(tx, id);
     if (!collection || collection->state != CollectionState::Charging || !collection->payment)
-      return;
+      return std::nullopt;
     const auto payment = parts_.payments.lock(tx, *collection->payment);
-    if (!payment || payment->isOpen()) return;
+    if (!payment || payment->isOpen()) return std::nullopt;
     const auto invoice =
         invoice_repository::lock(tx, Scope::ofTenant(collection->tenant), id).value();
     if (!invoice.isOpen() || !invoice.balance.isPositive()) {
       collection->state = CollectionState::Done;
       rows::save(tx, *collection, parts_.clock.now());
-      return;
+      return std::nullopt;
     }
-    schedule(tx, *collection, invoice);
+    return schedule(tx, *collection, invoice);
   });
 }
 

@@ -7,6 +7,7 @@
 #include "core/telemetry/log.h"
 #include "modules/billing/collection_plan.h"
 #include "modules/billing/collection_repository.h"
+#include "modules/billing/collection_step.h"
 #include "modules/billing/payment_repository.h"
 #include "modules/billing/saved_methods.h"
 
@@ -55,15 +56,28 @@ class Collections {
   void giveUp(db::Transaction& tx, const Payment& payment);
   /// Everything that is to be done now.
   void run();
+  /// The same for one tenant's invoices but these (by their ids outside): what was done with each.
+  std::vector<CollectionStep> run(Id<Tenant> tenant, const std::set<std::string>& except);
+  /// What that would do now; reads only.
+  std::vector<CollectionStep> foresee(Id<Tenant> tenant, const std::set<std::string>& except);
   /// Whether there is anybody to collect from.
   bool isWanted(db::Reader& reader);
 
  private:
-  void attempt(Id<Invoice> invoice, const std::function<void()>& work);
-  void begin(const collection_repository::Candidate& candidate);
-  void launch(Id<Invoice> invoice);
-  void settle(Id<Invoice> invoice);
-  void schedule(db::Transaction& tx, Collection& collection, const Invoice& invoice);
+  using Step = std::optional<CollectionStep>;
+  // Empty: all of them.
+  using Only = std::function<bool(Id<Tenant>, Id<Invoice>)>;
+  std::vector<CollectionStep> run(const Only& only);
+  Step attempt(Id<Invoice> invoice, const std::function<Step()>& work);
+  bool isChosen(Id<Invoice> invoice, const Only& only);
+  Step begin(const collection_repository::Candidate& candidate);
+  Step launch(Id<Invoice> invoice);
+  Step settle(Id<Invoice> invoice);
+  CollectionStep planned(db::Reader& reader, const Collection& collection, const Invoice& invoice);
+  CollectionStep due(db::Reader& reader, const Collection& collection, const Invoice& invoice);
+  CollectionStep schedule(db::Transaction& tx, Collection& collection, const Invoice& invoice);
+  CollectionStep stop(db::Transaction& tx, Collection& collection, const Invoice& invoice,
+                      CollectionStep step);
   void stop(db::Transaction& tx, Collection& collection, const Invoice& invoice,
             const std::string& reason);
   void charge(db::Transaction& tx, Collection& collection, const Invoice& invoice,

@@ -160,12 +160,17 @@ std::optional<Id<jobs::Job>> DomainDesk::enqueueSync(db::Transaction& tx, const 
   return parts_.queue.enqueue(tx, scopeOf(domain), SyncDomain{domain.id}, how);
 }
 
+bool DomainDesk::mayCallOff(db::Reader& reader, const DomainTerm& term) {
+  if (term.state != TermState::Unpaid) return false;
+  const auto invoice = parts_.billing.find(reader, Scope::ofTenant(term.tenant), term.invoice);
+  return !invoice || !invoice->isOpen() || invoice->balance == invoice->total;
+}
+
 bool DomainDesk::callOff(db::Transaction& tx, const Actor& actor, DomainTerm& term,
                          const std::string& reason) {
-  if (term.state != TermState::Unpaid) return false;
+  if (!mayCallOff(tx, term)) return false;
   const auto invoice = parts_.billing.find(tx, Scope::ofTenant(term.tenant), term.invoice);
   if (invoice && invoice->isOpen()) {
-    if (!(invoice->balance == invoice->total)) return false;
     // Its announcement ends the term (invoiceCancelled).
     parts_.corrections.cancel(tx, actor, term.invoice, reason);
   }

@@ -50,6 +50,8 @@ class DomainDesk {
                                      DomainTerm& term);
   std::optional<Id<jobs::Job>> enqueueSync(db::Transaction& tx, const Domain& domain,
                                            jobs::Priority priority);
+  /// Whether callOff() would do it: nothing was paid on it.
+  bool mayCallOff(db::Reader& reader, const DomainTerm& term);
   /// A term that nobody has paid is called off, and its invoice taken back. False where money was
   /// paid on it, and it stays.
   bool callOff(db::Transaction& tx, const Actor& actor, DomainTerm& term,

@@ -2,8 +2,11 @@
 
 #include "core/jobs/handler.h"
 #include "core/schedule/scheduler.h"
+#include "modules/domains/domain_day.h"
 #include "modules/domains/domain_renewals.h"
 #include "modules/domains/domain_tasks.h"
+
+#include <functional>
 
 namespace hostler {
 
@@ -22,6 +25,11 @@ class DomainLife {
   explicit DomainLife(Parts parts) : parts_{parts} {}
 
   jobs::Result keep(jobs::Context& context);
+  /// The same by hand, at once.
+  DomainDayReport keep(const Actor& actor, const DomainDayRequest& request);
+  /// What keep() would do now; reads only. What credit pays is told by the credit that there is
+  /// now.
+  DomainDayReport foresee(const DomainDayRequest& request);
   jobs::Result syncAll(jobs::Context& context);
   std::vector<ScheduleEntry> schedule();
 
@@ -30,11 +38,20 @@ class DomainLife {
 
  private:
   struct Day;
-  void keepOne(db::Transaction& tx, const Actor& actor, const Day& day, Id<Domain> id);
-  bool moveOn(db::Transaction& tx, const Actor& actor, const Day& day, Domain& domain,
-              const Tld& tld);
-  void notify(db::Transaction& tx, const Actor& actor, const Day& day, Domain& domain);
-  void renew(db::Transaction& tx, const Actor& actor, const Day& day, Domain& domain);
+  struct Move;
+  struct Foresight;
+  using Transact = std::function<void(const std::function<void(db::Transaction&)>&)>;
+  Day dayOf(const DomainDayRequest& request);
+  template <class Visit>
+  std::int64_t visit(const Day& day, const std::set<std::string>& except, Visit&& visitOne);
+  DomainDayReport keep(const Actor& actor, const DomainDayRequest& request,
+                       const Transact& transact);
+  std::vector<DomainAct> keepOne(db::Transaction& tx, const Actor& actor, const Day& day,
+                                 Id<Domain> id);
+  std::vector<DomainAct> foreseeOne(db::Reader& reader, const Day& day, const Domain& domain,
+                                    Foresight& foresight);
+  Move moveOf(db::Reader& reader, const Day& day, const Domain& domain);
+  bool isToRenew(db::Reader& reader, const Day& day, const Domain& domain);
 
   Parts parts_;
   Log log_{"modules.domains"};

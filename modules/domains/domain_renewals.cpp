@@ -3,24 +3,44 @@
 #include "modules/catalog/tld_repository.h"
 #include "modules/domains/cost_limit.h"
 
+#include <algorithm>
+
 namespace hostler {
 
-Invoice DomainRenewals::issue(db::Transaction& tx, const Actor& actor, Domain& domain,
-                              const Wanted& wanted) {
+InvoiceRequest DomainRenewals::requestOf(db::Reader& reader, const Domain& domain,
+                                         const Wanted& wanted) {
   if (!domain.isHeld() || !domain.expiresAt) throw DomainStateForbids{domain, "renew"};
-  if (domain_term_repository::openOf(tx, domain.id)) {
+  if (domain_term_repository::openOf(reader, domain.id)) {
     throw DomainError{"renewal_under_way", 409,
                       "A renewal of this domain is open already: pay its invoice."};
   }
-  const auto tld = tld_repository::findByName(tx, domain.tenant, domain.tld);
-  const auto currency = parts_.accounts.get(tx, domain.tenant, domain.account).currency;
-  const auto lines =
-      tld ? renewalLines(domain, *tld, wanted.years, currency) : std::vector<LineDraft>{};
-  if (lines.empty()) {
+  const auto tld = tld_repository::findByName(reader, domain.tenant, domain.tld);
+  InvoiceRequest request;
+  request.account = domain.account;
+  request.kind = InvoiceKind::Renewal;
+  request.currency = parts_.accounts.get(reader, domain.tenant, domain.account).currency;
+  if (tld) request.lines = renewalLines(domain, *tld, wanted.years, request.currency);
+  if (request.lines.empty()) {
     throw DomainError{"item_not_on_sale", 409,
                       "This domain cannot be renewed for so many years here."};
   }
-  const auto today = parts_.tenants.today(domain.tenant);
+  for (auto& line : request.lines) line.subject.domain = domain.id;
+  request.dueDate = std::max(parts_.tenants.today(domain.tenant), domain.expiresOn().value());
+  request.payFromCredit = wanted.payFromCredit;
+  return request;
+}
+
+Invoice DomainRenewals::foresee(db::Reader& reader, const Domain& domain, const Wanted& wanted,
+                                std::set<Id<BillableItem>>& taken) {
+  return parts_.billing.preview(reader, domain.tenant, {requestOf(reader, domain, wanted)}, &taken)
+      .front();
+}
+
+Invoice DomainRenewals::issue(db::Transaction& tx, const Actor& actor, Domain& domain,
+                              const Wanted& wanted) {
+  auto request = requestOf(tx, domain, wanted);
+  const auto currency = request.currency;
+  const auto& lines = request.lines;
   const auto now = parts_.clock.now();
   DomainTerm term;
   term.id = parts_.ids.next<DomainTerm>();
@@ -40,16 +60,7 @@ Invoice DomainRenewals::issue(db::Transaction& tx, const Actor& actor, Domain& d
   // The term stands before its invoice is issued: what credit pays is paid in that very moment.
   domain_term_repository::insert(tx, term);
   parts_.desk.step(tx, actor, domain, "renewal_invoiced");
-  InvoiceRequest request;
   request.id = term.invoice;
-  request.account = domain.account;
-  request.kind = InvoiceKind::Renewal;
-  request.currency = currency;
-  request.lines = lines;
-  for (auto& line : request.lines) line.subject.domain = domain.id;
-  const auto expiresOn = domain.expiresOn().value();
-  request.dueDate = today < expiresOn ? expiresOn : today;
-  request.payFromCredit = wanted.payFromCredit;
   return parts_.billing.issue(tx, actor, request);
 }
 

@@ -3,6 +3,8 @@
 #include "modules/domains/domain_desk.h"
 #include "modules/domains/domain_prices.h"
 
+#include <set>
+
 namespace hostler {
 
 /// Invoices renewals and restorings: one open term for each domain, whatever runs twice.
@@ -23,11 +25,17 @@ class DomainRenewals {
     bool byOwner = false;  ///< who asks for it now, from the actor's address
     bool payFromCredit = false;
   };
+  /// The invoice that issue() would make now, a draft; reads only. `taken`: as for
+  /// Billing::preview. Throws as issue() does.
+  Invoice foresee(db::Reader& reader, const Domain& domain, const Wanted& wanted,
+                  std::set<Id<BillableItem>>& taken);
   /// For a domain that the caller has locked. Throws 409 `domain_state`, `renewal_under_way`,
   /// `item_not_on_sale`.
   Invoice issue(db::Transaction& tx, const Actor& actor, Domain& domain, const Wanted& wanted);
 
  private:
+  InvoiceRequest requestOf(db::Reader& reader, const Domain& domain, const Wanted& wanted);
+
   Parts parts_;
 };
 

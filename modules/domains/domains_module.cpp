@@ -16,6 +16,7 @@ DomainsModule::DomainsModule(Parts parts)
       sales_{{parts.database, parts.clock, parts.ids, parts.vault, parts.tenants, parts.accounts,
               domains_, desk_, availability_, parts.providers}},
       renewals_{{parts.clock, parts.ids, parts.tenants, parts.accounts, parts.billing, desk_}},
+      forecast_{{parts.tenants, parts.accounts, parts.billing, domains_}},
       work_{{parts.database, parts.clock, domains_, desk_, parts.operations, parts.providers,
              parts.tenants}},
       actions_{{parts.database, parts.clock, parts.tenants, domains_, desk_, renewals_, work_,

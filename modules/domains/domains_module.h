@@ -3,6 +3,7 @@
 #include "core/db/migration.h"
 #include "core/jobs/interventions.h"
 #include "modules/catalog/tld_routes.h"
+#include "modules/domains/domain_forecast.h"
 #include "modules/domains/domain_life.h"
 #include "modules/domains/domain_routes.h"
 #include "modules/domains/domain_search.h"
@@ -40,6 +41,8 @@ class DomainsModule {
   DomainRepository& domains() { return domains_; }
   DomainActions& actions() { return actions_; }
   DomainSeller& seller() { return sales_; }
+  DomainForecast& forecast() { return forecast_; }
+  DomainLife& life() { return life_; }
   /// What the table of TLDs asks of this module.
   TldChecks tldChecks();
   void mount(http::Router& router);
@@ -65,6 +68,7 @@ class DomainsModule {
   DomainDesk desk_;
   DomainSales sales_;
   DomainRenewals renewals_;
+  DomainForecast forecast_;
   RegistrarWork work_;
   DomainActions actions_;
   DomainLife life_;

@@ -89,7 +89,7 @@ CalendarView ReportRoutes::calendar(Id<Tenant> tenant, std::optional<Date> from,
   const CalendarPolicy policy{static_cast<int>(settings.integer("renewal.invoice_days_before")),
                               static_cast<int>(settings.integer("renewal.grace_days"))};
   return {range.from, range.to, parts_.database.read([&](db::Reader& reader) {
-            return calendarOf(reader, tenant, range, policy, kMostEntries);
+            return calendarOf(reader, tenant, range, policy, kMostEntries, moreCalendar_);
           })};
 }
 

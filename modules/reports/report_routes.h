@@ -20,8 +20,13 @@ struct CalendarView {
 
 class ReportRoutes {
  public:
-  ReportRoutes(Reports::Parts parts, AuditLog& audit, MoreAttention more = {})
-      : parts_{parts}, audit_{audit}, more_{std::move(more)}, reports_{parts} {}
+  ReportRoutes(Reports::Parts parts, AuditLog& audit, MoreAttention more = {},
+               MoreCalendar moreCalendar = {})
+      : parts_{parts},
+        audit_{audit},
+        more_{std::move(more)},
+        moreCalendar_{std::move(moreCalendar)},
+        reports_{parts} {}
   void mount(http::Router& router);
 
  private:
@@ -31,6 +36,7 @@ class ReportRoutes {
   Reports::Parts parts_;
   AuditLog& audit_;
   MoreAttention more_;
+  MoreCalendar moreCalendar_;
   Reports reports_;
 };
 

@@ -10,6 +10,7 @@ class BillingWordsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(eachListSaysHowManyAndWhich);
   CPPUNIT_TEST(whatWaitsForAPersonSaysWhyAndByWhichRule);
   CPPUNIT_TEST(whatWentWrongOrIsLeftOutIsSaid);
+  CPPUNIT_TEST(domainsAndChargesHaveTheirOwnLists);
   CPPUNIT_TEST(aSimulationTellsItsScriptsWords);
   CPPUNIT_TEST_SUITE_END();
 
@@ -63,6 +64,22 @@ class BillingWordsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(billingRunInWords(run).find("invoiced: 1\n  svc_1\n") != std::string::npos);
   }
 
+  void domainsAndChargesHaveTheirOwnLists() {
+    auto run = nothing();
+    run["dry_run"] = true;
+    run["expired"].push_back({{"subject", "dom_1"}, {"title", "asha.com"}});
+    run["collected"].push_back({{"subject", "inv_7"},
+                                {"number", "HST/1"},
+                                {"balance", {{"amount", 11800}, {"currency", "INR"}}},
+                                {"detail", "Visa 1111 at 2026-12-19T03:30:00Z"}});
+    const auto text = billingRunInWords(run);
+    for (const std::string line :
+         {"domains to move on after their expiry: 1\n  dom_1  asha.com\n",
+          "to be charged to saved methods: 1\n  inv_7  HST/1  118.00 INR  Visa 1111 at "
+          "2026-12-19T03:30:00Z\n"})
+      CPPUNIT_ASSERT_MESSAGE(text, text.find(line) != std::string::npos);
+  }
+
   void aSimulationTellsItsScriptsWords() {
     const Json report{{"rule", "remind_unpaid"},
                       {"date", "2026-12-18"},
@@ -87,8 +104,9 @@ class BillingWordsTest : public CppUnit::TestFixture {
  private:
   static Json nothing() {
     Json run{{"date", "2026-12-18"}, {"dry_run", false}, {"truncated", false}};
-    for (const char* list : {"invoiced", "charged", "reminded", "late_fees", "suspended",
-                             "terminated", "cancelled_orders", "held", "refused", "failed"})
+    for (const char* list :
+         {"invoiced", "charged", "reminded", "late_fees", "suspended", "terminated",
+          "cancelled_orders", "expired", "collected", "held", "refused", "failed"})
       run[list] = Json::array();
     run["rules"] = Json::array();
     run["rules"].push_back({{"rule", "issue_renewals"}, {"state", "done"}, {"rows", 3}});

@@ -13,6 +13,8 @@ class SimulationTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aSourceIsTriedWithoutBeingStored);
   CPPUNIT_TEST(aDryBillingRunForetellsTheRealOne);
   CPPUNIT_TEST(whatIsLeftOutOfABillingRunWaitsForTheNext);
+  CPPUNIT_TEST(whatModulesDoBesideTheRulesIsInTheReport);
+  CPPUNIT_TEST(aReportTooLongIsCutAndCounted);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -103,7 +105,68 @@ class SimulationTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(spared, next.at(0).at("subject").get<std::string>());
   }
 
+  void whatModulesDoBesideTheRulesIsInTheReport() {
+    std::vector<RunPartRequest> asked;
+    const auto asha = shop_.client();
+    const auto run = withPart([&](const RunPartRequest& request) {
+      asked.push_back(request);
+      const RunPartRow renewal{"invoiced", "issue", "dom_1", asha, "", {{"title", "asha.com"}}};
+      auto paid = renewal;
+      paid.facts["paid_from_credit"] = true;
+      const RunPartRow failed{"failed", "keep", "dom_2", asha, "It is not sold."};
+      return RunPartReport{{renewal, paid, failed}, 7};
+    });
+    const auto day = shop_.today().plusDays(2);
+    const auto answer = run(day, true, {"dom_9"});
+    CPPUNIT_ASSERT(asked.at(0).tenant == kPlatform && asked.at(0).day == day);
+    CPPUNIT_ASSERT(asked.at(0).dryRun && asked.at(0).except.contains("dom_9"));
+    CPPUNIT_ASSERT_EQUAL(
+        Json({{"subject", "dom_1"}, {"client_id", asha.text()}, {"title", "asha.com"}}),
+        answer.at("invoiced").at(0));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, answer.at("charged").size());
+    CPPUNIT_ASSERT_EQUAL(Json({{"subject", "dom_2"},
+                               {"client_id", asha.text()},
+                               {"detail", "It is not sold."},
+                               {"rule", "domains.daily"},
+                               {"action", "keep"}}),
+                         answer.at("failed").at(0));
+    CPPUNIT_ASSERT_EQUAL(Json({{"rule", "domains.daily"},
+                               {"state", "done"},
+                               {"rows", 7},
+                               {"counts", {{"issue", 2}, {"failed", 1}}}}),
+                         answer.at("rules").back());
+    CPPUNIT_ASSERT(!answer.at("truncated").get<bool>());
+    run(std::nullopt, false, {});
+    CPPUNIT_ASSERT(!asked.at(1).dryRun && asked.at(1).day == shop_.today());
+  }
+
+  void aReportTooLongIsCutAndCounted() {
+    const auto asha = shop_.client();
+    const auto answer = withPart([&](const RunPartRequest&) {
+      const RunPartRow row{"expired", "expire", "dom_1", asha, ""};
+      return RunPartReport{std::vector<RunPartRow>(RuleRunner::kReported + 5, row), 2'000};
+    })(std::nullopt, true, {});
+    CPPUNIT_ASSERT_EQUAL(RuleRunner::kReported, answer.at("expired").size());
+    CPPUNIT_ASSERT(answer.at("truncated").get<bool>());
+    CPPUNIT_ASSERT_EQUAL(RuleRunner::kReported + 5,
+                         answer.at("rules").back().at("counts").at("expire").get<std::size_t>());
+  }
+
  private:
+  std::function<Json(std::optional<Date>, bool, const std::set<std::string>&)> withPart(
+      std::function<RunPartReport(const RunPartRequest&)> part) {
+    auto run =
+        std::make_shared<BillingRun>(BillingRun::Parts{shop_.clock,
+                                                       shop_.tenants,
+                                                       shop_.book,
+                                                       shop_.runner,
+                                                       *shop_.database,
+                                                       shop_.audit,
+                                                       {{"domains.daily", std::move(part)}}});
+    return [this, run](std::optional<Date> day, bool dryRun, const std::set<std::string>& except) {
+      return run->run(shop_.staff(), day, dryRun, except);
+    };
+  }
   // How many rows each table has, and what services and invoices say.
   std::vector<std::string> everything() {
     std::vector<std::string> all;

@@ -15,6 +15,7 @@ class UpcomingTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(UpcomingTest);
   CPPUNIT_TEST(theNextInvoiceIsToldWithItsDay);
   CPPUNIT_TEST(theCreditThatWouldPayItIsToldBesideIt);
+  CPPUNIT_TEST(aDomainsRenewalStandsAmongThoseOfServices);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -47,13 +48,36 @@ class UpcomingTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(told(ravi).credit.empty());
   }
 
+  void aDomainsRenewalStandsAmongThoseOfServices() {
+    const auto asha = shop_->client();
+    const auto service = shop_->service(asha, kDue);
+    const auto renewal = [](std::int64_t id, Date due) {
+      UpcomingCharge charge;
+      charge.domain = Id<Domain>::of(id);
+      charge.dueDate = due;
+      charge.invoiceOn = due.plusDays(-21);
+      return charge;
+    };
+    const auto view = told(asha, [&](db::Reader&, const Scope& scope, int) {
+      CPPUNIT_ASSERT(scope.account == asha);
+      return std::vector{renewal(2, kDue.plusDays(400)), renewal(1, shop_->today().plusDays(2))};
+    });
+    CPPUNIT_ASSERT_EQUAL(std::size_t{3}, view.data.size());
+    CPPUNIT_ASSERT_EQUAL(Id<Domain>::of(1).text(), view.data[0].subject());
+    // The night that would have invoiced it is over: the next one does.
+    CPPUNIT_ASSERT_EQUAL(shop_->today().text(), view.data[0].invoiceOn.text());
+    CPPUNIT_ASSERT_EQUAL(service.text(), view.data[1].subject());
+    CPPUNIT_ASSERT_EQUAL(Id<Domain>::of(2).text(), view.data[2].subject());
+  }
+
  private:
   static inline const Date kDue = Date::of(2026, 4, 30);
 
-  UpcomingView told(Id<Account> account) {
+  UpcomingView told(Id<Account> account, const UpcomingBeside& beside = {}) {
     return shop_->database->read([&](db::Reader& reader) {
       return upcomingOf(reader, Scope::ofAccount(kPlatform, account), shop_->services.services(),
-                        shop_->services.renewals(), shop_->billing, RuleSettings{}, shop_->today());
+                        shop_->services.renewals(), shop_->billing, RuleSettings{}, shop_->today(),
+                        beside);
     });
   }
 

@@ -33,6 +33,8 @@ class ReportsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(recurringRevenueIsCountedByTheMonth);
   CPPUNIT_TEST(theDayShowsWhatWaits);
   CPPUNIT_TEST(theCalendarTellsWhatComes);
+  CPPUNIT_TEST(theCalendarKnowsAProductsOwnDays);
+  CPPUNIT_TEST(theCalendarHasWhatModulesBesideKnow);
   CPPUNIT_TEST(theSetUpTellsWhatIsThere);
   CPPUNIT_TEST_SUITE_END();
 
@@ -210,6 +212,50 @@ class ReportsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(std::ranges::is_sorted(entries, {}, &CalendarEntry::date));
     CPPUNIT_ASSERT_EQUAL(std::size_t{3}, entries.size());
     static_cast<void>(service);
+  }
+
+  void theCalendarKnowsAProductsOwnDays() {
+    const auto client = shop_->client();
+    const auto sold = [&](std::optional<int> days) {
+      const auto product =
+          shop_->product(499'00, [&](Product& one) { one.invoiceDaysBefore = days; });
+      return shop_->service(client, Date::of(2026, 7, 15),
+                            [&](Service& one) { one.product = product; });
+    };
+    const auto early = sold(30), late = sold(3), usual = sold(std::nullopt);
+    const auto entries = shop_->database->read([&](db::Reader& reader) {
+      return calendarOf(reader, kPlatform, {kToday, Date::of(2026, 7, 31)}, {14, 3}, 100);
+    });
+    const auto invoicedOn = [&](Id<Service> service) {
+      std::string days;
+      for (const auto& entry : entries) {
+        if (entry.kind == CalendarKind::Invoice && entry.service == service)
+          days += entry.date.text();
+      }
+      return days;
+    };
+    CPPUNIT_ASSERT_EQUAL(std::string{"2026-06-15"}, invoicedOn(early));
+    CPPUNIT_ASSERT_EQUAL(std::string{"2026-07-12"}, invoicedOn(late));
+    CPPUNIT_ASSERT_EQUAL(std::string{"2026-07-01"}, invoicedOn(usual));
+  }
+
+  void theCalendarHasWhatModulesBesideKnow() {
+    const auto client = shop_->client();
+    shop_->service(client, Date::of(2026, 7, 1));
+    const auto domain = shop_->ids.next<Domain>();
+    const auto entries = shop_->database->read([&](db::Reader& reader) {
+      return calendarOf(
+          reader, kPlatform, {kToday, Date::of(2026, 7, 31)}, {14, 3}, 100,
+          [&](db::Reader&, Id<Tenant>, const DayRange&, int, std::vector<CalendarEntry>& all) {
+            CalendarEntry entry;
+            entry.date = Date::of(2026, 6, 20);
+            entry.client = client;
+            entry.domain = domain;
+            all.push_back(std::move(entry));
+          });
+    });
+    CPPUNIT_ASSERT_EQUAL(std::size_t{3}, entries.size());
+    CPPUNIT_ASSERT(entries.at(1).domain == domain);  // between the invoice and the term's end
   }
 
   void theSetUpTellsWhatIsThere() {

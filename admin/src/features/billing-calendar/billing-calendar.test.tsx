@@ -14,6 +14,7 @@ const entry = (date: string, kind: NonNullable<Calendar["data"]>[number]["kind"]
   title: "Business (asha.example)",
   client_id: "acc_1",
   service_id: "svc_1",
+  domain_id: null,
   invoice_id: null,
   amount: { amount, currency: "INR" },
 });

@@ -24,6 +24,8 @@ const nothing: BillingReport = {
   suspended: [],
   terminated: [],
   cancelled_orders: [],
+  expired: [],
+  collected: [],
   held: [],
   refused: [],
   failed: [],

@@ -61,7 +61,7 @@ export function DayRow({ day, isToday, open: first }: { day: Day; isToday: boole
 }
 
 function Subject({ entry }: { entry: Entry }) {
-  const id = entry.service_id ?? entry.invoice_id;
+  const id = entry.service_id ?? entry.domain_id ?? entry.invoice_id;
   return id ? <RecordLink id={id}>{entry.title}</RecordLink> : <>{entry.title}</>;
 }
 

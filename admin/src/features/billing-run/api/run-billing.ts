@@ -22,6 +22,10 @@ export interface RunEntry {
   /** How many services share its invoice, and what that comes to. */
   services?: number;
   invoice_total?: Money;
+  /** Of what is charged to a saved method: which, when, and which attempt it is. */
+  method?: string;
+  charge_at?: string;
+  attempt?: number;
   /** Of what was held, refused or failed: which rule it was, and what that wanted to do. */
   rule?: string;
   action?: string;
@@ -29,7 +33,7 @@ export interface RunEntry {
   held_for?: string;
 }
 
-export const runLists = ["invoiced", "reminded", "late_fees", "charged", "suspended", "terminated", "cancelled_orders", "held", "refused", "failed"] as const;
+export const runLists = ["invoiced", "reminded", "late_fees", "charged", "suspended", "terminated", "cancelled_orders", "expired", "collected", "held", "refused", "failed"] as const;
 export type RunList = (typeof runLists)[number];
 
 export interface RunRule {

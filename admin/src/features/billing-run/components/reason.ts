@@ -10,6 +10,7 @@ export function useReason(): (list: RunList, entry: RunEntry) => string {
   const why = useWhyWords();
   return (list, entry) => {
     if (list === "late_fees") return entry.invoice && entry.number ? t("reason.late_fee_note", { number: entry.number }) : t("reason.late_fees");
+    if (list === "collected" && entry.method) return t("reason.collected", { method: entry.method });
     if (entry.detail && list !== "invoiced" && list !== "reminded") {
       return entry.rule
         ? t("rule_says", { rule: i18n.exists(`billing-run:rule.${entry.rule}`) ? t(`rule.${entry.rule}`) : entry.rule, why: why(entry.detail) })

@@ -12,10 +12,13 @@ const actions: Partial<Record<RunList, string>> = {
   suspended: "suspend",
   terminated: "terminate",
   cancelled_orders: "cancel_order",
+  expired: "expire",
 };
 
 /** How many rows a list has, complete even where the report is cut: the rules count them all. */
 export function countOf(report: BillingReport, list: RunList): number {
+  // Charges are made and planned: the list holds both.
+  if (list === "collected") return Math.max(report.collected.length, sum(report, "charge") + sum(report, "plan_charge"));
   const name = actions[list];
   if (!name) return Math.max(report[list].length, list === "charged" ? 0 : sum(report, list));
   const held = list === "terminated" && report.dry_run ? heldAfterChosen(report).length : 0;
@@ -58,5 +61,5 @@ export function clientsOf(report: BillingReport, list: RunList): number {
 
 /** Whether a real run would do anything at all. */
 export function isIdle(report: BillingReport): boolean {
-  return (["invoiced", "reminded", "late_fees", "suspended", "terminated", "cancelled_orders"] as const).every((list) => countOf(report, list) === 0);
+  return (["invoiced", "reminded", "late_fees", "suspended", "terminated", "cancelled_orders", "expired", "collected"] as const).every((list) => countOf(report, list) === 0);
 }

@@ -1,5 +1,5 @@
 import { DataTable, type Column } from "@hostler/ui/data-table";
-import { CivilDate } from "@hostler/ui/date";
+import { CivilDate, Instant } from "@hostler/ui/date";
 import { formatMoney } from "@hostler/ui/lib/money";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { Money } from "@hostler/ui/money";
@@ -37,6 +37,7 @@ export function ReportRows({ report, list }: { report: BillingReport; list: RunL
           ),
       },
     report[list].some((entry) => entry.due_date) && { id: "due", header: t("due"), cell: (entry) => entry.due_date && <CivilDate value={entry.due_date} /> },
+    report[list].some((entry) => entry.charge_at) && { id: "charge_at", header: t("charge_at"), cell: (entry) => entry.charge_at && <Instant value={entry.charge_at} /> },
     list !== "late_fees" &&
       report[list].some((entry) => entry.invoice) && {
         id: "invoice",

@@ -17,7 +17,7 @@ export function ReportTiles({ report, open, onOpen }: { report: BillingReport; o
         .filter((list) => !bad.includes(list) || countOf(report, list) > 0)
         .map((list) => {
           const count = countOf(report, list);
-          const unforeseen = list === "charged" && report.dry_run;
+          const unforeseen = list === "charged" && report.dry_run && count === 0;
           const clients = clientsOf(report, list);
           return (
             <button

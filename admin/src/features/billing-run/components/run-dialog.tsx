@@ -20,7 +20,7 @@ export function RunDialog({ report, onClose, onConfirm }: RunDialogProps) {
   const { t } = useTranslation("billing-run");
   const { locale } = useWords();
   const held = heldEnds(report.held);
-  const lines = (["invoiced", "reminded", "late_fees", "cancelled_orders", "suspended", "terminated"] as const)
+  const lines = (["invoiced", "reminded", "late_fees", "cancelled_orders", "collected", "expired", "suspended", "terminated"] as const)
     .map((list) => ({ list, count: countOf(report, list) }))
     .filter(({ count }) => count > 0)
     .map(({ list, count }) => ({ list, count: list === "invoiced" ? invoicesOf(report) : count }))

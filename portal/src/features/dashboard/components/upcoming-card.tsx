@@ -21,7 +21,7 @@ export function UpcomingCard() {
         {(list) => (
           <ul className="divide-y pb-1">
             {(list.data ?? []).slice(0, 6).map((charge) => (
-              <li key={`${charge.service_id} ${charge.from}`} className="flex min-h-11 items-center justify-between gap-3 px-4 py-1.5 text-sm">
+              <li key={`${charge.service_id ?? charge.domain_id} ${charge.from}`} className="flex min-h-11 items-center justify-between gap-3 px-4 py-1.5 text-sm">
                 <span className="min-w-0">
                   <span className="block truncate">{charge.description}</span>
                   <span className="text-xs text-muted-foreground">
