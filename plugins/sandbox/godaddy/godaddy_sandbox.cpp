@@ -144,6 +144,7 @@ Json GodaddySandbox::add(const Json& account) {
   shopper.disabled = account.value("disabled", false);
   shopper.restricted = account.value("restricted", false);
   shopper.slowActions = account.value("slow_actions", false);
+  shopper.tellsRedemption = account.value("tells_redemption", false);
   shopper.balance = account.contains("balance_micros")
                         ? std::optional{account["balance_micros"].get<std::int64_t>()}
                         : std::nullopt;
