@@ -200,13 +200,15 @@ Json fixedGodaddyAccounts(const SandboxOptions& options) {
            {"base_url", url},
            {"key", "sandbox_godaddy_key"},
            {"secret", "sandbox_godaddy_secret_01"},
-           {"shopper_id", "100001"}},
+           {"shopper_id", "100001"},
+           {"redemption_fee", "80.00"}},
           {{"provider", "godaddy"},
            {"id", "godaddy_fast"},
            {"base_url", url},
            {"key", "sandbox_fast_key"},
            {"secret", "sandbox_fast_secret_01"},
            {"shopper_id", "100002"},
+           {"redemption_fee", "80.00"},
            {"requests_per_minute", 100'000}}};
 }
 
