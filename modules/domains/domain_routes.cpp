@@ -56,6 +56,18 @@ void DomainRoutes::mountReading(http::Router& router) {
       .limited(http::Rate::Search)
       .slow();
   router
+      .get<RegistrationFieldsQuery, Json>("/domains/registration-fields", Access::everyone(),
+                                          [this](const auto& request) {
+                                            return parts_.sales.registrationFields(
+                                                request.scope(), request.query().domain);
+                                          })
+      .named(
+          "getRegistrationFields",
+          "What a new domain's registry wants to know, as JSON Schema of the cart item's options")
+      .tagged("Domains")
+      .limited(http::Rate::Search)
+      .slow();
+  router
       .get<DomainQuery, http::Page<DomainView>>(
           "/domains", Access::client(kReadDomains),
           [this](const auto& request) { return list(request.actor(), request.query()); })

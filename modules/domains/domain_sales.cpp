@@ -117,7 +117,7 @@ DomainWish DomainSales::changed(db::Reader& reader, const Scope& scope, const Do
   request.action = wish.action;
   request.years = change.years.value_or(wish.years);
   request.privacy = change.privacy.value_or(wish.privacy);
-  request.extra = wish.extra;
+  request.extra = change.extra.value_or(wish.extra);
   if (change.authCode) {
     request.authCode = change.authCode;
   } else if (wish.authCode) {
@@ -214,6 +214,36 @@ Json DomainSales::agreements(const Scope& scope, const std::string& domain, bool
   return agreementsOf(tld.registrar, {tld.name}, privacy, forTransfer);
 }
 
+Json DomainSales::registrationFields(const Scope& scope, const std::string& domain) {
+  const auto name = Hostname::parse(domain);
+  if (!name) throw ValidationError{"domain", "malformed", "must be a domain name"};
+  const auto tld = parts_.database.read(
+      [&](db::Reader& reader) { return tldOf(reader, scope.tenant, name->ascii()); });
+  return RegistrationFields::schemaOf(
+      fields_.of(tld.registrar, tld.name).value_or(std::vector<RegistrationField>{}));
+}
+
+// A registration that its registry would refuse is not paid for.
+void DomainSales::checkFields(const Batch& batch) {
+  std::map<std::string, std::optional<std::vector<RegistrationField>>> asked;
+  for (const auto& [wish, tld, limit] : batch.wishes) {
+    if (!asked.contains(tld)) asked[tld] = fields_.of(batch.registrar, tld);
+    if (!asked[tld]) continue;
+    const auto faults = RegistrationFields::faultsIn(wish.extra, *asked[tld]);
+    if (faults.empty()) continue;
+    std::string text;
+    for (const auto& fault : faults) {
+      text += (text.empty() ? "" : "; ") + fault["name"].get<std::string>() + " " +
+              fault["detail"].get<std::string>();
+    }
+    throw DomainError{"registration_fields",
+                      409,
+                      "Its registry wants to know more about " + wish.name + ": " + text +
+                          ". Change it in the cart.",
+                      {{"domain", wish.name}, {"item", wish.id.text()}, {"fields", faults}}};
+  }
+}
+
 std::optional<Currency> DomainSales::currencyOf(db::Reader& reader, const Scope& scope) {
   if (!scope.account) return std::nullopt;
   return parts_.accounts.get(reader, scope.tenant, *scope.account).currency;
@@ -247,6 +277,7 @@ std::map<Id<CartItem>, DomainConsent> DomainSales::prepare(
   });
   for (const auto& batch : batches) {
     checkNames(batch, consents);
+    if (!batch.isTransfer) checkFields(batch);
     std::vector<std::string> tlds, keys;
     for (const auto& wished : batch.wishes) {
       if (std::ranges::find(tlds, wished.tld) == tlds.end()) tlds.push_back(wished.tld);

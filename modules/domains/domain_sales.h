@@ -3,6 +3,7 @@
 #include "modules/domains/availability.h"
 #include "modules/domains/domain_desk.h"
 #include "modules/domains/domain_prices.h"
+#include "modules/domains/registration_fields.h"
 #include "modules/ordering/domain_seller.h"
 
 namespace hostler {
@@ -38,6 +39,10 @@ class DomainSales final : public DomainSeller {
 
   /// What a buyer has to agree to, as the registrar has it now: {key, title, url, content}.
   Json agreements(const Scope& scope, const std::string& domain, bool privacy, bool forTransfer);
+  /// What a new domain's registry wants to know beside its contacts, as JSON Schema of an object
+  /// (with no properties where that is nothing). Throws ValidationError, 503
+  /// `registrar_unavailable`.
+  Json registrationFields(const Scope& scope, const std::string& domain);
 
  private:
   struct Batch;
@@ -45,6 +50,7 @@ class DomainSales final : public DomainSeller {
   Tld tldOf(db::Reader& reader, Id<Tenant> tenant, const std::string& name);
   std::optional<Currency> currencyOf(db::Reader& reader, const Scope& scope);
   void checkNames(const Batch& batch, std::map<Id<CartItem>, DomainConsent>& consents);
+  void checkFields(const Batch& batch);
   Json agreementsOf(const std::string& registrar, const std::vector<std::string>& tlds,
                     bool privacy, bool forTransfer);
   void requireFewUnpaid(db::Transaction& tx, const Order& order,
@@ -52,6 +58,7 @@ class DomainSales final : public DomainSeller {
   Domain newDomain(db::Transaction& tx, const Order& order, const DomainPurchase& purchase);
 
   Parts parts_;
+  const RegistrationFields fields_{parts_.providers};
 };
 
 }  // namespace hostler

@@ -97,6 +97,10 @@ void DomainAgreementsQuery::describe(Shape<DomainAgreementsQuery>& shape) {
       .withDefault();
 }
 
+void RegistrationFieldsQuery::describe(Shape<RegistrationFieldsQuery>& shape) {
+  shape.field("domain", &RegistrationFieldsQuery::domain).length(1, 253);
+}
+
 void DomainNameserversBody::describe(Shape<DomainNameserversBody>& shape) {
   shape.field("nameservers", &DomainNameserversBody::nameservers).count(2, 13);
 }

@@ -61,6 +61,11 @@ struct DomainAgreementsQuery {
   static void describe(Shape<DomainAgreementsQuery>& shape);
 };
 
+struct RegistrationFieldsQuery {
+  std::string domain;
+  static void describe(Shape<RegistrationFieldsQuery>& shape);
+};
+
 struct DomainNameserversBody {
   std::vector<std::string> nameservers;
   static void describe(Shape<DomainNameserversBody>& shape);

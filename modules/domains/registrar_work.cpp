@@ -293,8 +293,11 @@ jobs::Result RegistrarWork::restore(jobs::Context& context, Case one) {
     return isOpenFor(tx, one, current, open) && current.work == DomainWork::Restoring;
   });
   if (!sent) return sent.error();
-  if (sent->outcome == Outcome::Pending)
+  if (sent->outcome == Outcome::Pending) {
+    if (parts_.clock.now().since(one.term.updatedAt) > kPatience)
+      return park(context, one, "The registrar has accepted it and is not done yet.");
     return jobs::Result::wait(kAskAgainLater, "the registrar has accepted it");
+  }
   if (sent->outcome != Outcome::Succeeded) return failed(context, one, *sent);
   const auto record = recordIn(sent->reply, one.domain);
   if (!record || record->state != RegistrarState::Active)

@@ -48,7 +48,8 @@ constexpr auto kInsertDomain = R"sql(
   INSERT INTO cart_domains (id, cart_id, name, action, years, privacy, extra, auth_code, created_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
 constexpr auto kUpdateDomain =
-    "UPDATE cart_domains SET years = ?, privacy = ?, auth_code = ? WHERE id = ? AND cart_id = ?";
+    "UPDATE cart_domains SET years = ?, privacy = ?, extra = ?, auth_code = ? WHERE id = ? AND "
+    "cart_id = ?";
 constexpr auto kRemoveDomain = "DELETE FROM cart_domains WHERE id = ? AND cart_id = ?";
 constexpr auto kClearDomains = "DELETE FROM cart_domains WHERE cart_id = ?";
 constexpr auto kMoveDomains = "UPDATE cart_domains SET cart_id = ? WHERE cart_id = ?";
@@ -129,7 +130,8 @@ void insertDomain(db::Transaction& tx, Id<Cart> cart, const DomainWish& wish, In
 }
 
 bool updateDomain(db::Transaction& tx, Id<Cart> cart, const DomainWish& wish) {
-  return tx.execute(kUpdateDomain, wish.years, wish.privacy, wish.authCode, wish.id, cart) == 1;
+  return tx.execute(kUpdateDomain, wish.years, wish.privacy, dump(Json(wish.extra)), wish.authCode,
+                    wish.id, cart) == 1;
 }
 
 bool removeItem(db::Transaction& tx, Id<Cart> cart, Id<CartItem> item) {

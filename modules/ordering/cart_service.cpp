@@ -15,6 +15,20 @@ std::string hashOf(const std::string& token) {
   return hex(sha256(token));
 }
 
+// What a domain's registry wants to know: texts alone.
+std::map<std::string, std::string> textsIn(const std::map<std::string, Json>& options,
+                                           FieldErrors& errors) {
+  std::map<std::string, std::string> texts;
+  for (const auto& [name, value] : options) {
+    if (value.is_string() && value.get_ref<const std::string&>().size() <= 200) {
+      texts[name] = value.get<std::string>();
+    } else {
+      errors.add(FieldErrors::under("options", name), "wrong_type", "must be a short text");
+    }
+  }
+  return texts;
+}
+
 std::optional<std::string> hostIn(const std::optional<std::string>& text, const char* field) {
   if (!text) return std::nullopt;
   const auto name = Hostname::parse(*text);
@@ -185,13 +199,7 @@ DomainWish CartService::domainOf(db::Transaction& tx, const Cart& cart, const Ad
   mustBeAbsent(wanted.hostname.has_value(), "hostname");
   mustBeAbsent(!wanted.addons.empty(), "addons");
   DomainRequest request;
-  for (const auto& [name, value] : wanted.options) {
-    if (value.is_string() && value.get_ref<const std::string&>().size() <= 200) {
-      request.extra[name] = value.get<std::string>();
-    } else {
-      errors.add(FieldErrors::under("options", name), "wrong_type", "must be a short text");
-    }
-  }
+  request.extra = textsIn(wanted.options, errors);
   if (!wanted.domain) errors.add("domain", "required", "is required");
   errors.throwIfAny();
   request.name = *wanted.domain;
@@ -297,10 +305,10 @@ void CartService::changeDomain(db::Transaction& tx, const Cart& cart, Id<CartIte
   mustBeAbsent(change.quantity.has_value(), "quantity");
   mustBeAbsent(change.domain.has_value(), "domain");
   mustBeAbsent(change.hostname.has_value(), "hostname");
-  mustBeAbsent(change.options.has_value(), "options");
   mustBeAbsent(change.addons.has_value(), "addons");
+  DomainWishChange wanted{change.years, change.privacy, std::nullopt, std::nullopt};
+  if (change.options) wanted.extra = textsIn(*change.options, errors);
   errors.throwIfAny();
-  DomainWishChange wanted{change.years, change.privacy, std::nullopt};
   if (change.authCode) wanted.authCode = Secret{*change.authCode};
   cart_repository::updateDomain(tx, cart.id, seller->changed(tx, cart.scope(), *found, wanted));
 }

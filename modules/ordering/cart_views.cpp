@@ -58,6 +58,8 @@ void CartItemView::describe(Shape<CartItemView>& shape) {
   shape.field("action", &CartItemView::action);
   shape.field("years", &CartItemView::years);
   shape.field("privacy", &CartItemView::privacy);
+  shape.field("options", &CartItemView::options)
+      .describedAs("of a domain: what its registry wants to know beside its contacts");
 }
 
 std::vector<ExtraView> ExtraView::of(const std::vector<Extra>& extras) {
@@ -102,7 +104,7 @@ CartView CartView::of(const PricedCart& cart) {
                        item.discount,       item.total,
                        std::nullopt,        ExtraView::of(item.extras),
                        std::nullopt,        std::nullopt,
-                       std::nullopt};
+                       std::nullopt,        std::nullopt};
     if (item.term.period) shown.period = PeriodView{item.term.period->start, item.term.period->end};
     view.items.push_back(std::move(shown));
   }
@@ -121,6 +123,7 @@ CartView CartView::of(const PricedCart& cart) {
     shown.action = item.wish.action;
     shown.years = item.wish.years;
     shown.privacy = item.wish.privacy;
+    shown.options = item.wish.extra;
     view.items.push_back(std::move(shown));
   }
   if (cart.coupon) view.coupon = cart.coupon->code;

@@ -64,6 +64,7 @@ struct CartItemView {
   std::optional<DomainAction> action;
   std::optional<int> years;
   std::optional<bool> privacy;
+  std::optional<std::map<std::string, std::string>> options;  ///< of a domain
   static void describe(Shape<CartItemView>& shape);
 };
 

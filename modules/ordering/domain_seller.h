@@ -37,6 +37,7 @@ struct DomainWishChange {
   std::optional<int> years;
   std::optional<bool> privacy;
   std::optional<Secret> authCode;
+  std::optional<std::map<std::string, std::string>> extra;
 };
 
 /// What a wish costs today, line by line and before tax.
@@ -74,7 +75,8 @@ class DomainSeller {
                             const DomainWish& wish) = 0;
   /// Asks registrars, so outside of any transaction: whether the names can still be had, and what
   /// their buyer has to agree to. `seen`: what the buyer was shown, where that is known. Throws 409
-  /// `domain_taken`, `premium_domain`, `agreements_changed`; 503 `registrar_unavailable`.
+  /// `domain_taken`, `premium_domain`, `registration_fields`, `agreements_changed`; 503
+  /// `registrar_unavailable`.
   virtual std::map<Id<CartItem>, DomainConsent> prepare(
       const Actor& actor, const std::vector<DomainWish>& wishes,
       const std::optional<std::vector<std::string>>& seen) = 0;

@@ -33,28 +33,36 @@ Reply<std::optional<std::string>> Customer::id(const sdk::Call& call) const {
   }
 }
 
-Reply<ActionState> actionState(const sdk::Call& call, const GodaddyClient& client,
+Reply<ActionLook> lookAtAction(const sdk::Call& call, const GodaddyClient& client,
                                const std::string& customer, const std::string& domain,
                                const std::string& type, std::int64_t since) {
   const auto answer = client.send(call, {.endpoint = kAction, .parts = {customer, domain, type}});
   if (!answer) {
-    if (isMissing(answer.error())) return ActionState::None;
+    if (isMissing(answer.error())) return ActionLook{};
     return answer.error();
   }
   try {
     const auto status = textIn(*answer, "status");
-    if (status == "SUCCESS") return ActionState::Done;
+    const auto createdAt = timeIn(*answer, "createdAt");
+    if (status == "SUCCESS") return ActionLook{ActionState::Done, createdAt};
     if (status == "FAILED" || status == "CANCELLED") {
-      const auto createdAt = timeIn(*answer, "createdAt");
       const bool isBefore = createdAt && *createdAt + kClockSlack < since;
-      return isBefore ? ActionState::None : ActionState::Failed;
+      return ActionLook{isBefore ? ActionState::None : ActionState::Failed, createdAt};
     }
     if (status == "ACCEPTED" || status == "PENDING" || status == "AWAITING")
-      return ActionState::UnderWay;
+      return ActionLook{ActionState::UnderWay, createdAt};
     return misfit("an action has an unknown status");
   } catch (const MappingError& error) {
     return misfit(error.what());
   }
+}
+
+Reply<ActionState> actionState(const sdk::Call& call, const GodaddyClient& client,
+                               const std::string& customer, const std::string& domain,
+                               const std::string& type, std::int64_t since) {
+  const auto look = lookAtAction(call, client, customer, domain, type, since);
+  if (!look) return look.error();
+  return look->state;
 }
 
 }  // namespace hostler::godaddy

@@ -29,6 +29,13 @@ class Customer {
 /// How the last action of a kind ("RENEW") on a domain stands. One that failed and was begun before
 /// `since` counts as none.
 enum class ActionState { None = 1, UnderWay, Done, Failed };
+struct ActionLook {
+  ActionState state = ActionState::None;
+  std::optional<std::int64_t> createdAt;
+};
+sdk::Reply<ActionLook> lookAtAction(const sdk::Call& call, const GodaddyClient& client,
+                                    const std::string& customer, const std::string& domain,
+                                    const std::string& type, std::int64_t since = 0);
 sdk::Reply<ActionState> actionState(const sdk::Call& call, const GodaddyClient& client,
                                     const std::string& customer, const std::string& domain,
                                     const std::string& type, std::int64_t since = 0);

@@ -45,6 +45,8 @@ inline constexpr Endpoint kShopper{"GET", "/v1/shoppers/{shopperId}", kRead};
 inline constexpr Endpoint kGetDomainV2{"GET", "/v2/customers/{customerId}/domains/{domain}", kRead};
 inline constexpr Endpoint kRenewV2{"POST", "/v2/customers/{customerId}/domains/{domain}/renew",
                                    kWrite};
+inline constexpr Endpoint kRedeem{"POST", "/v2/customers/{customerId}/domains/{domain}/redeem",
+                                  kWrite};
 inline constexpr Endpoint kAction{
     "GET", "/v2/customers/{customerId}/domains/{domain}/actions/{type}", kRead};
 inline constexpr Endpoint kAddDnssec{

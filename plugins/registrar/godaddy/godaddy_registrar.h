@@ -43,6 +43,9 @@ class GodaddyRegistrar final : public sdk::Registrar {
   // renew_verb.cpp
   sdk::Reply<sdk::Registration> renew(const sdk::Call&, const sdk::RenewDomain&) override;
 
+  // restore_verb.cpp
+  sdk::Reply<sdk::Registration> restore(const sdk::Call&, const sdk::RestoreDomain&) override;
+
   // setting_verbs.cpp
   sdk::Reply<sdk::Registration> setNameservers(const sdk::Call&,
                                                const sdk::SetNameservers&) override;

@@ -13,6 +13,7 @@ struct Settings {
   std::string key, baseUrl = "https://api.godaddy.com";
   sdk::Secret secret;
   std::string shopperId, customerId, market = "en-US";
+  std::string redemptionFee;  ///< a decimal in the account's currency, beside the renewal
   std::int64_t requestsPerMinute = 60;
 
   static constexpr auto members() {
@@ -22,6 +23,7 @@ struct Settings {
                       optionalField("shopper_id", &Settings::shopperId),
                       optionalField("customer_id", &Settings::customerId),
                       optionalField("market", &Settings::market),
+                      optionalField("redemption_fee", &Settings::redemptionFee),
                       optionalField("requests_per_minute", &Settings::requestsPerMinute),
                       optionalField("base_url", &Settings::baseUrl)};
   }

@@ -90,6 +90,8 @@ std::string firstLabelOf(const std::string& domain);
 std::optional<Refusal> nameFault(const std::string& domain);
 /// For one year, of a name whose TLD is sold.
 std::int64_t priceOf(const Shopper& shopper, const std::string& domain);
+/// What bringing a domain out of redemption costs beside its renewal.
+inline constexpr std::int64_t kRedemptionFee = 80'000'000;
 std::int64_t renewPriceOf(const Shopper& shopper, const std::string& domain);
 bool isRegisteredElsewhere(const ApiCall& call, const std::string& domain, bool askRegistry);
 bool canBeMovedIn(const ApiCall& call, const std::string& domain);

@@ -74,7 +74,9 @@ Reply purchase(ApiCall& call) {
     throw Refusal{422, "UNAVAILABLE_DOMAIN", "The domain " + name + " is not available"};
   const auto years = call.body.value("period", 1);
   auto order = bookOrder(call, "register", name, years, priceOf(call.shopper, name) * years);
-  call.shopper.domains.insert_or_assign(name, newDomain(call, name, years));
+  auto domain = newDomain(call, name, years);
+  if (name.starts_with("redeemable")) domain.nextStatus = "CANCELLED_REDEEMABLE";
+  call.shopper.domains.insert_or_assign(name, std::move(domain));
   return {200, std::move(order)};
 }
 

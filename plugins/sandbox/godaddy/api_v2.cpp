@@ -26,6 +26,14 @@ Json detail(const ApiCall& call, const Domain& domain) {
   json["renewal"] = {{"price", renewPriceOf(call.shopper, domain.name)},
                      {"currency", "USD"},
                      {"renewable", domain.isSettled()}};
+  if (domain.isRedeemable()) {
+    json["status"] = "DELETED_REDEEMABLE";  // as the second API calls it
+    if (call.shopper.tellsRedemption) {
+      json["redemption"] = {{"price", renewPriceOf(call.shopper, domain.name)},
+                            {"fee", kRedemptionFee},
+                            {"currency", "USD"}};
+    }
+  }
   if (call.param("includes").find("dnssecRecords") != std::string::npos)
     json["dnssecRecords"] = domain.dnssec;
   return json;
@@ -51,6 +59,27 @@ Reply renew(ApiCall& call) {
     throw Refusal{422, "INVALID_PERIOD", "Invalid period range"};
   beginAction(call, domain, "RENEW", {{"expiresAt", addYears(domain.expiresAt, years)}});
   bookOrder(call, "renew", domain.name, years, price);
+  return {202, nullptr};
+}
+
+// With a year's renewal. The domain stays in redemption until the action is done.
+Reply redeem(ApiCall& call) {
+  call.takes({});
+  auto& domain = lookAt(call, call.path[4]);
+  BodyCheck body{call.body};
+  body.only({"consent"});
+  body.consent({});
+  body.done();
+  if (!domain.isRedeemable())
+    throw Refusal{422, "INVALID_DOMAIN_STATUS", "The domain is not in redemption"};
+  const auto price = renewPriceOf(call.shopper, domain.name);
+  const auto& consent = call.body["consent"];
+  if (consent.value("price", Json()) != price || consent.value("fee", Json()) != kRedemptionFee ||
+      consent.value("currency", Json()) != "USD")
+    throw Refusal{422, "PRICE_MISMATCH", "Price and fee are not the ones that were agreed to"};
+  beginAction(call, domain, "REDEEM",
+              {{"status", "ACTIVE"}, {"expiresAt", addYears(domain.expiresAt, 1)}});
+  bookOrder(call, "restore", domain.name, 1, price + kRedemptionFee);
   return {202, nullptr};
 }
 
@@ -96,6 +125,8 @@ Answer answerSecondApi(ApiCall& call) {
     return Reply{200, detail(call, lookAt(call, call.path[4]))};
   }
   if (call.is(Method::Post, {"v2", "customers", "*", "domains", "*", "renew"})) return renew(call);
+  if (call.is(Method::Post, {"v2", "customers", "*", "domains", "*", "redeem"}))
+    return redeem(call);
   if (call.is(Method::Get, {"v2", "customers", "*", "domains", "*", "actions", "*"})) {
     const auto found = call.shopper.domains.find(call.path[4]);
     if (found == call.shopper.domains.end()) throw unknownDomain(call.path[4]);

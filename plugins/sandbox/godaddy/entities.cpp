@@ -24,12 +24,15 @@ void settle(Domain& domain) {
 // What v2 was asked for, once it is done.
 void carryOut(Domain& domain, const Json& effect) {
   if (effect.contains("expiresAt")) domain.expiresAt = effect["expiresAt"].get<std::int64_t>();
+  if (effect.contains("status"))
+    domain.status = domain.nextStatus = effect["status"].get<std::string>();
   if (effect.contains("dnssec")) domain.dnssec = effect["dnssec"];
 }
 
 }  // namespace
 
 bool Domain::isHeld() const {
+  if (isRedeemable()) return true;
   return !status.starts_with("CANCELLED") && !status.starts_with("FAILED");
 }
 

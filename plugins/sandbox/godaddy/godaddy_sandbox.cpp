@@ -144,6 +144,7 @@ Json GodaddySandbox::add(const Json& account) {
   shopper.disabled = account.value("disabled", false);
   shopper.restricted = account.value("restricted", false);
   shopper.slowActions = account.value("slow_actions", false);
+  shopper.tellsRedemption = account.value("tells_redemption", false);
   shopper.balance = account.contains("balance_micros")
                         ? std::optional{account["balance_micros"].get<std::int64_t>()}
                         : std::nullopt;
@@ -199,13 +200,15 @@ Json fixedGodaddyAccounts(const SandboxOptions& options) {
            {"base_url", url},
            {"key", "sandbox_godaddy_key"},
            {"secret", "sandbox_godaddy_secret_01"},
-           {"shopper_id", "100001"}},
+           {"shopper_id", "100001"},
+           {"redemption_fee", "80.00"}},
           {{"provider", "godaddy"},
            {"id", "godaddy_fast"},
            {"base_url", url},
            {"key", "sandbox_fast_key"},
            {"secret", "sandbox_fast_secret_01"},
            {"shopper_id", "100002"},
+           {"redemption_fee", "80.00"},
            {"requests_per_minute", 100'000}}};
 }
 

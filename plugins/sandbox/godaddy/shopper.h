@@ -27,6 +27,7 @@ struct Domain {
 
   bool isHeld() const;
   bool isSettled() const { return status == "ACTIVE"; }
+  bool isRedeemable() const { return status == "CANCELLED_REDEEMABLE"; }
 };
 
 struct Order {
@@ -40,8 +41,9 @@ struct Shopper {
   std::string id, key, secret, shopperId, customerId;
   int requestsPerMinute = 60;
   bool disabled = false;
-  bool restricted = false;   ///< may not ask what is available
-  bool slowActions = false;  ///< what v2 accepts is done at the second look at its action
+  bool restricted = false;       ///< may not ask what is available
+  bool slowActions = false;      ///< what v2 accepts is done at the second look at its action
+  bool tellsRedemption = false;  ///< v2's details show the fee, which is not in its schema
   std::optional<std::int64_t> balance;
   std::vector<std::string> extraAgreements;
   std::map<std::string, std::int64_t> prices;  ///< by TLD, in place of the usual ones

@@ -59,6 +59,10 @@ Json renewRequest(Bench& bench, const Json& registration) {
           {"consent", consent(bench)}};
 }
 
+Json restoreRequest(Bench& bench, const Json& registration) {
+  return renewRequest(bench, registration);
+}
+
 Json located(Bench& bench, const std::string& domain) {
   return bench.succeed("locate", {{"domain", domain}}).at("registration");
 }
@@ -75,6 +79,18 @@ Json active(Bench& bench, const std::string& domain) {
 Json registered(Bench& bench, const std::string& domain) {
   bench.succeed("register", registerRequest(bench, domain));
   return active(bench, domain);
+}
+
+Json redeemable(Bench& bench) {
+  const auto domain =
+      freshDomain(bench, bench.subject().at("redeemable").at("stem").get<std::string>());
+  bench.succeed("register", registerRequest(bench, domain));
+  for (int look = 0; look < 20; ++look) {
+    const auto registration = located(bench, domain);
+    require(!registration.is_null(), "locate does not find " + domain);
+    if (registration.at("state") == "redemption") return registration;
+  }
+  throw CheckFailed{domain + " never goes into redemption"};
 }
 
 Json bookedDomain(Bench& bench, const std::string& domain) {

@@ -22,12 +22,18 @@ sdk::Json transferRequest(Bench& bench, const std::string& domain);
 /// For one year, by what the registration says of itself.
 sdk::Json renewRequest(Bench& bench, const sdk::Json& registration);
 
+/// Brings it back from redemption, with a year.
+sdk::Json restoreRequest(Bench& bench, const sdk::Json& registration);
+
 /// Null where locate finds none.
 sdk::Json located(Bench& bench, const std::string& domain);
 /// Looks until the registration is active; fails the check where it never is.
 sdk::Json active(Bench& bench, const std::string& domain);
 /// Registers it and waits until it is active.
 sdk::Json registered(Bench& bench, const std::string& domain);
+
+/// Registers a name with the subject's `redeemable` stem, and looks until it is in redemption.
+sdk::Json redeemable(Bench& bench);
 
 /// The book's entry; null where there is none.
 sdk::Json bookedDomain(Bench& bench, const std::string& domain);

@@ -123,6 +123,33 @@ void domainsMoveIn(Bench& bench) {
   require(free.outcome == Outcome::Permanent, "a name that nobody has was moved in");
 }
 
+void domainsComeBack(Bench& bench) {
+  bench.needs("restore");
+  const auto before = redeemable(bench);
+  const auto domain = before.at("domain").get<std::string>();
+  auto request = restoreRequest(bench, before);
+  auto capped = request;
+  capped["highest_cost"] = {{"amount", "0.01"}, {"currency", "USD"}, {"years", 1}};
+  const auto dear = bench.invoke("restore", capped);
+  require(dear.outcome == Outcome::NeedsAttention,
+          "a restoring above the cap was answered " + nameOf(dear.outcome));
+  require(ordersFor(bench, domain, "restore") == 0, "it was restored above the cap");
+  for (int twice = 0; twice < 2; ++twice) {
+    const auto after = bench.succeed("restore", request);
+    require(after.at("state") == "active", "it is not back: " + after.dump());
+    const auto gained =
+        after.at("expires_at").get<std::int64_t>() - before.at("expires_at").get<std::int64_t>();
+    require(gained >= kYear && gained <= kYear + 86'400, "it was not renewed for a year with it");
+  }
+  require(ordersFor(bench, domain, "restore") == 1, "it was restored twice");
+
+  const auto well = freshDomain(bench, "well");
+  const auto refused = bench.invoke("restore", restoreRequest(bench, registered(bench, well)));
+  require(refused.outcome == Outcome::NeedsAttention,
+          "a domain in no redemption was answered " + nameOf(refused.outcome));
+  require(ordersFor(bench, well, "restore") == 0, "what was in no redemption was restored");
+}
+
 void codesAreGivenAndKept(Bench& bench) {
   bench.needs("auth_code");
   const auto domain = freshDomain(bench, "leave");
@@ -223,6 +250,7 @@ std::vector<Check> registrarChecks() {
       {"lifecycle.whole_life", "every state is reached twice without harm", wholeLife},
       {"lifecycle.search", "what a customer sees before buying", namesAreSearched},
       {"lifecycle.transfer", "a transfer takes days and happens once", domainsMoveIn},
+      {"lifecycle.restore", "redemption is dear, and paid for once", domainsComeBack},
       {"lifecycle.auth_code", "a customer may leave", codesAreGivenAndKept},
       {"lifecycle.contacts", "names are foreign, and four contacts may be one", peopleAreKept},
       {"lifecycle.delegation", "a wrong DS record takes a domain off the net", zonesAreSigned},

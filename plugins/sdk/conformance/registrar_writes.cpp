@@ -46,6 +46,18 @@ WriteCase renewing(Bench& bench) {
           [&bench, domain] { return ordersFor(bench, domain, "renew"); }};
 }
 
+WriteCase restoring(Bench& bench) {
+  const auto registration = redeemable(bench);
+  const auto domain = registration.at("domain").get<std::string>();
+  const auto before = registration.at("expires_at").get<std::int64_t>();
+  return {"restore", restoreRequest(bench, registration),
+          [&bench, domain, before] {
+            return bookedDomain(bench, domain).at("expires_at").get<std::int64_t>() > before;
+          },
+          [&bench, domain] { return located(bench, domain).at("state") == "active"; },
+          [&bench, domain] { return ordersFor(bench, domain, "restore"); }};
+}
+
 WriteCase cancelling(Bench& bench) {
   const auto domain = freshDomain(bench, "end");
   registered(bench, domain);
@@ -168,6 +180,7 @@ std::vector<Check> registrarFaultChecks() {
   for (const auto& [verb, prepare] :
        std::vector<std::pair<std::string, Prepare>>{{"register", registering},
                                                     {"renew", renewing},
+                                                    {"restore", restoring},
                                                     {"transfer", transferring},
                                                     {"cancel", cancelling},
                                                     {"set_nameservers", settingNameservers},

@@ -44,6 +44,7 @@ const std::vector<Wanted> kByCapability{
     {"provisioner/1", "change_package", "other_product_settings"},
     {"provisioner/1", "machine.", "machines"},
     {"gateway/1", "charge", "saved_methods"},
+    {"registrar/1", "restore", "redeemable"},
     {"notifier/1", "webhook", "webhook"}};
 
 }  // namespace

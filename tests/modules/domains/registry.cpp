@@ -30,6 +30,7 @@ std::vector<ProviderInstance> Registry::instances(const std::string& kind) {
                       "set_privacy", "auth_code",       "agreements"};
   if (canDelegate) one.capabilities.push_back("set_delegation");
   if (canRestore) one.capabilities.push_back("restore");
+  if (!registrationFields.is_null()) one.capabilities.push_back("registration_fields");
   return {one};
 }
 
@@ -139,6 +140,7 @@ ProviderAnswer Registry::act(const std::string& verb, const Json& body) {
     for (const auto& key : agreementKeys) list.push_back({{"key", key}, {"title", key}});
     return done({{"agreements", list}});
   }
+  if (verb == "registration_fields") return done({{"fields", registrationFields}});
   if (verb == "register" || verb == "transfer") return buy(verb, body);
   if (verb == "renew" || verb == "restore") return extend(verb, body);
   const auto name = body.at("domain").get<std::string>();

@@ -42,6 +42,7 @@ class Registry final : public ProviderPort {
   std::map<std::string, std::string> costs;  ///< of a year, in dollars; 10.00 unless said
   std::vector<std::string> orders;           ///< "register a.com 1", as they were charged
   std::vector<std::string> agreementKeys{"DNRA"};
+  Json registrationFields;  ///< null: its plugin does not tell
   bool canRestore = true, canDelegate = true;
 
   std::size_t asked(const std::string& verb) const;

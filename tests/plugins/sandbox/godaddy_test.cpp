@@ -60,6 +60,7 @@ class SandboxGodaddyTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(manyNamesAreAnsweredInParts);
   CPPUNIT_TEST(theFirstApiRenewsAsOftenAsItIsAsked);
   CPPUNIT_TEST(theSecondApiComparesExpiryAndPrice);
+  CPPUNIT_TEST(theSecondApiRedeemsForPriceAndFeeOnce);
   CPPUNIT_TEST(changesWaitUntilADomainIsSetUp);
   CPPUNIT_TEST(addingARecordTwiceMakesTwo);
   CPPUNIT_TEST(foreignNameServersHaveNoZoneHere);
@@ -203,6 +204,29 @@ class SandboxGodaddyTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"SUCCESS"},
                          get(path + "/actions/RENEW").body["status"].get<std::string>());
     CPPUNIT_ASSERT_EQUAL(409, post(path + "/renew", renewal).status);  // it expires later by now
+  }
+
+  void theSecondApiRedeemsForPriceAndFeeOnce() {
+    post("/v1/domains/purchase", purchaseOf("redeemable1.com"));
+    statusOf("redeemable1.com");
+    CPPUNIT_ASSERT_EQUAL(std::string{"CANCELLED_REDEEMABLE"}, statusOf("redeemable1.com"));
+    CPPUNIT_ASSERT_EQUAL(409, post("/v1/domains/redeemable1.com/renew", {{"period", 1}}).status);
+    const auto customer =
+        get("/v1/shoppers/100002?includes=customerId").body["customerId"].get<std::string>();
+    const auto path = "/v2/customers/" + customer + "/domains/redeemable1.com";
+    const auto detail = get(path).body;
+    CPPUNIT_ASSERT_EQUAL(std::string{"DELETED_REDEEMABLE"}, detail["status"].get<std::string>());
+    Json redemption{{"consent",
+                     {{"price", detail["renewal"]["price"]},
+                      {"fee", 1},
+                      {"currency", "USD"},
+                      {"agreedBy", "203.0.113.7"},
+                      {"agreedAt", "2026-01-05T10:20:30Z"}}}};
+    CPPUNIT_ASSERT_EQUAL(422, post(path + "/redeem", redemption).status);
+    redemption["consent"]["fee"] = 80'000'000;
+    CPPUNIT_ASSERT_EQUAL(202, post(path + "/redeem", redemption).status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"ACTIVE"}, statusOf("redeemable1.com"));
+    CPPUNIT_ASSERT_EQUAL(422, post(path + "/redeem", redemption).status);  // it is back by now
   }
 
   void changesWaitUntilADomainIsSetUp() {

@@ -23,6 +23,9 @@ class Registrar {
   /// Settles an Unknown register, renew or transfer: what our account holds now.
   virtual Reply<LocatedRegistration> locate(const Call&, const LocateDomain&) = 0;
 
+  /// Brings a domain back from redemption, with the years it is renewed for. Of one that is back
+  /// already nothing is bought: Succeeded. Pending while the registry is at it.
+  virtual Reply<Registration> restore(const Call&, const RestoreDomain&) { return unsupported(); }
   virtual Reply<Suggestions> suggest(const Call&, const SuggestDomains&) { return unsupported(); }
   /// Pending for days: `locate` tells the end.
   virtual Reply<Registration> transfer(const Call&, const TransferDomain&) { return unsupported(); }
@@ -64,6 +67,7 @@ class Registrar {
     verbs.add("register", &Plugin::registerDomain);
     verbs.add("renew", &Plugin::renew);
     verbs.add("locate", &Plugin::locate);
+    verbs.add("restore", &Plugin::restore);
     verbs.add("suggest", &Plugin::suggest);
     verbs.add("transfer", &Plugin::transfer);
     verbs.add("set_nameservers", &Plugin::setNameservers);

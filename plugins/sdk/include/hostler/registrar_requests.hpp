@@ -140,6 +140,22 @@ struct RenewDomain {
                       field("consent", &RenewDomain::consent)};
   }
 };
+/// From redemption. `highestCost` is held against fee and renewal together.
+struct RestoreDomain {
+  std::string domain;
+  int years = 1;
+  std::int64_t expiresAt = 0;  ///< the expiry that we know: a restored domain has a later one
+  std::optional<Cost> highestCost;
+  std::optional<Consent> consent;  ///< where the customer asked for it
+
+  static constexpr auto members() {
+    return std::tuple{field("domain", &RestoreDomain::domain),
+                      field("years", &RestoreDomain::years),
+                      field("expires_at", &RestoreDomain::expiresAt),
+                      field("highest_cost", &RestoreDomain::highestCost),
+                      field("consent", &RestoreDomain::consent)};
+  }
+};
 struct TransferDomain {
   std::string reference, domain;
   Secret authCode;

@@ -1,7 +1,7 @@
 import { axeFindings } from "@hostler/web-kit/testing/axe";
 import { answers, refuses, type Answer } from "@hostler/web-kit/testing/engine";
 import { showPage } from "@hostler/web-kit/testing/page";
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
@@ -56,6 +56,7 @@ const quiet = [
   answers("get", "/wallet", { balances: [] } as never),
   answers("get", "/payments/methods", { data: [], offered: [{ gateway: "razorpay", kind: "razorpay", title: "Razorpay", currencies: [], saves: true }] }),
   answers("get", "/domains/agreements", { data: [agreement] }),
+  answers("get", "/domains/registration-fields", { type: "object", properties: {}, required: [] }),
 ];
 const localeFiles = import.meta.glob("../../locales/*/*.json");
 const files = Object.fromEntries(Object.entries(localeFiles).map(([path, load]) => [path.replace("../../locales", "../locales"), load]));
@@ -86,6 +87,43 @@ describe("a domain in the cart", () => {
     await screen.findByText("भारत.in");
     expect(sent).toEqual([{ years: 3 }]);
     expect(await axeFindings(container)).toEqual([]);
+  });
+});
+
+describe("what a registry wants to know", () => {
+  const asked = {
+    type: "object",
+    properties: { entityType: { type: "string", title: "entityType" }, staff: { type: "integer", title: "staff" }, resident: { type: "boolean", title: "resident", default: false } },
+    required: ["entityType"],
+  };
+
+  it("is asked for in the cart, and kept as texts", async () => {
+    const sent: unknown[] = [];
+    engine.use(
+      answers("get", "/domains/registration-fields", asked),
+      answers("patch", "/cart/{item}", ({ body }) => {
+        sent.push(body);
+        return cart;
+      }),
+    );
+    const { container } = await open("/cart");
+    const form = within(await screen.findByRole("region", { name: "For the registry: भारत.in" }));
+    await userEvent.click(form.getByRole("button", { name: "Save" }));
+    expect(form.getByText("Fill this in")).toBeInTheDocument();
+    expect(sent).toEqual([]);
+    await userEvent.type(form.getByRole("textbox", { name: /entityType/ }), "CCO");
+    await userEvent.click(form.getByRole("switch", { name: /resident/ }));
+    await userEvent.click(form.getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(sent).toEqual([{ options: { entityType: "CCO", resident: "true" } }]));
+    expect(await axeFindings(container)).toEqual([]);
+  });
+
+  it("shows what was answered before", async () => {
+    engine.use(answers("get", "/domains/registration-fields", asked), answers("get", "/cart", { ...cart, items: [{ ...domain, options: { entityType: "RES", resident: "true" } }] }));
+    await open("/cart");
+    const form = within(await screen.findByRole("region", { name: "For the registry: भारत.in" }));
+    expect(form.getByRole("textbox", { name: /entityType/ })).toHaveValue("RES");
+    expect(form.getByRole("switch", { name: /resident/ })).toBeChecked();
   });
 });
 

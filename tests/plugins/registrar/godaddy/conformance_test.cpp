@@ -8,6 +8,7 @@ class GodaddyConformanceTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(registersOnceWhateverHappens);
   CPPUNIT_TEST(renewsOnceWhateverHappens);
   CPPUNIT_TEST(renewsOnceByTheFirstApiToo);
+  CPPUNIT_TEST(restoresOnceWhateverHappens);
   CPPUNIT_TEST(movesInOnceWhateverHappens);
   CPPUNIT_TEST(cancelsWhateverHappens);
   CPPUNIT_TEST(changesSettingsWhateverHappens);
@@ -39,6 +40,7 @@ class GodaddyConformanceTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_MESSAGE("\n" + report.text(), report.held());
   }
 
+  void restoresOnceWhateverHappens() { conform("restore."); }
   void movesInOnceWhateverHappens() { conform("transfer."); }
   void cancelsWhateverHappens() { conform("cancel."); }
   void changesSettingsWhateverHappens() { conform("set_"); }

@@ -11,6 +11,7 @@ import { EyeOff } from "lucide-react";
 import { tldOf, tldPrices, yearsOf } from "../../../names/tlds";
 import { changeItem, type CartItem } from "../api/cart";
 
+import { RegistryQuestions } from "./registry-questions";
 import { RemoveLine } from "./remove-line";
 
 /** A domain in the cart: what is done with it, for how many years, and what its registry wants known. */
@@ -52,6 +53,7 @@ export function DomainLine({ item, currency, fixed }: { item: CartItem; currency
         <Money value={item.unit_price} mono />
       </div>
       <RemoveLine item={item} />
+      {!fixed && isNew && <RegistryQuestions item={item} />}
     </li>
   );
 }
