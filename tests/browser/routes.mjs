@@ -226,6 +226,8 @@ export const routes = {
     "/automation/hooks",
     "/automation/hooks/new",
     "/automation/hooks/vip_grace",
+    "/automation/hooks/vip_grace/versions",
+    "/automation/hooks/vip_grace/versions?version=1",
     "/settings",
     "/settings/tax",
     "/settings?q=days",
