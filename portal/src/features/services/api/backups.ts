@@ -40,7 +40,6 @@ export function getBackups(id: string) {
   return queryOptions({
     queryKey: ["services", "backups", id],
     queryFn: async ({ signal }) => ((await answer(api.GET("/services/{id}/backups", { params: { path: { id } }, signal }))) as { data?: Backup[] }).data ?? [],
-    retry: (failures, error) => !isNotOffered(error) && failures < 2,
   });
 }
 
