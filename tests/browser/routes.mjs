@@ -148,6 +148,8 @@ export const routes = {
     "/test-clock",
     "/webhooks/out",
     "/webhooks/out?tab=endpoints",
+    "/webhooks/in",
+    "/webhooks/in?state=held",
     "/billing/run",
     "/billing/run?date=today",
     `/billing/runs/${made.run}`,

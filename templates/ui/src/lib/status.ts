@@ -37,6 +37,9 @@ const map: Record<string, [Tone, StatusShape]> = {
   accepted: ["success", "check"],
   declined: ["neutral", "cross"],
   written_off: ["neutral", "archive"],
+  booked: ["success", "check"],
+  ignored: ["neutral", "archive"],
+  dismissed: ["neutral", "archive"],
   // what ran
   queued: ["info", "clock"],
   running: ["info", "spin"],
