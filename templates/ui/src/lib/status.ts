@@ -90,6 +90,11 @@ const map: Record<string, [Tone, StatusShape]> = {
   disabled: ["neutral", "pause"],
   on: ["success", "check"],
   off: ["neutral", "pause"],
+  // announced prices
+  announced: ["info", "clock"],
+  applied: ["success", "check"],
+  replaced: ["neutral", "archive"],
+  withdrawn: ["neutral", "cross"],
   // tickets and mails
   open: ["info", "dot"],
   answered: ["success", "check"],
