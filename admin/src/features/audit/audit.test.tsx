@@ -82,6 +82,56 @@ describe("the audit log", () => {
   });
 });
 
+describe("the audit log's chain", () => {
+  const whole = { whole: true, entries: 12_840, seals: 214, unsealed: 3, fault_count: 0, faults: [] };
+  const empty = answers("get", "/admin/audit", { data: [], next_cursor: null });
+
+  it("is verified on a press alone, and says that it is whole", async () => {
+    let asked = 0;
+    engine.use(
+      empty,
+      answers("get", "/admin/audit/verify", () => {
+        asked += 1;
+        return whole;
+      }),
+    );
+    const { container } = await open("/audit");
+    await screen.findByText("Nothing was done yet");
+    expect(asked).toBe(0);
+    await userEvent.click(screen.getByRole("button", { name: "Verify the chain" }));
+    const verdict = await screen.findByText("The chain is whole");
+    expect(verdict.closest("section")).toHaveTextContent(/12,840/);
+    expect(asked).toBe(1);
+    expect(await axeFindings(container)).toEqual([]);
+  });
+
+  it("names each fault where somebody has touched it", async () => {
+    engine.use(
+      empty,
+      answers("get", "/admin/audit/verify", {
+        ...whole,
+        whole: false,
+        fault_count: 2,
+        faults: ["entry 71: was changed", "entry 72: is sealed and no longer there: it was deleted"],
+      }),
+    );
+    await open("/audit");
+    await userEvent.click(await screen.findByRole("button", { name: "Verify the chain" }));
+    expect(await screen.findByRole("alert")).toHaveTextContent("2 faults in the chain");
+    expect(within(screen.getByRole("list", { name: "Faults" })).getAllByRole("listitem")).toHaveLength(2);
+  });
+
+  it("says whose it is to verify, or why it can't be just now", async () => {
+    engine.use(empty, refuses("get", "/admin/audit/verify", { status: 404, code: "not_found" }));
+    await open("/audit");
+    await userEvent.click(await screen.findByRole("button", { name: "Verify the chain" }));
+    expect(await screen.findByText(/Only the platform's own staff/)).toBeInTheDocument();
+    engine.use(refuses("get", "/admin/audit/verify", { status: 409, code: "verification_running", detail: "The log is being verified already." }));
+    await userEvent.click(screen.getByRole("button", { name: "Verify the chain" }));
+    expect(await screen.findByText("The log is being verified already.")).toBeInTheDocument();
+  });
+});
+
 describe("activity", () => {
   it("marks what staff did in a client's place", async () => {
     engine.use(answers("get", "/admin/activity", { data: [{ ...line, actor: "client", impersonator: "usr_9" }], next_cursor: null }));

@@ -1,6 +1,6 @@
 import { axeFindings } from "@hostler/web-kit/testing/axe";
 import { answers, refuses, type Answer } from "@hostler/web-kit/testing/engine";
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
 import { describe, expect, it } from "vitest";
@@ -77,12 +77,18 @@ const engine = engineOf(
   answers("get", "/admin/clients", { data: [], next_cursor: null }),
 );
 
+interface Asked {
+  date?: string;
+  dry_run: boolean;
+  except?: string[];
+}
+
 /** What was asked of the run, in order. */
-function answering(say: (body: { date?: string; dry_run: boolean }) => BillingReport) {
-  const asked: { date?: string; dry_run: boolean }[] = [];
+function answering(say: (body: Asked) => BillingReport) {
+  const asked: Asked[] = [];
   engine.use(
     answers("post", "/admin/billing/run", ({ body }) => {
-      const wanted = body as { date?: string; dry_run: boolean };
+      const wanted = body as Asked;
       asked.push(wanted);
       return say(wanted);
     }),
@@ -142,6 +148,45 @@ describe("the billing run", () => {
     await userEvent.dblClick(within(dialog).getByRole("button", { name: "Run now" }));
     expect(await screen.findByText("The run for 22 November 2026 is done")).toBeInTheDocument();
     expect(asked).toEqual([{ dry_run: true }, { dry_run: false }]);
+  });
+
+  it("leaves out what was taken out by hand, in the look and in the run", async () => {
+    const asked = answering(({ dry_run, except = [] }) => ({ ...report, dry_run, suspended: except.includes("svc_2") ? [] : report.suspended, rules: [] }));
+    const { container } = await open("/billing/run?date=today&list=suspended");
+    await userEvent.click((await screen.findAllByRole("checkbox", { name: "Select row" }))[0]!);
+    await userEvent.click(screen.getByRole("button", { name: "Leave out this time" }));
+    expect(await screen.findByText("No service is to be suspended.")).toBeInTheDocument();
+    expect(within(screen.getByRole("list", { name: "1 row is left out of this run" })).getByRole("link", { name: "svc_2" })).toBeInTheDocument();
+    expect(await axeFindings(container)).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: "Run now" }));
+    const dialog = await screen.findByRole("alertdialog");
+    expect(dialog).toHaveTextContent("Leaves out 1 row that you took out.");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Run now" }));
+    expect(await screen.findByText("The run for 22 November 2026 is done")).toBeInTheDocument();
+    expect(asked).toEqual([{ dry_run: true }, { dry_run: true, except: ["svc_2"] }, { dry_run: false, except: ["svc_2"] }]);
+  });
+
+  it("looks again at what is taken back in", async () => {
+    const asked = answering(({ except = [] }) => ({ ...report, suspended: except.includes("svc_2") ? [] : report.suspended, rules: [] }));
+    await open("/billing/run?date=today&list=suspended");
+    await userEvent.click((await screen.findAllByRole("checkbox", { name: "Select row" }))[0]!);
+    await userEvent.click(screen.getByRole("button", { name: "Leave out this time" }));
+    const back = await screen.findByRole("button", { name: "Take svc_2 back in" });
+    await waitFor(() => expect(back).toBeEnabled());
+    await userEvent.click(back);
+    expect((await screen.findAllByText("17 days overdue"))[0]).toBeInTheDocument();
+    expect(screen.queryByText(/left out of this run/)).toBeNull();
+    expect(asked[1]?.except).toEqual(["svc_2"]);
+  });
+
+  it("still shows what is left out when the engine refuses the look, so that it can be taken back", async () => {
+    answering(() => report);
+    await open("/billing/run?date=today&list=suspended");
+    await userEvent.click((await screen.findAllByRole("checkbox", { name: "Select row" }))[0]!);
+    engine.use(refuses("post", "/admin/billing/run", { status: 500, code: "internal" }));
+    await userEvent.click(screen.getByRole("button", { name: "Leave out this time" }));
+    expect(await screen.findByRole("button", { name: "Take all back in" })).toBeInTheDocument();
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Run now" })).toBeNull());
   });
 
   it("asks for the date where data would be destroyed", async () => {

@@ -108,30 +108,36 @@ describe("one hook", () => {
     expect(sent[0]).toMatchObject({ source: hook.source, event: { event: "before.suspend" } });
   });
 
-  it("offers events that happened, so far as webhooks carried them", async () => {
+  it("is tried on an event that happened, of the name that it listens to", async () => {
+    const asked: (string | null)[] = [];
+    const sent: unknown[] = [];
     engine.use(
-      answers("get", "/admin/hooks/{name}", hook),
-      answers("get", "/admin/webhooks/out", {
-        data: [
-          {
-            id: "whd_1",
-            webhook_id: "whk_1",
-            event: "before.suspend",
-            body: '{"id":"evt_1","type":"before.suspend"}',
-            state: "delivered",
-            attempts: 1,
-            status: 200,
-            answer: "",
-            took_ms: 3,
-            created_at: "2026-11-20T10:00:00Z",
-          },
-        ],
-        next_cursor: null,
+      answers("get", "/admin/hooks/{name}", { ...hook, source: 'on("invoice.paid", function(event)\nend)\n' }),
+      answers("get", "/admin/past-events", ({ url }) => {
+        asked.push(url.searchParams.get("name"));
+        return { data: [{ id: "evt_1", name: "invoice.paid", happened_at: "2026-11-20T10:00:00Z", account_id: null }], next_cursor: null };
+      }),
+      answers("post", "/admin/hooks/{name}/test", ({ body }: { body: unknown }) => {
+        sent.push(body);
+        return { event: "invoice.paid", payload: {}, runs: [] };
       }),
     );
     await open("/automation/hooks/vip_grace");
-    await userEvent.click(await screen.findByRole("radio", { name: "One that happened" }));
-    expect(await screen.findByLabelText(/Recent events/)).toBeInTheDocument();
+    await waitFor(() => expect(screen.getByLabelText("Script")).toHaveDisplayValue(/invoice\.paid/));
+    await userEvent.click(screen.getByRole("radio", { name: "One that happened" }));
+    await userEvent.click(await screen.findByLabelText(/Recent events/));
+    await userEvent.click(await screen.findByRole("option", { name: /invoice\.paid/ }));
+    await userEvent.click(screen.getByRole("button", { name: "Try it" }));
+    await waitFor(() => expect(sent).toEqual([expect.objectContaining({ event_id: "evt_1" })]));
+    expect(asked).toEqual(["invoice.paid"]);
+  });
+
+  it("says that what is asked beforehand is kept nowhere", async () => {
+    engine.use(answers("get", "/admin/hooks/{name}", hook), answers("get", "/admin/past-events", { data: [], next_cursor: null }));
+    await open("/automation/hooks/vip_grace");
+    await waitFor(() => expect(screen.getByLabelText("Script")).toHaveDisplayValue(/before\.suspend/));
+    await userEvent.click(screen.getByRole("radio", { name: "One that happened" }));
+    expect(await screen.findByText(/try it on a made-up event/)).toBeInTheDocument();
   });
 
   it("keeps what is written when the engine refuses it, and says why", async () => {
@@ -156,5 +162,69 @@ describe("one hook", () => {
     await userEvent.click(await screen.findByRole("button", { name: "Remove" }));
     const dialog = await screen.findByRole("alertdialog");
     expect(within(dialog).getByRole("button", { name: "Remove" })).toBeDisabled();
+  });
+});
+
+describe("the versions of a hook", () => {
+  const kept = [
+    { number: 2, saved_at: "2026-11-10T10:00:00Z", saved_by: "usr_1" },
+    { number: 1, saved_at: "2026-11-01T10:00:00Z", saved_by: null },
+  ];
+  const older = 'on("before.suspend", function(event)\n  return refuse("vip", "Not yet.")\nend)\n';
+  const asked = [
+    answers("get", "/admin/hooks/{name}", hook),
+    answers("get", "/admin/hooks/{name}/versions", { data: kept }),
+    answers("get", "/admin/hooks/{name}/versions/{number}", { number: 1, saved_at: "2026-11-01T10:00:00Z", saved_by: null, source: older }),
+    answers("get", "/admin/staff", { data: [], next_cursor: null }),
+  ];
+
+  it("are listed, compared with what is in use, and put back", async () => {
+    const restored: string[] = [];
+    engine.use(
+      ...asked,
+      answers("post", "/admin/hooks/{name}/versions/{number}/restore", ({ params }) => {
+        restored.push(`${params.name}/${params.number}`);
+        return { ...hook, source: older };
+      }),
+    );
+    const { container } = await open("/automation/hooks/vip_grace/versions");
+    const table = await screen.findByRole("table");
+    expect(within(table).getByText("In use")).toBeInTheDocument();
+    await userEvent.click(within(table).getByRole("button", { name: "Version 1" }));
+    const diff = await screen.findByRole("region", { name: /when version 1 comes back/ });
+    expect(within(diff).getByText(/Not yet/)).toHaveTextContent("Added:");
+    expect(await axeFindings(container)).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: "Put it back" }));
+    const dialog = await screen.findByRole("alertdialog");
+    expect(within(dialog).getByText(/runs from now on/)).toBeInTheDocument();
+    await userEvent.click(within(dialog).getByRole("button", { name: "Put it back" }));
+    await waitFor(() => expect(restored).toEqual(["vip_grace/1"]));
+  });
+
+  it("keep the page when the engine refuses an old script, and say why", async () => {
+    engine.use(
+      ...asked,
+      refuses("post", "/admin/hooks/{name}/versions/{number}/restore", {
+        status: 422,
+        code: "validation_failed",
+        errors: [{ field: "source", code: "invalid_script", message: "calls what is no function any more" }],
+      }),
+    );
+    await open("/automation/hooks/vip_grace/versions?version=1");
+    await userEvent.click(await screen.findByRole("button", { name: "Put it back" }));
+    await userEvent.click(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Put it back" }));
+    expect(await screen.findByText(/no function any more/)).toBeInTheDocument();
+  });
+
+  it("say that there is none", async () => {
+    engine.use(answers("get", "/admin/hooks/{name}/versions", { data: [] }), ...asked);
+    await open("/automation/hooks/vip_grace/versions");
+    expect(await screen.findByText("No versions yet")).toBeInTheDocument();
+  });
+
+  it("can be asked for again when the engine fails", async () => {
+    engine.use(refuses("get", "/admin/hooks/{name}/versions", { status: 500, code: "internal" }), ...asked);
+    await open("/automation/hooks/vip_grace/versions");
+    expect(await screen.findByRole("button", { name: /again/i })).toBeInTheDocument();
   });
 });

@@ -1,5 +1,5 @@
 import { axeFindings } from "@hostler/web-kit/testing/axe";
-import { answers, type Answer } from "@hostler/web-kit/testing/engine";
+import { answers, refuses, type Answer } from "@hostler/web-kit/testing/engine";
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { HttpResponse, http } from "msw";
@@ -135,6 +135,79 @@ describe("one product", () => {
     await userEvent.click(screen.getByRole("button", { name: "Save mine over theirs" }));
     await waitFor(() => expect(sent).toHaveLength(1));
     expect(sent[0]).toMatchObject({ tag: '"v2"', body: { name: "Starter Hosting!" } });
+  });
+
+  it("announces the list's prices to those who have it, and says what happens", async () => {
+    const sent: unknown[] = [];
+    engine.use(
+      ...one(),
+      answers(
+        "post",
+        "/admin/products/{id}/announced-prices",
+        ({ body }) => {
+          sent.push(body);
+          return { job: "job_9" };
+        },
+        202,
+      ),
+    );
+    const { container } = await open("/products/prd_1?tab=announce");
+    const list = await screen.findByRole("list", { name: /What they will be told/ });
+    expect(within(list).getByText("₹1,990.00")).toBeInTheDocument();
+    expect(await axeFindings(container)).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: "Announce these prices" }));
+    const dialog = await screen.findByRole("alertdialog");
+    expect(dialog).toHaveTextContent("is told now, by mail");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Announce" }));
+    expect(sent).toEqual([]);
+    await userEvent.type(within(dialog).getByLabelText(/From terms that begin on/), "2027-02-01");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Announce" }));
+    expect(await screen.findByText("The announcement is under way")).toBeInTheDocument();
+    expect(screen.getByRole("link", { name: "Its job" })).toHaveAttribute("href", "/jobs/job_9");
+    expect(sent).toEqual([{ effective_on: "2027-02-01" }]);
+  });
+
+  it("says at the day when clients would be told too late", async () => {
+    engine.use(
+      ...one(),
+      refuses("post", "/admin/products/{id}/announced-prices", {
+        status: 422,
+        code: "validation_failed",
+        errors: [{ field: "effective_on", code: "too_soon", message: "must be 2027-01-22 or later: clients are told 30 days before" }],
+      }),
+    );
+    await open("/products/prd_1?tab=announce");
+    await userEvent.click(await screen.findByRole("button", { name: "Announce these prices" }));
+    const dialog = await screen.findByRole("alertdialog");
+    await userEvent.type(within(dialog).getByLabelText(/From terms that begin on/), "2026-12-01");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Announce" }));
+    expect(await within(dialog).findByText(/2027-01-22 or later/)).toBeInTheDocument();
+  });
+
+  it("calls off what has not come yet, told that nobody hears of it", async () => {
+    let calledOff = 0;
+    engine.use(
+      ...one(),
+      http.delete("*/api/admin/products/:id/announced-prices", () => {
+        calledOff += 1;
+        return new HttpResponse(null, { status: 204 });
+      }),
+    );
+    await open("/products/prd_1?tab=announce");
+    await userEvent.click(await screen.findByRole("button", { name: "Call off" }));
+    const dialog = await screen.findByRole("alertdialog");
+    expect(dialog).toHaveTextContent("write to those who were told");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Call off" }));
+    await waitFor(() => expect(calledOff).toBe(1));
+    await waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
+  });
+
+  it("has nothing to announce where the list has no price that renews", async () => {
+    engine.use(...one());
+    engine.use(http.get("*/api/products/:id", () => HttpResponse.json({ ...product, pricing: [] }, { headers: { ETag: '"v1"' } })));
+    await open("/products/prd_1?tab=announce");
+    expect(await screen.findByText(/nothing to announce/)).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: "Announce these prices" })).toBeNull();
   });
 
   it("asks before it is left unsaved", async () => {

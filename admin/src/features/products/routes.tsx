@@ -2,7 +2,7 @@ import { defineFeature, page } from "@hostler/web-kit/features";
 
 export default defineFeature({
   name: "products",
-  texts: ["catalogue", "desk"],
+  texts: ["catalogue", "desk", "terms"],
   pages: [
     page("/products", () => import("./pages/product-list-page")),
     page("/products/new", () => import("./pages/new-product-page")),

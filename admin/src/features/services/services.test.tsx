@@ -5,7 +5,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 
 import { engineOf, open } from "../../testing/open";
-import { service } from "../../testing/records";
+import { inr, service } from "../../testing/records";
 
 const server: Answer<"/admin/servers/{id}", "get"> = {
   id: "srv_1",
@@ -167,5 +167,42 @@ describe("one service", () => {
     const dialog = await screen.findByRole("alertdialog");
     await userEvent.click(within(dialog).getByRole("button", { name: "Unsuspend" }));
     expect(await within(dialog).findByText(/has to be paid first/)).toBeInTheDocument();
+  });
+});
+
+describe("the prices announced for a service", () => {
+  it("are shown with what it costs until then and what became of each", async () => {
+    engine.use(
+      answers("get", "/admin/services/{id}/prices", {
+        data: [
+          {
+            old_price: inr(19900),
+            price: inr(24900),
+            cycle: "monthly",
+            state: "announced",
+            effective_on: "2027-02-01",
+            announced_at: "2026-11-20T10:00:00Z",
+          },
+        ],
+        next_cursor: null,
+      }),
+    );
+    const { container } = await open("/services/svc_1?tab=prices");
+    const table = await screen.findByRole("table");
+    expect(within(table).getByText("₹249.00")).toBeInTheDocument();
+    expect(within(table).getByText("₹199.00")).toBeInTheDocument();
+    expect(within(table).getByText("Announced")).toBeInTheDocument();
+    expect(screen.getByRole("link", { name: "Its product" })).toHaveAttribute("href", "/products/prd_1?tab=announce");
+    expect(await axeFindings(container)).toEqual([]);
+  });
+
+  it("are none where nothing was announced, and say what failed", async () => {
+    engine.use(answers("get", "/admin/services/{id}/prices", { data: [], next_cursor: null }));
+    const { unmount } = await open("/services/svc_1?tab=prices");
+    expect(await screen.findByText("No other price is announced")).toBeInTheDocument();
+    unmount();
+    engine.use(refuses("get", "/admin/services/{id}/prices", { status: 500, code: "internal" }));
+    await open("/services/svc_1?tab=prices");
+    expect(await screen.findByRole("alert")).toHaveTextContent("req_test");
   });
 });

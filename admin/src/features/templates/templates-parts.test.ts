@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { lineDiff } from "./components/line-diff";
+import { lineDiff } from "../../code/line-diff";
 import { namesIn } from "./components/sample-names";
 
 describe("the difference of two texts", () => {

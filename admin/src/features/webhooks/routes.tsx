@@ -2,5 +2,5 @@ import { defineFeature, page } from "@hostler/web-kit/features";
 
 export default defineFeature({
   name: "webhooks",
-  pages: [page("/webhooks/out", () => import("./pages/webhooks-out-page"))],
+  pages: [page("/webhooks/out", () => import("./pages/webhooks-out-page")), page("/webhooks/in", () => import("./pages/webhooks-in-page"))],
 });

@@ -37,6 +37,9 @@ const map: Record<string, [Tone, StatusShape]> = {
   accepted: ["success", "check"],
   declined: ["neutral", "cross"],
   written_off: ["neutral", "archive"],
+  booked: ["success", "check"],
+  ignored: ["neutral", "archive"],
+  dismissed: ["neutral", "archive"],
   // what ran
   queued: ["info", "clock"],
   running: ["info", "spin"],
@@ -87,6 +90,11 @@ const map: Record<string, [Tone, StatusShape]> = {
   disabled: ["neutral", "pause"],
   on: ["success", "check"],
   off: ["neutral", "pause"],
+  // announced prices
+  announced: ["info", "clock"],
+  applied: ["success", "check"],
+  replaced: ["neutral", "archive"],
+  withdrawn: ["neutral", "cross"],
   // tickets and mails
   open: ["info", "dot"],
   answered: ["success", "check"],

@@ -27,3 +27,10 @@ export function listActivity(filter: AuditFilter) {
   const query = given(filter);
   return pagedQuery<ActivityLine>(["activity", "list", query], (page, signal) => answer(api.GET("/admin/activity", { params: { query: { ...query, ...page } }, signal })));
 }
+
+export type AuditVerdict = components["schemas"]["AuditVerdictView"];
+
+/** Reads every entry of every tenant and recomputes its seal: asked for on purpose, and slow. */
+export function verifyAudit() {
+  return answer(api.GET("/admin/audit/verify"));
+}

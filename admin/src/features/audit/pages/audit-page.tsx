@@ -10,6 +10,7 @@ import { useCallback } from "react";
 
 import { useActWords } from "../../../records/words";
 import { listAudit, type AuditLine } from "../api/audit";
+import { ChainCard } from "../components/chain-card";
 import { EntrySheet } from "../components/entry-sheet";
 import { useLineColumns } from "../components/line-columns";
 import { LineFilters } from "../components/line-filters";
@@ -49,9 +50,9 @@ export default function AuditPage() {
         onShowAll={() => setFilter({ action: undefined, object: undefined, user: undefined, account_id: undefined })}
         empty={{ icon: ShieldCheck, title: t("empty"), text: t("empty_text") }}
       />
-      <p className="mt-3 text-xs text-muted-foreground">
-        {t("sealed")} <code className="font-mono">hostler audit verify</code>
-      </p>
+      <div className="mt-4">
+        <ChainCard />
+      </div>
       {open && <EntrySheet line={open} onClose={() => setEntry({ entry: undefined })} />}
     </>
   );

@@ -54,20 +54,24 @@ export type BillingReport = { [List in RunList]: RunEntry[] } & {
   rules: RunRule[];
 };
 
-/** `today` is the shop's own: the engine knows its zone, the browser may not. */
-function bodyOf(date: string, dry_run: boolean) {
-  return date === "today" ? { dry_run } : { date, dry_run };
+/** What is asked of the engine for a day; `today` is the shop's own: the engine knows its zone, the browser may not. */
+function bodyOf(date: string, dry_run: boolean, except: readonly string[]) {
+  const left = except.length > 0 ? { except: [...except] } : {};
+  return date === "today" ? { dry_run, ...left } : { date, dry_run, ...left };
 }
 
-async function ask(date: string, dryRun: boolean, signal?: AbortSignal) {
-  return (await answer(api.POST("/admin/billing/run", { body: bodyOf(date, dryRun), signal }))) as BillingReport;
+async function ask(date: string, dryRun: boolean, except: readonly string[], signal?: AbortSignal) {
+  return (await answer(api.POST("/admin/billing/run", { body: bodyOf(date, dryRun, except), signal }))) as BillingReport;
 }
 
-/** Looks at every service and invoice of the shop, so it is asked for on purpose and kept. */
-export function previewRun(date: string) {
+/** Looks at every service and invoice of the shop, so it is asked for on purpose and kept. What is left out is no part of it. */
+export function previewRun(date: string, except: readonly string[] = []) {
+  const queryKey = ["billing-run", "preview", date, except];
   return queryOptions({
-    queryKey: ["billing-run", "preview", date],
-    queryFn: ({ signal }) => ask(date, true, signal),
+    queryKey,
+    queryFn: ({ signal }) => ask(date, true, except, signal),
+    // The last look at the same day stays while another one is on its way.
+    placeholderData: (last, query) => (query?.queryKey[2] === date ? last : undefined),
     staleTime: Infinity,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
@@ -75,6 +79,6 @@ export function previewRun(date: string) {
   });
 }
 
-export function runBilling(date: string) {
-  return ask(date, false);
+export function runBilling(date: string, except: readonly string[] = []) {
+  return ask(date, false, except);
 }

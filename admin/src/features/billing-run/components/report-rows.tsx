@@ -1,9 +1,11 @@
-import { DataTable, type Column } from "@hostler/ui/data-table";
+import { Button } from "@hostler/ui/button";
+import { DataTable, useSelection, type Column } from "@hostler/ui/data-table";
 import { CivilDate, Instant } from "@hostler/ui/date";
 import { formatMoney } from "@hostler/ui/lib/money";
 import { useWords } from "@hostler/ui/lib/ui-text";
 import { Money } from "@hostler/ui/money";
 import { useTranslation } from "@hostler/web-kit/react/texts";
+import { CircleMinus } from "lucide-react";
 
 import { ClientName } from "../../../people/client-name";
 import { RecordLink } from "../../../records/record-link";
@@ -11,11 +13,21 @@ import type { BillingReport, RunEntry, RunList } from "../api/run-billing";
 
 import { useReason } from "./reason";
 
+interface ReportRowsProps {
+  report: BillingReport;
+  list: RunList;
+  onLeaveOut?: (rows: RunEntry[]) => void;
+}
+
+// What is held back, refused or failed is left as it is in any case.
+const acted: readonly RunList[] = ["invoiced", "reminded", "late_fees", "suspended", "terminated", "cancelled_orders"];
+
 /** The rows of one list with the reason for each. */
-export function ReportRows({ report, list }: { report: BillingReport; list: RunList }) {
+export function ReportRows({ report, list, onLeaveOut }: ReportRowsProps) {
   const { t } = useTranslation("billing-run");
   const { locale } = useWords();
   const reason = useReason();
+  const [selected, setSelected] = useSelection();
   const columns: (Column<RunEntry> | false)[] = [
     {
       id: "subject",
@@ -62,12 +74,32 @@ export function ReportRows({ report, list }: { report: BillingReport; list: RunL
   ];
   const count = report[list].length;
   if (count === 0) return <p className="px-4 pb-4 text-sm text-muted-foreground">{list === "charged" && report.dry_run ? t("charged_unforeseen") : t(`none.${list}`)}</p>;
+  const rows = report[list].map((entry, place) => ({ ...entry, place }));
+  const rowId = (entry: { place: number }) => `${list}-${entry.place}`;
+  const selectable = onLeaveOut && acted.includes(list);
   return (
     <DataTable
       label={t(`list.${list}`)}
-      rows={report[list].map((entry, place) => ({ ...entry, place }))}
+      rows={rows}
       columns={columns.filter((column) => column !== false)}
-      rowId={(entry) => `${list}-${entry.place}`}
+      rowId={rowId}
+      selected={selectable ? selected : undefined}
+      onSelectedChange={selectable ? setSelected : undefined}
+      bulk={
+        selectable && (
+          <Button
+            size="sm"
+            variant="secondary"
+            onClick={() => {
+              onLeaveOut(rows.filter((entry) => selected.has(rowId(entry))));
+              setSelected(new Set());
+            }}
+          >
+            <CircleMinus aria-hidden />
+            {t("left_out.add")}
+          </Button>
+        )
+      }
     />
   );
 }

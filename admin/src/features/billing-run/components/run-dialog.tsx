@@ -11,12 +11,14 @@ import { clientsOf, countOf, invoicesOf, moneyOf } from "./report-counts";
 
 interface RunDialogProps {
   report: BillingReport;
+  /** How many rows were taken out of it by hand. */
+  leftOut: number;
   onClose: () => void;
   onConfirm: () => void;
 }
 
 /** The preview in one sentence for each effect; where data is destroyed the date is typed. */
-export function RunDialog({ report, onClose, onConfirm }: RunDialogProps) {
+export function RunDialog({ report, leftOut, onClose, onConfirm }: RunDialogProps) {
   const { t } = useTranslation("billing-run");
   const { locale } = useWords();
   const held = heldEnds(report.held);
@@ -56,6 +58,7 @@ export function RunDialog({ report, onClose, onConfirm }: RunDialogProps) {
           <HeldList rows={held} label={t("held_ends.waits")} />
         </div>
       )}
+      {leftOut > 0 && <p className="pb-2 text-sm font-medium">{t("left_out.in_run", { count: leftOut })}</p>}
       <p className="pb-3 text-xs text-muted-foreground">{t("run_note")}</p>
     </ConfirmDialog>
   );

@@ -15,8 +15,9 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Play, RotateCw } from "lucide-react";
 import { useState } from "react";
 
-import { previewRun, runBilling, type BillingReport } from "../api/run-billing";
+import { previewRun, runBilling, type BillingReport, type RunEntry } from "../api/run-billing";
 import { DateChoice } from "../components/date-choice";
+import { LeftOut, withRows } from "../components/left-out";
 import { PastRuns } from "../components/past-runs";
 import { Report } from "../components/report";
 import { isIdle } from "../components/report-counts";
@@ -41,7 +42,11 @@ export default function BillingRunPage() {
   const date = state.date && (state.date === "today" || parseCivil(state.date)) ? state.date : undefined;
   // The engine knows the shop's today; a day that was typed is held against the viewer's.
   const otherDay = date !== "today" && date !== todayIn();
-  const preview = useQuery({ ...previewRun(date ?? "today"), enabled: Boolean(date) });
+  // Of this day alone: another day is looked at as a whole.
+  const [leftOut, setLeftOut] = useState<{ date?: string; rows: RunEntry[] }>({ rows: [] });
+  const left = leftOut.date === date ? leftOut.rows : [];
+  const except = left.map(({ subject }) => subject);
+  const preview = useQuery({ ...previewRun(date ?? "today", except), enabled: Boolean(date) });
   const [asking, setAsking] = useState(false);
   const [since, setSince] = useState<number | null>(null);
   const [done, setDone] = useState<BillingReport | null>(null);
@@ -49,7 +54,9 @@ export default function BillingRunPage() {
   const look = (next: string) => {
     setDone(null);
     setFailed(null);
-    if (next === date) void preview.refetch();
+    // They were left out of the run that is over; the next look is at the whole day.
+    if (next === date && done && left.length > 0) setLeftOut({ rows: [] });
+    else if (next === date) void preview.refetch();
     else change({ date: next, list: undefined }, true);
   };
   const run = async (day: string) => {
@@ -57,7 +64,7 @@ export default function BillingRunPage() {
     setFailed(null);
     setSince(Date.now());
     try {
-      setDone(await runBilling(day));
+      setDone(await runBilling(day, except));
     } catch (error) {
       const words = explain(error);
       setFailed({ text: words.detail, requestId: words.requestId, unknown: !(error instanceof ApiError) || error.status === 0 || error.status >= 500 });
@@ -90,6 +97,7 @@ export default function BillingRunPage() {
             <Report report={done} otherDay={otherDay} />
           </>
         )}
+        {date && !done && since === null && left.length > 0 && <LeftOut rows={left} busy={preview.isFetching} onChange={(rows) => setLeftOut({ date, rows })} />}
         {date && !done && since === null && (
           <Ask query={preview} skeleton={<Skeleton className="h-96" />}>
             {(report) => (
@@ -115,8 +123,8 @@ export default function BillingRunPage() {
                     {t("idle_text")}
                   </Notice>
                 )}
-                <Report report={report} otherDay={otherDay} />
-                {asking && <RunDialog report={report} onClose={() => setAsking(false)} onConfirm={() => void run(date)} />}
+                <Report report={report} otherDay={otherDay} onLeaveOut={(rows) => setLeftOut({ date, rows: withRows(left, rows) })} />
+                {asking && <RunDialog report={report} leftOut={left.length} onClose={() => setAsking(false)} onConfirm={() => void run(date)} />}
               </>
             )}
           </Ask>

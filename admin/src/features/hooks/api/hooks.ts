@@ -62,32 +62,3 @@ export function removeHook(name: string) {
 export async function testHook(name: string, source: string, on: TrialOn) {
   return (await answer(api.POST("/admin/hooks/{name}/test", { ...at(name), body: { source, ...on } }))) as HookTrial;
 }
-
-export interface PastEvent {
-  id: string;
-  name: string;
-  at: string;
-}
-
-/** Events that happened, so far as they were sent to a webhook of the shop: the API keeps no other list of them. */
-export const pastEvents = queryOptions({
-  queryKey: ["webhooks-out", "events"],
-  queryFn: async ({ signal }): Promise<PastEvent[]> => {
-    const { data = [] } = await answer(api.GET("/admin/webhooks/out", { params: { query: { limit: 100 } }, signal }));
-    const events = new Map<string, PastEvent>();
-    for (const { event, body, created_at } of data) {
-      const id = idIn(body);
-      if (id) events.set(id, { id, name: event, at: created_at });
-    }
-    return [...events.values()];
-  },
-});
-
-function idIn(body: string): string | null {
-  try {
-    const { id } = JSON.parse(body) as { id?: unknown };
-    return typeof id === "string" ? id : null;
-  } catch {
-    return null;
-  }
-}

@@ -1,6 +1,8 @@
 import { Badge } from "@hostler/ui/badge";
+import { Button } from "@hostler/ui/button";
 import { Card } from "@hostler/ui/card";
 import { Instant } from "@hostler/ui/date";
+import { useLink } from "@hostler/ui/lib/link";
 import { PageHeader } from "@hostler/ui/page-header";
 import { Skeleton } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
@@ -11,6 +13,7 @@ import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useTitle } from "@hostler/web-kit/react/title";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import { History } from "lucide-react";
 
 import { CodeEditor } from "../../../code/code-editor";
 import { useLuaCompletion } from "../../../code/use-lua-api";
@@ -23,6 +26,7 @@ import { TestPanel } from "../components/test-panel";
 
 export default function HookPage() {
   const { t } = useTranslation("hooks");
+  const Link = useLink();
   const { name = "" } = useParams({ strict: false }) as { name?: string };
   const query = useQuery(getHook(name));
   useTitle(name || t("title"));
@@ -53,7 +57,17 @@ export default function HookPage() {
                 )}
               </>
             }
-            actions={<HookActs hook={hook} />}
+            actions={
+              <>
+                <Button asChild variant="ghost">
+                  <Link href={`/automation/hooks/${name}/versions`}>
+                    <History aria-hidden />
+                    {t("versions")}
+                  </Link>
+                </Button>
+                <HookActs hook={hook} />
+              </>
+            }
           />
           <Script key={name} hook={hook} />
         </>

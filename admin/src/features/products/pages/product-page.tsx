@@ -17,6 +17,7 @@ import { useRef } from "react";
 
 import { draftOf } from "../../../catalogue/product-draft";
 import { getProduct, removeProduct, replaceProduct, type Product } from "../../../catalogue/products";
+import { AnnounceCard } from "../components/announce-card";
 import { IncludedCard } from "../components/included-card";
 import { MetersCard } from "../components/meters-card";
 import { ProductEditor } from "../components/product-editor";
@@ -66,6 +67,7 @@ function Stored({ product, tag }: { product: Product; tag?: string }) {
       }}
       more={[
         ...(product.type === "vps" || product.type === "dedicated" ? [{ id: "included", label: t("part.included"), content: () => <IncludedCard id={product.id} /> }] : []),
+        { id: "announce", label: t("part.announce"), content: () => <AnnounceCard product={product} /> },
         { id: "meters", label: t("part.meters"), content: () => <MetersCard product={product} /> },
       ]}
     />

@@ -17,6 +17,7 @@ import { StateNotice } from "../components/state-notice";
 import { TimelineCard } from "../components/timeline-card";
 
 const DriftTab = lazy(() => import("../components/drift-tab").then((module) => ({ default: module.DriftTab })));
+const PricesTab = lazy(() => import("../components/prices-tab").then((module) => ({ default: module.PricesTab })));
 const OperationsCard = lazy(() => import("../../../wire/operations-card").then((module) => ({ default: module.OperationsCard })));
 
 export default function ServicePage() {
@@ -45,6 +46,7 @@ export default function ServicePage() {
             label={t("one")}
             tabs={[
               { id: "overview", label: t("tab.overview"), content: () => <Overview service={service} /> },
+              { id: "prices", label: t("tab.prices"), content: () => <PricesTab service={service} /> },
               { id: "calls", label: t("tab.calls"), content: () => <OperationsCard subject={service.id} /> },
               { id: "drift", label: t("tab.drift"), content: () => <DriftTab service={service} /> },
             ]}

@@ -1,9 +1,7 @@
-import { cn } from "@hostler/ui/lib/cn";
 import { useTranslation } from "@hostler/web-kit/react/texts";
 
+import { LineDiffView } from "../../../code/line-diff-view";
 import { parts, type Draft } from "../api/templates";
-
-import { lineDiff } from "./line-diff";
 
 /** What differs from the shipped words, part by part. */
 export function DiffView({ shipped, draft }: { shipped: Draft; draft: Draft }) {
@@ -17,25 +15,7 @@ export function DiffView({ shipped, draft }: { shipped: Draft; draft: Draft }) {
       {changed.map((part) => (
         <section key={part}>
           <h3 className="mb-1 text-sm font-medium">{t(`part.${part}`)}</h3>
-          {/* A region that scrolls must be reachable with the keyboard. */}
-          {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <pre role="region" aria-label={t(`part.${part}`)} tabIndex={0} className="max-h-[32rem] overflow-auto rounded-md border font-mono text-xs whitespace-pre-wrap">
-            {lineDiff(whole(shipped, part), whole(draft, part)).map((line, index) => (
-              <span
-                key={index}
-                className={cn(
-                  "block px-2",
-                  line.kind === "added" && "bg-success/15",
-                  line.kind === "removed" && "bg-destructive/15",
-                  line.kind === "same" && "text-muted-foreground",
-                )}
-              >
-                <span aria-hidden>{line.kind === "added" ? "+ " : line.kind === "removed" ? "− " : "  "}</span>
-                {line.kind !== "same" && <span className="sr-only">{line.kind === "added" ? t("added") : t("removed")} </span>}
-                {line.text}
-              </span>
-            ))}
-          </pre>
+          <LineDiffView label={t(`part.${part}`)} before={whole(shipped, part)} after={whole(draft, part)} />
         </section>
       ))}
     </div>

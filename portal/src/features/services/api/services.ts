@@ -49,26 +49,6 @@ export function getUsage(id: string) {
   });
 }
 
-export interface Backup {
-  id: string;
-  created_at: string | null;
-  size_bytes: number | null;
-  state: string;
-  restorable: boolean;
-}
-
-export function getBackups(id: string) {
-  return queryOptions({
-    queryKey: ["services", "backups", id],
-    queryFn: async ({ signal }) => ((await answer(api.GET("/services/{id}/backups", { params: { path: { id } }, signal }))) as { data?: Backup[] }).data ?? [],
-  });
-}
-
-/** What is there is overwritten by what was there then. */
-export function restoreBackup(id: string, backup: string, header: Header) {
-  return answer(api.POST("/services/{id}/restore", { params: { path: { id }, header } as never, body: { backup_id: backup } }));
-}
-
 /** Never kept in the cache: it is asked for each time that it is shown, and that is noted. */
 export function fetchCredentials(id: string) {
   return answer(api.GET("/services/{id}/credentials", { params: { path: { id } } }));

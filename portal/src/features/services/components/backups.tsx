@@ -6,18 +6,59 @@ import { ActButton } from "@hostler/web-kit/react/act-button";
 import { Ask } from "@hostler/web-kit/react/ask";
 import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 
-import { getBackups, restoreBackup } from "../api/services";
+import { askedBackup, backUpNow, getBackups, isNotOffered, restoreBackup } from "../api/backups";
+import { getTimeline } from "../api/services";
 
+import { AskedBackupNotice } from "./asked-backup-notice";
 import { formatBytes } from "./usage";
 
-/** Its restore points, as the provider lists them. */
-export function Backups({ id }: { id: string }) {
+/** How often the steps are asked for again while a backup is being made. */
+const askAgainMs = 5000;
+
+/** Its restore points, as the provider lists them, and a new one on demand. Nothing is begun while something else is under way. */
+export function Backups({ id, busy }: { id: string; busy: boolean }) {
   const { t } = useTranslation("services");
   const { locale } = useWords();
   const query = useQuery(getBackups(id));
+  const steps = useQuery({
+    ...getTimeline(id),
+    refetchInterval: ({ state }) => (askedBackup(state.data ?? [])?.state === "under_way" ? askAgainMs : false),
+  });
+  const asked = askedBackup(steps.data ?? []);
+  const underWay = asked?.state === "under_way";
+  const wasUnderWay = useRef(underWay);
+  const { refetch } = query;
+  useEffect(() => {
+    // The new one is in the provider's list by now.
+    if (wasUnderWay.current && !underWay) void refetch();
+    wasUnderWay.current = underWay;
+  }, [underWay, refetch]);
+  if (isNotOffered(query.error))
+    return (
+      <Card title={t("backups")}>
+        <p className="text-sm text-muted-foreground">{t("backups_not_offered")}</p>
+      </Card>
+    );
   return (
-    <Card title={t("backups")} flush>
+    <Card
+      title={t("backups")}
+      flush
+      action={
+        <ActButton
+          label={t("back_up")}
+          size="sm"
+          disabled={busy || underWay || !steps.data}
+          title={t("back_up_title")}
+          consequence={t("back_up_text")}
+          run={(_values, header) => backUpNow(id, header)}
+          done={t("back_up_begun")}
+          invalidates={["services"]}
+        />
+      }
+    >
+      {asked && <AskedBackupNotice asked={asked} />}
       <Ask
         query={query}
         skeleton={<SkeletonRows rows={3} />}

@@ -63,7 +63,7 @@ export default function ServicePage() {
               <div className="flex min-w-0 flex-col gap-4">
                 <Overview service={service} />
                 {running && <Credentials id={id} />}
-                {running && <Backups id={id} />}
+                {running && <Backups id={id} busy={isUnderWay(service)} />}
               </div>
               <div className="flex min-w-0 flex-col gap-4">
                 {living && <Usage id={id} />}
