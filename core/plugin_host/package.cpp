@@ -18,6 +18,7 @@ namespace fs = std::filesystem;
 // Packed once and read often: a high level, and a window that whoever reads it can bound.
 constexpr int kLevel = 12, kWindowLog = 23;
 constexpr std::size_t kAnyRatio = std::size_t{1} << 20;
+constexpr std::size_t kLargestManifest = 256 * 1024;  // as Manifest::load has it
 
 std::size_t checked(std::size_t code) {
   if (ZSTD_isError(code) != 0) {
@@ -107,9 +108,11 @@ Manifest manifestIn(std::vector<PackedFile>& files) {
   std::ranges::sort(files, {}, &PackedFile::path);
   const auto twice = std::ranges::adjacent_find(files, {}, &PackedFile::path);
   if (twice != files.end()) throw PackageError{twice->path + " is in the package twice"};
+  const auto& text = fileIn(files, top + "/plugin.json").content;
+  if (text.size() > kLargestManifest) throw PackageError{"plugin.json is larger than 256 KB"};
   Manifest manifest;
   try {
-    manifest = Manifest::parse(fileIn(files, top + "/plugin.json").content);
+    manifest = Manifest::parse(text);
   } catch (const ManifestError& error) {
     throw PackageError{"plugin.json: " + std::string{error.what()}};
   }
@@ -147,12 +150,12 @@ std::vector<PackedFile> filesOf(const fs::path& folder, const PackageLimits& lim
     const auto name = entry.path().filename().string();
     if (!fs::is_regular_file(entry.symlink_status())) {
       throw PackageError{name +
-                         " is a folder or a link: a package holds plugin.json, the library "
-                         "and plain files beside them; pack the folder that the build made"};
+                         " is a folder or a link: lay plugin.json, the library and what else "
+                         "belongs to the plugin into a folder of their own"};
     }
     if (files.size() == limits.files) {
       throw PackageError{"a package holds no more than " + std::to_string(limits.files) +
-                         " files; pack the folder that the build made"};
+                         " files: lay what belongs to the plugin into a folder of its own"};
     }
     size += entry.file_size();
     if (size > limits.bytes) {

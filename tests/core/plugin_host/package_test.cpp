@@ -178,6 +178,9 @@ class PackageTest : public CppUnit::TestFixture {
     assertSays(refusalOf(bomb), "unpacks to more than");
     assertSays(refusalOf(packageWith(""), {.bytes = 1024}), "unpacks to more than 1024 bytes");
     assertSays(refusalOf(packageWith(""), {.packedBytes = 10}), "no larger than 10 bytes");
+    assertSays(refusalOf(packed(entry("acme/acme.so", "x") +
+                                entry("acme/plugin.json", std::string(300 * 1024, ' ')) + kEnd)),
+               "larger than 256 KB");
     std::string many;
     for (int i = 0; i < 70; ++i) many += entry("acme/file" + std::to_string(i), "x");
     assertSays(refusalOf(packageWith(many)), "more than 64 files");
