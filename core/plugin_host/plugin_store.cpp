@@ -49,6 +49,16 @@ void exchange(const fs::path& one, const fs::path& other) {
   moveTo(aside, one);
 }
 
+// Root would follow what somebody else put there.
+void demandRoots(const fs::path& folder) {
+  struct stat status {};
+  if (::geteuid() != 0) return;
+  if (::lstat(folder.c_str(), &status) != 0) throw failure("look at", folder);
+  if (status.st_uid == 0 && (status.st_mode & (S_IWGRP | S_IWOTH)) == 0) return;
+  throw PackageError{"others than root can write in " + folder.string() + ": `chown -R root " +
+                     folder.string() + " && chmod -R go-w " + folder.string() + "`"};
+}
+
 std::string kindWord(const Manifest& manifest) {
   return manifest.kind.substr(0, manifest.kind.find('/'));
 }
@@ -63,6 +73,7 @@ PluginStore::PluginStore(fs::path root) : root_{std::move(root)} {
                        " is a link: packages are installed into a folder of that name"};
   }
   makeFolder(root_);
+  demandRoots(root_);
   lock_ = ::open((root_ / ".lock").c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (lock_ < 0) throw failure("write in", root_);
   if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {

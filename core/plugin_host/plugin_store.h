@@ -14,7 +14,7 @@ namespace hostler::plugin {
 class PluginStore {
  public:
   /// Makes the folder (0755) where it is missing. Throws PackageError when it cannot, when it is a
-  /// link, or when somebody else changes it at this moment.
+  /// link or, for root, not root's alone, or when somebody else changes it at this moment.
   explicit PluginStore(std::filesystem::path root);
   ~PluginStore();
   PluginStore(const PluginStore&) = delete;

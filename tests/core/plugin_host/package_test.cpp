@@ -105,6 +105,7 @@ class PackageTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(aKeyThatOthersCanReadIsNotUsed);
   CPPUNIT_TEST(aNewVersionTakesThePlaceOfTheOldOneAndGivesItBack);
   CPPUNIT_TEST(twoCommandsDoNotChangeTheFolderAtOnce);
+  CPPUNIT_TEST(rootWritesInNobodyElsesFolder);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -329,6 +330,18 @@ class PackageTest : public CppUnit::TestFixture {
     const PluginStore second{root};
     fs::create_directory_symlink(root, folder_ / "link");
     assertSays(refusal([&] { PluginStore{folder_ / "link"}; }), "is a link");
+  }
+
+  void rootWritesInNobodyElsesFolder() {
+    if (::geteuid() != 0) return testing::skip("only root can give a folder away");
+    const auto root = folder_ / "plugins";
+    fs::create_directory(root);
+    fs::permissions(root, fs::perms{0775});
+    assertSays(refusal([&] { PluginStore{root}; }), "others than root can write");
+    fs::permissions(root, fs::perms{0755});
+    CPPUNIT_ASSERT_EQUAL(std::string{"it was taken"}, refusal([&] { PluginStore{root}; }));
+    CPPUNIT_ASSERT_EQUAL(0, ::chown(root.c_str(), 65534, 65534));
+    assertSays(refusal([&] { PluginStore{root}; }), "chown -R root");
   }
 
  private:
