@@ -1,4 +1,5 @@
 #include "core/app/commands.h"
+#include "core/app/plugin_install.h"
 #include "core/app/plugin_kit.h"
 #include "core/app/product.h"
 
@@ -75,11 +76,17 @@ Exit ask(Product& product, const std::string& name, bool json) {
   return report["works"] == true ? Exit::Done : Exit::Failed;
 }
 
+const std::string kWords = "list, test, accept, install, remove, new, verify, dev, pack and sign";
+
 Exit managePlugins(const Arguments& arguments) {
-  const auto what = arguments.word(0, "list, test, accept, new, verify or dev");
+  const auto what = arguments.word(0, kWords);
   if (what == "new") return newPlugin(arguments);
   if (what == "verify") return verifyPlugin(arguments);
   if (what == "dev") return watchPlugin(arguments);
+  if (what == "pack") return packPlugin(arguments);
+  if (what == "sign") return signPlugin(arguments);
+  if (what == "install") return installPlugin(arguments);
+  if (what == "remove") return removePlugin(arguments);
   if (what == "test" && isPluginFile(arguments.word(1, "a configured plugin's name, or a file")))
     return tryPlugin(arguments);
   const auto settings = loadSettings(arguments);
@@ -89,7 +96,7 @@ Exit managePlugins(const Arguments& arguments) {
   if (what == "list") return list(product, arguments.json());
   if (what == "accept")
     return accept(product, arguments.word(1, "an installed plugin's name"), arguments.json());
-  if (what != "test") throw UsageError{"there are list, test, accept, new, verify and dev"};
+  if (what != "test") throw UsageError{"there are " + kWords};
   return ask(product, arguments.word(1, "a configured plugin's name"), arguments.json());
 }
 
@@ -98,21 +105,30 @@ Exit managePlugins(const Arguments& arguments) {
 Command pluginCommand() {
   return {
       "plugin",
-      "list|test|accept|new|verify|dev [NAME or FILE]",
-      "Tells what is installed, asks a provider whether its settings work, takes a plugin on as it "
-      "lies in the folder, or begins and checks one.",
+      "list|test|accept|install|remove|new|verify|dev|pack|sign [NAME or FILE]",
+      "Tells what is installed, asks a provider whether its settings work, installs a package, "
+      "takes a plugin on as it lies in the folder, or begins, checks and packs one.",
       {{"folder", "DIR", "where `new` puts the plugin's folder"},
        {"subject", "FILE", "how the sandbox plays its provider (conformance.json)"},
        {"sandbox", "URL", "a sandbox that runs already"},
-       {"only", "PREFIX", "the checks whose names begin so"}},
+       {"only", "PREFIX", "the checks whose names begin so"},
+       {"out", "FILE", "where `pack` puts the package, and `sign` the signature"},
+       {"key", "FILE", "what `sign` signs with; nobody but you may read it"},
+       {"new-key", "FILE", "`sign` makes a key there, and tells its public one"},
+       {"signature", "FILE", "of the package that `install` takes; else FILE.hpk.sig beside it"}},
       managePlugins,
       "plugin list                what is installed, and what was refused and why\n"
       "plugin test NAME           asks a configured plugin's provider\n"
       "plugin accept NAME         takes a changed plugin on (production)\n"
+      "plugin install FILE.hpk    checks a package and its signature, and lays it into "
+      "DATA_DIR/plugins\n"
+      "plugin remove NAME         takes an installed plugin away that is not enabled\n"
       "plugin new KIND NAME       writes a plugin that builds and is tested\n"
       "plugin verify FILE.so      manifest, schema, border, symbols, capabilities\n"
       "plugin test FILE.so        every check of its kind against a provider sandbox\n"
-      "plugin dev FILE.so         the same, each time it is built\n"};
+      "plugin dev FILE.so         the same, each time it is built\n"
+      "plugin pack FOLDER         the built plugin as a package, NAME-VERSION.hpk\n"
+      "plugin sign FILE.hpk       with --key, or a key that --new-key makes\n"};
 }
 
 }  // namespace hostler::app

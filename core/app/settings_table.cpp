@@ -2,7 +2,9 @@
 
 #include "core/http/client_address.h"
 #include "core/http/rate_limits.h"
+#include "core/plugin_host/package_signature.h"
 
+#include <sstream>
 #include <stdexcept>
 
 namespace hostler::app {
@@ -45,6 +47,14 @@ void checkProxies(const std::string& value) {
     start = comma + 1;
   }
   http::ClientAddress{proxies};
+}
+
+void checkKeys(const std::string& value) {
+  std::istringstream in{value};
+  for (std::string key; std::getline(in, key, ',');) {
+    const auto first = key.find_first_not_of(' '), last = key.find_last_not_of(' ');
+    if (first != std::string::npos) plugin::checkPublicKey(key.substr(first, last - first + 1));
+  }
 }
 
 }  // namespace
@@ -104,6 +114,10 @@ std::vector<SettingDeclaration> engineSettings() {
        "DATA_DIR/plugins, which is looked at as well"},
       {"plugins.allow_unsigned", "false", "load plugins without a signature in production", false,
        boolean()},
+      {"plugins.trusted_keys", "",
+       "public keys of authors, separated by commas, as `hostler plugin sign --new-key` prints "
+       "them: `hostler plugin install` then takes what one of them signed and nothing else",
+       false, checkKeys},
       {"plugins.calls_at_once", "8",
        "calls at once to one account of a plugin, three quarters of them to one server; fewer than "
        "jobs.lane_limit leave jobs waiting",
