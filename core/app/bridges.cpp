@@ -26,12 +26,13 @@ bool BilledMoney::hasOpenMoney(db::Reader& reader, const Scope& scope) {
                              [](const Money& money) { return !money.isZero(); });
 }
 
-bool isLinkable(ServiceRepository& services, db::Reader& reader, const Scope& scope,
-                DomainLinkKind kind, const std::string& to) {
+bool isLinkable(ServiceRepository& services, ComputeDesk& compute, db::Reader& reader,
+                const Scope& scope, DomainLinkKind kind, const std::string& to) {
   const auto id = Id<Service>::parse(to);
-  if (kind != DomainLinkKind::Service || !id) return false;
+  if (kind == DomainLinkKind::Bucket || !id) return false;
   const auto service = services.find(reader, scope, *id);
-  return service && service->isLive();
+  if (!service || !service->isLive()) return false;
+  return kind == DomainLinkKind::Service || compute.isMachine(*service);
 }
 
 std::map<Id<Tenant>, ShopFace> facesOf(db::Database& database, ProviderPort& gateways,

@@ -9,6 +9,7 @@
 #include "modules/automation/upcoming.h"
 #include "modules/billing/credit_desk.h"
 #include "modules/billing/invoice_document.h"
+#include "modules/compute/compute_desk.h"
 #include "modules/content/legal_texts.h"
 #include "modules/dns/dns.h"
 #include "modules/domains/domain_forecast.h"
@@ -55,10 +56,10 @@ class MailedInvoice final : public InvoicePdf {
   InvoiceDocuments& documents_;
 };
 
-/// Whether a domain may lead to this: a live service of the same client. Machines and buckets are
-/// nobody's yet.
-bool isLinkable(ServiceRepository& services, db::Reader& reader, const Scope& scope,
-                DomainLinkKind kind, const std::string& to);
+/// Whether a domain may lead to this: a live service of the same client, which as an instance is a
+/// machine. Buckets are nobody's yet.
+bool isLinkable(ServiceRepository& services, ComputeDesk& compute, db::Reader& reader,
+                const Scope& scope, DomainLinkKind kind, const std::string& to);
 
 /// What strangers see of shops: whether they sell domains, their ways to pay, their legal texts.
 std::map<Id<Tenant>, ShopFace> facesOf(db::Database& database, ProviderPort& gateways,

@@ -183,7 +183,7 @@ Product::Product(Foundation& base)
                base.bus, base.queue,
                [this](db::Reader& reader, const Scope& scope, DomainLinkKind kind,
                       const std::string& to) {
-                 return isLinkable(services.services(), reader, scope, kind, to);
+                 return isLinkable(services.services(), compute.desk(), reader, scope, kind, to);
                },
                [this](db::Reader& reader, const Scope& scope, const std::string& name) {
                  return zoneOf(dns.zones(), reader, scope, name);

@@ -64,6 +64,16 @@ void checkPrice(const Product& product, Currency currency, Cycle cycle) {
   }
 }
 
+// Whatever keeps it from being sold here is answered alike, so that nobody learns what others sell.
+Product productOnSale(Catalog& catalog, db::Reader& reader, Id<Tenant> tenant, Id<Product> id) {
+  try {
+    auto product = catalog.get(reader, tenant, id);
+    if (product.isOnSale()) return product;
+  } catch (const NotFound&) {
+  }
+  throw ValidationError{"product_id", "not_found", "must be a product that is on sale here"};
+}
+
 // An empty cart goes by the coupon of the one that is poured into it, unless it has its own.
 void takeCoupon(Cart& own, const Cart& browsers) {
   if (!own.coupon) own.coupon = browsers.coupon;
@@ -161,8 +171,7 @@ CartItem CartService::itemOf(db::Transaction& tx, const CartHolder& holder, cons
   mustBeAbsent(wanted.authCode.has_value(), "auth_code");
   mustBeAbsent(wanted.privacy.has_value(), "privacy");
   foreign.throwIfAny();
-  const auto product = parts_.catalog.get(tx, holder.tenant, *wanted.product);
-  if (!product.isOnSale()) throw NotFound{};
+  const auto product = productOnSale(parts_.catalog, tx, holder.tenant, *wanted.product);
   if (!wanted.cycle && product.prices.empty())
     throw ValidationError{"product_id", "not_priced", "has no price yet"};
   CartItem item;

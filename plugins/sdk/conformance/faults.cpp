@@ -104,8 +104,10 @@ void judge(Bench& bench, const WriteCase& write, const Invocation& result) {
   const bool done = write.isDone();
   if (isSuccess(result.outcome))
     require(done, "it says it succeeded, and the book does not show it");
-  if (result.outcome == Outcome::Retryable || result.outcome == Outcome::Permanent ||
-      result.outcome == Outcome::NeedsAttention) {
+  const bool saysNothing = result.outcome == Outcome::Retryable && write.isRepeatable;
+  if (!saysNothing &&
+      (result.outcome == Outcome::Retryable || result.outcome == Outcome::Permanent ||
+       result.outcome == Outcome::NeedsAttention)) {
     require(!done, "it says nothing happened, and the book shows that it did");
   }
   if (write.takesTime && result.outcome == Outcome::Unknown) return;
@@ -127,7 +129,9 @@ void surviveAt(Bench& bench, const WriteCase& write, const std::string& operatio
                                    fault.isSlow ? kShort : std::chrono::milliseconds{20'000});
   bench.sandbox().clearFaults();  // lets go what was held, so the book is final
 
-  allowedOnly(fault.allowed, result, write.verb);
+  auto allowed = fault.allowed;
+  if (write.isRepeatable) allowed.push_back(Outcome::Retryable);
+  allowedOnly(allowed, result, write.verb);
   if (fault.name == "rate_limit") {
     require(result.body.value("retry_after_seconds", 0) == 7, "Retry-After was not passed on");
   }

@@ -21,6 +21,9 @@ struct WriteCase {
   bool isVisible = true;   ///< false: the provider shows no trace by which a lie could be caught
   bool takesTime = false;  ///< what was accepted is done only later; a repetition tells when
   std::vector<std::string> operations = {};  ///< empty: as the subject's `operations` say
+  /// The second time it changes nothing, so what may have been done may be asked for again: a lost
+  /// answer may be Retryable, too.
+  bool isRepeatable = false;
 };
 
 /// Prepares a fresh case on a reset sandbox.

@@ -1,6 +1,7 @@
 #include "checks.h"
 #include "faults.h"
 #include "gateway_bench.h"
+#include "gateway_writes.h"
 #include "webhook_checks.h"
 
 #include <algorithm>
@@ -10,131 +11,6 @@ namespace {
 
 using sdk::Json;
 using sdk::Outcome;
-
-int countWhere(const Json& list, const std::string& member, const Json& value) {
-  return static_cast<int>(std::count_if(
-      list.begin(), list.end(), [&](const Json& each) { return memberAt(each, member) == value; }));
-}
-
-// Where the book's payments hold what checks look at: "id", "saved_method", "captured".
-std::string paymentMember(Bench& bench, const char* what) {
-  return bench.subject().at("payment_members").at(what);
-}
-
-Json money(Bench& bench, std::int64_t amount) {
-  return {{"amount", amount}, {"currency", bench.subject().value("currency", "INR")}};
-}
-
-Json refundRequest(Bench& bench, const Json& paid, const std::string& refund, std::int64_t amount) {
-  return {{"payment_id", paid.at("payment").at("id")},
-          {"refund", refund},
-          {"amount", money(bench, amount)},
-          {"reason", "asked"}};
-}
-
-WriteCase checkingOut(Bench& bench) {
-  const auto attempt = bench.freshName("pay_checkout");
-  const auto ours = bench.subject().at("attempt_member").get<std::string>();
-  const auto made = [&bench, attempt, ours] {
-    return countWhere(bench.booked("checkout"), ours, attempt);
-  };
-  return {"checkout", checkoutRequest(bench, attempt), [made] { return made() > 0; },
-          [&bench, attempt] {
-            return !bench.succeed("locate", {{"attempt", attempt}}).at("checkout").is_null();
-          },
-          made};
-}
-
-WriteCase refunding(Bench& bench) {
-  const auto paid = paidCheckout(bench, bench.freshName("pay_refund"));
-  const auto refund = bench.freshName("ref_refund");
-  const auto ours = bench.subject().at("refund_member").get<std::string>();
-  const auto made = [&bench, refund, ours] {
-    return countWhere(bench.booked("refund"), ours, refund);
-  };
-  const auto payment = paid.at("payment").at("id");
-  return {"refund", refundRequest(bench, paid, refund, 50'000), [made] { return made() > 0; },
-          [&bench, refund, payment] {
-            return !bench.succeed("locate_refund", {{"payment_id", payment}, {"refund", refund}})
-                        .at("refund")
-                        .is_null();
-          },
-          made};
-}
-
-WriteCase capturing(Bench& bench) {
-  const auto paid = paidCheckout(bench, bench.freshName("pay_capture"), "authorized");
-  const auto payment = paid.at("payment").at("id");
-  const auto reference = paid.at("checkout").at("reference");
-  return {"capture",
-          {{"payment_id", payment}, {"amount", money(bench, 118'000)}},
-          [&bench, payment] {
-            const auto captured = bench.subject().at("payment_members").at("is");
-            for (const auto& each : bench.booked("payments")) {
-              if (memberAt(each, paymentMember(bench, "id")) == payment)
-                return memberAt(each, paymentMember(bench, "captured")) == captured;
-            }
-            return false;
-          },
-          [&bench, reference] {
-            return bench.succeed("fetch", {{"reference", reference}}).at("state") == "paid";
-          },
-          nullptr};
-}
-
-// A customer with a method that may be charged: {"customer", "method"}. Its use is one of those
-// that the subject names: "quick" pays at once, "slow" days later, "declining" not above its
-// mandate, or never.
-Json savedMethod(Bench& bench, const char* use) {
-  const auto wanted = bench.subject().at("saved_methods").at(use);
-  const auto customer = bench.succeed("customer", {{"payer", payer()}}).at("customer");
-  auto setup = checkoutRequest(bench, bench.freshName("pay_setup"), 100);
-  setup["customer"] = customer;
-  setup["mandate"] = {{"method", wanted.at("mandate")},
-                      {"max_amount", money(bench, 1'500'000)},
-                      {"frequency", "as_presented"}};
-  const auto checkout = bench.succeed("setup", setup);
-  require(checkout.at("next_action").value("recurring", false),
-          "setup does not ask the payer for a mandate");
-  bench.sandbox().pay({{"provider", bench.provider()},
-                       {bench.subject().at("pay_by").get<std::string>(), checkout.at("reference")},
-                       {"outcome", "captured"},
-                       {"method", wanted.at("pays_with")}});
-  const auto methods = bench.succeed("methods", {{"customer", customer}}).at("methods");
-  require(!methods.empty() && methods.back().at("state") == "confirmed",
-          "the saved method does not show");
-  return {{"customer", customer}, {"method", methods.back().at("id")}};
-}
-
-Json chargeRequest(Bench& bench, const Json& saved, const std::string& attempt) {
-  return {{"attempt", attempt},
-          {"amount", money(bench, 118'000)},
-          {"customer", saved.at("customer")},
-          {"method", saved.at("method")},
-          {"description", "renewal"},
-          {"payer", payer()}};
-}
-
-WriteCase charging(Bench& bench) {
-  const auto saved = savedMethod(bench, "quick");
-  const auto attempt = bench.freshName("pay_charge");
-  const auto made = [&bench, saved] {
-    int count = 0;
-    for (const auto& each : bench.booked("payments")) {
-      count += memberAt(each, paymentMember(bench, "saved_method")) == saved.at("method") &&
-               each.at("amount") == 118'000;
-    }
-    return count;
-  };
-  return {"charge", chargeRequest(bench, saved, attempt), [made] { return made() > 0; },
-          [&bench, attempt] {
-            const auto checkout = bench.succeed("locate", {{"attempt", attempt}}).at("checkout");
-            return !checkout.is_null() &&
-                   bench.succeed("fetch", {{"reference", checkout.at("reference")}}).at("state") ==
-                       "paid";
-          },
-          made};
-}
 
 void aPaymentFromStartToEnd(Bench& bench) {
   const auto first = bench.succeed("checkout", checkoutRequest(bench, "pay_life"));
@@ -273,10 +149,7 @@ void savedMethodsCanBeForgotten(Bench& bench) {
 
 void linksAreMadeOnceAndCancelled(Bench& bench) {
   bench.needs("payment_link");
-  const Json request{{"attempt", "pay_link"},
-                     {"amount", money(bench, 118'000)},
-                     {"payer", payer()},
-                     {"return_url", "https://portal.example/checkout/return"}};
+  const auto request = linkRequest(bench, "pay_link");
   const auto link = bench.succeed("payment_link", request);
   require(link.at("next_action").at("type") == "redirect", "a link does not say where to go");
   require(bench.succeed("payment_link", request) == link, "one attempt got two links");
@@ -363,10 +236,7 @@ std::vector<Check> gatewayChecks() {
                   std::make_move_iterator(more.end()));
   };
   add(webhookChecks());
-  add(faultChecks("checkout", checkingOut));
-  add(faultChecks("refund", refunding));
-  add(faultChecks("capture", capturing));
-  add(faultChecks("charge", charging));
+  add(gatewayWriteChecks());
   add(readFaultChecks("test_connection", [](Bench&) { return Json::object(); }));
   add(readFaultChecks("locate", [](Bench&) { return Json{{"attempt", "pay_none"}}; }));
   add(readFaultChecks("fetch", [](Bench& bench) {
@@ -376,6 +246,23 @@ std::vector<Check> gatewayChecks() {
   add(readFaultChecks("verify_return", [](Bench& bench) {
     const auto paid = paidCheckout(bench, bench.freshName("pay_back"));
     return Json{{"reference", paid.at("checkout").at("reference")}, {"data", paid.at("return")}};
+  }));
+  add(readFaultChecks("methods", [](Bench& bench) {
+    return Json{{"customer", savedMethod(bench, "quick").at("customer")}};
+  }));
+  add(readFaultChecks("locate_refund", [](Bench& bench) {
+    const auto paid = paidCheckout(bench, bench.freshName("pay_back"));
+    const auto refund = bench.freshName("ref_back");
+    bench.succeed("refund", refundRequest(bench, paid, refund, 10'000));
+    return Json{{"payment_id", paid.at("payment").at("id")}, {"refund", refund}};
+  }));
+  add(readFaultChecks("fetch_dispute", [](Bench& bench) {
+    bench.needs("reconcile");
+    const auto start = bench.succeed("reconcile", Json::object()).at("cursor");
+    paidCheckout(bench, bench.freshName("pay_quarrel"), "disputed");
+    const auto disputes = bench.succeed("reconcile", {{"cursor", start}}).at("disputes");
+    require(disputes.size() == 1, "the dispute is not told");
+    return Json{{"dispute_id", disputes.at(0).at("id")}};
   }));
   add(readFaultChecks("reconcile", [](Bench& bench) {
     paidCheckout(bench, bench.freshName("pay_moved"));

@@ -364,6 +364,14 @@ std::vector<Check> provisionerChecks() {
     add(readFaultChecks(
         verb, [](Bench& bench) { return onAccount(bench, make(bench, bench.freshName("read"))); }));
   }
+  add(readFaultChecks("progress", [](Bench& bench) {
+    bench.needs("backup");
+    const auto account = make(bench, bench.freshName("read"));
+    const auto begun =
+        bench.succeed("backup", onAccount(bench, account, {{"outlives_account", true}}));
+    if (begun.at("state") != "running") throw CheckSkipped{"a backup is made at once"};
+    return onAccount(bench, account, {{"handle", begun.at("handle")}});
+  }));
   add(machineChecks());
   add(readFaultChecks("locate", [](Bench& bench) {
     return with(onServer(bench), {{"reference", "svc_none"}, {"domain", "none.example"}});

@@ -10,12 +10,14 @@ DomainShop::DomainShop(MoneyShop& its)
     : shop{its},
       registry{shop.clock},
       operations{*shop.database, shop.clock, shop.ids, shop.vault, registry},
+      isLinkable{[](db::Reader&, const Scope&, DomainLinkKind, const std::string& to) {
+        return to == "svc_mine";
+      }},
       domains{{*shop.database, shop.clock, shop.ids, shop.vault, shop.tenants, shop.accounts,
                shop.billing, shop.corrections, shop.orders, operations, registry, shop.audit,
                shop.bus, shop.queue,
-               [](db::Reader&, const Scope&, DomainLinkKind, const std::string& to) {
-                 return to == "svc_mine";
-               },
+               [this](db::Reader& reader, const Scope& scope, DomainLinkKind kind,
+                      const std::string& to) { return isLinkable(reader, scope, kind, to); },
                [this](db::Reader&, const Scope&, const std::string&) { return zone; }}},
       checkout{{*shop.database,
                 shop.clock,

@@ -15,6 +15,7 @@ class DomainShop {
   Registry registry;
   Operations operations;
   std::optional<DomainZone> zone;  ///< of every domain
+  DomainLinkCheck isLinkable;      ///< "svc_mine" alone, until told
   DomainsModule domains;
   CheckoutService checkout;
 

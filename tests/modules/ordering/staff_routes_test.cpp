@@ -1,29 +1,9 @@
-#include "modules/billing/billing_module.h"
-#include "modules/catalog/catalog_module.h"
-#include "modules/catalog/product_repository.h"
-#include "modules/ordering/ordering_module.h"
-#include "tests/modules/billing/money_shop.h"
-#include "tests/support/team.h"
+#include "tests/modules/ordering/ordering_engine.h"
 
-namespace hostler {
-
-std::span<const db::Migration> operationsMigrations();
-
-namespace testing {
-namespace {
-
-EngineOptions withOrdering() {
-  EngineOptions options;
-  for (const auto steps :
-       {operationsMigrations(), catalogMigrations(), billingMigrations(), orderingMigrations()})
-    options.migrations.insert(options.migrations.end(), steps.begin(), steps.end());
-  return options;
-}
-
-}  // namespace
+namespace hostler::testing {
 
 // Orders and coupons as staff and clients meet them.
-class OrderingRoutesTest : public CppUnit::TestFixture {
+class OrderingRoutesTest : public InOrderingEngine {
   CPPUNIT_TEST_SUITE(OrderingRoutesTest);
   CPPUNIT_TEST(aCouponIsReadAndChanged);
   CPPUNIT_TEST(aCouponCanBeForNewClientsAlone);
@@ -38,55 +18,6 @@ class OrderingRoutesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  void setUp() override {
-    auto& engine = *(engine_ = std::make_unique<TestEngine>(withOrdering()));
-    accounts_ = std::make_unique<Accounts>(engine.database());
-    catalog_ = std::make_unique<Catalog>(engine.database());
-    operations_ = std::make_unique<Operations>(engine.database(), engine.clock(), engine.ids(),
-                                               engine.vault(), providers_);
-    limits_ = std::make_unique<http::RateLimits>(engine.database(), engine.clock(),
-                                                 EngineOptions::TestLimits());
-    files_ = std::make_unique<Files>(
-        Files::Parts{engine.database(), engine.clock(), engine.ids(), engine.audit()});
-    billing_ = std::make_unique<BillingModule>(
-        BillingModule::Parts{engine.database(), engine.clock(), engine.ids(), engine.vault(),
-                             engine.tenants(), *accounts_, engine.audit(), engine.events(),
-                             engine.jobs(), *operations_, providers_, *limits_, *files_,
-                             [](Id<Tenant>, const std::string&, const std::string&, const Json&) {
-                               return std::string{};
-                             },
-                             [](const std::string&) { return std::string{}; },
-                             [](const std::string&) {}, false, nullptr});
-    ordering_ = std::make_unique<OrderingModule>(OrderingModule::Parts{engine.database(),
-                                                                       engine.clock(),
-                                                                       engine.ids(),
-                                                                       engine.random(),
-                                                                       engine.tenants(),
-                                                                       *accounts_,
-                                                                       *catalog_,
-                                                                       billing_->billing(),
-                                                                       billing_->corrections(),
-                                                                       billing_->payments(),
-                                                                       engine.audit(),
-                                                                       engine.events(),
-                                                                       {}});
-    ordering_->mount(engine.router());
-    owner_ = std::make_unique<ApiClient>(engine.owner());
-    client_ = std::make_unique<ApiClient>(engine.signedUpClient("asha@example.in"));
-  }
-  void tearDown() override {
-    client_.reset();
-    owner_.reset();
-    ordering_.reset();
-    billing_.reset();
-    files_.reset();
-    limits_.reset();
-    operations_.reset();
-    catalog_.reset();
-    accounts_.reset();
-    engine_.reset();
-  }
-
   void aCouponIsReadAndChanged() {
     const auto path = coupon("SPRING");
     CPPUNIT_ASSERT_EQUAL(std::string{"SPRING"}, owner_->get(path)["code"].get<std::string>());
@@ -159,7 +90,7 @@ class OrderingRoutesTest : public CppUnit::TestFixture {
   }
 
   void nullTakesTheHostNameOffACartItem() {
-    product();
+    product_ = product();
     const auto added = client_->post("/cart/add", {{"type", "product"},
                                                    {"product_id", product_.text()},
                                                    {"cycle", "monthly"},
@@ -181,7 +112,7 @@ class OrderingRoutesTest : public CppUnit::TestFixture {
   }
 
   void anOrderThatAPolicyDeniesIsNotListed() {
-    product();
+    product_ = product();
     const auto shown = order("one.example")["order"]["id"].get<std::string>();
     const auto denied = order("two.example")["order"]["id"].get<std::string>();
     auto vikram = vikramWithout(*engine_, *client_, {denied});
@@ -196,7 +127,7 @@ class OrderingRoutesTest : public CppUnit::TestFixture {
   }
 
   void onlyStaffAcceptOrders() {
-    product();
+    product_ = product();
     const auto placed = order("example.com");
     const auto path = "/admin/orders/" + placed["order"]["id"].get<std::string>() + "/accept";
     CPPUNIT_ASSERT_EQUAL(403, client_->post(path).status);
@@ -223,7 +154,7 @@ class OrderingRoutesTest : public CppUnit::TestFixture {
   }
 
   void anOrderTellsStaffTheNumberOfItsInvoice() {
-    product();
+    product_ = product();
     const auto placed = order("example.com");
     const auto path = "/orders/" + placed["order"]["id"].get<std::string>();
 
@@ -257,32 +188,9 @@ class OrderingRoutesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL_MESSAGE(placed.text, 201, placed.status);
     return placed;
   }
-  void product() {
-    Product product;
-    product.id = product_ = engine_->ids().next<Product>();
-    product.name = "Starter";
-    product.slug = "starter";
-    product.taxClass = "998315";
-    product.prices = {{Cycle::Monthly, inr(499'00), inr(0)}};
-    engine_->database().transaction([&](db::Transaction& tx) {
-      product_repository::insert(tx, kPlatform, product, engine_->clock().now());
-      product_repository::replacePrices(tx, product);
-    });
-  }
 
-  ToldProviders providers_;
-  std::unique_ptr<TestEngine> engine_;
-  std::unique_ptr<Accounts> accounts_;
-  std::unique_ptr<Catalog> catalog_;
-  std::unique_ptr<Operations> operations_;
-  std::unique_ptr<http::RateLimits> limits_;
-  std::unique_ptr<Files> files_;
-  std::unique_ptr<BillingModule> billing_;
-  std::unique_ptr<OrderingModule> ordering_;
-  std::unique_ptr<ApiClient> owner_, client_;
   Id<Product> product_;
 };
 HOSTLER_SUITE(OrderingRoutesTest, "modules/ordering/staff_routes");
 
-}  // namespace testing
-}  // namespace hostler
+}  // namespace hostler::testing

@@ -10,6 +10,9 @@ class RazorpayConformanceTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(refundsOnceWhateverHappens);
   CPPUNIT_TEST(capturesWhateverHappens);
   CPPUNIT_TEST(chargesOnceWhateverHappens);
+  CPPUNIT_TEST(setsUpOnceWhateverHappens);
+  CPPUNIT_TEST(keepsAndForgetsPayersWhateverHappens);
+  CPPUNIT_TEST(linksOnceWhateverHappens);
   CPPUNIT_TEST(readsNothingIntoBadAnswers);
   CPPUNIT_TEST_SUITE_END();
 
@@ -22,9 +25,16 @@ class RazorpayConformanceTest : public CppUnit::TestFixture {
   void refundsOnceWhateverHappens() { conform("refund."); }
   void capturesWhateverHappens() { conform("capture."); }
   void chargesOnceWhateverHappens() { conform("charge."); }
+  void setsUpOnceWhateverHappens() { conform("setup."); }
+  void keepsAndForgetsPayersWhateverHappens() {
+    for (const char* verb : {"customer.", "delete_method."}) conform(verb);
+  }
+  void linksOnceWhateverHappens() {
+    for (const char* verb : {"payment_link.", "cancel_payment_link."}) conform(verb);
+  }
   void readsNothingIntoBadAnswers() {
-    for (const char* verb :
-         {"test_connection.", "locate.", "fetch.", "verify_return.", "reconcile."})
+    for (const char* verb : {"test_connection.", "locate.", "fetch.", "verify_return.",
+                             "reconcile.", "methods.", "locate_refund.", "fetch_dispute."})
       conform(verb);
   }
 

@@ -37,8 +37,8 @@ class AwsConformanceTest : public CppUnit::TestFixture {
   void keepsAddressesWhateverHappens() { conform("ips."); }
   void keepsFirewallsWhateverHappens() { conform("firewalls."); }
   void readsNothingIntoBadAnswers() {
-    for (const char* verb : {"test_connection.", "locate.", "usage.", "backups.", "accounts.",
-                             "sizes.", "regions.", "images."}) {
+    for (const char* verb : {"test_connection.", "locate.", "usage.", "backups.", "progress.",
+                             "accounts.", "sizes.", "regions.", "images."}) {
       conform(verb);
     }
   }

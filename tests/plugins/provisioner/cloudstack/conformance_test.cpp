@@ -51,8 +51,8 @@ class CloudstackConformanceTest : public CppUnit::TestFixture {
     conform("buckets.");
   }
   void readsNothingIntoBadAnswers() {
-    for (const char* verb : {"test_connection.", "locate.", "usage.", "backups.", "capacity.",
-                             "accounts.", "sizes.", "regions."}) {
+    for (const char* verb : {"test_connection.", "locate.", "usage.", "backups.", "progress.",
+                             "capacity.", "accounts.", "sizes.", "regions."}) {
       conform(verb);
     }
   }

@@ -26,7 +26,7 @@ class CpanelConformanceTest : public CppUnit::TestFixture {
   void changesPackagesAndPasswordsWhateverHappens() { conform("change_"); }
   void readsNothingIntoBadAnswers() {
     for (const char* verb : {"test_connection.", "locate.", "usage.", "single_sign_on.", "backups.",
-                             "packages.", "capacity.", "accounts."}) {
+                             "progress.", "packages.", "capacity.", "accounts."}) {
       conform(verb);
     }
   }

@@ -41,8 +41,8 @@ class DigitalOceanConformanceTest : public CppUnit::TestFixture {
   void keepsLoadBalancersWhateverHappens() { conform({"load_balancers."}); }
   void keepsClustersAndDatabasesWhateverHappens() { conform({"clusters.", "databases."}); }
   void readsNothingIntoBadAnswers() {
-    conform({"test_connection.", "locate.", "usage.", "backups.", "packages.", "capacity.",
-             "accounts.", "sizes.", "regions.", "apps."});
+    conform({"test_connection.", "locate.", "usage.", "backups.", "progress.", "packages.",
+             "capacity.", "accounts.", "sizes.", "regions.", "apps."});
   }
 
  private:
