@@ -584,7 +584,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Invoice, remind, suspend and terminate now, or see what would be */
+        /** Invoice, remind, charge, suspend and terminate now, or see what would be */
         post: operations["adminRunBilling"];
         delete?: never;
         options?: never;
@@ -5786,6 +5786,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/domains/registration-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a new domain's registry wants to know, as JSON Schema of the cart item's options */
+        get: operations["getRegistrationFields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/domains/search": {
         parameters: {
             query?: never;
@@ -7678,10 +7695,10 @@ export interface components {
         BillingRunBody: {
             /**
              * Format: date
-             * @description default: today; of a later day only invoices come ahead of time
+             * @description default: today; of a later day only invoices come ahead of time, and charges go by the hour whatever the day
              */
             date?: string;
-            /** @description true: nothing happens, the answer says what would */
+            /** @description true: nothing happens, the answer lists what would. Lists: invoiced (services, and domains by `issue`), reminded, late_fees, charged (paid from credit), suspended, terminated, cancelled_orders, expired (domains that move on after their expiry, by `expire`), collected (invoices charged to a saved method now, by `charge`, or at `charge_at`, by `plan_charge`), held, refused, failed */
             dry_run?: boolean;
             /** @description subjects, as a dry run names them, that are left as they are this time */
             except?: string[];
@@ -7718,6 +7735,8 @@ export interface components {
             client_id: string;
             /** Format: date */
             date: string;
+            /** Format: id */
+            domain_id?: string | null;
             /** Format: id */
             invoice_id?: string | null;
             kind: components["schemas"]["CalendarKind"];
@@ -7790,6 +7809,10 @@ export interface components {
             /** Format: id */
             id: string;
             name: string;
+            /** @description of a domain: what its registry wants to know beside its contacts */
+            options?: {
+                [key: string]: string;
+            };
             period?: components["schemas"]["PeriodView"];
             privacy?: boolean;
             /** Format: id */
@@ -11009,6 +11032,8 @@ export interface components {
         UpcomingCharge: {
             cycle: components["schemas"]["Cycle"];
             description: string;
+            /** Format: id */
+            domain_id?: string | null;
             /** Format: date */
             due_date: string;
             /** Format: date */
@@ -11017,7 +11042,7 @@ export interface components {
             invoice_on: string;
             price: components["schemas"]["Money"];
             /** Format: id */
-            service_id: string;
+            service_id?: string | null;
             /** Format: date */
             to: string;
             total: components["schemas"]["Money"];
@@ -11025,6 +11050,7 @@ export interface components {
         UpcomingView: {
             /** @description the account's own, as the wallet has it: it pays a renewal that it covers */
             credit?: components["schemas"]["Money"][];
+            /** @description soonest due first */
             data?: components["schemas"]["UpcomingCharge"][];
         };
         UpgradeBody: {
@@ -25648,6 +25674,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageTldPricingView"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    getRegistrationFields: {
+        parameters: {
+            query: {
+                domain: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             400: components["responses"]["Unreadable"];
