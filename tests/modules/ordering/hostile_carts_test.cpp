@@ -37,7 +37,7 @@ class HostileCartsTest : public InOrderingEngine {
   CPPUNIT_TEST_SUITE(HostileCartsTest);
   CPPUNIT_TEST(aPriceThatAClientSendsIsRefused);
   CPPUNIT_TEST(aQuantityIsAWholeNumberThatIsSold);
-  CPPUNIT_TEST(noQuantityAtAllIsOne);
+  CPPUNIT_TEST(nullIsNoQuantity);
   CPPUNIT_TEST(aQuantityIsChangedUnderTheSameRules);
   CPPUNIT_TEST(whatIsNotOnSaleHereIsSaidToBeSo);
   CPPUNIT_TEST(aCycleThatItIsNotSoldInIsSaid);
@@ -70,11 +70,12 @@ class HostileCartsTest : public InOrderingEngine {
     mustCostTheShopsPrice();
   }
 
-  void noQuantityAtAllIsOne() {
-    const auto added = add("\"quantity\":null");
-    CPPUNIT_ASSERT_EQUAL_MESSAGE(added.text, 201, added.status);
-    CPPUNIT_ASSERT_EQUAL(1, added["items"][0]["quantity"].get<int>());
-    CPPUNIT_ASSERT_EQUAL(499'00, added["subtotal"]["amount"].get<int>());
+  void nullIsNoQuantity() {
+    const auto answer = add("\"quantity\":null");
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, 422, answer.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"wrong_type"}, answer.fieldCode("quantity"));
+    mustBeEmpty("null");
+    mustCostTheShopsPrice();
   }
 
   void aQuantityIsChangedUnderTheSameRules() {
