@@ -22,7 +22,7 @@ struct WriteCase {
   bool takesTime = false;  ///< what was accepted is done only later; a repetition tells when
   std::vector<std::string> operations = {};  ///< empty: as the subject's `operations` say
   /// The second time it changes nothing, so what may have been done may be asked for again: a lost
-  /// answer may be Retryable, too.
+  /// answer may be Retryable too, or be asked for anew by the plugin, and so have Succeeded.
   bool isRepeatable = false;
 };
 

@@ -99,6 +99,7 @@ class UnknownGlobalsTest : public CppUnit::TestFixture {
     for (const auto* folder : {"hooks", "rules"}) {
       for (const auto& entry :
            std::filesystem::directory_iterator{std::string{source} + "/scripts/" + folder}) {
+        if (entry.path().extension() != ".lua") continue;
         std::ifstream file{entry.path()};
         const std::string text{std::istreambuf_iterator<char>{file}, {}};
         CPPUNIT_ASSERT_EQUAL_MESSAGE(entry.path().string(), std::string{}, names(text));

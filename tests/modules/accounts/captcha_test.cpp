@@ -122,12 +122,10 @@ class CaptchaTest : public CppUnit::TestFixture {
   }
 
   void aTokenIsGoneThoughWhatItWasForCameToNothing() {
-    engine_->signedUpClient("meera@example.in");
-    const auto taken =
-        engine_->database()
-            .query("SELECT username FROM users WHERE email = ?", std::string{"meera@example.in"})
-            .only()
-            .text("username");
+    const auto taken = engine_->database()
+                           .query("SELECT username FROM users WHERE email = ?", kEmail)
+                           .only()
+                           .text("username");
     auto browser = engine_->stranger();
     browser.with("idempotency-key", "join-1");
     CPPUNIT_ASSERT_EQUAL(409,
