@@ -38,6 +38,14 @@ std::optional<Money> Tld::priceOf(DomainAction action, Currency currency, int ye
   return ofOneYear ? std::optional{ofOneYear->times(years)} : std::nullopt;
 }
 
+std::vector<int> Tld::offeredYears(DomainAction action, Currency currency) const {
+  std::vector<int> years;
+  for (auto count = minYears; count <= maxYears; ++count) {
+    if (priceOf(action, currency, count)) years.push_back(count);
+  }
+  return years;
+}
+
 Money Tld::graceFee(Currency currency) const {
   const auto* found = feesIn(fees, currency);
   return found == nullptr ? Money::zero(currency) : found->grace;

@@ -52,6 +52,8 @@ struct Tld {
   /// What `years` of it cost, fees aside; nothing where they are not sold so. A transfer and a
   /// restoring are for as many years as a renewal with them.
   std::optional<Money> priceOf(DomainAction action, Currency currency, int years) const;
+  /// The terms that have a price, rising.
+  std::vector<int> offeredYears(DomainAction action, Currency currency) const;
   /// Zero where no fees are set in this currency.
   Money graceFee(Currency currency) const;
   std::optional<Money> restoreFee(Currency currency) const;

@@ -133,14 +133,19 @@ DomainQuote DomainSales::quote(db::Reader& reader, const Scope& scope, Currency 
   quote.unicode = name ? name->unicode() : wish.name;
   if (isNew(wish.action)) {
     const auto table = tld_repository::all(reader, scope.tenant, true);
-    if (const auto* tld = tldAbove(wish.name, table))
+    if (const auto* tld = tldAbove(wish.name, table)) {
       quote.lines = purchaseLines(quote.unicode, *tld, wish.action, wish.years, currency,
                                   parts_.tenants.today(scope.tenant));
+      quote.offeredYears = tld->offeredYears(wish.action, currency);
+      quote.requirements = tld->requirements;
+    }
   } else if (const auto domain = parts_.domains.findLive(reader, scope.tenant, wish.name);
              domain && scope.account == domain->account) {
     quote.domain = domain->id;
-    if (const auto tld = tld_repository::findByName(reader, scope.tenant, domain->tld))
+    if (const auto tld = tld_repository::findByName(reader, scope.tenant, domain->tld)) {
       quote.lines = renewalLines(*domain, *tld, wish.years, currency);
+      quote.offeredYears = tld->offeredYears(wish.action, currency);
+    }
   }
   if (quote.lines.empty()) throw ItemNotOnSale{wish.id};
   return quote;

@@ -1,6 +1,22 @@
 #include "modules/ordering/cart_views.h"
 
+#include <algorithm>
+
 namespace hostler {
+namespace {
+
+// Use by the hour is not bought by a cart.
+std::vector<Cycle> offeredCycles(const Product& product, Currency currency) {
+  std::vector<Cycle> cycles;
+  for (const auto& price : product.prices) {
+    if (price.price.currency() == currency && price.cycle != Cycle::Hourly)
+      cycles.push_back(price.cycle);
+  }
+  std::ranges::sort(cycles);
+  return cycles;
+}
+
+}  // namespace
 
 void AddToCart::describe(Shape<AddToCart>& shape) {
   shape.field("type", &AddToCart::type).oneOf({"product", "domain"});
@@ -60,6 +76,12 @@ void CartItemView::describe(Shape<CartItemView>& shape) {
   shape.field("privacy", &CartItemView::privacy);
   shape.field("options", &CartItemView::options)
       .describedAs("of a domain: what its registry wants to know beside its contacts");
+  shape.field("offered_cycles", &CartItemView::offeredCycles)
+      .describedAs("of a product: what it is sold by in the cart's currency");
+  shape.field("offered_years", &CartItemView::offeredYears)
+      .describedAs("of a domain: what it is sold for");
+  shape.field("requirements", &CartItemView::requirements)
+      .describedAs("of a new domain: sentences that its buyer has to know");
 }
 
 std::vector<ExtraView> ExtraView::of(const std::vector<Extra>& extras) {
@@ -96,15 +118,27 @@ void CartGrossView::describe(Shape<CartGrossView>& shape) {
 CartView CartView::of(const PricedCart& cart) {
   CartView view;
   for (const auto& item : cart.items) {
-    CartItemView shown{item.item.id,        "product",
-                       item.product.id,     item.product.name,
-                       item.item.cycle,     item.item.quantity,
-                       item.item.domain,    item.item.hostname,
-                       item.term.unitPrice, item.term.setupFee,
-                       item.discount,       item.total,
-                       std::nullopt,        ExtraView::of(item.extras),
-                       std::nullopt,        std::nullopt,
-                       std::nullopt,        std::nullopt};
+    CartItemView shown{item.item.id,
+                       "product",
+                       item.product.id,
+                       item.product.name,
+                       item.item.cycle,
+                       item.item.quantity,
+                       item.item.domain,
+                       item.item.hostname,
+                       item.term.unitPrice,
+                       item.term.setupFee,
+                       item.discount,
+                       item.total,
+                       std::nullopt,
+                       ExtraView::of(item.extras),
+                       std::nullopt,
+                       std::nullopt,
+                       std::nullopt,
+                       std::nullopt,
+                       offeredCycles(item.product, cart.cart.currency),
+                       {},
+                       {}};
     if (item.term.period) shown.period = PeriodView{item.term.period->start, item.term.period->end};
     view.items.push_back(std::move(shown));
   }
@@ -124,6 +158,8 @@ CartView CartView::of(const PricedCart& cart) {
     shown.years = item.wish.years;
     shown.privacy = item.wish.privacy;
     shown.options = item.wish.extra;
+    shown.offeredYears = item.quote.offeredYears;
+    if (item.wish.action == DomainAction::Register) shown.requirements = item.quote.requirements;
     view.items.push_back(std::move(shown));
   }
   if (cart.coupon) view.coupon = cart.coupon->code;

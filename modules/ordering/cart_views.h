@@ -65,6 +65,9 @@ struct CartItemView {
   std::optional<int> years;
   std::optional<bool> privacy;
   std::optional<std::map<std::string, std::string>> options;  ///< of a domain
+  std::vector<Cycle> offeredCycles;
+  std::vector<int> offeredYears;
+  std::vector<std::string> requirements;
   static void describe(Shape<CartItemView>& shape);
 };
 

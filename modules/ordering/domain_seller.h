@@ -43,8 +43,10 @@ struct DomainWishChange {
 /// What a wish costs today, line by line and before tax.
 struct DomainQuote {
   std::string unicode;
-  std::optional<Id<Domain>> domain;  ///< the one that is renewed
-  std::vector<LineDraft> lines;      ///< without subjects
+  std::optional<Id<Domain>> domain;       ///< the one that is renewed
+  std::vector<LineDraft> lines;           ///< without subjects
+  std::vector<int> offeredYears;          ///< what it could be had for instead, rising
+  std::vector<std::string> requirements;  ///< sentences that the buyer of a new name has to know
 };
 
 /// What the buyer agrees to at checkout, as the registrar has it at that moment.

@@ -46,12 +46,12 @@ describe.skipIf(!existsSync(join(built, "portal/.vite/manifest.json")))("the por
   const { reach, weight, named, before } = weigh("portal");
 
   // React is 75 of it, its router 26, queries 11, words 5 or 7.
-  it.each(languages)("is under 146 KB for the first screen of the shop's first page, with its frame and all, in %s", (language) => {
+  it.each(languages)("is under 147 KB for the first screen of the shop's first page, with its frame and all, in %s", (language) => {
     const first = reach([...before(language), ...named("app/public-frame.tsx"), ...named("shop/pages/home-page.tsx")]);
-    expect(weight(first)).toBeLessThan(146);
+    expect(weight(first)).toBeLessThan(147);
   });
 
-  it.each(languages)("is under 155 KB for the whole of that page, with what comes below its first screen, in %s", (language) => {
+  it.each(languages)("is under 156 KB for the whole of that page, with what comes below its first screen, in %s", (language) => {
     const whole = reach([
       ...before(language),
       ...named("app/public-frame.tsx"),
@@ -59,22 +59,22 @@ describe.skipIf(!existsSync(join(built, "portal/.vite/manifest.json")))("the por
       ...named("shop/pages/home-page.tsx"),
       ...named("shop/components/below-the-fold.tsx"),
     ]);
-    expect(weight(whole)).toBeLessThan(155);
+    expect(weight(whole)).toBeLessThan(156);
   });
 });
 
 describe.skipIf(!existsSync(join(built, "admin/.vite/manifest.json")))("admin's size", () => {
   const { reach, weight, named, before } = weigh("admin");
 
-  it.each(languages)("is under 208 KB for today's page, with its frame and all, in %s", (language) => {
+  it.each(languages)("is under 209 KB for today's page, with its frame and all, in %s", (language) => {
     const first = reach([...before(language), ...named("app/frame.tsx"), ...named("today/pages/today-page.tsx")]);
-    expect(weight(first)).toBeLessThan(208);
+    expect(weight(first)).toBeLessThan(209);
   });
 });
 
 describe.each([
   ["portal", 128],
-  ["admin", 131],
+  ["admin", 132],
 ])("the size of %s", (app, most) => {
   const there = existsSync(join(built, app, ".vite/manifest.json"));
 

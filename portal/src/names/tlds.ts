@@ -21,12 +21,6 @@ export function tldOf(name: string, tlds: TldPrices[]): TldPrices | undefined {
   return tlds.filter(({ tld }) => name.endsWith(`.${tld}`)).sort((a, b) => b.tld.length - a.tld.length)[0];
 }
 
-/** The terms that an ending is sold for. */
-export function yearsOf(tld: Pick<TldPrices, "min_years" | "max_years"> | undefined): number[] {
-  if (!tld) return [1];
-  return Array.from({ length: tld.max_years - tld.min_years + 1 }, (_, more) => tld.min_years + more);
-}
-
 /** Those whose ending has what was typed, with or without its dot. */
 export function endingWith(tlds: TldPrices[], typed: string | undefined): TldPrices[] {
   const sought = (typed ?? "").trim().toLowerCase().replace(/^\./, "");

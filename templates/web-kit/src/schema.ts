@@ -7809,6 +7809,10 @@ export interface components {
             /** Format: id */
             id: string;
             name: string;
+            /** @description of a product: what it is sold by in the cart's currency */
+            offered_cycles?: components["schemas"]["Cycle"][];
+            /** @description of a domain: what it is sold for */
+            offered_years?: number[];
             /** @description of a domain: what its registry wants to know beside its contacts */
             options?: {
                 [key: string]: string;
@@ -7819,6 +7823,8 @@ export interface components {
             product_id?: string;
             /** Format: int32 */
             quantity: number;
+            /** @description of a new domain: sentences that its buyer has to know */
+            requirements?: string[];
             setup_fee: components["schemas"]["Money"];
             /** @description tax included */
             total: components["schemas"]["Money"];

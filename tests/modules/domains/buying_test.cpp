@@ -15,6 +15,7 @@ class BuyingTest : public testing::InDomainShop {
   CPPUNIT_TEST(pricesWithTheirTaxAreInvoicedAsTheyAreShown);
   CPPUNIT_TEST(whatCannotBeBoughtIsRefusedInTheCart);
   CPPUNIT_TEST(whatIsInTheCartCanBeChanged);
+  CPPUNIT_TEST(aCartSaysWhatElseItsItemsCouldBeHadFor);
   CPPUNIT_TEST(oneLiveOrderForEachName);
   CPPUNIT_TEST(aStrangerDoesNotLearnWhoseANameIs);
   CPPUNIT_TEST(namesAreNotKeptFromOthersWithoutEnd);
@@ -116,6 +117,29 @@ class BuyingTest : public testing::InDomainShop {
     change.quantity = 2;
     CPPUNIT_ASSERT_EQUAL(std::string{"quantity:not_for_domains"}, changed(change, 0));
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, sold_->buy(client_).order.domains.size());
+  }
+
+  void aCartSaysWhatElseItsItemsCouldBeHadFor() {
+    sold_->tld("shop", [](Tld& one) {
+      one.minYears = 2;
+      one.maxYears = 4;
+      one.prices = {{Currency::of("INR"), 2, inr(1000'00), std::nullopt, inr(1200'00)},
+                    {Currency::of("INR"), 4, inr(1900'00), std::nullopt, inr(2300'00)}};
+      one.requirements = {"Only shops may have one."};
+    });
+    shop_->put(client_, shop_->product());
+    sold_->put(client_, "asha.shop", DomainAction::Register, 2);
+    sold_->put(client_, "moved.com", DomainAction::Transfer, 1, "code");
+    const auto shown = shop_->carts.show(MoneyShop::holder(client_));
+    const auto items = CartView::of(shown.cart).items;
+    CPPUNIT_ASSERT_EQUAL(std::size_t{3}, items.size());
+    CPPUNIT_ASSERT(std::vector{Cycle::Monthly} == items[0].offeredCycles);
+    CPPUNIT_ASSERT(items[0].offeredYears.empty());
+    CPPUNIT_ASSERT((std::vector{2, 4} == items[1].offeredYears));
+    CPPUNIT_ASSERT(items[1].offeredCycles.empty());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, items[1].requirements.size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{10}, items[2].offeredYears.size());  // as often as one year
+    CPPUNIT_ASSERT(items[2].requirements.empty());
   }
 
   void oneLiveOrderForEachName() {

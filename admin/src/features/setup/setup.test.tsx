@@ -11,8 +11,6 @@ import { open } from "../../testing/open";
 import { accountIn } from "./components/sandbox-fill";
 import { doneSteps, nextStep } from "./components/steps";
 
-type Product = Answer<"/products/{id}", "get">;
-
 const none = { type: "object", properties: {} };
 const bank: Plugin = {
   name: "bank_transfer",
@@ -27,20 +25,6 @@ const bank: Plugin = {
   settings_schema: { type: "object", required: ["holder"], properties: { holder: { type: "string", title: "Account holder" } } },
   server_settings_schema: none,
   product_settings_schema: none,
-};
-const product: Product = {
-  id: "prd_1",
-  name: "Starter",
-  slug: "starter",
-  type: "hosting",
-  description: "",
-  features: [],
-  pricing: [{ currency: "INR", cycle: "monthly", price: { amount: 19900, currency: "INR" }, setup_fee: { amount: 0, currency: "INR" } }],
-  stock: null,
-  active: true,
-  visible: true,
-  tax_class: "998315",
-  max_quantity: 1,
 };
 const nothing = { taxes: false, servers: false, products: false, orders: false };
 const seller: Answer<"/admin/company", "get"> = {
@@ -190,11 +174,11 @@ describe("first steps", () => {
         ],
         unusable: [],
       }),
-      answers("get", "/products", { data: [product], next_cursor: null }),
       answers("get", "/admin/orders", { data: [], next_cursor: null }),
     );
     await open("/setup");
     expect(await screen.findByText(/a first order has gone through/)).toBeInTheDocument();
+    expect(screen.getByRole("link", { name: /Order it in the shop/ })).toHaveAttribute("href", "/order");
   });
 
   it("go on with what can be read where something can't", async () => {

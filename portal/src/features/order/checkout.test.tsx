@@ -37,12 +37,7 @@ const filled = {
 } as unknown as Cart;
 const emptied = { ...filled, items: [], subtotal: inr(0), tax: [], total: inr(0) } as Cart;
 
-const engine = setupServer(
-  answers("get", "/products", { data: [], next_cursor: null }),
-  answers("get", "/wallet", { balances: [] }),
-  answers("get", "/payments/methods", { data: [], offered }),
-  answers("get", "/cart", filled),
-);
+const engine = setupServer(answers("get", "/wallet", { balances: [] }), answers("get", "/payments/methods", { data: [], offered }), answers("get", "/cart", filled));
 beforeAll(() => engine.listen({ onUnhandledRequest: "error" }));
 beforeEach(() => {
   vi.mocked(goToPayment).mockClear();

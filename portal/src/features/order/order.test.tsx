@@ -28,31 +28,16 @@ const domain = {
   discount: inr(0),
   total: inr(70682),
   period: { from: "2026-11-22", to: "2027-11-22" },
+  offered_cycles: [],
+  offered_years: [1, 2, 3],
+  requirements: ["The registry may ask for a proof of identity."],
 } satisfies NonNullable<Cart["items"]>[number];
 const cart: Cart = { items: [domain], coupon: null, currency: "INR", subtotal: inr(59900), discount: inr(0), tax: [], rounding: inr(0), total: inr(70682) };
-const tlds: Answer<"/domains/pricing", "get"> = {
-  data: [
-    {
-      tld: "in",
-      unicode: "in",
-      min_years: 1,
-      max_years: 3,
-      grace_days: 30,
-      redemption_days: 30,
-      register: inr(59900),
-      renew: inr(84900),
-      transfer: inr(84900),
-      requirements: ["The registry may ask for a proof of identity."],
-    },
-  ],
-  next_cursor: null,
-};
 const agreement = { key: "DNRA", title: "Registration agreement", url: "https://agreements.example/DNRA", content: "" };
 
 const quiet = [
   answers("get", "/cart", cart),
   answers("get", "/cart/validate", { valid: true, problems: [] }),
-  answers("get", "/domains/pricing", tlds),
   answers("get", "/wallet", { balances: [] } as never),
   answers("get", "/payments/methods", { data: [], offered: [{ gateway: "razorpay", kind: "razorpay", title: "Razorpay", currencies: [], saves: true }] }),
   answers("get", "/domains/agreements", { data: [agreement] }),
@@ -93,7 +78,11 @@ describe("a domain in the cart", () => {
 describe("what a registry wants to know", () => {
   const asked = {
     type: "object",
-    properties: { entityType: { type: "string", title: "entityType" }, staff: { type: "integer", title: "staff" }, resident: { type: "boolean", title: "resident", default: false } },
+    properties: {
+      entityType: { type: "string", title: "entityType" },
+      staff: { type: "integer", title: "staff" },
+      resident: { type: "boolean", title: "resident", default: false },
+    },
     required: ["entityType"],
   };
 
@@ -119,7 +108,10 @@ describe("what a registry wants to know", () => {
   });
 
   it("shows what was answered before", async () => {
-    engine.use(answers("get", "/domains/registration-fields", asked), answers("get", "/cart", { ...cart, items: [{ ...domain, options: { entityType: "RES", resident: "true" } }] }));
+    engine.use(
+      answers("get", "/domains/registration-fields", asked),
+      answers("get", "/cart", { ...cart, items: [{ ...domain, options: { entityType: "RES", resident: "true" } }] }),
+    );
     await open("/cart");
     const form = within(await screen.findByRole("region", { name: "For the registry: भारत.in" }));
     expect(form.getByRole("textbox", { name: /entityType/ })).toHaveValue("RES");

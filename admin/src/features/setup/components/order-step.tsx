@@ -2,7 +2,7 @@ import { Button } from "@hostler/ui/button";
 import { Instant } from "@hostler/ui/date";
 import { useLink } from "@hostler/ui/lib/link";
 import { Money } from "@hostler/ui/money";
-import { Skeleton, SkeletonRows } from "@hostler/ui/skeleton";
+import { SkeletonRows } from "@hostler/ui/skeleton";
 import { StatusBadge } from "@hostler/ui/status-badge";
 import { ActButton } from "@hostler/web-kit/react/act-button";
 import { Ask } from "@hostler/web-kit/react/ask";
@@ -10,15 +10,12 @@ import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useQuery } from "@tanstack/react-query";
 import { ExternalLink } from "lucide-react";
 
-import { listProducts } from "../../../catalogue/products";
 import { acceptOrder, firstOrders, type Order } from "../api/setup";
 
-/** An order as a client would place it, watched until what was bought runs. */
-export function OrderStep() {
+/** An order as a client would place it, watched until what was bought runs. `sells`: whether there is a product to order. */
+export function OrderStep({ sells }: { sells: boolean }) {
   const { t } = useTranslation("setup");
   const query = useQuery({ ...firstOrders, refetchInterval: 5_000 });
-  const products = useQuery(listProducts);
-  const product = products.data?.find((one) => one.active && one.visible && (one.pricing ?? []).length > 0);
   return (
     <div className="flex flex-col gap-5">
       <ol className="flex list-decimal flex-col gap-2 ps-5 text-sm">
@@ -26,21 +23,17 @@ export function OrderStep() {
         <li>{t("order_2")}</li>
         <li>{t("order_3")}</li>
       </ol>
-      <Ask query={products} skeleton={<Skeleton className="h-9 w-40" />}>
-        {() =>
-          product ? (
-            <Button asChild className="self-start">
-              {/* The shop is another application at the same host: a document of its own. */}
-              <a href={`/order?product=${product.id}`} target="_blank" rel="noreferrer">
-                {t("open_shop")}
-                <ExternalLink aria-hidden />
-              </a>
-            </Button>
-          ) : (
-            <p className="text-sm text-warning">{t("product_first")}</p>
-          )
-        }
-      </Ask>
+      {sells ? (
+        <Button asChild className="self-start">
+          {/* The shop is another application at the same host: a document of its own. */}
+          <a href="/order" target="_blank" rel="noreferrer">
+            {t("open_shop")}
+            <ExternalLink aria-hidden />
+          </a>
+        </Button>
+      ) : (
+        <p className="text-sm text-warning">{t("product_first")}</p>
+      )}
       <Ask query={query} skeleton={<SkeletonRows rows={2} />} isEmpty={(orders) => orders.length === 0} empty={<p className="text-sm text-muted-foreground">{t("no_order")}</p>}>
         {(orders) => (
           <ul className="flex flex-col gap-3">

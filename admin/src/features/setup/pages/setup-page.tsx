@@ -80,7 +80,7 @@ export default function SetupPage() {
         {(list) => <ProductStep plugins={list.data} />}
       </Ask>
     ),
-    order: () => <OrderStep />,
+    order: () => <OrderStep sells={there.data?.products !== false} />,
   };
   return (
     <>

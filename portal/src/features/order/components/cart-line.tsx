@@ -4,9 +4,9 @@ import { Select } from "@hostler/ui/select";
 import { toast } from "@hostler/ui/toaster";
 import { useExplain } from "@hostler/web-kit/react/explain";
 import { useTranslation } from "@hostler/web-kit/react/texts";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { cyclesOf, products, type Cycle } from "../../../catalog/products";
+import { cycleOrder, type Cycle } from "../../../catalog/products";
 import { changeItem, type CartItem } from "../api/cart";
 
 import { RemoveLine } from "./remove-line";
@@ -14,12 +14,11 @@ import { RemoveLine } from "./remove-line";
 import { CartExtras } from "./cart-extras";
 
 /** One line of the cart: its term can be changed, and it can be taken out. */
-export function CartLine({ item, currency }: { item: CartItem; currency: string }) {
+export function CartLine({ item }: { item: CartItem }) {
   const { t } = useTranslation(["order", "catalog"]);
   const explain = useExplain();
   const queries = useQueryClient();
-  const product = useQuery(products).data?.find((one) => one.id === item.product_id);
-  const cycles = product ? cyclesOf([product], currency) : [item.cycle];
+  const cycles = cycleOrder.filter((cycle) => cycle === item.cycle || item.offered_cycles?.includes(cycle));
   const settled = () => queries.invalidateQueries({ queryKey: ["cart"] });
   const failed = (error: unknown) => void toast("error", t("change_failed"), { description: explain(error).detail });
   const change = useMutation({ mutationFn: (cycle: Cycle) => changeItem(item.id, { cycle }), onSettled: settled, onError: failed });

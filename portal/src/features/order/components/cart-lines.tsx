@@ -6,9 +6,7 @@ import type { Cart } from "../api/cart";
 export function CartLines({ cart, label, fixed }: { cart: Cart; label: string; fixed?: boolean }) {
   return (
     <ul className="divide-y" aria-label={label}>
-      {(cart.items ?? []).map((item) =>
-        item.type === "domain" ? <DomainLine key={item.id} item={item} currency={cart.currency} fixed={fixed} /> : <CartLine key={item.id} item={item} currency={cart.currency} />,
-      )}
+      {(cart.items ?? []).map((item) => (item.type === "domain" ? <DomainLine key={item.id} item={item} fixed={fixed} /> : <CartLine key={item.id} item={item} />))}
     </ul>
   );
 }

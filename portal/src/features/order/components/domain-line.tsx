@@ -5,20 +5,17 @@ import { Select } from "@hostler/ui/select";
 import { toast } from "@hostler/ui/toaster";
 import { useExplain } from "@hostler/web-kit/react/explain";
 import { useTranslation } from "@hostler/web-kit/react/texts";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { EyeOff } from "lucide-react";
 
-import { tldOf, tldPrices, yearsOf } from "../../../names/tlds";
 import { changeItem, type CartItem } from "../api/cart";
 
 import { RegistryQuestions } from "./registry-questions";
 import { RemoveLine } from "./remove-line";
 
 /** A domain in the cart: what is done with it, for how many years, and what its registry wants known. */
-export function DomainLine({ item, currency, fixed }: { item: CartItem; currency: string; fixed?: boolean }) {
+export function DomainLine({ item, fixed }: { item: CartItem; fixed?: boolean }) {
   const { t } = useTranslation("order");
-  const tlds = useQuery({ ...tldPrices(currency), enabled: !fixed }).data ?? [];
-  const tld = tldOf(item.domain ?? "", tlds);
   const isNew = item.action === "register";
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3.5">
@@ -42,13 +39,13 @@ export function DomainLine({ item, currency, fixed }: { item: CartItem; currency
           </p>
         )}
         {isNew &&
-          tld?.requirements?.map((sentence) => (
+          item.requirements?.map((sentence) => (
             <p key={sentence} className="text-xs text-warning">
               {sentence}
             </p>
           ))}
       </div>
-      {!fixed && <Years item={item} years={yearsOf(tld)} />}
+      {!fixed && <Years item={item} years={item.offered_years ?? []} />}
       <div className={cn("text-end text-sm sm:flex-none", !fixed && "min-w-20 flex-1")}>
         <Money value={item.unit_price} mono />
       </div>
