@@ -33,7 +33,20 @@ export interface RunEntry {
   held_for?: string;
 }
 
-export const runLists = ["invoiced", "reminded", "late_fees", "charged", "suspended", "terminated", "cancelled_orders", "expired", "collected", "held", "refused", "failed"] as const;
+export const runLists = [
+  "invoiced",
+  "reminded",
+  "late_fees",
+  "charged",
+  "suspended",
+  "terminated",
+  "cancelled_orders",
+  "expired",
+  "collected",
+  "held",
+  "refused",
+  "failed",
+] as const;
 export type RunList = (typeof runLists)[number];
 
 export interface RunRule {
