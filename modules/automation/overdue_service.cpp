@@ -15,8 +15,7 @@ std::string_view whyNotTakenDown(const Service& service, bool owes, Date day) {
   if (service.provisioning == ProvisioningState::Suspending ||
       service.provisioning == ProvisioningState::Terminating)
     return "it is being taken down already";
-  if (!owes || !service.paidUntil || !(*service.paidUntil < day))
-    return "nothing of it is overdue";
+  if (!owes || !service.paidUntil || !(*service.paidUntil < day)) return "nothing of it is overdue";
   return {};
 }
 

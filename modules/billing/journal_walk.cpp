@@ -13,7 +13,8 @@ constexpr int kPage = 20'000;
 constexpr std::size_t kMostOpen = 5'000;
 
 constexpr auto kSelectEnd =
-    "SELECT MAX(id) AS last_id FROM (SELECT id FROM postings WHERE id > ? ORDER BY id LIMIT ?) AS page";
+    "SELECT MAX(id) AS last_id FROM (SELECT id FROM postings WHERE id > ? ORDER BY id LIMIT ?) AS "
+    "page";
 constexpr auto kSelectPage = R"sql(
   SELECT journal_id, currency, SUM(amount) AS off, COUNT(*) AS postings
     FROM postings WHERE id > ? AND id <= ? GROUP BY journal_id, currency)sql";
@@ -49,7 +50,8 @@ class Walk {
       counts_.postings += static_cast<std::uint64_t>(row.integer("postings"));
       if (row.integer("off") == 0) continue;
       const auto off = row.money("off", "currency");
-      const auto [at, isNew] = open_.try_emplace({journal, std::string{off.currency().code()}}, off);
+      const auto [at, isNew] =
+          open_.try_emplace({journal, std::string{off.currency().code()}}, off);
       if (isNew) continue;
       at->second = at->second.plus(off);
       if (at->second.isZero()) open_.erase(at);

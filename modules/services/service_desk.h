@@ -121,8 +121,7 @@ class ServiceDesk {
                                   Date today);
   std::vector<std::optional<Id<jobs::Job>>> beginCreating(db::Transaction& tx, const Actor& actor,
                                                           const std::vector<Service*>& services);
-  std::vector<std::optional<Id<jobs::Job>>> beginSuspending(db::Transaction& tx,
-                                                            const Actor& actor,
+  std::vector<std::optional<Id<jobs::Job>>> beginSuspending(db::Transaction& tx, const Actor& actor,
                                                             const std::vector<Service*>& services,
                                                             SuspensionReason reason);
   bool rollBack(db::Transaction& tx, Service& service);

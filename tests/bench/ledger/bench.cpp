@@ -37,8 +37,8 @@ void measure(Place::Kind kind, std::int64_t wanted) {
   file.write(invoices - invoices / kPart);
   const auto all = verify(place, *here);
   const auto postings = numberOf(*database, "SELECT COUNT(*) AS number FROM postings");
-  const auto sum = secondsOf(
-      [&] { mustBe(0, *database, "SELECT SUM(amount) AS number FROM postings"); });
+  const auto sum =
+      secondsOf([&] { mustBe(0, *database, "SELECT SUM(amount) AS number FROM postings"); });
   const auto byMillion = all.seconds * 1e6 / static_cast<double>(postings);
   print({"ledger verify of " + whole(postings) + " postings on " + place.name(),
          fine(all.seconds) + " s, " + fine(byMillion) + " s per million",

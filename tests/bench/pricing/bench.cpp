@@ -65,11 +65,10 @@ int main(int argc, char** argv) {
     const auto copy = lines;
     copied += copy.size();
   });
-  const auto pricing = microseconds(rounds, [&] {
-    total = priceDocument(lines, Supply::of(sale), {}).total.minor();
-  });
-  say(whole(static_cast<std::int64_t>(copied)) + " lines were copied; " + whole(kLines) + " come to " + whole(total) +
-      " paise");
+  const auto pricing = microseconds(
+      rounds, [&] { total = priceDocument(lines, Supply::of(sale), {}).total.minor(); });
+  say(whole(static_cast<std::int64_t>(copied)) + " lines were copied; " + whole(kLines) +
+      " come to " + whole(total) + " paise");
   print({"pricing a cart of " + whole(kLines) + " lines with options, a coupon and GST",
          fine(pricing) + " us", "a copy of the cart " + fine(copying) + " us",
          fine(pricing / copying), "20 us", pricing <= 20});

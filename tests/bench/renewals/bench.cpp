@@ -94,9 +94,9 @@ void compare(Place::Kind kind, int services, int onFile) {
   const auto naive = kFew / peerSeconds(place, kFew, naiveSeconds);
   printRatio("renewal run of " + whole(kFew) + " services on " + place.name(), 1e6 / few,
              "a loop over them, a transaction and a statement a row", naive, "35", 35);
-  print({"cost of a service, " + whole(services) + " against " + whole(kFew) + " on " +
-             place.name(),
-         fine(many) + " us", fine(few) + " us", fine(many / few), "1.25", many / few <= 1.25});
+  print(
+      {"cost of a service, " + whole(services) + " against " + whole(kFew) + " on " + place.name(),
+       fine(many) + " us", fine(few) + " us", fine(many / few), "1.25", many / few <= 1.25});
   print({"cost of a service with " + whole(onFile) + " invoices on file on " + place.name(),
          fine(withFile) + " us", "with none " + fine(few) + " us", fine(withFile / few), "1.10",
          withFile / few <= 1.10});

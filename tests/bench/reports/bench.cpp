@@ -27,18 +27,18 @@ std::vector<Asked> everyReport(Date today) {
     return "?from=" + today.plusDays(1 - days).text() + "&to=" + today.text();
   };
   const std::string reports = "/api/admin/reports/";
-  return {{"revenue by month", reports + "revenue" + within(365)},
-          {"clients", reports + "clients" + within(365)},
-          {"ageing", reports + "ageing" + within(365)},
-          {"tax", reports + "tax" + within(365)},
-          {"GSTR-1 of a month", reports + "gstr1" + within(30)},
-          {"trial balance", reports + "trial-balance" + within(365)},
-          {"receivables", reports + "receivables" + within(365)},
-          {"a client's statement", "/api/admin/clients/" +
-                                       Id<Account>::of(Shop::kFirstAccount).text() + "/statement" +
-                                       within(365)},
-          {"the first page", "/api/admin/stats"},
-          {"the calendar", "/api/admin/calendar"}};
+  return {
+      {"revenue by month", reports + "revenue" + within(365)},
+      {"clients", reports + "clients" + within(365)},
+      {"ageing", reports + "ageing" + within(365)},
+      {"tax", reports + "tax" + within(365)},
+      {"GSTR-1 of a month", reports + "gstr1" + within(30)},
+      {"trial balance", reports + "trial-balance" + within(365)},
+      {"receivables", reports + "receivables" + within(365)},
+      {"a client's statement", "/api/admin/clients/" + Id<Account>::of(Shop::kFirstAccount).text() +
+                                   "/statement" + within(365)},
+      {"the first page", "/api/admin/stats"},
+      {"the calendar", "/api/admin/calendar"}};
 }
 
 // Once to begin with, which may read from the disk.

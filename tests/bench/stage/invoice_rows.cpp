@@ -71,8 +71,8 @@ void InvoiceRows::issue(const OneInvoice& one) {
                 one.issued, one.due, one.at, kSeller, one.buyer,
                 one.isHome ? "domestic" : "inter_state", one.isHome ? "27" : "33", "", kPrice, 0,
                 taxes, kTax, 0, kTotal, "");
-  states_.add(one.id, kTenant, one.account, one.isPaid ? "paid" : "unpaid",
-              one.isPaid ? 0 : kTotal, one.due);
+  states_.add(one.id, kTenant, one.account, one.isPaid ? "paid" : "unpaid", one.isPaid ? 0 : kTotal,
+              one.due);
   lines_.add(one.id, one.id, kTenant, one.kind == "renewal" ? "renewal" : "product",
              "Starter hosting", "1", kPrice, 0, kPrice, "998315", taxes, kTotal, one.service,
              one.term.start, one.term.end);
@@ -88,8 +88,8 @@ void InvoiceRows::issue(const OneInvoice& one) {
 
 void InvoiceRows::addPayment(const OneInvoice& one, std::int64_t id, const char* status,
                              std::int64_t paid, const std::string& reference, Instant at) {
-  payments_.add(id, kTenant, one.account, "razorpay", "invoices", "INR", kTotal, paid, 0,
-                status, reference, "", "", "", at, at);
+  payments_.add(id, kTenant, one.account, "razorpay", "invoices", "INR", kTotal, paid, 0, status,
+                reference, "", "", "", at, at);
   paid_.add(id, one.id);
 }
 

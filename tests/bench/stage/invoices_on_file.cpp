@@ -13,7 +13,8 @@ constexpr int kOfOneCommit = 20'000;
 constexpr int kDaysBack = 368, kLastDay = 4;  // before today
 constexpr int kCycleDays = 30;
 constexpr std::chrono::hours kUntilPaid{3 * 24};
-// What is minted in one moment: the ids of an invoice's postings, and apart from them its payment's.
+// What is minted in one moment: the ids of an invoice's postings, and apart from them its
+// payment's.
 constexpr std::int64_t kOfIssue = 1, kOfPayment = 1'024;
 
 constexpr auto kBuyers = "INSERT INTO parties (id, tenant_id, fingerprint, document)";

@@ -115,8 +115,9 @@ void Shop::sellUnpaidServices(int count, Date today) {
 
 void Shop::sellOverdueServices(int overdue, int others, Date today) {
   openAccounts(overdue + others);
-  const auto product = numberOf(
-      database_, "SELECT MIN(id) AS number FROM products WHERE tenant_id = 1 AND grace_days IS NULL");
+  const auto product =
+      numberOf(database_,
+               "SELECT MIN(id) AS number FROM products WHERE tenant_id = 1 AND grace_days IS NULL");
   const auto due = today.plusDays(-kDaysOverdue);
   database_.transaction([&](db::Transaction& tx) {
     addSomeBuyer(tx);

@@ -25,8 +25,7 @@ constexpr int kRounds = 3;
 void mustBeDown(int overdue, db::Database& database) {
   mustBe(overdue, database,
          "SELECT COUNT(*) AS number FROM services WHERE provisioning = 'suspending'");
-  mustBe(overdue, database,
-         "SELECT COUNT(*) AS number FROM jobs WHERE kind = 'services.suspend'");
+  mustBe(overdue, database, "SELECT COUNT(*) AS number FROM jobs WHERE kind = 'services.suspend'");
 }
 
 double engineSeconds(Place& place, int overdue) {
@@ -68,8 +67,8 @@ void compare(Place::Kind kind, int overdue) {
         whole(overdue / jobAndMail.back()) + "/s");
   }
   const auto ours = overdue / medianOf(engine);
-  const auto what = "suspension sweep of " + whole(overdue) + " overdue services on " +
-                    place.name();
+  const auto what =
+      "suspension sweep of " + whole(overdue) + " overdue services on " + place.name();
   const auto beside = [&](const std::string& peer, double theirs, const std::string& must,
                           double least) {
     print({what, whole(ours) + "/s", peer + " " + whole(theirs) + "/s", fine(ours / theirs), must,
