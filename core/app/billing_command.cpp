@@ -25,11 +25,10 @@ Exit runBilling(const Arguments& arguments) {
   startCommandLog(settings);
   Foundation base{settings};
   Product product{base};
-  print(arguments,
-        product.automation.runBilling(Actor::system(kPlatform, "command:billing_run"), day,
-                                      arguments.has("dry-run")),
-        billingRunInWords);
-  return Exit::Done;
+  const auto run = product.automation.runBilling(Actor::system(kPlatform, "command:billing_run"),
+                                                 day, arguments.has("dry-run"));
+  print(arguments, run, billingRunInWords);
+  return billingRunFailed(run) ? Exit::Failed : Exit::Done;
 }
 
 Exit simulate(const Arguments& arguments) {
@@ -41,11 +40,12 @@ Exit simulate(const Arguments& arguments) {
   Foundation base{settings};
   Product product{base};
   try {
-    print(arguments, product.automation.simulateRule(kPlatform, name, day), simulationInWords);
+    const auto report = product.automation.simulateRule(kPlatform, name, day);
+    print(arguments, report, simulationInWords);
+    return simulationFailed(report) ? Exit::Failed : Exit::Done;
   } catch (const NotFound&) {
     throw UsageError{"there is no rule " + name};
   }
-  return Exit::Done;
 }
 
 }  // namespace
@@ -55,7 +55,7 @@ Command billingCommand() {
       "billing",
       "run",
       "Does what the nights do for billing, for a day: what is, or would be, invoiced, reminded, "
-      "charged, suspended and ended, domains included.",
+      "charged, suspended and ended, domains included. Exits with 1 where something of it failed.",
       {{"date", "D", "the day; today when left out"}, {"dry-run", "", "tell, and change nothing"}},
       runBilling};
 }

@@ -1,7 +1,9 @@
 #include "core/app/billing_words.h"
 
 #include "core/money/money.h"
+#include "modules/automation/rule_run.h"
 
+#include <algorithm>
 #include <array>
 
 namespace hostler::app {
@@ -62,6 +64,10 @@ std::string ruleLine(const Json& rule) {
   return line;
 }
 
+bool hasFailed(const Json& rule) {
+  return textIn(rule, "state") == wordOf(RuleRunState::Failed);
+}
+
 }  // namespace
 
 std::string billingRunInWords(const Json& run) {
@@ -86,6 +92,18 @@ std::string billingRunInWords(const Json& run) {
   if (run.value("truncated", false)) text += "there is more than is shown here\n";
   for (const auto& rule : run.value("rules", Json::array())) text += ruleLine(rule) + "\n";
   return text;
+}
+
+bool billingRunFailed(const Json& run) {
+  const auto rules = run.value("rules", Json::array());
+  return !run.value("failed", Json::array()).empty() || std::ranges::any_of(rules, hasFailed);
+}
+
+bool simulationFailed(const Json& report) {
+  const auto decisions = report.value("decisions", Json::array());
+  return hasFailed(report) || std::ranges::any_of(decisions, [](const Json& decision) {
+           return textIn(decision, "outcome") == wordOf(RowOutcome::Failed);
+         });
 }
 
 std::string simulationInWords(const Json& report) {

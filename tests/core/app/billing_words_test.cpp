@@ -12,6 +12,7 @@ class BillingWordsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(whatWentWrongOrIsLeftOutIsSaid);
   CPPUNIT_TEST(domainsAndChargesHaveTheirOwnLists);
   CPPUNIT_TEST(aSimulationTellsItsScriptsWords);
+  CPPUNIT_TEST(whatFailsEndsTheCommandWithAnError);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -99,6 +100,25 @@ class BillingWordsTest : public CppUnit::TestFixture {
                                      "  remind (foreseen)  inv_7  reminder  client acc_1\n"
                                      "log: info: seen\n"},
                          simulationInWords(report));
+  }
+
+  void whatFailsEndsTheCommandWithAnError() {
+    auto run = nothing();
+    run["held"].push_back({{"subject", "svc_1"}});
+    run["refused"].push_back({{"subject", "svc_2"}});
+    CPPUNIT_ASSERT(!billingRunFailed(run));
+    run["rules"].push_back({{"rule", "remind_unpaid"}, {"state", "failed"}, {"rows", 0}});
+    CPPUNIT_ASSERT(billingRunFailed(run));
+    run = nothing();
+    run["failed"].push_back({{"subject", "svc_3"}});
+    CPPUNIT_ASSERT(billingRunFailed(run));
+
+    Json report{{"state", "done"}, {"decisions", Json::array()}};
+    report["decisions"].push_back({{"outcome", "held"}});
+    CPPUNIT_ASSERT(!simulationFailed(report));
+    report["decisions"].push_back({{"outcome", "failed"}});
+    CPPUNIT_ASSERT(simulationFailed(report));
+    CPPUNIT_ASSERT(simulationFailed({{"state", "failed"}}));
   }
 
  private:
