@@ -100,6 +100,24 @@ MessageComposer::Draft MessageComposer::draft(db::Reader& reader, const Message&
   draft.model = message.model;
   draft.overlay = tenant_templates::overlay(reader, message.tenant, libraryChannel(message.channel),
                                             message.templateName);
+  if (message.shown.is_null()) {
+    addWhatIsNow(reader, message, draft);
+  } else {
+    draft.model = message.shown;
+  }
+  if (secrets.code) draft.model["code"] = secrets.code->reveal();
+  if (secrets.link) draft.model["link"] = secrets.link->reveal();
+  return draft;
+}
+
+Json MessageComposer::shownBy(const Message& message, const Draft& draft) {
+  auto shown = draft.model;
+  shown.erase("code");
+  if (message.carriesSecret) shown.erase("link");
+  return shown;
+}
+
+void MessageComposer::addWhatIsNow(db::Reader& reader, const Message& message, Draft& draft) const {
   draft.model["brand"] = brandOf(message.tenant);
   if (!draft.model.contains("client")) {
     draft.model["client"] = {{"name", message.recipient}, {"email", message.recipient}};
@@ -107,9 +125,6 @@ MessageComposer::Draft MessageComposer::draft(db::Reader& reader, const Message&
   if (!message.invoices.empty()) addInvoices(reader, message, draft);
   if (message.templateName == "credit_added") addReceipt(reader, message, draft);
   if (message.channel == MessageChannel::Sms) cutTexts(draft.model, kSmsGap);
-  if (secrets.code) draft.model["code"] = secrets.code->reveal();
-  if (secrets.link) draft.model["link"] = secrets.link->reveal();
-  return draft;
 }
 
 // Balances are read when the message goes out: a mail that waited a day for its server must not dun

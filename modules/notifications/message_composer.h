@@ -19,8 +19,8 @@ struct Receipt;
 /// Where a mail of an invoice finds what the service is called.
 using ServiceLookup = std::function<std::optional<Service>(db::Reader&, Id<Tenant>, Id<Service>)>;
 
-/// Makes the text of a message: what was kept of it, with the tenant's brand, the invoices as they
-/// are now and the tenant's own templates. Thread-safe.
+/// Makes the text of a message: what was kept of it, with the tenant's brand and the invoices as
+/// they are now (of a sent one: as it showed them), in the tenant's own templates. Thread-safe.
 class MessageComposer {
  public:
   struct Parts {
@@ -47,6 +47,8 @@ class MessageComposer {
     std::vector<Attachment> attachments;
   };
   Draft draft(db::Reader& reader, const Message& message, const MessageSecrets& secrets) const;
+  /// What to keep of a draft that was sent: without what is secret.
+  static Json shownBy(const Message& message, const Draft& draft);
   /// In the tenant's words or, where these cannot be used, in the shipped ones. Throws
   /// render::TemplateError and RenderLimitExceeded.
   render::RenderedMessage render(const Message& message, const Draft& draft) const;
@@ -55,6 +57,7 @@ class MessageComposer {
   Json brandOf(Id<Tenant> tenant) const;
 
  private:
+  void addWhatIsNow(db::Reader& reader, const Message& message, Draft& draft) const;
   void addInvoices(db::Reader& reader, const Message& message, Draft& draft) const;
   void addReceipt(db::Reader& reader, const Message& message, Draft& draft) const;
   void addLines(db::Reader& reader, const Message& message, const Invoice& invoice,

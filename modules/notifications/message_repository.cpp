@@ -29,12 +29,15 @@ constexpr auto kSelectSecrets = "SELECT secrets FROM messages WHERE id = ? AND s
 constexpr auto kSaveOutcome =
     "UPDATE messages SET status = ?, attempts = ?, answer = ?, sent_at = ? WHERE tenant_id = ? AND "
     "id = ?";
+constexpr auto kSaveShown = "UPDATE messages SET model = ? WHERE id = ? AND model <> 'null'";
 constexpr auto kCountFailed =
     "SELECT COUNT(*) AS number FROM messages WHERE tenant_id = ? AND id >= ? AND status = 'failed'";
 constexpr auto kRemove = "DELETE FROM messages WHERE id = ?";
 constexpr auto kWipeSecrets = "UPDATE messages SET secrets = NULL WHERE id = ?";
 
 constexpr std::size_t kLongestAnswer = 500;
+// In the model's column: no template knows this name.
+constexpr auto kShown = "as_sent";
 
 // Addresses are ASCII by their shape, so small letters are a matter of 26 of them.
 std::string smallLetters(std::string text) {
@@ -67,6 +70,10 @@ Message messageOf(const db::Row& row) {
   message.recipient = row.text("recipient");
   message.key = row.text("dedupe_key");
   message.model = Json::parse(row.text("model"));
+  if (const auto shown = message.model.find(kShown); shown != message.model.end()) {
+    message.shown = std::move(*shown);
+    message.model.erase(shown);
+  }
   message.invoices = invoicesOf(row.text("invoices"));
   message.carriesSecret = row.flag("carries_secret");
   message.hasSecrets = row.flag("has_secrets");
@@ -113,6 +120,12 @@ void saveOutcome(db::Transaction& tx, const Message& message) {
   tx.execute(kSaveOutcome, message.status, message.attempts,
              wording::cutTo(message.answer, kLongestAnswer), message.sentAt, message.tenant,
              message.id);
+}
+
+void saveShown(db::Transaction& tx, const Message& message) {
+  auto model = message.model;
+  model[kShown] = message.shown;
+  tx.execute(kSaveShown, dump(model), message.id);
 }
 
 void saveCarrier(db::Transaction& tx, const Message& message) {

@@ -21,6 +21,8 @@ std::optional<Message> find(db::Reader& reader, Id<Tenant> tenant, Id<Message> i
 std::optional<db::Blob> secretsOf(db::Reader& reader, Id<Message> id);
 /// Status, attempts, answer and the time of sending.
 void saveOutcome(db::Transaction& tx, const Message& message);
+/// What it showed, unless that has been forgotten already.
+void saveShown(db::Transaction& tx, const Message& message);
 void remove(db::Transaction& tx, Id<Message> id);
 /// Who took it, or may have.
 void saveCarrier(db::Transaction& tx, const Message& message);

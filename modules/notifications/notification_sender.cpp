@@ -166,6 +166,7 @@ Message NotificationSender::sendAgain(db::Transaction& tx, const Message& messag
                       {{"message", message.id.text()}}};
   }
   auto again = message;
+  again.shown = nullptr;
   again.sentAt.reset();
   again.carrier.clear();
   again.carrierId.clear();

@@ -74,7 +74,9 @@ jobs::Result SendMessageJob::run(jobs::Context& context, const SendMessage& task
   ++message.attempts;
   Carried carried;
   try {
-    carried = handOver(message, std::move(loaded.draft));
+    carried = handOver(message, loaded.draft);
+    if (carried.result.outcome == HandedOver::Outcome::Done)
+      message.shown = MessageComposer::shownBy(message, loaded.draft);
   } catch (const std::runtime_error& error) {
     carried.result = {HandedOver::Outcome::Later, error.what()};
   }
@@ -82,7 +84,7 @@ jobs::Result SendMessageJob::run(jobs::Context& context, const SendMessage& task
 }
 
 // Who may have it already is asked again, and nobody else: under its key it is sent once.
-Carried SendMessageJob::handOver(const Message& message, MessageComposer::Draft draft) {
+Carried SendMessageJob::handOver(const Message& message, MessageComposer::Draft& draft) {
   auto carriers = parts_.carriers.of(message.tenant, message.channel);
   if (std::ranges::find(carriers, message.carrier) != carriers.end()) carriers = {message.carrier};
   return message.channel == MessageChannel::Email ? handOverMail(message, draft, carriers)
@@ -173,6 +175,7 @@ jobs::Result SendMessageJob::conclude(jobs::Context& context, Message message, M
   if (status == MessageStatus::Sent) message.sentAt = parts_.clock.now();
   context.transaction([&](db::Transaction& tx) {
     message_repository::saveOutcome(tx, message);
+    if (!message.shown.is_null()) message_repository::saveShown(tx, message);
     const bool mayGo = status == MessageStatus::Sent || status == MessageStatus::Expired;
     if (message.hasSecrets && mayGo && !parts_.keepSecrets)
       message_repository::wipeSecrets(tx, message.id);

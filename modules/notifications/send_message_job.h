@@ -33,7 +33,7 @@ class SendMessageJob {
   jobs::Result run(jobs::Context& context, const SendMessage& task);
 
  private:
-  Carried handOver(const Message& message, MessageComposer::Draft draft);
+  Carried handOver(const Message& message, MessageComposer::Draft& draft);
   Carried handOverMail(const Message& message, MessageComposer::Draft& draft,
                        const std::vector<std::string>& carriers);
   Carried handOverSms(const Message& message, const MessageComposer::Draft& draft,

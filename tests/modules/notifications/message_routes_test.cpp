@@ -17,6 +17,7 @@ class MessageRoutesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(anotherTenantsMessagesAreNotThere);
   CPPUNIT_TEST(staffRemindOfAnOpenInvoice);
   CPPUNIT_TEST(whatIsPaidIsNotRemindedOf);
+  CPPUNIT_TEST(aSentMessageIsShownAsItWasSent);
   CPPUNIT_TEST_SUITE_END();
 
   static void send(Shop& shop, const std::string& templateName, const std::string& recipient,
@@ -152,6 +153,38 @@ class MessageRoutesTest : public CppUnit::TestFixture {
     } catch (const DomainError& error) {
       CPPUNIT_ASSERT_EQUAL(std::string{"nothing_to_remind_of"}, error.code());
     }
+  }
+
+  void aSentMessageIsShownAsItWasSent() {
+    Shop shop;
+    Calls calls{shop};
+    const auto invoice = shop.issueInvoice(shop.client("Meera", "meera@example.in"));
+    calls.post("/admin/invoices/" + invoice.id.text() + "/send-reminder");
+    shop.work();
+    const auto path = "/admin/messages/" + shop.message("invoice_reminder").id.text();
+    const auto sent = calls.get(path);
+
+    // What is paid and renamed later was neither when it was sent.
+    shop.markPaid(invoice.id);
+    auto tenant = shop.tenants.get(kPlatform);
+    tenant.name = "Another name";
+    shop.inTransaction([&](db::Transaction& tx) {
+      shop.tenants.save(tx, tenant);
+      return true;
+    });
+    const auto now = calls.get(path);
+    for (const char* part : {"subject", "text", "html"})
+      CPPUNIT_ASSERT_EQUAL(sent.at(part), now.at(part));
+
+    // The mail of the invoice itself, sent again, shows what is so now.
+    const auto first = shop.message("invoice").id.text();
+    const auto again = calls.post("/admin/messages/" + first + "/resend").body.at("id");
+    shop.work();
+    const auto html = [&](const std::string& id) {
+      return calls.get("/admin/messages/" + id).at("html").get<std::string>();
+    };
+    CPPUNIT_ASSERT(!holds(html(first), "Another name"));
+    CPPUNIT_ASSERT(holds(html(again), "Another name"));
   }
 
   void whatIsOnItsWayOrWornOutIsNotSentAgain() {
