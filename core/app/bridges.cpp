@@ -1,6 +1,7 @@
 #include "core/app/bridges.h"
 
 #include "modules/billing/payment_service.h"
+#include "modules/catalog/product_repository.h"
 #include "modules/catalog/tld_repository.h"
 
 namespace hostler::app {
@@ -47,6 +48,8 @@ std::map<Id<Tenant>, ShopFace> facesOf(db::Database& database, ProviderPort& gat
   }
   database.read([&](db::Reader& reader) {
     for (const auto tenant : tld_repository::sellers(reader)) faces[tenant].sellsDomains = true;
+    for (const auto& [tenant, type] : product_repository::typesOnSale(reader))
+      faces[tenant].productTypes.emplace_back(wordOf(type));
     for (auto& [tenant, text] : texts.titles(reader))
       faces[tenant].legal.push_back({std::move(text.slug), std::move(text.title)});
   });

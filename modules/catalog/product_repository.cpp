@@ -19,6 +19,9 @@ constexpr auto kSelectBySlug = R"sql(
    WHERE p.tenant_id = ? AND p.slug = ?)sql";
 constexpr auto kSelectPrices =
     "SELECT currency, cycle, price, setup_fee FROM product_prices WHERE product_id = ?";
+constexpr auto kTypesOnSale = R"sql(
+  SELECT DISTINCT tenant_id, type FROM products
+   WHERE active = 1 AND visible = 1 AND deleted_at IS NULL ORDER BY tenant_id, type)sql";
 constexpr auto kInsert = R"sql(
   INSERT INTO products (group_id, type, name, slug, description, features, tax_class, active, visible, stock,
                         max_quantity, provisioning, proration, grace_days, trial_days, prorata_day, prorata_next_from,
@@ -191,6 +194,12 @@ Id<ProductGroup> groupNamed(db::Transaction& tx, Id<Tenant> tenant, const std::s
   if (const auto found = find()) return *found;
   if (tx.tryInsert(kInsertGroup, fresh, tenant, name, slug)) return fresh;
   return find().value();
+}
+
+std::vector<std::pair<Id<Tenant>, ProductType>> typesOnSale(db::Reader& reader) {
+  return reader.query(kTypesOnSale).map([](const db::Row& row) {
+    return std::pair{row.id<Tenant>("tenant_id"), row.get<ProductType>("type")};
+  });
 }
 
 }  // namespace hostler::product_repository

@@ -163,7 +163,7 @@ void SettingsConsole::mount(http::Router& router) {
       .get<http::Nothing, Json>(
           "/brand", Access::everyone(),
           [this](const auto& request) { return brand(request.scope().tenant); })
-      .named("getBrand", "Whose shop this is, and what it has: domains, ways to pay, legal texts")
+      .named("getBrand", "Whose shop this is, and what it has: products, domains, ways to pay, legal texts")
       .tagged("Brand")
       .fromMemory();
   router

@@ -17,6 +17,7 @@ Json brandOf(const Tenant& tenant, const TenantSettings& settings) {
              {"country", tenant.address.country},
              {"radius", std::to_string(settings.integer("brand.radius")) + "px"},
              {"sells_domains", tenant.face.sellsDomains},
+             {"product_types", tenant.face.productTypes},
              {"gateways", listOf(tenant.face.gateways, "gateway")},
              {"legal", listOf(tenant.face.legal, "slug")}};
   const auto tell = [&](const char* name, std::string text) {

@@ -18,8 +18,9 @@ struct ShopFace {
     std::string key, title;
   };
   bool sellsDomains = false;
-  std::vector<Named> gateways;  ///< by name: the ways to pay
-  std::vector<Named> legal;     ///< by slug: terms, privacy and the like, in their order
+  std::vector<std::string> productTypes;  ///< of what is on sale: "hosting", "vps"
+  std::vector<Named> gateways;            ///< by name: the ways to pay
+  std::vector<Named> legal;               ///< by slug: terms, privacy and the like, in their order
 };
 /// The faces of all shops that have one, read anew each time.
 using ShopFaces = std::function<std::map<Id<Tenant>, ShopFace>(const std::vector<Id<Tenant>>&)>;

@@ -1,22 +1,26 @@
 import { BrandContext } from "@hostler/web-kit/brand";
 import { defineFeature, page } from "@hostler/web-kit/features";
-import { answers } from "@hostler/web-kit/testing/engine";
 import { showPage } from "@hostler/web-kit/testing/page";
 import { screen } from "@testing-library/react";
-import { setupServer } from "msw/node";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 
 import { session } from "../api/session";
 
 import FooterEnd from "./footer-end";
 
 const localeFiles = import.meta.glob("../locales/*/*.json");
-const brand = { name: "Sahyadri Hosting", legal_name: "", email: "help@shop.test", phone: "+912025678901", currency: "INR", locale: "en", country: "IN" };
-
-const engine = setupServer(answers("get", "/legal", { data: [] } as never));
-beforeAll(() => engine.listen({ onUnhandledRequest: "error" }));
-afterEach(() => engine.resetHandlers());
-afterAll(() => engine.close());
+const brand = {
+  name: "Sahyadri Hosting",
+  legal_name: "",
+  email: "help@shop.test",
+  phone: "+912025678901",
+  currency: "INR",
+  locale: "en",
+  country: "IN",
+  sells_domains: false,
+  product_types: [],
+  legal: [{ slug: "terms", title: "Terms of service" }],
+};
 
 it("shows whom to call in groups, and dials the number as it is", async () => {
   session.leave();
@@ -29,4 +33,5 @@ it("shows whom to call in groups, and dials the number as it is", async () => {
   await showPage({ session, features: [shop], localeFiles, at: "/", user: null });
   expect(await screen.findByRole("link", { name: "+91 20 2567 8901" })).toHaveAttribute("href", "tel:+912025678901");
   expect(screen.getByRole("link", { name: "help@shop.test" })).toHaveAttribute("href", "mailto:help@shop.test");
+  expect(screen.getByRole("link", { name: "Terms of service" })).toHaveAttribute("href", "/legal/terms");
 });

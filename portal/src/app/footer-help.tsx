@@ -1,8 +1,6 @@
 import { useLink } from "@hostler/ui/lib/link";
+import { useBrand } from "@hostler/web-kit/brand";
 import { useTranslation } from "@hostler/web-kit/react/texts";
-import { useQuery } from "@tanstack/react-query";
-
-import { legalTexts } from "../help/legal";
 
 const look = "inline-flex [overflow-wrap:anywhere] min-h-7 items-center text-muted-foreground hover:text-foreground";
 
@@ -10,7 +8,7 @@ const look = "inline-flex [overflow-wrap:anywhere] min-h-7 items-center text-mut
 export function FooterHelp() {
   const { t } = useTranslation("footer");
   const Link = useLink();
-  const legal = useQuery(legalTexts).data ?? [];
+  const { legal } = useBrand();
   const help = [
     { href: "/knowledgebase", label: t("articles") },
     { href: "/announcements", label: t("news") },

@@ -4,14 +4,9 @@ import { useBrand } from "@hostler/web-kit/brand";
 import { BrandMark } from "@hostler/web-kit/react/brand-mark";
 import { useTranslation } from "@hostler/web-kit/react/texts";
 import { useSessionState } from "@hostler/web-kit/session";
-import { useQuery } from "@tanstack/react-query";
-import { Outlet, useRouterState } from "@tanstack/react-router";
+import { Outlet } from "@tanstack/react-router";
 import { ShoppingCart } from "lucide-react";
 import { lazy, Suspense } from "react";
-
-import { products } from "../catalog/products";
-import { useShopCurrency } from "../catalog/shop-currency";
-import { tldPrices } from "../names/tlds";
 
 import { Doors } from "./doors";
 import { PhoneMenu } from "./phone-menu";
@@ -27,15 +22,10 @@ export default function PublicFrame() {
   const brand = useBrand();
   const Link = useLink();
   const { phase } = useSessionState();
-  const sold = useQuery(products).data ?? [];
-  // Who looks for a name is where names are sold: nothing is asked for that.
-  const seeksName = useRouterState({ select: ({ location }) => location.pathname === "/search" });
-  const tlds = useQuery({ ...tldPrices(useShopCurrency()), enabled: !seeksName }).data ?? [];
-  const sellsNames = seeksName || tlds.length > 0;
   const linked = [
-    ...kinds.filter((kind) => sold.some((product) => product.type === kind)).map((kind) => ({ to: `/${kind}`, text: t(`kind.${kind}.name`) })),
+    ...kinds.filter((kind) => brand.product_types.includes(kind)).map((kind) => ({ to: `/${kind}`, text: t(`kind.${kind}.name`) })),
     // At /domains who is signed in finds their own.
-    ...(sellsNames ? [{ to: phase === "in" ? "/search" : "/domains", text: t("nav.domains") }] : []),
+    ...(brand.sells_domains ? [{ to: phase === "in" ? "/search" : "/domains", text: t("nav.domains") }] : []),
   ];
   const pages = [...linked, { to: "/pricing", text: t("nav.pricing") }];
   return (

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { applyBrand, type Brand } from "./brand";
 
-const brand: Brand = { name: "Sahyadri", legal_name: "", email: "", phone: "", currency: "INR", locale: "en", country: "IN" };
+const brand: Brand = { name: "Sahyadri", legal_name: "", email: "", phone: "", currency: "INR", locale: "en", country: "IN", sells_domains: false, product_types: [], legal: [] };
 const styleOf = (own: Partial<Brand>) => {
   const root = document.createElement("html");
   applyBrand({ ...brand, ...own }, root);

@@ -10,6 +10,11 @@ export interface Brand {
   currency: string;
   locale: string;
   country: string;
+  sells_domains: boolean;
+  /** Of what is on sale: "hosting", "vps". */
+  product_types: string[];
+  /** Terms, privacy and whatever else the shop has, in its order. */
+  legal: { slug: string; title: string }[];
   /** As "#1d4ed8": words can be read in it by day. */
   primary?: string;
   radius?: string;
@@ -22,7 +27,7 @@ export interface Brand {
 const night = "#20242d";
 const inkByNight = "#0b0f1a";
 
-const fallback: Brand = { name: "Hostler", legal_name: "", email: "", phone: "", currency: "INR", locale: "en", country: "IN" };
+const fallback: Brand = { name: "Hostler", legal_name: "", email: "", phone: "", currency: "INR", locale: "en", country: "IN", sells_domains: false, product_types: [], legal: [] };
 
 /** From the page itself; asked for where the page came from a development server. Never throws. */
 export async function loadBrand(): Promise<Brand> {

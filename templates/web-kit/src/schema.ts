@@ -4609,7 +4609,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whose shop this is, and what it has: domains, ways to pay, legal texts */
+        /** Whose shop this is, and what it has: products, domains, ways to pay, legal texts */
         get: operations["getBrand"];
         put?: never;
         post?: never;

@@ -267,17 +267,19 @@ class SettingsConsoleTest : public CppUnit::TestFixture {
     auto stranger = engine.stranger();
     auto brand = stranger.get("/brand").body;
     CPPUNIT_ASSERT_EQUAL(Json(false), brand["sells_domains"]);
+    CPPUNIT_ASSERT(brand["product_types"].empty());
     CPPUNIT_ASSERT(brand["gateways"].empty() && brand["legal"].empty());
     engine.tenants().show([](const std::vector<Id<Tenant>>& shops) {
       std::map<Id<Tenant>, ShopFace> faces;
       for (const auto shop : shops)
-        faces[shop] = {true, {{"razorpay", "Razorpay"}}, {{"terms", "Terms of service"}}};
+        faces[shop] = {true, {"hosting", "vps"}, {{"razorpay", "Razorpay"}}, {{"terms", "Terms of service"}}};
       return faces;
     });
     auto shop = engine.tenants().get(kPlatform);
     engine.database().transaction([&](db::Transaction& tx) { engine.tenants().save(tx, shop); });
     brand = stranger.get("/brand").body;
     CPPUNIT_ASSERT_EQUAL(Json(true), brand["sells_domains"]);
+    CPPUNIT_ASSERT_EQUAL(Json::array({"hosting", "vps"}), brand["product_types"]);
     const Json gateways = Json::array({{{"gateway", "razorpay"}, {"title", "Razorpay"}}});
     const Json legal = Json::array({{{"slug", "terms"}, {"title", "Terms of service"}}});
     CPPUNIT_ASSERT_EQUAL(gateways, brand["gateways"]);

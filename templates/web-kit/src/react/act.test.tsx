@@ -18,7 +18,12 @@ async function show(run: (values: ActValues, header: { "Idempotency-Key": string
   queries.setQueryData(["jobs", "list"], 1);
   render(
     <Suspense fallback={null}>
-      <Providers session={new Session()} queries={queries} i18n={i18n} brand={{ name: "Shop", legal_name: "", email: "", phone: "", currency: "INR", locale: "en", country: "IN" }}>
+      <Providers
+        session={new Session()}
+        queries={queries}
+        i18n={i18n}
+        brand={{ name: "Shop", legal_name: "", email: "", phone: "", currency: "INR", locale: "en", country: "IN", sells_domains: false, product_types: [], legal: [] }}
+      >
         <ActButton
           label="Refuse"
           title="Refuse it"

@@ -17,7 +17,7 @@ import { FormFailure } from "./form";
 import { SessionDialog } from "./session-dialog";
 import { createQueryClient, Providers } from "./start";
 
-const brand = { name: "Sahyadri Hosting", legal_name: "", email: "", phone: "", currency: "INR", locale: "en", country: "IN" };
+const brand = { name: "Sahyadri Hosting", legal_name: "", email: "", phone: "", currency: "INR", locale: "en", country: "IN", sells_domains: false, product_types: [], legal: [] };
 const signedIn = (token: string) => ({ access_token: token, expires_in: 900, user: somebody, account: herAccount });
 
 const engine = setupServer(

@@ -14,7 +14,18 @@ import { herAccount, somebody } from "../testing/page";
 import { FirstStep } from "./sign-in-first-step";
 import { createQueryClient, Providers } from "./start";
 
-const brand = { name: "Sahyadri Hosting", legal_name: "", email: "help@sahyadri.example", phone: "", currency: "INR", locale: "en", country: "IN" };
+const brand = {
+  name: "Sahyadri Hosting",
+  legal_name: "",
+  email: "help@sahyadri.example",
+  phone: "",
+  currency: "INR",
+  locale: "en",
+  country: "IN",
+  sells_domains: false,
+  product_types: [],
+  legal: [],
+};
 const widget = { required: true, provider: "turnstile", site_key: "site", object: "turnstile", mode: "widget" };
 const refused = (code: string) => HttpResponse.json({ status: 422, code: "validation_failed", errors: [{ field: "captcha", code, message: "is what it is" }] }, { status: 422 });
 

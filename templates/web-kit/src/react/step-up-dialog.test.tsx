@@ -12,7 +12,7 @@ import { herAccount, somebody } from "../testing/page";
 import { createQueryClient, Providers } from "./start";
 import { StepUpDialog } from "./step-up-dialog";
 
-const brand = { name: "Sahyadri Hosting", legal_name: "", email: "", phone: "", currency: "INR", locale: "en", country: "IN" };
+const brand = { name: "Sahyadri Hosting", legal_name: "", email: "", phone: "", currency: "INR", locale: "en", country: "IN", sells_domains: false, product_types: [], legal: [] };
 const signedIn = (token: string) => ({ access_token: token, expires_in: 900, user: { ...somebody, two_factor: false }, account: herAccount });
 
 const engine = setupServer(

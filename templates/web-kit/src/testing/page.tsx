@@ -37,7 +37,18 @@ export async function showPage({ session, features, localeFiles, at, user = some
         session={session}
         queries={queries}
         i18n={i18n}
-        brand={{ name: "Sahyadri Hosting", legal_name: "", email: "help@shop.test", phone: "", currency: "INR", locale: "en", country: "IN" }}
+        brand={{
+          name: "Sahyadri Hosting",
+          legal_name: "",
+          email: "help@shop.test",
+          phone: "",
+          currency: "INR",
+          locale: "en",
+          country: "IN",
+          sells_domains: false,
+          product_types: [],
+          legal: [],
+        }}
       >
         <RouterProvider router={router} />
       </Providers>
