@@ -21,7 +21,7 @@ constexpr auto kSelectPrices =
     "SELECT currency, cycle, price, setup_fee FROM product_prices WHERE product_id = ?";
 constexpr auto kTypesOnSale = R"sql(
   SELECT DISTINCT tenant_id, type FROM products
-   WHERE active = 1 AND visible = 1 AND deleted_at IS NULL ORDER BY tenant_id, type)sql";
+   WHERE active = 1 AND visible = 1 AND deleted_at IS NULL)sql";
 constexpr auto kInsert = R"sql(
   INSERT INTO products (group_id, type, name, slug, description, features, tax_class, active, visible, stock,
                         max_quantity, provisioning, proration, grace_days, trial_days, prorata_day, prorata_next_from,

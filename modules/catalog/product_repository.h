@@ -24,7 +24,7 @@ bool update(db::Transaction& tx, Id<Tenant> tenant, const Product& product, Inst
 bool markDeleted(db::Transaction& tx, Id<Tenant> tenant, Id<Product> id, Instant now);
 void replacePrices(db::Transaction& tx, const Product& product);
 
-/// Of every tenant: the types of what it has on sale, each once, in the types' order.
+/// Of every tenant: the types of what it has on sale, each once.
 std::vector<std::pair<Id<Tenant>, ProductType>> typesOnSale(db::Reader& reader);
 
 /// The slug that a group's name makes.

@@ -7,7 +7,7 @@ constexpr auto kTaxes = "SELECT 1 AS found FROM tax_rules WHERE tenant_id = ? LI
 constexpr auto kServers = "SELECT 1 AS found FROM servers WHERE tenant_id = ? LIMIT 1";
 constexpr auto kProducts = R"sql(
   SELECT 1 AS found FROM products p
-   WHERE p.tenant_id = ? AND p.active = 1 AND p.deleted_at IS NULL
+   WHERE p.tenant_id = ? AND p.active = 1 AND p.visible = 1 AND p.deleted_at IS NULL
      AND EXISTS (SELECT 1 FROM product_prices c WHERE c.product_id = p.id) LIMIT 1)sql";
 constexpr auto kOrders =
     "SELECT 1 AS found FROM orders WHERE tenant_id = ? AND status = 'active' LIMIT 1";

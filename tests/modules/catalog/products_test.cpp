@@ -1,4 +1,5 @@
 #include "modules/catalog/catalog_module.h"
+#include "modules/catalog/product_repository.h"
 #include "tests/support/suite.h"
 #include "tests/support/test_engine.h"
 
@@ -380,6 +381,11 @@ class ProductsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(!seen.body.contains("provisioning"));
     CPPUNIT_ASSERT(!seen.body.contains("grace_days"));
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, owner_->get("/products")["data"].size());
+
+    body["type"] = "vps";
+    owner_->post("/products", body);
+    const auto types = engine_->database().read(product_repository::typesOnSale);
+    CPPUNIT_ASSERT((std::vector{std::pair{kPlatform, ProductType::Hosting}} == types));
   }
 
   void aProductIsReplacedAsAWhole() {

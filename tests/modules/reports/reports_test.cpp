@@ -267,6 +267,7 @@ class ReportsTest : public CppUnit::TestFixture {
 
     shop_->product(499'00, [](Product& product) { product.active = false; });
     shop_->product(499'00, [](Product& product) { product.prices.clear(); });
+    shop_->product(499'00, [](Product& product) { product.visible = false; });
     CPPUNIT_ASSERT(!of(kPlatform).products);
     const auto sold = shop_->product();
     CPPUNIT_ASSERT(of(kPlatform).products);

@@ -39,7 +39,7 @@ export function ProductEditor({ initial, save, onSaved, onOvertake, saveLabel, m
   const act = useAct<ProductBody, Product>({
     run: save,
     done: t("desk:saved"),
-    invalidates: ["products", "product-groups"],
+    invalidates: ["products", "product-groups", "setup"],
     onDone: (product) => {
       settle(draftOf(product, currency));
       onSaved?.(product);

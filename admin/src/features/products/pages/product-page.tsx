@@ -94,7 +94,7 @@ function Acts({ product }: { product: Product }) {
         consequence={t("remove_text")}
         run={() => removeProduct(product.id)}
         done={t("desk:removed")}
-        invalidates={["products"]}
+        invalidates={["products", "setup"]}
         onDone={() => void navigate({ to: "/products", ignoreBlocker: true })}
       />
     </>
