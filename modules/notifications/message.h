@@ -40,8 +40,8 @@ struct Message {
   Json model =
       Json::object();  ///< without brand, invoices and secrets, which are added when it is shown
   std::vector<Id<Invoice>> invoices;  ///< what it is about: shown as they are when it is sent
-  /// Of a sent one: all that it showed but secrets, the brand and invoices included. Null: it was
-  /// not sent, or before this was kept.
+  /// Of one that was handed over, or may have been: all that it showed but secrets, the brand and
+  /// invoices included. Null: it was not, or before this was kept.
   Json shown = nullptr;
   bool carriesSecret = false;  ///< it has, or had, a code or a link with a token
   bool hasSecrets = false;     ///< which is still kept with it

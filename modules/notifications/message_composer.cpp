@@ -100,10 +100,10 @@ MessageComposer::Draft MessageComposer::draft(db::Reader& reader, const Message&
   draft.model = message.model;
   draft.overlay = tenant_templates::overlay(reader, message.tenant, libraryChannel(message.channel),
                                             message.templateName);
-  if (message.shown.is_null()) {
-    addWhatIsNow(reader, message, draft);
-  } else {
+  if (message.status == MessageStatus::Sent && !message.shown.is_null()) {
     draft.model = message.shown;
+  } else {
+    addWhatIsNow(reader, message, draft);
   }
   if (secrets.code) draft.model["code"] = secrets.code->reveal();
   if (secrets.link) draft.model["link"] = secrets.link->reveal();

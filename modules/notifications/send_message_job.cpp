@@ -75,8 +75,10 @@ jobs::Result SendMessageJob::run(jobs::Context& context, const SendMessage& task
   Carried carried;
   try {
     carried = handOver(message, loaded.draft);
-    if (carried.result.outcome == HandedOver::Outcome::Done)
-      message.shown = MessageComposer::shownBy(message, loaded.draft);
+    const bool isTaken = carried.result.outcome == HandedOver::Outcome::Done || carried.mayBeSent;
+    // Whose answer was lost keeps the first, and takes no second under the same key.
+    const bool hasTheFirst = !message.shown.is_null() && carried.carrier == message.carrier;
+    if (isTaken && !hasTheFirst) message.shown = MessageComposer::shownBy(message, loaded.draft);
   } catch (const std::runtime_error& error) {
     carried.result = {HandedOver::Outcome::Later, error.what()};
   }
@@ -190,7 +192,10 @@ jobs::Result SendMessageJob::goOn(jobs::Context& context, Message message, const
   if (isTaken && !carried.carrier.empty()) {
     message.carrier = carried.carrier;
     message.carrierId = carried.carrierId;
-    context.transaction([&](db::Transaction& tx) { message_repository::saveCarrier(tx, message); });
+    context.transaction([&](db::Transaction& tx) {
+      message_repository::saveCarrier(tx, message);
+      if (carried.mayBeSent) message_repository::saveShown(tx, message);
+    });
   }
   const bool isLast = context.isLastAttempt(kAttempts);
   switch (result.outcome) {

@@ -62,10 +62,18 @@ class CarriersTest : public CppUnit::TestFixture {
     send(shop, "meera@example.in");
     CPPUNIT_ASSERT(shop.message("account_activated").status == MessageStatus::Queued);
     CPPUNIT_ASSERT(shop.spooled().empty());
+    // What it may have taken is what counts: under the same key it takes no other.
+    auto tenant = shop.tenants.get(kPlatform);
+    const auto name = std::exchange(tenant.name, "Another name");
+    shop.inTransaction([&](db::Transaction& tx) {
+      shop.tenants.save(tx, tenant);
+      return true;
+    });
     shop.carriers.answer("sendgrid", {Outcome::Succeeded, {{"id", "x7"}}});
     shop.pass(1min);
     CPPUNIT_ASSERT(shop.message("account_activated").status == MessageStatus::Sent);
     CPPUNIT_ASSERT_EQUAL(std::string{"x7"}, shop.message("account_activated").carrierId);
+    CPPUNIT_ASSERT_EQUAL(Json(name), shop.message("account_activated").shown["brand"]["name"]);
     CPPUNIT_ASSERT(shop.spooled().empty());
     const auto asked = shop.carriers.asked("sendgrid");
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, asked.size());
