@@ -18,6 +18,8 @@ set(HOSTLER_SANITIZE "" CACHE STRING "Sanitizers, as for -fsanitize=")
 if(HOSTLER_SANITIZE)
   add_compile_options(-fsanitize=${HOSTLER_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${HOSTLER_SANITIZE})
+  # The checks that it puts in hide from GCC what was initialised.
+  target_compile_options(hostler_warnings INTERFACE -Wno-maybe-uninitialized)
 endif()
 
 # Threads and PkgConfig targets disagree on -pthread, which all that share a precompiled header must agree on.
