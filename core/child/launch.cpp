@@ -51,8 +51,11 @@ std::vector<Entry::Limit> limitsOf(const Limits& limits) {
   const auto add = [&](int resource, std::uint64_t value) {
     if (value != 0) made.push_back({resource, {value, value}});
   };
+  // A sanitizer maps terabytes for its bookkeeping, which both would refuse it.
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
   add(RLIMIT_DATA, limits.memoryBytes);
   add(RLIMIT_AS, limits.addressSpaceBytes);
+#endif
   // At the soft limit comes a signal that could be caught; a second later the one that cannot.
   if (limits.cpuSeconds != 0)
     made.push_back({RLIMIT_CPU, {limits.cpuSeconds, limits.cpuSeconds + 1}});

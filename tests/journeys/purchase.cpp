@@ -97,7 +97,7 @@ void Purchase::openPayment() {
     });
     if (answer.status != 200 && answer.status != 202)
       throw std::runtime_error{"paying: " + answer.text};
-    const auto& next = answer.body["payment"]["next_action"];
+    const auto next = answer.body.value("payment", Json::object()).value("next_action", Json{});
     if (!next.is_object()) continue;
     gatewayOrder_ = next.contains("options") ? next["options"]["order_id"] : next["order_id"];
     return;
